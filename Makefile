@@ -1,0 +1,49 @@
+# Two commands matter: `make run` and `make test`. Each sets up everything it needs first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run test lint bench soak lock example docs clean
+
+run: $(VENV)/run.stamp
+	$(BIN)/python -m commands.serve --port $(PORT)
+
+test: $(VENV)/dev.stamp
+	@sh tools/chromium.sh
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/dev.stamp
+	@sh tools/chromium.sh
+	$(BIN)/python -m benchmarks
+
+# Write the example authority's workbooks and the generated pages of docs/ again (both are committed).
+example: $(VENV)/run.stamp
+	$(BIN)/python -m tools.make_example
+
+docs: $(VENV)/run.stamp
+	$(BIN)/python -m tools.make_docs
+
+# Raise a pin: edit the .in file, then `make lock`. No index address is written.
+lock:
+	$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install --quiet uv
+	$(VENV)/lock/bin/uv pip compile requirements.in -o requirements.txt --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --quiet
+	$(VENV)/lock/bin/uv pip compile requirements-dev.in -o requirements-dev.txt --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --quiet
+
+$(VENV)/run.stamp: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
