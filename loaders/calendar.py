@@ -1,0 +1,392 @@
+"""The calendar: six terms and three, academic, financial and calendar years, months, school days.
+
+A `Period` is a stretch of days with a name. Every kind cuts time without a gap or an overlap, so parts add to wholes:
+a term runs from its first counting day to the day before the next term's. A day in a holiday belongs to the term just
+ended; days from 1 September to the first day of term belong to Term 1; the academic year ends on 31 August.
+Terms come from an editable table, `data/terms.csv`. A date that the table does not reach gets no term and a clear error.
+"""
+
+from __future__ import annotations
+
+import calendar as _months
+import csv
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+
+import holidays
+import numpy as np
+import pandas as pd
+
+TERMS_FILE = Path(__file__).parent.parent / "data" / "terms.csv"
+SEASONS = {1: "Autumn", 2: "Spring", 3: "Summer"}
+KINDS = (
+    "term6", "term3", "academic_year", "financial_year", "calendar_year", "month", "january", "to_date", "rolling_12",
+)  # fmt: skip
+YEAR_KINDS = ("academic_year", "calendar_year", "financial_year")
+KIND_WORDS = {
+    "term6": "term",
+    "term3": "three-term year's term",
+    "academic_year": "academic year",
+    "financial_year": "financial year",
+    "calendar_year": "calendar year",
+    "month": "month",
+    "january": "January snapshot",
+    "to_date": "year to date",
+    "rolling_12": "12 months",
+}
+
+
+class CalendarError(ValueError):
+    """A date or label the calendar cannot place; the message says how to mend the term table."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Period:
+    """A named stretch of days, both ends included."""
+
+    start: date
+    end: date
+    kind: str
+    label: str
+
+    def complete(self, as_at: date) -> bool:
+        return as_at >= self.end
+
+    def started(self, as_at: date) -> bool:
+        return as_at >= self.start
+
+    def contains(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    def cut(self, as_at: date) -> Period:
+        """The part of the period up to a day: the same label, an earlier end."""
+        return Period(self.start, min(self.end, as_at), self.kind, self.label)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Term:
+    """One row of the term table. `academic_year` is the year it starts in: 2018 for 2018/19."""
+
+    academic_year: int
+    number: int
+    first_day: date
+    last_day: date
+
+
+def slash_year(start: int) -> str:
+    """2018 -> "2018/19": how academic years are written everywhere in this product."""
+    return f"{start}/{(start + 1) % 100:02d}"
+
+
+def dash_year(start: int) -> str:
+    """2018 -> "2018-19": how financial years are written, so that the two are never mistaken for each other."""
+    return f"{start}-{(start + 1) % 100:02d}"
+
+
+def academic_year_of(day: date) -> int:
+    return day.year if day.month >= 9 else day.year - 1
+
+
+def financial_year_of(day: date) -> int:
+    return day.year if day.month >= 4 else day.year - 1
+
+
+def short_day(day: date) -> str:
+    """27 Jun. (%-d would do, but not on Windows.)"""
+    return f"{day.day} {day:%b}"
+
+
+def long_day(day: date) -> str:
+    """27 Jun 2019."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def same_day_in(day: date, years: int) -> date:
+    """The same day some years on (or back, if negative); 29 February becomes the 28th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=_months.monthrange(day.year, day.month)[1])
+
+
+class Calendar:
+    """Places dates in periods. Built from a term table; `Calendar.default()` reads the committed one."""
+
+    def __init__(self, terms: list[Term]):
+        self.terms = sorted(terms)
+        for earlier, later in zip(self.terms, self.terms[1:], strict=False):
+            if earlier.last_day >= later.first_day:
+                raise CalendarError(
+                    f"Terms overlap: {slash_year(earlier.academic_year)} Term {earlier.number} ends on "
+                    f"{earlier.last_day:%d/%m/%Y}, after Term {later.number} starts. Mend data/terms.csv."
+                )
+
+    @classmethod
+    def default(cls) -> Calendar:
+        return cls.from_csv(TERMS_FILE)
+
+    @classmethod
+    def from_csv(cls, path: Path) -> Calendar:
+        """Read `academic_year,term,first_day,last_day` with ISO dates."""
+        terms = []
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            for line, row in enumerate(csv.DictReader(file), start=2):
+                try:
+                    terms.append(
+                        Term(
+                            int(row["academic_year"][:4]),
+                            int(row["term"]),
+                            date.fromisoformat(row["first_day"]),
+                            date.fromisoformat(row["last_day"]),
+                        )
+                    )
+                except (KeyError, TypeError, ValueError) as reason:
+                    raise CalendarError(f"{path.name} line {line} is not a term: {reason}") from reason
+        return cls(terms)
+
+    # -- terms ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _term_periods(self) -> dict[tuple[int, int], Period]:
+        periods = {}
+        by_year: dict[int, list[Term]] = {}
+        for term in self.terms:
+            by_year.setdefault(term.academic_year, []).append(term)
+        for year, terms in by_year.items():
+            for position, term in enumerate(terms):
+                start = date(year, 9, 1) if position == 0 else term.first_day
+                last = position == len(terms) - 1
+                end = date(year + 1, 8, 31) if last else terms[position + 1].first_day - timedelta(days=1)
+                periods[(year, term.number)] = Period(start, end, "term6", f"{slash_year(year)} Term {term.number}")
+        return periods
+
+    def term(self, academic_year: int, number: int) -> Period:
+        try:
+            return self._term_periods[(academic_year, number)]
+        except KeyError:
+            raise CalendarError(
+                f"The term table has no Term {number} in {slash_year(academic_year)}. Add it to data/terms.csv."
+            ) from None
+
+    def _season(self, academic_year: int, number: int) -> Period:
+        first, last = self.term(academic_year, 2 * number - 1), self.term(academic_year, 2 * number)
+        return Period(first.start, last.end, "term3", f"{SEASONS[number]} {slash_year(academic_year)}")
+
+    # -- periods -------------------------------------------------------------------------------------------------
+
+    def period_of(self, kind: str, day: date, as_at: date | None = None, year: str = "academic_year") -> Period:
+        """The period of a kind that a day falls in.
+
+        `to_date` is the year (of kind `year`) up to the same day of that year as `as_at`; `rolling_12` the twelve
+        months that end on `as_at`'s day of that year.
+        """
+        if kind == "academic_year":
+            start = academic_year_of(day)
+            return Period(date(start, 9, 1), date(start + 1, 8, 31), kind, slash_year(start))
+        if kind == "financial_year":
+            start = financial_year_of(day)
+            return Period(date(start, 4, 1), date(start + 1, 3, 31), kind, dash_year(start))
+        if kind == "calendar_year":
+            return Period(date(day.year, 1, 1), date(day.year, 12, 31), kind, str(day.year))
+        if kind == "month":
+            first = day.replace(day=1)
+            return Period(first, _month_end(day), kind, f"{first:%b %Y}")
+        if kind == "january":
+            # A snapshot: who stood where on the January census day, the third Thursday of January.
+            census = january_census(day.year)
+            return Period(census, census, kind, f"January {day.year}")
+        if kind in ("term6", "term3"):
+            academic = academic_year_of(day)
+            numbers = range(1, 7) if kind == "term6" else range(1, 4)
+            for number in numbers:
+                period = self.term(academic, number) if kind == "term6" else self._season(academic, number)
+                if period.contains(day):
+                    return period
+            raise CalendarError(f"No term of {slash_year(academic)} holds {day:%d/%m/%Y}. Mend data/terms.csv.")
+        if kind == "to_date":
+            if as_at is None:
+                raise CalendarError("A year to date needs an as-at date.")
+            whole = self.period_of(year, day)
+            cut = same_day_in(as_at, whole.start.year - self.period_of(year, as_at).start.year)
+            return Period(whole.start, cut, kind, f"{whole.label} to {short_day(cut)}")
+        if kind == "rolling_12":
+            if as_at is None:
+                raise CalendarError("Twelve months to date need an as-at date.")
+            end = same_day_in(as_at, day.year - as_at.year)
+            if day > end:
+                end = same_day_in(as_at, day.year + 1 - as_at.year)
+            start = same_day_in(end, -1) + timedelta(days=1)
+            return Period(start, end, kind, f"12 months to {long_day(end)}")
+        raise CalendarError(f"There is no kind of period called {kind!r}. The kinds are: {', '.join(KINDS)}.")
+
+    def periods(
+        self, kind: str, first: date, last: date, as_at: date | None = None, year: str = "academic_year"
+    ) -> list[Period]:
+        """Every period of a kind that touches first..last, in order."""
+        found: list[Period] = []
+        day = first
+        while day <= last:
+            period = self.period_of(kind, day, as_at, year)
+            if kind == "january":
+                if first <= period.start <= last:
+                    found.append(period)
+                day = date(day.year + 1, 1, 1)
+                continue
+            if kind == "to_date":
+                found.append(period)
+                day = self.period_of(year, day).end + timedelta(days=1)
+                continue
+            found.append(period)
+            day = period.end + timedelta(days=1)
+        return found
+
+    def same_last_year(self, period: Period, as_at: date | None = None) -> Period:
+        """The same period a year before: the same term number, month or year; cut at the same point of it.
+
+        An unfinished period (as at a day inside it) is compared with as much of last year's: the same day of the year
+        for years and months, the same number of days into the term for terms.
+        """
+        if period.kind in ("term6", "term3"):
+            academic = academic_year_of(period.start)
+            number = int(period.label[-1]) if period.kind == "term6" else _season_number(period.label)
+            earlier = self.term(academic - 1, number) if period.kind == "term6" else self._season(academic - 1, number)
+            if as_at is not None and not period.complete(as_at):
+                return earlier.cut(same_day_in(as_at, -1))
+            return earlier
+        before = self.period_of(period.kind, same_day_in(period.start, -1), same_day_in(period.end, -1))
+        if period.kind in ("to_date", "rolling_12"):
+            start, end = same_day_in(period.start, -1), same_day_in(period.end, -1)
+            if period.kind == "rolling_12":
+                return Period(start, end, period.kind, f"12 months to {long_day(end)}")
+            years = {
+                "academic_year": slash_year(start.year),
+                "financial_year": dash_year(start.year),
+                "calendar_year": str(start.year),
+            }
+            kind = {9: "academic_year", 4: "financial_year"}.get(start.month, "calendar_year")
+            return Period(start, end, period.kind, f"{years[kind]} to {short_day(end)}")
+        if as_at is not None and not period.complete(as_at):
+            return before.cut(same_day_in(as_at, -1))
+        return before
+
+    def parse(self, label: str) -> Period:
+        """A period from its label: "2018/19", "2018/19 Term 3", "Autumn 2018/19", "2018-19", "2018", "Jan 2019"."""
+        text = " ".join(str(label).replace("–", "-").split())
+        for kind, build in _LABELS.items():
+            day = build(text, self)
+            if day is not None:
+                return self.period_of(kind, day)
+        raise CalendarError(
+            f"{text!r} is not a period. Write 2018/19 (academic year), 2018/19 Term 3, Autumn 2018/19, "
+            "2018-19 (financial year), 2018 (calendar year), Jan 2019 (month) or January 2019 (snapshot)."
+        )
+
+    # -- many dates at once --------------------------------------------------------------------------------------
+
+    def place(self, days: pd.Series, periods: list[Period]) -> np.ndarray:
+        """For each date the position in `periods` of the one that holds it, -1 for none. Periods are in order."""
+        starts = np.array([p.start for p in periods], dtype="datetime64[D]")
+        ends = np.array([p.end for p in periods], dtype="datetime64[D]")
+        values = days.to_numpy("datetime64[D]")
+        position = np.searchsorted(starts, values, side="right") - 1
+        missing = np.isnat(values)
+        position[missing] = -1
+        inside = position >= 0
+        inside[inside] = values[inside] <= ends[position[inside]]
+        return np.where(inside, position, -1)
+
+    # -- school days ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _bank_holidays(self) -> np.ndarray:
+        years = range(self.terms[0].academic_year, self.terms[-1].academic_year + 2) if self.terms else ()
+        return np.array(sorted(holidays.country_holidays("GB", subdiv="ENG", years=years)), dtype="datetime64[D]")
+
+    def school_days(self, start: date, end: date) -> int:
+        """Weekdays in term from start to end, both included, without bank holidays in England."""
+        total = 0
+        for term in self.terms:
+            first, last = max(start, term.first_day), min(end, term.last_day)
+            if first <= last:
+                total += int(np.busday_count(first, last + timedelta(days=1), holidays=self._bank_holidays))
+        return total
+
+
+def january_census(year: int) -> date:
+    """The January school census day: the third Thursday of January (DfE school census guide)."""
+    first = date(year, 1, 1)
+    return first + timedelta(days=(3 - first.weekday()) % 7 + 14)
+
+
+def _season_number(label: str) -> int:
+    return next(number for number, name in SEASONS.items() if label.startswith(name))
+
+
+def _academic(text: str) -> int | None:
+    if len(text) == 7 and text[4] == "/" and text[:4].isdigit() and text[5:].isdigit():
+        start = int(text[:4])
+        return start if slash_year(start) == text else None
+    return None
+
+
+def _as_academic_year(text: str, _: Calendar) -> date | None:
+    start = _academic(text)
+    return None if start is None else date(start, 9, 1)
+
+
+def _as_term(text: str, calendar: Calendar) -> date | None:
+    year, _, rest = text.partition(" ")
+    start = _academic(year)
+    words = rest.lower().split()
+    if start is None or len(words) != 2 or words[0] != "term" or not words[1].isdigit():
+        return None
+    return calendar.term(start, int(words[1])).start
+
+
+def _as_season(text: str, calendar: Calendar) -> date | None:
+    word, _, year = text.partition(" ")
+    start = _academic(year)
+    number = next((n for n, name in SEASONS.items() if name.lower() == word.lower()), None)
+    if start is None or number is None:
+        return None
+    return calendar.term(start, 2 * number - 1).start
+
+
+def _as_financial_year(text: str, _: Calendar) -> date | None:
+    if len(text) == 7 and text[4] == "-" and text[:4].isdigit() and dash_year(int(text[:4])) == text:
+        return date(int(text[:4]), 4, 1)
+    return None
+
+
+def _as_calendar_year(text: str, _: Calendar) -> date | None:
+    return date(int(text), 1, 1) if len(text) == 4 and text.isdigit() else None
+
+
+def _as_month(text: str, _: Calendar) -> date | None:
+    word, _sep, year = text.partition(" ")
+    names = {name.lower(): number for number, name in enumerate(_months.month_abbr) if name}
+    if word.lower() in names and year.isdigit() and len(year) == 4:
+        return date(int(year), names[word.lower()], 1)
+    return None
+
+
+def _as_january(text: str, _: Calendar) -> date | None:
+    word, _sep, year = text.partition(" ")
+    return january_census(int(year)) if word.lower() == "january" and year.isdigit() and len(year) == 4 else None
+
+
+_LABELS = {
+    "academic_year": _as_academic_year,
+    "term6": _as_term,
+    "term3": _as_season,
+    "financial_year": _as_financial_year,
+    "calendar_year": _as_calendar_year,
+    "month": _as_month,
+    "january": _as_january,
+}

@@ -1,0 +1,172 @@
+"""What a dataset is, said once.
+
+Reading, checks, blank templates, the upload page's words, `docs/data.md` and the example rows all come from these specs:
+adding a dataset is one module in `loaders/datasets/` and one line in its `__init__`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+Kind = Literal[
+    "text", "date", "whole", "decimal", "money", "choice", "flag",
+    "school", "year_group", "academic_year", "financial_year", "period",
+]  # fmt: skip
+Severity = Literal["error", "warning", "note"]
+Personal = Literal["", "key", "drop"]
+
+# The dtype each kind has in every typed frame, here and after the store. Money is whole pence, never a float.
+DTYPES: dict[str, str] = {
+    "text": "str",
+    "date": "datetime64[s]",
+    "whole": "Int64",
+    "decimal": "Float64",
+    "money": "Int64",
+    "choice": "category",
+    "flag": "boolean",
+    "school": "category",
+    "year_group": "Int64",
+    "academic_year": "Int64",
+    "financial_year": "Int64",
+    "period": "str",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One allowed value: the code that is stored, the words people read, and other spellings found in real files."""
+
+    code: str
+    label: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a dataset.
+
+    `aliases` are other headers real files use. `open_choices` keeps an unknown code as it is, with a warning.
+    `personal="key"` turns the value into a keyed hash that fills `pupil_ref`; `personal="drop"` reads the header only to
+    leave the cells out. Neither is ever stored. `factor` multiplies a number on the way in when an alias is in another
+    unit, as `{"sessions": 0.5}` for days.
+    """
+
+    name: str
+    header: str
+    kind: Kind
+    meaning: str
+    required: bool = True
+    aliases: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    open_choices: bool = False
+    default: str | None = None
+    personal: Personal = ""
+    factor: tuple[tuple[str, float], ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str = ""
+    example: str = ""
+
+    @property
+    def dtype(self) -> str:
+        return DTYPES[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One check over a typed frame: `broken(frame)` is a boolean Series, true where the rule is broken.
+
+    An "error" holds the row; a "warning" keeps it and says so. `message` may name columns as `{start_date}`;
+    `column` is the one the problem points at.
+    """
+
+    code: str
+    severity: Severity
+    column: str
+    message: str
+    fix: str
+    broken: Callable[[pd.DataFrame], pd.Series]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, where, and how to mend it. `row` is the spreadsheet's own number; `column` its letter and header."""
+
+    sheet: str
+    row: int | None
+    column: str
+    code: str
+    severity: Severity
+    found: str
+    message: str
+    fix: str
+
+    def __str__(self) -> str:
+        letter = self.column.split(" ", 1)[0]
+        place = f"{self.sheet}!{letter}{self.row}" if self.row and letter else self.sheet
+        return f"{place}: {self.message} {self.fix}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """One dataset: what a row is, what makes two rows the same, which date places a row in time.
+
+    `replaces="term"`: a file read again replaces the rows of the terms it covers. `replaces="rows"`: it only adds and
+    corrects, since a row missing from a later ledger may simply have ended. `part` names the sheet where several
+    sheets make one dataset (the plan workbook).
+    """
+
+    name: str
+    title: str
+    grain: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    dated_by: str | None = None
+    rules: tuple[Rule, ...] = ()
+    source: str = ""
+    replaces: Literal["term", "rows", "all"] = "term"
+    part: str = ""
+    sheet_aliases: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The name of its table and frame: `exclusions`, `plan_targets`."""
+        return f"{self.name}_{self.part.lower()}" if self.part else self.name
+
+    def column(self, name: str) -> Column:
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.id} has no column {name!r}")
+
+    @property
+    def stored(self) -> tuple[Column, ...]:
+        """The columns that reach the store: everything but what is personal."""
+        return tuple(c for c in self.columns if not c.personal)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a sheet gave: the rows that can count, the rows held back, and every problem.
+
+    `frame` and `held` have one column per `dataset.stored` column with the dtypes of `DTYPES`, and `sheet` and `row`
+    (the spreadsheet's own). A row with an error is in `held`, never in `frame`; no row is in neither.
+    """
+
+    dataset: Dataset
+    frame: pd.DataFrame
+    problems: list[Problem]
+    held: pd.DataFrame
+    sheet: str
+    header_row: int
+    mapping: dict[str, str]
+    unmapped: list[str]
+    rows_read: int
+
+    @property
+    def ok(self) -> bool:
+        return not any(p.severity == "error" for p in self.problems)
