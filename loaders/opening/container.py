@@ -1,0 +1,114 @@
+"""What a file is, told from its first bytes: workbook, zipped or gzipped text, plain text, or something else."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from loaders.opening import text, workbook
+from loaders.opening.refusal import Refused
+from loaders.sheet import Sheet
+from loaders.spec import Problem
+
+ZIP, OLE2, GZIP, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b", b"%PDF"
+INFLATED_LIMIT = 600_000_000  # bytes; the largest published table in use unpacks to well under half of this
+SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give that file."
+
+
+@dataclass(slots=True)
+class Opened:
+    """The sheets of a file in their order (hidden ones are named in `problems` and not here) and what went wrong."""
+
+    name: str
+    sha256: str
+    sheets: list[Sheet] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def open_file(name: str, content: bytes) -> Opened:
+    """Read every visible sheet of a file. Never raises for what a file holds: a refusal is a problem."""
+    opened = Opened(name, hashlib.sha256(content).hexdigest())
+    try:
+        opened.sheets = _sheets(name, content, opened.problems)
+    except Refused as refusal:
+        opened.problems.append(refusal.problem())
+    for sheet in opened.sheets:
+        sheet.file = name
+    return opened
+
+
+def _sheets(name: str, content: bytes, problems: list[Problem]) -> list[Sheet]:
+    if not content:
+        raise Refused("empty-file", "The file is empty.", "Export it again and check that it holds rows.")
+    if content.startswith(ZIP):
+        return _zip(name, content, problems)
+    if content.startswith(OLE2):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise Refused(
+                "password",
+                f"{name} is protected with a password, so it cannot be read.",
+                "Open it in Excel, remove the password (File, Info, Protect Workbook), save it and give that file.",
+            )
+        return workbook.read(content, problems)
+    if content.startswith(GZIP):
+        return _sheets(_stem(name), _gunzip(content), problems)
+    if content.startswith(PDF):
+        raise Refused(
+            "not-a-spreadsheet", f"{name} is a PDF, not a spreadsheet.", "Ask for the table as .xlsx or .csv."
+        )
+    return [text.read(_stem(name), content, problems)]
+
+
+def _stem(name: str) -> str:
+    """The name without its last suffix: what a table without a sheet name of its own is called."""
+    return PurePath(name).stem or name
+
+
+def _zip(name: str, content: bytes, problems: list[Problem]) -> list[Sheet]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+            names = {member.filename for member in members}
+            if sum(member.file_size for member in members) > INFLATED_LIMIT:
+                raise Refused(
+                    "too-large",
+                    f"{name} unpacks to more than {INFLATED_LIMIT // 1_000_000} MB, far more than such a table needs.",
+                    "Copy the rows that matter into a new workbook and give that.",
+                )
+            if names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
+                return workbook.read(content, problems)
+            if "word/document.xml" in names:
+                raise Refused(
+                    "not-a-spreadsheet",
+                    f"{name} is a Word document, not a spreadsheet.",
+                    "Copy its table into a workbook and give that.",
+                )
+            tables = [m for m in members if PurePath(m.filename).suffix.lower() in (".csv", ".txt", ".tsv", "")]
+            tables = [m for m in tables if not m.is_dir() and not m.filename.startswith("__MACOSX")]
+            if not tables:
+                raise Refused(
+                    "not-a-spreadsheet",
+                    f"{name} is a zip file with no table in it.",
+                    "Unpack it and give the spreadsheets themselves.",
+                )
+            return [text.read(_stem(m.filename), archive.read(m), problems) for m in tables]
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as reason:
+        raise Refused("damaged", f"{name} is damaged or was not fully downloaded.", SAVE_AS) from reason
+
+
+def _gunzip(content: bytes) -> bytes:
+    try:
+        with gzip.open(io.BytesIO(content)) as stream:
+            unpacked = stream.read(INFLATED_LIMIT + 1)
+    except (OSError, EOFError, zlib.error) as reason:
+        raise Refused(
+            "damaged", "The gzip file is damaged or was not fully downloaded.", "Download it again."
+        ) from reason
+    if len(unpacked) > INFLATED_LIMIT:
+        raise Refused("too-large", "The gzip file unpacks to more than can be read.", "Split it and give the parts.")
+    return unpacked

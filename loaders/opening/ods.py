@@ -1,0 +1,109 @@
+"""Second and third tries for .ods files that the fast reader turns away.
+
+Some exporting software leaves the `mimetype` member out, and some pretty-prints the XML; LibreOffice opens both.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+from typing import Any
+from xml.parsers.expat import ExpatError
+from xml.sax import SAXException
+
+import python_calamine as calamine
+from odf.namespaces import OFFICENS, TABLENS
+from odf.opendocument import load
+from odf.table import Table, TableRow
+from odf.teletype import extractText
+
+from loaders.opening.refusal import file_problem
+from loaders.sheet import Cell, Sheet
+from loaders.spec import Problem
+
+MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
+MOST_REPEATS = 1000  # a blank stretch to the foot of the sheet is written as one row repeated a million times
+
+
+def read_again(content: bytes, problems: list[Problem]) -> list[Sheet] | None:
+    """The sheets of an .ods, read with its mimetype put in, else slowly with odfpy; None when it is no .ods."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if "content.xml" not in archive.namelist():
+                return None
+            content = _with_mimetype(archive)
+    except zipfile.BadZipFile:
+        return None
+    from loaders.opening.workbook import visible_sheets  # the two call each other: a workbook may be an .ods
+
+    try:
+        return visible_sheets(calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)), problems)
+    except (calamine.CalamineError, OSError, ValueError):
+        return _slowly(content, problems)
+
+
+def _with_mimetype(archive: zipfile.ZipFile) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as patched:
+        patched.writestr("mimetype", MIMETYPE, zipfile.ZIP_STORED)
+        for member in archive.infolist():
+            if member.filename != "mimetype":
+                patched.writestr(member.filename, archive.read(member))
+    return buffer.getvalue()
+
+
+def _slowly(content: bytes, problems: list[Problem]) -> list[Sheet] | None:
+    try:
+        document = load(io.BytesIO(content))
+    except (ExpatError, SAXException, zipfile.BadZipFile, KeyError, ValueError, AttributeError):
+        return None
+    hidden = _hidden_styles(document)
+    sheets = []
+    for table in document.spreadsheet.getElementsByType(Table):
+        name = table.getAttrNS(TABLENS, "name") or ""
+        if table.getAttrNS(TABLENS, "style-name") in hidden:
+            message = f"The sheet {name!r} is hidden, so it was not read."
+            problems.append(file_problem("hidden-sheet", "note", message, "Unhide it if its rows should count.", name))
+            continue
+        sheets.append(Sheet(name, _rows(table)))
+    return sheets
+
+
+def _rows(table: Any) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
+    for row in table.getElementsByType(TableRow):
+        cells: list[Cell] = []
+        for node in row.childNodes:
+            if getattr(node, "qname", ("", ""))[1] in ("table-cell", "covered-table-cell"):
+                times = min(int(node.getAttrNS(TABLENS, "number-columns-repeated") or 1), MOST_REPEATS)
+                cells.extend([_value(node)] * times)
+        while cells and cells[-1] is None:
+            cells.pop()
+        times = int(row.getAttrNS(TABLENS, "number-rows-repeated") or 1)
+        rows.extend(list(cells) for _ in range(min(times, MOST_REPEATS)))
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def _value(node: Any) -> Cell:
+    kind = node.getAttrNS(OFFICENS, "value-type")
+    if kind in ("float", "currency", "percentage"):
+        return float(node.getAttrNS(OFFICENS, "value"))
+    if kind == "date":
+        return datetime.fromisoformat(node.getAttrNS(OFFICENS, "date-value"))
+    if kind == "boolean":
+        return node.getAttrNS(OFFICENS, "boolean-value") == "true"
+    return extractText(node).strip() or None
+
+
+def _hidden_styles(document: Any) -> set[str]:
+    """Names of table styles with table:display="false"."""
+    names = set()
+    for style in document.automaticstyles.childNodes:
+        for child in getattr(style, "childNodes", ()):
+            is_table = getattr(child, "qname", ("", ""))[1] == "table-properties"
+            if is_table and child.getAttrNS(TABLENS, "display") in ("false", False):
+                names.add(style.getAttrNS("urn:oasis:names:tc:opendocument:xmlns:style:1.0", "name"))
+    return names

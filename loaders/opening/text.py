@@ -1,0 +1,95 @@
+"""Text tables: encoding, delimiter and rows of a .csv, .tsv or semicolon file."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+
+from loaders.opening.refusal import Refused, file_problem
+from loaders.sheet import Cell, Sheet
+from loaders.spec import Problem
+
+DELIMITERS = (",", ";", "\t", "|")
+BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give that file."
+
+
+def read(name: str, content: bytes, problems: list[Problem]) -> Sheet:
+    """One sheet of text cells, blanks as None. Raises Refused when the bytes are not a text table."""
+    text = decode(name, content, problems)
+    start = text[:200].lstrip().lower()
+    if start.startswith(("<!doctype", "<html", "<table", "<?xml", "<style")):
+        raise Refused("not-a-spreadsheet", f"{name} is a web page or XML, whatever its file name says.", SAVE_AS)
+    delimiter = sniff(text)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as reason:
+        raise Refused(
+            "not-a-table",
+            f"{name} could not be split into cells: a quotation mark is never closed, or a cell is enormous.",
+            SAVE_AS,
+        ) from reason
+    width = usual_width(rows)
+    cells: list[list[Cell]] = []
+    for number, row in enumerate(rows, start=1):
+        if len(row) > width and any(value.strip() for value in row[width:]):
+            problems.append(_ragged(name, number, len(row), width, delimiter))
+            cells.append([])
+        else:
+            cells.append([value if value and not value.isspace() else None for value in row[:width]])
+    return Sheet(name, cells)
+
+
+def decode(name: str, content: bytes, problems: list[Problem]) -> str:
+    """Text by its byte-order mark, else UTF-8, else the Windows encoding (said in a note)."""
+    for mark, encoding in BOMS:
+        if content.startswith(mark):
+            try:
+                return content.decode(encoding)
+            except UnicodeDecodeError as reason:
+                raise Refused("damaged", f"{name} is damaged: its text breaks off.", "Export it again.") from reason
+    if b"\x00" in content[:1_000_000]:
+        raise Refused("not-a-spreadsheet", f"{name} is not a spreadsheet or a text table.", SAVE_AS)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        message = f"{name} is not in UTF-8; it was read as Windows text (cp1252)."
+        fix = "If names show odd letters, save it as CSV UTF-8 and give that."
+        problems.append(file_problem("encoding", "note", message, fix, name))
+        return content.decode("cp1252", errors="replace")
+
+
+def sniff(text: str) -> str:
+    """The delimiter under which the most rows have the same width above one; a comma when none does."""
+    head = text[:200_000].split("\n")[:200]
+    best, best_score = ",", 0.0
+    for delimiter in DELIMITERS:
+        try:
+            widths = Counter(len(row) for row in csv.reader(head, delimiter=delimiter) if row)
+        except csv.Error:
+            continue
+        wide = {width: n for width, n in widths.items() if width > 1}
+        if wide:
+            width, n = max(wide.items(), key=lambda pair: (pair[1], pair[0]))
+            score = n / sum(widths.values()) + min(width, 20) / 1000
+            if score > best_score:
+                best, best_score = delimiter, score
+    return best
+
+
+def usual_width(rows: list[list[str]]) -> int:
+    """The width of the table: that of most rows, title rows and trailing blanks apart."""
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    return max(widths.items(), key=lambda pair: (pair[1], pair[0]))[0] if widths else 1
+
+
+def _ragged(name: str, row: int, found: int, width: int, delimiter: str) -> Problem:
+    word = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}[delimiter]
+    return Problem(
+        name, row, "", "ragged-row", "error", "",
+        f"Row {row} has {found} cells where the table has {width}, so its cells would land under the wrong headers. "
+        "It was left out.",
+        f"A {word} inside a cell needs quotation marks around that cell. Mend the row, or export the file as .xlsx.",
+    )  # fmt: skip

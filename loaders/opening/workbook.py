@@ -1,0 +1,52 @@
+"""Workbooks: python-calamine reads .xlsx, .xlsm, .xlsb, .xls and .ods; places and error cells are kept."""
+
+from __future__ import annotations
+
+import io
+
+import python_calamine as calamine
+
+from loaders.opening import ods, xlsx
+from loaders.opening.refusal import Refused, file_problem
+from loaders.sheet import Sheet
+from loaders.spec import Problem
+
+DAMAGED = "The workbook is damaged, protected, or not written as a spreadsheet should be."
+SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give that file."
+
+
+def read(content: bytes, problems: list[Problem]) -> list[Sheet]:
+    """Every visible sheet, from A1 on, with blank cells as None and error cells as their text ("#REF!")."""
+    parts = xlsx.inspect(content)
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = visible_sheets(book, problems)
+    except calamine.PasswordError as reason:
+        raise Refused(
+            "password", "The workbook is protected with a password.", "Remove the password in Excel, save it again."
+        ) from reason
+    except (calamine.CalamineError, OSError, ValueError) as reason:
+        sheets = ods.read_again(content, problems)
+        if sheets is None:
+            raise Refused("damaged", DAMAGED, SAVE_AS) from reason
+    for sheet in sheets:
+        sheet.epoch_1904 = parts.epoch_1904
+        for row, column, error in parts.errors.get(sheet.name, ()):
+            if row < len(sheet.rows) and column < len(sheet.rows[row]) and sheet.rows[row][column] is None:
+                sheet.rows[row][column] = error
+    return sheets
+
+
+def visible_sheets(book: calamine.CalamineWorkbook, problems: list[Problem]) -> list[Sheet]:
+    sheets = []
+    for about in book.sheets_metadata:
+        if about.typ != calamine.SheetTypeEnum.WorkSheet:
+            continue
+        if about.visible != calamine.SheetVisibleEnum.Visible:
+            message = f"The sheet {about.name!r} is hidden, so it was not read."
+            fix = "If its rows should count, unhide it (right-click a sheet tab, Unhide) and give the file again."
+            problems.append(file_problem("hidden-sheet", "note", message, fix, about.name))
+            continue
+        rows = book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
+        sheets.append(Sheet(about.name, [[None if value == "" else value for value in row] for row in rows]))
+    return sheets

@@ -1,0 +1,39 @@
+"""A sheet as it was found: cells with their places, before anything is understood about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+Cell = str | float | int | bool | date | datetime | time | None
+
+
+@dataclass(slots=True)
+class Sheet:
+    """`rows[i][j]` is the cell in spreadsheet row `i + 1`, column `j` (0 is A); a blank cell is None.
+
+    Leading blank rows and columns are kept so that places stay true. `origin`, where given, holds the (sheet, row) each
+    row came from, for tables put together out of several sheets. `epoch_1904`: bare day numbers count from 1904 (old Macs).
+    """
+
+    name: str
+    rows: list[list[Cell]]
+    hidden: bool = False
+    file: str = ""
+    notes: list[str] = field(default_factory=list)
+    origin: list[tuple[str, int]] | None = None
+    epoch_1904: bool = False
+
+    def place(self, index: int) -> tuple[str, int]:
+        """The sheet name and spreadsheet row number of `rows[index]`."""
+        return self.origin[index] if self.origin else (self.name, index + 1)
+
+
+def column_letter(index: int) -> str:
+    """0 -> "A", 27 -> "AB"."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
