@@ -1,0 +1,41 @@
+"""What the commands share: opening the store, the as-at day, and how an error reads."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+
+from disclosure.policy import NotPublic
+from disclosure.published import View
+from loaders.calendar import CalendarError
+from measures.calculate import default_calendar
+from measures.frames import prepare
+from measures.spec import CannotBreakDown
+from plan.figures import Reader
+from store import Store, StoreError, open_store
+
+MENDABLE = (StoreError, CalendarError, CannotBreakDown, NotPublic)
+
+
+def as_at_of(store: Store, asked: date | None = None) -> date:
+    """The day figures are looked at from: as asked, $DASHBOARD_AS_AT, the store's own (the example's), or today."""
+    if asked:
+        return asked
+    fixed = os.environ.get("DASHBOARD_AS_AT") or store.setting("as_at")
+    return date.fromisoformat(fixed) if fixed else date.today()
+
+
+def reader_for(as_at: date | None = None, view: View = "private", store: Store | None = None) -> Reader:
+    """A reader over what is stored."""
+    store = store or open_store()
+    frames = prepare(store.frames(), store.aliases())
+    return Reader(frames, as_at_of(store, as_at), view, default_calendar())
+
+
+def error(reason: Exception) -> int:
+    """Print what a user can mend and return 2; let anything else through."""
+    if isinstance(reason, MENDABLE):
+        print(str(reason), file=sys.stderr)
+        return 2
+    raise reason

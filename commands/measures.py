@@ -1,0 +1,95 @@
+"""`python -m measures`: the numbers, for Power BI and scripts."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+
+from commands.common import error, reader_for
+from disclosure.published import Publication
+from loaders.calendar import KINDS
+from measures import catalogue
+
+
+def as_json(publication: Publication) -> list[dict]:
+    """The shape that contracts with other systems fix, one object a figure."""
+    measure = publication.measure
+    return [
+        {
+            "measure": measure.name,
+            "title": measure.title,
+            "unit": measure.unit,
+            "better": measure.better,
+            "source": "local",
+            "period": {
+                "kind": figure.period.kind,
+                "label": figure.period.label,
+                "start": figure.period.start.isoformat(),
+                "end": figure.period.end.isoformat(),
+                "complete": figure.complete,
+            },
+            "breakdown": dict(figure.breakdown),
+            "numerator": figure.numerator,
+            "denominator": figure.denominator,
+            "value": figure.value,
+            "state": figure.state,
+            "text": figure.text,
+        }
+        for figure in publication
+    ]
+
+
+def parser() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(prog="python -m measures", description=__doc__)
+    options.add_argument(
+        "--measure", nargs="+", metavar="ID", choices=[m.name for m in catalogue.ALL], help="default: all"
+    )
+    options.add_argument("--as-at", type=date.fromisoformat, metavar="DATE", help="count what had happened by this day")
+    options.add_argument(
+        "--by", nargs="+", default=[], metavar="COLUMN", help="split by columns: phase, school, reason_1 …"
+    )
+    options.add_argument("--period", choices=KINDS, help="default: the measure's own kind")
+    options.add_argument("--view", choices=("private", "public"), default="private")
+    options.add_argument("--published", action="store_true", help="published figures instead of the authority's own")
+    options.add_argument("--la", nargs="+", default=[], metavar="CODE", help="with --published: local authority codes")
+    options.add_argument("--json", action="store_true", help="print JSON; otherwise a line a figure")
+    return options
+
+
+def local(options: argparse.Namespace) -> list[dict]:
+    reader = reader_for(options.as_at, options.view)
+    names = options.measure or [m.name for m in catalogue.ALL]
+    found: list[dict] = []
+    for name in names:
+        measure = catalogue.by_name(name)
+        by = [{"reason": "reason_1"}.get(column, column) for column in options.by]
+        if not options.measure and any(column not in measure.breakdowns for column in by):
+            continue
+        found += as_json(reader.series(measure, options.period, by))
+    return found
+
+
+def main(argv: list[str] | None = None) -> int:
+    options = parser().parse_args(argv)
+    try:
+        if options.published:
+            from commands.published import published
+
+            figures = published(options.la, options.measure)
+        else:
+            figures = local(options)
+    except Exception as reason:
+        return error(reason)
+    if options.json:
+        print(json.dumps(figures, indent=1, ensure_ascii=False))
+    else:
+        for figure in figures:
+            parts = "".join(f", {value}" for value in figure["breakdown"].values())
+            print(f"{figure['title']}, {figure['period']['label']}{parts}: {figure['text']}")
+    return 0 if figures else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

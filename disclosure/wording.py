@@ -1,0 +1,55 @@
+"""How a figure reads. A percentage or rate never stands without its counts."""
+
+from __future__ import annotations
+
+from loaders.calendar import Period, long_day
+from measures.spec import Measure
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """1234.5 -> "1,234.5"; never "-0"."""
+    text = f"{value:,.{decimals}f}"
+    return text.lstrip("-") if float(text.replace(",", "")) == 0 else text
+
+
+def pounds(value: float) -> str:
+    """-1234.4 -> "−£1,234"; whole pounds."""
+    sign = "−" if round(value) < 0 else ""
+    return f"{sign}£{abs(round(value)):,}"
+
+
+def value_text(measure: Measure, value: float) -> str:
+    """The value alone, in its unit: "36", "27.8%", "0.18 per 100 pupils", "£8,123,456"."""
+    if measure.unit == "percent":
+        return f"{number(value, measure.decimals)}%"
+    if measure.unit in ("gbp", "gbp per place"):
+        return pounds(value)
+    text = number(value, measure.decimals)
+    return {"per 100 pupils": f"{text} per 100 pupils", "days": f"{text} days", "per school": f"{text} per school"}.get(
+        measure.unit, text
+    )
+
+
+def figure_text(measure: Measure, value: float, numerator: float, denominator: float | None) -> str:
+    """The value with the counts behind it: "27.8% (10 of 36)"."""
+    text = value_text(measure, value)
+    if denominator is None or measure.unit == "gbp per place":
+        return text
+    return f"{text} ({number(numerator)} of {number(denominator)})"
+
+
+def change_text(now: float, before: float, period: str) -> str:
+    """ "+20% (80 to 96, 1 Jan to 27 Jun 2019 against the same dates a year before)"; from 0 there is no percentage."""
+    counts = f"{number(before)} to {number(now)}, {period}"
+    if before == 0:
+        return f"from 0 to {number(now)} ({period})"
+    percent = (now - before) / before * 100
+    sign = "+" if round(percent) > 0 else "−" if round(percent) < 0 else ""
+    return f"{sign}{abs(round(percent))}% ({counts})"
+
+
+def dates_text(period: Period) -> str:
+    """ "1 Jan to 27 Jun 2019"."""
+    if period.start.year == period.end.year:
+        return f"{period.start.day} {period.start:%b} to {long_day(period.end)}"
+    return f"{long_day(period.start)} to {long_day(period.end)}"

@@ -1,0 +1,151 @@
+"""One way from a measure and frames to exact figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import product
+
+import numpy as np
+import pandas as pd
+from loaders.datasets import by_id
+
+from loaders.calendar import Calendar, CalendarError, Period
+from measures.counting import NOT_RECORDED
+from measures.spec import CannotBreakDown, Exact, Frames, Measure, Window
+
+
+@lru_cache(maxsize=1)
+def default_calendar() -> Calendar:
+    return Calendar.default()
+
+
+def calculate(
+    measure: Measure,
+    frames: Frames,
+    *,
+    as_at: date,
+    kind: str | None = None,
+    by: Iterable[str] = (),
+    where: Mapping[str, Iterable[str]] | None = None,
+    periods: Iterable[Period] | None = None,
+    calendar: Calendar | None = None,
+) -> Exact:
+    """Exact figures of a measure for every period of a kind that its data reach, or for the periods given.
+
+    Only what had happened by `as_at` counts. A period and breakdown that the data cover but that has no rows is 0; a
+    period they do not cover is "no data". Raises CannotBreakDown for a breakdown or filter the measure does not have.
+    """
+    calendar = calendar or default_calendar()
+    by = tuple(by)
+    where = {column: tuple(values) for column, values in (where or {}).items() if tuple(values)}
+    for column in (*by, *where):
+        if column not in measure.breakdowns:
+            raise CannotBreakDown(measure, column)
+    kind = kind or measure.period
+    reach = coverage(measure, frames, as_at, calendar)
+    wanted = list(periods) if periods is not None else asked_periods(measure, kind, reach, as_at, calendar)
+    begun = [p for p in wanted if p.started(as_at)]
+    window = Window(tuple(p.cut(as_at) for p in begun), as_at, calendar, by, where)
+    if reach is None or not begun:
+        table = pd.DataFrame(columns=["period", *by, "numerator", "people"])
+    else:
+        table = measure.formula(frames, window)
+    frame = completed(measure, table, wanted, len(begun), by, reach)
+    return Exact(measure, frame, by, as_at, where, kind)
+
+
+def coverage(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) -> tuple[date, date] | None:
+    """First and last day the measure's first dataset speaks for: whole terms from its first dated row to its last.
+
+    A ledger that is kept up row by row (`replaces="rows"`) speaks up to the as-at date.
+    """
+    dataset = by_id(measure.needs[0])
+    frame = frames.get(dataset.id)
+    if frame is None or frame.empty or not dataset.dated_by:
+        return _engagement_reach(frame, as_at, calendar) if dataset.id == "engagement" else None
+    days = frame[dataset.dated_by].dropna()
+    days = days[days <= pd.Timestamp(as_at)]
+    if days.empty:
+        return None
+    first, last = days.min().date(), days.max().date()
+    if dataset.replaces == "rows":
+        return first, as_at
+    try:
+        return calendar.period_of("term6", first).start, min(as_at, calendar.period_of("term6", last).end)
+    except CalendarError:
+        return first, last
+
+
+def _engagement_reach(frame: pd.DataFrame | None, as_at: date, calendar: Calendar) -> tuple[date, date] | None:
+    if frame is None or frame.empty:
+        return None
+    periods = [calendar.parse(label) for label in frame["period"].dropna().unique()]
+    return (min(p.start for p in periods), min(as_at, max(p.end for p in periods))) if periods else None
+
+
+def asked_periods(
+    measure: Measure, kind: str, reach: tuple[date, date] | None, as_at: date, calendar: Calendar
+) -> list[Period]:
+    if reach is None:
+        return []
+    last = as_at if kind in ("to_date", "rolling_12") else reach[1]
+    return calendar.periods(kind, reach[0], max(reach[0], last), as_at, measure.year)
+
+
+def completed(
+    measure: Measure,
+    table: pd.DataFrame,
+    wanted: list[Period],
+    begun: int,
+    by: tuple[str, ...],
+    reach: tuple[date, date] | None,
+) -> pd.DataFrame:
+    """Every period against every breakdown value seen, in order, with value and state."""
+    values = [sorted({str(v) for v in table[name]}, key=_blank_last) for name in by]
+    keys = ["period", *by]
+    grid = pd.DataFrame(list(product(range(len(wanted)), *values)), columns=keys)
+    table = table.astype({name: "object" for name in by} | {"period": "int64"})
+    table[list(by)] = table[list(by)].astype(str) if by else table[list(by)]
+    frame = grid.astype(dict.fromkeys(by, "object")).merge(table, on=keys, how="left")
+    numerator = frame["numerator"].astype("Float64")
+    covered = np.array([reach is not None and p.start <= reach[1] and p.end >= reach[0] for p in wanted], dtype=bool)
+    position = frame["period"].to_numpy()
+    ok = (position < begun) & (covered[position] if len(wanted) else False)
+    numerator = numerator.mask(ok & numerator.isna().to_numpy(), 0)
+    if measure.has_denominator:
+        denominator = frame["denominator"].astype("Float64")
+        divisible = (denominator > 0).to_numpy(dtype=bool, na_value=False)
+        value = numerator / denominator.where(divisible) * measure.scale
+        ok = ok & divisible
+    else:
+        denominator = pd.Series(pd.NA, index=frame.index, dtype="Float64")
+        value = numerator * measure.scale
+    state = np.where(position >= begun, "not yet", np.where(ok, "ok", "no data"))
+    out = frame[keys].assign(
+        period=[wanted[i] for i in position],
+        numerator=numerator,
+        denominator=denominator,
+        value=value.where(ok),
+        people=frame["people"].astype("Float64").fillna(0),
+        state=state,
+    )
+    return out
+
+
+def _blank_last(value: str) -> tuple[bool, int, str]:
+    """Sort text as text, year groups as numbers, "not recorded" at the end."""
+    number = int(value) if value.lstrip("-").isdigit() else 0
+    return value == NOT_RECORDED, number, value
+
+
+def last_complete(exact: Exact) -> Period | None:
+    """The latest period that is over and has data."""
+    rows = exact.frame[exact.frame["state"] == "ok"]
+    done = [p for p in rows["period"] if p.complete(exact.as_at)]
+    return max(done) if done else None
+
+
+def year_before(day: date) -> date:
+    return day - timedelta(days=365)

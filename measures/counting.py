@@ -1,0 +1,108 @@
+"""The few ways a formula counts: rows dated in a period, rows that stand on a day, pupils on roll."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from measures.spec import Window
+
+NOT_RECORDED = "not recorded"
+
+
+def day(value: date) -> np.datetime64:
+    return np.datetime64(value, "s")
+
+
+def chosen(frame: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """The rows the window's filters keep. A blank counts as "not recorded"."""
+    keep = np.ones(len(frame), dtype=bool)
+    for column, values in window.where.items():
+        if column not in frame:
+            continue
+        keep &= labels(frame[column]).isin(values).to_numpy()
+    return frame if keep.all() else frame[keep]
+
+
+def labels(column: pd.Series) -> pd.Series:
+    """A breakdown column as categories of text, blanks named."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        category = column.cat.rename_categories([str(c) for c in column.cat.categories])
+    else:
+        text = column.astype("string")
+        category = text.astype("category")
+    if category.isna().any():
+        if NOT_RECORDED not in category.cat.categories:
+            category = category.cat.add_categories([NOT_RECORDED])
+        category = category.fillna(NOT_RECORDED)
+    return category
+
+
+def tally(position: np.ndarray, frame: pd.DataFrame, window: Window, **weights: pd.Series | np.ndarray) -> pd.DataFrame:
+    """Add up rows by period position and breakdown: one row for each that occurs, a column for each weight.
+
+    Rows at position -1 are in no period of the window and are left out.
+    """
+    keys = {"period": pd.Series(position, index=frame.index)}
+    keys |= {name: labels(frame[name]) for name in window.by}
+    table = pd.DataFrame(keys | {name: np.asarray(w) for name, w in weights.items()}, index=frame.index)
+    table = table[table["period"] >= 0]
+    return table.groupby(["period", *window.by], observed=True, sort=False)[list(weights)].sum().reset_index()
+
+
+def during(frame: pd.DataFrame, dated_by: str, window: Window) -> tuple[pd.DataFrame, np.ndarray]:
+    """The filtered rows and, for each, the position of the period its date falls in (-1 for none, or after as-at)."""
+    rows = chosen(frame, window)
+    return rows, window.calendar.place(rows[dated_by], list(window.periods))
+
+
+def count(frame: pd.DataFrame, dated_by: str, window: Window) -> pd.DataFrame:
+    """Events in each period: `numerator` and `people` are both the number of rows."""
+    rows, position = during(frame, dated_by, window)
+    ones = np.ones(len(rows), dtype="int64")
+    return tally(position, rows, window, numerator=ones, people=ones)
+
+
+def standing(frame: pd.DataFrame, start: pd.Series, end: pd.Series, window: Window) -> pd.DataFrame:
+    """Rows that stand at the end of each period: begun by that day and not ended before it.
+
+    `end` is the last day a row stands; missing where it still does.
+    """
+    begins, ends = start.to_numpy("datetime64[D]"), end.to_numpy("datetime64[D]")
+    parts = []
+    for position, period in enumerate(window.periods):
+        last = np.datetime64(period.end, "D")
+        there = (begins <= last) & (np.isnat(ends) | (ends >= last))
+        rows = frame[there]
+        ones = np.ones(len(rows), dtype="int64")
+        parts.append(tally(np.full(len(rows), position), rows, window, numerator=ones, people=ones))
+    return stacked(parts, window)
+
+
+def stacked(parts: list[pd.DataFrame], window: Window) -> pd.DataFrame:
+    """Tables of several periods one under the other; breakdown columns as text."""
+    kept = [part for part in parts if len(part)]
+    if not kept:
+        return pd.DataFrame(columns=["period", *window.by, "numerator", "people"])
+    return pd.concat([part.astype(dict.fromkeys(window.by, "object")) for part in kept], ignore_index=True)
+
+
+ROLL_COLUMNS = ("phase", "school")
+
+
+def roll(schools: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Pupils on roll (January headcount) in the academic year of each period: `period`, the `by` columns, `denominator`.
+
+    A year the schools dataset has not reached takes no earlier year's roll: it is missing, and the rate says "no data".
+    """
+    known = schools.assign(school=schools["laestab"].astype("category"))
+    known = chosen(known[known["roll"].notna()], window)
+    parts = []
+    for position, period in enumerate(window.periods):
+        year = period.start.year if period.start.month >= 9 else period.start.year - 1
+        rows = known[(known["academic_year"] == year).to_numpy(dtype=bool, na_value=False)]
+        weights = rows["roll"].to_numpy(dtype="int64")
+        parts.append(tally(np.full(len(rows), position), rows, window, denominator=weights))
+    return stacked(parts, window)

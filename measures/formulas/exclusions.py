@@ -1,0 +1,76 @@
+"""Permanent exclusions and suspensions: counts, days, and rates per 100 pupils on roll."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from measures.counting import during, roll, tally
+from measures.spec import Frames, Window
+
+# An exclusion that was overturned, withdrawn or turned into a managed move is not counted once that is known.
+UNDONE = ("reinstated", "quashed", "withdrawn", "managed_move")
+
+
+def counted(exclusions: pd.DataFrame, category: str, window: Window) -> pd.DataFrame:
+    """Rows of a category that stood on the as-at day: an undoing dated later had not happened yet.
+
+    An undoing without a date has none to wait for, so it counts as known.
+    """
+    rows = exclusions[(exclusions["category"] == category).to_numpy(dtype=bool, na_value=False)]
+    later = (rows["status_date"] > pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
+    undone = rows["status"].isin(UNDONE).to_numpy() & ~later
+    started = (rows["start_date"] <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
+    return rows[started & ~undone]
+
+
+def permanent_exclusions(frames: Frames, window: Window) -> pd.DataFrame:
+    """Permanent exclusions by the day they began."""
+    return _events(counted(frames["exclusions"], "PERM", window), window)
+
+
+def suspensions(frames: Frames, window: Window) -> pd.DataFrame:
+    """Suspensions by the day they began; one pupil can have several."""
+    return _events(counted(frames["exclusions"], "SUSP", window), window)
+
+
+def suspension_days(frames: Frames, window: Window) -> pd.DataFrame:
+    """School days lost to suspensions, by the day each began."""
+    rows, position = during(counted(frames["exclusions"], "SUSP", window), "start_date", window)
+    days = rows["days"].fillna(0).to_numpy(dtype="float64")
+    return tally(position, rows, window, numerator=days, people=np.ones(len(rows), dtype="int64"))
+
+
+def permanent_exclusion_rate(frames: Frames, window: Window) -> pd.DataFrame:
+    """Permanent exclusions per 100 pupils on roll in the January of the academic year."""
+    return _per_roll(permanent_exclusions(frames, window), frames, window)
+
+
+def suspension_rate(frames: Frames, window: Window) -> pd.DataFrame:
+    """Suspensions (not pupils) per 100 pupils on roll; above 100 is possible."""
+    return _per_roll(suspensions(frames, window), frames, window)
+
+
+def overturned(frames: Frames, window: Window) -> pd.DataFrame:
+    """Permanent exclusions withdrawn, overturned or turned into a managed move, by the day they began."""
+    exclusions = frames["exclusions"]
+    permanent = exclusions[(exclusions["category"] == "PERM").to_numpy(dtype=bool, na_value=False)]
+    started = permanent[(permanent["start_date"] <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)]
+    return _events(started.drop(counted(exclusions, "PERM", window).index), window)
+
+
+def _events(frame: pd.DataFrame, window: Window) -> pd.DataFrame:
+    rows, position = during(frame, "start_date", window)
+    ones = np.ones(len(rows), dtype="int64")
+    return tally(position, rows, window, numerator=ones, people=ones)
+
+
+def _per_roll(events: pd.DataFrame, frames: Frames, window: Window) -> pd.DataFrame:
+    schools = frames.get("schools")
+    if schools is None or schools.empty:
+        return events.assign(denominator=pd.NA)
+    keys = ["period", *window.by]
+    pupils = roll(schools, window)
+    text = dict.fromkeys(window.by, "object")
+    merged = pupils.astype(text).merge(events.astype(text), on=keys, how="outer")
+    return merged.fillna({"numerator": 0, "people": 0})

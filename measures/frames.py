@@ -1,0 +1,93 @@
+"""Add to the stored rows, once, what every measure needs: the years a row falls in, and the phase and name of its school."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from loaders.datasets import ALL
+
+from measures.spec import Frames
+
+SCHOOL_OF = {
+    "exclusions": ("school",),
+    "moves": ("from_school", "to_school"),
+    "assessment_requests": ("school",),
+    "engagement": ("school",),
+}
+
+
+def prepare(frames: Mapping[str, pd.DataFrame], aliases: Mapping[str, str] | None = None) -> Frames:
+    """New frames with `academic_year` and `financial_year` (the year each starts in) wherever rows are dated, school
+    names turned into LAESTABs where the schools dataset or an alias knows them, and `phase` filled from the school."""
+    schools = frames.get("schools")
+    known = school_names(schools, aliases or {})
+    phases = school_phases(schools)
+    ready: dict[str, pd.DataFrame] = {}
+    for dataset in ALL:
+        if dataset.id not in frames:
+            continue
+        frame = frames[dataset.id]
+        new = {}
+        if dataset.dated_by:
+            new = years(frame[dataset.dated_by])
+        if dataset.id == "moves":
+            new = years(frame["start_date"].fillna(frame["referral_date"]))
+        for column in SCHOOL_OF.get(dataset.id, ()):
+            new[column] = resolve(frame[column], known)
+        ready[dataset.id] = frame.assign(**new)
+        if dataset.id in SCHOOL_OF and "phase" in frame:
+            ready[dataset.id] = fill_phase(ready[dataset.id], SCHOOL_OF[dataset.id], phases)
+    return ready
+
+
+def years(days: pd.Series) -> dict[str, pd.Series]:
+    """The academic and financial year (its first calendar year) of each date; missing where the date is."""
+    month, year = days.dt.month, days.dt.year
+    academic = (year - (month < 9)).astype("Int64")
+    financial = (year - (month < 4)).astype("Int64")
+    return {"academic_year": academic, "financial_year": financial}
+
+
+def plain(name: str) -> str:
+    """A school's name as it is compared: case, punctuation and spacing aside."""
+    kept = "".join(c if c.isalnum() else " " for c in str(name).casefold().replace("&", " and ").replace("'", ""))
+    return " ".join(kept.split())
+
+
+def school_names(schools: pd.DataFrame | None, aliases: Mapping[str, str]) -> dict[str, str]:
+    """Every way a school is written in the schools dataset (name, URN, LAESTAB with or without a slash) -> LAESTAB."""
+    known: dict[str, str] = {}
+    if schools is not None and len(schools):
+        for laestab, urn, name in zip(schools["laestab"], schools["urn"], schools["name"]):
+            for spelling in (laestab, f"{laestab[:3]}/{laestab[3:]}", name, urn):
+                if isinstance(spelling, str) and spelling:
+                    known[plain(spelling)] = laestab
+    return known | {plain(found): laestab for found, laestab in aliases.items()}
+
+
+def resolve(column: pd.Series, known: Mapping[str, str]) -> pd.Series:
+    """The school column with known spellings replaced by their LAESTAB; an unknown one stays as it was written."""
+    category = column.astype("category")
+    names = [known.get(plain(value), str(value)) for value in category.cat.categories]
+    codes = category.cat.codes.to_numpy()
+    unique = pd.Index(pd.unique(pd.Series(names, dtype="object"))).astype("str")
+    lookup = np.append(unique.get_indexer(names), -1) if names else np.array([-1])
+    return pd.Series(pd.Categorical.from_codes(lookup[codes], categories=unique), index=column.index)
+
+
+def school_phases(schools: pd.DataFrame | None) -> pd.Series:
+    """LAESTAB -> phase, from the latest year the schools dataset has for each school."""
+    if schools is None or schools.empty:
+        return pd.Series(dtype="object")
+    latest = schools.sort_values("academic_year").drop_duplicates("laestab", keep="last")
+    return latest.set_index("laestab")["phase"].astype("object")
+
+
+def fill_phase(frame: pd.DataFrame, columns: tuple[str, ...], phases: pd.Series) -> pd.DataFrame:
+    """`phase` as recorded, otherwise the phase of the first of the row's schools that is known."""
+    phase = frame["phase"].astype("object")
+    for column in columns:
+        phase = phase.fillna(frame[column].astype("object").map(phases))
+    return frame.assign(phase=phase.astype("category"))

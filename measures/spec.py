@@ -1,0 +1,105 @@
+"""What a measure is, and the window it is looked at through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+from loaders.calendar import Calendar, Period
+
+Better = Literal["higher", "lower", "none"]
+Unit = Literal["count", "percent", "per 100 pupils", "days", "gbp", "gbp per place", "per school"]
+Frames = Mapping[str, pd.DataFrame]
+
+# value = numerator / denominator x scale, or numerator x scale where a measure has no denominator. Money is in pence.
+SCALE: dict[str, float] = {
+    "count": 1,
+    "days": 1,
+    "percent": 100,
+    "per 100 pupils": 100,
+    "gbp": 0.01,
+    "gbp per place": 0.01,
+    "per school": 1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What is asked of a formula: which periods, split by what, of which rows, as things stood on which day.
+
+    `periods` are in order, do not overlap, and are already cut at `as_at`. `where` keeps the rows whose column holds
+    one of the values given.
+    """
+
+    periods: tuple[Period, ...]
+    as_at: date
+    calendar: Calendar
+    by: tuple[str, ...] = ()
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+Formula = Callable[[Frames, Window], pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One figure the recovery plan is governed by.
+
+    `formula(frames, window)` gives one row per period position and breakdown that has anything: `period`, the `by`
+    columns, `numerator`, `denominator` (only where `has_denominator`) and `people`, the number of children (or schools,
+    where `of_children` is false) behind the figure, on which disclosure control works.
+    `accumulates`: counts of events add up over a year, so a year's target is a limit with a pace; levels do not.
+    `stock`: counted on the last day of a period rather than during it.
+    """
+
+    name: str
+    title: str
+    unit: Unit
+    better: Better
+    needs: tuple[str, ...]
+    formula: Formula
+    definition: str
+    why_it_matters: str
+    noun: str
+    period: str = "term6"
+    year: str = "academic_year"
+    breakdowns: tuple[str, ...] = ()
+    has_denominator: bool = False
+    accumulates: bool = False
+    stock: bool = False
+    of_children: bool = True
+    decimals: int = 0
+    published_as: str = ""
+
+    @property
+    def scale(self) -> float:
+        return SCALE[self.unit]
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """What `calculate` returns: exact figures, not safe to show.
+
+    `frame` has one row per period and breakdown, in order: `period` (a Period), the `by` columns (text), `numerator`,
+    `denominator`, `value`, `people`, and `state`, one of "ok", "not yet" (the period has not begun), "no data" (no file
+    covers it, or there is nothing to divide by).
+    """
+
+    measure: Measure
+    frame: pd.DataFrame
+    by: tuple[str, ...]
+    as_at: date
+    where: Mapping[str, tuple[str, ...]]
+    kind: str
+
+
+class CannotBreakDown(ValueError):
+    """A breakdown or filter that a measure does not have."""
+
+    def __init__(self, measure: Measure, column: str):
+        offered = ", ".join(measure.breakdowns) or "no breakdown"
+        super().__init__(f"{measure.title} cannot be split by {column!r}; it offers: {offered}.")

@@ -1,0 +1,1 @@
+"""The recovery plan: actions, milestones, targets; status and trajectory by rule, each with its reason."""

@@ -1,0 +1,126 @@
+"""The plan as it stands on a day: every action with its status, trajectory, figure, target, and reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from disclosure.published import Published
+from loaders.calendar import long_day
+from measures.catalogue import by_name
+from plan import reading
+from plan.figures import Reader
+from plan.rating import rate
+from plan.spec import Action, ActionStatus, Milestone, Override, Rating, Target, Trajectory, Update
+from plan.trajectory import trajectory
+
+
+def board(reader: Reader) -> list[ActionStatus]:
+    """Every action of the plan, in the plan's order."""
+    every = reading.targets(reader.frames, reader.calendar)
+    milestones = reading.milestones(reader.frames)
+    updates = reading.updates(reader.frames, reader.as_at)
+    meetings = reading.meetings(reader.frames, reader.as_at)
+    return [
+        action_status(
+            action, every, tuple(milestones.get(action.id, ())), tuple(updates.get(action.id, ())), meetings, reader
+        )
+        for action in reading.actions(reader.frames)
+    ]
+
+
+def action_status(
+    action: Action,
+    every: list[Target],
+    milestones: tuple[Milestone, ...],
+    updates: tuple[Update, ...],
+    meetings: list[date],
+    reader: Reader,
+) -> ActionStatus:
+    figure: Published | None = None
+    series: tuple[Published, ...] = ()
+    target: Target | None = None
+    heading: tuple[Trajectory, str] = ("not rated", "No measure is linked to this action.")
+    if action.measure and action.kind != "milestone":
+        measure = by_name(action.measure)
+        target = reading.target_on(reading.targets_for(every, action.measure, action.scope), reader.as_at)
+        rating, figure = measured(action, target, reader)
+        series = reader.series(measure, where=action.where).figures
+        heading = trajectory(measure, series, *reader.to_date(measure, action.where))
+    else:
+        rating = by_people(updates, milestones, reader.as_at)
+    status, because, override = overridden(action, rating, updates)
+    updated_on = updates[-1].on if updates else None
+    stale, stale_text = staleness(updated_on, meetings)
+    return ActionStatus(
+        action, status, heading[0], because, heading[1], rating, figure, target, override,
+        updates, milestones, updated_on, stale, stale_text, series,
+    )  # fmt: skip
+
+
+def measured(action: Action, target: Target | None, reader: Reader) -> tuple[Rating, Published | None]:
+    """The rule's rating and the figure it rests on: the target's period, or the year to date where there is no target."""
+    measure = by_name(action.measure or "")
+    if target is None:
+        figure, _ = reader.to_date(measure, action.where)
+    else:
+        figure = reader.figure(measure, target.period, action.where)
+    if action.starts and action.starts > reader.as_at:
+        rating = rate(measure, None, target, reader.calendar, reader.as_at)
+        return Rating(
+            "not rated", f"Starts on {long_day(action.starts)}. {_expected(measure.title, rating)}".strip()
+        ), figure
+    return rate(measure, figure, target, reader.calendar, reader.as_at), figure
+
+
+def _expected(title: str, rating: Rating) -> str:
+    wanted = rating.because.partition("; ")[2]
+    return f"{title}: {wanted}" if wanted else ""
+
+
+def by_people(updates: tuple[Update, ...], milestones: tuple[Milestone, ...], as_at: date) -> Rating:
+    """A milestone action's status is what the responsible person last said, with the milestones beside it."""
+    track = milestone_words(milestones, as_at)
+    said = [u for u in updates if u.status and u.status != "not rated"]
+    if not said:
+        return Rating("not rated", f"Not rated by anyone yet. {track}".strip())
+    last = said[-1]
+    reason = last.reason or last.text
+    return Rating(
+        last.status or "not rated", f"{reason.rstrip('.')} ({last.author_role}, {long_day(last.on)}). {track}".strip()
+    )
+
+
+def milestone_words(milestones: tuple[Milestone, ...], as_at: date) -> str:
+    """ "2 of 4 milestones done; next: consultation, 12 Jul 2019." """
+    if not milestones:
+        return ""
+    done = sum(m.state(as_at) == "done" for m in milestones)
+    words = f"{done} of {len(milestones)} milestones done"
+    blocked = next((m for m in milestones if m.state(as_at) == "blocked"), None)
+    coming = next((m for m in milestones if m.state(as_at) in ("late", "to come")), None)
+    if blocked:
+        words += f"; blocked: {blocked.title} ({blocked.blocker})"
+    if coming:
+        late = f", {coming.slipped(as_at)} days late" if coming.state(as_at) == "late" else ""
+        words += f"; next: {coming.title}, {long_day(coming.due)}{late}"
+    return f"{words}."
+
+
+def overridden(action: Action, rating: Rating, updates: tuple[Update, ...]) -> tuple:
+    """The status shown, its sentence, and the override: a person's status, with a reason, on an action a rule rates."""
+    last = updates[-1] if updates else None
+    by_rule = action.kind != "milestone" and action.measure
+    if not (by_rule and last and last.status and last.reason and last.status != rating.status):
+        return rating.status, rating.because, None
+    override = Override(last.status, rating.status, last.reason, last.author_role, last.on)
+    words = f"{last.status.capitalize()} (rule says {rating.status.capitalize()}): {last.reason.rstrip('.')}. {rating.because}"
+    return last.status, words, override
+
+
+def staleness(updated_on: date | None, meetings: list[date]) -> tuple[bool, str]:
+    """Whether an action has had no update since the meeting before the last one."""
+    if updated_on is None:
+        return True, "Never updated"
+    if len(meetings) > 1 and updated_on <= meetings[-2]:
+        return True, f"Not updated since {long_day(updated_on)}"
+    return False, ""

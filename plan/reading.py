@@ -1,0 +1,128 @@
+"""The plan's frames (one per sheet of the plan workbook) as actions, milestones, targets, updates and meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from loaders.calendar import Calendar
+from plan.spec import Action, Milestone, Target, Update
+
+Frames = Mapping[str, pd.DataFrame]
+
+
+def rows(frames: Frames, part: str) -> list[dict]:
+    """The rows of one part of the plan as plain Python values, None for a blank."""
+    frame = frames.get(f"plan_{part}")
+    if frame is None or frame.empty:
+        return []
+    columns = {name: [None if pd.isna(v) else v for v in frame[name].astype("object")] for name in frame.columns}
+    return [dict(zip(columns, values)) for values in zip(*columns.values())]
+
+
+def day(value: object) -> date | None:
+    return None if value is None else pd.Timestamp(value).date()  # type: ignore[arg-type]
+
+
+def actions(frames: Frames) -> list[Action]:
+    """The actions in the plan's own order."""
+    found = [
+        Action(
+            id=row["action"],
+            position=int(row["position"]),
+            section=row["section"],
+            title=row["title"],
+            owner_role=row["owner_role"],
+            kind=row["kind"],
+            measure=row["measure"],
+            scope=row["scope"] or "",
+            starts=day(row["start_date"]),
+            due=day(row["due_date"]),
+            intent=row["intent"] or "",
+        )
+        for row in rows(frames, "actions")
+    ]
+    return sorted(found, key=lambda action: action.position)
+
+
+def milestones(frames: Frames) -> dict[str, list[Milestone]]:
+    found: dict[str, list[Milestone]] = {}
+    for row in rows(frames, "milestones"):
+        planned = day(row["planned_date"])
+        if planned is None:
+            continue
+        blocker = (row["blocker"] or "Blocked") if row["blocked"] else ""
+        found.setdefault(row["action"], []).append(
+            Milestone(
+                row["action"],
+                row["milestone"],
+                planned,
+                day(row["revised_date"]),
+                day(row["actual_date"]),
+                row["owner_role"] or "",
+                blocker,
+            )
+        )
+    return {action: sorted(some, key=lambda m: m.planned) for action, some in found.items()}
+
+
+def targets(frames: Frames, calendar: Calendar) -> list[Target]:
+    """Every target, in order of period."""
+    found = [
+        Target(
+            measure=row["measure"],
+            scope=row["scope"] or "",
+            period=calendar.parse(row["period"]),
+            value=float(row["value"]),
+            tolerance=float(row["tolerance"] or 0),
+            agreed_on=day(row["agreed_on"]),
+            agreed_by=row["agreed_by"] or "",
+            note=row["note"] or "",
+        )
+        for row in rows(frames, "targets")
+    ]
+    return sorted(found, key=lambda target: (target.measure, target.scope, target.period))
+
+
+def targets_for(every: list[Target], measure: str, scope: str = "") -> list[Target]:
+    return [t for t in every if t.measure == measure and t.scope == scope]
+
+
+def target_on(some: list[Target], as_at: date) -> Target | None:
+    """The target in force on a day: of the longest period that holds it, otherwise the latest one over, or the next."""
+    holding = [t for t in some if t.period.contains(as_at)]
+    if holding:
+        return max(holding, key=lambda t: (t.period.end - t.period.start).days)
+    over = [t for t in some if t.period.end < as_at]
+    return max(over, key=lambda t: t.period.end) if over else min(some, key=lambda t: t.period.start, default=None)
+
+
+def updates(frames: Frames, as_at: date) -> dict[str, list[Update]]:
+    """The updates written by a day, oldest first, for each action."""
+    found: dict[str, list[Update]] = {}
+    for row in rows(frames, "updates"):
+        on = day(row["date"])
+        if on is None or on > as_at:
+            continue
+        status = row["status"].replace("_", " ") if row["status"] else None
+        found.setdefault(row["action"], []).append(
+            Update(
+                row["action"],
+                on,
+                row["progress"],
+                row["author_role"],
+                status,
+                row["reason"] or "",
+                row["trajectory"],
+                day(row["meeting"]),
+            )
+        )
+    return {action: sorted(some, key=lambda u: u.on) for action, some in found.items()}
+
+
+def meetings(frames: Frames, as_at: date) -> list[date]:
+    """The Forum's meetings up to a day, from the updates and recommendations made for them."""
+    held = [day(row["meeting"]) for part in ("updates", "recommendations") for row in rows(frames, part)]
+    return sorted({m for m in held if m is not None and m <= as_at})

@@ -1,0 +1,146 @@
+"""The words of the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from disclosure.published import Published
+from loaders.calendar import Period
+
+Status = Literal["green", "amber", "red", "not rated"]
+Trajectory = Literal["improving", "steady", "worsening", "too few points", "not rated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What was agreed for one measure, scope and period. `scope` is "" or like "phase=secondary".
+
+    `was` is the value the same target had before it was changed, if it was.
+    """
+
+    measure: str
+    scope: str
+    period: Period
+    value: float
+    tolerance: float = 0.0
+    agreed_on: date | None = None
+    agreed_by: str = ""
+    note: str = ""
+    was: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    action: str
+    title: str
+    planned: date
+    revised: date | None = None
+    actual: date | None = None
+    owner_role: str = ""
+    blocker: str = ""
+
+    @property
+    def due(self) -> date:
+        return self.revised or self.planned
+
+    def slipped(self, as_at: date) -> int:
+        """Days late against the first plan: when done, when done; otherwise as it is now expected, or by today if later."""
+        return ((self.actual or max(self.due, as_at if as_at > self.due else self.due)) - self.planned).days
+
+    def state(self, as_at: date) -> str:
+        if self.actual and self.actual <= as_at:
+            return "done"
+        if self.blocker:
+            return "blocked"
+        return "late" if as_at > self.due else "to come"
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an officer wrote for a meeting; `status` is a human rating, or an override where a rule rates the action."""
+
+    action: str
+    on: date
+    text: str
+    author_role: str
+    status: Status | None = None
+    reason: str = ""
+    trajectory: Trajectory | None = None
+    meeting: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One agreed action. `kind`: measured (its status follows a measure), milestone (people rate it), or both."""
+
+    id: str
+    position: int
+    section: str
+    title: str
+    owner_role: str
+    kind: Literal["measured", "milestone", "both"]
+    measure: str | None = None
+    scope: str = ""
+    starts: date | None = None
+    due: date | None = None
+    intent: str = ""
+
+    @property
+    def where(self) -> dict[str, tuple[str, ...]]:
+        return parse_scope(self.scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A status and why. `chance` is the chance of meeting a yearly target, where there is one to work out."""
+
+    status: Status
+    because: str
+    gap: float | None = None
+    pace_so_far: float | None = None
+    pace_needed: float | None = None
+    pace_unit: str = ""
+    chance: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    status: Status
+    rule_status: Status
+    reason: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ActionStatus:
+    """An action as it stands on a day: what the board, the action's page, the JSON and the paper all print."""
+
+    action: Action
+    status: Status
+    trajectory: Trajectory
+    because: str
+    trajectory_because: str
+    rating: Rating
+    figure: Published | None
+    target: Target | None
+    override: Override | None
+    updates: tuple[Update, ...]
+    milestones: tuple[Milestone, ...]
+    updated_on: date | None
+    stale: bool
+    stale_text: str
+    series: tuple[Published, ...]
+
+
+def parse_scope(scope: str) -> dict[str, tuple[str, ...]]:
+    """ "phase=secondary" -> {"phase": ("secondary",)}; parts are separated by ";", values by "|"."""
+    parts = [part.partition("=") for part in scope.split(";") if part.strip()]
+    return {name.strip(): tuple(v.strip() for v in values.split("|")) for name, _, values in parts}
+
+
+def scope_words(scope: str) -> str:
+    """ "phase=secondary" -> "secondary"."""
+    return ", ".join(" or ".join(values).replace("_", " ") for values in parse_scope(scope).values())

@@ -1,0 +1,87 @@
+"""Which way a measure is going, kept apart from its status, and only claimed where the numbers can show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from disclosure.published import Published
+from disclosure.wording import number, value_text
+from measures.spec import Measure
+from plan.intervals import rate_ratio, share_difference
+from plan.settings import SETTINGS
+from plan.spec import Trajectory
+from plan.xmr import limits, signals
+
+
+def trajectory(
+    measure: Measure, series: Sequence[Published], now: Published | None, before: Published | None
+) -> tuple[Trajectory, str]:
+    """The trajectory and its reason.
+
+    `series` are the measure's periods in order; unfinished ones are left out. From 12 finished points the XmR icon of
+    the last one; with fewer, the latest period (`now`) against the same period a year before, by its exact interval.
+    """
+    done = [f for f in series if f.complete and f.state in ("shown", "hidden")]
+    if len(done) < SETTINGS.fewest_comparable:
+        return "too few points", f"{len(done)} finished periods; {SETTINGS.fewest_comparable} are needed."
+    if measure.better == "none":
+        return "not rated", "Neither more nor fewer is good in itself." + _plain_change(measure, now, before)
+    values = [f.value for f in done]
+    if len(done) >= SETTINGS.fewest_for_xmr and all(v is not None for v in values):
+        return _by_xmr(measure, [v for v in values if v is not None], done[-1])
+    return _by_last_year(measure, now, before)
+
+
+def _by_xmr(measure: Measure, values: list[float], last: Published) -> tuple[Trajectory, str]:
+    found, signal = limits(values), signals(values)[-1]
+    if found is None:
+        return "too few points", "Too few points for limits."
+    low = max(0.0, found.lower) if min(values) >= 0 else found.lower
+    usual = f"{value_text(measure, low)} to {value_text(measure, found.upper)}"
+    trial = ", trial limits" if found.trial else ""
+    if not signal:
+        return (
+            "steady",
+            f"{last.period.label}: {last.text}, within the usual range ({usual}{trial}); no change can be claimed.",
+        )
+    better = (signal == "low") == (measure.better == "lower")
+    words = "better than" if better else "worse than"
+    return (
+        "improving" if better else "worsening"
+    ), f"{last.period.label}: {last.text}, {words} the usual range or run ({usual}{trial})."
+
+
+def _by_last_year(measure: Measure, now: Published | None, before: Published | None) -> tuple[Trajectory, str]:
+    if now is None or before is None or now.value is None or before.value is None:
+        return "not rated", "No figure for the same period last year to compare with."
+    basis = f"{now.text} in {now.period.label} against {before.text} in {before.period.label}"
+    if (
+        measure.unit == "percent"
+        and now.denominator
+        and before.denominator
+        and now.numerator is not None
+        and before.numerator is not None
+    ):
+        _, low, high = share_difference(now.numerator, now.denominator, before.numerator, before.denominator)
+        span = f"between {number(100 * low, 0)} and {number(100 * high, 0)} points"
+        zero = 0.0
+    elif measure.unit == "count":
+        _, low, high = rate_ratio(now.value, before.value)
+        span = (
+            f"between {number(100 * (low - 1), 0)}% and {number(100 * (high - 1), 0)}%"
+            if high != float("inf")
+            else "no upper limit"
+        )
+        zero = 1.0
+    else:
+        return "not rated", f"{basis}: no interval can be worked out for this kind of figure."
+    if low <= zero <= high:
+        return "steady", f"{basis}: the change could be chance ({span}), so cannot tell."
+    better = (low > zero) == (measure.better == "higher")
+    return ("improving" if better else "worsening"), f"{basis}: more than chance ({span})."
+
+
+def _plain_change(measure: Measure, now: Published | None, before: Published | None) -> str:
+    if now is None or before is None or now.value is None or before.value is None:
+        return ""
+    return f" {now.text} in {now.period.label}; {before.text} in {before.period.label}."
