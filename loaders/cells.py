@@ -1,0 +1,155 @@
+"""Columns of cells become typed columns, each distinct value read once.
+
+A spreadsheet of 100,000 rows holds a few hundred different dates and a dozen different reasons; reading each only once
+is what makes checking cost little more than opening the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from loaders import amounts, dates, labels
+from loaders.calendar import Calendar
+from loaders.sheet import Cell
+from loaders.spec import DTYPES, Column
+from loaders.trouble import Trouble, Unreadable, quoted
+
+NUMERIC = frozenset(["whole", "decimal", "money"])
+Reader = Callable[[Cell], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What reading a cell depends on besides its column: the calendar, the file's day 0, the unit in the header."""
+
+    calendar: Calendar
+    epoch_1904: bool = False
+    scale: int = 1
+    factor: float = 1.0
+
+
+@dataclass(slots=True)
+class Cells:
+    """A typed column: `array` has the dtype of the column's kind; `troubles` gives positions with what is wrong there."""
+
+    array: Any
+    codes: np.ndarray
+    raw: list[Cell]
+    troubles: list[tuple[int, Trouble]] = field(default_factory=list)
+
+    @property
+    def blank(self) -> np.ndarray:
+        """True where the cell holds nothing at all."""
+        return np.array([is_blank(v) for v in self.raw], dtype=bool)[self.codes]
+
+    def found(self, position: int) -> Cell:
+        return self.raw[self.codes[position]]
+
+
+def is_blank(value: Cell) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip("\u00a0\u200b\ufeff \t\r\n"))
+
+
+def reader(column: Column, settings: Settings) -> Reader:
+    """The function that reads one cell of a column. It raises Unreadable for what the column cannot take."""
+    kind = column.kind
+    if kind == "date":
+        return lambda value: dates.day(value, settings.epoch_1904)
+    if kind == "money":
+        return lambda value: amounts.pence(value, settings.scale)
+    if kind == "decimal":
+        return lambda value: float(amounts.number(value)) * settings.factor * settings.scale
+    if kind == "choice":
+        return labels.choice_reader(column.choices)
+    if kind == "period":
+        return lambda value: labels.period(value, settings.calendar)
+    return {
+        "whole": amounts.whole,
+        "flag": labels.flag,
+        "school": labels.school,
+        "year_group": labels.year_group,
+        "academic_year": labels.academic_year,
+        "financial_year": labels.financial_year,
+        "text": labels.text,
+    }[kind]
+
+
+def read_column(column: Column, values: Sequence[Cell], settings: Settings) -> Cells:
+    """Read every cell of a column. A cell with an error is missing in the array and named in the troubles."""
+    raw = list(dict.fromkeys(values))
+    index = {value: position for position, value in enumerate(raw)}
+    places = np.fromiter(map(index.__getitem__, values), dtype=np.intp, count=len(values))
+    read = reader(column, settings)
+    parsed: list[Any] = []
+    wrong: dict[int, Trouble] = {}
+    default = read(column.default) if column.default is not None else None
+    for position, value in enumerate(raw):
+        result, trouble = (default, None) if is_blank(value) else read_cell(column, value, read)
+        parsed.append(result)
+        if trouble is not None:
+            wrong[position] = trouble
+    cells = Cells(_array(column, parsed, places), places, raw)
+    if wrong:
+        bad = np.flatnonzero(np.isin(places, np.fromiter(wrong, dtype=np.intp)))
+        cells.troubles = [(int(row), wrong[int(places[row])]) for row in bad]
+    return cells
+
+
+def read_cell(column: Column, value: Cell, read: Reader) -> tuple[Any, Trouble | None]:
+    """(value, None), (None, trouble) or, for what is kept with a warning, (value, trouble)."""
+    if amounts.is_error(value):
+        fix = "Mend the formula in the spreadsheet, or type the value."
+        return None, Trouble("error-cell", f"The cell shows {value}, a spreadsheet error.", fix)
+    if column.kind not in ("text", "school") and amounts.is_missing_symbol(value):
+        kept = _as_listed(column, value, read)
+        return (kept, None) if kept is not None else (None, _symbol(column, value))
+    try:
+        result = read(value)
+    except Unreadable as reason:
+        if column.kind == "choice" and column.open_choices:
+            message = f"{quoted(value)} is not a known {column.header.lower()}; it is kept as it is."
+            return labels.text(value), Trouble("unknown-choice", message, reason.trouble.fix, "warning")
+        return None, reason.trouble
+    if column.kind in NUMERIC or column.kind == "year_group":
+        shown = result / 100 if column.kind == "money" else result
+        if column.minimum is not None and shown < column.minimum:
+            return None, Trouble("too-small", f"{quoted(value)} is below {column.minimum:g}.", "Check the figure.")
+        if column.maximum is not None and shown > column.maximum:
+            return None, Trouble("too-large", f"{quoted(value)} is above {column.maximum:g}.", "Check the figure.")
+    return result, None
+
+
+def _as_listed(column: Column, value: Cell, read: Reader) -> Any:
+    """A symbol that is one of the column's own choices ("U", "C") is that choice."""
+    if column.kind == "choice":
+        try:
+            return read(value)
+        except Unreadable:
+            return None
+    return None
+
+
+def _symbol(column: Column, value: Cell) -> Trouble:
+    message = f"{quoted(value)} stands for a missing value; it is not counted as nought."
+    if column.required:
+        return Trouble("missing-symbol", message, f"{column.header} is needed: give the value.")
+    return Trouble("missing-symbol", message, "Leave the cell blank, or give the value.", "warning")
+
+
+def _array(column: Column, parsed: list[Any], places: np.ndarray) -> Any:
+    """The distinct values, typed once and then laid out row by row."""
+    kind = column.kind
+    if kind == "date":
+        return np.array(parsed, dtype="datetime64[s]")[places]
+    if kind in ("choice", "school"):
+        known = [choice.code for choice in column.choices]
+        listed = list(dict.fromkeys([*known, *(value for value in parsed if value is not None)]))
+        index = {value: position for position, value in enumerate(listed)}
+        where = np.array([-1 if value is None else index[value] for value in parsed], dtype=np.intp)
+        return pd.Categorical.from_codes(where[places], categories=pd.Index(listed, dtype="str"))
+    return pd.array(parsed, dtype=DTYPES[kind]).take(places)

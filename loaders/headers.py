@@ -1,0 +1,166 @@
+"""Finding the table in a sheet: which row is the header, and which dataset its headers belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import fuzz
+
+from loaders.matching import Found, is_met, match_exactly, needed, propose
+from loaders.sheet import Cell, Sheet
+from loaders.spec import Dataset
+from loaders.words import plain
+
+SEARCHED_ROWS = 30  # titles and notes above a table are never longer in the files seen
+DEEPEST_HEADER = 3
+RECOGNISED = 0.6  # the share of needed columns that makes a sheet one of ours, though perhaps an incomplete one
+CLEAR_LEAD = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A table found: the header's first row (the spreadsheet's own number), how many rows deep, and its columns."""
+
+    dataset: Dataset
+    header_row: int
+    header_depth: int
+    columns: dict[str, Found]
+    unmapped: list[str] = field(default_factory=list)
+    score: float = 0.0
+    needs_confirmation: bool = False
+    missing: tuple[str, ...] = ()
+
+    @property
+    def first_data_index(self) -> int:
+        """The index in `sheet.rows` of the first row below the header."""
+        return self.header_row - 1 + self.header_depth
+
+    @property
+    def proposed(self) -> dict[str, Found]:
+        return {name: found for name, found in self.columns.items() if found.how == "close"}
+
+
+def find_table(sheet: Sheet, datasets: Sequence[Dataset]) -> Match | None:
+    """The dataset a sheet belongs to and where; None when it belongs to none, or to two equally well."""
+    found = candidates(sheet, datasets)
+    if not found or found[0].score < RECOGNISED or is_ambiguous(found):
+        return None
+    return found[0]
+
+
+def is_ambiguous(found: Sequence[Match]) -> bool:
+    """Two complete matches that nothing tells apart."""
+    return (
+        len(found) > 1
+        and not found[0].missing
+        and not found[1].missing
+        and found[0].score - found[1].score < CLEAR_LEAD
+        and len(found[0].columns) == len(found[1].columns)
+    )
+
+
+def candidates(sheet: Sheet, datasets: Sequence[Dataset]) -> list[Match]:
+    """The best place in the sheet for each dataset that shares a header with it, the likeliest dataset first."""
+    stacks = _header_stacks(sheet)
+    found = [match for dataset in datasets if (match := _best(sheet, dataset, stacks)) is not None]
+    return sorted(found, key=lambda match: (match.score, len(match.columns)), reverse=True)
+
+
+def choose_columns(sheet: Sheet, dataset: Dataset, columns: dict[str, int]) -> Match:
+    """The match a person chose: column indexes by canonical name, under the header row that suits them best."""
+    stacks = _header_stacks(sheet)
+    match = _best(sheet, dataset, stacks)
+    if match is None:
+        row = max(range(min(len(sheet.rows), SEARCHED_ROWS)), key=lambda i: _texts(sheet.rows[i]), default=0)
+        match = Match(dataset, row + 1, 1, {})
+    ways = header_ways(sheet, match.header_row - 1, match.header_depth)
+    chosen = {name: Found(index, ways[index][0] if ways[index] else "", "chosen") for name, index in columns.items()}
+    return _complete(sheet, replace(match, columns=chosen), ways)
+
+
+def header_ways(sheet: Sheet, row: int, depth: int) -> list[list[str]]:
+    """For each column the ways to read its header: group title and label joined, the label alone, what stands above."""
+    lines = [list(line) for line in sheet.rows[row : row + depth]]
+    width = max(map(len, lines), default=0)
+    for number, line in enumerate(lines):
+        line.extend([None] * (width - len(line)))
+        if number < depth - 1:  # a merged group title stands in its first cell and holds until the next
+            _spread(line, lines[number + 1])
+    ways: list[list[str]] = []
+    for column in range(width):
+        parts = [str(line[column]).strip() for line in lines if line[column] not in (None, "")]
+        distinct = list(dict.fromkeys(parts))
+        joined = " ".join(distinct)
+        ways.append(list(dict.fromkeys([joined, *reversed(distinct)])) if joined else [])
+    return ways
+
+
+def _spread(line: list[Cell], below: Sequence[Cell]) -> None:
+    title: Cell = None
+    for column in range(len(line)):
+        if line[column] is not None:
+            title = line[column]
+        elif column < len(below) and below[column] is not None:
+            line[column] = title
+
+
+def _header_stacks(sheet: Sheet) -> list[tuple[int, int, list[list[str]]]]:
+    """(row index, depth, ways) for every stack of rows that could be a header."""
+    stacks = []
+    for row in range(min(len(sheet.rows), SEARCHED_ROWS)):
+        if not _texts(sheet.rows[row]):
+            continue
+        for depth in range(1, DEEPEST_HEADER + 1):
+            lower = sheet.rows[row + 1 : row + depth]
+            if len(lower) < depth - 1 or any(not _texts(line) or _figures(line) for line in lower):
+                break
+            stacks.append((row, depth, header_ways(sheet, row, depth)))
+    return stacks
+
+
+def _texts(row: Sequence[Cell]) -> int:
+    return sum(isinstance(value, str) for value in row)
+
+
+def _figures(row: Sequence[Cell]) -> bool:
+    return any(value is not None and not isinstance(value, str) for value in row)
+
+
+def _best(sheet: Sheet, dataset: Dataset, stacks: list[tuple[int, int, list[list[str]]]]) -> Match | None:
+    best: Match | None = None
+    best_ways: list[list[str]] = []
+    for row, depth, ways in stacks:
+        columns = match_exactly(dataset, ways)
+        # The first and shallowest wins a tie: a title above adds nothing, a data row below adds nothing.
+        if len(columns) > (len(best.columns) if best else 0):
+            best, best_ways = Match(dataset, row + 1, depth, columns), ways
+    if best is None:
+        return None
+    proposals = propose(dataset, best_ways, best.columns)
+    return _complete(sheet, replace(best, columns={**best.columns, **proposals}), best_ways)
+
+
+def _complete(sheet: Sheet, match: Match, ways: list[list[str]]) -> Match:
+    """The match with its score, what is missing, what is unmapped and whether a person must confirm it."""
+    dataset, columns = match.dataset, match.columns
+    required = needed(dataset)
+    met = [name for name in required if is_met(name, columns, dataset)]
+    headers = sum(1 for way in ways if way)
+    used = {found.index for found in columns.values()}
+    share = len(met) / len(required) if required else 1.0
+    breadth = len(columns) / max(headers, 1)
+    if len(columns) < min(2, len(dataset.columns)):
+        share = 0.0
+    return replace(
+        match,
+        unmapped=[way[0] for index, way in enumerate(ways) if way and index not in used],
+        score=share + 0.2 * breadth + (0.1 if _named_like(sheet.name, dataset) else 0.0) if share else 0.0,
+        needs_confirmation=any(name in required and found.how == "close" for name, found in columns.items()),
+        missing=tuple(name for name in required if name not in met),
+    )
+
+
+def _named_like(name: str, dataset: Dataset) -> bool:
+    names = (dataset.name, dataset.part or dataset.title, dataset.title, *dataset.sheet_aliases)
+    return any(fuzz.ratio(plain(name), plain(other)) >= 85 for other in names)

@@ -1,0 +1,147 @@
+"""Labels and codes: choices, yes and no, year groups, school and financial years, text and identifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from loaders.calendar import Calendar, CalendarError
+from loaders.sheet import Cell
+from loaders.spec import Choice
+from loaders.trouble import Unreadable, quoted
+from loaders.words import choice_words, plain
+
+YES = frozenset(["y", "yes", "true", "t", "1", "1.0"])
+NO = frozenset(["n", "no", "false", "f", "0", "0.0"])
+EARLY_YEARS = {"r": 0, "rec": 0, "reception": 0, "yr": 0, "year r": 0, "n2": -1, "nursery": -1, "n": -1, "n1": -2,
+               "nursery 2": -1, "nursery 1": -2}  # fmt: skip
+_YEAR_GROUP = re.compile(
+    r"(?:national curriculum |nc )?(?:ncy|nc|yr|year|y|grp|group)?(?: group)?\s*(-?\d{1,2})(?:\.0+)?"
+)
+_SLASHED = re.compile(r"(\d{4}|\d{2})\s*[/-]\s*(\d{4}|\d{2})")
+_WHOLE_TEXT = re.compile(r"-?\d+\.0+")
+_SCHOOL_NUMBER = re.compile(r"(\d{3})\s*[/\- ]\s*(\d{4})")
+
+
+def text(value: Cell) -> str:
+    """Text as typed; an identifier that a spreadsheet made a number of ("123.0") is text again ("123")."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime | date):
+        return f"{value:%d/%m/%Y}"
+    words = " ".join(str(value).split())
+    return words.split(".")[0] if _WHOLE_TEXT.fullmatch(words) else words
+
+
+def school(value: Cell) -> str:
+    """A school by its number (880/4117 and 8804117.0 are 8804117) or its name."""
+    words = text(value)
+    match = _SCHOOL_NUMBER.fullmatch(words)
+    return match[1] + match[2] if match else words
+
+
+def flag(value: Cell) -> bool:
+    """Yes or no. Raises Unreadable for anything else."""
+    if isinstance(value, bool):
+        return value
+    words = choice_words(text(value))
+    if words in YES or words in NO:
+        return words in YES
+    raise Unreadable("not-yes-or-no", f"{quoted(value)} is neither yes nor no.", "Write Yes or No.")
+
+
+def year_group(value: Cell) -> int:
+    """The national curriculum year: Reception 0, N2 -1, Y7 7. Raises Unreadable."""
+    words = choice_words(text(value)) if not str(value).strip().startswith("-") else text(value)
+    if words in EARLY_YEARS:
+        return EARLY_YEARS[words]
+    match = _YEAR_GROUP.fullmatch(words)
+    if match and -4 <= int(match[1]) <= 20:
+        return int(match[1])
+    raise Unreadable("not-a-year-group", f"{quoted(value)} is not a year group.", "Write R, or 1 to 14.")
+
+
+def year_start(value: Cell) -> int | None:
+    """2018 for 201819, 2018/19, 2018-19, 18/19, 2018/2019; None for anything else, a lone 2018 included."""
+    words = plain(text(value))
+    match = re.fullmatch(r"(\d{4})(\d{2})", words) or _SLASHED.fullmatch(words)
+    if match is None or (len(match[1]) == 2 and len(match[2]) == 4):
+        return None
+    start = int(match[1]) + (2000 if len(match[1]) == 2 else 0)
+    end = int(match[2]) % 100
+    return start if (start + 1) % 100 == end and 1990 <= start <= 2099 else None
+
+
+def academic_year(value: Cell) -> int:
+    """The year an academic year starts in. Raises Unreadable."""
+    start = year_start(value)
+    if start is None:
+        raise Unreadable("not-a-school-year", f"{quoted(value)} is not an academic year.", "Write it as 2018/19.")
+    return start
+
+
+def financial_year(value: Cell) -> int:
+    """The year a financial year starts in. Raises Unreadable."""
+    start = year_start(value)
+    if start is None:
+        raise Unreadable("not-a-financial-year", f"{quoted(value)} is not a financial year.", "Write it as 2018-19.")
+    return start
+
+
+def period(value: Cell, calendar: Calendar) -> str:
+    """A period's label as the calendar writes it; "Term 3 2018-19" is understood too. Raises Unreadable."""
+    words = " ".join(text(value).replace("\u2013", "-").split())
+    if match := re.fullmatch(r"(term \d|autumn|spring|summer)(?: term)?,? (\S+)", words, re.IGNORECASE):
+        words = f"{match[2]} {match[1]}" if match[1].lower().startswith("term") else f"{match[1]} {match[2]}"
+    if match := re.fullmatch(r"(\d{4})-(\d{2}) (term \d)", words, re.IGNORECASE):
+        words = f"{match[1]}/{match[2]} {match[3]}"
+    if match := re.fullmatch(r"(autumn|spring|summer) (\d{4})-(\d{2})", words, re.IGNORECASE):
+        words = f"{match[1]} {match[2]}/{match[3]}"
+    try:
+        return calendar.parse(words).label
+    except CalendarError as reason:
+        raise Unreadable("not-a-period", str(reason), "Choose the period from the template's list.") from None
+
+
+@cache
+def _choice_table(choices: tuple[Choice, ...]) -> dict[str, str]:
+    """Every spelling and its code; codes win over labels and labels over aliases."""
+    table: dict[str, str] = {}
+    for spellings in ((c.code,) for c in choices), ((c.label,) for c in choices), (c.aliases for c in choices):
+        for choice, words in zip(choices, spellings):
+            for word in words:
+                table.setdefault(choice_words(word), choice.code)
+    return table
+
+
+def choice_reader(choices: tuple[Choice, ...]) -> Callable[[Cell], str]:
+    """Reads one of the choices by code, label or alias. The reader raises Unreadable for an unknown value."""
+    table = _choice_table(choices)
+
+    def read(value: Cell) -> str:
+        if isinstance(value, bool):
+            spellings = ["y", "yes", "true", "1"] if value else ["n", "no", "false", "0"]
+        else:
+            words = choice_words(text(value))
+            # "SEMH - Social, emotional and mental health": the code before the dash will do.
+            spellings = [words, choice_words(str(value).replace("\u2013", "-").split(" - ")[0])]
+        for spelling in spellings:
+            if spelling in table:
+                return table[spelling]
+        near = process.extractOne(spellings[0], list(table), scorer=fuzz.ratio, score_cutoff=80)
+        labels = {c.code: c.label for c in choices}
+        hint = f"Did you mean {labels[table[near[0]]]}?" if near else _list_of(choices)
+        raise Unreadable("not-a-choice", f"{quoted(value)} is not one of the choices.", hint)
+
+    return read
+
+
+def _list_of(choices: tuple[Choice, ...]) -> str:
+    shown = [c.code if c.code.lower() == c.label.lower() else f"{c.code} ({c.label})" for c in choices[:12]]
+    return f"Use one of: {', '.join(shown)}{' and others' if len(choices) > 12 else ''}."

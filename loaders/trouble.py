@@ -1,0 +1,39 @@
+"""What can be wrong with one cell, before it is known where the cell stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.spec import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong with a value: an "error" holds its row, a "warning" keeps it."""
+
+    code: str
+    message: str
+    fix: str
+    severity: Severity = "error"
+
+
+class Unreadable(ValueError):
+    """A value that its column cannot take."""
+
+    def __init__(self, code: str, message: str, fix: str):
+        super().__init__(message)
+        self.trouble = Trouble(code, message, fix)
+
+
+UPN = re.compile(r"[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]", re.IGNORECASE)
+_MAY_BE_A_NAME = re.compile(r"[A-Z][a-z'’-]+(?:,? [A-Z][A-Za-z'’-]*)+|[A-Z'’-]+, ?[A-Za-z'’ -]+")
+NOT_SHOWN = "(not shown)"
+
+
+def quoted(value: object) -> str:
+    """A found value as messages show it: short, on one line, in quotation marks; what may be a child's is not shown."""
+    text = " ".join(str(value).split())
+    if UPN.search(text) or _MAY_BE_A_NAME.fullmatch(text):
+        return NOT_SHOWN
+    return f'"{text[:40]}…"' if len(text) > 41 else f'"{text}"'

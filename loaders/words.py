@@ -1,0 +1,39 @@
+"""Words made comparable: headers and choices as different systems and hands write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u201c\u201d`\"'"), "")
+_UNIT_HINT = re.compile(
+    r"[(\[]\s*(?:£[^)\]]*|gbp[^)\]]*|%|days?|weeks?|dd[/.\- ]?mm[^)\]]*|y\s*/\s*n|yes\s*/\s*no|optional|required|000s?)\s*[)\]]"
+)
+_POUNDS = re.compile(r"£\s*(?:m|k|000s?|millions?)?(?=\s|$)")
+_FOOTNOTE = re.compile(r"(?<=[a-z)])\d{1,2}(?:,\d{1,2})*$")
+_SPLIT_CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def plain(text: object) -> str:
+    """Lower case, one kind of dash, no quotation marks, no invisible letters, single spaces."""
+    folded = unicodedata.normalize("NFKC", str(text)).translate(_ZERO_WIDTH).translate(_DASHES).translate(_QUOTES)
+    return " ".join(folded.casefold().split())
+
+
+def header_words(text: object) -> str:
+    """A header as it is compared: `Start Date (dd/mm/yyyy)`, `start_date` and `StartDate` are the same words."""
+    spaced = _SPLIT_CAPITALS.sub(" ", str(text)) if " " not in str(text).strip() else str(text)
+    words = _POUNDS.sub(" ", _UNIT_HINT.sub(" ", plain(spaced)))
+    return " ".join(re.sub(r"[^\w£%?&+]+|_", " ", words).replace("?", " ").split())
+
+
+def without_footnote(words: str) -> str:
+    """The header without the footnote digits glued to its end ("registered4"); the same words when there are none."""
+    return _FOOTNOTE.sub("", words)
+
+
+def choice_words(text: object) -> str:
+    """A choice as it is compared: dashes, case, spaces and full stops do not matter."""
+    return " ".join(re.sub(r"[-_/.,:;()]+", " ", plain(text)).split())
