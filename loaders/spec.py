@@ -19,6 +19,10 @@ Kind = Literal[
 Severity = Literal["error", "warning", "note"]
 Personal = Literal["", "key", "drop"]
 
+# In a template's example row, the last cell. A row that still carries it is left out with a note, never counted.
+EXAMPLE_MARK = "EXAMPLE ROW: type over it and clear this cell, or delete the row"
+EXAMPLE_HEADER = "Example?"
+
 # The dtype each kind has in every typed frame, here and after the store. Money is whole pence, never a float.
 DTYPES: dict[str, str] = {
     "text": "str",
@@ -52,7 +56,10 @@ class Column:
     `aliases` are other headers real files use. `open_choices` keeps an unknown code as it is, with a warning.
     `personal="key"` turns the value into a keyed hash that fills `pupil_ref`; `personal="drop"` reads the header only to
     leave the cells out. Neither is ever stored. `factor` multiplies a number on the way in when an alias is in another
-    unit, as `{"sessions": 0.5}` for days.
+    unit, as `{"sessions": 0.5}` for days. `implies` says what an alias tells about another column: `("Weekly cost",
+    "price_basis", "week")` fills `price_basis` in every row where it is blank or has no column of its own, and so meets a
+    required `price_basis`. `digits` is the number of digits a reference must have: what stands between them is dropped
+    ("880/4001" is 8804001), and a whole number read as a float is put right.
     """
 
     name: str
@@ -66,6 +73,8 @@ class Column:
     default: str | None = None
     personal: Personal = ""
     factor: tuple[tuple[str, float], ...] = ()
+    implies: tuple[tuple[str, str, str], ...] = ()
+    digits: int = 0
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""
@@ -81,7 +90,8 @@ class Rule:
     """One check over a typed frame: `broken(frame)` is a boolean Series, true where the rule is broken.
 
     An "error" holds the row; a "warning" keeps it and says so. `message` may name columns as `{start_date}`;
-    `column` is the one the problem points at.
+    `column` is the one the problem points at. Where a row clashes with another, `other(frame)` gives that row's
+    spreadsheet number (Int64), named in the message as `{other}`. A rule meets frames with missing values and never fails on them.
     """
 
     code: str
@@ -90,6 +100,7 @@ class Rule:
     message: str
     fix: str
     broken: Callable[[pd.DataFrame], pd.Series]
+    other: Callable[[pd.DataFrame], pd.Series] | None = None
 
 
 @dataclass(frozen=True, slots=True)

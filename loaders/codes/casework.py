@@ -1,0 +1,172 @@
+"""Codes of casework: moves between schools, requests for assessment, placements, engagement and the plan itself."""
+
+from __future__ import annotations
+
+from loaders.spec import Choice
+
+MOVE_TYPES = (
+    Choice(
+        "reintegration_from_pex",
+        "Return to school after a permanent exclusion",
+        ("Reintegration", "Reintegration from PEX", "PEX reintegration", "Return from permanent exclusion", "Return after PEX"),
+    ),
+    Choice(
+        "reintegration_from_ap",
+        "Return to school from alternative provision",
+        ("Reintegration from AP", "AP reintegration", "Return from AP", "Reintegration from PRU", "Return from PRU"),
+    ),
+    Choice("managed_move", "Managed move", ("MM", "Managed moves", "Managed transfer")),
+    Choice("fair_access", "Fair access placement", ("FAP", "Fair access", "Fair Access Protocol", "IYFAP", "FAP placement")),
+    Choice(
+        "offsite_direction",
+        "Direction off site",
+        ("Off-site direction", "Offsite direction", "Off site", "Directed off site", "Respite", "OSD"),
+    ),
+)  # fmt: skip
+
+MOVE_OUTCOMES = (
+    Choice("open", "Still open", ("Ongoing", "On trial", "In progress", "Current", "Pending", "Trial")),
+    Choice(
+        "successful", "Successful", ("Success", "Permanent", "On roll", "Completed", "Placed", "Confirmed", "Succeeded")
+    ),
+    Choice(
+        "returned", "Returned to the home school", ("Returned", "Returned to home school", "Returned to base school")
+    ),
+    Choice(
+        "failed",
+        "Failed",
+        ("Fail", "Failed - PEX", "Unsuccessful", "Broke down", "Breakdown", "Permanently excluded", "failed_pex"),
+    ),
+    Choice("withdrawn", "Withdrawn", ("Cancelled", "Parent withdrew", "Not pursued")),
+    Choice(
+        "not_placed", "Not placed", ("No place", "Refused", "Outstanding - not yet on roll", "Not agreed", "Declined")
+    ),
+)
+
+REQUEST_SOURCES = (
+    Choice("parent", "Parent or carer", ("Parent", "Parent/carer", "Parents", "Parental", "Parental request", "Parental RSA", "Carer", "Family")),
+    Choice("young_person", "Young person", ("Young person", "YP", "Self", "Student")),
+    Choice(
+        "school",
+        "School or setting",
+        ("School", "School request", "School Requests", "Setting", "Nursery", "College", "Post 16", "Academy", "Education"),
+    ),
+    Choice("health", "Health", ("NHS", "Health professional", "Paediatrician", "CAMHS", "GP")),
+    Choice("social_care", "Social care", ("Social worker", "Children's social care", "Children's services", "CSC")),
+    Choice("other", "Other", ("Other", "Not known", "Unknown", "Other LA", "YOT")),
+)  # fmt: skip
+
+REQUEST_OUTCOMES = (
+    Choice(
+        "Y",
+        "Assessment agreed",
+        ("Yes", "Agreed", "Agreed to assess", "Agree to assess", "Proceed", "Accepted", "Assess", "Approved"),
+    ),
+    Choice(
+        "N",
+        "Assessment refused",
+        ("No", "Refused", "Not agreed", "Declined", "Refused to assess", "Refusal", "Do not assess"),
+    ),
+    Choice(
+        "A", "Awaiting a decision", ("Awaiting", "Awaiting decision", "Pending", "Open", "In progress", "Undecided")
+    ),
+    Choice("W", "Withdrawn or ceased", ("Withdrawn", "Ceased", "Closed", "Cancelled")),
+    Choice("H", "Historical: decided before this collection", ("Historic", "Historical")),
+)
+
+ASSESSMENT_OUTCOMES = (
+    Choice(
+        "Y",
+        "Plan to be issued",
+        ("Yes", "Issue", "Issued", "Plan issued", "EHCP issued", "Agreed to issue", "Agreed", "Issue plan"),
+    ),
+    Choice(
+        "N",
+        "No plan issued",
+        ("No", "Not issued", "Refused", "No plan", "Declined to issue", "Refused to issue", "Not agreed"),
+    ),
+    Choice(
+        "A",
+        "Awaiting a decision",
+        ("Awaiting", "Awaiting decision", "Pending", "Open", "In progress", "Being assessed"),
+    ),
+    Choice("W", "Withdrawn or ceased", ("Withdrawn", "Ceased", "Closed", "Cancelled")),
+    Choice("H", "Historical: decided before this collection", ("Historic", "Historical")),
+)
+
+PLACEMENT_STATUSES = (
+    Choice("live", "Live", ("Current", "Active", "Open", "Placed", "In place")),
+    Choice("ended", "Ended", ("Closed", "Ceased", "Left", "Finished", "Inactive")),
+    Choice("planned", "Planned", ("Proposed", "Agreed", "Future", "Not started", "Pending")),
+)
+PRICE_BASES = (
+    Choice("year", "A year", ("Annual", "Annually", "Per year", "Yearly", "pa", "Per annum", "Year")),
+    Choice("term", "A term (three a year)", ("Termly", "Per term", "Term")),
+    Choice("week", "A week", ("Weekly", "Per week", "pw", "Week")),
+    Choice("day", "A day", ("Daily", "Per day", "Day rate", "Day")),
+)
+REVIEW_OUTCOMES = (
+    Choice("continued", "Continued as it was", ("Continue", "Maintain", "Maintained", "No change", "Continued")),
+    Choice("stepped_down", "Stepped down", ("Step down", "Stepdown", "Reduced", "Stepped-down", "Decreased")),
+    Choice("ended", "Ended", ("Cease", "Ceased", "End", "Closed")),
+    Choice("increased", "Increased", ("Increase", "Stepped up", "Step up", "Amended upwards")),
+)
+
+ENGAGEMENT_KINDS = (
+    Choice(
+        "peer_meeting",
+        "Peer meeting",
+        ("Peer meeting", "Peer group meeting", "SENCO meeting", "Peer support meeting", "Network meeting"),
+    ),
+    Choice("send_audit", "SEND audit", ("Audit", "SEND audit", "SEND review", "Inclusion audit")),
+    Choice("governor_training", "Governor training", ("Governor training", "Governors training", "Governor session")),
+    Choice(
+        "family_support_nominations",
+        "Nominations for family support",
+        ("Family support", "Family support nominations", "Nominations", "Family nominations"),
+    ),
+    Choice(
+        "parent_advice", "Advice to parents", ("Parent advice", "Advice session", "Parents' advice", "Parent workshop")
+    ),
+    Choice("annual_review", "Annual review", ("AR", "Annual review", "EHCP review")),
+)
+
+ACTION_KINDS = (
+    Choice("measured", "Measured by a figure", ("Measure", "Figure")),
+    Choice("milestone", "Steps to be done", ("Milestones", "Steps")),
+    Choice("both", "A figure and steps", ("Measured and milestone",)),
+)
+RATINGS = (
+    Choice("green", "Green", ("G", "On track")),
+    Choice("amber", "Amber", ("A", "Some concern")),
+    Choice("red", "Red", ("R", "Off track")),
+    Choice("not_rated", "Not rated", ("NR", "Grey", "No rating", "Not yet rated")),
+)
+TRAJECTORIES = (
+    Choice("improving", "Improving", ("Up", "Better", "Getting better")),
+    Choice("steady", "Steady", ("Same", "Stable", "No change")),
+    Choice("worsening", "Worsening", ("Down", "Worse", "Getting worse", "Declining")),
+)
+NOTE_KINDS = (
+    Choice("note", "A note", ("Comment",)),
+    Choice("step", "A step change, drawn on the chart", ("Step change", "Event")),
+)
+
+GEOGRAPHY_LEVELS = (
+    Choice("national", "England", ("National",)),
+    Choice("regional", "Region", ("Regional",)),
+    Choice("local_authority", "Local authority", ("LA", "Local authority")),
+)
+PERIOD_KINDS = tuple(
+    Choice(kind, label)
+    for kind, label in (
+        ("term6", "Term (six a year)"), ("term3", "Term (three a year)"), ("academic_year", "Academic year"),
+        ("financial_year", "Financial year"), ("calendar_year", "Calendar year"), ("month", "Month"),
+        ("january", "January snapshot"), ("to_date", "Year to date"), ("rolling_12", "Twelve months to date"),
+    )
+)  # fmt: skip
+UNITS = (
+    Choice("count", "A number", ("Number", "Count")),
+    Choice("percent", "Per cent", ("%", "Percentage", "Percent")),
+    Choice("gbp", "Pounds", ("£", "GBP", "Pounds")),
+)

@@ -1,0 +1,113 @@
+"""Exclusion categories, reasons and what became of an exclusion. Codes are those of the DfE's Common Basic Data Set."""
+
+from __future__ import annotations
+
+from loaders.spec import Choice
+
+CATEGORIES = (
+    Choice(
+        "PERM",
+        "Permanent exclusion",
+        ("PEX", "Permanent", "Perm Ex", "Permanently excluded", "Permanent exclusions", "PERM - Permanent exclusion", "P"),
+    ),
+    # FTE here is "fixed-term exclusion"; in a placements ledger the same three letters are "full-time equivalent".
+    Choice(
+        "SUSP",
+        "Suspension",
+        (
+            "FIXD", "FTE", "FPE", "FTX", "FX", "Fixed", "Fixed term", "Fixed-term exclusion", "Fixed term exclusion (FTE)",
+            "Fixed period", "Fixed period exclusion", "Suspended", "Suspensions", "SUSP - Suspension", "F", "S",
+        ),
+    ),
+    Choice(
+        "LNCH",
+        "Lunchtime suspension",
+        ("Lunchtime", "Lunch", "Lunchtime exclusion", "Lunch time exclusion", "LNCH - Lunchtime exclusion", "L"),
+    ),
+)  # fmt: skip
+
+# The twelve reasons schools gave until 2019/20, one to an exclusion.
+REASONS_TO_2020 = (
+    Choice("PP", "Physical assault against a pupil", ("Physical assault - pupil", "Assault against a pupil")),
+    Choice("PA", "Physical assault against an adult", ("Physical assault - adult", "Assault against an adult")),
+    Choice(
+        "VP",
+        "Verbal abuse or threatening behaviour against a pupil",
+        ("Verbal abuse - pupil", "Verbal abuse/threatening behaviour against a pupil"),
+    ),
+    Choice(
+        "VA",
+        "Verbal abuse or threatening behaviour against an adult",
+        ("Verbal abuse - adult", "Verbal abuse/threatening behaviour against an adult"),
+    ),
+    Choice("BU", "Bullying"),
+    Choice("RA", "Racist abuse", ("Racism",)),
+    Choice("SM", "Sexual misconduct"),
+    Choice("DA", "Drug and alcohol related", ("Drugs and alcohol", "Drug or alcohol related", "Drug/alcohol related")),
+    Choice("DM", "Damage", ("Damage to property", "Criminal damage")),
+    Choice("TH", "Theft"),
+    Choice("DB", "Persistent disruptive behaviour", ("Persistent or general disruptive behaviour", "PDB", "Disruptive behaviour")),
+    Choice("OT", "Other", ("Other reason",)),
+)  # fmt: skip
+
+# Added from 2020/21, when OT went and up to three reasons could be given. They have no counterpart before 2020/21.
+REASONS_FROM_2020 = (
+    Choice(
+        "OW",
+        "Use or threat of use of an offensive weapon or prohibited item",
+        ("Offensive weapon", "Weapon", "Offensive weapon or prohibited item"),
+    ),
+    Choice(
+        "LG",
+        "Abuse against sexual orientation and gender identity",
+        ("Homophobic abuse", "LGBT abuse", "Abuse against sexual orientation or gender identity"),
+    ),
+    Choice("DS", "Abuse relating to disability", ("Disability abuse",)),
+    Choice(
+        "MT",
+        "Inappropriate use of social media or online technology",
+        ("Social media", "Online technology", "Inappropriate use of social media"),
+    ),
+    Choice(
+        "PH",
+        "Wilful and repeated transgression of protective measures to protect public health",
+        ("Public health", "Transgression of protective measures"),
+    ),
+)  # fmt: skip
+REASONS = REASONS_TO_2020 + REASONS_FROM_2020
+
+STATUSES = (
+    Choice(
+        "notified",
+        "Notified by the school",
+        ("Notified", "Pending", "Awaiting governors", "New", "Open", "Recorded"),
+    ),
+    Choice(
+        "upheld",
+        "Upheld by the governors or the review panel",
+        ("Upheld", "Governors upheld", "Confirmed", "Decision upheld", "IRP upheld", "Exclusion upheld"),
+    ),
+    Choice(
+        "reinstated",
+        "Pupil reinstated by the governors",
+        ("Reinstated", "Governors reinstated", "Overturned", "Not upheld", "Directed reinstatement"),
+    ),
+    Choice(
+        "review_recommended",
+        "Review panel recommended the governors think again",
+        ("IRP recommended reconsideration", "Recommended reconsideration", "Reconsider", "IRP recommended reconsider"),
+    ),
+    Choice("quashed", "Quashed by the review panel", ("Quashed", "IRP quashed", "Decision quashed")),
+    Choice(
+        "withdrawn",
+        "Withdrawn by the school",
+        ("Withdrawn", "Rescinded", "Cancelled", "Withdrawn by headteacher", "Head withdrew"),
+    ),
+    Choice(
+        "managed_move",
+        "Became a managed move",
+        ("Converted to managed move", "Managed move", "MM", "Changed to managed move"),
+    ),
+)
+# An exclusion with one of these no longer stands.
+OVERTURNED = ("reinstated", "quashed", "withdrawn", "managed_move")
