@@ -1,0 +1,9 @@
+"""Store: what was accepted, by whom, from which file, sheet and row. It knows no formula and no screen."""
+
+from store.changes import Change, Sample
+from store.errors import StoreError
+from store.saved import Saved
+from store.store import Store, open_store
+from store.uploads import EXAMPLE, Freshness
+
+__all__ = ["EXAMPLE", "Change", "Freshness", "Sample", "Saved", "Store", "StoreError", "open_store"]

@@ -1,0 +1,3 @@
+import runpy
+
+runpy.run_module("commands.store", run_name="__main__")

@@ -1,0 +1,159 @@
+"""What an upload would change, worked out once: the preview shows it and the save does it, so they cannot disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from loaders.calendar import Calendar, Period
+from loaders.spec import Dataset
+from store.columns import to_values
+from store.replacement import Term, missing_rows, terms_of
+from store.rowkeys import row_keys
+
+SAMPLES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One row that a file changes: its place in the new file and, by header, the old value and the new."""
+
+    sheet: str
+    row: int
+    values: dict[str, tuple[Any, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a file does to one dataset.
+
+    `superseded` counts the stored rows that a row of the file takes the place of, changed or not; `withdrawn` those it
+    takes away because a re-sent return no longer holds them; `repeated` the file's rows that repeat a key (the last
+    counts). `totals` is by term: rows before and after.
+    """
+
+    dataset: str
+    title: str
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    superseded: int = 0
+    withdrawn: int = 0
+    repeated: int = 0
+    terms: tuple[str, ...] = ()
+    totals: dict[str, tuple[int, int]] = field(default_factory=dict)
+    samples: tuple[Sample, ...] = ()
+
+    def counts(self) -> dict[str, int]:
+        names = ("added", "changed", "unchanged", "superseded", "withdrawn", "repeated")
+        return {name: getattr(self, name) for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A change, and what it takes to make it: the rows, their keys, the stored rows to withdraw, what needs a person."""
+
+    dataset: Dataset
+    incoming: pd.DataFrame
+    keys: list[str]
+    change: Change
+    withdraw: list[int]
+    attention: list[str]
+    corrected_by: list[int]
+
+
+def merge(
+    dataset: Dataset,
+    incoming: pd.DataFrame,
+    held: pd.DataFrame,
+    history: pd.DataFrame,
+    current: pd.DataFrame,
+    calendar: Calendar,
+    complete: bool | None,
+) -> Merge:
+    """Lay a file's rows of one dataset over what is stored.
+
+    `history`: every stored version (id, upload, row_key, active, current, and the columns that place it); `current`: the
+    rows that count now, with row_key. `complete`: None for the dataset's own rule, True to withdraw however much is
+    missing, False to add and correct only.
+    """
+    keys = row_keys(dataset, incoming)
+    # Term periods are made once, over the dates of both, so that old rows and new ones are placed alike.
+    periods = terms_of(dataset, [incoming, history], calendar)
+    gone = missing_rows(dataset, incoming, keys, held, history, calendar, periods, complete)
+
+    last = ~pd.Index(keys).duplicated(keep="last")
+    fresh = incoming[last].assign(row_key=np.array(keys, dtype=object)[last])
+    where = pd.Index(current["row_key"]).get_indexer(fresh["row_key"])
+    met = where >= 0
+    old, new = current.iloc[where[met]], fresh[met]
+    differs = {column.name: _differs(old[column.name], new[column.name], column.kind) for column in dataset.stored}
+    different = np.logical_or.reduce(list(differs.values())) if len(new) else np.zeros(0, dtype=bool)
+    lost = current["id"].isin(gone.ids) & ~current["row_key"].isin(fresh["row_key"])
+
+    change = Change(
+        dataset=dataset.id,
+        title=f"{dataset.title}: {dataset.part}" if dataset.part else dataset.title,
+        added=int((~met).sum()),
+        changed=int(different.sum()),
+        unchanged=int((~different).sum()),
+        superseded=int(met.sum()),
+        withdrawn=int(lost.sum()),
+        repeated=int((~last).sum()),
+        terms=tuple(term.label for term in gone.terms),
+        totals=_totals(dataset, current, fresh, lost, gone.terms, calendar, periods),
+        samples=_samples(dataset, old, new, differs, different),
+    )
+    corrected = sorted({int(u) for u in old["upload"].to_numpy()[different]})
+    return Merge(dataset, incoming, keys, change, sorted(gone.ids), gone.attention, corrected)
+
+
+def _differs(old: pd.Series, new: pd.Series, kind: Any) -> np.ndarray:
+    before = np.array(to_values(old, kind, iso_dates=True), dtype=object)
+    after = np.array(to_values(new, kind, iso_dates=True), dtype=object)
+    return np.asarray(before != after, dtype=bool)
+
+
+def _samples(
+    dataset: Dataset, old: pd.DataFrame, new: pd.DataFrame, differs: dict[str, np.ndarray], different: np.ndarray
+) -> tuple[Sample, ...]:
+    picked = np.flatnonzero(different)[:SAMPLES]
+    samples = []
+    for at in picked:
+        values = {}
+        for column in dataset.stored:
+            if differs[column.name][at]:
+                pair = pd.concat(
+                    [old[column.name].iloc[[at]].astype(object), new[column.name].iloc[[at]].astype(object)]
+                )
+                before, after = (None if pd.isna(value) else value for value in pair)
+                values[column.header] = (before, after)
+        samples.append(Sample(str(new["sheet"].iloc[at]), int(new["row"].iloc[at]), values))
+    return tuple(samples)
+
+
+def _totals(
+    dataset: Dataset,
+    current: pd.DataFrame,
+    fresh: pd.DataFrame,
+    lost: pd.Series,
+    terms: list[Term],
+    calendar: Calendar,
+    periods: list[Period],
+) -> dict[str, tuple[int, int]]:
+    """Rows of each term touched, before and after; for a dataset without a date, of all of it under "all"."""
+    stays = ~lost & ~current["row_key"].isin(fresh["row_key"])
+    if dataset.dated_by is None:
+        return {"all": (len(current), int(stays.sum()) + len(fresh))}
+    before, after = (calendar.place(frame[dataset.dated_by], periods) for frame in (current, fresh))
+    touched = {term.position for term in terms} | set(before[(~stays).to_numpy()].tolist())
+    return {
+        periods[position].label: (
+            int((before == position).sum()),
+            int((before[stays.to_numpy()] == position).sum() + (after == position).sum()),
+        )
+        for position in sorted(touched - {-1})
+    }

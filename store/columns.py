@@ -1,0 +1,65 @@
+"""A typed frame becomes database values and comes back the same: column by column, never a dict for each row.
+
+Money stays whole pence, dates stay days, a blank stays a blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from loaders.spec import DTYPES, Dataset, Kind
+
+
+def to_values(column: pd.Series, kind: Kind, iso_dates: bool) -> list[Any]:
+    """Plain Python values, None for blank. `iso_dates`: SQLite keeps a day as "2019-06-27" text."""
+    if kind == "date":
+        days = column.to_numpy("datetime64[D]")
+        if not iso_dates:
+            return days.astype(object).tolist()
+        text = np.datetime_as_string(days).astype(object)
+        text[np.isnat(days)] = None
+        return text.tolist()
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        words = np.array([*map(str, column.cat.categories), None], dtype=object)
+        return words[column.cat.codes.to_numpy()].tolist()
+    values = column.astype(object).to_numpy(copy=True)
+    values[column.isna().to_numpy()] = None
+    return values.tolist()
+
+
+def to_column(values: Sequence[Any], kind: Kind) -> pd.Series:
+    """A Series of the kind's dtype from what the database gave."""
+    dtype: Any = DTYPES[kind]
+    if kind == "date":
+        return pd.Series(np.array(values, dtype="datetime64[D]").astype(dtype))
+    if kind == "flag":
+        values = [None if value is None else bool(value) for value in values]
+    if dtype == "category":
+        return pd.Series(pd.Categorical(pd.array(list(values), dtype="str")))
+    return pd.Series(pd.array(list(values), dtype=dtype))
+
+
+def to_rows(dataset: Dataset, frame: pd.DataFrame, keys: list[str], upload: int, iso_dates: bool) -> list[tuple]:
+    """The tuples of an insert: upload, sheet, row, row_key, then the dataset's stored columns in their order."""
+    place = [[upload] * len(frame), frame["sheet"].astype(object).tolist(), frame["row"].astype(int).tolist(), keys]
+    return list(zip(*place, *(to_values(frame[c.name], c.kind, iso_dates) for c in dataset.stored)))
+
+
+def to_frame(dataset: Dataset, rows: list[tuple]) -> pd.DataFrame:
+    """Back from `id, upload_id, sheet, row, row_key, …stored columns` to a typed frame (upload_id is called upload)."""
+    width = 5 + len(dataset.stored)
+    columns: list[Sequence[Any]] = list(zip(*rows)) if rows else [()] * width
+    ids, uploads, sheets, places, keys = columns[:5]
+    out: dict[str, Any] = {
+        column.name: to_column(values, column.kind) for column, values in zip(dataset.stored, columns[5:])
+    }
+    out["upload"] = np.array(uploads, dtype="int64")
+    out["sheet"] = pd.array(list(sheets), dtype="str")
+    out["row"] = np.array(places, dtype="int64")
+    out["id"] = np.array(ids, dtype="int64")
+    out["row_key"] = np.array(keys, dtype=object)
+    return pd.DataFrame(out)

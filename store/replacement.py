@@ -1,0 +1,140 @@
+"""Which stored rows a re-sent return takes away because it no longer holds them.
+
+A return replaces its terms, but only as far as it speaks for them: a file from five schools says nothing about a sixth,
+and a file with three of forty rows is more likely a part of the return than the whole of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from loaders.calendar import Calendar, CalendarError, Period, academic_year_of
+from loaders.spec import Dataset
+from store.rowkeys import SEPARATOR, incomplete, row_keys
+
+# Below this many stored rows, losing more than half of them is no sign of a part sent by mistake.
+FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term the file covers: its place in the list of periods, and its label."""
+
+    position: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Ids of the stored rows to withdraw, the terms the file covers, and what a person must decide."""
+
+    ids: set[int]
+    terms: list[Term]
+    attention: list[str]
+
+
+def school_column(dataset: Dataset) -> str | None:
+    """The column that says whose rows they are: `school`, else the first column that names a school."""
+    names = [column.name for column in dataset.stored if column.kind == "school"]
+    return "school" if "school" in names else next(iter(names), None)
+
+
+def terms_of(dataset: Dataset, frames: list[pd.DataFrame], calendar: Calendar) -> list[Period]:
+    """Every term of the academic years the frames' dates fall in; years the term table does not reach have none."""
+    if dataset.dated_by is None:
+        return []
+    years: set[int] = set()
+    for frame in frames:
+        days = frame[dataset.dated_by].dropna()
+        if len(days):
+            years.update(range(academic_year_of(days.min().date()), academic_year_of(days.max().date()) + 1))
+    found = []
+    for year in sorted(years):
+        for number in range(1, 7):
+            try:
+                found.append(calendar.term(year, number))
+            except CalendarError:
+                continue
+    return found
+
+
+def missing_rows(
+    dataset: Dataset,
+    incoming: pd.DataFrame,
+    keys: list[str],
+    held: pd.DataFrame,
+    history: pd.DataFrame,
+    calendar: Calendar,
+    periods: list[Period],
+    complete: bool | None,
+) -> Missing:
+    """What the file's terms held before and the file does not. See `changes.merge` for the shapes."""
+    placed = calendar.place(incoming[dataset.dated_by], periods) if dataset.dated_by else np.full(len(incoming), -1)
+    terms = [Term(int(at), periods[at].label) for at in np.unique(placed[placed >= 0])]
+    if complete is False or dataset.replaces == "rows" or history.empty:
+        return Missing(set(), terms, [])
+    absent = ~history["row_key"].isin(keys) & ~_held_here(dataset, held, history)
+    if dataset.replaces == "all":
+        return Missing(set(history.loc[absent, "id"]), terms, [])
+
+    ids: set[int] = set()
+    attention: list[str] = []
+    place = calendar.place(history[dataset.dated_by], periods)
+    for term in terms:
+        mine = incoming[placed == term.position]
+        # Uploads that were undone stand apart: if one is redone later it must be as if it had been there all along, but
+        # what it held must not weigh in the decision about what counts today.
+        for active in (True, False):
+            rows = history[(place == term.position) & (history["active"] == active)]
+            scope, whole = _scope(dataset, mine, rows)
+            gone = scope & absent.loc[rows.index]
+            standing = rows["current"] if active else pd.Series(True, index=rows.index)
+            total, lost = (rows.loc[part & standing, "row_key"].nunique() for part in (scope, gone))
+            if total >= FEW and 2 * lost > total and not complete:
+                if active:
+                    attention.append(_too_little(total - lost, total, term.label, whole))
+                continue
+            ids.update(int(row) for row in rows.loc[gone, "id"])
+    return Missing(ids, terms, attention)
+
+
+def _too_little(kept: int, total: int, term: str, whole: bool) -> str:
+    where = term if whole else f"{term} at its schools"
+    return (
+        f"This file has {kept} of the {total} rows now stored for {where}; none was taken away. "
+        "If it is the complete return, import it with --complete; if it only adds and corrects, with --additions."
+    )
+
+
+def _scope(dataset: Dataset, mine: pd.DataFrame, rows: pd.DataFrame) -> tuple[pd.Series, bool]:
+    """The stored rows the file speaks for, and whether that is the whole term.
+
+    The whole term when the file has at least half of the term's schools (and more than one of several), else only the
+    rows of the schools it has. A blank school counts as one.
+    """
+    column = school_column(dataset)
+    if column is None:
+        return pd.Series(True, index=rows.index), True
+    theirs, ours = (frame[column].astype(object).fillna("").astype(str) for frame in (rows, mine))
+    stored, sent = set(theirs[rows["current"]]), set(ours)
+    known = len(stored & sent)
+    if len(stored) <= 1:
+        whole = stored <= sent
+    else:
+        whole = known >= 2 and 2 * known >= len(stored)
+    return (pd.Series(True, index=rows.index) if whole else theirs.isin(sent)), whole
+
+
+def _held_here(dataset: Dataset, held: pd.DataFrame, history: pd.DataFrame) -> pd.Series:
+    """Stored rows that the file does hold, in a row held back for an error: those are not missing."""
+    if held.empty:
+        return pd.Series(False, index=history.index)
+    keys = row_keys(dataset, held)
+    # A held row may lack the very date that is its key: then all stored rows with the same first part are spared.
+    broken = incomplete(dataset, held)
+    first = {key.split(SEPARATOR)[0] for key, part in zip(keys, broken) if part}
+    same = history["row_key"].isin(keys)
+    return same | history["row_key"].str.split(SEPARATOR).str[0].isin(first - {""}) if first else same

@@ -1,0 +1,40 @@
+"""What makes two rows the same: the dataset's key, written as one line of text."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from loaders.spec import Dataset
+from store.columns import to_values
+
+SEPARATOR = "\x1f"  # "unit separator": no cell of a spreadsheet can hold it
+
+
+def row_keys(dataset: Dataset, frame: pd.DataFrame) -> list[str]:
+    """The key of each row. Case and spacing of text do not make two rows different; blanks equal blanks.
+
+    A key that starts with an identifier of the record (`placement_id`) is that identifier alone where it is filled, and
+    the other columns where it is not.
+    """
+    own = dataset.key[0] if dataset.key[0].endswith("_id") and len(dataset.key) > 1 else None
+    parts = [_part(frame[name], dataset) for name in dataset.key if name != own]
+    keys = [SEPARATOR.join(values) for values in zip(*parts)]
+    if own is None:
+        return keys
+    return [f"={identifier}" if identifier else key for identifier, key in zip(_part(frame[own], dataset), keys)]
+
+
+def _part(column: pd.Series, dataset: Dataset) -> list[str]:
+    values = to_values(column, dataset.column(str(column.name)).kind, iso_dates=True)
+    return ["" if value is None else _plain(value) for value in values]
+
+
+def _plain(value: object) -> str:
+    return " ".join(value.split()).casefold() if isinstance(value, str) else str(value)
+
+
+def incomplete(dataset: Dataset, frame: pd.DataFrame) -> np.ndarray:
+    """True where the date that places a row in time is blank, or any required part of its key is."""
+    needed = [name for name in dataset.key if dataset.column(name).required or name == dataset.dated_by]
+    return frame[needed].isna().any(axis=1).to_numpy() if needed else np.zeros(len(frame), dtype=bool)

@@ -1,0 +1,178 @@
+"""Preview and save: one file, one transaction, all of its accepted rows or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+import pandas as pd
+import sqlalchemy as sa
+
+from loaders.calendar import Calendar
+from loaders.spec import Dataset, Problem, Reading
+from store.audit import now, record
+from store.changes import Merge, merge
+from store.columns import to_rows
+from store.current import active_uploads, counts_now, read_current, read_history, withdrawals
+from store.errors import StoreError
+from store.replacement import school_column
+from store.saved import Saved, in_words
+from store.schema import PLACE, upload, withdrawn_row
+
+# A pupil's national number as it is written: the reader turns it into a keyed hash; none may get this far.
+UPN = r"[A-Z]\d{11}[0-9A-Z]"
+
+
+class Checked(Protocol):
+    """What the store needs of a checked file (`loaders.check.FileCheck`)."""
+
+    name: str
+    sha256: str
+    readings: list[Reading]
+    problems: list[Problem]
+
+
+def merges(
+    connection: sa.Connection, tables: dict[str, sa.Table], check: Checked, calendar: Calendar, complete: bool | None
+) -> list[Merge]:
+    """What each dataset of a checked file would change in the store as it stands."""
+    found = []
+    for dataset, readings in _by_dataset(check.readings):
+        incoming = pd.concat([reading.frame for reading in readings], ignore_index=True)
+        held = pd.concat([reading.held for reading in readings], ignore_index=True)
+        if incoming.empty:
+            continue
+        _refuse_upn(dataset, incoming)
+        table = tables[dataset.id]
+        active = tuple(number for number, ids in active_uploads(connection).items() if dataset.id in ids)
+        placed = [name for name in (dataset.dated_by, school_column(dataset)) if name]
+        history = read_history(connection, dataset, table, placed)
+        history["active"] = history["upload"].isin(active)
+        history["current"] = counts_now(history, active, withdrawals(connection, dataset.id, active))
+        current = read_current(connection, dataset, table, active)
+        found.append(merge(dataset, incoming, held, history, current, calendar, complete))
+    return found
+
+
+def _by_dataset(readings: Iterable[Reading]) -> list[tuple[Dataset, list[Reading]]]:
+    groups: dict[str, tuple[Dataset, list[Reading]]] = {}
+    for reading in readings:
+        groups.setdefault(reading.dataset.id, (reading.dataset, []))[1].append(reading)
+    return list(groups.values())
+
+
+def _refuse_upn(dataset: Dataset, frame: pd.DataFrame) -> None:
+    if "pupil_ref" in frame and frame["pupil_ref"].dropna().astype(str).str.fullmatch(UPN).any():
+        raise StoreError(f"{dataset.title}: a pupil reference is a UPN, which is never stored. Nothing was stored.")
+
+
+def same_file(connection: sa.Connection, check: Checked) -> Any | None:
+    """The active upload of the same bytes read the same way; None when a new alias or mapping reads them otherwise."""
+    query = sa.select(upload).where(upload.c.sha256 == check.sha256, upload.c.status == "active")
+    for row in connection.execute(query.order_by(upload.c.id.desc())):
+        if row.sheets == sheets_of(check):
+            return row
+    return None
+
+
+def sheets_of(check: Checked) -> list[dict[str, Any]]:
+    """How each sheet was read, as kept with the upload: headers and counts, no cell."""
+    return [
+        {
+            "sheet": reading.sheet,
+            "dataset": reading.dataset.id,
+            "header_row": reading.header_row,
+            "mapping": dict(reading.mapping),
+            "unmapped": list(reading.unmapped),
+            "rows_accepted": len(reading.frame),
+            "rows_held": len(reading.held),
+        }
+        for reading in check.readings
+    ]
+
+
+def write(
+    connection: sa.Connection,
+    tables: dict[str, sa.Table],
+    check: Checked,
+    ready: list[Merge],
+    by: str,
+    note: str,
+) -> int:
+    """Store the rows of a file, what they withdraw and who brought them. Returns the upload's number."""
+    problems = [p for reading in check.readings for p in reading.problems] + list(check.problems)
+    values = {
+        "at": now(),
+        "by": by,
+        "note": note,
+        "file": check.name,
+        "sha256": check.sha256,
+        "status": "active",
+        "accepted": sum(len(m.incoming) for m in ready),
+        "held": sum(len(reading.held) for reading in check.readings),
+        "datasets": [m.dataset.id for m in ready],
+        "sheets": sheets_of(check),
+        # Where and which, never what was found: a held row's cells are not stored.
+        "problems": [
+            {"sheet": p.sheet, "row": p.row, "column": p.column, "code": p.code, "severity": p.severity}
+            for p in problems
+        ],
+        "changes": {m.dataset.id: m.change.counts() for m in ready},
+    }
+    number = int(connection.execute(upload.insert().returning(upload.c.id), values).scalar_one())
+    for part in ready:
+        _insert(connection, part, tables[part.dataset.id], number)
+        if part.withdraw:
+            rows = [{"dataset": part.dataset.id, "row_id": row, "by_upload": number} for row in part.withdraw]
+            connection.execute(withdrawn_row.insert(), rows)
+    record(connection, by, {"did": "upload", "upload": number, "sha256": check.sha256, "rows": values["accepted"]})
+    return number
+
+
+def _insert(connection: sa.Connection, part: Merge, table: sa.Table, number: int) -> None:
+    """Tuples straight to the driver: a dict for each row takes several times as long."""
+    dialect = connection.dialect
+    quote = dialect.identifier_preparer
+    names = [*PLACE, *(column.name for column in part.dataset.stored)]
+    mark = "?" if dialect.paramstyle == "qmark" else "%s"
+    columns = ", ".join(quote.quote(name) for name in names)
+    statement = f"INSERT INTO {quote.format_table(table)} ({columns}) VALUES ({', '.join([mark] * len(names))})"
+    rows = to_rows(part.dataset, part.incoming, part.keys, number, iso_dates=dialect.name == "sqlite")
+    connection.exec_driver_sql(statement, rows)
+
+
+def already(connection: sa.Connection, row: Any, tables: dict[str, sa.Table], ready: list[Merge]) -> Saved:
+    """The answer to a file that is stored as it is: what it is called there, and what has since corrected it."""
+    said = f"already imported on {row.at[8:10]}/{row.at[5:7]}/{row.at[:4]} as upload {row.id}; nothing was changed."
+    later: set[int] = set()
+    for part in ready:
+        later.update(part.corrected_by)
+        lost = part.change.added  # its rows that do not count now: a later upload withdrew them
+        if lost:
+            ids = sa.select(tables[part.dataset.id].c.id).where(tables[part.dataset.id].c.upload_id == row.id)
+            query = (
+                sa.select(withdrawn_row.c.by_upload).distinct().join(upload, upload.c.id == withdrawn_row.c.by_upload)
+            )
+            query = query.where(withdrawn_row.c.dataset == part.dataset.id, withdrawn_row.c.row_id.in_(ids))
+            later.update(connection.execute(query.where(upload.c.status == "active")).scalars())
+    messages = [said]
+    if later - {row.id}:
+        numbers = sorted(later - {row.id})
+        which = ("upload " if len(numbers) == 1 else "uploads ") + ", ".join(map(str, numbers))
+        messages.append(
+            f"Some of its rows have since been corrected by {which}. To put this file's values back, "
+            f"undo {which} or import it again with --reinstate."
+        )
+    return Saved(row.file, "already", row.id, row.accepted, 0, [], messages)
+
+
+def words(check: Checked, ready: list[Merge], number: int) -> Saved:
+    """The answer to a file that was stored."""
+    held = sum(len(reading.held) for reading in check.readings)
+    messages = [f"stored as upload {number}.", *(in_words(part.change) for part in ready)]
+    attention = [f"{part.change.title}: {line}" for part in ready for line in part.attention]
+    if held:
+        was = "row was" if held == 1 else "rows were"
+        attention.insert(0, f"{held} {was} held back because of errors; mend them in the file and import it again.")
+    accepted = sum(len(part.incoming) for part in ready)
+    return Saved(check.name, "stored", number, accepted, held, [part.change for part in ready], messages, attention)

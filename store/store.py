@@ -1,0 +1,205 @@
+"""The store: what was accepted, by whom, from which file, sheet and row; previews, versions, undo and redo."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+
+from loaders.calendar import Calendar
+from loaders.spec import Dataset
+from store import saving, uploads
+from store.audit import record, unbroken
+from store.changes import Change
+from store.current import active_uploads, read_current
+from store.database import Database, open_database
+from store.errors import StoreError
+from store.keyfile import load_key
+from store.saved import Saved
+from store.schema import alias, audit, create, setting
+
+
+def open_store(location: str | None = None, datasets: Iterable[Dataset] | None = None) -> Store:
+    """Open the store, making it if it is new. Raises StoreError with one sentence if it cannot be used.
+
+    `location`: a folder, a .sqlite file or a database URL; $DASHBOARD_STORE, else var/, when none is given.
+    """
+    if datasets is None:
+        from loaders.datasets import ALL
+
+        datasets = ALL
+    return Store(open_database(location), datasets)
+
+
+class Store:
+    """One store, safe to share between threads. Frames are cached until the uploads behind them change."""
+
+    def __init__(self, database: Database, datasets: Iterable[Dataset], calendar: Calendar | None = None):
+        self.database = database
+        self.datasets = {dataset.id: dataset for dataset in datasets}
+        self._calendar = calendar or Calendar.default()
+        self._cache: dict[str, tuple[tuple[int, ...], pd.DataFrame]] = {}
+        self._lock = threading.Lock()
+        with database.write() as connection:
+            self._tables = create(connection, self.datasets.values())
+
+    def close(self) -> None:
+        self.database.close()
+
+    # -- bringing rows in ------------------------------------------------------------------------------------------
+
+    def preview(self, check: saving.Checked, complete: bool | None = None) -> list[Change]:
+        """What saving would change, dataset by dataset; nothing is stored."""
+        with self.database.read() as connection:
+            return [part.change for part in saving.merges(connection, self._tables, check, self._calendar, complete)]
+
+    def preview_attention(self, check: saving.Checked, complete: bool | None = None) -> list[str]:
+        """What a person should decide before saving: returns that hold much less than is stored."""
+        with self.database.read() as connection:
+            ready = saving.merges(connection, self._tables, check, self._calendar, complete)
+            return [line for part in ready for line in part.attention]
+
+    def save(
+        self,
+        check: saving.Checked,
+        by: str,
+        note: str = "",
+        complete: bool | None = None,
+        reinstate: bool = False,
+        strict: bool = False,
+    ) -> Saved:
+        """Store a checked file's accepted rows in one transaction: all of them, or nothing.
+
+        `complete`: True if the file is the whole return however few its rows, False if it only adds and corrects.
+        `reinstate`: store a file again that is stored already, so that its values stand. `strict`: refuse the file when
+        any row is held.
+        """
+        held = sum(len(reading.held) for reading in check.readings)
+        if strict and held:
+            said = f"refused: {held} of its rows have errors, so nothing was stored (--strict)."
+            return Saved(check.name, "refused", held=held, attention=[said])
+        with self.database.write() as connection:
+            ready = saving.merges(connection, self._tables, check, self._calendar, complete)
+            same = None if reinstate else saving.same_file(connection, check)
+            if same is not None and complete is None:
+                return saving.already(connection, same, self._tables, ready)
+            if not ready:
+                said = "nothing was stored: no row of it could be accepted."
+                return Saved(check.name, "nothing", held=held, attention=[said])
+            return saving.words(check, ready, saving.write(connection, self._tables, check, ready, by, note))
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def frames(self, as_of_upload: int | None = None) -> dict[str, pd.DataFrame]:
+        """The rows that count now, by dataset id: stored columns with the dtypes of DTYPES, upload, sheet and row.
+
+        `as_of_upload`: as they stood after that upload, by today's view of which uploads are active.
+        """
+        out = {}
+        with self.database.read() as connection:
+            active = active_uploads(connection, as_of_upload)
+            for name, dataset in self.datasets.items():
+                mine = tuple(number for number, ids in active.items() if name in ids)
+                with self._lock:
+                    held = self._cache.get(name)
+                if held is None or held[0] != mine:
+                    frame = read_current(connection, dataset, self._tables[name], mine).drop(columns=["id", "row_key"])
+                    held = (mine, frame)
+                    if as_of_upload is None:
+                        with self._lock:
+                            self._cache[name] = held
+                # Shallow: pandas copies on write, so a caller's edit never reaches the cache.
+                out[name] = held[1].copy(deep=False)
+        return out
+
+    def version(self) -> int:
+        """A number that grows with every change: uploads, undo and redo, settings, aliases."""
+        with self.database.read() as connection:
+            return int(connection.execute(sa.select(sa.func.max(audit.c.id))).scalar() or 0)
+
+    def freshness(self) -> list[uploads.Freshness]:
+        """How fresh each dataset is, in the order of the datasets."""
+        frames, log = self.frames(), self.uploads()
+        found = []
+        for name, dataset in self.datasets.items():
+            frame = frames[name]
+            if frame.empty:
+                found.append(uploads.Freshness(name, dataset.title, 0))
+                continue
+            number = int(frame["upload"].max())
+            days = frame[dataset.dated_by].dropna() if dataset.dated_by else pd.Series(dtype="datetime64[s]")
+            first, last = (days.min(), days.max()) if len(days) else (None, None)
+            at = str(log.loc[log["id"] == number, "at"].iloc[0])
+            found.append(uploads.Freshness(name, dataset.title, len(frame), number, at, first, last))
+        return found
+
+    # -- the upload log --------------------------------------------------------------------------------------------
+
+    def uploads(self) -> pd.DataFrame:
+        """One row per upload, oldest first; see `uploads.log` for the columns."""
+        with self.database.read() as connection:
+            return uploads.log(connection)
+
+    def undo(self, upload: int, by: str) -> None:
+        """Take an upload back: its rows no longer count and what it replaced counts again."""
+        with self.database.write() as connection:
+            uploads.flip(connection, upload, by, "withdrawn")
+
+    def redo(self, upload: int, by: str) -> None:
+        """Put an undone upload back in its old place in the order: what came after it still counts over it."""
+        with self.database.write() as connection:
+            uploads.flip(connection, upload, by, "active")
+
+    def clear_example(self, by: str) -> int:
+        """Undo every upload of the example authority and forget its settings; returns how many there were."""
+        with self.database.write() as connection:
+            return uploads.clear_example(connection, by)
+
+    def audit_unbroken(self) -> bool:
+        """True when no line of the audit log was changed or taken out."""
+        with self.database.read() as connection:
+            return unbroken(connection)
+
+    # -- settings, aliases, the key --------------------------------------------------------------------------------
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        with self.database.read() as connection:
+            row = connection.execute(sa.select(setting.c.value).where(setting.c.name == name)).first()
+        return default if row is None else row.value
+
+    def set_setting(self, name: str, value: Any, by: str = "settings") -> None:
+        """Keep a value (anything JSON holds); None forgets it."""
+        self._put(setting, "name", name, "value", value, by)
+
+    def aliases(self) -> dict[str, str]:
+        """School names as files write them, each with the LAESTAB a person said it means."""
+        with self.database.read() as connection:
+            return {found: laestab for found, laestab in connection.execute(sa.select(alias))}
+
+    def add_alias(self, found: str, laestab: str, by: str = "aliases") -> None:
+        self._put(alias, "found", " ".join(found.split()), "laestab", laestab, by)
+
+    def _put(self, table: sa.Table, key: str, name: str, column: str, value: Any, by: str) -> None:
+        with self.database.write() as connection:
+            connection.execute(table.delete().where(table.c[key] == name))
+            if value is not None:
+                connection.execute(table.insert().values({key: name, column: value}))
+            record(connection, by, {"did": f"set {table.name}", "name": name})
+
+    def key(self) -> bytes:
+        """The secret for pupils' references. Raises StoreError when it is not the one this store began with."""
+        key = load_key(self.database.folder)
+        mark = hashlib.sha256(b"dashboard key mark:" + key).hexdigest()[:16]
+        known = self.setting("key_mark")
+        if known is None:
+            self.set_setting("key_mark", mark, "key")
+        elif known != mark:
+            raise StoreError(
+                "The key for pupils' references is not the one this store began with, so new rows would not match old "
+                f"ones. Put the old {self.database.folder} key file (or DASHBOARD_KEY) back."
+            )
+        return key
