@@ -1,0 +1,167 @@
+"""Return to mainstream: 10 of 36, and the cases that make it hard."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders.datasets import by_id
+from measures.calculate import calculate
+from measures.catalogue import by_name
+from measures.frames import prepare
+from tests.frames import frame, typed
+
+AS_AT = date(2019, 6, 27)
+
+
+def share(exclusions, moves, as_at=AS_AT):
+    frames = prepare({"exclusions": exclusions, "moves": moves})
+    row = calculate(by_name("returned_to_mainstream"), frames, as_at=as_at).frame.iloc[-1]
+    return row["numerator"], row["denominator"], row["value"]
+
+
+def test_ten_of_thirty_six_back_is_27_8_percent_of_those_excluded_so_far():
+    exclusions = typed(
+        by_id("exclusions"),
+        [
+            {
+                "pupil_ref": f"P{i}",
+                "category": "PERM",
+                "start_date": date(2018, 9, 10) + timedelta(days=i),
+                "phase": "secondary",
+            }
+            for i in range(36)
+        ],
+    )
+    moves = typed(
+        by_id("moves"),
+        [
+            {
+                "pupil_ref": f"P{i}",
+                "move_type": "reintegration_from_pex",
+                "start_date": date(2019, 3, 1),
+                "destination": "mainstream",
+            }
+            for i in range(10)
+        ],
+    )
+    numerator, denominator, value = share(exclusions, moves)
+    assert (numerator, denominator) == (10, 36)
+    assert round(value, 1) == 27.8
+
+
+EXCLUDED = """
+    pupil_ref | category | start_date | status
+    P1        | PERM     | 2018-10-01 | notified
+"""
+
+
+def moved(table: str):
+    return frame("moves", table)
+
+
+def test_a_return_before_the_exclusion_does_not_count_for_it():
+    moves = moved("""
+        pupil_ref | move_type              | start_date
+        P1        | reintegration_from_pex | 2018-09-12
+    """)
+    assert share(frame("exclusions", EXCLUDED), moves)[:2] == (0, 1)
+
+
+def test_a_second_exclusion_needs_a_return_of_its_own():
+    exclusions = frame(
+        "exclusions",
+        """
+        pupil_ref | category | start_date
+        P1        | PERM     | 2018-10-01
+        P1        | PERM     | 2019-03-01
+    """,
+    )
+    moves = moved("""
+        pupil_ref | move_type              | start_date
+        P1        | reintegration_from_pex | 2018-12-01
+    """)
+    assert share(exclusions, moves)[:2] == (1, 2)
+
+
+def test_a_withdrawn_exclusion_leaves_both_counts_even_if_its_pupil_went_back():
+    exclusions = frame(
+        "exclusions",
+        """
+        pupil_ref | category | start_date | status
+        P1        | PERM     | 2018-10-01 | withdrawn
+        P2        | PERM     | 2018-10-02 | notified
+    """,
+    )
+    moves = moved("""
+        pupil_ref | move_type              | start_date
+        P1        | reintegration_from_pex | 2018-11-01
+    """)
+    assert share(exclusions, moves)[:2] == (0, 1)
+
+
+def test_a_return_after_the_as_at_day_or_without_a_date_has_not_happened():
+    exclusions = frame(
+        "exclusions",
+        """
+        pupil_ref | category | start_date
+        P1        | PERM     | 2018-10-01
+        P2        | PERM     | 2018-10-02
+    """,
+    )
+    moves = moved("""
+        pupil_ref | move_type              | start_date | referral_date
+        P1        | reintegration_from_pex | 2019-06-28 |
+        P2        | reintegration_from_pex |            | 2019-01-07
+    """)
+    assert share(exclusions, moves)[:2] == (0, 2)
+
+
+def test_only_a_return_to_mainstream_counts():
+    moves = moved("""
+        pupil_ref | move_type              | start_date | destination
+        P1        | reintegration_from_pex | 2018-11-01 | specialist
+        P1        | managed_move           | 2018-11-02 | mainstream
+    """)
+    assert share(frame("exclusions", EXCLUDED), moves)[:2] == (0, 1)
+
+
+spell = st.fixed_dictionaries(
+    {"pupil_ref": st.sampled_from(["P1", "P2"]), "start_date": st.dates(date(2018, 9, 1), date(2019, 6, 27))}
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(spell, min_size=1, max_size=6, unique_by=lambda r: (r["pupil_ref"], r["start_date"])),
+    st.lists(spell, max_size=6, unique_by=lambda r: (r["pupil_ref"], r["start_date"])),
+)
+def test_each_return_goes_to_the_latest_exclusion_before_it_as_a_loop_finds(excluded, returned):
+    exclusions = typed(by_id("exclusions"), [r | {"category": "PERM"} for r in excluded])
+    moves = typed(by_id("moves"), [r | {"move_type": "reintegration_from_pex"} for r in returned])
+    back = set()
+    for move in returned:
+        earlier = [e for e in excluded if e["pupil_ref"] == move["pupil_ref"] and e["start_date"] <= move["start_date"]]
+        if earlier:
+            latest = max(earlier, key=lambda e: e["start_date"])
+            back.add((latest["pupil_ref"], latest["start_date"]))
+    assert share(exclusions, moves)[:2] == (len(back), len(excluded))
+
+
+def test_moves_that_held_are_shown_of_those_that_have_ended():
+    moves = moved("""
+        pupil_ref | move_type    | start_date | outcome    | outcome_date
+        P1        | managed_move | 2018-10-01 | successful | 2019-01-10
+        P2        | managed_move | 2018-10-01 | failed     | 2019-01-10
+        P3        | managed_move | 2018-10-01 | open       |
+        P4        | managed_move | 2018-10-01 | successful | 2019-07-10
+        P5        | managed_move | 2018-10-01 | successful |
+    """)
+    frames = prepare({"moves": moves})
+    held = calculate(by_name("managed_moves_successful"), frames, as_at=AS_AT).frame.iloc[-1]
+    assert (held["numerator"], held["denominator"]) == (1, 2)
+    assert calculate(by_name("managed_moves"), frames, as_at=AS_AT, kind="academic_year").frame[
+        "numerator"
+    ].tolist() == [5]

@@ -1,0 +1,75 @@
+"""Which way it is going, and when that cannot be told."""
+
+from __future__ import annotations
+
+from measures.catalogue import by_name
+from plan.trajectory import trajectory
+from plan.xmr import limits, signals
+from tests.publications import CALENDAR, publication
+
+PEX = by_name("permanent_exclusions")
+
+
+def terms(values, first_year=2016):
+    labels = [f"{y}/{(y + 1) % 100:02d} Term {n}" for y in range(first_year, 2020) for n in range(1, 7)][: len(values)]
+    return publication(
+        PEX, "period | numerator\n" + "\n".join(f"{label} | {v}" for label, v in zip(labels, values))
+    ).figures
+
+
+def test_the_worked_series_has_its_mean_and_limits():
+    found = limits([9, 12, 8, 11, 14, 10, 13, 9, 12, 11, 10, 15, 4])
+    assert (round(found.mean, 2), round(found.lower, 2), round(found.upper, 2)) == (10.62, 0.64, 20.59)
+    assert not found.trial
+
+
+def test_a_final_4_inside_the_limits_is_no_significant_fall():
+    went, because = trajectory(PEX, terms([9, 12, 8, 11, 14, 10, 13, 9, 12, 11, 10, 15, 4]), None, None)
+    assert went == "steady"
+    assert "no change can be claimed" in because
+
+
+def test_under_five_points_there_are_no_limits_and_under_thirteen_they_are_on_trial():
+    assert limits([1, 2, 3, 4]) is None
+    assert limits([5] * 12).trial
+
+
+def test_a_flat_series_has_its_mean_for_limits_and_no_signal():
+    assert limits([7] * 15).lower == limits([7] * 15).upper == 7
+    assert set(signals([7] * 15)) == {""}
+
+
+def test_seven_on_one_side_is_a_signal_and_lower_is_better_makes_it_an_improvement():
+    series = [12, 11, 12, 13, 12, 11, 13, 12, 4, 5, 4, 5, 4, 5, 4]
+    assert signals(series)[-1] == "low"
+    assert trajectory(PEX, terms(series), None, None)[0] == "improving"
+
+
+def test_a_point_outside_the_limits_is_worse_when_lower_is_better():
+    assert trajectory(PEX, terms([6, 7, 6, 7, 6, 7, 6, 7, 6, 7, 6, 7, 30]), None, None)[0] == "worsening"
+
+
+def test_under_three_finished_periods_nothing_is_claimed():
+    assert trajectory(PEX, terms([6, 7]), None, None)[0] == "too few points"
+
+
+def test_thirty_six_against_thirty_two_could_be_chance():
+    now, before = publication(PEX, "period | numerator\n2017/18 | 32\n2018/19 | 36").figures[::-1]
+    went, because = trajectory(PEX, terms([6, 7, 8, 6, 7]), now, before)
+    assert went == "steady"
+    assert "cannot tell" in because
+
+
+def test_twenty_against_thirty_seven_is_more_than_chance():
+    now, before = publication(PEX, "period | numerator\n2017/18 | 37\n2018/19 | 20").figures[::-1]
+    assert trajectory(PEX, terms([6, 7, 8, 6, 7]), now, before)[0] == "improving"
+
+
+def test_requests_have_no_good_direction_so_no_trajectory_is_rated():
+    measure = by_name("assessment_requests")
+    series = publication(measure, "period | numerator\n2015 | 200\n2016 | 220\n2017 | 240\n2018 | 300").figures
+    assert trajectory(measure, series, series[-1], series[-2])[0] == "not rated"
+
+
+def test_calendar_of_the_tests_is_the_shipped_one():
+    assert CALENDAR.term(2018, 3).label == "2018/19 Term 3"
