@@ -1,0 +1,100 @@
+"""Putting published figures into `benchmarks` rows, and saying why a file was not read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from loaders.published.dataset import BENCHMARKS
+from loaders.sheet import Sheet
+from loaders.spec import Dataset, Problem, Reading
+
+KEY = list(BENCHMARKS.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the files of one publisher family. `title` is what the file is, in words; `sheets` are all of the file's."""
+
+    name: str
+    title: str
+    _read: Callable[[list[Sheet], str], list[Reading]]
+
+    def read(self, sheets: list[Sheet], file_name: str, sha256: str = "") -> list[Reading]:
+        return self._read(sheets, file_name)
+
+
+def typed(rows: pd.DataFrame, dataset: Dataset = BENCHMARKS) -> pd.DataFrame:
+    """The rows with every stored column of the dataset in its dtype, and `sheet` and `row`. Missing columns are blank."""
+    columns: dict[str, pd.Series] = {}
+    for column in dataset.stored:
+        if column.name in rows:
+            columns[column.name] = rows[column.name].astype(column.dtype)
+        else:
+            columns[column.name] = pd.Series(pd.NA, index=rows.index, dtype="object").astype(column.dtype)
+    columns["sheet"] = rows["sheet"].astype("str")
+    columns["row"] = rows["row"].astype("Int64")
+    return pd.DataFrame(columns).reset_index(drop=True)
+
+
+def nothing(dataset: Dataset = BENCHMARKS) -> pd.DataFrame:
+    return typed(pd.DataFrame({"sheet": [], "row": []}), dataset)
+
+
+def refused(sheet: Sheet, problems: list[Problem], *, header_row: int = 1, dataset: Dataset = BENCHMARKS) -> Reading:
+    """A reading that holds every row back: its problems say what the file is and why nothing of it counts."""
+    rows = [n for n, row in enumerate(sheet.rows[header_row:], header_row + 1) if any(_filled(cell) for cell in row)]
+    held = typed(pd.DataFrame({"sheet": sheet.name, "row": rows}), dataset)
+    return Reading(dataset, nothing(dataset), problems, held, sheet.name, header_row, {}, [], len(rows))
+
+
+def not_imported(sheet: Sheet, what: str, why: str, fix: str, header_row: int = 1) -> Reading:
+    """Refuses a file that was recognised but holds nothing this product counts."""
+    problem = Problem(sheet.name, None, "", "not-imported", "error", "", f"This is {what}. {why}", fix)
+    return refused(sheet, [problem], header_row=header_row)
+
+
+def note(sheet: str, code: str, message: str, fix: str = "Nothing needs doing.") -> Problem:
+    return Problem(sheet, None, "", code, "note", "", message, fix)
+
+
+def release_of(latest_label: str, file_name: str) -> str:
+    """The release by its own evidence: the latest period it covers, and whether it says it is a revision."""
+    return f"to {latest_label}" + (", revised" if "revised" in file_name.casefold() else "")
+
+
+def as_at_column(day: date | None, index: pd.Index) -> pd.Series:
+    return pd.Series(pd.Timestamp(day) if day else pd.NaT, index=index, dtype="datetime64[s]")
+
+
+def without_repeats(rows: pd.DataFrame, sheet: str) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
+    """(rows, held, problems): the same figure given twice counts once; two different figures for one key are both held."""
+    repeated = rows.duplicated(KEY, keep=False)
+    if not repeated.any():
+        return rows, rows.iloc[:0], []
+    problems = []
+    pairs = rows.loc[repeated].groupby(KEY, sort=False, observed=True)
+    spread = pairs["value"].transform("nunique") + pairs["symbol"].transform("nunique") > 2
+    clash = repeated & spread.reindex(rows.index, fill_value=False)
+    for key, group in rows.loc[clash].groupby(KEY, sort=False, observed=True):
+        named = dict(zip(KEY, key, strict=True))
+        lines = ", ".join(str(row) for row in group["row"].unique()[:5])
+        problems.append(Problem(
+            sheet, int(group["row"].iloc[-1]), "", "figure-given-twice", "error", str(group["value"].iloc[-1]),
+            f"Rows {lines} give different figures for {named['measure']} in {named['la_code']}, {named['period']}.",
+            "Keep the right row in the file and delete the other.",
+        ))  # fmt: skip
+    same = rows.loc[~clash].duplicated(KEY)
+    kept = rows.loc[~clash].loc[~same]
+    if same.any():
+        problems.append(
+            note(sheet, "figure-repeated", f"{int(same.sum()):,} figures stand in the file twice; each counts once.")
+        )
+    return kept, rows.loc[clash], problems
+
+
+def _filled(cell: object) -> bool:
+    return cell is not None and str(cell).strip() != ""
