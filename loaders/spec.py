@@ -59,7 +59,8 @@ class Column:
     unit, as `{"sessions": 0.5}` for days. `implies` says what an alias tells about another column: `("Weekly cost",
     "price_basis", "week")` fills `price_basis` in every row where it is blank or has no column of its own, and so meets a
     required `price_basis`. `digits` is the number of digits a reference must have: what stands between them is dropped
-    ("880/4001" is 8804001), and a whole number read as a float is put right.
+    ("880/4001" is 8804001), and a whole number read as a float is put right. `fallback` names the columns whose values,
+    joined, stand in for a blank reference (a placement without an ID is known by pupil, provider and start date).
     """
 
     name: str
@@ -75,6 +76,7 @@ class Column:
     factor: tuple[tuple[str, float], ...] = ()
     implies: tuple[tuple[str, str, str], ...] = ()
     digits: int = 0
+    fallback: tuple[str, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""

@@ -167,6 +167,6 @@ PERIOD_KINDS = tuple(
 )  # fmt: skip
 UNITS = (
     Choice("count", "A number", ("Number", "Count")),
-    Choice("percent", "Per cent", ("%", "Percentage", "Percent")),
-    Choice("gbp", "Pounds", ("£", "GBP", "Pounds")),
+    Choice("percent", "Per cent", ("Percentage", "Percent")),
+    Choice("gbp", "Pounds", ("GBP", "Pounds")),
 )

@@ -1,0 +1,29 @@
+"""Every dataset, each described once in a module of its own. A new one is a module and a line here."""
+
+from __future__ import annotations
+
+from loaders.datasets.assessment_requests import ASSESSMENT_REQUESTS
+from loaders.datasets.benchmarks import BENCHMARKS
+from loaders.datasets.engagement import ENGAGEMENT
+from loaders.datasets.exclusions import EXCLUSIONS
+from loaders.datasets.moves import MOVES
+from loaders.datasets.placements import PLACEMENTS
+from loaders.datasets.plan import PLAN
+from loaders.datasets.schools import SCHOOLS
+from loaders.spec import Dataset
+
+ALL: tuple[Dataset, ...] = (EXCLUSIONS, MOVES, ASSESSMENT_REQUESTS, PLACEMENTS, SCHOOLS, ENGAGEMENT, *PLAN, BENCHMARKS)
+_BY_ID = {dataset.id: dataset for dataset in ALL}
+
+
+def by_id(identity: str) -> Dataset:
+    """The dataset of an id such as "exclusions" or "plan_targets"."""
+    try:
+        return _BY_ID[identity]
+    except KeyError:
+        raise KeyError(f"There is no dataset called {identity!r}. There are: {', '.join(_BY_ID)}.") from None
+
+
+def names() -> tuple[str, ...]:
+    """What people ask for: each dataset's name once, the six plan sheets being one "plan"."""
+    return tuple(dict.fromkeys(dataset.name for dataset in ALL))

@@ -1,0 +1,54 @@
+"""Engagement: what each school takes part in, from peer meetings to governor training."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from loaders.codes.casework import ENGAGEMENT_KINDS
+from loaders.datasets.common import PHASE, SCHOOL, day, flag, note_of, vary
+from loaders.datasets.periods import unknown_periods
+from loaders.datasets.rules import filled, needs, not_ancient, truth
+from loaders.spec import Column, Dataset, Rule
+
+
+def undated(frame: pd.DataFrame) -> pd.Series:
+    return ~filled(frame, "period") & frame["event_date"].isna()
+
+
+ENGAGEMENT = Dataset(
+    name="engagement",
+    title="Schools' engagement",
+    grain="one school's part in one thing: a peer meeting, an audit, a training, its nominations",
+    key=("kind", "school", "period", "event_date"),
+    source="Attendance sheets and returns kept by the authority's teams",
+    replaces="rows",
+    sheet_aliases=("Engagement", "Peer meetings", "SEND audits", "Governor training", "Nominations"),
+    columns=(
+        Column("kind", "Kind", "choice", "What it was.",
+               aliases=("Kind of engagement", "Engagement", "Activity", "Event", "Event type", "Type", "Type of activity"),
+               choices=ENGAGEMENT_KINDS, example="Nominations for family support"),
+        SCHOOL,
+        Column("period", "Period", "period", "The term or year it belongs to, such as 2018/19 Term 3.", False,
+               ("Term", "Academic term", "Term and year", "For term"), example="2018/19 Term 3"),
+        day("event_date", "Date", "The day it took place.", "Event date", "Meeting date", "Date of meeting", "Date held", "Date of event",
+            example="16/01/2019"),
+        note_of("stage", "Stage", "How far it has come, such as returned or moderated.", "Audit stage", "Status", "Progress"),
+        flag("invited", "Invited", "Whether the school was asked.", "Asked", "Invitation sent", example="Yes"),
+        flag("attended", "Attended", "Whether somebody from the school came.", "Present", "Attendance", "Came", "Returned", "Completed", example="Yes"),
+        Column("number", "Number", "whole", "How many: families nominated, governors trained, parents advised.", False,
+               ("Count", "How many", "Nominations", "Number nominated", "Number attending", "Number of families", "Attendees", "Quantity"),
+               minimum=0, maximum=10000, example="8"),
+        note_of("theme", "Theme", "What it was about.", "Topic", "Subject", "Title"),
+        vary(PHASE),
+    ),
+    rules=(
+        not_ancient("event_date", "The date"),
+        Rule("no-date", "error", "event_date", "There is neither a date nor a period, so the row cannot be placed in a term.",
+             "Give the day, or the term such as 2018/19 Term 3.", undated),
+        unknown_periods(),
+        needs("number", lambda f: truth(f["kind"] == "family_support_nominations"), "number-missing",
+              "Nominations need a number.", "Fill in how many children or families the school nominated; 0 if none."),
+        Rule("attended-not-invited", "note", "attended", "The school attended but is marked as not invited.",
+             "Check Invited.", lambda f: truth(f["attended"]) & truth(f["invited"] == False)),  # noqa: E712
+    ),
+)  # fmt: skip

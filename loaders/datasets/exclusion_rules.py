@@ -1,0 +1,247 @@
+"""Checks over exclusions: what cannot be so, and what a person should look at.
+
+Limits: a pupil may be suspended for at most 45 school days in one academic year across all schools, and more than 15 in
+one term obliges the governors to meet (School Discipline (Pupil Exclusions and Reviews) Regulations 2012). Where a school
+has more than three terms, those regulations count 31 December to Easter Monday, then to 31 July, then to 30 December.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+from dateutil.easter import easter
+
+from loaders.codes.exclusions import OVERTURNED
+from loaders.datasets.rules import filled, none, row_numbers, truth
+from loaders.spec import Rule
+
+DAYS_IN_A_YEAR = 45
+DAYS_IN_A_TERM = 15
+
+
+def is_permanent(frame: pd.DataFrame) -> pd.Series:
+    return truth(frame["category"] == "PERM")
+
+
+def is_suspension(frame: pd.DataFrame) -> pd.Series:
+    return truth(frame["category"].isin(["SUSP", "LNCH"]))
+
+
+def school_year(days: pd.Series) -> pd.Series:
+    """The academic year's first calendar year: 2018 for 2018/19; missing where the date is."""
+    year = days.dt.year - (days.dt.month < 9).astype("int64")
+    return year.astype("Int64")
+
+
+def legal_term(days: pd.Series) -> pd.Series:
+    """Which of the three periods of the regulations each day falls in, as one number: year x 10 + 1, 2 or 3."""
+    known = days.dropna()
+    years = range(int(known.dt.year.min()), int(known.dt.year.max()) + 1) if len(known) else range(0)
+    starts: list[tuple[date, int]] = []
+    for year in years:
+        spring = easter(year) + timedelta(days=2)
+        starts += [(date(year - 1, 12, 31), year * 10 + 1), (spring, year * 10 + 2), (date(year, 8, 1), year * 10 + 3)]
+    if years:
+        starts.append((date(years[-1], 12, 31), (years[-1] + 1) * 10 + 1))
+    found = pd.Series(pd.NA, index=days.index, dtype="Int64")
+    if not starts:
+        return found
+    edges = np.array([first for first, _ in starts], dtype="datetime64[D]")
+    names = np.array([name for _, name in starts])
+    found[known.index] = names[np.searchsorted(edges, known.to_numpy("datetime64[D]"), side="right") - 1]
+    return found
+
+
+def _still_standing(frame: pd.DataFrame) -> pd.Series:
+    return ~truth(frame["status"].isin(list(OVERTURNED)))
+
+
+def _crosses(frame: pd.DataFrame, group: pd.Series, limit: int) -> pd.Series:
+    """True on the row whose days take a pupil's running total in a group (a year, a term) past the limit."""
+    counted = is_suspension(frame) & _still_standing(frame) & filled(frame, "pupil_ref") & group.notna()
+    rows = pd.DataFrame(
+        {
+            "pupil": frame["pupil_ref"],
+            "group": group,
+            "start": frame["start_date"],
+            "days": frame["days"].fillna(0).astype(float),
+        }
+    )[counted].sort_values(["pupil", "group", "start"], kind="stable")
+    total = rows.groupby(["pupil", "group"])["days"].cumsum()
+    broken = none(frame)
+    broken[rows.index] = (total > limit) & (total - rows["days"] <= limit)
+    return broken
+
+
+def more_than_45_days(frame: pd.DataFrame) -> pd.Series:
+    return _crosses(frame, school_year(frame["start_date"]), DAYS_IN_A_YEAR)
+
+
+def more_than_15_days(frame: pd.DataFrame) -> pd.Series:
+    return _crosses(frame, legal_term(frame["start_date"]), DAYS_IN_A_TERM)
+
+
+def _permanents(frame: pd.DataFrame) -> pd.DataFrame:
+    """Permanent exclusions in order of date, with the row of an earlier one of the year that still stands."""
+    chosen = is_permanent(frame) & filled(frame, "pupil_ref") & filled(frame, "start_date")
+    rows = pd.DataFrame(
+        {
+            "pupil": frame["pupil_ref"],
+            "year": school_year(frame["start_date"]),
+            "start": frame["start_date"],
+            "school": frame["school"].astype("str"),
+            "row": row_numbers(frame).where(_still_standing(frame)),
+        }
+    )[chosen].sort_values(["pupil", "year", "start"], kind="stable")
+    # The same row read twice is a duplicate key, which the reader reports in its own words.
+    rows = rows.drop_duplicates(["pupil", "start", "school"])
+    groups = rows.groupby(["pupil", "year"])
+    rows["earlier"] = groups["row"].ffill().groupby([rows["pupil"], rows["year"]]).shift()
+    return rows
+
+
+def second_permanent(frame: pd.DataFrame) -> pd.Series:
+    rows = _permanents(frame)
+    broken = none(frame)
+    standing = _still_standing(frame)
+    broken[rows.index] = rows["earlier"].notna() & standing[rows.index]
+    return broken
+
+
+def earlier_permanent(frame: pd.DataFrame) -> pd.Series:
+    return _permanents(frame)["earlier"].reindex(frame.index).astype("Int64")
+
+
+def _overlaps(frame: pd.DataFrame) -> pd.Series:
+    """For each suspension, the row of an earlier one of the same pupil that had not ended when it began."""
+    chosen = truth(frame["category"] == "SUSP") & filled(frame, "pupil_ref") & filled(frame, "start_date")
+    rows = pd.DataFrame(
+        {
+            "pupil": frame["pupil_ref"],
+            "start": frame["start_date"],
+            "end": frame["end_date"].fillna(frame["start_date"]),
+            "row": row_numbers(frame),
+        }
+    )[chosen].sort_values(["pupil", "start"], kind="stable")
+    latest = rows.groupby("pupil")["end"].cummax()
+    before = latest.groupby(rows["pupil"]).shift()
+    longest = before.isna() | (rows["end"] > before)
+    holder = rows["row"].where(longest).groupby(rows["pupil"]).ffill().groupby(rows["pupil"]).shift()
+    began = rows["start"].where(longest).groupby(rows["pupil"]).ffill().groupby(rows["pupil"]).shift()
+    # Two on the same day are either one row twice or a possible duplicate: each has its own words.
+    clash = (rows["start"] <= before) & (rows["start"] != began)
+    return holder.where(clash).reindex(frame.index).astype("Int64")
+
+
+def _same_elsewhere(frame: pd.DataFrame) -> pd.Series:
+    """The row of the same pupil, category and day at another school."""
+    chosen = filled(frame, "pupil_ref") & filled(frame, "start_date") & filled(frame, "category")
+    rows = pd.DataFrame(
+        {
+            "pupil": frame["pupil_ref"],
+            "category": frame["category"].astype("str"),
+            "start": frame["start_date"],
+            "school": frame["school"].astype("str").fillna(""),
+            "row": row_numbers(frame),
+        }
+    )[chosen]
+    key = ["pupil", "category", "start"]
+    rows = rows[rows.duplicated(key, keep=False)]
+    once = rows.drop_duplicates([*key, "school"])
+    before = once.groupby(key)["row"].shift()
+    after = once.groupby(key)["row"].shift(-1)
+    return before.fillna(after).reindex(frame.index).astype("Int64")
+
+
+def _weekdays(frame: pd.DataFrame) -> pd.Series:
+    """Weekdays from start to end, both counted; missing where either date is."""
+    both = filled(frame, "start_date") & filled(frame, "end_date")
+    found = pd.Series(np.nan, index=frame.index)
+    start = frame.loc[both, "start_date"].to_numpy("datetime64[D]")
+    end = frame.loc[both, "end_date"].to_numpy("datetime64[D]")
+    found[both] = np.busday_count(start, end + np.timedelta64(1, "D")).astype(float)
+    return found
+
+
+RULES = (
+    Rule(
+        "days-not-sensible",
+        "error",
+        "days",
+        "A suspension of {days} school days is not possible: it is more than none and at most 45, in halves.",
+        "Write school days, such as 2 or 0.5. If the figure is sessions, head the column Sessions.",
+        lambda frame: (
+            is_suspension(frame)
+            & truth((frame["days"] <= 0) | (frame["days"] > DAYS_IN_A_YEAR) | ((frame["days"] * 2) % 1 != 0))
+        ),
+    ),
+    Rule(
+        "more-days-than-dates",
+        "warning",
+        "days",
+        "{days} school days do not fit between {start_date} and {end_date}.",
+        "Check the dates, and whether the figure is in sessions (two to a day).",
+        lambda frame: is_suspension(frame) & truth(frame["days"].astype(float) > _weekdays(frame)),
+    ),
+    Rule(
+        "permanent-has-end",
+        "warning",
+        "end_date",
+        "A permanent exclusion has no end date, but this one says {end_date}. It is counted as permanent.",
+        "Clear the end date, or change the category if it was a suspension.",
+        lambda frame: is_permanent(frame) & frame["end_date"].notna(),
+    ),
+    Rule(
+        "weekend-start",
+        "warning",
+        "start_date",
+        "The exclusion starts on a Saturday or Sunday ({start_date}).",
+        "Check the date; day and month may be the wrong way round.",
+        lambda frame: truth(frame["start_date"].dt.dayofweek >= 5),
+    ),
+    Rule(
+        "two-permanents",
+        "error",
+        "start_date",
+        "This pupil already has a permanent exclusion in the same academic year, in row {other}, which still stands.",
+        "If the first was reinstated, quashed or withdrawn, say so in its Status; if this is the same one, delete a row.",
+        second_permanent,
+        earlier_permanent,
+    ),
+    Rule(
+        "overlapping-suspensions",
+        "warning",
+        "start_date",
+        "This suspension starts before the same pupil's suspension in row {other} has ended.",
+        "Check the dates of both rows. Both are counted until one is changed.",
+        lambda frame: _overlaps(frame).notna(),
+        _overlaps,
+    ),
+    Rule(
+        "possible-duplicate",
+        "warning",
+        "school",
+        "The same pupil, category and day are in row {other} at another school: this may be one exclusion recorded twice.",
+        "Keep the row of the school that excluded, and delete the other. Both are counted until one is deleted.",
+        lambda frame: _same_elsewhere(frame).notna(),
+        _same_elsewhere,
+    ),
+    Rule(
+        "over-45-days",
+        "warning",
+        "days",
+        "With this suspension the pupil has been out for more than 45 school days in the academic year, the legal limit.",
+        "Check for rows entered twice. The row is counted.",
+        more_than_45_days,
+    ),
+    Rule(
+        "over-15-days",
+        "note",
+        "days",
+        "With this suspension the pupil has been out for more than 15 school days in the term: the governors must meet.",
+        "Nothing to mend.",
+        more_than_15_days,
+    ),
+)

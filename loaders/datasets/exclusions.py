@@ -1,0 +1,146 @@
+"""Exclusions: permanent exclusions and suspensions, as schools notify them or their systems export them."""
+
+from __future__ import annotations
+
+from loaders.codes.exclusions import CATEGORIES, REASONS, STATUSES
+from loaders.datasets import exclusion_rules
+from loaders.datasets.common import NCY, NEED, PHASE, SCHOOL, SEN, SEX, day, flag, pupil, vary
+from loaders.datasets.rules import in_order, not_ancient, not_future
+from loaders.spec import Column, Dataset
+
+
+def _reason(number: int, *aliases: str, example: str = "") -> Column:
+    return Column(
+        f"reason_{number}",
+        f"Reason {number}",
+        "choice",
+        "The reason's code or words. One reason until 2019/20, up to three since. An unknown code is kept and named.",
+        required=False,
+        aliases=aliases,
+        choices=REASONS,
+        open_choices=True,
+        example=example,
+    )
+
+
+EXCLUSIONS = Dataset(
+    name="exclusions",
+    title="Exclusions and suspensions",
+    grain="one permanent exclusion or suspension",
+    key=("pupil_ref", "category", "start_date", "school"),
+    dated_by="start_date",
+    source="Schools' notices to the authority, or an export of exclusions from a school or authority system",
+    replaces="term",
+    sheet_aliases=("Exclusions", "Suspensions", "PEX", "FTE", "Fixed term exclusions", "Permanent exclusions"),
+    columns=(
+        *pupil(),
+        Column(
+            "category",
+            "Category",
+            "choice",
+            "PERM for a permanent exclusion, SUSP for a suspension (once called a fixed-term exclusion), LNCH for a "
+            "suspension from lunchtimes.",
+            aliases=(
+                "Exclusion type", "Type", "Type of exclusion", "Exclusion category", "Excl type", "PEX/FTE", "PEX or FTE",
+                "Exclusion", "Category of exclusion", "Suspension type", "Type of suspension",
+            ),
+            choices=CATEGORIES,
+            example="Suspension",
+        ),
+        day(
+            "start_date",
+            "Start date",
+            "The first day of the exclusion.",
+            "Date", "Start", "Exclusion start date", "Date of exclusion", "Exclusion date", "Date excluded", "From", "Date from",
+            "Start of exclusion", "Suspension start date", "PEX date", "Date of PEX", "StartDate", "First day",
+            required=True,
+            example="06/11/2018",
+        ),
+        day(
+            "end_date",
+            "End date",
+            "The last day of a suspension. A permanent exclusion has none.",
+            "End", "Exclusion end date", "To", "Date to", "Suspension end date", "EndDate", "Last day", "Finish date",
+            example="07/11/2018",
+        ),
+        vary(
+            SCHOOL,
+            required=True,
+            more=("Excluding school", "School excluded from", "School at time of exclusion", "Excluded from"),
+        ),
+        Column(
+            "days",
+            "Days",
+            "decimal",
+            "School days of the suspension, in halves. A column headed Sessions (two to a day) is halved.",
+            required=False,
+            aliases=(
+                "Sessions", "Number of sessions", "No of sessions", "Sessions lost", "Total sessions", "Number of days",
+                "No of days", "Days excluded", "Days lost", "Length (days)", "Length", "Duration", "Duration (days)",
+                "School days", "Total days", "FTE days", "Days suspended",
+            ),
+            factor=(
+                ("Sessions", 0.5), ("Number of sessions", 0.5), ("No of sessions", 0.5), ("Sessions lost", 0.5),
+                ("Total sessions", 0.5),
+            ),
+            unit="school days",
+            example="2",
+        ),
+        _reason(1, "Reason", "Exclusion reason", "Main reason", "Primary reason", "Reason code", "Reason for exclusion",
+                "First reason", "Reason1", "Reason for suspension", example="Persistent disruptive behaviour"),
+        _reason(2, "Second reason", "Secondary reason", "Reason2", "Other reason"),
+        _reason(3, "Third reason", "Reason3"),
+        PHASE,
+        NCY,
+        SEX,
+        SEN,
+        NEED,
+        flag(
+            "looked_after",
+            "Looked after",
+            "Whether the child was in the care of a local authority.",
+            "CLA", "LAC", "Looked after child", "Child looked after", "In care", "CIC", "Children looked after",
+        ),
+        flag(
+            "free_school_meals",
+            "Free school meals",
+            "Whether the child was entitled to free school meals.",
+            "FSM", "FSM eligible", "Eligible for FSM", "Free meals", "Pupil premium (FSM)", "FSM status",
+        ),
+        Column(
+            "status",
+            "Status",
+            "choice",
+            "What has become of it. Reinstated, quashed, withdrawn and managed move no longer stand.",
+            required=False,
+            aliases=(
+                "Outcome", "Discipline committee outcome", "Governors decision", "Governors' decision", "PDC outcome",
+                "GDC outcome", "Exclusion status", "Current status", "Review outcome", "IRP outcome", "Panel outcome",
+            ),
+            choices=STATUSES,
+            default="notified",
+            example="Upheld by the governors or the review panel",
+        ),
+        day(
+            "status_date",
+            "Status date",
+            "The day the status was decided.",
+            "Discipline Committee Date", "Outcome date", "Governors meeting date", "Governors' meeting date", "PDC date",
+            "GDC date", "Date of governors meeting", "Review date", "IRP date", "Decision date",
+            example="20/11/2018",
+        ),
+        day(
+            "assessment_requested_on",
+            "Assessment requested on",
+            "The day an EHC needs assessment was asked for, where the exclusion led to one.",
+            "RSA date", "EHCNA requested", "Date of RSA", "EHC needs assessment requested on", "Date EHCNA requested",
+        ),
+    ),
+    rules=(
+        not_future("start_date", "The start date"),
+        not_ancient("start_date", "The start date"),
+        in_order("start_date", "end_date", "the start date", "The end date"),
+        in_order("start_date", "status_date", "the start date", "The date of the status", "warning"),
+        *exclusion_rules.RULES,
+    ),
+)  # fmt: skip

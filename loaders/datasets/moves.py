@@ -1,0 +1,111 @@
+"""Moves: returns to school, managed moves, fair access placements and directions off site.
+
+No national layout exists for these: the template is ours, and the aliases are those of local trackers.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from loaders.codes.casework import MOVE_OUTCOMES, MOVE_TYPES
+from loaders.codes.places import DESTINATIONS
+from loaders.datasets.common import NCY, NEED, PHASE, SCHOOL, SEN, SEX, day, note_of, pupil, vary
+from loaders.datasets.rules import filled, in_order, not_ancient, not_future, truth
+from loaders.spec import Column, Dataset, Rule
+
+
+def same_school(frame: pd.DataFrame) -> pd.Series:
+    both = filled(frame, "from_school") & filled(frame, "to_school")
+    return both & (frame["from_school"].astype("str") == frame["to_school"].astype("str"))
+
+
+def no_date(frame: pd.DataFrame) -> pd.Series:
+    return frame["start_date"].isna() & frame["referral_date"].isna()
+
+
+def decided_without_date(frame: pd.DataFrame) -> pd.Series:
+    return truth(frame["outcome"].isin(["successful", "returned", "failed"])) & frame["outcome_date"].isna()
+
+
+MOVES = Dataset(
+    name="moves",
+    title="Returns and moves between schools",
+    grain="one return to school, managed move, fair access placement or direction off site",
+    key=("pupil_ref", "move_type", "start_date", "to_school"),
+    dated_by="start_date",
+    source="The authority's trackers of reintegration, managed moves and fair access",
+    replaces="term",
+    sheet_aliases=("Moves", "Managed moves", "Reintegrations", "Fair access", "FAP", "Reintegration tracker"),
+    columns=(
+        *pupil(),
+        Column(
+            "move_type",
+            "Type of move",
+            "choice",
+            "What kind of move it is. Moves are never counted as exclusions.",
+            aliases=("Move type", "Type", "Move", "Placement type", "Referral type", "Type of referral", "Reason type"),
+            choices=MOVE_TYPES,
+            example="Return to school after a permanent exclusion",
+        ),
+        day("exclusion_date", "Date of exclusion",
+            "For a return after a permanent exclusion: the first day of that exclusion.",
+            "Exclusion date", "PEX date", "Date of PEX", "Date excluded", "Date of permanent exclusion", example="06/11/2018"),
+        vary(SCHOOL, name="from_school", header="From school", meaning="The school the child moves from.",
+             aliases=("Home school", "Losing school", "School from", "Previous school", "Excluding school", "From",
+                      "Referring school", "Current school", "From LAESTAB", "Sending school", "School referring"),
+             example="9994001"),
+        vary(SCHOOL, name="to_school", header="To school", meaning="The school the child moves to.",
+             aliases=("Receiving school", "Host school", "New school", "School to", "To", "Destination school",
+                      "To LAESTAB", "School placed", "Allocated school", "Admitting school"),
+             example="9994002"),
+        Column(
+            "destination", "Destination", "choice", "The kind of place the child went to.", required=False,
+            aliases=("Destination type", "Type of destination", "Reintegrated to", "Setting type", "Where to"),
+            choices=DESTINATIONS, example="Mainstream school",
+        ),
+        day("referral_date", "Referral date", "The day the move was asked for.",
+            "Date referred", "Date of referral", "Referred", "Referred on", "FAP referral date", example="10/12/2018"),
+        day("panel_date", "Panel date", "The day a panel considered it.",
+            "Date of panel", "FAP panel date", "IYFAP date", "Panel meeting", "Date to panel", example="13/12/2018"),
+        day("start_date", "Start date",
+            "The first day at the new place. It may be blank while the referral is open, if the referral date is given.",
+            "Start", "Date started", "Move start date", "Trial start date", "Date of move", "Date on roll", "Admission date",
+            "Placement start", "Reintegration date", "Date of reintegration", "Date reintegrated", "Return date",
+            example="07/01/2019"),
+        day("trial_end_date", "Trial end date", "The day a trial period ends.",
+            "Trial end", "End of trial", "Review date", "6 week review", "12 week review", "End date"),
+        Column(
+            "outcome", "Outcome", "choice", "How it came out. Blank means still open.", required=False,
+            aliases=("Move outcome", "Status", "Result", "Placement outcome", "Managed move outcome", "Current status"),
+            choices=MOVE_OUTCOMES, default="open", example="Successful",
+        ),
+        day("outcome_date", "Outcome date", "The day the outcome was known.",
+            "Date of outcome", "Date completed", "Completed on", "Date closed", "Closed date", example="22/03/2019"),
+        PHASE,
+        NCY,
+        SEX,
+        SEN,
+        NEED,
+        note_of("reason", "Reason", "Why the move was made, in a few words and with no names.",
+                "Reason for move", "Reason for referral", "FAP category", "Category"),
+    ),
+    rules=(
+        Rule("no-date", "error", "start_date",
+             "The move has neither a start date nor a referral date, so it cannot be placed in a term.",
+             "Give the day it started or, while it is open, the day it was referred.", no_date),
+        not_ancient("start_date", "The start date"),
+        not_future("referral_date", "The referral date"),
+        not_future("outcome_date", "The outcome date"),
+        not_future("exclusion_date", "The date of the exclusion"),
+        in_order("referral_date", "panel_date", "the referral date", "The panel date"),
+        in_order("referral_date", "start_date", "the referral date", "The start date"),
+        in_order("start_date", "trial_end_date", "the start date", "The end of the trial"),
+        in_order("start_date", "outcome_date", "the start date", "The outcome date"),
+        in_order("exclusion_date", "start_date", "the exclusion", "The start date"),
+        Rule("same-school", "error", "to_school", "The child moves from and to the same school.",
+             "Check both schools; one of them is wrong, or this is not a move.", same_school),
+        Rule("outcome-without-date", "warning", "outcome_date",
+             "The outcome is known but not the day of it, so it cannot be counted at an earlier date.",
+             "Give the outcome date.", decided_without_date),
+    ),
+)  # fmt: skip

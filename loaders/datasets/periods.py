@@ -1,0 +1,44 @@
+"""The check that a period's label is one the calendar knows, for every dataset that has a `period` column."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pandas as pd
+
+from loaders.calendar import Calendar, CalendarError
+from loaders.datasets.rules import filled
+from loaders.spec import Rule
+
+
+@cache
+def _calendar() -> Calendar:
+    return Calendar.default()
+
+
+@cache
+def is_period(label: str) -> bool:
+    """Whether the calendar can place a label such as "2018/19 Term 3"."""
+    try:
+        _calendar().parse(label)
+    except CalendarError:
+        return False
+    return True
+
+
+def _unknown(frame: pd.DataFrame) -> pd.Series:
+    labels = frame["period"].astype("str")
+    bad = [label for label in labels[filled(frame, "period")].unique() if not is_period(label)]
+    return filled(frame, "period") & labels.isin(bad)
+
+
+def unknown_periods() -> Rule:
+    return Rule(
+        "period-unknown",
+        "error",
+        "period",
+        "{period} is not a period the calendar knows.",
+        "Write 2018/19 (academic year), 2018/19 Term 3, Autumn 2018/19, 2018-19 (financial year), 2018 (calendar year), "
+        "Jan 2019 (month) or January 2019 (snapshot).",
+        _unknown,
+    )

@@ -1,0 +1,138 @@
+"""Placements: the ledger of commissioned places and packages, with price, funders' shares and reviews."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from loaders.codes.casework import PLACEMENT_STATUSES, PRICE_BASES, REVIEW_OUTCOMES
+from loaders.codes.places import SECTORS
+from loaders.datasets.common import NCY, NEED, PHASE, SEX, day, note_of, pupil, vary
+from loaders.datasets.rules import filled, in_order, needs, not_ancient, truth
+from loaders.spec import Column, Dataset, Rule
+
+_BASIS_OF_ALIAS = (
+    ("Annual cost", "year"), ("Annual price", "year"), ("Annual fee", "year"), ("Annual fees", "year"),
+    ("Cost per year", "year"), ("Cost per annum", "year"), ("Cost pa", "year"), ("Yearly cost", "year"),
+    ("Full year cost", "year"), ("Annual placement cost", "year"), ("Price per year", "year"),
+    ("Termly cost", "term"), ("Termly fee", "term"), ("Cost per term", "term"), ("Price per term", "term"),
+    ("Weekly cost", "week"), ("Weekly fee", "week"), ("Weekly price", "week"), ("Cost per week", "week"),
+    ("Price per week", "week"), ("Weekly rate", "week"), ("Weekly unit cost", "week"),
+    ("Daily cost", "day"), ("Daily rate", "day"), ("Day rate", "day"), ("Cost per day", "day"), ("Price per day", "day"),
+)  # fmt: skip
+SHARES = ("education_share", "health_share", "care_share")
+
+
+def _money(name: str, header: str, meaning: str, *aliases: str, example: str = "") -> Column:
+    return Column(name, header, "money", meaning, False, aliases, minimum=0, unit="£", example=example)
+
+
+def shares_differ(frame: pd.DataFrame) -> pd.Series:
+    """The funders' shares, where any is given, come to the price within a pound (pence rounded by each funder)."""
+    shares = frame[list(SHARES)]
+    total = shares.fillna(0).sum(axis=1)
+    return shares.notna().any(axis=1) & truth((total - frame["price"]).abs() > 100)
+
+
+def ended_without_date(frame: pd.DataFrame) -> pd.Series:
+    return truth(frame["status"] == "ended") & frame["end_date"].isna()
+
+
+PLACEMENTS = Dataset(
+    name="placements",
+    title="Commissioned placements",
+    grain="one commissioned placement or package, with its price",
+    key=("placement_id",),
+    dated_by="start_date",
+    source="The authority's placement ledger or commissioning list",
+    replaces="rows",
+    sheet_aliases=("Placements", "Ledger", "Independent placements", "High cost placements", "Commissioned placements"),
+    columns=(
+        Column("placement_id", "Placement ID", "text",
+               "The ledger's own number for the placement. Blank, one is made from the pupil, provider and start date.", False,
+               ("Placement ref", "Placement reference", "Placement number", "Contract ref", "Contract number", "PO number", "Order number",
+                "IPA number"), fallback=("pupil_ref", "provider", "start_date"), example="PL001"),
+        *pupil(),
+        Column("provider", "Provider", "text", "Who provides the place: a school, college or company.",
+               aliases=("Provider name", "Placement", "Supplier", "Supplier name", "Setting", "Setting name", "School", "School name",
+                        "Establishment", "Establishment name", "School/provider", "Placement name", "Name of provider", "College", "Vendor"),
+               example="Example Independent School"),
+        Column("sector", "Sector", "choice", "The kind of place.",
+               aliases=("Placement type", "Type of placement", "Provider type", "Type of provision", "Provision type", "Provision", "Setting type",
+                        "Sector type", "Type of setting", "Category", "School type"),
+               choices=SECTORS, example="Independent or non-maintained special school"),
+        day("start_date", "Start date", "The first day of the placement at this price.",
+            "Placement start date", "Start", "Date started", "From", "Date from", "Commencement date", "Start of placement", "Admission date",
+            "Entry date", "entrydate", required=True, example="03/09/2018"),
+        day("end_date", "End date", "The last day, once the placement has ended.",
+            "Placement end date", "End", "Date ended", "Leaving date", "leavingdate", "Actual end date", "Date to", "To", "Ceased"),
+        day("expected_end_date", "Expected end date", "The day it is expected to end.",
+            "Planned end date", "Anticipated end date", "Forecast end date", "Expected end", "Contract end date", example="31/07/2020"),
+        Column("status", "Status", "choice", "Live, ended or planned.", False,
+               ("Placement status", "Current status", "Live/ended", "State"), PLACEMENT_STATUSES, example="Live"),
+        Column(
+            "price", "Price", "money", "The full price agreed, before any funder's share is taken off.",
+            aliases=("Cost", "Total cost", "Gross cost", "Package cost", "Agreed price", "Fee", "Fees", "Unit cost", "Placement cost", "Rate",
+                     "Total price", "Contract price", *(alias for alias, _ in _BASIS_OF_ALIAS)),
+            implies=tuple((alias, "price_basis", basis) for alias, basis in _BASIS_OF_ALIAS),
+            minimum=0, unit="£", example="48,000",
+        ),
+        Column("price_basis", "Price basis", "choice",
+               "What the price is for: a year, a term, a week or a day. A column headed Weekly cost says so by itself.",
+               aliases=("Basis", "Per", "Price per", "Cost basis", "Rate type", "Unit", "Frequency", "Cost frequency", "Charging basis"),
+               choices=PRICE_BASES, example="A year"),
+        Column("weeks_per_year", "Weeks per year", "decimal", "How many weeks of the year are paid for; needed for a weekly price.", False,
+               ("Weeks", "Number of weeks", "No of weeks", "Weeks pa", "Placement weeks", "Weeks per annum", "Weeks charged"),
+               minimum=0, maximum=53, unit="weeks"),
+        Column("days_per_year", "Days per year", "decimal",
+               "How many days of the year are paid for; needed for a daily price, since no number of days is ever assumed.", False,
+               ("Number of days", "No of days", "Days", "Days pa", "Days per annum", "Days charged"),
+               minimum=0, maximum=366, unit="days"),
+        Column("fte", "Full-time equivalent", "decimal", "1 for a full-time place, 0.5 for half.", False,
+               ("FTE", "Full time equivalent", "Proportion", "Part time", "WTE"), default="1", minimum=0, maximum=1.5, example="1"),
+        _money("education_share", "Education share", "What education pays, on the same basis as the price.",
+               "Education", "Education contribution", "Education cost", "Education funding", "HNB contribution", "High needs contribution",
+               "DSG contribution", "DSG", "Education element", example="36,000"),
+        _money("health_share", "Health share", "What health pays, on the same basis as the price.",
+               "Health", "Health contribution", "Health cost", "NHS contribution", "CCG contribution", "ICB contribution", "CHC", "Health funding",
+               example="2,000"),
+        _money("care_share", "Social care share", "What social care pays, on the same basis as the price.",
+               "Social care", "Care", "Care contribution", "Social care contribution", "Care cost", "Social care cost", "CSC contribution",
+               "Children's social care", example="10,000"),
+        _money("local_value", "Local value", "What a local place for the same need would have cost in a year.",
+               "Local cost", "Local alternative cost", "Cost of local place", "Local equivalent", "Comparator cost"),
+        NEED,
+        vary(PHASE, less=("Sector", "School type")),
+        NCY,
+        SEX,
+        day("review_date", "Review date", "The day the placement was last reviewed.",
+            "Last review", "Date of review", "Last reviewed", "Annual review date", "Reviewed on", example="14/05/2019"),
+        Column("review_outcome", "Review outcome", "choice", "What the review decided.", False,
+               ("Outcome of review", "Outcome", "Review decision", "Review result"), REVIEW_OUTCOMES, example="Continued as it was"),
+        _money("previous_price", "Previous price", "The price before the review or the change, on the same basis.",
+               "Old price", "Previous cost", "Price before", "Cost before", "Prior price"),
+        note_of("scheme", "Scheme", "The part of the recovery plan it belongs to, such as a new local unit.",
+                "Project", "Initiative", "Programme", "Invest to save"),
+        _money("avoided_price", "Avoided price", "The price of the place that was avoided, for a year.",
+               "Cost avoided", "Avoided cost", "Cost avoidance", "Alternative cost"),
+    ),
+    rules=(
+        not_ancient("start_date", "The start date"),
+        in_order("start_date", "end_date", "the start date", "The end date"),
+        in_order("start_date", "expected_end_date", "the start date", "The expected end date", "warning"),
+        in_order("start_date", "review_date", "the start date", "The review date", "warning"),
+        needs("weeks_per_year", lambda f: truth(f["price_basis"] == "week"), "weeks-missing",
+              "A weekly price needs the number of weeks in a year that are paid for.", "Fill in Weeks per year, such as 39 or 52."),
+        needs("days_per_year", lambda f: truth(f["price_basis"] == "day"), "days-missing",
+              "A daily price needs the number of days in a year that are paid for; none is assumed.",
+              "Fill in Days per year, such as 190."),
+        Rule("shares-differ", "warning", "price",
+             "The shares of education, health and social care do not add up to the price ({price}).",
+             "Check the shares: each on the same basis as the price. The price is the one that counts.", shares_differ),
+        Rule("ended-without-date", "warning", "end_date",
+             "The placement has ended but the day it ended is missing, so its cost runs on.", "Give the end date.", ended_without_date),
+        Rule("no-identity", "error", "placement_id",
+             "Without a placement ID, the pupil reference, provider and start date must all be there.",
+             "Fill them in, or give the placement an ID.",
+             lambda f: ~filled(f, "placement_id") & ~(filled(f, "pupil_ref") & filled(f, "provider") & filled(f, "start_date"))),
+    ),
+)  # fmt: skip

@@ -1,0 +1,152 @@
+"""The recovery plan: one workbook of six sheets, which together replace the plan that was there."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from loaders.codes.casework import ACTION_KINDS, NOTE_KINDS, RATINGS, TRAJECTORIES
+from loaders.datasets.common import day, flag, note_of
+from loaders.datasets.periods import unknown_periods
+from loaders.datasets.rules import filled, in_order, needs, not_future, truth
+from loaders.spec import Column, Dataset, Rule
+
+_SOURCE = "The authority's recovery plan"
+
+
+def _text(name: str, header: str, meaning: str, *aliases: str, example: str) -> Column:
+    return Column(name, header, "text", meaning, aliases=aliases, example=example)
+
+
+_ACTION = _text("action", "Action", "The short name of the action, the same on every sheet.", "Action ID", "Action ref", "Ref", "Action number",
+                example="returns")  # fmt: skip
+_OWNER = ("Owner", "Lead", "Responsible", "Role", "Lead officer (role)", "Who")
+_SCOPE_HELP = "Blank for the whole authority, or one part of it, such as phase=secondary."
+_SCOPE = note_of("scope", "Scope", _SCOPE_HELP, "Part", "Applies to", example="phase=secondary")
+
+
+def bad_scope(frame: pd.DataFrame) -> pd.Series:
+    """Anything but column=value, or several of them parted by semicolons."""
+    shape = r"\s*[a-z_]+\s*=[^=;]+(;\s*[a-z_]+\s*=[^=;]+)*"
+    return filled(frame, "scope") & ~truth(frame["scope"].astype("str").str.fullmatch(shape))
+
+
+_SCOPE_RULE = Rule("scope-unreadable", "error", "scope", "{scope} does not say which part of the authority is meant.",
+                   "Leave it blank for the whole authority, or write column=value, such as phase=secondary.", bad_scope)  # fmt: skip
+
+
+def unmeasured(frame: pd.DataFrame) -> pd.Series:
+    return truth(frame["kind"].isin(["measured", "both"])) & ~filled(frame, "measure")
+
+
+def _part(
+    part: str,
+    title: str,
+    grain: str,
+    key: tuple[str, ...],
+    columns: tuple[Column, ...],
+    rules: tuple[Rule, ...],
+    *names: str,
+) -> Dataset:
+    return Dataset(name="plan", part=part, title=title, grain=grain, key=key, columns=columns, rules=rules, source=_SOURCE,
+                   replaces="all", sheet_aliases=(part, *names))  # fmt: skip
+
+
+ACTIONS = _part("Actions", "Plan: actions", "one action of the plan", ("action",), (
+    _ACTION,
+    Column("position", "Position", "whole", "The order in which the actions are shown.", aliases=("Order", "No", "Number", "#"), minimum=0, example="1"),
+    _text("section", "Section", "The part of the plan it stands in.", "Theme", "Area", "Priority", example="Exclusions"),
+    _text("title", "Title", "What is to be done.", "Action title", "Description", "What", example="Return excluded pupils to mainstream"),
+    _text("owner_role", "Owner's role", "Who answers for it: a role, never a person's name.", *_OWNER, "Owner role", example="Head of inclusion"),
+    Column("kind", "Kind", "choice", "Measured by a figure, by steps to be done, or both.", aliases=("Type", "Action kind"), choices=ACTION_KINDS,
+           example="Measured by a figure"),
+    note_of("measure", "Measure", "The figure it is measured by, by its id in the measure dictionary.", "Measure ID", "KPI", "Indicator",
+            example="returned_to_mainstream"),
+    _SCOPE,
+    day("start_date", "Start date", "When it starts.", "Start", "From", example="03/09/2018"),
+    day("due_date", "Due date", "When it is to be done.", "Due", "By", "End date", "Deadline", example="31/08/2019"),
+    note_of("intent", "Intent", "What it is meant to change.", "Intended outcome", "Aim", "Purpose", "Success looks like"),
+), (
+    in_order("start_date", "due_date", "the start date", "The due date"),
+    Rule("measure-missing", "error", "measure", "An action measured by a figure must name its measure.",
+         "Fill in Measure, or make Kind \"Steps to be done\".", unmeasured),
+    _SCOPE_RULE,
+))  # fmt: skip
+
+MILESTONES = _part("Milestones", "Plan: milestones", "one step of an action", ("action", "milestone"), (
+    _ACTION,
+    _text("milestone", "Milestone", "What is to be done by the date.", "Step", "Task", "Description", example="Panel meets each half term"),
+    day("planned_date", "Planned date", "When it was planned for at first.", "Planned", "Due date", "Due", "Original date", "By", required=True,
+        example="14/12/2018"),
+    day("revised_date", "Revised date", "The new date, if it was moved.", "Revised", "New date", "Forecast date"),
+    day("actual_date", "Actual date", "When it was done.", "Done", "Completed", "Completed on", "Date done", "Achieved on", example="13/12/2018"),
+    note_of("owner_role", "Owner's role", "Who does it: a role, never a person's name.", *_OWNER, "Owner role", example="Head of inclusion"),
+    flag("blocked", "Blocked", "Whether something stands in the way.", "Stuck", "On hold"),
+    note_of("blocker", "Blocker", "What stands in the way.", "Reason blocked", "Issue", "Barrier"),
+), (
+    not_future("actual_date", "The actual date"),
+    needs("blocker", lambda f: truth(f["blocked"]), "blocker-missing", "The step is blocked, but nothing says by what.", "Fill in Blocker.", "warning"),
+    Rule("blocked-but-done", "warning", "blocked", "The step is done ({actual_date}) and still marked as blocked.", "Clear Blocked.",
+         lambda f: truth(f["blocked"]) & f["actual_date"].notna()),
+))  # fmt: skip
+
+TARGETS = _part("Targets", "Plan: targets", "one target for one measure, part of the authority and period", ("measure", "scope", "period"), (
+    _text("measure", "Measure", "The measure's id in the measure dictionary.", "Measure ID", "KPI", "Indicator", example="returned_to_mainstream"),
+    _SCOPE,
+    Column("period", "Period", "period", "The period the target is for, such as 2018/19 or 2018/19 Term 3.",
+           aliases=("Year", "Target period", "For", "Term"), example="2018/19"),
+    Column("value", "Target", "decimal", "The figure to reach, in the measure's own unit; 50 for 50%.", aliases=("Value", "Target value", "Goal"),
+           example="50"),
+    Column("tolerance", "Tolerance", "decimal", "How far off still counts as amber, in the same unit.", False, ("Margin", "Amber margin"), minimum=0,
+           example="5"),
+    day("agreed_on", "Agreed on", "The day it was agreed. A later one replaces it, and the old one is kept.", "Date agreed", "Agreed", example="27/09/2018"),
+    note_of("agreed_by", "Agreed by", "The meeting that agreed it.", "Agreed at", "Approved by", example="Schools forum"),
+    note_of("note", "Note", "Anything to know about it.", "Notes", "Comment"),
+), (unknown_periods(), _SCOPE_RULE, not_future("agreed_on", "The day it was agreed")), "Target", "KPIs")  # fmt: skip
+
+
+def overridden(frame: pd.DataFrame) -> pd.Series:
+    return truth(frame["status"].isin(["green", "amber", "red"]))
+
+
+UPDATES = _part("Updates", "Plan: updates", "what was reported on one action on one day", ("action", "date"), (
+    _ACTION,
+    day("date", "Date", "The day it was written.", "Update date", "As at", "Updated on", "Date of update", required=True, example="13/06/2019"),
+    day("meeting", "Meeting", "The meeting it was written for.", "Meeting date", "Forum date", "Board date", example="27/06/2019"),
+    _text("progress", "Progress", "What has happened, in a few sentences with no names of children.", "Update", "Commentary", "Narrative",
+          "Progress to date", example="The panel has met in each half term."),
+    Column("status", "Status", "choice", "A person's rating, where the figures cannot say or should be overruled.", False,
+           ("RAG", "Rating", "RAG rating", "BRAG"), RATINGS, example="Amber"),
+    note_of("reason", "Reason", "Why that rating was given.", "Reason for status", "Reason for rating", "Why",
+            example="Two schools have agreed to take part."),
+    Column("trajectory", "Trajectory", "choice", "Where it is heading.", False, ("Direction", "Direction of travel", "Trend", "DoT"), TRAJECTORIES,
+           example="Improving"),
+    _text("author_role", "Author's role", "Who wrote it: a role, never a person's name.", "Author", "Written by", "Author role", "By",
+          example="Head of inclusion"),
+), (
+    not_future("date", "The date of the update"),
+    needs("reason", overridden, "status-without-reason", "The rating {status} has no reason.", "Fill in Reason: a status is never shown without one."),
+), "Update", "Progress")  # fmt: skip
+
+NOTES = _part("Notes", "Plan: notes", "one note on a day, such as a change of policy", ("date", "text"), (
+    day("date", "Date", "The day it is about.", "Date of note", "When", required=True, example="01/04/2019"),
+    _SCOPE,
+    _text("text", "Note", "What happened.", "Text", "Comment", "What", example="New panel arrangements began"),
+    Column("kind", "Kind", "choice", "A note, or a step change to be drawn on the chart.", False, ("Type",), NOTE_KINDS, default="note", example="A note"),
+    note_of("author_role", "Author's role", "Who wrote it: a role, never a person's name.", "Author", "Written by", "Author role",
+            example="Head of inclusion"),
+), (_SCOPE_RULE,), "Annotations")  # fmt: skip
+
+RECOMMENDATIONS = _part("Recommendations", "Plan: recommendations", "one recommendation of one meeting", ("meeting", "recommendation"), (
+    day("meeting", "Meeting", "The day of the meeting.", "Meeting date", "Forum date", required=True, example="27/06/2019"),
+    _text("recommendation", "Recommendation", "What the meeting was asked or decided.", "Decision", "Text", "Resolution",
+          example="Members note the report"),
+    note_of("asked_of", "Asked of", "Who is to act: a role or a body.", "Owner", "For", "Asked", "Who", example="Schools forum"),
+    day("due_date", "Due date", "By when.", "Due", "By", "Deadline", example="30/09/2019"),
+    day("done_date", "Done date", "When it was done.", "Done", "Completed on", "Date done"),
+    note_of("outcome", "Outcome", "What came of it.", "Result", "Response"),
+), (
+    in_order("meeting", "due_date", "the meeting", "The due date", "warning"),
+    in_order("meeting", "done_date", "the meeting", "The day it was done", "warning"),
+), "Recommendation", "Decisions")  # fmt: skip
+
+PLAN = (ACTIONS, MILESTONES, TARGETS, UPDATES, NOTES, RECOMMENDATIONS)
