@@ -85,9 +85,9 @@ def merge(
     periods = terms_of(dataset, [incoming, history], calendar)
     gone = missing_rows(dataset, incoming, keys, held, history, calendar, periods, complete)
 
-    last = ~pd.Index(keys).duplicated(keep="last")
-    fresh = incoming[last].assign(row_key=np.array(keys, dtype=object)[last])
-    where = pd.Index(current["row_key"]).get_indexer(fresh["row_key"])
+    last = ~pd.Index(keys, dtype=object).duplicated(keep="last")
+    fresh = incoming.assign(row_key=pd.Series(keys, dtype=object, index=incoming.index))[last]
+    where = pd.Index(current["row_key"], dtype=object).get_indexer(pd.Index(fresh["row_key"], dtype=object))
     met = where >= 0
     old, new = current.iloc[where[met]], fresh[met]
     differs = {column.name: _differs(old[column.name], new[column.name], column.kind) for column in dataset.stored}

@@ -61,5 +61,6 @@ def to_frame(dataset: Dataset, rows: list[tuple]) -> pd.DataFrame:
     out["sheet"] = pd.array(list(sheets), dtype="str")
     out["row"] = np.array(places, dtype="int64")
     out["id"] = np.array(ids, dtype="int64")
-    out["row_key"] = np.array(keys, dtype=object)
+    # Objects on purpose: keys are looked up among Python strings, and crossing from Arrow costs more than the look-up.
+    out["row_key"] = pd.Series(list(keys), dtype=object)
     return pd.DataFrame(out)

@@ -39,11 +39,11 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
         """All of what is done inside, or nothing; one writer at a time."""
-        with told_plainly(self.place), self.engine.connect().execution_options(writes=True) as connection:
-            with connection.begin():
-                if self.engine.dialect.name != "sqlite":
-                    connection.execute(sa.select(turn.c.id).with_for_update())
-                yield connection
+        engine = self.engine.execution_options(writes=True)
+        with told_plainly(self.place), engine.begin() as connection:
+            if engine.dialect.name != "sqlite" and sa.inspect(connection).has_table(turn.name):
+                connection.execute(sa.select(turn.c.id).with_for_update())
+            yield connection
 
     def close(self) -> None:
         self.engine.dispose()

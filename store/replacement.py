@@ -121,10 +121,7 @@ def _scope(dataset: Dataset, mine: pd.DataFrame, rows: pd.DataFrame) -> tuple[pd
     theirs, ours = (frame[column].astype(object).fillna("").astype(str) for frame in (rows, mine))
     stored, sent = set(theirs[rows["current"]]), set(ours)
     known = len(stored & sent)
-    if len(stored) <= 1:
-        whole = stored <= sent
-    else:
-        whole = known >= 2 and 2 * known >= len(stored)
+    whole = stored <= sent or (known >= 2 and 2 * known >= len(stored))
     return (pd.Series(True, index=rows.index) if whole else theirs.isin(sent)), whole
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Protocol
 
 import pandas as pd
 import sqlalchemy as sa
 
-from loaders.calendar import Calendar
+from loaders.calendar import Calendar, long_day
 from loaders.spec import Dataset, Problem, Reading
 from store.audit import now, record
 from store.changes import Merge, merge
@@ -136,14 +137,16 @@ def _insert(connection: sa.Connection, part: Merge, table: sa.Table, number: int
     names = [*PLACE, *(column.name for column in part.dataset.stored)]
     mark = "?" if dialect.paramstyle == "qmark" else "%s"
     columns = ", ".join(quote.quote(name) for name in names)
-    statement = f"INSERT INTO {quote.format_table(table)} ({columns}) VALUES ({', '.join([mark] * len(names))})"
+    marks = ", ".join([mark] * len(names))
+    statement = f"INSERT INTO {quote.format_table(table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names from specs
     rows = to_rows(part.dataset, part.incoming, part.keys, number, iso_dates=dialect.name == "sqlite")
     connection.exec_driver_sql(statement, rows)
 
 
 def already(connection: sa.Connection, row: Any, tables: dict[str, sa.Table], ready: list[Merge]) -> Saved:
     """The answer to a file that is stored as it is: what it is called there, and what has since corrected it."""
-    said = f"already imported on {row.at[8:10]}/{row.at[5:7]}/{row.at[:4]} as upload {row.id}; nothing was changed."
+    day = long_day(date.fromisoformat(row._mapping["at"][:10]))
+    said = f"already imported on {day} as upload {row.id}; nothing was changed."
     later: set[int] = set()
     for part in ready:
         later.update(part.corrected_by)

@@ -85,7 +85,9 @@ class Store:
         with self.database.write() as connection:
             ready = saving.merges(connection, self._tables, check, self._calendar, complete)
             same = None if reinstate else saving.same_file(connection, check)
-            if same is not None and complete is None:
+            # The same file again with complete=True is a person's answer to "is this the whole return?".
+            answered = complete is True and any(part.change.withdrawn for part in ready)
+            if same is not None and not answered:
                 return saving.already(connection, same, self._tables, ready)
             if not ready:
                 said = "nothing was stored: no row of it could be accepted."
