@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from itertools import product
 
 import numpy as np
 import pandas as pd
-from loaders.datasets import by_id
 
 from loaders.calendar import Calendar, CalendarError, Period
+from loaders.datasets import by_id
 from measures.counting import NOT_RECORDED
 from measures.spec import CannotBreakDown, Exact, Frames, Measure, Window
+
+LEAST_REACHED = 0.5
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +51,7 @@ def calculate(
     begun = [p for p in wanted if p.started(as_at)]
     window = Window(tuple(p.cut(as_at) for p in begun), as_at, calendar, by, where)
     if reach is None or not begun:
-        table = pd.DataFrame(columns=["period", *by, "numerator", "people"])
+        table = pd.DataFrame(columns=["period", *by, "numerator", "denominator", "people"])
     else:
         table = measure.formula(frames, window)
     frame = completed(measure, table, wanted, len(begun), by, reach)
@@ -57,7 +59,7 @@ def calculate(
 
 
 def coverage(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) -> tuple[date, date] | None:
-    """First and last day the measure's first dataset speaks for: whole terms from its first dated row to its last.
+    """First and last day the measure's first dataset speaks for: whole terms (and months) from its first dated row to its last.
 
     A ledger that is kept up row by row (`replaces="rows"`) speaks up to the as-at date.
     """
@@ -73,7 +75,8 @@ def coverage(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) 
     if dataset.replaces == "rows":
         return first, as_at
     try:
-        return calendar.period_of("term6", first).start, min(as_at, calendar.period_of("term6", last).end)
+        begins = min(calendar.period_of("term6", first).start, first.replace(day=1))
+        return begins, min(as_at, calendar.period_of("term6", last).end)
     except CalendarError:
         return first, last
 
@@ -91,7 +94,16 @@ def asked_periods(
     if reach is None:
         return []
     last = as_at if kind in ("to_date", "rolling_12") else reach[1]
-    return calendar.periods(kind, reach[0], max(reach[0], last), as_at, measure.year)
+    found = calendar.periods(kind, reach[0], max(reach[0], last), as_at, measure.year)
+    # A first year of which the data hold only the tail would look like a small year: it is left out, if there are others.
+    while len(found) > 1 and found[0].kind != "january" and share_reached(found[0], reach) < LEAST_REACHED:
+        found = found[1:]
+    return found
+
+
+def share_reached(period: Period, reach: tuple[date, date]) -> float:
+    """How much of a period's beginning the data reach: 1 where they start before it."""
+    return ((period.end - max(period.start, reach[0])).days + 1) / ((period.end - period.start).days + 1)
 
 
 def completed(
@@ -105,14 +117,14 @@ def completed(
     """Every period against every breakdown value seen, in order, with value and state."""
     values = [sorted({str(v) for v in table[name]}, key=_blank_last) for name in by]
     keys = ["period", *by]
-    grid = pd.DataFrame(list(product(range(len(wanted)), *values)), columns=keys)
+    grid = pd.DataFrame(list(product(range(len(wanted)), *values)), columns=keys).astype({"period": "int64"})
     table = table.astype({name: "object" for name in by} | {"period": "int64"})
     table[list(by)] = table[list(by)].astype(str) if by else table[list(by)]
     frame = grid.astype(dict.fromkeys(by, "object")).merge(table, on=keys, how="left")
     numerator = frame["numerator"].astype("Float64")
     covered = np.array([reach is not None and p.start <= reach[1] and p.end >= reach[0] for p in wanted], dtype=bool)
-    position = frame["period"].to_numpy()
-    ok = (position < begun) & (covered[position] if len(wanted) else False)
+    position = frame["period"].to_numpy(dtype="int64")
+    ok = (position < begun) & covered[position]
     numerator = numerator.mask(ok & numerator.isna().to_numpy(), 0)
     if measure.has_denominator:
         denominator = frame["denominator"].astype("Float64")
@@ -138,14 +150,3 @@ def _blank_last(value: str) -> tuple[bool, int, str]:
     """Sort text as text, year groups as numbers, "not recorded" at the end."""
     number = int(value) if value.lstrip("-").isdigit() else 0
     return value == NOT_RECORDED, number, value
-
-
-def last_complete(exact: Exact) -> Period | None:
-    """The latest period that is over and has data."""
-    rows = exact.frame[exact.frame["state"] == "ok"]
-    done = [p for p in rows["period"] if p.complete(exact.as_at)]
-    return max(done) if done else None
-
-
-def year_before(day: date) -> date:
-    return day - timedelta(days=365)

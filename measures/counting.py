@@ -81,11 +81,13 @@ def standing(frame: pd.DataFrame, start: pd.Series, end: pd.Series, window: Wind
     return stacked(parts, window)
 
 
-def stacked(parts: list[pd.DataFrame], window: Window) -> pd.DataFrame:
+def stacked(
+    parts: list[pd.DataFrame], window: Window, columns: tuple[str, ...] = ("numerator", "people")
+) -> pd.DataFrame:
     """Tables of several periods one under the other; breakdown columns as text."""
     kept = [part for part in parts if len(part)]
     if not kept:
-        return pd.DataFrame(columns=["period", *window.by, "numerator", "people"])
+        return pd.DataFrame(columns=["period", *window.by, *columns])
     return pd.concat([part.astype(dict.fromkeys(window.by, "object")) for part in kept], ignore_index=True)
 
 
@@ -105,4 +107,4 @@ def roll(schools: pd.DataFrame, window: Window) -> pd.DataFrame:
         rows = known[(known["academic_year"] == year).to_numpy(dtype=bool, na_value=False)]
         weights = rows["roll"].to_numpy(dtype="int64")
         parts.append(tally(np.full(len(rows), position), rows, window, denominator=weights))
-    return stacked(parts, window)
+    return stacked(parts, window, ("denominator",))

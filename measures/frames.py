@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-from loaders.datasets import ALL
 
+from loaders.datasets import ALL
 from measures.spec import Frames
 
 SCHOOL_OF = {
