@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
-from loaders.matching import Found, is_met, match_exactly, needed, propose
+from loaders.matching import Found, is_met, known, match_exactly, needed, propose
 from loaders.sheet import Cell, Sheet
 from loaders.spec import Dataset
 from loaders.words import plain
@@ -130,8 +130,9 @@ def _figures(row: Sequence[Cell]) -> bool:
 def _best(sheet: Sheet, dataset: Dataset, stacks: list[tuple[int, int, list[list[str]]]]) -> Match | None:
     best: Match | None = None
     best_ways: list[list[str]] = []
+    table = known(dataset)
     for row, depth, ways in stacks:
-        columns = match_exactly(dataset, ways)
+        columns = match_exactly(table, ways)
         # The first and shallowest wins a tie: a title above adds nothing, a data row below adds nothing.
         if len(columns) > (len(best.columns) if best else 0):
             best, best_ways = Match(dataset, row + 1, depth, columns), ways

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -13,6 +12,7 @@ from loaders.spec import Column, Dataset
 from loaders.words import header_words, without_footnote
 
 How = Literal["name", "alias", "close", "chosen"]
+Known = dict[str, tuple[str, How]]
 CLOSE = 85.0  # out of 100; below this, spellings of one word and different words overlap
 APART = 4.0  # a proposal must beat the next column's by this much
 
@@ -27,10 +27,9 @@ class Found:
     score: float = 100.0
 
 
-@cache
-def known(dataset: Dataset) -> dict[str, tuple[str, How]]:
+def known(dataset: Dataset) -> Known:
     """Comparable header -> (column, how). An alias that two columns claim belongs to neither."""
-    table: dict[str, tuple[str, How]] = {}
+    table: Known = {}
     for column in dataset.columns:
         for text in (column.name, column.header):
             table.setdefault(header_words(text), (column.name, "name"))
@@ -56,9 +55,8 @@ def is_met(name: str, columns: dict[str, Found], dataset: Dataset) -> bool:
     return name == "pupil_ref" and any(c.personal == "key" and c.name in columns for c in dataset.columns)
 
 
-def match_exactly(dataset: Dataset, headers: Sequence[Sequence[str]]) -> dict[str, Found]:
+def match_exactly(table: Known, headers: Sequence[Sequence[str]]) -> dict[str, Found]:
     """Canonical column -> Found, by name, then alias. `headers[j]` are the ways to read column j's header, best first."""
-    table = known(dataset)
     columns: dict[str, Found] = {}
     used: set[int] = set()
     for rank in range(max(map(len, headers), default=0)):

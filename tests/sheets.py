@@ -50,7 +50,8 @@ def rows(table: Table) -> list[list[object]]:
         return [list(row) for row in table]
     lines = textwrap.dedent(table).strip("\n").rstrip().split("\n")
     kept = [line.strip() for line in lines if not re.fullmatch(r"[\s|:+-]*---[\s|:+-]*", line)]
-    split = (re.sub(r"^\||\|$", "", line) if line.startswith("|") and line.endswith("|") else line for line in kept)
+    framed = all(line.startswith("|") and line.endswith("|") for line in kept if line)
+    split = (line[1:-1] if framed and line else line for line in kept)
     return [[cell(part) for part in line.split("|")] if line else [] for line in split]
 
 

@@ -1,0 +1,88 @@
+"""`python -m loaders check | template`: what a file holds, before anything is stored, and blank workbooks to fill in."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import secrets
+import sys
+from pathlib import Path
+
+from commands import said
+from loaders import datasets
+from loaders.check import check_files
+
+DONE, NEEDS_ATTENTION, WRONG_USE = 0, 1, 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 done, 1 the data needs attention, 2 wrong use."""
+    options = parser().parse_args(arguments)
+    return options.run(options)
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="python -m loaders", description="Read spreadsheets for the dashboard.")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", help="say what each sheet is and every problem; store nothing")
+    add_reading_options(check)
+    check.add_argument("--json", action="store_true", help="print the result as JSON")
+    check.set_defaults(run=run_check)
+
+    template = commands.add_parser("template", help="write blank workbooks with the right headers")
+    template.add_argument(
+        "names", nargs="+", metavar="NAME", choices=datasets.names(), help=f"one of: {', '.join(datasets.names())}"
+    )
+    template.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="the folder to write into")
+    template.set_defaults(run=run_template)
+    return top
+
+
+def add_reading_options(command: argparse.ArgumentParser) -> None:
+    """What every command that reads files is told: the files, and how to read them."""
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a spreadsheet: .xlsx, .xls, .ods, .csv …")
+    command.add_argument(
+        "--dataset", choices=datasets.names(), metavar="NAME", help=f"what it is: {', '.join(datasets.names())}"
+    )
+    command.add_argument("--accept-close", action="store_true", help="accept headers that nearly match")
+
+
+def read_files(paths: list[Path]) -> list[tuple[str, bytes]] | None:
+    """The files' names and bytes; None, with a sentence, when one cannot be opened."""
+    files = []
+    for path in paths:
+        try:
+            files.append((path.name, path.read_bytes()))
+        except OSError as reason:
+            print(f"{path} cannot be opened: {(reason.strerror or 'unknown reason').lower()}.", file=sys.stderr)
+            return None
+    return files
+
+
+def run_check(options: argparse.Namespace) -> int:
+    files = read_files(options.files)
+    if files is None:
+        return WRONG_USE
+    # Nothing is stored, so a key for this run alone will do: the references it makes are thrown away with it.
+    key = secrets.token_bytes(32)
+    checks = check_files(files, key=key, only=options.dataset, accept_close=options.accept_close)
+    ok = all(check.ok for check in checks)
+    if options.json:
+        print(json.dumps({"files": [check.as_json() for check in checks], "ok": ok}, indent=2, ensure_ascii=False))
+    else:
+        for check in checks:
+            print("\n".join(said.lines(check)))
+    return DONE if ok else NEEDS_ATTENTION
+
+
+def run_template(options: argparse.Namespace) -> int:
+    from loaders.templates import write_template  # openpyxl takes a moment to load, and only this command writes
+
+    for path in write_template(options.names, options.to):
+        print(f"Written: {path}")
+    return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

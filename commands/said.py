@@ -1,0 +1,62 @@
+"""Checks in words, for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from loaders.check import FileCheck
+from loaders.spec import Problem, Reading
+
+SHOWN_ALIKE = 10
+WORDS = {"error": "Error", "warning": "Warning", "note": "Note"}
+
+
+def lines(check: FileCheck) -> Iterator[str]:
+    """A checked file in sentences: each sheet, what it is, how many rows can count, and what needs attention."""
+    yield check.name
+    for reading in check.readings:
+        yield from _reading(reading)
+    unread = [problem for problem in check.problems if problem.sheet]
+    for sheet, reason in check.unread:
+        if not any(problem.message == reason for problem in unread):
+            yield f"  {sheet}: not read. {reason}"
+    yield from problems(check.problems)
+
+
+def problems(found: Sequence[Problem]) -> Iterator[str]:
+    """Problems, worst first; after ten of a kind in a column only how many more there are."""
+    order = list(WORDS)
+    ranked = sorted(found, key=lambda p: (order.index(p.severity), p.code, p.column))
+    for (severity, _, _), alike in groupby(ranked, key=lambda p: (p.severity, p.code, p.column)):
+        group = list(alike)
+        for problem in group[:SHOWN_ALIKE]:
+            yield f"    {WORDS[severity]}: {place(problem)}{problem.message} {problem.fix}".rstrip()
+        if len(group) > SHOWN_ALIKE:
+            yield f"    {WORDS[severity]}: and {len(group) - SHOWN_ALIKE:,} more like it."
+
+
+def place(problem: Problem) -> str:
+    """Exclusions!D14, or as much of that as is known."""
+    letter = problem.column.split(" ", 1)[0]
+    if problem.row and letter:
+        return f"{problem.sheet}!{letter}{problem.row}: "
+    if problem.row:
+        return f"{problem.sheet}, row {problem.row}: " if problem.sheet else f"Row {problem.row}: "
+    return ""
+
+
+def _reading(reading: Reading) -> Iterator[str]:
+    held = f", {len(reading.held):,} held back until mended" if len(reading.held) else ""
+    yield (
+        f"  {reading.sheet}: {reading.dataset.title}. Headers in row {reading.header_row}. "
+        f"{reading.rows_read:,} rows read, {len(reading.frame):,} can count{held}."
+    )
+    headers = {column.name: column.header for column in reading.dataset.columns}
+    renamed = {name: header for name, header in reading.mapping.items() if headers.get(name, header) != header}
+    if renamed:
+        pairs = [f'"{found}" is {headers[name]}' for name, found in renamed.items()]
+        yield f"    Headers understood: {'; '.join(pairs)}."
+    if reading.unmapped:
+        yield f"    Columns not used: {', '.join(reading.unmapped)}."
+    yield from problems(reading.problems)

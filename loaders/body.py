@@ -1,0 +1,127 @@
+"""The rows under a header: which are rows of the table, which are totals, notes or blank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from loaders.cells import NUMERIC, is_blank
+from loaders.headers import Match
+from loaders.matching import needed
+from loaders.sheet import Cell, Sheet
+from loaders.words import plain
+
+_TOTAL = re.compile(
+    r"(?:(?:grand|sub|overall|running)[ -]?)?totals?\b.{0,40}|.{1,40}\b(?:sub[ -]?)?totals?:?|england|sum|overall"
+)
+_NOTE = re.compile(
+    r"(?:notes?|sources?|key|footnotes?|produced|prepared|printed|exported|end of)\b.*|[*#©†‡~(\[].*|\d[).].*"
+)
+LONG_NOTE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Positions in `sheet.rows`: `rows` are rows of the table; `totals` and `notes` are not. `columns[j]` is column j,
+    from the first data row to the last; `first` is the index in `sheet.rows` that `columns[j][0]` came from."""
+
+    first: int
+    columns: list[tuple[Cell, ...]]
+    rows: np.ndarray
+    totals: np.ndarray
+    notes: np.ndarray
+
+
+def split(sheet: Sheet, match: Match) -> Body:
+    """Tell table rows from the rest by what they hold. Blank rows belong to nothing."""
+    first = match.first_data_index
+    lines = sheet.rows[first:]
+    width = max(map(len, lines), default=0)
+    if any(len(line) != width for line in lines):
+        lines = [line if len(line) == width else [*line, *[None] * (width - len(line))] for line in lines]
+    columns = list(zip(*lines, strict=True)) if width else []
+    filled = np.zeros((len(lines), width), dtype=bool)
+    for index, column in enumerate(columns):
+        filled[:, index] = [value is not None for value in column]
+    for row in np.flatnonzero(filled.sum(axis=1) <= 2) if width else ():
+        filled[row] = [not is_blank(value) for value in lines[row]]
+    count = filled.sum(axis=1)
+    numeric, texts = _by_kind(match, width)
+    need = [
+        found.index for name, found in match.columns.items() if name in needed(match.dataset) and found.index < width
+    ]
+    met = filled[:, need].sum(axis=1) if need else count
+    repeated = _repeated_headers(sheet, match, lines, count)
+    totals = ~repeated & _labelled_totals(columns, texts, filled, need, met)
+    totals |= ~repeated & (count > 0) & _unlabelled_totals(columns, numeric, filled, count)
+    notes = repeated.copy()
+    for row in np.flatnonzero((count > 0) & (count <= 2) & (met < max(len(need), 1)) & ~totals):
+        notes[row] = notes[row] or _is_note([value for value in lines[row] if not is_blank(value)])
+    table = (count > 0) & ~totals & ~notes
+    return Body(first, columns, np.flatnonzero(table), np.flatnonzero(totals), np.flatnonzero(notes))
+
+
+def _by_kind(match: Match, width: int) -> tuple[list[int], list[int]]:
+    """Indexes of the columns mapped to figures, and of all others."""
+    numeric = {f.index for name, f in match.columns.items() if match.dataset.column(name).kind in NUMERIC}
+    return [j for j in range(width) if j in numeric], [j for j in range(width) if j not in numeric]
+
+
+def _labelled_totals(
+    columns: Sequence[tuple[Cell, ...]], texts: list[int], filled: np.ndarray, need: list[int], met: np.ndarray
+) -> np.ndarray:
+    """Rows with "Total" in a text cell and a needed cell blank: a provider called Total Care Ltd stays a row."""
+    found = np.zeros(len(filled), dtype=bool)
+    for index in texts:
+        labels = {v for v in columns[index] if isinstance(v, str) and len(v) <= 60 and _TOTAL.fullmatch(plain(v))}
+        if labels:
+            here = np.fromiter((value in labels for value in columns[index]), dtype=bool, count=len(filled))
+            others = met - (filled[:, index] if index in need else 0)
+            found |= here & (others < len([j for j in need if j != index]) if need else here)
+    return found
+
+
+def _unlabelled_totals(
+    columns: Sequence[tuple[Cell, ...]], numeric: list[int], filled: np.ndarray, count: np.ndarray
+) -> np.ndarray:
+    """Rows that hold nothing but figures, each the sum of the rows above it."""
+    found = np.zeros(len(filled), dtype=bool)
+    if not numeric:
+        return found
+    for row in np.flatnonzero(filled[:, numeric].sum(axis=1) == count):
+        here = [j for j in numeric if filled[row, j]]
+        found[row] = bool(here) and row > 1 and all(_adds_up(columns[j], row) for j in here)
+    return found
+
+
+def _adds_up(column: tuple[Cell, ...], row: int) -> bool:
+    total = column[row]
+    above = [value for value in column[:row] if isinstance(value, int | float)]
+    return isinstance(total, int | float) and len(above) > 1 and abs(sum(above) - total) <= 1
+
+
+def _repeated_headers(sheet: Sheet, match: Match, lines: list[list[Cell]], count: np.ndarray) -> np.ndarray:
+    """Rows that say the header again, as printed pages do."""
+    header = sheet.rows[match.first_data_index - 1]
+    repeated = np.zeros(len(lines), dtype=bool)
+    label = next(((j, value) for j, value in enumerate(header) if value is not None), None)
+    if label is not None:
+        index, words = label
+        size = len(header)
+        for row in np.flatnonzero(count > 1):
+            if index < len(lines[row]) and lines[row][index] == words and lines[row][:size] == header:
+                repeated[row] = True
+    return repeated
+
+
+def _is_note(values: list[Cell]) -> bool:
+    """A line of words that is no row: a note, a source, a sub-heading. A lone reference ("A12") is an unfinished row."""
+    if not values or not isinstance(values[0], str):
+        return False
+    words = plain(values[0])
+    if _NOTE.fullmatch(words) or len(words) >= LONG_NOTE:
+        return True
+    return len(values) == 1 and not any(letter.isdigit() for letter in words) and " " in words

@@ -1,0 +1,154 @@
+"""Checking files: which dataset each sheet is, what can count, and everything that needs a person. Stores nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from loaders import datasets, layouts, published
+from loaders.calendar import Calendar
+from loaders.opening import Refused, open_file
+from loaders.opening.refusal import file_problem
+from loaders.recognise import Chosen, read_sheet
+from loaders.sheet import Sheet
+from loaders.spec import Dataset, Problem, Reading
+
+
+@dataclass(slots=True)
+class FileCheck:
+    """What a file gave: a reading for each sheet recognised, the sheets not read with the reason, and problems with the
+    file as a whole."""
+
+    name: str
+    sha256: str
+    readings: list[Reading] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """True when nothing needs attention: no error anywhere, and something was read."""
+        errors = any(problem.severity == "error" for problem in self.problems)
+        return not errors and all(reading.ok for reading in self.readings)
+
+    def as_json(self) -> dict[str, Any]:
+        """The file's part of `check --json`."""
+        return {
+            "file": self.name,
+            "sha256": self.sha256,
+            "sheets": [_reading_json(reading) for reading in self.readings],
+            "unread": [{"sheet": sheet, "reason": reason} for sheet, reason in self.unread],
+            "problems": [problem_json(problem) for problem in self.problems],
+        }
+
+
+def check_file(
+    name: str,
+    content: bytes,
+    *,
+    key: bytes,
+    only: str | None = None,
+    choose: Mapping[str, Chosen] | None = None,
+    accept_close: bool = False,
+    calendar: Calendar | None = None,
+) -> FileCheck:
+    """Check one file. `only` names the dataset; `choose` gives (dataset id, {column: index}) for sheets a person mapped."""
+    return check_files(
+        [(name, content)], key=key, only=only, choose=choose, accept_close=accept_close, calendar=calendar
+    )[0]
+
+
+def check_files(
+    files: Sequence[tuple[str, bytes]],
+    *,
+    key: bytes,
+    only: str | None = None,
+    choose: Mapping[str, Chosen] | None = None,
+    accept_close: bool = False,
+    calendar: Calendar | None = None,
+) -> list[FileCheck]:
+    """Check files together, since some datasets come in several files. One FileCheck for each file, in order."""
+    calendar = calendar or Calendar.default()
+    wanted = _wanted(only)
+    checks: list[FileCheck] = []
+    left: list[tuple[str, list[Sheet]]] = []
+    for name, content in files:
+        opened = open_file(name, content)
+        check = FileCheck(name, opened.sha256, problems=opened.problems)
+        checks.append(check)
+        left.append((name, _published(opened.sheets, check, only)))
+    by_name = {check.name: check for check in checks}
+    joined = layouts.arrange(left) if hasattr(layouts, "arrange") and only is None and not choose else []
+    for table in joined:
+        check = by_name[table.file]
+        check.problems.extend(table.problems)
+        if table.dataset is not None:  # None: recognised, with nothing in it to store; its problems say why
+            read_sheet(table.sheet, (table.dataset,), check, calendar=calendar, key=key)
+    used = {place for table in joined for place in table.used}
+    for check, (name, sheets) in zip(checks, left, strict=True):
+        for sheet in sheets:
+            if (name, sheet.name) not in used:
+                chosen = (choose or {}).get(sheet.name)
+                read_sheet(sheet, wanted, check, calendar=calendar, key=key, chosen=chosen, accept_close=accept_close)
+        _say_if_nothing(check, any(place[0] == name for place in used))
+    return checks
+
+
+def _wanted(only: str | None) -> tuple[Dataset, ...]:
+    return tuple(d for d in datasets.ALL if only is None or only in (d.id, d.name))
+
+
+def _published(sheets: list[Sheet], check: FileCheck, only: str | None) -> list[Sheet]:
+    """Read the sheets that are published files as they are published; give back the others."""
+    if only is not None and only not in ("benchmarks", "schools"):
+        return sheets
+    left: list[Sheet] = []
+    groups: dict[Any, list[Sheet]] = {}
+    for sheet in sheets:
+        try:
+            reader = published.recognise(sheet, check.name)
+        except Refused as refusal:
+            check.problems.append(refusal.problem(sheet.name))
+            check.unread.append((sheet.name, refusal.message))
+            continue
+        if reader is None:
+            left.append(sheet)
+        else:
+            groups.setdefault(reader, []).append(sheet)
+    for reader, group in groups.items():
+        try:
+            check.readings.extend(reader.read(group, check.name, check.sha256))
+        except Refused as refusal:
+            check.problems.append(refusal.problem(group[0].name))
+            check.unread.extend((sheet.name, refusal.message) for sheet in group)
+    return left
+
+
+def _say_if_nothing(check: FileCheck, joined: bool) -> None:
+    """A file from which nothing was read always says so as an error, never as a silent pass."""
+    if check.readings or joined or any(problem.severity == "error" for problem in check.problems):
+        return
+    titles = ", ".join(sorted({dataset.name for dataset in datasets.ALL}))
+    message = f"No table in {check.name} is one that this dashboard reads. It reads: {titles}."
+    fix = "For a blank workbook with the right headers: python -m loaders template NAME --to FOLDER."
+    check.problems.append(file_problem("not-recognised", "error", message, fix))
+
+
+def _reading_json(reading: Reading) -> dict[str, Any]:
+    return {
+        "sheet": reading.sheet,
+        "dataset": reading.dataset.id,
+        "header_row": reading.header_row,
+        "mapping": reading.mapping,
+        "unmapped": reading.unmapped,
+        "rows_read": reading.rows_read,
+        "rows_accepted": len(reading.frame),
+        "rows_held": len(reading.held),
+        "problems": [problem_json(problem) for problem in reading.problems],
+    }
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    names = ("sheet", "row", "column", "code", "severity", "found", "message", "fix")
+    return {name: getattr(problem, name) for name in names}

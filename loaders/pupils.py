@@ -1,0 +1,51 @@
+"""Pupils' identifiers at the door: a UPN becomes a keyed hash before anything else sees it."""
+
+from __future__ import annotations
+
+import hmac
+import re
+
+from loaders.cells import is_blank
+from loaders.labels import text
+from loaders.sheet import Cell
+
+# A check letter, eleven digits, and a digit (permanent) or a letter (temporary); I, O and S are not used as check
+# letters (DfE, Unique pupil numbers: a guide).
+UPN = re.compile(r"[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]")
+UNKNOWN_UPN = re.compile(r"UN(?:[1-9]|10)")
+HASH_BYTES = 16
+
+
+def looks_like_upn(value: Cell) -> bool:
+    return isinstance(value, str) and UPN.fullmatch(_tidy(value)) is not None
+
+
+def hashed(value: Cell, key: bytes) -> str | None:
+    """The pupil reference a UPN becomes: "k" and 128 bits of HMAC-SHA256, in hex. None where no UPN is known."""
+    upn = "" if is_blank(value) else _tidy(text(value))
+    if not upn or UNKNOWN_UPN.fullmatch(upn):
+        return None
+    return "k" + hmac.digest(key, f"upn:{upn}".encode(), "sha256")[:HASH_BYTES].hex()
+
+
+def references(refs: tuple[Cell, ...] | None, upns: tuple[Cell, ...] | None, key: bytes) -> tuple[Cell, ...]:
+    """The pupil reference of each row: the local one, unless it is blank or a UPN; then the hash of the UPN."""
+    cache: dict[Cell, str | None] = {}
+
+    def of(value: Cell) -> str | None:
+        if value not in cache:
+            cache[value] = hashed(value, key)
+        return cache[value]
+
+    if refs is None:
+        return tuple(map(of, upns or ()))
+    upn = {value: looks_like_upn(value) for value in dict.fromkeys(refs)}
+    local: tuple[Cell, ...] = tuple(of(value) if upn[value] else value for value in refs)
+    if upns is None:
+        return local
+    # A UPN column wins over a reference that is itself a UPN, so that the two can never make two pupils of one.
+    return tuple(of(u) or ref if is_blank(ref) or upn[raw] else ref for raw, ref, u in zip(refs, local, upns))
+
+
+def _tidy(text_: str) -> str:
+    return re.sub(r"\s+", "", text_).upper()

@@ -1,0 +1,182 @@
+"""Reading a matched sheet: a typed frame, the rows held back, and every problem with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from loaders import body as bodies
+from loaders import contradiction, duplicates, pupils, totals
+from loaders.amounts import header_scale
+from loaders.calendar import Calendar
+from loaders.cells import NUMERIC, Cells, Settings, read_column
+from loaders.headers import Match
+from loaders.matching import Found
+from loaders.rules import broken_rules
+from loaders.sheet import Cell, Sheet, column_letter
+from loaders.spec import Column, Dataset, Problem, Reading
+from loaders.trouble import NOT_SHOWN, Trouble, quoted
+from loaders.words import header_words
+
+
+@dataclass(slots=True)
+class _Rows:
+    """What is known while a sheet is read: its rows, their places, which are held and why."""
+
+    sheet: Sheet
+    match: Match
+    body: bodies.Body
+    frame: pd.DataFrame
+    problems: list[Problem] = field(default_factory=list)
+    held: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))
+
+    def add(self, position: int, column: str, trouble: Trouble, found: str = "") -> None:
+        """A problem with one row of the frame; an error holds the row."""
+        name, row = self.sheet.place(self.body.first + int(self.body.rows[position]))
+        label = place_of(self.match, column)
+        self.problems.append(
+            Problem(name, row, label, trouble.code, trouble.severity, found, trouble.message, trouble.fix)
+        )
+        if trouble.severity == "error":
+            self.held[position] = True
+
+
+def read(dataset: Dataset, sheet: Sheet, match: Match, *, calendar: Calendar, key: bytes) -> Reading:
+    """Read the rows under a match. Raises Refused when values contradict the headers.
+
+    A row with an error is held; a cell in a column that is personal is hashed or not read at all.
+    """
+    body = bodies.split(sheet, match)
+    columns = {name: found for name, found in match.columns.items() if found.index < len(body.columns)}
+    settings = {name: _settings(dataset.column(name), found, sheet, calendar) for name, found in columns.items()}
+    for name, found in columns.items():
+        column = dataset.column(name)
+        if not column.personal:
+            values = [body.columns[found.index][row] for row in body.rows[: contradiction.SAMPLE * 4]]
+            contradiction.check_column(sheet.name, found.index, found.header, column, values, settings[name])
+    rows = _Rows(sheet, match, body, pd.DataFrame(), held=np.zeros(len(body.rows), dtype=bool))
+    cells = _typed(dataset, rows, columns, settings, key, calendar)
+    rows.frame = _frame(dataset, sheet, body, cells)
+    _report_cells(dataset, rows, cells)
+    for position, column_name, trouble in broken_rules(dataset, rows.frame):
+        rows.add(position, column_name, trouble)
+    repeated = duplicates.find(dataset, rows.frame, rows.held)
+    for position, column_name, trouble in repeated.troubles:
+        rows.add(position, column_name, trouble)
+    rows.problems.extend(_lines_left_out(sheet, body))
+    rows.problems.extend(totals.check(sheet, match, body, rows.frame, settings))
+    rows.problems.extend(match_problems(match))
+    rows.problems.sort(key=lambda problem: (problem.row or 0, problem.column))
+    held = rows.held & ~repeated.dropped
+    return Reading(
+        dataset=dataset,
+        frame=rows.frame.loc[~rows.held & ~repeated.dropped].reset_index(drop=True),
+        problems=rows.problems,
+        held=rows.frame.loc[held].reset_index(drop=True),
+        sheet=sheet.name,
+        header_row=match.header_row,
+        mapping={name: found.header for name, found in match.columns.items()},
+        unmapped=list(match.unmapped),
+        rows_read=len(body.rows),
+    )
+
+
+def place_of(match: Match, column: str) -> str:
+    """A column as problems name it, letter and header: "D Start date"."""
+    found = match.columns.get(column)
+    if found is None and column == "pupil_ref":
+        personal = (c.name for c in match.dataset.columns if c.personal == "key")
+        found = next((match.columns[name] for name in personal if name in match.columns), None)
+    return f"{column_letter(found.index)} {found.header}" if found else ""
+
+
+def match_problems(match: Match) -> list[Problem]:
+    """Headers that were found twice are worth a word: only the first was read."""
+    used = {header_words(found.header): found for found in match.columns.values()}
+    return [
+        Problem(
+            "", match.header_row, "", "repeated-header", "warning", header,
+            f'Two columns are headed "{header}"; only column {column_letter(used[header_words(header)].index)} was read.',
+            "Give each column its own header.",
+        )
+        for header in match.unmapped
+        if header_words(header) in used
+    ]  # fmt: skip
+
+
+def _settings(column: Column, found: Found, sheet: Sheet, calendar: Calendar) -> Settings:
+    scale = header_scale(found.header) if column.kind in NUMERIC else 1
+    words = header_words(found.header)
+    factor = next(
+        (factor for alias, factor in column.factor if header_words(alias) in (words, words.split(" ")[-1])), 1.0
+    )
+    return Settings(calendar, sheet.epoch_1904, scale, factor)
+
+
+def _typed(
+    dataset: Dataset,
+    rows: _Rows,
+    columns: Mapping[str, Found],
+    settings: Mapping[str, Settings],
+    key: bytes,
+    calendar: Calendar,
+) -> dict[str, Cells]:
+    """Every stored column of the dataset, typed; a column the sheet lacks is all blank."""
+    body = rows.body
+    whole = len(body.rows) == len(body.columns[0]) if body.columns else True
+
+    def values(name: str) -> tuple[Cell, ...] | None:
+        if name not in columns:
+            return None
+        cells = body.columns[columns[name].index]
+        return cells if whole else tuple(cells[row] for row in body.rows)
+
+    hashed = [c.name for c in dataset.columns if c.personal == "key" and c.name in columns]
+    typed = {}
+    for column in dataset.stored:
+        found = values(column.name)
+        if column.name == "pupil_ref":
+            found = pupils.references(found, values(hashed[0]) if hashed else None, key) or None
+        found = (None,) * len(body.rows) if found is None else found
+        typed[column.name] = read_column(column, found, settings.get(column.name, Settings(calendar)))
+    return typed
+
+
+def _frame(dataset: Dataset, sheet: Sheet, body: bodies.Body, cells: Mapping[str, Cells]) -> pd.DataFrame:
+    data: dict[str, Any] = {name: column.array for name, column in cells.items()}
+    if sheet.origin is None:
+        data["sheet"] = pd.array([sheet.name], dtype="str").take(np.zeros(len(body.rows), dtype=np.intp))
+        data["row"] = body.rows + body.first + 1
+    else:
+        places = [sheet.place(body.first + int(row)) for row in body.rows]
+        data["sheet"] = pd.array([name for name, _ in places], dtype="str")
+        data["row"] = np.array([row for _, row in places], dtype="int64")
+    return pd.DataFrame(data)
+
+
+def _report_cells(dataset: Dataset, rows: _Rows, cells: Mapping[str, Cells]) -> None:
+    """Unreadable cells and blank required ones."""
+    for column in dataset.stored:
+        typed = cells[column.name]
+        private = column.kind == "text" or column.name == "pupil_ref"
+        for position, trouble in typed.troubles:
+            rows.add(position, column.name, trouble, NOT_SHOWN if private else shown(typed.found(position)))
+        if column.required and column.default is None:
+            trouble = Trouble("missing-value", f"{column.header} is blank.", f"Give it: {column.meaning}")
+            for position in np.flatnonzero(typed.blank):
+                rows.add(int(position), column.name, trouble)
+
+
+def shown(value: Cell) -> str:
+    """A found value for the report; what may be a child's name or number is not shown."""
+    return quoted(value).strip('"') if value is not None else ""
+
+
+def _lines_left_out(sheet: Sheet, body: bodies.Body) -> list[Problem]:
+    message = "This line is a note or a heading, not a row of the table; it was left out."
+    places = [sheet.place(body.first + int(row)) for row in body.notes]
+    return [Problem(name, row, "", "line-left-out", "note", "", message, "") for name, row in places]

@@ -1,0 +1,140 @@
+"""One sheet: recognised, read, or left with a sentence that says what was found and what would be accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+import pandas as pd
+
+from loaders.calendar import Calendar
+from loaders.cells import is_blank
+from loaders.headers import RECOGNISED, Match, candidates, choose_columns, is_ambiguous
+from loaders.opening import Refused
+from loaders.opening.refusal import file_problem
+from loaders.read import place_of, read
+from loaders.sheet import Sheet
+from loaders.spec import Dataset, Problem, Reading, Severity
+
+Chosen = tuple[str, dict[str, int]]
+SHOWN_HEADERS = 8
+
+
+class Gathers(Protocol):
+    """What readings, unread sheets and problems are added to."""
+
+    name: str
+    readings: list[Reading]
+    unread: list[tuple[str, str]]
+    problems: list[Problem]
+
+
+def read_sheet(
+    sheet: Sheet,
+    datasets: Sequence[Dataset],
+    check: Gathers,
+    *,
+    calendar: Calendar,
+    key: bytes,
+    chosen: Chosen | None = None,
+    accept_close: bool = False,
+) -> None:
+    """Add the sheet's reading to the check, or the reason why there is none."""
+    if not any(not is_blank(value) for row in sheet.rows for value in row):
+        check.unread.append((sheet.name, "The sheet is blank."))
+        return
+    try:
+        match = _match(sheet, datasets, chosen)
+        settled = match if accept_close else without_optional_proposals(match)
+        reading = read(match.dataset, sheet, settled, calendar=calendar, key=key)
+        reading.problems[:0] = [] if accept_close else confirmations(match, sheet)
+        if settled.needs_confirmation and not accept_close:
+            reading.held = pd.concat([reading.held, reading.frame], ignore_index=True)
+            reading.frame = reading.frame.iloc[:0]
+        check.readings.append(reading)
+    except Refused as refusal:
+        severity: Severity = "note" if refusal.code == "not-recognised" else "error"
+        check.unread.append((sheet.name, refusal.message))
+        check.problems.append(file_problem(refusal.code, severity, refusal.message, refusal.fix, sheet.name))
+
+
+def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None) -> Match:
+    if chosen is not None:
+        dataset = next(dataset for dataset in datasets if dataset.id == chosen[0])
+        match = choose_columns(sheet, dataset, chosen[1])
+        if match.missing:
+            raise _incomplete(sheet, match)
+        return match
+    found = candidates(sheet, datasets)
+    if not found or found[0].score < RECOGNISED:
+        raise _unknown(sheet, found)
+    if is_ambiguous(found):
+        names = f"{found[0].dataset.title} or {found[1].dataset.title}"
+        raise Refused(
+            "ambiguous-sheet",
+            f"The sheet {sheet.name!r} could be {names}; its headers do not tell which.",
+            f"Say which with --dataset {found[0].dataset.name}, or name the sheet after it.",
+        )
+    if found[0].missing:
+        raise _incomplete(sheet, found[0])
+    return found[0]
+
+
+def _incomplete(sheet: Sheet, match: Match) -> Refused:
+    headers = ", ".join(f'"{match.dataset.column(name).header}"' for name in match.missing)
+    others = f" Headers not understood: {_listed(match.unmapped)}." if match.unmapped else ""
+    return Refused(
+        "missing-column",
+        f"The sheet {sheet.name!r} looks like {match.dataset.title}, but has no column for {headers}.{others}",
+        f"Add the column, or rename the header that holds it. The template has them all: "
+        f"python -m loaders template {match.dataset.name} --to FOLDER.",
+    )
+
+
+def _unknown(sheet: Sheet, found: Sequence[Match]) -> Refused:
+    texts = [[str(v) for v in row if isinstance(v, str) and not is_blank(v)] for row in sheet.rows[:15]]
+    widest = max(texts, key=len, default=[])
+    headers = f"Its first headers seem to be: {_listed(widest)}. " if len(widest) > 1 else "It has no row of headers. "
+    near = found[0] if found and len(found[0].columns) > 2 else None
+    nearest = f"The nearest is {near.dataset.title}, which also needs {_needs(near)}." if near else ""
+    return Refused(
+        "not-recognised",
+        f"The sheet {sheet.name!r} is not a table that this dashboard reads. {headers}{nearest}".strip(),
+        "Rename its headers to those of a template: python -m loaders template NAME --to FOLDER.",
+    )
+
+
+def _needs(match: Match) -> str:
+    return ", ".join(f'"{match.dataset.column(name).header}"' for name in match.missing)
+
+
+def _listed(headers: Sequence[str]) -> str:
+    shown = [" ".join(header.split())[:40] for header in headers[:SHOWN_HEADERS]]
+    more = f" and {len(headers) - SHOWN_HEADERS} more" if len(headers) > SHOWN_HEADERS else ""
+    return ", ".join(f'"{header}"' for header in shown) + more
+
+
+def without_optional_proposals(match: Match) -> Match:
+    """The match with only what is sure, and the proposals that the sheet cannot be read without."""
+    required = {column.name for column in match.dataset.columns if column.required and column.default is None}
+    left_out = {name: found for name, found in match.proposed.items() if name not in required}
+    columns = {name: found for name, found in match.columns.items() if name not in left_out}
+    return replace(match, columns=columns, unmapped=[*match.unmapped, *(f.header for f in left_out.values())])
+
+
+def confirmations(match: Match, sheet: Sheet) -> list[Problem]:
+    """A problem for every proposal: an error where the column is needed, a warning where it was left out meanwhile."""
+    problems = []
+    for name, found in match.proposed.items():
+        column = match.dataset.column(name)
+        needed = column.required and column.default is None
+        meanwhile = "No row counts until that is confirmed." if needed else "It was left out until that is confirmed."
+        message = f'Is "{found.header}" the column "{column.header}"? {meanwhile}'
+        fix = f'Confirm it (--accept-close), or rename the header to "{column.header}".'
+        severity: Severity = "error" if needed else "warning"
+        row = match.header_row + match.header_depth - 1
+        problems.append(
+            Problem(sheet.name, row, place_of(match, name), "confirm-header", severity, found.header, message, fix)
+        )
+    return problems
