@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import pandas as pd
-
 from loaders.published.table import Table
 from loaders.spec import Problem
 from loaders.trouble import quoted
@@ -75,7 +73,7 @@ def _problem(table: Table, name: str, expected: Expectation, wrong: list[str], b
     found = str(wrong[0]) if wrong else "(blank)"
     cells = table.cells[name]
     first = cells.isin(wrong) if wrong else cells == ""
-    row = int(first.idxmax())
+    row = int(cells.index[int(first.to_numpy().argmax())])
     likely = _belongs_under(name, wrong)
     guess = f" Such values belong under {quoted(likely)}." if likely else ""
     return Problem(

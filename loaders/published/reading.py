@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
+from pandas.api.types import pandas_dtype
 
-from loaders.published.dataset import BENCHMARKS
+from loaders.datasets.benchmarks import BENCHMARKS
 from loaders.sheet import Sheet
 from loaders.spec import Dataset, Problem, Reading
 
@@ -32,9 +33,9 @@ def typed(rows: pd.DataFrame, dataset: Dataset = BENCHMARKS) -> pd.DataFrame:
     columns: dict[str, pd.Series] = {}
     for column in dataset.stored:
         if column.name in rows:
-            columns[column.name] = rows[column.name].astype(column.dtype)
+            columns[column.name] = rows[column.name].astype(pandas_dtype(column.dtype))
         else:
-            columns[column.name] = pd.Series(pd.NA, index=rows.index, dtype="object").astype(column.dtype)
+            columns[column.name] = pd.Series(pd.NA, index=rows.index, dtype="object").astype(pandas_dtype(column.dtype))
     columns["sheet"] = rows["sheet"].astype("str")
     columns["row"] = rows["row"].astype("Int64")
     return pd.DataFrame(columns).reset_index(drop=True)

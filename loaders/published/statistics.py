@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from loaders.published.dataset import BENCHMARKS
+from loaders.datasets.benchmarks import BENCHMARKS
 from loaders.published.expectations import contradictions
 from loaders.published.geography import place_rows
 from loaders.published.periods import name_period
@@ -126,14 +126,14 @@ def _name_periods(table: Table, places: pd.DataFrame, snapshot: bool) -> tuple[p
     places["period_kind"] = [f[0] if f else None for f in found]
     places["period"] = [f[1] if f else None for f in found]
     wrong = places["period"].isna()
-    problems = [
-        Problem(
-            table.sheet, int(row), table.place("time_period"), "not-a-period", "error", cells.at[row, "time_period"],
-            f"{quoted(cells.at[row, 'time_period'])} is not a period of the kind {quoted(identifier.at[row] or 'academic year')}.",
+    problems = []
+    for row in places.index[wrong][:SHOWN]:
+        text, kind = str(cells.loc[row, "time_period"]), str(identifier.loc[row]) or "academic year"
+        problems.append(Problem(
+            table.sheet, int(row), table.place("time_period"), "not-a-period", "error", text,
+            f"{quoted(text)} is not a period of the kind {quoted(kind)}.",
             "Correct time_period or time_identifier in the file; this row was held back.",
-        )
-        for row in places.index[wrong][:SHOWN]
-    ]  # fmt: skip
+        ))  # fmt: skip
     if int(wrong.sum()) > SHOWN:
         problems.append(Problem(
             table.sheet, None, table.place("time_period"), "not-a-period", "error", "",

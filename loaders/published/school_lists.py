@@ -1,0 +1,140 @@
+"""Lists of schools and of authorities: GIAS is read into `schools`; the rest are named and refused with the reason."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from loaders.calendar import academic_year_of
+from loaders.datasets.schools import SCHOOLS
+from loaders.published.reading import not_imported, refused, typed
+from loaders.published.table import Table, as_text, find_header, read_table
+from loaders.sheet import Sheet
+from loaders.spec import Problem, Reading
+from loaders.words import plain
+
+GIAS = frozenset({"urn", "la_(code)", "establishmentnumber", "establishmentname", "phaseofeducation_(name)"})
+NAMES_ONLY = frozenset({"academicyear", "la", "laestab", "schoolname", "urn"})
+LA_LIST = frozenset({"la_number", "la_name", "region", "type"})
+_PHASES = {
+    "primary": "primary", "middle deemed primary": "primary", "secondary": "secondary", "middle deemed secondary": "secondary",
+    "nursery": "nursery", "all-through": "all_through", "16 plus": "post16",
+}  # fmt: skip
+USED = {
+    "urn", "la_(code)", "establishmentnumber", "establishmentname", "phaseofeducation_(name)",
+    "typeofestablishment_(name)", "opendate", "closedate", "censusdate", "numberofpupils",
+}  # fmt: skip
+
+
+def is_gias(sheet: Sheet) -> bool:
+    return find_header(sheet, GIAS) is not None
+
+
+def is_names_only(sheet: Sheet) -> bool:
+    """A list with a phase is not one of these: it fits the Schools dataset and is left to it."""
+    return find_header(sheet, NAMES_ONLY) is not None and find_header(sheet, NAMES_ONLY | {"school_type"}) is None
+
+
+def is_la_list(sheet: Sheet) -> bool:
+    return find_header(sheet, LA_LIST) is not None
+
+
+def is_table_tool(sheet: Sheet) -> bool:
+    """A table made in the Explore Education Statistics table tool: a long sentence, a blank row, periods across."""
+    if len(sheet.rows) < 4 or not sheet.rows[0]:
+        return False
+    title, second, third = plain(as_text(sheet.rows[0][0])), sheet.rows[1], [as_text(cell) for cell in sheet.rows[2]]
+    across = [text for text in third if text.strip()]
+    periods = bool(across) and not third[0].strip() and all(re.match(r"20\d\d", text) for text in across)
+    return periods and not any(as_text(cell).strip() for cell in second) and " for " in title
+
+
+def read_gias(sheets: list[Sheet], file_name: str) -> list[Reading]:
+    """Get Information About Schools: one row per school, in the academic year of its census date."""
+    return [_read_gias(sheet) for sheet in sheets if is_gias(sheet)]
+
+
+def _read_gias(sheet: Sheet) -> Reading:
+    table = read_table(sheet, find_header(sheet, GIAS) or 0)
+    cells = table.cells
+
+    def column(name: str) -> pd.Series:
+        return cells[name] if name in cells else pd.Series("", index=cells.index, dtype="str")
+
+    laestab = cells["la_(code)"] + cells["establishmentnumber"].str.zfill(4)
+    census = pd.to_datetime(column("censusdate"), format="%d/%m/%Y", errors="coerce")
+    years = pd.Series(
+        [academic_year_of(d.date()) if pd.notna(d) else None for d in census], index=cells.index, dtype="Int64"
+    )
+    rows = pd.DataFrame({
+        "laestab": laestab, "urn": cells["urn"], "name": cells["establishmentname"],
+        "phase": _phase(cells["phaseofeducation_(name)"], column("typeofestablishment_(name)")),
+        "school_type": column("typeofestablishment_(name)"), "academic_year": years,
+        "roll": pd.to_numeric(column("numberofpupils"), errors="coerce").astype("Int64"),
+        "open_date": pd.to_datetime(column("opendate"), format="%d/%m/%Y", errors="coerce").dt.as_unit("s"),
+        "close_date": pd.to_datetime(column("closedate"), format="%d/%m/%Y", errors="coerce").dt.as_unit("s"),
+        "sheet": sheet.name, "row": cells.index,
+    })  # fmt: skip
+    wanting = {
+        "censusdate": (years.isna(), "no census date, so its academic year is not known"),
+        "establishmentnumber": (~laestab.str.fullmatch(r"\d{7}"), "no establishment number"),
+        "phaseofeducation_(name)": (rows["phase"].isna(), "no phase that this product knows"),
+    }
+    problems: list[Problem] = []
+    held = pd.Series(data=False, index=cells.index)
+    for name, (bad, why) in wanting.items():
+        if bad.any():
+            problems.append(_held(table, name, bad, why))
+        held |= bad
+    mapping = {"laestab": "LA (code) and EstablishmentNumber", "name": "EstablishmentName", "roll": "NumberOfPupils",
+               "phase": "PhaseOfEducation (name)", "academic_year": "CensusDate", "urn": "URN"}  # fmt: skip
+    return Reading(
+        SCHOOLS, typed(rows.loc[~held], SCHOOLS), problems, typed(rows.loc[held], SCHOOLS), sheet.name, table.header_row,
+        mapping, table.unused(USED), len(cells),
+    )  # fmt: skip
+
+
+def _phase(phase: pd.Series, kind: pd.Series) -> pd.Series:
+    """The phase's code; where GIAS says "Not applicable" the type tells special, alternative provision and independent."""
+    words, kind = phase.str.casefold(), kind.str.casefold()
+    found = words.map(_PHASES)
+    found = found.mask(kind.str.contains("independent"), "independent")
+    found = found.mask(kind.str.contains("special"), "special")
+    return found.mask(kind.str.contains("alternative provision|pupil referral"), "alternative_provision")
+
+
+def _held(table: Table, name: str, bad: pd.Series, why: str) -> Problem:
+    column = table.place(name) if name in table.headers else ""
+    first = int(bad.index[int(bad.to_numpy().argmax())])
+    found = str(table.cells.loc[first, name]) if name in table.headers else ""
+    return Problem(
+        table.sheet, first, column, f"gias-{name.split('_')[0]}", "error", found,
+        f"{int(bad.sum()):,} schools have {why}; they were held back (the first is row {first}).",
+        "Fill the cell in, or leave these schools out of the file.",
+    )  # fmt: skip
+
+
+def refuse_names(sheets: list[Sheet], file_name: str) -> list[Reading]:
+    return [not_imported(
+        sheet, "a list of school names and numbers by year, without phase or roll",
+        "Schools are kept with their phase and number on roll, which this list does not have, so it was not imported.",
+        "Give the extract from Get Information About Schools, or fill in the Schools template.",
+    ) for sheet in sheets if is_names_only(sheet)]  # fmt: skip
+
+
+def refuse_la_list(sheets: list[Sheet], file_name: str) -> list[Reading]:
+    return [not_imported(
+        sheet, "a list of local authorities with their numbers, regions and types",
+        "The dashboard already knows every authority by its number, so there is nothing in it to import.",
+        "Nothing needs doing; leave this file out.",
+    ) for sheet in sheets if is_la_list(sheet)]  # fmt: skip
+
+
+def refuse_table_tool(sheets: list[Sheet], file_name: str) -> list[Reading]:
+    return [refused(sheet, [Problem(
+        sheet.name, 1, "A", "not-imported", "error", as_text(sheet.rows[0][0])[:60] + "…",
+        "This is a table made in the Explore Education Statistics table tool. It names areas without their codes, and areas "
+        "are matched by code and never by name (several are spelt in more than one way), so it was not imported.",
+        'In the table tool choose "Download the underlying data of this table (CSV)" and give that file.',
+    )]) for sheet in sheets if is_table_tool(sheet)]  # fmt: skip
