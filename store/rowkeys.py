@@ -15,10 +15,14 @@ def row_keys(dataset: Dataset, frame: pd.DataFrame) -> list[str]:
     """The key of each row. Case and spacing of text do not make two rows different; blanks equal blanks.
 
     A key that starts with an identifier of the record (`placement_id`) is that identifier alone where it is filled, and
-    the other columns where it is not.
+    where it is not the other columns of the key, or who, where and from when.
     """
-    own = dataset.key[0] if dataset.key[0].endswith("_id") and len(dataset.key) > 1 else None
-    parts = [_part(frame[name], dataset) for name in dataset.key if name != own]
+    own = dataset.key[0] if dataset.key[0].endswith("_id") else None
+    names = [name for name in dataset.key if name != own]
+    if not names:
+        stored = {column.name for column in dataset.stored}
+        names = [name for name in ("pupil_ref", "provider", dataset.dated_by) if name in stored]
+    parts = [_part(frame[name], dataset) for name in names]
     keys = [SEPARATOR.join(values) for values in zip(*parts)]
     if own is None:
         return keys

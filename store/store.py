@@ -11,6 +11,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from loaders.calendar import Calendar
+from loaders.datasets import ALL
 from loaders.spec import Dataset
 from store import saving, uploads
 from store.audit import record, unbroken
@@ -28,11 +29,7 @@ def open_store(location: str | None = None, datasets: Iterable[Dataset] | None =
 
     `location`: a folder, a .sqlite file or a database URL; $DASHBOARD_STORE, else var/, when none is given.
     """
-    if datasets is None:
-        from loaders.datasets import ALL
-
-        datasets = ALL
-    return Store(open_database(location), datasets)
+    return Store(open_database(location), ALL if datasets is None else datasets)
 
 
 class Store:

@@ -1,0 +1,59 @@
+"""`python -m loaders import`: check files, store the rows that can count, and say what came of each file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from commands import said
+from loaders.check import FileCheck, check_files
+from store import Saved, StoreError, open_store
+
+DONE, NEEDS_ATTENTION, WRONG_USE = 0, 1, 2
+
+
+def add_options(command: argparse.ArgumentParser) -> None:
+    """What importing asks beyond the files and how to read them."""
+    command.add_argument("--by", required=True, metavar="NAME", help="who imports: kept with the upload")
+    command.add_argument("--note", default="", metavar="TEXT", help="a note kept with the upload")
+    command.add_argument("--strict", action="store_true", help="refuse a whole file when any of its rows is held back")
+    whole = command.add_mutually_exclusive_group()
+    whole.add_argument("--complete", action="store_true", help="the file is the whole return, however few its rows")
+    whole.add_argument("--additions", action="store_true", help="the file only adds and corrects; take nothing away")
+    command.add_argument("--reinstate", action="store_true", help="store a file again so that its values stand")
+    command.add_argument("--json", action="store_true", help="print the result as JSON")
+
+
+def run(files: list[tuple[str, bytes]], options: argparse.Namespace) -> int:
+    """Store the files' accepted rows, each file in one transaction; 1 when anything needs attention."""
+    complete = True if options.complete else False if options.additions else None
+    results: list[tuple[FileCheck, Saved]] = []
+    try:
+        store = open_store()
+        checks = check_files(files, key=store.key(), only=options.dataset, accept_close=options.accept_close)
+        for check in checks:
+            saved = store.save(
+                check, options.by, options.note, complete=complete, reinstate=options.reinstate, strict=options.strict
+            )
+            results.append((check, saved))
+            if not options.json:
+                _say(check, saved)
+    except StoreError as reason:
+        print(str(reason), file=sys.stderr)
+        return WRONG_USE
+    ok = all(check.ok and saved.ok for check, saved in results)
+    if options.json:
+        told: dict[str, Any] = {"files": [{**c.as_json(), **s.as_json()} for c, s in results], "ok": ok}
+        print(json.dumps(told, indent=2, ensure_ascii=False))
+    return DONE if ok else NEEDS_ATTENTION
+
+
+def _say(check: FileCheck, saved: Saved) -> None:
+    """One paragraph for the file, then each problem with its place."""
+    print(saved)
+    for sheet, reason in check.unread:
+        print(f"  {sheet}: not read. {reason}")
+    for line in said.problems([*check.problems, *(p for reading in check.readings for p in reading.problems)]):
+        print(line)
