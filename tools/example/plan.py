@@ -158,7 +158,7 @@ UPDATES = (
 NOTES = (
     (date(2018, 10, 10), "measure=permanent_exclusions", "The secondary peer challenge group starts to meet.", "note", INCLUSION),
     (date(2019, 1, 8), "measure=assessment_requests", "The request panel meets weekly instead of fortnightly.", "note", SEND),
-    (date(2019, 1, 8), "measure=decided_within_6_weeks", "The request panel meets weekly instead of fortnightly.", "step", SEND),
+    (date(2019, 1, 8), "measure=decided_within_6_weeks", "Weekly panels begin: decisions no longer wait up to two weeks for the next one.", "step", SEND),
     (date(2019, 5, 20), "phase=primary", "New model for primary schools: termly meetings with training.", "note", INCLUSION),
     (date(2019, 4, 1), "measure=placement_spend", "Providers' prices for the new financial year take effect.", "note", PLACES),
 )  # fmt: skip

@@ -123,9 +123,9 @@ def followed(world: World, row: Row, sittings: list[date]) -> Row:
     wait = rng.randint(124, 140) if timely else 143 + min(200, round(rng.expovariate(1 / 38)))
     issued = max(weekday(day + timedelta(days=wait)), concluded + timedelta(days=7))
     row = row | {"exception_20_weeks": exception and known(day + timedelta(days=100)) is not None}
-    if known(concluded):
-        row = row | {"assessment_outcome": "Y", "assessment_outcome_date": concluded}
-    return row | {"plan_issued_date": issued} if known(issued) else row
+    if not known(issued):
+        return row
+    return row | {"assessment_outcome": "Y", "assessment_outcome_date": concluded, "plan_issued_date": issued}
 
 
 def link(world: World, rows: list[Row], permanent: list[Permanent]) -> None:

@@ -34,7 +34,7 @@ MOVES = words(
 DESTINATION = words(mainstream="Mainstream", specialist="Specialist", alternative_provision="Alternative provision")
 OUTCOME = words(open="Open", successful="Successful", returned="Returned", failed="Failed")
 SECTORS = words(
-    resourced_unit="Resourced unit", special_maintained="Special maintained", independent_nmss="Independent or non-maintained special",
+    resourced_unit="Resourced unit", special_maintained="Special maintained", independent_nmss="Independent or non-maintained special school",
     ap_pru="AP/PRU", post16="Post-16", eotas="EOTAS", hospital="Hospital",
 )  # fmt: skip
 
