@@ -1,4 +1,4 @@
-"""`python -m loaders check | template`: what a file holds, before anything is stored, and blank workbooks to fill in."""
+"""`python -m loaders check | import | template`: what a file holds, storing what can count, blank workbooks to fill in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import secrets
 import sys
 from pathlib import Path
 
-from commands import said
+from commands import importing, said
 from loaders import datasets
 from loaders.check import check_files
 
@@ -29,6 +29,11 @@ def parser() -> argparse.ArgumentParser:
     add_reading_options(check)
     check.add_argument("--json", action="store_true", help="print the result as JSON")
     check.set_defaults(run=run_check)
+
+    bring = commands.add_parser("import", help="check, then store the rows that can count, each file in one transaction")
+    add_reading_options(bring)
+    importing.add_options(bring)
+    bring.set_defaults(run=run_import)
 
     template = commands.add_parser("template", help="write blank workbooks with the right headers")
     template.add_argument(
@@ -74,6 +79,11 @@ def run_check(options: argparse.Namespace) -> int:
         for check in checks:
             print("\n".join(said.lines(check)))
     return DONE if ok else NEEDS_ATTENTION
+
+
+def run_import(options: argparse.Namespace) -> int:
+    files = read_files(options.files)
+    return WRONG_USE if files is None else importing.run(files, options)
 
 
 def run_template(options: argparse.Namespace) -> int:
