@@ -30,7 +30,9 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="print the result as JSON")
     check.set_defaults(run=run_check)
 
-    bring = commands.add_parser("import", help="check, then store the rows that can count, each file in one transaction")
+    bring = commands.add_parser(
+        "import", help="check, then store the rows that can count, each file in one transaction"
+    )
     add_reading_options(bring)
     importing.add_options(bring)
     bring.set_defaults(run=run_import)
