@@ -76,12 +76,20 @@ def _labelled_totals(
     """Rows with "Total" in a text cell and a needed cell blank: a provider called Total Care Ltd stays a row."""
     found = np.zeros(len(filled), dtype=bool)
     for index in texts:
-        labels = {v for v in columns[index] if isinstance(v, str) and len(v) <= 60 and _TOTAL.fullmatch(plain(v))}
+        labels = {value for value in set(columns[index]) if isinstance(value, str) and _says_total(value)}
         if labels:
             here = np.fromiter((value in labels for value in columns[index]), dtype=bool, count=len(filled))
             others = met - (filled[:, index] if index in need else 0)
             found |= here & (others < len([j for j in need if j != index]) if need else here)
     return found
+
+
+def _says_total(text: str) -> bool:
+    """The cheap question first: most cells of most columns are not even near it."""
+    low = text.lower()
+    if "total" not in low and low.strip(" :") not in ("england", "sum", "overall"):
+        return False
+    return len(text) <= 60 and _TOTAL.fullmatch(plain(text)) is not None
 
 
 def _unlabelled_totals(
@@ -93,7 +101,7 @@ def _unlabelled_totals(
         return found
     for row in np.flatnonzero(filled[:, numeric].sum(axis=1) == count):
         here = [j for j in numeric if filled[row, j]]
-        found[row] = bool(here) and row > 1 and all(_adds_up(columns[j], row) for j in here)
+        found[row] = bool(here) and row > 1 and all(_adds_up(columns[j], int(row)) for j in here)
     return found
 
 

@@ -167,8 +167,8 @@ def _report_cells(dataset: Dataset, rows: _Rows, cells: Mapping[str, Cells]) -> 
             rows.add(position, column.name, trouble, NOT_SHOWN if private else shown(typed.found(position)))
         if column.required and column.default is None:
             trouble = Trouble("missing-value", f"{column.header} is blank.", f"Give it: {column.meaning}")
-            for position in np.flatnonzero(typed.blank):
-                rows.add(int(position), column.name, trouble)
+            for position in map(int, np.flatnonzero(typed.blank)):
+                rows.add(position, column.name, trouble)
 
 
 def shown(value: Cell) -> str:

@@ -22,21 +22,23 @@ def broken_rules(dataset: Dataset, frame: pd.DataFrame) -> Iterator[tuple[int, s
         return
     for rule in dataset.rules:
         broken = pd.Series(rule.broken(frame)).astype("boolean").fillna(False).to_numpy(dtype=bool)
-        for position in np.flatnonzero(broken):
-            message = _filled(rule.message, dataset, frame.iloc[int(position)])
+        positions = np.flatnonzero(broken)
+        if len(positions) == 0:
+            continue
+        names = [name for name in _FIELD.findall(rule.message) if name in frame]
+        words = {name: _words(dataset.column(name), frame[name].iloc[positions]) for name in dict.fromkeys(names)}
+        for order, position in enumerate(positions):
+            message = rule.message
+            for name, texts in words.items():
+                message = message.replace(f"{{{name}}}", texts[order])
             yield int(position), rule.column, Trouble(rule.code, message, rule.fix, rule.severity)
 
 
-def _filled(message: str, dataset: Dataset, row: pd.Series) -> str:
-    """The message with `{start_date}` and its like filled in."""
-    return _FIELD.sub(lambda field: _value(dataset, row, field[1]), message)
-
-
-def _value(dataset: Dataset, row: pd.Series, name: str) -> str:
-    column = next((c for c in dataset.stored if c.name == name), None)
-    if column is None:
-        return f"{{{name}}}"
-    return said(column, row[name])
+def _words(column: Column, values: pd.Series) -> list[str]:
+    """Each value as messages say it, each distinct one put into words once."""
+    places, distinct = pd.factorize(values, use_na_sentinel=False)
+    words = [said(column, value) for value in distinct]
+    return [words[place] for place in places]
 
 
 def said(column: Column, value: Any) -> str:
