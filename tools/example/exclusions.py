@@ -23,6 +23,11 @@ PRIMARY = {
     2017: (2, 1, 3, 2, 1, 1),
     2018: (1, 2, 2, 2, 2, 1),
 }
+LAST_TERM_2018 = (
+    (date(2018, 6, 5), date(2018, 6, 14)),
+    (date(2018, 6, 15), date(2018, 6, 26)),
+    (date(2018, 7, 2), date(2018, 7, 13)),
+)
 # Withdrawn or overturned: outside every count. (year, term, phase, status)
 UNDONE = (
     (2015, 3, "secondary", "reinstated"),
@@ -73,6 +78,12 @@ def permanent_exclusions(world: World) -> list[Permanent]:
         for year in YEARS:
             for number, how_many in enumerate(table[year], start=1):
                 found += [excluded(world, phase, year, number, None) for _ in range(how_many)]
+    # One of the three secondary exclusions of Term 6 of 2017/18 came after 27 June: a like-for-like cut leaves it out.
+    last_term = [e for e in found if e.pupil.school.phase == "secondary" and e.day >= world.term_days(2017, 6)[0]][:3]
+    for exclusion, (first, last) in zip(last_term, LAST_TERM_2018, strict=True):
+        exclusion.day = exclusion.row["start_date"] = world.school_day(first, last)
+        if exclusion.row["status_date"]:
+            exclusion.row["status_date"] = exclusion.day + timedelta(days=17)
     found += [excluded(world, phase, year, number, status) for year, number, phase, status in UNDONE]
     return sorted(found, key=lambda p: (p.day, p.pupil.ref))
 
@@ -80,8 +91,6 @@ def permanent_exclusions(world: World) -> list[Permanent]:
 def excluded(world: World, phase: str, year: int, number: int, undone: str | None) -> Permanent:
     rng = world.rng
     first, last = world.term_days(year, number)
-    if (year, number) == (2017, 6):  # one of the three came after 27 June, which a like-for-like cut must leave out
-        last = date(2018, 6, 26)
     day = world.school_day(first, last)
     ncy = int(world.pick({"7": 4, "8": 7, "9": 10, "10": 11, "11": 4})) if phase == "secondary" else rng.randint(1, 6)
     pupil = world.pupil(world.by_size(world.phase(phase)), ncy, year, {"N": 33, "K": 50, "E": 17})

@@ -35,7 +35,7 @@ class Sector:
 
 
 SECTORS = (
-    Sector("independent_nmss", 58, 86, 46_500, 0.28, 0.037, "year", ("Larkrise House School", "Bramblewood School",
+    Sector("independent_nmss", 58, 86, 55_000, 0.28, 0.037, "year", ("Larkrise House School", "Bramblewood School",
            "Northmoor Hall School", "Kestrel Bank School", "The Alder School", "Selwood Grange School"), (3, 13)),
     Sector("ap_pru", 12, 14, 18_500, 0.12, 0.030, "year", ("The Causeway Centre", "Greenlane Learning", "Anchor Workshop"), (7, 11)),
     Sector("post16", 36, 56, 14_200, 0.25, 0.025, "year", ("Marl Valley College", "Southquay Sixth Form College",

@@ -85,9 +85,9 @@ TARGETS = (
     ("returned_to_mainstream", "phase=secondary", "2017/18", 40, 5, "Of those excluded in the year"),
     ("returned_to_mainstream", "phase=secondary", "2018/19", 50, 5, "Of those excluded in the year"),
     ("returned_to_mainstream", "phase=secondary", "2019/20", 55, 5, "Of those excluded in the year"),
-    ("placement_spend", None, "2017-18", 7_900_000, 100_000, "Budget for commissioned placements"),
-    ("placement_spend", None, "2018-19", 8_300_000, 100_000, "Budget for commissioned placements"),
-    ("placement_spend", None, "2019-20", 8_600_000, 100_000, "Budget for commissioned placements"),
+    ("placement_spend", None, "2017-18", 7_300_000, 100_000, "Budget for commissioned placements"),
+    ("placement_spend", None, "2018-19", 7_800_000, 100_000, "Budget for commissioned placements"),
+    ("placement_spend", None, "2019-20", 8_400_000, 100_000, "Budget for commissioned placements"),
     ("local_provision_saving", None, "2019-20", 70_000, 5_000, "Seven months of £120,000 in a full year, from September 2019"),
     ("local_provision_saving", None, "2020-21", 120_000, 5_000, "The full year"),
     ("decided_within_6_weeks", None, "2018", 100, 2, "The legal limit"),
@@ -112,7 +112,7 @@ UPDATES = (
     ("peer-challenge", date(2019, 6, 18), JUNE, "Every secondary school nominates eight children a term for family support, and managed "
      "moves have grown. Terms 1 and 3 had fewer permanent exclusions than a year before; Term 2 had more. Headteachers of "
      "primary schools have been offered termly meetings with training.", "amber",
-     "Term 2 drove the year over its limit; every term since has been level with or below it and the secondary group is well attended", None),
+     "Most of the rise came in Term 2; the secondary group is well attended and now plans a managed move before an exclusion", None),
     ("fair-access", date(2019, 1, 10), JANUARY, "Redrafting has begun.", "green", "On plan", "steady"),
     ("fair-access", date(2019, 2, 26), MARCH, "The draft has been shared with headteachers.", "green", "On plan", "improving"),
     ("fair-access", date(2019, 6, 17), JUNE, "Out for consultation. Guidance on in-year admissions has been issued to the admissions team. "

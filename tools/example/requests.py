@@ -22,7 +22,7 @@ STRETCHES = (
 )
 IN_SIX_WEEKS = {2014: 0.92, 2015: 0.92, 2016: 0.90, 2017: 0.87, 2018: 0.80, 2019: 0.86}
 IN_TWENTY_WEEKS = {2014: 0.92, 2015: 0.89, 2016: 0.80, 2017: 0.69, 2018: 0.56, 2019: 0.50}
-SEMH_WEIGHT = {2014: 22, 2015: 24, 2016: 29, 2017: 34, 2018: 41, 2019: 48}
+SEMH_WEIGHT = {2014: 16, 2015: 17, 2016: 24, 2017: 32, 2018: 42, 2019: 53}
 # Month by month: few in August, more before the summer and after the autumn half term.
 MONTHS = {1: 9, 2: 9, 3: 12, 4: 7, 5: 11, 6: 12, 7: 9, 8: 1, 9: 7, 10: 9, 11: 12, 12: 7}
 WEEKLY_FROM = date(2019, 1, 8)
