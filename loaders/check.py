@@ -79,7 +79,7 @@ def check_files(
         checks.append(check)
         left.append((name, _published(opened.sheets, check, only)))
     by_name = {check.name: check for check in checks}
-    joined = layouts.arrange(left) if hasattr(layouts, "arrange") and only is None and not choose else []
+    joined = layouts.arrange(left) if only is None and not choose else []
     for table in joined:
         check = by_name[table.file]
         check.problems.extend(table.problems)

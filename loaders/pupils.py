@@ -17,7 +17,7 @@ HASH_BYTES = 16
 
 
 def looks_like_upn(value: Cell) -> bool:
-    return isinstance(value, str) and UPN.fullmatch(_tidy(value)) is not None
+    return isinstance(value, str) and len(value) >= 13 and UPN.fullmatch(_tidy(value)) is not None
 
 
 def hashed(value: Cell, key: bytes) -> str | None:

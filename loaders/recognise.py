@@ -94,7 +94,7 @@ def _incomplete(sheet: Sheet, match: Match) -> Refused:
 
 def _unknown(sheet: Sheet, found: Sequence[Match]) -> Refused:
     texts = [[str(v) for v in row if isinstance(v, str) and not is_blank(v)] for row in sheet.rows[:15]]
-    widest = max(texts, key=len, default=[])
+    widest = max(texts, key=lambda row: sum(not any(c.isdigit() for c in text) for text in row), default=[])
     headers = f"Its first headers seem to be: {_listed(widest)}. " if len(widest) > 1 else "It has no row of headers. "
     near = found[0] if found and len(found[0].columns) > 2 else None
     nearest = f"The nearest is {near.dataset.title}, which also needs {_needs(near)}." if near else ""
