@@ -18,7 +18,11 @@ KEY = list(BENCHMARKS.key)
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads the files of one publisher family. `title` is what the file is, in words; `sheets` are all of the file's."""
+    """Reads the files of one publisher family. `title` is what the file is, in words.
+
+    `read` takes all of a file's sheets that were recognised as this family's. It raises Refused for a file that is known
+    but holds nothing this product counts.
+    """
 
     name: str
     title: str
@@ -50,12 +54,6 @@ def refused(sheet: Sheet, problems: list[Problem], *, header_row: int = 1, datas
     rows = [n for n, row in enumerate(sheet.rows[header_row:], header_row + 1) if any(_filled(cell) for cell in row)]
     held = typed(pd.DataFrame({"sheet": sheet.name, "row": rows}), dataset)
     return Reading(dataset, nothing(dataset), problems, held, sheet.name, header_row, {}, [], len(rows))
-
-
-def not_imported(sheet: Sheet, what: str, why: str, fix: str, header_row: int = 1) -> Reading:
-    """Refuses a file that was recognised but holds nothing this product counts."""
-    problem = Problem(sheet.name, None, "", "not-imported", "error", "", f"This is {what}. {why}", fix)
-    return refused(sheet, [problem], header_row=header_row)
 
 
 def note(sheet: str, code: str, message: str, fix: str = "Nothing needs doing.") -> Problem:

@@ -8,7 +8,8 @@ import pandas as pd
 
 from loaders.calendar import academic_year_of
 from loaders.datasets.schools import SCHOOLS
-from loaders.published.reading import not_imported, refused, typed
+from loaders.opening.refusal import Refused
+from loaders.published.reading import typed
 from loaders.published.table import Table, as_text, find_header, read_table
 from loaders.sheet import Sheet
 from loaders.spec import Problem, Reading
@@ -116,25 +117,27 @@ def _held(table: Table, name: str, bad: pd.Series, why: str) -> Problem:
 
 
 def refuse_names(sheets: list[Sheet], file_name: str) -> list[Reading]:
-    return [not_imported(
-        sheet, "a list of school names and numbers by year, without phase or roll",
-        "Schools are kept with their phase and number on roll, which this list does not have, so it was not imported.",
+    raise Refused(
+        "not-imported",
+        "This is a list of school names and numbers by year, without phase or roll. Schools are kept with their phase and "
+        "number on roll, which this list does not have, so it was not imported.",
         "Give the extract from Get Information About Schools, or fill in the Schools template.",
-    ) for sheet in sheets if is_names_only(sheet)]  # fmt: skip
+    )
 
 
 def refuse_la_list(sheets: list[Sheet], file_name: str) -> list[Reading]:
-    return [not_imported(
-        sheet, "a list of local authorities with their numbers, regions and types",
-        "The dashboard already knows every authority by its number, so there is nothing in it to import.",
-        "Nothing needs doing; leave this file out.",
-    ) for sheet in sheets if is_la_list(sheet)]  # fmt: skip
+    raise Refused(
+        "not-imported",
+        "This is a list of local authorities with their numbers, regions and types. The dashboard already knows every "
+        "authority by its number, so there is nothing in it to import.",
+        "Nothing needs mending; leave this file out.",
+    )
 
 
 def refuse_table_tool(sheets: list[Sheet], file_name: str) -> list[Reading]:
-    return [refused(sheet, [Problem(
-        sheet.name, 1, "A", "not-imported", "error", as_text(sheet.rows[0][0])[:60] + "…",
-        "This is a table made in the Explore Education Statistics table tool. It names areas without their codes, and areas "
-        "are matched by code and never by name (several are spelt in more than one way), so it was not imported.",
+    raise Refused(
+        "not-imported",
+        "This is a table made in the Explore Education Statistics table tool. It names areas without their codes, and "
+        "areas are matched by code and never by name (several are spelt in more than one way), so it was not imported.",
         'In the table tool choose "Download the underlying data of this table (CSV)" and give that file.',
-    )]) for sheet in sheets if is_table_tool(sheet)]  # fmt: skip
+    )
