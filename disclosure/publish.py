@@ -7,7 +7,7 @@ import pandas as pd
 
 from disclosure.policy import HIDDEN_TEXT, POLICY, NotPublic, Policy
 from disclosure.published import Publication, Published, State, View
-from disclosure.suppress import lines_of, small, suppress
+from disclosure.suppress import lines_of, suppress
 from disclosure.wording import figure_text
 from loaders.calendar import academic_year_of
 from measures.spec import Exact
@@ -47,7 +47,7 @@ def hide(exact: Exact, policy: Policy = POLICY) -> np.ndarray:
         thin = (whole > 0) & (whole < policy.least_denominator)
         # Hiding in one of the three tables can open another, so go round until none asks for more.
         while True:
-            wider = suppress(people, lines, mask | small(others) | small(whole) | thin)
+            wider = suppress(people, lines, mask | thin)
             wider = suppress(others, lines, wider)
             wider = suppress(whole, lines, wider)
             if (wider == mask).all():

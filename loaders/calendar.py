@@ -221,8 +221,8 @@ class Calendar:
             end = same_day_in(as_at, day.year - as_at.year)
             if day > end:
                 end = same_day_in(as_at, day.year + 1 - as_at.year)
-            start = same_day_in(end, -1) + timedelta(days=1)
-            return Period(start, end, kind, f"12 months to {long_day(end)}")
+            first = same_day_in(end, -1) + timedelta(days=1)
+            return Period(first, end, kind, f"12 months to {long_day(end)}")
         raise CalendarError(f"There is no kind of period called {kind!r}. The kinds are: {', '.join(KINDS)}.")
 
     def periods(

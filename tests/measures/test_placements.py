@@ -94,12 +94,12 @@ def test_education_pays_its_share_or_what_health_and_care_do_not():
         "placements",
         """
         placement_id | pupil_ref | provider | sector | start_date | end_date   | price   | price_basis | education_share | health_share | care_share
-        A            | P1        | One      | ap_pru | 2018-04-01 | 2019-03-31 | 3000000 | year        | 1000000         | 1000000      | 1000000
+        A            | P1        | One      | ap_pru | 2018-04-01 | 2019-03-31 | 3000000 | year        | 1200000         | 1000000      | 1000000
         B            | P2        | One      | ap_pru | 2018-04-01 | 2019-03-31 | 3000000 | year        |                 | 500000       |
     """,
     )
     exact = calculate(by_name("placement_spend"), prepare({"placements": placements}), as_at=AS_AT).frame
-    assert exact.iloc[0]["value"] == 10_000 + 25_000
+    assert exact.iloc[0]["value"] == 12_000 + 25_000
 
 
 def test_a_placement_is_live_on_its_last_day_and_not_the_day_after():

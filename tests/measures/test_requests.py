@@ -145,3 +145,18 @@ def test_open_requests_of_each_month_are_those_before_plus_received_less_ended()
         ended = sum(period.start <= r["request_outcome_date"] <= min(period.end, AS_AT) for r in rows)
         assert count == opening + received - ended >= 0
         opening = count
+
+
+def test_the_42nd_and_the_140th_day_are_in_time_and_the_day_after_is_late():
+    requests = frame(
+        "assessment_requests",
+        """
+        pupil_ref | received_date | request_outcome | request_outcome_date | plan_issued_date
+        A         | 2018-01-01    | Y               | 2018-02-12           | 2018-05-21
+        B         | 2018-01-01    | Y               | 2018-02-13           | 2018-05-22
+    """,
+    )
+    frames = prepare({"assessment_requests": requests})
+    for name in ("decided_within_6_weeks", "plans_within_20_weeks"):
+        row = calculate(by_name(name), frames, as_at=AS_AT, kind="calendar_year").frame.iloc[0]
+        assert (row["numerator"], row["denominator"]) == (1, 2)
