@@ -1,0 +1,8 @@
+"""Data and definitions: how fresh each dataset is, what each measure means, and what the codes stand for."""
+
+from ui import definitions
+
+definitions.freshness()
+definitions.uploads()
+definitions.measures()
+definitions.codes()

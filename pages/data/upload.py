@@ -1,0 +1,5 @@
+"""Upload: drop files, look at what they would change, confirm."""
+
+from ui import upload
+
+upload.show()

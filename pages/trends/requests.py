@@ -1,0 +1,10 @@
+"""Assessment requests: how many, how soon decided, how soon a plan."""
+
+import streamlit as st
+
+from ui import navigation, topic
+
+st.markdown(
+    "Requests for an education, health and care (EHC) needs assessment, how soon they are decided, and how soon plans follow. Neither more nor fewer requests is good in itself."
+)
+topic.show(navigation.by_url("requests").measures)

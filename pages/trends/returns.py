@@ -1,0 +1,10 @@
+"""Returns and moves: who is back in a mainstream school, and whether managed moves hold."""
+
+import streamlit as st
+
+from ui import navigation, topic
+
+st.markdown(
+    "Children back in a mainstream school after permanent exclusion, and managed moves that can prevent one. More moves are good only if they hold."
+)
+topic.show(navigation.by_url("returns").measures)

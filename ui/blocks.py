@@ -1,0 +1,89 @@
+"""What a page is put together from: a measure told as its finding, its chart, its status and its table."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.chart import Chart
+from charts.status import STATUSES
+from charts.theme import CONFIG
+from loaders.datasets import by_id
+from measures.spec import Measure
+from plan.spec import Rating
+from ui import downloads, session
+from ui.text import in_html, listed, plain, plain_table
+
+BETTER = {
+    "lower": "Lower is better.",
+    "higher": "Higher is better.",
+    "none": "Neither more nor fewer is good in itself.",
+}
+
+
+def told(chart: Chart, measure: Measure, key: str, rating: Rating | None = None, filters: str = "") -> None:
+    """One chart with all that belongs to it. The heading is the finding; the status never stands without its reason."""
+    st.header(plain(chart.title), anchor=False)
+    st.html(f'<p class="finding-notes">{in_html(chart.subtitle)}{in_html(f". {filters}" if filters else "")}</p>')
+    if rating is not None:
+        status(rating)
+    st.plotly_chart(chart.figure, alt=chart.alt, config=CONFIG, key=key)
+    if chart.notes:
+        st.caption(plain(" ".join(chart.notes)))
+    with st.expander("Show the figures"):
+        st.table(plain_table(chart.table), hide_index=True, alt=f"Figures: {chart.title}")
+    with st.container(horizontal=True, key=f"{key}_downloads"):
+        as_at = session.scene().as_at
+        st.download_button(
+            "Download the figures (CSV)",
+            lambda: downloads.csv_file(chart, (measure.definition, filters) if filters else (measure.definition,)),
+            file_name=downloads.file_name(measure.title, as_at, "csv"),
+            mime="text/csv",
+            key=f"{key}_csv",
+            on_click="ignore",
+        )
+        downloads.picture_button(chart, key, downloads.file_name(measure.title, as_at, "png"), " ".join(chart.notes))
+
+
+def status(rating: Rating) -> None:
+    """The word, its shape and colour, and the sentence that gives the rule."""
+    mark = STATUSES[rating.status]
+    st.html(
+        f'<p class="status-line"><strong style="color:{mark.colour}">{mark.shape} {mark.word}</strong> '
+        f"{in_html(rating.because)}</p>"
+    )
+
+
+def about(measure: Measure) -> None:
+    """What the figure is, why it matters, and where it comes from."""
+    with st.expander("About this figure"):
+        st.markdown(f"**{measure.title}.** {plain(measure.definition)}")
+        st.markdown(f"**Why it matters.** {plain(measure.why_it_matters)} {BETTER[measure.better]}")
+        st.markdown(f"**Where it comes from.** {sources(measure)}")
+
+
+def sources(measure: Measure) -> str:
+    """ "Exclusions (upload 12 on 27 Jun 2019)"; one clause for each dataset behind the measure."""
+    fresh = {each.dataset: each for each in session.store().freshness()}
+    said = []
+    for name in measure.needs:
+        title = by_id(name).title
+        one = fresh.get(name)
+        if one is None or not one.rows:
+            said.append(f"{title} (nothing uploaded yet)")
+        else:
+            said.append(f"{title} (last upload, number {one.upload}, on {str(one.uploaded_at)[:10]})")
+    return f"{listed(said)}."
+
+
+def nothing_yet(measure: Measure, missing: list[str]) -> None:
+    """An empty page says what to upload and gives the template."""
+    from ui.templates import template_button
+
+    titles = listed([by_id(name).title for name in missing])
+    st.info(f"There are no figures yet for {measure.title.lower()}: nothing has been uploaded for {titles}.")
+    with st.container(horizontal=True):
+        for name in missing:
+            template_button(name)
+        from ui.navigation import link
+
+        link("upload", "Upload a file")

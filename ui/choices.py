@@ -1,0 +1,66 @@
+"""What can be asked of a measure: periods, comparisons and breakdowns; the same rules make the widgets and their words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from disclosure.policy import POLICY
+from disclosure.published import View
+from measures.spec import Measure
+
+KIND_LABELS = {
+    "term6": "Six terms",
+    "term3": "Three terms",
+    "month": "Months",
+    "academic_year": "Academic years",
+    "financial_year": "Financial years",
+    "calendar_year": "Calendar years",
+    "to_date": "Years to date",
+}
+NO_BREAKDOWN = "No breakdown"
+LAST_YEAR, OTHERS, ALONE = "Same period last year", "England and neighbours", "Nothing"
+SCHOOL_COLUMNS = ("school", "from_school", "provider")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The choices in force on a page. Hashable, so that figures can be kept for it.
+
+    `where` is ((column, (code, …)), …). `term` is 0 for all terms; `first_year` the year the first academic year starts in,
+    0 for all.
+    """
+
+    measure: str
+    kind: str
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    by: str = ""
+    compare: str = LAST_YEAR
+    first_year: int = 0
+    term: int = 0
+
+
+def kinds_of(measure: Measure) -> list[str]:
+    """The kinds of period a measure is told by, its own first."""
+    if measure.unit == "per 100 pupils":
+        return ["academic_year"]
+    if measure.stock:
+        offered = ["term6", "month", measure.year]
+    else:
+        offered = ["term6", "term3", "month", "to_date", "academic_year", measure.year]
+    return list(dict.fromkeys([measure.period, *offered]))
+
+
+def allowed(measure: Measure, column: str, view: View) -> bool:
+    """Whether a view has a breakdown or filter at all."""
+    return column in measure.breakdowns and (view == "private" or column not in POLICY.private_breakdowns)
+
+
+def breakdowns_of(measure: Measure, view: View) -> list[str]:
+    return [column for column in measure.breakdowns if allowed(measure, column, view)]
+
+
+def comparisons_of(measure: Measure, kind: str, benchmarks: bool) -> list[str]:
+    offered = [LAST_YEAR]
+    if benchmarks and measure.published_as and kind in ("academic_year", "calendar_year", "financial_year"):
+        offered.append(OTHERS)
+    return [*offered, ALONE]

@@ -1,0 +1,113 @@
+"""The figures and charts a page shows, made once for each version of the data, view and question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from charts.chart import Chart
+from charts.trend import trend
+from disclosure.published import Publication, Published
+from loaders.calendar import academic_year_of
+from measures.catalogue import by_name
+from plan import reading
+from plan.board import board
+from plan.rating import rate
+from plan.spec import ActionStatus, Rating, Target
+from ui import choices, words
+from ui.choices import Asked
+from ui.others import other_lines
+from ui.session import Scene, cached, frames, reader
+
+
+def actions(scene: Scene) -> list[ActionStatus]:
+    return cached(_actions, scene)
+
+
+def _actions(scene: Scene) -> list[ActionStatus]:
+    return board(reader(scene))
+
+
+def publication(scene: Scene, asked: Asked) -> Publication:
+    """Every period of the kind asked for, before years and terms are picked out of it."""
+    return cached(_publication, scene, asked.measure, asked.kind, asked.where, asked.by)
+
+
+def _publication(scene: Scene, measure: str, kind: str, where: tuple, by: str) -> Publication:
+    return reader(scene).series(by_name(measure), kind, (by,) if by else (), dict(where))
+
+
+def chosen(whole: Publication, asked: Asked) -> Publication:
+    """The years and the term asked for. Figures are picked out after publishing, never published anew."""
+    kept = tuple(
+        figure
+        for figure in whole.figures
+        if academic_year_of(figure.period.end) >= asked.first_year
+        and (not asked.term or figure.period.label.endswith(f"Term {asked.term}"))
+    )
+    return replace(whole, figures=kept)
+
+
+def chart(scene: Scene, asked: Asked) -> Chart:
+    return cached(_chart, scene, asked)
+
+
+def _chart(scene: Scene, asked: Asked) -> Chart:
+    measure, whole = by_name(asked.measure), publication(scene, asked)
+    held = frames(scene)
+    before: tuple[Published, ...] = ()
+    if asked.compare == choices.LAST_YEAR:
+        before = (*whole.figures, *same_days_last_year(scene, asked, whole))
+    return trend(
+        chosen(whole, asked),
+        last_year=before,
+        targets=targets_of(scene, asked),
+        others=other_lines(held, measure, asked.kind) if asked.compare == choices.OTHERS and not asked.where else (),
+        scope_words=words.scope_words(asked.where, measure, held),
+        names=words.names_of(measure, asked.by, held) if asked.by else None,
+    )
+
+
+def same_days_last_year(scene: Scene, asked: Asked, whole: Publication) -> list[Published]:
+    """For a period still running: last year's up to the same day, as things stood then."""
+    if asked.by or asked.kind == "to_date":
+        return []
+    running = [f.period for f in whole.figures if f.state in ("shown", "hidden") and not f.complete]
+    found = [reader(scene).year_before(whole.measure, period, dict(asked.where)) for period in running]
+    return [figure for figure in found if figure is not None]
+
+
+def targets_of(scene: Scene, asked: Asked) -> list[Target]:
+    """The targets agreed for exactly what is shown: the measure and the same filters."""
+    if asked.by:
+        return []
+    reads = reader(scene)
+    scopes = {reading_scope(t.scope): t.scope for t in reading.targets(reads.frames, reads.calendar) if t.measure == asked.measure}
+    scope = scopes.get(tuple(sorted(asked.where)))
+    return [] if scope is None else reading.targets_for(reading.targets(reads.frames, reads.calendar), asked.measure, scope)
+
+
+def reading_scope(scope: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    from plan.spec import parse_scope
+
+    return tuple(sorted(parse_scope(scope).items()))
+
+
+def rating(scene: Scene, asked: Asked) -> tuple[Rating, Target | None]:
+    """The status of what is shown, by the one function for status."""
+    return cached(_rating, scene, replace(asked, by="", kind="", first_year=0, term=0, compare=""))
+
+
+def _rating(scene: Scene, asked: Asked) -> tuple[Rating, Target | None]:
+    measure, reads = by_name(asked.measure), reader(scene)
+    target = reading.target_on(targets_of(scene, asked), scene.as_at)
+    figure = None if target is None else reads.figure(measure, target.period, dict(asked.where))
+    return rate(measure, figure, target, reads.calendar, scene.as_at), target
+
+
+def to_date(scene: Scene, measure: str, where: tuple = ()) -> tuple[Published | None, Published | None]:
+    """This year so far and the same days last year."""
+    return cached(_to_date, scene, measure, where)
+
+
+def _to_date(scene: Scene, measure: str, where: tuple) -> tuple[Published | None, Published | None]:
+    return reader(scene).to_date(by_name(measure), dict(where))

@@ -1,0 +1,99 @@
+"""One row of filters. Their values live in the address, so a view can be sent as a link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from disclosure.published import View
+from loaders.calendar import slash_year
+from measures.catalogue import by_name
+from measures.spec import Frames, Measure
+from ui import choices, words
+from ui.choices import Asked
+from ui.session import Scene, frames
+
+ALL_YEARS, ALL_TERMS = "All years", "All terms"
+TERMS = [ALL_TERMS, *(f"Term {number}" for number in range(1, 7))]
+YEARS_AT_FIRST = 3
+
+
+def figure(names: Sequence[str]) -> Measure:
+    """Which of a page's measures to show; the first when the address names none."""
+    titles = {by_name(name).title: name for name in names}
+    picked = st.selectbox("Figure", list(titles), key="figure", bind="query-params")
+    return by_name(titles[picked or next(iter(titles))])
+
+
+def row(measure: Measure, scene: Scene) -> Asked:
+    """The filters a measure has, side by side; a phone stacks them."""
+    held = frames(scene)
+    with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
+        kind = _kind(measure)
+        first_year = _first_year(measure, held)
+        term = TERMS.index(pick("Term", TERMS, "term")) if kind == "term6" else 0
+        where = _where(measure, scene.view, held)
+        by = _by(measure, scene.view)
+        compare = _compare(measure, kind, held) if not by else choices.ALONE
+    return Asked(measure.name, kind, where, by, compare, first_year, term)
+
+
+def pick(label: str, options: Sequence[str], key: str, start: int = 0) -> str:
+    """A choice of words, kept in the address under `key`."""
+    # The options are part of the key's identity: a value that another measure lacks falls back to the default.
+    chosen = st.selectbox(label, list(options), index=start, key=key, bind="query-params", width=220)
+    return chosen if chosen in options else options[start]
+
+
+def _kind(measure: Measure) -> str:
+    labels = {choices.KIND_LABELS[kind]: kind for kind in choices.kinds_of(measure)}
+    return labels[pick("Show by", list(labels), "period")]
+
+
+def _first_year(measure: Measure, held: Frames) -> int:
+    years = academic_years(held.get(measure.needs[0]))
+    if len(years) < 2:
+        return 0
+    labels = [ALL_YEARS, *(slash_year(year) for year in years)]
+    start = max(1, len(years) - YEARS_AT_FIRST + 1)
+    position = labels.index(pick("From academic year", labels, "from", start))
+    return years[position - 1] if position else 0
+
+
+def academic_years(frame: pd.DataFrame | None) -> list[int]:
+    if frame is None or "academic_year" not in frame:
+        return []
+    return [int(year) for year in sorted(frame["academic_year"].dropna().unique())]
+
+
+def _where(measure: Measure, view: View, held: Frames) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    offered = [("phase", "Phase"), ("sector", "Sector"), ("primary_need", "Need")]
+    school = next((c for c in choices.SCHOOL_COLUMNS if choices.allowed(measure, c, view)), None)
+    if school:
+        offered.append((school, "Provider" if school == "provider" else "School"))
+    found = []
+    for column, label in offered:
+        if not choices.allowed(measure, column, view):
+            continue
+        names = words.names_of(measure, column, held)
+        codes = {names.get(code, code): code for code in words.values_in(measure, column, held)}
+        everything = {"School": "All schools", "Provider": "All providers", "Phase": "All phases"}.get(label, f"All {label.lower()}s")
+        chosen = pick(label, [everything, *codes], label.lower())
+        if chosen in codes:
+            found.append((column, (codes[chosen],)))
+    return tuple(found)
+
+
+def _by(measure: Measure, view: View) -> str:
+    labels = {words.header(measure, column): column for column in choices.breakdowns_of(measure, view)}
+    if not labels:
+        return ""
+    return labels.get(pick("Split by", [choices.NO_BREAKDOWN, *labels], "by"), "")
+
+
+def _compare(measure: Measure, kind: str, held: Frames) -> str:
+    benchmarks = held.get("benchmarks")
+    offered = choices.comparisons_of(measure, kind, benchmarks is not None and len(benchmarks) > 0)
+    return pick("Compare with", offered, "compare")

@@ -1,0 +1,77 @@
+"""The pages there are. A flat list: Streamlit's sectioned navigation fails the accessibility check (list roles)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page: its file, its title, its short address, and the measures a reader finds there."""
+
+    file: str
+    title: str
+    url: str
+    measures: tuple[str, ...] = ()
+
+
+PLACES: tuple[Place, ...] = (
+    Place("pages/plan/overview.py", "Recovery plan", "plan"),
+    Place(
+        "pages/trends/exclusions.py", "Exclusions", "exclusions",
+        ("permanent_exclusions", "suspensions", "suspension_days", "permanent_exclusion_rate", "suspension_rate",
+         "permanent_exclusions_overturned"),
+    ),
+    Place(
+        "pages/trends/returns.py", "Returns and moves", "returns",
+        ("returned_to_mainstream", "managed_moves", "managed_moves_successful", "family_support_nominations"),
+    ),
+    Place(
+        "pages/trends/requests.py", "Assessment requests", "requests",
+        ("assessment_requests", "decided_within_6_weeks", "plans_within_20_weeks",
+         "plans_within_20_weeks_with_exceptions", "open_requests", "requests_refused", "semh_share"),
+    ),
+    Place(
+        "pages/trends/placements.py", "Placements", "placements",
+        ("placement_spend", "placement_count", "placement_unit_cost", "local_provision_saving"),
+    ),
+    Place("pages/data/upload.py", "Upload", "upload"),
+    Place("pages/data/definitions.py", "Data and definitions", "definitions"),
+)  # fmt: skip
+
+
+@cache
+def _pages() -> tuple:
+    return tuple(
+        st.Page(ROOT / place.file, title=place.title, url_path=place.url, default=position == 0)
+        for position, place in enumerate(PLACES)
+    )
+
+
+def pages() -> list:
+    return list(_pages())
+
+
+def place_of(measure: str) -> Place | None:
+    """The page a measure is shown on."""
+    return next((place for place in PLACES if measure in place.measures), None)
+
+
+def by_url(url: str) -> Place:
+    return next(place for place in PLACES if place.url == url)
+
+
+def link(url: str, label: str, **query: str) -> None:
+    """A link to a page, with choices made for it."""
+    st.page_link(str(ROOT / by_url(url).file), label=label, query_params=query or None)
+
+
+def choose() -> st.Page:
+    """The page that was asked for."""
+    return st.navigation(pages(), position="sidebar")

@@ -1,0 +1,107 @@
+"""The one cache, and what a session keeps: the store, the view, and figures read once for each version of the data.
+
+Everything cached is keyed on the store's version and, where it has been published, on the view and the as-at day: nothing
+expires and nothing is cleared, since a changed store has another version.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from disclosure.published import View
+from measures.calculate import default_calendar
+from measures.frames import prepare
+from measures.spec import Frames
+from plan.day import as_at_of
+from plan.figures import Reader
+from store import Store, open_store
+
+VIEW = "view_now"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the figures on a screen depend on besides the question: which data, seen how, from which day."""
+
+    location: str
+    version: int
+    view: View
+    as_at: date
+
+
+@st.cache_resource(show_spinner=False)
+def freeze() -> None:
+    """Once per process: keep the imported libraries out of the collection that Streamlit runs after every rerun."""
+    gc.freeze()
+
+
+def store() -> Store:
+    """The open store. Raises StoreError with one sentence when it cannot be used."""
+    return _store(os.environ.get("DASHBOARD_STORE", ""))
+
+
+@st.cache_resource(show_spinner=False)
+def _store(location: str) -> Store:
+    return open_store(location or None)
+
+
+def scene() -> Scene:
+    """The scene of this run: one cheap question to the store."""
+    here = store()
+    return Scene(os.environ.get("DASHBOARD_STORE", ""), here.version(), view(), as_at_of(here))
+
+
+def view() -> View:
+    """Public unless the switch in this session says otherwise."""
+    return "private" if st.session_state.get(VIEW) == "private" else "public"
+
+
+def set_view(to: View) -> None:
+    st.session_state[VIEW] = to
+
+
+def reader(of: Scene) -> Reader:
+    return Reader(frames(of), of.as_at, of.view, default_calendar())
+
+
+def frames(of: Scene) -> Frames:
+    """The stored rows, prepared for the measures."""
+    return _frames(of.location, of.version)
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _frames(location: str, version: int) -> Frames:
+    here = _store(location)
+    return prepare(here.frames(), here.aliases())
+
+
+def cached(work: Callable[..., Any], of: Scene, *question: Any) -> Any:
+    """`work(scene, *question)`, done once for a scene and a question. `work` is a named function of a module."""
+    return _cached(work.__module__, work.__qualname__, of.location, of.version, of.view, str(of.as_at), question, work, of)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2000)
+def _cached(
+    module: str, name: str, location: str, version: int, view: str, as_at: str, question: tuple, _work: Any, _of: Scene
+) -> Any:
+    return _work(_of, *question)
+
+
+def remember(name: str, value: Any) -> None:
+    """Keep something for this session only, between one rerun and the next."""
+    st.session_state[f"kept_{name}"] = value
+
+
+def remembered(name: str, default: Any = None) -> Any:
+    return st.session_state.get(f"kept_{name}", default)
+
+
+def forget(name: str) -> None:
+    st.session_state.pop(f"kept_{name}", None)

@@ -1,0 +1,45 @@
+"""Text on its way to a screen. Streamlit reads Markdown in tables and labels, so what a file said is made plain first."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+import pandas as pd
+
+_MARKS = re.compile(r"([\\`*_\[\]<>#!|~$:@{}^])")
+_STARTS = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+
+
+def plain(value: Any) -> str:
+    """The text as it stands, with nothing in it that Markdown would turn into a picture, a link or a style."""
+    text = " ".join(str(value).split())
+    text = _MARKS.sub(r"\\\1", text)
+    text = re.sub(r"\bwww\.", r"www\\.", text, flags=re.IGNORECASE)
+    return _STARTS.sub(lambda m: m[1] + ("\\" + m[2] if not m[2].isdigit() else m[2] + "\u2060"), text, count=1)
+
+
+def plain_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """A table of text whose headers and cells are plain."""
+    cells = {plain(name): [plain_cell(v) for v in frame[name]] for name in frame.columns}
+    return pd.DataFrame(cells, index=frame.index)
+
+
+def plain_cell(value: Any) -> str:
+    return "" if value is None or value is pd.NA or (isinstance(value, float) and value != value) else plain(value)
+
+
+def in_html(value: Any) -> str:
+    """For text inside our own HTML."""
+    return html.escape(str(value), quote=True)
+
+
+def listed(words: list[str], last: str = "and") -> str:
+    """ ["a", "b", "c"] -> "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+
+
+def rows_of(number: int, noun: str = "row") -> str:
+    """ "1 row", "1,204 rows"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

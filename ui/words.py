@@ -1,0 +1,62 @@
+"""Codes and columns as people say them, from the datasets' own specs."""
+
+from __future__ import annotations
+
+from loaders.datasets import by_id
+from loaders.spec import Column
+from measures.counting import NOT_RECORDED
+from measures.spec import Frames, Measure
+
+
+def column_of(measure: Measure, name: str) -> Column:
+    """The column a measure is split or filtered by, as its first dataset describes it."""
+    return by_id(measure.needs[0]).column(name)
+
+
+def header(measure: Measure, name: str) -> str:
+    return column_of(measure, name).header
+
+
+def names_of(measure: Measure, name: str, frames: Frames) -> dict[str, str]:
+    """Words for the codes of a column: its choices, a school's name, a year group."""
+    column = column_of(measure, name)
+    if column.kind == "school":
+        return school_names(frames) | {NOT_RECORDED: "Not recorded"}
+    if column.kind == "year_group":
+        groups = {str(number): f"Year {number}" for number in range(1, 15)}
+        return groups | {"0": "Reception", "-1": "Nursery", NOT_RECORDED: "Not recorded"}
+    return {choice.code: choice.label for choice in column.choices} | {NOT_RECORDED: "Not recorded"}
+
+
+def school_names(frames: Frames) -> dict[str, str]:
+    """LAESTAB -> the latest name of the school."""
+    schools = frames.get("schools")
+    if schools is None or schools.empty:
+        return {}
+    latest = schools.sort_values("academic_year").drop_duplicates("laestab", keep="last")
+    return dict(zip(latest["laestab"].astype(str), latest["name"].astype(str)))
+
+
+def values_in(measure: Measure, name: str, frames: Frames) -> list[str]:
+    """The codes of a column that the stored rows hold, in the order of the spec's choices."""
+    frame = frames.get(measure.needs[0])
+    if frame is None or frame.empty or name not in frame:
+        return []
+    held = {str(value) for value in frame[name].dropna().unique()}
+    known = [choice.code for choice in column_of(measure, name).choices if choice.code in held]
+    return known + sorted(held - set(known))
+
+
+def scope_words(where: tuple[tuple[str, tuple[str, ...]], ...], measure: Measure, frames: Frames) -> str:
+    """ "secondary, autistic spectrum disorder": the filters in force, in words."""
+    said = []
+    for name, values in where:
+        names = names_of(measure, name, frames)
+        said.append(" or ".join(_lower(names.get(value, value)) for value in values))
+    return ", ".join(said)
+
+
+def _lower(label: str) -> str:
+    """A label inside a sentence: "Secondary" -> "secondary", but names and initials keep their capitals."""
+    first = label.split(" ", 1)[0]
+    return label[:1].lower() + label[1:] if first.isalpha() and first[1:].islower() and " " not in label else label
