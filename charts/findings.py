@@ -1,0 +1,234 @@
+"""The finding: one sentence, worked out from published figures. It is a chart's title, so it can never be typed wrong.
+
+"Better" and "worse" are said only of a measure with a direction, and only of a change that is more than chance; any
+other change is stated as its counts and left at that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from charts.lines import last_years
+from charts.wording import amount, category, exact_amount, one, running, sentence, when
+from disclosure.published import Publication, Published
+from disclosure.wording import number
+from measures.spec import Measure
+from plan.intervals import rate_ratio, share_difference
+from plan.rating import meets
+from plan.spec import Target
+
+# Under this many events a percentage change says less than the two counts do.
+FEWEST_FOR_PERCENT_CHANGE = 20
+
+# What is said of the part in a share: "28% (10 of 36) of those excluded so far are back in mainstream". A share that is
+# not here reads "Requests refused: 12% (6 of 50) of decisions".
+SAID_OF_A_SHARE = {
+    "returned_to_mainstream": "are back in mainstream",
+    "managed_moves_successful": "held",
+    "requests_refused": "were refused",
+    "decided_within_6_weeks": "were decided within 6 weeks",
+    "plans_within_20_weeks": "had a plan within 20 weeks",
+    "plans_within_20_weeks_with_exceptions": "had a plan within 20 weeks",
+    "semh_share": "were for social, emotional and mental health",
+}
+
+
+def finding(
+    measure: Measure,
+    now: Published | None,
+    before: Published | None = None,
+    target: Target | None = None,
+    scope: str = "",
+) -> str:
+    """One sentence on a figure: against its target where there is one to compare, otherwise against a year before.
+
+    `before` is the same period a year before, up to the same day where `now` is still running. `scope` is words such as
+    "secondary". A hidden figure is said to be hidden.
+    """
+    if now is None or now.state in ("no data", "not yet"):
+        return f"{_scoped(scope, measure.title)}: no figures yet"
+    if now.value is None:
+        return f"{_scoped(scope, measure.title)} {_when(measure, now)}: hidden to protect children"
+    if measure.unit == "percent":
+        return _share(measure, now, now.value, before, target, scope)
+    change = _change(measure, now, now.value, before)
+    if measure.better == "none" and measure.unit == "count" and before is not None and before.value is not None:
+        return _growth(measure, now, now.value, before, before.value, scope)
+    against = _against(measure, now, now.value, target)
+    ending = (
+        against if against and (not change or _past_limit(measure, now.value, target) or not running(now)) else change
+    )
+    return f"{_amount_of(measure, now, now.value, scope)}{ending}"
+
+
+def finding_in(
+    publication: Publication,
+    before: Iterable[Published] = (),
+    targets: Sequence[Target] = (),
+    scope: str = "",
+    names: Mapping[str, str] | None = None,
+) -> str:
+    """The finding of a series: of its latest figure; of several lines, which is largest in the latest period."""
+    measure = publication.measure
+    known = [f for f in publication if f.state in ("shown", "hidden")]
+    if not known:
+        return finding(measure, None, scope=scope)
+    if publication.by:
+        return _largest(publication, known, scope, names or {})
+    now = known[-1]
+    earlier = last_years([now], [*before, *publication], publication.as_at).get(now.period.label)
+    target = next((t for t in targets if t.period.label == now.period.label), None)
+    return finding(measure, now, earlier, target, scope)
+
+
+def _largest(publication: Publication, known: Sequence[Published], scope: str, names: Mapping[str, str]) -> str:
+    """ "Secondary has most permanent exclusions so far in 2018/19: 36"; ties and shares are named as they are."""
+    measure = publication.measure
+    latest = [f for f in known if f.period.label == known[-1].period.label]
+    shown = [f for f in latest if f.value is not None]
+    if not shown:
+        return f"{_scoped(scope, measure.title)} {_when(measure, latest[0])}: hidden to protect children"
+    top = max(f.value or 0 for f in shown)
+    first = [f for f in shown if f.value == top]
+    labels = [names.get(v, category(v)) for f in first for v in f.breakdown.values()]
+    figure = first[0].text if measure.unit == "percent" else amount(measure, top)
+    who = labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
+    if top == 0:
+        return f"{_scoped(scope, measure.title)} {_when(measure, first[0])}: none in any group shown"
+    each = " each" if len(labels) > 1 else ""
+    return f"{_scoped(scope, measure.title)} {_when(measure, first[0])}: highest in {who}, {figure}{each}"
+
+
+def _scoped(scope: str, text: str) -> str:
+    return sentence(f"{scope} {text[:1].lower()}{text[1:]}") if scope else text
+
+
+def _when(measure: Measure, figure: Published) -> str:
+    """ "so far in 2018/19", "in May 2019"; a stock is counted "at the end of May 2019"."""
+    if measure.stock:
+        return "now" if running(figure) else f"at the end of {when(figure.period).removeprefix('in ')}"
+    return f"so far {when(figure.period)}" if running(figure) else when(figure.period)
+
+
+def _amount_of(measure: Measure, now: Published, value: float, scope: str) -> str:
+    """ "36 secondary permanent exclusions so far in 2018/19"."""
+    if measure.unit.startswith("gbp"):
+        said = f"{amount(measure, value)} {measure.noun}" + (f", {scope}," if scope else "")
+    else:
+        noun = one(measure.noun, value) if measure.unit in ("count", "days") else measure.noun
+        said = " ".join(part for part in (amount(measure, value), scope, noun) if part)
+    counts = ""
+    if measure.unit == "per 100 pupils" and now.numerator is not None and now.denominator:
+        counts = f" ({number(now.numerator)} of {number(now.denominator)} pupils)"
+    return f"{said} {_when(measure, now)}{counts}"
+
+
+def _change(measure: Measure, now: Published, value: float, before: Published | None) -> str:
+    """ ", 4 more than by this day last year"; ", better than 60 …" only where it is more than chance."""
+    if before is None or before.value is None:
+        return ""
+    then = "by this day last year" if running(now) and not measure.stock else _then(measure, before)
+    if running(now) and measure.stock:
+        then = "on this day last year"
+    difference = value - before.value
+    if amount(measure, abs(difference)) == amount(measure, 0):
+        return f", the same as {then}"
+    verdict = verdict_on(measure, now, before)
+    if verdict:
+        return f", {verdict} than {amount(measure, before.value)} {then}"
+    fewer, more = ("fewer", "more") if measure.unit in ("count", "days") else ("less", "more")
+    return f", {amount(measure, abs(difference))} {more if difference > 0 else fewer} than {then}"
+
+
+def _then(measure: Measure, before: Published) -> str:
+    return _when(measure, before)
+
+
+def verdict_on(measure: Measure, now: Published, before: Published) -> str:
+    """ "better" or "worse" where the change is more than chance and the measure has a direction; otherwise ""."""
+    if measure.better == "none" or now.value is None or before.value is None:
+        return ""
+    higher: bool
+    if measure.unit == "percent":
+        if None in (now.numerator, before.numerator) or not now.denominator or not before.denominator:
+            return ""
+        _, low, high = share_difference(now.numerator or 0, now.denominator, before.numerator or 0, before.denominator)
+        if low <= 0 <= high:
+            return ""
+        higher = low > 0
+    elif measure.unit == "count":
+        _, low, high = rate_ratio(now.value, before.value)
+        if low <= 1 <= high:
+            return ""
+        higher = low > 1
+    else:
+        return ""
+    return "better" if higher == (measure.better == "higher") else "worse"
+
+
+def _past_limit(measure: Measure, value: float, target: Target | None) -> bool:
+    return target is not None and measure.better == "lower" and value > target.value
+
+
+def _against(measure: Measure, now: Published, value: float, target: Target | None) -> str:
+    """ ", 6 over the target of 30"; while it runs "; the target for 2018/19 is 30"."""
+    if target is None:
+        return ""
+    wanted = exact_amount(measure, target.value)
+    if measure.better == "none" or (running(now) and not _past_limit(measure, value, target)):
+        return f"; the target for {target.period.label} is {wanted}"
+    if meets(measure, value, target.value):
+        return f", meeting the target of {wanted}"
+    gap = amount(measure, abs(value - target.value))
+    already = "already " if running(now) else ""
+    return f", {already}{gap} {'over' if value > target.value else 'short of'} the target of {wanted}"
+
+
+def _growth(measure: Measure, now: Published, value: float, before: Published, then: float, scope: str) -> str:
+    """ "Requests up 20% on the same dates last year (150 to 180)"; small counts without a percentage."""
+    what = _scoped(scope, sentence(measure.noun))
+    since = "on the same dates last year" if running(now) else f"on {when(before.period).removeprefix('in ')}"
+    if measure.stock:
+        since = "on this day last year" if running(now) else since
+    counts = f"({number(then)} to {number(value)})"
+    ending = "" if running(now) else f" {_when(measure, now)}"
+    if value == then:
+        return f"{what} unchanged{ending} {since} ({number(value)})"
+    way = "up" if value > then else "down"
+    if then < FEWEST_FOR_PERCENT_CHANGE:
+        return f"{what} {way} from {number(then)} to {number(value)}{ending} {since}"
+    percent = abs(value - then) / then * 100
+    size = "under 1%" if round(percent) == 0 else f"{number(percent)}%"
+    return f"{what} {way} {size}{ending} {since} {counts}"
+
+
+def _share(
+    measure: Measure, now: Published, value: float, before: Published | None, target: Target | None, scope: str
+) -> str:
+    """ "28% (10 of 36) of those excluded so far are back in mainstream; the target is 50%"."""
+    share = amount(measure, value)
+    if target is not None and share == exact_amount(measure, target.value) and value != target.value:
+        share = f"{number(value, 1)}%"
+    counts = (
+        ""
+        if now.numerator is None or now.denominator is None
+        else f" ({number(now.numerator)} of {number(now.denominator)})"
+    )
+    predicate = SAID_OF_A_SHARE.get(measure.name)
+    so_far = "" if "so far" in measure.noun else f" {_when(measure, now)}"
+    if predicate:
+        said = f"{share}{counts} {measure.noun} {predicate}{so_far}"
+        said = f"{sentence(scope)}: {said}" if scope else said
+    else:
+        said = f"{_scoped(scope, measure.title)}: {share}{counts} {measure.noun}{so_far}"
+    if target is not None:
+        return f"{said}; the target is {exact_amount(measure, target.value)}"
+    if before is None or before.value is None:
+        return said
+    then = "by this day last year" if running(now) else _when(measure, before)
+    verdict = verdict_on(measure, now, before)
+    return (
+        f"{said}, {verdict} than {amount(measure, before.value)} {then}"
+        if verdict
+        else f"{said}; {amount(measure, before.value)} {then}"
+    )

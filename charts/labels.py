@@ -1,0 +1,74 @@
+"""Names at the ends of lines instead of a legend, kept from lying on each other."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charts import theme
+from charts.axes import TimeAxis, ValueAxis
+from charts.wording import exact_amount
+from measures.spec import Measure
+
+PIXELS_A_LETTER = 7.6
+WIDEST = 17
+TO_DATE = " to date"
+
+
+@dataclass(frozen=True, slots=True)
+class EndLabel:
+    """A line's name and where the line ends."""
+
+    text: str
+    x: float
+    y: float
+
+
+def at_ends(traces: Sequence[dict], axis: TimeAxis, measure: Measure) -> list[EndLabel]:
+    """One label a line, with the value it ends on; a line drawn on by its unfinished part ends there.
+
+    A line that stops well before the last period is named where it stops, by `placed`.
+    """
+    ends: dict[str, EndLabel] = {}
+    for trace in traces:
+        seen = [(x, y) for x, y in zip(trace["x"], trace["y"]) if y is not None]
+        if not seen or trace["name"] == "Target before it was changed":
+            continue
+        x, y = seen[-1]
+        to_date = trace["name"].endswith(TO_DATE)
+        name = trace["name"].removesuffix(TO_DATE)
+        text = f"{name} {exact_amount(measure, y)}" + (TO_DATE if to_date else "")
+        ends[name] = EndLabel(text, min(x, len(axis.periods) - 1), y)
+    return list(ends.values())
+
+
+def wrapped(text: str) -> str:
+    return "<br>".join(textwrap.wrap(text, WIDEST)) or text
+
+
+def room(labels: Sequence[EndLabel]) -> int:
+    """Pixels to keep free on the right."""
+    longest = max((len(line) for label in labels for line in wrapped(label.text).split("<br>")), default=0)
+    return round(18 + PIXELS_A_LETTER * longest) if longest else 20
+
+
+def placed(labels: Sequence[EndLabel], axis: TimeAxis, values: ValueAxis) -> list[dict]:
+    """Annotations to the right of the last period, pushed apart upwards from the lowest.
+
+    A line that ends earlier (targets run on into periods without figures) is named above its own last point.
+    """
+    last = len(axis.periods) - 1
+    line_height = (values.high - values.low) * 21 / (theme.HEIGHT - 100)
+    found = []
+    free = values.low - line_height
+    for label in sorted(labels, key=lambda each: each.y):
+        text = wrapped(label.text)
+        if label.x < last - 1:
+            found.append(theme.words(text, label.x, label.y, xanchor="left", align="left", yanchor="bottom", yshift=8))
+            continue
+        half = line_height * (text.count("<br>") + 1) / 2
+        middle = max(label.y, free + half)
+        free = middle + half
+        found.append(theme.words(text, last + 0.6, middle, xanchor="left", align="left", xshift=6, yanchor="middle"))
+    return found

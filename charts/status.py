@@ -1,0 +1,46 @@
+"""Status and trajectory as word, shape and colour together: any one of them may be lost on a printer or a projector."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plan.spec import Status, Trajectory
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A shape, its word, and a colour dark enough for text on white (at least 4.5:1)."""
+
+    shape: str
+    word: str
+    colour: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.shape} {self.word}"
+
+
+GREEN, AMBER, RED, GREY = "#0F7A52", "#8F5300", "#B3202A", "#505A5F"
+
+STATUSES: dict[Status, Mark] = {
+    "green": Mark("●", "Green", GREEN),
+    "amber": Mark("▲", "Amber", AMBER),
+    "red": Mark("■", "Red", RED),
+    "not rated": Mark("○", "Not rated", GREY),
+}
+# Up is better, whichever way the number moves: the word says so too.
+TRAJECTORIES: dict[Trajectory, Mark] = {
+    "improving": Mark("↗", "Improving", GREEN),
+    "steady": Mark("→", "Steady", GREY),
+    "worsening": Mark("↘", "Worsening", RED),
+    "too few points": Mark("…", "Too few points", GREY),
+    "not rated": Mark("–", "Not rated", GREY),
+}
+
+
+def status_mark(status: Status) -> Mark:
+    return STATUSES[status]
+
+
+def trajectory_mark(trajectory: Trajectory) -> Mark:
+    return TRAJECTORIES[trajectory]

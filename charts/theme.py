@@ -1,0 +1,80 @@
+"""How every chart looks. Colours are the Analysis Function's, each with one fixed meaning; never colour alone.
+
+https://analysisfunction.civilservice.gov.uk/policy-store/data-visualisation-colours-in-charts/
+"""
+
+from __future__ import annotations
+
+DARK_BLUE, TURQUOISE, DARK_PINK, ORANGE, DARK_GREY, LILAC = (
+    "#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1",
+)  # fmt: skip
+
+OURS = DARK_BLUE
+TARGET = ORANGE
+OTHERS = DARK_GREY
+LAST_YEAR = "#767B80"
+USUAL_RANGE = "rgba(118, 123, 128, 0.14)"
+UNFINISHED = "rgba(18, 67, 109, 0.06)"
+
+# Text is never in a line's colour: those pass as lines (3:1) but not as text (4.5:1).
+INK = "#0B0C0C"
+QUIET_INK = "#505A5F"
+GRID = "#E3E6E8"
+
+# Several lines: colour, dash and marker together tell them apart, in greyscale too.
+LINES = (
+    (DARK_BLUE, "solid", "circle"),
+    (ORANGE, "dash", "square"),
+    (DARK_GREY, "dot", "diamond"),
+    (TURQUOISE, "longdash", "triangle-up"),
+    (DARK_PINK, "dashdot", "x"),
+    (LILAC, "longdashdot", "triangle-down"),
+)
+# Stacked or grouped columns: neighbours of little contrast get a pattern each.
+COLUMNS = (
+    (DARK_BLUE, ""), (ORANGE, "/"), (DARK_GREY, "."), (TURQUOISE, "\\"), (DARK_PINK, "x"), (LILAC, "-"),
+)  # fmt: skip
+MOST_LINES = len(LINES)
+
+TEXT_SIZE = 15
+FONT = '"Source Sans 3", "Source Sans", Arial, sans-serif'
+HEIGHT = 420
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "displaylogo": False, "doubleClick": "reset"}
+# Plotly has no British locale bundled, so dates must be told how to read.
+DAY_FORMAT = "%-d %b %Y"
+
+
+def layout(x: dict, y: dict, *, right: int = 20) -> dict:
+    """The layout shared by all charts; `right` is the room for labels at line ends, in pixels.
+
+    Tick and title fonts are set one by one: Streamlit's own chart theme overrides what is inherited (screen contrast).
+    """
+    axis = {
+        "tickfont": {"size": TEXT_SIZE, "color": QUIET_INK, "family": FONT},
+        "title": {"text": ""},
+        "zeroline": False,
+        "showgrid": False,
+        "fixedrange": True,
+        "hoverformat": DAY_FORMAT,
+    }
+    y_axis = {**axis, "gridcolor": GRID, "showgrid": True, "hoverformat": "", "automargin": True}
+    return {
+        "height": HEIGHT,
+        "margin": {"t": 30, "b": 10, "l": 10, "r": right},
+        "paper_bgcolor": "#FFFFFF",
+        "plot_bgcolor": "#FFFFFF",
+        "font": {"size": TEXT_SIZE, "color": INK, "family": FONT},
+        "showlegend": False,
+        "hovermode": "x unified",
+        "hoverlabel": {"font": {"size": TEXT_SIZE, "color": INK, "family": FONT}, "bgcolor": "#FFFFFF"},
+        "xaxis": {**axis, "automargin": True, "linecolor": LAST_YEAR, "showline": True, "ticks": "outside", **x},
+        "yaxis": {**y_axis, **y},
+        "annotations": [],
+        "shapes": [],
+    }
+
+
+def words(text: str, x: object, y: object, **where: object) -> dict:
+    """An annotation in ink, without an arrow."""
+    font = {"size": TEXT_SIZE, "color": INK, "family": FONT}
+    return {"text": text, "x": x, "y": y, "xref": "x", "yref": "y", "showarrow": False, "font": font, **where}

@@ -1,0 +1,112 @@
+"""Periods, amounts and categories as a reader says them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from disclosure.published import Publication, Published
+from disclosure.wording import number, pounds, value_text
+from loaders.calendar import Period, long_day, short_day
+from measures.spec import Measure
+
+AXIS_WORDS = {
+    "term6": "academic year and term",
+    "term3": "academic year and term",
+    "academic_year": "academic year",
+    "financial_year": "financial year",
+    "calendar_year": "calendar year",
+    "month": "month",
+    "january": "January snapshot",
+    "rolling_12": "12 months to",
+}
+UNIT_WORDS = {
+    "count": "number",
+    "percent": "per cent",
+    "per 100 pupils": "per 100 pupils",
+    "days": "school days",
+    "gbp": "pounds",
+    "gbp per place": "pounds a place",
+    "per school": "per school",
+}
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def category(code: str) -> str:
+    """ "alternative_provision" -> "Alternative provision"; codes in capitals stay."""
+    return sentence(code.replace("_", " "))
+
+
+def short_money(amount: float) -> str:
+    """8,123,456 -> "£8.1m"; 120,000 -> "£120k"; 950 -> "£950"."""
+    size, sign = abs(amount), "−" if amount < 0 else ""
+    if size >= 999_500:
+        return f"{sign}£{_trim(size / 1e6)}m"
+    return f"{sign}£{_trim(size / 1e3)}k" if size >= 10_000 else pounds(amount)
+
+
+def _trim(size: float) -> str:
+    return number(size, 0 if size >= 100 or round(size, 1) == round(size) else 1)
+
+
+def amount(measure: Measure, value: float) -> str:
+    """A value short enough for a title or a line's end: "36", "28%", "£8.1m", "0.18"."""
+    if measure.unit in ("gbp", "gbp per place"):
+        return short_money(value)
+    if measure.unit == "percent":
+        return f"{number(value)}%"
+    return number(value, 0 if measure.unit == "count" and value == round(value) else max(measure.decimals, 0))
+
+
+def exact_amount(measure: Measure, value: float) -> str:
+    """A target's or another place's value, with the decimals it has: "50%", "7.5"."""
+    if value != round(value, measure.decimals) and not measure.unit.startswith("gbp"):
+        return f"{value:g}%" if measure.unit == "percent" else f"{value:g}"
+    return amount(measure, value) if value == round(value) else value_text(measure, value)
+
+
+def year_of(period: Period) -> str:
+    """The year in a period's label: "2018/19", "2018-19" or "2019"."""
+    found = re.search(r"\d{4}(?:[/-]\d{2})?", period.label)
+    return found.group() if found else period.label
+
+
+def when(period: Period) -> str:
+    """ "in 2018/19", "in Term 3 of 2018/19", "in May 2019", "in the 12 months to 27 Jun 2019"."""
+    if period.kind == "term6":
+        return f"in {period.label.partition(' ')[2]} of {year_of(period)}"
+    if period.kind == "term3":
+        return f"in {period.label.lower()}"
+    if period.kind == "rolling_12":
+        return f"in the {period.label}"
+    return f"in {year_of(period)}" if period.kind == "to_date" else f"in {period.label}"
+
+
+def running(figure: Published) -> bool:
+    """Whether a figure is of a year or term not yet over on the as-at day."""
+    return figure.period.kind == "to_date" or not figure.complete
+
+
+def one(noun: str, value: float) -> str:
+    """The noun for a number: "permanent exclusion" for 1."""
+    return re.sub(r"\b(\w{3,}?)s\b", r"\1", noun, count=1) if value == 1 else noun
+
+
+def period_text(publication: Publication, period: Period) -> str:
+    """A period as a row of the table names it."""
+    return period.label if period.complete(publication.as_at) else f"{period.label} (to date)"
+
+
+def drawn_by(kind: str, periods: list[Period]) -> str:
+    """The subtitle's words for the x axis: "academic year and term", "each year to 27 Jun"."""
+    if kind == "to_date" and periods:
+        return f"each year to {short_day(periods[-1].end)}"
+    return f"by {AXIS_WORDS.get(kind, kind)}"
+
+
+def as_at_text(day: date) -> str:
+    return f"data as at {long_day(day)}"
