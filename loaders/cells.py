@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import pandas_dtype
 
 from loaders import amounts, dates, labels
 from loaders.calendar import Calendar
@@ -152,4 +153,4 @@ def _array(column: Column, parsed: list[Any], places: np.ndarray) -> Any:
         index = {value: position for position, value in enumerate(listed)}
         where = np.array([-1 if value is None else index[value] for value in parsed], dtype=np.intp)
         return pd.Categorical.from_codes(where[places], categories=pd.Index(listed, dtype="str"))
-    return pd.array(parsed, dtype=DTYPES[kind]).take(places)
+    return pd.Series(parsed, dtype=pandas_dtype(DTYPES[kind])).array.take(places)

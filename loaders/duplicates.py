@@ -49,11 +49,12 @@ def find(dataset: Dataset, frame: pd.DataFrame, held: np.ndarray) -> Repeated:
 
 
 def _place(group: pd.DataFrame, position: int) -> str:
-    return f"{group.loc[position, 'sheet']} row {group.loc[position, 'row']}"
+    sheet, row = group.loc[position, ["sheet", "row"]]
+    return f"{sheet!s} row {row}"
 
 
 def _different(dataset: Dataset, rows: pd.DataFrame) -> list[str]:
-    return [dataset.column(name).header for name in rows if len(rows[name].drop_duplicates()) > 1]
+    return [c.header for c in dataset.stored if len(rows[c.name].drop_duplicates()) > 1]
 
 
 def _copy(first: str, second: str) -> Trouble:

@@ -58,6 +58,8 @@ def _slowly(content: bytes, problems: list[Problem]) -> list[Sheet] | None:
         document = load(io.BytesIO(content))
     except (ExpatError, SAXException, zipfile.BadZipFile, KeyError, ValueError, AttributeError):
         return None
+    if document.spreadsheet is None:
+        return None
     hidden = _hidden_styles(document)
     sheets = []
     for table in document.spreadsheet.getElementsByType(Table):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import python_calamine as calamine
 
 from loaders.opening import ods, xlsx
 from loaders.opening.refusal import Refused, file_problem
-from loaders.sheet import Sheet
+from loaders.sheet import Cell, Sheet
 from loaders.spec import Problem
 
 DAMAGED = "The workbook is damaged, protected, or not written as a spreadsheet should be."
@@ -26,9 +27,10 @@ def read(content: bytes, problems: list[Problem]) -> list[Sheet]:
             "password", "The workbook is protected with a password.", "Remove the password in Excel, save it again."
         ) from reason
     except (calamine.CalamineError, OSError, ValueError) as reason:
-        sheets = ods.read_again(content, problems)
-        if sheets is None:
+        again = ods.read_again(content, problems)
+        if again is None:
             raise Refused("damaged", DAMAGED, SAVE_AS) from reason
+        sheets = again
     for sheet in sheets:
         sheet.epoch_1904 = parts.epoch_1904
         for row, column, error in parts.errors.get(sheet.name, ()):
@@ -47,6 +49,7 @@ def visible_sheets(book: calamine.CalamineWorkbook, problems: list[Problem]) -> 
             fix = "If its rows should count, unhide it (right-click a sheet tab, Unhide) and give the file again."
             problems.append(file_problem("hidden-sheet", "note", message, fix, about.name))
             continue
-        rows = book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
-        sheets.append(Sheet(about.name, [[None if value == "" else value for value in row] for row in rows]))
+        rows: list[list[Any]] = book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
+        cells: list[list[Cell]] = [[None if value == "" else value for value in row] for row in rows]
+        sheets.append(Sheet(about.name, cells))
     return sheets
