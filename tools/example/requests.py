@@ -22,6 +22,8 @@ STRETCHES = (
 )
 IN_SIX_WEEKS = {2014: 0.92, 2015: 0.92, 2016: 0.90, 2017: 0.87, 2018: 0.80, 2019: 0.86}
 IN_TWENTY_WEEKS = {2014: 0.92, 2015: 0.89, 2016: 0.80, 2017: 0.69, 2018: 0.56, 2019: 0.50}
+# Mean days late of a plan that is late.
+SLOWNESS = {2014: 25, 2015: 30, 2016: 35, 2017: 42, 2018: 70, 2019: 80}
 SEMH_WEIGHT = {2014: 16, 2015: 17, 2016: 24, 2017: 32, 2018: 42, 2019: 53}
 # Month by month: few in August, more before the summer and after the autumn half term.
 MONTHS = {1: 9, 2: 9, 3: 12, 4: 7, 5: 11, 6: 12, 7: 9, 8: 1, 9: 7, 10: 9, 11: 12, 12: 7}
@@ -120,7 +122,7 @@ def followed(world: World, row: Row, sittings: list[date]) -> Row:
         return row | no_plan if known(concluded) else row
     exception = rng.random() < 0.06
     timely = rng.random() < (0.3 if exception else IN_TWENTY_WEEKS[day.year])
-    wait = rng.randint(124, 140) if timely else 143 + min(200, round(rng.expovariate(1 / 38)))
+    wait = rng.randint(124, 140) if timely else 143 + min(220, round(rng.expovariate(1 / SLOWNESS[day.year])))
     issued = max(weekday(day + timedelta(days=wait)), concluded + timedelta(days=7))
     row = row | {"exception_20_weeks": exception and known(day + timedelta(days=100)) is not None}
     if not known(issued):
