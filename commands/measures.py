@@ -8,6 +8,7 @@ import sys
 from datetime import date
 
 from commands.common import error, reader_for
+from commands.published import published
 from disclosure.published import Publication
 from loaders.calendar import KINDS
 from measures import catalogue
@@ -73,13 +74,15 @@ def local(options: argparse.Namespace) -> list[dict]:
 
 def main(argv: list[str] | None = None) -> int:
     options = parser().parse_args(argv)
+    unknown = [n for n in options.measure or () if n not in {m.name for m in catalogue.ALL}]
+    if unknown and not options.published:
+        print(
+            f"No measure called {', '.join(unknown)}. There are: {', '.join(m.name for m in catalogue.ALL)}.",
+            file=sys.stderr,
+        )
+        return 2
     try:
-        if options.published:
-            from commands.published import published
-
-            figures = published(options.la, options.measure)
-        else:
-            figures = local(options)
+        figures = published(options.la, options.measure) if options.published else local(options)
     except Exception as reason:
         return error(reason)
     if options.json:

@@ -12,6 +12,7 @@ from disclosure.wording import figure_text
 from loaders.calendar import academic_year_of
 from measures.spec import Exact
 
+STATES: dict[str, State] = {"ok": "shown", "not yet": "not yet", "no data": "no data"}
 # Kinds of period that add up to a year a reader may know the total of.
 PARTS_OF_A_YEAR = ("term6", "term3", "month")
 
@@ -90,7 +91,7 @@ def _rows(exact: Exact) -> list[dict]:
 def _figure(exact: Exact, row: dict, hide_it: bool) -> Published:
     measure, period = exact.measure, row["period"]
     breakdown = {name: row[name] for name in exact.by}
-    state: State = {"ok": "shown", "not yet": "not yet", "no data": "no data"}[row["state"]]
+    state: State = STATES[row["state"]]
     numerator, denominator, value = row["numerator"], row["denominator"], row["value"]
     text = {"not yet": "not yet", "no data": "no data"}.get(state, "")
     if state == "shown" and hide_it:

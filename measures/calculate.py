@@ -41,21 +41,21 @@ def calculate(
     """
     calendar = calendar or default_calendar()
     by = tuple(by)
-    where = {column: tuple(values) for column, values in (where or {}).items() if tuple(values)}
-    for column in (*by, *where):
+    kept = {column: tuple(values) for column, values in (where or {}).items() if tuple(values)}
+    for column in (*by, *kept):
         if column not in measure.breakdowns:
             raise CannotBreakDown(measure, column)
     kind = kind or measure.period
     reach = coverage(measure, frames, as_at, calendar)
     wanted = list(periods) if periods is not None else asked_periods(measure, kind, reach, as_at, calendar)
     begun = [p for p in wanted if p.started(as_at)]
-    window = Window(tuple(p.cut(as_at) for p in begun), as_at, calendar, by, where)
+    window = Window(tuple(p.cut(as_at) for p in begun), as_at, calendar, by, kept)
     if reach is None or not begun:
         table = pd.DataFrame(columns=["period", *by, "numerator", "denominator", "people"])
     else:
         table = measure.formula(frames, window)
     frame = completed(measure, table, wanted, len(begun), by, reach)
-    return Exact(measure, frame, by, as_at, where, kind)
+    return Exact(measure, frame, by, as_at, kept, kind)
 
 
 def coverage(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) -> tuple[date, date] | None:

@@ -73,7 +73,7 @@ def resolve(column: pd.Series, known: Mapping[str, str]) -> pd.Series:
     names = [known.get(plain(value), str(value)) for value in category.cat.categories]
     codes = category.cat.codes.to_numpy()
     unique = pd.Index(pd.unique(pd.Series(names, dtype="object"))).astype("str")
-    lookup = np.append(unique.get_indexer(names), -1) if names else np.array([-1])
+    lookup = np.append(unique.get_indexer(pd.Index(names)), -1) if names else np.array([-1])
     return pd.Series(pd.Categorical.from_codes(lookup[codes], categories=unique), index=column.index)
 
 

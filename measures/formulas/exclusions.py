@@ -68,7 +68,7 @@ def _events(frame: pd.DataFrame, window: Window) -> pd.DataFrame:
 def _per_roll(events: pd.DataFrame, frames: Frames, window: Window) -> pd.DataFrame:
     schools = frames.get("schools")
     if schools is None or schools.empty:
-        return events.assign(denominator=pd.NA)
+        return events.assign(denominator=pd.Series(pd.NA, index=events.index, dtype="Float64"))
     keys = ["period", *window.by]
     pupils = roll(schools, window)
     text = dict.fromkeys(window.by, "object")

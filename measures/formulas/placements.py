@@ -62,12 +62,10 @@ def annual_pence(frame: pd.DataFrame, column: str) -> list[Fraction | None]:
     price = frame[column]
     if column == "price":
         price = education_price(frame)
-    amounts = price.to_numpy(dtype="object", na_value=None)
-    fte = frame["fte"].to_numpy(dtype="object", na_value=None)
-    times = {"year": np.ones(len(frame), dtype="object"), "term": np.full(len(frame), 3, dtype="object")}
-    times["week"] = frame["weeks_per_year"].to_numpy(dtype="object", na_value=None)
-    times["day"] = frame["days_per_year"].to_numpy(dtype="object", na_value=None)
-    basis = frame["price_basis"].astype("object").to_numpy()
+    amounts, fte = known(price), known(frame["fte"])
+    times = {"year": [1] * len(frame), "term": [3] * len(frame)}
+    times |= {"week": known(frame["weeks_per_year"]), "day": known(frame["days_per_year"])}
+    basis = frame["price_basis"].tolist()
     cache: dict[tuple, Fraction | None] = {}
     out: list[Fraction | None] = []
     for index in range(len(frame)):
@@ -80,6 +78,11 @@ def annual_pence(frame: pd.DataFrame, column: str) -> list[Fraction | None]:
             )
         out.append(cache[key])
     return out
+
+
+def known(column: pd.Series) -> list:
+    """The values as Python's own, None for a blank."""
+    return [None if pd.isna(value) else value for value in column]
 
 
 def education_price(frame: pd.DataFrame) -> pd.Series:
