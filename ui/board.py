@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 from itertools import groupby
 
 import streamlit as st
 
-from charts.spark import spark
 from charts.status import STATUSES, TRAJECTORIES
 from disclosure.wording import value_text
 from loaders.calendar import long_day
@@ -47,7 +45,6 @@ def row(each: ActionStatus, here: Scene) -> None:
             st.markdown(plain(each.because))
             st.html(figures_html(each))
         with drawn:
-            sparkline(each)
             to_measure(each)
 
 
@@ -77,18 +74,6 @@ def figures_html(each: ActionStatus) -> str:
         pairs.append(("Last update", long_day(each.updated_on)))
     items = "".join(f"<div><dt>{in_html(name)}</dt><dd>{in_html(value)}</dd></div>" for name, value in pairs)
     return f'<dl class="action-figures">{items}</dl>'
-
-
-def sparkline(each: ActionStatus) -> None:
-    shown = [figure for figure in each.series if figure.state in ("shown", "hidden")]
-    if len(shown) < 2 or not each.action.measure:
-        return
-    st.html(picture(*spark(shown, by_name(each.action.measure), each.target)))
-
-
-def picture(svg: str, alt: str) -> str:
-    encoded = base64.b64encode(svg.encode("utf-8")).decode("ascii")
-    return f'<img class="spark" src="data:image/svg+xml;base64,{encoded}" alt="{in_html(alt)}">'
 
 
 def to_measure(each: ActionStatus) -> None:

@@ -13,7 +13,7 @@ from measures.catalogue import by_name
 from measures.spec import Frames, Measure
 from ui import choices, words
 from ui.choices import Asked
-from ui.session import Scene, frames
+from ui.session import Scene, frames, settle
 
 ALL_YEARS, ALL_TERMS = "All years", "All terms"
 TERMS = [ALL_TERMS, *(f"Term {number}" for number in range(1, 7))]
@@ -23,8 +23,9 @@ YEARS_AT_FIRST = 3
 def figure(names: Sequence[str]) -> Measure:
     """Which of a page's measures to show; the first when the address names none."""
     titles = {by_name(name).title: name for name in names}
+    settle("figure", list(titles))
     picked = st.selectbox("Figure", list(titles), key="figure", bind="query-params")
-    return by_name(titles[picked or next(iter(titles))])
+    return by_name(titles.get(picked, names[0]))
 
 
 def row(measure: Measure, scene: Scene) -> Asked:
@@ -42,7 +43,7 @@ def row(measure: Measure, scene: Scene) -> Asked:
 
 def pick(label: str, options: Sequence[str], key: str, start: int = 0) -> str:
     """A choice of words, kept in the address under `key`."""
-    # The options are part of the key's identity: a value that another measure lacks falls back to the default.
+    settle(key, options)
     chosen = st.selectbox(label, list(options), index=start, key=key, bind="query-params", width=220)
     return chosen if chosen in options else options[start]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -105,3 +105,9 @@ def remembered(name: str, default: Any = None) -> Any:
 
 def forget(name: str) -> None:
     st.session_state.pop(f"kept_{name}", None)
+
+
+def settle(key: str, options: Sequence[str]) -> None:
+    """Drop a kept choice that is no longer offered (another measure, another view), so that the default stands."""
+    if key in st.session_state and st.session_state[key] not in options:
+        del st.session_state[key]

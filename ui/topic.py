@@ -25,8 +25,6 @@ def show(names: Sequence[str]) -> None:
     asked = filters.row(measure, here)
     main(here, measure, asked)
     blocks.about(measure)
-    if not asked.by:
-        terms(here, measure, asked)
     glance.table(here, names, asked)
 
 
