@@ -59,6 +59,8 @@ def is_blank(value: Cell) -> bool:
 def reader(column: Column, settings: Settings) -> Reader:
     """The function that reads one cell of a column. It raises Unreadable for what the column cannot take."""
     kind = column.kind
+    if column.digits:
+        return lambda value: labels.reference(value, column.digits)
     if kind == "date":
         return lambda value: dates.day(value, settings.epoch_1904)
     if kind == "money":

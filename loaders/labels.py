@@ -39,6 +39,13 @@ def text(value: Cell) -> str:
     return words.split(".")[0] if _WHOLE_TEXT.fullmatch(words) else words
 
 
+def reference(value: Cell, digits: int) -> str:
+    """A reference of so many digits, whatever stands between them (880/4001 is 8804001); else the text as typed."""
+    words = text(value)
+    only = "".join(filter(str.isdigit, words))
+    return only if len(only) == digits and not any(map(str.isalpha, words)) else words
+
+
 def school(value: Cell) -> str:
     """A school by its number (880/4117 and 8804117.0 are 8804117) or its name."""
     words = text(value)

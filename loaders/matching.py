@@ -8,6 +8,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from loaders.implied import implied
 from loaders.spec import Column, Dataset
 from loaders.words import header_words, without_footnote
 
@@ -51,6 +52,8 @@ def needed(dataset: Dataset) -> tuple[str, ...]:
 def is_met(name: str, columns: dict[str, Found], dataset: Dataset) -> bool:
     """Whether a needed column is there; a column of UPNs stands in for the pupil's reference."""
     if name in columns:
+        return True
+    if name in implied(dataset, columns):
         return True
     return name == "pupil_ref" and any(c.personal == "key" and c.name in columns for c in dataset.columns)
 

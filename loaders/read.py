@@ -15,6 +15,7 @@ from loaders.amounts import header_scale
 from loaders.calendar import Calendar
 from loaders.cells import NUMERIC, Cells, Settings, read_column
 from loaders.headers import Match
+from loaders.implied import with_implied, with_references
 from loaders.matching import Found
 from loaders.rules import broken_rules
 from loaders.sheet import Cell, Sheet, column_letter
@@ -59,9 +60,10 @@ def read(dataset: Dataset, sheet: Sheet, match: Match, *, calendar: Calendar, ke
             values = [body.columns[found.index][row] for row in body.rows[: contradiction.SAMPLE * 4]]
             contradiction.check_column(sheet.name, found.index, found.header, column, values, settings[name])
     rows = _Rows(sheet, match, body, pd.DataFrame(), held=np.zeros(len(body.rows), dtype=bool))
-    cells = _typed(dataset, rows, columns, settings, key, calendar)
-    rows.frame = _frame(dataset, sheet, body, cells)
-    _report_cells(dataset, rows, cells)
+    told = with_implied(dataset, match.columns)
+    cells = _typed(told, rows, columns, settings, key, calendar)
+    rows.frame = with_references(dataset, _frame(dataset, sheet, body, cells))
+    _report_cells(told, rows, cells)
     for position, column_name, trouble in broken_rules(dataset, rows.frame):
         rows.add(position, column_name, trouble)
     repeated = duplicates.find(dataset, rows.frame, rows.held)

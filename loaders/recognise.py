@@ -10,6 +10,7 @@ import pandas as pd
 
 from loaders.calendar import Calendar
 from loaders.cells import is_blank
+from loaders.examples import is_guide, without_example
 from loaders.headers import RECOGNISED, Match, candidates, choose_columns, is_ambiguous
 from loaders.opening import Refused
 from loaders.opening.refusal import file_problem
@@ -44,11 +45,14 @@ def read_sheet(
     if not any(not is_blank(value) for row in sheet.rows for value in row):
         check.unread.append((sheet.name, "The sheet is blank."))
         return
+    if is_guide(sheet):
+        return
+    sheet, examples = without_example(sheet)
     try:
         match = _match(sheet, datasets, chosen)
         settled = match if accept_close else without_optional_proposals(match)
         reading = read(match.dataset, sheet, settled, calendar=calendar, key=key)
-        reading.problems[:0] = [] if accept_close else confirmations(match, sheet)
+        reading.problems[:0] = examples if accept_close else [*examples, *confirmations(match, sheet)]
         if settled.needs_confirmation and not accept_close:
             reading.held = pd.concat([reading.held, reading.frame], ignore_index=True)
             reading.frame = reading.frame.iloc[:0]

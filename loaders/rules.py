@@ -27,10 +27,13 @@ def broken_rules(dataset: Dataset, frame: pd.DataFrame) -> Iterator[tuple[int, s
             continue
         names = [name for name in _FIELD.findall(rule.message) if name in frame]
         words = {name: _words(dataset.column(name), frame[name].iloc[positions]) for name in dict.fromkeys(names)}
+        other = None if rule.other is None else rule.other(frame)
         for order, position in enumerate(positions):
             message = rule.message
             for name, texts in words.items():
                 message = message.replace(f"{{{name}}}", texts[order])
+            if other is not None:
+                message = message.replace("{other}", str(other.iloc[int(position)]))
             yield int(position), rule.column, Trouble(rule.code, message, rule.fix, rule.severity)
 
 

@@ -22,6 +22,7 @@ Personal = Literal["", "key", "drop"]
 # In a template's example row, the last cell. A row that still carries it is left out with a note, never counted.
 EXAMPLE_MARK = "EXAMPLE ROW: type over it and clear this cell, or delete the row"
 EXAMPLE_HEADER = "Example?"
+GUIDE_TITLE = "How to fill this in"
 
 # The dtype each kind has in every typed frame, here and after the store. Money is whole pence, never a float.
 DTYPES: dict[str, str] = {

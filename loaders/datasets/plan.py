@@ -30,7 +30,7 @@ def bad_scope(frame: pd.DataFrame) -> pd.Series:
     return filled(frame, "scope") & ~truth(frame["scope"].astype("str").str.fullmatch(shape))
 
 
-_SCOPE_RULE = Rule("scope-unreadable", "error", "scope", "{scope} does not say which part of the authority is meant.",
+_SCOPE_RULE = Rule("scope-unreadable", "error", "scope", "The scope does not say which part of the authority is meant.",
                    "Leave it blank for the whole authority, or write column=value, such as phase=secondary.", bad_scope)  # fmt: skip
 
 

@@ -1,0 +1,96 @@
+"""Write docs/data.md, the data dictionary, from the dataset specs: `make docs`. A test keeps the committed file equal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from loaders.datasets import ALL
+from loaders.spec import Column, Dataset
+
+PATH = Path(__file__).parent.parent / "docs" / "data.md"
+KINDS = {
+    "text": "text", "date": "date", "whole": "whole number", "decimal": "number", "money": "pounds", "choice": "one of a list",
+    "flag": "yes or no", "school": "school", "year_group": "year group", "academic_year": "academic year",
+    "financial_year": "financial year", "period": "period",
+}  # fmt: skip
+REPLACES = {
+    "term": "A file read again replaces the rows of the terms it covers.",
+    "rows": "A file only adds and corrects; a row missing from a later file stays.",
+    "all": "A new workbook replaces the whole of the old one.",
+}
+INTRO = """# The data: every dataset, column and check
+
+This page is written by `make docs` from the specs in `loaders/datasets/`, which are also what reads a spreadsheet. Change a spec, not this page.
+For a blank workbook: `python -m loaders template NAME --to FOLDER`.
+
+Headers are matched whatever their case, spaces and punctuation. A header that is only close to one of these is proposed, and a person confirms it.
+"""
+
+
+def page() -> str:
+    """The whole page as Markdown."""
+    contents = "\n".join(f"- [{dataset.title}](#{_anchor(dataset)}): one row is {dataset.grain}" for dataset in ALL)
+    return "\n".join([INTRO, contents, "", *(_section(dataset) for dataset in ALL)])
+
+
+def _anchor(dataset: Dataset) -> str:
+    return dataset.id.replace("_", "-")
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _section(dataset: Dataset) -> str:
+    key = ", ".join(dataset.column(name).header for name in dataset.key)
+    lines = [
+        f'<a id="{_anchor(dataset)}"></a>',
+        f"## {dataset.title}",
+        "",
+        f"`{dataset.id}`. One row is {dataset.grain}. Two rows are the same when these agree: {key}. {REPLACES[dataset.replaces]}",
+        "",
+        f"Comes from: {dataset.source}.",
+        "",
+        "| Column | Holds | Needed | What it means | Also recognised as |",
+        "|---|---|---|---|---|",
+        *(_row(column) for column in dataset.columns),
+        "",
+        *_choices(dataset),
+        *_checks(dataset),
+    ]
+    return "\n".join(lines)
+
+
+def _row(column: Column) -> str:
+    kind = KINDS[column.kind] + (", never kept" if column.personal else "")
+    needed = "yes" if column.required else f"no; blank means {column.default}" if column.default else "no"
+    return f"| **{_cell(column.header)}** `{column.name}` | {kind} | {needed} | {_cell(column.meaning)} | {_cell(', '.join(column.aliases))} |"
+
+
+def _choices(dataset: Dataset) -> list[str]:
+    lines: list[str] = []
+    for column in dataset.columns:
+        if column.choices:
+            words = "; ".join(f"`{choice.code}` {choice.label}" for choice in column.choices)
+            other = " Any other code is kept, with a warning." if column.open_choices else ""
+            lines += [f"{column.header}: {words}.{other}", ""]
+    return lines
+
+
+def _checks(dataset: Dataset) -> list[str]:
+    if not dataset.rules:
+        return []
+    rows = [
+        f"| `{rule.code}` | {rule.severity} | {_cell(rule.message)} | {_cell(rule.fix)} |" for rule in dataset.rules
+    ]
+    return ["An error holds the row until it is mended; a warning or a note keeps it.", "",
+            "| Check | Kind | What is said | How to mend it |", "|---|---|---|---|", *rows, ""]  # fmt: skip
+
+
+def main() -> None:
+    PATH.parent.mkdir(exist_ok=True)
+    PATH.write_text(page(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
