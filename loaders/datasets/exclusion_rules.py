@@ -199,7 +199,7 @@ RULES = (
         "start_date",
         "The exclusion starts on a Saturday or Sunday ({start_date}).",
         "Check the date; day and month may be the wrong way round.",
-        lambda frame: truth(frame["start_date"].dt.dayofweek >= 5),
+        lambda frame: truth(frame["start_date"].dt.day_of_week >= 5),
     ),
     Rule(
         "two-permanents",
