@@ -117,7 +117,7 @@ def test_the_files_are_few_and_small():
 
 
 def test_the_data_stop_on_27_june_2019_but_for_the_places_planned_for_september(example):
-    assert AS_AT == date(2019, 6, 27)
+    assert date(2019, 6, 27) == AS_AT
     for rows in (example.exclusions, example.moves, example.requests):
         days = [
             v for row in rows for k, v in row.items() if isinstance(v, date) and k not in ("trial_end_date", "end_date")

@@ -43,7 +43,7 @@ def invent() -> Example:
     children = pupils_of(world, suspended)
     moved = [*back, *moves.managed_moves(world, suspended, children), *moves.other_moves(world)]
     asked = requests.requests(world, permanent)
-    returned: dict[str, date] = {str(r["pupil_ref"]): r["start_date"] for r in back}  # type: ignore[misc]
+    returned: dict[str, date] = {str(r["pupil_ref"]): r["start_date"] for r in back}
     lines = [*placements.ledger(world, permanent, returned), *placements.planned(world)]
     return Example(
         world,
@@ -67,10 +67,10 @@ def pupils_of(world: World, rows: list[Row]) -> dict[str, Pupil]:
     found = {}
     for row in rows:
         day, ncy = row["start_date"], row["ncy"]
-        year = day.year - (day.month < 9)  # type: ignore[union-attr,attr-defined]
+        year = day.year - (day.month < 9)
         found[str(row["pupil_ref"])] = Pupil(
-            str(row["pupil_ref"]), year - ncy, str(row["sex"]), row["school"], str(row["sen_provision"]),  # type: ignore[operator,arg-type]
-            row["primary_need"], bool(row["free_school_meals"]), bool(row["looked_after"]),  # type: ignore[arg-type]
+            str(row["pupil_ref"]), year - ncy, str(row["sex"]), row["school"], str(row["sen_provision"]),
+            row["primary_need"], bool(row["free_school_meals"]), bool(row["looked_after"]),
         )  # fmt: skip
     return found
 

@@ -84,7 +84,7 @@ def managed_moves(world: World, suspended: list[Row], children: dict[str, Pupil]
             first, last = world.term_days(year, number)
             candidates = sorted({
                 str(r["pupil_ref"]) for r in suspended
-                if r["phase"] == "secondary" and first - timedelta(days=150) <= r["start_date"] <= first  # type: ignore[operator]
+                if r["phase"] == "secondary" and first - timedelta(days=150) <= r["start_date"] <= first
             } - used)  # fmt: skip
             for _ in range(how_many):
                 start = world.school_day(first, last)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from loaders.calendar import Calendar, Period
 
@@ -18,7 +19,7 @@ FIRST_YEAR = 2014
 YEARS = range(FIRST_YEAR, 2019)
 NEEDS = {"SEMH": 24, "SLCN": 22, "ASD": 20, "MLD": 12, "SPLD": 8, "SLD": 4, "PD": 3, "HI": 2, "VI": 1, "OTH": 4}
 
-Row = dict[str, object]
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
