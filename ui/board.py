@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 from itertools import groupby
 
 import streamlit as st
 
+from charts.spark import spark
 from charts.status import STATUSES, TRAJECTORIES
 from disclosure.wording import value_text
 from loaders.calendar import long_day
@@ -45,6 +47,7 @@ def row(each: ActionStatus, here: Scene) -> None:
             st.markdown(plain(each.because))
             st.html(figures_html(each))
         with drawn:
+            sparkline(each)
             to_measure(each)
 
 
@@ -74,6 +77,16 @@ def figures_html(each: ActionStatus) -> str:
         pairs.append(("Last update", long_day(each.updated_on)))
     items = "".join(f"<div><dt>{in_html(name)}</dt><dd>{in_html(value)}</dd></div>" for name, value in pairs)
     return f'<dl class="action-figures">{items}</dl>'
+
+
+def sparkline(each: ActionStatus) -> None:
+    """The measure's periods as a small named picture; none where there is nothing to draw a line through."""
+    shown = [figure for figure in each.series if figure.state in ("shown", "hidden")]
+    if len(shown) < 2 or not each.action.measure:
+        return
+    drawn = spark(by_name(each.action.measure), each.series, each.target, scope=scope_words(each.action.scope))
+    encoded = base64.b64encode(drawn.svg.encode("utf-8")).decode("ascii")
+    st.html(f'<img class="spark" src="data:image/svg+xml;base64,{encoded}" alt="{in_html(drawn.alt)}">')
 
 
 def to_measure(each: ActionStatus) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from charts.chart import Chart
+from charts.columns import columns
+from charts.findings import finding
 from charts.trend import trend
 from disclosure.published import Publication, Published
 from loaders.calendar import academic_year_of
@@ -12,7 +14,7 @@ from measures.catalogue import by_name
 from plan import reading
 from plan.board import board
 from plan.rating import rate
-from plan.spec import ActionStatus, Rating, Target
+from plan.spec import ActionStatus, Rating, Target, parse_scope
 from ui import choices, words
 from ui.choices import Asked
 from ui.others import other_lines
@@ -52,8 +54,12 @@ def chart(scene: Scene, asked: Asked) -> Chart:
 
 
 def _chart(scene: Scene, asked: Asked) -> Chart:
-    measure, whole = by_name(asked.measure), publication(scene, asked)
-    held = frames(scene)
+    """Lines over periods against targets, last year and others; counts split by a column as stacked columns."""
+    measure, whole, held = by_name(asked.measure), publication(scene, asked), frames(scene)
+    scope = words.scope_words(asked.where, measure, held)
+    names = words.names_of(measure, asked.by, held) if asked.by else None
+    if asked.by and not measure.has_denominator:
+        return columns(chosen(whole, asked), scope_words=scope, names=names)
     before: tuple[Published, ...] = ()
     if asked.compare == choices.LAST_YEAR:
         before = (*whole.figures, *same_days_last_year(scene, asked, whole))
@@ -62,9 +68,20 @@ def _chart(scene: Scene, asked: Asked) -> Chart:
         last_year=before,
         targets=targets_of(scene, asked),
         others=other_lines(held, measure, asked.kind) if asked.compare == choices.OTHERS and not asked.where else (),
-        scope_words=words.scope_words(asked.where, measure, held),
-        names=words.names_of(measure, asked.by, held) if asked.by else None,
+        scope_words=scope,
+        title=year_so_far(scene, asked, scope),
+        names=names,
     )
+
+
+def year_so_far(scene: Scene, asked: Asked, scope: str) -> str:
+    """The finding of the year to date, where a chart shows the parts of it: one term's count is not the message."""
+    measure = by_name(asked.measure)
+    if not measure.accumulates or asked.by or asked.term or asked.kind not in ("term6", "term3", "month"):
+        return ""
+    now, before = to_date(scene, asked.measure, asked.where)
+    _, target = rating(scene, asked)
+    return finding(measure, now, before, target, scope)
 
 
 def same_days_last_year(scene: Scene, asked: Asked, whole: Publication) -> list[Published]:
@@ -81,14 +98,15 @@ def targets_of(scene: Scene, asked: Asked) -> list[Target]:
     if asked.by:
         return []
     reads = reader(scene)
-    scopes = {reading_scope(t.scope): t.scope for t in reading.targets(reads.frames, reads.calendar) if t.measure == asked.measure}
-    scope = scopes.get(tuple(sorted(asked.where)))
-    return [] if scope is None else reading.targets_for(reading.targets(reads.frames, reads.calendar), asked.measure, scope)
+    return [
+        target
+        for target in reading.targets(reads.frames, reads.calendar)
+        if target.measure == asked.measure and scope_of(target.scope) == tuple(sorted(asked.where))
+    ]
 
 
-def reading_scope(scope: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    from plan.spec import parse_scope
-
+def scope_of(scope: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """ "phase=secondary" as filters are written."""
     return tuple(sorted(parse_scope(scope).items()))
 
 
@@ -111,3 +129,15 @@ def to_date(scene: Scene, measure: str, where: tuple = ()) -> tuple[Published | 
 
 def _to_date(scene: Scene, measure: str, where: tuple) -> tuple[Published | None, Published | None]:
     return reader(scene).to_date(by_name(measure), dict(where))
+
+
+def terms(scene: Scene, asked: Asked) -> list[tuple[Published, Published | None]]:
+    """Each term of this academic year so far, beside the same term last year up to the same day."""
+    return cached(_terms, scene, asked.measure, asked.where)
+
+
+def _terms(scene: Scene, measure: str, where: tuple) -> list[tuple[Published, Published | None]]:
+    reads, year = reader(scene), academic_year_of(scene.as_at)
+    whole = reads.series(by_name(measure), "term6", (), dict(where))
+    now = [f for f in whole if academic_year_of(f.period.start) == year and f.state in ("shown", "hidden")]
+    return [(figure, reads.year_before(whole.measure, figure.period, dict(where))) for figure in now]

@@ -50,7 +50,8 @@ def pick(label: str, options: Sequence[str], key: str, start: int = 0) -> str:
 
 def _kind(measure: Measure) -> str:
     labels = {choices.KIND_LABELS[kind]: kind for kind in choices.kinds_of(measure)}
-    return labels[pick("Show by", list(labels), "period")]
+    # A key for each usual period: what was never chosen must not follow the reader to a measure told by other periods.
+    return labels[pick("Show by", list(labels), f"by_{measure.period}")]
 
 
 def _first_year(measure: Measure, held: Frames) -> int:
@@ -91,7 +92,7 @@ def _by(measure: Measure, view: View) -> str:
     labels = {words.header(measure, column): column for column in choices.breakdowns_of(measure, view)}
     if not labels:
         return ""
-    return labels.get(pick("Split by", [choices.NO_BREAKDOWN, *labels], "by"), "")
+    return labels.get(pick("Split by", [choices.NO_BREAKDOWN, *labels], "split"), "")
 
 
 def _compare(measure: Measure, kind: str, held: Frames) -> str:

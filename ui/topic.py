@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
+from disclosure.published import Published
+from disclosure.wording import value_text
 from measures.catalogue import by_name
 from measures.spec import Measure
 from ui import blocks, figures, filters, glance, words
-from ui.choices import Asked
+from ui.choices import Asked, kinds_of
 from ui.session import Scene, frames, scene
+from ui.text import plain_table
 
 
 def show(names: Sequence[str]) -> None:
@@ -25,6 +28,7 @@ def show(names: Sequence[str]) -> None:
     asked = filters.row(measure, here)
     main(here, measure, asked)
     blocks.about(measure)
+    terms(here, measure, asked)
     glance.table(here, names, asked)
 
 
@@ -42,8 +46,31 @@ def in_force(here: Scene, measure: Measure, asked: Asked) -> str:
 
 def terms(here: Scene, measure: Measure, asked: Asked) -> None:
     """Every term of this year beside the same term last year, whichever way each went."""
-    if asked.kind != "term6" or measure.stock or asked.term:
+    if asked.by or measure.stock or not measure.accumulates or "term6" not in kinds_of(measure):
         return
-    chart = figures.terms(here, replace(asked, first_year=0))
-    if chart is not None:
-        blocks.told(chart, by_name(asked.measure), f"terms_{measure.name}")
+    pairs = figures.terms(here, asked)
+    if not pairs:
+        return
+    st.header("Each term against the same term last year", anchor=False)
+    rows = [
+        {
+            "Term": now.period.label if now.complete else f"{now.period.label} (to date)",
+            "This year": now.text,
+            "Last year": before.text if before else "no data",
+            "Change": change(measure, now, before),
+        }
+        for now, before in pairs
+    ]
+    st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt=f"{measure.title}, each term and the same term last year")
+    st.caption("An unfinished term is compared with last year's up to the same day. Every term is listed, not only those that fell.")
+
+
+def change(measure: Measure, now: Published, before: Published | None) -> str:
+    """ "3 fewer", "the same"; blank where either is not shown."""
+    if before is None or now.value is None or before.value is None:
+        return ""
+    difference = now.value - before.value
+    if not difference:
+        return "the same"
+    counted = measure.unit in ("count", "days")
+    return f"{value_text(measure, abs(difference))} {'more' if difference > 0 else 'fewer' if counted else 'less'}"
