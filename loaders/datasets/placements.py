@@ -7,7 +7,7 @@ import pandas as pd
 from loaders.codes.casework import PLACEMENT_STATUSES, PRICE_BASES, REVIEW_OUTCOMES
 from loaders.codes.places import SECTORS
 from loaders.datasets.common import NCY, NEED, PHASE, SEX, day, note_of, pupil, vary
-from loaders.datasets.rules import filled, in_order, needs, not_ancient, truth
+from loaders.datasets.rules import in_order, needs, not_ancient, truth
 from loaders.spec import Column, Dataset, Rule
 
 _BASIS_OF_ALIAS = (
@@ -130,9 +130,5 @@ PLACEMENTS = Dataset(
              "Check the shares: each on the same basis as the price. The price is the one that counts.", shares_differ),
         Rule("ended-without-date", "warning", "end_date",
              "The placement has ended but the day it ended is missing, so its cost runs on.", "Give the end date.", ended_without_date),
-        Rule("no-identity", "error", "placement_id",
-             "Without a placement ID, the pupil reference, provider and start date must all be there.",
-             "Fill them in, or give the placement an ID.",
-             lambda f: ~filled(f, "placement_id") & ~(filled(f, "pupil_ref") & filled(f, "provider") & filled(f, "start_date"))),
     ),
 )  # fmt: skip
