@@ -7,7 +7,7 @@ import pandas as pd
 
 from disclosure.policy import HIDDEN_TEXT, POLICY, NotPublic, Policy
 from disclosure.published import Publication, Published, State, View
-from disclosure.suppress import lines_of, suppress
+from disclosure.suppress import lines_along, suppress
 from disclosure.wording import figure_text
 from loaders.calendar import academic_year_of
 from measures.spec import Exact
@@ -39,26 +39,26 @@ def hide(exact: Exact, policy: Policy = POLICY) -> np.ndarray:
     frame = exact.frame
     if not exact.measure.of_children or frame.empty:
         return np.zeros(len(frame), dtype=bool)
-    lines = table_lines(exact)
+    lines, in_time = table_lines(exact)
     people = frame["people"].fillna(0).to_numpy(dtype="float64")
-    mask = suppress(people, lines)
+    mask = suppress(people, lines, in_time=in_time)
     if exact.measure.unit == "percent":
         whole = frame["denominator"].fillna(0).to_numpy(dtype="float64")
         others = whole - people
         thin = (whole > 0) & (whole < policy.least_denominator)
         # Hiding in one of the three tables can open another, so go round until none asks for more.
         while True:
-            wider = suppress(people, lines, mask | thin)
-            wider = suppress(others, lines, wider)
-            wider = suppress(whole, lines, wider)
+            wider = suppress(people, lines, mask | thin, in_time)
+            wider = suppress(others, lines, wider, in_time)
+            wider = suppress(whole, lines, wider, in_time)
             if (wider == mask).all():
                 return mask
             mask = wider
     return mask
 
 
-def table_lines(exact: Exact) -> list[np.ndarray]:
-    """Cells whose total a reader may know: along each breakdown, and along the parts of a year."""
+def table_lines(exact: Exact) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """Cells whose total a reader may know: along each breakdown, and (second) along the parts of a year."""
     frame = exact.frame
     periods = frame["period"]
     if exact.kind in PARTS_OF_A_YEAR and not exact.measure.stock:
@@ -71,13 +71,16 @@ def table_lines(exact: Exact) -> list[np.ndarray]:
     for position, year in enumerate(years):
         groups.setdefault(year, []).append(position)
     lines: list[np.ndarray] = []
+    in_time: list[np.ndarray] = []
     for positions in groups.values():
         keys = [(periods.iloc[i].label, *(values[i] for values in breakdowns)) for i in positions]
-        one_period = len({key[0] for key in keys}) == 1
-        if one_period:
-            keys = [key[1:] for key in keys]
-        lines += [np.array(positions)[line] for line in lines_of(keys)] if keys and keys[0] else []
-    return lines
+        for dimension in range(len(keys[0])):
+            found = [np.array(positions)[line] for line in lines_along(keys, dimension)]
+            if dimension == 0:
+                in_time += found
+            else:
+                lines += found
+    return lines, in_time
 
 
 def _rows(exact: Exact) -> list[dict]:

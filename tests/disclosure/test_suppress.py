@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure.suppress import lines_of, small, suppress
+from disclosure.suppress import lines_along, small, suppress
 
 
 def fillings(counts: np.ndarray, hidden: np.ndarray, lines: list[np.ndarray]) -> list[tuple[int, ...]]:
@@ -42,7 +42,8 @@ def test_in_a_row_with_its_total_no_small_cell_follows_from_the_rest(cells):
 @given(st.lists(st.lists(st.integers(0, 8), min_size=3, max_size=3), min_size=3, max_size=3))
 def test_in_a_table_no_row_or_column_is_left_with_one_hidden_cell_beside_shown_ones(table):
     counts = np.array(table).ravel()
-    lines = lines_of([(i // 3, i % 3) for i in range(9)])
+    keys = [(i // 3, i % 3) for i in range(9)]
+    lines = [*lines_along(keys, 0), *lines_along(keys, 1)]
     hidden = suppress(counts, lines)
     for line in lines:
         if hidden[line].sum() == 1:
@@ -59,3 +60,7 @@ def test_a_3_takes_the_next_smallest_with_it():
 
 def test_two_ones_that_can_only_be_ones_take_a_third_with_them():
     assert suppress(np.array([1, 1, 20, 9]), [np.arange(4)]).tolist() == [True, True, False, True]
+
+
+def test_along_time_the_nearest_goes_with_it_so_that_the_gap_is_one():
+    assert suppress(np.array([7, 13, 5, 8, 7, 3]), [], in_time=[np.arange(6)]).tolist() == [False] * 4 + [True, True]
