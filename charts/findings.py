@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from charts.lines import last_years
-from charts.wording import amount, category, exact_amount, one, running, sentence, when
+from charts.wording import amount, exact_amount, one, running, sentence, when
 from disclosure.published import Publication, Published
 from disclosure.wording import number
 from measures.spec import Measure
@@ -77,12 +77,16 @@ def finding_in(
         return _largest(publication, known, scope, names or {})
     now = known[-1]
     earlier = last_years([now], [*before, *publication], publication.as_at).get(now.period.label)
-    target = next((t for t in targets if t.period.label == now.period.label), None)
+    whole = now.period.kind == "to_date" or not measure.accumulates
+    target = next(
+        (t for t in targets if t.period.label == now.period.label or (whole and t.period.contains(now.period.end))),
+        None,
+    )
     return finding(measure, now, earlier, target, scope)
 
 
 def _largest(publication: Publication, known: Sequence[Published], scope: str, names: Mapping[str, str]) -> str:
-    """ "Secondary has most permanent exclusions so far in 2018/19: 36"; ties and shares are named as they are."""
+    """ "Permanent exclusions so far in 2018/19: highest in secondary, 36"; ties are all named."""
     measure = publication.measure
     latest = [f for f in known if f.period.label == known[-1].period.label]
     shown = [f for f in latest if f.value is not None]
@@ -90,7 +94,7 @@ def _largest(publication: Publication, known: Sequence[Published], scope: str, n
         return f"{_scoped(scope, measure.title)} {_when(measure, latest[0])}: hidden to protect children"
     top = max(f.value or 0 for f in shown)
     first = [f for f in shown if f.value == top]
-    labels = [names.get(v, category(v)) for f in first for v in f.breakdown.values()]
+    labels = [names.get(v, v.replace("_", " ")) for f in first for v in f.breakdown.values()]
     figure = first[0].text if measure.unit == "percent" else amount(measure, top)
     who = labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
     if top == 0:

@@ -9,13 +9,15 @@ from datetime import date
 from charts import theme
 from charts.axes import TimeAxis
 from charts.chart import OtherLine
-from charts.wording import exact_amount, running
+from charts.wording import exact_amount, running, year_of
 from disclosure.policy import HIDDEN_TEXT
 from disclosure.published import Published
 from loaders.calendar import same_day_in
 from measures.spec import Measure
 
 Style = tuple[str, str, str]
+# More periods than this are drawn small, and a whole second line among them would only confuse.
+LONG = 13
 
 
 def _trace(name: str, x: Sequence[float], y: Sequence[float | None], text: Sequence[str], **how: object) -> dict:
@@ -63,7 +65,7 @@ def ours(
             open_ones.append((position, figure))
         else:
             y[position], text[position] = figure.value, figure.text
-    size = 9 if len(axis.periods) <= 20 else 6
+    size = 9 if len(axis.periods) <= LONG else 6
     line = {"color": colour, "dash": dash, "width": 3 if alone else 2.5}
     marker = {"color": colour, "symbol": symbol, "size": size}
     found = [_trace(name, range(len(y)), y, text, line=line, marker=marker)]
@@ -133,6 +135,10 @@ def last_years(figures: Sequence[Published], before: Iterable[Published], as_at:
 
 
 def last_year_trace(found: Mapping[str, Published], axis: TimeAxis) -> dict:
+    """Dotted. On a long chart over its latest year only: the years before stand there already, as themselves."""
+    if len(axis.periods) > LONG:
+        year = max(year_of(p) for p in axis.periods if p.label in found)
+        found = {p.label: found[p.label] for p in axis.periods if p.label in found and year_of(p) == year}
     y = [found[p.label].value if p.label in found else None for p in axis.periods]
     text = [found[p.label].text if p.label in found else "" for p in axis.periods]
     return _trace(
