@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from disclosure.published import Published
+from disclosure.wording import value_text
 from loaders.calendar import long_day
 from measures.catalogue import by_name
+from measures.spec import Measure
 from plan import reading
 from plan.figures import Reader
 from plan.rating import rate
@@ -43,7 +45,7 @@ def action_status(
     if action.measure and action.kind != "milestone":
         measure = by_name(action.measure)
         target = reading.target_on(reading.targets_for(every, action.measure, action.scope), reader.as_at)
-        rating, figure = measured(action, target, reader)
+        rating, figure = measured(action, target, every, reader)
         series = reader.series(measure, where=action.where).figures
         heading = trajectory(measure, series, *reader.to_date(measure, action.where))
     else:
@@ -57,7 +59,9 @@ def action_status(
     )  # fmt: skip
 
 
-def measured(action: Action, target: Target | None, reader: Reader) -> tuple[Rating, Published | None]:
+def measured(
+    action: Action, target: Target | None, every: list[Target], reader: Reader
+) -> tuple[Rating, Published | None]:
     """The rule's rating and the figure it rests on: the target's period, or the year to date where there is no target."""
     measure = by_name(action.measure or "")
     if target is None:
@@ -65,16 +69,15 @@ def measured(action: Action, target: Target | None, reader: Reader) -> tuple[Rat
     else:
         figure = reader.figure(measure, target.period, action.where)
     if action.starts and action.starts > reader.as_at:
-        rating = rate(measure, None, target, reader.calendar, reader.as_at)
-        return Rating(
-            "not rated", f"Starts on {long_day(action.starts)}. {_expected(measure.title, rating)}".strip()
-        ), figure
+        expected = expected_words(measure, reading.targets_for(every, measure.name, action.scope))
+        return Rating("not rated", f"Starts on {long_day(action.starts)}. {expected}".strip()), figure
     return rate(measure, figure, target, reader.calendar, reader.as_at), figure
 
 
-def _expected(title: str, rating: Rating) -> str:
-    wanted = rating.because.partition("; ")[2]
-    return f"{title}: {wanted}" if wanted else ""
+def expected_words(measure: Measure, some: list[Target]) -> str:
+    """What is expected of an action that has not begun: "Saving from local provision: £70,000 for 2019-20 …"."""
+    wanted = " and ".join(f"{value_text(measure, t.value)} for {t.period.label}" for t in some)
+    return f"{measure.title} expected: {wanted}." if wanted else ""
 
 
 def by_people(updates: tuple[Update, ...], milestones: tuple[Milestone, ...], as_at: date) -> Rating:

@@ -21,7 +21,8 @@ def rate(measure: Measure, figure: Published | None, target: Target | None, cale
     running by its pace; a share still running by where it stands. No target, no direction or no figure: not rated.
     """
     if target is None:
-        return Rating("not rated", "No target agreed.")
+        stands = f"{figure.text} in {figure.period.label}. " if figure and figure.shown else ""
+        return Rating("not rated", f"{stands}No target agreed.")
     wanted = f"target {value_text(measure, target.value)} for {target.period.label}"
     if measure.better == "none":
         shown = f"{figure.text}; " if figure and figure.shown else ""

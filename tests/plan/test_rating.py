@@ -48,7 +48,7 @@ def test_twenty_nine_by_day_150_of_190_looks_fine_against_34_and_is_red():
 
 def test_without_a_target_nothing_is_green():
     rating = rated("permanent_exclusions", "period | numerator\n2018/19 | 0", None)
-    assert (rating.status, rating.because) == ("not rated", "No target agreed.")
+    assert (rating.status, rating.because) == ("not rated", "0 in 2018/19. No target agreed.")
 
 
 @pytest.mark.parametrize(
