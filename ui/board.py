@@ -44,11 +44,23 @@ def row(each: ActionStatus, here: Scene) -> None:
             st.html(standing_html(each))
         with said:
             st.subheader(plain(f"{each.action.position}. {each.action.title}"), anchor=False)
-            st.markdown(plain(each.because))
+            said_of(each, here)
             st.html(figures_html(each))
         with drawn:
             sparkline(each)
             to_measure(each)
+
+
+def said_of(each: ActionStatus, here: Scene) -> None:
+    """The finding, why it is rated so, and why it is said to be going that way."""
+    if each.action.measure and each.action.kind != "milestone":
+        where = tuple(sorted(each.action.where.items()))
+        found = figures.finding_so_far(here, each.action.measure, where)
+        st.markdown(f"**{plain(found)}**")
+        st.markdown(plain(each.because))
+        st.caption(plain(f"Trajectory: {each.trajectory_because}"))
+    else:
+        st.markdown(plain(each.because))
 
 
 def standing_html(each: ActionStatus) -> str:
@@ -95,5 +107,7 @@ def to_measure(each: ActionStatus) -> None:
     if place is None:
         return
     measure = by_name(each.action.measure)
-    query = {"figure": measure.title} | {name: values[0].replace("_", " ").capitalize() for name, values in each.action.where.items()}
-    link(place.url, f"See {measure.title.lower()}", **query)
+    query = {"figure": measure.title} | {
+        name: values[0].replace("_", " ").capitalize() for name, values in each.action.where.items()
+    }
+    link(place.url, f"See {place.title.lower()}", **query)

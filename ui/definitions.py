@@ -31,7 +31,9 @@ def freshness() -> None:
         }
         for each in session.store().freshness()
     ]
-    st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt="Rows, first and last day and last upload of each dataset")
+    st.table(
+        plain_table(pd.DataFrame(rows)), hide_index=True, alt="Rows, first and last day and last upload of each dataset"
+    )
 
 
 def uploads() -> None:
@@ -42,7 +44,9 @@ def uploads() -> None:
         return
     if session.view() == "public":
         active = int((log["status"] == "active").sum())
-        st.markdown(f"{rows_of(active, 'upload')} count. Which files, and who stored them, is shown in the private view.")
+        st.markdown(
+            f"{rows_of(active, 'upload')} count. Which files, and who stored them, is shown in the private view."
+        )
         return
     rows = [
         {
@@ -67,7 +71,9 @@ def measures() -> None:
         with st.expander(measure.title):
             st.markdown(plain(measure.definition))
             st.markdown(f"**Why it matters.** {plain(measure.why_it_matters)} {BETTER[measure.better]}")
-            st.markdown(f"**Counted by** {KIND_WORDS[measure.period]}; from {listed([_title(n) for n in measure.needs])}.")
+            st.markdown(
+                f"**Counted by** {KIND_WORDS[measure.period]}; from {listed([_title(n) for n in measure.needs])}."
+            )
             offered = _breakdowns(measure)
             if offered:
                 st.markdown(f"**Can be split by** {plain(offered)}.")
@@ -93,7 +99,10 @@ def codes() -> None:
                 continue
             seen.add(column.choices)
             with st.expander(f"{column.header} ({_title(dataset.id).lower()})"):
-                rows = [{"Code": c.code, "Stands for": c.label, "Also written": ", ".join(c.aliases[:6])} for c in column.choices]
+                rows = [
+                    {"Code": c.code, "Stands for": c.label, "Also written": ", ".join(c.aliases[:6])}
+                    for c in column.choices
+                ]
                 st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt=f"Codes of {column.header}")
 
 

@@ -19,7 +19,7 @@ STATIC = Path(__file__).parent.parent / "static"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BUTTON = """<button type="button">Download the picture</button> <span role="status"></span>"""
 LOOK = """
-button { font: inherit; font-size: 1rem; min-height: 2.5rem; padding: .25rem .75rem; background: #fff; color: #0b0c0c;
+button { font: inherit; font-size: .875rem; min-height: 2.5rem; padding: .25rem .75rem; background: #fff; color: #0b0c0c;
   border: 1px solid #767b80; cursor: pointer; }
 button:hover { border-color: #12436d; color: #12436d; }
 button:focus-visible { outline: 3px solid #ffdd00; box-shadow: 0 0 0 5px #0b0c0c; }

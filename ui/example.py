@@ -12,7 +12,7 @@ def offer() -> None:
     store = session.store()
     if store.setting("example"):
         with st.container(border=True, key="own_data"):
-            st.subheader("Use your own data", anchor=False)
+            st.header("Use your own data", anchor=False)
             st.markdown(
                 "The invented authority is loaded. Files you upload now are added to it, which is good for practice. "
                 "To start with your own, clear it first; your files are not touched."
@@ -35,5 +35,3 @@ def name_authority() -> None:
 
 def plain_name(name: str) -> str:
     return " ".join(name.split())
-
-

@@ -9,7 +9,8 @@ from charts.columns import columns
 from charts.findings import finding
 from charts.trend import trend
 from disclosure.published import Publication, Published
-from loaders.calendar import academic_year_of
+from disclosure.wording import dates_text
+from loaders.calendar import Period, academic_year_of
 from measures.catalogue import by_name
 from plan import reading
 from plan.board import board
@@ -69,19 +70,35 @@ def _chart(scene: Scene, asked: Asked) -> Chart:
         targets=targets_of(scene, asked),
         others=other_lines(held, measure, asked.kind) if asked.compare == choices.OTHERS and not asked.where else (),
         scope_words=scope,
-        title=year_so_far(scene, asked, scope),
+        title=year_so_far(scene, asked),
         names=names,
     )
 
 
-def year_so_far(scene: Scene, asked: Asked, scope: str) -> str:
+def basis(scene: Scene, asked: Asked) -> str:
+    """The days a finding of the year so far compares, both ends included; "" where the finding is the chart's own."""
+    if not year_so_far(scene, asked):
+        return ""
+    now, before = to_date(scene, asked.measure, asked.where)
+    if now is None or before is None:
+        return ""
+    return f"Compared: {dates_text(now.period)} and {dates_text(before.period)}."
+
+
+def year_so_far(scene: Scene, asked: Asked) -> str:
     """The finding of the year to date, where a chart shows the parts of it: one term's count is not the message."""
     measure = by_name(asked.measure)
     if not measure.accumulates or asked.by or asked.term or asked.kind not in ("term6", "term3", "month"):
         return ""
-    now, before = to_date(scene, asked.measure, asked.where)
-    _, target = rating(scene, asked)
-    return finding(measure, now, before, target, scope)
+    return finding_so_far(scene, asked.measure, asked.where)
+
+
+def finding_so_far(scene: Scene, name: str, where: tuple) -> str:
+    """One sentence on this year so far: the same on the board and on the measure's page."""
+    measure = by_name(name)
+    now, before = to_date(scene, name, where)
+    _, target = rating(scene, Asked(name, measure.period, where))
+    return finding(measure, now, before, target, words.scope_words(where, measure, frames(scene)))
 
 
 def same_days_last_year(scene: Scene, asked: Asked, whole: Publication) -> list[Published]:
@@ -89,8 +106,19 @@ def same_days_last_year(scene: Scene, asked: Asked, whole: Publication) -> list[
     if asked.by or asked.kind == "to_date":
         return []
     running = [f.period for f in whole.figures if f.state in ("shown", "hidden") and not f.complete]
-    found = [reader(scene).year_before(whole.measure, period, dict(asked.where)) for period in running]
+    found = [cut_last_year(scene, whole, period) for period in running]
     return [figure for figure in found if figure is not None]
+
+
+def cut_last_year(scene: Scene, whole: Publication, period: Period) -> Published | None:
+    """Last year's figure up to the same day. Where the whole period's is hidden it stays hidden: a part of it, published
+    by itself, would be a figure of a table that was never protected."""
+    reads = reader(scene)
+    figure = reads.year_before(whole.measure, period, whole.where)
+    if figure is None or not figure.shown:
+        return figure
+    of_whole = whole.at(reads.calendar.same_last_year(period))
+    return of_whole if of_whole is not None and of_whole.state == "hidden" else figure
 
 
 def targets_of(scene: Scene, asked: Asked) -> list[Target]:
@@ -116,6 +144,11 @@ def rating(scene: Scene, asked: Asked) -> tuple[Rating, Target | None]:
 
 
 def _rating(scene: Scene, asked: Asked) -> tuple[Rating, Target | None]:
+    """What the board says where an action is about exactly this, an override or a later start included."""
+    for each in actions(scene):
+        same = each.action.measure == asked.measure and scope_of(each.action.scope) == tuple(sorted(asked.where))
+        if same and each.action.kind != "milestone":
+            return replace(each.rating, status=each.status, because=each.because), each.target
     measure, reads = by_name(asked.measure), reader(scene)
     target = reading.target_on(targets_of(scene, asked), scene.as_at)
     figure = None if target is None else reads.figure(measure, target.period, dict(asked.where))
@@ -138,6 +171,19 @@ def terms(scene: Scene, asked: Asked) -> list[tuple[Published, Published | None]
 
 def _terms(scene: Scene, measure: str, where: tuple) -> list[tuple[Published, Published | None]]:
     reads, year = reader(scene), academic_year_of(scene.as_at)
-    whole = reads.series(by_name(measure), "term6", (), dict(where))
+    whole = publication(scene, Asked(measure, "term6", where))
     now = [f for f in whole if academic_year_of(f.period.start) == year and f.state in ("shown", "hidden")]
-    return [(figure, reads.year_before(whole.measure, figure.period, dict(where))) for figure in now]
+    return [
+        (f, whole.at(reads.calendar.same_last_year(f.period)) if f.complete else cut_last_year(scene, whole, f.period))
+        for f in now
+    ]
+
+
+def parts(scene: Scene, measure: str, column: str, where: tuple) -> list[Published]:
+    """This year so far, by the values of a column."""
+    return cached(_parts, scene, measure, column, where)
+
+
+def _parts(scene: Scene, measure: str, column: str, where: tuple) -> list[Published]:
+    whole = reader(scene).series(by_name(measure), "to_date", (column,), dict(where))
+    return [figure for figure in whole.figures if figure.period == whole.periods[-1]] if whole.figures else []

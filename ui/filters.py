@@ -23,9 +23,7 @@ YEARS_AT_FIRST = 3
 def figure(names: Sequence[str]) -> Measure:
     """Which of a page's measures to show; the first when the address names none."""
     titles = {by_name(name).title: name for name in names}
-    settle("figure", list(titles))
-    picked = st.selectbox("Figure", list(titles), key="figure", bind="query-params")
-    return by_name(titles.get(picked, names[0]))
+    return by_name(titles[pick("Figure", list(titles), "figure", width=460)])
 
 
 def row(measure: Measure, scene: Scene) -> Asked:
@@ -41,10 +39,10 @@ def row(measure: Measure, scene: Scene) -> Asked:
     return Asked(measure.name, kind, where, by, compare, first_year, term)
 
 
-def pick(label: str, options: Sequence[str], key: str, start: int = 0) -> str:
+def pick(label: str, options: Sequence[str], key: str, start: int = 0, width: int = 210) -> str:
     """A choice of words, kept in the address under `key`."""
     settle(key, options)
-    chosen = st.selectbox(label, list(options), index=start, key=key, bind="query-params", width=220)
+    chosen = st.selectbox(label, list(options), index=start, key=key, bind="query-params", width=width)
     return chosen if chosen in options else options[start]
 
 
@@ -81,7 +79,9 @@ def _where(measure: Measure, view: View, held: Frames) -> tuple[tuple[str, tuple
             continue
         names = words.names_of(measure, column, held)
         codes = {names.get(code, code): code for code in words.values_in(measure, column, held)}
-        everything = {"School": "All schools", "Provider": "All providers", "Phase": "All phases"}.get(label, f"All {label.lower()}s")
+        everything = {"School": "All schools", "Provider": "All providers", "Phase": "All phases"}.get(
+            label, f"All {label.lower()}s"
+        )
         chosen = pick(label, [everything, *codes], label.lower())
         if chosen in codes:
             found.append((column, (codes[chosen],)))

@@ -27,11 +27,15 @@ def begin(title: str) -> None:
     """The page's own browser title, the banners and the page's one h1."""
     session.freeze()
     authority = session.store().setting("authority") or ""
-    st.set_page_config(page_title=f"{title} - {f'{authority} ' if authority else ''}{NAME}", page_icon=ICON, layout="wide")
+    st.set_page_config(
+        page_title=f"{title} - {f'{authority} ' if authority else ''}{NAME}", page_icon=ICON, layout="wide"
+    )
     st.html(STATIC / "dashboard.css")
     switch()
     if session.view() == "private":
-        st.html(f'<p class="banner private" role="note"><strong>{PRIVATE}</strong> It shows small numbers and schools.</p>')
+        st.html(
+            f'<p class="banner private" role="note"><strong>{PRIVATE}</strong> It shows small numbers and schools.</p>'
+        )
     if session.store().setting("example"):
         example_banner(authority)
     st.title(title, anchor=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -14,8 +14,11 @@ from measures.catalogue import by_name
 from measures.spec import Measure
 from ui import figures
 from ui.choices import Asked, allowed
-from ui.session import Scene
-from ui.text import plain_table
+from ui.session import Scene, frames
+from ui.text import plain, plain_table
+from ui.words import header, names_of
+
+MOST_BESIDE = 3
 
 
 def table(scene: Scene, names: Sequence[str], asked: Asked) -> None:
@@ -38,3 +41,45 @@ def row(scene: Scene, measure: Measure, asked: Asked) -> dict[str, str]:
         "Same days a year before": "no data" if before is None else f"{before.text}, {before.period.label}",
         "Status": f"{mark.shape} {mark.word}: {rating.because}" if target else "No target agreed",
     }
+
+
+def parts(scene: Scene, names: Sequence[str], columns: Sequence[str], asked: Asked) -> None:
+    """This year so far by phase, reason, sector …: a table for each column, with the page's first measures side by side."""
+    made = {column: table_of_parts(scene, names, column, asked) for column in columns}
+    for column, found in made.items():
+        if found is None:
+            continue
+        measures, rows = found
+        name = header(measures[0], column)
+        st.header(plain(f"This year so far by {name.lower()}"), anchor=False)
+        st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt=f"Figures of this year so far by {name.lower()}")
+
+
+def table_of_parts(
+    scene: Scene, names: Sequence[str], column: str, asked: Asked
+) -> tuple[list[Measure], list[dict[str, str]]] | None:
+    measures = [by_name(name) for name in names if allowed(by_name(name), column, scene.view)][:MOST_BESIDE]
+    held = frames(scene)
+    figures_of: dict[str, dict[str, str]] = {}
+    periods: dict[str, str] = {}
+    for measure in measures:
+        kept = tuple((c, values) for c, values in asked.where if allowed(measure, c, scene.view))
+        for figure in figures.parts(scene, measure.name, column, kept):
+            periods[measure.name] = figure.period.label
+            if figure.state != "no data":
+                figures_of.setdefault(figure.breakdown[column], {})[measure.name] = figure.text
+    if not figures_of:
+        return None
+    labels = names_of(measures[0], column, held)
+    rows = []
+    for code in in_order(figures_of, list(labels)):
+        cells = {
+            f"{m.title}, {periods[m.name]}": figures_of[code].get(m.name, "none") for m in measures if m.name in periods
+        }
+        rows.append({header(measures[0], column): labels.get(code, code)} | cells)
+    return measures, rows
+
+
+def in_order(codes: Iterable[str], known: list[str]) -> list[str]:
+    """In the order of the spec's choices; "not recorded" and codes of nobody's list last."""
+    return sorted(codes, key=lambda code: (known.index(code) if code in known else len(known), code))

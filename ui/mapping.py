@@ -27,7 +27,9 @@ def answers(files: list[tuple[str, bytes]]) -> Answers:
 
 def questions(name: str, content: bytes, check: FileCheck) -> None:
     """For every sheet with a close header: which column is it? One button says yes to all that is chosen."""
-    unsure = {problem.sheet for reading in check.readings for problem in reading.problems if problem.code == "confirm-header"}
+    unsure = {
+        problem.sheet for reading in check.readings for problem in reading.problems if problem.code == "confirm-header"
+    }
     if not unsure:
         return
     st.subheader("Headers to confirm", anchor=False)

@@ -13,12 +13,13 @@ ROOT = Path(__file__).parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page: its file, its title, its short address, and the measures a reader finds there."""
+    """A page: its file, its title, its short address, the measures a reader finds there and the columns they are shown by."""
 
     file: str
     title: str
     url: str
     measures: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 PLACES: tuple[Place, ...] = (
@@ -27,19 +28,23 @@ PLACES: tuple[Place, ...] = (
         "pages/trends/exclusions.py", "Exclusions", "exclusions",
         ("permanent_exclusions", "suspensions", "suspension_days", "permanent_exclusion_rate", "suspension_rate",
          "permanent_exclusions_overturned"),
+        ("phase", "reason_1"),
     ),
     Place(
         "pages/trends/returns.py", "Returns and moves", "returns",
         ("returned_to_mainstream", "managed_moves", "managed_moves_successful", "family_support_nominations"),
+        ("phase",),
     ),
     Place(
         "pages/trends/requests.py", "Assessment requests", "requests",
         ("assessment_requests", "decided_within_6_weeks", "plans_within_20_weeks",
          "plans_within_20_weeks_with_exceptions", "open_requests", "requests_refused", "semh_share"),
+        ("request_source", "primary_need", "phase"),
     ),
     Place(
         "pages/trends/placements.py", "Placements", "placements",
         ("placement_spend", "placement_count", "placement_unit_cost", "local_provision_saving"),
+        ("sector",),
     ),
     Place("pages/data/upload.py", "Upload", "upload"),
     Place("pages/data/definitions.py", "Data and definitions", "definitions"),

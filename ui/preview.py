@@ -37,7 +37,11 @@ def sheet(reading: Reading) -> None:
     st.markdown(f"{rows_of(reading.rows_read)} read, {rows_of(len(reading.frame))} can be stored{held}.")
     with st.expander(f"How the {len(reading.mapping)} headers were read"):
         rows = [
-            {"In your file": found, "Read as": _column(reading, name), "Because": how(reading.dataset, name, str(found))}
+            {
+                "In your file": found,
+                "Read as": _column(reading, name),
+                "Because": how(reading.dataset, name, str(found)),
+            }
             for name, found in reading.mapping.items()
         ]
         st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt="Headers found and what each was read as")
@@ -57,7 +61,10 @@ def problems(found: Sequence[Problem]) -> None:
 
 
 def _kind(some: list[Problem]) -> None:
-    rows = [{"Where": _place(p), "Found": p.found, "What is wrong": p.message, "How to mend it": p.fix} for p in some[:SHOWN]]
+    rows = [
+        {"Where": _place(p), "Found": p.found, "What is wrong": p.message, "How to mend it": p.fix}
+        for p in some[:SHOWN]
+    ]
     st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt=f"Problems: {some[0].message}")
     if len(some) > SHOWN:
         st.caption(f"And {len(some) - SHOWN:,} more of this kind.")
@@ -70,7 +77,9 @@ def changes(check: FileCheck) -> None:
         return
     st.subheader("What would change", anchor=False)
     heads = ("Added", "Changed", "Unchanged", "Superseded", "Withdrawn", "Repeated")
-    rows = [{"Dataset": c.title} | {h: f"{n:,}" for h, n in zip(heads, c.counts().values(), strict=True)} for c in moves]
+    rows = [
+        {"Dataset": c.title} | {h: f"{n:,}" for h, n in zip(heads, c.counts().values(), strict=True)} for c in moves
+    ]
     st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt="Rows added, changed and withdrawn, by dataset")
     st.caption(
         "Superseded: stored rows that a row of this file takes the place of. Withdrawn: stored rows of the same terms that "
@@ -89,9 +98,16 @@ def details(change: Change) -> None:
             rows = [{"Term": t, "Now": f"{old:,}", "After": f"{new:,}"} for t, (old, new) in change.totals.items()]
             st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt="Rows in each term before and after")
     if change.samples:
-        with st.expander(f"{plain(change.title)}: changed rows (the first {len(change.samples)} of {change.changed:,})"):
+        with st.expander(
+            f"{plain(change.title)}: changed rows (the first {len(change.samples)} of {change.changed:,})"
+        ):
             rows = [
-                {"Sheet and row": f"{s.sheet}, row {s.row}", "Column": name, "Stored now": _value(old), "In this file": _value(new)}
+                {
+                    "Sheet and row": f"{s.sheet}, row {s.row}",
+                    "Column": name,
+                    "Stored now": _value(old),
+                    "In this file": _value(new),
+                }
                 for s in change.samples
                 for name, (old, new) in s.values.items()
             ]
@@ -104,7 +120,10 @@ def whole_return(ready: Sequence[FileCheck]) -> bool | None:
     if not asked:
         return None
     st.warning(plain(" ".join(asked)))
-    answers = {"They only add and correct: keep the rows they leave out": False, "They are the whole return: withdraw the rows they leave out": True}
+    answers = {
+        "They only add and correct: keep the rows they leave out": False,
+        "They are the whole return: withdraw the rows they leave out": True,
+    }
     return answers[st.radio("What are these files?", list(answers), key="whole_return")]
 
 
@@ -114,14 +133,18 @@ def _title(dataset: Any) -> str:
 
 def _column(reading: Reading, name: str) -> str:
     column = reading.dataset.column(name)
-    left_out = {"drop": " (left out: never stored)", "key": " (turned into a code: never stored)"}.get(column.personal, "")
+    left_out = {"drop": " (left out: never stored)", "key": " (turned into a code: never stored)"}.get(
+        column.personal, ""
+    )
     return column.header + left_out
 
 
 def _place(problem: Problem) -> str:
     letter = problem.column.split(" ", 1)[0]
-    return f"{problem.sheet}, cell {letter}{problem.row}" if problem.row and letter else (
-        f"{problem.sheet}, row {problem.row}" if problem.row else problem.sheet
+    return (
+        f"{problem.sheet}, cell {letter}{problem.row}"
+        if problem.row and letter
+        else (f"{problem.sheet}, row {problem.row}" if problem.row else problem.sheet)
     )
 
 

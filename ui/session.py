@@ -84,7 +84,9 @@ def _frames(location: str, version: int) -> Frames:
 
 def cached(work: Callable[..., Any], of: Scene, *question: Any) -> Any:
     """`work(scene, *question)`, done once for a scene and a question. `work` is a named function of a module."""
-    return _cached(work.__module__, work.__qualname__, of.location, of.version, of.view, str(of.as_at), question, work, of)
+    return _cached(
+        work.__module__, work.__qualname__, of.location, of.version, of.view, str(of.as_at), question, work, of
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=2000)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from loaders.check import FileCheck
+from measures.catalogue import by_name
 from store import Saved
 from ui import session
 from ui.errors import told
 from ui.navigation import PLACES, Place, link
 from ui.text import plain
-from measures.catalogue import by_name
 
 
 def store(ready: Sequence[FileCheck], by: str, note: str, complete: bool | None) -> None:

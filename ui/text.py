@@ -36,7 +36,7 @@ def in_html(value: Any) -> str:
 
 
 def listed(words: list[str], last: str = "and") -> str:
-    """ ["a", "b", "c"] -> "a, b and c"."""
+    """["a", "b", "c"] -> "a, b and c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 import streamlit as st
 
 from disclosure.published import Published
 from disclosure.wording import value_text
-from measures.catalogue import by_name
 from measures.spec import Measure
 from ui import blocks, figures, filters, glance, words
 from ui.choices import Asked, kinds_of
+from ui.navigation import by_url
 from ui.session import Scene, frames, scene
 from ui.text import plain_table
 
 
-def show(names: Sequence[str]) -> None:
-    """The whole page for these measures, the first of them shown when the address asks for none."""
-    here = scene()
+def show(url: str) -> None:
+    """The whole page of a place's measures, the first of them shown when the address asks for none."""
+    here, place = scene(), by_url(url)
+    names = place.measures
     measure = filters.figure(names)
     missing = [name for name in measure.needs if frames(here)[name].empty]
     if missing:
@@ -29,13 +28,15 @@ def show(names: Sequence[str]) -> None:
     main(here, measure, asked)
     blocks.about(measure)
     terms(here, measure, asked)
+    glance.parts(here, names, place.parts, asked)
     glance.table(here, names, asked)
 
 
 def main(here: Scene, measure: Measure, asked: Asked) -> None:
     rating, target = figures.rating(here, asked)
     chart = figures.chart(here, asked)
-    blocks.told(chart, measure, f"chart_{measure.name}", rating if target else None, in_force(here, measure, asked))
+    said = " ".join(part for part in (figures.basis(here, asked), in_force(here, measure, asked)) if part)
+    blocks.told(chart, measure, f"chart_{measure.name}", rating if target else None, said)
 
 
 def in_force(here: Scene, measure: Measure, asked: Asked) -> str:
@@ -61,8 +62,12 @@ def terms(here: Scene, measure: Measure, asked: Asked) -> None:
         }
         for now, before in pairs
     ]
-    st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt=f"{measure.title}, each term and the same term last year")
-    st.caption("An unfinished term is compared with last year's up to the same day. Every term is listed, not only those that fell.")
+    st.table(
+        plain_table(pd.DataFrame(rows)), hide_index=True, alt=f"{measure.title}, each term and the same term last year"
+    )
+    st.caption(
+        "An unfinished term is compared with last year's up to the same day. Every term is listed, not only those that fell."
+    )
 
 
 def change(measure: Measure, now: Published, before: Published | None) -> str:

@@ -64,7 +64,9 @@ def desk(files: Files) -> None:
 
 def read(files: Files, chosen: mapping.Answers) -> list[FileCheck]:
     """Check the files, once for the same content and answers; the wait is shown."""
-    mark = hashlib.sha256(repr((sorted(chosen.items()), [(n, hashlib.sha256(c).digest()) for n, c in files])).encode()).hexdigest()
+    mark = hashlib.sha256(
+        repr((sorted(chosen.items()), [(n, hashlib.sha256(c).digest()) for n, c in files])).encode()
+    ).hexdigest()
     kept: Checked | None = session.remembered("checked")
     if kept is not None and kept.mark == mark:
         return kept.checks
@@ -72,7 +74,9 @@ def read(files: Files, chosen: mapping.Answers) -> list[FileCheck]:
     with st.status(f"Reading {rows_of(len(files), 'file')} ({size:.1f} MB) …", expanded=False) as progress:
         checks = check(files, chosen, progress)
         accepted = sum(len(reading.frame) for each in checks for reading in each.readings)
-        progress.update(label=f"Read {rows_of(len(files), 'file')}: {rows_of(accepted)} could be stored.", state="complete")
+        progress.update(
+            label=f"Read {rows_of(len(files), 'file')}: {rows_of(accepted)} could be stored.", state="complete"
+        )
     session.remember("checked", Checked(mark, checks))
     return checks
 
@@ -82,7 +86,11 @@ def check(files: Files, chosen: mapping.Answers, progress: st.delta_generator.De
     key = session.store().key()
     plain_files = [(name, content) for name, content in files if name not in chosen]
     progress.write(f"Looking at {rows_of(len(plain_files), 'file')} together")
-    found = dict(zip([name for name, _ in plain_files], check_files(plain_files, key=key), strict=True)) if plain_files else {}
+    found = (
+        dict(zip([name for name, _ in plain_files], check_files(plain_files, key=key), strict=True))
+        if plain_files
+        else {}
+    )
     for name, content in files:
         if name in chosen:
             progress.write(f"Reading {plain(name)} with the headers you confirmed")
@@ -95,7 +103,7 @@ def confirm(ready: Sequence[FileCheck]) -> None:
     st.header("Confirm", anchor=False)
     complete = preview.whole_return(ready)
     by = st.text_input("Your name or role", key="upload_by", max_chars=80, persist_state="session")
-    note = st.text_input("Note (optional), such as \"Term 5 return, corrected\"", key="upload_note", max_chars=200)
+    note = st.text_input('Note (optional), such as "Term 5 return, corrected"', key="upload_note", max_chars=200)
     total = sum(len(reading.frame) for check in ready for reading in check.readings)
     if st.button(f"Confirm and store {rows_of(total)}", type="primary", key="confirm"):
         if not by.strip():

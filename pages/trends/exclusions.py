@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ui import navigation, topic
+from ui import topic
 
 st.markdown(
     "Schools' own notifications to the authority, counted by the day each exclusion began. Not the Department for Education's published count."
 )
-topic.show(navigation.by_url("exclusions").measures)
+topic.show("exclusions")

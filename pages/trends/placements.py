@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ui import navigation, topic
+from ui import topic
 
 st.markdown(
     "Places and packages the authority pays for, from the placements ledger: committed cost, not invoices paid. Only what the ledger covers is counted."
 )
-topic.show(navigation.by_url("placements").measures)
+topic.show("placements")

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ui import navigation, topic
+from ui import topic
 
 st.markdown(
     "Requests for an education, health and care (EHC) needs assessment, how soon they are decided, and how soon plans follow. Neither more nor fewer requests is good in itself."
 )
-topic.show(navigation.by_url("requests").measures)
+topic.show("requests")

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ui import navigation, topic
+from ui import topic
 
 st.markdown(
     "Children back in a mainstream school after permanent exclusion, and managed moves that can prevent one. More moves are good only if they hold."
 )
-topic.show(navigation.by_url("returns").measures)
+topic.show("returns")
