@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from disclosure.published import Published
-from disclosure.wording import value_text
+from disclosure.wording import change_text, dates_text, value_text
 from loaders.calendar import long_day
 from measures.catalogue import by_name
 from measures.spec import Measure
@@ -47,7 +48,10 @@ def action_status(
         target = reading.target_on(reading.targets_for(every, action.measure, action.scope), reader.as_at)
         rating, figure = measured(action, target, every, reader)
         series = reader.series(measure, where=action.where).figures
-        heading = trajectory(measure, series, *reader.to_date(measure, action.where))
+        now, before = reader.to_date(measure, action.where)
+        heading = trajectory(measure, series, now, before)
+        if measure.better == "none":
+            rating = replace(rating, because=f"{growth_words(now, before)} {rating.because}".strip())
     else:
         rating = by_people(updates, milestones, reader.as_at)
     status, because, override = overridden(action, rating, updates)
@@ -72,6 +76,14 @@ def measured(
         expected = expected_words(measure, reading.targets_for(every, measure.name, action.scope))
         return Rating("not rated", f"Starts on {long_day(action.starts)}. {expected}".strip()), figure
     return rate(measure, figure, target, reader.calendar, reader.as_at), figure
+
+
+def growth_words(now: Published | None, before: Published | None) -> str:
+    """How a count without a good direction has grown, with its basis: "+20% (80 to 96, 1 Jan to 27 Jun 2019 …)."."""
+    if now is None or before is None or now.value is None or before.value is None or now.denominator is not None:
+        return ""
+    basis = f"{dates_text(now.period)} against the same dates a year before"
+    return f"{change_text(now.value, before.value, basis)}."
 
 
 def expected_words(measure: Measure, some: list[Target]) -> str:

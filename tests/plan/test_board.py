@@ -104,6 +104,14 @@ def test_requests_cannot_be_rated_by_level(statuses):
     assert "neither more nor fewer is good in itself" in statuses["A3"].because
 
 
+def test_growth_prints_both_counts_and_the_dates_it_is_over():
+    table = "\n".join(f"    R{y}{i} | {y}-01-{2 + i % 28:02d}" for y, n in ((2018, 80), (2019, 96)) for i in range(n))
+    requests = frame("assessment_requests", f"pupil_ref | received_date\n{table}")
+    frames = dict(reader().frames) | {"assessment_requests": requests}
+    status = {s.action.id: s for s in board(Reader(frames, JUNE, "public", CALENDAR))}["A3"]
+    assert status.because.startswith("+20% (80 to 96, 1 Jan to 27 Jun 2019 against the same dates a year before).")
+
+
 def test_an_action_not_updated_since_the_meeting_before_says_since_when(statuses):
     assert statuses["A3"].stale_text == "Not updated since 10 Jan 2019"
     assert not statuses["A1"].stale
