@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#!|~$:@{}^])")
-_STARTS = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+_STARTS = re.compile(r"^([-+=]|\d+(?=[.)](\s|$)))")
 
 
 def plain(value: Any) -> str:
@@ -17,7 +17,8 @@ def plain(value: Any) -> str:
     text = " ".join(str(value).split())
     text = _MARKS.sub(r"\\\1", text)
     text = re.sub(r"\bwww\.", r"www\\.", text, flags=re.IGNORECASE)
-    return _STARTS.sub(lambda m: m[1] + ("\\" + m[2] if not m[2].isdigit() else m[2] + "\u2060"), text, count=1)
+    # A line that starts like a list: a mark can be escaped, a number gets an invisible joiner after it.
+    return _STARTS.sub(lambda m: f"{m[1]}\u2060" if m[1].isdigit() else f"\\{m[1]}", text, count=1)
 
 
 def plain_table(frame: pd.DataFrame) -> pd.DataFrame:

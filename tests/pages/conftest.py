@@ -1,0 +1,62 @@
+"""The dashboard run without a browser: on the example authority, loaded once, and on an empty store."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from commands.example import load_example
+from store import open_store
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="session")
+def example_folder(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("example")
+    store = open_store(str(folder))
+    load_example(store)
+    store.close()
+    return folder
+
+
+@pytest.fixture
+def dashboard(example_folder, monkeypatch) -> AppTest:
+    """The dashboard on the example authority, as a visitor finds it."""
+    monkeypatch.setenv("DASHBOARD_STORE", str(example_folder))
+    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+
+
+@pytest.fixture
+def own_dashboard(example_folder, tmp_path, monkeypatch) -> AppTest:
+    """The same on a copy of the store that a test may change."""
+    folder = tmp_path / "store"
+    shutil.copytree(example_folder, folder)
+    monkeypatch.setenv("DASHBOARD_STORE", str(folder))
+    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+
+
+@pytest.fixture
+def empty_dashboard(tmp_path, monkeypatch) -> AppTest:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "empty"))
+    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+
+
+def opened(at: AppTest, page: str) -> AppTest:
+    """The page, run."""
+    return at.switch_page(str(ROOT / page)).run()
+
+
+def words_of(at: AppTest) -> str:
+    """Everything the page says, tables included, without Markdown's escapes."""
+    said = [
+        e.value
+        for kind in ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
+        for e in at.get(kind)
+    ]
+    said += [str(e.proto.body) for e in at.get("html")]
+    said += [e.value.to_string() for e in at.get("table")]
+    return "\n".join(map(str, said)).replace("\\", "")

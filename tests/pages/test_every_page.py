@@ -1,0 +1,66 @@
+"""Every page runs, with the example and with nothing at all, and says what it should."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pages.conftest import opened, words_of
+from ui.navigation import PLACES
+
+EVERY_PAGE = pytest.mark.parametrize("place", PLACES, ids=lambda place: place.url)
+
+
+@EVERY_PAGE
+def test_a_page_runs_on_the_example_with_its_title_as_the_only_h1(dashboard, place):
+    at = opened(dashboard, place.file)
+    assert not at.exception
+    assert not at.error
+    assert [title.value for title in at.title] == [place.title]
+
+
+@EVERY_PAGE
+def test_a_page_runs_on_an_empty_store_and_says_what_to_upload(empty_dashboard, place):
+    at = opened(empty_dashboard, place.file)
+    assert not at.exception
+    assert not at.error
+    if place.measures or place.url == "plan":
+        assert "uploaded" in words_of(at)
+        assert at.get("download_button"), "an empty page gives the template"
+
+
+@EVERY_PAGE
+def test_a_page_says_the_authority_is_invented(dashboard, place):
+    assert "invented authority" in words_of(opened(dashboard, place.file))
+
+
+@pytest.mark.parametrize(
+    ("page", "name"), [(place.file, name) for place in PLACES for name in place.measures], ids=lambda value: value
+)
+def test_every_measure_can_be_shown(dashboard, page, name):
+    from measures.catalogue import by_name
+
+    at = opened(dashboard, page)
+    at.selectbox(key="figure").set_value(by_name(name).title).run()
+    assert not at.exception
+    assert not at.error
+    assert len(at.get("plotly_chart")) == 1
+
+
+def test_the_plan_page_holds_eleven_actions_in_three_sections(dashboard):
+    at = opened(dashboard, "pages/plan/overview.py")
+    assert len(at.header) == 3
+    assert len(at.subheader) == 11
+
+
+def test_the_plan_page_tells_the_papers_figures_with_their_counts(dashboard):
+    said = words_of(opened(dashboard, "pages/plan/overview.py"))
+    assert "27.8% (10 of 36)" in said
+    assert "up 20% on the same dates last year (150 to 180)" in said
+
+
+def test_a_chart_has_words_for_people_who_cannot_see_it_and_a_table(dashboard):
+    at = opened(dashboard, "pages/trends/exclusions.py")
+    (chart,) = at.get("plotly_chart")
+    assert len(chart.proto.alt) > 20
+    assert at.expander[0].label == "Show the figures"
+    assert at.expander[0].table

@@ -1,0 +1,97 @@
+"""Filters change the finding, live in the address, and never offer the public what it must not have."""
+
+from __future__ import annotations
+
+from tests.pages.conftest import opened, words_of
+
+EXCLUSIONS = "pages/trends/exclusions.py"
+
+
+def labels(at) -> list[str]:
+    return [box.label for box in at.selectbox]
+
+
+def splits(at) -> list[str]:
+    return at.selectbox(key="split").options
+
+
+def test_a_phase_changes_the_finding_and_brings_its_target(dashboard):
+    at = opened(dashboard, EXCLUSIONS)
+    assert at.header[0].value.startswith("46 permanent exclusions")
+    at.selectbox(key="phase").set_value("Secondary").run()
+    assert at.header[0].value.startswith("36 secondary permanent exclusions")
+    assert "2 over the target" in at.header[0].value
+    assert "Filtered to secondary" in words_of(at)
+
+
+def test_every_filter_writes_its_choice_in_the_address(dashboard):
+    # The browser does the writing (tests/browser); here: each is bound to a parameter of its own.
+    at = opened(dashboard, EXCLUSIONS)
+    bound = [box.proto.query_param_key for box in at.selectbox]
+    assert all(bound)
+    assert len(set(bound)) == len(bound)
+
+
+def test_an_address_restores_its_choices(dashboard):
+    dashboard.query_params["phase"] = "Secondary"
+    dashboard.query_params["figure"] = "Suspensions"
+    at = opened(dashboard, EXCLUSIONS)
+    assert at.selectbox(key="figure").value == "Suspensions"
+    assert "secondary suspensions" in at.header[0].value
+
+
+def test_nonsense_in_the_address_falls_back_to_the_default(dashboard):
+    dashboard.query_params["phase"] = "Nonsense"
+    at = opened(dashboard, EXCLUSIONS)
+    assert not at.exception
+    assert at.header[0].value.startswith("46 permanent exclusions")
+
+
+def test_the_public_view_is_the_default_and_never_offers_a_school(dashboard):
+    at = opened(dashboard, EXCLUSIONS)
+    assert at.radio(key="view_now").value == "public"
+    assert "School" not in labels(at)
+    assert not {"School", "Year group", "National curriculum year"} & set(splits(at))
+
+
+def test_an_address_cannot_open_the_private_view(dashboard):
+    dashboard.query_params["view"] = "private"
+    dashboard.query_params["school"] = "Anything"
+    at = opened(dashboard, EXCLUSIONS)
+    assert "School" not in labels(at)
+    assert "NOT FOR SHARING" not in words_of(at)
+
+
+def test_the_private_view_is_switched_on_by_hand_and_says_so_on_every_page(dashboard):
+    at = opened(dashboard, EXCLUSIONS)
+    at.radio(key="view_now").set_value("private").run()
+    assert "PRIVATE VIEW: NOT FOR SHARING" in words_of(at)
+    assert "School" in labels(at)
+    assert "PRIVATE VIEW: NOT FOR SHARING" in words_of(opened(at, "pages/trends/requests.py"))
+
+
+def test_going_back_to_the_public_view_forgets_a_school(dashboard):
+    at = opened(dashboard, EXCLUSIONS)
+    at.radio(key="view_now").set_value("private").run()
+    school = at.selectbox(key="school").options[1]
+    at.selectbox(key="school").set_value(school).run()
+    at.radio(key="view_now").set_value("public").run()
+    assert not at.exception
+    assert "School" not in labels(at)
+    assert school not in words_of(at)
+
+
+def test_a_hidden_term_stays_hidden_in_every_table_of_the_page(dashboard):
+    at = opened(dashboard, EXCLUSIONS)
+    figures = at.expander[0].table[0].value.set_index("Period")
+    pairs = next(t.value for t in at.table if list(t.value.columns)[:2] == ["Term", "This year"])
+    for _, row in pairs.iterrows():
+        label = row["Term"].replace(" (to date)", "").replace("2018/19", "2017/18")
+        if figures.loc[label, "This authority"] == "c":
+            assert row["Last year"] == "c"
+
+
+def test_a_split_offers_only_what_the_measure_has(dashboard):
+    at = opened(dashboard, EXCLUSIONS)
+    at.selectbox(key="figure").set_value("Permanent exclusion rate").run()
+    assert splits(at) == ["No breakdown", "Phase"]

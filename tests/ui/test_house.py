@@ -1,0 +1,50 @@
+"""The rules of the house that a page could break by accident."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ui.navigation import PLACES, ROOT
+
+PAGES = sorted((ROOT / "pages").rglob("*.py"))
+OTHERS = [
+    path
+    for folder in ("loaders", "store", "measures", "disclosure", "plan", "charts", "commands")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+]
+
+
+def test_no_page_lies_directly_in_pages():
+    # Streamlit would serve it by itself, without dashboard.py and whatever that guards.
+    assert not list((ROOT / "pages").glob("*.py"))
+
+
+@pytest.mark.parametrize("path", [*PAGES, ROOT / "dashboard.py"], ids=lambda path: path.name)
+def test_a_page_file_composes_in_at_most_forty_lines(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 40
+
+
+def test_every_page_file_is_in_the_navigation_with_an_address_of_its_own():
+    assert {ROOT / place.file for place in PLACES} == set(PAGES)
+    assert len({place.url for place in PLACES}) == len(PLACES)
+
+
+def test_streamlit_is_known_to_ui_and_the_pages_only():
+    assert [p for p in OTHERS if re.search(r"^\s*(import|from) streamlit", p.read_text(encoding="utf-8"), re.M)] == []
+
+
+def test_session_state_is_kept_in_ui_session_alone():
+    keepers = [
+        p
+        for p in [*PAGES, *(ROOT / "ui").glob("*.py"), ROOT / "dashboard.py"]
+        if "session_state" in p.read_text("utf-8")
+    ]
+    assert keepers == [Path(ROOT / "ui" / "session.py")]
+
+
+@pytest.mark.parametrize("unwanted", ["st.metric", "chart_data", "st.dataframe", "scatter_chart"])
+def test_no_page_uses_what_fails_accessibility(unwanted):
+    assert [p.name for p in [*PAGES, *(ROOT / "ui").glob("*.py")] if unwanted in p.read_text(encoding="utf-8")] == []

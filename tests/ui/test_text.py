@@ -1,0 +1,53 @@
+"""What a file said is shown as it stands, and runs nowhere."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from ui.downloads import file_name, safe
+from ui.text import listed, plain, plain_table, rows_of
+
+
+@pytest.mark.parametrize(
+    "nasty", ["![x](http://a.b/c)", "[a](javascript:b)", "**bold**", "<b>x</b>", ":red[x]", "$x$", "`x`", "# x"]
+)
+def test_every_mark_of_markdown_is_escaped(nasty):
+    made = plain(nasty)
+    assert made.replace("\\", "") == nasty
+    for mark in "*_[]<>#!|~$:`":
+        assert made.count(mark) == made.count("\\" + mark)
+
+
+def test_figures_and_plain_words_read_as_they_are():
+    assert plain("27.8% (10 of 36); £8,400,000 − target") == "27.8% (10 of 36); £8,400,000 − target"
+
+
+def test_a_line_that_starts_like_a_list_stays_text():
+    assert plain("- x") == "\\- x"
+    assert plain("1. x") != "1. x"
+
+
+def test_missing_cells_of_a_table_are_blank():
+    made = plain_table(pd.DataFrame({"a*": [None, "b"]}))
+    assert list(made.columns) == ["a\\*"]
+    assert made.iloc[:, 0].tolist() == ["", "b"]
+
+
+def test_a_formula_in_a_csv_file_is_text():
+    assert safe("=1+1") == "'=1+1"
+    assert safe("Term 1") == "Term 1"
+    assert safe(-3.0) == -3.0
+
+
+def test_a_download_names_its_figure_and_day():
+    assert (
+        file_name("Plans issued within 20 weeks", "2019-06-27", "csv")
+        == "plans-issued-within-20-weeks-as-at-2019-06-27.csv"
+    )
+
+
+def test_lists_and_counts_read_as_sentences():
+    assert listed(["a", "b", "c"]) == "a, b and c"
+    assert rows_of(1) == "1 row"
+    assert rows_of(1204) == "1,204 rows"
