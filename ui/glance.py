@@ -50,7 +50,7 @@ def parts(scene: Scene, names: Sequence[str], columns: Sequence[str], asked: Ask
         if found is None:
             continue
         measures, rows = found
-        name = header(measures[0], column)
+        name = header(measures[0], column).removesuffix(" 1")
         st.header(plain(f"This year so far by {name.lower()}"), anchor=False)
         st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt=f"Figures of this year so far by {name.lower()}")
 
