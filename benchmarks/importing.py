@@ -6,14 +6,18 @@ Each timing runs in a fresh process, three times; the best counts. Peak memory i
 from __future__ import annotations
 
 import json
+import math
 import random
 import subprocess
 import sys
 import tempfile
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
+import numpy as np
 import openpyxl
+
+from loaders.calendar import Calendar
 
 HEADERS = (
     "Pupil ref", "Category", "Start date", "End date", "School", "Days", "Reason", "Phase", "Year group", "Sex",
@@ -50,18 +54,27 @@ print(json.dumps([time.perf_counter() - start, resource.getrusage(resource.RUSAG
 """
 
 
-def workbook(path: Path, rows: int) -> None:
-    """A plain .xlsx of invented exclusions, all of them acceptable."""
+def school_weekdays(first: int = 2014, last: int = 2018) -> list[date]:
+    """Every weekday of the terms of some academic years, as the term table has them."""
+    terms = [term for term in Calendar.default().terms if first <= term.academic_year <= last]
+    days = [day for term in terms for day in np.arange(term.first_day, term.last_day, dtype="datetime64[D]")]
+    return np.array(days)[np.is_busday(days)].astype(object).tolist()
+
+
+def workbook(path: Path, rows: int, slips: bool = False) -> None:
+    """A plain .xlsx of invented exclusions, all of them clean; with `slips` every row has more days than its dates."""
     draw = random.Random(rows)
+    weekdays = school_weekdays()
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Exclusions")
     sheet.append(HEADERS)
     for i in range(rows):
-        start = date(2014, 9, 2) + timedelta(days=draw.randrange(1700))
+        at = draw.randrange(len(weekdays) - 5)
         days = draw.choice((0.5, 1, 2, 3, 5))
+        start, end = weekdays[at], weekdays[at + math.ceil(days) - 1]
         sheet.append(
             (
-                f"P{i:06d}", "SUSP", start, start + timedelta(days=int(days)), f"899{draw.randrange(4001, 4042)}", days,
+                f"P{i:06d}", "SUSP", start, end, f"899{draw.randrange(4001, 4042)}", 9 if slips else days,
                 draw.choice(CHOICES), draw.choice(("Primary", "Secondary")), draw.randrange(1, 12), draw.choice("FM"),
                 draw.choice("NKE"), draw.choice(("SEMH", "ASD", "MLD")), draw.choice("YN"), draw.choice("YN"), "Notified",
             )

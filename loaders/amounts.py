@@ -35,7 +35,7 @@ def is_missing_symbol(value: Cell) -> bool:
 
 def is_error(value: Cell) -> bool:
     """True for a spreadsheet error: #REF!, #N/A, #DIV/0!."""
-    return isinstance(value, str) and re.fullmatch(r"#[A-Z0-9/]+[!?]?", value.strip()) is not None
+    return isinstance(value, str) and "#" in value and re.fullmatch(r"#[A-Z0-9/]+[!?]?", value.strip()) is not None
 
 
 def header_scale(header: str) -> int:

@@ -45,7 +45,7 @@ def split(sheet: Sheet, match: Match) -> Body:
     columns = list(zip(*lines, strict=True)) if width else []
     filled = np.zeros((len(lines), width), dtype=bool)
     for index, column in enumerate(columns):
-        filled[:, index] = [value is not None for value in column]
+        filled[:, index] = [value is not None for value in column] if None in column else True
     for row in np.flatnonzero(filled.sum(axis=1) <= 2) if width else ():
         filled[row] = [not is_blank(value) for value in lines[row]]
     count = filled.sum(axis=1)
@@ -54,8 +54,8 @@ def split(sheet: Sheet, match: Match) -> Body:
         found.index for name, found in match.columns.items() if name in needed(match.dataset) and found.index < width
     ]
     met = filled[:, need].sum(axis=1) if need else count
-    repeated = _repeated_headers(sheet, match, lines, count)
-    totals = ~repeated & _labelled_totals(columns, texts, filled, need, met)
+    repeated = _repeated_headers(sheet, match, columns, lines)
+    totals = ~repeated & (count > 0) & _labelled_totals(columns, texts, filled, need, met)
     totals |= ~repeated & (count > 0) & _unlabelled_totals(columns, numeric, filled, count)
     notes = repeated.copy()
     for row in np.flatnonzero((count > 0) & (count <= 2) & (met < max(len(need), 1)) & ~totals):
@@ -76,11 +76,11 @@ def _labelled_totals(
     """Rows with "Total" in a text cell and a needed cell blank: a provider called Total Care Ltd stays a row."""
     found = np.zeros(len(filled), dtype=bool)
     for index in texts:
-        labels = {value for value in set(columns[index]) if isinstance(value, str) and _says_total(value)}
-        if labels:
-            here = np.fromiter((value in labels for value in columns[index]), dtype=bool, count=len(filled))
-            others = met - (filled[:, index] if index in need else 0)
-            found |= here & (others < len([j for j in need if j != index]) if need else here)
+        others = met - (filled[:, index] if index in need else 0)
+        incomplete = others < len([j for j in need if j != index]) if need else filled[:, index]
+        for row in np.flatnonzero(incomplete & filled[:, index]):
+            value = columns[index][row]
+            found[row] |= isinstance(value, str) and _says_total(value)
     return found
 
 
@@ -111,17 +111,18 @@ def _adds_up(column: tuple[Cell, ...], row: int) -> bool:
     return isinstance(total, int | float) and len(above) > 1 and abs(sum(above) - total) <= 1
 
 
-def _repeated_headers(sheet: Sheet, match: Match, lines: list[list[Cell]], count: np.ndarray) -> np.ndarray:
+def _repeated_headers(
+    sheet: Sheet, match: Match, columns: Sequence[tuple[Cell, ...]], lines: list[list[Cell]]
+) -> np.ndarray:
     """Rows that say the header again, as printed pages do."""
     header = sheet.rows[match.first_data_index - 1]
     repeated = np.zeros(len(lines), dtype=bool)
     label = next(((j, value) for j, value in enumerate(header) if value is not None), None)
     if label is not None:
         index, words = label
-        size = len(header)
-        for row in np.flatnonzero(count > 1):
-            if index < len(lines[row]) and lines[row][index] == words and lines[row][:size] == header:
-                repeated[row] = True
+        for row, value in enumerate(columns[index] if index < len(columns) else ()):
+            if value == words and lines[row][: len(header)] == header:
+                repeated[row] = sum(cell is not None for cell in header) > 1
     return repeated
 
 

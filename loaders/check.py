@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from loaders import datasets, layouts, published
 from loaders.calendar import Calendar
+from loaders.collector import collector_resting
 from loaders.opening import Refused, open_file
 from loaders.opening.refusal import file_problem
 from loaders.recognise import Chosen, read_sheet
@@ -71,20 +70,8 @@ def check_files(
     calendar: Calendar | None = None,
 ) -> list[FileCheck]:
     """Check files together, since some datasets come in several files. One FileCheck for each file, in order."""
-    with _collector_resting():
+    with collector_resting():
         return _check_files(files, key, only, choose, accept_close, calendar or Calendar.default())
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """A million cells are a million new objects and no cycle: looking through them for cycles took 40% of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _check_files(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
-from loaders.matching import Found, is_met, known, match_exactly, needed, propose
+from loaders.matching import Found, Ways, is_met, known, match_exactly, needed, propose
 from loaders.sheet import Cell, Sheet
 from loaders.spec import Dataset
 from loaders.words import plain
@@ -75,11 +75,11 @@ def choose_columns(sheet: Sheet, dataset: Dataset, columns: dict[str, int]) -> M
         row = max(range(min(len(sheet.rows), SEARCHED_ROWS)), key=lambda i: _texts(sheet.rows[i]), default=0)
         match = Match(dataset, row + 1, 1, {})
     ways = header_ways(sheet, match.header_row - 1, match.header_depth)
-    chosen = {name: Found(index, ways[index][0] if ways[index] else "", "chosen") for name, index in columns.items()}
+    chosen = {name: Found(index, ways[index].found[0] if ways[index] else "", "chosen") for name, index in columns.items()}
     return _complete(sheet, replace(match, columns=chosen), ways)
 
 
-def header_ways(sheet: Sheet, row: int, depth: int) -> list[list[str]]:
+def header_ways(sheet: Sheet, row: int, depth: int) -> list[Ways]:
     """For each column the ways to read its header: group title and label joined, the label alone, what stands above."""
     lines = [list(line) for line in sheet.rows[row : row + depth]]
     width = max(map(len, lines), default=0)
@@ -87,12 +87,12 @@ def header_ways(sheet: Sheet, row: int, depth: int) -> list[list[str]]:
         line.extend([None] * (width - len(line)))
         if number < depth - 1:  # a merged group title stands in its first cell and holds until the next
             _spread(line, lines[number + 1])
-    ways: list[list[str]] = []
+    ways: list[Ways] = []
     for column in range(width):
         parts = [str(line[column]).strip() for line in lines if line[column] not in (None, "")]
         distinct = list(dict.fromkeys(parts))
         joined = " ".join(distinct)
-        ways.append(list(dict.fromkeys([joined, *reversed(distinct)])) if joined else [])
+        ways.append(Ways.of(dict.fromkeys([joined, *reversed(distinct)])) if joined else Ways())
     return ways
 
 
@@ -105,7 +105,7 @@ def _spread(line: list[Cell], below: Sequence[Cell]) -> None:
             line[column] = title
 
 
-def _header_stacks(sheet: Sheet) -> list[tuple[int, int, list[list[str]]]]:
+def _header_stacks(sheet: Sheet) -> list[tuple[int, int, list[Ways]]]:
     """(row index, depth, ways) for every stack of rows that could be a header."""
     stacks = []
     for row in range(min(len(sheet.rows), SEARCHED_ROWS)):
@@ -127,9 +127,9 @@ def _figures(row: Sequence[Cell]) -> bool:
     return any(value is not None and not isinstance(value, str) for value in row)
 
 
-def _best(sheet: Sheet, dataset: Dataset, stacks: list[tuple[int, int, list[list[str]]]]) -> Match | None:
+def _best(sheet: Sheet, dataset: Dataset, stacks: list[tuple[int, int, list[Ways]]]) -> Match | None:
     best: Match | None = None
-    best_ways: list[list[str]] = []
+    best_ways: list[Ways] = []
     table = known(dataset)
     for row, depth, ways in stacks:
         columns = match_exactly(table, ways)
@@ -142,7 +142,7 @@ def _best(sheet: Sheet, dataset: Dataset, stacks: list[tuple[int, int, list[list
     return _complete(sheet, replace(best, columns={**best.columns, **proposals}), best_ways)
 
 
-def _complete(sheet: Sheet, match: Match, ways: list[list[str]]) -> Match:
+def _complete(sheet: Sheet, match: Match, ways: list[Ways]) -> Match:
     """The match with its score, what is missing, what is unmapped and whether a person must confirm it."""
     dataset, columns = match.dataset, match.columns
     required = needed(dataset)
@@ -155,7 +155,7 @@ def _complete(sheet: Sheet, match: Match, ways: list[list[str]]) -> Match:
         share = 0.0
     return replace(
         match,
-        unmapped=[way[0] for index, way in enumerate(ways) if way and index not in used],
+        unmapped=[way.found[0] for index, way in enumerate(ways) if way and index not in used],
         score=share + 0.2 * breadth + (0.1 if _named_like(sheet.name, dataset) else 0.0) if share else 0.0,
         needs_confirmation=any(name in required and found.how == "close" for name, found in columns.items()),
         missing=tuple(name for name in required if name not in met),

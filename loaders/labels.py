@@ -29,14 +29,14 @@ _SCHOOL_NUMBER = re.compile(r"(\d{3})\s*[/\- ]\s*(\d{4})")
 
 def text(value: Cell) -> str:
     """Text as typed; an identifier that a spreadsheet made a number of ("123.0") is text again ("123")."""
+    if isinstance(value, str):
+        words = " ".join(value.split())
+        return words.split(".")[0] if "." in words and _WHOLE_TEXT.fullmatch(words) else words
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
-    if isinstance(value, datetime | date):
-        return f"{value:%d/%m/%Y}"
-    words = " ".join(str(value).split())
-    return words.split(".")[0] if _WHOLE_TEXT.fullmatch(words) else words
+    return f"{value:%d/%m/%Y}" if isinstance(value, datetime | date) else str(value)
 
 
 def reference(value: Cell, digits: int) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -28,16 +29,22 @@ class Found:
     score: float = 100.0
 
 
+@cache
+def _spelt(text: str) -> str:
+    """A header of a spec as it is compared. Never called with words of a file: those must not stay in memory."""
+    return header_words(text)
+
+
 def known(dataset: Dataset) -> Known:
     """Comparable header -> (column, how). An alias that two columns claim belongs to neither."""
     table: Known = {}
     for column in dataset.columns:
         for text in (column.name, column.header):
-            table.setdefault(header_words(text), (column.name, "name"))
+            table.setdefault(_spelt(text), (column.name, "name"))
     claims: dict[str, set[str]] = {}
     for column in dataset.columns:
         for alias in column.aliases:
-            claims.setdefault(header_words(alias), set()).add(column.name)
+            claims.setdefault(_spelt(alias), set()).add(column.name)
     for words, columns in claims.items():
         if len(columns) == 1:
             table.setdefault(words, (next(iter(columns)), "alias"))
@@ -58,8 +65,24 @@ def is_met(name: str, columns: dict[str, Found], dataset: Dataset) -> bool:
     return name == "pupil_ref" and any(c.personal == "key" and c.name in columns for c in dataset.columns)
 
 
-def match_exactly(table: Known, headers: Sequence[Sequence[str]]) -> dict[str, Found]:
-    """Canonical column -> Found, by name, then alias. `headers[j]` are the ways to read column j's header, best first."""
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The ways to read one column's header, best first: as found, and as it is compared."""
+
+    found: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, found: Iterable[str]) -> Ways:
+        ways = tuple(found)
+        return cls(ways, tuple(map(header_words, ways)))
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+
+def match_exactly(table: Known, headers: Sequence[Ways]) -> dict[str, Found]:
+    """Canonical column -> Found, by name, then alias. `headers[j]` are the ways to read column j's header."""
     columns: dict[str, Found] = {}
     used: set[int] = set()
     for rank in range(max(map(len, headers), default=0)):
@@ -67,15 +90,15 @@ def match_exactly(table: Known, headers: Sequence[Sequence[str]]) -> dict[str, F
             for index, ways in enumerate(headers):
                 if index in used or rank >= len(ways):
                     continue
-                words = header_words(ways[rank])
+                words = ways.words[rank]
                 column, kind = table.get(words) or table.get(without_footnote(words)) or ("", "")
                 if column and kind == how and column not in columns:
-                    columns[column] = Found(index, ways[0], kind)
+                    columns[column] = Found(index, ways.found[0], kind)
                     used.add(index)
     return columns
 
 
-def propose(dataset: Dataset, headers: Sequence[Sequence[str]], columns: dict[str, Found]) -> dict[str, Found]:
+def propose(dataset: Dataset, headers: Sequence[Ways], columns: dict[str, Found]) -> dict[str, Found]:
     """Proposals by closeness for columns still without a header, from headers still without a column."""
     used = {found.index for found in columns.values()}
     open_columns = [c for c in dataset.columns if c.name not in columns and c.personal != "drop"]
@@ -83,18 +106,18 @@ def propose(dataset: Dataset, headers: Sequence[Sequence[str]], columns: dict[st
     for index, ways in enumerate(headers):
         if index in used or not ways:
             continue
-        scores = sorted(((_closeness(column, ways), column.name) for column in open_columns), reverse=True)
+        scores = sorted(((_closeness(column, ways.words), column.name) for column in open_columns), reverse=True)
         if not scores or scores[0][0] < CLOSE or (len(scores) > 1 and scores[0][0] - scores[1][0] < APART):
             continue
         score, name = scores[0]
         if name not in best or best[name].score < score:
-            best[name] = Found(index, ways[0], "close", round(score, 1))
+            best[name] = Found(index, ways.found[0], "close", round(score, 1))
     return best
 
 
 def _closeness(column: Column, ways: Sequence[str]) -> float:
     return max(
-        fuzz.ratio(words, header_words(text))
-        for words in (header_words(way) for way in ways)
+        fuzz.ratio(words, _spelt(text))
+        for words in ways
         for text in (column.name, column.header, *column.aliases)
     )

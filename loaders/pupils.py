@@ -40,7 +40,7 @@ def references(refs: tuple[Cell, ...] | None, upns: tuple[Cell, ...] | None, key
     if refs is None:
         return tuple(map(of, upns or ()))
     upn = {value: looks_like_upn(value) for value in dict.fromkeys(refs)}
-    local: tuple[Cell, ...] = tuple(of(value) if upn[value] else value for value in refs)
+    local: tuple[Cell, ...] = tuple(of(v) if upn[v] else v for v in refs) if any(upn.values()) else refs
     if upns is None:
         return local
     # A UPN column wins over a reference that is itself a UPN, so that the two can never make two pupils of one.

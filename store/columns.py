@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from loaders.spec import DTYPES, Dataset, Kind
+from loaders.spec import DTYPES, Column, Dataset, Kind
 
 
 def to_values(column: pd.Series, kind: Kind, iso_dates: bool) -> list[Any]:
@@ -26,9 +26,7 @@ def to_values(column: pd.Series, kind: Kind, iso_dates: bool) -> list[Any]:
     if isinstance(column.dtype, pd.CategoricalDtype):
         words = np.array([*map(str, column.cat.categories), None], dtype=object)
         return words[column.cat.codes.to_numpy()].tolist()
-    values = column.astype(object).to_numpy(copy=True)
-    values[column.isna().to_numpy()] = None
-    return values.tolist()
+    return column.array.to_numpy(object, na_value=None).tolist()
 
 
 def to_column(values: Sequence[Any], kind: Kind) -> pd.Series:
@@ -43,10 +41,10 @@ def to_column(values: Sequence[Any], kind: Kind) -> pd.Series:
     return pd.Series(pd.array(list(values), dtype=dtype))
 
 
-def to_rows(dataset: Dataset, frame: pd.DataFrame, keys: list[str], upload: int, iso_dates: bool) -> list[tuple]:
-    """The tuples of an insert: upload, sheet, row, row_key, then the dataset's stored columns in their order."""
-    place = [[upload] * len(frame), frame["sheet"].astype(object).tolist(), frame["row"].astype(int).tolist(), keys]
-    return list(zip(*place, *(to_values(frame[c.name], c.kind, iso_dates) for c in dataset.stored)))
+def to_rows(columns: Sequence[Column], frame: pd.DataFrame, keys: list[str], upload: int, iso_dates: bool) -> list[tuple]:
+    """The tuples of an insert: upload, sheet, row, row_key, then some columns of the dataset, in their order."""
+    place = [[upload] * len(frame), frame["sheet"].tolist(), frame["row"].tolist(), keys]
+    return list(zip(*place, *(to_values(frame[c.name], c.kind, iso_dates) for c in columns)))
 
 
 def to_frame(dataset: Dataset, rows: list[tuple]) -> pd.DataFrame:

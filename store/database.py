@@ -20,6 +20,8 @@ from store.schema import turn
 DEFAULT_FOLDER = Path(__file__).parent.parent / "var"
 FILE_NAME = "dashboard.sqlite"
 BUSY_SECONDS = 60
+# cache_size: 64 MB, so that a large upload is written once, when it is whole, and not page by page as it grows.
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", "cache_size=-64000")
 
 
 class Database:
@@ -108,7 +110,7 @@ def _hold_sqlite(engine: sa.Engine) -> None:
         # SQLAlchemy's own BEGIN is DEFERRED and two uploads would collide at their first write.
         raw.isolation_level = None
         cursor = raw.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
+        for pragma in PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -134,12 +134,14 @@ def _insert(connection: sa.Connection, part: Merge, table: sa.Table, number: int
     """Tuples straight to the driver: a dict for each row takes several times as long."""
     dialect = connection.dialect
     quote = dialect.identifier_preparer
-    names = [*PLACE, *(column.name for column in part.dataset.stored)]
+    # A column with nothing in it need not be sent: what a row leaves out is blank.
+    filled = [column for column in part.dataset.stored if part.incoming[column.name].notna().any()]
+    names = [*PLACE, *(column.name for column in filled)]
     mark = "?" if dialect.paramstyle == "qmark" else "%s"
     columns = ", ".join(quote.quote(name) for name in names)
     marks = ", ".join([mark] * len(names))
     statement = f"INSERT INTO {quote.format_table(table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names from specs
-    rows = to_rows(part.dataset, part.incoming, part.keys, number, iso_dates=dialect.name == "sqlite")
+    rows = to_rows(filled, part.incoming, part.keys, number, iso_dates=dialect.name == "sqlite")
     connection.exec_driver_sql(statement, rows)
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from loaders.calendar import Calendar
+from loaders.collector import collector_resting
 from loaders.datasets import ALL
 from loaders.spec import Dataset
 from store import saving, uploads
@@ -79,7 +80,7 @@ class Store:
         if strict and held:
             said = f"refused: {held} of its rows have errors, so nothing was stored (--strict)."
             return Saved(check.name, "refused", held=held, attention=[said])
-        with self.database.write() as connection:
+        with collector_resting(), self.database.write() as connection:
             ready = saving.merges(connection, self._tables, check, self._calendar, complete)
             same = None if reinstate else saving.same_file(connection, check)
             # The same file again with complete=True is a person's answer to "is this the whole return?".
@@ -99,7 +100,7 @@ class Store:
         `as_of_upload`: as they stood after that upload, by today's view of which uploads are active.
         """
         out = {}
-        with self.database.read() as connection:
+        with collector_resting(), self.database.read() as connection:
             active = active_uploads(connection, as_of_upload)
             for name, dataset in self.datasets.items():
                 mine = tuple(number for number, ids in active.items() if name in ids)

@@ -123,7 +123,7 @@ def find(file: str, sheet: Sheet) -> list[Module]:
     """Every module of a return in a sheet: one, several in the stacked template, or none."""
     titles = [
         i for i, row in enumerate(sheet.rows)
-        if sum(map(_there, row)) <= 2 and str(next(filter(_there, row), "")).strip().lower() in _TEMPLATE_TITLES
+        if str(next(filter(_there, row), "")).strip().lower() in _TEMPLATE_TITLES and sum(map(_there, row)) <= 2
     ]  # fmt: skip
     if len(titles) >= 2:
         edges = [*titles, len(sheet.rows)]

@@ -50,6 +50,7 @@ def visible_sheets(book: calamine.CalamineWorkbook, problems: list[Problem]) -> 
             problems.append(file_problem("hidden-sheet", "note", message, fix, about.name))
             continue
         rows: list[list[Any]] = book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
-        cells: list[list[Cell]] = [[None if value == "" else value for value in row] for row in rows]
+        # Most rows of a large table have no blank: asking that of a whole row first is several times as fast.
+        cells: list[list[Cell]] = [[None if v == "" else v for v in row] if "" in row else row for row in rows]
         sheets.append(Sheet(about.name, cells))
     return sheets

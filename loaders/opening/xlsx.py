@@ -16,7 +16,9 @@ from loaders.opening.refusal import Refused
 
 LAST_COLUMN, LAST_ROW = 200, 200_000
 CHUNK, CARRY = 1 << 20, 1 << 14
-# A reference past column GR (200) or row 199,999. Starts with a literal so that the scan runs at memory speed.
+# A reference past column GR (200) or row 199,999; and, far cheaper to look for, one that is at all past column Z or so
+# far down. Both start with a literal, which the scan skips to.
+_WIDE_OR_DEEP = re.compile(rb'r="[A-Z](?:[A-Z]|[2-9]\d{5}|\d{7})')
 _FAR = re.compile(rb'r="(?:[A-Z]{3}\d|(?:G[S-Z]|[H-Z][A-Z])\d|[A-Z]{1,2}(?:[2-9]\d{5}|\d{7})")')
 _FAR_VALUE = re.compile(
     rb'<(?:\w+:)?c\b[^>]*?\br="((?:[A-Z]{3}|G[S-Z]|[H-Z][A-Z])\d+|[A-Z]{1,2}(?:[2-9]\d{5}|\d{7}))"[^>]*(?<!/)>\s*<'
@@ -84,7 +86,7 @@ def _scan(archive: zipfile.ZipFile, path: str, name: str) -> list[tuple[int, int
                 )
             first = False
             block = carry + chunk
-            if _FAR.search(block) and (far := _FAR_VALUE.search(block)):
+            if _WIDE_OR_DEEP.search(block) and _FAR.search(block) and (far := _FAR_VALUE.search(block)):
                 raise Refused(
                     "cell-far-away",
                     f"The sheet {name!r} has something in cell {far[1].decode()}, far outside any table "
