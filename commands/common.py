@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import date
 
@@ -12,18 +11,11 @@ from loaders.calendar import CalendarError
 from measures.calculate import default_calendar
 from measures.frames import prepare
 from measures.spec import CannotBreakDown
+from plan.day import as_at_of
 from plan.figures import Reader
 from store import Store, StoreError, open_store
 
 MENDABLE = (StoreError, CalendarError, CannotBreakDown, NotPublic)
-
-
-def as_at_of(store: Store, asked: date | None = None) -> date:
-    """The day figures are looked at from: as asked, $DASHBOARD_AS_AT, the store's own (the example's), or today."""
-    if asked:
-        return asked
-    fixed = os.environ.get("DASHBOARD_AS_AT") or store.setting("as_at")
-    return date.fromisoformat(fixed) if fixed else date.today()
 
 
 def reader_for(as_at: date | None = None, view: View = "private", store: Store | None = None) -> Reader:
