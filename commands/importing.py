@@ -32,7 +32,13 @@ def run(files: list[tuple[str, bytes]], options: argparse.Namespace) -> int:
     results: list[tuple[FileCheck, Saved]] = []
     try:
         store = open_store()
-        checks = check_files(files, key=store.key(), only=options.dataset, accept_close=options.accept_close)
+        checks = check_files(
+            files,
+            key=store.key(),
+            only=options.dataset,
+            accept_close=options.accept_close,
+            schools=store.known_schools(),
+        )
         for check in checks:
             saved = store.save(
                 check, options.by, options.note, complete=complete, reinstate=options.reinstate, strict=options.strict

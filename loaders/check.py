@@ -12,6 +12,7 @@ from loaders.collector import collector_resting
 from loaders.opening import Refused, open_file
 from loaders.opening.refusal import file_problem
 from loaders.recognise import Chosen, read_sheet
+from loaders.schools_known import KnownSchools
 from loaders.sheet import Sheet
 from loaders.spec import Dataset, Problem, Reading
 
@@ -68,10 +69,17 @@ def check_files(
     choose: Mapping[str, Chosen] | None = None,
     accept_close: bool = False,
     calendar: Calendar | None = None,
+    schools: KnownSchools | None = None,
 ) -> list[FileCheck]:
-    """Check files together, since some datasets come in several files. One FileCheck for each file, in order."""
+    """Check files together, since some datasets come in several files. One FileCheck for each file, in order.
+
+    With `schools`, a school that is not among them is a question with the nearest names.
+    """
     with collector_resting():
-        return _check_files(files, key, only, choose, accept_close, calendar or Calendar.default())
+        checks = _check_files(files, key, only, choose, accept_close, calendar or Calendar.default())
+    for reading in (reading for check in checks for reading in check.readings):
+        reading.problems.extend(schools.questions(reading) if schools else [])
+    return checks
 
 
 def _check_files(

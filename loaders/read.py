@@ -84,6 +84,7 @@ def read(dataset: Dataset, sheet: Sheet, match: Match, *, calendar: Calendar, ke
         mapping={name: found.header for name, found in match.columns.items()},
         unmapped=list(match.unmapped),
         rows_read=len(body.rows),
+        places={name: place_of(match, name) for name in match.columns},
     )
 
 

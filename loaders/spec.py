@@ -7,7 +7,7 @@ adding a dataset is one module in `loaders/datasets/` and one line in its `__ini
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import pandas as pd
@@ -180,6 +180,7 @@ class Reading:
     mapping: dict[str, str]
     unmapped: list[str]
     rows_read: int
+    places: dict[str, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from loaders.datasets import ALL
+from loaders.schools_known import KnownSchools, plain
 from measures.spec import Frames
 
 SCHOOL_OF = {
@@ -22,7 +23,7 @@ def prepare(frames: Mapping[str, pd.DataFrame], aliases: Mapping[str, str] | Non
     """New frames with `academic_year` and `financial_year` (the year each starts in) wherever rows are dated, school
     names turned into LAESTABs where the schools dataset or an alias knows them, and `phase` filled from the school."""
     schools = frames.get("schools")
-    known = school_names(schools, aliases or {})
+    known = KnownSchools.of(schools, aliases).laestab_of
     phases = school_phases(schools)
     ready: dict[str, pd.DataFrame] = {}
     for dataset in ALL:
@@ -48,23 +49,6 @@ def years(days: pd.Series) -> dict[str, pd.Series]:
     academic = (year - (month < 9)).astype("Int64")
     financial = (year - (month < 4)).astype("Int64")
     return {"academic_year": academic, "financial_year": financial}
-
-
-def plain(name: str) -> str:
-    """A school's name as it is compared: case, punctuation and spacing aside."""
-    kept = "".join(c if c.isalnum() else " " for c in str(name).casefold().replace("&", " and ").replace("'", ""))
-    return " ".join(kept.split())
-
-
-def school_names(schools: pd.DataFrame | None, aliases: Mapping[str, str]) -> dict[str, str]:
-    """Every way a school is written in the schools dataset (name, URN, LAESTAB with or without a slash) -> LAESTAB."""
-    known: dict[str, str] = {}
-    if schools is not None and len(schools):
-        for laestab, urn, name in zip(schools["laestab"], schools["urn"], schools["name"]):
-            for spelling in (laestab, f"{laestab[:3]}/{laestab[3:]}", name, urn):
-                if isinstance(spelling, str) and spelling:
-                    known[plain(spelling)] = laestab
-    return known | {plain(found): laestab for found, laestab in aliases.items()}
 
 
 def resolve(column: pd.Series, known: Mapping[str, str]) -> pd.Series:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from loaders.calendar import Calendar
 from loaders.collector import collector_resting
 from loaders.datasets import ALL
+from loaders.schools_known import KnownSchools
 from loaders.spec import Dataset
 from store import saving, uploads
 from store.audit import record, unbroken
@@ -179,6 +180,10 @@ class Store:
         """School names as files write them, each with the LAESTAB a person said it means."""
         with self.database.read() as connection:
             return {found: laestab for found, laestab in connection.execute(sa.select(alias))}
+
+    def known_schools(self) -> KnownSchools:
+        """The schools stored, with every spelling of them that is known."""
+        return KnownSchools.of(self.frames().get("schools"), self.aliases())
 
     def add_alias(self, found: str, laestab: str, by: str = "aliases") -> None:
         self._put(alias, "found", " ".join(found.split()), "laestab", laestab, by)

@@ -83,18 +83,18 @@ def read(files: Files, chosen: mapping.Answers) -> list[FileCheck]:
 
 def check(files: Files, chosen: mapping.Answers, progress: st.delta_generator.DeltaGenerator) -> list[FileCheck]:
     """Files are read together, since some datasets come in several; a file with answered headers by itself."""
-    key = session.store().key()
+    key, schools = session.store().key(), session.store().known_schools()
     plain_files = [(name, content) for name, content in files if name not in chosen]
     progress.write(f"Looking at {rows_of(len(plain_files), 'file')} together")
     found = (
-        dict(zip([name for name, _ in plain_files], check_files(plain_files, key=key), strict=True))
+        dict(zip([name for name, _ in plain_files], check_files(plain_files, key=key, schools=schools), strict=True))
         if plain_files
         else {}
     )
     for name, content in files:
         if name in chosen:
             progress.write(f"Reading {plain(name)} with the headers you confirmed")
-            found[name] = check_files([(name, content)], key=key, choose=dict(chosen[name]))[0]
+            found[name] = check_files([(name, content)], key=key, choose=dict(chosen[name]), schools=schools)[0]
     return [found[name] for name, _ in files]
 
 

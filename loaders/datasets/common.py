@@ -81,7 +81,7 @@ NCY = Column(
     "year_group",
     "National Curriculum year: R or 1 to 14; N1 and N2 for nursery.",
     required=False,
-    aliases=("NCY", "NC Year", "Year", "Yr", "Yr Grp", "Year Grp", "NC year group", "National Curriculum Year", "Actual NCY", "Reg year", "Cohort year"),
+    aliases=("NCY", "NC Year", "NC Yr", "NC Yr Grp", "Year", "Yr", "Yr Grp", "Year Grp", "NC year group", "National Curriculum Year", "Actual NCY", "Reg year", "Cohort year"),
     minimum=-4,
     maximum=20,
     example="9",
