@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from disclosure.policy import HIDDEN_TEXT, POLICY, NotPublic, Policy
 from disclosure.published import Publication, Published, State, View
-from disclosure.suppress import lines_along, suppress
+from disclosure.suppress import lines_along, small, suppress
 from disclosure.wording import figure_text
 from loaders.calendar import academic_year_of
 from measures.spec import Exact
@@ -17,18 +19,36 @@ STATES: dict[str, State] = {"ok": "shown", "not yet": "not yet", "no data": "no 
 PARTS_OF_A_YEAR = ("term6", "term3", "month")
 
 
-def publish(exact: Exact, view: View = "public", policy: Policy = POLICY) -> Publication:
+def publish(exact: Exact, view: View = "public", policy: Policy = POLICY, known: Sequence[Exact] = ()) -> Publication:
     """Figures for a view. The public one hides small counts and what they could be worked out from within the table.
 
+    `known` are figures of the same measure and periods that a reader has anyway: a figure that differs from one of
+    them by a few children is hidden, since taking one from the other would give those few away.
     Raises NotPublic for a breakdown or filter that the public view does not have.
     """
     if view == "public":
         for column in (*exact.by, *exact.where):
             if column in policy.private_breakdowns:
                 raise NotPublic(column)
-    hidden = hide(exact, policy) if view == "public" else np.zeros(len(exact.frame), dtype=bool)
+    hidden = np.zeros(len(exact.frame), dtype=bool)
+    if view == "public":
+        hidden = hide(exact, policy)
+        for other in known:
+            hidden |= gives_away(exact, other, policy)
     figures = tuple(_figure(exact, row, bool(hide_it)) for row, hide_it in zip(_rows(exact), hidden))
     return Publication(exact.measure, view, exact.kind, exact.by, exact.where, exact.as_at, figures)
+
+
+def gives_away(exact: Exact, other: Exact, policy: Policy = POLICY) -> np.ndarray:
+    """Where a figure less another of the same period leaves few children, in the share or out of it."""
+    if not exact.measure.of_children or len(exact.frame) != len(other.frame):
+        return np.zeros(len(exact.frame), dtype=bool)
+    left = (exact.frame["people"] - other.frame["people"]).abs().fillna(0).to_numpy(dtype="float64")
+    mask = small(left, policy)
+    if exact.measure.unit == "percent":
+        whole = (exact.frame["denominator"] - other.frame["denominator"]).abs().fillna(0).to_numpy(dtype="float64")
+        mask |= small(np.abs(whole - left), policy) | small(whole, policy)
+    return mask
 
 
 def hide(exact: Exact, policy: Policy = POLICY) -> np.ndarray:

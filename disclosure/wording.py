@@ -35,6 +35,8 @@ def figure_text(measure: Measure, value: float, numerator: float, denominator: f
     text = value_text(measure, value)
     if denominator is None or measure.unit == "gbp per place":
         return text
+    if measure.unit == "per school":
+        return f"{text} ({number(numerator)} from {number(denominator)} schools)"
     return f"{text} ({number(numerator)} of {number(denominator)})"
 
 

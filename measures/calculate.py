@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import product
@@ -16,6 +17,7 @@ from measures.counting import NOT_RECORDED
 from measures.spec import CannotBreakDown, Exact, Frames, Measure, Window
 
 LEAST_REACHED = 0.5
+CUT_KINDS = ("to_date", "rolling_12")
 
 
 @lru_cache(maxsize=1)
@@ -52,10 +54,24 @@ def calculate(
     window = Window(tuple(p.cut(as_at) for p in begun), as_at, calendar, by, kept)
     if reach is None or not begun:
         table = pd.DataFrame(columns=["period", *by, "numerator", "denominator", "people"])
+    elif kind in CUT_KINDS:
+        table = each_as_it_stood(measure, frames, window)
     else:
         table = measure.formula(frames, window)
     frame = completed(measure, table, wanted, len(begun), by, reach)
     return Exact(measure, frame, by, as_at, kept, kind)
+
+
+def each_as_it_stood(measure: Measure, frames: Frames, window: Window) -> pd.DataFrame:
+    """Years to date are compared like for like: each is counted as things stood on its own last day.
+
+    Otherwise last year's pupils would have had a year more to come back than this year's.
+    """
+    parts = []
+    for position, period in enumerate(window.periods):
+        part = measure.formula(frames, replace(window, periods=(period,), as_at=period.end))
+        parts.append(part.assign(period=position).astype(dict.fromkeys(window.by, "object")))
+    return pd.concat(parts, ignore_index=True)
 
 
 def coverage(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) -> tuple[date, date] | None:

@@ -165,3 +165,25 @@ def test_moves_that_held_are_shown_of_those_that_have_ended():
     assert calculate(by_name("managed_moves"), frames, as_at=AS_AT, kind="academic_year").frame[
         "numerator"
     ].tolist() == [5]
+
+
+def test_a_year_to_date_is_counted_as_it_stood_on_the_same_day_of_that_year():
+    exclusions = frame(
+        "exclusions",
+        """
+        pupil_ref | category | start_date
+        P1        | PERM     | 2017-10-01
+        P2        | PERM     | 2018-10-01
+    """,
+    )
+    moves = moved("""
+        pupil_ref | move_type              | start_date
+        P1        | reintegration_from_pex | 2018-09-20
+    """)
+    exact = calculate(
+        by_name("returned_to_mainstream"), prepare({"exclusions": exclusions, "moves": moves}), as_at=AS_AT
+    )
+    assert [(p.label, n) for p, n in zip(exact.frame["period"], exact.frame["numerator"])] == [
+        ("2017/18 to 27 Jun", 0),
+        ("2018/19 to 27 Jun", 0),
+    ]

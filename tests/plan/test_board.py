@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from loaders.datasets import by_id
+from measures.catalogue import by_name
 from measures.frames import prepare
 from plan.board import board
 from plan.figures import Reader
@@ -142,3 +143,33 @@ def test_moving_a_target_moves_the_status():
         "A1"
     ]
     assert (red.status, green.status) == ("red", "green")
+
+
+def test_in_public_the_whole_gives_way_to_the_plans_headline_when_the_rest_is_two():
+    actions = ACTIONS.replace("permanent_exclusions |", "returned_to_mainstream |")
+    exclusions = typed(
+        by_id("exclusions"),
+        [
+            {
+                "pupil_ref": f"P{i}",
+                "category": "PERM",
+                "start_date": date(2018, 10, 1) + timedelta(days=i),
+                "phase": phase,
+            }
+            for i, phase in enumerate(["secondary"] * 36 + ["primary"] * 10)
+        ],
+    )
+    moves = typed(
+        by_id("moves"),
+        [
+            {"pupil_ref": f"P{i}", "move_type": "reintegration_from_pex", "start_date": date(2019, 3, 1)}
+            for i in (*range(10), 40, 41)
+        ],
+    )
+    frames = prepare({"exclusions": exclusions, "moves": moves, "plan_actions": frame("plan_actions", actions)})
+    measure = by_name("returned_to_mainstream")
+    public, private = (Reader(frames, JUNE, view, CALENDAR) for view in ("public", "private"))
+    assert public.to_date(measure, {"phase": ("secondary",)})[0].text == "27.8% (10 of 36)"
+    assert public.to_date(measure)[0].state == "hidden"
+    assert public.to_date(measure, {"phase": ("primary",)})[0].state == "hidden"
+    assert private.to_date(measure)[0].text == "26.1% (12 of 46)"
