@@ -1,0 +1,81 @@
+"""The served dashboard and a real Chromium. Without a Chromium these tests are skipped and say why."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.served import Served, chromium, dashboard
+from tests.browser.visit import Visit
+
+DESKTOP, LAPTOP, PHONE = 1440, 1280, 390
+Open = Callable[..., Visit]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = chromium()
+    if found is None:
+        pytest.skip("No Chromium on this machine: install one, or set CHROMIUM to its path, to run the browser tests.")
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=found)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def app(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The dashboard on the example authority, for tests that only look."""
+    folder = tmp_path_factory.mktemp("served")
+    with dashboard(folder / "store", folder / "log.txt") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def own_app(app: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A second dashboard on a copy of the example's store, for tests that store something."""
+    folder = tmp_path_factory.mktemp("own")
+    shutil.copytree(app.store, folder / "store")
+    with dashboard(folder / "store", folder / "log.txt") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def visitor(browser: Browser) -> Iterator[Open]:
+    """Opens a tab of a new visitor, who shares no cookie and no session with another."""
+    contexts = []
+
+    def opened(served: Served, path: str = "", width: int = DESKTOP, height: int = 1000) -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
+        context.set_default_timeout(30_000)
+        contexts.append(context)
+        return Visit(context.new_page(), served.url).open(path)
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def tab(app: Served, visitor: Open) -> Iterator[Open]:
+    """Opens a new visitor's tab on the shared dashboard, closed after the test."""
+    opened: list[Visit] = []
+
+    def one(path: str = "", width: int = DESKTOP) -> Visit:
+        opened.append(visitor(app, path, width))
+        return opened[-1]
+
+    yield one
+    for visit in opened:
+        visit.page.context.close()

@@ -1,0 +1,88 @@
+"""The real dashboard, started as `make run` starts it, on a free port of this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running server: where it answers, the folder of its store, its log and its process."""
+
+    url: str
+    store: Path
+    log: Path
+    process: subprocess.Popen
+
+    @property
+    def host(self) -> str:
+        return self.url.removeprefix("http://")
+
+    def said(self) -> str:
+        return self.log.read_text("utf-8", errors="replace")
+
+
+def chromium() -> str | None:
+    """The browser to drive: $CHROMIUM, or one of the usual names on the path."""
+    for name in (os.environ.get("CHROMIUM", ""), *NAMES):
+        if name and (found := shutil.which(name)):
+            return found
+    return None
+
+
+def free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+@contextmanager
+def dashboard(store: Path, log: Path) -> Iterator[Served]:
+    """`python -m commands.serve` on a store; an empty one gets the example, as on the first `make run`."""
+    port = free_port()
+    with served([sys.executable, "-m", "commands.serve", "--port", str(port)], port, store, log, ROOT) as running:
+        yield running
+
+
+@contextmanager
+def served(command: list[str], port: int, store: Path, log: Path, folder: Path, seconds: int = 90) -> Iterator[Served]:
+    """Run a Streamlit server until the block ends. Raises RuntimeError with its log when it does not come up."""
+    environment = {**os.environ, "DASHBOARD_STORE": str(store)}
+    environment.pop("DASHBOARD_AS_AT", None)
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=out, stderr=subprocess.STDOUT)
+    try:
+        running = Served(f"http://127.0.0.1:{port}", store, log, process)
+        until_healthy(running, seconds)
+        yield running
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def until_healthy(running: Served, seconds: int) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and running.process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{running.url}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"The dashboard did not start:\n{running.said()}")

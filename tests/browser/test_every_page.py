@@ -1,0 +1,118 @@
+"""What holds on every page, at a desk and on a phone: each is opened once at each width, then asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.browser.conftest import DESKTOP, LAPTOP, PHONE, Open
+from tests.browser.served import Served
+from ui.navigation import PLACES
+
+ADDRESSES = {place.url: "" if position == 0 else place.url for position, place in enumerate(PLACES)}
+EVERY = [(url, width) for url in ADDRESSES for width in (DESKTOP, PHONE)]
+WITH_CHART = [place.url for place in PLACES if place.measures]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one look at a page found."""
+
+    title: str
+    h1: list[str]
+    h2: list[str]
+    violations: list[str]
+    sideways: dict[int, int]
+    hosts: set[str]
+    errors: list[str]
+    warned: list[str]
+
+
+@pytest.fixture(scope="module")
+def pages(app: Served, visitor: Open) -> dict[tuple[str, int], Seen]:
+    return {(url, width): look(visitor(app, ADDRESSES[url], width), width) for url, width in EVERY}
+
+
+def look(visit, width: int) -> Seen:
+    page = visit.page
+    violations = visit.violations()
+    sideways = {width: visit.sideways()}
+    if width == DESKTOP:
+        page.set_viewport_size({"width": LAPTOP, "height": 720})
+        visit.settled()
+        sideways[LAPTOP] = visit.sideways()
+    seen = Seen(
+        page.title(),
+        page.locator("h1").all_inner_texts(),
+        page.locator("h2").all_inner_texts(),
+        violations,
+        sideways,
+        visit.hosts,
+        visit.errors,
+        page.get_by_test_id("stException").all_inner_texts(),
+    )
+    page.context.close()
+    return seen
+
+
+@pytest.mark.parametrize(("url", "width"), EVERY)
+def test_axe_finds_no_violation(pages, url: str, width: int) -> None:
+    assert pages[url, width].violations == []
+
+
+@pytest.mark.parametrize(("url", "width"), EVERY)
+def test_a_page_has_one_h1_and_it_is_its_name(pages, url: str, width: int) -> None:
+    assert pages[url, width].h1 == [next(place.title for place in PLACES if place.url == url)]
+
+
+def test_no_two_pages_have_the_same_browser_title(pages) -> None:
+    titles = [pages[url, DESKTOP].title for url in ADDRESSES]
+    assert len(set(titles)) == len(titles)
+    assert all(title.startswith(place.title) for title, place in zip(titles, PLACES, strict=True))
+
+
+@pytest.mark.parametrize(("url", "width"), EVERY)
+def test_nothing_scrolls_sideways(pages, url: str, width: int) -> None:
+    assert pages[url, width].sideways == dict.fromkeys(pages[url, width].sideways, 0)
+
+
+@pytest.mark.parametrize(("url", "width"), EVERY)
+def test_no_request_leaves_the_machine(app: Served, pages, url: str, width: int) -> None:
+    assert pages[url, width].hosts == {app.host}
+
+
+@pytest.mark.parametrize(("url", "width"), EVERY)
+def test_the_browser_console_has_no_error(pages, url: str, width: int) -> None:
+    assert pages[url, width].errors == []
+    assert pages[url, width].warned == []
+
+
+@pytest.mark.parametrize("url", WITH_CHART)
+def test_every_chart_is_told_in_words_and_as_a_table_one_click_away(tab: Open, url: str) -> None:
+    visit = tab(url)
+    alts = visit.alts()
+    openers = visit.page.get_by_text("Show the figures", exact=True)
+    assert alts and all(len(alt) > 20 for alt in alts)
+    assert openers.count() == len(alts)
+    for position in range(len(alts)):
+        openers.nth(position).click()
+    tables = visit.page.locator("table[aria-label^='Figures:'], [aria-label^='Figures:'] table, table")
+    tables.first.wait_for()
+    shown = visit.page.locator("details[open] table, [data-testid=stExpanderDetails] table")
+    shown.first.wait_for()
+    assert shown.first.locator("tbody tr").count() > 1
+    assert visit.violations() == []
+
+
+@pytest.mark.parametrize("fault", ["<img src='data:,x'>", "<p style='color:#ccc;background:#fff'>too pale</p>"])
+def test_the_check_would_see_a_picture_without_words_and_pale_text(tab: Open, fault: str) -> None:
+    visit = tab("definitions")
+    visit.page.evaluate("fault => document.querySelector('h1').insertAdjacentHTML('afterend', fault)", fault)
+    assert len(visit.violations()) == 1
+
+
+def test_the_server_log_has_no_traceback_and_no_warning(app: Served, pages) -> None:
+    said = app.said()
+    assert "Traceback" not in said
+    assert not [line for line in said.splitlines() if "Reference " in line or "Warning" in line or "WARNING" in line]

@@ -1,0 +1,110 @@
+"""One browser tab with a record of what came over the wire and what went wrong, and the waits that replace sleeping."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, WebSocket
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Streamlit's own, best practice and not WCAG; nothing of ours can mend them: the drop zone's role, and open pop-up menus.
+STREAMLITS_OWN = {"presentation-role-conflict", "region"}
+# A deep link first asks for these below the page's own address, gets 404, and asks again at the root.
+KNOWN_404 = ("/_stcore/health", "/_stcore/host-config")
+SETTLED = """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
+    && document.querySelector('h1') && !document.querySelector('[data-stale=true]')
+    && !document.querySelector('[data-testid=stSkeleton]')
+    && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(chart => chart.querySelector('.main-svg'))"""
+WIDER = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+WIDER_MAIN = """() => { const main = document.querySelector('[data-testid=stMain]');
+    return main.scrollWidth - main.clientWidth }"""
+
+
+@dataclass
+class Visit:
+    """A tab on one server. `frames` are the websocket messages received, `hosts` every host asked for anything."""
+
+    page: Page
+    root: str
+    errors: list[str] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
+    frames: list[bytes] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.errors.append(f"page error: {error}"))
+        self.page.on("request", lambda request: self._asked(request.url))
+        self.page.on("websocket", self._socket)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        where = str(message.location.get("url", ""))
+        if message.type == "error" and not where.endswith(KNOWN_404):
+            self.errors.append(f"console: {message.text} ({where})")
+
+    def _asked(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.netloc:
+            self.hosts.add(parts.netloc)
+
+    def _socket(self, socket: WebSocket) -> None:
+        self._asked(socket.url)
+        socket.on("framereceived", lambda data: self.frames.append(data if isinstance(data, bytes) else data.encode()))
+
+    def open(self, path: str = "") -> Visit:
+        self.page.goto(f"{self.root}/{path}")
+        return self.settled()
+
+    def settled(self) -> Visit:
+        """The script has ended, nothing on the page is stale, every chart is drawn."""
+        self.page.wait_for_function(SETTLED)
+        return self
+
+    def go(self, title: str) -> Visit:
+        """Follow the sidebar to a page."""
+        self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
+        self.page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
+        return self.settled()
+
+    def choose(self, label: str, option: str) -> Visit:
+        """Pick an option of a filter; returns once the address says so."""
+        self.page.get_by_role("combobox", name=label).click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+        return self.settled()
+
+    def private(self) -> Visit:
+        self.page.get_by_test_id("stSidebar").get_by_text("Private view").click()
+        self.page.get_by_text("PRIVATE VIEW: NOT FOR SHARING").wait_for()
+        return self.settled()
+
+    def heading(self) -> str:
+        """The page's first finding."""
+        return self.page.get_by_role("heading", level=2).first.inner_text()
+
+    def text(self) -> str:
+        return self.page.get_by_test_id("stMain").inner_text()
+
+    def alts(self) -> list[str]:
+        """The alternative text of each chart; "" for one that has none."""
+        named = "chart => (chart.closest('[role=figure],[role=img]') || chart.querySelector('[role=figure],[role=img]') || chart)"
+        return self.page.get_by_test_id("stPlotlyChart").evaluate_all(
+            f"charts => charts.map({named}).map(named => named.getAttribute('aria-label') || '')"
+        )
+
+    def sideways(self) -> int:
+        """Pixels that the page is wider than its window; 0 when nothing scrolls sideways."""
+        return max(int(self.page.evaluate(WIDER)), int(self.page.evaluate(WIDER_MAIN)))
+
+    def violations(self) -> list[str]:
+        """What axe finds, as "rule (impact): element", without the two rules that are Streamlit's own."""
+        self.page.evaluate(AXE)
+        found: dict[str, Any] = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        return [
+            f"{each['id']} ({each['impact']}): {node['html'][:200]}"
+            for each in found["violations"]
+            if each["id"] not in STREAMLITS_OWN
+            for node in each["nodes"]
+        ]
