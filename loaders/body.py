@@ -39,8 +39,9 @@ def split(sheet: Sheet, match: Match) -> Body:
     """Tell table rows from the rest by what they hold. Blank rows belong to nothing."""
     first = match.first_data_index
     lines = sheet.rows[first:]
-    width = max(map(len, lines), default=0)
-    if any(len(line) != width for line in lines):
+    widths = {*map(len, lines)}
+    width = max(widths, default=0)
+    if len(widths) > 1:
         lines = [line if len(line) == width else [*line, *[None] * (width - len(line))] for line in lines]
     columns = list(zip(*lines, strict=True)) if width else []
     filled = np.zeros((len(lines), width), dtype=bool)
@@ -120,9 +121,10 @@ def _repeated_headers(
     label = next(((j, value) for j, value in enumerate(header) if value is not None), None)
     if label is not None:
         index, words = label
+        several = sum(cell is not None for cell in header) > 1
         for row, value in enumerate(columns[index] if index < len(columns) else ()):
             if value == words and lines[row][: len(header)] == header:
-                repeated[row] = sum(cell is not None for cell in header) > 1
+                repeated[row] = several
     return repeated
 
 

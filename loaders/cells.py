@@ -6,8 +6,10 @@ is what makes checking cost little more than opening the file.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -84,9 +86,9 @@ def reader(column: Column, settings: Settings) -> Reader:
 
 def read_column(column: Column, values: Sequence[Cell], settings: Settings) -> Cells:
     """Read every cell of a column. A cell with an error is missing in the array and named in the troubles."""
-    raw = list(dict.fromkeys(values))
-    index = {value: position for position, value in enumerate(raw)}
+    index: defaultdict[Cell, int] = defaultdict(count().__next__)  # numbers each distinct value as it is first met
     places = np.fromiter(map(index.__getitem__, values), dtype=np.intp, count=len(values))
+    raw = list(index)
     read = reader(column, settings)
     parsed: list[Any] = []
     wrong: dict[int, Trouble] = {}

@@ -77,24 +77,23 @@ class Ways:
         ways = tuple(found)
         return cls(ways, tuple(map(header_words, ways)))
 
-    def __len__(self) -> int:
-        return len(self.found)
+    def __bool__(self) -> bool:
+        return bool(self.found)
 
 
 def match_exactly(table: Known, headers: Sequence[Ways]) -> dict[str, Found]:
     """Canonical column -> Found, by name, then alias. `headers[j]` are the ways to read column j's header."""
+    hits: list[tuple[int, bool, int, str, How]] = []
+    for index, ways in enumerate(headers):
+        for rank, words in enumerate(ways.words):
+            if hit := table.get(words) or table.get(without_footnote(words)):
+                hits.append((rank, hit[1] == "alias", index, *hit))
     columns: dict[str, Found] = {}
     used: set[int] = set()
-    for rank in range(max(map(len, headers), default=0)):
-        for how in ("name", "alias"):
-            for index, ways in enumerate(headers):
-                if index in used or rank >= len(ways):
-                    continue
-                words = ways.words[rank]
-                column, kind = table.get(words) or table.get(without_footnote(words)) or ("", "")
-                if column and kind == how and column not in columns:
-                    columns[column] = Found(index, ways.found[0], kind)
-                    used.add(index)
+    for _, _, index, column, how in sorted(hits):
+        if index not in used and column not in columns:
+            columns[column] = Found(index, headers[index].found[0], how)
+            used.add(index)
     return columns
 
 

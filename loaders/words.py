@@ -31,7 +31,7 @@ def header_words(text: object) -> str:
 
 def without_footnote(words: str) -> str:
     """The header without the footnote digits glued to its end ("registered4"); the same words when there are none."""
-    return _FOOTNOTE.sub("", words)
+    return _FOOTNOTE.sub("", words) if words[-1:].isdigit() else words
 
 
 def choice_words(text: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,17 +71,18 @@ def merge(
     incoming: pd.DataFrame,
     held: pd.DataFrame,
     history: pd.DataFrame,
-    current: pd.DataFrame,
+    rows_of: Callable[[Sequence[int]], pd.DataFrame],
     calendar: Calendar,
     complete: bool | None,
 ) -> Merge:
     """Lay a file's rows of one dataset over what is stored.
 
-    `history`: every stored version (id, upload, row_key, active, current, and the columns that place it); `current`: the
-    rows that count now, with row_key. `complete`: None for the dataset's own rule, True to withdraw however much is
+    `history`: every stored version (id, upload, row_key, active, current, and the columns that place it); `rows_of` gives
+    whole stored rows by id, and is asked only for those the file meets. `complete`: None for the dataset's own rule, True to withdraw however much is
     missing, False to add and correct only.
     """
     keys = row_keys(dataset, incoming)
+    current = history[history["current"]]
     # Term periods are made once, over the dates of both, so that old rows and new ones are placed alike.
     periods = terms_of(dataset, [incoming, history], calendar)
     gone = missing_rows(dataset, incoming, keys, held, history, calendar, periods, complete)
@@ -89,7 +91,7 @@ def merge(
     fresh = incoming.assign(row_key=pd.Series(keys, dtype=object, index=incoming.index))[last]
     where = pd.Index(current["row_key"], dtype=object).get_indexer(pd.Index(fresh["row_key"], dtype=object))
     met = where >= 0
-    old, new = current.iloc[where[met]], fresh[met]
+    old, new = rows_of(current["id"].iloc[where[met]].tolist()), fresh[met]
     differs = {column.name: _differs(old[column.name], new[column.name], column.kind) for column in dataset.stored}
     different = np.logical_or.reduce(list(differs.values())) if len(new) else np.zeros(0, dtype=bool)
     lost = current["id"].isin(gone.ids) & ~current["row_key"].isin(fresh["row_key"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any, Protocol
 
 import pandas as pd
@@ -14,7 +15,7 @@ from loaders.spec import Dataset, Problem, Reading
 from store.audit import now, record
 from store.changes import Merge, merge
 from store.columns import to_rows
-from store.current import active_uploads, counts_now, read_current, read_history, withdrawals
+from store.current import active_uploads, counts_now, read_history, read_rows, withdrawals
 from store.errors import StoreError
 from store.replacement import school_column
 from store.saved import Saved, in_words
@@ -50,8 +51,8 @@ def merges(
         history = read_history(connection, dataset, table, placed)
         history["active"] = history["upload"].isin(active)
         history["current"] = counts_now(history, active, withdrawals(connection, dataset.id, active))
-        current = read_current(connection, dataset, table, active)
-        found.append(merge(dataset, incoming, held, history, current, calendar, complete))
+        rows_of = partial(read_rows, connection, dataset, table)
+        found.append(merge(dataset, incoming, held, history, rows_of, calendar, complete))
     return found
 
 

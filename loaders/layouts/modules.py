@@ -61,10 +61,10 @@ _SIGNS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "active plans": (("last_review",), ("active_plan_id", "request_id"), ()),
     "person": (("person_id", "birth"), (), ("received", "assessment_outcome", "request_id")),
 }
-_TEMPLATE_TITLES = (
+_TEMPLATE_TITLES = frozenset({
     "header record", "person record", "requests records", "assessments records", "named plan records", "plan detail records",
     "active plan records", "placement detail records", "sen need records",
-)  # fmt: skip
+})  # fmt: skip
 # The header of the metadata module, which says who returned what and holds no child.
 _METADATA = {"sen2tableid", "referencedate", "sourcelevel", "softwarecode"}
 
@@ -121,16 +121,19 @@ def _kind(row: list[Cell]) -> str | None:
 
 def find(file: str, sheet: Sheet) -> list[Module]:
     """Every module of a return in a sheet: one, several in the stacked template, or none."""
-    titles = [
-        i for i, row in enumerate(sheet.rows)
-        if str(next(filter(_there, row), "")).strip().lower() in _TEMPLATE_TITLES and sum(map(_there, row)) <= 2
-    ]  # fmt: skip
+    titles = [i for i, row in enumerate(sheet.rows) if row and _is_title(row)]
     if len(titles) >= 2:
         edges = [*titles, len(sheet.rows)]
         found = [_first(file, sheet, first + 1, last) for first, last in pairwise(edges)]
         return [module for module in found if module]
     module = _first(file, sheet, 0, len(sheet.rows))
     return [module] if module else []
+
+
+def _is_title(row: list[Cell]) -> bool:
+    """The cheap question first: this is asked of every row of every sheet."""
+    first = row[0] if _there(row[0]) else next(filter(_there, row), None)
+    return isinstance(first, str) and first.strip().lower() in _TEMPLATE_TITLES and sum(map(_there, row)) <= 2
 
 
 def _first(file: str, sheet: Sheet, start: int, end: int) -> Module | None:
