@@ -14,6 +14,7 @@ from loaders.calendar import Period
 from measures.spec import Measure
 
 MOST_TICKS = 12
+MOST_TERMS = 30  # their numbers alone are narrow enough for a phone
 YEARLY = ("academic_year", "financial_year", "calendar_year", "january", "to_date", "rolling_12")
 
 
@@ -57,6 +58,10 @@ class TimeAxis:
             step = math.ceil(len(self.periods) / MOST_TICKS)
             kept = [i for i in every if (len(self.periods) - 1 - i) % step == 0]
             return kept, [_year_words(self.periods[i], len(kept)) for i in kept]
+        if self.kind == "term6" and MOST_TICKS + 1 < len(self.periods) <= MOST_TERMS:
+            return list(range(len(self.periods))), [
+                f"{p.label[-1]}<br>{year_of(p) if i in firsts else ' '}" for i, p in enumerate(self.periods)
+            ]
         if len(self.periods) > MOST_TICKS + 1:
             step = math.ceil(len(firsts) / MOST_TICKS)
             whole = [i for i in firsts if i or self.kind == "term3" or _begins_year(self.periods[i])][::step]

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from charts import theme
 from charts.axes import TimeAxis, ValueAxis
-from charts.wording import exact_amount
+from charts.wording import amount, exact_amount
 from measures.spec import Measure
 
 PIXELS_A_LETTER = 7.6
 WIDEST = 17
 TO_DATE = " to date"
+NEAR_THE_END = 2  # periods: the last ones may be hidden, and a line that stops there is still named at the right
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ def at_ends(traces: Sequence[dict], axis: TimeAxis, measure: Measure) -> list[En
         x, y = seen[-1]
         to_date = trace["name"].endswith(TO_DATE)
         name = trace["name"].removesuffix(TO_DATE)
-        text = f"{name} {exact_amount(measure, y)}" + (TO_DATE if to_date else "")
+        # A target is said as it was agreed; a figure short enough to read from afar.
+        words = exact_amount(measure, y) if name.startswith("Target") else amount(measure, y)
+        text = f"{name} {words}" + (TO_DATE if to_date else "")
         ends[name] = EndLabel(text, min(x, len(axis.periods) - 1), y)
     return list(ends.values())
 
@@ -64,7 +67,7 @@ def placed(labels: Sequence[EndLabel], axis: TimeAxis, values: ValueAxis) -> lis
     free = values.low - line_height
     for label in sorted(labels, key=lambda each: each.y):
         text = wrapped(label.text)
-        if label.x < last - 1:
+        if label.x < last - NEAR_THE_END:
             found.append(theme.words(text, label.x, label.y, xanchor="left", align="left", yanchor="bottom", yshift=8))
             continue
         half = line_height * (text.count("<br>") + 1) / 2
