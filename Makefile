@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test lint bench soak lock example docs clean
+.PHONY: run test lint bench lock example docs clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/python -m commands.serve --port $(PORT)

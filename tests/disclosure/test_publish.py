@@ -128,6 +128,19 @@ def test_a_period_to_come_and_one_without_data_say_so():
     ) == ["no data", "not yet"]
 
 
+def test_a_figure_that_differs_from_a_known_one_by_a_few_is_hidden():
+    whole = exact("permanent_exclusions", "period | numerator\n2016/17 | 36\n2017/18 | 41\n2018/19 | 36")
+    known = exact("permanent_exclusions", "period | numerator\n2016/17 | 33\n2017/18 | 30\n2018/19 | 36")
+    assert texts(publish(whole, "public", known=[known])) == ["c", "41", "36"]
+    assert texts(publish(whole, "private", known=[known])) == ["36", "41", "36"]
+
+
+def test_a_share_that_differs_from_a_known_one_by_a_few_not_in_it_is_hidden():
+    whole = exact("returned_to_mainstream", "period | numerator | denominator\n2018/19 | 18 | 46")
+    known = exact("returned_to_mainstream", "period | numerator | denominator\n2018/19 | 10 | 36")
+    assert texts(publish(whole, "public", known=[known])) == ["c"]
+
+
 def test_only_publish_makes_a_published_figure():
     makers = [
         str(path.relative_to(ROOT))
