@@ -9,10 +9,9 @@ from disclosure.policy import NotPublic
 from disclosure.published import View
 from loaders.calendar import CalendarError
 from measures.calculate import default_calendar
-from measures.frames import prepare
 from measures.spec import CannotBreakDown
-from plan.day import as_at_of
 from plan.figures import Reader
+from plan.stored import as_at_of, frames_of
 from store import Store, StoreError, open_store
 
 MENDABLE = (StoreError, CalendarError, CannotBreakDown, NotPublic)
@@ -21,8 +20,7 @@ MENDABLE = (StoreError, CalendarError, CannotBreakDown, NotPublic)
 def reader_for(as_at: date | None = None, view: View = "private", store: Store | None = None) -> Reader:
     """A reader over what is stored."""
     store = store or open_store()
-    frames = prepare(store.frames(), store.aliases())
-    return Reader(frames, as_at_of(store, as_at), view, default_calendar())
+    return Reader(frames_of(store), as_at_of(store, as_at), view, default_calendar())
 
 
 def error(reason: Exception) -> int:

@@ -11,6 +11,8 @@ from loaders.calendar import Calendar
 from plan.spec import Action, Milestone, Target, Update
 
 Frames = Mapping[str, pd.DataFrame]
+# The rows of the Targets sheet that a later workbook changed, under this name among the frames.
+EARLIER_TARGETS = "plan_targets_earlier"
 
 
 def rows(frames: Frames, part: str) -> list[dict]:
@@ -69,7 +71,10 @@ def milestones(frames: Frames) -> dict[str, list[Milestone]]:
 
 
 def targets(frames: Frames, calendar: Calendar) -> list[Target]:
-    """Every target, in order of period."""
+    """Every target, in order of period. One that was changed keeps the value it had before as `was`."""
+    before: dict[tuple, list[float]] = {}
+    for row in rows(frames, EARLIER_TARGETS.removeprefix("plan_")):
+        before.setdefault(_target_key(row), []).append(float(row["value"]))
     found = [
         Target(
             measure=row["measure"],
@@ -80,10 +85,15 @@ def targets(frames: Frames, calendar: Calendar) -> list[Target]:
             agreed_on=day(row["agreed_on"]),
             agreed_by=row["agreed_by"] or "",
             note=row["note"] or "",
+            was=next((v for v in reversed(before.get(_target_key(row), ())) if v != float(row["value"])), None),
         )
         for row in rows(frames, "targets")
     ]
     return sorted(found, key=lambda target: (target.measure, target.scope, target.period))
+
+
+def _target_key(row: dict) -> tuple:
+    return row["measure"], row["scope"] or "", row["period"]
 
 
 def targets_for(every: list[Target], measure: str, scope: str = "") -> list[Target]:

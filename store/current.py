@@ -49,6 +49,14 @@ def read_current(
     return rows[counts_now(rows, active, withdrawals(connection, dataset.id, active))].reset_index(drop=True)
 
 
+def read_earlier(connection: sa.Connection, dataset: Dataset, table: sa.Table, active: tuple[int, ...]) -> pd.DataFrame:
+    """The rows of active uploads that no longer count, oldest first: what stood before a correction."""
+    names = ["id", *PLACE, *(c.name for c in dataset.stored)]
+    query = sa.select(*(table.c[name] for name in names)).where(table.c.upload_id.in_(active)).order_by(table.c.id)
+    rows = to_frame(dataset, fetch(connection, query)) if active else to_frame(dataset, [])
+    return rows[~counts_now(rows, active, withdrawals(connection, dataset.id, active))].reset_index(drop=True)
+
+
 def read_rows(connection: sa.Connection, dataset: Dataset, table: sa.Table, ids: Sequence[int]) -> pd.DataFrame:
     """Whole stored rows by their ids, in the order of `ids`; shaped as `read_current` has them."""
     if not ids:

@@ -18,7 +18,7 @@ from loaders.spec import Dataset
 from store import saving, uploads
 from store.audit import record, unbroken
 from store.changes import Change
-from store.current import active_uploads, read_current
+from store.current import active_uploads, read_current, read_earlier
 from store.database import Database, open_database
 from store.errors import StoreError
 from store.keyfile import load_key
@@ -116,6 +116,13 @@ class Store:
                 # Shallow: pandas copies on write, so a caller's edit never reaches the cache.
                 out[name] = held[1].copy(deep=False)
         return out
+
+    def earlier(self, name: str) -> pd.DataFrame:
+        """The rows of a dataset that stood before they were corrected or replaced, oldest first."""
+        with self.database.read() as connection:
+            active = active_uploads(connection)
+            mine = tuple(number for number, ids in active.items() if name in ids)
+            return read_earlier(connection, self.datasets[name], self._tables[name], mine)
 
     def version(self) -> int:
         """A number that grows with every change: uploads, undo and redo, settings, aliases."""

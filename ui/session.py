@@ -17,10 +17,9 @@ import streamlit as st
 
 from disclosure.published import View
 from measures.calculate import default_calendar
-from measures.frames import prepare
 from measures.spec import Frames
-from plan.day import as_at_of
 from plan.figures import Reader
+from plan.stored import as_at_of, frames_of
 from store import Store, open_store
 
 VIEW = "view_now"
@@ -78,8 +77,7 @@ def frames(of: Scene) -> Frames:
 
 @st.cache_resource(show_spinner=False, max_entries=3)
 def _frames(location: str, version: int) -> Frames:
-    here = _store(location)
-    return prepare(here.frames(), here.aliases())
+    return frames_of(_store(location))
 
 
 def cached(work: Callable[..., Any], of: Scene, *question: Any) -> Any:
