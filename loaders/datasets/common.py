@@ -16,7 +16,7 @@ PUPIL_REF = Column(
     "The authority's own reference for the child: never a name. Where the sheet has only a UPN, the UPN is scrambled with "
     "a secret key and the result is used here; the UPN itself is not kept.",
     aliases=(
-        "Pupil ref", "Pupil ID", "PupilRef", "Ref", "Reference", "Case reference", "Case ID", "Person ID", "Child ID",
+        "Pupil ref", "Pupil ID", "PupilRef", "Ref", "Reference", "Case reference", "Case ref", "Case", "Case no", "Case number", "Case ID", "Child ref", "Child reference", "Person ID", "Child ID",
         "Unique ID", "Unique reference", "Local reference", "Synergy ID", "Capita ID", "ONE ID", "Student ID",
         "PupilMatchingRefAnonymous", "Pupil Matching Reference", "persontableid", "Person table ID", "System ID",
     ),
@@ -135,7 +135,7 @@ SCHOOL = Column(
     aliases=(
         "School name", "LAESTAB", "LAEstab", "LA Estab", "DfE Number", "DfE No", "DfES Number", "DfE code", "Estab", "Base",
         "Establishment", "Establishment name", "School/Setting", "Setting", "Current school", "URN", "School URN", "Base name",
-        "Home school", "On roll at", "Academy", "School attended",
+        "Home school", "On roll at", "Academy", "School attended", "Name of school", "School or academy", "Excluding school",
     ),
     example="9994001",
 )  # fmt: skip
