@@ -1,0 +1,37 @@
+"""A view is its address: filters write it, it restores them, and nonsense in it is dropped."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+
+
+def test_a_filter_is_written_to_the_address_and_the_address_restores_it(tab: Open) -> None:
+    visit = tab("exclusions")
+    everyone = visit.heading()
+    visit.choose("Phase", "Secondary")
+    expect(visit.page).to_have_url(re.compile(r"[?&]phase=Secondary"))
+    expect(visit.page.get_by_role("heading", level=2).first).not_to_have_text(everyone)
+    visit.settled()
+    other = tab(visit.page.url.rsplit("/", 1)[1])
+    assert other.heading() == visit.heading() != everyone
+    expect(other.page.get_by_role("combobox", name="Phase")).to_have_value("Secondary")
+
+
+def test_nonsense_in_the_address_is_dropped_and_the_usual_view_shown(tab: Open) -> None:
+    usual = tab("exclusions")
+    visit = tab("exclusions?phase=Nowhere&figure=nothing&from=1066&term=Term+9")
+    assert visit.heading() == usual.heading()
+    for nonsense in ("Nowhere", "nothing", "1066", "Term+9"):
+        assert nonsense not in visit.page.url
+
+
+def test_the_plan_links_to_a_measure_with_the_actions_filters_set(tab: Open) -> None:
+    visit = tab()
+    visit.page.locator(".st-key-action_1").get_by_role("link", name="See exclusions").click()
+    visit.page.get_by_role("heading", level=1, name="Exclusions", exact=True).wait_for()
+    visit.settled()
+    assert visit.heading().startswith("36 secondary permanent exclusions")
