@@ -14,6 +14,11 @@ from loaders.calendar import KINDS
 from measures import catalogue
 
 
+def plain(value: float | None) -> float | int | None:
+    """36 rather than 36.0."""
+    return int(value) if value is not None and value.is_integer() else value
+
+
 def as_json(publication: Publication) -> list[dict]:
     """The shape that contracts with other systems fix, one object a figure."""
     measure = publication.measure
@@ -32,9 +37,9 @@ def as_json(publication: Publication) -> list[dict]:
                 "complete": figure.complete,
             },
             "breakdown": dict(figure.breakdown),
-            "numerator": figure.numerator,
-            "denominator": figure.denominator,
-            "value": figure.value,
+            "numerator": plain(figure.numerator),
+            "denominator": plain(figure.denominator),
+            "value": plain(figure.value),
             "state": figure.state,
             "text": figure.text,
         }
@@ -44,9 +49,7 @@ def as_json(publication: Publication) -> list[dict]:
 
 def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(prog="python -m measures", description=__doc__)
-    options.add_argument(
-        "--measure", nargs="+", metavar="ID", choices=[m.name for m in catalogue.ALL], help="default: all"
-    )
+    options.add_argument("--measure", nargs="+", metavar="ID", help="default: all")
     options.add_argument("--as-at", type=date.fromisoformat, metavar="DATE", help="count what had happened by this day")
     options.add_argument(
         "--by", nargs="+", default=[], metavar="COLUMN", help="split by columns: phase, school, reason_1 …"

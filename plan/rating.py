@@ -82,7 +82,7 @@ def _by_chance(measure: Measure, value: float, target: Target, calendar: Calenda
     lower = measure.better == "lower"
     if lower and count > target.value:
         words = f"{so_far}; {wanted}. Already {number(count - target.value)} over: off track."
-        return Rating("red", words, gap, pace, needed, pace_unit, chance=0.0)
+        return Rating("red", words, gap, pace, None, pace_unit, chance=0.0)  # no pace can undo what has happened
     if elapsed <= 0:
         return Rating("not rated", f"{period.label} has only begun; {wanted}.", gap)
     end = outturn(count, elapsed, whole)

@@ -1,0 +1,107 @@
+"""`python -m measures` and `python -m plan`: the shapes other systems read."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from commands.example import load_example
+from store import open_store
+
+ROOT = Path(__file__).parents[2]
+FIGURE = {
+    "measure", "title", "unit", "better", "source", "period", "breakdown", "numerator", "denominator", "value", "state", "text",
+}  # fmt: skip
+ACTION = {
+    "action", "section", "title", "kind", "measure", "status", "trajectory", "because", "value", "target", "gap",
+    "pace_so_far", "pace_needed", "override", "updated_on", "stale",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("example") / "store"
+    load_example(open_store(str(folder)))
+    return folder
+
+
+def run(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", *arguments], cwd=ROOT, env={**os.environ, "DASHBOARD_STORE": str(place)},
+        capture_output=True, text=True,
+    )  # fmt: skip
+
+
+def figures(place: Path, *arguments: str) -> list[dict]:
+    done = run(place, "measures", *arguments, "--json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_every_figure_has_the_agreed_shape(place):
+    found = figures(place)
+    assert {frozenset(figure) for figure in found} == {frozenset(FIGURE)}
+    assert {figure["state"] for figure in found} <= {"shown", "hidden", "not yet", "no data"}
+    assert {frozenset(f["period"]) for f in found} == {frozenset({"kind", "label", "start", "end", "complete"})}
+
+
+def test_36_excluded_and_10_back_come_out_as_the_paper_says(place):
+    (excluded,) = [
+        f for f in figures(place, "--measure", "permanent_exclusions", "--by", "phase", "--period", "academic_year")
+        if f["period"]["label"] == "2018/19" and f["breakdown"] == {"phase": "secondary"}
+    ]  # fmt: skip
+    assert (excluded["value"], excluded["period"]["complete"]) == (36, False)
+    (back,) = [
+        f for f in figures(place, "--measure", "returned_to_mainstream", "--by", "phase", "--period", "academic_year")
+        if f["period"]["label"] == "2018/19" and f["breakdown"] == {"phase": "secondary"}
+    ]  # fmt: skip
+    assert (back["numerator"], back["denominator"], back["text"]) == (10, 36, "27.8% (10 of 36)")
+
+
+def test_an_earlier_as_at_day_knows_less(place):
+    then = figures(place, "--measure", "permanent_exclusions", "--period", "academic_year", "--as-at", "2019-01-31")
+    now = figures(place, "--measure", "permanent_exclusions", "--period", "academic_year")
+    assert then[-1]["period"]["label"] == now[-1]["period"]["label"] == "2018/19"
+    assert then[-1]["value"] < now[-1]["value"]
+
+
+def test_the_public_view_hides_and_refuses_what_the_private_one_shows(place):
+    shown = figures(place, "--measure", "permanent_exclusions")
+    hidden = figures(place, "--measure", "permanent_exclusions", "--view", "public")
+    assert {f["state"] for f in shown} == {"shown"}
+    assert "hidden" in {f["state"] for f in hidden}
+    assert all(f["value"] is None and f["numerator"] is None for f in hidden if f["state"] == "hidden")
+    refused = run(
+        place, "measures", "--measure", "permanent_exclusions", "--by", "school", "--view", "public", "--json"
+    )
+    assert (refused.returncode, refused.stderr.strip()) == (2, "Figures by school are not shown in the public view.")
+
+
+@pytest.mark.parametrize(
+    "wrong", [("--measure", "nope"), ("--period", "fortnight"), ("--measure", "suspensions", "--by", "colour")]
+)
+def test_wrong_use_is_2_with_what_there_is(place, wrong):
+    done = run(place, "measures", *wrong)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
+
+
+def test_the_plan_has_eleven_actions_in_the_agreed_shape_with_every_status(place):
+    done = run(place, "plan", "--json")
+    assert done.returncode == 0, done.stderr
+    actions = json.loads(done.stdout)
+    assert len(actions) == 11
+    assert {frozenset(action) for action in actions} == {frozenset(ACTION)}
+    assert {a["status"] for a in actions} == {"green", "amber", "red", "not rated"}
+    assert len({a["section"] for a in actions}) == 3
+
+
+def test_an_empty_store_is_1_and_says_nothing_false(tmp_path):
+    done = run(tmp_path / "empty", "measures", "--json")
+    assert (done.returncode, json.loads(done.stdout)) == (1, [])
