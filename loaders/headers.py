@@ -75,7 +75,9 @@ def choose_columns(sheet: Sheet, dataset: Dataset, columns: dict[str, int]) -> M
         row = max(range(min(len(sheet.rows), SEARCHED_ROWS)), key=lambda i: _texts(sheet.rows[i]), default=0)
         match = Match(dataset, row + 1, 1, {})
     ways = header_ways(sheet, match.header_row - 1, match.header_depth)
-    chosen = {name: Found(index, ways[index].found[0] if ways[index] else "", "chosen") for name, index in columns.items()}
+    chosen = {
+        name: Found(index, ways[index].found[0] if ways[index] else "", "chosen") for name, index in columns.items()
+    }
     return _complete(sheet, replace(match, columns=chosen), ways)
 
 

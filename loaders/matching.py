@@ -116,7 +116,5 @@ def propose(dataset: Dataset, headers: Sequence[Ways], columns: dict[str, Found]
 
 def _closeness(column: Column, ways: Sequence[str]) -> float:
     return max(
-        fuzz.ratio(words, _spelt(text))
-        for words in ways
-        for text in (column.name, column.header, *column.aliases)
+        fuzz.ratio(words, _spelt(text)) for words in ways for text in (column.name, column.header, *column.aliases)
     )

@@ -41,7 +41,9 @@ def to_column(values: Sequence[Any], kind: Kind) -> pd.Series:
     return pd.Series(pd.array(list(values), dtype=dtype))
 
 
-def to_rows(columns: Sequence[Column], frame: pd.DataFrame, keys: list[str], upload: int, iso_dates: bool) -> list[tuple]:
+def to_rows(
+    columns: Sequence[Column], frame: pd.DataFrame, keys: list[str], upload: int, iso_dates: bool
+) -> list[tuple]:
     """The tuples of an insert: upload, sheet, row, row_key, then some columns of the dataset, in their order."""
     place = [[upload] * len(frame), frame["sheet"].tolist(), frame["row"].tolist(), keys]
     return list(zip(*place, *(to_values(frame[c.name], c.kind, iso_dates) for c in columns)))
