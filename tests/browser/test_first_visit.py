@@ -1,0 +1,15 @@
+"""The first visitor of a server just started may come by any page's own address."""
+
+from __future__ import annotations
+
+import shutil
+
+from tests.browser.served import dashboard
+
+
+def test_the_first_visitor_who_opens_a_page_by_its_address_gets_that_page(app, visitor, tmp_path):
+    shutil.copytree(app.store, tmp_path / "store")
+    with dashboard(tmp_path / "store", tmp_path / "log.txt") as fresh:
+        page = visitor(fresh, "exclusions").page
+        assert page.get_by_role("heading", level=1).inner_text() == "Exclusions"
+        assert page.get_by_role("dialog").count() == 0
