@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from loaders.sameness import telling
 from loaders.spec import Dataset
 from loaders.trouble import Trouble
 
@@ -22,15 +23,16 @@ class Repeated:
 def find(dataset: Dataset, frame: pd.DataFrame, held: np.ndarray) -> Repeated:
     """Rows with the same key: alike in all they hold, one is kept; otherwise all are errors."""
     found = Repeated(np.zeros(len(frame), dtype=bool))
-    key = [name for name in dataset.key if name in frame]
+    keys = telling(dataset, frame)
+    key = list(keys)
     if not key or frame.empty:
         return found
-    same = frame.duplicated(key, keep=False).to_numpy() & frame[key].notna().any(axis=1).to_numpy() & ~held
+    same = keys.duplicated(keep=False).to_numpy() & keys.notna().any(axis=1).to_numpy() & ~held
     if not same.any():
         return found
     content = [column.name for column in dataset.stored]
     alike = frame.loc[same, [*content, "row", "sheet"]]
-    for _, group in alike.groupby(key, dropna=False, observed=True, sort=False):
+    for _, group in alike.groupby([keys.loc[same, name] for name in key], dropna=False, observed=True, sort=False):
         positions = [int(position) for position in group.index]
         if len(positions) < 2:
             continue

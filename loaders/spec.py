@@ -131,7 +131,8 @@ class Dataset:
 
     `replaces="term"`: a file read again replaces the rows of the terms it covers. `replaces="rows"`: it only adds and
     corrects, since a row missing from a later ledger may simply have ended. `part` names the sheet where several
-    sheets make one dataset (the plan workbook).
+    sheets make one dataset (the plan workbook). `told_by` names columns that by themselves, where all are filled, make two
+    rows the same instead of `key`: a move is the move that was referred that day, though its start and school come later.
     """
 
     name: str
@@ -145,6 +146,7 @@ class Dataset:
     replaces: Literal["term", "rows", "all"] = "term"
     part: str = ""
     sheet_aliases: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -168,7 +170,8 @@ class Reading:
     """What a sheet gave: the rows that can count, the rows held back, and every problem.
 
     `frame` and `held` have one column per `dataset.stored` column with the dtypes of `DTYPES`, and `sheet` and `row`
-    (the spreadsheet's own). A row with an error is in `held`, never in `frame`; no row is in neither.
+    (the spreadsheet's own). A row with an error is in `held`, never in `frame`. Only an identical second copy of a row is
+    in neither, with a warning that names both: it counts once.
     """
 
     dataset: Dataset

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from loaders.sameness import telling
 from loaders.spec import Dataset
 from store.columns import to_values
 
@@ -18,11 +19,11 @@ def row_keys(dataset: Dataset, frame: pd.DataFrame) -> list[str]:
     where it is not the other columns of the key, or who, where and from when.
     """
     own = dataset.key[0] if dataset.key[0].endswith("_id") else None
-    names = [name for name in dataset.key if name != own]
-    if not names:
+    told = telling(dataset, frame).drop(columns=[own] if own else [])
+    if told.columns.empty:
         stored = {column.name for column in dataset.stored}
-        names = [name for name in ("pupil_ref", "provider", dataset.dated_by) if name in stored]
-    parts = [_part(frame[name], dataset) for name in names]
+        told = frame[[name for name in ("pupil_ref", "provider", dataset.dated_by) if name in stored]]
+    parts = [_part(told[name], dataset) for name in told]
     keys = [SEPARATOR.join(values) for values in zip(*parts)]
     if own is None:
         return keys

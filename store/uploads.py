@@ -13,7 +13,7 @@ from store.schema import setting, upload, withdrawn_row
 
 # The note that marks the example authority's uploads.
 EXAMPLE = "Example data"
-EXAMPLE_SETTINGS = ("as_at", "example")
+EXAMPLE_SETTINGS = ("as_at", "authority", "example")
 SHOWN = ("id", "at", "by", "note", "file", "status", "accepted", "held", "datasets", "changes", "sha256")
 
 

@@ -32,6 +32,8 @@ MOVES = Dataset(
     title="Returns and moves between schools",
     grain="one return to school, managed move, fair access placement or direction off site",
     key=("pupil_ref", "move_type", "start_date", "to_school"),
+    # A referral and its later start, with a school found meanwhile, are one move.
+    told_by=("pupil_ref", "move_type", "referral_date"),
     dated_by="start_date",
     source="The authority's trackers of reintegration, managed moves and fair access",
     replaces="term",

@@ -109,9 +109,12 @@ def test_an_upload_can_be_undone_once_and_only_if_it_is_there(store: Store):
 def test_the_example_is_cleared_in_one_go_and_own_data_stays(store: Store):
     store.save(FIRST, "setup", note=EXAMPLE + ", Term 3")
     store.save(excluded(f"B1 {TERM_4} 9990001 1"), "Kim")
-    store.set_setting("as_at", "2019-06-27")
+    for name in ("as_at", "authority", "example"):
+        store.set_setting(name, "2019-06-27")
+    store.set_setting("own", 1)
     assert store.clear_example("Kim") == 1
-    assert shown(store) == [("B1", 1)] and store.setting("as_at") is None
+    assert shown(store) == [("B1", 1)]
+    assert [store.setting(name) for name in ("as_at", "authority", "example", "own")] == [None, None, None, 1]
 
 
 def test_a_file_with_held_rows_stores_the_others_and_says_so_and_strict_refuses_it_whole(store: Store):

@@ -1,0 +1,18 @@
+"""What makes two rows the same: the columns of a dataset's key, or those that tell a row by themselves."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from loaders.spec import Dataset
+
+
+def telling(dataset: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
+    """The columns that tell rows apart: where all of `told_by` are filled only those hold a value, elsewhere the key's."""
+    if not dataset.told_by:
+        return frame[[name for name in dataset.key if name in frame]]
+    told = frame[list(dataset.told_by)].notna().all(axis=1)
+    names = dict.fromkeys((*dataset.key, *dataset.told_by))
+    spared = {name: told if name not in dataset.told_by else ~told for name in names}
+    both = set(dataset.key) & set(dataset.told_by)
+    return pd.DataFrame({name: frame[name] if name in both else frame[name].mask(spared[name]) for name in names})
