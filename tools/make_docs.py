@@ -41,8 +41,14 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
+def _headers(dataset: Dataset, names: tuple[str, ...]) -> str:
+    return ", ".join(dataset.column(name).header for name in names)
+
+
 def _section(dataset: Dataset) -> str:
-    key = ", ".join(dataset.column(name).header for name in dataset.key)
+    key = _headers(dataset, dataset.key)
+    if dataset.told_by:
+        key += f" (or, where all are given, {_headers(dataset, dataset.told_by)})"
     lines = [
         f'<a id="{_anchor(dataset)}"></a>',
         f"## {dataset.title}",
