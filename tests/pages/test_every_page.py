@@ -49,7 +49,16 @@ def test_every_measure_can_be_shown(dashboard, page, name):
 def test_the_plan_page_holds_eleven_actions_in_three_sections(dashboard):
     at = opened(dashboard, "pages/plan/overview.py")
     assert len(at.header) == 3
-    assert len(at.subheader) == 11
+    assert words_of(at).count("<h3>") == 11
+
+
+def test_each_action_on_the_board_opens_to_its_reason_and_what_is_behind_it(dashboard):
+    said = words_of(opened(dashboard, "pages/plan/overview.py"))
+    assert said.count("<details>") == 11
+    assert said.count("Why this status") == 11
+    assert "target 34 for 2018/19. Already 2 over: off track." in said
+    assert "Blocked: Waiting for a decision by the health commissioners" in said
+    assert "Where it comes from" in said
 
 
 def test_the_plan_page_tells_the_papers_figures_with_their_counts(dashboard):

@@ -1,0 +1,127 @@
+"""What stands behind one action: why it is rated so, its pace, its milestones and updates, its figure and its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from charts.status import STATUSES
+from disclosure.wording import number, value_text
+from loaders.calendar import long_day
+from measures.catalogue import by_name
+from plan.spec import ActionStatus, Milestone, Update
+from ui.blocks import BETTER, sources
+from ui.session import Scene
+from ui.text import in_html
+
+STATES = {"done": "● Done", "blocked": "✕ Blocked", "late": "■ Late", "to come": "○ To come"}
+
+
+def details(each: ActionStatus, here: Scene) -> str:
+    """Everything about an action as HTML: a list of what it means, then its milestones and its updates as tables."""
+    pairs = [("Why this status", each.because), *trajectory(each), *overridden(each), *pace(each), *target(each)]
+    if each.action.intent:
+        pairs.append(("What it is for", each.action.intent))
+    pairs += figure(each)
+    items = "".join(f"<div><dt>{in_html(name)}</dt><dd>{in_html(value)}</dd></div>" for name, value in pairs)
+    return f"<dl>{items}</dl>{milestones(each.milestones, here)}{updates(each.updates)}"
+
+
+def trajectory(each: ActionStatus) -> list[tuple[str, str]]:
+    return [("Why this trajectory", each.trajectory_because)] if each.action.kind != "milestone" else []
+
+
+def overridden(each: ActionStatus) -> list[tuple[str, str]]:
+    """Who put another status in the place of the rule's, and why."""
+    if each.override is None:
+        return []
+    one = each.override
+    return [
+        (
+            "Changed by a person",
+            f"The rule says {STATUSES[one.rule_status].word}; {one.by} put {STATUSES[one.status].word} on "
+            f"{long_day(one.on)}: {one.reason.rstrip('.')}.",
+        )
+    ]
+
+
+def pace(each: ActionStatus) -> list[tuple[str, str]]:
+    """How fast the figure has moved so far, and how fast it may or must move from here to meet the target."""
+    rating = each.rating
+    if not each.action.measure or rating.pace_so_far is None:
+        return []
+    measure = by_name(each.action.measure)
+
+    def said(value: float) -> str:
+        size = number(value, 1) if measure.unit == "count" else value_text(measure, value)
+        return f"{size} {rating.pace_unit}"
+
+    words = f"{said(rating.pace_so_far)} so far"
+    if rating.pace_needed is not None:
+        over = measure.better == "lower" and rating.pace_needed < 0
+        words += "; the limit is already passed" if over else f"; {said(rating.pace_needed)} from here meets the target"
+    return [("Pace", f"{words}.")]
+
+
+def target(each: ActionStatus) -> list[tuple[str, str]]:
+    """The target with who agreed it and what it was before."""
+    if each.target is None or not each.action.measure:
+        return []
+    one, measure = each.target, by_name(each.action.measure)
+    words = f"{value_text(measure, one.value)} for {one.period.label}"
+    if one.was is not None:
+        words += f" (was {value_text(measure, one.was)})"
+    if one.agreed_on:
+        words += f", agreed on {long_day(one.agreed_on)}{f' by {one.agreed_by}' if one.agreed_by else ''}"
+    return [("Target", f"{words}. {one.note}".strip())]
+
+
+def figure(each: ActionStatus) -> list[tuple[str, str]]:
+    """What the figure is, why it matters, which way is good, and the uploads it rests on."""
+    if not each.action.measure or each.action.kind == "milestone":
+        return []
+    measure = by_name(each.action.measure)
+    return [
+        (f"The figure: {measure.title.lower()}", measure.definition),
+        ("Why it matters", f"{measure.why_it_matters} {BETTER[measure.better]}"),
+        ("Where it comes from", sources(measure)),
+    ]
+
+
+def milestones(some: Sequence[Milestone], here: Scene) -> str:
+    rows = [
+        (
+            m.title,
+            STATES[m.state(here.as_at)] + (f": {m.blocker}" if m.state(here.as_at) == "blocked" else ""),
+            long_day(m.planned),
+            long_day(m.revised) if m.revised else "",
+            long_day(m.actual) if m.actual and m.actual <= here.as_at else "",
+            late(m.slipped(here.as_at)),
+        )
+        for m in some
+    ]
+    return table("Milestones", ("Milestone", "State", "Planned", "Revised", "Done", "Against the plan"), rows)
+
+
+def late(days: int) -> str:
+    """ "12 days late", "on time", "3 days early"."""
+    if not days:
+        return "on time"
+    return f"{abs(days)} {'day' if abs(days) == 1 else 'days'} {'late' if days > 0 else 'early'}"
+
+
+def updates(some: Sequence[Update]) -> str:
+    """The newest first."""
+    rows = [
+        (long_day(u.on), STATUSES[u.status].text if u.status else "", u.text, u.reason, u.author_role)
+        for u in reversed(some)
+    ]
+    return table("Updates", ("Date", "Status", "What was written", "Reason", "By"), rows)
+
+
+def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table with a caption; nothing where there are no rows."""
+    if not rows:
+        return ""
+    top = "".join(f'<th scope="col">{in_html(head)}</th>' for head in heads)
+    body = "".join("<tr>" + "".join(f"<td>{in_html(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<table><caption>{in_html(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
