@@ -95,7 +95,7 @@ def _short(period: Period) -> str:
 def _year_words(period: Period, among: int) -> str:
     """ "2018/19"; on two lines where many years stand side by side, so that they fit a phone."""
     year = year_of(period)
-    return f"{year[:4]}<br>{year[4:]}" if among > 4 and len(year) == 7 else year
+    return f"{year[:4]}<br>{year[4:]}" if among > 3 and len(year) == 7 else year
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from charts.wording import amount, exact_amount
 from measures.spec import Measure
 
 PIXELS_A_LETTER = 7.6
-WIDEST = 17
+# Wider labels leave too little of the chart on a phone.
+WIDEST = 13
 TO_DATE = " to date"
 NEAR_THE_END = 2  # periods: the last ones may be hidden, and a line that stops there is still named at the right
 
@@ -68,7 +69,8 @@ def placed(labels: Sequence[EndLabel], axis: TimeAxis, values: ValueAxis) -> lis
     for label in sorted(labels, key=lambda each: each.y):
         text = wrapped(label.text)
         if label.x < last - NEAR_THE_END:
-            found.append(theme.words(text, label.x, label.y, xanchor="left", align="left", yanchor="bottom", yshift=8))
+            over = {"yanchor": "bottom", "yshift": 8, "bgcolor": theme.SEE_THROUGH}
+            found.append(theme.words(text, label.x, label.y, xanchor="left", align="left", **over))
             continue
         half = line_height * (text.count("<br>") + 1) / 2
         middle = max(label.y, free + half)

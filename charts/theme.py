@@ -20,15 +20,16 @@ UNFINISHED = "rgba(18, 67, 109, 0.06)"
 INK = "#0B0C0C"
 QUIET_INK = "#505A5F"
 GRID = "#E3E6E8"
+SEE_THROUGH = "rgba(255, 255, 255, 0.85)"
 
-# Several lines: colour, dash and marker together tell them apart, in greyscale too.
+# Several lines: colour, dash and marker together tell them apart, in greyscale too. Orange comes last: it is the target's.
 LINES = (
     (DARK_BLUE, "solid", "circle"),
-    (ORANGE, "dash", "square"),
-    (DARK_GREY, "dot", "diamond"),
+    (DARK_PINK, "dash", "square"),
     (TURQUOISE, "longdash", "triangle-up"),
-    (DARK_PINK, "dashdot", "x"),
+    (DARK_GREY, "dot", "diamond"),
     (LILAC, "longdashdot", "triangle-down"),
+    (ORANGE, "dashdot", "x"),
 )
 # Stacked or grouped columns: neighbours of little contrast get a pattern each.
 COLUMNS = (

@@ -1,180 +1,273 @@
-"""What a trend draws: the unfinished apart, the hidden said, targets as steps, the finding as its title."""
+"""A trend: what is drawn, asserted on its meaning."""
 
 from __future__ import annotations
 
 import json
-from datetime import date
+import re
 
 import plotly.graph_objects as go
 import pytest
 
+from charts import theme
+from charts.chart import DatedNote, OtherLine
 from charts.trend import trend
-from disclosure.publish import publish
-from plan.spec import Target
-from tests.publications import CALENDAR, exact, measure_that_is, publication
+from tests.charts.tables import EXCLUSIONS, ON_TIME, RETURNED, SPEND, day, figure, published, target
 
-YEARS = """
-    period  | numerator
-    2015/16 | 24
-    2016/17 | 27
-    2017/18 | 33
-    2018/19 | 36
-"""
-TERMS = """
-    period         | numerator
-    2017/18 Term 1 | 9
-    2017/18 Term 2 | 6
-    2017/18 Term 3 | 7
-    2017/18 Term 4 | 8
-    2017/18 Term 5 | 6
-    2017/18 Term 6 | 9
-    2018/19 Term 1 | 6
-    2018/19 Term 2 | 11
-    2018/19 Term 3 | 5
-    2018/19 Term 4 | 7
-    2018/19 Term 5 | 5
-    2018/19 Term 6 | 2
+YEAR = """
+    Period         | Count
+    2018/19 Term 1 | 14
+    2018/19 Term 2 | 9
+    2018/19 Term 3 | 11
+    2018/19 Term 4 | 12
+    2018/19 Term 5 | 8
+    2018/19 Term 6 | 6
 """
 
 
-def pex(table: str, view="private"):
-    return publication("permanent_exclusions", table, view=view)
+def trace(chart, name):
+    return next(t for t in chart.figure["data"] if t["name"] == name)
 
 
-def named(chart, name: str) -> dict:
-    return next(trace for trace in chart.figure["data"] if trace["name"] == name)
+def words(chart):
+    return [a["text"].replace("<br>", " ") for a in chart.figure["layout"]["annotations"]]
 
 
-def words(chart) -> list[str]:
-    return [a["text"] for a in chart.figure["layout"]["annotations"]]
+def levels(steps):
+    """The heights of a stepped line in order, each once per step."""
+    return list(dict.fromkeys(v for v in steps["y"] if v is not None))
 
 
-def target(value: float, period: str, was: float | None = None) -> Target:
-    return Target("permanent_exclusions", "", CALENDAR.parse(period), value, was=was)
+def long_series(periods=30):
+    table = [(y, n) for y in range(2014, 2019) for n in range(1, 7)][:periods]
+    return "Period | Count\n" + "\n".join(f"{y}/{y - 1999} Term {n} | {10 + (y + n * 3) % 5}" for y, n in table)
 
 
-def test_an_unfinished_period_is_no_part_of_the_line_and_says_to_date():
-    chart = trend(pex(TERMS))
-    assert named(chart, "This authority")["y"][-1] is None
-    open_one = named(chart, "This authority to date")
-    assert open_one["y"][-1] == 2
-    assert open_one["line"]["dash"] == "dash"
+def test_plotly_accepts_the_figure_and_it_is_plain_data():
+    chart = trend(published(EXCLUSIONS, YEAR), limits=True, targets=[target(EXCLUSIONS, "2018/19 Term 6", 7, was=10)])
+    go.Figure(chart.figure)
+    assert json.loads(json.dumps(chart.figure)) == chart.figure
+
+
+def test_finished_periods_are_one_solid_dark_blue_line():
+    line = trace(trend(published(EXCLUSIONS, YEAR)), "This authority")
+    assert line["y"] == [14, 9, 11, 12, 8, None]
+    assert (line["line"]["color"], line["line"]["dash"]) == (theme.OURS, "solid")
+
+
+def test_an_unfinished_count_is_an_open_marker_on_a_dashed_stem_and_never_the_end_of_a_falling_line():
+    chart = trend(published(EXCLUSIONS, YEAR))
+    running = trace(chart, "This authority to date")
+    assert running["line"]["dash"] == "dash"
+    assert (running["x"], running["y"]) == ([5, 5.0], [0.0, 6])
+    assert running["marker"]["color"] == "#FFFFFF"
+    assert running["customdata"][-1] == "6 to date"
     assert "to date" in words(chart)
 
 
-def test_a_hidden_figure_is_a_c_at_the_foot_and_no_number_anywhere():
-    chart = trend(pex(TERMS, view="public"))
-    assert "c" in words(chart)
-    y = named(chart, "This authority")["y"]
-    assert y[-2:] == [None, None], "the small one and the one hidden with it"
-    assert any("1 to 4" in note for note in chart.notes)
+def test_an_unfinished_share_is_joined_to_the_last_finished_one_by_a_dashed_segment():
+    shares = """
+        Period         | Count | Of
+        2018/19 Term 4 | 12    | 30
+        2018/19 Term 5 | 20    | 40
+        2018/19 Term 6 | 9     | 30
+    """
+    running = trace(trend(published(ON_TIME, shares)), "This authority to date")
+    assert (running["x"], running["line"]["dash"]) == ([1.0, 2.0], "dash")
+    assert running["y"] == pytest.approx([50, 30])
 
 
-def test_two_publications_that_differ_only_where_it_is_hidden_are_drawn_byte_for_byte_alike():
-    other = TERMS.replace("2018/19 Term 6 | 2", "2018/19 Term 6 | 4")
-    one, two = trend(pex(TERMS, view="public")), trend(pex(other, view="public"))
-    assert json.dumps(one.figure) == json.dumps(two.figure)
-    assert (one.title, one.alt, one.notes) == (two.title, two.alt, two.notes)
-    assert one.table.equals(two.table) and one.data.equals(two.data)
+def test_a_finished_last_period_has_no_dashed_segment():
+    chart = trend(published(EXCLUSIONS, YEAR, as_at="31/08/2019"))
+    assert [t["name"] for t in chart.figure["data"]] == ["This authority"]
+    assert "to date" not in words(chart)
 
 
-def test_targets_12_to_7_draw_six_steps_and_years_without_figures_are_still_drawn():
-    wanted = [target(12 - i, f"{2018 + i}/{19 + i}") for i in range(6)]
-    chart = trend(pex(YEARS), targets=wanted)
-    drawn = [v for v in named(chart, "Target")["y"] if v is not None]
-    assert sorted(set(drawn), reverse=True) == [12, 11, 10, 9, 8, 7]
-    assert "2023/24" in json.dumps(chart.figure["layout"]["xaxis"]["ticktext"]).replace("<br>", "")
+def test_targets_12_11_10_9_8_7_draw_six_steps_and_periods_without_actuals_are_still_drawn():
+    first_two = "Period | Count\n2018/19 Term 1 | 14\n2018/19 Term 2 | 9"
+    wanted = [target(EXCLUSIONS, f"2018/19 Term {n}", 13 - n) for n in range(1, 7)]
+    chart = trend(published(EXCLUSIONS, first_two, as_at="20/12/2018"), targets=wanted)
+    steps = trace(chart, "Target")
+    assert levels(steps) == [12, 11, 10, 9, 8, 7]
+    assert (steps["line"]["shape"], steps["line"]["dash"], steps["line"]["color"]) == ("hv", "dash", theme.TARGET)
+    assert (steps["x"][0], steps["x"][-1]) == (-0.5, 5.5)
+    assert list(chart.table["Target"]) == ["12", "11", "10", "9", "8", "7"]
+    assert list(chart.table["This authority"]) == ["14", "9", *["not yet"] * 4]
+    assert chart.alt.endswith("Targets in 6 steps: 12, 11, 10, 9, 8, 7.")
 
 
-def test_a_changed_target_keeps_the_old_value_in_view():
-    chart = trend(pex(YEARS), targets=[target(30, "2018/19", was=25)])
-    assert any("25" in text for text in words(chart) + chart.notes)
+def test_between_targets_that_skip_a_period_nothing_is_drawn():
+    wanted = [target(EXCLUSIONS, f"2018/19 Term {n}", 10) for n in (1, 3)]
+    assert None in trace(trend(published(EXCLUSIONS, YEAR), targets=wanted), "Target")["y"]
 
 
-def test_the_same_period_last_year_is_dotted_and_its_own_line():
-    found = pex(TERMS)
-    chart = trend(found, last_year=found.figures)
-    line = named(chart, "A year before")
-    assert line["line"]["dash"] == "dot"
-    assert line["y"][6:11] == [9, 6, 7, 8, 6]
-    assert line["y"][11] is None, "the whole of last year's term is no comparison for a part of this one"
+def test_a_changed_target_keeps_the_old_one_in_sight():
+    changed = target(EXCLUSIONS, "2018/19 Term 6", 7, was=10, agreed_on=day("12/03/2019"))
+    chart = trend(published(EXCLUSIONS, YEAR), targets=[changed])
+    assert levels(trace(chart, "Target before it was changed")) == [10]
+    assert "was 10" in words(chart)
+    assert "The target for 2018/19 Term 6 was 10; changed to 7 on 12 Mar 2019." in chart.notes
+    assert chart.table["Target"].iloc[-1] == "7 (was 10)"
 
 
-@pytest.mark.parametrize("better", ["lower", "higher", "none"])
-def test_the_title_is_the_finding_with_its_number(better):
-    chart = trend(publication(measure_that_is(better), YEARS))
-    assert "36" in chart.title
-    if better == "none":
-        assert "better" not in chart.title and "worse" not in chart.title
+def test_a_years_limit_on_a_count_is_named_and_not_drawn_as_each_terms():
+    chart = trend(published(EXCLUSIONS, YEAR), targets=[target(EXCLUSIONS, "2018/19", 30)])
+    assert "Target" not in [t["name"] for t in chart.figure["data"]]
+    assert "The target for 2018/19 as a whole is 30; it is not drawn here." in chart.notes
 
 
-def test_the_alternative_text_states_the_finding_and_how_many_periods():
-    chart = trend(pex(YEARS))
-    assert chart.title in chart.alt
-    assert "4 " in chart.alt
+def test_a_years_target_for_a_share_is_drawn_across_its_terms():
+    shares = "Period | Count | Of\n2018/19 Term 4 | 12 | 30\n2018/19 Term 5 | 20 | 40"
+    chart = trend(published(ON_TIME, shares), targets=[target(ON_TIME, "2018/19", 60)])
+    assert (trace(chart, "Target")["x"][0], trace(chart, "Target")["x"][-1]) == (-0.5, 1.5)
 
 
-def test_the_table_has_every_period_and_the_text_that_was_published():
-    chart = trend(pex(TERMS, view="public"))
-    assert len(chart.table) == 12
-    assert "c" in chart.table.to_string()
+def test_a_hidden_figure_is_a_gap_with_a_c_at_its_foot_and_a_note():
+    chart = trend(published(EXCLUSIONS, YEAR.replace("| 9", "| 3")))
+    line = trace(chart, "This authority")
+    hidden = [a["x"] for a in chart.figure["layout"]["annotations"] if a["text"] == "c"]
+    assert 1 in hidden and line["y"][1] is None and line["connectgaps"] is False
+    assert chart.table["This authority"].iloc[1] == "c"
+    assert any(note.startswith("c = ") for note in chart.notes)
 
 
-def test_the_data_for_download_hold_nothing_of_a_hidden_figure():
-    rows = trend(pex(TERMS, view="public")).data
-    hidden = rows[rows["state"] == "hidden"]
-    assert len(hidden) >= 2
-    assert hidden["value"].isna().all() and hidden["numerator"].isna().all()
+def test_two_publications_that_differ_only_in_hidden_cells_give_the_same_bytes():
+    def all_of(count):
+        chart = trend(published(EXCLUSIONS, YEAR.replace("| 9", f"| {count}")))
+        return json.dumps(chart.figure), chart.alt, chart.title, chart.table.to_csv(), chart.data.to_csv(), chart.notes
+
+    assert all_of(3) == all_of(4)
 
 
-def test_eighteen_terms_are_numbered_and_each_year_named_once():
-    table = "period | numerator\n" + "\n".join(
-        f"{y}/{y - 1999} Term {n} | 7" for y in (2015, 2016, 2017) for n in range(1, 7)
+def test_a_period_without_data_is_named():
+    chart = trend(published(EXCLUSIONS, YEAR.replace("| 9", "| -")))
+    assert "No data: 2018/19 Term 2." in chart.notes
+    assert chart.table["This authority"].iloc[1] == "no data"
+
+
+def test_last_year_stands_dotted_and_grey_beside_the_same_terms():
+    table = "Period | Count\n2017/18 Term 1 | 10\n2017/18 Term 2 | 20\n2018/19 Term 1 | 11\n2018/19 Term 2 | 21"
+    figures = published(EXCLUSIONS, table)
+    line = trace(trend(figures, last_year=figures), "A year before")
+    assert line["y"] == [None, None, 10, 20]
+    assert (line["line"]["dash"], line["line"]["color"]) == ("dot", theme.LAST_YEAR)
+
+
+def test_an_unfinished_term_is_compared_with_last_year_up_to_the_same_day_and_never_with_the_whole_term():
+    whole = published(EXCLUSIONS, "Period | Count\n2017/18 Term 6 | 20\n2018/19 Term 6 | 6")
+    assert "A year before" not in [t["name"] for t in trend(whole, last_year=whole).figure["data"]]
+    cut = figure(EXCLUSIONS, "2017/18 Term 6", 12, as_at="27/06/2018")
+    cut = type(cut)(**{n: getattr(cut, n) for n in cut.__slots__} | {"period": cut.period.cut(day("27/06/2018"))})
+    chart = trend(whole, last_year=[*whole, cut])
+    assert trace(chart, "A year before")["y"] == [None, 12]
+    assert chart.title.endswith("6 fewer than by this day last year")
+
+
+def test_neighbours_and_england_are_dark_grey_and_dotted_with_their_source_in_the_notes():
+    england = OtherLine(
+        "England", {"2018/19 Term 1": 8.5, "2018/19 Term 2": None}, "DfE, 2019", {"2018/19 Term 2": "x"}
     )
-    ticks = trend(pex(table)).figure["layout"]["xaxis"]["ticktext"]
-    assert [tick.split("<br>")[0] for tick in ticks] == ["1", "2", "3", "4", "5", "6"] * 3
-    assert [tick.split("<br>")[1] for tick in ticks if tick.split("<br>")[1].strip()] == [
-        "2015/16",
-        "2016/17",
-        "2017/18",
-    ]
+    chart = trend(published(EXCLUSIONS, YEAR), others=[england])
+    line = trace(chart, "England")["line"]
+    assert (line["color"], line["dash"]) == (theme.OTHERS, "dot")
+    assert list(chart.table["England"])[:3] == ["8.5", "x", ""]
+    assert "England: DfE, 2019." in chart.notes
 
 
-def test_a_breakdown_is_a_line_a_value_named_at_its_end():
-    chart = trend(
-        pex("""
-        period  | phase     | numerator
-        2016/17 | primary   | 9
-        2016/17 | secondary | 27
-        2017/18 | primary   | 9
-        2017/18 | secondary | 33
-    """)
+def test_a_dated_note_is_a_lettered_line_within_its_term():
+    chart = trend(published(EXCLUSIONS, YEAR), notes=[DatedNote(day("15/01/2019"), "Panel began")])
+    letter = next(a for a in chart.figure["layout"]["annotations"] if a["text"] == "<b>A</b>")
+    assert 1.5 < letter["x"] < 2.5
+    assert "A: 15 Jan 2019, Panel began" in chart.notes
+
+
+def test_each_line_is_named_at_its_end_in_ink_and_there_is_no_legend():
+    chart = trend(published(EXCLUSIONS, YEAR), targets=[target(EXCLUSIONS, "2018/19 Term 6", 7)])
+    named = [a for a in chart.figure["layout"]["annotations"] if a["xanchor" if "xanchor" in a else "x"] == "left"]
+    assert {"This authority 6 to date", "Target 7"} <= set(words(chart))
+    assert all(a["font"]["color"] == theme.INK and a["font"]["size"] >= 14 for a in named)
+    assert chart.figure["layout"]["showlegend"] is False
+
+
+def test_names_at_line_ends_do_not_lie_on_each_other():
+    chart = trend(published(EXCLUSIONS, YEAR), targets=[target(EXCLUSIONS, "2018/19 Term 6", 6)])
+    ends = [a for a in chart.figure["layout"]["annotations"] if a.get("xshift") == 6]
+    high, low = sorted((a["y"] for a in ends), reverse=True)
+    assert high - low > 1
+
+
+def test_the_usual_range_needs_twelve_finished_points_and_a_direction():
+    assert any(
+        "Usual range" in n for n in trend(published(EXCLUSIONS, long_series(), view="private"), limits=True).notes
     )
-    assert {t["name"] for t in chart.figure["data"]} >= {"Primary", "Secondary"}
-    assert any(text.startswith("Secondary") for text in words(chart))
+    short = published(EXCLUSIONS, long_series(11), view="private")
+    assert "Usual range" not in words(trend(short, limits=True))
+    assert "Usual range" not in words(trend(published(EXCLUSIONS, long_series(), view="private")))
 
 
-def test_a_share_is_labelled_short_and_never_with_the_decimals_of_a_fraction():
-    chart = trend(
-        publication(
-            "returned_to_mainstream",
-            """
-        period  | numerator | denominator
-        2016/17 | 12        | 36
-        2017/18 | 10        | 36
-    """,
-        )
+def test_more_terms_than_can_be_numbered_carry_only_their_years_below():
+    beyond = long_series() + "\n2019/20 Term 1 | 10"
+    axis = trend(published(EXCLUSIONS, beyond, view="private")).figure["layout"]["xaxis"]
+    assert axis["tickvals"] == [0, 6, 12, 18, 24, 30]
+    assert axis["ticktext"][0] == "2014<br>/15"
+
+
+def test_few_terms_carry_their_numbers_with_the_year_once():
+    axis = trend(published(EXCLUSIONS, YEAR)).figure["layout"]["xaxis"]
+    assert axis["ticktext"][:2] == ["T1<br>2018/19", "T2<br> "]
+
+
+def test_the_side_starts_at_0_and_shares_run_to_100():
+    shares = "Period | Count | Of\n2017/18 | 12 | 40\n2018/19 | 20 | 40"
+    assert trend(published(ON_TIME, shares)).figure["layout"]["yaxis"]["ticktext"][-1] == "100%"
+    assert trend(published(EXCLUSIONS, YEAR)).figure["layout"]["yaxis"]["range"][0] == 0
+
+
+def test_money_is_in_millions_up_the_side():
+    chart = trend(published(SPEND, "Period | Count\n2017-18 | 7250000\n2018-19 | 8123456", view="private"))
+    assert chart.figure["layout"]["yaxis"]["ticktext"][:2] == ["£0", "£2m"]
+    assert chart.table["This authority"].iloc[-1] == "£8,123,456"
+
+
+def test_at_most_six_lines_are_drawn_and_the_rest_are_in_the_table():
+    rows = "\n".join(f"2017/18 | s{i} | {10 + i}\n2018/19 | s{i} | {20 + i}" for i in range(8))
+    chart = trend(published(EXCLUSIONS, f"Period | sector | Count\n{rows}"))
+    drawn = {re.sub(" to date$", "", t["name"]) for t in chart.figure["data"]}
+    assert drawn == {"S2", "S3", "S4", "S5", "S6", "S7"}
+    assert "Also in the table: S1, S0." in chart.notes
+    assert {"S0", "S1", "S7"} <= set(chart.table)
+
+
+def test_lines_differ_in_dash_and_marker_as_well_as_colour():
+    assert all(len({style[i] for style in theme.LINES}) == len(theme.LINES) for i in range(3))
+
+
+def test_years_to_date_all_stop_on_the_same_day_and_are_drawn_solid():
+    table = "Period | Count | Of\n2017/18 to date | 7 | 32\n2018/19 to date | 10 | 36"
+    chart = trend(published(RETURNED, table), targets=[target(RETURNED, "2018/19", 50)])
+    assert trace(chart, "This authority")["y"] == pytest.approx([21.875, 27.7778], abs=0.001)
+    assert "each year to 27 Jun" in chart.subtitle
+    assert chart.title == "28% (10 of 36) of those excluded so far are back in mainstream; the target is 50%"
+
+
+def test_the_alt_text_states_the_finding_and_how_many_periods():
+    chart = trend(published(EXCLUSIONS, YEAR))
+    assert chart.alt == (
+        "6 permanent exclusions so far in Term 6 of 2018/19. Line chart of 6 terms, 2018/19 Term 1 to 2018/19 Term 6. "
+        "The last is to date."
     )
-    assert "This authority 28%" in [text.replace("<br>", " ") for text in words(chart)]
 
 
-@pytest.mark.parametrize("measure", ["permanent_exclusions", "placement_spend", "returned_to_mainstream"])
-def test_plotly_accepts_what_is_drawn(measure):
-    table = "period | numerator | denominator\n2016/17 | 1000 | 2000\n2017/18 | 1200 | 2400"
-    figures = publish(exact(measure, table), "private")
-    go.Figure(trend(figures).figure)
+def test_the_data_are_tidy_and_carry_the_state_of_each_figure():
+    chart = trend(published(EXCLUSIONS, YEAR), targets=[target(EXCLUSIONS, "2018/19 Term 6", 7)])
+    assert list(chart.data.columns) == [
+        "line", "period", "start", "end", "complete", "numerator", "denominator", "value", "state", "text",
+    ]  # fmt: skip
+    assert list(chart.data["state"]) == ["shown"] * 6 + ["target"]
+    assert chart.data["complete"].tolist()[5] is False
 
 
-def test_as_at_day_is_said_with_the_chart():
-    assert "27 Jun 2019" in trend(pex(YEARS)).subtitle
-    assert date(2019, 6, 27) == pex(YEARS).as_at
+def test_an_empty_publication_is_a_chart_that_says_so():
+    nothing = published(EXCLUSIONS, "Period | Count\n2018/19 Term 1 | -")
+    chart = trend(nothing)
+    go.Figure(chart.figure)
+    assert chart.title == "Permanent exclusions: no figures yet"
