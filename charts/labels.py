@@ -11,7 +11,7 @@ from charts.axes import TimeAxis, ValueAxis
 from charts.wording import amount, exact_amount
 from measures.spec import Measure
 
-PIXELS_A_LETTER = 7.6
+PIXELS_A_LETTER = 8.3
 # Wider labels leave too little of the chart on a phone.
 WIDEST = 13
 TO_DATE = " to date"

@@ -59,7 +59,8 @@ def amount(measure: Measure, value: float) -> str:
         return short_money(value)
     if measure.unit == "percent":
         return f"{number(value)}%"
-    return number(value, 0 if measure.unit == "count" and value == round(value) else max(measure.decimals, 0))
+    # A count of our own is whole; a neighbours' average of counts need not be.
+    return number(value, measure.decimals if measure.unit != "count" or value == round(value) else 1)
 
 
 def exact_amount(measure: Measure, value: float) -> str:

@@ -171,6 +171,7 @@ def test_neighbours_and_england_are_dark_grey_and_dotted_with_their_source_in_th
     assert (line["color"], line["dash"]) == (theme.OTHERS, "dot")
     assert list(chart.table["England"])[:3] == ["8.5", "x", ""]
     assert "England: DfE, 2019." in chart.notes
+    assert "England 8.5" in words(chart)
 
 
 def test_a_dated_note_is_a_lettered_line_within_its_term():
