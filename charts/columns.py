@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from charts import backdrop, lines, tables, theme
 from charts.axes import TimeAxis, value_axis
@@ -94,8 +94,8 @@ def _segment_labels(traces: Sequence[dict], stacked: bool) -> list[EndLabel]:
     return found
 
 
-def _hidden_words(every: object, axis: TimeAxis, tops: Mapping[int, float]) -> list[dict]:
-    marks = lines.hidden_marks(every, axis, 0)  # type: ignore[arg-type]
+def _hidden_words(every: Iterable[Sequence[Published]], axis: TimeAxis, tops: Mapping[int, float]) -> list[dict]:
+    marks = lines.hidden_marks(every, axis, 0)
     return [{**mark, "y": tops.get(mark["x"], 0), "yshift": 2} for mark in marks]
 
 
