@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.chart import Chart
-from charts.status import STATUSES
+from charts.status import STATUSES, TRAJECTORIES
 from charts.theme import CONFIG
 from loaders.datasets import by_id
 from measures.spec import Measure
-from plan.spec import Rating
+from plan.spec import Rating, Trajectory
 from ui import downloads, session
 from ui.text import in_html, listed, plain, plain_table
 
@@ -20,12 +20,21 @@ BETTER = {
 }
 
 
-def told(chart: Chart, measure: Measure, key: str, rating: Rating | None = None, filters: str = "") -> None:
+def told(
+    chart: Chart,
+    measure: Measure,
+    key: str,
+    rating: Rating | None = None,
+    filters: str = "",
+    way: tuple[Trajectory, str] | None = None,
+) -> None:
     """One chart with all that belongs to it. The heading is the finding; the status never stands without its reason."""
     st.header(plain(chart.title), anchor=False)
     st.html(f'<p class="finding-notes">{in_html(chart.subtitle)}{in_html(f". {filters}" if filters else "")}</p>')
     if rating is not None:
         status(rating)
+    if way is not None:
+        trajectory(*way)
     st.plotly_chart(chart.figure, alt=chart.alt, config=CONFIG, key=key)
     if chart.notes:
         st.caption(plain(" ".join(chart.notes)))
@@ -50,6 +59,16 @@ def status(rating: Rating) -> None:
     st.html(
         f'<p class="status-line"><strong style="color:{mark.colour}">{mark.shape} {mark.word}</strong> '
         f"{in_html(rating.because)}</p>"
+    )
+
+
+def trajectory(way: Trajectory, because: str) -> None:
+    """Which way it is going, kept apart from the status, with how we know."""
+    mark = TRAJECTORIES[way]
+    word = "No trajectory" if way == "not rated" else mark.word
+    st.html(
+        f'<p class="status-line"><strong style="color:{mark.colour}">{mark.shape} {word}</strong> '
+        f"How we know: {in_html(because)}</p>"
     )
 
 

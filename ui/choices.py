@@ -26,8 +26,8 @@ SCHOOL_COLUMNS = ("school", "from_school", "provider")
 class Asked:
     """The choices in force on a page. Hashable, so that figures can be kept for it.
 
-    `where` is ((column, (code, …)), …). `term` is 0 for all terms; `first_year` the year the first academic year starts in,
-    0 for all.
+    `where` is ((column, (code, …)), …). `term` is 0 for all terms; `first_year` the year in which the first academic year
+    (financial year, for a measure told by those) starts, 0 for all.
     """
 
     measure: str

@@ -33,7 +33,7 @@ def csv_file(chart: Chart, notes: Sequence[str]) -> bytes:
     """The figures with what they are above them. With a byte order mark, so that Excel reads "£" as "£"."""
     text = io.StringIO()
     write = csv.writer(text, lineterminator="\r\n")
-    for note in (chart.title, chart.subtitle, *notes, *chart.notes, f"{HIDDEN_WORDS}."):
+    for note in dict.fromkeys((chart.title, chart.subtitle, *notes, *chart.notes, f"{HIDDEN_WORDS}.")):
         write.writerow([safe(note)])
     write.writerow([])
     write.writerow([str(name).replace("_", " ").capitalize() for name in chart.data.columns])

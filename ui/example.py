@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from ui import session
+
+CODE = re.compile(r"E\d{8}")
 
 
 def offer() -> None:
@@ -20,18 +24,37 @@ def offer() -> None:
             sure = st.checkbox("Yes, clear the invented authority's figures", key="clear_sure")
             if st.button("Clear the example", key="clear_example", disabled=not sure):
                 store.clear_example(by="upload page")
-                store.set_setting("authority", None, by="upload page")
+                for name in ("authority", "la_code"):
+                    store.set_setting(name, None, by="upload page")
                 st.rerun()
-    elif not store.setting("authority"):
-        name_authority()
+    else:
+        authority()
 
 
-def name_authority() -> None:
-    name = st.text_input("Name of your authority, as it should stand on every page", key="authority_name", max_chars=80)
-    if st.button("Save the name", key="save_authority") and name.strip():
-        session.store().set_setting("authority", plain_name(name), by="upload page")
-        st.rerun()
+def authority() -> None:
+    """Whose figures these are: the name that stands on every page, and the code its neighbours are found by."""
+    store = session.store()
+    name, code = store.setting("authority") or "", store.setting("la_code") or ""
+    with st.expander("Your authority", expanded=not name), st.form("authority", border=False):
+        new_name = st.text_input("Name of your authority", name, key="authority_name", max_chars=80)
+        new_code = st.text_input(
+            "Its code in published figures, such as E06000027",
+            code,
+            key="authority_code",
+            max_chars=9,
+            help="Nine characters, from the Office for National Statistics. Used to find your statistical neighbours.",
+        )
+        if st.form_submit_button("Save"):
+            save(new_name, new_code)
 
 
-def plain_name(name: str) -> str:
-    return " ".join(name.split())
+def save(name: str, code: str) -> None:
+    """Keep both, or say what is wrong with the code."""
+    code = code.strip().upper()
+    if code and not CODE.fullmatch(code):
+        st.error("The code should be E and eight digits, such as E06000027. Leave it blank if you do not know it.")
+        return
+    store = session.store()
+    store.set_setting("authority", " ".join(name.split()) or None, by="upload page")
+    store.set_setting("la_code", code or None, by="upload page")
+    st.rerun()

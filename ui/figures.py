@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from charts.chart import Chart
+from charts.chart import Chart, OtherLine
 from charts.columns import columns
 from charts.findings import finding
 from charts.trend import trend
 from disclosure.published import Publication, Published
 from disclosure.wording import dates_text
-from loaders.calendar import Period, academic_year_of
+from loaders.calendar import Period, academic_year_of, financial_year_of
 from measures.catalogue import by_name
+from measures.spec import Frames, Measure
 from plan import reading
 from plan.board import board
 from plan.rating import rate
-from plan.spec import ActionStatus, Rating, Target, parse_scope
+from plan.spec import ActionStatus, Rating, Target, Trajectory, parse_scope
+from plan.trajectory import trajectory
 from ui import choices, words
 from ui.choices import Asked
 from ui.others import other_lines
-from ui.session import Scene, cached, frames, reader
+from ui.session import Scene, cached, frames, reader, store
 
 
 def actions(scene: Scene) -> list[ActionStatus]:
@@ -41,10 +43,11 @@ def _publication(scene: Scene, measure: str, kind: str, where: tuple, by: str) -
 
 def chosen(whole: Publication, asked: Asked) -> Publication:
     """The years and the term asked for. Figures are picked out after publishing, never published anew."""
+    year_of = financial_year_of if whole.measure.year == "financial_year" else academic_year_of
     kept = tuple(
         figure
         for figure in whole.figures
-        if academic_year_of(figure.period.end) >= asked.first_year
+        if year_of(figure.period.end) >= asked.first_year
         and (not asked.term or figure.period.label.endswith(f"Term {asked.term}"))
     )
     return replace(whole, figures=kept)
@@ -68,11 +71,15 @@ def _chart(scene: Scene, asked: Asked) -> Chart:
         chosen(whole, asked),
         last_year=before,
         targets=targets_of(scene, asked),
-        others=other_lines(held, measure, asked.kind) if asked.compare == choices.OTHERS and not asked.where else (),
+        others=others_of(held, measure, asked.kind) if asked.compare == choices.OTHERS and not asked.where else (),
         scope_words=scope,
         title=year_so_far(scene, asked),
         names=names,
     )
+
+
+def others_of(held: Frames, measure: Measure, kind: str) -> list[OtherLine]:
+    return other_lines(held, measure, kind, str(store().setting("la_code") or ""))
 
 
 def basis(scene: Scene, asked: Asked) -> str:
@@ -153,6 +160,17 @@ def _rating(scene: Scene, asked: Asked) -> tuple[Rating, Target | None]:
     target = reading.target_on(targets_of(scene, asked), scene.as_at)
     figure = None if target is None else reads.figure(measure, target.period, dict(asked.where))
     return rate(measure, figure, target, reads.calendar, scene.as_at), target
+
+
+def heading(scene: Scene, asked: Asked) -> tuple[Trajectory, str]:
+    """Which way a figure is going and how we know: the same as the board says of the same figure."""
+    return cached(_heading, scene, asked.measure, asked.where)
+
+
+def _heading(scene: Scene, name: str, where: tuple) -> tuple[Trajectory, str]:
+    measure = by_name(name)
+    series = reader(scene).series(measure, where=dict(where)).figures
+    return trajectory(measure, series, *to_date(scene, name, where))
 
 
 def to_date(scene: Scene, measure: str, where: tuple = ()) -> tuple[Published | None, Published | None]:

@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from disclosure.published import View
-from loaders.calendar import slash_year
+from loaders.calendar import dash_year, slash_year
 from measures.catalogue import by_name
 from measures.spec import Frames, Measure
+from plan import reading
 from ui import choices, words
 from ui.choices import Asked
 from ui.session import Scene, frames, settle
@@ -32,7 +33,7 @@ def row(measure: Measure, scene: Scene) -> Asked:
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
         kind = _kind(measure)
         first_year = _first_year(measure, held)
-        term = TERMS.index(pick("Term", TERMS, "term")) if kind == "term6" else 0
+        term = TERMS.index(pick("Term", TERMS, "term", width=130)) if kind == "term6" else 0
         where = _where(measure, scene.view, held)
         by = _by(measure, scene.view)
         compare = _compare(measure, kind, held) if not by else choices.ALONE
@@ -49,23 +50,26 @@ def pick(label: str, options: Sequence[str], key: str, start: int = 0, width: in
 def _kind(measure: Measure) -> str:
     labels = {choices.KIND_LABELS[kind]: kind for kind in choices.kinds_of(measure)}
     # A key for each usual period: what was never chosen must not follow the reader to a measure told by other periods.
-    return labels[pick("Show by", list(labels), f"by_{measure.period}")]
+    return labels[pick("Show by", list(labels), f"by_{measure.period}", width=170)]
 
 
 def _first_year(measure: Measure, held: Frames) -> int:
-    years = academic_years(held.get(measure.needs[0]))
+    """The first year to draw: financial years for what is told by them, academic years for everything else."""
+    financial = measure.year == "financial_year"
+    years = years_in(held.get(measure.needs[0]), "financial_year" if financial else "academic_year")
     if len(years) < 2:
         return 0
-    labels = [ALL_YEARS, *(slash_year(year) for year in years)]
+    labels = [ALL_YEARS, *(dash_year(year) if financial else slash_year(year) for year in years)]
     start = max(1, len(years) - YEARS_AT_FIRST + 1)
-    position = labels.index(pick("From academic year", labels, "from", start))
+    label, key = ("From financial year", "from_financial") if financial else ("From academic year", "from")
+    position = labels.index(pick(label, labels, key, start, width=170))
     return years[position - 1] if position else 0
 
 
-def academic_years(frame: pd.DataFrame | None) -> list[int]:
-    if frame is None or "academic_year" not in frame:
+def years_in(frame: pd.DataFrame | None, column: str) -> list[int]:
+    if frame is None or column not in frame:
         return []
-    return [int(year) for year in sorted(frame["academic_year"].dropna().unique())]
+    return [int(year) for year in sorted(frame[column].dropna().unique())]
 
 
 def _where(measure: Measure, view: View, held: Frames) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -73,6 +77,7 @@ def _where(measure: Measure, view: View, held: Frames) -> tuple[tuple[str, tuple
     school = next((c for c in choices.SCHOOL_COLUMNS if choices.allowed(measure, c, view)), None)
     if school:
         offered.append((school, "Provider" if school == "provider" else "School"))
+    headline = headline_of(measure, held)
     found = []
     for column, label in offered:
         if not choices.allowed(measure, column, view):
@@ -82,17 +87,26 @@ def _where(measure: Measure, view: View, held: Frames) -> tuple[tuple[str, tuple
         everything = {"School": "All schools", "Provider": "All providers", "Phase": "All phases"}.get(
             label, f"All {label.lower()}s"
         )
-        chosen = pick(label, [everything, *codes], label.lower())
+        start = 1 + list(codes.values()).index(headline[column]) if headline.get(column) in codes.values() else 0
+        chosen = pick(label, [everything, *codes], label.lower(), start, width=200)
         if chosen in codes:
             found.append((column, (codes[chosen],)))
     return tuple(found)
+
+
+def headline_of(measure: Measure, held: Frames) -> dict[str, str]:
+    """What part of a measure the plan's action is about, so that a page opens on the figure the board shows."""
+    actions = [a for a in reading.actions(held) if a.measure == measure.name and a.kind != "milestone"]
+    if not actions or any(not a.where for a in actions):
+        return {}
+    return {column: values[0] for column, values in actions[0].where.items() if len(values) == 1}
 
 
 def _by(measure: Measure, view: View) -> str:
     labels = {words.header(measure, column): column for column in choices.breakdowns_of(measure, view)}
     if not labels:
         return ""
-    return labels.get(pick("Split by", [choices.NO_BREAKDOWN, *labels], "split"), "")
+    return labels.get(pick("Split by", [choices.NO_BREAKDOWN, *labels], "split", width=190), "")
 
 
 def _compare(measure: Measure, kind: str, held: Frames) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from charts.status import STATUSES
 from disclosure.policy import HIDDEN_WORDS
+from disclosure.wording import figure_text
 from loaders.calendar import long_day
 from measures.catalogue import by_name
 from measures.spec import Measure
@@ -49,15 +50,17 @@ def parts(scene: Scene, names: Sequence[str], columns: Sequence[str], asked: Ask
     for column, found in made.items():
         if found is None:
             continue
-        measures, rows = found
+        measures, rows, periods = found
         name = header(measures[0], column).removesuffix(" 1")
         st.header(plain(f"This year so far by {name.lower()}"), anchor=False)
         st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt=f"Figures of this year so far by {name.lower()}")
+        span = f"{next(iter(periods.values()))}. " if len(set(periods.values())) == 1 else ""
+        st.caption(f"{span}{HIDDEN_WORDS}.")
 
 
 def table_of_parts(
     scene: Scene, names: Sequence[str], column: str, asked: Asked
-) -> tuple[list[Measure], list[dict[str, str]]] | None:
+) -> tuple[list[Measure], list[dict[str, str]], dict[str, str]] | None:
     measures = [by_name(name) for name in names if allowed(by_name(name), column, scene.view)][:MOST_BESIDE]
     held = frames(scene)
     figures_of: dict[str, dict[str, str]] = {}
@@ -73,11 +76,19 @@ def table_of_parts(
     labels = names_of(measures[0], column, held)
     rows = []
     for code in in_order(figures_of, list(labels)):
-        cells = {
-            f"{m.title}, {periods[m.name]}": figures_of[code].get(m.name, "none") for m in measures if m.name in periods
-        }
+        cells = {column_title(m, periods): figures_of[code].get(m.name, zero(m)) for m in measures if m.name in periods}
         rows.append({header(measures[0], column): labels.get(code, code)} | cells)
-    return measures, rows
+    return measures, rows, periods
+
+
+def column_title(measure: Measure, periods: Mapping[str, str]) -> str:
+    """The measure alone where all of the table is of one period; the period with it where they differ."""
+    return measure.title if len(set(periods.values())) == 1 else f"{measure.title}, {periods[measure.name]}"
+
+
+def zero(measure: Measure) -> str:
+    """What stands where the rows hold nobody: 0 of a count; a share of nobody is no figure."""
+    return "0 of 0" if measure.has_denominator else figure_text(measure, 0, 0, None)
 
 
 def in_order(codes: Iterable[str], known: list[str]) -> list[str]:

@@ -7,23 +7,34 @@ import pandas as pd
 from charts.chart import OtherLine
 from measures.spec import Frames, Measure
 
-MOST_PLACES = 3
+ENGLAND = "E92000001"
+MOST_NEIGHBOURS = 3
 TOTALS = ("", "total", "all")
 
 
-def other_lines(frames: Frames, measure: Measure, kind: str) -> list[OtherLine]:
-    """England first, then the region, then up to three authorities; nothing when none of it is of this measure and kind.
+def other_lines(frames: Frames, measure: Measure, kind: str, la_code: str = "") -> list[OtherLine]:
+    """England, then the three nearest statistical neighbours where the authority's own code and its neighbours are known;
+    nothing when none of it is of this measure and kind.
 
+    Never this authority's own published figures: those are another series than its own count, and are not joined to it.
     Rates and shares can stand beside ours; counts of larger places cannot, so none are given.
     """
     rows = rows_of(frames, measure, kind)
     if rows.empty or measure.unit == "count":
         return []
-    places = rows.assign(order=rows["geography_level"].astype(str).map({"national": 0, "regional": 1}).fillna(2))
-    names = places.sort_values(["order", "la_name"]).drop_duplicates("la_code")["la_code"].tolist()
-    if len(names) > MOST_PLACES + 2:
-        names = [code for code in names if (places.loc[places["la_code"] == code, "order"] < 2).any()][:2]
-    return [_line(rows[rows["la_code"] == code]) for code in names]
+    held = set(rows["la_code"])
+    near = [code for code in neighbours(frames["benchmarks"], la_code) if code in held][:MOST_NEIGHBOURS]
+    return [_line(rows[rows["la_code"] == code]) for code in (ENGLAND, *near) if code in held]
+
+
+def neighbours(table: pd.DataFrame, la_code: str) -> list[str]:
+    """Codes of the statistical neighbours of an authority, nearest first, from the latest release of them."""
+    mine = table[(table["measure"] == "statistical_neighbour") & (table["la_code"] == la_code)]
+    if not la_code or mine.empty:
+        return []
+    months = pd.to_datetime(mine["period"], format="%b %Y", errors="coerce")
+    latest = mine[months == months.max()].sort_values("value")
+    return latest["breakdown"].str.removeprefix("neighbour=").tolist()
 
 
 def rows_of(frames: Frames, measure: Measure, kind: str) -> pd.DataFrame:
@@ -40,4 +51,4 @@ def _line(rows: pd.DataFrame) -> OtherLine:
     values = {p: (None if pd.isna(v) else float(v)) for p, v in zip(rows["period"], rows["value"])}
     symbols = {p: str(s) for p, s in zip(rows["period"], rows["symbol"]) if isinstance(s, str) and s}
     last = rows.iloc[-1]
-    return OtherLine(str(last["la_name"]), values, f"{last['source']}, {last['release']}", symbols)
+    return OtherLine(f"{last['la_name']} (published)", values, f"{last['source']}, {last['release']}", symbols)

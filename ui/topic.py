@@ -35,8 +35,9 @@ def show(url: str) -> None:
 def main(here: Scene, measure: Measure, asked: Asked) -> None:
     rating, target = figures.rating(here, asked)
     chart = figures.chart(here, asked)
+    way = None if asked.by else figures.heading(here, asked)
     said = " ".join(part for part in (figures.basis(here, asked), in_force(here, measure, asked)) if part)
-    blocks.told(chart, measure, f"chart_{measure.name}", rating if target else None, said)
+    blocks.told(chart, measure, f"chart_{measure.name}", rating if target else None, said, way)
 
 
 def in_force(here: Scene, measure: Measure, asked: Asked) -> str:

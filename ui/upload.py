@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 import streamlit as st
 
@@ -41,10 +42,24 @@ def show() -> None:
         )
     if files:
         with told("These files could not be read"):
-            desk([(file.name, file.getvalue()) for file in files])
+            desk(apart([(file.name, file.getvalue()) for file in files]))
     else:
         st.markdown("Nothing you drop here counts until you have looked at it and confirmed.")
     all_templates()
+
+
+def apart(files: Files) -> Files:
+    """Files of one name told apart: the second "term 6.xlsx" is "term 6 (2).xlsx". Everything after goes by the name."""
+    taken: set[str] = set()
+    found: Files = []
+    for name, content in files:
+        path, number, free = PurePath(name), 1, name
+        while free in taken:
+            number += 1
+            free = f"{path.stem} ({number}){path.suffix}"
+        taken.add(free)
+        found.append((free, content))
+    return found
 
 
 def desk(files: Files) -> None:

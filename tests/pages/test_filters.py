@@ -17,6 +17,7 @@ def splits(at) -> list[str]:
 
 def test_a_phase_changes_the_finding_and_brings_its_target(dashboard):
     at = opened(dashboard, EXCLUSIONS)
+    at.selectbox(key="phase").set_value("All phases").run()
     assert at.header[0].value.startswith("46 permanent exclusions")
     at.selectbox(key="phase").set_value("Secondary").run()
     assert at.header[0].value.startswith("36 secondary permanent exclusions")
@@ -44,7 +45,32 @@ def test_nonsense_in_the_address_falls_back_to_the_default(dashboard):
     dashboard.query_params["phase"] = "Nonsense"
     at = opened(dashboard, EXCLUSIONS)
     assert not at.exception
-    assert at.header[0].value.startswith("46 permanent exclusions")
+    assert at.header[0].value.startswith("36 secondary permanent exclusions")
+
+
+def test_a_page_opens_on_the_part_the_plan_is_about_so_that_it_agrees_with_the_board(dashboard):
+    assert opened(dashboard, EXCLUSIONS).header[0].value.startswith("36 secondary permanent exclusions")
+    assert "28% (10 of 36)" in opened(dashboard, "pages/trends/returns.py").header[0].value
+    assert "27.8% (10 of 36)" in words_of(dashboard)
+
+
+def test_spending_is_filtered_by_financial_years(dashboard):
+    at = opened(dashboard, "pages/trends/placements.py")
+    assert "From financial year" in labels(at)
+    assert "2018-19" in at.selectbox(key="from_financial").options
+    assert "From academic year" not in labels(at)
+
+
+def test_status_and_trajectory_stand_at_the_chart_with_how_we_know(dashboard):
+    said = words_of(opened(dashboard, EXCLUSIONS))
+    assert "Amber (rule says Red)" in said
+    assert "How we know: 36 in 2018/19 to 27 Jun against 33" in said
+
+
+def test_nobody_in_a_part_is_said_as_0(dashboard):
+    for page in (EXCLUSIONS, "pages/trends/returns.py", "pages/trends/requests.py", "pages/trends/placements.py"):
+        at = opened(dashboard, page)
+        assert not [t for t in at.table if (t.value == "none").any().any()]
 
 
 def test_the_public_view_is_the_default_and_never_offers_a_school(dashboard):

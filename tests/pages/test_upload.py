@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import openpyxl
+import pytest
 
-from commands.example import FOLDER
+from commands.example import AUTHORITY, FOLDER
+from loaders.calendar import long_day
 from store import open_store
 from tests.pages.conftest import opened, words_of
+from ui.navigation import PLACES
+from ui.upload import apart
 
 UPLOAD = "pages/data/upload.py"
+EXCLUSIONS = "pages/trends/exclusions.py"
 HEADERS = ["Pupil ref", "Category", "Start date", "School", "Reason 1", "Phase"]
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -46,7 +52,7 @@ def test_a_dropped_file_is_told_and_nothing_counts_yet(own_dashboard, tmp_path):
 
 
 def test_a_confirmed_file_is_stored_and_changes_the_finding(own_dashboard):
-    before = opened(own_dashboard, "pages/trends/exclusions.py").header[0].value
+    before = opened(own_dashboard, EXCLUSIONS).header[0].value
     at = dropped(own_dashboard, one_more())
     if at.get("radio") and any(r.key == "whole_return" for r in at.radio):
         at.radio(key="whole_return").set_value(at.radio(key="whole_return").options[0])
@@ -54,9 +60,9 @@ def test_a_confirmed_file_is_stored_and_changes_the_finding(own_dashboard):
     at.button(key="confirm").click().run()
     assert not at.exception
     assert "stored" in words_of(at)
-    after = opened(at, "pages/trends/exclusions.py").header[0].value
-    assert before.startswith("46 ")
-    assert after.startswith("47 ")
+    after = opened(at, EXCLUSIONS).header[0].value
+    assert before.startswith("36 secondary")
+    assert after.startswith("37 secondary")
 
 
 def test_storing_needs_a_name(own_dashboard):
@@ -104,3 +110,54 @@ def test_one_action_replaces_the_example_with_nothing(own_dashboard):
     assert not at.exception
     assert "invented" not in words_of(at)
     assert "No recovery plan has been uploaded" in words_of(opened(at, "pages/plan/overview.py"))
+
+
+def cleared(at):
+    at = opened(at, UPLOAD)
+    at.checkbox(key="clear_sure").check().run()
+    return at.button(key="clear_example").click().run()
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.url)
+def test_nothing_of_the_example_is_left_on_any_page_after_it_is_cleared(own_dashboard, place):
+    at = opened(cleared(own_dashboard), place.file)
+    said = words_of(at)
+    assert not at.exception
+    assert not at.error
+    assert AUTHORITY not in said
+    assert "invented" not in said
+    assert f"Figures as at {long_day(date.today())}" in said
+    if place.measures or place.url in ("plan", "upload"):
+        assert at.get("download_button"), "the template is there"
+
+
+def test_two_files_of_one_name_are_both_read_and_told_apart(own_dashboard):
+    at = opened(own_dashboard, UPLOAD)
+    other = workbook(
+        ["NEW-2", "SUSP", "18/06/2019", "8994001", "PB", "secondary"],
+        ["NEW-3", "SUSP", "19/06/2019", "8994001", "PB", "secondary"],
+    )
+    drop = at.get("file_uploader")[0].upload("term 6.xlsx", one_more(), EXCEL).upload("term 6.xlsx", other, EXCEL)
+    said = words_of(drop.run())
+    assert not at.exception
+    assert "term 6 (2).xlsx" in said
+    assert "1 row read, 1 row can be stored" in said
+    assert "2 rows read, 2 rows can be stored" in said
+    assert at.button(key="confirm").label == "Confirm and store 3 rows"
+
+
+def test_a_third_file_of_one_name_gets_a_number_that_is_free():
+    files = [("a.xlsx", b"1"), ("a (2).xlsx", b"2"), ("a.xlsx", b"3"), ("a.xlsx", b"4")]
+    assert [name for name, _ in apart(files)] == ["a.xlsx", "a (2).xlsx", "a (3).xlsx", "a (4).xlsx"]
+
+
+def test_an_authority_of_ones_own_has_a_name_and_a_code(own_dashboard):
+    at = cleared(own_dashboard)
+    at.text_input(key="authority_name").set_value("Anyshire Council")
+    at.text_input(key="authority_code").set_value("nonsense")
+    next(b for b in at.button if b.label == "Save").click().run()
+    assert "E and eight digits" in at.error[0].value
+    at.text_input(key="authority_code").set_value("e06000027")
+    next(b for b in at.button if b.label == "Save").click().run()
+    assert open_store().setting("la_code") == "E06000027"
+    assert "Anyshire Council" in words_of(opened(at, EXCLUSIONS))
