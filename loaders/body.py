@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from loaders.amounts import number
 from loaders.cells import NUMERIC, is_blank
 from loaders.headers import Match
 from loaders.matching import needed
 from loaders.sheet import Cell, Sheet
+from loaders.trouble import Unreadable
 from loaders.words import plain
 
 _TOTAL = re.compile(
@@ -107,9 +109,17 @@ def _unlabelled_totals(
 
 
 def _adds_up(column: tuple[Cell, ...], row: int) -> bool:
-    total = column[row]
-    above = [value for value in column[:row] if isinstance(value, int | float)]
-    return isinstance(total, int | float) and len(above) > 1 and abs(sum(above) - total) <= 1
+    total = _figure(column[row])
+    above = [figure for figure in map(_figure, column[:row]) if figure is not None]
+    return total is not None and len(above) > 1 and abs(sum(above) - total) <= 1
+
+
+def _figure(value: Cell) -> float | None:
+    """The number a cell means ("£1,234" as text too); None when it means none."""
+    try:
+        return None if is_blank(value) else float(number(value))
+    except Unreadable:
+        return None
 
 
 def _repeated_headers(

@@ -24,7 +24,7 @@ def find(dataset: Dataset, frame: pd.DataFrame, held: np.ndarray) -> Repeated:
     """Rows with the same key: alike in all they hold, one is kept; otherwise all are errors."""
     found = Repeated(np.zeros(len(frame), dtype=bool))
     keys = telling(dataset, frame)
-    key = list(keys)
+    key = [str(name) for name in keys]
     if not key or frame.empty:
         return found
     same = keys.duplicated(keep=False).to_numpy() & keys.notna().any(axis=1).to_numpy() & ~held

@@ -4,11 +4,13 @@ import gzip
 import io
 import zipfile
 from datetime import date
+from importlib.resources import files
 
 import openpyxl
 
 from loaders.dates import day
 from loaders.opening import open_file
+from tests.loaders.biff12 import xlsb
 from tests.sheets import csv, ods, xlsx
 
 TABLE = """
@@ -35,6 +37,19 @@ def test_the_suffix_does_not_matter():
     for content in (xlsx(TABLE), ods(TABLE), csv(TABLE), csv(TABLE, delimiter=";"), csv(TABLE, delimiter="\t"),
                     csv(TABLE, encoding="utf-8-sig"), csv(TABLE, encoding="utf-16"), gzip.compress(csv(TABLE))):  # fmt: skip
         assert cells(content, "really.doc") == CELLS
+
+
+def test_excels_binary_workbook_opens():
+    assert cells(xlsb(TABLE)) == CELLS
+    assert open_file("x", xlsb("Case | Days\nA1 | 1.5", "Term 3")).sheets[0].rows[1] == ["A1", 1.5]
+
+
+def test_an_old_xls_opens():
+    """A real one, which statsmodels brings: US figures by quarter."""
+    content = (files("statsmodels.datasets.macrodata") / "src" / "macrodata.xls" / "macrodata.xls").read_bytes()
+    sheets = {sheet.name: sheet.rows for sheet in open_file("x", content).sheets}
+    assert sheets["Quarterly"][0][:3] == ["DATE", "DPIC96", "FGCEC96"]
+    assert sheets["Quarterly"][1][:3] == [date(1947, 1, 1), 1218.6, 223.682] and len(sheets["Quarterly"]) == 252
 
 
 def test_a_zip_named_gz_opens():
