@@ -56,9 +56,10 @@ def pace(each: ActionStatus) -> list[tuple[str, str]]:
         return f"{size} {rating.pace_unit}"
 
     words = f"{said(rating.pace_so_far)} so far"
-    if rating.pace_needed is not None:
-        over = measure.better == "lower" and rating.pace_needed < 0
-        words += "; the limit is already passed" if over else f"; {said(rating.pace_needed)} from here meets the target"
+    if measure.better == "lower" and (rating.gap or 0) < 0:
+        words += "; the limit is already passed"
+    elif rating.pace_needed is not None:
+        words += f"; {said(rating.pace_needed)} from here meets the target"
     return [("Pace", f"{words}.")]
 
 
@@ -124,4 +125,4 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> 
         return ""
     top = "".join(f'<th scope="col">{in_html(head)}</th>' for head in heads)
     body = "".join("<tr>" + "".join(f"<td>{in_html(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<table><caption>{in_html(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<table class="{caption.lower()}"><caption>{in_html(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'

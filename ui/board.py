@@ -80,7 +80,10 @@ def standing(each: ActionStatus) -> str:
 
 
 def finding_of(each: ActionStatus, here: Scene) -> str:
-    """The year so far of a measured action; of a milestone action what the responsible person last said."""
+    """The year so far of a measured action (before it begins, what is expected of it); of a milestone action what the
+    responsible person last said."""
+    if each.action.starts and each.action.starts > here.as_at:
+        return each.rating.because
     if measured(each.action) is not None:
         where = tuple(sorted(each.action.where.items()))
         return f"{figures.finding_so_far(here, each.action.measure or '', where)}."

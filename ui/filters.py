@@ -62,7 +62,7 @@ def _first_year(measure: Measure, held: Frames) -> int:
     labels = [ALL_YEARS, *(dash_year(year) if financial else slash_year(year) for year in years)]
     start = max(1, len(years) - YEARS_AT_FIRST + 1)
     label, key = ("From financial year", "from_financial") if financial else ("From academic year", "from")
-    position = labels.index(pick(label, labels, key, start, width=170))
+    position = labels.index(pick(label, labels, key, start, width=160))
     return years[position - 1] if position else 0
 
 
@@ -88,7 +88,7 @@ def _where(measure: Measure, view: View, held: Frames) -> tuple[tuple[str, tuple
             label, f"All {label.lower()}s"
         )
         start = 1 + list(codes.values()).index(headline[column]) if headline.get(column) in codes.values() else 0
-        chosen = pick(label, [everything, *codes], label.lower(), start, width=200)
+        chosen = pick(label, [everything, *codes], label.lower(), start, width=170)
         if chosen in codes:
             found.append((column, (codes[chosen],)))
     return tuple(found)
@@ -106,7 +106,7 @@ def _by(measure: Measure, view: View) -> str:
     labels = {words.header(measure, column): column for column in choices.breakdowns_of(measure, view)}
     if not labels:
         return ""
-    return labels.get(pick("Split by", [choices.NO_BREAKDOWN, *labels], "split", width=190), "")
+    return labels.get(pick("Split by", [choices.NO_BREAKDOWN, *labels], "split", width=170), "")
 
 
 def _compare(measure: Measure, kind: str, held: Frames) -> str:

@@ -66,7 +66,7 @@ def table_of_parts(
     figures_of: dict[str, dict[str, str]] = {}
     periods: dict[str, str] = {}
     for measure in measures:
-        kept = tuple((c, values) for c, values in asked.where if allowed(measure, c, scene.view))
+        kept = tuple((c, values) for c, values in asked.where if c != column and allowed(measure, c, scene.view))
         for figure in figures.parts(scene, measure.name, column, kept):
             periods[measure.name] = figure.period.label
             if figure.state != "no data":

@@ -36,8 +36,18 @@ def main(here: Scene, measure: Measure, asked: Asked) -> None:
     rating, target = figures.rating(here, asked)
     chart = figures.chart(here, asked)
     way = None if asked.by else figures.heading(here, asked)
+    if asked.by and all_hidden(here, asked):
+        st.info(
+            "Every part is too small to show for periods this short. Choose academic years or years to date, or no breakdown."
+        )
     said = " ".join(part for part in (figures.basis(here, asked), in_force(here, measure, asked)) if part)
     blocks.told(chart, measure, f"chart_{measure.name}", rating if target else None, said, way)
+
+
+def all_hidden(here: Scene, asked: Asked) -> bool:
+    """Whether a breakdown has figures and every one of them is hidden."""
+    known = [f for f in figures.chosen(figures.publication(here, asked), asked) if f.state in ("shown", "hidden")]
+    return bool(known) and not any(f.shown and f.value for f in known)
 
 
 def in_force(here: Scene, measure: Measure, asked: Asked) -> str:

@@ -67,6 +67,19 @@ def test_status_and_trajectory_stand_at_the_chart_with_how_we_know(dashboard):
     assert "How we know: 36 in 2018/19 to 27 Jun against 33" in said
 
 
+def test_a_breakdown_that_is_hidden_throughout_says_what_to_choose_instead(dashboard):
+    at = opened(dashboard, EXCLUSIONS)
+    at.selectbox(key="phase").set_value("All phases")
+    at.selectbox(key="split").set_value("Phase").run()
+    assert "too small to show" in at.info[0].value
+
+
+def test_the_table_by_phase_keeps_every_phase_under_a_filter_on_one(dashboard):
+    by_phase = next(t.value for t in opened(dashboard, EXCLUSIONS).table if t.value.columns[0] == "Phase")
+    assert by_phase["Phase"].tolist() == ["Primary", "Secondary", "Special", "Alternative provision"]
+    assert by_phase["Permanent exclusions"].tolist()[1] == "36"
+
+
 def test_nobody_in_a_part_is_said_as_0(dashboard):
     for page in (EXCLUSIONS, "pages/trends/returns.py", "pages/trends/requests.py", "pages/trends/placements.py"):
         at = opened(dashboard, page)
