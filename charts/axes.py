@@ -14,7 +14,7 @@ from loaders.calendar import Period
 from measures.spec import Measure
 
 MOST_TICKS = 12
-MOST_TERMS = 30  # their numbers alone are narrow enough for a phone
+MOST_TERMS = 18  # their numbers alone are narrow enough for a phone
 YEARLY = ("academic_year", "financial_year", "calendar_year", "january", "to_date", "rolling_12")
 
 
