@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 
-SPLIT = "exclusions?split=Phase&by_term6=Academic+years&from=All+years"
+SPLIT = "exclusions?split=Reason+1&by_term6=Academic+years&from=All+years"
 
 
 def test_the_figures_taken_from_a_public_page_are_those_it_shows(tab: Open, tmp_path: Path) -> None:
