@@ -53,13 +53,14 @@ def split(sheet: Sheet, match: Match) -> Body:
         filled[row] = [not is_blank(value) for value in lines[row]]
     count = filled.sum(axis=1)
     numeric, texts = _by_kind(match, width)
+    money = {f.index for name, f in match.columns.items() if match.dataset.column(name).kind == "money"}
     need = [
         found.index for name, found in match.columns.items() if name in needed(match.dataset) and found.index < width
     ]
     met = filled[:, need].sum(axis=1) if need else count
     repeated = _repeated_headers(sheet, match, columns, lines)
     totals = ~repeated & (count > 0) & _labelled_totals(columns, texts, filled, need, met)
-    totals |= ~repeated & (count > 0) & _unlabelled_totals(columns, numeric, filled, count)
+    totals |= ~repeated & (count > 0) & _unlabelled_totals(columns, numeric, money, filled, count)
     notes = repeated.copy()
     for row in np.flatnonzero((count > 0) & (count <= 2) & (met < max(len(need), 1)) & ~totals):
         notes[row] = notes[row] or _is_note([value for value in lines[row] if not is_blank(value)])
@@ -96,22 +97,24 @@ def _says_total(text: str) -> bool:
 
 
 def _unlabelled_totals(
-    columns: Sequence[tuple[Cell, ...]], numeric: list[int], filled: np.ndarray, count: np.ndarray
+    columns: Sequence[tuple[Cell, ...]], numeric: list[int], money: set[int], filled: np.ndarray, count: np.ndarray
 ) -> np.ndarray:
-    """Rows that hold nothing but figures, each the sum of the rows above it."""
+    """Rows that hold nothing but figures, each the sum of the rows above it; money may be rounded to the pound."""
     found = np.zeros(len(filled), dtype=bool)
     if not numeric:
         return found
     for row in np.flatnonzero(filled[:, numeric].sum(axis=1) == count):
         here = [j for j in numeric if filled[row, j]]
-        found[row] = bool(here) and row > 1 and all(_adds_up(columns[j], int(row)) for j in here)
+        found[row] = (
+            bool(here) and row > 1 and all(_adds_up(columns[j], int(row), 0.5 if j in money else 0.05) for j in here)
+        )
     return found
 
 
-def _adds_up(column: tuple[Cell, ...], row: int) -> bool:
+def _adds_up(column: tuple[Cell, ...], row: int, tolerance: float) -> bool:
     total = _figure(column[row])
     above = [figure for figure in map(_figure, column[:row]) if figure is not None]
-    return total is not None and len(above) > 1 and abs(sum(above) - total) <= 1
+    return total is not None and len(above) > 1 and abs(sum(above) - total) <= tolerance
 
 
 def _figure(value: Cell) -> float | None:

@@ -42,6 +42,13 @@ def test_a_corrected_row_supersedes_by_key_and_the_old_one_is_kept(store: Store)
     assert shown(store, as_of_upload=1) == [("A1", 1), ("A2", 2), ("A3", 3)]
 
 
+def test_the_order_of_rows_in_a_file_does_not_matter(store: Store):
+    store.save(FIRST, "Kim")
+    change = store.preview(excluded(f"A3 {TERM_3} 9990001 3\nA2 {TERM_3} 9990001 5\nA1 {TERM_3} 9990001 1"))[0]
+    assert (change.changed, change.unchanged) == (1, 2)
+    assert change.samples[0].values == {"Days": (2.0, 5.0)}
+
+
 def test_the_first_file_again_after_a_correction_changes_nothing_and_says_which_upload_corrected_it(store: Store):
     store.save(FIRST, "Kim")
     store.save(CORRECTED, "Kim")
