@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 
 import pandas as pd
@@ -25,7 +26,7 @@ def test_every_day_lands_in_the_period_that_holds_it(day, kind):
 @given(st.sampled_from(["term6", "term3", "academic_year", "financial_year", "calendar_year", "month"]), days)
 def test_periods_follow_each_other_without_a_gap_or_an_overlap(kind, day):
     periods = CALENDAR.periods(kind, day, min(day + timedelta(days=900), date(2029, 8, 31)))
-    for earlier, later in zip(periods, periods[1:], strict=False):
+    for earlier, later in itertools.pairwise(periods):
         assert later.start == earlier.end + timedelta(days=1)
 
 
