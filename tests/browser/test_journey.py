@@ -31,7 +31,7 @@ def plan_sentence(visit: Visit) -> str:
 def test_a_term_uploaded_and_confirmed_changes_the_chart_and_the_sentence(own_app: Served, visitor: Open) -> None:
     content, bad_cell = term_6_again(more=4)
     officer, reader = visitor(own_app), visitor(own_app)
-    assert "36 so far" in plan_sentence(officer)
+    assert "36 secondary permanent exclusions so far" in plan_sentence(officer)
     reader.open(SECONDARY)
     before = reader.heading()
     drawn_before = reader.alts()
@@ -62,7 +62,7 @@ def test_a_term_uploaded_and_confirmed_changes_the_chart_and_the_sentence(own_ap
     reader.open(SECONDARY)
     assert reader.heading().startswith("40 secondary permanent exclusions")
     assert reader.alts() != drawn_before
-    assert "40 so far" in plan_sentence(officer.go("Recovery plan"))
+    assert "40 secondary permanent exclusions so far" in plan_sentence(officer.go("Recovery plan"))
     assert officer.errors == reader.errors == []
     assert "Traceback" not in own_app.said()
 
