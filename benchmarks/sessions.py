@@ -22,7 +22,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from tests.browser.served import dashboard
 
 PAGE, FILTER = "exclusions", "Phase"
-VALUES = ("Secondary", "Primary", "All phases")
+VALUES = ("Primary", "All phases", "Secondary")
 PEOPLE, RERUNS, THINK = 20, 8, 2.0
 ALONE, WARM_UP = 20, 3
 
@@ -41,7 +41,8 @@ class Reader:
         """Ask for a rerun with the choices so far. Milliseconds until the script has finished."""
         ask = BackMsg()
         state = ask.rerun_script
-        state.page_name, state.page_script_hash = PAGE, self.page_hash
+        # As the browser does: the name from the address at first, then the page's own mark.
+        state.page_name, state.page_script_hash = "" if self.page_hash else PAGE, self.page_hash
         for label, value in self.chosen.items():
             widget = state.widget_states.widgets.add()
             widget.id, widget.string_value = self.filters[label], value
@@ -51,8 +52,8 @@ class Reader:
         async for frame in self.socket:
             message = ForwardMsg.FromString(frame)
             kind = message.WhichOneof("type")
-            if kind == "new_session":
-                self.page_hash = message.new_session.page_script_hash
+            if kind == "navigation":
+                self.page_hash = message.navigation.page_script_hash
             elif kind == "delta":
                 element = message.delta.new_element
                 what = element.WhichOneof("type")
@@ -61,8 +62,6 @@ class Reader:
                     self.filters[element.selectbox.label] = element.selectbox.id
                 elif what in ("exception", "alert"):
                     self.errors.append(f"{what}: {getattr(element, what)}"[:120])
-            elif kind == "ref_hash":
-                charts += 1
             elif kind == "script_finished":
                 if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
                     self.errors.append(f"script ended with {message.script_finished}")
@@ -89,7 +88,10 @@ async def visitor(url: str, turns: int, think: float, seed: int) -> tuple[float,
 async def compare(url: str) -> None:
     _, alone, errors = await visitor(url, ALONE + WARM_UP, 0.2, 0)
     median = statistics.median(alone[WARM_UP:])
-    print(f"1 session,   n={ALONE}: median {median:.0f} ms; {len(errors)} errors; load {os.getloadavg()[0]:.1f}", flush=True)
+    print(
+        f"1 session,   n={ALONE}: median {median:.0f} ms; {len(errors)} errors; load {os.getloadavg()[0]:.1f}",
+        flush=True,
+    )
     found = await asyncio.gather(*(visitor(url, RERUNS, THINK, seed) for seed in range(PEOPLE)), return_exceptions=True)
     broken = [repr(each) for each in found if isinstance(each, BaseException)]
     whole = [each for each in found if not isinstance(each, BaseException)]

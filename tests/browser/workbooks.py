@@ -21,7 +21,9 @@ def term_6_again(more: int) -> tuple[bytes, str]:
     rows = [list(row) for row in sheet.iter_rows(values_only=True)]
     head = next(position for position, row in enumerate(rows) if row[0] == "Pupil reference")
     columns = {name: position for position, name in enumerate(rows[head])}
-    end = next(position for position, row in enumerate(rows) if position > head and row[0] is None or row[0] == "Total")
+    end = next(
+        position for position, row in enumerate(rows) if (position > head and row[0] is None) or row[0] == "Total"
+    )
     secondary = next(row for row in rows[head + 1 :] if row[columns["Phase"]] == "Secondary")
     added = []
     for number in range(more + 1):
