@@ -79,7 +79,7 @@ async def visitor(url: str, turns: int, think: float, seed: int) -> tuple[float,
         reader = Reader(socket)
         first, times = await reader.run(), []
         for turn in range(turns):
-            await asyncio.sleep(draw.uniform(0.75, 1.25) * think)
+            await asyncio.sleep(draw.uniform(0.5, 1.5) * think)
             reader.chosen[FILTER] = VALUES[(seed + turn) % len(VALUES)]
             times.append(await reader.run())
         return first, times, reader.errors
