@@ -82,7 +82,7 @@ def about(measure: Measure) -> None:
 
 def sources(measure: Measure) -> str:
     """ "Exclusions (upload 12 on 27 Jun 2019)"; one clause for each dataset behind the measure."""
-    fresh = {each.dataset: each for each in session.store().freshness()}
+    fresh = {each.dataset: each for each in session.cached(_fresh, session.scene())}
     said = []
     for name in measure.needs:
         title = by_id(name).title
@@ -106,3 +106,7 @@ def nothing_yet(measure: Measure, missing: list[str]) -> None:
         from ui.navigation import link
 
         link("upload", "Upload a file")
+
+
+def _fresh(_: object) -> list:
+    return session.store().freshness()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -51,7 +50,6 @@ PLACES: tuple[Place, ...] = (
 )  # fmt: skip
 
 
-@cache
 def _pages() -> tuple:
     return tuple(
         st.Page(ROOT / place.file, title=place.title, url_path=place.url, default=position == 0)

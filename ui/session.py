@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -80,18 +81,31 @@ def _frames(location: str, version: int) -> Frames:
     return frames_of(_store(location))
 
 
+KEPT_AT_MOST = 2000
+_kept: dict[tuple, Any] = {}
+_making: dict[tuple, threading.Lock] = {}
+
+
 def cached(work: Callable[..., Any], of: Scene, *question: Any) -> Any:
-    """`work(scene, *question)`, done once for a scene and a question. `work` is a named function of a module."""
-    return _cached(
-        work.__module__, work.__qualname__, of.location, of.version, of.view, str(of.as_at), question, work, of
-    )
+    """`work(scene, *question)`, done once for a scene and a question. `work` is a named function of a module.
 
-
-@st.cache_resource(show_spinner=False, max_entries=2000)
-def _cached(
-    module: str, name: str, location: str, version: int, view: str, as_at: str, question: tuple, _work: Any, _of: Scene
-) -> Any:
-    return _work(_of, *question)
+    A plain dictionary: Streamlit's own cache takes a millisecond a call to look at the arguments. Whoever asks what
+    another is just working out waits for it, so that twenty people at once do not count the same rows twenty times.
+    """
+    mark = (work.__module__, work.__qualname__, of, question)
+    missing = object()
+    found = _kept.get(mark, missing)
+    if found is not missing:
+        return found
+    with _making.setdefault(mark, threading.Lock()):
+        found = _kept.get(mark, missing)
+        if found is missing:
+            found = work(of, *question)
+            while len(_kept) >= KEPT_AT_MOST:
+                _kept.pop(next(iter(_kept), None), None)
+            _kept[mark] = found
+    _making.pop(mark, None)
+    return found
 
 
 def remember(name: str, value: Any) -> None:
