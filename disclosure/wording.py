@@ -36,7 +36,7 @@ def figure_text(measure: Measure, value: float, numerator: float, denominator: f
     if denominator is None or measure.unit == "gbp per place":
         return text
     if measure.unit == "per school":
-        return f"{text} ({number(numerator)} from {number(denominator)} schools)"
+        return f"{text} ({number(numerator)} in {number(denominator)} schools' returns)"
     return f"{text} ({number(numerator)} of {number(denominator)})"
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from loaders.check import FileCheck
 from loaders.spec import Problem, Reading
+from measures.catalogue import ALL as MEASURES
 from store import Change
 from ui import session
 from ui.mapping import how
@@ -132,6 +133,9 @@ def _title(dataset: Any) -> str:
 
 
 def _column(reading: Reading, name: str) -> str:
+    """What a header was taken for: a column, or in a published file, which is wide, the measure its column holds."""
+    if name not in {c.name for c in reading.dataset.columns}:
+        return next((m.title for m in MEASURES if m.name == name), name.replace("_", " ").capitalize())
     column = reading.dataset.column(name)
     left_out = {"drop": " (left out: never stored)", "key": " (turned into a code: never stored)"}.get(
         column.personal, ""

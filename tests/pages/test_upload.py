@@ -161,3 +161,21 @@ def test_an_authority_of_ones_own_has_a_name_and_a_code(own_dashboard):
     next(b for b in at.button if b.label == "Save").click().run()
     assert open_store().setting("la_code") == "E06000027"
     assert "Anyshire Council" in words_of(opened(at, EXCLUSIONS))
+
+
+def test_a_published_file_says_which_measure_each_of_its_columns_holds(own_dashboard):
+    headers = (
+        "time_identifier,time_period,geographic_level,country_code,country_name,region_code,region_name,old_la_code,"
+        "new_la_code,la_name,school_type,num_schools,headcount,perm_excl,perm_excl_rate,suspension,susp_rate,"
+        "one_plus_susp,one_plus_susp_rate"
+    )
+    row = "Academic year,201819,National,E92000001,England,,,,,,Total,100,20000,20,0.1,1500,7.5,900,4.5"
+    at = opened(own_dashboard, UPLOAD)
+    at.get("file_uploader")[0].upload("exc_nat_region_la.csv", f"{headers}\n{row}\n".encode(), "text/csv")
+    at = at.run()
+    said = words_of(at)
+    assert not at.exception
+    assert "could not be read" not in said and "reference" not in " ".join(e.value for e in at.error)
+    assert "Published figures" in said
+    assert "Permanent exclusion rate" in " ".join(t.value.to_string() for t in at.table)
+    assert "What would change" in said
