@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pandas as pd
 import streamlit as st
 
@@ -27,7 +29,9 @@ def freshness() -> None:
             "Rows that count": _rows(each.rows),
             "First day": _day(each.first_day),
             "Last day": _day(each.last_day),
-            "Last upload": str(each.uploaded_at)[:10] if each.uploaded_at else NEVER,
+            "Last upload": long_day(datetime.fromisoformat(str(each.uploaded_at)).date())
+            if each.uploaded_at
+            else NEVER,
         }
         for each in session.store().freshness()
     ]
@@ -107,8 +111,7 @@ def codes() -> None:
 
 
 def _title(identity: str) -> str:
-    dataset = by_id(identity)
-    return f"{dataset.title}: {dataset.part.lower()}" if dataset.part else dataset.title
+    return by_id(identity).title
 
 
 def _rows(number: int) -> str:

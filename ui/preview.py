@@ -34,7 +34,7 @@ def of_file(check: FileCheck) -> None:
 def sheet(reading: Reading) -> None:
     """Which dataset a sheet is, and what each of its headers was taken for."""
     held = f"; {rows_of(len(reading.held))} held back" if len(reading.held) else ""
-    st.subheader(plain(f"{reading.sheet}: {_title(reading.dataset)}"), anchor=False)
+    st.subheader(plain(f"{reading.sheet}: {reading.dataset.title}"), anchor=False)
     st.markdown(f"{rows_of(reading.rows_read)} read, {rows_of(len(reading.frame))} can be stored{held}.")
     with st.expander(f"How the {len(reading.mapping)} headers were read"):
         rows = [
@@ -126,10 +126,6 @@ def whole_return(ready: Sequence[FileCheck]) -> bool | None:
         "They are the whole return: withdraw the rows they leave out": True,
     }
     return answers[st.radio("What are these files?", list(answers), key="whole_return")]
-
-
-def _title(dataset: Any) -> str:
-    return f"{dataset.title}: {dataset.part}" if dataset.part else dataset.title
 
 
 def _column(reading: Reading, name: str) -> str:
