@@ -1,0 +1,1 @@
+"""The Forum paper and the pack: one description, rendered as Word, HTML, Excel and PowerPoint."""
