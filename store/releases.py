@@ -1,0 +1,148 @@
+"""What has been released to the public: every cell of every release, as it was shown. Written once, never changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from store.audit import record
+from store.schema import ledger
+from store.store import Store
+
+release = sa.Table(
+    "release",
+    ledger,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("as_at", sa.Text, nullable=False),
+    sa.Column("signature", sa.Text, nullable=False),  # of the rows, the catalogue and the rules it was made from
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("report", sa.JSON, nullable=False),  # counts, what was withheld and why, what waits for revision
+    sqlite_autoincrement=True,
+)
+
+public_cell = sa.Table(
+    "public_cell",
+    ledger,
+    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
+    sa.Column("release_id", sa.ForeignKey(release.c.id), nullable=False, index=True),
+    sa.Column("measure", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),  # the table's columns, with commas
+    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("start", sa.Text, nullable=False),
+    sa.Column("end", sa.Text, nullable=False),
+    sa.Column("breakdown", sa.Text, nullable=False),  # JSON, in order of column
+    sa.Column("numerator", sa.Double),
+    sa.Column("denominator", sa.Double),
+    sa.Column("value", sa.Double),
+    sa.Column("state", sa.Text, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCell:
+    """One public figure: numbers only where it is shown; money in pounds. `start` and `end` are its whole period."""
+
+    measure: str
+    kind: str
+    by: tuple[str, ...]
+    label: str
+    start: date
+    end: date
+    breakdown: tuple[tuple[str, str], ...]
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release: its number, when it was made, from which day it looks, what it was made from, and what came of it."""
+
+    id: int
+    at: datetime
+    as_at: date
+    signature: str
+    by: str
+    report: dict[str, Any] = field(default_factory=dict)
+
+
+def write(
+    store: Store, as_at: date, signature: str, by: str, report: dict[str, Any], cells: Iterable[PublicCell]
+) -> Release:
+    """Keep a release, its cells and a line of the audit log in one transaction: it is there whole, or not at all."""
+    at = datetime.now().replace(microsecond=0)
+    rows = [
+        {
+            "measure": cell.measure,
+            "kind": cell.kind,
+            "by": ",".join(cell.by),
+            "label": cell.label,
+            "start": cell.start.isoformat(),
+            "end": cell.end.isoformat(),
+            "breakdown": json.dumps(cell.breakdown),
+            "numerator": cell.numerator,
+            "denominator": cell.denominator,
+            "value": cell.value,
+            "state": cell.state,
+        }
+        for cell in cells
+    ]
+    with store.database.write() as connection:
+        made = connection.execute(
+            release.insert().values(
+                at=at.isoformat(), as_at=as_at.isoformat(), signature=signature, by=by, report=report
+            )
+        )
+        number = int(made.inserted_primary_key[0])  # type: ignore[index]
+        if rows:
+            connection.execute(public_cell.insert(), [{"release_id": number, **row} for row in rows])
+        record(connection, by, {"did": "released", "release": number, "cells": len(rows)})
+    return Release(number, at, as_at, signature, by, report)
+
+
+def latest(store: Store) -> Release | None:
+    """The newest release; None before the first."""
+    found = releases(store, 1)
+    return found[0] if found else None
+
+
+def releases(store: Store, most: int | None = None) -> list[Release]:
+    """Releases, newest first."""
+    query = sa.select(release).order_by(release.c.id.desc())
+    with store.database.read() as connection:
+        rows = connection.execute(query if most is None else query.limit(most)).all()
+    return [
+        Release(r.id, datetime.fromisoformat(r.at), date.fromisoformat(r.as_at), r.signature, r.by, r.report)
+        for r in rows
+    ]
+
+
+def cells_of(store: Store, number: int) -> list[PublicCell]:
+    """A release's cells, in the order they were written."""
+    query = sa.select(public_cell).where(public_cell.c.release_id == number).order_by(public_cell.c.id)
+    with store.database.read() as connection:
+        rows = connection.execute(query).all()
+    return [
+        PublicCell(
+            row.measure,
+            row.kind,
+            tuple(row.by.split(",")) if row.by else (),
+            row.label,
+            date.fromisoformat(row.start),
+            date.fromisoformat(row.end),
+            tuple((column, value) for column, value in json.loads(row.breakdown)),
+            row.numerator,
+            row.denominator,
+            row.value,
+            row.state,
+        )
+        for row in rows
+    ]
