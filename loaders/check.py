@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from loaders import datasets, layouts, published
 from loaders.calendar import Calendar
 from loaders.collector import collector_resting
-from loaders.opening import Refused, open_file
+from loaders.opening import Opened, Refused, open_file
 from loaders.opening.refusal import file_problem
 from loaders.recognise import Chosen, read_sheet
 from loaders.schools_known import KnownSchools
 from loaders.sheet import Sheet
 from loaders.spec import Dataset, Problem, Reading
+
+Opener = Callable[[str, bytes], Opened]
+Watch = Callable[[str, str, int], None]
+
+# Answers by sheet, for sheets of one file or for a name that means the same in all of them; or by file and sheet.
+Choices = Mapping[str, Chosen] | Mapping[tuple[str, str], Chosen]
 
 
 @dataclass(slots=True)
@@ -51,11 +57,12 @@ def check_file(
     *,
     key: bytes,
     only: str | None = None,
-    choose: Mapping[str, Chosen] | None = None,
+    choose: Choices | None = None,
     accept_close: bool = False,
     calendar: Calendar | None = None,
 ) -> FileCheck:
-    """Check one file. `only` names the dataset; `choose` gives (dataset id, {column: index}) for sheets a person mapped."""
+    """Check one file. `only` names the dataset; `choose` holds what a person said of a sheet, by
+    its name or by (file, sheet)."""
     return check_files(
         [(name, content)], key=key, only=only, choose=choose, accept_close=accept_close, calendar=calendar
     )[0]
@@ -66,17 +73,20 @@ def check_files(
     *,
     key: bytes,
     only: str | None = None,
-    choose: Mapping[str, Chosen] | None = None,
+    choose: Choices | None = None,
     accept_close: bool = False,
     calendar: Calendar | None = None,
     schools: KnownSchools | None = None,
+    opener: Opener = open_file,
+    watch: Watch = lambda file, sheet, rows: None,
 ) -> list[FileCheck]:
     """Check files together, since some datasets come in several files. One FileCheck for each file, in order.
 
-    With `schools`, a school that is not among them is a question with the nearest names.
+    With `schools`, a school that is not among them is a question with the nearest names. This takes files apart where it
+    stands: files from outside go through `loaders.guard.check_files`. `watch` is told of each sheet before it is read.
     """
     with collector_resting():
-        checks = _check_files(files, key, only, choose, accept_close, calendar or Calendar.default())
+        checks = _check_files(files, key, only, choose, accept_close, calendar or Calendar.default(), opener, watch)
     for reading in (reading for check in checks for reading in check.readings):
         reading.problems.extend(schools.questions(reading) if schools else [])
     return checks
@@ -86,15 +96,18 @@ def _check_files(
     files: Sequence[tuple[str, bytes]],
     key: bytes,
     only: str | None,
-    choose: Mapping[str, Chosen] | None,
+    choose: Choices | None,
     accept_close: bool,
     calendar: Calendar,
+    opener: Opener,
+    watch: Watch,
 ) -> list[FileCheck]:
     wanted = _wanted(only)
     checks: list[FileCheck] = []
     left: list[tuple[str, list[Sheet]]] = []
+    said: dict[tuple[str, str], Chosen] = {}
     for name, content in files:
-        opened = open_file(name, content)
+        opened = opener(name, content)
         check = FileCheck(name, opened.sha256, problems=opened.problems)
         checks.append(check)
         left.append((name, _published(opened.sheets, check, only)))
@@ -104,12 +117,14 @@ def _check_files(
         check = by_name[table.file]
         check.problems.extend(table.problems)
         if table.dataset is not None:  # None: recognised, with nothing in it to store; its problems say why
+            watch(check.name, table.sheet.name, len(table.sheet.rows))
             read_sheet(table.sheet, (table.dataset,), check, calendar=calendar, key=key)
     used = {place for table in joined for place in table.used}
     for check, (name, sheets) in zip(checks, left, strict=True):
         for sheet in sheets:
             if (name, sheet.name) not in used:
                 chosen = (choose or {}).get(sheet.name)
+                watch(name, sheet.name, len(sheet.rows))
                 read_sheet(sheet, wanted, check, calendar=calendar, key=key, chosen=chosen, accept_close=accept_close)
         _say_if_nothing(check, any(place[0] == name for place in used))
     return checks

@@ -7,10 +7,12 @@ import hashlib
 import io
 import zipfile
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from loaders.opening import text, workbook
+from loaders.opening.hidden import Hidden
 from loaders.opening.refusal import Refused
 from loaders.sheet import Sheet
 from loaders.spec import Problem
@@ -22,19 +24,20 @@ SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give th
 
 @dataclass(slots=True)
 class Opened:
-    """The sheets of a file in their order (hidden ones are named in `problems` and not here) and what went wrong."""
+    """The sheets of a file in their order and what went wrong. `hidden` names every hidden sheet, read or not."""
 
     name: str
     sha256: str
     sheets: list[Sheet] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
 
 
-def open_file(name: str, content: bytes) -> Opened:
+def open_file(name: str, content: bytes, *, include_hidden: Collection[str] = ()) -> Opened:
     """Read every visible sheet of a file. Never raises for what a file holds: a refusal is a problem."""
     opened = Opened(name, hashlib.sha256(content).hexdigest())
     try:
-        opened.sheets = _sheets(name, content, opened.problems)
+        opened.sheets = _sheets(name, content, opened.problems, Hidden(include_hidden, opened.hidden))
     except Refused as refusal:
         opened.problems.append(refusal.problem())
     for sheet in opened.sheets:
@@ -42,11 +45,11 @@ def open_file(name: str, content: bytes) -> Opened:
     return opened
 
 
-def _sheets(name: str, content: bytes, problems: list[Problem]) -> list[Sheet]:
+def _sheets(name: str, content: bytes, problems: list[Problem], hidden: Hidden) -> list[Sheet]:
     if not content:
         raise Refused("empty-file", "The file is empty.", "Export it again and check that it holds rows.")
     if content.startswith(ZIP):
-        return _zip(name, content, problems)
+        return _zip(name, content, problems, hidden)
     if content.startswith(OLE2):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise Refused(
@@ -54,9 +57,9 @@ def _sheets(name: str, content: bytes, problems: list[Problem]) -> list[Sheet]:
                 f"{name} is protected with a password, so it cannot be read.",
                 "Open it in Excel, remove the password (File, Info, Protect Workbook), save it and give that file.",
             )
-        return workbook.read(content, problems)
+        return workbook.read(content, problems, hidden)
     if content.startswith(GZIP):
-        return _sheets(_stem(name), _gunzip(content), problems)
+        return _sheets(_stem(name), _gunzip(content), problems, hidden)
     if content.startswith(PDF):
         raise Refused(
             "not-a-spreadsheet", f"{name} is a PDF, not a spreadsheet.", "Ask for the table as .xlsx or .csv."
@@ -69,7 +72,7 @@ def _stem(name: str) -> str:
     return PurePath(name).stem or name
 
 
-def _zip(name: str, content: bytes, problems: list[Problem]) -> list[Sheet]:
+def _zip(name: str, content: bytes, problems: list[Problem], hidden: Hidden) -> list[Sheet]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
@@ -81,7 +84,7 @@ def _zip(name: str, content: bytes, problems: list[Problem]) -> list[Sheet]:
                     "Copy the rows that matter into a new workbook and give that.",
                 )
             if names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
-                return workbook.read(content, problems)
+                return workbook.read(content, problems, hidden)
             if "word/document.xml" in names:
                 raise Refused(
                     "not-a-spreadsheet",

@@ -18,7 +18,7 @@ from odf.opendocument import load
 from odf.table import Table, TableRow
 from odf.teletype import extractText
 
-from loaders.opening.refusal import file_problem
+from loaders.opening.hidden import Hidden
 from loaders.sheet import Cell, Sheet
 from loaders.spec import Problem
 
@@ -26,7 +26,7 @@ MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 MOST_REPEATS = 1000  # a blank stretch to the foot of the sheet is written as one row repeated a million times
 
 
-def read_again(content: bytes, problems: list[Problem]) -> list[Sheet] | None:
+def read_again(content: bytes, problems: list[Problem], hidden: Hidden) -> list[Sheet] | None:
     """The sheets of an .ods, read with its mimetype put in, else slowly with odfpy; None when it is no .ods."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -35,12 +35,12 @@ def read_again(content: bytes, problems: list[Problem]) -> list[Sheet] | None:
             content = _with_mimetype(archive)
     except zipfile.BadZipFile:
         return None
-    from loaders.opening.workbook import visible_sheets  # the two call each other: a workbook may be an .ods
+    from loaders.opening.workbook import wanted_sheets  # the two call each other: a workbook may be an .ods
 
     try:
-        return visible_sheets(calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)), problems)
+        return wanted_sheets(calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)), problems, hidden)
     except (calamine.CalamineError, OSError, ValueError):
-        return _slowly(content, problems)
+        return _slowly(content, problems, hidden)
 
 
 def _with_mimetype(archive: zipfile.ZipFile) -> bytes:
@@ -53,22 +53,20 @@ def _with_mimetype(archive: zipfile.ZipFile) -> bytes:
     return buffer.getvalue()
 
 
-def _slowly(content: bytes, problems: list[Problem]) -> list[Sheet] | None:
+def _slowly(content: bytes, problems: list[Problem], hidden: Hidden) -> list[Sheet] | None:
     try:
         document = load(io.BytesIO(content))
     except (ExpatError, SAXException, zipfile.BadZipFile, KeyError, ValueError, AttributeError):
         return None
     if document.spreadsheet is None:
         return None
-    hidden = _hidden_styles(document)
+    styles = _hidden_styles(document)
     sheets = []
     for table in document.spreadsheet.getElementsByType(Table):
         name = table.getAttrNS(TABLENS, "name") or ""
-        if table.getAttrNS(TABLENS, "style-name") in hidden:
-            message = f"The sheet {name!r} is hidden, so it was not read."
-            problems.append(file_problem("hidden-sheet", "note", message, "Unhide it if its rows should count.", name))
-            continue
-        sheets.append(Sheet(name, _rows(table)))
+        concealed = table.getAttrNS(TABLENS, "style-name") in styles
+        if not (concealed and hidden.left_out(name, problems)):
+            sheets.append(Sheet(name, _rows(table), hidden=concealed))
     return sheets
 
 
