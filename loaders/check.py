@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +12,7 @@ from loaders.calendar import Calendar
 from loaders.collector import collector_resting
 from loaders.opening import Opened, Refused, open_file
 from loaders.opening.refusal import file_problem
-from loaders.recognise import Chosen, read_sheet
+from loaders.recognise import Chosen, corrected, read_sheet
 from loaders.schools_known import KnownSchools
 from loaders.sheet import Sheet
 from loaders.spec import Dataset, Problem, Reading
@@ -110,9 +111,17 @@ def _check_files(
         opened = opener(name, content)
         check = FileCheck(name, opened.sha256, problems=opened.problems)
         checks.append(check)
-        left.append((name, _published(opened.sheets, check, only)))
+        answers = {sheet.name: _chosen(choose or {}, name, sheet.name) for sheet in opened.sheets}
+        check.sha256 = _as_corrected(check.sha256, answers)
+        sheets = [corrected(sheet, answers[sheet.name]) for sheet in opened.sheets]
+        order = {sheet.name: number for number, sheet in enumerate(sheets)}
+        by_hand = [sheet for sheet in sheets if answers[sheet.name].dataset]
+        said.update({(name, sheet.name): answers[sheet.name] for sheet in by_hand})
+        free = _published([sheet for sheet in sheets if not answers[sheet.name].dataset], check, only)
+        left.append((name, sorted([*free, *by_hand], key=lambda sheet: order[sheet.name])))
     by_name = {check.name: check for check in checks}
-    joined = layouts.arrange(left) if only is None and not choose else []
+    free_of_choice = [(name, [sheet for sheet in sheets if (name, sheet.name) not in said]) for name, sheets in left]
+    joined = layouts.arrange(free_of_choice) if only is None else []
     for table in joined:
         check = by_name[table.file]
         check.problems.extend(table.problems)
@@ -123,11 +132,27 @@ def _check_files(
     for check, (name, sheets) in zip(checks, left, strict=True):
         for sheet in sheets:
             if (name, sheet.name) not in used:
-                chosen = (choose or {}).get(sheet.name)
+                chosen = said.get((name, sheet.name))
                 watch(name, sheet.name, len(sheet.rows))
                 read_sheet(sheet, wanted, check, calendar=calendar, key=key, chosen=chosen, accept_close=accept_close)
         _say_if_nothing(check, any(place[0] == name for place in used))
     return checks
+
+
+def _chosen(choose: Mapping[Any, Chosen], file: str, sheet: str) -> Chosen:
+    """What a person said of this sheet of this file; nothing said is an empty answer."""
+    given = choose.get((file, sheet), choose.get(sheet, ()))
+    return Chosen(*given)
+
+
+def _as_corrected(sha256: str, answers: Mapping[str, Chosen]) -> str:
+    """The mark of what is read: the file's own, or another when cells of it were corrected before it was read."""
+    mended = [
+        (sheet, sorted(given.cells.items()), sorted(given.without))
+        for sheet, given in sorted(answers.items())
+        if given.cells or given.without
+    ]
+    return hashlib.sha256(f"{sha256} {mended!r}".encode()).hexdigest() if mended else sha256
 
 
 def _wanted(only: str | None) -> tuple[Dataset, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import pandas as pd
 
@@ -12,14 +12,47 @@ from loaders.calendar import Calendar
 from loaders.cells import is_blank
 from loaders.examples import is_guide, without_example
 from loaders.headers import RECOGNISED, Match, candidates, choose_columns, is_ambiguous
+from loaders.matching import Found, is_met, needed
 from loaders.opening import Refused
 from loaders.opening.refusal import file_problem
 from loaders.read import place_of, read
-from loaders.sheet import Sheet
+from loaders.sheet import Cell, Sheet
 from loaders.spec import Dataset, Problem, Reading, Severity
 
-Chosen = tuple[str, dict[str, int]]
 SHOWN_HEADERS = 8
+LEFT_OUT = "-"
+
+
+class Chosen(NamedTuple):
+    """What a person said of one sheet.
+
+    `dataset` is a dataset's id, "" for whatever the sheet is recognised as, or LEFT_OUT for a sheet not to be read;
+    `columns` gives column indexes by canonical name. `header_row` is the spreadsheet's own number of the (last) row of
+    headers, 0 where they are found by what they say. `cells` holds what was typed instead of a cell, by the
+    spreadsheet's row number and the column's index; `without` the rows to leave out.
+    """
+
+    dataset: str = ""
+    columns: Mapping[str, int] = {}
+    header_row: int = 0
+    cells: Mapping[tuple[int, int], str] = {}
+    without: frozenset[int] = frozenset()
+
+
+def corrected(sheet: Sheet, chosen: Chosen) -> Sheet:
+    """The sheet with what was typed instead of its cells, and rows left out as if they were blank."""
+    if not chosen.cells and not chosen.without:
+        return sheet
+    rows: list[list[Cell]] = list(sheet.rows)
+    for (row, column), text in chosen.cells.items():
+        if 1 <= row <= len(rows):
+            line = [*rows[row - 1], *[None] * (column + 1 - len(rows[row - 1]))]
+            line[column] = text if text.strip() else None
+            rows[row - 1] = line
+    for row in chosen.without:
+        if 1 <= row <= len(rows):
+            rows[row - 1] = [None] * len(rows[row - 1])
+    return replace(sheet, rows=rows)
 
 
 class Gathers(Protocol):
@@ -47,6 +80,9 @@ def read_sheet(
         return
     if is_guide(sheet):
         return
+    if chosen is not None and chosen.dataset == LEFT_OUT:
+        check.unread.append((sheet.name, "You chose to leave this sheet out."))
+        return
     sheet, examples = without_example(sheet)
     try:
         match = _match(sheet, datasets, chosen)
@@ -64,9 +100,13 @@ def read_sheet(
 
 
 def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None) -> Match:
-    if chosen is not None:
-        dataset = next(dataset for dataset in datasets if dataset.id == chosen[0])
-        match = choose_columns(sheet, dataset, chosen[1])
+    if chosen is not None and chosen.dataset:
+        dataset = next(dataset for dataset in datasets if dataset.id == chosen.dataset)
+        match = (
+            _by_hand(sheet, dataset, chosen)
+            if chosen.header_row
+            else choose_columns(sheet, dataset, dict(chosen.columns))
+        )
         if match.missing:
             raise _incomplete(sheet, match)
         return match
@@ -83,6 +123,31 @@ def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None) -> 
     if found[0].missing:
         raise _incomplete(sheet, found[0])
     return found[0]
+
+
+def _by_hand(sheet: Sheet, dataset: Dataset, chosen: Chosen) -> Match:
+    """The table under a header row that a person pointed at, whatever its headers say."""
+    if chosen.header_row > len(sheet.rows):
+        raise Refused(
+            "no-such-row",
+            f"The sheet {sheet.name!r} ends before row {chosen.header_row}.",
+            "Choose the row that holds the headers.",
+        )
+    texts = [" ".join(str(value).split()) if value is not None else "" for value in sheet.rows[chosen.header_row - 1]]
+    columns = {
+        name: Found(index, texts[index] if index < len(texts) else "", "chosen")
+        for name, index in chosen.columns.items()
+    }
+    used = {found.index for found in columns.values()}
+    return Match(
+        dataset,
+        chosen.header_row,
+        1,
+        columns,
+        unmapped=[text for index, text in enumerate(texts) if text and index not in used],
+        score=1.0,
+        missing=tuple(name for name in needed(dataset) if not is_met(name, columns, dataset)),
+    )
 
 
 def _incomplete(sheet: Sheet, match: Match) -> Refused:
