@@ -18,17 +18,13 @@ from time import monotonic
 
 import numpy as np
 
-from disclosure.joint_block import CLOSE, Block, Want, blocks, unmet
+from disclosure.joint_block import CLOSE, Block, Late, Want, blocks, unmet
 from disclosure.joint_greedy import Witnesses, cheapest, complete, trim
 from disclosure.joint_master import Master
 from disclosure.lattice import CannotProtect, Lattice, Protection
 
 GAP = 0.05
 ROUNDS = 12
-
-
-class Late(Exception):
-    """The time allowed is over."""
 
 
 def protect(lattice: Lattice, seconds: float = 120.0) -> Protection:
@@ -51,15 +47,18 @@ def protect(lattice: Lattice, seconds: float = 120.0) -> Protection:
         found = []
         for block in blocks(lattice):
             wants = reachable(block, lattice, check)
-            pattern, witness = complete(block, block.forced, wants, check)
-            found.append((block, wants, *trim(block, pattern, witness, check)))
+            master = Master(block)
+            master.seed(wants)
+            pattern, _ = master.choose((deadline - monotonic()) / 3, GAP)
+            pattern, witness = complete(block, block.forced if pattern is None else pattern, wants, check)
+            found.append((master, wants, *trim(block, master, pattern, witness, check)))
     except Late:
         raise CannotProtect(f"No protected pattern was found in {seconds:g} seconds.") from None
     cost = bound = 0.0
-    for block, wants, pattern, witness in sorted(found, key=lambda each: len(each[0])):
-        least = 0.0
+    for master, wants, pattern, witness in sorted(found, key=lambda each: len(each[0].block)):
+        block, least = master.block, 0.0
         try:
-            pattern, witness, least = improve(block, wants, pattern, witness, check, lambda: deadline - monotonic())
+            pattern, witness, least = improve(master, wants, pattern, witness, check, lambda: deadline - monotonic())
         except Late:
             notes.append("Time ran out before the most sparing pattern was found; this one is protected.")
         if lattice.whole:
@@ -94,7 +93,7 @@ def reachable(block: Block, lattice: Lattice, check: Callable[[], None]) -> list
 
 
 def improve(
-    block: Block,
+    master: Master,
     wants: list[Want],
     pattern: np.ndarray,
     witness: Witnesses,
@@ -102,9 +101,7 @@ def improve(
     left: Callable[[], float],
 ) -> tuple[np.ndarray, Witnesses, float]:
     """A pattern no dearer than the one given, and a lower bound: choose under the cuts, attack, add cuts, again."""
-    master = Master(block)
-    master.seed(wants)
-    least = 0.0
+    block, least = master.block, 0.0
     try:
         for _ in range(ROUNDS):
             check()
@@ -116,7 +113,7 @@ def improve(
             if missing:
                 # Every cut counts, not only the first.
                 fresh = [master.cut(want, prices) for want, _, prices in missing]
-                choice, seen = trim(block, *complete(block, choice, wants, check), check)
+                choice, seen = trim(block, master, *complete(block, choice, wants, check), check)
             if block.price(choice) < block.price(pattern) - CLOSE:
                 pattern, witness = choice, seen
             if not missing or not any(fresh):

@@ -20,6 +20,10 @@ from disclosure.lattice import CannotProtect, Lattice
 CLOSE = 1e-6
 
 
+class Late(Exception):
+    """The time allowed is over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Want:
     """A cell of a block that must be able to move by `amount` up (side 1) or down (side -1)."""
@@ -52,7 +56,7 @@ class Block:
         return len(self.cells)
 
     @cached_property
-    def columns(self):  # noqa: ANN201  (a scipy array type that its stubs do not name)
+    def columns(self):
         """The matrix by column."""
         return self.matrix.tocsc()
 
@@ -103,7 +107,7 @@ class Block:
         return inside[label == label[np.searchsorted(inside, cell)]]
 
 
-def solve(aim, even, sums, low, high, below=None, limits=None):  # noqa: ANN001, ANN201
+def solve(aim, even, sums, low, high, below=None, limits=None):
     """The linear programme, or CannotProtect."""
     answer = linprog(aim, A_ub=below, b_ub=limits, A_eq=even, b_eq=sums, bounds=np.column_stack([low, high]))
     if answer.status != 0:
@@ -111,25 +115,26 @@ def solve(aim, even, sums, low, high, below=None, limits=None):  # noqa: ANN001,
     return answer
 
 
+def settle(block: Block, hidden: np.ndarray, wants: Sequence[Want]) -> dict[Want, np.ndarray]:
+    """Witnesses for as many wants as a few programmes for all of a side at once can find; the rest are left open."""
+    witness: dict[Want, np.ndarray] = {}
+    for side in (1, -1):
+        rest = [want for want in wants if want.side == side]
+        while len(rest) > 2:
+            movement = block.together(hidden, rest, side)
+            met = [want for want in rest if want.met_by(movement)]
+            witness |= {want: movement for want in met}
+            rest = [want for want in rest if want not in witness]
+            if len(met) < 3:
+                break
+    return witness
+
+
 def unmet(
     block: Block, hidden: np.ndarray, wants: Sequence[Want]
 ) -> tuple[list[tuple[Want, float, np.ndarray]], dict[Want, np.ndarray]]:
-    """Wants that `hidden` does not meet, each with how far it gets and its prices; and a witness for every other.
-
-    One programme for all wants of a side settles most of them; only the rest are asked one by one.
-    """
-    witness: dict[Want, np.ndarray] = {}
-    for side in (1, -1):
-        open_wants = [want for want in wants if want.side == side]
-        for _ in range(4):
-            if len(open_wants) < 3:
-                break
-            movement = block.together(hidden, open_wants, side)
-            met = [want for want in open_wants if want.met_by(movement)]
-            witness |= {want: movement for want in met}
-            open_wants = [want for want in open_wants if want not in witness]
-            if not met:
-                break
+    """Wants that `hidden` does not meet, each with how far it gets and its prices; and a witness for every other."""
+    witness = settle(block, hidden, wants)
     missing = []
     for want in wants:
         if want in witness:

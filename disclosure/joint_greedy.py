@@ -8,16 +8,15 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import hstack
 
-from disclosure.joint_block import CLOSE, Block, Want, solve, unmet
+from disclosure.joint_block import CLOSE, Block, Late, Want, settle, solve, unmet
+from disclosure.joint_master import Master
 from disclosure.lattice import CannotProtect
 
 Check = Callable[[], None]
 Witnesses = dict[Want, np.ndarray]
 
 
-def complete(
-    block: Block, hidden: np.ndarray, wants: Sequence[Want], check: Check, bonus: float = 0.0
-) -> tuple[np.ndarray, Witnesses]:
+def complete(block: Block, hidden: np.ndarray, wants: Sequence[Want], check: Check) -> tuple[np.ndarray, Witnesses]:
     """`hidden` widened until every want is met, with a witness for each.
 
     For each want in turn, the largest first, the movement that costs least beyond what is hidden already is found and
@@ -59,27 +58,45 @@ def cheapest(block: Block, hidden: np.ndarray, want: Want, whole: bool = False) 
     return np.asarray(answer.x[:n] - answer.x[n:])
 
 
-def trim(block: Block, hidden: np.ndarray, witness: Witnesses, check: Check) -> tuple[np.ndarray, Witnesses]:
+def trim(
+    block: Block, master: Master, hidden: np.ndarray, witness: Witnesses, check: Check
+) -> tuple[np.ndarray, Witnesses]:
     """`hidden` without the cells that protection does not need, the dearest looked at first.
 
-    A cell is shown again when every want whose witness moves it has another witness that does not.
+    A cell is shown again when every want whose witness moves it has another witness that does not. What an attack on the
+    attempt proves goes to `master`, whose cuts in turn save attacks that are known to succeed. Ends early when time is up.
     """
     hidden, witness = hidden.copy(), dict(witness)
     extra = np.flatnonzero(hidden & ~block.forced)
     for cell in extra[np.lexsort((extra, -block.cost[extra]))]:
-        check()
-        users = [want for want, movement in witness.items() if abs(movement[cell]) > CLOSE]
+        try:
+            check()
+        except Late:
+            break
         tried = hidden.copy()
         tried[cell] = False
-        found: Witnesses = {}
-        for want in users:
-            if want in found:
-                continue
-            movement, _ = block.furthest(tried, want)
-            if not want.met_by(movement):
-                break
-            found |= {other: movement for other in users if other not in found and other.met_by(movement)}
-        else:
+        if master.forbids(tried):
+            continue
+        users = [want for want, movement in witness.items() if abs(movement[cell]) > CLOSE]
+        found = _others(block, master, tried, users, int(cell))
+        if found is not None:
             hidden = tried
             witness |= found
     return hidden, witness
+
+
+def _others(block: Block, master: Master, hidden: np.ndarray, wants: Sequence[Want], shown: int) -> Witnesses | None:
+    """A witness for every want now that cell `shown` is no longer hidden, or None as soon as one has none."""
+    found = settle(block, hidden, wants)
+    # Wants in an equation with the cell just shown are the likeliest to fail.
+    lines = block.columns[:, [shown]].indices
+    near = set(np.unique(block.matrix[lines].indices).tolist())
+    for want in sorted(wants, key=lambda want: want.cell not in near):
+        if want in found:
+            continue
+        movement, prices = block.furthest(hidden, want)
+        if not want.met_by(movement):
+            master.cut(want, prices)
+            return None
+        found |= {other: movement for other in wants if other not in found and other.met_by(movement)}
+    return found

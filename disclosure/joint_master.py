@@ -63,6 +63,10 @@ class Master:
         # No one cell need count for more than the whole.
         return self._add(cells, np.minimum(worth[cells], least) / least, 1.0)
 
+    def forbids(self, hidden: np.ndarray) -> bool:
+        """Whether a cut says that this pattern leaves a want unmet. Wasteful patterns are not forbidden here."""
+        return any(least > 0 and worth @ hidden[cells] < least - 1e-6 for cells, worth, least in self.rows)
+
     def _add(self, cells: np.ndarray, worth: np.ndarray, least: float) -> bool:
         mark = cells.tobytes() + np.round(worth, 6).tobytes()
         if mark in self.seen:

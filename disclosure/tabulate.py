@@ -102,6 +102,8 @@ def _entry(
     if any(frames.get(name) is None for name in measure.needs):
         return
     wanted: dict[tuple[str, ...], set[Span]] = {}
+    # What the plan prints of a measure stands. Where it prints nothing, a count's total for the whole authority does.
+    must = headlines or (((),) if not measure.has_denominator else ())
     tables = {by: _tables(measure, by, kinds, frames, as_at, calendar) for by, kinds in entry.tables}
     for by, exacts in tables.items():
         for exact in exacts:
@@ -109,8 +111,8 @@ def _entry(
                 found.rows.append(row)
                 if measure.of_children and row.cells:
                     _note(wanted, by, row)
-                    must = not by or parts_of(row.breakdown) in headlines
-                    if must and exact.kind in WHOLE_YEARS and not any(map(found.cells.few, row.cells)):
+                    stands = exact.kind in WHOLE_YEARS and parts_of(row.breakdown) in must
+                    if stands and not any(map(found.cells.few, row.cells)):
                         found.cells.must_show.update(row.cells)
     if not measure.of_children:
         return
