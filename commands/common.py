@@ -8,10 +8,9 @@ from datetime import date
 from disclosure.policy import NotPublic
 from disclosure.published import View
 from loaders.calendar import CalendarError
-from measures.calculate import default_calendar
 from measures.spec import CannotBreakDown
 from plan.figures import Reader
-from plan.stored import as_at_of, frames_of
+from plan.stored import reader_of
 from store import Store, StoreError, open_store
 
 MENDABLE = (StoreError, CalendarError, CannotBreakDown, NotPublic)
@@ -19,8 +18,7 @@ MENDABLE = (StoreError, CalendarError, CannotBreakDown, NotPublic)
 
 def reader_for(as_at: date | None = None, view: View = "private", store: Store | None = None) -> Reader:
     """A reader over what is stored."""
-    store = store or open_store()
-    return Reader(frames_of(store), as_at_of(store, as_at), view, default_calendar())
+    return reader_of(store or open_store(), view, as_at)
 
 
 def error(reason: Exception) -> int:

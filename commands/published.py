@@ -6,11 +6,11 @@ from datetime import date
 
 import pandas as pd
 
-from commands.common import as_at_of
 from loaders.calendar import Calendar, CalendarError
 from loaders.published import published_series
 from measures.calculate import default_calendar
 from measures.catalogue import ALL
+from plan.stored import as_at_of
 from store import open_store
 
 TITLES = {measure.published_as: measure for measure in ALL if measure.published_as}

@@ -18,7 +18,8 @@ from measures.spec import Exact, Frames, Measure
 
 AMOUNTS = ("gbp", "gbp per place", "days")
 SAME_DAYS = " same days"  # after a kind: the period a year before a running one, up to the same day, as it then stood
-WHOLE_YEARS = ("to_date", "academic_year", "calendar_year", "financial_year")
+WHOLE_YEARS = ("academic_year", "calendar_year", "financial_year")
+A_YEAR_AND_MORE = 367
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,11 @@ def _entry(
                 found.rows.append(row)
                 if measure.of_children and row.cells:
                     _note(wanted, by, row)
-                    stands = exact.kind in WHOLE_YEARS and parts_of(row.breakdown) in must
-                    if stands and not any(map(found.cells.few, row.cells)):
+                    if (
+                        _stands(exact.kind, row.period, as_at)
+                        and parts_of(row.breakdown) in must
+                        and not any(map(found.cells.few, row.cells))
+                    ):
                         found.cells.must_show.update(row.cells)
     if not measure.of_children:
         return
@@ -124,6 +128,13 @@ def _entry(
         _tie_time(found.cells, entry, wanted, frames, as_at, calendar)
     for figure in earlier:
         _said_before(found, entry, figure)
+
+
+def _stands(kind: str, period: Period, as_at: date) -> bool:
+    """Years that must be shown: this one and the same days of the last, and whole years before those. The whole of last
+    year need not be: what it has over the same days of it can be few."""
+    days = (as_at - period.end).days
+    return days < A_YEAR_AND_MORE if kind == "to_date" else kind in WHOLE_YEARS and days >= A_YEAR_AND_MORE
 
 
 def _note(wanted: dict[tuple[str, ...], set[Span]], by: tuple[str, ...], row: Row) -> None:

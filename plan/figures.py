@@ -1,73 +1,158 @@
 """The few published series that a page, the board and a paper need of one measure: its history, its latest period, and the
-same period a year before."""
+same period a year before.
+
+In the private view they are worked out of the rows. In the public view they are read out of a release, which is all the
+public view has: a question the release does not answer has no figures.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
+from disclosure import catalogue
+from disclosure.cells import Parts, parts_of
 from disclosure.publish import publish
 from disclosure.published import Publication, Published, View
+from disclosure.release import protected
+from disclosure.released import Released
+from disclosure.tabulate import SAME_DAYS
 from loaders.calendar import Calendar, CalendarError, Period
 from measures.calculate import calculate
-from measures.spec import Exact, Frames, Measure
+from measures.spec import Frames, Measure
 from plan import reading
 
 Where = Mapping[str, Iterable[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Reads published figures out of prepared frames, for one view and one as-at day."""
+class Reader(Protocol):
+    """Reads published figures, for one view and one as-at day. `frames` holds the plan's own sheets, published figures of
+    other authorities and, in the private view only, the rows of every dataset."""
 
-    frames: Frames
-    as_at: date
-    view: View
-    calendar: Calendar
+    @property
+    def frames(self) -> Frames: ...
+    @property
+    def as_at(self) -> date: ...
+    @property
+    def view(self) -> View: ...
+    @property
+    def calendar(self) -> Calendar: ...
 
     def series(
-        self,
-        measure: Measure,
-        kind: str | None = None,
-        by: Iterable[str] = (),
-        where: Where | None = None,
+        self, measure: Measure, kind: str | None = None, by: Iterable[str] = (), where: Where | None = None
     ) -> Publication:
         """Every period of a kind that the data reach."""
-        return self._published(measure, tuple(by), where, as_at=self.as_at, kind=kind)
 
     def figure(self, measure: Measure, period: Period, where: Where | None = None) -> Published | None:
         """One period's figure."""
-        return self._published(measure, (), where, as_at=self.as_at, kind=period.kind, periods=[period]).figures[0]
 
     def to_date(self, measure: Measure, where: Where | None = None) -> tuple[Published | None, Published | None]:
         """This year to the as-at day, and the same days of the year before."""
+
+    def year_before(self, measure: Measure, period: Period, where: Where | None = None) -> Published | None:
+        """The same period a year before, cut at the same point, as things stood on the same day of that year."""
+
+
+def year_earlier(calendar: Calendar, period: Period, as_at: date) -> Period | None:
+    """The same period a year before, up to the same day of it; None where the calendar has none."""
+    try:
+        earlier = calendar.same_last_year(period, as_at)
+    except CalendarError:
+        return None
+    return earlier if earlier.start <= earlier.end else None
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateReader:
+    """Exact figures, worked out of prepared frames."""
+
+    frames: Frames
+    as_at: date
+    calendar: Calendar
+    view: View = "private"
+
+    def series(
+        self, measure: Measure, kind: str | None = None, by: Iterable[str] = (), where: Where | None = None
+    ) -> Publication:
+        return self._published(measure, tuple(by), where, as_at=self.as_at, kind=kind)
+
+    def figure(self, measure: Measure, period: Period, where: Where | None = None) -> Published | None:
+        return self._published(measure, (), where, as_at=self.as_at, kind=period.kind, periods=[period]).figures[0]
+
+    def to_date(self, measure: Measure, where: Where | None = None) -> tuple[Published | None, Published | None]:
         now = self.calendar.period_of("to_date", self.as_at, self.as_at, measure.year)
         return self.figure(measure, now, where), self.year_before(measure, now, where)
 
     def year_before(self, measure: Measure, period: Period, where: Where | None = None) -> Published | None:
-        """The same period a year before, cut at the same point, as things stood on the same day of that year."""
-        try:
-            earlier = self.calendar.same_last_year(period, self.as_at)
-        except CalendarError:
-            return None
-        if earlier.end < earlier.start:
+        earlier = year_earlier(self.calendar, period, self.as_at)
+        if earlier is None:
             return None
         return self._published(measure, (), where, as_at=earlier.end, kind=earlier.kind, periods=[earlier]).figures[0]
 
     def _published(self, measure: Measure, by: tuple[str, ...], where: Where | None, **window: Any) -> Publication:
-        def exact(part: Where | None, split: tuple[str, ...] = ()) -> Exact:
-            return calculate(measure, self.frames, by=split, where=part, calendar=self.calendar, **window)
+        return publish(calculate(measure, self.frames, by=by, where=where, calendar=self.calendar, **window))
 
-        apart = self.known_besides(measure, where) if self.view == "public" and not by else []
-        return publish(exact(where, by), self.view, known=[exact(part) for part in apart])
 
-    def known_besides(self, measure: Measure, where: Where | None) -> list[Where]:
-        """The other figures a reader has of a measure: for the whole, what the plan's actions print of a part of it; for
-        any other part, the whole. What an action prints is the plan's own headline and stands: the whole gives way."""
-        asked = {column: tuple(values) for column, values in (where or {}).items() if tuple(values)}
-        headlines = [a.where for a in reading.actions(self.frames) if a.measure == measure.name and a.where]
-        if not asked:
-            return list(headlines)
-        return [] if asked in headlines else [{}]
+@dataclass(frozen=True, slots=True)
+class PublicReader:
+    """What a release says, as at the release's own day."""
+
+    released: Released
+    frames: Frames
+    calendar: Calendar
+    view: View = "public"
+
+    @property
+    def as_at(self) -> date:
+        return self.released.as_at
+
+    def series(
+        self, measure: Measure, kind: str | None = None, by: Iterable[str] = (), where: Where | None = None
+    ) -> Publication:
+        return self.released.publication(measure, kind or measure.period, by, where or {})
+
+    def figure(self, measure: Measure, period: Period, where: Where | None = None) -> Published | None:
+        found = self.released.publication(measure, period.kind, (), where or {})
+        return next((each for each in found if each.period.label == period.label), None)
+
+    def to_date(self, measure: Measure, where: Where | None = None) -> tuple[Published | None, Published | None]:
+        now = self.calendar.period_of("to_date", self.as_at, self.as_at, measure.year)
+        return self.figure(measure, now, where), self.year_before(measure, now, where)
+
+    def year_before(self, measure: Measure, period: Period, where: Where | None = None) -> Published | None:
+        earlier = year_earlier(self.calendar, period, self.as_at)
+        if earlier is None:
+            return None
+        kind = period.kind if period.kind == "to_date" or period.complete(self.as_at) else period.kind + SAME_DAYS
+        found = self.released.publication(measure, kind, (), where or {})
+        return next((each for each in found if each.period.label == earlier.label), None)
+
+
+# What the public view may read of the stored rows: the plan's own sheets, and what others have published or all know.
+PUBLIC_FRAMES = ("plan_", "benchmarks", "schools")
+
+
+def public_frames(frames: Frames) -> Frames:
+    """The frames without the rows of any dataset that is about children."""
+    return {name: frame for name, frame in frames.items() if name.startswith(PUBLIC_FRAMES)}
+
+
+def reader_over(frames: Frames, as_at: date, view: View, calendar: Calendar) -> Reader:
+    """A reader over prepared frames. In the public view the frames are released first, in memory: the same protection as a
+    stored release, for a day or for rows of which there is none."""
+    if view == "private":
+        return PrivateReader(frames, as_at, calendar)
+    made = protected(frames, as_at, calendar, catalogue.load(), headlines(frames))
+    return PublicReader(Released.of(0, as_at, made.cells), public_frames(frames), calendar)
+
+
+def headlines(frames: Frames) -> dict[str, list[Parts]]:
+    """By measure, the parts that the plan's actions print: they stand, and whatever would give few children away gives way."""
+    found: dict[str, list[Parts]] = {}
+    for action in reading.actions(frames):
+        if action.measure and all(len(values) == 1 for values in action.where.values()):
+            parts = parts_of({column: values[0] for column, values in action.where.items()})
+            found.setdefault(action.measure, []).append(parts)
+    return found

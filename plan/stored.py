@@ -1,22 +1,61 @@
-"""What is stored, ready to be looked at: the frames, and the day they are looked at from."""
+"""What is stored, ready to be looked at: the frames, the day they are looked at from, and the latest release."""
 
 from __future__ import annotations
 
 import os
 from datetime import date
 
+from disclosure import release
+from disclosure.published import View
+from disclosure.released import Released
+from loaders.calendar import Calendar
+from measures.calculate import default_calendar
 from measures.frames import prepare
 from measures.spec import Frames
+from plan.figures import PublicReader, Reader, headlines, public_frames, reader_over
 from plan.reading import EARLIER_TARGETS
 from store import Store
+from store.releases import Release, cells_of, latest
+
+
+def fixed_day(store: Store) -> date | None:
+    """The as-at day where one is set, by $DASHBOARD_AS_AT or the store's own (the example's)."""
+    fixed = os.environ.get("DASHBOARD_AS_AT") or store.setting("as_at")
+    return date.fromisoformat(fixed) if fixed else None
 
 
 def as_at_of(store: Store, asked: date | None = None) -> date:
-    """As asked, $DASHBOARD_AS_AT, the store's own (the example's), or today."""
-    if asked:
-        return asked
-    fixed = os.environ.get("DASHBOARD_AS_AT") or store.setting("as_at")
-    return date.fromisoformat(fixed) if fixed else date.today()
+    """As asked, as fixed, or today."""
+    return asked or fixed_day(store) or date.today()
+
+
+def reader_of(store: Store, view: View, asked: date | None = None, calendar: Calendar | None = None) -> Reader:
+    """A reader over what is stored. The public one reads the release of it, which is made if there is none yet; for a day
+    that is asked for it is made in memory and not kept."""
+    calendar, frames = calendar or default_calendar(), frames_of(store)
+    if view == "private" or asked:
+        return reader_over(frames, as_at_of(store, asked), view, calendar)
+    return PublicReader(released(store, release_now(store, "release")), public_frames(frames), calendar)
+
+
+def release_now(store: Store, by: str) -> Release:
+    """The release of what is stored: the latest one if nothing it rests on has changed, otherwise a new one."""
+    last = latest(store)
+    if last is not None and last.signature == release.signature(store, fixed_day(store)):
+        return last
+    frames = frames_of(store)
+    return release.make(store, frames, as_at_of(store), default_calendar(), by, fixed_day(store), headlines(frames))
+
+
+def up_to_date(store: Store) -> bool:
+    """Whether the latest release is of what is stored now."""
+    last = latest(store)
+    return last is not None and last.signature == release.signature(store, fixed_day(store))
+
+
+def released(store: Store, one: Release) -> Released:
+    """A release's figures, read from the store."""
+    return Released.of(one.id, one.as_at, cells_of(store, one.id))
 
 
 def frames_of(store: Store) -> Frames:

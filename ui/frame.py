@@ -52,7 +52,7 @@ def switch() -> None:
         if authority:
             st.html(f'<p class="authority">{in_html(authority)}<br>High Needs Recovery Dashboard</p>')
         st.radio("View", list(VIEWS), format_func=VIEWS.__getitem__, key=session.VIEW, persist_state="session")
-        st.caption(f"Figures as at {long_day(session.scene().as_at)}")
+        st.caption(f"Figures as at {long_day(session.open_scene().as_at)}")
 
 
 def example_banner(authority: str) -> None:

@@ -17,23 +17,27 @@ from typing import Any
 import streamlit as st
 
 from disclosure.published import View
+from disclosure.released import Released
 from measures.calculate import default_calendar
 from measures.spec import Frames
-from plan.figures import Reader
+from plan.figures import PrivateReader, PublicReader, Reader, public_frames
 from plan.stored import as_at_of, frames_of
 from store import Store, open_store
+from ui import releases
 
 VIEW = "view_now"
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the figures on a screen depend on besides the question: which data, seen how, from which day."""
+    """What the figures on a screen depend on besides the question: which data, seen how, from which day. In the public
+    view all of them come from one release."""
 
     location: str
     version: int
     view: View
     as_at: date
+    release: int = 0
 
 
 @st.cache_resource(show_spinner=False)
@@ -53,9 +57,23 @@ def _store(location: str) -> Store:
 
 
 def scene() -> Scene:
-    """The scene of this run: one cheap question to the store."""
-    here = store()
-    return Scene(os.environ.get("DASHBOARD_STORE", ""), here.version(), view(), as_at_of(here))
+    """The scene of this run: the same from its first line to its last, so that no page mixes two releases."""
+    held = remembered("scene")
+    return held if held is not None and held.view == view() else open_scene()
+
+
+def open_scene() -> Scene:
+    """Look at the store anew: at the beginning of every run, and when a run has changed what is stored."""
+    here, location = store(), os.environ.get("DASHBOARD_STORE", "")
+    version = here.version()
+    if view() == "private":
+        found = Scene(location, version, "private", as_at_of(here))
+    else:
+        release = releases.current(here, location, version)
+        found = Scene(location, here.version(), "public", release.as_at, release.id)
+        remember("release", release)
+    remember("scene", found)
+    return found
 
 
 def view() -> View:
@@ -68,12 +86,20 @@ def set_view(to: View) -> None:
 
 
 def reader(of: Scene) -> Reader:
-    return Reader(frames(of), of.as_at, of.view, default_calendar())
+    if of.view == "private":
+        return PrivateReader(frames(of), of.as_at, default_calendar())
+    return PublicReader(released(of), frames(of), default_calendar())
+
+
+def released(of: Scene) -> Released:
+    """The release a public scene reads."""
+    return releases.tables(of.location, of.release, _store(of.location), remembered("release"))
 
 
 def frames(of: Scene) -> Frames:
-    """The stored rows, prepared for the measures."""
-    return _frames(of.location, of.version)
+    """The stored rows, prepared for the measures; in the public view only those that hold no child."""
+    every = _frames(of.location, of.version)
+    return every if of.view == "private" else public_frames(every)
 
 
 @st.cache_resource(show_spinner=False, max_entries=3)

@@ -1,0 +1,87 @@
+"""A release as it is read: tables of public figures, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from disclosure.publish import figure, without
+from disclosure.published import Publication, Published, State
+from disclosure.tabulate import SAME_DAYS
+from loaders.calendar import Period
+from measures.catalogue import by_name
+from measures.spec import Measure
+from store.releases import PublicCell
+
+STATES: dict[str, State] = {"shown": "shown", "hidden": "hidden", "not yet": "not yet", "no data": "no data"}
+TableKey = tuple[str, str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """The tables of one release, by measure, kind of period and columns (in order of name)."""
+
+    number: int
+    as_at: date
+    tables: Mapping[TableKey, tuple[Published, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, number: int, as_at: date, cells: Iterable[PublicCell]) -> Released:
+        found: dict[TableKey, list[Published]] = {}
+        for cell in cells:
+            try:
+                measure = by_name(cell.measure)
+            except KeyError:
+                continue  # a measure that has been taken out of the product since
+            found.setdefault((cell.measure, cell.kind, cell.by), []).append(_published(measure, cell, as_at))
+        return cls(number, as_at, {key: tuple(figures) for key, figures in found.items()})
+
+    def table(self, measure: Measure, kind: str, columns: Iterable[str] = ()) -> tuple[Published, ...]:
+        """A table's figures in order of period; none where the release has no such table."""
+        return self.tables.get((measure.name, kind, tuple(sorted(columns))), ())
+
+    def kinds(self, measure: Measure, columns: Iterable[str] = ()) -> list[str]:
+        """The kinds of period a measure's table of some columns is told by."""
+        wanted = tuple(sorted(columns))
+        return [
+            kind
+            for name, kind, by in self.tables
+            if name == measure.name and by == wanted and not kind.endswith(SAME_DAYS)
+        ]
+
+    def columns(self, measure: Measure) -> list[tuple[str, ...]]:
+        """The sets of columns a measure has tables of."""
+        return list(dict.fromkeys(by for name, _, by in self.tables if name == measure.name))
+
+    def values(self, measure: Measure, column: str) -> list[str]:
+        """The codes of a column that the measure's tables hold, in the order they are held."""
+        found: dict[str, None] = {}
+        for (name, _, by), figures in self.tables.items():
+            if name == measure.name and column in by:
+                found |= dict.fromkeys(each.breakdown[column] for each in figures)
+        return list(found)
+
+    def publication(
+        self, measure: Measure, kind: str, by: Iterable[str], where: Mapping[str, Iterable[str]]
+    ) -> Publication:
+        """What the release says to a question: the figures of one stored table, picked out and never added up anew.
+
+        A filter takes one value of a column. A question that no table answers has no figures.
+        """
+        kept = {column: tuple(values) for column, values in where.items() if tuple(values)}
+        split = tuple(by)
+        figures: tuple[Published, ...] = ()
+        if all(len(values) == 1 for values in kept.values()) and not set(kept) & set(split):
+            figures = tuple(
+                without(each, kept)
+                for each in self.table(measure, kind, (*split, *kept))
+                if all(each.breakdown[column] == values[0] for column, values in kept.items())
+            )
+        return Publication(measure, "public", kind, split, kept, self.as_at, figures)
+
+
+def _published(measure: Measure, cell: PublicCell, as_at: date) -> Published:
+    period = Period(cell.start, cell.end, cell.kind.removesuffix(SAME_DAYS), cell.label)
+    numbers = (cell.numerator, cell.denominator, cell.value)
+    return figure(measure, period, dict(cell.breakdown), numbers, STATES[cell.state], period.complete(as_at))
