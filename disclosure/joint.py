@@ -55,23 +55,28 @@ def protect(lattice: Lattice, seconds: float = 120.0) -> Protection:
     except Late:
         raise CannotProtect(f"No protected pattern was found in {seconds:g} seconds.") from None
     cost = bound = 0.0
-    for master, wants, pattern, witness in sorted(found, key=lambda each: len(each[0].block)):
-        block, least = master.block, 0.0
-        try:
-            pattern, witness, least = improve(master, wants, pattern, witness, check, lambda: deadline - monotonic())
-        except Late:
-            notes.append("Time ran out before the most sparing pattern was found; this one is protected.")
-        if lattice.whole:
-            pattern, fast = in_whole_numbers(block, pattern, witness)
-            given[block.cells[fast]] = True
-        hidden[block.cells[pattern & ~block.forced]] = True
-        cost, bound = cost + block.price(pattern), bound + least
-        moved = np.zeros((2, len(block)))
-        for want in wants:
-            moved[0 if want.side < 0 else 1, want.cell] = want.side * want.amount * block.unit
-        low[block.cells] += moved[0]
-        high[block.cells] += moved[1]
-        given[block.cells] |= block.sensitive & (moved[1] - moved[0] < (1 - CLOSE if lattice.whole else CLOSE))
+    try:
+        for master, wants, pattern, witness in sorted(found, key=lambda each: len(each[0].block)):
+            block = master.block
+            # The last fifth of the time is kept for the whole numbers.
+            pattern, witness, least, late = improve(
+                master, wants, pattern, witness, lambda: deadline - seconds / 5 - monotonic()
+            )
+            if late:
+                notes.append("Time ran out before the most sparing pattern was found; this one is protected.")
+            if lattice.whole:
+                pattern, fast = in_whole_numbers(block, pattern, witness, check)
+                given[block.cells[fast]] = True
+            hidden[block.cells[pattern & ~block.forced]] = True
+            cost, bound = cost + block.price(pattern), bound + least
+            moved = np.zeros((2, len(block)))
+            for want in wants:
+                moved[0 if want.side < 0 else 1, want.cell] = want.side * want.amount * block.unit
+            low[block.cells] += moved[0]
+            high[block.cells] += moved[1]
+            given[block.cells] |= block.sensitive & (moved[1] - moved[0] < (1 - CLOSE if lattice.whole else CLOSE))
+    except Late:
+        raise CannotProtect(f"No protected pattern was found in {seconds:g} seconds.") from None
     low[~lattice.sensitive] = high[~lattice.sensitive] = np.nan
     return Protection(hidden, (low, high), given, cost, min(bound, cost), tuple(dict.fromkeys(notes)))
 
@@ -93,15 +98,19 @@ def reachable(block: Block, lattice: Lattice, check: Callable[[], None]) -> list
 
 
 def improve(
-    master: Master,
-    wants: list[Want],
-    pattern: np.ndarray,
-    witness: Witnesses,
-    check: Callable[[], None],
-    left: Callable[[], float],
-) -> tuple[np.ndarray, Witnesses, float]:
-    """A pattern no dearer than the one given, and a lower bound: choose under the cuts, attack, add cuts, again."""
+    master: Master, wants: list[Want], pattern: np.ndarray, witness: Witnesses, left: Callable[[], float]
+) -> tuple[np.ndarray, Witnesses, float, bool]:
+    """A pattern no dearer than the one given, a lower bound, and whether time ran out.
+
+    Choose under the cuts, attack the choice, add what the attacks prove, and again; each choice is also completed to a
+    protected pattern, and the cheapest of these is kept.
+    """
     block, least = master.block, 0.0
+
+    def check() -> None:
+        if left() <= 0:
+            raise Late
+
     try:
         for _ in range(ROUNDS):
             check()
@@ -110,30 +119,45 @@ def improve(
             if choice is None or block.price(pattern) <= (1 + GAP) * least + CLOSE:
                 break
             missing, seen = unmet(block, choice, wants)
+            # Every cut counts, not only the first.
+            fresh = [master.cut(want, prices) for want, _, prices in missing]
             if missing:
-                # Every cut counts, not only the first.
-                fresh = [master.cut(want, prices) for want, _, prices in missing]
                 choice, seen = trim(block, master, *complete(block, choice, wants, check), check)
             if block.price(choice) < block.price(pattern) - CLOSE:
                 pattern, witness = choice, seen
-            if not missing or not any(fresh):
+            if not any(fresh):
                 break
     except Late:
-        pass
-    return pattern, witness, least
+        return pattern, witness, least, True
+    return pattern, witness, least, left() <= 0
 
 
-def in_whole_numbers(block: Block, pattern: np.ndarray, witness: Witnesses) -> tuple[np.ndarray, np.ndarray]:
+def in_whole_numbers(
+    block: Block, pattern: np.ndarray, witness: Witnesses, check: Callable[[], None]
+) -> tuple[np.ndarray, np.ndarray]:
     """`pattern` widened where a sensitive cell moves in fractions only, and a mask of cells that cannot move at all."""
     stuck = block.sensitive.copy()
-    for want, movement in witness.items():
-        if (np.abs(movement - np.round(movement)) < 1e-5).all() and abs(movement[want.cell]) > 0.5:
-            stuck[want.cell] = False
     pattern = pattern.copy()
+
+    def free(movement: np.ndarray) -> bool:
+        if (np.abs(movement - np.round(movement)) > 1e-5).any():
+            return False
+        moved = stuck & (np.abs(movement) > 0.5)
+        stuck[moved] = False
+        return bool(moved.any())
+
+    for movement in {id(movement): movement for movement in witness.values()}.values():
+        free(movement)
+    for side in (1, -1):
+        while stuck.any():
+            check()
+            if not free(block.together(pattern, [Want(int(c), side, 1.0) for c in np.flatnonzero(stuck)], side, True)):
+                break
     for cell in np.flatnonzero(stuck):
         for side in (1, -1):
+            check()
             try:
-                movement = cheapest(block, pattern, Want(int(cell), side, 1.0), whole=True)
+                movement = np.round(cheapest(block, pattern, Want(int(cell), side, 1.0), whole=True))
             except CannotProtect:
                 continue
             pattern |= np.abs(movement) > 0.5

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.optimize import linprog
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, eye_array, hstack
 from scipy.sparse.csgraph import connected_components
 
@@ -81,8 +81,8 @@ class Block:
         prices[lines] = answer.eqlin.marginals
         return movement, prices
 
-    def together(self, hidden: np.ndarray, wants: Sequence[Want], side: int) -> np.ndarray:
-        """One movement that goes as far as it can for all `wants` of a side at once."""
+    def together(self, hidden: np.ndarray, wants: Sequence[Want], side: int, whole: bool = False) -> np.ndarray:
+        """One movement that goes as far as it can for all `wants` of a side at once; `whole`: in whole numbers."""
         near = np.flatnonzero(hidden)
         lines = np.unique(self.columns[:, near].indices)
         movement = np.zeros(len(self))
@@ -95,7 +95,16 @@ class Block:
         low = np.concatenate([-self.room[near], np.full(k, -np.inf)])
         high = np.concatenate([np.full(n, np.inf), [w.amount for w in wants]])
         aim = np.concatenate([np.zeros(n), np.full(k, -1.0)])
-        answer = solve(aim, even, np.zeros(len(lines)), low, high, below, np.zeros(k))
+        if whole:
+            limits = [LinearConstraint(even, 0, 0), LinearConstraint(below, -np.inf, 0)]
+            options = {"mip_rel_gap": 0.2, "node_limit": 50}
+            answer = milp(
+                aim, integrality=np.arange(n + k) < n, bounds=Bounds(low, high), constraints=limits, options=options
+            )
+            if answer.x is None:
+                return movement
+        else:
+            answer = solve(aim, even, np.zeros(len(lines)), low, high, below, np.zeros(k))
         movement[near] = answer.x[:n]
         return movement
 
