@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,8 +13,9 @@ from measures.catalogue import by_name
 from measures.spec import Measure
 from plan import reading
 from plan.figures import Reader
+from plan.noted import steps_for
 from plan.rating import rate
-from plan.spec import Action, ActionStatus, Milestone, Override, Rating, Target, Trajectory, Update
+from plan.spec import Action, ActionStatus, Milestone, Note, Override, Rating, Target, Trajectory, Update
 from plan.trajectory import trajectory
 
 
@@ -23,9 +25,16 @@ def board(reader: Reader) -> list[ActionStatus]:
     milestones = reading.milestones(reader.frames)
     updates = reading.updates(reader.frames, reader.as_at)
     meetings = reading.meetings(reader.frames, reader.as_at)
+    notes = reading.notes(reader.frames)
     return [
         action_status(
-            action, every, tuple(milestones.get(action.id, ())), tuple(updates.get(action.id, ())), meetings, reader
+            action,
+            every,
+            tuple(milestones.get(action.id, ())),
+            tuple(updates.get(action.id, ())),
+            meetings,
+            reader,
+            notes,
         )
         for action in reading.actions(reader.frames)
     ]
@@ -38,6 +47,7 @@ def action_status(
     updates: tuple[Update, ...],
     meetings: list[date],
     reader: Reader,
+    notes: Sequence[Note] = (),
 ) -> ActionStatus:
     figure: Published | None = None
     series: tuple[Published, ...] = ()
@@ -49,17 +59,18 @@ def action_status(
         rating, figure = measured(action, target, every, reader)
         series = reader.series(measure, where=action.where).figures
         now, before = reader.to_date(measure, action.where)
-        heading = trajectory(measure, series, now, before)
+        steps = steps_for(notes, measure.name, action.where, reader.as_at)
+        heading = trajectory(measure, series, now, before, steps)
         if measure.better == "none":
             rating = replace(rating, because=f"{growth_words(now, before)} {rating.because}".strip())
     else:
-        rating = by_people(updates, milestones, reader.as_at)
+        rating = held_by_blocked(by_people(updates, milestones, reader.as_at), updates, milestones, reader.as_at)
     status, because, override = overridden(action, rating, updates)
     updated_on = updates[-1].on if updates else None
     stale, stale_text = staleness(updated_on, meetings)
     return ActionStatus(
         action, status, heading[0], because, heading[1], rating, figure, target, override,
-        updates, milestones, updated_on, stale, stale_text, series,
+        updates, milestones, updated_on, stale, stale_text, series, reader.as_at,
     )  # fmt: skip
 
 
@@ -103,6 +114,25 @@ def by_people(updates: tuple[Update, ...], milestones: tuple[Milestone, ...], as
     return Rating(
         last.status or "not rated", f"{reason.rstrip('.')} ({last.author_role}, {long_day(last.on)}). {track}".strip()
     )
+
+
+def held_by_blocked(
+    rating: Rating, updates: tuple[Update, ...], milestones: tuple[Milestone, ...], as_at: date
+) -> Rating:
+    """While a milestone is blocked, an action that only milestones tell of is amber at best, unless a person rated it on
+    or after the day it is said to be blocked from: they knew. The rule is printed with the status it changes."""
+    if rating.status != "green":
+        return rating
+    rated_on = max(u.on for u in updates if u.status and u.status != "not rated")
+    unknown = [m for m in milestones if m.state(as_at) == "blocked" and not (m.blocked_on and m.blocked_on <= rated_on)]
+    if not unknown:
+        return rating
+    since = f" since {long_day(unknown[0].blocked_on)}" if unknown[0].blocked_on else ""
+    words = (
+        f"Amber at best: a milestone is blocked{since}, and the last rating (Green, {long_day(rated_on)}) does not answer "
+        f"for it. {rating.because}"
+    )
+    return replace(rating, status="amber", because=words)
 
 
 def milestone_words(milestones: tuple[Milestone, ...], as_at: date) -> str:

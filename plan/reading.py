@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from loaders.calendar import Calendar
-from plan.spec import Action, Milestone, Target, Update
+from plan.spec import Action, HeaderItem, Milestone, Note, Recommendation, Target, Update
 
 Frames = Mapping[str, pd.DataFrame]
 # The rows of the Targets sheet that a later workbook changed, under this name among the frames.
@@ -43,10 +43,18 @@ def actions(frames: Frames) -> list[Action]:
             starts=day(row["start_date"]),
             due=day(row["due_date"]),
             intent=row["intent"] or "",
+            also=listed(row.get("also_measures")),
+            depends_on=listed(row.get("depends_on")),
+            risks=listed(row.get("risks")),
         )
         for row in rows(frames, "actions")
     ]
     return sorted(found, key=lambda action: action.position)
+
+
+def listed(text: str | None) -> tuple[str, ...]:
+    """ "a; b" -> ("a", "b")."""
+    return tuple(part.strip() for part in (text or "").split(";") if part.strip())
 
 
 def milestones(frames: Frames) -> dict[str, list[Milestone]]:
@@ -65,6 +73,7 @@ def milestones(frames: Frames) -> dict[str, list[Milestone]]:
                 day(row["actual_date"]),
                 row["owner_role"] or "",
                 blocker,
+                day(row.get("blocked_on")),
             )
         )
     return {action: sorted(some, key=lambda m: m.planned) for action, some in found.items()}
@@ -136,3 +145,49 @@ def meetings(frames: Frames, as_at: date) -> list[date]:
     """The Forum's meetings up to a day, from the updates and recommendations made for them."""
     held = [day(row["meeting"]) for part in ("updates", "recommendations") for row in rows(frames, part)]
     return sorted({m for m in held if m is not None and m <= as_at})
+
+
+def next_meeting(frames: Frames, as_at: date) -> date | None:
+    """The next meeting after a day: as the plan's header says, or the first one anything is written for."""
+    said = [item.on for item in header(frames) if item.item == "next_meeting"]
+    planned = [day(row["meeting"]) for part in ("updates", "recommendations") for row in rows(frames, part)]
+    coming = [on for on in (*said, *planned) if on is not None and on > as_at]
+    return min(coming, default=None)
+
+
+def notes(frames: Frames) -> list[Note]:
+    """Every dated note, oldest first. A step that nobody answers for is only a note."""
+    found = []
+    for row in rows(frames, "notes"):
+        on, author = day(row["date"]), row["author_role"] or ""
+        if on is not None:
+            step = row["kind"] == "step" and bool(author)
+            found.append(Note(on, row["text"], row["scope"] or "", step, author))
+    return sorted(found, key=lambda note: note.on)
+
+
+def recommendations(frames: Frames, as_at: date) -> list[Recommendation]:
+    """What the meetings up to a day recommended, the latest meeting first."""
+    found = []
+    for row in rows(frames, "recommendations"):
+        meeting = day(row["meeting"])
+        if meeting is not None and meeting <= as_at:
+            due, done = day(row["due_date"]), day(row["done_date"])
+            found.append(
+                Recommendation(meeting, row["recommendation"], row["asked_of"] or "", due, done, row["outcome"] or "")
+            )
+    return sorted(found, key=lambda each: each.meeting, reverse=True)
+
+
+def header(frames: Frames) -> list[HeaderItem]:
+    """What the plan says of itself, in its own order. Amounts are stored in pence and given in pounds."""
+    return [
+        HeaderItem(
+            row["item"],
+            row["value"] or "",
+            None if row["amount"] is None else row["amount"] / 100,
+            day(row["date"]),
+            row["source"] or "",
+        )
+        for row in rows(frames, "header")
+    ]

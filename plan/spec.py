@@ -40,6 +40,7 @@ class Milestone:
     actual: date | None = None
     owner_role: str = ""
     blocker: str = ""
+    blocked_on: date | None = None
 
     @property
     def due(self) -> date:
@@ -52,7 +53,7 @@ class Milestone:
     def state(self, as_at: date) -> str:
         if self.actual and self.actual <= as_at:
             return "done"
-        if self.blocker:
+        if self.blocker and (self.blocked_on is None or self.blocked_on <= as_at):
             return "blocked"
         return "late" if as_at > self.due else "to come"
 
@@ -86,6 +87,14 @@ class Action:
     starts: date | None = None
     due: date | None = None
     intent: str = ""
+    also: tuple[str, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    risks: tuple[str, ...] = ()
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Every measure it is linked to, the one its status follows first."""
+        return tuple(dict.fromkeys(name for name in (self.measure, *self.also) if name))
 
     @property
     def where(self) -> dict[str, tuple[str, ...]]:
@@ -133,6 +142,52 @@ class ActionStatus:
     stale: bool
     stale_text: str
     series: tuple[Published, ...]
+    as_at: date | None = None
+
+    @property
+    def blocked(self) -> tuple[Milestone, ...]:
+        """The milestones that something stands in the way of."""
+        return tuple(m for m in self.milestones if self.as_at and m.state(self.as_at) == "blocked")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What happened on a day, for every chart of its scope. `scope` names a measure (`measure=suspensions`), a part of the
+    authority (`phase=primary`) or both; "" is every chart. A step starts the usual range anew and has an author."""
+
+    on: date
+    text: str
+    scope: str = ""
+    step: bool = False
+    author_role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What a meeting recommended or decided, and what came of it."""
+
+    meeting: date
+    text: str
+    asked_of: str = ""
+    due: date | None = None
+    done: date | None = None
+    outcome: str = ""
+
+    def state(self, as_at: date) -> Literal["done", "overdue", "open"]:
+        if self.done and self.done <= as_at:
+            return "done"
+        return "overdue" if self.due and self.due < as_at else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderItem:
+    """One thing to know about the plan as a whole. `amount` is in pounds."""
+
+    item: str
+    value: str = ""
+    amount: float | None = None
+    on: date | None = None
+    source: str = ""
 
 
 def parse_scope(scope: str) -> dict[str, tuple[str, ...]]:

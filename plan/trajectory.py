@@ -6,30 +6,48 @@ from collections.abc import Sequence
 
 from disclosure.published import Published
 from disclosure.wording import number, value_text
+from loaders.calendar import long_day
 from measures.spec import Measure
 from plan.intervals import rate_ratio, share_difference
+from plan.noted import since_last
 from plan.settings import SETTINGS
-from plan.spec import Trajectory
+from plan.spec import Note, Trajectory
 from plan.xmr import limits, signals
 
 
 def trajectory(
-    measure: Measure, series: Sequence[Published], now: Published | None, before: Published | None
+    measure: Measure,
+    series: Sequence[Published],
+    now: Published | None,
+    before: Published | None,
+    steps: Sequence[Note] = (),
 ) -> tuple[Trajectory, str]:
     """The trajectory and its reason.
 
     `series` are the measure's periods in order; unfinished ones are left out. From 12 finished points the XmR icon of
     the last one; with fewer, the latest period (`now`) against the same period a year before, by its exact interval.
+    After a step only the periods since it are judged by their usual range, since what came before was another process.
     """
     done = [f for f in series if f.complete and f.state in ("shown", "hidden")]
     if len(done) < SETTINGS.fewest_comparable:
         return "too few points", f"{len(done)} finished periods; {SETTINGS.fewest_comparable} are needed."
     if measure.better == "none":
         return "not rated", "Neither more nor fewer is good in itself." + _plain_change(measure, now, before)
-    values = [f.value for f in done]
-    if len(done) >= SETTINGS.fewest_for_xmr and all(v is not None for v in values):
-        return _by_xmr(measure, [v for v in values if v is not None], done[-1])
-    return _by_last_year(measure, now, before)
+    anew = since_last(done, steps)
+    values = [f.value for f in anew]
+    if len(anew) >= SETTINGS.fewest_for_xmr and all(v is not None for v in values):
+        way, because = _by_xmr(measure, [v for v in values if v is not None], anew[-1])
+    else:
+        way, because = _by_last_year(measure, now, before)
+    return way, f"{because} {stepped(steps)}".strip()
+
+
+def stepped(steps: Sequence[Note]) -> str:
+    """ "Judged since the step of 8 Jan 2019 (weekly panels begin)." """
+    if not steps:
+        return ""
+    last = max(steps, key=lambda step: step.on)
+    return f"Judged since the step of {long_day(last.on)} ({last.text.rstrip('.')}; {last.author_role})."
 
 
 def _by_xmr(measure: Measure, values: list[float], last: Published) -> tuple[Trajectory, str]:

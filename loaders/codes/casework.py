@@ -152,6 +152,16 @@ NOTE_KINDS = (
     Choice("step", "A step change, drawn on the chart", ("Step change", "Event")),
 )
 
+HEADER_ITEMS = (
+    Choice("owning_group", "Owning group", ("Group", "Owned by", "Governance")),
+    Choice("virement", "Virement", ("Block transfer", "Transfer between blocks")),
+    Choice("virement_conditions", "Conditions of the virement", ("Virement conditions", "Conditions")),
+    Choice("budget", "Budget", ("Budget for the year", "High needs budget")),
+    Choice("forecast", "Forecast", ("Forecast outturn", "Outturn", "Forecast for the year")),
+    Choice("next_meeting", "Next Forum meeting", ("Next meeting", "Next forum")),
+    Choice("next_review", "Next review of the plan", ("Next review", "Review date")),
+)
+
 GEOGRAPHY_LEVELS = (
     Choice("national", "England", ("National",)),
     Choice("regional", "Region", ("Regional",)),

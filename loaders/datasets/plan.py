@@ -1,10 +1,10 @@
-"""The recovery plan: one workbook of six sheets, which together replace the plan that was there."""
+"""The recovery plan: one workbook of seven sheets, which together replace the plan that was there."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from loaders.codes.casework import ACTION_KINDS, NOTE_KINDS, RATINGS, TRAJECTORIES
+from loaders.codes.casework import ACTION_KINDS, HEADER_ITEMS, NOTE_KINDS, RATINGS, TRAJECTORIES
 from loaders.datasets.common import day, flag, note_of
 from loaders.datasets.periods import unknown_periods
 from loaders.datasets.rules import filled, in_order, needs, not_future, truth
@@ -61,10 +61,16 @@ ACTIONS = _part("Actions", "Plan: actions", "one action of the plan", ("action",
            example="Measured by a figure"),
     note_of("measure", "Measure", "The figure it is measured by, by its id in the measure dictionary.", "Measure ID", "KPI", "Indicator",
             example="returned_to_mainstream"),
+    note_of("also_measures", "Also measured by", "Other figures to read beside it, by their ids, parted by semicolons. Its status follows Measure alone.",
+            "Other measures", "Also measures", "Linked measures", example="managed_moves; managed_moves_successful"),
     _SCOPE,
     day("start_date", "Start date", "When it starts.", "Start", "From", example="03/09/2018"),
     day("due_date", "Due date", "When it is to be done.", "Due", "By", "End date", "Deadline", example="31/08/2019"),
     note_of("intent", "Intent", "What it is meant to change.", "Intended outcome", "Aim", "Purpose", "Success looks like"),
+    note_of("depends_on", "Depends on", "What must happen first: other actions by their short names, or words; parted by semicolons.", "Dependencies",
+            "Dependency", example="local-provision"),
+    note_of("risks", "Risks", "What could stop it, in a sentence; several parted by semicolons.", "Risk", "Risks and issues",
+            example="No commissioning officer is in post"),
 ), (
     in_order("start_date", "due_date", "the start date", "The due date"),
     Rule("measure-missing", "error", "measure", "An action measured by a figure must name its measure.",
@@ -82,11 +88,13 @@ MILESTONES = _part("Milestones", "Plan: milestones", "one step of an action", ("
     note_of("owner_role", "Owner's role", "Who does it: a role, never a person's name.", *_OWNER, "Owner role", example="Head of inclusion"),
     flag("blocked", "Blocked", "Whether something stands in the way.", "Stuck", "On hold"),
     note_of("blocker", "Blocker", "What stands in the way.", "Reason blocked", "Issue", "Barrier"),
+    day("blocked_on", "Blocked since", "The day it was known to be blocked. A rating written on or after that day stands.", "Blocked on", "Blocked from"),
 ), (
     not_future("actual_date", "The actual date"),
     needs("blocker", lambda f: truth(f["blocked"]), "blocker-missing", "The step is blocked, but nothing says by what.", "Fill in Blocker.", "warning"),
     Rule("blocked-but-done", "warning", "blocked", "The step is done ({actual_date}) and still marked as blocked.", "Clear Blocked.",
          lambda f: truth(f["blocked"]) & f["actual_date"].notna()),
+    not_future("blocked_on", "The day it was blocked"),
 ))  # fmt: skip
 
 TARGETS = _part("Targets", "Plan: targets", "one target for one measure, part of the authority and period", ("measure", "scope", "period"), (
@@ -134,7 +142,11 @@ NOTES = _part("Notes", "Plan: notes", "one note on a day, such as a change of po
     Column("kind", "Kind", "choice", "A note, or a step change to be drawn on the chart.", False, ("Type",), NOTE_KINDS, default="note", example="A note"),
     note_of("author_role", "Author's role", "Who wrote it: a role, never a person's name.", "Author", "Written by", "Author role",
             example="Head of inclusion"),
-), (_SCOPE_RULE,), "Annotations")  # fmt: skip
+), (
+    _SCOPE_RULE,
+    needs("author_role", lambda f: truth(f["kind"] == "step"), "step-without-author", "A step starts the usual range anew, but nothing says who decided it.",
+          "Fill in Author's role, or make Kind \"A note\"."),
+), "Annotations")  # fmt: skip
 
 RECOMMENDATIONS = _part("Recommendations", "Plan: recommendations", "one recommendation of one meeting", ("meeting", "recommendation"), (
     day("meeting", "Meeting", "The day of the meeting.", "Meeting date", "Forum date", required=True, example="27/06/2019"),
@@ -149,4 +161,20 @@ RECOMMENDATIONS = _part("Recommendations", "Plan: recommendations", "one recomme
     in_order("meeting", "done_date", "the meeting", "The day it was done", "warning"),
 ), "Recommendation", "Decisions")  # fmt: skip
 
-PLAN = (ACTIONS, MILESTONES, TARGETS, UPDATES, NOTES, RECOMMENDATIONS)
+
+def says_nothing(frame: pd.DataFrame) -> pd.Series:
+    return ~filled(frame, "value") & frame["amount"].isna() & frame["date"].isna()
+
+
+HEADER = _part("Header", "Plan: header", "one thing to know about the plan as a whole", ("item",), (
+    Column("item", "Item", "choice", "What is told: who owns the plan, its budget, the conditions of the virement, the next meeting.",
+           aliases=("Heading", "About", "Plan item"), choices=HEADER_ITEMS, open_choices=True, example="Owning group"),
+    note_of("value", "What it says", "The words, such as the group's name or the conditions.", "Says", "Words", "Details", example="High needs recovery group"),
+    Column("amount", "Amount", "money", "The amount in pounds, for a budget, a forecast or a transfer.", False, ("Amount (£)", "Pounds", "Sum"), example="250000"),
+    day("date", "Date", "The day meant, such as of the next meeting; for an amount, the day it was reported.", "Day", "On", "Source date", example="27/06/2019"),
+    note_of("source", "Source", "Where it is written: the paper or minute.", "From", "Paper", example="Budget monitoring report to the forum"),
+), (
+    Rule("header-says-nothing", "error", "item", "{item} has no words, no amount and no date.", "Fill in What it says, Amount or Date.", says_nothing),
+), "Plan header", "About the plan")  # fmt: skip
+
+PLAN = (ACTIONS, MILESTONES, TARGETS, UPDATES, NOTES, RECOMMENDATIONS, HEADER)
