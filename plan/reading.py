@@ -174,7 +174,15 @@ def recommendations(frames: Frames, as_at: date) -> list[Recommendation]:
         if meeting is not None and meeting <= as_at:
             due, done = day(row["due_date"]), day(row["done_date"])
             found.append(
-                Recommendation(meeting, row["recommendation"], row["asked_of"] or "", due, done, row["outcome"] or "")
+                Recommendation(
+                    meeting,
+                    row["recommendation"],
+                    row["asked_of"] or "",
+                    due,
+                    done,
+                    row["outcome"] or "",
+                    listed(row.get("concerns")),
+                )
             )
     return sorted(found, key=lambda each: each.meeting, reverse=True)
 

@@ -164,7 +164,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """What a meeting recommended or decided, and what came of it."""
+    """What a meeting recommended or decided, and what came of it. `concerns`: action ids; none where it is the whole plan's."""
 
     meeting: date
     text: str
@@ -172,6 +172,7 @@ class Recommendation:
     due: date | None = None
     done: date | None = None
     outcome: str = ""
+    concerns: tuple[str, ...] = ()
 
     def state(self, as_at: date) -> Literal["done", "overdue", "open"]:
         if self.done and self.done <= as_at:

@@ -156,6 +156,8 @@ RECOMMENDATIONS = _part("Recommendations", "Plan: recommendations", "one recomme
     day("due_date", "Due date", "By when.", "Due", "By", "Deadline", example="30/09/2019"),
     day("done_date", "Done date", "When it was done.", "Done", "Completed on", "Date done"),
     note_of("outcome", "Outcome", "What came of it.", "Result", "Response"),
+    note_of("concerns", "Concerns", "The actions it is about, by their short names, parted by semicolons. Blank for the whole plan.", "Actions concerned", "About actions",
+            example="peer-challenge"),
 ), (
     in_order("meeting", "due_date", "the meeting", "The due date", "warning"),
     in_order("meeting", "done_date", "the meeting", "The day it was done", "warning"),
