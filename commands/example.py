@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from loaders.check import check_file
+from plan.stored import release_now
 from store import EXAMPLE, Store
 
 FOLDER = Path(__file__).parent.parent / "data" / "example"
@@ -23,8 +24,8 @@ def example_files(folder: Path = FOLDER) -> list[Path]:
 
 
 def load_example(store: Store, folder: Path = FOLDER) -> int:
-    """Store every example file and the example's settings; returns the rows stored. Raises ValueError on a file that
-    does not read cleanly: the example is ours to keep right."""
+    """Store every example file and the example's settings, and release its public figures; returns the rows stored. Raises
+    ValueError on a file that does not read cleanly: the example is ours to keep right."""
     key, rows = store.key(), 0
     for path in example_files(folder):
         check = check_file(path.name, path.read_bytes(), key=key)
@@ -35,4 +36,5 @@ def load_example(store: Store, folder: Path = FOLDER) -> int:
     store.set_setting("as_at", AS_AT, by="the example")
     store.set_setting("authority", AUTHORITY, by="the example")
     store.set_setting("example", True, by="the example")
+    release_now(store, "the example")
     return rows

@@ -10,7 +10,8 @@ from charts.theme import CONFIG
 from loaders.datasets import by_id
 from measures.spec import Measure
 from plan.spec import Rating, Trajectory
-from ui import downloads, session
+from ui import downloads, figures, offered, session
+from ui.choices import KIND_LABELS, Asked
 from ui.text import in_html, listed, plain, plain_table
 
 BETTER = {
@@ -92,6 +93,19 @@ def sources(measure: Measure) -> str:
         else:
             said.append(f"{title} (last upload, number {one.upload}, on {str(one.uploaded_at)[:10]})")
     return f"{listed(said)}."
+
+
+def released(here: session.Scene, measure: Measure, asked: Asked) -> bool:
+    """Whether there are figures of what is asked; where the public view has none, it says which it has."""
+    if here.view == "private" or figures.publication(here, asked).figures:
+        return True
+    kinds = [KIND_LABELS[kind].lower() for kind in offered.other_kinds(here, asked)]
+    instead = f"There are by {listed(kinds)}: choose that beside “Show by”." if kinds else "Choose fewer filters."
+    st.info(
+        f"There are no public figures of {measure.title.lower()} for this choice. Public figures are a fixed set of tables, "
+        f"protected together so that no child can be worked out from them. {instead}"
+    )
+    return False
 
 
 def nothing_yet(measure: Measure, missing: list[str]) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from disclosure.policy import POLICY
-from disclosure.published import View
 from measures.spec import Measure
 
 KIND_LABELS = {
@@ -48,15 +46,6 @@ def kinds_of(measure: Measure) -> list[str]:
     else:
         offered = ["term6", "term3", "month", "to_date", "academic_year", measure.year]
     return list(dict.fromkeys([measure.period, *offered]))
-
-
-def allowed(measure: Measure, column: str, view: View) -> bool:
-    """Whether a view has a breakdown or filter at all."""
-    return column in measure.breakdowns and (view == "private" or column not in POLICY.private_breakdowns)
-
-
-def breakdowns_of(measure: Measure, view: View) -> list[str]:
-    return [column for column in measure.breakdowns if allowed(measure, column, view)]
 
 
 def comparisons_of(measure: Measure, kind: str, benchmarks: bool) -> list[str]:

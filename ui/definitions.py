@@ -12,7 +12,7 @@ from loaders.calendar import KIND_WORDS, long_day
 from loaders.datasets import ALL, by_id
 from measures import catalogue
 from measures.spec import Measure
-from ui import session
+from ui import offered, session
 from ui.blocks import BETTER
 from ui.text import listed, plain, plain_table, rows_of
 
@@ -85,7 +85,7 @@ def measures() -> None:
 
 def _breakdowns(measure: Measure) -> str:
     dataset = by_id(measure.needs[0])
-    allowed = [c for c in measure.breakdowns if session.view() == "private" or c not in POLICY.private_breakdowns]
+    allowed = offered.columns(session.scene(), measure)
     return listed([dataset.column(name).header.lower() for name in allowed])
 
 

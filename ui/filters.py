@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
-from disclosure.published import View
 from loaders.calendar import dash_year, slash_year
 from measures.catalogue import by_name
 from measures.spec import Frames, Measure
 from plan import reading
-from ui import choices, words
+from ui import choices, offered, words
 from ui.choices import Asked
 from ui.session import Scene, frames, settle
 
@@ -21,9 +19,9 @@ TERMS = [ALL_TERMS, *(f"Term {number}" for number in range(1, 7))]
 YEARS_AT_FIRST = 3
 
 
-def figure(names: Sequence[str]) -> Measure:
+def figure(names: Sequence[str], scene: Scene) -> Measure:
     """Which of a page's measures to show; the first when the address names none."""
-    titles = {by_name(name).title: name for name in names}
+    titles = {by_name(name).title: name for name in offered.measures(scene, names) or names}
     return by_name(titles[pick("Figure", list(titles), "figure", width=460)])
 
 
@@ -31,11 +29,11 @@ def row(measure: Measure, scene: Scene) -> Asked:
     """The filters a measure has, side by side; a phone stacks them."""
     held = frames(scene)
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
-        kind = _kind(measure)
-        first_year = _first_year(measure, held)
+        kind = _kind(measure, scene)
+        first_year = _first_year(measure, scene)
         term = TERMS.index(pick("Term", TERMS, "term", width=130)) if kind == "term6" else 0
-        where = _where(measure, scene.view, held)
-        by = _by(measure, scene.view)
+        where = _where(measure, scene)
+        by = _by(measure, scene)
         compare = _compare(measure, kind, held) if not by else choices.ALONE
     return Asked(measure.name, kind, where, by, compare, first_year, term)
 
@@ -47,16 +45,16 @@ def pick(label: str, options: Sequence[str], key: str, start: int = 0, width: in
     return chosen if chosen in options else options[start]
 
 
-def _kind(measure: Measure) -> str:
-    labels = {choices.KIND_LABELS[kind]: kind for kind in choices.kinds_of(measure)}
+def _kind(measure: Measure, scene: Scene) -> str:
+    labels = {choices.KIND_LABELS[kind]: kind for kind in offered.kinds(scene, measure)}
     # A key for each usual period: what was never chosen must not follow the reader to a measure told by other periods.
     return labels[pick("Show by", list(labels), f"by_{measure.period}", width=170)]
 
 
-def _first_year(measure: Measure, held: Frames) -> int:
+def _first_year(measure: Measure, scene: Scene) -> int:
     """The first year to draw: financial years for what is told by them, academic years for everything else."""
     financial = measure.year == "financial_year"
-    years = years_in(held.get(measure.needs[0]), "financial_year" if financial else "academic_year")
+    years = offered.years(scene, measure)
     if len(years) < 2:
         return 0
     labels = [ALL_YEARS, *(dash_year(year) if financial else slash_year(year) for year in years)]
@@ -66,24 +64,19 @@ def _first_year(measure: Measure, held: Frames) -> int:
     return years[position - 1] if position else 0
 
 
-def years_in(frame: pd.DataFrame | None, column: str) -> list[int]:
-    if frame is None or column not in frame:
-        return []
-    return [int(year) for year in sorted(frame[column].dropna().unique())]
-
-
-def _where(measure: Measure, view: View, held: Frames) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    offered = [("phase", "Phase"), ("sector", "Sector"), ("primary_need", "Need")]
-    school = next((c for c in choices.SCHOOL_COLUMNS if choices.allowed(measure, c, view)), None)
+def _where(measure: Measure, scene: Scene) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    held, there = frames(scene), offered.columns(scene, measure)
+    asked = [("phase", "Phase"), ("sector", "Sector"), ("primary_need", "Need")]
+    school = next((c for c in choices.SCHOOL_COLUMNS if c in there), None)
     if school:
-        offered.append((school, "Provider" if school == "provider" else "School"))
+        asked.append((school, "Provider" if school == "provider" else "School"))
     headline = headline_of(measure, held)
     found = []
-    for column, label in offered:
-        if not choices.allowed(measure, column, view):
+    for column, label in asked:
+        if column not in there:
             continue
         names = words.names_of(measure, column, held)
-        codes = {names.get(code, code): code for code in words.values_in(measure, column, held)}
+        codes = {names.get(code, code): code for code in offered.values(scene, measure, column)}
         everything = {"School": "All schools", "Provider": "All providers", "Phase": "All phases"}.get(
             label, f"All {label.lower()}s"
         )
@@ -102,8 +95,8 @@ def headline_of(measure: Measure, held: Frames) -> dict[str, str]:
     return {column: values[0] for column, values in actions[0].where.items() if len(values) == 1}
 
 
-def _by(measure: Measure, view: View) -> str:
-    labels = {words.header(measure, column): column for column in choices.breakdowns_of(measure, view)}
+def _by(measure: Measure, scene: Scene) -> str:
+    labels = {words.header(measure, column): column for column in offered.columns(scene, measure)}
     if not labels:
         return ""
     return labels.get(pick("Split by", [choices.NO_BREAKDOWN, *labels], "split", width=170), "")

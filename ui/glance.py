@@ -13,8 +13,8 @@ from disclosure.wording import figure_text
 from loaders.calendar import long_day
 from measures.catalogue import by_name
 from measures.spec import Measure
-from ui import figures
-from ui.choices import Asked, allowed
+from ui import figures, offered
+from ui.choices import Asked
 from ui.session import Scene, frames
 from ui.text import plain, plain_table
 from ui.words import header, names_of
@@ -25,13 +25,14 @@ MOST_BESIDE = 3
 def table(scene: Scene, names: Sequence[str], asked: Asked) -> None:
     """The same filters for every measure that has them; a measure that lacks one says so."""
     st.header("All the figures on this page", anchor=False)
-    rows = [row(scene, by_name(name), asked) for name in names]
+    rows = [row(scene, by_name(name), asked) for name in offered.measures(scene, names)]
     st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt="Every figure of this page, this year and last")
     st.caption(f"As at {long_day(scene.as_at)}. {HIDDEN_WORDS}.")
 
 
 def row(scene: Scene, measure: Measure, asked: Asked) -> dict[str, str]:
-    kept = tuple((column, values) for column, values in asked.where if allowed(measure, column, scene.view))
+    there = offered.columns(scene, measure)
+    kept = tuple((column, values) for column, values in asked.where if column in there)
     now, before = figures.to_date(scene, measure.name, kept)
     question = Asked(measure.name, measure.period, kept)
     rating, target = figures.rating(scene, question)
@@ -61,12 +62,13 @@ def parts(scene: Scene, names: Sequence[str], columns: Sequence[str], asked: Ask
 def table_of_parts(
     scene: Scene, names: Sequence[str], column: str, asked: Asked
 ) -> tuple[list[Measure], list[dict[str, str]], dict[str, str]] | None:
-    measures = [by_name(name) for name in names if allowed(by_name(name), column, scene.view)][:MOST_BESIDE]
+    measures = [by_name(name) for name in names if column in offered.columns(scene, by_name(name))][:MOST_BESIDE]
     held = frames(scene)
     figures_of: dict[str, dict[str, str]] = {}
     periods: dict[str, str] = {}
     for measure in measures:
-        kept = tuple((c, values) for c, values in asked.where if c != column and allowed(measure, c, scene.view))
+        there = offered.columns(scene, measure)
+        kept = tuple((c, values) for c, values in asked.where if c != column and c in there)
         for figure in figures.parts(scene, measure.name, column, kept):
             periods[measure.name] = figure.period.label
             if figure.state != "no data":

@@ -8,8 +8,8 @@ import streamlit as st
 from disclosure.published import Published
 from disclosure.wording import value_text
 from measures.spec import Measure
-from ui import blocks, figures, filters, glance, words
-from ui.choices import Asked, kinds_of
+from ui import blocks, figures, filters, glance, offered, words
+from ui.choices import Asked
 from ui.navigation import by_url
 from ui.session import Scene, frames, scene
 from ui.text import plain_table
@@ -19,12 +19,14 @@ def show(url: str) -> None:
     """The whole page of a place's measures, the first of them shown when the address asks for none."""
     here, place = scene(), by_url(url)
     names = place.measures
-    measure = filters.figure(names)
-    missing = [name for name in measure.needs if frames(here)[name].empty]
+    measure = filters.figure(names, here)
+    missing = offered.nothing_uploaded(here, measure)
     if missing:
         blocks.nothing_yet(measure, missing)
         return
     asked = filters.row(measure, here)
+    if not blocks.released(here, measure, asked):
+        return
     main(here, measure, asked)
     blocks.about(measure)
     terms(here, measure, asked)
@@ -58,7 +60,7 @@ def in_force(here: Scene, measure: Measure, asked: Asked) -> str:
 
 def terms(here: Scene, measure: Measure, asked: Asked) -> None:
     """Every term of this year beside the same term last year, whichever way each went."""
-    if asked.by or measure.stock or not measure.accumulates or "term6" not in kinds_of(measure):
+    if asked.by or measure.stock or not measure.accumulates or "term6" not in offered.kinds(here, measure):
         return
     pairs = figures.terms(here, asked)
     if not pairs:

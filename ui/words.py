@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from loaders.datasets import by_id
 from loaders.spec import Column
 from measures.counting import NOT_RECORDED
@@ -42,7 +44,12 @@ def values_in(measure: Measure, name: str, frames: Frames) -> list[str]:
     frame = frames.get(measure.needs[0])
     if frame is None or frame.empty or name not in frame:
         return []
-    held = {str(value) for value in frame[name].dropna().unique()}
+    return in_spec_order(measure, name, [str(value) for value in frame[name].dropna().unique()])
+
+
+def in_spec_order(measure: Measure, name: str, codes: Iterable[str]) -> list[str]:
+    """Codes in the order of the spec's choices, those of nobody's list after them."""
+    held = set(codes)
     known = [choice.code for choice in column_of(measure, name).choices if choice.code in held]
     return known + sorted(held - set(known))
 

@@ -35,9 +35,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def app(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def app(browser: Browser, example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The dashboard on the example authority, for tests that only look."""
     folder = tmp_path_factory.mktemp("served")
+    shutil.copytree(example_folder, folder / "store")
     with dashboard(folder / "store", folder / "log.txt") as running:
         yield running
 

@@ -1,4 +1,4 @@
-"""The dashboard run without a browser: on the example authority, loaded once, and on an empty store."""
+"""The dashboard run without a browser: on the example authority, and on an empty store."""
 
 from __future__ import annotations
 
@@ -8,19 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from commands.example import load_example
-from store import open_store
-
 ROOT = Path(__file__).parent.parent.parent
-
-
-@pytest.fixture(scope="session")
-def example_folder(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("example")
-    store = open_store(str(folder))
-    load_example(store)
-    store.close()
-    return folder
 
 
 @pytest.fixture

@@ -1,0 +1,75 @@
+"""What can be asked in a view: in the private one whatever the rows hold, in the public one what the release has tables of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from disclosure.policy import POLICY
+from loaders.calendar import academic_year_of, financial_year_of
+from measures.catalogue import by_name
+from measures.spec import Measure
+from ui import choices, words
+from ui.choices import Asked
+from ui.session import Scene, cached, frames, released, store
+
+
+def measures(scene: Scene, names: Sequence[str]) -> list[str]:
+    """A page's measures; in the public view those that are released."""
+    if scene.view == "private":
+        return list(names)
+    return [name for name in names if released(scene).columns(by_name(name))]
+
+
+def kinds(scene: Scene, measure: Measure) -> list[str]:
+    """The kinds of period a measure can be told by, its own first."""
+    every = choices.kinds_of(measure)
+    if scene.view == "private":
+        return every
+    tables = released(scene)
+    held = {kind for columns in tables.columns(measure) for kind in tables.kinds(measure, columns)}
+    return [kind for kind in every if kind in held] or every
+
+
+def columns(scene: Scene, measure: Measure) -> list[str]:
+    """The columns a measure can be split and filtered by."""
+    if scene.view == "private":
+        return list(measure.breakdowns)
+    held = {column for by in released(scene).columns(measure) for column in by}
+    return [column for column in measure.breakdowns if column in held and column not in POLICY.private_breakdowns]
+
+
+def values(scene: Scene, measure: Measure, column: str) -> list[str]:
+    """The codes of a column that there are figures of, in the order of the spec's choices."""
+    if scene.view == "private":
+        return words.values_in(measure, column, frames(scene))
+    return words.in_spec_order(measure, column, released(scene).values(measure, column))
+
+
+def years(scene: Scene, measure: Measure) -> list[int]:
+    """The years (financial ones for what is told by them) that there are figures of, as the years they start in."""
+    financial = measure.year == "financial_year"
+    if scene.view == "private":
+        held = frames(scene).get(measure.needs[0])
+        name = "financial_year" if financial else "academic_year"
+        return [] if held is None or name not in held else sorted(int(year) for year in held[name].dropna().unique())
+    year_of = financial_year_of if financial else academic_year_of
+    tables = released(scene)
+    return sorted({year_of(f.period.start) for kind in tables.kinds(measure) for f in tables.table(measure, kind)})
+
+
+def other_kinds(scene: Scene, asked: Asked) -> list[str]:
+    """The kinds of period for which the release does have what was asked, where it has none of the kind asked for."""
+    if scene.view == "private":
+        return []
+    columns = (*(name for name, _ in asked.where), *((asked.by,) if asked.by else ()))
+    return [kind for kind in released(scene).kinds(by_name(asked.measure), columns) if kind in choices.KIND_LABELS]
+
+
+def nothing_uploaded(scene: Scene, measure: Measure) -> list[str]:
+    """The datasets behind a measure of which no row is stored."""
+    held = cached(_held, scene)
+    return [name for name in measure.needs if name not in held]
+
+
+def _held(_: Scene) -> frozenset[str]:
+    return frozenset(each.dataset for each in store().freshness() if each.rows)
