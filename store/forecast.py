@@ -1,0 +1,157 @@
+"""The store as it would be: after files that are not stored yet, or with an upload taken back or put back.
+
+Nothing is written. The same merge that a save carries out is laid over the same rows, file after file, so what is shown
+before "Confirm" is what there will be after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+import pandas as pd
+import sqlalchemy as sa
+
+from loaders.collector import collector_resting
+from loaders.spec import DTYPES, Dataset
+from store import saving
+from store.changes import Change, Merge, merge
+from store.current import active_uploads, counts_now, read_current, read_history, read_rows, withdrawals
+from store.replacement import school_column
+from store.store import Store
+
+Frames = dict[str, pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """`changes` and `attention` are per file, in order; `frames` holds the rows that would count, of the datasets touched."""
+
+    changes: list[list[Change]] = field(default_factory=list)
+    attention: list[list[str]] = field(default_factory=list)
+    frames: Frames = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Standing:
+    """One dataset while files are laid over it. `laid` are the rows of files not stored yet, under numbers of their own."""
+
+    dataset: Dataset
+    table: sa.Table
+    history: pd.DataFrame
+    laid: pd.DataFrame
+
+
+def after_files(store: Store, checks: Sequence[saving.Checked], complete: bool | None = None) -> Forecast:
+    """What saving the files one after another would change, and the rows that would count then."""
+    found = Forecast()
+    standing: dict[str, _Standing] = {}
+    with collector_resting(), store.database.read() as connection:
+        for number, check in enumerate(checks):
+            parts = [
+                _lay(store, connection, standing, dataset, readings, complete, number)
+                for dataset, readings in saving._by_dataset(check.readings)
+                if any(len(reading.frame) for reading in readings)
+            ]
+            found.changes.append([part.change for part in parts])
+            found.attention.append([line for part in parts for line in part.attention])
+        for name, each in standing.items():
+            found.frames[name] = _counting(connection, each)
+    return found
+
+
+def if_flipped(store: Store, upload: int) -> Frames:
+    """The rows that would count if an upload that stands were undone, or one that was undone put back: of its datasets."""
+    with collector_resting(), store.database.read() as connection:
+        table = saving.upload
+        row = connection.execute(sa.select(table.c.status, table.c.datasets).where(table.c.id == upload)).one()
+        now = set(active_uploads(connection))
+        wanted = now - {upload} if row.status == "active" else now | {upload}
+        holds = {
+            each.id: each.datasets
+            for each in connection.execute(sa.select(table.c.id, table.c.datasets).order_by(table.c.id))
+        }
+        out: Frames = {}
+        for name in row.datasets:
+            mine = tuple(number for number, ids in holds.items() if number in wanted and name in ids)
+            frame = read_current(connection, store.datasets[name], store._tables[name], mine)
+            out[name] = frame.drop(columns=["id", "row_key"])
+        return out
+
+
+def _lay(
+    store: Store,
+    connection: sa.Connection,
+    standing: dict[str, _Standing],
+    dataset: Dataset,
+    readings: list,
+    complete: bool | None,
+    number: int,
+) -> Merge:
+    each = standing.get(dataset.id)
+    if each is None:
+        each = standing[dataset.id] = _stored(store, connection, dataset)
+    incoming = pd.concat([reading.frame for reading in readings], ignore_index=True)
+    held = pd.concat([reading.held for reading in readings], ignore_index=True)
+    saving._refuse_upn(dataset, incoming)
+    rows_of = partial(_rows_of, connection, each)
+    part = merge(dataset, incoming, held, each.history, rows_of, store._calendar, complete)
+    _take_in(each, part, number)
+    return part
+
+
+def _stored(store: Store, connection: sa.Connection, dataset: Dataset) -> _Standing:
+    table = store._tables[dataset.id]
+    active = tuple(number for number, ids in active_uploads(connection).items() if dataset.id in ids)
+    placed = [name for name in (dataset.dated_by, school_column(dataset)) if name]
+    history = read_history(connection, dataset, table, placed)
+    history["active"] = history["upload"].isin(active)
+    history["current"] = counts_now(history, active, withdrawals(connection, dataset.id, active))
+    return _Standing(dataset, table, history, pd.DataFrame())
+
+
+def _rows_of(connection: sa.Connection, each: _Standing, ids: Sequence[int]) -> pd.DataFrame:
+    """Whole rows by number, stored or only laid; in the order asked for."""
+    laid = set(each.laid["id"]) if len(each.laid) else set()
+    if not laid.intersection(ids):
+        return read_rows(connection, each.dataset, each.table, ids)
+    stored = read_rows(connection, each.dataset, each.table, [number for number in ids if number not in laid])
+    both = _joined(each.dataset, [stored, each.laid[each.laid["id"].isin(ids)]])
+    return both.iloc[pd.Index(both["id"]).get_indexer(pd.Index(ids))].reset_index(drop=True)
+
+
+def _take_in(each: _Standing, part: Merge, number: int) -> None:
+    """The file's rows now stand, in place of the rows with their keys and of those they withdraw."""
+    history = each.history
+    first = int(history["id"].max()) + 1 if len(history) else 1
+    upload = int(history["upload"].max()) + 1 if len(history) else number + 1
+    fresh = part.incoming.assign(
+        row_key=pd.Series(part.keys, dtype=object, index=part.incoming.index),
+        upload=upload,
+        id=range(first, first + len(part.incoming)),
+    )
+    last = ~fresh["row_key"].duplicated(keep="last")
+    gone = history["row_key"].isin(part.keys) | history["id"].isin(part.withdraw)
+    columns = [name for name in history.columns if name in fresh]
+    added = fresh[columns].assign(active=True, current=last)
+    each.history = pd.concat([history.assign(current=history["current"] & ~gone), added], ignore_index=True)
+    each.laid = _joined(each.dataset, [each.laid, fresh]) if len(each.laid) else fresh
+
+
+def _counting(connection: sa.Connection, each: _Standing) -> pd.DataFrame:
+    """The rows that count after all files, shaped as `Store.frames` has them."""
+    current = each.history.loc[each.history["current"], "id"]
+    laid = each.laid[each.laid["id"].isin(current)]
+    ids = set(laid["id"])
+    stored = read_rows(connection, each.dataset, each.table, [int(n) for n in current if int(n) not in ids])
+    return _joined(each.dataset, [stored, laid]).drop(columns=["id", "row_key"]).reset_index(drop=True)
+
+
+def _joined(dataset: Dataset, parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Frames under one another with the dtypes of the spec; categories of both."""
+    names = [*(column.name for column in dataset.stored), "upload", "sheet", "row", "id", "row_key"]
+    kinds = {column.name: DTYPES[column.kind] for column in dataset.stored}
+    plain = [part[names].astype({n: "object" for n, kind in kinds.items() if kind == "category"}) for part in parts]
+    both = pd.concat([part for part in plain if len(part)] or plain[:1], ignore_index=True)
+    return both.astype({n: "category" for n, kind in kinds.items() if kind == "category"})
