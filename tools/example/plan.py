@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from tools.example.meetings import HEADER, INCLUSION, JANUARY, JUNE, MARCH, NOTES, PLACES, RECOMMENDATIONS, SEND
 from tools.example.world import Row
 
-JANUARY, MARCH, JUNE = date(2019, 1, 17), date(2019, 3, 7), date(2019, 6, 27)
 AGREED, FORUM = date(2018, 10, 11), "Schools Forum"
 CULTURE = "Strengthening an inclusive and accountable culture"
 ACCESS = "Ensuring access to alternative and bespoke provision"
 COST = "The right children, the right support, at the right cost"
-INCLUSION, PLACES, SEND = "Head of Inclusion", "Commissioning Manager", "Head of SEND"
 ADMISSIONS, FINANCE, IMPROVEMENT = "Head of Admissions", "Finance Business Partner", "Head of School Improvement"
 
 # action, section, title, owner role, kind, measure, scope, start, due, intent
@@ -65,7 +64,8 @@ MILESTONES = (
     ("cost-recovery", "First recoveries invoiced", date(2018, 12, 21), None, date(2018, 12, 14), FINANCE, None),
     ("cost-recovery", "Year 10 and 11 cases agreed", date(2019, 3, 29), date(2019, 7, 19), None, FINANCE, None),
     ("placement-reductions", "Packages over £50,000 reviewed", date(2019, 3, 29), None, date(2019, 3, 22), PLACES, None),
-    ("placement-reductions", "Commissioning officer in post", date(2019, 4, 1), date(2019, 9, 2), None, PLACES, None),
+    ("placement-reductions", "Commissioning officer in post", date(2019, 4, 1), date(2019, 9, 2), None, PLACES,
+     "The post has no budget yet; a costed proposal is to come to the Forum"),
     ("local-provision", "Expansion agreed with the provider", date(2019, 5, 3), None, date(2019, 4, 29), PLACES, None),
     ("local-provision", "Expanded places open", date(2019, 9, 2), None, None, PLACES, None),
     ("health-care", "Education contribution capped at the local value", date(2018, 12, 21), None, date(2018, 12, 12), SEND, None),
@@ -107,11 +107,13 @@ TARGETS = (
 # action, date, meeting, progress, status, reason, trajectory
 UPDATES = (
     ("peer-challenge", date(2019, 1, 9), JANUARY, "The secondary group has met twice and nearly every school came. The first managed "
-     "moves planned in the group have begun.", None, None, None),
-    ("peer-challenge", date(2019, 2, 27), MARCH, "Children are being flagged earlier. Few primary schools come to their group.", None, None, None),
+     "moves planned in the group have begun, each with a support package.", None, None, None),
+    ("peer-challenge", date(2019, 2, 27), MARCH, "Children are being flagged earlier for behaviour, so that more is planned before "
+     "an exclusion. Few primary schools come to their group.", None, None, None),
     ("peer-challenge", date(2019, 6, 18), JUNE, "Every secondary school nominates eight children a term for family support, and managed "
-     "moves have grown. Terms 1 and 3 had fewer permanent exclusions than a year before; Term 2 had more. Headteachers of "
-     "primary schools have been offered termly meetings with training.", "amber",
+     "moves have grown. Terms 1 and 3 had fewer permanent exclusions than a year before; Term 2 had more. Annual "
+     "reviews are used more to amend plans and keep a mainstream place. Headteachers of primary schools have been offered "
+     "termly meetings with training.", "amber",
      "Most of the rise came in Term 2; the secondary group is well attended and now plans a managed move before an exclusion", None),
     ("fair-access", date(2019, 1, 10), JANUARY, "Redrafting has begun.", "green", "On plan", "steady"),
     ("fair-access", date(2019, 2, 26), MARCH, "The draft has been shared with headteachers.", "green", "On plan", "improving"),
@@ -142,10 +144,11 @@ UPDATES = (
     ("health-care", date(2019, 1, 11), JANUARY, "Education pays only the education cost of a care placement, up to the local value.", "amber",
      "Care is settled; health is not", "steady"),
     ("health-care", date(2019, 2, 28), MARCH, "Representations have been made to the health commissioners.", "amber", "Waiting for health", "steady"),
-    ("health-care", date(2019, 6, 20), JUNE, "The question is being looked at for the whole health area and will take time.", "red",
+    ("health-care", date(2019, 6, 20), JUNE, "The question is being looked at for the whole health area and will take time. What other areas charge "
+     "health for the wait for a diagnosis, and for interim packages, is being gathered.", "red",
      "Blocked until the health commissioners decide", "worsening"),
     ("assessment-requests", date(2019, 1, 9), JANUARY, "The panel meets every week from January 2019.", None, None, None),
-    ("assessment-requests", date(2019, 2, 26), MARCH, "Requests continue to grow. A neighbouring authority has watched a panel.", None, None, None),
+    ("assessment-requests", date(2019, 2, 26), MARCH, "Requests continue to grow. A neighbouring authority has watched one panel.", None, None, None),
     ("assessment-requests", date(2019, 6, 20), JUNE, "Requests since January are 20% up on the same dates of last year. Thresholds were found "
      "appropriate. Social, emotional and mental health needs are met differently in other areas.", None, None, None),
     ("banding-review", date(2019, 1, 11), JANUARY, "The project is being set up.", "green", "On plan", "steady"),
@@ -154,24 +157,25 @@ UPDATES = (
      "join the group next.", "green", "Options paper finished on time", "improving"),
 )  # fmt: skip
 
-# date, scope, text, kind, author role
-NOTES = (
-    (date(2018, 10, 10), "measure=permanent_exclusions", "The secondary peer challenge group starts to meet.", "note", INCLUSION),
-    (date(2019, 1, 8), "measure=assessment_requests", "The request panel meets weekly instead of fortnightly.", "note", SEND),
-    (date(2019, 1, 8), "measure=decided_within_6_weeks", "Weekly panels begin: decisions no longer wait up to two weeks for the next one.", "step", SEND),
-    (date(2019, 5, 20), "phase=primary", "New model for primary schools: termly meetings with training.", "note", INCLUSION),
-    (date(2019, 4, 1), "measure=placement_spend", "Providers' prices for the new financial year take effect.", "note", PLACES),
-)  # fmt: skip
+# What else is read beside an action, what it waits for, and what could stop it.
+LINKS: dict[str, tuple[str | None, str | None, str | None]] = {
+    "peer-challenge": ("managed_moves; managed_moves_successful; family_support_nominations", None, "Few primary schools attend; more moves only help if they hold"),
+    "fair-access": (None, None, "Schools may not agree the new protocol in time for September"),
+    "parent-advice": (None, None, "No suitable provider may bid for so small a service"),
+    "governors-audit": (None, None, "Very small numbers come to governors' training"),
+    "exclusion-recovery": (None, "Places at the alternative provision academy", "Pupils excluded late in the year have had little time to return"),
+    "cost-recovery": (None, "exclusion-recovery", "Year 10 and 11 cases are settled one by one"),
+    "placement-reductions": ("placement_count; placement_unit_cost", "local-provision", "Sector prices and demand rise faster than packages are stepped down"),
+    "local-provision": ("placement_unit_cost", None, "A late opening would cost about £10,000 a month"),
+    "health-care": (None, "A decision by the health commissioners for the whole area", "Joint packages go on without a health share until then"),
+    "assessment-requests": ("decided_within_6_weeks; plans_within_20_weeks; requests_refused; semh_share", None, "More requests at the same capacity make every decision later"),
+    "banding-review": (None, None, "Some schools would lose by any new set of bands"),
+}  # fmt: skip
 
-# meeting, recommendation, asked of, due, done, outcome
-RECOMMENDATIONS = (
-    (MARCH, "Forum members encourage primary schools to come to the peer challenge group.", "Forum members", JUNE, date(2019, 5, 20),
-     "A new model of termly meetings has been offered."),
-    (JUNE, "Schools Forum notes the position against the recovery plan.", "Schools Forum", JUNE, None, None),
-    (JUNE, "Forum members share the position with all schools and ask partners to engage in groups that build expertise and stem demand.",
-     "Forum members", date(2019, 10, 10), None, None),
-)  # fmt: skip
-
+BLOCKED_ON = {
+    "Health funding agreed across the area": date(2019, 2, 15),
+    "Commissioning officer in post": date(2019, 6, 3),
+}
 OWNER = {action[0]: action[3] for action in ACTIONS}
 COLUMNS = {
     "actions": ("action", "section", "title", "owner_role", "kind", "measure", "scope", "start_date", "due_date", "intent"),
@@ -179,21 +183,24 @@ COLUMNS = {
     "targets": ("measure", "scope", "period", "value", "tolerance", "note"),
     "updates": ("action", "date", "meeting", "progress", "status", "reason", "trajectory"),
     "notes": ("date", "scope", "text", "kind", "author_role"),
-    "recommendations": ("meeting", "recommendation", "asked_of", "due_date", "done_date", "outcome"),
+    "recommendations": ("meeting", "recommendation", "asked_of", "due_date", "done_date", "outcome", "concerns"),
+    "header": ("item", "value", "amount", "date", "source"),
 }  # fmt: skip
 TABLES = {"actions": ACTIONS, "milestones": MILESTONES, "targets": TARGETS, "updates": UPDATES, "notes": NOTES,
-          "recommendations": RECOMMENDATIONS}  # fmt: skip
+          "recommendations": RECOMMENDATIONS, "header": HEADER}  # fmt: skip
 
 
 def plan_rows() -> dict[str, list[Row]]:
-    """The rows of each of the plan workbook's six sheets."""
+    """The rows of each of the plan workbook's seven sheets."""
     sheets: dict[str, list[Row]] = {
         part: [dict(zip(COLUMNS[part], values, strict=True)) for values in rows] for part, rows in TABLES.items()
     }
     for position, row in enumerate(sheets["actions"], start=1):
         row["position"] = position
+        row["also_measures"], row["depends_on"], row["risks"] = LINKS[str(row["action"])]
     for row in sheets["milestones"]:
         row["blocked"] = row["blocker"] is not None
+        row["blocked_on"] = BLOCKED_ON.get(str(row["milestone"]))
     for row in sheets["targets"]:
         row |= {"agreed_on": AGREED, "agreed_by": FORUM}
     for row in sheets["updates"]:

@@ -25,7 +25,7 @@ from tools.example.world import AS_AT, COUNCIL, Row, World
 
 PLAN_SHEETS = {
     "actions": "Actions", "milestones": "Milestones", "targets": "Targets", "updates": "Updates", "notes": "Notes",
-    "recommendations": "Recommendations",
+    "recommendations": "Recommendations", "header": "Header",
 }  # fmt: skip
 
 
