@@ -1,0 +1,162 @@
+"""The attacker against every filling there is, and the audit against patterns that are known to leak."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from disclosure import attack
+from disclosure.attack import audit, ranges
+from disclosure.joint import protect
+from disclosure.lattice import CannotProtect, Protection, lattice
+from tests.disclosure.lattices import crossed, flat
+
+TABLES = 400 if os.environ.get("SOAK") else 60
+MOST = 40_000
+
+
+def fillings(table, hidden):
+    """Every whole filling of a small flat table that agrees with what is shown, or None when there are too many.
+
+    Cells come in the order of `crossed`; the inside cells are counted up one by one under the shown row and column sums.
+    """
+    rows, columns = table.shape
+    grid = np.zeros((rows + 1, columns + 1))
+    grid[:rows, :columns] = table
+    grid[:rows, columns], grid[rows] = table.sum(1), grid[:rows].sum(0)
+    grid[rows, columns] = table.sum()
+    seen = ~hidden.reshape(grid.shape)
+    kept, stack = [], [np.zeros(0, dtype=int)]
+    whole = int(grid[rows, columns])
+    while stack:
+        part = stack.pop()
+        if len(kept) + len(stack) > MOST:
+            return None
+        if len(part) == rows * columns:
+            inner = part.reshape(rows, columns)
+            full = np.zeros_like(grid)
+            full[:rows, :columns], full[:rows, columns] = inner, inner.sum(1)
+            full[rows] = full[:rows].sum(0)
+            if (full[seen] == grid[seen]).all():
+                kept.append(full.reshape(-1))
+            continue
+        row, column = divmod(len(part), columns)
+        left = whole - part.sum()
+        if seen[row, columns]:
+            left = min(left, grid[row, columns] - part[row * columns :].sum())
+        if seen[rows, column]:
+            left = min(left, grid[rows, column] - part[column::columns].sum())
+        own = int(grid[row, column])
+        choices = [own] if seen[row, column] and own <= left else range(int(left) + 1) if not seen[row, column] else []
+        if column == columns - 1 and seen[row, columns]:
+            last = int(grid[row, columns] - part[row * columns :].sum())
+            choices = [last] if last in choices else []
+        stack += [np.append(part, choice) for choice in choices]
+    return np.array(kept)
+
+
+def test_every_filling_of_a_small_table_lies_in_the_ranges_and_leaves_two_values():
+    random, compared = np.random.default_rng(20), 0
+    for _ in range(TABLES):
+        shape = (int(random.integers(1, 4)), int(random.integers(2, 4)))
+        counts = np.where(random.random(shape) < 0.3, 0, random.integers(0, 7, shape))
+        if counts.sum() < 5:
+            continue
+        table, _ = crossed([flat(*"abc"[: shape[0]]), flat(*"xyz"[: shape[1]])], counts)
+        protection = protect(table)
+        every = fillings(counts, protection.hidden)
+        if every is None:
+            continue
+        compared += 1
+        cells = np.flatnonzero(table.sensitive)
+        found = ranges(table, protection.hidden, cells)
+        for cell, (low, high) in zip(cells, found):
+            values = every[:, cell]
+            # In two dimensions the ends of a range are whole fillings themselves.
+            assert (values.min(), values.max()) == pytest.approx((low, high), abs=1e-4)
+            assert len(np.unique(values)) >= 2 or protection.given[cell]
+    assert compared > TABLES / 3
+
+
+def test_fractions_do_not_pass_for_a_second_value():
+    table = lattice([1, 1, 1, 2, 2, 2, 3], [(3, (0, 1)), (4, (1, 2)), (5, (0, 2)), (6, (0, 1, 2))], sensitive=[0])
+    hidden = np.array([True, True, True, False, False, False, False])
+    exposed = audit(table, Protection(hidden, (table.low, table.high), np.zeros(7, dtype=bool)))
+    assert [(each.cell, each.pinned) for each in exposed] == [(0, True)]
+
+
+def leaking(table, hidden):
+    return Protection(hidden, (table.low, table.high), np.zeros(len(table), dtype=bool))
+
+
+def test_the_audit_finds_a_cell_that_stands_alone_in_its_line():
+    table, _ = crossed([flat("a", "b"), flat("x", "y")], np.array([[3, 20], [12, 14]]))
+    exposed = audit(table, leaking(table, table.sensitive))
+    assert [(each.cell, each.low, each.high, each.pinned) for each in exposed] == [(0, 3, 3, True)]
+    shown = audit(table, leaking(table, np.zeros(len(table), dtype=bool)))
+    assert [(each.cell, each.pinned) for each in shown] == [(0, True)]
+
+
+def test_the_audit_finds_a_cell_that_is_narrowed_and_not_pinned():
+    # Two hidden cells that add up to 3: neither can be 4 or 5, though all others could have been hidden.
+    table = lattice([1, 2, 30, 40, 73], [(4, (0, 1, 2, 3))], sensitive=[0, 1], shown=[4])
+    hidden = np.array([True, True, False, False, False])
+    assert [(each.low, each.high, each.pinned) for each in audit(table, leaking(table, hidden))] == [
+        (0, 3, False), (0, 3, False),
+    ]  # fmt: skip
+    assert audit(table, protect(table)) == []
+
+
+def test_every_single_cell_shown_again_is_found_by_the_audit():
+    table, _ = crossed([flat(*"abcdef"), flat(*"uvwxyz")], np.random.default_rng(3).poisson(9, (6, 6)))
+    protection = protect(table)
+    secondary = np.flatnonzero(protection.hidden & ~table.sensitive)
+    assert len(secondary)
+    for cell in secondary:
+        hidden = protection.hidden.copy()
+        hidden[cell] = False
+        assert audit(table, replace(protection, hidden=hidden))
+
+
+def test_a_known_cell_is_in_the_attackers_hands_even_when_it_is_hidden():
+    table = lattice([3, 2, 30, 35], [(3, (0, 1, 2))], sensitive=[0, 1], shown=[3])
+    hidden = np.array([True, True, False, False])
+    assert ranges(table, hidden, [0]).tolist() == [[0, 5]]
+    told = replace(table, known=np.array([False, True, False, False]))
+    assert ranges(told, hidden, [0, 1]).tolist() == [[3, 3], [2, 2]]
+
+
+def test_a_cell_without_any_equation_is_open_without_end():
+    table = lattice([3.0], [], sensitive=[0])
+    assert ranges(table, table.sensitive, [0]).tolist() == [[0, np.inf]]
+
+
+def test_an_audit_without_an_answer_is_no_audit(monkeypatch):
+    class Answer:
+        status = 1
+
+    monkeypatch.setattr(attack, "linprog", lambda *_, **__: Answer())
+    table, _ = crossed([flat("a", "b"), flat("x", "y")], np.array([[3, 20], [12, 14]]))
+    with pytest.raises(CannotProtect, match="audit's solver"):
+        ranges(table, table.sensitive, [0])
+
+
+def test_the_attacker_shares_no_code_with_the_suppressor():
+    code = "import sys, disclosure.attack; print([m for m in sys.modules if m.startswith('disclosure.joint')])"
+    root = Path(__file__).parents[2]
+    said = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
+
+
+def test_the_ranges_of_any_pattern_of_a_tiny_table_hold_the_true_values():
+    table, _ = crossed([flat("a", "b"), flat("x", "y")], np.array([[3, 0], [2, 4]]))
+    for pattern in list(product([False, True], repeat=len(table)))[::9]:
+        found = ranges(table, np.array(pattern), np.arange(len(table)))
+        assert (found[:, 0] <= table.values + 1e-6).all() and (found[:, 1] >= table.values - 1e-6).all()
