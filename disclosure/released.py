@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from disclosure.policy import POLICY, NotPublic
 from disclosure.publish import figure, without
 from disclosure.published import Publication, Published, State
 from disclosure.tabulate import SAME_DAYS
@@ -67,8 +68,12 @@ class Released:
     ) -> Publication:
         """What the release says to a question: the figures of one stored table, picked out and never added up anew.
 
-        A filter takes one value of a column. A question that no table answers has no figures.
+        A filter takes one value of a column. A question that no table answers has no figures. Raises NotPublic for a
+        column that the public view never has, such as the school.
         """
+        for column in (*by, *where):
+            if column in POLICY.private_breakdowns:
+                raise NotPublic(column)
         kept = {column: tuple(values) for column, values in where.items() if tuple(values)}
         split = tuple(by)
         figures: tuple[Published, ...] = ()

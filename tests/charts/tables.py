@@ -20,6 +20,7 @@ from disclosure.published import Publication, Published, View
 from loaders.calendar import Calendar, Period
 from measures.spec import Exact, Measure
 from plan.spec import Target
+from tests.publications import in_public
 from tests.sheets import rows
 
 CALENDAR = Calendar.default()
@@ -91,7 +92,8 @@ def published(
     frame = pd.DataFrame(made)
     for name in ("numerator", "denominator", "value", "people"):
         frame[name] = frame[name].astype("Float64")
-    return publish(Exact(measure, frame, by, on, {}, kind or made[0]["period"].kind), view)
+    found = publish(Exact(measure, frame, by, on, {}, kind or made[0]["period"].kind))
+    return in_public(found) if view == "public" else found
 
 
 def figure(measure: Measure, label: str, count: float, of: float | None = None, **how: str) -> Published:

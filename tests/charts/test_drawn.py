@@ -171,7 +171,7 @@ def test_a_share_is_labelled_short_and_never_with_the_decimals_of_a_fraction():
 @pytest.mark.parametrize("measure", ["permanent_exclusions", "placement_spend", "returned_to_mainstream"])
 def test_plotly_accepts_what_is_drawn(measure):
     table = "period | numerator | denominator\n2016/17 | 1000 | 2000\n2017/18 | 1200 | 2400"
-    figures = publish(exact(measure, table), "private")
+    figures = publish(exact(measure, table))
     go.Figure(trend(figures).figure)
 
 

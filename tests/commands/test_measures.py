@@ -10,9 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from commands.example import load_example
-from store import open_store
-
 ROOT = Path(__file__).parents[2]
 FIGURE = {
     "measure", "title", "unit", "better", "source", "period", "breakdown", "numerator", "denominator", "value", "state", "text",
@@ -24,10 +21,8 @@ ACTION = {
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("example") / "store"
-    load_example(open_store(str(folder)))
-    return folder
+def place(example_folder) -> Path:
+    return example_folder
 
 
 def run(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

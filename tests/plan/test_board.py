@@ -10,7 +10,7 @@ from loaders.datasets import by_id
 from measures.catalogue import by_name
 from measures.frames import prepare
 from plan.board import board
-from plan.figures import Reader
+from plan.figures import reader_over
 from tests.frames import frame, typed
 from tests.publications import CALENDAR
 
@@ -70,7 +70,7 @@ def reader(as_at=JUNE, view="private", **changed):
     frames = prepare(
         {"exclusions": exclusions, "assessment_requests": requests} | {k: frame(k, v) for k, v in tables.items()}
     )
-    return Reader(frames, as_at, view, CALENDAR)
+    return reader_over(frames, as_at, view, CALENDAR)
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +109,7 @@ def test_growth_prints_both_counts_and_the_dates_it_is_over():
     table = "\n".join(f"    R{y}{i} | {y}-01-{2 + i % 28:02d}" for y, n in ((2018, 80), (2019, 96)) for i in range(n))
     requests = frame("assessment_requests", f"pupil_ref | received_date\n{table}")
     frames = dict(reader().frames) | {"assessment_requests": requests}
-    status = {s.action.id: s for s in board(Reader(frames, JUNE, "public", CALENDAR))}["A3"]
+    status = {s.action.id: s for s in board(reader_over(frames, JUNE, "public", CALENDAR))}["A3"]
     assert status.because.startswith("+20% (80 to 96, 1 Jan to 27 Jun 2019 against the same dates a year before).")
 
 
@@ -168,7 +168,7 @@ def test_in_public_the_whole_gives_way_to_the_plans_headline_when_the_rest_is_tw
     )
     frames = prepare({"exclusions": exclusions, "moves": moves, "plan_actions": frame("plan_actions", actions)})
     measure = by_name("returned_to_mainstream")
-    public, private = (Reader(frames, JUNE, view, CALENDAR) for view in ("public", "private"))
+    public, private = (reader_over(frames, JUNE, view, CALENDAR) for view in ("public", "private"))
     assert public.to_date(measure, {"phase": ("secondary",)})[0].text == "27.8% (10 of 36)"
     assert public.to_date(measure)[0].state == "hidden"
     assert public.to_date(measure, {"phase": ("primary",)})[0].state == "hidden"
