@@ -28,6 +28,10 @@ _HEADER_SCALE = (
 )
 
 
+# What stands in a cell whose formula has no saved result: the file never said what it comes to.
+NO_RESULT = "#NORESULT!"
+
+
 def is_missing_symbol(value: Cell) -> bool:
     """True for x, z, c, :, -, n/a and their like."""
     return isinstance(value, str) and _plain(value) in MISSING_SYMBOLS

@@ -5,20 +5,20 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
-import zipfile
 import zlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from loaders.opening import text, workbook
+from loaders.opening import archive, text, workbook
 from loaders.opening.hidden import Hidden
 from loaders.opening.refusal import Refused
 from loaders.sheet import Sheet
 from loaders.spec import Problem
 
 ZIP, OLE2, GZIP, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b", b"%PDF"
-INFLATED_LIMIT = 600_000_000  # bytes; the largest published table in use unpacks to well under half of this
+INFLATED_LIMIT = 128 << 20  # bytes of text; more would not fit into the memory a reader has, once split into cells
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give that file."
 
 
@@ -51,13 +51,13 @@ def _sheets(name: str, content: bytes, problems: list[Problem], hidden: Hidden) 
     if content.startswith(ZIP):
         return _zip(name, content, problems, hidden)
     if content.startswith(OLE2):
-        if "EncryptedPackage".encode("utf-16-le") in content:
+        if ENCRYPTED in content:
             raise Refused(
                 "password",
                 f"{name} is protected with a password, so it cannot be read.",
                 "Open it in Excel, remove the password (File, Info, Protect Workbook), save it and give that file.",
             )
-        return workbook.read(content, problems, hidden)
+        return workbook.read_old(content, problems, hidden)
     if content.startswith(GZIP):
         return _sheets(_stem(name), _gunzip(content), problems, hidden)
     if content.startswith(PDF):
@@ -73,35 +73,25 @@ def _stem(name: str) -> str:
 
 
 def _zip(name: str, content: bytes, problems: list[Problem], hidden: Hidden) -> list[Sheet]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-            names = {member.filename for member in members}
-            if sum(member.file_size for member in members) > INFLATED_LIMIT:
-                raise Refused(
-                    "too-large",
-                    f"{name} unpacks to more than {INFLATED_LIMIT // 1_000_000} MB, far more than such a table needs.",
-                    "Copy the rows that matter into a new workbook and give that.",
-                )
-            if names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
-                return workbook.read(content, problems, hidden)
-            if "word/document.xml" in names:
-                raise Refused(
-                    "not-a-spreadsheet",
-                    f"{name} is a Word document, not a spreadsheet.",
-                    "Copy its table into a workbook and give that.",
-                )
-            tables = [m for m in members if PurePath(m.filename).suffix.lower() in (".csv", ".txt", ".tsv", "")]
-            tables = [m for m in tables if not m.is_dir() and not m.filename.startswith("__MACOSX")]
-            if not tables:
-                raise Refused(
-                    "not-a-spreadsheet",
-                    f"{name} is a zip file with no table in it.",
-                    "Unpack it and give the spreadsheets themselves.",
-                )
-            return [text.read(_stem(m.filename), archive.read(m), problems) for m in tables]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as reason:
-        raise Refused("damaged", f"{name} is damaged or was not fully downloaded.", SAVE_AS) from reason
+    packed = archive.opened(content)
+    names = set(packed.members)
+    if names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
+        return workbook.read_zipped(packed, problems, hidden)
+    if "word/document.xml" in names:
+        raise Refused(
+            "not-a-spreadsheet",
+            f"{name} is a Word document, not a spreadsheet.",
+            "Copy its table into a workbook and give that.",
+        )
+    tables = [n for n in packed.members if PurePath(n).suffix.lower() in (".csv", ".txt", ".tsv", "")]
+    tables = [n for n in tables if not n.endswith("/") and not n.startswith("__MACOSX")]
+    if not tables:
+        raise Refused(
+            "not-a-spreadsheet",
+            f"{name} is a zip file with no table in it.",
+            "Unpack it and give the spreadsheets themselves.",
+        )
+    return [text.read(_stem(n), packed.read(n, INFLATED_LIMIT), problems) for n in tables]
 
 
 def _gunzip(content: bytes) -> bytes:

@@ -6,7 +6,9 @@ Some exporting software leaves the `mimetype` member out, and some pretty-prints
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections import deque
 from datetime import datetime
 from typing import Any
 from xml.parsers.expat import ExpatError
@@ -18,12 +20,52 @@ from odf.opendocument import load
 from odf.table import Table, TableRow
 from odf.teletype import extractText
 
+from loaders.opening import xml_parts
+from loaders.opening.archive import Archive
 from loaders.opening.hidden import Hidden
+from loaders.opening.refusal import Refused, file_problem
+from loaders.opening.xlsx import macros
 from loaders.sheet import Cell, Sheet
 from loaders.spec import Problem
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
+AGAIN = "Open it in LibreOffice or Excel, save it again as .xlsx and give that file."
+_NO_RESULT = re.compile(rb"<table:table-cell(?=[^>]*\btable:formula=)(?![^>]*\boffice:value-type=)[^>]*>")
+_HIDDEN = re.compile(rb'<table:table-row\b[^>]*\btable:visibility="(?:collapse|filter)"')
 MOST_REPEATS = 1000  # a blank stretch to the foot of the sheet is written as one row repeated a million times
+
+
+def inspect(packed: Archive, problems: list[Problem]) -> None:
+    """Look through every part. Raises Refused for what must not be read or would be read as blank."""
+    collapsed, carry = 0, b""
+    for name in packed.members:
+        if name == "META-INF/manifest.xml" and b"encryption-data" in packed.read(name, 8 << 20):
+            raise Refused(
+                "password", "The workbook is protected with a password.", "Remove the password, save and give it again."
+            )
+    for name in packed.members:
+        pieces = packed.pieces(name)
+        if not name.endswith(".xml"):
+            deque(pieces, maxlen=0)
+            continue
+        for piece in xml_parts.checked(pieces, "The workbook"):
+            if name != "content.xml":
+                continue
+            block = carry + piece
+            if b"table:dde-link" in block:
+                raise Refused("unsafe-link", "The workbook asks other programs for data (DDE links).", AGAIN)
+            if b"table:formula" in block and _NO_RESULT.search(block):
+                message = (
+                    "The workbook has formulas whose results were not saved, so their cells would be read as blank."
+                )
+                raise Refused("formula-without-value", message, AGAIN)
+            collapsed += sum(1 for _ in _HIDDEN.finditer(piece))
+            carry = piece[-2048:]
+    if any(name.startswith("Basic/") and name.endswith(".xml") for name in packed.members):
+        problems.append(macros())
+    if collapsed:
+        message = "Some rows of the workbook are hidden; they were read and count like the others."
+        problems.append(file_problem("hidden-rows", "note", message, "Delete rows that should not count."))
 
 
 def read_again(content: bytes, problems: list[Problem], hidden: Hidden) -> list[Sheet] | None:

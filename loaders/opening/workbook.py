@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from typing import Any
 
 import python_calamine as calamine
 
-from loaders.opening import ods, xlsx
+from loaders.opening import ods, sheet_xml, xls, xlsb, xlsx
+from loaders.opening.archive import Archive
 from loaders.opening.hidden import Hidden
 from loaders.opening.refusal import Refused
 from loaders.sheet import Cell, Sheet
@@ -17,9 +19,28 @@ DAMAGED = "The workbook is damaged, protected, or not written as a spreadsheet s
 SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give that file."
 
 
-def read(content: bytes, problems: list[Problem], hidden: Hidden) -> list[Sheet]:
-    """Every visible sheet, and hidden ones asked for, from A1 on, with blank cells as None and error cells as their text ("#REF!")."""
-    parts = xlsx.inspect(content)
+def read_zipped(packed: Archive, problems: list[Problem], hidden: Hidden) -> list[Sheet]:
+    """Every visible sheet of an .xlsx, .xlsm, .xlsb or .ods, and hidden ones asked for, from A1 on, with blank cells as
+    None and error cells as their text ("#REF!")."""
+    if "xl/workbook.xml" in packed.members:
+        parts = xlsx.inspect(packed, problems)
+    elif "xl/workbook.bin" in packed.members:
+        parts = xlsb.inspect(packed, problems)
+    else:
+        ods.inspect(packed, problems)
+        parts = xlsx.Parts()
+    packed.inflated = 0
+    return _read(packed.content, parts, problems, hidden, packed)
+
+
+def read_old(content: bytes, problems: list[Problem], hidden: Hidden) -> list[Sheet]:
+    """The sheets of an .xls."""
+    return _read(content, xls.inspect(content, problems), problems, hidden)
+
+
+def _read(
+    content: bytes, parts: xlsx.Parts, problems: list[Problem], hidden: Hidden, packed: Archive | None = None
+) -> list[Sheet]:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = wanted_sheets(book, problems, hidden)
@@ -34,10 +55,32 @@ def read(content: bytes, problems: list[Problem], hidden: Hidden) -> list[Sheet]
         sheets = again
     for sheet in sheets:
         sheet.epoch_1904 = parts.epoch_1904
-        for row, column, error in parts.errors.get(sheet.name, ()):
-            if row < len(sheet.rows) and column < len(sheet.rows[row]) and sheet.rows[row][column] is None:
-                sheet.rows[row][column] = error
+        _fill_in(sheet, parts.errors.get(sheet.name, ()))
+        if packed is not None and sheet.name in parts.filled:
+            _refuse_if_lost(sheet, parts, packed)
     return sheets
+
+
+def _refuse_if_lost(sheet: Sheet, parts: xlsx.Parts, packed: Archive) -> None:
+    """Raise Refused when the reader gave back fewer cells than the sheet holds values, and not for a known reason."""
+    seen = parts.filled[sheet.name]
+    read = sum(len(row) - row.count(None) if None in row else len(row) for row in sheet.rows)
+    if read >= seen:
+        return
+    if seen and not read:
+        raise Refused("read-as-empty", f"The sheet {sheet.name!r} holds values, but none could be read.", SAVE_AS)
+    sheet_xml.refuse_if_oddly_written(packed.pieces(parts.paths[sheet.name]), sheet.name)
+
+
+def _fill_in(sheet: Sheet, gaps: Iterable[tuple[int, int, str]]) -> None:
+    """Put the words of error cells, and of formulas without a result, where the reader left a blank."""
+    for row, column, words in gaps:
+        while len(sheet.rows) <= row:
+            sheet.rows.append([])
+        cells = sheet.rows[row]
+        cells.extend([None] * (column + 1 - len(cells)))
+        if cells[column] is None:
+            cells[column] = words
 
 
 def wanted_sheets(book: calamine.CalamineWorkbook, problems: list[Problem], hidden: Hidden) -> list[Sheet]:

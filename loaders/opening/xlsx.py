@@ -1,119 +1,143 @@
-"""A cheap look inside an .xlsx before it is read: far-away cells, error cells, which day 0 is.
+"""A look inside an .xlsx before it is read: what it may do, what the reader would leave blank, which day 0 is.
 
-Why: one cell at XFD1048576 makes the reader ask for 17 thousand million cells and end the process, and error cells
-(#REF!) come back blank. Both show in the sheet's XML, which is streamed once here, never parsed into a tree.
+Why: one cell at XFD1048576 makes the reader ask for 17 thousand million cells and end the process; error cells (#REF!)
+and formulas whose result was never saved come back blank. All show in the XML, which is streamed once, never made a tree.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from posixpath import join, normpath
 
-from loaders.opening.refusal import Refused
+from loaders.opening import sheet_xml, xml_parts
+from loaders.opening.archive import Archive
+from loaders.opening.refusal import Refused, file_problem
+from loaders.spec import Problem
 
-LAST_COLUMN, LAST_ROW = 200, 200_000
-CHUNK, CARRY = 1 << 20, 1 << 14
-# A reference past column GR (200) or row 199,999; and, far cheaper to look for, one that is at all past column Z or so
-# far down. Both start with a literal, which the scan skips to.
-_WIDE_OR_DEEP = re.compile(rb'r="[A-Z](?:[A-Z]|[2-9]\d{5}|\d{7})')
-_FAR = re.compile(rb'r="(?:[A-Z]{3}\d|(?:G[S-Z]|[H-Z][A-Z])\d|[A-Z]{1,2}(?:[2-9]\d{5}|\d{7})")')
-_FAR_VALUE = re.compile(
-    rb'<(?:\w+:)?c\b[^>]*?\br="((?:[A-Z]{3}|G[S-Z]|[H-Z][A-Z])\d+|[A-Z]{1,2}(?:[2-9]\d{5}|\d{7}))"[^>]*(?<!/)>\s*<'
-)
-_ERROR = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>.{0,2000}?<(?:\w+:)?v>(#[^<]{1,20})</', re.DOTALL)
-_REF = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
+MOST_SHEETS, MOST_STRINGS, SMALL = 50, 1_500_000, 8 << 20
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
+_DDE = re.compile(rb"<(?:\w+:)?(?:ddeLink|oleLink)\b")
 
 
 @dataclass(slots=True)
 class Parts:
-    """What the look found: error cells by sheet as (row index, column index, text), and the day-0 flag."""
+    """What the look found: cells to fill in by sheet as (row index, column index, text), the day-0 flag, the number of
+    cells with a value by sheet, the part each sheet is."""
 
     epoch_1904: bool = False
     errors: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
+    filled: dict[str, int] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
 
 
-def inspect(content: bytes) -> Parts:
-    """Look inside an .xlsx or .xlsm; anything else has nothing to look at. Raises Refused on far-away cells."""
+def inspect(archive: Archive, problems: list[Problem]) -> Parts:
+    """Look through every part. Raises Refused for what must not be read; notes what a person should know."""
     parts = Parts()
-    if not content.startswith(b"PK"):
-        return parts
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = set(archive.namelist())
-        if "xl/workbook.xml" not in names:
-            return parts
-        book = archive.read("xl/workbook.xml").decode("utf-8", errors="replace")
-        parts.epoch_1904 = re.search(r'\bdate1904="(?:1|true)"', book) is not None
-        for name, path in _sheet_paths(archive, names, book):
-            found = _scan(archive, path, name)
-            if found:
-                parts.errors[name] = found
+    names = archive.members
+    book = b"".join(xml_parts.checked(_small(archive, "xl/workbook.xml"), "The workbook")).decode("utf-8", "replace")
+    parts.epoch_1904 = re.search(r'\bdate1904\s*=\s*["\'](?:1|true)', book) is not None
+    sheets = {path: name for name, path in _sheet_paths(archive, book)}
+    parts.paths = {name: path for path, name in sheets.items()}
+    if len(_SHEET.findall(book)) > MOST_SHEETS:
+        raise Refused("too-many-sheets", f"The workbook has more than {MOST_SHEETS} sheets.", "Give those that matter.")
+    styled = False
+    for name in names:
+        if name == "xl/workbook.xml":
+            continue
+        pieces = archive.pieces(name)
+        if not name.lower().endswith((".xml", ".rels", ".vml")):
+            for _ in pieces:
+                pass
+        elif name in sheets:
+            styled |= _sheet(xml_parts.checked(pieces, _where(sheets[name])), sheets[name], parts, problems)
+        else:
+            _other(name, archive, problems)
+    if styled and not any(name.lower() == "xl/styles.xml" for name in names):
+        raise Refused(
+            "no-styles", "The workbook has lost its styles, so its dates cannot be told from numbers.", xml_parts.AGAIN
+        )
+    say_what_is_ignored(list(names), problems)
     return parts
 
 
-def _sheet_paths(archive: zipfile.ZipFile, names: set[str], book: str) -> list[tuple[str, str]]:
+def _where(sheet: str) -> str:
+    return f"The sheet {sheet!r}"
+
+
+def _small(archive: Archive, name: str) -> list[bytes]:
+    return [archive.read(name, SMALL)]
+
+
+def _sheet(pieces: Iterable[bytes], name: str, parts: Parts, problems: list[Problem]) -> bool:
+    seen = sheet_xml.scan(pieces, name)
+    if seen.gaps:
+        parts.errors[name] = seen.gaps
+    parts.filled[name] = seen.filled
+    if seen.hidden_rows:
+        message = (
+            f"{seen.hidden_rows:,} rows of the sheet {name!r} are hidden; they were read and count like the others."
+        )
+        problems.append(file_problem("hidden-rows", "note", message, "Delete rows that should not count.", name))
+    return seen.styled
+
+
+def _other(name: str, archive: Archive, problems: list[Problem]) -> None:
+    """Shared texts, links and the rest."""
+    strings, carry = 0, b""
+    for piece in xml_parts.checked(archive.pieces(name), "A part of the workbook"):
+        block = carry + piece
+        if name.startswith("xl/externalLinks/") and _DDE.search(block):
+            raise Refused(
+                "unsafe-link", "The workbook asks other programs for data (DDE or OLE links).",
+                "Copy the sheet's values into a new workbook (Paste Special, Values) and give that.",
+            )  # fmt: skip
+        if name.endswith("sharedStrings.xml"):
+            strings += piece.count(b"<si>") + piece.count(b"<si ") + piece.count(b"<si/>") + piece.count(b":si>") // 2
+            if strings > MOST_STRINGS:
+                raise Refused(
+                    "too-many-texts", f"The workbook holds more than {MOST_STRINGS:,} different texts.",
+                    "Copy the rows that matter into a new workbook and give that.",
+                )  # fmt: skip
+        carry = piece[-64:]
+
+
+def say_what_is_ignored(names: list[str], problems: list[Problem]) -> None:
+    if any("vbaproject" in name.lower() or name.startswith("xl/macrosheets/") for name in names):
+        problems.append(macros())
+    if any(name.startswith("xl/externalLinks/") for name in names):
+        message = "Some figures of this workbook come from other workbooks; they were read as last saved."
+        fix = "If they may be out of date, open the workbook in Excel, update its links and save it."
+        problems.append(file_problem("external-links", "note", message, fix))
+
+
+def macros() -> Problem:
+    message = "The workbook holds macros. They were not run and are not kept; only the values of its cells were read."
+    return file_problem("macros", "note", message)
+
+
+def _sheet_paths(archive: Archive, book: str) -> list[tuple[str, str]]:
     """(sheet name, part) for every sheet whose part is there."""
     rels = "xl/_rels/workbook.xml.rels"
     targets = {}
-    if rels in names:
-        for tag in _RELATION.findall(archive.read(rels).decode("utf-8", errors="replace")):
+    if rels in archive.members:
+        for tag in _RELATION.findall(archive.read(rels, SMALL).decode("utf-8", errors="replace")):
             target = _attribute(tag, "Target")
             path = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
             targets[_attribute(tag, "Id")] = path
     pairs = []
     for tag in _SHEET.findall(book):
         path = targets.get(_attribute(tag, r"\w+:id"), "")
-        if path in names:
+        if path in archive.members:
             pairs.append((_unescape(_attribute(tag, "name")), path))
     return pairs
 
 
-def _scan(archive: zipfile.ZipFile, path: str, name: str) -> list[tuple[int, int, str]]:
-    found: dict[tuple[int, int], str] = {}
-    carry = b""
-    with archive.open(path) as stream:
-        first = True
-        while chunk := stream.read(CHUNK):
-            if first and chunk[:2] in (b"\xff\xfe", b"\xfe\xff"):
-                raise Refused(
-                    "unusual-encoding",
-                    f"The sheet {name!r} is written in a way that is read as empty (UTF-16).",
-                    "Open it in Excel, save it again as .xlsx and give that file.",
-                )
-            first = False
-            block = carry + chunk
-            if _WIDE_OR_DEEP.search(block) and _FAR.search(block) and (far := _FAR_VALUE.search(block)):
-                raise Refused(
-                    "cell-far-away",
-                    f"The sheet {name!r} has something in cell {far[1].decode()}, far outside any table "
-                    f"(more than {LAST_COLUMN} columns or {LAST_ROW:,} rows).",
-                    "Delete the empty-looking columns and rows beyond the table, save and give the file again.",
-                )
-            if b't="e"' in block:
-                for match in _ERROR.finditer(block):
-                    if reference := _REF.search(match[1]):
-                        place = int(reference[2]) - 1, _column_index(reference[1])
-                        found[place] = match[2].decode(errors="replace")
-            # Cells do not cross blocks: the next block starts with the last, perhaps unfinished, cell of this one.
-            cut = block.rfind(b"<c ", max(0, len(block) - CARRY))
-            carry = block[cut:] if cut >= 0 else block[-64:]
-    return [(row, column, text) for (row, column), text in found.items()]
-
-
-def _column_index(letters: bytes) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + letter - 64
-    return index - 1
-
-
 def _attribute(tag: str, name: str) -> str:
-    match = re.search(rf'\s{name}="([^"]*)"', tag)
-    return match[1] if match else ""
+    match = re.search(rf"""\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)')""", tag)
+    return (match[1] or match[2] or "") if match else ""
 
 
 def _unescape(text: str) -> str:

@@ -1,0 +1,121 @@
+"""One sheet's XML, streamed once: cells far away, cells the reader would leave blank, hidden rows.
+
+A hundred thousand rows are 74 MB of XML: every question is first asked as a plain search for a few bytes, which costs a
+few milliseconds, and only a block in which those bytes stand is looked at more closely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from loaders.amounts import NO_RESULT
+from loaders.opening.refusal import Refused
+
+LAST_COLUMN, LAST_ROW = 200, 200_000
+CARRY = 1 << 14
+# A reference past column GR (200) or row 199,999; and, far cheaper to look for, one that is at all past column Z or so
+# far down. Both start with a literal, which the scan skips to.
+_WIDE_OR_DEEP = re.compile(rb'r="[A-Z](?:[A-Z]|[2-9]\d{5}|\d{7})')
+_FAR = re.compile(rb'r="(?:[A-Z]{3}\d|(?:G[S-Z]|[H-Z][A-Z])\d|[A-Z]{1,2}(?:[2-9]\d{5}|\d{7})")')
+_FAR_VALUE = re.compile(
+    rb'<(?:\w+:)?c\b[^>]*?\br="((?:[A-Z]{3}|G[S-Z]|[H-Z][A-Z])\d+|[A-Z]{1,2}(?:[2-9]\d{5}|\d{7}))"[^>]*(?<!/)>\s*<'
+)
+_ERROR = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>.{0,9000}?<(?:\w+:)?v>(#[^<]{1,20})</', re.DOTALL)
+_NO_VALUE = re.compile(
+    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_REF = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
+_HIDDEN = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"[^>]*(?<!/)>')
+_ODDLY_QUOTED = re.compile(rb"<(?:\w+:)?(?:c|row)\s(?:[^>\"]*=\s*'|[^>]*\s=|[^>]*=\s+[\"'])")
+_STYLED = re.compile(rb'<(?:\w+:)?c\b[^>]*\bs="[1-9]')
+
+
+@dataclass(slots=True)
+class Seen:
+    """Cells that come back blank and must not, as (row index, column index, text); rows hidden; cells with a value."""
+
+    gaps: list[tuple[int, int, str]] = field(default_factory=list)
+    hidden_rows: int = 0
+    filled: int = 0
+    styled: bool = False
+
+
+def scan(pieces: Iterable[bytes], name: str) -> Seen:
+    """Look through a sheet. Raises Refused on a value far outside any table, or cells without places."""
+    seen = Seen()
+    gaps: dict[tuple[int, int], str] = {}
+    carry = b""
+    prefixed = formulas = False
+    for number, piece in enumerate(pieces):
+        prefixed = prefixed or (number == 0 and re.search(rb"<\w+:worksheet\b", piece) is not None)
+        block = carry + piece
+        if _WIDE_OR_DEEP.search(block) and _FAR.search(block) and (far := _FAR_VALUE.search(block)):
+            raise Refused(
+                "cell-far-away",
+                f"The sheet {name!r} has something in cell {far[1].decode()}, far outside any table "
+                f"(more than {LAST_COLUMN} columns or {LAST_ROW:,} rows).",
+                "Delete the empty-looking columns and rows beyond the table, save and give the file again.",
+            )
+        if b't="e"' in block:
+            for match in _ERROR.finditer(block):
+                gaps[_place(match[1], name)] = match[2].decode(errors="replace")
+        # A formula is written out once at least, whether others share it or not.
+        formulas = formulas or b"</f>" in block or prefixed
+        if formulas and (b"<f" in block or prefixed):
+            for match in _NO_VALUE.finditer(block):
+                if not (match[2] and b't="str"' in match[1]):  # an empty text is a result
+                    gaps[_place(match[1], name)] = NO_RESULT
+        seen.styled = seen.styled or (b' s="' in block and _STYLED.search(block) is not None)
+        # Cells do not cross blocks: the next block starts with the last, perhaps unfinished, cell of this one.
+        cut = block.rfind(b":c " if prefixed else b"<c ", max(0, len(block) - CARRY))
+        cut = max(0, cut - 8 if prefixed else cut if cut >= 0 else len(block) - 64)
+        _count(seen, block, cut, prefixed)
+        carry = block[cut:]
+    _count(seen, carry, len(carry), prefixed)
+    seen.gaps = [(row, column, text) for (row, column), text in gaps.items()]
+    return seen
+
+
+def refuse_if_oddly_written(pieces: Iterable[bytes], name: str) -> None:
+    """The careful look, for a sheet of which fewer cells were read than it holds values: raises Refused when its tags
+    are quoted or spaced so that `scan` may have missed some."""
+    carry = b""
+    for piece in pieces:
+        block = carry + piece
+        if _ODDLY_QUOTED.search(block) or b"<!--" in block or b"<![CDATA[" in block:
+            raise _oddly(name)
+        carry = piece[-256:]
+
+
+def _count(seen: Seen, block: bytes, end: int, prefixed: bool) -> None:
+    """Hidden rows and cells with a value up to `end`, where the next block begins."""
+    if block.find(b'hidden="', 0, end) >= 0:
+        seen.hidden_rows += sum(1 for _ in _HIDDEN.finditer(block, 0, end))
+    seen.filled += block.count(b"</v>", 0, end) + block.count(b"</is>", 0, end) - block.count(b"<v></v>", 0, end)
+    if prefixed:
+        seen.filled += (block.count(b":v>", 0, end) + block.count(b":is>", 0, end)) // 2
+
+
+def _place(tag: bytes, name: str) -> tuple[int, int]:
+    reference = _REF.search(tag)
+    if reference is None:
+        raise _oddly(name)
+    return int(reference[2]) - 1, _column_index(reference[1])
+
+
+def _oddly(name: str) -> Refused:
+    return Refused(
+        "unusual-xml",
+        f"The sheet {name!r} is not written as Excel writes it, so some cells could not be told apart.",
+        "Open it in Excel, save it again as .xlsx and give that file.",
+    )
+
+
+def _column_index(letters: bytes) -> int:
+    index = 0
+    for letter in letters:
+        index = index * 26 + letter - 64
+    return index - 1
