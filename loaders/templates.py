@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +17,9 @@ from loaders import datasets
 from loaders.sheet import column_letter
 from loaders.spec import EXAMPLE_HEADER, EXAMPLE_MARK, GUIDE_TITLE, Column, Dataset
 
+Rows = Sequence[Sequence[str | float | int | datetime | None]]
 ROWS = 2000
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # The lists of choices stand on the instructions' sheet from here on: a hidden sheet would be reported as not read.
 FIRST_LIST = 27
 _HEAD = PatternFill("solid", fgColor="DCE6F0")
@@ -49,17 +51,27 @@ def write_template(names: Iterable[str], folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, parts in wanted:
-        book = openpyxl.Workbook()
-        book.remove(book.active)
-        pages = [(book.create_sheet(_sheet_name(dataset)), dataset) for dataset in parts]
-        guide = book.create_sheet(GUIDE_TITLE)
-        _explain(guide, parts)
-        for page, dataset in pages:
-            _fill(page, dataset, guide)
         path = folder / f"{name}.xlsx"
-        book.save(path)
+        workbook(parts).save(path)
         written.append(path)
     return written
+
+
+def workbook(parts: tuple[Dataset, ...], rows: Mapping[str, Rows] | None = None) -> openpyxl.Workbook:
+    """A sheet for each dataset and one of instructions. `rows` are, by dataset id, the cells to write under the headers;
+    without them each sheet has its example row."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    pages = [(book.create_sheet(_sheet_name(dataset)), dataset) for dataset in parts]
+    guide = book.create_sheet(GUIDE_TITLE)
+    _explain(guide, parts, blank=rows is None)
+    for page, dataset in pages:
+        _head(page, dataset, guide)
+        if rows is None:
+            _mark_example(page, dataset)
+        else:
+            _write(page, rows[dataset.id])
+    return book
 
 
 def offered(dataset: Dataset) -> tuple[Column, ...]:
@@ -76,8 +88,8 @@ def _sheet_name(dataset: Dataset) -> str:
     return dataset.part or dataset.name.replace("_", " ").capitalize()
 
 
-def _fill(page: Worksheet, dataset: Dataset, guide: Worksheet) -> None:
-    """Headers, the example row, formats and the lists of choices."""
+def _head(page: Worksheet, dataset: Dataset, guide: Worksheet) -> None:
+    """Headers, formats and the lists of choices."""
     for index, column in enumerate(offered(dataset)):
         head = page.cell(1, index + 1, column.header)
         head.font, head.fill = Font(bold=column.required), _HEAD
@@ -88,15 +100,32 @@ def _fill(page: Worksheet, dataset: Dataset, guide: Worksheet) -> None:
         for row in range(2, 12):
             page.cell(row, index + 1).number_format = _NUMBERS.get(column.kind, "General")
         page.column_dimensions[letter].number_format = _NUMBERS.get(column.kind, "General")
+        _validate(page, column, f"{letter}2:{letter}{ROWS}", guide)
+    page.freeze_panes = "A2"
+
+
+def _mark_example(page: Worksheet, dataset: Dataset) -> None:
+    """The example row, marked as one."""
+    for index, column in enumerate(offered(dataset)):
         example = page.cell(2, index + 1, _example(column))
         example.font, example.fill = Font(italic=True, color="595959"), _EXAMPLE
-        _validate(page, column, f"{letter}2:{letter}{ROWS}", guide)
     last = len(offered(dataset)) + 1
     page.cell(1, last, EXAMPLE_HEADER).fill = _HEAD
     mark = page.cell(2, last, EXAMPLE_MARK)
     mark.font, mark.fill = Font(bold=True, color="9C0006"), _EXAMPLE
     page.column_dimensions[column_letter(last - 1)].width = 50
-    page.freeze_panes = "A2"
+
+
+def _write(page: Worksheet, rows: Rows) -> None:
+    """Rows under the headers. What would run as a formula stays the text it is, also after somebody edits the cell."""
+    for number, row in enumerate(rows, start=2):
+        for index, value in enumerate(row, start=1):
+            cell = page.cell(number, index, value)
+            cell.number_format = page.column_dimensions[column_letter(index - 1)].number_format
+            if isinstance(value, str):
+                cell.data_type = "s"
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                cell.quotePrefix = value.startswith(FORMULA)
 
 
 def _validate(page: Worksheet, column: Column, cells: str, guide: Worksheet) -> None:
@@ -134,7 +163,7 @@ def _example(column: Column) -> str | float | datetime | None:
     return column.example
 
 
-def _explain(guide: Worksheet, parts: tuple[Dataset, ...]) -> None:
+def _explain(guide: Worksheet, parts: tuple[Dataset, ...], blank: bool) -> None:
     """One line for each column: what it is, whether it is needed, what to write, an example."""
     guide.append([f"{GUIDE_TITLE}: {', '.join(dataset.title for dataset in parts)}"])
     guide["A1"].font = Font(bold=True, size=14)
@@ -146,6 +175,8 @@ def _explain(guide: Worksheet, parts: tuple[Dataset, ...]) -> None:
     guide.append(
         [
             "The grey row is an example. Type over it and clear its last cell, or delete it; while marked, it is never counted."
+            if blank
+            else "These are the rows as they are stored. Change, add or delete rows and upload the workbook: what it would change is shown first."
         ]
     )
     for dataset in parts:
