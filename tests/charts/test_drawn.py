@@ -62,11 +62,14 @@ def test_an_unfinished_period_is_no_part_of_the_line_and_says_to_date():
     assert "to date" in words(chart)
 
 
+FEW = TERMS.replace("2018/19 Term 5 | 5", "2018/19 Term 5 | 3")
+
+
 def test_a_hidden_figure_is_a_c_at_the_foot_and_no_number_anywhere():
-    chart = trend(pex(TERMS, view="public"))
+    chart = trend(pex(FEW, view="public"))
     assert "c" in words(chart)
     y = named(chart, "This authority")["y"]
-    assert y[-2:] == [None, None], "the small one and the one hidden with it"
+    assert y[-2:] == [None, None]
     assert any("1 to 4" in note for note in chart.notes)
 
 
@@ -121,7 +124,7 @@ def test_the_table_has_every_period_and_the_text_that_was_published():
 
 
 def test_the_data_for_download_hold_nothing_of_a_hidden_figure():
-    rows = trend(pex(TERMS, view="public")).data
+    rows = trend(pex(FEW, view="public")).data
     hidden = rows[rows["state"] == "hidden"]
     assert len(hidden) >= 2
     assert hidden["value"].isna().all() and hidden["numerator"].isna().all()
