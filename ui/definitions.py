@@ -8,10 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from disclosure.policy import HIDDEN_WORDS, POLICY
-from loaders.calendar import KIND_WORDS, long_day
+from loaders.calendar import KIND_WORDS, CalendarError, long_day
 from loaders.datasets import ALL, by_id
 from measures import catalogue
+from measures.calculate import default_calendar
 from measures.spec import Measure
+from store.uploads import Freshness
 from ui import offered, session
 from ui.blocks import BETTER
 from ui.text import listed, plain, plain_table, rows_of
@@ -21,23 +23,36 @@ NEVER = "not uploaded yet"
 
 
 def freshness() -> None:
-    """Rows and days by dataset. Numbers of rows say how many children there are, so the public view has no small ones."""
+    """What there is of each dataset. The public view says which terms it covers: the number of its rows, and the day of the
+    first or the last, are figures about children that no release has protected."""
     st.header("How fresh the data are", anchor=False)
+    public = session.view() == "public"
     rows = [
-        {
-            "Data": _title(each.dataset),
-            "Rows that count": _rows(each.rows),
-            "First day": _day(each.first_day),
-            "Last day": _day(each.last_day),
-            "Last upload": long_day(datetime.fromisoformat(str(each.uploaded_at)).date())
-            if each.uploaded_at
-            else NEVER,
-        }
+        {"Data": _title(each.dataset)}
+        | ({"Covers": _terms(each)} if public else {"Rows that count": f"{each.rows:,}", **_days(each)})
+        | {"Last upload": _on(each.uploaded_at) if each.uploaded_at else NEVER}
         for each in session.store().freshness()
     ]
-    st.table(
-        plain_table(pd.DataFrame(rows)), hide_index=True, alt="Rows, first and last day and last upload of each dataset"
-    )
+    st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt="What there is of each dataset, and its last upload")
+
+
+def _days(each: Freshness) -> dict[str, str]:
+    return {"First day": _day(each.first_day), "Last day": _day(each.last_day)}
+
+
+def _terms(each: Freshness) -> str:
+    """ "2014/15 Term 1 to 2018/19 Term 6"; blank for what is not dated."""
+    if each.first_day is None or each.last_day is None or pd.isna(each.first_day):
+        return ""
+    try:
+        first, last = (default_calendar().period_of("term6", d.date()).label for d in (each.first_day, each.last_day))
+    except CalendarError:
+        return ""
+    return first if first == last else f"{first} to {last}"
+
+
+def _on(uploaded_at: object) -> str:
+    return long_day(datetime.fromisoformat(str(uploaded_at)).date())
 
 
 def uploads() -> None:
@@ -112,11 +127,6 @@ def codes() -> None:
 
 def _title(identity: str) -> str:
     return by_id(identity).title
-
-
-def _rows(number: int) -> str:
-    few = session.view() == "public" and POLICY.smallest_hidden <= number <= POLICY.largest_hidden
-    return "fewer than 5" if few else f"{number:,}"
 
 
 def _day(day: pd.Timestamp | None) -> str:
