@@ -113,15 +113,16 @@ def audit(lattice: Lattice, protection: Protection) -> list[Exposed]:
 
     What known cells and cells shown by rule give away on their own is not counted here: no pattern could mend it.
     """
-    cells = np.flatnonzero(lattice.sensitive & ~lattice.known)
-    exposed = [cell for cell in cells if not (protection.hidden | lattice.internal)[cell]]
+    cells = np.flatnonzero(lattice.sensitive & ~lattice.known).tolist()
+    open_cells = protection.hidden | lattice.internal
+    exposed = [cell for cell in cells if not open_cells[cell]]
     found = [
-        Exposed(int(cell), float(lattice.values[cell]), float(lattice.values[cell]), _wanted(lattice, cell), True)
+        Exposed(cell, float(lattice.values[cell]), float(lattice.values[cell]), _wanted(lattice, cell), True)
         for cell in exposed
     ]
-    cells = np.setdiff1d(cells, exposed)
+    cells = [cell for cell in cells if open_cells[cell]]
     narrow = [
-        (int(cell), low, high, pinned)
+        (cell, low, high, pinned)
         for cell, (low, high, pinned) in zip(cells, _attack(lattice, protection.hidden, cells, look=True))
         if pinned or not _holds(low, high, _wanted(lattice, cell))
     ]
