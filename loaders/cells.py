@@ -6,6 +6,7 @@ is what makes checking cost little more than opening the file.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -16,12 +17,15 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import pandas_dtype
 
-from loaders import amounts, dates, labels
+from loaders import amounts, dates, labels, letters
 from loaders.calendar import Calendar
 from loaders.sheet import Cell
+from loaders.showing import may_show
 from loaders.spec import DTYPES, Column
 from loaders.trouble import Trouble, Unreadable, quoted
 
+LONGEST_TEXT = 2000
+RESAVE = "Open the file in Excel, save it, and give it again; or type the value."
 NUMERIC = frozenset(["whole", "decimal", "money"])
 Reader = Callable[[Cell], Any]
 
@@ -106,10 +110,37 @@ def read_column(column: Column, values: Sequence[Cell], settings: Settings) -> C
 
 
 def read_cell(column: Column, value: Cell, read: Reader) -> tuple[Any, Trouble | None]:
-    """(value, None), (None, trouble) or, for what is kept with a warning, (value, trouble)."""
-    if amounts.is_error(value):
-        fix = "Mend the formula in the spreadsheet, or type the value."
-        return None, Trouble("error-cell", f"The cell shows {value}, a spreadsheet error.", fix)
+    """(value, None), (None, trouble) or, for what is kept with a warning, (value, trouble).
+
+    What was found is named in the trouble only where it can be no child's name.
+    """
+    result, trouble = _read_cell(column, value, read)
+    if trouble is not None and not may_show(column, value):
+        trouble = trouble.without(value, column.header)
+    return result, trouble
+
+
+def _read_cell(column: Column, value: Cell, read: Reader) -> tuple[Any, Trouble | None]:
+    if isinstance(value, str):
+        if value == amounts.NO_RESULT:
+            return None, Trouble("formula-without-value", "The cell has a formula whose result was not saved.", RESAVE)
+        if amounts.is_error(value):
+            fix = "Mend the formula in the spreadsheet, or type the value."
+            return None, Trouble("error-cell", f"The cell shows {value.strip()}, a spreadsheet error.", fix)
+        if len(value) > LONGEST_TEXT:
+            message = f"The cell holds {len(value):,} letters; {LONGEST_TEXT:,} is the most that is read."
+            return None, Trouble("text-too-long", message, "Shorten it.")
+        if letters.has_unseen(value):
+            if letters.is_dangerous(value):
+                message = (
+                    "The cell holds letters that cannot be seen or could not be read (control or direction marks)."
+                )
+                return None, Trouble("odd-letters", message, "Type the cell again.")
+            value = letters.without_unseen(value)
+            if is_blank(value):
+                return None, None
+    elif isinstance(value, float) and not math.isfinite(value):
+        return None, Trouble("not-finite", "The cell holds no finite number.", "Give the number.")
     if column.kind not in ("text", "school") and amounts.is_missing_symbol(value):
         kept = _as_listed(column, value, read)
         return (kept, None) if kept is not None else (None, _symbol(column, value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar as _months
+import math
 import re
 from datetime import date, datetime, timedelta
 
@@ -53,8 +54,8 @@ def day(value: Cell, epoch_1904: bool = False) -> date:
 
 def _serial(number: float, found: Cell, epoch_1904: bool) -> date:
     base = EPOCH_1904 if epoch_1904 else EPOCH_1900
-    if int(number) not in _SERIAL:
-        raise _not_a_date(int(number) if number == int(number) else number)
+    if not math.isfinite(number) or int(number) not in _SERIAL:
+        raise _not_a_date(int(number) if float(number).is_integer() else number)
     return base + timedelta(days=int(number))
 
 
@@ -77,7 +78,7 @@ def _build(year: str, month: int, day_of_month: str, found: Cell) -> date:
 def _month(word: str, found: Cell) -> int:
     number = _MONTHS.get(word.lower()[:3])
     if number is None or not _months.month_name[number].lower().startswith(word.lower()):
-        raise _not_a_date(found, f"There is no month called {word[:12]}.")
+        raise _not_a_date(found, "There is no such month.")
     return number
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hmac
 import re
 
-from loaders.cells import is_blank
+from loaders.amounts import is_error
+from loaders.cells import LONGEST_TEXT, is_blank
 from loaders.labels import text
+from loaders.letters import is_dangerous
 from loaders.sheet import Cell
 
 # A check letter, eleven digits, and a digit (permanent) or a letter (temporary); I, O and S are not used as check
@@ -34,7 +36,9 @@ def references(refs: tuple[Cell, ...] | None, upns: tuple[Cell, ...] | None, key
 
     def of(value: Cell) -> str | None:
         if value not in cache:
-            cache[value] = hashed(value, key)
+            # What is no reference at all stays as it is, for the column to say so; nobody's hash is made of "#REF!".
+            wrong = isinstance(value, str) and (is_error(value) or is_dangerous(value) or len(value) > LONGEST_TEXT)
+            cache[value] = str(value) if wrong else hashed(value, key)
         return cache[value]
 
     if refs is None:

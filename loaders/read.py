@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from loaders import body as bodies
-from loaders import contradiction, duplicates, pupils, totals
+from loaders import contradiction, duplicates, pupils, repeats, totals
 from loaders.amounts import header_scale
 from loaders.calendar import Calendar
 from loaders.cells import NUMERIC, Cells, Settings, read_column
@@ -19,6 +19,7 @@ from loaders.implied import with_implied, with_references
 from loaders.matching import Found
 from loaders.rules import broken_rules
 from loaders.sheet import Cell, Sheet, column_letter
+from loaders.showing import may_show
 from loaders.spec import Column, Dataset, Problem, Reading
 from loaders.trouble import NOT_SHOWN, Trouble, quoted
 from loaders.words import header_words
@@ -53,6 +54,7 @@ def read(dataset: Dataset, sheet: Sheet, match: Match, *, calendar: Calendar, ke
     """
     body = bodies.split(sheet, match)
     columns = {name: found for name, found in match.columns.items() if found.index < len(body.columns)}
+    repeats.refuse_if_two(sheet, match, body)
     settings = {name: _settings(dataset.column(name), found, sheet, calendar) for name, found in columns.items()}
     for name, found in columns.items():
         column = dataset.column(name)
@@ -165,9 +167,9 @@ def _report_cells(dataset: Dataset, rows: _Rows, cells: Mapping[str, Cells]) -> 
     """Unreadable cells and blank required ones."""
     for column in dataset.stored:
         typed = cells[column.name]
-        private = column.kind == "text" or column.name == "pupil_ref"
         for position, trouble in typed.troubles:
-            rows.add(position, column.name, trouble, NOT_SHOWN if private else shown(typed.found(position)))
+            value = typed.found(position)
+            rows.add(position, column.name, trouble, shown(value) if may_show(column, value) else NOT_SHOWN)
         if column.required and column.default is None:
             trouble = Trouble("missing-value", f"{column.header} is blank.", f"Give it: {column.meaning}")
             for position in map(int, np.flatnonzero(typed.blank)):

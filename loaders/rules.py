@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from loaders.showing import may_show
 from loaders.spec import Column, Dataset
 from loaders.trouble import NOT_SHOWN, Trouble, quoted
 
@@ -56,5 +57,8 @@ def said(column: Column, value: Any) -> str:
     if column.kind == "text":
         return NOT_SHOWN
     if column.kind == "choice":
-        return next((choice.label for choice in column.choices if choice.code == value), str(value))
+        known = next((choice.label for choice in column.choices if choice.code == value), None)
+        return known or (quoted(value).strip('"') if may_show(column, value) else NOT_SHOWN)
+    if not may_show(column, value):
+        return NOT_SHOWN
     return quoted(value).strip('"')

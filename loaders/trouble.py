@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.spec import Severity
 
@@ -17,6 +17,13 @@ class Trouble:
     fix: str
     severity: Severity = "error"
 
+    def without(self, found: object, header: str) -> Trouble:
+        """The same trouble without the words that were found in the cell."""
+        message = self.message.replace(quoted(found), HERE)
+        if str(found).strip() and str(found).strip()[:40] in message:
+            message = f"{HERE} cannot be read as {header}."
+        return replace(self, message=message)
+
 
 class Unreadable(ValueError):
     """A value that its column cannot take."""
@@ -29,6 +36,7 @@ class Unreadable(ValueError):
 UPN = re.compile(r"[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]", re.IGNORECASE)
 _MAY_BE_A_NAME = re.compile(r"[A-Z][a-z'’-]+(?:,? [A-Z][A-Za-z'’-]*)+|[A-Z'’-]+, ?[A-Za-z'’ -]+")
 NOT_SHOWN = "(not shown)"
+HERE = "What stands here"
 
 
 def quoted(value: object) -> str:

@@ -11,6 +11,7 @@ from loaders.opening.refusal import Refused, file_problem
 from loaders.sheet import Cell, Sheet
 from loaders.spec import Problem
 
+LAST_COLUMN = 200
 DELIMITERS = (",", ";", "\t", "|")
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give that file."
@@ -23,18 +24,17 @@ def read(name: str, content: bytes, problems: list[Problem]) -> Sheet:
     if start.startswith(("<!doctype", "<html", "<table", "<?xml", "<style")):
         raise Refused("not-a-spreadsheet", f"{name} is a web page or XML, whatever its file name says.", SAVE_AS)
     delimiter = sniff(text)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as reason:
-        raise Refused(
-            "not-a-table",
-            f"{name} could not be split into cells: a quotation mark is never closed, or a cell is enormous.",
-            SAVE_AS,
-        ) from reason
+    rows = split(name, text, delimiter)
     width = usual_width(rows)
+    if width > LAST_COLUMN:
+        raise Refused("too-wide", f"{name} has {width:,} columns; {LAST_COLUMN} is the most that is read.", SAVE_AS)
     cells: list[list[Cell]] = []
+    begun = False  # what stands above the first row of the table's width may be as short as it likes
     for number, row in enumerate(rows, start=1):
-        if len(row) > width and any(value.strip() for value in row[width:]):
+        long = len(row) > width and any(value.strip() for value in row[width:])
+        short = begun and 1 < len(row) < width and any(value.strip() for value in row)
+        begun = begun or len(row) == width
+        if long or short:
             problems.append(_ragged(name, number, len(row), width, delimiter))
             cells.append([])
         else:
@@ -42,16 +42,32 @@ def read(name: str, content: bytes, problems: list[Problem]) -> Sheet:
     return Sheet(name, cells)
 
 
+def split(name: str, text: str, delimiter: str) -> list[list[str]]:
+    """The cells of each row. Raises Refused where quotation marks do not say which cell is which."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        return list(reader)
+    except csv.Error as reason:
+        raise Refused(
+            "not-a-table",
+            f"{name} could not be split into cells: near line {reader.line_num:,} a quotation mark stands inside a cell, "
+            "is never closed, or a cell is enormous.",
+            SAVE_AS,
+        ) from reason
+
+
 def decode(name: str, content: bytes, problems: list[Problem]) -> str:
     """Text by its byte-order mark, else UTF-8, else the Windows encoding (said in a note)."""
     for mark, encoding in BOMS:
         if content.startswith(mark):
             try:
-                return content.decode(encoding)
+                return _without_nul(name, content.decode(encoding))
             except UnicodeDecodeError as reason:
                 raise Refused("damaged", f"{name} is damaged: its text breaks off.", "Export it again.") from reason
-    if b"\x00" in content[:1_000_000]:
+    if b"\x00" in content[:4096]:
         raise Refused("not-a-spreadsheet", f"{name} is not a spreadsheet or a text table.", SAVE_AS)
+    if b"\x00" in content:
+        _without_nul(name, "\x00")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
@@ -59,6 +75,12 @@ def decode(name: str, content: bytes, problems: list[Problem]) -> str:
         fix = "If names show odd letters, save it as CSV UTF-8 and give that."
         problems.append(file_problem("encoding", "note", message, fix, name))
         return content.decode("cp1252", errors="replace")
+
+
+def _without_nul(name: str, text: str) -> str:
+    if "\x00" in text:
+        raise Refused("damaged", f"{name} is damaged: it holds bytes that stand for nothing.", "Export it again.")
+    return text
 
 
 def sniff(text: str) -> str:
@@ -89,7 +111,8 @@ def _ragged(name: str, row: int, found: int, width: int, delimiter: str) -> Prob
     word = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}[delimiter]
     return Problem(
         name, row, "", "ragged-row", "error", "",
-        f"Row {row} has {found} cells where the table has {width}, so its cells would land under the wrong headers. "
+        f"Row {row} has {found} cells where the table has {width}, so its cells may stand under the wrong headers. "
         "It was left out.",
-        f"A {word} inside a cell needs quotation marks around that cell. Mend the row, or export the file as .xlsx.",
+        f"A {word} inside a cell needs quotation marks around that cell, and a blank cell needs its {word} too. Mend the row, "
+        "or export the file as .xlsx.",
     )  # fmt: skip

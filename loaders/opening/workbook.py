@@ -12,6 +12,7 @@ from loaders.opening import ods, sheet_xml, xls, xlsb, xlsx
 from loaders.opening.archive import Archive
 from loaders.opening.hidden import Hidden
 from loaders.opening.refusal import Refused
+from loaders.opening.sheet_xml import LAST_COLUMN
 from loaders.sheet import Cell, Sheet
 from loaders.spec import Problem
 
@@ -56,6 +57,12 @@ def _read(
     for sheet in sheets:
         sheet.epoch_1904 = parts.epoch_1904
         _fill_in(sheet, parts.errors.get(sheet.name, ()))
+        if (width := max(map(len, sheet.rows), default=0)) > LAST_COLUMN:
+            raise Refused(
+                "too-wide",
+                f"The sheet {sheet.name!r} has {width:,} columns; {LAST_COLUMN} is the most that is read.",
+                "Delete the columns that are not needed, save and give the file again.",
+            )
         if packed is not None and sheet.name in parts.filled:
             _refuse_if_lost(sheet, parts, packed)
     return sheets

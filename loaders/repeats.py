@@ -1,0 +1,40 @@
+"""Two columns with one header: read when they say the same, refused when they differ."""
+
+from __future__ import annotations
+
+from loaders.body import Body
+from loaders.cells import is_blank
+from loaders.headers import Match, header_ways
+from loaders.opening.refusal import Refused
+from loaders.sheet import Sheet, column_letter
+from loaders.words import header_words
+
+
+def refuse_if_two(sheet: Sheet, match: Match, body: Body) -> None:
+    """Raise Refused when a header that counts stands over two columns that hold different things.
+
+    A second column that is blank, or holds the same, can do no harm; a column a person pointed at is no guess.
+    """
+    ways = header_ways(sheet, match.header_row - 1, match.header_depth)
+    places: dict[str, list[int]] = {}
+    for index, way in enumerate(ways):
+        if way:
+            places.setdefault(way.words[0], []).append(index)
+    for name, found in match.columns.items():
+        if found.how == "chosen" or match.dataset.column(name).personal == "drop":
+            continue
+        for other in places.get(header_words(found.header), ()):
+            if other != found.index and _differ(body, found.index, other):
+                raise Refused(
+                    "repeated-header",
+                    f"Columns {column_letter(found.index)} and {column_letter(other)} of the sheet {sheet.name!r} are both "
+                    f'headed "{match.dataset.column(name).header}" and differ, so it cannot be told which counts.',
+                    "Delete one of them, or give it another header.",
+                )
+
+
+def _differ(body: Body, first: int, second: int) -> bool:
+    if max(first, second) >= len(body.columns):
+        return False
+    one, two = body.columns[first], body.columns[second]
+    return any(not is_blank(two[row]) and one[row] != two[row] for row in body.rows)
