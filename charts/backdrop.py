@@ -9,8 +9,9 @@ from charts.axes import TimeAxis
 from charts.chart import DatedNote
 from charts.lines import still_running
 from disclosure.published import Publication
+from loaders.calendar import long_day
 
-Lettered = Sequence[tuple[str, DatedNote]]
+Numbered = Sequence[tuple[str, DatedNote]]
 
 
 def unfinished(publication: Publication, axis: TimeAxis) -> list[int]:
@@ -37,27 +38,47 @@ def to_date_words(publication: Publication, axis: TimeAxis) -> list[dict]:
     ]
 
 
-def lettered(notes: Sequence[DatedNote], axis: TimeAxis) -> list[tuple[str, DatedNote]]:
-    """The notes that fall within the chart, A, B, C … by date."""
+def numbered(notes: Sequence[DatedNote], axis: TimeAxis) -> list[tuple[str, DatedNote]]:
+    """The notes that fall within the chart, 1, 2, 3 … by date."""
     inside = [note for note in sorted(notes, key=lambda n: n.on) if axis.position_of_day(note.on) is not None]
-    return [(chr(ord("A") + i % 26), note) for i, note in enumerate(inside)]
+    return [(str(number), note) for number, note in enumerate(inside, start=1)]
 
 
-def note_lines(notes: Lettered, axis: TimeAxis) -> list[dict]:
-    return [
-        _upright(axis.position_of_day(n.on), {"color": theme.QUIET_INK, "width": 1.5, "dash": "dot"}) for _, n in notes
-    ]
+def note_lines(notes: Numbered, axis: TimeAxis) -> list[dict]:
+    """A dotted upright for a note; a solid one where the series starts anew."""
+    note, step = (
+        {"color": theme.QUIET_INK, "width": 1.5, "dash": "dot"},
+        {"color": theme.INK, "width": 2.5, "dash": "solid"},
+    )
+    return [_upright(axis.position_of_day(n.on), step if n.step else note) for _, n in notes]
 
 
-def note_letters(notes: Lettered, axis: TimeAxis) -> list[dict]:
-    """A letter at the top of each note's line; its words are in the chart's notes and in the hover."""
-    return [
-        theme.words(
-            f"<b>{letter}</b>", axis.position_of_day(note.on), 1, yref="paper", yanchor="top", xanchor="left", xshift=3,
-            hovertext=note.text, bgcolor="#FFFFFF",
-        )
-        for letter, note in notes
-    ]  # fmt: skip
+def note_numbers(notes: Numbered, axis: TimeAxis) -> list[dict]:
+    """A number at the top of each note's line, one under another where days are near; a step says that it is one. The
+    words are under the chart, in its alternative text and in the hover."""
+    found = []
+    for position, (number, note) in enumerate(notes):
+        before = axis.position_of_day(notes[position - 1][1].on) if position else None
+        at = axis.position_of_day(note.on) or 0.0
+        lower = -20 * (position % 3) if before is not None and at - before < len(axis.periods) / 20 else 0
+        words = f"<b>{number} Step</b>" if note.step else f"<b>{number}</b>"
+        found.append(
+            theme.words(
+                words, at, 1, yref="paper", yanchor="top", xanchor="left", xshift=3, yshift=lower,
+                hovertext=note.text, bgcolor="#FFFFFF",
+            )
+        )  # fmt: skip
+    return found
+
+
+def note_words(notes: Numbered) -> list[str]:
+    """ "Note 1: 8 Jan 2019, weekly panels begin." """
+    said = []
+    for number, note in notes:
+        kind = "Step" if note.step else "Note"
+        anew = f" The series starts anew here ({note.by})." if note.step else ""
+        said.append(f"{kind} {number}: {long_day(note.on)}, {note.text.rstrip('.')}.{anew}")
+    return said
 
 
 def _upright(x: float | None, line: dict) -> dict:

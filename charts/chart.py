@@ -43,7 +43,12 @@ class OtherLine:
 
 @dataclass(frozen=True, slots=True)
 class DatedNote:
-    """Something that happened on a day and that a reader of the chart should know."""
+    """Something that happened on a day and that a reader of the chart should know.
+
+    A `step` is where the series starts anew; `by` is the role that answers for it.
+    """
 
     on: date
     text: str
+    step: bool = False
+    by: str = ""

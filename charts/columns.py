@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from charts import backdrop, lines, tables, theme
 from charts.axes import TimeAxis, value_axis
-from charts.chart import Chart
+from charts.chart import Chart, DatedNote
 from charts.findings import finding_in
 from charts.labels import EndLabel, placed, room
 from charts.said import alt, subtitle
@@ -23,6 +23,7 @@ def columns(
     scope_words: str = "",
     title: str = "",
     names: Mapping[str, str] | None = None,
+    notes: Sequence[DatedNote] = (),
 ) -> Chart:
     """A column a period, a segment a category; side by side with `stacked=False`, as shares and rates must be.
 
@@ -40,22 +41,24 @@ def columns(
     labels = _segment_labels(traces, stacked) if publication.by else []
     layout = theme.layout(axis.plotly(), up.plotly(), right=room(labels))
     layout |= {"barmode": "stack" if stacked else "group", "bargap": 0.25}
-    layout["shapes"] = backdrop.shapes(publication, axis)
+    marked = backdrop.numbered(notes, axis)
+    layout["shapes"] = [*backdrop.shapes(publication, axis), *backdrop.note_lines(marked, axis)]
     tops = {i: (sum(h) if stacked else max(h, default=0)) for i, h in enumerate(heights)}
     layout["annotations"] = [
         *placed(labels, axis, up),
         *_hidden_words(kept.values(), axis, tops),
+        *backdrop.note_numbers(marked, axis),
         *backdrop.to_date_words(publication, axis),
     ]
     finding = title or finding_in(publication, (), (), scope_words, names or {})
-    said = tables.notes_on(publication, {})
+    said = [*tables.notes_on(publication, {}), *backdrop.note_words(marked)]
     if len(by_name) > len(kept):
         said.append(f"Also in the table: {', '.join(list(by_name)[len(kept) :])}.")
     return Chart(
         title=finding,
         subtitle=subtitle(publication, scope_words),
         figure={"data": traces, "layout": layout},
-        alt=alt("Column chart", finding, publication, axis),
+        alt=alt("Column chart", finding, publication, axis, notes=backdrop.note_words(marked)),
         table=tables.table(publication, axis, by_name, {}, (), ()),
         data=tables.data(publication, axis, {}, (), ()),
         notes=said,

@@ -134,20 +134,33 @@ def last_years(figures: Sequence[Published], before: Iterable[Published], as_at:
     return found
 
 
-def last_year_trace(found: Mapping[str, Published], axis: TimeAxis) -> dict:
-    """Dotted. On a long chart over its latest year only: the years before stand there already, as themselves."""
+def last_year_traces(
+    found: Mapping[str, Published], figures: Sequence[Published], axis: TimeAxis, accumulates: bool
+) -> list[dict]:
+    """Dotted over whole periods. What had happened by the same day of an unfinished period stands apart, as an open mark:
+    a count still adding up is no continuation of whole ones. On a long chart over its latest year only: the years before
+    stand there already, as themselves."""
     if len(axis.periods) > LONG:
         year = max(year_of(p) for p in axis.periods if p.label in found)
         found = {p.label: found[p.label] for p in axis.periods if p.label in found and year_of(p) == year}
+    part = {f.period.label for f in figures if still_running(f)} if accumulates else set()
+    whole = {label: figure for label, figure in found.items() if label not in part}
+    cut = {label: figure for label, figure in found.items() if label in part}
+    return [_last_years("A year before", whole, axis)] * bool(whole) + (
+        [_last_years("A year before to date", cut, axis, apart=True)] if cut else []
+    )
+
+
+def _last_years(name: str, found: Mapping[str, Published], axis: TimeAxis, apart: bool = False) -> dict:
     y = [found[p.label].value if p.label in found else None for p in axis.periods]
     text = [found[p.label].text if p.label in found else "" for p in axis.periods]
     return _trace(
-        "A year before",
+        name,
         range(len(y)),
         y,
         text,
         line={"color": theme.LAST_YEAR, "dash": "dot", "width": 2},
-        marker={"color": theme.LAST_YEAR, "symbol": "circle-open", "size": 6},
+        marker={"color": theme.LAST_YEAR, "symbol": "circle-open", "size": 10 if apart else 6},
     )
 
 

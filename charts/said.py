@@ -19,8 +19,15 @@ def subtitle(publication: Publication, scope: str = "") -> str:
     return f"{who}: {UNIT_WORDS[measure.unit]} {by}; {as_at_text(publication.as_at)}"
 
 
-def alt(form: str, title: str, publication: Publication, axis: TimeAxis, drawn: Sequence[Step] = ()) -> str:
-    """The finding, then how many periods, what is hidden or still running, and the target."""
+def alt(
+    form: str,
+    title: str,
+    publication: Publication,
+    axis: TimeAxis,
+    drawn: Sequence[Step] = (),
+    notes: Sequence[str] = (),
+) -> str:
+    """The finding, then how many periods, what is hidden or still running, the target, and the dated notes."""
     known = [p for p in axis.periods if any(f.period.label == p.label and f.state != "not yet" for f in publication)]
     parts = [f"{title.rstrip('.')}.", f"{form} of {_periods(publication.kind, known)}."]
     if any(f.shown and not f.complete for f in publication):
@@ -29,7 +36,7 @@ def alt(form: str, title: str, publication: Publication, axis: TimeAxis, drawn: 
         parts.append(f"{publication.hidden} {'figure is' if publication.hidden == 1 else 'figures are'} hidden.")
     if drawn:
         parts.append(_target(publication, drawn))
-    return " ".join(parts)
+    return " ".join([*parts, *notes])
 
 
 def _periods(kind: str, known: Sequence[Period]) -> str:

@@ -14,7 +14,6 @@ from charts.said import alt, subtitle
 from charts.usual import usual_range
 from charts.wording import category
 from disclosure.published import Publication, Published
-from loaders.calendar import long_day
 from plan.spec import Target
 
 
@@ -46,10 +45,11 @@ def trend(
     kept = dict(list(columns.items())[: theme.MOST_LINES])
     alone = not publication.by
     earlier = lines.last_years(publication.figures, earlier_ones, publication.as_at) if alone else {}
-    usual = usual_range(measure, publication.figures, axis) if limits and alone else None
-    lettered = backdrop.lettered(notes, axis)
+    steps_taken = [note for note in notes if note.step]
+    usual = usual_range(measure, publication.figures, axis, steps_taken) if limits and alone else None
+    marked = backdrop.numbered(notes, axis)
 
-    traces = [lines.last_year_trace(earlier, axis)] if earlier else []
+    traces = lines.last_year_traces(earlier, publication.figures, axis, measure.accumulates) if earlier else []
     traces += [lines.other_trace(other, measure, axis, i) for i, other in enumerate(others)]
     traces += steps.traces(measure, drawn)
     for style, (name, line) in zip(theme.LINES, kept.items()):
@@ -61,12 +61,12 @@ def trend(
     layout["shapes"] = [
         *backdrop.shapes(publication, axis),
         *(usual.shapes if usual else []),
-        *backdrop.note_lines(lettered, axis),
+        *backdrop.note_lines(marked, axis),
     ]
     layout["annotations"] = [
         *placed(labels, axis, up),
         *lines.hidden_marks(kept.values(), axis, up.low),
-        *backdrop.note_letters(lettered, axis),
+        *backdrop.note_numbers(marked, axis),
         *backdrop.to_date_words(publication, axis),
         *(usual.words if usual else []),
         *steps.was_words(measure, drawn),
@@ -77,7 +77,7 @@ def trend(
         *steps.changed_notes(measure, drawn),
         *not_drawn,
         *(usual.notes if usual else []),
-        *(f"{letter}: {long_day(note.on)}, {note.text}" for letter, note in lettered),
+        *backdrop.note_words(marked),
         *(f"{other.name}: {other.source}." for other in others if other.source),
     ]
     if len(columns) > len(kept):
@@ -86,7 +86,7 @@ def trend(
         title=finding,
         subtitle=subtitle(publication, scope_words),
         figure={"data": traces, "layout": layout},
-        alt=alt("Line chart", finding, publication, axis, drawn),
+        alt=alt("Line chart", finding, publication, axis, drawn, backdrop.note_words(marked)),
         table=tables.table(publication, axis, columns, earlier, drawn, others),
         data=tables.data(publication, axis, earlier, drawn, others),
         notes=said,

@@ -21,11 +21,11 @@ FIRST_ROW = 2  # of the sheet the grid is read as: its headers stand in row 1
 
 def grid(dataset: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
     """The stored rows as a grid shows them: a column for each header, labels for codes, days as dates, None for a blank."""
-    made = {}
+    made: dict[str, pd.Series] = {}
     for column in offered(dataset):
         values = [as_typed(column, value) for value in frame[column.name].astype("object")]
         if column.kind == "date":
-            made[column.header] = pd.Series(pd.to_datetime(pd.Series(values, dtype="object"))).astype("datetime64[s]")
+            made[column.header] = pd.to_datetime(pd.Series(values, dtype="object")).astype("datetime64[s]")
         elif column.kind in ("whole", "decimal", "money"):
             made[column.header] = pd.Series(values, dtype="Float64")
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from charts.chart import Chart, OtherLine
+from charts.chart import Chart, DatedNote, OtherLine
 from charts.columns import columns
 from charts.findings import finding
 from charts.trend import trend
@@ -15,6 +15,7 @@ from measures.catalogue import by_name
 from measures.spec import Frames, Measure
 from plan import reading
 from plan.board import board
+from plan.noted import notes_for, steps_for
 from plan.rating import rate
 from plan.spec import ActionStatus, Rating, Target, Trajectory, parse_scope
 from plan.trajectory import trajectory
@@ -63,7 +64,7 @@ def _chart(scene: Scene, asked: Asked) -> Chart:
     scope = words.scope_words(asked.where, measure, held)
     names = words.names_of(measure, asked.by, held) if asked.by else None
     if asked.by and not measure.has_denominator:
-        return columns(chosen(whole, asked), scope_words=scope, names=names)
+        return columns(chosen(whole, asked), scope_words=scope, names=names, notes=notes_of(scene, asked))
     before: tuple[Published, ...] = ()
     if asked.compare == choices.LAST_YEAR:
         before = (*whole.figures, *same_days_last_year(scene, asked, whole))
@@ -75,7 +76,18 @@ def _chart(scene: Scene, asked: Asked) -> Chart:
         scope_words=scope,
         title=year_so_far(scene, asked),
         names=names,
+        notes=notes_of(scene, asked),
     )
+
+
+def notes_of(scene: Scene, asked: Asked) -> list[DatedNote]:
+    """The plan's dated notes on what is shown; a step starts anew only a chart of exactly its scope."""
+    every, where = reading.notes(frames(scene)), dict(asked.where)
+    anew = steps_for(every, asked.measure, where, scene.as_at)
+    return [
+        DatedNote(note.on, note.text, note in anew, note.author_role)
+        for note in notes_for(every, asked.measure, where, scene.as_at)
+    ]
 
 
 def others_of(held: Frames, measure: Measure, kind: str) -> list[OtherLine]:
@@ -170,7 +182,8 @@ def heading(scene: Scene, asked: Asked) -> tuple[Trajectory, str]:
 def _heading(scene: Scene, name: str, where: tuple) -> tuple[Trajectory, str]:
     measure = by_name(name)
     series = reader(scene).series(measure, where=dict(where)).figures
-    return trajectory(measure, series, *to_date(scene, name, where))
+    steps = steps_for(reading.notes(frames(scene)), name, dict(where), scene.as_at)
+    return trajectory(measure, series, *to_date(scene, name, where), steps)
 
 
 def to_date(scene: Scene, measure: str, where: tuple = ()) -> tuple[Published | None, Published | None]:

@@ -10,6 +10,7 @@ import pytest
 
 from charts import theme
 from charts.chart import DatedNote, OtherLine
+from charts.columns import columns
 from charts.trend import trend
 from tests.charts.tables import EXCLUSIONS, ON_TIME, RETURNED, SPEND, day, figure, published, target
 
@@ -158,7 +159,7 @@ def test_an_unfinished_term_is_compared_with_last_year_up_to_the_same_day_and_ne
     cut = figure(EXCLUSIONS, "2017/18 Term 6", 12, as_at="27/06/2018")
     cut = type(cut)(**{n: getattr(cut, n) for n in cut.__slots__} | {"period": cut.period.cut(day("27/06/2018"))})
     chart = trend(whole, last_year=[*whole, cut])
-    assert trace(chart, "A year before")["y"] == [None, 12]
+    assert trace(chart, "A year before to date")["y"] == [None, 12]
     assert chart.title.endswith("6 fewer than by this day last year")
 
 
@@ -174,11 +175,35 @@ def test_neighbours_and_england_are_dark_grey_and_dotted_with_their_source_in_th
     assert "England 8.5" in words(chart)
 
 
-def test_a_dated_note_is_a_lettered_line_within_its_term():
-    chart = trend(published(EXCLUSIONS, YEAR), notes=[DatedNote(day("15/01/2019"), "Panel began")])
-    letter = next(a for a in chart.figure["layout"]["annotations"] if a["text"] == "<b>A</b>")
-    assert 1.5 < letter["x"] < 2.5
-    assert "A: 15 Jan 2019, Panel began" in chart.notes
+def test_what_had_happened_by_this_day_last_year_is_a_mark_by_itself_and_no_end_of_a_falling_line():
+    years = published(SPEND, "Period | Count\n2016-17 | 600\n2017-18 | 700\n2018-19 | 800\n2019-20 | 200")
+    cut = figure(SPEND, "2018-19", 180, as_at="27/06/2018")
+    cut = type(cut)(**{n: getattr(cut, n) for n in cut.__slots__} | {"period": cut.period.cut(day("27/06/2018"))})
+    chart = trend(years, last_year=[*years, cut])
+    whole, part = trace(chart, "A year before"), trace(chart, "A year before to date")
+    assert whole["y"][-1] is None
+    assert [y for y in part["y"] if y is not None] == [part["y"][-1]]
+
+
+def test_a_dated_note_is_a_numbered_line_within_its_term_told_under_the_chart_and_in_its_words():
+    notes = [DatedNote(day("15/01/2019"), "Panel began"), DatedNote(day("12/10/2018"), "Group met")]
+    chart = trend(published(EXCLUSIONS, YEAR), notes=notes)
+    mark = next(a for a in chart.figure["layout"]["annotations"] if a["text"] == "<b>2</b>")
+    assert 1.5 < mark["x"] < 2.5
+    assert "Note 2: 15 Jan 2019, Panel began." in chart.notes
+    assert "Note 1: 12 Oct 2018, Group met. Note 2: 15 Jan 2019, Panel began." in chart.alt
+
+
+def test_a_step_is_a_solid_line_with_its_cause_and_who_answers_for_it():
+    step = DatedNote(day("08/01/2019"), "Weekly panels begin", step=True, by="Head of SEND")
+    chart = trend(published(EXCLUSIONS, YEAR), notes=[step])
+    assert [s for s in chart.figure["layout"]["shapes"] if s.get("line", {}).get("dash") == "solid"]
+    assert "Step 1: 8 Jan 2019, Weekly panels begin. The series starts anew here (Head of SEND)." in chart.notes
+
+
+def test_columns_carry_their_notes_too():
+    split = published(EXCLUSIONS, "Period | phase | Count\n2018/19 Term 1 | primary | 6\n2018/19 Term 2 | primary | 7")
+    assert "Note 1: 12 Oct 2018, Group met." in columns(split, notes=[DatedNote(day("12/10/2018"), "Group met")]).alt
 
 
 def test_each_line_is_named_at_its_end_in_ink_and_there_is_no_legend():

@@ -92,12 +92,32 @@ def test_an_override_shows_both_the_word_and_the_rules_word_with_its_reason(stat
 
 def test_a_milestone_action_has_dates_and_no_number(statuses):
     status = statuses["A2"]
-    assert status.status == "green"
     assert status.figure is None and status.target is None
     assert "1 of 3 milestones done" in status.because
     assert "blocked: In use (no officer in post)" in status.because
     assert "next: Consultation, 12 Jul 2019" in status.because
     assert [m.slipped(JUNE) for m in status.milestones] == [14, 72, 0]
+
+
+def test_a_blocked_milestone_holds_a_green_rating_at_amber_and_prints_the_rule(statuses):
+    assert statuses["A2"].status == "amber"
+    assert statuses["A2"].because.startswith(
+        "Amber at best: a milestone is blocked, and the last rating (Green, 27 Jun 2019)"
+    )
+
+
+@pytest.mark.parametrize(("since", "status"), [("2019-06-01", "green"), ("2019-06-28", "green"), ("", "amber")])
+def test_a_person_who_rated_it_knowing_that_it_is_blocked_is_believed(since, status):
+    head, *lines = MILESTONES.strip("\n").splitlines()
+    table = "\n".join([f"{head} | blocked_on", *lines[:-1], f"{lines[-1]} | {since}"])
+    assert next(s for s in board(reader(plan_milestones=table)) if s.action.id == "A2").status == status
+
+
+def test_a_rating_given_before_it_was_blocked_does_not_answer_for_it():
+    table = MILESTONES.replace("| blocker", "| blocker | blocked_on").replace("post", "post | 2019-06-10")
+    written = UPDATES.replace("A2     | 2019-06-27 | 2019-06-27", "A2     | 2019-06-01 | 2019-06-27")
+    each = next(s for s in board(reader(plan_milestones=table, plan_updates=written)) if s.action.id == "A2")
+    assert (each.status, "blocked since 10 Jun 2019" in each.because) == ("amber", True)
 
 
 def test_requests_cannot_be_rated_by_level(statuses):
