@@ -8,7 +8,8 @@ import sys
 from typing import Any
 
 from commands import said
-from loaders.check import FileCheck, check_files
+from loaders.check import FileCheck
+from loaders.guard import GuardError, check_files
 from store import Saved, StoreError, open_store
 
 DONE, NEEDS_ATTENTION, WRONG_USE = 0, 1, 2
@@ -38,6 +39,7 @@ def run(files: list[tuple[str, bytes]], options: argparse.Namespace) -> int:
             only=options.dataset,
             accept_close=options.accept_close,
             schools=store.known_schools(),
+            include_hidden=options.hidden,
         )
         for check in checks:
             saved = store.save(
@@ -46,7 +48,7 @@ def run(files: list[tuple[str, bytes]], options: argparse.Namespace) -> int:
             results.append((check, saved))
             if not options.json:
                 _say(check, saved)
-    except StoreError as reason:
+    except (StoreError, GuardError) as reason:
         print(str(reason), file=sys.stderr)
         return WRONG_USE
     ok = all(check.ok and saved.ok for check, saved in results)

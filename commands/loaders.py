@@ -10,7 +10,7 @@ from pathlib import Path
 
 from commands import importing, said
 from loaders import datasets
-from loaders.check import check_files
+from loaders.guard import GuardError, check_files, warm
 
 DONE, NEEDS_ATTENTION, WRONG_USE = 0, 1, 2
 
@@ -52,6 +52,9 @@ def add_reading_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--dataset", choices=datasets.names(), metavar="NAME", help=f"what it is: {', '.join(datasets.names())}"
     )
+    command.add_argument(
+        "--hidden", action="append", default=[], metavar="SHEET", help="read this hidden sheet too; may be given again"
+    )
     command.add_argument("--accept-close", action="store_true", help="accept headers that nearly match")
 
 
@@ -68,12 +71,19 @@ def read_files(paths: list[Path]) -> list[tuple[str, bytes]] | None:
 
 
 def run_check(options: argparse.Namespace) -> int:
+    warm()
     files = read_files(options.files)
     if files is None:
         return WRONG_USE
     # Nothing is stored, so a key for this run alone will do: the references it makes are thrown away with it.
     key = secrets.token_bytes(32)
-    checks = check_files(files, key=key, only=options.dataset, accept_close=options.accept_close)
+    try:
+        checks = check_files(
+            files, key=key, only=options.dataset, accept_close=options.accept_close, include_hidden=options.hidden
+        )
+    except GuardError as reason:
+        print(str(reason), file=sys.stderr)
+        return WRONG_USE
     ok = all(check.ok for check in checks)
     if options.json:
         print(json.dumps({"files": [check.as_json() for check in checks], "ok": ok}, indent=2, ensure_ascii=False))
@@ -84,6 +94,7 @@ def run_check(options: argparse.Namespace) -> int:
 
 
 def run_import(options: argparse.Namespace) -> int:
+    warm()
     files = read_files(options.files)
     return WRONG_USE if files is None else importing.run(files, options)
 
