@@ -46,6 +46,7 @@ PLACES: tuple[Place, ...] = (
         ("sector",),
     ),
     Place("pages/data/upload.py", "Upload", "upload"),
+    Place("pages/data/history.py", "History", "history"),
     Place("pages/data/definitions.py", "Data and definitions", "definitions"),
 )  # fmt: skip
 

@@ -9,12 +9,19 @@ from typing import Any
 import pandas as pd
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#!|~$:@{}^])")
+# Letters that cannot be seen, or that turn the text after them round: a file's name or a cell can hide behind them.
+_UNSEEN = re.compile("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _STARTS = re.compile(r"^([-+=]|\d+(?=[.)](\s|$)))")
+
+
+def seen(value: Any) -> str:
+    """On one line, with a mark in place of every letter that cannot be seen. For what is drawn as it stands, not as Markdown."""
+    return _UNSEEN.sub("\ufffd", " ".join(str(value).split()))
 
 
 def plain(value: Any) -> str:
     """The text as it stands, with nothing in it that Markdown would turn into a picture, a link or a style."""
-    text = " ".join(str(value).split())
+    text = seen(value)
     text = _MARKS.sub(r"\\\1", text)
     text = re.sub(r"\bwww\.", r"www\\.", text, flags=re.IGNORECASE)
     # A line that starts like a list: a mark can be escaped, a number gets an invisible joiner after it.
@@ -33,7 +40,7 @@ def plain_cell(value: Any) -> str:
 
 def in_html(value: Any) -> str:
     """For text inside our own HTML."""
-    return html.escape(str(value), quote=True)
+    return html.escape(_UNSEEN.sub("\ufffd", str(value)), quote=True)
 
 
 def listed(words: list[str], last: str = "and") -> str:

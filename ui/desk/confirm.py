@@ -1,0 +1,101 @@
+"""Step 4, second half: the questions, the choice about what is held back, a name, and the one button that stores."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from loaders.check import FileCheck
+from store import Saved
+from ui import session
+from ui.desk import draft as drafts
+from ui.desk import schools, tray
+from ui.desk.draft import Draft
+from ui.desk.effect import Effect
+from ui.desk.parts import key_of
+from ui.errors import told
+from ui.text import listed, plain, rows_of
+
+ADDS = "They only add and correct: keep the rows they leave out"
+WHOLE = "They are the whole return: the rows they leave out stop counting"
+GOOD = "Store the good rows; keep the rows held back in the tray, to be mended later"
+NOTHING = "Store nothing until every row is right"
+
+
+def whole_return(returns: Sequence[str]) -> None:
+    """Where files hold much less than is stored, a person says which it is; the difference above follows the answer."""
+    if not returns and session.remembered("desk_complete") is None:
+        return
+    if returns:
+        st.warning(plain(" ".join(returns)))
+    options = [ADDS, WHOLE]
+    held = session.remembered("desk_complete")
+    answer = st.radio("What are these files?", options, index=1 if held else 0, key="whole_return")
+    if (answer == WHOLE) != bool(held):
+        session.remember("desk_complete", answer == WHOLE)
+        st.rerun()
+
+
+def show(draft: Draft, checks: Sequence[FileCheck], effect: Effect) -> None:
+    """Store, or not. Everything asked must be answered first."""
+    st.subheader("Confirm", anchor=False)
+    open_questions = _questions(effect.questions)
+    held = sum(len(reading.held) for check in checks for reading in check.readings)
+    ready = sum(len(reading.frame) for check in checks for reading in check.readings)
+    choice = GOOD
+    if held:
+        choice = st.radio(f"{rows_of(held)} held back because of errors", [GOOD, NOTHING], key="held_rows")
+    by = st.text_input("Your name or role", key="upload_by", max_chars=80, persist_state="session")
+    note = st.text_input('Note (optional), such as "Term 5 return, corrected"', key="upload_note", max_chars=200)
+    if held and choice == NOTHING:
+        st.markdown(
+            f"Nothing is stored. Go back to step 3, or mend the {rows_of(held)} in your file and drop it again."
+        )
+        return
+    if not st.button(f"Confirm and store {rows_of(ready)}", type="primary", key="confirm"):
+        return
+    if not by.strip():
+        st.error("Please give your name or role: the upload log says who stored what.")
+    elif open_questions:
+        st.error(
+            f"Please answer {'the question' if open_questions == 1 else f'the {open_questions} questions'} above first."
+        )
+    else:
+        store(draft, checks, by.strip(), note.strip())
+
+
+def _questions(asked: Sequence[str]) -> int:
+    """Each question with a box to tick; how many are still open."""
+    if not asked:
+        return 0
+    st.markdown("**Before you confirm:**")
+    return sum(not st.checkbox(f"{plain(line)} Yes, that is right.", key=f"ask_{key_of(line)}") for line in asked)
+
+
+def store(draft: Draft, checks: Sequence[FileCheck], by: str, note: str) -> None:
+    """One transaction for each file; a file that fails leaves the others stored and says so."""
+    saved: list[Saved] = []
+    answered = session.remembered("desk_complete")
+    with told("Nothing more was stored"), st.status("Storing …", expanded=False) as progress:
+        schools.keep_aliases(draft, by)
+        for check in checks:
+            if any(len(reading.frame) for reading in check.readings):
+                progress.update(label=f"Storing {plain(check.name)} …")
+                saved.append(session.store().save(check, by=by, note=_noted(note, draft, check), complete=answered))
+                tray.hold(saved[-1], check, by)
+        progress.update(label="Stored.", state="complete")
+    if not saved:
+        return
+    session.remember("saved", (saved, [reading.dataset.id for check in checks for reading in check.readings]))
+    if len(saved) == sum(any(len(r.frame) for r in check.readings) for check in checks):
+        drafts.clear()
+        st.rerun()
+
+
+def _noted(note: str, draft: Draft, check: FileCheck) -> str:
+    """The note, with what was put right at the desk: the stored rows differ from the file there."""
+    given = [answer for (file, _), answer in draft.answers.items() if file == check.name]
+    cells, out = sum(len(g.cells) for g in given), sum(len(g.without) for g in given)
+    parts = [rows_of(cells, "cell") + " put right"] * bool(cells) + [rows_of(out) + " left out"] * bool(out)
+    return " ".join(filter(None, [note, f"({listed(parts)} at the desk)" if parts else ""]))

@@ -1,0 +1,90 @@
+"""Step 4, first half: what would change, row by row and figure by figure, before anything is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from loaders.check import FileCheck
+from store import Change
+from ui.desk.effect import Effect
+from ui.desk.parts import table
+from ui.desk.totals import Moved
+from ui.text import plain, rows_of
+
+HEADS = ("Added", "Changed", "Unchanged", "Superseded", "Missing since last time", "Repeated")
+SHOWN = 40
+
+
+def show(checks: Sequence[FileCheck], effect: Effect) -> None:
+    rows(checks, effect)
+    figures(effect.figures)
+    for changes in effect.changes:
+        for change in changes:
+            details(change)
+
+
+def rows(checks: Sequence[FileCheck], effect: Effect) -> None:
+    st.subheader("Rows", anchor=False)
+    lines = [
+        {"File": check.name, "Dataset": change.title}
+        | {head: f"{n:,}" for head, n in zip(HEADS, change.counts().values(), strict=True)}
+        for check, changes in zip(checks, effect.changes, strict=True)
+        for change in changes
+    ]
+    if len(checks) == 1:
+        lines = [{name: value for name, value in line.items() if name != "File"} for line in lines]
+    table(lines, "Rows added, changed and missing, by dataset")
+    st.caption(
+        "Superseded: stored rows whose place a row of these files takes. Missing since last time: stored rows of the same "
+        "terms that are no longer in the file; they stop counting. Repeated: rows with the same key; the last counts."
+    )
+
+
+def figures(moves: Sequence[Moved], nothing: str = "No figure of the dashboard moves.") -> None:
+    """Measures before and after. Exact figures: the page is for the private view only."""
+    st.subheader("Figures that move", anchor=False)
+    if not moves:
+        st.markdown(nothing)
+        return
+    table([_line(each) for each in moves[:SHOWN]], "Figures before and after")
+    if len(moves) > SHOWN:
+        with st.expander(f"{len(moves) - SHOWN:,} more figures"):
+            table([_line(each) for each in moves[SHOWN : SHOWN * 10]], "More figures before and after")
+
+
+def _line(each: Moved) -> dict[str, str]:
+    return {"Measure": each.measure, "Period": each.period, "Now": each.before, "After": each.after}
+
+
+def details(change: Change) -> None:
+    if change.totals:
+        with st.expander(f"{plain(change.title)}: rows in each term, now and after"):
+            table(
+                ({"Term": term, "Now": f"{old:,}", "After": f"{new:,}"} for term, (old, new) in change.totals.items()),
+                "Rows in each term, now and after",
+            )
+    if change.samples:
+        shown = f"the first {len(change.samples)} of " if change.changed > len(change.samples) else ""
+        with st.expander(f"{plain(change.title)}: {shown}{rows_of(change.changed, 'changed row')}"):
+            table(_changed(change), "Changed values, old and new")
+
+
+def _changed(change: Change) -> Iterable[dict[str, str]]:
+    for sample in change.samples:
+        for name, (old, new) in sample.values.items():
+            yield {
+                "Sheet and row": f"{sample.sheet}, row {sample.row}",
+                "Column": name,
+                "Stored now": _words(old),
+                "In this file": _words(new),
+            }
+
+
+def _words(value: Any) -> str:
+    if value is None:
+        return "(blank)"
+    return f"{value:%d/%m/%Y}" if isinstance(value, pd.Timestamp) else str(value)

@@ -1,0 +1,128 @@
+"""What confirming would do, worked out in the background: rows that change, figures that move, what to ask first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from loaders.check import FileCheck
+from loaders.datasets import by_id
+from loaders.spec import Dataset
+from measures.calculate import default_calendar
+from store import Change, Store
+from store.forecast import after_files
+from store.replacement import FEW, school_column, terms_of
+from ui import session
+from ui.desk.draft import Draft
+from ui.desk.job import PATIENCE, Job
+from ui.desk.reading import waiting
+from ui.desk.totals import Moved, moved, readied
+from ui.text import listed, rows_of
+
+NAMED = 6  # schools that a question names before it only counts them
+SILENT = 3  # rows of the term before from which a school's silence is worth a question
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """`changes` per file; `figures` that move; `returns`: files that hold much less than is stored; `questions` to answer."""
+
+    changes: list[list[Change]]
+    figures: list[Moved]
+    returns: list[str]
+    questions: list[str]
+
+
+def of(draft: Draft, checks: Sequence[FileCheck], complete: bool | None) -> Effect | None:
+    """The effect, or None while it is worked out; then the page shows how far it is."""
+    scene = session.scene()
+    mark = f"{draft.mark} {complete} {scene.version}"
+    job: Job | None = session.remembered("desk_effect")
+    if job is None or job.mark != mark:
+        job = Job(mark, _Work(session.store(), list(checks), dict(draft.schools), complete, scene.as_at))
+        session.remember("desk_effect", job)
+    if job.done(PATIENCE):
+        found: Effect = job.outcome()
+        return found
+    waiting(job, "Comparing with what is stored")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    store: Store
+    checks: list[FileCheck]
+    schools: dict[str, str]
+    complete: bool | None
+    as_at: date
+
+    def __call__(self, job: Job) -> Effect:
+        job.tell("Laying the rows over those stored", 0.1)
+        told = after_files(self.store, self.checks, self.complete)
+        job.tell("Working out the figures before and after", 0.5)
+        frames, aliases = self.store.frames(), self.store.aliases()
+        earlier = self.store.earlier("plan_targets")
+        after = {**aliases, **{name: laestab for name, laestab in self.schools.items() if laestab}}
+        touched = set(told.frames) if after == aliases else set(frames)
+        figures = moved(
+            readied(frames, aliases, earlier),
+            readied({**frames, **told.frames}, after, earlier),
+            touched,
+            self.as_at,
+        )
+        asked = [
+            line
+            for name, frame in told.frames.items()
+            for line in against_last_term(by_id(name), frame, _sent(self.checks, name))
+        ]
+        returns = [line.split(" If it is the complete return", 1)[0] for lines in told.attention for line in lines]
+        return Effect(told.changes, figures, returns, asked)
+
+
+def _sent(checks: Sequence[FileCheck], name: str) -> pd.DataFrame:
+    """The files' own rows of one dataset."""
+    return pd.concat(
+        [reading.frame for check in checks for reading in check.readings if reading.dataset.id == name],
+        ignore_index=True,
+    )
+
+
+def against_last_term(dataset: Dataset, frame: pd.DataFrame, sent: pd.DataFrame) -> list[str]:
+    """Questions where the newest term of the files looks thin beside the term before: half as many rows, or a school
+    silent that had several. `frame`: the rows that would count."""
+    if dataset.dated_by is None or dataset.replaces != "term" or sent.empty:
+        return []
+    calendar = default_calendar()
+    periods = terms_of(dataset, [frame], calendar)
+    place, mine = (calendar.place(each[dataset.dated_by], periods) for each in (frame, sent))
+    newest = int(mine.max()) if len(mine) else -1
+    if newest < 1:
+        return []
+    now, before = frame[place == newest], frame[place == newest - 1]
+    this, last = periods[newest].label, periods[newest - 1].label
+    found = []
+    if len(before) >= FEW and 2 * len(now) < len(before):
+        found.append(
+            f"{dataset.title}: {rows_of(len(now))} for {this}, against {rows_of(len(before))} for {last}. Is that all of them?"
+        )
+    column = school_column(dataset)
+    if column is not None:
+        names = rows_by_school(before[column])
+        silent = sorted(set(names[names >= SILENT].index) - set(now[column].dropna().astype(str)))
+        if silent:
+            shown = silent[:NAMED]
+            more = [f"{len(silent) - NAMED} more"] if len(silent) > NAMED else []
+            have = "has no row" if len(silent) == 1 else "have no rows"
+            found.append(
+                f"{dataset.title}: {listed([*shown, *more])} {have} for {this}, and had {SILENT} or more for {last}. "
+                "Did their returns come?"
+            )
+    return found
+
+
+def rows_by_school(column: pd.Series) -> pd.Series:
+    """How many rows each school has, by the school as it is written."""
+    return column.dropna().astype(str).value_counts()

@@ -1,0 +1,188 @@
+"""Headers chosen by hand: which dataset a sheet is, which row holds its headers, and what each column is.
+
+Every choice is from a list. What is known or close is filled in beforehand, so that a person only puts right what is wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from loaders import guard
+from loaders.datasets import ALL
+from loaders.guard.messages import PeekedSheet
+from loaders.headers import Match, candidates, header_ways
+from loaders.matching import Found, is_met, known, match_exactly, needed, propose
+from loaders.recognise import LEFT_OUT, Chosen
+from loaders.sheet import Sheet, column_letter
+from loaders.spec import Dataset
+from ui import session
+from ui.desk import draft as drafts
+from ui.desk import remembered
+from ui.desk.draft import Draft, Place
+from ui.desk.parts import key_of, table
+from ui.text import listed, plain
+
+NOT_USED = "Not used"
+NOT_READ = "Leave this sheet out"
+ACROSS = 3  # lists beside one another
+LOOKED_AT = 8  # rows shown, so that a person sees which one holds the headers
+DATASETS = {f"{d.title}: {d.part}" if d.part else d.title: d for d in ALL if d.name != "benchmarks"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A sheet's first rows, and what was made of them."""
+
+    sheet: Sheet
+    match: Match | None
+
+
+def open_form(place: Place) -> None:
+    session.remember("desk_open_form", place)
+
+
+def is_open(place: Place) -> bool:
+    return session.remembered("desk_open_form") == place
+
+
+def form(draft: Draft, place: Place, *, proposed: bool) -> None:
+    """The choices for one sheet. `proposed`: close headers are filled in and wait for one click."""
+    looked = _look(draft, place)
+    if looked is None:
+        return
+    at = key_of(*place)
+    with st.container(border=True, key=f"mapping_{at}"):
+        st.markdown(
+            "**Some headers are only close to a known one.** Put right what is wrong, then press the button."
+            if proposed
+            else f"**What does the sheet {plain(place[1])} hold?**"
+        )
+        given = draft.answer(place)
+        dataset = _dataset(given, looked, at)
+        if dataset is None:
+            if st.button(NOT_READ, key=f"leave_{at}"):
+                _keep(draft, place, given._replace(dataset=LEFT_OUT, columns={}, header_row=0))
+            return
+        row = _header_row(given, dataset, looked, at)
+        columns = _columns(given, dataset, row, looked, at)
+        twice, missing = _wrong(dataset, columns)
+        if twice:
+            st.error(plain(f"Chosen for two columns: {listed(twice)}. Each can stand for one column only."))
+        elif missing:
+            st.warning(plain(f"Still to find: {listed(missing)}. Without it no row of this sheet can be read."))
+        if st.button("Use these headers", key=f"use_{at}", type="primary", disabled=bool(twice)):
+            by_hand = 0 if looked.match is not None and row == looked.match.header_row else row
+            chosen = given._replace(
+                dataset=dataset.id, columns={name: index for name, index in columns}, header_row=by_hand
+            )
+            remembered.remember(looked.sheet, row, chosen)
+            _keep(draft, place, chosen)
+
+
+def _keep(draft: Draft, place: Place, chosen: Chosen) -> None:
+    draft.answers[place] = chosen
+    drafts.keep(draft)
+    session.forget("desk_open_form")
+    st.rerun()
+
+
+def _look(draft: Draft, place: Place) -> _Looked | None:
+    """The sheet's first rows, read by the guard once for a file."""
+    file, name = place
+    content = next((content for each, content in draft.files if each == file), None)
+    if content is None:
+        return None
+    kept: dict[str, list[PeekedSheet]] = session.remembered("desk_peeked", {})
+    mark = key_of(file, len(content), hash(content), sorted(draft.hidden))
+    if mark not in kept:
+        kept = {mark: guard.peek(file, content, include_hidden=draft.hidden).sheets}
+        session.remember("desk_peeked", kept)
+    found = next((each.as_sheet() for each in kept[mark] if each.name == name), None)
+    if found is None or not found.rows:
+        st.caption("This sheet has no rows to choose from.")
+        return None
+    best = candidates(found, ALL)
+    return _Looked(found, best[0] if best and len(best[0].columns) > 1 else None)
+
+
+def _dataset(given: Chosen, looked: _Looked, at: str) -> Dataset | None:
+    options = [NOT_READ, *DATASETS]
+    wanted = given.dataset or (looked.match.dataset.id if looked.match else "")
+    start = next((title for title, each in DATASETS.items() if each.id == wanted), NOT_READ)
+    picked = st.selectbox("The sheet holds", options, index=options.index(start), key=f"dataset_{at}")
+    return DATASETS.get(picked)
+
+
+def _header_row(given: Chosen, dataset: Dataset, looked: _Looked, at: str) -> int:
+    """The spreadsheet's number of the row of headers; with several rows of headers, the first found or the last said."""
+    rows = looked.sheet.rows
+    if looked.match is not None and looked.match.dataset.id == dataset.id and not given.header_row:
+        start = looked.match.header_row
+    else:
+        widest = max(range(len(rows)), key=lambda i: (sum(isinstance(v, str) for v in rows[i]), -i))
+        start = given.header_row or widest + 1
+    row = int(
+        st.number_input("Its headers stand in row", 1, len(rows), min(start, len(rows)), key=f"row_{at}_{dataset.id}")
+    )
+    shown = range(max(row - 2, 1), min(row + LOOKED_AT - 2, len(rows)) + 1)
+    texts = PeekedSheet("", rows=rows).texts()
+    width = min(max(map(len, texts), default=0), 12)
+    with st.expander("The first rows of the sheet"):
+        table(
+            [
+                {"Row": f"{n} (headers)" if n == row else str(n)}
+                | {column_letter(i): (texts[n - 1][i] if i < len(texts[n - 1]) else "") for i in range(width)}
+                for n in shown
+            ],
+            "The first rows of the sheet",
+        )
+    return row
+
+
+def _columns(given: Chosen, dataset: Dataset, row: int, looked: _Looked, at: str) -> list[tuple[str, int]]:
+    """(column of the dataset, index in the sheet) as chosen; what is known or close is filled in."""
+    match = looked.match
+    same = match is not None and match.dataset.id == dataset.id and match.header_row == row
+    ways = header_ways(looked.sheet, row - 1, match.header_depth if match is not None and same else 1)
+    found = match_exactly(known(dataset), ways)
+    found = {**found, **propose(dataset, ways, found)}
+    start = {one.index: name for name, one in found.items()}
+    if given.dataset == dataset.id and given.columns:
+        start = {index: name for name, index in given.columns.items()}
+    must = set(needed(dataset))
+    labels = {c.header + (" (needed)" if c.name in must else ""): c.name for c in dataset.columns}
+    by_name = {name: label for label, name in labels.items()}
+    options = [NOT_USED, *labels]
+    chosen: list[tuple[str, int]] = []
+    headers = [(index, way.found[0]) for index, way in enumerate(ways) if way]
+    for first in range(0, len(headers), ACROSS):
+        for column, (index, header) in zip(st.columns(ACROSS), headers[first : first + ACROSS], strict=False):
+            with column:
+                picked = st.selectbox(
+                    f"Column {column_letter(index)}, “{plain(header)}”, is",
+                    options,
+                    index=options.index(by_name.get(start.get(index, ""), NOT_USED)),
+                    key=f"col_{at}_{dataset.id}_{row}_{index}",
+                    help=_sure(found, start.get(index, "")),
+                )
+            if picked in labels:
+                chosen.append((labels[picked], index))
+    return chosen
+
+
+def _sure(found: dict[str, Found], name: str) -> str:
+    one = found.get(name)
+    words = {"name": "It has the same name.", "alias": "It is a known other name."}
+    if one is None:
+        return "Nothing known is close to it: choose what it holds, or leave it."
+    return words.get(one.how, f"It is close to it: {one.score:.0f} of 100. Please confirm.")
+
+
+def _wrong(dataset: Dataset, chosen: list[tuple[str, int]]) -> tuple[list[str], list[str]]:
+    """Headers of columns chosen twice, and of needed columns not chosen."""
+    names = [name for name, _ in chosen]
+    twice = sorted({dataset.column(name).header for name in names if names.count(name) > 1})
+    columns = {name: Found(index, "", "chosen") for name, index in chosen}
+    return twice, [dataset.column(name).header for name in needed(dataset) if not is_met(name, columns, dataset)]

@@ -1,0 +1,137 @@
+"""Small things put right in a grid: each bad cell with what was found, and room for what it should be.
+
+What is typed takes the cell's place and the sheet is read again by the same reader: there is no second set of checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from loaders.check import FileCheck
+from loaders.spec import Problem, Reading
+from loaders.trouble import NOT_SHOWN
+from ui.desk import draft as drafts
+from ui.desk.draft import Draft, Place
+from ui.desk.parts import cell_of, index_of, key_of, letter_of
+from ui.text import rows_of, seen
+
+AT_MOST = 200
+SHOULD_BE, LEAVE_OUT = "It should be", "Leave the row out"
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """One cell to put right: where it is, and the words of its line in the grid."""
+
+    place: Place
+    row: int
+    column: int
+    line: dict[str, Any]
+
+
+def cells(checks: Sequence[FileCheck]) -> list[Bad]:
+    """Every cell that holds its row back, once for each cell."""
+    found: dict[tuple, Bad] = {}
+    for check in checks:
+        for reading in check.readings:
+            about = _about(reading)
+            for problem in reading.problems:
+                letter = letter_of(problem)
+                if problem.severity == "error" and problem.row and letter and problem.code != "conflicting-rows":
+                    place = (check.name, problem.sheet or reading.sheet)
+                    key = (place, problem.row, letter)
+                    found.setdefault(
+                        key, Bad(place, problem.row, index_of(letter), _line(problem, about, len(checks) > 1, check))
+                    )
+    return list(found.values())
+
+
+def _line(problem: Problem, about: dict[int, str], several: bool, check: FileCheck) -> dict[str, Any]:
+    where = f"{problem.sheet}, {cell_of(problem)}"
+    return {
+        "Cell": seen(f"{check.name}, {where}" if several else where),
+        "Header": seen(problem.column.split(" ", 1)[-1]),
+        "Found": "(not shown)" if problem.found == NOT_SHOWN else seen(problem.found) or "(blank)",
+        SHOULD_BE: "",
+        "What is wrong": seen(f"{problem.message} {problem.fix}"),
+        "The row is about": seen(about.get(problem.row or 0, "")),
+        LEAVE_OUT: False,
+    }
+
+
+def _about(reading: Reading) -> dict[int, str]:
+    """For each row held back, what tells it from others: its key, as far as it could be read."""
+    names = [name for name in reading.dataset.key if name in reading.held]
+    about = {}
+    for values in reading.held[["row", *names]].astype(object).itertuples(index=False):
+        told = [f"{v:%d/%m/%Y}" if isinstance(v, pd.Timestamp) else str(v) for v in values[1:] if not pd.isna(v)]
+        about[int(values[0])] = ", ".join(told)
+    return about
+
+
+def grid(draft: Draft, checks: Sequence[FileCheck]) -> None:
+    bad = cells(checks)
+    done = sum(len(given.cells) + len(given.without) for given in draft.answers.values())
+    if done:
+        _done(draft, done)
+    if not bad:
+        return
+    st.subheader("Put right here", anchor=False)
+    st.markdown(
+        f"{rows_of(len(bad), 'cell')} to put right. Type what it should be, or tick to leave the row out; then check again. "
+        "Your own file stays as it is."
+    )
+    shown = bad[:AT_MOST]
+    mark = key_of(draft.mark)
+    frame = pd.DataFrame([each.line for each in shown])
+    edited = st.data_editor(
+        frame,
+        key=f"grid_{mark}",
+        hide_index=True,
+        disabled=[name for name in frame if name not in (SHOULD_BE, LEAVE_OUT)],
+        column_config={
+            SHOULD_BE: st.column_config.TextColumn(max_chars=200),
+            LEAVE_OUT: st.column_config.CheckboxColumn(),
+        },
+        alt="Cells to put right: type in the column “It should be”",
+    )
+    if len(bad) > AT_MOST:
+        st.caption(
+            f"The first {AT_MOST} of {len(bad):,}. With so many, mend them in the workbook itself: download it below."
+        )
+    if st.button("Check again with these", key=f"mend_{mark}", type="primary"):
+        if not put_right(draft, shown, edited):
+            st.warning("Nothing has been typed yet.")
+            return
+        drafts.keep(draft)
+        st.rerun()
+
+
+def put_right(draft: Draft, shown: Sequence[Bad], edited: pd.DataFrame) -> int:
+    """Take over what was typed; returns how many cells and rows that were."""
+    changed = 0
+    for bad, text, out in zip(shown, edited[SHOULD_BE], edited[LEAVE_OUT], strict=True):
+        given = draft.answer(bad.place)
+        if bool(out):
+            draft.answers[bad.place] = given._replace(without=given.without | {bad.row})
+        elif isinstance(text, str) and text.strip():
+            draft.answers[bad.place] = given._replace(cells={**given.cells, (bad.row, bad.column): text.strip()})
+        else:
+            continue
+        changed += 1
+    return changed
+
+
+def _done(draft: Draft, done: int) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="mended"):
+        st.markdown(f"{rows_of(done, 'correction')} made here.")
+        if st.button("Take the corrections back", key="unmend"):
+            for place, given in list(draft.answers.items()):
+                draft.answers[place] = given._replace(cells={}, without=frozenset())
+            drafts.keep(draft)
+            st.rerun()

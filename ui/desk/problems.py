@@ -1,0 +1,116 @@
+"""Step 3: what is wrong, by kind, each with its cell and its mend; the few that a person decides are asked first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import streamlit as st
+
+from loaders.check import FileCheck
+from loaders.marked import marked
+from loaders.spec import Problem
+from ui.desk import mending, repeats, schools
+from ui.desk.draft import Draft
+from ui.desk.parts import cell_of, key_of, problems_of, table
+from ui.templates import EXCEL
+from ui.text import plain, rows_of
+
+SHOWN = 25
+SEVERITIES = {"error": "Errors: these rows are held back", "warning": "Warnings: please look", "note": "Notes"}
+KINDS = {
+    "missing-value": "A needed cell is blank",
+    "not-a-date": "Not a date",
+    "not-a-number": "Not a number",
+    "not-whole": "Not a whole number",
+    "not-a-choice": "Not one of the choices",
+    "unknown-choice": "A word that is not among the choices",
+    "not-yes-or-no": "Neither yes nor no",
+    "not-a-year-group": "Not a year group",
+    "too-small": "Smaller than can be",
+    "too-large": "Larger than can be",
+    "conflicting-rows": "Two rows about the same thing that differ",
+    "duplicate-row": "The same row twice: counted once",
+    "possible-duplicate": "Perhaps the same thing twice",
+    "unknown-school": "Schools not in the schools list",
+    "formula-without-value": "A formula without its result",
+    "error-cell": "A cell that shows an error",
+    "line-left-out": "Lines that are no rows of the table",
+    "hidden-sheet": "Hidden sheets, not read",
+    "total-does-not-match": "A total that is not the sum of its rows",
+    "confirm-header": "Headers to confirm",
+}
+
+
+def to_answer(draft: Draft, checks: Sequence[FileCheck]) -> int:
+    """Problems that a person can do something about here: errors in rows, and schools nobody knows."""
+    found = [p for check in checks for p in problems_of(check) if p.code not in ("confirm-header", "not-recognised")]
+    errors = sum(p.severity == "error" and p.row is not None for p in found)
+    return errors + len(schools.unanswered(draft, checks))
+
+
+def show(draft: Draft, checks: Sequence[FileCheck]) -> None:
+    found = [problem for check in checks for problem in problems_of(check)]
+    if not found:
+        st.markdown("Nothing is wrong with these files.")
+        return
+    schools.ask(draft, checks)
+    repeats.ask(draft, checks)
+    mending.grid(draft, checks)
+    for check in checks:
+        _of_file(draft, check, len(checks) > 1)
+
+
+def _of_file(draft: Draft, check: FileCheck, several: bool) -> None:
+    problems = problems_of(check)
+    if not problems:
+        return
+    st.subheader(plain(check.name) if several else "All that was found", anchor=False)
+    for severity, heading in SEVERITIES.items():
+        some = sorted((p for p in problems if p.severity == severity), key=lambda p: p.code)
+        if some:
+            with st.expander(f"{heading} ({len(some):,})", expanded=severity == "error"):
+                for code, group in groupby(some, key=lambda p: p.code):
+                    _kind(code, list(group))
+    _take_away(draft, check, problems)
+
+
+def _kind(code: str, some: list[Problem]) -> None:
+    st.markdown(f"**{kind_of(code)}** ({len(some):,})")
+    table(
+        [
+            {"Where": _place(p), "Found": p.found, "What is wrong": p.message, "How to mend it": p.fix}
+            for p in some[:SHOWN]
+        ],
+        f"{kind_of(code)}: where, and how to mend it",
+    )
+    if len(some) > SHOWN:
+        st.caption(f"And {len(some) - SHOWN:,} more of this kind: the marked workbook has them all.")
+
+
+def kind_of(code: str) -> str:
+    return KINDS.get(code, code.replace("-", " ").capitalize())
+
+
+def _place(problem: Problem) -> str:
+    cell = cell_of(problem)
+    where = f"cell {cell}" if cell and not cell.startswith("row") else cell
+    return ", ".join(part for part in (problem.sheet, where) if part)
+
+
+def _take_away(draft: Draft, check: FileCheck, problems: list[Problem]) -> None:
+    """The workbook back, with the cells marked and commented and a sheet of problems: made when it is asked for."""
+    content = next((content for name, content in draft.files if name == check.name), None)
+    placed = sum(problem.row is not None for problem in problems)
+    if content is None or not placed:
+        return
+    stem = check.name.rsplit(".", 1)[0]
+    st.download_button(
+        f"Download it back with {rows_of(placed, 'problem')} marked",
+        lambda: marked(check.name, content, problems),
+        file_name=f"{stem} - problems.xlsx",
+        mime=EXCEL,
+        key=f"marked_{key_of(check.name)}",
+        on_click="ignore",
+        help="The same sheets, each problem's cell coloured and commented, and a sheet that lists them all.",
+    )

@@ -1,0 +1,94 @@
+"""Rows that may be the same thing twice, side by side: a person says which one stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from loaders.check import FileCheck
+from loaders.sameness import telling
+from loaders.spec import Dataset, Reading
+from ui.desk import draft as drafts
+from ui.desk.draft import Draft
+from ui.desk.parts import key_of, table
+from ui.text import plain
+
+CODES = ("conflicting-rows", "possible-duplicate", "two-permanents", "overlapping-suspensions")
+ALL_HELD = "Leave it for now"
+AT_MOST = 20  # side by side; the marked workbook has the rest
+
+
+def ask(draft: Draft, checks: Sequence[FileCheck]) -> None:
+    groups = [(c.name, r, rows) for c in checks for r in c.readings for rows in groups_of(r)]
+    if not groups:
+        return
+    st.subheader("The same thing twice?", anchor=False)
+    answers: dict[drafts.Place, set[int]] = {}
+    for file, reading, rows in groups[:AT_MOST]:
+        _side_by_side(reading, rows)
+        numbers = [int(row) for row in rows["row"]]
+        keep = {f"Keep row {row}, leave out the {'others' if len(numbers) > 2 else 'other'}": row for row in numbers}
+        held = ALL_HELD if any(p.severity == "error" for p in reading.problems if p.row in numbers) else "Keep them all"
+        answer = st.radio(
+            f"{plain(reading.sheet)}, rows {', '.join(map(str, numbers))}",
+            [held, *keep],
+            key=f"same_{key_of(file, reading.sheet, *numbers)}",
+        )
+        if answer in keep:
+            place = (file, str(rows["sheet"].iloc[0]))
+            answers.setdefault(place, set()).update(set(numbers) - {keep[answer]})
+    if len(groups) > AT_MOST:
+        st.caption(f"And {len(groups) - AT_MOST} more: the marked workbook has them all.")
+    if st.button("Use these answers", key="use_repeats", disabled=not answers):
+        for place, without in answers.items():
+            given = draft.answer(place)
+            draft.answers[place] = given._replace(without=given.without | without)
+        drafts.keep(draft)
+        st.rerun()
+
+
+def groups_of(reading: Reading) -> list[pd.DataFrame]:
+    """Rows about the same thing: those that a problem names and that share the dataset's key, or pupil and school."""
+    named = {p.row for p in reading.problems if p.code in CODES and p.row is not None}
+    if not named:
+        return []
+    both = pd.concat([reading.frame.astype(object), reading.held.astype(object)], ignore_index=True)
+    dataset = reading.dataset
+    told = telling(dataset, pd.concat([reading.frame, reading.held], ignore_index=True))
+    found = _alike(both, [str(name) for name in told], told, named)
+    seen = {int(row) for rows in found for row in rows["row"]}
+    loose = [name for name in ("pupil_ref", "school") if name in both]
+    return found + (_alike(both, loose, both[loose], named - seen) if loose else [])
+
+
+def _alike(both: pd.DataFrame, names: list[str], told: pd.DataFrame, named: set) -> list[pd.DataFrame]:
+    groups = both.groupby([told[name].astype(str) for name in names], sort=False) if names else []
+    return [rows for _, rows in groups if len(rows) > 1 and named & {int(row) for row in rows["row"]}]
+
+
+def _side_by_side(reading: Reading, rows: pd.DataFrame) -> None:
+    """One line for each column that is filled, one column for each row; what differs first."""
+    numbers = [int(row) for row in rows["row"]]
+    lines = []
+    for column in reading.dataset.stored:
+        values = [_words(reading.dataset, column.name, value) for value in rows[column.name]]
+        if any(values):
+            differs = "differs" if len(set(values)) > 1 else "same"
+            lines.append({"Column": column.header} | {f"Row {n}": v for n, v in zip(numbers, values)} | {"": differs})
+    lines.sort(key=lambda line: line[""] == "same")
+    named = [{("Compared" if k == "" else k): v for k, v in line.items()} for line in lines]
+    table(named, f"Rows {', '.join(map(str, numbers))} side by side")
+
+
+def _words(dataset: Dataset, name: str, value: Any) -> str:
+    if value is None or value is pd.NaT or pd.isna(value):
+        return ""
+    column = dataset.column(name)
+    if column.kind == "money":
+        return f"£{int(value) / 100:,.2f}"
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%d/%m/%Y}"
+    return next((choice.label for choice in column.choices if choice.code == str(value)), str(value))

@@ -1,0 +1,82 @@
+"""Which figures move: every measure that rests on the data touched, worked out twice and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from disclosure.published import Published
+from measures.calculate import default_calendar
+from measures.catalogue import ALL
+from measures.frames import prepare
+from measures.spec import Frames, Measure
+from plan import reading
+from plan.figures import PrivateReader
+from plan.reading import EARLIER_TARGETS
+
+NOTHING = "no figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One figure before and after: "Permanent exclusions", "2018/19 to 27 June 2019", "36", "37"."""
+
+    measure: str
+    period: str
+    before: str
+    after: str
+    so_far: bool = False
+
+
+def readied(frames: Mapping[str, pd.DataFrame], aliases: Mapping[str, str], earlier: pd.DataFrame) -> Frames:
+    """Rows as the measures take them; exactly what the pages do with what is stored."""
+    return {**prepare(frames, aliases), EARLIER_TARGETS: earlier}
+
+
+def scopes(measure: Measure, frames: Frames) -> list[dict[str, tuple[str, ...]]]:
+    """All of a measure, and the parts of it that the plan's actions are judged by."""
+    asked = [
+        dict(action.where) for action in reading.actions(frames) if action.measure == measure.name and action.where
+    ]
+    return [{}, *(each for at, each in enumerate(asked) if each not in asked[:at])]
+
+
+def moved(before: Frames, after: Frames, touched: Collection[str], as_at: date) -> list[Moved]:
+    """Each figure that differs between two states of the data, this year so far first. Exact: for the private view only."""
+    calendar = default_calendar()
+    old, new = (PrivateReader(frames, as_at, calendar) for frames in (before, after))
+    found: list[Moved] = []
+    for measure in ALL:
+        if set(measure.needs) & set(touched):
+            so_far = [line for where in scopes(measure, after) for line in _so_far(measure, old, new, where)]
+            said = {(line.measure, line.period) for line in so_far}
+            found.extend(so_far)
+            found.extend(line for line in _by_period(measure, old, new) if (line.measure, line.period) not in said)
+    return sorted(found, key=lambda each: not each.so_far)
+
+
+def _so_far(measure: Measure, old: PrivateReader, new: PrivateReader, where: dict) -> list[Moved]:
+    before, after = old.to_date(measure, where)[0], new.to_date(measure, where)[0]
+    if _text(before) == _text(after):
+        return []
+    label = next(figure.period.label for figure in (after, before) if figure is not None)
+    part = ", ".join(value.replace("_", " ") for values in where.values() for value in values)
+    title = f"{measure.title} ({part})" if part else measure.title
+    return [Moved(title, label, _text(before), _text(after), so_far=True)]
+
+
+def _by_period(measure: Measure, old: PrivateReader, new: PrivateReader) -> list[Moved]:
+    told = [{figure.period.label: _text(figure) for figure in reads.series(measure)} for reads in (old, new)]
+    labels = dict.fromkeys([*told[0], *told[1]])
+    return [
+        Moved(measure.title, label, told[0].get(label, NOTHING), told[1].get(label, NOTHING))
+        for label in labels
+        if told[0].get(label, NOTHING) != told[1].get(label, NOTHING)
+    ]
+
+
+def _text(figure: Published | None) -> str:
+    return NOTHING if figure is None else figure.text
