@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from datetime import datetime
 from typing import Any
 
+import pandas as pd
 import sqlalchemy as sa
 
+from store import marks
+from store.errors import StoreError
 from store.schema import audit
+
+COLUMNS = ("id", "at", "who", "did", "what")
+# A line that would hold a pupil's number is a mistake of the caller, never a line.
+UPN = re.compile(r"(?<![A-Z0-9])[A-Z]\d{11}[0-9A-Z](?![A-Z0-9])", re.IGNORECASE)
+PUPIL = ("pupil_ref", "pupil", "upn", "name_of_pupil", "forename", "surname", "date_of_birth")
 
 
 def now() -> str:
@@ -17,11 +26,24 @@ def now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-def record(connection: sa.Connection, who: str, what: dict[str, Any]) -> None:
-    """Add a line: who did what. Counts and upload numbers only, never a cell of a file."""
+def record(connection: sa.Connection, who: str, what: dict[str, Any], data: bool = True) -> int:
+    """Add a line: who did what; returns its number. Counts and upload numbers only, never a cell of a file.
+
+    `data`: whether figures may differ after it (an upload, an undo, a setting), which raises the store's version; a
+    sign-in or an export does not.
+    """
     last = connection.execute(sa.select(audit.c.hash).order_by(audit.c.id.desc()).limit(1)).scalar()
     line = {"at": now(), "who": who, "what": json.dumps(what, sort_keys=True), "prev": last or ""}
-    connection.execute(audit.insert().values(**line, hash=_hash(line)))
+    added = connection.execute(audit.insert().values(**line, hash=_hash(line)).returning(audit.c.id)).scalar_one()
+    if data:
+        marks.put(connection, "version", added)
+    return int(added)
+
+
+def refuse_pupils(what: dict[str, Any]) -> None:
+    """Raise StoreError when a line would name a pupil."""
+    if any(name in what for name in PUPIL) or UPN.search(json.dumps(what)):
+        raise StoreError("The audit log never names a pupil, so this line was not written.")
 
 
 def unbroken(connection: sa.Connection) -> bool:
@@ -32,6 +54,14 @@ def unbroken(connection: sa.Connection) -> bool:
             return False
         previous = line["hash"]
     return True
+
+
+def lines(connection: sa.Connection, limit: int | None = None) -> pd.DataFrame:
+    """The last lines of the log, newest first: id, at, who, did, what (JSON text of all that the line says)."""
+    query = sa.select(audit.c.id, audit.c.at, audit.c.who, audit.c.what).order_by(audit.c.id.desc())
+    rows = connection.execute(query if limit is None else query.limit(limit)).all()
+    told = [(row.id, row.at, row.who, str(json.loads(row.what).get("did", "")), row.what) for row in rows]
+    return pd.DataFrame(told, columns=list(COLUMNS))
 
 
 def _hash(line: dict[str, Any]) -> str:

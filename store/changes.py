@@ -114,8 +114,8 @@ def merge(
 
 
 def _differs(old: pd.Series, new: pd.Series, kind: Any) -> np.ndarray:
-    before = np.array(to_values(old, kind, iso_dates=True), dtype=object)
-    after = np.array(to_values(new, kind, iso_dates=True), dtype=object)
+    before = np.array(to_values(old, kind), dtype=object)
+    after = np.array(to_values(new, kind), dtype=object)
     return np.asarray(before != after, dtype=bool)
 
 

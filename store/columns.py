@@ -14,12 +14,10 @@ import pandas as pd
 from loaders.spec import DTYPES, Column, Dataset, Kind
 
 
-def to_values(column: pd.Series, kind: Kind, iso_dates: bool) -> list[Any]:
-    """Plain Python values, None for blank. `iso_dates`: SQLite keeps a day as "2019-06-27" text."""
+def to_values(column: pd.Series, kind: Kind) -> list[Any]:
+    """Plain Python values, None for blank; a day is the text "2019-06-27"."""
     if kind == "date":
         days = column.to_numpy("datetime64[D]")
-        if not iso_dates:
-            return days.astype(object).tolist()
         text = np.datetime_as_string(days).astype(object)
         text[np.isnat(days)] = None
         return text.tolist()
@@ -41,12 +39,10 @@ def to_column(values: Sequence[Any], kind: Kind) -> pd.Series:
     return pd.Series(pd.array(list(values), dtype=dtype))
 
 
-def to_rows(
-    columns: Sequence[Column], frame: pd.DataFrame, keys: list[str], upload: int, iso_dates: bool
-) -> list[tuple]:
+def to_rows(columns: Sequence[Column], frame: pd.DataFrame, keys: list[str], upload: int) -> list[tuple]:
     """The tuples of an insert: upload, sheet, row, row_key, then some columns of the dataset, in their order."""
     place = [[upload] * len(frame), frame["sheet"].tolist(), frame["row"].tolist(), keys]
-    return list(zip(*place, *(to_values(frame[c.name], c.kind, iso_dates) for c in columns)))
+    return list(zip(*place, *(to_values(frame[c.name], c.kind) for c in columns)))
 
 
 def to_frame(dataset: Dataset, rows: list[tuple]) -> pd.DataFrame:

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from loaders.spec import Dataset
 from store.columns import to_frame
+from store.errors import Damaged
 from store.schema import PLACE, upload, withdrawn_row
 
 
@@ -45,7 +46,7 @@ def read_current(
     """The rows of a dataset that count, typed, with upload, sheet, row, id and row_key."""
     names = ["id", *PLACE, *(c.name for c in dataset.stored)]
     query = sa.select(*(table.c[name] for name in names)).where(table.c.upload_id.in_(active)).order_by(table.c.id)
-    rows = to_frame(dataset, fetch(connection, query)) if active else to_frame(dataset, [])
+    rows = typed(dataset, fetch(connection, query) if active else [])
     return rows[counts_now(rows, active, withdrawals(connection, dataset.id, active))].reset_index(drop=True)
 
 
@@ -53,18 +54,18 @@ def read_earlier(connection: sa.Connection, dataset: Dataset, table: sa.Table, a
     """The rows of active uploads that no longer count, oldest first: what stood before a correction."""
     names = ["id", *PLACE, *(c.name for c in dataset.stored)]
     query = sa.select(*(table.c[name] for name in names)).where(table.c.upload_id.in_(active)).order_by(table.c.id)
-    rows = to_frame(dataset, fetch(connection, query)) if active else to_frame(dataset, [])
+    rows = typed(dataset, fetch(connection, query) if active else [])
     return rows[~counts_now(rows, active, withdrawals(connection, dataset.id, active))].reset_index(drop=True)
 
 
 def read_rows(connection: sa.Connection, dataset: Dataset, table: sa.Table, ids: Sequence[int]) -> pd.DataFrame:
     """Whole stored rows by their ids, in the order of `ids`; shaped as `read_current` has them."""
     if not ids:
-        return to_frame(dataset, [])
+        return typed(dataset, [])
     # By the stretch they lie in: what one file meets came in one file before, or in a few.
     names = ["id", *PLACE, *(c.name for c in dataset.stored)]
     query = sa.select(*(table.c[name] for name in names)).where(table.c.id.between(min(ids), max(ids)))
-    rows = to_frame(dataset, fetch(connection, query))
+    rows = typed(dataset, fetch(connection, query))
     return rows.iloc[pd.Index(rows["id"]).get_indexer(pd.Index(ids))].reset_index(drop=True)
 
 
@@ -72,7 +73,22 @@ def read_history(connection: sa.Connection, dataset: Dataset, table: sa.Table, n
     """Every version of every row ever stored, undone uploads' too: id, upload, row_key and the named columns."""
     part = Dataset(dataset.name, "", "", (), tuple(c for c in dataset.stored if c.name in names), part=dataset.part)
     wanted = ["id", *PLACE, *(c.name for c in part.stored)]
-    return to_frame(part, fetch(connection, sa.select(*(table.c[name] for name in wanted)).order_by(table.c.id)))
+    return typed(part, fetch(connection, sa.select(*(table.c[name] for name in wanted)).order_by(table.c.id)))
+
+
+def read_upload(connection: sa.Connection, dataset: Dataset, table: sa.Table, number: int) -> pd.DataFrame:
+    """Every row that an upload brought, as it was stored; shaped as `read_current` has them."""
+    names = ["id", *PLACE, *(c.name for c in dataset.stored)]
+    query = sa.select(*(table.c[name] for name in names)).where(table.c.upload_id == number).order_by(table.c.id)
+    return typed(dataset, fetch(connection, query))
+
+
+def typed(dataset: Dataset, rows: list[tuple]) -> pd.DataFrame:
+    """`to_frame`, where bytes that no row of ours could be are damage and not a bug."""
+    try:
+        return to_frame(dataset, rows)
+    except (ValueError, TypeError, OverflowError) as reason:
+        raise Damaged from reason
 
 
 def fetch(connection: sa.Connection, query: sa.Select) -> list[tuple]:

@@ -31,7 +31,7 @@ def row_keys(dataset: Dataset, frame: pd.DataFrame) -> list[str]:
 
 
 def _part(column: pd.Series, dataset: Dataset) -> list[str]:
-    values = to_values(column, dataset.column(str(column.name)).kind, iso_dates=True)
+    values = to_values(column, dataset.column(str(column.name)).kind)
     # Each different value is written plainly once: a hundred thousand rows have a few thousand of them.
     plain = {value: _plain(value) for value in set(values)}
     return [plain[value] for value in values]

@@ -12,10 +12,12 @@ import sqlalchemy as sa
 
 from loaders.calendar import Calendar, long_day
 from loaders.spec import Dataset, Problem, Reading
+from store import bulk, tray
 from store.audit import now, record
 from store.changes import Merge, merge
 from store.columns import to_rows
 from store.current import active_uploads, counts_now, read_history, read_rows, withdrawals
+from store.digest import digest
 from store.errors import StoreError
 from store.replacement import school_column
 from store.saved import Saved, in_words
@@ -45,6 +47,7 @@ def merges(
         if incoming.empty:
             continue
         _refuse_upn(dataset, incoming)
+        _refuse_upn(dataset, held)
         table = tables[dataset.id]
         active = tuple(number for number, ids in active_uploads(connection).items() if dataset.id in ids)
         placed = [name for name in (dataset.dated_by, school_column(dataset)) if name]
@@ -114,36 +117,30 @@ def write(
         "held": sum(len(reading.held) for reading in check.readings),
         "datasets": [m.dataset.id for m in ready],
         "sheets": sheets_of(check),
-        # Where and which, never what was found: a held row's cells are not stored.
+        # Where and which, never what was found: what may be kept of a held row is in the tray.
         "problems": [
             {"sheet": p.sheet, "row": p.row, "column": p.column, "code": p.code, "severity": p.severity}
             for p in problems
         ],
         "changes": {m.dataset.id: m.change.counts() for m in ready},
+        "digests": {m.dataset.id: digest(m.dataset, m.incoming) for m in ready},
     }
     number = int(connection.execute(upload.insert().returning(upload.c.id), values).scalar_one())
     for part in ready:
         _insert(connection, part, tables[part.dataset.id], number)
         if part.withdraw:
-            rows = [{"dataset": part.dataset.id, "row_id": row, "by_upload": number} for row in part.withdraw]
-            connection.execute(withdrawn_row.insert(), rows)
+            gone = [(part.dataset.id, row, number) for row in part.withdraw]
+            bulk.insert(connection, withdrawn_row, ("dataset", "row_id", "by_upload"), gone)
+    tray.hold(connection, check.readings, number)
     record(connection, by, {"did": "upload", "upload": number, "sha256": check.sha256, "rows": values["accepted"]})
     return number
 
 
 def _insert(connection: sa.Connection, part: Merge, table: sa.Table, number: int) -> None:
-    """Tuples straight to the driver: a dict for each row takes several times as long."""
-    dialect = connection.dialect
-    quote = dialect.identifier_preparer
     # A column with nothing in it need not be sent: what a row leaves out is blank.
     filled = [column for column in part.dataset.stored if part.incoming[column.name].notna().any()]
     names = [*PLACE, *(column.name for column in filled)]
-    mark = "?" if dialect.paramstyle == "qmark" else "%s"
-    columns = ", ".join(quote.quote(name) for name in names)
-    marks = ", ".join([mark] * len(names))
-    statement = f"INSERT INTO {quote.format_table(table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names from specs
-    rows = to_rows(filled, part.incoming, part.keys, number, iso_dates=dialect.name == "sqlite")
-    connection.exec_driver_sql(statement, rows)
+    bulk.insert(connection, table, names, to_rows(filled, part.incoming, part.keys, number))
 
 
 def already(connection: sa.Connection, row: Any, tables: dict[str, sa.Table], ready: list[Merge]) -> Saved:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -15,15 +16,18 @@ from loaders.collector import collector_resting
 from loaders.datasets import ALL
 from loaders.schools_known import KnownSchools
 from loaders.spec import Dataset
-from store import saving, uploads
-from store.audit import record, unbroken
+from store import audit, desk, marks, saving, tray, uploads
+from store.audit import record
 from store.changes import Change
 from store.current import active_uploads, read_current, read_earlier
 from store.database import Database, open_database
+from store.desk import DRAFT_HOURS
 from store.errors import StoreError
 from store.keyfile import load_key
+from store.opening import bring_up
 from store.saved import Saved
-from store.schema import alias, audit, create, setting
+from store.schema import alias, fact_tables, setting
+from store.standing import stood_at
 
 
 def open_store(location: str | None = None, datasets: Iterable[Dataset] | None = None) -> Store:
@@ -41,10 +45,15 @@ class Store:
         self.database = database
         self.datasets = {dataset.id: dataset for dataset in datasets}
         self._calendar = calendar or Calendar.default()
-        self._cache: dict[str, tuple[tuple[int, ...], pd.DataFrame]] = {}
+        self._cache: dict[str, tuple[tuple, pd.DataFrame]] = {}
         self._lock = threading.Lock()
-        with database.write() as connection:
-            self._tables = create(connection, self.datasets.values())
+        self._tables = fact_tables(self.datasets.values())
+        bring_up(database, self._tables)
+
+    @property
+    def tables(self) -> dict[str, sa.Table]:
+        """The table of each dataset, by its id."""
+        return self._tables
 
     def close(self) -> None:
         self.database.close()
@@ -95,39 +104,46 @@ class Store:
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
-    def frames(self, as_of_upload: int | None = None) -> dict[str, pd.DataFrame]:
+    def frames(self, as_of_upload: int | None = None, as_of: date | datetime | None = None) -> dict[str, pd.DataFrame]:
         """The rows that count now, by dataset id: stored columns with the dtypes of DTYPES, upload, sheet and row.
 
-        `as_of_upload`: as they stood after that upload, by today's view of which uploads are active.
+        `as_of_upload`: as they stood after that upload, by today's view of which uploads are active. `as_of`: as they
+        stood at that moment (a day: at its end), with the undos and redos of that time; pupils erased since are not in it.
         """
         out = {}
         with collector_resting(), self.database.read() as connection:
-            active = active_uploads(connection, as_of_upload)
+            epoch, active = marks.read(connection, "epoch"), self._active(connection, as_of_upload, as_of)
             for name, dataset in self.datasets.items():
                 mine = tuple(number for number, ids in active.items() if name in ids)
                 with self._lock:
                     held = self._cache.get(name)
-                if held is None or held[0] != mine:
+                if held is None or held[0] != (epoch, mine):
                     frame = read_current(connection, dataset, self._tables[name], mine).drop(columns=["id", "row_key"])
-                    held = (mine, frame)
-                    if as_of_upload is None:
+                    held = ((epoch, mine), frame)
+                    if as_of_upload is None and as_of is None:
                         with self._lock:
                             self._cache[name] = held
                 # Shallow: pandas copies on write, so a caller's edit never reaches the cache.
                 out[name] = held[1].copy(deep=False)
         return out
 
-    def earlier(self, name: str) -> pd.DataFrame:
+    def earlier(self, name: str, as_of: date | datetime | None = None) -> pd.DataFrame:
         """The rows of a dataset that stood before they were corrected or replaced, oldest first."""
         with self.database.read() as connection:
-            active = active_uploads(connection)
+            active = self._active(connection, None, as_of)
             mine = tuple(number for number, ids in active.items() if name in ids)
             return read_earlier(connection, self.datasets[name], self._tables[name], mine)
 
+    @staticmethod
+    def _active(connection: sa.Connection, upto: int | None, as_of: date | datetime | None) -> dict[int, list[str]]:
+        if as_of is None:
+            return active_uploads(connection, upto)
+        return {n: ids for n, ids in stood_at(connection, as_of).items() if upto is None or n <= upto}
+
     def version(self) -> int:
-        """A number that grows with every change: uploads, undo and redo, settings, aliases."""
+        """A number that grows with every change of the data: uploads, undo and redo, settings, aliases, erasures."""
         with self.database.read() as connection:
-            return int(connection.execute(sa.select(sa.func.max(audit.c.id))).scalar() or 0)
+            return int(marks.read(connection, "version") or 0)
 
     def freshness(self) -> list[uploads.Freshness]:
         """How fresh each dataset is, in the order of the datasets."""
@@ -167,10 +183,69 @@ class Store:
         with self.database.write() as connection:
             return uploads.clear_example(connection, by)
 
+    # -- the audit log ---------------------------------------------------------------------------------------------
+
     def audit_unbroken(self) -> bool:
         """True when no line of the audit log was changed or taken out."""
         with self.database.read() as connection:
-            return unbroken(connection)
+            return audit.unbroken(connection)
+
+    def record(self, by: str, what: Mapping[str, Any]) -> None:
+        """A line of another room's in the audit log: sign-ins, refusals, exports. `what["did"]` says what was done.
+
+        Never a pupil: a line with a UPN or a pupil's reference raises StoreError. Figures do not depend on it.
+        """
+        audit.refuse_pupils(dict(what))
+        with self.database.write() as connection:
+            record(connection, by, dict(what), data=False)
+
+    def audit_log(self, limit: int | None = None) -> pd.DataFrame:
+        """The last lines of the audit log, newest first: id, at, who, did, what."""
+        with self.database.read() as connection:
+            return audit.lines(connection, limit)
+
+    # -- the desk: held rows, header maps, files not imported yet --------------------------------------------------
+
+    def tray(self) -> pd.DataFrame:
+        """The rows held back that still wait for somebody; see `tray.waiting` for the columns."""
+        with self.database.read() as connection:
+            return tray.waiting(connection, self._tables)
+
+    def tray_settle(self, row: int, by: str) -> None:
+        """Take a row out of the tray for good, by its id there."""
+        with self.database.write() as connection:
+            tray.settle(connection, row, by)
+
+    def header_map(self, signature: str) -> tuple[str, dict[str, str]] | None:
+        """How a person said a header row is to be read: (dataset, {column: header}); see `desk.header_signature`."""
+        with self.database.read() as connection:
+            return desk.read_map(connection, signature)
+
+    def remember_header_map(self, signature: str, dataset: str, mapping: Mapping[str, str], by: str) -> None:
+        with self.database.write() as connection:
+            desk.keep_map(connection, signature, dataset, mapping, by)
+
+    def draft_save(self, token: str, payload: bytes, by: str) -> None:
+        """Keep files that are not imported yet, encrypted, so that a refreshed page finds them; they last 24 hours."""
+        key = self.key()
+        with self.database.write() as connection:
+            desk.save_draft(connection, key, token, payload, by)
+            desk.expire_drafts(connection, DRAFT_HOURS)
+
+    def draft(self, token: str) -> bytes | None:
+        key = self.key()
+        with self.database.read() as connection:
+            return desk.read_draft(connection, key, token)
+
+    def draft_drop(self, token: str) -> None:
+        """Forget a draft: it was imported, or the person gave up."""
+        with self.database.write() as connection:
+            desk.drop_draft(connection, token)
+
+    def drafts_expire(self, hours: float = DRAFT_HOURS) -> int:
+        """Forget the drafts that are older; returns how many there were."""
+        with self.database.write() as connection:
+            return desk.expire_drafts(connection, hours)
 
     # -- settings, aliases, the key --------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from store.schema import setting, upload, withdrawn_row
 # The note that marks the example authority's uploads.
 EXAMPLE = "Example data"
 EXAMPLE_SETTINGS = ("as_at", "authority", "example")
-SHOWN = ("id", "at", "by", "note", "file", "status", "accepted", "held", "datasets", "changes", "sha256")
+SHOWN = ("id", "at", "by", "note", "file", "status", "accepted", "held", "datasets", "changes", "sha256", "erased")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Freshness:
 
 
 def log(connection: sa.Connection) -> pd.DataFrame:
-    """One row per upload, in order: number, when, who, note, file, status, counts, datasets, changes, sha256."""
+    """One row per upload, in order: number, when, who, note, file, status, counts, datasets, changes, sha256, rows erased since."""
     rows = connection.execute(sa.select(*(upload.c[name] for name in SHOWN)).order_by(upload.c.id)).all()
     return pd.DataFrame([tuple(row) for row in rows], columns=list(SHOWN))
 

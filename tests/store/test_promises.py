@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
+from loaders.spec import Problem
 from store import Store, StoreError, open_store, saving
 from tests.store.conftest import ALL, EXCLUSIONS, LEDGER, TERM_3, File, excluded, frame, reading, shown
 
@@ -27,15 +28,17 @@ def test_a_save_that_fails_half_way_stores_nothing(store: Store, monkeypatch: py
         assert connection.execute(sa.text("select count(*) from exclusions")).scalar() == 0
 
 
-def test_a_personal_column_never_reaches_the_files_of_the_store(store: Store, folder: Path):
-    file = excluded(f"A1 {TERM_3} 9990001 1", held="CANARYHELD - 9990001 1")
-    file.readings[0].frame["surname"] = "CANARYNAME"
-    file.readings[0].problems[0] = (
-        file.readings[0].problems[0].__class__("S", 2, "B", "x", "error", "CANARYFOUND", "CANARYSAID", "")
-    )
+def test_a_personal_column_and_what_somebody_typed_in_error_never_reach_the_files_of_the_store(
+    store: Store, folder: Path
+):
+    file = excluded(f"A1 {TERM_3} 9990001 1", held="A2 - 9990001 1")
+    for rows in (file.readings[0].frame, file.readings[0].held):
+        rows["surname"] = "CANARYNAME"
+    said = ('"CANARYFOUND LEE" is not a date.', "Use day/month/year.")
+    file.readings[0].problems[0] = Problem("Sheet1", 2, "D", "not-a-date", "error", "CANARYFOUND LEE", *said)
     store.save(file, "Kim")
     written = b"".join(path.read_bytes() for path in folder.iterdir())
-    assert b"9990001" in written and b"CANARY" not in written
+    assert b"9990001" in written and b"CANARY" not in written and b"Use day/month/year." in written
 
 
 def test_a_upn_that_got_through_is_refused_at_the_door(store: Store, folder: Path):

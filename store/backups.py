@@ -1,0 +1,131 @@
+"""Backups: one SQLite file whatever the store is, taken while the store is in use, with a list of what it must hold.
+
+The key for pupils' references and the files on the desk are not in it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from store import bulk
+from store.copying import Copied, pour, tables_of
+from store.database import Database
+from store.errors import StoreError, told_plainly
+from store.schema import draft
+
+MANIFEST, SUFFIX = "backup_manifest", ".sqlite"
+PREFIX = "dashboard-"
+
+
+def folder_of(database: Database) -> Path:
+    """Where backups taken before a change lie: beside the store, or in var/ for a database server."""
+    return database.folder / "backups"
+
+
+def write_copy(database: Database, file: Path, force: bool = False) -> list[Copied]:
+    """Write a backup to `file` and read it back. Raises StoreError when it exists, cannot be written or is not sound.
+
+    The file appears under its name only when it is whole.
+    """
+    if file.exists() and not force:
+        raise StoreError(f"{file} is there already, so no backup was written. Give another name, or --force.")
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_CREAT | os.O_RDWR, 0o600))
+        with told_plainly(str(file)):
+            if database.is_sqlite:
+                _copy_file(database, part)
+            else:
+                _pour_out(database, part)
+            done = _sign(part)
+            check(part)
+        os.replace(part, file)
+    except OSError as reason:
+        raise StoreError(f"The backup {file} cannot be written ({reason.strerror}).") from None
+    finally:
+        part.unlink(missing_ok=True)
+    return done
+
+
+def _copy_file(database: Database, part: Path) -> None:
+    """SQLite's own online backup: one consistent moment, however many write meanwhile."""
+    target = sqlite3.connect(part, isolation_level=None)
+    try:
+        with database.apart() as raw:
+            raw.backup(target)
+        target.execute("PRAGMA secure_delete=ON")
+        target.execute("PRAGMA journal_mode=DELETE")
+        if target.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (draft.name,)).fetchone():
+            target.execute(f"DELETE FROM {draft.name}")
+        target.execute("VACUUM")
+    finally:
+        target.close()
+
+
+def _pour_out(database: Database, part: Path) -> None:
+    with opened(part, writable=True) as target, database.read() as source:
+        pour(source, target, tables_of(source))
+
+
+@contextmanager
+def opened(file: Path, writable: bool = False) -> Iterator[sa.Connection]:
+    """A backup file as a connection; read-only unless it is being written."""
+    query = {"uri": "true", "mode": "rw" if writable else "ro"}
+    engine = sa.create_engine(sa.URL.create("sqlite", database=f"{file.absolute().as_uri()}", query=query))
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _sign(part: Path) -> list[Copied]:
+    """Write down what the file holds: a file that was changed later shows."""
+    with opened(part, writable=True) as connection:
+        done = [Copied(table.name, *bulk.fingerprint(connection, table)) for table in tables_of(connection)]
+        connection.execute(sa.text(f"CREATE TABLE {MANIFEST} (made TEXT NOT NULL, tables TEXT NOT NULL)"))
+        told = json.dumps([[one.table, one.rows, one.sha256] for one in done])
+        made = datetime.now().astimezone().isoformat(timespec="seconds")
+        connection.execute(sa.text(f"INSERT INTO {MANIFEST} VALUES (:made, :told)"), {"made": made, "told": told})
+    return done
+
+
+def check(file: Path) -> tuple[str, list[Copied]]:
+    """When a backup was made and what it holds. Raises StoreError when it is no backup, or not as it was written."""
+    if not file.is_file():
+        raise StoreError(f"There is no backup {file}.")
+    with told_plainly(str(file)), opened(file) as connection:
+        if connection.execute(sa.text("PRAGMA integrity_check(1)")).scalar() != "ok":
+            raise StoreError(f"The backup {file} is damaged. Take another one.")
+        if not sa.inspect(connection).has_table(MANIFEST):
+            raise StoreError(f"{file} is not a backup of this dashboard: it has no list of what it holds.")
+        made, told = connection.execute(sa.text(f"SELECT made, tables FROM {MANIFEST}")).one()
+        listed = [Copied(*one) for one in json.loads(told)]
+        found = [Copied(table.name, *bulk.fingerprint(connection, table)) for table in tables_of(connection)]
+    if {one.table: one for one in listed} != {one.table: one for one in found}:
+        raise StoreError(f"The backup {file} is not as it was written. Take another one.")
+    return made, found
+
+
+def dated_name(now: datetime | None = None) -> str:
+    return f"{PREFIX}{now or datetime.now():%Y-%m-%dT%H%M%S}{SUFFIX}"
+
+
+def drop_old(folder: Path, days: int) -> list[Path]:
+    """Delete our dated backups in a folder that are older than so many days, always keeping the newest one."""
+    dated = sorted(folder.glob(f"{PREFIX}????-??-??T??????{SUFFIX}"))
+    limit = datetime.now() - timedelta(days=days)
+    old = [file for file in dated[:-1] if datetime.fromtimestamp(file.stat().st_mtime) < limit]
+    for file in old:
+        file.unlink()
+    return old

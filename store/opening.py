@@ -1,0 +1,33 @@
+"""Bringing a store up when it is opened: its version known, older tables migrated after a backup, missing ones made."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from store import backups, migrations
+from store.database import Database
+from store.errors import told_plainly
+from store.schema import complete, create
+
+
+def bring_up(database: Database, tables: dict[str, sa.Table]) -> None:
+    """Make the store ready for this version of the dashboard. Raises StoreError when it was written by a newer one.
+
+    A store that is ready already is only read, so that opening never waits for somebody's upload.
+    """
+    with database.read() as connection:
+        version = migrations.version_of(connection)
+        migrations.refuse_newer(version, database.place)
+        ready = version == migrations.NEWEST and complete(connection, tables)
+    if ready:
+        return
+    if migrations.due(version):
+        stamp = f"{datetime.now():%Y-%m-%dT%H%M%S}"
+        backups.write_copy(database, backups.folder_of(database) / f"before-tables-{migrations.NEWEST}-{stamp}.sqlite")
+    with told_plainly(database.place), database.write(opening=True) as connection:
+        # Read again: another process may have brought it up since.
+        version = migrations.version_of(connection)
+        migrations.migrate(connection, version)
+        create(connection, tables)
