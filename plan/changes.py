@@ -15,51 +15,71 @@ from store.rowkeys import row_keys
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """One value of one row as it was and as it became. `was` or `now` is None where the row was added or taken out, and
-    `column` is "" then. `row` names it by its key, in words."""
+class Difference:
+    """One value of one row as it was and as it became; `row` names the row by its key, in words. `column` is "" and one of
+    `was` and `now` is None where the whole row was added or taken out."""
 
-    upload: int
-    at: str
-    by: str
-    note: str
     row: str
     column: str
     was: str | None
     now: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A difference that an upload made: who, when and with which note."""
+
+    upload: int
+    when: str
+    by: str
+    note: str
+    made: Difference
+
+
+def differences(dataset: Dataset, before: pd.DataFrame, after: pd.DataFrame) -> list[Difference]:
+    """What turns the rows of one frame into those of another, in the order of the rows."""
+    old = dict(zip(row_keys(dataset, before), _rows(before)))
+    new = dict(zip(row_keys(dataset, after), _rows(after)))
+    found: list[Difference] = []
+    for key, row in new.items():
+        found += (
+            _values(dataset, old[key], row) if key in old else [Difference(row_name(dataset, row), "", None, "added")]
+        )
+    return found + [
+        Difference(row_name(dataset, row), "", "taken out", None) for key, row in old.items() if key not in new
+    ]
+
+
 def edits(store: Store, identity: str) -> list[Edit]:
-    """Every change to a part of the plan since it was first stored, the newest first."""
+    """Every difference made to a part of the plan since it was first stored, the newest first. Uploads that were undone
+    are left out: nothing rests on them."""
     dataset = by_id(identity)
-    current, earlier = store.frames()[identity], store.earlier(identity)
     log = store.uploads().set_index("id")
     brought = [int(n) for n in log.index if log.loc[n, "status"] == "active" and identity in log.loc[n, "datasets"]]
-    if not brought:
-        return []
-    every = pd.concat([frame for frame in (earlier, current) if not frame.empty], ignore_index=True)
-    every = every.assign(key=row_keys(dataset, every)).sort_values(["upload", "row"], kind="stable")
-    standing = set(row_keys(dataset, current)) if not current.empty else set()
     found: list[Edit] = []
+    for before, number in pairwise(brought):
+        old, new = (store.frames(as_of_upload=upload)[identity] for upload in (before, number))
+        line = log.loc[number]
+        found = [
+            *(
+                Edit(number, str(line["at"]), str(line["by"]), str(line["note"] or ""), made)
+                for made in differences(dataset, old, new)
+            ),
+            *found,
+        ]
+    return found
 
-    def add(upload: int, row: str, column: str, was: str | None, now: str | None) -> None:
-        line = log.loc[upload]
-        found.append(Edit(upload, str(line["at"]), str(line["by"]), str(line["note"] or ""), row, column, was, now))
 
-    for key, versions in every.groupby("key", sort=False):
-        rows = [values for _, values in versions.iterrows()]
-        name = row_name(dataset, rows[-1])
-        if int(rows[0]["upload"]) != brought[0]:
-            add(int(rows[0]["upload"]), name, "", None, "added")
-        for before, after in pairwise(rows):
-            for column in dataset.stored:
-                was, now = said(dataset, column.name, before), said(dataset, column.name, after)
-                if was != now:
-                    add(int(after["upload"]), name, column.header, was, now)
-        gone = [number for number in brought if number > int(rows[-1]["upload"])]
-        if key not in standing and gone:
-            add(gone[0], name, "", "taken out", None)
-    return sorted(found, key=lambda edit: edit.upload, reverse=True)
+def _rows(frame: pd.DataFrame) -> list[pd.Series]:
+    return [row for _, row in frame.iterrows()]
+
+
+def _values(dataset: Dataset, before: pd.Series, after: pd.Series) -> list[Difference]:
+    pairs = [
+        (column, said(dataset, column.name, before), said(dataset, column.name, after)) for column in dataset.stored
+    ]
+    name = row_name(dataset, after)
+    return [Difference(name, column.header, was, now) for column, was, now in pairs if was != now]
 
 
 def row_name(dataset: Dataset, row: pd.Series) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from charts.status import STATUSES
+from charts.track import STATES, slippage
 from disclosure.wording import number, value_text
 from loaders.calendar import long_day
 from measures.catalogue import by_name
+from measures.spec import Measure
+from plan import reading
 from plan.spec import ActionStatus, Milestone, Update
 from ui.blocks import BETTER, sources
-from ui.session import Scene
+from ui.session import Scene, frames
 from ui.text import in_html
-
-STATES = {"done": "● Done", "blocked": "✕ Blocked", "late": "■ Late", "to come": "○ To come"}
 
 
 def details(each: ActionStatus, here: Scene) -> str:
@@ -21,9 +22,15 @@ def details(each: ActionStatus, here: Scene) -> str:
     pairs = [("Why this status", each.because), *trajectory(each), *overridden(each), *pace(each), *target(each)]
     if each.action.intent:
         pairs.append(("What it is for", each.action.intent))
-    pairs += figure(each)
+    measure = by_name(each.action.measure) if each.action.measure and each.action.kind != "milestone" else None
+    pairs += figure_pairs(measure, each, here) if measure else kept_by(each, here)
+    return f"{listed_pairs(pairs)}{milestones(each.milestones, here)}{updates(each.updates)}"
+
+
+def listed_pairs(pairs: Sequence[tuple[str, str]]) -> str:
+    """Names and what they stand for, as a list of HTML."""
     items = "".join(f"<div><dt>{in_html(name)}</dt><dd>{in_html(value)}</dd></div>" for name, value in pairs)
-    return f"<dl>{items}</dl>{milestones(each.milestones, here)}{updates(each.updates)}"
+    return f"<dl>{items}</dl>"
 
 
 def trajectory(each: ActionStatus) -> list[tuple[str, str]]:
@@ -76,15 +83,51 @@ def target(each: ActionStatus) -> list[tuple[str, str]]:
     return [("Target", f"{words}. {one.note}".strip())]
 
 
-def figure(each: ActionStatus) -> list[tuple[str, str]]:
-    """What the figure is, why it matters, which way is good, and the uploads it rests on."""
-    if not each.action.measure or each.action.kind == "milestone":
-        return []
-    measure = by_name(each.action.measure)
+def figure_pairs(measure: Measure, each: ActionStatus, here: Scene, counted: bool = True) -> list[tuple[str, str]]:
+    """What a figure is, why it matters, which way is good, its counts and period, its uploads, and who keeps it.
+
+    `counted`: the figure is the action's own, so that its numerator, denominator and period are known here.
+    """
     return [
         (f"The figure: {measure.title.lower()}", measure.definition),
-        ("Why it matters", f"{measure.why_it_matters} {BETTER[measure.better]}"),
+        ("Why it matters", measure.why_it_matters),
+        ("Which way is good", BETTER[measure.better]),
+        *(counts(measure, each) if counted else []),
         ("Where it comes from", sources(measure)),
+        *kept_by(each, here),
+    ]
+
+
+def counts(measure: Measure, each: ActionStatus) -> list[tuple[str, str]]:
+    """Numerator, denominator and period of the figure on the board."""
+    figure = each.figure
+    if figure is None:
+        return [("Counted", "No figures yet.")]
+    over = not figure.complete and figure.period.kind != "to_date"
+    days = f"{figure.period.label}: {long_day(figure.period.start)} to {long_day(figure.period.end)}"
+    period = f"{days}{f', to date on {long_day(each.as_at)}' if over and each.as_at else ''}"
+    if figure.state == "hidden":
+        return [("Counted", "Hidden to protect children."), ("Period", period)]
+    if measure.has_denominator:
+        top = "hidden" if figure.numerator is None else number(figure.numerator, 0)
+        bottom = "hidden" if figure.denominator is None else number(figure.denominator, 0)
+        pairs = [("Numerator", f"{top} in the figure"), ("Denominator", f"{bottom} {measure.noun}")]
+    else:
+        pairs = [("Counted", f"{figure.text} {measure.noun}"), ("Denominator", "None: it is a total, not a share.")]
+    return [*pairs, ("Period", period)]
+
+
+def kept_by(each: ActionStatus, here: Scene) -> list[tuple[str, str]]:
+    """Whose it is, when it was last written about, and when it is next due to be."""
+    following = reading.next_meeting(frames(here), here.as_at)
+    last = long_day(each.updated_on) if each.updated_on else "never"
+    return [
+        ("Owner", each.action.owner_role),
+        ("Last update", last),
+        (
+            "Next update",
+            f"For the Forum of {long_day(following)}" if following else "Not set: the plan names no next meeting.",
+        ),
     ]
 
 
@@ -96,18 +139,11 @@ def milestones(some: Sequence[Milestone], here: Scene) -> str:
             long_day(m.planned),
             long_day(m.revised) if m.revised else "",
             long_day(m.actual) if m.actual and m.actual <= here.as_at else "",
-            late(m.slipped(here.as_at)),
+            slippage(m.slipped(here.as_at)),
         )
         for m in some
     ]
-    return table("Milestones", ("Milestone", "State", "Planned", "Revised", "Done", "Against the plan"), rows)
-
-
-def late(days: int) -> str:
-    """ "12 days late", "on time", "3 days early"."""
-    if not days:
-        return "on time"
-    return f"{abs(days)} {'day' if abs(days) == 1 else 'days'} {'late' if days > 0 else 'early'}"
+    return table("Milestones", ("Milestone", "State", "Planned", "Revised", "Done", "Slippage"), rows)
 
 
 def updates(some: Sequence[Update]) -> str:

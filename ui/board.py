@@ -44,6 +44,8 @@ def row(each: ActionStatus, here: Scene) -> None:
     """One action: what it says, and beside it the line over time with the way to the chart."""
     with st.container(horizontal=True, gap=None, key=f"action_{each.action.position}"):
         st.html(cached(_row_html, here, each.action.id))
+        with st.container(key=f"open_{each.action.position}", gap=None, width="content"):
+            link("action", f"Open action {each.action.position}", action=each.action.id)
         if measured(each.action) is None:
             return
         with st.container(key=f"beside_{each.action.position}", gap=None, width="content"):

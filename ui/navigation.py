@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,9 @@ class Place:
 
 PLACES: tuple[Place, ...] = (
     Place("pages/plan/overview.py", "Recovery plan", "plan"),
+    Place("pages/plan/action.py", "Action by action", "action"),
+    Place("pages/plan/progress.py", "Milestones and decisions", "milestones"),
+    Place("pages/plan/workbook.py", "Plan workbook", "workbook"),
     Place(
         "pages/trends/exclusions.py", "Exclusions", "exclusions",
         ("permanent_exclusions", "suspensions", "suspension_days", "permanent_exclusion_rate", "suspension_rate",
@@ -52,10 +56,18 @@ PLACES: tuple[Place, ...] = (
 
 
 def _pages() -> tuple:
-    return tuple(
-        st.Page(ROOT / place.file, title=place.title, url_path=place.url, default=position == 0)
-        for position, place in enumerate(PLACES)
+    """Every place, the first as the page without an address; it answers to its own address too, out of the list."""
+    return (
+        *(
+            st.Page(ROOT / place.file, title=place.title, url_path=place.url, default=position == 0)
+            for position, place in enumerate(PLACES)
+        ),
+        st.Page(_first_by_address, title=PLACES[0].title, url_path=PLACES[0].url, visibility="hidden"),
     )
+
+
+def _first_by_address() -> None:
+    runpy.run_path(str(ROOT / PLACES[0].file))
 
 
 def pages() -> list:

@@ -1,0 +1,6 @@
+"""One action of the recovery plan, in full. Its address names it: /action?action=fair-access."""
+
+from ui import empty, plan_action
+
+if not empty.plan():
+    plan_action.show()

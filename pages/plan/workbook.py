@@ -1,0 +1,5 @@
+"""The plan workbook: take it away, bring it back, edit a part of it here, and see who changed what."""
+
+from ui import plan_workbook
+
+plan_workbook.show()

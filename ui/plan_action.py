@@ -1,0 +1,148 @@
+"""One action in full: what was agreed, how it stands and why, its figures, milestones, decisions, risks and its story."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.status import STATUSES
+from loaders.calendar import academic_year_of, financial_year_of, long_day
+from measures.spec import Measure
+from plan.decisions import about
+from plan.history import BASIS
+from plan.spec import ActionStatus
+from ui import blocks, figures, plan_now, plan_tables, session
+from ui.action import figure_pairs, listed_pairs, pace, target
+from ui.choices import Asked
+from ui.navigation import link, place_of
+from ui.session import Scene, scene
+from ui.text import in_html, listed, plain
+from ui.words import names_of
+
+YEARS_SHOWN = 3
+
+
+def show() -> None:
+    here = scene()
+    actions = figures.actions(here)
+    each = chosen(actions)
+    head(each, here)
+    with st.container(key="on_track"):
+        st.subheader("What would put this on track", anchor=False)
+        st.markdown(plain(plan_now.way_back(here, each)))
+    words(each, here)
+    charts(each, here)
+    if each.milestones:
+        st.header("Milestones", anchor=False)
+        st.html(plan_tables.milestones(each.milestones, here.as_at, "Planned, revised and actual dates"))
+        st.caption(plain(plan_tables.track.KEY))
+    decisions(each, here)
+    if each.updates:
+        st.header("How the story was told", anchor=False)
+        st.html(plan_tables.narrative(each.updates))
+
+
+def chosen(actions: list[ActionStatus]) -> ActionStatus:
+    """The action that the address names; the first where it names none. The choice is written back into the address."""
+    ids = [each.action.id for each in actions]
+    titles = {each.action.id: f"{each.action.position}. {each.action.title}" for each in actions}
+    asked = st.query_params.get("action")
+    if asked in ids and asked != session.remembered("action_shown"):
+        st.session_state["which_action"] = asked
+    session.settle("which_action", ids)
+    with st.container(horizontal=True, key="which", vertical_alignment="bottom"):
+        picked = st.selectbox("Action", ids, format_func=lambda one: titles[one], key="which_action", width=560)
+        position = ids.index(picked)
+        if position:
+            link("action", f"← Action {position}", action=ids[position - 1])
+        if position + 1 < len(ids):
+            link("action", f"Action {position + 2} →", action=ids[position + 1])
+        link("plan", "The whole plan")
+    session.remember("action_shown", picked)
+    if asked != picked:
+        st.query_params["action"] = picked
+    return actions[position]
+
+
+def head(each: ActionStatus, here: Scene) -> None:
+    """Title, whose it is, the status with its rule and its override, and how it stood at each meeting."""
+    action = each.action
+    st.header(plain(f"{action.position}. {action.title}"), anchor=False)
+    due = f" · due {long_day(action.due)}" if action.due else ""
+    stale = f" · <strong>! {in_html(each.stale_text)}</strong>" if each.stale else ""
+    st.html(f'<p class="finding-notes">{in_html(f"{action.section} · {action.owner_role}{due}")}{stale}</p>')
+    word = STATUSES[each.status]
+    st.html(
+        f'<p class="status-line" id="status"><strong style="color:{word.colour}">{word.text}</strong> '
+        f"{in_html(each.because)}</p>"
+    )
+    if action.kind != "milestone" and action.measure:
+        blocks.trajectory(each.trajectory, each.trajectory_because)
+    st.html(plan_tables.strip(plan_now.history(here).get(action.id, ())))
+    st.caption(BASIS)
+
+
+def words(each: ActionStatus, here: Scene) -> None:
+    """The plan's own words, and what the action waits for and could fail by."""
+    titles = {one.action.id: one.action.title for one in figures.actions(here)}
+    waits = [titles.get(name, name) for name in each.action.depends_on]
+    needed_by = [one.action.title for one in figures.actions(here) if each.action.id in one.action.depends_on]
+    pairs = [("What it is for", each.action.intent)] if each.action.intent else []
+    pairs += [("Depends on", listed(waits))] if waits else []
+    pairs += [("Others depend on it", listed(needed_by))] if needed_by else []
+    pairs += [("Risks", "; ".join(each.action.risks))] if each.action.risks else []
+    pairs += [("Blocked", f"{m.title}: {m.blocker}") for m in each.blocked]
+    pairs += target(each) + pace(each)
+    st.html(f'<div class="action-words">{listed_pairs(pairs)}</div>')
+
+
+def charts(each: ActionStatus, here: Scene) -> None:
+    """A chart for every measure it is linked to; the one its status follows first."""
+    known, unknown = plan_now.measures_of(each)
+    for measure in known:
+        first = measure.name == each.action.measure
+        asked = asked_of(measure, each, here)
+        whole = figures.publication(here, asked)
+        if not any(f.state in ("shown", "hidden") for f in whole.figures):
+            st.header(plain(measure.title), anchor=False)
+            st.info(plain(f"There are no figures of {measure.title.lower()} to show in this view."))
+            continue
+        rating, wanted = figures.rating(here, asked)
+        way = None if first else figures.heading(here, asked)
+        chart = figures.chart(here, asked)
+        blocks.told(chart, measure, f"of_action_{measure.name}", rating if wanted and not first else None, "", way)
+        with st.expander(f"About this figure: {measure.title}"):
+            st.html(f'<div class="action-words">{listed_pairs(figure_pairs(measure, each, here, first))}</div>')
+        to_page(measure, asked, here)
+    for name in unknown:
+        st.caption(
+            plain(f"The plan also names {name}, which is no measure of this dashboard: see Data and definitions.")
+        )
+
+
+def asked_of(measure: Measure, each: ActionStatus, here: Scene) -> Asked:
+    """The action's part of the authority where the measure can be told by it; the last three years of terms or months."""
+    where = tuple(sorted((c, v) for c, v in each.action.where.items() if c in measure.breakdowns))
+    year_of = financial_year_of if measure.year == "financial_year" else academic_year_of
+    short = measure.period in ("term6", "term3", "month")
+    return Asked(measure.name, measure.period, where, first_year=year_of(here.as_at) - YEARS_SHOWN + 1 if short else 0)
+
+
+def to_page(measure: Measure, asked: Asked, here: Scene) -> None:
+    place = place_of(measure.name)
+    if place is None:
+        return
+    held = session.frames(here)
+    parts = {name: names_of(measure, name, held).get(values[0], values[0]) for name, values in asked.where}
+    link(place.url, f"More on {measure.title.lower()}", figure=measure.title, **parts)
+
+
+def decisions(each: ActionStatus, here: Scene) -> None:
+    some = about(plan_now.recommendations(here), each.action.id)
+    if some:
+        st.header("Recommendations and decisions that concern it", anchor=False)
+        following = plan_now.next_meeting(here)
+        st.html(
+            plan_tables.recommendation_table(
+                "Its own first, then those of the whole plan", some, here.as_at, following, True
+            )
+        )

@@ -1,0 +1,137 @@
+"""The plan's tables as HTML: milestones with their track, status at each meeting, recommendations. Every cell is words."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from charts import track
+from charts.status import STATUSES
+from loaders.calendar import long_day
+from plan.decisions import Meeting, closed_words
+from plan.history import Standing
+from plan.spec import ActionStatus, Milestone, Recommendation, Update
+from ui.text import in_html
+
+RECOMMENDED = {"done": "● Done", "overdue": "■ Overdue", "open": "○ Open"}
+NOT_SAID = '<span class="small">not public</span>'
+
+
+def html_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> str:
+    """A real table; heads and cells are HTML already. The first cell of a row is its heading."""
+    top = "".join(f'<th scope="col">{head}</th>' for head in heads)
+    body = "".join(
+        f'<tr><th scope="row">{row[0]}</th>{"".join(f"<td>{cell}</td>" for cell in row[1:])}</tr>' for row in rows
+    )
+    return (
+        f'<div class="wide" tabindex="0" role="region" aria-label="{in_html(caption)}"><table class="plan {name}">'
+        f"<caption>{in_html(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def milestones(some: Sequence[Milestone], as_at: date, caption: str, titles: Mapping[str, str] | None = None) -> str:
+    """A row a milestone, its track beside its dates. `titles` puts the action before each where there are several."""
+    scale = track.Scale.of(some, as_at)
+    heads = ["Milestone", "State", "Planned", "Revised", "Done", "Slippage", picture(track.heading(scale))]
+    rows, last = [], ""
+    for each in some:
+        state = each.state(as_at)
+        action = (
+            "" if titles is None or each.action == last else f'<span class="of">{in_html(titles[each.action])}</span>'
+        )
+        last = each.action
+        rows.append(
+            [
+                f"{action}{in_html(each.title)}",
+                f"<strong>{track.STATES[state]}</strong>"
+                + (f'<span class="small"> {in_html(each.blocker)}</span>' if state == "blocked" else ""),
+                long_day(each.planned),
+                long_day(each.revised) if each.revised else "",
+                long_day(each.actual) if each.actual and each.actual <= as_at else "",
+                track.slippage(each.slipped(as_at)),
+                picture(track.row(each, scale), named=False),
+            ]
+        )
+    return html_table(caption, heads, rows, "milestones")
+
+
+def picture(svg: str, named: bool = True) -> str:
+    """An SVG as an image; without a name where the row says the same in words."""
+    encoded = base64.b64encode(svg.encode("utf-8")).decode("ascii")
+    alt = svg.split("<title>", 1)[1].split("</title>", 1)[0] if named else ""
+    return f'<img class="track" src="data:image/svg+xml;base64,{encoded}" alt="{alt}">'
+
+
+def mark(standing: Standing) -> str:
+    """A status as shape and word, with what the rule said where a person put another in its place."""
+    if standing.status is None:
+        return NOT_SAID
+    word = STATUSES[standing.status]
+    rule = (
+        f'<span class="small"> rule: {STATUSES[standing.override.rule_status].word}</span>' if standing.override else ""
+    )
+    return f'<strong style="color:{word.colour}">{word.shape} {word.word}</strong>{rule}'
+
+
+def strip(some: Sequence[Standing]) -> str:
+    """One action's status at each meeting, left to right, as blocks of shape and word."""
+    items = "".join(
+        f'<li class="{(s.status or "none").replace(" ", "-")}"><span class="small">{long_day(s.meeting)}</span>{mark(s)}</li>'
+        for s in some
+    )
+    return f'<ol class="strip" aria-label="Status at each meeting">{items}</ol>'
+
+
+def strips(actions: Sequence[ActionStatus], every: Mapping[str, Sequence[Standing]]) -> str:
+    """Every action's status at each meeting: a row an action, a column a meeting."""
+    days = [s.meeting for s in next(iter(every.values()), ())]
+    rows = [
+        [in_html(f"{each.action.position}. {each.action.title}"), *(mark(s) for s in every[each.action.id])]
+        for each in actions
+    ]
+    return html_table("Status of every action at each meeting", ["Action", *map(long_day, days)], rows, "strips")
+
+
+def recommended(meeting: Meeting, as_at: date) -> str:
+    caption = f"Schools Forum of {long_day(meeting.on)}. {closed_words(meeting, as_at)}"
+    return recommendation_table(caption, meeting.recommendations, as_at, meeting.next)
+
+
+def recommendation_table(
+    caption: str, some: Sequence[Recommendation], as_at: date, following: date | None, dated: bool = False
+) -> str:
+    heads = ["Recommendation or decision", "Asked of", "Due", "State", "Done", "What came of it", "Next looked at"]
+    rows = []
+    for each in some:
+        state = each.state(as_at)
+        meeting = f'<span class="small">{long_day(each.meeting)}: </span>' if dated else ""
+        rows.append(
+            [
+                f"{meeting}{in_html(each.text)}",
+                in_html(each.asked_of),
+                long_day(each.due) if each.due else "no date",
+                f"<strong>{RECOMMENDED[state]}</strong>",
+                long_day(each.done) if each.done and each.done <= as_at else "",
+                in_html(each.outcome),
+                "" if state == "done" else long_day(following) if following and following > as_at else "not set",
+            ]
+        )
+    return html_table(caption, heads, rows, "recommendations")
+
+
+def narrative(some: Sequence[Update]) -> str:
+    """What was written, the newest first."""
+    rows = [
+        [
+            long_day(u.on),
+            long_day(u.meeting) if u.meeting else "",
+            STATUSES[u.status].text if u.status else "",
+            in_html(u.text),
+            in_html(u.reason),
+            in_html(u.author_role),
+        ]
+        for u in reversed(some)
+    ]
+    heads = ["Written", "For the meeting", "Status given", "What was written", "Reason for the status", "By"]
+    return html_table("Every update, the newest first", heads, rows, "updates") if rows else ""
