@@ -120,7 +120,7 @@ def reverse(upload: Details) -> None:
             if undo
             else "Its rows count again, in their old place in the order: what came later still counts over them."
         )
-        figures(past.if_flipped_figures(upload.number), "No figure of the dashboard would move.")
+        figures(past.if_flipped_figures(upload.number), "", "No figure of the dashboard would move.")
         if not access_now.can("uploader"):
             st.caption("Your account may look, but not undo.")
             return

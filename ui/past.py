@@ -44,8 +44,8 @@ def as_they_were(log: pd.DataFrame) -> None:
         )
         return
     rows = cached(_then, session.scene(), points[label])
-    figures(rows, "Every figure was what it is now.")
-    st.caption("Of the figures for this year so far, those that differ. “Now” is then; “After” is now.")
+    figures(rows, "", "Every figure for this year so far was what it is now.", ("Then", "Now"))
+    st.caption("The figures for this year so far that differ, as at the same day, from what had been stored by then.")
 
 
 def _points(log: pd.DataFrame) -> dict[str, int]:

@@ -44,20 +44,25 @@ def rows(checks: Sequence[FileCheck], effect: Effect) -> None:
     )
 
 
-def figures(moves: Sequence[Moved], nothing: str = "No figure of the dashboard moves.") -> None:
+def figures(
+    moves: Sequence[Moved],
+    heading: str = "Figures that move",
+    nothing: str = "No figure of the dashboard moves.",
+    heads: tuple[str, str] = ("Now", "After"),
+) -> None:
     """Measures before and after. Exact figures: the page is for the private view only."""
-    st.subheader("Figures that move", anchor=False)
+    if heading:
+        st.subheader(heading, anchor=False)
     if not moves:
         st.markdown(nothing)
         return
-    table([_line(each) for each in moves[:SHOWN]], "Figures before and after")
-    if len(moves) > SHOWN:
-        with st.expander(f"{len(moves) - SHOWN:,} more figures"):
-            table([_line(each) for each in moves[SHOWN : SHOWN * 10]], "More figures before and after")
-
-
-def _line(each: Moved) -> dict[str, str]:
-    return {"Measure": each.measure, "Period": each.period, "Now": each.before, "After": each.after}
+    lines = [
+        {"Measure": each.measure, "Period": each.period, heads[0]: each.before, heads[1]: each.after} for each in moves
+    ]
+    table(lines[:SHOWN], f"Figures, {heads[0].lower()} and {heads[1].lower()}")
+    if len(lines) > SHOWN:
+        with st.expander(f"{len(lines) - SHOWN:,} more figures"):
+            table(lines[SHOWN : SHOWN * 10], f"More figures, {heads[0].lower()} and {heads[1].lower()}")
 
 
 def details(change: Change) -> None:

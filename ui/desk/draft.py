@@ -113,10 +113,12 @@ def show_token() -> None:
         st.query_params[PARAMETER] = held.token
 
 
-def add(draft: Draft, files: list[tuple[str, bytes]]) -> None:
-    """Put files on the desk; names are told apart, since everything after goes by them."""
+def add(draft: Draft, files: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """Put files on the desk; names are told apart, since everything after goes by them. Gives the files as named."""
     taken = {name for name, _ in draft.files}
-    draft.files.extend(apart([(shown_name(name), content) for name, content in files], taken))
+    new = apart([(shown_name(name), content) for name, content in files], taken)
+    draft.files.extend(new)
+    return new
 
 
 def apart(files: list[tuple[str, bytes]], taken: set[str] | None = None) -> list[tuple[str, bytes]]:

@@ -7,9 +7,10 @@ import streamlit as st
 from loaders.guard.limits import Limits
 from ui import session
 from ui.desk import draft as drafts
+from ui.desk import remembered
 from ui.desk.draft import Draft
 from ui.desk.parts import key_of
-from ui.text import plain, rows_of
+from ui.text import plain
 
 TYPES = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "gz", "zip", "txt", "tsv"]
 
@@ -27,7 +28,8 @@ def drop(draft: Draft) -> None:
             help=f"Excel, OpenDocument or CSV; several files and several sheets at once; up to {megabytes} MB each.",
         )
     if files:
-        drafts.add(draft, [(file.name, file.getvalue()) for file in files])
+        new = drafts.add(draft, [(file.name, file.getvalue()) for file in files])
+        remembered.fill_in(draft, new)
         drafts.keep(draft)
         session.remember("upload_turn", turn + 1)
         session.forget("desk_stopped")
@@ -53,7 +55,3 @@ def on_the_desk(draft: Draft) -> None:
 
 def size_of(letters: int) -> str:
     return f"{letters / 1e6:.1f} MB" if letters >= 100_000 else f"{max(letters // 1000, 1)} KB"
-
-
-def counted(draft: Draft) -> str:
-    return rows_of(len(draft.files), "file")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 
+from loaders import guard
 from loaders.datasets import ALL
 from loaders.guard.messages import PeekedSheet
 from loaders.headers import SEARCHED_ROWS
@@ -14,6 +15,7 @@ from loaders.recognise import Chosen
 from loaders.sheet import Sheet
 from loaders.words import header_words
 from ui import session
+from ui.desk.draft import Draft
 
 SETTING = "header maps"
 
@@ -33,6 +35,15 @@ def remember(sheet: Sheet, row: int, chosen: Chosen) -> None:
         kept = dict(session.store().setting(SETTING) or {})
         kept[shape] = [chosen.dataset, dict(chosen.columns), bool(chosen.header_row)]
         session.store().set_setting(SETTING, kept, by="upload desk")
+
+
+def fill_in(draft: Draft, files: list[tuple[str, bytes]]) -> None:
+    """Answer for new files what has been answered before for the same headers; a person can still change it."""
+    if not session.store().setting(SETTING):
+        return
+    for name, content in files:
+        for sheet, chosen in recall(guard.peek(name, content).sheets).items():
+            draft.answers.setdefault((name, sheet), chosen)
 
 
 def recall(sheets: list[PeekedSheet]) -> dict[str, Chosen]:

@@ -1,0 +1,61 @@
+"""The history page: who stored what, undo with its effect shown first, and the figures as they were."""
+
+from __future__ import annotations
+
+from store import open_store
+from tests.pages.conftest import opened, words_of
+from tests.pages.desk import HISTORY, click, confirmed, desk, dropped, one_more
+
+EXCLUSIONS = "pages/trends/exclusions.py"
+
+
+def history(at):
+    at = desk(at)
+    return opened(at, HISTORY)
+
+
+def test_the_public_view_of_history_names_no_file_and_nobody(own_dashboard):
+    at = opened(own_dashboard, HISTORY)
+    assert not at.table
+    assert ".xlsx" not in words_of(at)
+
+
+def test_an_upload_is_undone_after_its_effect_is_shown_and_put_back_again(own_dashboard):
+    before = open_store().frames()["exclusions"]
+    at = confirmed(dropped(own_dashboard, one_more(), "one more.xlsx"))
+    at = opened(at, HISTORY)
+    said = words_of(at)
+    assert "one more.xlsx" in said and "Data officer" in said and "SHA-256" in said
+    moves = next(t.value for t in at.table if "After" in t.value)
+    secondary = moves[moves["Measure"].str.contains(r"Permanent exclusions \\?\(secondary", regex=True)].iloc[0]
+    assert (secondary["Now"], secondary["After"]) == ("37", "36")
+    at.text_input(key="history_by").set_value("Data officer")
+    at = click(at, "reverse_now")
+    assert "undone" in words_of(at)
+    assert open_store().frames()["exclusions"].equals(before)
+    assert opened(at, EXCLUSIONS).header[0].value.startswith("36 secondary")
+    at = opened(at, HISTORY)
+    at.text_input(key="history_by").set_value("Data officer")
+    at = click(at, "reverse_now")
+    assert "put back" in words_of(at)
+    assert opened(at, EXCLUSIONS).header[0].value.startswith("37 secondary")
+
+
+def test_undoing_needs_a_name(own_dashboard):
+    at = click(history(own_dashboard), "reverse_now")
+    assert "give your name" in at.error[0].value
+
+
+def test_the_figures_as_they_were_after_an_earlier_upload_are_beside_those_of_now(own_dashboard):
+    at = confirmed(dropped(own_dashboard, one_more(), "one more.xlsx"))
+    at = opened(at, HISTORY)
+    moment = at.selectbox(key="history_moment")
+    earlier = [option for option in moment.options if option.startswith("After upload")][1]
+    at = moment.set_value(earlier).run()
+    rows = at.table[-1].value if "Then" in at.table[-1].value else next(t.value for t in at.table if "Then" in t.value)
+    permanent = rows[rows["Measure"] == "Permanent exclusions"].iloc[0]
+    assert (permanent["Then"], permanent["Now"]) == ("46", "47")
+
+
+def test_an_empty_store_has_no_history_and_says_so(empty_dashboard):
+    assert "Nothing has been uploaded yet" in words_of(history(empty_dashboard))

@@ -1,0 +1,55 @@
+"""What a file says is never markup: not its cells, its sheets' names, its headers or its own name."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.pages.conftest import words_of
+from tests.pages.desk import HEADERS, click, dropped, workbook
+
+HOSTILE = [
+    "![x](http://example.org/x.png)",
+    '<a href="http://example.org">x</a>',
+    "<img src=http://example.org/y onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "**bold** :red[red] `code` $x$",
+    "www.example.org",
+    "\u202egnp.exe",
+]
+LIVE = re.compile(r"(?<!\\)!\[|(?<!\\)\]\(|(?<!\\)<(a|img|script)\b|(?<![\\])\bhttp://|\bwww\.|\u202e", re.IGNORECASE)
+
+
+def raw(at) -> list[str]:
+    """Every text that is read as Markdown, as it goes to the browser."""
+    kinds = ("markdown", "caption", "subheader", "header", "info", "warning", "error", "success")
+    said = [str(e.value) for kind in kinds for e in at.get(kind)]
+    said += [cell for t in at.table for cell in [*t.value.columns, *t.value.astype(str).to_numpy().ravel()]]
+    for kind in ("button", "selectbox", "radio", "checkbox", "expander"):
+        for element in at.get(kind):
+            said += [str(element.label), *map(str, getattr(element, "options", []))]
+            said += [str(getattr(element, "help", "") or "")]
+    return said
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_shown_as_it_stands_in_every_step(own_dashboard, text):
+    headers = [*HEADERS, text]
+    good = ["A", "PERM", "18/06/2019", "8994001", "PB", "secondary", ""]
+    bad = [text, text, text, text, text, "secondary", text]
+    school = ["B", "PERM", "19/06/2019", text, "PB", "secondary", text]
+    at = dropped(own_dashboard, workbook(good, bad, school, headers=headers), f"{text.replace('/', '')[:40]}.xlsx")
+    for step in ("step_1", "step_2", "step_3", "step_4"):
+        at = click(at, step)
+        assert not at.exception
+        live = [said for said in raw(at) if LIVE.search(said)]
+        assert live == []
+    assert "example" in words_of(click(at, "step_3")).replace("\\", "") or "example" not in text
+
+
+def test_the_check_sees_a_live_picture():
+    assert (
+        LIVE.search("![x](http://example.org/x.png)") and LIVE.search("see www.example.org") and LIVE.search("a\u202eb")
+    )
+    assert not LIVE.search("\\!\\[x\\](http\\://example.org) www\\.example.org")
