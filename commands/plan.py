@@ -1,4 +1,4 @@
-"""`python -m plan`: every action with status, trajectory, reason, target, gap and pace."""
+"""`python -m plan`: every action with status, trajectory, reason, target, gap and pace; or the plan as a workbook."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ import argparse
 import json
 import sys
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from commands.common import error, reader_for
+from loaders.calendar import Calendar
+from loaders.datasets.plan import PLAN
+from loaders.filled import filled_workbook
 from plan.board import board
-from plan.spec import ActionStatus
+from plan.on_track import on_track
+from plan.spec import ActionStatus, Milestone, Update
+from store import open_store
 
 
-def as_json(status: ActionStatus) -> dict:
-    """The shape that contracts with other systems fix."""
+def as_json(status: ActionStatus, calendar: Calendar) -> dict[str, Any]:
+    """The shape that contracts with other systems fix; what they do not name stands after it."""
     override = status.override
     return {
         "action": status.action.id,
@@ -39,7 +46,58 @@ def as_json(status: ActionStatus) -> dict:
         },
         "updated_on": status.updated_on.isoformat() if status.updated_on else None,
         "stale": status.stale,
+        "position": status.action.position,
+        "owner_role": status.action.owner_role,
+        "scope": status.action.scope,
+        "measures": list(status.action.measures),
+        "trajectory_because": status.trajectory_because,
+        "rule_status": status.rating.status,
+        "target_was": status.target.was if status.target else None,
+        "target_period": status.target.period.label if status.target else None,
+        "pace_unit": status.rating.pace_unit or None,
+        "on_track_when": on_track(status, calendar),
+        "blocked": len(status.blocked),
+        "milestones": [milestone_json(m, status.as_at) for m in status.milestones],
+        "updates": [update_json(u) for u in status.updates],
     }
+
+
+def milestone_json(milestone: Milestone, as_at: date | None) -> dict[str, Any]:
+    """Dates as 2019-06-27; `slipped` in days against the first plan."""
+    day = as_at or date.today()
+    done = milestone.actual if milestone.actual and milestone.actual <= day else None
+    return {
+        "milestone": milestone.title,
+        "planned": milestone.planned.isoformat(),
+        "revised": milestone.revised.isoformat() if milestone.revised else None,
+        "actual": done.isoformat() if done else None,
+        "state": milestone.state(day),
+        "slipped": milestone.slipped(day),
+        "blocker": milestone.blocker or None,
+    }
+
+
+def update_json(update: Update) -> dict[str, Any]:
+    return {
+        "on": update.on.isoformat(),
+        "meeting": update.meeting.isoformat() if update.meeting else None,
+        "text": update.text,
+        "status": update.status,
+        "reason": update.reason or None,
+        "by": update.author_role,
+    }
+
+
+def write_workbook(path: Path) -> int:
+    """Write the filled workbook; 1 where no plan is stored yet (the workbook is then blank)."""
+    store = open_store()
+    try:
+        frames = store.frames()
+        path.write_bytes(filled_workbook(PLAN, frames))
+    finally:
+        store.close()
+    print(f"{path}: {len(frames['plan_actions'])} actions. Edit it, then: python -m loaders import {path} --by NAME")
+    return 0 if len(frames["plan_actions"]) else 1
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -47,13 +105,19 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--as-at", type=date.fromisoformat, metavar="DATE", help="the day to look from, as 2019-06-27")
     parser.add_argument("--view", choices=("public", "private"), default="private")
     parser.add_argument("--json", action="store_true", help="print JSON; otherwise a line an action")
+    parser.add_argument(
+        "--workbook", type=Path, metavar="FILE", help="write the plan as stored to an .xlsx, to be edited"
+    )
     options = parser.parse_args(argv)
     try:
-        statuses = board(reader_for(options.as_at, options.view))
+        if options.workbook:
+            return write_workbook(options.workbook)
+        reader = reader_for(options.as_at, options.view)
+        statuses = board(reader)
     except Exception as reason:  # one clear sentence for what a user can mend; anything else is a bug and shows as one
         return error(reason)
     if options.json:
-        print(json.dumps([as_json(s) for s in statuses], indent=1, ensure_ascii=False))
+        print(json.dumps([as_json(s, reader.calendar) for s in statuses], indent=1, ensure_ascii=False))
     else:
         section = ""
         for status in statuses:
