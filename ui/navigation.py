@@ -57,12 +57,12 @@ PLACES: tuple[Place, ...] = (
 
 def _pages() -> tuple:
     """Every place, the first as the page without an address; it answers to its own address too, out of the list."""
+    first, *others = PLACES
     return (
-        *(
-            st.Page(ROOT / place.file, title=place.title, url_path=place.url, default=position == 0)
-            for position, place in enumerate(PLACES)
-        ),
-        st.Page(_first_by_address, title=PLACES[0].title, url_path=PLACES[0].url, visibility="hidden"),
+        # Streamlit serves the default page at "/" alone and keeps its address from being used: so it is given another.
+        st.Page(ROOT / first.file, title=first.title, url_path="overview", default=True),
+        *(st.Page(ROOT / place.file, title=place.title, url_path=place.url) for place in others),
+        st.Page(_first_by_address, title=first.title, url_path=first.url, visibility="hidden"),
     )
 
 
