@@ -1,0 +1,127 @@
+"""The public pages show a release and nothing else: whatever the rows behind it are, the same bytes come out."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from disclosure.audit import attack_releases
+from disclosure.released import Released
+from measures.calculate import default_calendar
+from measures.catalogue import by_name
+from plan.figures import headlines
+from plan.stored import frames_of
+from store import open_store
+from store.releases import cells_of, latest
+from tests.pages.conftest import ROOT, opened
+from ui.navigation import PLACES
+
+MADE_UP = re.compile(rb"[0-9a-f]{32}")  # the number Streamlit draws for a file that is made when it is asked for
+CANARY = "CANARY-7319"
+ABOUT_CHILDREN = ("exclusions", "moves", "assessment_requests", "placements")
+
+
+@pytest.fixture(scope="module")
+def other_rows(example_folder: Path, tmp_path_factory) -> Path:
+    """The example's release over quite other rows: most are gone, and every one left has a canary for its child."""
+    folder = tmp_path_factory.mktemp("other") / "store"
+    shutil.copytree(example_folder, folder)
+    with sqlite3.connect(folder / "dashboard.sqlite") as database:
+        for table in ABOUT_CHILDREN:
+            database.execute(f"delete from {table} where id % 3 > 0")
+            database.execute(f"update {table} set pupil_ref = '{CANARY}-' || id, phase = 'special'")
+    return folder
+
+
+def everything(at: AppTest) -> list[bytes]:
+    """All that a page sends to the browser, element by element."""
+    found: list[bytes] = []
+
+    def walk(block) -> None:
+        for child in getattr(block, "children", {}).values():
+            if getattr(child, "proto", None) is not None:
+                found.append(MADE_UP.sub(b"", child.proto.SerializeToString(deterministic=True)))
+            walk(child)
+
+    walk(at._tree)
+    return found
+
+
+def visit(folder: Path, monkeypatch, page: str) -> AppTest:
+    monkeypatch.setenv("DASHBOARD_STORE", str(folder))
+    return opened(AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60), page)
+
+
+@pytest.mark.parametrize("place", [place.file for place in PLACES if not getattr(place, "private", False)])
+def test_two_authorities_with_equal_releases_and_other_rows_get_byte_equal_pages(
+    place, example_folder, other_rows, monkeypatch
+):
+    one, other = (visit(folder, monkeypatch, place) for folder in (example_folder, other_rows))
+    assert not one.exception and not other.exception
+    assert len(everything(one)) > 5
+    assert everything(one) == everything(other)
+    assert not [sent for sent in everything(other) if CANARY.encode() in sent]
+
+
+def combinations(at: AppTest):
+    """Every figure of a page by every kind of period, every value of every filter, and every breakdown."""
+    for figure in at.selectbox(key="figure").options:
+        at.selectbox(key="figure").set_value(figure).run()
+        kinds = next(box for box in at.selectbox if str(box.key).startswith("by_"))
+        for kind in kinds.options:
+            kinds.set_value(kind).run()
+            for box in [each.key for each in at.selectbox if each.key in ("phase", "sector", "need")] or [None]:
+                for value in at.selectbox(key=box).options if box else [None]:
+                    if box:
+                        at.selectbox(key=box).set_value(value)
+                    for split in (
+                        at.selectbox(key="split").options if "split" in [b.key for b in at.selectbox] else [None]
+                    ):
+                        if split:
+                            at.selectbox(key="split").set_value(split)
+                        yield figure, at.run()
+                if box:
+                    at.selectbox(key=box).set_value(at.selectbox(key=box).options[0]).run()
+
+
+@pytest.mark.parametrize(
+    "place", [place for place in PLACES if place.measures and not getattr(place, "private", False)], ids=lambda p: p.url
+)
+def test_no_filter_of_a_public_page_shows_a_figure_that_is_not_in_the_release(place, example_folder, monkeypatch):
+    store = open_store(str(example_folder))
+    released = Released.of(1, latest(store).as_at, cells_of(store, latest(store).id))
+    allowed = {
+        by_name(name).title: {f.text for (m, _, _), table in released.tables.items() if m == name for f in table}
+        for name in place.measures
+    }
+    seen = 0
+    at = visit(example_folder, monkeypatch, place.file)
+    for title, page in combinations(at):
+        assert not page.exception
+        for shown in [t.value for e in page.expander if e.label == "Show the figures" for t in e.table]:
+            columns = [c for c in shown.columns if c == "This authority" or c in {"Count"}]
+            for column in columns:
+                for text in shown[column]:
+                    seen += 1
+                    assert str(text).replace("\\", "").split(" (to date")[0] in allowed[title] | {
+                        "c",
+                        "no data",
+                        "not yet",
+                    }, (
+                        title,
+                        text,
+                    )
+    assert seen
+
+
+def test_everything_released_of_the_example_pooled_narrows_no_hidden_cell(example_folder):
+    store = open_store(str(example_folder))
+    frames = frames_of(store)
+    found = attack_releases(store, frames, default_calendar(), headlines(frames))
+    assert sum(one.protected for one in found) > 100
+    assert [one.measures for one in found if one.exposed] == []
