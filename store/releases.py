@@ -26,6 +26,8 @@ release = sa.Table(
     sqlite_autoincrement=True,
 )
 
+FIRST = "first_release"  # a setting: earlier releases were of something else
+
 public_cell = sa.Table(
     "public_cell",
     ledger,
@@ -108,6 +110,14 @@ def write(
     return Release(number, at, as_at, signature, by, report)
 
 
+def begin_anew(store: Store, by: str) -> None:
+    """Leave the releases so far behind, as when the invented authority makes room for a real one: they are kept, but
+    nothing is compared with them and no view reads them."""
+    found = releases(store, 1)
+    if found:
+        store.set_setting(FIRST, found[0].id + 1, by=by)
+
+
 def latest(store: Store) -> Release | None:
     """The newest release; None before the first."""
     found = releases(store, 1)
@@ -116,7 +126,8 @@ def latest(store: Store) -> Release | None:
 
 def releases(store: Store, most: int | None = None) -> list[Release]:
     """Releases, newest first."""
-    query = sa.select(release).order_by(release.c.id.desc())
+    first = int(store.setting(FIRST) or 0)
+    query = sa.select(release).where(release.c.id >= first).order_by(release.c.id.desc())
     with store.database.read() as connection:
         rows = connection.execute(query if most is None else query.limit(most)).all()
     return [

@@ -6,6 +6,7 @@ import re
 
 import streamlit as st
 
+from store.releases import begin_anew
 from ui import session
 
 CODE = re.compile(r"E\d{8}")
@@ -24,6 +25,7 @@ def offer() -> None:
             sure = st.checkbox("Yes, clear the invented authority's figures", key="clear_sure")
             if st.button("Clear the example", key="clear_example", disabled=not sure):
                 store.clear_example(by="upload page")
+                begin_anew(store, by="upload page")
                 for name in ("authority", "la_code"):
                     store.set_setting(name, None, by="upload page")
                 st.rerun()

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from loaders.calendar import long_day
+from measures.catalogue import by_name
 from plan.stored import release_now, released, up_to_date
 from store import Store
 from store.releases import Release, latest
+from ui.text import listed
 
 ROOT = Path(__file__).parent.parent
 _lock = threading.Lock()
@@ -33,6 +36,30 @@ def current(store: Store, location: str, version: int) -> Release:
     elif not fresh(store, location, version):
         start(location)
     return found
+
+
+def keep_up(store: Store, location: str, version: int) -> None:
+    """Whoever stores something in the private view changes what the public one should read: make that release."""
+    if latest(store) is not None and not fresh(store, location, version):
+        start(location)
+
+
+def said(store: Store, location: str, version: int) -> str:
+    """Where the public figures stand, in a sentence; what was withheld, with the reason."""
+    found = latest(store)
+    if found is None:
+        return "No public figures have been released yet."
+    words = f"Public figures: release {found.id}, made on {long_day(found.at.date())}, as at {long_day(found.as_at)}."
+    if not fresh(store, location, version):
+        words += " A new release is being made." if being_made(location) else " The data have changed since."
+    withheld = found.report.get("withheld", [])
+    if withheld:
+        names = listed([by_name(name).title.lower() for one in withheld for name in one["measures"]])
+        words += f" Not released, because it could not be protected: breakdowns or figures of {names}."
+    pending = len(found.report.get("pending", []))
+    if pending:
+        words += f" {pending} figures of closed periods have changed by fewer than 5 and wait for the next revision."
+    return words
 
 
 def fresh(store: Store, location: str, version: int) -> bool:

@@ -67,6 +67,7 @@ def open_scene() -> Scene:
     here, location = store(), os.environ.get("DASHBOARD_STORE", "")
     version = here.version()
     if view() == "private":
+        releases.keep_up(here, location, version)
         found = Scene(location, version, "private", as_at_of(here))
     else:
         release = releases.current(here, location, version)
