@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test lint bench lock example docs clean
+.PHONY: run test soak lint bench lock example docs clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/python -m commands.serve --port $(PORT)
@@ -12,6 +12,10 @@ run: $(VENV)/run.stamp
 test: $(VENV)/dev.stamp
 	@sh tools/chromium.sh
 	$(BIN)/python -m pytest
+
+# Everything that takes minutes rather than seconds: all hostile files, mutants, round trips, kills. Results: docs/soak.md.
+soak: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -m soak -o addopts="-q --strict-markers --durations=20"
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

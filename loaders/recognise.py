@@ -10,14 +10,16 @@ import pandas as pd
 
 from loaders.calendar import Calendar
 from loaders.cells import is_blank
+from loaders.datasets import ALL
 from loaders.examples import is_guide, without_example
 from loaders.headers import RECOGNISED, Match, candidates, choose_columns, is_ambiguous
-from loaders.matching import Found, is_met, needed
+from loaders.matching import Found, is_met, known, needed
 from loaders.opening import Refused
 from loaders.opening.refusal import file_problem
 from loaders.read import place_of, read
 from loaders.sheet import Cell, Sheet
 from loaders.spec import Dataset, Problem, Reading, Severity
+from loaders.words import header_words
 
 SHOWN_HEADERS = 8
 LEFT_OUT = "-"
@@ -162,9 +164,7 @@ def _incomplete(sheet: Sheet, match: Match) -> Refused:
 
 
 def _unknown(sheet: Sheet, found: Sequence[Match]) -> Refused:
-    texts = [[str(v) for v in row if isinstance(v, str) and not is_blank(v)] for row in sheet.rows[:15]]
-    widest = max(texts, key=lambda row: sum(not any(c.isdigit() for c in text) for text in row), default=[])
-    headers = f"Its first headers seem to be: {_listed(widest)}. " if len(widest) > 1 else "It has no row of headers. "
+    headers = _known_headers(sheet)
     near = found[0] if found and len(found[0].columns) > 2 else None
     nearest = f"The nearest is {near.dataset.title}, which also needs {_needs(near)}." if near else ""
     return Refused(
@@ -172,6 +172,17 @@ def _unknown(sheet: Sheet, found: Sequence[Match]) -> Refused:
         f"The sheet {sheet.name!r} is not a table that this dashboard reads. {headers}{nearest}".strip(),
         "Rename its headers to those of a template: python -m loaders template NAME --to FOLDER.",
     )
+
+
+def _known_headers(sheet: Sheet) -> str:
+    """Which words of the top rows are headers of a table that is read here. Other words may be a child's name, where a
+    sheet has no headers, and are not repeated."""
+    words = {spelling for dataset in ALL for spelling in known(dataset)}
+    rows = [[str(v) for v in row if isinstance(v, str) and not is_blank(v)] for row in sheet.rows[:15]]
+    best = max(([text for text in row if header_words(text) in words] for row in rows), key=len, default=[])
+    if not best:
+        return "None of its first rows has a header that is known here. "
+    return f"Of its headers only these are known: {_listed(best)}. "
 
 
 def _needs(match: Match) -> str:

@@ -35,9 +35,10 @@ _HIDDEN = re.compile(rb'<table:table-row\b[^>]*\btable:visibility="(?:collapse|f
 MOST_REPEATS = 1000  # a blank stretch to the foot of the sheet is written as one row repeated a million times
 
 
-def inspect(packed: Archive, problems: list[Problem]) -> None:
-    """Look through every part. Raises Refused for what must not be read or would be read as blank."""
-    collapsed, carry = 0, b""
+def inspect(packed: Archive, problems: list[Problem]) -> bool:
+    """Look through every part. Raises Refused for what must not be read; True when the fast reader would leave error
+    cells blank, so that `read_slowly` must do it."""
+    collapsed, carry, errors = 0, b"", False
     for name in packed.members:
         if name == "META-INF/manifest.xml" and b"encryption-data" in packed.read(name, 8 << 20):
             raise Refused(
@@ -59,6 +60,7 @@ def inspect(packed: Archive, problems: list[Problem]) -> None:
                     "The workbook has formulas whose results were not saved, so their cells would be read as blank."
                 )
                 raise Refused("formula-without-value", message, AGAIN)
+            errors = errors or b'value-type="error"' in block
             collapsed += sum(1 for _ in _HIDDEN.finditer(piece))
             carry = piece[-2048:]
     if any(name.startswith("Basic/") and name.endswith(".xml") for name in packed.members):
@@ -66,6 +68,7 @@ def inspect(packed: Archive, problems: list[Problem]) -> None:
     if collapsed:
         message = "Some rows of the workbook are hidden; they were read and count like the others."
         problems.append(file_problem("hidden-rows", "note", message, "Delete rows that should not count."))
+    return errors
 
 
 def read_again(content: bytes, problems: list[Problem], hidden: Hidden) -> list[Sheet] | None:
@@ -82,7 +85,7 @@ def read_again(content: bytes, problems: list[Problem], hidden: Hidden) -> list[
     try:
         return wanted_sheets(calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)), problems, hidden)
     except (calamine.CalamineError, OSError, ValueError):
-        return _slowly(content, problems, hidden)
+        return read_slowly(content, problems, hidden)
 
 
 def _with_mimetype(archive: zipfile.ZipFile) -> bytes:
@@ -95,7 +98,8 @@ def _with_mimetype(archive: zipfile.ZipFile) -> bytes:
     return buffer.getvalue()
 
 
-def _slowly(content: bytes, problems: list[Problem], hidden: Hidden) -> list[Sheet] | None:
+def read_slowly(content: bytes, problems: list[Problem], hidden: Hidden) -> list[Sheet] | None:
+    """Every cell as odfpy has it, error cells with their words; None when it cannot be read."""
     try:
         document = load(io.BytesIO(content))
     except (ExpatError, SAXException, zipfile.BadZipFile, KeyError, ValueError, AttributeError):

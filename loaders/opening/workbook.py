@@ -28,8 +28,12 @@ def read_zipped(packed: Archive, problems: list[Problem], hidden: Hidden) -> lis
     elif "xl/workbook.bin" in packed.members:
         parts = xlsb.inspect(packed, problems)
     else:
-        ods.inspect(packed, problems)
         parts = xlsx.Parts()
+        if ods.inspect(packed, problems):
+            slowly = ods.read_slowly(packed.content, problems, hidden)
+            if slowly is None:
+                raise Refused("damaged", DAMAGED, SAVE_AS)
+            return slowly
     packed.inflated = 0
     return _read(packed.content, parts, problems, hidden, packed)
 

@@ -1,0 +1,1 @@
+"""Hostile files, made here and never stored: what each is, and what must come of it."""

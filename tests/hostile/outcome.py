@@ -1,0 +1,67 @@
+"""What came of a file, in the words of the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from loaders.check import FileCheck
+from loaders.spec import Problem
+from tests.hostile.cases import Case
+from tests.hostile.raw import NAME, UPN
+
+# A reader that is ended by the library within it may be found out either way.
+ENDED = ("unreadable", "too-much", "too-slow", "damaged")
+MOST_WORDS = 300
+
+
+def rows(check: FileCheck) -> list[tuple[object, ...]]:
+    """The rows that can count: reference, category, day, school, days."""
+    found: list[tuple[object, ...]] = []
+    for reading in check.readings:
+        frame = reading.frame
+        for ref, category, day, school, days in zip(
+            frame["pupil_ref"], frame["category"], frame["start_date"], frame["school"], frame["days"], strict=True
+        ):
+            found.append((ref, category, f"{day:%Y-%m-%d}", school, None if pd.isna(days) else float(days)))
+    return found
+
+
+def problems(check: FileCheck) -> list[Problem]:
+    return [*check.problems, *(problem for reading in check.readings for problem in reading.problems)]
+
+
+def faults(case: Case, check: FileCheck) -> Iterator[str]:
+    """Everything in which the outcome is not what the case says it must be."""
+    said = problems(check)
+    codes = [problem.code for problem in said]
+    errors = [problem for problem in said if problem.severity == "error"]
+    if case.refused:
+        wanted = ENDED if case.refused == "fault or memory" else (case.refused,)
+        told = [*errors, *(p for p in said if p.code in wanted and p not in errors)]
+        if not any(problem.code in wanted for problem in told):
+            yield f"refused with {codes}, not {case.refused}"
+        if rows(check):
+            yield f"rows were accepted: {rows(check)[:2]}"
+        if case.refused != "not-recognised" and len(errors) != 1:
+            yield f"{len(errors)} problems rather than one: {codes}"
+    else:
+        if rows(check) != case.rows:
+            yield f"rows differ: {rows(check)[-2:]}, codes {codes}"
+        missing = set(case.says) - set(codes)
+        if missing:
+            yield f"does not say {missing}, but {codes}"
+        held = sum(len(reading.held) for reading in check.readings)
+        if held != case.held:
+            yield f"{held} rows held, not {case.held}: {codes}"
+        if case.held and not errors:
+            yield "rows are held without a word"
+    for problem in said:
+        words = f"{problem.message} {problem.fix}".strip()
+        if len(words) > MOST_WORDS and problem.row is None:
+            yield f"{problem.code} takes {len(words)} letters"
+        if any(secret in f"{words} {problem.found}" for secret in (NAME, UPN, "Quuxley", "Zebedee")):
+            yield f"{problem.code} says what stood in a cell"
+        if "Traceback" in words or "Error:" in words:
+            yield f"{problem.code} shows a traceback"
