@@ -13,7 +13,7 @@ from charts.status import GREEN, RED
 from loaders.calendar import long_day
 from plan.spec import Milestone
 
-WIDTH, HEIGHT, EDGE = 420, 22, 8
+WIDTH, HEIGHT, EDGE = 240, 20, 8
 STATES = {"done": "● Done", "blocked": "✕ Blocked", "late": "■ Late", "to come": "○ To come"}
 
 
@@ -36,7 +36,7 @@ class Scale:
         return round(EDGE + share * (WIDTH - 2 * EDGE), 1)
 
     def months(self) -> list[date]:
-        """The first days of the quarters of the calendar within it."""
+        """The first days of the calendar's quarters within it."""
         every = [date(year, month, 1) for year in range(self.start.year, self.end.year + 1) for month in (1, 4, 7, 10)]
         return [day for day in every if self.start <= day <= self.end]
 
@@ -46,7 +46,7 @@ def heading(scale: Scale) -> str:
     marks = "".join(
         f'<text x="{scale.x(day)}" y="15" font-size="12" text-anchor="middle" fill="{theme.QUIET_INK}">{day:%b %y}</text>'
         for day in scale.months()
-        if EDGE + 16 < scale.x(day) < WIDTH - 24
+        if EDGE + 16 < scale.x(day) < WIDTH - 20 and (day.month in (1, 7) or (scale.end - scale.start).days < 400)
     )
     return _svg(
         marks, f"Scale from {long_day(scale.start)} to {long_day(scale.end)}; the upright is {long_day(scale.as_at)}."

@@ -29,7 +29,8 @@ def grid(dataset: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
         elif column.kind in ("whole", "decimal", "money"):
             made[column.header] = pd.Series(values, dtype="Float64")
         else:
-            made[column.header] = pd.Series(values, dtype="object")
+            blank = None if column.kind in ("choice", "flag") else ""
+            made[column.header] = pd.Series([blank if v is None else v for v in values], dtype="object")
     return pd.DataFrame(made)
 
 

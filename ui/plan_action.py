@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.status import STATUSES
+from disclosure.published import Published
 from loaders.calendar import academic_year_of, financial_year_of, long_day
 from measures.spec import Measure
 from plan.decisions import about
@@ -30,7 +31,10 @@ def show() -> None:
         st.subheader("What would put this on track", anchor=False)
         st.markdown(plain(plan_now.way_back(here, each)))
     words(each, here)
-    charts(each, here)
+    known, unknown = plan_now.measures_of(each)
+    own = [measure for measure in known if measure.name == each.action.measure and each.action.kind != "milestone"]
+    for measure in own:
+        told(measure, each, here)
     if each.milestones:
         st.header("Milestones", anchor=False)
         st.html(plan_tables.milestones(each.milestones, here.as_at, "Planned, revised and actual dates"))
@@ -39,6 +43,12 @@ def show() -> None:
     if each.updates:
         st.header("How the story was told", anchor=False)
         st.html(plan_tables.narrative(each.updates))
+    for measure in [measure for measure in known if measure not in own]:
+        told(measure, each, here)
+    for name in unknown:
+        st.caption(
+            plain(f"The plan also names {name}, which is no measure of this dashboard: see Data and definitions.")
+        )
 
 
 def chosen(actions: list[ActionStatus]) -> ActionStatus:
@@ -95,36 +105,41 @@ def words(each: ActionStatus, here: Scene) -> None:
     st.html(f'<div class="action-words">{listed_pairs(pairs)}</div>')
 
 
-def charts(each: ActionStatus, here: Scene) -> None:
-    """A chart for every measure it is linked to; the one its status follows first."""
-    known, unknown = plan_now.measures_of(each)
-    for measure in known:
-        first = measure.name == each.action.measure
-        asked = asked_of(measure, each, here)
-        whole = figures.publication(here, asked)
-        if not any(f.state in ("shown", "hidden") for f in whole.figures):
-            st.header(plain(measure.title), anchor=False)
-            st.info(plain(f"There are no figures of {measure.title.lower()} to show in this view."))
-            continue
-        rating, wanted = figures.rating(here, asked)
-        way = None if first else figures.heading(here, asked)
-        chart = figures.chart(here, asked)
-        blocks.told(chart, measure, f"of_action_{measure.name}", rating if wanted and not first else None, "", way)
-        with st.expander(f"About this figure: {measure.title}"):
-            st.html(f'<div class="action-words">{listed_pairs(figure_pairs(measure, each, here, first))}</div>')
-        to_page(measure, asked, here)
-    for name in unknown:
-        st.caption(
-            plain(f"The plan also names {name}, which is no measure of this dashboard: see Data and definitions.")
-        )
+def told(measure: Measure, each: ActionStatus, here: Scene) -> None:
+    """A linked measure's chart with all that belongs to it; what stands behind the figure one click away."""
+    first = measure.name == each.action.measure
+    asked = asked_of(measure, each, here)
+    if not seen(asked, here):
+        st.header(plain(measure.title), anchor=False)
+        st.info(plain(f"There are no figures of {measure.title.lower()} to show in this view."))
+        return
+    rating, wanted = figures.rating(here, asked)
+    way = None if first else figures.heading(here, asked)
+    chart = figures.chart(here, asked)
+    blocks.told(chart, measure, f"of_action_{measure.name}", rating if wanted and not first else None, "", way)
+    with st.expander(f"About this figure: {measure.title}"):
+        st.html(f'<div class="action-words">{listed_pairs(figure_pairs(measure, each, here, first))}</div>')
+    to_page(measure, asked, here)
 
 
 def asked_of(measure: Measure, each: ActionStatus, here: Scene) -> Asked:
-    """The action's part of the authority where the measure can be told by it; the last three years of terms or months."""
+    """The action's part of the authority where the measure can be told by it; the last three years of terms or months, or
+    whole years where most of those are hidden."""
     where = tuple(sorted((c, v) for c, v in each.action.where.items() if c in measure.breakdowns))
     year_of = financial_year_of if measure.year == "financial_year" else academic_year_of
     short = measure.period in ("term6", "term3", "month")
-    return Asked(measure.name, measure.period, where, first_year=year_of(here.as_at) - YEARS_SHOWN + 1 if short else 0)
+    asked = Asked(measure.name, measure.period, where, first_year=year_of(here.as_at) - YEARS_SHOWN + 1 if short else 0)
+    known = seen(asked, here)
+    if short and sum(not figure.shown for figure in known) * 2 > len(known):
+        years = Asked(measure.name, measure.year, where)
+        return years if any(figure.shown for figure in seen(years, here)) else asked
+    return asked
+
+
+def seen(asked: Asked, here: Scene) -> list[Published]:
+    """The figures there are, shown or hidden."""
+    whole = figures.chosen(figures.publication(here, asked), asked)
+    return [figure for figure in whole.figures if figure.state in ("shown", "hidden")]
 
 
 def to_page(measure: Measure, asked: Asked, here: Scene) -> None:

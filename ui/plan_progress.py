@@ -86,8 +86,9 @@ def milestones(here: Scene) -> None:
     st.header("Milestones", anchor=False)
     late, blocked = states.count("late"), states.count("blocked")
     st.markdown(f"{states.count('done')} of {len(some)} are done, {late} late and {blocked} blocked.")
-    titles = {each.action.id: f"{each.action.position}. {each.action.title}" for each in actions}
-    st.html(plan_tables.milestones(some, here.as_at, "Every milestone of the plan", titles))
+    numbers = {each.action.id: str(each.action.position) for each in actions}
+    caption = "Every milestone of the plan, each with the number of its action"
+    st.html(plan_tables.milestones(some, here.as_at, caption, numbers))
     st.caption(plain(plan_tables.track.KEY))
 
 
@@ -107,4 +108,4 @@ def recommendations(here: Scene) -> None:
         )
     )
     for meeting in meetings:
-        st.html(plan_tables.recommended(meeting, here.as_at))
+        st.html(plan_tables.recommended(meeting, here.as_at, following))

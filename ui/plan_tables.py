@@ -15,7 +15,7 @@ from plan.spec import ActionStatus, Milestone, Recommendation, Update
 from ui.text import in_html
 
 RECOMMENDED = {"done": "● Done", "overdue": "■ Overdue", "open": "○ Open"}
-NOT_SAID = '<span class="small">not public</span>'
+NOT_SAID = '<span class="small">not in the public figures</span>'
 
 
 def html_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> str:
@@ -30,22 +30,19 @@ def html_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]
     )
 
 
-def milestones(some: Sequence[Milestone], as_at: date, caption: str, titles: Mapping[str, str] | None = None) -> str:
-    """A row a milestone, its track beside its dates. `titles` puts the action before each where there are several."""
+def milestones(some: Sequence[Milestone], as_at: date, caption: str, numbers: Mapping[str, str] | None = None) -> str:
+    """A row a milestone, its track beside its dates. `numbers` puts the action's before each where there are several."""
     scale = track.Scale.of(some, as_at)
     heads = ["Milestone", "State", "Planned", "Revised", "Done", "Slippage", picture(track.heading(scale))]
-    rows, last = [], ""
+    rows = []
     for each in some:
         state = each.state(as_at)
-        action = (
-            "" if titles is None or each.action == last else f'<span class="of">{in_html(titles[each.action])}</span>'
-        )
-        last = each.action
+        action = f'<span class="of">{in_html(numbers[each.action])}</span> ' if numbers else ""
+        blocker = f'<span class="blocker">{in_html(each.blocker)}</span>' if state == "blocked" else ""
         rows.append(
             [
-                f"{action}{in_html(each.title)}",
-                f"<strong>{track.STATES[state]}</strong>"
-                + (f'<span class="small"> {in_html(each.blocker)}</span>' if state == "blocked" else ""),
+                f"{action}{in_html(each.title)}{blocker}",
+                f"<strong>{track.STATES[state]}</strong>",
                 long_day(each.planned),
                 long_day(each.revised) if each.revised else "",
                 long_day(each.actual) if each.actual and each.actual <= as_at else "",
@@ -93,9 +90,9 @@ def strips(actions: Sequence[ActionStatus], every: Mapping[str, Sequence[Standin
     return html_table("Status of every action at each meeting", ["Action", *map(long_day, days)], rows, "strips")
 
 
-def recommended(meeting: Meeting, as_at: date) -> str:
+def recommended(meeting: Meeting, as_at: date, following: date | None) -> str:
     caption = f"Schools Forum of {long_day(meeting.on)}. {closed_words(meeting, as_at)}"
-    return recommendation_table(caption, meeting.recommendations, as_at, meeting.next)
+    return recommendation_table(caption, meeting.recommendations, as_at, following)
 
 
 def recommendation_table(
