@@ -1,4 +1,4 @@
-"""`python -m store history | undo UPLOAD | redo UPLOAD`: the upload log, taking an upload back and putting it back."""
+"""`python -m store …`: the log of uploads and its reversals; backups, moving, erasing, looking through."""
 
 from __future__ import annotations
 
@@ -7,17 +7,23 @@ import getpass
 import json
 import sys
 from datetime import datetime
+from pathlib import Path
 
+from commands import store_care as care
 from loaders.calendar import long_day
 from store import Store, StoreError, open_store
 
-DONE, WRONG_USE = 0, 2
+DONE, NEEDS_ATTENTION, WRONG_USE = 0, 1, 2
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; 0 done, 2 wrong use or a store that cannot be used."""
+    """Run one command; 0 done, 1 something needs attention, 2 wrong use or a store that cannot be used."""
     options = parser().parse_args(arguments)
     try:
+        if options.by is None:
+            options.by = getpass.getuser()
+        if options.alone:
+            return options.run(options)
         store = open_store()
         try:
             return options.run(store, options)
@@ -29,16 +35,46 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="python -m store", description="The log of uploads and its reversals.")
+    top = argparse.ArgumentParser(prog="python -m store", description=__doc__)
+    top.set_defaults(by=None, alone=False)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    history = commands.add_parser("history", help="list every upload: number, when, who, file, rows, state")
+
+    def command(name: str, words: str, run: object, *, alone: bool = False) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
+        made.set_defaults(run=run, name=name, alone=alone)
+        return made
+
+    def with_name(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        made.add_argument("--by", default=None, metavar="NAME", help="who does it (default: the account in use)")
+        return made
+
+    history = command("history", "list every upload: number, when, who, file, rows, state", run_history)
     history.add_argument("--json", action="store_true", help="print the list as JSON")
-    history.set_defaults(run=run_history)
     for name, words in (("undo", "take an upload back"), ("redo", "put an undone upload back")):
-        command = commands.add_parser(name, help=words)
-        command.add_argument("upload", type=int, metavar="UPLOAD", help="its number in `history`")
-        command.add_argument("--by", default=None, metavar="NAME", help="who does it (default: the account in use)")
-        command.set_defaults(run=run_flip, name=name)
+        flip = with_name(command(name, words, run_flip))
+        flip.add_argument("upload", type=int, metavar="UPLOAD", help="its number in `history`")
+    backup = command("backup", "write a backup, while the dashboard is in use", care.run_backup)
+    backup.add_argument("file", type=Path, metavar="FILE", help="a new file; or a folder, for a dated file in it")
+    backup.add_argument("--force", action="store_true", help="replace a file that is there")
+    restore = with_name(command("restore", "put a backup back", care.run_restore, alone=True))
+    restore.add_argument("file", type=Path, metavar="FILE", help="a file that `backup` wrote")
+    restore.add_argument("--verify", action="store_true", help="then compare all that is stored with the backup")
+    restore.add_argument(
+        "--force", action="store_true", help="replace a store that is not empty (it is backed up first)"
+    )
+    restore.add_argument(
+        "--rehearse", action="store_true", help="restore into a folder of its own and compare; change nothing"
+    )
+    erase = with_name(command("erase", "erase one pupil from every version of everything stored", care.run_erase))
+    erase.add_argument("pupil", metavar="PUPIL_REF", help="the pupil's reference or UPN; - to be asked, unseen")
+    copy = with_name(command("copy", "move everything to another, empty database", care.run_copy, alone=True))
+    copy.add_argument("source", metavar="FROM", help="a folder, a .sqlite file or a database address")
+    copy.add_argument("target", metavar="TO", help="the same, empty")
+    retention = command("retention", "say which pupils' rows are past the time they are kept", care.run_retention)
+    retention.add_argument("--list", action="store_true", help="print their references")
+    verify = command("verify", "look through everything stored", care.run_verify)
+    for made in (retention, verify):
+        made.add_argument("--json", action="store_true", help="print it as JSON")
     return top
 
 
@@ -52,25 +88,25 @@ def run_history(store: Store, options: argparse.Namespace) -> int:
     for row in log.to_dict("records"):
         at = datetime.fromisoformat(row["at"])
         held = f", {row['held']:,} held back" if row["held"] else ""
+        erased = f", {row['erased']:,} erased since" if row["erased"] else ""
         note = f" ({row['note']})" if row["note"] else ""
         state = " UNDONE" if row["status"] == "withdrawn" else ""
         print(
             f"{row['id']:>4}  {long_day(at.date())} {at:%H:%M}  {row['by']}  {row['file']}: {row['accepted']:,} rows of "
-            f"{', '.join(row['datasets'])}{held}{note}{state}"
+            f"{', '.join(row['datasets'])}{held}{erased}{note}{state}"
         )
     return DONE
 
 
 def run_flip(store: Store, options: argparse.Namespace) -> int:
-    by = options.by or getpass.getuser()
     if options.name == "undo":
-        store.undo(options.upload, by)
+        store.undo(options.upload, options.by)
         print(f"Upload {options.upload} is undone: its rows no longer count. `redo {options.upload}` puts them back.")
         return DONE
-    store.redo(options.upload, by)
+    store.redo(options.upload, options.by)
     count = sum(int((frame["upload"] == options.upload).sum()) for frame in store.frames().values())
-    log = store.uploads().set_index("id")
-    kept = int(log["accepted"].loc[options.upload]) - count
+    row = store.uploads().set_index("id").loc[options.upload]
+    kept = int(row["accepted"] - row["erased"]) - count
     rest = f"; {kept:,} do not, because later uploads correct or leave them out" if kept else ""
     print(f"Upload {options.upload} is back: {count:,} of its rows count{rest}.")
     return DONE

