@@ -43,26 +43,26 @@ def as_they_were(log: pd.DataFrame) -> None:
             "After any upload, or at the end of a meeting's day: what had been stored by then, and nothing later."
         )
         return
-    rows = cached(_then, session.scene(), points[label])
+    rows = cached(_then, session.scene(), *points[label])
     figures(rows, "", "Every figure for this year so far was what it is now.", ("Then", "Now"))
     st.caption("The figures for this year so far that differ, as at the same day, from what had been stored by then.")
 
 
-def _points(log: pd.DataFrame) -> dict[str, int]:
-    """Words for a moment -> the last upload stored by then."""
-    found = {}
+def _points(log: pd.DataFrame) -> dict[str, tuple[int, date | None]]:
+    """Words for a moment -> the upload it follows, or 0 and the meeting's day."""
+    found: dict[str, tuple[int, date | None]] = {}
     for day in meetings():
-        before = log[log["at"].str[:10] <= day.isoformat()]
-        if len(before):
-            found[f"Meeting of {long_day(day)}"] = int(before["id"].iloc[-1])
-    for row in log.iloc[::-1].itertuples():
-        found[f"After upload {row.id}, {str(row.at)[8:10]}/{str(row.at)[5:7]}/{str(row.at)[:4]}"] = int(row.id)
+        if (log["at"].str[:10] <= day.isoformat()).any():
+            found[f"Meeting of {long_day(day)}"] = (0, day)
+    for number, at in zip(log["id"].iloc[::-1], log["at"].iloc[::-1]):
+        found[f"After upload {number}, {at[8:10]}/{at[5:7]}/{at[:4]}"] = (int(number), None)
     return found
 
 
 def meetings() -> list[date]:
     """The days the plan's recommendations were made or its updates given to the Forum."""
-    held, days = frames(session.scene()), set()
+    held = frames(session.scene())
+    days: set[date] = set()
     for name in MEETINGS:
         frame = held.get(name)
         if frame is not None and "meeting" in frame:
@@ -70,11 +70,12 @@ def meetings() -> list[date]:
     return sorted(days, reverse=True)
 
 
-def _then(scene: Scene, upload: int) -> list[Moved]:
-    """This year's figures then and now, of every measure."""
+def _then(scene: Scene, upload: int, day: date | None) -> list[Moved]:
+    """This year's figures then and now, of every measure; after an upload, or as things stood at the end of a day."""
     store, calendar = session.store(), default_calendar()
     aliases, earlier = store.aliases(), store.earlier("plan_targets")
-    old = PrivateReader(readied(store.frames(as_of_upload=upload), aliases, earlier), scene.as_at, calendar)
+    stood = store.frames(as_of=day) if day is not None else store.frames(as_of_upload=upload)
+    old = PrivateReader(readied(stood, aliases, earlier), scene.as_at, calendar)
     new = PrivateReader(frames(scene), scene.as_at, calendar)
     found = []
     for measure in ALL:

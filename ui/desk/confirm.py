@@ -10,7 +10,7 @@ from loaders.check import FileCheck
 from store import Saved
 from ui import session
 from ui.desk import draft as drafts
-from ui.desk import schools, tray
+from ui.desk import schools
 from ui.desk.draft import Draft
 from ui.desk.effect import Effect
 from ui.desk.parts import key_of
@@ -83,7 +83,6 @@ def store(draft: Draft, checks: Sequence[FileCheck], by: str, note: str) -> None
             if any(len(reading.frame) for reading in check.readings):
                 progress.update(label=f"Storing {plain(check.name)} …")
                 saved.append(session.store().save(check, by=by, note=_noted(note, draft, check), complete=answered))
-                tray.hold(saved[-1], check, by)
         progress.update(label="Stored.", state="complete")
     if not saved:
         return

@@ -1,18 +1,10 @@
-"""Where a draft is kept between one look at the page and the next.
-
-A plain dictionary of this server, sealed by token and person, until the store keeps drafts: see `fetch`, `put`, `drop`.
-"""
+"""A draft is kept by the store, encrypted, under its token and the person who began it: nobody else's token opens it."""
 
 from __future__ import annotations
 
-import time
-from threading import Lock
-
 import streamlit as st
 
-HOURS = 12
-_kept: dict[tuple[str, str], tuple[float, bytes]] = {}
-_lock = Lock()
+from ui import session
 
 
 def person() -> str:
@@ -22,19 +14,16 @@ def person() -> str:
 
 
 def put(token: str, content: bytes) -> None:
-    with _lock:
-        old = time.monotonic() - HOURS * 3600
-        for key in [key for key, (at, _) in _kept.items() if at < old]:
-            del _kept[key]
-        _kept[token, person()] = (time.monotonic(), content)
+    session.store().draft_save(_mine(token), content, by=person())
 
 
 def fetch(token: str) -> bytes | None:
-    with _lock:
-        held = _kept.get((token, person()))
-    return None if held is None else held[1]
+    return session.store().draft(_mine(token))
 
 
 def drop(token: str) -> None:
-    with _lock:
-        _kept.pop((token, person()), None)
+    session.store().draft_drop(_mine(token))
+
+
+def _mine(token: str) -> str:
+    return f"{person()}\x1f{token}"

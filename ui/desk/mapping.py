@@ -77,7 +77,8 @@ def form(draft: Draft, place: Place, *, proposed: bool) -> None:
             chosen = given._replace(
                 dataset=dataset.id, columns={name: index for name, index in columns}, header_row=by_hand
             )
-            remembered.remember(looked.sheet, row, chosen)
+            depth = looked.match.header_depth if looked.match is not None and not by_hand else 1
+            remembered.remember(looked.sheet, row + depth - 1, chosen)
             _keep(draft, place, chosen)
 
 

@@ -16,7 +16,7 @@ from ui.desk import draft as drafts
 from ui.desk.draft import Draft
 from ui.desk.job import Job
 from ui.errors import told
-from ui.text import rows_of
+from ui.text import listed, plain, rows_of
 
 FILES, SHEETS, PROBLEMS, CONFIRM = 1, 2, 3, 4
 NAMES = {FILES: "Files", SHEETS: "Sheets and headers", PROBLEMS: "Problems", CONFIRM: "Check and confirm"}
@@ -82,6 +82,7 @@ def _steps(draft: Draft, checks: list[FileCheck]) -> None:
         CONFIRM: f"{rows_of(ready(checks))} ready",
     }
     now = session.remembered("desk_step", CONFIRM)
+    st.caption(f"On the desk: {listed([plain(name) for name, _ in draft.files])}. Nothing counts before you confirm.")
     with st.container(horizontal=True, key="desk_steps"):
         for step, name in NAMES.items():
             label = f"{step}. {name}: {said[step]}"

@@ -30,12 +30,12 @@ ALMOST = ("missing-column", "ambiguous-sheet", "contradiction")
 
 
 def to_answer(checks: list[FileCheck]) -> int:
-    """Sheets that wait for a person: a close header, a column not found, two datasets that fit."""
+    """What waits for a person: a close header, a column not found, two datasets that fit, a file that gave nothing."""
     waits = sum(any(p.code == "confirm-header" for p in r.problems) for check in checks for r in check.readings)
     for check in checks:
         almost = {p.sheet for p in check.problems if p.severity == "error" and p.sheet}
         waits += len(almost & {sheet for sheet, _ in check.unread})
-        waits += bool(check.unread) and not check.readings and not almost
+        waits += not check.readings and not almost
     return waits
 
 

@@ -5,42 +5,39 @@ Only headers are remembered, never a cell: the shape is the words of the header 
 
 from __future__ import annotations
 
-import hashlib
-
 from loaders import guard
 from loaders.datasets import ALL
 from loaders.guard.messages import PeekedSheet
 from loaders.headers import SEARCHED_ROWS
 from loaders.recognise import Chosen
-from loaders.sheet import Sheet
-from loaders.words import header_words
+from loaders.sheet import Sheet, column_letter
+from store.desk import header_signature
 from ui import session
 from ui.desk.draft import Draft
+from ui.desk.parts import index_of
 
-SETTING = "header maps"
+FEWEST = 2  # headers that make a shape
 
 
 def shape_of(sheet: Sheet, row: int) -> str:
-    """A mark of the words in a row of headers; "" for a row without words."""
-    words = [header_words(value) if isinstance(value, str) else "" for value in sheet.rows[row - 1]]
-    while words and not words[-1]:
-        words.pop()
-    return hashlib.sha256("\x1f".join(words).encode()).hexdigest() if sum(map(bool, words)) > 1 else ""
+    """The mark of the words in a row of headers; "" for a row with hardly any."""
+    cells = [value if isinstance(value, str) else None for value in sheet.rows[row - 1]]
+    return header_signature(cells) if sum(value is not None for value in cells) >= FEWEST else ""
 
 
 def remember(sheet: Sheet, row: int, chosen: Chosen) -> None:
-    """Keep what a person said of a row of headers."""
-    shape = shape_of(sheet, row)
+    """Keep what a person said of a row of headers, each as its letter and its words: "D Wann"."""
+    shape, cells = shape_of(sheet, row), sheet.rows[row - 1]
     if shape:
-        kept = dict(session.store().setting(SETTING) or {})
-        kept[shape] = [chosen.dataset, dict(chosen.columns), bool(chosen.header_row)]
-        session.store().set_setting(SETTING, kept, by="upload desk")
+        said = {
+            name: f"{column_letter(index)} {cells[index] if index < len(cells) and cells[index] else ''}".strip()
+            for name, index in chosen.columns.items()
+        }
+        session.store().remember_header_map(shape, chosen.dataset, said, by="upload desk")
 
 
 def fill_in(draft: Draft, files: list[tuple[str, bytes]]) -> None:
     """Answer for new files what has been answered before for the same headers; a person can still change it."""
-    if not session.store().setting(SETTING):
-        return
     for name, content in files:
         for sheet, chosen in recall(guard.peek(name, content).sheets).items():
             draft.answers.setdefault((name, sheet), chosen)
@@ -48,13 +45,14 @@ def fill_in(draft: Draft, files: list[tuple[str, bytes]]) -> None:
 
 def recall(sheets: list[PeekedSheet]) -> dict[str, Chosen]:
     """For each sheet whose headers have been explained before, what was said then."""
-    kept = session.store().setting(SETTING) or {}
-    ids = {dataset.id for dataset in ALL}
+    columns = {dataset.id: {column.name for column in dataset.columns} for dataset in ALL}
     found: dict[str, Chosen] = {}
-    for each in sheets if kept else ():
+    for each in sheets:
         for row in range(1, min(len(each.rows), SEARCHED_ROWS) + 1):
-            said = kept.get(shape_of(each.as_sheet(), row))
-            if said is not None and said[0] in ids:
-                found[each.name] = Chosen(said[0], dict(said[1]), row if said[2] else 0)
+            shape = shape_of(each.as_sheet(), row)
+            kept = session.store().header_map(shape) if shape else None
+            if kept is not None and set(kept[1]) <= columns.get(kept[0], set()):
+                said = {name: index_of(place.split(" ", 1)[0]) for name, place in kept[1].items()}
+                found[each.name] = Chosen(kept[0], said, row)
                 break
     return found
