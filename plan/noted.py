@@ -7,6 +7,7 @@ from datetime import date
 
 from disclosure.published import Published
 from loaders.calendar import Period
+from measures.catalogue import by_name
 from plan.spec import Note, parse_scope
 
 MEASURE = "measure"
@@ -15,7 +16,8 @@ MEASURE = "measure"
 def notes_for(every: Iterable[Note], measure: str, where: Mapping[str, tuple[str, ...]], as_at: date) -> list[Note]:
     """The notes of a chart, up to a day: of no scope, or of a scope that the chart is within or shows a part of.
 
-    A note on primary schools stands on the chart of primary schools and on that of all schools, not on that of secondary.
+    A note on primary schools stands on the chart of primary schools and on that of all schools, not on that of secondary
+    nor on a chart that cannot be told by phase at all.
     """
     return [note for note in every if note.on <= as_at and _is_about(note, measure, where)]
 
@@ -24,7 +26,10 @@ def _is_about(note: Note, measure: str, where: Mapping[str, tuple[str, ...]]) ->
     scope = parse_scope(note.scope)
     if measure not in scope.pop(MEASURE, (measure,)):
         return False
-    return all(name not in where or set(values) & set(where[name]) for name, values in scope.items())
+    told_by = by_name(measure).breakdowns
+    return all(
+        name in told_by and (name not in where or set(values) & set(where[name])) for name, values in scope.items()
+    )
 
 
 def steps_for(every: Iterable[Note], measure: str, where: Mapping[str, tuple[str, ...]], as_at: date) -> list[Note]:

@@ -12,7 +12,7 @@ NOTES = (
     (date(2018, 10, 10), "measure=permanent_exclusions", "The secondary peer challenge group starts to meet.", "note", INCLUSION),
     (date(2019, 1, 8), "measure=assessment_requests", "The request panel meets weekly instead of fortnightly.", "note", SEND),
     (date(2019, 1, 8), "measure=decided_within_6_weeks", "Weekly panels begin: decisions no longer wait up to two weeks for the next one.", "step", SEND),
-    (date(2019, 5, 20), "phase=primary", "New model for primary schools: termly meetings with training.", "note", INCLUSION),
+    (date(2019, 5, 20), "measure=peer_meeting_attendance;phase=primary", "New model for primary schools: termly meetings with training.", "note", INCLUSION),
     (date(2019, 5, 20), "measure=permanent_exclusions;phase=primary", "Headteachers of primary schools were written to about the new model.", "note", INCLUSION),
     (date(2019, 4, 1), "measure=placement_spend", "Providers' prices for the new financial year take effect.", "note", PLACES),
 )  # fmt: skip
@@ -35,11 +35,11 @@ RECOMMENDATIONS = (
 # item, value, amount, date, source
 HEADER = (
     ("owning_group", "High Needs Recovery Group, which reports to Schools Forum", None, None, "Schools Forum, 11 October 2018"),
-    ("virement", "1% of the schools block, moved to the high needs block for 2019-20", 850_000, JANUARY, "Schools Forum, 17 January 2019"),
+    ("virement", "1% of the schools block, moved to the high needs block for 2019-20", 850_000, JANUARY, "Schools Forum"),
     ("virement_conditions", "For one year; this plan is reported at every meeting; any saving goes first to the deficit", None, None,
      "Schools Forum, 17 January 2019"),
     ("budget", "High needs block 2019-20 after the virement", 19_850_000, date(2019, 4, 1), "Budget report to Schools Forum"),
-    ("forecast", "High needs block 2019-20, expected outturn", 20_790_000, date(2019, 5, 31), "Budget monitoring at the end of May 2019"),
+    ("forecast", "High needs block 2019-20, expected outturn", 20_790_000, date(2019, 5, 31), "Budget monitoring report"),
     ("next_review", "The group reviews the whole plan before the autumn", None, date(2019, 9, 19), "High Needs Recovery Group"),
     ("next_meeting", None, None, OCTOBER, "Schools Forum's calendar"),
 )  # fmt: skip
