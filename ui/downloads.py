@@ -13,10 +13,9 @@ import streamlit as st
 
 from charts.chart import Chart
 from disclosure.policy import HIDDEN_WORDS
+from loaders.safe_text import spreadsheet_text
 
 STATIC = Path(__file__).parent.parent / "static"
-# A cell that starts like a formula would be run by a spreadsheet.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BUTTON = """<button type="button">Download the picture</button> <span role="status"></span>"""
 LOOK = """
 button { font: inherit; font-size: .875rem; min-height: 2.5rem; padding: .25rem .75rem; background: #fff; color: #0b0c0c;
@@ -34,17 +33,12 @@ def csv_file(chart: Chart, notes: Sequence[str]) -> bytes:
     text = io.StringIO()
     write = csv.writer(text, lineterminator="\r\n")
     for note in dict.fromkeys((chart.title, chart.subtitle, *notes, *chart.notes, f"{HIDDEN_WORDS}.")):
-        write.writerow([safe(note)])
+        write.writerow([spreadsheet_text(note)])
     write.writerow([])
-    write.writerow([str(name).replace("_", " ").capitalize() for name in chart.data.columns])
+    write.writerow([spreadsheet_text(str(name).replace("_", " ").capitalize()) for name in chart.data.columns])
     for row in chart.data.itertuples(index=False):
-        write.writerow(["" if pd.isna(value) else safe(value) for value in row])
+        write.writerow(["" if pd.isna(value) else spreadsheet_text(value) for value in row])
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
-
-
-def safe(value: object) -> object:
-    """Text that a spreadsheet will not run."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def file_name(title: str, as_at: object, suffix: str) -> str:

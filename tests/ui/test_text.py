@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from ui.downloads import file_name, safe
+from loaders.safe_text import spreadsheet_text as safe
+from ui.downloads import file_name
 from ui.text import listed, plain, plain_table, rows_of
 
 
