@@ -27,11 +27,12 @@ GAP = 0.05
 ROUNDS = 12
 
 
-def protect(lattice: Lattice, seconds: float = 120.0) -> Protection:
+def protect(lattice: Lattice, seconds: float = 120.0, rounds: int = ROUNDS) -> Protection:
     """The cells to hide: the sensitive ones and, at close to the least cost, those that protect them.
 
     A protected pattern is found first and then made more sparing by integer programming; when `seconds` run out during
-    the second, the pattern so far stands. Raises CannotProtect when no protected pattern was found in time.
+    the second, the pattern so far stands. `rounds` bounds the second step without a clock, so that equal input gives an
+    equal pattern on any machine. Raises CannotProtect when no protected pattern was found in time.
     """
     deadline = monotonic() + seconds
 
@@ -60,7 +61,7 @@ def protect(lattice: Lattice, seconds: float = 120.0) -> Protection:
             block = master.block
             # The last fifth of the time is kept for the whole numbers.
             pattern, witness, least, late = improve(
-                master, wants, pattern, witness, lambda: deadline - seconds / 5 - monotonic()
+                master, wants, pattern, witness, lambda: deadline - seconds / 5 - monotonic(), rounds
             )
             if late:
                 notes.append("Time ran out before the most sparing pattern was found; this one is protected.")
@@ -98,7 +99,12 @@ def reachable(block: Block, lattice: Lattice, check: Callable[[], None]) -> list
 
 
 def improve(
-    master: Master, wants: list[Want], pattern: np.ndarray, witness: Witnesses, left: Callable[[], float]
+    master: Master,
+    wants: list[Want],
+    pattern: np.ndarray,
+    witness: Witnesses,
+    left: Callable[[], float],
+    rounds: int = ROUNDS,
 ) -> tuple[np.ndarray, Witnesses, float, bool]:
     """A pattern no dearer than the one given, a lower bound, and whether time ran out.
 
@@ -112,7 +118,7 @@ def improve(
             raise Late
 
     try:
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             check()
             choice, bound = master.choose(left(), GAP / 2)
             least = max(least, bound)

@@ -27,7 +27,8 @@ from store import Store
 from store.releases import PublicCell, Release, cells_of, releases, write
 
 METHOD = 1  # raised when the way of protecting changes, so that stores make a new release
-SECONDS = 60.0
+SECONDS = 120.0
+ROUNDS = 2  # of making a pattern more sparing: more take much longer for a few per cent (benchmarks/disclosure.py)
 NUMBERS = {"ok": "shown", "not yet": "not yet", "no data": "no data"}
 
 
@@ -128,7 +129,7 @@ def hide(one: Family, known: Iterable[int], seconds: float) -> set[int]:
     problem = one.cells.lattice(known)
     if not problem.sensitive.any():
         return set()
-    protection = protect(problem, seconds)
+    protection = protect(problem, seconds, ROUNDS)
     exposed = attack.audit(problem, protection)
     if exposed:
         raise CannotProtect(f"The attacker narrowed {len(exposed)} of the hidden cells down.")

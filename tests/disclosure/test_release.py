@@ -118,11 +118,11 @@ def test_nothing_is_released_of_a_family_that_cannot_be_protected(monkeypatch):
 def test_where_the_breakdowns_fail_the_whole_is_released_without_them(monkeypatch):
     tried = []
 
-    def late_at_first(lattice, seconds):
+    def late_at_first(lattice, seconds, rounds):
         tried.append(len(lattice))
         if len(tried) == 1:
             raise CannotProtect("Late.")
-        return real(lattice, seconds)
+        return real(lattice, seconds, rounds)
 
     real = making.protect
     monkeypatch.setattr(making, "protect", late_at_first)
