@@ -1,0 +1,129 @@
+"""The upload desk in a real browser: a messy workbook to confirmed figures without leaving the page, then undone."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from store import open_store
+from tests.browser.conftest import PHONE, Open
+from tests.browser.served import Served
+from tests.browser.test_journey import SECONDARY, confirm, drop, to_the_desk
+from tests.browser.visit import Visit
+from tests.browser.workbooks_messy import MENDS, hostile, messy
+
+NAME = "summer returns.xlsx"
+
+
+def picture(visit: Visit, name: str) -> None:
+    """Kept where $DESK_PICTURES says, for a person who wants to look."""
+    if folder := os.environ.get("DESK_PICTURES"):
+        visit.page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
+
+
+def looked_at(visit: Visit, name: str) -> None:
+    visit.settled()
+    picture(visit, name)
+    assert visit.violations() == []
+    assert visit.sideways() == 0
+
+
+def step(visit: Visit, title: str) -> None:
+    """Wait until a step is open."""
+    visit.page.get_by_role("heading", level=2, name=title).wait_for()
+    visit.settled()
+
+
+def press(visit: Visit, label: str | re.Pattern[str]) -> None:
+    visit.page.get_by_role("button", name=label).first.click()
+    visit.settled()
+
+
+def type_mends(visit: Visit, mends: list[str]) -> None:
+    """Type into the grid as a person does: from the first cell to the fourth column, Enter after each."""
+    grid = visit.page.get_by_test_id("stDataFrame").locator(".dvn-scroller").first
+    grid.scroll_into_view_if_needed()
+    grid.click(position={"x": 40, "y": 55})
+    for _ in range(3):
+        visit.page.keyboard.press("ArrowRight")
+    for text in mends:
+        visit.page.keyboard.type(text)
+        visit.page.keyboard.press("Enter")
+    visit.page.keyboard.press("Escape")
+    visit.settled()
+
+
+def test_a_messy_workbook_becomes_confirmed_figures_on_one_page_and_is_undone(own_app: Served, visitor: Open) -> None:
+    store = open_store(str(own_app.store))
+    before = store.frames()
+    names = store.known_schools().names
+    school, other = [laestab for laestab, name in names.items() if laestab[3:4] == "4"][:2]
+    unknown = names[other][:-2] + "ie"
+
+    officer, reader = visitor(own_app), visitor(own_app)
+    to_the_desk(officer)
+    looked_at(officer, "1-empty")
+    drop(officer, NAME, messy(school, other, unknown))
+
+    step(officer, "2. Sheets and headers")
+    looked_at(officer, "2-headers")
+    press(officer, "Use these headers")
+
+    step(officer, "3. Problems")
+    expect(officer.page.get_by_role("combobox", name=re.compile(re.escape(unknown)))).to_be_visible()
+    looked_at(officer, "3-problems")
+    press(officer, re.compile("^Use this for 1 school"))
+    officer.page.get_by_text(re.compile("^Keep row 9")).click()
+    officer.settled()
+    press(officer, "Use these answers")
+    type_mends(officer, MENDS)
+    picture(officer, "3-mended")
+    press(officer, "Check again with these")
+
+    step(officer, "4. Check and confirm")
+    officer.page.get_by_role("heading", name="Figures that move").wait_for()
+    secondary = officer.page.get_by_role("row", name=re.compile(r"Permanent exclusions \(secondary\)"))
+    expect(secondary.first).to_contain_text("36")
+    expect(secondary.first).to_contain_text("39")
+    looked_at(officer, "4-difference")
+    if not os.environ.get("DESK_PICTURES"):
+        assert reader.open(SECONDARY).heading().startswith("36 secondary"), "nothing counts before it is confirmed"
+
+    officer.page.reload()
+    to_the_desk(officer, open_page=False)
+    step(officer, "4. Check and confirm")
+    confirm(officer)
+    looked_at(officer, "5-confirmed")
+    assert reader.open(SECONDARY).heading().startswith("39 secondary")
+    assert unknown in store.aliases()
+
+    officer.go("History")
+    looked_at(officer, "6-history")
+    officer.page.get_by_label("Your name or role").first.fill("Data officer")
+    officer.page.get_by_label("Your name or role").first.press("Tab")
+    officer.settled()
+    press(officer, re.compile("^Undo upload"))
+    officer.page.get_by_text("undone: the figures are as if it had never come").wait_for()
+    after = store.frames()
+    assert all(after[name].equals(before[name]) for name in before)
+    assert reader.open(SECONDARY).heading().startswith("36 secondary")
+    assert officer.errors == reader.errors == []
+    assert officer.hosts == {own_app.host}
+    assert "Traceback" not in own_app.said()
+
+
+def test_what_a_hostile_file_says_is_no_markup_and_asks_no_other_host(own_app: Served, visitor: Open) -> None:
+    visit = visitor(own_app, width=PHONE)
+    to_the_desk(visit)
+    drop(visit, "![x](http:198.51.100.7).xlsx", hostile())
+    for number in (1, 2, 3, 4):
+        press(visit, re.compile(f"^{number}[.] "))
+        looked_at(visit, f"phone-{number}")
+        main = visit.page.get_by_test_id("stMain")
+        assert main.locator("img:not([alt])").count() == 0
+        assert main.locator("a[href*='198.51'], a[href*='example.org'], img[src*='198.51']").count() == 0
+    assert visit.hosts == {own_app.host}
+    assert visit.errors == []
