@@ -35,8 +35,10 @@ def run_backup(store: Store, options: argparse.Namespace) -> int:
     if wrong:
         print("The store needs attention, so no older backup was deleted:", *wrong, sep="\n  ", file=sys.stderr)
         return NEEDS_ATTENTION
-    for old in backups.drop_old(options.file, settings().backup_days) if dated else ():
-        print(f"{old.name} was past its {settings().backup_days} days and is deleted.")
+    days = settings().backup_days
+    old = backups.drop_old(backups.folder_of(store.database), days, keep_newest=False)
+    for gone in [*(backups.drop_old(options.file, days) if dated else ()), *old]:
+        print(f"{gone.name} was past its {days} days and is deleted.")
     return DONE
 
 
@@ -74,7 +76,7 @@ def _open_even_damaged(force: bool) -> Store:
             raise
     where = Path(os.environ.get("DASHBOARD_STORE") or DEFAULT_FOLDER).expanduser()
     file = where if where.suffix in (".sqlite", ".db") else where / "dashboard.sqlite"
-    aside = file.parent / "backups" / f"damaged-{backups.dated_name()}"
+    aside = file.parent / "backups" / backups.dated_name(prefix="damaged-")
     aside.parent.mkdir(mode=0o700, exist_ok=True)
     for end in ("", "-wal", "-shm"):
         part = file.with_name(file.name + end)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +25,7 @@ from store.schema import draft
 
 MANIFEST, SUFFIX = "backup_manifest", ".sqlite"
 PREFIX, STAMP = "dashboard-", "%Y-%m-%dT%H%M%S"
+_DATED = re.compile(r"(?:dashboard|before-\w+|damaged)-(\d{4}-\d\d-\d\dT\d{6,12})\.sqlite(?:-wal|-shm)?")
 
 
 def folder_of(database: Database) -> Path:
@@ -40,6 +43,7 @@ def write_copy(database: Database, file: Path, force: bool = False) -> list[Copi
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sweep(file.parent)
         part.unlink(missing_ok=True)
         os.close(os.open(part, os.O_CREAT | os.O_RDWR, 0o600))
         with told_plainly(str(file)):
@@ -118,15 +122,29 @@ def check(file: Path) -> tuple[str, list[Copied]]:
     return made, found
 
 
-def dated_name(now: datetime | None = None) -> str:
-    return f"{PREFIX}{now or datetime.now():{STAMP}}{SUFFIX}"
+def dated_name(now: datetime | None = None, prefix: str = PREFIX) -> str:
+    return f"{prefix}{now or datetime.now():{STAMP}}{SUFFIX}"
 
 
-def drop_old(folder: Path, days: int) -> list[Path]:
-    """Delete our dated backups in a folder that are older than so many days, always keeping the newest one."""
-    dated = sorted(folder.glob(f"{PREFIX}????-??-??T??????{SUFFIX}"))
-    limit = dated_name(datetime.now() - timedelta(days=days))
-    old = [file for file in dated[:-1] if file.name < limit]
+def kept_before(database: Database, change: str) -> Path:
+    """The file for the backup that is taken before a change; two changes in one second have two."""
+    return folder_of(database) / f"before-{change}-{datetime.now():{STAMP}%f}{SUFFIX}"
+
+
+def drop_old(folder: Path, days: int, keep_newest: bool = True) -> list[Path]:
+    """Delete the backups in a folder that bear a date of ours and are older than so many days, but for the newest one."""
+    dated = {found[1]: file for file in folder.glob(f"*{SUFFIX}*") if (found := _DATED.fullmatch(file.name))}
+    limit = f"{datetime.now() - timedelta(days=days):{STAMP}}"
+    stamps = sorted(dated)[: -1 if keep_newest else None]
+    old = [dated[stamp] for stamp in stamps if stamp < limit]
     for file in old:
         file.unlink()
     return old
+
+
+def sweep(folder: Path, older_than: timedelta = timedelta(hours=1)) -> None:
+    """Take away what a backup or a restore left half done when its process was killed: it may hold pupils."""
+    limit = (datetime.now() - older_than).timestamp()
+    for left in [*folder.glob(".*.part"), *folder.glob(".restore-*")]:
+        if left.stat().st_mtime <= limit:
+            shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)

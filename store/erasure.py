@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from loaders.pupils import hashed, looks_like_upn
-from store import marks
+from store import backups, marks
 from store.audit import now, record
 from store.copying import tables_of
 from store.current import read_upload
@@ -60,6 +60,8 @@ def erase(store: Store, pupil: str, by: str, backup_days: int = 35) -> Erased:
         f"{count} more rows of {name} mention the reference in their text; look at them." for name, count in mentioned
     ]
     follow += scrub(store.database)
+    for folder in (store.database.folder, backups.folder_of(store.database)):
+        backups.sweep(folder)
     follow.append(
         "Make a new disclosure release (python -m disclosure release): the last one was counted with this pupil."
     )

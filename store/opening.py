@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import sqlalchemy as sa
 
 from store import backups, migrations
@@ -24,8 +22,7 @@ def bring_up(database: Database, tables: dict[str, sa.Table]) -> None:
     if ready:
         return
     if migrations.due(version):
-        stamp = f"{datetime.now():%Y-%m-%dT%H%M%S}"
-        backups.write_copy(database, backups.folder_of(database) / f"before-tables-{migrations.NEWEST}-{stamp}.sqlite")
+        backups.write_copy(database, backups.kept_before(database, f"tables_{migrations.NEWEST}"))
     with told_plainly(database.place), database.write(opening=True) as connection:
         # Read again: another process may have brought it up since.
         version = migrations.version_of(connection)

@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -52,8 +51,7 @@ def restore(store: Store, file: Path, by: str, force: bool = False) -> Restored:
         )
     before = None
     if not fresh:
-        stamp = f"{datetime.now():{backups.STAMP}}"
-        before = backups.folder_of(store.database) / f"before-restore-{stamp}.sqlite"
+        before = backups.kept_before(store.database, "restore")
         backups.write_copy(store.database, before)
     with _opened(file, store) as old:
         tables, again = _replace(old, store, by)

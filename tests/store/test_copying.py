@@ -193,3 +193,13 @@ def test_old_dated_backups_go_and_the_newest_always_stays(tmp_path: Path):
         (tmp_path / name).touch()
     assert [file.name for file in backups.drop_old(tmp_path, 35)] == ["dashboard-2019-01-01T000000.sqlite"]
     assert backups.drop_old(tmp_path, 35) == []
+
+
+def test_what_a_killed_backup_left_is_swept_away(store: Store, tmp_path: Path):
+    import os
+
+    left = tmp_path / ".b.sqlite.99.part"
+    left.write_text("pupils")
+    os.utime(left, (0, 0))
+    backups.write_copy(store.database, tmp_path / "c.sqlite")
+    assert not left.exists()

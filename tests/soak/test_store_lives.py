@@ -1,0 +1,121 @@
+"""The store's long trials (`make soak`): each prints what it measured. Short forms are in tests/store/test_hard_lives.py."""
+
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from store import open_store
+from tests.store import trials
+from tests.store.conftest import ALL, excluded, folder, place, postgres_server, postgres_url, shown  # noqa: F401
+
+pytestmark = [pytest.mark.soak, trials.needs_fork]
+
+
+def test_300_kills_lose_nothing_acknowledged_and_leave_nothing_half_done(place: str):  # noqa: F811
+    """60 each of uploads, undo and redo, backups, erasures and migrations of older tables, on one store."""
+    store = open_store(place, ALL)
+    for number in range(5):
+        store.save(excluded(trials.rows(f"first{number}", 400)), "Kim")
+    store.close()
+    acknowledged, seed = 0, 0
+    for life, within in (
+        (trials.uploading, 0.6),
+        (trials.flipping, 0.3),
+        (trials.backing_up, 0.6),
+        (trials.erasing, 0.6),
+        (trials.migrating, 0.4),
+    ):
+        for _ in range(60):
+            seed += 1
+            if life is trials.migrating:
+                trials.as_version_1(place)
+            told = trials.killed(life, place, seed, within)
+            acknowledged += len(told)
+            assert trials.broken_promises(place, told) == [], (life.__name__, seed)
+            _clear_backups(place)
+    store = open_store(place, ALL)
+    print(f"\n300 kills: {acknowledged} acknowledged, 0 lost; {len(store.uploads())} uploads whole")
+
+
+def _clear_backups(place: str) -> None:
+    store = open_store(place, ALL)
+    for file in (store.database.folder / "taken").glob("*"):
+        file.unlink()
+    store.close()
+
+
+def test_eight_uploaders_of_five_files_while_a_reader_reads(place: str):  # noqa: F811
+    store = open_store(place, ALL)
+    waits: list[float] = []
+    odd: list[int] = []
+    ended = threading.Event()
+
+    def read() -> None:
+        while not ended.is_set():
+            begun = time.perf_counter()
+            count = len(store.frames()["exclusions"])
+            waits.append(time.perf_counter() - begun)
+            odd.extend([count] if count % 500 else [])
+            time.sleep(0.02)
+
+    # The uploaders are started by a process of its own: forking beside a running thread is not safe.
+    reader = threading.Thread(target=read)
+    ours, theirs = trials.FORK.Pipe(duplex=False)
+    starter = trials.FORK.Process(target=lambda: theirs.send(trials.all_at_once(place, 8, 5, 500)))
+    store.close()
+    begun = time.perf_counter()
+    starter.start()
+    reader.start()
+    told = ours.recv()
+    took = time.perf_counter() - begun
+    ended.set()
+    reader.join()
+    starter.join()
+    assert sorted(number for _, number in told) == list(range(1, 41)) and not odd
+    assert trials.wrong(store) == []
+    p95 = np.percentile(waits, 95) * 1000
+    print(
+        f"\n40 uploads of 500 rows by 8 at once: {took:.0f} s; {len(waits)} reads, p95 {p95:.0f} ms, max {max(waits):.2f} s"
+    )
+
+
+def test_a_disk_full_at_twenty_sizes(tmp_path: Path):
+    for step in range(20):
+        kilobytes = 500 + 250 * step
+        with trials.small_disk(tmp_path / f"disk{step}", kilobytes) as disk:
+            store, stored, said = trials.filled_up(disk)
+            assert "full" in said and "nothing was stored" in said
+            assert len(store.uploads()) == stored and len(shown(store)) == 300 * stored
+            trials.enlarge(disk, kilobytes + 20_000)
+            assert (
+                store.save(excluded(trials.rows("later", 100)), "Kim").state == "stored" and trials.wrong(store) == []
+            )
+            store.close()
+    print("\n20 disks of 0.5 to 5.25 MB filled: each said so, kept what it had, and went on when there was room")
+
+
+def test_a_hundred_uploads_of_five_thousand_rows(place: str):  # noqa: F811
+    store = open_store(place, ALL)
+    saves: list[float] = []
+    for number in range(100):
+        file = excluded(trials.rows(f"s{number}", 5000))
+        begun = time.perf_counter()
+        store.save(file, "Kim")
+        saves.append(time.perf_counter() - begun)
+    begun = time.perf_counter()
+    assert len(store.frames()["exclusions"]) == 500_000
+    cold = time.perf_counter() - begun
+    warm = []
+    for _ in range(50):
+        begun = time.perf_counter()
+        store.frames()
+        warm.append(time.perf_counter() - begun)
+    begun = time.perf_counter()
+    assert trials.wrong(store) == []
+    print(
+        f"\n100 uploads of 5,000 rows: saves median {np.median(saves):.2f} s, last {saves[-1]:.2f} s; read afresh {cold:.1f} s, "
+        f"again p95 {np.percentile(warm, 95) * 1000:.0f} ms; verify {time.perf_counter() - begun:.1f} s"
+    )
