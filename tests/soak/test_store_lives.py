@@ -40,8 +40,8 @@ def test_300_kills_lose_nothing_acknowledged_and_leave_nothing_half_done(place: 
     print(f"\n300 kills: {acknowledged} acknowledged, 0 lost; {len(store.uploads())} uploads whole")
 
 
-def _clear_backups(place: str) -> None:
-    store = open_store(place, ALL)
+def _clear_backups(at: str) -> None:
+    store = open_store(at, ALL)
     for file in (store.database.folder / "taken").glob("*"):
         file.unlink()
     store.close()

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -127,7 +128,7 @@ def _lines(text: str) -> list[dict]:
     return out
 
 
-def shown(store: Store, **options: int) -> list[tuple]:
+def shown(store: Store, **options: Any) -> list[tuple]:
     """What counts of the exclusions: (pupil, days), sorted."""
     now = store.frames(**options)["exclusions"]
     return sorted(zip(now["pupil_ref"], now["days"].astype(float)))
