@@ -21,7 +21,7 @@ from odf.table import Table, TableRow
 from odf.teletype import extractText
 
 from loaders.opening import xml_parts
-from loaders.opening.archive import Archive
+from loaders.opening.archive import MOST_BYTES, Archive
 from loaders.opening.hidden import Hidden
 from loaders.opening.refusal import Refused, file_problem
 from loaders.opening.xlsx import macros
@@ -31,6 +31,7 @@ from loaders.spec import Problem
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 AGAIN = "Open it in LibreOffice or Excel, save it again as .xlsx and give that file."
 _NO_RESULT = re.compile(rb"<table:table-cell(?=[^>]*\btable:formula=)(?![^>]*\boffice:value-type=)[^>]*>")
+_KINDS = (b"float", b"string", b"date", b"time", b"boolean", b"currency", b"percentage", b"error", b"void")
 _HIDDEN = re.compile(rb'<table:table-row\b[^>]*\btable:visibility="(?:collapse|filter)"')
 MOST_REPEATS = 1000  # a blank stretch to the foot of the sheet is written as one row repeated a million times
 
@@ -49,12 +50,16 @@ def inspect(packed: Archive, problems: list[Problem]) -> bool:
         if not name.endswith(".xml"):
             deque(pieces, maxlen=0)
             continue
-        for piece in xml_parts.checked(pieces, "The workbook"):
+        for piece in xml_parts.checked(pieces, "The workbook", MOST_BYTES):
             if name != "content.xml":
                 continue
             block = carry + piece
             if b"table:dde-link" in block:
                 raise Refused("unsafe-link", "The workbook asks other programs for data (DDE links).", AGAIN)
+            known = sum(block.count(b'value-type="' + kind + b'"') for kind in _KINDS)
+            if block.count(b'value-type="') > known and b'value-type="' not in block[-64:]:
+                message = "The workbook has cells of a kind that is none, so they would be read as blank."
+                raise Refused("damaged", message, AGAIN)
             if b"table:formula" in block and _NO_RESULT.search(block):
                 message = (
                     "The workbook has formulas whose results were not saved, so their cells would be read as blank."

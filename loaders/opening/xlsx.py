@@ -37,7 +37,9 @@ def inspect(archive: Archive, problems: list[Problem]) -> Parts:
     """Look through every part. Raises Refused for what must not be read; notes what a person should know."""
     parts = Parts()
     names = archive.members
-    book = b"".join(xml_parts.checked(_small(archive, "xl/workbook.xml"), "The workbook")).decode("utf-8", "replace")
+    book = b"".join(xml_parts.checked(_small(archive, "xl/workbook.xml"), "The workbook", xml_parts.PARSED)).decode(
+        "utf-8", "replace"
+    )
     parts.epoch_1904 = re.search(r'\bdate1904\s*=\s*["\'](?:1|true)', book) is not None
     sheets = {path: name for name, path in _sheet_paths(archive, book)}
     parts.paths = {name: path for path, name in sheets.items()}
@@ -52,7 +54,9 @@ def inspect(archive: Archive, problems: list[Problem]) -> Parts:
             for _ in pieces:
                 pass
         elif name in sheets:
-            styled |= _sheet(xml_parts.checked(pieces, _where(sheets[name])), sheets[name], parts, problems)
+            styled |= _sheet(
+                xml_parts.checked(pieces, _where(sheets[name]), xml_parts.PARSED), sheets[name], parts, problems
+            )
         else:
             _other(name, archive, problems)
     if styled and not any(name.lower() == "xl/styles.xml" for name in names):
@@ -87,7 +91,8 @@ def _sheet(pieces: Iterable[bytes], name: str, parts: Parts, problems: list[Prob
 def _other(name: str, archive: Archive, problems: list[Problem]) -> None:
     """Shared texts, links and the rest."""
     strings, carry = 0, b""
-    for piece in xml_parts.checked(archive.pieces(name), "A part of the workbook"):
+    read = name.endswith((".rels", "sharedStrings.xml", "styles.xml"))  # the others are looked at, and never read
+    for piece in xml_parts.checked(archive.pieces(name), "A part of the workbook", xml_parts.PARSED if read else 0):
         block = carry + piece
         if name.startswith("xl/externalLinks/") and _DDE.search(block):
             raise Refused(
