@@ -18,7 +18,8 @@ def show() -> None:
         )
     else:
         stored.last_success()
-        example.offer()
+        if not page.in_use():
+            example.offer()
         page.show()
     all_templates()
 

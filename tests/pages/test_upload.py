@@ -143,7 +143,7 @@ def test_an_unknown_school_is_asked_with_the_nearest_names_and_the_answer_is_kep
     at = dropped(own_dashboard, workbook(["A", "PERM", "18/06/2019", wrong, "PB", "secondary"]))
     box = next(s for s in at.selectbox if s.key.startswith("school_"))
     assert name in box.options[1]
-    at = click(at, "use_schools")
+    at = click(at, "answer")
     assert has(at, "confirm")
     assert wrong not in open_store().aliases(), "nothing is kept before it is confirmed"
     confirmed(at)
@@ -157,7 +157,7 @@ def test_two_rows_that_differ_are_laid_side_by_side_and_one_is_kept(own_dashboar
     assert "The same thing twice?" in said and "Row 2" in said and "Row 3" in said
     radio = next(r for r in at.radio if r.key.startswith("same_"))
     radio.set_value(radio.options[2]).run()
-    at = click(at, "use_repeats")
+    at = click(at, "answer")
     assert at.button(key="confirm").label == "Confirm and store 1 row"
 
 

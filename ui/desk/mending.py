@@ -74,28 +74,28 @@ def _about(reading: Reading) -> dict[int, str]:
     return about
 
 
-def grid(draft: Draft, checks: Sequence[FileCheck]) -> None:
+def grid(draft: Draft, checks: Sequence[FileCheck]) -> tuple[list[Bad], pd.DataFrame]:
+    """The bad cells, and the grid as it has been filled in."""
     bad = cells(checks)
     done = sum(len(given.cells) + len(given.without) for given in draft.answers.values())
     if done:
         _done(draft, done)
     if not bad:
-        return
+        return [], pd.DataFrame()
     st.subheader("Put right here", anchor=False)
     st.markdown(
-        f"{rows_of(len(bad), 'cell')} to put right. Type what it should be, or tick to leave the row out; then check again. "
+        f"{rows_of(len(bad), 'cell')} to put right. Type what it should be, or tick to leave the row out. "
         "Your own file stays as it is."
     )
     shown = bad[:AT_MOST]
-    mark = key_of(draft.mark)
     frame = pd.DataFrame([each.line for each in shown])
     edited = st.data_editor(
         frame,
-        key=f"grid_{mark}",
+        key=f"grid_{key_of(draft.mark)}",
         hide_index=True,
-        disabled=[name for name in frame if name not in (SHOULD_BE, LEAVE_OUT)],
+        disabled=[str(name) for name in frame if name not in (SHOULD_BE, LEAVE_OUT)],
         column_config={
-            SHOULD_BE: st.column_config.TextColumn(max_chars=200),
+            SHOULD_BE: st.column_config.TextColumn(max_chars=200, width="medium"),
             LEAVE_OUT: st.column_config.CheckboxColumn(),
         },
         alt="Cells to put right: type in the column “It should be”",
@@ -104,17 +104,14 @@ def grid(draft: Draft, checks: Sequence[FileCheck]) -> None:
         st.caption(
             f"The first {AT_MOST} of {len(bad):,}. With so many, mend them in the workbook itself: download it below."
         )
-    if st.button("Check again with these", key=f"mend_{mark}", type="primary"):
-        if not put_right(draft, shown, edited):
-            st.warning("Nothing has been typed yet.")
-            return
-        drafts.keep(draft)
-        st.rerun()
+    return shown, edited
 
 
 def put_right(draft: Draft, shown: Sequence[Bad], edited: pd.DataFrame) -> int:
     """Take over what was typed; returns how many cells and rows that were."""
     changed = 0
+    if edited.empty:
+        return 0
     for bad, text, out in zip(shown, edited[SHOULD_BE], edited[LEAVE_OUT], strict=True):
         given = draft.answer(bad.place)
         if bool(out):

@@ -14,7 +14,6 @@ from ui import session
 from ui.desk import confirm, difference, effect, intake, problems, reading, recognised
 from ui.desk import draft as drafts
 from ui.desk.draft import Draft
-from ui.desk.job import Job
 from ui.errors import told
 from ui.text import listed, plain, rows_of
 
@@ -129,7 +128,6 @@ def _confirm(draft: Draft, checks: list[FileCheck]) -> None:
     confirm.show(draft, checks, would)
 
 
-def busy() -> bool:
-    """Whether files are being read or compared just now."""
-    jobs: list[Job | None] = [session.remembered(name) for name in ("desk_check", "desk_effect")]
-    return any(job is not None and not job.done() for job in jobs)
+def in_use() -> bool:
+    """Whether anything lies on the desk."""
+    return bool(drafts.current().files)

@@ -10,6 +10,7 @@ import streamlit as st
 from loaders.check import FileCheck
 from loaders.marked import marked
 from loaders.spec import Problem
+from ui.desk import draft as drafts
 from ui.desk import mending, repeats, schools
 from ui.desk.draft import Draft
 from ui.desk.parts import cell_of, key_of, problems_of, table
@@ -54,11 +55,30 @@ def show(draft: Draft, checks: Sequence[FileCheck]) -> None:
     if not found:
         st.markdown("Nothing is wrong with these files.")
         return
-    schools.ask(draft, checks)
-    repeats.ask(draft, checks)
-    mending.grid(draft, checks)
+    answers(draft, checks)
     for check in checks:
         _of_file(draft, check, len(checks) > 1)
+
+
+def answers(draft: Draft, checks: Sequence[FileCheck]) -> None:
+    """What a person can put right here, and one button that reads the files again with all of it."""
+    picked, without = schools.ask(draft, checks), repeats.ask(checks)
+    shown, edited = mending.grid(draft, checks)
+    if not (schools.unknown(checks) or repeats.asked(checks) or shown):
+        return
+    if st.button("Check again with these answers", key="answer", type="primary"):
+        changed = (
+            mending.put_right(draft, shown, edited) + bool(without) + (picked.items() - draft.schools.items() != set())
+        )
+        for place, rows in without.items():
+            given = draft.answer(place)
+            draft.answers[place] = given._replace(without=given.without | rows)
+        draft.schools.update(picked)
+        if not changed:
+            st.warning("Nothing has been chosen or typed yet.")
+            return
+        drafts.keep(draft)
+        st.rerun()
 
 
 def _of_file(draft: Draft, check: FileCheck, several: bool) -> None:

@@ -11,8 +11,7 @@ import streamlit as st
 from loaders.check import FileCheck
 from loaders.sameness import telling
 from loaders.spec import Dataset, Reading
-from ui.desk import draft as drafts
-from ui.desk.draft import Draft
+from ui.desk.draft import Place
 from ui.desk.parts import key_of, table
 from ui.text import plain
 
@@ -21,12 +20,13 @@ ALL_HELD = "Leave it for now"
 AT_MOST = 20  # side by side; the marked workbook has the rest
 
 
-def ask(draft: Draft, checks: Sequence[FileCheck]) -> None:
+def ask(checks: Sequence[FileCheck]) -> dict[Place, set[int]]:
+    """Each group side by side; gives the rows to leave out, by sheet."""
     groups = [(c.name, r, rows) for c in checks for r in c.readings for rows in groups_of(r)]
+    answers: dict[Place, set[int]] = {}
     if not groups:
-        return
+        return answers
     st.subheader("The same thing twice?", anchor=False)
-    answers: dict[drafts.Place, set[int]] = {}
     for file, reading, rows in groups[:AT_MOST]:
         _side_by_side(reading, rows)
         numbers = [int(row) for row in rows["row"]]
@@ -42,12 +42,11 @@ def ask(draft: Draft, checks: Sequence[FileCheck]) -> None:
             answers.setdefault(place, set()).update(set(numbers) - {keep[answer]})
     if len(groups) > AT_MOST:
         st.caption(f"And {len(groups) - AT_MOST} more: the marked workbook has them all.")
-    if st.button("Use these answers", key="use_repeats", disabled=not answers):
-        for place, without in answers.items():
-            given = draft.answer(place)
-            draft.answers[place] = given._replace(without=given.without | without)
-        drafts.keep(draft)
-        st.rerun()
+    return answers
+
+
+def asked(checks: Sequence[FileCheck]) -> bool:
+    return any(groups_of(reading) for check in checks for reading in check.readings)
 
 
 def groups_of(reading: Reading) -> list[pd.DataFrame]:

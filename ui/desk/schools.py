@@ -8,10 +8,9 @@ import streamlit as st
 
 from loaders.check import FileCheck
 from ui import session
-from ui.desk import draft as drafts
 from ui.desk.draft import Draft
 from ui.desk.parts import key_of
-from ui.text import plain, rows_of
+from ui.text import plain
 
 AS_IT_IS = "Leave it as it is written: it is not in the list"
 ASK = "Choose the school"
@@ -27,12 +26,12 @@ def unanswered(draft: Draft, checks: Sequence[FileCheck]) -> list[str]:
     return [name for name in unknown(checks) if name not in draft.schools]
 
 
-def ask(draft: Draft, checks: Sequence[FileCheck]) -> None:
-    """One list for each name: nearest first, then every school. The alias is kept when the files are confirmed."""
+def ask(draft: Draft, checks: Sequence[FileCheck]) -> dict[str, str]:
+    """One list for each name: nearest first, then every school. Gives what is chosen: LAESTAB by name, "" for as it is."""
     names = unknown(checks)
     answered = {name: laestab for name, laestab in draft.schools.items() if laestab}
     if not names and not answered:
-        return
+        return {}
     known = session.store().known_schools()
     st.subheader("Which school is meant?", anchor=False)
     for name, laestab in answered.items():
@@ -49,18 +48,13 @@ def ask(draft: Draft, checks: Sequence[FileCheck]) -> None:
             index=options.index(start),
             format_func=plain,
             key=f"school_{key_of(name)}",
-            help="The names that come closest stand first. What you choose is remembered for later files.",
+            help="The names that come closest stand first. What you choose is remembered once the files are confirmed.",
         )
         if answer == AS_IT_IS:
             picked[name] = ""
         elif answer != ASK:
             picked[name] = answer.rsplit("(", 1)[1].rstrip(")")
-    if names and st.button(
-        f"Use {'this' if len(names) == 1 else 'these'} for {rows_of(len(names), 'school')}", key="use_schools"
-    ):
-        draft.schools.update(picked)
-        drafts.keep(draft)
-        st.rerun()
+    return picked
 
 
 def keep_aliases(draft: Draft, by: str) -> None:
