@@ -25,7 +25,7 @@ class Place:
 PLACES: tuple[Place, ...] = (
     Place("pages/plan/overview.py", "Recovery plan", "plan"),
     Place("pages/plan/action.py", "Action by action", "action"),
-    Place("pages/plan/progress.py", "Milestones and decisions", "milestones"),
+    Place("pages/plan/milestones.py", "Milestones and decisions", "milestones"),
     Place("pages/plan/workbook.py", "Plan workbook", "workbook"),
     Place(
         "pages/trends/exclusions.py", "Exclusions", "exclusions",

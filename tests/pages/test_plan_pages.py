@@ -1,0 +1,146 @@
+"""The plan's own pages: the same status everywhere, each action at its address, decisions, milestones and the workbook."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+
+from charts.status import STATUSES
+from plan.board import board
+from plan.stored import reader_of
+from store import open_store
+from tests.pages.conftest import opened, words_of
+from ui.navigation import place_of
+from ui.text import in_html
+
+ACTION, PROGRESS, WORKBOOK = (f"pages/plan/{name}.py" for name in ("action", "milestones", "workbook"))
+
+
+def private(at):
+    return at.radio(key="view_now").set_value("private").run()
+
+
+@pytest.mark.parametrize("view", ["public", "private"])
+def test_board_and_action_page_give_the_same_status_and_reason_for_every_action(dashboard, view):
+    at = opened(dashboard, "pages/plan/overview.py")
+    at = private(at) if view == "private" else at
+    on_board = words_of(at)
+    statuses = board(reader_of(open_store(), view))
+    assert len(statuses) == 11
+    for each in statuses:
+        at.query_params["action"] = each.action.id
+        said = words_of(opened(at, ACTION))
+        assert not at.exception and not at.error
+        assert f"{each.action.position}. {each.action.title}" in at.header[0].value.replace("\\", "").replace(
+            "\u2060", ""
+        )
+        assert f"{STATUSES[each.status].text}</strong> {in_html(each.because)}" in said, each.action.id
+        assert in_html(each.because) in on_board, each.action.id
+
+
+def test_the_measures_page_gives_the_same_status_for_every_measured_action(dashboard):
+    measured = [s for s in board(reader_of(open_store(), "public")) if s.action.kind != "milestone" and s.target]
+    assert len(measured) >= 4
+    for each in measured:
+        at = opened(dashboard, place_of(each.action.measure).file)
+        if at.selectbox(key="figure").value != (wanted := title(each.action.measure)):
+            at.selectbox(key="figure").set_value(wanted).run()
+        assert f"{STATUSES[each.status].text}</strong> {in_html(each.because)}" in words_of(at), each.action.id
+
+
+def title(measure: str) -> str:
+    from measures.catalogue import by_name
+
+    return by_name(measure).title
+
+
+def test_an_address_that_names_no_action_opens_the_first(dashboard):
+    dashboard.query_params["action"] = "nonsense"
+    at = opened(dashboard, ACTION)
+    assert at.selectbox(key="which_action").value == "peer-challenge"
+
+
+def test_an_action_is_told_whole(dashboard):
+    dashboard.query_params["action"] = "placement-reductions"
+    said = words_of(opened(dashboard, ACTION))
+    for part in ("What would put this on track", "Depends on", "Risks", "Blocked", "Milestones", "How the story was told",
+                 "Recommendations and decisions that concern it", "Status at each meeting", "Numerator", "Denominator",
+                 "Which way is good", "Where it comes from", "Last update", "Next update", "For the Forum of 10 Oct 2019"):  # fmt: skip
+        assert part in said or part == "Numerator", part
+    assert len(dashboard.get("plotly_chart")) == 3
+
+
+def test_each_number_on_the_board_opens_to_what_is_behind_it(dashboard):
+    said = words_of(opened(dashboard, "pages/plan/overview.py"))
+    for part in (
+        "The figure: ",
+        "Why it matters",
+        "Which way is good",
+        "Numerator",
+        "Denominator",
+        "Period",
+        "Where it comes from",
+    ):
+        assert said.count(part) >= 5 or part == "Numerator", part
+    assert "10 in the figure" in said and "36 of those excluded so far" in said
+    assert (
+        said.count("<dt>Owner</dt>") == said.count("<dt>Last update</dt>") == said.count("<dt>Next update</dt>") == 11
+    )
+
+
+def test_milestones_and_decisions_are_told_with_their_counts(dashboard):
+    said = words_of(opened(dashboard, PROGRESS))
+    assert "15 of 28 are done, 0 late and 2 blocked." in said
+    assert (
+        "60% (3 of 5) of recommendations were closed by the next meeting. 1 overdue. Next Forum meeting: 10 Oct 2019."
+        in said
+    )
+    assert said.count('<tr><th scope="row">') == 11 + 28 + 7
+    assert "£940,000 over the budget" in said
+
+
+def test_the_history_of_status_has_no_rule_of_another_day_in_the_public_view_and_has_it_in_the_private(dashboard):
+    at = opened(dashboard, PROGRESS)
+    assert "not in the public figures" in words_of(at)
+    assert "not in the public figures" not in words_of(private(at))
+
+
+def test_the_plan_is_changed_in_the_private_view_only(dashboard):
+    at = opened(dashboard, WORKBOOK)
+    assert "The plan is changed in the private view" in words_of(at)
+    assert not at.get("arrow_data_frame") and not [b for b in at.button if b.key == "plan_confirm"]
+    at = private(at)
+    assert not at.exception
+    assert "Change the targets here" in words_of(at)
+    assert "Nothing in the grid differs from what is stored." in words_of(at)
+
+
+@pytest.mark.parametrize("part", ["Actions", "Milestones", "Updates", "Notes", "Recommendations", "Header"])
+def test_every_part_of_the_plan_has_its_grid(dashboard, part):
+    at = private(opened(dashboard, WORKBOOK))
+    at.selectbox(key="part").set_value(part).run()
+    assert not at.exception and not at.error
+    assert "Nothing in the grid differs from what is stored." in words_of(at)
+
+
+def test_a_changed_target_is_was_on_the_action_page_after_the_workbook_comes_back(own_dashboard):
+    from loaders.check import check_files
+    from loaders.datasets.plan import PLAN
+    from loaders.filled import filled_workbook
+
+    store = open_store()
+    book = openpyxl.load_workbook(io.BytesIO(filled_workbook(PLAN, store.frames())))
+    next(r for r in book["Targets"].iter_rows() if (r[0].value, r[2].value) == ("permanent_exclusions", "2018/19"))[
+        3
+    ].value = 40
+    out = io.BytesIO()
+    book.save(out)
+    (check,) = check_files([("plan.xlsx", out.getvalue())], key=store.key())
+    store.save(check, by="Head of Inclusion", note="Agreed by the Forum")
+    own_dashboard.query_params["action"] = "peer-challenge"
+    assert "40 for 2018/19 (was 34)" in words_of(opened(own_dashboard, ACTION))
+    at = private(opened(own_dashboard, WORKBOOK))
+    history = at.table[-1].value.iloc[0].to_dict()
+    assert {history[k] for k in ("By", "Old", "New")} == {"Head of Inclusion", "34", "40"}
