@@ -94,6 +94,8 @@ def read_sheet(
         if settled.needs_confirmation and not accept_close:
             reading.held = pd.concat([reading.held, reading.frame], ignore_index=True)
             reading.frame = reading.frame.iloc[:0]
+        if not reading.rows_read and not examples:
+            reading.problems.append(_no_rows(reading))
         check.readings.append(reading)
     except Refused as refusal:
         severity: Severity = "note" if refusal.code == "not-recognised" else "error"
@@ -150,6 +152,12 @@ def _by_hand(sheet: Sheet, dataset: Dataset, chosen: Chosen) -> Match:
         score=1.0,
         missing=tuple(name for name in needed(dataset) if not is_met(name, columns, dataset)),
     )
+
+
+def _no_rows(reading: Reading) -> Problem:
+    message = "The table has headers, but no rows below them."
+    fix = "If it should have rows, export it again and check that they are all there."
+    return Problem(reading.sheet, reading.header_row, "", "no-rows", "warning", "", message, fix)
 
 
 def _incomplete(sheet: Sheet, match: Match) -> Refused:
