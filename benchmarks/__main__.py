@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-EVERY = ("importing", "pages", "sessions", "disclosure")
+EVERY = ("importing", "validating", "pages", "sessions", "disclosure")
 
 
 def main(names: list[str]) -> int:
