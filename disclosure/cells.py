@@ -19,6 +19,7 @@ from disclosure.policy import POLICY, Policy
 Parts = tuple[tuple[str, str], ...]
 Span = tuple[date, date]
 CLOSE = 1e-6
+WANTED = 8.0  # how many times dearer it is to hide a figure of what an action of the plan is about
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -56,6 +57,7 @@ class Cells:
     late: list[bool] = field(default_factory=list)
     sums: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
     must_show: set[int] = field(default_factory=set)
+    wanted: set[int] = field(default_factory=set)
     together: set[int] = field(default_factory=set)
 
     def add(self, key: Key, value: float, people: float, published: bool) -> int | None:
@@ -133,6 +135,12 @@ class Cells:
         mask[sorted(self.together)] = True
         return mask
 
+    def costs(self) -> np.ndarray:
+        """What hiding each cell costs: more for larger ones, and much more for what the plan is about."""
+        size = 1.0 + np.log2(1.0 + np.array(self.values, dtype="float64"))
+        size[sorted(self.wanted)] *= WANTED
+        return size
+
     def lattice(self, known: Iterable[int] = ()) -> Lattice:
         """What the suppressor and the attacker are given. `known`: cells that readers have from elsewhere or before."""
         n = len(self.values)
@@ -149,6 +157,7 @@ class Cells:
             shown=shown & ~sensitive & ~internal,
             known=has,
             internal=internal,
+            cost=self.costs(),
             whole=not self.amounts,
         )
 

@@ -112,6 +112,8 @@ def _entry(
                 found.rows.append(row)
                 if measure.of_children and row.cells:
                     _note(wanted, by, row)
+                    if parts_of(row.breakdown) in must:
+                        found.cells.wanted.update(row.cells)
                     if (
                         _stands(exact.kind, row.period, as_at)
                         and parts_of(row.breakdown) in must

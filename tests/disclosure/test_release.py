@@ -215,3 +215,12 @@ def test_a_release_never_holds_a_number_for_what_is_hidden(example_folder):
     cells = cells_of(store, latest(store).id)
     assert {cell.state for cell in cells} >= {"shown", "hidden"}
     assert not [c for c in cells if c.state != "shown" and (c.numerator, c.denominator, c.value) != (None, None, None)]
+
+
+def test_of_a_part_and_its_total_the_one_the_plan_is_about_is_kept_term_by_term():
+    groups = [(n, day, "secondary", "DB") for n, day in zip((9, 6, 7, 5, 8, 9), TERMS_OF_2018, strict=True)]
+    frames = exclusions(*groups, *((2, day, "primary", "DB") for day in TERMS_OF_2018))
+    made = release(frames, PHASES, headlines={PEX: [(("phase", "secondary"),)]})
+    secondary = [text for (_, phase), text in said(made, PEX, "term6", ("phase",)).items() if phase == "secondary"]
+    assert secondary == ["9", "6", "7", "5", "8", "9"]
+    assert set(said(made, PEX, "term6").values()) == {"c"}
