@@ -64,17 +64,24 @@ def scene() -> Scene:
 
 def open_scene() -> Scene:
     """Look at the store anew: at the beginning of every run, and when a run has changed what is stored."""
-    here, location = store(), os.environ.get("DASHBOARD_STORE", "")
-    version = here.version()
-    if view() == "private":
+    if view() == "public":
+        found = public_scene()
+    else:
+        here, location = store(), os.environ.get("DASHBOARD_STORE", "")
+        version = here.version()
         releases.keep_up(here, location, version)
         found = Scene(location, version, "private", as_at_of(here))
-    else:
-        release = releases.current(here, location, version)
-        found = Scene(location, here.version(), "public", release.as_at, release.id)
-        remember("release", release)
     remember("scene", found)
     return found
+
+
+def public_scene() -> Scene:
+    """What the public view shows now, whichever view this session is in: slides and their notes are built on it alone, so
+    that no click while presenting can show a private number. Looked at once, at the beginning of a run."""
+    here, location = store(), os.environ.get("DASHBOARD_STORE", "")
+    release = releases.current(here, location, here.version())
+    remember("release", release)
+    return Scene(location, here.version(), "public", release.as_at, release.id)
 
 
 def view() -> View:
