@@ -44,15 +44,22 @@ def press(visit: Visit, label: str | re.Pattern[str]) -> None:
 
 def type_mends(visit: Visit, mends: list[str]) -> None:
     """Type into the grid as a person does: from the first cell to the fourth column, Enter after each."""
-    grid = visit.page.get_by_test_id("stDataFrame").locator(".dvn-scroller").first
+    page, grid = visit.page, visit.page.get_by_test_id("stDataFrame").locator(".dvn-scroller").first
     grid.scroll_into_view_if_needed()
-    grid.click(position={"x": 40, "y": 55})
+    box = grid.bounding_box()
+    assert box is not None
+    # The grid is drawn on a canvas: it takes a press of the mouse only after it has seen the mouse come.
+    page.mouse.move(box["x"] + 30, box["y"] + 50)
+    page.mouse.move(box["x"] + 40, box["y"] + 55, steps=4)
+    page.mouse.down()
+    page.mouse.up()
+    page.locator("[aria-selected=true][id^=glide-cell-0-]").wait_for(state="attached")
     for _ in range(3):
-        visit.page.keyboard.press("ArrowRight")
-    for text in mends:
-        visit.page.keyboard.type(text)
-        visit.page.keyboard.press("Enter")
-    visit.page.keyboard.press("Escape")
+        page.keyboard.press("ArrowRight")
+    for at, text in enumerate(mends):
+        page.locator(f"[aria-selected=true][id=glide-cell-3-{at}]").wait_for(state="attached")
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
     visit.settled()
 
 
