@@ -58,8 +58,10 @@ def type_mends(visit: Visit, mends: list[str]) -> None:
         page.keyboard.press("ArrowRight")
     for at, text in enumerate(mends):
         page.locator(f"[aria-selected=true][id=glide-cell-3-{at}]").wait_for(state="attached")
-        page.keyboard.type(text)
         page.keyboard.press("Enter")
+        page.locator("textarea.gdg-input").fill(text)
+        page.keyboard.press("Enter")
+        expect(page.locator(f"[id=glide-cell-3-{at}]")).to_have_text(text)
     visit.settled()
 
 

@@ -77,9 +77,6 @@ def _about(reading: Reading) -> dict[int, str]:
 def grid(draft: Draft, checks: Sequence[FileCheck]) -> tuple[list[Bad], pd.DataFrame]:
     """The bad cells, and the grid as it has been filled in."""
     bad = cells(checks)
-    done = sum(len(given.cells) + len(given.without) for given in draft.answers.values())
-    if done:
-        _done(draft, done)
     if not bad:
         return [], pd.DataFrame()
     st.subheader("Put right here", anchor=False)
@@ -124,7 +121,11 @@ def put_right(draft: Draft, shown: Sequence[Bad], edited: pd.DataFrame) -> int:
     return changed
 
 
-def _done(draft: Draft, done: int) -> None:
+def done_so_far(draft: Draft) -> None:
+    """How much has been put right, with a way to take it back."""
+    done = sum(len(given.cells) + len(given.without) for given in draft.answers.values())
+    if not done:
+        return
     with st.container(horizontal=True, vertical_alignment="center", key="mended"):
         st.markdown(f"{rows_of(done, 'correction')} made here.")
         if st.button("Take the corrections back", key="unmend"):

@@ -61,24 +61,32 @@ def show(draft: Draft, checks: Sequence[FileCheck]) -> None:
 
 
 def answers(draft: Draft, checks: Sequence[FileCheck]) -> None:
-    """What a person can put right here, and one button that reads the files again with all of it."""
-    picked, without = schools.ask(draft, checks), repeats.ask(checks)
-    shown, edited = mending.grid(draft, checks)
-    if not (schools.unknown(checks) or repeats.asked(checks) or shown):
+    """What a person can put right here, and one button that reads the files again with all of it.
+
+    A form, so that nothing runs while a person types, and no answer is lost to another.
+    """
+    mending.done_so_far(draft)
+    if not (schools.unknown(checks) or repeats.asked(checks) or mending.cells(checks)):
         return
-    if st.button("Check again with these answers", key="answer", type="primary"):
-        changed = (
-            mending.put_right(draft, shown, edited) + bool(without) + (picked.items() - draft.schools.items() != set())
-        )
-        for place, rows in without.items():
-            given = draft.answer(place)
-            draft.answers[place] = given._replace(without=given.without | rows)
-        draft.schools.update(picked)
-        if not changed:
-            st.warning("Nothing has been chosen or typed yet.")
-            return
-        drafts.keep(draft)
-        st.rerun()
+    with st.form("answers", border=False):
+        picked, without = schools.ask(draft, checks), repeats.ask(checks)
+        shown, edited = mending.grid(draft, checks)
+        sent = st.form_submit_button("Check again with these answers", type="primary", key="answer")
+    if sent:
+        _take_over(draft, picked, without, mending.put_right(draft, shown, edited))
+
+
+def _take_over(draft: Draft, picked: dict[str, str], without: dict[drafts.Place, set[int]], typed: int) -> None:
+    new = {name: laestab for name, laestab in picked.items() if draft.schools.get(name) != laestab}
+    if not (new or without or typed):
+        st.warning("Nothing has been chosen or typed yet.")
+        return
+    for place, rows in without.items():
+        given = draft.answer(place)
+        draft.answers[place] = given._replace(without=given.without | rows)
+    draft.schools.update(new)
+    drafts.keep(draft)
+    st.rerun()
 
 
 def _of_file(draft: Draft, check: FileCheck, several: bool) -> None:
