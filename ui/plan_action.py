@@ -68,15 +68,15 @@ def chosen(actions: list[ActionStatus]) -> ActionStatus:
             link("action", f"Action {position + 2} →", action=ids[position + 1])
         link("plan", "The whole plan")
     session.remember("action_shown", picked)
-    if asked != picked:
-        st.query_params["action"] = picked
+    # Always: a link from this page to itself tells the script of the new choice, but leaves the browser's address as it was.
+    st.query_params["action"] = picked
     return actions[position]
 
 
 def head(each: ActionStatus, here: Scene) -> None:
     """Title, whose it is, the status with its rule and its override, and how it stood at each meeting."""
     action = each.action
-    st.header(plain(f"{action.position}. {action.title}"), anchor=False)
+    st.header(plain(f"Action {action.position}: {action.title}"), anchor=False)
     due = f" · due {long_day(action.due)}" if action.due else ""
     stale = f" · <strong>! {in_html(each.stale_text)}</strong>" if each.stale else ""
     st.html(f'<p class="finding-notes">{in_html(f"{action.section} · {action.owner_role}{due}")}{stale}</p>')

@@ -1,0 +1,108 @@
+"""The board in a real browser: on one screen, by keyboard alone, told apart without colour, and edited in place."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import Open
+from tests.browser.served import Served
+from tests.browser.visit import Visit
+
+TALL = "() => { const main = document.querySelector('[data-testid=stMain]'); return [main.scrollHeight, main.clientHeight]; }"
+CUT_OFF = """() => { const header = document.querySelector('[data-testid=stHeader]').getBoundingClientRect().bottom;
+    return [...document.querySelectorAll('.banner, h1')].filter(each => each.getBoundingClientRect().top < header - 1)
+        .map(each => each.textContent.slice(0, 40)) }"""
+
+
+def height(visit: Visit) -> tuple[int, int]:
+    tall, window = visit.page.evaluate(TALL)
+    return int(tall), int(window)
+
+
+@pytest.mark.parametrize("view", ["public", "private"])
+def test_the_board_fits_a_large_screen_without_scrolling_and_a_small_one_with_one(
+    app: Served, visitor: Open, view: str
+) -> None:
+    visit = visitor(app, "", 1920, 1080)
+    if view == "private":
+        visit.private()
+    tall, window = height(visit)
+    assert tall <= window
+    assert visit.page.evaluate(CUT_OFF) == []
+    visit.page.set_viewport_size({"width": 1280, "height": 720})
+    visit.settled()
+    tall, window = height(visit)
+    assert tall <= 2 * window
+    assert visit.sideways() == 0
+    visit.page.context.close()
+
+
+def test_the_board_answers_at_its_own_address_too(tab: Open) -> None:
+    assert tab("plan").page.get_by_role("heading", level=1).inner_text() == "Recovery plan"
+
+
+def test_the_milestone_track_fits_one_screen(app: Served, visitor: Open) -> None:
+    visit = visitor(app, "milestones", 1920, 1080)
+    box = visit.page.locator("table.milestones").bounding_box()
+    assert box is not None and box["height"] <= 1080
+    visit.page.context.close()
+
+
+def test_a_keyboard_alone_opens_an_action_and_its_reason(tab: Open) -> None:
+    visit = tab("")
+    page = visit.page
+    reached: list[str] = []
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        reached.append(
+            page.evaluate("() => (document.activeElement.innerText || document.activeElement.ariaLabel || '').trim()")
+        )
+        if len(reached) > 1 and reached[-1] == "Open action 11":
+            break
+    for number in range(1, 12):
+        assert f"Open action {number}" in reached
+    assert sum("what is behind it" in each for each in reached) >= 10
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", level=1, name="Action by action").wait_for()
+    visit.settled()
+    assert page.url.endswith("action=banding-review")
+    assert "Element 3 top-up and banding review" in visit.heading()
+
+
+def test_an_action_is_reached_by_its_address_and_the_next_by_its_link(tab: Open) -> None:
+    visit = tab("action?action=fair-access")
+    assert "Revision of the Fair Access Protocol" in visit.heading()
+    visit.page.get_by_role("link", name="Action 3 →").click()
+    visit.page.get_by_role("heading", level=2, name="Action 3: Providing independent advice to parents").wait_for()
+    visit.settled()
+    assert visit.page.url.endswith("action=parent-advice")
+
+
+def test_the_four_states_are_told_apart_in_grey_and_in_plain_text(tab: Open) -> None:
+    visit = tab("")
+    visit.page.add_style_tag(content="html { filter: grayscale(1) }")
+    shown = visit.page.locator(".standing strong").all_inner_texts()
+    assert {text.strip() for text in shown} == {"● Green", "▲ Amber", "■ Red", "○ Not rated"}
+
+
+def test_a_target_changed_in_the_grid_is_confirmed_and_kept_with_its_history(own_app: Served, visitor: Open) -> None:
+    visit = visitor(own_app, "workbook", 1440, 1400).private()
+    page = visit.page
+    # The cells are painted on a canvas; their places in it are told in the table that screen readers are given.
+    cell = page.locator("canvas[data-testid=data-grid-canvas] [role=gridcell]", has_text="28").first
+    row = int(cell.locator("xpath=..").get_attribute("aria-rowindex") or 0)
+    assert cell.get_attribute("aria-colindex") == "4"
+    box = page.locator("[data-testid=stDataFrame]").first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 700, box["y"] + 40 * (row - 1) + 17)
+    page.keyboard.type("26")
+    page.keyboard.press("Enter")
+    page.get_by_text("What will change").wait_for()
+    page.get_by_label("Your name or role").fill("Head of Inclusion")
+    page.get_by_label("Your name or role").press("Tab")
+    page.get_by_role("button", name="Confirm and store the change").click()
+    page.get_by_text("stored as upload").wait_for()
+    visit.settled()
+    history = page.locator("table").last.inner_text()
+    assert "Head of Inclusion" in history and "28" in history and "26" in history
+    page.context.close()
