@@ -44,5 +44,5 @@ def hostile() -> bytes:
             ["A", "PERM", "18/06/2019", picture, link, "secondary", "<img src=http://198.51.100.7/y>"],
             [picture, link, picture, "\u202egnp.exe", "**bold** :red[x]", picture, "www.example.org"],
         ],
-        "<b>x</b>": [["a", "b"], [picture, link]],
+        "<b>x": [["a", "b"], [picture, link]],
     })  # fmt: skip
