@@ -71,7 +71,7 @@ def test_a_term_uploaded_and_confirmed_changes_the_chart_and_the_sentence(own_ap
     mapping = page.locator("table", has=page.get_by_role("columnheader", name="Read as"))
     expect(mapping.get_by_role("row", name=re.compile("NCY"))).to_be_visible()
     page.get_by_role("button", name=re.compile("^4[.] Check")).click()
-    expect(page.get_by_role("heading", name="Figures that move")).to_be_visible()
+    page.get_by_role("heading", name="Figures that move").wait_for()
     officer.settled()
     assert officer.violations() == []
 
