@@ -94,9 +94,10 @@ def test_a_target_changed_in_the_grid_is_confirmed_and_kept_with_its_history(own
     assert cell.get_attribute("aria-colindex") == "4"
     box = page.locator("[data-testid=stDataFrame]").first.bounding_box()
     assert box is not None
-    page.mouse.click(box["x"] + 700, box["y"] + 40 * (row - 1) + 17)
-    page.keyboard.type("26")
-    page.keyboard.press("Enter")
+    page.mouse.dblclick(box["x"] + 700, box["y"] + 40 * (row - 1) + 17)
+    typed = page.locator("#portal input").first
+    typed.fill("26")
+    typed.press("Enter")
     page.get_by_text("What will change").wait_for()
     page.get_by_label("Your name or role").fill("Head of Inclusion")
     page.get_by_label("Your name or role").press("Tab")
