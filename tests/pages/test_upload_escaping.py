@@ -18,7 +18,7 @@ HOSTILE = [
     "www.example.org",
     "\u202egnp.exe",
 ]
-LIVE = re.compile(r"(?<!\\)!\[|(?<!\\)\]\(|(?<!\\)<(a|img|script)\b|(?<![\\])\bhttp://|\bwww\.|\u202e", re.IGNORECASE)
+LIVE = re.compile(r"(?<!\\)!\[|(?<!\\)\]\(|(?<!\\)<(a|img|script)\b|http\\?://|\bwww\.|\u202e", re.IGNORECASE)
 
 
 def raw(at) -> list[str]:
@@ -52,4 +52,5 @@ def test_the_check_sees_a_live_picture():
     assert (
         LIVE.search("![x](http://example.org/x.png)") and LIVE.search("see www.example.org") and LIVE.search("a\u202eb")
     )
-    assert not LIVE.search("\\!\\[x\\](http\\://example.org) www\\.example.org")
+    assert LIVE.search("see http://example.org") and LIVE.search("see http\\://example.org")
+    assert not LIVE.search("\\!\\[x\\](http\\:\u2060//example.org) www\u2060.example.org")
