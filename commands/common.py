@@ -8,9 +8,12 @@ from datetime import date
 from disclosure.policy import NotPublic
 from disclosure.published import View
 from loaders.calendar import CalendarError
+from measures.calculate import default_calendar
+from measures.frames import prepare
 from measures.spec import CannotBreakDown
-from plan.figures import Reader
-from plan.stored import reader_of
+from plan.figures import Reader, reader_over
+from plan.reading import EARLIER_TARGETS
+from plan.stored import fixed_day, reader_of
 from store import Store, StoreError, open_store
 
 MENDABLE = (StoreError, CalendarError, CannotBreakDown, NotPublic)
@@ -19,6 +22,17 @@ MENDABLE = (StoreError, CalendarError, CannotBreakDown, NotPublic)
 def reader_for(as_at: date | None = None, view: View = "private", store: Store | None = None) -> Reader:
     """A reader over what is stored."""
     return reader_of(store or open_store(), view, as_at)
+
+
+def reader_as_stored(day: date, as_at: date | None = None) -> Reader:
+    """A reader over the rows that counted at the end of a day: what a report of that day was made from. Private only: a
+    second public figure of the same rows would give away what the first one hides."""
+    store = open_store()
+    frames = {
+        **prepare(store.frames(as_of=day), store.aliases()),
+        EARLIER_TARGETS: store.earlier("plan_targets", as_of=day),
+    }
+    return reader_over(frames, as_at or fixed_day(store) or day, "private", default_calendar())
 
 
 def error(reason: Exception) -> int:

@@ -7,7 +7,7 @@ import json
 import sys
 from datetime import date
 
-from commands.common import error, reader_for
+from commands.common import error, reader_as_stored, reader_for
 from commands.published import published
 from disclosure.published import Publication
 from loaders.calendar import KINDS
@@ -56,6 +56,12 @@ def parser() -> argparse.ArgumentParser:
     )
     options.add_argument("--period", choices=KINDS, help="default: the measure's own kind")
     options.add_argument("--view", choices=("private", "public"), default="private")
+    options.add_argument(
+        "--as-stored",
+        type=date.fromisoformat,
+        metavar="DATE",
+        help="from the uploads that stood at the end of this day (private view only)",
+    )
     options.add_argument("--published", action="store_true", help="published figures instead of the authority's own")
     options.add_argument("--la", nargs="+", default=[], metavar="CODE", help="with --published: local authority codes")
     options.add_argument("--json", action="store_true", help="print JSON; otherwise a line a figure")
@@ -63,7 +69,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def local(options: argparse.Namespace) -> list[dict]:
-    reader = reader_for(options.as_at, options.view)
+    stored = options.as_stored
+    reader = reader_as_stored(stored, options.as_at) if stored else reader_for(options.as_at, options.view)
     names = options.measure or [m.name for m in catalogue.ALL]
     found: list[dict] = []
     for name in names:
@@ -83,6 +90,9 @@ def main(argv: list[str] | None = None) -> int:
             f"No measure called {', '.join(unknown)}. There are: {', '.join(m.name for m in catalogue.ALL)}.",
             file=sys.stderr,
         )
+        return 2
+    if options.as_stored and (options.view == "public" or options.published):
+        print("--as-stored goes with the private view only.", file=sys.stderr)
         return 2
     try:
         figures = published(options.la, options.measure) if options.published else local(options)

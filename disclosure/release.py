@@ -53,6 +53,7 @@ def signature(store: Store, as_at: date | None) -> str:
     ]
     made_of = {
         "uploads": [each for each in counted if each[1]],
+        "erased": int(log["erased"].sum()),  # an erased pupil was in the last release's counts
         "aliases": sorted(store.aliases().items()),
         "catalogue": catalogue.fingerprint(),
         "policy": str(POLICY),

@@ -16,12 +16,12 @@ from loaders.collector import collector_resting
 from loaders.datasets import ALL
 from loaders.schools_known import KnownSchools
 from loaders.spec import Dataset
-from store import audit, desk, marks, saving, tray, uploads
+from store import audit, marks, saving, uploads
+from store.at_the_desk import AtTheDesk
 from store.audit import record
 from store.changes import Change
 from store.current import active_uploads, read_current, read_earlier
 from store.database import Database, open_database
-from store.desk import DRAFT_HOURS
 from store.errors import StoreError
 from store.keyfile import load_key
 from store.opening import bring_up
@@ -38,7 +38,7 @@ def open_store(location: str | None = None, datasets: Iterable[Dataset] | None =
     return Store(open_database(location), ALL if datasets is None else datasets)
 
 
-class Store:
+class Store(AtTheDesk):
     """One store, safe to share between threads. Frames are cached until the uploads behind them change."""
 
     def __init__(self, database: Database, datasets: Iterable[Dataset], calendar: Calendar | None = None):
@@ -203,49 +203,6 @@ class Store:
         """The last lines of the audit log, newest first: id, at, who, did, what."""
         with self.database.read() as connection:
             return audit.lines(connection, limit)
-
-    # -- the desk: held rows, header maps, files not imported yet --------------------------------------------------
-
-    def tray(self) -> pd.DataFrame:
-        """The rows held back that still wait for somebody; see `tray.waiting` for the columns."""
-        with self.database.read() as connection:
-            return tray.waiting(connection, self._tables)
-
-    def tray_settle(self, row: int, by: str) -> None:
-        """Take a row out of the tray for good, by its id there."""
-        with self.database.write() as connection:
-            tray.settle(connection, row, by)
-
-    def header_map(self, signature: str) -> tuple[str, dict[str, str]] | None:
-        """How a person said a header row is to be read: (dataset, {column: header}); see `desk.header_signature`."""
-        with self.database.read() as connection:
-            return desk.read_map(connection, signature)
-
-    def remember_header_map(self, signature: str, dataset: str, mapping: Mapping[str, str], by: str) -> None:
-        with self.database.write() as connection:
-            desk.keep_map(connection, signature, dataset, mapping, by)
-
-    def draft_save(self, token: str, payload: bytes, by: str) -> None:
-        """Keep files that are not imported yet, encrypted, so that a refreshed page finds them; they last 24 hours."""
-        key = self.key()
-        with self.database.write() as connection:
-            desk.save_draft(connection, key, token, payload, by)
-            desk.expire_drafts(connection, DRAFT_HOURS)
-
-    def draft(self, token: str) -> bytes | None:
-        key = self.key()
-        with self.database.read() as connection:
-            return desk.read_draft(connection, key, token)
-
-    def draft_drop(self, token: str) -> None:
-        """Forget a draft: it was imported, or the person gave up."""
-        with self.database.write() as connection:
-            desk.drop_draft(connection, token)
-
-    def drafts_expire(self, hours: float = DRAFT_HOURS) -> int:
-        """Forget the drafts that are older; returns how many there were."""
-        with self.database.write() as connection:
-            return desk.expire_drafts(connection, hours)
 
     # -- settings, aliases, the key --------------------------------------------------------------------------------
 
