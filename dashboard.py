@@ -3,8 +3,9 @@
 from ui import errors, frame, navigation
 
 frame.first_config()
-page = navigation.choose()
 with errors.told("The dashboard could not open"):
-    frame.begin(page.title)
+    page = navigation.choose()
+    if not navigation.alone(page):
+        frame.begin(page)
     with errors.told():
         page.run()

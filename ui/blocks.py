@@ -10,7 +10,7 @@ from charts.theme import CONFIG
 from loaders.datasets import by_id
 from measures.spec import Measure
 from plan.spec import Rating, Trajectory
-from ui import downloads, figures, offered, session
+from ui import access, downloads, figures, offered, session
 from ui.choices import KIND_LABELS, Asked
 from ui.text import in_html, listed, plain, plain_table
 
@@ -42,16 +42,26 @@ def told(
     with st.expander("Show the figures"):
         st.table(plain_table(chart.table), hide_index=True, alt=f"Figures: {chart.title}")
     with st.container(horizontal=True, key=f"{key}_downloads"):
-        as_at = session.scene().as_at
+        as_at, private = session.scene().as_at, session.view() == "private"
+        by = access.who()
         st.download_button(
             "Download the figures (CSV)",
-            lambda: downloads.csv_file(chart, (measure.definition, filters) if filters else (measure.definition,)),
-            file_name=downloads.file_name(measure.title, as_at, "csv"),
+            lambda: _taken(chart, measure, filters, by, private),
+            file_name=downloads.file_name(measure.title, as_at, "csv", private),
             mime="text/csv",
             key=f"{key}_csv",
             on_click="ignore",
         )
-        downloads.picture_button(chart, key, downloads.file_name(measure.title, as_at, "png"), " ".join(chart.notes))
+        downloads.picture_button(
+            chart, key, downloads.file_name(measure.title, as_at, "png", private), " ".join(chart.notes)
+        )
+
+
+def _taken(chart: Chart, measure: Measure, filters: str, by: str, private: bool) -> bytes:
+    """The file, made when it is asked for; that it was is in the audit log."""
+    view = "private" if private else "public"
+    session.store().record(by, {"did": "exported", "measure": measure.name, "filters": filters, "view": view})
+    return downloads.csv_file(chart, (measure.definition, filters) if filters else (measure.definition,))
 
 
 def status(rating: Rating) -> None:

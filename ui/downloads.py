@@ -41,9 +41,11 @@ def csv_file(chart: Chart, notes: Sequence[str]) -> bytes:
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
 
 
-def file_name(title: str, as_at: object, suffix: str) -> str:
-    """ "Permanent exclusions" as at 27 June 2019 -> "permanent-exclusions-as-at-2019-06-27.csv"."""
-    return f"{re.sub('[^a-z0-9]+', '-', title.lower()).strip('-')}-as-at-{as_at}.{suffix}"
+def file_name(title: str, as_at: object, suffix: str, private: bool = False) -> str:
+    """ "Permanent exclusions" as at 27 June 2019 -> "permanent-exclusions-as-at-2019-06-27.csv". A private figure's file says
+    so in its name, wherever it goes."""
+    begins = "NOT-FOR-SHARING-" if private else ""
+    return f"{begins}{re.sub('[^a-z0-9]+', '-', title.lower()).strip('-')}-as-at-{as_at}.{suffix}"
 
 
 def picture_button(chart: Chart, chart_key: str, name: str, foot: str) -> None:

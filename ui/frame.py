@@ -6,16 +6,17 @@ from pathlib import Path
 
 import streamlit as st
 
+from disclosure.published import View
 from loaders.calendar import long_day
-from ui import session
+from ui import access, session
 from ui.navigation import link
-from ui.text import in_html
+from ui.text import in_html, plain
 
 STATIC = Path(__file__).parent.parent / "static"
 ICON = str(STATIC / "favicon.png")
 NAME = "High Needs Recovery Dashboard"
-PRIVATE = "PRIVATE VIEW: NOT FOR SHARING"
-VIEWS = {"public": "Public view", "private": "Private view"}
+NOT_FOR_SHARING = "NOT FOR SHARING"
+PRIVATE = f"PRIVATE VIEW: {NOT_FOR_SHARING}"
 
 
 def first_config() -> None:
@@ -23,36 +24,74 @@ def first_config() -> None:
     st.set_page_config(page_title=NAME, page_icon=ICON, layout="wide")
 
 
-def begin(title: str) -> None:
-    """The page's own browser title, the banners and the page's one h1."""
+def begin(page: st.Page) -> None:
+    """The page's own browser title, the banners and the page's one h1. The door has a title of its own and nothing else."""
     session.freeze()
+    if access.standing() != "in":
+        st.html(STATIC / "dashboard.css")
+        return
+    access.note_once("signed in" if access.mode() == "shared" else "opened")
     authority = session.store().setting("authority") or ""
+    private = session.view() == "private"
+    of = f"{authority} {NAME}".strip()
     st.set_page_config(
-        page_title=f"{title} - {f'{authority} ' if authority else ''}{NAME}", page_icon=ICON, layout="wide"
+        page_title=f"{f'{NOT_FOR_SHARING}: ' if private else ''}{page.title} - {of}", page_icon=ICON, layout="wide"
     )
     st.html(STATIC / "dashboard.css")
-    switch()
-    if session.view() == "private":
+    beside(authority)
+    if private:
         st.html(
             f'<p class="banner private" role="note"><strong>{PRIVATE}</strong> It shows small numbers and schools.</p>'
         )
     if session.store().setting("example"):
         example_banner(authority)
-    st.title(title, anchor=False)
+    st.title(page.title, anchor=False)
 
 
-def switch() -> None:
-    """Public is the default on every visit; private is chosen by hand and stays for this visit only."""
-    asked = st.query_params.get("view")
-    if asked == "public" and session.view() == "private" and not session.remembered("view_asked"):
-        session.set_view("public")
-    session.remember("view_asked", asked)
+def beside(authority: str) -> None:
+    """At the foot of the list of pages: whose figures these are, as at when, in which view, and the way to the other."""
     with st.sidebar:
-        authority = session.store().setting("authority")
         if authority:
             st.html(f'<p class="authority">{in_html(authority)}<br>High Needs Recovery Dashboard</p>')
-        st.radio("View", list(VIEWS), format_func=VIEWS.__getitem__, key=session.VIEW, persist_state="session")
-        st.caption(f"Figures as at {long_day(session.open_scene().as_at)}")
+        if session.view() == "private":
+            st.html('<p class="view-now"><strong>Private view</strong></p>')
+            if st.button("Back to the public view", key="view_public", type="primary"):
+                to_view("public")
+        else:
+            st.html('<p class="view-now"><strong>Public view</strong></p>')
+            if access.can("analyst"):
+                into_private()
+        here = session.open_scene()
+        st.caption(f"Figures as at {long_day(here.as_at)}")
+        if access.mode() == "shared":
+            st.caption(f"Signed in as {plain(access.who())} ({access.person().role})")
+            if st.button("Sign out", key="sign_out"):
+                session.forget_all()
+                st.logout()
+
+
+def into_private() -> None:
+    """Two steps, so that nobody opens it by a slip: ask, read what it means, say yes."""
+    if not session.remembered("asking_private"):
+        if st.button("Private view …", key="view_ask"):
+            session.remember("asking_private", True)
+            st.rerun()
+        return
+    st.warning(
+        "The private view shows small numbers and names schools. Never open it while others can see your screen."
+    )
+    if st.button("Yes, open the private view", key="view_open"):
+        access.note("opened the private view")
+        to_view("private")
+    if st.button("Stay in the public view", key="view_stay", type="primary"):
+        to_view("public")
+
+
+def to_view(view: View) -> None:
+    """For this visit only: every new visit begins in the public view."""
+    session.forget("asking_private")
+    session.set_view(view)
+    st.rerun()
 
 
 def example_banner(authority: str) -> None:

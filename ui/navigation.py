@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import runpy
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
+
+from ui import access, door, session
 
 ROOT = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page: its file, its title, its short address, the measures a reader finds there and the columns they are shown by."""
+    """A page: its file, its title, its short address, the measures a reader finds there and the columns they are shown by;
+    the role it takes, and whether only the private view has it."""
 
     file: str
     title: str
     url: str
     measures: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    role: str = "viewer"
+    private: bool = False
 
 
 PLACES: tuple[Place, ...] = (
@@ -49,29 +55,55 @@ PLACES: tuple[Place, ...] = (
         ("placement_spend", "placement_count", "placement_unit_cost", "local_provision_saving"),
         ("sector",),
     ),
-    Place("pages/data/upload.py", "Upload", "upload"),
-    Place("pages/data/history.py", "History", "history"),
+    Place("pages/present/present.py", "Present", "present"),
+    Place("pages/data/upload.py", "Upload", "upload", role="uploader"),
+    Place("pages/data/history.py", "History", "history", role="uploader", private=True),
     Place("pages/data/definitions.py", "Data and definitions", "definitions"),
 )  # fmt: skip
+# A page by its own address, out of the list.
+NOTES = Place("pages/present/notes.py", "Presenter notes", "present-notes")
+# With this in the address a page of slides is shown alone: no list of pages, no banner, nothing of the view.
+SLIDE = "slide"
+ALONE = ("present", NOTES.url)
 
 
-def _pages() -> tuple:
-    """Every place, the first as the page without an address; it answers to its own address too, out of the list."""
+def pages() -> list:
+    """Every place as the person at this screen may have it, the first as the page without an address; it answers to its
+    own address too, out of the list. A place that is not theirs keeps its address, and says there why."""
+    if access.standing() != "in":
+        # Not one page is registered for whoever may not come in: every address leads to the door.
+        return [
+            st.Page(door.show, title="Sign in", url_path=place.url, default=place is PLACES[0], visibility="hidden")
+            for place in (*PLACES, NOTES)
+        ]
     first, *others = PLACES
-    return (
+    return [
         # Streamlit serves the default page at "/" alone and keeps its address from being used: so it is given another.
         st.Page(ROOT / first.file, title=first.title, url_path="overview", default=True),
-        *(st.Page(ROOT / place.file, title=place.title, url_path=place.url) for place in others),
+        *(_page(place) for place in others),
         st.Page(_first_by_address, title=first.title, url_path=first.url, visibility="hidden"),
-    )
+        st.Page(ROOT / NOTES.file, title=NOTES.title, url_path=NOTES.url, visibility="hidden"),
+    ]
+
+
+def _page(place: Place) -> st.Page:
+    if not access.can(place.role):
+        refuse = partial(door.not_yours, place.title, place.role)
+    elif place.private and session.view() == "public":
+        refuse = partial(door.not_in_public, place.title)
+    else:
+        return st.Page(ROOT / place.file, title=place.title, url_path=place.url)
+    return st.Page(refuse, title=place.title, url_path=place.url, visibility="hidden")
+
+
+def open_to(url: str) -> bool:
+    """Whether a page is in this person's list: a link to any other would fail."""
+    place = by_url(url)
+    return access.can(place.role) and not (place.private and session.view() == "public")
 
 
 def _first_by_address() -> None:
     runpy.run_path(str(ROOT / PLACES[0].file))
-
-
-def pages() -> list:
-    return list(_pages())
 
 
 def place_of(measure: str) -> Place | None:
@@ -80,14 +112,21 @@ def place_of(measure: str) -> Place | None:
 
 
 def by_url(url: str) -> Place:
-    return next(place for place in PLACES if place.url == url)
+    return next(place for place in (*PLACES, NOTES) if place.url == url)
 
 
 def link(url: str, label: str, **query: str) -> None:
-    """A link to a page, with choices made for it."""
-    st.page_link(str(ROOT / by_url(url).file), label=label, query_params=query or None)
+    """A link to a page, with choices made for it; nothing where the page is not this person's."""
+    if open_to(url):
+        st.page_link(str(ROOT / by_url(url).file), label=label, query_params=query or None)
 
 
 def choose() -> st.Page:
     """The page that was asked for."""
-    return st.navigation(pages(), position="sidebar")
+    page = st.navigation(pages(), position="hidden" if SLIDE in st.query_params else "sidebar")
+    return page if alone(page) or SLIDE not in st.query_params else st.navigation(pages(), position="sidebar")
+
+
+def alone(page: st.Page) -> bool:
+    """Whether nothing may stand around the page: a slide, or the notes on one."""
+    return SLIDE in st.query_params and page.url_path in ALONE

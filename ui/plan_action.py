@@ -57,7 +57,7 @@ def chosen(actions: list[ActionStatus]) -> ActionStatus:
     titles = {each.action.id: f"{each.action.position}. {each.action.title}" for each in actions}
     asked = st.query_params.get("action")
     if asked in ids and asked != session.remembered("action_shown"):
-        st.session_state["which_action"] = asked
+        session.preset("which_action", asked)
     session.settle("which_action", ids)
     with st.container(horizontal=True, key="which", vertical_alignment="bottom"):
         picked = st.selectbox("Action", ids, format_func=lambda one: titles[one], key="which_action", width=560)

@@ -151,8 +151,24 @@ def remembered(name: str, default: Any = None) -> Any:
     return st.session_state.get(f"kept_{name}", default)
 
 
+def forget_all() -> None:
+    """Leave nothing behind for whoever uses this browser next."""
+    for name in list(st.session_state):
+        del st.session_state[name]
+
+
 def forget(name: str) -> None:
     st.session_state.pop(f"kept_{name}", None)
+
+
+def preset(key: str, value: Any) -> None:
+    """What a widget shows when it is drawn next: a choice that came with the address."""
+    st.session_state[key] = value
+
+
+def of_widget(key: str) -> Any:
+    """What a widget holds, where a callback of it needs to know; None before it was drawn."""
+    return st.session_state.get(key)
 
 
 def settle(key: str, options: Sequence[str]) -> None:

@@ -76,7 +76,9 @@ class Visit:
         return self.settled()
 
     def private(self) -> Visit:
-        self.page.get_by_test_id("stSidebar").get_by_text("Private view").click()
+        beside = self.page.get_by_test_id("stSidebar")
+        beside.get_by_role("button", name="Private view …").click()
+        beside.get_by_role("button", name="Yes, open the private view").click()
         self.page.get_by_text("PRIVATE VIEW: NOT FOR SHARING").wait_for()
         return self.settled()
 

@@ -38,6 +38,12 @@ def opened(at: AppTest, page: str) -> AppTest:
     return at.switch_page(str(ROOT / page)).run()
 
 
+def into_private(at: AppTest) -> AppTest:
+    """Open the private view as a person does: ask, then say yes."""
+    at.button(key="view_ask").click().run()
+    return at.button(key="view_open").click().run()
+
+
 def words_of(at: AppTest) -> str:
     """Everything the page says, tables included, without Markdown's escapes."""
     said = [

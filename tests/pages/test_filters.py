@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pages.conftest import opened, words_of
+from tests.pages.conftest import into_private, opened, words_of
 
 EXCLUSIONS = "pages/trends/exclusions.py"
 
@@ -67,11 +67,13 @@ def test_status_and_trajectory_stand_at_the_chart_with_how_we_know(dashboard):
     assert "How we know: 36 in 2018/19 to 27 Jun against 33" in said
 
 
-def test_a_breakdown_that_is_hidden_throughout_says_what_to_choose_instead(dashboard):
+def test_what_is_not_among_the_public_figures_says_so_and_what_there_is_instead(dashboard):
     at = opened(dashboard, EXCLUSIONS)
-    at.selectbox(key="phase").set_value("All phases")
-    at.selectbox(key="split").set_value("Phase").run()
-    assert "too small to show" in at.info[0].value
+    at.selectbox(key="split").set_value("Reason 1").run()
+    assert "no public figures of permanent exclusions for this choice" in at.info[0].value
+    assert "academic years and years to date" in at.info[0].value
+    at.selectbox(key="by_term6").set_value("Academic years").run()
+    assert not at.info
 
 
 def test_the_table_by_phase_keeps_every_phase_under_a_filter_on_one(dashboard):
@@ -88,7 +90,7 @@ def test_nobody_in_a_part_is_said_as_0(dashboard):
 
 def test_the_public_view_is_the_default_and_never_offers_a_school(dashboard):
     at = opened(dashboard, EXCLUSIONS)
-    assert at.radio(key="view_now").value == "public"
+    assert "Public view" in words_of(at)
     assert "School" not in labels(at)
     assert not {"School", "Year group", "National curriculum year"} & set(splits(at))
 
@@ -103,7 +105,7 @@ def test_an_address_cannot_open_the_private_view(dashboard):
 
 def test_the_private_view_is_switched_on_by_hand_and_says_so_on_every_page(dashboard):
     at = opened(dashboard, EXCLUSIONS)
-    at.radio(key="view_now").set_value("private").run()
+    into_private(at)
     assert "PRIVATE VIEW: NOT FOR SHARING" in words_of(at)
     assert "School" in labels(at)
     assert "PRIVATE VIEW: NOT FOR SHARING" in words_of(opened(at, "pages/trends/requests.py"))
@@ -111,10 +113,10 @@ def test_the_private_view_is_switched_on_by_hand_and_says_so_on_every_page(dashb
 
 def test_going_back_to_the_public_view_forgets_a_school(dashboard):
     at = opened(dashboard, EXCLUSIONS)
-    at.radio(key="view_now").set_value("private").run()
+    into_private(at)
     school = at.selectbox(key="school").options[1]
     at.selectbox(key="school").set_value(school).run()
-    at.radio(key="view_now").set_value("public").run()
+    at.button(key="view_public").click().run()
     assert not at.exception
     assert "School" not in labels(at)
     assert school not in words_of(at)

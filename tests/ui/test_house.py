@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.navigation import PLACES, ROOT
+from ui.navigation import NOTES, PLACES, ROOT
 
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
 OTHERS = [
@@ -28,7 +28,7 @@ def test_a_page_file_composes_in_at_most_forty_lines(path):
 
 
 def test_every_page_file_is_in_the_navigation_with_an_address_of_its_own():
-    assert {ROOT / place.file for place in PLACES} == set(PAGES)
+    assert {ROOT / place.file for place in (*PLACES, NOTES)} == set(PAGES)
     assert len({place.url for place in PLACES}) == len(PLACES)
 
 

@@ -1,0 +1,97 @@
+"""A chart's figure enlarged for a room: read from the back, through a projector or a screen that is shared and compressed.
+
+The marks, their places and their colours stay as they are; text and lines grow, and names at the ends of lines are spread
+anew for their size. The finding stands above the chart as the slide's title, the table below it or on another page.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from charts import theme
+from charts.chart import Chart
+
+TEXT = 24  # pixels: 22 is the least that is read from the back of a room at 1080 lines
+# What the slide is about is drawn heavy; everything else stays behind it.
+HEAVY, PLAIN, BEHIND = 5, 4, 3
+LEADING = ("This authority", "Target")
+GROWTH = TEXT / theme.TEXT_SIZE
+# The plot's height on the smallest screen that is presented from (1280 by 720), in pixels: names must not overlap there.
+LEAST_HEIGHT = 260
+LINE = TEXT * 1.3
+MOST_TICKS = 9
+
+
+def for_a_room(chart: Chart) -> dict[str, Any]:
+    """The figure as a new dict, without a height of its own: it fills the slide."""
+    figure = copy.deepcopy(chart.figure)
+    layout = figure["layout"]
+    layout.pop("height", None)
+    margin = layout["margin"]
+    layout |= {
+        "autosize": True,
+        "hovermode": False,
+        "font": _font(layout["font"]),
+        "margin": {**margin, "t": round(LINE) + 12, "r": round(margin["r"] * GROWTH)},
+        "xaxis": _axis(layout["xaxis"]),
+        "yaxis": _axis(layout["yaxis"]),
+    }
+    layout["annotations"] = _spread([_grown(words) for words in layout["annotations"]], layout)
+    figure["data"] = [_trace(trace) for trace in figure["data"]]
+    return figure
+
+
+def _font(font: dict) -> dict:
+    return {**font, "size": TEXT}
+
+
+def _axis(axis: dict) -> dict:
+    """Larger ticks, and of many only so many that their words have room."""
+    words, at = axis.get("ticktext"), axis.get("tickvals")
+    found = {**axis, "tickfont": _font(axis["tickfont"])}
+    if words and at and len(words) > MOST_TICKS and not all(len(part.split("<br>")[0]) < 3 for part in words):
+        step = -(-len(words) // MOST_TICKS)
+        kept = [i for i in range(len(words)) if (len(words) - 1 - i) % step == 0]
+        found |= {"ticktext": [words[i] for i in kept], "tickvals": [at[i] for i in kept]}
+    return found
+
+
+def _grown(words: dict) -> dict:
+    shifts = {name: round(words[name] * GROWTH) for name in ("xshift", "yshift") if name in words}
+    return {**words, "font": _font(words["font"]), **shifts}
+
+
+def _spread(every: list[dict], layout: dict) -> list[dict]:
+    """Names right of the last period pushed apart, from the lowest upwards; everything else where it is."""
+    low, high = layout["yaxis"]["range"]
+    line, edge = (high - low) * LINE / LEAST_HEIGHT, layout["xaxis"].get("range", [0, float("inf")])[1]
+    beside = [words for words in every if words["xref"] == "x" and _at_edge(words, edge)]
+    free = low - line
+    placed = []
+    for words in sorted(beside, key=lambda each: each["y"]):
+        half = line * (words["text"].count("<br>") + 1) / 2
+        middle = max(words["y"], free + half)
+        free = middle + half
+        placed.append({**words, "y": middle})
+    return [words for words in every if not any(words is one for one in beside)] + placed
+
+
+def _at_edge(words: dict, edge: float) -> bool:
+    return isinstance(words["x"], (int, float)) and words["x"] >= edge and words["yref"] == "y"
+
+
+def _trace(trace: dict) -> dict:
+    """Heavier lines and marks; the words on bars as large as the rest."""
+    found = dict(trace)
+    leads = trace.get("name", "").removesuffix(" to date") in LEADING
+    if "line" in trace:
+        alone = PLAIN if trace["line"].get("color") != theme.LAST_YEAR else BEHIND
+        found["line"] = {**trace["line"], "width": HEAVY if leads else alone}
+    if "size" in trace.get("marker", {}):
+        size = trace["marker"]["size"]
+        grown = [round(one * 1.5) for one in size] if isinstance(size, list) else round(size * 1.5)
+        found["marker"] = {**trace["marker"], "size": grown}
+    if "textfont" in trace:
+        found["textfont"] = _font(trace["textfont"])
+    return found

@@ -1,0 +1,139 @@
+"""Who is at this screen, and what they may do.
+
+Two ways of serving. Local: no sign-in, reachable from this machine only, and the one person there may do everything.
+Shared: everybody signs in with the council's account (OpenID Connect), and their roles come with it. Anything else,
+above all a server that others can reach without a sign-in, shows nothing but how to set it right.
+Streamlit's sign-in cookie lasts 30 days and does not end with the token, so the limits are kept here.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import time
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from store.errors import StoreError
+from ui import session
+from ui.limits import LIMITS
+
+# Each role may do what those before it may. Public figures; exact figures; uploading; erasing, releasing, the catalogue.
+ROLES = ("viewer", "analyst", "uploader", "admin")
+Standing = Literal["in", "closed", "signed out", "no role", "denied", "too long", "idle"]
+LOCAL = "this computer"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is signed in. `subject` is the account's own number at the council's sign-in; `since` when they signed in."""
+
+    name: str
+    subject: str = ""
+    roles: frozenset[str] = frozenset()
+    since: float = 0.0
+
+    @property
+    def role(self) -> str:
+        """The highest role held; "" for none."""
+        return next((role for role in reversed(ROLES) if role in self.roles), "")
+
+
+def mode() -> Literal["local", "shared", "closed"]:
+    """How this server is served: see the module."""
+    if _sign_in_configured():
+        return "shared"
+    return "local" if is_loopback(st.get_option("server.address")) else "closed"
+
+
+def is_loopback(address: str | None) -> bool:
+    """Whether a server that listens there can be reached from its own machine only. Streamlit listens everywhere when it
+    is given no address."""
+    if not address:
+        return False
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return address.casefold() == "localhost"
+
+
+def _sign_in_configured() -> bool:
+    try:
+        return "auth" in st.secrets
+    except (FileNotFoundError, StreamlitAPIException):
+        return False
+
+
+def person() -> Person:
+    """The person at this screen, signed in or not."""
+    if mode() == "local":
+        return Person(LOCAL, LOCAL, frozenset(ROLES))
+    if mode() == "closed" or not st.user.get("is_logged_in", False):
+        return Person("")
+    said = st.user.to_dict()
+    held = said.get(LIMITS.roles_claim, ())
+    roles = frozenset({held} if isinstance(held, str) else held or ()) & frozenset(ROLES)
+    since = said.get("iat", 0)
+    return Person(
+        str(said.get("email") or said.get("preferred_username") or said.get("name") or "someone"),
+        str(said.get("sub", "")),
+        roles,
+        float(since) if isinstance(since, int | float) else 0.0,
+    )
+
+
+def standing() -> Standing:
+    """Whether the person may come in, and if not, why not. Looked at in every run."""
+    if mode() == "closed":
+        return "closed"
+    who = person()
+    if mode() == "local":
+        return "in"
+    if not who.subject:
+        return "signed out"
+    if time.time() - who.since > LIMITS.longest_hours * 3600:
+        return "too long"
+    if _idle():
+        return "idle"
+    if who.subject in (session.store().setting("denied") or ()):
+        return "denied"
+    return "in" if who.role else "no role"
+
+
+def _idle() -> bool:
+    """Whether nothing was done in this session for too long. The clock starts anew only while it has not run out."""
+    last, now = session.remembered("last_seen"), time.time()
+    if last is not None and now - last > LIMITS.idle_minutes * 60:
+        return True
+    session.remember("last_seen", now)
+    return False
+
+
+def can(role: str) -> bool:
+    """Whether the person holds a role, or one that includes it."""
+    held = person().role
+    return bool(held) and ROLES.index(held) >= ROLES.index(role)
+
+
+def who() -> str:
+    """The name that goes into logs of what was done."""
+    return person().name
+
+
+def note(did: str, **more: object) -> None:
+    """A line in the audit log: who did what; never a pupil. A log that cannot be written stops nobody from reading."""
+    try:
+        session.store().record(who() or "nobody signed in", {"did": did, **more})
+    except StoreError:
+        return
+
+
+def note_once(did: str, **more: object) -> None:
+    """The same, once for a session."""
+    mark = (did, tuple(sorted(more.items())))
+    noted = session.remembered("noted", frozenset())
+    if mark not in noted:
+        session.remember("noted", noted | {mark})
+        note(did, **more)

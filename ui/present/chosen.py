@@ -1,0 +1,51 @@
+"""Slides of charts that the chair chose: which part of a measure is drawn, over which periods."""
+
+from __future__ import annotations
+
+from charts.chart import Chart
+from disclosure.published import Published
+from loaders.calendar import academic_year_of, financial_year_of
+from measures.catalogue import ALL, by_name
+from plan.spec import ActionStatus
+from ui import figures, plan_action
+from ui.choices import Asked
+from ui.session import Scene
+
+KNOWN = {measure.name for measure in ALL}
+
+
+def asked(here: Scene, name: str) -> Asked:
+    """As the first action that names the measure shows it on its own page; the whole authority's where none does."""
+    measure = by_name(name)
+    of = next((each for each in figures.actions(here) if name in each.action.measures), None)
+    if of is not None and of.action.kind != "milestone":
+        return plan_action.asked_of(measure, of, here)
+    year_of = financial_year_of if measure.year == "financial_year" else academic_year_of
+    short = measure.period in ("term6", "term3", "month")
+    return Asked(name, measure.period, first_year=year_of(here.as_at) - plan_action.YEARS_SHOWN + 1 if short else 0)
+
+
+def of_action(here: Scene, each: ActionStatus) -> Asked | None:
+    """What an action's slide draws: the chart of the figure that its status follows. None where people rate it, where there
+    is nothing to draw, or where it has yet to begin."""
+    if each.action.kind == "milestone" or not each.action.measure:
+        return None
+    if each.action.starts and each.action.starts > here.as_at:
+        return None
+    question = plan_action.asked_of(by_name(each.action.measure), each, here)
+    return question if any(figure.shown for figure in plan_action.seen(question, here)) else None
+
+
+def seen(here: Scene, name: str) -> list[Published]:
+    """The figures of a measure's chart that are not hidden."""
+    return [figure for figure in plan_action.seen(asked(here, name), here) if figure.shown]
+
+
+def chart(here: Scene, name: str) -> Chart:
+    return figures.chart(here, asked(here, name))
+
+
+def names(text: str, offered: dict[str, str]) -> list[str]:
+    """The measures in an address ("suspensions,managed_moves") that are offered, in the order they are offered in."""
+    asked_for = {name.strip() for name in text.split(",")}
+    return [name for name in offered if name in asked_for]

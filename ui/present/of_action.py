@@ -1,0 +1,86 @@
+"""An action on a slide: what the board says of it as the title, its status and the reason, and its chart or milestones."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+
+from charts import track
+from charts.status import STATUSES, TRAJECTORIES
+from loaders.calendar import long_day
+from measures.catalogue import by_name
+from plan.spec import ActionStatus, Milestone
+from ui import board, figures, plan_tables
+from ui.present import chosen, of_chart
+from ui.present.words import foot, head, table
+from ui.session import Scene
+from ui.text import in_html
+
+
+def show(each: ActionStatus, title: str, here: Scene) -> None:
+    action = each.action
+    over = f'<p class="of">{in_html(f"{action.position}. {action.title} · {action.owner_role}")}</p>'
+    said = f"{head(title, over)}{standing(each, title)}"
+    question = chosen.of_action(here, each)
+    if question is not None and action.measure and each.figure is not None:
+        st.html(said)
+        of_chart.drawn(question, here)
+        chart, measure = figures.chart(here, question), by_name(action.measure)
+        n = of_chart.counted(measure, each.figure, here)
+        st.html(foot(here, of_chart.rests(chart, question, here, n), of_chart.marks_of(chart)))
+    else:
+        told = milestones(each.milestones, here)
+        st.html(f'<div class="whole">{said}{told}{foot(here, nothing_drawn(each), track.KEY if told else "")}</div>')
+
+
+def standing(each: ActionStatus, title: str) -> str:
+    """Status as shape and word, the trajectory where a measure has one, and the reason."""
+    mark, way = STATUSES[each.status], TRAJECTORIES[each.trajectory]
+    heading = ""
+    if board.measured(each.action) is not None and each.trajectory != "not rated":
+        heading = f'<strong class="way" style="color:{way.colour}">{way.text}</strong> '
+    blocked = f" ✕ Blocked: {each.blocked[0].title}." if each.blocked and board.measured(each.action) else ""
+    return (
+        f'<p class="standing"><strong class="status" style="color:{mark.colour}">{mark.text}</strong> {heading}'
+        f"<span>{in_html(reason(each, title) + blocked)}</span></p>"
+    )
+
+
+def reason(each: ActionStatus, title: str) -> str:
+    """Why it has its status; what the title says already is not said again."""
+    said = title.rstrip(".")
+    if not each.because.startswith(said):
+        return each.because
+    rest = each.because[len(said) :].lstrip(". ")
+    return re.sub(r"^\(([^)]*)\)\.", r"Rated by \1.", rest)
+
+
+def nothing_drawn(each: ActionStatus) -> str:
+    """Why a measured action's slide has no chart."""
+    if board.measured(each.action) is None or (each.action.starts and each.as_at and each.action.starts > each.as_at):
+        return "" if each.milestones else "No milestones are written for this action."
+    return "No chart: there are no figures of it to show in public."
+
+
+def milestones(some: tuple[Milestone, ...], here: Scene) -> str:
+    """Every milestone with its day and its slippage, on one track."""
+    if not some:
+        return ""
+    scale = track.Scale.of(some, here.as_at)
+    rows = []
+    for each in some:
+        state = each.state(here.as_at)
+        blocker = f'<span class="blocker">{in_html(each.blocker)}</span>' if state == "blocked" else ""
+        done = each.actual if state == "done" and each.actual else None
+        rows.append(
+            [
+                f"{in_html(each.title)}{blocker}",
+                f"<strong>{track.STATES[state]}</strong>",
+                long_day(done or each.due),
+                in_html(track.slippage(each.slipped(here.as_at))),
+                plan_tables.picture(track.row(each, scale), named=False),
+            ]
+        )
+    heads = ["Milestone", "State", "Done or due", "Against the plan", plan_tables.picture(track.heading(scale))]
+    return table("milestones", heads, rows)

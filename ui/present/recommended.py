@@ -1,0 +1,57 @@
+"""The slide of recommendations: what this meeting is asked for, and what earlier meetings asked for that is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from loaders.calendar import long_day
+from plan.decisions import Meeting, all_closed_words
+from plan.spec import Recommendation
+
+ROWS = 5  # each may run over three lines
+
+
+def latest(meetings: Sequence[Meeting]) -> Meeting | None:
+    """The newest meeting with a recommendation."""
+    return meetings[0] if meetings else None
+
+
+def still_open(meetings: Sequence[Meeting], as_at: date) -> list[Recommendation]:
+    """What earlier meetings recommended and nobody has closed, overdue first."""
+    found = [r for meeting in meetings[1:] for r in meeting.recommendations if r.state(as_at) != "done"]
+    return sorted(found, key=lambda each: (each.state(as_at) != "overdue", each.due or date.max))
+
+
+def rows(meetings: Sequence[Meeting], as_at: date) -> list[Recommendation]:
+    newest = latest(meetings)
+    return [*newest.recommendations, *still_open(meetings, as_at)] if newest else []
+
+
+def parts(meetings: Sequence[Meeting], as_at: date) -> list[list[Recommendation]]:
+    """What each slide shows."""
+    every = rows(meetings, as_at)
+    return [every[start : start + ROWS] for start in range(0, len(every), ROWS)]
+
+
+def finding(meetings: Sequence[Meeting], as_at: date) -> str:
+    """ "2 recommendations to the Forum of 27 Jun 2019; 2 of earlier meetings are still open, 1 of them overdue"."""
+    newest = latest(meetings)
+    if newest is None:
+        return "No recommendation has been written down yet"
+    number = len(newest.recommendations)
+    words = f"{number} {'recommendation' if number == 1 else 'recommendations'} to the Forum of {long_day(newest.on)}"
+    before = still_open(meetings, as_at)
+    if not before:
+        return f"{words}; none of an earlier meeting is still open" if len(meetings) > 1 else words
+    late = sum(each.state(as_at) == "overdue" for each in before)
+    overdue = f", {late} of them overdue" if late else ""
+    return f"{words}; {len(before)} of earlier meetings {'is' if len(before) == 1 else 'are'} still open{overdue}"
+
+
+def history(meetings: Sequence[Meeting], as_at: date) -> str:
+    """How many were closed by the next meeting, and what came of those that are done."""
+    done = [
+        each for meeting in meetings for each in meeting.recommendations if each.state(as_at) == "done" and each.outcome
+    ]
+    return " ".join([all_closed_words(meetings, as_at), *(f"{each.text} {each.outcome}" for each in done)])

@@ -1,0 +1,53 @@
+"""Before presenting: which charts get a slide, the way in, and every slide with its own address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import session
+from ui.navigation import NOTES, SLIDE, link
+from ui.present import chosen, deck, walk
+from ui.text import plain
+
+KEPT = "deck_charts"
+
+
+def show() -> None:
+    here = session.public_scene()
+    offered = session.cached(deck.charts_offered, here)
+    names = charts(offered)
+    slides = session.cached(deck.deck, here, tuple(names))
+    query = {walk.CHARTS: ",".join(names)} if names else {}
+    st.markdown(
+        f"{len(slides)} slides, made of the plan and of public figures only, whichever view you are in. On a slide: "
+        "arrow keys or a clicker go on and back, **Q** opens what is behind it, **F** fills the screen, **Esc** leaves."
+    )
+    with st.container(horizontal=True, key="way_in"):
+        link("present", "Start presenting", **{SLIDE: slides[0].id}, **query)
+        link(NOTES.url, "Presenter notes, for a second screen", **{SLIDE: slides[0].id}, **query)
+    st.header("The slides", anchor=False)
+    st.markdown("Each has an address of its own that can be sent and opened.")
+    with st.container(key="deck_list", gap=None):
+        for number, slide in enumerate(slides, start=1):
+            link("present", plain(f"{number}. {slide.title.rstrip('.')}"), **{SLIDE: slide.id}, **query)
+
+
+def charts(offered: dict[str, str]) -> list[str]:
+    """The charts to add, ticked; they are kept in the address, so that the same slides can be opened by somebody else."""
+    asked = st.query_params.get(walk.CHARTS)
+    kept = chosen.names(session.remembered(KEPT, "") if asked is None else asked, offered)
+    with st.expander(f"Add slides of charts ({len(kept)} chosen)", key="deck_choice"):
+        if not offered:
+            st.markdown("There are no other charts with public figures.")
+        names = [
+            name
+            for name, title in offered.items()
+            if st.checkbox(plain(title), value=name in kept, key=f"slide_{name}")
+        ]
+    joined = ",".join(names)
+    session.remember(KEPT, joined)
+    if joined:
+        st.query_params[walk.CHARTS] = joined
+    else:
+        st.query_params.pop(walk.CHARTS, None)
+    return names

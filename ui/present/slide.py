@@ -1,0 +1,107 @@
+"""A slide as it stands on the screen: its message as the title, one thing that shows it, and what it rests on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.status import STATUSES
+from loaders.calendar import long_day
+from plan import reading
+from plan.spec import ActionStatus
+from ui import board, figures, plan_now, plan_tables
+from ui.present import deck, marks, of_action, of_chart, recommended
+from ui.present.deck import Slide
+from ui.present.words import foot, head, table
+from ui.session import Scene, frames, store
+from ui.text import in_html
+
+
+def show(at: Slide, here: Scene) -> None:
+    """Draw it. Everything on it is read from the public scene that is given."""
+    with st.container(key="slide"):
+        if at.kind == "action":
+            of_action.show(by_id(here, at.about), at.title, here)
+        elif at.kind == "chart":
+            of_chart.show(at.about, at.title, here)
+        else:
+            {"title": title, "board": whole, "recommendations": asked_for, "marks": meanings}[at.kind](at, here)
+
+
+def by_id(here: Scene, action: str) -> ActionStatus:
+    return next(each for each in figures.actions(here) if each.action.id == action)
+
+
+def title(at: Slide, here: Scene) -> None:
+    """Whose plan, for which meeting, as at which day, from which release."""
+    invented = "<p>An invented authority: every figure is made up.</p>" if store().setting("example") else ""
+    st.html(
+        f'<div class="whole"><div class="cover">{head(at.title)}<p class="meeting">{in_html(meeting_words(here))}</p>'
+        f"<p>Figures as at {long_day(here.as_at)}</p>{invented}</div>{foot(here)}</div>"
+    )
+
+
+def meeting_words(here: Scene) -> str:
+    """The meeting of the day the figures are of; otherwise the next one, or the last one held."""
+    held = reading.meetings(frames(here), here.as_at)
+    following = plan_now.next_meeting(here)
+    day = here.as_at if here.as_at in held else following or (held[-1] if held else None)
+    return f"Schools Forum, {long_day(day)}" if day else "Schools Forum"
+
+
+def whole(at: Slide, here: Scene) -> None:
+    """Every action with its status as shape and word and its latest figure, under the headings of the plan."""
+    part = deck.board_parts(figures.actions(here))[int(at.about)]
+    rows, section = [], ""
+    for each in part:
+        if each.action.section != section:
+            section = each.action.section
+            rows.append(f'<tr class="section"><th scope="rowgroup" colspan="3">{in_html(section)}</th></tr>')
+        mark = STATUSES[each.status]
+        rows.append(
+            f'<tr><td class="state"><strong style="color:{mark.colour}">{mark.text}</strong></td>'
+            f"<td>{in_html(f'{each.action.position}. {each.action.title}')}</td><td>{in_html(latest(each, here))}</td></tr>"
+        )
+    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Status", "Action", "Latest"))
+    st.html(
+        f'<div class="whole">{head(at.title)}<table class="board"><thead class="unseen"><tr>{heads}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table>{foot(here)}</div>"
+    )
+
+
+def latest(each: ActionStatus, here: Scene) -> str:
+    """ "36 in 2018/19 to date", "3 of 5 milestones done"."""
+    if board.measured(each.action) is None:
+        states = [milestone.state(here.as_at) for milestone in each.milestones]
+        blocked = ", 1 blocked" if states.count("blocked") == 1 else ""
+        return (
+            f"{states.count('done')} of {len(states)} milestones done{blocked}" if states else "No milestones written"
+        )
+    if each.action.starts and each.action.starts > here.as_at:
+        return f"Starts on {long_day(each.action.starts)}"
+    figure = each.figure
+    if figure is None:
+        return "No figures yet"
+    to_date = "" if figure.complete or figure.period.kind == "to_date" else " to date"
+    return f"{figure.text} in {figure.period.label}{to_date}"
+
+
+def asked_for(at: Slide, here: Scene) -> None:
+    """What this meeting is asked for, then what is still open of earlier ones."""
+    part = recommended.parts(plan_now.meetings(here), here.as_at)[int(at.about)]
+    rows = [
+        [
+            in_html(each.text),
+            in_html(each.asked_of),
+            long_day(each.due) if each.due else "no date",
+            f"<strong>{plan_tables.RECOMMENDED[each.state(here.as_at)]}</strong>",
+            long_day(each.meeting),
+        ]
+        for each in part
+    ]
+    heads = ["Recommendation", "Asked of", "By", "State", "Made on"]
+    st.html(f'<div class="whole">{head(at.title)}{table("recommended", heads, rows)}{foot(here)}</div>')
+
+
+def meanings(at: Slide, here: Scene) -> None:
+    rows = [[f"<strong>{mark}</strong>", in_html(meaning)] for mark, meaning in marks.meanings()]
+    st.html(f'<div class="whole">{head(at.title)}{table("meanings", ["Mark", "Meaning"], rows)}{foot(here)}</div>')
