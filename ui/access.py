@@ -95,19 +95,23 @@ def standing() -> Standing:
         return "signed out"
     if time.time() - who.since > LIMITS.longest_hours * 3600:
         return "too long"
-    if _idle():
+    if _idle(who):
         return "idle"
     if who.subject in (session.store().setting("denied") or ()):
         return "denied"
     return "in" if who.role else "no role"
 
 
-def _idle() -> bool:
-    """Whether nothing was done in this session for too long. The clock starts anew only while it has not run out."""
-    last, now = session.remembered("last_seen"), time.time()
-    if last is not None and now - last > LIMITS.idle_minutes * 60:
+# When each sign-in was last seen at work: by account and time of signing in, so that a reload does not start it anew.
+_seen: dict[tuple[str, float], float] = {}
+
+
+def _idle(who: Person) -> bool:
+    """Whether nothing was done with this sign-in for too long. Once it has run out only a new sign-in helps."""
+    mark, now = (who.subject, who.since), time.time()
+    if now - _seen.get(mark, now) > LIMITS.idle_minutes * 60:
         return True
-    session.remember("last_seen", now)
+    _seen[mark] = now
     return False
 
 

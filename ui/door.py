@@ -40,10 +40,13 @@ def show() -> None:
         return
     access.note_once("refused", why=standing)
     st.error(REFUSED[standing])
+    session.set_view("public")
     if standing in ("too long", "idle"):
-        session.forget_all()
-        st.logout()
+        if st.button("Sign in again", type="primary", key="sign_in_again"):
+            session.forget_all()
+            st.login()
     elif st.button("Sign out", key="sign_out_refused"):
+        session.forget_all()
         st.logout()
 
 

@@ -72,9 +72,10 @@ def pages() -> list:
     own address too, out of the list. A place that is not theirs keeps its address, and says there why."""
     if access.standing() != "in":
         # Not one page is registered for whoever may not come in: every address leads to the door.
+        urls = ("overview", *(place.url for place in (*PLACES, NOTES)))
         return [
-            st.Page(door.show, title="Sign in", url_path=place.url, default=place is PLACES[0], visibility="hidden")
-            for place in (*PLACES, NOTES)
+            st.Page(door.show, title="Sign in", url_path=url, default=url == urls[0], visibility="hidden")
+            for url in urls
         ]
     first, *others = PLACES
     return [

@@ -1,0 +1,56 @@
+"""The dashboard as it is served to a council: with sign-in, on a copy of the example with a canary for every child."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.access.provider import Provider, running, secrets_file
+from tests.browser.served import ROOT, Served, chromium, free_port, served
+
+CANARY = "CANARY-7319"
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A dashboard with sign-in, and the provider that signs people in."""
+
+    app: Served
+    provider: Provider
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    found = chromium()
+    if found is None:
+        pytest.skip("No Chromium on this machine: install one, or set CHROMIUM to its path, to run the browser tests.")
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=found)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="package")
+def shared(browser: Browser, example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+    folder = tmp_path_factory.mktemp("shared")
+    store = folder / "store"
+    shutil.copytree(example_folder, store)
+    with sqlite3.connect(store / "dashboard.sqlite") as database:
+        for table in ("exclusions", "moves", "assessment_requests", "placements"):
+            database.execute(f"update {table} set pupil_ref = '{CANARY}-' || id")
+    port = free_port()
+    with running() as provider:
+        secrets = folder / "secrets.toml"
+        secrets.write_text(secrets_file(provider, port), encoding="utf-8")
+        command = [
+            sys.executable, "-m", "ui.start", "--server.port", str(port), "--secrets.files", str(secrets),
+        ]  # fmt: skip
+        with served(command, port, store, folder / "log.txt", ROOT) as app:
+            yield Shared(app, provider)
