@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ui import session
+from ui import access, session
 
 
 def can_edit() -> bool:
-    """Whether the person at this screen may change the plan: in the private view only."""
-    return session.view() == "private"
+    """Whether the person at this screen may change the plan: in the private view, with the role to store something."""
+    return session.view() == "private" and access.can("uploader")
