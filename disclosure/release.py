@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from time import monotonic
 
+import pandas as pd
+
 from disclosure import attack, catalogue
 from disclosure.catalogue import Catalogue, Entry, families
 from disclosure.cells import Key, Parts, parts_of
@@ -47,9 +49,10 @@ def signature(store: Store, as_at: date | None) -> str:
     day has passed is no reason for a release.
     """
     log = store.uploads()
+    active = log[log["status"] == "active"]
     counted = [
-        (int(row.id), sorted(name for name in row.datasets if not name.startswith("plan_")))
-        for row in log[log["status"] == "active"].itertuples()
+        (int(number), sorted(str(name) for name in names if not str(name).startswith("plan_")))
+        for number, names in zip(active["id"].tolist(), active["datasets"].tolist())
     ]
     made_of = {
         "uploads": [each for each in counted if each[1]],
@@ -154,19 +157,19 @@ def _whole_only(some: list[Entry]) -> list[Entry]:
 
 def _cell(row: Row, hidden: set[int], as_at: date, policy: Policy) -> PublicCell:
     state = NUMBERS[row.state]
-    numbers: tuple[float | None, ...] = (row.numerator, row.denominator, row.value)
+    numerator, denominator, value = row.numerator, row.denominator, row.value
     share = row.measure.unit == "percent" and row.measure.of_children
     if state == "shown" and (
         any(number in hidden for number in row.cells) or (share and (row.denominator or 0) < policy.least_denominator)
     ):
         state = "hidden"
     if state != "shown":
-        numbers = (None, None, None)
-    elif row.measure.unit.startswith("gbp") and row.numerator is not None:
-        numbers = (row.numerator / 100, row.denominator, row.value)  # pence are kept, pounds are shown
+        numerator = denominator = value = None
+    elif row.measure.unit.startswith("gbp") and numerator is not None:
+        numerator /= 100  # pence are kept, pounds are shown
     return PublicCell(
         row.measure.name, row.kind, row.by, row.period.label, row.period.start, row.period.end,
-        parts_of(row.breakdown), *numbers, state,
+        parts_of(row.breakdown), numerator, denominator, value, state,
     )  # fmt: skip
 
 
@@ -229,16 +232,18 @@ def published_elsewhere(one: Family, frames: Frames, calendar: Calendar, la_code
         (benchmarks["la_code"] == la_code) & (benchmarks["unit"] == "count") & benchmarks["value"].notna()
     ]
     found = set()
-    for row in mine.itertuples():
+    for label, measure, breakdown, value in zip(
+        mine["period"].tolist(), mine["measure"].tolist(), mine["breakdown"].tolist(), mine["value"].tolist()
+    ):
         try:
-            period: Period = calendar.parse(row.period)
+            period: Period = calendar.parse(str(label))
         except CalendarError:
             continue
-        written = "" if row.breakdown != row.breakdown or row.breakdown is None else str(row.breakdown)
+        written = "" if pd.isna(breakdown) else str(breakdown)
         pairs = [part.partition("=") for part in written.split(";") if "=" in part]
         parts = parts_of({name.strip(): value.strip() for name, _, value in pairs})
-        number = one.cells.number(Key(str(row.measure), period.start, period.end, parts))
-        if number is not None and one.cells.values[number] == float(row.value):
+        number = one.cells.number(Key(str(measure), period.start, period.end, parts))
+        if number is not None and one.cells.values[number] == float(value):
             found.add(number)
     return found
 
