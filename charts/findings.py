@@ -29,6 +29,16 @@ SAID_OF_A_SHARE = {
     "decided_within_6_weeks": "were decided within 6 weeks",
     "plans_within_20_weeks": "had a plan within 20 weeks",
     "plans_within_20_weeks_with_exceptions": "had a plan within 20 weeks",
+    "peer_meeting_attendance": "came to the peer meetings",
+    "send_audits_booked": "have booked their audit",
+    "send_audits_done": "have had their audit",
+    "send_audits_returned": "have returned their audit",
+    "governor_training_reach": "sent a governor to training",
+    "annual_reviews_on_time": "were held on time",
+    "annual_reviews_amended": "led to an amended plan",
+    "mainstream_kept": "kept their mainstream place",
+    "fair_access_placed_in_time": "were placed in time",
+    "family_support_met": "nominated as many as asked",
     "semh_share": "were for social, emotional and mental health",
 }
 

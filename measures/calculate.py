@@ -101,6 +101,12 @@ def _engagement_reach(frame: pd.DataFrame | None, as_at: date, calendar: Calenda
     if frame is None or frame.empty:
         return None
     periods = [calendar.parse(label) for label in frame["period"].dropna().unique()]
+    days = frame["event_date"].dropna()
+    for day in (days.min(), days.max()) if len(days) else ():
+        try:
+            periods.append(calendar.period_of("term6", day.date()))
+        except CalendarError:
+            continue
     return (min(p.start for p in periods), min(as_at, max(p.end for p in periods))) if periods else None
 
 

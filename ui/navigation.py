@@ -55,6 +55,13 @@ PLACES: tuple[Place, ...] = (
         ("placement_spend", "placement_count", "placement_unit_cost", "local_provision_saving"),
         ("sector",),
     ),
+    Place(
+        "pages/trends/engagement.py", "Engagement", "engagement",
+        ("peer_meeting_attendance", "family_support_compliance", "family_support_met", "send_audits_returned",
+         "governor_training_reach", "annual_reviews_on_time", "annual_reviews_amended", "mainstream_kept",
+         "fair_access_placed_in_time"),
+        ("phase",),
+    ),
     Place("pages/present/present.py", "Present", "present"),
     Place("pages/data/upload.py", "Upload", "upload", role="uploader"),
     Place("pages/data/history.py", "History", "history", role="uploader", private=True),

@@ -1,19 +1,152 @@
-"""Schools' part in the plan: nominations for family support."""
+"""Schools' part in the plan: peer meetings, nominations, audits, governor training, annual reviews."""
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from measures.counting import chosen, tally
+from measures.counting import chosen, stacked, tally
+from measures.settings import AGREED
 from measures.spec import Frames, Window
+
+STAGES = ("contacted", "booked", "done", "returned")
+
+
+def of_kind(frames: Frames, window: Window, kind: str) -> tuple[pd.DataFrame, np.ndarray]:
+    """The filtered rows of a kind and, for each, the position of the period it belongs to: by its day, or its term."""
+    frame = chosen(frames["engagement"], window)
+    rows = frame[(frame["kind"] == kind).to_numpy(dtype=bool, na_value=False)]
+    starts = {label: pd.Timestamp(window.calendar.parse(label).start) for label in rows["period"].dropna().unique()}
+    days = rows["event_date"].fillna(rows["period"].map(starts).astype("datetime64[s]"))
+    days = days.where(days <= pd.Timestamp(window.as_at))
+    return rows, window.calendar.place(days, list(window.periods))
+
+
+def true(flags: pd.Series) -> np.ndarray:
+    return flags.fillna(False).to_numpy(dtype=bool).astype("int64")
 
 
 def family_support_nominations(frames: Frames, window: Window) -> pd.DataFrame:
     """Children nominated in each period, over the schools asked to nominate (one row a school, 0 nominations included)."""
-    frame = chosen(frames["engagement"], window)
-    rows = frame[(frame["kind"] == "family_support_nominations").to_numpy(dtype=bool, na_value=False)]
-    starts = {label: pd.Timestamp(window.calendar.parse(label).start) for label in rows["period"].dropna().unique()}
-    position = window.calendar.place(rows["period"].map(starts), list(window.periods))
+    rows, position = of_kind(frames, window, "family_support_nominations")
     number = rows["number"].fillna(0).to_numpy(dtype="int64")
     asked = rows["number"].notna().to_numpy().astype("int64")
     return tally(position, rows, window, numerator=number, denominator=asked, people=number)
+
+
+def family_support_met(frames: Frames, window: Window) -> pd.DataFrame:
+    """Returns of a term in which a school nominated as many as it was asked to, over all returns."""
+    rows, position = of_kind(frames, window, "family_support_nominations")
+    asked = rows["number"].notna().to_numpy().astype("int64")
+    met = (rows["number"].fillna(0) >= AGREED.nominations_asked).to_numpy(dtype=bool).astype("int64")
+    return tally(position, rows, window, numerator=met, denominator=asked, people=met)
+
+
+def family_support_compliance(frames: Frames, window: Window) -> pd.DataFrame:
+    """The mean over schools' returns of nominations as a share of what was asked, none counting for more than all of it."""
+    rows, position = of_kind(frames, window, "family_support_nominations")
+    asked = rows["number"].notna().to_numpy().astype("int64")
+    share = np.minimum(rows["number"].fillna(0).to_numpy(dtype="float64") / AGREED.nominations_asked, 1)
+    return tally(position, rows, window, numerator=share, denominator=asked, people=asked)
+
+
+def peer_meeting_attendance(frames: Frames, window: Window) -> pd.DataFrame:
+    """Schools present at the peer meetings of a period, over schools invited: a school counts once for each meeting."""
+    rows, position = of_kind(frames, window, "peer_meeting")
+    invited, came = true(rows["invited"]), true(rows["attended"])
+    return tally(position, rows, window, numerator=came * invited, denominator=invited, people=came)
+
+
+def audits_booked(frames: Frames, window: Window) -> pd.DataFrame:
+    """Of the schools contacted for an audit in the year so far, those that have booked it."""
+    return _reached(frames, window, "booked")
+
+
+def audits_done(frames: Frames, window: Window) -> pd.DataFrame:
+    """Of the schools contacted for an audit in the year so far, those whose audit has been done."""
+    return _reached(frames, window, "done")
+
+
+def audits_returned(frames: Frames, window: Window) -> pd.DataFrame:
+    """Of the schools contacted for an audit in the year so far, those whose audit has come back."""
+    return _reached(frames, window, "returned")
+
+
+def _reached(frames: Frames, window: Window, stage: str) -> pd.DataFrame:
+    """Schools with a row of the stage by the end of each period, over those with one of the first stage by then; both
+    since the academic year of the period's end began."""
+    frame = chosen(frames["engagement"], window)
+    rows = frame[(frame["kind"] == "send_audit").to_numpy(dtype=bool, na_value=False)]
+    said = rows["stage"].astype("str").str.strip().str.casefold()
+    parts = []
+    for number, period in enumerate(window.periods):
+        year = pd.Timestamp(window.calendar.period_of("academic_year", period.end).start)
+        held = ((rows["event_date"] >= year) & (rows["event_date"] <= pd.Timestamp(period.end))).to_numpy(
+            dtype=bool, na_value=False
+        )
+        mine = rows[held].assign(_at=(said[held] == stage), _asked=(said[held] == STAGES[0]))
+        schools = (
+            mine.groupby("school", observed=True, sort=False)
+            .agg(
+                **{name: (name, "first") for name in window.by if name != "school"},
+                _at=("_at", "any"),
+                _asked=("_asked", "any"),
+            )
+            .reset_index()
+        )
+        reached = schools["_at"].to_numpy(dtype="int64")
+        asked = (schools["_asked"] | schools["_at"]).to_numpy(dtype="int64")
+        parts.append(
+            tally(np.full(len(schools), number), schools, window, numerator=reached, denominator=asked, people=reached)
+        )
+    return stacked(parts, window, ("numerator", "denominator", "people"))
+
+
+def governor_training_reach(frames: Frames, window: Window) -> pd.DataFrame:
+    """Schools with at least one governor trained in a period, over the schools invited in it. No name is kept."""
+    rows, position = of_kind(frames, window, "governor_training")
+    keyed = rows.assign(_period=position, _came=true(rows["attended"]), _invited=true(rows["invited"]))
+    schools = (
+        keyed[keyed["_period"] >= 0]
+        .groupby(["_period", "school"], observed=True, sort=False)
+        .agg(
+            **{name: (name, "first") for name in window.by if name != "school"},
+            _came=("_came", "max"),
+            _invited=("_invited", "max"),
+        )
+        .reset_index()
+    )
+    came = schools["_came"].to_numpy(dtype="int64")
+    asked = schools["_invited"].to_numpy(dtype="int64")
+    return tally(schools["_period"].to_numpy(), schools, window, numerator=came * asked, denominator=asked, people=came)
+
+
+def annual_reviews_on_time(frames: Frames, window: Window) -> pd.DataFrame:
+    """Annual reviews held by the day they were due, over those due."""
+    return _reviews(frames, window, "held on time", "due")
+
+
+def annual_reviews_amended(frames: Frames, window: Window) -> pd.DataFrame:
+    """Annual reviews after which the plan was amended, over those held."""
+    return _reviews(frames, window, "amended", "held")
+
+
+def mainstream_kept(frames: Frames, window: Window) -> pd.DataFrame:
+    """Pupils whose plan was amended and who are still in their mainstream place two terms later, over those looked at then."""
+    return _reviews(frames, window, "still in mainstream", "followed up")
+
+
+def _reviews(frames: Frames, window: Window, stage: str, of: str) -> pd.DataFrame:
+    """Schools' returns of reviews: a row a stage, with its number."""
+    rows, position = of_kind(frames, window, "annual_review")
+    said = rows["stage"].astype("str").str.strip().str.casefold()
+    number = rows["number"].fillna(0).to_numpy(dtype="int64")
+    reached = number * (said == stage).to_numpy(dtype="int64")
+    return tally(
+        position,
+        rows,
+        window,
+        numerator=reached,
+        denominator=number * (said == of).to_numpy(dtype="int64"),
+        people=reached,
+    )

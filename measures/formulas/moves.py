@@ -7,6 +7,7 @@ import pandas as pd
 
 from measures.counting import during, tally
 from measures.formulas.exclusions import counted
+from measures.settings import AGREED
 from measures.spec import Frames, Window
 
 ENDED = ("successful", "returned", "failed")
@@ -83,3 +84,18 @@ def _managed(frames: Frames, window: Window) -> pd.DataFrame:
     kind = (moves["move_type"] == "managed_move").to_numpy(dtype=bool, na_value=False)
     begun = (moves["start_date"] <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
     return moves[kind & begun]
+
+
+def fair_access_placed_in_time(frames: Frames, window: Window) -> pd.DataFrame:
+    """Of the fair access cases referred in each period that are placed, or should be by the as-at day, those in time."""
+    moves = frames["moves"]
+    cases = moves[(moves["move_type"] == "fair_access").to_numpy(dtype=bool, na_value=False)]
+    rows, position = during(cases, "referral_date", window)
+    as_at = pd.Timestamp(window.as_at)
+    days = (rows["start_date"].where(rows["start_date"] <= as_at) - rows["referral_date"]).dt.days
+    waited = (as_at - rows["referral_date"]).dt.days
+    placed = days.notna().to_numpy()
+    due = placed | (waited > AGREED.fair_access_days).to_numpy(dtype=bool, na_value=False)
+    in_time = placed & (days <= AGREED.fair_access_days).to_numpy(dtype=bool, na_value=False)
+    top = in_time.astype("int64")
+    return tally(position, rows, window, numerator=top, denominator=due.astype("int64"), people=top)

@@ -159,10 +159,10 @@ UPDATES = (
 
 # What else is read beside an action, what it waits for, and what could stop it.
 LINKS: dict[str, tuple[str | None, str | None, str | None]] = {
-    "peer-challenge": ("managed_moves; managed_moves_successful; family_support_nominations", None, "Few primary schools attend; more moves only help if they hold"),
-    "fair-access": (None, None, "Schools may not agree the new protocol in time for September"),
+    "peer-challenge": ("managed_moves; managed_moves_successful; family_support_nominations; family_support_compliance; peer_meeting_attendance", None, "Few primary schools attend; more moves only help if they hold"),
+    "fair-access": ("fair_access_placed_in_time", None, "Schools may not agree the new protocol in time for September"),
     "parent-advice": (None, None, "No suitable provider may bid for so small a service"),
-    "governors-audit": (None, None, "Very small numbers come to governors' training"),
+    "governors-audit": ("send_audits_returned; governor_training_reach", None, "Very small numbers come to governors' training"),
     "exclusion-recovery": (None, "Places at the alternative provision academy", "Pupils excluded late in the year have had little time to return"),
     "cost-recovery": (None, "exclusion-recovery", "Year 10 and 11 cases are settled one by one"),
     "placement-reductions": ("placement_count; placement_unit_cost", "local-provision", "Sector prices and demand rise faster than packages are stepped down"),

@@ -1,0 +1,83 @@
+"""What the engagement page has beyond its figures: how far the audits have come, and, in private, which schools are missing."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from loaders.calendar import academic_year_of, long_day, slash_year
+from measures.catalogue import by_name
+from measures.settings import AGREED
+from ui import words
+from ui.session import Scene, cached, frames, reader, scene
+from ui.text import plain, plain_table
+
+STEPS = (("Booked", "send_audits_booked"), ("Done", "send_audits_done"), ("Returned", "send_audits_returned"))
+
+
+def funnel() -> None:
+    """Contacted, booked, done, returned: schools at each step of the SEND audits this year."""
+    here = scene()
+    rows = cached(_funnel, here)
+    if not rows:
+        return
+    st.header("How far the SEND audits have come", anchor=False)
+    st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt="Schools at each step of the SEND audits this year")
+    st.caption(
+        f"Schools contacted since September, as at {long_day(here.as_at)}; a school at a later step has passed those before."
+    )
+
+
+def _funnel(here: Scene) -> list[dict[str, str]]:
+    found, contacted = [], None
+    for word, name in STEPS:
+        latest = reader(here).series(by_name(name), "academic_year").latest()
+        if latest is None or latest.numerator is None:
+            return []
+        contacted = latest.denominator
+        found.append({"Step": word, "Schools": f"{latest.numerator:.0f}", "Of those contacted": f"{latest.value:.0f}%"})
+    return [{"Step": "Contacted", "Schools": f"{contacted or 0:.0f}", "Of those contacted": "100%"}, *found]
+
+
+def not_taking_part() -> None:
+    """In the private view the schools behind the figures: no nominations this term, audit not booked, nobody trained."""
+    here = scene()
+    if here.view != "private":
+        return
+    st.header("Schools not taking part yet", anchor=False)
+    rows = cached(_missing, here)
+    if not rows:
+        st.markdown("Every school that was asked has taken part.")
+        return
+    st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt="Schools that were asked and have not taken part")
+    st.caption(plain(f"Nominations: fewer than {AGREED.nominations_asked} in the latest term with returns."))
+
+
+def _missing(here: Scene) -> list[dict[str, str]]:
+    held, names = frames(here)["engagement"], words.school_names(frames(here))
+    year = academic_year_of(here.as_at)
+    begins, ends = pd.Timestamp(f"{year}-09-01"), pd.Timestamp(here.as_at)
+    this_year = held[(held["event_date"] >= begins) & (held["event_date"] <= ends)]
+    rows = []
+    nominated = held[held["kind"] == "family_support_nominations"]
+    terms = sorted(label for label in nominated["period"].dropna().unique() if str(label).startswith(slash_year(year)))
+    if terms:
+        last = nominated[nominated["period"] == terms[-1]]
+        for school, number in zip(last["school"].astype(str), last["number"].fillna(0)):
+            if number < AGREED.nominations_asked:
+                rows.append({"School": names.get(school, school), "What": f"{int(number)} nominations in {terms[-1]}"})
+    audits = this_year[this_year["kind"] == "send_audit"]
+    reached = audits.groupby(audits["school"].astype(str), observed=True)["stage"].agg(set)
+    rows += [
+        {"School": names.get(school, school), "What": "SEND audit not booked"}
+        for school, stages in reached.items()
+        if "booked" not in {str(stage).casefold() for stage in stages}
+    ]
+    trained = this_year[this_year["kind"] == "governor_training"]
+    came = trained.groupby(trained["school"].astype(str), observed=True)["attended"].max()
+    rows += [
+        {"School": names.get(school, school), "What": "No governor trained this year"}
+        for school, any_came in came.items()
+        if not bool(any_came)
+    ]
+    return sorted(rows, key=lambda row: (row["What"], row["School"]))
