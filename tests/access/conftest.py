@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.access.provider import Provider, running, secrets_file
 from tests.browser.served import ROOT, Served, chromium, free_port, served
+from tests.stores import copied
 
 CANARY = "CANARY-7319"
 
@@ -41,7 +41,7 @@ def browser() -> Iterator[Browser]:
 def shared(browser: Browser, example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
     folder = tmp_path_factory.mktemp("shared")
     store = folder / "store"
-    shutil.copytree(example_folder, store)
+    copied(example_folder, store)
     with sqlite3.connect(store / "dashboard.sqlite") as database:
         for table in ("exclusions", "moves", "assessment_requests", "placements"):
             database.execute(f"update {table} set pupil_ref = '{CANARY}-' || id")

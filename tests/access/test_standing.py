@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from store import open_store
 from tests.pages.conftest import ROOT, words_of
+from tests.stores import copied
 from ui import access
 from ui.limits import LIMITS
 from ui.navigation import NOTES, PLACES
@@ -105,10 +106,9 @@ def test_half_an_hour_of_nothing_ends_it_and_a_reload_does_not_help(example_fold
 
 
 def test_a_leaver_is_cut_at_the_next_thing_they_do(example_folder, tmp_path, monkeypatch):
-    import shutil
 
     folder = tmp_path / "store"
-    shutil.copytree(example_folder, folder)
+    copied(example_folder, folder)
     at = signed_in(folder, monkeypatch, "admin", subject="leaver")
     assert "Recovery plan" in words_of(at)
     open_store(str(folder)).set_setting("denied", ["leaver"], by="a test")
@@ -135,10 +135,9 @@ def test_every_page_says_which_role_it_takes():
 
 
 def test_signing_in_refusals_and_the_private_view_are_in_the_audit_log(example_folder, tmp_path, monkeypatch):
-    import shutil
 
     folder = tmp_path / "store"
-    shutil.copytree(example_folder, folder)
+    copied(example_folder, folder)
     at = signed_in(folder, monkeypatch, "analyst")
     at = at.button(key="view_ask").click().run()
     at.button(key="view_open").click().run()

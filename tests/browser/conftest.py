@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.served import Served, chromium, dashboard
 from tests.browser.visit import Visit
+from tests.stores import copied
 
 DESKTOP, LAPTOP, PHONE = 1440, 1280, 390
 Open = Callable[..., Visit]
@@ -38,7 +38,7 @@ def browser() -> Iterator[Browser]:
 def app(browser: Browser, example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The dashboard on the example authority, for tests that only look."""
     folder = tmp_path_factory.mktemp("served")
-    shutil.copytree(example_folder, folder / "store")
+    copied(example_folder, folder / "store")
     with dashboard(folder / "store", folder / "log.txt") as running:
         yield running
 
@@ -47,7 +47,7 @@ def app(browser: Browser, example_folder: Path, tmp_path_factory: pytest.TempPat
 def own_app(app: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A second dashboard on a copy of the example's store, for tests that store something."""
     folder = tmp_path_factory.mktemp("own")
-    shutil.copytree(app.store, folder / "store")
+    copied(app.store, folder / "store")
     with dashboard(folder / "store", folder / "log.txt") as running:
         yield running
 

@@ -92,7 +92,8 @@ def test_the_plan_has_eleven_actions_in_the_agreed_shape_with_every_status(place
     assert done.returncode == 0, done.stderr
     actions = json.loads(done.stdout)
     assert len(actions) == 11
-    assert {frozenset(action) for action in actions} == {frozenset(ACTION)}
+    assert all(set(action) >= ACTION for action in actions)
+    assert len({frozenset(action) for action in actions}) == 1
     assert {a["status"] for a in actions} == {"green", "amber", "red", "not rated"}
     assert len({a["section"] for a in actions}) == 3
 

@@ -28,6 +28,7 @@ CALM = {
     "plan_updates": "Action: a | Date: 13/06/2019 | Progress: P | Author's role: Head",
     "plan_notes": "Date: 01/04/2019 | Note: N",
     "plan_recommendations": "Meeting: 27/06/2019 | Recommendation: R",
+    "plan_header": "Item: Owning group | What it says: The recovery group",
     "benchmarks": "Source: S | Release: R | Measure: m | Geography: National | Period kind: academic_year | Period: 2018/19 | Unit: percent | Value: 1",
 }  # fmt: skip
 SEVERITY = {rule.code: rule.severity for dataset in ALL for rule in dataset.rules}
@@ -111,6 +112,8 @@ BROKEN = [
     ("assessment_requests", "Panel date: 13/01/2019", "panel-date-before-received-date", "Panel date: 14/01/2019"),
     ("placements", "Expected end date: 02/09/2018", "expected-end-date-before-start-date", "Expected end date: 03/09/2018"),
     ("placements", "Review date: 02/09/2018", "review-date-before-start-date", "Review date: 03/09/2018"),
+    ("plan_notes", "Kind: step", "step-without-author", "Kind: step | Author's role: Head"),
+    ("plan_header", "What it says: -", "header-says-nothing", "What it says: Somebody"),
     ("plan_recommendations", "Due date: 26/06/2019", "due-date-before-meeting", "Due date: 27/06/2019"),
     ("plan_recommendations", "Done date: 26/06/2019", "done-date-before-meeting", "Done date: 27/06/2019"),
     ("benchmarks", "Area code: 999", "la-code-shape", "Area code: E92000001"),

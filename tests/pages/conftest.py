@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from tests.stores import copied
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -22,7 +23,7 @@ def dashboard(example_folder, monkeypatch) -> AppTest:
 def own_dashboard(example_folder, tmp_path, monkeypatch) -> AppTest:
     """The same on a copy of the store that a test may change."""
     folder = tmp_path / "store"
-    shutil.copytree(example_folder, folder)
+    copied(example_folder, folder)
     monkeypatch.setenv("DASHBOARD_STORE", str(folder))
     return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
 

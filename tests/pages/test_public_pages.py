@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sqlite3
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from plan.stored import frames_of
 from store import open_store
 from store.releases import cells_of, latest
 from tests.pages.conftest import ROOT, opened
+from tests.stores import copied
 from ui.navigation import PLACES
 
 MADE_UP = re.compile(rb"[0-9a-f]{32}")  # the number Streamlit draws for a file that is made when it is asked for
@@ -30,7 +30,7 @@ ABOUT_CHILDREN = ("exclusions", "moves", "assessment_requests", "placements")
 def other_rows(example_folder: Path, tmp_path_factory) -> Path:
     """The example's release over quite other rows: most are gone, and every one left has a canary for its child."""
     folder = tmp_path_factory.mktemp("other") / "store"
-    shutil.copytree(example_folder, folder)
+    copied(example_folder, folder)
     with sqlite3.connect(folder / "dashboard.sqlite") as database:
         for table in ABOUT_CHILDREN:
             database.execute(f"delete from {table} where id % 3 > 0")
