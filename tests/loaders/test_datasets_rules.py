@@ -113,7 +113,6 @@ BROKEN = [
     ("placements", "Expected end date: 02/09/2018", "expected-end-date-before-start-date", "Expected end date: 03/09/2018"),
     ("placements", "Review date: 02/09/2018", "review-date-before-start-date", "Review date: 03/09/2018"),
     ("plan_notes", "Kind: step", "step-without-author", "Kind: step | Author's role: Head"),
-    ("plan_header", "What it says: -", "header-says-nothing", "What it says: Somebody"),
     ("plan_recommendations", "Due date: 26/06/2019", "due-date-before-meeting", "Due date: 27/06/2019"),
     ("plan_recommendations", "Done date: 26/06/2019", "done-date-before-meeting", "Done date: 27/06/2019"),
     ("benchmarks", "Area code: 999", "la-code-shape", "Area code: E92000001"),
@@ -152,6 +151,10 @@ def test_engagement_needs_a_day_or_a_period():
 def test_a_published_row_needs_a_figure_or_the_symbol_in_its_place():
     assert codes(without("benchmarks", "Value")) == {"no-figure"}
     assert codes(without("benchmarks", "Value", "Symbol: x")) == set()
+
+
+def test_a_line_about_the_plan_must_say_something():
+    assert "header-says-nothing" in codes(without("plan_header", "What it says").readings[0])
 
 
 def test_every_rule_is_broken_by_a_test_of_this_page():

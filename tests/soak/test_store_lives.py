@@ -14,30 +14,34 @@ from tests.store.conftest import ALL, excluded, folder, place, postgres_server, 
 pytestmark = [pytest.mark.soak, trials.needs_fork]
 
 
-def test_300_kills_lose_nothing_acknowledged_and_leave_nothing_half_done(place: str):  # noqa: F811
-    """60 each of uploads, undo and redo, backups, erasures and migrations of older tables, on one store."""
+LIVES = (
+    (trials.uploading, 0.6),
+    (trials.flipping, 0.3),
+    (trials.backing_up, 0.6),
+    (trials.erasing, 0.6),
+    (trials.migrating, 0.4),
+)
+
+
+@pytest.mark.parametrize(("life", "within"), LIVES, ids=lambda given: getattr(given, "__name__", ""))
+def test_60_kills_each_of_300_lose_nothing_acknowledged_and_leave_nothing_half_done(place: str, life, within: float):  # noqa: F811
+    """Each kind of work on a store of its own, which lives on from kill to kill."""
     store = open_store(place, ALL)
     for number in range(5):
         store.save(excluded(trials.rows(f"first{number}", 400)), "Kim")
     store.close()
-    acknowledged, seed = 0, 0
-    for life, within in (
-        (trials.uploading, 0.6),
-        (trials.flipping, 0.3),
-        (trials.backing_up, 0.6),
-        (trials.erasing, 0.6),
-        (trials.migrating, 0.4),
-    ):
-        for _ in range(60):
-            seed += 1
-            if life is trials.migrating:
-                trials.as_version_1(place)
-            told = trials.killed(life, place, seed, within)
-            acknowledged += len(told)
-            assert trials.broken_promises(place, told) == [], (life.__name__, seed)
-            _clear_backups(place)
+    acknowledged = 0
+    for seed in range(60):
+        if life is trials.migrating:
+            trials.as_version_1(place)
+        told = trials.killed(life, place, seed, within)
+        acknowledged += len(told)
+        assert trials.broken_promises(place, told) == [], (life.__name__, seed)
+        _clear_backups(place)
     store = open_store(place, ALL)
-    print(f"\n300 kills: {acknowledged} acknowledged, 0 lost; {len(store.uploads())} uploads whole")
+    print(
+        f"\n60 kills while {life.__name__}: {acknowledged} acknowledged, 0 lost; {len(store.uploads())} uploads whole"
+    )
 
 
 def _clear_backups(at: str) -> None:
