@@ -1,0 +1,130 @@
+"""What stands behind the paper: each action's charts with their tables, milestones, story; definitions, sources, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.calendar import long_day
+from reports.blocks import Block, Heading, PageBreak, Para, Picture, Table, plain_rows
+from reports.spec import Entry, Grid, Paper, Told
+
+
+def behind(paper: Paper) -> Iterator[Block]:
+    yield Heading(1, "Annex A: the figures behind each action")
+    yield Para(f"{paper.hidden_words}. Every figure is defined in Annex B and comes from an upload named in Annex C.")
+    for each in paper.entries:
+        yield from _action(each)
+    yield PageBreak()
+    yield from _annex_b(paper)
+    yield from _annex_c(paper)
+
+
+def key_of(each: Entry, one: Told) -> str:
+    """The name under which a chart's picture is kept."""
+    return f"{each.id}/{one.measure}"
+
+
+def _action(each: Entry) -> Iterator[Block]:
+    yield Heading(2, f"Action {each.position}: {each.title}")
+    yield Para(each.status.because, lead=f"{each.status.text}. ", keep=True)
+    if each.kind != "milestone":
+        yield Para(each.trajectory.because, lead=f"{each.trajectory.text}. ")
+    for fact in each.facts:
+        yield Para(fact.words, lead=f"{fact.name}. ")
+    for one in each.told:
+        yield from _told(each, one)
+    if each.steps:
+        head = ("Milestone", "State", "Planned", "Revised", "Done", "Against the plan")
+        rows = plain_rows(
+            (
+                f"{step.title} ({step.blocker})" if step.blocker else step.title,
+                step.state,
+                step.planned,
+                step.revised,
+                step.done,
+                step.slippage,
+            )
+            for step in each.steps
+        )
+        yield Table(f"Milestones of action {each.position}", head, rows, (0.36, 0.13, 0.13, 0.13, 0.13, 0.12), small=True)
+    if len(each.written) > 1 or (each.written and not each.progress):
+        head = ("Written", "Status given", "What was written", "By")
+        rows = plain_rows(
+            (long_day(one.on), one.status, " ".join((one.text, f"Reason: {one.reason}." if one.reason else "")), one.by)
+            for one in each.written
+        )
+        yield Table(f"What was written on action {each.position}, the newest first", head, rows, (0.13, 0.13, 0.54, 0.2), small=True)
+    if each.decisions:
+        head = ("Meeting", "Recommendation", "Asked of", "Due", "State")
+        rows = plain_rows(
+            (long_day(one.meeting), one.text, one.asked_of, one.due, f"{one.state}{f' on {one.done}' if one.done else ''}")
+            for one in each.decisions
+        )
+        yield Table(
+            f"Recommendations that concern action {each.position}", head, rows, (0.13, 0.42, 0.18, 0.13, 0.14), small=True
+        )
+
+
+def _told(each: Entry, one: Told) -> Iterator[Block]:
+    yield Heading(3, one.finding.rstrip("."))
+    target = f"Target: {one.target}" if one.target else "No target agreed."
+    yield Para(f"{one.title}{f', {one.scope}' if one.scope else ''}. {one.counted} {target}", keep=one.drawing is not None)
+    if one.status:
+        yield Para(one.status.because, lead=f"{one.status.text}. ", keep=one.drawing is not None)
+    if one.drawing is None:
+        yield Para(one.missing, "quiet")
+        return
+    drawing = one.drawing
+    yield Picture(key_of(each, one), drawing.alt)
+    yield Para(" ".join((f"{drawing.subtitle}.", *drawing.notes)), "quiet")
+    yield grid(Grid(drawing.subtitle, drawing.table.head, drawing.table.rows))
+
+
+def grid(table: Grid) -> Table:
+    """A chart's table: the period takes as much room as two figures."""
+    shares = [1.6, *(1.0 for _ in table.head[1:])]
+    widths = tuple(share / sum(shares) for share in shares)
+    return Table(table.caption, table.head, plain_rows(table.rows), widths, small=True)
+
+
+def _annex_b(paper: Paper) -> Iterator[Block]:
+    yield Heading(1, "Annex B: definitions, rules and notes")
+    rows = plain_rows(
+        (one.title, f"{one.definition} {one.better}", one.why, one.source) for one in paper.definitions
+    )
+    head = ("Figure", "What it counts", "Why it matters", "Where it comes from")
+    yield Table("Every figure used in this paper", head, rows, (0.17, 0.37, 0.23, 0.23), whole=False, small=True)
+    yield Heading(2, "Rules in force")
+    yield Table(
+        "How status, trajectory and small numbers are decided",
+        ("Rule", "What it says"),
+        plain_rows((fact.name, fact.words) for fact in paper.rules),
+        (0.25, 0.75),
+        small=True,
+    )
+    if paper.notes:
+        yield Heading(2, "Dated notes")
+        rows = plain_rows((fact.name, fact.words) for fact in paper.notes)
+        yield Table("What happened, and when", ("Date", "What happened"), rows, (0.17, 0.83), small=True)
+
+
+def _annex_c(paper: Paper) -> Iterator[Block]:
+    yield Heading(1, "Annex C: sources and checks")
+    if paper.sources:
+        rows = plain_rows(
+            (one.title, f"{one.rows:,}", f"{one.upload}" if one.upload else "none", one.on, one.file, one.mark, one.covers)
+            for one in paper.sources
+        )
+        head = ("Data", "Rows", "Upload", "On", "File", "SHA-256 begins", "Covers")
+        yield Table("The last upload of each", head, rows, (0.2, 0.08, 0.08, 0.12, 0.2, 0.14, 0.18), small=True)
+    basis = paper.basis
+    said = [f"{basis.uploads} uploads counted; together they have the mark {basis.mark[:16]}." if basis.mark else ""]
+    if basis.release:
+        said.append(f"Public figures: release {basis.release}, made on {basis.released}, signature {basis.signature[:16]}.")
+    yield Para(" ".join(part for part in said if part) or "No uploads are recorded.")
+    yield Heading(2, "Checklist")
+    if paper.checklist:
+        rows = plain_rows((one.severity.capitalize(), one.words, one.mend) for one in paper.checklist)
+        yield Table("What was found when the paper was made", ("Kind", "What was found", "How to mend it"), rows, (0.12, 0.5, 0.38), small=True)
+    else:
+        yield Para("Nothing was found to be missing.")

@@ -1,0 +1,139 @@
+"""The order of the written paper: the Forum's own form first (three sections, a row an action), then what stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.calendar import long_day
+from reports.behind import behind
+from reports.blocks import Block, Bullets, Cell, Heading, Line, PageBreak, Para, Table, plain_rows
+from reports.spec import Decision, Entry, Paper
+
+PROGRESS = ("Action required", "Progress to date", "RAG rating and trajectory")
+
+
+def layout(paper: Paper, newer: tuple[str, ...] = ()) -> list[Block]:
+    """Every block of the paper, in order. `newer`: what is known now that was not when it was frozen."""
+    return [*_front(paper, newer), *_sections(paper), *_recommendations(paper), PageBreak(), *behind(paper)]
+
+
+def title(paper: Paper) -> str:
+    return f"{paper.forum}, {day_in_full(paper)}: {paper.title}"
+
+
+def day_in_full(paper: Paper) -> str:
+    """ "27 June 2019"."""
+    months = "January February March April May June July August September October November December".split()
+    return f"{paper.meeting.day} {months[paper.meeting.month - 1]} {paper.meeting.year}"
+
+
+def _front(paper: Paper, newer: tuple[str, ...]) -> Iterator[Block]:
+    yield Heading(0, f"{paper.forum}, {day_in_full(paper)}")
+    yield Para(paper.title, "lead")
+    view = "Private figures: not for sharing" if paper.private else "Public figures"
+    release = f", release {paper.basis.release}" if paper.basis.release else ""
+    yield Para(f"{f'{paper.authority}. ' if paper.authority else ''}{view} as at {long_day(paper.as_at)}{release}.", "quiet")
+    if paper.marked:
+        yield Para(paper.marked, "mark")
+    if paper.draft:
+        yield Bullets(tuple(f"{one.words} {one.mend}" for one in paper.errors))
+    if newer:
+        yield Para("Newer data exist than this paper was made from. Its figures are as they were when it was frozen.", "mark")
+        yield Bullets(newer)
+    yield Heading(1, "Introduction")
+    yield Para(paper.introduction)
+    yield Para(paper.tally, lead="At a glance. ")
+    yield Heading(1, "About the plan")
+    if paper.header:
+        rows = plain_rows((fact.name, fact.words) for fact in paper.header)
+        yield Table("The plan and its budget", ("Item", "What the plan says"), rows, (0.27, 0.73))
+    else:
+        yield Para("The plan's header has not been written yet: it is the sheet Header of the plan workbook.")
+    yield Heading(1, "What has changed")
+    yield Para(paper.changed_since, keep=True)
+    yield Bullets(paper.changed)
+
+
+def _sections(paper: Paper) -> Iterator[Block]:
+    for section in paper.sections:
+        yield Heading(1, section.title)
+        yield Table(
+            f"{section.title}: progress against each agreed action",
+            PROGRESS,
+            tuple(_row(each) for each in section.entries),
+            (0.2, 0.54, 0.26),
+            whole=False,
+        )
+
+
+def _row(each: Entry) -> tuple[Cell, ...]:
+    action: list[Line] = [Line(f"{each.position}. {each.title}", strong=True), Line(each.owner or "No owner", small=True)]
+    if each.due:
+        action.append(Line(f"Due {each.due}", small=True))
+    return tuple(action), progress(each), standing(each)
+
+
+def progress(each: Entry) -> Cell:
+    """What was written for this meeting, then the figures and milestones that stand beside it."""
+    lines: list[Line] = []
+    if each.progress:
+        lines.append(Line(each.progress))
+    elif each.written:
+        last = each.written[0]
+        lines.append(
+            Line(f"No progress is written for this meeting. The last update is of {long_day(last.on)}: {last.text}")
+        )
+    else:
+        lines.append(Line("No progress has been written yet."))
+    for one in each.told:
+        target = f" Target: {one.target}" if one.target else ""
+        lines.append(Line(f"{one.finding} {one.counted}{target}".strip(), bullet=True, lead=""))
+    known = {fact.name: fact.words for fact in each.facts}
+    if "Milestones" in known:
+        lines.append(Line(known["Milestones"], bullet=True))
+    return tuple(lines)
+
+
+def standing(each: Entry) -> Cell:
+    """Status as shape and word with its sentence, the rule where a person changed it, then the trajectory."""
+    lines = [Line(each.status.text, strong=True, colour=each.status.colour), Line(each.status.because, small=True)]
+    if each.override:
+        lines.append(Line(each.override, small=True, lead="Changed by a person. "))
+    if each.kind == "milestone":
+        lines.append(Line("No trajectory: people rate this action.", small=True))
+    else:
+        lines.append(Line(each.trajectory.text, strong=True, colour=each.trajectory.colour))
+        lines.append(Line(each.trajectory.because, small=True))
+    if each.stale:
+        lines.append(Line(f"! {each.stale}", strong=True))
+    return tuple(lines)
+
+
+def _recommendations(paper: Paper) -> Iterator[Block]:
+    yield Heading(1, "Recommendations")
+    if paper.recommended:
+        yield Para("Schools Forum is asked to agree the following.", keep=True)
+        yield decisions("Recommendations of this paper", paper.recommended)
+    else:
+        yield Para("No recommendation is written for this meeting.")
+    if paper.next_meeting:
+        yield Para(f"Next meeting: {paper.next_meeting}.")
+    yield Heading(2, "What came of earlier recommendations")
+    yield Para(paper.followed_words, keep=bool(paper.followed))
+    if paper.followed:
+        yield decisions("Recommendations of earlier meetings", paper.followed, dated=True)
+
+
+def decisions(caption: str, some: tuple[Decision, ...], dated: bool = False) -> Table:
+    head = ("Recommendation", "Asked of", "Due", "State", "What came of it")
+    rows = plain_rows(
+        (
+            f"{long_day(one.meeting)}: {one.text}" if dated else one.text,
+            one.asked_of,
+            one.due,
+            f"{one.state}{f' on {one.done}' if one.done else ''}",
+            one.outcome,
+        )
+        for one in some
+    )
+    return Table(caption, head, rows, (0.38, 0.17, 0.13, 0.13, 0.19), small=True)

@@ -1,0 +1,139 @@
+"""What the paper says of the plan as a whole: introduction, header, recommendations, dated notes, rules."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from charts.wording import sentence
+from disclosure.policy import HIDDEN_WORDS, POLICY
+from disclosure.wording import pounds
+from loaders.calendar import long_day
+from measures.catalogue import ALL, by_name
+from plan import reading
+from plan.decisions import all_closed_words, by_meeting, overdue
+from plan.figures import Reader
+from plan.settings import SETTINGS
+from plan.spec import HeaderItem, Note, parse_scope
+from reports.entry import decision
+from reports.spec import Decision, Fact
+
+ITEMS = {
+    "owning_group": "Owned by",
+    "virement": "Virement",
+    "virement_conditions": "Conditions of the virement",
+    "budget": "Budget",
+    "forecast": "Forecast",
+    "next_review": "Next review",
+    "next_meeting": "Next Forum meeting",
+}
+TITLES = {measure.name for measure in ALL}
+
+
+def introduction(reader: Reader, meeting: date) -> str:
+    """Why there is a paper, and from which day it looks."""
+    said = {item.item: item for item in reading.header(reader.frames)}
+    agreed = said.get("virement")
+    with_it = f" with the virement of {pounds(agreed.amount)}" if agreed and agreed.amount is not None else ""
+    on = f" ({agreed.source or 'Schools Forum'}, {long_day(agreed.on)})" if agreed and agreed.on and with_it else ""
+    return (
+        f"Schools Forum agreed a recovery plan for high needs{with_it}{on}. This paper for the meeting of "
+        f"{long_day(meeting)} says, action by action, what has been done, how the action stands, and which figures that "
+        f"rests on. Figures are as at {long_day(reader.as_at)}."
+    )
+
+
+def header(reader: Reader) -> tuple[Fact, ...]:
+    """What the plan says of itself, each with the day and the paper it comes from, and forecast less budget."""
+    items = reading.header(reader.frames)
+    names = [ITEMS.get(item.item, sentence(item.item.replace("_", " "))) for item in items]
+    found = [Fact(name, item_words(item)) for name, item in zip(names, items, strict=True)]
+    return (*found, *position(items))
+
+
+def item_words(item: HeaderItem) -> str:
+    """ "£850,000: 1% of the schools block … (Schools Forum, 17 Jan 2019)"."""
+    day = long_day(item.on) if item.on else ""
+    if item.item.startswith("next_"):
+        said = ": ".join(part for part in (day or "not set", item.value) if part)
+        return f"{said} ({item.source})" if item.source else said
+    amount = pounds(item.amount) if item.amount is not None else ""
+    source = ", ".join(part for part in (item.source, day) if part)
+    said = ": ".join(part for part in (amount, item.value) if part)
+    return f"{said} ({source})" if source else said
+
+
+def position(items: list[HeaderItem]) -> list[Fact]:
+    """Forecast less budget, where both amounts are given."""
+    known = {item.item: item for item in items if item.amount is not None}
+    budget, forecast = known.get("budget"), known.get("forecast")
+    if budget is None or forecast is None or budget.amount is None or forecast.amount is None:
+        return []
+    difference = forecast.amount - budget.amount
+    way = "over" if difference > 0 else "under"
+    day = f", as reported on {long_day(forecast.on)}" if forecast.on else ""
+    words = f"{pounds(abs(difference))} {way} the budget ({pounds(forecast.amount)} less {pounds(budget.amount)}{day})"
+    return [Fact("Budget position", words if difference else "The forecast meets the budget")]
+
+
+def recommended(reader: Reader, meeting: date) -> tuple[Decision, ...]:
+    """What this meeting is asked to decide."""
+    some = reading.recommendations(reader.frames, max(meeting, reader.as_at))
+    return tuple(decision(one, reader.as_at) for one in some if one.meeting == meeting)
+
+
+def followed(reader: Reader, meeting: date) -> tuple[Decision, ...]:
+    """What earlier meetings recommended and what came of it, the latest meeting first."""
+    some = reading.recommendations(reader.frames, reader.as_at)
+    return tuple(decision(one, reader.as_at) for one in some if one.meeting < meeting)
+
+
+def followed_words(reader: Reader, meeting: date) -> str:
+    """How much of what was recommended was closed by the meeting after it."""
+    some = [one for one in reading.recommendations(reader.frames, reader.as_at) if one.meeting < meeting]
+    if not some:
+        return "No earlier meeting's recommendations are written down."
+    held = [*reading.meetings(reader.frames, reader.as_at), meeting]
+    late = len(overdue(some, reader.as_at))
+    return f"{all_closed_words(by_meeting(some, held, None), reader.as_at)} {late or 'None'} {'are' if late > 1 else 'is'} overdue."
+
+
+def next_meeting(reader: Reader, meeting: date) -> str:
+    following = reading.next_meeting(reader.frames, meeting)
+    return long_day(following) if following else ""
+
+
+def notes(reader: Reader) -> tuple[Fact, ...]:
+    """The dated notes up to the as-at day: the day, then what happened, what it is about and who says so."""
+    return tuple(
+        Fact(long_day(note.on), note_words(note)) for note in reading.notes(reader.frames) if note.on <= reader.as_at
+    )
+
+
+def note_words(note: Note) -> str:
+    scope = parse_scope(note.scope)
+    names = [by_name(name).title.lower() if name in TITLES else name for name in scope.pop("measure", ())]
+    about = ", ".join([*names, *(value.replace("_", " ") for values in scope.values() for value in values)])
+    step = "Step: the series starts anew. " if note.step else ""
+    tail = "; ".join(part for part in (f"about {about}" if about else "", note.author_role) if part)
+    return f"{step}{note.text}{f' ({tail})' if tail else ''}"
+
+
+def rules() -> tuple[Fact, ...]:
+    """The cut-offs in force when the paper was made: they are kept with it."""
+    return (
+        Fact(
+            "Status of a yearly target",
+            f"Green where the chance of meeting it is {SETTINGS.green_chance:.0%} or more, Amber from {SETTINGS.amber_chance:.0%}, "
+            "otherwise Red. Where no target is agreed there is no status.",
+        ),
+        Fact(
+            "Trajectory",
+            f"From {SETTINGS.fewest_for_xmr} finished periods by the usual range of the series; with fewer, against the same period a "
+            f"year before by its exact interval; under {SETTINGS.fewest_comparable} none is claimed.",
+        ),
+        Fact(
+            "Small numbers",
+            f"{HIDDEN_WORDS}. A percentage needs at least {POLICY.least_denominator} behind it.",
+        ),
+        Fact("Status given by a person", "Shown with what the rule says, the person's role, the day and the reason."),
+    )

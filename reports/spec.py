@@ -1,0 +1,269 @@
+"""What a Forum paper says, before it is written as Word, a web page, a workbook or slides: words, numbers and nothing else.
+
+Everything here is plain and frozen, so that a paper can be kept as JSON and opened again with equal numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from disclosure.published import View
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name and what is to be said of it."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of display text; every row is as long as the head."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A status or a trajectory: its code, its word, its shape and colour, and the sentence it never stands without."""
+
+    code: str
+    word: str
+    shape: str
+    colour: str
+    because: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.shape} {self.word}"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One figure of a chart. `line` is whose it is; `value` in the measure's unit, None where it is not shown."""
+
+    line: str
+    period: str
+    start: date
+    end: date
+    complete: bool | None
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    state: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart with all that must stand beside it. `figure` is a plain dict for plotly, `numbers` what it draws."""
+
+    title: str
+    subtitle: str
+    alt: str
+    notes: tuple[str, ...]
+    table: Grid
+    numbers: tuple[Number, ...]
+    figure: dict[str, Any] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One measure as an action tells it: the finding, the figure it rests on, what was agreed, and its chart.
+
+    `counted` says the dates and how many the figure counts; `target` is "" where none is agreed; `drawing` is None and
+    `missing` says why where there is nothing to draw.
+    """
+
+    measure: str
+    title: str
+    scope: str
+    unit: str
+    finding: str
+    period: str
+    state: str
+    text: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    counted: str
+    target: str
+    status: Mark | None
+    drawing: Drawing | None
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an officer wrote, for which meeting."""
+
+    on: date
+    meeting: date | None
+    by: str
+    text: str
+    status: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A milestone: its state as shape and word, its dates in words, and what stands in its way."""
+
+    title: str
+    state: str
+    planned: str
+    revised: str
+    done: str
+    slippage: str
+    blocker: str
+    owner: str
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A recommendation: of which meeting, asked of whom, by when, and what came of it."""
+
+    meeting: date
+    text: str
+    asked_of: str
+    due: str
+    state: str
+    done: str
+    outcome: str
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One action of the plan. `progress` is what was written for this meeting; "" where nothing was."""
+
+    id: str
+    position: int
+    title: str
+    owner: str
+    kind: str
+    due: str
+    intent: str
+    progress: str
+    written: tuple[Written, ...]
+    status: Mark
+    rule: Mark | None
+    override: str
+    trajectory: Mark
+    told: tuple[Told, ...]
+    steps: tuple[Step, ...]
+    decisions: tuple[Decision, ...]
+    facts: tuple[Fact, ...]
+    stale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a measure counts, why it matters, which way is good, and from which uploads it was worked out."""
+
+    measure: str
+    title: str
+    definition: str
+    why: str
+    better: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A dataset and the last upload that brought rows of it; `mark` is the first of its file's SHA-256."""
+
+    dataset: str
+    title: str
+    rows: int
+    upload: int | None
+    on: str
+    file: str
+    mark: str
+    covers: str
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a paper was made from: the release and its signature, and the uploads that counted, as one hash."""
+
+    release: int
+    released: str
+    signature: str
+    uploads: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the checklist. An error stops freezing; a warning does not."""
+
+    severity: str
+    words: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The paper for one meeting."""
+
+    title: str
+    forum: str
+    authority: str
+    meeting: date
+    as_at: date
+    view: View
+    introduction: str
+    tally: str
+    header: tuple[Fact, ...]
+    changed: tuple[str, ...]
+    changed_since: str
+    sections: tuple[Section, ...]
+    recommended: tuple[Decision, ...]
+    followed: tuple[Decision, ...]
+    followed_words: str
+    next_meeting: str
+    notes: tuple[Fact, ...]
+    definitions: tuple[Definition, ...]
+    rules: tuple[Fact, ...]
+    sources: tuple[Source, ...]
+    basis: Basis
+    hidden_words: str
+    checklist: tuple[Finding, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every action, in the plan's order."""
+        return tuple(entry for section in self.sections for entry in section.entries)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(each for each in self.checklist if each.severity == "error")
+
+    @property
+    def draft(self) -> bool:
+        """Whether something must be mended before it goes to the Forum."""
+        return bool(self.errors)
+
+    @property
+    def private(self) -> bool:
+        return self.view == "private"
+
+    @property
+    def marked(self) -> str:
+        """What stands at the top of every page: nothing on a paper that may go out as it is."""
+        words = ["NOT FOR SHARING: private figures"] if self.private else []
+        return " · ".join([*words, "DRAFT: not ready for the Forum"] if self.draft else words)
