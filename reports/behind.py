@@ -46,29 +46,49 @@ def _action(each: Entry) -> Iterator[Block]:
             )
             for step in each.steps
         )
-        yield Table(f"Milestones of action {each.position}", head, rows, (0.36, 0.13, 0.13, 0.13, 0.13, 0.12), small=True)
+        yield Table(
+            f"Milestones of action {each.position}", head, rows, (0.36, 0.13, 0.13, 0.13, 0.13, 0.12), small=True
+        )
     if len(each.written) > 1 or (each.written and not each.progress):
-        head = ("Written", "Status given", "What was written", "By")
+        said = ("Written", "Status given", "What was written", "By")
         rows = plain_rows(
             (long_day(one.on), one.status, " ".join((one.text, f"Reason: {one.reason}." if one.reason else "")), one.by)
             for one in each.written
         )
-        yield Table(f"What was written on action {each.position}, the newest first", head, rows, (0.13, 0.13, 0.54, 0.2), small=True)
+        yield Table(
+            f"What was written on action {each.position}, the newest first",
+            said,
+            rows,
+            (0.13, 0.13, 0.54, 0.2),
+            small=True,
+        )
     if each.decisions:
-        head = ("Meeting", "Recommendation", "Asked of", "Due", "State")
+        asked = ("Meeting", "Recommendation", "Asked of", "Due", "State")
         rows = plain_rows(
-            (long_day(one.meeting), one.text, one.asked_of, one.due, f"{one.state}{f' on {one.done}' if one.done else ''}")
+            (
+                long_day(one.meeting),
+                one.text,
+                one.asked_of,
+                one.due,
+                f"{one.state}{f' on {one.done}' if one.done else ''}",
+            )
             for one in each.decisions
         )
         yield Table(
-            f"Recommendations that concern action {each.position}", head, rows, (0.13, 0.42, 0.18, 0.13, 0.14), small=True
+            f"Recommendations that concern action {each.position}",
+            asked,
+            rows,
+            (0.13, 0.42, 0.18, 0.13, 0.14),
+            small=True,
         )
 
 
 def _told(each: Entry, one: Told) -> Iterator[Block]:
     yield Heading(3, one.finding.rstrip("."))
     target = f"Target: {one.target}" if one.target else "No target agreed."
-    yield Para(f"{one.title}{f', {one.scope}' if one.scope else ''}. {one.counted} {target}", keep=one.drawing is not None)
+    yield Para(
+        f"{one.title}{f', {one.scope}' if one.scope else ''}. {one.counted} {target}", keep=one.drawing is not None
+    )
     if one.status:
         yield Para(one.status.because, lead=f"{one.status.text}. ", keep=one.drawing is not None)
     if one.drawing is None:
@@ -89,9 +109,7 @@ def grid(table: Grid) -> Table:
 
 def _annex_b(paper: Paper) -> Iterator[Block]:
     yield Heading(1, "Annex B: definitions, rules and notes")
-    rows = plain_rows(
-        (one.title, f"{one.definition} {one.better}", one.why, one.source) for one in paper.definitions
-    )
+    rows = plain_rows((one.title, f"{one.definition} {one.better}", one.why, one.source) for one in paper.definitions)
     head = ("Figure", "What it counts", "Why it matters", "Where it comes from")
     yield Table("Every figure used in this paper", head, rows, (0.17, 0.37, 0.23, 0.23), whole=False, small=True)
     yield Heading(2, "Rules in force")
@@ -111,20 +129,34 @@ def _annex_b(paper: Paper) -> Iterator[Block]:
 def _annex_c(paper: Paper) -> Iterator[Block]:
     yield Heading(1, "Annex C: sources and checks")
     if paper.sources:
-        rows = plain_rows(
-            (one.title, f"{one.rows:,}", f"{one.upload}" if one.upload else "none", one.on, one.file, one.mark, one.covers)
-            for one in paper.sources
-        )
-        head = ("Data", "Rows", "Upload", "On", "File", "SHA-256 begins", "Covers")
-        yield Table("The last upload of each", head, rows, (0.2, 0.08, 0.08, 0.12, 0.2, 0.14, 0.18), small=True)
+        yield _sources(paper)
     basis = paper.basis
     said = [f"{basis.uploads} uploads counted; together they have the mark {basis.mark[:16]}." if basis.mark else ""]
     if basis.release:
-        said.append(f"Public figures: release {basis.release}, made on {basis.released}, signature {basis.signature[:16]}.")
+        said.append(
+            f"Public figures: release {basis.release}, made on {basis.released}, signature {basis.signature[:16]}."
+        )
     yield Para(" ".join(part for part in said if part) or "No uploads are recorded.")
     yield Heading(2, "Checklist")
     if paper.checklist:
         rows = plain_rows((one.severity.capitalize(), one.words, one.mend) for one in paper.checklist)
-        yield Table("What was found when the paper was made", ("Kind", "What was found", "How to mend it"), rows, (0.12, 0.5, 0.38), small=True)
+        yield Table(
+            "What was found when the paper was made",
+            ("Kind", "What was found", "How to mend it"),
+            rows,
+            (0.12, 0.5, 0.38),
+            small=True,
+        )
     else:
         yield Para("Nothing was found to be missing.")
+
+
+def _sources(paper: Paper) -> Table:
+    caption, said = "The last upload of each kind of data", ("Data", "Upload", "On", "File's SHA-256 begins")
+    rows = [(one.title, str(one.upload or "none"), one.on, one.mark) for one in paper.sources]
+    if not paper.private:
+        return Table(caption, said, plain_rows(rows), (0.46, 0.12, 0.17, 0.25), small=True)
+    more = [(f"{one.rows or 0:,}", one.file, one.covers) for one in paper.sources]
+    head = (*said, "Rows", "File", "Covers")
+    widths = (0.2, 0.08, 0.12, 0.14, 0.08, 0.2, 0.18)
+    return Table(caption, head, plain_rows((*a, *b) for a, b in zip(rows, more, strict=True)), widths, small=True)

@@ -13,9 +13,7 @@ from reports.spec import Entry, Finding, Paper
 def what_changed(paper: Paper, last: Paper | None, before: date | None, found: tuple[Finding, ...]) -> Paper:
     """The paper with its changes and its checklist. `last`: the paper frozen before, if any; `before`: the meeting before."""
     if last is not None:
-        since = (
-            f"Since the paper frozen for {long_day(last.meeting)} (figures of {long_day(last.as_at)}) the following changed."
-        )
+        since = f"Since the paper frozen for {long_day(last.meeting)} (figures of {long_day(last.as_at)}) the following changed."
         said = tuple(against(last, paper)) or ("Nothing in the plan or its figures has changed.",)
     elif before is not None:
         since = (
@@ -32,9 +30,7 @@ def what_changed(paper: Paper, last: Paper | None, before: date | None, found: t
 def against(last: Paper, now: Paper) -> list[str]:
     """Sentence by sentence what differs between two papers: actions, statuses, figures, targets, milestones, decisions."""
     old = {each.id: each for each in last.entries}
-    said = [
-        f"{name(each)}: new in the plan, {each.status.word}." for each in now.entries if each.id not in old
-    ]
+    said = [f"{name(each)}: new in the plan, {each.status.word}." for each in now.entries if each.id not in old]
     kept = {each.id for each in now.entries}
     said += [f"{name(each)}: no longer in the plan." for each in last.entries if each.id not in kept]
     for each in now.entries:
@@ -64,7 +60,10 @@ def of_entry(old: Entry, now: Entry) -> list[str]:
         if (was.text, was.period) != (one.text, one.period):
             said.append(f"{name(now)}: {label} {was.text} ({was.period}) before, {one.text} ({one.period}) now.")
         if was.target != one.target:
-            said.append(f"{name(now)}: target of {label} was {was.target or 'none'}; now {one.target or 'none'}".rstrip(".") + ".")
+            said.append(
+                f"{name(now)}: target of {label} was {was.target or 'none'}; now {one.target or 'none'}".rstrip(".")
+                + "."
+            )
     states = {step.title: step for step in old.steps}
     for step in now.steps:
         before = states.get(step.title)

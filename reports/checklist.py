@@ -44,15 +44,15 @@ def of_entry(each: Entry) -> Iterator[Finding]:
     if not each.owner.strip():
         yield Finding("error", f"{about} nobody owns it.", "Write the role that owns it in the Actions sheet.")
     if not each.progress:
-        yield Finding(
-            "warning", f"{about} no progress is written for this meeting.", "Write it in the Updates sheet."
-        )
+        yield Finding("warning", f"{about} no progress is written for this meeting.", "Write it in the Updates sheet.")
     if each.stale:
         yield Finding("warning", f"{about} {each.stale[:1].lower()}{each.stale[1:]}.", "Ask its owner for an update.")
     for step in each.steps:
         if step.state.endswith("Late"):
             yield Finding(
-                "warning", f"{about} milestone “{step.title}” is late ({step.slippage}).", "Give it a new date or mark it done."
+                "warning",
+                f"{about} milestone “{step.title}” is late ({step.slippage}).",
+                "Give it a new date or mark it done.",
             )
     if each.kind != "milestone" and each.told and not each.told[0].target:
         yield Finding(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Iterator
 
 from loaders.calendar import long_day
@@ -23,8 +24,7 @@ def title(paper: Paper) -> str:
 
 def day_in_full(paper: Paper) -> str:
     """ "27 June 2019"."""
-    months = "January February March April May June July August September October November December".split()
-    return f"{paper.meeting.day} {months[paper.meeting.month - 1]} {paper.meeting.year}"
+    return f"{paper.meeting.day} {month_name[paper.meeting.month]} {paper.meeting.year}"
 
 
 def _front(paper: Paper, newer: tuple[str, ...]) -> Iterator[Block]:
@@ -32,13 +32,17 @@ def _front(paper: Paper, newer: tuple[str, ...]) -> Iterator[Block]:
     yield Para(paper.title, "lead")
     view = "Private figures: not for sharing" if paper.private else "Public figures"
     release = f", release {paper.basis.release}" if paper.basis.release else ""
-    yield Para(f"{f'{paper.authority}. ' if paper.authority else ''}{view} as at {long_day(paper.as_at)}{release}.", "quiet")
+    yield Para(
+        f"{f'{paper.authority}. ' if paper.authority else ''}{view} as at {long_day(paper.as_at)}{release}.", "quiet"
+    )
     if paper.marked:
         yield Para(paper.marked, "mark")
     if paper.draft:
         yield Bullets(tuple(f"{one.words} {one.mend}" for one in paper.errors))
     if newer:
-        yield Para("Newer data exist than this paper was made from. Its figures are as they were when it was frozen.", "mark")
+        yield Para(
+            "Newer data exist than this paper was made from. Its figures are as they were when it was frozen.", "mark"
+        )
         yield Bullets(newer)
     yield Heading(1, "Introduction")
     yield Para(paper.introduction)
@@ -67,7 +71,10 @@ def _sections(paper: Paper) -> Iterator[Block]:
 
 
 def _row(each: Entry) -> tuple[Cell, ...]:
-    action: list[Line] = [Line(f"{each.position}. {each.title}", strong=True), Line(each.owner or "No owner", small=True)]
+    action: list[Line] = [
+        Line(f"{each.position}. {each.title}", strong=True),
+        Line(each.owner or "No owner", small=True),
+    ]
     if each.due:
         action.append(Line(f"Due {each.due}", small=True))
     return tuple(action), progress(each), standing(each)

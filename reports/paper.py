@@ -9,6 +9,7 @@ from typing import Protocol
 
 from charts.status import STATUSES
 from disclosure.policy import HIDDEN_WORDS
+from disclosure.published import View
 from loaders.calendar import long_day
 from loaders.datasets import by_id
 from measures.catalogue import ALL, by_name
@@ -100,7 +101,7 @@ def describe(
             zip(entries, (e.action.section for e in statuses), strict=True), key=lambda pair: pair[1]
         )
     )
-    sources = tuple(source(each) for each in uploads)
+    sources = tuple(source(each, reader.view) for each in uploads)
     used = dict.fromkeys(one.measure for each in entries for one in each.told)
     paper = Paper(
         title=TITLE,
@@ -153,7 +154,7 @@ def tally(statuses: list[ActionStatus]) -> str:
 def definition(name: str, sources: tuple[Source, ...]) -> Definition:
     measure = by_name(name)
     from_uploads = [each for each in sources if each.dataset in measure.needs]
-    said = [f"{each.title}: upload {each.upload}, {each.on} ({each.file})" for each in from_uploads if each.upload]
+    said = [f"{each.title}: upload {each.upload}, {each.on}" for each in from_uploads if each.upload]
     missing = [by_id(one).title for one in measure.needs if one not in {each.dataset for each in from_uploads}]
     said += [f"{title}: nothing uploaded" for title in missing]
     return Definition(
@@ -161,12 +162,20 @@ def definition(name: str, sources: tuple[Source, ...]) -> Definition:
     )
 
 
-def source(upload: Upload) -> Source:
+def source(upload: Upload, view: View) -> Source:
+    """Where a dataset came from. How many rows it has, its days and the file's name stay out of a public paper: they were
+    never protected together with the figures, and a name may say which school sent it."""
+    private = view == "private"
     first, last = upload.first_day, upload.last_day
-    covers = f"{long_day(first)} to {long_day(last)}" if first and last else ""
+    covers = f"{long_day(first)} to {long_day(last)}" if private and first and last else ""
     at = long_day(date.fromisoformat(upload.at[:10])) if upload.at else ""
     return Source(
-        upload.dataset, upload.title, upload.rows, upload.upload, at, upload.file, upload.sha256[:12], covers
+        upload.dataset,
+        upload.title,
+        upload.rows if private else None,
+        upload.upload,
+        at,
+        upload.file if private else "",
+        upload.sha256[:12],
+        covers,
     )
-
-

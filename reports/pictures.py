@@ -78,7 +78,7 @@ async def _drawn(wanted: Mapping[str, dict[str, Any]], path: str, tell: Tell) ->
     async with kaleido.Kaleido(path=path, timeout=SECONDS, mathjax=False) as one_browser:
         for number, (key, figure) in enumerate(wanted.items()):
             tell(f"Drawing chart {number + 1} of {len(wanted)}", number / len(wanted))
-            images[key] = await one_browser.calc_fig(_sized(figure), opts=size)  # type: ignore[arg-type]
+            images[key] = await one_browser.calc_fig(_sized(figure), opts=size)
     return images
 
 

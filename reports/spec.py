@@ -184,11 +184,12 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A dataset and the last upload that brought rows of it; `mark` is the first of its file's SHA-256."""
+    """A dataset and the last upload that brought rows of it; `mark` is the first of its file's SHA-256. Rows, file and the
+    days covered only in the private view."""
 
     dataset: str
     title: str
-    rows: int
+    rows: int | None
     upload: int | None
     on: str
     file: str

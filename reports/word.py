@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 from docx import Document
 from docx.document import Document as Written
@@ -50,22 +50,22 @@ def _set_up(document: Written, paper: Paper) -> None:
     core = document.core_properties
     core.title, core.subject, core.language = safe(title(paper)), safe(paper.marked), "en-GB"
     core.author, core.comments = safe(paper.authority), ""
-    core.created = core.modified = datetime(paper.meeting.year, paper.meeting.month, paper.meeting.day)
+    core.created = core.modified = datetime.combine(paper.meeting, time())
     sizes = {"Normal": 10.5, "Title": 22, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11}
     for name, size in sizes.items():
         style = document.styles[name]
-        style.font.name, style.font.size = "Arial", Pt(size)  # type: ignore[attr-defined]
+        style.font.name, style.font.size = "Arial", Pt(size)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(kind), "Arial")
         for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(theme), None)
-        style.font.color.rgb = _colour(INK if name == "Normal" else BLUE)  # type: ignore[attr-defined]
-        style.paragraph_format.space_after = Pt(5)  # type: ignore[attr-defined]
+        style.font.color.rgb = _colour(INK if name == "Normal" else BLUE)
+        style.paragraph_format.space_after = Pt(5)
         if name.startswith("Heading"):
-            style.font.bold = True  # type: ignore[attr-defined]
-            style.paragraph_format.keep_with_next = True  # type: ignore[attr-defined]
-            style.paragraph_format.space_before = Pt(12)  # type: ignore[attr-defined]
+            style.font.bold = True
+            style.paragraph_format.keep_with_next = True
+            style.paragraph_format.space_before = Pt(12)
     defaults = document.styles.element.find(qn("w:docDefaults"))
     run = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
     language = run.find(qn("w:lang"))
@@ -82,7 +82,12 @@ def _foot(document: Written, paper: Paper) -> None:
         head = section.header.paragraphs[0]
         _run(head, paper.marked, strong=True, colour=RED)
     foot = section.footer.paragraphs[0]
-    _run(foot, f"{paper.forum}, {long_day(paper.meeting)}. Figures as at {long_day(paper.as_at)}. Page ", size=8.5, colour=QUIET)
+    _run(
+        foot,
+        f"{paper.forum}, {long_day(paper.meeting)}. Figures as at {long_day(paper.as_at)}. Page ",
+        size=8.5,
+        colour=QUIET,
+    )
     for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
         run = foot.add_run()
         run.font.size = Pt(8.5)
@@ -163,7 +168,13 @@ def _table(document: Written, block: Table) -> None:
         cells = table.add_row().cells
         for position, (cell, lines) in enumerate(zip(cells, row, strict=True)):
             # The head stays with the first row, and a short table stays together.
-            _cell(cell, lines, size, keep=block.whole and len(block.rows) <= 8 and number + 1 < len(block.rows), strong=False)
+            _cell(
+                cell,
+                lines,
+                size,
+                keep=block.whole and len(block.rows) <= 8 and number + 1 < len(block.rows),
+                strong=False,
+            )
             if position == 0 and len(lines) == 1:
                 cell.paragraphs[0].runs[0].bold = True
         if block.whole:

@@ -1,0 +1,48 @@
+"""A described paper as JSON and back: the same words and the same numbers."""
+
+from __future__ import annotations
+
+import types
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from reports.spec import Paper
+
+
+def as_json(value: Any) -> Any:
+    """Dataclasses as objects, tuples as lists, days as ISO text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: as_json(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [as_json(each) for each in value]
+    if isinstance(value, dict):
+        return {name: as_json(each) for name, each in value.items()}
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def paper_of(kept: dict[str, Any]) -> Paper:
+    """The paper that `as_json` wrote. A field that a later version added takes its default."""
+    made: Paper = _made(Paper, kept)
+    return made
+
+
+def _made(kind: Any, value: Any) -> Any:
+    """A value as its field says: a day, a tuple, one of our dataclasses, or itself."""
+    if value is None:
+        return None
+    if get_origin(kind) in (Union, types.UnionType):
+        return _made(next(each for each in get_args(kind) if each is not type(None)), value)
+    if get_origin(kind) is tuple:
+        inner = get_args(kind)[0]
+        return tuple(_made(inner, each) for each in value)
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = _hints(kind)
+        return kind(**{name: _made(hints[name], value[name]) for name in hints if name in value})
+    return date.fromisoformat(value) if kind is date else value
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)

@@ -1,0 +1,98 @@
+"""A chart that PowerPoint draws itself, so that whoever presents can edit it: the same numbers as in the paper's chart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.dml import MSO_LINE
+from pptx.util import Pt
+
+from charts import theme
+from reports.spec import Drawing, Number, Told
+from reports.text import safe
+
+OURS, TARGET, LAST_YEAR = "This authority", "Target", "A year before"
+LOOK = {
+    OURS: (theme.OURS, MSO_LINE.SOLID, 3.5, XL_MARKER_STYLE.CIRCLE),
+    TARGET: (theme.TARGET, MSO_LINE.DASH, 2.5, XL_MARKER_STYLE.NONE),
+    LAST_YEAR: (theme.LAST_YEAR, MSO_LINE.ROUND_DOT, 2.0, XL_MARKER_STYLE.NONE),
+}
+FORMATS = {
+    "percent": '0"%"',
+    "gbp": '"£"#,##0',
+    "gbp per place": '"£"#,##0',
+    "per 100 pupils": "0.00",
+    "per school": "0.0",
+}
+
+
+def lines(drawing: Drawing) -> tuple[list[str], dict[str, list[float | None]]]:
+    """The periods in order, and each line's values by them; None where a figure is hidden, missing or still to come."""
+    ours = [number for number in drawing.numbers if number.line == OURS]
+    wanted = [number for number in drawing.numbers if number.line == TARGET]
+    periods = {(number.start, number.end): number.period for number in sorted(ours, key=lambda one: one.start)}
+    found = {OURS: [_value(ours, period) for period in periods.values()]}
+    if wanted:
+        found[TARGET] = [
+            next((t.value for t in wanted if t.start <= start and end <= t.end), None) for start, end in periods
+        ]
+    earlier = [number for number in drawing.numbers if number.line == LAST_YEAR]
+    by_row = dict(zip(drawing.table.head, zip(*drawing.table.rows))) if drawing.table.rows else {}
+    if earlier and LAST_YEAR in by_row:
+        # The table has set last year's figures beside this year's: they are found again by what they say.
+        texts = {number.text: number.value for number in earlier}
+        rows = [name.removesuffix(" (to date)") for name in by_row[drawing.table.head[0]]]
+        beside = dict(zip(rows, by_row[LAST_YEAR]))
+        found[LAST_YEAR] = [texts.get(beside.get(period, "")) for period in periods.values()]
+    return list(periods.values()), {
+        name: values for name, values in found.items() if any(v is not None for v in values)
+    }
+
+
+def _value(numbers: list[Number], period: str) -> float | None:
+    return next((number.value for number in numbers if number.period == period), None)
+
+
+def add_chart(slide: Any, one: Told, drawing: Drawing, area: tuple[int, int, int, int]) -> None:
+    """Put the chart into an area of a slide (left, top, width, height), with words for people who cannot see it."""
+    periods, series = lines(drawing)
+    data = CategoryChartData(number_format=FORMATS.get(one.unit, "#,##0"))
+    data.categories = [safe(period) for period in periods]
+    for name, values in series.items():
+        data.add_series(name, values)
+    few = len(periods) <= 2
+    kind = XL_CHART_TYPE.COLUMN_CLUSTERED if few else XL_CHART_TYPE.LINE_MARKERS
+    frame = slide.shapes.add_chart(kind, *area, data)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", safe(drawing.alt))
+    chart = frame.chart
+    chart.has_title = False
+    chart.has_legend = True
+    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    chart.font.size, chart.font.name = Pt(14), "Arial"
+    axis = chart.value_axis
+    axis.minimum_scale = 0 if all((v or 0) >= 0 for values in series.values() for v in values) else None
+    if one.unit == "percent":
+        axis.maximum_scale = 100
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = FORMATS.get(one.unit, "#,##0"), False
+    axis.major_gridlines.format.line.color.rgb = _colour(theme.GRID)
+    for drawn in chart.plots[0].series:
+        colour, dash, width, marker = LOOK[drawn.name]
+        if few:
+            drawn.format.fill.solid()
+            drawn.format.fill.fore_color.rgb = _colour(colour)
+            continue
+        drawn.smooth = False
+        line = drawn.format.line
+        line.color.rgb, line.width, line.dash_style = _colour(colour), Pt(width), dash
+        drawn.marker.style = marker
+        if marker != XL_MARKER_STYLE.NONE:
+            drawn.marker.size = 9
+            drawn.marker.format.fill.solid()
+            drawn.marker.format.fill.fore_color.rgb = _colour(colour)
+
+
+def _colour(words: str) -> RGBColor:
+    return RGBColor.from_string(words.lstrip("#"))

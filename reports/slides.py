@@ -1,0 +1,165 @@
+"""The paper as PowerPoint: one finding a slide as its title, charts that can be edited, the detail in the notes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Inches, Pt
+
+from loaders.calendar import long_day
+from reports.layout import day_in_full, title
+from reports.native import add_chart
+from reports.pictures import Pictures
+from reports.spec import Decision, Entry, Paper, Told
+from reports.text import safe
+
+WIDE, HIGH, EDGE = 13.333, 7.5, 0.6  # inches
+INK, QUIET, BLUE, RED = "#0B0C0C", "#505A5F", "#12436D", "#B3202A"
+BODY_TOP, FOOT_TOP = 1.75, 6.95
+
+
+def slides(paper: Paper, pictures: Pictures, newer: tuple[str, ...] = ()) -> bytes:
+    """The presentation's bytes; it holds no picture, since its charts draw themselves."""
+    deck = Deck(paper)
+    deck.front(newer)
+    deck.board()
+    for each in paper.entries:
+        drawn = [one for one in each.told if one.drawing is not None]
+        for one in drawn:
+            deck.chart(each, one)
+        if not drawn or each.kind == "milestone" or each.told[0].drawing is None:
+            deck.milestones(each)
+    deck.decisions("What the Forum is asked to agree", paper.recommended)
+    deck.decisions(paper.followed_words, paper.followed)
+    return deck.bytes()
+
+
+class Deck:
+    """Slides added one after another, each with its title, its foot and its language."""
+
+    def __init__(self, paper: Paper):
+        self.paper = paper
+        self.file = Presentation()
+        self.file.slide_width, self.file.slide_height = Inches(WIDE), Inches(HIGH)
+        core = self.file.core_properties
+        core.title, core.subject, core.language = safe(title(paper)), safe(paper.marked), "en-GB"
+        core.author = safe(paper.authority)
+
+    def bytes(self) -> bytes:
+        out = io.BytesIO()
+        self.file.save(out)
+        return out.getvalue()
+
+    def slide(self, heading: str, notes: str = "") -> Any:
+        """A slide with its one message at the top; the notes hold what stands behind it."""
+        made = self.file.slides.add_slide(self.file.slide_layouts[5])  # "Title Only"
+        holder = made.shapes.title
+        holder.left, holder.top, holder.width, holder.height = (Inches(n) for n in (EDGE, 0.35, WIDE - 2 * EDGE, 1.25))
+        holder.text_frame.word_wrap = True
+        holder.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        long = len(heading) > 110
+        self.write(holder.text_frame, [(heading, 24 if long else 30, BLUE, True)])
+        paper = self.paper
+        foot = f"{paper.authority}. {paper.forum}, {day_in_full(paper)}. Figures as at {long_day(paper.as_at)}."
+        if paper.basis.release:
+            foot += f" Public figures, release {paper.basis.release}. {paper.hidden_words}."
+        self.box(made, FOOT_TOP, 0.4, [(foot.lstrip(". "), 12, QUIET, False)])
+        if paper.marked:
+            self.box(made, 0.05, 0.35, [(paper.marked, 14, RED, True)])
+        if notes:
+            made.notes_slide.notes_text_frame.text = safe(notes)
+        return made
+
+    def box(self, slide: Any, top: float, high: float, lines: Sequence[tuple[str, int, str, bool]]) -> None:
+        shape = slide.shapes.add_textbox(Inches(EDGE), Inches(top), Inches(WIDE - 2 * EDGE), Inches(high))
+        shape.text_frame.word_wrap = True
+        self.write(shape.text_frame, lines)
+
+    def write(self, frame: Any, lines: Sequence[tuple[str, int, str, bool]]) -> None:
+        """Paragraphs of (words, points, colour, strong)."""
+        for number, (text, size, colour, strong) in enumerate(lines):
+            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+            run = paragraph.add_run()
+            run.text = safe(text)
+            run.font.size, run.font.bold, run.font.name = Pt(size), strong, "Arial"
+            run.font.color.rgb = RGBColor.from_string(colour.lstrip("#"))
+            run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
+
+    def table(
+        self, slide: Any, head: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float], alt: str
+    ) -> None:
+        """A real table, its first row its head."""
+        size = 14 if len(rows) <= 9 else 12
+        wide = WIDE - 2 * EDGE
+        high = Inches(0.36 * (len(rows) + 1))
+        frame = slide.shapes.add_table(len(rows) + 1, len(head), Inches(EDGE), Inches(BODY_TOP), Inches(wide), high)
+        frame._element.nvGraphicFramePr.cNvPr.set("descr", safe(alt))
+        for position, share in enumerate(shares):
+            frame.table.columns[position].width = Inches(wide * share)
+        for number, row in enumerate((tuple(head), *rows)):
+            for position, words in enumerate(row):
+                cell = frame.table.cell(number, position)
+                cell.margin_top = cell.margin_bottom = Inches(0.03)
+                self.write(cell.text_frame, [(words, size, "#FFFFFF" if number == 0 else INK, number == 0)])
+                if number == 0:
+                    cell.fill.solid()
+                    cell.fill.fore_color.rgb = RGBColor.from_string(BLUE.lstrip("#"))
+
+    def front(self, newer: tuple[str, ...]) -> None:
+        paper = self.paper
+        made = self.slide(f"{paper.forum}, {day_in_full(paper)}: {paper.title}", paper.introduction)
+        lines = [(paper.introduction, 20, INK, False), (paper.tally, 20, INK, True)]
+        lines += [(f"{one.words} {one.mend}", 16, RED, False) for one in paper.errors]
+        lines += [(f"Newer data exist: {words}", 16, RED, False) for words in newer]
+        self.box(made, BODY_TOP, 4.8, lines)
+
+    def board(self) -> None:
+        made = self.slide(self.paper.tally, "\n".join((self.paper.changed_since, *self.paper.changed)))
+        head = ("Action", "Owner", "Status", "Trajectory")
+        rows = [(f"{e.position}. {e.title}", e.owner, e.status.text, e.trajectory.text) for e in self.paper.entries]
+        self.table(made, head, rows, (0.52, 0.22, 0.12, 0.14), f"Every action with its status. {self.paper.tally}")
+
+    def chart(self, each: Entry, one: Told) -> None:
+        """A measure: its finding, its chart, the figure's dates and what was agreed."""
+        about = next(d for d in self.paper.definitions if d.measure == one.measure)
+        notes = "\n".join(part for part in (
+            f"Action {each.position}: {each.title} ({each.owner}).", one.finding, one.counted, each.status.because,
+            f"{about.title}: {about.definition} {about.better}", f"Source: {about.source}.",
+            *(one.drawing.notes if one.drawing else ()),
+        ) if part)  # fmt: skip
+        made = self.slide(one.finding.rstrip("."), notes)
+        if one.drawing is not None:
+            area = (Inches(EDGE), Inches(BODY_TOP), Inches(WIDE - 2 * EDGE), Inches(4.45))
+            add_chart(made, one, one.drawing, area)
+        status = one.status or (each.status if one is each.told[0] and each.kind != "milestone" else None)
+        standing = f"{status.text}. " if status else ""
+        target = f"Target: {one.target}" if one.target else "No target agreed."
+        self.box(made, 6.25, 0.65, [(f"{standing}Action {each.position}. {one.counted} {target}", 14, INK, False)])
+
+    def milestones(self, each: Entry) -> None:
+        """An action that people rate: what was written, and its milestones."""
+        notes = "\n".join((f"Action {each.position}: {each.title} ({each.owner}).", each.status.because,
+                           *(f"{fact.name}: {fact.words}" for fact in each.facts)))  # fmt: skip
+        made = self.slide(f"{each.position}. {each.title}: {each.status.text}", notes)
+        rows = [(s.title + (f" ({s.blocker})" if s.blocker else ""), s.state, s.done or s.revised or s.planned, s.slippage)
+                for s in each.steps]  # fmt: skip
+        if rows:
+            head = ("Milestone", "State", "Done or due", "Against the plan")
+            self.table(made, head, rows, (0.6, 0.13, 0.13, 0.14), f"Milestones of action {each.position}")
+        top = BODY_TOP + 0.55 + 0.42 * len(rows) + 0.3 * sum(len(row[0]) > 80 for row in rows)
+        said = each.progress or (f"Not updated for this meeting. {each.written[0].text}" if each.written else "")
+        self.box(made, min(top, 5.0), 1.5, [(each.status.because, 16, INK, True), (said, 16, INK, False)])
+
+    def decisions(self, heading: str, some: tuple[Decision, ...]) -> None:
+        if not some:
+            return
+        made = self.slide(heading)
+        head = ("Meeting", "Recommendation", "Asked of", "Due", "State")
+        rows = [(long_day(o.meeting), o.text, o.asked_of, o.due, o.state) for o in some]
+        self.table(made, head, rows, (0.11, 0.5, 0.17, 0.11, 0.11), heading)
