@@ -8,6 +8,8 @@ from loaders.calendar import long_day
 from reports.blocks import Block, Heading, PageBreak, Para, Picture, Table, plain_rows
 from reports.spec import Entry, Grid, Paper, Told
 
+EMPTY = ("", "no data", "not yet")
+
 
 def behind(paper: Paper) -> Iterator[Block]:
     yield Heading(1, "Annex A: the figures behind each action")
@@ -47,7 +49,7 @@ def _action(each: Entry) -> Iterator[Block]:
             for step in each.steps
         )
         yield Table(
-            f"Milestones of action {each.position}", head, rows, (0.36, 0.13, 0.13, 0.13, 0.13, 0.12), small=True
+            f"Milestones of action {each.position}", head, rows, (0.33, 0.13, 0.13, 0.13, 0.13, 0.15), small=True
         )
     if len(each.written) > 1 or (each.written and not each.progress):
         said = ("Written", "Status given", "What was written", "By")
@@ -85,12 +87,12 @@ def _action(each: Entry) -> Iterator[Block]:
 
 def _told(each: Entry, one: Told) -> Iterator[Block]:
     yield Heading(3, one.finding.rstrip("."))
-    target = f"Target: {one.target}" if one.target else "No target agreed."
-    yield Para(
-        f"{one.title}{f', {one.scope}' if one.scope else ''}. {one.counted} {target}", keep=one.drawing is not None
-    )
-    if one.status:
-        yield Para(one.status.because, lead=f"{one.status.text}. ", keep=one.drawing is not None)
+    keep = one.drawing is not None
+    target = f"Target: {one.target}. {one.agreed}" if one.target else "No target agreed."
+    said = (f"{one.title}{f', {one.scope}' if one.scope else ''}", one.counted, one.before)
+    yield Para(f"{'. '.join(part for part in said if part)}. {target}".strip(), keep=keep)
+    if one.status and one.status.because != each.status.because:
+        yield Para(one.status.because, lead=f"{one.status.text}. ", keep=keep)
     if one.drawing is None:
         yield Para(one.missing, "quiet")
         return
@@ -101,17 +103,18 @@ def _told(each: Entry, one: Told) -> Iterator[Block]:
 
 
 def grid(table: Grid) -> Table:
-    """A chart's table: the period takes as much room as two figures."""
+    """A chart's table, without the periods before its first figure; the period takes the most room."""
+    first = next((i for i, row in enumerate(table.rows) if any(cell not in EMPTY for cell in row[1:])), 0)
     shares = [1.6, *(1.0 for _ in table.head[1:])]
     widths = tuple(share / sum(shares) for share in shares)
-    return Table(table.caption, table.head, plain_rows(table.rows), widths, small=True)
+    return Table(table.caption, table.head, plain_rows(table.rows[first:]), widths, small=True)
 
 
 def _annex_b(paper: Paper) -> Iterator[Block]:
     yield Heading(1, "Annex B: definitions, rules and notes")
     rows = plain_rows((one.title, f"{one.definition} {one.better}", one.why, one.source) for one in paper.definitions)
     head = ("Figure", "What it counts", "Why it matters", "Where it comes from")
-    yield Table("Every figure used in this paper", head, rows, (0.17, 0.37, 0.23, 0.23), whole=False, small=True)
+    yield Table("Every figure used in this paper", head, rows, (0.17, 0.37, 0.23, 0.23), together=False, small=True)
     yield Heading(2, "Rules in force")
     yield Table(
         "How status, trajectory and small numbers are decided",

@@ -45,13 +45,13 @@ class Bullets:
 @dataclass(frozen=True, slots=True)
 class Table:
     """`widths` are shares of the page's width; the first row repeats on every page; the first cell of a row heads it.
-    `whole`: a row is not broken over two pages."""
+    A row is not broken over two pages; `together`: nor is the table, where it is short."""
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
-    whole: bool = True
+    together: bool = True
     small: bool = False
 
 

@@ -64,14 +64,11 @@ def written(update: Update) -> Written:
 
 
 def override(each: ActionStatus) -> str:
-    """Who put another status in the place of the rule's, and why; "" where nobody did."""
+    """Who put another status in the place of the rule's, and when; the reason stands in the status's sentence."""
     one = each.override
     if one is None:
         return ""
-    return (
-        f"The rule says {STATUSES[one.rule_status].word}; {one.by} put {STATUSES[one.status].word} on {long_day(one.on)}: "
-        f"{one.reason.rstrip('.')}."
-    )
+    return f"The rule says {STATUSES[one.rule_status].word}; {one.by} put {STATUSES[one.status].word} on {long_day(one.on)}."
 
 
 def step(one: Milestone, as_at: date) -> Step:

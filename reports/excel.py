@@ -25,7 +25,7 @@ def excel(paper: Paper, pictures: Pictures, newer: tuple[str, ...] = ()) -> byte
     sheets = Sheets(book, paper.marked)
     sheets.add("Read me", ("What this is", "In words"), _read_me(paper, newer), (34, 100))
     sheets.add("Actions", *_actions(paper), (6, 30, 34, 22, 12, 60, 13, 60, 16, 60, 40))
-    sheets.add("Figures", *_figures(paper), (6, 30, 16, 60, 22, 18, 11, 11, 14, 10, 30, 50, 60, 50))
+    sheets.add("Figures", *_figures(paper), (6, 30, 16, 60, 22, 18, 11, 11, 14, 10, 30, 30, 24, 40, 60, 50))
     sheets.add("Every number", *_numbers(paper), (6, 30, 18, 22, 12, 12, 10, 11, 11, 14, 10, 28, 60, 50))
     sheets.add("Milestones", *_milestones(paper), (6, 40, 16, 14, 14, 14, 18, 40, 24))
     sheets.add("Recommendations", *_decisions(paper), (14, 60, 24, 14, 14, 14, 50))
@@ -116,12 +116,12 @@ def _actions(paper: Paper) -> tuple[tuple[str, ...], list[tuple]]:
 
 def _figures(paper: Paper) -> tuple[tuple[str, ...], list[tuple]]:
     head = ("No.", "Figure", "Of whom", "Finding", "Period", "Text", "Numerator", "Denominator", "Value", "State",
-            "Counted", "Target", "Definition", "Source")  # fmt: skip
+            "Counted", "A year before", "Target", "Agreed", "Definition", "Source")  # fmt: skip
     about = {one.measure: one for one in paper.definitions}
     rows = [
         (each.position, one.title, one.scope or "whole authority", one.finding, one.period, one.text, one.numerator,
-         one.denominator, one.value, one.state, one.counted, one.target or "No target agreed",
-         about[one.measure].definition, about[one.measure].source)
+         one.denominator, one.value, one.state, one.counted, one.before,
+         one.target or "No target agreed", one.agreed, about[one.measure].definition, about[one.measure].source)
         for each in paper.entries for one in each.told
     ]  # fmt: skip
     return head, rows

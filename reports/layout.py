@@ -47,6 +47,10 @@ def _front(paper: Paper, newer: tuple[str, ...]) -> Iterator[Block]:
     yield Heading(1, "Introduction")
     yield Para(paper.introduction)
     yield Para(paper.tally, lead="At a glance. ")
+    yield Para(
+        "Three sections follow the plan, then the recommendations. The annexes hold the chart and table of every figure, "
+        "its definition, and the uploads it comes from."
+    )
     yield Heading(1, "About the plan")
     if paper.header:
         rows = plain_rows((fact.name, fact.words) for fact in paper.header)
@@ -65,8 +69,8 @@ def _sections(paper: Paper) -> Iterator[Block]:
             f"{section.title}: progress against each agreed action",
             PROGRESS,
             tuple(_row(each) for each in section.entries),
-            (0.2, 0.54, 0.26),
-            whole=False,
+            (0.18, 0.51, 0.31),
+            together=False,
         )
 
 
@@ -93,8 +97,8 @@ def progress(each: Entry) -> Cell:
     else:
         lines.append(Line("No progress has been written yet."))
     for one in each.told:
-        target = f" Target: {one.target}" if one.target else ""
-        lines.append(Line(f"{one.finding} {one.counted}{target}".strip(), bullet=True, lead=""))
+        target = f" Target: {one.target}." if one.target and one.target not in one.finding else ""
+        lines.append(Line(f"{one.finding} ({one.counted}.){target}", bullet=True))
     known = {fact.name: fact.words for fact in each.facts}
     if "Milestones" in known:
         lines.append(Line(known["Milestones"], bullet=True))

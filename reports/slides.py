@@ -129,7 +129,7 @@ class Deck:
         """A measure: its finding, its chart, the figure's dates and what was agreed."""
         about = next(d for d in self.paper.definitions if d.measure == one.measure)
         notes = "\n".join(part for part in (
-            f"Action {each.position}: {each.title} ({each.owner}).", one.finding, one.counted, each.status.because,
+            f"Action {each.position}: {each.title} ({each.owner}).", one.finding, one.counted, one.before, one.agreed, each.status.because,
             f"{about.title}: {about.definition} {about.better}", f"Source: {about.source}.",
             *(one.drawing.notes if one.drawing else ()),
         ) if part)  # fmt: skip
@@ -139,8 +139,9 @@ class Deck:
             add_chart(made, one, one.drawing, area)
         status = one.status or (each.status if one is each.told[0] and each.kind != "milestone" else None)
         standing = f"{status.text}. " if status else ""
-        target = f"Target: {one.target}" if one.target else "No target agreed."
-        self.box(made, 6.25, 0.65, [(f"{standing}Action {each.position}. {one.counted} {target}", 14, INK, False)])
+        target = f"Target: {one.target}." if one.target else "No target agreed."
+        said = ". ".join(part for part in (one.counted, one.before) if part)
+        self.box(made, 6.25, 0.65, [(f"{standing}Action {each.position}. {said}. {target}", 14, INK, False)])
 
     def milestones(self, each: Entry) -> None:
         """An action that people rate: what was written, and its milestones."""

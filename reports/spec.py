@@ -77,8 +77,8 @@ class Drawing:
 class Told:
     """One measure as an action tells it: the finding, the figure it rests on, what was agreed, and its chart.
 
-    `counted` says the dates and how many the figure counts; `target` is "" where none is agreed; `drawing` is None and
-    `missing` says why where there is nothing to draw.
+    `counted` says the dates and how many the figure counts, `before` what the same dates a year before gave; `target` is ""
+    where none is agreed, `agreed` who agreed it and when. `drawing` is None and `missing` says why where there is none.
     """
 
     measure: str
@@ -93,7 +93,9 @@ class Told:
     numerator: float | None
     denominator: float | None
     counted: str
+    before: str
     target: str
+    agreed: str
     status: Mark | None
     drawing: Drawing | None
     missing: str = ""

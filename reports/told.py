@@ -59,8 +59,10 @@ def told(reader: Reader, name: str, each: ActionStatus, actions: Sequence[Action
         value=whole.value if whole else None,
         numerator=whole.numerator if whole else None,
         denominator=whole.denominator if whole else None,
-        counted=counted(measure, whole, before, reader) if whole else "",
+        counted=counted(measure, whole, reader) if whole else "",
+        before=before_words(before) if whole is now else "",
         target=target_words(measure, target),
+        agreed=agreed_words(target),
         status=Mark(rating.status, mark.word, mark.shape, mark.colour, rating.because) if target else None,
         drawing=drawn,
         missing="" if drawn else why_nothing(each, begun, shown, reader),
@@ -173,8 +175,8 @@ def _float(value: Any) -> float | None:
     return None if value is None or pd.isna(value) else float(value)
 
 
-def counted(measure: Measure, figure: Published, before: Published | None, reader: Reader) -> str:
-    """ "1 Sep 2018 to 27 Jun 2019; n = 36, of which 10; the same dates a year before: 24.2% (8 of 33)." """
+def counted(measure: Measure, figure: Published, reader: Reader) -> str:
+    """ "1 Sep 2018 to 27 Jun 2019; n = 36, of which 10"."""
     if measure.stock:
         days = f"On {long_day(min(figure.period.end, reader.as_at))}"
     else:
@@ -190,22 +192,35 @@ def counted(measure: Measure, figure: Published, before: Published | None, reade
         parts.append(f"n = {figure.text}")
     else:
         parts.append(figure.text)
-    if before is not None and before.state in ("shown", "hidden"):
-        then = before.text if before.shown else "hidden to protect children"
-        parts.append(f"the same dates a year before: {then}")
-    return sentence("; ".join(parts)) + "."
+    return sentence("; ".join(parts))
+
+
+def before_words(before: Published | None) -> str:
+    """ "24.2% (8 of 33) on the same dates a year before"; "" where there is nothing to set beside it."""
+    if before is None or before.state not in ("shown", "hidden"):
+        return ""
+    then = before.text if before.shown else "hidden to protect children"
+    return f"{then} on the same dates a year before"
 
 
 def target_words(measure: Measure, target: Target | None) -> str:
-    """ "34 for 2018/19 (was 30), agreed on 17 Jan 2019 by Schools Forum." """
+    """ "34 for 2018/19 (was 30)"."""
     if target is None:
         return ""
     words = f"{value_text(measure, target.value)} for {target.period.label}"
     if target.was is not None:
         words += f" (was {value_text(measure, target.was)})"
-    if target.agreed_on:
-        words += f", agreed on {long_day(target.agreed_on)}{f' by {target.agreed_by}' if target.agreed_by else ''}"
-    return f"{words}. {target.note}".strip()
+    return words
+
+
+def agreed_words(target: Target | None) -> str:
+    """ "Agreed on 11 Oct 2018 by Schools Forum. Limit for the year." """
+    if target is None:
+        return ""
+    by = f" by {target.agreed_by}" if target.agreed_by else ""
+    on = f"Agreed on {long_day(target.agreed_on)}{by}." if target.agreed_on else ""
+    note = f"{target.note.rstrip('.')}." if target.note else ""
+    return f"{on} {note}".strip()
 
 
 def why_nothing(each: ActionStatus, begun: bool, shown: Publication, reader: Reader) -> str:

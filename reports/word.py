@@ -159,7 +159,7 @@ def _table(document: Written, block: Table) -> None:
     _run(caption, block.caption, strong=True, size=9.5)
     table = document.add_table(rows=1, cols=len(block.head), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    size = 8.5 if block.small else 9.5
+    size = 9.0 if block.small else 10.0
     for cell, name in zip(table.rows[0].cells, block.head, strict=True):
         _cell(cell, (Line(name, strong=True),), size, keep=True)
         _shade(cell)
@@ -172,13 +172,12 @@ def _table(document: Written, block: Table) -> None:
                 cell,
                 lines,
                 size,
-                keep=block.whole and len(block.rows) <= 8 and number + 1 < len(block.rows),
+                keep=block.together and len(block.rows) <= 8 and number + 1 < len(block.rows),
                 strong=False,
             )
             if position == 0 and len(lines) == 1:
                 cell.paragraphs[0].runs[0].bold = True
-        if block.whole:
-            _row_says(table, number + 1, "w:cantSplit")
+        _row_says(table, number + 1, "w:cantSplit")
     _widths(table, block.widths)
     document.add_paragraph().paragraph_format.space_after = Pt(2)
 
