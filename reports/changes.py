@@ -68,9 +68,9 @@ def of_entry(old: Entry, now: Entry) -> list[str]:
     for step in now.steps:
         before = states.get(step.title)
         if before is None:
-            said.append(f"{name(now)}: new milestone, {step.title} ({plain(step.state)}).")
+            said.append(f"{name(now)}: new milestone, “{step.title}” ({plain(step.state)}).")
         elif before.state != step.state:
-            said.append(f"{name(now)}: {step.title}, {plain(before.state)} before, {plain(step.state)} now.")
+            said.append(f"{name(now)}: “{step.title}”, {plain(before.state)} before, {plain(step.state)} now.")
     return said
 
 
@@ -79,13 +79,13 @@ def recorded(paper: Paper, before: date) -> list[str]:
     said = []
     for each in paper.entries:
         done = [step for step in each.steps if step.done_on and step.done_on > before]
-        said += [f"{name(each)}: {step.title} done on {step.done}, {step.slippage}." for step in done]
+        said += [f"{name(each)}: “{step.title}” was done on {step.done}, {step.slippage}." for step in done]
         given = [one for one in each.written if one.status]
         if len(given) > 1 and given[0].on > before and given[0].status != given[1].status:
             said.append(f"{name(each)}: {plain(given[1].status)} before, {plain(given[0].status)} now.")
     for one in paper.followed:
         if one.done_on and one.done_on > before:
-            said.append(f"Recommendation of {long_day(one.meeting)} done on {one.done}: {one.text.rstrip('.')}.")
+            said.append(f"Recommendation of {long_day(one.meeting)} was done on {one.done}: {one.text.rstrip('.')}.")
     return said
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from calendar import month_name
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
 
 from loaders.calendar import long_day
 from reports.behind import behind
@@ -14,8 +16,10 @@ PROGRESS = ("Action required", "Progress to date", "RAG rating and trajectory")
 
 
 def layout(paper: Paper, newer: tuple[str, ...] = ()) -> list[Block]:
-    """Every block of the paper, in order. `newer`: what is known now that was not when it was frozen."""
-    return [*_front(paper, newer), *_sections(paper), *_recommendations(paper), PageBreak(), *behind(paper)]
+    """Every block of the paper, in order, its tables numbered. `newer`: what is known now that was not when it was frozen."""
+    blocks = [*_front(paper, newer), *_sections(paper), *_recommendations(paper), PageBreak(), *behind(paper)]
+    number = count(1)
+    return [replace(b, caption=f"Table {next(number)}. {b.caption}") if isinstance(b, Table) else b for b in blocks]
 
 
 def title(paper: Paper) -> str:

@@ -7,8 +7,10 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import Empty, Queue
 from typing import Any
 
 from reports.behind import key_of
@@ -61,13 +63,17 @@ def pictures(paper: Paper, tell: Tell = lambda said, share: None) -> Pictures:
     path = browser()
     if path is None:
         return Pictures(missing=NO_BROWSER)
-    # In a thread of its own: the caller may be inside a running event loop (Streamlit's).
+    # In a thread of its own, since the caller may be inside a running event loop (Streamlit's); told in the caller's.
+    said: Queue[tuple[str, float]] = Queue()
     with ThreadPoolExecutor(1) as one_thread:
+        work = one_thread.submit(lambda: asyncio.run(_drawn(wanted, path, lambda *words: said.put(words))))
+        while not work.done() or not said.empty():
+            with suppress(Empty):
+                tell(*said.get(timeout=0.1))
         try:
-            images = one_thread.submit(lambda: asyncio.run(_drawn(wanted, path, tell))).result()
+            return Pictures(work.result())
         except Exception:  # whatever a browser does wrong: the paper is still to be had
             return Pictures(missing=FAILED)
-    return Pictures(images)
 
 
 async def _drawn(wanted: Mapping[str, dict[str, Any]], path: str, tell: Tell) -> dict[str, bytes]:

@@ -62,6 +62,7 @@ PLACES: tuple[Place, ...] = (
          "fair_access_placed_in_time"),
         ("phase",),
     ),
+    Place("pages/plan/paper.py", "Forum paper", "paper"),
     Place("pages/present/present.py", "Present", "present"),
     Place("pages/data/upload.py", "Upload", "upload", role="uploader"),
     Place("pages/data/history.py", "History", "history", role="uploader", private=True),
