@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 from docx import Document
 
@@ -46,10 +47,17 @@ def test_an_empty_store_says_what_to_import(tmp_path):
     assert "No recovery plan is stored yet. Import the plan workbook first" in done.stderr
 
 
-def test_figures_of_another_day_than_the_releases_are_a_draft_that_cannot_be_frozen(store, tmp_path):
-    to = tmp_path / "draft.docx"
-    done = run(store, "reports", "forum", "--meeting", "2019-06-27", "--as-at", "2019-05-31", "--to", to, "--freeze")
-    assert done.returncode == 2
-    assert "cannot be frozen" in done.stderr and "were protected by themselves" in done.stderr
-    assert "DRAFT: not ready for the Forum" in [p.text for p in Document(str(to)).paragraphs]
-    assert "No paper has been frozen yet." in run(store, "reports", "list").stdout
+def test_a_paper_is_frozen_listed_and_written_again(store, tmp_path):
+    first, again = tmp_path / "first.xlsx", tmp_path / "again.xlsx"
+    done = run(store, "reports", "forum", "--meeting", "2019-06-27", "--to", first, "--freeze", "--by", "the clerk")
+    assert done.returncode == 0 and "Frozen as paper 1" in done.stdout
+    assert "1: Schools Forum, 27 June 2019" in run(store, "reports", "list").stdout
+    done = run(store, "reports", "open", "1", "--to", again)
+    assert done.returncode == 0 and not done.stderr
+    assert cells(again) == cells(first)
+    missing = run(store, "reports", "open", "7", "--to", again)
+    assert missing.returncode == 2 and "There is no frozen paper 7." in missing.stderr
+
+
+def cells(path):
+    return [[cell.value for cell in row] for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows()]

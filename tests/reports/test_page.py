@@ -12,7 +12,10 @@ from loaders.datasets.plan import PLAN
 from loaders.filled import filled_workbook
 from store import open_store
 from tests.pages.conftest import dashboard, into_private, opened, own_dashboard, words_of
+from tests.reports.conftest import MEETING
 from ui import paper_files
+from ui.paper_made import made
+from ui.text import in_html
 
 PAGE = "pages/plan/paper.py"
 __all__ = ["dashboard", "own_dashboard"]
@@ -83,3 +86,26 @@ def with_another_target(store) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def test_the_paper_says_of_every_action_what_the_board_says(dashboard):
+    paper = made(open_store(), MEETING)
+    board = words_of(opened(dashboard, "pages/plan/overview.py"))
+    for each in paper.entries:
+        assert in_html(each.status.because) in board
+        if each.told and each.kind != "milestone":
+            assert in_html(each.told[0].finding) in board, each.title
+
+
+@pytest.mark.parametrize("action", ["peer-challenge", "placement-reductions", "assessment-requests"])
+def test_the_papers_charts_are_those_of_the_actions_page(dashboard, action):
+    each = next(one for one in made(open_store(), MEETING).entries if one.id == action)
+    dashboard.query_params["action"] = action
+    at = opened(dashboard, "pages/plan/action.py")
+    headings = [header.value.replace("\\", "").replace("\u2060", "") for header in at.header]
+    tables = [table.value.to_string().replace("\\", "") for table in at.get("table")]
+    drawn = [one for one in each.told if one.drawing]
+    assert len(drawn) == len(at.get("plotly_chart")) >= 3
+    for one in drawn:
+        assert one.drawing.title in headings
+        assert any(all(cell in table for row in one.drawing.table.rows for cell in row) for table in tables), one.title

@@ -1,0 +1,139 @@
+"""The description: eleven actions in the plan's order, and every figure the one that the board and the commands give."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from commands import measures as measures_command
+from commands import plan as plan_command
+from plan.board import board
+from reports.kept import as_json, paper_of
+from reports.paper import NoPlan, UnknownMeeting, describe
+from tests.reports.conftest import MEETING
+
+
+def test_the_paper_has_the_plans_three_sections_and_eleven_actions_in_order(paper):
+    assert [len(section.entries) for section in paper.sections] == [4, 5, 2]
+    assert [each.position for each in paper.entries] == list(range(1, 12))
+    assert [section.title for section in paper.sections] == [
+        "Strengthening an inclusive and accountable culture",
+        "Ensuring access to alternative and bespoke provision",
+        "The right children, the right support, at the right cost",
+    ]
+
+
+def test_status_trajectory_and_their_reasons_are_those_of_python_m_plan(paper, example_folder, monkeypatch, capsys):
+    monkeypatch.setenv("DASHBOARD_STORE", str(example_folder))
+    assert plan_command.main(["--view", "public", "--json"]) == 0
+    said = {one["action"]: one for one in json.loads(capsys.readouterr().out)}
+    assert len(said) == len(paper.entries) == 11
+    for each in paper.entries:
+        one = said[each.id]
+        assert (each.status.code, each.status.because) == (one["status"], one["because"])
+        assert (each.trajectory.code, each.trajectory.because) == (one["trajectory"], one["trajectory_because"])
+        assert (each.rule.code if each.rule else None) == (one["override"] or {}).get("rule_status")
+        assert [step.title for step in each.steps] == [step["milestone"] for step in one["milestones"]]
+        if one["measure"] and one["target"] is not None:
+            assert f"{one['target_period']}" in each.told[0].target
+
+
+@pytest.fixture
+def counted(example_folder, monkeypatch, capsys):
+    """What `python -m measures --view public --json` says: text by measure, phase and period."""
+    monkeypatch.setenv("DASHBOARD_STORE", str(example_folder))
+    found = {}
+    for kind in ("term6", "month", "academic_year", "financial_year", "calendar_year", "to_date"):
+        for by in ([], ["--by", "phase"]):
+            assert measures_command.main(["--view", "public", "--json", "--period", kind, *by]) in (0, 1)
+            for one in json.loads(capsys.readouterr().out):
+                place = (one["measure"], one["breakdown"].get("phase", ""), one["period"]["label"])
+                found[place] = (one["text"], one["numerator"], one["denominator"], one["value"], one["state"])
+    return found
+
+
+def test_every_figure_of_the_paper_is_the_one_that_python_m_measures_gives(paper, counted):
+    compared = 0
+    for each in paper.entries:
+        for one in each.told:
+            if one.state != "no data":
+                numbers = (one.text, one.numerator, one.denominator, one.value, one.state)
+                assert numbers == counted[one.measure, one.scope, one.period], one.finding
+                compared += 1
+            for n in one.drawing.numbers if one.drawing else ():
+                if n.line == "This authority":
+                    given = counted[one.measure, one.scope, n.period]
+                    assert (n.text, n.numerator, n.denominator, n.value, n.state) == given
+                    compared += 1
+    assert compared > 200
+
+
+def test_what_the_source_paper_printed_stands_in_the_public_paper(paper):
+    told = {(each.position, one.measure): one for each in paper.entries for one in each.told}
+    assert told[1, "permanent_exclusions"].value == 36
+    returned = told[5, "returned_to_mainstream"]
+    assert (returned.numerator, returned.denominator) == (10, 36)
+    assert told[1, "family_support_nominations"].value == 8
+    assert "+20% (150 to 180, 1 Jan to 27 Jun 2019" in paper.entries[9].status.because
+    assert "£120,000 for 2020-21" in paper.entries[7].status.because
+    assert paper.view == "public"
+
+
+def test_an_override_is_shown_with_what_the_rule_says_and_who_changed_it(paper):
+    first = paper.entries[0]
+    assert (first.status.code, first.rule.code) == ("amber", "red")
+    assert first.override == "The rule says Red; Head of Inclusion put Amber on 18 Jun 2019."
+    assert first.status.because.startswith("Amber (rule says Red): ")
+
+
+def test_an_action_that_has_not_begun_is_told_by_what_is_expected_of_it(paper):
+    saving = paper.entries[7].told[0]
+    assert saving.finding.startswith("Starts on 1 Sep 2019. Saving from local provision expected: £70,000 for 2019-20")
+    assert saving.drawing is None and saving.missing == "No chart yet: the action starts on 1 Sep 2019."
+
+
+def test_a_hidden_figure_is_said_in_words_and_has_no_number(paper):
+    hidden = next(one for one in paper.entries[9].told if one.measure == "plans_within_20_weeks")
+    assert hidden.finding == "Plans issued within 20 weeks so far in 2019: hidden to protect children."
+    assert (hidden.value, hidden.numerator, hidden.denominator) == (None, None, None)
+    assert "hidden to protect children" in hidden.counted
+
+
+def test_a_paper_kept_as_json_comes_back_equal_to_the_last_number(paper):
+    assert paper_of(json.loads(json.dumps(as_json(paper)))) == paper
+
+
+def test_every_measure_used_has_its_definition_and_the_upload_it_comes_from(paper):
+    used = {one.measure for each in paper.entries for one in each.told}
+    assert {one.measure for one in paper.definitions} == used
+    assert all("upload " in one.source and one.definition and one.better for one in paper.definitions)
+    assert all(one.upload and len(one.mark) == 12 for one in paper.sources)
+
+
+def test_a_public_paper_says_neither_how_many_rows_are_stored_nor_from_which_file_nor_up_to_which_day(paper):
+    # None of these was protected together with the figures, and a file's name may name a school.
+    assert {(one.rows, one.file, one.covers) for one in paper.sources} == {(None, "", "")}
+
+
+def test_a_meeting_the_plan_does_not_know_is_refused_with_those_it_knows(reader):
+    with pytest.raises(UnknownMeeting, match=r"no Forum meeting on 1 Jul 2019\. It knows: 17 Jan 2019, 7 Mar 2019"):
+        describe(reader, date(2019, 7, 1))
+
+
+def test_without_a_plan_the_reader_is_told_what_to_import(reader):
+    frames = {name: frame.iloc[:0] for name, frame in reader.frames.items()}
+    with pytest.raises(NoPlan, match="Import the plan workbook first"):
+        describe(replace(reader, frames=frames), MEETING)
+
+
+def test_the_progress_told_is_what_was_written_for_this_meeting_not_for_an_earlier_one(reader):
+    at_march = describe(reader, date(2019, 3, 7))
+    assert at_march.entries[1].progress == "The draft has been shared with headteachers."
+    assert any("after the meeting of 7 Mar 2019" in one.words for one in at_march.checklist)
+
+
+def test_the_paper_takes_no_longer_list_of_actions_than_the_board_has(paper, reader):
+    assert [each.id for each in paper.entries] == [each.action.id for each in board(reader)]
