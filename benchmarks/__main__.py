@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-EVERY = ("importing", "validating", "pages", "sessions", "disclosure")
+EVERY = ("importing", "validating", "pages", "sessions", "disclosure", "paper")
 
 
 def main(names: list[str]) -> int:
