@@ -23,7 +23,8 @@ def as_json(value: Any) -> Any:
 
 
 def paper_of(kept: dict[str, Any]) -> Paper:
-    """The paper that `as_json` wrote. A field that a later version added takes its default."""
+    """The paper that `as_json` wrote. What an earlier version did not keep yet is blank, what it kept besides is left out, so
+    that a paper opens for as long as the store lasts."""
     made: Paper = _made(Paper, kept)
     return made
 
@@ -39,8 +40,15 @@ def _made(kind: Any, value: Any) -> Any:
         return tuple(_made(inner, each) for each in value)
     if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)
-        return kind(**{name: _made(hints[name], value[name]) for name in hints if name in value})
+        return kind(**{name: _made(of, value[name]) if name in value else _blank(of) for name, of in hints.items()})
     return date.fromisoformat(value) if kind is date else value
+
+
+def _blank(kind: Any) -> Any:
+    """Nothing of a kind: no words, no rows, no number."""
+    if kind in (str, int, float, bool):
+        return kind()
+    return () if get_origin(kind) is tuple else {} if get_origin(kind) is dict else None
 
 
 @cache

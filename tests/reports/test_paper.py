@@ -137,3 +137,23 @@ def test_the_progress_told_is_what_was_written_for_this_meeting_not_for_an_earli
 
 def test_the_paper_takes_no_longer_list_of_actions_than_the_board_has(paper, reader):
     assert [each.id for each in paper.entries] == [each.action.id for each in board(reader)]
+
+
+def without(kept, name):
+    """The same JSON as a version wrote it that did not know a field."""
+    if isinstance(kept, dict):
+        return {key: without(value, name) for key, value in kept.items() if key != name}
+    return [without(each, name) for each in kept] if isinstance(kept, list) else kept
+
+
+@pytest.mark.parametrize(
+    "field", ["agreed", "done_on", "before", "decisions", "changed", "followed_words", "rules", "owner"]
+)
+def test_a_paper_that_an_earlier_version_kept_without_a_field_still_opens_and_can_be_written(paper, field):
+    from reports.pictures import Pictures
+    from reports.written import FORMS
+
+    old = paper_of({**without(as_json(paper), field), "no_longer_known": 1})
+    assert [each.status for each in old.entries] == [each.status for each in paper.entries]
+    for form in FORMS.values():
+        assert len(form(old, Pictures(), ())) > 10_000
