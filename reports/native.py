@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -14,9 +15,10 @@ from charts import theme
 from reports.spec import Drawing, Number, Told
 from reports.text import safe
 
-OURS, TARGET, LAST_YEAR = "This authority", "Target", "A year before"
+OURS, TO_DATE, TARGET, LAST_YEAR = "This authority", "This authority, to date", "Target", "A year before"
 LOOK = {
     OURS: (theme.OURS, MSO_LINE.SOLID, 3.5, XL_MARKER_STYLE.CIRCLE),
+    TO_DATE: (theme.OURS, None, 3.5, XL_MARKER_STYLE.DIAMOND),
     TARGET: (theme.TARGET, MSO_LINE.DASH, 2.5, XL_MARKER_STYLE.NONE),
     LAST_YEAR: (theme.LAST_YEAR, MSO_LINE.ROUND_DOT, 2.0, XL_MARKER_STYLE.NONE),
 }
@@ -33,8 +35,15 @@ def lines(drawing: Drawing) -> tuple[list[str], dict[str, list[float | None]]]:
     """The periods in order, and each line's values by them; None where a figure is hidden, missing or still to come."""
     ours = [number for number in drawing.numbers if number.line == OURS]
     wanted = [number for number in drawing.numbers if number.line == TARGET]
-    periods = {(number.start, number.end): number.period for number in sorted(ours, key=lambda one: one.start)}
-    found = {OURS: [_value(ours, period) for period in periods.values()]}
+    known = sorted(ours, key=lambda one: one.start)
+    while known and known[0].state == "no data":
+        known.pop(0)
+    periods = {(number.start, number.end): number.period for number in known}
+    over = [number for number in ours if number.complete is not False]
+    running = [number for number in ours if number.complete is False]
+    # Apart, and not joined: a year so far beside whole years would look like a fall.
+    found = {OURS: [_value(over, period) for period in periods.values()]}
+    found[TO_DATE] = [_value(running, period) for period in periods.values()]
     if wanted:
         found[TARGET] = [
             next((t.value for t in wanted if t.start <= start and end <= t.end), None) for start, end in periods
@@ -46,7 +55,8 @@ def lines(drawing: Drawing) -> tuple[list[str], dict[str, list[float | None]]]:
         texts = {number.text: number.value for number in earlier}
         rows = [name.removesuffix(" (to date)") for name in by_row[drawing.table.head[0]]]
         beside = dict(zip(rows, by_row[LAST_YEAR]))
-        found[LAST_YEAR] = [texts.get(beside.get(period, "")) for period in periods.values()]
+        part = {number.period for number in running}
+        found[LAST_YEAR] = [None if p in part else texts.get(beside.get(p, "")) for p in periods.values()]
     return list(periods.values()), {
         name: values for name, values in found.items() if any(v is not None for v in values)
     }
@@ -56,11 +66,32 @@ def _value(numbers: list[Number], period: str) -> float | None:
     return next((number.value for number in numbers if number.period == period), None)
 
 
+def _name(data: CategoryChartData, periods: list[str]) -> None:
+    """The periods under the chart; terms stand under their year, so that eighteen of them have room."""
+    terms = [re.fullmatch(r"(\d{4}/\d{2}) (Term \d)", period) for period in periods]
+    if not all(terms):
+        data.categories = [safe(period) for period in periods]
+        return
+    years: dict[str, Any] = {}
+    for term in terms:
+        if term is not None:
+            year, name = term.groups()
+            if year not in years:
+                years[year] = data.add_category(year)
+            years[year].add_sub_category(name)
+
+
+def said_of_marks(drawing: Drawing) -> str:
+    """Why there are gaps, where there are any."""
+    ours = [number for number in drawing.numbers if number.line == OURS]
+    return "Gaps: hidden to protect children." if any(number.state == "hidden" for number in ours) else ""
+
+
 def add_chart(slide: Any, one: Told, drawing: Drawing, area: tuple[int, int, int, int]) -> None:
     """Put the chart into an area of a slide (left, top, width, height), with words for people who cannot see it."""
     periods, series = lines(drawing)
     data = CategoryChartData(number_format=FORMATS.get(one.unit, "#,##0"))
-    data.categories = [safe(period) for period in periods]
+    _name(data, periods)
     for name, values in series.items():
         data.add_series(name, values)
     few = len(periods) <= 2
@@ -71,7 +102,7 @@ def add_chart(slide: Any, one: Told, drawing: Drawing, area: tuple[int, int, int
     chart.has_title = False
     chart.has_legend = True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    chart.font.size, chart.font.name = Pt(14), "Arial"
+    chart.font.size, chart.font.name = Pt(14 if len(periods) <= 12 else 12), "Arial"
     axis = chart.value_axis
     axis.minimum_scale = 0 if all((v or 0) >= 0 for values in series.values() for v in values) else None
     if one.unit == "percent":
@@ -79,19 +110,30 @@ def add_chart(slide: Any, one: Told, drawing: Drawing, area: tuple[int, int, int
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = FORMATS.get(one.unit, "#,##0"), False
     axis.major_gridlines.format.line.color.rgb = _colour(theme.GRID)
     for drawn in chart.plots[0].series:
-        colour, dash, width, marker = LOOK[drawn.name]
-        if few:
-            drawn.format.fill.solid()
-            drawn.format.fill.fore_color.rgb = _colour(colour)
-            continue
-        drawn.smooth = False
-        line = drawn.format.line
+        _look(drawn, few)
+
+
+def _look(drawn: Any, column: bool) -> None:
+    """A series' colour, dash and marker: the same as in the paper's own chart; what is to date is joined to nothing."""
+    colour, dash, width, marker = LOOK[drawn.name]
+    if column:
+        # Open for what is to date; LibreOffice knows no outline of a marker, so there a diamond says the same.
+        drawn.format.fill.solid()
+        drawn.format.fill.fore_color.rgb = RGBColor(0xFF, 0xFF, 0xFF) if drawn.name == TO_DATE else _colour(colour)
+        drawn.format.line.color.rgb, drawn.format.line.width = _colour(colour), Pt(width)
+        return
+    drawn.smooth = False
+    line = drawn.format.line
+    if dash is None:
+        line.fill.background()
+    else:
         line.color.rgb, line.width, line.dash_style = _colour(colour), Pt(width), dash
-        drawn.marker.style = marker
-        if marker != XL_MARKER_STYLE.NONE:
-            drawn.marker.size = 9
-            drawn.marker.format.fill.solid()
-            drawn.marker.format.fill.fore_color.rgb = _colour(colour)
+    drawn.marker.style = marker
+    if marker != XL_MARKER_STYLE.NONE:
+        drawn.marker.size = 13 if drawn.name == TO_DATE else 9
+        drawn.marker.format.fill.solid()
+        drawn.marker.format.fill.fore_color.rgb = _colour(colour)
+        drawn.marker.format.line.color.rgb = _colour(colour)
 
 
 def _colour(words: str) -> RGBColor:

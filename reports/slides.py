@@ -14,7 +14,7 @@ from pptx.util import Inches, Pt
 
 from loaders.calendar import long_day
 from reports.layout import day_in_full, title
-from reports.native import add_chart
+from reports.native import add_chart, said_of_marks
 from reports.pictures import Pictures
 from reports.spec import Decision, Entry, Paper, Told
 from reports.text import safe
@@ -95,9 +95,9 @@ class Deck:
         self, slide: Any, head: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float], alt: str
     ) -> None:
         """A real table, its first row its head."""
-        size = 14 if len(rows) <= 9 else 12
+        size = 16 if len(rows) <= 7 else 14
         wide = WIDE - 2 * EDGE
-        high = Inches(0.36 * (len(rows) + 1))
+        high = Inches(0.4 * (len(rows) + 1))
         frame = slide.shapes.add_table(len(rows) + 1, len(head), Inches(EDGE), Inches(BODY_TOP), Inches(wide), high)
         frame._element.nvGraphicFramePr.cNvPr.set("descr", safe(alt))
         for position, share in enumerate(shares):
@@ -135,13 +135,16 @@ class Deck:
         ) if part)  # fmt: skip
         made = self.slide(one.finding.rstrip("."), notes)
         if one.drawing is not None:
-            area = (Inches(EDGE), Inches(BODY_TOP), Inches(WIDE - 2 * EDGE), Inches(4.45))
+            area = (Inches(EDGE), Inches(BODY_TOP), Inches(WIDE - 2 * EDGE), Inches(4.35))
             add_chart(made, one, one.drawing, area)
         status = one.status or (each.status if one is each.told[0] and each.kind != "milestone" else None)
         standing = f"{status.text}. " if status else ""
         target = f"Target: {one.target}." if one.target else "No target agreed."
         said = ". ".join(part for part in (one.counted, one.before) if part)
-        self.box(made, 6.25, 0.65, [(f"{standing}Action {each.position}. {said}. {target}", 14, INK, False)])
+        marks = said_of_marks(one.drawing) if one.drawing else ""
+        self.box(
+            made, 6.12, 0.8, [(f"{standing}Action {each.position}. {said}. {target} {marks}".strip(), 16, INK, False)]
+        )
 
     def milestones(self, each: Entry) -> None:
         """An action that people rate: what was written, and its milestones."""
@@ -153,9 +156,9 @@ class Deck:
         if rows:
             head = ("Milestone", "State", "Done or due", "Against the plan")
             self.table(made, head, rows, (0.6, 0.13, 0.13, 0.14), f"Milestones of action {each.position}")
-        top = BODY_TOP + 0.55 + 0.42 * len(rows) + 0.3 * sum(len(row[0]) > 80 for row in rows)
+        top = BODY_TOP + 0.6 + 0.46 * len(rows) + 0.3 * sum(len(row[0]) > 80 for row in rows)
         said = each.progress or (f"Not updated for this meeting. {each.written[0].text}" if each.written else "")
-        self.box(made, min(top, 5.0), 1.5, [(each.status.because, 16, INK, True), (said, 16, INK, False)])
+        self.box(made, min(top, 5.0), 1.5, [(each.status.because, 18, INK, True), (said, 18, INK, False)])
 
     def decisions(self, heading: str, some: tuple[Decision, ...]) -> None:
         if not some:

@@ -200,7 +200,7 @@ def before_words(before: Published | None) -> str:
     if before is None or before.state not in ("shown", "hidden"):
         return ""
     then = before.text if before.shown else "hidden to protect children"
-    return f"{then} on the same dates a year before"
+    return sentence(f"{then} on the same dates a year before")
 
 
 def target_words(measure: Measure, target: Target | None) -> str:

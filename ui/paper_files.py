@@ -36,7 +36,7 @@ def offer(paper: Paper, key: str, mark: tuple[Any, ...], newer: tuple[str, ...] 
         for suffix, content in files.items():
             name = file_name(paper, suffix)
             st.download_button(
-                f"{NAMES[suffix]} ({len(content) / 1e6:.1f} MB)",
+                f"{NAMES[suffix]} ({size(content)})",
                 content,
                 file_name=name,
                 mime=TYPES[suffix],
@@ -63,3 +63,8 @@ def make(paper: Paper, mark: tuple[Any, ...], newer: tuple[str, ...], bar: Any) 
 
 def _noted(name: str, view: str) -> None:
     access.note("exported", file=name, view=view)
+
+
+def size(content: bytes) -> str:
+    """ "1.5 MB", "46 kB"."""
+    return f"{len(content) / 1e6:.1f} MB" if len(content) >= 1e6 else f"{len(content) / 1e3:.0f} kB"
