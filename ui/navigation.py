@@ -6,6 +6,7 @@ import runpy
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -132,8 +133,13 @@ def link(url: str, label: str, **query: str) -> None:
 
 def choose() -> st.Page:
     """The page that was asked for."""
-    page = st.navigation(pages(), position="hidden" if SLIDE in st.query_params else "sidebar")
-    return page if alone(page) or SLIDE not in st.query_params else st.navigation(pages(), position="sidebar")
+    page = _chosen("hidden" if SLIDE in st.query_params else "sidebar")
+    return page if alone(page) or SLIDE not in st.query_params else _chosen("sidebar")
+
+
+def _chosen(position: Literal["sidebar", "hidden"]) -> st.Page:
+    # Expanded: Streamlit folds a list of more than a dozen pages behind "View more".
+    return st.navigation(pages(), position=position, expanded=True)
 
 
 def alone(page: st.Page) -> bool:
