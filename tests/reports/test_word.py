@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from PIL import Image
+from pypdf import PdfReader
 
 from reports.pictures import Pictures, browser, pictures
 from reports.spec import Finding
@@ -143,8 +146,29 @@ def test_a_draft_says_so_on_every_page_and_why(paper):
     draft = replace(paper, checklist=(Finding("error", "Action 1 has no owner.", "Write one."),))
     document = Document(io.BytesIO(word(draft, Pictures())))
     assert document.sections[0].header.paragraphs[0].text == "DRAFT: not ready for the Forum"
-    assert "Action 1 has no owner. Write one." in [p.text for p in document.paragraphs]
+    said = [p.text for p in document.paragraphs]
+    assert "DRAFT: not ready for the Forum" in said
+    assert "Action 1 has no owner. Write one." in said
 
 
 def test_nothing_in_the_file_names_a_private_view(files):
     assert "NOT FOR SHARING" not in unpacked(files[".docx"])
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this computer")
+def test_libreoffice_turns_the_paper_into_pages_with_the_eleven_actions_in_order(files, paper, tmp_path):
+    (tmp_path / "paper.docx").write_bytes(files[".docx"])
+    profile = (tmp_path / "profile").as_uri()
+    command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf", "paper.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(tmp_path / "paper.pdf").pages]
+    front = " ".join(pages[:6])
+    places = [front.index(f"{each.position}. {each.title}") for each in paper.entries]
+    assert places == sorted(places)
+    annex = next(number for number, page in enumerate(pages) if "Annex A: the figures behind each action" in page)
+    assert annex <= 6, "the paper itself is short"
+    said = " ".join(pages)
+    for each in paper.entries:
+        assert f"Action {each.position}: {each.title}" in said
+    for one in paper.sources:
+        assert one.mark in said, "no row of a table is lost between two pages"
