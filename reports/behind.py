@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from loaders.calendar import long_day
 from reports.blocks import Block, Heading, PageBreak, Para, Picture, Table, plain_rows
-from reports.spec import Entry, Grid, Paper, Told
+from reports.figure import Grid, Told
+from reports.spec import Entry, Paper
 
 EMPTY = ("", "no data", "not yet")
 

@@ -14,7 +14,8 @@ from plan.board import milestone_words
 from plan.figures import Reader
 from plan.on_track import on_track
 from plan.spec import ActionStatus, Milestone, Recommendation, Update
-from reports.spec import Decision, Entry, Fact, Mark, Step, Told, Written
+from reports.figure import Fact, Mark, Told
+from reports.spec import Decision, Entry, Step, Written
 
 RECOMMENDED = {"done": "● Done", "overdue": "■ Overdue", "open": "○ Open"}
 

@@ -15,7 +15,8 @@ from plan.figures import Reader
 from plan.settings import SETTINGS
 from plan.spec import HeaderItem, Note, parse_scope
 from reports.entry import decision
-from reports.spec import Decision, Fact
+from reports.figure import Fact
+from reports.spec import Decision
 
 ITEMS = {
     "owning_group": "Owned by",

@@ -12,7 +12,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
 from charts import theme
-from reports.spec import Drawing, Number, Told
+from reports.figure import Drawing, Number, Told
 from reports.text import safe
 
 OURS, TO_DATE, TARGET, LAST_YEAR = "This authority", "This authority, to date", "Target", "A year before"

@@ -20,7 +20,8 @@ from plan.spec import ActionStatus
 from reports import meeting as of_meeting
 from reports.changes import what_changed
 from reports.entry import entry
-from reports.spec import Basis, Definition, Finding, Paper, Section, Source, Told
+from reports.figure import Told
+from reports.spec import Basis, Definition, Finding, Paper, Section, Source
 from reports.told import told
 
 BETTER = {

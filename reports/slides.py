@@ -13,10 +13,11 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches, Pt
 
 from loaders.calendar import long_day
+from reports.figure import Told
 from reports.layout import day_in_full, title
 from reports.native import add_chart, said_of_marks
 from reports.pictures import Pictures
-from reports.spec import Decision, Entry, Paper, Told
+from reports.spec import Decision, Entry, Paper
 from reports.text import safe
 
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.6  # inches

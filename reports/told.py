@@ -24,7 +24,7 @@ from plan.figures import Reader
 from plan.noted import notes_for, steps_for
 from plan.rating import rate
 from plan.spec import ActionStatus, Rating, Target, parse_scope, scope_words
-from reports.spec import Drawing, Grid, Mark, Number, Told
+from reports.figure import Drawing, Grid, Mark, Number, Told
 
 YEARS_DRAWN = 3
 SHORT = ("term6", "term3", "month")
