@@ -9,9 +9,11 @@ PORT ?= 8501
 run: $(VENV)/run.stamp
 	$(BIN)/python -m commands.serve --port $(PORT)
 
+# Two halves of the cores each take a file of tests in turn; then the browser has the machine to itself.
 test: $(VENV)/dev.stamp
 	@sh tools/chromium.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "not soak and not browser"; first=$$?; \
+	$(BIN)/python -m pytest -m "browser and not soak" && exit $$first
 
 # Everything that takes minutes rather than seconds: all hostile files, mutants, round trips, kills. Results: docs/soak.md.
 soak: $(VENV)/dev.stamp

@@ -255,7 +255,9 @@ def _tie_time(
 
 def _tie_spans(cells: Cells, entry: Entry, parts: Parts, spans: list[Span], stretches: list[Span], held: dict) -> None:
     for stretch, (numerator, denominator, people) in held.items():
-        _figure_cells(cells, entry, Key("", stretch[0], stretch[1], parts), numerator, denominator, people, published=False)
+        _figure_cells(
+            cells, entry, Key("", stretch[0], stretch[1], parts), numerator, denominator, people, published=False
+        )
     for start, end in spans:
         inside = [stretch for stretch in stretches if start <= stretch[0] and stretch[1] <= end and stretch in held]
         for quantity in _quantities(entry):

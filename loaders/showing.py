@@ -21,10 +21,17 @@ NEAR = 75  # out of 100: how like one of the column's own words a word must be t
 _WORD = re.compile(r"[^\W\d_]+")
 # Words that stand in figures, dates and years; a month is as likely a name (April, May, June) only when it stands alone.
 _MONTHS = frozenset(
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]
+    """
+    jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august
+    september october november december
+    """.split()
 )
 _USUAL = _MONTHS | frozenset(
-    ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "am", "pm", "st", "nd", "rd", "th", "t", "z", "k", "m", "mn", "million", "thousand", "gbp", "cr", "dr", "e", "tbc", "tba", "n", "a", "na", "nil", "none", "null", "nan", "inf", "year", "yr", "y", "nc", "ncy", "group", "term", "autumn", "spring", "summer", "to", "of", "and", "days", "weeks", "sessions", "not", "applicable", "available", "known", "unknown", "received"]
+    """
+    mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday am pm st nd rd th t
+    z k m mn million thousand gbp cr dr e tbc tba n a na nil none null nan inf year yr y nc ncy group term
+    autumn spring summer to of and days weeks sessions not applicable available known unknown received
+    """.split()
 )
 _SCHOOL_WORDS = re.compile(
     r"\b(school|academy|college|primary|secondary|infants?|junior|nursery|centre|center|high|grammar|community|special|pru|"
