@@ -153,10 +153,13 @@ def briefly(problem: Problem) -> Problem:
     """A problem of a file or sheet in no more letters than fit; those of cells are short by nature."""
     if problem.row is not None or len(problem.message) + len(problem.fix) < MOST_WORDS:
         return problem
-    fix = problem.fix if len(problem.fix) <= MOST_WORDS // 2 else problem.fix[: MOST_WORDS // 2 - 1] + "…"
-    room = MOST_WORDS - len(fix) - 1
-    message = problem.message if len(problem.message) <= room else problem.message[: room - 1] + "…"
-    return replace(problem, message=message, fix=fix)
+    fix = cut(problem.fix, MOST_WORDS // 2)
+    return replace(problem, message=cut(problem.message, MOST_WORDS - len(fix) - 1), fix=fix)
+
+
+def cut(text: str, room: int) -> str:
+    """The text, or as many of its whole words as there is room for and a mark that more followed."""
+    return text if len(text) <= room else text[: room - 1].rsplit(" ", 1)[0].rstrip(",;:(") + "…"
 
 
 def _placed(progress: Heard | None, wanted: Sequence[int]) -> Heard | None:

@@ -137,7 +137,7 @@ def refuse_la_list(sheets: list[Sheet], file_name: str) -> list[Reading]:
 def refuse_table_tool(sheets: list[Sheet], file_name: str) -> list[Reading]:
     raise Refused(
         "not-imported",
-        "This is a table made in the Explore Education Statistics table tool. It names areas without their codes, and "
-        "areas are matched by code and never by name (several are spelt in more than one way), so it was not imported.",
+        "This table was made in the Explore Education Statistics table tool. It names areas without their codes, and areas "
+        "are matched by code alone, so it was not imported.",
         'In the table tool choose "Download the underlying data of this table (CSV)" and give that file.',
     )

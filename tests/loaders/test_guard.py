@@ -222,3 +222,8 @@ def test_a_files_name_is_shown_short_and_without_what_cannot_be_seen():
     assert shown_name("C:\\secret\\t\u202exslx.csv") == "txslx.csv"
     assert len(shown_name("x" * 500 + ".xlsx")) <= 60 and shown_name("x" * 500 + ".xlsx").endswith(".xlsx")
     assert shown_name("\u202e") == "The file"
+
+
+def test_a_sentence_that_is_too_long_ends_at_a_word():
+    assert asking.cut("nothing was imported", 20) == "nothing was imported"
+    assert asking.cut("nothing was, however, imported", 22) == "nothing was…"
