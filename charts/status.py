@@ -42,5 +42,16 @@ def status_mark(status: Status) -> Mark:
     return STATUSES[status]
 
 
+def after_word(mark: Mark, because: str) -> str:
+    """The sentence as it follows the mark's word: "Amber (rule says Red): …" does not say Amber twice."""
+    return because.removeprefix(f"{mark.word} ") if because.startswith(f"{mark.word} (") else because
+
+
+def told(mark: Mark, because: str) -> str:
+    """Mark and reason in one line: "■ Red: 36 so far; target 34.", "▲ Amber (rule says Red): …"."""
+    rest = after_word(mark, because)
+    return f"{mark.text}{': ' if rest == because else ' '}{rest}"
+
+
 def trajectory_mark(trajectory: Trajectory) -> Mark:
     return TRAJECTORIES[trajectory]

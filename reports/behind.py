@@ -29,9 +29,9 @@ def key_of(each: Entry, one: Told) -> str:
 
 def _action(each: Entry) -> Iterator[Block]:
     yield Heading(2, f"Action {each.position}: {each.title}")
-    yield Para(each.status.because, lead=f"{each.status.text}. ", keep=True)
+    yield Para(each.status.because, lead=each.status.lead, keep=True)
     if each.kind != "milestone":
-        yield Para(each.trajectory.because, lead=f"{each.trajectory.text}. ")
+        yield Para(each.trajectory.because, lead=each.trajectory.lead)
     for fact in each.facts:
         yield Para(fact.words, lead=f"{fact.name}. ")
     for one in each.told:
@@ -93,7 +93,7 @@ def _told(each: Entry, one: Told) -> Iterator[Block]:
     said = (f"{one.title}{f', {one.scope}' if one.scope else ''}", one.counted, one.before)
     yield Para(f"{'. '.join(part for part in said if part)}. {target}".strip(), keep=keep)
     if one.status and one.status.because != each.status.because:
-        yield Para(one.status.because, lead=f"{one.status.text}. ", keep=keep)
+        yield Para(one.status.because, lead=one.status.lead, keep=keep)
     if one.drawing is None:
         yield Para(one.missing, "quiet")
         return

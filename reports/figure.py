@@ -38,6 +38,11 @@ class Mark:
     def text(self) -> str:
         return f"{self.shape} {self.word}"
 
+    @property
+    def lead(self) -> str:
+        """What stands before the sentence: "■ Red. 36 so far …"; a sentence that begins with the word gets the shape only."""
+        return f"{self.shape} " if self.because.startswith(f"{self.word} (") else f"{self.text}. "
+
 
 @dataclass(frozen=True, slots=True)
 class Number:

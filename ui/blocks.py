@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.chart import Chart
-from charts.status import STATUSES, TRAJECTORIES
+from charts.status import STATUSES, TRAJECTORIES, after_word
 from charts.theme import CONFIG
 from loaders.datasets import by_id
 from measures.spec import Measure
@@ -69,7 +69,7 @@ def status(rating: Rating) -> None:
     mark = STATUSES[rating.status]
     st.html(
         f'<p class="status-line"><strong style="color:{mark.colour}">{mark.shape} {mark.word}</strong> '
-        f"{in_html(rating.because)}</p>"
+        f"{in_html(after_word(mark, rating.because))}</p>"
     )
 
 

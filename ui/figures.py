@@ -195,6 +195,21 @@ def _to_date(scene: Scene, measure: str, where: tuple) -> tuple[Published | None
     return reader(scene).to_date(by_name(measure), dict(where))
 
 
+def latest(scene: Scene, measure: str, where: tuple = ()) -> tuple[Published | None, Published | None]:
+    """This year so far and the same days last year; of what is not told by years to date (how many are open, how many
+    places there are) the last period there is, and the same one a year before."""
+    return cached(_latest, scene, measure, where)
+
+
+def _latest(scene: Scene, name: str, where: tuple) -> tuple[Published | None, Published | None]:
+    now, before = to_date(scene, name, where)
+    if now is not None and now.state != "no data":
+        return now, before
+    reads, measure = reader(scene), by_name(name)
+    last = reads.series(measure, where=dict(where)).latest()
+    return (last, reads.year_before(measure, last.period, dict(where))) if last else (now, before)
+
+
 def terms(scene: Scene, asked: Asked) -> list[tuple[Published, Published | None]]:
     """Each term of this academic year so far, beside the same term last year up to the same day."""
     return cached(_terms, scene, asked.measure, asked.where)

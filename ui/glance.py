@@ -1,4 +1,4 @@
-"""A page's measures side by side: this year so far, the same days last year, and the target."""
+"""A page's measures side by side: the latest figure, the same days a year before, and the target."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from charts.status import STATUSES
+from charts.status import STATUSES, told
 from disclosure.policy import HIDDEN_WORDS
+from disclosure.published import Published
 from disclosure.wording import figure_text
 from loaders.calendar import long_day
 from measures.catalogue import by_name
@@ -33,16 +34,24 @@ def table(scene: Scene, names: Sequence[str], asked: Asked) -> None:
 def row(scene: Scene, measure: Measure, asked: Asked) -> dict[str, str]:
     there = offered.columns(scene, measure)
     kept = tuple((column, values) for column, values in asked.where if column in there)
-    now, before = figures.to_date(scene, measure.name, kept)
+    now, before = figures.latest(scene, measure.name, kept)
     question = Asked(measure.name, measure.period, kept)
     rating, target = figures.rating(scene, question)
     mark = STATUSES[rating.status]
     return {
         "Figure": measure.title + ("" if len(kept) == len(asked.where) else " (not filtered)"),
-        "This year": "no data" if now is None else f"{now.text}, {now.period.label}",
-        "Same days a year before": "no data" if before is None else f"{before.text}, {before.period.label}",
-        "Status": f"{mark.shape} {mark.word}: {rating.because}" if target else "No target agreed",
+        "Latest": told_of(now),
+        "Same days a year before": told_of(before),
+        "Status": told(mark, rating.because) if target else "No target agreed",
     }
+
+
+def told_of(figure: Published | None) -> str:
+    """ "36, 2018/19 to 27 Jun"; a period that is not over says so."""
+    if figure is None or figure.state == "no data":
+        return "no data"
+    running = "" if figure.complete or " to " in figure.period.label else " (to date)"
+    return f"{figure.text}, {figure.period.label}{running}"
 
 
 def parts(scene: Scene, names: Sequence[str], columns: Sequence[str], asked: Asked) -> None:
@@ -79,7 +88,7 @@ def table_of_parts(
     rows = []
     for code in in_order(figures_of, list(labels)):
         cells = {column_title(m, periods): figures_of[code].get(m.name, zero(m)) for m in measures if m.name in periods}
-        rows.append({header(measures[0], column): labels.get(code, code)} | cells)
+        rows.append({header(measures[0], column).removesuffix(" 1"): labels.get(code, code)} | cells)
     return measures, rows, periods
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts.status import STATUSES
+from charts.status import STATUSES, after_word
 from disclosure.published import Published
 from loaders.calendar import academic_year_of, financial_year_of, long_day
 from measures.spec import Measure
@@ -80,10 +80,10 @@ def head(each: ActionStatus, here: Scene) -> None:
     due = f" · due {long_day(action.due)}" if action.due else ""
     stale = f" · <strong>! {in_html(each.stale_text)}</strong>" if each.stale else ""
     st.html(f'<p class="finding-notes">{in_html(f"{action.section} · {action.owner_role}{due}")}{stale}</p>')
-    word = STATUSES[each.status]
+    mark = STATUSES[each.status]
     st.html(
-        f'<p class="status-line" id="status"><strong style="color:{word.colour}">{word.text}</strong> '
-        f"{in_html(each.because)}</p>"
+        f'<p class="status-line" id="status"><strong style="color:{mark.colour}">{mark.text}</strong> '
+        f"{in_html(after_word(mark, each.because))}</p>"
     )
     if action.kind != "milestone" and action.measure:
         blocks.trajectory(each.trajectory, each.trajectory_because)

@@ -3,7 +3,7 @@ figures that it shows: how it is counted, out of how many, what changed, and wha
 
 from __future__ import annotations
 
-from charts.status import STATUSES
+from charts.status import STATUSES, told
 from disclosure.wording import dates_text
 from loaders.calendar import long_day
 from measures.catalogue import by_name
@@ -40,8 +40,7 @@ def to_say(at: Slide, here: Scene) -> list[str]:
 
 def narrative(each: ActionStatus) -> list[str]:
     """The last update as it was written, and the status with its reason."""
-    mark = STATUSES[each.status]
-    said = [f"{mark.text}. {each.because}"]
+    said = [told(STATUSES[each.status], each.because)]
     if each.updates:
         last = each.updates[-1]
         said.insert(0, f"{last.text} ({last.author_role}, {long_day(last.on)})")
@@ -88,7 +87,7 @@ def questions(at: Slide, here: Scene) -> Asked:
 def of_action(each: ActionStatus, here: Scene) -> Asked:
     """Those that its figure, target, milestones and history can answer."""
     measure = board.measured(each.action)
-    found: Asked = [("Why this status?", f"{STATUSES[each.status].text}: {each.because}")]
+    found: Asked = [("Why this status?", told(STATUSES[each.status], each.because))]
     found += [("Did a person change it?", words) for _, words in overridden(each)]
     if measure is not None:
         found += of_figure(measure, each, here)
