@@ -23,6 +23,7 @@ from loaders.calendar import Calendar, CalendarError, Period
 from measures.calculate import calculate
 from measures.spec import Frames, Measure
 from plan import reading
+from plan.spec import parse_scope
 
 Where = Mapping[str, Iterable[str]]
 
@@ -149,10 +150,14 @@ def reader_over(frames: Frames, as_at: date, view: View, calendar: Calendar) -> 
 
 
 def headlines(frames: Frames) -> dict[str, list[Parts]]:
-    """By measure, the parts that the plan's actions print: they stand, and whatever would give few children away gives way."""
+    """By measure, the parts that the plan governs by, those of its actions and of its targets: they stand, and whatever
+    would give few children away gives way."""
     found: dict[str, list[Parts]] = {}
-    for action in reading.actions(frames):
-        if action.measure and all(len(values) == 1 for values in action.where.values()):
-            parts = parts_of({column: values[0] for column, values in action.where.items()})
-            found.setdefault(action.measure, []).append(parts)
+    asked = [(action.measure, action.scope) for action in reading.actions(frames)]
+    asked += [(str(row["measure"]), str(row["scope"] or "")) for row in reading.rows(frames, "targets")]
+    for measure, scope in dict.fromkeys(asked):
+        where = parse_scope(scope)
+        if measure and all(len(values) == 1 for values in where.values()):
+            parts = parts_of({column: values[0] for column, values in where.items()})
+            found.setdefault(measure, []).append(parts)
     return found
