@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from loaders.matching import Found, Ways, is_met, known, match_exactly, needed, propose
 from loaders.sheet import Cell, Sheet
 from loaders.spec import Dataset
-from loaders.words import plain
+from loaders.words import choice_words
 
 SEARCHED_ROWS = 30  # titles and notes above a table are never longer in the files seen
 DEEPEST_HEADER = 3
@@ -158,12 +158,18 @@ def _complete(sheet: Sheet, match: Match, ways: list[Ways]) -> Match:
     return replace(
         match,
         unmapped=[way.found[0] for index, way in enumerate(ways) if way and index not in used],
-        score=share + 0.2 * breadth + (0.1 if _named_like(sheet.name, dataset) else 0.0) if share else 0.0,
+        score=share + 0.2 * breadth + (0.1 if _named_like(sheet, match.header_row, dataset) else 0.0) if share else 0.0,
         needs_confirmation=any(name in required and found.how == "close" for name, found in columns.items()),
         missing=tuple(name for name in required if name not in met),
     )
 
 
-def _named_like(name: str, dataset: Dataset) -> bool:
-    names = (dataset.name, dataset.part or dataset.title, dataset.title, *dataset.sheet_aliases)
-    return any(fuzz.ratio(plain(name), plain(other)) >= 85 for other in names)
+def _named_like(sheet: Sheet, header_row: int, dataset: Dataset) -> bool:
+    """Whether the sheet's name or a title above its table says the dataset's name: "PEX Autumn 2018", "Managed moves log"."""
+    names = {choice_words(name) for name in (dataset.name, dataset.part or dataset.title, *dataset.sheet_aliases)}
+    names.add(choice_words(dataset.title))
+    if any(fuzz.ratio(choice_words(sheet.name), name) >= 85 for name in names):
+        return True
+    above = [text for row in sheet.rows[: header_row - 1] for text in row if isinstance(text, str)]
+    said = [f" {choice_words(text)} " for text in (sheet.name, *above)]
+    return any(f" {name} " in text for name in names for text in said)

@@ -11,8 +11,9 @@ import pandas as pd
 from loaders.calendar import Calendar
 from loaders.cells import is_blank
 from loaders.datasets import ALL
+from loaders.evidence import likeliest
 from loaders.examples import is_guide, without_example
-from loaders.headers import RECOGNISED, Match, candidates, choose_columns, is_ambiguous
+from loaders.headers import RECOGNISED, Match, candidates, choose_columns
 from loaders.matching import Found, is_met, known, needed
 from loaders.opening import Refused
 from loaders.opening.refusal import file_problem
@@ -117,16 +118,17 @@ def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None) -> 
     found = candidates(sheet, datasets)
     if not found or found[0].score < RECOGNISED:
         raise _unknown(sheet, found)
-    if is_ambiguous(found):
+    likely = likeliest(sheet, found)
+    if likely is None:
         names = f"{found[0].dataset.title} or {found[1].dataset.title}"
         raise Refused(
             "ambiguous-sheet",
-            f"The sheet {sheet.name!r} could be {names}; its headers do not tell which.",
+            f"The sheet {sheet.name!r} could be {names}; neither its headers nor its values tell which.",
             f"Say which with --dataset {found[0].dataset.name}, or name the sheet after it.",
         )
-    if found[0].missing:
-        raise _incomplete(sheet, found[0])
-    return found[0]
+    if likely.missing:
+        raise _incomplete(sheet, likely)
+    return likely
 
 
 def _by_hand(sheet: Sheet, dataset: Dataset, chosen: Chosen) -> Match:

@@ -13,6 +13,13 @@ _UNIT_HINT = re.compile(
 )
 _POUNDS = re.compile(r"£\s*(?:m|k|000s?|millions?)?(?=\s|$)")
 _FOOTNOTE = re.compile(r"(?<=[a-z)])\d{1,2}(?:,\d{1,2})*$")
+# What hands and systems shorten in headers, and the words between that some leave out: "No. days" is "Number of days".
+_SHORT = {
+    "excl": "exclusion", "excln": "exclusion", "perm": "permanent", "susp": "suspension", "no": "number", "nos": "number",
+    "num": "number", "yr": "year", "grp": "group", "ref": "reference", "sch": "school", "estab": "establishment",
+    "prov": "provision", "req": "request", "recd": "received", "wk": "week", "wkly": "weekly", "amt": "amount",
+}  # fmt: skip
+_BETWEEN = frozenset(["of", "the"])
 _SPLIT_CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -23,10 +30,14 @@ def plain(text: object) -> str:
 
 
 def header_words(text: object) -> str:
-    """A header as it is compared: `Start Date (dd/mm/yyyy)`, `start_date` and `StartDate` are the same words."""
+    """A header as it is compared: `Start Date (dd/mm/yyyy)`, `start_date` and `StartDate` are the same words, and so are
+    `Date of excl.` and `Date of exclusion`. A header of one word stays as it is: "YR" can be Reception's."""
     spaced = _SPLIT_CAPITALS.sub(" ", str(text)) if " " not in str(text).strip() else str(text)
     words = _POUNDS.sub(" ", _UNIT_HINT.sub(" ", plain(spaced)))
-    return " ".join(re.sub(r"[^\w£%?&+]+|_", " ", words).replace("?", " ").split())
+    found = re.sub(r"[^\w£%?&+]+|_", " ", words).replace("?", " ").split()
+    if len(found) < 2:
+        return " ".join(found)
+    return " ".join([_SHORT.get(word, word) for word in found if word not in _BETWEEN] or found)
 
 
 def without_footnote(words: str) -> str:

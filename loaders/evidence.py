@@ -1,0 +1,56 @@
+"""Which dataset a sheet's values speak for, where its headers fit two equally well: under "Type", "PEX" is an exclusion and
+"Managed move" a move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from loaders.cells import is_blank
+from loaders.headers import Match, is_ambiguous
+from loaders.labels import choice_reader
+from loaders.sheet import Cell, Sheet
+from loaders.trouble import Unreadable
+
+SAMPLE = 200  # rows; a column of choices has said what it is by then
+NEAR = 0.2  # how far behind the best a match may be by its headers and still be the one that the values speak for
+CLEARLY = 0.5  # by how much larger its share of cells that are choices must be
+
+
+def likeliest(sheet: Sheet, found: Sequence[Match]) -> Match | None:
+    """The match that headers and values speak for: the first, unless the choices of another that fits nearly as well are
+    what the cells hold. None where two fit equally and the cells do not tell."""
+    first, *others = found
+    if first.missing:
+        return first
+    rivals = [each for each in others if not each.missing and first.score - each.score < NEAR]
+    if not rivals:
+        return first
+    best = max(rivals, key=lambda each: readable(sheet, each))
+    lead = readable(sheet, best) - readable(sheet, first)
+    if lead >= CLEARLY:
+        return best
+    return first if -lead >= CLEARLY or not is_ambiguous(found) else None
+
+
+def readable(sheet: Sheet, match: Match) -> float:
+    """The share of the filled cells under columns of choices that are one of the column's choices; 0 where none is filled."""
+    good = filled = 0
+    rows = sheet.rows[match.first_data_index : match.first_data_index + SAMPLE]
+    for name, column in match.columns.items():
+        spec = match.dataset.column(name)
+        if spec.kind != "choice":
+            continue
+        values = [row[column.index] for row in rows if column.index < len(row) and not is_blank(row[column.index])]
+        read = choice_reader(spec.choices)
+        taken = {value for value in set(values) if _takes(read, value)}
+        filled += len(values)
+        good += sum(value in taken for value in values)
+    return good / filled if filled else 0.0
+
+
+def _takes(read: Callable[[Cell], str], value: Cell) -> bool:
+    try:
+        read(value)
+    except Unreadable:
+        return False
+    return True
