@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
+from loaders.implied import told_by_title
 from loaders.matching import Found, Ways, is_met, known, match_exactly, needed, propose
 from loaders.sheet import Cell, Sheet
 from loaders.spec import Dataset
@@ -30,6 +31,7 @@ class Match:
     score: float = 0.0
     needs_confirmation: bool = False
     missing: tuple[str, ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)  # column -> code, where the sheet's name or title tells it
 
     @property
     def first_data_index(self) -> int:
@@ -148,7 +150,9 @@ def _complete(sheet: Sheet, match: Match, ways: list[Ways]) -> Match:
     """The match with its score, what is missing, what is unmapped and whether a person must confirm it."""
     dataset, columns = match.dataset, match.columns
     required = needed(dataset)
-    met = [name for name in required if is_met(name, columns, dataset)]
+    said = told_by_title(dataset, titles(sheet, match.header_row))
+    told = {name: code for name, code in said.items() if name not in columns}
+    met = [name for name in required if name in told or is_met(name, columns, dataset)]
     headers = sum(1 for way in ways if way)
     used = {found.index for found in columns.values()}
     share = len(met) / len(required) if required else 1.0
@@ -161,6 +165,7 @@ def _complete(sheet: Sheet, match: Match, ways: list[Ways]) -> Match:
         score=share + 0.2 * breadth + (0.1 if _named_like(sheet, match.header_row, dataset) else 0.0) if share else 0.0,
         needs_confirmation=any(name in required and found.how == "close" for name, found in columns.items()),
         missing=tuple(name for name in required if name not in met),
+        told=told,
     )
 
 
@@ -170,6 +175,10 @@ def _named_like(sheet: Sheet, header_row: int, dataset: Dataset) -> bool:
     names.add(choice_words(dataset.title))
     if any(fuzz.ratio(choice_words(sheet.name), name) >= 85 for name in names):
         return True
+    return any(f" {name} " in f" {text} " for name in names for text in titles(sheet, header_row))
+
+
+def titles(sheet: Sheet, header_row: int) -> list[str]:
+    """The sheet's name and the texts above its table, as they are compared."""
     above = [text for row in sheet.rows[: header_row - 1] for text in row if isinstance(text, str)]
-    said = [f" {choice_words(text)} " for text in (sheet.name, *above)]
-    return any(f" {name} " in text for name in names for text in said)
+    return [choice_words(text) for text in (sheet.name, *above)]

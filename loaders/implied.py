@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 import pandas as pd
 
 from loaders.spec import Dataset
-from loaders.words import header_words
+from loaders.words import choice_words, header_words
 
 
 class Headed(Protocol):
@@ -29,9 +29,31 @@ def implied(dataset: Dataset, columns: Mapping[str, Headed]) -> dict[str, str]:
     return told
 
 
-def with_implied(dataset: Dataset, columns: Mapping[str, Headed]) -> Dataset:
-    """The dataset with what the headers imply as defaults, so that blank cells and absent columns take the value."""
-    told = implied(dataset, columns)
+def told_by_title(dataset: Dataset, titles: Sequence[str]) -> dict[str, str]:
+    """Values told by the first title that speaks of a column: a sheet "PEX 2018-19" gives {"category": "PERM"}.
+
+    A title that speaks of two values, or of the whole dataset besides ("Exclusions and suspensions"), tells nothing.
+    """
+    whole = {choice_words(name) for name in (dataset.name, *dataset.sheet_aliases)}
+    told: dict[str, str] = {}
+    for column in dict.fromkeys(column for _, column, _ in dataset.said_by_name):
+        speaks = [(choice_words(words), code) for words, name, code in dataset.said_by_name if name == column]
+        for title in titles:
+            rest, codes = f" {title} ", set()
+            for words, code in sorted(speaks, key=lambda each: -len(each[0])):
+                if f" {words} " in rest:
+                    rest = rest.replace(f" {words} ", "  ")
+                    codes.add(code)
+            if codes:
+                if len(codes) == 1 and not any(f" {name} " in rest for name in whole):
+                    told[column] = codes.pop()
+                break
+    return told
+
+
+def with_implied(dataset: Dataset, columns: Mapping[str, Headed], besides: Mapping[str, str]) -> Dataset:
+    """The dataset with what the headers and (`besides`) the titles tell as defaults: blank cells and absent columns take it."""
+    told = {**besides, **implied(dataset, columns)}
     if not told:
         return dataset
     return replace(

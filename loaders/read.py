@@ -62,7 +62,7 @@ def read(dataset: Dataset, sheet: Sheet, match: Match, *, calendar: Calendar, ke
             values = [body.columns[found.index][row] for row in body.rows[: contradiction.SAMPLE * 4]]
             contradiction.check_column(sheet.name, found.index, found.header, column, values, settings[name])
     rows = _Rows(sheet, match, body, pd.DataFrame(), held=np.zeros(len(body.rows), dtype=bool))
-    told = with_implied(dataset, match.columns)
+    told = with_implied(dataset, match.columns, match.told)
     cells = _typed(told, rows, columns, settings, key, calendar)
     rows.frame = with_references(dataset, _frame(dataset, sheet, body, cells))
     _report_cells(told, rows, cells)
@@ -74,6 +74,7 @@ def read(dataset: Dataset, sheet: Sheet, match: Match, *, calendar: Calendar, ke
     rows.problems.extend(_lines_left_out(sheet, body))
     rows.problems.extend(totals.check(sheet, match, body, rows.frame, settings))
     rows.problems.extend(match_problems(match))
+    rows.problems.extend(told_problems(sheet, match))
     rows.problems.sort(key=lambda problem: (problem.row or 0, problem.column))
     held = rows.held & ~repeated.dropped
     return Reading(
@@ -111,6 +112,20 @@ def match_problems(match: Match) -> list[Problem]:
         for header in match.unmapped
         if header_words(header) in used
     ]  # fmt: skip
+
+
+def told_problems(sheet: Sheet, match: Match) -> list[Problem]:
+    """What was taken from the sheet's name or title is said, for a person to agree to."""
+    problems = []
+    for name, code in match.told.items():
+        column = match.dataset.column(name)
+        label = next(choice.label for choice in column.choices if choice.code == code)
+        message = (
+            f'There is no column "{column.header}". By the sheet\'s name or title every row was taken as: {label}.'
+        )
+        fix = f'If some rows are not, add a column "{column.header}".'
+        problems.append(Problem(sheet.name, match.header_row, "", "told-by-title", "warning", "", message, fix))
+    return problems
 
 
 def _settings(column: Column, found: Found, sheet: Sheet, calendar: Calendar) -> Settings:

@@ -133,6 +133,8 @@ class Dataset:
     corrects, since a row missing from a later ledger may simply have ended. `part` names the sheet where several
     sheets make one dataset (the plan workbook). `told_by` names columns that by themselves, where all are filled, make two
     rows the same instead of `key`: a move is the move that was referred that day, though its start and school come later.
+    `said_by_name` gives what a sheet's name or title tells of a column that the sheet lacks: (words, column, code), as
+    `("PEX", "category", "PERM")`.
     """
 
     name: str
@@ -147,6 +149,7 @@ class Dataset:
     part: str = ""
     sheet_aliases: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()
+    said_by_name: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def id(self) -> str:

@@ -135,7 +135,7 @@ SCHOOL = Column(
     aliases=(
         "School name", "LAESTAB", "LAEstab", "LA Estab", "DfE Number", "DfE No", "DfES Number", "DfE code", "Estab", "Base",
         "Establishment", "Establishment name", "School/Setting", "Setting", "Current school", "URN", "School URN", "Base name",
-        "Home school", "On roll at", "Academy", "School attended", "Name of school", "School or academy", "Excluding school",
+        "Home school", "On roll at", "Academy", "Establishment number", "School number", "School attended", "Name of school", "School or academy", "Excluding school",
     ),
     example="9994001",
 )  # fmt: skip

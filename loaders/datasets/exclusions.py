@@ -32,6 +32,14 @@ EXCLUSIONS = Dataset(
     source="Schools' notices to the authority, or an export of exclusions from a school or authority system",
     replaces="term",
     sheet_aliases=("Exclusions", "Suspensions", "PEX", "FTE", "Fixed term exclusions", "Permanent exclusions"),
+    said_by_name=(
+        ("PEX", "category", "PERM"),
+        ("Permanent exclusions", "category", "PERM"),
+        ("Suspensions", "category", "SUSP"),
+        ("FTE", "category", "SUSP"),
+        ("Fixed term exclusions", "category", "SUSP"),
+        ("Fixed period exclusions", "category", "SUSP"),
+    ),
     columns=(
         *pupil(),
         Column(
@@ -41,7 +49,7 @@ EXCLUSIONS = Dataset(
             "PERM for a permanent exclusion, SUSP for a suspension (once called a fixed-term exclusion), LNCH for a "
             "suspension from lunchtimes.",
             aliases=(
-                "Exclusion type", "Type", "Type of exclusion", "Exclusion category", "Excl type", "PEX/FTE", "PEX or FTE",
+                "Exclusion type", "Type", "Perm/Fixed", "Perm or fixed", "P/F", "Type of exclusion", "Exclusion category", "Excl type", "PEX/FTE", "PEX or FTE",
                 "Exclusion", "Category of exclusion", "Suspension type", "Type of suspension",
             ),
             choices=CATEGORIES,

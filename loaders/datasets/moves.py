@@ -38,6 +38,11 @@ MOVES = Dataset(
     source="The authority's trackers of reintegration, managed moves and fair access",
     replaces="term",
     sheet_aliases=("Moves", "Managed moves", "Reintegrations", "Fair access", "FAP", "Reintegration tracker"),
+    said_by_name=(
+        ("Managed moves", "move_type", "managed_move"),
+        ("Fair access", "move_type", "fair_access"),
+        ("FAP", "move_type", "fair_access"),
+    ),
     columns=(
         *pupil(),
         Column(
@@ -71,7 +76,7 @@ MOVES = Dataset(
             "Date of panel", "FAP panel date", "IYFAP date", "Panel meeting", "Date to panel", example="13/12/2018"),
         day("start_date", "Start date",
             "The first day at the new place. It may be blank while the referral is open, if the referral date is given.",
-            "Start", "Date started", "Move start date", "Trial start date", "Date of move", "Date on roll", "Admission date",
+            "Start", "Date started", "Move start date", "Trial start date", "Trial start", "Start of trial", "Date of move", "Date on roll", "Admission date",
             "Placement start", "Reintegration date", "Date of reintegration", "Date reintegrated", "Return date",
             example="07/01/2019"),
         day("trial_end_date", "Trial end date", "The day a trial period ends.",

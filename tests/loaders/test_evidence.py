@@ -50,3 +50,36 @@ def test_headers_shortened_by_hand_need_nobody_to_confirm_them():
     (reading,) = check_file("t.xlsx", xlsx({"Exclusions": short}), key=KEY).readings
     assert {"start_date": "Date of excl.", "days": "No. days"}.items() <= reading.mapping.items()
     assert len(reading.frame) == 2
+
+
+PERMANENT = """
+    Pupil ref | Exclusion date | School
+    A1        | 03/10/2018     | 8804117
+"""
+
+
+@pytest.mark.parametrize(
+    ("sheet", "above", "category"),
+    [
+        ("PEX 2018-19", "", "PERM"),
+        ("Sheet1", "Fixed term exclusions, Autumn\n\n", "SUSP"),
+        ("Suspensions", "", "SUSP"),
+    ],
+)
+def test_a_sheet_of_one_kind_needs_no_column_for_it_and_what_was_taken_is_said(sheet, above, category):
+    (reading,) = check_file("given.xlsx", xlsx({sheet: above + PERMANENT}), key=KEY).readings
+    assert list(reading.frame["category"]) == [category]
+    (said,) = [p for p in reading.problems if p.code == "told-by-title"]
+    assert said.severity == "warning" and "every row was taken as" in said.message
+
+
+@pytest.mark.parametrize("name", ["Exclusions and suspensions", "PEX and FTE", "Exclusions 2018-19", "Sheet1"])
+def test_a_sheet_that_may_hold_both_kinds_needs_the_column(name):
+    check = check_file("given.xlsx", xlsx({name: PERMANENT}), key=KEY)
+    assert check.readings == []
+
+
+def test_a_column_that_is_there_is_believed_and_not_the_name():
+    both = "Pupil ref | Type | Exclusion date | School\n A1 | Suspension | 03/10/2018 | 8804117"
+    (reading,) = check_file("given.xlsx", xlsx({"PEX": both}), key=KEY).readings
+    assert list(reading.frame["category"]) == ["SUSP"] and "told-by-title" not in {p.code for p in reading.problems}
