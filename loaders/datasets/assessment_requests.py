@@ -93,7 +93,7 @@ ASSESSMENT_REQUESTS = Dataset(
             "assessmentoutcomedate", "Date of decision to issue", "Decision to issue date", "Date of assessment outcome",
             example="03/05/2019"),
         day("plan_issued_date", "Plan issued date", "The day the final plan was issued.",
-            "Date plan issued", "Final plan date", "Date final plan issued", "EHCP issued", "Date EHCP issued", "Plan date",
+            "Date plan issued", "Plan issued", "Final plan issued", "EHCP issue date", "Final plan date", "Date final plan issued", "EHCP issued", "Date EHCP issued", "Plan date",
             "EHC Plan Start Date", "Final EHCP issued", "EHCP date", "Date of final plan", "EHCP finalised", example="31/05/2019"),
         flag("exception_20_weeks", "20-week exception",
              "Whether one of the exceptions of regulation 10(4) to the 20 weeks applies.",

@@ -83,3 +83,12 @@ def test_a_column_that_is_there_is_believed_and_not_the_name():
     both = "Pupil ref | Type | Exclusion date | School\n A1 | Suspension | 03/10/2018 | 8804117"
     (reading,) = check_file("given.xlsx", xlsx({"PEX": both}), key=KEY).readings
     assert list(reading.frame["category"]) == ["SUSP"] and "told-by-title" not in {p.code for p in reading.problems}
+
+
+def test_a_percentage_is_never_proposed_as_an_amount_of_money():
+    table = """
+        Child ID | Provider | Type of provision          | Start      | Annual cost | Education %
+        C1       | Oak      | Independent special school | 01/09/2018 | 40,000      | 60%
+    """
+    (reading,) = check_file("given.xlsx", xlsx({"Placements": table}), key=KEY).readings
+    assert "Education %" in reading.unmapped and "confirm-header" not in {p.code for p in reading.problems}
