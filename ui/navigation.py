@@ -68,6 +68,7 @@ PLACES: tuple[Place, ...] = (
     Place("pages/data/upload.py", "Upload", "upload", role="uploader"),
     Place("pages/data/history.py", "History", "history", role="uploader", private=True),
     Place("pages/data/definitions.py", "Data and definitions", "definitions"),
+    Place("pages/data/about.py", "About, accessibility, privacy", "about"),
 )  # fmt: skip
 # A page by its own address, out of the list.
 NOTES = Place("pages/present/notes.py", "Presenter notes", "present-notes")
