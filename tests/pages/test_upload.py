@@ -107,11 +107,28 @@ def test_a_close_header_waits_for_a_person(own_dashboard):
     headers = ["Pupil ref", "Category", "Strat date", "School", "Reason 1", "Phase"]
     at = dropped(own_dashboard, workbook(["A", "PERM", "18/06/2019", "8994001", "PB", "secondary"], headers=headers))
     assert "only close to a known one" in words_of(at)
+    assert "“Strat date” may be Start date" in words_of(at)
+    assert not any("Strat date" in str(e.value) for e in at.get("arrow_data_frame")), (
+        "no cell to put right: it is a header"
+    )
     assert not has(at, "confirm")
     at = press(at, "Use these headers")
     assert not at.exception
     assert has(at, "confirm")
     assert at.button(key="confirm").label == "Confirm and store 1 row"
+
+
+def test_the_desk_says_what_to_press_and_never_what_to_type_at_a_command_line(own_dashboard):
+    close = ["Pupil ref", "Category", "Strat date", "School", "Reason 1", "Phase"]
+    at = desk(own_dashboard)
+    drop = at.get("file_uploader")[0]
+    drop.upload("close.xlsx", workbook(["A", "PERM", "31/06/2019", "8994001", "PB", "secondary"], headers=close), EXCEL)
+    drop.upload("nothing.xlsx", workbook(["A", "B"], headers=["Wer", "Was"]), EXCEL)
+    at = settled(drop.run())
+    for step in ("step_1", "step_2", "step_3", "step_4"):
+        said = words_of(click(at, step))
+        assert "python -m" not in said and "--" not in said
+    assert "Confirm it at step 2" in words_of(click(at, "step_3"))
 
 
 def test_headers_that_nobody_knows_are_chosen_by_hand_and_remembered_for_the_next_file(own_dashboard):
