@@ -10,19 +10,20 @@ from __future__ import annotations
 
 import ipaddress
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from store.errors import StoreError
-from ui import session
+from ui import session, sign_ins
 from ui.limits import LIMITS
 
 # Each role may do what those before it may. Public figures; exact figures; uploading; erasing, releasing, the catalogue.
 ROLES = ("viewer", "analyst", "uploader", "admin")
-Standing = Literal["in", "closed", "signed out", "no role", "denied", "too long", "idle"]
+Standing = Literal["in", "closed", "signed out", "no role", "denied", "too long", "idle", "elsewhere"]
 LOCAL = "this computer"
 
 
@@ -39,6 +40,16 @@ class Person:
     def role(self) -> str:
         """The highest role held; "" for none."""
         return next((role for role in reversed(ROLES) if role in self.roles), "")
+
+    @property
+    def mark(self) -> sign_ins.Mark:
+        """One sign-in of this person."""
+        return self.subject, self.since
+
+    @property
+    def too_long(self) -> bool:
+        """Whether the sign-in has lasted as long as one may."""
+        return time.time() - self.since > LIMITS.longest_hours * 3600
 
 
 def mode() -> Literal["local", "shared", "closed"]:
@@ -72,7 +83,11 @@ def person() -> Person:
         return Person(LOCAL, LOCAL, frozenset(ROLES))
     if mode() == "closed" or not st.user.get("is_logged_in", False):
         return Person("")
-    said = st.user.to_dict()
+    return person_of(st.user.to_dict())
+
+
+def person_of(said: Mapping[str, Any]) -> Person:
+    """The person that a sign-in's token tells of."""
     held = said.get(LIMITS.roles_claim, ())
     roles = frozenset({held} if isinstance(held, str) else held or ()) & frozenset(ROLES)
     since = said.get("iat", 0)
@@ -93,26 +108,27 @@ def standing() -> Standing:
         return "in"
     if not who.subject:
         return "signed out"
-    if time.time() - who.since > LIMITS.longest_hours * 3600:
+    if who.too_long:
         return "too long"
-    if _idle(who):
-        return "idle"
+    if (why := sign_ins.refusal(who.mark, browser(), time.time())) is not None:
+        return why
     if who.subject in (session.store().setting("denied") or ()):
         return "denied"
     return "in" if who.role else "no role"
 
 
-# When each sign-in was last seen at work: by account and time of signing in, so that a reload does not start it anew.
-_seen: dict[tuple[str, float], float] = {}
+def browser() -> str:
+    """What the browser says it is: a copied cookie that another kind of browser sends is told by it."""
+    return str(st.context.headers.get("User-Agent", ""))
 
 
-def _idle(who: Person) -> bool:
-    """Whether nothing was done with this sign-in for too long. Once it has run out only a new sign-in helps."""
-    mark, now = (who.subject, who.since), time.time()
-    if now - _seen.get(mark, now) > LIMITS.idle_minutes * 60:
-        return True
-    _seen[mark] = now
-    return False
+def sign_out() -> None:
+    """Leave nothing in this browser, and let no copy of its cookie in again."""
+    one = person()
+    if mode() == "shared" and one.subject:
+        sign_ins.end(one.mark, time.time())
+    session.forget_all()
+    st.logout()
 
 
 def can(role: str) -> bool:

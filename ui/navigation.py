@@ -11,6 +11,7 @@ from typing import Literal
 import streamlit as st
 
 from ui import access, door, session
+from ui.text import plain
 
 ROOT = Path(__file__).parent.parent
 
@@ -129,7 +130,7 @@ def by_url(url: str) -> Place:
 def link(url: str, label: str, **query: str) -> None:
     """A link to a page, with choices made for it; nothing where the page is not this person's."""
     if open_to(url):
-        st.page_link(str(ROOT / by_url(url).file), label=label, query_params=query or None)
+        st.page_link(str(ROOT / by_url(url).file), label=plain(label), query_params=query or None)
 
 
 def choose() -> st.Page:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from store import open_store
 from tests.pages.conftest import ROOT, words_of
 from tests.stores import copied
-from ui import access
+from ui import access, sign_ins
 from ui.limits import LIMITS
 from ui.navigation import NOTES, PLACES
 
@@ -19,7 +19,7 @@ FIGURE = "permanent exclusions so far"
 
 @pytest.fixture(autouse=True)
 def nobody_seen_yet():
-    access._seen.clear()
+    sign_ins._known.clear()
 
 
 def signed_in(folder, monkeypatch, *roles: str, subject: str = "anna", hours_ago: float = 0, **claims) -> AppTest:
@@ -98,8 +98,8 @@ def test_a_token_without_a_time_of_issue_is_too_old(example_folder, monkeypatch)
 
 def test_half_an_hour_of_nothing_ends_it_and_a_reload_does_not_help(example_folder, monkeypatch):
     at = signed_in(example_folder, monkeypatch, "analyst")
-    (mark,) = access._seen
-    access._seen[mark] -= LIMITS.idle_minutes * 60 + 1
+    (mark,) = sign_ins._known
+    sign_ins._known[mark].at -= LIMITS.idle_minutes * 60 + 1
     assert "you have been signed out" in words_of(at.run())
     again = signed_in(example_folder, monkeypatch, "analyst", iat=int(mark[1]))
     assert "you have been signed out" in words_of(again)
@@ -118,8 +118,8 @@ def test_a_leaver_is_cut_at_the_next_thing_they_do(example_folder, tmp_path, mon
 def test_the_private_view_ends_with_the_sign_in(example_folder, monkeypatch):
     at = signed_in(example_folder, monkeypatch, "admin").button(key="view_ask").click().run()
     at = at.button(key="view_open").click().run()
-    (mark,) = access._seen
-    access._seen[mark] -= LIMITS.idle_minutes * 60 + 1
+    (mark,) = sign_ins._known
+    sign_ins._known[mark].at -= LIMITS.idle_minutes * 60 + 1
     assert "NOT FOR SHARING" not in words_of(at.run())
 
 

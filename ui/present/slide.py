@@ -103,5 +103,5 @@ def asked_for(at: Slide, here: Scene) -> None:
 
 
 def meanings(at: Slide, here: Scene) -> None:
-    rows = [[f"<strong>{mark}</strong>", in_html(meaning)] for mark, meaning in marks.meanings()]
+    rows = [[f"<strong>{in_html(mark)}</strong>", in_html(meaning)] for mark, meaning in marks.meanings()]
     st.html(whole(f"{head(at.title)}{table('meanings', ['Mark', 'Meaning'], rows)}{foot(here)}", len(rows)))
