@@ -9,6 +9,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from ui.serving.compressed import CompressedStatic
 from ui.serving.headers import SecurityHeaders, failed
 from ui.serving.local import ThisMachineOnly
+from ui.serving.media import MediaForPeople
 from ui.serving.warm import warmed
 
 # Streamlit takes any `pages/` folder beside the script for its old way of many pages until the first `st.navigation` of
@@ -18,6 +19,11 @@ PagesManager.uses_pages_directory = False
 app = st.App(
     Path(__file__).parent / "dashboard.py",
     lifespan=warmed,
-    middleware=[Middleware(SecurityHeaders), Middleware(ThisMachineOnly), Middleware(CompressedStatic)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(ThisMachineOnly),
+        Middleware(MediaForPeople),
+        Middleware(CompressedStatic),
+    ],
     exception_handlers={Exception: failed},
 )

@@ -17,6 +17,7 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from store.denied import DENIED
 from store.errors import StoreError
 from ui import session, sign_ins
 from ui.limits import LIMITS
@@ -45,11 +46,6 @@ class Person:
     def mark(self) -> sign_ins.Mark:
         """One sign-in of this person."""
         return self.subject, self.since
-
-    @property
-    def too_long(self) -> bool:
-        """Whether the sign-in has lasted as long as one may."""
-        return time.time() - self.since > LIMITS.longest_hours * 3600
 
 
 def mode() -> Literal["local", "shared", "closed"]:
@@ -101,18 +97,23 @@ def person_of(said: Mapping[str, Any]) -> Person:
 
 def standing() -> Standing:
     """Whether the person may come in, and if not, why not. Looked at in every run."""
-    if mode() == "closed":
-        return "closed"
-    who = person()
-    if mode() == "local":
-        return "in"
+    now = mode()
+    if now != "shared":
+        return "closed" if now == "closed" else "in"
+    return standing_of(person(), browser(), time.time())
+
+
+def standing_of(who: Person, browser: str, now: float, looking: bool = True) -> Standing:
+    """Where sign-in is asked for: whether this person may come in with this browser. `looking`: a page, which counts as
+    doing something; a file that is fetched does not."""
     if not who.subject:
         return "signed out"
-    if who.too_long:
+    if now - who.since > LIMITS.longest_hours * 3600:
         return "too long"
-    if (why := sign_ins.refusal(who.mark, browser(), time.time())) is not None:
+    why = (sign_ins.refusal if looking else sign_ins.refused)(who.mark, browser, now)
+    if why is not None:
         return why
-    if who.subject in (session.store().setting("denied") or ()):
+    if {who.subject, who.name} & set(session.store().setting(DENIED) or ()):
         return "denied"
     return "in" if who.role else "no role"
 

@@ -48,7 +48,7 @@ def shared(browser: Browser, example_folder: Path, tmp_path_factory: pytest.Temp
     port = free_port()
     with running() as provider:
         secrets = folder / "secrets.toml"
-        secrets.write_text(secrets_file(provider, port), encoding="utf-8")
+        secrets.write_text(secrets_file(provider, f"http://127.0.0.1:{port}"), encoding="utf-8")
         command = [
             sys.executable, "-m", "ui.start", "--server.port", str(port), "--secrets.files", str(secrets),
         ]  # fmt: skip

@@ -15,7 +15,7 @@ PLAIN = frozenset(
         "ui.desk.parts.key_of", "loaders.calendar.long_day", "loaders.sheet.column_letter",
     }
 )  # fmt: skip
-HTML = {"ui.plan_tables.html_table": (1, 2), "ui.present.words.html_table": (1, 2), "ui.present.words.head": (1,)}
+HTML = {"ui.plan_tables.html_table": (1, 2), "ui.present.words.table": (1, 2), "ui.present.words.head": (1,)}
 KNOWN = {
     r"(mark|way|word|status|m|STATUSES\[.+\])\.(colour|shape|word|text)": "the marks of a status: our own words",
     r"(measure|each|page|dataset|by_id\(\w+\))\.title": "titles from our catalogue, our datasets and the list of pages",
