@@ -81,10 +81,11 @@ def test_on_a_damaged_store_every_page_says_so_and_no_word_of_a_child(damaged, m
             at.get("file_uploader")[0].upload("one more.xlsx", one_more(), EXCEL)
             at = settled(at.run())
         references = checked(at, caplog)
-        assert private is False or references or "is damaged" in words_of(at)
+        reads_rows = private and place.url != "about"
+        assert references or "is damaged" in words_of(at) or not reads_rows
 
 
-@pytest.mark.parametrize("page", ["plan", "action", "milestones", "present"])
+@pytest.mark.parametrize("page", ["plan", "milestones"])
 def test_a_fault_of_ours_gives_a_reference_and_the_log_its_place_and_never_its_message(
     unknown_word, monkeypatch, caplog, page
 ):

@@ -15,7 +15,6 @@ from ui.navigation import NOTES, PLACES
 pytestmark = pytest.mark.browser
 
 # What each address leads to on opening it, when nothing but the address is known: everybody begins in the public view.
-# After the dash: what the private view adds to the list of pages, for those who may open it.
 MATRIX = """
     page          | signed out | no role | viewer    | analyst            | uploader                | admin
     --------------+------------+---------+-----------+--------------------+-------------------------+------------------------
@@ -35,6 +34,7 @@ MATRIX = """
     upload        | door       | refused | not yours | not yours          | to private              | to private
     history       | door       | refused | not yours | not yours          | private only            | private only
     definitions   | door       | refused | public    | public             | public                  | public
+    about         | door       | refused | public    | public             | public                  | public
 """
 SAID = {
     "door": "Sign in with your council account",

@@ -15,7 +15,12 @@ PLAIN = frozenset(
         "ui.desk.parts.key_of", "loaders.calendar.long_day", "loaders.sheet.column_letter",
     }
 )  # fmt: skip
-HTML = {"ui.plan_tables.html_table": (1, 2), "ui.present.words.table": (1, 2), "ui.present.words.head": (1,)}
+HTML = {
+    "ui.plan_tables.html_table": (1, 2),
+    "ui.present.words.table": (1, 2),
+    "ui.present.words.head": (1,),
+    "ui.present.words.whole": (0,),
+}
 KNOWN = {
     r"(mark|way|word|status|m|STATUSES\[.+\])\.(colour|shape|word|text)": "the marks of a status: our own words",
     r"(measure|each|page|dataset|by_id\(\w+\))\.title": "titles from our catalogue, our datasets and the list of pages",
@@ -24,6 +29,7 @@ KNOWN = {
     r"encoded|alt": "a drawing of our own in base64, and its name, escaped where it was drawn (charts.track, charts.spark)",
     r"s\.status": "one of four words",
     r"step": "one of four numbers",
+    r"body": "a document of our own, with numbers from the settings (ui.about)",
     r"headers\.close\(\)": "made plain in ui.desk.columns",
     r"by_url\(url\)\.file": "a file of our own",
     r"behind\[at\.kind\]\(at, here\)": "functions of the same module, whose HTML is looked at there",
