@@ -26,6 +26,7 @@ from tests.access.provider import secrets_file
 from tests.access.visitor import Visitor
 from tests.browser.served import ROOT, Served, free_port, served
 from tests.browser.test_journey import EXCEL
+from tests.browser.visit import KNOWN_404
 from tests.pages.desk import one_more
 from ui.navigation import PLACES
 
@@ -130,7 +131,9 @@ def through(browser, proxied: Shared) -> Iterator[Visitor]:
     """A visitor through the proxy; `troubles` gathers what the browser's console calls an error."""
     one = Visitor(browser, proxied, ignore_https_errors=True, accept_downloads=True)
     one.troubles = []
-    one.page.on("console", lambda said: one.troubles.append(said.text) if said.type == "error" else None)
+    one.page.on(
+        "console", lambda said: one.troubles.append(f"{said.text} {said.location}") if said.type == "error" else None
+    )
     one.page.on("pageerror", lambda error: one.troubles.append(str(error)))
     yield one
     one.context.close()
@@ -151,8 +154,7 @@ def test_every_page_is_drawn_through_the_proxy_and_the_browser_has_nothing_to_co
     through.sign_in("officer", "admin").private()
     for title in through.pages():
         through.go(title)
-    known = ("_stcore/health", "_stcore/host-config", "404")
-    assert [words for words in through.troubles if not any(each in words for each in known)] == []
+    assert [words for words in through.troubles if not any(each in words for each in KNOWN_404)] == []
     assert through.sent, "the websocket goes through"
     assert {title for title in through.pages()} == {place.title for place in PLACES}
 
