@@ -113,7 +113,9 @@ def standing_of(who: Person, browser: str, now: float, looking: bool = True) -> 
     why = (sign_ins.refusal if looking else sign_ins.refused)(who.mark, browser, now)
     if why is not None:
         return why
-    if {who.subject, who.name} & set(session.store().setting(DENIED) or ()):
+    if {who.subject.casefold(), who.name.casefold()} & {
+        each.casefold() for each in session.store().setting(DENIED) or ()
+    }:
         return "denied"
     return "in" if who.role else "no role"
 
