@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-EVERY = ("importing", "validating", "pages", "sessions", "disclosure", "paper")
+EVERY = ("importing", "validating", "pages", "desk", "sessions", "watching", "disclosure", "paper")
 
 
 def main(names: list[str]) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import fmean
 
 from charts import theme
 from charts.axes import TimeAxis, ValueAxis
@@ -12,6 +14,7 @@ from charts.wording import amount, exact_amount
 from measures.spec import Measure
 
 PIXELS_A_LETTER = 8.3
+LINE = 21  # pixels, of text of theme.TEXT_SIZE
 # Wider labels leave too little of the chart on a phone.
 WIDEST = 13
 TO_DATE = " to date"
@@ -47,8 +50,8 @@ def at_ends(traces: Sequence[dict], axis: TimeAxis, measure: Measure) -> list[En
     return list(ends.values())
 
 
-def wrapped(text: str) -> str:
-    return "<br>".join(textwrap.wrap(text, WIDEST)) or text
+def wrapped(text: str, widest: int = WIDEST) -> str:
+    return "<br>".join(textwrap.wrap(text, widest)) or text
 
 
 def room(labels: Sequence[EndLabel]) -> int:
@@ -58,22 +61,46 @@ def room(labels: Sequence[EndLabel]) -> int:
 
 
 def placed(labels: Sequence[EndLabel], axis: TimeAxis, values: ValueAxis) -> list[dict]:
-    """Annotations to the right of the last period, pushed apart upwards from the lowest.
+    """Annotations to the right of the last period, each at its line's end and shifted from there, by pixels, as little as
+    keeps them off each other.
 
     A line that ends earlier (targets run on into periods without figures) is named above its own last point.
     """
     last = len(axis.periods) - 1
-    line_height = (values.high - values.low) * 21 / (theme.HEIGHT - 100)
-    found = []
-    free = values.low - line_height
+    found, beside = [], []
     for label in sorted(labels, key=lambda each: each.y):
         text = wrapped(label.text)
         if label.x < last - NEAR_THE_END:
             over = {"yanchor": "bottom", "yshift": 8, "bgcolor": theme.SEE_THROUGH}
             found.append(theme.words(text, label.x, label.y, xanchor="left", align="left", **over))
-            continue
-        half = line_height * (text.count("<br>") + 1) / 2
-        middle = max(label.y, free + half)
-        free = middle + half
-        found.append(theme.words(text, last + 0.6, middle, xanchor="left", align="left", xshift=6, yanchor="middle"))
-    return found
+        else:
+            where = {"xanchor": "left", "align": "left", "xshift": 6, "yanchor": "middle"}
+            beside.append(theme.words(text, last + 0.6, label.y, **where))
+    return [*found, *spread(beside, (values.low, values.high), theme.HEIGHT - 100, LINE)]
+
+
+def spread(beside: Sequence[dict], between: tuple[float, float], height: float, line: float) -> list[dict]:
+    """Annotations in order of height with a shift each, for an axis from and to these values that is `height` pixels high
+    and text of `line` pixels a line. On a higher axis they lie further apart than they need to."""
+    low, high = between
+    if not beside:
+        return []
+    at = [(words["y"] - low) / (high - low) * height for words in beside]
+    heights = [line * (words["text"].count("<br>") + 1) for words in beside]
+    middles = apart(at, heights)
+    return [{**words, "yshift": round(to - of)} for words, of, to in zip(beside, at, middles, strict=True)]
+
+
+def apart(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
+    """Middles as near to those wanted as can be without one lying on another or below 0; `wanted` ascends. Neighbours in
+    each other's way share the shift (isotonic regression of what is wanted, less the room the ones below take)."""
+    room_below = [0.0]
+    for below, above in pairwise(heights):
+        room_below.append(room_below[-1] + (below + above) / 2)
+    blocks: list[list[float]] = []
+    for at, taken in zip(wanted, room_below, strict=True):
+        blocks.append([at - taken])
+        while len(blocks) > 1 and fmean(blocks[-2]) > fmean(blocks[-1]):
+            blocks[-2:] = [blocks[-2] + blocks[-1]]
+    free = [fmean(block) for block in blocks for _ in block]
+    return [max(at, heights[0] / 2) + taken for at, taken in zip(free, room_below, strict=True)]

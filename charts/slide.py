@@ -7,10 +7,12 @@ anew for their size. The finding stands above the chart as the slide's title, th
 from __future__ import annotations
 
 import copy
+import re
 from typing import Any
 
 from charts import theme
 from charts.chart import Chart
+from charts.labels import PIXELS_A_LETTER, spread, wrapped
 
 TEXT = 24  # pixels: 22 is the least that is read from the back of a room at 1080 lines
 # What the slide is about is drawn heavy; everything else stays behind it.
@@ -21,6 +23,7 @@ GROWTH = TEXT / theme.TEXT_SIZE
 LEAST_HEIGHT = 260
 LINE = TEXT * 1.3
 MOST_TICKS = 9
+WIDEST = 19  # letters of a name at a line's end: "This authority £2m"
 
 
 def for_a_room(chart: Chart) -> dict[str, Any]:
@@ -33,11 +36,11 @@ def for_a_room(chart: Chart) -> dict[str, Any]:
         "autosize": True,
         "hovermode": False,
         "font": _font(layout["font"]),
-        "margin": {**margin, "t": round(LINE) + 12, "r": round(margin["r"] * GROWTH)},
         "xaxis": _axis(layout["xaxis"]),
         "yaxis": _axis(layout["yaxis"]),
     }
-    layout["annotations"] = _spread([_grown(words) for words in layout["annotations"]], layout)
+    layout["annotations"], right = _named([_grown(words) for words in layout["annotations"]], layout)
+    layout["margin"] = {**margin, "t": round(LINE) + 12, "r": right + 32 if right else round(margin["r"] * GROWTH)}
     figure["data"] = [_trace(trace) for trace in figure["data"]]
     return figure
 
@@ -48,8 +51,8 @@ def _font(font: dict) -> dict:
 
 def _axis(axis: dict) -> dict:
     """Larger ticks, and of many only so many that their words have room."""
-    words, at = axis.get("ticktext"), axis.get("tickvals")
-    found = {**axis, "tickfont": _font(axis["tickfont"])}
+    words, at = [_one_line(text) for text in axis.get("ticktext") or ()], axis.get("tickvals")
+    found = {**axis, "tickfont": _font(axis["tickfont"]), **({"ticktext": words} if words else {})}
     if words and at and len(words) > MOST_TICKS and not all(len(part.split("<br>")[0]) < 3 for part in words):
         step = -(-len(words) // MOST_TICKS)
         kept = [i for i in range(len(words)) if (len(words) - 1 - i) % step == 0]
@@ -57,24 +60,25 @@ def _axis(axis: dict) -> dict:
     return found
 
 
+def _one_line(text: str) -> str:
+    """A year that was broken to fit a phone: a slide has room for it."""
+    return re.sub(r"<br>(?=[/-]\d\d$)", "", text)
+
+
 def _grown(words: dict) -> dict:
     shifts = {name: round(words[name] * GROWTH) for name in ("xshift", "yshift") if name in words}
     return {**words, "font": _font(words["font"]), **shifts}
 
 
-def _spread(every: list[dict], layout: dict) -> list[dict]:
-    """Names right of the last period pushed apart, from the lowest upwards; everything else where it is."""
+def _named(every: list[dict], layout: dict) -> tuple[list[dict], int]:
+    """Names right of the last period on wider lines and spread anew, everything else where it is; and the room they take."""
     low, high = layout["yaxis"]["range"]
-    line, edge = (high - low) * LINE / LEAST_HEIGHT, layout["xaxis"].get("range", [0, float("inf")])[1]
-    beside = [words for words in every if words["xref"] == "x" and _at_edge(words, edge)]
-    free = low - line
-    placed = []
-    for words in sorted(beside, key=lambda each: each["y"]):
-        half = line * (words["text"].count("<br>") + 1) / 2
-        middle = max(words["y"], free + half)
-        free = middle + half
-        placed.append({**words, "y": middle})
-    return [words for words in every if not any(words is one for one in beside)] + placed
+    edge = layout["xaxis"].get("range", [0, float("inf")])[1]
+    beside = sorted((w for w in every if w["xref"] == "x" and _at_edge(w, edge)), key=lambda words: words["y"])
+    others = [words for words in every if not any(words is one for one in beside)]
+    wide = [{**words, "text": wrapped(words["text"].replace("<br>", " "), WIDEST)} for words in beside]
+    letters = max((len(line) for words in wide for line in words["text"].split("<br>")), default=0)
+    return [*others, *spread(wide, (low, high), LEAST_HEIGHT, LINE)], round(PIXELS_A_LETTER * GROWTH * letters)
 
 
 def _at_edge(words: dict, edge: float) -> bool:

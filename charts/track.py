@@ -44,7 +44,7 @@ class Scale:
 def heading(scale: Scale) -> str:
     """The scale as a picture for the head of the column."""
     marks = "".join(
-        f'<text x="{scale.x(day)}" y="15" font-size="12" text-anchor="middle" font-family="Arial, sans-serif" fill="{theme.QUIET_INK}">{day:%b %y}</text>'
+        f'<text x="{scale.x(day)}" y="15" font-size="13" text-anchor="middle" font-family="Arial, sans-serif" fill="{theme.QUIET_INK}">{day:%b %y}</text>'
         for day in scale.months()
         if EDGE + 16 < scale.x(day) < WIDTH - 20 and (day.month in (1, 7) or (scale.end - scale.start).days < 400)
     )

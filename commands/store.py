@@ -11,7 +11,7 @@ from pathlib import Path
 
 from commands import store_care as care
 from loaders.calendar import long_day
-from store import Store, StoreError, open_store
+from store import Store, StoreError, denied, open_store
 
 DONE, NEEDS_ATTENTION, WRONG_USE = 0, 1, 2
 
@@ -53,6 +53,10 @@ def parser() -> argparse.ArgumentParser:
     for name, words in (("undo", "take an upload back"), ("redo", "put an undone upload back")):
         flip = with_name(command(name, words, run_flip))
         flip.add_argument("upload", type=int, metavar="UPLOAD", help="its number in `history`")
+    denying = with_name(command("deny", "shut an account out of the dashboard, or list those shut out", run_deny))
+    denying.add_argument("account", nargs="?", metavar="ACCOUNT", help="the address they sign in with")
+    allowing = with_name(command("allow", "let an account in again", run_allow))
+    allowing.add_argument("account", metavar="ACCOUNT", help="as `deny` lists it")
     backup = command("backup", "write a backup, while the dashboard is in use", care.run_backup)
     backup.add_argument("file", type=Path, metavar="FILE", help="a new file; or a folder, for a dated file in it")
     backup.add_argument("--force", action="store_true", help="replace a file that is there")
@@ -95,6 +99,22 @@ def run_history(store: Store, options: argparse.Namespace) -> int:
             f"{row['id']:>4}  {long_day(at.date())} {at:%H:%M}  {row['by']}  {row['file']}: {row['accepted']:,} rows of "
             f"{', '.join(row['datasets'])}{held}{erased}{note}{state}"
         )
+    return DONE
+
+
+def run_deny(store: Store, options: argparse.Namespace) -> int:
+    if options.account:
+        denied.deny(store, options.account, options.by)
+    for account in denied.denied(store):
+        print(f"{account} is shut out.")
+    return DONE
+
+
+def run_allow(store: Store, options: argparse.Namespace) -> int:
+    if not denied.allow(store, options.account, options.by):
+        print(f"{options.account} was not shut out.", file=sys.stderr)
+        return WRONG_USE
+    print(f"{options.account} may come in again.")
     return DONE
 
 

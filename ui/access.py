@@ -10,19 +10,21 @@ from __future__ import annotations
 
 import ipaddress
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from store.denied import DENIED
 from store.errors import StoreError
-from ui import session
+from ui import session, sign_ins
 from ui.limits import LIMITS
 
 # Each role may do what those before it may. Public figures; exact figures; uploading; erasing, releasing, the catalogue.
 ROLES = ("viewer", "analyst", "uploader", "admin")
-Standing = Literal["in", "closed", "signed out", "no role", "denied", "too long", "idle"]
+Standing = Literal["in", "closed", "signed out", "no role", "denied", "too long", "idle", "elsewhere"]
 LOCAL = "this computer"
 
 
@@ -39,6 +41,11 @@ class Person:
     def role(self) -> str:
         """The highest role held; "" for none."""
         return next((role for role in reversed(ROLES) if role in self.roles), "")
+
+    @property
+    def mark(self) -> sign_ins.Mark:
+        """One sign-in of this person."""
+        return self.subject, self.since
 
 
 def mode() -> Literal["local", "shared", "closed"]:
@@ -72,7 +79,11 @@ def person() -> Person:
         return Person(LOCAL, LOCAL, frozenset(ROLES))
     if mode() == "closed" or not st.user.get("is_logged_in", False):
         return Person("")
-    said = st.user.to_dict()
+    return person_of(st.user.to_dict())
+
+
+def person_of(said: Mapping[str, Any]) -> Person:
+    """The person that a sign-in's token tells of."""
     held = said.get(LIMITS.roles_claim, ())
     roles = frozenset({held} if isinstance(held, str) else held or ()) & frozenset(ROLES)
     since = said.get("iat", 0)
@@ -86,33 +97,41 @@ def person() -> Person:
 
 def standing() -> Standing:
     """Whether the person may come in, and if not, why not. Looked at in every run."""
-    if mode() == "closed":
-        return "closed"
-    who = person()
-    if mode() == "local":
-        return "in"
+    now = mode()
+    if now != "shared":
+        return "closed" if now == "closed" else "in"
+    return standing_of(person(), browser(), time.time())
+
+
+def standing_of(who: Person, browser: str, now: float, looking: bool = True) -> Standing:
+    """Where sign-in is asked for: whether this person may come in with this browser. `looking`: a page, which counts as
+    doing something; a file that is fetched does not."""
     if not who.subject:
         return "signed out"
-    if time.time() - who.since > LIMITS.longest_hours * 3600:
+    if now - who.since > LIMITS.longest_hours * 3600:
         return "too long"
-    if _idle(who):
-        return "idle"
-    if who.subject in (session.store().setting("denied") or ()):
+    why = (sign_ins.refusal if looking else sign_ins.refused)(who.mark, browser, now)
+    if why is not None:
+        return why
+    if {who.subject.casefold(), who.name.casefold()} & {
+        each.casefold() for each in session.store().setting(DENIED) or ()
+    }:
         return "denied"
     return "in" if who.role else "no role"
 
 
-# When each sign-in was last seen at work: by account and time of signing in, so that a reload does not start it anew.
-_seen: dict[tuple[str, float], float] = {}
+def browser() -> str:
+    """What the browser says it is: a copied cookie that another kind of browser sends is told by it."""
+    return str(st.context.headers.get("User-Agent", ""))
 
 
-def _idle(who: Person) -> bool:
-    """Whether nothing was done with this sign-in for too long. Once it has run out only a new sign-in helps."""
-    mark, now = (who.subject, who.since), time.time()
-    if now - _seen.get(mark, now) > LIMITS.idle_minutes * 60:
-        return True
-    _seen[mark] = now
-    return False
+def sign_out() -> None:
+    """Leave nothing in this browser, and let no copy of its cookie in again."""
+    one = person()
+    if mode() == "shared" and one.subject:
+        sign_ins.end(one.mark, time.time())
+    session.forget_all()
+    st.logout()
 
 
 def can(role: str) -> bool:

@@ -161,4 +161,4 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> 
         return ""
     top = "".join(f'<th scope="col">{in_html(head)}</th>' for head in heads)
     body = "".join("<tr>" + "".join(f"<td>{in_html(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<table class="{caption.lower()}"><caption>{in_html(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<table class="{in_html(caption.lower())}"><caption>{in_html(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'

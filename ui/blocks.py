@@ -88,7 +88,7 @@ def about(measure: Measure) -> None:
     with st.expander("About this figure"):
         st.markdown(f"**{measure.title}.** {plain(measure.definition)}")
         st.markdown(f"**Why it matters.** {plain(measure.why_it_matters)} {BETTER[measure.better]}")
-        st.markdown(f"**Where it comes from.** {sources(measure)}")
+        st.markdown(f"**Where it comes from.** {plain(sources(measure))}")
 
 
 def sources(measure: Measure) -> str:

@@ -35,7 +35,7 @@ def show() -> None:
 def tally(actions: list[ActionStatus]) -> None:
     """How many actions stand where, as words."""
     marks = [(mark, sum(each.status == status for each in actions)) for status, mark in STATUSES.items()]
-    items = "".join(f'<li style="color:{m.colour}">{m.shape} {count} {m.word.lower()}</li>' for m, count in marks)
+    items = "".join(f'<li style="color:{m.colour}">{m.shape} {count:,} {m.word.lower()}</li>' for m, count in marks)
     with st.container(key="tally"):
         st.html(f'<ul class="tally" aria-label="{len(actions)} actions by status">{items}</ul>')
 

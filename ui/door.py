@@ -21,6 +21,7 @@ REFUSED = {
     "viewer, analyst, uploader or admin.",
     "denied": "Your account has been shut out of this dashboard. Ask whoever looks after it.",
     "too long": f"You have been signed in for {LIMITS.longest_hours:g} hours, which is as long as one sign-in lasts. Sign in again.",
+    "elsewhere": "This sign-in was begun in another browser, so it opens nothing in this one. Sign in again here.",
     "idle": f"Nothing was done here for {LIMITS.idle_minutes:g} minutes, so you have been signed out. Sign in again.",
 }
 
@@ -41,19 +42,18 @@ def show() -> None:
     access.note_once("refused", why=standing)
     st.error(REFUSED[standing])
     session.set_view("public")
-    if standing in ("too long", "idle"):
+    if standing in ("too long", "idle", "elsewhere"):
         if st.button("Sign in again", type="primary", key="sign_in_again"):
             session.forget_all()
             st.login()
     elif st.button("Sign out", key="sign_out_refused"):
-        session.forget_all()
-        st.logout()
+        access.sign_out()
 
 
 def not_in_public(title: str) -> None:
     """Instead of a page that only the private view has."""
     st.info(
-        f"{title} is not part of the public view: it names schools or shows small numbers. It is in the private view, for "
+        f"{plain(title)} is not part of the public view: it names schools or shows small numbers. It is in the private view, for "
         "people whose work needs it. The private view is opened at the foot of the list of pages."
     )
 
@@ -61,4 +61,6 @@ def not_in_public(title: str) -> None:
 def not_yours(title: str, role: str) -> None:
     """Instead of a page that the person's role does not reach."""
     access.note("refused", page=title)
-    st.info(f"{title} is for people with the role of {role}. Ask whoever looks after this dashboard if you need it.")
+    st.info(
+        f"{plain(title)} is for people with the role of {plain(role)}. Ask whoever looks after this dashboard if you need it."
+    )

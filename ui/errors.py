@@ -34,4 +34,6 @@ def told(doing: str = "This page could not be shown") -> Iterator[None]:
         number = secrets.token_hex(4)
         places = [f"{f.filename}:{f.lineno} in {f.name}" for f in traceback.extract_tb(reason.__traceback__)[-12:]]
         log.error("Reference %s: %s at %s", number, type(reason).__name__, " <- ".join(reversed(places)))
-        st.error(f"{doing}. Please tell whoever looks after this dashboard, and give them the reference {number}.")
+        st.error(
+            f"{plain(doing)}. Please tell whoever looks after this dashboard, and give them the reference {plain(number)}."
+        )

@@ -13,6 +13,7 @@ from plan import reading
 from ui import choices, offered, words
 from ui.choices import Asked
 from ui.session import Scene, frames, settle
+from ui.text import plain
 
 ALL_YEARS, ALL_TERMS = "All years", "All terms"
 TERMS = [ALL_TERMS, *(f"Term {number}" for number in range(1, 7))]
@@ -41,7 +42,7 @@ def row(measure: Measure, scene: Scene) -> Asked:
 def pick(label: str, options: Sequence[str], key: str, start: int = 0, width: int = 210) -> str:
     """A choice of words, kept in the address under `key`."""
     settle(key, options)
-    chosen = st.selectbox(label, list(options), index=start, key=key, bind="query-params", width=width)
+    chosen = st.selectbox(plain(label), list(options), index=start, key=key, bind="query-params", width=width)
     return chosen if chosen in options else options[start]
 
 

@@ -62,12 +62,12 @@ def beside(authority: str) -> None:
             if access.can("analyst"):
                 into_private()
         here = session.open_scene()
-        st.caption(f"Figures as at {long_day(here.as_at)}")
+        of = f"Public figures, release {here.release}, as" if here.view == "public" else "Figures as"
+        st.caption(f"{of} at {long_day(here.as_at)}")
         if access.mode() == "shared":
-            st.caption(f"Signed in as {plain(access.who())} ({access.person().role})")
+            st.caption(f"Signed in as {plain(access.who())} ({plain(access.person().role)})")
             if st.button("Sign out", key="sign_out"):
-                session.forget_all()
-                st.logout()
+                access.sign_out()
 
 
 def into_private() -> None:

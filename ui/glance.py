@@ -65,7 +65,7 @@ def parts(scene: Scene, names: Sequence[str], columns: Sequence[str], asked: Ask
         st.header(plain(f"This year so far by {name.lower()}"), anchor=False)
         st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt=f"Figures of this year so far by {name.lower()}")
         span = f"{next(iter(periods.values()))}. " if len(set(periods.values())) == 1 else ""
-        st.caption(f"{span}{HIDDEN_WORDS}.")
+        st.caption(f"{plain(span)}{HIDDEN_WORDS}.")
 
 
 def table_of_parts(

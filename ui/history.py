@@ -12,7 +12,7 @@ from ui.desk import held
 from ui.desk.difference import figures
 from ui.desk.parts import table
 from ui.errors import told
-from ui.text import plain, rows_of
+from ui.text import plain, rows_of, seen
 
 SHOWN = 30
 STANDS = {"active": "counts", "withdrawn": "undone"}
@@ -75,7 +75,7 @@ def one(log: pd.DataFrame) -> None:
     """One upload: how it was read, what it did, and undoing or redoing it with the effect shown first."""
     st.header("One upload", anchor=False)
     labels = {
-        int(row.id): plain(f"{row.id}: {row.file} ({when(str(row.at))}{'' if row.status == 'active' else ', undone'})")
+        int(row.id): seen(f"{row.id}: {row.file} ({when(str(row.at))}{'' if row.status == 'active' else ', undone'})")
         for row in log.iloc[::-1].itertuples()
     }
     number = st.selectbox("Upload", list(labels), format_func=labels.__getitem__, key="history_upload")
@@ -88,7 +88,7 @@ def one(log: pd.DataFrame) -> None:
 
 def described(upload: Details) -> None:
     st.markdown(
-        f"Stored by **{plain(upload.by)}** on {when(upload.at)}: {rows_of(upload.accepted)}, "
+        f"Stored by **{plain(upload.by)}** on {plain(when(upload.at))}: {rows_of(upload.accepted)}, "
         f"{upload.held:,} held back. {plain(upload.note)}"
     )
     st.caption(f"SHA-256 of the file: {plain(upload.sha256)}")

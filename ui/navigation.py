@@ -11,6 +11,7 @@ from typing import Literal
 import streamlit as st
 
 from ui import access, door, session
+from ui.text import plain
 
 ROOT = Path(__file__).parent.parent
 
@@ -68,6 +69,7 @@ PLACES: tuple[Place, ...] = (
     Place("pages/data/upload.py", "Upload", "upload", role="uploader"),
     Place("pages/data/history.py", "History", "history", role="uploader", private=True),
     Place("pages/data/definitions.py", "Data and definitions", "definitions"),
+    Place("pages/data/about.py", "About, accessibility, privacy", "about"),
 )  # fmt: skip
 # A page by its own address, out of the list.
 NOTES = Place("pages/present/notes.py", "Presenter notes", "present-notes")
@@ -128,7 +130,7 @@ def by_url(url: str) -> Place:
 def link(url: str, label: str, **query: str) -> None:
     """A link to a page, with choices made for it; nothing where the page is not this person's."""
     if open_to(url):
-        st.page_link(str(ROOT / by_url(url).file), label=label, query_params=query or None)
+        st.page_link(str(ROOT / by_url(url).file), label=plain(label), query_params=query or None)
 
 
 def choose() -> st.Page:

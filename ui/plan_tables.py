@@ -46,7 +46,7 @@ def milestones(some: Sequence[Milestone], as_at: date, caption: str, numbers: Ma
                 long_day(each.planned),
                 long_day(each.revised) if each.revised else "",
                 long_day(each.actual) if each.actual and each.actual <= as_at else "",
-                track.slippage(each.slipped(as_at)),
+                in_html(track.slippage(each.slipped(as_at))),
                 picture(track.row(each, scale), named=False),
             ]
         )

@@ -6,15 +6,17 @@ import os
 import subprocess
 import sys
 import threading
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
+from disclosure.released import Released
 from loaders.calendar import long_day
 from measures.catalogue import by_name
-from plan.stored import release_now, released, up_to_date
+from plan.stored import release_now, up_to_date
 from store import Store
-from store.releases import Release, latest
+from store.releases import Release, cells_of, latest
 from ui.text import listed
 
 ROOT = Path(__file__).parent.parent
@@ -89,6 +91,6 @@ def being_made(location: str) -> bool:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def tables(location: str, number: int, _store: Store, _release: Release):
+def tables(location: str, number: int, as_at: date, _store: Store) -> Released:
     """A release's figures, read from the store once."""
-    return released(_store, _release)
+    return Released.of(number, as_at, cells_of(_store, number))

@@ -23,6 +23,7 @@ from measures.spec import Frames
 from plan.figures import PrivateReader, PublicReader, Reader, public_frames
 from plan.stored import as_at_of, frames_of
 from store import Store, open_store
+from store.releases import Release
 from ui import releases
 
 VIEW = "view_now"
@@ -79,9 +80,15 @@ def public_scene() -> Scene:
     """What the public view shows now, whichever view this session is in: slides and their notes are built on it alone, so
     that no click while presenting can show a private number. Looked at once, at the beginning of a run."""
     here, location = store(), os.environ.get("DASHBOARD_STORE", "")
-    release = releases.current(here, location, here.version())
+    version = here.version()
+    release = releases.current(here, location, version)
     remember("release", release)
-    return Scene(location, here.version(), "public", release.as_at, release.id)
+    return scene_of(release, version)
+
+
+def scene_of(release: Release, version: int) -> Scene:
+    """What the public view shows of a release; needs no session, so that a server can work it out before anybody comes."""
+    return Scene(os.environ.get("DASHBOARD_STORE", ""), version, "public", release.as_at, release.id)
 
 
 def view() -> View:
@@ -101,7 +108,7 @@ def reader(of: Scene) -> Reader:
 
 def released(of: Scene) -> Released:
     """The release a public scene reads."""
-    return releases.tables(of.location, of.release, _store(of.location), remembered("release"))
+    return releases.tables(of.location, of.release, of.as_at, _store(of.location))
 
 
 def frames(of: Scene) -> Frames:

@@ -1,8 +1,7 @@
-"""Start Streamlit on the dashboard: `python -m ui.start --server.port 8501`. What follows is Streamlit's own options.
+"""Start the dashboard's server: `python -m ui.start --server.port 8501`. What follows is Streamlit's own options.
 
-Streamlit takes any `pages/` folder beside the script for its old way of many pages until the first `st.navigation` of the
-process: the first visitor who opens a page by its address would be told that it does not exist. The folder is the
-product's own layout and nothing in it is found by that old way, so Streamlit is told so before anyone comes.
+Streamlit finds the ASGI application in `asgi.py` and serves it as it is: with its headers, compression and warming.
+`streamlit run dashboard.py` serves the same pages without them.
 """
 
 from __future__ import annotations
@@ -10,15 +9,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
-DASHBOARD = Path(__file__).parent.parent / "dashboard.py"
+APPLICATION = Path(__file__).parent.parent / "asgi.py"
 
 
 def main(options: list[str]) -> None:
-    PagesManager.uses_pages_directory = False
-    sys.argv = ["streamlit", "run", str(DASHBOARD), *options]
+    sys.argv = ["streamlit", "run", str(APPLICATION), *options]
     cli.main()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,9 +48,34 @@ def shared(browser: Browser, example_folder: Path, tmp_path_factory: pytest.Temp
     port = free_port()
     with running() as provider:
         secrets = folder / "secrets.toml"
-        secrets.write_text(secrets_file(provider, port), encoding="utf-8")
+        secrets.write_text(secrets_file(provider, f"http://127.0.0.1:{port}"), encoding="utf-8")
         command = [
             sys.executable, "-m", "ui.start", "--server.port", str(port), "--secrets.files", str(secrets),
         ]  # fmt: skip
         with served(command, port, store, folder / "log.txt", ROOT) as app:
             yield Shared(app, provider)
+
+
+@pytest.fixture(scope="package")
+def everywhere(shared: Shared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+    """The same store served to every address, without sign-in."""
+    port = free_port()
+    command = [sys.executable, "-m", "ui.start", "--server.port", str(port), "--server.address", "0.0.0.0"]
+    with served(command, port, shared.app.store, tmp_path_factory.mktemp("everywhere") / "log.txt", ROOT) as app:
+        yield Shared(app, shared.provider)
+
+
+@pytest.fixture
+def visitor(browser: Browser, shared: Shared) -> Iterator[Callable]:
+    """Opens browsers of people who share no cookie, closed after the test."""
+    from tests.access.visitor import Visitor
+
+    opened = []
+
+    def one(**more: str) -> Visitor:
+        opened.append(Visitor(browser, shared, **more))
+        return opened[-1]
+
+    yield one
+    for each in opened:
+        each.context.close()

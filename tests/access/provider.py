@@ -105,11 +105,11 @@ def running() -> Iterator[Provider]:
         provider.server.server_close()
 
 
-def secrets_file(provider: Provider, port: int) -> str:
-    """What an [auth] section holds."""
+def secrets_file(provider: Provider, address: str) -> str:
+    """What an [auth] section holds, for a dashboard that people open at the address."""
     return (
         "[auth]\n"
-        f'redirect_uri = "http://127.0.0.1:{port}/oauth2callback"\n'
+        f'redirect_uri = "{address}/oauth2callback"\n'
         f'cookie_secret = "{secrets.token_hex(16)}"\n'
         f'client_id = "{CLIENT}"\n'
         'client_secret = "of-no-worth"\n'

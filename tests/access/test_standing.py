@@ -7,10 +7,11 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from commands.store import main as command
 from store import open_store
 from tests.pages.conftest import ROOT, words_of
 from tests.stores import copied
-from ui import access
+from ui import access, sign_ins
 from ui.limits import LIMITS
 from ui.navigation import NOTES, PLACES
 
@@ -19,7 +20,7 @@ FIGURE = "permanent exclusions so far"
 
 @pytest.fixture(autouse=True)
 def nobody_seen_yet():
-    access._seen.clear()
+    sign_ins._known.clear()
 
 
 def signed_in(folder, monkeypatch, *roles: str, subject: str = "anna", hours_ago: float = 0, **claims) -> AppTest:
@@ -98,29 +99,55 @@ def test_a_token_without_a_time_of_issue_is_too_old(example_folder, monkeypatch)
 
 def test_half_an_hour_of_nothing_ends_it_and_a_reload_does_not_help(example_folder, monkeypatch):
     at = signed_in(example_folder, monkeypatch, "analyst")
-    (mark,) = access._seen
-    access._seen[mark] -= LIMITS.idle_minutes * 60 + 1
+    (mark,) = sign_ins._known
+    sign_ins._known[mark].at -= LIMITS.idle_minutes * 60 + 1
     assert "you have been signed out" in words_of(at.run())
     again = signed_in(example_folder, monkeypatch, "analyst", iat=int(mark[1]))
     assert "you have been signed out" in words_of(again)
 
 
-def test_a_leaver_is_cut_at_the_next_thing_they_do(example_folder, tmp_path, monkeypatch):
-
+@pytest.mark.parametrize("account", ["leaver", "Leaver@council.example"])
+def test_a_leaver_is_cut_at_the_next_thing_they_do(example_folder, tmp_path, monkeypatch, account):
     folder = tmp_path / "store"
     copied(example_folder, folder)
     at = signed_in(folder, monkeypatch, "admin", subject="leaver")
     assert "Recovery plan" in words_of(at)
-    open_store(str(folder)).set_setting("denied", ["leaver"], by="a test")
+    assert command(["deny", account, "--by", "a test"]) == 0
     assert "shut out" in words_of(at.run())
+    assert command(["allow", account, "--by", "a test"]) == 0
+    assert "Recovery plan" in words_of(at.run())
+    assert command(["allow", account]) == 2, "it was not shut out any more"
 
 
 def test_the_private_view_ends_with_the_sign_in(example_folder, monkeypatch):
     at = signed_in(example_folder, monkeypatch, "admin").button(key="view_ask").click().run()
     at = at.button(key="view_open").click().run()
-    (mark,) = access._seen
-    access._seen[mark] -= LIMITS.idle_minutes * 60 + 1
+    (mark,) = sign_ins._known
+    sign_ins._known[mark].at -= LIMITS.idle_minutes * 60 + 1
     assert "NOT FOR SHARING" not in words_of(at.run())
+
+
+def test_a_sign_in_that_was_ended_or_is_used_in_another_browser_opens_nothing_and_the_first_goes_on():
+    mark, other, now = ("anna", time.time()), ("bert", time.time()), time.time()
+    assert sign_ins.refusal(mark, "Firefox", now) is None
+    assert sign_ins.refusal(mark, "Chrome", now) == "elsewhere"
+    assert sign_ins.refusal(mark, "Firefox", now + 60) is None
+    sign_ins.end(mark, now)
+    assert sign_ins.refusal(mark, "Firefox", now) == "signed out"
+    sign_ins.end(other, now)
+    assert sign_ins.refusal(other, "Firefox", now) == "signed out", "also one that was never seen here"
+
+
+def test_fetching_a_file_does_not_count_as_doing_something_and_old_sign_ins_are_forgotten():
+    mark, start = ("anna", time.time()), time.time()
+    idle = LIMITS.idle_minutes * 60
+    assert sign_ins.refusal(mark, "", start) is None
+    assert sign_ins.refused(mark, "", start + idle - 1) is None
+    assert sign_ins.refusal(mark, "", start + idle + 1) == "idle"
+    assert (
+        sign_ins.refusal(("bert", start + LIMITS.longest_hours * 3600), "", start + LIMITS.longest_hours * 3601) is None
+    )
+    assert mark not in sign_ins._known
 
 
 def test_each_role_may_do_what_those_below_it_may():

@@ -13,7 +13,7 @@ from tests.browser.conftest import PHONE, Open
 from tests.browser.served import Served
 from tests.browser.test_journey import SECONDARY, confirm, drop, plan_sentence, to_the_desk
 from tests.browser.visit import Visit
-from tests.browser.workbooks_messy import MENDS, hostile, messy
+from tests.browser.workbooks_messy import FOREIGN, MENDS, foreign, hostile, messy
 
 NAME = "summer returns.xlsx"
 
@@ -120,6 +120,27 @@ def test_a_messy_workbook_becomes_confirmed_figures_on_one_page_and_is_undone(ow
     assert officer.errors == reader.errors == []
     assert officer.hosts == {own_app.host}
     assert "Traceback" not in own_app.said()
+
+
+def test_a_sheet_that_nobody_knows_is_explained_by_choosing_from_lists(own_app: Served, visitor: Open) -> None:
+    visit = visitor(own_app, "upload")
+    to_the_desk(visit, open_page=False)
+    drop(visit, "unknown.xlsx", foreign())
+    step(visit, "2. Sheets and headers")
+    press(visit, "Say what it holds")
+    visit.choose("The sheet holds", "Exclusions and suspensions")
+    for header, column in FOREIGN.items():
+        visit.choose(f"Column {column[0]}, “{header}”, is", column[1])
+    looked_at(visit, "2-by-hand")
+    press(visit, "Use these headers")
+    step(visit, "4. Check and confirm")
+    expect(visit.page.get_by_role("button", name="Confirm and store 1 row")).to_be_visible()
+    press(visit, re.compile("^2[.] "))
+    press(visit, "Correct the headers")
+    expect(visit.page.get_by_role("combobox", name="Column A, “Wer”, is")).to_be_visible()
+    press(visit, re.compile("^1[.] "))
+    press(visit, "Clear the desk")
+    assert visit.errors == []
 
 
 def test_what_a_hostile_file_says_is_no_markup_and_asks_no_other_host(own_app: Served, visitor: Open) -> None:

@@ -35,6 +35,24 @@ def messy(school: str, other: str, unknown: str) -> bytes:
     })  # fmt: skip
 
 
+# Headers of another language, each with its letter and what it is.
+FOREIGN = {
+    "Wer": ("A", "Pupil reference (needed)"), "Was": ("B", "Category (needed)"), "Wann": ("C", "Start date (needed)"),
+    "Wo": ("D", "School (needed)"), "Warum": ("E", "Reason 1"),
+}  # fmt: skip
+
+
+def foreign() -> bytes:
+    return xlsx(
+        {
+            "Blatt": """
+        Wer | Was  | Wann       | Wo      | Warum
+        ZZ9 | PERM | 2019-06-18 | 8994001 | PB
+    """
+        }
+    )
+
+
 def hostile() -> bytes:
     """Cells, headers and a sheet's name that would be pictures, links or styles if anything read them as markup."""
     picture, link = "![x](http://198.51.100.7/x.png)", '<a href="http://198.51.100.7">x</a>'

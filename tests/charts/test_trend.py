@@ -11,6 +11,7 @@ import pytest
 from charts import theme
 from charts.chart import DatedNote, OtherLine
 from charts.columns import columns
+from charts.labels import LINE
 from charts.trend import trend
 from tests.charts.tables import EXCLUSIONS, ON_TIME, RETURNED, SPEND, day, figure, published, target
 
@@ -217,8 +218,9 @@ def test_each_line_is_named_at_its_end_in_ink_and_there_is_no_legend():
 def test_names_at_line_ends_do_not_lie_on_each_other():
     chart = trend(published(EXCLUSIONS, YEAR), targets=[target(EXCLUSIONS, "2018/19 Term 6", 6)])
     ends = [a for a in chart.figure["layout"]["annotations"] if a.get("xshift") == 6]
-    high, low = sorted((a["y"] for a in ends), reverse=True)
-    assert high - low > 1
+    assert [a["y"] for a in ends] == [6, 6]
+    low, high = sorted(a["yshift"] for a in ends)
+    assert high - low >= 2 * LINE, "each name stands on two lines"
 
 
 def test_the_usual_range_needs_twelve_finished_points_and_a_direction():

@@ -41,6 +41,12 @@ def test_an_upload_is_undone_after_its_effect_is_shown_and_put_back_again(own_da
     assert opened(at, EXCLUSIONS).header[0].value.startswith("37 secondary")
 
 
+def test_an_upload_is_chosen_by_its_files_name_as_it_stands(own_dashboard):
+    at = confirmed(dropped(own_dashboard, one_more(), "term_6 *final*.xlsx"))
+    options = opened(at, HISTORY).selectbox(key="history_upload").options
+    assert options[0].split(": ", 1)[1].startswith("term_6 *final*.xlsx (")
+
+
 def test_undoing_needs_a_name(own_dashboard):
     at = click(history(own_dashboard), "reverse_now")
     assert "give your name" in at.error[0].value

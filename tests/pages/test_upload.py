@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -106,11 +107,28 @@ def test_a_close_header_waits_for_a_person(own_dashboard):
     headers = ["Pupil ref", "Category", "Strat date", "School", "Reason 1", "Phase"]
     at = dropped(own_dashboard, workbook(["A", "PERM", "18/06/2019", "8994001", "PB", "secondary"], headers=headers))
     assert "only close to a known one" in words_of(at)
+    assert "“Strat date” may be Start date" in words_of(at)
+    assert not any("Strat date" in str(e.value) for e in at.get("arrow_data_frame")), (
+        "no cell to put right: it is a header"
+    )
     assert not has(at, "confirm")
     at = press(at, "Use these headers")
     assert not at.exception
     assert has(at, "confirm")
     assert at.button(key="confirm").label == "Confirm and store 1 row"
+
+
+def test_the_desk_says_what_to_press_and_never_what_to_type_at_a_command_line(own_dashboard):
+    close = ["Pupil ref", "Category", "Strat date", "School", "Reason 1", "Phase"]
+    at = desk(own_dashboard)
+    drop = at.get("file_uploader")[0]
+    drop.upload("close.xlsx", workbook(["A", "PERM", "31/06/2019", "8994001", "PB", "secondary"], headers=close), EXCEL)
+    drop.upload("nothing.xlsx", workbook(["A", "B"], headers=["Wer", "Was"]), EXCEL)
+    at = settled(drop.run())
+    for step in ("step_1", "step_2", "step_3", "step_4"):
+        said = words_of(click(at, step))
+        assert "python -m" not in said and "--" not in said
+    assert "Confirm it at step 2" in words_of(click(at, "step_3"))
 
 
 def test_headers_that_nobody_knows_are_chosen_by_hand_and_remembered_for_the_next_file(own_dashboard):
@@ -212,7 +230,7 @@ def test_nothing_of_the_example_is_left_on_any_page_after_it_is_cleared(own_dash
     assert "invented" not in said
     if place.url != "history":  # the log keeps that the example was here, and that it was taken back
         assert AUTHORITY not in said
-    assert f"Figures as at {long_day(date.today())}" in said
+    assert re.search(rf"(Figures|Public figures, release \d+,) as at {long_day(date.today())}", said)
     if place.measures or place.url in ("plan", "upload"):
         assert at.get("download_button"), "the template is there"
 

@@ -28,7 +28,9 @@ def raw(at) -> list[str]:
     said += [cell for t in at.table for cell in [*t.value.columns, *t.value.astype(str).to_numpy().ravel()]]
     for kind in ("button", "selectbox", "radio", "checkbox", "expander"):
         for element in at.get(kind):
-            said += [str(element.label), *map(str, getattr(element, "options", []))]
+            # The options of a select box are drawn as they stand; those of the others are Markdown.
+            options = [] if kind == "selectbox" else getattr(element, "options", [])
+            said += [str(element.label), *map(str, options)]
             said += [str(getattr(element, "help", "") or "")]
     return said
 

@@ -45,6 +45,23 @@ def test_session_state_is_kept_in_ui_session_alone():
     assert keepers == [Path(ROOT / "ui" / "session.py")]
 
 
-@pytest.mark.parametrize("unwanted", ["st.metric", "chart_data", "st.dataframe", "scatter_chart"])
-def test_no_page_uses_what_fails_accessibility(unwanted):
+@pytest.mark.parametrize(
+    "unwanted", ["st.image", "st.logo", "st.metric", "chart_data", "st.dataframe", "scatter_chart"]
+)
+def test_no_page_uses_what_fails_accessibility_or_sends_pictures_to_whoever_asks(unwanted):
     assert [p.name for p in [*PAGES, *(ROOT / "ui").glob("*.py")] if unwanted in p.read_text(encoding="utf-8")] == []
+
+
+def test_a_look_hung_on_a_widgets_key_reaches_the_widgets_of_one_module_only():
+    # A rule for [class*="st-key-open_"] moves every widget whose key begins so, whatever page it stands on.
+    beginnings = set(re.findall(r'class\*="st-key-(\w+)"', (ROOT / "static" / "dashboard.css").read_text("utf-8")))
+    users = {
+        beginning: [
+            path.relative_to(ROOT).as_posix()
+            for path in sorted((ROOT / "ui").rglob("*.py"))
+            if re.search(rf'key=f?"{beginning}', path.read_text("utf-8"))
+        ]
+        for beginning in beginnings
+    }
+    assert beginnings
+    assert {beginning: paths for beginning, paths in users.items() if len(paths) > 1} == {}

@@ -52,9 +52,9 @@ def figures(
 ) -> None:
     """Measures before and after. Exact figures: the page is for the private view only."""
     if heading:
-        st.subheader(heading, anchor=False)
+        st.subheader(plain(heading), anchor=False)
     if not moves:
-        st.markdown(nothing)
+        st.markdown(plain(nothing))
         return
     lines = [
         {"Measure": each.measure, "Period": each.period, heads[0]: each.before, heads[1]: each.after} for each in moves

@@ -102,7 +102,7 @@ def clear() -> None:
     if held is not None:
         keeping.drop(held.token)
     st.query_params.pop(PARAMETER, None)
-    for name in ("draft", "desk_check", "desk_effect", "desk_step", "desk_complete", "desk_questions"):
+    for name in ("draft", "desk_check", "desk_effect", "desk_step", "desk_complete", "desk_peeked", "desk_open_form"):
         session.forget(name)
 
 

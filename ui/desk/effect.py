@@ -106,7 +106,7 @@ def against_last_term(dataset: Dataset, frame: pd.DataFrame, sent: pd.DataFrame)
     found = []
     if len(before) >= FEW and 2 * len(now) < len(before):
         found.append(
-            f"{dataset.title}: {rows_of(len(now))} for {this}, against {rows_of(len(before))} for {last}. Is that all of them?"
+            f"{dataset.title}: {rows_of(len(now))} for {this}, against {rows_of(len(before))} for {last}. Is that right?"
         )
     column = school_column(dataset)
     if column is not None:
@@ -115,10 +115,9 @@ def against_last_term(dataset: Dataset, frame: pd.DataFrame, sent: pd.DataFrame)
         if silent:
             shown = silent[:NAMED]
             more = [f"{len(silent) - NAMED} more"] if len(silent) > NAMED else []
-            have = "has no row" if len(silent) == 1 else "have no rows"
             found.append(
-                f"{dataset.title}: {listed([*shown, *more])} {have} for {this}, and had {SILENT} or more for {last}. "
-                "Did their returns come?"
+                f"{dataset.title}: {listed([*shown, *more])} sent {SILENT} rows or more for {last}, and none for {this}. "
+                "Is that right?"
             )
     return found
 

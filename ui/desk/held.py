@@ -8,7 +8,7 @@ from loaders.datasets import ALL
 from ui import access_now, session
 from ui.desk.parts import table
 from ui.errors import told
-from ui.text import plain, rows_of
+from ui.text import rows_of, seen
 
 SHOWN = 50
 TITLES = {d.id: f"{d.title}: {d.part}" if d.part else d.title for d in ALL}
@@ -43,7 +43,7 @@ def show() -> None:
     if len(lines) > SHOWN:
         st.caption(f"The first {SHOWN} of {len(lines):,}.")
     if access_now.can("uploader"):
-        settle({plain(f"{line.file}: {line.sheet}, row {line.row}"): int(line.id) for line in lines[:SHOWN]})
+        settle({seen(f"{line.file}: {line.sheet}, row {line.row}"): int(line.id) for line in lines[:SHOWN]})
 
 
 def settle(rows: dict[str, int]) -> None:

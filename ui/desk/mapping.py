@@ -1,4 +1,4 @@
-"""Headers chosen by hand: which dataset a sheet is, which row holds its headers, and what each column is.
+"""Headers chosen by hand: which dataset a sheet is, which row holds its headers, and (`columns`) what each column is.
 
 Every choice is from a list. What is known or close is filled in beforehand, so that a person only puts right what is wrong.
 """
@@ -12,21 +12,18 @@ import streamlit as st
 from loaders import guard
 from loaders.datasets import ALL
 from loaders.guard.messages import PeekedSheet
-from loaders.headers import Match, candidates, header_ways
-from loaders.matching import Found, is_met, known, match_exactly, needed, propose
+from loaders.headers import Match, candidates
 from loaders.recognise import LEFT_OUT, Chosen
 from loaders.sheet import Sheet, column_letter
 from loaders.spec import Dataset
 from ui import session
+from ui.desk import columns, remembered
 from ui.desk import draft as drafts
-from ui.desk import remembered
 from ui.desk.draft import Draft, Place
 from ui.desk.parts import key_of, table
 from ui.text import listed, plain
 
-NOT_USED = "Not used"
 NOT_READ = "Leave this sheet out"
-ACROSS = 3  # lists beside one another
 LOOKED_AT = 8  # rows shown, so that a person sees which one holds the headers
 DATASETS = {f"{d.title}: {d.part}" if d.part else d.title: d for d in ALL if d.name != "benchmarks"}
 
@@ -55,7 +52,7 @@ def form(draft: Draft, place: Place, *, proposed: bool) -> None:
     at = key_of(*place)
     with st.container(border=True, key=f"mapping_{at}"):
         st.markdown(
-            "**Some headers are only close to a known one.** Put right what is wrong, then press the button."
+            "**Some headers are only close to a known one.** Put right what is wrong, then press “Use these headers”."
             if proposed
             else f"**What does the sheet {plain(place[1])} hold?**"
         )
@@ -66,17 +63,18 @@ def form(draft: Draft, place: Place, *, proposed: bool) -> None:
                 _keep(draft, place, given._replace(dataset=LEFT_OUT, columns={}, header_row=0))
             return
         row = _header_row(given, dataset, looked, at)
-        columns = _columns(given, dataset, row, looked, at)
-        twice, missing = _wrong(dataset, columns)
-        if twice:
-            st.error(plain(f"Chosen for two columns: {listed(twice)}. Each can stand for one column only."))
+        headers = columns.Headers.of(looked.sheet, looked.match, dataset, row)
+        if headers.close():
+            st.markdown(f"Please look: {listed(headers.close())}.")
+        picked = columns.choose(headers, given, f"{at}_{dataset.id}_{row}")
+        wrong, missing = columns.wrong(dataset, picked), columns.missing(dataset, picked)
+        if wrong:
+            st.error(plain(wrong))
         elif missing:
-            st.warning(plain(f"Still to find: {listed(missing)}. Without it no row of this sheet can be read."))
-        if st.button("Use these headers", key=f"use_{at}", type="primary", disabled=bool(twice)):
+            st.warning(plain(missing))
+        if st.button("Use these headers", key=f"use_{at}", type="primary", disabled=bool(wrong)):
             by_hand = 0 if looked.match is not None and row == looked.match.header_row else row
-            chosen = given._replace(
-                dataset=dataset.id, columns={name: index for name, index in columns}, header_row=by_hand
-            )
+            chosen = given._replace(dataset=dataset.id, columns=dict(picked), header_row=by_hand)
             depth = looked.match.header_depth if looked.match is not None and not by_hand else 1
             remembered.remember(looked.sheet, row + depth - 1, chosen)
             _keep(draft, place, chosen)
@@ -140,50 +138,3 @@ def _header_row(given: Chosen, dataset: Dataset, looked: _Looked, at: str) -> in
             "The first rows of the sheet",
         )
     return row
-
-
-def _columns(given: Chosen, dataset: Dataset, row: int, looked: _Looked, at: str) -> list[tuple[str, int]]:
-    """(column of the dataset, index in the sheet) as chosen; what is known or close is filled in."""
-    match = looked.match
-    same = match is not None and match.dataset.id == dataset.id and match.header_row == row
-    ways = header_ways(looked.sheet, row - 1, match.header_depth if match is not None and same else 1)
-    found = match_exactly(known(dataset), ways)
-    found = {**found, **propose(dataset, ways, found)}
-    start = {one.index: name for name, one in found.items()}
-    if given.dataset == dataset.id and given.columns:
-        start = {index: name for name, index in given.columns.items()}
-    must = set(needed(dataset))
-    labels = {c.header + (" (needed)" if c.name in must else ""): c.name for c in dataset.columns}
-    by_name = {name: label for label, name in labels.items()}
-    options = [NOT_USED, *labels]
-    chosen: list[tuple[str, int]] = []
-    headers = [(index, way.found[0]) for index, way in enumerate(ways) if way]
-    for first in range(0, len(headers), ACROSS):
-        for column, (index, header) in zip(st.columns(ACROSS), headers[first : first + ACROSS], strict=False):
-            with column:
-                picked = st.selectbox(
-                    f"Column {column_letter(index)}, “{plain(header)}”, is",
-                    options,
-                    index=options.index(by_name.get(start.get(index, ""), NOT_USED)),
-                    key=f"col_{at}_{dataset.id}_{row}_{index}",
-                    help=_sure(found, start.get(index, "")),
-                )
-            if picked in labels:
-                chosen.append((labels[picked], index))
-    return chosen
-
-
-def _sure(found: dict[str, Found], name: str) -> str:
-    one = found.get(name)
-    words = {"name": "It has the same name.", "alias": "It is a known other name."}
-    if one is None:
-        return "Nothing known is close to it: choose what it holds, or leave it."
-    return words.get(one.how, f"It is close to it: {one.score:.0f} of 100. Please confirm.")
-
-
-def _wrong(dataset: Dataset, chosen: list[tuple[str, int]]) -> tuple[list[str], list[str]]:
-    """Headers of columns chosen twice, and of needed columns not chosen."""
-    names = [name for name, _ in chosen]
-    twice = sorted({dataset.column(name).header for name in names if names.count(name) > 1})
-    columns = {name: Found(index, "", "chosen") for name, index in chosen}
-    return twice, [dataset.column(name).header for name in needed(dataset) if not is_met(name, columns, dataset)]

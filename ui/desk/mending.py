@@ -17,10 +17,12 @@ from loaders.spec import Problem, Reading
 from loaders.trouble import NOT_SHOWN
 from ui.desk import draft as drafts
 from ui.desk.draft import Draft, Place
-from ui.desk.parts import cell_of, index_of, key_of, letter_of
+from ui.desk.parts import at_the_desk, cell_of, index_of, key_of, letter_of, value_words
 from ui.text import rows_of, seen
 
 AT_MOST = 200
+# Answered elsewhere: which of two rows stands is asked side by side, what a header means at step 2.
+ELSEWHERE = frozenset({"conflicting-rows", "confirm-header"})
 SHOULD_BE, LEAVE_OUT = "It should be", "Leave the row out"
 
 
@@ -42,7 +44,7 @@ def cells(checks: Sequence[FileCheck]) -> list[Bad]:
             about = _about(reading)
             for problem in reading.problems:
                 letter = letter_of(problem)
-                if problem.severity == "error" and problem.row and letter and problem.code != "conflicting-rows":
+                if problem.severity == "error" and problem.row and letter and problem.code not in ELSEWHERE:
                     place = (check.name, problem.sheet or reading.sheet)
                     key = (place, problem.row, letter)
                     found.setdefault(
@@ -58,9 +60,9 @@ def _line(problem: Problem, about: dict[int, str], several: bool, check: FileChe
         "Header": seen(problem.column.split(" ", 1)[-1]),
         "Found": "(not shown)" if problem.found == NOT_SHOWN else seen(problem.found) or "(blank)",
         SHOULD_BE: "",
-        "What is wrong": seen(f"{problem.message} {problem.fix}"),
-        "The row is about": seen(about.get(problem.row or 0, "")),
         LEAVE_OUT: False,
+        "What is wrong": seen(f"{problem.message} {at_the_desk(problem.fix)}"),
+        "The row is about": seen(about.get(problem.row or 0, "")),
     }
 
 
@@ -69,8 +71,8 @@ def _about(reading: Reading) -> dict[int, str]:
     names = [name for name in reading.dataset.key if name in reading.held]
     about = {}
     for values in reading.held[["row", *names]].astype(object).itertuples(index=False):
-        told = [f"{v:%d/%m/%Y}" if isinstance(v, pd.Timestamp) else str(v) for v in values[1:] if not pd.isna(v)]
-        about[int(values[0])] = ", ".join(told)
+        told = [value_words(reading.dataset, name, value) for name, value in zip(names, values[1:], strict=True)]
+        about[int(values[0])] = ", ".join(filter(None, told))
     return about
 
 

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from loaders.check import FileCheck
-from loaders.spec import Problem
+from loaders.spec import Dataset, Problem
 from ui.text import plain_table
+
+# What a problem tells a person at the command line, as it is said at the desk.
+AT_THE_DESK = (
+    (
+        re.compile(r"Say which with --dataset \w+, or name the sheet after it\."),
+        "Choose which from the list at step 2.",
+    ),
+    (re.compile(r"Confirm it \(--accept-close\)"), "Confirm it at step 2"),
+    (re.compile(r"\bpython -m loaders template \S+ --to FOLDER"), "see the foot of this page"),
+)
 
 
 def key_of(*parts: object) -> str:
@@ -46,7 +59,27 @@ def index_of(letters: str) -> int:
 def problems_of(check: FileCheck) -> list[Problem]:
     """Every problem of a file, its own first, without those that are told as an unread sheet's reason."""
     reasons = {reason for _, reason in check.unread}
-    return [
+    found = [
         *(problem for problem in check.problems if problem.message not in reasons),
         *(problem for reading in check.readings for problem in reading.problems),
     ]
+    return [replace(problem, fix=at_the_desk(problem.fix)) for problem in found]
+
+
+def at_the_desk(fix: str) -> str:
+    """How to mend something, said to a person who has a page before them and no command line."""
+    for command, here in AT_THE_DESK:
+        fix = command.sub(here, fix)
+    return fix
+
+
+def value_words(dataset: Dataset, name: str, value: Any) -> str:
+    """A typed value as a person writes it: "£1,200.00", "14/06/2019", "Permanent exclusion"; "" for a blank."""
+    if value is None or value is pd.NaT or pd.isna(value):
+        return ""
+    column = dataset.column(name)
+    if column.kind == "money":
+        return f"£{int(value) / 100:,.2f}"
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%d/%m/%Y}"
+    return next((choice.label for choice in column.choices if choice.code == str(value)), str(value))

@@ -13,12 +13,12 @@ from loaders.spec import Problem
 from ui.desk import draft as drafts
 from ui.desk import mending, repeats, schools
 from ui.desk.draft import Draft
-from ui.desk.parts import cell_of, key_of, problems_of, table
+from ui.desk.parts import cell_of, key_of, letter_of, problems_of, table
 from ui.templates import EXCEL
 from ui.text import plain, rows_of
 
 SHOWN = 25
-SEVERITIES = {"error": "Errors: these rows are held back", "warning": "Warnings: please look", "note": "Notes"}
+SEVERITIES = {"error": "Errors: their rows are held back", "warning": "Warnings: please look", "note": "Notes"}
 KINDS = {
     "missing-value": "A needed cell is blank",
     "not-a-date": "Not a date",
@@ -44,10 +44,16 @@ KINDS = {
 
 
 def to_answer(draft: Draft, checks: Sequence[FileCheck]) -> int:
-    """Problems that a person can do something about here: errors in rows, and schools nobody knows."""
-    found = [p for check in checks for p in problems_of(check) if p.code not in ("confirm-header", "not-recognised")]
-    errors = sum(p.severity == "error" and p.row is not None for p in found)
-    return errors + len(schools.unanswered(draft, checks))
+    """Things that a person can do something about here: cells to put right, rows about the same thing of which one is
+    held back, schools nobody knows, and rows with an error that has no cell."""
+    found = [p for check in checks for p in problems_of(check) if p.severity == "error" and p.row is not None]
+    whole_rows = {(p.sheet, p.row) for p in found if p.code not in mending.ELSEWHERE and not letter_of(p)}
+    return (
+        len(mending.cells(checks))
+        + repeats.held_back(checks)
+        + len(whole_rows)
+        + len(schools.unanswered(draft, checks))
+    )
 
 
 def show(draft: Draft, checks: Sequence[FileCheck]) -> None:
@@ -104,14 +110,14 @@ def _of_file(draft: Draft, check: FileCheck, several: bool) -> None:
 
 
 def _kind(code: str, some: list[Problem]) -> None:
-    st.markdown(f"**{kind_of(code)}** ({len(some):,})")
-    table(
-        [
-            {"Where": _place(p), "Found": p.found, "What is wrong": p.message, "How to mend it": p.fix}
-            for p in some[:SHOWN]
-        ],
-        f"{kind_of(code)}: where, and how to mend it",
-    )
+    st.markdown(f"**{plain(kind_of(code))}** ({len(some):,})")
+    lines = [
+        {"Where": _place(p), "Found": p.found, "What is wrong": p.message, "How to mend it": p.fix}
+        for p in some[:SHOWN]
+    ]
+    if not any(line["Found"] for line in lines):
+        lines = [{name: words for name, words in line.items() if name != "Found"} for line in lines]
+    table(lines, f"{kind_of(code)}: where, and how to mend it")
     if len(some) > SHOWN:
         st.caption(f"And {len(some) - SHOWN:,} more of this kind: the marked workbook has them all.")
 

@@ -15,7 +15,7 @@ from measures.catalogue import ALL as MEASURES
 from ui.desk import draft as drafts
 from ui.desk import mapping
 from ui.desk.draft import Draft
-from ui.desk.parts import key_of, table
+from ui.desk.parts import at_the_desk, key_of, table
 from ui.text import listed, plain, rows_of
 
 SAME, OTHER, CLOSE, CHOSEN, LAYOUT = (
@@ -44,7 +44,7 @@ def show(draft: Draft, checks: list[FileCheck]) -> None:
         st.subheader(plain(check.name), anchor=False)
         for problem in check.problems:
             if not problem.sheet and problem.severity == "error" and not check.readings:
-                st.error(plain(f"{problem.message} {problem.fix}"))
+                st.error(plain(f"{problem.message} {at_the_desk(problem.fix)}"))
         for reading in check.readings:
             _read(draft, check, reading)
         for sheet, reason in check.unread:
@@ -92,7 +92,7 @@ def _unread(draft: Draft, check: FileCheck, sheet: str, reason: str) -> None:
 def _buttons(draft: Draft, place: drafts.Place, unread: bool = False) -> None:
     with st.container(horizontal=True):
         label = "Say what it holds" if unread else "Correct the headers"
-        if st.button(label, key=f"open_{key_of(*place)}", help=f"{label}: sheet {plain(place[1])}"):
+        if st.button(label, key=f"headers_{key_of(*place)}", help=f"{label}: sheet {plain(place[1])}"):
             mapping.open_form(place)
             st.rerun()
         if place in draft.answers and st.button("As it was found", key=f"forget_{key_of(*place)}"):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from loaders.check import FileCheck
 from loaders.sameness import telling
-from loaders.spec import Dataset, Reading
+from loaders.spec import Reading
 from ui.desk.draft import Place
-from ui.desk.parts import key_of, table
+from ui.desk.parts import key_of, table, value_words
 from ui.text import plain
 
 CODES = ("conflicting-rows", "possible-duplicate", "two-permanents", "overlapping-suspensions")
@@ -31,7 +30,7 @@ def ask(checks: Sequence[FileCheck]) -> dict[Place, set[int]]:
         _side_by_side(reading, rows)
         numbers = [int(row) for row in rows["row"]]
         keep = {f"Keep row {row}, leave out the {'others' if len(numbers) > 2 else 'other'}": row for row in numbers}
-        held = ALL_HELD if any(p.severity == "error" for p in reading.problems if p.row in numbers) else "Keep them all"
+        held = ALL_HELD if _is_held(reading, rows) else "Keep them all"
         answer = st.radio(
             f"{plain(reading.sheet)}, rows {', '.join(map(str, numbers))}",
             [held, *keep],
@@ -47,6 +46,16 @@ def ask(checks: Sequence[FileCheck]) -> dict[Place, set[int]]:
 
 def asked(checks: Sequence[FileCheck]) -> bool:
     return any(groups_of(reading) for check in checks for reading in check.readings)
+
+
+def held_back(checks: Sequence[FileCheck]) -> int:
+    """Groups whose rows do not count until a person says which stands."""
+    return sum(_is_held(reading, rows) for c in checks for reading in c.readings for rows in groups_of(reading))
+
+
+def _is_held(reading: Reading, rows: pd.DataFrame) -> bool:
+    numbers = {int(row) for row in rows["row"]}
+    return any(p.severity == "error" and p.code in CODES for p in reading.problems if p.row in numbers)
 
 
 def groups_of(reading: Reading) -> list[pd.DataFrame]:
@@ -73,21 +82,10 @@ def _side_by_side(reading: Reading, rows: pd.DataFrame) -> None:
     numbers = [int(row) for row in rows["row"]]
     lines = []
     for column in reading.dataset.stored:
-        values = [_words(reading.dataset, column.name, value) for value in rows[column.name]]
+        values = [value_words(reading.dataset, column.name, value) for value in rows[column.name]]
         if any(values):
             differs = "differs" if len(set(values)) > 1 else "same"
             lines.append({"Column": column.header} | {f"Row {n}": v for n, v in zip(numbers, values)} | {"": differs})
     lines.sort(key=lambda line: line[""] == "same")
     named = [{("Compared" if k == "" else k): v for k, v in line.items()} for line in lines]
     table(named, f"Rows {', '.join(map(str, numbers))} side by side")
-
-
-def _words(dataset: Dataset, name: str, value: Any) -> str:
-    if value is None or value is pd.NaT or pd.isna(value):
-        return ""
-    column = dataset.column(name)
-    if column.kind == "money":
-        return f"£{int(value) / 100:,.2f}"
-    if isinstance(value, pd.Timestamp):
-        return f"{value:%d/%m/%Y}"
-    return next((choice.label for choice in column.choices if choice.code == str(value)), str(value))

@@ -10,7 +10,7 @@ from loaders.check import FileCheck
 from ui import session
 from ui.desk.draft import Draft
 from ui.desk.parts import key_of
-from ui.text import plain
+from ui.text import plain, seen
 
 AS_IT_IS = "Leave it as it is written: it is not in the list"
 ASK = "Choose the school"
@@ -46,7 +46,7 @@ def ask(draft: Draft, checks: Sequence[FileCheck]) -> dict[str, str]:
             f"“{plain(name)}” is",
             options,
             index=options.index(start),
-            format_func=plain,
+            format_func=seen,
             key=f"school_{key_of(name)}",
             help="The names that come closest stand first. What you choose is remembered once the files are confirmed.",
         )

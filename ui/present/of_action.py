@@ -13,7 +13,7 @@ from measures.catalogue import by_name
 from plan.spec import ActionStatus, Milestone
 from ui import board, figures, plan_tables
 from ui.present import chosen, of_chart
-from ui.present.words import foot, head, table
+from ui.present.words import foot, head, lines_of, table, whole
 from ui.session import Scene
 from ui.text import in_html
 
@@ -30,8 +30,8 @@ def show(each: ActionStatus, title: str, here: Scene) -> None:
         n = of_chart.counted(measure, each.figure, here)
         st.html(foot(here, of_chart.rests(chart, question, here, n), of_chart.marks_of(chart)))
     else:
-        told = milestones(each.milestones, here)
-        st.html(f'<div class="whole">{said}{told}{foot(here, nothing_drawn(each), track.KEY if told else "")}</div>')
+        told, lines = milestones(each.milestones, here)
+        st.html(whole(f"{said}{told}{foot(here, nothing_drawn(each), track.KEY if told else '')}", lines))
 
 
 def standing(each: ActionStatus, title: str) -> str:
@@ -63,10 +63,10 @@ def nothing_drawn(each: ActionStatus) -> str:
     return "No chart: there are no figures of it to show in public."
 
 
-def milestones(some: tuple[Milestone, ...], here: Scene) -> str:
-    """Every milestone with its day and its slippage, on one track."""
+def milestones(some: tuple[Milestone, ...], here: Scene) -> tuple[str, int]:
+    """Every milestone with its day and its slippage, on one track; and about how many lines they take."""
     if not some:
-        return ""
+        return "", 0
     scale = track.Scale.of(some, here.as_at)
     rows = []
     for each in some:
@@ -83,4 +83,4 @@ def milestones(some: tuple[Milestone, ...], here: Scene) -> str:
             ]
         )
     heads = ["Milestone", "State", "Done or due", "Against the plan", plan_tables.picture(track.heading(scale))]
-    return table("milestones", heads, rows)
+    return table("milestones", heads, rows), lines_of([row[:4] for row in rows])

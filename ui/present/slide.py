@@ -11,7 +11,7 @@ from plan.spec import ActionStatus
 from ui import board, figures, plan_now, plan_tables
 from ui.present import deck, marks, of_action, of_chart, recommended
 from ui.present.deck import Slide
-from ui.present.words import foot, head, table
+from ui.present.words import foot, head, lines_of, table, whole
 from ui.session import Scene, frames, store
 from ui.text import in_html
 
@@ -24,7 +24,7 @@ def show(at: Slide, here: Scene) -> None:
         elif at.kind == "chart":
             of_chart.show(at.about, at.title, here)
         else:
-            {"title": title, "board": whole, "recommendations": asked_for, "marks": meanings}[at.kind](at, here)
+            {"title": title, "board": board_of, "recommendations": asked_for, "marks": meanings}[at.kind](at, here)
 
 
 def by_id(here: Scene, action: str) -> ActionStatus:
@@ -48,7 +48,7 @@ def meeting_words(here: Scene) -> str:
     return f"Schools Forum, {long_day(day)}" if day else "Schools Forum"
 
 
-def whole(at: Slide, here: Scene) -> None:
+def board_of(at: Slide, here: Scene) -> None:
     """Every action with its status as shape and word and its latest figure, under the headings of the plan."""
     part = deck.board_parts(figures.actions(here))[int(at.about)]
     rows, section = [], ""
@@ -62,10 +62,10 @@ def whole(at: Slide, here: Scene) -> None:
             f"<td>{in_html(f'{each.action.position}. {each.action.title}')}</td><td>{in_html(latest(each, here))}</td></tr>"
         )
     heads = "".join(f'<th scope="col">{name}</th>' for name in ("Status", "Action", "Latest"))
-    st.html(
-        f'<div class="whole">{head(at.title)}<table class="board"><thead class="unseen"><tr>{heads}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table>{foot(here)}</div>"
+    listed = (
+        f'<table class="board"><thead class="unseen"><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
     )
+    st.html(whole(f"{head(at.title)}{listed}{foot(here)}", len(rows)))
 
 
 def latest(each: ActionStatus, here: Scene) -> str:
@@ -99,9 +99,9 @@ def asked_for(at: Slide, here: Scene) -> None:
         for each in part
     ]
     heads = ["Recommendation", "Asked of", "By", "State", "Made on"]
-    st.html(f'<div class="whole">{head(at.title)}{table("recommended", heads, rows)}{foot(here)}</div>')
+    st.html(whole(f"{head(at.title)}{table('recommended', heads, rows)}{foot(here)}", lines_of(rows)))
 
 
 def meanings(at: Slide, here: Scene) -> None:
-    rows = [[f"<strong>{mark}</strong>", in_html(meaning)] for mark, meaning in marks.meanings()]
-    st.html(f'<div class="whole">{head(at.title)}{table("meanings", ["Mark", "Meaning"], rows)}{foot(here)}</div>')
+    rows = [[f"<strong>{in_html(mark)}</strong>", in_html(meaning)] for mark, meaning in marks.meanings()]
+    st.html(whole(f"{head(at.title)}{table('meanings', ['Mark', 'Meaning'], rows)}{foot(here)}", len(rows)))

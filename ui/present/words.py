@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from loaders.calendar import long_day
@@ -9,12 +10,26 @@ from ui.session import Scene
 from ui.text import in_html
 
 LONG = 95  # letters; a longer title is set smaller, never cut
+# A slide of words is set as large as its lines have room: at most so many lines on a screen of 1280 by 720.
+ROOM = ((6, "few"), (11, "some"), (16, "many"))
+LETTERS = 40  # that stand on one line of a cell beside others
 
 
 def head(title: str, over: str = "") -> str:
     """The slide's one message as the page's h1; `over` is HTML that stands above it."""
     size = ' class="long"' if len(title) > LONG else ""
     return f"{over}<h1{size}>{in_html(title.rstrip('.'))}</h1>"
+
+
+def whole(inside: str, lines: int) -> str:
+    """A slide of words, as HTML: its text is larger the fewer lines there are."""
+    size = next((name for most, name in ROOM if lines <= most), "")
+    return f'<div class="{f"whole {size}".strip()}">{inside}</div>'
+
+
+def lines_of(rows: Sequence[Sequence[str]]) -> int:
+    """About how many lines a table takes: a row's longest words in HTML, with the marks of HTML left out."""
+    return sum(max(-(-len(re.sub(r"<[^>]*>", "", cell)) // LETTERS) or 1 for cell in row) for row in rows)
 
 
 def foot(here: Scene, *lines: str) -> str:

@@ -1,0 +1,90 @@
+"""No text of a file reaches a screen as Markdown or HTML: read from the source of every page and every part of one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.access.drawn import Rules, raw_texts
+from ui.navigation import ROOT
+
+PLAIN = frozenset(
+    {
+        "ui.text.plain", "ui.text.in_html", "ui.text.rows_of", "ui.text.plain_table", "ui.text.plain_cell",
+        "ui.desk.parts.key_of", "loaders.calendar.long_day", "loaders.sheet.column_letter",
+    }
+)  # fmt: skip
+HTML = {
+    "ui.plan_tables.html_table": (1, 2),
+    "ui.present.words.table": (1, 2),
+    "ui.present.words.head": (1,),
+    "ui.present.words.whole": (0,),
+}
+KNOWN = {
+    r"(mark|way|word|status|m|STATUSES\[.+\])\.(colour|shape|word|text)": "the marks of a status: our own words",
+    r"(measure|each|page|dataset|by_id\(\w+\))\.title": "titles from our catalogue, our datasets and the list of pages",
+    r"column\.header": "a header of our own datasets, never of a file",
+    r"POLICY\.\w+|megabytes|job\.share|here\.release|upload\.number|settings\.backup_days": "numbers",
+    r"encoded|alt": "a drawing of our own in base64, and its name, escaped where it was drawn (charts.track, charts.spark)",
+    r"s\.status": "one of four words",
+    r"step": "one of four numbers",
+    r"body": "a document of our own, with numbers from the settings (ui.about)",
+    r"headers\.close\(\)": "made plain in ui.desk.columns",
+    r"by_url\(url\)\.file": "a file of our own",
+    r"behind\[at\.kind\]\(at, here\)": "functions of the same module, whose HTML is looked at there",
+}
+
+
+def sources() -> dict[str, str]:
+    paths = [path for folder in ("ui", "pages") for path in sorted((ROOT / folder).rglob("*.py"))]
+    return {".".join(path.relative_to(ROOT).with_suffix("").parts): path.read_text("utf-8") for path in paths}
+
+
+def test_every_text_that_is_drawn_was_made_plain_or_is_our_own():
+    rules = Rules(PLAIN, HTML, KNOWN)
+    assert [str(raw) for raw in raw_texts(sources(), rules)] == []
+    assert set(KNOWN) - rules.met == set(), "an exception that nothing needs any more"
+
+
+def test_nothing_asks_streamlit_to_let_html_through():
+    assert [name for name, source in sources().items() if "unsafe_allow" in source] == []
+
+
+START = "import streamlit as st\nfrom ui.text import in_html, plain, rows_of\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'def f(name):\n    st.markdown(f"**{name}**")',
+        "def f(name):\n    st.error(name)",
+        'def f(file):\n    st.button("Off", help=f"Take {file.name} off")',
+        'def f(file):\n    said = "Read " + file.name\n    st.caption(said)',
+        'def f(rows):\n    for row in rows:\n        st.warning(f"{plain(row.sheet)}: {row.found}")',
+        'def f(name):\n    st.html(f"<p>{name}</p>")',
+        'def row(name):\n    return f"<td>{name}</td>"',
+        'def f(names):\n    st.radio("Which", [f"Keep {name}" for name in names])',
+        'def g(name):\n    return name.title()\ndef f(name):\n    st.header(g(name))',
+        'def f(names):\n    kept = []\n    kept.append(names[0])\n    st.info(", ".join(kept))',
+    ],
+)  # fmt: skip
+def test_the_reading_of_the_source_finds_text_that_was_not_made_plain(line):
+    assert raw_texts({"ui.fault": START + line}, Rules(PLAIN))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'def f(name):\n    st.markdown(f"**{plain(name)}**")',
+        'def f(name, n: int):\n    said = plain(name) if n else "nothing"\n    st.error(f"{said}: {n:,} of {rows_of(n)}")',
+        'def g(name):\n    return f"<b>{in_html(name)}</b>"\ndef f(name):\n    st.html(f"<p>{g(name)}</p>")',
+        'WORDS = {1: "one"}\ndef f():\n    for number, word in WORDS.items():\n        st.header(f"{number}: {word}")',
+    ],
+)  # fmt: skip
+def test_the_reading_of_the_source_lets_plain_text_through(line):
+    assert raw_texts({"ui.fine": START + line}, Rules(PLAIN)) == []
+
+
+def test_an_exception_is_for_a_whole_expression():
+    assert not [pattern for pattern in KNOWN if re.search(r"^\.[*+]|\.\*", pattern)]

@@ -1,0 +1,143 @@
+"""The slides: read from the back of a room, walked by keyboard alone, and equal to the board."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESKTOP, PHONE, Open
+from tests.browser.served import Served
+from tests.browser.slides import Look, ids, look, place
+
+# 1536 by 864 is a screen of 1920 by 1080 at 125%.
+SCREENS = ((1280, 720), (1536, 864), (1920, 1080))
+CHART = "chart-suspensions"
+
+
+@pytest.fixture(scope="module")
+def names(app: Served, visitor: Open) -> list[str]:
+    visit = visitor(app)
+    found = ids(visit)
+    visit.page.context.close()
+    return found
+
+
+@pytest.fixture(scope="module")
+def seen(app: Served, visitor: Open, names: list[str]) -> dict[tuple[int, str], Look]:
+    """Every slide on every screen, and one of a chart that the chair chose."""
+    found = {}
+    for width, height in SCREENS:
+        visit = visitor(app, f"present?slide={names[0]}&charts=suspensions", width, height)
+        for name in [*names, CHART]:
+            found[width, name] = look(visit.open(f"present?slide={name}&charts=suspensions"))
+        assert visit.errors == []
+        visit.page.context.close()
+    return found
+
+
+def test_there_is_a_slide_for_every_action_and_what_frames_them(names: list[str]) -> None:
+    assert (names[:2], names[-2:]) == (["title", "board"], ["recommendations", "marks"])
+    assert len([name for name in names if name.startswith("action-")]) == 11
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_a_slide_fits_its_screen_with_nothing_around_it(seen, width: int, height: int) -> None:
+    faults = {
+        name: (one.beyond, one.around)
+        for (at, name), one in seen.items()
+        if at == width and (one.beyond > 1 or one.around)
+    }
+    assert faults == {}
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_no_text_on_a_slide_is_under_18_pixels(seen, width: int, height: int) -> None:
+    assert {name: one.small for (at, name), one in seen.items() if at == width and one.small} == {}
+
+
+def test_on_a_full_screen_titles_are_40_pixels_and_ticks_22(seen) -> None:
+    full = {name: one for (at, name), one in seen.items() if at == 1920}
+    assert {name: one.h1 for name, one in full.items() if one.h1 < 40} == {}
+    assert {name: min(one.ticks) for name, one in full.items() if one.ticks and min(one.ticks) < 22} == {}
+    assert sum(bool(one.ticks) for one in full.values()) >= 5
+
+
+def test_every_slide_says_its_day_and_a_chart_its_period_its_filters_and_its_number(seen) -> None:
+    for (_, name), one in seen.items():
+        assert "as at 27 Jun 2019" in one.text, name
+        if one.ticks:
+            assert re.search(r"Filtered to |Whole authority, no filters", one.text), name
+            assert re.search(r"\d Jun 2019: (n = [\d,]+|£[\d,]+)", one.text), name
+
+
+def test_the_title_of_a_slide_is_what_the_board_says(tab: Open, seen, names: list[str]) -> None:
+    board = tab()
+    for number, name in enumerate((name for name in names if name.startswith("action-")), start=1):
+        said = board.page.locator(f".st-key-action_{number} .said p").inner_text()
+        assert seen[1280, name].title == said.rstrip("."), name
+
+
+def test_presses_faster_than_the_screen_are_all_counted(tab: Open, names: list[str]) -> None:
+    visit = tab("present?slide=title", 1280)
+    keys, many = visit.page.keyboard, len(names)
+    for key in ("ArrowRight", "PageDown", "ArrowRight"):
+        keys.press(key)
+    place(visit, 4, many)
+    keys.press("PageUp")
+    place(visit, 3, many)
+    keys.press("End")
+    place(visit, many, many)
+    keys.press("ArrowRight")
+    keys.press("Home")
+    place(visit, 1, many)
+
+
+def test_a_question_opens_what_is_behind_a_slide_and_returns_to_it(tab: Open) -> None:
+    visit = tab("present?slide=action-exclusion-recovery", 1280)
+    title = visit.page.get_by_role("heading", level=1).inner_text()
+    for back in ("q", "Escape"):
+        visit.page.keyboard.press("q")
+        expect(visit.page.get_by_role("heading", level=1)).to_have_text(f"Behind the slide: {title}")
+        assert visit.settled().page.locator(".st-key-question table.figures tbody tr").count() > 3
+        visit.page.keyboard.press(back)
+        expect(visit.page.get_by_role("heading", level=1)).to_have_text(title)
+        visit.settled()
+    visit.page.get_by_role("button", name="Question (Q)").click()
+    visit.page.get_by_role("button", name="Back to the slide (Q)").click()
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def test_the_address_of_a_slide_opens_it_and_one_that_is_gone_opens_the_first(tab: Open) -> None:
+    assert (
+        tab("present?slide=marks", 1280).page.get_by_role("heading", level=1).inner_text().startswith("What the words")
+    )
+    assert "Recovery Plan" in tab("present?slide=gone", 1280).page.get_by_role("heading", level=1).inner_text()
+
+
+def test_the_notes_have_an_address_of_their_own_and_answer_what_may_be_asked(tab: Open) -> None:
+    visit = tab("present-notes?slide=action-exclusion-recovery", 1280)
+    said = visit.page.locator(".st-key-notes").inner_text()
+    assert "To say" in said and "Out of how many, over which days?" in said and "Next:" in said
+    assert (
+        visit.page.get_by_test_id("stSidebar").count() == 0 or not visit.page.get_by_test_id("stSidebar").is_visible()
+    )
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+@pytest.mark.parametrize("path", ["present?slide={}", "present?slide={}&question=yes", "present-notes?slide={}"])
+def test_axe_finds_no_fault_on_any_slide_question_or_note(tab: Open, names: list[str], path: str, width: int) -> None:
+    visit = tab("present", width)
+    found = {name: visit.open(path.format(name)).violations() for name in names}
+    assert {name: faults for name, faults in found.items() if faults} == {}
+    assert visit.sideways() == 0
+
+
+def test_on_a_phone_a_slide_is_its_table_and_the_buttons_lie_on_nothing(tab: Open) -> None:
+    visit = tab("present?slide=action-exclusion-recovery", PHONE)
+    rows = visit.page.locator(".narrow table.figures tbody tr")
+    assert rows.count() > 3
+    buttons = visit.page.locator(".st-key-deck_controls").bounding_box()
+    foot = visit.page.locator(".rests").bounding_box()
+    assert buttons and foot and buttons["y"] >= foot["y"] + foot["height"] - 1

@@ -1,0 +1,39 @@
+"""What the first visitor would wait for, done before the server answers anybody: imports, rows, figures of the plan."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.concurrency import run_in_threadpool
+
+import ui
+from store import StoreError
+from store.releases import latest
+from ui import figures, session
+
+STARTS = ("ui.start",)  # runs a server when it is imported as a program; nothing in it is waited for
+
+
+@asynccontextmanager
+async def warmed(_: object) -> AsyncIterator[None]:
+    await run_in_threadpool(prepare)
+    yield
+
+
+def prepare() -> None:
+    """Import what pages import, and work out the board of the newest release. A store that cannot be opened is told on
+    the page, in a sentence, to whoever comes: it does not keep the server from starting."""
+    for module in pkgutil.walk_packages(ui.__path__, "ui."):
+        if module.name not in STARTS:
+            importlib.import_module(module.name)
+    session.freeze()
+    try:
+        store = session.store()
+        newest = latest(store)
+        if newest is not None:
+            figures.actions(session.scene_of(newest, store.version()))
+    except StoreError:
+        return
