@@ -6,32 +6,40 @@ function fullScreen() {
   if (document.fullscreenElement) { document.exitFullscreen(); } else { document.documentElement.requestFullscreen?.(); }
 }
 
+// Called again for each new slide, and what it returned before is called only when the component leaves the page. So there
+// is one listener, which goes by the latest of what it was given; a second one would count each press twice.
 export default function ({ parentElement, data, setStateValue }) {
   const known = (parentElement.deck ??= { number: data.number, at: data.at });
   if (data.number >= known.number) { known.number = data.number; known.at = data.at; }
+  known.data = data;
+  known.send = (asked) => setStateValue("asked", asked);
   const said = parentElement.querySelector("[role=status]"), button = parentElement.querySelector("button");
   if (said.textContent !== data.said) { said.textContent = data.said; }
   button.onclick = fullScreen;
+  if (!known.pressed) {
+    known.pressed = (event) => pressed(known, event);
+    document.addEventListener("keydown", known.pressed);
+  }
+  return () => { document.removeEventListener("keydown", known.pressed); known.pressed = null; button.onclick = null; };
+}
 
-  const ask = (to) => { known.number += 1; setStateValue("asked", { number: known.number, to }); };
+function pressed(known, event) {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.composedPath()[0].closest?.(TYPED)) return;
+  const { ids, asking, questions } = known.data;
+  const ask = (to) => { known.number += 1; known.send({ number: known.number, to }); };
   const go = (position) => {
-    known.at = data.ids[Math.min(Math.max(position, 0), data.ids.length - 1)];
+    known.at = ids[Math.min(Math.max(position, 0), ids.length - 1)];
     ask(known.at);
   };
-  const pressed = (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.composedPath()[0].closest?.(TYPED)) return;
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    let taken = true;
-    if (key === "f") { fullScreen(); }
-    else if (key === "q" && data.questions) { ask(data.asking ? "back" : "question"); }
-    else if (key === "Escape" && !document.fullscreenElement) { ask(data.asking ? "back" : "leave"); }
-    else if (data.asking) { taken = false; }  // the detail is a page to scroll
-    else if (key in STEP) { go(data.ids.indexOf(known.at) + STEP[key]); }
-    else if (key === "Home") { go(0); }
-    else if (key === "End") { go(data.ids.length - 1); }
-    else { taken = false; }
-    if (taken) event.preventDefault();
-  };
-  document.addEventListener("keydown", pressed);
-  return () => { document.removeEventListener("keydown", pressed); button.onclick = null; };
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  let taken = true;
+  if (key === "f") { fullScreen(); }
+  else if (key === "q" && questions) { ask(asking ? "back" : "question"); }
+  else if (key === "Escape" && !document.fullscreenElement) { ask(asking ? "back" : "leave"); }
+  else if (asking) { taken = false; }  // the detail is a page to scroll
+  else if (key in STEP) { go(ids.indexOf(known.at) + STEP[key]); }
+  else if (key === "Home") { go(0); }
+  else if (key === "End") { go(ids.length - 1); }
+  else { taken = false; }
+  if (taken) event.preventDefault();
 }

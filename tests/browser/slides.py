@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from re import Pattern
 
 from playwright.sync_api import expect
 
@@ -32,6 +33,7 @@ BEYOND = """() => {
     return Math.max(main.scrollHeight - main.clientHeight, main.scrollWidth - main.clientWidth,
         row.bottom - innerHeight, foot.bottom - row.top, 0);
 }"""
+PATIENCE = 30_000  # milliseconds: a busy machine
 TICKS = "ticks => ticks.map(tick => parseFloat(getComputedStyle(tick).fontSize))"
 
 
@@ -74,6 +76,14 @@ def ids(visit: Visit) -> list[str]:
 
 
 def place(visit: Visit, number: int, of: int) -> Visit:
-    """Wait for a slide by the number that it shows."""
-    expect(visit.page.locator(".place")).to_have_text(f"Slide {number} of {of}")
+    """Wait for a slide by the number that it shows, and until it has been announced: then keys are listened to."""
+    said = f"Slide {number} of {of}"
+    expect(visit.page.locator(".place")).to_have_text(said, timeout=PATIENCE)
+    expect(visit.page.get_by_role("status").filter(has_text=f"{said}: ")).to_have_count(1, timeout=PATIENCE)
+    return visit.settled()
+
+
+def titled(visit: Visit, title: str | Pattern[str]) -> Visit:
+    """Wait for a slide, or what is behind it, by its title."""
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text(title, timeout=PATIENCE)
     return visit.settled()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Open
-from tests.browser.slides import place
+from tests.browser.slides import PATIENCE, place, titled
 from tests.browser.visit import Visit
 
 MOST_STOPS = 90
@@ -43,7 +44,8 @@ def test_the_whole_journey_by_keyboard_alone(tab: Open, tmp_path: Path) -> None:
     keys.type("Secondary")
     page.get_by_role("option", name="Secondary", exact=True).wait_for()
     keys.press("Enter")
-    expect(page.get_by_role("heading", level=2).first).to_contain_text("36 secondary permanent exclusions")
+    found = page.get_by_role("heading", level=2).first
+    expect(found).to_contain_text("36 secondary permanent exclusions", timeout=PATIENCE)
     visit.settled()
 
     tab_to(visit, page.get_by_test_id("stExpander").filter(has_text="Show the figures").locator("summary"))
@@ -72,7 +74,7 @@ def test_the_whole_journey_by_keyboard_alone(tab: Open, tmp_path: Path) -> None:
         titles.add(page.get_by_role("heading", level=1).inner_text())
     assert len(titles) == 10
     keys.press("q")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Behind the slide: ")
+    titled(visit, re.compile("^Behind the slide: "))
     keys.press("q")
     place(visit, 11, many)
     keys.press("Escape")
