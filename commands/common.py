@@ -15,13 +15,24 @@ from plan.figures import Reader, reader_over
 from plan.reading import EARLIER_TARGETS
 from plan.stored import fixed_day, reader_of
 from store import Store, StoreError, open_store
+from store.releases import latest
 
 MENDABLE = (StoreError, CalendarError, CannotBreakDown, NotPublic)
 
 
 def reader_for(as_at: date | None = None, view: View = "private", store: Store | None = None) -> Reader:
-    """A reader over what is stored."""
-    return reader_of(store or open_store(), view, as_at)
+    """A reader over what is stored. Public figures of another day than the release's are protected by themselves only, and
+    whoever asks for them is told."""
+    here = store or open_store()
+    reader = reader_of(here, view, as_at)
+    last = latest(here)
+    if view == "public" and as_at and last is not None and as_at != last.as_at:
+        print(
+            f"Do not publish these figures beside those of {last.as_at:%d/%m/%Y}: for {as_at:%d/%m/%Y} they were protected by "
+            "themselves, and the difference between two days may be one child. Leave out --as-at for the released ones.",
+            file=sys.stderr,
+        )
+    return reader
 
 
 def reader_as_stored(day: date, as_at: date | None = None) -> Reader:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from commands.common import error
 from disclosure.audit import Found, attack_releases
 from measures.calculate import default_calendar
+from measures.catalogue import by_name
 from plan.figures import headlines
 from plan.stored import frames_of, release_now, up_to_date
 from store import open_store
-from store.releases import latest, releases
+from store.releases import cells_of, latest, mark_of, releases
 
 
 def make(options: argparse.Namespace) -> int:
@@ -21,22 +25,43 @@ def make(options: argparse.Namespace) -> int:
     before = latest(store)
     made = release_now(store, options.by)
     report = {"release": made.id, "as_at": made.as_at.isoformat(), "new": before is None or made.id != before.id}
-    report |= made.report
+    report |= {"figures_sha256": mark_of(cells_of(store, made.id))} | made.report
     if options.json:
         print(json.dumps(report, indent=1))
     else:
-        print(
-            f"Release {made.id}, as at {made.as_at:%d/%m/%Y}: {'made now' if report['new'] else 'nothing has changed'}."
-        )
-        for family in made.report["families"]:
-            print(f"  {', '.join(family['measures'])}: {family['shown']} figures shown, {family['hidden']} hidden.")
-        for one in made.report["withheld"]:
-            print(f"  WITHHELD, {one['what']} of {', '.join(one['measures'])}: {one['why']}")
-        if made.report["pending"]:
-            print(
-                f"  {len(made.report['pending'])} figures of closed periods wait for a revision: they moved by 1 to 4."
-            )
+        tell(report)
     return 1 if made.report["withheld"] else 0
+
+
+def tell(report: dict[str, Any]) -> None:
+    """A release as an officer reads it: what is public now, what is hidden and why, what is missing, what to do next."""
+    families = report["families"]
+    shown, hidden = (sum(family[state] for family in families) for state in ("shown", "hidden"))
+    day = date.fromisoformat(report["as_at"])
+    made = "made now" if report["new"] else "nothing has changed since it was made"
+    print(f"Release {report['release']} of the public figures, as at {day:%d/%m/%Y}: {made}.")
+    print(
+        f"{shown:,} figures are public. {hidden:,} are hidden, so that no count of 1 to 4 children can be worked out."
+    )
+    print("\n  public  hidden  figures of")
+    for family in families:
+        if family["shown"] or family["hidden"]:
+            print(f"{family['shown']:>8,}{family['hidden']:>8,}  {titles(family['measures'])}")
+    empty = [name for family in families if not family["shown"] + family["hidden"] for name in family["measures"]]
+    if empty:
+        print(f"\nNo figures yet: {titles(empty)}.")
+    for one in report["withheld"]:
+        print(f"\nWITHHELD: {one['what']} of {titles(one['measures'])}. {one['why']}")
+    if report["pending"]:
+        print(
+            f"\n{len(report['pending'])} figures of closed periods keep what was released: they moved by 1 to 4 children."
+        )
+    print(f"\nSHA-256 of the figures, as the Forum paper prints it: {report['figures_sha256'][:16]}")
+    print("To attack everything released so far: python -m disclosure audit")
+
+
+def titles(names: Iterable[str]) -> str:
+    return "; ".join(by_name(name).title for name in names)
 
 
 def attack(options: argparse.Namespace) -> int:
@@ -58,11 +83,20 @@ def attack(options: argparse.Namespace) -> int:
 
 
 def _say(found: list[Found], number: int) -> None:
-    print(f"Attacked all the figures of {number} {'release' if number == 1 else 'releases'} together.")
+    releases = "the release" if number == 1 else f"all {number} releases together"
+    print(f"Attacked the figures of {releases}: every sum a reader can make, and what the Department publishes.")
+    print("\n   small  worked out  figures of")
     for one in found:
-        said = "none could be worked out" if not one.exposed else f"{one.exposed} COULD BE WORKED OUT"
-        given = f"; {one.given} follow from figures that must be shown or that others publish" if one.given else ""
-        print(f"  {', '.join(one.measures)}: {one.protected} few or alike, {said}{given}.")
+        if one.protected:
+            print(f"{one.protected:>8,}{one.exposed or 'none':>12}  {titles(one.measures)}")
+    exposed, given = sum(one.exposed for one in found), sum(one.given for one in found)
+    pinned = sum(one.pinned for one in found)
+    print(f"\n{sum(one.protected for one in found):,} hidden figures are of few children, or of few who are all alike.")
+    if exposed:
+        print(f"{exposed} CAN BE WORKED OUT, to the number or to less than 1 to 5. Do not publish; ask for help.")
+    if given:
+        print(f"{given} are narrowed to less than 1 to 5 by figures that must be shown or that others publish.")
+    print("None comes down to one number." if not pinned else f"{pinned} COME DOWN TO ONE NUMBER.")
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -1,8 +1,8 @@
 """The attacker: what a reader can work out from what is shown. A linear programme for each end of each cell's range.
 
-He knows every equation, that nothing is below zero, every cell that is not hidden, and every known cell. He is also
-allowed the exact rule, so whole numbers are asked for where the answer could turn on them. This module checks the
-suppressor and shares no code with it.
+He knows every equation, that nothing is below zero, that a hidden cell is at least 1 where a 0 would have been shown,
+every cell that is not hidden, and every known cell. He is also allowed the exact rule, so whole numbers are asked for
+where the answer could turn on them. This module checks the suppressor and shares no code with it.
 """
 
 from __future__ import annotations
@@ -33,21 +33,24 @@ class Exposed:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Open cells that hang together through equations: `matrix` @ x == `sums`, x over `cells`, in `unit`s."""
+    """Open cells that hang together through equations: `matrix` @ x == `sums`, x over `cells`, none below `least`, all in
+    `unit`s."""
 
     cells: np.ndarray
     matrix: csr_array
     sums: np.ndarray
+    least: np.ndarray
     unit: float
 
     def end(self, cell: int, sign: int) -> tuple[float, np.ndarray]:
         """The least (sign 1) or greatest (sign -1) value of a cell, and a filling of the piece that has it."""
         aim = np.zeros(len(self.cells))
         aim[cell] = sign
-        answer = linprog(aim, A_eq=self.matrix, b_eq=self.sums, bounds=(0, None), method="highs")
+        bounds = np.column_stack([self.least, np.full(len(self.cells), np.inf)])
+        answer = linprog(aim, A_eq=self.matrix, b_eq=self.sums, bounds=bounds, method="highs")
         if answer.status == 4:  # "unbounded or infeasible": without presolve it says which
             options = {"presolve": False}
-            answer = linprog(aim, A_eq=self.matrix, b_eq=self.sums, bounds=(0, None), method="highs", options=options)
+            answer = linprog(aim, A_eq=self.matrix, b_eq=self.sums, bounds=bounds, method="highs", options=options)
         if answer.status == 3:
             return (-np.inf if sign > 0 else np.inf), np.empty(0)
         if answer.status != 0:
@@ -57,10 +60,10 @@ class Piece:
     def another(self, cell: int, value: float) -> bool:
         """Whether some filling in whole numbers gives the cell another value."""
         whole = np.ones(len(self.cells))
-        for low, high in ((0, value - 1), (value + 1, np.inf)):
+        for low, high in ((float(self.least[cell]), value - 1), (value + 1, np.inf)):
             if high < low:
                 continue
-            least, most = np.zeros(len(self.cells)), np.full(len(self.cells), np.inf)
+            least, most = self.least.copy(), np.full(len(self.cells), np.inf)
             least[cell], most[cell] = low, high
             line = LinearConstraint(self.matrix, self.sums, self.sums)
             answer = milp(whole * 0, integrality=whole, bounds=Bounds(least, most), constraints=line)
@@ -99,7 +102,8 @@ def pieces(lattice: Lattice, hidden: np.ndarray) -> list[Piece]:
         known_sums = np.asarray(sums)[lines]
         # Money runs to billions of pence; in its own unit the solver's tolerance means something.
         unit = max(1.0, float(np.abs(known_sums).max(initial=0)) / 1e6)
-        found.append(Piece(cells[inside], matrix[lines][:, inside], known_sums / unit, unit))
+        least = lattice.least[cells[inside]] / unit
+        found.append(Piece(cells[inside], matrix[lines][:, inside], known_sums / unit, least, unit))
     return found
 
 

@@ -6,14 +6,14 @@ The attacker reads the releases as they are stored, not what the suppressor mean
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
 from disclosure import attack, catalogue
+from disclosure.before import earlier_figures, published_elsewhere
 from disclosure.cells import Parts, parts_of
 from disclosure.lattice import Lattice
-from disclosure.release import earlier_figures, published_elsewhere
 from disclosure.tabulate import Family, family
 from loaders.calendar import Calendar
 from measures.spec import Frames
@@ -23,18 +23,18 @@ from store.releases import PublicCell, Release, cells_of, releases
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the attack on one family came to: cells that are few or alike, how many of them the pool narrows to a single
-    value or to less than 1 to 5, and how many of those follow from figures that are shown by rule or published by others."""
+    """What the attack on one family came to: cells that are few or alike (`protected`), how many of them the pool narrows to
+    less than 1 to 5 (`exposed`); those that figures shown by rule or published by others narrow by themselves stand apart
+    (`given`). `pinned`: of all of these, how many come down to one value."""
 
     measures: tuple[str, ...]
     protected: int
     exposed: int
     given: int
+    pinned: int = 0
 
     def as_json(self) -> dict:
-        return {
-            "measures": list(self.measures), "protected": self.protected, "exposed": self.exposed, "given": self.given,
-        }  # fmt: skip
+        return asdict(self) | {"measures": list(self.measures)}
 
 
 def attack_releases(
@@ -49,7 +49,9 @@ def attack_releases(
     for some in catalogue.families(catalogue.load()):
         one = family(some, frames, every[0].as_at, calendar, headlines, said)
         if one.cells.values:
-            out.append(attack_family(one, pool[0], one.known | published_elsewhere(one, frames, calendar, la_code)))
+            out.append(
+                attack_family(one, pool[0], one.known | published_elsewhere(one.cells, frames, calendar, la_code))
+            )
     return out
 
 
@@ -63,9 +65,10 @@ def attack_family(one: Family, newest: tuple[Release, list[PublicCell]], known: 
         return Found(one.names, 0, 0, 0)
     open_to = attack.ranges(problem, hidden, few)
     narrow = ~holds(open_to, problem, few)
-    by_rule = attack.ranges(problem, ~problem.fixed, few)
+    by_rule = attack.ranges(problem, ~problem.known & ~(problem.shown & ~hidden), few)
     given = narrow & ~holds(by_rule, problem, few)
-    return Found(one.names, len(few), int((narrow & ~given).sum()), int(given.sum()))
+    one_value = open_to[:, 1] - open_to[:, 0] < (1 - 1e-6 if problem.whole else 1e-6)
+    return Found(one.names, len(few), int((narrow & ~given).sum()), int(given.sum()), int(one_value.sum()))
 
 
 def shown_cells(one: Family, cells: list[PublicCell]) -> set[int]:

@@ -30,7 +30,8 @@ class Entry:
     `tables`: the columns of each table, in order of name, with the kinds of period it is told by; margins included.
     `counts_as`, `out_of`: the measures whose cells the numerators and the denominators are. `part_of`: the measure of
     which this one counts a part. `share_of`: (measure, column, code) where the share is of that measure's cells, and
-    those in it are the cells of one code of a column ("requests whose primary need is SEMH").
+    those in it are the cells of one code of a column ("requests whose primary need is SEMH"). `hidden_with`: the measure
+    whose figure of the same place can be worked back from this one, so that this is hidden wherever that is.
     """
 
     measure: Measure
@@ -39,10 +40,12 @@ class Entry:
     out_of: str = ""
     part_of: str = ""
     share_of: tuple[str, str, str] = ("", "", "")
+    hidden_with: str = ""
 
     @property
     def linked(self) -> tuple[str, ...]:
-        return tuple(name for name in (self.counts_as, self.out_of, self.part_of, self.share_of[0]) if name)
+        others = (self.counts_as, self.out_of, self.part_of, self.share_of[0], self.hidden_with)
+        return tuple(name for name in others if name)
 
     def kinds(self, columns: Iterable[str]) -> tuple[str, ...]:
         """The kinds of period a table of these columns has; none where there is no such table."""
@@ -78,7 +81,7 @@ def _entry(name: str, written: dict) -> Entry:
                 held = kinds.setdefault(margin, [])
                 held += [kind for kind in periods if kind not in held]
     tables = tuple((columns, tuple(kinds[columns])) for columns in sorted(kinds, key=lambda each: (len(each), each)))
-    links = {link: str(written.get(link, "")) for link in ("counts_as", "out_of", "part_of")}
+    links = {link: str(written.get(link, "")) for link in ("counts_as", "out_of", "part_of", "hidden_with")}
     share = written.get("share_of", {})
     share_of = (str(share.get("measure", "")), str(share.get("column", "")), str(share.get("code", "")))
     for link, other in [*links.items(), ("share_of", share_of[0])]:

@@ -59,6 +59,9 @@ class Cells:
     must_show: set[int] = field(default_factory=set)
     wanted: set[int] = field(default_factory=set)
     together: set[int] = field(default_factory=set)
+    alone: set[int] = field(
+        default_factory=set
+    )  # counts with a figure of their own: hidden, they are known not to be 0
 
     def add(self, key: Key, value: float, people: float, published: bool) -> int | None:
         """The cell of a key, made if it is new; None for a 0. A cell once published stays so."""
@@ -159,7 +162,16 @@ class Cells:
             internal=internal,
             cost=self.costs(),
             whole=not self.amounts,
+            least=self.least(),
         )
+
+    def least(self) -> np.ndarray:
+        """What a reader knows of each cell when it is hidden: a count of its own is at least 1, since a 0 is shown. A share's
+        parts have no figure of their own, and of money or days only that they are not negative is taken as known."""
+        least = np.zeros(len(self.values))
+        if not self.amounts:
+            least[sorted(self.alone)] = 1.0
+        return least
 
 
 def parts_of(breakdown: Mapping[str, str]) -> Parts:

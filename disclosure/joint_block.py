@@ -1,7 +1,7 @@
 """One block of a lattice as the suppressor sees it: movements of its cells away from their true values.
 
 A hidden cell is protected to the extent that a movement exists which changes it while every equation holds, no cell
-falls below zero and no shown cell moves. Such a movement is its witness.
+falls below zero (or below 1, where a 0 would have been shown) and no shown cell moves. Such a movement is its witness.
 """
 
 from __future__ import annotations
@@ -185,7 +185,7 @@ def blocks(lattice: Lattice) -> list[Block]:
             Block(
                 cells=cells,
                 matrix=csr_array(matrix[lines][:, inside]),
-                room=lattice.values[cells] / unit,
+                room=(lattice.values[cells] - lattice.least[cells]) / unit,
                 cost=lattice.costs[cells],
                 forced=lattice.sensitive[cells] | lattice.internal[cells],
                 sensitive=lattice.sensitive[cells],

@@ -28,7 +28,8 @@ class Lattice:
 
     `values` are the true values, whole numbers for counts and pence for money, none below zero. An equation is
     (total, parts): the total's value is the sum of the parts' values. `low` and `high` say, for a sensitive cell, what
-    the attacker's range must contain; elsewhere they are not read. Raises ValueError where these do not hold together.
+    the attacker's range must contain; elsewhere they are not read. `least` is what the reader knows a cell to be at least
+    when it is hidden: 1 where a 0 would have been shown. Raises ValueError where these do not hold together.
     """
 
     values: np.ndarray
@@ -42,17 +43,22 @@ class Lattice:
         np.ndarray
     )  # never published (finest segments that tie cells together): open to the attacker, free to hide
     cost: np.ndarray | None = None  # what hiding a cell costs; 1 + log2(1 + value) when not given
+    least: np.ndarray = field(default_factory=lambda: np.zeros(0))  # zeros when not given
     whole: bool = True  # counts; False for money
 
     def __post_init__(self) -> None:
         n = len(self.values)
-        for name in ("sensitive", "shown", "known", "low", "high", "internal"):
+        if not len(self.least):
+            object.__setattr__(self, "least", np.zeros(n))
+        for name in ("sensitive", "shown", "known", "low", "high", "internal", "least"):
             if len(getattr(self, name)) != n:
                 raise ValueError(f"{name} has {len(getattr(self, name))} entries for {n} cells.")
         if self.cost is not None and (len(self.cost) != n or not (np.asarray(self.cost) > 0).all()):
             raise ValueError("cost needs one number above zero for every cell.")
         if n and (not np.isfinite(self.values).all() or self.values.min() < 0):
             raise ValueError("Every value must be a number of 0 or more.")
+        if n and (self.least > self.values).any():
+            raise ValueError("No cell can be below the least that the reader knows of it.")
         if self.whole and (self.values != np.round(self.values)).any():
             raise ValueError("Counts must be whole numbers.")
         if (self.sensitive & self.shown & ~self.known).any():
@@ -110,6 +116,7 @@ def lattice(
     low: np.ndarray | None = None,
     high: np.ndarray | None = None,
     whole: bool = True,
+    least: np.ndarray | None = None,
 ) -> Lattice:
     """A lattice with the usual ranges: 1 to 5 for counts, a tenth either way for money.
 
@@ -118,20 +125,21 @@ def lattice(
     """
     amounts = np.asarray(values, dtype="float64")
     if whole:
-        least, most = np.minimum(COUNT_RANGE[0], amounts), np.maximum(COUNT_RANGE[1], amounts)
+        lowest, highest = np.minimum(COUNT_RANGE[0], amounts), np.maximum(COUNT_RANGE[1], amounts)
     else:
-        least, most = amounts * (1 - MONEY_SHARE), amounts * (1 + MONEY_SHARE)
+        lowest, highest = amounts * (1 - MONEY_SHARE), amounts * (1 + MONEY_SHARE)
     return Lattice(
         values=amounts,
         equations=tuple((int(total), tuple(int(part) for part in parts)) for total, parts in equations),
         sensitive=as_mask(sensitive, len(amounts)),
         shown=as_mask(shown, len(amounts)),
         known=as_mask(known, len(amounts)),
-        low=least if low is None else np.asarray(low, dtype="float64"),
-        high=most if high is None else np.asarray(high, dtype="float64"),
+        low=lowest if low is None else np.asarray(low, dtype="float64"),
+        high=highest if high is None else np.asarray(high, dtype="float64"),
         internal=as_mask(internal, len(amounts)),
         cost=cost,
         whole=whole,
+        least=np.zeros(len(amounts)) if least is None else np.asarray(least, dtype="float64"),
     )
 
 

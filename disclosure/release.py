@@ -14,21 +14,22 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from time import monotonic
 
-import pandas as pd
+import numpy as np
 
 from disclosure import attack, catalogue
+from disclosure.before import earlier_figures, kept, place, published_elsewhere
 from disclosure.catalogue import Catalogue, Entry, families
-from disclosure.cells import Key, Parts, parts_of
+from disclosure.cells import Parts, parts_of
 from disclosure.joint import protect
 from disclosure.lattice import CannotProtect
 from disclosure.policy import POLICY, Policy
-from disclosure.tabulate import Earlier, Family, Row, family
-from loaders.calendar import Calendar, CalendarError, Period
+from disclosure.tabulate import Family, Row, family
+from loaders.calendar import Calendar
 from measures.spec import Frames
 from store import Store
 from store.releases import PublicCell, Release, cells_of, releases, write
 
-METHOD = 1  # raised when the way of protecting changes, so that stores make a new release
+METHOD = 2  # raised when the way of protecting changes, so that stores make a new release
 SECONDS = 120.0
 ROUNDS = 2  # of making a pattern more sparing: more take much longer for a few per cent (benchmarks/disclosure.py)
 NUMBERS = {"ok": "shown", "not yet": "not yet", "no data": "no data"}
@@ -99,7 +100,7 @@ def protected(
     """The public cells of the catalogue's tables as at a day; nothing is stored."""
     made, said = Made(), earlier_figures(earlier)
     same = {one["mark"]: one for one in earlier[0][0].report.get("families", ())} if earlier else {}
-    last = {_place(cell): cell for cell in (earlier[0][1] if earlier else ())}
+    last = {place(cell): cell for cell in (earlier[0][1] if earlier else ())}
     for some in families(entries):
         begun = monotonic()
         for attempt, reason in ((some, ""), (_whole_only(some), "by parts")):
@@ -111,7 +112,7 @@ def protected(
                 made.cells += [cell for cell in earlier[0][1] if cell.measure in one.names]
                 made.report["families"].append(same[mark])
                 break
-            known = one.known | published_elsewhere(one, frames, calendar, la_code)
+            known = one.known | published_elsewhere(one.cells, frames, calendar, la_code)
             try:
                 hidden = hide(one, known, seconds)
             except CannotProtect as problem:
@@ -119,21 +120,28 @@ def protected(
                     {"measures": list(one.names), "what": "everything" if reason else "breakdowns", "why": str(problem)}
                 )
                 continue
-            cells = [_cell(row, hidden, as_at, policy) for row in one.rows]
-            made.cells += [_kept(cell, last, earlier[0][0].as_at if earlier else None, made.report) for cell in cells]
+            cells = with_others([_cell(row, hidden, as_at, policy) for row in one.rows], attempt)
+            made.cells += [kept(cell, last, earlier[0][0].as_at if earlier else None, made.report) for cell in cells]
             made.report["families"].append(_told(one, cells, monotonic() - begun) | {"mark": mark})
             break
     return made
 
 
 def hide(one: Family, known: Iterable[int], seconds: float) -> set[int]:
-    """The cells to hide, found by the suppressor and tried by the attacker. Raises CannotProtect when either fails."""
+    """The cells to hide, found by the suppressor and tried by the attacker. Raises CannotProtect when either fails.
+
+    A figure that must be shown gives way where such figures alone would leave a small number one value only: five
+    exclusions for five different reasons are told neither by reason nor as five.
+    """
     if not one.cells.values:
         return set()
     problem = one.cells.lattice(known)
     if not problem.sensitive.any():
         return set()
     protection = protect(problem, seconds, ROUNDS)
+    if (protection.given & ~problem.known).any() and problem.shown.any():
+        problem = replace(problem, shown=np.zeros(len(problem), dtype=bool))
+        protection = protect(problem, seconds, ROUNDS)
     exposed = attack.audit(problem, protection)
     if exposed:
         raise CannotProtect(f"The attacker narrowed {len(exposed)} of the hidden cells down.")
@@ -173,79 +181,16 @@ def _cell(row: Row, hidden: set[int], as_at: date, policy: Policy) -> PublicCell
     )  # fmt: skip
 
 
-Place = tuple[str, str, tuple[str, ...], date, date, Parts]
-
-
-def _place(cell: PublicCell) -> Place:
-    return cell.measure, cell.kind, cell.by, cell.start, cell.end, cell.breakdown
-
-
-def _kept(cell: PublicCell, last: Mapping[Place, PublicCell], before: date | None, report: dict) -> PublicCell:
-    """A closed period keeps what was released of it: a figure that would move by 1 to 4 children waits for more."""
-    old = last.get(_place(cell))
-    if old is None or old.state != "shown" or before is None or cell.end > before:
-        return cell
-    same = (old.numerator, old.denominator) == (cell.numerator, cell.denominator)
-    if cell.state == "shown" and not same:
-        moved = max(
-            abs((cell.numerator or 0) - (old.numerator or 0)), abs((cell.denominator or 0) - (old.denominator or 0))
-        )
-        if moved > POLICY.largest_hidden:
-            return cell
-    if not same:
-        report["pending"].append({"measure": cell.measure, "period": cell.label})
-    return old
-
-
-def earlier_figures(earlier: Sequence[tuple[Release, list[PublicCell]]]) -> list[Earlier]:
-    """What earlier releases showed and hid, each place of equal days and numbers once."""
-    found: dict[tuple, Earlier] = {}
-    for release, cells in earlier:
-        for cell in cells:
-            if cell.state not in ("shown", "hidden") or cell.start > release.as_at:
-                continue
-            span = (cell.start, min(cell.end, release.as_at))
-            mark = (cell.measure, cell.kind, cell.by, span, cell.breakdown, cell.numerator, cell.denominator)
-            pence = 100 if cell.numerator is not None and _in_pounds(cell.measure) else 1
-            found[mark] = Earlier(
-                cell.measure, cell.kind, cell.by, span, dict(cell.breakdown),
-                None if cell.numerator is None else cell.numerator * pence, cell.denominator, cell.state,
-            )  # fmt: skip
-    return list(found.values())
-
-
-def _in_pounds(measure: str) -> bool:
-    from measures.catalogue import by_name
-
-    try:
-        return by_name(measure).unit.startswith("gbp")
-    except KeyError:
-        return False
-
-
-def published_elsewhere(one: Family, frames: Frames, calendar: Calendar, la_code: str) -> set[int]:
-    """The cells that equal a figure the Department has published of this authority: the reader can look them up."""
-    benchmarks = frames.get("benchmarks")
-    if benchmarks is None or benchmarks.empty or not la_code:
-        return set()
-    mine = benchmarks[
-        (benchmarks["la_code"] == la_code) & (benchmarks["unit"] == "count") & benchmarks["value"].notna()
+def with_others(cells: list[PublicCell], entries: Sequence[Entry]) -> list[PublicCell]:
+    """The cells of a family; one whose figure would give another measure's away is hidden wherever that is hidden."""
+    follows = {entry.measure.name: entry.hidden_with for entry in entries if entry.hidden_with}
+    hidden = {place(cell) for cell in cells if cell.state == "hidden"}
+    return [
+        replace(cell, numerator=None, denominator=None, value=None, state="hidden")
+        if cell.state == "shown" and (follows.get(cell.measure, ""), *place(cell)[1:]) in hidden
+        else cell
+        for cell in cells
     ]
-    found = set()
-    for label, measure, breakdown, value in zip(
-        mine["period"].tolist(), mine["measure"].tolist(), mine["breakdown"].tolist(), mine["value"].tolist()
-    ):
-        try:
-            period: Period = calendar.parse(str(label))
-        except CalendarError:
-            continue
-        written = "" if pd.isna(breakdown) else str(breakdown)
-        pairs = [part.partition("=") for part in written.split(";") if "=" in part]
-        parts = parts_of({name.strip(): value.strip() for name, _, value in pairs})
-        number = one.cells.number(Key(str(measure), period.start, period.end, parts))
-        if number is not None and one.cells.values[number] == float(value):
-            found.add(number)
-    return found
 
 
 def _told(one: Family, cells: list[PublicCell], seconds: float) -> dict:

@@ -135,11 +135,13 @@ def _annex_c(paper: Paper) -> Iterator[Block]:
     if paper.sources:
         yield _sources(paper)
     basis = paper.basis
-    said = [f"{basis.uploads} uploads counted; together they have the mark {basis.mark[:16]}." if basis.mark else ""]
+    counted = f"{basis.uploads} uploads counted" if basis.uploads else ""
+    if counted and paper.private:
+        counted += f"; together they have the mark {basis.mark[:16]}"
+    said = [f"{counted}." if counted else ""]
     if basis.release:
-        said.append(
-            f"Public figures: release {basis.release}, made on {basis.released}, signature {basis.signature[:16]}."
-        )
+        mark = f"; the SHA-256 of its figures begins {basis.figures[:16]}" if basis.figures else ""
+        said.append(f"Public figures: release {basis.release}, made on {basis.released}{mark}.")
     yield Para(" ".join(part for part in said if part) or "No uploads are recorded.")
     yield Heading(2, "Checklist")
     if paper.checklist:
@@ -156,11 +158,11 @@ def _annex_c(paper: Paper) -> Iterator[Block]:
 
 
 def _sources(paper: Paper) -> Table:
-    caption, said = "The last upload of each kind of data", ("Data", "Upload", "On", "File's SHA-256 begins")
-    rows = [(one.title, str(one.upload or "none"), one.on, one.mark) for one in paper.sources]
+    caption, said = "The last upload of each kind of data", ("Data", "Upload", "On")
+    rows = [(one.title, str(one.upload or "none"), one.on) for one in paper.sources]
     if not paper.private:
-        return Table(caption, said, plain_rows(rows), (0.46, 0.12, 0.17, 0.25), small=True)
-    more = [(f"{one.rows or 0:,}", one.file, one.covers) for one in paper.sources]
-    head = (*said, "Rows", "File", "Covers")
+        return Table(caption, said, plain_rows(rows), (0.6, 0.15, 0.25), small=True)
+    more = [(one.mark, f"{one.rows or 0:,}", one.file, one.covers) for one in paper.sources]
+    head = (*said, "File's SHA-256 begins", "Rows", "File", "Covers")
     widths = (0.2, 0.08, 0.12, 0.14, 0.08, 0.2, 0.18)
     return Table(caption, head, plain_rows((*a, *b) for a, b in zip(rows, more, strict=True)), widths, small=True)

@@ -31,9 +31,7 @@ def excel(paper: Paper, pictures: Pictures, newer: tuple[str, ...] = ()) -> byte
     sheets.add("Recommendations", *_decisions(paper), (14, 60, 24, 14, 14, 14, 50))
     sheets.add("Definitions", ("Figure", "What it counts", "Why it matters", "Which way is good", "Where it comes from"),
                [(d.title, d.definition, d.why, d.better, d.source) for d in paper.definitions], (30, 70, 50, 30, 60))  # fmt: skip
-    sheets.add("Sources", ("Data", "Rows", "Upload", "On", "File", "SHA-256 begins", "Covers"),
-               [(s.title, s.rows, s.upload, s.on, s.file, s.mark, s.covers) for s in paper.sources],
-               (34, 9, 9, 14, 34, 18, 28))  # fmt: skip
+    sheets.add("Sources", *_sources(paper), (34, 9, 14, 9, 34, 18, 28))
     sheets.add("Checklist", ("Kind", "What was found", "How to mend it"),
                [(one.severity, one.words, one.mend) for one in paper.checklist], (12, 80, 60))  # fmt: skip
     book.close()
@@ -97,10 +95,23 @@ def _read_me(paper: Paper, newer: tuple[str, ...]) -> list[tuple[str, str]]:
         *((fact.name, fact.words) for fact in paper.header),
         *((f"Rule: {fact.name}", fact.words) for fact in paper.rules),
         *((f"Note of {fact.name}", fact.words) for fact in paper.notes),
-        ("Uploads counted", f"{paper.basis.uploads}; together their mark is {paper.basis.mark}"),
-        ("Release", f"{paper.basis.release}, made on {paper.basis.released}; signature {paper.basis.signature}"),
+        (
+            "Uploads counted",
+            f"{paper.basis.uploads}{f'; together their mark is {paper.basis.mark}' if paper.private else ''}",
+        ),
     ]
+    if paper.basis.release:
+        mark = f"; SHA-256 of its figures {paper.basis.figures}" if paper.basis.figures else ""
+        rows.append(("Release", f"{paper.basis.release}, made on {paper.basis.released}{mark}"))
     return rows
+
+
+def _sources(paper: Paper) -> tuple[tuple[str, ...], list[tuple]]:
+    """Where each kind of data came from; in a public paper the upload and its day, which are all that it may say."""
+    if not paper.private:
+        return ("Data", "Upload", "On"), [(s.title, s.upload, s.on) for s in paper.sources]
+    head = ("Data", "Upload", "On", "Rows", "File", "SHA-256 begins", "Covers")
+    return head, [(s.title, s.upload, s.on, s.rows, s.file, s.mark, s.covers) for s in paper.sources]
 
 
 def _actions(paper: Paper) -> tuple[tuple[str, ...], list[tuple]]:

@@ -164,8 +164,9 @@ def definition(name: str, sources: tuple[Source, ...]) -> Definition:
 
 
 def source(upload: Upload, view: View) -> Source:
-    """Where a dataset came from. How many rows it has, its days and the file's name stay out of a public paper: they were
-    never protected together with the figures, and a name may say which school sent it."""
+    """Where a dataset came from. How many rows it has, its days, its file's name and hash stay out of a public paper: they
+    were never protected together with the figures, a name may say which school sent it, and a hash lets whoever holds most
+    of a small file try out the rest (docs/decisions/0020)."""
     private = view == "private"
     first, last = upload.first_day, upload.last_day
     covers = f"{long_day(first)} to {long_day(last)}" if private and first and last else ""
@@ -177,6 +178,6 @@ def source(upload: Upload, view: View) -> Source:
         upload.upload,
         at,
         upload.file if private else "",
-        upload.sha256[:12],
+        upload.sha256[:12] if private else "",
         covers,
     )

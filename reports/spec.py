@@ -97,8 +97,8 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A dataset and the last upload that brought rows of it; `mark` is the first of its file's SHA-256. Rows, file and the
-    days covered only in the private view."""
+    """A dataset and the last upload that brought rows of it. Rows, the file, the first of its SHA-256 (`mark`) and the days
+    covered only in the private view."""
 
     dataset: str
     title: str
@@ -112,11 +112,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a paper was made from: the release and its signature, and the uploads that counted, as one hash."""
+    """What a paper was made from: the release, the day it was made and the SHA-256 of its figures; how many uploads counted
+    and, in the private view only, one hash over their files."""
 
     release: int
     released: str
-    signature: str
+    figures: str
     uploads: int
     mark: str
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -108,6 +109,16 @@ def write(
             connection.execute(public_cell.insert(), [{"release_id": number, **row} for row in rows])
         record(connection, by, {"did": "released", "release": number, "cells": len(rows)})
     return Release(number, at, as_at, signature, by, report)
+
+
+def mark_of(cells: Iterable[PublicCell]) -> str:
+    """One SHA-256 over a release's figures as the public has them: equal for equal figures, whatever the rows behind them."""
+    said = sorted(
+        [cell.measure, cell.kind, ",".join(cell.by), cell.label, cell.start.isoformat(), cell.end.isoformat(),
+         [list(pair) for pair in cell.breakdown], cell.state, repr(cell.numerator), repr(cell.denominator), repr(cell.value)]
+        for cell in cells
+    )  # fmt: skip
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def begin_anew(store: Store, by: str) -> None:

@@ -23,13 +23,17 @@ NEVER = "not uploaded yet"
 
 
 def freshness() -> None:
-    """What there is of each dataset. The public view says which terms it covers: the number of its rows, and the day of the
-    first or the last, are figures about children that no release has protected."""
+    """What there is of each dataset. The public view says which terms the released figures cover: the number of rows, and
+    the day of the first or the last, are figures about children that no release has protected."""
     st.header("How fresh the data are", anchor=False)
     public = session.view() == "public"
     rows = [
         {"Data": _title(each.dataset)}
-        | ({"Covers": _terms(each)} if public else {"Rows that count": f"{each.rows:,}", **_days(each)})
+        | (
+            {"Public figures cover": _terms(each.dataset)}
+            if public
+            else {"Rows that count": f"{each.rows:,}", **_days(each)}
+        )
         | {"Last upload": _on(each.uploaded_at) if each.uploaded_at else NEVER}
         for each in session.store().freshness()
     ]
@@ -40,15 +44,24 @@ def _days(each: Freshness) -> dict[str, str]:
     return {"First day": _day(each.first_day), "Last day": _day(each.last_day)}
 
 
-def _terms(each: Freshness) -> str:
-    """ "2014/15 Term 1 to 2018/19 Term 6"; blank for what is not dated."""
-    if each.first_day is None or each.last_day is None or pd.isna(each.first_day):
-        return ""
+def _terms(dataset: str) -> str:
+    """ "2014/15 Term 1 to 2018/19 Term 6": from the release and not from the rows; blank where it has no figure of them."""
+    here = session.scene()
+    tables = session.released(here)
+    spans = [
+        (figure.period.start, min(figure.period.end, here.as_at))
+        for measure in catalogue.ALL
+        if dataset in measure.needs
+        for kind in tables.kinds(measure)
+        for figure in tables.table(measure, kind)
+        if figure.state in ("shown", "hidden")
+    ]
     try:
-        first, last = (default_calendar().period_of("term6", d.date()).label for d in (each.first_day, each.last_day))
+        days = (min(first for first, _ in spans), max(last for _, last in spans)) if spans else ()
+        labels = [default_calendar().period_of("term6", day).label for day in days]
     except CalendarError:
         return ""
-    return first if first == last else f"{first} to {last}"
+    return " to ".join(dict.fromkeys(labels))
 
 
 def _on(uploaded_at: object) -> str:
@@ -57,6 +70,8 @@ def _on(uploaded_at: object) -> str:
 
 def uploads() -> None:
     st.header("Latest uploads", anchor=False)
+    if session.view() == "private":
+        st.markdown(plain(session.release_said()))
     log = session.store().uploads()
     if log.empty:
         st.markdown("Nothing has been uploaded yet.")

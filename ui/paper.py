@@ -146,4 +146,6 @@ def frozen() -> None:
 
 
 def label(one: Frozen) -> str:
-    return f"Paper {one.id}: meeting of {long_day(one.meeting)}, frozen {one.at:%d/%m/%Y %H:%M} by {one.by}"
+    """Who froze it is for officers."""
+    by = f" by {one.by}" if session.view() == "private" else ""
+    return f"Paper {one.id}: meeting of {long_day(one.meeting)}, frozen {one.at:%d/%m/%Y %H:%M}{by}"

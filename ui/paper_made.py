@@ -16,7 +16,7 @@ from reports.paper import describe
 from reports.spec import Basis, Finding, Paper
 from store import Store, StoreError, papers
 from store.papers import Frozen
-from store.releases import Release
+from store.releases import Release, cells_of, mark_of
 
 
 class NotReady(StoreError):
@@ -43,9 +43,10 @@ def made(store: Store, meeting: date, view: View = "public", as_at: date | None 
 def described(store: Store, reader: Reader, meeting: date, release: Release | None) -> Paper:
     """The paper from a reader; `release` is what a public reader reads."""
     uploads = papers.counted(store)
-    basis = Basis(0, "", "", len(uploads), papers.mark_of(uploads))
+    basis = Basis(0, "", "", len(uploads), papers.mark_of(uploads) if reader.view == "private" else "")
     if release is not None:
-        basis = replace(basis, release=release.id, released=long_day(release.at.date()), signature=release.signature)
+        figures = mark_of(cells_of(store, release.id))
+        basis = replace(basis, release=release.id, released=long_day(release.at.date()), figures=figures)
     earlier = papers.before(store, meeting)
     return describe(
         reader,
@@ -59,14 +60,16 @@ def described(store: Store, reader: Reader, meeting: date, release: Release | No
 
 
 def found(store: Store, reader: Reader, release: Release | None) -> list[Finding]:
-    """Errors of the uploads and the release that the paper itself cannot see."""
+    """Errors of the uploads and the release that the paper itself cannot see. A public paper prints its checklist, so there
+    they say nothing that is counted from rows: not how many wait, nor how many cells an attack came to."""
     some = []
     waiting = len(store.tray())
     if waiting:
+        many = f"{waiting} {'row is' if waiting == 1 else 'rows are'}" if reader.view == "private" else "Rows are"
         some.append(
             Finding(
                 "error",
-                f"{waiting} {'row is' if waiting == 1 else 'rows are'} held back from an upload and counted nowhere.",
+                f"{many} held back from an upload and counted nowhere.",
                 "Mend or settle them on the Upload page.",
             )
         )
@@ -88,8 +91,8 @@ def found(store: Store, reader: Reader, release: Release | None) -> list[Finding
         some.append(
             Finding(
                 "error",
-                f"The audit kept back {one['what']} of {names}: {one['why']}",
-                "Run python -m disclosure release again; if it fails again, ask for help before publishing.",
+                f"{one['what'].capitalize()} of {names} could not be protected, so the paper is without.",
+                "Run python -m disclosure release, which says why; if it fails again, ask for help before publishing.",
             )
         )
     return some

@@ -20,8 +20,10 @@ from store.releases import Release, cells_of, latest
 from ui.text import listed
 
 ROOT = Path(__file__).parent.parent
+COMMAND = (sys.executable, "-m", "disclosure", "release", "--by", "dashboard")
 _lock = threading.Lock()
 _making: dict[str, subprocess.Popen] = {}
+_tried: dict[str, int] = {}  # the version of the data that the last attempt was made from
 _checked: dict[tuple[str, int], bool] = {}
 
 
@@ -36,14 +38,14 @@ def current(store: Store, location: str, version: int) -> Release:
                 with st.spinner("Protecting the public figures for the first time. This takes up to a minute …"):
                     found = release_now(store, "dashboard")
     elif not fresh(store, location, version):
-        start(location)
+        start(location, version)
     return found
 
 
 def keep_up(store: Store, location: str, version: int) -> None:
     """Whoever stores something in the private view changes what the public one should read: make that release."""
     if latest(store) is not None and not fresh(store, location, version):
-        start(location)
+        start(location, version)
 
 
 def said(store: Store, location: str, version: int) -> str:
@@ -54,10 +56,16 @@ def said(store: Store, location: str, version: int) -> str:
     words = f"Public figures: release {found.id}, made on {long_day(found.at.date())}, as at {long_day(found.as_at)}."
     if not fresh(store, location, version):
         words += " A new release is being made." if being_made(location) else " The data have changed since."
-    withheld = found.report.get("withheld", [])
-    if withheld:
-        names = listed([by_name(name).title.lower() for one in withheld for name in one["measures"]])
-        words += f" Not released, because it could not be protected: breakdowns or figures of {names}."
+        if failed(location, version):
+            words += (
+                " Making the new release failed, so the public view stays at this one. Run python -m disclosure release to "
+                "see why."
+            )
+    for what in ("breakdowns", "everything"):
+        withheld = [one for one in found.report.get("withheld", []) if one["what"] == what]
+        names = listed(list(dict.fromkeys(by_name(name).title.lower() for one in withheld for name in one["measures"])))
+        if withheld:
+            words += f" Not released, because it could not be protected: {what} of {names}."
     pending = len(found.report.get("pending", []))
     if pending:
         words += f" {pending} figures of closed periods have changed by fewer than 5 and wait for the next revision."
@@ -74,15 +82,20 @@ def fresh(store: Store, location: str, version: int) -> bool:
     return known
 
 
-def start(location: str) -> None:
-    """Make a release in a process of its own, unless one is being made: the server stays free for everybody else."""
+def start(location: str, version: int) -> None:
+    """Make a release in a process of its own, unless one is being made or it failed for these very data: the server stays
+    free for everybody else, and nobody's click starts again what cannot succeed."""
     with _lock:
-        running = _making.get(location)
-        if running is None or running.poll() is not None:
-            command = [sys.executable, "-m", "disclosure", "release", "--by", "dashboard"]
+        if not being_made(location) and _tried.get(location) != version:
+            _tried[location] = version
             _making[location] = subprocess.Popen(
-                command, cwd=ROOT, env=dict(os.environ), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                COMMAND, cwd=ROOT, env=dict(os.environ), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
             )
+
+
+def failed(location: str, version: int) -> bool:
+    """Whether the attempt to release this version of the data ended without a release."""
+    return _tried.get(location) == version and not being_made(location)
 
 
 def being_made(location: str) -> bool:

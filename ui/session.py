@@ -106,6 +106,12 @@ def reader(of: Scene) -> Reader:
     return PublicReader(released(of), frames(of), default_calendar())
 
 
+def release_said() -> str:
+    """Where the public figures stand, for officers: the release, what was withheld and why, what waits for revision."""
+    here, location = store(), os.environ.get("DASHBOARD_STORE", "")
+    return releases.said(here, location, here.version())
+
+
 def released(of: Scene) -> Released:
     """The release a public scene reads."""
     return releases.tables(of.location, of.release, of.as_at, _store(of.location))

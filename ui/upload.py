@@ -7,6 +7,7 @@ import streamlit as st
 from ui import access, access_now, example, session, stored
 from ui.desk import page
 from ui.templates import all_templates
+from ui.text import plain
 
 
 def show() -> None:
@@ -18,6 +19,7 @@ def show() -> None:
         )
     else:
         stored.last_success()
+        st.caption(plain(session.release_said()))
         if not page.in_use():
             example.offer()
         page.show()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
@@ -9,14 +10,16 @@ from hypothesis import strategies as st
 
 from disclosure import release as making
 from disclosure.audit import attack_family
+from disclosure.before import earlier_figures
 from disclosure.lattice import CannotProtect
-from disclosure.release import earlier_figures
 from disclosure.tabulate import family
 from measures.catalogue import by_name
+from measures.frames import prepare
 from plan.stored import reader_of
 from store import open_store
-from store.releases import cells_of, latest
+from store.releases import cells_of, latest, mark_of
 from tests.disclosure.releases import CALENDAR, JUNE, TERMS_OF_2018, entry, exclusions, release, said, stored
+from tests.frames import frame
 
 PEX = "permanent_exclusions"
 TERMS = entry(PEX, ((), ("term6", "academic_year", "to_date")))
@@ -103,6 +106,58 @@ def test_few_children_all_alike_are_hidden_with_their_total():
     )
     made = said(release(frames, reasons), PEX, "academic_year", ("phase", "reason_1"))
     assert made[("2018/19", "special", "DB")] == "c"
+
+
+NOMINATED = """
+    kind                       | school  | phase     | period         | number
+    family_support_nominations | 8994001 | secondary | 2018/19 Term 1 | 12
+    family_support_nominations | 8994002 | secondary | 2018/19 Term 1 | 9
+    family_support_nominations | 8992001 | primary   | 2018/19 Term 1 | 11
+    family_support_nominations | 8997001 | special   | 2018/19 Term 1 | 3
+"""
+
+
+def test_a_share_of_what_was_asked_is_hidden_where_the_children_nominated_are():
+    # One special school: 37.5% of 8 would be 3 children.
+    frames = prepare({"engagement": frame("engagement", NOMINATED)})
+    by_phase = (("phase",), ("term6",))
+    counted = entry("family_support_nominations", by_phase)
+    share = entry("family_support_compliance", by_phase, hidden_with="family_support_nominations")
+    made = release(frames, counted, share)
+    nominated, asked = (said(made, name, "term6", ("phase",)) for name in (counted.measure.name, share.measure.name))
+    special, secondary = ("2018/19 Term 1", "special"), ("2018/19 Term 1", "secondary")
+    assert nominated[special] == "c" and asked[special] == "c"
+    assert [place for place, text in nominated.items() if text == "c"] == [
+        place for place, text in asked.items() if text == "c"
+    ]
+    alone = said(release(frames, counted, entry(share.measure.name, by_phase)), share.measure.name, "term6", ("phase",))
+    assert alone[special].startswith("37.5%") and alone[secondary].startswith("100.0%")
+
+
+def test_hidden_counts_are_known_not_to_be_0_so_a_line_of_ones_takes_its_total_with_it():
+    reasons = entry(PEX, (("reason_1",), ("academic_year",)))
+    frames = exclusions(*((1, T1, "secondary", code) for code in ("DB", "PA", "PP", "VA", "DM")))
+    made = said(release(frames, reasons, as_at=date(2019, 8, 31)), PEX, "academic_year")
+    assert made[("2018/19",)] == "c"
+
+
+def test_a_figure_that_must_be_shown_gives_way_where_it_alone_would_tell_of_every_child():
+    reasons = entry(PEX, (("reason_1",), ("academic_year", "to_date")))
+    five = exclusions(*((1, T1, "secondary", code) for code in ("DB", "PA", "PP", "VA", "DM")))
+    assert set(said(release(five, reasons), PEX, "to_date").values()) == {"c"}
+    many = exclusions(*((2, T1, "secondary", code) for code in ("DB", "PA", "PP", "VA", "DM")))
+    assert said(release(many, reasons), PEX, "to_date")[("2018/19 to 27 Jun",)] == "10"
+    for frames in (five, many):
+        assert broken(release(frames, reasons), frames, [reasons]) == 0
+
+
+def test_equal_figures_have_equal_marks_and_a_figure_hidden_or_moved_has_another():
+    frames = exclusions((9, T1, "secondary", "DB"), (8, T2, "secondary", "PA"))
+    cells = release(frames, TERMS).cells
+    assert mark_of(cells) == mark_of(reversed(cells))
+    shown = next(i for i, cell in enumerate(cells) if cell.state == "shown")
+    for other in ({"numerator": 7.0}, {"state": "hidden", "numerator": None}):
+        assert mark_of([*cells[:shown], replace(cells[shown], **other), *cells[shown + 1 :]]) != mark_of(cells)
 
 
 def test_nothing_is_released_of_a_family_that_cannot_be_protected(monkeypatch):

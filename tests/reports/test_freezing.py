@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from loaders.check import check_files
 from loaders.datasets.plan import PLAN
 from loaders.filled import filled_workbook
+from plan.stored import reader_of
 from reports.changes import against
 from reports.paper import describe
 from reports.pictures import Pictures
@@ -169,7 +170,10 @@ def test_a_paper_with_errors_cannot_be_frozen_and_says_how_to_mend_it(reader, ow
 def test_rows_held_back_in_the_tray_are_an_unfinished_upload(own, reader, monkeypatch):
     monkeypatch.setattr(own, "tray", lambda: pd.DataFrame({"id": [1, 2]}))
     paper = described(own, reader, MEETING, latest(own))
-    assert [one.words for one in paper.errors] == ["2 rows are held back from an upload and counted nowhere."]
+    # A printed checklist gives no number of rows away; the officers' own does.
+    assert [one.words for one in paper.errors] == ["Rows are held back from an upload and counted nowhere."]
+    private = described(own, reader_of(own, "private"), MEETING, None)
+    assert [one.words for one in private.errors] == ["2 rows are held back from an upload and counted nowhere."]
 
 
 def test_a_release_whose_audit_failed_or_that_is_not_of_what_is_stored_is_an_error(own, reader):
@@ -178,7 +182,7 @@ def test_a_release_whose_audit_failed_or_that_is_not_of_what_is_stored_is_an_err
         report={"withheld": [{"what": "breakdowns", "measures": ["suspensions"], "why": "2 could be worked out"}]},
     )
     words = [one.words for one in described(own, reader, MEETING, failed).errors]
-    assert words == ["The audit kept back breakdowns of Suspensions: 2 could be worked out"]
+    assert words == ["Breakdowns of Suspensions could not be protected, so the paper is without."]
     own.undo(int(own.uploads()["id"].max()), by="the clerk")
     assert any(
         "have changed since release 1" in one.words for one in described(own, reader, MEETING, latest(own)).errors

@@ -13,7 +13,9 @@ from commands import plan as plan_command
 from plan.board import board
 from reports.kept import as_json, paper_of
 from reports.paper import NoPlan, UnknownMeeting, describe
+from store.releases import cells_of, latest, mark_of
 from tests.reports.conftest import MEETING
+from ui.paper_made import made
 
 
 def test_the_paper_has_the_plans_three_sections_and_eleven_actions_in_order(paper):
@@ -110,12 +112,25 @@ def test_every_measure_used_has_its_definition_and_the_upload_it_comes_from(pape
     used = {one.measure for each in paper.entries for one in each.told}
     assert {one.measure for one in paper.definitions} == used
     assert all("upload " in one.source and one.definition and one.better for one in paper.definitions)
-    assert all(one.upload and len(one.mark) == 12 for one in paper.sources)
+    assert all(one.upload and one.on for one in paper.sources)
 
 
 def test_a_public_paper_says_neither_how_many_rows_are_stored_nor_from_which_file_nor_up_to_which_day(paper):
-    # None of these was protected together with the figures, and a file's name may name a school.
-    assert {(one.rows, one.file, one.covers) for one in paper.sources} == {(None, "", "")}
+    # None of these was protected together with the figures, a file's name may name a school, and its hash can be tried out.
+    assert {(one.rows, one.file, one.mark, one.covers) for one in paper.sources} == {(None, "", "", "")}
+    assert paper.basis.mark == ""
+
+
+def test_a_public_paper_names_its_release_by_the_mark_of_its_figures(paper, store):
+    release = latest(store)
+    assert paper.basis.release == release.id
+    assert paper.basis.figures == mark_of(cells_of(store, release.id))
+
+
+def test_a_private_paper_names_files_and_their_hashes(store):
+    private = made(store, MEETING, view="private")
+    assert all(one.upload and one.file and len(one.mark) == 12 for one in private.sources)
+    assert len(private.basis.mark) == 64
 
 
 def test_a_meeting_the_plan_does_not_know_is_refused_with_those_it_knows(reader):

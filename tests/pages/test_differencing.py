@@ -1,0 +1,227 @@
+"""The differencing crawl: somebody opens every public page with every filter, writes down every number he sees, in tables,
+in sentences and in charts, and then works out what was hidden. He goes by the screen and not by the release."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from loaders.calendar import Period
+from measures.calculate import calculate, default_calendar
+from measures.catalogue import ALL
+from measures.spec import Frames
+from plan.stored import as_at_of, frames_of
+from store import open_store
+from tests.disclosure.pool import Place, Pool, Programme
+from tests.disclosure.reader import STOOD, Reader, number, plain
+from tests.pages.conftest import ROOT, opened
+from ui import words as of_columns
+from ui.navigation import PLACES
+
+FILTERS = {"phase": "Phase", "sector": "Sector", "need": "Primary need"}
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+TRENDS = [place for place in PLACES if place.measures]
+
+
+@dataclass
+class Crawl:
+    """One reader's walk, and what did not fit on the way."""
+
+    reader: Reader = field(default_factory=Reader)
+    screens: int = 0
+    drawn: list[str] = field(default_factory=list)  # numbers in a chart that its table does not show
+
+
+def choose(at: AppTest, key: str, value: str) -> bool:
+    """Set a filter where the page has it; the page has not been run again yet."""
+    boxes = [box for box in at.selectbox if box.key == key]
+    if not boxes or value not in boxes[0].options:
+        return False
+    boxes[0].set_value(value)
+    return True
+
+
+def options(at: AppTest, key: str) -> list[str]:
+    return next((list(box.options) for box in at.selectbox if box.key == key), [])
+
+
+def screens(at: AppTest) -> Iterator[tuple[AppTest, str, frozenset, str]]:
+    """Every screen of a page: figure x kind of period x value of a filter x breakdown, all years."""
+    for figure in options(at, "figure"):
+        choose(at, "figure", figure)
+        at.run()
+        for kind_key in [str(box.key) for box in at.selectbox if str(box.key).startswith("by_")]:
+            for kind in options(at, kind_key):
+                choose(at, kind_key, kind)
+                at.run()
+                for key in ("from", "from_financial"):
+                    choose(at, key, "All years")
+                filters = [key for key in FILTERS if options(at, key)] or [""]
+                for key in filters:
+                    for value in options(at, key) if key else [""]:
+                        for other in filters:
+                            if other:
+                                choose(at, other, options(at, other)[0])
+                        if key:
+                            choose(at, key, value)
+                        everything = not key or value == options(at, key)[0]
+                        parts = frozenset() if everything else frozenset({(FILTERS[key], value)})
+                        for split in options(at, "split") or [""]:
+                            choose(at, "split", split)
+                            at.run()
+                            yield at, figure, parts, "" if split == "No breakdown" else split
+
+
+def read(at: AppTest, crawl: Crawl, figure: str, parts: frozenset, split: str) -> None:
+    assert not at.exception
+    crawl.screens += 1
+    tables = [table.value.fillna("").to_dict("records") for table in at.get("table")]
+    said = [plain(e.value) for kind in ("header", "caption", "markdown") for e in at.get(kind)]
+    said += [plain(re.sub(r"<[^>]+>", " ", str(e.proto.body))) for e in at.get("html") if "<style>" not in e.proto.body]
+    crawl.reader.page(figure, parts, split, tables, said)
+    shown = {
+        round(number(n), 2) for table in tables for row in table for cell in row.values() for n in NUMBER.findall(cell)
+    }
+    for chart in at.get("plotly_chart"):
+        for trace in json.loads(chart.proto.spec)["data"]:
+            base = {0.0} if str(trace.get("name")).endswith("to date") else set()  # a count still adding up starts at 0
+            for y in [*numbers(trace.get("y")), *(numbers(trace.get("x")) if trace.get("orientation") == "h" else [])]:
+                if not any(abs(y - n) <= (0.51 if n > 1000 else 0.051) for n in shown | base):
+                    crawl.drawn.append(f"{figure}, {trace.get('name')}: {y}")
+
+
+def numbers(values: object) -> list[float]:
+    return [float(v) for v in values if isinstance(v, (int, float))] if isinstance(values, list) else []
+
+
+def walk(folder, monkeypatch, places) -> Crawl:
+    monkeypatch.setenv("DASHBOARD_STORE", str(folder))
+    crawl = Crawl()
+    for place in places:
+        at = opened(AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300), place.file)
+        for screen in screens(at):
+            read(*screen[:1], crawl, *screen[1:])
+    return crawl
+
+
+class Truth:
+    """What is really behind a place that says "c": counted from the rows, as the private view does."""
+
+    def __init__(self, frames: Frames, as_at: date):
+        self.frames, self.as_at = frames, as_at
+        self.measures = {measure.title: measure for measure in ALL}
+        self.kept: dict[tuple, dict] = {}
+
+    def of(self, place: Place) -> tuple[float, float]:
+        """The number and the children behind it."""
+        title, _, which = place.quantity.removesuffix(STOOD).partition(": ")
+        stood = place.quantity.endswith(STOOD)
+        measure = self.measures[title]
+        headers = {of_columns.header(measure, column): column for column in measure.breakdowns}
+        by = tuple(sorted(headers[header] for header, _ in place.parts))
+        mark = (title, by, place.start, place.end, stood)
+        if mark not in self.kept:
+            period = Period(place.start, place.end, "stretch", f"{place.start} to {place.end}")
+            exact = calculate(
+                measure, self.frames, as_at=place.end if stood else self.as_at, kind="stretch", by=by,
+                calendar=default_calendar(), periods=[period],
+            )  # fmt: skip
+            found = {}
+            for row in exact.frame.to_dict("records"):
+                labels = {
+                    of_columns.header(measure, c): of_columns.names_of(measure, c, self.frames).get(row[c], row[c])
+                    for c in by
+                }
+                found[frozenset(labels.items())] = row
+            self.kept[mark] = found
+        row = self.kept[mark].get(place.parts)
+        if row is None:
+            return 0.0, 0.0
+        value = float(row["numerator"] or 0)
+        if which == "not in it":
+            value = float(row["denominator"]) - value
+        if measure.unit == "percent":
+            return value, value
+        return (value / 100 if measure.unit.startswith("gbp") else value), float(row["people"])
+
+
+def attacked(crawl: Crawl, truth: Truth) -> tuple[int, list[str], list[str]]:
+    """Every hidden number of 1 to 4 children: how many there are, those with one possible value, and those narrower than 1
+    to 5 (money and days: than a tenth either way)."""
+    pool, few, pinned, narrow = crawl.reader.pool, 0, [], []
+    know_what_was_corrected(pool, truth)
+    for quantities in pool.quantities():
+        hidden = [p for p, value in pool.read.items() if value is None and p.quantity in quantities]
+        sensitive = {place: truth.of(place) for place in hidden}
+        sensitive = {place: each for place, each in sensitive.items() if 1 <= each[1] <= 4}
+        if not sensitive:
+            continue
+        few += len(sensitive)
+        amounts = any(place.quantity.split(" (as")[0] in crawl.reader.amounts for place in sensitive)
+        for place, (low, high) in Programme(pool, quantities).ranges(list(sensitive)).items():
+            value = sensitive[place][0]
+            assert low - 0.06 <= value <= high + 0.06, f"The reader has misread something: {place}, {low} to {high}."
+            wanted = (value * 0.9 + 0.06, value * 1.1 - 0.06) if amounts else (1.0, 5.0)
+            said = f"{place.quantity}, {dict(place.parts)}, {place.start} to {place.end}: {low:.2f} to {high:.2f}"
+            if high - low < (0.06 if amounts else 1 - 1e-5):
+                pinned.append(said)
+            elif low > wanted[0] + 1e-4 or high < wanted[1] - 1e-4:
+                narrow.append(said)
+    return few, pinned, narrow
+
+
+def know_what_was_corrected(pool: Pool, truth: Truth) -> None:
+    """A reader who happens to know which of last year's figures, told as they stood then, have not been corrected since:
+    those are figures of the same children as what is known now."""
+    for place, value in list(pool.read.items()):
+        now = replace(place, quantity=place.quantity.removesuffix(STOOD))
+        told = place.quantity.endswith(STOOD) and ": all" not in place.quantity
+        if told and truth.of(place) == truth.of(now):
+            pool.note(now, value, alone=place in pool.alone)
+
+
+def truth_of(folder) -> Truth:
+    store = open_store(str(folder))
+    return Truth(frames_of(store), as_at_of(store))
+
+
+def test_whoever_writes_down_every_number_of_a_page_works_out_no_hidden_one(example_folder, monkeypatch):
+    crawl = walk(example_folder, monkeypatch, [place for place in TRENDS if place.url == "returns"])
+    assert crawl.screens > 30 and crawl.reader.pool.seen > 500
+    assert crawl.drawn == []
+    few, pinned, _ = attacked(crawl, truth_of(example_folder))
+    assert few > 20
+    assert pinned == []
+
+
+def test_the_reader_would_find_a_number_that_is_hidden_alone_in_its_line(example_folder, monkeypatch):
+    # Were one more figure of a page shown, he would have its neighbour: so he does read, and does reckon.
+    crawl = walk(example_folder, monkeypatch, [place for place in TRENDS if place.url == "returns"])
+    truth, pool = truth_of(example_folder), crawl.reader.pool
+    hidden = [p for p, v in pool.read.items() if v is None and p in pool.alone and p.quantity == "Managed moves"]
+    small = next(p for p in hidden if 1 <= truth.of(p)[1] <= 4)
+    for place in hidden:
+        if place != small:
+            pool.read[place] = truth.of(place)[0]
+    low, high = Programme(pool, {"Managed moves"}).ranges([small])[small]
+    assert low == pytest.approx(high) == pytest.approx(truth.of(small)[0])
+
+
+@pytest.mark.soak
+def test_whoever_writes_down_every_number_of_every_public_page_works_out_no_hidden_one(example_folder, monkeypatch):
+    crawl = walk(example_folder, monkeypatch, TRENDS)
+    few, pinned, narrow = attacked(crawl, truth_of(example_folder))
+    print(
+        f"{crawl.screens} screens, {crawl.reader.pool.seen} numbers, {len(crawl.reader.pool.read)} places, {few} few: "
+        f"{len(pinned)} pinned, {len(narrow)} narrower than 1 to 5"
+    )
+    print("\n".join(narrow))
+    assert crawl.drawn == []
+    assert few > 200
+    assert pinned == []

@@ -1,0 +1,76 @@
+"""A release that cannot be protected: the breakdowns are absent, every page still opens, and officers are told."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+import pytest
+
+from disclosure import release as making
+from disclosure.lattice import CannotProtect
+from measures.calculate import default_calendar
+from plan.figures import headlines
+from plan.stored import as_at_of, fixed_day, frames_of
+from store import open_store
+from tests.pages.conftest import into_private, opened, words_of
+from ui import releases
+
+EXCLUSIONS, RETURNS, UPLOAD = "pages/trends/exclusions.py", "pages/trends/returns.py", "pages/data/upload.py"
+
+
+def released_without(monkeypatch, tables) -> None:
+    """A release of the store at hand for which the suppressor gives up on every family that has one of `tables`."""
+    real = making.hide
+
+    def late(one, known, seconds):
+        if any(tables(row.by) for row in one.rows if row.cells):
+            raise CannotProtect("No protected pattern was found in 120 seconds.")
+        return real(one, known, seconds)
+
+    monkeypatch.setattr(making, "hide", late)
+    store = open_store()
+    frames = frames_of(store)
+    making.make(
+        store, frames, as_at_of(store), default_calendar(), "a test", fixed_day(store), headlines(frames), seconds=60
+    )
+
+
+def test_breakdowns_that_cannot_be_protected_in_time_are_absent_and_the_uploader_is_told(own_dashboard, monkeypatch):
+    released_without(monkeypatch, bool)
+    at = opened(own_dashboard, RETURNS)
+    assert not at.exception
+    assert "split" not in [box.key for box in at.selectbox] and "phase" not in [box.key for box in at.selectbox]
+    assert at.get("plotly_chart") and "by phase" not in words_of(at)
+    said = words_of(opened(into_private(at), UPLOAD))
+    assert "Not released, because it could not be protected: breakdowns of" in said and "managed moves" in said
+
+
+def test_without_any_protection_nothing_of_a_child_is_shown_and_the_page_says_so(own_dashboard, monkeypatch):
+    released_without(monkeypatch, lambda _: True)
+    for page in (EXCLUSIONS, RETURNS, "pages/plan/overview.py", "pages/plan/paper.py"):
+        at = opened(own_dashboard, page)
+        assert not at.exception, page
+    assert "could not be protected, so the paper is without" in words_of(at)
+
+
+@pytest.fixture
+def breaking(monkeypatch) -> None:
+    for held in (releases._making, releases._tried, releases._checked):
+        held.clear()
+    monkeypatch.setattr(releases, "COMMAND", (sys.executable, "-c", "raise SystemExit('no solver')"))
+
+
+def test_a_release_that_breaks_off_is_not_started_again_by_every_click_and_officers_are_told(own_dashboard, breaking):
+    at = opened(own_dashboard, RETURNS)
+    store = open_store()
+    store.undo(int(store.uploads()["id"].max()), by="the clerk")
+    at.run()
+    (first,) = releases._making.values()
+    while first.poll() is None:
+        time.sleep(0.05)
+    at.run()
+    assert not at.exception and list(releases._making.values()) == [first]
+    assert "Making the new release failed, so the public view stays at this one." in words_of(
+        opened(into_private(at), UPLOAD)
+    )
