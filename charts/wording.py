@@ -24,9 +24,12 @@ UNIT_WORDS = {
     "count": "number",
     "percent": "per cent",
     "per 100 pupils": "per 100 pupils",
+    "per 1,000 pupils": "per 1,000 pupils",
     "days": "school days",
+    "days a case": "days a case, on average",
     "gbp": "pounds",
     "gbp per place": "pounds a place",
+    "gbp per family": "pounds a family",
     "per school": "per school",
 }
 
@@ -55,7 +58,7 @@ def _trim(size: float) -> str:
 
 def amount(measure: Measure, value: float) -> str:
     """A value short enough for a title or a line's end: "36", "28%", "£8.1m", "0.18"."""
-    if measure.unit in ("gbp", "gbp per place"):
+    if measure.unit.startswith("gbp"):
         return short_money(value)
     if measure.unit == "percent":
         return f"{number(value)}%"

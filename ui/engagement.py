@@ -7,12 +7,16 @@ import streamlit as st
 
 from loaders.calendar import academic_year_of, long_day, slash_year
 from measures.catalogue import by_name
+from measures.formulas.engagement import OTHER_THEME
 from measures.settings import AGREED
-from ui import words
+from plan.on_track import next_step
+from ui import figures, words
+from ui.navigation import link
 from ui.session import Scene, cached, frames, reader, scene
 from ui.text import plain, plain_table
 
-STEPS = (("Booked", "send_audits_booked"), ("Done", "send_audits_done"), ("Returned", "send_audits_returned"))
+AUDITS, THEMES = "send_audits_returned", "send_audit_themes"
+STEPS = (("Booked", "send_audits_booked"), ("Done", "send_audits_done"), ("Returned", AUDITS))
 
 
 def funnel() -> None:
@@ -37,6 +41,31 @@ def _funnel(here: Scene) -> list[dict[str, str]]:
         contacted = latest.denominator
         found.append({"Step": word, "Schools": f"{latest.numerator:.0f}", "Of those contacted": f"{latest.value:.0f}%"})
     return [{"Step": "Contacted", "Schools": f"{contacted or 0:.0f}", "Of those contacted": "100%"}, *found]
+
+
+def themes() -> None:
+    """What the returned audits show, the commonest first, and what is to come of it in the plan."""
+    here = scene()
+    rows = cached(_themes, here)
+    if not rows:
+        return
+    st.header("What the returned audits show", anchor=False)
+    st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt="Themes of the returned SEND audits, by schools")
+    st.caption(plain(f"{by_name(THEMES).definition} As at {long_day(here.as_at)}."))
+    each = next((one for one in figures.actions(here) if AUDITS in one.action.measures), None)
+    if each is not None:
+        st.markdown(plain(f"What the plan makes of them (action {each.action.position}): {next_step(each)}"))
+        link("action", f"Open action {each.action.position}", action=each.action.id)
+
+
+def _themes(here: Scene) -> list[dict[str, str]]:
+    reads = reader(here)
+    audits = reads.series(by_name(AUDITS), "academic_year").latest()
+    whole = reads.series(by_name(THEMES), "academic_year", ("theme",))
+    latest = [f for f in whole.figures if f.period == whole.periods[-1] and f.value]
+    ordered = sorted(latest, key=lambda f: (f.breakdown["theme"] == OTHER_THEME, -(f.value or 0), f.breakdown["theme"]))
+    of = f" of {audits.numerator:.0f} with an audit back" if audits is not None and audits.numerator else ""
+    return [{"Theme": f.breakdown["theme"], "Schools": f"{f.value:.0f}{of}"} for f in ordered]
 
 
 def not_taking_part() -> None:

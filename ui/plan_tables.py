@@ -68,7 +68,8 @@ def mark(standing: Standing) -> str:
     rule = (
         f'<span class="small"> rule: {STATUSES[standing.override.rule_status].word}</span>' if standing.override else ""
     )
-    return f'<strong style="color:{word.colour}">{word.shape} {word.word}</strong>{rule}'
+    rests = f'<span class="small"> {in_html(standing.rests_on)}</span>' if standing.rests_on else ""
+    return f'<strong style="color:{word.colour}">{word.shape} {word.word}</strong>{rule}{rests}'
 
 
 def strip(some: Sequence[Standing]) -> str:

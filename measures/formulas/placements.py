@@ -54,13 +54,25 @@ def local_provision_saving(frames: Frames, window: Window) -> pd.DataFrame:
     return _by_period(frame, saved, window, places=False)
 
 
-def annual_pence(frame: pd.DataFrame, column: str) -> list[Fraction | None]:
+def step_down_saving(frames: Frames, window: Window) -> pd.DataFrame:
+    """For placements stepped down by a review: the price before less the price now, by the days since, in pence."""
+    frame = live(frames, window)
+    stepped = (frame["review_outcome"] == "stepped_down").to_numpy(dtype=bool, na_value=False)
+    frame = frame[stepped & frame["previous_price"].notna().to_numpy() & frame["review_date"].notna().to_numpy()]
+    since = frame["start_date"].where(frame["start_date"] > frame["review_date"], frame["review_date"])
+    now, before = (annual_pence(frame, column, shared=False) for column in ("price", "previous_price"))
+    saved = [b - n if b is not None and n is not None else None for b, n in zip(before, now)]
+    return _by_period(frame.assign(start_date=since), saved, window, places=False)
+
+
+def annual_pence(frame: pd.DataFrame, column: str, shared: bool = True) -> list[Fraction | None]:
     """The full-year cost of each placement at its full-time equivalent; None where its basis cannot be turned into a year.
 
-    A weekly price runs for its own `weeks_per_year`, a daily one for its `days_per_year`, a termly one three times.
+    A weekly price runs for its own `weeks_per_year`, a daily one for its `days_per_year`, a termly one three times. Of the
+    price, what education pays; the whole of it where it is not to be `shared`.
     """
     price = frame[column]
-    if column == "price":
+    if column == "price" and shared:
         price = education_price(frame)
     amounts, fte = known(price), known(frame["fte"])
     times = {"year": [1] * len(frame), "term": [3] * len(frame)}
