@@ -204,6 +204,7 @@ ALL: tuple[Measure, ...] = (
         better="higher",
         needs=("engagement",),
         formula=engagement.family_support_nominations,
+        of_kind="family_support_nominations",
         definition="Children nominated for focused family support, divided by the schools asked to nominate. A mean can hide "
         "schools at 0.",
         why_it_matters="Support early on is meant to prevent exclusion later.",
@@ -219,6 +220,7 @@ ALL: tuple[Measure, ...] = (
         better="higher",
         needs=("engagement",),
         formula=engagement.family_support_compliance,
+        of_kind="family_support_nominations",
         definition="Each school's nominations in a term as a share of the number it was asked for (a setting: 8), none counting "
         "for more than all of it; the mean over schools.",
         why_it_matters="A total can be reached while some schools nominate nobody; this cannot.",
@@ -235,6 +237,7 @@ ALL: tuple[Measure, ...] = (
         better="higher",
         needs=("engagement",),
         formula=engagement.family_support_met,
+        of_kind="family_support_nominations",
         definition="Of the schools' returns for the period, those with at least the number asked for (a setting: 8).",
         why_it_matters="Says how many schools take part in full.",
         breakdowns=("school", "phase"),
@@ -250,6 +253,7 @@ ALL: tuple[Measure, ...] = (
         better="higher",
         needs=("engagement",),
         formula=engagement.peer_meeting_attendance,
+        of_kind="peer_meeting",
         definition="Schools present at the peer meetings of the period, of the schools invited. A school counts once for each "
         "meeting.",
         why_it_matters="Challenge between schools works only between those who come.",
@@ -266,6 +270,7 @@ ALL: tuple[Measure, ...] = (
         better="higher",
         needs=("engagement",),
         formula=engagement.audits_booked,
+        of_kind="send_audit",
         definition="Of the schools contacted for a SEND audit since the academic year began, those that had booked it by the end "
         "of the period.",
         why_it_matters="The first step from asking to knowing.",
@@ -283,6 +288,7 @@ ALL: tuple[Measure, ...] = (
         better="higher",
         needs=("engagement",),
         formula=engagement.audits_done,
+        of_kind="send_audit",
         definition="Of the schools contacted for a SEND audit since the academic year began, those whose audit had been done by "
         "the end of the period.",
         why_it_matters="A booked audit tells nothing yet.",
@@ -300,6 +306,7 @@ ALL: tuple[Measure, ...] = (
         better="higher",
         needs=("engagement",),
         formula=engagement.audits_returned,
+        of_kind="send_audit",
         definition="Of the schools contacted for a SEND audit since the academic year began, those whose audit had come back by "
         "the end of the period.",
         why_it_matters="Themes and training can only come from audits that are back.",
@@ -334,6 +341,7 @@ ALL: tuple[Measure, ...] = (
         better="higher",
         needs=("engagement",),
         formula=engagement.governor_training_reach,
+        of_kind="governor_training",
         definition="Schools from which at least one governor came to training in the period, of the schools invited. No name is "
         "kept.",
         why_it_matters="Governors decide on exclusions and on SEND money in their school.",
@@ -351,8 +359,8 @@ ALL: tuple[Measure, ...] = (
         better="higher",
         needs=("engagement", "schools"),
         formula=engagement.schools_taking_part,
-        definition="Of the schools on the list of the academic year, those that came to a peer meeting or to governor training, "
-        "nominated a child for family support, or had a SEND audit done in the period.",
+        definition="Of the schools on the list of the academic year, those that came to a peer meeting or to governor training or "
+        "had a SEND audit done in the period. A period of which no such meeting, training or audit is recorded has no figure.",
         why_it_matters="The plan asks every school to engage; this counts those that do.",
         period="academic_year",
         breakdowns=("phase", "school"),
@@ -416,6 +424,7 @@ ALL: tuple[Measure, ...] = (
         better="higher",
         needs=("engagement",),
         formula=engagement.annual_reviews_on_time,
+        of_kind="annual_review",
         definition="Of the annual reviews of EHC plans due in the period, those held by the day they were due, from schools' "
         "returns.",
         why_it_matters="A review in time can keep a mainstream place that is about to fail.",
@@ -431,6 +440,7 @@ ALL: tuple[Measure, ...] = (
         better="none",
         needs=("engagement",),
         formula=engagement.annual_reviews_amended,
+        of_kind="annual_review",
         definition="Of the annual reviews held in the period, those after which the plan was amended.",
         why_it_matters="Shows whether reviews change anything; more is not good in itself.",
         breakdowns=("phase", "school"),
@@ -445,6 +455,7 @@ ALL: tuple[Measure, ...] = (
         better="higher",
         needs=("engagement",),
         formula=engagement.mainstream_kept,
+        of_kind="annual_review",
         definition="Of the pupils whose plan was amended and who were followed up in the period, two terms later, those still in "
         "their mainstream school.",
         why_it_matters="A kept place is better for the child and costs less than a new one.",

@@ -43,8 +43,8 @@ def _funnel(here: Scene) -> list[dict[str, str]]:
     return [{"Step": "Contacted", "Schools": f"{contacted or 0:.0f}", "Of those contacted": "100%"}, *found]
 
 
-def themes() -> None:
-    """What the returned audits show, the commonest first, and what is to come of it in the plan."""
+def themes(linked: bool = True) -> None:
+    """What the returned audits show, the commonest first, and what is to come of it in the plan; `linked` to its action."""
     here = scene()
     rows = cached(_themes, here)
     if not rows:
@@ -53,7 +53,7 @@ def themes() -> None:
     st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt="Themes of the returned SEND audits, by schools")
     st.caption(plain(f"{by_name(THEMES).definition} As at {long_day(here.as_at)}."))
     each = next((one for one in figures.actions(here) if AUDITS in one.action.measures), None)
-    if each is not None:
+    if each is not None and linked:
         st.markdown(plain(f"What the plan makes of them (action {each.action.position}): {next_step(each)}"))
         link("action", f"Open action {each.action.position}", action=each.action.id)
 

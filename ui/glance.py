@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts.status import STATUSES
 from disclosure.policy import HIDDEN_WORDS
+from disclosure.published import Published
 from disclosure.wording import figure_text
 from loaders.calendar import long_day
 from measures.catalogue import by_name
@@ -33,7 +34,7 @@ def table(scene: Scene, names: Sequence[str], asked: Asked) -> None:
 def row(scene: Scene, measure: Measure, asked: Asked) -> dict[str, str]:
     there = offered.columns(scene, measure)
     kept = tuple((column, values) for column, values in asked.where if column in there)
-    now, before = figures.to_date(scene, measure.name, kept)
+    now, before = on_the_day(scene, measure, kept) if measure.stock else figures.to_date(scene, measure.name, kept)
     question = Asked(measure.name, measure.period, kept)
     rating, target = figures.rating(scene, question)
     mark = STATUSES[rating.status]
@@ -43,6 +44,15 @@ def row(scene: Scene, measure: Measure, asked: Asked) -> dict[str, str]:
         "Same days a year before": "no data" if before is None else f"{before.text}, {before.period.label}",
         "Status": f"{mark.shape} {mark.word}: {rating.because}" if target else "No target agreed",
     }
+
+
+def on_the_day(scene: Scene, measure: Measure, kept: tuple) -> tuple[Published | None, Published | None]:
+    """Of a stock, which has no year to date: how it stands now, and how it stood on the same day a year before."""
+    whole = figures.publication(scene, Asked(measure.name, measure.year, kept))
+    now = whole.latest()
+    if now is None:
+        return None, None
+    return now, figures.cut_last_year(scene, whole, now.period) if not now.complete else None
 
 
 def parts(scene: Scene, names: Sequence[str], columns: Sequence[str], asked: Asked) -> None:

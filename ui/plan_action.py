@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from charts.status import STATUSES
@@ -21,7 +23,10 @@ from ui.words import names_of
 
 YEARS_SHOWN = 3
 # What belongs beside a measure's chart.
-BESIDE = {"send_audits_returned": (engagement.funnel, engagement.themes), "fair_access_share": (fair_access.by_school,)}
+BESIDE = {
+    "send_audits_returned": (engagement.funnel, partial(engagement.themes, linked=False)),
+    "fair_access_share": (fair_access.by_school,),
+}
 
 
 def show() -> None:
@@ -68,7 +73,7 @@ def not_here(some: list[Measure], here: Scene) -> None:
             "Nothing has been uploaded for them yet, or they count so few children that only the private view has them."
         )
     st.header("Also linked to this action", anchor=False)
-    st.markdown(plain(f"{listed([measure.title for measure in some])}. {why}"))
+    st.markdown(plain(f"{'; '.join(measure.title for measure in some)}. {why}"))
 
 
 def chosen(actions: list[ActionStatus]) -> ActionStatus:
@@ -107,8 +112,9 @@ def head(each: ActionStatus, here: Scene) -> None:
     )
     if action.kind != "milestone" and action.measure:
         blocks.trajectory(each.trajectory, each.trajectory_because)
-    st.html(plan_tables.strip(plan_now.history(here).get(action.id, ())))
-    st.caption(BASIS if here.view == "private" else f"{BASIS} {PUBLIC_BASIS}")
+    stood = plan_now.history(here).get(action.id, [])
+    st.html(plan_tables.strip(stood))
+    st.caption(f"{BASIS} {PUBLIC_BASIS}" if any(s.rests_on or s.status is None for s in stood) else BASIS)
 
 
 def words(each: ActionStatus, here: Scene) -> None:

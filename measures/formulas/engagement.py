@@ -12,6 +12,7 @@ from measures.settings import AGREED
 from measures.spec import Frames, Window
 
 STAGES = ("contacted", "booked", "done", "returned")
+GROUPS = ("peer_meeting", "governor_training", "send_audit")
 SHARED_BY = 3
 OTHER_THEME = "Another theme"
 
@@ -161,21 +162,29 @@ def governor_training_reach(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def schools_taking_part(frames: Frames, window: Window) -> pd.DataFrame:
-    """Schools that took part in anything in the period (came, nominated, had an audit done), over the schools on the list
-    of its academic year. `school` and `phase` are the list's own."""
+    """Schools that took part in something in the period (came to it, had an audit done), over the schools on the list of its
+    academic year. `school` and `phase` are the list's own. A period of which nothing is recorded is left out: that nobody
+    kept a register is not that nobody came."""
     frame, schools = frames["engagement"], frames["schools"]
     stage = frame["stage"].astype("str").str.strip().str.casefold()
     kinds = frame["kind"].astype("str")
     came = kinds.isin(("peer_meeting", "governor_training")).to_numpy() & true(frame["attended"]).astype(bool)
-    named = (kinds == "family_support_nominations").to_numpy() & (frame["number"].fillna(0) > 0).to_numpy(dtype=bool)
     audited = (kinds == "send_audit").to_numpy() & stage.isin(STAGES[2:]).to_numpy()
-    active, position = dated(frame[came | named | audited], window)
+    kept, position = dated(frame[kinds.isin(GROUPS).to_numpy()], window)
+    took_part = (came | audited)[kinds.isin(GROUPS).to_numpy()]
     listed = schools.assign(school=schools["laestab"].astype("str"))
     parts = []
     for number, period in enumerate(window.periods):
+        if not (position == number).any():
+            continue
         year = period.start.year if period.start.month >= 9 else period.start.year - 1
         rows = chosen(listed[(listed["academic_year"] == year).to_numpy(dtype=bool, na_value=False)], window)
-        there = rows["school"].isin(set(active["school"].astype("str")[position == number])).to_numpy().astype("int64")
+        there = (
+            rows["school"]
+            .isin(set(kept["school"].astype("str")[took_part & (position == number)]))
+            .to_numpy()
+            .astype("int64")
+        )
         ones = np.ones(len(rows), dtype="int64")
         parts.append(tally(np.full(len(rows), number), rows, window, numerator=there, denominator=ones, people=there))
     return stacked(parts, window, ("numerator", "denominator", "people"))

@@ -170,7 +170,7 @@ def test_a_school_counts_once_for_each_theme_of_its_returned_audit_and_a_rare_th
     assert latest == named | {"Another theme": len(others)}
 
 
-def test_a_school_takes_part_when_it_came_nominated_or_was_audited_and_the_list_is_the_whole():
+def test_a_school_takes_part_when_it_came_or_was_audited_and_the_list_is_the_whole():
     sheet = """
         kind                       | school  | event_date | period         | attended | number | stage
         peer_meeting               | 8994001 | 2018-10-10 |                | yes      |        |
@@ -178,15 +178,19 @@ def test_a_school_takes_part_when_it_came_nominated_or_was_audited_and_the_list_
         governor_training          | 8994001 | 2018-10-11 |                | yes      |        |
         family_support_nominations | 8994002 |            | 2018/19 Term 1 |          | 0      |
         family_support_nominations | 8994003 |            | 2018/19 Term 1 |          | 2      |
+        family_support_nominations | 8994003 |            | 2016/17 Term 1 |          | 2      |
         send_audit                 | 8994004 | 2018-10-12 |                |          |        | Done
         send_audit                 | 8994005 | 2018-10-12 |                |          |        | booked
         peer_meeting               | 8994006 | 2017-10-12 |                | yes      |        |
         parent_advice              | 8994006 | 2018-10-12 |                | yes      | 3      |
     """
     schools = "laestab | name | phase | academic_year | roll\n" + "\n".join(
-        f"899400{n} | S{n} | secondary | {y} | 100" for y in (2017, 2018) for n in range(1, 8)
+        f"899400{n} | S{n} | secondary | {y} | 100" for y in (2016, 2017, 2018) for n in range(1, 8)
     )
     frames = prepare({"engagement": frame("engagement", sheet), "schools": frame("schools", schools)})
     (last,) = calculate(by_name("schools_taking_part"), frames, as_at=AS_AT).frame.to_dict("records")[-1:]
-    # 1 came, 3 nominated, 4 was audited; 2 stayed away and named nobody, 5 only booked, 6 came last year, 7 is nowhere.
-    assert (last["numerator"], last["denominator"]) == (3, 7)
+    # 1 came and 4 was audited; 2 stayed away, 3 only nominated, 5 only booked, 6 came last year, 7 is nowhere.
+    assert (last["numerator"], last["denominator"]) == (2, 7)
+    whole = calculate(by_name("schools_taking_part"), frames, as_at=AS_AT).frame
+    states = {row["period"].label: row["state"] for row in whole.to_dict("records")}
+    assert states == {"2016/17": "no data", "2017/18": "ok", "2018/19": "ok"}, "no register is not an empty room"
