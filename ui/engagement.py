@@ -83,30 +83,47 @@ def not_taking_part() -> None:
 
 
 def _missing(here: Scene) -> list[dict[str, str]]:
+    """A row a school with all that is missing of it; those with the most first."""
     held, names = frames(here)["engagement"], words.school_names(frames(here))
-    year = academic_year_of(here.as_at)
-    begins, ends = pd.Timestamp(f"{year}-09-01"), pd.Timestamp(here.as_at)
+    begins, ends = pd.Timestamp(f"{academic_year_of(here.as_at)}-09-01"), pd.Timestamp(here.as_at)
     this_year = held[(held["event_date"] >= begins) & (held["event_date"] <= ends)]
-    rows = []
+    said: dict[str, list[str]] = {}
+    for school, what in (*nominated_less(held, here), *not_booked(this_year), *nobody_trained(this_year)):
+        said.setdefault(school, []).append(what)
+    rows = [{"School": names.get(school, school), "Still to come": "; ".join(some)} for school, some in said.items()]
+    return sorted(rows, key=lambda row: (-row["Still to come"].count(";"), row["School"]))
+
+
+Lacking = list[tuple[str, str]]
+
+
+def nominated_less(held: pd.DataFrame, here: Scene) -> Lacking:
+    """Schools that nominated fewer than asked in the latest term with returns, with how many; those at 0 too."""
     nominated = held[held["kind"] == "family_support_nominations"]
-    terms = sorted(label for label in nominated["period"].dropna().unique() if str(label).startswith(slash_year(year)))
-    if terms:
-        last = nominated[nominated["period"] == terms[-1]]
-        for school, number in zip(last["school"].astype(str), last["number"].fillna(0)):
-            if number < AGREED.nominations_asked:
-                rows.append({"School": names.get(school, school), "What": f"{int(number)} nominations in {terms[-1]}"})
-    audits = this_year[this_year["kind"] == "send_audit"]
-    reached = audits.groupby(audits["school"].astype(str), observed=True)["stage"].agg(set)
-    rows += [
-        {"School": names.get(school, school), "What": "SEND audit not booked"}
-        for school, stages in reached.items()
-        if "booked" not in {str(stage).casefold() for stage in stages}
+    year = slash_year(academic_year_of(here.as_at))
+    terms = sorted(label for label in nominated["period"].dropna().unique() if str(label).startswith(year))
+    last = nominated[nominated["period"] == terms[-1]] if terms else nominated.iloc[:0]
+    return [
+        (school, f"{int(number)} nominations in {terms[-1]}")
+        for school, number in zip(last["school"].astype(str), last["number"].fillna(0))
+        if number < AGREED.nominations_asked
     ]
+
+
+def not_booked(this_year: pd.DataFrame) -> Lacking:
+    """Schools contacted about an audit and not beyond, with the day of the last contact."""
+    audits = this_year[this_year["kind"] == "send_audit"]
+    stages = audits["stage"].astype("str").str.strip().str.casefold()
+    beyond = set(audits["school"].astype(str)[stages != "contacted"])
+    last = audits.groupby(audits["school"].astype(str), observed=True)["event_date"].max()
+    return [
+        (str(school), f"SEND audit not booked (last contact {long_day(day.date())})")
+        for school, day in last.items()
+        if school not in beyond
+    ]
+
+
+def nobody_trained(this_year: pd.DataFrame) -> Lacking:
     trained = this_year[this_year["kind"] == "governor_training"]
     came = trained.groupby(trained["school"].astype(str), observed=True)["attended"].max()
-    rows += [
-        {"School": names.get(school, school), "What": "No governor trained this year"}
-        for school, any_came in came.items()
-        if not bool(any_came)
-    ]
-    return sorted(rows, key=lambda row: (row["What"], row["School"]))
+    return [(str(school), "no governor trained this year") for school, any_came in came.items() if not bool(any_came)]
