@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from measures.formulas import advice, engagement, exclusions, fair_access, moves, placements, requests
+from measures.formulas import advice, engagement, exclusions, fair_access, funders, moves, placements, requests
 from measures.spec import Measure
 
 PUPIL = ("phase", "school", "ncy", "sex", "sen_provision", "primary_need")
@@ -734,6 +734,54 @@ ALL: tuple[Measure, ...] = (
         year="financial_year",
         breakdowns=PLACEMENT,
         accumulates=True,
+    ),
+    Measure(
+        name="health_share",
+        title="Health's share of joint placements",
+        noun="of what joint placements cost",
+        unit="percent of money",
+        better="none",
+        needs=("placements",),
+        formula=funders.health_share,
+        definition="What health pays of the placements it shares, by the days they ran in the period, over their full price. A placement is joint where a share of health or social care is recorded, 0 included. Nothing claimed and not agreed is in it.",
+        why_it_matters="A need that is partly of health should be paid partly by health.",
+        period="financial_year",
+        year="financial_year",
+        breakdowns=PLACEMENT,
+        has_denominator=True,
+        decimals=1,
+    ),
+    Measure(
+        name="care_share",
+        title="Social care's share of joint placements",
+        noun="of what joint placements cost",
+        unit="percent of money",
+        better="none",
+        needs=("placements",),
+        formula=funders.care_share,
+        definition="What social care pays of the placements it shares, by the days they ran in the period, over their full price.",
+        why_it_matters="Education is to pay for education alone.",
+        period="financial_year",
+        year="financial_year",
+        breakdowns=PLACEMENT,
+        has_denominator=True,
+        decimals=1,
+    ),
+    Measure(
+        name="education_above_cap",
+        title="Paid by education above the local value",
+        noun="of what education pays for joint placements",
+        unit="percent of money",
+        better="lower",
+        needs=("placements",),
+        formula=funders.education_above_cap,
+        definition="Of what education pays for joint placements with a local value recorded, the part above the value of a local place, by the days they ran in the period.",
+        why_it_matters="The plan caps education's part at what a local place would have cost.",
+        period="financial_year",
+        year="financial_year",
+        breakdowns=PLACEMENT,
+        has_denominator=True,
+        decimals=1,
     ),
     Measure(
         name="step_down_saving",

@@ -13,7 +13,7 @@ from loaders.calendar import Calendar, Period
 
 Better = Literal["higher", "lower", "none"]
 Unit = Literal[
-    "count", "percent", "per 100 pupils", "per 1,000 pupils", "days", "days a case", "gbp", "gbp per place", "gbp per family",
+    "count", "percent", "percent of money", "per 100 pupils", "per 1,000 pupils", "days", "days a case", "gbp", "gbp per place", "gbp per family",
     "per school",
 ]  # fmt: skip
 Frames = Mapping[str, pd.DataFrame]
@@ -25,12 +25,15 @@ SCALE: dict[str, float] = {
     "days": 1,
     "days a case": 1,
     "percent": 100,
+    "percent of money": 100,
     "per 100 pupils": 100,
     "gbp": 0.01,
     "gbp per place": 0.01,
     "gbp per family": 0.01,
     "per school": 1,
 }
+# Shown as per cent; of the second, numerator and denominator are money and no chance can be worked out from them.
+SHARES: tuple[Unit, ...] = ("percent", "percent of money")
 # Told over the pupils on roll in the January of an academic year, so by academic years alone.
 PER_PUPILS: tuple[Unit, ...] = ("per 100 pupils", "per 1,000 pupils")
 
@@ -89,6 +92,12 @@ class Measure:
     @property
     def scale(self) -> float:
         return SCALE[self.unit]
+
+    @property
+    def in_pence(self) -> tuple[bool, bool]:
+        """Whether its numerator, and its denominator, are money: kept in pence, shown and handed on in pounds."""
+        of_money = self.unit == "percent of money"
+        return of_money or self.unit.startswith("gbp"), of_money
 
 
 @dataclass(frozen=True, slots=True)

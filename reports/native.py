@@ -24,6 +24,7 @@ LOOK = {
 }
 FORMATS = {
     "percent": '0"%"',
+    "percent of money": '0"%"',
     "gbp": '"£"#,##0',
     "gbp per place": '"£"#,##0',
     "gbp per family": '"£"#,##0',

@@ -55,7 +55,8 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(
         "pages/trends/placements.py", "Placements", "placements",
-        ("placement_spend", "placement_count", "placement_unit_cost", "local_provision_saving", "step_down_saving"),
+        ("placement_spend", "placement_count", "placement_unit_cost", "local_provision_saving", "step_down_saving",
+         "health_share", "care_share", "education_above_cap"),
         ("sector",),
     ),
     Place(

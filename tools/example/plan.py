@@ -167,7 +167,7 @@ LINKS: dict[str, tuple[str | None, str | None, str | None]] = {
     "cost-recovery": (None, "exclusion-recovery", "Year 10 and 11 cases are settled one by one"),
     "placement-reductions": ("placement_count; placement_unit_cost; step_down_saving", "local-provision", "Sector prices and demand rise faster than packages are stepped down"),
     "local-provision": ("placement_unit_cost", None, "A late opening would cost about £10,000 a month"),
-    "health-care": (None, "A decision by the health commissioners for the whole area", "Joint packages go on without a health share until then"),
+    "health-care": ("health_share; care_share; education_above_cap", "A decision by the health commissioners for the whole area", "Joint packages go on without a health share until then"),
     "assessment-requests": ("decided_within_6_weeks; plans_within_20_weeks; requests_refused; semh_share", None, "More requests at the same capacity make every decision later"),
     "banding-review": (None, None, "Some schools would lose by any new set of bands"),
 }  # fmt: skip
