@@ -11,7 +11,7 @@ from itertools import pairwise
 from charts.wording import amount, year_of
 from disclosure.wording import number
 from loaders.calendar import Period
-from measures.spec import Measure
+from measures.spec import SHARES, Measure
 
 MOST_TICKS = 12
 MOST_TERMS = 18  # their numbers alone are narrow enough for a phone
@@ -121,7 +121,7 @@ class ValueAxis:
 def value_axis(measure: Measure, values: Sequence[float]) -> ValueAxis:
     """Always from 0; whole numbers for counts; 0 to 100 for shares, unless all are under a quarter."""
     top, bottom = max([0.0, *values]), min([0.0, *values])
-    if measure.unit == "percent" and 25 < top <= 100 and bottom == 0:
+    if measure.unit in SHARES and 25 < top <= 100 and bottom == 0:
         top = 100.0
     if top == bottom:
         top = bottom + 1
@@ -140,7 +140,7 @@ def round_step(rough: float) -> float:
 
 
 def _tick_text(measure: Measure, tick: float, step: float) -> str:
-    if measure.unit == "percent":
+    if measure.unit in SHARES:
         return f"{number(tick, 0 if step >= 1 else 1)}%"
     if measure.unit.startswith("gbp"):
         return "£0" if tick == 0 else amount(measure, tick)

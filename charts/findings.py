@@ -12,7 +12,7 @@ from charts.lines import last_years
 from charts.wording import amount, exact_amount, one, running, sentence, when
 from disclosure.published import Publication, Published
 from disclosure.wording import number
-from measures.spec import Measure
+from measures.spec import PER_PUPILS, Measure
 from plan.intervals import rate_ratio, share_difference
 from plan.rating import meets
 from plan.spec import Target
@@ -40,6 +40,13 @@ SAID_OF_A_SHARE = {
     "fair_access_placed_in_time": "were placed in time",
     "family_support_met": "nominated as many as asked",
     "semh_share": "were for social, emotional and mental health",
+    "managed_moves_supported": "came with a package of support",
+    "returned_on_time": "began by the day expected",
+    "flagged_before_exclusion": "had been flagged in time",
+    "fair_access_escalated": "were escalated",
+    "in_year_escalated": "were escalated",
+    "advice_reach": "were advised",
+    "schools_taking_part": "took part in something",
 }
 
 
@@ -132,7 +139,7 @@ def _amount_of(measure: Measure, now: Published, value: float, scope: str) -> st
         noun = one(measure.noun, value) if measure.unit in ("count", "days") else measure.noun
         said = " ".join(part for part in (amount(measure, value), scope, noun) if part)
     counts = ""
-    if measure.unit == "per 100 pupils" and now.numerator is not None and now.denominator:
+    if measure.unit in PER_PUPILS and now.numerator is not None and now.denominator:
         counts = f" ({number(now.numerator)} of {number(now.denominator)} pupils)"
     return f"{said} {_when(measure, now)}{counts}"
 

@@ -8,7 +8,7 @@ from datetime import date
 from disclosure.published import Publication, Published
 from disclosure.wording import number, pounds, value_text
 from loaders.calendar import Period, long_day, short_day
-from measures.spec import Measure
+from measures.spec import SHARES, Measure
 
 AXIS_WORDS = {
     "term6": "academic year and term",
@@ -23,10 +23,14 @@ AXIS_WORDS = {
 UNIT_WORDS = {
     "count": "number",
     "percent": "per cent",
+    "percent of money": "per cent of the money",
     "per 100 pupils": "per 100 pupils",
+    "per 1,000 pupils": "per 1,000 pupils",
     "days": "school days",
+    "days a case": "days a case, on average",
     "gbp": "pounds",
     "gbp per place": "pounds a place",
+    "gbp per family": "pounds a family",
     "per school": "per school",
 }
 
@@ -55,9 +59,9 @@ def _trim(size: float) -> str:
 
 def amount(measure: Measure, value: float) -> str:
     """A value short enough for a title or a line's end: "36", "28%", "£8.1m", "0.18"."""
-    if measure.unit in ("gbp", "gbp per place"):
+    if measure.unit.startswith("gbp"):
         return short_money(value)
-    if measure.unit == "percent":
+    if measure.unit in SHARES:
         return f"{number(value)}%"
     # A count of our own is whole; a neighbours' average of counts need not be.
     return number(value, measure.decimals if measure.unit != "count" or value == round(value) else 1)
@@ -66,7 +70,7 @@ def amount(measure: Measure, value: float) -> str:
 def exact_amount(measure: Measure, value: float) -> str:
     """A target's or another place's value, with the decimals it has: "50%", "7.5"."""
     if value != round(value, measure.decimals) and not measure.unit.startswith("gbp"):
-        return f"{value:g}%" if measure.unit == "percent" else f"{value:g}"
+        return f"{value:g}%" if measure.unit in SHARES else f"{value:g}"
     return amount(measure, value) if value == round(value) else value_text(measure, value)
 
 

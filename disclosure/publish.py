@@ -21,11 +21,13 @@ def publish(exact: Exact) -> Publication:
     """Exact figures for the private view, small ones too. The public view reads a release (`disclosure.released`)."""
     figures = []
     for row in _rows(exact):
-        numerator = row["numerator"]
-        if numerator is not None and exact.measure.unit.startswith("gbp"):
-            numerator /= 100  # money is kept in pence; what is shown and handed on is pounds
+        # Money is kept in pence; what is shown and handed on is pounds.
+        numerator, denominator = (
+            value / 100 if value is not None and pence else value
+            for value, pence in zip((row["numerator"], row["denominator"]), exact.measure.in_pence)
+        )
         breakdown = {name: row[name] for name in exact.by}
-        numbers = (numerator, row["denominator"], row["value"])
+        numbers = (numerator, denominator, row["value"])
         complete = row["period"].complete(exact.as_at)
         figures.append(figure(exact.measure, row["period"], breakdown, numbers, STATES[row["state"]], complete))
     return Publication(exact.measure, "private", exact.kind, exact.by, exact.where, exact.as_at, tuple(figures))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.calendar import Period, long_day
-from measures.spec import Measure
+from measures.spec import SHARES, Measure
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -20,14 +20,15 @@ def pounds(value: float) -> str:
 
 def value_text(measure: Measure, value: float) -> str:
     """The value alone, in its unit: "36", "27.8%", "0.18 per 100 pupils", "£8,123,456"."""
-    if measure.unit == "percent":
+    if measure.unit in SHARES:
         return f"{number(value, measure.decimals)}%"
-    if measure.unit in ("gbp", "gbp per place"):
+    if measure.unit.startswith("gbp"):
         return pounds(value)
     text = number(value, measure.decimals)
-    return {"per 100 pupils": f"{text} per 100 pupils", "days": f"{text} days", "per school": f"{text} per school"}.get(
-        measure.unit, text
-    )
+    after = {"days": "days", "days a case": "days"} | {
+        unit: unit for unit in ("per 100 pupils", "per 1,000 pupils", "per school")
+    }
+    return f"{text} {after[measure.unit]}" if measure.unit in after else text
 
 
 def figure_text(measure: Measure, value: float, numerator: float, denominator: float | None) -> str:
@@ -37,6 +38,12 @@ def figure_text(measure: Measure, value: float, numerator: float, denominator: f
         return text
     if measure.unit == "per school":
         return f"{text} ({number(numerator)} in {number(denominator)} schools' returns)"
+    if measure.unit == "percent of money":
+        return f"{text} ({pounds(numerator)} of {pounds(denominator)})"
+    if measure.unit == "days a case":
+        return f"{text} ({number(denominator)} {'case' if denominator == 1 else 'cases'})"
+    if measure.unit == "gbp per family":
+        return f"{text} ({number(denominator)} {'family' if denominator == 1 else 'families'})"
     return f"{text} ({number(numerator)} of {number(denominator)})"
 
 

@@ -77,10 +77,13 @@ def each_as_it_stood(measure: Measure, frames: Frames, window: Window) -> pd.Dat
 def coverage(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) -> tuple[date, date] | None:
     """First and last day the measure's first dataset speaks for: whole terms (and months) from its first dated row to its last.
 
-    A ledger that is kept up row by row (`replaces="rows"`) speaks up to the as-at date.
+    A ledger that is kept up row by row (`replaces="rows"`) speaks up to the as-at date. Of a measure of one kind of rows,
+    only that kind speaks.
     """
     dataset = by_id(measure.needs[0])
     frame = frames.get(dataset.id)
+    if frame is not None and measure.of_kind:
+        frame = frame[(frame["kind"] == measure.of_kind).to_numpy(dtype=bool, na_value=False)]
     if frame is None or frame.empty or not dataset.dated_by:
         return _engagement_reach(frame, as_at, calendar) if dataset.id == "engagement" else None
     days = frame[dataset.dated_by].dropna()

@@ -12,19 +12,30 @@ import pandas as pd
 from loaders.calendar import Calendar, Period
 
 Better = Literal["higher", "lower", "none"]
-Unit = Literal["count", "percent", "per 100 pupils", "days", "gbp", "gbp per place", "per school"]
+Unit = Literal[
+    "count", "percent", "percent of money", "per 100 pupils", "per 1,000 pupils", "days", "days a case", "gbp", "gbp per place", "gbp per family",
+    "per school",
+]  # fmt: skip
 Frames = Mapping[str, pd.DataFrame]
 
 # value = numerator / denominator x scale, or numerator x scale where a measure has no denominator. Money is in pence.
 SCALE: dict[str, float] = {
     "count": 1,
+    "per 1,000 pupils": 1000,
     "days": 1,
+    "days a case": 1,
     "percent": 100,
+    "percent of money": 100,
     "per 100 pupils": 100,
     "gbp": 0.01,
     "gbp per place": 0.01,
+    "gbp per family": 0.01,
     "per school": 1,
 }
+# Shown as per cent; of the second, numerator and denominator are money and no chance can be worked out from them.
+SHARES: tuple[Unit, ...] = ("percent", "percent of money")
+# Told over the pupils on roll in the January of an academic year, so by academic years alone.
+PER_PUPILS: tuple[Unit, ...] = ("per 100 pupils", "per 1,000 pupils")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,8 @@ class Measure:
     columns, `numerator`, `denominator` (only where `has_denominator`) and `people`, the number of children (or schools,
     where `of_children` is false) behind the figure, on which disclosure control works.
     `accumulates`: counts of events add up over a year, so a year's target is a limit with a pace; levels do not.
+    `of_kind`: the rows it counts, where its first dataset holds several kinds: before the first of them there is no figure,
+    not 0.
     `stock`: counted on the last day of a period rather than during it.
     """
 
@@ -71,6 +84,7 @@ class Measure:
     has_denominator: bool = False
     accumulates: bool = False
     stock: bool = False
+    of_kind: str = ""
     of_children: bool = True
     decimals: int = 0
     published_as: str = ""
@@ -78,6 +92,12 @@ class Measure:
     @property
     def scale(self) -> float:
         return SCALE[self.unit]
+
+    @property
+    def in_pence(self) -> tuple[bool, bool]:
+        """Whether its numerator, and its denominator, are money: kept in pence, shown and handed on in pounds."""
+        of_money = self.unit == "percent of money"
+        return of_money or self.unit.startswith("gbp"), of_money
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,43 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
+from disclosure.released import Released
 from loaders.calendar import long_day
 from measures.spec import Frames
 from plan import reading
-from plan.board import board, by_people, held_by_blocked
+from plan.board import board, by_people, held_by_blocked, overridden
 from plan.figures import PrivateReader, Reader
-from plan.spec import ActionStatus, Override, Status
+from plan.public_past import rated_then
+from plan.spec import Action, ActionStatus, Override, Status
 
 BASIS = (
     "Each status is worked out now for that day: from what had happened, what had been written and which targets had been "
     "agreed by then. A correction made since is in it."
 )
-NOT_RELEASED = "The public figures are those of one day, so the status by rule of an earlier meeting is not among them."
+NOT_RELEASED = "The public figures cannot say: they hold nothing of the days up to that meeting alone."
+PUBLIC_BASIS = (
+    "In the public view an earlier status rests on the release that stood at the meeting, or on periods and terms that were "
+    "over by then; where neither can say, it is not given."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An action at one meeting. `status` is None where it cannot be said in this view; `because` says why then too."""
+    """An action at one meeting. `status` is None where it cannot be said in this view; `because` says why then too.
+    `rests_on`: in the public view, which figures an earlier status rests on, in words."""
 
     meeting: date
     status: Status | None
     because: str
     override: Override | None = None
+    rests_on: str = ""
 
 
-def standings(reader: Reader, now: list[ActionStatus] | None = None) -> dict[str, list[Standing]]:
+ReleasedBy = Callable[[date, date | None], Released | None]
+
+
+def standings(
+    reader: Reader, now: list[ActionStatus] | None = None, released: ReleasedBy | None = None
+) -> dict[str, list[Standing]]:
     """For each action id how it stood at each meeting up to the as-at day, oldest first.
 
-    In the public view only a status that people gave is known for an earlier day; the last meeting, if it is the as-at
-    day, is the board's own. `now` is the board where it is worked out already.
+    The last meeting, if it is the as-at day, is the board's own. In the public view an earlier one is told as far as the
+    public figures can tell it. `now` is the board where it is worked out already; `released(meeting, the one before)` is
+    the release that stood at a meeting, None where none was made between the two.
     """
     found: dict[str, list[Standing]] = {}
+    before: date | None = None
     for meeting in reading.meetings(reader.frames, reader.as_at):
+        stood = released(meeting, before) if released and meeting != reader.as_at else None
+        before = meeting
         if meeting == reader.as_at:
             statuses = now if now is not None else board(reader)
         elif isinstance(reader, PrivateReader):
@@ -47,7 +65,7 @@ def standings(reader: Reader, now: list[ActionStatus] | None = None) -> dict[str
             statuses = None
         for action in reading.actions(reader.frames):
             if statuses is None:
-                standing = written(reader.frames, action.id, action.kind == "milestone", meeting)
+                standing = in_public(reader, action, meeting, stood)
             else:
                 each = next(s for s in statuses if s.action.id == action.id)
                 standing = Standing(meeting, each.status, each.because, each.override)
@@ -55,13 +73,17 @@ def standings(reader: Reader, now: list[ActionStatus] | None = None) -> dict[str
     return found
 
 
-def written(frames: Frames, action: str, milestones_only: bool, meeting: date) -> Standing:
-    """What people had written by a day, where the figures of that day are not to be had."""
-    updates = tuple(reading.updates(frames, meeting).get(action, ()))
-    milestones = tuple(reading.milestones(frames).get(action, ()))
-    if milestones_only:
+def in_public(reader: Reader, action: Action, meeting: date, stood: Released | None) -> Standing:
+    """An earlier meeting in the public view: by rule where its figures can tell, otherwise what people had written."""
+    updates = tuple(reading.updates(reader.frames, meeting).get(action.id, ()))
+    milestones = tuple(reading.milestones(reader.frames).get(action.id, ()))
+    if action.kind == "milestone" or not action.measure:
         rating = held_by_blocked(by_people(updates, milestones, meeting), updates, milestones, meeting)
         return Standing(meeting, rating.status, rating.because)
+    then = rated_then(reader, action, as_agreed(reader.frames, meeting), meeting, stood)
+    if then is not None:
+        status, because, override = overridden(action, then.rating, updates)
+        return Standing(meeting, status, because, override, then.rests_on)
     last = updates[-1] if updates else None
     if last and last.status and last.status != "not rated" and last.reason:
         words = f"As {last.author_role} put it on {long_day(last.on)}: {last.reason.rstrip('.')}. {NOT_RELEASED}"

@@ -7,7 +7,7 @@ from datetime import date
 from disclosure.published import Published
 from disclosure.wording import number, value_text
 from loaders.calendar import Calendar, Period, long_day
-from measures.spec import Measure
+from measures.spec import SHARES, Measure
 from plan.intervals import chance_words
 from plan.outturn import outturn
 from plan.settings import SETTINGS
@@ -68,7 +68,7 @@ def _settled(
 def gap_words(measure: Measure, gap: float) -> str:
     """How far from the target: "22.2 points short", "2 over", "£41,000 over"."""
     short = "over" if gap < 0 else "short"
-    if measure.unit == "percent":
+    if measure.unit in SHARES:
         return f"{number(abs(gap), 1)} points {short}:"
     return f"{value_text(measure, abs(gap))} {short}:"
 

@@ -15,7 +15,7 @@ from measures.spec import Frames
 from plan.figures import PublicReader, Reader, headlines, public_frames, reader_over
 from plan.reading import EARLIER_TARGETS
 from store import Store
-from store.releases import Release, cells_of, latest
+from store.releases import Release, cells_of, latest, releases
 
 
 def fixed_day(store: Store) -> date | None:
@@ -56,6 +56,14 @@ def up_to_date(store: Store) -> bool:
 def released(store: Store, one: Release) -> Released:
     """A release's figures, read from the store."""
     return Released.of(one.id, one.as_at, cells_of(store, one.id))
+
+
+def released_by(store: Store, day: date, after: date | None) -> Released | None:
+    """The last release that looks from a day or before it, and from after another day; None where there is none."""
+    for one in releases(store):
+        if one.as_at <= day and (after is None or one.as_at > after):
+            return released(store, one)
+    return None
 
 
 def frames_of(store: Store) -> Frames:

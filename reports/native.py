@@ -24,9 +24,12 @@ LOOK = {
 }
 FORMATS = {
     "percent": '0"%"',
+    "percent of money": '0"%"',
     "gbp": '"£"#,##0',
     "gbp per place": '"£"#,##0',
+    "gbp per family": '"£"#,##0',
     "per 100 pupils": "0.00",
+    "per 1,000 pupils": "0.0",
     "per school": "0.0",
 }
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Protocol
 
 from charts.status import STATUSES
+from disclosure import catalogue
 from disclosure.policy import HIDDEN_WORDS
 from disclosure.published import View
 from loaders.calendar import long_day
@@ -139,8 +140,10 @@ def meetings_known(reader: Reader) -> list[date]:
 
 
 def all_told(reader: Reader, each: ActionStatus, statuses: list[ActionStatus]) -> list[Told]:
-    """Every measure an action is linked to that this product has, the one its status follows first."""
-    return [told(reader, name, each, statuses) for name in each.action.measures if name in KNOWN]
+    """Every measure an action is linked to that this view may ever have, the one its status follows first."""
+    may = KNOWN if reader.view == "private" else {entry.measure.name for entry in catalogue.load()}
+    wanted = [name for name in each.action.measures if name in may or (name in KNOWN and name == each.action.measure)]
+    return [told(reader, name, each, statuses) for name in wanted]
 
 
 def tally(statuses: list[ActionStatus]) -> str:

@@ -41,7 +41,7 @@ def invent() -> Example:
     lunch = exclusions.lunchtimes(world)
     back = moves.returns(world, permanent)
     children = pupils_of(world, suspended)
-    moved = [*back, *moves.managed_moves(world, suspended, children), *moves.other_moves(world)]
+    moved = [*back, *moves.managed_moves(world, suspended, children), *moves.other_moves(world), *moves.in_year(world)]
     asked = requests.requests(world, permanent)
     returned: dict[str, date] = {str(r["pupil_ref"]): r["start_date"] for r in back}
     lines = [*placements.ledger(world, permanent, returned), *placements.planned(world)]
@@ -57,6 +57,7 @@ def invent() -> Example:
             "Peer challenge meetings": engagement.meetings(world),
             "SEND audits": engagement.audits(world),
             "Governor training": engagement.training(world),
+            "Annual reviews": engagement.reviews(world),
         },
         plan_rows(),
     )

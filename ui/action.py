@@ -108,6 +108,8 @@ def counts(measure: Measure, each: ActionStatus) -> list[tuple[str, str]]:
     period = f"{days}{f', to date on {long_day(each.as_at)}' if over and each.as_at else ''}"
     if figure.state == "hidden":
         return [("Counted", "Hidden to protect children."), ("Period", period)]
+    if measure.unit == "percent of money":
+        return [("Counted", f"{figure.text} {measure.noun}"), ("Period", period)]
     if measure.has_denominator:
         top = "hidden" if figure.numerator is None else number(figure.numerator, 0)
         bottom = "hidden" if figure.denominator is None else number(figure.denominator, 0)

@@ -12,7 +12,7 @@ from charts.status import STATUSES, TRAJECTORIES
 from disclosure.wording import number, value_text
 from loaders.calendar import long_day
 from measures.catalogue import by_name
-from measures.spec import Measure
+from measures.spec import SHARES, Measure
 from plan.spec import Action, ActionStatus, scope_words
 from ui import figures, words
 from ui.action import details
@@ -125,7 +125,7 @@ def gap(measure: Measure, each: ActionStatus) -> str:
     if each.target is None or each.rating.gap is None or measure.better == "none":
         return ""
     short = each.rating.gap if measure.better == "higher" else -each.rating.gap
-    size = f"{number(abs(short), 1)} points" if measure.unit == "percent" else value_text(measure, abs(short))
+    size = f"{number(abs(short), 1)} points" if measure.unit in SHARES else value_text(measure, abs(short))
     if short > 0:
         return f": {size} {'short' if measure.better == 'higher' else 'over'}"
     running = measure.better == "lower" and each.figure is not None and not each.figure.complete

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from measures.spec import Measure
+from measures.spec import PER_PUPILS, Measure
 
 KIND_LABELS = {
     "term6": "Six terms",
@@ -39,7 +39,7 @@ class Asked:
 
 def kinds_of(measure: Measure) -> list[str]:
     """The kinds of period a measure is told by, its own first."""
-    if measure.unit == "per 100 pupils":
+    if measure.unit in PER_PUPILS:
         return ["academic_year"]
     if measure.stock:
         offered = ["term6", "month", measure.year]

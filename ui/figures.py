@@ -205,9 +205,13 @@ def _latest(scene: Scene, name: str, where: tuple) -> tuple[Published | None, Pu
     now, before = to_date(scene, name, where)
     if now is not None and now.state != "no data":
         return now, before
-    reads, measure = reader(scene), by_name(name)
-    last = reads.series(measure, where=dict(where)).latest()
-    return (last, reads.year_before(measure, last.period, dict(where))) if last else (now, before)
+    whole = publication(scene, Asked(name, by_name(name).period, where))
+    last = whole.latest()
+    if last is None:
+        return now, before
+    if last.complete:
+        return last, whole.at(reader(scene).calendar.same_last_year(last.period))
+    return last, cut_last_year(scene, whole, last.period)
 
 
 def terms(scene: Scene, asked: Asked) -> list[tuple[Published, Published | None]]:

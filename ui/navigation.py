@@ -38,12 +38,14 @@ PLACES: tuple[Place, ...] = (
     Place(
         "pages/trends/exclusions.py", "Exclusions", "exclusions",
         ("permanent_exclusions", "suspensions", "suspension_days", "permanent_exclusion_rate", "suspension_rate",
-         "permanent_exclusions_overturned"),
+         "permanent_exclusions_overturned", "flagged_before_exclusion"),
         ("phase", "reason_1"),
     ),
     Place(
         "pages/trends/returns.py", "Returns and moves", "returns",
-        ("returned_to_mainstream", "managed_moves", "managed_moves_successful", "family_support_nominations"),
+        ("returned_to_mainstream", "returned_on_time", "managed_moves", "managed_moves_successful", "managed_moves_supported",
+         "fair_access_placed_in_time", "fair_access_days_to_place", "fair_access_escalated", "fair_access_share",
+         "in_year_days_to_offer", "in_year_escalated"),
         ("phase",),
     ),
     Place(
@@ -54,14 +56,15 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(
         "pages/trends/placements.py", "Placements", "placements",
-        ("placement_spend", "placement_count", "placement_unit_cost", "local_provision_saving"),
+        ("placement_spend", "placement_count", "placement_unit_cost", "local_provision_saving", "step_down_saving",
+         "health_share", "care_share", "education_above_cap"),
         ("sector",),
     ),
     Place(
         "pages/trends/engagement.py", "Engagement", "engagement",
-        ("peer_meeting_attendance", "family_support_compliance", "family_support_met", "send_audits_returned",
-         "governor_training_reach", "annual_reviews_on_time", "annual_reviews_amended", "mainstream_kept",
-         "fair_access_placed_in_time"),
+        ("peer_meeting_attendance", "schools_taking_part", "family_support_nominations", "family_support_compliance",
+         "family_support_met", "send_audits_returned", "governor_training_reach", "annual_reviews_on_time",
+         "annual_reviews_amended", "mainstream_kept", "families_advised", "advice_reach", "advice_cost_per_family"),
         ("phase",),
     ),
     Place("pages/plan/paper.py", "Forum paper", "paper"),

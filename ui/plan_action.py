@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from charts.status import STATUSES, after_word
@@ -9,9 +11,9 @@ from disclosure.published import Published
 from loaders.calendar import academic_year_of, financial_year_of, long_day
 from measures.spec import Measure
 from plan.decisions import about
-from plan.history import BASIS
+from plan.history import BASIS, PUBLIC_BASIS
 from plan.spec import ActionStatus
-from ui import blocks, figures, plan_now, plan_tables, session
+from ui import blocks, engagement, fair_access, figures, plan_now, plan_tables, session
 from ui.action import figure_pairs, listed_pairs, pace, target
 from ui.choices import Asked
 from ui.navigation import link, place_of
@@ -20,6 +22,11 @@ from ui.text import in_html, listed, plain
 from ui.words import names_of
 
 YEARS_SHOWN = 3
+# What belongs beside a measure's chart.
+BESIDE = {
+    "send_audits_returned": (engagement.funnel, partial(engagement.themes, linked=False)),
+    "fair_access_share": (fair_access.by_school,),
+}
 
 
 def show() -> None:
@@ -43,12 +50,30 @@ def show() -> None:
     if each.updates:
         st.header("How the story was told", anchor=False)
         st.html(plan_tables.narrative(each.updates))
-    for measure in [measure for measure in known if measure not in own]:
+    others = [measure for measure in known if measure not in own]
+    shown = [measure for measure in others if seen(asked_of(measure, each, here), here)]
+    for measure in shown:
         told(measure, each, here)
+        for more in BESIDE.get(measure.name, ()):
+            more()
+    not_here([measure for measure in others if measure not in shown], here)
     for name in unknown:
         st.caption(
             plain(f"The plan also names {name}, which is no measure of this dashboard: see Data and definitions.")
         )
+
+
+def not_here(some: list[Measure], here: Scene) -> None:
+    """What else is linked to the action and has nothing to show: not uploaded yet, or of too few children for this view."""
+    if not some:
+        return
+    why = "Nothing has been uploaded for them yet."
+    if here.view == "public":
+        why = (
+            "Nothing has been uploaded for them yet, or they count so few children that only the private view has them."
+        )
+    st.header("Also linked to this action", anchor=False)
+    st.markdown(plain(f"{'; '.join(measure.title for measure in some)}. {why}"))
 
 
 def chosen(actions: list[ActionStatus]) -> ActionStatus:
@@ -87,8 +112,9 @@ def head(each: ActionStatus, here: Scene) -> None:
     )
     if action.kind != "milestone" and action.measure:
         blocks.trajectory(each.trajectory, each.trajectory_because)
-    st.html(plan_tables.strip(plan_now.history(here).get(action.id, ())))
-    st.caption(BASIS)
+    stood = plan_now.history(here).get(action.id, [])
+    st.html(plan_tables.strip(stood))
+    st.caption(f"{BASIS} {PUBLIC_BASIS}" if any(s.rests_on or s.status is None for s in stood) else BASIS)
 
 
 def words(each: ActionStatus, here: Scene) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from measures.catalogue import ALL, by_name
 from measures.spec import Measure
@@ -11,8 +12,9 @@ from plan.decisions import Meeting, by_meeting
 from plan.history import Standing, standings
 from plan.on_track import on_track
 from plan.spec import ActionStatus, HeaderItem, Recommendation
+from plan.stored import released_by
 from ui import figures
-from ui.session import Scene, cached, frames, reader
+from ui.session import Scene, cached, frames, reader, store
 
 KNOWN = {measure.name for measure in ALL}
 
@@ -22,7 +24,8 @@ def history(here: Scene) -> dict[str, list[Standing]]:
 
 
 def _history(here: Scene) -> dict[str, list[Standing]]:
-    return standings(reader(here), figures.actions(here))
+    then = partial(released_by, store()) if here.view == "public" else None
+    return standings(reader(here), figures.actions(here), then)
 
 
 def recommendations(here: Scene) -> list[Recommendation]:

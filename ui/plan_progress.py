@@ -7,7 +7,7 @@ import streamlit as st
 from disclosure.wording import pounds
 from loaders.calendar import long_day
 from plan.decisions import all_closed_words, overdue
-from plan.history import BASIS, NOT_RELEASED
+from plan.history import BASIS, PUBLIC_BASIS
 from plan.spec import HeaderItem
 from ui import figures, plan_now, plan_tables
 from ui.session import Scene, scene
@@ -74,7 +74,7 @@ def at_meetings(here: Scene) -> None:
     st.header("How each action stood at each meeting", anchor=False)
     actions = figures.actions(here)
     st.html(plan_tables.strips(actions, plan_now.history(here)))
-    st.caption(BASIS if here.view == "private" else f"{BASIS} {NOT_RELEASED}")
+    st.caption(BASIS if here.view == "private" else f"{BASIS} {PUBLIC_BASIS}")
 
 
 def milestones(here: Scene) -> None:

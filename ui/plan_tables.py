@@ -19,15 +19,25 @@ NOT_SAID = '<span class="small">not in the public figures</span>'
 
 
 def html_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> str:
-    """A real table; heads and cells are HTML already. The first cell of a row is its heading."""
-    top = "".join(f'<th scope="col">{head}</th>' for head in heads)
+    """A real table; heads and cells are HTML already. The first cell of a row is its heading.
+
+    On a phone a row is drawn as a card, each cell with its head before it; the roles keep it a table for those who listen.
+    """
+    top = "".join(f'<th scope="col" role="columnheader">{head}</th>' for head in heads)
     body = "".join(
-        f'<tr><th scope="row">{row[0]}</th>{"".join(f"<td>{cell}</td>" for cell in row[1:])}</tr>' for row in rows
+        f'<tr role="row"><th scope="row" role="rowheader">{row[0]}</th>{_cells(heads, row)}</tr>' for row in rows
     )
     return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{in_html(caption)}"><table class="plan {name}">'
-        f"<caption>{in_html(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="wide" tabindex="0" role="region" aria-label="{in_html(caption)}"><table class="plan {name}" role="table">'
+        f'<caption>{in_html(caption)}</caption><thead role="rowgroup"><tr role="row">{top}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )
+
+
+def _cells(heads: Sequence[str], row: Sequence[str]) -> str:
+    """The cells after the first, each with its head in words for where the heads are not seen."""
+    named = ["" if head.startswith("<") else f' data-head="{head}"' for head in heads]
+    return "".join(f'<td role="cell"{head}>{cell}</td>' for head, cell in zip(named[1:], row[1:], strict=True))
 
 
 def milestones(some: Sequence[Milestone], as_at: date, caption: str, numbers: Mapping[str, str] | None = None) -> str:
@@ -68,7 +78,8 @@ def mark(standing: Standing) -> str:
     rule = (
         f'<span class="small"> rule: {STATUSES[standing.override.rule_status].word}</span>' if standing.override else ""
     )
-    return f'<strong style="color:{word.colour}">{word.shape} {word.word}</strong>{rule}'
+    rests = f'<span class="small"> {in_html(standing.rests_on)}</span>' if standing.rests_on else ""
+    return f'<strong style="color:{word.colour}">{word.shape} {word.word}</strong>{rule}{rests}'
 
 
 def strip(some: Sequence[Standing]) -> str:

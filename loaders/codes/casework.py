@@ -18,6 +18,11 @@ MOVE_TYPES = (
     Choice("managed_move", "Managed move", ("MM", "Managed moves", "Managed transfer")),
     Choice("fair_access", "Fair access placement", ("FAP", "Fair access", "Fair Access Protocol", "IYFAP", "FAP placement")),
     Choice(
+        "in_year_admission",
+        "In-year admission",
+        ("In-year application", "In year admission", "In year application", "In-year", "Casual admission"),
+    ),
+    Choice(
         "offsite_direction",
         "Direction off site",
         ("Off-site direction", "Offsite direction", "Off site", "Directed off site", "Respite", "OSD"),
@@ -126,7 +131,16 @@ ENGAGEMENT_KINDS = (
         ("Family support", "Family support nominations", "Nominations", "Family nominations"),
     ),
     Choice(
-        "parent_advice", "Advice to parents", ("Parent advice", "Advice session", "Parents' advice", "Parent workshop")
+        "parent_advice",
+        "Advice to parents",
+        (
+            "Parent advice",
+            "Advice session",
+            "Parents' advice",
+            "Parent workshop",
+            "Independent advice",
+            "Family advised",
+        ),
     ),
     Choice("annual_review", "Annual review", ("AR", "Annual review", "EHCP review")),
 )

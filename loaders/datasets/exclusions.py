@@ -143,12 +143,20 @@ EXCLUSIONS = Dataset(
             "The day an EHC needs assessment was asked for, where the exclusion led to one.",
             "RSA date", "EHCNA requested", "Date of RSA", "EHC needs assessment requested on", "Date EHCNA requested",
         ),
+        day(
+            "flagged_on",
+            "Flagged on",
+            "The day the child was first put on the list of children at risk of exclusion. Blank if never.",
+            "Date flagged", "First flagged", "At risk since", "At-risk list date", "Date on at risk list", "Early flag date",
+            example="24/09/2018",
+        ),
     ),
     rules=(
         not_future("start_date", "The start date"),
         not_ancient("start_date", "The start date"),
         in_order("start_date", "end_date", "the start date", "The end date"),
         in_order("start_date", "status_date", "the start date", "The date of the status", "warning"),
+        not_future("flagged_on", "The day the child was flagged"),
         *exclusion_rules.RULES,
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Moves: returns to school, managed moves, fair access placements and directions off site.
+"""Moves: returns to school, managed moves, fair access placements, in-year admissions and directions off site.
 
 No national layout exists for these: the template is ours, and the aliases are those of local trackers.
 """
@@ -9,7 +9,7 @@ import pandas as pd
 
 from loaders.codes.casework import MOVE_OUTCOMES, MOVE_TYPES
 from loaders.codes.places import DESTINATIONS
-from loaders.datasets.common import NCY, NEED, PHASE, SCHOOL, SEN, SEX, day, note_of, pupil, vary
+from loaders.datasets.common import NCY, NEED, PHASE, SCHOOL, SEN, SEX, day, flag, note_of, pupil, vary
 from loaders.datasets.rules import filled, in_order, not_ancient, not_future, truth
 from loaders.spec import Column, Dataset, Rule
 
@@ -30,7 +30,7 @@ def decided_without_date(frame: pd.DataFrame) -> pd.Series:
 MOVES = Dataset(
     name="moves",
     title="Returns and moves between schools",
-    grain="one return to school, managed move, fair access placement or direction off site",
+    grain="one return to school, managed move, fair access placement, in-year admission or direction off site",
     key=("pupil_ref", "move_type", "start_date", "to_school"),
     # A referral and its later start, with a school found meanwhile, are one move.
     told_by=("pupil_ref", "move_type", "referral_date"),
@@ -70,10 +70,16 @@ MOVES = Dataset(
             aliases=("Destination type", "Type of destination", "Reintegrated to", "Setting type", "Where to"),
             choices=DESTINATIONS, example="Mainstream school",
         ),
-        day("referral_date", "Referral date", "The day the move was asked for.",
-            "Date referred", "Date of referral", "Referred", "Referred on", "FAP referral date", example="10/12/2018"),
+        day("referral_date", "Referral date", "The day the move was asked for; for an in-year admission the day of the application.",
+            "Date referred", "Date of referral", "Referred", "Referred on", "FAP referral date", "Application date", "Date of application",
+            "Applied on", example="10/12/2018"),
         day("panel_date", "Panel date", "The day a panel considered it.",
             "Date of panel", "FAP panel date", "IYFAP date", "Panel meeting", "Date to panel", example="13/12/2018"),
+        day("offer_date", "Offer date", "The day a school offered or agreed the place.",
+            "Date of offer", "Offered on", "Place offered", "Date place offered", "Date agreed by school", example="18/12/2018"),
+        day("expected_date", "Expected date", "The day the child was expected to start, as agreed with the school or provider.",
+            "Expected start", "Expected start date", "Expected return date", "Expected return", "Target return date", "Planned start date",
+            example="07/01/2019"),
         day("start_date", "Start date",
             "The first day at the new place. It may be blank while the referral is open, if the referral date is given.",
             "Start", "Date started", "Move start date", "Trial start date", "Trial start", "Start of trial", "Date of move", "Date on roll", "Admission date",
@@ -88,6 +94,10 @@ MOVES = Dataset(
         ),
         day("outcome_date", "Outcome date", "The day the outcome was known.",
             "Date of outcome", "Date completed", "Completed on", "Date closed", "Closed date", example="22/03/2019"),
+        day("escalated_date", "Escalated on", "The day the case went up the escalation pathway, such as after a school refused. Blank if it did not.",
+            "Date escalated", "Escalation date", "Escalated"),
+        flag("support_package", "Support package", "Whether the move came with a package of support for the child.",
+             "Package of support", "With support package", "Support in place", "Supported move", example="Yes"),
         PHASE,
         NCY,
         SEX,
@@ -106,6 +116,10 @@ MOVES = Dataset(
         not_future("exclusion_date", "The date of the exclusion"),
         in_order("referral_date", "panel_date", "the referral date", "The panel date"),
         in_order("referral_date", "start_date", "the referral date", "The start date"),
+        in_order("referral_date", "offer_date", "the referral date", "The offer date"),
+        in_order("referral_date", "escalated_date", "the referral date", "The day it was escalated", "warning"),
+        not_future("offer_date", "The offer date"),
+        not_future("escalated_date", "The day it was escalated"),
         in_order("start_date", "trial_end_date", "the start date", "The end of the trial"),
         in_order("start_date", "outcome_date", "the start date", "The outcome date"),
         in_order("exclusion_date", "start_date", "the exclusion", "The start date"),

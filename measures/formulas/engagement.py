@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -10,12 +12,19 @@ from measures.settings import AGREED
 from measures.spec import Frames, Window
 
 STAGES = ("contacted", "booked", "done", "returned")
+GROUPS = ("peer_meeting", "governor_training", "send_audit")
+SHARED_BY = 3
+OTHER_THEME = "Another theme"
 
 
 def of_kind(frames: Frames, window: Window, kind: str) -> tuple[pd.DataFrame, np.ndarray]:
     """The filtered rows of a kind and, for each, the position of the period it belongs to: by its day, or its term."""
     frame = chosen(frames["engagement"], window)
-    rows = frame[(frame["kind"] == kind).to_numpy(dtype=bool, na_value=False)]
+    return dated(frame[(frame["kind"] == kind).to_numpy(dtype=bool, na_value=False)], window)
+
+
+def dated(rows: pd.DataFrame, window: Window) -> tuple[pd.DataFrame, np.ndarray]:
+    """The rows and, for each, the position of the period it belongs to."""
     starts = {label: pd.Timestamp(window.calendar.parse(label).start) for label in rows["period"].dropna().unique()}
     days = rows["event_date"].fillna(rows["period"].map(starts).astype("datetime64[s]"))
     days = days.where(days <= pd.Timestamp(window.as_at))
@@ -102,6 +111,37 @@ def _reached(frames: Frames, window: Window, stage: str) -> pd.DataFrame:
     return stacked(parts, window, ("numerator", "denominator", "people"))
 
 
+def audit_themes(frames: Frames, window: Window) -> pd.DataFrame:
+    """Schools whose audit had come back by the end of each period, by the themes it showed: a school counts once for each.
+
+    Both since the academic year of the period's end began. A theme that fewer than `SHARED_BY` schools have is counted as
+    "another theme": a word that only one school's audit has is that school's business, and could be anything.
+    """
+    frame = frames["engagement"]
+    kept = chosen(frame, replace(window, where={c: v for c, v in window.where.items() if c != "theme"}))
+    rows = kept[(kept["kind"] == "send_audit").to_numpy(dtype=bool, na_value=False)]
+    rows = rows[rows["theme"].notna() & (rows["stage"].astype("str").str.strip().str.casefold() == "returned")]
+    each = rows.assign(theme=rows["theme"].astype("str").str.split(";")).explode("theme")
+    each = each.assign(theme=each["theme"].str.strip().map(capital))
+    parts = []
+    for number, period in enumerate(window.periods):
+        year = pd.Timestamp(window.calendar.period_of("academic_year", period.end).start)
+        days = each["event_date"]
+        held = each[((days >= year) & (days <= pd.Timestamp(period.end))).to_numpy(dtype=bool, na_value=False)]
+        held = held[held["theme"] != ""].drop_duplicates(["school", "theme"])
+        common = held["theme"].map(held["theme"].value_counts()) >= SHARED_BY
+        held = held.assign(theme=held["theme"].where(common, OTHER_THEME)).drop_duplicates(["school", "theme"])
+        held = chosen(held, window)
+        ones = np.ones(len(held), dtype="int64")
+        parts.append(tally(np.full(len(held), number), held, window, numerator=ones, people=ones))
+    return stacked(parts, window)
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter, so that a theme written in two ways is one."""
+    return text[:1].upper() + text[1:]
+
+
 def governor_training_reach(frames: Frames, window: Window) -> pd.DataFrame:
     """Schools with at least one governor trained in a period, over the schools invited in it. No name is kept."""
     rows, position = of_kind(frames, window, "governor_training")
@@ -119,6 +159,35 @@ def governor_training_reach(frames: Frames, window: Window) -> pd.DataFrame:
     came = schools["_came"].to_numpy(dtype="int64")
     asked = schools["_invited"].to_numpy(dtype="int64")
     return tally(schools["_period"].to_numpy(), schools, window, numerator=came * asked, denominator=asked, people=came)
+
+
+def schools_taking_part(frames: Frames, window: Window) -> pd.DataFrame:
+    """Schools that took part in something in the period (came to it, had an audit done), over the schools on the list of its
+    academic year. `school` and `phase` are the list's own. A period of which nothing is recorded is left out: that nobody
+    kept a register is not that nobody came."""
+    frame, schools = frames["engagement"], frames["schools"]
+    stage = frame["stage"].astype("str").str.strip().str.casefold()
+    kinds = frame["kind"].astype("str")
+    came = kinds.isin(("peer_meeting", "governor_training")).to_numpy() & true(frame["attended"]).astype(bool)
+    audited = (kinds == "send_audit").to_numpy() & stage.isin(STAGES[2:]).to_numpy()
+    kept, position = dated(frame[kinds.isin(GROUPS).to_numpy()], window)
+    took_part = (came | audited)[kinds.isin(GROUPS).to_numpy()]
+    listed = schools.assign(school=schools["laestab"].astype("str"))
+    parts = []
+    for number, period in enumerate(window.periods):
+        if not (position == number).any():
+            continue
+        year = period.start.year if period.start.month >= 9 else period.start.year - 1
+        rows = chosen(listed[(listed["academic_year"] == year).to_numpy(dtype=bool, na_value=False)], window)
+        there = (
+            rows["school"]
+            .isin(set(kept["school"].astype("str")[took_part & (position == number)]))
+            .to_numpy()
+            .astype("int64")
+        )
+        ones = np.ones(len(rows), dtype="int64")
+        parts.append(tally(np.full(len(rows), number), rows, window, numerator=there, denominator=ones, people=there))
+    return stacked(parts, window, ("numerator", "denominator", "people"))
 
 
 def annual_reviews_on_time(frames: Frames, window: Window) -> pd.DataFrame:

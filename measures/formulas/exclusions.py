@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from measures.counting import during, roll, tally
+from measures.settings import AGREED
 from measures.spec import Frames, Window
 
 # An exclusion that was overturned, withdrawn or turned into a managed move is not counted once that is known.
@@ -57,6 +58,18 @@ def overturned(frames: Frames, window: Window) -> pd.DataFrame:
     permanent = exclusions[(exclusions["category"] == "PERM").to_numpy(dtype=bool, na_value=False)]
     started = permanent[(permanent["start_date"] <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)]
     return _events(started.drop(counted(exclusions, "PERM", window).index), window)
+
+
+def flagged_before_exclusion(frames: Frames, window: Window) -> pd.DataFrame:
+    """Of the permanent exclusions that began in the period and still stand, those whose child had been flagged as at risk
+    at least so many school days before (a setting)."""
+    rows, position = during(counted(frames["exclusions"], "PERM", window), "start_date", window)
+    flagged = [
+        pd.notna(flag) and window.calendar.school_days(flag.date(), day.date()) - 1 >= AGREED.flagged_days
+        for flag, day in zip(rows["flagged_on"], rows["start_date"])
+    ]
+    early = np.array(flagged, dtype="int64")
+    return tally(position, rows, window, numerator=early, denominator=np.ones(len(rows), dtype="int64"), people=early)
 
 
 def _events(frame: pd.DataFrame, window: Window) -> pd.DataFrame:

@@ -7,7 +7,6 @@ import pandas as pd
 
 from measures.counting import during, tally
 from measures.formulas.exclusions import counted
-from measures.settings import AGREED
 from measures.spec import Frames, Window
 
 ENDED = ("successful", "returned", "failed")
@@ -86,16 +85,23 @@ def _managed(frames: Frames, window: Window) -> pd.DataFrame:
     return moves[kind & begun]
 
 
-def fair_access_placed_in_time(frames: Frames, window: Window) -> pd.DataFrame:
-    """Of the fair access cases referred in each period that are placed, or should be by the as-at day, those in time."""
+def managed_moves_supported(frames: Frames, window: Window) -> pd.DataFrame:
+    """Of the managed moves that began in the period and say whether they came with a package of support, those that did."""
+    moves = _managed(frames, window)
+    rows, position = during(moves[moves["support_package"].notna()], "start_date", window)
+    held = rows["support_package"].to_numpy(dtype=bool, na_value=False).astype("int64")
+    return tally(position, rows, window, numerator=held, denominator=np.ones(len(rows), dtype="int64"), people=held)
+
+
+def returned_on_time(frames: Frames, window: Window) -> pd.DataFrame:
+    """Of the returns after permanent exclusion expected in the period, by the as-at day, those begun by the day expected.
+
+    One that is expected and has not begun counts as late; one that was withdrawn is no longer expected.
+    """
     moves = frames["moves"]
-    cases = moves[(moves["move_type"] == "fair_access").to_numpy(dtype=bool, na_value=False)]
-    rows, position = during(cases, "referral_date", window)
-    as_at = pd.Timestamp(window.as_at)
-    days = (rows["start_date"].where(rows["start_date"] <= as_at) - rows["referral_date"]).dt.days
-    waited = (as_at - rows["referral_date"]).dt.days
-    placed = days.notna().to_numpy()
-    due = placed | (waited > AGREED.fair_access_days).to_numpy(dtype=bool, na_value=False)
-    in_time = placed & (days <= AGREED.fair_access_days).to_numpy(dtype=bool, na_value=False)
-    top = in_time.astype("int64")
-    return tally(position, rows, window, numerator=top, denominator=due.astype("int64"), people=top)
+    kind = (moves["move_type"] == "reintegration_from_pex").to_numpy(dtype=bool, na_value=False)
+    due = (moves["expected_date"] <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
+    called_off = (moves["outcome"] == "withdrawn").to_numpy(dtype=bool, na_value=False)
+    rows, position = during(moves[kind & due & ~called_off], "expected_date", window)
+    met = (rows["start_date"] <= rows["expected_date"]).to_numpy(dtype=bool, na_value=False).astype("int64")
+    return tally(position, rows, window, numerator=met, denominator=np.ones(len(rows), dtype="int64"), people=met)

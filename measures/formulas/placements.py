@@ -36,13 +36,13 @@ def placement_spend(frames: Frames, window: Window) -> pd.DataFrame:
     Education's share where the shares are recorded, otherwise the whole price.
     """
     frame = live(frames, window)
-    return _by_period(frame, annual_pence(frame, "price"), window, places=False)
+    return by_period(frame, annual_pence(frame, "price"), window, places=False)
 
 
 def placement_unit_cost(frames: Frames, window: Window) -> pd.DataFrame:
     """Education's cost of one full-time place for a whole year, in pence: spend divided by place-years."""
     frame = live(frames, window)
-    return _by_period(frame, annual_pence(frame, "price"), window, places=True)
+    return by_period(frame, annual_pence(frame, "price"), window, places=True)
 
 
 def local_provision_saving(frames: Frames, window: Window) -> pd.DataFrame:
@@ -51,16 +51,28 @@ def local_provision_saving(frames: Frames, window: Window) -> pd.DataFrame:
     frame = frame[frame["scheme"].notna() & frame["avoided_price"].notna()]
     paid, avoided = annual_pence(frame, "price"), annual_pence(frame, "avoided_price")
     saved = [a - p if a is not None and p is not None else None for a, p in zip(avoided, paid)]
-    return _by_period(frame, saved, window, places=False)
+    return by_period(frame, saved, window, places=False)
 
 
-def annual_pence(frame: pd.DataFrame, column: str) -> list[Fraction | None]:
+def step_down_saving(frames: Frames, window: Window) -> pd.DataFrame:
+    """For placements stepped down by a review: the price before less the price now, by the days since, in pence."""
+    frame = live(frames, window)
+    stepped = (frame["review_outcome"] == "stepped_down").to_numpy(dtype=bool, na_value=False)
+    frame = frame[stepped & frame["previous_price"].notna().to_numpy() & frame["review_date"].notna().to_numpy()]
+    since = frame["start_date"].where(frame["start_date"] > frame["review_date"], frame["review_date"])
+    now, before = (annual_pence(frame, column, shared=False) for column in ("price", "previous_price"))
+    saved = [b - n if b is not None and n is not None else None for b, n in zip(before, now)]
+    return by_period(frame.assign(start_date=since), saved, window, places=False)
+
+
+def annual_pence(frame: pd.DataFrame, column: str, shared: bool = True) -> list[Fraction | None]:
     """The full-year cost of each placement at its full-time equivalent; None where its basis cannot be turned into a year.
 
-    A weekly price runs for its own `weeks_per_year`, a daily one for its `days_per_year`, a termly one three times.
+    A weekly price runs for its own `weeks_per_year`, a daily one for its `days_per_year`, a termly one three times. Of the
+    price, what education pays; the whole of it where it is not to be `shared`.
     """
     price = frame[column]
-    if column == "price":
+    if column == "price" and shared:
         price = education_price(frame)
     amounts, fte = known(price), known(frame["fte"])
     times = {"year": [1] * len(frame), "term": [3] * len(frame)}
@@ -91,7 +103,7 @@ def education_price(frame: pd.DataFrame) -> pd.Series:
     return frame["education_share"].fillna(frame["price"] - others)
 
 
-def _by_period(frame: pd.DataFrame, annual: list[Fraction | None], window: Window, places: bool) -> pd.DataFrame:
+def by_period(frame: pd.DataFrame, annual: list[Fraction | None], window: Window, places: bool) -> pd.DataFrame:
     start, end = frame["start_date"].to_numpy("datetime64[D]"), frame["end_date"].to_numpy("datetime64[D]")
     known = np.array([a is not None for a in annual], dtype=bool)
     fte = frame["fte"].fillna(1).to_numpy(dtype="float64")

@@ -9,4 +9,5 @@ st.markdown(
 )
 topic.show("engagement")
 engagement.funnel()
+engagement.themes()
 engagement.not_taking_part()

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from ui import topic
+from ui import fair_access, topic
 
 st.markdown(
-    "Children back in a mainstream school after permanent exclusion, and managed moves that can prevent one. More moves are good only if they hold."
+    "Children back in a mainstream school after permanent exclusion, managed moves that can prevent one, fair access and in-year admissions. More moves are good only if they hold."
 )
 topic.show("returns")
+fair_access.by_school()

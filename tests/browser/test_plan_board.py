@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 
 from tests.browser.conftest import Open
 from tests.browser.served import Served
@@ -83,6 +86,24 @@ def test_the_four_states_are_told_apart_in_grey_and_in_plain_text(tab: Open) -> 
     visit.page.add_style_tag(content="html { filter: grayscale(1) }")
     shown = visit.page.locator(".standing strong").all_inner_texts()
     assert {text.strip() for text in shown} == {"● Green", "▲ Amber", "■ Red", "○ Not rated"}
+
+
+def test_in_grey_no_two_states_look_alike(tab: Open) -> None:
+    visit = tab("")
+    visit.page.add_style_tag(content="html { filter: grayscale(1) }")
+    pictures = {}
+    for each in visit.page.locator(".standing strong").all():
+        pictures.setdefault(each.inner_text().strip().split()[0], each)
+    seen = {shape: Image.open(io.BytesIO(found.screenshot())).convert("RGB") for shape, found in pictures.items()}
+    assert set(seen) == {"●", "▲", "■", "○"}
+    # The shape alone, without its word: the first letter's width of each picture, in one grey.
+    ink = {}
+    for shape, picture in seen.items():
+        grey = picture.convert("L")
+        assert all(abs(a - b) < 3 for pixel in picture.getdata() for a, b in [(max(pixel), min(pixel))]), shape
+        mark = grey.crop((0, 0, grey.height, grey.height)).point(lambda level: 255 if level > 150 else 0)
+        ink[shape] = mark.tobytes()
+    assert len(set(ink.values())) == 4
 
 
 def test_a_target_changed_in_the_grid_is_confirmed_and_kept_with_its_history(own_app: Served, visitor: Open) -> None:

@@ -14,10 +14,11 @@ from tools import make_docs
 COLUMNS = {
     "exclusions": """pupil_ref:text:R upn:text surname:text forename:text date_of_birth:text category:choice:R start_date:date:R end_date:date
         school:school:R days:decimal reason_1:choice reason_2:choice reason_3:choice phase:choice ncy:year_group sex:choice sen_provision:choice
-        primary_need:choice looked_after:flag free_school_meals:flag status:choice status_date:date assessment_requested_on:date""",
+        primary_need:choice looked_after:flag free_school_meals:flag status:choice status_date:date assessment_requested_on:date flagged_on:date""",
     "moves": """pupil_ref:text:R upn:text surname:text forename:text date_of_birth:text move_type:choice:R exclusion_date:date from_school:school
-        to_school:school destination:choice referral_date:date panel_date:date start_date:date trial_end_date:date outcome:choice outcome_date:date
-        phase:choice ncy:year_group sex:choice sen_provision:choice primary_need:choice reason:text""",
+        to_school:school destination:choice referral_date:date panel_date:date offer_date:date expected_date:date start_date:date
+        trial_end_date:date outcome:choice outcome_date:date escalated_date:date support_package:flag phase:choice ncy:year_group sex:choice
+        sen_provision:choice primary_need:choice reason:text""",
     "assessment_requests": """pupil_ref:text:R upn:text surname:text forename:text date_of_birth:text request_id:text received_date:date:R
         request_source:choice school:school phase:choice ncy:year_group sex:choice primary_need:choice panel_date:date request_outcome:choice
         request_outcome_date:date assessment_outcome:choice assessment_outcome_date:date plan_issued_date:date exception_20_weeks:flag mediation:flag
@@ -29,8 +30,8 @@ COLUMNS = {
     "schools": """laestab:text:R urn:text name:text:R phase:choice:R school_type:text academic_year:academic_year:R roll:whole roll_r:whole
         roll_1:whole roll_2:whole roll_3:whole roll_4:whole roll_5:whole roll_6:whole roll_7:whole roll_8:whole roll_9:whole roll_10:whole
         roll_11:whole roll_12:whole roll_13:whole admission_number:whole open_date:date close_date:date""",
-    "engagement": """kind:choice:R school:school period:period event_date:date stage:text invited:flag attended:flag number:whole theme:text
-        phase:choice""",
+    "engagement": """kind:choice:R school:school period:period event_date:date stage:text invited:flag attended:flag number:whole cost:money
+        theme:text phase:choice""",
     "plan_actions": """action:text:R position:whole:R section:text:R title:text:R owner_role:text:R kind:choice:R measure:text
         also_measures:text scope:text start_date:date due_date:date intent:text depends_on:text risks:text""",
     "plan_milestones": """action:text:R milestone:text:R planned_date:date:R revised_date:date actual_date:date owner_role:text blocked:flag
@@ -51,7 +52,7 @@ IDENTITY = {
     "assessment_requests": ("pupil_ref received_date", "received_date", "term"),
     "placements": ("placement_id", "start_date", "rows"),
     "schools": ("laestab academic_year", None, "rows"),
-    "engagement": ("kind school period event_date", None, "rows"),
+    "engagement": ("kind school period event_date stage", None, "rows"),
     "plan_actions": ("action", None, "all"),
     "plan_milestones": ("action milestone", None, "all"),
     "plan_targets": ("measure scope period", None, "all"),
@@ -69,7 +70,7 @@ CODES = {
     ("exclusions", "sen_provision"): "N K E",
     ("exclusions", "primary_need"): "SPLD MLD SLD PMLD SEMH SLCN HI VI MSI PD ASD DS OTH NSA",
     ("exclusions", "status"): "notified upheld reinstated review_recommended quashed withdrawn managed_move",
-    ("moves", "move_type"): "reintegration_from_pex reintegration_from_ap managed_move fair_access offsite_direction",
+    ("moves", "move_type"): "reintegration_from_pex reintegration_from_ap managed_move fair_access in_year_admission offsite_direction",
     ("moves", "destination"): "mainstream specialist alternative_provision moved_away left_school other",
     ("moves", "outcome"): "open successful returned failed withdrawn not_placed",
     ("assessment_requests", "request_source"): "parent young_person school health social_care other",

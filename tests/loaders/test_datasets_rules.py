@@ -73,6 +73,8 @@ BROKEN = [
     ("moves", "Trial end date: 06/01/2019", "trial-end-date-before-start-date", "Trial end date: 07/01/2019"),
     ("moves", "Outcome date: 06/01/2019", "outcome-date-before-start-date", "Outcome date: 07/01/2019"),
     ("moves", "Date of exclusion: 08/01/2019", "start-date-before-exclusion-date", "Date of exclusion: 06/01/2019"),
+    ("moves", "Referral date: 05/01/2019 | Offer date: 04/01/2019", "offer-date-before-referral-date", "Referral date: 05/01/2019 | Offer date: 05/01/2019"),
+    ("moves", "Referral date: 05/01/2019 | Escalated on: 04/01/2019", "escalated-date-before-referral-date", "Referral date: 05/01/2019 | Escalated on: 05/01/2019"),
     ("moves", "Referral date: 05/01/2019 | Panel date: 04/01/2019", "panel-date-before-referral-date", "Referral date: 05/01/2019 | Panel date: 05/01/2019"),
     ("moves", "Outcome: Failed", "outcome-without-date", "Outcome: Open"),
     ("assessment_requests", f"Date received: {TOMORROW:%d/%m/%Y}", "received-date-in-future", "Date received: 01/02/2019"),

@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
+from loaders.check import check_files
 from measures.calculate import calculate
 from measures.catalogue import by_name
 from measures.frames import prepare
 from tests.frames import frame
+from tests.sheets import xlsx
 
 AS_AT = date(2019, 6, 27)
 MEETINGS = """
@@ -47,6 +49,18 @@ TRAINING = """
     governor_training | 8994002 | secondary | 2018-11-14 | yes     | no
     governor_training | 8992001 | primary   | 2018-11-14 | yes     | yes
     governor_training | 8992001 | primary   | 2019-03-20 | yes     | yes
+"""
+THEMES = """
+    kind       | school  | phase     | event_date | stage    | theme
+    send_audit | 8994001 | secondary | 2019-01-10 | returned | transition; Use of money
+    send_audit | 8994002 | secondary | 2019-02-10 | Returned | Transition
+    send_audit | 8992001 | primary   | 2019-03-10 | returned | Transition;Use of money
+    send_audit | 8992002 | primary   | 2019-03-10 | returned | A pupil called Sam
+    send_audit | 8992002 | primary   | 2019-04-10 | returned | transition
+    send_audit | 8994001 | secondary | 2019-04-11 | returned | Use of money
+    send_audit | 8992003 | primary   | 2019-04-10 | done     | Use of money
+    send_audit | 8992003 | primary   | 2018-04-10 | returned | Use of money
+    send_audit | 8992003 | primary   | 2019-07-10 | returned | Use of money
 """
 REVIEWS = """
     kind          | school  | phase     | period         | stage               | number
@@ -105,6 +119,19 @@ def test_reviews_are_shares_of_what_was_due_held_and_followed_up():
     assert figures(REVIEWS, "mainstream_kept", "term6")[("2018/19 Term 3",)] == (7, 9)
 
 
+def test_a_return_of_several_stages_is_several_rows_and_no_contradiction():
+    head = ["Kind", "School", "Period", "Stage", "Number"]
+    stages = {"due": 20, "held on time": 15, "held": 18, "amended": 9}
+    rows = [["Annual review", "8994001", "2018/19 Term 1", stage, number] for stage, number in stages.items()]
+    (check,) = check_files([("reviews.xlsx", xlsx({"Annual reviews": [head, *rows]}))], key=b"k" * 32)
+    (reading,) = check.readings
+    assert [p.code for p in reading.problems if p.severity != "note"] == []
+    assert len(reading.frame) == len(stages)
+    frames = prepare({"engagement": reading.frame})
+    row = calculate(by_name("annual_reviews_on_time"), frames, as_at=AS_AT, kind="academic_year").frame.iloc[-1]
+    assert (row["numerator"], row["denominator"]) == (15, 20)
+
+
 def test_a_fair_access_case_is_judged_once_it_is_placed_or_its_days_have_run_out():
     moves = frame(
         "moves",
@@ -124,3 +151,46 @@ def test_a_fair_access_case_is_judged_once_it_is_placed_or_its_days_have_run_out
     row = exact.frame.iloc[-1]
     # A on day 28 and E in time; B on day 29 and C, who waits longer, late; D and F still have days to go.
     assert (row["numerator"], row["denominator"]) == (2, 4)
+
+
+def test_a_school_counts_once_for_each_theme_of_its_returned_audit_and_a_rare_theme_is_not_named():
+    schools: dict[str, set[str]] = {}
+    for line in THEMES.strip().splitlines()[1:]:
+        _, school, _, day, stage, themes = (cell.strip() for cell in line.split("|"))
+        if stage.casefold() == "returned" and "2018-09-01" <= day <= AS_AT.isoformat():
+            for theme in themes.split(";"):
+                schools.setdefault(theme.strip().capitalize(), set()).add(school)
+    named = {theme: len(some) for theme, some in schools.items() if len(some) >= 3}
+    others = set().union(*(some for some in schools.values() if len(some) < 3))
+    assert (named, len(others)) == ({"Transition": 4}, 3)
+    found = calculate(
+        by_name("send_audit_themes"), prepare({"engagement": frame("engagement", THEMES)}), as_at=AS_AT, by=("theme",)
+    )
+    latest = {r["theme"]: r["numerator"] for r in found.frame.to_dict("records") if r["period"].label == "2018/19"}
+    assert latest == named | {"Another theme": len(others)}
+
+
+def test_a_school_takes_part_when_it_came_or_was_audited_and_the_list_is_the_whole():
+    sheet = """
+        kind                       | school  | event_date | period         | attended | number | stage
+        peer_meeting               | 8994001 | 2018-10-10 |                | yes      |        |
+        peer_meeting               | 8994002 | 2018-10-10 |                | no       |        |
+        governor_training          | 8994001 | 2018-10-11 |                | yes      |        |
+        family_support_nominations | 8994002 |            | 2018/19 Term 1 |          | 0      |
+        family_support_nominations | 8994003 |            | 2018/19 Term 1 |          | 2      |
+        family_support_nominations | 8994003 |            | 2016/17 Term 1 |          | 2      |
+        send_audit                 | 8994004 | 2018-10-12 |                |          |        | Done
+        send_audit                 | 8994005 | 2018-10-12 |                |          |        | booked
+        peer_meeting               | 8994006 | 2017-10-12 |                | yes      |        |
+        parent_advice              | 8994006 | 2018-10-12 |                | yes      | 3      |
+    """
+    schools = "laestab | name | phase | academic_year | roll\n" + "\n".join(
+        f"899400{n} | S{n} | secondary | {y} | 100" for y in (2016, 2017, 2018) for n in range(1, 8)
+    )
+    frames = prepare({"engagement": frame("engagement", sheet), "schools": frame("schools", schools)})
+    (last,) = calculate(by_name("schools_taking_part"), frames, as_at=AS_AT).frame.to_dict("records")[-1:]
+    # 1 came and 4 was audited; 2 stayed away, 3 only nominated, 5 only booked, 6 came last year, 7 is nowhere.
+    assert (last["numerator"], last["denominator"]) == (2, 7)
+    whole = calculate(by_name("schools_taking_part"), frames, as_at=AS_AT).frame
+    states = {row["period"].label: row["state"] for row in whole.to_dict("records")}
+    assert states == {"2016/17": "no data", "2017/18": "ok", "2018/19": "ok"}, "no register is not an empty room"

@@ -152,6 +152,24 @@ def test_withdrawn_and_overturned_exclusions_are_listed_apart():
     assert apart["numerator"].tolist() == [2]
 
 
+def test_a_flag_counts_in_time_from_20_school_days_before_the_exclusion_on():
+    day = date(2019, 5, 17)
+    schooldays = [d for d in (day - timedelta(days=n) for n in range(1, 80)) if CALENDAR.school_days(d, d)]
+    flags = {
+        "in time": schooldays[19],
+        "a day late": schooldays[18],
+        "the same day": day,
+        "after": day + timedelta(days=3),
+    }
+    rows = [
+        {"pupil_ref": name, "category": "PERM", "start_date": day, "status": "upheld", "flagged_on": flag}
+        for name, flag in [*flags.items(), ("never", None)]
+    ]
+    rows.append({**rows[0], "pupil_ref": "undone", "status": "quashed"})
+    row = calculate(by_name("flagged_before_exclusion"), ready(rows), as_at=AS_AT).frame.iloc[-1]
+    assert (row["numerator"], row["denominator"]) == (1, 5)
+
+
 def test_the_rate_is_per_100_pupils_on_roll_and_keeps_its_counts():
     rows = [
         {"pupil_ref": f"P{i}", "category": "PERM", "start_date": date(2019, 5, 1), "school": "8994001"}

@@ -145,3 +145,20 @@ def test_a_loss_of_a_saving_scheme_is_shown_as_a_loss():
     )
     exact = calculate(by_name("local_provision_saving"), prepare({"placements": placements}), as_at=AS_AT).frame
     assert exact.iloc[0]["value"] == -10_000
+
+
+def test_a_step_down_saves_from_the_day_of_its_review_until_its_line_ends():
+    placements = frame(
+        "placements",
+        """
+        placement_id | pupil_ref | provider | sector | start_date | end_date   | price   | price_basis | health_share | previous_price | review_date | review_outcome
+        A            | P1        | One      | ap_pru | 2018-06-01 | 2019-03-31 | 3000000 | year        |              | 4000000        | 2018-10-01  | stepped_down
+        B            | P2        | One      | ap_pru | 2018-11-01 | 2018-11-30 | 2000000 | year        | 1000000      | 2600000        | 2018-10-20  | stepped_down
+        C            | P3        | One      | ap_pru | 2018-06-01 |            | 3000000 | year        |              | 4000000        | 2018-10-01  | continued
+        D            | P4        | One      | ap_pru | 2018-06-01 |            | 3000000 | year        |              |                | 2018-10-01  | stepped_down
+    """,
+    )
+    days = {"A": (1_000_000, (date(2019, 3, 31) - date(2018, 10, 1)).days + 1), "B": (600_000, 30)}
+    saved = sum(round(a_year * held / 365) for a_year, held in days.values())
+    exact = calculate(by_name("step_down_saving"), prepare({"placements": placements}), as_at=AS_AT).frame
+    assert exact["numerator"].tolist()[0] == saved

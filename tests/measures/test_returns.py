@@ -187,3 +187,38 @@ def test_a_year_to_date_is_counted_as_it_stood_on_the_same_day_of_that_year():
         ("2017/18 to 27 Jun", 0),
         ("2018/19 to 27 Jun", 0),
     ]
+
+
+def test_a_return_is_on_time_when_it_began_by_the_day_expected_and_one_not_begun_is_late():
+    moves = moved("""
+        pupil_ref | move_type              | referral_date | expected_date | start_date | outcome
+        P1        | reintegration_from_pex | 2019-01-10    | 2019-03-01    | 2019-03-01 |
+        P2        | reintegration_from_pex | 2019-01-10    | 2019-03-01    | 2019-03-02 |
+        P3        | reintegration_from_pex | 2019-01-10    | 2019-06-26    |            |
+        P4        | reintegration_from_pex | 2019-01-10    | 2019-07-01    | 2019-06-20 |
+        P5        | reintegration_from_pex | 2019-01-10    | 2019-03-01    |            | withdrawn
+        P6        | reintegration_from_ap  | 2019-01-10    | 2019-03-01    | 2019-02-20 |
+        P7        | reintegration_from_pex | 2019-01-10    |               | 2019-02-20 |
+        P8        | reintegration_from_pex | 2018-01-10    | 2018-03-01    | 2018-02-20 |
+    """)
+    due = {
+        "P1": True,
+        "P2": False,
+        "P3": False,
+    }  # P4 is not due yet, P5 called off, P6 of another kind, P8 of last year
+    row = calculate(by_name("returned_on_time"), prepare({"moves": moves}), as_at=AS_AT).frame.iloc[-1]
+    assert (row["numerator"], row["denominator"]) == (sum(due.values()), len(due))
+
+
+def test_a_managed_move_that_does_not_say_whether_it_had_support_is_in_neither_count():
+    moves = moved("""
+        pupil_ref | move_type    | start_date | support_package
+        P1        | managed_move | 2018-10-01 | yes
+        P2        | managed_move | 2018-11-01 | no
+        P3        | managed_move | 2018-12-01 | yes
+        P4        | managed_move | 2018-12-01 |
+        P5        | managed_move | 2019-07-01 | yes
+        P6        | fair_access  | 2018-12-01 | yes
+    """)
+    row = calculate(by_name("managed_moves_supported"), prepare({"moves": moves}), as_at=AS_AT).frame.iloc[-1]
+    assert (row["numerator"], row["denominator"]) == (2, 3)

@@ -10,8 +10,14 @@ from plan.board import board
 from plan.history import NOT_RELEASED, as_agreed, standings
 from plan.reading import EARLIER_TARGETS
 from tests.frames import frame
-from tests.plan.test_board import TARGETS, reader
+from tests.plan.test_board import ACTIONS, TARGETS, reader
 
+# Each term has 12 secondary and 12 primary exclusions: enough to be shown.
+STARTS = {1: "2018-09-{:02d}", 2: "2018-11-{:02d}", 3: "2019-01-{:02d}"}
+EXCLUSIONS = "pupil_ref | category | start_date | phase\n" + "\n".join(
+    f"{phase}-{term}-{n} | PERM | {day.format(10 + n)} | {phase}"
+    for term, day in STARTS.items() for phase in ("secondary", "primary") for n in range(1, 13)
+)  # fmt: skip
 UPDATES = """
     action | date       | meeting    | progress   | status | reason      | author_role
     A1     | 2019-01-10 | 2019-01-10 | Begun      |        |             | Head
@@ -37,11 +43,56 @@ def test_the_status_of_a_meeting_is_the_boards_own_on_that_day():
         assert {a: next(s.status for s in some if s.meeting == day) for a, some in standings(now).items()} == then
 
 
-def test_the_public_figures_of_one_day_give_no_status_by_rule_for_another():
-    found = standings(reader(view="public", plan_updates=UPDATES))
-    assert (found["A1"][0].status, found["A1"][0].because) == (None, NOT_RELEASED)
-    assert found["A1"][1].status is not None
+def test_in_public_an_earlier_status_rests_on_the_terms_that_were_over_by_then():
+    found = standings(reader(view="public", exclusions=EXCLUSIONS, plan_updates=UPDATES))
+    january, june = found["A1"]
+    assert (january.rests_on, january.status) == ("public figures of the terms to 6 Jan 2019", "red")
+    assert january.because.startswith("24 so far after")
+    assert (june.rests_on, june.status) == ("", "red")
     assert [s.status for s in found["A2"]] == ["amber", "red"]
+
+
+def test_in_public_a_rule_that_needs_no_figure_is_known_for_every_day():
+    found = standings(reader(view="public", exclusions=EXCLUSIONS, plan_updates=UPDATES))
+    assert [s.status for s in found["A3"]] == [s.status for s in found["A4"]] == ["not rated"] * 2
+    assert "neither more nor fewer is good in itself" in found["A3"][0].because
+    assert found["A4"][0].because.startswith("Starts on 1 Sep 2019.")
+
+
+def test_in_public_a_share_of_a_running_year_is_said_not_to_be_known():
+    actions = ACTIONS.replace("permanent_exclusions |", "returned_to_mainstream |")
+    targets = TARGETS.replace(
+        "permanent_exclusions   | phase=secondary | 2018/19 | 34",
+        "returned_to_mainstream | phase=secondary | 2018/19 | 50",
+    )
+    found = standings(
+        reader(view="public", exclusions=EXCLUSIONS, plan_updates=UPDATES, plan_actions=actions, plan_targets=targets)
+    )
+    assert (found["A1"][0].status, found["A1"][0].because) == (None, NOT_RELEASED)
+
+
+def test_in_public_the_release_that_stood_at_the_meeting_is_read_before_anything_else():
+    then = reader(as_at=date(2019, 1, 9), view="public", exclusions=EXCLUSIONS, plan_updates=UPDATES).released
+    asked = []
+
+    def released(meeting, before):
+        asked.append((meeting, before))
+        return then
+
+    found = standings(reader(view="public", exclusions=EXCLUSIONS, plan_updates=UPDATES), released=released)
+    january = found["A1"][0]
+    assert asked == [(date(2019, 1, 10), None)]
+    assert january.rests_on == "public figures of 9 Jan 2019"
+    assert january.because.startswith("24 so far after")
+
+
+def test_a_status_that_a_person_put_stands_on_the_rules_word_of_that_day():
+    put = UPDATES.replace(
+        "A1     | 2019-01-10 | 2019-01-10 | Begun      |        |             |",
+        "A1     | 2019-01-10 | 2019-01-10 | Begun      | green  | three appeals |",
+    )
+    january = standings(reader(view="public", exclusions=EXCLUSIONS, plan_updates=put))["A1"][0]
+    assert (january.status, january.override.rule_status) == ("green", "red")
 
 
 @pytest.mark.parametrize(

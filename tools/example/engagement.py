@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date, timedelta
 
 from tools.example.world import Row, School, World, weekday
@@ -22,7 +23,7 @@ THEMES = (
 
 def row(kind: str, school: School, **more: object) -> Row:
     blank: Row = {"kind": kind, "school": school, "period": None, "event_date": None, "stage": None, "invited": None,
-                  "attended": None, "number": None, "theme": None, "phase": school.phase}  # fmt: skip
+                  "attended": None, "number": None, "cost": None, "theme": None, "phase": school.phase}  # fmt: skip
     return blank | more
 
 
@@ -81,3 +82,35 @@ def training(world: World) -> list[Row]:
             came = world.rng.random() < likely
             rows.append(row("governor_training", school, event_date=day, invited=True, attended=came, number=int(came)))
     return rows
+
+
+def reviews(world: World) -> list[Row]:
+    """Schools' returns of annual reviews for each term: due, held (on time), amended, and the amended looked at again two
+    terms later."""
+    rng, rows = world.apart, []
+    terms = [(2017, n) for n in range(1, 7)] + [(2018, n) for n in range(1, 6)]
+    for school in world.phase("secondary", "primary"):
+        amended: list[int] = []
+        for year, number in terms:
+            due = rng.randint(4, 11) if school.phase == "secondary" else rng.randint(0, 3)
+            later = year == 2018
+            on_time = part(rng, due, 0.84 if later else 0.72)
+            held = on_time + part(rng, due - on_time, 0.7)
+            amended.append(part(rng, held, 0.5 if later else 0.35))
+            again = amended[-3] if len(amended) > 2 else 0
+            counts = {
+                "due": due, "held on time": on_time, "held": held, "amended": amended[-1],
+                "followed up": again, "still in mainstream": part(rng, again, 0.86 if later else 0.78),
+            }  # fmt: skip
+            label = f"{year}/{(year + 1) % 100:02d} Term {number}"
+            rows += [
+                row("annual_review", school, period=label, stage=stage, number=count)
+                for stage, count in counts.items()
+                if due
+            ]
+    return rows
+
+
+def part(rng: random.Random, whole: int, chance: float) -> int:
+    """How many of a number, each with the same chance."""
+    return sum(rng.random() < chance for _ in range(whole))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tools.example.world import YEARS, Pupil, Row, World, known
+from tools.example.world import YEARS, Pupil, Row, World, known, weekday
 
 # Permanent exclusions that stand, by term. 2018/19 to 27 June: 36 secondary, fewer than a year before in Terms 1 and 3, more in 2.
 SECONDARY = {
@@ -45,6 +45,7 @@ SUSPENSIONS = {
     2017: {"secondary": 1270, "primary": 262, "special": 64, "alternative_provision": 56},
     2018: {"secondary": 1300, "primary": 282, "special": 60, "alternative_provision": 58},
 }
+FLAGGED = {2014: 0.28, 2015: 0.3, 2016: 0.36, 2017: 0.5, 2018: 0.68}
 TERM_SHARES = (0.19, 0.21, 0.16, 0.18, 0.13, 0.13)
 PERMANENT_REASONS = {"DB": 34, "PP": 20, "PA": 12, "VA": 9, "DA": 14, "OT": 5, "VP": 3, "SM": 2, "DM": 1}
 REASONS = {"DB": 31, "VA": 20, "PP": 18, "OT": 11, "PA": 7, "DA": 4, "VP": 4, "DM": 2, "TH": 1, "BU": 1, "RA": 1}
@@ -68,6 +69,7 @@ def row_of(pupil: Pupil, category: str, day: date, year: int, **more: object) ->
         "sen_provision": pupil.sen, "primary_need": pupil.need, "looked_after": pupil.looked_after,
         "free_school_meals": pupil.free_meals, "phase": pupil.school.phase, "start_date": day, "end_date": None,
         "days": None, "status": "notified", "status_date": None, "assessment_requested_on": None,
+        "flagged_on": None,
     }  # fmt: skip
     return row | more
 
@@ -85,7 +87,13 @@ def permanent_exclusions(world: World) -> list[Permanent]:
         if exclusion.row["status_date"]:
             exclusion.row["status_date"] = exclusion.day + timedelta(days=17)
     found += [excluded(world, phase, year, number, status) for year, number, phase, status in UNDONE]
-    return sorted(found, key=lambda p: (p.day, p.pupil.ref))
+    found.sort(key=lambda p: (p.day, p.pupil.ref))
+    for exclusion in found:
+        # Every year more of them had been flagged before, and for longer.
+        year = exclusion.day.year - (exclusion.day.month < 9)
+        if world.apart.random() < FLAGGED[year]:
+            exclusion.row["flagged_on"] = weekday(exclusion.day - timedelta(days=world.apart.randint(6, 110)))
+    return found
 
 
 def excluded(world: World, phase: str, year: int, number: int, undone: str | None) -> Permanent:

@@ -20,7 +20,7 @@ CATEGORY = {
 STATUS = words(notified="Notified", upheld="Upheld", reinstated="Reinstated", withdrawn="Withdrawn")
 MOVES = words(
     reintegration_from_pex="Reintegration from PEX", managed_move="Managed move", fair_access="Fair access",
-    offsite_direction="Off-site direction",
+    offsite_direction="Off-site direction", in_year_admission="In-year admission",
 )  # fmt: skip
 DESTINATION = words(mainstream="Mainstream", specialist="Specialist", alternative_provision="Alternative provision")
 OUTCOME = words(open="Open", successful="Successful", returned="Returned", failed="Failed")
@@ -37,7 +37,7 @@ def exclusion_heads(year: int) -> tuple[Head, ...]:
             Head("sen_provision", "SEN status"), Head("category", "Exclusion type", CATEGORY[year]), Head("reason_1", "Reason"),
             Head("start_date", "Start date"), Head("end_date", "End date"), Head("days", "Sessions", sessions),
             Head("looked_after", "LAC"), Head("free_school_meals", "FSM"), Head("status", "Governors' decision", STATUS),
-            Head("status_date", "Decision date"),
+            Head("status_date", "Decision date"), Head("flagged_on", "First flagged"),
         )  # fmt: skip
     if year <= 2017:
         return (
@@ -46,7 +46,7 @@ def exclusion_heads(year: int) -> tuple[Head, ...]:
             Head("days", "Number of days"), Head("reason_1", "Reason code"), Head("ncy", "Year group", year_group("Y")),
             Head("sex", "Sex"), Head("sen_provision", "SEN"), Head("primary_need", "Primary need"), Head("looked_after", "CLA"),
             Head("free_school_meals", "FSM"), Head("status", "Status", STATUS), Head("status_date", "Status date"),
-            Head("assessment_requested_on", "RSA date"),
+            Head("assessment_requested_on", "RSA date"), Head("flagged_on", "Date flagged"),
         )  # fmt: skip
     return (
         Head("pupil_ref", "Pupil reference"), Head("school", "School"), Head("phase", "Phase", PHASES),
@@ -54,17 +54,19 @@ def exclusion_heads(year: int) -> tuple[Head, ...]:
         Head("primary_need", "Primary need"), Head("looked_after", "Looked after"), Head("free_school_meals", "Free school meals"),
         Head("category", "Category", CATEGORY[year]), Head("start_date", "Start date"), Head("end_date", "End date"),
         Head("days", "Days"), Head("reason_1", "Reason 1"), Head("status", "Status", STATUS), Head("status_date", "Status date"),
-        Head("assessment_requested_on", "RSA date"),
+        Head("assessment_requested_on", "RSA date"), Head("flagged_on", "Date flagged"),
     )  # fmt: skip
 
 
 MOVE_HEADS = (
     Head("pupil_ref", "Pupil ref"), Head("move_type", "Type of move", MOVES), Head("exclusion_date", "PEX date"),
     Head("from_school", "From school"), Head("to_school", "To school"), Head("destination", "Destination", DESTINATION),
-    Head("referral_date", "Referral date"), Head("panel_date", "Panel date"), Head("start_date", "Start date"),
+    Head("referral_date", "Referral date"), Head("panel_date", "Panel date"), Head("offer_date", "Offer date"),
+    Head("expected_date", "Expected date"), Head("start_date", "Start date"),
     Head("trial_end_date", "Trial end date"), Head("outcome", "Outcome", OUTCOME), Head("outcome_date", "Outcome date"),
     Head("phase", "Phase", PHASES), Head("ncy", "NCY", year_group("")), Head("sex", "Sex"), Head("sen_provision", "SEN provision"),
-    Head("primary_need", "Primary need"), Head("reason", "Reason"),
+    Head("primary_need", "Primary need"), Head("escalated_date", "Escalated on"), Head("support_package", "Support package"),
+    Head("reason", "Reason"),
 )  # fmt: skip
 SOURCE = words(
     parent="Parent",
@@ -108,10 +110,10 @@ SCHOOL_HEADS = (
 )  # fmt: skip
 KIND = words(
     peer_meeting="Peer meeting", send_audit="SEND audit", governor_training="Governor training",
-    family_support_nominations="Family support nominations",
+    family_support_nominations="Family support nominations", annual_review="Annual review",
 )  # fmt: skip
 ENGAGEMENT_HEADS = (
     Head("kind", "Kind", KIND), Head("school", "School"), Head("phase", "Phase", PHASES), Head("period", "Period"),
     Head("event_date", "Event date"), Head("stage", "Stage"), Head("invited", "Invited"), Head("attended", "Attended"),
-    Head("number", "Number"), Head("theme", "Theme"),
+    Head("number", "Number"), Head("cost", "Cost"), Head("theme", "Theme"),
 )  # fmt: skip

@@ -12,6 +12,8 @@ NOTES = (
     (date(2018, 10, 10), "measure=permanent_exclusions", "The secondary peer challenge group starts to meet.", "note", INCLUSION),
     (date(2019, 1, 8), "measure=assessment_requests", "The request panel meets weekly instead of fortnightly.", "note", SEND),
     (date(2019, 1, 8), "measure=decided_within_6_weeks", "Weekly panels begin: decisions no longer wait up to two weeks for the next one.", "step", SEND),
+    (date(2019, 2, 13), "measure=requests_refused", "Assurance: a neighbouring authority watched one panel and found its thresholds appropriate. One "
+     "visit is no proof: read it with appeals.", "note", SEND),
     (date(2019, 5, 20), "measure=peer_meeting_attendance;phase=primary", "New model for primary schools: termly meetings with training.", "note", INCLUSION),
     (date(2019, 5, 20), "measure=permanent_exclusions;phase=primary", "Headteachers of primary schools were written to about the new model.", "note", INCLUSION),
     (date(2019, 4, 1), "measure=placement_spend", "Providers' prices for the new financial year take effect.", "note", PLACES),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tools.example.exclusions import Permanent
-from tools.example.world import AS_AT, YEARS, Pupil, Row, World, known
+from tools.example.world import AS_AT, YEARS, Pupil, Row, World, known, weekday
 
 # How many of a year's standing secondary exclusions came back to mainstream by 27 June 2019.
 RETURNED = {2014: 7, 2015: 8, 2016: 9, 2017: 11, 2018: 10}
@@ -18,6 +18,9 @@ MANAGED = {
     2018: (7, 9, 8, 8, 6, 3),
 }
 FAIR_ACCESS = {2014: 34, 2015: 38, 2016: 41, 2017: 44, 2018: 47}
+# Managed moves with a package of support, by year; in-year applications a year.
+SUPPORTED = {2014: 0.3, 2015: 0.35, 2016: 0.4, 2017: 0.55, 2018: 0.8}
+IN_YEAR = {2014: 52, 2015: 55, 2016: 61, 2017: 64, 2018: 68}
 OFFSITE = {2014: 12, 2015: 14, 2016: 17, 2017: 19, 2018: 21}
 FAIR_REASONS = ("No school place after a move", "Return from alternative provision", "Out of school two months or more",
                 "Child of a refugee or asylum seeker", "Known to the youth justice service")  # fmt: skip
@@ -26,8 +29,8 @@ FAIR_REASONS = ("No school place after a move", "Return from alternative provisi
 def move(pupil: Pupil, kind: str, year: int, **more: object) -> Row:
     row: Row = {
         "pupil_ref": pupil.ref, "move_type": kind, "exclusion_date": None, "from_school": None, "to_school": None,
-        "destination": "mainstream", "referral_date": None, "panel_date": None, "start_date": None,
-        "trial_end_date": None, "outcome": "open", "outcome_date": None, "ncy": pupil.ncy(year), "sex": pupil.sex,
+        "destination": "mainstream", "referral_date": None, "panel_date": None, "offer_date": None, "expected_date": None,
+        "start_date": None, "escalated_date": None, "support_package": None, "trial_end_date": None, "outcome": "open", "outcome_date": None, "ncy": pupil.ncy(year), "sex": pupil.sex,
         "phase": pupil.school.phase, "sen_provision": pupil.sen, "primary_need": pupil.need, "reason": None,
     }  # fmt: skip
     return row | more
@@ -72,6 +75,7 @@ def returned(world: World, exclusion: Permanent, destination: str, failed: bool)
         referral_date=start - timedelta(days=world.rng.randint(12, 28)), start_date=start,
         trial_end_date=start + timedelta(days=84), ncy=exclusion.pupil.ncy(start.year - (start.month < 9)),
     )  # fmt: skip
+    row["expected_date"] = min(AS_AT, start + timedelta(days=world.apart.choice((-21, -14, -7, 0, 0, 0, 4, 7))))
     return ended(row, "failed" if failed else "successful", start + timedelta(days=60 if failed else 84))
 
 
@@ -101,6 +105,7 @@ def managed_moves(world: World, suspended: list[Row], children: dict[str, Pupil]
                     panel_date=start - timedelta(days=world.rng.randint(3, 7)), start_date=start, trial_end_date=trial,
                 )  # fmt: skip
                 outcome = world.pick({"successful": 66, "returned": 20, "failed": 14})
+                row["support_package"] = world.apart.random() < SUPPORTED[year]
                 early = 0 if outcome == "successful" else world.rng.randint(7, 30)
                 rows.append(ended(row, outcome, trial - timedelta(days=early)))
     return rows
@@ -123,6 +128,8 @@ def other_moves(world: World) -> list[Row]:
                 )
                 if kind == "fair_access":
                     row |= {"to_school": pupil.school, "reason": world.rng.choice(FAIR_REASONS)}
+                    if (start - referral).days > 20 and world.apart.random() < 0.4:
+                        row["escalated_date"] = referral + timedelta(days=15)
                     row = ended(row, world.pick({"successful": 90, "failed": 10}), start + timedelta(days=42))
                 else:
                     ends = start + timedelta(days=7 * world.rng.randint(4, 12))
@@ -132,4 +139,29 @@ def other_moves(world: World) -> list[Row]:
                     }  # fmt: skip
                     row = ended(row, world.pick({"returned": 80, "failed": 20}), ends)
                 rows.append(row)
+    return rows
+
+
+def in_year(world: World) -> list[Row]:
+    """In-year applications for a secondary place: offered after two or three weeks, a few of them after an escalation."""
+    rng, rows = world.apart, []
+    schools = world.phase("secondary")
+    for year in YEARS:
+        for number in range(IN_YEAR[year]):
+            first, last = world.term_days(year, rng.randint(1, 6))
+            asked = weekday(first + timedelta(days=rng.randint(0, max(1, (last - first).days - 5))))
+            slow = rng.random() < 0.12
+            offered = weekday(asked + timedelta(days=rng.randint(24, 45) if slow else rng.randint(7, 21)))
+            started = weekday(offered + timedelta(days=rng.randint(4, 12)))
+            if started > AS_AT:
+                continue
+            school, ncy = rng.choice(schools), rng.randint(7, 11)
+            pupil = Pupil(f"MI{year}{number:03d}", year - ncy, rng.choice("MF"), school, "N", None, False, False)
+            rows.append(
+                move(
+                    pupil, "in_year_admission", year, to_school=school, referral_date=asked, offer_date=offered,
+                    start_date=started, escalated_date=asked + timedelta(days=15) if slow else None,
+                    outcome="successful", outcome_date=started,
+                )
+            )  # fmt: skip
     return rows

@@ -159,15 +159,15 @@ UPDATES = (
 
 # What else is read beside an action, what it waits for, and what could stop it.
 LINKS: dict[str, tuple[str | None, str | None, str | None]] = {
-    "peer-challenge": ("managed_moves; managed_moves_successful; family_support_nominations; family_support_compliance; peer_meeting_attendance", None, "Few primary schools attend; more moves only help if they hold"),
-    "fair-access": ("fair_access_placed_in_time", None, "Schools may not agree the new protocol in time for September"),
-    "parent-advice": (None, None, "No suitable provider may bid for so small a service"),
-    "governors-audit": ("send_audits_returned; governor_training_reach", None, "Very small numbers come to governors' training"),
-    "exclusion-recovery": (None, "Places at the alternative provision academy", "Pupils excluded late in the year have had little time to return"),
+    "peer-challenge": ("managed_moves; managed_moves_successful; family_support_nominations; family_support_compliance; peer_meeting_attendance; annual_reviews_on_time; mainstream_kept; managed_moves_supported; flagged_before_exclusion", None, "Few primary schools attend; more moves only help if they hold"),
+    "fair-access": ("fair_access_placed_in_time; fair_access_days_to_place; fair_access_escalated; fair_access_share; in_year_days_to_offer; in_year_escalated", None, "Schools may not agree the new protocol in time for September"),
+    "parent-advice": ("families_advised; advice_reach; advice_cost_per_family", None, "No suitable provider may bid for so small a service"),
+    "governors-audit": ("send_audits_returned; governor_training_reach; schools_taking_part", None, "Very small numbers come to governors' training"),
+    "exclusion-recovery": ("returned_on_time", "Places at the alternative provision academy", "Pupils excluded late in the year have had little time to return"),
     "cost-recovery": (None, "exclusion-recovery", "Year 10 and 11 cases are settled one by one"),
-    "placement-reductions": ("placement_count; placement_unit_cost", "local-provision", "Sector prices and demand rise faster than packages are stepped down"),
+    "placement-reductions": ("placement_count; placement_unit_cost; step_down_saving", "local-provision", "Sector prices and demand rise faster than packages are stepped down"),
     "local-provision": ("placement_unit_cost", None, "A late opening would cost about £10,000 a month"),
-    "health-care": (None, "A decision by the health commissioners for the whole area", "Joint packages go on without a health share until then"),
+    "health-care": ("health_share; care_share; education_above_cap", "A decision by the health commissioners for the whole area", "Joint packages go on without a health share until then"),
     "assessment-requests": ("decided_within_6_weeks; plans_within_20_weeks; requests_refused; semh_share", None, "More requests at the same capacity make every decision later"),
     "banding-review": (None, None, "Some schools would lose by any new set of bands"),
 }  # fmt: skip

@@ -63,7 +63,7 @@ def exclusion_table(label: str, rows: list[Row]) -> Table:
         exclusion_heads(year),
         rows,
         above=said(f"Exclusions and suspensions notified by schools, {label}", as_at, note),
-        groups=(("Pupil", 5), ("Exclusion", 7), ("Outcome", 2)) if (year, number) == (2015, 1) else (),
+        groups=(("Pupil", 5), ("Exclusion", 7), ("Outcome", 3)) if (year, number) == (2015, 1) else (),
         total="days" if number in (2, 6) and year != 2015 else None,
         foot="Source: schools' notifications to the inclusion team." if year >= 2017 else None,
         text_dates=(year, number) == (2014, 1),

@@ -58,6 +58,8 @@ class World:
     schools: list[School]
     rng: random.Random = field(default_factory=lambda: random.Random(20190627))
     met: int = 10_000
+    # A second source of chance, for columns added later: what was invented before them stays as it was.
+    apart: random.Random = field(default_factory=lambda: random.Random(20190628))
 
     def phase(self, *phases: str) -> list[School]:
         return [school for school in self.schools if school.phase in phases]

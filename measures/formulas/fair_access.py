@@ -1,0 +1,84 @@
+"""Fair access and in-year admissions: how long a child waits, how evenly schools share, how often a case is escalated."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from measures.counting import during, roll, tally
+from measures.settings import AGREED
+from measures.spec import Frames, Window
+
+
+def fair_access_placed_in_time(frames: Frames, window: Window) -> pd.DataFrame:
+    """Of the fair access cases referred in each period that are placed, or should be by the as-at day, those in time."""
+    moves = frames["moves"]
+    cases = moves[(moves["move_type"] == "fair_access").to_numpy(dtype=bool, na_value=False)]
+    rows, position = during(cases, "referral_date", window)
+    as_at = pd.Timestamp(window.as_at)
+    days = (rows["start_date"].where(rows["start_date"] <= as_at) - rows["referral_date"]).dt.days
+    waited = (as_at - rows["referral_date"]).dt.days
+    placed = days.notna().to_numpy()
+    due = placed | (waited > AGREED.fair_access_days).to_numpy(dtype=bool, na_value=False)
+    in_time = placed & (days <= AGREED.fair_access_days).to_numpy(dtype=bool, na_value=False)
+    top = in_time.astype("int64")
+    return tally(position, rows, window, numerator=top, denominator=due.astype("int64"), people=top)
+
+
+def fair_access_days_to_place(frames: Frames, window: Window) -> pd.DataFrame:
+    """Days from referral to the first day at the school, over the fair access cases referred in each period and placed."""
+    return _waits(frames, window, "fair_access", "start_date")
+
+
+def in_year_days_to_offer(frames: Frames, window: Window) -> pd.DataFrame:
+    """Days from application to offer, over the in-year applications made in each period that have been offered a place."""
+    return _waits(frames, window, "in_year_admission", "offer_date")
+
+
+def fair_access_escalated(frames: Frames, window: Window) -> pd.DataFrame:
+    """Of the fair access cases referred in each period, those escalated by the as-at day."""
+    return _escalated(frames, window, "fair_access")
+
+
+def in_year_escalated(frames: Frames, window: Window) -> pd.DataFrame:
+    """Of the in-year applications made in each period, those escalated by the as-at day."""
+    return _escalated(frames, window, "in_year_admission")
+
+
+def fair_access_share(frames: Frames, window: Window) -> pd.DataFrame:
+    """Children placed by fair access in each period, over the pupils on roll that January; `school` is the one that took them.
+
+    A school that took nobody keeps its row: it is the one the others ask about.
+    """
+    moves, schools = frames["moves"], frames.get("schools")
+    placed = moves[(moves["move_type"] == "fair_access").to_numpy(dtype=bool, na_value=False)]
+    placed = placed[(placed["start_date"] <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)]
+    rows, position = during(placed.assign(school=placed["to_school"]), "start_date", window)
+    ones = np.ones(len(rows), dtype="int64")
+    events = tally(position, rows, window, numerator=ones, people=ones)
+    if schools is None or schools.empty:
+        return events.assign(denominator=pd.Series(pd.NA, index=events.index, dtype="Float64"))
+    mainstream = schools[schools["phase"].isin(["primary", "secondary", "all_through"]).to_numpy()]
+    text = dict.fromkeys(window.by, "object")
+    merged = roll(mainstream, window).astype(text).merge(events.astype(text), on=["period", *window.by], how="outer")
+    return merged.fillna({"numerator": 0, "people": 0})
+
+
+def _cases(frames: Frames, window: Window, kind: str) -> tuple[pd.DataFrame, np.ndarray]:
+    """The filtered cases of a kind and, for each, the position of the period it was referred (or applied for) in."""
+    moves = frames["moves"]
+    return during(moves[(moves["move_type"] == kind).to_numpy(dtype=bool, na_value=False)], "referral_date", window)
+
+
+def _waits(frames: Frames, window: Window, kind: str, until: str) -> pd.DataFrame:
+    rows, position = _cases(frames, window, kind)
+    ended = (rows[until] <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
+    days = (rows[until] - rows["referral_date"]).dt.days.where(ended).fillna(0).to_numpy(dtype="int64")
+    ones = ended.astype("int64")
+    return tally(position, rows, window, numerator=days, denominator=ones, people=ones)
+
+
+def _escalated(frames: Frames, window: Window, kind: str) -> pd.DataFrame:
+    rows, position = _cases(frames, window, kind)
+    up = (rows["escalated_date"] <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False).astype("int64")
+    return tally(position, rows, window, numerator=up, denominator=np.ones(len(rows), dtype="int64"), people=up)

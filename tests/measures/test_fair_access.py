@@ -1,0 +1,101 @@
+"""Fair access and in-year admissions, recounted with plain loops from the tracker a person would keep."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from measures.calculate import calculate
+from measures.catalogue import by_name
+from measures.frames import prepare
+from tests.frames import frame
+
+AS_AT = date(2019, 6, 27)
+MOVES = """
+    pupil_ref | move_type         | from_school | to_school | referral_date | offer_date | start_date | escalated_date
+    A         | fair_access       | 8994001     | 8994002   | 2018-10-01    |            | 2018-10-15 |
+    B         | fair_access       | 8994001     | 8994002   | 2018-10-01    |            | 2018-11-12 | 2018-10-20
+    C         | fair_access       | 8994002     |           | 2019-05-01    |            |            | 2019-06-28
+    D         | fair_access       | 8994002     | 8994001   | 2019-06-20    |            | 2019-07-04 | 2019-06-25
+    E         | fair_access       |             | 8992001   | 2018-01-10    |            | 2018-01-30 |
+    F         | in_year_admission |             | 8994001   | 2018-11-01    | 2018-11-11 | 2018-11-20 |
+    G         | in_year_admission |             | 8994002   | 2019-02-01    | 2019-03-03 | 2019-03-10 | 2019-02-20
+    H         | in_year_admission |             |           | 2019-06-01    | 2019-07-01 |            |
+    I         | managed_move      | 8994001     | 8994002   | 2018-10-01    |            | 2018-10-08 | 2018-10-02
+"""
+SCHOOLS = """
+    laestab | name  | phase     | academic_year | roll
+    8994001 | North | secondary | 2018          | 800
+    8994002 | South | secondary | 2018          | 500
+    8992001 | Brook | primary   | 2018          | 200
+    8997001 | Oak   | special   | 2018          | 100
+    8994001 | North | secondary | 2017          | 790
+"""
+FRAMES = prepare({"moves": frame("moves", MOVES), "schools": frame("schools", SCHOOLS)})
+
+
+def rows() -> list[dict[str, str]]:
+    head, *body = [[cell.strip() for cell in line.split("|")] for line in MOVES.strip().splitlines()]
+    return [dict(zip(head, cells, strict=True)) for cells in body]
+
+
+def known(text: str) -> date | None:
+    day = date.fromisoformat(text) if text else None
+    return day if day and day <= AS_AT else None
+
+
+def this_year(kind: str) -> list[dict[str, str]]:
+    first = date(2018, 9, 1)
+    return [r for r in rows() if r["move_type"] == kind and first <= date.fromisoformat(r["referral_date"]) <= AS_AT]
+
+
+def figure(name: str, by: tuple[str, ...] = (), label: str = "2018/19") -> dict[tuple[str, ...], tuple[float, float]]:
+    exact = calculate(by_name(name), FRAMES, as_at=AS_AT, kind="academic_year", by=by)
+    return {
+        tuple(row[column] for column in by): (row["numerator"], row["denominator"])
+        for row in exact.frame.to_dict("records")
+        if row["state"] == "ok" and row["period"].label == label
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "until", "counts"),
+    [("fair_access_days_to_place", "fair_access", "start_date", (14 + 42, 2)),
+     ("in_year_days_to_offer", "in_year_admission", "offer_date", (10 + 30, 2))],
+)  # fmt: skip
+def test_a_wait_is_counted_once_it_has_ended_and_by_the_term_it_began_in(name, kind, until, counts):
+    waits = [
+        (known(r[until]) - date.fromisoformat(r["referral_date"])).days for r in this_year(kind) if known(r[until])
+    ]
+    assert (sum(waits), len(waits)) == counts
+    assert figure(name) == {(): counts}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "counts"), [("fair_access_escalated", "fair_access", (2, 4)), ("in_year_escalated", "in_year_admission", (1, 3))]
+)  # fmt: skip
+def test_a_case_is_escalated_from_the_day_it_was(name, kind, counts):
+    cases = this_year(kind)
+    assert (sum(known(r["escalated_date"]) is not None for r in cases), len(cases)) == counts
+    assert figure(name) == {(): counts}
+
+
+def test_a_schools_share_is_of_the_children_it_took_and_one_that_took_nobody_is_there_too():
+    rolls = {"8994001": 800, "8994002": 500, "8992001": 200}
+    taken = dict.fromkeys(rolls, 0)
+    for row in rows():
+        start = known(row["start_date"])
+        if row["move_type"] == "fair_access" and start and start >= date(2018, 9, 1):
+            taken[row["to_school"]] += 1
+    assert taken == {"8994001": 0, "8994002": 2, "8992001": 0}
+    assert figure("fair_access_share", ("school",)) == {(s,): (taken[s], rolls[s]) for s in rolls}
+    assert figure("fair_access_share") == {(): (2, 1500)}
+
+
+def test_its_value_is_per_1000_pupils_and_a_wait_is_in_days():
+    exact = calculate(by_name("fair_access_share"), FRAMES, as_at=AS_AT, by=("school",))
+    values = {r["school"]: r["value"] for r in exact.frame.to_dict("records") if r["period"].label == "2018/19"}
+    assert values["8994002"] == 4
+    wait = calculate(by_name("fair_access_days_to_place"), FRAMES, as_at=AS_AT).frame.to_dict("records")[-1]
+    assert wait["value"] == 28
