@@ -11,6 +11,7 @@ import numpy as np
 from loaders.amounts import number
 from loaders.cells import NUMERIC, is_blank
 from loaders.headers import Match
+from loaders.headers_again import headers_again
 from loaders.matching import needed
 from loaders.sheet import Cell, Sheet
 from loaders.trouble import Unreadable
@@ -20,9 +21,16 @@ _TOTAL = re.compile(
     r"(?:(?:grand|sub|overall|running)[ -]?)?totals?\b.{0,40}|.{1,40}\b(?:sub[ -]?)?totals?:?|england|sum|overall"
 )
 _NOTE = re.compile(
-    r"(?:notes?|sources?|key|footnotes?|produced|prepared|printed|exported|end of)\b.*|[*#©†‡~(\[].*|\d[).].*"
+    r"(?:notes?|sources?|key|footnotes?|produced|prepared|printed|exported|extracted|please|page \d|end of|count|"
+    r"(?:no|number) of)\b.*|[*#©†‡~(\[].*|\d[).].*"
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_UNIT = re.compile(
+    r"d{1,2}[/.\- ]?m{2,4}[/.\- ]?y{2,4}|£(?:m|k|000s?)?|%|days?|weeks?|pounds?|y\s*/\s*n|yes\s*/\s*no|dates?|text|numbers?|numeric|"
+    r"codes?|choose.*|select.*|optional|required|mandatory|[a-z]{2,5}(?:\s*/\s*[a-z]{2,5})+|df?e n(?:o|umber)|free text|drop ?down"
 )
 LONG_NOTE = 25
+_DRAWN = "-=_.*~+| \u2013\u2014"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,9 @@ def split(sheet: Sheet, match: Match) -> Body:
         found.index for name, found in match.columns.items() if name in needed(match.dataset) and found.index < width
     ]
     met = filled[:, need].sum(axis=1) if need else count
-    repeated = _repeated_headers(sheet, match, columns, lines)
+    repeated = headers_again(sheet, match, columns)
+    repeated |= _rulers(columns, match, lines)
+    repeated[:1] |= _says_units(lines[:1], met[:1], max(len(need), 1))
     totals = ~repeated & (count > 0) & _labelled_totals(columns, texts, filled, need, met)
     totals |= ~repeated & (count > 0) & _unlabelled_totals(columns, numeric, money, filled, count)
     notes = repeated.copy()
@@ -125,20 +135,21 @@ def _figure(value: Cell) -> float | None:
         return None
 
 
-def _repeated_headers(
-    sheet: Sheet, match: Match, columns: Sequence[tuple[Cell, ...]], lines: list[list[Cell]]
-) -> np.ndarray:
-    """Rows that say the header again, as printed pages do."""
-    header = sheet.rows[match.first_data_index - 1]
-    repeated = np.zeros(len(lines), dtype=bool)
-    label = next(((j, value) for j, value in enumerate(header) if value is not None), None)
-    if label is not None:
-        index, words = label
-        several = sum(cell is not None for cell in header) > 1
-        for row, value in enumerate(columns[index] if index < len(columns) else ()):
-            if value == words and lines[row][: len(header)] == header:
-                repeated[row] = several
-    return repeated
+def _rulers(columns: Sequence[tuple[Cell, ...]], match: Match, lines: list[list[Cell]]) -> np.ndarray:
+    """Rows drawn, not written: nothing in them but dashes and the like."""
+    found = np.zeros(len(lines), dtype=bool)
+    index = min((f.index for name, f in match.columns.items() if name in needed(match.dataset)), default=0)
+    for row, value in enumerate(columns[index] if index < len(columns) else ()):
+        if isinstance(value, str) and len(value) > 1 and not value.strip(_DRAWN):
+            found[row] = all(isinstance(v, str) and not v.strip(_DRAWN) for v in lines[row] if v is not None)
+    return found
+
+
+def _says_units(lines: list[list[Cell]], met: np.ndarray, need: int) -> bool:
+    """Whether the row right below the headers says only what each column holds ("dd/mm/yyyy", "£", "days")."""
+    values = [value for line in lines for value in line if not is_blank(value)]
+    units = [value for value in values if isinstance(value, str) and _UNIT.fullmatch(plain(value).strip("()[]."))]
+    return len(values) > 1 and len(units) == len(values) and bool((met < need).all())
 
 
 def _is_note(values: list[Cell]) -> bool:
@@ -148,4 +159,5 @@ def _is_note(values: list[Cell]) -> bool:
     words = plain(values[0])
     if _NOTE.fullmatch(words) or len(words) >= LONG_NOTE:
         return True
-    return len(values) == 1 and not any(letter.isdigit() for letter in words) and " " in words
+    several = len(_WORD.findall(words)) > 1
+    return len(values) == 1 and (several or (not any(letter.isdigit() for letter in words) and " " in words))

@@ -141,7 +141,12 @@ def _read_cell(column: Column, value: Cell, read: Reader) -> tuple[Any, Trouble 
                 return None, None
     elif isinstance(value, float) and not math.isfinite(value):
         return None, Trouble("not-finite", "The cell holds no finite number.", "Give the number.")
-    if column.kind not in ("text", "school") and amounts.is_missing_symbol(value):
+    if identifies(column) and labels.is_shortened(value):
+        message = f"{quoted(value)} is a number that Excel has shortened, so its last figures are lost."
+        return None, Trouble(
+            "shortened-number", message, "Make the column text, then fill it in again from the system."
+        )
+    if (column.kind != "text" or identifies(column)) and amounts.is_missing_symbol(value):
         kept = _as_listed(column, value, read)
         return (kept, None) if kept is not None else (None, _symbol(column, value))
     try:
@@ -158,6 +163,11 @@ def _read_cell(column: Column, value: Cell, read: Reader) -> tuple[Any, Trouble 
         if column.maximum is not None and shown > column.maximum:
             return None, Trouble("too-large", f"{quoted(value)} is above {column.maximum:g}.", "Check the figure.")
     return result, None
+
+
+def identifies(column: Column) -> bool:
+    """Whether a column says who or which: there "NULL" and "TBC" are nobody, and a shortened number is somebody else."""
+    return column.kind == "school" or column.name == "pupil_ref" or column.name.endswith("_id")
 
 
 def _as_listed(column: Column, value: Cell, read: Reader) -> Any:

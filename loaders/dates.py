@@ -23,6 +23,7 @@ _NAMED = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th)?[ \-/.]*([a-z]{{3,9}})[ \-/.,]*(\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE
 )
 _YEAR_NAMED = re.compile(rf"(\d{{4}})[ \-/]([a-z]{{3,9}})[ \-/](\d{{1,2}}){_TIME}", re.IGNORECASE)
+_RUN_TOGETHER = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")  # 20190305: no day-first date can look so
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+", re.IGNORECASE)
 _MONTHS = {name.lower()[:3]: number for number, name in enumerate(_months.month_name) if name}
 
@@ -36,6 +37,8 @@ def day(value: Cell, epoch_1904: bool = False) -> date:
     if isinstance(value, bool) or value is None:
         raise _not_a_date(value)
     if isinstance(value, int | float):
+        if float(value).is_integer() and (match := _RUN_TOGETHER.fullmatch(str(int(value)))):
+            return _build(match[1], int(match[2]), match[3], int(value))
         return _serial(value, value, epoch_1904)
     text = " ".join(str(value).replace("\u2013", "-").split())
     text = _WEEKDAY.sub("", text, count=1) if _WEEKDAY.match(text) else text
@@ -47,6 +50,8 @@ def day(value: Cell, epoch_1904: bool = False) -> date:
         return _build(match[3], _month(match[2], value), match[1], value)
     if match := _YEAR_NAMED.fullmatch(text):
         return _build(match[1], _month(match[2], value), match[3], value)
+    if match := _RUN_TOGETHER.fullmatch(text):
+        return _build(match[1], int(match[2]), match[3], value)
     if re.fullmatch(r"\d{4,5}(?:\.\d+)?", text):
         return _serial(float(text), value, epoch_1904)
     raise _not_a_date(value)

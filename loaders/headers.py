@@ -13,7 +13,8 @@ from loaders.sheet import Cell, Sheet
 from loaders.spec import Dataset
 from loaders.words import choice_words
 
-SEARCHED_ROWS = 30  # titles and notes above a table are never longer in the files seen
+SEARCHED_ROWS = 30  # titles and notes above a table are seldom longer in the files seen
+DEEPEST_ROW = 200  # looked at only where nothing was found so far
 DEEPEST_HEADER = 3
 RECOGNISED = 0.6  # the share of needed columns that makes a sheet one of ours, though perhaps an incomplete one
 CLEAR_LEAD = 0.03
@@ -64,7 +65,14 @@ def is_ambiguous(found: Sequence[Match]) -> bool:
 
 def candidates(sheet: Sheet, datasets: Sequence[Dataset]) -> list[Match]:
     """The best place in the sheet for each dataset that shares a header with it, the likeliest dataset first."""
-    stacks = _header_stacks(sheet)
+    found = _matches(sheet, datasets, _header_stacks(sheet))
+    if not (found and found[0].score >= RECOGNISED) and len(sheet.rows) > SEARCHED_ROWS:
+        deeper = _matches(sheet, datasets, _header_stacks(sheet, SEARCHED_ROWS, DEEPEST_ROW))
+        return deeper if deeper and deeper[0].score >= RECOGNISED else found
+    return found
+
+
+def _matches(sheet: Sheet, datasets: Sequence[Dataset], stacks: list[tuple[int, int, list[Ways]]]) -> list[Match]:
     found = [match for dataset in datasets if (match := _best(sheet, dataset, stacks)) is not None]
     return sorted(found, key=lambda match: (match.score, len(match.columns)), reverse=True)
 
@@ -109,10 +117,10 @@ def _spread(line: list[Cell], below: Sequence[Cell]) -> None:
             line[column] = title
 
 
-def _header_stacks(sheet: Sheet) -> list[tuple[int, int, list[Ways]]]:
-    """(row index, depth, ways) for every stack of rows that could be a header."""
+def _header_stacks(sheet: Sheet, start: int = 0, end: int = SEARCHED_ROWS) -> list[tuple[int, int, list[Ways]]]:
+    """(row index, depth, ways) for every stack of rows from `start` to before `end` that could be a header."""
     stacks = []
-    for row in range(min(len(sheet.rows), SEARCHED_ROWS)):
+    for row in range(start, min(len(sheet.rows), end)):
         if not _texts(sheet.rows[row]):
             continue
         for depth in range(1, DEEPEST_HEADER + 1):

@@ -25,6 +25,8 @@ _YEAR_GROUP = re.compile(
 _SLASHED = re.compile(r"(\d{4}|\d{2})\s*[/-]\s*(\d{4}|\d{2})")
 _WHOLE_TEXT = re.compile(r"-?\d+\.0+")
 _SCHOOL_NUMBER = re.compile(r"(\d{3})\s*[/\- ]\s*(\d{4})")
+_SHORTENED = re.compile(r"\d(?:\.\d+)?[Ee]\+\d{1,2}")
+_NUMBER_WITH_NAME = re.compile(r"(?<!\d)(\d{3})/?(\d{4})(?!\d)")
 
 
 def text(value: Cell) -> str:
@@ -47,10 +49,19 @@ def reference(value: Cell, digits: int) -> str:
 
 
 def school(value: Cell) -> str:
-    """A school by its number (880/4117 and 8804117.0 are 8804117) or its name."""
+    """A school by its number (880/4117, 8804117.0 and "Priory School (8804117)" are 8804117) or its name."""
     words = text(value)
     match = _SCHOOL_NUMBER.fullmatch(words)
+    if match is None and len(found := list(_NUMBER_WITH_NAME.finditer(words))) == 1:
+        match = found[0]
     return match[1] + match[2] if match else words
+
+
+def is_shortened(value: Cell) -> bool:
+    """True for 8.80412E+12, and for a number of more figures than a spreadsheet holds (15)."""
+    if isinstance(value, str):
+        return _SHORTENED.fullmatch(value.strip()) is not None
+    return isinstance(value, float) and abs(value) >= 1e15
 
 
 def flag(value: Cell) -> bool:

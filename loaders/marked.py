@@ -1,7 +1,8 @@
 """A workbook given back with what is wrong marked in it: each cell coloured and commented, and a sheet of all problems.
 
 Made in a process of its own, with limits: taking a workbook apart with openpyxl is slow, and this file came from outside.
-Ours to add are text cells only; no formula is written that was not in the file.
+It holds no formula: each of the file's own is given back as the value it was saved with, since a formula from outside may ask
+other programs or other hosts for something once somebody opens the workbook; links are left behind too.
 """
 
 from __future__ import annotations
@@ -71,12 +72,19 @@ def _limit() -> None:
 
 
 def _kept(content: bytes, problems: list[dict[str, Any]]) -> bytes:
-    """The officer's own workbook, its look kept, with the marks put in. Macros are left behind."""
+    """The officer's own workbook, its look kept, with the marks put in. Macros, formulas and links are left behind."""
     import openpyxl
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
-    book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
+    book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False, data_only=True)
+    for page in book.worksheets:
+        for row in page.iter_rows():
+            for cell in row:
+                cell.hyperlink = None
+                # A text that begins like a formula would be written as one: openpyxl tells the two apart by the letter.
+                if isinstance(cell.value, str) and cell.value.startswith("="):
+                    cell.data_type = "s"
     for (sheet, place), some in list(_placed(problems).items())[:COMMENTS]:
         if sheet not in book.sheetnames:
             continue

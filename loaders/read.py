@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from loaders import body as bodies
-from loaders import contradiction, duplicates, pupils, repeats, totals
+from loaders import contradiction, duplicates, month_first, pupils, repeats, totals
 from loaders.amounts import header_scale
 from loaders.calendar import Calendar
 from loaders.cells import NUMERIC, Cells, Settings, read_column
@@ -58,6 +58,8 @@ def read(dataset: Dataset, sheet: Sheet, match: Match, *, calendar: Calendar, ke
     settings = {name: _settings(dataset.column(name), found, sheet, calendar) for name, found in columns.items()}
     for name, found in columns.items():
         column = dataset.column(name)
+        if column.kind == "date":
+            month_first.refuse_if(sheet.name, found.index, found.header, set(body.columns[found.index]))
         if not column.personal:
             values = [body.columns[found.index][row] for row in body.rows[: contradiction.SAMPLE * 4]]
             contradiction.check_column(sheet.name, found.index, found.header, column, values, settings[name])
@@ -182,6 +184,8 @@ def _report_cells(dataset: Dataset, rows: _Rows, cells: Mapping[str, Cells]) -> 
     """Unreadable cells and blank required ones."""
     for column in dataset.stored:
         typed = cells[column.name]
+        for position, trouble in month_first.in_doubt(typed) if column.kind == "date" else ():
+            rows.add(position, column.name, trouble, shown(typed.found(position)))
         for position, trouble in typed.troubles:
             value = typed.found(position)
             rows.add(position, column.name, trouble, shown(value) if may_show(column, value) else NOT_SHOWN)

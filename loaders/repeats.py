@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from loaders.body import Body
 from loaders.cells import is_blank
 from loaders.headers import Match, header_ways
+from loaders.matching import Ways
 from loaders.opening.refusal import Refused
 from loaders.sheet import Sheet, column_letter
 from loaders.words import header_words
@@ -25,12 +28,24 @@ def refuse_if_two(sheet: Sheet, match: Match, body: Body) -> None:
             continue
         for other in places.get(header_words(found.header), ()):
             if other != found.index and _differ(body, found.index, other):
+                if _gap_between(ways, found.index, other):
+                    raise Refused(
+                        "side-by-side",
+                        f"The sheet {sheet.name!r} holds two tables side by side: a blank column stands between them, and "
+                        f'both have a column "{match.dataset.column(name).header}".',
+                        "Put each table on a sheet of its own.",
+                    )
                 raise Refused(
                     "repeated-header",
                     f"Columns {column_letter(found.index)} and {column_letter(other)} of the sheet {sheet.name!r} are both "
                     f'headed "{match.dataset.column(name).header}" and differ, so it cannot be told which counts.',
                     "Delete one of them, or give it another header.",
                 )
+
+
+def _gap_between(ways: Sequence[Ways], one: int, other: int) -> bool:
+    """Whether a column without a header stands between two."""
+    return any(not way for way in ways[min(one, other) : max(one, other)])
 
 
 def _differ(body: Body, first: int, second: int) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
+from loaders.amounts import is_error, is_missing_symbol
 from loaders.sheet import Cell
 from loaders.spec import Choice, Column
 from loaders.trouble import UPN
@@ -45,7 +46,7 @@ def may_show(column: Column, value: Cell) -> bool:
     """Whether a report may repeat what was found in a cell of the column."""
     if column.personal or column.kind == "text" or column.name == "pupil_ref":
         return False
-    if not isinstance(value, str):
+    if not isinstance(value, str) or is_error(value) or is_missing_symbol(value):
         return True
     if UPN.search("".join(value.split())):
         return False

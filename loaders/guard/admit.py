@@ -12,6 +12,7 @@ from pathlib import PurePath
 
 from loaders.guard.limits import MEGABYTE, Limits
 from loaders.opening.refusal import Refused, file_problem
+from loaders.opening.text import unmarked_utf_16
 from loaders.spec import Problem
 
 NAME_SHOWN = 60
@@ -72,7 +73,7 @@ def kind_of(content: bytes) -> str:
     for mark, words in _OTHERS:
         if content.startswith(mark):
             return words
-    if not content.startswith(_BOMS) and b"\x00" in content[:8192]:
+    if not content.startswith(_BOMS) and b"\x00" in content[:8192] and not unmarked_utf_16(content):
         return "neither a workbook nor text"
     return "text"
 

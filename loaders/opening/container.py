@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from loaders.opening import archive, text, workbook
+from loaders.opening import archive, others, text, workbook
 from loaders.opening.hidden import Hidden
 from loaders.opening.refusal import Refused
 from loaders.sheet import Sheet
@@ -64,7 +64,7 @@ def _sheets(name: str, content: bytes, problems: list[Problem], hidden: Hidden) 
         raise Refused(
             "not-a-spreadsheet", f"{name} is a PDF, not a spreadsheet.", "Ask for the table as .xlsx or .csv."
         )
-    return [text.read(_stem(name), content, problems)]
+    return [text.read(_stem(name), content, problems, name)]
 
 
 def _stem(name: str) -> str:
@@ -77,21 +77,12 @@ def _zip(name: str, content: bytes, problems: list[Problem], hidden: Hidden) -> 
     names = set(packed.members)
     if names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
         return workbook.read_zipped(packed, problems, hidden)
-    if "word/document.xml" in names:
-        raise Refused(
-            "not-a-spreadsheet",
-            f"{name} is a Word document, not a spreadsheet.",
-            "Copy its table into a workbook and give that.",
-        )
+    others.refuse_other_documents(name, names)
     tables = [n for n in packed.members if PurePath(n).suffix.lower() in (".csv", ".txt", ".tsv", "")]
     tables = [n for n in tables if not n.endswith("/") and not n.startswith("__MACOSX")]
     if not tables:
-        raise Refused(
-            "not-a-spreadsheet",
-            f"{name} is a zip file with no table in it.",
-            "Unpack it and give the spreadsheets themselves.",
-        )
-    return [text.read(_stem(n), packed.read(n, INFLATED_LIMIT), problems) for n in tables]
+        raise others.no_table(name, names)
+    return [text.read(_stem(n), packed.read(n, INFLATED_LIMIT), problems, PurePath(n).name) for n in tables]
 
 
 def _gunzip(content: bytes) -> bytes:

@@ -7,7 +7,7 @@ few milliseconds, and only a block in which those bytes stand is looked at more 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from loaders.amounts import NO_RESULT
@@ -29,16 +29,19 @@ _NO_VALUE = re.compile(
 )
 _REF = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _HIDDEN = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"[^>]*(?<!/)>')
+_HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
 _ODDLY_QUOTED = re.compile(rb"<(?:\w+:)?(?:c|row)\s(?:[^>\"]*=\s*'|[^>]*\s=|[^>]*=\s+[\"'])")
 _STYLED = re.compile(rb'<(?:\w+:)?c\b[^>]*\bs="[1-9]')
 
 
 @dataclass(slots=True)
 class Seen:
-    """Cells that come back blank and must not, as (row index, column index, text); rows hidden; cells with a value."""
+    """Cells that come back blank and must not, as (row index, column index, text); rows and columns hidden, columns as
+    (first, last) from 0; cells with a value."""
 
     gaps: list[tuple[int, int, str]] = field(default_factory=list)
     hidden_rows: int = 0
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     filled: int = 0
     styled: bool = False
 
@@ -52,6 +55,8 @@ def scan(pieces: Iterable[bytes], name: str) -> Seen:
     for number, piece in enumerate(pieces):
         prefixed = prefixed or (number == 0 and re.search(rb"<\w+:worksheet\b", piece) is not None)
         block = carry + piece
+        if number == 0:  # columns are described before the first row
+            seen.hidden_columns = list(_ranges(piece))
         if _WIDE_OR_DEEP.search(block) and _FAR.search(block) and (far := _FAR_VALUE.search(block)):
             raise Refused(
                 "cell-far-away",
@@ -77,6 +82,13 @@ def scan(pieces: Iterable[bytes], name: str) -> Seen:
     _count(seen, carry, len(carry), prefixed)
     seen.gaps = [(row, column, text) for (row, column), text in gaps.items()]
     return seen
+
+
+def _ranges(start: bytes) -> Iterator[tuple[int, int]]:
+    for tag in _HIDDEN_COLUMNS.findall(start):
+        first, last = re.search(rb'\bmin="(\d{1,5})"', tag), re.search(rb'\bmax="(\d{1,5})"', tag)
+        if first and last:
+            yield int(first[1]) - 1, int(last[1]) - 1
 
 
 def refuse_if_oddly_written(pieces: Iterable[bytes], name: str) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 
+from loaders.opening import others
 from loaders.opening.refusal import Refused, file_problem
 from loaders.sheet import Cell, Sheet
 from loaders.spec import Problem
@@ -14,20 +16,24 @@ from loaders.spec import Problem
 LAST_COLUMN = 200
 DELIMITERS = (",", ";", "\t", "|")
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+END_OF_FILE = "\x1a"  # as DOS marked it
+_TRICK = re.compile(r'\A="([^"]*)"\Z')
 SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give that file."
 
 
-def read(name: str, content: bytes, problems: list[Problem]) -> Sheet:
-    """One sheet of text cells, blanks as None. Raises Refused when the bytes are not a text table."""
-    text = decode(name, content, problems)
-    start = text[:200].lstrip().lower()
-    if start.startswith(("<!doctype", "<html", "<table", "<?xml", "<style")):
-        raise Refused("not-a-spreadsheet", f"{name} is a web page or XML, whatever its file name says.", SAVE_AS)
+def read(name: str, content: bytes, problems: list[Problem], file: str = "") -> Sheet:
+    """One sheet of text cells, blanks as None. Raises Refused when the bytes are not a text table.
+
+    `name` is what the sheet is called, `file` the file that messages name.
+    """
+    file = file or name
+    text = decode(file, content, problems).removesuffix(END_OF_FILE)
+    others.refuse_other_texts(file, text)
     delimiter = sniff(text)
-    rows = split(name, text, delimiter)
+    rows = split(file, text, delimiter)
     width = usual_width(rows)
     if width > LAST_COLUMN:
-        raise Refused("too-wide", f"{name} has {width:,} columns; {LAST_COLUMN} is the most that is read.", SAVE_AS)
+        raise Refused("too-wide", f"{file} has {width:,} columns; {LAST_COLUMN} is the most that is read.", SAVE_AS)
     cells: list[list[Cell]] = []
     begun = False  # what stands above the first row of the table's width may be as short as it likes
     for number, row in enumerate(rows, start=1):
@@ -39,12 +45,14 @@ def read(name: str, content: bytes, problems: list[Problem]) -> Sheet:
             cells.append([])
         else:
             cells.append([value if value and not value.isspace() else None for value in row[:width]])
-    return Sheet(name, cells)
+    return Sheet(name, _without_tricks(cells) if '="' in text else cells)
 
 
 def split(name: str, text: str, delimiter: str) -> list[list[str]]:
     """The cells of each row. Raises Refused where quotation marks do not say which cell is which."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    # `"A1", "SUSP"`: the blank before a quotation mark belongs to no cell.
+    spaced = f'"{delimiter} "' in text
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=spaced)
     try:
         return list(reader)
     except csv.Error as reason:
@@ -65,6 +73,15 @@ def decode(name: str, content: bytes, problems: list[Problem]) -> str:
             except UnicodeDecodeError as reason:
                 raise Refused("damaged", f"{name} is damaged: its text breaks off.", "Export it again.") from reason
     if b"\x00" in content[:4096]:
+        if encoding := unmarked_utf_16(content):
+            message = f"{name} has no mark that says how its letters are written; it was read as UTF-16."
+            problems.append(
+                file_problem("encoding", "note", message, "If letters look odd, save it as CSV UTF-8.", name)
+            )
+            try:
+                return _without_nul(name, content.decode(encoding))
+            except UnicodeDecodeError as reason:
+                raise Refused("damaged", f"{name} is damaged: its text breaks off.", "Export it again.") from reason
         raise Refused("not-a-spreadsheet", f"{name} is not a spreadsheet or a text table.", SAVE_AS)
     if b"\x00" in content:
         _without_nul(name, "\x00")
@@ -75,6 +92,20 @@ def decode(name: str, content: bytes, problems: list[Problem]) -> str:
         fix = "If names show odd letters, save it as CSV UTF-8 and give that."
         problems.append(file_problem("encoding", "note", message, fix, name))
         return content.decode("cp1252", errors="replace")
+
+
+def unmarked_utf_16(content: bytes) -> str:
+    """ "utf-16-le" or "utf-16-be" for text in which every other byte is nought, as English in UTF-16 is; else ""."""
+    start = content[:4096]
+    for encoding, letters, noughts in (("utf-16-le", start[::2], start[1::2]), ("utf-16-be", start[1::2], start[::2])):
+        if len(start) >= 8 and b"\x00" not in letters and noughts.count(0) > 0.9 * len(noughts):
+            return encoding
+    return ""
+
+
+def _without_tricks(cells: list[list[Cell]]) -> list[list[Cell]]:
+    """Cells without the `="0012"` by which systems keep Excel from dropping noughts."""
+    return [[_TRICK.sub(r"\1", v) or None if isinstance(v, str) else v for v in row] for row in cells]
 
 
 def _without_nul(name: str, text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import python_calamine as calamine
@@ -11,9 +11,9 @@ import python_calamine as calamine
 from loaders.opening import ods, sheet_xml, xls, xlsb, xlsx
 from loaders.opening.archive import Archive
 from loaders.opening.hidden import Hidden
-from loaders.opening.refusal import Refused
+from loaders.opening.refusal import Refused, file_problem
 from loaders.opening.sheet_xml import LAST_COLUMN
-from loaders.sheet import Cell, Sheet
+from loaders.sheet import Cell, Sheet, column_letter
 from loaders.spec import Problem
 
 DAMAGED = "The workbook is damaged, protected, or not written as a spreadsheet should be."
@@ -67,6 +67,7 @@ def _read(
                 f"The sheet {sheet.name!r} has {width:,} columns; {LAST_COLUMN} is the most that is read.",
                 "Delete the columns that are not needed, save and give the file again.",
             )
+        problems.extend(_hidden_columns(sheet, parts.hidden_columns.get(sheet.name, ()), width))
         if packed is not None and sheet.name in parts.filled:
             _refuse_if_lost(sheet, parts, packed)
     return sheets
@@ -81,6 +82,17 @@ def _refuse_if_lost(sheet: Sheet, parts: xlsx.Parts, packed: Archive) -> None:
     if seen and not read:
         raise Refused("read-as-empty", f"The sheet {sheet.name!r} holds values, but none could be read.", SAVE_AS)
     sheet_xml.refuse_if_oddly_written(packed.pieces(parts.paths[sheet.name]), sheet.name)
+
+
+def _hidden_columns(sheet: Sheet, ranges: Iterable[tuple[int, int]], width: int) -> Iterator[Problem]:
+    """A note of the hidden columns that hold something: they were read, and somebody may not know of them."""
+    columns = {column for first, last in ranges for column in range(first, min(last + 1, width))}
+    filled = [c for c in sorted(columns) if any(c < len(row) and row[c] is not None for row in sheet.rows)]
+    if filled:
+        letters = ", ".join(map(column_letter, filled[:8]))
+        said = f"Column {letters} of the sheet {sheet.name!r} is" if len(filled) == 1 else f"Columns {letters}{' and more' if len(filled) > 8 else ''} of the sheet {sheet.name!r} are"  # fmt: skip
+        message = f"{said} hidden; what stands there was read like the rest."
+        yield file_problem("hidden-columns", "note", message, "Delete columns that should not count.", sheet.name)
 
 
 def _fill_in(sheet: Sheet, gaps: Iterable[tuple[int, int, str]]) -> None:

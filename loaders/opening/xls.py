@@ -17,6 +17,7 @@ from loaders.spec import Problem
 
 MOST_SHEETS = 50
 FREE, END = 0xFFFFFFFF, 0xFFFFFFFE
+BIFF8 = 0x600
 FORMULA, BOUNDSHEET, FILEPASS, BOOLERR, BOF, EOF, DATEMODE = 0x06, 0x85, 0x2F, 0x205, 0x809, 0x0A, 0x22
 
 
@@ -38,6 +39,7 @@ def _inspect(content: bytes, problems: list[Problem]) -> Parts:
             "not-a-spreadsheet", "The file is an old Office document, but not a workbook.", "Save it as .xlsx."
         )
     parts, places = Parts(), {}
+    before_8 = len(book) > 5 and struct.unpack_from("<H", book, 4)[0] < BIFF8
     for kind, body, _ in records(book, 0):
         if kind == FILEPASS:
             raise Refused(
@@ -47,7 +49,7 @@ def _inspect(content: bytes, problems: list[Problem]) -> Parts:
             parts.epoch_1904 = body[:1] == b"\x01"
         if kind == BOUNDSHEET:
             (offset,) = struct.unpack_from("<I", body)
-            places[_name(body)] = offset
+            places[_name(body, before_8)] = offset
     if len(places) > MOST_SHEETS:
         raise Refused("too-many-sheets", f"The workbook has more than {MOST_SHEETS} sheets.", "Give those that matter.")
     for name, offset in places.items():
@@ -67,7 +69,10 @@ def _gap(kind: int, body: bytes) -> tuple[int, int, str] | None:
     return None
 
 
-def _name(body: bytes) -> str:
+def _name(body: bytes, before_8: bool) -> str:
+    """A sheet's name; before version 8 (Excel 97) it is bytes of the Windows alphabet, with no mark of its width."""
+    if before_8:
+        return body[7 : 7 + body[6]].decode("cp1252", "replace")
     letters, wide = body[6], body[7] & 1
     return body[8 : 8 + letters * (2 if wide else 1)].decode("utf-16-le" if wide else "latin-1", "replace")
 

@@ -25,12 +25,13 @@ _DDE = re.compile(rb"<(?:\w+:)?(?:ddeLink|oleLink)\b")
 @dataclass(slots=True)
 class Parts:
     """What the look found: cells to fill in by sheet as (row index, column index, text), the day-0 flag, the number of
-    cells with a value by sheet, the part each sheet is."""
+    cells with a value by sheet, the part each sheet is, columns hidden by sheet as (first, last) from 0."""
 
     epoch_1904: bool = False
     errors: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
     filled: dict[str, int] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
+    hidden_columns: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
 
 def inspect(archive: Archive, problems: list[Problem]) -> Parts:
@@ -80,6 +81,7 @@ def _sheet(pieces: Iterable[bytes], name: str, parts: Parts, problems: list[Prob
     if seen.gaps:
         parts.errors[name] = seen.gaps
     parts.filled[name] = seen.filled
+    parts.hidden_columns[name] = seen.hidden_columns
     if seen.hidden_rows:
         message = (
             f"{seen.hidden_rows:,} rows of the sheet {name!r} are hidden; they were read and count like the others."

@@ -8,7 +8,7 @@ import pandas as pd
 
 from loaders.check import FileCheck
 from loaders.spec import Problem
-from tests.hostile.cases import Case
+from tests.hostile.cases import COLUMNS, Case
 from tests.hostile.raw import NAME, UPN
 
 # A reader that is ended by the library within it may be found out either way.
@@ -16,16 +16,22 @@ ENDED = ("unreadable", "too-much", "too-slow", "damaged")
 MOST_WORDS = 300
 
 
-def rows(check: FileCheck) -> list[tuple[object, ...]]:
-    """The rows that can count: reference, category, day, school, days."""
+def rows(check: FileCheck, columns: tuple[str, ...] = COLUMNS) -> list[tuple[object, ...]]:
+    """The rows that can count, each as the plain values of these columns; a column the dataset has not is None."""
     found: list[tuple[object, ...]] = []
     for reading in check.readings:
-        frame = reading.frame
-        for ref, category, day, school, days in zip(
-            frame["pupil_ref"], frame["category"], frame["start_date"], frame["school"], frame["days"], strict=True
-        ):
-            found.append((ref, category, f"{day:%Y-%m-%d}", school, None if pd.isna(days) else float(days)))
+        blank = [None] * len(reading.frame)
+        found += zip(*(map(_plain, reading.frame.get(name, blank)) for name in columns), strict=True)
     return found
+
+
+def _plain(value: object) -> object:
+    """Days as ISO text, figures as floats, blanks as None."""
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    return value if isinstance(value, str) else float(value)
 
 
 def problems(check: FileCheck) -> list[Problem]:
@@ -42,13 +48,13 @@ def faults(case: Case, check: FileCheck) -> Iterator[str]:
         told = [*errors, *(p for p in said if p.code in wanted and p not in errors)]
         if not any(problem.code in wanted for problem in told):
             yield f"refused with {codes}, not {case.refused}"
-        if rows(check):
-            yield f"rows were accepted: {rows(check)[:2]}"
+        if rows(check, case.columns):
+            yield f"rows were accepted: {rows(check, case.columns)[:2]}"
         if case.refused != "not-recognised" and len(errors) != 1:
             yield f"{len(errors)} problems rather than one: {codes}"
     else:
-        if rows(check) != case.rows:
-            yield f"rows differ: {rows(check)[-2:]}, codes {codes}"
+        if rows(check, case.columns) != case.rows:
+            yield f"rows differ: {rows(check, case.columns)[-2:]}, codes {codes}"
         missing = set(case.says) - set(codes)
         if missing:
             yield f"does not say {missing}, but {codes}"

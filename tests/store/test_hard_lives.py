@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from store import Store, StoreError, open_store
+from store import Store, StoreError, open_store, releases
 from store.verify import verify
 from tests.store import trials
 from tests.store.conftest import ALL, TERM_3, excluded, shown
@@ -16,7 +16,9 @@ from tests.store.conftest import ALL, TERM_3, excluded, shown
 pytestmark = trials.needs_fork
 
 
-@pytest.mark.parametrize("life", [trials.uploading, trials.flipping, trials.backing_up, trials.erasing])
+@pytest.mark.parametrize(
+    "life", [trials.uploading, trials.flipping, trials.releasing, trials.backing_up, trials.erasing]
+)
 def test_a_process_killed_at_any_moment_leaves_whole_uploads_only_and_loses_none_it_acknowledged(place: str, life):
     store = open_store(place, ALL)
     for number in range(3):
@@ -59,8 +61,9 @@ def test_a_full_disk_is_said_and_what_was_stored_stays_and_there_is_more_room_la
         store.close()
 
 
+@pytest.mark.parametrize("count", [30, pytest.param(100, marks=pytest.mark.soak)])
 def test_a_flipped_byte_is_told_or_found_and_never_shown_as_an_empty_dashboard(
-    kept: Store, folder: Path, tmp_path: Path
+    kept: Store, folder: Path, tmp_path: Path, count: int
 ):
     for number in range(4):
         kept.save(excluded(trials.rows(f"s{number}", 60)), "Kim")
@@ -71,8 +74,8 @@ def test_a_flipped_byte_is_told_or_found_and_never_shown_as_an_empty_dashboard(
     kept.close()
     good, chance = (folder / "dashboard.sqlite").read_bytes(), random.Random(7)
     told = found = 0
-    # Sixty places by chance, and two that are sure to hurt: the tree of the first table, and a cell of a stored row.
-    places = [chance.randrange(len(good)) for _ in range(60)] + [100, good.rindex(b"s3.59")]
+    # So many places by chance, and two that are sure to hurt: the tree of the first table, and a cell of a stored row.
+    places = [chance.randrange(len(good)) for _ in range(count)] + [100, good.rindex(b"s3.59")]
     for number, place in enumerate(places):
         content = bytearray(good)
         content[place] ^= 1 << chance.randrange(8)
@@ -90,6 +93,16 @@ def test_a_flipped_byte_is_told_or_found_and_never_shown_as_an_empty_dashboard(
             found += 1
         store.close()
     assert told and found, "a test that never damages anything proves nothing"
+
+
+def test_the_look_at_releases_sees_one_that_is_half_there_and_one_that_was_lost(kept: Store, folder: Path):
+    kept.database.engine.dispose()
+    told = trials.killed(trials.releasing, str(folder), seed=1, within=0)
+    number = 1 + max((one[1] for one in told), default=0)
+    cell = releases.PublicCell("m", "term6", (), "a", trials.DAY, trials.DAY, (), 1.0, None, 1.0, "shown")
+    releases.write(kept, trials.DAY, "s", "Kim", {"cells": 2}, [cell])
+    found = trials.broken_promises(str(folder), [("release", number + 50)])
+    assert any("half there" in one for one in found) and f"release {number + 50} is lost" in found
 
 
 @pytest.mark.parametrize("how", ["folder", "file"])

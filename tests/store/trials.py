@@ -10,13 +10,15 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from store import Store, StoreError, backups, open_store
+from store import Store, StoreError, backups, open_store, releases
 from store.erasure import erase
 from store.schema import draft, erasure, header_map, held_row, mark
 from store.verify import verify
@@ -25,6 +27,7 @@ from tests.store.conftest import ALL, TERM_3, excluded
 FORK = multiprocessing.get_context("fork") if hasattr(os, "fork") else None
 needs_fork = pytest.mark.skipif(FORK is None, reason="this platform cannot fork a process")
 Life = Callable[[str, int, Callable[[object], None]], None]
+DAY = date(2019, 6, 27)
 
 
 def rows(name: str, count: int) -> str:
@@ -81,6 +84,24 @@ def migrating(place: str, seed: int, done: Callable[[object], None]) -> None:
     done(("migrated",))
 
 
+CELLS = 1500  # the most that one measure may have
+
+
+def releasing(place: str, seed: int, done: Callable[[object], None]) -> None:
+    """Public figures written over and over: each release is a release and its cells, or nothing."""
+    store = open_store(place, ALL)
+    done("ready")
+    for number in range(1000):
+        cells = [
+            releases.PublicCell(
+                "suspensions", "term6", ("phase",), f"{n}", DAY, DAY, (("phase", str(n)),), n, None, n, "shown"
+            )
+            for n in range(CELLS)
+        ]
+        made = releases.write(store, DAY, f"s{seed}.{number}", "Kim", {"cells": CELLS}, cells)
+        done(("release", made.id))
+
+
 def _run(life: Life, place: str, seed: int, end: Connection) -> None:
     with suppress(StoreError, BrokenPipeError):
         life(place, seed, end.send)
@@ -88,13 +109,30 @@ def _run(life: Life, place: str, seed: int, end: Connection) -> None:
     os._exit(0)
 
 
-def killed(life: Life, place: str, seed: int, within: float) -> list:
-    """Let a process live and kill it with -9 at a moment drawn from the seed; returns what it had acknowledged."""
+def _begun(life: Life, place: str, seed: int) -> tuple[BaseProcess, Connection]:
+    """A process that has told that it is ready: what follows is the work, not the start."""
     ours, theirs = FORK.Pipe(duplex=False)
     process = FORK.Process(target=_run, args=(life, place, seed, theirs))
     process.start()
     theirs.close()
-    ours.recv()  # "ready": what follows is the work, not the start
+    ours.recv()
+    return process, ours
+
+
+def pace(life: Life, place: str) -> float:
+    """Seconds that one piece of the work takes here and now, so that kills fall within it on any machine."""
+    process, ours = _begun(life, place, seed=0)
+    begun = time.monotonic()
+    ours.recv()
+    took = time.monotonic() - begun
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    return took
+
+
+def killed(life: Life, place: str, seed: int, within: float) -> list:
+    """Let a process live and kill it with -9 at a moment drawn from the seed; returns what it had acknowledged."""
+    process, ours = _begun(life, place, seed)
     time.sleep(random.Random(seed).uniform(0, within))
     os.kill(process.pid, signal.SIGKILL)
     told = []
@@ -106,7 +144,7 @@ def killed(life: Life, place: str, seed: int, within: float) -> list:
 
 
 def broken_promises(place: str, told: list) -> list[str]:
-    """What a kill broke: anything `verify` says, an acknowledged upload, undo or backup that is not there."""
+    """What a kill broke: anything `verify` says, an acknowledged upload, undo, backup or release that is not there."""
     store = open_store(place, ALL)
     found = wrong(store)
     status = dict(zip(store.uploads()["id"], store.uploads()["status"]))
@@ -120,6 +158,7 @@ def broken_promises(place: str, told: list) -> list[str]:
         if one[0] == "erased" and (store.frames()["exclusions"]["pupil_ref"] == one[1]).any():
             found.append("an erased pupil is back")
     found += [f"{file} is half a backup" for file in _half_backups(store)]
+    found += _half_releases(store, {one[1] for one in told if one[0] == "release"})
     store.close()
     return found
 
@@ -130,6 +169,18 @@ def _half_backups(store: Store) -> Iterator[Path]:
             backups.check(file)
         except StoreError:
             yield file
+
+
+def _half_releases(store: Store, acknowledged: set[int]) -> Iterator[str]:
+    """Releases with fewer cells than they say, cells of no release, releases that were acknowledged and are not there."""
+    with store.database.read() as connection:
+        cells = dict(
+            connection.execute(sa.text("select release_id, count(*) from public_cell group by release_id")).all()
+        )
+    there = {one.id: one.report["cells"] for one in releases.releases(store)}
+    yield from (f"release {number} is half there" for number, count in there.items() if cells.get(number) != count)
+    yield from (f"cells of no release {number}" for number in cells.keys() - there.keys())
+    yield from (f"release {number} is lost" for number in acknowledged - there.keys())
 
 
 def as_version_1(place: str) -> None:

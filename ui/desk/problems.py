@@ -40,6 +40,11 @@ KINDS = {
     "hidden-sheet": "Hidden sheets, not read",
     "total-does-not-match": "A total that is not the sum of its rows",
     "confirm-header": "Headers to confirm",
+    "day-or-month": "Day and month may be the wrong way round",
+    "shortened-number": "Numbers that Excel has shortened",
+    "missing-symbol": "A sign or word that stands for no value",
+    "hidden-columns": "Hidden columns, read like the rest",
+    "hidden-rows": "Hidden rows, read like the rest",
 }
 
 
