@@ -59,6 +59,7 @@ class Cells:
     must_show: set[int] = field(default_factory=set)
     wanted: set[int] = field(default_factory=set)
     together: set[int] = field(default_factory=set)
+    dominated: set[int] = field(default_factory=set)  # money or days of which one child's are nearly all
     alone: set[int] = field(
         default_factory=set
     )  # counts with a figure of their own: hidden, they are known not to be 0
@@ -131,11 +132,12 @@ class Cells:
         return self.keys.get(key)
 
     def sensitive(self) -> np.ndarray:
-        """Published cells to hide for their own sake: few children, or few and all of them alike."""
+        """Published cells to hide for their own sake: few children, few and all of them alike, or an amount
+        that is nearly all one child's."""
         people = np.array(self.people, dtype="float64")
         few = (people >= self.policy.smallest_hidden) & (people <= self.policy.largest_hidden)
         mask = few & np.array(self.published, dtype=bool)
-        mask[sorted(self.together)] = True
+        mask[sorted(self.together | self.dominated)] = True
         return mask
 
     def costs(self) -> np.ndarray:

@@ -11,6 +11,7 @@ import pandas as pd
 from disclosure.before import Earlier, said_before
 from disclosure.catalogue import Entry
 from disclosure.cells import Cells, Key, Parts, Span, parts_of
+from disclosure.contributors import Place, told_by_few
 from disclosure.overlaps import margins, tie_time
 from disclosure.resting import figure_cells, tie_part_of, tie_share_of
 from loaders.calendar import Calendar, CalendarError, Period
@@ -95,8 +96,11 @@ def _entry(
     tables = {by: _tables(measure, by, kinds, frames, as_at, calendar) for by, kinds in entry.tables}
     for by, exacts in tables.items():
         for exact in exacts:
+            few = _told_by_few(exact, frames, as_at, calendar)
             for row in _rows(entry, exact, as_at, found.cells):
                 found.rows.append(row)
+                if (row.period.label, parts_of(row.breakdown)) in few:
+                    found.cells.dominated.update(row.cells)
                 if measure.of_children and row.cells:
                     _note(wanted, by, row)
                     if len(row.cells) == 1:
@@ -107,6 +111,7 @@ def _entry(
                         _stands(exact.kind, row.period, as_at)
                         and parts_of(row.breakdown) in must
                         and not any(map(found.cells.few, row.cells))
+                        and not found.cells.dominated & set(row.cells)
                     ):
                         found.cells.must_show.update(row.cells)
     if not measure.of_children:
@@ -119,6 +124,16 @@ def _entry(
         tie_time(found.cells, entry, wanted, frames, as_at, calendar)
     for figure in earlier:
         said_before(found.cells, found.known, entry, figure)
+
+
+def _told_by_few(exact: Exact, frames: Frames, as_at: date, calendar: Calendar) -> set[Place]:
+    """The places of a table of money or days that say what one child's is."""
+    if exact.frame.empty or exact.measure.unit not in AMOUNTS or not exact.measure.of_children:
+        return set()
+    periods = list(dict.fromkeys(exact.frame["period"]))
+    seen_on = periods[-1].end if exact.kind.endswith(SAME_DAYS) else as_at
+    kind = exact.kind.removesuffix(SAME_DAYS)
+    return told_by_few(exact.measure, frames, periods, kind, exact.by, seen_on, calendar)
 
 
 def _stands(kind: str, period: Period, as_at: date) -> bool:

@@ -1,0 +1,51 @@
+"""Money and days of which one child's are nearly all are hidden, however many children are behind the figure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from loaders.datasets import by_id
+from measures.frames import prepare
+from tests.disclosure.releases import entry, release, said
+from tests.frames import typed
+
+SPEND = entry("placement_spend", (("sector",), ("financial_year", "to_date")))
+DAYS = entry("suspension_days", (("phase",), ("academic_year", "to_date")))
+
+
+def placements(**sectors: list[int]):
+    """Places of a whole year at so many pounds each, a child each."""
+    rows = [
+        {"placement_id": f"{sector}{number}", "pupil_ref": f"{sector}{number}", "provider": f"Provider {number}",
+         "sector": sector, "start_date": date(2017, 4, 1), "price": pounds * 100, "price_basis": "year", "status": "live"}
+        for sector, prices in sectors.items()
+        for number, pounds in enumerate(prices)
+    ]  # fmt: skip
+    return prepare({"placements": typed(by_id("placements"), rows)})
+
+
+ALIKE = [30_000, 31_000, 32_000, 33_000, 34_000, 35_000]
+
+
+@pytest.mark.parametrize(
+    ("others", "text"), [(ALIKE, "£195,000"), ([900_000, 400_000, 9_000, 9_000, 9_000, 9_000], "c")]
+)
+def test_six_children_of_whom_two_cost_nearly_all_are_hidden_and_six_alike_are_not(others, text):
+    made = release(placements(inmss=others, ap=ALIKE, special=[20_000] * 9), SPEND)
+    spent = said(made, "placement_spend", "financial_year", ("sector",))
+    assert spent[("2018-19", "inmss")] == text
+
+
+def test_what_one_childs_days_are_cannot_be_had_from_the_years_total_either():
+    rows = [
+        {"pupil_ref": f"{phase}{child}", "category": "SUSP", "start_date": date(2018, 10, 1), "school": "8990001",
+         "phase": phase, "days": days, "status": "notified"}
+        for phase, each in {"primary": [40, 0.5, 0.5, 0.5, 0.5], "secondary": [3] * 20, "special": [2] * 9}.items()
+        for child, days in enumerate(each)
+    ]  # fmt: skip
+    frames = prepare({"exclusions": typed(by_id("exclusions"), rows)})
+    days = said(release(frames, DAYS), "suspension_days", "to_date", ("phase",))
+    hidden = [phase for (_, phase), text in days.items() if text == "c"]
+    assert "primary" in hidden and len(hidden) == 2  # another with it, since the authority's total is shown
