@@ -170,7 +170,10 @@ def main(seconds: float = SECONDS) -> int:
     if chromium() is None:
         print("No Chromium on this machine: nobody can upload or present, so nothing is watched.")
         return 1
-    with tempfile.TemporaryDirectory() as folder, dashboard(Path(folder) / "store", Path(folder) / "log") as server:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        dashboard(Path(folder) / "store", Path(folder) / "log", 600) as server,
+    ):
         seen: list[Page] = []
         one, many = asyncio.run(weigh(server, seen))
         if one and many:

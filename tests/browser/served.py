@@ -50,10 +50,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def dashboard(store: Path, log: Path) -> Iterator[Served]:
+def dashboard(store: Path, log: Path, seconds: int = 90) -> Iterator[Served]:
     """`python -m commands.serve` on a store; an empty one gets the example, as on the first `make run`."""
     port = free_port()
-    with served([sys.executable, "-m", "commands.serve", "--port", str(port)], port, store, log, ROOT) as running:
+    command = [sys.executable, "-m", "commands.serve", "--port", str(port)]
+    with served(command, port, store, log, ROOT, seconds) as running:
         yield running
 
 

@@ -23,7 +23,7 @@ MOVING = """() => [...document.querySelectorAll('*')].filter(each => { const sty
 
 def printed(page: Page) -> list[str]:
     """The text of each sheet of paper; a chart's is in it, since charts are drawn as text and lines."""
-    paper = page.pdf(format="A4", print_background=True)
+    paper = page.pdf(format="A4", print_background=True, prefer_css_page_size=True)
     return [" ".join(sheet.extract_text().split()) for sheet in PdfReader(io.BytesIO(paper)).pages]
 
 
