@@ -67,7 +67,7 @@ def everything(at: AppTest) -> list[bytes]:
 
 def visit(folder: Path, monkeypatch, page: str) -> AppTest:
     monkeypatch.setenv("DASHBOARD_STORE", str(folder))
-    return opened(AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60), page)
+    return opened(AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300), page)
 
 
 @pytest.mark.parametrize("place", [place.file for place in PLACES if not getattr(place, "private", False)])
