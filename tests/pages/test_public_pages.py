@@ -110,8 +110,7 @@ def test_the_public_view_shows_every_number_that_the_source_paper_printed(exampl
     for words in (
         "36 secondary permanent exclusions so far in 2018/19",
         "27.8% (10 of 36)",
-        "20% more requests",
-        "150 to 180",
+        "up 20% on the same dates last year (150 to 180)",
         "8.0 per school",
         "£120,000",
     ):
