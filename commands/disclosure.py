@@ -50,6 +50,12 @@ def tell(report: dict[str, Any]) -> None:
     empty = [name for family in families if not family["shown"] + family["hidden"] for name in family["measures"]]
     if empty:
         print(f"\nNo figures yet: {titles(empty)}.")
+    for family in families:
+        if family.get("gave_way"):
+            print(
+                f"\nHIDDEN ALTHOUGH THE PLAN PRINTS IT: {family['gave_way']} figures of {titles(family['measures'])}, which would "
+                "have told of every child behind them."
+            )
     for one in report["withheld"]:
         print(f"\nWITHHELD: {one['what']} of {titles(one['measures'])}. {one['why']}")
     if report["pending"]:

@@ -122,7 +122,7 @@ def protected(
                 continue
             cells = with_others([_cell(row, hidden, as_at, policy) for row in one.rows], attempt)
             made.cells += [kept(cell, last, earlier[0][0].as_at if earlier else None, made.report) for cell in cells]
-            made.report["families"].append(_told(one, cells, monotonic() - begun) | {"mark": mark})
+            made.report["families"].append(_told(one, cells, hidden, monotonic() - begun) | {"mark": mark})
             break
     return made
 
@@ -193,7 +193,8 @@ def with_others(cells: list[PublicCell], entries: Sequence[Entry]) -> list[Publi
     ]
 
 
-def _told(one: Family, cells: list[PublicCell], seconds: float) -> dict:
+def _told(one: Family, cells: list[PublicCell], hidden: set[int], seconds: float) -> dict:
+    """What the release's report says of a family. `gave_way`: how many figures that were to be shown are hidden after all."""
     states = [cell.state for cell in cells]
     return {
         "measures": list(one.names),
@@ -201,5 +202,6 @@ def _told(one: Family, cells: list[PublicCell], seconds: float) -> dict:
         "few": int(one.cells.sensitive().sum()),
         "shown": states.count("shown"),
         "hidden": states.count("hidden"),
+        "gave_way": len(one.cells.must_show & hidden),
         "seconds": round(seconds, 2),
     }

@@ -144,7 +144,9 @@ def test_hidden_counts_are_known_not_to_be_0_so_a_line_of_ones_takes_its_total_w
 def test_a_figure_that_must_be_shown_gives_way_where_it_alone_would_tell_of_every_child():
     reasons = entry(PEX, (("reason_1",), ("academic_year", "to_date")))
     five = exclusions(*((1, T1, "secondary", code) for code in ("DB", "PA", "PP", "VA", "DM")))
-    assert set(said(release(five, reasons), PEX, "to_date").values()) == {"c"}
+    made = release(five, reasons)
+    assert set(said(made, PEX, "to_date").values()) == {"c"}
+    assert [one["gave_way"] for one in made.report["families"]] == [1]
     many = exclusions(*((2, T1, "secondary", code) for code in ("DB", "PA", "PP", "VA", "DM")))
     assert said(release(many, reasons), PEX, "to_date")[("2018/19 to 27 Jun",)] == "10"
     for frames in (five, many):

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent.parent
 def dashboard(example_folder, monkeypatch) -> AppTest:
     """The dashboard on the example authority, as a visitor finds it."""
     monkeypatch.setenv("DASHBOARD_STORE", str(example_folder))
-    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300)
 
 
 @pytest.fixture
@@ -25,13 +25,13 @@ def own_dashboard(example_folder, tmp_path, monkeypatch) -> AppTest:
     folder = tmp_path / "store"
     copied(example_folder, folder)
     monkeypatch.setenv("DASHBOARD_STORE", str(folder))
-    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300)
 
 
 @pytest.fixture
 def empty_dashboard(tmp_path, monkeypatch) -> AppTest:
     monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "empty"))
-    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300)
 
 
 def opened(at: AppTest, page: str) -> AppTest:
