@@ -58,6 +58,8 @@ def steps(publication: Publication, targets: Sequence[Target], axis: TimeAxis) -
             drawn.append(Step(target, inside[0], inside[-1]))
         elif inside or target.period.kind in YEAR_KINDS:
             value = exact_amount(publication.measure, target.value)
+            if target.was is not None:
+                value += f" (was {exact_amount(publication.measure, target.was)})"
             left_out.append(f"The target for {target.period.label} as a whole is {value}; it is not drawn here.")
     return drawn, left_out
 
