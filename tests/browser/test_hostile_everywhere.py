@@ -102,7 +102,7 @@ def look(visit: Visit) -> str:
 
 def test_no_page_runs_links_or_fetches_what_an_upload_said(hostile: Served, visitor: Open, tmp_path: Path) -> None:
     visit = visitor(hostile)
-    said = {place.url: look(visit.go(place.title)) for place in PLACES}
+    said = {place.url: look(visit.go(place.title)) for place in PLACES if not place.private}
     visit.private()
     private = {place.url: look(visit.go(place.title)) for place in PLACES}
     shown = [
