@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -18,3 +19,10 @@ def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     load_example(store)
     store.close()
     return folder
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Say in words what did not run and why: a test that needs a PostgreSQL or a Chromium must not vanish into an "s"."""
+    reasons = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", ()) if report.longrepr)
+    for reason, times in reasons.most_common():
+        terminalreporter.write_line(f"Not run, {times} times: {reason.removeprefix('Skipped: ')}", yellow=True)

@@ -59,7 +59,7 @@ def visitor(browser: Browser) -> Iterator[Open]:
 
     def opened(served: Served, path: str = "", width: int = DESKTOP, height: int = 1000) -> Visit:
         context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(120_000)  # a busy machine is no fault
         contexts.append(context)
         return Visit(context.new_page(), served.url).open(path)
 

@@ -63,7 +63,9 @@ def hostile_plan(store: Store) -> bytes:
     for dataset in PLAN:
         page = book[dataset.part]
         texts = {
-            c.header for c in dataset.stored if c.kind == "text" and c.name not in dataset.key and "id" not in c.name
+            c.header
+            for c in dataset.stored
+            if c.kind == "text" and c.name not in dataset.key and "id" not in c.name and "scope" not in c.name
         }
         for cell in [cell for cell in page[1] if cell.value in texts]:
             for row in range(2, min(page.max_row, 5) + 1):
@@ -100,7 +102,7 @@ def look(visit: Visit) -> str:
 
 def test_no_page_runs_links_or_fetches_what_an_upload_said(hostile: Served, visitor: Open, tmp_path: Path) -> None:
     visit = visitor(hostile)
-    said = {place.url: look(visit.go(place.title)) for place in PLACES}
+    said = {place.url: look(visit.go(place.title)) for place in PLACES if not place.private}
     visit.private()
     private = {place.url: look(visit.go(place.title)) for place in PLACES}
     shown = [

@@ -1,6 +1,6 @@
 """A server's part of reading files, in a process of its own that holds nothing else: `python -m tests.hostile.serving FOLDER`.
 
-It gives every file of the folder to a fresh reader and prints, as JSON, what each cost and by how much it grew itself.
+It gives every file of the folder to a reader and prints, as JSON, what each cost and by how much it grew itself.
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ import sys
 import time
 from pathlib import Path
 
-from loaders.guard import Limits, check_files
+from loaders.guard import Limits
+from loaders.guard.admit import admit
 from loaders.guard.messages import Answer, CheckTask
 from loaders.guard.pool import Pool
+from loaders.guard.reader import Lost
+from loaders.opening import Refused
 
 
 def resident() -> int:
@@ -21,21 +24,22 @@ def resident() -> int:
 
 
 def main(folder: Path) -> None:
-    limits = Limits(files_per_reader=1)
-    readers, told = Pool(limits), []
-    check_files([("a.csv", b"Pupil ref,Category\r\n")], key=b"k" * 32, readers=readers)  # what is loaded once is loaded
+    """`peak` is the most its reader has had up to then: readers are kept for many files, as the server keeps them."""
+    limits, told = Limits(), []
+    readers = Pool(limits)
+    readers.ask(CheckTask([("a.csv", b"Pupil ref,Category\r\n")], b"k" * 32))  # what is loaded once is loaded
     before = resident()
     for path in sorted(folder.iterdir()):
         content = path.read_bytes()
-        readers.warm()
         start = time.monotonic()
-        check_files([(path.name, content)], key=b"k" * 32, readers=readers)
-        seconds = time.monotonic() - start
-        answer = (
-            readers.ask(CheckTask([(path.name, content)], b"k" * 32)) if len(content) <= limits.file_bytes else None
-        )
+        try:
+            shown = admit(path.name, content, limits).shown
+            answer = readers.ask(CheckTask([(shown, content)], b"k" * 32))
+        except Refused:
+            answer = None
         peak = answer.peak_bytes if isinstance(answer, Answer) else 0
-        told.append({"file": path.name, "seconds": seconds, "peak": peak, "answered": isinstance(answer, Answer)})
+        lost = isinstance(answer, Lost)
+        told.append({"file": path.name, "seconds": time.monotonic() - start, "peak": peak, "lost": lost})
         del content, answer
     grown = resident() - before
     readers.close()

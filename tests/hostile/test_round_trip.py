@@ -10,12 +10,14 @@ from datetime import date, datetime, timedelta
 import openpyxl
 import pytest
 import xlsxwriter
+import xlwt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders.guard import check_files
 from loaders.opening import open_file
 from tests.hostile.outcome import problems, rows
+from tests.sheets import ods
 
 KEY = b"k" * 32
 MIDNIGHT = datetime.combine(date(2000, 1, 1), datetime.min.time())
@@ -67,6 +69,24 @@ def by_csv(lines, delimiter=",", encoding="utf-8", day="%d/%m/%Y", quoting=csv.Q
     return out.getvalue().encode(encoding)
 
 
+def by_xlwt(lines) -> bytes:
+    book, out = xlwt.Workbook(), io.BytesIO()
+    page, day = book.add_sheet("Exclusions"), xlwt.easyxf(num_format_str="DD/MM/YYYY")
+    for i, line in enumerate(lines):
+        for j, value in enumerate(line):
+            page.write(i, j, value, *([day] if isinstance(value, date) else []))
+    book.save(out)
+    return out.getvalue()
+
+
+def by_calc(lines) -> bytes:
+    """As LibreOffice keeps it: dates are dates."""
+    midnight = MIDNIGHT.time()
+    return ods(
+        {"Exclusions": [[datetime.combine(v, midnight) if isinstance(v, date) else v for v in line] for line in lines]}
+    )
+
+
 WRITERS = {
     "openpyxl.xlsx": by_openpyxl,
     "stream.xlsx": by_openpyxl_in_place,
@@ -75,6 +95,12 @@ WRITERS = {
     "from1904.xlsx": lambda lines: by_xlsxwriter(lines, date_1904=True),
     "excel.csv": lambda lines: by_csv(lines, encoding="utf-8-sig"),
     "office.csv": lambda lines: by_csv(lines, delimiter=";", day="%Y-%m-%d", quoting=csv.QUOTE_ALL, end="\n"),
+    # LibreOffice's own ways with text: words in quotation marks and figures not, days of two-figure years, bars or tabs.
+    "calc.csv": lambda lines: by_csv(lines, quoting=csv.QUOTE_NONNUMERIC, day="%d/%m/%y", end="\n"),
+    "calc-bars.txt": lambda lines: by_csv(lines, delimiter="|", quoting=csv.QUOTE_ALL, day="%d.%m.%Y", end="\n"),
+    "calc.tsv": lambda lines: by_csv(lines, delimiter="\t", encoding="cp1252", day="%d %b %Y", end="\n"),
+    "calc.ods": by_calc,
+    "old.xls": by_xlwt,
     "sixteen.csv": lambda lines: by_csv(lines, delimiter="\t", encoding="utf-16", day="%d %B %Y"),
 }
 
@@ -89,7 +115,7 @@ def agreed(name: str, table: dict) -> None:
 
 @settings(max_examples=24, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(sorted(WRITERS)), TABLES)
-def test_what_was_typed_is_what_is_read_by_whichever_of_eight_writers(name, table):
+def test_what_was_typed_is_what_is_read_by_whichever_of_thirteen_writers(name, table):
     agreed(name, table)
 
 
