@@ -130,7 +130,7 @@ class _Reader:
         trusted |= isinstance(scope, ast.FunctionDef) and f"{self.module.name}.{scope.name}" in self.rules.html
         for node in _own(scope):
             if isinstance(node, ast.Call):
-                for text in self.texts(node):
+                for text in () if trusted else self.texts(node):
                     yield from self.raw(text, bound)
             elif isinstance(node, ast.JoinedStr) and _is_html(node) and not trusted:
                 yield from self.raw(node, bound)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.served import Served, chromium, dashboard
 from tests.browser.visit import Visit
@@ -14,6 +14,8 @@ from tests.stores import copied
 
 DESKTOP, LAPTOP, PHONE = 1440, 1280, 390
 Open = Callable[..., Visit]
+PATIENCE = 180_000  # milliseconds: a busy machine is slow, and no test here is about speed
+expect.set_options(timeout=PATIENCE / 3)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,7 +61,7 @@ def visitor(browser: Browser) -> Iterator[Open]:
 
     def opened(served: Served, path: str = "", width: int = DESKTOP, height: int = 1000) -> Visit:
         context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
-        context.set_default_timeout(120_000)  # a busy machine is no fault
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return Visit(context.new_page(), served.url).open(path)
 

@@ -59,7 +59,7 @@ def dashboard(store: Path, log: Path, seconds: int = 90) -> Iterator[Served]:
 
 
 @contextmanager
-def served(command: list[str], port: int, store: Path, log: Path, folder: Path, seconds: int = 90) -> Iterator[Served]:
+def served(command: list[str], port: int, store: Path, log: Path, folder: Path, seconds: int = 300) -> Iterator[Served]:
     """Run a Streamlit server until the block ends. Raises RuntimeError with its log when it does not come up."""
     environment = {**os.environ, "DASHBOARD_STORE": str(store)}
     environment.pop("DASHBOARD_AS_AT", None)

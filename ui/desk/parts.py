@@ -19,10 +19,10 @@ from ui.text import plain_table
 AT_THE_DESK = (
     (
         re.compile(r"Say which with --dataset \w+, or name the sheet after it\."),
-        "Choose which from the list at step 2.",
+        "Choose which from the list at step 2 of the upload desk.",
     ),
-    (re.compile(r"Confirm it \(--accept-close\)"), "Confirm it at step 2"),
-    (re.compile(r"\bpython -m loaders template \S+ --to FOLDER"), "see the foot of this page"),
+    (re.compile(r"Confirm it \(--accept-close\)"), "Confirm it at step 2 of the upload desk"),
+    (re.compile(r"\bpython -m loaders template \S+ --to FOLDER"), "see the foot of the Upload page"),
 )
 
 
