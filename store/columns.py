@@ -17,10 +17,9 @@ from loaders.spec import DTYPES, Column, Dataset, Kind
 def to_values(column: pd.Series, kind: Kind) -> list[Any]:
     """Plain Python values, None for blank; a day is the text "2019-06-27"."""
     if kind == "date":
-        days = column.to_numpy("datetime64[D]")
-        text = np.datetime_as_string(days).astype(object)
-        text[np.isnat(days)] = None
-        return text.tolist()
+        # Each different day is written once: a hundred thousand rows hold some thousand days.
+        places, days = pd.factorize(column.to_numpy("datetime64[D]"))
+        return np.array([*map(str, days), None], dtype=object)[places].tolist()
     if isinstance(column.dtype, pd.CategoricalDtype):
         words = np.array([*map(str, column.cat.categories), None], dtype=object)
         return words[column.cat.codes.to_numpy()].tolist()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 import pandas as pd
 
-from loaders.spec import Dataset
+from loaders.spec import Dataset, Kind
 from store.columns import to_values
 
 BETWEEN, BLANK = "\x1f", "\x00"  # no cell of a spreadsheet can hold either
+WORDS = frozenset(["text", "choice", "school", "period", "date"])  # kinds whose values are kept as text
 
 
 def digest(dataset: Dataset, frame: pd.DataFrame) -> str:
@@ -20,14 +22,15 @@ def digest(dataset: Dataset, frame: pd.DataFrame) -> str:
     """
     mark = hashlib.sha256()
     for name in ("sheet", "row"):
-        mark.update(f"{name}{BETWEEN}{BETWEEN.join(map(str, frame[name]))}\n".encode())
+        mark.update(f"{name}{BETWEEN}{BETWEEN.join(map(str, frame[name].tolist()))}\n".encode())
     for column in sorted(dataset.stored, key=lambda column: column.name):
-        values = to_values(frame[column.name], column.kind)
-        told = [BLANK if value is None else _told(value) for value in values]
-        if any(value is not BLANK for value in told):
-            mark.update(f"{column.name}{BETWEEN}{BETWEEN.join(told)}\n".encode())
+        if frame[column.name].notna().any():
+            told = BETWEEN.join(_told(to_values(frame[column.name], column.kind), column.kind))
+            mark.update(f"{column.name}{BETWEEN}{told}\n".encode())
     return mark.hexdigest()
 
 
-def _told(value: object) -> str:
-    return value if isinstance(value, str) else repr(value)
+def _told(values: list[Any], kind: Kind) -> list[str]:
+    """Each value as text; what is kept as text already stands for itself."""
+    told = values if kind in WORDS else map(repr, values)
+    return [BLANK if value is None else text for value, text in zip(values, told)] if None in values else list(told)

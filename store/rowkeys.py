@@ -24,7 +24,7 @@ def row_keys(dataset: Dataset, frame: pd.DataFrame) -> list[str]:
         stored = {column.name for column in dataset.stored}
         told = frame[[name for name in ("pupil_ref", "provider", dataset.dated_by) if name in stored]]
     parts = [_part(told[name], dataset) for name in told]
-    keys = [SEPARATOR.join(values) for values in zip(*parts)]
+    keys = list(map(SEPARATOR.join, zip(*parts)))
     if own is None:
         return keys
     return [f"={identifier}" if identifier else key for identifier, key in zip(_part(frame[own], dataset), keys)]
@@ -34,13 +34,13 @@ def _part(column: pd.Series, dataset: Dataset) -> list[str]:
     values = to_values(column, dataset.column(str(column.name)).kind)
     # Each different value is written plainly once: a hundred thousand rows have a few thousand of them.
     plain = {value: _plain(value) for value in set(values)}
-    return [plain[value] for value in values]
+    return list(map(plain.__getitem__, values))
 
 
 def _plain(value: object) -> str:
-    if value is None:
-        return ""
-    return " ".join(value.split()).casefold() if isinstance(value, str) else str(value)
+    if isinstance(value, str):
+        return value.casefold() if value.isalnum() else " ".join(value.split()).casefold()
+    return "" if value is None else str(value)
 
 
 def incomplete(dataset: Dataset, frame: pd.DataFrame) -> np.ndarray:

@@ -136,8 +136,13 @@ def sign_out() -> None:
 
 def can(role: str) -> bool:
     """Whether the person holds a role, or one that includes it."""
+    return role in roles()
+
+
+def roles() -> frozenset[str]:
+    """The roles the person holds, those included in them among them."""
     held = person().role
-    return bool(held) and ROLES.index(held) >= ROLES.index(role)
+    return frozenset(ROLES[: ROLES.index(held) + 1] if held else ())
 
 
 def who() -> str:

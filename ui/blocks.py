@@ -8,11 +8,12 @@ from charts.chart import Chart
 from charts.status import STATUSES, TRAJECTORIES, after_word
 from charts.theme import CONFIG
 from loaders.datasets import by_id
+from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.spec import Rating, Trajectory
 from ui import access, downloads, figures, offered, session
 from ui.choices import KIND_LABELS, Asked
-from ui.text import in_html, listed, plain, plain_table
+from ui.text import in_html, listed, plain
 
 BETTER = {
     "lower": "Lower is better.",
@@ -22,27 +23,28 @@ BETTER = {
 
 
 def told(
-    chart: Chart,
-    measure: Measure,
+    here: session.Scene,
+    asked: Asked,
     key: str,
     rating: Rating | None = None,
     filters: str = "",
     way: tuple[Trajectory, str] | None = None,
 ) -> None:
     """One chart with all that belongs to it. The heading is the finding; the status never stands without its reason."""
+    chart, measure = figures.chart(here, asked), by_name(asked.measure)
     st.header(plain(chart.title), anchor=False)
     st.html(f'<p class="finding-notes">{in_html(chart.subtitle)}{in_html(f". {filters}" if filters else "")}</p>')
     if rating is not None:
         status(rating)
     if way is not None:
         trajectory(*way)
-    st.plotly_chart(chart.figure, alt=chart.alt, config=CONFIG, key=key)
+    st.plotly_chart(figures.drawn(here, asked), alt=chart.alt, config=CONFIG, key=key)
     if chart.notes:
         st.caption(plain(" ".join(chart.notes)))
     with st.expander("Show the figures"):
-        st.table(plain_table(chart.table), hide_index=True, alt=f"Figures: {chart.title}")
+        st.table(figures.table(here, asked), hide_index=True, alt=f"Figures: {chart.title}")
     with st.container(horizontal=True, key=f"{key}_downloads"):
-        as_at, private = session.scene().as_at, session.view() == "private"
+        as_at, private = here.as_at, here.view == "private"
         by = access.who()
         st.download_button(
             "Download the figures (CSV)",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pyarrow as pa
+
 from charts.chart import Chart, DatedNote, OtherLine
 from charts.columns import columns
 from charts.findings import finding
@@ -21,6 +23,7 @@ from plan.spec import ActionStatus, Rating, Target, Trajectory, parse_scope
 from plan.trajectory import trajectory
 from ui import choices, words
 from ui.choices import Asked
+from ui.drawn import Drawn, drawn_table
 from ui.others import other_lines
 from ui.session import Scene, cached, frames, reader, store
 
@@ -78,6 +81,24 @@ def _chart(scene: Scene, asked: Asked) -> Chart:
         names=names,
         notes=notes_of(scene, asked),
     )
+
+
+def drawn(scene: Scene, asked: Asked) -> Drawn:
+    """The chart's figure, ready for the screen."""
+    return cached(_drawn, scene, asked)
+
+
+def _drawn(scene: Scene, asked: Asked) -> Drawn:
+    return Drawn(chart(scene, asked).figure)
+
+
+def table(scene: Scene, asked: Asked) -> pa.Table:
+    """The chart's figures as a table of plain text."""
+    return cached(_table, scene, asked)
+
+
+def _table(scene: Scene, asked: Asked) -> pa.Table:
+    return drawn_table(chart(scene, asked).table)
 
 
 def notes_of(scene: Scene, asked: Asked) -> list[DatedNote]:

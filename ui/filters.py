@@ -12,7 +12,7 @@ from measures.spec import Frames, Measure
 from plan import reading
 from ui import choices, offered, words
 from ui.choices import Asked
-from ui.session import Scene, frames, settle
+from ui.session import Scene, cached, frames, settle
 from ui.text import plain
 
 ALL_YEARS, ALL_TERMS = "All years", "All terms"
@@ -66,18 +66,17 @@ def _first_year(measure: Measure, scene: Scene) -> int:
 
 
 def _where(measure: Measure, scene: Scene) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    held, there = frames(scene), offered.columns(scene, measure)
+    there = offered.columns(scene, measure)
     asked = [("phase", "Phase"), ("sector", "Sector"), ("primary_need", "Need")]
     school = next((c for c in choices.SCHOOL_COLUMNS if c in there), None)
     if school:
         asked.append((school, "Provider" if school == "provider" else "School"))
-    headline = headline_of(measure, held)
+    headline = cached(_headline, scene, measure.name)
     found = []
     for column, label in asked:
         if column not in there:
             continue
-        names = words.names_of(measure, column, held)
-        codes = {names.get(code, code): code for code in offered.values(scene, measure, column)}
+        codes = {said: code for code, said in offered.values(scene, measure, column).items()}
         everything = {"School": "All schools", "Provider": "All providers", "Phase": "All phases"}.get(
             label, f"All {label.lower()}s"
         )
@@ -86,6 +85,10 @@ def _where(measure: Measure, scene: Scene) -> tuple[tuple[str, tuple[str, ...]],
         if chosen in codes:
             found.append((column, (codes[chosen],)))
     return tuple(found)
+
+
+def _headline(scene: Scene, name: str) -> dict[str, str]:
+    return headline_of(by_name(name), frames(scene))
 
 
 def headline_of(measure: Measure, held: Frames) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from charts.status import STATUSES, told
@@ -16,30 +17,36 @@ from measures.catalogue import by_name
 from measures.spec import Measure
 from ui import figures, offered
 from ui.choices import Asked
-from ui.session import Scene, frames
-from ui.text import plain, plain_table
+from ui.drawn import drawn_table
+from ui.session import Scene, cached, frames
+from ui.text import plain
 from ui.words import header, names_of
 
 MOST_BESIDE = 3
+Where = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def table(scene: Scene, names: Sequence[str], asked: Asked) -> None:
     """The same filters for every measure that has them; a measure that lacks one says so."""
     st.header("All the figures on this page", anchor=False)
-    rows = [row(scene, by_name(name), asked) for name in offered.measures(scene, names)]
-    st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt="Every figure of this page, this year and last")
+    rows = cached(_rows, scene, tuple(names), asked.where)
+    st.table(rows, hide_index=True, alt="Every figure of this page, this year and last")
     st.caption(f"As at {long_day(scene.as_at)}. {HIDDEN_WORDS}.")
 
 
-def row(scene: Scene, measure: Measure, asked: Asked) -> dict[str, str]:
+def _rows(scene: Scene, names: tuple[str, ...], where: Where) -> pa.Table:
+    return drawn_table(pd.DataFrame([row(scene, by_name(name), where) for name in offered.measures(scene, names)]))
+
+
+def row(scene: Scene, measure: Measure, where: Where) -> dict[str, str]:
     there = offered.columns(scene, measure)
-    kept = tuple((column, values) for column, values in asked.where if column in there)
+    kept = tuple((column, values) for column, values in where if column in there)
     now, before = figures.latest(scene, measure.name, kept)
     question = Asked(measure.name, measure.period, kept)
     rating, target = figures.rating(scene, question)
     mark = STATUSES[rating.status]
     return {
-        "Figure": measure.title + ("" if len(kept) == len(asked.where) else " (not filtered)"),
+        "Figure": measure.title + ("" if len(kept) == len(where) else " (not filtered)"),
         "Latest": told_of(now),
         "Same days a year before": told_of(before),
         "Status": told(mark, rating.because) if target else "No target agreed",
@@ -56,28 +63,25 @@ def told_of(figure: Published | None) -> str:
 
 def parts(scene: Scene, names: Sequence[str], columns: Sequence[str], asked: Asked) -> None:
     """This year so far by phase, reason, sector …: a table for each column, with the page's first measures side by side."""
-    made = {column: table_of_parts(scene, names, column, asked) for column in columns}
-    for column, found in made.items():
-        if found is None:
+    for column in columns:
+        made = cached(_parts, scene, tuple(names), column, asked.where)
+        if made is None:
             continue
-        measures, rows, periods = found
-        name = header(measures[0], column).removesuffix(" 1")
-        st.header(plain(f"This year so far by {name.lower()}"), anchor=False)
-        st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt=f"Figures of this year so far by {name.lower()}")
-        span = f"{next(iter(periods.values()))}. " if len(set(periods.values())) == 1 else ""
+        name, rows, span = made
+        st.header(plain(f"This year so far by {name}"), anchor=False)
+        st.table(rows, hide_index=True, alt=f"Figures of this year so far by {name}")
         st.caption(f"{plain(span)}{HIDDEN_WORDS}.")
 
 
-def table_of_parts(
-    scene: Scene, names: Sequence[str], column: str, asked: Asked
-) -> tuple[list[Measure], list[dict[str, str]], dict[str, str]] | None:
+def _parts(scene: Scene, names: tuple[str, ...], column: str, where: Where) -> tuple[str, pa.Table, str] | None:
+    """What the parts are of, the table, and the period where all of it is of one; None where there are no figures."""
     measures = [by_name(name) for name in names if column in offered.columns(scene, by_name(name))][:MOST_BESIDE]
     held = frames(scene)
     figures_of: dict[str, dict[str, str]] = {}
     periods: dict[str, str] = {}
     for measure in measures:
         there = offered.columns(scene, measure)
-        kept = tuple((c, values) for c, values in asked.where if c != column and c in there)
+        kept = tuple((c, values) for c, values in where if c != column and c in there)
         for figure in figures.parts(scene, measure.name, column, kept):
             periods[measure.name] = figure.period.label
             if figure.state != "no data":
@@ -89,7 +93,8 @@ def table_of_parts(
     for code in in_order(figures_of, list(labels)):
         cells = {column_title(m, periods): figures_of[code].get(m.name, zero(m)) for m in measures if m.name in periods}
         rows.append({header(measures[0], column).removesuffix(" 1"): labels.get(code, code)} | cells)
-    return measures, rows, periods
+    span = f"{next(iter(periods.values()))}. " if len(set(periods.values())) == 1 else ""
+    return header(measures[0], column).removesuffix(" 1").lower(), drawn_table(pd.DataFrame(rows)), span
 
 
 def column_title(measure: Measure, periods: Mapping[str, str]) -> str:

@@ -92,17 +92,18 @@ def pages() -> list:
             for url in urls
         ]
     first, *others = PLACES
+    held = access.roles()
     return [
         # Streamlit serves the default page at "/" alone and keeps its address from being used: so it is given another.
         st.Page(ROOT / first.file, title=first.title, url_path="overview", default=True),
-        *(_page(place) for place in others),
+        *(_page(place, held) for place in others),
         st.Page(_first_by_address, title=first.title, url_path=first.url, visibility="hidden"),
         st.Page(ROOT / NOTES.file, title=NOTES.title, url_path=NOTES.url, visibility="hidden"),
     ]
 
 
-def _page(place: Place) -> st.Page:
-    if not access.can(place.role):
+def _page(place: Place, held: frozenset[str]) -> st.Page:
+    if place.role not in held:
         refuse = partial(door.not_yours, place.title, place.role)
     elif place.private and session.view() == "public":
         refuse = partial(door.not_in_public, place.title)

@@ -15,6 +15,10 @@ from ui.session import Scene, cached, frames, released, store
 
 def measures(scene: Scene, names: Sequence[str]) -> list[str]:
     """A page's measures; in the public view those that are released."""
+    return cached(_measures, scene, tuple(names))
+
+
+def _measures(scene: Scene, names: tuple[str, ...]) -> list[str]:
     if scene.view == "private":
         return list(names)
     return [name for name in names if released(scene).columns(by_name(name))]
@@ -22,6 +26,11 @@ def measures(scene: Scene, names: Sequence[str]) -> list[str]:
 
 def kinds(scene: Scene, measure: Measure) -> list[str]:
     """The kinds of period a measure can be told by, its own first."""
+    return cached(_kinds, scene, measure.name)
+
+
+def _kinds(scene: Scene, name: str) -> list[str]:
+    measure = by_name(name)
     every = choices.kinds_of(measure)
     if scene.view == "private":
         return every
@@ -32,26 +41,46 @@ def kinds(scene: Scene, measure: Measure) -> list[str]:
 
 def columns(scene: Scene, measure: Measure) -> list[str]:
     """The columns a measure can be split and filtered by."""
+    return cached(_columns, scene, measure.name)
+
+
+def _columns(scene: Scene, name: str) -> list[str]:
+    measure = by_name(name)
     if scene.view == "private":
         return list(measure.breakdowns)
     held = {column for by in released(scene).columns(measure) for column in by}
     return [column for column in measure.breakdowns if column in held and column not in POLICY.private_breakdowns]
 
 
-def values(scene: Scene, measure: Measure, column: str) -> list[str]:
-    """The codes of a column that there are figures of, in the order of the spec's choices."""
+def values(scene: Scene, measure: Measure, column: str) -> dict[str, str]:
+    """The words for each code of a column that there are figures of, in the order of the spec's choices."""
+    return cached(_values, scene, measure.name, column)
+
+
+def _values(scene: Scene, name: str, column: str) -> dict[str, str]:
+    measure, held = by_name(name), frames(scene)
     if scene.view == "private":
-        return words.values_in(measure, column, frames(scene))
-    return words.in_spec_order(measure, column, released(scene).values(measure, column))
+        codes = words.values_in(measure, column, held)
+    else:
+        codes = words.in_spec_order(measure, column, released(scene).values(measure, column))
+    names = words.names_of(measure, column, held)
+    return {code: names.get(code, code) for code in codes}
 
 
 def years(scene: Scene, measure: Measure) -> list[int]:
     """The years (financial ones for what is told by them) that there are figures of, as the years they start in."""
+    return cached(_years, scene, measure.name)
+
+
+def _years(scene: Scene, name: str) -> list[int]:
+    measure = by_name(name)
     financial = measure.year == "financial_year"
     if scene.view == "private":
         held = frames(scene).get(measure.needs[0])
-        name = "financial_year" if financial else "academic_year"
-        return [] if held is None or name not in held else sorted(int(year) for year in held[name].dropna().unique())
+        column = "financial_year" if financial else "academic_year"
+        return (
+            [] if held is None or column not in held else sorted(int(year) for year in held[column].dropna().unique())
+        )
     year_of = financial_year_of if financial else academic_year_of
     tables = released(scene)
     return sorted({year_of(f.period.start) for kind in tables.kinds(measure) for f in tables.table(measure, kind)})

@@ -141,8 +141,7 @@ def told(measure: Measure, each: ActionStatus, here: Scene) -> None:
         return
     rating, wanted = figures.rating(here, asked)
     way = None if first else figures.heading(here, asked)
-    chart = figures.chart(here, asked)
-    blocks.told(chart, measure, f"of_action_{measure.name}", rating if wanted and not first else None, "", way)
+    blocks.told(here, asked, f"of_action_{measure.name}", rating if wanted and not first else None, "", way)
     with st.expander(f"About this figure: {measure.title}"):
         st.html(f'<div class="action-words">{listed_pairs(figure_pairs(measure, each, here, first))}</div>')
     to_page(measure, asked, here)

@@ -17,6 +17,7 @@ from measures.catalogue import by_name
 from plan.stored import release_now, up_to_date
 from store import Store
 from store.releases import Release, cells_of, latest
+from ui.kept import Kept
 from ui.text import listed
 
 ROOT = Path(__file__).parent.parent
@@ -25,6 +26,7 @@ _lock = threading.Lock()
 _making: dict[str, subprocess.Popen] = {}
 _tried: dict[str, int] = {}  # the version of the data that the last attempt was made from
 _checked: dict[tuple[str, int], bool] = {}
+_tables = Kept(4)
 
 
 def current(store: Store, location: str, version: int) -> Release:
@@ -103,7 +105,10 @@ def being_made(location: str) -> bool:
     return running is not None and running.poll() is None
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def tables(location: str, number: int, as_at: date, _store: Store) -> Released:
+def tables(location: str, number: int, as_at: date, store: Store) -> Released:
     """A release's figures, read from the store once."""
-    return Released.of(number, as_at, cells_of(_store, number))
+    return _tables.get((location, number, as_at), _read, number, as_at, store)
+
+
+def _read(number: int, as_at: date, store: Store) -> Released:
+    return Released.of(number, as_at, cells_of(store, number))

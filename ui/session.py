@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import gc
 import os
-import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -25,8 +24,10 @@ from plan.stored import as_at_of, frames_of
 from store import Store, open_store
 from store.releases import Release
 from ui import releases
+from ui.kept import Kept
 
 VIEW = "view_now"
+_stores, _rows, _answers = Kept(100), Kept(6), Kept(2000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,8 @@ def store() -> Store:
     return _store(os.environ.get("DASHBOARD_STORE", ""))
 
 
-@st.cache_resource(show_spinner=False)
 def _store(location: str) -> Store:
-    return open_store(location or None)
+    return _stores.get(location, open_store, location or None)
 
 
 def scene() -> Scene:
@@ -119,40 +119,18 @@ def released(of: Scene) -> Released:
 
 def frames(of: Scene) -> Frames:
     """The stored rows, prepared for the measures; in the public view only those that hold no child."""
-    every = _frames(of.location, of.version)
-    return every if of.view == "private" else public_frames(every)
+    return _rows.get((of.location, of.version, of.view), _frames, of)
 
 
-@st.cache_resource(show_spinner=False, max_entries=3)
-def _frames(location: str, version: int) -> Frames:
-    return frames_of(_store(location))
-
-
-KEPT_AT_MOST = 2000
-_kept: dict[tuple, Any] = {}
-_making: dict[tuple, threading.Lock] = {}
+def _frames(of: Scene) -> Frames:
+    if of.view == "private":
+        return frames_of(_store(of.location))
+    return public_frames(frames(replace(of, view="private")))
 
 
 def cached(work: Callable[..., Any], of: Scene, *question: Any) -> Any:
-    """`work(scene, *question)`, done once for a scene and a question. `work` is a named function of a module.
-
-    A plain dictionary: Streamlit's own cache takes a millisecond a call to look at the arguments. Whoever asks what
-    another is just working out waits for it, so that twenty people at once do not count the same rows twenty times.
-    """
-    mark = (work.__module__, work.__qualname__, of, question)
-    missing = object()
-    found = _kept.get(mark, missing)
-    if found is not missing:
-        return found
-    with _making.setdefault(mark, threading.Lock()):
-        found = _kept.get(mark, missing)
-        if found is missing:
-            found = work(of, *question)
-            while len(_kept) >= KEPT_AT_MOST:
-                _kept.pop(next(iter(_kept), None), None)
-            _kept[mark] = found
-    _making.pop(mark, None)
-    return found
+    """`work(scene, *question)`, done once for a scene and a question. `work` is a named function of a module."""
+    return _answers.get((work.__module__, work.__qualname__, of, question), work, of, *question)
 
 
 def remember(name: str, value: Any) -> None:

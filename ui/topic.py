@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from disclosure.published import Published
 from disclosure.wording import value_text
+from measures.catalogue import by_name
 from measures.spec import Measure
 from ui import blocks, figures, filters, glance, offered, words
 from ui.choices import Asked
+from ui.drawn import drawn_table
 from ui.navigation import by_url
-from ui.session import Scene, frames, scene
-from ui.text import plain_table
+from ui.session import Scene, cached, frames, scene
 
 
 def show(url: str) -> None:
@@ -36,14 +38,13 @@ def show(url: str) -> None:
 
 def main(here: Scene, measure: Measure, asked: Asked) -> None:
     rating, target = figures.rating(here, asked)
-    chart = figures.chart(here, asked)
     way = None if asked.by else figures.heading(here, asked)
     if asked.by and all_hidden(here, asked):
         st.info(
             "Every part is too small to show for periods this short. Choose academic years or years to date, or no breakdown."
         )
     said = " ".join(part for part in (figures.basis(here, asked), in_force(here, measure, asked)) if part)
-    blocks.told(chart, measure, f"chart_{measure.name}", rating if target else None, said, way)
+    blocks.told(here, asked, f"chart_{measure.name}", rating if target else None, said, way)
 
 
 def all_hidden(here: Scene, asked: Asked) -> bool:
@@ -62,10 +63,18 @@ def terms(here: Scene, measure: Measure, asked: Asked) -> None:
     """Every term of this year beside the same term last year, whichever way each went."""
     if asked.by or measure.stock or not measure.accumulates or "term6" not in offered.kinds(here, measure):
         return
-    pairs = figures.terms(here, asked)
-    if not pairs:
+    rows = cached(_terms, here, asked)
+    if rows is None:
         return
     st.header("Each term against the same term last year", anchor=False)
+    st.table(rows, hide_index=True, alt=f"{measure.title}, each term and the same term last year")
+    st.caption(
+        "An unfinished term is compared with last year's up to the same day. Every term is listed, not only those that fell."
+    )
+
+
+def _terms(here: Scene, asked: Asked) -> pa.Table | None:
+    measure = by_name(asked.measure)
     rows = [
         {
             "Term": now.period.label if now.complete else f"{now.period.label} (to date)",
@@ -73,14 +82,9 @@ def terms(here: Scene, measure: Measure, asked: Asked) -> None:
             "Last year": before.text if before else "no data",
             "Change": change(measure, now, before),
         }
-        for now, before in pairs
+        for now, before in figures.terms(here, asked)
     ]
-    st.table(
-        plain_table(pd.DataFrame(rows)), hide_index=True, alt=f"{measure.title}, each term and the same term last year"
-    )
-    st.caption(
-        "An unfinished term is compared with last year's up to the same day. Every term is listed, not only those that fell."
-    )
+    return drawn_table(pd.DataFrame(rows)) if rows else None
 
 
 def change(measure: Measure, now: Published, before: Published | None) -> str:

@@ -7,6 +7,7 @@ has more than three terms, those regulations count 31 December to Easter Monday,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import numpy as np
@@ -14,7 +15,7 @@ import pandas as pd
 from dateutil.easter import easter
 
 from loaders.codes.exclusions import OVERTURNED
-from loaders.datasets.rules import filled, none, row_numbers, truth
+from loaders.datasets.rules import filled, no_row, none, row_numbers, truth
 from loaders.spec import Rule
 
 DAYS_IN_A_YEAR = 45
@@ -37,74 +38,81 @@ def school_year(days: pd.Series) -> pd.Series:
 
 def legal_term(days: pd.Series) -> pd.Series:
     """Which of the three periods of the regulations each day falls in, as one number: year x 10 + 1, 2 or 3."""
-    known = days.dropna()
-    years = range(int(known.dt.year.min()), int(known.dt.year.max()) + 1) if len(known) else range(0)
+    if not days.notna().any():
+        return pd.Series(pd.NA, index=days.index, dtype="Int64")
+    years = range(days.min().year, days.max().year + 1)
     starts: list[tuple[date, int]] = []
     for year in years:
         spring = easter(year) + timedelta(days=2)
         starts += [(date(year - 1, 12, 31), year * 10 + 1), (spring, year * 10 + 2), (date(year, 8, 1), year * 10 + 3)]
-    if years:
-        starts.append((date(years[-1], 12, 31), (years[-1] + 1) * 10 + 1))
-    found = pd.Series(pd.NA, index=days.index, dtype="Int64")
-    if not starts:
-        return found
+    starts.append((date(years[-1], 12, 31), (years[-1] + 1) * 10 + 1))
     edges = np.array([first for first, _ in starts], dtype="datetime64[D]")
     names = np.array([name for _, name in starts])
-    found[known.index] = names[np.searchsorted(edges, known.to_numpy("datetime64[D]"), side="right") - 1]
-    return found
+    found = names[np.searchsorted(edges, days.to_numpy("datetime64[D]"), side="right") - 1]
+    return pd.Series(found, index=days.index, dtype="Int64").where(days.notna())
 
 
 def _still_standing(frame: pd.DataFrame) -> pd.Series:
     return ~truth(frame["status"].isin(list(OVERTURNED)))
 
 
-def _crosses(frame: pd.DataFrame, group: pd.Series, limit: int) -> pd.Series:
-    """True on the row whose days take a pupil's running total in a group (a year, a term) past the limit."""
-    counted = is_suspension(frame) & _still_standing(frame) & filled(frame, "pupil_ref") & group.notna()
-    rows = pd.DataFrame(
-        {
-            "pupil": frame["pupil_ref"],
-            "group": group,
-            "start": frame["start_date"],
-            "days": frame["days"].fillna(0).astype(float),
-        }
-    )[counted].sort_values(["pupil", "group", "start"], kind="stable")
-    total = rows.groupby(["pupil", "group"])["days"].cumsum()
+def _by_pupil(frame: pd.DataFrame, chosen: pd.Series) -> pd.DataFrame:
+    """The chosen rows whose pupil and first day are known, a pupil's together and in order of date.
+
+    One row per row of the frame, under its index: pupil (a number for each different one), start, row (the spreadsheet's).
+    """
+    known = frame.loc[chosen & filled(frame, "pupil_ref") & filled(frame, "start_date"), ["pupil_ref", "start_date"]]
+    pupil = pd.factorize(known["pupil_ref"])[0]
+    rows = known.assign(pupil=pupil, start=known["start_date"], row=row_numbers(frame)[known.index])
+    return rows[["pupil", "start", "row"]].iloc[np.lexsort((known["start_date"], pupil))]
+
+
+def _begins(*columns: pd.Series) -> np.ndarray:
+    """True on the first row of each stretch of equal values."""
+    first = np.ones(len(columns[0]), dtype=bool)
+    if len(first):
+        first[1:] = np.logical_or.reduce([column.to_numpy()[1:] != column.to_numpy()[:-1] for column in columns])
+    return first
+
+
+def _crosses(frame: pd.DataFrame, group: Callable[[pd.Series], pd.Series], limit: int) -> pd.Series:
+    """True on the row whose days take a pupil's running total in a group of dates (a year, a term) past the limit."""
+    counted = is_suspension(frame) & _still_standing(frame)
+    days = frame["days"].fillna(0).astype(float)
+    # Few pupils are out for so long even in all the file's years together: only theirs are added up in order.
+    ever = days.clip(lower=0).where(counted, 0).groupby(frame["pupil_ref"]).transform("sum")
+    rows = _by_pupil(frame, counted & (ever > limit - 1))
+    days = days[rows.index]
+    total = days.groupby(_begins(rows["pupil"], group(rows["start"])).cumsum()).cumsum()
     broken = none(frame)
-    broken[rows.index] = (total > limit) & (total - rows["days"] <= limit)
+    broken[rows.index] = (total > limit) & (total - days <= limit)
     return broken
 
 
 def more_than_45_days(frame: pd.DataFrame) -> pd.Series:
-    return _crosses(frame, school_year(frame["start_date"]), DAYS_IN_A_YEAR)
+    return _crosses(frame, school_year, DAYS_IN_A_YEAR)
 
 
 def more_than_15_days(frame: pd.DataFrame) -> pd.Series:
-    return _crosses(frame, legal_term(frame["start_date"]), DAYS_IN_A_TERM)
+    return _crosses(frame, legal_term, DAYS_IN_A_TERM)
 
 
 def _permanents(frame: pd.DataFrame) -> pd.DataFrame:
     """Permanent exclusions in order of date, with the row of an earlier one of the year that still stands."""
-    chosen = is_permanent(frame) & filled(frame, "pupil_ref") & filled(frame, "start_date")
-    rows = pd.DataFrame(
-        {
-            "pupil": frame["pupil_ref"],
-            "year": school_year(frame["start_date"]),
-            "start": frame["start_date"],
-            "school": frame["school"].astype("str"),
-            "row": row_numbers(frame).where(_still_standing(frame)),
-        }
-    )[chosen].sort_values(["pupil", "year", "start"], kind="stable")
+    rows = _by_pupil(frame, is_permanent(frame))
+    rows = rows.assign(year=school_year(rows["start"]), school=frame["school"][rows.index].astype("str"))
     # The same row read twice is a duplicate key, which the reader reports in its own words.
     rows = rows.drop_duplicates(["pupil", "start", "school"])
-    groups = rows.groupby(["pupil", "year"])
-    rows["earlier"] = groups["row"].ffill().groupby([rows["pupil"], rows["year"]]).shift()
-    return rows
+    standing = rows["row"].where(_still_standing(frame)[rows.index])
+    year = [rows["pupil"], rows["year"]]
+    return rows.assign(earlier=standing.groupby(year).ffill().groupby(year).shift())
 
 
 def second_permanent(frame: pd.DataFrame) -> pd.Series:
-    rows = _permanents(frame)
     broken = none(frame)
+    if not is_permanent(frame).any():
+        return broken
+    rows = _permanents(frame)
     standing = _still_standing(frame)
     broken[rows.index] = rows["earlier"].notna() & standing[rows.index]
     return broken
@@ -116,39 +124,31 @@ def earlier_permanent(frame: pd.DataFrame) -> pd.Series:
 
 def _overlaps(frame: pd.DataFrame) -> pd.Series:
     """For each suspension, the row of an earlier one of the same pupil that had not ended when it began."""
-    chosen = truth(frame["category"] == "SUSP") & filled(frame, "pupil_ref") & filled(frame, "start_date")
-    rows = pd.DataFrame(
-        {
-            "pupil": frame["pupil_ref"],
-            "start": frame["start_date"],
-            "end": frame["end_date"].fillna(frame["start_date"]),
-            "row": row_numbers(frame),
-        }
-    )[chosen].sort_values(["pupil", "start"], kind="stable")
-    latest = rows.groupby("pupil")["end"].cummax()
-    before = latest.groupby(rows["pupil"]).shift()
-    longest = before.isna() | (rows["end"] > before)
-    holder = rows["row"].where(longest).groupby(rows["pupil"]).ffill().groupby(rows["pupil"]).shift()
-    began = rows["start"].where(longest).groupby(rows["pupil"]).ffill().groupby(rows["pupil"]).shift()
+    rows = _by_pupil(frame, truth(frame["category"] == "SUSP"))
+    end = frame["end_date"].fillna(frame["start_date"])[rows.index]
+    first = _begins(rows["pupil"])
+    before = end.groupby(rows["pupil"], sort=False).cummax().shift().mask(first)
+    # The place of the suspension that lasts longest up to each row; a pupil's first always does.
+    places = np.arange(len(rows))
+    longest = np.maximum.accumulate(np.where(first | (end > before).to_numpy(), places, 0))
+    earlier = rows.iloc[np.concatenate([longest[:1], longest[:-1]])].set_axis(rows.index)
     # Two on the same day are either one row twice or a possible duplicate: each has its own words.
-    clash = (rows["start"] <= before) & (rows["start"] != began)
-    return holder.where(clash).reindex(frame.index).astype("Int64")
+    clash = (rows["start"] <= before) & (rows["start"] != earlier["start"])
+    return earlier["row"].where(clash).reindex(frame.index).astype("Int64")
 
 
 def _same_elsewhere(frame: pd.DataFrame) -> pd.Series:
     """The row of the same pupil, category and day at another school."""
-    chosen = filled(frame, "pupil_ref") & filled(frame, "start_date") & filled(frame, "category")
-    rows = pd.DataFrame(
-        {
-            "pupil": frame["pupil_ref"],
-            "category": frame["category"].astype("str"),
-            "start": frame["start_date"],
-            "school": frame["school"].astype("str").fillna(""),
-            "row": row_numbers(frame),
-        }
-    )[chosen]
+    chosen = filled(frame, "category")
+    twice = frame[chosen].duplicated(["pupil_ref", "start_date"], keep=False).reindex(frame.index, fill_value=False)
+    if not twice.any():
+        return no_row(frame)
+    rows = _by_pupil(frame, chosen & twice).sort_index()
+    rows = rows.assign(
+        category=frame["category"][rows.index].astype("str"),
+        school=frame["school"][rows.index].astype("str").fillna(""),
+    )
     key = ["pupil", "category", "start"]
-    rows = rows[rows.duplicated(key, keep=False)]
     once = rows.drop_duplicates([*key, "school"])
     before = once.groupby(key)["row"].shift()
     after = once.groupby(key)["row"].shift(-1)

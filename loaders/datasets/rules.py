@@ -31,6 +31,11 @@ def filled(frame: pd.DataFrame, name: str) -> pd.Series:
     return values.notna()
 
 
+def no_row(frame: pd.DataFrame) -> pd.Series:
+    """No other row, on the frame's index."""
+    return pd.Series(pd.NA, index=frame.index, dtype="Int64")
+
+
 def row_numbers(frame: pd.DataFrame) -> pd.Series:
     """The spreadsheet row of each row; the index where the frame does not say."""
     rows = frame["row"] if "row" in frame else pd.Series(frame.index, index=frame.index)

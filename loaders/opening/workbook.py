@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import python_calamine as calamine
@@ -23,9 +24,9 @@ SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give th
 def read_zipped(packed: Archive, problems: list[Problem], hidden: Hidden) -> list[Sheet]:
     """Every visible sheet of an .xlsx, .xlsm, .xlsb or .ods, and hidden ones asked for, from A1 on, with blank cells as
     None and error cells as their text ("#REF!")."""
-    if "xl/workbook.xml" in packed.members:
-        parts = xlsx.inspect(packed, problems)
-    elif "xl/workbook.bin" in packed.members:
+    if xlsx.BOOK in packed.members:
+        return _read_xlsx(packed, problems, hidden)
+    if "xl/workbook.bin" in packed.members:
         parts = xlsb.inspect(packed, problems)
     else:
         parts = xlsx.Parts()
@@ -35,20 +36,34 @@ def read_zipped(packed: Archive, problems: list[Problem], hidden: Hidden) -> lis
                 raise Refused("damaged", DAMAGED, SAVE_AS)
             return slowly
     packed.inflated = 0
-    return _read(packed.content, parts, problems, hidden, packed)
+    return _completed(_read(packed.content, problems, hidden), parts, problems, packed)
 
 
 def read_old(content: bytes, problems: list[Problem], hidden: Hidden) -> list[Sheet]:
     """The sheets of an .xls."""
-    return _read(content, xls.inspect(content, problems), problems, hidden)
+    parts = xls.inspect(content, problems)
+    return _completed(_read(content, problems, hidden), parts, problems)
 
 
-def _read(
-    content: bytes, parts: xlsx.Parts, problems: list[Problem], hidden: Hidden, packed: Archive | None = None
-) -> list[Sheet]:
+def _read_xlsx(packed: Archive, problems: list[Problem], hidden: Hidden) -> list[Sheet]:
+    """What could do harm is looked for before the reading, what it would get wrong beside it: most of the reading is
+    done without Python's lock."""
+    parts = xlsx.inspect(packed, problems)
+    packed.inflated = 0
+    of_reading: list[Problem] = []
+    with ThreadPoolExecutor(1, "reads-workbook") as beside:
+        reading = beside.submit(_read, packed.content, of_reading, hidden)
+        xlsx.look_closely(packed, parts, problems)
+    sheets = reading.result()
+    problems.extend(of_reading)
+    packed.inflated = 0
+    return _completed(sheets, parts, problems, packed)
+
+
+def _read(content: bytes, problems: list[Problem], hidden: Hidden) -> list[Sheet]:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = wanted_sheets(book, problems, hidden)
+        return wanted_sheets(book, problems, hidden)
     except calamine.PasswordError as reason:
         raise Refused(
             "password", "The workbook is protected with a password.", "Remove the password in Excel, save it again."
@@ -57,7 +72,13 @@ def _read(
         again = ods.read_again(content, problems, hidden)
         if again is None:
             raise Refused("damaged", DAMAGED, SAVE_AS) from reason
-        sheets = again
+        return again
+
+
+def _completed(
+    sheets: list[Sheet], parts: xlsx.Parts, problems: list[Problem], packed: Archive | None = None
+) -> list[Sheet]:
+    """The sheets with what was seen and not read put in. Raises Refused when that cannot be done."""
     for sheet in sheets:
         sheet.epoch_1904 = parts.epoch_1904
         _fill_in(sheet, parts.errors.get(sheet.name, ()))

@@ -1,7 +1,7 @@
-"""A look inside an .xlsx before it is read: what it may do, what the reader would leave blank, which day 0 is.
+"""A look inside an .xlsx: before it is read what it may do, and beside the reading what the reader would leave blank.
 
 Why: one cell at XFD1048576 makes the reader ask for 17 thousand million cells and end the process; error cells (#REF!)
-and formulas whose result was never saved come back blank. All show in the XML, which is streamed once, never made a tree.
+and formulas whose result was never saved come back blank. All show in the XML, which is streamed, never made a tree.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from loaders.opening.refusal import Refused, file_problem
 from loaders.spec import Problem
 
 MOST_SHEETS, MOST_STRINGS, SMALL = 50, 1_500_000, 8 << 20
+BOOK, PART = "xl/workbook.xml", "A part of the workbook"
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _DDE = re.compile(rb"<(?:\w+:)?(?:ddeLink|oleLink)\b")
@@ -35,10 +36,9 @@ class Parts:
 
 
 def inspect(archive: Archive, problems: list[Problem]) -> Parts:
-    """Look through every part. Raises Refused for what must not be read; notes what a person should know."""
+    """Look through every part before anything reads it. Raises Refused for what must not be read."""
     parts = Parts()
-    names = archive.members
-    book = b"".join(xml_parts.checked(_small(archive, "xl/workbook.xml"), "The workbook", xml_parts.PARSED)).decode(
+    book = b"".join(xml_parts.checked(_small(archive, BOOK), "The workbook", xml_parts.PARSED)).decode(
         "utf-8", "replace"
     )
     parts.epoch_1904 = re.search(r'\bdate1904\s*=\s*["\'](?:1|true)', book) is not None
@@ -46,26 +46,43 @@ def inspect(archive: Archive, problems: list[Problem]) -> Parts:
     parts.paths = {name: path for path, name in sheets.items()}
     if len(_SHEET.findall(book)) > MOST_SHEETS:
         raise Refused("too-many-sheets", f"The workbook has more than {MOST_SHEETS} sheets.", "Give those that matter.")
-    styled = False
-    for name in names:
-        if name == "xl/workbook.xml":
+    for name in archive.members:
+        if name == BOOK:
             continue
         pieces = archive.pieces(name)
-        if not name.lower().endswith((".xml", ".rels", ".vml")):
+        if name in sheets:
+            sheet = sheets[name]
+            sheet_xml.refuse_far_cells(xml_parts.checked(pieces, _where(sheet)), sheet)
+        elif not _is_xml(name):
             for _ in pieces:
                 pass
-        elif name in sheets:
-            styled |= _sheet(
-                xml_parts.checked(pieces, _where(sheets[name]), xml_parts.PARSED), sheets[name], parts, problems
-            )
         else:
-            _other(name, archive, problems)
-    if styled and not any(name.lower() == "xl/styles.xml" for name in names):
+            _other(name, xml_parts.checked(pieces, PART))
+    say_what_is_ignored(list(archive.members), problems)
+    return parts
+
+
+def look_closely(archive: Archive, parts: Parts, problems: list[Problem]) -> None:
+    """What the reader would get wrong without a word, added to `parts`; what a person should know, to the problems.
+
+    Raises Refused for XML that is not well-formed, and for cells that need styles which are lost.
+    """
+    styled = False
+    for sheet, path in parts.paths.items():
+        pieces = xml_parts.checked(archive.pieces(path), _where(sheet), xml_parts.PARSED)
+        styled |= _sheet(pieces, sheet, parts, problems)
+    for name in archive.members:
+        if name.endswith((".rels", "sharedStrings.xml", "styles.xml")):  # the others are never read
+            for _ in xml_parts.checked(archive.pieces(name), PART, xml_parts.PARSED):
+                pass
+    if styled and not any(name.lower() == "xl/styles.xml" for name in archive.members):
         raise Refused(
             "no-styles", "The workbook has lost its styles, so its dates cannot be told from numbers.", xml_parts.AGAIN
         )
-    say_what_is_ignored(list(names), problems)
-    return parts
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels", ".vml"))
 
 
 def _where(sheet: str) -> str:
@@ -90,11 +107,10 @@ def _sheet(pieces: Iterable[bytes], name: str, parts: Parts, problems: list[Prob
     return seen.styled
 
 
-def _other(name: str, archive: Archive, problems: list[Problem]) -> None:
+def _other(name: str, pieces: Iterable[bytes]) -> None:
     """Shared texts, links and the rest."""
     strings, carry = 0, b""
-    read = name.endswith((".rels", "sharedStrings.xml", "styles.xml"))  # the others are looked at, and never read
-    for piece in xml_parts.checked(archive.pieces(name), "A part of the workbook", xml_parts.PARSED if read else 0):
+    for piece in pieces:
         block = carry + piece
         if name.startswith("xl/externalLinks/") and _DDE.search(block):
             raise Refused(

@@ -159,6 +159,7 @@ XML = [
 SHEETS = [
     _no("one cell at XFD1048576", "cell-far-away", lambda: with_sheet(table() + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), fast=True),
     _no("one cell at row 200,001", "cell-far-away", lambda: with_sheet(table() + '<row r="200001"><c r="A200001"><v>1</v></c></row>')),
+    _no("one far cell in a sheet that is not called .xml", "cell-far-away", lambda: raw.with_sheet_called("sheet1.dat", table() + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), fast=True),
     _no("one far cell in single quotation marks", "fault or memory", lambda: with_sheet(table() + "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>"), fast=True),
     _yes("a styled but empty cell at XFD1048576", lambda: with_sheet(table() + '<row r="1048576"><c r="XFD1048576" s="1"/></row>')),
     _yes("a million styled empty rows", lambda: with_sheet(table() + "".join(f'<row r="{n}"><c r="A{n}" s="1"/></row>' for n in range(5, 1_000_000)))),

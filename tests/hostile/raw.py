@@ -135,5 +135,14 @@ def with_extra(extra: Mapping[str, str | bytes]) -> bytes:
     return packed({**parts(), **extra})
 
 
+def with_sheet_called(name: str, rows: str) -> bytes:
+    """The good workbook with another sheet in its place, kept under another name than a sheet has."""
+    renamed = {
+        path.replace("sheet1.xml", name): content.replace("sheet1.xml", name) if isinstance(content, str) else content
+        for path, content in parts({"Exclusions": sheet(rows)}).items()
+    }
+    return packed(renamed)
+
+
 def good() -> bytes:
     return packed(parts())

@@ -15,6 +15,7 @@ from measures.catalogue import by_name
 from measures.spec import Measure
 from ui import figures
 from ui.choices import Asked
+from ui.drawn import Drawn
 from ui.present import chosen
 from ui.present.words import foot, head, table
 from ui.session import Scene, cached, frames
@@ -45,8 +46,8 @@ def drawn(question: Asked, here: Scene) -> None:
     st.html(f'<div class="narrow">{chart_table(chart)}</div>')
 
 
-def _figure(here: Scene, question: Asked) -> dict:
-    return for_a_room(figures.chart(here, question))
+def _figure(here: Scene, question: Asked) -> Drawn:
+    return Drawn(for_a_room(figures.chart(here, question)))
 
 
 def chart_table(chart: Chart) -> str:

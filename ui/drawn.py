@@ -1,0 +1,31 @@
+"""Charts and tables as Streamlit is handed them: made once, where it would otherwise make them anew in each run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pyarrow as pa
+
+from ui.text import plain_table
+
+
+class Drawn(go.Figure):
+    """A chart that plotly has checked and written out once.
+
+    Streamlit has every chart checked and copied anew in each run, which was a third of a page's time; what it asks a
+    figure for is `to_dict`, and nobody changes what that gives.
+    """
+
+    def __init__(self, figure: dict):
+        super().__init__(figure)
+        self._written = super().to_dict()
+
+    def to_dict(self) -> dict[str, Any]:
+        return self._written
+
+
+def drawn_table(frame: pd.DataFrame) -> pa.Table:
+    """A table of plain text in the form that is sent."""
+    return pa.Table.from_pandas(plain_table(frame))
