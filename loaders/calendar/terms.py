@@ -1,16 +1,9 @@
-"""The calendar: six terms and three, academic, financial and calendar years, months, school days.
-
-A `Period` is a stretch of days with a name. Every kind cuts time without a gap or an overlap, so parts add to wholes:
-a term runs from its first counting day to the day before the next term's. A day in a holiday belongs to the term just
-ended; days from 1 September to the first day of term belong to Term 1; the academic year ends on 31 August.
-Terms come from an editable table, `data/terms.csv`. A date that the table does not reach gets no term and a clear error.
-"""
+"""Dates placed in periods, by an editable table of terms."""
 
 from __future__ import annotations
 
 import calendar as _months
 import csv
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -19,96 +12,28 @@ import holidays
 import numpy as np
 import pandas as pd
 
-TERMS_FILE = Path(__file__).parent.parent / "data" / "terms.csv"
-SEASONS = {1: "Autumn", 2: "Spring", 3: "Summer"}
-KINDS = (
-    "term6", "term3", "academic_year", "financial_year", "calendar_year", "month", "january", "to_date", "rolling_12",
+from loaders.calendar.labels import LABELS
+from loaders.calendar.periods import (
+    KINDS,
+    SEASONS,
+    CalendarError,
+    Period,
+    Term,
+    academic_year_of,
+    dash_year,
+    financial_year_of,
+    january_census,
+    long_day,
+    same_day_in,
+    short_day,
+    slash_year,
 )  # fmt: skip
-YEAR_KINDS = ("academic_year", "calendar_year", "financial_year")
-KIND_WORDS = {
-    "term6": "term",
-    "term3": "three-term year's term",
-    "academic_year": "academic year",
-    "financial_year": "financial year",
-    "calendar_year": "calendar year",
-    "month": "month",
-    "january": "January snapshot",
-    "to_date": "year to date",
-    "rolling_12": "12 months",
-}
+
+TERMS_FILE = Path(__file__).parents[2] / "data" / "terms.csv"
 
 
-class CalendarError(ValueError):
-    """A date or label the calendar cannot place; the message says how to mend the term table."""
-
-
-@dataclass(frozen=True, order=True, slots=True)
-class Period:
-    """A named stretch of days, both ends included."""
-
-    start: date
-    end: date
-    kind: str
-    label: str
-
-    def complete(self, as_at: date) -> bool:
-        return as_at >= self.end
-
-    def started(self, as_at: date) -> bool:
-        return as_at >= self.start
-
-    def contains(self, day: date) -> bool:
-        return self.start <= day <= self.end
-
-    def cut(self, as_at: date) -> Period:
-        """The part of the period up to a day: the same label, an earlier end."""
-        return Period(self.start, min(self.end, as_at), self.kind, self.label)
-
-
-@dataclass(frozen=True, order=True, slots=True)
-class Term:
-    """One row of the term table. `academic_year` is the year it starts in: 2018 for 2018/19."""
-
-    academic_year: int
-    number: int
-    first_day: date
-    last_day: date
-
-
-def slash_year(start: int) -> str:
-    """2018 -> "2018/19": how academic years are written everywhere in this product."""
-    return f"{start}/{(start + 1) % 100:02d}"
-
-
-def dash_year(start: int) -> str:
-    """2018 -> "2018-19": how financial years are written, so that the two are never mistaken for each other."""
-    return f"{start}-{(start + 1) % 100:02d}"
-
-
-def academic_year_of(day: date) -> int:
-    return day.year if day.month >= 9 else day.year - 1
-
-
-def financial_year_of(day: date) -> int:
-    return day.year if day.month >= 4 else day.year - 1
-
-
-def short_day(day: date) -> str:
-    """27 Jun. (%-d would do, but not on Windows.)"""
-    return f"{day.day} {day:%b}"
-
-
-def long_day(day: date) -> str:
-    """27 Jun 2019."""
-    return f"{day.day} {day:%b %Y}"
-
-
-def same_day_in(day: date, years: int) -> date:
-    """The same day some years on (or back, if negative); 29 February becomes the 28th."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
+def _season_number(label: str) -> int:
+    return next(number for number, name in SEASONS.items() if label.startswith(name))
 
 
 def _month_end(day: date) -> date:
@@ -278,8 +203,8 @@ class Calendar:
     def parse(self, label: str) -> Period:
         """A period from its label: "2018/19", "2018/19 Term 3", "Autumn 2018/19", "2018-19", "2018", "Jan 2019"."""
         text = " ".join(str(label).replace("–", "-").split())
-        for kind, build in _LABELS.items():
-            day = build(text, self)
+        for kind, build in LABELS.items():
+            day = build(text, lambda year, number: self.term(year, number).start)
             if day is not None:
                 return self.period_of(kind, day)
         raise CalendarError(
@@ -316,77 +241,3 @@ class Calendar:
             if first <= last:
                 total += int(np.busday_count(first, last + timedelta(days=1), holidays=self._bank_holidays))
         return total
-
-
-def january_census(year: int) -> date:
-    """The January school census day: the third Thursday of January (DfE school census guide)."""
-    first = date(year, 1, 1)
-    return first + timedelta(days=(3 - first.weekday()) % 7 + 14)
-
-
-def _season_number(label: str) -> int:
-    return next(number for number, name in SEASONS.items() if label.startswith(name))
-
-
-def _academic(text: str) -> int | None:
-    if len(text) == 7 and text[4] == "/" and text[:4].isdigit() and text[5:].isdigit():
-        start = int(text[:4])
-        return start if slash_year(start) == text else None
-    return None
-
-
-def _as_academic_year(text: str, _: Calendar) -> date | None:
-    start = _academic(text)
-    return None if start is None else date(start, 9, 1)
-
-
-def _as_term(text: str, calendar: Calendar) -> date | None:
-    year, _, rest = text.partition(" ")
-    start = _academic(year)
-    words = rest.lower().split()
-    if start is None or len(words) != 2 or words[0] != "term" or not words[1].isdigit():
-        return None
-    return calendar.term(start, int(words[1])).start
-
-
-def _as_season(text: str, calendar: Calendar) -> date | None:
-    word, _, year = text.partition(" ")
-    start = _academic(year)
-    number = next((n for n, name in SEASONS.items() if name.lower() == word.lower()), None)
-    if start is None or number is None:
-        return None
-    return calendar.term(start, 2 * number - 1).start
-
-
-def _as_financial_year(text: str, _: Calendar) -> date | None:
-    if len(text) == 7 and text[4] == "-" and text[:4].isdigit() and dash_year(int(text[:4])) == text:
-        return date(int(text[:4]), 4, 1)
-    return None
-
-
-def _as_calendar_year(text: str, _: Calendar) -> date | None:
-    return date(int(text), 1, 1) if len(text) == 4 and text.isdigit() else None
-
-
-def _as_month(text: str, _: Calendar) -> date | None:
-    word, _sep, year = text.partition(" ")
-    names = {name.lower(): number for number, name in enumerate(_months.month_abbr) if name}
-    if word.lower() in names and year.isdigit() and len(year) == 4:
-        return date(int(year), names[word.lower()], 1)
-    return None
-
-
-def _as_january(text: str, _: Calendar) -> date | None:
-    word, _sep, year = text.partition(" ")
-    return january_census(int(year)) if word.lower() == "january" and year.isdigit() and len(year) == 4 else None
-
-
-_LABELS = {
-    "academic_year": _as_academic_year,
-    "term6": _as_term,
-    "term3": _as_season,
-    "financial_year": _as_financial_year,
-    "calendar_year": _as_calendar_year,
-    "month": _as_month,
-    "january": _as_january,
-}

@@ -1,0 +1,102 @@
+"""Periods and the words for them: kinds, years, days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+SEASONS = {1: "Autumn", 2: "Spring", 3: "Summer"}
+KINDS = (
+    "term6", "term3", "academic_year", "financial_year", "calendar_year", "month", "january", "to_date", "rolling_12",
+)  # fmt: skip
+YEAR_KINDS = ("academic_year", "calendar_year", "financial_year")
+KIND_WORDS = {
+    "term6": "term",
+    "term3": "three-term year's term",
+    "academic_year": "academic year",
+    "financial_year": "financial year",
+    "calendar_year": "calendar year",
+    "month": "month",
+    "january": "January snapshot",
+    "to_date": "year to date",
+    "rolling_12": "12 months",
+}
+
+
+class CalendarError(ValueError):
+    """A date or label the calendar cannot place; the message says how to mend the term table."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Period:
+    """A named stretch of days, both ends included."""
+
+    start: date
+    end: date
+    kind: str
+    label: str
+
+    def complete(self, as_at: date) -> bool:
+        return as_at >= self.end
+
+    def started(self, as_at: date) -> bool:
+        return as_at >= self.start
+
+    def contains(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    def cut(self, as_at: date) -> Period:
+        """The part of the period up to a day: the same label, an earlier end."""
+        return Period(self.start, min(self.end, as_at), self.kind, self.label)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Term:
+    """One row of the term table. `academic_year` is the year it starts in: 2018 for 2018/19."""
+
+    academic_year: int
+    number: int
+    first_day: date
+    last_day: date
+
+
+def slash_year(start: int) -> str:
+    """2018 -> "2018/19": how academic years are written everywhere in this product."""
+    return f"{start}/{(start + 1) % 100:02d}"
+
+
+def dash_year(start: int) -> str:
+    """2018 -> "2018-19": how financial years are written, so that the two are never mistaken for each other."""
+    return f"{start}-{(start + 1) % 100:02d}"
+
+
+def academic_year_of(day: date) -> int:
+    return day.year if day.month >= 9 else day.year - 1
+
+
+def financial_year_of(day: date) -> int:
+    return day.year if day.month >= 4 else day.year - 1
+
+
+def short_day(day: date) -> str:
+    """27 Jun. (%-d would do, but not on Windows.)"""
+    return f"{day.day} {day:%b}"
+
+
+def long_day(day: date) -> str:
+    """27 Jun 2019."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def same_day_in(day: date, years: int) -> date:
+    """The same day some years on (or back, if negative); 29 February becomes the 28th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def january_census(year: int) -> date:
+    """The January school census day: the third Thursday of January (DfE school census guide)."""
+    first = date(year, 1, 1)
+    return first + timedelta(days=(3 - first.weekday()) % 7 + 14)
