@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
@@ -24,9 +25,11 @@ MAIN = 0
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as one reader got it. `release` is 0 where it named none."""
+    """One page as one reader got it. `release` is 0 where it named none; `choices` is a mark over its filters, which a
+    reader takes along from page to page."""
 
     name: str
+    choices: str
     release: int
     mark: str
     seconds: float
@@ -71,7 +74,7 @@ class Watcher:
 
 def page(name: str, messages: list[ForwardMsg], seconds: float) -> Page:
     """What the messages of one run made."""
-    told, errors, releases = hashlib.sha256(), [], set()
+    told, choices, errors, releases = hashlib.sha256(), hashlib.sha256(), [], set()
     if messages[-1].script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
         errors.append(f"the script ended with {messages[-1].script_finished}")
     for message in messages:
@@ -80,13 +83,15 @@ def page(name: str, messages: list[ForwardMsg], seconds: float) -> Page:
         element, kind = message.delta.new_element, message.delta.new_element.WhichOneof("type")
         content = getattr(element, kind).SerializeToString(deterministic=True)
         releases |= {int(found) for found in RELEASE.findall(content.decode("utf-8", "ignore"))}
-        if kind in ("exception", "alert"):
+        if kind == "selectbox":
+            choices.update(content)
+        if kind == "exception" or (kind == "alert" and element.alert.format == Alert.ERROR):
             errors.append(f"{kind}: {getattr(element, kind)}"[:200])
         if kind in TOLD and message.metadata.delta_path[0] == MAIN:
             told.update(content)
     if len(releases) > 1:
         errors.append(f"one page names releases {sorted(releases)}")
-    return Page(name, max(releases, default=0), told.hexdigest(), seconds, tuple(errors))
+    return Page(name, choices.hexdigest(), max(releases, default=0), told.hexdigest(), seconds, tuple(errors))
 
 
 async def watch(url: str, until: float, think: float, seed: int, seen: list[Page]) -> None:

@@ -117,13 +117,13 @@ async def all_watch(url: str, until: float, seen: list[Page]) -> list[str]:
 
 
 def mixed(seen: list[Page]) -> list[str]:
-    """Pages that were not the same for everybody of one release, and pages that named none."""
-    marks: dict[tuple[str, int], set[str]] = defaultdict(set)
+    """Pages that were not the same for everybody of one release and one choice of filters, and pages that named none."""
+    marks: dict[tuple[str, int, str], set[str]] = defaultdict(set)
     for each in seen:
-        marks[each.name, each.release].add(each.mark)
+        marks[each.name, each.release, each.choices].add(each.mark)
     return [
         f"{name} of release {release} came in {len(some)} versions" if release else f"{name} names no release"
-        for (name, release), some in sorted(marks.items())
+        for (name, release, _), some in sorted(marks.items())
         if len(some) > 1 or not release
     ]
 
