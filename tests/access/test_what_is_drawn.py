@@ -17,6 +17,7 @@ PLAIN = frozenset(
 )  # fmt: skip
 HTML = {
     "ui.plan_tables.html_table": (1, 2),
+    "ui.plan_tables._cells": (0, 1),
     "ui.present.words.table": (1, 2),
     "ui.present.words.head": (1,),
     "ui.present.words.whole": (0,),
