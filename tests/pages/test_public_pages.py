@@ -111,10 +111,13 @@ def test_the_public_view_shows_every_number_that_the_source_paper_printed(exampl
         "36 secondary permanent exclusions so far in 2018/19",
         "27.8% (10 of 36)",
         "up 20% on the same dates last year (150 to 180)",
-        "8.0 per school",
         "£120,000",
     ):
         assert words in said, words
+    returns = visit(example_folder, monkeypatch, "pages/trends/returns.py")
+    returns.selectbox(key="figure").set_value("Family support nominations per school").run()
+    returns.selectbox(key="phase").set_value("Secondary").run()
+    assert "8.0 per school" in words_of(returns)
 
 
 def combinations(at: AppTest):
