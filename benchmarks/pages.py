@@ -25,7 +25,7 @@ from benchmarks.twenty import TIMES, enlarged
 from tests.browser.served import ROOT, Served, chromium, dashboard, free_port, served
 from tests.browser.visit import Visit
 
-PAGES = {"exclusions": "Phase", "returns": "Phase", "requests": "Phase", "placements": "Sector"}
+PAGES = {"exclusions": "Phase", "returns": "Phase", "requests": "Show by", "placements": "Sector"}
 NEVER_ASKED = {"exclusions": "Need", "requests": "Need", "placements": "Need"}
 WARM_UP, TURNS = 3, 16
 CHOICES = ("First", "Second")

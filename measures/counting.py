@@ -26,12 +26,6 @@ def chosen(frame: pd.DataFrame, window: Window) -> pd.DataFrame:
     return frame if keep.all() else frame[keep]
 
 
-def needed(frame: pd.DataFrame, window: Window, *names: str) -> pd.DataFrame:
-    """Only the columns named and those the window splits and filters by: every selection of rows copies what it has."""
-    wanted = dict.fromkeys([*names, *window.by, *window.where])
-    return frame[[name for name in wanted if name in frame]]
-
-
 def labels(column: pd.Series) -> pd.Series:
     """A breakdown column as categories of text, blanks named."""
     if isinstance(column.dtype, pd.CategoricalDtype):

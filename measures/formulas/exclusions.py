@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from measures.counting import during, needed, roll, tally
+from measures.counting import during, roll, tally
 from measures.settings import AGREED
 from measures.spec import Frames, Window
 
 # An exclusion that was overturned, withdrawn or turned into a managed move is not counted once that is known.
 UNDONE = ("reinstated", "quashed", "withdrawn", "managed_move")
-LOOKED_AT = ("category", "start_date", "status", "status_date", "days", "flagged_on")
 
 
 def counted(exclusions: pd.DataFrame, category: str, window: Window) -> pd.DataFrame:
@@ -19,7 +18,6 @@ def counted(exclusions: pd.DataFrame, category: str, window: Window) -> pd.DataF
 
     An undoing without a date has none to wait for, so it counts as known.
     """
-    exclusions = needed(exclusions, window, *LOOKED_AT)
     rows = exclusions[(exclusions["category"] == category).to_numpy(dtype=bool, na_value=False)]
     later = (rows["status_date"] > pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
     undone = rows["status"].isin(UNDONE).to_numpy() & ~later
