@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from loaders.calendar import dash_year, slash_year
 from measures.catalogue import by_name
@@ -20,16 +21,22 @@ TERMS = [ALL_TERMS, *(f"Term {number}" for number in range(1, 7))]
 YEARS_AT_FIRST = 3
 
 
-def figure(names: Sequence[str], scene: Scene) -> Measure:
+def bar() -> DeltaGenerator:
+    """Where a page's choices stand side by side; a narrow screen takes more lines for them."""
+    return st.container(horizontal=True, key="filters", vertical_alignment="bottom")
+
+
+def figure(bar: DeltaGenerator, names: Sequence[str], scene: Scene) -> Measure:
     """Which of a page's measures to show; the first when the address names none."""
     titles = {by_name(name).title: name for name in offered.measures(scene, names) or names}
-    return by_name(titles[pick("Figure", list(titles), "figure", width=460)])
+    with bar:
+        return by_name(titles[pick("Figure", list(titles), "figure", width=380)])
 
 
-def row(measure: Measure, scene: Scene) -> Asked:
-    """The filters a measure has, side by side; a phone stacks them."""
+def row(bar: DeltaGenerator, measure: Measure, scene: Scene) -> Asked:
+    """The filters a measure has, after the choice of the measure."""
     held = frames(scene)
-    with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
+    with bar:
         kind = _kind(measure, scene)
         first_year = _first_year(measure, scene)
         term = TERMS.index(pick("Term", TERMS, "term", width=130)) if kind == "term6" else 0

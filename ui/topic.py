@@ -21,12 +21,13 @@ def show(url: str) -> None:
     """The whole page of a place's measures, the first of them shown when the address asks for none."""
     here, place = scene(), by_url(url)
     names = place.measures
-    measure = filters.figure(names, here)
+    bar = filters.bar()
+    measure = filters.figure(bar, names, here)
     missing = offered.nothing_uploaded(here, measure)
     if missing:
         blocks.nothing_yet(measure, missing)
         return
-    asked = filters.row(measure, here)
+    asked = filters.row(bar, measure, here)
     if not blocks.released(here, measure, asked):
         return
     main(here, measure, asked)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from charts.chart import Chart
 from disclosure.published import Published
 from loaders.calendar import academic_year_of, financial_year_of
@@ -32,8 +34,17 @@ def of_action(here: Scene, each: ActionStatus) -> Asked | None:
         return None
     if each.action.starts and each.action.starts > here.as_at:
         return None
-    question = plan_action.asked_of(by_name(each.action.measure), each, here)
+    question = as_agreed(plan_action.asked_of(by_name(each.action.measure), each, here), each, here)
     return question if any(figure.shown for figure in plan_action.seen(question, here)) else None
+
+
+def as_agreed(question: Asked, each: ActionStatus, here: Scene) -> Asked:
+    """By years, where a year's limit was agreed for what is counted term by term: only beside years can it be drawn."""
+    measure = by_name(question.measure)
+    if each.target is None or not measure.accumulates or each.target.period.kind != measure.year:
+        return question
+    years = replace(question, kind=measure.year, first_year=0)
+    return years if any(figure.shown for figure in plan_action.seen(years, here)) else question
 
 
 def seen(here: Scene, name: str) -> list[Published]:
