@@ -26,7 +26,7 @@ from tests.disclosure.twins import ABOUT_CHILDREN, CANARY, renamed
 from tests.pages.conftest import ROOT, opened, words_of
 from tests.reports.conftest import unpacked
 from tests.stores import copied
-from ui.navigation import PLACES
+from ui.navigation import PLACES, place_of
 from ui.paper_made import made
 
 MADE_UP = re.compile(rb"[0-9a-f]{32}")  # the number Streamlit draws for a file that is made when it is asked for
@@ -114,10 +114,12 @@ def test_the_public_view_shows_every_number_that_the_source_paper_printed(exampl
         "£120,000",
     ):
         assert words in said, words
-    returns = visit(example_folder, monkeypatch, "pages/trends/returns.py")
-    returns.selectbox(key="figure").set_value("Family support nominations per school").run()
-    returns.selectbox(key="phase").set_value("Secondary").run()
-    assert "8.0 per school" in words_of(returns)
+    place, measure = place_of("family_support_nominations"), by_name("family_support_nominations")
+    assert place is not None
+    page = visit(example_folder, monkeypatch, place.file)
+    page.selectbox(key="figure").set_value(measure.title).run()
+    page.selectbox(key="phase").set_value("Secondary").run()
+    assert "8.0 per school" in words_of(page)
 
 
 def combinations(at: AppTest):
