@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from store import marks
 from store.audit import record
 from store.errors import StoreError
+from store.rowkeys import SEPARATOR, plain
 from store.schema import add_column, audit, ledger, mark, upload
 
 
@@ -31,7 +32,24 @@ def _to_2(connection: sa.Connection) -> None:
     marks.new_epoch(connection)
 
 
-MIGRATIONS = (Migration(2, "counts of erased rows and marks of stored rows", _to_2),)
+def _to_3(connection: sa.Connection) -> None:
+    """The stage joins what tells one row of engagement from another: a return of annual reviews is a row a stage."""
+    if "engagement" not in sa.inspect(connection).get_table_names():
+        return
+    rows = connection.execute(sa.text("SELECT id, row_key, stage FROM engagement")).all()
+    told = [
+        {"row": number, "key": SEPARATOR.join((key, plain(stage)))}
+        for number, key, stage in rows
+        if key.count(SEPARATOR) == 3  # kind, school, period, date
+    ]
+    if told:
+        connection.execute(sa.text("UPDATE engagement SET row_key = :key WHERE id = :row"), told)
+
+
+MIGRATIONS = (
+    Migration(2, "counts of erased rows and marks of stored rows", _to_2),
+    Migration(3, "the stage is part of what tells rows of engagement apart", _to_3),
+)
 NEWEST = MIGRATIONS[-1].to
 
 

@@ -33,11 +33,12 @@ def row_keys(dataset: Dataset, frame: pd.DataFrame) -> list[str]:
 def _part(column: pd.Series, dataset: Dataset) -> list[str]:
     values = to_values(column, dataset.column(str(column.name)).kind)
     # Each different value is written plainly once: a hundred thousand rows have a few thousand of them.
-    plain = {value: _plain(value) for value in set(values)}
-    return list(map(plain.__getitem__, values))
+    written = {value: plain(value) for value in set(values)}
+    return list(map(written.__getitem__, values))
 
 
-def _plain(value: object) -> str:
+def plain(value: object) -> str:
+    """A part of a key, so that case and spacing make no difference."""
     if isinstance(value, str):
         return value.casefold() if value.isalnum() else " ".join(value.split()).casefold()
     return "" if value is None else str(value)
