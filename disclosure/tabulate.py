@@ -91,8 +91,8 @@ def _entry(
     if any(frames.get(name) is None for name in measure.needs):
         return
     wanted: dict[tuple[str, ...], set[Span]] = {}
-    # What the plan prints of a measure stands. Where it prints nothing, a count's total for the whole authority does.
-    must = headlines or (((),) if not measure.has_denominator else ())
+    # What the plan prints of a measure stands, and a count's total for the whole authority: the Department publishes that too.
+    must = headlines if measure.has_denominator else tuple(dict.fromkeys((*headlines, ())))
     tables = {by: _tables(measure, by, kinds, frames, as_at, calendar) for by, kinds in entry.tables}
     for by, exacts in tables.items():
         for exact in exacts:

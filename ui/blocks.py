@@ -13,6 +13,7 @@ from measures.spec import Measure
 from plan.spec import Rating, Trajectory
 from ui import access, downloads, figures, offered, session
 from ui.choices import KIND_LABELS, Asked
+from ui.drawn import show_table
 from ui.text import in_html, listed, plain
 
 BETTER = {
@@ -42,7 +43,7 @@ def told(
     if chart.notes:
         st.caption(plain(" ".join(chart.notes)))
     with st.expander("Show the figures"):
-        st.table(figures.table(here, asked), hide_index=True, alt=f"Figures: {chart.title}")
+        show_table(figures.table(here, asked), f"Figures: {chart.title}")
     with st.container(horizontal=True, key=f"{key}_downloads"):
         as_at, private = here.as_at, here.view == "private"
         by = access.who()

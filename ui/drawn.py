@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import pyarrow as pa
+import streamlit as st
 
 from ui.text import plain_table
 
@@ -26,6 +28,16 @@ class Drawn(go.Figure):
         return self._written
 
 
-def drawn_table(frame: pd.DataFrame) -> pa.Table:
-    """A table of plain text in the form that is sent."""
-    return pa.Table.from_pandas(plain_table(frame))
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """A table of plain text in the form that is sent. `drawn_table` alone makes one."""
+
+    ready: pa.Table
+
+
+def drawn_table(frame: pd.DataFrame) -> PlainTable:
+    return PlainTable(pa.Table.from_pandas(plain_table(frame)))
+
+
+def show_table(table: PlainTable, alt: str) -> None:
+    st.table(table.ready, hide_index=True, alt=alt)

@@ -37,17 +37,19 @@ def _rows(here: Scene) -> list[dict[str, str]]:
     reads, names = reader(here), words.school_names(frames(here))
     phases = {f.breakdown["phase"] for f in _latest(reads.series(by_name(SHARE), by=("phase",))) if f.numerator}
     share = (
-        _latest(reads.series(by_name(SHARE), by=("school",), where={"phase": tuple(sorted(phases))})) if phases else []
+        _latest(reads.series(by_name(SHARE), by=("to_school",), where={"phase": tuple(sorted(phases))}))
+        if phases
+        else []
     )
     waits = {f.breakdown["to_school"]: f.text for f in _latest(reads.series(by_name(WAIT), by=("to_school",)))}
     ordered = sorted((f for f in share if f.shown), key=lambda f: -(f.value or 0))
     return [
         {
-            "School": names.get(f.breakdown["school"], f.breakdown["school"]),
+            "School": names.get(f.breakdown["to_school"], f.breakdown["to_school"]),
             "Placed": f"{f.numerator:.0f}",
             "Pupils on roll": f"{f.denominator:,.0f}",
             "Placed per 1,000 pupils": f"{f.value:.1f}",
-            "Days to a place": waits.get(f.breakdown["school"], ""),
+            "Days to a place": waits.get(f.breakdown["to_school"], ""),
         }
         for f in ordered
     ]

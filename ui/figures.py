@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pyarrow as pa
-
 from charts.chart import Chart, DatedNote, OtherLine
 from charts.columns import columns
 from charts.findings import finding
@@ -23,7 +21,7 @@ from plan.spec import ActionStatus, Rating, Target, Trajectory, parse_scope
 from plan.trajectory import trajectory
 from ui import choices, words
 from ui.choices import Asked
-from ui.drawn import Drawn, drawn_table
+from ui.drawn import Drawn, PlainTable, drawn_table
 from ui.others import other_lines
 from ui.session import Scene, cached, frames, reader, store
 
@@ -92,12 +90,12 @@ def _drawn(scene: Scene, asked: Asked) -> Drawn:
     return Drawn(chart(scene, asked).figure)
 
 
-def table(scene: Scene, asked: Asked) -> pa.Table:
+def table(scene: Scene, asked: Asked) -> PlainTable:
     """The chart's figures as a table of plain text."""
     return cached(_table, scene, asked)
 
 
-def _table(scene: Scene, asked: Asked) -> pa.Table:
+def _table(scene: Scene, asked: Asked) -> PlainTable:
     return drawn_table(chart(scene, asked).table)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
 
 from charts.status import STATUSES, told
@@ -17,7 +17,7 @@ from measures.catalogue import by_name
 from measures.spec import Measure
 from ui import figures, offered
 from ui.choices import Asked
-from ui.drawn import drawn_table
+from ui.drawn import PlainTable, drawn_table, show_table
 from ui.session import Scene, cached, frames
 from ui.text import plain
 from ui.words import header, names_of
@@ -30,11 +30,11 @@ def table(scene: Scene, names: Sequence[str], asked: Asked) -> None:
     """The same filters for every measure that has them; a measure that lacks one says so."""
     st.header("All the figures on this page", anchor=False)
     rows = cached(_rows, scene, tuple(names), asked.where)
-    st.table(rows, hide_index=True, alt="Every figure of this page, this year and last")
+    show_table(rows, "Every figure of this page, this year and last")
     st.caption(f"As at {long_day(scene.as_at)}. {HIDDEN_WORDS}.")
 
 
-def _rows(scene: Scene, names: tuple[str, ...], where: Where) -> pa.Table:
+def _rows(scene: Scene, names: tuple[str, ...], where: Where) -> PlainTable:
     return drawn_table(pd.DataFrame([row(scene, by_name(name), where) for name in offered.measures(scene, names)]))
 
 
@@ -47,16 +47,18 @@ def row(scene: Scene, measure: Measure, where: Where) -> dict[str, str]:
     mark = STATUSES[rating.status]
     return {
         "Figure": measure.title + ("" if len(kept) == len(where) else " (not filtered)"),
-        "Latest": told_of(now),
-        "Same days a year before": told_of(before),
+        "Latest": told_of(measure, now, scene.as_at),
+        "Same days a year before": told_of(measure, before, scene.as_at),
         "Status": told(mark, rating.because) if target else "No target agreed",
     }
 
 
-def told_of(figure: Published | None) -> str:
-    """ "36, 2018/19 to 27 Jun"; a period that is not over says so."""
+def told_of(measure: Measure, figure: Published | None, as_at: date) -> str:
+    """ "36, 2018/19 to 27 Jun"; what is counted on a day says on which: "128, on 27 Jun 2019"."""
     if figure is None or figure.state == "no data":
         return "no data"
+    if measure.stock:
+        return f"{figure.text}, on {long_day(min(figure.period.end, as_at))}"
     running = "" if figure.complete or " to " in figure.period.label else " (to date)"
     return f"{figure.text}, {figure.period.label}{running}"
 
@@ -69,11 +71,11 @@ def parts(scene: Scene, names: Sequence[str], columns: Sequence[str], asked: Ask
             continue
         name, rows, span = made
         st.header(plain(f"This year so far by {name}"), anchor=False)
-        st.table(rows, hide_index=True, alt=f"Figures of this year so far by {name}")
+        show_table(rows, f"Figures of this year so far by {name}")
         st.caption(f"{plain(span)}{HIDDEN_WORDS}.")
 
 
-def _parts(scene: Scene, names: tuple[str, ...], column: str, where: Where) -> tuple[str, pa.Table, str] | None:
+def _parts(scene: Scene, names: tuple[str, ...], column: str, where: Where) -> tuple[str, PlainTable, str] | None:
     """What the parts are of, the table, and the period where all of it is of one; None where there are no figures."""
     measures = [by_name(name) for name in names if column in offered.columns(scene, by_name(name))][:MOST_BESIDE]
     held = frames(scene)

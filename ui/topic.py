@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
 
 from disclosure.published import Published
@@ -12,7 +11,7 @@ from measures.catalogue import by_name
 from measures.spec import Measure
 from ui import blocks, figures, filters, glance, offered, words
 from ui.choices import Asked
-from ui.drawn import drawn_table
+from ui.drawn import PlainTable, drawn_table, show_table
 from ui.navigation import by_url
 from ui.session import Scene, cached, frames, scene
 
@@ -68,13 +67,13 @@ def terms(here: Scene, measure: Measure, asked: Asked) -> None:
     if rows is None:
         return
     st.header("Each term against the same term last year", anchor=False)
-    st.table(rows, hide_index=True, alt=f"{measure.title}, each term and the same term last year")
+    show_table(rows, f"{measure.title}, each term and the same term last year")
     st.caption(
         "An unfinished term is compared with last year's up to the same day. Every term is listed, not only those that fell."
     )
 
 
-def _terms(here: Scene, asked: Asked) -> pa.Table | None:
+def _terms(here: Scene, asked: Asked) -> PlainTable | None:
     measure = by_name(asked.measure)
     rows = [
         {

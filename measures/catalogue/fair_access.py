@@ -67,7 +67,7 @@ MEASURES: tuple[Measure, ...] = (
         "roll in January. Primary, secondary and all-through schools.",
         why_it_matters="No school should take more than its share, and none less.",
         period="academic_year",
-        breakdowns=("phase", "school"),
+        breakdowns=("phase", "to_school"),
         has_denominator=True,
         decimals=1,
     ),

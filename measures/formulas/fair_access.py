@@ -46,19 +46,20 @@ def in_year_escalated(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def fair_access_share(frames: Frames, window: Window) -> pd.DataFrame:
-    """Children placed by fair access in each period, over the pupils on roll that January; `school` is the one that took them.
+    """Children placed by fair access in each period, over the pupils on roll that January of the school that took them.
 
     A school that took nobody keeps its row: it is the one the others ask about.
     """
     moves, schools = frames["moves"], frames.get("schools")
     placed = moves[(moves["move_type"] == "fair_access").to_numpy(dtype=bool, na_value=False)]
     placed = placed[(placed["start_date"] <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)]
-    rows, position = during(placed.assign(school=placed["to_school"]), "start_date", window)
+    rows, position = during(placed, "start_date", window)
     ones = np.ones(len(rows), dtype="int64")
     events = tally(position, rows, window, numerator=ones, people=ones)
     if schools is None or schools.empty:
         return events.assign(denominator=pd.Series(pd.NA, index=events.index, dtype="Float64"))
     mainstream = schools[schools["phase"].isin(["primary", "secondary", "all_through"]).to_numpy()]
+    mainstream = mainstream.assign(to_school=mainstream["laestab"])
     text = dict.fromkeys(window.by, "object")
     merged = roll(mainstream, window).astype(text).merge(events.astype(text), on=["period", *window.by], how="outer")
     return merged.fillna({"numerator": 0, "people": 0})

@@ -33,6 +33,7 @@ KNOWN = {
     r"body": "a document of our own, with numbers from the settings (ui.about)",
     r"headers\.close\(\)": "made plain in ui.desk.columns",
     r"by_url\(url\)\.file": "a file of our own",
+    r"table\.ready": "made plain by ui.drawn.drawn_table, which alone makes a PlainTable",
     r"behind\[at\.kind\]\(at, here\)": "functions of the same module, whose HTML is looked at there",
 }
 

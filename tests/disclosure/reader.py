@@ -31,7 +31,7 @@ RESTS = tuple(
     for which in ("in it", "not in it", "all")
     for tail in ("", STOOD)
 )
-AS_AT = re.compile(r"Figures as at (\d{1,2} \w{3} \d{4})")
+AS_AT = re.compile(r"igures(?:, release \d+,)? as at (\d{1,2} \w{3} \d{4})")
 SHARE = re.compile(r"^[\d.,]+% \(([\d,]+) of ([\d,]+)\)$")
 RATE = re.compile(r"^[\d.,]+ per 100 pupils \(([\d,]+) of [\d,]+\)$")
 PER_SCHOOL = re.compile(r"^[\d.,]+ per school \(([\d,]+) in [\d,]+ schools' returns\)$")
@@ -62,6 +62,8 @@ def as_at_of(words: str) -> date:
 def period(label: str, as_at: date) -> tuple[date, date]:
     """The days of a label, up to the as-at day: "2018/19 Term 6 (to date)", "2017/18 to 27 Jun", "2018"."""
     text = plain(label).removesuffix(" (to date)")
+    if text.startswith("on "):  # counted on a day
+        return day_of(text.removeprefix("on ")), day_of(text.removeprefix("on "))
     until = re.match(r"^(\d{4}(?:/\d\d|-\d\d)?) to (\d{1,2} \w{3})$", text)
     if until is None:
         whole = CALENDAR.parse(text)
@@ -206,12 +208,10 @@ class Reader:
             if whole and len(parts) > 1:
                 continue
             title = name.removesuffix(" (not filtered)")
-            for column in ("This year", "Same days a year before"):
+            for column in ("Latest", "Same days a year before"):
                 text, _, label = plain(row[column]).rpartition(", ")
-                if label[:4].isdigit():
-                    self.figure(
-                        title, frozenset() if whole else parts, period(label, as_at), text, column != "This year"
-                    )
+                if label[:4].isdigit() or label.startswith("on "):
+                    self.figure(title, frozenset() if whole else parts, period(label, as_at), text, column != "Latest")
 
     def _parts(self, head: str, rows: list[dict[str, str]], words: list[str], as_at: date) -> None:
         captions = [plain(each) for each in words]

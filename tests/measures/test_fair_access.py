@@ -89,13 +89,13 @@ def test_a_schools_share_is_of_the_children_it_took_and_one_that_took_nobody_is_
         if row["move_type"] == "fair_access" and start and start >= date(2018, 9, 1):
             taken[row["to_school"]] += 1
     assert taken == {"8994001": 0, "8994002": 2, "8992001": 0}
-    assert figure("fair_access_share", ("school",)) == {(s,): (taken[s], rolls[s]) for s in rolls}
+    assert figure("fair_access_share", ("to_school",)) == {(s,): (taken[s], rolls[s]) for s in rolls}
     assert figure("fair_access_share") == {(): (2, 1500)}
 
 
 def test_its_value_is_per_1000_pupils_and_a_wait_is_in_days():
-    exact = calculate(by_name("fair_access_share"), FRAMES, as_at=AS_AT, by=("school",))
-    values = {r["school"]: r["value"] for r in exact.frame.to_dict("records") if r["period"].label == "2018/19"}
+    exact = calculate(by_name("fair_access_share"), FRAMES, as_at=AS_AT, by=("to_school",))
+    values = {r["to_school"]: r["value"] for r in exact.frame.to_dict("records") if r["period"].label == "2018/19"}
     assert values["8994002"] == 4
     wait = calculate(by_name("fair_access_days_to_place"), FRAMES, as_at=AS_AT).frame.to_dict("records")[-1]
     assert wait["value"] == 28

@@ -63,7 +63,7 @@ def test_spending_is_filtered_by_financial_years(dashboard):
 
 def test_status_and_trajectory_stand_at_the_chart_with_how_we_know(dashboard):
     said = words_of(opened(dashboard, EXCLUSIONS))
-    assert "Amber (rule says Red)" in said
+    assert "Amber</strong> (rule says Red)" in said
     assert "How we know: 36 in 2018/19 to 27 Jun against 33" in said
 
 

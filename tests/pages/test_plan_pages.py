@@ -23,6 +23,13 @@ def private(at):
     return into_private(at)
 
 
+def printed(each):
+    """ "■ Red</strong> 36 so far …", "▲ Amber</strong> (rule says Red): …": no word is said twice."""
+    mark = STATUSES[each.status]
+    said = each.because.removeprefix(mark.word) if each.because.startswith(f"{mark.word} (") else f" {each.because}"
+    return f"{mark.text}</strong>{in_html(said)}"
+
+
 @pytest.mark.parametrize("view", ["public", "private"])
 def test_board_and_action_page_give_the_same_status_and_reason_for_every_action(dashboard, view):
     at = opened(dashboard, "pages/plan/overview.py")
@@ -35,7 +42,7 @@ def test_board_and_action_page_give_the_same_status_and_reason_for_every_action(
         said = words_of(opened(at, ACTION))
         assert not at.exception and not at.error
         assert at.header[0].value.replace("\\", "") == f"Action {each.action.position}: {each.action.title}"
-        assert f"{STATUSES[each.status].text}</strong> {in_html(each.because)}" in said, each.action.id
+        assert printed(each) in said, each.action.id
         assert in_html(each.because) in on_board, each.action.id
 
 
@@ -46,7 +53,7 @@ def test_the_measures_page_gives_the_same_status_for_every_measured_action(dashb
         at = opened(dashboard, place_of(each.action.measure).file)
         if at.selectbox(key="figure").value != (wanted := title(each.action.measure)):
             at.selectbox(key="figure").set_value(wanted).run()
-        assert f"{STATUSES[each.status].text}</strong> {in_html(each.because)}" in words_of(at), each.action.id
+        assert printed(each) in words_of(at), each.action.id
 
 
 def title(measure: str) -> str:

@@ -98,10 +98,16 @@ def test_an_action_that_has_not_begun_is_told_by_what_is_expected_of_it(paper):
 
 
 def test_a_hidden_figure_is_said_in_words_and_has_no_number(paper):
-    hidden = next(one for one in paper.entries[9].told if one.measure == "plans_within_20_weeks")
-    assert hidden.finding == "Plans issued within 20 weeks so far in 2019: hidden to protect children."
-    assert (hidden.value, hidden.numerator, hidden.denominator) == (None, None, None)
-    assert "hidden to protect children" in hidden.counted
+    hidden = [one for each in paper.entries for one in each.told if "hidden to protect children" in one.finding]
+    assert "managed_moves_successful" in {one.measure for one in hidden}
+    for one in hidden:
+        assert (one.value, one.numerator, one.denominator) == (None, None, None)
+        assert "hidden to protect children" in one.counted
+
+
+def test_what_a_target_is_agreed_for_is_told_in_public(paper):
+    within = next(one for one in paper.entries[9].told if one.measure == "plans_within_20_weeks")
+    assert within.finding.startswith("52% (43 of 83)") and within.finding.endswith("the target is 90%.")
 
 
 def test_a_paper_kept_as_json_comes_back_equal_to_the_last_number(paper):
