@@ -20,6 +20,7 @@ Parts = tuple[tuple[str, str], ...]
 Span = tuple[date, date]
 CLOSE = 1e-6
 WANTED = 8.0  # how many times dearer it is to hide a figure of what an action of the plan is about
+COMPARED = 1.5  # and again, one that can be set against the same period of the year before
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -58,6 +59,7 @@ class Cells:
     sums: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
     must_show: set[int] = field(default_factory=set)
     wanted: set[int] = field(default_factory=set)
+    compared: set[int] = field(default_factory=set)
     together: set[int] = field(default_factory=set)
     dominated: set[int] = field(default_factory=set)  # money or days of which one child's are nearly all
     alone: set[int] = field(
@@ -144,6 +146,7 @@ class Cells:
         """What hiding each cell costs: more for larger ones, and much more for what the plan is about."""
         size = 1.0 + np.log2(1.0 + np.array(self.values, dtype="float64"))
         size[sorted(self.wanted)] *= WANTED
+        size[sorted(self.wanted & self.compared)] *= COMPARED
         return size
 
     def lattice(self, known: Iterable[int] = ()) -> Lattice:

@@ -97,7 +97,9 @@ def _entry(
     for by, exacts in tables.items():
         for exact in exacts:
             few = _told_by_few(exact, frames, as_at, calendar)
-            for row in _rows(entry, exact, as_at, found.cells):
+            rows = list(_rows(entry, exact, as_at, found.cells))
+            _note_compared(found.cells, rows, calendar)
+            for row in rows:
                 found.rows.append(row)
                 if (row.period.label, parts_of(row.breakdown)) in few:
                     found.cells.dominated.update(row.cells)
@@ -105,7 +107,7 @@ def _entry(
                     _note(wanted, by, row)
                     if len(row.cells) == 1:
                         found.cells.alone.update(row.cells)
-                    if parts_of(row.breakdown) in must:
+                    if parts_of(row.breakdown) in (headlines or must):
                         found.cells.wanted.update(row.cells)
                     if (
                         _stands(exact.kind, row.period, as_at)
@@ -141,6 +143,18 @@ def _stands(kind: str, period: Period, as_at: date) -> bool:
     year need not be: what it has over the same days of it can be few."""
     days = (as_at - period.end).days
     return days < A_YEAR_AND_MORE if kind == "to_date" else kind in WHOLE_YEARS and days >= A_YEAR_AND_MORE
+
+
+def _note_compared(cells: Cells, rows: list[Row], calendar: Calendar) -> None:
+    """Periods whose figure of a year before is not hidden for its own sake: with them hidden, no comparison is left."""
+    told = {(row.period.label, parts_of(row.breakdown)) for row in rows if not any(map(cells.few, row.cells))}
+    for row in rows:
+        try:
+            earlier = calendar.same_last_year(row.period).label
+        except CalendarError:
+            continue
+        if (earlier, parts_of(row.breakdown)) in told:
+            cells.compared.update(row.cells)
 
 
 def _note(wanted: dict[tuple[str, ...], set[Span]], by: tuple[str, ...], row: Row) -> None:

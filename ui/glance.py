@@ -72,7 +72,7 @@ def parts(scene: Scene, names: Sequence[str], columns: Sequence[str], asked: Ask
         name, rows, span = made
         st.header(plain(f"This year so far by {name}"), anchor=False)
         show_table(rows, f"Figures of this year so far by {name}")
-        st.caption(f"{plain(span)}{HIDDEN_WORDS}.")
+        st.caption(" ".join(part for part in (plain(span), f"{HIDDEN_WORDS}.") if part))
 
 
 def _parts(scene: Scene, names: tuple[str, ...], column: str, where: Where) -> tuple[str, PlainTable, str] | None:
@@ -95,7 +95,7 @@ def _parts(scene: Scene, names: tuple[str, ...], column: str, where: Where) -> t
     for code in in_order(figures_of, list(labels)):
         cells = {column_title(m, periods): figures_of[code].get(m.name, zero(m)) for m in measures if m.name in periods}
         rows.append({header(measures[0], column).removesuffix(" 1"): labels.get(code, code)} | cells)
-    span = f"{next(iter(periods.values()))}. " if len(set(periods.values())) == 1 else ""
+    span = f"{next(iter(periods.values()))}." if len(set(periods.values())) == 1 else ""
     return header(measures[0], column).removesuffix(" 1").lower(), drawn_table(pd.DataFrame(rows)), span
 
 
