@@ -53,7 +53,7 @@ def take(one: Visitor) -> list[Taken]:
 
 @pytest.fixture(scope="module")
 def public(shared: Shared) -> set[str]:
-    """The figures of the release as a file writes them."""
+    """The figures of the release and the targets agreed, which are public too, as a file writes them."""
     store = open_store(str(shared.app.store))
     numbers = {
         number
@@ -61,6 +61,7 @@ def public(shared: Shared) -> set[str]:
         for number in (cell.numerator, cell.denominator, cell.value)
         if number is not None
     }
+    numbers |= {float(each) for each in store.frames()["plan_targets"]["value"]}
     names = set(store.known_schools().names.values())
     store.close()
     assert len(numbers) > 100 and len(names) > 20
@@ -99,6 +100,7 @@ def values(file: Taken) -> set[str]:
 def test_a_file_is_given_to_the_person_signed_in_and_to_nobody_without_a_cookie(visitor, shared) -> None:
     one = visitor().sign_in("vera", "viewer")
     one.open(WITH_FIGURES[0].url)
+    one.page.get_by_role("button", name="Download the figures (CSV)").wait_for()
     file = next(each for each in take(one) if each.name.endswith(".csv"))
     assert re.search(r"/media/", file.address)
     cookies = "; ".join(f"{c['name']}={c['value']}" for c in one.context.cookies())

@@ -16,6 +16,9 @@ from tests.browser.test_journey import to_the_desk
 ROWS = 60_000  # more than any machine reads before the desk begins to tell how far it is
 
 
+pytestmark = pytest.mark.soak  # minutes on two cores
+
+
 @pytest.fixture(scope="module")
 def long_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("long") / "all suspensions.xlsx"

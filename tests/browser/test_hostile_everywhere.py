@@ -21,6 +21,7 @@ from tests.sheets import xlsx
 from tests.stores import copied
 from ui.navigation import PLACES
 
+pytestmark = pytest.mark.soak  # minutes on two cores
 HOST = "198.51.100.7"
 PAYLOADS = (
     f"![x](http://{HOST}/a.png)", '<img src=x onerror="window.pwned=1">', "<script>window.pwned=1</script>",

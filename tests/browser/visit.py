@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, WebSocket
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -71,8 +72,13 @@ class Visit:
 
     def choose(self, label: str, option: str) -> Visit:
         """Pick an option of a filter; returns once the address says so."""
+        wanted = self.page.get_by_role("option", name=option, exact=True)
         self.page.get_by_role("combobox", name=label).click()
-        self.page.get_by_role("option", name=option, exact=True).click()
+        try:
+            wanted.click(timeout=20_000)
+        except PlaywrightTimeout:  # a page that was drawn anew meanwhile has closed its list
+            self.page.get_by_role("combobox", name=label).click()
+            wanted.click()
         return self.settled()
 
     def private(self) -> Visit:

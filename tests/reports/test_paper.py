@@ -97,12 +97,12 @@ def test_an_action_that_has_not_begun_is_told_by_what_is_expected_of_it(paper):
     assert saving.drawing is None and saving.missing == "No chart yet: the action starts on 1 Sep 2019."
 
 
-def test_a_hidden_figure_is_said_in_words_and_has_no_number(paper):
-    hidden = [one for each in paper.entries for one in each.told if "hidden to protect children" in one.finding]
-    assert "managed_moves_successful" in {one.measure for one in hidden}
+def test_a_hidden_figure_is_a_c_and_has_no_number(paper):
+    numbers = [n for each in paper.entries for one in each.told if one.drawing for n in one.drawing.numbers]
+    hidden = [number for number in numbers if number.state == "hidden"]
+    assert hidden
     for one in hidden:
-        assert (one.value, one.numerator, one.denominator) == (None, None, None)
-        assert "hidden to protect children" in one.counted
+        assert (one.value, one.numerator, one.denominator, one.text) == (None, None, None, "c")
 
 
 def test_what_a_target_is_agreed_for_is_told_in_public(paper):
