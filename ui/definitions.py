@@ -16,7 +16,8 @@ from measures.spec import Measure
 from store.uploads import Freshness
 from ui import offered, session
 from ui.blocks import BETTER
-from ui.text import listed, plain, plain_table, rows_of
+from ui.drawn import drawn_table, show_table
+from ui.text import listed, plain, rows_of
 
 LAST_UPLOADS = 20
 NEVER = "not uploaded yet"
@@ -37,7 +38,7 @@ def freshness() -> None:
         | {"Last upload": _on(each.uploaded_at) if each.uploaded_at else NEVER}
         for each in session.store().freshness()
     ]
-    st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt="What there is of each dataset, and its last upload")
+    show_table(drawn_table(rows), "What there is of each dataset, and its last upload")
 
 
 def _days(each: Freshness) -> dict[str, str]:
@@ -95,7 +96,7 @@ def uploads() -> None:
         }
         for row in log.iloc[::-1].head(LAST_UPLOADS).itertuples()
     ]
-    st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt=f"The latest {len(rows)} uploads")
+    show_table(drawn_table(rows), f"The latest {len(rows)} uploads")
 
 
 def measures() -> None:
@@ -137,7 +138,7 @@ def codes() -> None:
                     {"Code": c.code, "Stands for": c.label, "Also written": ", ".join(c.aliases[:6])}
                     for c in column.choices
                 ]
-                st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt=f"Codes of {column.header}")
+                show_table(drawn_table(rows), f"Codes of {column.header}")
 
 
 def _title(identity: str) -> str:

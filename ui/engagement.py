@@ -11,9 +11,10 @@ from measures.formulas.engagement import OTHER_THEME
 from measures.settings import AGREED
 from plan.on_track import next_step
 from ui import figures, words
+from ui.drawn import drawn_table, show_table
 from ui.navigation import link
 from ui.session import Scene, cached, frames, reader, scene
-from ui.text import plain, plain_table
+from ui.text import plain
 
 AUDITS, THEMES = "send_audits_returned", "send_audit_themes"
 STEPS = (("Booked", "send_audits_booked"), ("Done", "send_audits_done"), ("Returned", AUDITS))
@@ -26,7 +27,7 @@ def funnel() -> None:
     if not rows:
         return
     st.header("How far the SEND audits have come", anchor=False)
-    st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt="Schools at each step of the SEND audits this year")
+    show_table(drawn_table(rows), "Schools at each step of the SEND audits this year")
     st.caption(
         f"Schools contacted since September, as at {long_day(here.as_at)}; a school at a later step has passed those before."
     )
@@ -50,7 +51,7 @@ def themes(linked: bool = True) -> None:
     if not rows:
         return
     st.header("What the returned audits show", anchor=False)
-    st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt="Themes of the returned SEND audits, by schools")
+    show_table(drawn_table(rows), "Themes of the returned SEND audits, by schools")
     st.caption(plain(f"{by_name(THEMES).definition} As at {long_day(here.as_at)}."))
     each = next((one for one in figures.actions(here) if AUDITS in one.action.measures), None)
     if each is not None and linked:
@@ -78,7 +79,7 @@ def not_taking_part() -> None:
     if not rows:
         st.markdown("Every school that was asked has taken part.")
         return
-    st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt="Schools that were asked and have not taken part")
+    show_table(drawn_table(rows), "Schools that were asked and have not taken part")
     st.caption(plain(f"Nominations: fewer than {AGREED.nominations_asked} in the latest term with returns."))
 
 

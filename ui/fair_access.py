@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from loaders.calendar import academic_year_of, long_day, slash_year
 from measures.catalogue import by_name
 from ui import words
+from ui.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader, scene
-from ui.text import plain, plain_table
+from ui.text import plain
 
 SHARE, WAIT = "fair_access_share", "fair_access_days_to_place"
 
@@ -24,7 +24,7 @@ def by_school() -> None:
         return
     year = slash_year(academic_year_of(here.as_at))
     st.header(plain(f"How schools share fair access in {year}"), anchor=False)
-    st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt="Fair access placements by receiving school")
+    show_table(drawn_table(rows), "Fair access placements by receiving school")
     st.caption(
         plain(
             f"Schools of the phases that took anybody. A fair share would be the same for each per 1,000 pupils; as at "

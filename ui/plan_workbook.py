@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from loaders.check import FileCheck
@@ -15,12 +14,13 @@ from measures.calculate import default_calendar
 from plan.changes import Difference, differences, edits
 from plan.edits import FIRST_ROW, checked, grid
 from ui import session
+from ui.drawn import drawn_table, show_table
 from ui.empty import plan as no_plan
 from ui.navigation import link
 from ui.plan_rights import can_edit
 from ui.session import Scene, cached, scene
 from ui.templates import EXCEL
-from ui.text import plain, plain_table, rows_of
+from ui.text import plain, rows_of
 
 SHOWN = 200
 MENU = {dataset.part: dataset for dataset in PLAN}
@@ -101,7 +101,7 @@ def editor(part: Dataset, here: Scene) -> None:
     moves = differences(part, stored, new) if not faults else []
     if faults:
         st.error("Nothing can be stored before this is mended.")
-        st.table(plain_table(pd.DataFrame(faults)), hide_index=True, alt="What is wrong in the grid")
+        show_table(drawn_table(faults), "What is wrong in the grid")
     elif moves:
         confirm(check, moves)
     else:
@@ -152,7 +152,7 @@ def confirm(check: FileCheck, moves: list[Difference]) -> None:
         {"Row": m.row, "Column": m.column or "(the whole row)", "Stored now": m.was or "", "Will be": m.now or ""}
         for m in moves[:SHOWN]
     ]
-    st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt="Values stored now and as they will be")
+    show_table(drawn_table(rows), "Values stored now and as they will be")
     warned = [p for reading in check.readings for p in reading.problems if p.severity == "warning"]
     for problem in warned:
         st.warning(plain(f"Row {(problem.row or FIRST_ROW) - FIRST_ROW + 1}: {problem.message} {problem.fix}"))
@@ -188,7 +188,7 @@ def history(part: Dataset, here: Scene) -> None:
         }
         for edit in made[:SHOWN]
     ]
-    st.table(plain_table(pd.DataFrame(rows)), hide_index=True, alt=f"Changes to the {part.part.lower()}, newest first")
+    show_table(drawn_table(rows), f"Changes to the {part.part.lower()}, newest first")
     if len(made) > SHOWN:
         st.caption(f"And {len(made) - SHOWN:,} earlier ones: python -m store history lists the uploads.")
 

@@ -30,19 +30,14 @@ def plain(value: Any) -> str:
     return _STARTS.sub(lambda m: f"{m[1]}\u2060" if m[1].isdigit() else f"\\{m[1]}", text, count=1)
 
 
-def plain_table(frame: pd.DataFrame) -> pd.DataFrame:
-    """A table of text whose headers and cells are plain."""
-    cells = {plain(name): [plain_cell(v) for v in frame[name]] for name in frame.columns}
-    return pd.DataFrame(cells, index=frame.index)
-
-
-def plain_cell(value: Any) -> str:
-    return "" if value is None or value is pd.NA or (isinstance(value, float) and value != value) else plain(value)
-
-
 def in_html(value: Any) -> str:
     """For text inside our own HTML."""
     return html.escape(_UNSEEN.sub("\ufffd", str(value)), quote=True)
+
+
+def cell_in_html(value: Any) -> str:
+    """For a cell of a table of ours; what is missing is a blank."""
+    return "" if value is None or value is pd.NA or (isinstance(value, float) and value != value) else in_html(value)
 
 
 def listed(words: list[str], last: str = "and") -> str:

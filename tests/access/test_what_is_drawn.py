@@ -11,7 +11,7 @@ from ui.navigation import ROOT
 
 PLAIN = frozenset(
     {
-        "ui.text.plain", "ui.text.in_html", "ui.text.rows_of", "ui.text.plain_table", "ui.text.plain_cell",
+        "ui.text.plain", "ui.text.in_html", "ui.text.rows_of", "ui.text.cell_in_html",
         "ui.desk.parts.key_of", "loaders.calendar.long_day", "loaders.sheet.column_letter",
     }
 )  # fmt: skip
@@ -33,7 +33,7 @@ KNOWN = {
     r"body": "a document of our own, with numbers from the settings (ui.about)",
     r"headers\.close\(\)": "made plain in ui.desk.columns",
     r"by_url\(url\)\.file": "a file of our own",
-    r"table\.ready": "made plain by ui.drawn.drawn_table, which alone makes a PlainTable",
+    r"table\.written": "written by ui.drawn.drawn_table, which alone makes a PlainTable",
     r"behind\[at\.kind\]\(at, here\)": "functions of the same module, whose HTML is looked at there",
 }
 

@@ -53,5 +53,4 @@ def words_of(at: AppTest) -> str:
         for e in at.get(kind)
     ]
     said += [str(e.proto.body) for e in at.get("html")]
-    said += [e.value.to_string() for e in at.get("table")]
     return "\n".join(map(str, said)).replace("\\", "")

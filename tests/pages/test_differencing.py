@@ -21,6 +21,7 @@ from store import open_store
 from tests.disclosure.pool import Place, Pool, Programme
 from tests.disclosure.reader import STOOD, Reader, number, plain
 from tests.pages.conftest import ROOT, opened
+from tests.tables import tables_of
 from ui import words as of_columns
 from ui.navigation import PLACES
 
@@ -81,7 +82,7 @@ def screens(at: AppTest) -> Iterator[tuple[AppTest, str, frozenset, str]]:
 def read(at: AppTest, crawl: Crawl, figure: str, parts: frozenset, split: str) -> None:
     assert not at.exception
     crawl.screens += 1
-    tables = [table.value.fillna("").to_dict("records") for table in at.get("table")]
+    tables = [table.to_dict("records") for table in tables_of(at)]
     said = [plain(e.value) for kind in ("header", "caption", "markdown") for e in at.get(kind)]
     said += [plain(re.sub(r"<[^>]+>", " ", str(e.proto.body))) for e in at.get("html") if "<style>" not in e.proto.body]
     crawl.reader.page(figure, parts, split, tables, said)

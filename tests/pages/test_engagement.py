@@ -10,6 +10,7 @@ from loaders.check import check_files
 from plan.stored import frames_of
 from store import open_store
 from tests.pages.conftest import into_private, opened, words_of
+from tests.tables import tables_of
 from ui.words import school_names
 
 PAGE = "pages/trends/engagement.py"
@@ -28,7 +29,7 @@ def sheet() -> bytes:
 
 def table(at, first: str):
     """The table whose first column is headed so."""
-    return next(t.value for t in at.table if t.value.columns[0] == first)
+    return next(t for t in tables_of(at) if t.columns[0] == first)
 
 
 def test_the_funnel_narrows_and_the_themes_follow_with_what_the_plan_makes_of_them(dashboard):

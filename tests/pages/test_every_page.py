@@ -6,6 +6,7 @@ import pytest
 
 from measures.catalogue import by_name
 from tests.pages.conftest import into_private, opened, words_of
+from tests.tables import tables_of
 from ui.navigation import PLACES
 
 EVERY_PAGE = pytest.mark.parametrize("place", PLACES, ids=lambda place: place.url)
@@ -73,4 +74,4 @@ def test_a_chart_has_words_for_people_who_cannot_see_it_and_a_table(dashboard):
     (chart,) = at.get("plotly_chart")
     assert len(chart.proto.alt) > 20
     assert at.expander[0].label == "Show the figures"
-    assert at.expander[0].table
+    assert tables_of(at.expander[0])

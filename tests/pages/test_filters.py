@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.pages.conftest import into_private, opened, words_of
+from tests.tables import tables_of
 
 EXCLUSIONS = "pages/trends/exclusions.py"
 
@@ -77,7 +78,7 @@ def test_what_is_not_among_the_public_figures_says_so_and_what_there_is_instead(
 
 
 def test_the_table_by_phase_keeps_every_phase_under_a_filter_on_one(dashboard):
-    by_phase = next(t.value for t in opened(dashboard, EXCLUSIONS).table if t.value.columns[0] == "Phase")
+    by_phase = next(t for t in tables_of(opened(dashboard, EXCLUSIONS)) if t.columns[0] == "Phase")
     assert by_phase["Phase"].tolist() == ["Primary", "Secondary", "Special", "Alternative provision"]
     assert by_phase["Permanent exclusions"].tolist()[1] == "36"
 
@@ -85,7 +86,7 @@ def test_the_table_by_phase_keeps_every_phase_under_a_filter_on_one(dashboard):
 def test_nobody_in_a_part_is_said_as_0(dashboard):
     for page in (EXCLUSIONS, "pages/trends/returns.py", "pages/trends/requests.py", "pages/trends/placements.py"):
         at = opened(dashboard, page)
-        assert not [t for t in at.table if (t.value == "none").any().any()]
+        assert not [t for t in tables_of(at) if (t == "none").any().any()]
 
 
 def test_the_public_view_is_the_default_and_never_offers_a_school(dashboard):
@@ -124,8 +125,8 @@ def test_going_back_to_the_public_view_forgets_a_school(dashboard):
 
 def test_a_hidden_term_stays_hidden_in_every_table_of_the_page(dashboard):
     at = opened(dashboard, EXCLUSIONS)
-    figures = at.expander[0].table[0].value.set_index("Period")
-    pairs = next(t.value for t in at.table if list(t.value.columns)[:2] == ["Term", "This year"])
+    figures = tables_of(at.expander[0])[0].set_index("Period")
+    pairs = next(t for t in tables_of(at) if list(t.columns)[:2] == ["Term", "This year"])
     for _, row in pairs.iterrows():
         label = row["Term"].replace(" (to date)", "").replace("2018/19", "2017/18")
         if figures.loc[label, "This authority"] == "c":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from store import open_store
 from tests.pages.conftest import opened, words_of
 from tests.pages.desk import HISTORY, click, confirmed, desk, dropped, one_more
+from tests.tables import tables_of
 
 EXCLUSIONS = "pages/trends/exclusions.py"
 
@@ -16,7 +17,7 @@ def history(at):
 
 def test_the_public_view_of_history_names_no_file_and_nobody(own_dashboard):
     at = opened(own_dashboard, HISTORY)
-    assert not at.table
+    assert not tables_of(at)
     assert ".xlsx" not in words_of(at)
 
 
@@ -26,8 +27,8 @@ def test_an_upload_is_undone_after_its_effect_is_shown_and_put_back_again(own_da
     at = opened(at, HISTORY)
     said = words_of(at)
     assert "one more.xlsx" in said and "Data officer" in said and "SHA-256" in said
-    moves = next(t.value for t in at.table if "After" in t.value)
-    secondary = moves[moves["Measure"].str.contains(r"Permanent exclusions \\?\(secondary", regex=True)].iloc[0]
+    moves = next(t for t in tables_of(at) if "After" in t)
+    secondary = moves[moves["Measure"].str.contains("Permanent exclusions (secondary", regex=False)].iloc[0]
     assert (secondary["Now"], secondary["After"]) == ("37", "36")
     at.text_input(key="history_by").set_value("Data officer")
     at = click(at, "reverse_now")
@@ -58,7 +59,7 @@ def test_the_figures_as_they_were_after_an_earlier_upload_are_beside_those_of_no
     moment = at.selectbox(key="history_moment")
     earlier = [option for option in moment.options if option.startswith("After upload")][1]
     at = moment.set_value(earlier).run()
-    rows = at.table[-1].value if "Then" in at.table[-1].value else next(t.value for t in at.table if "Then" in t.value)
+    rows = next(t for t in reversed(tables_of(at)) if "Then" in t)
     permanent = rows[rows["Measure"] == "Permanent exclusions"].iloc[0]
     assert (permanent["Then"], permanent["Now"]) == ("46", "47")
 

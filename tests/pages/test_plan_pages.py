@@ -13,6 +13,7 @@ from plan.board import board
 from plan.stored import reader_of
 from store import open_store
 from tests.pages.conftest import into_private, opened, words_of
+from tests.tables import tables_of
 from ui.navigation import place_of
 from ui.text import in_html
 
@@ -191,5 +192,5 @@ def test_a_changed_target_is_was_on_the_action_page_after_the_workbook_comes_bac
     own_dashboard.query_params["action"] = "peer-challenge"
     assert "40 for 2018/19 (was 34)" in words_of(opened(own_dashboard, ACTION))
     at = private(opened(own_dashboard, WORKBOOK))
-    history = at.table[-1].value.iloc[0].to_dict()
+    history = tables_of(at)[-1].iloc[0].to_dict()
     assert {history[k] for k in ("By", "Old", "New")} == {"Head of Inclusion", "34", "40"}

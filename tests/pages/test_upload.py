@@ -25,6 +25,7 @@ from tests.pages.desk import (
     settled,
     workbook,
 )
+from tests.tables import tables_of
 from ui.desk.draft import apart
 from ui.navigation import PLACES
 
@@ -57,7 +58,7 @@ def test_a_dropped_file_is_told_and_nothing_counts_yet(own_dashboard):
     assert not at.exception
     assert "4. Check and confirm" in said, "a clean file opens at the last step"
     assert "Figures that move" in said
-    figures = next(t.value for t in at.table if "Measure" in t.value)
+    figures = next(t for t in tables_of(at) if "Measure" in t)
     secondary = figures[figures["Measure"].str.contains("secondary")].iloc[0]
     assert (secondary["Now"], secondary["After"]) == ("36", "37")
     assert len(open_store().uploads()) == len(list(FOLDER.glob("*.xlsx")))
@@ -277,4 +278,4 @@ def test_a_published_file_says_which_measure_each_of_its_columns_holds(own_dashb
     assert "What would" not in words_of(at) and "reference" not in " ".join(e.value for e in at.error)
     at = click(at, "step_2")
     assert "Published figures" in words_of(at)
-    assert "Permanent exclusion rate" in " ".join(t.value.to_string() for t in at.table)
+    assert "Permanent exclusion rate" in " ".join(t.to_string() for t in tables_of(at))

@@ -13,6 +13,7 @@ from loaders.filled import filled_workbook
 from store import open_store
 from tests.pages.conftest import dashboard, into_private, opened, own_dashboard, words_of
 from tests.reports.conftest import MEETING
+from tests.tables import tables_of
 from ui import paper_files
 from ui.paper_made import made
 from ui.text import in_html
@@ -103,7 +104,7 @@ def test_the_papers_charts_are_those_of_the_actions_page(dashboard, action):
     dashboard.query_params["action"] = action
     at = opened(dashboard, "pages/plan/action.py")
     headings = [header.value.replace("\\", "").replace("\u2060", "") for header in at.header]
-    tables = [table.value.to_string().replace("\\", "") for table in at.get("table")]
+    tables = [table.to_string() for table in tables_of(at)]
     drawn = [one for one in each.told if one.drawing]
     assert len(drawn) == len(at.get("plotly_chart")) >= 3
     for one in drawn:

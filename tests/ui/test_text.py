@@ -6,8 +6,10 @@ import pandas as pd
 import pytest
 
 from loaders.safe_text import spreadsheet_text as safe
+from tests.tables import told
 from ui.downloads import file_name
-from ui.text import listed, plain, plain_table, rows_of
+from ui.drawn import drawn_table
+from ui.text import listed, plain, rows_of
 
 
 @pytest.mark.parametrize(
@@ -30,10 +32,20 @@ def test_a_line_that_starts_like_a_list_stays_text():
     assert plain("1. x") != "1. x"
 
 
-def test_missing_cells_of_a_table_are_blank():
-    made = plain_table(pd.DataFrame({"a*": [None, "b"]}))
-    assert list(made.columns) == ["a\\*"]
-    assert made.iloc[:, 0].tolist() == ["", "b"]
+def test_missing_cells_of_a_table_are_blank_and_what_a_cell_says_is_text():
+    made = drawn_table(pd.DataFrame({"a<b": [None, "<b>x</b>\u202e", pd.NA, 12]}))
+    (table,) = told(f'<table class="told">{made.written}</table>')
+    assert list(table.columns) == ["a<b"]
+    assert table.iloc[:, 0].tolist() == ["", "<b>x</b>\ufffd", "", "12"]
+    assert "<b>" not in made.written
+
+
+def test_the_first_cell_of_a_row_is_its_heading():
+    made = drawn_table([{"Phase": "Primary", "2018/19": "c"}])
+    assert made.written == (
+        '<thead><tr><th scope="col">Phase</th><th scope="col">2018/19</th></tr></thead>'
+        '<tbody><tr><th scope="row">Primary</th><td>c</td></tr></tbody>'
+    )
 
 
 def test_a_formula_in_a_csv_file_is_text():

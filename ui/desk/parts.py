@@ -9,11 +9,10 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from loaders.check import FileCheck
 from loaders.spec import Dataset, Problem
-from ui.text import plain_table
+from ui.drawn import drawn_table, show_table
 
 # What a problem tells a person at the command line, as it is said at the desk.
 AT_THE_DESK = (
@@ -33,7 +32,7 @@ def key_of(*parts: object) -> str:
 
 def table(rows: Iterable[Mapping[str, object]], alt: str) -> None:
     """A real table, every cell plain text."""
-    st.table(plain_table(pd.DataFrame(list(rows))), hide_index=True, alt=alt)
+    show_table(drawn_table(rows), alt)
 
 
 def letter_of(problem: Problem) -> str:
