@@ -9,8 +9,8 @@ function fullScreen() {
 // Called again for each new slide, and what it returned before is called only when the component leaves the page. So there
 // is one listener, which goes by the latest of what it was given; a second one would count each press twice.
 export default function ({ parentElement, data, setStateValue }) {
-  const known = (parentElement.deck ??= { number: data.number, at: data.at });
-  if (data.number >= known.number) { known.number = data.number; known.at = data.at; }
+  const known = (parentElement.deck ??= { number: data.number, at: data.at, asking: data.asking });
+  if (data.number >= known.number) { known.number = data.number; known.at = data.at; known.asking = data.asking; }
   known.data = data;
   known.send = (asked) => setStateValue("asked", asked);
   const said = parentElement.querySelector("[role=status]"), button = parentElement.querySelector("button");
@@ -25,17 +25,21 @@ export default function ({ parentElement, data, setStateValue }) {
 
 function pressed(known, event) {
   if (event.ctrlKey || event.altKey || event.metaKey || event.composedPath()[0].closest?.(TYPED)) return;
-  const { ids, asking, questions } = known.data;
-  const ask = (to) => { known.number += 1; known.send({ number: known.number, to }); };
+  const { ids, questions } = known.data, { asking } = known;
+  const tell = (leave = false) => {
+    known.number += 1;
+    known.send({ number: known.number, at: known.at, asking: known.asking, leave });
+  };
+  const ask = (whether) => { known.asking = whether; tell(); };
   const go = (position) => {
     known.at = ids[Math.min(Math.max(position, 0), ids.length - 1)];
-    ask(known.at);
+    tell();
   };
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   let taken = true;
   if (key === "f") { fullScreen(); }
-  else if (key === "q" && questions) { ask(asking ? "back" : "question"); }
-  else if (key === "Escape" && !document.fullscreenElement) { ask(asking ? "back" : "leave"); }
+  else if (key === "q" && questions) { ask(!asking); }
+  else if (key === "Escape" && !document.fullscreenElement) { if (asking) ask(false); else tell(true); }
   else if (asking) { taken = false; }  // the detail is a page to scroll
   else if (key in STEP) { go(ids.indexOf(known.at) + STEP[key]); }
   else if (key === "Home") { go(0); }

@@ -42,9 +42,9 @@ def csv_file(chart: Chart, notes: Sequence[str]) -> bytes:
 
 
 def file_name(title: str, as_at: object, suffix: str, private: bool = False) -> str:
-    """ "Permanent exclusions" as at 27 June 2019 -> "permanent-exclusions-as-at-2019-06-27.csv". A private figure's file says
-    so in its name, wherever it goes."""
-    begins = "NOT-FOR-SHARING-" if private else ""
+    """ "Permanent exclusions" as at 27 June 2019 -> "FORUM-permanent-exclusions-as-at-2019-06-27.csv". A file says in its name
+    whether it may be shared, wherever it goes: FORUM for public figures, NOT-FOR-SHARING for private ones."""
+    begins = "NOT-FOR-SHARING-" if private else "FORUM-"
     return f"{begins}{re.sub('[^a-z0-9]+', '-', title.lower()).strip('-')}-as-at-{as_at}.{suffix}"
 
 

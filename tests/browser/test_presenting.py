@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Open
 from tests.browser.served import Served
@@ -94,6 +95,17 @@ def test_presses_faster_than_the_screen_are_all_counted(tab: Open, names: list[s
     keys.press("ArrowRight")
     keys.press("Home")
     place(visit, 1, many)
+    # A slide and the question behind it; and a question that is taken back at once.
+    keys.press("ArrowRight")
+    keys.press("q")
+    place(visit, 2, many)
+    expect(visit.page.locator(".st-key-question")).to_be_visible()
+    keys.press("q")
+    keys.press("q")
+    keys.press("q")
+    keys.press("ArrowRight")
+    place(visit, 3, many)
+    expect(visit.page.locator(".st-key-slide")).to_be_visible()
 
 
 def test_a_question_opens_what_is_behind_a_slide_and_returns_to_it(tab: Open, names: list[str]) -> None:

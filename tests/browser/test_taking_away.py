@@ -23,7 +23,7 @@ def test_the_figures_taken_from_a_public_page_are_those_it_shows(tab: Open, tmp_
         visit.page.get_by_role("button", name="Download the figures (CSV)").click()
     path = tmp_path / "figures.csv"
     taken.value.save_as(path)
-    assert taken.value.suggested_filename == "permanent-exclusions-as-at-2019-06-27.csv"
+    assert taken.value.suggested_filename == "FORUM-permanent-exclusions-as-at-2019-06-27.csv"
     lines = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
     figures = lines[lines.index([]) + 1 :]
     rows = [dict(zip(figures[0], row, strict=True)) for row in figures[1:]]
@@ -43,7 +43,7 @@ def test_a_picture_of_the_chart_is_taken_by_keyboard_alone(tab: Open, tmp_path: 
     path = tmp_path / "chart.png"
     taken.value.save_as(path)
     content = path.read_bytes()
-    assert taken.value.suggested_filename == "permanent-exclusions-as-at-2019-06-27.png"
+    assert taken.value.suggested_filename == "FORUM-permanent-exclusions-as-at-2019-06-27.png"
     assert content.startswith(b"\x89PNG") and len(content) > 20_000
     expect(visit.page.get_by_text("The picture has been saved with your downloads.")).to_be_visible()
 

@@ -54,11 +54,12 @@ def test_a_formula_in_a_csv_file_is_text():
     assert safe(-3.0) == -3.0
 
 
-def test_a_download_names_its_figure_and_day():
+def test_a_download_names_its_figure_and_day_and_whether_it_may_be_shared():
     assert (
         file_name("Plans issued within 20 weeks", "2019-06-27", "csv")
-        == "plans-issued-within-20-weeks-as-at-2019-06-27.csv"
+        == "FORUM-plans-issued-within-20-weeks-as-at-2019-06-27.csv"
     )
+    assert file_name("Open requests", "2019-06-27", "png", private=True).startswith("NOT-FOR-SHARING-open-requests-")
 
 
 def test_lists_and_counts_read_as_sentences():

@@ -1,7 +1,7 @@
 """The keyboard, the full screen button, and the words that tell a screen reader of a new slide: one small component.
 
-Keys are counted in the browser and sent as the slide they lead to, with a number: of presses that overtake the page the
-last one holds all of them. A clicker's PageUp and PageDown are keys like any other.
+Keys are counted in the browser and sent as where they lead, slide and question, with a number: of presses that overtake the
+page the last one holds all of them. A clicker's PageUp and PageDown are keys like any other.
 """
 
 from __future__ import annotations
@@ -41,4 +41,9 @@ def heard() -> None:
     """A key was pressed in the browser."""
     asked = st.session_state[KEY].get("asked") or {}
     remember("deck_number", int(asked.get("number", 0)))
-    walk.go(str(asked.get("to", "")))
+    if asked.get("leave"):
+        walk.leave()
+        return
+    walk.go(str(asked.get("at", "")))
+    if asked.get("asking"):
+        walk.go(walk.ASK)
