@@ -73,17 +73,25 @@ def make(
     as_at: date,
     calendar: Calendar,
     by: str,
-    fixed: date | None = None,
+    mark: str,
     headlines: Mapping[str, list[Parts]] | None = None,
     seconds: float = SECONDS,
 ) -> Release:
-    """Protect what is stored and release it. `fixed`: the as-at day where one is set rather than today."""
-    mark = signature(store, fixed)
+    """Protect what is stored and release it. `mark`: the signature of the store from before the frames were read, so that
+    what is stored while a release is made asks for another."""
     earlier = [(one, cells_of(store, one.id)) for one in releases(store)]
     found = protected(
         frames, as_at, calendar, catalogue.load(), headlines, earlier, str(store.setting("la_code") or ""), seconds
     )
+    found.report["uploads"] = last_uploads(store, frames)
     return write(store, as_at, mark, by, found.report, found.cells)
+
+
+def last_uploads(store: Store, frames: Frames) -> dict[str, list]:
+    """The last upload behind each dataset's rows, by dataset: its number, and when it was."""
+    at = store.uploads().set_index("id")["at"]
+    last = {name: int(frame["upload"].max()) for name, frame in frames.items() if len(frame)}
+    return {name: [number, str(at[number])] for name, number in last.items()}
 
 
 def protected(

@@ -40,11 +40,11 @@ def reader_of(store: Store, view: View, asked: date | None = None, calendar: Cal
 
 def release_now(store: Store, by: str) -> Release:
     """The release of what is stored: the latest one if nothing it rests on has changed, otherwise a new one."""
-    last = latest(store)
-    if last is not None and last.signature == release.signature(store, fixed_day(store)):
+    last, mark = latest(store), release.signature(store, fixed_day(store))
+    if last is not None and last.signature == mark:
         return last
     frames = frames_of(store)
-    return release.make(store, frames, as_at_of(store), default_calendar(), by, fixed_day(store), headlines(frames))
+    return release.make(store, frames, as_at_of(store), default_calendar(), by, mark, headlines(frames))
 
 
 def up_to_date(store: Store) -> bool:

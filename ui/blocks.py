@@ -95,16 +95,16 @@ def about(measure: Measure) -> None:
 
 
 def sources(measure: Measure) -> str:
-    """ "Exclusions (upload 12 on 27 Jun 2019)"; one clause for each dataset behind the measure."""
-    fresh = {each.dataset: each for each in session.cached(_fresh, session.scene())}
+    """ "Exclusions (last upload, number 12, on 2019-06-27)"; one clause for each dataset behind the measure."""
+    last = session.cached(session.last_uploads, session.scene())
     said = []
     for name in measure.needs:
         title = by_id(name).title
-        one = fresh.get(name)
-        if one is None or not one.rows:
+        if name not in last:
             said.append(f"{title} (nothing uploaded yet)")
         else:
-            said.append(f"{title} (last upload, number {one.upload}, on {str(one.uploaded_at)[:10]})")
+            number, at = last[name]
+            said.append(f"{title} (last upload, number {number}, on {at[:10]})")
     return f"{listed(said)}."
 
 
@@ -133,7 +133,3 @@ def nothing_yet(measure: Measure, missing: list[str]) -> None:
         from ui.navigation import link
 
         link("upload", "Upload a file")
-
-
-def _fresh(_: object) -> list:
-    return session.store().freshness()

@@ -23,6 +23,7 @@ from plan.figures import PrivateReader, PublicReader, Reader, public_frames
 from plan.stored import as_at_of, frames_of
 from store import Store, open_store
 from store.releases import Release
+from store.releases import releases as all_releases
 from ui import releases
 from ui.kept import Kept
 
@@ -115,6 +116,16 @@ def release_said() -> str:
 def released(of: Scene) -> Released:
     """The release a public scene reads."""
     return releases.tables(of.location, of.release, of.as_at, _store(of.location))
+
+
+def last_uploads(of: Scene) -> dict[str, tuple[int, str]]:
+    """The last upload behind the figures of each dataset, and when it was: of a release, what it was made from."""
+    here = _store(of.location)
+    if of.release:
+        kept = next((one.report.get("uploads") for one in all_releases(here) if one.id == of.release), None)
+        if kept is not None:
+            return {name: (int(number), str(at)) for name, (number, at) in kept.items()}
+    return {each.dataset: (each.upload, str(each.uploaded_at)) for each in here.freshness() if each.upload is not None}
 
 
 def frames(of: Scene) -> Frames:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from disclosure.catalogue import load
-from disclosure.release import make, protected
+from disclosure.release import make, protected, signature
 from measures.calculate import default_calendar
 from plan.figures import headlines
 from plan.stored import as_at_of, fixed_day, frames_of
@@ -82,7 +82,15 @@ def released_again(folder: Path) -> tuple[Release, list[PublicCell]]:
     store = open_store(str(folder))
     frames = frames_of(store)
     old = releases(store)
-    made = make(store, frames, as_at_of(store), default_calendar(), "a test", fixed_day(store), headlines(frames))
+    made = make(
+        store,
+        frames,
+        as_at_of(store),
+        default_calendar(),
+        "a test",
+        signature(store, fixed_day(store)),
+        headlines(frames),
+    )
     cells = cells_of(store, made.id)
     store.close()
     with sqlite3.connect(folder / "dashboard.sqlite") as database:

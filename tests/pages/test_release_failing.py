@@ -37,9 +37,8 @@ def released_without(monkeypatch, tables) -> None:
     store = open_store()
     begin_anew(store, "a test")  # or what an earlier release showed would stand
     frames = frames_of(store)
-    making.make(
-        store, frames, as_at_of(store), default_calendar(), "a test", fixed_day(store), headlines(frames), seconds=60
-    )
+    mark = making.signature(store, fixed_day(store))
+    making.make(store, frames, as_at_of(store), default_calendar(), "a test", mark, headlines(frames), seconds=60)
 
 
 def test_breakdowns_that_cannot_be_protected_in_time_are_absent_and_the_uploader_is_told(own_dashboard, monkeypatch):
