@@ -63,6 +63,8 @@ def action_status(
         heading = trajectory(measure, series, now, before, steps)
         if measure.better == "none":
             rating = replace(rating, because=f"{growth_words(now, before)} {rating.because}".strip())
+    elif action.unread and action.kind != "milestone":
+        rating, heading = Rating("not rated", action.unread), ("not rated", action.unread)
     else:
         rating = held_by_blocked(by_people(updates, milestones, reader.as_at), updates, milestones, reader.as_at)
     status, because, override = overridden(action, rating, updates)
@@ -154,7 +156,7 @@ def milestone_words(milestones: tuple[Milestone, ...], as_at: date) -> str:
 def overridden(action: Action, rating: Rating, updates: tuple[Update, ...]) -> tuple:
     """The status shown, its sentence, and the override: a person's status, with a reason, on an action a rule rates."""
     last = updates[-1] if updates else None
-    by_rule = action.kind != "milestone" and action.measure
+    by_rule = action.kind != "milestone" and (action.measure or action.unread)
     if not (by_rule and last and last.status and last.reason and last.status != rating.status):
         return rating.status, rating.because, None
     override = Override(last.status, rating.status, last.reason, last.author_role, last.on)

@@ -8,7 +8,8 @@ from datetime import date
 import pandas as pd
 
 from loaders.calendar import Calendar
-from plan.spec import Action, HeaderItem, Milestone, Note, Recommendation, Target, Update
+from measures.catalogue import KNOWN, by_name
+from plan.spec import Action, HeaderItem, Milestone, Note, Recommendation, Target, Update, parse_scope
 
 Frames = Mapping[str, pd.DataFrame]
 # The rows of the Targets sheet that a later workbook changed, under this name among the frames.
@@ -38,7 +39,7 @@ def actions(frames: Frames) -> list[Action]:
             title=row["title"],
             owner_role=row["owner_role"],
             kind=row["kind"],
-            measure=row["measure"],
+            measure=None if unread(row["measure"], row["scope"] or "") else row["measure"],
             scope=row["scope"] or "",
             starts=day(row["start_date"]),
             due=day(row["due_date"]),
@@ -46,10 +47,25 @@ def actions(frames: Frames) -> list[Action]:
             also=listed(row.get("also_measures")),
             depends_on=listed(row.get("depends_on")),
             risks=listed(row.get("risks")),
+            unread=unread(row["measure"], row["scope"] or ""),
         )
         for row in rows(frames, "actions")
     ]
     return sorted(found, key=lambda action: action.position)
+
+
+def unread(measure: str | None, scope: str) -> str:
+    """Why no figure can be had of a measure as the plan names it; "" where one can, or where it names none."""
+    if not measure:
+        return ""
+    if measure not in KNOWN:
+        return f'The plan names the measure "{measure}", which the measure dictionary does not have.'
+    known = by_name(measure)
+    others = [column for column in parse_scope(scope) if column not in known.breakdowns]
+    if not others:
+        return ""
+    columns = ", ".join(known.breakdowns) or "nothing"
+    return f'The plan narrows {known.title.lower()} by "{others[0]}", but it can be narrowed by: {columns}.'
 
 
 def listed(text: str | None) -> tuple[str, ...]:

@@ -74,7 +74,8 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One agreed action. `kind`: measured (its status follows a measure), milestone (people rate it), or both."""
+    """One agreed action. `kind`: measured (its status follows a measure), milestone (people rate it), or both.
+    `unread` says why the measure that the plan names cannot be read; it is then None."""
 
     id: str
     position: int
@@ -90,6 +91,7 @@ class Action:
     also: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = ()
     risks: tuple[str, ...] = ()
+    unread: str = ""
 
     @property
     def measures(self) -> tuple[str, ...]:

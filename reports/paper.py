@@ -13,7 +13,7 @@ from disclosure.policy import HIDDEN_WORDS
 from disclosure.published import View
 from loaders.calendar import long_day
 from loaders.datasets import by_id
-from measures.catalogue import ALL, by_name
+from measures.catalogue import KNOWN, by_name
 from plan import reading
 from plan.board import board
 from plan.figures import Reader
@@ -30,7 +30,6 @@ BETTER = {
     "higher": "Higher is better.",
     "none": "Neither more nor fewer is good in itself.",
 }
-KNOWN = {measure.name for measure in ALL}
 FORUM = "Schools Forum"
 TITLE = "Progress against the High Needs Recovery Plan"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from measures.catalogue import ALL, by_name
+from measures.catalogue import KNOWN, by_name
 from measures.spec import Measure
 from plan import reading
 from plan.decisions import Meeting, by_meeting
@@ -15,8 +15,6 @@ from plan.spec import ActionStatus, HeaderItem, Recommendation
 from plan.stored import released_by
 from ui import figures
 from ui.session import Scene, cached, frames, reader, store
-
-KNOWN = {measure.name for measure in ALL}
 
 
 def history(here: Scene) -> dict[str, list[Standing]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.codes.casework import ACTION_KINDS, HEADER_ITEMS, NOTE_KINDS, RATINGS, TRAJECTORIES
+from loaders.codes.measures import MEASURES
 from loaders.datasets.common import day, flag, note_of
 from loaders.datasets.periods import unknown_periods
 from loaders.datasets.rules import filled, in_order, needs, not_future, truth
@@ -19,6 +20,7 @@ def _text(name: str, header: str, meaning: str, *aliases: str, example: str) -> 
 
 _ACTION = _text("action", "Action", "The short name of the action, the same on every sheet.", "Action ID", "Action ref", "Ref", "Action number",
                 example="returns")  # fmt: skip
+_MEASURE = ("Measure ID", "KPI", "Indicator")
 _OWNER = ("Owner", "Lead", "Responsible", "Role", "Lead officer (role)", "Who")
 _SCOPE_HELP = "Blank for the whole authority, or one part of it, such as phase=secondary."
 _SCOPE = note_of("scope", "Scope", _SCOPE_HELP, "Part", "Applies to", example="phase=secondary")
@@ -59,8 +61,8 @@ ACTIONS = _part("Actions", "Plan: actions", "one action of the plan", ("action",
     _text("owner_role", "Owner's role", "Who answers for it: a role, never a person's name.", *_OWNER, "Owner role", example="Head of inclusion"),
     Column("kind", "Kind", "choice", "Measured by a figure, by steps to be done, or both.", aliases=("Type", "Action kind"), choices=ACTION_KINDS,
            example="Measured by a figure"),
-    note_of("measure", "Measure", "The figure it is measured by, by its id in the measure dictionary.", "Measure ID", "KPI", "Indicator",
-            example="returned_to_mainstream"),
+    Column("measure", "Measure", "choice", "The figure it is measured by: its title or its id in the measure dictionary.", False, _MEASURE,
+           choices=MEASURES, open_choices=True, example="returned_to_mainstream"),
     note_of("also_measures", "Also measured by", "Other figures to read beside it, by their ids, parted by semicolons. Its status follows Measure alone.",
             "Other measures", "Also measures", "Linked measures", example="managed_moves; managed_moves_successful"),
     _SCOPE,
@@ -98,7 +100,8 @@ MILESTONES = _part("Milestones", "Plan: milestones", "one step of an action", ("
 ))  # fmt: skip
 
 TARGETS = _part("Targets", "Plan: targets", "one target for one measure, part of the authority and period", ("measure", "scope", "period"), (
-    _text("measure", "Measure", "The measure's id in the measure dictionary.", "Measure ID", "KPI", "Indicator", example="returned_to_mainstream"),
+    Column("measure", "Measure", "choice", "The measure: its title or its id in the measure dictionary.", aliases=_MEASURE, choices=MEASURES,
+           open_choices=True, example="returned_to_mainstream"),
     _SCOPE,
     Column("period", "Period", "period", "The period the target is for, such as 2018/19 or 2018/19 Term 3.",
            aliases=("Year", "Target period", "For", "Term"), example="2018/19"),

@@ -11,6 +11,7 @@ ALL: tuple[Measure, ...] = tuple(
     for subject in (exclusions, moves, schools, families, fair_access, requests, placements)
     for measure in subject.MEASURES
 )
+KNOWN = frozenset(measure.name for measure in ALL)
 
 
 def by_name(name: str) -> Measure:

@@ -32,11 +32,11 @@ COLUMNS = {
         roll_11:whole roll_12:whole roll_13:whole admission_number:whole open_date:date close_date:date""",
     "engagement": """kind:choice:R school:school period:period event_date:date stage:text invited:flag attended:flag number:whole cost:money
         theme:text phase:choice""",
-    "plan_actions": """action:text:R position:whole:R section:text:R title:text:R owner_role:text:R kind:choice:R measure:text
+    "plan_actions": """action:text:R position:whole:R section:text:R title:text:R owner_role:text:R kind:choice:R measure:choice
         also_measures:text scope:text start_date:date due_date:date intent:text depends_on:text risks:text""",
     "plan_milestones": """action:text:R milestone:text:R planned_date:date:R revised_date:date actual_date:date owner_role:text blocked:flag
         blocker:text blocked_on:date""",
-    "plan_targets": """measure:text:R scope:text period:period:R value:decimal:R tolerance:decimal agreed_on:date agreed_by:text note:text""",
+    "plan_targets": """measure:choice:R scope:text period:period:R value:decimal:R tolerance:decimal agreed_on:date agreed_by:text note:text""",
     "plan_updates": """action:text:R date:date:R meeting:date progress:text:R status:choice reason:text trajectory:choice author_role:text:R""",
     "plan_notes": """date:date:R scope:text text:text:R kind:choice author_role:text""",
     "plan_recommendations": """meeting:date:R recommendation:text:R asked_of:text due_date:date done_date:date outcome:text
@@ -142,7 +142,7 @@ def test_only_these_columns_have_a_default():
 
 def test_only_these_columns_keep_a_code_they_do_not_know():
     opened = {c.name for d in ALL for c in d.columns if c.open_choices}
-    assert opened == {"reason_1", "reason_2", "reason_3", "primary_need", "request_source", "item"}
+    assert opened == {"reason_1", "reason_2", "reason_3", "primary_need", "request_source", "item", "measure"}
 
 
 @each

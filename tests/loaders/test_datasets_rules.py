@@ -225,8 +225,8 @@ def test_two_open_requests_of_one_child_warn_on_both_and_a_closed_one_does_not()
 
 
 def test_a_period_the_calendar_does_not_know_is_refused_with_examples():
-    assert check("plan_targets", "Period: 2018/19 Term 3").problems == []
-    held = check("plan_targets", "Period: 2018/20")
+    assert check("plan_targets", "Measure: Suspensions | Period: 2018/19 Term 3").problems == []
+    held = check("plan_targets", "Measure: Suspensions | Period: 2018/20")
     assert len(held.held) == 1 and "2018/19" in str(held.problems[0])
 
 

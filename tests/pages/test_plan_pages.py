@@ -182,7 +182,7 @@ def test_a_changed_target_is_was_on_the_action_page_after_the_workbook_comes_bac
 
     store = open_store()
     book = openpyxl.load_workbook(io.BytesIO(filled_workbook(PLAN, store.frames())))
-    next(r for r in book["Targets"].iter_rows() if (r[0].value, r[2].value) == ("permanent_exclusions", "2018/19"))[
+    next(r for r in book["Targets"].iter_rows() if (r[0].value, r[2].value) == ("Permanent exclusions", "2018/19"))[
         3
     ].value = 40
     out = io.BytesIO()

@@ -86,7 +86,7 @@ def test_next_years_target_changed_in_a_spreadsheet_keeps_the_old_one_as_was(sto
     row = next(
         r[0].row
         for r in book["Targets"].iter_rows(min_row=2)
-        if (r[0].value, r[2].value) == ("permanent_exclusions", "2019/20")
+        if (r[0].value, r[2].value) == ("Permanent exclusions", "2019/20")
     )
     set_cell(book, "Targets", "Target", row, 26)
     (check,) = check_files([("plan.xlsx", saved(book))], key=store.key())
@@ -104,7 +104,7 @@ def test_an_edit_in_the_grid_is_an_upload_with_who_old_and_new_and_the_reason(st
     assert (edit.by, edit.note, edit.made.column, edit.made.was, edit.made.now) == (
         "Head of Inclusion", "Agreed in October", "Target", "28", "26",
     )  # fmt: skip
-    assert edit.made.row == "permanent_exclusions, phase=secondary, 2019/20"
+    assert edit.made.row == "Permanent exclusions, phase=secondary, 2019/20"
     assert target(store, "permanent_exclusions", "2019/20").was == 28
 
 

@@ -38,7 +38,7 @@ def change_target(store: Store, to: float) -> None:
     """The year's limit for exclusions, changed by a workbook that comes back."""
     book = openpyxl.load_workbook(io.BytesIO(filled_workbook(PLAN, store.frames())))
     rows = book["Targets"].iter_rows()
-    next(r for r in rows if (r[0].value, r[2].value) == ("permanent_exclusions", "2018/19"))[3].value = to
+    next(r for r in rows if (r[0].value, r[2].value) == ("Permanent exclusions", "2018/19"))[3].value = to
     out = io.BytesIO()
     book.save(out)
     (check,) = check_files([("plan.xlsx", out.getvalue())], key=store.key())

@@ -81,7 +81,7 @@ def with_another_target(store) -> bytes:
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(filled_workbook(PLAN, store.frames())))
-    next(r for r in book["Targets"].iter_rows() if (r[0].value, r[2].value) == ("permanent_exclusions", "2018/19"))[
+    next(r for r in book["Targets"].iter_rows() if (r[0].value, r[2].value) == ("Permanent exclusions", "2018/19"))[
         3
     ].value = 40
     out = io.BytesIO()

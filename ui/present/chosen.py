@@ -7,13 +7,11 @@ from dataclasses import replace
 from charts.chart import Chart
 from disclosure.published import Published
 from loaders.calendar import academic_year_of, financial_year_of
-from measures.catalogue import ALL, by_name
+from measures.catalogue import by_name
 from plan.spec import ActionStatus
 from ui import figures, plan_action
 from ui.choices import Asked
 from ui.session import Scene
-
-KNOWN = {measure.name for measure in ALL}
 
 
 def asked(here: Scene, name: str) -> Asked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,10 +11,10 @@ from contextlib import asynccontextmanager
 from starlette.concurrency import run_in_threadpool
 
 import ui
-from store import StoreError
 from store.releases import latest
 from ui import figures, session
 
+LOG = logging.getLogger(__name__)
 STARTS = ("ui.start",)  # runs a server when it is imported as a program; nothing in it is waited for
 
 
@@ -24,8 +25,8 @@ async def warmed(_: object) -> AsyncIterator[None]:
 
 
 def prepare() -> None:
-    """Import what pages import, and work out the board of the newest release. A store that cannot be opened is told on
-    the page, in a sentence, to whoever comes: it does not keep the server from starting."""
+    """Import what pages import, and work out the board of the newest release. What goes wrong with the store or the board
+    is told on the page to whoever comes: it does not keep the server, and so every other page, from starting."""
     for module in pkgutil.walk_packages(ui.__path__, "ui."):
         if module.name not in STARTS:
             importlib.import_module(module.name)
@@ -35,5 +36,5 @@ def prepare() -> None:
         newest = latest(store)
         if newest is not None:
             figures.actions(session.scene_of(newest, store.version()))
-    except StoreError:
-        return
+    except Exception as reason:  # only its kind is logged: a message may quote what is stored
+        LOG.warning("The board could not be made ready before the first visitor: %s", type(reason).__name__)

@@ -1,0 +1,60 @@
+"""The measures a plan may name: id, and title as the measure dictionary has it.
+
+Loaders know no measures, so they are written here again; a test compares them with `measures.catalogue`.
+"""
+
+from __future__ import annotations
+
+from loaders.spec import Choice
+
+MEASURES = (
+    Choice("permanent_exclusions", "Permanent exclusions"),
+    Choice("permanent_exclusion_rate", "Permanent exclusion rate"),
+    Choice("permanent_exclusions_overturned", "Permanent exclusions withdrawn or overturned"),
+    Choice("flagged_before_exclusion", "Flagged before exclusion"),
+    Choice("suspensions", "Suspensions"),
+    Choice("suspension_rate", "Suspension rate"),
+    Choice("suspension_days", "School days lost to suspension"),
+    Choice("returned_to_mainstream", "Returned to mainstream after permanent exclusion"),
+    Choice("managed_moves", "Managed moves"),
+    Choice("managed_moves_successful", "Managed moves that held"),
+    Choice("managed_moves_supported", "Managed moves with a package of support"),
+    Choice("returned_on_time", "Returns begun by the day expected"),
+    Choice("family_support_nominations", "Family support nominations per school"),
+    Choice("family_support_compliance", "Family support nominations against what was asked"),
+    Choice("family_support_met", "Schools nominating as many as asked"),
+    Choice("peer_meeting_attendance", "Attendance at peer meetings"),
+    Choice("send_audits_booked", "SEND audits booked"),
+    Choice("send_audits_done", "SEND audits done"),
+    Choice("send_audits_returned", "SEND audits returned"),
+    Choice("send_audit_themes", "What the returned audits show"),
+    Choice("governor_training_reach", "Schools with a governor trained"),
+    Choice("schools_taking_part", "Schools taking part in something"),
+    Choice("families_advised", "Families given independent advice"),
+    Choice("advice_reach", "Families reached by independent advice"),
+    Choice("advice_cost_per_family", "Cost of advice for each family"),
+    Choice("annual_reviews_on_time", "Annual reviews held on time"),
+    Choice("annual_reviews_amended", "Plans amended after annual review"),
+    Choice("mainstream_kept", "Mainstream place kept after review"),
+    Choice("fair_access_placed_in_time", "Fair access cases placed in time"),
+    Choice("fair_access_days_to_place", "Days from referral to a fair access place"),
+    Choice("fair_access_escalated", "Fair access cases escalated"),
+    Choice("fair_access_share", "Fair access placements per 1,000 pupils"),
+    Choice("in_year_days_to_offer", "Days from an in-year application to an offer"),
+    Choice("in_year_escalated", "In-year applications escalated"),
+    Choice("assessment_requests", "Requests for statutory assessment"),
+    Choice("requests_refused", "Requests refused"),
+    Choice("decided_within_6_weeks", "Decided within 6 weeks"),
+    Choice("plans_within_20_weeks", "Plans issued within 20 weeks"),
+    Choice("plans_within_20_weeks_with_exceptions", "Plans issued within 20 weeks, exceptions included"),
+    Choice("open_requests", "Open requests"),
+    Choice("semh_share", "Requests for social, emotional and mental health"),
+    Choice("placement_count", "Commissioned placements"),
+    Choice("placement_spend", "Spend on commissioned placements"),
+    Choice("placement_unit_cost", "Average cost of a placement"),
+    Choice("local_provision_saving", "Saving from local provision"),
+    Choice("health_share", "Health's share of joint placements"),
+    Choice("care_share", "Social care's share of joint placements"),
+    Choice("education_above_cap", "Paid by education above the local value"),
+    Choice("step_down_saving", "Saving from step-downs"),
+)
