@@ -14,7 +14,7 @@ import numpy as np
 
 from disclosure.attack import audit, ranges
 from disclosure.joint import protect
-from disclosure.lattice import Lattice, lattice
+from disclosure.lattice import CannotProtect, Lattice, lattice
 from disclosure.release import ROUNDS
 from disclosure.released import Released
 from loaders.calendar import Calendar
@@ -95,7 +95,11 @@ def main() -> None:
     for name, table in tables().items():
         alone = ranges(table, table.sensitive, np.flatnonzero(table.sensitive))
         start = process_time()
-        protection = protect(table, 120, ROUNDS)
+        try:
+            protection = protect(table, 120, ROUNDS)
+        except CannotProtect as reason:  # a breakdown like that would be absent
+            print(f"{name:40s}{len(table):>11d}{table.sensitive.sum():>11d}  {reason}", flush=True)
+            continue
         middle = process_time()
         exposed = audit(table, protection)
         end = process_time()

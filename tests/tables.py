@@ -18,7 +18,7 @@ class _Rows(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
-            self._inside = ("class", "told") in attrs
+            self._inside = (dict(attrs).get("class") or "").split()[:1] == ["told"]
             if self._inside:
                 self.tables.append([])
         elif self._inside and tag == "tr":

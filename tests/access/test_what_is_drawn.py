@@ -33,7 +33,7 @@ KNOWN = {
     r"body": "a document of our own, with numbers from the settings (ui.about)",
     r"headers\.close\(\)": "made plain in ui.desk.columns",
     r"by_url\(url\)\.file": "a file of our own",
-    r"table\.written": "written by ui.drawn.drawn_table, which alone makes a PlainTable",
+    r"table\.(written|name)": "written by ui.drawn.drawn_table, which alone makes a PlainTable",
     r"behind\[at\.kind\]\(at, here\)": "functions of the same module, whose HTML is looked at there",
 }
 

@@ -131,7 +131,7 @@ def test_a_sheet_that_nobody_knows_is_explained_by_choosing_from_lists(own_app: 
     visit.choose("The sheet holds", "Exclusions and suspensions")
     for header, column in FOREIGN.items():
         visit.choose(f"Column {column[0]}, “{header}”, is", column[1])
-    picture(visit, "2-by-hand")
+    looked_at(visit, "2-by-hand")
     press(visit, "Use these headers")
     step(visit, "4. Check and confirm")
     expect(visit.page.get_by_role("button", name="Confirm and store 1 row")).to_be_visible()

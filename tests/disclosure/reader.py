@@ -13,6 +13,7 @@ from loaders.calendar import Calendar, Period, same_day_in
 from loaders.datasets import ALL as DATASETS
 from measures.catalogue import ALL
 from tests.disclosure.pool import HIDDEN, Parts, Place, Pool
+from ui import words as of_columns
 
 CALENDAR = Calendar.default()
 OURS, BEFORE = "This authority", "A year before"
@@ -89,12 +90,15 @@ class Reader:
     """Writes what it reads into a pool."""
 
     def __init__(self) -> None:
-        children = [measure for measure in ALL if measure.of_children]
+        # An average is no sum of its parts' averages. With the spend beside it, it gives away full-time places, of which
+        # nothing else in public is made; hidden are both together.
+        children = [measure for measure in ALL if measure.of_children and measure.unit != "gbp per place"]
         self.pool = Pool(sums=list(RESTS))
         self.titles = {m.title for m in children}
         self.stock = {m.title for m in children if m.stock}  # counted on the last day of a period
         self.percent = {m.title for m in children if m.unit == "percent"}
-        self.amounts = {m.title for m in children if m.unit in ("gbp", "gbp per place", "days")}
+        self.amounts = {m.title for m in children if m.unit in ("gbp", "days")}
+        self.splits = {m.title: {of_columns.header(m, column) for column in m.breakdowns} for m in children}
         self.columns = {column.header for dataset in DATASETS for column in dataset.columns}
 
     def figure(self, title: str, parts: Parts, span: tuple[date, date], text: str, stood: bool = False) -> None:
@@ -221,7 +225,13 @@ class Reader:
                 title, _, own = plain(column).partition(", ")
                 if column == head or not (own or label) or title not in self.titles:
                     continue
-                self.figure(title, frozenset({(head, plain(row[head]))}), period(own or label, as_at), text)
+                self.figure(
+                    title, frozenset({(self._named(title, head), plain(row[head]))}), period(own or label, as_at), text
+                )
+
+    def _named(self, title: str, head: str) -> str:
+        """A table by reason is headed so, where a split is "by Reason 1": the same column."""
+        return head if head in self.splits[title] else f"{head} 1"
 
     # -- a paper --------------------------------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ from ui import words as of_columns
 from ui.navigation import PLACES
 
 FILTERS = {"phase": "Phase", "sector": "Sector", "need": "Primary need"}
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(m?)")  # "£7.3m" is a target's way of saying it
 TRENDS = [place for place in PLACES if place.measures]
 
 
@@ -87,7 +87,11 @@ def read(at: AppTest, crawl: Crawl, figure: str, parts: frozenset, split: str) -
     said += [plain(re.sub(r"<[^>]+>", " ", str(e.proto.body))) for e in at.get("html") if "<style>" not in e.proto.body]
     crawl.reader.page(figure, parts, split, tables, said)
     shown = {
-        round(number(n), 2) for table in tables for row in table for cell in row.values() for n in NUMBER.findall(cell)
+        round(number(n) * (1e6 if million else 1), 2)
+        for table in tables
+        for row in table
+        for cell in row.values()
+        for n, million in NUMBER.findall(cell)
     }
     for chart in at.get("plotly_chart"):
         for trace in json.loads(chart.proto.spec)["data"]:

@@ -40,12 +40,15 @@ def test_missing_cells_of_a_table_are_blank_and_what_a_cell_says_is_text():
     assert "<b>" not in made.written
 
 
-def test_the_first_cell_of_a_row_is_its_heading():
+def test_a_row_is_headed_by_its_first_cell_and_every_cell_names_its_column_for_a_phone():
     made = drawn_table([{"Phase": "Primary", "2018/19": "c"}])
-    assert made.written == (
-        '<thead><tr><th scope="col">Phase</th><th scope="col">2018/19</th></tr></thead>'
-        '<tbody><tr><th scope="row">Primary</th><td>c</td></tr></tbody>'
+    assert (made.name, made.written) == (
+        "told",
+        '<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Phase</th>'
+        '<th scope="col" role="columnheader">2018/19</th></tr></thead><tbody role="rowgroup"><tr role="row">'
+        '<th scope="row" role="rowheader">Primary</th><td role="cell" data-head="2018/19">c</td></tr></tbody>',
     )
+    assert drawn_table([dict.fromkeys("abcde", 1)]).name == "told cards"
 
 
 def test_a_formula_in_a_csv_file_is_text():
