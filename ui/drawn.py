@@ -12,7 +12,7 @@ import streamlit as st
 
 from ui.text import cell_in_html, in_html
 
-MOST_ON_A_PHONE = 4  # columns
+MOST_ON_A_PHONE, LONG = 4, 60  # columns; letters of a cell that want the width of a phone
 
 
 class Drawn(go.Figure):
@@ -42,7 +42,7 @@ def drawn_table(rows: pd.DataFrame | Iterable[Mapping[str, object]]) -> PlainTab
     """A real table, written once; the first cell of a row is its heading. Streamlit's own reads every cell as Markdown in
     the browser, which was a fifth of the time a page took to change.
 
-    On a phone a row of many columns is drawn as a card, each cell with its head before it; the roles keep it a table for
+    On a phone a row of many columns, or of fewer with sentences, is drawn as a card, each cell with its head before it; the roles keep it a table for
     those who listen.
     """
     frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
@@ -58,7 +58,9 @@ def drawn_table(rows: pd.DataFrame | Iterable[Mapping[str, object]]) -> PlainTab
         for row in frame.itertuples(index=False)
     )
     parts = f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody>'
-    return PlainTable(parts, "told cards" if len(names) > MOST_ON_A_PHONE else "told")
+    wordy = any(len(str(cell)) > LONG for row in frame.itertuples(index=False) for cell in row)
+    most = MOST_ON_A_PHONE - wordy
+    return PlainTable(parts, "told cards" if len(names) > most else "told")
 
 
 def show_table(table: PlainTable, alt: str) -> None:

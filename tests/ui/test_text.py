@@ -49,6 +49,7 @@ def test_a_row_is_headed_by_its_first_cell_and_every_cell_names_its_column_for_a
         '<th scope="row" role="rowheader">Primary</th><td role="cell" data-head="2018/19">c</td></tr></tbody>',
     )
     assert drawn_table([dict.fromkeys("abcde", 1)]).name == "told cards"
+    assert [drawn_table([dict.fromkeys("abcd", said)]).name for said in ("c", "c" * 61)] == ["told", "told cards"]
 
 
 def test_a_formula_in_a_csv_file_is_text():
