@@ -8,7 +8,9 @@ from playwright.sync_api import Browser, Error, Response
 
 from tests.access.conftest import Shared
 
-SETTLED = '[data-testid=stApp][data-test-script-state="notRunning"]'
+# The script has ended, nothing is left of the page before, and no part still waits for its code to be fetched.
+SETTLED = """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
+    && !document.querySelector('[data-stale=true], [data-testid=stSkeleton], [data-testid=stSkeletonElement]')"""
 UPN = re.compile(rb"\b[A-Z]\d{11}[0-9A-Z]\b")
 
 
@@ -35,7 +37,7 @@ class Visitor:
 
     def settled(self) -> str:
         self.page.get_by_role("heading", level=1).first.wait_for()
-        self.page.wait_for_selector(SETTLED)
+        self.page.wait_for_function(SETTLED)
         return self.page.inner_text("body")
 
     def sign_in(self, subject: str, *roles: str) -> Visitor:
