@@ -23,6 +23,7 @@ from ui.templates import EXCEL
 from ui.text import plain, rows_of
 
 SHOWN = 200
+LONG_LABEL = 30  # letters; a list of longer ones wants the width of a text
 MENU = {dataset.part: dataset for dataset in PLAN}
 START = "Targets"
 
@@ -112,9 +113,9 @@ def config(column: Column) -> object:
     """The cell of a column in the grid: a list for choices, a calendar for days, a number for numbers."""
     help_, needed = column.meaning, column.required and column.default is None
     if column.kind == "choice":
-        return st.column_config.SelectboxColumn(
-            column.header, help=help_, options=[c.label for c in column.choices], required=needed
-        )
+        labels = [choice.label for choice in column.choices]
+        width = "medium" if max(map(len, labels)) > LONG_LABEL else None
+        return st.column_config.SelectboxColumn(column.header, help=help_, options=labels, required=needed, width=width)
     if column.kind == "flag":
         return st.column_config.SelectboxColumn(column.header, help=help_, options=["Yes", "No"])
     if column.kind == "date":

@@ -22,7 +22,7 @@ def changed(workbook: Path, value: int) -> tuple[bytes, object]:
     row = next(
         r
         for r in range(2, sheet.max_row + 1)
-        if sheet.cell(r, place["Measure"]).value == "permanent_exclusions"
+        if sheet.cell(r, place["Measure"]).value == "Permanent exclusions"
         and sheet.cell(r, place["Period"]).value == "2019/20"
     )
     old = sheet.cell(row, place["Target"]).value
