@@ -6,20 +6,18 @@ import re
 
 import pytest
 
-from commands.example import load_example
 from commands.plan import as_json
 from plan.board import board
 from plan.changes import edits
 from plan.stored import reader_of
 from store import open_store
 from tests.plan.standing import JUNE, edited
+from tests.stores import copied
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    opened = open_store(str(tmp_path_factory.mktemp("f1")))
-    load_example(opened)
-    return opened
+def store(example_folder, tmp_path_factory):
+    return open_store(str(copied(example_folder, tmp_path_factory.mktemp("f1") / "store")))
 
 
 @pytest.fixture(scope="module")
