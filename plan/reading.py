@@ -31,6 +31,8 @@ def day(value: object) -> date | None:
 
 def actions(frames: Frames) -> list[Action]:
     """The actions in the plan's own order."""
+    listing = rows(frames, "actions")
+    why = [unread(row["measure"], row["scope"] or "") for row in listing]
     found = [
         Action(
             id=row["action"],
@@ -39,7 +41,7 @@ def actions(frames: Frames) -> list[Action]:
             title=row["title"],
             owner_role=row["owner_role"],
             kind=row["kind"],
-            measure=None if unread(row["measure"], row["scope"] or "") else row["measure"],
+            measure=None if reason else row["measure"],
             scope=row["scope"] or "",
             starts=day(row["start_date"]),
             due=day(row["due_date"]),
@@ -47,9 +49,9 @@ def actions(frames: Frames) -> list[Action]:
             also=listed(row.get("also_measures")),
             depends_on=listed(row.get("depends_on")),
             risks=listed(row.get("risks")),
-            unread=unread(row["measure"], row["scope"] or ""),
+            unread=reason,
         )
-        for row in rows(frames, "actions")
+        for row, reason in zip(listing, why, strict=True)
     ]
     return sorted(found, key=lambda action: action.position)
 

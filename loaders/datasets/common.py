@@ -16,7 +16,7 @@ PUPIL_REF = Column(
     "The authority's own reference for the child: never a name. Where the sheet has only a UPN, the UPN is scrambled with "
     "a secret key and the result is used here; the UPN itself is not kept.",
     aliases=(
-        "Pupil ref", "Pupil ID", "PupilRef", "Ref", "Reference", "Case reference", "Case ref", "Case", "Case no", "Case number", "Case ID", "Child ref", "Child reference", "Person ID", "Child ID",
+        "Pupil ref", "Pupil ID", "Pupil number", "PupilRef", "Ref", "Reference", "Case reference", "Case ref", "Case", "Case no", "Case number", "Case ID", "Child ref", "Child reference", "Person ID", "Child ID",
         "Unique ID", "Unique reference", "Local reference", "Synergy ID", "Capita ID", "ONE ID", "Student ID",
         "PupilMatchingRefAnonymous", "Pupil Matching Reference", "persontableid", "Person table ID", "System ID",
     ),

@@ -266,6 +266,7 @@ def test_sessions_are_halved_into_days():
 LOCAL_WORDS = [
     ("exclusions", "UPN|Surname|Forename|DOB|NCY|Gender|Base|Exclusion Type|Reason|Start Date|End Date|Sessions|SEN Status|Primary Need|CLA|FSM|"
      "Discipline Committee Date|Outcome"),
+    ("exclusions", "Pupil No.|Year Grp|School name|PEX / FTE|Date from"),
     ("assessment_requests", "UPN|RSA received|Source|Panel|RSA decision|Decision date|Date EHCP issued|Twenty Weeks Time Limit Exceptions Apply"),
     ("assessment_requests", "Person ID|Date request was received|Request Outcome|Request Outcome Date|Request Mediation|Request Tribunal"),
     ("placements", "Pupil ID|Provider name|Placement type|Commencement date|Annual cost|Education contribution|Health contribution|"
