@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from commands.common import error
-from disclosure.audit import Found, attack_releases
+from disclosure.audit import Answer, Found, attack_releases
 from measures.calculate import default_calendar
 from measures.catalogue import by_name
 from plan.figures import headlines
@@ -78,14 +78,13 @@ def attack(options: argparse.Namespace) -> int:
         print("Nothing has been released yet.", file=sys.stderr)
         return 2
     found = attack_releases(store, frames_of(store), default_calendar(), headlines(frames_of(store)))
-    exposed = [one for one in found if one.exposed]
     if options.json:
         print(json.dumps([one.as_json() for one in found], indent=1))
     else:
         _say(found, len(every))
         if not up_to_date(store):
             print("The data have changed since the last release; it was attacked with today's rows.")
-    return 1 if exposed else 0
+    return 0 if Answer(tuple(found)).ok else 1
 
 
 def _say(found: list[Found], number: int) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date, datetime
 
 import numpy as np
 
@@ -32,27 +33,69 @@ class Found:
     exposed: int
     given: int
     pinned: int = 0
+    unfinished: int = 0  # how many the attack could not settle in its time: as good as found
+
+    @property
+    def ok(self) -> bool:
+        """Nothing of this family can be worked out, all of it was tried, and nothing comes down to one value."""
+        return not (self.exposed or self.pinned or self.unfinished)
 
     def as_json(self) -> dict:
         return asdict(self) | {"measures": list(self.measures)}
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an attack came to, family by family. `ok`: these figures may be public together with all earlier ones."""
+
+    found: tuple[Found, ...]
+
+    @property
+    def ok(self) -> bool:
+        return all(one.ok for one in self.found)
+
+    def total(self, name: str) -> int:
+        """How many over all families: `protected`, `exposed`, `given`, `pinned` or `unfinished`."""
+        return sum(getattr(one, name) for one in self.found)
+
+
 def attack_releases(
-    store: Store, frames: Frames, calendar: Calendar, headlines: Mapping[str, list[Parts]] | None = None
+    store: Store,
+    frames: Frames,
+    calendar: Calendar,
+    headlines: Mapping[str, list[Parts]] | None = None,
+    proposed: list[PublicCell] | None = None,
+    as_at: date | None = None,
 ) -> list[Found]:
-    """Attack all releases together, family by family, as at the newest one's day."""
-    every = releases(store)
-    pool = [(one, cells_of(store, one.id)) for one in every]
+    """Attack all releases together, and the cells `proposed` with them, family by family.
+
+    `as_at`: the day the proposed cells look from; the last day of their years to date when not given. Nothing released
+    and nothing proposed: nothing found.
+    """
+    pool = [(one, cells_of(store, one.id)) for one in releases(store)]
+    if proposed is not None:
+        pool.insert(0, (_as_release(pool, proposed, as_at), proposed))
+    if not pool:
+        return []
     said = earlier_figures(pool[1:])
     la_code = str(store.setting("la_code") or "")
     out = []
     for some in catalogue.families(catalogue.load()):
-        one = family(some, frames, every[0].as_at, calendar, headlines, said)
+        one = family(some, frames, pool[0][0].as_at, calendar, headlines, said)
         if one.cells.values:
             out.append(
                 attack_family(one, pool[0], one.known | published_elsewhere(one.cells, frames, calendar, la_code))
             )
     return out
+
+
+def _as_release(
+    pool: list[tuple[Release, list[PublicCell]]], proposed: list[PublicCell], as_at: date | None
+) -> Release:
+    """Cells that are not stored yet as the release they would be."""
+    days = [cell.end for cell in proposed if cell.kind == "to_date"] or [cell.start for cell in proposed]
+    number = max((one.id for one, _ in pool), default=0) + 1
+    return Release(number, datetime.now().replace(microsecond=0), as_at or max(days, default=date.today()), "", "")
 
 
 def attack_family(one: Family, newest: tuple[Release, list[PublicCell]], known: set[int]) -> Found:
