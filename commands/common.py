@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 
+from common.settings import SettingsError
 from disclosure.policy import NotPublic
 from disclosure.published import View
 from loaders.calendar import CalendarError
@@ -17,7 +18,7 @@ from plan.stored import fixed_day, reader_of
 from store import Store, StoreError, open_store
 from store.releases import latest
 
-MENDABLE = (StoreError, CalendarError, CannotBreakDown, NotPublic)
+MENDABLE = (SettingsError, StoreError, CalendarError, CannotBreakDown, NotPublic)
 
 
 def reader_for(as_at: date | None = None, view: View = "private", store: Store | None = None) -> Reader:

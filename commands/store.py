@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from commands import store_care as care
+from common.settings import SettingsError
 from loaders.calendar import long_day
 from store import Store, StoreError, denied, open_store
 
@@ -29,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
             return options.run(store, options)
         finally:
             store.close()
-    except StoreError as reason:
+    except (StoreError, SettingsError) as reason:
         print(str(reason), file=sys.stderr)
         return WRONG_USE
 

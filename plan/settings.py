@@ -1,13 +1,10 @@
-"""Cut-offs that people may change, with their sources: data/settings.toml, overridden by $DASHBOARD_SETTINGS."""
+"""Cut-offs of status and trajectory, agreed locally: [status] of the settings."""
 
 from __future__ import annotations
 
-import os
-import tomllib
 from dataclasses import dataclass
-from pathlib import Path
 
-SHIPPED = Path(__file__).parent.parent / "data" / "settings.toml"
+from common.settings import section
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +21,4 @@ class Settings:
     fewest_for_xmr: int
 
 
-def load(path: Path | None = None) -> Settings:
-    """The shipped settings with those of the override file on top. Raises ValueError naming a setting that is unknown."""
-    values = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["status"]
-    override = path or (Path(os.environ["DASHBOARD_SETTINGS"]) if os.environ.get("DASHBOARD_SETTINGS") else None)
-    if override is not None:
-        values |= tomllib.loads(override.read_text(encoding="utf-8")).get("status", {})
-    unknown = sorted(set(values) - set(Settings.__slots__))
-    if unknown:
-        raise ValueError(f"There is no setting called {', '.join(unknown)} under [status]; see data/settings.toml.")
-    return Settings(**values)
-
-
-SETTINGS = load()
+SETTINGS = Settings(**section("status"))

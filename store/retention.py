@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
+from common.settings import section
 from loaders.spec import Dataset
 from store.current import read_history
 from store.errors import StoreError
 from store.store import Store
-
-SHIPPED = Path(__file__).parent.parent / "data" / "settings.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +36,9 @@ class Due:
     oldest: date | None = None
 
 
-def settings(path: Path | None = None) -> Retention:
-    """[retention] of data/settings.toml with that of $DASHBOARD_SETTINGS on top. Raises StoreError for nonsense."""
-    override = path or (Path(os.environ["DASHBOARD_SETTINGS"]) if os.environ.get("DASHBOARD_SETTINGS") else None)
-    days, years = 35, dict[str, float]()
-    for file in (SHIPPED, override):
-        if file is not None:
-            given = tomllib.loads(file.read_text(encoding="utf-8")).get("retention", {})
-            days = given.get("backup_days", days)
-            years |= given.get("years", {})
-    wrong = [name for name, value in {"backup_days": days, **years}.items() if not _positive(value)]
-    if wrong:
-        raise StoreError(f"[retention] {', '.join(wrong)} must be a number above nought; see data/settings.toml.")
-    return Retention(int(days), years)
-
-
-def _positive(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+def settings(own: Path | None = None) -> Retention:
+    """[retention] of the settings; `own`: a file in place of the authority's own. Raises SettingsError."""
+    return Retention(section("retention", own)["backup_days"], section("retention.years", own))
 
 
 def report(store: Store, kept: Retention, on: date) -> list[Due]:

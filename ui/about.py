@@ -3,20 +3,19 @@ and the contact come from the settings."""
 
 from __future__ import annotations
 
-import os
 import re
-import tomllib
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
+from common.settings import section
 from disclosure.policy import POLICY
 from loaders.calendar import long_day
 from store import retention
 from store.desk import DRAFT_HOURS
 from ui import session
-from ui.limits import LIMITS, SHIPPED
+from ui.limits import LIMITS
 from ui.text import plain
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -33,20 +32,12 @@ NOBODY = (
 
 
 def show() -> None:
-    about = settings()
+    about = section("about")
     st.markdown(WHAT)
     st.markdown(plain(whom_to_ask(about)))
     document("accessibility.md", {})
     st.markdown(f"This statement was prepared on {long_day(date.fromisoformat(about['statement_prepared']))}.")
     document("privacy.md", numbers())
-
-
-def settings() -> dict[str, str]:
-    """The [about] section: `contact` and the day the accessibility statement was prepared."""
-    values: dict[str, str] = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["about"]
-    if own := os.environ.get("DASHBOARD_SETTINGS"):
-        values |= tomllib.loads(Path(own).read_text(encoding="utf-8")).get("about", {})
-    return values
 
 
 def whom_to_ask(about: dict[str, str]) -> str:

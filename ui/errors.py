@@ -10,13 +10,14 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from common.settings import SettingsError
 from disclosure.policy import NotPublic
 from loaders.calendar import CalendarError
 from measures.spec import CannotBreakDown
 from store import StoreError
 from ui.text import plain
 
-TOLD = (StoreError, CalendarError, CannotBreakDown, NotPublic)
+TOLD = (SettingsError, StoreError, CalendarError, CannotBreakDown, NotPublic)
 log = logging.getLogger("dashboard")
 
 

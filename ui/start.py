@@ -11,10 +11,18 @@ from pathlib import Path
 
 from streamlit.web import cli
 
+from common.settings import SettingsError, in_force
+
 APPLICATION = Path(__file__).parent.parent / "asgi.py"
 
 
 def main(options: list[str]) -> None:
+    """Runs until the server ends. Exits with 2 and one sentence when the settings cannot be used."""
+    try:
+        in_force()
+    except SettingsError as reason:
+        print(str(reason), file=sys.stderr)  # noqa: T201
+        sys.exit(2)
     sys.argv = ["streamlit", "run", str(APPLICATION), *options]
     cli.main()
 
