@@ -7,12 +7,12 @@ import streamlit as st
 from charts.chart import Chart
 from charts.status import STATUSES, TRAJECTORIES, after_word
 from charts.theme import CONFIG
+from exhibits.question import KIND_LABELS, Question
 from loaders.datasets import by_id
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.spec import Rating, Trajectory
 from ui import access, downloads, figures, offered, session
-from ui.choices import KIND_LABELS, Asked
 from ui.drawn import show_table
 from ui.text import in_html, listed, plain
 
@@ -25,7 +25,7 @@ BETTER = {
 
 def told(
     here: session.Scene,
-    asked: Asked,
+    asked: Question,
     key: str,
     rating: Rating | None = None,
     filters: str = "",
@@ -108,7 +108,7 @@ def sources(measure: Measure) -> str:
     return f"{listed(said)}."
 
 
-def released(here: session.Scene, measure: Measure, asked: Asked) -> bool:
+def released(here: session.Scene, measure: Measure, asked: Question) -> bool:
     """Whether there are figures of what is asked; where the public view has none, it says which it has."""
     if here.view == "private" or figures.publication(here, asked).figures:
         return True

@@ -10,11 +10,12 @@ import streamlit as st
 from charts.spark import spark
 from charts.status import STATUSES, TRAJECTORIES
 from disclosure.wording import number, value_text
+from exhibits import words
 from loaders.calendar import long_day
 from measures.catalogue import by_name
 from measures.spec import SHARES, Measure
 from plan.spec import Action, ActionStatus, scope_words
-from ui import figures, words
+from ui import figures
 from ui.action import details
 from ui.navigation import link, place_of
 from ui.session import Scene, cached, frames, scene

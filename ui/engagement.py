@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from exhibits import words
 from loaders.calendar import academic_year_of, long_day, slash_year
 from measures.catalogue import by_name
 from measures.formulas.engagement import OTHER_THEME
 from measures.settings import AGREED
 from plan.on_track import next_step
-from ui import figures, words
+from ui import figures
 from ui.drawn import drawn_table, show_table
 from ui.navigation import link
 from ui.session import Scene, cached, frames, reader, scene

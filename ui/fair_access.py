@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from exhibits import words
 from loaders.calendar import academic_year_of, long_day, slash_year
 from measures.catalogue import by_name
-from ui import words
 from ui.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader, scene
 from ui.text import plain

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from exhibits import question as choices
+from exhibits import words
+from exhibits.governed import part
+from exhibits.question import Question
 from loaders.calendar import dash_year, slash_year
 from measures.catalogue import by_name
 from measures.spec import Frames, Measure
-from plan import reading
-from ui import choices, offered, words
-from ui.choices import Asked
-from ui.session import Scene, cached, frames, settle
+from ui import offered
+from ui.session import Scene, cached, frames, reader, settle
 from ui.text import plain
 
 ALL_YEARS, ALL_TERMS = "All years", "All terms"
@@ -33,7 +35,7 @@ def figure(bar: DeltaGenerator, names: Sequence[str], scene: Scene) -> Measure:
         return by_name(titles[pick("Figure", list(titles), "figure", width=380)])
 
 
-def row(bar: DeltaGenerator, measure: Measure, scene: Scene) -> Asked:
+def row(bar: DeltaGenerator, measure: Measure, scene: Scene) -> Question:
     """The filters a measure has, after the choice of the measure."""
     held = frames(scene)
     with bar:
@@ -43,7 +45,7 @@ def row(bar: DeltaGenerator, measure: Measure, scene: Scene) -> Asked:
         where = _where(measure, scene)
         by = _by(measure, scene)
         compare = _compare(measure, kind, held) if not by else choices.ALONE
-    return Asked(measure.name, kind, where, by, compare, first_year, term)
+    return Question(measure.name, kind, where, by, compare, first_year, term)
 
 
 def pick(label: str, options: Sequence[str], key: str, start: int = 0, width: int = 210) -> str:
@@ -95,15 +97,8 @@ def _where(measure: Measure, scene: Scene) -> tuple[tuple[str, tuple[str, ...]],
 
 
 def _headline(scene: Scene, name: str) -> dict[str, str]:
-    return headline_of(by_name(name), frames(scene))
-
-
-def headline_of(measure: Measure, held: Frames) -> dict[str, str]:
-    """What part of a measure the plan's action is about, so that a page opens on the figure the board shows."""
-    actions = [a for a in reading.actions(held) if a.measure == measure.name and a.kind != "milestone"]
-    if not actions or any(not a.where for a in actions):
-        return {}
-    return {column: values[0] for column, values in actions[0].where.items() if len(values) == 1}
+    """What part of a measure the plan governs it by, so that a page opens on the figure that the board shows."""
+    return {column: values[0] for column, values in part(reader(scene), name) if len(values) == 1}
 
 
 def _by(measure: Measure, scene: Scene) -> str:

@@ -12,21 +12,21 @@ from charts.status import STATUSES, told
 from disclosure.policy import HIDDEN_WORDS
 from disclosure.published import Published
 from disclosure.wording import figure_text
+from exhibits.question import Question
+from exhibits.words import header, names_of
 from loaders.calendar import long_day
 from measures.catalogue import by_name
 from measures.spec import Measure
 from ui import figures, offered
-from ui.choices import Asked
 from ui.drawn import PlainTable, drawn_table, show_table
 from ui.session import Scene, cached, frames
 from ui.text import plain
-from ui.words import header, names_of
 
 MOST_BESIDE = 3
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def table(scene: Scene, names: Sequence[str], asked: Asked) -> None:
+def table(scene: Scene, names: Sequence[str], asked: Question) -> None:
     """The same filters for every measure that has them; a measure that lacks one says so."""
     st.header("All the figures on this page", anchor=False)
     rows = cached(_rows, scene, tuple(names), asked.where)
@@ -42,7 +42,7 @@ def row(scene: Scene, measure: Measure, where: Where) -> dict[str, str]:
     there = offered.columns(scene, measure)
     kept = tuple((column, values) for column, values in where if column in there)
     now, before = figures.latest(scene, measure.name, kept)
-    question = Asked(measure.name, measure.period, kept)
+    question = Question(measure.name, measure.period, kept)
     rating, target = figures.rating(scene, question)
     mark = STATUSES[rating.status]
     return {
@@ -63,7 +63,7 @@ def told_of(measure: Measure, figure: Published | None, as_at: date) -> str:
     return f"{figure.text}, {figure.period.label}{running}"
 
 
-def parts(scene: Scene, names: Sequence[str], columns: Sequence[str], asked: Asked) -> None:
+def parts(scene: Scene, names: Sequence[str], columns: Sequence[str], asked: Question) -> None:
     """This year so far by phase, reason, sector …: a table for each column, with the page's first measures side by side."""
     for column in columns:
         made = cached(_parts, scene, tuple(names), column, asked.where)

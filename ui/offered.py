@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from disclosure.policy import POLICY
+from exhibits import words
+from exhibits.question import KIND_LABELS, Question, kinds_of
 from loaders.calendar import academic_year_of, financial_year_of
 from measures.catalogue import by_name
 from measures.spec import Measure
-from ui import choices, words
-from ui.choices import Asked
 from ui.session import Scene, cached, frames, released, store
 
 
@@ -31,7 +31,7 @@ def kinds(scene: Scene, measure: Measure) -> list[str]:
 
 def _kinds(scene: Scene, name: str) -> list[str]:
     measure = by_name(name)
-    every = choices.kinds_of(measure)
+    every = kinds_of(measure)
     if scene.view == "private":
         return every
     tables = released(scene)
@@ -86,12 +86,12 @@ def _years(scene: Scene, name: str) -> list[int]:
     return sorted({year_of(f.period.start) for kind in tables.kinds(measure) for f in tables.table(measure, kind)})
 
 
-def other_kinds(scene: Scene, asked: Asked) -> list[str]:
+def other_kinds(scene: Scene, asked: Question) -> list[str]:
     """The kinds of period for which the release does have what was asked, where it has none of the kind asked for."""
     if scene.view == "private":
         return []
     columns = (*(name for name, _ in asked.where), *((asked.by,) if asked.by else ()))
-    return [kind for kind in released(scene).kinds(by_name(asked.measure), columns) if kind in choices.KIND_LABELS]
+    return [kind for kind in released(scene).kinds(by_name(asked.measure), columns) if kind in KIND_LABELS]
 
 
 def nothing_uploaded(scene: Scene, measure: Measure) -> list[str]:

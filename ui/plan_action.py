@@ -8,20 +8,19 @@ import streamlit as st
 
 from charts.status import STATUSES, after_word
 from disclosure.published import Published
-from loaders.calendar import academic_year_of, financial_year_of, long_day
+from exhibits.question import Question
+from exhibits.words import names_of
+from loaders.calendar import long_day
 from measures.spec import Measure
 from plan.decisions import about
 from plan.history import BASIS, PUBLIC_BASIS
 from plan.spec import ActionStatus
 from ui import blocks, engagement, fair_access, figures, plan_now, plan_tables, session
 from ui.action import figure_pairs, listed_pairs, pace, target
-from ui.choices import Asked
 from ui.navigation import link, place_of
 from ui.session import Scene, scene
 from ui.text import in_html, listed, plain
-from ui.words import names_of
 
-YEARS_SHOWN = 3
 # What belongs beside a measure's chart.
 BESIDE = {
     "send_audits_returned": (engagement.funnel, partial(engagement.themes, linked=False)),
@@ -147,27 +146,18 @@ def told(measure: Measure, each: ActionStatus, here: Scene) -> None:
     to_page(measure, asked, here)
 
 
-def asked_of(measure: Measure, each: ActionStatus, here: Scene) -> Asked:
-    """The action's part of the authority where the measure can be told by it; the last three years of terms or months, or
-    whole years where most of those are hidden."""
-    where = tuple(sorted((c, v) for c, v in each.action.where.items() if c in measure.breakdowns))
-    year_of = financial_year_of if measure.year == "financial_year" else academic_year_of
-    short = measure.period in ("term6", "term3", "month")
-    asked = Asked(measure.name, measure.period, where, first_year=year_of(here.as_at) - YEARS_SHOWN + 1 if short else 0)
-    known = seen(asked, here)
-    if short and sum(not figure.shown for figure in known) * 2 > len(known):
-        years = Asked(measure.name, measure.year, where)
-        return years if any(figure.shown for figure in seen(years, here)) else asked
-    return asked
+def asked_of(measure: Measure, each: ActionStatus, here: Scene) -> Question:
+    """The part the plan governs the measure by; see exhibits.governed."""
+    return figures.governed_question(here, measure.name, each.action)
 
 
-def seen(asked: Asked, here: Scene) -> list[Published]:
+def seen(asked: Question, here: Scene) -> list[Published]:
     """The figures there are, shown or hidden."""
     whole = figures.chosen(figures.publication(here, asked), asked)
     return [figure for figure in whole.figures if figure.state in ("shown", "hidden")]
 
 
-def to_page(measure: Measure, asked: Asked, here: Scene) -> None:
+def to_page(measure: Measure, asked: Question, here: Scene) -> None:
     place = place_of(measure.name)
     if place is None:
         return

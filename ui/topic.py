@@ -7,10 +7,11 @@ import streamlit as st
 
 from disclosure.published import Published
 from disclosure.wording import value_text
+from exhibits import words
+from exhibits.question import Question
 from measures.catalogue import by_name
 from measures.spec import Measure
-from ui import blocks, figures, filters, glance, offered, words
-from ui.choices import Asked
+from ui import blocks, figures, filters, glance, offered
 from ui.drawn import PlainTable, drawn_table, show_table
 from ui.navigation import by_url
 from ui.session import Scene, cached, frames, scene
@@ -36,7 +37,7 @@ def show(url: str) -> None:
     glance.table(here, names, asked)
 
 
-def main(here: Scene, measure: Measure, asked: Asked) -> None:
+def main(here: Scene, measure: Measure, asked: Question) -> None:
     rating, target = figures.rating(here, asked)
     way = None if asked.by else figures.heading(here, asked)
     if asked.by and all_hidden(here, asked):
@@ -47,19 +48,19 @@ def main(here: Scene, measure: Measure, asked: Asked) -> None:
     blocks.told(here, asked, f"chart_{measure.name}", rating if target else None, said, way)
 
 
-def all_hidden(here: Scene, asked: Asked) -> bool:
+def all_hidden(here: Scene, asked: Question) -> bool:
     """Whether a breakdown has figures and every one of them is hidden."""
     known = [f for f in figures.chosen(figures.publication(here, asked), asked) if f.state in ("shown", "hidden")]
     return bool(known) and not any(f.shown and f.value for f in known)
 
 
-def in_force(here: Scene, measure: Measure, asked: Asked) -> str:
+def in_force(here: Scene, measure: Measure, asked: Question) -> str:
     """The filters in force, in a sentence, so that a printed page says what it shows."""
     said = words.scope_words(asked.where, measure, frames(here))
     return f"Filtered to {said}." if said else ""
 
 
-def terms(here: Scene, measure: Measure, asked: Asked) -> None:
+def terms(here: Scene, measure: Measure, asked: Question) -> None:
     """Every term of this year beside the same term last year, whichever way each went."""
     if asked.by or measure.stock or not measure.accumulates or "term6" not in offered.kinds(here, measure):
         return
@@ -73,7 +74,7 @@ def terms(here: Scene, measure: Measure, asked: Asked) -> None:
     )
 
 
-def _terms(here: Scene, asked: Asked) -> PlainTable | None:
+def _terms(here: Scene, asked: Question) -> PlainTable | None:
     measure = by_name(asked.measure)
     rows = [
         {

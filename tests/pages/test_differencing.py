@@ -12,6 +12,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from exhibits import words as of_columns
 from loaders.calendar import Period
 from measures.calculate import calculate, default_calendar
 from measures.catalogue import ALL
@@ -22,7 +23,6 @@ from tests.disclosure.pool import Place, Pool, Programme
 from tests.disclosure.reader import STOOD, Reader, number, plain
 from tests.pages.conftest import ROOT, opened
 from tests.tables import tables_of
-from ui import words as of_columns
 from ui.navigation import PLACES
 
 FILTERS = {"phase": "Phase", "sector": "Sector", "need": "Primary need"}

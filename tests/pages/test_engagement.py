@@ -6,12 +6,12 @@ import io
 
 import openpyxl
 
+from exhibits.words import school_names
 from loaders.check import check_files
 from plan.stored import frames_of
 from store import open_store
 from tests.pages.conftest import into_private, opened, words_of
 from tests.tables import tables_of
-from ui.words import school_names
 
 PAGE = "pages/trends/engagement.py"
 HEAD = ["Kind", "School", "Period", "Number"]

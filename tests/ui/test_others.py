@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from exhibits.others import ENGLAND, other_lines
 from measures.catalogue import by_name
-from ui.others import ENGLAND, other_lines
 
 RATE = by_name("permanent_exclusion_rate")
 

@@ -6,26 +6,20 @@ from dataclasses import replace
 
 from charts.chart import Chart
 from disclosure.published import Published
-from loaders.calendar import academic_year_of, financial_year_of
+from exhibits.question import Question
 from measures.catalogue import by_name
 from plan.spec import ActionStatus
 from ui import figures, plan_action
-from ui.choices import Asked
 from ui.session import Scene
 
 
-def asked(here: Scene, name: str) -> Asked:
-    """As the first action that names the measure shows it on its own page; the whole authority's where none does."""
-    measure = by_name(name)
+def asked(here: Scene, name: str) -> Question:
+    """As the first action that names the measure shows it on its own page; as the plan governs it where none does."""
     of = next((each for each in figures.actions(here) if name in each.action.measures), None)
-    if of is not None and of.action.kind != "milestone":
-        return plan_action.asked_of(measure, of, here)
-    year_of = financial_year_of if measure.year == "financial_year" else academic_year_of
-    short = measure.period in ("term6", "term3", "month")
-    return Asked(name, measure.period, first_year=year_of(here.as_at) - plan_action.YEARS_SHOWN + 1 if short else 0)
+    return figures.governed_question(here, name, of.action if of else None)
 
 
-def of_action(here: Scene, each: ActionStatus) -> Asked | None:
+def of_action(here: Scene, each: ActionStatus) -> Question | None:
     """What an action's slide draws: the chart of the figure that its status follows. None where people rate it, where there
     is nothing to draw, or where it has yet to begin."""
     if each.action.kind == "milestone" or not each.action.measure:
@@ -36,7 +30,7 @@ def of_action(here: Scene, each: ActionStatus) -> Asked | None:
     return question if any(figure.shown for figure in plan_action.seen(question, here)) else None
 
 
-def as_agreed(question: Asked, each: ActionStatus, here: Scene) -> Asked:
+def as_agreed(question: Question, each: ActionStatus, here: Scene) -> Question:
     """By years, where a year's limit was agreed for what is counted term by term: only beside years can it be drawn."""
     measure = by_name(question.measure)
     if each.target is None or not measure.accumulates or each.target.period.kind != measure.year:

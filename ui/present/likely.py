@@ -17,7 +17,7 @@ from ui.present.deck import Slide
 from ui.present.slide import by_id, meeting_words
 from ui.session import Scene
 
-Asked = list[tuple[str, str]]
+Question = list[tuple[str, str]]
 
 
 def to_say(at: Slide, here: Scene) -> list[str]:
@@ -66,7 +66,7 @@ def status_before(each: ActionStatus, here: Scene) -> tuple[str, str] | None:
     return (long_day(held[-1].meeting), held[-1].status) if held and held[-1].status else None
 
 
-def questions(at: Slide, here: Scene) -> Asked:
+def questions(at: Slide, here: Scene) -> Question:
     if at.kind == "action":
         return of_action(by_id(here, at.about), here)
     if at.kind == "chart":
@@ -84,10 +84,10 @@ def questions(at: Slide, here: Scene) -> Asked:
     return []
 
 
-def of_action(each: ActionStatus, here: Scene) -> Asked:
+def of_action(each: ActionStatus, here: Scene) -> Question:
     """Those that its figure, target, milestones and history can answer."""
     measure = board.measured(each.action)
-    found: Asked = [("Why this status?", told(STATUSES[each.status], each.because))]
+    found: Question = [("Why this status?", told(STATUSES[each.status], each.because))]
     found += [("Did a person change it?", words) for _, words in overridden(each)]
     if measure is not None:
         found += of_figure(measure, each, here)
@@ -104,7 +104,7 @@ def of_action(each: ActionStatus, here: Scene) -> Asked:
     return [*found, ("Who answers for it, and by when?", answers)]
 
 
-def of_figure(measure: Measure, each: ActionStatus, here: Scene) -> Asked:
+def of_figure(measure: Measure, each: ActionStatus, here: Scene) -> Question:
     where = tuple(sorted(each.action.where.items()))
     basis = "; ".join(f"{name.lower()}: {words.rstrip('.')}" for name, words in counts(measure, each))
     return [
@@ -119,7 +119,7 @@ def of_figure(measure: Measure, each: ActionStatus, here: Scene) -> Asked:
     ]
 
 
-def of_measure(measure: Measure, name: str, here: Scene) -> Asked:
+def of_measure(measure: Measure, name: str, here: Scene) -> Question:
     question = chosen.asked(here, name)
     whole = figures.chosen(figures.publication(here, question), question)
     return [
@@ -143,7 +143,7 @@ def a_year_before(measure: Measure, where: tuple, here: Scene) -> str:
     )
 
 
-def hidden(some: bool) -> Asked:
+def hidden(some: bool) -> Question:
     """Why a "c" stands on the slide, where one does."""
     meaning = dict(marks.meanings())["c"]
     return [("Why is a figure shown as c?", f"{meaning}. It protects children.")] if some else []

@@ -10,17 +10,17 @@ from charts.theme import CONFIG
 from disclosure.policy import HIDDEN_WORDS
 from disclosure.published import Published
 from disclosure.wording import number
+from exhibits.question import Question
+from exhibits.words import scope_words
 from loaders.calendar import long_day
 from measures.catalogue import by_name
 from measures.spec import Measure
 from ui import figures
-from ui.choices import Asked
 from ui.drawn import Drawn
 from ui.present import chosen
 from ui.present.words import foot, head, table
 from ui.session import Scene, cached, frames
 from ui.text import in_html
-from ui.words import scope_words
 
 STILL = {**CONFIG, "staticPlot": True}  # nothing opens, zooms or moves when the mouse passes
 
@@ -36,7 +36,7 @@ def show(name: str, title: str, here: Scene) -> None:
     st.html(foot(here, rests(chart, question, here, counted(measure, figure, here)), marks_of(chart)))
 
 
-def drawn(question: Asked, here: Scene) -> None:
+def drawn(question: Question, here: Scene) -> None:
     """The figure, and its table in the same place for a narrow screen."""
     chart = figures.chart(here, question)
     with st.container(key="deck", height=400, border=False):
@@ -46,7 +46,7 @@ def drawn(question: Asked, here: Scene) -> None:
     st.html(f'<div class="narrow">{chart_table(chart)}</div>')
 
 
-def _figure(here: Scene, question: Asked) -> Drawn:
+def _figure(here: Scene, question: Question) -> Drawn:
     return Drawn(for_a_room(figures.chart(here, question)))
 
 
@@ -55,7 +55,7 @@ def chart_table(chart: Chart) -> str:
     return table("figures", [in_html(name) for name in chart.table.columns], rows, "The figures")
 
 
-def rests(chart: Chart, question: Asked, here: Scene, n: str) -> str:
+def rests(chart: Chart, question: Question, here: Scene, n: str) -> str:
     """What is drawn, of whom, and out of how many: "Permanent exclusions, secondary: number by academic year. …"."""
     part = scope_words(question.where, by_name(question.measure), frames(here))
     whom = f"Filtered to {part}" if part else "Whole authority, no filters"

@@ -18,10 +18,12 @@ KIND_LABELS = {
 NO_BREAKDOWN = "No breakdown"
 LAST_YEAR, OTHERS, ALONE = "Same period last year", "England and neighbours", "Nothing"
 SCHOOL_COLUMNS = ("school", "from_school", "provider")
+SHORT_KINDS = ("term6", "term3", "month")
+Where = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Question:
     """The choices in force on a page. Hashable, so that figures can be kept for it.
 
     `where` is ((column, (code, …)), …). `term` is 0 for all terms; `first_year` the year in which the first academic year
@@ -30,7 +32,7 @@ class Asked:
 
     measure: str
     kind: str
-    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    where: Where = ()
     by: str = ""
     compare: str = LAST_YEAR
     first_year: int = 0

@@ -1,0 +1,103 @@
+"""The figures that answer a question: its series, this year so far, the latest period, each term, each part."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from disclosure.published import Publication, Published
+from exhibits.question import Question, Where
+from loaders.calendar import Period, academic_year_of, financial_year_of
+from measures.catalogue import by_name
+from measures.spec import Measure
+from plan.figures import Reader
+
+Pair = tuple[Published | None, Published | None]
+
+
+def series(reader: Reader, question: Question) -> Publication:
+    """Every period of the kind asked for, before years and terms are picked out of it."""
+    by = (question.by,) if question.by else ()
+    return reader.series(by_name(question.measure), question.kind or None, by, dict(question.where))
+
+
+def picked(whole: Publication, question: Question) -> Publication:
+    """The years and the term asked for. Figures are picked out after publishing, never published anew."""
+    year_of = year_rule(whole.measure)
+    some = tuple(
+        figure
+        for figure in whole.figures
+        if year_of(figure.period.end) >= question.first_year
+        and (not question.term or figure.period.label.endswith(f"Term {question.term}"))
+    )
+    return replace(whole, figures=some)
+
+
+def year_rule(measure: Measure):
+    """Which year a day of this measure is of."""
+    return financial_year_of if measure.year == "financial_year" else academic_year_of
+
+
+def seen(reader: Reader, question: Question) -> list[Published]:
+    """The figures there are, shown or hidden."""
+    return [figure for figure in picked(series(reader, question), question) if figure.state in ("shown", "hidden")]
+
+
+def to_date(reader: Reader, measure: str, where: Where = ()) -> Pair:
+    """This year so far and the same days last year."""
+    return reader.to_date(by_name(measure), dict(where))
+
+
+def latest(reader: Reader, measure: str, where: Where = ()) -> Pair:
+    """This year so far and the same days last year; of what is not told by years to date (how many are open, how many
+    places there are) the last period there is, and the same one a year before."""
+    now, before = to_date(reader, measure, where)
+    if now is not None and now.state not in ("no data", "not yet"):
+        return now, before
+    whole = series(reader, Question(measure, by_name(measure).period, where))
+    last = whole.latest()
+    if last is None:
+        return now, before
+    if last.complete:
+        return last, whole.at(reader.calendar.same_last_year(last.period))
+    return last, cut_last_year(reader, whole, last.period)
+
+
+def same_days_last_year(reader: Reader, whole: Publication) -> list[Published]:
+    """For a period still running: last year's up to the same day, as things stood then."""
+    if whole.by or whole.kind == "to_date":
+        return []
+    running = [f.period for f in whole.figures if f.state in ("shown", "hidden") and not f.complete]
+    found = [cut_last_year(reader, whole, period) for period in running]
+    return [figure for figure in found if figure is not None]
+
+
+def cut_last_year(reader: Reader, whole: Publication, period: Period) -> Published | None:
+    """Last year's figure up to the same day. Where the whole period's is hidden it stays hidden: a part of it, published
+    by itself, would be a figure of a table that was never protected."""
+    figure = reader.year_before(whole.measure, period, whole.where)
+    if figure is None or not figure.shown:
+        return figure
+    of_whole = whole.at(reader.calendar.same_last_year(period))
+    return of_whole if of_whole is not None and of_whole.state == "hidden" else figure
+
+
+def terms(reader: Reader, measure: str, where: Where = ()) -> list[tuple[Published, Published | None]]:
+    """Each term of this academic year so far, beside the same term last year up to the same day."""
+    year = academic_year_of(reader.as_at)
+    whole = series(reader, Question(measure, "term6", where))
+    now = [f for f in whole if academic_year_of(f.period.start) == year and f.state in ("shown", "hidden")]
+    return [
+        (
+            f,
+            whole.at(reader.calendar.same_last_year(f.period))
+            if f.complete
+            else cut_last_year(reader, whole, f.period),
+        )
+        for f in now
+    ]
+
+
+def parts(reader: Reader, measure: str, column: str, where: Where = (), kind: str = "to_date") -> list[Published]:
+    """This year so far, by the values of a column."""
+    whole = reader.series(by_name(measure), kind, (column,), dict(where))
+    return [figure for figure in whole.figures if figure.period == whole.periods[-1]] if whole.figures else []

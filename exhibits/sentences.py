@@ -1,0 +1,38 @@
+"""What is said of a figure in one sentence: the same on a tile, a page, a slide and in the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from charts.findings import finding
+from disclosure.wording import dates_text
+from exhibits import answers, status
+from exhibits.question import SHORT_KINDS, Question, Where
+from exhibits.words import scope_words
+from measures.catalogue import by_name
+from plan.figures import Reader
+from plan.spec import ActionStatus
+
+
+def so_far(reader: Reader, actions: Sequence[ActionStatus], measure: str, where: Where) -> str:
+    """One sentence on this year so far."""
+    found = by_name(measure)
+    now, before = answers.to_date(reader, measure, where)
+    _, target = status.rating(reader, actions, measure, where)
+    return finding(found, now, before, target, scope_words(where, found, reader.frames))
+
+
+def about_year(question: Question) -> bool:
+    """Whether the message is the year to date rather than the last of the periods shown: one term's count is not it."""
+    measure = by_name(question.measure)
+    return measure.accumulates and not question.by and not question.term and question.kind in SHORT_KINDS
+
+
+def basis(reader: Reader, question: Question) -> str:
+    """The days a finding of the year so far compares, both ends included; "" where the finding is the chart's own."""
+    if not about_year(question):
+        return ""
+    now, before = answers.to_date(reader, question.measure, question.where)
+    if now is None or before is None:
+        return ""
+    return f"Compared: {dates_text(now.period)} and {dates_text(before.period)}."

@@ -1,0 +1,45 @@
+"""A question's chart over periods: lines against targets, last year and others; counts split by a column as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from charts.chart import Chart, OtherLine
+from charts.columns import columns
+from charts.trend import trend
+from disclosure.published import Published
+from exhibits import answers, sentences, status, words
+from exhibits import question as choices
+from exhibits.question import Question
+from measures.catalogue import by_name
+from plan.figures import Reader
+from plan.spec import ActionStatus
+
+
+def trend_of(
+    reader: Reader, actions: Sequence[ActionStatus], question: Question, others: Sequence[OtherLine] = ()
+) -> Chart:
+    """`others`: published lines of other places, for a question that compares with them."""
+    measure, whole = by_name(question.measure), answers.series(reader, question)
+    shown = answers.picked(whole, question)
+    scope = words.scope_words(question.where, measure, reader.frames)
+    names = words.names_of(measure, question.by, reader.frames) if question.by else None
+    notes = status.dated_notes(reader, question)
+    if question.by and not measure.has_denominator:
+        return columns(shown, scope_words=scope, names=names, notes=notes)
+    before: tuple[Published, ...] = ()
+    if question.compare == choices.LAST_YEAR:
+        before = (*whole.figures, *answers.same_days_last_year(reader, whole))
+    title = (
+        sentences.so_far(reader, actions, question.measure, question.where) if sentences.about_year(question) else ""
+    )
+    return trend(
+        shown,
+        last_year=before,
+        targets=[] if question.by else status.targets(reader, question.measure, question.where),
+        others=others,
+        scope_words=scope,
+        title=title,
+        names=names,
+        notes=notes,
+    )
