@@ -97,12 +97,20 @@ def _plain(connection: sa.Connection, table: sa.Table, rows: Sequence[Sequence[A
 
 def _maker(connection: sa.Connection, kind: sa.types.TypeEngine) -> Callable[[Any], Any] | None:
     if isinstance(kind, sa.JSON):
-        return lambda value: json.dumps(json.loads(value), sort_keys=True)
+        return _json
     if connection.dialect.name == "sqlite":
         return None
     if isinstance(kind, sa.Boolean):
         return int
     return (lambda value: value.isoformat()) if isinstance(kind, sa.Date) else None
+
+
+def _json(value: Any) -> str:
+    """JSON in one spelling. A column that SQLite calls JSON keeps a value that is a lone number as that number, and 5.0
+    as 5; the other database keeps the text that was sent."""
+    held = json.loads(value) if isinstance(value, str | bytes) else value
+    whole = isinstance(held, float) and held.is_integer()
+    return json.dumps(int(held) if whole else held, sort_keys=True)
 
 
 def fingerprint(connection: sa.Connection, table: sa.Table) -> tuple[int, str]:

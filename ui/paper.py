@@ -94,8 +94,8 @@ def listed(some: list[Finding] | tuple[Finding, ...]) -> None:
 def changed(paper: Paper) -> None:
     with st.expander(f"What has changed ({len(paper.changed)})"):
         st.markdown(plain(paper.changed_since))
-        items = "".join(f"<li>{in_html(words)}</li>" for words in paper.changed)
-        st.html(f"<ul>{items}</ul>" if items else "")
+        if paper.changed:  # Streamlit refuses an empty st.html
+            st.html(f"<ul>{''.join(f'<li>{in_html(words)}</li>' for words in paper.changed)}</ul>")
 
 
 def to_freeze(paper: Paper) -> None:
