@@ -193,4 +193,5 @@ UNITS = (
     Choice("count", "A number", ("Number", "Count")),
     Choice("percent", "Per cent", ("Percentage", "Percent")),
     Choice("gbp", "Pounds", ("GBP", "Pounds")),
+    Choice("weeks", "Weeks", ("Week",)),
 )

@@ -16,6 +16,7 @@ from xml.sax import SAXException
 
 import python_calamine as calamine
 from odf.namespaces import OFFICENS, TABLENS
+from odf.office import Spreadsheet
 from odf.opendocument import load
 from odf.table import Table, TableRow
 from odf.teletype import extractText
@@ -109,11 +110,14 @@ def read_slowly(content: bytes, problems: list[Problem], hidden: Hidden) -> list
         document = load(io.BytesIO(content))
     except (ExpatError, SAXException, zipfile.BadZipFile, KeyError, ValueError, AttributeError):
         return None
-    if document.spreadsheet is None:
+    body = document.body.getElementsByType(
+        Spreadsheet
+    )  # odfpy's own `spreadsheet` is a line break, where there is one before it
+    if not body:
         return None
     styles = _hidden_styles(document)
     sheets = []
-    for table in document.spreadsheet.getElementsByType(Table):
+    for table in body[0].getElementsByType(Table):
         name = table.getAttrNS(TABLENS, "name") or ""
         concealed = table.getAttrNS(TABLENS, "style-name") in styles
         if not (concealed and hidden.left_out(name, problems)):

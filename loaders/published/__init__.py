@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from loaders.published import ap_census, dsg, exclusions, grant, neighbours, school_lists, sen2
+from loaders.published import ap_census, dsg, exclusions, grant, neighbours, school_lists, sen2, sen2_plans
 from loaders.published.reading import Reader
 from loaders.published.series import published_series
 from loaders.sheet import Sheet
 
 # The more telling headers first: a headcount file has columns of the exclusions file, and not the other way round.
-FAMILIES = (exclusions.BY_GEOGRAPHY, *sen2.FAMILIES, ap_census.SETTINGS, exclusions.HEADCOUNTS)
+FAMILIES = (exclusions.BY_GEOGRAPHY, *sen2.FAMILIES, *sen2_plans.FAMILIES, ap_census.SETTINGS, exclusions.HEADCOUNTS)
 READERS: tuple[tuple[Callable[[Sheet], bool], Reader], ...] = (
     *((family.fits, Reader(family.name, family.title, family.read)) for family in FAMILIES),
     (dsg.is_years_sheet, Reader("dsg_years", "Dedicated schools grant totals by year", dsg.read_years)),

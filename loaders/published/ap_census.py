@@ -30,4 +30,5 @@ SETTINGS = Family(
     source=lambda _: AP_CENSUS,
     breakdowns=_setting,
     snapshot=True,
+    parts=("setting_type",),
 )

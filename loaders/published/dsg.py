@@ -7,7 +7,7 @@ import pandas as pd
 from loaders.calendar import CalendarError
 from loaders.datasets.benchmarks import BENCHMARKS
 from loaders.published.geography import places_of_numbers
-from loaders.published.grant import first_row, is_grant_sheet, published_on, sheet_rows, year_of
+from loaders.published.grant import by_year, first_row, is_grant_sheet, published_on, sheet_rows
 from loaders.published.periods import name_period
 from loaders.published.reading import as_at_column, note, nothing, refused, release_of, typed
 from loaders.published.symbols import DSG_YEARS, split_values
@@ -25,12 +25,23 @@ TOLERANCE = 1.0  # pounds: each figure is rounded on its own
 
 
 def read_allocations(sheets: list[Sheet], file_name: str) -> list[Reading]:
-    """One reading per sheet that holds a figure we keep. A workbook that does not say its year is refused."""
+    """One reading per sheet that holds a figure we keep, each in the year that its own titles name. A sheet that does not
+    say its year, or names two, is refused; the day of publication is that of an Information sheet of the same year."""
     mine = [sheet for sheet in sheets if is_grant_sheet(sheet)]
-    year, day = year_of(mine), published_on(mine)
-    if year is None:
-        return [refused(mine[0], [_no_year(mine[0])])]
-    found = [(sheet, *sheet_rows(sheet, year, day)) for sheet in mine]
+    grouped, unclear = by_year(mine)
+    readings = [reading for year, group in sorted(grouped.items()) for reading in _read_issue(group, year)]
+    readings += [refused(sheet, [_no_year(sheet)]) for sheet in unclear if first_row(sheet) is not None]
+    unused = [sheet.name for sheet in mine if sheet.name not in {reading.sheet for reading in readings}]
+    if readings and unused:
+        message = f"{len(unused)} sheets of the workbook hold nothing that is used: {', '.join(unused)}."
+        readings[0].problems.append(note(readings[0].sheet, "sheets-not-used", message))
+    return readings or [refused(mine[0], [_no_label(mine[0]) if grouped else _no_year(mine[0])])]
+
+
+def _read_issue(sheets: list[Sheet], year: int) -> list[Reading]:
+    """The sheets of one financial year."""
+    day = published_on(sheets)
+    found = [(sheet, *sheet_rows(sheet, year, day)) for sheet in sheets]
     broken = identity_breaks(pd.concat([rows for _, rows, _, _ in found], ignore_index=True))
     readings = []
     for sheet, rows, problems, mapping in found:
@@ -38,11 +49,7 @@ def read_allocations(sheets: list[Sheet], file_name: str) -> list[Reading]:
             continue
         problems = problems if day else [*problems, _no_day(sheet)]
         readings.append(_reading(sheet, rows, problems, mapping, broken))
-    unused = [sheet.name for sheet in mine if sheet.name not in {reading.sheet for reading in readings}]
-    if readings and unused:
-        message = f"{len(unused)} sheets of the workbook hold nothing that is used: {', '.join(unused)}."
-        readings[0].problems.append(note(readings[0].sheet, "sheets-not-used", message))
-    return readings or [refused(mine[0], [_no_label(mine[0])])]
+    return readings
 
 
 def identity_breaks(rows: pd.DataFrame) -> pd.DataFrame:
@@ -119,9 +126,9 @@ def _read_year(sheet: Sheet, file_name: str) -> Reading:
 def _no_year(sheet: Sheet) -> Problem:
     return Problem(
         sheet.name, None, "", "no-year", "error", "",
-        "This is a dedicated schools grant workbook, but it does not say which financial year it is for. "
-        "The file's name is not trusted for it.",
-        "Use the file as published, with its Information sheet.",
+        "This is a sheet of the dedicated schools grant, but its titles do not say which financial year it is for, or name two. "
+        "The names of the file and of the sheet are not trusted for it.",
+        "Use the file as published, with its titles and its Information sheet.",
     )  # fmt: skip
 
 

@@ -16,11 +16,15 @@ PHASES = {
     "total": "",
     "all": "",
     "all schools": "",
+    "all state-funded": "",
+    "total (state-funded)": "",
     "primary": "phase=primary",
     "state-funded primary": "phase=primary",
     "secondary": "phase=secondary",
     "state-funded secondary": "phase=secondary",
     "special": "phase=special",
+    "special school": "phase=special",
+    "special schools": "phase=special",
     "state-funded special": "phase=special",
 }
 FIGURES = (
@@ -42,12 +46,8 @@ def _source(table: Table) -> str:
 
 
 def _breakdowns(cells: pd.DataFrame) -> pd.Series:
-    """The phase, of rows that count every pupil; characteristics (sex, need, ethnicity) are not used."""
-    phase = cells["school_type"].str.casefold().map(PHASES)
-    for column in ("characteristic", "characteristic_group"):
-        if column in cells:
-            phase = phase.where(cells[column].str.casefold().isin(["", "total"]))
-    return phase
+    """The phase. Which pupils a row counts is asked of the other filters."""
+    return cells["school_type"].str.casefold().map(PHASES)
 
 
 BY_GEOGRAPHY = Family(
@@ -65,4 +65,5 @@ HEADCOUNTS = Family(
     figures=(Figure("headcount", "headcount"), Figure("num_schools", "schools")),
     source=lambda _: HEADCOUNT,
     breakdowns=_breakdowns,
+    of_all=True,
 )

@@ -13,7 +13,11 @@ from loaders.published.table import Table
 from loaders.spec import Problem
 from loaders.trouble import quoted
 
-IDENTIFIERS = "academic year|calendar year|financial year|reporting year|january"
+MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+IDENTIFIERS = (
+    rf"(?:academic|calendar|financial|tax|reporting) year(?: q[1-4](?:-q[1-4])?)?|{MONTHS}|week \d+|part [12].*"
+    r"|(?:(?:autumn|spring|summer)(?:,? and |, )?)+ terms?"
+)
 LEVELS = "national|country|region(?:al)?|local authority(?: district)?|la|school"
 FIGURE = re.compile(
     r"-?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:e[+-]?\d+)?%?|[a-z:.~*-]{1,3}|low|n/a|not applicable", re.IGNORECASE

@@ -54,17 +54,33 @@ def is_grant_sheet(sheet: Sheet) -> bool:
     return any(TITLE in title and _YEARS.search(title) for title in titles)
 
 
-def year_of(sheets: list[Sheet]) -> int | None:
-    """The financial year's first calendar year: from the Information sheet's title, else from the sheets' own titles."""
-    ordered = sorted(sheets, key=lambda s: not s.name.casefold().startswith("information"))
-    for sheet in ordered:
-        for row in sheet.rows[:10]:
-            for cell in row[:3]:
-                text = plain(as_text(cell))
-                match = _YEARS.search(text)
-                if TITLE in text and match and int(match[2]) == int(match[1]) + 1:
-                    return int(match[1])
-    return None
+def years_of(sheet: Sheet) -> set[int]:
+    """The financial years that a sheet's own titles name, each by its first calendar year: 2023 for "2023 to 2024"."""
+    found = set()
+    start = first_row(sheet)
+    for position, row in enumerate(sheet.rows[:10]):
+        for cell in row[:3] if start is None or position >= start else row:
+            text = plain(as_text(cell))
+            match = _YEARS.search(text)
+            if match and int(match[2]) == int(match[1]) + 1 and (TITLE in text or "dsg allocations" in text):
+                found.add(int(match[1]))
+    return found
+
+
+def by_year(sheets: list[Sheet]) -> tuple[dict[int, list[Sheet]], list[Sheet]]:
+    """(the sheets of each financial year, the sheets of no certain year). A sheet's own titles tell its year; one that names
+    none is of its workbook's year where there is only one. The file's name and the sheets' tabs tell nothing."""
+    years = {id(sheet): years_of(sheet) for sheet in sheets}
+    named = {year for found in years.values() for year in found}
+    grouped: dict[int, list[Sheet]] = {}
+    unclear = []
+    for sheet in sheets:
+        mine = years[id(sheet)] or (named if len(named) == 1 else set())
+        if len(mine) == 1:
+            grouped.setdefault(min(mine), []).append(sheet)
+        else:
+            unclear.append(sheet)
+    return grouped, unclear
 
 
 def published_on(sheets: list[Sheet]) -> date | None:

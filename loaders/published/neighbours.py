@@ -10,7 +10,8 @@ import re
 import pandas as pd
 
 from loaders.datasets.benchmarks import BENCHMARKS
-from loaders.published.geography import ons_codes, places_of_numbers
+from loaders.published.areas import ons_codes
+from loaders.published.geography import places_of_numbers
 from loaders.published.reading import as_at_column, note, nothing, refused, typed
 from loaders.published.symbols import NEIGHBOURS
 from loaders.published.table import as_text, find_header

@@ -29,7 +29,7 @@ class Reader:
     _read: Callable[[list[Sheet], str], list[Reading]]
 
     def read(self, sheets: list[Sheet], file_name: str, sha256: str = "") -> list[Reading]:
-        return self._read(sheets, file_name)
+        return across_sheets(self._read(sheets, file_name))
 
 
 def typed(rows: pd.DataFrame, dataset: Dataset = BENCHMARKS) -> pd.DataFrame:
@@ -93,6 +93,43 @@ def without_repeats(rows: pd.DataFrame, sheet: str) -> tuple[pd.DataFrame, pd.Da
             note(sheet, "figure-repeated", f"{int(same.sum()):,} figures stand in the file twice; each counts once.")
         )
     return kept, rows.loc[clash], problems
+
+
+def across_sheets(readings: list[Reading]) -> list[Reading]:
+    """The readings of one file, with no figure given twice: an equal one counts once, two different ones are both held.
+
+    Sheets are stored one after the other, so without this the last would silently stand for the others.
+    """
+    mine = [reading for reading in readings if reading.dataset is BENCHMARKS and len(reading.frame)]
+    if len(mine) < 2:
+        return readings
+    whole = pd.concat([reading.frame.assign(_of=number) for number, reading in enumerate(mine)], ignore_index=True)
+    twice = whole.duplicated(KEY, keep=False)
+    if not twice.any():
+        return readings
+    pairs = whole.loc[twice].groupby(KEY, observed=True, dropna=False)
+    differs = (pairs["value"].transform("nunique") + pairs["symbol"].transform("nunique") > 2).reindex(
+        whole.index, fill_value=False
+    )
+    again = whole.duplicated(KEY) & twice & ~differs
+    for number, reading in enumerate(mine):
+        of_it = (whole["_of"] == number).to_numpy()
+        clash, repeat = differs[of_it].to_numpy(), again[of_it].to_numpy()
+        if clash.any():
+            others = sorted(set(whole.loc[differs & ~of_it, "sheet"]))
+            first = reading.frame.loc[clash].iloc[0]
+            reading.problems.append(Problem(
+                reading.sheet, int(first["row"]), "", "figure-given-twice", "error", f"{first['value']}",
+                f"{int(clash.sum()):,} figures stand in this sheet and, different, in {', '.join(map(repr, others))} (the first is "
+                f"{first['measure']}, {first['la_name']}, {first['period']}). Nobody can say which holds, so all were held back.",
+                "Leave one of the sheets out, or correct the one that is wrong.",
+            ))  # fmt: skip
+            reading.held = pd.concat([reading.held, reading.frame.loc[clash]], ignore_index=True)
+        if repeat.any():
+            words = f"{int(repeat.sum()):,} figures stand in another sheet of the file too; each counts once."
+            reading.problems.append(note(reading.sheet, "figure-repeated", words))
+        reading.frame = reading.frame.loc[~(clash | repeat)].reset_index(drop=True)
+    return readings
 
 
 def _filled(cell: object) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import date
 
 import pandas as pd
 
+from loaders import dates as dates_of
 from loaders.calendar import academic_year_of
 from loaders.datasets.schools import SCHOOLS
 from loaders.opening.refusal import Refused
@@ -13,6 +16,7 @@ from loaders.published.reading import typed
 from loaders.published.table import Table, as_text, find_header, read_table
 from loaders.sheet import Sheet
 from loaders.spec import Problem, Reading
+from loaders.trouble import Unreadable, quoted
 from loaders.words import plain
 
 GIAS = frozenset({"urn", "la_(code)", "establishmentnumber", "establishmentname", "phaseofeducation_(name)"})
@@ -64,21 +68,21 @@ def _read_gias(sheet: Sheet) -> Reading:
         return cells[name] if name in cells else pd.Series("", index=cells.index, dtype="str")
 
     laestab = cells["la_(code)"] + cells["establishmentnumber"].str.zfill(4)
-    census = pd.to_datetime(column("censusdate"), format="%d/%m/%Y", errors="coerce")
+    dates = {name: column(name).map(_days(column(name).unique())) for name in ("censusdate", "opendate", "closedate")}
     years = pd.Series(
-        [academic_year_of(d.date()) if pd.notna(d) else None for d in census], index=cells.index, dtype="Int64"
+        [academic_year_of(d) if d else None for d in dates["censusdate"]], index=cells.index, dtype="Int64"
     )
     rows = pd.DataFrame({
         "laestab": laestab, "urn": cells["urn"], "name": cells["establishmentname"],
         "phase": _phase(cells["phaseofeducation_(name)"], column("typeofestablishment_(name)")),
         "school_type": column("typeofestablishment_(name)"), "academic_year": years,
         "roll": pd.to_numeric(column("numberofpupils"), errors="coerce").astype("Int64"),
-        "open_date": pd.to_datetime(column("opendate"), format="%d/%m/%Y", errors="coerce").dt.as_unit("s"),
-        "close_date": pd.to_datetime(column("closedate"), format="%d/%m/%Y", errors="coerce").dt.as_unit("s"),
+        "open_date": pd.to_datetime(dates["opendate"]).astype("datetime64[s]"),
+        "close_date": pd.to_datetime(dates["closedate"]).astype("datetime64[s]"),
         "sheet": sheet.name, "row": cells.index,
     })  # fmt: skip
     wanting = {
-        "censusdate": (years.isna(), "no census date, so its academic year is not known"),
+        "censusdate": (years.isna(), "no census date that can be read, so their academic year is not known"),
         "establishmentnumber": (~laestab.str.fullmatch(r"\d{7}"), "no establishment number"),
         "phaseofeducation_(name)": (rows["phase"].isna(), "no phase that this product knows"),
     }
@@ -88,12 +92,32 @@ def _read_gias(sheet: Sheet) -> Reading:
         if bad.any():
             problems.append(_held(table, name, bad, why))
         held |= bad
+    problems += [
+        _blank(table, name, bad)
+        for name in ("opendate", "closedate")
+        if (bad := _unread(column(name), dates[name])).any()
+    ]
     mapping = {"laestab": "LA (code) and EstablishmentNumber", "name": "EstablishmentName", "roll": "NumberOfPupils",
                "phase": "PhaseOfEducation (name)", "academic_year": "CensusDate", "urn": "URN"}  # fmt: skip
     return Reading(
         SCHOOLS, typed(rows.loc[~held], SCHOOLS), problems, typed(rows.loc[held], SCHOOLS), sheet.name, table.header_row,
         mapping, table.unused(USED), len(cells),
     )  # fmt: skip
+
+
+def _days(texts: Iterable[str]) -> dict[str, date | None]:
+    """Each text as the day it means, day first: GIAS writes 01/09/2012, its links 01-09-2012; None for no day."""
+    found: dict[str, date | None] = {}
+    for text in texts:
+        try:
+            found[text] = dates_of.day(text) if text else None
+        except Unreadable:
+            found[text] = None
+    return found
+
+
+def _unread(texts: pd.Series, days: pd.Series) -> pd.Series:
+    return (texts != "") & days.isna()
 
 
 def _phase(phase: pd.Series, kind: pd.Series) -> pd.Series:
@@ -113,6 +137,17 @@ def _held(table: Table, name: str, bad: pd.Series, why: str) -> Problem:
         table.sheet, first, column, f"gias-{name.split('_')[0]}", "error", found,
         f"{int(bad.sum()):,} schools have {why}; they were held back (the first is row {first}).",
         "Fill the cell in, or leave these schools out of the file.",
+    )  # fmt: skip
+
+
+def _blank(table: Table, name: str, bad: pd.Series) -> Problem:
+    """A day that cannot be read is left blank and said; the school counts."""
+    first = int(bad.index[int(bad.to_numpy().argmax())])
+    found = str(table.cells.loc[first, name])
+    return Problem(
+        table.sheet, first, table.place(name), "not-a-date", "warning", found,
+        f"{int(bad.sum()):,} schools have a date here that cannot be read, such as {quoted(found)}; it was left blank.",
+        "Correct it in the file if it matters: day/month/year.",
     )  # fmt: skip
 
 
@@ -137,7 +172,7 @@ def refuse_la_list(sheets: list[Sheet], file_name: str) -> list[Reading]:
 def refuse_table_tool(sheets: list[Sheet], file_name: str) -> list[Reading]:
     raise Refused(
         "not-imported",
-        "This table was made in the Explore Education Statistics table tool. It names areas without their codes, and areas "
-        "are matched by code alone, so it was not imported.",
+        "This table was made in the Explore Education Statistics table tool. It shows what was chosen there in words, without the "
+        "codes, filters and measures of the file it was made from, so it was not imported.",
         'In the table tool choose "Download the underlying data of this table (CSV)" and give that file.',
     )

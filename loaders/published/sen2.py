@@ -1,4 +1,4 @@
-"""DfE SEN2: requests for assessment, 20-week timeliness, plans and primary needs.
+"""DfE SEN2: requests for assessment and 20-week timeliness; `sen2_plans` has plans and primary needs.
 
 Requests and plans issued are counted over calendar years; plans in force are a January count, whichever label the
 release puts on it. Only the headline rows are used ("All ..." over "All ...").
@@ -8,29 +8,20 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.published.statistics import Family, Figure
+from loaders.published.filters import TOTALS
+from loaders.published.statistics import Family, Figure, Settle, as_it_is
 from loaders.published.symbols import SEN2
 
-NEEDS = ("asd", "hi", "mld", "msi", "oth", "pd", "pmld", "semh", "slcn", "sld", "spld", "vi")
+# Topics under which "Total" is everybody; under another ("Type of placement") it may be the total of some.
+SPLITTING = frozenset({"sex", "gender", "ethnicity", "age", "child or young persons age"})
 WITHOUT_EXCEPTIONS = "exceptions=left_out"
-SETTINGS = {
-    "mainstream_total": "mainstream",
-    "special_total": "special",
-    "special_independent": "independent_special",
-    "special_non_maintained": "non_maintained_special",
-    "ap_pru_total": "ap_pru",
-    "fe_total": "post16",
-    "ed_elsewhere": "elsewhere",
-    "nm_early_years": "early_years",
-    "neet": "neet",
-    "placement_unknown": "unknown",
-}
 
 
 def _headline(cells: pd.DataFrame) -> pd.Series:
     """ "" for the rows that count everybody; missing for age, sex, ethnicity and other breakdowns."""
     topic, breakdown = cells["breakdown_topic"].str.casefold(), cells["breakdown"].str.casefold()
-    everybody = (topic == breakdown) | (breakdown == "total")
+    whole = topic.str.match(r"all\b|new (ehc )?plans$|new education") | topic.isin(TOTALS)
+    everybody = (whole & (topic == breakdown)) | (breakdown.isin(TOTALS) & (whole | topic.isin(SPLITTING)))
     return pd.Series("", index=cells.index, dtype="str").where(everybody)
 
 
@@ -38,12 +29,16 @@ def _all_rows(cells: pd.DataFrame) -> pd.Series:
     return pd.Series("", index=cells.index, dtype="str")
 
 
-def _family(name: str, title: str, marker: str, figures: tuple[Figure, ...], snapshot: bool = False) -> Family:
+def sen2_family(
+    name: str, title: str, marker: str, figures: tuple[Figure, ...], snapshot: bool = False, settle: Settle = as_it_is
+) -> Family:
+    """A file of the person-level return (2023 on): headline rows chosen by `breakdown_topic` and `breakdown`."""
     wanted = frozenset({"time_period", "geographic_level", "breakdown_topic", "breakdown", marker})
-    return Family(name, title, wanted, figures, lambda _: SEN2, _headline, snapshot)
+    parts = ("breakdown_topic", "breakdown")
+    return Family(name, title, wanted, figures, lambda _: SEN2, _headline, snapshot, parts, settle=settle)
 
 
-REQUESTS = _family(
+REQUESTS = sen2_family(
     "sen2_requests",
     "DfE SEN2 requests for assessment",
     "requests_received_in_year",
@@ -51,7 +46,7 @@ REQUESTS = _family(
         Figure("requests_received_in_year", "assessment_requests"),
         Figure("requests_decided_to_assess", "requests_agreed"),
         Figure("request_assess_pc", "requests_agreed_rate", "percent"),
-        Figure("requests_decided_not_to_assess", "requests_refused"),
+        Figure("requests_decided_not_to_assess", "requests_refused_count"),
         Figure("request_not_assess_pc", "requests_refused_rate", "percent"),
         Figure("requests_decision_not_made", "requests_undecided"),
         Figure("requests_withdrawn", "requests_withdrawn"),
@@ -61,7 +56,7 @@ REQUESTS = _family(
         Figure("tribunal_related_request", "requests_with_tribunal"),
     ),
 )
-TIMELINESS = _family(
+TIMELINESS = sen2_family(
     "sen2_timeliness",
     "DfE SEN2 timeliness of plans (20 weeks)",
     "plans_issued_within_20_weeks",
@@ -72,34 +67,8 @@ TIMELINESS = _family(
         Figure("plans_issued_20_weeks_ex", "plans_issued_within_20_weeks", breakdown=WITHOUT_EXCEPTIONS),
         Figure("pc_plans_issued_within_20_weeks", "plans_within_20_weeks", "percent"),
         Figure("pc_plans_issued_20_weeks_ex", "plans_within_20_weeks", "percent", WITHOUT_EXCEPTIONS),
+        Figure("avg_weeks_issue_plan", "average_weeks_to_issue_plan", "weeks"),
     ),
-)
-CASELOAD = _family(
-    "sen2_caseload",
-    "DfE SEN2 education, health and care plans in January",
-    "ehcplans",
-    (
-        Figure("ehcplans", "ehc_plans"),
-        *(Figure(column, "ehc_plans", breakdown=f"setting={code}") for column, code in SETTINGS.items()),
-        *(Figure(f"{column}_pc", "ehc_plans_share", "percent", f"setting={code}") for column, code in SETTINGS.items()),
-    ),
-    snapshot=True,
-)
-NEEDS_OF_PLANS = _family(
-    "sen2_needs",
-    "DfE SEN2 plans by primary need in January",
-    "number_semh",
-    (
-        *(Figure(f"number_{need}", "ehc_plans", breakdown=f"primary_need={need.upper()}") for need in NEEDS),
-        Figure("number_need_unknown", "ehc_plans", breakdown="primary_need=unknown"),
-        Figure("semh_pc", "semh_share", "percent"),
-        *(
-            Figure(f"{need}_pc", "primary_need_share", "percent", f"primary_need={need.upper()}")
-            for need in NEEDS
-            if need != "semh"
-        ),
-    ),
-    snapshot=True,
 )
 
 
@@ -111,7 +80,7 @@ def _earlier(received: str, refused: str, new: str, old_names: tuple[str, ...], 
         frozenset({"time_period", "geographic_level", received, within}),
         (
             Figure(received, "assessment_requests"),
-            Figure(refused, "requests_refused"),
+            Figure(refused, "requests_refused_count"),
             Figure(f"{refused}_pc", "requests_refused_rate", "percent"),
             Figure(new, "new_plans"),
             Figure(den, "plans_issued"),
@@ -121,7 +90,7 @@ def _earlier(received: str, refused: str, new: str, old_names: tuple[str, ...], 
             Figure(within_ex, "plans_issued_within_20_weeks", breakdown=WITHOUT_EXCEPTIONS),
             Figure(rate_ex, "plans_within_20_weeks", "percent", WITHOUT_EXCEPTIONS),
         ),
-        lambda _: SEN2, _all_rows,
+        lambda _: SEN2, _all_rows, parts=(),
     )  # fmt: skip
 
 
@@ -135,4 +104,4 @@ RELEASE_2023 = _earlier(
     ("tot_inc_exc_ehc", "inc_exc_20week_ehc", "inc_exc_20week_rate", "tot_no_exc_ehc", "no_exc_20week_ehc", "no_exc_20week_rate"),
     "sen2_2023",
 )  # fmt: skip
-FAMILIES = (REQUESTS, TIMELINESS, CASELOAD, NEEDS_OF_PLANS, RELEASE_2022, RELEASE_2023)
+FAMILIES = (REQUESTS, TIMELINESS, RELEASE_2022, RELEASE_2023)

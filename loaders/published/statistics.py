@@ -13,8 +13,16 @@ import pandas as pd
 
 from loaders.datasets.benchmarks import BENCHMARKS
 from loaders.published.expectations import contradictions
-from loaders.published.geography import place_rows
-from loaders.published.periods import name_period
+from loaders.published.filters import (
+    ALWAYS,
+    TOTALS,
+    counts_everybody,
+    filter_columns,
+    nobody_counted,
+    part_of_everybody,
+)
+from loaders.published.geography import misplaced, place_rows
+from loaders.published.periods import name_period, period_order
 from loaders.published.reading import as_at_column, note, refused, release_of, typed, without_repeats
 from loaders.published.symbols import MEANINGS, split_values
 from loaders.published.table import Table, find_header, read_table
@@ -22,7 +30,7 @@ from loaders.sheet import Sheet
 from loaders.spec import Problem, Reading
 from loaders.trouble import quoted
 
-SHOWN = 20  # rows named one by one before the rest are counted in one sentence
+SHOWN = 20  # breakdowns named one by one before the rest are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +43,22 @@ class Figure:
     breakdown: str = ""
 
 
+Settle = Callable[[Table, str], "Family | Problem | None"]
+
+
+def as_it_is(table: Table, file_name: str) -> None:
+    """Headers that leave nothing to settle."""
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
-    """One publisher's file. `breakdowns(cells)` names each row's breakdown ("" is the total, missing is not used)."""
+    """One publisher's file. `breakdowns(cells)` names each row's breakdown ("" is the total, missing is not used).
+
+    `parts` names the columns that `breakdowns` reads; every other column of words is a filter, and a row counts only where
+    all of them say Total. `of_all` refuses a file with a filter nobody here knows even so: a headcount "by number of
+    suspensions" counts at its own Total only the pupils suspended. `settle` says what the headers alone do not: the family that
+    the table is of after all, a problem that refuses it, or None where it is as it seems.
+    """
 
     name: str
     title: str
@@ -46,6 +67,9 @@ class Family:
     source: Callable[[Table], str]
     breakdowns: Callable[[pd.DataFrame], pd.Series]
     snapshot: bool = False
+    parts: tuple[str, ...] = ("school_type",)
+    of_all: bool = False
+    settle: Settle = as_it_is
 
     def fits(self, sheet: Sheet) -> bool:
         return find_header(sheet, self.wanted) is not None
@@ -59,21 +83,35 @@ def read_statistics(family: Family, sheet: Sheet, file_name: str) -> Reading:
     header = find_header(sheet, family.wanted)
     assert header is not None  # noqa: S101 - the family fits, or it would not read
     table = read_table(sheet, header)
+    settled = None if table.cells.empty else family.settle(table, file_name)
+    if isinstance(settled, Problem):
+        return refused(sheet, [settled], header_row=table.header_row)
+    family = settled or family
     figures = [f for f in family.figures if f.column in table.headers]
     problems = contradictions(table, [f.column for f in figures])
+    filters = filter_columns(table, {*_IDENTIFYING, *family.parts, *(f.column for f in figures)})
+    problems += [] if problems else _of_some(family, table, filters)
     if problems or table.cells.empty:
         return refused(sheet, problems or [_empty(table)], header_row=table.header_row)
     places = place_rows(table.cells).assign(row=table.cells.index, sheet=sheet.name)
-    places["breakdown"] = family.breakdowns(table.cells)
-    wrong, trouble = _name_periods(table, places, family.snapshot)
-    used = places["geography_level"].notna() & places["breakdown"].notna() & ~wrong
-    rows = places.loc[used]
-    problems = [*trouble, *_left_out(table, places)]
+    places["breakdown"] = family.breakdowns(table.cells).where(counts_everybody(table, filters))
+    used = places["geography_level"].notna() & places["breakdown"].notna()
+    unplaced, trouble = misplaced(table, places.loc[used])
+    wrong, periods = name_periods(table, places, used, family.snapshot)
+    wrong |= unplaced.reindex(wrong.index, fill_value=False)
+    rows = places.loc[used & ~wrong]
+    problems = [*trouble, *periods, *_left_out(table, places, filters)]
     if rows.empty:
-        return refused(sheet, [*problems, _empty(table)], header_row=table.header_row)
-    ends = rows.drop_duplicates(["period_kind", "period"]).sort_values("period")
+        here = places.index[places["geography_level"].notna()]
+        some = (
+            []
+            if used.any()
+            else nobody_counted(table, [*filters, *(c for c in family.parts if c in table.headers)], here)
+        )
+        errors = any(problem.severity == "error" for problem in problems)
+        return refused(sheet, [*problems, *(some or ([] if errors else [_empty(table)]))], header_row=table.header_row)
     source = family.source(table)
-    rows = rows.assign(source=source, release=release_of(str(ends["period"].iloc[-1]), file_name))
+    rows = rows.assign(source=source, release=release_of(max(rows["period"].unique(), key=period_order), file_name))
     rows["as_at"] = as_at_column(None, rows.index)
     long = pd.concat([_figure_rows(rows, table.cells, figure) for figure in figures], ignore_index=True)
     unknown = sorted(set(long["symbol"].unique()) - {""} - set(MEANINGS[source]))
@@ -111,8 +149,10 @@ def _figure_rows(rows: pd.DataFrame, cells: pd.DataFrame, figure: Figure) -> pd.
     return out.loc[text != ""]
 
 
-def _name_periods(table: Table, places: pd.DataFrame, snapshot: bool) -> tuple[pd.Series, list[Problem]]:
-    """Adds period_kind and period to `places`; returns which rows have none, and a problem for each of the first few."""
+def name_periods(
+    table: Table, places: pd.DataFrame, used: pd.Series, snapshot: bool
+) -> tuple[pd.Series, list[Problem]]:
+    """Adds period_kind and period to `places`; returns which used rows have none, and one problem for each thing found."""
     cells = table.cells
     identifier = (
         cells["time_identifier"] if "time_identifier" in cells else pd.Series("", index=cells.index, dtype="str")
@@ -125,24 +165,32 @@ def _name_periods(table: Table, places: pd.DataFrame, snapshot: bool) -> tuple[p
     found = [named[pair] for pair in zip(pairs["identifier"], pairs["text"], strict=True)]
     places["period_kind"] = [f[0] if f else None for f in found]
     places["period"] = [f[1] if f else None for f in found]
-    wrong = places["period"].isna()
+    wrong = places["period"].isna() & used
     problems = []
-    for row in places.index[wrong][:SHOWN]:
-        text, kind = str(cells.loc[row, "time_period"]), str(identifier.loc[row]) or "academic year"
+    for (kind, text), rows in pairs.loc[wrong].groupby(["identifier", "text"], sort=False):
+        how_many = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"
         problems.append(Problem(
-            table.sheet, int(row), table.place("time_period"), "not-a-period", "error", text,
-            f"{quoted(text)} is not a period of the kind {quoted(kind)}.",
-            "Correct time_period or time_identifier in the file; this row was held back.",
-        ))  # fmt: skip
-    if int(wrong.sum()) > SHOWN:
-        problems.append(Problem(
-            table.sheet, None, table.place("time_period"), "not-a-period", "error", "",
-            f"{int(wrong.sum()) - SHOWN:,} more rows have no readable period.", "Correct them in the same way.",
+            table.sheet, int(rows.index[0]), table.place("time_period"), "not-a-period", "error", str(text),
+            f"{quoted(str(text))} is not a period of the kind {quoted(str(kind) or 'academic year')} that is read here ({how_many}); "
+            "years, the Department's terms (autumn, spring, summer) and January counts are.",
+            "Correct time_period or time_identifier in the file, or leave these rows out; they were held back.",
         ))  # fmt: skip
     return wrong, problems
 
 
-def _left_out(table: Table, places: pd.DataFrame) -> list[Problem]:
+def _of_some(family: Family, table: Table, filters: list[str]) -> list[Problem]:
+    """Why the whole file must be refused, although its headers are the family's."""
+    events = [name for name in filters if family.of_all and not _known_total(table, name)]
+    why = "so its figures are of those pupils only, and their Total is not everybody"
+    return [part_of_everybody(table, name, table.cells[name], why) for name in events]
+
+
+def _known_total(table: Table, name: str) -> bool:
+    """A filter that is known to split all pupils, and has a Total."""
+    return bool(ALWAYS.fullmatch(name)) and bool(table.cells[name].str.casefold().isin(TOTALS | {""}).any())
+
+
+def _left_out(table: Table, places: pd.DataFrame, filters: list[str]) -> list[Problem]:
     """Notes on what was not used, so that nothing is dropped in silence."""
     notes = []
     other_level = places["geography_level"].isna()
@@ -155,14 +203,21 @@ def _left_out(table: Table, places: pd.DataFrame) -> list[Problem]:
         ))  # fmt: skip
     other = places["breakdown"].isna() & ~other_level
     if other.any():
-        column = next(c for c in ("breakdown_topic", "characteristic_group", "school_type") if c in table.headers)
-        topics = sorted(set(table.cells.loc[other, column]) - {""})
+        parts = [c for c in ("breakdown_topic", "characteristic_group", "school_type", *filters) if c in table.headers]
+        column = next((c for c in parts if _varied(table.cells.loc[other, c])), parts[0])
+        values = table.cells.loc[other, column]
+        topics = sorted({value for value in values if value and value.casefold() not in TOTALS})
         word = "breakdown" if len(topics) == 1 else "breakdowns"
         notes.append(note(
             table.sheet, "breakdown-not-used",
-            f"{len(topics)} {word} not used ({int(other.sum()):,} rows): {', '.join(topics)}.",
+            f"{len(topics)} {word} not used ({int(other.sum()):,} rows): {', '.join(topics[:SHOWN])}"
+            + (f" and {len(topics) - SHOWN:,} more." if len(topics) > SHOWN else "."),
         ))  # fmt: skip
     return notes
+
+
+def _varied(values: pd.Series) -> bool:
+    return any(value and value.casefold() not in TOTALS for value in values.unique())
 
 
 def _empty(table: Table) -> Problem:

@@ -24,7 +24,15 @@ RENAMED = {
     "one_plus_fixed_rate": "one_plus_susp_rate",
     "one_or_more_fixed_excl": "one_plus_susp",
     "one_or_more_fixed_excl_rate": "one_plus_susp_rate",
+    "one_plus": "one_plus_susp",
+    "one_plus_rate": "one_plus_susp_rate",
+    "permanent_exclusions": "perm_excl",
+    "number_of_permanent_exclusions": "perm_excl",
+    "permanent_exclusion_rate": "perm_excl_rate",
+    "number_of_suspensions": "suspension",
     "la_code": "new_la_code",
+    "local_authority_name": "la_name",
+    "local_authority": "la_name",
 }
 SEARCH_ROWS = 12
 

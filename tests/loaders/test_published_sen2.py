@@ -55,7 +55,7 @@ def test_the_2022_and_2023_layouts_are_the_same_measures():
             2021        | Calendar year   | {HERE} | 299 | 62 | 161 | 79.3
         """)
         assert value(reading, "assessment_requests", "2021") == 299
-        assert value(reading, "requests_refused", "2021") == 62
+        assert value(reading, "requests_refused_count", "2021") == 62
         assert value(reading, "plans_within_20_weeks", "2021", "exceptions=left_out") == 79.3
 
 
@@ -68,11 +68,11 @@ def test_real_requests_of_2019_to_2024():
 
 def test_real_plans_in_january_and_share_with_semh():
     (caseload,) = read_real("sen2/caseload_2025release_SW.csv")
-    assert value(caseload, "ehc_plans", "January 2019", old_la_code="880") == 1331
-    assert value(caseload, "ehc_plans", "January 2025", "setting=special", old_la_code="880") == 540
+    assert value(caseload, "plans_in_force", "January 2019", old_la_code="880") == 1331
+    assert value(caseload, "plans_in_force", "January 2025", "setting=special", old_la_code="880") == 540
     (needs,) = read_real("sen2/sen_needs_all_plans_2025release_SW.csv")
     assert value(needs, "semh_share", "January 2025", old_la_code="880") == 23.7
-    assert value(needs, "ehc_plans", "January 2025", "primary_need=SEMH", old_la_code="880") == 389
+    assert value(needs, "plans_in_force", "January 2025", "primary_need=SEMH", old_la_code="880") == 389
 
 
 def test_real_timeliness():
