@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from charts.chart import OtherLine
+from loaders.published.areas import one_code
 from measures.spec import Frames, Measure
 
 ENGLAND = "E92000001"
@@ -44,7 +45,10 @@ def rows_of(frames: Frames, measure: Measure, kind: str) -> pd.DataFrame:
         return pd.DataFrame(columns=["la_code"])
     whole = table["breakdown"].fillna("").astype(str).str.lower().isin(TOTALS)
     mine = (table["measure"] == measure.published_as) & (table["period_kind"].astype(str) == kind) & whole
-    return table[mine].sort_values(["as_at", "release"]).drop_duplicates(["la_code", "period"], keep="last")
+    rows = table[mine].sort_values(["as_at", "release"])
+    if "old_la_code" in rows:  # an authority is one over its years, whichever ONS code a release gave it
+        rows = rows.assign(la_code=one_code(rows["la_code"], rows["old_la_code"]))
+    return rows.drop_duplicates(["la_code", "period"], keep="last")
 
 
 def _line(rows: pd.DataFrame) -> OtherLine:

@@ -63,3 +63,11 @@ def test_our_own_published_figures_are_never_drawn_as_another_line():
 def test_counts_of_larger_places_are_not_set_beside_ours():
     held = published(("permanent_exclusions", ENGLAND, "England", "2018/19", 7000.0, "2020", ""))
     assert other_lines(held, by_name("permanent_exclusions"), "academic_year") == []
+
+
+def test_a_neighbour_whose_code_changed_keeps_its_years():
+    old, new = rate("E08000020", "Gateshead", 0.3), rate("E08000037", "Gateshead", 0.2)
+    held = published((*old[:3], "2012/13", *old[4:]), new, neighbour("E08000037", 1))
+    held["benchmarks"]["old_la_code"] = ["390", "390", "880"]
+    (line,) = other_lines(held, RATE, "academic_year", "E06000001")
+    assert line.values == {"2012/13": 0.3, "2018/19": 0.2}
