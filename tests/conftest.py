@@ -7,18 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from commands.example import load_example
-from store import open_store
+from tests.example_store import example_copied
+from tests.slowest_first import SlowestFirst
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(SlowestFirst(config))
 
 
 @pytest.fixture(scope="session")
-def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def example_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a store that holds the example and its release."""
-    folder = tmp_path_factory.mktemp("example")
-    store = open_store(str(folder))
-    load_example(store)
-    store.close()
-    return folder
+    to = tmp_path_factory.mktemp("example") / "store"
+    if pytestconfig.cache is None:
+        return example_copied(tmp_path_factory.mktemp("kept"), to)
+    return example_copied(pytestconfig.cache.mkdir("dashboard-example"), to)
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

@@ -1,0 +1,66 @@
+"""How the tests are run: one example store for all, and the longest files first."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from types import SimpleNamespace
+
+from tests import example_store
+from tests.slowest_first import SlowestFirst
+from tests.stores import copied
+
+
+def test_the_example_is_made_by_the_rooms_that_its_folders_name_watches_and_no_other():
+    code = (
+        "import sys, pathlib, commands.example; here = str(pathlib.Path.cwd()); "
+        "print(*{name.partition('.')[0] for name, module in sys.modules.items() "
+        "if str(getattr(module, '__file__', None) or '').startswith(here) and '.venv' not in module.__file__})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=example_store.ROOT, capture_output=True, text=True, check=True
+    )
+    assert set(done.stdout.split()) == set(example_store.ROOMS)
+
+
+def test_what_the_example_depends_on_changes_its_name(monkeypatch, tmp_path):
+    before = example_store.digest()
+    assert example_store.digest() == before
+    monkeypatch.setenv("DASHBOARD_AS_AT", "2019-05-01")
+    assert example_store.digest() != before
+
+
+def test_a_kept_example_is_copied_and_an_older_one_goes(monkeypatch, tmp_path):
+    made = []
+
+    def load(store):
+        made.append(store)
+        store.set_setting("authority", f"Made {len(made)} times", by="a test")
+
+    monkeypatch.setattr(example_store, "load_example", load)
+    monkeypatch.setattr(example_store, "digest", lambda: "monday")
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    for number in (1, 2):
+        folder = example_store.example_copied(cache, tmp_path / f"copy{number}")
+        with_store = example_store.open_store(str(folder))
+        assert with_store.setting("authority") == "Made 1 times"
+        with_store.set_setting("authority", "Changed", by="a test")
+        with_store.close()
+    monkeypatch.setattr(example_store, "digest", lambda: "tuesday")
+    example_store.example_copied(cache, tmp_path / "copy3")
+    assert [path.name for path in cache.iterdir() if path.is_dir()] == ["tuesday"]
+    assert len(made) == 2
+    assert copied(tmp_path / "copy3", tmp_path / "copy4").exists()
+
+
+def test_files_go_by_how_long_they_took_and_a_new_one_goes_first():
+    remembered = {"tests/a.py": 1.0, "tests/b.py": 9.0}
+    cache = SimpleNamespace(get=lambda _, default: remembered | {"tests/c.py": 5.0})
+    items = [
+        SimpleNamespace(nodeid=f"tests/{name}") for name in ("a.py::x", "b.py::z", "b.py::y", "c.py::x", "new.py::x")
+    ]
+    SlowestFirst(SimpleNamespace(cache=cache)).pytest_collection_modifyitems(items)
+    assert [item.nodeid for item in items] == [
+        f"tests/{name}" for name in ("new.py::x", "b.py::z", "b.py::y", "c.py::x", "a.py::x")
+    ]
