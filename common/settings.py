@@ -69,6 +69,7 @@ KINDS: dict[str, dict[str, Kind]] = {
     "engagement": {"nominations_asked": WHOLE},
     "fair_access": {"days_to_place": WHOLE},
     "exclusions": {"flagged_school_days": WHOLE},
+    "placements": {"term_time_weeks": WHOLE, "term_time_days": WHOLE},
     "access": {"longest_hours": ABOVE_NOUGHT, "idle_minutes": ABOVE_NOUGHT, "roles_claim": NAME},
     "retention": {"backup_days": WHOLE},
     "retention.years": {},  # any dataset's name; whoever reads them knows the datasets

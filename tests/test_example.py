@@ -13,6 +13,7 @@ from loaders.check import FileCheck, check_file
 from measures.calculate import calculate
 from measures.catalogue import by_name
 from measures.frames import prepare
+from tests.measures.test_prices import pence
 from tools.example.world import AS_AT, COUNCIL, School
 from tools.make_example import FOLDER, Example, invent, write
 
@@ -303,16 +304,18 @@ def test_spend_of_2018_19_added_up_by_hand_is_the_measures(example, frames):
     latest = {}
     for ledger in example.ledgers.values():
         latest |= {r["placement_id"]: r for r in ledger}
-    first, last = date(2018, 4, 1), date(2019, 3, 31)
     pounds = 0.0
     for r in latest.values():
         if r["status"] == "planned":
             continue
-        days = (min(r["end_date"] or last, last) - max(r["start_date"], first)).days + 1
-        if days > 0:
-            times = {"year": 1, "week": r["weeks_per_year"], "day": r["days_per_year"]}[r["price_basis"]]
-            price = r["education_share"] if r["education_share"] is not None else r["price"]
-            pounds += price * times * r["fte"] * days / 365
+        times = {"year": 1, "week": r["weeks_per_year"], "day": r["days_per_year"]}[r["price_basis"]]
+        price = r["education_share"] if r["education_share"] is not None else r["price"]
+        # 39 weeks and 190 days are paid for over school days; a year's price and 52 weeks over all days.
+        in_term = r["price_basis"] == "day" or times == 39
+        period = CALENDAR.parse("2018-19")
+        pounds += (
+            pence(price * 100, times, in_term, r["fte"], r["start_date"], r["end_date"] or period.end, period) / 100
+        )
     assert value(frames, "placement_spend", "2018-19") == pytest.approx(pounds, abs=5)
 
 

@@ -226,18 +226,23 @@ class Calendar:
         inside[inside] = values[inside] <= ends[position[inside]]
         return np.where(inside, position, -1)
 
-    # -- school days ---------------------------------------------------------------------------------------------
-
     @cached_property
     def _bank_holidays(self) -> np.ndarray:
         years = range(self.terms[0].academic_year, self.terms[-1].academic_year + 2) if self.terms else ()
         return np.array(sorted(holidays.country_holidays("GB", subdiv="ENG", years=years)), dtype="datetime64[D]")
 
+    @cached_property
+    def _school_days(self) -> np.ndarray:
+        """Every weekday in term that is no bank holiday in England, in order."""
+        terms = [np.arange(np.datetime64(t.first_day), np.datetime64(t.last_day) + 1) for t in self.terms]
+        days = np.concatenate(terms) if terms else np.array([], dtype="datetime64[D]")
+        return days[np.is_busday(days, holidays=self._bank_holidays)]
+
     def school_days(self, start: date, end: date) -> int:
         """Weekdays in term from start to end, both included, without bank holidays in England."""
-        total = 0
-        for term in self.terms:
-            first, last = max(start, term.first_day), min(end, term.last_day)
-            if first <= last:
-                total += int(np.busday_count(first, last + timedelta(days=1), holidays=self._bank_holidays))
-        return total
+        return int(self.school_days_each(np.array([start], "datetime64[D]"), np.array([end], "datetime64[D]"))[0])
+
+    def school_days_each(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """The school days of many stretches at once: days from each start to its end, 0 where it ends before it starts."""
+        until = np.searchsorted(self._school_days, ends, side="right")
+        return np.maximum(until - np.searchsorted(self._school_days, starts, side="left"), 0)

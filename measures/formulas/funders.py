@@ -7,7 +7,8 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from measures.formulas.placements import annual_pence, by_period, live
+from measures.formulas.placements import live
+from measures.formulas.prices import Amounts, annual_pence, by_period, yearly_pence
 from measures.spec import Frames, Window
 
 
@@ -30,9 +31,8 @@ def education_above_cap(frames: Frames, window: Window) -> pd.DataFrame:
     frame = joint(frames, window)
     frame = frame[frame["local_value"].notna().to_numpy()]
     paid = annual_pence(frame, "price")
-    fte = [Fraction(str(value)) for value in frame["fte"].fillna(1)]
-    caps = [int(value) * share for value, share in zip(frame["local_value"], fte)]
-    above = [None if p is None else max(p - cap, Fraction(0)) for p, cap in zip(paid, caps)]
+    caps = yearly_pence(frame, "local_value")
+    above = [None if p is None or cap is None else max(p - cap, Fraction(0)) for p, cap in zip(paid, caps)]
     return _over(frame, above, paid, window)
 
 
@@ -47,9 +47,7 @@ def _part(frame: pd.DataFrame, column: str, window: Window) -> pd.DataFrame:
     return _over(filled, annual_pence(filled, column), annual_pence(filled, "price", shared=False), window)
 
 
-def _over(
-    frame: pd.DataFrame, part: list[Fraction | None], whole: list[Fraction | None], window: Window
-) -> pd.DataFrame:
+def _over(frame: pd.DataFrame, part: Amounts, whole: Amounts, window: Window) -> pd.DataFrame:
     """Both by period; a placement of which either cannot be worked out is in neither."""
     known = np.array([p is not None and w is not None for p, w in zip(part, whole)], dtype=bool)
     rows = frame[known]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from fractions import Fraction
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +13,7 @@ from measures.calculate import calculate
 from measures.catalogue import by_name
 from measures.frames import prepare
 from tests.frames import frame, typed
+from tests.measures.test_prices import pence
 
 AS_AT = date(2019, 6, 27)
 CALENDAR = Calendar.default()
@@ -38,21 +38,14 @@ placement = st.fixed_dictionaries(
 
 
 def loop_spend(rows, period):
+    """Day by day: see tests/measures/test_prices.py."""
     total = 0
     for r in rows:
-        if r["status"] == "planned":
-            continue
-        times = {"year": 1, "term": 3, "week": r["weeks_per_year"], "day": r["days_per_year"]}[r["price_basis"]]
-        annual = Fraction(r["price"]) * times * Fraction(str(r["fte"] or 1))
-        by_year = {}
-        day = max(r["start_date"], period.start)
-        last = min(r["end_date"] or AS_AT, period.end, AS_AT)
-        while day <= last:
-            year = day.year if day.month >= 4 else day.year - 1
-            by_year[year] = by_year.get(year, 0) + 1
-            day += timedelta(days=1)
-        for year, days in by_year.items():
-            total += round(annual * days / ((date(year + 1, 4, 1) - date(year, 4, 1)).days))
+        if r["status"] != "planned":
+            times = {"year": 1, "term": 3, "week": r["weeks_per_year"], "day": r["days_per_year"]}[r["price_basis"]]
+            in_term = r["price_basis"] == "day" or (r["price_basis"] == "week" and r["weeks_per_year"] < 52)
+            cut = period.cut(AS_AT)
+            total += pence(r["price"], times, in_term, r["fte"] or 1, r["start_date"], r["end_date"] or cut.end, cut)
     return total
 
 
