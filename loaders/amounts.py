@@ -19,7 +19,7 @@ LARGEST = Decimal(10) ** 15
 _NUMBER = re.compile(
     r"(?P<open>\()?(?P<sign>[+-])?(?P<pound>£|gbp)?(?P<inner>-)?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<part>\.\d*)?(?P<power>e[+-]?\d{1,2})?"
-    r"(?P<percent>%)?(?P<scale>k|mn|m|million|thousand)?(?P<close>\))?(?P<after>-|cr|dr)?",
+    r"(?P<percent>%|percent|pct)?(?P<scale>k|mn|m|million|thousand)?(?P<close>\))?(?P<after>-|cr|dr)?",
     re.IGNORECASE,
 )
 _HEADER_SCALE = (
@@ -30,6 +30,22 @@ _HEADER_SCALE = (
 
 # What stands in a cell whose formula has no saved result: the file never said what it comes to.
 NO_RESULT = "#NORESULT!"
+
+
+_PERCENT = re.compile(r"(?:%|\bper ?cent|\bpct)\s*\)?$", re.IGNORECASE)
+
+
+def is_percent(value: Cell) -> bool:
+    """True for "50%", "50 %" and "50 per cent"."""
+    return isinstance(value, str) and _PERCENT.search(value.strip()) is not None and any(map(str.isdigit, value))
+
+
+def bare_number(value: Cell) -> Decimal | None:
+    """The number in a cell that has no percent sign; None where there is none."""
+    try:
+        return None if value is None or is_percent(value) else number(value)
+    except Unreadable:
+        return None
 
 
 def is_missing_symbol(value: Cell) -> bool:
@@ -48,7 +64,7 @@ def header_scale(header: str) -> int:
 
 
 def number(value: Cell) -> Decimal:
-    """The exact number a cell means; a percent sign is dropped ("0.5%" is 0.5). Raises Unreadable."""
+    """The exact number a cell means; of a percentage its points ("0.5%" is 0.5). Raises Unreadable."""
     if isinstance(value, bool) or value is None:
         raise _not_a_number(value)
     if isinstance(value, int | float):
@@ -56,7 +72,7 @@ def number(value: Cell) -> Decimal:
         if not exact.is_finite() or abs(exact) >= LARGEST:
             raise _not_a_number(value)
         return exact
-    match = _NUMBER.fullmatch(_plain(str(value)).replace(" ", ""))
+    match = _NUMBER.fullmatch(_plain(str(value)).replace("per cent", "percent").replace(" ", ""))
     if match is None or not (match["digits"] or (match["part"] or "").strip(".")):
         raise _not_a_number(value)
     if bool(match["open"]) != bool(match["close"]):
@@ -69,9 +85,23 @@ def number(value: Cell) -> Decimal:
     return -exact if any(minuses) else exact
 
 
+def amount(value: Cell) -> Decimal:
+    """A number that is no percentage. Raises Unreadable for "50%": of what, the column does not say."""
+    if is_percent(value):
+        raise Unreadable(
+            "percentage", f"{quoted(value)} is a percentage, and this column holds none.", "Give the figure itself."
+        )
+    return number(value)
+
+
+def share(value: Cell) -> Decimal:
+    """A part of one: 0.5 and "50%". Raises Unreadable."""
+    return number(value) / 100 if is_percent(value) else number(value)
+
+
 def whole(value: Cell) -> int:
     """A count: 12, "12.0", "1,054". Raises Unreadable for 12.5."""
-    exact = number(value)
+    exact = amount(value)
     if exact != exact.to_integral_value():
         raise Unreadable("not-whole", f"{quoted(value)} is not a whole number.", "Give a whole number.")
     return int(exact)
@@ -79,7 +109,7 @@ def whole(value: Cell) -> int:
 
 def pence(value: Cell, scale: int = 1) -> int:
     """Money in whole pence, exact; half a penny and above rounds away from nought."""
-    exact = number(value) * scale * 100
+    exact = amount(value) * scale * 100
     return int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 

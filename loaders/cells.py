@@ -72,7 +72,8 @@ def reader(column: Column, settings: Settings) -> Reader:
     if kind == "money":
         return lambda value: amounts.pence(value, settings.scale)
     if kind == "decimal":
-        return lambda value: float(amounts.number(value)) * settings.factor * settings.scale
+        figure = {"points": amounts.number, "share": amounts.share}.get(column.percent, amounts.amount)
+        return lambda value: float(figure(value)) * settings.factor
     if kind == "choice":
         return labels.choice_reader(column.choices)
     if kind == "period":

@@ -9,6 +9,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from loaders import percents
 from loaders.implied import implied
 from loaders.spec import Column, Dataset
 from loaders.words import header_words, without_footnote
@@ -43,7 +44,9 @@ def known(dataset: Dataset) -> Known:
             table.setdefault(_spelt(text), (column.name, "name"))
     claims: dict[str, set[str]] = {}
     for column in dataset.columns:
-        for alias in column.aliases:
+        part = percents.whole_of(column)
+        more = (way for text in (column.header, *column.aliases) for way in percents.spellings(text)) if part else ()
+        for alias in (*column.aliases, *more):
             claims.setdefault(_spelt(alias), set()).add(column.name)
     for words, columns in claims.items():
         if len(columns) == 1:

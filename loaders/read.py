@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from loaders import body as bodies
-from loaders import contradiction, duplicates, month_first, pupils, repeats, totals
+from loaders import contradiction, duplicates, month_first, percents, pupils, repeats, shares, totals
 from loaders.amounts import header_scale
 from loaders.calendar import Calendar
-from loaders.cells import NUMERIC, Cells, Settings, read_column
+from loaders.cells import Cells, Settings, read_column
 from loaders.headers import Match
 from loaders.implied import with_implied, with_references
 from loaders.matching import Found
@@ -131,7 +131,7 @@ def told_problems(sheet: Sheet, match: Match) -> list[Problem]:
 
 
 def _settings(column: Column, found: Found, sheet: Sheet, calendar: Calendar) -> Settings:
-    scale = header_scale(found.header) if column.kind in NUMERIC else 1
+    scale = header_scale(found.header) if column.kind == "money" else 1
     words = header_words(found.header)
     factor = next(
         (factor for alias, factor in column.factor if header_words(alias) in (words, words.split(" ")[-1])), 1.0
@@ -159,12 +159,15 @@ def _typed(
 
     hashed = [c.name for c in dataset.columns if c.personal == "key" and c.name in columns]
     typed = {}
+    parts = shares.Parts({name: found.header for name, found in columns.items()})
     for column in dataset.stored:
         found = values(column.name)
         if column.name == "pupil_ref":
             found = pupils.references(found, values(hashed[0]) if hashed else None, key) or None
-        found = (None,) * len(body.rows) if found is None else found
+        found = (None,) * len(body.rows) if found is None else parts.taken_out(column, found)
         typed[column.name] = read_column(column, found, settings.get(column.name, Settings(calendar)))
+    for position, name, trouble in (*shares.filled(dataset, typed, parts), *percents.in_doubt(dataset, typed)):
+        typed[name].troubles.append((position, trouble))
     return typed
 
 

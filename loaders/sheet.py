@@ -14,6 +14,8 @@ class Sheet:
 
     Leading blank rows and columns are kept so that places stay true. `origin`, where given, holds the (sheet, row) each
     row came from, for tables put together out of several sheets. `epoch_1904`: bare day numbers count from 1904 (old Macs).
+    `struck`: (row index, column index) of each cell with a value that is struck through, `partly_struck` of each where some
+    of the text is; `hidden_rows`: indexes of rows with a value that are not shown, `filtered` where a filter is on.
     """
 
     name: str
@@ -23,6 +25,10 @@ class Sheet:
     notes: list[str] = field(default_factory=list)
     origin: list[tuple[str, int]] | None = None
     epoch_1904: bool = False
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    partly_struck: set[tuple[int, int]] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    filtered: bool = False
 
     def place(self, index: int) -> tuple[str, int]:
         """The sheet name and spreadsheet row number of `rows[index]`."""

@@ -62,6 +62,9 @@ class Column:
     required `price_basis`. `digits` is the number of digits a reference must have: what stands between them is dropped
     ("880/4001" is 8804001), and a whole number read as a float is put right. `fallback` names the columns whose values,
     joined, stand in for a blank reference (a placement without an ID is known by pupil, provider and start date).
+    `percent` says what a percentage means here: "points" (50% is 50), "share" (50% is 0.5), "of:price" (its part of the
+    price), or "" where a percentage is not what the column holds; `percent_not_for` gives another column and the values of
+    it whose rows cannot be given in per cent.
     """
 
     name: str
@@ -78,6 +81,8 @@ class Column:
     implies: tuple[tuple[str, str, str], ...] = ()
     digits: int = 0
     fallback: tuple[str, ...] = ()
+    percent: str = ""
+    percent_not_for: tuple[str, tuple[str, ...]] = ("", ())
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""

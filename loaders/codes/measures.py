@@ -58,3 +58,26 @@ MEASURES = (
     Choice("education_above_cap", "Paid by education above the local value"),
     Choice("step_down_saving", "Saving from step-downs"),
 )
+
+# Counts, days and pounds: a target for one of these cannot be given in per cent. The same test compares them.
+NOT_IN_PERCENT = (
+    "permanent_exclusions",
+    "permanent_exclusions_overturned",
+    "suspensions",
+    "suspension_days",
+    "managed_moves",
+    "family_support_nominations",
+    "send_audit_themes",
+    "families_advised",
+    "advice_cost_per_family",
+    "fair_access_days_to_place",
+    "fair_access_share",
+    "in_year_days_to_offer",
+    "assessment_requests",
+    "open_requests",
+    "placement_count",
+    "placement_spend",
+    "placement_unit_cost",
+    "local_provision_saving",
+    "step_down_saving",
+)

@@ -22,8 +22,8 @@ _BASIS_OF_ALIAS = (
 SHARES = ("education_share", "health_share", "care_share")
 
 
-def _money(name: str, header: str, meaning: str, *aliases: str, example: str = "") -> Column:
-    return Column(name, header, "money", meaning, False, aliases, minimum=0, unit="£", example=example)
+def _money(name: str, header: str, meaning: str, *aliases: str, example: str = "", percent: str = "") -> Column:
+    return Column(name, header, "money", meaning, False, aliases, percent=percent, minimum=0, unit="£", example=example)
 
 
 def shares_differ(frame: pd.DataFrame) -> pd.Series:
@@ -88,16 +88,16 @@ PLACEMENTS = Dataset(
                ("Number of days", "No of days", "Days", "Days pa", "Days per annum", "Days charged"),
                minimum=0, maximum=366, unit="days"),
         Column("fte", "Full-time equivalent", "decimal", "1 for a full-time place, 0.5 for half.", False,
-               ("FTE", "Full time equivalent", "Proportion", "Part time", "WTE"), default="1", minimum=0, maximum=1.5, example="1"),
-        _money("education_share", "Education share", "What education pays, on the same basis as the price.",
+               ("FTE", "Full time equivalent", "Proportion", "Part time", "WTE"), default="1", percent="share", minimum=0, maximum=1.5, example="1"),
+        _money("education_share", "Education share", "What education pays, on the same basis as the price; or the per cent of it, such as 60%.",
                "Education", "Education contribution", "Education cost", "Education funding", "HNB contribution", "High needs contribution",
-               "DSG contribution", "DSG", "Education element", example="36,000"),
-        _money("health_share", "Health share", "What health pays, on the same basis as the price.",
+               "DSG contribution", "DSG", "Education element", example="36,000", percent="of:price"),
+        _money("health_share", "Health share", "What health pays, on the same basis as the price; or the per cent of it.",
                "Health", "Health contribution", "Health cost", "NHS contribution", "CCG contribution", "ICB contribution", "CHC", "Health funding",
-               example="2,000"),
-        _money("care_share", "Social care share", "What social care pays, on the same basis as the price.",
+               example="2,000", percent="of:price"),
+        _money("care_share", "Social care share", "What social care pays, on the same basis as the price; or the per cent of it.",
                "Social care", "Care", "Care contribution", "Social care contribution", "Care cost", "Social care cost", "CSC contribution",
-               "Children's social care", example="10,000"),
+               "Children's social care", example="10,000", percent="of:price"),
         _money("local_value", "Local value", "What a local place for the same need would have cost in a year.",
                "Local cost", "Local alternative cost", "Cost of local place", "Local equivalent", "Comparator cost"),
         NEED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.codes.casework import ACTION_KINDS, HEADER_ITEMS, NOTE_KINDS, RATINGS, TRAJECTORIES
-from loaders.codes.measures import MEASURES
+from loaders.codes.measures import MEASURES, NOT_IN_PERCENT
 from loaders.datasets.common import day, flag, note_of
 from loaders.datasets.periods import unknown_periods
 from loaders.datasets.rules import filled, in_order, needs, not_future, truth
@@ -106,9 +106,9 @@ TARGETS = _part("Targets", "Plan: targets", "one target for one measure, part of
     Column("period", "Period", "period", "The period the target is for, such as 2018/19 or 2018/19 Term 3.",
            aliases=("Year", "Target period", "For", "Term"), example="2018/19"),
     Column("value", "Target", "decimal", "The figure to reach, in the measure's own unit; 50 for 50%.", aliases=("Value", "Target value", "Goal"),
-           example="50"),
-    Column("tolerance", "Tolerance", "decimal", "How far off still counts as amber, in the same unit.", False, ("Margin", "Amber margin"), minimum=0,
-           example="5"),
+           percent="points", percent_not_for=("measure", NOT_IN_PERCENT), example="50"),
+    Column("tolerance", "Tolerance", "decimal", "How far off still counts as amber, in the same unit.", False, ("Margin", "Amber margin"),
+           percent="points", percent_not_for=("measure", NOT_IN_PERCENT), minimum=0, example="5"),
     day("agreed_on", "Agreed on", "The day it was agreed. A later one replaces it, and the old one is kept.", "Date agreed", "Agreed", example="27/09/2018"),
     note_of("agreed_by", "Agreed by", "The meeting that agreed it.", "Agreed at", "Approved by", example="Schools forum"),
     note_of("note", "Note", "Anything to know about it.", "Notes", "Comment"),

@@ -21,11 +21,11 @@ from odf.opendocument import load
 from odf.table import Table, TableRow
 from odf.teletype import extractText
 
-from loaders.opening import xml_parts
+from loaders.opening import ods_looks, xml_parts
 from loaders.opening.archive import MOST_BYTES, Archive
 from loaders.opening.hidden import Hidden
-from loaders.opening.refusal import Refused, file_problem
-from loaders.opening.xlsx import macros
+from loaders.opening.refusal import Refused
+from loaders.opening.xlsx import Parts, macros
 from loaders.sheet import Cell, Sheet
 from loaders.spec import Problem
 
@@ -33,14 +33,13 @@ MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 AGAIN = "Open it in LibreOffice or Excel, save it again as .xlsx and give that file."
 _NO_RESULT = re.compile(rb"<table:table-cell(?=[^>]*\btable:formula=)(?![^>]*\boffice:value-type=)[^>]*>")
 _KINDS = (b"float", b"string", b"date", b"time", b"boolean", b"currency", b"percentage", b"error", b"void")
-_HIDDEN = re.compile(rb'<table:table-row\b[^>]*\btable:visibility="(?:collapse|filter)"')
 MOST_REPEATS = 1000  # a blank stretch to the foot of the sheet is written as one row repeated a million times
 
 
-def inspect(packed: Archive, problems: list[Problem]) -> bool:
+def inspect(packed: Archive, problems: list[Problem], parts: Parts) -> bool:
     """Look through every part. Raises Refused for what must not be read; True when the fast reader would leave error
-    cells blank, so that `read_slowly` must do it."""
-    collapsed, carry, errors = 0, b"", False
+    cells blank, so that `read_slowly` must do it. How cells look goes into `parts`."""
+    carry, errors, worth = b"", False, False
     for name in packed.members:
         if name == "META-INF/manifest.xml" and b"encryption-data" in packed.read(name, 8 << 20):
             raise Refused(
@@ -67,13 +66,12 @@ def inspect(packed: Archive, problems: list[Problem]) -> bool:
                 )
                 raise Refused("formula-without-value", message, AGAIN)
             errors = errors or b'value-type="error"' in block
-            collapsed += sum(1 for _ in _HIDDEN.finditer(piece))
+            worth = worth or ods_looks.WORTH_A_LOOK.search(block) is not None
             carry = piece[-2048:]
     if any(name.startswith("Basic/") and name.endswith(".xml") for name in packed.members):
         problems.append(macros())
-    if collapsed:
-        message = "Some rows of the workbook are hidden; they were read and count like the others."
-        problems.append(file_problem("hidden-rows", "note", message, "Delete rows that should not count."))
+    if worth:
+        parts.looks = ods_looks.walk(packed.pieces("content.xml"))
     return errors
 
 

@@ -7,7 +7,7 @@ few milliseconds, and only a block in which those bytes stand is looked at more 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from loaders.amounts import NO_RESULT
 from loaders.opening.refusal import Refused
+from loaders.opening.styles import Looks, Styles, how_struck
 
 LAST_COLUMN, LAST_ROW = 200, 200_000
 CARRY = 1 << 14
@@ -31,19 +32,26 @@ _NO_VALUE = re.compile(
     rb"(<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _REF = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
-_HIDDEN = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"[^>]*(?<!/)>')
+_HIDDEN = re.compile(rb'<(?:\w+:)?row\b([^>]*\b(?:hidden="(?:1|true)"|ht="0(?:\.0+)?")[^>]*)(?<!/)>')
+_ROW = re.compile(rb'\sr="(\d+)"')
+_NEXT_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*\sr="[A-Z]+(\d+)"')
 _HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
 _ODDLY_QUOTED = re.compile(rb"<(?:\w+:)?(?:c|row)\s(?:[^>\"]*=\s*'|[^>]*\s=|[^>]*=\s+[\"'])")
 _STYLED = re.compile(rb'<(?:\w+:)?c\b[^>]*\bs="[1-9]')
+_SHARED = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="s"[^>]*)>\s*<(?:\w+:)?v>(\d+)</')
+_INLINE = re.compile(rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?is>(.{0,40000}?)</(?:\w+:)?is>", re.DOTALL)
+Texts = tuple[frozenset[int], frozenset[int]]
+NO_TEXTS: Texts = (frozenset(), frozenset())
+NO_STYLES = Styles()
 
 
 @dataclass(slots=True)
 class Seen:
-    """Cells that come back blank and must not, as (row index, column index, text); rows and columns hidden, columns as
-    (first, last) from 0; cells with a value."""
+    """Cells that come back blank and must not, as (row index, column index, text); how cells look where it matters; columns
+    hidden as (first, last) from 0; cells with a value."""
 
     gaps: list[tuple[int, int, str]] = field(default_factory=list)
-    hidden_rows: int = 0
+    looks: Looks = field(default_factory=Looks)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     filled: int = 0
     styled: bool = False
@@ -65,9 +73,13 @@ def _is_wide_or_deep(block: bytes) -> bool:
     return bool(pc.match_substring_regex(pa.scalar(block, pa.large_binary()), pattern=_WIDE_OR_DEEP).as_py())
 
 
-def scan(pieces: Iterable[bytes], name: str) -> Seen:
-    """Look through a sheet for what the reader would leave out. Raises Refused on cells without places."""
+def scan(pieces: Iterable[bytes], name: str, styles: Styles = NO_STYLES, texts: Texts = NO_TEXTS) -> Seen:
+    """Look through a sheet for what the reader would leave out. Raises Refused on cells without places.
+
+    `texts`: the numbers of the shared texts that are struck through, and of those that are in part.
+    """
     seen = Seen()
+    look = _looker(styles, texts)
     gaps: dict[tuple[int, int], str] = {}
     formulas = False
     for number, (block, cut, prefixed) in enumerate(_blocks(pieces)):
@@ -83,9 +95,38 @@ def scan(pieces: Iterable[bytes], name: str) -> Seen:
                 if not (match[2] and b't="str"' in match[1]):  # an empty text is a result
                     gaps[_place(match[1], name)] = NO_RESULT
         seen.styled = seen.styled or (b' s="' in block and _STYLED.search(block) is not None)
+        seen.looks.filtered = seen.looks.filtered or b"filterColumn" in block
+        look(seen.looks, block, name)
         _count(seen, block, cut, prefixed)
     seen.gaps = [(row, column, text) for (row, column), text in gaps.items()]
     return seen
+
+
+def _looker(styles: Styles, texts: Texts) -> Callable[[Looks, bytes, str], None]:
+    """What notes the cells of a block whose style or text matters; it does nothing at all where none does."""
+    numbers = sorted({*styles.shapes, *styles.struck})
+    among = b"|".join(str(number).encode() for number in numbers)
+    styled = re.compile(rb'<(?:\w+:)?c\b([^>]*\ss="(' + among + rb')"[^>]*)(?<!/)>') if numbers else None
+    whole, part = texts
+
+    def look(looks: Looks, block: bytes, name: str) -> None:
+        for tag, style in styled.findall(block) if styled else ():
+            place, number = _place(tag, name), int(style)
+            if number in styles.shapes and b't="s"' not in tag:
+                looks.shapes[place] = styles.shapes[number]
+            if number in styles.struck:
+                looks.struck.add(place)
+        if whole or part:
+            for tag, text in _SHARED.findall(block):
+                (looks.struck if int(text) in whole else looks.partly_struck if int(text) in part else set()).add(
+                    _place(tag, name)
+                )
+        if b"strike" in block:  # a rich text that stands in the cell itself
+            for tag, inline in _INLINE.findall(block):
+                if how := how_struck(inline):
+                    (looks.struck if how == "whole" else looks.partly_struck).add(_place(tag, name))
+
+    return look
 
 
 def _ranges(start: bytes) -> Iterator[tuple[int, int]]:
@@ -125,8 +166,11 @@ def refuse_if_oddly_written(pieces: Iterable[bytes], name: str) -> None:
 
 def _count(seen: Seen, block: bytes, end: int, prefixed: bool) -> None:
     """Hidden rows and cells with a value up to `end`, where the next block begins."""
-    if block.find(b'hidden="', 0, end) >= 0:
-        seen.hidden_rows += sum(1 for _ in _HIDDEN.finditer(block, 0, end))
+    if block.find(b'hidden="', 0, end) >= 0 or block.find(b' ht="0', 0, end) >= 0:
+        for row in _HIDDEN.finditer(block, 0, end):
+            number = _ROW.search(row[1]) or _NEXT_CELL.search(block, row.end())
+            if number:
+                seen.looks.hidden_rows.add(int(number[1]) - 1)
     seen.filled += block.count(b"</v>", 0, end) + block.count(b"</is>", 0, end) - block.count(b"<v></v>", 0, end)
     if prefixed:
         seen.filled += (block.count(b":v>", 0, end) + block.count(b":is>", 0, end)) // 2

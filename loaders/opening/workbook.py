@@ -9,7 +9,7 @@ from typing import Any
 
 import python_calamine as calamine
 
-from loaders.opening import ods, sheet_xml, xls, xlsb, xlsx
+from loaders.opening import looks, ods, sheet_xml, xls, xlsb, xlsx
 from loaders.opening.archive import Archive
 from loaders.opening.hidden import Hidden
 from loaders.opening.refusal import Refused, file_problem
@@ -30,11 +30,11 @@ def read_zipped(packed: Archive, problems: list[Problem], hidden: Hidden) -> lis
         parts = xlsb.inspect(packed, problems)
     else:
         parts = xlsx.Parts()
-        if ods.inspect(packed, problems):
+        if ods.inspect(packed, problems, parts):
             slowly = ods.read_slowly(packed.content, problems, hidden)
             if slowly is None:
                 raise Refused("damaged", DAMAGED, SAVE_AS)
-            return slowly
+            return _completed(slowly, parts, problems)
     packed.inflated = 0
     return _completed(_read(packed.content, problems, hidden), parts, problems, packed)
 
@@ -82,6 +82,7 @@ def _completed(
     for sheet in sheets:
         sheet.epoch_1904 = parts.epoch_1904
         _fill_in(sheet, parts.errors.get(sheet.name, ()))
+        looks.apply(sheet, parts.looks.get(sheet.name), problems)
         if (width := max(map(len, sheet.rows), default=0)) > LAST_COLUMN:
             raise Refused(
                 "too-wide",

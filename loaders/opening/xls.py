@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from loaders.opening.archive import damaged
 from loaders.opening.errors import WORDS
 from loaders.opening.refusal import Refused
+from loaders.opening.styles import Looks, Styles
 from loaders.opening.xlsx import Parts, macros
 from loaders.spec import Problem
 
@@ -19,6 +20,9 @@ MOST_SHEETS = 50
 FREE, END = 0xFFFFFFFF, 0xFFFFFFFE
 BIFF8 = 0x600
 FORMULA, BOUNDSHEET, FILEPASS, BOOLERR, BOF, EOF, DATEMODE = 0x06, 0x85, 0x2F, 0x205, 0x809, 0x0A, 0x22
+FONT, FORMAT, XF, ROW, MULRK = 0x31, 0x41E, 0xE0, 0x208, 0xBD
+FILTER_ON = 0x9B
+CELLS = frozenset([FORMULA, 0x203, 0x204, 0xFD, 0x27E])  # a formula, a number, a text, a shared text, a short number
 
 
 def inspect(content: bytes, problems: list[Problem]) -> Parts:
@@ -39,6 +43,7 @@ def _inspect(content: bytes, problems: list[Problem]) -> Parts:
             "not-a-spreadsheet", "The file is an old Office document, but not a workbook.", "Save it as .xlsx."
         )
     parts, places = Parts(), {}
+    fonts, codes, styles = [], {}, []
     before_8 = len(book) > 5 and struct.unpack_from("<H", book, 4)[0] < BIFF8
     for kind, body, _ in records(book, 0):
         if kind == FILEPASS:
@@ -50,10 +55,28 @@ def _inspect(content: bytes, problems: list[Problem]) -> Parts:
         if kind == BOUNDSHEET:
             (offset,) = struct.unpack_from("<I", body)
             places[_name(body, before_8)] = offset
+        if kind == FONT:
+            fonts.append(bool(body[2] & 8))
+        if kind == FORMAT and not before_8:
+            (number,) = struct.unpack_from("<H", body)
+            codes[number] = _unicode(body, 2)
+        if kind == XF:
+            styles.append(struct.unpack_from("<HH", body))
+    # No font has the number 4: a cell that says 5 means the fifth.
+    struck = {number + (number > 3) for number, crossed in enumerate(fonts) if crossed}
+    look = Styles.of([number for _, number in styles], [font for font, _ in styles], codes, struck)
     if len(places) > MOST_SHEETS:
         raise Refused("too-many-sheets", f"The workbook has more than {MOST_SHEETS} sheets.", "Give those that matter.")
     for name, offset in places.items():
-        gaps = [gap for kind, body, _ in records(book, offset) if (gap := _gap(kind, body))]
+        gaps, looks = [], parts.looks.setdefault(name, Looks())
+        for kind, body, _ in records(book, offset):
+            if gap := _gap(kind, body):
+                gaps.append(gap)
+            if look:
+                _look(looks, look, kind, body)
+            if kind == ROW and body[12] & 0x20:
+                looks.hidden_rows.add(struct.unpack_from("<H", body)[0])
+            looks.filtered = looks.filtered or kind == FILTER_ON
         if gaps:
             parts.errors[name] = gaps
     return parts
@@ -67,6 +90,25 @@ def _gap(kind: int, body: bytes) -> tuple[int, int, str] | None:
         row, column = struct.unpack_from("<HH", body)
         return row, column, WORDS.get(body[8], "#ERROR!")
     return None
+
+
+def _look(looks: Looks, styles: Styles, kind: int, body: bytes) -> None:
+    """Note a cell whose style matters; a row of short numbers is one record."""
+    if kind in CELLS:
+        row, column, style = struct.unpack_from("<HHH", body)
+        looks.note(styles, (row, column), style)
+    elif kind == MULRK:
+        row, first = struct.unpack_from("<HH", body)
+        for number, at in enumerate(range(4, len(body) - 7, 6)):
+            looks.note(styles, (row, first + number), struct.unpack_from("<H", body, at)[0])
+
+
+def _unicode(body: bytes, at: int) -> str:
+    letters, wide = struct.unpack_from("<HB", body, at)
+    start = at + 3
+    return body[start : start + letters * (2 if wide & 1 else 1)].decode(
+        "utf-16-le" if wide & 1 else "latin-1", "replace"
+    )
 
 
 def _name(body: bytes, before_8: bool) -> str:

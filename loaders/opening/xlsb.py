@@ -15,11 +15,13 @@ from loaders.opening.archive import Archive, damaged
 from loaders.opening.errors import WORDS
 from loaders.opening.refusal import Refused
 from loaders.opening.sheet_xml import LAST_COLUMN, LAST_ROW
+from loaders.opening.styles import Looks, Styles
 from loaders.opening.xlsx import Parts, say_what_is_ignored
 from loaders.spec import Problem
 
 SMALL, MOST_SHEETS = 8 << 20, 50
 ROW, ERROR, FORMULA_ERROR, BUNDLE = 0, 3, 11, 156
+FONT, FORMAT, XF, CELL_STYLES, CELL_STYLES_END, FILTER_ON = 43, 44, 47, 617, 618, 163
 VALUES = frozenset(range(2, 12))  # every kind of cell that holds something
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 
@@ -30,9 +32,10 @@ def inspect(packed: Archive, problems: list[Problem]) -> Parts:
     sheets = dict(_sheets(packed))
     if len(sheets) > MOST_SHEETS:
         raise Refused("too-many-sheets", f"The workbook has more than {MOST_SHEETS} sheets.", "Give those that matter.")
+    styles = _styles(packed.read("xl/styles.bin", SMALL)) if "xl/styles.bin" in packed.members else Styles()
     for name in packed.members:
         if name in sheets:
-            gaps = _gaps(packed.read(name), sheets[name])
+            gaps = _gaps(packed.read(name), sheets[name], styles, parts.looks.setdefault(sheets[name], Looks()))
             if gaps:
                 parts.errors[sheets[name]] = gaps
             continue
@@ -60,11 +63,34 @@ def _sheets(packed: Archive) -> Iterator[tuple[str, str]]:
                 yield targets[relation], name
 
 
-def _gaps(content: bytes, sheet: str) -> list[tuple[int, int, str]]:
+def _styles(content: bytes) -> Styles:
+    """The styles of the workbook: its formats, its fonts, and what each style of a cell takes of them."""
+    codes: dict[int, str] = {}
+    fonts: list[bool] = []
+    styles: list[tuple[int, int]] = []
+    within = False
+    for kind, body in records(content):
+        within = (within or kind == CELL_STYLES) and kind != CELL_STYLES_END
+        if kind == FORMAT and len(body) >= 6:
+            codes[struct.unpack_from("<H", body)[0]] = _text(body, 2)[0]
+        elif kind == FONT and len(body) >= 4:
+            fonts.append(bool(body[2] & 8))
+        elif kind == XF and within and len(body) >= 6:
+            styles.append(struct.unpack_from("<HH", body, 2))
+    struck = {number for number, crossed in enumerate(fonts) if crossed}
+    return Styles.of([number for number, _ in styles], [font for _, font in styles], codes, struck)
+
+
+def _gaps(content: bytes, sheet: str, styles: Styles, looks: Looks) -> list[tuple[int, int, str]]:
+    """Error cells; what else matters of the look of a cell or row is noted in `looks`."""
     found, row = [], 0
     for kind, body in records(content):
         if kind == ROW and len(body) >= 4:
             (row,) = struct.unpack_from("<I", body)
+            if len(body) >= 12 and body[11] & 0x10:
+                looks.hidden_rows.add(row)
+        elif kind == FILTER_ON:
+            looks.filtered = True
         elif kind in VALUES and len(body) >= 8:
             (column,) = struct.unpack_from("<I", body)
             if row >= LAST_ROW or column >= LAST_COLUMN:
@@ -74,6 +100,7 @@ def _gaps(content: bytes, sheet: str) -> list[tuple[int, int, str]]:
                     f"(more than {LAST_COLUMN} columns or {LAST_ROW:,} rows).",
                     "Delete the empty-looking columns and rows beyond the table, save and give the file again.",
                 )
+            looks.note(styles, (row, column), int.from_bytes(body[4:7], "little"))
             if kind in (ERROR, FORMULA_ERROR) and len(body) >= 9:
                 found.append((row, column, WORDS.get(body[8], "#ERROR!")))
     return found

@@ -14,6 +14,7 @@ from posixpath import join, normpath
 from loaders.opening import sheet_xml, xml_parts
 from loaders.opening.archive import Archive
 from loaders.opening.refusal import Refused, file_problem
+from loaders.opening.styles import Looks, of_xml, struck_texts
 from loaders.spec import Problem
 
 MOST_SHEETS, MOST_STRINGS, SMALL = 50, 1_500_000, 8 << 20
@@ -26,13 +27,15 @@ _DDE = re.compile(rb"<(?:\w+:)?(?:ddeLink|oleLink)\b")
 @dataclass(slots=True)
 class Parts:
     """What the look found: cells to fill in by sheet as (row index, column index, text), the day-0 flag, the number of
-    cells with a value by sheet, the part each sheet is, columns hidden by sheet as (first, last) from 0."""
+    cells with a value by sheet, the part each sheet is, columns hidden by sheet as (first, last) from 0, and how cells look
+    where that matters."""
 
     epoch_1904: bool = False
     errors: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
     filled: dict[str, int] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
     hidden_columns: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    looks: dict[str, Looks] = field(default_factory=dict)
 
 
 def inspect(archive: Archive, problems: list[Problem]) -> Parts:
@@ -67,14 +70,22 @@ def look_closely(archive: Archive, parts: Parts, problems: list[Problem]) -> Non
 
     Raises Refused for XML that is not well-formed, and for cells that need styles which are lost.
     """
+    styles, texts = sheet_xml.NO_STYLES, sheet_xml.NO_TEXTS
+    for name in archive.members:
+        if name.endswith((".rels", "sharedStrings.xml", "styles.xml")):  # the others are never read
+            crossed = False
+            for piece in xml_parts.checked(archive.pieces(name), PART, xml_parts.PARSED):
+                crossed = crossed or b"strike" in piece
+            if name.endswith("styles.xml"):
+                styles = of_xml(archive.read(name, SMALL))
+            elif crossed and name.endswith("sharedStrings.xml"):
+                texts = struck_texts(archive.read(name))
     styled = False
     for sheet, path in parts.paths.items():
         pieces = xml_parts.checked(archive.pieces(path), _where(sheet), xml_parts.PARSED)
-        styled |= _sheet(pieces, sheet, parts, problems)
-    for name in archive.members:
-        if name.endswith((".rels", "sharedStrings.xml", "styles.xml")):  # the others are never read
-            for _ in xml_parts.checked(archive.pieces(name), PART, xml_parts.PARSED):
-                pass
+        seen = sheet_xml.scan(pieces, sheet, styles, texts)
+        styled |= seen.styled
+        _note(seen, sheet, parts)
     if styled and not any(name.lower() == "xl/styles.xml" for name in archive.members):
         raise Refused(
             "no-styles", "The workbook has lost its styles, so its dates cannot be told from numbers.", xml_parts.AGAIN
@@ -93,18 +104,12 @@ def _small(archive: Archive, name: str) -> list[bytes]:
     return [archive.read(name, SMALL)]
 
 
-def _sheet(pieces: Iterable[bytes], name: str, parts: Parts, problems: list[Problem]) -> bool:
-    seen = sheet_xml.scan(pieces, name)
+def _note(seen: sheet_xml.Seen, name: str, parts: Parts) -> None:
     if seen.gaps:
         parts.errors[name] = seen.gaps
     parts.filled[name] = seen.filled
     parts.hidden_columns[name] = seen.hidden_columns
-    if seen.hidden_rows:
-        message = (
-            f"{seen.hidden_rows:,} rows of the sheet {name!r} are hidden; they were read and count like the others."
-        )
-        problems.append(file_problem("hidden-rows", "note", message, "Delete rows that should not count.", name))
-    return seen.styled
+    parts.looks[name] = seen.looks
 
 
 def _other(name: str, pieces: Iterable[bytes]) -> None:

@@ -87,8 +87,8 @@ def test_a_column_that_is_there_is_believed_and_not_the_name():
 
 def test_a_percentage_is_never_proposed_as_an_amount_of_money():
     table = """
-        Child ID | Provider | Type of provision          | Start      | Annual cost | Education %
+        Child ID | Provider | Type of provision          | Start      | Annual cost | Local valu %
         C1       | Oak      | Independent special school | 01/09/2018 | 40,000      | 60%
     """
     (reading,) = check_file("given.xlsx", xlsx({"Placements": table}), key=KEY).readings
-    assert "Education %" in reading.unmapped and "confirm-header" not in {p.code for p in reading.problems}
+    assert "Local valu %" in reading.unmapped and "confirm-header" not in {p.code for p in reading.problems}
