@@ -65,12 +65,6 @@ class Store(AtTheDesk):
         with self.database.read() as connection:
             return [part.change for part in saving.merges(connection, self._tables, check, self._calendar, complete)]
 
-    def preview_attention(self, check: saving.Checked, complete: bool | None = None) -> list[str]:
-        """What a person should decide before saving: returns that hold much less than is stored."""
-        with self.database.read() as connection:
-            ready = saving.merges(connection, self._tables, check, self._calendar, complete)
-            return [line for part in ready for line in part.attention]
-
     def save(
         self,
         check: saving.Checked,

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from store.audit import record
 from store.errors import StoreError
-from store.schema import setting, upload, withdrawn_row
+from store.schema import setting, upload
 
 # The note that marks the example authority's uploads.
 EXAMPLE = "Example data"
@@ -57,9 +57,3 @@ def clear_example(connection: sa.Connection, by: str) -> int:
     if gone and not numbers:
         record(connection, by, {"did": "forget the example's settings"})
     return len(numbers)
-
-
-def withdrawn_by(connection: sa.Connection, number: int) -> int:
-    """How many stored rows an upload withdrew."""
-    query = sa.select(sa.func.count()).select_from(withdrawn_row).where(withdrawn_row.c.by_upload == number)
-    return int(connection.execute(query).scalar_one())

@@ -8,7 +8,7 @@ import streamlit as st
 
 from disclosure.published import View
 from loaders.calendar import long_day
-from ui import access, session
+from ui import access, rights, session
 from ui.navigation import link
 from ui.text import in_html, plain
 
@@ -59,7 +59,7 @@ def beside(authority: str) -> None:
                 to_view("public")
         else:
             st.html('<p class="view-now"><strong>Public view</strong></p>')
-            if access.can("analyst"):
+            if rights.may("see exact figures and schools in the private view"):
                 into_private()
         here = session.open_scene()
         of = f"Public figures, release {here.release}, as" if here.view == "public" else "Figures as"

@@ -7,7 +7,7 @@ import streamlit as st
 
 from loaders.datasets import ALL
 from store.details import Details, details
-from ui import access_now, past, personal, session
+from ui import past, personal, rights, session
 from ui.desk import held
 from ui.desk.difference import figures
 from ui.desk.parts import table
@@ -121,7 +121,7 @@ def reverse(upload: Details) -> None:
             else "Its rows count again, in their old place in the order: what came later still counts over them."
         )
         figures(past.if_flipped_figures(upload.number), "", "No figure of the dashboard would move.")
-        if not access_now.can("uploader"):
+        if not rights.may("take an upload back"):
             st.caption("Your account may look, but not undo.")
             return
         by = st.text_input("Your name or role", key="history_by", max_chars=80, persist_state="session")

@@ -13,7 +13,7 @@ from reports.paper import meetings_known
 from reports.spec import Finding, Paper
 from store import StoreError, papers
 from store.papers import Frozen
-from ui import access, paper_files, session
+from ui import access, paper_files, rights, session
 from ui.paper_made import described, freeze
 from ui.session import Scene, cached, reader, store
 from ui.text import in_html, plain, rows_of
@@ -104,7 +104,7 @@ def to_freeze(paper: Paper) -> None:
     if said:
         st.success(plain(said))
         session.forget("paper_frozen")
-    if not access.can("uploader") or paper.private:
+    if not rights.may("freeze a paper") or paper.private:
         return
     st.subheader("Freeze it for the meeting", anchor=False)
     st.markdown(

@@ -9,7 +9,7 @@ import streamlit as st
 from store import StoreError, retention
 from store.backups import dated_name, write_copy
 from store.erasure import erase
-from ui import access_now, session
+from ui import rights, session
 from ui.desk.parts import table
 from ui.errors import told
 from ui.text import listed, plain, rows_of
@@ -23,7 +23,7 @@ REASONS = (
 
 def show() -> None:
     """For those who look after the data; others see only that it is there."""
-    if not access_now.can("admin"):
+    if not rights.may("erase a child"):
         return
     with told("The retention report could not be made"):
         kept()

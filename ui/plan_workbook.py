@@ -17,7 +17,7 @@ from ui import session
 from ui.drawn import drawn_table, show_table
 from ui.empty import plan as no_plan
 from ui.navigation import link
-from ui.plan_rights import can_edit
+from ui.rights import may
 from ui.session import Scene, cached, scene
 from ui.templates import EXCEL
 from ui.text import plain, rows_of
@@ -37,7 +37,7 @@ def show() -> None:
     if no_plan():
         return
     take_away(here)
-    if not can_edit():
+    if not may("change the plan"):
         st.header("Change the plan", anchor=False)
         st.markdown(
             "The plan is changed in the private view: switch to it in the menu at the side, or upload a changed workbook."

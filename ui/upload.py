@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import access, access_now, example, session, stored
+from ui import access, example, rights, session, stored
 from ui.desk import page
 from ui.templates import all_templates
 from ui.text import plain
@@ -13,7 +13,7 @@ from ui.text import plain
 def show() -> None:
     if session.view() != "private":
         for_officers()
-    elif not access_now.can("uploader"):
+    elif not rights.may("upload"):
         st.info(
             "Your account may look at the private view, but not upload. Whoever looks after accounts can change that."
         )

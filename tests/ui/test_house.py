@@ -12,7 +12,18 @@ from ui.navigation import NOTES, PLACES, ROOT
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
 OTHERS = [
     path
-    for folder in ("loaders", "store", "measures", "disclosure", "plan", "charts", "commands")
+    for folder in (
+        "common",
+        "loaders",
+        "store",
+        "measures",
+        "disclosure",
+        "plan",
+        "charts",
+        "exhibits",
+        "reports",
+        "commands",
+    )
     for path in sorted((ROOT / folder).rglob("*.py"))
 ]
 
@@ -39,7 +50,7 @@ def test_streamlit_is_known_to_ui_and_the_pages_only():
 def test_session_state_is_kept_in_ui_session_alone():
     keepers = [
         p
-        for p in [*PAGES, *(ROOT / "ui").glob("*.py"), ROOT / "dashboard.py"]
+        for p in [*PAGES, *(ROOT / "ui").rglob("*.py"), ROOT / "dashboard.py"]
         if "session_state" in p.read_text("utf-8")
     ]
     assert keepers == [Path(ROOT / "ui" / "session.py")]
@@ -49,7 +60,7 @@ def test_session_state_is_kept_in_ui_session_alone():
     "unwanted", ["st.image", "st.logo(", "st.metric", "chart_data", "st.dataframe", "scatter_chart"]
 )
 def test_no_page_uses_what_fails_accessibility_or_sends_pictures_to_whoever_asks(unwanted):
-    assert [p.name for p in [*PAGES, *(ROOT / "ui").glob("*.py")] if unwanted in p.read_text(encoding="utf-8")] == []
+    assert [p.name for p in [*PAGES, *(ROOT / "ui").rglob("*.py")] if unwanted in p.read_text(encoding="utf-8")] == []
 
 
 def test_a_look_hung_on_a_widgets_key_reaches_the_widgets_of_one_module_only():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders.datasets import ALL
-from ui import access_now, session
+from ui import rights, session
 from ui.desk.parts import table
 from ui.errors import told
 from ui.text import rows_of, seen
@@ -42,7 +42,7 @@ def show() -> None:
     )
     if len(lines) > SHOWN:
         st.caption(f"The first {SHOWN} of {len(lines):,}.")
-    if access_now.can("uploader"):
+    if rights.may("settle a held row"):
         settle({seen(f"{line.file}: {line.sheet}, row {line.row}"): int(line.id) for line in lines[:SHOWN]})
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 from ui.present import walk
-from ui.session import remember, remembered
+from ui.session import of_widget, remember, remembered
 
 STATIC = Path(__file__).parent.parent.parent / "static"
 KEY = "deck_keys"
@@ -39,7 +39,7 @@ def listen(ids: Sequence[str], at: str, said: str, questions: bool = True) -> No
 
 def heard() -> None:
     """A key was pressed in the browser."""
-    asked = st.session_state[KEY].get("asked") or {}
+    asked = (of_widget(KEY) or {}).get("asked") or {}
     remember("deck_number", int(asked.get("number", 0)))
     if asked.get("leave"):
         walk.leave()
