@@ -19,9 +19,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def example_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a store that holds the example and its release."""
     to = tmp_path_factory.mktemp("example") / "store"
-    if pytestconfig.cache is None:
-        return example_copied(tmp_path_factory.mktemp("kept"), to)
-    return example_copied(pytestconfig.cache.mkdir("dashboard-example"), to)
+    cache: pytest.Cache | None = getattr(pytestconfig, "cache", None)  # none where it is switched off
+    return example_copied(cache.mkdir("dashboard-example") if cache else tmp_path_factory.mktemp("kept"), to)
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

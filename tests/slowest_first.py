@@ -21,7 +21,7 @@ class SlowestFirst:
     """Sorts what was collected by file, and adds up what each file took."""
 
     def __init__(self, config: pytest.Config) -> None:
-        self.cache = config.cache
+        self.cache: pytest.Cache | None = getattr(config, "cache", None)  # none where it is switched off
         self.took: Counter[str] = Counter()
 
     def known(self) -> dict[str, float]:
