@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from loaders.alike import group
 from loaders.check import FileCheck
 from loaders.spec import Problem, Reading
 
 SHOWN_ALIKE = 10
+# What a person at a command line can do besides, for problems that the upload desk answers on its page.
+COMMANDS = {
+    "ambiguous-sheet": "Say which with --dataset NAME.",
+    "missing-column": "Templates: python -m loaders template NAME --to FOLDER.",
+    "not-recognised": "Templates: python -m loaders template NAME --to FOLDER.",
+    "confirm-header": "To confirm all such headers: --accept-close.",
+    "hidden-sheet": "To read it: --hidden SHEET.",
+}
 WORDS = {"error": "Error", "warning": "Warning", "note": "Note"}
 
 
@@ -25,15 +34,21 @@ def lines(check: FileCheck) -> Iterator[str]:
 
 
 def problems(found: Sequence[Problem]) -> Iterator[str]:
-    """Problems, worst first; after ten of a kind in a column only how many more there are."""
+    """Problems, worst first; those that say the same of many rows once, with their number and rows; after ten different ones
+    of a kind in a column only how many more there are."""
     order = list(WORDS)
     ranked = sorted(found, key=lambda p: (order.index(p.severity), p.code, p.column))
     for (severity, _, _), alike in groupby(ranked, key=lambda p: (p.severity, p.code, p.column)):
-        group = list(alike)
-        for problem in group[:SHOWN_ALIKE]:
-            yield f"    {WORDS[severity]}: {place(problem)}{problem.message} {problem.fix}".rstrip()
-        if len(group) > SHOWN_ALIKE:
-            yield f"    {WORDS[severity]}: and {len(group) - SHOWN_ALIKE:,} more like it."
+        different = group(list(alike))
+        for one in different[:SHOWN_ALIKE]:
+            problem = one.problem
+            many = f" ({one.count:,} times: {one.where}.)" if one.rows and one.count > 1 else ""
+            yield f"    {WORDS[severity]}: {place(problem)}{problem.message}{many} {problem.fix}".rstrip()
+        if different[0].problem.code in COMMANDS:
+            yield f"    {COMMANDS[different[0].problem.code]}"
+        if len(different) > SHOWN_ALIKE:
+            left = sum(one.count for one in different[SHOWN_ALIKE:])
+            yield f"    {WORDS[severity]}: and {left:,} more like it."
 
 
 def place(problem: Problem) -> str:

@@ -125,6 +125,8 @@ def _check_files(
     for table in joined:
         check = by_name[table.file]
         check.problems.extend(table.problems)
+        for file, name, words in table.unstored:
+            by_name[file].unread.append((name, words))
         if table.dataset is not None:  # None: recognised, with nothing in it to store; its problems say why
             watch(check.name, table.sheet.name, len(table.sheet.rows))
             read_sheet(table.sheet, (table.dataset,), check, calendar=calendar, key=key)
@@ -191,7 +193,7 @@ def _say_if_nothing(check: FileCheck, joined: bool) -> None:
         return
     titles = ", ".join(sorted({dataset.name for dataset in datasets.ALL}))
     message = f"No table in {check.name} is one that this dashboard reads. It reads: {titles}."
-    fix = "For a blank workbook with the right headers: python -m loaders template NAME --to FOLDER."
+    fix = "Fill in one of the blank templates, or rename the headers to those of a template."
     check.problems.append(file_problem("not-recognised", "error", message, fix))
 
 

@@ -124,7 +124,7 @@ def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None) -> 
         raise Refused(
             "ambiguous-sheet",
             f"The sheet {sheet.name!r} could be {names}; neither its headers nor its values tell which.",
-            f"Say which with --dataset {found[0].dataset.name}, or name the sheet after it.",
+            "Say which of them it is, or name the sheet after it.",
         )
     if likely.missing:
         raise _incomplete(sheet, likely)
@@ -168,8 +168,7 @@ def _incomplete(sheet: Sheet, match: Match) -> Refused:
     return Refused(
         "missing-column",
         f"The sheet {sheet.name!r} looks like {match.dataset.title}, but has no column for {headers}.{others}",
-        f"Add the column, or rename the header that holds it. The template has them all: "
-        f"python -m loaders template {match.dataset.name} --to FOLDER.",
+        f"Add the column, or rename the header that holds it. The template of {match.dataset.title} has them all.",
     )
 
 
@@ -180,7 +179,7 @@ def _unknown(sheet: Sheet, found: Sequence[Match]) -> Refused:
     return Refused(
         "not-recognised",
         f"The sheet {sheet.name!r} is not a table that this dashboard reads. {headers}{nearest}".strip(),
-        "Rename its headers to those of a template: python -m loaders template NAME --to FOLDER.",
+        "Rename its headers to those of a template.",
     )
 
 
@@ -188,11 +187,16 @@ def _known_headers(sheet: Sheet) -> str:
     """Which words of the top rows are headers of a table that is read here. Other words may be a child's name, where a
     sheet has no headers, and are not repeated."""
     words = {spelling for dataset in ALL for spelling in known(dataset)}
-    rows = [[str(v) for v in row if isinstance(v, str) and not is_blank(v)] for row in sheet.rows[:15]]
+    rows = [[v for v in row if isinstance(v, str) and not is_blank(v) and not _is_error(v)] for row in sheet.rows[:15]]
     best = max(([text for text in row if header_words(text) in words] for row in rows), key=len, default=[])
     if not best:
         return "None of its first rows has a header that is known here. "
     return f"Of its headers only these are known: {_listed(best)}. "
+
+
+def _is_error(text: str) -> bool:
+    """ "#REF!" is a formula that failed, and never the header "Ref"."""
+    return text.strip().startswith("#") and text.strip().endswith(("!", "?", "/A"))
 
 
 def _needs(match: Match) -> str:
@@ -221,7 +225,7 @@ def confirmations(match: Match, sheet: Sheet) -> list[Problem]:
         needed = column.required and column.default is None
         meanwhile = "No row counts until that is confirmed." if needed else "It was left out until that is confirmed."
         message = f'Is "{found.header}" the column "{column.header}"? {meanwhile}'
-        fix = f'Confirm it (--accept-close), or rename the header to "{column.header}".'
+        fix = f'Confirm it, or rename the header to "{column.header}".'
         severity: Severity = "error" if needed else "warning"
         row = match.header_row + match.header_depth - 1
         problems.append(

@@ -31,8 +31,9 @@ def arrange(files: list[tuple[str, list[Sheet]]]) -> list[Arranged]:
         for sheet in sheets:
             which = recognise(sheet)
             if which:
-                remark = problem(sheet, None, "recognised-not-stored", "warning", _sentence(sheet, which), _FIX)
-                found.append(Arranged(name, sheet, None, [(name, sheet.name)], [remark]))
+                words = _sentence(sheet, which)
+                remark = problem(sheet, None, "recognised-not-stored", "warning", words, _FIX)
+                found.append(Arranged(name, sheet, None, [(name, sheet.name)], [remark], [(name, sheet.name, words)]))
     return found
 
 

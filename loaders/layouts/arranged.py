@@ -13,6 +13,7 @@ class Arranged:
     """`sheet` has canonical headers in its first row and `origin` set, so that problems name the real sheet and row.
 
     `used` lists the (file, sheet name) pairs that were understood, the ones that hold nothing to store included.
+    `unstored` lists the ones of which nothing is stored, each with the sentence that says so: understood is not stored.
     `dataset` is None where the sheets are recognised and nothing in them is stored: `problems` says why.
     """
 
@@ -21,6 +22,7 @@ class Arranged:
     dataset: Dataset | None
     used: list[tuple[str, str]]
     problems: list[Problem] = field(default_factory=list)
+    unstored: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def problem(sheet: Sheet, row: int | None, code: str, severity: Severity, message: str, fix: str = "") -> Problem:

@@ -37,6 +37,18 @@ _MODULE_FILE = re.compile(
     re.IGNORECASE,
 )
 Place = tuple[Module, int]
+# Modules of which no row is stored, and what is said of them.
+NOT_STORED = {
+    "metadata": "This is the header of a SEN2 return, which says who sent what. Nothing of it is stored.",
+    "placement detail": "This is the placement detail of a SEN2 return. It holds no prices, so it is not stored as placements.",
+    "plan detail": "This is the plan detail of a SEN2 return. It holds no prices, so it is not stored as placements.",
+    "active plans": "These are the active plans of a SEN2 return. Only their links to requests and needs were used; the plans and their "
+    "reviews are not stored.",
+}
+FIXES = {
+    "placement detail": "For placements use the placements template.",
+    "plan detail": "For placements use the placements template.",
+}
 
 
 def arrange(files: list[tuple[str, list[Sheet]]]) -> list[Arranged]:
@@ -85,11 +97,18 @@ def _join(modules: list[Module]) -> Arranged:
             origin.append(module.sheet.place(row))
     problems += _remarks(by_kind)
     sheet = Sheet(home.sheet.name, rows, file=home.file, origin=origin)
-    return Arranged(home.file, sheet, ASSESSMENT_REQUESTS, _used(modules), problems)
+    return Arranged(home.file, sheet, ASSESSMENT_REQUESTS, _used(modules), problems, _unstored(modules))
 
 
 def _used(modules: Iterable[Module]) -> list[tuple[str, str]]:
     return list(dict.fromkeys((module.file, module.sheet.name) for module in modules))
+
+
+def _unstored(modules: list[Module]) -> list[tuple[str, str, str]]:
+    """(file, sheet, sentence) for each sheet that holds nothing but modules of which nothing is stored."""
+    stored = {(m.file, m.sheet.name) for m in modules if m.kind not in NOT_STORED}
+    found = {(m.file, m.sheet.name): NOT_STORED.get(m.kind, "") for m in modules}
+    return [(*place, words) for place, words in found.items() if place not in stored]
 
 
 def _index(modules: list[Module], field: str) -> dict[str, Place]:
@@ -201,11 +220,13 @@ def _needs(active: list[Module], needs: list[Module]) -> dict[str, Cell]:
 def _remarks(by_kind: dict[str, list[Module]]) -> list[Problem]:
     """A sentence for what is recognised and not stored, and for what would make the rest better."""
     remarks = []
-    for kind in ("placement detail", "plan detail"):
+    for kind, words in NOT_STORED.items():
         for module in by_kind[kind]:
-            remarks.append(problem(module.sheet, None, "recognised-not-stored", "note",
-                                   f"This is the {kind} of a SEN2 return. It holds no prices, so it is not stored as placements.",
-                                   "For placements use the placements template."))  # fmt: skip
+            remarks.append(
+                problem(
+                    module.sheet, None, "recognised-not-stored", "note", words, FIXES.get(kind, "Nothing needs doing.")
+                )
+            )
     if by_kind["requests"] and not by_kind["person"]:
         remarks.append(problem(by_kind["requests"][0].sheet, None, "person-missing", "warning",
                                "Without the return's person table, children are known only by this return's own numbers, which "

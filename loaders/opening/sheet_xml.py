@@ -65,7 +65,7 @@ def refuse_far_cells(pieces: Iterable[bytes], name: str) -> None:
                 "cell-far-away",
                 f"The sheet {name!r} has something in cell {far[1].decode()}, far outside any table "
                 f"(more than {LAST_COLUMN} columns or {LAST_ROW:,} rows).",
-                "Delete the empty-looking columns and rows beyond the table, save and give the file again.",
+                "Delete the columns and rows beyond the table, the empty-looking ones too, and those that are not needed; save and give the file again.",
             )
 
 

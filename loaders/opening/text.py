@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from loaders.opening import others
 from loaders.opening.refusal import Refused, file_problem
@@ -32,8 +33,11 @@ def read(name: str, content: bytes, problems: list[Problem], file: str = "") -> 
     delimiter = sniff(text)
     rows = split(file, text, delimiter)
     width = usual_width(rows)
-    if width > LAST_COLUMN:
-        raise Refused("too-wide", f"{file} has {width:,} columns; {LAST_COLUMN} is the most that is read.", SAVE_AS)
+    if width > LAST_COLUMN:  # an export of a whole sheet has 256 columns, most of them blank: those are no columns
+        filled = max((last_filled(row) for row in rows), default=0)
+        if filled > LAST_COLUMN:
+            raise too_wide(file, filled)
+        rows, width = [row[: max(filled, 1)] for row in rows], max(filled, 1)
     cells: list[list[Cell]] = []
     begun = False  # what stands above the first row of the table's width may be as short as it likes
     for number, row in enumerate(rows, start=1):
@@ -46,6 +50,20 @@ def read(name: str, content: bytes, problems: list[Problem], file: str = "") -> 
         else:
             cells.append([value if value and not value.isspace() else None for value in row[:width]])
     return Sheet(name, _without_tricks(cells) if '="' in text else cells)
+
+
+def last_filled(row: Sequence[object]) -> int:
+    """How many cells a row has up to its last that holds anything."""
+    return next((n for n in range(len(row), 0, -1) if row[n - 1] is not None and str(row[n - 1]).strip()), 0)
+
+
+def too_wide(what: str, width: int) -> Refused:
+    """The refusal of a table with more columns than are read. Saving it in another form would not make it narrower."""
+    return Refused(
+        "too-wide",
+        f"{what} has {width:,} columns; {LAST_COLUMN} is the most that is read.",
+        "Delete the columns that are not needed, save and give the file again.",
+    )
 
 
 def split(name: str, text: str, delimiter: str) -> list[list[str]]:

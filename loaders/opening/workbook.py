@@ -13,7 +13,7 @@ from loaders.opening import looks, ods, sheet_xml, xls, xlsb, xlsx
 from loaders.opening.archive import Archive
 from loaders.opening.hidden import Hidden
 from loaders.opening.refusal import Refused, file_problem
-from loaders.opening.sheet_xml import LAST_COLUMN
+from loaders.opening.text import LAST_COLUMN, last_filled, too_wide
 from loaders.sheet import Cell, Sheet, column_letter
 from loaders.spec import Problem
 
@@ -84,11 +84,10 @@ def _completed(
         _fill_in(sheet, parts.errors.get(sheet.name, ()))
         looks.apply(sheet, parts.looks.get(sheet.name), problems)
         if (width := max(map(len, sheet.rows), default=0)) > LAST_COLUMN:
-            raise Refused(
-                "too-wide",
-                f"The sheet {sheet.name!r} has {width:,} columns; {LAST_COLUMN} is the most that is read.",
-                "Delete the columns that are not needed, save and give the file again.",
-            )
+            width = max((last_filled(row) for row in sheet.rows), default=0)
+            if width > LAST_COLUMN:
+                raise too_wide(f"The sheet {sheet.name!r}", width)
+            sheet.rows = [row[:width] for row in sheet.rows]
         problems.extend(_hidden_columns(sheet, parts.hidden_columns.get(sheet.name, ()), width))
         if packed is not None and sheet.name in parts.filled:
             _refuse_if_lost(sheet, parts, packed)

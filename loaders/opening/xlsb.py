@@ -98,7 +98,7 @@ def _gaps(content: bytes, sheet: str, styles: Styles, looks: Looks) -> list[tupl
                     "cell-far-away",
                     f"The sheet {sheet!r} has a value far outside any table "
                     f"(more than {LAST_COLUMN} columns or {LAST_ROW:,} rows).",
-                    "Delete the empty-looking columns and rows beyond the table, save and give the file again.",
+                    "Delete the columns and rows beyond the table, the empty-looking ones too, and those that are not needed; save and give the file again.",
                 )
             looks.note(styles, (row, column), int.from_bytes(body[4:7], "little"))
             if kind in (ERROR, FORMULA_ERROR) and len(body) >= 9:

@@ -110,7 +110,11 @@ def test_a_sheet_that_could_be_either_of_two_is_refused_with_both_names_and_its_
         gathered = given_names[name] = Gathered()
         read_sheet(Sheet(name, lines), [TRIPS, walks], gathered, calendar=Calendar.default(), key=KEY)
     (problem,) = given_names["Sheet1"].problems
-    assert problem.code == "ambiguous-sheet" and "Trips or Walks" in problem.message and "--dataset" in problem.fix
+    assert (
+        problem.code == "ambiguous-sheet"
+        and "Trips or Walks" in problem.message
+        and "name the sheet after it" in problem.fix
+    )
     assert not given_names["Sheet1"].readings
     assert [each.dataset.id for each in given_names["Walks"].readings] == ["walks"]
 

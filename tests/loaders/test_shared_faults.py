@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from loaders.check import FileCheck, check_file
@@ -38,3 +39,56 @@ def test_shares_percent():
     frame = reading("shares_percent.csv").frame
     pence = frame[["education_share", "health_share", "care_share"]].to_numpy().tolist()
     assert pence == [[6_000_000, 2_000_000, 2_000_000]]
+
+
+# -- published files ---------------------------------------------------------------------------------------------------
+
+
+def _figure(file: str, measure: str, period: str, breakdown: str = "", number: str = "880") -> list[float]:
+    found = check(file)
+    frames = [each.frame for each in found.readings]
+    rows = (
+        pd.concat(frames)
+        if frames
+        else pd.DataFrame(columns=["measure", "period", "breakdown", "old_la_code", "value"])
+    )
+    mine = (rows["measure"] == measure) & (rows["period"] == period) & (rows["breakdown"] == breakdown)
+    return [float(value) for value in rows.loc[mine & (rows["old_la_code"] == number), "value"]]
+
+
+def test_two_years_of_grant_in_one_workbook_each_keep_their_own():
+    assert _figure("dsg_two_years.xlsx", "dsg_before_deductions", "2023-24") == [133_063_774]
+    assert _figure("dsg_two_years.xlsx", "dsg_before_deductions", "2022-23") == [124_481_282]
+
+
+def test_new_plans_by_need_are_new_plans_of_the_year_and_no_plans_in_force():
+    assert _figure("sen_need_newplans_torbay.csv", "new_plans", "2024", "primary_need=SEMH") == [63]
+    assert _figure("sen_need_newplans_torbay.csv", "new_plans", "2024") == [205]
+    assert _figure("sen_need_newplans_torbay.csv", "new_plans_semh_share", "2024") == [30.7]
+    measures = {m for each in check("sen_need_newplans_torbay.csv").readings for m in each.frame["measure"]}
+    assert not measures & {"plans_in_force", "ehc_plans", "semh_share"}
+
+
+def test_pupils_by_number_of_exclusions_are_no_headcount():
+    found = check("num_fixed_total.csv")
+    assert not any(len(each.frame) for each in found.readings) and not found.ok
+    assert 'The column "fixed_excl" holds "Total", "1"' in found.readings[0].problems[0].message
+
+
+def test_figures_of_pupils_eligible_for_free_meals_are_not_those_of_all():
+    found = check("ees_fsm_only.csv")
+    assert not any(len(each.frame) for each in found.readings) and not found.ok
+    assert any('The column "fsm" holds "FSM eligible"' in p.message for p in found.readings[0].problems)
+
+
+def test_an_authority_without_a_code_is_found_by_its_name():
+    assert _figure("clean_la_torbay.csv", "permanent_exclusions", "2016/17") == [31]
+    assert set(check("clean_la_torbay.csv").readings[0].frame["la_code"]) == {"E06000027"}
+
+
+def test_termly_exclusions_are_the_departments_three_terms():
+    found = [
+        _figure("ees_termly_exclusions.csv", "permanent_exclusions", f"{s} 2023/24")
+        for s in ("Autumn", "Spring", "Summer")
+    ]
+    assert found == [[11], [9], [7]]

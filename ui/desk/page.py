@@ -76,8 +76,8 @@ def _steps(draft: Draft, checks: list[FileCheck]) -> None:
     headers, wrong = recognised.to_answer(checks), problems.to_answer(draft, checks)
     said = {
         FILES: rows_of(len(draft.files), "file"),
-        SHEETS: f"{headers:,} to answer" if headers else "understood",
-        PROBLEMS: f"{wrong:,} to look at" if wrong else "none to mend",
+        SHEETS: f"{headers:,} to answer" if headers else recognised.understood(checks),
+        PROBLEMS: f"{wrong:,} to look at" if wrong else problems.left_to_read(checks),
         CONFIRM: f"{rows_of(ready(checks))} ready",
     }
     now = session.remembered("desk_step", CONFIRM)

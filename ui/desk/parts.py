@@ -14,14 +14,17 @@ from loaders.check import FileCheck
 from loaders.spec import Dataset, Problem
 from ui.drawn import drawn_table, show_table
 
-# What a problem tells a person at the command line, as it is said at the desk.
+# What a problem says to do, with the place on the page where it is done.
 AT_THE_DESK = (
     (
-        re.compile(r"Say which with --dataset \w+, or name the sheet after it\."),
+        re.compile(r"Say which of them it is, or name the sheet after it\."),
         "Choose which from the list at step 2 of the upload desk.",
     ),
-    (re.compile(r"Confirm it \(--accept-close\)"), "Confirm it at step 2 of the upload desk"),
-    (re.compile(r"\bpython -m loaders template \S+ --to FOLDER"), "see the foot of the Upload page"),
+    (re.compile(r"^Confirm it, or rename"), "Confirm it at step 2 of the upload desk, or rename"),
+    (
+        re.compile(r"(to those of a template|one of the blank templates|The template of [^.]+ has them all)\b"),
+        r"\1 (at the foot of the Upload page)",
+    ),
 )
 
 

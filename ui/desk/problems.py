@@ -7,6 +7,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from loaders.alike import Alike, group
 from loaders.check import FileCheck
 from loaders.marked import marked
 from loaders.spec import Problem
@@ -59,6 +60,12 @@ def to_answer(draft: Draft, checks: Sequence[FileCheck]) -> int:
         + len(whole_rows)
         + len(schools.unanswered(draft, checks))
     )
+
+
+def left_to_read(checks: Sequence[FileCheck]) -> str:
+    """What the step says when nothing needs mending: how many warnings there are to read, different ones counted once."""
+    warnings = len(group([p for check in checks for p in problems_of(check) if p.severity == "warning"]))
+    return f"none to mend, {warnings:,} to read" if warnings else "none to mend"
 
 
 def show(draft: Draft, checks: Sequence[FileCheck]) -> None:
@@ -116,19 +123,39 @@ def _of_file(draft: Draft, check: FileCheck, several: bool) -> None:
 
 def _kind(code: str, some: list[Problem]) -> None:
     st.markdown(f"**{plain(kind_of(code))}** ({len(some):,})")
+    different = group(some)
     lines = [
-        {"Where": _place(p), "Found": p.found, "What is wrong": p.message, "How to mend it": p.fix}
-        for p in some[:SHOWN]
+        {
+            "Where": _where(one),
+            "Found": one.problem.found,
+            "What is wrong": one.problem.message,
+            "How to mend it": one.problem.fix,
+        }
+        for one in different[:SHOWN]
     ]
     if not any(line["Found"] for line in lines):
         lines = [{name: words for name, words in line.items() if name != "Found"} for line in lines]
     table(lines, f"{kind_of(code)}: where, and how to mend it")
-    if len(some) > SHOWN:
-        st.caption(f"And {len(some) - SHOWN:,} more of this kind: the marked workbook has them all.")
+    if len(different) > SHOWN:
+        left = sum(one.count for one in different[SHOWN:])
+        st.caption(f"And {left:,} more of this kind: the marked workbook has them all.")
 
 
 def kind_of(code: str) -> str:
     return KINDS.get(code, code.replace("-", " ").capitalize())
+
+
+def _where(one: Alike) -> str:
+    """One cell; or how many cells of one column say the same, with their rows."""
+    if one.count == 1:
+        return _place(one.problem)
+    letter = letter_of(one.problem)
+    parts = (
+        one.problem.sheet,
+        f"column {letter}" if letter else "",
+        f"{one.count:,} times: {one.where}" if one.rows else one.where,
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def _place(problem: Problem) -> str:

@@ -39,6 +39,12 @@ def to_answer(checks: list[FileCheck]) -> int:
     return waits
 
 
+def understood(checks: list[FileCheck]) -> str:
+    """What the step says when nothing waits: how many sheets are not read, if any, never "understood" for those."""
+    unread = sum(len(check.unread) for check in checks)
+    return f"understood, {unread:,} not read" if unread else "understood"
+
+
 def show(draft: Draft, checks: list[FileCheck]) -> None:
     for check in checks:
         st.subheader(plain(check.name), anchor=False)
