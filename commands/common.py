@@ -33,6 +33,12 @@ def reader_for(as_at: date | None = None, view: View = "private", store: Store |
             "themselves, and the difference between two days may be one child. Leave out --as-at for the released ones.",
             file=sys.stderr,
         )
+    elif view == "public" and last is None:
+        print(
+            "Nothing has been published. These figures were protected in memory and are not to be passed on before they are: "
+            "python -m disclosure release.",
+            file=sys.stderr,
+        )
     return reader
 
 

@@ -1,29 +1,39 @@
-"""`python -m disclosure`: protect the public cells of what is stored, and attack what has been released."""
+"""`python -m disclosure`: propose and publish the public figures of what is stored, and attack what has been released."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from commands.common import error
 from disclosure.audit import Answer, Found, attack_releases
+from disclosure.publishing import Change, PublishRefused, Verdict
 from measures.calculate import default_calendar
 from measures.catalogue import by_name
 from plan.figures import headlines
-from plan.stored import frames_of, release_now, up_to_date
-from store import open_store
-from store.releases import cells_of, latest, mark_of, releases
+from plan.publishing import changes_of, publish, release_now
+from plan.publishing import propose as proposed
+from plan.stored import frames_of, up_to_date
+from store import Store, StoreError, open_store, proposals
+from store.proposals import Proposal
+from store.releases import Release, cells_of, latest, mark_of, releases
 
 
 def make(options: argparse.Namespace) -> int:
-    """Release what is stored, if anything has changed since the last release."""
+    """Propose a release of what is stored and publish it where the audit passes; or only one of the two."""
     store = open_store()
+    if options.propose:
+        return propose(store, options)
     before = latest(store)
-    made = release_now(store, options.by)
+    try:
+        made = publish_open(store, options.by) if options.publish else release_now(store, options.by)
+    except PublishRefused as refusal:
+        return refused(store, refusal, options)
     report = {"release": made.id, "as_at": made.as_at.isoformat(), "new": before is None or made.id != before.id}
     report |= {"figures_sha256": mark_of(cells_of(store, made.id))} | made.report
     if options.json:
@@ -31,6 +41,89 @@ def make(options: argparse.Namespace) -> int:
     else:
         tell(report)
     return 1 if made.report["withheld"] else 0
+
+
+def propose(store: Store, options: argparse.Namespace) -> int:
+    """Say what publishing would change and what the attacker finds; nothing becomes public. 1 where it could not be."""
+    made = proposed(store, options.by)
+    if made is None:
+        public = latest(store)
+        words = {"proposal": None, "release": public and public.id}
+        print(json.dumps(words, indent=1) if options.json else "What is stored is public already: nothing to propose.")
+        return 0
+    verdict, changes = Verdict.of(made.answer), changes_of(store, made)
+    if options.json:
+        shown = {"proposal": made.id, "as_at": made.as_at.isoformat(), "state": made.state, "audit": verdict.as_json()}
+        print(json.dumps(shown | {"changes": [asdict(one) for one in changes]} | made.report, indent=1))
+    else:
+        tell_proposal(made, verdict, changes)
+    return 0 if verdict.ok else 1
+
+
+def publish_open(store: Store, by: str) -> Release:
+    """Publish what is proposed. Raises StoreError where nothing is."""
+    last, public = proposals.newest(store), latest(store)
+    if last is None or not last.open:
+        if public is not None and up_to_date(store):
+            return public
+        raise StoreError("Nothing is proposed. Run python -m disclosure release --propose first.")
+    return publish(store, last.id, by)
+
+
+def refused(store: Store, refusal: PublishRefused, options: argparse.Namespace) -> int:
+    """Why nothing was published, and what is public still."""
+    public = latest(store)
+    if options.json:
+        print(
+            json.dumps(
+                {"release": public and public.id, "refused": refusal.number} | {"audit": refusal.verdict.as_json()},
+                indent=1,
+            )
+        )
+    else:
+        print(str(refusal), file=sys.stderr)
+        stays = (
+            f"Public is still release {public.id}, as at {public.as_at:%d/%m/%Y}." if public else "Nothing is public."
+        )
+        print(stays, file=sys.stderr)
+    return 1
+
+
+def tell_proposal(made: Proposal, verdict: Verdict, changes: Sequence[Change]) -> None:
+    """A proposal as an officer reads it: what would change, what the attacker found, what to do next."""
+    print(f"Proposal {made.id}, as at {made.as_at:%d/%m/%Y}, by {made.by}: {made.state}. Nothing of it is public yet.")
+    print("\n     new  changed   hidden     gone  waiting  figures of")
+    for one in changes:
+        if one.moves or one.waiting:
+            counts = (one.new, one.changed, one.hidden_now, one.gone, one.waiting)
+            print("".join(f"{number:>8,} " for number in counts) + " " + titles([one.measure]))
+    if not any(one.moves or one.waiting for one in changes):
+        print("       Publishing would change no figure.")
+    if verdict.ok:
+        print("\nThe attacker, with every release there was, works out no hidden figure.")
+        print("To publish it: python -m disclosure release --publish --by NAME")
+    else:
+        print("\nIT CANNOT BE PUBLISHED. " + " ".join(verdict.why))
+
+
+def history(options: argparse.Namespace) -> int:
+    """Every proposal and what became of it, the newest first; releases of before there were proposals after them."""
+    store = open_store()
+    made = proposals.proposals(store)
+    known = {one.release for one in made}
+    older = [one for one in releases(store) if one.id not in known]
+    if options.json:
+        print(json.dumps([*map(asdict, made), *map(asdict, older)], indent=1, default=str))
+        return 0
+    for one in made:
+        became = f"release {one.release}" if one.release else one.state
+        who = f", by {one.decided_by} on {one.decided_at:%d/%m/%Y}" if one.decided_at else ""
+        print(f"Proposal {one.id}, as at {one.as_at:%d/%m/%Y}, by {one.by} on {one.at:%d/%m/%Y}: {became}{who}")
+    for each in older:
+        print(f"Release {each.id}, as at {each.as_at:%d/%m/%Y}, made by {each.by} on {each.at:%d/%m/%Y}")
+    if not made and not older:
+        print("Nothing has been proposed yet.")
+    return 0
 
 
 def tell(report: dict[str, Any]) -> None:
@@ -107,12 +200,22 @@ def _say(found: list[Found], number: int) -> None:
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m disclosure", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    release = commands.add_parser("release", help="protect the public cells of what is stored and release them")
+    release = commands.add_parser(
+        "release",
+        help="protect the public cells of what is stored, attack them with every release before, and publish them; exit 1 when they cannot be",
+    )
     release.add_argument("--by", default="the command line", metavar="NAME", help="who releases: kept with the release")
+    only = release.add_mutually_exclusive_group()
+    only.add_argument(
+        "--propose", action="store_true", help="say what would change and what the attacker finds; publish nothing"
+    )
+    only.add_argument("--publish", action="store_true", help="publish what is proposed, if the audit passes")
     release.set_defaults(run=make)
+    past = commands.add_parser("history", help="what was proposed, published and refused, when and by whom")
+    past.set_defaults(run=history)
     audit = commands.add_parser("audit", help="attack what has been released; exit 1 if anything can be worked out")
     audit.set_defaults(run=attack)
-    for command in (release, audit):
+    for command in (release, audit, past):
         command.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(argv)
     try:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from commands.example import load_example
+from disclosure.publishing import PublishRefused
 from store import StoreError, open_store
 
 ROOT = Path(__file__).parent.parent
@@ -34,8 +35,13 @@ def prepare() -> None:
     try:
         if store.uploads().empty:
             print("Loading the example authority …", flush=True)
-            rows = load_example(store)
-            print(f"{rows:,} rows of the example authority are stored.", flush=True)
+            try:
+                rows = load_example(store)
+                print(f"{rows:,} rows of the example authority are stored.", flush=True)
+            except (
+                PublishRefused
+            ) as refusal:  # the dashboard opens all the same, and its public view says that it is empty
+                print(str(refusal), file=sys.stderr, flush=True)
     finally:
         store.close()
 

@@ -1,4 +1,4 @@
-"""Making a release: all public cells protected together, attacked once, and stored as a table of their own.
+"""Making a release: all public cells protected together, attacked once; `disclosure.publishing` proposes and publishes them.
 
 Public screens, papers and files read only what a release holds; nothing is worked out from the rows when somebody looks.
 A family of measures whose cells cannot be protected, or whose protection the attacker breaks, is released without its
@@ -27,7 +27,7 @@ from disclosure.tabulate import Family, Row, family
 from loaders.calendar import Calendar
 from measures.spec import Frames
 from store import Store
-from store.releases import PublicCell, Release, cells_of, releases, write
+from store.releases import PublicCell, Release
 
 METHOD = 2  # raised when the way of protecting changes, so that stores make a new release
 SECONDS = 120.0
@@ -65,26 +65,6 @@ def signature(store: Store, as_at: date | None) -> str:
         "as_at": as_at and as_at.isoformat(),
     }
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
-
-
-def make(
-    store: Store,
-    frames: Frames,
-    as_at: date,
-    calendar: Calendar,
-    by: str,
-    mark: str,
-    headlines: Mapping[str, list[Parts]] | None = None,
-    seconds: float = SECONDS,
-) -> Release:
-    """Protect what is stored and release it. `mark`: the signature of the store from before the frames were read, so that
-    what is stored while a release is made asks for another."""
-    earlier = [(one, cells_of(store, one.id)) for one in releases(store)]
-    found = protected(
-        frames, as_at, calendar, catalogue.load(), headlines, earlier, str(store.setting("la_code") or ""), seconds
-    )
-    found.report["uploads"] = last_uploads(store, frames)
-    return write(store, as_at, mark, by, found.report, found.cells)
 
 
 def last_uploads(store: Store, frames: Frames) -> dict[str, list]:

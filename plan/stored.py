@@ -1,4 +1,4 @@
-"""What is stored, ready to be looked at: the frames, the day they are looked at from, and the latest release."""
+"""What is stored, ready to be looked at: the frames, the day they are looked at from, and what is public of it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from loaders.calendar import Calendar
 from measures.calculate import default_calendar
 from measures.frames import prepare
 from measures.spec import Frames
-from plan.figures import PublicReader, Reader, headlines, public_frames, reader_over
+from plan.figures import PublicReader, Reader, public_frames, reader_over
 from plan.reading import EARLIER_TARGETS
 from store import Store
 from store.releases import Release, cells_of, latest, releases
@@ -30,25 +30,17 @@ def as_at_of(store: Store, asked: date | None = None) -> date:
 
 
 def reader_of(store: Store, view: View, asked: date | None = None, calendar: Calendar | None = None) -> Reader:
-    """A reader over what is stored. The public one reads the release of it, which is made if there is none yet; for a day
-    that is asked for it is made in memory and not kept."""
+    """A reader over what is stored. The public one reads the release that is public; for a day that is asked for, and
+    before anything has been published, figures are protected in memory and not kept."""
     calendar, frames = calendar or default_calendar(), frames_of(store)
-    if view == "private" or asked:
+    public = latest(store) if view == "public" and not asked else None
+    if public is None:
         return reader_over(frames, as_at_of(store, asked), view, calendar)
-    return PublicReader(released(store, release_now(store, "release")), public_frames(frames), calendar)
-
-
-def release_now(store: Store, by: str) -> Release:
-    """The release of what is stored: the latest one if nothing it rests on has changed, otherwise a new one."""
-    last, mark = latest(store), release.signature(store, fixed_day(store))
-    if last is not None and last.signature == mark:
-        return last
-    frames = frames_of(store)
-    return release.make(store, frames, as_at_of(store), default_calendar(), by, mark, headlines(frames))
+    return PublicReader(released(store, public), public_frames(frames), calendar)
 
 
 def up_to_date(store: Store) -> bool:
-    """Whether the latest release is of what is stored now."""
+    """Whether what is public is of what is stored now."""
     last = latest(store)
     return last is not None and last.signature == release.signature(store, fixed_day(store))
 

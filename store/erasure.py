@@ -63,7 +63,7 @@ def erase(store: Store, pupil: str, by: str, backup_days: int = 35) -> Erased:
     for folder in (store.database.folder, backups.folder_of(store.database)):
         backups.sweep(folder)
     follow.append(
-        "Make a new disclosure release (python -m disclosure release): the last one was counted with this pupil."
+        "Publish the figures anew (the Publish page, or python -m disclosure release): the public ones were counted with this pupil."
     )
     follow.append(
         f"Backups taken before now still hold the pupil, and age out after {backup_days} days; a restore of one erases "

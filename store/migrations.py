@@ -46,9 +46,16 @@ def _to_3(connection: sa.Connection) -> None:
         connection.execute(sa.text("UPDATE engagement SET row_key = :key WHERE id = :row"), told)
 
 
+def _to_4(connection: sa.Connection) -> None:
+    """Releases are proposed before they are published: tables for what is only proposed. Every release there is was public
+    and stays so."""
+    ledger.create_all(connection)
+
+
 MIGRATIONS = (
     Migration(2, "counts of erased rows and marks of stored rows", _to_2),
     Migration(3, "the stage is part of what tells rows of engagement apart", _to_3),
+    Migration(4, "releases are proposed before they are published", _to_4),
 )
 NEWEST = MIGRATIONS[-1].to
 

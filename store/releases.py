@@ -1,4 +1,8 @@
-"""What has been released to the public: every cell of every release, as it was shown. Written once, never changed."""
+"""What has been released to the public: every cell of every release, as it was shown. Written once, never changed.
+
+Whatever stands in these tables was public. What is only proposed stands in tables of its own (`store.proposals`), and
+publishing is what puts it here: nobody who reads releases can come upon one that was not published.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from store.audit import record
 from store.schema import ledger
 from store.store import Store
 
@@ -29,23 +32,29 @@ release = sa.Table(
 
 FIRST = "first_release"  # a setting: earlier releases were of something else
 
-public_cell = sa.Table(
-    "public_cell",
-    ledger,
-    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
-    sa.Column("release_id", sa.ForeignKey(release.c.id), nullable=False, index=True),
-    sa.Column("measure", sa.Text, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("by", sa.Text, nullable=False),  # the table's columns, with commas
-    sa.Column("label", sa.Text, nullable=False),
-    sa.Column("start", sa.Text, nullable=False),
-    sa.Column("end", sa.Text, nullable=False),
-    sa.Column("breakdown", sa.Text, nullable=False),  # JSON, in order of column
-    sa.Column("numerator", sa.Double),
-    sa.Column("denominator", sa.Double),
-    sa.Column("value", sa.Double),
-    sa.Column("state", sa.Text, nullable=False),
-)
+
+def cell_table(name: str, of: sa.Column) -> sa.Table:
+    """A table of public figures that belong to a release or to a proposal of one (`of`: its number)."""
+    return sa.Table(
+        name,
+        ledger,
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
+        sa.Column(f"{of.table.name}_id", sa.ForeignKey(of), nullable=False, index=True),
+        sa.Column("measure", sa.Text, nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("by", sa.Text, nullable=False),  # the table's columns, with commas
+        sa.Column("label", sa.Text, nullable=False),
+        sa.Column("start", sa.Text, nullable=False),
+        sa.Column("end", sa.Text, nullable=False),
+        sa.Column("breakdown", sa.Text, nullable=False),  # JSON, in order of column
+        sa.Column("numerator", sa.Double),
+        sa.Column("denominator", sa.Double),
+        sa.Column("value", sa.Double),
+        sa.Column("state", sa.Text, nullable=False),
+    )
+
+
+public_cell = cell_table("public_cell", release.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,38 +86,58 @@ class Release:
     report: dict[str, Any] = field(default_factory=dict)
 
 
-def write(
-    store: Store, as_at: date, signature: str, by: str, report: dict[str, Any], cells: Iterable[PublicCell]
+def written(
+    connection: sa.Connection,
+    as_at: date,
+    signature: str,
+    by: str,
+    report: dict[str, Any],
+    cells: Iterable[PublicCell],
 ) -> Release:
-    """Keep a release, its cells and a line of the audit log in one transaction: it is there whole, or not at all."""
+    """Keep a release and its cells, in a transaction of the caller's: it is there whole, or not at all. Only publishing a
+    proposal does this."""
     at = datetime.now().replace(microsecond=0)
-    rows = [
-        {
-            "measure": cell.measure,
-            "kind": cell.kind,
-            "by": ",".join(cell.by),
-            "label": cell.label,
-            "start": cell.start.isoformat(),
-            "end": cell.end.isoformat(),
-            "breakdown": json.dumps(cell.breakdown),
-            "numerator": cell.numerator,
-            "denominator": cell.denominator,
-            "value": cell.value,
-            "state": cell.state,
-        }
-        for cell in cells
-    ]
-    with store.database.write() as connection:
-        made = connection.execute(
-            release.insert().values(
-                at=at.isoformat(), as_at=as_at.isoformat(), signature=signature, by=by, report=report
-            )
-        )
-        number = int(made.inserted_primary_key[0])  # type: ignore[index]
-        if rows:
-            connection.execute(public_cell.insert(), [{"release_id": number, **row} for row in rows])
-        record(connection, by, {"did": "released", "release": number, "cells": len(rows)})
+    made = connection.execute(
+        release.insert().values(at=at.isoformat(), as_at=as_at.isoformat(), signature=signature, by=by, report=report)
+    )
+    number = int(made.inserted_primary_key[0])  # type: ignore[index]
+    rows = [{"release_id": number, **as_row(cell)} for cell in cells]
+    if rows:
+        connection.execute(public_cell.insert(), rows)
     return Release(number, at, as_at, signature, by, report)
+
+
+def as_row(cell: PublicCell) -> dict[str, Any]:
+    """A cell as a table holds it."""
+    return {
+        "measure": cell.measure,
+        "kind": cell.kind,
+        "by": ",".join(cell.by),
+        "label": cell.label,
+        "start": cell.start.isoformat(),
+        "end": cell.end.isoformat(),
+        "breakdown": json.dumps(cell.breakdown),
+        "numerator": cell.numerator,
+        "denominator": cell.denominator,
+        "value": cell.value,
+        "state": cell.state,
+    }
+
+
+def from_row(row: Any) -> PublicCell:
+    return PublicCell(
+        row.measure,
+        row.kind,
+        tuple(row.by.split(",")) if row.by else (),
+        row.label,
+        date.fromisoformat(row.start),
+        date.fromisoformat(row.end),
+        tuple((column, value) for column, value in json.loads(row.breakdown)),
+        row.numerator,
+        row.denominator,
+        row.value,
+        row.state,
+    )
 
 
 def mark_of(cells: Iterable[PublicCell]) -> str:
@@ -123,7 +152,7 @@ def mark_of(cells: Iterable[PublicCell]) -> str:
 
 def begin_anew(store: Store, by: str) -> None:
     """Leave the releases so far behind, as when the invented authority makes room for a real one: they are kept, but
-    nothing is compared with them and no view reads them."""
+    nothing is compared with them and no view reads them. Real figures that were public can never be left behind."""
     found = releases(store, 1)
     if found:
         store.set_setting(FIRST, found[0].id + 1, by=by)
@@ -151,20 +180,4 @@ def cells_of(store: Store, number: int) -> list[PublicCell]:
     """A release's cells, in the order they were written."""
     query = sa.select(public_cell).where(public_cell.c.release_id == number).order_by(public_cell.c.id)
     with store.database.read() as connection:
-        rows = connection.execute(query).all()
-    return [
-        PublicCell(
-            row.measure,
-            row.kind,
-            tuple(row.by.split(",")) if row.by else (),
-            row.label,
-            date.fromisoformat(row.start),
-            date.fromisoformat(row.end),
-            tuple((column, value) for column, value in json.loads(row.breakdown)),
-            row.numerator,
-            row.denominator,
-            row.value,
-            row.state,
-        )
-        for row in rows
-    ]
+        return [from_row(row) for row in connection.execute(query).all()]

@@ -72,7 +72,7 @@ def _on(uploaded_at: object) -> str:
 def uploads() -> None:
     st.header("Latest uploads", anchor=False)
     if session.view() == "private":
-        st.markdown(plain(session.release_said()))
+        st.markdown(plain(session.release_words()))
     log = session.store().uploads()
     if log.empty:
         st.markdown("Nothing has been uploaded yet.")

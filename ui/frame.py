@@ -10,6 +10,7 @@ from disclosure.published import View
 from loaders.calendar import long_day
 from ui import access, rights, session
 from ui.navigation import link
+from ui.session import Scene
 from ui.text import in_html, plain
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -62,12 +63,20 @@ def beside(authority: str) -> None:
             if rights.may("see exact figures and schools in the private view"):
                 into_private()
         here = session.open_scene()
-        of = f"Public figures, release {here.release}, as" if here.view == "public" else "Figures as"
-        st.caption(f"{of} at {long_day(here.as_at)}")
+        st.caption(as_of(here))
         if access.mode() == "shared":
             st.caption(f"Signed in as {plain(access.who())} ({plain(access.person().role)})")
             if st.button("Sign out", key="sign_out"):
                 access.sign_out()
+
+
+def as_of(here: Scene) -> str:
+    """ "Public figures, release 3, as at 24 May 2019": which figures a screen shows."""
+    if here.view == "private":
+        return f"Figures as at {long_day(here.as_at)}"
+    if not here.release:
+        return "No public figures have been published yet."
+    return f"Public figures, release {here.release}, as at {long_day(here.as_at)}"
 
 
 def into_private() -> None:

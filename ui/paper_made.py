@@ -9,14 +9,14 @@ from disclosure.published import View
 from loaders.calendar import long_day
 from measures.catalogue import by_name
 from plan.figures import Reader
-from plan.stored import reader_of, release_now, up_to_date
+from plan.stored import reader_of, up_to_date
 from reports.kept import as_json, paper_of
 from reports.layout import title
 from reports.paper import describe
 from reports.spec import Basis, Finding, Paper
 from store import Store, StoreError, papers
 from store.papers import Frozen
-from store.releases import Release, cells_of, mark_of
+from store.releases import Release, cells_of, latest, mark_of
 
 
 class NotReady(StoreError):
@@ -28,13 +28,13 @@ class NotReady(StoreError):
 
 
 def made(store: Store, meeting: date, view: View = "public", as_at: date | None = None) -> Paper:
-    """The paper for a meeting. The public one reads the release; for a day that is not the release's own the figures are
-    protected by themselves, and the paper is a draft. Raises UnknownMeeting, NoPlan and StoreError, each with a sentence.
+    """The paper for a meeting. The public one reads the release; before there is one, and for a day that is not its own, the
+    figures are protected by themselves, and the paper is a draft. Raises UnknownMeeting, NoPlan and StoreError, each with a sentence.
     """
     if view == "private":
         return described(store, reader_of(store, "private", as_at), meeting, None)
-    release = release_now(store, "the Forum paper")
-    other_day = as_at is not None and as_at != release.as_at
+    release = latest(store)
+    other_day = as_at is not None and (release is None or as_at != release.as_at)
     return described(
         store, reader_of(store, "public", as_at if other_day else None), meeting, None if other_day else release
     )
@@ -75,15 +75,21 @@ def found(store: Store, reader: Reader, release: Release | None) -> list[Finding
         )
     if reader.view == "private":
         return some
+    if latest(store) is None:
+        words = "Nothing has been published, so these figures are not public."
+        return [
+            *some,
+            Finding("error", words, "Publish them on the Publish page, or run python -m disclosure release."),
+        ]
     if release is None:
         words = f"The figures of {long_day(reader.as_at)} were protected by themselves, not together with what was released."
         return [*some, Finding("error", words, "Make the paper for the release's own day: leave out --as-at.")]
     if not up_to_date(store):
         some.append(
             Finding(
-                "error",
-                f"The data have changed since release {release.id}, so the figures are not of what is stored.",
-                "Wait until the new release is made, or run python -m disclosure release.",
+                "warning",
+                f"Newer figures wait: the data have changed since release {release.id}, of which this paper is.",
+                "Publish them first, if they are to be in the paper.",
             )
         )
     for one in release.report.get("withheld", ()):
@@ -92,7 +98,7 @@ def found(store: Store, reader: Reader, release: Release | None) -> list[Finding
             Finding(
                 "error",
                 f"{one['what'].capitalize()} of {names} could not be protected, so the paper is without.",
-                "Run python -m disclosure release, which says why; if it fails again, ask for help before publishing.",
+                "Run python -m disclosure release --propose, which says why; if it fails again, ask for help before publishing.",
             )
         )
     return some

@@ -1,4 +1,7 @@
-"""The release that the public view reads, and making a new one beside the running dashboard when the data have changed."""
+"""The release that the public view reads, and the proposal of the next one, made beside the running dashboard.
+
+Nothing here publishes by itself: what is stored in the private view is proposed, and an officer publishes it.
+"""
 
 from __future__ import annotations
 
@@ -9,60 +12,94 @@ import threading
 from datetime import date
 from pathlib import Path
 
-import streamlit as st
-
+from disclosure.publishing import Verdict
+from disclosure.release import signature
 from disclosure.released import Released
 from loaders.calendar import long_day
 from measures.catalogue import by_name
-from plan.stored import release_now, up_to_date
-from store import Store
+from plan.stored import fixed_day
+from store import Store, proposals
+from store.proposals import Proposal
 from store.releases import Release, cells_of, latest
 from ui.kept import Kept
 from ui.text import listed
 
 ROOT = Path(__file__).parent.parent
-COMMAND = (sys.executable, "-m", "disclosure", "release", "--by", "dashboard")
+COMMAND = (sys.executable, "-m", "disclosure", "release")
 _lock = threading.Lock()
 _making: dict[str, subprocess.Popen] = {}
-_tried: dict[str, int] = {}  # the version of the data that the last attempt was made from
-_checked: dict[tuple[str, int], bool] = {}
+_tried: dict[str, str] = {}  # the signature of what is stored that the last attempt was made from
+_signatures = Kept(8)
 _tables = Kept(4)
 
 
-def current(store: Store, location: str, version: int) -> Release:
-    """The newest release. The first one is made while the visitor waits; a later one by a process of its own, and until
-    that has ended the public view stays at the release before."""
-    found = latest(store)
-    if found is None:
-        with _lock:
-            found = latest(store)
-            if found is None:
-                with st.spinner("Protecting the public figures for the first time. This takes up to a minute …"):
-                    found = release_now(store, "dashboard")
-    elif not fresh(store, location, version):
-        start(location, version)
-    return found
-
-
 def keep_up(store: Store, location: str, version: int) -> None:
-    """Whoever stores something in the private view changes what the public one should read: make that release."""
-    if latest(store) is not None and not fresh(store, location, version):
-        start(location, version)
+    """Whoever stores something in the private view changes what the public one might say: propose that."""
+    mark = signature_of(store, location, version)
+    if not public(store, mark) and proposal_of(store, mark) is None and not nothing_stored(store):
+        start(location, mark)
 
 
-def said(store: Store, location: str, version: int) -> str:
-    """Where the public figures stand, in a sentence; what was withheld, with the reason."""
-    found = latest(store)
-    if found is None:
-        return "No public figures have been released yet."
-    words = f"Public figures: release {found.id}, made on {long_day(found.at.date())}, as at {long_day(found.as_at)}."
-    if not fresh(store, location, version):
-        words += " A new release is being made." if being_made(location) else " The data have changed since."
-        if failed(location, version):
-            words += (
-                " Making the new release failed, so the public view stays at this one. Run python -m disclosure release to "
-                "see why."
-            )
+def nothing_stored(store: Store) -> bool:
+    return store.uploads().empty
+
+
+def signature_of(store: Store, location: str, version: int) -> str:
+    """Of what is stored; worked out once for each version of the data."""
+    return _signatures.get((location, version), _signature, store)
+
+
+def _signature(store: Store) -> str:
+    return signature(store, fixed_day(store))
+
+
+def public(store: Store, mark: str) -> bool:
+    """Whether what is public is of what is stored now."""
+    last = latest(store)
+    return last is not None and last.signature == mark
+
+
+def proposal_of(store: Store, mark: str) -> Proposal | None:
+    """The proposal of what is stored now, open or refused."""
+    last = proposals.newest(store)
+    return last if last and last.signature == mark and last.state in (proposals.PROPOSED, proposals.REFUSED) else None
+
+
+def words_for_officers(store: Store, location: str, version: int) -> str:
+    """Where the public figures stand, in a sentence or two: what is public, what waits and for whom, what was withheld."""
+    found, mark = latest(store), signature_of(store, location, version)
+    words = "Nothing has been published yet." if found is None else public_words(found)
+    if not public(store, mark):
+        words += " " + waiting_words(store, location, mark)
+    return words + (withheld_words(found) if found else "")
+
+
+def public_words(found: Release) -> str:
+    """ "Public figures: release 3 of 27 June 2019, as at 24 May 2019." """
+    return f"Public figures: release {found.id} of {long_day(found.at.date())}, as at {long_day(found.as_at)}."
+
+
+def waiting_words(store: Store, location: str, mark: str) -> str:
+    """What is stored and not public: being worked out, waiting for an officer, refused, or broken off."""
+    waits = proposal_of(store, mark)
+    if waits is not None and waits.state == proposals.REFUSED:
+        return "Newer figures were refused by the audit and are not public: the Publish page says why."
+    if waits is not None and not Verdict.of(waits.answer).ok:
+        return "Newer figures wait, and the audit does not pass them: the Publish page says why."
+    if waits is not None:
+        return "Newer figures wait to be published: see the Publish page."
+    if being_made(location):
+        return "Newer figures wait: what publishing them would change is being worked out."
+    if failed(location, mark):
+        return (
+            "Newer figures wait. Working out what publishing them would change broke off, so the public view stays as it is. "
+            "Run python -m disclosure release --propose to see why."
+        )
+    return "Newer figures wait."
+
+
+def withheld_words(found: Release) -> str:
+    words = ""
     for what in ("breakdowns", "everything"):
         withheld = [one for one in found.report.get("withheld", []) if one["what"] == what]
         names = listed(list(dict.fromkeys(by_name(name).title.lower() for one in withheld for name in one["measures"])))
@@ -74,30 +111,29 @@ def said(store: Store, location: str, version: int) -> str:
     return words
 
 
-def fresh(store: Store, location: str, version: int) -> bool:
-    """Whether the newest release is of what is stored; looked up once for each version of the data."""
-    known = _checked.get((location, version))
-    if known is None:
-        known = up_to_date(store)
-        _checked.clear()
-        _checked[(location, version)] = known
-    return known
-
-
-def start(location: str, version: int) -> None:
-    """Make a release in a process of its own, unless one is being made or it failed for these very data: the server stays
-    free for everybody else, and nobody's click starts again what cannot succeed."""
+def start(location: str, mark: str) -> None:
+    """Propose in a process of its own, unless it is being done or failed for these very data: the server stays free for
+    everybody else, and nobody's click starts again what cannot succeed."""
     with _lock:
-        if not being_made(location) and _tried.get(location) != version:
-            _tried[location] = version
-            _making[location] = subprocess.Popen(
-                COMMAND, cwd=ROOT, env=dict(os.environ), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
+        if not being_made(location) and _tried.get(location) != mark:
+            _tried[location] = mark
+            _making[location] = run("--propose")
 
 
-def failed(location: str, version: int) -> bool:
-    """Whether the attempt to release this version of the data ended without a release."""
-    return _tried.get(location) == version and not being_made(location)
+def run(*how: str, by: str = "dashboard") -> subprocess.Popen:
+    """`python -m disclosure release` beside the dashboard."""
+    return subprocess.Popen(
+        (*COMMAND, "--by", by, *how),
+        cwd=ROOT,
+        env=dict(os.environ),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def failed(location: str, mark: str) -> bool:
+    """Whether the attempt to propose what is stored ended without a proposal."""
+    return _tried.get(location) == mark and not being_made(location)
 
 
 def being_made(location: str) -> bool:

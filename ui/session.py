@@ -22,7 +22,7 @@ from measures.spec import Frames
 from plan.figures import PrivateReader, PublicReader, Reader, public_frames
 from plan.stored import as_at_of, frames_of
 from store import Store, open_store
-from store.releases import Release
+from store.releases import Release, latest
 from store.releases import releases as all_releases
 from ui import releases
 from ui.kept import Kept
@@ -34,7 +34,7 @@ _stores, _rows, _answers = Kept(100), Kept(6), Kept(2000)
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What the figures on a screen depend on besides the question: which data, seen how, from which day. In the public
-    view all of them come from one release."""
+    view all of them come from one release; 0, and no figures, before anything has been published."""
 
     location: str
     version: int
@@ -82,9 +82,9 @@ def public_scene() -> Scene:
     that no click while presenting can show a private number. Looked at once, at the beginning of a run."""
     here, location = store(), os.environ.get("DASHBOARD_STORE", "")
     version = here.version()
-    release = releases.current(here, location, version)
+    release = latest(here)
     remember("release", release)
-    return scene_of(release, version)
+    return scene_of(release, version) if release else Scene(location, version, "public", as_at_of(here))
 
 
 def scene_of(release: Release, version: int) -> Scene:
@@ -107,10 +107,10 @@ def reader(of: Scene) -> Reader:
     return PublicReader(released(of), frames(of), default_calendar())
 
 
-def release_said() -> str:
-    """Where the public figures stand, for officers: the release, what was withheld and why, what waits for revision."""
+def release_words() -> str:
+    """Where the public figures stand, for officers: the release, what waits, what was withheld and why."""
     here, location = store(), os.environ.get("DASHBOARD_STORE", "")
-    return releases.said(here, location, here.version())
+    return releases.words_for_officers(here, location, here.version())
 
 
 def released(of: Scene) -> Released:

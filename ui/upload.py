@@ -19,7 +19,7 @@ def show() -> None:
         )
     else:
         stored.last_success()
-        st.caption(plain(session.release_said()))
+        st.caption(plain(session.release_words()))
         if not page.in_use():
             example.offer()
         page.show()

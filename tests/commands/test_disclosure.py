@@ -6,9 +6,22 @@ import json
 
 import pytest
 
+from plan.publishing import propose
 from store import open_store
+from store.proposals import newest
+from store.proposals import propose as keep
 from store.releases import cells_of, latest, mark_of
 from tests.commands.running import run
+from tests.small_authority import SPRING, begin, shown_but_for_terms, store_term
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A small authority with its Autumn, and nothing published."""
+    store = open_store(str(tmp_path / "small"))
+    begin(store)
+    store.close()
+    return tmp_path / "small"
 
 
 def test_a_release_that_stands_is_told_in_titles_with_the_mark_that_the_paper_prints(example_folder):
@@ -29,6 +42,46 @@ def test_the_audit_says_that_nothing_can_be_worked_out(example_folder):
     done = run(example_folder, "disclosure", "audit")
     assert done.returncode == 0, done.stderr
     assert "CAN BE WORKED OUT" not in done.stdout and "None comes down to one number." in done.stdout
+
+
+def test_a_term_is_proposed_and_then_published_and_each_is_in_the_history(small):
+    run(small, "disclosure", "release", "--by", "Kim")
+    store = open_store(str(small))
+    store_term(store, SPRING)
+    asked = run(small, "disclosure", "release", "--propose", "--by", "Kim")
+    assert "Nothing of it is public yet." in asked.stdout, asked.stderr
+    assert asked.returncode == 0 and "works out no hidden figure" in asked.stdout
+    assert latest(store).id == 1
+    again = json.loads(run(small, "disclosure", "release", "--propose", "--json").stdout)
+    assert again["proposal"] == newest(store).id and again["audit"]["ok"]
+    moved = {one["measure"]: one["changed"] for one in again["changes"]}
+    assert moved["permanent_exclusions"] > 0
+    done = run(small, "disclosure", "release", "--publish", "--by", "Lee")
+    assert done.returncode == 0 and "Release 2 of the public figures" in done.stdout, done.stderr
+    assert latest(store).by == "Lee"
+    past = run(small, "disclosure", "history").stdout
+    assert "by Kim on" in past and "release 2, by Lee on" in past and "release 1, by Kim on" in past
+    assert "nothing to propose" in run(small, "disclosure", "release", "--propose").stdout
+
+
+def test_what_cannot_be_published_ends_with_1_and_says_why_and_what_stays_public(small):
+    """A proposal of what is stored in which all but a few hidden figures are shown, and an answer that says it is well."""
+    run(small, "disclosure", "release")
+    store = open_store(str(small))
+    store_term(store, SPRING)
+    made = propose(store, "Kim", attack=False)
+    crafted = shown_but_for_terms(store, made.id)
+    keep(store, made.as_at, made.signature, "Kim", made.report, crafted, {"ok": True})
+    done = run(small, "disclosure", "release", "--publish", "--by", "Lee")
+    assert done.returncode == 1 and "was not published, and the public view keeps what it has." in done.stderr
+    assert "Public is still release 1" in done.stderr and latest(store).id == 1
+    again = run(small, "disclosure", "release")
+    assert again.returncode == 1 and "was not published" in again.stderr and latest(store).id == 1
+
+
+def test_publishing_what_nobody_proposed_is_said_in_a_sentence(tmp_path):
+    done = run(tmp_path / "empty", "disclosure", "release", "--publish")
+    assert done.returncode == 2 and "Nothing is proposed." in done.stderr
 
 
 def test_before_the_first_release_the_audit_says_so(tmp_path):

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from disclosure.catalogue import load
-from disclosure.release import make, protected, signature
+from disclosure.release import protected
 from measures.calculate import default_calendar
 from plan.figures import headlines
-from plan.stored import as_at_of, fixed_day, frames_of
+from plan.publishing import release_now
+from plan.stored import as_at_of, frames_of
 from store import open_store
-from store.releases import PublicCell, Release, cells_of, releases
+from store.releases import PublicCell, Release, begin_anew, cells_of, releases
 
 CANARY = "CANARY-7319"
 ABOUT_CHILDREN = ("exclusions", "moves", "assessment_requests", "placements")
@@ -80,17 +81,9 @@ def _set_phase(folder: Path, table: str, number: int, phase: str | None) -> None
 def released_again(folder: Path) -> tuple[Release, list[PublicCell]]:
     """A release of what the store holds now, and no trace of any before."""
     store = open_store(str(folder))
-    frames = frames_of(store)
     old = releases(store)
-    made = make(
-        store,
-        frames,
-        as_at_of(store),
-        default_calendar(),
-        "a test",
-        signature(store, fixed_day(store)),
-        headlines(frames),
-    )
+    begin_anew(store, "a test")
+    made = release_now(store, "a test")
     cells = cells_of(store, made.id)
     store.close()
     with sqlite3.connect(folder / "dashboard.sqlite") as database:

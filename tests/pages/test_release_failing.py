@@ -10,9 +10,7 @@ import pytest
 from disclosure import release as making
 from disclosure.catalogue import load
 from disclosure.lattice import CannotProtect
-from measures.calculate import default_calendar
-from plan.figures import headlines
-from plan.stored import as_at_of, fixed_day, frames_of
+from plan.publishing import release_now
 from store import open_store
 from store.releases import begin_anew
 from tests.pages.conftest import into_private, opened, words_of
@@ -36,9 +34,7 @@ def released_without(monkeypatch, tables) -> None:
     monkeypatch.setattr(making.catalogue, "load", lambda: few)
     store = open_store()
     begin_anew(store, "a test")  # or what an earlier release showed would stand
-    frames = frames_of(store)
-    mark = making.signature(store, fixed_day(store))
-    making.make(store, frames, as_at_of(store), default_calendar(), "a test", mark, headlines(frames), seconds=60)
+    release_now(store, "a test")
 
 
 def test_breakdowns_that_cannot_be_protected_in_time_are_absent_and_the_uploader_is_told(own_dashboard, monkeypatch):
@@ -61,22 +57,34 @@ def test_without_any_protection_nothing_of_a_child_is_shown_and_the_page_says_so
 
 @pytest.fixture
 def breaking(monkeypatch) -> None:
-    for held in (releases._making, releases._tried, releases._checked):
+    for held in (releases._making, releases._tried):
         held.clear()
     monkeypatch.setattr(releases, "COMMAND", (sys.executable, "-c", "raise SystemExit('no solver')"))
 
 
-def test_a_release_that_breaks_off_is_not_started_again_by_every_click_and_officers_are_told(own_dashboard, breaking):
-    at = opened(own_dashboard, RETURNS)
+def undo_exclusions() -> None:
     store = open_store()
     log = store.uploads()
     store.undo(int(log[["exclusions" in each for each in log["datasets"]]]["id"].max()), by="the clerk")
+
+
+def test_a_proposal_that_breaks_off_is_not_started_again_by_every_click_and_officers_are_told(own_dashboard, breaking):
+    at = into_private(opened(own_dashboard, RETURNS))
+    undo_exclusions()
     at.run()
     (first,) = releases._making.values()
     while first.poll() is None:
         time.sleep(0.05)
     at.run()
     assert not at.exception and list(releases._making.values()) == [first]
-    assert "Making the new release failed, so the public view stays at this one." in words_of(
-        opened(into_private(at), UPLOAD)
-    )
+    assert "would change broke off, so the public view stays as it is." in words_of(opened(at, UPLOAD))
+
+
+def test_what_is_stored_changes_nothing_in_public_and_a_visitor_of_the_public_view_starts_nothing(
+    own_dashboard, breaking
+):
+    at = opened(own_dashboard, RETURNS)
+    before = words_of(at)
+    undo_exclusions()
+    assert words_of(opened(own_dashboard, RETURNS)) == before and not at.exception
+    assert not releases._making

@@ -22,7 +22,7 @@ from reports.text import safe
 from reports.written import FORMS
 from store import Store, StoreError, open_store, papers
 from store.backups import write_copy
-from store.releases import latest
+from store.releases import begin_anew, latest
 from store.restoring import restore
 from tests.reports.conftest import MEETING
 from tests.stores import copied
@@ -176,7 +176,7 @@ def test_rows_held_back_in_the_tray_are_an_unfinished_upload(own, reader, monkey
     assert [one.words for one in private.errors] == ["2 rows are held back from an upload and counted nowhere."]
 
 
-def test_a_release_whose_audit_failed_or_that_is_not_of_what_is_stored_is_an_error(own, reader):
+def test_a_release_whose_audit_failed_is_an_error_and_one_that_newer_figures_wait_behind_is_worth_a_look(own, reader):
     failed = replace(
         latest(own),
         report={"withheld": [{"what": "breakdowns", "measures": ["suspensions"], "why": "2 could be worked out"}]},
@@ -184,9 +184,16 @@ def test_a_release_whose_audit_failed_or_that_is_not_of_what_is_stored_is_an_err
     words = [one.words for one in described(own, reader, MEETING, failed).errors]
     assert words == ["Breakdowns of Suspensions could not be protected, so the paper is without."]
     own.undo(int(own.uploads()["id"].max()), by="the clerk")
-    assert any(
-        "have changed since release 1" in one.words for one in described(own, reader, MEETING, latest(own)).errors
-    )
+    paper = described(own, reader, MEETING, latest(own))
+    # What is public is what a paper may print: a newer upload that nobody has published does not make it wrong.
+    assert not paper.errors and any("Newer figures wait" in one.words for one in paper.checklist)
+
+
+def test_before_anything_is_published_a_paper_is_a_draft(own, reader):
+    begin_anew(own, "a test")
+    assert [one.words for one in described(own, reader, MEETING, None).errors] == [
+        "Nothing has been published, so these figures are not public."
+    ]
 
 
 def test_figures_of_another_day_than_a_releases_make_a_draft(own, reader):

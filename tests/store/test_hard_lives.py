@@ -100,7 +100,8 @@ def test_the_look_at_releases_sees_one_that_is_half_there_and_one_that_was_lost(
     told = trials.killed(trials.releasing, str(folder), seed=1, within=0)
     number = 1 + max((one[1] for one in told), default=0)
     cell = releases.PublicCell("m", "term6", (), "a", trials.DAY, trials.DAY, (), 1.0, None, 1.0, "shown")
-    releases.write(kept, trials.DAY, "s", "Kim", {"cells": 2}, [cell])
+    with kept.database.write() as connection:
+        releases.written(connection, trials.DAY, "s", "Kim", {"cells": 2}, [cell])
     found = trials.broken_promises(str(folder), [("release", number + 50)])
     assert any("half there" in one for one in found) and f"release {number + 50} is lost" in found
 

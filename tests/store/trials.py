@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from store import Store, StoreError, backups, open_store, releases
+from store import Store, StoreError, backups, open_store, proposals, releases
 from store.erasure import erase
 from store.schema import draft, erasure, header_map, held_row, mark
 from store.verify import verify
@@ -98,7 +98,9 @@ def releasing(place: str, seed: int, done: Callable[[object], None]) -> None:
             )
             for n in range(CELLS)
         ]
-        made = releases.write(store, DAY, f"s{seed}.{number}", "Kim", {"cells": CELLS}, cells)
+        asked = proposals.propose(store, DAY, f"s{seed}.{number}", "Kim", {"cells": CELLS}, cells, None)
+        last = releases.latest(store)
+        made = proposals.publish(store, asked.id, "Kim", {"ok": True}, last.id if last else 0)
         done(("release", made.id))
 
 
@@ -187,7 +189,7 @@ def as_version_1(place: str) -> None:
     """Make a store look as it did before its tables had versions."""
     store = open_store(place, ALL)
     with store.database.write() as connection:
-        for table in (mark, held_row, header_map, draft, erasure):
+        for table in (mark, held_row, header_map, draft, erasure, proposals.proposed_cell, proposals.proposal):
             table.drop(connection)
         for column in ("erased", "digests"):
             connection.execute(sa.text(f"ALTER TABLE upload DROP COLUMN {column}"))

@@ -1,0 +1,128 @@
+"""Publishing is an act, and no act makes public what the auditor does not pass."""
+
+from __future__ import annotations
+
+import pytest
+
+from disclosure import audit, publishing
+from disclosure import release as making
+from disclosure.publishing import PublishRefused, Verdict
+from store import StoreError, open_store, proposals
+from store.releases import cells_of, latest, releases
+from tests.disclosure.releases import CALENDAR, JUNE, TERMS_OF_2018, entry, exclusions
+
+PEX = "permanent_exclusions"
+T1, T2, T3, T4, T5, T6 = TERMS_OF_2018
+PHASES = entry(PEX, (("phase",), ("term6", "academic_year", "to_date")))
+AUTUMN = exclusions(
+    (9, T1, "secondary", "DB"), (2, T1, "primary", "DB"), (8, T2, "secondary", "DB"), (6, T2, "primary", "DB"),
+    (9, T1, "special", "DB"), (7, T2, "special", "DB"),
+)  # fmt: skip
+SPRING = exclusions(
+    (9, T1, "secondary", "DB"), (2, T1, "primary", "DB"), (8, T2, "secondary", "DB"), (6, T2, "primary", "DB"),
+    (9, T1, "special", "DB"), (7, T2, "special", "DB"), (11, T3, "secondary", "DB"), (9, T3, "primary", "DB"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    monkeypatch.setattr(publishing.catalogue, "load", lambda: (PHASES,))
+    monkeypatch.setattr(publishing, "last_uploads", lambda store, frames: {})  # these rows came with no upload
+    found = open_store(str(tmp_path / "store"))
+    yield found
+    found.close()
+
+
+def proposed(store, frames, mark="autumn"):
+    return publishing.propose(store, frames, JUNE, CALENDAR, "Kim", mark)
+
+
+def publish(store, number, frames, mark="autumn"):
+    return publishing.publish(store, number, "Lee", frames, CALENDAR, None, mark)
+
+
+def without_its_second_half(monkeypatch):
+    """The suppressor hides what is few, and nothing that gives it away."""
+    monkeypatch.setattr(
+        making, "hide", lambda one, known, seconds: {n for n in range(len(one.cells.values)) if one.cells.few(n)}
+    )
+
+
+def test_a_proposal_says_what_the_attacker_finds_and_is_not_public_until_it_is_published(store):
+    made = proposed(store, AUTUMN)
+    assert Verdict.of(made.answer).ok and latest(store) is None
+    assert publish(store, made.id, AUTUMN) == latest(store)
+
+
+def test_a_broken_suppressor_is_found_out_twice_and_the_public_view_keeps_the_last(store, monkeypatch):
+    first = publish(store, proposed(store, AUTUMN).id, AUTUMN)
+    without_its_second_half(monkeypatch)
+    made = proposed(store, SPRING, "spring")
+    answer = Verdict.of(made.answer)
+    assert not answer.ok and "hidden figures of Permanent exclusions could be worked out" in answer.why[0]
+    with pytest.raises(PublishRefused, match=r"the public view keeps what it has\. .* could be worked out"):
+        publish(store, made.id, SPRING, "spring")
+    assert latest(store) == first and proposals.one(store, made.id).state == "refused"
+
+
+def test_an_answer_that_was_written_into_the_store_publishes_nothing(store, monkeypatch):
+    without_its_second_half(monkeypatch)
+    made = proposed(store, AUTUMN)
+    crafted = proposals.propose(
+        store, JUNE, "autumn", "Kim", {}, proposals.cells_of(store, made.id), {"ok": True, "why": [], "against": 0}
+    )
+    with pytest.raises(PublishRefused):
+        publish(store, crafted.id, AUTUMN)
+    assert releases(store) == []
+
+
+def test_an_audit_that_breaks_off_has_not_passed(store, monkeypatch):
+    made = proposed(store, AUTUMN)
+
+    def broken(*_):
+        raise ValueError("the solver is gone")
+
+    monkeypatch.setattr(audit, "attack_family", broken)
+    with pytest.raises(PublishRefused, match="audit could not be finished"):
+        publish(store, made.id, AUTUMN)
+    assert releases(store) == []
+
+
+def test_a_proposal_of_other_data_than_are_stored_now_is_not_published(store):
+    made = proposed(store, AUTUMN)
+    with pytest.raises(StoreError, match="data have changed since proposal 1"):
+        publish(store, made.id, SPRING, "spring")
+    assert releases(store) == [] and proposals.one(store, made.id).open
+
+
+def test_figures_hidden_when_they_are_attacked_with_an_earlier_release_are_hidden(store):
+    """Term by term: what Autumn showed is part of what Spring is audited with."""
+    publish(store, proposed(store, AUTUMN).id, AUTUMN)
+    made = proposed(store, SPRING, "spring")
+    assert Verdict.of(made.answer).against == 1
+    publish(store, made.id, SPRING, "spring")
+    assert [one.id for one in releases(store)] == [2, 1]
+
+
+def test_what_would_change_is_counted_figure_by_figure(store):
+    publish(store, proposed(store, AUTUMN).id, AUTUMN)
+    before = cells_of(store, 1)
+    made = proposed(store, SPRING, "spring")
+    after = proposals.cells_of(store, made.id)
+    (change,) = publishing.changes(before, after, made.report)
+
+    def places(cells, state):
+        return {(c.kind, c.by, c.label, c.breakdown): c.value for c in cells if c.state == state}
+
+    old, new = places(before, "shown"), places(after, "shown")
+    assert change.new == len(new.keys() - old.keys()) and change.changed == sum(
+        new[k] != old[k] for k in new.keys() & old
+    )
+    assert change.changed > 0 and change.shown == len(new) and change.hidden == len(places(after, "hidden"))
+    assert change.hidden_now == len(old.keys() & places(after, "hidden").keys())
+
+
+def test_a_figure_that_is_not_there_any_more_is_gone():
+    made = proposal_cells = [publishing.PublicCell(PEX, "term6", (), "a", JUNE, JUNE, (), 5.0, None, 5.0, "shown")]
+    (change,) = publishing.changes(made, [], {})
+    assert (change.gone, change.new, change.moves) == (len(proposal_cells), 0, True)
