@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test soak lint bench lock example docs clean
+.PHONY: run test quick soak lint seconds bench lock example docs clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/python -m commands.serve --port $(PORT)
@@ -15,6 +15,10 @@ test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "not soak and not browser"; first=$$?; \
 	$(BIN)/python -m pytest -m "browser and not soak" && exit $$first
 
+# For every commit, in under 90 seconds: lint, the import contracts, and the tests that need no example, server or browser.
+quick: lint
+	$(BIN)/python -m pytest --quick --numprocesses 2 --dist loadfile
+
 # Everything that takes minutes rather than seconds: all hostile files, mutants, round trips, kills. Results: docs/soak.md.
 soak: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -m soak -o addopts="-q --strict-markers --durations=20"
@@ -24,6 +28,10 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Write down how long each file of tests took here, for a clone that has not run them yet (tests/slowest_first.py).
+seconds: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.slowest_first
 
 bench: $(VENV)/dev.stamp
 	@sh tools/chromium.sh

@@ -11,6 +11,10 @@ from tests.example_store import example_copied
 from tests.slowest_first import SlowestFirst
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="only the tests that are run for every commit (make quick)")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(SlowestFirst(config))
 

@@ -2,6 +2,8 @@
 
 How long a file took is remembered between runs in pytest's cache; a fresh clone goes by seconds.json, which
 `make seconds` writes from what is remembered. A file that nobody has timed yet begins at once.
+
+`--quick` leaves out whatever needs the example, a server, a browser or PostgreSQL, and the files that take long.
 """
 
 from __future__ import annotations
@@ -15,12 +17,15 @@ import pytest
 ROOT = Path(__file__).parent.parent
 DECLARED = Path(__file__).parent / "seconds.json"
 REMEMBERED = "dashboard/seconds"
+QUICK = 6.0  # seconds that a whole file may take and still be run by --quick
+HEAVY = frozenset({"example_folder", "browser", "postgres_url", "postgres_server", "server"})
 
 
 class SlowestFirst:
     """Sorts what was collected by file, and adds up what each file took."""
 
     def __init__(self, config: pytest.Config) -> None:
+        self.config = config
         self.cache: pytest.Cache | None = getattr(config, "cache", None)  # none where it is switched off
         self.took: Counter[str] = Counter()
 
@@ -31,6 +36,10 @@ class SlowestFirst:
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         known = self.known()
+        if self.config.getoption("quick"):
+            left_out = [item for item in items if not quick(item, known)]
+            items[:] = [item for item in items if quick(item, known)]
+            self.config.hook.pytest_deselected(items=left_out)
         items.sort(key=lambda item: (-known.get(file_of(item.nodeid), float("inf")), file_of(item.nodeid)))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -39,11 +48,33 @@ class SlowestFirst:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Only a file that ran whole is remembered: part of one says nothing of the whole."""
         config = session.config
-        whole = not (config.option.keyword or any("::" in given for given in config.args) or session.shouldstop)
+        whole = not (
+            config.getoption("quick")
+            or config.option.keyword
+            or any("::" in given for given in config.args)
+            or session.shouldstop
+        )
         if self.cache and whole and not hasattr(config, "workerinput"):
             took = {file: round(seconds, 1) for file, seconds in self.took.items()}
             self.cache.set(REMEMBERED, self.known() | took)
 
 
+def quick(item: pytest.Item, known: dict[str, float]) -> bool:
+    """Whether a test is run for every commit."""
+    needs = {*getattr(item, "fixturenames", ()), *(mark.name for mark in item.iter_markers())}
+    return not needs & HEAVY and "postgresql" not in item.nodeid and known.get(file_of(item.nodeid), 0) <= QUICK
+
+
+def write_down() -> None:
+    """What this machine remembers of its runs, into seconds.json; only files that are still there."""
+    remembered = json.loads((ROOT / ".pytest_cache" / "v" / REMEMBERED).read_text("utf-8"))
+    there = {file: took for file, took in sorted(remembered.items()) if (ROOT / file).exists()}
+    DECLARED.write_text(json.dumps(there, indent=1) + "\n", "utf-8")
+
+
 def file_of(node: str) -> str:
     return node.partition("::")[0]
+
+
+if __name__ == "__main__":
+    write_down()

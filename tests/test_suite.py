@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from types import SimpleNamespace
 
+import pytest
+
 from tests import example_store
-from tests.slowest_first import SlowestFirst
+from tests.slowest_first import DECLARED, SlowestFirst, quick
 from tests.stores import copied
 
 
@@ -60,7 +63,24 @@ def test_files_go_by_how_long_they_took_and_a_new_one_goes_first():
     items = [
         SimpleNamespace(nodeid=f"tests/{name}") for name in ("a.py::x", "b.py::z", "b.py::y", "c.py::x", "new.py::x")
     ]
-    SlowestFirst(SimpleNamespace(cache=cache)).pytest_collection_modifyitems(items)
+    SlowestFirst(SimpleNamespace(cache=cache, getoption=lambda _: False)).pytest_collection_modifyitems(items)
     assert [item.nodeid for item in items] == [
         f"tests/{name}" for name in ("new.py::x", "b.py::z", "b.py::y", "c.py::x", "a.py::x")
     ]
+
+
+@pytest.mark.parametrize(
+    ("fixtures", "marks", "node", "left_in"),
+    [((), (), "tests/a.py::x", True), (("tmp_path",), ("parametrize",), "tests/a.py::x", True),
+     (("example_folder",), (), "tests/a.py::x", False), ((), ("browser",), "tests/a.py::x", False),
+     ((), (), "tests/a.py::x[postgresql]", False), ((), (), "tests/long.py::x", False), ((), (), "tests/new.py::x", True)],
+)  # fmt: skip
+def test_quick_leaves_out_what_needs_the_example_a_server_a_browser_or_long(fixtures, marks, node, left_in):
+    item = SimpleNamespace(
+        nodeid=node, fixturenames=fixtures, iter_markers=lambda: [SimpleNamespace(name=name) for name in marks]
+    )
+    assert quick(item, {"tests/a.py": 2.0, "tests/long.py": 50.0}) is left_in
+
+
+def test_every_file_that_is_written_down_is_there():
+    assert [file for file in json.loads(DECLARED.read_text("utf-8")) if not (example_store.ROOT / file).exists()] == []
