@@ -75,7 +75,7 @@ def reader(column: Column, settings: Settings) -> Reader:
         figure = {"points": amounts.number, "share": amounts.share}.get(column.percent, amounts.amount)
         return lambda value: float(figure(value)) * settings.factor
     if kind == "choice":
-        return labels.choice_reader(column.choices)
+        return labels.choice_reader(column.choices, column.also)
     if kind == "period":
         return lambda value: labels.period(value, settings.calendar)
     return {
@@ -153,7 +153,7 @@ def _read_cell(column: Column, value: Cell, read: Reader) -> tuple[Any, Trouble 
     try:
         result = read(value)
     except Unreadable as reason:
-        if column.kind == "choice" and column.open_choices:
+        if column.kind == "choice" and column.open_choices and not labels.begins_like(column.choices, value):
             message = f"{quoted(value)} is not a known {column.header.lower()}; it is kept as it is."
             return labels.text(value), Trouble("unknown-choice", message, reason.trouble.fix, "warning")
         return None, reason.trouble

@@ -41,7 +41,7 @@ def readable(sheet: Sheet, match: Match) -> float:
         if spec.kind != "choice":
             continue
         values = [row[column.index] for row in rows if column.index < len(row) and not is_blank(row[column.index])]
-        read = choice_reader(spec.choices)
+        read = choice_reader(spec.choices, spec.also)
         taken = {value for value in set(values) if _takes(read, value)}
         filled += len(values)
         good += sum(value in taken for value in values)

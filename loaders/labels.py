@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache
 
 from rapidfuzz import fuzz, process
 
+from loaders import compounds
 from loaders.calendar import Calendar, CalendarError
 from loaders.sheet import Cell
 from loaders.spec import Choice
@@ -127,37 +127,54 @@ def period(value: Cell, calendar: Calendar) -> str:
         raise Unreadable("not-a-period", str(reason), "Choose the period from the template's list.") from None
 
 
-@cache
-def _choice_table(choices: tuple[Choice, ...]) -> dict[str, str]:
-    """Every spelling and its code; codes win over labels and labels over aliases."""
-    table: dict[str, str] = {}
-    for spellings in ((c.code,) for c in choices), ((c.label,) for c in choices), (c.aliases for c in choices):
-        for choice, words in zip(choices, spellings):
-            for word in words:
-                table.setdefault(choice_words(word), choice.code)
-    return table
+Also = tuple[tuple[str, tuple[Choice, ...]], ...]  # other columns whose words may stand in the same cell
 
 
-def choice_reader(choices: tuple[Choice, ...]) -> Callable[[Cell], str]:
-    """Reads one of the choices by code, label or alias. The reader raises Unreadable for an unknown value."""
-    table = _choice_table(choices)
+def choice_reader(choices: tuple[Choice, ...], also: Also = ()) -> Callable[[Cell], str]:
+    """Reads one of the choices by code, label or alias, or several words that come to one (see `compounds`). The reader
+    raises Unreadable for a value of which any part is not known."""
+    table = compounds.table_of(choices)
 
     def read(value: Cell) -> str:
         if isinstance(value, bool):
             spellings = ["y", "yes", "true", "1"] if value else ["n", "no", "false", "0"]
+            found = next((table[spelling] for spelling in spellings if spelling in table), None)
         else:
-            words = choice_words(text(value))
-            # "SEMH - Social, emotional and mental health": the code before the dash will do.
-            spellings = [words, choice_words(str(value).replace("\u2013", "-").split(" - ")[0])]
-        for spelling in spellings:
-            if spelling in table:
-                return table[spelling]
-        near = process.extractOne(spellings[0], list(table), scorer=fuzz.ratio, score_cutoff=80)
-        labels = {c.code: c.label for c in choices}
-        hint = f"Did you mean {labels[table[near[0]]]}?" if near else _list_of(choices)
-        raise Unreadable("not-a-choice", f"{quoted(value)} is not one of the choices.", hint)
+            words = text(value)
+            spellings = [choice_words(words)]
+            found = table.get(spellings[0])
+            if found is None and (several := compounds.read(choices, also, words)):
+                found = several[0]
+        if found is not None:
+            return found
+        raise Unreadable("not-a-choice", *_why_not(choices, value, spellings[0]))
 
     return read
+
+
+def told_besides(choices: tuple[Choice, ...], also: Also, value: Cell) -> dict[str, str]:
+    """What a cell of a column of choices tells of other columns: "PEX - overturned" tells a status."""
+    if not also or not isinstance(value, str) or choice_words(text(value)) in compounds.table_of(choices):
+        return {}
+    found = compounds.read(choices, also, text(value))
+    return found[1] if found else {}
+
+
+def begins_like(choices: tuple[Choice, ...], value: Cell) -> bool:
+    """Whether a cell begins with one of the choices and goes on with words that are not known."""
+    return isinstance(value, str) and bool(compounds.begins_with(choices, value))
+
+
+def _why_not(choices: tuple[Choice, ...], value: Cell, words: str) -> tuple[str, str]:
+    """What is wrong with a value that is no choice, and what to do."""
+    begins = compounds.begins_with(choices, value) if isinstance(value, str) else ""
+    if begins:
+        message = f"{quoted(value)} begins like {begins}, but what follows is not known, and nothing of it is left out."
+        return message, f"If it is {begins} and no more, write only that; else say what it is."
+    near = process.extractOne(words, list(compounds.table_of(choices)), scorer=fuzz.ratio, score_cutoff=80)
+    labels = {c.code: c.label for c in choices}
+    hint = f"Did you mean {labels[compounds.table_of(choices)[near[0]]]}?" if near else _list_of(choices)
+    return f"{quoted(value)} is not one of the choices.", hint
 
 
 def _list_of(choices: tuple[Choice, ...]) -> str:

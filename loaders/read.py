@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from loaders import besides, contradiction, duplicates, month_first, percents, pupils, repeats, shares, totals
 from loaders import body as bodies
-from loaders import contradiction, duplicates, month_first, percents, pupils, repeats, shares, totals
 from loaders.amounts import header_scale
 from loaders.calendar import Calendar
 from loaders.cells import Cells, Settings, read_column
@@ -166,6 +166,8 @@ def _typed(
             found = pupils.references(found, values(hashed[0]) if hashed else None, key) or None
         found = (None,) * len(body.rows) if found is None else parts.taken_out(column, found)
         typed[column.name] = read_column(column, found, settings.get(column.name, Settings(calendar)))
+    for position, name, trouble in besides.fill(dataset, typed):
+        typed[name].troubles.append((position, trouble))
     for position, name, trouble in (*shares.filled(dataset, typed, parts), *percents.in_doubt(dataset, typed)):
         typed[name].troubles.append((position, trouble))
     return typed

@@ -43,11 +43,15 @@ DTYPES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One allowed value: the code that is stored, the words people read, and other spellings found in real files."""
+    """One allowed value: the code that is stored, the words people read, and other spellings found in real files.
+
+    `narrows` names choices that are wider words for it: "Fixed period - Lunchtime" is a lunchtime suspension.
+    """
 
     code: str
     label: str
     aliases: tuple[str, ...] = ()
+    narrows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class Column:
     required `price_basis`. `digits` is the number of digits a reference must have: what stands between them is dropped
     ("880/4001" is 8804001), and a whole number read as a float is put right. `fallback` names the columns whose values,
     joined, stand in for a blank reference (a placement without an ID is known by pupil, provider and start date).
+    `also` gives other columns, with their choices, whose words may stand in the same cell ("PEX - overturned") and fill them.
     `percent` says what a percentage means here: "points" (50% is 50), "share" (50% is 0.5), "of:price" (its part of the
     price), or "" where a percentage is not what the column holds; `percent_not_for` gives another column and the values of
     it whose rows cannot be given in per cent.
@@ -81,6 +86,7 @@ class Column:
     implies: tuple[tuple[str, str, str], ...] = ()
     digits: int = 0
     fallback: tuple[str, ...] = ()
+    also: tuple[tuple[str, tuple[Choice, ...]], ...] = ()
     percent: str = ""
     percent_not_for: tuple[str, tuple[str, ...]] = ("", ())
     minimum: float | None = None

@@ -23,6 +23,7 @@ CATEGORIES = (
         "LNCH",
         "Lunchtime suspension",
         ("Lunchtime", "Lunch", "Lunchtime exclusion", "Lunch time exclusion", "LNCH - Lunchtime exclusion", "L"),
+        narrows=("SUSP",),
     ),
 )  # fmt: skip
 

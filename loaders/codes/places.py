@@ -64,15 +64,17 @@ SECTORS = (
     Choice(
         "special_academy",
         "Special academy or free school",
-        ("Special academy", "Special free school", "Academy special"),
+        ("Special academy", "Special free school", "Academy special", "Free school special"),
+        narrows=("special_maintained",),
     ),
     Choice(
         "independent_nmss",
         "Independent or non-maintained special school",
         (
             "Independent", "Independent special", "Independent special school", "NMSS", "INMSS", "NMISS", "NMI",
-            "Non-maintained special school", "Non-maintained special", "ISS", "INM", "Independent/non-maintained",
+            "Non-maintained special school", "Non-maintained special", "ISS", "INM", "Independent/non-maintained", "Non-maintained",
         ),
+        narrows=("special_maintained",),  # "Special" alone is a maintained one; "Special - independent" is not
     ),
     Choice(
         "ap_pru",

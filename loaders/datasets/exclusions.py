@@ -53,6 +53,7 @@ EXCLUSIONS = Dataset(
                 "Exclusion", "Category of exclusion", "Suspension type", "Type of suspension",
             ),
             choices=CATEGORIES,
+            also=(("status", STATUSES),),
             example="Suspension",
         ),
         day(

@@ -51,7 +51,7 @@ MOVES = Dataset(
             "choice",
             "What kind of move it is. Moves are never counted as exclusions.",
             aliases=("Move type", "Type", "Move", "Placement type", "Referral type", "Type of referral", "Reason type"),
-            choices=MOVE_TYPES,
+            choices=MOVE_TYPES, also=(("outcome", MOVE_OUTCOMES),),
             example="Return to school after a permanent exclusion",
         ),
         day("exclusion_date", "Date of exclusion",

@@ -59,7 +59,7 @@ PLACEMENTS = Dataset(
         Column("sector", "Sector", "choice", "The kind of place.",
                aliases=("Placement type", "Type of placement", "Provider type", "Type of provision", "Provision type", "Provision", "Setting type",
                         "Sector type", "Type of setting", "Category", "School type"),
-               choices=SECTORS, example="Independent or non-maintained special school"),
+               choices=SECTORS, also=(("status", PLACEMENT_STATUSES),), example="Independent or non-maintained special school"),
         day("start_date", "Start date", "The first day of the placement at this price.",
             "Placement start date", "Start", "Date started", "From", "Date from", "Commencement date", "Start of placement", "Admission date",
             "Entry date", "entrydate", required=True, example="03/09/2018"),

@@ -92,3 +92,14 @@ def test_termly_exclusions_are_the_departments_three_terms():
         for s in ("Autumn", "Spring", "Summer")
     ]
     assert found == [[11], [9], [7]]
+
+
+def test_dash_dropped():
+    frame = reading("dash_dropped.csv").frame.set_index("pupil_ref")
+    assert dict(frame["category"]) == {"A1": "PERM", "A2": "PERM", "A3": "PERM", "A4": "LNCH"}
+    assert dict(frame["status"]) == {"A1": "reinstated", "A2": "withdrawn", "A3": "notified", "A4": "notified"}
+
+
+def test_dash_dropped_sector():
+    frame = reading("dash_dropped_sector.csv").frame.set_index("placement_id")
+    assert dict(frame["sector"]) == {"L1": "independent_nmss", "L2": "special_maintained"}
