@@ -43,8 +43,25 @@ MOVE_OUTCOMES = (
         ("Fail", "Failed - PEX", "Unsuccessful", "Broke down", "Breakdown", "Permanently excluded", "failed_pex"),
     ),
     Choice("withdrawn", "Withdrawn", ("Cancelled", "Parent withdrew", "Not pursued")),
+    Choice("not_placed", "Not placed", ("No place", "Refused", "Outstanding - not yet on roll")),
     Choice(
-        "not_placed", "Not placed", ("No place", "Refused", "Outstanding - not yet on roll", "Not agreed", "Declined")
+        "not_agreed",
+        "Not agreed, or called off before it began",
+        (
+            "Not agreed",
+            "Declined",
+            "Rejected",
+            "Turned down",
+            "Offer declined",
+            "Place declined",
+            "Not accepted",
+            "Withdrawn before start",
+            "Withdrawn before starting",
+            "Did not start",
+            "Never started",
+            "Did not go ahead",
+            "Not taken up",
+        ),
     ),
 )
 

@@ -39,6 +39,13 @@ def refused_with_plan(frame: pd.DataFrame) -> pd.Series:
     return refused & frame["plan_issued_date"].notna()
 
 
+def ended_without_date(frame: pd.DataFrame) -> pd.Series:
+    """Withdrawn, or assessed and no plan, without a date; a refusal has words of its own."""
+    withdrawn = truth(frame["request_outcome"] == "W") & frame["request_outcome_date"].isna()
+    no_plan = truth(frame["assessment_outcome"].isin(["N", "W"])) & frame["assessment_outcome_date"].isna()
+    return (withdrawn | no_plan) & frame["plan_issued_date"].isna()
+
+
 ASSESSMENT_REQUESTS = Dataset(
     name="assessment_requests",
     title="Requests for EHC needs assessment",
@@ -125,8 +132,11 @@ ASSESSMENT_REQUESTS = Dataset(
              "Clear the date, or change the outcome. If a plan followed an appeal, enter it as the outcome of a new request.",
              refused_with_plan),
         needs("request_outcome_date", lambda f: truth(f["request_outcome"].isin(["Y", "N"])), "decision-without-date",
-              "A decision was made but the day of it is missing, so it cannot count as made within 6 weeks.",
+              "A decision was made but the day of it is missing, so nobody can tell whether it was made within 6 weeks.",
               "Give the request outcome date.", "warning"),
+        Rule("ended-without-date", "warning", "request_outcome_date",
+             "The request was withdrawn, or its assessment ended without a plan, on a day that is missing: it is neither open nor late.",
+             "Give the day it ended.", ended_without_date),
         needs("plan_issued_date", lambda f: truth(f["assessment_outcome"] == "Y"), "issued-without-date",
               "A plan is to be issued but has no date yet, so it counts as open.", "Give the plan's date once it is issued.",
               "warning"),

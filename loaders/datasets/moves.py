@@ -23,6 +23,12 @@ def no_date(frame: pd.DataFrame) -> pd.Series:
     return frame["start_date"].isna() & frame["referral_date"].isna()
 
 
+def ended_before_it_began(frame: pd.DataFrame) -> pd.Series:
+    """A move that was called off has a planned start and no other: its outcome may well come before."""
+    called_off = truth(frame["outcome"].isin(["not_placed", "not_agreed", "withdrawn"]))
+    return truth(frame["outcome_date"] < frame["start_date"]) & ~called_off
+
+
 def decided_without_date(frame: pd.DataFrame) -> pd.Series:
     return truth(frame["outcome"].isin(["successful", "returned", "failed"])) & frame["outcome_date"].isna()
 
@@ -121,7 +127,9 @@ MOVES = Dataset(
         not_future("offer_date", "The offer date"),
         not_future("escalated_date", "The day it was escalated"),
         in_order("start_date", "trial_end_date", "the start date", "The end of the trial"),
-        in_order("start_date", "outcome_date", "the start date", "The outcome date"),
+        Rule("outcome-date-before-start-date", "error", "outcome_date",
+             "The outcome date ({outcome_date}) is before the start date ({start_date}).",
+             "Check both dates; one of them may have day and month the wrong way round.", ended_before_it_began),
         in_order("exclusion_date", "start_date", "the exclusion", "The start date"),
         Rule("same-school", "error", "to_school", "The child moves from and to the same school.",
              "Check both schools; one of them is wrong, or this is not a move.", same_school),

@@ -129,6 +129,7 @@ PLACEMENTS = Dataset(
              "The shares of education, health and social care do not add up to the price ({price}).",
              "Check the shares: each on the same basis as the price. The price is the one that counts.", shares_differ),
         Rule("ended-without-date", "warning", "end_date",
-             "The placement has ended but the day it ended is missing, so its cost runs on.", "Give the end date.", ended_without_date),
+             "The placement has ended but the day it ended is missing: it is in no count and no cost until the day is known.",
+             "Give the end date.", ended_without_date),
     ),
 )  # fmt: skip

@@ -19,7 +19,7 @@ MEASURES: tuple[Measure, ...] = (
         needs=("exclusions", "moves"),
         formula=moves.returned_to_mainstream,
         definition="Of the permanent exclusions that began in the period and still stand, the share whose pupil is back in a "
-        "mainstream school by the as-at day. Pupils excluded late in the period have had less time, so a share to date is "
+        "mainstream school by the as-at day; a return belongs to the pupil's nearest earlier exclusion. Pupils excluded late in the period have had less time, so a share to date is "
         "not a final rate.",
         why_it_matters="A return to mainstream is the child's best outcome and ends the cost of an alternative place.",
         period="to_date",
@@ -35,7 +35,8 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("moves",),
         formula=moves.managed_moves,
-        definition="Managed moves between schools by the day they began.",
+        definition="Managed moves between schools by the day they began. One that was not agreed, or withdrawn before its "
+        "start, counts nowhere.",
         why_it_matters="A managed move can prevent an exclusion; more of them is good only if they hold, so read this with "
         "the share that were successful and with permanent exclusions.",
         breakdowns=MOVE,

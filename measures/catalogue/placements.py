@@ -16,7 +16,8 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("placements",),
         formula=placements.placement_count,
-        definition="Placements and packages live on the last day of the period (the as-at day in an unfinished one).",
+        definition="Placements and packages live on the last day of the period (the as-at day in an unfinished one). One that "
+        "ended on a day not recorded is in no count and no cost.",
         why_it_matters="Volume is one half of why spend changes; price is the other.",
         period="term6",
         year="financial_year",

@@ -50,7 +50,7 @@ MEASURES: tuple[Measure, ...] = (
         needs=("assessment_requests",),
         formula=requests.decided_within_6_weeks,
         definition="Of the requests whose six weeks (42 days) ended in the period, the share decided in time. Cases still "
-        "undecided count as late; withdrawn ones do not count.",
+        "undecided count as late; withdrawn ones, and those that ended on a day not recorded, do not count.",
         why_it_matters="Six weeks is the legal limit for the decision (SEND Regulations 2014, regulation 5).",
         period="term6",
         year="calendar_year",
@@ -67,7 +67,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("assessment_requests",),
         formula=requests.plans_within_20_weeks,
         definition="Of the cases whose 20 weeks (140 days) ended in the period and that were not refused or withdrawn, the "
-        "share with a final plan in time. Open overdue cases count as late. Cases with an allowed exception are left out.",
+        "share with a final plan in time. Open overdue cases count as late. Cases with an allowed exception, and those that "
+        "ended on a day not recorded, are left out.",
         why_it_matters="Twenty weeks is the legal limit for the final plan (SEND Regulations 2014, regulation 13).",
         period="term6",
         year="calendar_year",
@@ -100,7 +101,8 @@ MEASURES: tuple[Measure, ...] = (
         better="lower",
         needs=("assessment_requests",),
         formula=requests.open_requests,
-        definition="Requests received and not yet refused, withdrawn or ended with a plan, on the last day of the period.",
+        definition="Requests received and not yet refused, withdrawn or ended with a plan, on the last day of the period. One that "
+        "ended on a day not recorded is not open.",
         why_it_matters="A growing number means more comes in than is decided.",
         period="month",
         year="calendar_year",

@@ -6,17 +6,16 @@ import numpy as np
 import pandas as pd
 
 from measures.counting import during, roll, tally
+from measures.formulas.moves import begun, never_began
 from measures.settings import AGREED
 from measures.spec import Frames, Window
 
 
 def fair_access_placed_in_time(frames: Frames, window: Window) -> pd.DataFrame:
     """Of the fair access cases referred in each period that are placed, or should be by the as-at day, those in time."""
-    moves = frames["moves"]
-    cases = moves[(moves["move_type"] == "fair_access").to_numpy(dtype=bool, na_value=False)]
-    rows, position = during(cases, "referral_date", window)
+    rows, position = _cases(frames, window, "fair_access")
     as_at = pd.Timestamp(window.as_at)
-    days = (rows["start_date"].where(rows["start_date"] <= as_at) - rows["referral_date"]).dt.days
+    days = (rows["start_date"].where(begun(rows, window.as_at)) - rows["referral_date"]).dt.days
     waited = (as_at - rows["referral_date"]).dt.days
     placed = days.notna().to_numpy()
     due = placed | (waited > AGREED.fair_access_days).to_numpy(dtype=bool, na_value=False)
@@ -52,7 +51,7 @@ def fair_access_share(frames: Frames, window: Window) -> pd.DataFrame:
     """
     moves, schools = frames["moves"], frames.get("schools")
     placed = moves[(moves["move_type"] == "fair_access").to_numpy(dtype=bool, na_value=False)]
-    placed = placed[(placed["start_date"] <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)]
+    placed = placed[begun(placed, window.as_at)]
     rows, position = during(placed, "start_date", window)
     ones = np.ones(len(rows), dtype="int64")
     events = tally(position, rows, window, numerator=ones, people=ones)
@@ -66,14 +65,21 @@ def fair_access_share(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def _cases(frames: Frames, window: Window, kind: str) -> tuple[pd.DataFrame, np.ndarray]:
-    """The filtered cases of a kind and, for each, the position of the period it was referred (or applied for) in."""
+    """The filtered cases of a kind and, for each, the position of the period it was referred (or applied for) in.
+
+    One that was not agreed, or withdrawn before it began, is nobody's case; one for which no place was found still waits.
+    """
     moves = frames["moves"]
-    return during(moves[(moves["move_type"] == kind).to_numpy(dtype=bool, na_value=False)], "referral_date", window)
+    over = moves["outcome"].isin(["withdrawn", "not_agreed"]).to_numpy() & never_began(moves)
+    mine = (moves["move_type"] == kind).to_numpy(dtype=bool, na_value=False)
+    return during(moves[mine & ~over], "referral_date", window)
 
 
 def _waits(frames: Frames, window: Window, kind: str, until: str) -> pd.DataFrame:
     rows, position = _cases(frames, window, kind)
     ended = (rows[until] <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
+    if until == "start_date":
+        ended = begun(rows, window.as_at)
     days = (rows[until] - rows["referral_date"]).dt.days.where(ended).fillna(0).to_numpy(dtype="int64")
     ones = ended.astype("int64")
     return tally(position, rows, window, numerator=days, denominator=ones, people=ones)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
@@ -10,6 +12,25 @@ from measures.formulas.exclusions import counted
 from measures.spec import Frames, Window
 
 ENDED = ("successful", "returned", "failed")
+
+
+# What never began, whatever start was planned: a place that was not found, or a move that somebody said no to.
+NOT_BEGUN = ("not_placed", "not_agreed")
+# A date of the exclusion that differs from the log by no more than this is that exclusion's, written down otherwise.
+DAYS_OFF = 14
+
+
+def begun(moves: pd.DataFrame, day: date) -> np.ndarray:
+    """Whether each move had begun by a day. One that was not agreed, or withdrawn before its start or on a day nobody
+    knows, never did."""
+    started = (moves["start_date"] <= pd.Timestamp(day)).to_numpy(dtype=bool, na_value=False)
+    return started & ~never_began(moves)
+
+
+def never_began(moves: pd.DataFrame) -> np.ndarray:
+    withdrawn = (moves["outcome"] == "withdrawn").to_numpy(dtype=bool, na_value=False)
+    after_start = (moves["outcome_date"] >= moves["start_date"]).to_numpy(dtype=bool, na_value=False)
+    return moves["outcome"].isin(NOT_BEGUN).to_numpy() | (withdrawn & ~after_start)
 
 
 def returned_to_mainstream(frames: Frames, window: Window) -> pd.DataFrame:
@@ -25,41 +46,57 @@ def returned_to_mainstream(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def first_return(exclusions: pd.DataFrame, frames: Frames, window: Window) -> pd.Series:
-    """For each exclusion the day its pupil went back to mainstream, missing if not yet.
+    """For each exclusion the day its pupil went back to mainstream, missing if not yet. `exclusions` may be some only.
 
-    A return belongs to the exclusion it names, or, if it names none, to the pupil's latest exclusion on or before its
-    start: so a return before an exclusion never counts for it, and a second exclusion needs a return of its own.
+    A return belongs to the exclusion whose date it names; where the date differs by some days, to the pupil's nearest to
+    it; where it names none, or one that nobody knows, to the pupil's latest exclusion on or before its start. So a return
+    before an exclusion never counts for it, and a second exclusion needs a return of its own.
     """
-    moves = frames.get("moves")
     result = pd.Series(pd.NaT, index=exclusions.index, dtype="datetime64[s]")
+    moves = frames.get("moves")
     if moves is None or moves.empty or exclusions.empty:
         return result
     mainstream = moves["destination"].isna() | (moves["destination"] == "mainstream").to_numpy(
         dtype=bool, na_value=False
     )
     kind = (moves["move_type"] == "reintegration_from_pex").to_numpy(dtype=bool, na_value=False)
-    returns = moves[mainstream & kind & moves["start_date"].notna()]
-    ordered = exclusions[["pupil_ref", "start_date"]].assign(index=exclusions.index).sort_values("start_date")
-    named = returns["exclusion_date"].notna()
-    parts = [
-        returns[named]
-        .merge(
-            ordered, left_on=["pupil_ref", "exclusion_date"], right_on=["pupil_ref", "start_date"], suffixes=("", "_x")
-        )
-        .query("start_date >= exclusion_date"),
-        pd.merge_asof(
-            returns[~named].sort_values("start_date"),
-            ordered.rename(columns={"start_date": "excluded"}),
-            left_on="start_date",
-            right_on="excluded",
-            by="pupil_ref",
-        ).dropna(subset="index"),
+    returns = moves[mainstream & kind & moves["start_date"].notna() & ~never_began(moves)]
+    # All that stand, not only those asked for: a return is not another exclusion's because a filter hides its own. One
+    # that was overturned takes the returns that name its date with it.
+    standing = counted(frames["exclusions"], "PERM", window)
+    every = frames["exclusions"][
+        (frames["exclusions"]["category"] == "PERM").to_numpy(dtype=bool, na_value=False)
+        & frames["exclusions"]["start_date"].notna()
     ]
-    for part in parts:
-        if len(part):
-            first = part.groupby("index")["start_date"].min()
-            result.loc[first.index] = first.astype("datetime64[s]")
-    return result
+    matched = matched_to(returns, every, standing)
+    found = returns["start_date"].groupby(matched.to_numpy()).min()
+    return found.reindex(exclusions.index).astype("datetime64[s]") if len(found) else result
+
+
+def matched_to(returns: pd.DataFrame, every: pd.DataFrame, standing: pd.DataFrame) -> pd.Series:
+    """The index of the exclusion each return belongs to, missing where the pupil has none before it."""
+    exact, close = _named(returns, every, DAYS_OFF), _latest(returns, standing)
+    return exact.fillna(close)
+
+
+def _named(returns: pd.DataFrame, every: pd.DataFrame, within: int) -> pd.Series:
+    """The pupil's exclusion nearest to the date a return names, within some days of it and not after the return began."""
+    named = returns[returns["exclusion_date"].notna()].reset_index(names="move")
+    pairs = named.merge(
+        every[["pupil_ref", "start_date"]].reset_index(names="exclusion"), on="pupil_ref", suffixes=("", "_x")
+    )
+    pairs["off"] = (pairs["start_date_x"] - pairs["exclusion_date"]).abs().dt.days
+    pairs = pairs[(pairs["off"] <= within) & (pairs["start_date_x"] <= pairs["start_date"])]
+    nearest = pairs.sort_values(["off", "exclusion"], kind="stable").drop_duplicates("move").set_index("move")
+    return nearest["exclusion"].reindex(returns.index)
+
+
+def _latest(returns: pd.DataFrame, standing: pd.DataFrame) -> pd.Series:
+    """The pupil's latest exclusion on or before each return's start."""
+    ordered = standing[["pupil_ref", "start_date"]].reset_index(names="exclusion").sort_values("start_date")
+    begun = returns.reset_index(names="move").sort_values("start_date")[["move", "pupil_ref", "start_date"]]
+    found = pd.merge_asof(begun, ordered, on="start_date", by="pupil_ref")
+    return found.set_index("move")["exclusion"].reindex(returns.index)
 
 
 def managed_moves(frames: Frames, window: Window) -> pd.DataFrame:
@@ -81,8 +118,7 @@ def managed_moves_successful(frames: Frames, window: Window) -> pd.DataFrame:
 def _managed(frames: Frames, window: Window) -> pd.DataFrame:
     moves = frames["moves"]
     kind = (moves["move_type"] == "managed_move").to_numpy(dtype=bool, na_value=False)
-    begun = (moves["start_date"] <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
-    return moves[kind & begun]
+    return moves[kind & begun(moves, window.as_at)]
 
 
 def managed_moves_supported(frames: Frames, window: Window) -> pd.DataFrame:
@@ -96,12 +132,13 @@ def managed_moves_supported(frames: Frames, window: Window) -> pd.DataFrame:
 def returned_on_time(frames: Frames, window: Window) -> pd.DataFrame:
     """Of the returns after permanent exclusion expected in the period, by the as-at day, those begun by the day expected.
 
-    One that is expected and has not begun counts as late; one that was withdrawn is no longer expected.
+    One that is expected and has not begun counts as late; one that was not agreed, or withdrawn, is no longer expected.
     """
     moves = frames["moves"]
     kind = (moves["move_type"] == "reintegration_from_pex").to_numpy(dtype=bool, na_value=False)
     due = (moves["expected_date"] <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
-    called_off = (moves["outcome"] == "withdrawn").to_numpy(dtype=bool, na_value=False)
+    called_off = moves["outcome"].isin(["withdrawn", "not_agreed"]).to_numpy() & never_began(moves)
     rows, position = during(moves[kind & due & ~called_off], "expected_date", window)
-    met = (rows["start_date"] <= rows["expected_date"]).to_numpy(dtype=bool, na_value=False).astype("int64")
+    met = (rows["start_date"] <= rows["expected_date"]).to_numpy(dtype=bool, na_value=False) & ~never_began(rows)
+    met = met.astype("int64")
     return tally(position, rows, window, numerator=met, denominator=np.ones(len(rows), dtype="int64"), people=met)

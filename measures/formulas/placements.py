@@ -5,6 +5,7 @@ Money is in pence and exact: `prices` says what a price comes to in a period, so
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from measures.counting import chosen, standing
@@ -13,10 +14,15 @@ from measures.spec import Frames, Window
 
 
 def live(frames: Frames, window: Window) -> pd.DataFrame:
-    """Placements that were to be paid for: all but those still only planned."""
+    """Placements that were to be paid for: all but those still only planned, and those that ended on a day nobody knows:
+    how long they ran, and so what they cost, is not known."""
     frame = chosen(frames["placements"], window)
     planned = (frame["status"] == "planned").to_numpy(dtype=bool, na_value=False)
-    return frame[~planned]
+    return frame[~planned & ~ended_undated(frame)]
+
+
+def ended_undated(frame: pd.DataFrame) -> np.ndarray:
+    return (frame["status"] == "ended").to_numpy(dtype=bool, na_value=False) & frame["end_date"].isna().to_numpy()
 
 
 def placement_count(frames: Frames, window: Window) -> pd.DataFrame:

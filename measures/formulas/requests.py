@@ -17,6 +17,7 @@ DECISION_DAYS = 42
 PLAN_DAYS = 140
 FIRST_STEP = "request_outcome"
 SECOND_STEP = "assessment_outcome"
+STEPS = (FIRST_STEP, SECOND_STEP)
 
 
 def requests(frames: Frames, window: Window) -> pd.DataFrame:
@@ -33,6 +34,16 @@ def outcome_by(frame: pd.DataFrame, step: str, codes: tuple[str, ...], day: pd.T
     return frame[step].isin(codes).to_numpy() & dated
 
 
+def ended_undated(frame: pd.DataFrame) -> np.ndarray:
+    """Refused, withdrawn or given no plan on a day nobody knows: no longer open and not late, at any day that is asked of.
+
+    One with a plan has ended on the day of it, whatever else is not dated.
+    """
+    steps = [frame[step].isin(["N", "W"]).to_numpy() & frame[f"{step}_date"].isna().to_numpy() for step in STEPS]
+    dated = [frame[step].isin(["N", "W"]).to_numpy() & frame[f"{step}_date"].notna().to_numpy() for step in STEPS]
+    return np.logical_or.reduce(steps) & ~np.logical_or.reduce(dated) & frame["plan_issued_date"].isna().to_numpy()
+
+
 def assessment_requests(frames: Frames, window: Window) -> pd.DataFrame:
     """Requests by the day they were received."""
     return count(requests(frames, window), "received_date", window)
@@ -44,7 +55,9 @@ def decided_within_6_weeks(frames: Frames, window: Window) -> pd.DataFrame:
     due = frame["received_date"] + pd.Timedelta(days=DECISION_DAYS)
     withdrawn = outcome_by(frame, FIRST_STEP, ("W",), due)
     decided = outcome_by(frame, FIRST_STEP, ("Y", "N"), due)
-    return _due_cases(frame, due, decided, ~withdrawn, window)
+    over = frame[FIRST_STEP].isin(["N", "W"]).to_numpy() | frame[SECOND_STEP].isin(["N", "W"]).to_numpy()
+    unknown = over & frame[f"{FIRST_STEP}_date"].isna().to_numpy()
+    return _due_cases(frame, due, decided, ~withdrawn & ~unknown, window)
 
 
 def plans_within_20_weeks(frames: Frames, window: Window) -> pd.DataFrame:
@@ -61,7 +74,7 @@ def plans_within_20_weeks_with_exceptions(frames: Frames, window: Window) -> pd.
 
 def _plans_in_time(frame: pd.DataFrame, window: Window) -> pd.DataFrame:
     due = frame["received_date"] + pd.Timedelta(days=PLAN_DAYS)
-    no_plan_due = ended_without_plan(frame, due)
+    no_plan_due = ended_without_plan(frame, due) | ended_undated(frame)
     in_time = (frame["plan_issued_date"] <= due).to_numpy(dtype=bool, na_value=False)
     return _due_cases(frame, due, in_time, ~no_plan_due | in_time, window)
 
@@ -86,6 +99,7 @@ def _due_cases(
 def open_requests(frames: Frames, window: Window) -> pd.DataFrame:
     """Requests received and not yet ended (refused, withdrawn, no plan, or plan issued) on the last day of each period."""
     frame = chosen(requests(frames, window), window)
+    frame = frame[~ended_undated(frame)]
     return standing(frame, frame["received_date"], ended_on(frame, window) - pd.Timedelta(days=1), window)
 
 

@@ -72,7 +72,7 @@ CODES = {
     ("exclusions", "status"): "notified upheld reinstated review_recommended quashed withdrawn managed_move",
     ("moves", "move_type"): "reintegration_from_pex reintegration_from_ap managed_move fair_access in_year_admission offsite_direction",
     ("moves", "destination"): "mainstream specialist alternative_provision moved_away left_school other",
-    ("moves", "outcome"): "open successful returned failed withdrawn not_placed",
+    ("moves", "outcome"): "open successful returned failed withdrawn not_placed not_agreed",
     ("assessment_requests", "request_source"): "parent young_person school health social_care other",
     ("assessment_requests", "request_outcome"): "Y N A W H",
     ("assessment_requests", "assessment_outcome"): "Y N A W H",

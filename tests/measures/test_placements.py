@@ -41,7 +41,8 @@ def loop_spend(rows, period):
     """Day by day: see tests/measures/test_prices.py."""
     total = 0
     for r in rows:
-        if r["status"] != "planned":
+        ended_unknown = r["status"] == "ended" and r["end_date"] is None
+        if r["status"] != "planned" and not ended_unknown:
             times = {"year": 1, "term": 3, "week": r["weeks_per_year"], "day": r["days_per_year"]}[r["price_basis"]]
             in_term = r["price_basis"] == "day" or (r["price_basis"] == "week" and r["weeks_per_year"] < 52)
             cut = period.cut(AS_AT)
@@ -155,3 +156,19 @@ def test_a_step_down_saves_from_the_day_of_its_review_until_its_line_ends():
     saved = sum(round(a_year * held / 365) for a_year, held in days.values())
     exact = calculate(by_name("step_down_saving"), prepare({"placements": placements}), as_at=AS_AT).frame
     assert exact["numerator"].tolist()[0] == saved
+
+
+def test_a_placement_that_ended_on_a_day_nobody_knows_is_not_live_and_its_cost_does_not_run_on():
+    placements = frame(
+        "placements",
+        """
+        placement_id | pupil_ref | provider | sector | start_date | end_date   | status | price   | price_basis
+        A            | P1        | One      | ap_pru | 2018-04-01 |            | ended  | 3000000 | year
+        B            | P2        | One      | ap_pru | 2018-04-01 |            | live   | 1000000 | year
+        C            | P3        | One      | ap_pru | 2018-04-01 | 2019-03-31 | ended  | 2000000 | year
+    """,
+    )
+    frames = prepare({"placements": placements})
+    assert calculate(by_name("placement_spend"), frames, as_at=AS_AT).frame.iloc[0]["value"] == 30_000
+    count = calculate(by_name("placement_count"), frames, as_at=AS_AT, kind="financial_year").frame
+    assert count["numerator"].tolist() == [2, 1]

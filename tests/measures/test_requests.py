@@ -34,6 +34,12 @@ def by(day, limit):
     return day is not None and day <= limit
 
 
+def ended_on_an_unknown_day(r):
+    steps = [(r["request_outcome"], r["request_outcome_date"]), (r["assessment_outcome"], r["assessment_outcome_date"])]
+    ends = [day for outcome, day in steps if outcome in ("N", "W")]
+    return bool(ends) and not any(ends) and r["plan_issued_date"] is None
+
+
 def loop(rows, name, period):
     """(numerator, denominator) of a measure in a period, one case at a time."""
     top = bottom = 0
@@ -44,6 +50,8 @@ def loop(rows, name, period):
             top += period.contains(r["received_date"])
             continue
         if name == "open_requests":
+            if ended_on_an_unknown_day(r):
+                continue
             end = min(period.end, AS_AT)
             ends = [
                 d
@@ -62,9 +70,15 @@ def loop(rows, name, period):
         if name == "decided_within_6_weeks":
             if r["request_outcome"] == "W" and by(r["request_outcome_date"], due):
                 continue
+            if r["request_outcome_date"] is None and (
+                r["request_outcome"] in "NW" or r["assessment_outcome"] in ("N", "W")
+            ):
+                continue
             bottom += 1
             top += r["request_outcome"] in "YN" and by(r["request_outcome_date"], due)
         else:
+            if ended_on_an_unknown_day(r):
+                continue
             if name == "plans_within_20_weeks" and r["exception_20_weeks"]:
                 continue
             on_time = by(r["plan_issued_date"], due)
@@ -160,3 +174,29 @@ def test_the_42nd_and_the_140th_day_are_in_time_and_the_day_after_is_late():
     for name in ("decided_within_6_weeks", "plans_within_20_weeks"):
         row = calculate(by_name(name), frames, as_at=AS_AT, kind="calendar_year").frame.iloc[0]
         assert (row["numerator"], row["denominator"]) == (1, 2)
+
+
+def test_what_ended_on_a_day_nobody_knows_is_neither_open_nor_late():
+    """Of eight cases due: 3 in time, 2 late, one withdrawn and one refused without a date, one withdrawn in time."""
+    requests = frame(
+        "assessment_requests",
+        """
+        pupil_ref | received_date | request_outcome | request_outcome_date | assessment_outcome | assessment_outcome_date | plan_issued_date
+        A         | 2019-01-07    | Y               | 2019-02-11           |                    |                         | 2019-05-20
+        B         | 2019-01-07    | Y               | 2019-02-11           | N                  |                         |
+        C         | 2019-01-07    | N               | 2019-02-11           |                    |                         |
+        D         | 2019-01-07    | W               |                      |                    |                         |
+        E         | 2019-01-07    | N               |                      |                    |                         |
+        F         | 2019-01-07    | W               | 2019-01-20           |                    |                         |
+        G         | 2019-01-07    | A               |                      |                    |                         |
+        H         | 2019-01-07    | Y               | 2019-04-11           |                    |                         |
+    """,
+    )
+    frames = prepare({"assessment_requests": requests})
+    year = {"as_at": AS_AT, "kind": "academic_year"}
+    decided = calculate(by_name("decided_within_6_weeks"), frames, **year).frame.iloc[-1]
+    assert (decided["numerator"], decided["denominator"]) == (3, 5)
+    plans = calculate(by_name("plans_within_20_weeks"), frames, **year).frame.iloc[-1]
+    assert (plans["numerator"], plans["denominator"]) == (1, 3)  # A in time, G and H late
+    still_open = calculate(by_name("open_requests"), frames, **year).frame.iloc[-1]
+    assert still_open["numerator"] == 2

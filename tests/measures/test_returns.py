@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -222,3 +223,105 @@ def test_a_managed_move_that_does_not_say_whether_it_had_support_is_in_neither_c
     """)
     row = calculate(by_name("managed_moves_supported"), prepare({"moves": moves}), as_at=AS_AT).frame.iloc[-1]
     assert (row["numerator"], row["denominator"]) == (2, 3)
+
+
+ONE_EXCLUDED = """
+    pupil_ref | category | start_date | status
+    P1        | PERM     | 2018-11-06 |
+"""
+# (the date of the exclusion that the return names, its outcome, the day it began) and whether the child is back
+RETURNS = (
+    ("2018-11-06", "", "2019-01-07", True),
+    ("2018-11-07", "", "2019-01-07", True),  # a day off
+    ("2018-10-30", "successful", "2019-01-07", True),
+    ("", "", "2019-01-07", True),
+    ("2017-03-01", "", "2019-01-07", True),  # names one that nobody knows: the nearest earlier one
+    ("2018-11-08", "", "2018-11-01", False),  # begun before the exclusion
+    ("2018-11-06", "not_agreed", "2019-01-07", False),
+    ("2018-11-07", "not_placed", "2019-01-07", False),
+    ("2018-11-06", "withdrawn", "2019-01-07", False),
+    ("2018-11-06", "failed", "2019-01-07", True),  # back, and it did not last: another figure
+)
+
+
+@pytest.mark.parametrize(("named", "outcome", "start", "back"), RETURNS)
+def test_a_return_is_matched_by_child_and_nearest_exclusion_and_one_that_never_began_is_none(
+    named, outcome, start, back
+):
+    moves = moved(f"""
+        pupil_ref | move_type              | exclusion_date | start_date | outcome
+        P1        | reintegration_from_pex | {named}        | {start}    | {outcome}
+    """)
+    assert share(frame("exclusions", ONE_EXCLUDED), moves)[:2] == (int(back), 1)
+
+
+def test_a_return_of_an_exclusion_that_was_overturned_is_not_given_to_an_earlier_one():
+    exclusions = frame(
+        "exclusions",
+        """
+        pupil_ref | category | start_date | status
+        P1        | PERM     | 2018-09-10 |
+        P1        | PERM     | 2019-02-04 | reinstated
+    """,
+    )
+    moves = moved("""
+        pupil_ref | move_type              | exclusion_date | start_date
+        P1        | reintegration_from_pex | 2019-02-05     | 2019-03-04
+    """)
+    assert share(exclusions, moves)[:2] == (0, 1)
+
+
+def test_schools_returns_add_up_to_all_of_them_whichever_school_is_asked_for():
+    """A return belongs to the exclusion from the second school, also while only the first is looked at."""
+    exclusions = frame(
+        "exclusions",
+        """
+        pupil_ref | category | start_date | school
+        P1        | PERM     | 2018-09-10 | 8994001
+        P1        | PERM     | 2019-02-04 | 8994002
+    """,
+    )
+    moves = moved("""
+        pupil_ref | move_type              | start_date
+        P1        | reintegration_from_pex | 2019-03-04
+    """)
+    frames = prepare({"exclusions": exclusions, "moves": moves})
+    back = {}
+    for school in ("8994001", "8994002"):
+        only = calculate(by_name("returned_to_mainstream"), frames, as_at=AS_AT, where={"school": [school]}).frame
+        back[school] = only.iloc[-1]["numerator"]
+    assert back == {"8994001": 0, "8994002": 1}
+
+
+# (outcome, the day of it) of a managed move and of a fair access case with a start on 7 January, and whether it began
+OUTCOMES = (
+    ("", "", True), ("open", "", True), ("successful", "2019-03-01", True), ("returned", "2019-03-01", True),
+    ("failed", "2019-03-01", True), ("withdrawn", "2019-02-01", True), ("withdrawn", "2019-01-04", False),
+    ("withdrawn", "", False), ("not_placed", "", False), ("not_placed", "2019-02-01", False), ("not_agreed", "", False),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("outcome", "day", "began"), OUTCOMES)
+def test_a_move_counts_from_its_outcome_and_one_that_was_not_agreed_counts_nowhere(outcome, day, began):
+    moves = moved(f"""
+        pupil_ref | move_type    | referral_date | start_date | outcome   | outcome_date | support_package | to_school
+        P1        | managed_move | 2018-12-10    | 2019-01-07 | {outcome} | {day}        | yes             | 8994001
+        P2        | fair_access  | 2018-12-10    | 2019-01-07 | {outcome} | {day}        |                 | 8994001
+        P3        | managed_move | 2018-12-10    | 2019-01-07 |           |              | yes             | 8994001
+        P4        | fair_access  | 2018-12-10    | 2019-01-07 |           |              |                 | 8994001
+    """)
+    frames = prepare({"moves": moves})
+
+    def number(name: str, column: str = "numerator") -> float:
+        return calculate(by_name(name), frames, as_at=AS_AT, kind="academic_year").frame.iloc[-1][column]
+
+    assert number("managed_moves") == number("managed_moves_supported") == 1 + began
+    assert number("fair_access_days_to_place", "denominator") == number("fair_access_share") == 1 + began
+    assert number("fair_access_placed_in_time") == 1 + began
+    # A place that was not found is still waited for; a case that was called off is nobody's.
+    waits = began or outcome == "not_placed"
+    assert (
+        number("fair_access_placed_in_time", "denominator")
+        == number("fair_access_escalated", "denominator")
+        == 1 + waits
+    )
