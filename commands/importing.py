@@ -40,6 +40,7 @@ def run(files: list[tuple[str, bytes]], options: argparse.Namespace) -> int:
             accept_close=options.accept_close,
             schools=store.known_schools(),
             include_hidden=options.hidden,
+            answers={**store.answers(), **dict(options.answer)},
         )
         for check in checks:
             saved = store.save(
@@ -63,5 +64,8 @@ def _say(check: FileCheck, saved: Saved) -> None:
     print(saved)
     for sheet, reason in check.unread:
         print(f"  {sheet}: not read. {reason}")
-    for line in said.problems([*check.problems, *(p for reading in check.readings for p in reading.problems)]):
+    for line in said.questions([each for reading in check.readings for each in reading.questions]):
+        print(line)
+    found = [p for reading in check.readings for p in reading.problems if p.code != "question"]
+    for line in said.problems([*check.problems, *found]):
         print(line)

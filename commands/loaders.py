@@ -11,6 +11,7 @@ from pathlib import Path
 from commands import importing, said
 from loaders import datasets
 from loaders.guard import GuardError, check_files, warm
+from store import StoreError, stored_already
 
 DONE, NEEDS_ATTENTION, WRONG_USE = 0, 1, 2
 
@@ -55,7 +56,19 @@ def add_reading_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--hidden", action="append", default=[], metavar="SHEET", help="read this hidden sheet too; may be given again"
     )
+    command.add_argument(
+        "--answer", action="append", default=[], metavar="ID=CHOICE", type=answer_given,
+        help="answer a question that check lists, by its id; may be given again",
+    )  # fmt: skip
     command.add_argument("--accept-close", action="store_true", help="accept headers that nearly match")
+
+
+def answer_given(text: str) -> tuple[str, str]:
+    """ID=CHOICE as (id, choice)."""
+    name, found, choice = text.partition("=")
+    if not found or not name.strip() or not choice.strip():
+        raise argparse.ArgumentTypeError("write it as ID=CHOICE, with the id that check lists")
+    return name.strip(), choice.strip()
 
 
 def read_files(paths: list[Path]) -> list[tuple[str, bytes]] | None:
@@ -78,10 +91,17 @@ def run_check(options: argparse.Namespace) -> int:
     # Nothing is stored, so a key for this run alone will do: the references it makes are thrown away with it.
     key = secrets.token_bytes(32)
     try:
+        store = stored_already()
         checks = check_files(
-            files, key=key, only=options.dataset, accept_close=options.accept_close, include_hidden=options.hidden
+            files,
+            key=key,
+            only=options.dataset,
+            accept_close=options.accept_close,
+            include_hidden=options.hidden,
+            schools=store.known_schools() if store is not None else None,
+            answers={**(store.answers() if store is not None else {}), **dict(options.answer)},
         )
-    except GuardError as reason:
+    except (GuardError, StoreError) as reason:
         print(str(reason), file=sys.stderr)
         return WRONG_USE
     ok = all(check.ok for check in checks)

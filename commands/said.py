@@ -7,6 +7,7 @@ from itertools import groupby
 
 from loaders.alike import group
 from loaders.check import FileCheck
+from loaders.questions import Question
 from loaders.spec import Problem, Reading
 
 SHOWN_ALIKE = 10
@@ -51,6 +52,17 @@ def problems(found: Sequence[Problem]) -> Iterator[str]:
             yield f"    {WORDS[severity]}: and {left:,} more like it."
 
 
+def questions(found: Sequence[Question]) -> Iterator[str]:
+    """Each open question with its choices, and how to answer it here."""
+    for each in found:
+        yield f"    Question: {each.sentence} --answer {each.id}=CHOICE, where CHOICE is"
+        for option in each.options:
+            likely = " (likely)" if option.id == each.proposal else ""
+            yield f"      {option.id}: {option.means}{likely}"
+        if each.free:
+            yield "      or what it is, in your own words or figures"
+
+
 def place(problem: Problem) -> str:
     """Exclusions!D14, or as much of that as is known."""
     letter = problem.column.split(" ", 1)[0]
@@ -74,4 +86,7 @@ def _reading(reading: Reading) -> Iterator[str]:
         yield f"    Headers understood: {'; '.join(pairs)}."
     if reading.unmapped:
         yield f"    Columns not used: {', '.join(reading.unmapped)}."
-    yield from problems(reading.problems)
+    for each in reading.answered:
+        yield f"    Answered: {each.question.sentence} {each.means}."
+    yield from questions(reading.questions)
+    yield from problems([each for each in reading.problems if each.code != "question"])

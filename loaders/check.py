@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from loaders import datasets, layouts, published
@@ -12,7 +12,7 @@ from loaders.calendar import Calendar
 from loaders.collector import collector_resting
 from loaders.opening import Opened, Refused, open_file
 from loaders.opening.refusal import file_problem
-from loaders.recognise import Chosen, corrected, read_sheet
+from loaders.recognise import NO_ANSWERS, Chosen, Manner, corrected, read_sheet
 from loaders.schools_known import KnownSchools
 from loaders.sheet import Sheet
 from loaders.spec import Dataset, Problem, Reading
@@ -61,12 +61,15 @@ def check_file(
     choose: Choices | None = None,
     accept_close: bool = False,
     calendar: Calendar | None = None,
+    schools: KnownSchools | None = None,
+    answers: Mapping[str, str] = NO_ANSWERS,
 ) -> FileCheck:
     """Check one file. `only` names the dataset; `choose` holds what a person said of a sheet, by
-    its name or by (file, sheet)."""
+    its name or by (file, sheet); `answers` what they answered, by the question's id."""
     return check_files(
-        [(name, content)], key=key, only=only, choose=choose, accept_close=accept_close, calendar=calendar
-    )[0]
+        [(name, content)], key=key, only=only, choose=choose, accept_close=accept_close, calendar=calendar,
+        schools=schools, answers=answers,
+    )[0]  # fmt: skip
 
 
 def check_files(
@@ -78,6 +81,7 @@ def check_files(
     accept_close: bool = False,
     calendar: Calendar | None = None,
     schools: KnownSchools | None = None,
+    answers: Mapping[str, str] = NO_ANSWERS,
     opener: Opener = open_file,
     watch: Watch = lambda file, sheet, rows: None,
 ) -> list[FileCheck]:
@@ -87,7 +91,8 @@ def check_files(
     stands: files from outside go through `loaders.guard.check_files`. `watch` is told of each sheet before it is read.
     """
     with collector_resting():
-        checks = _check_files(files, key, only, choose, accept_close, calendar or Calendar.default(), opener, watch)
+        how = Manner(key, calendar or Calendar.default(), accept_close, answers, schools)
+        checks = _check_files(files, only, choose, how, opener, watch)
     for reading in (reading for check in checks for reading in check.readings):
         reading.problems.extend(schools.questions(reading) if schools else [])
     return checks
@@ -95,11 +100,9 @@ def check_files(
 
 def _check_files(
     files: Sequence[tuple[str, bytes]],
-    key: bytes,
     only: str | None,
     choose: Choices | None,
-    accept_close: bool,
-    calendar: Calendar,
+    how: Manner,
     opener: Opener,
     watch: Watch,
 ) -> list[FileCheck]:
@@ -129,14 +132,15 @@ def _check_files(
             by_name[file].unread.append((name, words))
         if table.dataset is not None:  # None: recognised, with nothing in it to store; its problems say why
             watch(check.name, table.sheet.name, len(table.sheet.rows))
-            read_sheet(table.sheet, (table.dataset,), check, calendar=calendar, key=key)
+            national = replace(how, accept_close=False, asks_headers=False)
+            read_sheet(table.sheet, (table.dataset,), check, national)
     used = {place for table in joined for place in table.used}
     for check, (name, sheets) in zip(checks, left, strict=True):
         for sheet in sheets:
             if (name, sheet.name) not in used:
                 chosen = said.get((name, sheet.name))
                 watch(name, sheet.name, len(sheet.rows))
-                read_sheet(sheet, wanted, check, calendar=calendar, key=key, chosen=chosen, accept_close=accept_close)
+                read_sheet(sheet, wanted, check, how, chosen=chosen)
         _say_if_nothing(check, any(place[0] == name for place in used))
     return checks
 
@@ -208,6 +212,8 @@ def _reading_json(reading: Reading) -> dict[str, Any]:
         "rows_accepted": len(reading.frame),
         "rows_held": len(reading.held),
         "problems": [problem_json(problem) for problem in reading.problems],
+        "questions": [question.as_json() for question in reading.questions],
+        "answered": [{"id": each.question.id, "choice": each.choice, "means": each.means} for each in reading.answered],
     }
 
 

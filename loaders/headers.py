@@ -88,7 +88,7 @@ def choose_columns(sheet: Sheet, dataset: Dataset, columns: dict[str, int]) -> M
     chosen = {
         name: Found(index, ways[index].found[0] if ways[index] else "", "chosen") for name, index in columns.items()
     }
-    return _complete(sheet, replace(match, columns=chosen), ways)
+    return complete(sheet, replace(match, columns=chosen), ways)
 
 
 def header_ways(sheet: Sheet, row: int, depth: int) -> list[Ways]:
@@ -151,10 +151,10 @@ def _best(sheet: Sheet, dataset: Dataset, stacks: list[tuple[int, int, list[Ways
     if best is None:
         return None
     proposals = propose(dataset, best_ways, best.columns)
-    return _complete(sheet, replace(best, columns={**best.columns, **proposals}), best_ways)
+    return complete(sheet, replace(best, columns={**best.columns, **proposals}), best_ways)
 
 
-def _complete(sheet: Sheet, match: Match, ways: list[Ways]) -> Match:
+def complete(sheet: Sheet, match: Match, ways: list[Ways]) -> Match:
     """The match with its score, what is missing, what is unmapped and whether a person must confirm it."""
     dataset, columns = match.dataset, match.columns
     required = needed(dataset)
@@ -171,7 +171,10 @@ def _complete(sheet: Sheet, match: Match, ways: list[Ways]) -> Match:
         match,
         unmapped=[way.found[0] for index, way in enumerate(ways) if way and index not in used],
         score=share + 0.2 * breadth + (0.1 if _named_like(sheet, match.header_row, dataset) else 0.0) if share else 0.0,
-        needs_confirmation=any(name in required and found.how == "close" for name, found in columns.items()),
+        needs_confirmation=any(
+            found.how == "close" and (name in required or dataset.column(name).decisive)
+            for name, found in columns.items()
+        ),
         missing=tuple(name for name in required if name not in met),
         told=told,
     )

@@ -14,7 +14,7 @@ from loaders.implied import implied
 from loaders.spec import Column, Dataset
 from loaders.words import header_words, without_footnote
 
-How = Literal["name", "alias", "close", "chosen"]
+How = Literal["name", "alias", "weak", "close", "chosen"]
 Known = dict[str, tuple[str, How]]
 CLOSE = 85.0  # out of 100; below this, spellings of one word and different words overlap
 APART = 4.0  # a proposal must beat the next column's by this much
@@ -50,7 +50,9 @@ def known(dataset: Dataset) -> Known:
             claims.setdefault(_spelt(alias), set()).add(column.name)
     for words, columns in claims.items():
         if len(columns) == 1:
-            table.setdefault(words, (next(iter(columns)), "alias"))
+            name = next(iter(columns))
+            weak = words in map(_spelt, dataset.column(name).weak)
+            table.setdefault(words, (name, "weak" if weak else "alias"))
     return table
 
 
@@ -85,15 +87,16 @@ class Ways:
 
 
 def match_exactly(table: Known, headers: Sequence[Ways]) -> dict[str, Found]:
-    """Canonical column -> Found, by name, then alias. `headers[j]` are the ways to read column j's header."""
-    hits: list[tuple[int, bool, int, str, How]] = []
+    """Canonical column -> Found, by name, then alias, a weak one ("Ref" beside "Child ref") last. `headers[j]` are the ways
+    to read column j's header."""
+    hits: list[tuple[int, bool, bool, int, str, How]] = []
     for index, ways in enumerate(headers):
         for rank, words in enumerate(ways.words):
             if hit := table.get(words) or table.get(without_footnote(words)):
-                hits.append((rank, hit[1] == "alias", index, *hit))
+                hits.append((rank, hit[1] != "name", hit[1] == "weak", index, *hit))
     columns: dict[str, Found] = {}
     used: set[int] = set()
-    for _, _, index, column, how in sorted(hits):
+    for _, _, _, index, column, how in sorted(hits):
         if index not in used and column not in columns:
             columns[column] = Found(index, headers[index].found[0], how)
             used.add(index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,12 +17,15 @@ from loaders.cells import Cells, Settings, read_column
 from loaders.headers import Match
 from loaders.implied import with_implied, with_references
 from loaders.matching import Found
+from loaders.questions import Asker, constants, words
 from loaders.rules import broken_rules
 from loaders.sheet import Cell, Sheet, column_letter
 from loaders.showing import may_show
 from loaders.spec import Column, Dataset, Problem, Reading
 from loaders.trouble import NOT_SHOWN, Trouble, quoted
 from loaders.words import header_words
+
+LEFT_OUT_BY_ANSWER = "left-out-by-answer"
 
 
 @dataclass(slots=True)
@@ -47,11 +50,16 @@ class _Rows:
             self.held[position] = True
 
 
-def read(dataset: Dataset, sheet: Sheet, match: Match, *, calendar: Calendar, key: bytes) -> Reading:
+def read(
+    dataset: Dataset, sheet: Sheet, match: Match, *, calendar: Calendar, key: bytes, asker: Asker | None = None
+) -> Reading:
     """Read the rows under a match. Raises Refused when values contradict the headers.
 
-    A row with an error is held; a cell in a column that is personal is hashed or not read at all.
+    A row with an error is held; a cell in a column that is personal is hashed or not read at all. What the cells leave open
+    is asked of `asker`; a column that it already asks about is not missed in every row.
     """
+    asker = asker or Asker()
+    pending = asker.about
     body = bodies.split(sheet, match)
     columns = {name: found for name, found in match.columns.items() if found.index < len(body.columns)}
     repeats.refuse_if_two(sheet, match, body)
@@ -60,14 +68,17 @@ def read(dataset: Dataset, sheet: Sheet, match: Match, *, calendar: Calendar, ke
         column = dataset.column(name)
         if column.kind == "date":
             month_first.refuse_if(sheet.name, found.index, found.header, set(body.columns[found.index]))
-        if not column.personal:
+        if not column.personal and not _asks(dataset, name, columns, body):
             values = [body.columns[found.index][row] for row in body.rows[: contradiction.SAMPLE * 4]]
             contradiction.check_column(sheet.name, found.index, found.header, column, values, settings[name])
     rows = _Rows(sheet, match, body, pd.DataFrame(), held=np.zeros(len(body.rows), dtype=bool))
     told = with_implied(dataset, match.columns, match.told)
-    cells = _typed(told, rows, columns, settings, key, calendar)
+    answered = _explained(dataset, rows, columns, asker)
+    cells = _typed(told, rows, columns, settings, key, calendar, answered)
     rows.frame = with_references(dataset, _frame(dataset, sheet, body, cells))
-    _report_cells(told, rows, cells)
+    rows.frame = constants.fill(dataset, rows.frame, sheet.name, match.columns, asker)
+    _report_cells(told, rows, cells, pending)
+    left_out = _left_out(rows, answered)
     for position, column_name, trouble in broken_rules(dataset, rows.frame):
         rows.add(position, column_name, trouble)
     repeated = duplicates.find(dataset, rows.frame, rows.held)
@@ -78,6 +89,9 @@ def read(dataset: Dataset, sheet: Sheet, match: Match, *, calendar: Calendar, ke
     rows.problems.extend(match_problems(match))
     rows.problems.extend(told_problems(sheet, match))
     rows.problems.sort(key=lambda problem: (problem.row or 0, problem.column))
+    repeated.dropped |= left_out
+    gone = {rows.sheet.place(body.first + int(body.rows[at])) for at in np.flatnonzero(left_out)}
+    rows.problems = [p for p in rows.problems if (p.sheet, p.row) not in gone or p.code == LEFT_OUT_BY_ANSWER]
     held = rows.held & ~repeated.dropped
     return Reading(
         dataset=dataset,
@@ -91,6 +105,16 @@ def read(dataset: Dataset, sheet: Sheet, match: Match, *, calendar: Calendar, ke
         rows_read=len(body.rows),
         places={name: place_of(match, name) for name in match.columns},
     )
+
+
+def _asks(dataset: Dataset, name: str, columns: Mapping[str, Found], body: bodies.Body) -> bool:
+    """Whether a column's unknown words are asked about one by one, instead of refusing the sheet for them."""
+    column = dataset.column(name)
+    if column.kind != "choice":
+        return False
+    others = [dataset.column(other) for other in columns if other != name and dataset.column(other).kind == "choice"]
+    cells = body.columns[columns[name].index]
+    return words.are_asked(dataset, column, (cells[row] for row in body.rows), others)
 
 
 def place_of(match: Match, column: str) -> str:
@@ -121,7 +145,7 @@ def told_problems(sheet: Sheet, match: Match) -> list[Problem]:
     problems = []
     for name, code in match.told.items():
         column = match.dataset.column(name)
-        label = next(choice.label for choice in column.choices if choice.code == code)
+        label = next((choice.label for choice in column.choices if choice.code == code), code)
         message = (
             f'There is no column "{column.header}". By the sheet\'s name or title every row was taken as: {label}.'
         )
@@ -146,6 +170,7 @@ def _typed(
     settings: Mapping[str, Settings],
     key: bytes,
     calendar: Calendar,
+    answered: Mapping[str, Mapping[Cell, str]],
 ) -> dict[str, Cells]:
     """Every stored column of the dataset, typed; a column the sheet lacks is all blank."""
     body = rows.body
@@ -165,6 +190,9 @@ def _typed(
         if column.name == "pupil_ref":
             found = pupils.references(found, values(hashed[0]) if hashed else None, key) or None
         found = (None,) * len(body.rows) if found is None else parts.taken_out(column, found)
+        if said := answered.get(column.name):
+            found = tuple(words.instead(column, said[v], v) if v in said else v for v in found)
+            column = words.widened(column)
         typed[column.name] = read_column(column, found, settings.get(column.name, Settings(calendar)))
     for position, name, trouble in besides.fill(dataset, typed):
         typed[name].troubles.append((position, trouble))
@@ -185,16 +213,55 @@ def _frame(dataset: Dataset, sheet: Sheet, body: bodies.Body, cells: Mapping[str
     return pd.DataFrame(data)
 
 
-def _report_cells(dataset: Dataset, rows: _Rows, cells: Mapping[str, Cells]) -> None:
-    """Unreadable cells and blank required ones."""
+def _explained(dataset: Dataset, rows: _Rows, columns: Mapping[str, Found], asker: Asker) -> dict[str, dict[Cell, str]]:
+    """For each column of choices, what was answered for words of it that are none of the choices."""
+    body, first = rows.body, rows.body.first
+    explained = {}
+    for column in dataset.stored:
+        if column.name not in columns or not words.asked_of(dataset, column):
+            continue
+        cells = body.columns[columns[column.name].index]
+        unknown = words.unknown(column, (cells[row] for row in body.rows))
+        if not unknown or len(unknown) > words.MOST:
+            continue
+        places: dict[Cell, list[int]] = {value: [] for value in unknown}
+        for row in body.rows:
+            if cells[row] in places:
+                places[cells[row]].append(rows.sheet.place(first + int(row))[1])
+        place = place_of(rows.match, column.name)
+        explained[column.name] = words.ask(dataset, column, place, rows.sheet.name, places, asker)
+    return explained
+
+
+def _left_out(rows: _Rows, answered: Mapping[str, Mapping[Cell, str]]) -> np.ndarray:
+    """The rows that a person said are none of the table's; each is said in a note."""
+    out = np.zeros(len(rows.body.rows), dtype=bool)
+    for name, said in answered.items():
+        gone = {value for value, choice in said.items() if choice == words.LEFT_OUT}
+        cells = rows.body.columns[rows.match.columns[name].index] if gone else ()
+        for position, row in enumerate(rows.body.rows if gone else ()):
+            if cells[row] in gone:
+                out[position] = True
+    for position in map(int, np.flatnonzero(out)):
+        name, row = rows.sheet.place(rows.body.first + int(rows.body.rows[position]))
+        message = "By the answer to a question this row is none of the table's; it was left out."
+        rows.problems.append(Problem(name, row, "", LEFT_OUT_BY_ANSWER, "note", "", message, ""))
+    return out
+
+
+def _report_cells(dataset: Dataset, rows: _Rows, cells: Mapping[str, Cells], pending: Collection[str]) -> None:
+    """Unreadable cells and blank required ones; a column that is asked about (`pending`) is not missed in every row."""
     for column in dataset.stored:
         typed = cells[column.name]
         for position, trouble in month_first.in_doubt(typed) if column.kind == "date" else ():
             rows.add(position, column.name, trouble, shown(typed.found(position)))
+        asked = words.asked_of(dataset, column)
         for position, trouble in typed.troubles:
+            if asked and trouble.code == "unknown-choice":
+                continue  # asked about, once for the word
             value = typed.found(position)
             rows.add(position, column.name, trouble, shown(value) if may_show(column, value) else NOT_SHOWN)
-        if column.required and column.default is None:
+        if column.required and column.default is None and column.name not in pending:
             trouble = Trouble("missing-value", f"{column.header} is blank.", f"Give it: {column.meaning}")
             for position in map(int, np.flatnonzero(typed.blank)):
                 rows.add(position, column.name, trouble)

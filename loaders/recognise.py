@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 import pandas as pd
@@ -17,13 +17,18 @@ from loaders.headers import RECOGNISED, Match, candidates, choose_columns
 from loaders.matching import Found, is_met, known, needed
 from loaders.opening import Refused
 from loaders.opening.refusal import file_problem
+from loaders.questions import Asker, constants, headers
+from loaders.questions.problems import as_problems
 from loaders.read import place_of, read
+from loaders.schools_known import KnownSchools
 from loaders.sheet import Cell, Sheet
 from loaders.spec import Dataset, Problem, Reading, Severity
 from loaders.words import header_words
 
 SHOWN_HEADERS = 8
 LEFT_OUT = "-"
+NO_ANSWERS: Mapping[str, str] = {}
+ASK_NOTHING = ("plan", "benchmarks")  # a plan's words and columns are its own
 
 
 class Chosen(NamedTuple):
@@ -58,6 +63,19 @@ def corrected(sheet: Sheet, chosen: Chosen) -> Sheet:
     return replace(sheet, rows=rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How sheets are read: the secret for references, the calendar, the answers to questions by their ids, the schools
+    known. `asks_headers`: False for a national layout, whose columns are all known."""
+
+    key: bytes
+    calendar: Calendar
+    accept_close: bool = False
+    answers: Mapping[str, str] = field(default_factory=dict)
+    schools: KnownSchools | None = None
+    asks_headers: bool = True
+
+
 class Gathers(Protocol):
     """What readings, unread sheets and problems are added to."""
 
@@ -71,11 +89,9 @@ def read_sheet(
     sheet: Sheet,
     datasets: Sequence[Dataset],
     check: Gathers,
+    how: Manner,
     *,
-    calendar: Calendar,
-    key: bytes,
     chosen: Chosen | None = None,
-    accept_close: bool = False,
 ) -> None:
     """Add the sheet's reading to the check, or the reason why there is none."""
     if not any(not is_blank(value) for row in sheet.rows for value in row):
@@ -88,11 +104,20 @@ def read_sheet(
         return
     sheet, examples = without_example(sheet)
     try:
+        asker, accept_close = Asker(how.answers, check.name), how.accept_close
         match = _match(sheet, datasets, chosen)
+        if how.asks_headers and match.dataset.name not in ASK_NOTHING and not (chosen is not None and chosen.columns):
+            match = headers.ask(sheet, match, asker, accept_close=accept_close)
+        if match.missing:
+            match = constants.ask(sheet, match, asker, how.schools, len(sheet.rows) - match.first_data_index)
+        if any(name not in asker.about for name in match.missing):
+            raise _incomplete(sheet, match)
         settled = match if accept_close else without_optional_proposals(match)
-        reading = read(match.dataset, sheet, settled, calendar=calendar, key=key)
+        reading = read(match.dataset, sheet, settled, calendar=how.calendar, key=how.key, asker=asker)
         reading.problems[:0] = examples if accept_close else [*examples, *confirmations(match, sheet)]
-        if settled.needs_confirmation and not accept_close:
+        reading.problems.extend(as_problems(asker.open))
+        reading.questions, reading.answered = asker.open, asker.answered
+        if asker.stopped or (settled.needs_confirmation and not accept_close):
             reading.held = pd.concat([reading.held, reading.frame], ignore_index=True)
             reading.frame = reading.frame.iloc[:0]
         if not reading.rows_read and not examples:
@@ -112,8 +137,6 @@ def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None) -> 
             if chosen.header_row
             else choose_columns(sheet, dataset, dict(chosen.columns))
         )
-        if match.missing:
-            raise _incomplete(sheet, match)
         return match
     found = candidates(sheet, datasets)
     if not found or found[0].score < RECOGNISED:
@@ -126,8 +149,6 @@ def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None) -> 
             f"The sheet {sheet.name!r} could be {names}; neither its headers nor its values tell which.",
             "Say which of them it is, or name the sheet after it.",
         )
-    if likely.missing:
-        raise _incomplete(sheet, likely)
     return likely
 
 
@@ -211,7 +232,7 @@ def _listed(headers: Sequence[str]) -> str:
 
 def without_optional_proposals(match: Match) -> Match:
     """The match with only what is sure, and the proposals that the sheet cannot be read without."""
-    required = {column.name for column in match.dataset.columns if column.required and column.default is None}
+    required = {c.name for c in match.dataset.columns if c.decisive or (c.required and c.default is None)}
     left_out = {name: found for name, found in match.proposed.items() if name not in required}
     columns = {name: found for name, found in match.columns.items() if name not in left_out}
     return replace(match, columns=columns, unmapped=[*match.unmapped, *(f.header for f in left_out.values())])
@@ -222,7 +243,7 @@ def confirmations(match: Match, sheet: Sheet) -> list[Problem]:
     problems = []
     for name, found in match.proposed.items():
         column = match.dataset.column(name)
-        needed = column.required and column.default is None
+        needed = column.decisive or (column.required and column.default is None)
         meanwhile = "No row counts until that is confirmed." if needed else "It was left out until that is confirmed."
         message = f'Is "{found.header}" the column "{column.header}"? {meanwhile}'
         fix = f'Confirm it, or rename the header to "{column.header}".'

@@ -12,6 +12,8 @@ from typing import Literal
 
 import pandas as pd
 
+from loaders.questions.question import Answered, Question
+
 Kind = Literal[
     "text", "date", "whole", "decimal", "money", "choice", "flag",
     "school", "year_group", "academic_year", "financial_year", "period",
@@ -70,6 +72,13 @@ class Column:
     `percent` says what a percentage means here: "points" (50% is 50), "share" (50% is 0.5), "of:price" (its part of the
     price), or "" where a percentage is not what the column holds; `percent_not_for` gives another column and the values of
     it whose rows cannot be given in per cent.
+
+    What a sheet leaves open is asked (`loaders.questions`). `decisive`: figures are wrong without it, so a header that could
+    be it, by a word of `cues` or by its values, is a question. `perhaps` are headers that may mean it and are never taken for it
+    unasked; `weak` ones, of `aliases`, name it only where no better header does. `ambiguous` are words under it that mean
+    different things to different people, so nothing is proposed for them. `constant`: one value may hold for the whole sheet,
+    which its title tells or a person is asked; `usual` are the values offered. `needed_where`: (column, code) of the rows that
+    need it.
     """
 
     name: str
@@ -89,6 +98,14 @@ class Column:
     also: tuple[tuple[str, tuple[Choice, ...]], ...] = ()
     percent: str = ""
     percent_not_for: tuple[str, tuple[str, ...]] = ("", ())
+    decisive: bool = False
+    cues: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    constant: bool = False
+    usual: tuple[str, ...] = ()
+    needed_where: tuple[str, str] | None = None
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""
@@ -185,7 +202,8 @@ class Reading:
 
     `frame` and `held` have one column per `dataset.stored` column with the dtypes of `DTYPES`, and `sheet` and `row`
     (the spreadsheet's own). A row with an error is in `held`, never in `frame`. Only an identical second copy of a row is
-    in neither, with a warning that names both: it counts once.
+    in neither, with a warning that names both: it counts once. `questions` are open, and what they decide is in `held`;
+    `answered` are those that a person had answered.
     """
 
     dataset: Dataset
@@ -198,7 +216,9 @@ class Reading:
     unmapped: list[str]
     rows_read: int
     places: dict[str, str] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+    answered: list[Answered] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:
-        return not any(p.severity == "error" for p in self.problems)
+        return not self.questions and not any(p.severity == "error" for p in self.problems)

@@ -11,7 +11,7 @@ import pandas as pd
 from loaders.calendar import Calendar
 from loaders.check import FileCheck
 from loaders.filled import as_typed
-from loaders.recognise import Chosen, read_sheet
+from loaders.recognise import Chosen, Manner, read_sheet
 from loaders.sheet import Cell, Sheet
 from loaders.spec import Dataset
 from loaders.templates import offered
@@ -49,7 +49,7 @@ def checked(dataset: Dataset, edited: pd.DataFrame, version: int, calendar: Cale
     mark = hashlib.sha256(repr((version, dataset.id, sheet.rows)).encode("utf-8")).hexdigest()
     check = FileCheck(f"{dataset.part}, edited in the dashboard", mark)
     columns = {column.name: index for index, column in enumerate(offered(dataset))}
-    read_sheet(sheet, (dataset,), check, calendar=calendar, key=key, chosen=Chosen(dataset.id, columns))
+    read_sheet(sheet, (dataset,), check, Manner(key, calendar), chosen=Chosen(dataset.id, columns))
     return check
 
 

@@ -6,7 +6,7 @@ from store import releases as releases
 from store.changes import Change, Sample
 from store.errors import StoreError
 from store.saved import Saved
-from store.store import Store, open_store
+from store.store import Store, open_store, stored_already
 from store.uploads import EXAMPLE, Freshness
 
-__all__ = ["EXAMPLE", "Change", "Freshness", "Sample", "Saved", "Store", "StoreError", "open_store"]
+__all__ = ["EXAMPLE", "Change", "Freshness", "Sample", "Saved", "Store", "StoreError", "open_store", "stored_already"]

@@ -1,4 +1,4 @@
-"""What the upload desk asks of the store: the tray of held rows, header maps, files not imported yet."""
+"""What the upload desk asks of the store: the tray of held rows, header maps, answers, files not imported yet."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import sqlalchemy as sa
 
-from store import desk, tray
+from store import answers, desk, tray
 from store.database import Database
 from store.desk import DRAFT_HOURS
 
@@ -39,6 +39,21 @@ class AtTheDesk:
     def remember_header_map(self, signature: str, dataset: str, mapping: Mapping[str, str], by: str) -> None:
         with self.database.write() as connection:
             desk.keep_map(connection, signature, dataset, mapping, by)
+
+    def answers(self) -> dict[str, str]:
+        """What has been answered about headers and words, by the question's id; see `store.answers`."""
+        with self.database.read() as connection:
+            return answers.read(connection)
+
+    def answers_listed(self) -> pd.DataFrame:
+        """The answers that stand, newest first, with the file, the day and the person; see `answers.COLUMNS`."""
+        with self.database.read() as connection:
+            return answers.listed(connection)
+
+    def forget_answer(self, number: int, by: str) -> None:
+        """Ask again from now on; `number` is the answer's id in the list."""
+        with self.database.write() as connection:
+            answers.forget(connection, number, by)
 
     def draft_save(self, token: str, payload: bytes, by: str) -> None:
         """Keep files that are not imported yet, encrypted, so that a refreshed page finds them; they last 24 hours."""

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from loaders.calendar import Calendar, long_day
 from loaders.spec import Dataset, Problem, Reading
-from store import bulk, tray
+from store import answers, bulk, tray
 from store.audit import now, record
 from store.changes import Merge, merge
 from store.columns import to_rows
@@ -81,7 +81,7 @@ def same_file(connection: sa.Connection, check: Checked) -> Any | None:
 
 
 def sheets_of(check: Checked) -> list[dict[str, Any]]:
-    """How each sheet was read, as kept with the upload: headers and counts, no cell."""
+    """How each sheet was read, as kept with the upload: headers, counts and answers by their questions' ids, no cell."""
     return [
         {
             "sheet": reading.sheet,
@@ -91,6 +91,7 @@ def sheets_of(check: Checked) -> list[dict[str, Any]]:
             "unmapped": list(reading.unmapped),
             "rows_accepted": len(reading.frame),
             "rows_held": len(reading.held),
+            **({"answers": told} if (told := {each.question.id: each.choice for each in reading.answered}) else {}),
         }
         for reading in check.readings
     ]
@@ -132,6 +133,7 @@ def write(
             gone = [(part.dataset.id, row, number) for row in part.withdraw]
             bulk.insert(connection, withdrawn_row, ("dataset", "row_id", "by_upload"), gone)
     tray.hold(connection, check.readings, number)
+    answers.keep(connection, check.readings, number)
     record(connection, by, {"did": "upload", "upload": number, "sha256": check.sha256, "rows": values["accepted"]})
     return number
 

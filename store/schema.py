@@ -119,6 +119,24 @@ header_map = sa.Table(
     sa.Column("at", sa.Text, nullable=False),
 )
 
+# What a person answered about a header or a word: it holds for later files while the upload that brought it stands.
+answer = sa.Table(
+    "answer",
+    ledger,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("question", sa.Text, nullable=False, index=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("dataset", sa.Text, nullable=False),
+    sa.Column("column", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("choice", sa.Text, nullable=False),
+    sa.Column("means", sa.Text, nullable=False),
+    sa.Column("upload_id", sa.ForeignKey("upload.id"), nullable=False),
+    sa.Column("forgotten_at", sa.Text),
+    sa.Column("forgotten_by", sa.Text),
+    sqlite_autoincrement=True,
+)
+
 # Files on the desk that are not imported yet, encrypted; never in a backup or a copy. `token` is the hash of the one
 # that the browser holds.
 draft = sa.Table(

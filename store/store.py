@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -21,7 +23,7 @@ from store.at_the_desk import AtTheDesk
 from store.audit import record
 from store.changes import Change
 from store.current import active_uploads, read_current, read_earlier
-from store.database import Database, open_database
+from store.database import DEFAULT_FOLDER, FILE_NAME, Database, open_database
 from store.errors import StoreError
 from store.keyfile import load_key
 from store.opening import bring_up
@@ -36,6 +38,14 @@ def open_store(location: str | None = None, datasets: Iterable[Dataset] | None =
     `location`: a folder, a .sqlite file or a database URL; $DASHBOARD_STORE, else var/, when none is given.
     """
     return Store(open_database(location), ALL if datasets is None else datasets)
+
+
+def stored_already(location: str | None = None) -> Store | None:
+    """The store if there is one; a file that is only looked at makes none."""
+    given = location or os.environ.get("DASHBOARD_STORE") or str(DEFAULT_FOLDER)
+    place = Path(given)
+    there = "://" in given or place.is_file() or (place / FILE_NAME).is_file()
+    return open_store(location) if there else None
 
 
 class Store(AtTheDesk):

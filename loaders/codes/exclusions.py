@@ -86,12 +86,27 @@ STATUSES = (
     Choice(
         "upheld",
         "Upheld by the governors or the review panel",
-        ("Upheld", "Governors upheld", "Confirmed", "Decision upheld", "IRP upheld", "Exclusion upheld"),
+        (
+            "Upheld",
+            "Governors upheld",
+            "Upheld by governors",
+            "Confirmed",
+            "Decision upheld",
+            "IRP upheld",
+            "Exclusion upheld",
+        ),
     ),
     Choice(
         "reinstated",
         "Pupil reinstated by the governors",
-        ("Reinstated", "Governors reinstated", "Overturned", "Not upheld", "Directed reinstatement"),
+        (
+            "Reinstated",
+            "Governors reinstated",
+            "Reinstated by governors",
+            "Reinstated by the governors",
+            "Overturned",
+            "Directed reinstatement",
+        ),
     ),
     Choice(
         "review_recommended",
@@ -110,5 +125,10 @@ STATUSES = (
         ("Converted to managed move", "Managed move", "MM", "Changed to managed move"),
     ),
 )
+# Words that some write of the exclusion and others of the appeal against it, or that do not say who decided what.
+AMBIGUOUS_STATUSES = (
+    "Not upheld", "Appeal not upheld", "Dismissed", "Overturned at IRP", "Overturned at appeal", "Appeal upheld", "Allowed", "Appeal",
+    "Appealed", "Declined", "Reviewed", "Rejected", "Refused", "Partially upheld", "Successful", "Unsuccessful", "Agreed", "Not agreed",
+)  # fmt: skip
 # An exclusion with one of these no longer stands.
 OVERTURNED = ("reinstated", "quashed", "withdrawn", "managed_move")

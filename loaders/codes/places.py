@@ -84,7 +84,7 @@ SECTORS = (
     Choice(
         "post16",
         "Further education or specialist post-16",
-        ("Post 16", "Post-16", "FE", "FE college", "College", "Further education", "SPI", "ISP", "Specialist post-16", "Post 16 college"),
+        ("Post 16", "Post-16", "FE", "FE college", "College", "Further education", "SPI", "Specialist post-16", "Post 16 college"),
     ),
     Choice("early_years", "Early years", ("EY", "Nursery", "Early years setting", "PVI")),
     Choice(

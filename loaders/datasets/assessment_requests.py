@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.codes.casework import ASSESSMENT_OUTCOMES, REQUEST_OUTCOMES, REQUEST_SOURCES
-from loaders.datasets.common import NCY, NEED, PHASE, SCHOOL, SEX, day, flag, note_of, pupil
+from loaders.datasets.common import NCY, NEED, OUTCOMES, PHASE, SCHOOL, SEX, day, flag, note_of, pupil
 from loaders.datasets.rules import filled, in_order, needs, not_ancient, not_future, row_numbers, truth
 from loaders.spec import Column, Dataset, Rule
 
@@ -59,12 +59,13 @@ ASSESSMENT_REQUESTS = Dataset(
         *pupil(),
         note_of("request_id", "Request ID", "The casework system's own number for the request.",
                 "Requests record ID", "Request records ID", "requeststableid", "Requests table ID", "Request ref", "RSA ref",
-                "Request number", example="R001"),
+                "Request number", example="R001",
+                perhaps=("Ref", "Reference", "Case ref", "Case reference", "Case number", "ID", "No")),
         day("received_date", "Date received",
             "The day the request was received: the first day of the 6 and 20 weeks.",
             "receiveddate", "Date request was received", "Date request received", "Received", "Date of request", "Request date",
             "Request received date", "RSA received", "RSA date", "Date RSA received", "Date of RSA", "EHCNA request date",
-            "EHCNA received", "Date EHCNA received", "Received on", required=True, example="14/01/2019"),
+            "EHCNA received", "Date EHCNA received", "Received on", required=True, cues=("received", "requested", "request"), example="14/01/2019"),
         Column(
             "request_source", "Source of request", "choice", "Who asked.", required=False,
             aliases=("requestsource", "rquestsource", "Source of request for an EHC needs assessment", "Source", "Requested by",
@@ -82,26 +83,30 @@ ASSESSMENT_REQUESTS = Dataset(
             "request_outcome", "Request outcome", "choice", "Whether the authority agreed to assess. Blank means awaiting.",
             required=False,
             aliases=("requestoutcome", "Decision to assess", "Agree to assess", "Outcome of request", "RSA outcome",
-                     "RSA decision", "Decision", "Panel decision", "Request decision", "Assess Y/N"),
-            choices=REQUEST_OUTCOMES, default="A", example="Assessment agreed",
+                     "RSA decision", "Decision", "Panel decision", "Request decision", "Assess Y/N", "Outcome", "Panel outcome",
+                     "Decision on request", "Agreed to assess", "Outcome of RSA"),
+            choices=REQUEST_OUTCOMES, default="A", decisive=True, cues=(*OUTCOMES, "agreed", "status"),
+            ambiguous=("Complete", "Completed", "Deferred", "Not progressed", "Appeal", "Upheld", "Overturned", "Rejected"), example="Assessment agreed",
         ),
         day("request_outcome_date", "Request outcome date", "The day of that decision.",
             "requestoutcomedate", "Date of decision", "Decision date", "Date of decision to assess", "RSA decision date",
-            "Decision to assess date", "6 week decision date", example="20/02/2019"),
+            "Decision to assess date", "6 week decision date", "Outcome date", "Date of outcome", "Date of request outcome", "Panel decision date",
+            "Decided on", "Date decided", decisive=True, cues=(*OUTCOMES, "agreed"), example="20/02/2019"),
         Column(
             "assessment_outcome", "Assessment outcome", "choice", "Whether a plan is to be issued after the assessment.",
             required=False,
             aliases=("assessmentoutcome", "Assessment outcome to issue EHCP", "Decision to issue", "Issue EHCP",
                      "Assessment outcome - decision to issue EHC plan", "Outcome of assessment", "EHCP decision",
                      "Decision to issue plan"),
-            choices=ASSESSMENT_OUTCOMES, example="Plan to be issued",
+            choices=ASSESSMENT_OUTCOMES, decisive=True, cues=("assessment outcome", "issue", "issued", "final decision"), example="Plan to be issued",
         ),
         day("assessment_outcome_date", "Assessment outcome date", "The day of that decision.",
             "assessmentoutcomedate", "Date of decision to issue", "Decision to issue date", "Date of assessment outcome",
-            example="03/05/2019"),
+            decisive=True, cues=("issue", "not to issue"), example="03/05/2019"),
         day("plan_issued_date", "Plan issued date", "The day the final plan was issued.",
             "Date plan issued", "Plan issued", "Final plan issued", "EHCP issue date", "Final plan date", "Date final plan issued", "EHCP issued", "Date EHCP issued", "Plan date",
-            "EHC Plan Start Date", "Final EHCP issued", "EHCP date", "Date of final plan", "EHCP finalised", example="31/05/2019"),
+            "EHC Plan Start Date", "Final EHCP issued", "EHCP date", "Date of final plan", "EHCP finalised", decisive=True,
+            cues=("plan", "ehcp", "finalised", "final", "issued"), example="31/05/2019"),
         flag("exception_20_weeks", "20-week exception",
              "Whether one of the exceptions of regulation 10(4) to the 20 weeks applies.",
              "week20", "Twenty Weeks Time Limit Exceptions Apply", "20-week time limit exceptions apply", "Exception",

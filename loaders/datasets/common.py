@@ -17,9 +17,11 @@ PUPIL_REF = Column(
     "a secret key and the result is used here; the UPN itself is not kept.",
     aliases=(
         "Pupil ref", "Pupil ID", "Pupil number", "PupilRef", "Ref", "Reference", "Case reference", "Case ref", "Case", "Case no", "Case number", "Case ID", "Child ref", "Child reference", "Person ID", "Child ID",
-        "Unique ID", "Unique reference", "Local reference", "Synergy ID", "Capita ID", "ONE ID", "Student ID",
+        "Learner", "Learner ID", "Learner ref", "Learner reference", "Pupil", "Child", "Student ref", "Student reference", "Unique ID", "Unique reference", "Local reference", "Synergy ID", "Capita ID", "ONE ID", "Student ID",
         "PupilMatchingRefAnonymous", "Pupil Matching Reference", "persontableid", "Person table ID", "System ID",
     ),
+    weak=("Ref", "Reference", "Case reference", "Case ref", "Case", "Case no", "Case number", "Case ID", "System ID"),
+    cues=("pupil", "child", "learner", "student", "person"),
     example="P1001",
 )  # fmt: skip
 
@@ -137,8 +139,18 @@ SCHOOL = Column(
         "Establishment", "Establishment name", "School/Setting", "Setting", "Current school", "URN", "School URN", "Base name",
         "Home school", "On roll at", "Academy", "Establishment number", "School number", "School attended", "Name of school", "School or academy", "Excluding school",
     ),
+    cues=("school", "academy", "setting", "establishment", "estab", "laestab"),
+    constant=True,
     example="9994001",
 )  # fmt: skip
+
+
+# Words of headers that speak of the day a thing ended, and of how it came out.
+ENDS = (
+    "left", "leave", "leaving", "end", "ended", "ends", "ceased", "cease", "exit", "exited", "finish", "finished", "last day",
+    "until", "dol", "off roll", "terminated", "termination", "discharge", "discharged", "to date", "closed",
+)  # fmt: skip
+OUTCOMES = ("outcome", "decision", "result", "verdict", "decided", "finding", "conclusion")
 
 
 def pupil() -> tuple[Column, ...]:
@@ -152,14 +164,16 @@ def vary(column: Column, *, more: tuple[str, ...] = (), less: tuple[str, ...] = 
     return replace(column, **changes)
 
 
-def note_of(name: str, header: str, meaning: str, *aliases: str, example: str = "") -> Column:
-    """An optional text column."""
-    return Column(name, header, "text", meaning, required=False, aliases=aliases, example=example)
+def note_of(name: str, header: str, meaning: str, *aliases: str, example: str = "", **more: Any) -> Column:
+    """An optional text column; `more` are other fields of Column."""
+    return Column(name, header, "text", meaning, required=False, aliases=aliases, example=example, **more)
 
 
-def day(name: str, header: str, meaning: str, *aliases: str, required: bool = False, example: str = "") -> Column:
-    """A date column."""
-    return Column(name, header, "date", meaning, required=required, aliases=aliases, example=example)
+def day(
+    name: str, header: str, meaning: str, *aliases: str, required: bool = False, example: str = "", **more: Any
+) -> Column:
+    """A date column; `more` are other fields of Column."""
+    return Column(name, header, "date", meaning, required=required, aliases=aliases, example=example, **more)
 
 
 def flag(name: str, header: str, meaning: str, *aliases: str, example: str = "No") -> Column:

@@ -27,7 +27,7 @@ ENGAGEMENT = Dataset(
     columns=(
         Column("kind", "Kind", "choice", "What it was.",
                aliases=("Kind of engagement", "Engagement", "Activity", "Event", "Event type", "Type", "Type of activity"),
-               choices=ENGAGEMENT_KINDS, example="Nominations for family support"),
+               choices=ENGAGEMENT_KINDS, cues=("kind", "activity", "event"), constant=True, example="Nominations for family support"),
         SCHOOL,
         Column("period", "Period", "period", "The term or year it belongs to, such as 2018/19 Term 3.", False,
                ("Term", "Academic term", "Term and year", "For term"), example="2018/19 Term 3"),

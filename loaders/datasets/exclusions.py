@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from loaders.codes.exclusions import CATEGORIES, REASONS, STATUSES
+from loaders.codes.exclusions import AMBIGUOUS_STATUSES, CATEGORIES, REASONS, STATUSES
 from loaders.datasets import exclusion_rules
-from loaders.datasets.common import NCY, NEED, PHASE, SCHOOL, SEN, SEX, day, flag, pupil, vary
+from loaders.datasets.common import ENDS, NCY, NEED, OUTCOMES, PHASE, SCHOOL, SEN, SEX, day, flag, pupil, vary
 from loaders.datasets.rules import in_order, not_ancient, not_future
 from loaders.spec import Column, Dataset
 
@@ -54,6 +54,9 @@ EXCLUSIONS = Dataset(
             ),
             choices=CATEGORIES,
             also=(("status", STATUSES),),
+            cues=("type", "category", "pex", "fte", "fix", "perm", "permanent", "fixed", "suspension", "exclusion"),
+            ambiguous=("Exclusion", "Excluded", "E", "Internal", "Internal exclusion", "Seclusion", "T", "Temporary"),
+            constant=True,
             example="Suspension",
         ),
         day(
@@ -61,15 +64,19 @@ EXCLUSIONS = Dataset(
             "Start date",
             "The first day of the exclusion.",
             "Date", "Start", "Exclusion start date", "Date of exclusion", "Exclusion date", "Date excluded", "From", "Date from",
-            "Start of exclusion", "Suspension start date", "PEX date", "Date of PEX", "StartDate", "First day",
+            "Start of exclusion", "Suspension start date", "Date of suspension", "Suspension date", "Suspended from", "Excluded from date", "Effective from", "PEX date", "Date of PEX", "StartDate", "First day",
             required=True,
+            cues=("start", "started", "begin", "began", "from", "excluded", "suspended"),
             example="06/11/2018",
         ),
         day(
             "end_date",
             "End date",
             "The last day of a suspension. A permanent exclusion has none.",
-            "End", "Exclusion end date", "To", "Date to", "Suspension end date", "EndDate", "Last day", "Finish date",
+            "End", "Exclusion end date", "To", "Date to", "Suspension end date", "EndDate", "Last day", "Finish date", "Ended", "Ended on", "Until", "Suspended until", "Last day of suspension",
+            "Last day of exclusion",
+            decisive=True,
+            cues=ENDS,
             example="07/11/2018",
         ),
         vary(
@@ -86,10 +93,15 @@ EXCLUSIONS = Dataset(
             aliases=(
                 "Sessions", "Number of sessions", "No of sessions", "Sessions lost", "Total sessions", "Number of days",
                 "No of days", "Days excluded", "Days lost", "Length (days)", "Length", "Duration", "Duration (days)",
-                "School days", "Total days", "FTE days", "Days suspended",
+                "School days", "Total days", "FTE days", "Days suspended", "Exclusion days", "Suspension days", "Days of exclusion",
+                "Days of suspension", "Length in days", "Length (sessions)", "Length in sessions", "Sessions missed",
+                "Number of sessions lost", "Exclusion sessions", "Suspension sessions", "Sessions excluded",
             ),
+            decisive=True,
+            cues=("days", "day", "sessions", "session", "length", "duration", "half days"),
             factor=(
-                ("Sessions", 0.5), ("Number of sessions", 0.5), ("No of sessions", 0.5), ("Sessions lost", 0.5),
+                ("Length (sessions)", 0.5), ("Length in sessions", 0.5), ("Sessions missed", 0.5), ("Number of sessions lost", 0.5),
+                ("Exclusion sessions", 0.5), ("Suspension sessions", 0.5), ("Sessions excluded", 0.5), ("Sessions", 0.5), ("Number of sessions", 0.5), ("No of sessions", 0.5), ("Sessions lost", 0.5),
                 ("Total sessions", 0.5),
             ),
             unit="school days",
@@ -124,9 +136,16 @@ EXCLUSIONS = Dataset(
             required=False,
             aliases=(
                 "Outcome", "Discipline committee outcome", "Governors decision", "Governors' decision", "PDC outcome",
-                "GDC outcome", "Exclusion status", "Current status", "Review outcome", "IRP outcome", "Panel outcome",
+                "GDC outcome", "GDC decision", "PDC decision", "Exclusion status", "Current status", "Review outcome", "IRP outcome",
+                "IRP decision", "Panel outcome", "Panel decision", "Governors outcome", "Governing board decision", "Governors review outcome",
+                "Appeal outcome", "Appeal decision", "Outcome of review", "Decision of governors", "Independent review outcome",
+                "Exclusion outcome", "Outcome of exclusion",
             ),
             choices=STATUSES,
+            decisive=True,
+            cues=(*OUTCOMES, "status", "governors", "gdc", "pdc", "irp", "appeal", "upheld", "reinstated", "overturned"),
+            perhaps=("Decision", "Result"),
+            ambiguous=AMBIGUOUS_STATUSES,
             default="notified",
             example="Upheld by the governors or the review panel",
         ),
@@ -136,6 +155,9 @@ EXCLUSIONS = Dataset(
             "The day the status was decided.",
             "Discipline Committee Date", "Outcome date", "Governors meeting date", "Governors' meeting date", "PDC date",
             "GDC date", "Date of governors meeting", "Review date", "IRP date", "Decision date",
+            "Date of decision", "Date of outcome", "Status changed", "Appeal date", "Date of GDC", "Date of PDC", "Date of IRP",
+            decisive=True,
+            cues=(*OUTCOMES, "governors", "gdc", "pdc", "irp", "appeal", "panel", "review"),
             example="20/11/2018",
         ),
         day(

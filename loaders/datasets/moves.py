@@ -9,7 +9,7 @@ import pandas as pd
 
 from loaders.codes.casework import MOVE_OUTCOMES, MOVE_TYPES
 from loaders.codes.places import DESTINATIONS
-from loaders.datasets.common import NCY, NEED, PHASE, SCHOOL, SEN, SEX, day, flag, note_of, pupil, vary
+from loaders.datasets.common import NCY, NEED, OUTCOMES, PHASE, SCHOOL, SEN, SEX, day, flag, note_of, pupil, vary
 from loaders.datasets.rules import filled, in_order, not_ancient, not_future, truth
 from loaders.spec import Column, Dataset, Rule
 
@@ -45,6 +45,13 @@ MOVES = Dataset(
     replaces="term",
     sheet_aliases=("Moves", "Managed moves", "Reintegrations", "Fair access", "FAP", "Reintegration tracker"),
     said_by_name=(
+        ("Reintegrations", "move_type", "reintegration_from_pex"),
+        ("Reintegration", "move_type", "reintegration_from_pex"),
+        ("Reintegration from PEX", "move_type", "reintegration_from_pex"),
+        ("Reintegration from AP", "move_type", "reintegration_from_ap"),
+        ("Reintegrations from AP", "move_type", "reintegration_from_ap"),
+        ("Reintegration from PRU", "move_type", "reintegration_from_ap"),
+        ("Reintegrations from PRU", "move_type", "reintegration_from_ap"),
         ("Managed moves", "move_type", "managed_move"),
         ("Fair access", "move_type", "fair_access"),
         ("FAP", "move_type", "fair_access"),
@@ -58,11 +65,14 @@ MOVES = Dataset(
             "What kind of move it is. Moves are never counted as exclusions.",
             aliases=("Move type", "Type", "Move", "Placement type", "Referral type", "Type of referral", "Reason type"),
             choices=MOVE_TYPES, also=(("outcome", MOVE_OUTCOMES),),
+            cues=("type", "move", "reintegration", "referral"),
+            constant=True,
             example="Return to school after a permanent exclusion",
         ),
         day("exclusion_date", "Date of exclusion",
             "For a return after a permanent exclusion: the first day of that exclusion.",
-            "Exclusion date", "PEX date", "Date of PEX", "Date excluded", "Date of permanent exclusion", example="06/11/2018"),
+            "Exclusion date", "PEX date", "Date of PEX", "Date excluded", "Date of permanent exclusion", decisive=True,
+            cues=("excluded", "exclusion", "pex"), example="06/11/2018"),
         vary(SCHOOL, name="from_school", header="From school", meaning="The school the child moves from.",
              aliases=("Home school", "Losing school", "School from", "Previous school", "Excluding school", "From",
                       "Referring school", "Current school", "From LAESTAB", "Sending school", "School referring"),
@@ -78,7 +88,7 @@ MOVES = Dataset(
         ),
         day("referral_date", "Referral date", "The day the move was asked for; for an in-year admission the day of the application.",
             "Date referred", "Date of referral", "Referred", "Referred on", "FAP referral date", "Application date", "Date of application",
-            "Applied on", example="10/12/2018"),
+            "Applied on", decisive=True, cues=("referral", "referred", "applied", "application", "requested"), example="10/12/2018"),
         day("panel_date", "Panel date", "The day a panel considered it.",
             "Date of panel", "FAP panel date", "IYFAP date", "Panel meeting", "Date to panel", example="13/12/2018"),
         day("offer_date", "Offer date", "The day a school offered or agreed the place.",
@@ -90,16 +100,20 @@ MOVES = Dataset(
             "The first day at the new place. It may be blank while the referral is open, if the referral date is given.",
             "Start", "Date started", "Move start date", "Trial start date", "Trial start", "Start of trial", "Date of move", "Date on roll", "Admission date",
             "Placement start", "Reintegration date", "Date of reintegration", "Date reintegrated", "Return date",
+            "Returned on", "Date returned", "Date returned to school", "Back in school", "On roll date", "On roll from", "Reintegrated on", "Move date",
+            decisive=True, cues=("start", "started", "returned", "return", "back", "reintegrated", "on roll", "admitted", "began"),
             example="07/01/2019"),
         day("trial_end_date", "Trial end date", "The day a trial period ends.",
             "Trial end", "End of trial", "Review date", "6 week review", "12 week review", "End date"),
         Column(
             "outcome", "Outcome", "choice", "How it came out. Blank means still open.", required=False,
             aliases=("Move outcome", "Status", "Result", "Placement outcome", "Managed move outcome", "Current status"),
-            choices=MOVE_OUTCOMES, default="open", example="Successful",
+            choices=MOVE_OUTCOMES, default="open", decisive=True, cues=(*OUTCOMES, "status", "successful"),
+            perhaps=("Decision",), ambiguous=("Ended", "Closed", "Agreed", "Accepted", "Moved", "Left"), example="Successful",
         ),
         day("outcome_date", "Outcome date", "The day the outcome was known.",
-            "Date of outcome", "Date completed", "Completed on", "Date closed", "Closed date", example="22/03/2019"),
+            "Date of outcome", "Date completed", "Completed on", "Date closed", "Closed date", "Date of decision", decisive=True,
+            cues=(*OUTCOMES, "completed", "closed", "ended", "end", "broke down"), example="22/03/2019"),
         day("escalated_date", "Escalated on", "The day the case went up the escalation pathway, such as after a school refused. Blank if it did not.",
             "Date escalated", "Escalation date", "Escalated"),
         flag("support_package", "Support package", "Whether the move came with a package of support for the child.",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from loaders.codes.casework import PLACEMENT_STATUSES, PRICE_BASES, REVIEW_OUTCOMES
 from loaders.codes.places import SECTORS
-from loaders.datasets.common import NCY, NEED, PHASE, SEX, day, note_of, pupil, vary
+from loaders.datasets.common import ENDS, NCY, NEED, PHASE, SEX, day, note_of, pupil, vary
 from loaders.datasets.rules import in_order, needs, not_ancient, truth
 from loaders.spec import Column, Dataset, Rule
 
@@ -22,8 +24,8 @@ _BASIS_OF_ALIAS = (
 SHARES = ("education_share", "health_share", "care_share")
 
 
-def _money(name: str, header: str, meaning: str, *aliases: str, example: str = "", percent: str = "") -> Column:
-    return Column(name, header, "money", meaning, False, aliases, percent=percent, minimum=0, unit="£", example=example)
+def _money(name: str, header: str, meaning: str, *aliases: str, example: str = "", **more: Any) -> Column:
+    return Column(name, header, "money", meaning, False, aliases, minimum=0, unit="£", example=example, **more)
 
 
 def shares_differ(frame: pd.DataFrame) -> pd.Series:
@@ -50,54 +52,67 @@ PLACEMENTS = Dataset(
         Column("placement_id", "Placement ID", "text",
                "The ledger's own number for the placement. Blank, one is made from the pupil, provider and start date.", False,
                ("Placement ref", "Placement reference", "Placement number", "Contract ref", "Contract number", "PO number", "Order number",
-                "IPA number"), fallback=("pupil_ref", "provider", "start_date"), example="PL001"),
+                "IPA number"), fallback=("pupil_ref", "provider", "start_date"), perhaps=("Ref", "Reference", "Case ref", "Case reference", "Case number", "ID", "No"),
+               example="PL001"),
         *pupil(),
         Column("provider", "Provider", "text", "Who provides the place: a school, college or company.",
                aliases=("Provider name", "Placement", "Supplier", "Supplier name", "Setting", "Setting name", "School", "School name",
                         "Establishment", "Establishment name", "School/provider", "Placement name", "Name of provider", "College", "Vendor"),
-               example="Example Independent School"),
+               cues=("provider", "supplier", "school", "setting", "college", "placement", "vendor"), constant=True, example="Example Independent School"),
         Column("sector", "Sector", "choice", "The kind of place.",
                aliases=("Placement type", "Type of placement", "Provider type", "Type of provision", "Provision type", "Provision", "Setting type",
                         "Sector type", "Type of setting", "Category", "School type"),
-               choices=SECTORS, also=(("status", PLACEMENT_STATUSES),), example="Independent or non-maintained special school"),
+               choices=SECTORS, also=(("status", PLACEMENT_STATUSES),), cues=("sector", "type", "provision", "category"),
+               ambiguous=("ISP", "Independent specialist provider", "Academy", "Free school", "School", "Unit"),
+               constant=True, example="Independent or non-maintained special school"),
         day("start_date", "Start date", "The first day of the placement at this price.",
             "Placement start date", "Start", "Date started", "From", "Date from", "Commencement date", "Start of placement", "Admission date",
-            "Entry date", "entrydate", required=True, example="03/09/2018"),
+            "Entry date", "entrydate", required=True, cues=("start", "started", "from", "entry", "joined", "commenced", "began"),
+            example="03/09/2018"),
         day("end_date", "End date", "The last day, once the placement has ended.",
-            "Placement end date", "End", "Date ended", "Leaving date", "leavingdate", "Actual end date", "Date to", "To", "Ceased"),
+            "Placement end date", "End", "Date ended", "Leaving date", "leavingdate", "Actual end date", "Date to", "To", "Ceased",
+            "Date left", "Left", "Leave date", "Left on", "Ended", "Ended on", "Placement end", "Placement ended", "End of placement", "Date placement ended",
+            "Finish date", "Finished", "Finish", "Date finished", "Last day", "Last day of placement", "Date ceased", "Cease date", "Ceased on",
+            "Cessation date", "Exit date", "Date of exit", "Date exited", "Until", "DOL", "Date of leaving", "Leaver date", "Off roll date", "Date off roll",
+            "Termination date", "Date terminated", "Discharge date", "Date discharged", decisive=True, cues=ENDS),
         day("expected_end_date", "Expected end date", "The day it is expected to end.",
-            "Planned end date", "Anticipated end date", "Forecast end date", "Expected end", "Contract end date", example="31/07/2020"),
+            "Planned end date", "Anticipated end date", "Forecast end date", "Expected end", "Contract end date", decisive=True,
+            cues=("expected", "planned", "anticipated", "forecast", "due to end", "contract end"), example="31/07/2020"),
         Column("status", "Status", "choice", "Live, ended or planned.", False,
-               ("Placement status", "Current status", "Live/ended", "State"), PLACEMENT_STATUSES, example="Live"),
+               ("Placement status", "Current status", "Live/ended", "State"), PLACEMENT_STATUSES, decisive=True, cues=("status", "live"),
+               ambiguous=("Agreed", "Approved", "Cancelled", "On hold"), example="Live"),
         Column(
             "price", "Price", "money", "The full price agreed, before any funder's share is taken off.",
             aliases=("Cost", "Total cost", "Gross cost", "Package cost", "Agreed price", "Fee", "Fees", "Unit cost", "Placement cost", "Rate",
                      "Total price", "Contract price", *(alias for alias, _ in _BASIS_OF_ALIAS)),
             implies=tuple((alias, "price_basis", basis) for alias, basis in _BASIS_OF_ALIAS),
-            minimum=0, unit="£", example="48,000",
+            cues=("cost", "price", "rate", "fee", "fees", "charge"), minimum=0, unit="£", example="48,000",
         ),
         Column("price_basis", "Price basis", "choice",
                "What the price is for: a year, a term, a week or a day. A column headed Weekly cost says so by itself.",
                aliases=("Basis", "Per", "Price per", "Cost basis", "Rate type", "Unit", "Frequency", "Cost frequency", "Charging basis"),
-               choices=PRICE_BASES, example="A year"),
+               choices=PRICE_BASES, decisive=True, cues=("basis", "per", "frequency"), constant=True, example="A year"),
         Column("weeks_per_year", "Weeks per year", "decimal", "How many weeks of the year are paid for; needed for a weekly price.", False,
-               ("Weeks", "Number of weeks", "No of weeks", "Weeks pa", "Placement weeks", "Weeks per annum", "Weeks charged"),
+               ("Weeks", "Number of weeks", "No of weeks", "Weeks pa", "Placement weeks", "Weeks per annum", "Weeks charged", "Weeks paid", "Weeks funded", "Weeks a year", "Paid weeks", "Weeks/year"),
+               decisive=True, cues=("weeks", "week"), usual=("38", "39", "52"), needed_where=("price_basis", "week"),
                minimum=0, maximum=53, unit="weeks"),
         Column("days_per_year", "Days per year", "decimal",
                "How many days of the year are paid for; needed for a daily price, since no number of days is ever assumed.", False,
-               ("Number of days", "No of days", "Days", "Days pa", "Days per annum", "Days charged"),
+               ("Number of days", "No of days", "Days", "Days pa", "Days per annum", "Days charged", "Days paid", "Days funded", "Days a year", "Paid days"),
+               decisive=True, cues=("days",), usual=("190", "195", "365"), needed_where=("price_basis", "day"),
                minimum=0, maximum=366, unit="days"),
         Column("fte", "Full-time equivalent", "decimal", "1 for a full-time place, 0.5 for half.", False,
-               ("FTE", "Full time equivalent", "Proportion", "Part time", "WTE"), default="1", percent="share", minimum=0, maximum=1.5, example="1"),
+               ("FTE", "Full time equivalent", "Proportion", "Part time", "WTE"), default="1", percent="share", decisive=True, cues=("fte", "part time", "full time"), minimum=0, maximum=1.5, example="1"),
         _money("education_share", "Education share", "What education pays, on the same basis as the price; or the per cent of it, such as 60%.",
                "Education", "Education contribution", "Education cost", "Education funding", "HNB contribution", "High needs contribution",
-               "DSG contribution", "DSG", "Education element", example="36,000", percent="of:price"),
+               "DSG contribution", "DSG", "Education element", decisive=True,
+               cues=("education", "edu", "dsg", "high needs", "hnb"), percent="of:price", example="36,000"),
         _money("health_share", "Health share", "What health pays, on the same basis as the price; or the per cent of it.",
                "Health", "Health contribution", "Health cost", "NHS contribution", "CCG contribution", "ICB contribution", "CHC", "Health funding",
-               example="2,000", percent="of:price"),
+               decisive=True, cues=("health", "nhs", "icb", "ccg", "chc"), percent="of:price", example="2,000"),
         _money("care_share", "Social care share", "What social care pays, on the same basis as the price; or the per cent of it.",
                "Social care", "Care", "Care contribution", "Social care contribution", "Care cost", "Social care cost", "CSC contribution",
-               "Children's social care", example="10,000", percent="of:price"),
+               "Children's social care", decisive=True, cues=("care", "csc"), percent="of:price", example="10,000"),
         _money("local_value", "Local value", "What a local place for the same need would have cost in a year.",
                "Local cost", "Local alternative cost", "Cost of local place", "Local equivalent", "Comparator cost"),
         NEED,
@@ -107,7 +122,8 @@ PLACEMENTS = Dataset(
         day("review_date", "Review date", "The day the placement was last reviewed.",
             "Last review", "Date of review", "Last reviewed", "Annual review date", "Reviewed on", example="14/05/2019"),
         Column("review_outcome", "Review outcome", "choice", "What the review decided.", False,
-               ("Outcome of review", "Outcome", "Review decision", "Review result"), REVIEW_OUTCOMES, example="Continued as it was"),
+               ("Outcome of review", "Outcome", "Review decision", "Review result"), REVIEW_OUTCOMES, decisive=True,
+               cues=("review outcome", "review decision"), ambiguous=("Changed", "Amended"), example="Continued as it was"),
         _money("previous_price", "Previous price", "The price before the review or the change, on the same basis.",
                "Old price", "Previous cost", "Price before", "Cost before", "Prior price"),
         note_of("scheme", "Scheme", "The part of the recovery plan it belongs to, such as a new local unit.",

@@ -32,6 +32,7 @@ def check_files(
     accept_close: bool = False,
     calendar: Calendar | None = None,
     schools: KnownSchools | None = None,
+    answers: Mapping[str, str] | None = None,
     include_hidden: Collection[str] = (),
     progress: Heard | None = None,
     cancel: threading.Event | None = None,
@@ -58,6 +59,7 @@ def check_files(
         task = CheckTask(
             [(shown[number], files[number][1]) for number in wanted],
             key, only, chosen, accept_close, calendar, schools, frozenset(include_hidden), readers.limits.cpu_seconds,
+            dict(answers or {}),
         )  # fmt: skip
         answer = readers.ask(task, _placed(progress, wanted), cancel)
         return replace(answer, file=wanted[answer.file]) if isinstance(answer, Lost) else answer.value

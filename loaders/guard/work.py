@@ -46,6 +46,7 @@ def _checked(task: CheckTask, tell: Tell, allow: Allow) -> Any:
         accept_close=task.accept_close,
         calendar=task.calendar,
         schools=task.schools,
+        answers=task.answers,
         opener=opener,
         watch=watch,
     )

@@ -117,8 +117,8 @@ def test_values_that_contradict_their_header_refuse_the_sheet_and_name_it():
 
 
 def test_a_missing_column_is_named_with_the_template_that_has_it():
-    check = check_file("a.csv", csv("Pupil reference | Category | Start date\nA1 | SUSP | 30/04/2019"), key=KEY)
-    assert '"School"' in check.unread[0][1] and "The template of" in check.problems[0].fix
+    check = check_file("a.csv", csv("Category | Start date | School\nSUSP | 30/04/2019 | 8804117"), key=KEY)
+    assert '"Pupil reference"' in check.unread[0][1] and "The template of" in check.problems[0].fix
 
 
 def test_a_file_of_something_else_is_refused_in_a_sentence():
@@ -134,6 +134,7 @@ def test_the_json_has_the_contracts_names():
     assert set(shape) >= {"file", "sha256", "sheets", "problems"}
     assert set(shape["sheets"][0]) == {
         "sheet", "dataset", "header_row", "mapping", "unmapped", "rows_read", "rows_accepted", "rows_held", "problems",
+        "questions", "answered",
     }  # fmt: skip
 
 

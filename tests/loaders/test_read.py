@@ -7,7 +7,7 @@ from loaders.calendar import Calendar
 from loaders.check import check_file
 from loaders.headers import find_table
 from loaders.read import read
-from loaders.recognise import read_sheet
+from loaders.recognise import Manner, read_sheet
 from loaders.sheet import Sheet
 from loaders.spec import Column, Dataset
 from store import open_store
@@ -108,7 +108,7 @@ def test_a_sheet_that_could_be_either_of_two_is_refused_with_both_names_and_its_
     given_names = {}
     for name in ("Sheet1", "Walks"):
         gathered = given_names[name] = Gathered()
-        read_sheet(Sheet(name, lines), [TRIPS, walks], gathered, calendar=Calendar.default(), key=KEY)
+        read_sheet(Sheet(name, lines), [TRIPS, walks], gathered, Manner(KEY, Calendar.default()))
     (problem,) = given_names["Sheet1"].problems
     assert (
         problem.code == "ambiguous-sheet"

@@ -1,0 +1,140 @@
+"""A value that every row of a sheet has, though no column says it: taken from the title where it stands there, asked otherwise.
+
+"Harbour Academy: suspensions 2018/19" says the school, the category and the year; a ledger of weekly rates says nothing of
+the weeks that are paid for, so a person is asked once for the sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+import pandas as pd
+
+from loaders import labels
+from loaders.headers import Match
+from loaders.questions.question import OTHER, Asker, Option, Question
+from loaders.schools_known import KnownSchools, plain
+from loaders.sheet import Sheet
+from loaders.spec import Column, Dataset
+
+
+def ask(sheet: Sheet, match: Match, asker: Asker, schools: KnownSchools | None, rows: int) -> Match:
+    """The match with what its title tells and what was answered of the columns it lacks.
+
+    `missing` keeps what is still open; the questions are with the asker.
+    """
+    pending = {option.id for question in asker.open for option in question.options}
+    told = dict(match.told)
+    for name in match.missing:
+        column = match.dataset.column(name)
+        if not column.constant or name in pending:
+            continue
+        value: str | None = _of_title(column, sheet, match, schools)
+        value = value or asker.ask(_question(match.dataset, column, sheet.name, schools, rows))
+        if value and value != OTHER:
+            told[name] = value
+    return replace(match, told=told, missing=tuple(name for name in match.missing if name not in told))
+
+
+def _question(dataset: Dataset, column: Column, sheet: str, schools: KnownSchools | None, rows: int) -> Question:
+    sentence = f'There is no column "{column.header}". What is it for every row of this sheet ({rows:,})?'
+    return Question(
+        "constant", dataset.id, sheet, column.name, "", column.name, sentence, _options(column, schools),
+        free=column.kind != "choice", decides=rows, lasting=False,
+    )  # fmt: skip
+
+
+def _options(column: Column, schools: KnownSchools | None) -> tuple[Option, ...]:
+    if column.kind == "choice":
+        return tuple(Option(choice.code, choice.label) for choice in column.choices)
+    if column.kind == "school" and schools is not None:
+        return tuple(Option(laestab, name) for laestab, name in sorted(schools.names.items(), key=lambda each: each[1]))
+    return tuple(Option(value, f"{value} {column.unit}".strip()) for value in column.usual)
+
+
+def _of_title(column: Column, sheet: Sheet, match: Match, schools: KnownSchools | None) -> str:
+    """What the sheet's name or a title above the table says of a column; "" where none or two are said."""
+    texts = [text for text in (sheet.name, *_above(sheet, match)) if text]
+    if column.kind == "school":
+        return _school_of(texts, schools)
+    if column.kind in ("academic_year", "financial_year"):
+        years = {year for text in texts for word in text.replace(",", " ").split() if (year := _year(word)) is not None}
+        return f"{years.pop()}" if len(years) == 1 else ""
+    return ""
+
+
+def _above(sheet: Sheet, match: Match) -> list[str]:
+    return [text for row in sheet.rows[: match.header_row - 1] for text in row if isinstance(text, str)]
+
+
+def _year(word: str) -> str | None:
+    start = labels.year_start(word.strip("()"))
+    return None if start is None else f"{start}/{(start + 1) % 100:02d}"
+
+
+def _school_of(texts: Collection[str], schools: KnownSchools | None) -> str:
+    if schools is None:
+        return ""
+    named = set()
+    for text in texts:
+        words = f" {plain(text)} "
+        found = {laestab: name for laestab, name in schools.names.items() if f" {plain(name)} " in words}
+        found |= {laestab: laestab for laestab in schools.names if f" {laestab} " in words}
+        longest = max((len(plain(name)) for name in found.values()), default=0)  # "Oak" stands within "Oak Park" too
+        named |= {laestab for laestab, name in found.items() if len(plain(name)) == longest}
+    return named.pop() if len(named) == 1 else ""
+
+
+def fill(dataset: Dataset, frame: pd.DataFrame, sheet: str, mapping: Collection[str], asker: Asker) -> pd.DataFrame:
+    """The frame with what some of its rows need and have not, asked once for the sheet: the weeks a weekly rate is paid for.
+
+    A cell left blank in a column that is there is a slip of that row, and stays blank.
+    """
+    for column in dataset.stored:
+        if column.needed_where is None or column.name in mapping:
+            continue
+        other, code = column.needed_where
+        lacking = (frame[other].astype("str") == code).fillna(False) & frame[column.name].isna()
+        if not lacking.any():
+            continue
+        rows = int(lacking.sum())
+        label = next(c.label for c in dataset.column(other).choices if c.code == code).lower()
+        sentence = (
+            f'There is no column "{column.header}". {rows:,} {"row has" if rows == 1 else "rows have"} a price for {label}: '
+            f"how many {column.unit} of the year are paid for?"
+        )
+        options = tuple(Option(value, f"{value} {column.unit}") for value in column.usual)
+        places = frozenset(map(int, frame.loc[lacking, "row"]))
+        answer = asker.ask(
+            Question(
+                "constant",
+                dataset.id,
+                sheet,
+                column.name,
+                "",
+                column.name,
+                sentence,
+                options,
+                free=True,
+                decides=rows,
+                blocks="rows",
+                lasting=False,
+                rows=places,
+            )
+        )
+        value = None if answer is None else _number(answer)
+        if value is not None and _within(column, value):
+            frame = frame.assign(**{column.name: frame[column.name].mask(lacking, value)})
+    return frame
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _within(column: Column, value: float) -> bool:
+    return (column.minimum is None or value > column.minimum) and (column.maximum is None or value <= column.maximum)

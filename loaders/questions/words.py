@@ -1,0 +1,187 @@
+"""What an unknown word of a column of choices means: one question for each different word, with how many cells hold it.
+
+The answer stands in the word's place when the sheet is read. A word that may be a person's name is never repeated: its
+question says where it stands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from loaders import labels
+from loaders.cells import is_blank
+from loaders.questions.kinds import is_day, is_figure
+from loaders.questions.question import OTHER, Asker, Option, Question
+from loaders.sheet import Cell
+from loaders.showing import may_show
+from loaders.spec import Choice, Column, Dataset
+from loaders.trouble import Unreadable, quoted
+from loaders.words import choice_words
+
+NOT_LISTED = "not listed"  # what stands in a column for a word that nobody has explained and that may be a name
+LEFT_OUT = "leave out"
+AS_IT_IS = "as it is"
+MOST = 40  # different words of a column worth asking about: beyond that the column holds no choices at all
+LIKELY, APART = 84.0, 8.0  # out of 100: how near a proposal must be, and how far before the next
+_NEGATIONS = frozenset(
+    "not no non never un without against refused rejected declined dismissed overturned partially partly".split()
+)
+
+
+def asked_of(dataset: Dataset, column: Column) -> bool:
+    """Whether unknown words of a column are asked about: in tables of cases, not in a plan, whose words are its own."""
+    return column.kind == "choice" and dataset.name not in ("plan", "benchmarks")
+
+
+def unknown(column: Column, values: Iterable[Cell]) -> Counter[Cell]:
+    """The cells that are none of a column's choices, each with how often it stands there."""
+    every = Counter(v for v in values if not is_blank(v))
+    return Counter({value: number for value, number in every.items() if not _reads(column, value)})
+
+
+def ask(
+    dataset: Dataset, column: Column, place: str, sheet: str, rows: Mapping[Cell, list[int]], asker: Asker
+) -> dict[Cell, str]:
+    """What is answered for the unknown words: the code, AS_IT_IS or LEFT_OUT for each cell that holds one.
+
+    `rows`: for each unknown word the spreadsheet's numbers of its rows.
+    """
+    spelt: dict[str, list[Cell]] = {}
+    for value in rows:
+        spelt.setdefault(choice_words(labels.text(value)), []).append(value)
+    answers: dict[Cell, str] = {}
+    for subject, values in spelt.items():
+        places = sorted(row for value in values for row in rows[value])
+        question = _question(dataset, column, place, sheet, subject, values[0], places)
+        choice = asker.ask(question)
+        if choice is None and question.hidden and column.open_choices:
+            choice = OTHER
+        if choice is not None:
+            answers.update(dict.fromkeys(values, choice))
+    return answers
+
+
+def instead(column: Column, choice: str, value: Cell) -> Cell:
+    """What is read in place of a word that was explained."""
+    if choice == OTHER and column.open_choices:
+        return NOT_LISTED
+    return {AS_IT_IS: value, LEFT_OUT: None, OTHER: None}.get(choice, choice)
+
+
+def widened(column: Column) -> Column:
+    """A column that also takes "not listed"."""
+    return (
+        replace(column, choices=(*column.choices, Choice(NOT_LISTED, "Other, not listed")))
+        if column.open_choices
+        else column
+    )
+
+
+def are_asked(dataset: Dataset, column: Column, values: Iterable[Cell], others: Iterable[Column]) -> bool:
+    """Whether what stands under a column of choices is words to ask about, and not the values of another column.
+
+    `others`: the columns of choices beside it. A column of days, figures, names or another column's words has slipped.
+    """
+    if not asked_of(dataset, column):
+        return False
+    found = unknown(column, values)
+    cells = sum(found.values())
+    if not found or len(found) > MOST:
+        return not found
+    strange = sum(number for value, number in found.items() if not _is_word(value) or not may_be_shown(column, value))
+    elsewhere = sum(number for value, number in found.items() if any(_reads(other, value) for other in others))
+    return 2 * strange < cells and 2 * elsewhere < cells
+
+
+def _is_word(value: Cell) -> bool:
+    return isinstance(value, str) and not is_day(value) and not is_figure(value)
+
+
+def _reads(column: Column, value: Cell) -> bool:
+    try:
+        labels.choice_reader(column.choices, column.also)(value)
+    except Unreadable:
+        return False
+    return True
+
+
+def _question(
+    dataset: Dataset, column: Column, place: str, sheet: str, subject: str, value: Cell, places: list[int]
+) -> Question:
+    shown = may_be_shown(column, value)
+    cells = "1 cell" if len(places) == 1 else f"{len(places):,} cells"
+    word = quoted(value) if shown else f"the word in row {places[0]}" + (" and others" if len(places) > 1 else "")
+    sentence = f'What does {word} mean under "{column.header}" ({cells})?'
+    return Question(
+        "word", dataset.id, sheet, column.name, place, subject, sentence, options(column),
+        proposal(column, subject), decides=len(places), blocks="cells" if column.open_choices else "rows",
+        hidden=not shown, row=places[0], rows=frozenset(places),
+    )  # fmt: skip
+
+
+def options(column: Column) -> tuple[Option, ...]:
+    """Each choice; then that it is none of them, where a row can stand without it; then to leave the rows out."""
+    known = tuple(Option(choice.code, choice.label) for choice in column.choices)
+    none: tuple[Option, ...] = ()
+    if column.open_choices:
+        none = (
+            Option(AS_IT_IS, "A word of our own: kept, and never shown in public"),
+            Option(OTHER, "Other, not listed"),
+        )
+    elif not column.required and column.default is None:
+        none = (Option(OTHER, "None of these: the cell counts as blank"),)
+    return (*known, *none, Option(LEFT_OUT, "None of these: leave these rows out"))
+
+
+def proposal(column: Column, subject: str) -> str:
+    """The choice that a word is likeliest to mean, "" where two are near or where one says what the other denies."""
+    if any(subject == choice_words(word) for word in column.ambiguous):
+        return ""
+    best: dict[str, float] = {}
+    for words, code in _spellings(column.choices):
+        if _denies(subject) == _denies(words):
+            best[code] = max(best.get(code, 0.0), fuzz.ratio(subject, words), fuzz.token_sort_ratio(subject, words))
+    ranked = sorted(best.items(), key=lambda each: -each[1])
+    if not ranked or ranked[0][1] < LIKELY or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < APART):
+        return ""
+    return ranked[0][0]
+
+
+def _denies(words: str) -> frozenset[str]:
+    return _NEGATIONS & frozenset(words.split())
+
+
+@cache
+def _spellings(choices: tuple[Choice, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((choice_words(w), c.code) for c in choices for w in (c.code, c.label, *c.aliases))
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Every word of our own code lists and headers: no child is told by them."""
+    from loaders.datasets import ALL
+
+    texts = (
+        text
+        for dataset in ALL
+        for column in dataset.columns
+        for text in (
+            column.header,
+            *column.aliases,
+            *column.ambiguous,
+            *(w for c in column.choices for w in (c.label, *c.aliases)),
+        )
+    )
+    usual = "at by of the and or to for in on with from after before a an as per via not no yes fix appeal hearing internal external"
+    return frozenset(word for text in (*texts, usual) for word in choice_words(text).split())
+
+
+def may_be_shown(column: Column, value: Cell) -> bool:
+    """Whether a word can be no name: a short code, or nothing but words of our own lists."""
+    words = choice_words(labels.text(value)).split()
+    return may_show(column, value) or (bool(words) and all(w in _vocabulary() or w.isdigit() for w in words))

@@ -1,0 +1,63 @@
+"""What people have answered about words and headers: kept with the upload that brought it, used for every later file.
+
+An answer holds while its upload stands: undoing the upload takes it back, redoing it brings it again. It can be forgotten.
+What may be a person's name is never kept, nor an answer that was about one sheet only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+import sqlalchemy as sa
+
+from loaders.spec import Reading
+from store.audit import now, record
+from store.errors import StoreError
+from store.schema import answer, upload
+
+COLUMNS = ("id", "question", "kind", "dataset", "column", "subject", "choice", "means", "file", "upload", "at", "by")
+
+
+def keep(connection: sa.Connection, readings: Iterable[Reading], number: int) -> None:
+    """Keep the lasting answers that an upload was read with, but those that stand already."""
+    standing = read(connection)
+    given = {each.question.id: each for reading in readings for each in reading.answered}
+    for name, each in given.items():
+        asked = each.question
+        if not asked.lasting or asked.hidden or standing.get(name) == each.choice:
+            continue
+        values = {
+            "question": name, "kind": asked.kind, "dataset": asked.dataset, "column": asked.column,
+            "subject": asked.subject, "choice": each.choice, "means": each.means, "upload_id": number,
+        }  # fmt: skip
+        connection.execute(answer.insert().values(**values))
+
+
+def read(connection: sa.Connection) -> dict[str, str]:
+    """The answers that stand, by the question's id; the newest of each."""
+    query = sa.select(answer.c.question, answer.c.choice).join(upload).where(*_standing()).order_by(answer.c.id)
+    return {question: choice for question, choice in connection.execute(query)}
+
+
+def listed(connection: sa.Connection) -> pd.DataFrame:
+    """The answers that stand, newest first: `COLUMNS`, with the file that brought each, when, and who gave it."""
+    own = [answer.c[name] for name in COLUMNS[:8]]
+    query = sa.select(*own, upload.c.file, upload.c.id, upload.c.at, upload.c.by).join(upload).where(*_standing())
+    rows = connection.execute(query.order_by(answer.c.id.desc())).all()
+    frame = pd.DataFrame([tuple(row) for row in rows], columns=list(COLUMNS))
+    return frame.drop_duplicates("question").reset_index(drop=True)
+
+
+def forget(connection: sa.Connection, number: int, by: str) -> None:
+    """Ask again from now on, by the answer's id in the list; rows stored stay as they were read. Raises StoreError."""
+    row = connection.execute(sa.select(answer.c.question).where(answer.c.id == number)).first()
+    if row is None:
+        raise StoreError(f"There is no answer {number}.")
+    gone = (answer.c.question == row.question) & answer.c.forgotten_at.is_(None)
+    connection.execute(answer.update().where(gone).values(forgotten_at=now(), forgotten_by=by))
+    record(connection, by, {"did": "forgot an answer", "question": row.question}, data=False)
+
+
+def _standing() -> tuple[sa.ColumnElement[bool], ...]:
+    return answer.c.forgotten_at.is_(None), upload.c.status == "active"
