@@ -6,12 +6,14 @@ import argparse
 import json
 import sys
 from datetime import date
+from typing import TYPE_CHECKING
 
-from commands.common import error, reader_as_stored, reader_for
 from commands.published import published
-from disclosure.published import Publication
 from loaders.calendar import KINDS
 from measures import catalogue
+
+if TYPE_CHECKING:
+    from disclosure.published import Publication
 
 
 def plain(value: float | None) -> float | int | None:
@@ -69,6 +71,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def local(options: argparse.Namespace) -> list[dict]:
+    # Published figures need none of this: what reads and protects our own takes a second to load.
+    from commands.common import reader_as_stored, reader_for
+
     stored = options.as_stored
     reader = reader_as_stored(stored, options.as_at) if stored else reader_for(options.as_at, options.view)
     names = options.measure or [m.name for m in catalogue.ALL]
@@ -97,6 +102,8 @@ def main(argv: list[str] | None = None) -> int:
     try:
         figures = published(options.la, options.measure) if options.published else local(options)
     except Exception as reason:
+        from commands.common import error
+
         return error(reason)
     if options.json:
         print(json.dumps(figures, indent=1, ensure_ascii=False))

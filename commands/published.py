@@ -51,15 +51,16 @@ def published(codes: list[str], names: list[str] | None) -> list[dict]:
 
 def as_json(rows: pd.DataFrame, as_at: date, calendar: Calendar) -> Iterator[dict]:
     """The rows as objects, column by column: a release has ten thousand figures and a dozen periods."""
-    kinds, labels = rows["period_kind"].astype("str"), rows["period"].astype("str")
+    kinds, labels = rows["period_kind"].astype("str").tolist(), rows["period"].astype("str").tolist()
     periods = {pair: period_of(*pair, as_at, calendar) for pair in set(zip(kinds, labels, strict=True))}
     values = [
         None if missing else float(value) for value, missing in zip(rows["value"], rows["value"].isna(), strict=True)
     ]
     names = rows["la_name"].where(rows["la_name"].notna(), None).tolist()
+    texts = (rows[name].astype("str").tolist() for name in ("measure", "unit", "source", "release", "la_code"))
     columns = zip(
-        rows["measure"], rows["unit"].astype("str"), rows["source"], rows["release"], rows["la_code"], names, rows["symbol"],
-        zip(kinds, labels, strict=True), rows["breakdown"], values, meanings(rows), strict=True,
+        *texts, names, rows["symbol"].tolist(),
+        zip(kinds, labels, strict=True), rows["breakdown"].tolist(), values, meanings(rows), strict=True,
     )  # fmt: skip
     for name, unit, source, release, code, la_name, symbol, pair, breakdown, value, meaning in columns:
         measure = TITLES.get(name)
