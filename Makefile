@@ -21,7 +21,7 @@ quick: lint
 
 # Everything that takes minutes rather than seconds: all hostile files, mutants, round trips, kills. Results: docs/soak.md.
 soak: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -m soak -o addopts="-q --strict-markers --durations=20"
+	TESTS_LONG=1 $(BIN)/python -m pytest -m "soak or hypothesis" -o addopts="-q --strict-markers --durations=20"
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -8,6 +8,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from ui.serving.compressed import CompressedStatic
 from ui.serving.headers import SecurityHeaders, failed
+from ui.serving.health import ROUTE as HEALTH
 from ui.serving.local import ThisMachineOnly
 from ui.serving.media import MediaForPeople
 from ui.serving.warm import warmed
@@ -19,6 +20,7 @@ PagesManager.uses_pages_directory = False
 app = st.App(
     Path(__file__).parent / "dashboard.py",
     lifespan=warmed,
+    routes=[HEALTH],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(ThisMachineOnly),

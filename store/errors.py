@@ -27,7 +27,7 @@ DAMAGED = "The store {place} is damaged. Restore it from a backup: python -m sto
 _NO_DATABASE = "The store {place} is not a dashboard database or is damaged. Restore it from a backup."
 _READ_ONLY = "The store {place} is read-only, so nothing was stored. Allow this account to write there."
 _FULL = "The disk that holds the store {place} is full, so nothing was stored. Free some space."
-_BUSY = "The store {place} is busy with another upload, so nothing was stored. Try again in a minute."
+BUSY = "The store {place} is busy with another upload, so nothing was stored. Try again in a minute."
 _AWAY = "The database server of the store {place} cannot be reached. Check that it runs, then try again."
 _NOT_ALLOWED = "The database server does not let this dashboard in to {place}. Check the name and password given."
 # What a database says, in its own words, and what it means for the person who reads it.
@@ -48,7 +48,7 @@ _MEANINGS = (
         "The disk that holds the store {place} could not be read or written, so nothing was stored. It may be full: "
         "check the drive, then try again.",
     ),
-    ("locked", _BUSY),
+    ("locked", BUSY),
     ("create a connection", _AWAY),
     ("network error", _AWAY),
     ("connection is closed", _AWAY),
@@ -62,7 +62,7 @@ _STATES = {
     "25006": _READ_ONLY,
     "53100": _FULL,
     "53300": "The database server of the store {place} takes no more connections. Try again in a minute.",
-    "55P03": _BUSY,
+    "55P03": BUSY,
     "57P01": _AWAY,
     "57P03": _AWAY,
     "XX001": DAMAGED,

@@ -15,7 +15,7 @@ from disclosure.joint import protect
 from disclosure.lattice import CannotProtect, Lattice, lattice
 from tests.disclosure.lattices import crossed, flat
 
-EXAMPLES, MANY = 60, 500
+EXAMPLES, MANY = 24, 500
 
 
 def names(mark, count):

@@ -19,6 +19,7 @@ from plan.stored import reader_of
 from store import open_store
 from store.releases import cells_of, latest, mark_of
 from tests.disclosure.releases import CALENDAR, JUNE, TERMS_OF_2018, entry, exclusions, release, said, stored
+from tests.effort import examples
 from tests.frames import frame
 
 PEX = "permanent_exclusions"
@@ -235,7 +236,7 @@ def test_equal_rows_give_equal_releases():
     assert release(frames, PHASES).cells == release(frames, PHASES).cells
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(12, 125), deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -15,6 +15,7 @@ from measures.calculate import calculate
 from measures.catalogue import by_name
 from measures.frames import prepare
 from measures.spec import CannotBreakDown
+from tests.effort import examples
 from tests.frames import frame, typed
 
 CALENDAR = Calendar.default()
@@ -60,7 +61,7 @@ def ready(rows: list[dict]) -> dict:
     return dict(prepare({"exclusions": typed(by_id("exclusions"), rows), "schools": SCHOOLS}))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(15, 300), deadline=None)
 @given(st.lists(exclusion, min_size=1, max_size=30))
 def test_exclusions_of_each_term_and_phase_are_what_a_loop_counts(rows):
     frames = ready(rows)
@@ -75,7 +76,7 @@ def test_exclusions_of_each_term_and_phase_are_what_a_loop_counts(rows):
             assert row.numerator == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(15, 300), deadline=None)
 @given(st.lists(exclusion, min_size=1, max_size=30))
 def test_days_of_suspension_are_what_a_loop_adds_up(rows):
     exact = calculate(by_name("suspension_days"), ready(rows), as_at=AS_AT, kind="academic_year")
@@ -84,7 +85,7 @@ def test_days_of_suspension_are_what_a_loop_adds_up(rows):
         assert row.value == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(15, 300), deadline=None)
 @given(st.lists(exclusion, min_size=1, max_size=30), st.sampled_from(["phase", "school", "ncy", "reason_1"]))
 def test_the_parts_of_any_breakdown_add_to_the_whole(rows, by):
     frames = ready(rows)
@@ -95,7 +96,7 @@ def test_the_parts_of_any_breakdown_add_to_the_whole(rows, by):
         assert added.get(row.period.label, 0) == row.numerator
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(10, 200), deadline=None)
 @given(st.lists(exclusion, min_size=1, max_size=30))
 def test_filters_split_the_whole_without_a_gap_or_an_overlap(rows):
     frames = ready(rows)

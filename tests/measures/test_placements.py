@@ -12,6 +12,7 @@ from loaders.datasets import by_id
 from measures.calculate import calculate
 from measures.catalogue import by_name
 from measures.frames import prepare
+from tests.effort import examples
 from tests.frames import frame, typed
 from tests.measures.test_prices import pence
 
@@ -50,7 +51,7 @@ def loop_spend(rows, period):
     return total
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(8, 125), deadline=None)
 @given(st.lists(placement, min_size=1, max_size=5))
 def test_spend_of_each_year_is_what_a_loop_over_the_days_adds_up_to_the_penny(rows):
     frames = prepare({"placements": typed(by_id("placements"), rows)})
@@ -59,7 +60,7 @@ def test_spend_of_each_year_is_what_a_loop_over_the_days_adds_up_to_the_penny(ro
         assert row.numerator == loop_spend(rows, row.period)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(8, 125), deadline=None)
 @given(st.lists(placement, min_size=1, max_size=6))
 def test_sectors_add_exactly_to_the_total_spend_and_count(rows):
     frames = prepare({"placements": typed(by_id("placements"), rows)})

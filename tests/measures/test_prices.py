@@ -17,6 +17,7 @@ from loaders.datasets import by_id
 from measures.calculate import calculate
 from measures.catalogue import by_name
 from measures.frames import prepare
+from tests.effort import examples
 from tests.frames import frame, typed
 
 AS_AT = date(2026, 11, 20)
@@ -175,7 +176,7 @@ LABELS = st.sampled_from(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(10, 200), deadline=None)
 @given(st.lists(PLACEMENT, min_size=1, max_size=4), LABELS)
 def test_any_placements_cost_in_any_period_what_a_loop_over_the_days_adds_up_to(lines, label):
     rows, period, due = [], CALENDAR.parse(label), 0

@@ -11,6 +11,7 @@ from loaders.datasets import by_id
 from measures.calculate import calculate
 from measures.catalogue import by_name
 from measures.frames import prepare
+from tests.effort import examples
 from tests.frames import frame, typed
 
 AS_AT = date(2019, 6, 27)
@@ -101,7 +102,7 @@ NAMES = (
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(20, 400), deadline=None)
 @given(st.lists(request, min_size=1, max_size=20), st.sampled_from(NAMES))
 def test_every_request_measure_is_what_a_loop_over_the_cases_counts(rows, name):
     frames = prepare({"assessment_requests": typed(by_id("assessment_requests"), rows)})

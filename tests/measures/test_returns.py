@@ -12,6 +12,7 @@ from loaders.datasets import by_id
 from measures.calculate import calculate
 from measures.catalogue import by_name
 from measures.frames import prepare
+from tests.effort import examples
 from tests.frames import frame, typed
 
 AS_AT = date(2019, 6, 27)
@@ -134,7 +135,7 @@ spell = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(20, 400), deadline=None)
 @given(
     st.lists(spell, min_size=1, max_size=6, unique_by=lambda r: (r["pupil_ref"], r["start_date"])),
     st.lists(spell, max_size=6, unique_by=lambda r: (r["pupil_ref"], r["start_date"])),

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store import open_store
+from tests.effort import examples
 from tests.store.conftest import ALL, TERM_3, TERM_4, excluded, shown
 
 PUPILS = [f"P{n}" for n in range(4)]
@@ -28,7 +29,7 @@ def laid_over(uploads: list[dict], active: list[bool]) -> list[tuple]:
     return sorted((pupil, float(days)) for (pupil, _), days in stands.items())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(8, 125), deadline=None)
 @given(STEPS)
 def test_undo_and_redo_in_any_order_give_what_the_active_uploads_say(steps):
     with tempfile.TemporaryDirectory() as folder:
