@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
+from disclosure.labels import may_be_public
 from loaders.calendar import KINDS
 from measures import catalogue as measures
 from measures.spec import Measure
@@ -96,6 +97,11 @@ def _check(measure: Measure, columns: Iterable[str], periods: Iterable[str]) -> 
             raise CatalogueError(
                 f"data/public_catalogue.toml: {measure.name} cannot be split by {column!r}; it offers: "
                 f"{', '.join(measure.breakdowns)}."
+            )
+        if not may_be_public(column):
+            raise CatalogueError(
+                f"data/public_catalogue.toml: {measure.name} by {column!r} would print what files say, whatever it is. Only "
+                "columns whose words are in our own code lists may be public."
             )
     for kind in periods:
         if kind not in KINDS:

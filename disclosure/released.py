@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from disclosure.labels import public_code
 from disclosure.policy import POLICY, NotPublic
 from disclosure.publish import figure, without
 from disclosure.published import Publication, Published, State
@@ -89,4 +90,5 @@ class Released:
 def _published(measure: Measure, cell: PublicCell, as_at: date) -> Published:
     period = Period(cell.start, cell.end, cell.kind.removesuffix(SAME_DAYS), cell.label)
     numbers = (cell.numerator, cell.denominator, cell.value)
-    return figure(measure, period, dict(cell.breakdown), numbers, STATES[cell.state], period.complete(as_at))
+    breakdown = {column: public_code(column, code) for column, code in dict(cell.breakdown).items()}
+    return figure(measure, period, breakdown, numbers, STATES[cell.state], period.complete(as_at))

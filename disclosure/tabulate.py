@@ -12,6 +12,7 @@ from disclosure.before import Earlier, said_before
 from disclosure.catalogue import Entry
 from disclosure.cells import Cells, Key, Parts, Span, parts_of
 from disclosure.contributors import Place, told_by_few
+from disclosure.labels import listed
 from disclosure.overlaps import margins, tie_time
 from disclosure.resting import figure_cells, tie_part_of, tie_share_of
 from loaders.calendar import Calendar, CalendarError, Period
@@ -60,7 +61,8 @@ def family(
     earlier: Iterable[Earlier] = (),
 ) -> Family:
     """Everything the catalogue names of some entries. `headlines`: by measure, the parts that the plan's actions print.
-    `earlier`: what earlier releases said and hid."""
+    `earlier`: what earlier releases said and hid. Words that are none of ours are one line before anything is counted."""
+    frames = listed(frames)
     before: dict[str, list[Earlier]] = {}
     for figure in earlier:
         before.setdefault(figure.measure, []).append(figure)

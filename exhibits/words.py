@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from loaders.datasets import by_id
+from loaders.questions.words import NOT_LISTED
 from loaders.spec import Column
 from measures.counting import NOT_RECORDED
 from measures.spec import Frames, Measure
@@ -27,7 +28,8 @@ def names_of(measure: Measure, name: str, frames: Frames) -> dict[str, str]:
     if column.kind == "year_group":
         groups = {str(number): f"Year {number}" for number in range(1, 15)}
         return groups | {"0": "Reception", "-1": "Nursery", NOT_RECORDED: "Not recorded"}
-    return {choice.code: choice.label for choice in column.choices} | {NOT_RECORDED: "Not recorded"}
+    own = {choice.code: choice.label for choice in column.choices}
+    return own | {NOT_RECORDED: "Not recorded", NOT_LISTED: "Other, not listed"}
 
 
 def school_names(frames: Frames) -> dict[str, str]:

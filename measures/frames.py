@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 
 from loaders.datasets import ALL
+from loaders.questions.words import NOT_LISTED, asked_of, may_be_shown
 from loaders.schools_known import KnownSchools, plain
+from loaders.spec import Dataset
 from measures.spec import Frames
 
 SCHOOL_OF = {
@@ -40,7 +42,24 @@ def prepare(frames: Mapping[str, pd.DataFrame], aliases: Mapping[str, str] | Non
         ready[dataset.id] = frame.assign(**new)
         if dataset.id in SCHOOL_OF and "phase" in frame:
             ready[dataset.id] = fill_phase(ready[dataset.id], SCHOOL_OF[dataset.id], phases)
+        ready[dataset.id] = masked(dataset, ready[dataset.id])
     return ready
+
+
+def masked(dataset: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with words of columns of choices that are in no list and may be a name as "not listed": rows stored before
+    such words were asked about hold them."""
+    changed = {}
+    for column in dataset.stored:
+        if not column.open_choices or not asked_of(dataset, column) or column.name not in frame:
+            continue
+        values = frame[column.name].astype("category")
+        known = {choice.code for choice in column.choices}
+        odd = [c for c in values.cat.categories if c not in known and not may_be_shown(column, str(c))]
+        if odd:
+            words = values.astype("object")
+            changed[column.name] = words.mask(words.isin(odd), NOT_LISTED).astype("category")
+    return frame.assign(**changed) if changed else frame
 
 
 def years(days: pd.Series) -> dict[str, pd.Series]:
