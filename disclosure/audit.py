@@ -1,6 +1,7 @@
-"""Attacking what has been released: every figure of every release in one pool, and whatever it narrows down.
+"""Attacking what has been released: every figure of every release in one pool, and whatever can be worked out of it.
 
-The attacker reads the releases as they are stored, not what the suppressor meant to show.
+The attack itself is the auditor's (`disclosure.auditor`), who reads the releases as they are stored and shares nothing with
+what protects them. A family he could not finish counts as found.
 """
 
 from __future__ import annotations
@@ -9,24 +10,27 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-import numpy as np
-
-from disclosure import attack, catalogue
-from disclosure.before import earlier_figures, published_elsewhere
-from disclosure.cells import Parts, parts_of
-from disclosure.lattice import Lattice
-from disclosure.tabulate import Family, family
+from disclosure import catalogue
+from disclosure.auditor.attack import Group, Pool, Reader
+from disclosure.auditor.meaning import Parts
+from disclosure.auditor.places import place_text
+from disclosure.auditor.reading import Manner
+from disclosure.policy import POLICY, Policy
 from loaders.calendar import Calendar
+from measures.catalogue import by_name
 from measures.spec import Frames
 from store import Store
 from store.releases import PublicCell, Release, cells_of, releases
 
+SHOWN_PLACES = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the attack on one family came to: cells that are few or alike (`protected`), how many of them the pool narrows to
-    less than 1 to 5 (`exposed`); those that figures shown by rule or published by others narrow by themselves stand apart
-    (`given`). `pinned`: of all of these, how many come down to one value."""
+    """What the attack on one family of measures came to. `protected`: numbers of few children that were asked about;
+    `exposed`: how many of them the pool narrows further than the policy allows, figures of single schools, and changes of few
+    children among them; `given`: narrowed by what stands by rule or is published elsewhere, by itself. `pinned`: of all
+    these, how many come down to one value. `unfinished`: not settled in time. `places`: where, without the numbers."""
 
     measures: tuple[str, ...]
     protected: int
@@ -34,6 +38,16 @@ class Found:
     given: int
     pinned: int = 0
     unfinished: int = 0  # how many the attack could not settle in its time: as good as found
+    places: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, group: Group) -> Found:
+        found = [one for one in group.sights if one.how in ("exposed", "given")]
+        places = dict.fromkeys(place_text(one) for one in sorted(found, key=lambda one: (one.how, not one.pinned)))
+        return cls(
+            group.measures, group.few, group.number("exposed"), group.number("given"),
+            sum(one.pinned for one in found), group.number("unfinished"), tuple(places)[:SHOWN_PLACES],
+        )  # fmt: skip
 
     @property
     def ok(self) -> bool:
@@ -41,7 +55,7 @@ class Found:
         return not (self.exposed or self.pinned or self.unfinished)
 
     def as_json(self) -> dict:
-        return asdict(self) | {"measures": list(self.measures)}
+        return asdict(self) | {"measures": list(self.measures), "places": list(self.places)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +89,41 @@ def attack_releases(
     pool = [(one, cells_of(store, one.id)) for one in releases(store)]
     if proposed is not None:
         pool.insert(0, (_as_release(pool, proposed, as_at), proposed))
+    return attack_pool(pool, frames, calendar, headlines, str(store.setting("la_code") or ""))
+
+
+def attack_pool(
+    pool: Pool,
+    frames: Frames,
+    calendar: Calendar,
+    headlines: Mapping[str, list[Parts]] | None = None,
+    la_code: str = "",
+    entries: catalogue.Catalogue | None = None,
+    policy: Policy = POLICY,
+) -> list[Found]:
+    """Attack releases with their cells, newest first, under a catalogue and a policy."""
     if not pool:
         return []
-    said = earlier_figures(pool[1:])
-    la_code = str(store.setting("la_code") or "")
-    out = []
-    for some in catalogue.families(catalogue.load()):
-        one = family(some, frames, pool[0][0].as_at, calendar, headlines, said)
-        if one.cells.values:
-            out.append(
-                attack_family(one, pool[0], one.known | published_elsewhere(one.cells, frames, calendar, la_code))
-            )
-    return out
+    entries = catalogue.load() if entries is None else entries
+    manners = {entry.measure.name: _manner(entry) for entry in entries}
+    names = {*manners, *(cell.measure for _, cells in pool for cell in cells)}
+    must = {name: _stands(name, headlines or {}) for name in names}
+    groups = Reader(pool, frames, calendar, la_code, must, manners, policy).attack()
+    return [Found.of(group) for group in groups]
+
+
+def _manner(entry: catalogue.Entry) -> Manner:
+    """How the catalogue has a measure told."""
+    return Manner(getattr(entry, "to", 0.0), getattr(entry, "counts", True), getattr(entry, "ripens", False))
+
+
+def _stands(name: str, headlines: Mapping[str, list[Parts]]) -> set[Parts]:
+    """What stands of a measure by rule: the parts the plan prints, and of a count the whole authority."""
+    parts = {tuple(sorted(each)) for each in headlines.get(name, ())}
+    try:
+        return parts if by_name(name).has_denominator else parts | {()}
+    except KeyError:
+        return parts
 
 
 def _as_release(
@@ -96,39 +133,3 @@ def _as_release(
     days = [cell.end for cell in proposed if cell.kind == "to_date"] or [cell.start for cell in proposed]
     number = max((one.id for one, _ in pool), default=0) + 1
     return Release(number, datetime.now().replace(microsecond=0), as_at or max(days, default=date.today()), "", "")
-
-
-def attack_family(one: Family, newest: tuple[Release, list[PublicCell]], known: set[int]) -> Found:
-    """Which sensitive cells of a family are open to whoever pools what `newest` shows and what is known already."""
-    problem = one.cells.lattice(known)
-    shown = shown_cells(one, newest[1])
-    hidden = np.array([number not in shown and not problem.known[number] for number in range(len(problem))])
-    few = np.flatnonzero(problem.sensitive & hidden)
-    if not len(few):
-        return Found(one.names, 0, 0, 0)
-    open_to = attack.ranges(problem, hidden, few)
-    narrow = ~holds(open_to, problem, few)
-    by_rule = attack.ranges(problem, ~problem.known & ~(problem.shown & ~hidden), few)
-    given = narrow & ~holds(by_rule, problem, few)
-    one_value = open_to[:, 1] - open_to[:, 0] < (1 - 1e-6 if problem.whole else 1e-6)
-    return Found(one.names, len(few), int((narrow & ~given).sum()), int(given.sum()), int(one_value.sum()))
-
-
-def shown_cells(one: Family, cells: list[PublicCell]) -> set[int]:
-    """The cells whose numbers a release really shows, found by the place of each figure."""
-    shown = {
-        (cell.measure, cell.kind, cell.by, cell.start, cell.end, cell.breakdown)
-        for cell in cells
-        if cell.state == "shown"
-    }
-    found: set[int] = set()
-    for row in one.rows:
-        place = (row.measure.name, row.kind, row.by, row.period.start, row.period.end, parts_of(row.breakdown))
-        if place in shown:
-            found.update(row.cells)
-    return found
-
-
-def holds(ranges: np.ndarray, problem: Lattice, cells: np.ndarray) -> np.ndarray:
-    """Whether each range holds what the attacker must be left with, to within rounding."""
-    return (ranges[:, 0] <= problem.low[cells] + 1e-6) & (ranges[:, 1] >= problem.high[cells] - 1e-6)

@@ -1,0 +1,216 @@
+"""What the auditor reads: every cell of every release as a statement about sums of streams, with how far it may be off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from math import inf
+
+import pandas as pd
+
+from disclosure.auditor.meaning import CHILDREN, HALF_DAYS, Meaning, Parts, Term, meaning_of, unit_of
+from loaders.calendar import Calendar, CalendarError
+from measures.catalogue import by_name
+from measures.spec import Frames
+from store.releases import PublicCell, Release
+
+SAME_DAYS = " same days"
+# What a share's or a rate's value is over number / whole, as it is stored: money in pounds.
+TIMES = {"percent": 100.0, "percent of money": 100.0, "per 100 pupils": 100.0, "per 1,000 pupils": 1000.0}
+EXACT = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the catalogue has a measure told: to the nearest so many (0: exactly), with its counts or as a whole per cent alone,
+    and whether as things stood on each period's own last day."""
+
+    to: float = 0.0
+    counts: bool = True
+    ripens: bool = False
+
+    @property
+    def off(self) -> float:
+        return max(EXACT, self.to / 2)
+
+    def near(self, value: float, decimals: int) -> float:
+        """How far a share's or an average's value may be off."""
+        if self.to:
+            return self.to / 2 + EXACT
+        if not self.counts:
+            return 0.5 + EXACT
+        return EXACT if round(value, decimals) != value else 0.5 * 10**-decimals
+
+
+PLAINLY = Manner()
+OVERALL: Parts = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a number belongs: which sum of streams, of which part, on which days, seen from which day (None: from any)."""
+
+    terms: tuple[Term, ...]
+    parts: Parts
+    start: date
+    end: date
+    seen: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A place's number lies from `low` to `high`. `shown`: read off a page; a hidden one says only that it is not 0.
+    `by_rule`: stands there whatever is hidden (a whole authority's total, what the plan prints, what others publish)."""
+
+    place: Place
+    low: float
+    high: float
+    measure: str
+    release: int
+    shown: bool = True
+    by_rule: bool = False
+
+
+def span_of(cell: PublicCell, as_at: date) -> tuple[date, date]:
+    """The days a figure really covers."""
+    return cell.start, min(cell.end, as_at)
+
+
+def seen_from(meaning: Meaning, manner: Manner, cell: PublicCell, as_at: date) -> date | None:
+    """The day a count that changes with the day is looked at from: a period's last where it is told so, and for the year to
+    date; otherwise the release's."""
+    if not (meaning.seen or manner.ripens):
+        return None
+    then = manner.ripens or cell.kind == "to_date" or cell.kind.endswith(SAME_DAYS)
+    return min(cell.end, as_at) if then else as_at
+
+
+def statements(
+    release: Release,
+    cells: Sequence[PublicCell],
+    manners: Mapping[str, Manner],
+    must: Mapping[str, set[Parts]],
+) -> list[Statement]:
+    """A release's cells. `manners`: by measure, how it is told. `must`: by measure, the parts that stand by rule."""
+    found: list[Statement] = []
+    for cell in cells:
+        if cell.state not in ("shown", "hidden") or cell.start > release.as_at:
+            continue
+        try:
+            about = by_name(cell.measure)
+        except KeyError:
+            continue  # a measure taken out of the product since
+        meaning, manner = meaning_of(cell.measure), manners.get(cell.measure, PLAINLY)
+        start, end = span_of(cell, release.as_at)
+        start = end if meaning.stock else start
+        parts = tuple(sorted(cell.breakdown))
+        place = Place(meaning.number, parts, start, end, seen_from(meaning, manner, cell, release.as_at))
+        below = replace(place, terms=meaning.whole)
+        one = Statement(place, 0, inf, cell.measure, release.id, by_rule=parts in must.get(cell.measure, {OVERALL}))
+        if cell.state == "hidden":
+            found += _hidden(one, below)
+        else:
+            found += _shown(one, below, cell, manner, about.decimals, TIMES.get(about.unit, 1.0))
+    return found
+
+
+def _hidden(one: Statement, below: Place) -> list[Statement]:
+    """A 0 would be shown, so a hidden count is 1 at least; a share that is hidden has something to be a share of."""
+    unit = unit_of(one.place.terms[0][1])
+    if below.terms and unit_of(below.terms[0][1]) == CHILDREN:
+        return [replace(one, place=below, low=1.0, shown=False)]
+    if unit in (CHILDREN, HALF_DAYS):
+        return [replace(one, low=0.5 if unit == HALF_DAYS else 1.0, shown=False)]
+    return []
+
+
+def _shown(
+    one: Statement, below: Place, cell: PublicCell, manner: Manner, decimals: int, times: float
+) -> list[Statement]:
+    out = []
+    if cell.numerator is not None:
+        out.append(replace(one, low=cell.numerator - manner.off, high=cell.numerator + manner.off))
+    if cell.denominator is not None and below.terms:
+        out.append(replace(one, place=below, low=cell.denominator - EXACT, high=cell.denominator + EXACT))
+    if cell.value is None or (cell.numerator is not None and (cell.denominator is not None or not below.terms)):
+        return out
+    near = manner.near(cell.value, decimals)
+    if not below.terms:
+        size = 1.0 if cell.denominator is None else cell.denominator / times
+        out.append(replace(one, low=(cell.value - near) * size - EXACT, high=(cell.value + near) * size + EXACT))
+        return out
+    for sign, edge in ((1.0, cell.value - near), (-1.0, cell.value + near)):
+        sides = tuple((sign * times * n, stream, of) for n, stream, of in one.place.terms)
+        sides += tuple((-sign * edge * n, stream, of) for n, stream, of in below.terms)
+        out.append(replace(one, place=replace(one.place, terms=sides), low=-EXACT, high=inf))
+    return out
+
+
+def published_statements(frames: Frames, calendar: Calendar, la_code: str) -> list[Statement]:
+    """Counts of this authority that the Department publishes, where they are of a measure of ours."""
+    benchmarks = frames.get("benchmarks")
+    if benchmarks is None or benchmarks.empty or not la_code:
+        return []
+    mine = benchmarks[
+        (benchmarks["la_code"] == la_code) & (benchmarks["unit"] == "count") & benchmarks["value"].notna()
+    ]
+    found = []
+    for label, measure, breakdown, value in zip(
+        mine["period"].tolist(), mine["measure"].tolist(), mine["breakdown"].tolist(), mine["value"].tolist()
+    ):
+        try:
+            period, meaning = calendar.parse(str(label)), meaning_of(str(measure))
+        except (CalendarError, KeyError):
+            continue
+        pairs = ("" if pd.isna(breakdown) else str(breakdown)).split(";")
+        named = [part.partition("=") for part in pairs if "=" in part]
+        parts = tuple(sorted((name.strip(), code.strip()) for name, _, code in named))
+        start = period.end if meaning.stock else period.start
+        place = Place(meaning.number, parts, start, period.end)
+        if not meaning.whole:
+            found.append(Statement(place, float(value), float(value), str(measure), 0, by_rule=True))
+    return found
+
+
+def absent(
+    release: Release,
+    cells: Sequence[PublicCell],
+    known: Mapping[tuple[str, str], set[str]],
+    manners: Mapping[str, Manner],
+) -> list[Statement]:
+    """A table lists every code it has a child of: of a code that a table of counts leaves out there was none.
+
+    `known`: by stream and column, the codes that any release has."""
+    found: list[Statement] = []
+    tables: dict[tuple, list[PublicCell]] = {}
+    for cell in cells:
+        if len(cell.by) == 1 and cell.state in ("shown", "hidden") and cell.start <= release.as_at:
+            tables.setdefault((cell.measure, cell.kind, cell.by[0], cell.start, cell.end), []).append(cell)
+    for (measure, _, column, *_), some in tables.items():
+        try:
+            meaning = meaning_of(measure)
+        except KeyError:
+            continue
+        if meaning.whole or meaning.seen or manners.get(measure, PLAINLY).ripens:
+            continue
+        listed = {dict(cell.breakdown)[column] for cell in some}
+        start, end = span_of(some[0], release.as_at)
+        for code in sorted(known.get((meaning.number[0][1], column), set()) - listed):
+            place = Place(meaning.number, ((column, code),), end if meaning.stock else start, end)
+            found.append(Statement(place, 0.0, 0.0, measure, release.id))
+    return found
+
+
+def codes(everything: Iterable[Statement]) -> dict[tuple[str, str], set[str]]:
+    """By stream and column, the codes seen anywhere."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for one in everything:
+        for _, stream, of in one.place.terms:
+            for column, code in (*one.place.parts, *of):
+                found.setdefault((stream, column), set()).add(code)
+    return found
+
+
+def later(day: date, days: int = 1) -> date:
+    return day + timedelta(days=days)

@@ -1,0 +1,35 @@
+"""Phases with one school: the register of schools is public, so a phase's row is then that school's, and its head has it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from loaders.calendar import academic_year_of
+from measures.spec import Frames
+
+Register = Mapping[int, Mapping[str, frozenset[str]]]  # academic year -> phase -> schools
+
+
+def single_schools(frames: Frames) -> Register:
+    """The schools of every phase, year by year; nothing where there is no register."""
+    frame = frames.get("schools")
+    if frame is None or frame.empty:
+        return {}
+    found: dict[int, dict[str, set[str]]] = {}
+    for year, phase, number in zip(frame["academic_year"].tolist(), frame["phase"].tolist(), frame["laestab"].tolist()):
+        if isinstance(phase, str):
+            found.setdefault(int(year), {}).setdefault(phase, set()).add(str(number))
+    return {year: {phase: frozenset(some) for phase, some in phases.items()} for year, phases in found.items()}
+
+
+def alone(register: Register, phase: str, start: date, end: date) -> bool:
+    """Whether a phase had one and the same school in every academic year of some days; a year that the register does not
+    have is taken to be like the nearest one that it has."""
+    if not register:
+        return False
+    schools: set[str] = set()
+    for year in range(academic_year_of(start), academic_year_of(end) + 1):
+        nearest = min(register, key=lambda each: (abs(each - year), each))
+        schools |= register[nearest].get(phase, frozenset())
+    return len(schools) == 1
