@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test quick soak lint seconds bench lock example docs clean
+.PHONY: run test quick soak lint seconds bench lock sbom example docs clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/python -m commands.serve --port $(PORT)
@@ -49,6 +49,11 @@ lock:
 	$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install --quiet uv
 	$(VENV)/lock/bin/uv pip compile requirements.in -o requirements.txt --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --quiet
 	$(VENV)/lock/bin/uv pip compile requirements-dev.in -o requirements-dev.txt --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --quiet
+
+# What the dashboard is made of (CycloneDX), for whoever has to know: var/sbom.json.
+sbom: $(VENV)/run.stamp
+	mkdir -p var
+	$(BIN)/python -m tools.make_sbom --to var/sbom.json
 
 $(VENV)/run.stamp: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
