@@ -28,7 +28,8 @@ def show() -> None:
     with told("The retention report could not be made"):
         kept()
     erasing()
-    backups()
+    if rights.may("back up"):
+        backups()
 
 
 def kept() -> None:

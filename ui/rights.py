@@ -14,6 +14,7 @@ RIGHTS = {
     "change the plan": "uploader",
     "freeze a paper": "uploader",
     "erase a child": "admin",
+    "back up": "admin",
 }
 
 
