@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from common.cells import column_letter
 from loaders.cells import Settings, is_blank, read_cell, reader
 from loaders.opening.refusal import Refused
-from loaders.sheet import Cell, column_letter
+from loaders.sheet import Cell
 from loaders.spec import Column
 from loaders.trouble import quoted
 

@@ -11,9 +11,10 @@ import re
 from collections.abc import Collection
 from datetime import date
 
+from common.cells import column_letter
 from loaders.cells import Cells
 from loaders.opening.refusal import Refused
-from loaders.sheet import Cell, column_letter
+from loaders.sheet import Cell
 from loaders.trouble import Trouble, quoted
 
 FEWEST = 5  # fewer are troubles of their cells; as many are the way the column is written

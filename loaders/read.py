@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from common.cells import column_letter
 from loaders import besides, contradiction, duplicates, month_first, percents, pupils, repeats, shares, totals
 from loaders import body as bodies
 from loaders.amounts import header_scale
@@ -19,7 +20,7 @@ from loaders.implied import with_implied, with_references
 from loaders.matching import Found
 from loaders.questions import Asker, constants, words
 from loaders.rules import broken_rules
-from loaders.sheet import Cell, Sheet, column_letter
+from loaders.sheet import Cell, Sheet
 from loaders.showing import may_show
 from loaders.spec import Column, Dataset, Problem, Reading
 from loaders.trouble import NOT_SHOWN, Trouble, quoted

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from common.cells import column_letter
 from loaders.body import Body
 from loaders.cells import is_blank
 from loaders.headers import Match, header_ways
 from loaders.matching import Ways
 from loaders.opening.refusal import Refused
-from loaders.sheet import Sheet, column_letter
+from loaders.sheet import Sheet
 from loaders.words import header_words
 
 

@@ -33,13 +33,3 @@ class Sheet:
     def place(self, index: int) -> tuple[str, int]:
         """The sheet name and spreadsheet row number of `rows[index]`."""
         return self.origin[index] if self.origin else (self.name, index + 1)
-
-
-def column_letter(index: int) -> str:
-    """0 -> "A", 27 -> "AB"."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -13,8 +13,8 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from common.cells import column_letter
 from loaders import datasets
-from loaders.sheet import column_letter
 from loaders.spec import EXAMPLE_HEADER, EXAMPLE_MARK, GUIDE_TITLE, Column, Dataset
 
 Rows = Sequence[Sequence[str | float | int | datetime | None]]

@@ -7,10 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from common.cells import column_letter
 from loaders.body import Body
 from loaders.cells import NUMERIC, Settings, read_cell, reader
 from loaders.headers import Match
-from loaders.sheet import Cell, Sheet, column_letter
+from loaders.sheet import Cell, Sheet
 from loaders.spec import Column, Problem
 from loaders.trouble import Trouble
 

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from loaders.guard.limits import MEGABYTE, Limits
-from loaders.opening.refusal import Refused, file_problem
+from loaders.opening.refusal import SAVE_AS, Refused, file_problem
 from loaders.opening.text import unmarked_utf_16
 from loaders.spec import Problem
 
 NAME_SHOWN = 60
-SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give that file."
 _ZIP, _OLE2, _GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b"
 _OTHERS = (
     (b"%PDF", "a PDF"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),

@@ -11,11 +11,11 @@ from typing import Any
 
 from loaders.calendar import Calendar
 from loaders.check import Choices, FileCheck
-from loaders.guard.admit import SAVE_AS, Admitted, admit
+from loaders.guard.admit import Admitted, admit
 from loaders.guard.messages import CheckTask, Peeked, PeekTask, Progress
 from loaders.guard.pool import Pool, pool
 from loaders.guard.reader import Lost
-from loaders.opening.refusal import Refused
+from loaders.opening.refusal import SAVE_AS, Refused
 from loaders.schools_known import KnownSchools
 from loaders.spec import Problem
 

@@ -14,14 +14,13 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from loaders.opening.refusal import Refused
+from loaders.opening.refusal import SAVE_AS, Refused
 
 MOST_MEMBERS = 1000
 MOST_BYTES = 256 << 20  # a workbook of 100,000 rows and 15 columns holds 74 MB of XML
 PIECE = 1 << 20
 _LOCAL = struct.Struct("<4s5H3I2H")
 _BROKEN = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError, IndexError, struct.error)
-SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give that file."
 
 
 @dataclass(slots=True)

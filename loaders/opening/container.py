@@ -19,7 +19,6 @@ from loaders.spec import Problem
 ZIP, OLE2, GZIP, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b", b"%PDF"
 INFLATED_LIMIT = 128 << 20  # bytes of text; more would not fit into the memory a reader has, once split into cells
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give that file."
 
 
 @dataclass(slots=True)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from loaders.opening.refusal import Refused
+from loaders.opening.refusal import SAVE_AS, Refused
 
-SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give that file."
 COPY_OUT = "Copy its table into a workbook and give that."
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _TEXTS = (

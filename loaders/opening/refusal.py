@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from loaders.spec import Problem, Severity
 
+SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give that file."
+
 
 class Refused(Exception):
     """This file or sheet cannot be read; `code`, what is wrong and how to mend it."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from common.cells import column_index
 from loaders.amounts import NO_RESULT
 from loaders.opening.refusal import Refused
 from loaders.opening.styles import Looks, Styles, how_struck
@@ -180,7 +181,7 @@ def _place(tag: bytes, name: str) -> tuple[int, int]:
     reference = _REF.search(tag)
     if reference is None:
         raise _oddly(name)
-    return int(reference[2]) - 1, _column_index(reference[1])
+    return int(reference[2]) - 1, column_index(reference[1].decode())
 
 
 def _oddly(name: str) -> Refused:
@@ -189,10 +190,3 @@ def _oddly(name: str) -> Refused:
         f"The sheet {name!r} is not written as Excel writes it, so some cells could not be told apart.",
         "Open it in Excel, save it again as .xlsx and give that file.",
     )
-
-
-def _column_index(letters: bytes) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + letter - 64
-    return index - 1

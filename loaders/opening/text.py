@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from loaders.opening import others
-from loaders.opening.refusal import Refused, file_problem
+from loaders.opening.refusal import SAVE_AS, Refused, file_problem
 from loaders.sheet import Cell, Sheet
 from loaders.spec import Problem
 
@@ -19,7 +19,6 @@ DELIMITERS = (",", ";", "\t", "|")
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 END_OF_FILE = "\x1a"  # as DOS marked it
 _TRICK = re.compile(r'\A="([^"]*)"\Z')
-SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give that file."
 
 
 def read(name: str, content: bytes, problems: list[Problem], file: str = "") -> Sheet:

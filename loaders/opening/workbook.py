@@ -9,16 +9,16 @@ from typing import Any
 
 import python_calamine as calamine
 
+from common.cells import column_letter
 from loaders.opening import looks, ods, sheet_xml, xls, xlsb, xlsx
 from loaders.opening.archive import Archive
 from loaders.opening.hidden import Hidden
-from loaders.opening.refusal import Refused, file_problem
+from loaders.opening.refusal import SAVE_AS, Refused, file_problem
 from loaders.opening.text import LAST_COLUMN, last_filled, too_wide
-from loaders.sheet import Cell, Sheet, column_letter
+from loaders.sheet import Cell, Sheet
 from loaders.spec import Problem
 
 DAMAGED = "The workbook is damaged, protected, or not written as a spreadsheet should be."
-SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give that file."
 
 
 def read_zipped(packed: Archive, problems: list[Problem], hidden: Hidden) -> list[Sheet]:

@@ -12,13 +12,14 @@ from datetime import date, datetime
 
 import pandas as pd
 
+from common.cells import column_letter
 from loaders.amounts import header_scale
 from loaders.calendar import dash_year
 from loaders.published.geography import places_of_numbers
 from loaders.published.reading import as_at_column, note
 from loaders.published.symbols import DSG
 from loaders.published.table import as_text
-from loaders.sheet import Sheet, column_letter
+from loaders.sheet import Sheet
 from loaders.spec import Problem
 from loaders.words import plain
 

@@ -7,7 +7,8 @@ from datetime import date
 
 import pandas as pd
 
-from loaders.sheet import Cell, Sheet, column_letter
+from common.cells import column_letter
+from loaders.sheet import Cell, Sheet
 
 # The same column under the names of earlier and later releases (DfE statistical first releases to 2016/17, then
 # Explore Education Statistics). Compared in lower case.

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from common.cells import column_letter
 from loaders import labels
 from loaders.cells import is_blank
 from loaders.headers import Match, complete, header_ways
 from loaders.matching import Found, known
 from loaders.questions.kinds import is_day, is_figure
 from loaders.questions.question import OTHER, Asker, Option, Question
-from loaders.sheet import Cell, Sheet, column_letter
+from loaders.sheet import Cell, Sheet
 from loaders.spec import Column, Dataset
 from loaders.trouble import Unreadable
 from loaders.words import header_words, without_footnote

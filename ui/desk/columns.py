@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from common.cells import column_letter
 from loaders.headers import Match, header_ways
 from loaders.matching import Found, Ways, is_met, known, match_exactly, needed, propose
 from loaders.recognise import Chosen
-from loaders.sheet import Sheet, column_letter
+from loaders.sheet import Sheet
 from loaders.spec import Dataset
 from ui.text import listed, plain
 

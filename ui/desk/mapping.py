@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from common.cells import column_letter
 from loaders import guard
 from loaders.datasets import ALL
 from loaders.guard.messages import PeekedSheet
 from loaders.headers import Match, candidates
 from loaders.recognise import LEFT_OUT, Chosen
-from loaders.sheet import Sheet, column_letter
+from loaders.sheet import Sheet
 from loaders.spec import Dataset
 from ui import session
 from ui.desk import columns, remembered

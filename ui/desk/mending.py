@@ -12,12 +12,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from common.cells import column_index
 from loaders.check import FileCheck
 from loaders.spec import Problem, Reading
 from loaders.trouble import NOT_SHOWN
 from ui.desk import draft as drafts
 from ui.desk.draft import Draft, Place
-from ui.desk.parts import at_the_desk, cell_of, index_of, key_of, letter_of, value_words
+from ui.desk.parts import at_the_desk, cell_of, key_of, letter_of, value_words
 from ui.text import rows_of, seen
 
 AT_MOST = 200
@@ -48,7 +49,8 @@ def cells(checks: Sequence[FileCheck]) -> list[Bad]:
                     place = (check.name, problem.sheet or reading.sheet)
                     key = (place, problem.row, letter)
                     found.setdefault(
-                        key, Bad(place, problem.row, index_of(letter), _line(problem, about, len(checks) > 1, check))
+                        key,
+                        Bad(place, problem.row, column_index(letter), _line(problem, about, len(checks) > 1, check)),
                     )
     return list(found.values())
 

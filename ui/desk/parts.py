@@ -50,14 +50,6 @@ def cell_of(problem: Problem) -> str:
     return f"{letter}{problem.row}" if problem.row and letter else f"row {problem.row}" if problem.row else ""
 
 
-def index_of(letters: str) -> int:
-    """ "A" -> 0, "AB" -> 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
 def problems_of(check: FileCheck) -> list[Problem]:
     """Every problem of a file, its own first, without those that are told as an unread sheet's reason."""
     reasons = {reason for _, reason in check.unread}

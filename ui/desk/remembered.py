@@ -5,16 +5,16 @@ Only headers are remembered, never a cell: the shape is the words of the header 
 
 from __future__ import annotations
 
+from common.cells import column_index, column_letter
 from loaders import guard
 from loaders.datasets import ALL
 from loaders.guard.messages import PeekedSheet
 from loaders.headers import SEARCHED_ROWS
 from loaders.recognise import Chosen
-from loaders.sheet import Sheet, column_letter
+from loaders.sheet import Sheet
 from store.desk import header_signature
 from ui import session
 from ui.desk.draft import Draft
-from ui.desk.parts import index_of
 
 FEWEST = 2  # headers that make a shape
 
@@ -52,7 +52,7 @@ def recall(sheets: list[PeekedSheet]) -> dict[str, Chosen]:
             shape = shape_of(each.as_sheet(), row)
             kept = session.store().header_map(shape) if shape else None
             if kept is not None and set(kept[1]) <= columns.get(kept[0], set()):
-                said = {name: index_of(place.split(" ", 1)[0]) for name, place in kept[1].items()}
+                said = {name: column_index(place.split(" ", 1)[0]) for name, place in kept[1].items()}
                 found[each.name] = Chosen(kept[0], said, row)
                 break
     return found
