@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
-from math import ceil, floor, inf
+from math import ceil, copysign, floor, inf
 
 from disclosure.auditor.meaning import CHILDREN, HALF_DAYS, MONEY, SCHOOLS, YEARS, Parts, groups, meaning_of, unit_of
 from disclosure.auditor.reading import Manner, Place, Statement, absent, codes, published_statements, statements
@@ -22,7 +22,7 @@ from store.releases import PublicCell, Release
 
 Pool = Sequence[tuple[Release, Sequence[PublicCell]]]
 NEAR = 0.10  # money and days of few children may be known no closer than a tenth either way
-SECONDS = 60.0  # for all questions about one group of streams
+SECONDS = 120.0  # for all questions about one group of streams
 SUMS, CHANGED, ONE_SCHOOL, ONE_HEAD = "sums", "a change", "one school", "a head's own row"
 
 
@@ -40,6 +40,7 @@ class Sight:
     pinned: bool
     how: str
     why: str = SUMS
+    told: bool = True  # of the days of a figure, rather than of days between two figures
 
 
 @dataclass(slots=True)
@@ -66,6 +67,7 @@ class Aim:
     behind: float | None
     low: float
     high: float
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,7 @@ class Reader:
     def _aims(self, system: System, truth: Truth) -> Iterable[Aim]:
         """Every unknown, every published sum, and what a share leaves out of its whole."""
         made: set[Sum] = set()
+        told = {tuple((n, 1.0) for n, _ in system.sum_of(place)) for place, _ in _sums_told(system.read)}
         unknowns = list(system.unknowns)
         of_measure = _measure_of(system.read)
         tables: dict[tuple, list[Unknown]] = {}
@@ -219,7 +222,7 @@ class Reader:
                     Place(((1.0, stream, ()),), one.parts, one.start, one.end, seen), terms, of_measure, values
                 )
                 if aim is not None:
-                    yield aim
+                    yield replace(aim, told=terms in told)
         for first, second in system.growths():
             terms = (*second, *((number, -times) for number, times in first))
             if terms and terms not in made:
@@ -228,7 +231,7 @@ class Reader:
                 place = Place(((1.0, unknown.stream, ()),), unknown.parts, unknown.start, unknown.end, unknown.seen)
                 aim = self._aim(place, terms, of_measure, values)
                 if aim is not None:
-                    yield aim
+                    yield replace(aim, told=False)
         for place, measure in _sums_told(system.read):
             terms = system.sum_of(place)
             if terms and terms not in made:
@@ -251,7 +254,7 @@ class Reader:
             return None
         known = all(number in values for number, _ in terms)
         true = sum(times * values[number][0] for number, times in terms) if known else None
-        behind = sum(times * values[number][1] for number, times in terms) if known else None
+        behind = sum(copysign(1.0, times) * values[number][1] for number, times in terms) if known else None
         name = measure or of_measure.get(stream, "")
         least, most = float(self.policy.smallest_hidden), float(self.policy.largest_hidden + 1)
         if unit == CHILDREN:
@@ -321,7 +324,9 @@ class Reader:
             0.5 if unit_of(aim.place.terms[0][1]) in (CHILDREN, HALF_DAYS) else CLOSE * max(1.0, abs(high))
         )
         place = aim.place
-        return Sight(aim.measure, place.terms[0][1], place.parts, place.start, place.end, low, high, pinned, how)
+        return Sight(
+            aim.measure, place.terms[0][1], place.parts, place.start, place.end, low, high, pinned, how, told=aim.told
+        )  # fmt: skip
 
 
 def _measure_of(read: Iterable[Statement]) -> dict[str, str]:

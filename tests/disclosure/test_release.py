@@ -30,7 +30,7 @@ T1, T2, T3, T4, T5, T6 = TERMS_OF_2018
 def broken(made, frames, entries, as_at=JUNE, earlier=()) -> int:
     """How many cells an attacker who has the release, and every earlier one, narrows down without their being given."""
     pool = [stored(made, len(earlier) + 1, as_at), *earlier]
-    return sum(one.exposed for one in attack_pool(pool, frames, CALENDAR, entries=tuple(entries)))
+    return sum(one.exposed for one in attack_pool(pool, frames, CALENDAR, entries=tuple(entries), strict=True))
 
 
 def test_one_small_term_takes_another_with_it_since_the_year_is_known():

@@ -174,10 +174,6 @@ def test_no_filter_of_a_public_page_shows_a_figure_that_is_not_in_the_release(pl
     assert seen
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="phases with one school, and stretches of a few days between years and years to date, are still told",
-)
 def test_everything_released_of_the_example_pooled_narrows_no_hidden_cell(example_folder):
     store = open_store(str(example_folder))
     frames = frames_of(store)
