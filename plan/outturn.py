@@ -1,49 +1,7 @@
-"""Where a yearly count will end, from what has happened so far: a negative binomial on the days still to come.
-
-With `count` events in `elapsed` of `whole` days and a vague (Jeffreys) prior on the rate, the rest of the year is
-negative binomial with size count + 0.5 and probability elapsed / whole. School days are used for what happens in school.
-"""
+"""Where a yearly count will end, as `methods.outturn` has it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from methods.outturn import Outturn, outturn
 
-from scipy import stats
-
-
-@dataclass(frozen=True, slots=True)
-class Outturn:
-    """The likely total by the end of the year: the middle and the range 8 years in 10 would end in."""
-
-    likely: int
-    low: int
-    high: int
-    count: int
-    elapsed: float
-    whole: float
-
-    def chance_at_most(self, limit: float) -> float:
-        """The chance that the total ends at or under a limit."""
-        return self._rest(limit - self.count)
-
-    def chance_at_least(self, target: float) -> float:
-        """The chance that the total ends at or over a target."""
-        return 1 - self._rest(target - self.count - 1e-9)
-
-    def _rest(self, more: float) -> float:
-        if more < 0:
-            return 0.0
-        if self.elapsed >= self.whole:
-            return 1.0
-        return float(stats.nbinom.cdf(int(more + 1e-9), self.count + 0.5, self.elapsed / self.whole))
-
-
-def outturn(count: int, elapsed: float, whole: float) -> Outturn:
-    """Raises ValueError before the first day: nothing has happened to project from."""
-    if elapsed <= 0:
-        raise ValueError("No day of the year has passed yet.")
-    if elapsed >= whole:
-        return Outturn(count, count, count, count, elapsed, whole)
-    rest = stats.nbinom(count + 0.5, elapsed / whole)
-    low, middle, high = (count + int(rest.ppf(share)) for share in (0.1, 0.5, 0.9))
-    return Outturn(middle, low, high, count, elapsed, whole)
+__all__ = ["Outturn", "outturn"]

@@ -29,9 +29,9 @@ def test_a_final_4_inside_the_limits_is_no_significant_fall():
     assert "no change can be claimed" in because
 
 
-def test_under_five_points_there_are_no_limits_and_under_thirteen_they_are_on_trial():
+def test_under_five_points_there_are_no_limits_and_under_twelve_they_are_on_trial():
     assert limits([1, 2, 3, 4]) is None
-    assert limits([5] * 12).trial
+    assert limits([5] * 11).trial and not limits([5] * 12).trial
 
 
 def test_a_flat_series_has_its_mean_for_limits_and_no_signal():
