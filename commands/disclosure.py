@@ -31,7 +31,7 @@ def make(options: argparse.Namespace) -> int:
         return propose(store, options)
     before = latest(store)
     try:
-        made = publish_open(store, options.by) if options.publish else release_now(store, options.by)
+        made = publish_open(store, options) if options.publish is not None else release_now(store, options.by)
     except PublishRefused as refusal:
         return refused(store, refusal, options)
     report = {"release": made.id, "as_at": made.as_at.isoformat(), "new": before is None or made.id != before.id}
@@ -45,7 +45,7 @@ def make(options: argparse.Namespace) -> int:
 
 def propose(store: Store, options: argparse.Namespace) -> int:
     """Say what publishing would change and what the attacker finds; nothing becomes public. 1 where it could not be."""
-    made = proposed(store, options.by)
+    made = proposed(store, options.by, again=options.again)
     if made is None:
         public = latest(store)
         words = {"proposal": None, "release": public and public.id}
@@ -60,14 +60,16 @@ def propose(store: Store, options: argparse.Namespace) -> int:
     return 0 if verdict.ok else 1
 
 
-def publish_open(store: Store, by: str) -> Release:
+def publish_open(store: Store, options: argparse.Namespace) -> Release:
     """Publish what is proposed. Raises StoreError where nothing is."""
+    if options.publish:
+        return publish(store, options.publish, options.by)
     last, public = proposals.newest(store), latest(store)
     if last is None or not last.open:
         if public is not None and up_to_date(store):
             return public
         raise StoreError("Nothing is proposed. Run python -m disclosure release --propose first.")
-    return publish(store, last.id, by)
+    return publish(store, last.id, options.by)
 
 
 def refused(store: Store, refusal: PublishRefused, options: argparse.Namespace) -> int:
@@ -104,6 +106,8 @@ def tell_proposal(made: Proposal, verdict: Verdict, changes: Sequence[Change]) -
         print("To publish it: python -m disclosure release --publish --by NAME")
     else:
         print("\nIT CANNOT BE PUBLISHED. " + " ".join(verdict.why))
+        for place in (place for found in verdict.found for place in found.get("places", ())):
+            print(f"  {place}")
 
 
 def history(options: argparse.Namespace) -> int:
@@ -209,7 +213,11 @@ def main(argv: list[str] | None = None) -> int:
     only.add_argument(
         "--propose", action="store_true", help="say what would change and what the attacker finds; publish nothing"
     )
-    only.add_argument("--publish", action="store_true", help="publish what is proposed, if the audit passes")
+    only.add_argument(
+        "--publish", nargs="?", const=0, type=int, metavar="PROPOSAL",
+        help="publish what is proposed (that one and no other, where a number is given), if the audit passes",
+    )  # fmt: skip
+    release.add_argument("--again", action="store_true", help="propose anew what stands proposed or refused")
     release.set_defaults(run=make)
     past = commands.add_parser("history", help="what was proposed, published and refused, when and by whom")
     past.set_defaults(run=history)

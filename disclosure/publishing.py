@@ -159,7 +159,7 @@ def reasons(found: Iterable[audit.Found]) -> tuple[str, ...]:
         names = "; ".join(by_name(name).title for name in one.measures)
         if one.exposed:
             sentences.append(
-                f"{one.exposed} hidden figures of {names} could be worked out, or narrowed to less than 1 to 5."
+                f"{one.exposed} hidden figures of {names} could be worked out, or narrowed further than the policy allows."
             )
         if one.pinned:
             sentences.append(f"{one.pinned} hidden figures of {names} come down to one number.")

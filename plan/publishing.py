@@ -19,15 +19,15 @@ def waiting(store: Store) -> Proposal | None:
     return last if last is not None and last.state in ("proposed", "refused") and last.signature == mark else None
 
 
-def propose(store: Store, by: str, attack: bool = True) -> Proposal | None:
+def propose(store: Store, by: str, attack: bool = True, again: bool = False) -> Proposal | None:
     """Propose a release of what is stored; None where it is public already. A proposal of the same, open or refused,
-    stands: nothing is worked out twice. `attack`: False where publishing follows at once, which asks the auditor itself."""
+    stands, unless it is asked for `again`: nothing is worked out twice by itself. `attack`: False where publishing follows at once, which asks the auditor itself."""
     mark = release.signature(store, fixed_day(store))
     public = latest(store)
     if public is not None and public.signature == mark:
         return None
     there = waiting(store)
-    if there is not None:
+    if there is not None and not again:
         return there
     frames = frames_of(store)
     return publishing.propose(

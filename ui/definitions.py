@@ -15,12 +15,22 @@ from measures.calculate import default_calendar
 from measures.spec import Measure
 from store.uploads import Freshness
 from ui import offered, session
+from ui.becoming_public import HOW, REVISION
 from ui.blocks import BETTER
 from ui.drawn import drawn_table, show_table
 from ui.text import listed, plain, rows_of
 
 LAST_UPLOADS = 20
 NEVER = "not uploaded yet"
+
+
+def becoming_public() -> None:
+    """What the public figures are of, and by which rule they change: for everybody."""
+    st.header("How figures become public", anchor=False)
+    if session.view() == "public":
+        st.markdown(plain(session.public_words()))
+    st.markdown(plain(HOW))
+    st.markdown(plain(REVISION))
 
 
 def freshness() -> None:

@@ -16,6 +16,7 @@ from ui.text import in_html, plain
 STATIC = Path(__file__).parent.parent / "static"
 ICON = str(STATIC / "favicon.png")
 NAME = "High Needs Recovery Dashboard"
+WITHOUT_FIGURES = ("workbook", "upload", "about")  # pages that say nothing of how things stand
 NOT_FOR_SHARING = "NOT FOR SHARING"
 PRIVATE = f"PRIVATE VIEW: {NOT_FOR_SHARING}"
 
@@ -47,6 +48,8 @@ def begin(page: st.Page) -> None:
     if session.store().setting("example"):
         example_banner(authority)
     st.title(page.title, anchor=False)
+    if not private and page.url_path not in WITHOUT_FIGURES:
+        st.caption(plain(session.public_words()))
 
 
 def beside(authority: str) -> None:

@@ -12,6 +12,7 @@ from ui.desk import held
 from ui.desk.difference import figures
 from ui.desk.parts import table
 from ui.errors import told
+from ui.navigation import link
 from ui.text import plain, rows_of, seen
 
 SHOWN = 30
@@ -28,6 +29,8 @@ def show() -> None:
         st.markdown("Nothing has been uploaded yet. Every upload will be listed here, and can be taken back here.")
         return
     last_action()
+    st.caption(plain(session.release_words()))
+    link("publish", "Publish: what waits, and what it would change")
     uploads(log)
     with told("This upload could not be shown"):
         one(log)

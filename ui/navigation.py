@@ -71,6 +71,7 @@ PLACES: tuple[Place, ...] = (
     Place("pages/present/present.py", "Present", "present"),
     Place("pages/data/upload.py", "Upload", "upload", role="uploader"),
     Place("pages/data/history.py", "History", "history", role="uploader", private=True),
+    Place("pages/data/publish.py", "Publish", "publish", role="uploader", private=True),
     Place("pages/data/definitions.py", "Data and definitions", "definitions"),
     Place("pages/data/about.py", "About, accessibility, privacy", "about"),
 )  # fmt: skip

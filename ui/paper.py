@@ -22,6 +22,8 @@ PUBLIC, PRIVATE = "Public figures, for the Forum", "Private figures, not for sha
 
 
 def show() -> None:
+    if session.view() == "private":
+        st.caption(plain(session.release_words()))
     here = chosen_scene()
     meeting = chosen_meeting(here)
     if meeting is None:

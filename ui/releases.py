@@ -28,6 +28,7 @@ ROOT = Path(__file__).parent.parent
 COMMAND = (sys.executable, "-m", "disclosure", "release")
 _lock = threading.Lock()
 _making: dict[str, subprocess.Popen] = {}
+_publishing: dict[str, subprocess.Popen] = {}
 _tried: dict[str, str] = {}  # the signature of what is stored that the last attempt was made from
 _signatures = Kept(8)
 _tables = Kept(4)
@@ -79,6 +80,19 @@ def public_words(found: Release) -> str:
     return f"Public figures: release {found.id} of {long_day(found.at.date())}, as at {long_day(found.as_at)}."
 
 
+def words_for_readers(store: Store, found: Release | None, location: str, version: int) -> str:
+    """What the public view says of itself: as of which day, since when, whether newer figures wait (not of what, nor why),
+    and that corrections wait."""
+    if found is None:
+        return "Nothing has been published yet, so there are no public figures."
+    words = (
+        f"Public figures as at {long_day(found.as_at)}, published on {long_day(found.at.date())} (release {found.id})."
+    )
+    if found.signature != signature_of(store, location, version):
+        words += " Newer figures wait to be published."
+    return words + " Small corrections wait for a revision."
+
+
 def waiting_words(store: Store, location: str, mark: str) -> str:
     """What is stored and not public: being worked out, waiting for an officer, refused, or broken off."""
     waits = proposal_of(store, mark)
@@ -117,17 +131,28 @@ def start(location: str, mark: str) -> None:
     with _lock:
         if not being_made(location) and _tried.get(location) != mark:
             _tried[location] = mark
-            _making[location] = run("--propose")
+            _making[location] = beside("--propose", "--by=dashboard")
 
 
-def run(*how: str, by: str = "dashboard") -> subprocess.Popen:
+def start_again(location: str, mark: str) -> None:
+    """Propose what was refused or broke off once more, because a person asked for it."""
+    with _lock:
+        if not being_made(location):
+            _tried[location] = mark
+            _making[location] = beside("--propose", "--again", "--by=dashboard")
+
+
+def publish(location: str, number: int, by: str) -> None:
+    """Audit a proposal once more and publish it, in a process of its own; one at a time."""
+    with _lock:
+        if not being_published(location):
+            _publishing[location] = beside("--publish", str(number), f"--by={by}")
+
+
+def beside(*how: str) -> subprocess.Popen:
     """`python -m disclosure release` beside the dashboard."""
     return subprocess.Popen(
-        (*COMMAND, "--by", by, *how),
-        cwd=ROOT,
-        env=dict(os.environ),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        (*COMMAND, *how), cwd=ROOT, env=dict(os.environ), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
 
 
@@ -137,8 +162,15 @@ def failed(location: str, mark: str) -> bool:
 
 
 def being_made(location: str) -> bool:
-    running = _making.get(location)
-    return running is not None and running.poll() is None
+    return _runs(_making.get(location))
+
+
+def being_published(location: str) -> bool:
+    return _runs(_publishing.get(location))
+
+
+def _runs(process: subprocess.Popen | None) -> bool:
+    return process is not None and process.poll() is None
 
 
 def tables(location: str, number: int, as_at: date, store: Store) -> Released:

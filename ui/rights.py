@@ -12,6 +12,7 @@ RIGHTS = {
     "settle a held row": "uploader",
     "take an upload back": "uploader",
     "change the plan": "uploader",
+    "publish": "uploader",
     "freeze a paper": "uploader",
     "erase a child": "admin",
     "back up": "admin",

@@ -113,6 +113,12 @@ def release_words() -> str:
     return releases.words_for_officers(here, location, here.version())
 
 
+def public_words() -> str:
+    """What the public view says of itself, to everybody."""
+    here, location = store(), os.environ.get("DASHBOARD_STORE", "")
+    return releases.words_for_readers(here, remembered("release"), location, here.version())
+
+
 def released(of: Scene) -> Released:
     """The release a public scene reads."""
     return releases.tables(of.location, of.release, of.as_at, _store(of.location))

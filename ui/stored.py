@@ -26,6 +26,7 @@ def last_success() -> None:
     with st.container(horizontal=True):
         for place in changed:
             link(place.url, place.title)
+        link("publish", "Publish: what the public would see")
         link("history", "History: undo an upload")
 
 

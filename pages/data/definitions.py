@@ -2,6 +2,7 @@
 
 from ui import definitions
 
+definitions.becoming_public()
 definitions.freshness()
 definitions.uploads()
 definitions.measures()

@@ -33,6 +33,7 @@ MATRIX = """
     present-notes | door       | refused | public    | public             | public                  | public
     upload        | door       | refused | not yours | not yours          | to private              | to private
     history       | door       | refused | not yours | not yours          | private only            | private only
+    publish       | door       | refused | not yours | not yours          | private only            | private only
     definitions   | door       | refused | public    | public             | public                  | public
     about         | door       | refused | public    | public             | public                  | public
 """
@@ -98,13 +99,14 @@ def test_an_address_alone_gives_a_visitor_the_public_view_or_less(visitor, schoo
 
 
 @pytest.mark.parametrize(
-    ("kind", "own"), [("analyst", set()), ("uploader", {"Upload", "History"}), ("admin", {"Upload", "History"})]
+    ("kind", "own"),
+    [("analyst", set()), ("uploader", {"Upload", "History", "Publish"}), ("admin", {"Upload", "History", "Publish"})],
 )
 def test_no_page_of_the_private_view_sends_a_childs_reference(visitor, schools, kind, own):
     one = come(visitor, kind).private()
     listed = one.pages()
-    assert {title for title in ("Upload", "History") if title in listed} == own
-    assert set(listed) == {place.title for place in PLACES} - {"Upload", "History"} | own
+    assert {title for title in ("Upload", "History", "Publish") if title in listed} == own
+    assert set(listed) == {place.title for place in PLACES} - {"Upload", "History", "Publish"} | own
     for title in listed:
         said = one.go(title)
         assert "PRIVATE VIEW: NOT FOR SHARING" in said, title

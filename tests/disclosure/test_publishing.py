@@ -79,11 +79,28 @@ def test_an_answer_that_was_written_into_the_store_publishes_nothing(store, monk
 def test_an_audit_that_breaks_off_has_not_passed(store, monkeypatch):
     made = proposed(store, AUTUMN)
 
-    def broken(*_):
+    def broken(*_, **__):
         raise ValueError("the solver is gone")
 
-    monkeypatch.setattr(audit, "attack_family", broken)
+    monkeypatch.setattr(audit, "attack_releases", broken)
     with pytest.raises(PublishRefused, match="audit could not be finished"):
+        publish(store, made.id, AUTUMN)
+    assert releases(store) == []
+
+
+@pytest.mark.parametrize(
+    ("found", "why"),
+    [
+        ({"unfinished": 2}, "could not be attacked to the end"),
+        ({"pinned": 1}, "come down to one number"),
+        ({"exposed": 3}, "could be worked out"),
+    ],
+)
+def test_an_unfinished_attack_has_not_passed_and_neither_has_one_that_found_anything(store, monkeypatch, found, why):
+    made = proposed(store, AUTUMN)
+    one = audit.Found((PEX,), 9, found.get("exposed", 0), 0, found.get("pinned", 0), found.get("unfinished", 0))
+    monkeypatch.setattr(audit, "attack_releases", lambda *_, **__: [one])
+    with pytest.raises(PublishRefused, match=why):
         publish(store, made.id, AUTUMN)
     assert releases(store) == []
 

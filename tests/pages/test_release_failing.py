@@ -7,9 +7,11 @@ import time
 
 import pytest
 
+from disclosure import publishing
 from disclosure import release as making
 from disclosure.catalogue import load
 from disclosure.lattice import CannotProtect
+from disclosure.publishing import Verdict
 from plan.publishing import release_now
 from store import open_store
 from store.releases import begin_anew
@@ -32,6 +34,7 @@ def released_without(monkeypatch, tables) -> None:
 
     monkeypatch.setattr(making, "hide", late)
     monkeypatch.setattr(making.catalogue, "load", lambda: few)
+    monkeypatch.setattr(publishing, "audited", lambda *_: Verdict(True))  # of what the pages show, not of the audit
     store = open_store()
     begin_anew(store, "a test")  # or what an earlier release showed would stand
     release_now(store, "a test")
@@ -86,5 +89,6 @@ def test_what_is_stored_changes_nothing_in_public_and_a_visitor_of_the_public_vi
     at = opened(own_dashboard, RETURNS)
     before = words_of(at)
     undo_exclusions()
-    assert words_of(opened(own_dashboard, RETURNS)) == before and not at.exception
+    after = words_of(opened(own_dashboard, RETURNS))
+    assert after.replace(" Newer figures wait to be published.", "") == before != after and not at.exception
     assert not releases._making

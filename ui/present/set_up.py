@@ -25,6 +25,8 @@ def show() -> None:
     with st.container(horizontal=True, key="way_in"):
         link("present", "Start presenting", **{SLIDE: slides[0].id}, **query)
         link(NOTES.url, "Presenter notes, for a second screen", **{SLIDE: slides[0].id}, **query)
+    if session.view() == "private":
+        st.caption(plain(session.release_words()))
     st.header("The slides", anchor=False)
     st.markdown("Each has an address of its own that can be sent and opened.")
     with st.container(key="deck_list", gap=None):

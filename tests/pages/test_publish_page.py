@@ -1,0 +1,140 @@
+"""The Publish page: what waits, what it would change, what the attacker finds; and what becomes of pressing the button."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from plan.publishing import propose, release_now
+from store import Store, open_store, proposals
+from store.releases import cells_of, latest
+from tests.pages.conftest import ROOT, into_private, opened, words_of
+from tests.small_authority import SPRING, begin, shown_but_for_terms, store_term
+from ui import releases
+from ui.navigation import PLACES
+
+PUBLISH, EXCLUSIONS = "pages/data/publish.py", "pages/trends/exclusions.py"
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch) -> Store:
+    """A small authority with its Autumn, and nothing published."""
+    for held in (releases._making, releases._publishing, releases._tried):
+        held.clear()
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "small"))
+    found = open_store()
+    begin(found)
+    yield found
+    found.close()
+
+
+def fresh() -> AppTest:
+    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300)
+
+
+def on_publish() -> AppTest:
+    at = into_private(opened(fresh(), EXCLUSIONS))
+    return opened(at, PUBLISH)
+
+
+def ended(running: dict) -> None:
+    (process,) = running.values()
+    process.wait(timeout=280)
+    time.sleep(0.1)
+
+
+def press(at: AppTest, number: int, by: str = "Lee") -> AppTest:
+    at.checkbox(key=f"publish_sure_{number}").check().run()
+    at.text_input(key="publish_by").input(by).run()
+    at.button(key="publish_now").click().run()
+    ended(releases._publishing)
+    return at.run()
+
+
+def exclusions_of(store: Store) -> set[tuple]:
+    return {
+        (c.label, c.kind, c.value) for c in cells_of(store, latest(store).id) if c.measure == "permanent_exclusions"
+    }
+
+
+@pytest.mark.parametrize("place", [place for place in PLACES if place.measures], ids=lambda place: place.url)
+def test_before_anything_is_published_the_public_view_has_no_figures_and_says_so(store, place):
+    at = opened(fresh(), place.file)
+    assert not at.exception
+    assert "Nothing has been published yet, so there are no public figures." in words_of(at)
+    assert not at.get("plotly_chart") and latest(store) is None
+
+
+def test_a_term_waits_until_an_officer_has_seen_what_it_changes_and_published_it(store):
+    release_now(store, "Kim")
+    store_term(store, SPRING)
+    public = opened(fresh(), EXCLUSIONS)
+    assert "41 permanent exclusions so far in 2018/19" in words_of(public)
+    assert "Newer figures wait to be published." in words_of(public)
+    at = on_publish()
+    assert "is being worked out" in words_of(at)
+    ended(releases._making)
+    at.run()
+    said = words_of(at)
+    assert not at.exception and "What publishing would change" in said
+    assert (
+        "<td" in said
+        and "90" in said
+        and "Nothing. The attacker reckoned with these figures together with every release" in said
+    )
+    assert latest(store).id == 1 and "41 permanent exclusions so far" in words_of(opened(fresh(), EXCLUSIONS))
+    number = proposals.newest(store).id
+    at = press(on_publish(), number)
+    assert "Published as release 2." in words_of(at) and "Everything that is stored is public" in words_of(at)
+    assert latest(store).by == "Lee" and ("2018/19", "academic_year", 90.0) in exclusions_of(store)
+    again = words_of(opened(fresh(), EXCLUSIONS))
+    assert (
+        "90 permanent exclusions so far" in again and "Newer figures wait" not in again and "release 2, as at" in again
+    )
+
+
+def test_a_proposal_that_gives_hidden_figures_away_is_refused_with_its_reason_and_the_public_view_keeps_the_last(store):
+    release_now(store, "Kim")
+    before = exclusions_of(store)
+    store_term(store, SPRING)
+    made = propose(store, "Kim", attack=False)
+    crafted = proposals.propose(
+        store, made.as_at, made.signature, "Kim", made.report, shown_but_for_terms(store, made.id), {"ok": True}
+    )
+    at = press(on_publish(), crafted.id)
+    said = words_of(at)
+    assert (
+        "This was refused." in said
+        and "hidden figures of Permanent exclusions" in said
+        and "could be worked out" in said
+    )
+    assert "publish_now" not in [button.key for button in at.button]
+    assert latest(store).id == 1 and exclusions_of(store) == before
+    assert "Refused by the audit" in said and "release 1, as at" in words_of(opened(fresh(), EXCLUSIONS))
+
+
+def test_what_the_audit_does_not_pass_has_no_button_at_all(store):
+    made = propose(store, "Kim", attack=False)
+    proposals.propose(
+        store, made.as_at, made.signature, "Kim", made.report, [], {"ok": False, "why": ["2 come down to one number."]}
+    )
+    at = on_publish()
+    assert "This cannot be published. 2 come down to one number." in words_of(at)
+    assert "publish_now" not in [button.key for button in at.button]
+
+
+def test_without_a_name_nothing_is_published(store):
+    number = propose(store, "Kim").id
+    at = on_publish()
+    at.checkbox(key=f"publish_sure_{number}").check().run()
+    at.button(key="publish_now").click().run()
+    assert "Please give your name or role" in words_of(at) and not releases._publishing and latest(store) is None
+
+
+def test_the_page_is_not_part_of_the_public_view(store):
+    at = opened(fresh(), PUBLISH)
+    assert "is not part of the public view" in words_of(at) and "publish_now" not in [
+        button.key for button in at.button
+    ]
