@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.stores import copied
+from ui import releases
 
 ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(autouse=True)
+def no_proposal_outlives_its_test(monkeypatch) -> Iterator[None]:
+    """An upload has a release proposed by a process of its own; nobody waits for it here, and dozens would share two cores."""
+    started: list[subprocess.Popen] = []
+    run = releases.run
+
+    def noted(*how: str, **named: str) -> subprocess.Popen:
+        started.append(run(*how, **named))
+        return started[-1]
+
+    monkeypatch.setattr(releases, "run", noted)
+    yield
+    for process in started:
+        process.kill()
+        process.wait()
 
 
 @pytest.fixture
