@@ -21,7 +21,16 @@ from store import open_store
 from tests.stores import copied
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("commands", "common", "disclosure", "loaders", "measures", "plan", "store")  # test_house.py: it needs no other
+ROOMS = (
+    "commands",
+    "common",
+    "disclosure",
+    "loaders",
+    "measures",
+    "methods",
+    "plan",
+    "store",
+)  # test_house.py: it needs no other
 
 
 def example_copied(cache: Path, to: Path) -> Path:

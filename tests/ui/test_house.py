@@ -14,6 +14,7 @@ OTHERS = [
     path
     for folder in (
         "common",
+        "methods",
         "loaders",
         "store",
         "measures",
