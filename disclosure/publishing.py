@@ -6,6 +6,7 @@ cannot finish, is never public, whoever asks: the public view keeps the release 
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -149,7 +150,14 @@ def audited(
         LOG.error("The audit of a proposed release broke off: %s", type(reason).__name__)
         return Verdict(False, ("The audit could not be finished, so nothing is published. Ask for help.",), (), against)
     why = reasons(found)
-    return Verdict(audit.Answer(tuple(found)).ok and not why, why, tuple(one.as_json() for one in found), against)
+    return Verdict(
+        audit.Answer(tuple(found)).ok and not why, why, tuple(_as_kept(one.as_json()) for one in found), against
+    )
+
+
+def _as_kept(found: dict) -> dict:
+    """As JSON keeps it: the attack counts in numpy's numbers."""
+    return json.loads(json.dumps(found, default=int))
 
 
 def reasons(found: Iterable[audit.Found]) -> tuple[str, ...]:

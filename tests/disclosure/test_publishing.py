@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from disclosure import audit, publishing
@@ -98,6 +99,7 @@ def test_an_audit_that_breaks_off_has_not_passed(store, monkeypatch):
 )
 def test_an_unfinished_attack_has_not_passed_and_neither_has_one_that_found_anything(store, monkeypatch, found, why):
     made = proposed(store, AUTUMN)
+    found = {name: np.int64(number) for name, number in found.items()}  # as an attack counts
     one = audit.Found((PEX,), 9, found.get("exposed", 0), 0, found.get("pinned", 0), found.get("unfinished", 0))
     monkeypatch.setattr(audit, "attack_releases", lambda *_, **__: [one])
     with pytest.raises(PublishRefused, match=why):
