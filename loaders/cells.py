@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -89,8 +89,11 @@ def reader(column: Column, settings: Settings) -> Reader:
     }[kind]
 
 
-def read_column(column: Column, values: Sequence[Cell], settings: Settings) -> Cells:
-    """Read every cell of a column. A cell with an error is missing in the array and named in the troubles."""
+def read_column(
+    column: Column, values: Sequence[Cell], settings: Settings, refused: Mapping[Cell, Trouble] | None = None
+) -> Cells:
+    """Read every cell of a column. A cell with an error is missing in the array and named in the troubles, and so is one
+    whose value is `refused`."""
     index: defaultdict[Cell, int] = defaultdict(count().__next__)  # numbers each distinct value as it is first met
     places = np.fromiter(map(index.__getitem__, values), dtype=np.intp, count=len(values))
     raw = list(index)
@@ -100,6 +103,8 @@ def read_column(column: Column, values: Sequence[Cell], settings: Settings) -> C
     default = read(column.default) if column.default is not None else None
     for position, value in enumerate(raw):
         result, trouble = (default, None) if is_blank(value) else read_cell(column, value, read)
+        if refused and value in refused:
+            result, trouble = None, refused[value]
         parsed.append(result)
         if trouble is not None:
             wrong[position] = trouble

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
+from loaders import header_lines
 from loaders.implied import told_by_title
 from loaders.matching import Found, Ways, is_met, known, match_exactly, needed, propose
 from loaders.sheet import Cell, Sheet
@@ -121,14 +122,24 @@ def _header_stacks(sheet: Sheet, start: int = 0, end: int = SEARCHED_ROWS) -> li
     """(row index, depth, ways) for every stack of rows from `start` to before `end` that could be a header."""
     stacks = []
     for row in range(start, min(len(sheet.rows), end)):
-        if not _texts(sheet.rows[row]):
+        if not _texts(sheet.rows[row]) or header_lines.holds_a_person(sheet.rows[row]):
             continue
         for depth in range(1, DEEPEST_HEADER + 1):
             lower = sheet.rows[row + 1 : row + depth]
             if len(lower) < depth - 1 or any(not _texts(line) or _figures(line) for line in lower):
                 break
+            if depth > 1 and not _is_second_line(sheet, row, row + depth - 1):
+                break
             stacks.append((row, depth, header_ways(sheet, row, depth)))
     return stacks
+
+
+def _is_second_line(sheet: Sheet, first: int, row: int) -> bool:
+    """Whether a row below a line of headers can be another line of them."""
+    if header_lines.holds_values(sheet.rows[row]):
+        return False
+    above = [str(value or "") for value in sheet.rows[row - 1]]
+    return not header_lines.is_like_the_rows_below(sheet, row, above)
 
 
 def _texts(row: Sequence[Cell]) -> int:
@@ -145,13 +156,25 @@ def _best(sheet: Sheet, dataset: Dataset, stacks: list[tuple[int, int, list[Ways
     table = known(dataset)
     for row, depth, ways in stacks:
         columns = match_exactly(table, ways)
-        # The first and shallowest wins a tie: a title above adds nothing, a data row below adds nothing.
-        if len(columns) > (len(best.columns) if best else 0):
+        # The first and shallowest wins a tie: a data row below adds nothing. Nor does a title above: where the lines below
+        # one are understood in the same way without it, it is no part of them.
+        better = len(columns) > (len(best.columns) if best else 0)
+        title = best is not None and _is_title_of(best, row, depth) and _places(columns) == _places(best.columns)
+        if better or title:
             best, best_ways = Match(dataset, row + 1, depth, columns), ways
     if best is None:
         return None
     proposals = propose(dataset, best_ways, best.columns)
     return complete(sheet, replace(best, columns={**best.columns, **proposals}), best_ways)
+
+
+def _is_title_of(match: Match, row: int, depth: int) -> bool:
+    """Whether a stack is the lower part of a match's own."""
+    return match.header_row <= row and row + depth == match.header_row - 1 + match.header_depth
+
+
+def _places(columns: Mapping[str, Found]) -> dict[str, int]:
+    return {name: found.index for name, found in columns.items()}
 
 
 def complete(sheet: Sheet, match: Match, ways: list[Ways]) -> Match:

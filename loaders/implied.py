@@ -16,7 +16,7 @@ class Headed(Protocol):
     """A column as found in a sheet, with the words of its header."""
 
     @property
-    def header(self) -> str: ...
+    def words(self) -> str: ...
 
 
 def implied(dataset: Dataset, columns: Mapping[str, Headed]) -> dict[str, str]:
@@ -24,7 +24,7 @@ def implied(dataset: Dataset, columns: Mapping[str, Headed]) -> dict[str, str]:
     told = {}
     for name, found in columns.items():
         for alias, other, value in dataset.column(name).implies:
-            if header_words(alias) == header_words(found.header):
+            if header_words(alias) == found.words:
                 told[other] = value
     return told
 

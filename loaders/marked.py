@@ -16,6 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from loaders.personal import sheet_shown
 from loaders.spec import Problem
 
 SECONDS = 90
@@ -85,10 +86,13 @@ def _kept(content: bytes, problems: list[dict[str, Any]]) -> bytes:
                 # A text that begins like a formula would be written as one: openpyxl tells the two apart by the letter.
                 if isinstance(cell.value, str) and cell.value.startswith("="):
                     cell.data_type = "s"
+    visible = [page.title for page in book.worksheets if page.sheet_state == "visible"]
+    titles = {sheet_shown(title, number): title for number, title in enumerate(visible, start=1)}
     for (sheet, place), some in list(_placed(problems).items())[:COMMENTS]:
-        if sheet not in book.sheetnames:
+        title = titles.get(sheet, sheet)
+        if title not in book.sheetnames:
             continue
-        cell = book[sheet][place]
+        cell = book[title][place]
         if type(cell).__name__ == "MergedCell":
             continue
         colour = COLOURS[some[0]["severity"]]

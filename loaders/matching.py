@@ -9,7 +9,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from loaders import percents
+from loaders import percents, personal
 from loaders.implied import implied
 from loaders.spec import Column, Dataset
 from loaders.words import header_words, without_footnote
@@ -22,12 +22,21 @@ APART = 4.0  # a proposal must beat the next column's by this much
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A header of the sheet: its column index, its words as found, and how it was matched to a dataset's column."""
+    """A header of the sheet: its column index, its words as found, and how it was matched to a dataset's column.
+
+    `matched`: of a header over several lines the words that are a header by themselves, as they are compared: "annual cost"
+    under the title "Costs".
+    """
 
     index: int
     header: str
     how: How
     score: float = 100.0
+    matched: str = ""
+
+    @property
+    def words(self) -> str:
+        return self.matched or header_words(self.header)
 
 
 @cache
@@ -72,7 +81,7 @@ def is_met(name: str, columns: dict[str, Found], dataset: Dataset) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The ways to read one column's header, best first: as found, and as it is compared."""
+    """The ways to read one column's header, best first: as found, for people to see, and as it is compared."""
 
     found: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -80,7 +89,7 @@ class Ways:
     @classmethod
     def of(cls, found: Iterable[str]) -> Ways:
         ways = tuple(found)
-        return cls(ways, tuple(map(header_words, ways)))
+        return cls(tuple(map(personal.shown, ways)), tuple(map(header_words, ways)))
 
     def __bool__(self) -> bool:
         return bool(self.found)
@@ -96,9 +105,9 @@ def match_exactly(table: Known, headers: Sequence[Ways]) -> dict[str, Found]:
                 hits.append((rank, hit[1] != "name", hit[1] == "weak", index, *hit))
     columns: dict[str, Found] = {}
     used: set[int] = set()
-    for _, _, _, index, column, how in sorted(hits):
+    for rank, _, _, index, column, how in sorted(hits):
         if index not in used and column not in columns:
-            columns[column] = Found(index, headers[index].found[0], how)
+            columns[column] = Found(index, headers[index].found[0], how, matched=headers[index].words[rank])
             used.add(index)
     return columns
 

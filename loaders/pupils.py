@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hmac
 import re
+from collections.abc import Iterable
 
+from loaders import personal
 from loaders.amounts import is_error
 from loaders.cells import LONGEST_TEXT, is_blank
 from loaders.labels import text
 from loaders.letters import is_dangerous
 from loaders.sheet import Cell
+from loaders.spec import Column
+from loaders.trouble import Trouble
 
 # A check letter, eleven digits, and a digit (permanent) or a letter (temporary); I, O and S are not used as check
 # letters (DfE, Unique pupil numbers: a guide).
@@ -47,8 +51,32 @@ def references(refs: tuple[Cell, ...] | None, upns: tuple[Cell, ...] | None, key
     local: tuple[Cell, ...] = tuple(of(v) if upn[v] else v for v in refs) if any(upn.values()) else refs
     if upns is None:
         return local
+    wrong = personal.references(value for value, is_upn in upn.items() if not is_upn)
+    if wrong:  # a name beside a UPN is left out, as under a header that says so
+        local = tuple(None if raw in wrong and of(u) else ref for raw, ref, u in zip(refs, local, upns))
+        refs = tuple(None if raw in wrong and of(u) else raw for raw, u in zip(refs, upns))
     # A UPN column wins over a reference that is itself a UPN, so that the two can never make two pupils of one.
-    return tuple(of(u) or ref if is_blank(ref) or upn[raw] else ref for raw, ref, u in zip(refs, local, upns))
+    return tuple(of(u) or ref if is_blank(ref) or upn.get(raw) else ref for raw, ref, u in zip(refs, local, upns))
+
+
+def refused(column: Column, values: Iterable[Cell]) -> dict[Cell, Trouble]:
+    """The different values of a column of references that look like a person, each with the trouble that it is; none for
+    other columns. A UPN is none of them: it becomes a hash."""
+    if column.name == "pupil_ref":
+        kinds = personal.references(value for value in values if not looks_like_upn(value))
+    elif column.kind == "text" and column.name.endswith("_id"):
+        kinds = {v: kind for v in values if isinstance(v, str) and (kind := personal.numbers_of_a_person(v))}
+    else:
+        return {}
+    return {value: _personal(kind, column.header) for value, kind in kinds.items()}
+
+
+def _personal(kind: str, header: str) -> Trouble:
+    message = (
+        f"What stands here looks like {kind}, which is never a reference whatever the header says; it was not read."
+    )
+    fix = f'Give the {header.lower()} of your own system, which says nothing of the child, and head a column of names "Name".'
+    return Trouble("personal-reference", message, fix)
 
 
 def _tidy(text_: str) -> str:

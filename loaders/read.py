@@ -157,7 +157,7 @@ def told_problems(sheet: Sheet, match: Match) -> list[Problem]:
 
 def _settings(column: Column, found: Found, sheet: Sheet, calendar: Calendar) -> Settings:
     scale = header_scale(found.header) if column.kind == "money" else 1
-    words = header_words(found.header)
+    words = found.words
     factor = next(
         (factor for alias, factor in column.factor if header_words(alias) in (words, words.split(" ")[-1])), 1.0
     )
@@ -194,7 +194,8 @@ def _typed(
         if said := answered.get(column.name):
             found = tuple(words.instead(column, said[v], v) if v in said else v for v in found)
             column = words.widened(column)
-        typed[column.name] = read_column(column, found, settings.get(column.name, Settings(calendar)))
+        wrong = pupils.refused(column, dict.fromkeys(found))
+        typed[column.name] = read_column(column, found, settings.get(column.name, Settings(calendar)), wrong)
     for position, name, trouble in besides.fill(dataset, typed):
         typed[name].troubles.append((position, trouble))
     for position, name, trouble in (*shares.filled(dataset, typed, parts), *percents.in_doubt(dataset, typed)):

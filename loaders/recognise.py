@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 import pandas as pd
 
+from loaders import personal
 from loaders.calendar import Calendar
 from loaders.cells import is_blank
 from loaders.datasets import ALL
@@ -160,7 +161,8 @@ def _by_hand(sheet: Sheet, dataset: Dataset, chosen: Chosen) -> Match:
             f"The sheet {sheet.name!r} ends before row {chosen.header_row}.",
             "Choose the row that holds the headers.",
         )
-    texts = [" ".join(str(value).split()) if value is not None else "" for value in sheet.rows[chosen.header_row - 1]]
+    line = sheet.rows[chosen.header_row - 1]
+    texts = [personal.shown(" ".join(str(value).split())) if value is not None else "" for value in line]
     columns = {
         name: Found(index, texts[index] if index < len(texts) else "", "chosen")
         for name, index in chosen.columns.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from loaders import personal
 from loaders.spec import Severity
 
 
@@ -42,6 +43,6 @@ HERE = "What stands here"
 def quoted(value: object) -> str:
     """A found value as messages show it: short, on one line, in quotation marks; what may be a child's is not shown."""
     text = " ".join(str(int(value) if isinstance(value, float) and value.is_integer() else value).split())
-    if UPN.search(text) or _MAY_BE_A_NAME.fullmatch(text):
+    if UPN.search(text) or _MAY_BE_A_NAME.fullmatch(text) or personal.looks_personal(text):
         return NOT_SHOWN
     return f'"{text[:40]}…"' if len(text) > 41 else f'"{text}"'

@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from cryptography.fernet import Fernet, InvalidToken
 
+from loaders import personal
 from loaders.words import header_words
 from store.audit import now, record
 from store.schema import draft, header_map
@@ -35,9 +36,17 @@ def read_map(connection: sa.Connection, signature: str) -> tuple[str, dict[str, 
 
 def keep_map(connection: sa.Connection, signature: str, dataset: str, mapping: Mapping[str, str], by: str) -> None:
     connection.execute(header_map.delete().where(header_map.c.signature == signature))
-    values = {"signature": signature, "dataset": dataset, "mapping": dict(mapping), "by": by, "at": now()}
+    # Headers are kept as words for people to read again; what looks like a child's is no header, whoever said that it is.
+    kept = {name: _without_a_child(words) for name, words in mapping.items()}
+    values = {"signature": signature, "dataset": dataset, "mapping": kept, "by": by, "at": now()}
     connection.execute(header_map.insert().values(**values))
     record(connection, by, {"did": "remembered headers", "dataset": dataset}, data=False)
+
+
+def _without_a_child(place: str) -> str:
+    """A header with its letter before it ("D Start date"), its words left out where they look like a child's."""
+    letter, _, words = place.partition(" ")
+    return f"{letter} {personal.shown(words)}".strip() if len(letter) <= 3 else personal.shown(place)
 
 
 def locker(key: bytes) -> Fernet:

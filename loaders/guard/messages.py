@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from loaders.check import Choices
+from loaders.personal import shown
 from loaders.schools_known import KnownSchools
 from loaders.sheet import Cell, Sheet
 from loaders.spec import Problem
@@ -71,8 +72,9 @@ class PeekedSheet:
         return Sheet(self.name, [list(row) for row in self.rows])
 
     def texts(self) -> list[list[str]]:
-        """The cells as a person reads them; dates day first. For the screen only through ui.text."""
-        return [[_words(value) for value in row] for row in self.rows]
+        """The cells as a person reads them, what looks like a child's left out; dates day first. For the screen only through
+        ui.text."""
+        return [[shown(_words(value)) for value in row] for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)

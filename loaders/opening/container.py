@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from loaders import personal
 from loaders.opening import archive, others, text, workbook
 from loaders.opening.hidden import Hidden
 from loaders.opening.refusal import Refused
@@ -39,8 +40,8 @@ def open_file(name: str, content: bytes, *, include_hidden: Collection[str] = ()
         opened.sheets = _sheets(name, content, opened.problems, Hidden(include_hidden, opened.hidden))
     except Refused as refusal:
         opened.problems.append(refusal.problem())
-    for sheet in opened.sheets:
-        sheet.file = name
+    for number, sheet in enumerate(opened.sheets, start=1):
+        sheet.file, sheet.name = name, personal.sheet_shown(sheet.name, number)
     return opened
 
 

@@ -103,3 +103,17 @@ def test_dash_dropped():
 def test_dash_dropped_sector():
     frame = reading("dash_dropped_sector.csv").frame.set_index("placement_id")
     assert dict(frame["sector"]) == {"L1": "independent_nmss", "L2": "special_maintained"}
+
+
+def test_first_row_lost_names():
+    one = reading("first_row_lost_names.csv")
+    assert list(one.frame["category"]) == ["PERM", "SUSP"] and one.frame["days"].sum() == 2
+    told = str(check("first_row_lost_names.csv").as_json()) + one.frame.to_csv()
+    assert not any(word in told for word in ("Quuxley", "Aardvark", "H8012"))
+
+
+def test_names_under_ref():
+    one = reading("names_under_ref.csv")
+    assert one.frame.empty and len(one.held) == 2 and errors(one) == {"personal-reference"}
+    told = str(check("names_under_ref.csv").as_json()) + one.held.to_csv()
+    assert not any(word in told for word in ("Quuxley", "Zebedee", "Aardvark"))

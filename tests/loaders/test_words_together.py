@@ -76,14 +76,14 @@ def test_the_status_told_by_a_category_fills_the_status_and_a_row_that_says_othe
     assert [p.code for p in reading.problems if p.severity == "error"] == ["told-otherwise"]
 
 
-def test_a_row_of_an_unknown_word_after_a_known_one_is_held_in_an_open_column_too():
+def test_a_reason_with_unknown_words_after_it_is_asked_about_and_is_not_that_reason():
     reading = sheet("""
         Pupil ref | Type | Start date | School  | Reason
         A1        | SUSP | 05/03/2019 | 8994001 | VA - swearing
-        A2        | SUSP | 05/03/2019 | 8994001 | Fire-raising
+        A2        | SUSP | 05/03/2019 | 8994001 | VA
     """)
-    assert list(reading.frame["pupil_ref"]) == ["A2"]
-    assert "begins like Verbal abuse" in next(p.message for p in reading.problems if p.severity == "error")
+    assert dict(zip(reading.frame["pupil_ref"], reading.frame["reason_1"] == "VA")) == {"A1": False, "A2": True}
+    assert [question.subject for question in reading.questions] == ["va swearing"]
 
 
 def test_no_word_after_a_name_of_a_choice_is_repeated_where_it_may_be_a_childs():

@@ -10,6 +10,7 @@ from loaders import guard
 from loaders.datasets import ALL
 from loaders.guard.messages import PeekedSheet
 from loaders.headers import SEARCHED_ROWS
+from loaders.personal import shown
 from loaders.recognise import Chosen
 from loaders.sheet import Sheet
 from store.desk import header_signature
@@ -30,7 +31,7 @@ def remember(sheet: Sheet, row: int, chosen: Chosen) -> None:
     shape, cells = shape_of(sheet, row), sheet.rows[row - 1]
     if shape:
         said = {
-            name: f"{column_letter(index)} {cells[index] if index < len(cells) and cells[index] else ''}".strip()
+            name: f"{column_letter(index)} {shown(str(cells[index])) if index < len(cells) and cells[index] else ''}".strip()
             for name, index in chosen.columns.items()
         }
         session.store().remember_header_map(shape, chosen.dataset, said, by="upload desk")
