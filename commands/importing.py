@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from datetime import date
 from typing import Any
 
 from commands import said
@@ -21,8 +22,15 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--note", default="", metavar="TEXT", help="a note kept with the upload")
     command.add_argument("--strict", action="store_true", help="refuse a whole file when any of its rows is held back")
     whole = command.add_mutually_exclusive_group()
-    whole.add_argument("--complete", action="store_true", help="the file is the whole return, however few its rows")
-    whole.add_argument("--additions", action="store_true", help="the file only adds and corrects; take nothing away")
+    whole.add_argument(
+        "--complete",
+        "--replaces",
+        action="store_true",
+        help="the file is the whole of the terms and schools it covers: stored rows that it leaves out stop counting",
+    )
+    whole.add_argument(
+        "--additions", action="store_true", help="the file only adds and corrects; take nothing away (the default)"
+    )
     command.add_argument("--reinstate", action="store_true", help="store a file again so that its values stand")
     command.add_argument("--json", action="store_true", help="print the result as JSON")
 
@@ -62,6 +70,11 @@ def run(files: list[tuple[str, bytes]], options: argparse.Namespace) -> int:
 def _say(check: FileCheck, saved: Saved) -> None:
     """One paragraph for the file, then each problem with its place."""
     print(saved)
+    for change in saved.changes:
+        for row in change.missing:
+            told = ", ".join(f"{header} {_word(value)}" for header, value in row.values.items() if value is not None)
+            does = "no longer counts" if change.withdrawn else "not in this file, still counts"
+            print(f"  {change.title}, upload {row.upload}, {row.sheet} row {row.row}: {told}: {does}.")
     for sheet, reason in check.unread:
         print(f"  {sheet}: not read. {reason}")
     for line in said.questions([each for reading in check.readings for each in reading.questions]):
@@ -69,3 +82,7 @@ def _say(check: FileCheck, saved: Saved) -> None:
     found = [p for reading in check.readings for p in reading.problems if p.code != "question"]
     for line in said.problems([*check.problems, *found]):
         print(line)
+
+
+def _word(value: object) -> str:
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)

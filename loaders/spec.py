@@ -157,8 +157,8 @@ class Problem:
 class Dataset:
     """One dataset: what a row is, what makes two rows the same, which date places a row in time.
 
-    `replaces="term"`: a file read again replaces the rows of the terms it covers. `replaces="rows"`: it only adds and
-    corrects, since a row missing from a later ledger may simply have ended. `part` names the sheet where several
+    `replaces="term"`: a file that is said to be the whole of its terms and schools takes away what it leaves out of them;
+    `replaces="all"`: of everything. `replaces="rows"`: it only ever adds and corrects, since a row missing from a later ledger may simply have ended. `part` names the sheet where several
     sheets make one dataset (the plan workbook). `told_by` names columns that by themselves, where all are filled, make two
     rows the same instead of `key`: a move is the move that was referred that day, though its start and school come later.
     `said_by_name` gives what a sheet's name or title tells of a column that the sheet lacks: (words, column, code), as

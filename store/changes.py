@@ -16,6 +16,7 @@ from store.replacement import Term, missing_rows, terms_of
 from store.rowkeys import row_keys
 
 SAMPLES = 20
+LISTED = 200  # rows that a file leaves out, row by row; beyond it only their number
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,23 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """One stored row that a file leaves out: the upload and place it came from and, by header, what tells it."""
+
+    upload: int
+    sheet: str
+    row: int
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What a file does to one dataset.
 
-    `superseded` counts the stored rows that a row of the file takes the place of, changed or not; `withdrawn` those it
-    takes away because a re-sent return no longer holds them; `repeated` the file's rows that repeat a key (the last
-    counts). `totals` is by term: rows before and after.
+    `superseded` counts the stored rows that a row of the file takes the place of, changed or not; `left_out` the rows that
+    count now, of the terms and schools it covers, that it does not hold, and `missing` says which; `withdrawn` those of
+    them that it takes away, because a person said that it is the whole; `repeated` the file's rows that repeat a key (the
+    last counts). `totals` is by term: rows before and after.
     """
 
     dataset: str
@@ -47,6 +59,8 @@ class Change:
     terms: tuple[str, ...] = ()
     totals: dict[str, tuple[int, int]] = field(default_factory=dict)
     samples: tuple[Sample, ...] = ()
+    left_out: int = 0
+    missing: tuple[Stored, ...] = ()
 
     def counts(self) -> dict[str, int]:
         names = ("added", "changed", "unchanged", "superseded", "withdrawn", "repeated")
@@ -55,14 +69,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """A change, and what it takes to make it: the rows, their keys, the stored rows to withdraw, what needs a person."""
+    """A change, and what it takes to make it: the rows, their keys, the stored rows to withdraw."""
 
     dataset: Dataset
     incoming: pd.DataFrame
     keys: list[str]
     change: Change
     withdraw: list[int]
-    attention: list[str]
     corrected_by: list[int]
 
 
@@ -78,14 +91,14 @@ def merge(
     """Lay a file's rows of one dataset over what is stored.
 
     `history`: every stored version (id, upload, row_key, active, current, and the columns that place it); `rows_of` gives
-    whole stored rows by id, and is asked only for those the file meets. `complete`: None for the dataset's own rule, True to withdraw however much is
-    missing, False to add and correct only.
+    whole stored rows by id, and is asked only for those the file meets. `complete`: True
+    to withdraw what the file leaves out of the terms and schools it covers; otherwise it only adds and corrects.
     """
     keys = row_keys(dataset, incoming)
     current = history[history["current"]]
     # Term periods are made once, over the dates of both, so that old rows and new ones are placed alike.
     periods = terms_of(dataset, [incoming, history], calendar)
-    gone = missing_rows(dataset, incoming, keys, held, history, calendar, periods, complete)
+    gone = missing_rows(dataset, incoming, keys, held, history, calendar, periods)
 
     last = ~pd.Index(keys, dtype=object).duplicated(keep="last")
     fresh = incoming.assign(row_key=pd.Series(keys, dtype=object, index=incoming.index))[last]
@@ -94,7 +107,8 @@ def merge(
     old, new = rows_of(current["id"].iloc[where[met]].tolist()), fresh[met]
     differs = {column.name: _differs(old[column.name], new[column.name], column.kind) for column in dataset.stored}
     different = np.logical_or.reduce(list(differs.values())) if len(new) else np.zeros(0, dtype=bool)
-    lost = current["id"].isin(gone.ids) & ~current["row_key"].isin(fresh["row_key"])
+    absent = current["id"].isin(gone.ids) & ~current["row_key"].isin(fresh["row_key"])
+    lost = absent & (complete is True)
 
     change = Change(
         dataset=dataset.id,
@@ -108,9 +122,21 @@ def merge(
         terms=tuple(term.label for term in gone.terms),
         totals=_totals(dataset, current, fresh, lost, gone.terms, calendar, periods),
         samples=_samples(dataset, old, new, differs, different),
+        left_out=int(absent.sum()),
+        missing=_stored(dataset, rows_of(current.loc[absent, "id"].tolist()[:LISTED])),
     )
     corrected = sorted({int(u) for u in old["upload"].to_numpy()[different]})
-    return Merge(dataset, incoming, keys, change, sorted(gone.ids), gone.attention, corrected)
+    return Merge(dataset, incoming, keys, change, sorted(gone.ids) if complete else [], corrected)
+
+
+def _stored(dataset: Dataset, rows: pd.DataFrame) -> tuple[Stored, ...]:
+    """Stored rows as people look them up: where each came from, and the columns that tell it from others."""
+    names = list(dict.fromkeys((*dataset.key, *dataset.told_by)))
+    headers = {name: dataset.column(name).header for name in names}
+    return tuple(
+        Stored(upload, sheet, row, {headers[n]: None if pd.isna(v) else v for n, v in zip(names, values)})
+        for upload, sheet, row, *values in rows[["upload", "sheet", "row", *names]].itertuples(index=False)
+    )
 
 
 def _differs(old: pd.Series, new: pd.Series, kind: Any) -> np.ndarray:

@@ -26,10 +26,9 @@ Frames = dict[str, pd.DataFrame]
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """`changes` and `attention` are per file, in order; `frames` holds the rows that would count, of the datasets touched."""
+    """`changes` are per file, in order; `frames` holds the rows that would count, of the datasets touched."""
 
     changes: list[list[Change]] = field(default_factory=list)
-    attention: list[list[str]] = field(default_factory=list)
     frames: Frames = field(default_factory=dict)
 
 
@@ -55,7 +54,6 @@ def after_files(store: Store, checks: Sequence[saving.Checked], complete: bool |
                 if any(len(reading.frame) for reading in readings)
             ]
             found.changes.append([part.change for part in parts])
-            found.attention.append([line for part in parts for line in part.attention])
         for name, each in standing.items():
             found.frames[name] = _counting(connection, each)
     return found

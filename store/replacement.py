@@ -1,7 +1,7 @@
-"""Which stored rows a re-sent return takes away because it no longer holds them.
+"""Which stored rows a file leaves out of what it covers, and which of them it takes away: only when a person has said that
+it is the whole of that.
 
-A return replaces its terms, but only as far as it speaks for them: a file from five schools says nothing about a sixth,
-and a file with three of forty rows is more likely a part of the return than the whole of it.
+A file speaks for its terms, but only as far as its schools: a file from five schools says nothing about a sixth.
 """
 
 from __future__ import annotations
@@ -15,9 +15,6 @@ from loaders.calendar import Calendar, CalendarError, Period, academic_year_of
 from loaders.spec import Dataset
 from store.rowkeys import SEPARATOR, incomplete, row_keys
 
-# Below this many stored rows, losing more than half of them is no sign of a part sent by mistake.
-FEW = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -29,11 +26,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Ids of the stored rows to withdraw, the terms the file covers, and what a person must decide."""
+    """Ids of the stored rows the file leaves out, and the terms it covers. Whether they go is for a person to say."""
 
     ids: set[int]
     terms: list[Term]
-    attention: list[str]
 
 
 def school_column(dataset: Dataset) -> str | None:
@@ -69,19 +65,17 @@ def missing_rows(
     history: pd.DataFrame,
     calendar: Calendar,
     periods: list[Period],
-    complete: bool | None,
 ) -> Missing:
-    """What the file's terms held before and the file does not. See `changes.merge` for the shapes."""
+    """What the file's terms hold and the file does not. See `changes.merge` for the shapes."""
     placed = calendar.place(incoming[dataset.dated_by], periods) if dataset.dated_by else np.full(len(incoming), -1)
     terms = [Term(int(at), periods[at].label) for at in np.unique(placed[placed >= 0])]
-    if complete is False or dataset.replaces == "rows" or history.empty:
-        return Missing(set(), terms, [])
+    if dataset.replaces == "rows" or history.empty:
+        return Missing(set(), terms)
     absent = ~history["row_key"].isin(keys) & ~_held_here(dataset, held, history)
     if dataset.replaces == "all":
-        return Missing(set(history.loc[absent, "id"]), terms, [])
+        return Missing(set(history.loc[absent, "id"]), terms)
 
     ids: set[int] = set()
-    attention: list[str] = []
     place = calendar.place(history[dataset.dated_by], periods)
     for term in terms:
         mine = incoming[placed == term.position]
@@ -89,40 +83,26 @@ def missing_rows(
         # what it held must not weigh in the decision about what counts today.
         for active in (True, False):
             rows = history[(place == term.position) & (history["active"] == active)]
-            scope, whole = _scope(dataset, mine, rows)
-            gone = scope & absent.loc[rows.index]
-            standing = rows["current"] if active else pd.Series(True, index=rows.index)
-            total, lost = (rows.loc[part & standing, "row_key"].nunique() for part in (scope, gone))
-            if total >= FEW and 2 * lost > total and not complete:
-                if active:
-                    attention.append(_too_little(total - lost, total, term.label, whole))
-                continue
+            stands = rows["current"] if active else pd.Series(True, index=rows.index)
+            gone = _scope(dataset, mine, rows, stands) & absent.loc[rows.index]
             ids.update(int(row) for row in rows.loc[gone, "id"])
-    return Missing(ids, terms, attention)
+    return Missing(ids, terms)
 
 
-def _too_little(kept: int, total: int, term: str, whole: bool) -> str:
-    where = term if whole else f"{term} at its schools"
-    return (
-        f"This file has {kept} of the {total} rows now stored for {where}; none was taken away. "
-        "If it is the complete return, import it with --complete; if it only adds and corrects, with --additions."
-    )
-
-
-def _scope(dataset: Dataset, mine: pd.DataFrame, rows: pd.DataFrame) -> tuple[pd.Series, bool]:
-    """The stored rows the file speaks for, and whether that is the whole term.
+def _scope(dataset: Dataset, mine: pd.DataFrame, rows: pd.DataFrame, stands: pd.Series) -> pd.Series:
+    """The stored rows the file speaks for.
 
     The whole term when the file has at least half of the term's schools (and more than one of several), else only the
     rows of the schools it has. A blank school counts as one.
     """
     column = school_column(dataset)
     if column is None:
-        return pd.Series(True, index=rows.index), True
+        return pd.Series(True, index=rows.index)
     theirs, ours = (frame[column].astype(object).fillna("").astype(str) for frame in (rows, mine))
-    stored, sent = set(theirs[rows["current"]]), set(ours)
+    stored, sent = set(theirs[stands]), set(ours)
     known = len(stored & sent)
     whole = stored <= sent or (known >= 2 and 2 * known >= len(stored))
-    return (pd.Series(True, index=rows.index) if whole else theirs.isin(sent)), whole
+    return pd.Series(True, index=rows.index) if whole else theirs.isin(sent)
 
 
 def _held_here(dataset: Dataset, held: pd.DataFrame, history: pd.DataFrame) -> pd.Series:

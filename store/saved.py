@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -41,7 +42,14 @@ class Saved:
             "rows_accepted": self.accepted,
             "rows_held": self.held,
             "changes": [
-                {"dataset": c.dataset, **c.counts(), "terms": list(c.terms), "totals": c.totals} for c in self.changes
+                {
+                    "dataset": c.dataset,
+                    **c.counts(),
+                    "left_out": c.left_out,
+                    "terms": list(c.terms),
+                    "totals": c.totals,
+                }
+                for c in self.changes
             ],
             "messages": self.messages,
             "attention": self.attention,
@@ -60,4 +68,20 @@ def in_words(change: Change) -> str:
     text = f"{change.title}: {total} {'row' if total == 1 else 'rows'}: {', '.join(parts)}"
     if change.repeated:
         text += f"; {change.repeated} repeated an earlier row, and the last of them counts"
-    return text + "."
+    text += "."
+    if stays := change.left_out - change.withdrawn:
+        text += (
+            f" {left_out(change, stays)} They still count; import the file with --complete if it is the whole of them."
+        )
+    return text
+
+
+def left_out(change: Change, rows: int) -> str:
+    """ "4 rows stored for 2018/19 Term 6 are not in this file." """
+    where = f" for {listed(change.terms)}" if change.terms else ""
+    return f"{rows} {'row' if rows == 1 else 'rows'} stored{where} {'is' if rows == 1 else 'are'} not in this file."
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "Term 1, Term 2 and Term 3"."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

@@ -175,9 +175,9 @@ def words(check: Checked, ready: list[Merge], number: int) -> Saved:
     """The answer to a file that was stored."""
     held = sum(len(reading.held) for reading in check.readings)
     messages = [f"stored as upload {number}.", *(in_words(part.change) for part in ready)]
-    attention = [f"{part.change.title}: {line}" for part in ready for line in part.attention]
+    attention = []
     if held:
         was = "row was" if held == 1 else "rows were"
-        attention.insert(0, f"{held} {was} held back because of errors; mend them in the file and import it again.")
+        attention.append(f"{held} {was} held back because of errors; mend them in the file and import it again.")
     accepted = sum(len(part.incoming) for part in ready)
     return Saved(check.name, "stored", number, accepted, held, [part.change for part in ready], messages, attention)

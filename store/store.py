@@ -86,7 +86,8 @@ class Store(AtTheDesk):
     ) -> Saved:
         """Store a checked file's accepted rows in one transaction: all of them, or nothing.
 
-        `complete`: True if the file is the whole return however few its rows, False if it only adds and corrects.
+        `complete`: True if a person has said that the file is the whole of the terms and schools it covers: what it leaves
+        out of them no longer counts. Otherwise it only adds and corrects.
         `reinstate`: store a file again that is stored already, so that its values stand. `strict`: refuse the file when
         any row is held.
         """

@@ -14,9 +14,9 @@ KINDS = {
     "financial_year": "financial year", "period": "period",
 }  # fmt: skip
 REPLACES = {
-    "term": "A file read again replaces the rows of the terms it covers.",
+    "term": "A file adds and corrects; where it is said to be the whole of the terms and schools it covers, what it leaves out stops counting.",
     "rows": "A file only adds and corrects; a row missing from a later file stays.",
-    "all": "A new workbook replaces the whole of the old one.",
+    "all": "A new workbook adds and corrects; where it is said to be the whole, what it leaves out stops counting.",
 }
 INTRO = """# The data: every dataset, column and check
 

@@ -279,3 +279,42 @@ def test_a_published_file_says_which_measure_each_of_its_columns_holds(own_dashb
     at = click(at, "step_2")
     assert "Published figures" in words_of(at)
     assert "Permanent exclusion rate" in " ".join(t.to_string() for t in tables_of(at))
+
+
+def term_six() -> list[tuple[str, str]]:
+    """Pupil and school of every row that counts of the last term of the example."""
+    now = open_store().frames()["exclusions"]
+    some = now[(now["start_date"] >= "2019-06-03") & now["category"].isin(["PERM", "SUSP"])]
+    return sorted(zip(some["pupil_ref"].astype(str), some["school"].astype(str)))
+
+
+def test_one_late_exclusion_takes_no_other_row_of_its_school_away_whatever_is_not_answered(own_dashboard):
+    before = term_six()
+    school = max({school for _, school in before}, key=[school for _, school in before].count)
+    late = workbook(["LATE1", "SUSP", "18/06/2019", school, "PB", "secondary"])
+    at = dropped(own_dashboard, late)
+    assert "are not in this file" in words_of(at)
+    assert at.radio(key="whole_return").value.startswith("They only add and correct")
+    at = confirmed(at)
+    assert term_six() == sorted([*before, ("LATE1", school)])
+
+
+def test_a_file_said_to_be_the_whole_lists_every_row_that_goes_and_asks_before_it_does(own_dashboard):
+    before = term_six()
+    school = max({school for _, school in before}, key=[school for _, school in before].count)
+    at = dropped(own_dashboard, workbook(["LATE1", "SUSP", "18/06/2019", school, "PB", "secondary"]))
+    choice = at.radio(key="whole_return")
+    at = settled(choice.set_value(choice.options[1]).run())
+    gone = [pupil for pupil, at_school in before if at_school == school]
+    assert any("that stop counting" in each.label for each in at.expander)
+    said = words_of(at)
+    assert all(pupil in said for pupil in gone)
+    asked = [box for box in at.checkbox if "would stop counting" in box.label]
+    assert len(asked) == 1 and "2018/19 Term 6 from" in asked[0].label
+    at.text_input(key="upload_by").set_value("Data officer")
+    at = click(at, "confirm")
+    assert term_six() == before, "an unanswered question stores nothing"
+    for box in at.checkbox:
+        box.check()
+    click(at, "confirm")
+    assert term_six() == sorted([*[row for row in before if row[1] != school], ("LATE1", school)])

@@ -96,9 +96,9 @@ def test_a_ledger_row_missing_from_a_later_file_still_counts(store: Store):
     assert len(store.frames()["placements"]) == 2
 
 
-def test_a_plan_part_is_replaced_wholly_and_its_old_targets_can_still_be_seen(store: Store):
+def test_a_whole_plan_replaces_the_one_before_and_its_old_targets_can_still_be_seen(store: Store):
     store.save(File("a", [reading(TARGETS, [{"measure": "m1", "value": 1.0}, {"measure": "m2", "value": 2.0}])]), "Kim")
-    store.save(File("b", [reading(TARGETS, [{"measure": "m1", "value": 5.0}])]), "Kim")
+    store.save(File("b", [reading(TARGETS, [{"measure": "m1", "value": 5.0}])]), "Kim", complete=True)
     assert store.frames()["plan_targets"]["value"].tolist() == [5.0]
     assert store.frames(as_of_upload=1)["plan_targets"]["value"].tolist() == [1.0, 2.0]
 

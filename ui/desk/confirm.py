@@ -8,6 +8,7 @@ import streamlit as st
 
 from loaders.check import FileCheck
 from store import Saved
+from store.saved import left_out
 from ui import session
 from ui.desk import draft as drafts
 from ui.desk import schools
@@ -18,21 +19,22 @@ from ui.errors import told
 from ui.text import listed, plain, rows_of
 
 ADDS = "They only add and correct: keep the rows they leave out"
-WHOLE = "They are the whole return: the rows they leave out stop counting"
+WHOLE = "They are the whole of the terms and schools they cover: the rows they leave out stop counting"
 GOOD = "Store the good rows; keep the rows held back in the tray, to be mended later"
 NOTHING = "Store nothing until every row is right"
 
 
-def whole_return(returns: Sequence[str]) -> None:
-    """Where files hold much less than is stored, a person says which it is; the difference above follows the answer."""
-    if not returns and session.remembered("desk_complete") is None:
+def whole_return(effect: Effect) -> None:
+    """Where files leave out rows that are stored for what they cover, a person says which it is; the difference above
+    follows the answer. Nothing goes by itself: they only add and correct unless somebody says that they are the whole."""
+    held = bool(session.remembered("desk_complete"))
+    out = [change for changes in effect.changes for change in changes if change.left_out]
+    if not out and not held:
         return
-    if returns:
-        st.warning(plain(" ".join(returns)))
-    options = [ADDS, WHOLE]
-    held = session.remembered("desk_complete")
-    answer = st.radio("What are these files?", options, index=1 if held else 0, key="whole_return")
-    if (answer == WHOLE) != bool(held):
+    for change in out:
+        st.warning(plain(f"{change.title}: {left_out(change, change.left_out)}"))
+    answer = st.radio("What are these files?", [ADDS, WHOLE], index=1 if held else 0, key="whole_return")
+    if (answer == WHOLE) != held:
         session.remember("desk_complete", answer == WHOLE)
         st.rerun()
 

@@ -15,7 +15,7 @@ from ui.desk.parts import table
 from ui.desk.totals import Moved
 from ui.text import plain, rows_of
 
-HEADS = ("Added", "Changed", "Unchanged", "Superseded", "Missing since last time", "Repeated")
+HEADS = ("Added", "Changed", "Unchanged", "In place of a stored row", "Stop counting", "Repeated")
 SHOWN = 40
 
 
@@ -39,8 +39,9 @@ def rows(checks: Sequence[FileCheck], effect: Effect) -> None:
         lines = [{name: value for name, value in line.items() if name != "File"} for line in lines]
     table(lines, "Rows added, changed and missing, by dataset")
     st.caption(
-        "Superseded: stored rows whose place a row of these files takes. Missing since last time: stored rows of the same "
-        "terms that are no longer in the file; they stop counting. Repeated: rows with the same key; the last counts."
+        "In place of a stored row: stored rows whose place a row of these files takes. Stop counting: stored rows that the "
+        "files leave out, once they are said to be the whole of what they cover. Repeated: rows with the same key; the last "
+        "counts."
     )
 
 
@@ -65,7 +66,27 @@ def figures(
             table(lines[SHOWN : SHOWN * 10], f"More figures, {heads[0].lower()} and {heads[1].lower()}")
 
 
+def missing(change: Change) -> None:
+    """The stored rows that the files leave out, one by one: they go only where somebody says that the files are the whole."""
+    if not change.missing:
+        return
+    does = "stop counting" if change.withdrawn else "are not in these files and still count"
+    some = f"the first {len(change.missing)} of " if change.left_out > len(change.missing) else ""
+    with st.expander(
+        f"{plain(change.title)}: {some}{rows_of(change.left_out)} that {does}", expanded=bool(change.withdrawn)
+    ):
+        table(
+            (
+                {"Upload": str(row.upload), "Sheet and row": f"{row.sheet}, row {row.row}"}
+                | {name: _words(value) for name, value in row.values.items()}
+                for row in change.missing
+            ),
+            f"Stored rows that {does}",
+        )
+
+
 def details(change: Change) -> None:
+    missing(change)
     if change.totals:
         with st.expander(f"{plain(change.title)}: rows in each term, now and after"):
             table(

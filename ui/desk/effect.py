@@ -14,7 +14,7 @@ from loaders.spec import Dataset
 from measures.calculate import default_calendar
 from store import Change, Store
 from store.forecast import after_files
-from store.replacement import FEW, school_column, terms_of
+from store.replacement import school_column, terms_of
 from ui import session
 from ui.desk.draft import Draft
 from ui.desk.job import PATIENCE, Job
@@ -23,16 +23,16 @@ from ui.desk.totals import Moved, moved, readied
 from ui.text import listed, rows_of
 
 NAMED = 6  # schools that a question names before it only counts them
+FEW = 5  # rows of a term below which half as many is no sign of anything
 SILENT = 3  # rows of the term before from which a school's silence is worth a question
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """`changes` per file; `figures` that move; `returns`: files that hold much less than is stored; `questions` to answer."""
+    """`changes` per file; `figures` that move; `questions` to answer."""
 
     changes: list[list[Change]]
     figures: list[Moved]
-    returns: list[str]
     questions: list[str]
 
 
@@ -78,8 +78,17 @@ class _Work:
             for name, frame in told.frames.items()
             for line in against_last_term(by_id(name), frame, _sent(self.checks, name))
         ]
-        returns = [line.split(" If it is the complete return", 1)[0] for lines in told.attention for line in lines]
-        return Effect(told.changes, figures, returns, asked)
+        falls = [line for changes in told.changes for change in changes for line in fallen(change)]
+        return Effect(told.changes, figures, [*falls, *asked])
+
+
+def fallen(change: Change) -> list[str]:
+    """A question where stored rows would stop counting, with the terms that would hold fewer."""
+    if not change.withdrawn:
+        return []
+    terms = [f"{term} from {old:,} to {new:,}" for term, (old, new) in change.totals.items() if new < old]
+    less = f": {listed(terms)}" if terms else ""
+    return [f"{change.title}: {rows_of(change.withdrawn)} that count now would stop counting{less}. Is that right?"]
 
 
 def _sent(checks: Sequence[FileCheck], name: str) -> pd.DataFrame:

@@ -123,7 +123,7 @@ def _confirm(draft: Draft, checks: list[FileCheck]) -> None:
     would = effect.of(draft, checks, session.remembered("desk_complete"))
     if would is None:
         return
-    confirm.whole_return(would.returns)
+    confirm.whole_return(would)
     difference.show(checks, would)
     confirm.show(draft, checks, would)
 
