@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import pandas as pd
+
 from loaders import datasets, layouts, published
 from loaders.calendar import Calendar
 from loaders.collector import collector_resting
@@ -94,8 +96,18 @@ def check_files(
         how = Manner(key, calendar or Calendar.default(), accept_close, answers, schools)
         checks = _check_files(files, only, choose, how, opener, watch)
     for reading in (reading for check in checks for reading in check.readings):
-        reading.problems.extend(schools.questions(reading) if schools else [])
+        _hold(reading, schools.questions(reading) if schools else [])
     return checks
+
+
+def _hold(reading: Reading, problems: list[Problem]) -> None:
+    """Add problems to a reading that was read; rows with an error among them no longer count."""
+    reading.problems.extend(problems)
+    wrong = {(problem.sheet, problem.row) for problem in problems if problem.severity == "error"}
+    if wrong:
+        at = [place in wrong for place in zip(reading.frame["sheet"], reading.frame["row"])]
+        reading.held = pd.concat([reading.held, reading.frame[at]], ignore_index=True)
+        reading.frame = reading.frame[[not each for each in at]].reset_index(drop=True)
 
 
 def _check_files(

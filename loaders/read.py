@@ -20,6 +20,7 @@ from loaders.implied import with_implied, with_references
 from loaders.matching import Found
 from loaders.questions import Asker, constants, words
 from loaders.rules import broken_rules
+from loaders.schools_known import KnownSchools
 from loaders.sheet import Cell, Sheet
 from loaders.showing import may_show
 from loaders.spec import Column, Dataset, Problem, Reading
@@ -27,6 +28,9 @@ from loaders.trouble import NOT_SHOWN, Trouble, quoted
 from loaders.words import header_words
 
 LEFT_OUT_BY_ANSWER = "left-out-by-answer"
+
+
+NO_SCHOOLS = KnownSchools()
 
 
 @dataclass(slots=True)
@@ -52,12 +56,20 @@ class _Rows:
 
 
 def read(
-    dataset: Dataset, sheet: Sheet, match: Match, *, calendar: Calendar, key: bytes, asker: Asker | None = None
+    dataset: Dataset,
+    sheet: Sheet,
+    match: Match,
+    *,
+    calendar: Calendar,
+    key: bytes,
+    asker: Asker | None = None,
+    schools: KnownSchools | None = None,
 ) -> Reading:
     """Read the rows under a match. Raises Refused when values contradict the headers.
 
     A row with an error is held; a cell in a column that is personal is hashed or not read at all. What the cells leave open
-    is asked of `asker`; a column that it already asks about is not missed in every row.
+    is asked of `asker`; a column that it already asks about is not missed in every row. `schools`: those that are known
+    are one school to every rule and key, however the sheet writes them.
     """
     asker = asker or Asker()
     pending = asker.about
@@ -80,9 +92,10 @@ def read(
     rows.frame = constants.fill(dataset, rows.frame, sheet.name, match.columns, asker)
     _report_cells(told, rows, cells, pending)
     left_out = _left_out(rows, answered)
-    for position, column_name, trouble in broken_rules(dataset, rows.frame):
+    alike = (schools or NO_SCHOOLS).same(dataset, rows.frame)
+    for position, column_name, trouble in broken_rules(dataset, alike):
         rows.add(position, column_name, trouble)
-    repeated = duplicates.find(dataset, rows.frame, rows.held)
+    repeated = duplicates.find(dataset, alike, rows.held)
     for position, column_name, trouble in repeated.troubles:
         rows.add(position, column_name, trouble)
     rows.problems.extend(_lines_left_out(sheet, body))

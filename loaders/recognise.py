@@ -114,7 +114,9 @@ def read_sheet(
         if any(name not in asker.about for name in match.missing):
             raise _incomplete(sheet, match)
         settled = match if accept_close else without_optional_proposals(match)
-        reading = read(match.dataset, sheet, settled, calendar=how.calendar, key=how.key, asker=asker)
+        reading = read(
+            match.dataset, sheet, settled, calendar=how.calendar, key=how.key, asker=asker, schools=how.schools
+        )
         reading.problems[:0] = examples if accept_close else [*examples, *confirmations(match, sheet)]
         reading.problems.extend(as_problems(asker.open))
         reading.questions, reading.answered = asker.open, asker.answered

@@ -16,3 +16,9 @@ def telling(dataset: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
     spared = {name: told if name not in dataset.told_by else ~told for name in names}
     both = set(dataset.key) & set(dataset.told_by)
     return pd.DataFrame({name: frame[name] if name in both else frame[name].mask(spared[name]) for name in names})
+
+
+def key_columns(dataset: Dataset) -> tuple[str, ...]:
+    """The columns of a written key in their order: those of `telling`, without an identifier of the record's own."""
+    names = tuple(dict.fromkeys((*dataset.key, *dataset.told_by)))
+    return names[1:] if names and names[0].endswith("_id") else names

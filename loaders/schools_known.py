@@ -2,47 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from loaders.spec import Problem, Reading
+from loaders.spec import Dataset, Problem, Reading
 
 NEAR, OFFERED = 60, 3  # out of 100, and how many names a question offers
 
 
+_NUMBER = re.compile(r"\s*(\d{3})\s*[/ -]?\s*(\d{4})(?:\.0)?\s*")
+_MARKS = str.maketrans("", "", "'\u2018\u2019\u02bc\u00b4`")
+# A school that opens so soon after one of the same name has closed is that school, under another number.
+DAYS_BETWEEN = 200
+
+
 def plain(name: str) -> str:
-    """A school's name as it is compared: case, punctuation and spacing aside."""
-    kept = "".join(c if c.isalnum() else " " for c in str(name).casefold().replace("&", " and ").replace("'", ""))
+    """A school's name as it is compared: case, punctuation, accents and spacing aside."""
+    text = unicodedata.normalize("NFKD", str(name).casefold().replace("&", " and ").translate(_MARKS))
+    kept = "".join(c if c.isalnum() else " " for c in text if not unicodedata.combining(c))
     return " ".join(kept.split())
 
 
 @dataclass(frozen=True, slots=True)
 class KnownSchools:
-    """`laestab_of`: every spelling (name, URN, LAESTAB, a confirmed alias) in plain form -> LAESTAB; `names`: LAESTAB -> name."""
+    """`laestab_of`: every spelling (name, URN, LAESTAB, a confirmed alias) in plain form -> LAESTAB; `names`: LAESTAB -> name.
+
+    A school that became an academy under a new number is its new number's. `namesakes`: a name that several schools bear,
+    in plain form -> their LAESTABs; nobody can tell by it which is meant, so it stands for none.
+    """
 
     laestab_of: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    namesakes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    successors: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, schools: pd.DataFrame | None, aliases: Mapping[str, str] | None = None) -> KnownSchools:
         """From the schools dataset, and the names people have said mean one of its schools."""
         known: dict[str, str] = {}
         names: dict[str, str] = {}
+        bearing: dict[str, list[str]] = {}
+        later: dict[str, str] = {}
         if schools is not None and len(schools):
-            for laestab, urn, name in zip(schools["laestab"], schools["urn"], schools["name"]):
+            in_order = schools.sort_values("academic_year", kind="stable") if "academic_year" in schools else schools
+            for laestab, name in zip(in_order["laestab"], in_order["name"]):
                 names[laestab] = name
-                for spelling in (laestab, f"{laestab[:3]}/{laestab[3:]}", name, urn):
+                if isinstance(name, str) and name and laestab not in bearing.setdefault(plain(name), []):
+                    bearing[plain(name)].append(laestab)
+            later = _successors(in_order, bearing)
+            for laestab, urn, name in zip(in_order["laestab"], in_order["urn"], in_order["name"]):
+                number = later.get(laestab, laestab)
+                for spelling in (
+                    laestab,
+                    f"{laestab[:3]}/{laestab[3:]}",
+                    urn,
+                    f"{name} {laestab}",
+                    f"{laestab} {name}",
+                ):
                     if isinstance(spelling, str) and spelling:
-                        known[plain(spelling)] = laestab
-        known |= {plain(found): laestab for found, laestab in (aliases or {}).items()}
-        return cls(known, names)
+                        known[plain(spelling)] = number
+        shared: dict[str, tuple[str, ...]] = {}
+        for name, bearers in bearing.items():
+            different = tuple(dict.fromkeys(later.get(laestab, laestab) for laestab in bearers))
+            if len(different) == 1:
+                known[name] = different[0]
+            else:
+                shared[name] = different
+        said = {plain(found): later.get(laestab, laestab) for found, laestab in (aliases or {}).items()}
+        known |= {found: laestab for found, laestab in said.items() if found not in shared}
+        return cls(known, names, shared, later)
+
+    def laestab(self, value: object) -> str | None:
+        """The LAESTAB of a school however it is written; None for one that is not known."""
+        found = self.laestab_of.get(plain(str(value)))
+        if found is None and (number := _NUMBER.fullmatch(str(value))):
+            found = self.laestab_of.get(plain("".join(number.groups())))
+        return found
+
+    def one(self, value: object) -> str:
+        """What stands for a school in a key: its LAESTAB, or for one that is not known its number or plain name."""
+        found = self.laestab(value)
+        if found is None and (number := _NUMBER.fullmatch(str(value))):
+            return "".join(number.groups())
+        return found or plain(str(value))
+
+    def same(self, dataset: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
+        """The frame with every school under the one spelling of `one`, so that rows about one school are seen to be."""
+        columns = [c.name for c in dataset.stored if c.kind == "school" and c.name in frame]
+        return frame.assign(**{name: one_spelling(frame[name], self.one) for name in columns}) if columns else frame
 
     def nearest(self, name: str) -> list[str]:
         """The known schools whose names come closest, best first."""
-        choices = {laestab: plain(known) for laestab, known in self.names.items()}
+        choices = {laestab: plain(known) for laestab, known in self.names.items() if laestab not in self.successors}
         found = process.extract(plain(name), choices, scorer=fuzz.token_set_ratio, score_cutoff=NEAR, limit=OFFERED)
         return [f"{self.names[laestab]} ({laestab})" for _, _, laestab in found]
 
@@ -60,10 +117,25 @@ class KnownSchools:
             for value in values.dropna().unique():
                 text = str(value)
                 elsewhere = len(text) == 7 and text.isdigit() and text[:3] not in ours
-                if plain(text) not in self.laestab_of and not elsewhere:
+                if plain(text) in self.namesakes:
+                    rows = reading.frame.loc[values == value, ["sheet", "row"]]
+                    found.extend(self._shared(text, rows, reading.places.get(column, "")))
+                elif self.laestab(text) is None and not elsewhere:
                     rows = reading.frame.loc[values == value, ["sheet", "row"]]
                     found.append(self._question(text, rows, reading.places.get(column, "")))
         return found
+
+    def _shared(self, name: str, rows: pd.DataFrame, place: str) -> list[Problem]:
+        """Each row that names a school by a name that several bear waits until its number is given."""
+        which = " or ".join(f"{self.names[laestab]} ({laestab})" for laestab in self.namesakes[plain(name)])
+        return [
+            Problem(
+                str(sheet), int(row), place, "school-name-shared", "error", f'"{name}"',
+                f'"{name}" is the name of {len(self.namesakes[plain(name)])} schools in the schools list: {which}.',
+                "Write the school's number instead of its name, in every row.",
+            )
+            for sheet, row in zip(rows["sheet"], rows["row"])
+        ]  # fmt: skip
 
     def _question(self, name: str, rows: pd.DataFrame, place: str) -> Problem:
         near = self.nearest(name)
@@ -75,3 +147,37 @@ class KnownSchools:
             f'"{name}"{more} is not a school in the schools list; its rows are kept and count under that name.',
             f"{offer}Use the school's name or number as the schools list has it, or add the school to the list.",
         )  # fmt: skip
+
+
+def one_spelling(column: pd.Series, spelled: Callable[[object], str]) -> pd.Series:
+    """A school column with each value as `spelled` has it, worked out once for each different one."""
+    category = column.astype("category")
+    names = [spelled(value) for value in category.cat.categories]
+    codes = category.cat.codes.to_numpy()
+    unique = pd.Index(pd.unique(pd.Series(names, dtype="object"))).astype("str")
+    lookup = np.append(unique.get_indexer(pd.Index(names)), -1) if names else np.array([-1])
+    return pd.Series(pd.Categorical.from_codes(lookup[codes], categories=unique), index=column.index)
+
+
+def _successors(schools: pd.DataFrame, bearing: Mapping[str, list[str]]) -> dict[str, str]:
+    """LAESTAB -> the number of the same school now, for those that go on under another: one of the same name that opens as
+    they close, or that is in the list from the year after their last."""
+    later: dict[str, str] = {}
+    for numbers in (each for each in bearing.values() if len(each) > 1):
+        mine = schools[schools["laestab"].isin(numbers)].groupby("laestab")
+        spans = mine.agg(
+            first=("academic_year", "min"),
+            last=("academic_year", "max"),
+            opened=("open_date", "max"),
+            closed=("close_date", "max"),
+        )
+        spans = spans.sort_values(["first", "opened"], kind="stable")
+        for (before, a), (after, b) in zip(spans.iterrows(), spans.iloc[1:].iterrows()):
+            gap = (b["opened"] - a["closed"]).days if pd.notna(a["closed"]) and pd.notna(b["opened"]) else None
+            near = 0 <= gap <= DAYS_BETWEEN if gap is not None else b["first"] == a["last"] + 1
+            if near:
+                later[str(before)] = str(after)
+    for number in list(later):
+        while later[number] in later:
+            later[number] = later[later[number]]
+    return later

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 
 from loaders.datasets import ALL
 from loaders.questions.words import NOT_LISTED, asked_of, may_be_shown
-from loaders.schools_known import KnownSchools, plain
+from loaders.schools_known import KnownSchools, one_spelling
 from loaders.spec import Dataset
 from measures.spec import Frames
 
@@ -25,7 +24,11 @@ def prepare(frames: Mapping[str, pd.DataFrame], aliases: Mapping[str, str] | Non
     """New frames with `academic_year` and `financial_year` (the year each starts in) wherever rows are dated, school
     names turned into LAESTABs where the schools dataset or an alias knows them, and `phase` filled from the school."""
     schools = frames.get("schools")
-    known = KnownSchools.of(schools, aliases).laestab_of
+    known = KnownSchools.of(schools, aliases)
+    if schools is not None and known.successors:
+        # A school that became an academy is one school over its years, its roll too.
+        schools = schools.assign(laestab=schools["laestab"].replace(dict(known.successors)))
+        frames = {**frames, "schools": schools}
     phases = school_phases(schools)
     ready: dict[str, pd.DataFrame] = {}
     for dataset in ALL:
@@ -70,14 +73,9 @@ def years(days: pd.Series) -> dict[str, pd.Series]:
     return {"academic_year": academic, "financial_year": financial}
 
 
-def resolve(column: pd.Series, known: Mapping[str, str]) -> pd.Series:
+def resolve(column: pd.Series, known: KnownSchools) -> pd.Series:
     """The school column with known spellings replaced by their LAESTAB; an unknown one stays as it was written."""
-    category = column.astype("category")
-    names = [known.get(plain(value), str(value)) for value in category.cat.categories]
-    codes = category.cat.codes.to_numpy()
-    unique = pd.Index(pd.unique(pd.Series(names, dtype="object"))).astype("str")
-    lookup = np.append(unique.get_indexer(pd.Index(names)), -1) if names else np.array([-1])
-    return pd.Series(pd.Categorical.from_codes(lookup[codes], categories=unique), index=column.index)
+    return one_spelling(column, lambda value: known.laestab(value) or str(value))
 
 
 def school_phases(schools: pd.DataFrame | None) -> pd.Series:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from loaders.calendar import Calendar, Period
+from loaders.schools_known import KnownSchools
 from loaders.spec import Dataset
 from store.columns import to_values
 from store.replacement import Term, missing_rows, terms_of
@@ -87,25 +88,29 @@ def merge(
     rows_of: Callable[[Sequence[int]], pd.DataFrame],
     calendar: Calendar,
     complete: bool | None,
+    known: KnownSchools | None = None,
 ) -> Merge:
     """Lay a file's rows of one dataset over what is stored.
 
     `history`: every stored version (id, upload, row_key, active, current, and the columns that place it); `rows_of` gives
     whole stored rows by id, and is asked only for those the file meets. `complete`: True
-    to withdraw what the file leaves out of the terms and schools it covers; otherwise it only adds and corrects.
+    to withdraw what the file leaves out of the terms and schools it covers; otherwise it only adds and corrects. `known`: schools that are one however they are written; `history` has them so.
     """
-    keys = row_keys(dataset, incoming)
+    known = known or KnownSchools()
+    alike = known.same(dataset, incoming)
+    keys = row_keys(dataset, alike)
     current = history[history["current"]]
     # Term periods are made once, over the dates of both, so that old rows and new ones are placed alike.
     periods = terms_of(dataset, [incoming, history], calendar)
-    gone = missing_rows(dataset, incoming, keys, held, history, calendar, periods)
+    gone = missing_rows(dataset, alike, keys, known.same(dataset, held), history, calendar, periods)
 
     last = ~pd.Index(keys, dtype=object).duplicated(keep="last")
     fresh = incoming.assign(row_key=pd.Series(keys, dtype=object, index=incoming.index))[last]
     where = pd.Index(current["row_key"], dtype=object).get_indexer(pd.Index(fresh["row_key"], dtype=object))
     met = where >= 0
     old, new = rows_of(current["id"].iloc[where[met]].tolist()), fresh[met]
-    differs = {column.name: _differs(old[column.name], new[column.name], column.kind) for column in dataset.stored}
+    before, after = known.same(dataset, old), known.same(dataset, new)
+    differs = {column.name: _differs(before[column.name], after[column.name], column.kind) for column in dataset.stored}
     different = np.logical_or.reduce(list(differs.values())) if len(new) else np.zeros(0, dtype=bool)
     absent = current["id"].isin(gone.ids) & ~current["row_key"].isin(fresh["row_key"])
     lost = absent & (complete is True)

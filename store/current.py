@@ -7,14 +7,18 @@ status, in any order: the frames are always those of the active uploads laid ove
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import sqlalchemy as sa
 
+from loaders.datasets.schools import SCHOOLS
+from loaders.schools_known import KnownSchools
 from loaders.spec import Dataset
+from store import identity
 from store.columns import to_frame
 from store.errors import Damaged
+from store.replacement import school_column
 from store.schema import PLACE, upload, withdrawn_row
 
 
@@ -40,21 +44,54 @@ def counts_now(rows: pd.DataFrame, active: tuple[int, ...], withdrawn: set[int])
     return live & last & ~rows["id"].isin(withdrawn)
 
 
+def known_in(connection: sa.Connection, tables: Mapping[str, sa.Table]) -> KnownSchools:
+    """The schools that the store knows now, with every spelling of them."""
+    schools = None
+    if SCHOOLS.id in tables:
+        active = tuple(number for number, ids in active_uploads(connection).items() if SCHOOLS.id in ids)
+        schools = read_current(connection, SCHOOLS, tables[SCHOOLS.id], active)
+    return KnownSchools.of(schools, identity.aliases(connection))
+
+
+def history_of(connection: sa.Connection, dataset: Dataset, table: sa.Table, known: KnownSchools) -> pd.DataFrame:
+    """Every version of every row ever stored: id, upload, row_key, whether its upload is `active` and it counts now
+    (`current`), and what places it: its date, its schools under their one name, its pupil."""
+    active = tuple(number for number, ids in active_uploads(connection).items() if dataset.id in ids)
+    names = {dataset.dated_by, school_column(dataset), "pupil_ref", *identity.school_parts(dataset)}
+    rows = read_history(connection, dataset, table, [name for name in names if name])
+    rows["row_key"] = identity.rekeyed(dataset, rows, known)
+    rows["active"] = rows["upload"].isin(active)
+    rows["current"] = counts_now(rows, active, withdrawals(connection, dataset.id, active))
+    return known.same(dataset, rows)
+
+
 def read_current(
-    connection: sa.Connection, dataset: Dataset, table: sa.Table, active: tuple[int, ...], upto: int | None = None
+    connection: sa.Connection,
+    dataset: Dataset,
+    table: sa.Table,
+    active: tuple[int, ...],
+    known: KnownSchools | None = None,
 ) -> pd.DataFrame:
     """The rows of a dataset that count, typed, with upload, sheet, row, id and row_key."""
     names = ["id", *PLACE, *(c.name for c in dataset.stored)]
     query = sa.select(*(table.c[name] for name in names)).where(table.c.upload_id.in_(active)).order_by(table.c.id)
     rows = typed(dataset, fetch(connection, query) if active else [])
+    rows["row_key"] = identity.rekeyed(dataset, rows, known or KnownSchools())
     return rows[counts_now(rows, active, withdrawals(connection, dataset.id, active))].reset_index(drop=True)
 
 
-def read_earlier(connection: sa.Connection, dataset: Dataset, table: sa.Table, active: tuple[int, ...]) -> pd.DataFrame:
+def read_earlier(
+    connection: sa.Connection,
+    dataset: Dataset,
+    table: sa.Table,
+    active: tuple[int, ...],
+    known: KnownSchools | None = None,
+) -> pd.DataFrame:
     """The rows of active uploads that no longer count, oldest first: what stood before a correction."""
     names = ["id", *PLACE, *(c.name for c in dataset.stored)]
     query = sa.select(*(table.c[name] for name in names)).where(table.c.upload_id.in_(active)).order_by(table.c.id)
     rows = typed(dataset, fetch(connection, query) if active else [])
+    rows["row_key"] = identity.rekeyed(dataset, rows, known or KnownSchools())
     return rows[~counts_now(rows, active, withdrawals(connection, dataset.id, active))].reset_index(drop=True)
 
 

@@ -14,11 +14,11 @@ import pandas as pd
 import sqlalchemy as sa
 
 from loaders.collector import collector_resting
+from loaders.schools_known import KnownSchools
 from loaders.spec import DTYPES, Dataset
 from store import saving
 from store.changes import Change, Merge, merge
-from store.current import active_uploads, counts_now, read_current, read_history, read_rows, withdrawals
-from store.replacement import school_column
+from store.current import active_uploads, history_of, known_in, read_current, read_rows
 from store.store import Store
 
 Frames = dict[str, pd.DataFrame]
@@ -47,9 +47,10 @@ def after_files(store: Store, checks: Sequence[saving.Checked], complete: bool |
     found = Forecast()
     standing: dict[str, _Standing] = {}
     with collector_resting(), store.database.read() as connection:
+        known = _known(known_in(connection, store.tables), checks)
         for number, check in enumerate(checks):
             parts = [
-                _lay(store, connection, standing, dataset, readings, complete, number)
+                _lay(store, connection, standing, dataset, readings, complete, number, known)
                 for dataset, readings in saving._by_dataset(check.readings)
                 if any(len(reading.frame) for reading in readings)
             ]
@@ -70,10 +71,10 @@ def if_flipped(store: Store, upload: int) -> Frames:
             each.id: each.datasets
             for each in connection.execute(sa.select(table.c.id, table.c.datasets).order_by(table.c.id))
         }
-        out: Frames = {}
+        known, out = known_in(connection, store.tables), {}
         for name in row.datasets:
             mine = tuple(number for number, ids in holds.items() if number in wanted and name in ids)
-            frame = read_current(connection, store.datasets[name], store._tables[name], mine)
+            frame = read_current(connection, store.datasets[name], store._tables[name], mine, known)
             out[name] = frame.drop(columns=["id", "row_key"])
         return out
 
@@ -86,27 +87,22 @@ def _lay(
     readings: list,
     complete: bool | None,
     number: int,
+    known: KnownSchools,
 ) -> Merge:
     each = standing.get(dataset.id)
     if each is None:
-        each = standing[dataset.id] = _stored(store, connection, dataset)
+        each = standing[dataset.id] = _stored(connection, dataset, store._tables[dataset.id], known)
     incoming = pd.concat([reading.frame for reading in readings], ignore_index=True)
     held = pd.concat([reading.held for reading in readings], ignore_index=True)
     saving._refuse_upn(dataset, incoming)
     rows_of = partial(_rows_of, connection, each)
-    part = merge(dataset, incoming, held, each.history, rows_of, store._calendar, complete)
-    _take_in(each, part, number)
+    part = merge(dataset, incoming, held, each.history, rows_of, store._calendar, complete, known)
+    _take_in(each, part, number, known)
     return part
 
 
-def _stored(store: Store, connection: sa.Connection, dataset: Dataset) -> _Standing:
-    table = store._tables[dataset.id]
-    active = tuple(number for number, ids in active_uploads(connection).items() if dataset.id in ids)
-    placed = [name for name in (dataset.dated_by, school_column(dataset)) if name]
-    history = read_history(connection, dataset, table, placed)
-    history["active"] = history["upload"].isin(active)
-    history["current"] = counts_now(history, active, withdrawals(connection, dataset.id, active))
-    return _Standing(dataset, table, history, pd.DataFrame())
+def _stored(connection: sa.Connection, dataset: Dataset, table: sa.Table, known: KnownSchools) -> _Standing:
+    return _Standing(dataset, table, history_of(connection, dataset, table, known), pd.DataFrame())
 
 
 def _rows_of(connection: sa.Connection, each: _Standing, ids: Sequence[int]) -> pd.DataFrame:
@@ -119,7 +115,21 @@ def _rows_of(connection: sa.Connection, each: _Standing, ids: Sequence[int]) -> 
     return both.iloc[pd.Index(both["id"]).get_indexer(pd.Index(ids))].reset_index(drop=True)
 
 
-def _take_in(each: _Standing, part: Merge, number: int) -> None:
+def _known(known: KnownSchools, checks: Sequence[saving.Checked]) -> KnownSchools:
+    """With the files' own list of schools, which counts once they are stored."""
+    brought = [r.frame for check in checks for r in check.readings if r.dataset.id == "schools" and len(r.frame)]
+    if not brought:
+        return known
+    theirs = KnownSchools.of(pd.concat(brought, ignore_index=True))
+    return KnownSchools(
+        {**known.laestab_of, **theirs.laestab_of},
+        {**known.names, **theirs.names},
+        {**known.namesakes, **theirs.namesakes},
+        {**known.successors, **theirs.successors},
+    )
+
+
+def _take_in(each: _Standing, part: Merge, number: int, known: KnownSchools) -> None:
     """The file's rows now stand, in place of the rows with their keys and of those they withdraw."""
     history = each.history
     first = int(history["id"].max()) + 1 if len(history) else 1
@@ -132,7 +142,7 @@ def _take_in(each: _Standing, part: Merge, number: int) -> None:
     last = ~fresh["row_key"].duplicated(keep="last")
     gone = history["row_key"].isin(part.keys) | history["id"].isin(part.withdraw)
     columns = [name for name in history.columns if name in fresh]
-    added = fresh[columns].assign(active=True, current=last)
+    added = known.same(each.dataset, fresh[columns]).assign(active=True, current=last)
     each.history = pd.concat([history.assign(current=history["current"] & ~gone), added], ignore_index=True)
     each.laid = _joined(each.dataset, [each.laid, fresh]) if len(each.laid) else fresh
 

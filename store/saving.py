@@ -16,10 +16,9 @@ from store import answers, bulk, tray
 from store.audit import now, record
 from store.changes import Merge, merge
 from store.columns import to_rows
-from store.current import active_uploads, counts_now, read_history, read_rows, withdrawals
+from store.current import history_of, known_in, read_rows
 from store.digest import digest
 from store.errors import StoreError
-from store.replacement import school_column
 from store.saved import Saved, in_words
 from store.schema import PLACE, upload, withdrawn_row
 
@@ -41,6 +40,7 @@ def merges(
 ) -> list[Merge]:
     """What each dataset of a checked file would change in the store as it stands."""
     found = []
+    known = known_in(connection, tables)
     for dataset, readings in _by_dataset(check.readings):
         incoming = pd.concat([reading.frame for reading in readings], ignore_index=True)
         held = pd.concat([reading.held for reading in readings], ignore_index=True)
@@ -49,13 +49,9 @@ def merges(
         _refuse_upn(dataset, incoming)
         _refuse_upn(dataset, held)
         table = tables[dataset.id]
-        active = tuple(number for number, ids in active_uploads(connection).items() if dataset.id in ids)
-        placed = [name for name in (dataset.dated_by, school_column(dataset)) if name]
-        history = read_history(connection, dataset, table, placed)
-        history["active"] = history["upload"].isin(active)
-        history["current"] = counts_now(history, active, withdrawals(connection, dataset.id, active))
+        history = history_of(connection, dataset, table, known)
         rows_of = partial(read_rows, connection, dataset, table)
-        found.append(merge(dataset, incoming, held, history, rows_of, calendar, complete))
+        found.append(merge(dataset, incoming, held, history, rows_of, calendar, complete, known))
     return found
 
 
@@ -132,7 +128,7 @@ def write(
         if part.withdraw:
             gone = [(part.dataset.id, row, number) for row in part.withdraw]
             bulk.insert(connection, withdrawn_row, ("dataset", "row_id", "by_upload"), gone)
-    tray.hold(connection, check.readings, number)
+    tray.hold(connection, check.readings, number, known_in(connection, tables))
     answers.keep(connection, check.readings, number)
     record(connection, by, {"did": "upload", "upload": number, "sha256": check.sha256, "rows": values["accepted"]})
     return number

@@ -22,9 +22,10 @@ from store import audit, marks, saving, uploads
 from store.at_the_desk import AtTheDesk
 from store.audit import record
 from store.changes import Change
-from store.current import active_uploads, read_current, read_earlier
+from store.current import active_uploads, known_in, read_current, read_earlier
 from store.database import DEFAULT_FOLDER, FILE_NAME, Database, open_database
 from store.errors import StoreError
+from store.identity import aliases, mark_of, school_parts
 from store.keyfile import load_key
 from store.opening import bring_up
 from store.saved import Saved
@@ -56,6 +57,7 @@ class Store(AtTheDesk):
         self.datasets = {dataset.id: dataset for dataset in datasets}
         self._calendar = calendar or Calendar.default()
         self._cache: dict[str, tuple[tuple, pd.DataFrame]] = {}
+        self._schools: tuple[tuple, KnownSchools] | None = None
         self._lock = threading.Lock()
         self._tables = fact_tables(self.datasets.values())
         bring_up(database, self._tables)
@@ -118,13 +120,16 @@ class Store(AtTheDesk):
         out = {}
         with collector_resting(), self.database.read() as connection:
             epoch, active = marks.read(connection, "epoch"), self._active(connection, as_of_upload, as_of)
+            known = self._known_schools(connection, epoch)
+            schools = mark_of(known)
             for name, dataset in self.datasets.items():
                 mine = tuple(number for number, ids in active.items() if name in ids)
+                mark = (epoch, mine, schools if school_parts(dataset) else 0)
                 with self._lock:
                     held = self._cache.get(name)
-                if held is None or held[0] != (epoch, mine):
-                    frame = read_current(connection, dataset, self._tables[name], mine).drop(columns=["id", "row_key"])
-                    held = ((epoch, mine), frame)
+                if held is None or held[0] != mark:
+                    frame = read_current(connection, dataset, self._tables[name], mine, known)
+                    held = (mark, frame.drop(columns=["id", "row_key"]))
                     if as_of_upload is None and as_of is None:
                         with self._lock:
                             self._cache[name] = held
@@ -137,7 +142,20 @@ class Store(AtTheDesk):
         with self.database.read() as connection:
             active = self._active(connection, None, as_of)
             mine = tuple(number for number, ids in active.items() if name in ids)
-            return read_earlier(connection, self.datasets[name], self._tables[name], mine)
+            known = known_in(connection, self._tables)
+            return read_earlier(connection, self.datasets[name], self._tables[name], mine, known)
+
+    def _known_schools(self, connection: sa.Connection, epoch: str | None) -> KnownSchools:
+        """The schools known now, read again only when an upload of them or what people said of a name has changed."""
+        active = tuple(number for number, ids in active_uploads(connection).items() if "schools" in ids)
+        mark = (epoch, active, frozenset(aliases(connection).items()))
+        with self._lock:
+            held = self._schools
+        if held is None or held[0] != mark:
+            held = (mark, known_in(connection, self._tables))
+            with self._lock:
+                self._schools = held
+        return held[1]
 
     @staticmethod
     def _active(connection: sa.Connection, upto: int | None, as_of: date | datetime | None) -> dict[int, list[str]]:
@@ -223,11 +241,12 @@ class Store(AtTheDesk):
     def aliases(self) -> dict[str, str]:
         """School names as files write them, each with the LAESTAB a person said it means."""
         with self.database.read() as connection:
-            return {found: laestab for found, laestab in connection.execute(sa.select(alias))}
+            return aliases(connection)
 
     def known_schools(self) -> KnownSchools:
         """The schools stored, with every spelling of them that is known."""
-        return KnownSchools.of(self.frames().get("schools"), self.aliases())
+        with self.database.read() as connection:
+            return self._known_schools(connection, marks.read(connection, "epoch"))
 
     def add_alias(self, found: str, laestab: str, by: str = "aliases") -> None:
         self._put(alias, "found", " ".join(found.split()), "laestab", laestab, by)

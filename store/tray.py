@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
+from loaders.schools_known import KnownSchools
 from loaders.spec import Dataset, Problem, Reading
 from store import bulk
 from store.audit import now, record
@@ -24,14 +25,14 @@ _STORED = ("upload_id", "dataset", "sheet", "row", "row_key", "whole_key", "pupi
 _TYPED = re.compile(r'"[^"]*"')
 
 
-def hold(connection: sa.Connection, readings: Iterable[Reading], number: int) -> None:
+def hold(connection: sa.Connection, readings: Iterable[Reading], number: int, known: KnownSchools) -> None:
     """Keep the held rows of an upload: the columns that are not personal, and what is wrong without what was typed."""
     rows: list[tuple] = []
     for reading in (reading for reading in readings if len(reading.held)):
         dataset, held = reading.dataset, reading.held
         said = _by_place(reading.problems)
         cells = _cells(dataset, held)
-        keys, broken = row_keys(dataset, held), incomplete(dataset, held)
+        keys, broken = row_keys(dataset, known.same(dataset, held)), incomplete(dataset, held)
         for at, (sheet, row) in enumerate(zip(held["sheet"], held["row"])):
             pupil, problems = cells[at].get("pupil_ref"), said.get((str(sheet), int(row)), [])
             told = (json.dumps(cells[at]), json.dumps(problems))
