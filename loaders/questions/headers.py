@@ -14,7 +14,7 @@ from loaders import labels
 from loaders.cells import is_blank
 from loaders.headers import Match, complete, header_ways
 from loaders.matching import Found, known
-from loaders.questions.kinds import is_day, is_figure
+from loaders.questions.kinds import is_day, is_figure, samples_of
 from loaders.questions.question import OTHER, Asker, Option, Question
 from loaders.sheet import Cell, Sheet
 from loaders.spec import Column, Dataset
@@ -50,7 +50,7 @@ def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False)
         if not options or not values:
             continue
         header = way.found[0]
-        choice = asker.ask(_question(match, sheet, index, header, options, proposal, len(values)))
+        choice = asker.ask(_question(match, sheet, index, header, options, proposal, values))
         if choice is None:
             continue
         if mine and mine != choice:
@@ -61,7 +61,13 @@ def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False)
 
 
 def _question(
-    match: Match, sheet: Sheet, index: int, header: str, options: Sequence[Column], proposal: str, filled: int
+    match: Match,
+    sheet: Sheet,
+    index: int,
+    header: str,
+    options: Sequence[Column],
+    proposal: str,
+    values: Sequence[Cell],
 ) -> Question:
     place = f"{column_letter(index)} {header}"
     if len(options) == 1:
@@ -73,7 +79,7 @@ def _question(
     row = match.header_row + match.header_depth - 1
     return Question(
         "header", match.dataset.id, sheet.name, "", place, header_words(header), sentence, choices, proposal,
-        decides=filled, row=row,
+        decides=len(values), row=row, samples=samples_of(values),
     )  # fmt: skip
 
 

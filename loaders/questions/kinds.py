@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from loaders import amounts, dates
+from loaders.cells import is_blank
 from loaders.sheet import Cell
 from loaders.trouble import Unreadable
 
@@ -24,3 +27,34 @@ def is_figure(value: Cell) -> bool:
     except Unreadable:
         return False
     return True
+
+
+SAMPLES, LONGEST = 3, 24
+
+
+def samples_of(values: Iterable[Cell]) -> tuple[str, ...]:
+    """A few different values of a column as a person reads them: days, figures and short codes; words may be a name, and
+    are only counted."""
+    every = list(dict.fromkeys(value for value in values if not is_blank(value)))
+    safe = [text for value in every if (text := _sample(value))]
+    masked = f"{len(every) - len(safe):,} different words (not shown)" if len(every) > len(safe) else ""
+    return tuple(filter(None, (*safe[:SAMPLES], masked)))
+
+
+def _sample(value: Cell) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if is_day(value):
+        return f"{dates.day(value):%d/%m/%Y}"
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else " ".join(str(value).split())
+    short = len(text) <= LONGEST and not any(len(word) > 2 for word in _letters(text))
+    return text if short and (is_figure(value) or len(text) <= 8) and not _long_number(text) else ""
+
+
+def _letters(text: str) -> list[str]:
+    return "".join(c if c.isalpha() else " " for c in text).split()
+
+
+def _long_number(text: str) -> bool:
+    """A number as long as a child's own (UPN, NHS, ULN)."""
+    return sum(map(str.isdigit, text)) > 8

@@ -54,6 +54,7 @@ class Question:
     lasting: bool = True
     hidden: bool = False
     row: int | None = None  # the first row concerned, the spreadsheet's own number
+    samples: tuple[str, ...] = ()  # some of what stands there, where it can be no name
     rows: frozenset[int] = field(default=frozenset(), repr=False)  # all of them, where single rows are concerned
     file: str = ""
 
@@ -87,6 +88,7 @@ class Question:
             "free": self.free,
             "proposal": self.proposal,
             "decides": self.decides,
+            "samples": list(self.samples),
             "blocks": self.blocks,
         }
 

@@ -10,6 +10,7 @@ import streamlit as st
 from common.cells import column_letter
 from loaders.headers import Match, header_ways
 from loaders.matching import Found, Ways, is_met, known, match_exactly, needed, propose
+from loaders.questions.kinds import samples_of
 from loaders.recognise import Chosen
 from loaders.sheet import Sheet
 from loaders.spec import Dataset
@@ -21,11 +22,13 @@ ACROSS = 3  # lists beside one another
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """One row of headers read for a dataset: the ways to read each, and what they were found to be by themselves."""
+    """One row of headers read for a dataset: the ways to read each, what they were found to be by themselves, and some of
+    what stands below, where it can be no name."""
 
     dataset: Dataset
     ways: Sequence[Ways]
     found: dict[str, Found]
+    samples: dict[int, tuple[str, ...]]
 
     @classmethod
     def of(cls, sheet: Sheet, match: Match | None, dataset: Dataset, row: int) -> Headers:
@@ -33,7 +36,9 @@ class Headers:
         same = match is not None and match.dataset.id == dataset.id and match.header_row == row
         ways = header_ways(sheet, row - 1, match.header_depth if match is not None and same else 1)
         found = match_exactly(known(dataset), ways)
-        return cls(dataset, ways, {**found, **propose(dataset, ways, found)})
+        below = sheet.rows[row + (match.header_depth if match is not None and same else 1) - 1 :]
+        samples = {i: samples_of(line[i] for line in below if i < len(line)) for i, way in enumerate(ways) if way}
+        return cls(dataset, ways, {**found, **propose(dataset, ways, found)}, samples)
 
     def close(self) -> list[str]:
         """ "“Strat date” may be Start date": every header that is only close to a known one."""
@@ -66,6 +71,8 @@ def choose(headers: Headers, given: Chosen, at: str) -> list[tuple[str, int]]:
                     key=f"col_{at}_{index}",
                     help=_sure(headers.found.get(start.get(index, ""))),
                 )
+                if held := headers.samples.get(index):
+                    st.caption(plain(f"holds {', '.join(held)}"))
             if picked in labels:
                 chosen.append((labels[picked], index))
     return chosen

@@ -26,18 +26,21 @@ Place = tuple[str, str]
 
 @dataclass(slots=True)
 class Draft:
-    """`answers` by (file, sheet); `schools` by the name as files write it: the LAESTAB it stands for, or "" for as it is."""
+    """`answers` by (file, sheet); `schools` by the name as files write it: the LAESTAB it stands for, or "" for as it is;
+    `replies` to questions, by their ids."""
 
     token: str
     files: list[tuple[str, bytes]] = field(default_factory=list)
     answers: dict[Place, Chosen] = field(default_factory=dict)
     schools: dict[str, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
+    replies: dict[str, str] = field(default_factory=dict)
 
     @property
     def mark(self) -> str:
         """Another mark whenever reading the files again could give something else."""
-        said = repr((sorted(self.answers.items()), sorted(self.schools.items()), sorted(self.hidden)))
+        replies = sorted(self.replies.items())
+        said = repr((sorted(self.answers.items()), sorted(self.schools.items()), sorted(self.hidden), replies))
         contents = [(name, hashlib.sha256(content).hexdigest()) for name, content in self.files]
         return hashlib.sha256(f"{contents!r} {said}".encode()).hexdigest()
 
@@ -52,6 +55,7 @@ class Draft:
                 "answers": [[*place, _as_json(given)] for place, given in self.answers.items()],
                 "schools": self.schools,
                 "hidden": sorted(self.hidden),
+                "replies": self.replies,
             }
         ).encode()
 
@@ -64,6 +68,7 @@ class Draft:
             {(file, sheet): _from_json(given) for file, sheet, given in said["answers"]},
             dict(said["schools"]),
             set(said["hidden"]),
+            dict(said.get("replies", {})),
         )
 
 

@@ -43,9 +43,12 @@ def cells(checks: Sequence[FileCheck]) -> list[Bad]:
     for check in checks:
         for reading in check.readings:
             about = _about(reading)
+            asked = {(row, q.place) for q in reading.questions if q.kind == "word" for row in q.rows}
             for problem in reading.problems:
                 letter = letter_of(problem)
                 if problem.severity == "error" and problem.row and letter and problem.code not in ELSEWHERE:
+                    if (problem.row, problem.column) in asked:
+                        continue  # answered once for the word, not cell by cell
                     place = (check.name, problem.sheet or reading.sheet)
                     key = (place, problem.row, letter)
                     found.setdefault(

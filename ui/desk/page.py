@@ -11,7 +11,7 @@ import streamlit as st
 from loaders.check import FileCheck
 from loaders.guard import Cancelled
 from ui import session
-from ui.desk import confirm, difference, effect, intake, problems, reading, recognised
+from ui.desk import confirm, difference, effect, intake, problems, questions, reading, recognised
 from ui.desk import draft as drafts
 from ui.desk.draft import Draft
 from ui.errors import told
@@ -61,10 +61,15 @@ def _open_what_needs_a_person(draft: Draft, checks: list[FileCheck]) -> None:
     if session.remembered("desk_seen") == draft.mark:
         return
     session.remember("desk_seen", draft.mark)
-    if recognised.to_answer(checks):
+    if sheets_to_answer(checks):
         go_to(SHEETS)
     else:
         go_to(PROBLEMS if problems.to_answer(draft, checks) else CONFIRM)
+
+
+def sheets_to_answer(checks: list[FileCheck]) -> int:
+    """Questions, and whatever else of sheets and headers waits for a person."""
+    return len(questions.still_open(checks)) + recognised.to_answer(checks)
 
 
 def go_to(step: int) -> None:
@@ -73,7 +78,7 @@ def go_to(step: int) -> None:
 
 def _steps(draft: Draft, checks: list[FileCheck]) -> None:
     """The four steps with what each still needs; each is a button, and the one that is open says so."""
-    headers, wrong = recognised.to_answer(checks), problems.to_answer(draft, checks)
+    headers, wrong = sheets_to_answer(checks), problems.to_answer(draft, checks)
     said = {
         FILES: rows_of(len(draft.files), "file"),
         SHEETS: f"{headers:,} to answer" if headers else recognised.understood(checks),
@@ -106,6 +111,8 @@ def _step(draft: Draft, checks: list[FileCheck]) -> None:
         intake.on_the_desk(draft)
         intake.drop(draft)
     elif step == SHEETS:
+        questions.show(draft, checks)
+        questions.given(draft, checks)
         recognised.show(draft, checks)
     elif step == PROBLEMS:
         problems.show(draft, checks)
@@ -117,6 +124,12 @@ def _step(draft: Draft, checks: list[FileCheck]) -> None:
 
 
 def _confirm(draft: Draft, checks: list[FileCheck]) -> None:
+    if asked := questions.still_open(checks):
+        st.warning(f"{rows_of(len(asked), 'question')} to answer before anything can be stored.")
+        if st.button("Go to the questions", key="to_questions", type="primary"):
+            go_to(SHEETS)
+            st.rerun()
+        return
     if not ready(checks):
         st.error("There is nothing here that can be stored yet. The steps before say what is in the way.")
         return

@@ -55,7 +55,7 @@ def problems_of(check: FileCheck) -> list[Problem]:
     reasons = {reason for _, reason in check.unread}
     found = [
         *(problem for problem in check.problems if problem.message not in reasons),
-        *(problem for reading in check.readings for problem in reading.problems),
+        *(p for reading in check.readings for p in reading.problems if p.code != "question"),  # asked by themselves
     ]
     return [replace(problem, fix=at_the_desk(problem.fix)) for problem in found]
 

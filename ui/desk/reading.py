@@ -23,6 +23,7 @@ def checks(draft: Draft) -> list[FileCheck] | None:
         if job is not None:
             job.cancel.set()
         work = _Check(session.store(), list(draft.files), dict(draft.answers), dict(draft.schools), set(draft.hidden))
+        work.answers_given = {**session.store().answers(), **draft.replies}
         job = Job(draft.mark, work)
         session.remember("desk_check", job)
     if job.done(PATIENCE):
@@ -37,6 +38,7 @@ class _Check:
 
     def __init__(self, store: Store, files: list, answers: dict, schools: dict[str, str], hidden: set[str]):
         self.store, self.files, self.answers, self.hidden = store, files, answers, hidden
+        self.answers_given: dict[str, str] = {}
         self.aliases = {**store.aliases(), **{found: laestab for found, laestab in schools.items() if laestab}}
 
     def __call__(self, job: Job) -> list[FileCheck]:
@@ -46,6 +48,7 @@ class _Check:
             key=self.store.key(),
             choose=self.answers,
             schools=known,
+            answers=self.answers_given,
             include_hidden=self.hidden,
             progress=lambda said: self._hear(job, said),
             cancel=job.cancel,

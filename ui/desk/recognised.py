@@ -31,7 +31,7 @@ ALMOST = ("missing-column", "ambiguous-sheet", "contradiction")
 
 def to_answer(checks: list[FileCheck]) -> int:
     """What waits for a person: a close header, a column not found, two datasets that fit, a file that gave nothing."""
-    waits = sum(any(p.code == "confirm-header" for p in r.problems) for check in checks for r in check.readings)
+    waits = sum(bool(_close(r)) for check in checks for r in check.readings)
     for check in checks:
         almost = {p.sheet for p in check.problems if p.severity == "error" and p.sheet}
         waits += len(almost & {sheet for sheet, _ in check.unread})
@@ -43,6 +43,12 @@ def understood(checks: list[FileCheck]) -> str:
     """What the step says when nothing waits: how many sheets are not read, if any, never "understood" for those."""
     unread = sum(len(check.unread) for check in checks)
     return f"understood, {unread:,} not read" if unread else "understood"
+
+
+def _close(reading: Reading) -> set[str]:
+    """Headers close to a known one that wait to be confirmed, besides those that are asked about."""
+    asked = {header_words(q.place.split(" ", 1)[-1]) for q in reading.questions if q.kind == "header"}
+    return {p.found for p in reading.problems if p.code == "confirm-header" and header_words(p.found) not in asked}
 
 
 def show(draft: Draft, checks: list[FileCheck]) -> None:
@@ -60,7 +66,7 @@ def show(draft: Draft, checks: list[FileCheck]) -> None:
 
 def _read(draft: Draft, check: FileCheck, reading: Reading) -> None:
     place = (check.name, reading.sheet)
-    close = {p.found for p in reading.problems if p.code == "confirm-header"}
+    close = _close(reading)
     held = f", {rows_of(len(reading.held))} held back" if len(reading.held) else ""
     hows = [how(reading, name, draft) for name in reading.mapping]
     sure = listed([f"{n} {word.split(':')[0]}" for word, n in Counter(hows).items()])
