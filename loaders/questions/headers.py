@@ -22,6 +22,7 @@ from loaders.trouble import Unreadable
 from loaders.words import header_words, without_footnote
 
 SAMPLE = 400  # rows looked at to see what a column holds
+LONGEST_CLAUSE = 60  # letters: more is cut off in a list on a phone
 MOSTLY = 0.6  # the share of filled cells that makes a column one of dates, of numbers, of an outcome's words
 # Days that systems write beside every row and that decide nothing.
 ABOUT_THE_RECORD = frozenset(
@@ -75,7 +76,7 @@ def _question(
     else:
         sentence = f'What does the column "{header}" hold?'
     none = Option(OTHER, "Something else: the column is not used")
-    choices = (*(Option(c.name, f"{c.header}: {_first_sentence(c.meaning)}") for c in options), none)
+    choices = (*(Option(c.name, _briefly(c, len(options) > 1)) for c in options), none)
     row = match.header_row + match.header_depth - 1
     return Question(
         "header", match.dataset.id, sheet.name, "", place, header_words(header), sentence, choices, proposal,
@@ -193,6 +194,12 @@ def _says(words: Sequence[str], headers: Iterable[str]) -> bool:
 def _hints(words: Sequence[str], cues: Iterable[str]) -> bool:
     """Whether a header has one of a column's cues in it, word for word: "left" in "Date left"."""
     return any(f" {cue} " in f" {text} " for text in words for cue in cues)
+
+
+def _briefly(column: Column, several: bool) -> str:
+    """A column as one line of a list: its header, and where others stand beside it the first clause of its meaning."""
+    clause = _first_sentence(column.meaning).rstrip(".").split(", ")[0].split(": ")[0]
+    return f"{column.header}: {clause}" if several and len(clause) <= LONGEST_CLAUSE else column.header
 
 
 def _first_sentence(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from loaders import amounts, dates
 from loaders.cells import is_blank
+from loaders.questions.vocabulary import is_ours
 from loaders.sheet import Cell
 from loaders.trouble import Unreadable
 
@@ -47,6 +48,8 @@ def _sample(value: Cell) -> str:
     if is_day(value):
         return f"{dates.day(value):%d/%m/%Y}"
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else " ".join(str(value).split())
+    if is_ours(text) and len(text) <= LONGEST and not _long_number(text):
+        return text
     short = len(text) <= LONGEST and not any(len(word) > 2 for word in _letters(text))
     return text if short and (is_figure(value) or len(text) <= 8) and not _long_number(text) else ""
 

@@ -17,6 +17,7 @@ from loaders import labels
 from loaders.cells import is_blank
 from loaders.questions.kinds import is_day, is_figure
 from loaders.questions.question import OTHER, Asker, Option, Question
+from loaders.questions.vocabulary import is_ours
 from loaders.sheet import Cell
 from loaders.showing import may_show
 from loaders.spec import Choice, Column, Dataset
@@ -161,27 +162,6 @@ def _spellings(choices: tuple[Choice, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((choice_words(w), c.code) for c in choices for w in (c.code, c.label, *c.aliases))
 
 
-@cache
-def _vocabulary() -> frozenset[str]:
-    """Every word of our own code lists and headers: no child is told by them."""
-    from loaders.datasets import ALL
-
-    texts = (
-        text
-        for dataset in ALL
-        for column in dataset.columns
-        for text in (
-            column.header,
-            *column.aliases,
-            *column.ambiguous,
-            *(w for c in column.choices for w in (c.label, *c.aliases)),
-        )
-    )
-    usual = "at by of the and or to for in on with from after before a an as per via not no yes fix appeal hearing internal external"
-    return frozenset(word for text in (*texts, usual) for word in choice_words(text).split())
-
-
 def may_be_shown(column: Column, value: Cell) -> bool:
     """Whether a word can be no name: a short code, or nothing but words of our own lists."""
-    words = choice_words(labels.text(value)).split()
-    return may_show(column, value) or (bool(words) and all(w in _vocabulary() or w.isdigit() for w in words))
+    return may_show(column, value) or is_ours(labels.text(value))

@@ -69,7 +69,7 @@ def _open_what_needs_a_person(draft: Draft, checks: list[FileCheck]) -> None:
 
 def sheets_to_answer(checks: list[FileCheck]) -> int:
     """Questions, and whatever else of sheets and headers waits for a person."""
-    return len(questions.still_open(checks)) + recognised.to_answer(checks)
+    return len(questions.holding(checks)) + recognised.to_answer(checks)
 
 
 def go_to(step: int) -> None:
@@ -124,7 +124,7 @@ def _step(draft: Draft, checks: list[FileCheck]) -> None:
 
 
 def _confirm(draft: Draft, checks: list[FileCheck]) -> None:
-    if asked := questions.still_open(checks):
+    if asked := questions.holding(checks):
         st.warning(f"{rows_of(len(asked), 'question')} to answer before anything can be stored.")
         if st.button("Go to the questions", key="to_questions", type="primary"):
             go_to(SHEETS)
@@ -136,6 +136,10 @@ def _confirm(draft: Draft, checks: list[FileCheck]) -> None:
     would = effect.of(draft, checks, session.remembered("desk_complete"))
     if would is None:
         return
+    if words := questions.still_open(checks):
+        st.info(
+            f"{rows_of(len(words), 'word')} in no list: the rows count, these cells do not. Step 2 asks what they mean."
+        )
     confirm.whole_return(would)
     difference.show(checks, would)
     confirm.show(draft, checks, would)

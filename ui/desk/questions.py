@@ -43,6 +43,11 @@ def still_open(checks: Sequence[FileCheck]) -> list[Question]:
     return sorted(found.values(), key=lambda q: (order.index(q.kind) if q.kind in order else len(order), -q.decides))
 
 
+def holding(checks: Sequence[FileCheck]) -> list[Question]:
+    """Those that rows wait for; a word of a column that decides nothing waits for nobody."""
+    return [question for question in still_open(checks) if question.blocks != "cells"]
+
+
 def show(draft: Draft, checks: Sequence[FileCheck]) -> None:
     """The open questions in one form."""
     asked = still_open(checks)

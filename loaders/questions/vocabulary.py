@@ -1,0 +1,34 @@
+"""Words of our own lists and headers: no child is told by them, so they may be repeated wherever they stand."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from loaders.words import choice_words
+
+_USUAL = "at by of the and or to for in on with from after before a an as per via not no yes fix appeal hearing internal external"
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Every word of the datasets' headers, choices, other headers and ambiguous words."""
+    from loaders.datasets import ALL
+
+    texts = (
+        text
+        for dataset in ALL
+        for column in dataset.columns
+        for text in (
+            column.header,
+            *column.aliases,
+            *column.ambiguous,
+            *(word for choice in column.choices for word in (choice.label, choice.code, *choice.aliases)),
+        )
+    )
+    return frozenset(word for text in (*texts, _USUAL) for word in choice_words(text).split())
+
+
+def is_ours(text: str) -> bool:
+    """Whether a text is made of nothing but such words and figures."""
+    words = choice_words(text).split()
+    return bool(words) and all(word in vocabulary() or word.isdigit() for word in words)
