@@ -13,6 +13,7 @@ from loaders.trouble import Unreadable
 
 SAMPLE = 200  # rows; a column of choices has said what it is by then
 NEAR = 0.2  # how far behind the best a match may be by its headers and still be the one that the values speak for
+MORE = 2  # headers by which a match must explain more to be believed against the first
 CLEARLY = 0.5  # by how much larger its share of cells that are choices must be
 
 
@@ -20,6 +21,9 @@ def likeliest(sheet: Sheet, found: Sequence[Match]) -> Match | None:
     """The match that headers and values speak for: the first, unless the choices of another that fits nearly as well are
     what the cells hold. None where two fit equally and the cells do not tell."""
     first, *others = found
+    fuller = _fuller(sheet, first, others)
+    if fuller is not None:
+        return fuller
     if first.missing:
         return first
     rivals = [each for each in others if not each.missing and first.score - each.score < NEAR]
@@ -30,6 +34,17 @@ def likeliest(sheet: Sheet, found: Sequence[Match]) -> Match | None:
     if lead >= CLEARLY:
         return best
     return first if -lead >= CLEARLY or not is_ambiguous(found) else None
+
+
+def _fuller(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None:
+    """A match that explains far more of the headers than the first, whose own choices are not what the cells hold: a ledger
+    with a weekly rate, a provider and shares is placements, whatever stands under "Type"."""
+    if any(first.dataset.column(name).kind == "choice" for name in first.columns) and readable(sheet, first) < CLEARLY:
+        askable = [m for m in others if all(m.dataset.column(name).constant for name in m.missing)]
+        best = max(askable, key=lambda m: len(m.columns), default=None)
+        if best is not None and len(best.columns) >= len(first.columns) + MORE:
+            return best
+    return None
 
 
 def readable(sheet: Sheet, match: Match) -> float:

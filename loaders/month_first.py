@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
-from common.cells import column_letter
 from loaders.cells import Cells
-from loaders.opening.refusal import Refused
+from loaders.questions.question import Asker, Option, Question
 from loaders.sheet import Cell
 from loaders.trouble import Trouble, quoted
 
@@ -21,19 +20,52 @@ FEWEST = 5  # fewer are troubles of their cells; as many are the way the column 
 _SLASHED = re.compile(
     r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](?:\d{4}|\d{2})(?:[T ]+[\d:.]+(?: ?[ap]m)?Z?)?\s*", re.IGNORECASE
 )
+MONTH, DAY = "month first", "day first"
 FIX = "Ask for the dates as day/month/year, or as year-month-day, and give the file again."
 
 
-def refuse_if(sheet: str, index: int, header: str, values: Collection[Cell]) -> None:
-    """Raise Refused when the dates of a column clearly have the month first."""
-    wrong = _months_first(values)
-    if len(wrong) >= FEWEST:
-        raise Refused(
-            "month-first",
-            f"The dates under {quoted(header)} (column {column_letter(index)} of the sheet {sheet!r}) have the month "
-            f"first, such as {wrong[0].strip()}. Read day first, many would be other days, so nothing was read.",
-            FIX,
-        )
+def as_answered(
+    dataset: str, sheet: str, column: str, place: str, cells: tuple[Cell, ...], asker: Asker
+) -> tuple[Cell, ...]:
+    """The cells of a column of dates, month and day changed over where a person said that the month stands first.
+
+    Asked where some texts can be read no other way; until then nothing of the sheet counts.
+    """
+    wrong = _months_first(dict.fromkeys(cells))
+    if len(wrong) < FEWEST:
+        return cells
+    example = wrong[0].strip()
+    sentence = f'Does the month come first under "{place.split(" ", 1)[-1]}"? "{example}" can be read no other way.'
+    options = (
+        Option(
+            MONTH, "Month first in the whole column: 03/05/2019 is 5 March, and real dates were turned round by Excel"
+        ),
+        Option(DAY, "Day first: the dates that cannot be so are slips"),
+    )
+    question = Question(
+        "reading",
+        dataset,
+        sheet,
+        column,
+        place,
+        "month first",
+        sentence,
+        options,
+        MONTH,
+        decides=len(cells),
+        lasting=False,
+    )
+    return tuple(map(_turned, cells)) if asker.ask(question) == MONTH else cells
+
+
+def _turned(value: Cell) -> Cell:
+    """The cell with the day that stands second; what is no such date stays as it is."""
+    if isinstance(value, datetime | date):
+        return value.replace(month=value.day, day=value.month) if value.day <= 12 else value
+    if isinstance(value, str) and (match := _SLASHED.fullmatch(value)) and int(match[1]) <= 12:
+        parts = re.split(r"([/.\-])", value.strip(), maxsplit=2)
+        return "".join((parts[2], parts[1], parts[0], *parts[3:]))
+    return value
 
 
 def in_doubt(cells: Cells) -> list[tuple[int, Trouble]]:

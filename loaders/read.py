@@ -80,8 +80,11 @@ def read(
     for name, found in columns.items():
         column = dataset.column(name)
         if column.kind == "date":
-            month_first.refuse_if(sheet.name, found.index, found.header, set(body.columns[found.index]))
-        if not column.personal and not _asks(dataset, name, columns, body):
+            place = f"{column_letter(found.index)} {found.header}"
+            body.columns[found.index] = month_first.as_answered(
+                dataset.id, sheet.name, name, place, body.columns[found.index], asker
+            )
+        if not column.personal and name not in asker.about and not _asks(dataset, name, columns, body):
             values = [body.columns[found.index][row] for row in body.rows[: contradiction.SAMPLE * 4]]
             contradiction.check_column(sheet.name, found.index, found.header, column, values, settings[name])
     rows = _Rows(sheet, match, body, pd.DataFrame(), held=np.zeros(len(body.rows), dtype=bool))
@@ -93,15 +96,19 @@ def read(
     _report_cells(told, rows, cells, pending)
     left_out = _left_out(rows, answered)
     alike = (schools or NO_SCHOOLS).same(dataset, rows.frame)
+    waiting = {(q.column, row) for q in asker.open if q.kind == "constant" and q.blocks == "rows" for row in q.rows}
     for position, column_name, trouble in broken_rules(dataset, alike):
-        rows.add(position, column_name, trouble)
+        if (column_name, int(rows.frame["row"].iloc[position])) in waiting:
+            rows.held[position] = True  # asked about, once for the sheet
+        else:
+            rows.add(position, column_name, trouble)
     repeated = duplicates.find(dataset, alike, rows.held)
     for position, column_name, trouble in repeated.troubles:
         rows.add(position, column_name, trouble)
     rows.problems.extend(_lines_left_out(sheet, body))
     rows.problems.extend(totals.check(sheet, match, body, rows.frame, settings))
     rows.problems.extend(match_problems(match))
-    rows.problems.extend(told_problems(sheet, match))
+    rows.problems.extend(told_problems(sheet, match, asker))
     rows.problems.sort(key=lambda problem: (problem.row or 0, problem.column))
     repeated.dropped |= left_out
     gone = {rows.sheet.place(body.first + int(body.rows[at])) for at in np.flatnonzero(left_out)}
@@ -154,12 +161,15 @@ def match_problems(match: Match) -> list[Problem]:
     ]  # fmt: skip
 
 
-def told_problems(sheet: Sheet, match: Match) -> list[Problem]:
-    """What was taken from the sheet's name or title is said, for a person to agree to."""
+def told_problems(sheet: Sheet, match: Match, asker: Asker) -> list[Problem]:
+    """What was taken from the sheet's name or title is said, for a person to agree to; what they answered they know."""
     problems = []
+    answered = {each.question.column for each in asker.answered if each.question.kind == "constant"}
     for name, code in match.told.items():
+        if name in answered:
+            continue
         column = match.dataset.column(name)
-        label = next((choice.label for choice in column.choices if choice.code == code), code)
+        label = next((choice.label for choice in column.choices if choice.code == code), asker.names.get(code, code))
         message = (
             f'There is no column "{column.header}". By the sheet\'s name or title every row was taken as: {label}.'
         )

@@ -105,7 +105,7 @@ def read_sheet(
         return
     sheet, examples = without_example(sheet)
     try:
-        asker, accept_close = Asker(how.answers, check.name), how.accept_close
+        asker, accept_close = Asker(how.answers, check.name, how.schools.names if how.schools else {}), how.accept_close
         match = _match(sheet, datasets, chosen)
         if how.asks_headers and match.dataset.name not in ASK_NOTHING and not (chosen is not None and chosen.columns):
             match = headers.ask(sheet, match, asker, accept_close=accept_close)

@@ -79,7 +79,7 @@ MOVES = Dataset(
              example="9994001"),
         vary(SCHOOL, name="to_school", header="To school", meaning="The school the child moves to.",
              aliases=("Receiving school", "Host school", "New school", "School to", "To", "Destination school",
-                      "To LAESTAB", "School placed", "Allocated school", "Admitting school"),
+                      "Returned to", "Returned to school", "School returned to", "Moved to", "Placed at", "To LAESTAB", "School placed", "Allocated school", "Admitting school"),
              example="9994002"),
         Column(
             "destination", "Destination", "choice", "The kind of place the child went to.", required=False,

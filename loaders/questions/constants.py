@@ -6,17 +6,23 @@ the weeks that are paid for, so a person is asked once for the sheet.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
 from loaders import labels
+from loaders.calendar import Calendar
+from loaders.cells import NUMERIC, Settings, reader
 from loaders.headers import Match
 from loaders.questions.question import OTHER, Asker, Option, Question
 from loaders.schools_known import KnownSchools, plain
 from loaders.sheet import Sheet
 from loaders.spec import Column, Dataset
+from loaders.trouble import Unreadable
+
+OFFERED_YEARS = 6
 
 
 def ask(sheet: Sheet, match: Match, asker: Asker, schools: KnownSchools | None, rows: int) -> Match:
@@ -31,7 +37,7 @@ def ask(sheet: Sheet, match: Match, asker: Asker, schools: KnownSchools | None, 
         if not column.constant or name in pending:
             continue
         value: str | None = _of_title(column, sheet, match, schools)
-        value = value or asker.ask(_question(match.dataset, column, sheet.name, schools, rows))
+        value = value or asker.ask(_question(match.dataset, column, sheet.name, schools, rows), _fits(column))
         if value and value != OTHER:
             told[name] = value
     return replace(match, told=told, missing=tuple(name for name in match.missing if name not in told))
@@ -50,6 +56,10 @@ def _options(column: Column, schools: KnownSchools | None) -> tuple[Option, ...]
         return tuple(Option(choice.code, choice.label) for choice in column.choices)
     if column.kind == "school" and schools is not None:
         return tuple(Option(laestab, name) for laestab, name in sorted(schools.names.items(), key=lambda each: each[1]))
+    if column.kind == "academic_year":
+        newest = date.today().year
+        years = (f"{start}/{(start + 1) % 100:02d}" for start in range(newest, newest - OFFERED_YEARS, -1))
+        return tuple(Option(year, year) for year in years)
     return tuple(Option(value, f"{value} {column.unit}".strip()) for value in column.usual)
 
 
@@ -81,8 +91,10 @@ def _school_of(texts: Collection[str], schools: KnownSchools | None) -> str:
         words = f" {plain(text)} "
         found = {laestab: name for laestab, name in schools.names.items() if f" {plain(name)} " in words}
         found |= {laestab: laestab for laestab in schools.names if f" {laestab} " in words}
-        longest = max((len(plain(name)) for name in found.values()), default=0)  # "Oak" stands within "Oak Park" too
-        named |= {laestab for laestab, name in found.items() if len(plain(name)) == longest}
+        spelt = {laestab: f" {plain(name)} " for laestab, name in found.items()}
+        named |= {  # "Oak" stands within "Oak Park" too
+            each for each in found if not any(spelt[each] in other and spelt[each] != other for other in spelt.values())
+        }
     return named.pop() if len(named) == 1 else ""
 
 
@@ -121,20 +133,25 @@ def fill(dataset: Dataset, frame: pd.DataFrame, sheet: str, mapping: Collection[
                 blocks="rows",
                 lasting=False,
                 rows=places,
-            )
+            ),
+            _fits(column),
         )
-        value = None if answer is None else _number(answer)
-        if value is not None and _within(column, value):
-            frame = frame.assign(**{column.name: frame[column.name].mask(lacking, value)})
+        if answer is not None:
+            frame = frame.assign(**{column.name: frame[column.name].mask(lacking, float(answer))})
     return frame
 
 
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
+def _fits(column: Column) -> Callable[[str], bool]:
+    """Whether an answer in somebody's own words is a value of the column, and a possible one."""
 
+    def fits(answer: str) -> bool:
+        try:
+            value = reader(column, Settings(Calendar.default()))(answer)
+        except Unreadable:
+            return False
+        if column.kind not in NUMERIC:
+            return True
+        least = column.minimum is None or value > column.minimum
+        return least and (column.maximum is None or value <= column.maximum)
 
-def _within(column: Column, value: float) -> bool:
-    return (column.minimum is None or value > column.minimum) and (column.maximum is None or value <= column.maximum)
+    return fits

@@ -7,7 +7,7 @@ up by the question's id, which is made of what was asked and never of a row, so 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -111,14 +111,16 @@ class Asker:
 
     answers: Mapping[str, str] = field(default_factory=dict)
     file: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)  # of schools, by LAESTAB
     open: list[Question] = field(default_factory=list)
     answered: list[Answered] = field(default_factory=list)
 
-    def ask(self, question: Question) -> str | None:
-        """The answer, or None while there is none: then what the question decides may not count."""
+    def ask(self, question: Question, fits: Callable[[str], bool] = lambda choice: True) -> str | None:
+        """The answer, or None while there is none: then what the question decides may not count. `fits`: whether an answer
+        in somebody's own words can be used."""
         question = replace(question, file=self.file)
         choice = self.answers.get(question.id)
-        if choice is None or not question.takes(choice):
+        if choice is None or not question.takes(choice) or not fits(choice):
             if all(each.id != question.id for each in self.open):
                 self.open.append(question)
             return None

@@ -3,6 +3,7 @@
 import pytest
 
 from loaders.check import check_file
+from loaders.schools_known import KnownSchools
 from tests.sheets import csv, rows, xlsx
 
 KEY = b"a key for tests"
@@ -219,3 +220,104 @@ def test_a_column_of_unknown_words_is_asked_about_word_by_word_and_not_refused()
 def test_a_sheet_in_a_workbook_is_asked_about_by_its_own_words():
     check = check_file("book.xlsx", xlsx({"FIX list": rows(TYPED.format(header="Type"))}), key=KEY)
     assert [q.decides for r in check.readings for q in r.questions] == [3]
+
+
+AMERICAN = "Pupil ref | Category | Start date | School\n" + "\n".join(
+    f"A{n} | SUSP | {day} | 8994001" for n, day in enumerate(["03/05/2019", *(f"03/{d}/2019" for d in range(15, 20))])
+)
+
+
+def test_a_column_with_the_month_first_is_read_so_once_a_person_says_it():
+    question = asked(read(AMERICAN))
+    assert (question.kind, question.column, question.proposal) == ("reading", "start_date", "month first")
+    reading = read(AMERICAN, answers={question.id: "month first"})
+    assert [f"{d:%d/%m/%Y}" for d in reading.frame["start_date"]] == [
+        "05/03/2019",
+        *(f"{d}/03/2019" for d in range(15, 20)),
+    ]
+
+
+SCHOOLS = KnownSchools(
+    {"harbour academy": "8994001", "8994001": "8994001", "oak park primary": "8994002"},
+    {"8994001": "Harbour Academy", "8994002": "Oak Park Primary"},
+)
+OWN = """
+    Pupil ref | Date       | Days | Reason
+    A1        | 18/06/2019 | 2    | DB
+    A2        | 19/06/2019 | 1    | PP
+"""
+
+
+def test_a_schools_own_export_takes_school_and_kind_from_its_title_and_says_so():
+    titled = [["Harbour Academy: suspensions 2018/19"], [], *rows(OWN)]
+    (reading,) = check_file("own.xlsx", xlsx({"Sheet1": titled}), key=KEY, schools=SCHOOLS).readings
+    assert list(reading.frame["school"]) == ["8994001"] * 2 and list(reading.frame["category"]) == ["SUSP"] * 2
+    told = [p.message for p in reading.problems if p.code == "told-by-title"]
+    assert any("Harbour Academy" in message for message in told) and any("Suspension" in message for message in told)
+
+
+def test_a_schools_own_export_without_a_title_is_asked_which_school_and_which_kind():
+    check = check_file("own.csv", csv(OWN), key=KEY, schools=SCHOOLS)
+    found = {q.column: q for r in check.readings for q in r.questions}
+    assert set(found) == {"school", "category"} and [o.means for o in found["school"].options] == [
+        "Harbour Academy",
+        "Oak Park Primary",
+    ]
+    answers = {found["school"].id: "8994002", found["category"].id: "PERM"}
+    reading = read(OWN, name="own.csv", schools=SCHOOLS, answers=answers)
+    assert set(reading.frame["school"]) == {"8994002"} and set(reading.frame["category"]) == {"PERM"} and reading.ok
+
+
+def test_two_schools_in_a_title_are_no_answer():
+    titled = [["Harbour Academy and Oak Park Primary: suspensions"], [], *rows(OWN)]
+    (reading,) = check_file("own.xlsx", xlsx({"Sheet1": titled}), key=KEY, schools=SCHOOLS).readings
+    assert [q.column for q in reading.questions] == ["school"] and len(reading.frame) == 0
+
+
+def test_a_list_of_returns_takes_its_kind_from_its_name():
+    table = """
+        Pupil ref | PEX date   | Excluding school | Returned to      | Date returned
+        A1        | 18/01/2019 | Harbour Academy  | Oak Park Primary | 01/04/2019
+    """
+    (reading,) = check_file("list.xlsx", xlsx({"Reintegrations 2018-19": rows(table)}), key=KEY).readings
+    assert (
+        list(reading.frame["move_type"]) == ["reintegration_from_pex"] and reading.mapping["to_school"] == "Returned to"
+    )
+
+
+def test_a_ledger_with_a_weekly_rate_and_shares_is_placements_whatever_stands_under_type():
+    table = """
+        Child ref | Provider  | Type        | Start      | Date left | Weekly rate | Education % | Health % | Care %
+        A1        | Oak House | Independent | 03/09/2018 |           | 1000        | 60%         | 20%      | 20%
+        A2        | Elm House | Independent | 03/09/2018 |           | 1200        | 50%         | 50%      | 0%
+    """
+    reading = read(table)
+    assert reading.dataset.id == "placements" and {q.column or q.kind for q in reading.questions} == {
+        "header",
+        "weeks_per_year",
+    }
+    answers = {q.id: q.proposal or "39" for q in reading.questions}
+    reading = read(table, answers=answers)
+    assert list(reading.frame["weeks_per_year"]) == [39.0, 39.0] and list(reading.frame["education_share"]) == [
+        60000,
+        60000,
+    ]
+
+
+def test_learner_type_date_and_school_is_exclusions():
+    table = """
+        Learner | Type | Date       | School
+        A1      | PEX  | 18/06/2019 | 8994001
+    """
+    assert read(table).dataset.id == "exclusions"
+
+
+def test_a_year_is_asked_with_the_last_few_and_an_impossible_one_is_no_answer():
+    table = """
+        DfE Number | School          | Phase     | NOR
+        8994001    | Harbour Academy | Secondary | 900
+    """
+    question = asked(read(table))
+    assert question.column == "academic_year" and len(question.options) > 3
+    assert list(read(table, answers={question.id: "2018/19"}).frame["academic_year"]) == [2018]
+    assert read(table, answers={question.id: "bananas"}).questions
