@@ -19,13 +19,13 @@ ROOT = Path(__file__).parent.parent.parent
 def no_proposal_outlives_its_test(monkeypatch) -> Iterator[None]:
     """An upload has a release proposed by a process of its own; nobody waits for it here, and dozens would share two cores."""
     started: list[subprocess.Popen] = []
-    run = releases.run
+    run = releases.beside
 
     def noted(*how: str, **named: str) -> subprocess.Popen:
         started.append(run(*how, **named))
         return started[-1]
 
-    monkeypatch.setattr(releases, "run", noted)
+    monkeypatch.setattr(releases, "beside", noted)
     yield
     for process in started:
         process.kill()
