@@ -15,6 +15,7 @@ from loaders.headers_again import headers_again
 from loaders.matching import needed
 from loaders.sheet import Cell, Sheet
 from loaders.trouble import Unreadable
+from loaders.units import is_unit
 from loaders.words import plain
 
 _TOTAL = re.compile(
@@ -148,8 +149,13 @@ def _rulers(columns: Sequence[tuple[Cell, ...]], match: Match, lines: list[list[
 def _says_units(lines: list[list[Cell]], met: np.ndarray, need: int) -> bool:
     """Whether the row right below the headers says only what each column holds ("dd/mm/yyyy", "£", "days")."""
     values = [value for line in lines for value in line if not is_blank(value)]
-    units = [value for value in values if isinstance(value, str) and _UNIT.fullmatch(plain(value).strip("()[]."))]
-    return len(values) > 1 and len(units) == len(values) and bool((met < need).all())
+    units = [
+        value
+        for value in values
+        if isinstance(value, str) and (_UNIT.fullmatch(plain(value).strip("()[].")) or is_unit(value))
+    ]
+    several = len(values) > 1 or (len(values) == 1 and is_unit(str(values[0])))
+    return several and len(units) == len(values) and bool((met < need).all())
 
 
 def _is_note(values: list[Cell]) -> bool:

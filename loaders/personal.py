@@ -138,7 +138,8 @@ def _is_code(text: str, words: list[str]) -> bool:
     """A code of a few capital letters and no figure: "ABC", "AB/CD"."""
     letters = "".join(words)
     short = len(letters) < 4 or (len(letters) < 5 and all(len(word) < 3 for word in words))
-    return short and letters.isascii() and letters.isupper() and " " not in text
+    capitals = letters.isupper() or (len(letters) < 5 and letters[:1].islower() and letters[1:].isupper())
+    return short and letters.isascii() and capitals and " " not in text
 
 
 def is_birthday(digits: str) -> bool:

@@ -12,13 +12,12 @@ import pandas as pd
 from common.cells import column_letter
 from loaders import besides, contradiction, duplicates, month_first, percents, pupils, repeats, shares, totals
 from loaders import body as bodies
-from loaders.amounts import header_scale
 from loaders.calendar import Calendar
 from loaders.cells import Cells, Settings, read_column
 from loaders.headers import Match
 from loaders.implied import with_implied, with_references
 from loaders.matching import Found
-from loaders.questions import Asker, constants, words
+from loaders.questions import Asker, constants, units, words
 from loaders.rules import broken_rules
 from loaders.schools_known import KnownSchools
 from loaders.sheet import Cell, Sheet
@@ -76,7 +75,11 @@ def read(
     body = bodies.split(sheet, match)
     columns = {name: found for name, found in match.columns.items() if found.index < len(body.columns)}
     repeats.refuse_if_two(sheet, match, body)
-    settings = {name: _settings(dataset.column(name), found, sheet, calendar) for name, found in columns.items()}
+    scales = units.settle(dataset, sheet, match, body, columns, asker)
+    settings = {
+        name: _settings(dataset.column(name), found, sheet, calendar, scales.by_column.get(name, 1))
+        for name, found in columns.items()
+    }
     for name, found in columns.items():
         column = dataset.column(name)
         if column.kind == "date":
@@ -108,7 +111,7 @@ def read(
     rows.problems.extend(_lines_left_out(sheet, body))
     rows.problems.extend(totals.check(sheet, match, body, rows.frame, settings))
     rows.problems.extend(match_problems(match))
-    rows.problems.extend(told_problems(sheet, match, asker))
+    rows.problems.extend([*told_problems(sheet, match, asker), *scales.problems])
     rows.problems.sort(key=lambda problem: (problem.row or 0, problem.column))
     repeated.dropped |= left_out
     gone = {rows.sheet.place(body.first + int(body.rows[at])) for at in np.flatnonzero(left_out)}
@@ -178,8 +181,7 @@ def told_problems(sheet: Sheet, match: Match, asker: Asker) -> list[Problem]:
     return problems
 
 
-def _settings(column: Column, found: Found, sheet: Sheet, calendar: Calendar) -> Settings:
-    scale = header_scale(found.header) if column.kind == "money" else 1
+def _settings(column: Column, found: Found, sheet: Sheet, calendar: Calendar, scale: int) -> Settings:
     words = found.words
     factor = next(
         (factor for alias, factor in column.factor if header_words(alias) in (words, words.split(" ")[-1])), 1.0

@@ -68,6 +68,7 @@ class Column:
     required `price_basis`. `digits` is the number of digits a reference must have: what stands between them is dropped
     ("880/4001" is 8804001), and a whole number read as a float is put right. `fallback` names the columns whose values,
     joined, stand in for a blank reference (a placement without an ID is known by pupil, provider and start date).
+    `believable` is the largest amount that one row may have before the unit of its sheet is asked about.
     `also` gives other columns, with their choices, whose words may stand in the same cell ("PEX - overturned") and fill them.
     `percent` says what a percentage means here: "points" (50% is 50), "share" (50% is 0.5), "of:price" (its part of the
     price), or "" where a percentage is not what the column holds; `percent_not_for` gives another column and the values of
@@ -106,6 +107,7 @@ class Column:
     constant: bool = False
     usual: tuple[str, ...] = ()
     needed_where: tuple[str, str] | None = None
+    believable: float | None = None
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""

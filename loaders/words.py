@@ -9,9 +9,11 @@ _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), 
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u201c\u201d`\"'"), "")
 _UNIT_HINT = re.compile(
-    r"[(\[]\s*(?:£[^)\]]*|gbp[^)\]]*|%|days?|weeks?|dd[/.\- ]?mm[^)\]]*|y\s*/\s*n|yes\s*/\s*no|optional|required|000s?)\s*[)\]]"
+    r"[(\[]\s*(?:[^()\[\]]*(?:£|thousands?\b|millions?\b)[^()\[\]]*|gbp[^)\]]*|%|days?|weeks?|dd[/.\- ]?mm[^)\]]*|y\s*/\s*n|yes\s*/\s*no|optional|required|000s?)\s*[)\]]"
 )
-_POUNDS = re.compile(r"£\s*(?:m|k|000s?|millions?)?(?=\s|$)")
+_POUNDS = re.compile(
+    r"(?:\bin\s+)?(?:£\s*,?(?:mn?|k|000s?|millions?|thousands?)?(?=\s|$)|\b(?:thousands|millions)(?:\s+of\s+(?:pounds|£))?(?=\s|$)|\b000s(?=\s|$))"
+)
 _FOOTNOTE = re.compile(r"(?<=[a-z)])\d{1,2}(?:,\d{1,2})*$")
 # What hands and systems shorten in headers, and the words between that some leave out: "No. days" is "Number of days".
 _SHORT = {

@@ -21,11 +21,24 @@ _BASIS_OF_ALIAS = (
     ("Price per week", "week"), ("Weekly rate", "week"), ("Weekly unit cost", "week"),
     ("Daily cost", "day"), ("Daily rate", "day"), ("Day rate", "day"), ("Cost per day", "day"), ("Price per day", "day"),
 )  # fmt: skip
+BELIEVABLE = 2_000_000  # pounds a year for one child's place: far above the dearest ever agreed
 SHARES = ("education_share", "health_share", "care_share")
 
 
 def _money(name: str, header: str, meaning: str, *aliases: str, example: str = "", **more: Any) -> Column:
-    return Column(name, header, "money", meaning, False, aliases, minimum=0, unit="£", example=example, **more)
+    return Column(
+        name,
+        header,
+        "money",
+        meaning,
+        False,
+        aliases,
+        believable=BELIEVABLE,
+        minimum=0,
+        unit="£",
+        example=example,
+        **more,
+    )
 
 
 def shares_differ(frame: pd.DataFrame) -> pd.Series:
@@ -86,7 +99,7 @@ PLACEMENTS = Dataset(
             aliases=("Cost", "Total cost", "Gross cost", "Package cost", "Agreed price", "Fee", "Fees", "Unit cost", "Placement cost", "Rate",
                      "Total price", "Contract price", *(alias for alias, _ in _BASIS_OF_ALIAS)),
             implies=tuple((alias, "price_basis", basis) for alias, basis in _BASIS_OF_ALIAS),
-            cues=("cost", "price", "rate", "fee", "fees", "charge"), minimum=0, unit="£", example="48,000",
+            cues=("cost", "price", "rate", "fee", "fees", "charge"), believable=BELIEVABLE, minimum=0, unit="£", example="48,000",
         ),
         Column("price_basis", "Price basis", "choice",
                "What the price is for: a year, a term, a week or a day. A column headed Weekly cost says so by itself.",

@@ -16,18 +16,20 @@ from hypothesis import strategies as st
 
 from loaders.guard import check_files
 from loaders.opening import open_file
+from loaders.personal import references
 from tests.hostile.outcome import problems, rows
 from tests.sheets import ods
 
 KEY = b"k" * 32
 MIDNIGHT = datetime.combine(date(2000, 1, 1), datetime.min.time())
 HEADERS = ("Pupil ref", "Category", "Start date", "School", "Days")
-REFERENCES = st.text("ABCDEFGHJKLMNPQRTUVWXYZ0123456789-/ ’é", min_size=1, max_size=12).map(
+# A reference is not like a name, nor like the number of a person: such are held, whoever wrote the file.
+REFERENCES = st.text("ABZ01234567890123456789-/ ’é", min_size=1, max_size=12).map(
     lambda text: " ".join(f"r{text}".split())
 )
 DAY = st.integers(0, 1700).map(lambda n: date(2014, 9, 1) + timedelta(n))
 ROW = st.tuples(DAY, st.sampled_from(["8994001", "8994117", "Priory School"]), st.sampled_from([0.5, 1, 2, 3.5, 5]))
-TABLES = st.dictionaries(REFERENCES, ROW, min_size=1, max_size=8)
+TABLES = st.dictionaries(REFERENCES, ROW, min_size=1, max_size=8).filter(lambda table: not references(table))
 
 
 def by_openpyxl(lines) -> bytes:

@@ -117,3 +117,8 @@ def test_names_under_ref():
     assert one.frame.empty and len(one.held) == 2 and errors(one) == {"personal-reference"}
     told = str(check("names_under_ref.csv").as_json()) + one.held.to_csv()
     assert not any(word in told for word in ("Quuxley", "Zebedee", "Aardvark"))
+
+
+def test_thousands_in_title_and_in_a_row_of_units():
+    for name in ("thousands_in_title.xlsx", "thousands_in_units_row.xlsx"):
+        assert reading(name).frame["price"].sum() == 10_050_000  # pence: £100,500
