@@ -54,6 +54,12 @@ def parser() -> argparse.ArgumentParser:
     for name, words in (("undo", "take an upload back"), ("redo", "put an undone upload back")):
         flip = with_name(command(name, words, run_flip))
         flip.add_argument("upload", type=int, metavar="UPLOAD", help="its number in `history`")
+    answers = with_name(
+        command("answers", "list what was answered about headers and words, or forget one", run_answers)
+    )
+    answers.add_argument(
+        "--forget", type=int, metavar="NUMBER", help="ask again from now on, by the number in the list"
+    )
     denying = with_name(command("deny", "shut an account out of the dashboard, or list those shut out", run_deny))
     denying.add_argument("account", nargs="?", metavar="ACCOUNT", help="the address they sign in with")
     allowing = with_name(command("allow", "let an account in again", run_allow))
@@ -99,6 +105,21 @@ def run_history(store: Store, options: argparse.Namespace) -> int:
         print(
             f"{row['id']:>4}  {long_day(at.date())} {at:%H:%M}  {row['by']}  {row['file']}: {row['accepted']:,} rows of "
             f"{', '.join(row['datasets'])}{held}{erased}{note}{state}"
+        )
+    return DONE
+
+
+def run_answers(store: Store, options: argparse.Namespace) -> int:
+    if options.forget is not None:
+        store.forget_answer(options.forget, options.by)
+        print(
+            f"Answer {options.forget} is forgotten: the next file is asked about it. Rows stored stay as they were read."
+        )
+        return DONE
+    for row in store.answers_listed().to_dict("records"):
+        place = f"{row['dataset']}.{row['column']}" if row["column"] else row["dataset"]
+        print(
+            f'{row["id"]:>4}  {place}: "{row["subject"]}" is {row["means"]} ({row["file"]}, upload {row["upload"]}, {row["by"]})'
         )
     return DONE
 

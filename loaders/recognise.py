@@ -108,7 +108,7 @@ def read_sheet(
         asker, accept_close = Asker(how.answers, check.name, how.schools.names if how.schools else {}), how.accept_close
         match = _match(sheet, datasets, chosen)
         if how.asks_headers and match.dataset.name not in ASK_NOTHING and not (chosen is not None and chosen.columns):
-            match = headers.ask(sheet, match, asker, accept_close=accept_close)
+            match, sheet = headers.ask(sheet, match, asker, accept_close=accept_close)
         if match.missing:
             match = constants.ask(sheet, match, asker, how.schools, len(sheet.rows) - match.first_data_index)
         if any(name not in asker.about for name in match.missing):

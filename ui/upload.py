@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import access, example, rights, session, stored
-from ui.desk import page
+from ui.desk import learnt, page
 from ui.templates import all_templates
 from ui.text import plain
 
@@ -23,6 +23,7 @@ def show() -> None:
         if not page.in_use():
             example.offer()
         page.show()
+        learnt.show()
     all_templates()
 
 

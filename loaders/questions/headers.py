@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from common.cells import column_letter
-from loaders import labels
+from loaders import labels, personal
 from loaders.cells import is_blank
 from loaders.headers import Match, complete, header_ways
-from loaders.matching import Found, known
+from loaders.matching import Found, Ways, known
 from loaders.questions.kinds import is_day, is_figure, samples_of
 from loaders.questions.question import OTHER, Asker, Option, Question
 from loaders.sheet import Cell, Sheet
@@ -23,6 +23,7 @@ from loaders.words import header_words, without_footnote
 
 SAMPLE = 400  # rows looked at to see what a column holds
 LONGEST_CLAUSE = 60  # letters: more is cut off in a list on a phone
+BOTH = "both"  # two columns speak of one thing, and the one asked about is the later
 MOSTLY = 0.6  # the share of filled cells that makes a column one of dates, of numbers, of an outcome's words
 # Days that systems write beside every row and that decide nothing.
 ABOUT_THE_RECORD = frozenset(
@@ -34,8 +35,9 @@ ABOUT_THE_RECORD = frozenset(
 _YES_NO = labels.YES | labels.NO
 
 
-def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False) -> Match:
-    """The match with every header that was answered in its column; what is open is with the asker."""
+def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False) -> tuple[Match, Sheet]:
+    """The match with every header that was answered in its column, and the sheet with columns that count together laid
+    over one another; what is open is with the asker."""
     dataset = match.dataset
     ways = header_ways(sheet, match.header_row - 1, match.header_depth)
     columns = dict(match.columns)
@@ -50,38 +52,66 @@ def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False)
         options, proposal = _options(dataset, columns, mine, way.words, values, accept_close)
         if not options or not values:
             continue
-        header = way.found[0]
-        choice = asker.ask(_question(match, sheet, index, header, options, proposal, values))
+        choices = _choices(options, columns, mine)
+        choice = asker.ask(_question(match, sheet, index, way, choices, proposal, values))
         if choice is None:
+            continue
+        if choice == BOTH:
+            sheet = _laid_over(sheet, match, columns[options[0].name].index, index)
             continue
         if mine and mine != choice:
             del columns[mine]
         if choice != OTHER:
-            columns[choice] = Found(index, header, "chosen")
-    return complete(sheet, replace(match, columns=columns), ways) if columns != match.columns else match
+            columns[choice] = Found(index, way.found[0], "chosen")
+    if columns == match.columns:
+        return match, sheet
+    return complete(sheet, replace(match, columns=columns), ways), sheet
 
 
 def _question(
     match: Match,
     sheet: Sheet,
     index: int,
-    header: str,
-    options: Sequence[Column],
+    way: Ways,
+    options: Sequence[Option],
     proposal: str,
     values: Sequence[Cell],
 ) -> Question:
+    header = way.found[0]  # as it may be shown
     place = f"{column_letter(index)} {header}"
-    if len(options) == 1:
-        sentence = f'Is "{header}" the column "{options[0].header}": {_first_sentence(options[0].meaning)}'
+    columns = [match.dataset.column(option.id) for option in options if option.id not in (OTHER, BOTH)]
+    if len(columns) == 1:
+        sentence = f'Is "{header}" the column "{columns[0].header}": {_first_sentence(columns[0].meaning)}'
     else:
         sentence = f'What does the column "{header}" hold?'
-    none = Option(OTHER, "Something else: the column is not used")
-    choices = (*(Option(c.name, _briefly(c, len(options) > 1)) for c in options), none)
-    row = match.header_row + match.header_depth - 1
     return Question(
-        "header", match.dataset.id, sheet.name, "", place, header_words(header), sentence, choices, proposal,
-        decides=len(values), row=row, samples=samples_of(values),
+        "header", match.dataset.id, sheet.name, "", place, way.words[0], sentence, tuple(options), proposal,
+        decides=len(values), row=match.header_row + match.header_depth - 1, samples=samples_of(values),
+        hidden=header == personal.NOT_SHOWN,
     )  # fmt: skip
+
+
+def _choices(options: Sequence[Column], columns: Mapping[str, Found], mine: str) -> list[Option]:
+    """The columns that it could be, and that it is something else; where another column stands for it already, also both."""
+    several = len(options) > 1
+    found = [Option(column.name, _briefly(column, several)) for column in options]
+    taken = columns.get(options[0].name)
+    if taken is not None and not mine:
+        found = [
+            Option(BOTH, f"Both: what stands here counts where it is filled, elsewhere “{taken.header}”"),
+            Option(options[0].name, f"{options[0].header}, and “{taken.header}” is not"),
+        ]
+    return [*found, Option(OTHER, "Something else: the column is not used")]
+
+
+def _laid_over(sheet: Sheet, match: Match, under: int, over: int) -> Sheet:
+    """The sheet with one column's filled cells laid over another's: a later decision over an earlier one."""
+    lines = [list(row) for row in sheet.rows]
+    for row in lines[match.first_data_index :]:
+        if over < len(row) and not is_blank(row[over]):
+            row.extend([None] * (under + 1 - len(row)))
+            row[under] = row[over]
+    return replace(sheet, rows=lines)
 
 
 def _options(

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 
+from loaders.known_words import is_known_word
 from loaders.words import choice_words
 
-_USUAL = "at by of the and or to for in on with from after before a an as per via not no yes fix appeal hearing internal external"
+_USUAL = """
+    at by of the and or to for in on with from after before a an as per via not no yes fix appeal hearing internal external
+    adhd add pda odd fasd ocd asc asperger asperger's tourette's tics dyslexia dyspraxia dyscalculia dcd anxiety trauma attachment
+    epilepsy cerebral palsy hypermobility global developmental delay sensory processing disorder syndrome condition mutism selective
+    physical medical behaviour behavioural emotional wellbeing mental health delayed specific severe profound moderate complex mixed
+    mother father mum dad grandparent guardian foster adoptive
+"""
 
 
 @cache
@@ -29,6 +36,7 @@ def vocabulary() -> frozenset[str]:
 
 
 def is_ours(text: str) -> bool:
-    """Whether a text is made of nothing but such words and figures."""
-    words = choice_words(text).split()
-    return bool(words) and all(word in vocabulary() or word.isdigit() for word in words)
+    """Whether a text is made of nothing but such words and figures, one of which at least is nobody's surname."""
+    words = [word for word in choice_words(text).split() if not word.isdigit()]
+    known = [word in vocabulary() or is_known_word(word) for word in words]
+    return bool(words) and all(known) and any(word in _USUAL.split() or is_known_word(word) for word in words)

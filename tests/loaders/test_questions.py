@@ -321,3 +321,17 @@ def test_a_year_is_asked_with_the_last_few_and_an_impossible_one_is_no_answer():
     assert question.column == "academic_year" and len(question.options) > 3
     assert list(read(table, answers={question.id: "2018/19"}).frame["academic_year"]) == [2018]
     assert read(table, answers={question.id: "bananas"}).questions
+
+
+def test_two_columns_of_what_became_of_it_can_count_together_the_later_over_the_earlier():
+    table = """
+        Pupil ref | Category | Start date | School  | GDC decision | IRP outcome
+        A1        | PEX      | 05/03/2019 | 8994001 | Upheld       | Quashed
+        A2        | PEX      | 06/03/2019 | 8994001 | Reinstated   |
+        A3        | PEX      | 07/03/2019 | 8994001 | Upheld       |
+    """
+    question = asked(read(table))
+    assert [o.id for o in question.options] == ["both", "status", "other"] and len(read(table).frame) == 0
+    both = read(table, answers={question.id: "both"})
+    assert list(both.frame["status"]) == ["quashed", "reinstated", "upheld"] and both.ok
+    assert list(read(table, answers={question.id: "other"}).frame["status"]) == ["upheld", "reinstated", "upheld"]

@@ -122,3 +122,17 @@ def test_names_under_ref():
 def test_thousands_in_title_and_in_a_row_of_units():
     for name in ("thousands_in_title.xlsx", "thousands_in_units_row.xlsx"):
         assert reading(name).frame["price"].sum() == 10_050_000  # pence: £100,500
+
+
+# -- questions: what a sheet leaves open ---------------------------------------------------------------------------------
+
+
+def test_date_left_is_the_day_a_placement_ended():
+    one = reading("placement_date_left.xlsx")
+    assert [f"{day:%d/%m/%Y}" for day in one.frame["end_date"]] == ["21/12/2018"] and not one.questions
+
+
+def test_outcome_and_outcome_date_of_a_request_one_refused_and_none_decided_late():
+    frame = reading("requests_outcome_header.xlsx").frame
+    assert list(frame["request_outcome"]) == ["Y", "N", "W"]
+    assert ((frame["request_outcome_date"] - frame["received_date"]).dt.days <= 42).all()

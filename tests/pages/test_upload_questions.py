@@ -1,7 +1,7 @@
 """Questions at the desk: first, on one screen, answered in place, remembered, and taken back or forgotten."""
 
 from store import open_store
-from tests.pages.desk import click, confirmed, dropped, has, workbook
+from tests.pages.desk import click, confirmed, desk, dropped, has, workbook
 
 FIX = ["Pupil ref", "Type FIX/PEX", "Start date", "School"]
 ROWS = (
@@ -43,3 +43,14 @@ def test_nothing_is_stored_while_a_question_is_open(empty_dashboard):
     at = dropped(empty_dashboard, workbook(*ROWS, headers=FIX))
     at = click(at, "step_4")
     assert not has(at, "confirm") and (has(at, "to_questions") or at.error)
+
+
+def test_what_was_learnt_is_listed_and_can_be_forgotten(empty_dashboard):
+    at = dropped(empty_dashboard, workbook(*ROWS, headers=FIX))
+    at = confirmed(click(click(at, "use_answers"), "use_answers"))
+    at = desk(at)
+    (learnt,) = [box for box in at.selectbox if box.key == "learnt"]
+    assert any("Suspension" in option for option in learnt.options)
+    at = learnt.set_value(learnt.options[1]).run()
+    at = click(at, "forget_answer")
+    assert len(open_store().answers()) == 1

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from commands import loaders as command
+from commands import store as store_command
 from loaders.check import check_file
 from store import Store, StoreError, open_store
 from tests.sheets import csv
@@ -103,3 +104,13 @@ def test_the_command_line_asks_takes_the_answer_and_knows_what_was_learnt(store,
     assert command.main(["check", str(tmp_path / "next.csv")]) == 0
     assert command.main(["import", str(tmp_path / "next.csv"), "--by", "Kim", "--additions"]) == 0
     assert categories(store) == ["PERM", "SUSP", "SUSP"]
+
+
+def test_the_command_line_lists_what_was_learnt_and_forgets_one(store, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    saved(store, FIRST, "first.csv", **{question_of(store): "SUSP"})
+    assert store_command.main(["answers"]) == 0
+    assert 'exclusions.category: "fix" is Suspension (first.csv, upload 1, Kim)' in capsys.readouterr().out
+    assert store_command.main(["answers", "--forget", "1", "--by", "Lee"]) == 0
+    assert store.answers() == {}
+    assert store_command.main(["answers", "--forget", "9"]) == 2
