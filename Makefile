@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test quick soak lint seconds bench lock sbom example docs clean
+.PHONY: run test quick soak lint seconds bench lock sbom example docs pictures clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/python -m commands.serve --port $(PORT)
@@ -43,6 +43,11 @@ example: $(VENV)/run.stamp
 
 docs: $(VENV)/run.stamp
 	$(BIN)/python -m tools.make_docs
+
+# The pictures that the README opens with, of the example; needs a Chromium.
+pictures: $(VENV)/dev.stamp
+	@sh tools/chromium.sh
+	$(BIN)/python -m tools.make_pictures
 
 # Raise a pin: edit the .in file, then `make lock`. No index address is written.
 lock:

@@ -23,7 +23,7 @@ def test_the_example_is_made_by_the_rooms_that_its_folders_name_watches_and_no_o
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=example_store.ROOT, capture_output=True, text=True, check=True
     )
-    assert set(done.stdout.split()) == set(example_store.ROOMS)
+    assert set(done.stdout.split()) <= set(example_store.ROOMS)
 
 
 def test_what_the_example_depends_on_changes_its_name(monkeypatch, tmp_path):
