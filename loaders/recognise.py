@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 import pandas as pd
 
-from loaders import personal
+from loaders import across, personal
 from loaders.calendar import Calendar
 from loaders.cells import is_blank
 from loaders.datasets import ALL
@@ -143,6 +143,8 @@ def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None) -> 
         return match
     found = candidates(sheet, datasets)
     if not found or found[0].score < RECOGNISED:
+        if found and len(found[0].columns) > 1:
+            across.refuse_if_wide(sheet, found[0])
         raise _unknown(sheet, found)
     likely = likeliest(sheet, found)
     if likely is None:
@@ -152,6 +154,8 @@ def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None) -> 
             f"The sheet {sheet.name!r} could be {names}; neither its headers nor its values tell which.",
             "Say which of them it is, or name the sheet after it.",
         )
+    if likely.dataset.name not in ASK_NOTHING:
+        across.refuse_if_wide(sheet, likely)
     return likely
 
 

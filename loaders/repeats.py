@@ -40,7 +40,7 @@ def refuse_if_two(sheet: Sheet, match: Match, body: Body) -> None:
                     "repeated-header",
                     f"Columns {column_letter(found.index)} and {column_letter(other)} of the sheet {sheet.name!r} are both "
                     f'headed "{match.dataset.column(name).header}" and differ, so it cannot be told which counts.',
-                    "Delete one of them, or give it another header.",
+                    "If a row holds several, give each a row of its own; else delete one of the columns, or give it another header.",
                 )
 
 

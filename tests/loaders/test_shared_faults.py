@@ -136,3 +136,11 @@ def test_outcome_and_outcome_date_of_a_request_one_refused_and_none_decided_late
     frame = reading("requests_outcome_header.xlsx").frame
     assert list(frame["request_outcome"]) == ["Y", "N", "W"]
     assert ((frame["request_outcome_date"] - frame["received_date"]).dt.days <= 42).all()
+
+
+def test_second_exclusion_lost_and_numbered_columns():
+    for name in ("second_exclusion_lost.xlsx", "numbered_columns.xlsx"):
+        for accept_close in (False, True):
+            found = check(name, accept_close=accept_close)
+            assert not found.readings and not found.ok
+            assert "row" in found.problems[0].fix
