@@ -16,6 +16,7 @@ from plan.stored import as_at_of
 from store import open_store
 
 TITLES = {measure.published_as: measure for measure in ALL if measure.published_as}
+OWN_UNITS = {measure.name: measure.unit for measure in ALL}
 # What a store of before November 2026 calls them: one id has one unit, and refusals in per cent are a local measure.
 RENAMED = {
     "requests_refused": "requests_refused_count",
@@ -67,7 +68,7 @@ def as_json(rows: pd.DataFrame, as_at: date, calendar: Calendar) -> Iterator[dic
         yield {
             "measure": name,
             "title": measure.title if measure else name.replace("_", " ").capitalize(),
-            "unit": unit,
+            "unit": OWN_UNITS.get(name, unit),
             "better": measure.better if measure else "none",
             "source": source,
             "release": release,

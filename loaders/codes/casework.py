@@ -211,4 +211,5 @@ UNITS = (
     Choice("percent", "Per cent", ("Percentage", "Percent")),
     Choice("gbp", "Pounds", ("GBP", "Pounds")),
     Choice("weeks", "Weeks", ("Week",)),
+    Choice("per_100_pupils", "For each 100 pupils", ("Per 100 pupils",)),
 )

@@ -29,9 +29,9 @@ PHASES = {
 }
 FIGURES = (
     Figure("perm_excl", "permanent_exclusions"),
-    Figure("perm_excl_rate", "permanent_exclusion_rate", "percent"),
+    Figure("perm_excl_rate", "permanent_exclusion_rate", "per_100_pupils"),
     Figure("suspension", "suspensions"),
-    Figure("susp_rate", "suspension_rate", "percent"),
+    Figure("susp_rate", "suspension_rate", "per_100_pupils"),
     Figure("one_plus_susp", "pupils_with_a_suspension"),
     Figure("one_plus_susp_rate", "pupils_with_a_suspension_rate", "percent"),
     Figure("headcount", "headcount"),
@@ -57,6 +57,7 @@ BY_GEOGRAPHY = Family(
     figures=FIGURES,
     source=_source,
     breakdowns=_breakdowns,
+    kinds=("academic_year", "term3"),
 )
 HEADCOUNTS = Family(
     name="headcount",
@@ -66,4 +67,5 @@ HEADCOUNTS = Family(
     source=lambda _: HEADCOUNT,
     breakdowns=_breakdowns,
     of_all=True,
+    kinds=("academic_year", "term3"),
 )

@@ -28,7 +28,7 @@ ALWAYS = re.compile(
 )
 # Words that describe a row's place or the file, and choose nobody.
 DESCRIBING = re.compile(
-    r"(school|academy|estab|establishment)_?(name|urn|laestab|number|open_?date)?|estab|laestab|urn|ukprn|acad_?(type|opendate)|academy_.*"
+    r"(school|academy|estab|establishment)_?(name|urn|laestab|number|open_?date)|estab|laestab|urn|ukprn|acad_opendate"
     r"|(foot)?notes?|footnote.*|comments?|source|publication|publisher|last_updated|lad_.*|pcon_.*|la_type|la_number|lea_.*|region|country|nation"
     r"|.*_code|old_.*"
 )
@@ -39,13 +39,14 @@ NUMBER = re.compile(
 SHOWN = 6
 
 
-def filter_columns(table: Table, known: Iterable[str]) -> list[str]:
-    """The columns that choose whom a row counts: by their name, or because words stand in them. `known` ones are not."""
+def filter_columns(table: Table, areas: pd.Series, known: Iterable[str]) -> list[str]:
+    """The columns that choose whom a row counts: by their name, or because words stand in them in a row of an area (what only
+    schools have chooses nobody). `known` ones are not."""
     left = [name for name in table.headers if name not in set(known)]
     return [
         name
         for name in left
-        if ALWAYS.fullmatch(name) or (not DESCRIBING.fullmatch(name) and _words(table.cells[name]))
+        if ALWAYS.fullmatch(name) or (not DESCRIBING.fullmatch(name) and _words(table.cells.loc[areas, name]))
     ]
 
 

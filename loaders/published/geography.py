@@ -40,8 +40,14 @@ ENGLAND = "E92000001"
 def places_of_numbers(numbers: pd.Series, names: pd.Series) -> pd.DataFrame:
     """The same four columns for files that give only three-digit numbers, or the words ENGLAND or a region's name.
 
-    The level is missing for any other row: groups of authorities, sub-headings, notes.
+    The level is missing for any other row: groups of authorities, sub-headings, notes. An authority without a number is found
+    by its name, in its own column or where the number should stand.
     """
+    title = numbers.str.casefold()
+    wanting = ~numbers.str.fullmatch(r"\d{3}") & (title != "england") & title.map(REGIONS).isna()
+    named = names.where(names != "", numbers).where(wanting, "")
+    by_name = named.map({name: number_of_name(name) for name in named.unique()})
+    numbers = numbers.where(by_name == "", by_name)
     title = numbers.str.casefold()
     is_la, is_england = numbers.str.fullmatch(r"\d{3}"), title == "england"
     region = title.map(REGIONS)

@@ -34,8 +34,8 @@ def sen2_family(
 ) -> Family:
     """A file of the person-level return (2023 on): headline rows chosen by `breakdown_topic` and `breakdown`."""
     wanted = frozenset({"time_period", "geographic_level", "breakdown_topic", "breakdown", marker})
-    parts = ("breakdown_topic", "breakdown")
-    return Family(name, title, wanted, figures, lambda _: SEN2, _headline, snapshot, parts, settle=settle)
+    parts, kinds = ("breakdown_topic", "breakdown"), ("january",) if snapshot else ("calendar_year",)
+    return Family(name, title, wanted, figures, lambda _: SEN2, _headline, snapshot, parts, settle=settle, kinds=kinds)
 
 
 REQUESTS = sen2_family(

@@ -21,7 +21,7 @@ from loaders.published.filters import (
     nobody_counted,
     part_of_everybody,
 )
-from loaders.published.geography import misplaced, place_rows
+from loaders.published.geography import LEVELS, misplaced, place_rows
 from loaders.published.periods import name_period, period_order
 from loaders.published.reading import as_at_column, note, refused, release_of, typed, without_repeats
 from loaders.published.symbols import MEANINGS, split_values
@@ -57,7 +57,8 @@ class Family:
     `parts` names the columns that `breakdowns` reads; every other column of words is a filter, and a row counts only where
     all of them say Total. `of_all` refuses a file with a filter nobody here knows even so: a headcount "by number of
     suspensions" counts at its own Total only the pupils suspended. `settle` says what the headers alone do not: the family that
-    the table is of after all, a problem that refuses it, or None where it is as it seems.
+    the table is of after all, a problem that refuses it, or None where it is as it seems. `kinds` are the kinds of period that it
+    can be of: exclusions are never of a calendar year.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Family:
     parts: tuple[str, ...] = ("school_type",)
     of_all: bool = False
     settle: Settle = as_it_is
+    kinds: tuple[str, ...] = ()
 
     def fits(self, sheet: Sheet) -> bool:
         return find_header(sheet, self.wanted) is not None
@@ -89,7 +91,8 @@ def read_statistics(family: Family, sheet: Sheet, file_name: str) -> Reading:
     family = settled or family
     figures = [f for f in family.figures if f.column in table.headers]
     problems = contradictions(table, [f.column for f in figures])
-    filters = filter_columns(table, {*_IDENTIFYING, *family.parts, *(f.column for f in figures)})
+    areas = table.cells["geographic_level"].str.casefold().isin(list(LEVELS))
+    filters = filter_columns(table, areas, {*_IDENTIFYING, *family.parts, *(f.column for f in figures)})
     problems += [] if problems else _of_some(family, table, filters)
     if problems or table.cells.empty:
         return refused(sheet, problems or [_empty(table)], header_row=table.header_row)
@@ -97,7 +100,7 @@ def read_statistics(family: Family, sheet: Sheet, file_name: str) -> Reading:
     places["breakdown"] = family.breakdowns(table.cells).where(counts_everybody(table, filters))
     used = places["geography_level"].notna() & places["breakdown"].notna()
     unplaced, trouble = misplaced(table, places.loc[used])
-    wrong, periods = name_periods(table, places, used, family.snapshot)
+    wrong, periods = name_periods(table, places, used, family)
     wrong |= unplaced.reindex(wrong.index, fill_value=False)
     rows = places.loc[used & ~wrong]
     problems = [*trouble, *periods, *_left_out(table, places, filters)]
@@ -125,7 +128,7 @@ def read_statistics(family: Family, sheet: Sheet, file_name: str) -> Reading:
     kept, held, repeats = without_repeats(long, sheet.name)
     bad = places.loc[wrong].drop(columns=["period", "period_kind"])
     held = pd.concat([typed(held), typed(bad)], ignore_index=True) if len(bad) else typed(held)
-    used_columns = {f.column for f in figures} | _IDENTIFYING
+    used_columns = {f.column for f in figures} | _IDENTIFYING | set(family.parts) | set(filters)
     mapping = {f.measure + (f" ({f.breakdown})" if f.breakdown else ""): table.headers[f.column][1] for f in figures}
     return Reading(
         BENCHMARKS, typed(kept), [*problems, *repeats], held, sheet.name, table.header_row, mapping,
@@ -135,7 +138,7 @@ def read_statistics(family: Family, sheet: Sheet, file_name: str) -> Reading:
 
 _IDENTIFYING = {
     "time_period", "time_identifier", "geographic_level", "country_code", "country_name", "region_code", "region_name",
-    "new_la_code", "old_la_code", "la_name", "school_type", "breakdown_topic", "breakdown", "setting_type",
+    "new_la_code", "old_la_code", "la_name",
 }  # fmt: skip
 
 
@@ -150,7 +153,7 @@ def _figure_rows(rows: pd.DataFrame, cells: pd.DataFrame, figure: Figure) -> pd.
 
 
 def name_periods(
-    table: Table, places: pd.DataFrame, used: pd.Series, snapshot: bool
+    table: Table, places: pd.DataFrame, used: pd.Series, family: Family
 ) -> tuple[pd.Series, list[Problem]]:
     """Adds period_kind and period to `places`; returns which used rows have none, and one problem for each thing found."""
     cells = table.cells
@@ -159,9 +162,11 @@ def name_periods(
     )
     pairs = pd.DataFrame({"identifier": identifier, "text": cells["time_period"]})
     named = {
-        (i, t): name_period(i, t, snapshot=snapshot)
+        (i, t): name_period(i, t, snapshot=family.snapshot)
         for i, t in pairs.drop_duplicates().itertuples(index=False, name=None)
     }
+    if family.kinds:
+        named = {pair: period if period and period[0] in family.kinds else None for pair, period in named.items()}
     found = [named[pair] for pair in zip(pairs["identifier"], pairs["text"], strict=True)]
     places["period_kind"] = [f[0] if f else None for f in found]
     places["period"] = [f[1] if f else None for f in found]

@@ -87,7 +87,7 @@ CODES = {
     ("plan_updates", "trajectory"): "improving steady worsening",
     ("plan_notes", "kind"): "note step",
     ("benchmarks", "geography_level"): "national regional local_authority",
-    ("benchmarks", "unit"): "count percent gbp weeks",
+    ("benchmarks", "unit"): "count percent gbp weeks per_100_pupils",
 }  # fmt: skip
 DEFAULTS = {
     ("exclusions", "status"): "notified", ("moves", "outcome"): "open", ("assessment_requests", "request_outcome"): "A",

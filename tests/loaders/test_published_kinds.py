@@ -297,3 +297,57 @@ def test_the_names_of_2026_are_the_same_measures():
     """)
     assert value(caseload, "plans_in_force", "January 2026", old_la_code="880") == 1700
     assert value(caseload, "plans_in_force_share", "January 2026", "setting=ap_pru", "880") == 0.9
+
+
+@pytest.mark.parametrize("header", ["school_type", "education_phase", "setting_type", "sex"])
+def test_a_filter_of_one_family_is_no_less_a_filter_in_another(header: str):
+    reading = read(f"""
+        time_period | time_identifier | {AREA} | breakdown_topic | breakdown    | {header} | requests_received_in_year
+        2024        | Calendar year   | {TORBAY} | All requests  | All requests | Primary  | 90
+    """)
+    assert reading.frame.empty and 'holds "Primary"' in " ".join(p.message for p in reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "period"), [("", "2017"), ("Calendar year", "2017"), ("Financial year", "201718")]
+)
+def test_exclusions_are_never_of_a_calendar_or_a_financial_year(identifier: str, period: str):
+    reading = read(f"""
+        time_period | time_identifier | {AREA} | school_type | perm_excl
+        {period}    | {identifier}    | {TORBAY} | Total     | 31
+        201617      | Academic year   | {TORBAY} | Total     | 30
+    """)
+    assert list(reading.frame.value) == [30] and len(reading.held) == 1
+
+
+def test_an_academy_type_is_a_filter_and_one_that_only_schools_have_is_not():
+    schools = f"""
+        time_period | time_identifier | {AREA} | school_type | academy_type | perm_excl
+        202425      | Academic year   | {TORBAY} | Total     | {{kind}}     | 30
+        202425      | Academic year   | School | | | | | Example High | Secondary | Sponsored academy | 3
+    """
+    assert len(read(schools.format(kind="")).frame) == 1
+    assert read(schools.format(kind="Converter academy")).frame.empty
+
+
+def test_an_authority_in_a_grant_sheet_without_its_number_is_found_by_its_name():
+    sheet = _grant("one", *_years(2023), 26_650_108, 133_063_774)
+    sheet.rows[3][0] = None
+    assert _figures([sheet]) == {"2023-24": 133_063_774}
+    sheet.rows[3][0] = "Torbay"
+    assert _figures([sheet]) == {"2023-24": 133_063_774}
+
+
+def test_one_id_has_one_unit_in_every_file_and_in_our_own_dictionary():
+    from loaders.published import FAMILIES
+    from loaders.published.sen2_plans import NEEDS_OF_NEW_PLANS, NEW_PLANS_AS_CASELOAD
+    from measures.catalogue import ALL
+
+    units: dict[str, set[str]] = {}
+    for family in (*FAMILIES, NEEDS_OF_NEW_PLANS, NEW_PLANS_AS_CASELOAD):
+        for figure in family.figures:
+            units.setdefault(figure.measure, set()).add(figure.unit)
+    assert {name: found for name, found in units.items() if len(found) > 1} == {}
+    assert "requests_refused" not in units and "ehc_plans" not in units
+    own = {measure.name: measure.unit.replace(" ", "_") for measure in ALL}
+    assert {name: (units[name], own[name]) for name in units.keys() & own.keys() if units[name] != {own[name]}} == {}

@@ -29,6 +29,10 @@ SAME, OTHER, CLOSE, CHOSEN, LAYOUT = (
 ALMOST = ("missing-column", "ambiguous-sheet", "contradiction")
 
 
+# Reasons that nobody needs to be told of beside the step: a blank sheet, and one that a person chose to leave out.
+UNASKED = ("The sheet is blank", "You chose to leave")
+
+
 def to_answer(checks: list[FileCheck]) -> int:
     """What waits for a person: a close header, a column not found, two datasets that fit, a file that gave nothing."""
     waits = sum(bool(_close(r)) for check in checks for r in check.readings)
@@ -41,7 +45,7 @@ def to_answer(checks: list[FileCheck]) -> int:
 
 def understood(checks: list[FileCheck]) -> str:
     """What the step says when nothing waits: how many sheets are not read, if any, never "understood" for those."""
-    unread = sum(len(check.unread) for check in checks)
+    unread = sum(not reason.startswith(UNASKED) for check in checks for _, reason in check.unread)
     return f"understood, {unread:,} not read" if unread else "understood"
 
 
