@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders.published.table import Table
+from loaders.published.table import Table, as_published
 from loaders.spec import Problem
-from loaders.trouble import quoted
 
 MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 IDENTIFIERS = (
@@ -79,10 +78,10 @@ def _problem(table: Table, name: str, expected: Expectation, wrong: list[str], b
     first = cells.isin(wrong) if wrong else cells == ""
     row = int(cells.index[int(first.to_numpy().argmax())])
     likely = _belongs_under(name, wrong)
-    guess = f" Such values belong under {quoted(likely)}." if likely else ""
+    guess = f" Such values belong under {as_published(likely)}." if likely else ""
     return Problem(
         table.sheet, row, table.place(name), "header-contradicted", "error", found,
-        f"The header {quoted(table.headers[name][1])} stands over {quoted(found)} ({bad:,} of {base:,} rows), "
+        f"The header {as_published(table.headers[name][1])} stands over {as_published(found)} ({bad:,} of {base:,} rows), "
         f"but that column should hold {expected.words}.{guess} The headers do not fit the values, so nothing was read.",
         "Download the file again from Explore Education Statistics, or move the headers until each stands over its own values.",
     )  # fmt: skip

@@ -11,9 +11,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from loaders.published.table import Table
+from loaders.published.table import Table, as_published
 from loaders.spec import Problem
-from loaders.trouble import quoted
 
 TOTALS = frozenset({
     "total", "totals", "all", "all pupils", "all schools", "all school types", "all types", "all phases", "all ages", "all genders",
@@ -73,14 +72,14 @@ def nobody_counted(table: Table, filters: Iterable[str], rows: pd.Index) -> list
 def part_of_everybody(table: Table, name: str, values: pd.Series, why: str = "") -> Problem:
     """The refusal of a file that counts only some: its column, and what stands in it."""
     found = list(dict.fromkeys(value for value in values if value))
-    listed = ", ".join(quoted(value) for value in found[:SHOWN])
+    listed = ", ".join(as_published(value) for value in found[:SHOWN])
     more = f" and {len(found) - SHOWN:,} more" if len(found) > SHOWN else ""
     header = table.headers[name][1]
     reason = why or "so no row of the file counts everybody, and figures of some would stand as figures of all"
     return Problem(
         table.sheet, int(values.index[0]), table.place(name), "counts-only-some", "error", found[0] if found else "",
-        f"The column {quoted(header)} holds {listed}{more}, {reason}. Nothing was read.",
-        f"Download the file again with the total of {quoted(header)} in it, or leave this file out.",
+        f"The column {as_published(header)} holds {listed}{more}, {reason}. Nothing was read.",
+        f"Download the file again with the total of {as_published(header)} in it, or leave this file out.",
     )  # fmt: skip
 
 

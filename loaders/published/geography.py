@@ -9,9 +9,8 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.published.areas import number_of_name, numbers_of_codes, ons_codes
-from loaders.published.table import Table
+from loaders.published.table import Table, as_published
 from loaders.spec import Problem
-from loaders.trouble import quoted
 
 REGIONS = {
     "north east": "E12000001",
@@ -115,7 +114,11 @@ def misplaced(table: Table, places: pd.DataFrame) -> tuple[pd.Series, list[Probl
 
 def _unknown(table: Table, name: str, rows: pd.DataFrame) -> Problem:
     column = next((c for c in ("la_name", "region_name", "country_name") if c in table.headers), "geographic_level")
-    why = f"{quoted(name)} has no code here, and no one authority of that name is known" if name else "No area is named"
+    why = (
+        f"{as_published(name)} has no code here, and no one authority of that name is known"
+        if name
+        else "No area is named"
+    )
     return Problem(
         table.sheet, int(rows["row"].iloc[0]), table.place(column), "area-not-known", "error", name,
         f"{why} ({_rows(len(rows))}), so nobody can say whose figures these are. They were held back.",

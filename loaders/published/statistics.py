@@ -25,10 +25,9 @@ from loaders.published.geography import LEVELS, misplaced, place_rows
 from loaders.published.periods import name_period, period_order
 from loaders.published.reading import as_at_column, note, refused, release_of, typed, without_repeats
 from loaders.published.symbols import MEANINGS, split_values
-from loaders.published.table import Table, find_header, read_table
+from loaders.published.table import Table, as_published, find_header, read_table
 from loaders.sheet import Sheet
 from loaders.spec import Problem, Reading
-from loaders.trouble import quoted
 
 SHOWN = 20  # breakdowns named one by one before the rest are counted
 
@@ -119,7 +118,7 @@ def read_statistics(family: Family, sheet: Sheet, file_name: str) -> Reading:
     long = pd.concat([_figure_rows(rows, table.cells, figure) for figure in figures], ignore_index=True)
     unknown = sorted(set(long["symbol"].unique()) - {""} - set(MEANINGS[source]))
     if unknown:
-        message = f"{', '.join(map(quoted, unknown))} stands where a figure should; this source does not explain it. Kept as it is."
+        message = f"{', '.join(map(as_published, unknown))} stands where a figure should; this source does not explain it. Kept as it is."
         problems.append(
             Problem(
                 sheet.name, None, "", "unknown-symbol", "warning", unknown[0], message, "Check the release's guidance."
@@ -176,7 +175,7 @@ def name_periods(
         how_many = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"
         problems.append(Problem(
             table.sheet, int(rows.index[0]), table.place("time_period"), "not-a-period", "error", str(text),
-            f"{quoted(str(text))} is not a period of the kind {quoted(str(kind) or 'academic year')} that is read here ({how_many}); "
+            f"{as_published(str(text))} is not a period of the kind {as_published(str(kind) or 'academic year')} that is read here ({how_many}); "
             "years, the Department's terms (autumn, spring, summer) and January counts are.",
             "Correct time_period or time_identifier in the file, or leave these rows out; they were held back.",
         ))  # fmt: skip

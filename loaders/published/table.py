@@ -9,6 +9,7 @@ import pandas as pd
 
 from common.cells import column_letter
 from loaders.sheet import Cell, Sheet
+from loaders.trouble import NOT_SHOWN, UPN
 
 # The same column under the names of earlier and later releases (DfE statistical first releases to 2016/17, then
 # Explore Education Statistics). Compared in lower case.
@@ -76,6 +77,13 @@ def as_text(cell: Cell) -> str:
     if isinstance(cell, date):
         return cell.strftime("%d/%m/%Y")
     return cell if isinstance(cell, str) else str(cell)
+
+
+def as_published(value: object) -> str:
+    """A value in quotation marks, short. A published table holds areas and groups and never a child, so that "White - Irish" and
+    "Telford and Wrekin" are said, though a name might be written so; a pupil's number is not."""
+    text = " ".join(str(value).split())
+    return NOT_SHOWN if UPN.search(text) else f'"{text[:60]}…"' if len(text) > 61 else f'"{text}"'
 
 
 def find_header(sheet: Sheet, wanted: frozenset[str]) -> int | None:
