@@ -8,11 +8,11 @@ Streamlit's sign-in cookie lasts 30 days and does not end with the token, so the
 
 from __future__ import annotations
 
-import ipaddress
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
@@ -21,10 +21,11 @@ from store.denied import DENIED
 from store.errors import StoreError
 from ui import session, sign_ins
 from ui.limits import LIMITS
+from ui.origins import is_loopback, own_origin
 
 # Each role may do what those before it may. Public figures; exact figures; uploading; erasing, releasing, the catalogue.
 ROLES = ("viewer", "analyst", "uploader", "admin")
-Standing = Literal["in", "closed", "signed out", "no role", "denied", "too long", "idle", "elsewhere"]
+Standing = Literal["in", "closed", "foreign", "signed out", "no role", "denied", "too long", "idle", "elsewhere"]
 LOCAL = "this computer"
 
 
@@ -55,22 +56,21 @@ def mode() -> Literal["local", "shared", "closed"]:
     return "local" if is_loopback(st.get_option("server.address")) else "closed"
 
 
-def is_loopback(address: str | None) -> bool:
-    """Whether a server that listens there can be reached from its own machine only. Streamlit listens everywhere when it
-    is given no address."""
-    if not address:
-        return False
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return address.casefold() == "localhost"
-
-
 def _sign_in_configured() -> bool:
     try:
         return "auth" in st.secrets
     except (FileNotFoundError, StreamlitAPIException):
         return False
+
+
+def own_host() -> str:
+    """Where people come back to from signing in, such as "dashboard.council.example"; "" without sign-in."""
+    if not _sign_in_configured():
+        return ""
+    try:
+        return urlsplit(str(st.secrets["auth"].get("redirect_uri", ""))).netloc
+    except ValueError:
+        return ""
 
 
 def person() -> Person:
@@ -98,9 +98,20 @@ def person_of(said: Mapping[str, Any]) -> Person:
 def standing() -> Standing:
     """Whether the person may come in, and if not, why not. Looked at in every run."""
     now = mode()
-    if now != "shared":
-        return "closed" if now == "closed" else "in"
+    if now == "closed":
+        return "closed"
+    if foreign(st.context.headers):
+        return "foreign"
+    if now == "local":
+        return "in"
     return standing_of(person(), browser(), time.time())
+
+
+def foreign(headers: Mapping[str, str]) -> bool:
+    """Whether this session was opened by a page of another address. `ui.serving.origin` refuses those before anything is
+    run; this holds where the dashboard is served without it (`streamlit run dashboard.py`)."""
+    origin, host = headers.get("Origin"), headers.get("Host", "")
+    return origin is not None and not (own_origin(origin, host) or own_origin(origin, own_host()))
 
 
 def standing_of(who: Person, browser: str, now: float, looking: bool = True) -> Standing:

@@ -14,6 +14,7 @@ from measures.spec import Measure
 from plan.spec import Rating, Trajectory
 from ui import access, downloads, figures, offered, session
 from ui.drawn import show_table
+from ui.serving.media import own
 from ui.text import in_html, listed, plain
 
 BETTER = {
@@ -49,7 +50,7 @@ def told(
         by = access.who()
         st.download_button(
             "Download the figures (CSV)",
-            lambda: _taken(chart, measure, filters, by, private),
+            own(lambda: _taken(chart, measure, filters, by, private)),
             file_name=downloads.file_name(measure.title, as_at, "csv", private),
             mime="text/csv",
             key=f"{key}_csv",

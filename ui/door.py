@@ -16,6 +16,7 @@ HOW = (
     "Either serve it to this machine only: leave server.address at 127.0.0.1, as `make run` does. Or set up sign-in with "
     "your council's accounts: put an [auth] section into .streamlit/secrets.toml, as docs/serving.md says, and start it again."
 )
+FOREIGN = "This was opened by a page of another address. Open the dashboard at its own address."
 REFUSED = {
     "no role": "Your account is known, but it has no role in this dashboard. Ask whoever looks after it for the role of "
     "viewer, analyst, uploader or admin.",
@@ -33,6 +34,9 @@ def show() -> None:
     if standing == "closed":
         st.error(CLOSED)
         st.markdown(plain(HOW))
+        return
+    if standing == "foreign":
+        st.error(FOREIGN)
         return
     if standing == "signed out":
         st.markdown("Sign in with your council account to open the dashboard.")

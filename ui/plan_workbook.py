@@ -18,6 +18,7 @@ from ui.drawn import drawn_table, show_table
 from ui.empty import plan as no_plan
 from ui.navigation import link
 from ui.rights import may
+from ui.serving.media import own
 from ui.session import Scene, cached, scene
 from ui.templates import EXCEL
 from ui.text import plain, rows_of
@@ -67,7 +68,7 @@ def download(here: Scene) -> None:
     """The filled workbook; made when it is asked for."""
     st.download_button(
         "Download the plan workbook",
-        lambda: cached(_workbook, here),
+        own(lambda: cached(_workbook, here)),
         file_name=f"recovery-plan-{here.as_at}.xlsx",
         mime=EXCEL,
         key="plan_download",

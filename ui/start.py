@@ -12,6 +12,7 @@ from pathlib import Path
 from streamlit.web import cli
 
 from common.settings import SettingsError, in_force
+from ui.serving.quiet import no_calls_out
 
 APPLICATION = Path(__file__).parent.parent / "asgi.py"
 
@@ -23,6 +24,7 @@ def main(options: list[str]) -> None:
     except SettingsError as reason:
         print(str(reason), file=sys.stderr)  # noqa: T201
         sys.exit(2)
+    no_calls_out()
     sys.argv = ["streamlit", "run", str(APPLICATION), *options]
     cli.main()
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from loaders.datasets import ALL, names
 from loaders.templates import write_template
+from ui.serving.media import own
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -19,7 +20,7 @@ def template_button(name: str) -> None:
     title = "Recovery plan" if dataset.name == "plan" else dataset.title
     st.download_button(
         f"Template: {title}",
-        lambda: template(dataset.name),
+        own(lambda: template(dataset.name)),
         file_name=f"{dataset.name.replace('_', '-')}-template.xlsx",
         mime=EXCEL,
         key=f"template_{dataset.name}",

@@ -114,6 +114,28 @@ def test_a_file_is_given_to_the_person_signed_in_and_to_nobody_without_a_cookie(
     assert status(file.address, cookies, agent) == 403
 
 
+def test_an_analysts_file_of_exact_figures_is_not_given_to_a_viewer_who_has_its_address(visitor) -> None:
+    anna, vera = visitor().sign_in("anna", "analyst"), visitor().sign_in("vera", "viewer")
+    vera.open(WITH_FIGURES[0].url)
+    anna.private()
+    anna.go(WITH_FIGURES[0].title)
+    anna.page.get_by_role("button", name="Download the figures (CSV)").wait_for()
+    file = next(each for each in take(anna) if each.name.startswith("NOT-FOR-SHARING"))
+
+    def asked_by(one: Visitor, address: str) -> int:
+        cookies = "; ".join(f"{c['name']}={c['value']}" for c in one.context.cookies())
+        return status(address, cookies, one.page.evaluate("navigator.userAgent"))
+
+    assert asked_by(anna, file.address) == 200
+    assert asked_by(vera, file.address) == 403
+    assert asked_by(vera, file.address.replace(".csv", ".png")) == 403
+    cookies = "; ".join(f"{c['name']}={c['value']}" for c in anna.context.cookies())
+    agent = anna.page.evaluate("navigator.userAgent")
+    anna.page.close()
+    anna.context.new_page().wait_for_timeout(1000)
+    assert status(file.address, cookies, agent) == 403
+
+
 def status(address: str, cookies: str, agent: str) -> int:
     asked = urllib.request.Request(address, headers={"Cookie": cookies, "User-Agent": agent})
     try:

@@ -96,4 +96,4 @@ def test_an_erased_child_is_in_no_file_no_log_and_no_download(watched: Served, v
     end = time.monotonic() + 120
     while time.monotonic() < end and answers(given) == 200:
         time.sleep(2)
-    assert answers(given) == 404
+    assert answers(given) == 403

@@ -21,7 +21,7 @@ ANSWERS = [
     ("GET", "/_stcore/health", 200),
     ("GET", "/_stcore/host-config", 200),
     ("GET", "/exclusions/_stcore/health", 404),
-    ("GET", "/media/0123456789abcdef.csv", 404),
+    ("GET", "/media/0123456789abcdef.csv", 403),
     ("GET", "//elsewhere.example/", 400),
     ("POST", "/", 405),
     ("PUT", "/_stcore/upload_file/none/none", 403),

@@ -15,6 +15,7 @@ from ui.desk import draft as drafts
 from ui.desk import mending, repeats, schools
 from ui.desk.draft import Draft
 from ui.desk.parts import cell_of, key_of, letter_of, problems_of, table
+from ui.serving.media import own
 from ui.templates import EXCEL
 from ui.text import plain, rows_of
 
@@ -173,7 +174,7 @@ def _take_away(draft: Draft, check: FileCheck, problems: list[Problem]) -> None:
     stem = check.name.rsplit(".", 1)[0]
     st.download_button(
         f"Download it back with {rows_of(placed, 'problem')} marked",
-        lambda: marked(check.name, content, problems),
+        own(lambda: marked(check.name, content, problems)),
         file_name=f"{stem} - problems.xlsx",
         mime=EXCEL,
         key=f"marked_{key_of(check.name)}",
