@@ -51,7 +51,7 @@ class Found:
         places = dict.fromkeys(place_text(one) for one in sorted(found, key=lambda one: (one.how, not one.pinned)))
         return cls(
             group.measures, group.few, group.number("exposed"), group.number("given"),
-            sum(one.pinned and (strict or one.how == "exposed") for one in found), group.number("unfinished"), tuple(places)[:SHOWN_PLACES],
+            sum(bool(one.pinned) and (strict or one.how == "exposed") for one in found), group.number("unfinished"), tuple(places)[:SHOWN_PLACES],
         )  # fmt: skip
 
     @property

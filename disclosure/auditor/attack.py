@@ -9,7 +9,16 @@ from itertools import pairwise
 from math import ceil, copysign, floor, inf
 
 from disclosure.auditor.meaning import CHILDREN, HALF_DAYS, MONEY, SCHOOLS, YEARS, Parts, groups, meaning_of, unit_of
-from disclosure.auditor.reading import Manner, Place, Statement, absent, codes, published_statements, statements
+from disclosure.auditor.reading import (
+    Manner,
+    Place,
+    Statement,
+    absent,
+    assumed,
+    codes,
+    published_statements,
+    statements,
+)
 from disclosure.auditor.schools import alone, single_schools
 from disclosure.auditor.solving import CLOSE, Answer, Question, Solver
 from disclosure.auditor.system import Sum, System, Unknown
@@ -94,6 +103,7 @@ class Reader:
         known = codes(everything)
         for release, cells in self.pool:
             everything += absent(release, cells, known, self.manners)
+        everything += assumed(everything)
         measures = {one.measure for one in everything}
         every = published_statements(self.frames, self.calendar, self.la_code)
         elsewhere = [one for one in every if one.measure in measures]
@@ -126,6 +136,7 @@ class Reader:
             return found
         found.contradicted = len(solver.contradicted)
         certain = not solver.contradicted
+        found.sights += self._denied(read, solver, found.sights)
         narrow = [(aim, answer) for aim, answer in zip(aims, answers) if self._is_found(aim, answer, certain)]
         given = self._given(read, [aim for aim, _ in narrow])
         for (aim, answer), by_rule in zip(narrow, given):
@@ -142,18 +153,22 @@ class Reader:
         it is nobody or more than a few. Money and days say only that somebody was, unless everything was revised."""
         told: dict[Place, list[Statement]] = {}
         for one in read:
-            if one.shown and len(one.place.terms) == 1 and one.high < inf and one.release:
+            if len(one.place.terms) == 1 and one.release and (one.high < inf or one.low >= 0.5):
                 told.setdefault(one.place, []).append(one)
         out = []
         for place, some in told.items():
             some.sort(key=lambda one: one.release)
             for before, after in pairwise(some):
                 gap = max(before.low - after.high, after.low - before.high)
-                if gap <= CLOSE or place.terms[0][1] == "":
+                if gap <= CLOSE or after.measure in self._revised(before, after):
                     continue
                 unit, by = unit_of(place.terms[0][1]), abs((after.low + after.high - before.low - before.high) / 2)
+                if (
+                    not before.shown or not after.shown
+                ):  # nobody before and somebody hidden after, or the other way about
+                    by = inf
                 few = unit == CHILDREN and self._is_few(by)
-                if few or (unit in (MONEY, HALF_DAYS, YEARS) and after.measure not in self._revised(before, after)):
+                if few or by == inf or unit in (MONEY, HALF_DAYS, YEARS):
                     stream = place.terms[0][1]
                     low, high = (by, by) if few else (float(self.policy.smallest_hidden), inf)
                     out.append(
@@ -170,6 +185,22 @@ class Reader:
                             CHANGED,
                         )
                     )
+        return out
+
+    def _denied(self, read: Sequence[Statement], solver: Solver, already: Iterable[Sight]) -> list[Sight]:
+        """A figure that others deny by a few children: between the two a few were corrected, added or taken out."""
+        out = []
+        seen = {(one.stream, one.parts, one.start, one.end) for one in already}
+        for number, by in sorted(solver.off.items()):
+            one, stream = read[number], read[number].place.terms[0][1]
+            place = one.place
+            if not one.release or unit_of(stream) != CHILDREN or not self._is_few(round(by)):
+                continue
+            if (stream, place.parts, place.start, place.end) not in seen:
+                few = float(round(by))
+                out.append(
+                    Sight(one.measure, stream, place.parts, place.start, place.end, few, few, True, "exposed", CHANGED)
+                )
         return out
 
     def _revised(self, before: Statement, after: Statement) -> set[str]:
@@ -319,7 +350,7 @@ class Reader:
         return [self._is_found(aim, answer) for aim, answer in zip(aims, answers)]
 
     def _sight(self, aim: Aim, answer: Answer, how: str) -> Sight:
-        low, high = answer.ends or (0.0, inf)
+        low, high = (float(end) for end in answer.ends or (0.0, inf))
         pinned = how != "unfinished" and high - low < (
             0.5 if unit_of(aim.place.terms[0][1]) in (CHILDREN, HALF_DAYS) else CLOSE * max(1.0, abs(high))
         )

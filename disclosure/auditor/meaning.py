@@ -100,7 +100,9 @@ BOUNDS: tuple[Bound, ...] = (
     Bound(((1, SUSPENSIONS), (-1, "pupils suspended"), (-1, "pupils suspended again"))),
     Bound(((1, MOVES), (-1, ENDED))),
     Bound(((1, ENDED), (-1, HELD))),
+    Bound(((1, MOVES), (-1, HELD))),
     Bound(((1, NOMINATED), (-1, COUNTED))),
+    Bound(((1, NOMINATED), (-ASKED, MET))),
     Bound(((1, COUNTED), (-ASKED, MET))),
     Bound(((ASKED - 1, RETURNS), (1, MET), (-1, COUNTED))),  # who did not meet it named at most one fewer
     Bound(((1, RETURNS), (-1, MET))),
@@ -153,7 +155,9 @@ def groups() -> list[set[str]]:
     """The streams that have to do with each other."""
     found: list[set[str]] = []
     sets = [{stream for _, stream in bound.terms} for bound in BOUNDS] + [set(flow) for flow in FLOWS]
-    sets += [{stream for _, stream, _ in (*one.number, *one.whole)} for one in MEANINGS.values()]
+    sets += [{stream for _, stream, _ in (*one.number, *one.whole)} for one in MEANINGS.values()] + [
+        {PLACES, PLACE_YEARS}
+    ]
     for some in sets:
         touching = [each for each in found if each & some]
         found = [each for each in found if not each & some] + [some.union(*touching)]

@@ -9,7 +9,17 @@ from math import inf
 
 import pandas as pd
 
-from disclosure.auditor.meaning import CHILDREN, HALF_DAYS, Meaning, Parts, Term, meaning_of, unit_of
+from disclosure.auditor.meaning import (
+    CHILDREN,
+    HALF_DAYS,
+    PLACE_YEARS,
+    PLACES,
+    Meaning,
+    Parts,
+    Term,
+    meaning_of,
+    unit_of,
+)
 from loaders.calendar import Calendar, CalendarError
 from measures.catalogue import by_name
 from measures.spec import Frames
@@ -19,6 +29,7 @@ SAME_DAYS = " same days"
 # What a share's or a rate's value is over number / whole, as it is stored: money in pounds.
 TIMES = {"percent": 100.0, "percent of money": 100.0, "per 100 pupils": 100.0, "per 1,000 pupils": 1000.0}
 EXACT = 1e-6
+A_YEAR = 360
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +210,25 @@ def absent(
         for code in sorted(known.get((meaning.number[0][1], column), set()) - listed):
             place = Place(meaning.number, ((column, code),), end if meaning.stock else start, end)
             found.append(Statement(place, 0.0, 0.0, measure, release.id))
+    return found
+
+
+def assumed(everything: Sequence[Statement]) -> list[Statement]:
+    """What a reader takes for granted: a whole number of place-years in a year is as many places on every day of it."""
+    years = {
+        (one.place.parts, one.place.start, one.place.end): round(one.low + EXACT)
+        for one in everything
+        if one.shown and len(one.place.terms) == 1 and one.place.terms[0][1] == PLACE_YEARS
+        and one.high - one.low < 0.01 and abs((one.low + one.high) / 2 - round(one.low + EXACT)) < 0.001
+        and (one.place.end - one.place.start).days > A_YEAR
+    }  # fmt: skip
+    found = []
+    for one in everything:
+        place = one.place
+        if len(place.terms) == 1 and place.terms[0][1] == PLACES:
+            for (parts, start, end), many in years.items():
+                if parts == place.parts and start <= place.start <= end and many >= 1:
+                    found.append(Statement(place, float(many), float(many), one.measure, 0))
     return found
 
 

@@ -102,6 +102,7 @@ class Solver:
     system: System
     seconds: float
     contradicted: set[int] = field(default_factory=set)
+    off: dict[int, float] = field(default_factory=dict)  # by how much each was denied, at the least
 
     def __post_init__(self) -> None:
         self.until = process_time() + self.seconds
@@ -232,6 +233,9 @@ class Solver:
             oldest = min(self._statement(int(i)).release for i in spots)
             wrong = {int(i) for i in spots if self._statement(int(i)).release == oldest}
         self.contradicted |= {self.rows[i].statement for i in wrong}
+        for i, by in zip(spots, off_by):
+            if by > 1e-4:
+                self.off[self.rows[int(i)].statement] = float(by)
         self.rows = [row for i, row in enumerate(self.rows) if i not in wrong]
         return True
 

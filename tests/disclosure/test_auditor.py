@@ -1,0 +1,156 @@
+"""What the auditor works out of public figures alone: each relation of measures about the same children, as a table of figures
+on pages and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+import pytest
+
+from disclosure import release as making
+from disclosure.auditor.attack import Group, Reader, Sight
+from disclosure.auditor.reading import Manner
+from disclosure.policy import Policy
+from loaders.datasets import by_id
+from measures.catalogue import by_name
+from measures.frames import prepare
+from measures.spec import Frames
+from plan.publishing import PublishRefused, release_now
+from store import open_store
+from store.releases import PublicCell, Release
+from tests import small_authority
+from tests.disclosure.releases import CALENDAR, TERMS_OF_2018, exclusions
+from tests.frames import typed
+
+JUNE = date(2019, 6, 30)
+TERM = CALENDAR.term(2018, 1)
+T1, T2 = TERMS_OF_2018[:2]
+C = "c"
+
+
+def told(
+    measure: str, number: object, whole: float | None = None, period=TERM, value: float | None = None, **parts: str
+) -> PublicCell:
+    """One figure on a page: a number, C for hidden, or a value alone."""
+    about, hidden = by_name(measure), number == C
+    worth = (
+        None if hidden else value if value is not None else number if whole is None else number / whole * about.scale
+    )  # type: ignore[operator]
+    shown = None if hidden or number is None else float(number)  # type: ignore[arg-type]
+    return PublicCell(
+        measure, period.kind, tuple(sorted(parts)), period.label, period.start, period.end, tuple(sorted(parts.items())),
+        shown, None if hidden else whole, worth, "hidden" if hidden else "shown",
+    )  # fmt: skip
+
+
+def attacked(frames: Frames, *releases: Iterable[PublicCell], as_at: date = JUNE, **how: Any) -> list[Group]:
+    """The attack on releases, oldest first."""
+    pool = [
+        (Release(number, datetime.fromisoformat("2019-07-01"), as_at, "", ""), list(cells))
+        for number, cells in enumerate(releases, 1)
+    ]
+    return Reader(pool[::-1], frames, CALENDAR, **how).attack()
+
+
+def found(groups: list[Group], **parts: str) -> list[Sight]:
+    return [one for group in groups for one in group.sights if one.how != "unfinished" and dict(one.parts) == parts]
+
+
+def suspended(*groups: tuple[int, date, str, float]) -> Frames:
+    rows = [
+        {"pupil_ref": f"S{i}-{j}", "category": "SUSP", "start_date": day, "school": "8990001", "phase": phase,
+         "reason_1": "DB", "status": "notified", "days": days}
+        for i, (many, day, phase, days) in enumerate(groups) for j in range(many)
+    ]  # fmt: skip
+    return prepare({"exclusions": typed(by_id("exclusions"), rows), "moves": typed(by_id("moves"), [])})
+
+
+def test_a_total_less_what_is_shown_is_the_hidden_one():
+    frames = exclusions((11, T1, "secondary", "DB"), (2, T1, "primary", "DB"))
+    name = "permanent_exclusions"
+    groups = attacked(frames, [told(name, 13), told(name, 11, phase="secondary"), told(name, C, phase="primary")])
+    (one,) = found(groups, phase="primary")
+    assert (one.low, one.high, one.pinned) == (2, 2, True)
+
+
+def test_half_days_are_at_most_twice_as_many_suspensions():
+    frames = suspended((3, T1, "primary", 0.5), (5, T1, "secondary", 0.5), (12, T1, "special", 1.0))
+    counts = [told("suspensions", 20), told("suspensions", 12, phase="special")]
+    counts += [told("suspensions", C, phase=phase) for phase in ("primary", "secondary")]
+    special = told("suspension_days", C, phase="special")
+    days = [told("suspension_days", 2.5, phase="secondary"), told("suspension_days", 1.5, phase="primary"), special]
+    assert found(attacked(frames, counts), phase="primary") == []
+    (one, *_) = [
+        each for each in found(attacked(frames, counts + days), phase="primary") if each.stream == "suspensions"
+    ]
+    assert (one.low, one.high) == (3, 3)
+    roundly = [special, *(told("suspension_days", 5.0, phase=phase) for phase in ("primary", "secondary"))]
+    groups = attacked(frames, counts + roundly, manners={"suspension_days": Manner(to=5.0)})
+    assert [each for each in found(groups, phase="primary") if each.stream == "suspensions"] == []
+
+
+def test_two_of_two_schools_met_8_is_at_least_16_children():
+    rows = [
+        {"kind": "family_support_nominations", "school": school, "period": TERM.label, "phase": phase, "number": number}
+        for school, phase, number in (("8994001", "secondary", 8), ("8994002", "secondary", 8), ("8992001", "primary", 1))
+    ]  # fmt: skip
+    frames = prepare({"engagement": typed(by_id("engagement"), rows)})
+    nominated = [told("family_support_nominations", 17, 3)]
+    nominated += [told("family_support_nominations", C, phase=phase) for phase in ("primary", "secondary")]
+    assert found(attacked(frames, nominated), phase="primary") == []
+    (one,) = found(attacked(frames, [*nominated, told("family_support_met", 2, 2, phase="secondary")]), phase="primary")
+    assert (one.low, one.high) == (1, 1)
+
+
+def test_a_count_changed_by_one_child_is_that_child_and_one_changed_by_five_is_not():
+    frames = exclusions((47, T1, "secondary", "DB"))
+    name = "permanent_exclusions"
+    (one,) = found(attacked(frames, [told(name, 46)], [told(name, 47)]))
+    assert one.pinned and one.why == "a change"
+    assert found(attacked(frames, [told(name, 42)], [told(name, 47)])) == []
+    assert found(attacked(frames, [told(name, 47)], [told(name, 47)])) == []
+
+
+def test_days_that_changed_are_a_child_whatever_they_are():
+    frames = suspended((20, T1, "secondary", 1.0))
+    (one, *_) = found(attacked(frames, [told("suspension_days", 22.0)], [told("suspension_days", 27.0)]))
+    assert one.why == "a change"
+
+
+def test_two_values_of_one_figure_in_one_release_are_a_change():
+    frames = exclusions((47, T1, "secondary", "DB"))
+    year = CALENDAR.period_of("academic_year", T1)
+    name = "permanent_exclusions"
+    others = [told(name, 0, period=CALENDAR.term(2018, number)) for number in range(2, 7)]
+    groups = attacked(frames, [told(name, 46), *others, told(name, 47, period=year)], as_at=date(2019, 8, 31))
+    assert any(one.why == "a change" for one in found(groups))
+
+
+@pytest.mark.parametrize("largest", range(3, 11))
+def test_what_is_too_narrow_follows_from_the_policy(largest: int):
+    policy, name = Policy(largest_hidden=largest), "permanent_exclusions"
+
+    def seen(whole: int) -> list[Sight]:
+        frames = exclusions((1, T1, "primary", "DB"), (whole - 1, T1, "secondary", "DB"), (30, T1, "special", "DB"))
+        cells = [told(name, whole + 30), told(name, 30, phase="special")]
+        cells += [told(name, C, phase=phase) for phase in ("primary", "secondary")]
+        return found(attacked(frames, cells, policy=policy), phase="primary")
+
+    assert seen(largest + 2) == []  # 1 to one more than the largest hidden
+    assert [(one.low, one.high) for one in seen(largest + 1)] == [(1, largest)]
+
+
+def test_a_suppressor_that_hides_only_what_is_few_is_found_out_and_nothing_is_published(tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        making, "hide", lambda one, known, seconds: {int(n) for n in np.flatnonzero(one.cells.sensitive())}
+    )
+    store = open_store(str(tmp_path))
+    small_authority.begin(store)
+    small_authority.store_term(store, small_authority.SPRING)
+    with pytest.raises(PublishRefused) as refused:
+        release_now(store, "a test")
+    assert "Permanent exclusions" in str(refused.value)
+    store.close()
