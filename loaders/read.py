@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ from loaders.headers import Match
 from loaders.implied import with_implied, with_references
 from loaders.matching import Found
 from loaders.questions import Asker, constants, units, words
+from loaders.questions import rows as set_aside
 from loaders.rules import broken_rules
 from loaders.schools_known import KnownSchools
 from loaders.sheet import Cell, Sheet
@@ -97,7 +98,10 @@ def read(
     rows.frame = with_references(dataset, _frame(dataset, sheet, body, cells))
     rows.frame = constants.fill(dataset, rows.frame, sheet.name, match.columns, asker)
     _report_cells(told, rows, cells, pending)
-    left_out = _left_out(rows, answered)
+    aside = set_aside.ask(sheet, match, body, asker)
+    left_out = _left_out(rows, answered, aside.left_out)
+    for position, trouble in aside.waiting:
+        rows.add(position, dataset.key[0], trouble)
     alike = (schools or NO_SCHOOLS).same(dataset, rows.frame)
     waiting = {(q.column, row) for q in asker.open if q.kind == "constant" and q.blocks == "rows" for row in q.rows}
     for position, column_name, trouble in broken_rules(dataset, alike):
@@ -260,9 +264,10 @@ def _explained(dataset: Dataset, rows: _Rows, columns: Mapping[str, Found], aske
     return explained
 
 
-def _left_out(rows: _Rows, answered: Mapping[str, Mapping[Cell, str]]) -> np.ndarray:
+def _left_out(rows: _Rows, answered: Mapping[str, Mapping[Cell, str]], aside: Sequence[int]) -> np.ndarray:
     """The rows that a person said are none of the table's; each is said in a note."""
     out = np.zeros(len(rows.body.rows), dtype=bool)
+    out[list(aside)] = True
     for name, said in answered.items():
         gone = {value for value, choice in said.items() if choice == words.LEFT_OUT}
         cells = rows.body.columns[rows.match.columns[name].index] if gone else ()

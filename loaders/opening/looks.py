@@ -22,12 +22,15 @@ def apply(sheet: Sheet, looks: Looks | None, problems: list[Problem]) -> None:
     sheet.hidden_rows = {row for row in looks.hidden_rows if row < len(rows) and any(v is not None for v in rows[row])}
     sheet.filtered = looks.filtered
     if sheet.hidden_rows:
-        message = f"{len(sheet.hidden_rows):,} rows of the sheet {sheet.name!r} are hidden; they were read and count like the others."
-        problems.append(file_problem("hidden-rows", "note", message, "Delete rows that should not count.", sheet.name))
-    if struck := {row for row, _ in sheet.struck | sheet.partly_struck}:
-        message = f"{len(struck):,} rows of the sheet {sheet.name!r} have cells that are struck through; they were read and count like the others."
+        how = "filtered away" if sheet.filtered else "hidden"
+        message = f"Rows of the sheet {sheet.name!r} are {how} ({len(sheet.hidden_rows):,})."
         problems.append(
-            file_problem("struck-through", "warning", message, "Delete rows that should not count.", sheet.name)
+            file_problem("hidden-rows", "note", message, "Say of each table whether they count.", sheet.name)
+        )
+    if struck := {row for row, _ in sheet.struck | sheet.partly_struck}:
+        message = f"Rows of the sheet {sheet.name!r} have cells that are struck through ({len(struck):,})."
+        problems.append(
+            file_problem("struck-through", "note", message, "Say of each table whether they count.", sheet.name)
         )
 
 

@@ -169,7 +169,7 @@ SHEETS = [
     _yes("100,000 merges", lambda: with_sheet(after='<mergeCells>' + "".join(f'<mergeCell ref="F{n}:G{n}"/>' for n in range(6, 100_006)) + "</mergeCells>")),
     _yes("a hidden sheet", lambda: raw.packed(raw.parts({"Exclusions": raw.sheet(), "Old": raw.sheet(row(1, (NAME,)))}, Old="hidden")), "hidden-sheet", fast=True),
     _yes("a very hidden sheet", lambda: raw.packed(raw.parts({"Exclusions": raw.sheet(), "Old": raw.sheet(row(1, (NAME,)))}, Old="veryHidden")), "hidden-sheet"),
-    _yes("a hidden row", lambda: with_sheet(table().replace('<row r="3"', '<row r="3" hidden="1"')), "hidden-rows", fast=True),
+    _yes("a hidden row", lambda: with_sheet(table().replace('<row r="3"', '<row r="3" hidden="1"')), "hidden-rows", "question", fast=True, rows=_rows_but(1), held=1),
     _yes("a formula without a saved value", lambda: with_sheet(table() + FORMULA_ROW), "formula-without-value", held=1, fast=True),
     _yes("a formula with an empty value", lambda: _without("E4", '<c r="E4"><f>1+1</f><v></v></c>'), "formula-without-value", rows=_rows_but(2), held=1),
     _yes("a formula whose result is an empty text", lambda: with_sheet(table().replace("</row>", '<c r="F1" t="str"><f>""</f><v></v></c></row>', 1))),

@@ -92,7 +92,7 @@ ALL = [
     yes("a chart on a sheet of its own", lambda: book(TABLE, change=_chart_sheet)),
     yes("a sheet and a workbook protected against changes", lambda: book(TABLE, change=_protect)),
     yes("a hidden column", lambda: book(TABLE, change=_hide_column), "hidden-columns"),
-    yes("rows filtered away", lambda: book(TABLE, change=_filter), "hidden-rows"),
+    yes("rows filtered away", lambda: book(TABLE, change=_filter), "hidden-rows", "question", rows=but(0, 2), held=2),
     yes("comments, a table style and frozen panes", lambda: book(TABLE, change=_decorate)),
     yes("a school merged down over its rows", lambda: book(TABLE, change=_merge_down), "missing-value", rows=but(1, 2), held=2),
     yes("other sheets of notes and lists beside it", lambda: book(TABLE, Notes=[("Please read",), ("Codes are those of 2019",)], Lists=[("PERM",), ("SUSP",)])),

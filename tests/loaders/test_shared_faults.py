@@ -144,3 +144,11 @@ def test_second_exclusion_lost_and_numbered_columns():
             found = check(name, accept_close=accept_close)
             assert not found.readings and not found.ok
             assert "row" in found.problems[0].fix
+
+
+def test_struck_through():
+    one = reading("struck_through.xlsx")
+    assert (list(one.frame["pupil_ref"]), list(one.held["pupil_ref"])) == (["A1"], ["A2"])
+    (question,) = one.questions
+    assert len(reading("struck_through.xlsx", answers={question.id: "count"}).frame) == 2
+    assert len(reading("struck_through.xlsx", answers={question.id: "leave out"}).frame) == 1

@@ -22,8 +22,11 @@ from ui.desk.parts import at_the_desk, cell_of, key_of, letter_of, value_words
 from ui.text import rows_of, seen
 
 AT_MOST = 200
-# Answered elsewhere: which of two rows stands is asked side by side, what a header means at step 2.
-ELSEWHERE = frozenset({"conflicting-rows", "confirm-header"})
+# Answered elsewhere: which of two rows stands is asked side by side, what a header means at step 2, what becomes of rows
+# that look set aside as a question.
+ELSEWHERE = frozenset(
+    {"conflicting-rows", "confirm-header", "struck-through", "struck-in-part", "hidden-rows", "spelt-otherwise"}
+)
 SHOULD_BE, LEAVE_OUT = "It should be", "Leave the row out"
 
 
