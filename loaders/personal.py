@@ -36,6 +36,10 @@ _USER_NAME = re.compile(r"[A-Z][a-z]{2,}[A-Z]{1,2}|[A-Z]{2}[a-z]{2,}")
 _PLAIN = re.compile(
     r"[A-Z]{0,4}[-/]?\d{1,7}(?:\.0)?|k[0-9a-f]{32}"
 )  # most references: no need to look at them any closer
+_IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_LINKS = frozenset(
+    ["for", "of", "the", "and", "to", "by", "with", "from", "in", "on"]
+)  # tell nothing of the words beside them
 _OURS = re.compile(r"k[0-9a-f]{32}")  # a reference that was made of a UPN here
 
 
@@ -59,7 +63,10 @@ def looks_personal(text: str) -> str:
     plain = " ".join(unicodedata.normalize("NFKC", text).split())
     if kind := numbers_of_a_person(plain):
         return kind
-    words = [word.strip(".") for word in _WORD.findall(re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", plain))]
+    for inside in _IN_BRACKETS.findall(plain):  # "Autism (Jo Smith)"
+        if inside.strip() and looks_personal(inside.strip("()[] ")):
+            return NAME
+    words = [word.strip(".") for word in _WORD.findall(_IN_BRACKETS.sub(" ", plain)) if word.casefold() not in _LINKS]
     if not 2 <= len(words) <= 5 or any(map(is_known_word, words)):
         return ""
     full = [word for word in words if len(word) > 1]

@@ -65,10 +65,15 @@ def refused(column: Column, values: Iterable[Cell]) -> dict[Cell, Trouble]:
     if column.name == "pupil_ref":
         kinds = personal.references(value for value in values if not looks_like_upn(value))
     elif column.kind == "text" and column.name.endswith("_id"):
-        kinds = {v: kind for v in values if isinstance(v, str) and (kind := personal.numbers_of_a_person(v))}
+        kinds = {v: kind for v in values if isinstance(v, str) and (kind := _of_an_own_number(v))}
     else:
         return {}
     return {value: _personal(kind, column.header) for value, kind in kinds.items()}
+
+
+def _of_an_own_number(value: str) -> str:
+    """What the number of a placement or request looks like; one that was made of child, provider and day has slashes."""
+    return personal.numbers_of_a_person(value) or ("" if " / " in value else personal.looks_personal(value))
 
 
 def _personal(kind: str, header: str) -> Trouble:
