@@ -8,10 +8,12 @@ import sys
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
 from commands import said
 from loaders.check import FileCheck
 from loaders.guard import GuardError, check_files
-from store import Saved, StoreError, open_store
+from store import Saved, Store, StoreError, asks, open_store
 
 DONE, NEEDS_ATTENTION, WRONG_USE = 0, 1, 2
 
@@ -60,11 +62,23 @@ def run(files: list[tuple[str, bytes]], options: argparse.Namespace) -> int:
     except (StoreError, GuardError) as reason:
         print(str(reason), file=sys.stderr)
         return WRONG_USE
+    asked = _asked(store, checks)
+    if not options.json:
+        for line in asked:
+            print(f"Please look: {line}")
     ok = all(check.ok and saved.ok for check, saved in results)
     if options.json:
-        told: dict[str, Any] = {"files": [{**c.as_json(), **s.as_json()} for c, s in results], "ok": ok}
+        told: dict[str, Any] = {"files": [{**c.as_json(), **s.as_json()} for c, s in results], "asked": asked, "ok": ok}
         print(json.dumps(told, indent=2, ensure_ascii=False))
     return DONE if ok else NEEDS_ATTENTION
+
+
+def _asked(store: Store, checks: list[FileCheck]) -> list[str]:
+    """What a person should look at of the files beside all that is stored now."""
+    sent: dict[str, list[pd.DataFrame]] = {}
+    for reading in (reading for check in checks for reading in check.readings if len(reading.frame)):
+        sent.setdefault(reading.dataset.id, []).append(reading.frame)
+    return asks.of_frames(store.frames(), {name: pd.concat(some, ignore_index=True) for name, some in sent.items()})
 
 
 def _say(check: FileCheck, saved: Saved) -> None:

@@ -60,6 +60,12 @@ def parser() -> argparse.ArgumentParser:
     answers.add_argument(
         "--forget", type=int, metavar="NUMBER", help="ask again from now on, by the number in the list"
     )
+    nil = with_name(command("nil", "say that there was nothing: a nil return makes its term 0", care.run_nil))
+    nil.add_argument("dataset", metavar="DATASET", help="exclusions, moves or assessment_requests")
+    nil.add_argument("period", metavar="PERIOD", help='a term or year, such as "2018/19 Term 3"')
+    nil.add_argument(
+        "--school", default="", metavar="LAESTAB", help="one school that had none (default: no school had any)"
+    )
     denying = with_name(command("deny", "shut an account out of the dashboard, or list those shut out", run_deny))
     denying.add_argument("account", nargs="?", metavar="ACCOUNT", help="the address they sign in with")
     allowing = with_name(command("allow", "let an account in again", run_allow))

@@ -12,16 +12,17 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from loaders.calendar import long_day
+from loaders.calendar import CalendarError, long_day
 from store import Store, StoreError, backups, open_store
 from store.database import DEFAULT_FOLDER
 from store.erasure import erase
 from store.errors import StoreDamaged
+from store.nil import Nil, say_nil
 from store.restoring import copy, restore, same_as
 from store.retention import report, settings
 from store.verify import verify
 
-DONE, NEEDS_ATTENTION = 0, 1
+DONE, NEEDS_ATTENTION, WRONG_USE = 0, 1, 2
 
 
 def run_backup(store: Store, options: argparse.Namespace) -> int:
@@ -141,3 +142,14 @@ def run_verify(store: Store, options: argparse.Namespace) -> int:
     else:
         print(*(f"{'  ok ' if one.ok else ' NOT '} {one.said}" for one in found), sep="\n")
     return DONE if all(one.ok for one in found) else NEEDS_ATTENTION
+
+
+def run_nil(store: Store, options: argparse.Namespace) -> int:
+    """Store a nil return, as an upload that `undo` takes back."""
+    try:
+        saved = say_nil(store, [Nil(options.dataset, options.period, options.school)], options.by)
+    except CalendarError as reason:
+        print(str(reason), file=sys.stderr)
+        return WRONG_USE
+    print(saved)
+    return DONE

@@ -14,6 +14,7 @@ from loaders.calendar import Period
 from measures.spec import Exact, Measure
 
 STATES: dict[str, State] = {"ok": "shown", "not yet": "not yet", "no data": "no data"}
+NOT_UPLOADED = "not uploaded"
 WORDS: dict[State, str] = {"hidden": HIDDEN_TEXT, "not yet": "not yet", "no data": "no data"}
 
 
@@ -29,7 +30,9 @@ def publish(exact: Exact) -> Publication:
         breakdown = {name: row[name] for name in exact.by}
         numbers = (numerator, denominator, row["value"])
         complete = row["period"].complete(exact.as_at)
-        figures.append(figure(exact.measure, row["period"], breakdown, numbers, STATES[row["state"]], complete))
+        figures.append(
+            figure(exact.measure, row["period"], breakdown, numbers, STATES[row["state"]], complete, row["note"])
+        )
     return Publication(exact.measure, "private", exact.kind, exact.by, exact.where, exact.as_at, tuple(figures))
 
 
@@ -40,13 +43,23 @@ def figure(
     numbers: tuple[float | None, float | None, float | None],
     state: State,
     complete: bool,
+    note: str = "",
 ) -> Published:
-    """One figure with its words. `numbers`: numerator, denominator, value; only a shown figure keeps them."""
+    """One figure with its words. `numbers`: numerator, denominator, value; only a shown figure keeps them. `note`: which
+    terms of it nobody uploaded."""
     numerator, denominator, value = numbers if state == "shown" else (None, None, None)
     text = WORDS.get(state, "")
     if value is not None and numerator is not None:
         text = figure_text(measure, value, numerator, denominator)
-    return Published(measure.name, period, breakdown, numerator, denominator, value, state, text, complete)
+    found = Published(measure.name, period, breakdown, numerator, denominator, value, state, text, complete)
+    return noted(found, note)
+
+
+def noted(shown: Published, note: str) -> Published:
+    """A figure with the terms of it that nobody uploaded in its words; the state stays what it is."""
+    if note and shown.state == "no data":
+        return replace(shown, text=NOT_UPLOADED)
+    return replace(shown, text=f"{shown.text}; {note}") if note and shown.state == "shown" else shown
 
 
 def without(shown: Published, columns: Mapping[str, object]) -> Published:
@@ -59,6 +72,7 @@ def without(shown: Published, columns: Mapping[str, object]) -> Published:
 def _rows(exact: Exact) -> list[dict]:
     frame = exact.frame
     columns = {name: frame[name].tolist() for name in ("period", *exact.by, "state")}
+    columns["note"] = frame["note"].tolist() if "note" in frame else [""] * len(frame)
     for name in ("numerator", "denominator", "value"):
         columns[name] = [None if pd.isna(v) else float(v) for v in frame[name]]
     return [dict(zip(columns, values)) for values in zip(*columns.values())]

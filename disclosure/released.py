@@ -8,12 +8,14 @@ from datetime import date
 
 from disclosure.labels import public_code
 from disclosure.policy import POLICY, NotPublic
-from disclosure.publish import figure, without
+from disclosure.publish import figure, noted, without
 from disclosure.published import Publication, Published, State
 from disclosure.tabulate import SAME_DAYS
 from loaders.calendar import Period
+from loaders.datasets import by_id
 from measures.catalogue import by_name
 from measures.spec import Measure
+from measures.uploaded import gaps_of, note_of
 from store.releases import PublicCell
 
 STATES: dict[str, State] = {"shown": "shown", "hidden": "hidden", "not yet": "not yet", "no data": "no data"}
@@ -37,7 +39,9 @@ class Released:
             except KeyError:
                 continue  # a measure that has been taken out of the product since
             found.setdefault((cell.measure, cell.kind, cell.by), []).append(_published(measure, cell, as_at))
-        return cls(number, as_at, {key: tuple(figures) for key, figures in found.items()})
+        tables = {key: tuple(figures) for key, figures in found.items()}
+        missing = _missing(tables)
+        return cls(number, as_at, {key: _noted(key, figures, missing) for key, figures in tables.items()})
 
     def table(self, measure: Measure, kind: str, columns: Iterable[str] = ()) -> tuple[Published, ...]:
         """A table's figures in order of period; none where the release has no such table."""
@@ -92,3 +96,21 @@ def _published(measure: Measure, cell: PublicCell, as_at: date) -> Published:
     numbers = (cell.numerator, cell.denominator, cell.value)
     breakdown = {column: public_code(column, code) for column, code in dict(cell.breakdown).items()}
     return figure(measure, period, breakdown, numbers, STATES[cell.state], period.complete(as_at))
+
+
+def _missing(tables: Mapping[TableKey, tuple[Published, ...]]) -> dict[str, tuple[Period, ...]]:
+    """By dataset, the terms that nobody had uploaded: those in which no count of it has a figure. Told from the release."""
+    found: dict[str, list[set[Period]]] = {}
+    for (name, kind, by), figures in tables.items():
+        measure = by_name(name)
+        if kind == "term6" and not by and not measure.has_denominator and by_id(measure.needs[0]).replaces == "term":
+            none = {each.period for each in figures if each.state == "no data"}
+            found.setdefault(measure.needs[0], []).append(none)
+    return {dataset: tuple(sorted(set.intersection(*each))) for dataset, each in found.items()}
+
+
+def _noted(
+    key: TableKey, figures: tuple[Published, ...], missing: Mapping[str, tuple[Period, ...]]
+) -> tuple[Published, ...]:
+    terms = missing.get(by_name(key[0]).needs[0], ())
+    return tuple(noted(each, note_of(gaps_of(each.period, terms))) for each in figures) if terms else figures

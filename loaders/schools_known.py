@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 
 from loaders.spec import Dataset, Problem, Reading
 
+FEWEST_ELSEWHERE = 3  # rows, all of another authority's schools, from which the whole file may be
 NEAR, OFFERED = 60, 3  # out of 100, and how many names a question offers
 
 
@@ -111,7 +112,7 @@ class KnownSchools:
         if not self.names:
             return []
         ours = {laestab[:3] for laestab in self.names}
-        found: list[Problem] = []
+        found: list[Problem] = _all_elsewhere(reading, ours)
         for column in (c.name for c in reading.dataset.stored if c.kind == "school" and c.name in reading.frame):
             values = reading.frame[column].astype("object")
             for value in values.dropna().unique():
@@ -147,6 +148,24 @@ class KnownSchools:
             f'"{name}"{more} is not a school in the schools list; its rows are kept and count under that name.',
             f"{offer}Use the school's name or number as the schools list has it, or add the school to the list.",
         )  # fmt: skip
+
+
+def _all_elsewhere(reading: Reading, ours: set[str]) -> list[Problem]:
+    """A warning where every school of a sheet is another authority's: one child out of area is usual, all of them are not."""
+    columns = [c.name for c in reading.dataset.stored if c.kind == "school" and c.name in reading.frame]
+    for column in columns[:1]:
+        numbers = [_NUMBER.fullmatch(str(value)) for value in reading.frame[column].dropna().astype(str)]
+        theirs = {number[1] for number in numbers if number} - ours
+        if len(numbers) >= FEWEST_ELSEWHERE and all(number and number[1] not in ours for number in numbers):
+            return [
+                Problem(
+                    reading.sheet, None, reading.places.get(column, ""), "another-authority", "warning", "",
+                    f"All {len(numbers)} rows of {reading.sheet} are of schools of another authority ({', '.join(sorted(theirs))}); "
+                    f"the schools list is of {', '.join(sorted(ours))}.",
+                    "Check that the file is yours. If it is not, take it off the desk.",
+                )
+            ]  # fmt: skip
+    return []
 
 
 def one_spelling(column: pd.Series, spelled: Callable[[object], str]) -> pd.Series:

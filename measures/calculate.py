@@ -15,6 +15,7 @@ from loaders.calendar import Calendar, CalendarError, Period
 from loaders.datasets import by_id
 from measures.counting import NOT_RECORDED
 from measures.spec import CannotBreakDown, Exact, Frames, Measure, Window
+from measures.uploaded import SHORT, gaps_of, missing_terms, nil_terms, note_of
 
 LEAST_REACHED = 0.5
 CUT_KINDS = ("to_date", "rolling_12")
@@ -58,7 +59,9 @@ def calculate(
         table = each_as_it_stood(measure, frames, window)
     else:
         table = measure.formula(frames, window)
-    frame = completed(measure, table, wanted, len(begun), by, reach)
+    missing = missing_terms(frames, measure.needs[0], as_at, calendar)
+    gaps = [gaps_of(period.cut(as_at), missing) for period in wanted]
+    frame = completed(measure, table, wanted, len(begun), by, reach, gaps)
     return Exact(measure, frame, by, as_at, kept, kind)
 
 
@@ -93,6 +96,8 @@ def coverage(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) 
     first, last = days.min().date(), days.max().date()
     if dataset.replaces == "rows":
         return first, as_at
+    for nil in nil_terms(frames, dataset, calendar):
+        first, last = min(first, nil.start), max(last, min(nil.end, as_at))
     try:
         begins = min(calendar.period_of("term6", first).start, first.replace(day=1))
         return begins, min(as_at, calendar.period_of("term6", last).end)
@@ -138,8 +143,13 @@ def completed(
     begun: int,
     by: tuple[str, ...],
     reach: tuple[date, date] | None,
+    gaps: list[list[Period]] | None = None,
 ) -> pd.DataFrame:
-    """Every period against every breakdown value seen, in order, with value and state."""
+    """Every period against every breakdown value seen, in order, with value, state and a note.
+
+    `gaps`: for each period the terms in it that nobody uploaded. Nothing counted in a term or month with such a gap is no
+    0, and "no data"; a figure over one says so in its note.
+    """
     values = [sorted({str(v) for v in table[name]}, key=_blank_last) for name in by]
     keys = ["period", *by]
     grid = pd.DataFrame(list(product(range(len(wanted)), *values)), columns=keys).astype({"period": "int64"})
@@ -149,7 +159,10 @@ def completed(
     numerator = frame["numerator"].astype("Float64")
     covered = np.array([reach is not None and p.start <= reach[1] and p.end >= reach[0] for p in wanted], dtype=bool)
     position = frame["period"].to_numpy(dtype="int64")
-    ok = (position < begun) & covered[position]
+    over = gaps or [[] for _ in wanted]
+    hollow = np.array([bool(gap) and _hollow(p, gap) for p, gap in zip(wanted, over)], dtype=bool)
+    nothing = ~(numerator.fillna(0) != 0).to_numpy(dtype=bool)
+    ok = (position < begun) & covered[position] & ~(hollow[position] & nothing)
     numerator = numerator.mask(ok & numerator.isna().to_numpy(), 0)
     if measure.has_denominator:
         denominator = frame["denominator"].astype("Float64")
@@ -167,8 +180,19 @@ def completed(
         value=value.where(ok),
         people=frame["people"].astype("Float64").fillna(0),
         state=state,
+        note=[note_of(over[at]) if at < begun else "" for at in position],
     )
     return out
+
+
+def _hollow(period: Period, gap: list[Period]) -> bool:
+    """Whether nothing counted in a period tells nothing: a short one with a gap in it, a longer one that is all gap."""
+    if period.kind in SHORT:
+        return True
+    return (
+        sum((min(t.end, period.end) - max(t.start, period.start)).days + 1 for t in gap)
+        > (period.end - period.start).days
+    )
 
 
 def _blank_last(value: str) -> tuple[bool, int, str]:

@@ -105,8 +105,8 @@ class Exact:
     """What `calculate` returns: exact figures, not safe to show.
 
     `frame` has one row per period and breakdown, in order: `period` (a Period), the `by` columns (text), `numerator`,
-    `denominator`, `value`, `people`, and `state`, one of "ok", "not yet" (the period has not begun), "no data" (no file
-    covers it, or there is nothing to divide by).
+    `denominator`, `value`, `people`, `state`, one of "ok", "not yet" (the period has not begun), "no data" (no file covers it,
+    or there is nothing to divide by), and `note`: which terms of it nobody uploaded.
     """
 
     measure: Measure

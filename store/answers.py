@@ -6,17 +6,20 @@ What may be a person's name is never kept, nor an answer that was about one shee
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 import sqlalchemy as sa
 
+from loaders.schools_known import plain
 from loaders.spec import Reading
 from store.audit import now, record
 from store.errors import StoreError
 from store.schema import answer, upload
 
 COLUMNS = ("id", "question", "kind", "dataset", "column", "subject", "choice", "means", "file", "upload", "at", "by")
+
+SCHOOL = "school"  # the kind of an answer that says which school a name means
 
 
 def keep(connection: sa.Connection, readings: Iterable[Reading], number: int) -> None:
@@ -49,14 +52,31 @@ def listed(connection: sa.Connection) -> pd.DataFrame:
     return frame.drop_duplicates("question").reset_index(drop=True)
 
 
+def keep_schools(connection: sa.Connection, said: Mapping[str, str], number: int) -> None:
+    """Keep which school a name means, as a person said it when an upload was brought: LAESTAB by name."""
+    for name, laestab in said.items():
+        values = {
+            "question": f"school:{plain(name)}", "kind": SCHOOL, "dataset": "schools", "column": "name",
+            "subject": " ".join(name.split()), "choice": laestab, "means": laestab, "upload_id": number,
+        }  # fmt: skip
+        connection.execute(answer.insert().values(**values))
+
+
+def schools(connection: sa.Connection) -> dict[str, str]:
+    """The names of schools that stand explained: LAESTAB by name, the newest of each."""
+    query = sa.select(answer.c.subject, answer.c.choice).join(upload).where(answer.c.kind == SCHOOL, *_standing())
+    return {name: laestab for name, laestab in connection.execute(query.order_by(answer.c.id))}
+
+
 def forget(connection: sa.Connection, number: int, by: str) -> None:
-    """Ask again from now on, by the answer's id in the list; rows stored stay as they were read. Raises StoreError."""
-    row = connection.execute(sa.select(answer.c.question).where(answer.c.id == number)).first()
+    """Ask again from now on, by the answer's id in the list; rows stored stay as they were read, but a school's name means
+    nothing any more. Raises StoreError."""
+    row = connection.execute(sa.select(answer.c.question, answer.c.kind).where(answer.c.id == number)).first()
     if row is None:
         raise StoreError(f"There is no answer {number}.")
     gone = (answer.c.question == row.question) & answer.c.forgotten_at.is_(None)
     connection.execute(answer.update().where(gone).values(forgotten_at=now(), forgotten_by=by))
-    record(connection, by, {"did": "forgot an answer", "question": row.question}, data=False)
+    record(connection, by, {"did": "forgot an answer", "question": row.question}, data=row.kind == SCHOOL)
 
 
 def _standing() -> tuple[sa.ColumnElement[bool], ...]:

@@ -8,6 +8,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from store import answers, desk, tray
+from store.audit import record
 from store.database import Database
 from store.desk import DRAFT_HOURS
 
@@ -54,6 +55,13 @@ class AtTheDesk:
         """Ask again from now on; `number` is the answer's id in the list."""
         with self.database.write() as connection:
             answers.forget(connection, number, by)
+
+    def learn_schools(self, said: Mapping[str, str], upload: int, by: str) -> None:
+        """Keep which school a name means (LAESTAB by name) with the upload it was said of: undoing that takes it back."""
+        if said:
+            with self.database.write() as connection:
+                answers.keep_schools(connection, said, upload)
+                record(connection, by, {"did": "learnt names of schools", "names": len(said), "upload": upload})
 
     def draft_save(self, token: str, payload: bytes, by: str) -> None:
         """Keep files that are not imported yet, encrypted, so that a refreshed page finds them; they last 24 hours."""

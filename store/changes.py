@@ -15,6 +15,7 @@ from loaders.spec import Dataset
 from store.columns import to_values
 from store.replacement import Term, missing_rows, terms_of
 from store.rowkeys import row_keys
+from store.together import Clash, clashes
 
 SAMPLES = 20
 LISTED = 200  # rows that a file leaves out, row by row; beyond it only their number
@@ -45,7 +46,8 @@ class Change:
 
     `superseded` counts the stored rows that a row of the file takes the place of, changed or not; `left_out` the rows that
     count now, of the terms and schools it covers, that it does not hold, and `missing` says which; `withdrawn` those of
-    them that it takes away, because a person said that it is the whole; `repeated` the file's rows that repeat a key (the
+    them that it takes away, because a person said that it is the whole; `clashes` what it breaks of the dataset's
+    rules together with the stored rows (a row with an error among them is held); `repeated` the file's rows that repeat a key (the
     last counts). `totals` is by term: rows before and after.
     """
 
@@ -62,6 +64,7 @@ class Change:
     samples: tuple[Sample, ...] = ()
     left_out: int = 0
     missing: tuple[Stored, ...] = ()
+    clashes: tuple[Clash, ...] = ()
 
     def counts(self) -> dict[str, int]:
         names = ("added", "changed", "unchanged", "superseded", "withdrawn", "repeated")
@@ -70,7 +73,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """A change, and what it takes to make it: the rows, their keys, the stored rows to withdraw."""
+    """A change, and what it takes to make it: the rows, their keys, the stored rows to withdraw, and the rows of the file
+    that are held for what they break together with the stored ones."""
 
     dataset: Dataset
     incoming: pd.DataFrame
@@ -78,6 +82,7 @@ class Merge:
     change: Change
     withdraw: list[int]
     corrected_by: list[int]
+    held: pd.DataFrame
 
 
 def merge(
@@ -104,6 +109,18 @@ def merge(
     periods = terms_of(dataset, [incoming, history], calendar)
     gone = missing_rows(dataset, alike, keys, known.same(dataset, held), history, calendar, periods)
 
+    current_now = current[~current["row_key"].isin(keys)]
+    if complete:
+        current_now = current_now[~current_now["id"].isin(gone.ids)]
+    found = clashes(dataset, alike, current_now, lambda ids: known.same(dataset, rows_of(ids)))
+    wrong = sorted({c.position for c in found if c.severity == "error" and c.position is not None})
+    late = incoming.iloc[wrong]
+    if wrong:
+        stays = np.ones(len(incoming), dtype=bool)
+        stays[wrong] = False
+        incoming = incoming[stays].reset_index(drop=True)
+        keys = [key for key, kept in zip(keys, stays) if kept]
+
     last = ~pd.Index(keys, dtype=object).duplicated(keep="last")
     fresh = incoming.assign(row_key=pd.Series(keys, dtype=object, index=incoming.index))[last]
     where = pd.Index(current["row_key"], dtype=object).get_indexer(pd.Index(fresh["row_key"], dtype=object))
@@ -128,10 +145,11 @@ def merge(
         totals=_totals(dataset, current, fresh, lost, gone.terms, calendar, periods),
         samples=_samples(dataset, old, new, differs, different),
         left_out=int(absent.sum()),
+        clashes=tuple(found),
         missing=_stored(dataset, rows_of(current.loc[absent, "id"].tolist()[:LISTED])),
     )
     corrected = sorted({int(u) for u in old["upload"].to_numpy()[different]})
-    return Merge(dataset, incoming, keys, change, sorted(gone.ids) if complete else [], corrected)
+    return Merge(dataset, incoming, keys, change, sorted(gone.ids) if complete else [], corrected, late)
 
 
 def _stored(dataset: Dataset, rows: pd.DataFrame) -> tuple[Stored, ...]:

@@ -6,15 +6,15 @@ before "Confirm" is what there will be after it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import pandas as pd
 import sqlalchemy as sa
 
 from loaders.collector import collector_resting
-from loaders.schools_known import KnownSchools
+from loaders.schools_known import KnownSchools, plain
 from loaders.spec import DTYPES, Dataset
 from store import saving
 from store.changes import Change, Merge, merge
@@ -42,12 +42,18 @@ class _Standing:
     laid: pd.DataFrame
 
 
-def after_files(store: Store, checks: Sequence[saving.Checked], complete: bool | None = None) -> Forecast:
-    """What saving the files one after another would change, and the rows that would count then."""
+def after_files(
+    store: Store,
+    checks: Sequence[saving.Checked],
+    complete: bool | None = None,
+    said: Mapping[str, str] | None = None,
+) -> Forecast:
+    """What saving the files one after another would change, and the rows that would count then. `said`: which schools names
+    mean (LAESTAB by name), as a person has just said."""
     found = Forecast()
     standing: dict[str, _Standing] = {}
     with collector_resting(), store.database.read() as connection:
-        known = _known(known_in(connection, store.tables), checks)
+        known = _known(known_in(connection, store.tables), checks, said or {})
         for number, check in enumerate(checks):
             parts = [
                 _lay(store, connection, standing, dataset, readings, complete, number, known)
@@ -115,8 +121,9 @@ def _rows_of(connection: sa.Connection, each: _Standing, ids: Sequence[int]) -> 
     return both.iloc[pd.Index(both["id"]).get_indexer(pd.Index(ids))].reset_index(drop=True)
 
 
-def _known(known: KnownSchools, checks: Sequence[saving.Checked]) -> KnownSchools:
-    """With the files' own list of schools, which counts once they are stored."""
+def _known(known: KnownSchools, checks: Sequence[saving.Checked], said: Mapping[str, str]) -> KnownSchools:
+    """With what a person has said of names, and the files' own list of schools, which counts once they are stored."""
+    known = replace(known, laestab_of={**known.laestab_of, **{plain(name): laestab for name, laestab in said.items()}})
     brought = [r.frame for check in checks for r in check.readings if r.dataset.id == "schools" and len(r.frame)]
     if not brought:
         return known

@@ -14,13 +14,16 @@ import sqlalchemy as sa
 from loaders.sameness import key_columns
 from loaders.schools_known import KnownSchools
 from loaders.spec import Dataset
+from store import answers
 from store.rowkeys import SEPARATOR
 from store.schema import alias
 
 
 def aliases(connection: sa.Connection) -> dict[str, str]:
-    """School names as files write them, each with the LAESTAB a person said it means."""
-    return {found: laestab for found, laestab in connection.execute(sa.select(alias.c.found, alias.c.laestab))}
+    """School names as files write them, each with the LAESTAB a person said it means: for good, or with an upload that
+    stands."""
+    kept = {found: laestab for found, laestab in connection.execute(sa.select(alias.c.found, alias.c.laestab))}
+    return kept | answers.schools(connection)
 
 
 def mark_of(known: KnownSchools) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from store.changes import Change
+from store.together import Clash
 
 State = Literal["stored", "already", "refused", "nothing"]
 
@@ -85,3 +86,16 @@ def left_out(change: Change, rows: int) -> str:
 def listed(words: Sequence[str]) -> str:
     """ "Term 1, Term 2 and Term 3"."""
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def clash_lines(change: Change, shown: int = 3) -> list[str]:
+    """What a file breaks together with what is stored, a line for each rule with how often and the first places."""
+    by_code: dict[str, list[Clash]] = {}
+    for clash in change.clashes:
+        by_code.setdefault(clash.code, []).append(clash)
+    lines = []
+    for found in by_code.values():
+        more = f" ({len(found)} rows)" if len(found) > 1 else ""
+        held = " Held back." if found[0].severity == "error" and found[0].position is not None else ""
+        lines.append(f"{' '.join(each.message for each in found[:shown])}{more}{held}")
+    return lines

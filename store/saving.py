@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, Protocol
@@ -19,7 +20,7 @@ from store.columns import to_rows
 from store.current import history_of, known_in, read_rows
 from store.digest import digest
 from store.errors import StoreError
-from store.saved import Saved, in_words
+from store.saved import Saved, clash_lines, in_words
 from store.schema import PLACE, upload, withdrawn_row
 
 # A pupil's national number as it is written: the reader turns it into a keyed hash; none may get this far.
@@ -67,6 +68,28 @@ def _refuse_upn(dataset: Dataset, frame: pd.DataFrame) -> None:
         raise StoreError(f"{dataset.title}: a pupil reference is a UPN, which is never stored. Nothing was stored.")
 
 
+def with_held(check: Checked, ready: list[Merge]) -> list[Reading]:
+    """The readings, with the rows that are held for what they break together with the store and why."""
+    out = []
+    for reading in check.readings:
+        part = next((m for m in ready if m.dataset.id == reading.dataset.id and len(m.held)), None)
+        late = None if part is None else part.held[part.held["sheet"].isin(reading.frame["sheet"].unique())]
+        if part is None or late is None or late.empty:
+            out.append(reading)
+            continue
+        places = {
+            at: (str(s), int(r)) for at, (s, r) in zip(part.held.index, zip(part.held["sheet"], part.held["row"]))
+        }
+        found = [
+            Problem(*places[c.position], reading.places.get(c.column, ""), c.code, c.severity, "", c.message, c.fix)
+            for c in part.change.clashes
+            if c.position in places and c.severity == "error"
+        ]
+        held = pd.concat([reading.held, late], ignore_index=True)
+        out.append(replace(reading, held=held, problems=[*reading.problems, *found]))
+    return out
+
+
 def same_file(connection: sa.Connection, check: Checked) -> Any | None:
     """The active upload of the same bytes read the same way; None when a new alias or mapping reads them otherwise."""
     query = sa.select(upload).where(upload.c.sha256 == check.sha256, upload.c.status == "active")
@@ -102,7 +125,8 @@ def write(
     note: str,
 ) -> int:
     """Store the rows of a file, what they withdraw and who brought them. Returns the upload's number."""
-    problems = [p for reading in check.readings for p in reading.problems] + list(check.problems)
+    readings = with_held(check, ready)
+    problems = [p for reading in readings for p in reading.problems] + list(check.problems)
     values = {
         "at": now(),
         "by": by,
@@ -111,7 +135,7 @@ def write(
         "sha256": check.sha256,
         "status": "active",
         "accepted": sum(len(m.incoming) for m in ready),
-        "held": sum(len(reading.held) for reading in check.readings),
+        "held": sum(len(reading.held) for reading in readings),
         "datasets": [m.dataset.id for m in ready],
         "sheets": sheets_of(check),
         # Where and which, never what was found: what may be kept of a held row is in the tray.
@@ -128,7 +152,7 @@ def write(
         if part.withdraw:
             gone = [(part.dataset.id, row, number) for row in part.withdraw]
             bulk.insert(connection, withdrawn_row, ("dataset", "row_id", "by_upload"), gone)
-    tray.hold(connection, check.readings, number, known_in(connection, tables))
+    tray.hold(connection, readings, number, known_in(connection, tables))
     answers.keep(connection, check.readings, number)
     record(connection, by, {"did": "upload", "upload": number, "sha256": check.sha256, "rows": values["accepted"]})
     return number
@@ -169,9 +193,11 @@ def already(connection: sa.Connection, row: Any, tables: dict[str, sa.Table], re
 
 def words(check: Checked, ready: list[Merge], number: int) -> Saved:
     """The answer to a file that was stored."""
-    held = sum(len(reading.held) for reading in check.readings)
+    held = sum(len(reading.held) for reading in check.readings) + sum(len(part.held) for part in ready)
     messages = [f"stored as upload {number}.", *(in_words(part.change) for part in ready)]
     attention = []
+    for part in ready:
+        messages += [f"{part.change.title}: {line}" for line in clash_lines(part.change)]
     if held:
         was = "row was" if held == 1 else "rows were"
         attention.append(f"{held} {was} held back because of errors; mend them in the file and import it again.")

@@ -7,12 +7,23 @@ from loaders.datasets.benchmarks import BENCHMARKS
 from loaders.datasets.engagement import ENGAGEMENT
 from loaders.datasets.exclusions import EXCLUSIONS
 from loaders.datasets.moves import MOVES
+from loaders.datasets.nil_returns import NIL_RETURNS
 from loaders.datasets.placements import PLACEMENTS
 from loaders.datasets.plan import PLAN
 from loaders.datasets.schools import SCHOOLS
 from loaders.spec import Dataset
 
-ALL: tuple[Dataset, ...] = (EXCLUSIONS, MOVES, ASSESSMENT_REQUESTS, PLACEMENTS, SCHOOLS, ENGAGEMENT, *PLAN, BENCHMARKS)
+ALL: tuple[Dataset, ...] = (
+    EXCLUSIONS,
+    MOVES,
+    ASSESSMENT_REQUESTS,
+    PLACEMENTS,
+    SCHOOLS,
+    ENGAGEMENT,
+    NIL_RETURNS,
+    *PLAN,
+    BENCHMARKS,
+)
 _BY_ID = {dataset.id: dataset for dataset in ALL}
 
 

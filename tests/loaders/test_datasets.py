@@ -32,6 +32,7 @@ COLUMNS = {
         roll_11:whole roll_12:whole roll_13:whole admission_number:whole open_date:date close_date:date""",
     "engagement": """kind:choice:R school:school period:period event_date:date stage:text invited:flag attended:flag number:whole cost:money
         theme:text phase:choice""",
+    "nil_returns": """dataset:choice:R period:period:R school:school said_on:date note:text""",
     "plan_actions": """action:text:R position:whole:R section:text:R title:text:R owner_role:text:R kind:choice:R measure:choice
         also_measures:text scope:text start_date:date due_date:date intent:text depends_on:text risks:text""",
     "plan_milestones": """action:text:R milestone:text:R planned_date:date:R revised_date:date actual_date:date owner_role:text blocked:flag
@@ -53,6 +54,7 @@ IDENTITY = {
     "placements": ("placement_id", "start_date", "rows"),
     "schools": ("laestab academic_year", None, "rows"),
     "engagement": ("kind school period event_date stage", None, "rows"),
+    "nil_returns": ("dataset period school", None, "rows"),
     "plan_actions": ("action", None, "all"),
     "plan_milestones": ("action milestone", None, "all"),
     "plan_targets": ("measure scope period", None, "all"),
@@ -106,6 +108,7 @@ def test_every_dataset_is_known_by_its_id_and_the_plan_is_one_name():
         "placements",
         "schools",
         "engagement",
+        "nil_returns",
         "plan",
         "benchmarks",
     )

@@ -193,6 +193,8 @@ def test_a_period_the_data_do_not_reach_is_no_data_and_one_without_events_is_nou
     rows = [
         {"pupil_ref": "P1", "category": "PERM", "start_date": date(2018, 9, 10)},
         {"pupil_ref": "P2", "category": "PERM", "start_date": date(2019, 1, 10)},
+        # Term 2 was sent: it has a suspension. Without a single row it would be a term that nobody uploaded (ADR 33).
+        {"pupil_ref": "P3", "category": "SUSP", "start_date": date(2018, 11, 20)},
     ]
     measure = by_name("permanent_exclusions")
     wanted = [CALENDAR.term(2017, 6), *(CALENDAR.term(2018, n) for n in (1, 2, 3, 4)), CALENDAR.term(2019, 1)]

@@ -161,12 +161,21 @@ def test_an_unknown_school_is_asked_with_the_nearest_names_and_the_answer_is_kep
     wrong = name[:-3] + "zz"
     at = dropped(own_dashboard, workbook(["A", "PERM", "18/06/2019", wrong, "PB", "secondary"]))
     box = next(s for s in at.selectbox if s.key.startswith("school_"))
-    assert name in box.options[1]
+    assert name in box.options[1] and box.value == "Choose the school", "nothing is chosen beforehand"
+    box.set_value(box.options[1])
     at = click(at, "answer")
     assert has(at, "confirm")
     assert wrong not in open_store().aliases(), "nothing is kept before it is confirmed"
     confirmed(at)
-    assert open_store().aliases()[wrong] == laestab
+    store = open_store()
+    assert store.aliases()[wrong] == laestab
+    assert store.answers_listed()["subject"].tolist() == [wrong], "what was learnt is listed with its upload"
+    number = int(store.uploads()["id"].max())
+    store.undo(number, "Kim")
+    assert wrong not in store.aliases()
+    store.redo(number, "Kim")
+    store.forget_answer(int(store.answers_listed()["id"].iloc[0]), "Kim")
+    assert wrong not in store.aliases()
 
 
 def test_two_rows_that_differ_are_laid_side_by_side_and_one_is_kept(own_dashboard):

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from loaders.check import FileCheck
+from loaders.datasets import by_id
 from store import Saved
+from store.nil import Nil, say_nil
 from store.saved import left_out
 from ui import session
 from ui.desk import draft as drafts
@@ -20,6 +22,8 @@ from ui.text import listed, plain, rows_of
 
 ADDS = "They only add and correct: keep the rows they leave out"
 WHOLE = "They are the whole of the terms and schools they cover: the rows they leave out stop counting"
+NOT_SENT = "Not uploaded yet: nobody knows"
+NOTHING_TO_SEND = "Nil return: no school had any"
 GOOD = "Store the good rows; keep the rows held back in the tray, to be mended later"
 NOTHING = "Store nothing until every row is right"
 
@@ -43,6 +47,7 @@ def show(draft: Draft, checks: Sequence[FileCheck], effect: Effect) -> None:
     """Store, or not. Everything asked must be answered first."""
     st.subheader("Confirm", anchor=False)
     open_questions = _questions(effect.questions)
+    nil = nil_returns(effect.gaps)
     held = sum(len(reading.held) for check in checks for reading in check.readings)
     ready = sum(len(reading.frame) for check in checks for reading in check.readings)
     choice = GOOD
@@ -64,7 +69,21 @@ def show(draft: Draft, checks: Sequence[FileCheck], effect: Effect) -> None:
             f"Please answer {'the question' if open_questions == 1 else f'the {open_questions} questions'} above first."
         )
     else:
-        store(draft, checks, by.strip(), note.strip())
+        store(draft, checks, by.strip(), note.strip(), nil)
+
+
+def nil_returns(gaps: Sequence[tuple[str, str]]) -> list[Nil]:
+    """For each term without a row: not uploaded, which its figures say, or a nil return, which makes them 0."""
+    if not gaps:
+        return []
+    st.markdown("**Terms without a single row.** They count as not uploaded, unless there was nothing to send:")
+    answers = {
+        (name, term): st.radio(
+            plain(f"{by_id(name).title}, {term}"), [NOT_SENT, NOTHING_TO_SEND], key=f"nil_{key_of(f'{name} {term}')}"
+        )
+        for name, term in gaps
+    }
+    return [Nil(name, term) for (name, term), answer in answers.items() if answer == NOTHING_TO_SEND]
 
 
 def _questions(asked: Sequence[str]) -> int:
@@ -75,16 +94,20 @@ def _questions(asked: Sequence[str]) -> int:
     return sum(not st.checkbox(f"{plain(line)} Yes, that is right.", key=f"ask_{key_of(line)}") for line in asked)
 
 
-def store(draft: Draft, checks: Sequence[FileCheck], by: str, note: str) -> None:
+def store(draft: Draft, checks: Sequence[FileCheck], by: str, note: str, nil: Sequence[Nil] = ()) -> None:
     """One transaction for each file; a file that fails leaves the others stored and says so."""
     saved: list[Saved] = []
     answered = session.remembered("desk_complete")
     with told("Nothing more was stored"), st.status("Storing …", expanded=False) as progress:
-        schools.keep_aliases(draft, by)
         for check in checks:
             if any(len(reading.frame) for reading in check.readings):
                 progress.update(label=f"Storing {plain(check.name)} …")
                 saved.append(session.store().save(check, by=by, note=_noted(note, draft, check), complete=answered))
+        first = next((each.upload for each in saved if each.upload is not None), None)
+        if first is not None:
+            schools.learn(draft, first, by)
+        if saved and nil:
+            say_nil(session.store(), nil, by)
         progress.update(label="Stored.", state="complete")
     if not saved:
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -12,9 +12,11 @@ from loaders.check import FileCheck
 from loaders.datasets import by_id
 from loaders.spec import Dataset
 from measures.calculate import default_calendar
-from store import Change, Store
+from measures.uploaded import missing_terms
+from store import Change, Store, asks
 from store.forecast import after_files
 from store.replacement import school_column, terms_of
+from store.saved import clash_lines
 from ui import session
 from ui.desk.draft import Draft
 from ui.desk.job import PATIENCE, Job
@@ -29,11 +31,13 @@ SILENT = 3  # rows of the term before from which a school's silence is worth a q
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """`changes` per file; `figures` that move; `questions` to answer."""
+    """`changes` per file; `figures` that move; `questions` to answer; `gaps`: terms of a
+    dataset that would have no row between others that have some, as (dataset, term)."""
 
     changes: list[list[Change]]
     figures: list[Moved]
     questions: list[str]
+    gaps: list[tuple[str, str]] = field(default_factory=list)
 
 
 def of(draft: Draft, checks: Sequence[FileCheck], complete: bool | None) -> Effect | None:
@@ -61,11 +65,12 @@ class _Work:
 
     def __call__(self, job: Job) -> Effect:
         job.tell("Laying the rows over those stored", 0.1)
-        told = after_files(self.store, self.checks, self.complete)
+        said = {name: laestab for name, laestab in self.schools.items() if laestab}
+        told = after_files(self.store, self.checks, self.complete, said)
         job.tell("Working out the figures before and after", 0.5)
         frames, aliases = self.store.frames(), self.store.aliases()
         earlier = self.store.earlier("plan_targets")
-        after = {**aliases, **{name: laestab for name, laestab in self.schools.items() if laestab}}
+        after = {**aliases, **said}
         touched = set(told.frames) if after == aliases else set(frames)
         figures = moved(
             readied(frames, aliases, earlier),
@@ -79,7 +84,27 @@ class _Work:
             for line in against_last_term(by_id(name), frame, _sent(self.checks, name))
         ]
         falls = [line for changes in told.changes for change in changes for line in fallen(change)]
-        return Effect(told.changes, figures, [*falls, *asked])
+        beside = [
+            f"{change.title}: {line} Is that right?"
+            for changes in told.changes
+            for change in changes
+            for line in clash_lines(change)
+        ]
+        counting = {**frames, **told.frames}
+        returns = [line for line in asks.of_frames(counting, {name: _sent(self.checks, name) for name in told.frames})]
+        gaps = [
+            (name, term.label)
+            for name in told.frames
+            for term in missing_terms(counting, name, self.as_at, default_calendar())
+        ]
+        elsewhere = [
+            f"{problem.message} Is that right?"
+            for check in self.checks
+            for reading in check.readings
+            for problem in reading.problems
+            if problem.code == "another-authority"
+        ]
+        return Effect(told.changes, figures, [*falls, *elsewhere, *beside, *returns, *asked], gaps)
 
 
 def fallen(change: Change) -> list[str]:

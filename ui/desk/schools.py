@@ -41,14 +41,15 @@ def ask(draft: Draft, checks: Sequence[FileCheck]) -> dict[str, str]:
     for name in names:
         near = known.nearest(name)
         options = [ASK, *near, AS_IT_IS, *(school for school in everyone if school not in near)]
-        start = AS_IT_IS if draft.schools.get(name) == "" else near[0] if near else ASK
+        # Nothing is chosen beforehand: what is stored of a name is what somebody has said of it.
+        start = AS_IT_IS if draft.schools.get(name) == "" else ASK
         answer = st.selectbox(
             f"“{plain(name)}” is",
             options,
             index=options.index(start),
             format_func=seen,
             key=f"school_{key_of(name)}",
-            help="The names that come closest stand first. What you choose is remembered once the files are confirmed.",
+            help="The names that come closest stand first. What you choose is remembered once the files are confirmed, listed on the History page, and taken back with the upload.",
         )
         if answer == AS_IT_IS:
             picked[name] = ""
@@ -57,8 +58,6 @@ def ask(draft: Draft, checks: Sequence[FileCheck]) -> dict[str, str]:
     return picked
 
 
-def keep_aliases(draft: Draft, by: str) -> None:
-    """When the files are confirmed: the spellings people have explained are known from now on."""
-    for name, laestab in draft.schools.items():
-        if laestab:
-            session.store().add_alias(name, laestab, by=by)
+def learn(draft: Draft, upload: int, by: str) -> None:
+    """When the files are confirmed: the spellings people have explained are known from now on, while the upload stands."""
+    session.store().learn_schools({name: laestab for name, laestab in draft.schools.items() if laestab}, upload, by)

@@ -1,0 +1,74 @@
+"""Which terms nobody has uploaded: a term without a single row, in the midst of others that have some, is not a term of nought.
+
+A term counts as uploaded when a row of the dataset (of any school and kind) is dated in it, or when somebody said that
+there was none: a nil return. So a quiet term of a small authority is asked about once, and then it is 0. A dataset that is
+kept up row by row (a ledger) has no such terms.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from loaders.calendar import Calendar, CalendarError, Period
+from loaders.datasets import by_id
+from loaders.spec import Dataset
+from measures.spec import Frames
+
+NIL_RETURNS = "nil_returns"
+SHORT = ("term6", "term3", "month")
+
+
+def nil_terms(frames: Frames, dataset: Dataset, calendar: Calendar) -> list[Period]:
+    """The periods for which all schools together are said to have had nothing of a dataset."""
+    said = frames.get(NIL_RETURNS)
+    if said is None or said.empty:
+        return []
+    mine = said[(said["dataset"] == dataset.id).to_numpy(dtype=bool, na_value=False) & said["school"].isna().to_numpy()]
+    found = []
+    for label in mine["period"].dropna().unique():
+        try:
+            found.append(calendar.parse(str(label)))
+        except CalendarError:
+            continue
+    return found
+
+
+def missing_terms(frames: Frames, name: str, as_at: date, calendar: Calendar) -> tuple[Period, ...]:
+    """The terms since a dataset's first row, over by the as-at day, that have no row of it and no nil return."""
+    dataset, frame = by_id(name), frames.get(name)
+    if frame is None or frame.empty or dataset.replaces != "term" or not dataset.dated_by:
+        return ()
+    days = frame[dataset.dated_by].dropna()
+    days = days[days <= pd.Timestamp(as_at)]
+    if days.empty:
+        return ()
+    try:
+        terms = calendar.periods("term6", days.min().date(), as_at)
+    except CalendarError:  # a year that the term table does not reach: nobody can say what is missing of it
+        return ()
+    held = set(np.unique(calendar.place(days, terms)).tolist())
+    nil = nil_terms(frames, dataset, calendar)
+    return tuple(
+        term
+        for at, term in enumerate(terms)
+        if at not in held and term.complete(as_at) and not any(n.start <= term.start and term.end <= n.end for n in nil)
+    )
+
+
+def gaps_of(period: Period, missing: tuple[Period, ...]) -> list[Period]:
+    """The missing terms that a period reaches into."""
+    return [term for term in missing if term.start <= period.end and term.end >= period.start]
+
+
+def note_of(terms: list[Period]) -> str:
+    """ "2018/19 Term 3 and 2018/19 Term 4 not uploaded"; "" for none."""
+    names = [term.label for term in terms]
+    if not names:
+        return ""
+    if len(names) > 3:
+        return f"{len(names)} terms not uploaded, the first of them {names[0]}"
+    listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return f"{listed} not uploaded"

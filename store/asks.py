@@ -1,0 +1,60 @@
+"""What a person is asked of a file beside what is stored, where no rule of one dataset can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+DAYS_OFF = 14  # as a return's exclusion is matched: measures.formulas.moves
+
+
+def of_frames(counting: Mapping[str, pd.DataFrame], sent: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Questions of the files' rows (`sent`, by dataset) against all that would count (`counting`)."""
+    return [*other_dates(counting, sent), *other_years(counting, sent)]
+
+
+def other_dates(counting: Mapping[str, pd.DataFrame], sent: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Returns that name a day some days off the child's permanent exclusion in the log."""
+    moves, log = counting.get("moves"), counting.get("exclusions")
+    if moves is None or log is None or not {"moves", "exclusions"} & set(sent):
+        return []
+    kind = (moves["move_type"] == "reintegration_from_pex").to_numpy(dtype=bool, na_value=False)
+    named = moves[kind & moves["exclusion_date"].notna().to_numpy()].reset_index(names="move")
+    known = log[(log["category"] == "PERM").to_numpy(dtype=bool, na_value=False)]
+    pairs = named.merge(known[["pupil_ref", "start_date"]], on="pupil_ref", suffixes=("", "_x"))
+    off = (pairs["exclusion_date"] - pairs["start_date_x"]).abs().dt.days
+    nearest = off.groupby(pairs["move"]).min()
+    differing = int(((nearest > 0) & (nearest <= DAYS_OFF)).sum())
+    if not differing:
+        return []
+    which = "return names a date" if differing == 1 else "returns name a date"
+    return [
+        f"{differing} {which} of the exclusion that differs by some days from the exclusion log, and counts as that "
+        "exclusion's. Is that right?"
+    ]
+
+
+def other_years(counting: Mapping[str, pd.DataFrame], sent: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Rows of a file that are all dated a year or more before the newest that count: the year may be a slip."""
+    found = []
+    for name, dated_by, title in (
+        ("exclusions", "start_date", "Exclusions and suspensions"),
+        ("moves", "start_date", "Returns and moves between schools"),
+        ("assessment_requests", "received_date", "Requests for EHC needs assessment"),
+    ):
+        mine, all_of_it = sent.get(name), counting.get(name)
+        if mine is None or all_of_it is None or mine[dated_by].isna().all():
+            continue
+        years, newest = _year(mine[dated_by].dropna()), _year(all_of_it[dated_by].dropna()).max()
+        late = int((years < newest).sum())
+        if late and years.max() < newest:
+            found.append(
+                f"{title}: all {late} dated rows are of {years.max()}/{(years.max() + 1) % 100:02d} or before, and rows of "
+                f"{newest}/{(newest + 1) % 100:02d} are stored. Is the year right?"
+            )
+    return found
+
+
+def _year(days: pd.Series) -> pd.Series:
+    return days.dt.year - (days.dt.month < 9).astype("int64")
