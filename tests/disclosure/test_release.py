@@ -44,8 +44,13 @@ def test_one_small_term_takes_another_with_it_since_the_year_is_known():
 
 
 def test_a_0_is_shown():
-    frames = exclusions((7, T1, "secondary", "DB"), (9, T4, "secondary", "DB"))
-    assert said(release(frames, TERMS), PEX, "term6")[("2018/19 Term 2",)] == "0"
+    """And a term that nobody sent is no 0, unless somebody said that there was nothing (ADR 33)."""
+    rows = exclusions((7, T1, "secondary", "DB"), (9, T4, "secondary", "DB"))
+    nil = frame("nil_returns", "dataset | period | school\n exclusions | 2018/19 Term 2 |")
+    terms = said(release({**rows, "nil_returns": nil}, TERMS), PEX, "term6")
+    assert (terms[("2018/19 Term 2",)], terms[("2018/19 Term 3",)]) == ("0", "not uploaded")
+    year = said(release({**rows, "nil_returns": nil}, TERMS), PEX, "to_date")
+    assert year[("2018/19 to 27 Jun",)] == "16; 2018/19 Term 3 not uploaded"
 
 
 def test_a_small_phase_cannot_be_had_by_taking_terms_and_phases_from_each_other():
