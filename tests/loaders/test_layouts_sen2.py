@@ -186,3 +186,17 @@ def test_a_local_sheet_with_requests_and_outcomes_side_by_side_is_left_to_header
     flat = "Person ID | Date request was received | Request Outcome | Assessment Outcome\nP1 | 28/09/2022 | Y | Y"
     reading, _ = the_requests([("tracker.xlsx", xlsx({"Log": flat}))])
     assert reading.frame["pupil_ref"].tolist() == ["P1"]
+
+
+def test_a_module_of_which_nothing_is_stored_is_a_sheet_not_read_with_the_reason():
+    from loaders.check import check_file
+    from tests.sheets import xlsx
+
+    book = xlsx({
+        "Requests": "PersonTableID | RequestsTableID | ReceivedDate | RequestOutcome\n1 | 11 | 2023-01-09 | A",
+        "Person": "PersonTableID | UPN | PersonBirthDate | Sex\n1 | A123456789012 | 2010-05-06 | M",
+        "Placement Detail": "RequestsTableID | PlacementRank | EntryDate | SENsetting\n11 | 1 | 2023-03-01 | OLA",
+    })  # fmt: skip
+    check = check_file("sen2.xlsx", book, key=b"k" * 32)
+    assert [reading.rows_read for reading in check.readings] == [1]
+    assert [(sheet, "not stored as placements" in why) for sheet, why in check.unread] == [("Placement Detail", True)]
