@@ -17,6 +17,7 @@ from plan.intervals import rate_ratio, share_difference
 from plan.rating import meets
 from plan.spec import Target
 
+NAMED_FIRST = ("percent of money", "days a case", "gbp per place", "gbp per family")
 # Under this many events a percentage change says less than the two counts do.
 FEWEST_FOR_PERCENT_CHANGE = 20
 
@@ -133,6 +134,9 @@ def _when(measure: Measure, figure: Published) -> str:
 
 def _amount_of(measure: Measure, now: Published, value: float, scope: str) -> str:
     """ "36 secondary permanent exclusions so far in 2018/19"."""
+    if measure.unit in NAMED_FIRST:
+        # An average or a share of money says nothing without its subject: "7% of what joint placements cost" is whose?
+        return f"{_scoped(scope, measure.title)}: {amount(measure, value)} {measure.noun} {_when(measure, now)}"
     if measure.unit.startswith("gbp"):
         said = f"{amount(measure, value)} {measure.noun}" + (f", {scope}," if scope else "")
     else:

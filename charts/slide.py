@@ -17,7 +17,7 @@ from charts.labels import PIXELS_A_LETTER, spread, wrapped
 TEXT = 24  # pixels: 22 is the least that is read from the back of a room at 1080 lines
 # What the slide is about is drawn heavy; everything else stays behind it.
 HEAVY, PLAIN, BEHIND = 5, 4, 3
-LEADING = ("This authority", "Target")
+LEADING = ("This authority", "This year", "Target")
 GROWTH = TEXT / theme.TEXT_SIZE
 # The plot's height on the smallest screen that is presented from (1280 by 720), in pixels: names must not overlap there.
 LEAST_HEIGHT = 260
@@ -40,7 +40,12 @@ def for_a_room(chart: Chart) -> dict[str, Any]:
         "yaxis": _axis(layout["yaxis"]),
     }
     layout["annotations"], right = _named([_grown(words) for words in layout["annotations"]], layout)
-    layout["margin"] = {**margin, "t": round(LINE) + 12, "r": right + 32 if right else round(margin["r"] * GROWTH)}
+    layout["margin"] = {
+        **margin,
+        "t": round(LINE) + 12,
+        "b": max(margin.get("b", 0), round(LINE) + 22),
+        "r": right + 32 if right else round(margin["r"] * GROWTH),
+    }
     figure["data"] = [_trace(trace) for trace in figure["data"]]
     return figure
 

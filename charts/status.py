@@ -31,7 +31,7 @@ STATUSES: dict[Status, Mark] = {
 # Up is better, whichever way the number moves: the word says so too.
 TRAJECTORIES: dict[Trajectory, Mark] = {
     "improving": Mark("↗", "Improving", GREEN),
-    "steady": Mark("→", "Steady", GREY),
+    "steady": Mark("→", "No clear change", GREY),
     "worsening": Mark("↘", "Worsening", RED),
     "too few points": Mark("…", "Too few points", GREY),
     "not rated": Mark("–", "Not rated", GREY),

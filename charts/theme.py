@@ -75,6 +75,16 @@ def layout(x: dict, y: dict, *, right: int = 20) -> dict:
     }
 
 
+FOOT = 32  # pixels under a plot with one line of ticks
+
+
+def tight(layout: dict, foot: int = FOOT, head: int = 8) -> dict:
+    """No room but that for one line of ticks: an axis that finds its own margin keeps some for a title it has not got."""
+    layout["xaxis"] |= {"automargin": False}
+    layout["margin"] |= {"t": head, "b": foot}
+    return layout
+
+
 def words(text: str, x: object, y: object, **where: object) -> dict:
     """An annotation in ink, without an arrow."""
     font = {"size": TEXT_SIZE, "color": INK, "family": FONT}

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from disclosure.published import Publication, Published
-from disclosure.wording import number, pounds, value_text
+from disclosure.wording import number, pounds, size_text, value_text
 from loaders.calendar import Period, long_day, short_day
 from measures.spec import SHARES, Measure
 
@@ -64,7 +64,7 @@ def amount(measure: Measure, value: float) -> str:
     if measure.unit in SHARES:
         return f"{number(value)}%"
     # A count of our own is whole; a neighbours' average of counts need not be.
-    return number(value, measure.decimals if measure.unit != "count" or value == round(value) else 1)
+    return number(value, 1) if measure.unit == "count" and value != round(value) else size_text(measure, value)
 
 
 def exact_amount(measure: Measure, value: float) -> str:
@@ -72,6 +72,13 @@ def exact_amount(measure: Measure, value: float) -> str:
     if value != round(value, measure.decimals) and not measure.unit.startswith("gbp"):
         return f"{value:g}%" if measure.unit in SHARES else f"{value:g}"
     return amount(measure, value) if value == round(value) else value_text(measure, value)
+
+
+def limit_word(measure: Measure) -> str:
+    """What a year's target is called: a limit where less is better, of money a budget."""
+    if measure.better != "lower":
+        return "Target"
+    return "Budget" if measure.unit.startswith("gbp") else "Limit"
 
 
 def year_of(period: Period) -> str:
@@ -103,7 +110,8 @@ def one(noun: str, value: float) -> str:
 
 def period_text(publication: Publication, period: Period) -> str:
     """A period as a row of the table names it."""
-    return period.label if period.complete(publication.as_at) else f"{period.label} (to date)"
+    running = period.started(publication.as_at) and not period.complete(publication.as_at)
+    return f"{period.label} (to date)" if running else period.label
 
 
 def drawn_by(kind: str, periods: list[Period]) -> str:

@@ -24,11 +24,17 @@ def value_text(measure: Measure, value: float) -> str:
         return f"{number(value, measure.decimals)}%"
     if measure.unit.startswith("gbp"):
         return pounds(value)
-    text = number(value, measure.decimals)
+    text = size_text(measure, value)
     after = {"days": "days", "days a case": "days"} | {
         unit: unit for unit in ("per 100 pupils", "per 1,000 pupils", "per school")
     }
     return f"{text} {after[measure.unit]}" if measure.unit in after else text
+
+
+def size_text(measure: Measure, value: float) -> str:
+    """A count or days as people write them: "36", "2,702", "2,702.5"; a count that is an average keeps its decimals."""
+    whole = measure.unit == "days" and value == round(value)
+    return number(value, 0 if whole else measure.decimals)
 
 
 def figure_text(measure: Measure, value: float, numerator: float, denominator: float | None) -> str:

@@ -81,23 +81,34 @@ def cut_last_year(reader: Reader, whole: Publication, period: Period) -> Publish
     return of_whole if of_whole is not None and of_whole.state == "hidden" else figure
 
 
+def counterpart(reader: Reader, whole: Publication, figure: Published) -> Published | None:
+    """The same period a year before; of one still running, up to the same day."""
+    if figure.complete:
+        return whole.at(reader.calendar.same_last_year(figure.period))
+    return cut_last_year(reader, whole, figure.period)
+
+
 def terms(reader: Reader, measure: str, where: Where = ()) -> list[tuple[Published, Published | None]]:
     """Each term of this academic year so far, beside the same term last year up to the same day."""
     year = academic_year_of(reader.as_at)
     whole = series(reader, Question(measure, "term6", where))
     now = [f for f in whole if academic_year_of(f.period.start) == year and f.state in ("shown", "hidden")]
-    return [
-        (
-            f,
-            whole.at(reader.calendar.same_last_year(f.period))
-            if f.complete
-            else cut_last_year(reader, whole, f.period),
-        )
-        for f in now
-    ]
+    return [(figure, counterpart(reader, whole, figure)) for figure in now]
 
 
 def parts(reader: Reader, measure: str, column: str, where: Where = (), kind: str = "to_date") -> list[Published]:
     """This year so far, by the values of a column."""
-    whole = reader.series(by_name(measure), kind, (column,), dict(where))
-    return [figure for figure in whole.figures if figure.period == whole.periods[-1]] if whole.figures else []
+    return [now for now, _ in paired_parts(reader, measure, (column,), where, kind)]
+
+
+def paired_parts(
+    reader: Reader, measure: str, columns: tuple[str, ...], where: Where = (), kind: str = "to_date"
+) -> list[tuple[Published, Published | None]]:
+    """The latest period split by columns, each part beside the same one a year before."""
+    whole = reader.series(by_name(measure), kind, columns, dict(where))
+    periods = [p for p in whole.periods if any(f.period == p and f.state in ("shown", "hidden") for f in whole.figures)]
+    if not periods:
+        return []
+    before = {tuple(f.breakdown.items()): f for f in whole.figures if len(periods) > 1 and f.period == periods[-2]}
+    now = [f for f in whole.figures if f.period == periods[-1]]
+    return [(f, before.get(tuple(f.breakdown.items()))) for f in now]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from exhibits import answers, status
-from exhibits.question import SHORT_KINDS, Question, Where
+from exhibits.question import ALONE, LAST_YEAR, SHORT_KINDS, Question, Where
 from measures.catalogue import by_name
 from plan import reading
 from plan.figures import Reader
@@ -47,10 +47,11 @@ def question(reader: Reader, measure: str, action: Action | None = None) -> Ques
     found = by_name(measure)
     short = found.period in SHORT_KINDS
     first = answers.year_rule(found)(reader.as_at) - YEARS_SHOWN + 1 if short else 0
-    asked = Question(measure, found.period, part(reader, measure, action), first_year=first)
+    compare = LAST_YEAR if short else ALONE  # whole years are each other's year before
+    asked = Question(measure, found.period, part(reader, measure, action), compare=compare, first_year=first)
     known = answers.seen(reader, asked)
     if short and sum(not figure.shown for figure in known) * 2 > len(known):
-        years = replace(asked, kind=found.year, first_year=0)
+        years = replace(asked, kind=found.year, first_year=0, compare=ALONE)
         return years if any(figure.shown for figure in answers.seen(reader, years)) else asked
     return asked
 

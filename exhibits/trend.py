@@ -38,6 +38,7 @@ def trend_of(
         last_year=before,
         targets=[] if question.by else status.targets(reader, question.measure, question.where),
         others=others,
+        limits=not question.by,
         scope_words=scope,
         title=title,
         names=names,

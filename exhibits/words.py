@@ -27,6 +27,8 @@ def names_of(measure: Measure, name: str, frames: Frames) -> dict[str, str]:
         return school_names(frames) | {NOT_RECORDED: "Not recorded"}
     if column.kind == "year_group":
         groups = {str(number): f"Year {number}" for number in range(1, 15)}
+        # After Year 14 no school says "Year 16": the age at the end of the August before is 4 more.
+        groups |= {str(number): f"Aged {number + 4}" for number in range(15, 22)}
         return groups | {"0": "Reception", "-1": "Nursery", NOT_RECORDED: "Not recorded"}
     own = {choice.code: choice.label for choice in column.choices}
     return own | {NOT_RECORDED: "Not recorded", NOT_LISTED: "Other, not listed"}

@@ -10,6 +10,7 @@ from loaders.calendar import Calendar, long_day
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.rating import meets, share_gone
+from plan.slippage import redated_words
 from plan.spec import ActionStatus, Target
 
 
@@ -120,4 +121,10 @@ def next_step(each: ActionStatus, only_late: bool = False) -> str:
     coming = next((m for m, state in states if state == "to come"), None)
     if coming is None:
         return "Every milestone is done."
-    return f"Nothing is late. Next: “{coming.title}” by {long_day(coming.due)}."
+    put_off = redated_words(each.milestones, each.as_at)
+    begins = (
+        f"Nothing is late by the dates as they now stand; {put_off[:1].lower()}{put_off[1:]}"
+        if put_off
+        else "Nothing is late."
+    )
+    return f"{begins} Next: “{coming.title}” by {long_day(coming.due)}."

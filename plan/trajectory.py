@@ -33,13 +33,22 @@ def trajectory(
         return "too few points", f"{len(done)} finished periods; {SETTINGS.fewest_comparable} are needed."
     if measure.better == "none":
         return "not rated", "Neither more nor fewer is good in itself." + _plain_change(measure, now, before)
-    anew = since_last(done, steps)
-    values = [f.value for f in anew]
-    if len(anew) >= SETTINGS.fewest_for_xmr and all(v is not None for v in values):
-        way, because = _by_xmr(measure, [v for v in values if v is not None], anew[-1])
+    values = judged_values(measure, series, steps)
+    if values:
+        way, because = _by_xmr(measure, values, done[-1])
     else:
         way, because = _by_last_year(measure, now, before)
     return way, f"{because} {stepped(steps)}".strip()
+
+
+def judged_values(measure: Measure, series: Sequence[Published], steps: Sequence[Note] = ()) -> list[float]:
+    """The finished points that a usual range is worked out of, since the last step; none of a measure without a direction,
+    where there are too few of them, or where one of them is hidden."""
+    done = since_last([f for f in series if f.complete and f.state in ("shown", "hidden")], steps)
+    values = [f.value for f in done if f.value is not None]
+    if measure.better == "none" or len(values) < len(done) or len(values) < SETTINGS.fewest_for_xmr:
+        return []
+    return values
 
 
 def stepped(steps: Sequence[Note]) -> str:
@@ -81,12 +90,12 @@ def _by_last_year(measure: Measure, now: Published | None, before: Published | N
         and before.numerator is not None
     ):
         _, low, high = share_difference(now.numerator, now.denominator, before.numerator, before.denominator)
-        span = f"between {number(100 * low, 0)} and {number(100 * high, 0)} points"
+        span = f"between {signed(100 * low)} and {signed(100 * high)} points"
         zero = 0.0
     elif measure.unit == "count":
         _, low, high = rate_ratio(now.value, before.value)
         span = (
-            f"between {number(100 * (low - 1), 0)}% and {number(100 * (high - 1), 0)}%"
+            f"between {signed(100 * (low - 1))}% and {signed(100 * (high - 1))}%"
             if high != float("inf")
             else "no upper limit"
         )
@@ -97,6 +106,12 @@ def _by_last_year(measure: Measure, now: Published | None, before: Published | N
         return "steady", f"{basis}: the change could be chance ({span}), so cannot tell."
     better = (low > zero) == (measure.better == "higher")
     return ("improving" if better else "worsening"), f"{basis}: more than chance ({span})."
+
+
+def signed(value: float) -> str:
+    """ "−34", "+81": which way a change goes is said."""
+    text = number(abs(value), 0)
+    return text if text == "0" else f"{'+' if value > 0 else '−'}{text}"
 
 
 def _plain_change(measure: Measure, now: Published | None, before: Published | None) -> str:

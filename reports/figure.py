@@ -61,8 +61,18 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a running total: a name, the ends of terms or months it is told at, and the total at each."""
+
+    name: str
+    labels: tuple[str, ...]
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart with all that must stand beside it. `figure` is a plain dict for plotly, `numbers` what it draws."""
+    """A chart with all that must stand beside it. `figure` is a plain dict for plotly, `numbers` the figures it rests on;
+    `lines` what it draws where that is a year's running total rather than those figures themselves."""
 
     title: str
     subtitle: str
@@ -71,6 +81,7 @@ class Drawing:
     table: Grid
     numbers: tuple[Number, ...]
     figure: dict[str, Any] = field(hash=False)
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ FORMATS = {
 
 def lines(drawing: Drawing) -> tuple[list[str], dict[str, list[float | None]]]:
     """The periods in order, and each line's values by them; None where a figure is hidden, missing or still to come."""
+    if drawing.lines:
+        return list(drawing.lines[0].labels), {line.name: list(line.values) for line in drawing.lines}
     ours = [number for number in drawing.numbers if number.line == OURS]
     wanted = [number for number in drawing.numbers if number.line == TARGET]
     known = sorted(ours, key=lambda one: one.start)
@@ -86,6 +88,9 @@ def _name(data: CategoryChartData, periods: list[str]) -> None:
 
 def said_of_marks(drawing: Drawing) -> str:
     """Why there are gaps, where there are any."""
+    if drawing.lines:
+        hidden = any(value is None for line in drawing.lines for value in line.values)
+        return "Gaps: hidden to protect children." if hidden else ""
     ours = [number for number in drawing.numbers if number.line == OURS]
     return "Gaps: hidden to protect children." if any(number.state == "hidden" for number in ours) else ""
 

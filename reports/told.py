@@ -12,10 +12,14 @@ import pandas as pd
 from charts.chart import Chart
 from charts.findings import finding, finding_in
 from charts.status import status_mark
+from charts.tables import OUR_LINE
 from charts.wording import sentence
 from disclosure.published import Publication, Published
-from disclosure.wording import dates_text, number, value_text
+from disclosure.wording import value_text
 from exhibits import answers, governed, status
+from exhibits.counted import counted
+from exhibits.question import Question
+from exhibits.running import running_total
 from exhibits.trend import trend_of
 from exhibits.words import scope_words
 from loaders.calendar import long_day
@@ -23,7 +27,7 @@ from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.figures import Reader
 from plan.spec import ActionStatus, Target
-from reports.figure import Drawing, Grid, Mark, Number, Told
+from reports.figure import Drawing, Grid, Line, Mark, Number, Told
 
 
 def told(reader: Reader, name: str, each: ActionStatus, actions: Sequence[ActionStatus]) -> Told:
@@ -35,9 +39,9 @@ def told(reader: Reader, name: str, each: ActionStatus, actions: Sequence[Action
     shown = answers.picked(answers.series(reader, asked), asked)
     whole, then = answers.latest(reader, name, asked.where)
     begun = governed.begun(each.action, name, reader)
-    running = now is not None and whole is now
+    running = now is not None and whole == now
     said = finding(measure, now, before, target, scope) if running else finding_in(shown, scope=scope)
-    drawn = drawing(trend_of(reader, actions, asked)) if begun and any(figure.shown for figure in shown) else None
+    drawn = drawn_of(reader, actions, asked) if begun and any(figure.shown for figure in shown) else None
     mark = status_mark(rating.status)
     if not begun:
         said = rating.because.rstrip(".")
@@ -53,7 +57,7 @@ def told(reader: Reader, name: str, each: ActionStatus, actions: Sequence[Action
         value=whole.value if whole else None,
         numerator=whole.numerator if whole else None,
         denominator=whole.denominator if whole else None,
-        counted=counted(measure, whole, reader) if whole else "",
+        counted=counted(measure, whole, reader.as_at) if whole else "",
         before=before_words(then) if running else "",
         target=target_words(measure, target),
         agreed=agreed_words(target),
@@ -61,6 +65,28 @@ def told(reader: Reader, name: str, each: ActionStatus, actions: Sequence[Action
         drawing=drawn,
         missing="" if drawn else why_nothing(each, begun, shown, reader),
     )
+
+
+def drawn_of(reader: Reader, actions: Sequence[ActionStatus], asked: Question) -> Drawing:
+    """The page's own picture; its figures are those of the periods, also where what is drawn is their running total."""
+    series = drawing(trend_of(reader, actions, asked))
+    total = running_total(reader, actions, asked)
+    return series if total is None else replace(drawing(total), numbers=series.numbers, lines=lines_of(total))
+
+
+def lines_of(total: Chart) -> tuple[Line, ...]:
+    """This year, last year and the limit at each point of this year's running total."""
+    ours = total.data[total.data["line"] == OUR_LINE]
+    labels = tuple(ours["period"].tolist())
+    found = [Line(OUR_LINE, labels, tuple(_float(value) for value in ours["value"]))]
+    before = total.data[total.data["line"] == "A year before"]
+    if len(before):
+        at = dict(zip(before["period"], before["value"]))
+        found.append(Line("A year before", labels, tuple(_float(at.get(label)) for label in labels)))
+    limit = total.data[total.data["line"] == "Target"]
+    if len(limit):
+        found.append(Line("Target", labels, (_float(limit["value"].iloc[0]),) * len(labels)))
+    return tuple(found)
 
 
 def drawing(chart: Chart) -> Drawing:
@@ -90,26 +116,6 @@ def drawing(chart: Chart) -> Drawing:
 
 def _float(value: Any) -> float | None:
     return None if value is None or pd.isna(value) else float(value)
-
-
-def counted(measure: Measure, figure: Published, reader: Reader) -> str:
-    """ "1 Sep 2018 to 27 Jun 2019; n = 36, of which 10"."""
-    if measure.stock:
-        days = f"On {long_day(min(figure.period.end, reader.as_at))}"
-    else:
-        days = dates_text(replace(figure.period, end=min(figure.period.end, reader.as_at)))
-    parts = [days]
-    if figure.state == "hidden":
-        parts.append("hidden to protect children")
-    elif figure.numerator is not None and figure.denominator is not None and measure.unit == "percent":
-        parts.append(f"n = {number(figure.denominator)}, of which {number(figure.numerator)}")
-    elif figure.denominator is not None and measure.unit == "gbp per place":
-        parts.append(f"n = {number(figure.denominator, 1)} full-time places over the year")
-    elif measure.unit in ("count", "days"):
-        parts.append(f"n = {figure.text}")
-    else:
-        parts.append(figure.text)
-    return sentence("; ".join(parts))
 
 
 def before_words(before: Published | None) -> str:

@@ -37,8 +37,16 @@ def csv_file(chart: Chart, notes: Sequence[str]) -> bytes:
     write.writerow([])
     write.writerow([spreadsheet_text(str(name).replace("_", " ").capitalize()) for name in chart.data.columns])
     for row in chart.data.itertuples(index=False):
-        write.writerow(["" if pd.isna(value) else spreadsheet_text(value) for value in row])
+        write.writerow(["" if pd.isna(value) else spreadsheet_text(tidy(value)) for value in row])
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+
+
+def tidy(value: object) -> object:
+    """7316043.3100000005 is £7,316,043.31: what adding floats left behind is not part of a figure."""
+    if not isinstance(value, float):
+        return value
+    rounded = round(value, 6)
+    return int(rounded) if rounded == int(rounded) else rounded
 
 
 def file_name(title: str, as_at: object, suffix: str, private: bool = False) -> str:

@@ -75,12 +75,12 @@ def not_taking_part() -> None:
     here = scene()
     if here.view != "private":
         return
-    st.header("Schools not taking part yet", anchor=False)
+    st.header("Schools with something still to come", anchor=False)
     rows = cached(_missing, here)
     if not rows:
-        st.markdown("Every school that was asked has taken part.")
+        st.markdown("Nothing is still to come from any school that was asked.")
         return
-    show_table(drawn_table(rows), "Schools that were asked and have not taken part")
+    show_table(drawn_table(rows), "Schools with something still to come, most first")
     st.caption(plain(f"Nominations: fewer than {AGREED.nominations_asked} in the latest term with returns."))
 
 

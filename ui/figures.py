@@ -8,6 +8,7 @@ from charts.chart import Chart, OtherLine
 from disclosure.published import Publication, Published
 from exhibits import answers, governed, sentences, status
 from exhibits import question as choices
+from exhibits.headline import headline as headline_of
 from exhibits.others import other_lines
 from exhibits.question import Question, Where
 from exhibits.trend import trend_of
@@ -60,6 +61,15 @@ def _chart(scene: Scene, asked: Question) -> Chart:
     if asked.compare == choices.OTHERS and not asked.where:
         others = others_of(frames(scene), by_name(asked.measure), asked.kind)
     return trend_of(reader(scene), actions(scene), asked, others)
+
+
+def headline(scene: Scene, asked: Question) -> Chart:
+    """The chart of a page's row A and of a slide."""
+    return cached(_headline, scene, asked)
+
+
+def _headline(scene: Scene, asked: Question) -> Chart:
+    return headline_of(reader(scene), actions(scene), asked)
 
 
 def others_of(held: Frames, measure: Measure, kind: str) -> list[OtherLine]:

@@ -9,7 +9,7 @@ import streamlit as st
 from disclosure.published import View
 from loaders.calendar import long_day
 from ui import access, rights, session
-from ui.navigation import link
+from ui.navigation import PLACES, link
 from ui.session import Scene
 from ui.text import in_html, plain
 
@@ -17,6 +17,7 @@ STATIC = Path(__file__).parent.parent / "static"
 ICON = str(STATIC / "favicon.png")
 NAME = "High Needs Recovery Dashboard"
 WITHOUT_FIGURES = ("workbook", "upload", "about")  # pages that say nothing of how things stand
+PICTURES = tuple(place.url for place in PLACES if place.measures)
 NOT_FOR_SHARING = "NOT FOR SHARING"
 PRIVATE = f"PRIVATE VIEW: {NOT_FOR_SHARING}"
 
@@ -48,7 +49,8 @@ def begin(page: st.Page) -> None:
     if session.store().setting("example"):
         example_banner(authority)
     st.title(page.title, anchor=False)
-    if not private and page.url_path not in WITHOUT_FIGURES:
+    # A page of pictures says it at its foot, where a first screen has no room to spare.
+    if not private and page.url_path not in (*WITHOUT_FIGURES, *PICTURES):
         st.caption(plain(session.public_words()))
 
 

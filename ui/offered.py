@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from disclosure.policy import POLICY
 from exhibits import words
-from exhibits.question import KIND_LABELS, Question, kinds_of
+from exhibits.others import other_lines
+from exhibits.question import KIND_LABELS, Question, Where, kinds_of
 from loaders.calendar import academic_year_of, financial_year_of
 from measures.catalogue import by_name
 from measures.spec import Measure
-from ui.session import Scene, cached, frames, released, store
+from ui.session import Scene, cached, frames, reader, released, store
 
 
 def measures(scene: Scene, names: Sequence[str]) -> list[str]:
@@ -102,3 +103,23 @@ def nothing_uploaded(scene: Scene, measure: Measure) -> list[str]:
 
 def _held(_: Scene) -> frozenset[str]:
     return frozenset(each.dataset for each in store().freshness() if each.rows)
+
+
+def answers(scene: Scene, measure: Measure, kind: str, where: Where, by: str) -> bool:
+    """Whether a split has a figure that is shown: a choice that leads to nothing is not offered."""
+    return cached(_answered, scene, measure.name, kind, where, by)
+
+
+def _answered(scene: Scene, name: str, kind: str, where: Where, by: str) -> bool:
+    if scene.view == "private":
+        return True
+    return any(figure.shown for figure in reader(scene).series(by_name(name), kind, (by,), dict(where)))
+
+
+def published_beside(scene: Scene, measure: Measure) -> bool:
+    """Whether there are published figures of other places to set beside a measure's whole years."""
+    return cached(_beside, scene, measure.name)
+
+
+def _beside(scene: Scene, name: str) -> bool:
+    return bool(other_lines(frames(scene), by_name(name), by_name(name).year, str(store().setting("la_code") or "")))

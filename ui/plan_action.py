@@ -6,21 +6,26 @@ from functools import partial
 
 import streamlit as st
 
-from charts.status import STATUSES, after_word
+from charts.chart import Chart
+from charts.status import STATUSES, TRAJECTORIES, after_word
 from disclosure.published import Published
 from exhibits.question import Question
 from exhibits.words import names_of
 from loaders.calendar import long_day
+from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.decisions import about
 from plan.history import BASIS, PUBLIC_BASIS
+from plan.slippage import slippage_words
 from plan.spec import ActionStatus
-from ui import blocks, engagement, fair_access, figures, plan_now, plan_tables, session
-from ui.action import figure_pairs, listed_pairs, pace, target
+from ui import engagement, fair_access, figures, plan_now, plan_tables, session
+from ui.action import figure_pairs, kept_by, listed_pairs, pace, target
 from ui.navigation import link, place_of
 from ui.session import Scene, scene
 from ui.text import in_html, listed, plain
+from ui.trends import card, made
 
+ACROSS, HIGH, SMALL = 3, 300, 220  # small multiples in a row; pixels of the first picture and of the others
 # What belongs beside a measure's chart.
 BESIDE = {
     "send_audits_returned": (engagement.funnel, partial(engagement.themes, linked=False)),
@@ -32,34 +37,87 @@ def show() -> None:
     here = scene()
     actions = figures.actions(here)
     each = chosen(actions)
-    head(each, here)
-    with st.container(key="on_track"):
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        head(each, here)
+    with right, st.container(key="on_track"):
         st.subheader("What would put this on track", anchor=False)
         st.markdown(plain(plan_now.way_back(here, each)))
-    words(each, here)
     known, unknown = plan_now.measures_of(each)
     own = [measure for measure in known if measure.name == each.action.measure and each.action.kind != "milestone"]
     for measure in own:
-        told(measure, each, here)
+        first(measure, each, here)
+    others = [measure for measure in known if measure not in own]
+    shown = [measure for measure in others if seen(asked_of(measure, each, here), here)]
+    small_multiples(shown, each, here)
+    for measure in shown:
+        for more in BESIDE.get(measure.name, ()):
+            more()
     if each.milestones:
         st.header("Milestones", anchor=False)
+        slipped = slippage_words(each.milestones, here.as_at)
+        st.caption(plain(f"{slipped[:1].upper()}{slipped[1:]}. " if slipped else "") + plain(plan_tables.track.KEY))
         st.html(plan_tables.milestones(each.milestones, here.as_at, "Planned, revised and actual dates"))
-        st.caption(plain(plan_tables.track.KEY))
+    words(each, here)
     decisions(each, here)
     if each.updates:
         st.header("How the story was told", anchor=False)
         st.html(plan_tables.narrative(each.updates))
-    others = [measure for measure in known if measure not in own]
-    shown = [measure for measure in others if seen(asked_of(measure, each, here), here)]
-    for measure in shown:
-        told(measure, each, here)
-        for more in BESIDE.get(measure.name, ()):
-            more()
     not_here([measure for measure in others if measure not in shown], here)
+    st.caption(plain(basis(each, here)))
     for name in unknown:
         st.caption(
             plain(f"The plan also names {name}, which is no measure of this dashboard: see Data and definitions.")
         )
+
+
+def first(measure: Measure, each: ActionStatus, here: Scene) -> None:
+    """The action's own figure, large: its trend against its target, and each term on the same one of last year."""
+    asked = asked_of(measure, each, here)
+    if not seen(asked, here):
+        st.info(plain(f"There are no figures of {measure.title.lower()} to show in this view."))
+        return
+    chart = figures.headline(here, asked)
+    st.header(plain(chart.title), anchor=False)
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        picture(measure, asked, chart, here, HIGH)
+    beside = made.terms(here, asked, False)
+    if beside is not None:
+        with right, st.container(gap=None):
+            card.heading(beside.title)
+            card.draw(here, beside, f"of_action_terms_{measure.name}")
+
+
+def small_multiples(some: list[Measure], each: ActionStatus, here: Scene) -> None:
+    """What else is linked to the action, three beside each other; each opens to its table, its notes and its page."""
+    if not some:
+        return
+    st.header("Beside it", anchor=False)
+    for begin in range(0, len(some), ACROSS):
+        for place, measure in zip(st.columns(ACROSS, gap="medium"), some[begin : begin + ACROSS]):
+            asked = asked_of(measure, each, here)
+            chart = figures.headline(here, asked)
+            with place:
+                picture(measure, asked, chart, here, SMALL, status=True)
+
+
+def picture(measure: Measure, asked: Question, chart: Chart, here: Scene, height: int, status: bool = False) -> None:
+    key = f"of_action_{measure.name}"
+    with st.container(gap=None):
+        with st.container(horizontal=True, vertical_alignment="top", key=f"row_b_{key}_head"):
+            card.heading(chart.title if status else chart.subtitle.partition(": ")[2].partition("; ")[0].capitalize())
+            card.behind(here, measure.name, chart, key)
+        if status:
+            rating, wanted = figures.rating(here, asked)
+            mark = STATUSES[rating.status]
+            if wanted:
+                st.html(
+                    f'<p class="honesty small"><strong style="color:{mark.colour}">{mark.text}</strong> '
+                    f"{in_html(after_word(mark, rating.because))}</p>"
+                )
+        card.draw(here, chart, key, height=height)
+        to_page(measure, asked, here)
 
 
 def not_here(some: list[Measure], here: Scene) -> None:
@@ -104,16 +162,22 @@ def head(each: ActionStatus, here: Scene) -> None:
     due = f" · due {long_day(action.due)}" if action.due else ""
     stale = f" · <strong>! {in_html(each.stale_text)}</strong>" if each.stale else ""
     st.html(f'<p class="finding-notes">{in_html(f"{action.section} · {action.owner_role}{due}")}{stale}</p>')
-    mark = STATUSES[each.status]
-    st.html(
-        f'<p class="status-line" id="status"><strong style="color:{mark.colour}">{mark.text}</strong> '
-        f"{in_html(after_word(mark, each.because))}</p>"
-    )
+    mark, way = STATUSES[each.status], TRAJECTORIES[each.trajectory]
+    going = ""
     if action.kind != "milestone" and action.measure:
-        blocks.trajectory(each.trajectory, each.trajectory_because)
-    stood = plan_now.history(here).get(action.id, [])
-    st.html(plan_tables.strip(stood))
-    st.caption(f"{BASIS} {PUBLIC_BASIS}" if any(s.rests_on or s.status is None for s in stood) else BASIS)
+        word = "No trajectory" if each.trajectory == "not rated" else way.word
+        going = f' · <strong style="color:{way.colour}">{way.shape} {word}</strong> {in_html(each.trajectory_because)}'
+    st.html(
+        f'<p class="honesty" id="status"><strong style="color:{mark.colour}">{mark.text}</strong> '
+        f"{in_html(after_word(mark, each.because))}{going}</p>"
+    )
+    st.html(plan_tables.strip(plan_now.history(here).get(action.id, [])))
+
+
+def basis(each: ActionStatus, here: Scene) -> str:
+    """How the statuses of earlier meetings are worked out."""
+    stood = plan_now.history(here).get(each.action.id, [])
+    return f"{BASIS} {PUBLIC_BASIS}" if any(s.rests_on or s.status is None for s in stood) else BASIS
 
 
 def words(each: ActionStatus, here: Scene) -> None:
@@ -127,23 +191,9 @@ def words(each: ActionStatus, here: Scene) -> None:
     pairs += [("Risks", "; ".join(each.action.risks))] if each.action.risks else []
     pairs += [("Blocked", f"{m.title}: {m.blocker}") for m in each.blocked]
     pairs += target(each) + pace(each)
+    own = by_name(each.action.measure) if each.action.measure and each.action.kind != "milestone" else None
+    pairs += figure_pairs(own, each, here) if own else kept_by(each, here)
     st.html(f'<div class="action-words">{listed_pairs(pairs)}</div>')
-
-
-def told(measure: Measure, each: ActionStatus, here: Scene) -> None:
-    """A linked measure's chart with all that belongs to it; what stands behind the figure one click away."""
-    first = measure.name == each.action.measure
-    asked = asked_of(measure, each, here)
-    if not seen(asked, here):
-        st.header(plain(measure.title), anchor=False)
-        st.info(plain(f"There are no figures of {measure.title.lower()} to show in this view."))
-        return
-    rating, wanted = figures.rating(here, asked)
-    way = None if first else figures.heading(here, asked)
-    blocks.told(here, asked, f"of_action_{measure.name}", rating if wanted and not first else None, "", way)
-    with st.expander(f"About this figure: {measure.title}"):
-        st.html(f'<div class="action-words">{listed_pairs(figure_pairs(measure, each, here, first))}</div>')
-    to_page(measure, asked, here)
 
 
 def asked_of(measure: Measure, each: ActionStatus, here: Scene) -> Question:

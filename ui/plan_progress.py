@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from disclosure.wording import pounds
 from loaders.calendar import long_day
 from plan.decisions import all_closed_words, overdue
 from plan.history import BASIS, PUBLIC_BASIS
-from plan.spec import HeaderItem
-from ui import figures, plan_now, plan_tables
+from plan.slippage import slippage_words
+from reports import meeting
+from ui import figures, plan_now, plan_tables, session
 from ui.session import Scene, scene
 from ui.text import in_html, plain
-
-ITEMS = {
-    "owning_group": "Owned by",
-    "virement": "Virement",
-    "virement_conditions": "Conditions of the virement",
-    "budget": "Budget",
-    "forecast": "Forecast",
-    "next_review": "Next review",
-    "next_meeting": "Next Forum meeting",
-}
 
 
 def show() -> None:
@@ -39,35 +29,9 @@ def header(here: Scene) -> None:
     if not items:
         st.markdown("The plan's header has not been written yet: it is the sheet Header of the plan workbook.")
         return
-    rows = [(ITEMS.get(item.item, item.item.replace("_", " ").capitalize()), item_words(item)) for item in items]
-    rows += position(items)
+    rows = [(fact.name, fact.words) for fact in meeting.header(session.reader(here))]
     pairs = "".join(f"<div><dt>{in_html(name)}</dt><dd>{in_html(text)}</dd></div>" for name, text in rows)
     st.html(f'<div class="action-words"><dl>{pairs}</dl></div>')
-
-
-def item_words(item: HeaderItem) -> str:
-    """ "£850,000: 1% of the schools block … (Schools Forum, 17 Jan 2019)"."""
-    day = long_day(item.on) if item.on else ""
-    if item.item.startswith("next_"):
-        said = ": ".join(part for part in (day or "not set", item.value) if part)
-        return f"{said} ({item.source})" if item.source else said
-    amount = pounds(item.amount) if item.amount is not None else ""
-    source = ", ".join(part for part in (item.source, day) if part)
-    said = ": ".join(part for part in (amount, item.value) if part)
-    return f"{said} ({source})" if source else said
-
-
-def position(items: list[HeaderItem]) -> list[tuple[str, str]]:
-    """Forecast less budget, where both amounts are given, with the forecast's day."""
-    known = {item.item: item for item in items if item.amount is not None}
-    budget, forecast = known.get("budget"), known.get("forecast")
-    if budget is None or forecast is None or budget.amount is None or forecast.amount is None:
-        return []
-    difference = forecast.amount - budget.amount
-    way = "over" if difference > 0 else "under"
-    day = f", as reported on {long_day(forecast.on)}" if forecast.on else ""
-    words = f"{pounds(abs(difference))} {way} the budget ({pounds(forecast.amount)} less {pounds(budget.amount)}{day})"
-    return [("Budget position", words if difference else "The forecast meets the budget")]
 
 
 def at_meetings(here: Scene) -> None:
@@ -85,7 +49,11 @@ def milestones(here: Scene) -> None:
     states = [milestone.state(here.as_at) for milestone in some]
     st.header("Milestones", anchor=False)
     late, blocked = states.count("late"), states.count("blocked")
-    st.markdown(f"{states.count('done')} of {len(some)} are done, {late} late and {blocked} blocked.")
+    said = [
+        f"{states.count('done')} of {len(some)} are done, {late} late by the dates as they now stand and {blocked} blocked"
+    ]
+    slipped = slippage_words(some, here.as_at)
+    st.markdown("; ".join([*said, slipped] if slipped else said) + ".")
     numbers = {each.action.id: str(each.action.position) for each in actions}
     caption = "Every milestone of the plan, each with the number of its action"
     st.html(plan_tables.milestones(some, here.as_at, caption, numbers))
@@ -107,5 +75,5 @@ def recommendations(here: Scene) -> None:
             f"{long_day(following) if following else 'not set'}."
         )
     )
-    for meeting in meetings:
-        st.html(plan_tables.recommended(meeting, here.as_at, following))
+    for each in meetings:
+        st.html(plan_tables.recommended(each, here.as_at, following))

@@ -27,7 +27,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         name="placement_spend",
         title="Spend on commissioned placements",
-        noun="spent on placements",
+        noun="committed to placements",
         unit="gbp",
         better="lower",
         needs=("placements",),

@@ -1,10 +1,8 @@
 """Assessment requests: how many, how soon decided, how soon a plan."""
 
-import streamlit as st
+from ui.trends import page
 
-from ui import topic
-
-st.markdown(
-    "Requests for an education, health and care (EHC) needs assessment, how soon they are decided, and how soon plans follow. Neither more nor fewer requests is good in itself."
+page.show(
+    "requests",
+    "Requests for an education, health and care (EHC) needs assessment, how soon they are decided, and how soon plans follow. Neither more nor fewer requests is good in itself.",
 )
-topic.show("requests")

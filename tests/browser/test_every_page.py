@@ -92,16 +92,15 @@ def test_the_browser_console_has_no_error(pages, url: str, width: int) -> None:
 def test_every_chart_is_told_in_words_and_as_a_table_one_click_away(tab: Open, url: str) -> None:
     visit = tab(url)
     alts = visit.alts()
-    openers = visit.page.get_by_text("Show the figures", exact=True)
+    openers = visit.page.get_by_role("button", name="Table and notes")
     assert alts and all(len(alt) > 20 for alt in alts)
     assert openers.count() == len(alts)
     for position in range(len(alts)):
         openers.nth(position).click()
-    tables = visit.page.locator("table[aria-label^='Figures:'], [aria-label^='Figures:'] table, table")
-    tables.first.wait_for()
-    shown = visit.page.locator("details[open] table, [data-testid=stExpanderDetails] table")
-    shown.first.wait_for()
-    assert shown.first.locator("tbody tr").count() > 1
+        shown = visit.page.locator("[data-testid=stPopoverBody] table")
+        shown.first.wait_for()
+        assert shown.first.locator("tbody tr").count() > 1
+        visit.page.keyboard.press("Escape")
     assert visit.violations() == []
 
 

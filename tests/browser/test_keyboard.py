@@ -47,9 +47,9 @@ def test_the_whole_journey_by_keyboard_alone(tab: Open, tmp_path: Path) -> None:
     expect(found).to_contain_text("36 secondary permanent exclusions", timeout=PATIENCE)
     visit.settled()
 
-    tab_to(visit, page.get_by_test_id("stExpander").filter(has_text="Show the figures").locator("summary"))
+    tab_to(visit, page.get_by_role("button", name="Table and notes").first)
     keys.press("Enter")
-    table = page.locator("[data-testid=stExpanderDetails] table").first
+    table = page.locator("[data-testid=stPopoverBody] table").first
     expect(table).to_be_visible()
     assert table.locator("tbody tr").count() > 3
 

@@ -20,9 +20,9 @@ from ui.navigation import PLACES
 # Numbers drawn anew for every session, run and file; the moment a release was made.
 DRAWN_ANEW = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32,64}")
 CHOICES = {
-    "exclusions": ("?split=Reason+1&by_term6=Academic+years&from=All+years&phase=All+phases", "?figure=Suspensions&split=Phase&phase=All+phases"),
-    "returns": ("?figure=Managed+moves&split=Phase&by_term6=Academic+years&from=All+years",),
-    "requests": ("?split=Primary+need&by_month=Calendar+years",),
+    "exclusions": ("?picture=Over+the+years&split=Reason+1&by_term6=Academic+years&from=All+years&phase=All+phases", "?figure=Suspensions&picture=Over+the+years&split=Phase&phase=All+phases"),
+    "returns": ("?figure=Managed+moves&picture=Over+the+years&split=Phase&by_term6=Academic+years&from=All+years",),
+    "requests": ("?picture=Over+the+years&split=Primary+need&by_month=Calendar+years",),
     "present": ("?slide=board", "?slide=action-fair-access", "?slide=recommendations", "?slide=marks"),
     "present-notes": ("?slide=board",),
     "action": ("?action=peer-challenge", "?action=fair-access"),

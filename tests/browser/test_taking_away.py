@@ -10,13 +10,13 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 
-SPLIT = "exclusions?split=Reason+1&by_term6=Academic+years&from=All+years"
+SPLIT = "exclusions?picture=Over+the+years&split=Reason+1&by_term6=Academic+years&from=All+years"
 
 
 def test_the_figures_taken_from_a_public_page_are_those_it_shows(tab: Open, tmp_path: Path) -> None:
     visit = tab(SPLIT)
-    visit.page.get_by_text("Show the figures", exact=True).click()
-    table = visit.page.locator("[data-testid=stExpanderDetails] table").first
+    visit.page.get_by_role("button", name="Table and notes").first.click()
+    table = visit.page.locator("[data-testid=stPopoverBody] table").first
     table.wait_for()
     shown = table.locator("tbody td, tbody th").all_inner_texts()
     with visit.page.expect_download() as taken:
@@ -36,6 +36,7 @@ def test_the_figures_taken_from_a_public_page_are_those_it_shows(tab: Open, tmp_
 
 def test_a_picture_of_the_chart_is_taken_by_keyboard_alone(tab: Open, tmp_path: Path) -> None:
     visit = tab("exclusions")
+    visit.page.get_by_role("button", name="Table and notes").first.click()
     button = visit.page.get_by_role("button", name="Download the picture")
     button.focus()
     with visit.page.expect_download() as taken:
@@ -51,9 +52,7 @@ def test_a_picture_of_the_chart_is_taken_by_keyboard_alone(tab: Open, tmp_path: 
 def test_a_printed_page_has_its_tables_and_no_menu(tab: Open) -> None:
     visit = tab("exclusions")
     page = visit.page
-    page.get_by_text("Show the figures", exact=True).click()
-    page.locator("[data-testid=stExpanderDetails] table").first.wait_for()
-    tables = page.locator("table.told:visible").count()
+    tables = page.locator("table.told").count()
     page.emulate_media(media="print")
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     expect(page.get_by_test_id("stHeader")).to_be_hidden()

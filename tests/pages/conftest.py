@@ -65,6 +65,16 @@ def into_private(at: AppTest) -> AppTest:
     return at.button(key="view_open").click().run()
 
 
+def over_the_years(at: AppTest) -> AppTest:
+    """The page's other picture, with the choices it has: periods, years, a term, a split."""
+    return at.segmented_control(key="picture").set_value("Over the years").run() if pictures(at) else at
+
+
+def pictures(at: AppTest) -> list[str]:
+    """The pictures a page offers; none where there is only one."""
+    return next((list(each.options) for each in at.get("button_group") if each.key == "picture"), [])
+
+
 def words_of(at: AppTest) -> str:
     """Everything the page says, tables included, without Markdown's escapes."""
     said = [

@@ -76,7 +76,7 @@ def test_an_action_is_told_whole(dashboard):
                  "Recommendations and decisions that concern it", "Status at each meeting", "Denominator",
                  "Which way is good", "Where it comes from", "Last update", "Next update", "For the Forum of 10 Oct 2019"):  # fmt: skip
         assert part in said, part
-    assert len(dashboard.get("plotly_chart")) == 3
+    assert len(dashboard.get("plotly_chart")) >= 3
 
 
 BEHIND = {
@@ -126,7 +126,9 @@ def test_each_number_on_the_board_opens_to_everything_behind_it(dashboard, view)
 
 def test_milestones_and_decisions_are_told_with_their_counts(dashboard):
     said = words_of(opened(dashboard, PROGRESS))
-    assert "15 of 28 are done, 0 late and 2 blocked." in said
+    assert (
+        "15 of 28 are done, 0 late by the dates as they now stand and 2 blocked; 9 re-dated, 3 finished late." in said
+    )
     assert (
         "60% (3 of 5) of recommendations were closed by the next meeting. 1 overdue. Next Forum meeting: 10 Oct 2019."
         in said

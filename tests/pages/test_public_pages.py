@@ -23,7 +23,7 @@ from reports.written import FORMS
 from store import open_store
 from store.releases import cells_of, latest
 from tests.disclosure.twins import ABOUT_CHILDREN, CANARY, renamed
-from tests.pages.conftest import ROOT, opened, words_of
+from tests.pages.conftest import ROOT, opened, over_the_years, words_of
 from tests.reports.conftest import unpacked
 from tests.stores import copied
 from tests.tables import tables_of
@@ -127,6 +127,8 @@ def combinations(at: AppTest):
     """Every figure of a page by every kind of period, every value of every filter, and every breakdown."""
     for figure in at.selectbox(key="figure").options:
         at.selectbox(key="figure").set_value(figure).run()
+        yield figure, at
+        over_the_years(at)
         kinds = next(box for box in at.selectbox if str(box.key).startswith("by_"))
         for kind in kinds.options:
             kinds.set_value(kind).run()
@@ -158,8 +160,12 @@ def test_no_filter_of_a_public_page_shows_a_figure_that_is_not_in_the_release(pl
     at = visit(example_folder, monkeypatch, place.file)
     for title, page in combinations(at):
         assert not page.exception
-        for shown in [t for e in page.expander if e.label == "Show the figures" for t in tables_of(e)]:
-            columns = [c for c in shown.columns if c == "This authority" or c in {"Count"}]
+        for shown in [t for t in tables_of(page) if "Period" in t.columns or "This year" in t.columns]:
+            columns = [
+                c
+                for c in shown.columns
+                if c in {"This authority", "Count", "This year", "Last year", "Same days last year"}
+            ]
             for column in columns:
                 for text in shown[column]:
                     seen += 1

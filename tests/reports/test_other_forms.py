@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from reports.native import OURS, TO_DATE, lines, said_of_marks
+from reports.native import OURS, lines
 from reports.paper import describe
 from reports.pictures import Pictures
 from reports.written import FORMS, file_name
@@ -118,23 +118,24 @@ def test_slides_have_one_finding_each_as_their_title_and_charts_that_can_be_edit
     assert all(slide.shapes.title.text for slide in deck.slides)
 
 
-def test_a_slides_chart_draws_the_papers_own_numbers(paper):
+def test_a_slides_chart_draws_the_years_running_total_of_the_papers_own_numbers(paper):
     exclusions = paper.entries[0].told[0].drawing
-    periods, series = lines(exclusions)
-    shown = {n.period: n.value for n in exclusions.numbers if n.line == OURS}
-    assert TO_DATE not in series  # Term 6 is hidden
-    assert said_of_marks(exclusions) == "Gaps: hidden to protect children."
-    assert {p: v for p, v in zip(periods, series[OURS], strict=True)} == shown
-    last_year = dict(zip(periods, series["A year before"], strict=True))
-    assert last_year["2018/19 Term 1"] == shown["2017/18 Term 1"] == 9
-    assert last_year["2018/19 Term 6"] is None  # hidden: never another term's number
+    labels, series = lines(exclusions)
+    terms = {n.period: n.value for n in exclusions.numbers if n.line == OURS}
+    this = dict(zip(labels, series[OURS], strict=True))
+    assert this["Term 1"] == terms["2018/19 Term 1"] == 6
+    assert this["Term 2"] == terms["2018/19 Term 1"] + terms["2018/19 Term 2"] == 17
+    assert this["to date"] == 36
+    assert set(series["Target"]) == {34}
+    assert dict(zip(labels, series["A year before"], strict=True))["to date"] == 33
 
 
-def test_a_year_so_far_is_not_joined_to_whole_years_on_a_slide(paper):
+def test_a_year_so_far_is_drawn_against_its_budget_and_never_beside_whole_years(paper):
     spend = paper.entries[6].told[0].drawing
-    periods, series = lines(spend)
-    assert periods[-1] == "2019-20" and series[OURS][-1] is None and series[OURS][-2] > 7_000_000
-    assert [value for value in series[TO_DATE] if value is not None] == [pytest.approx(2131385, abs=1)]
+    labels, series = lines(spend)
+    assert labels[-1] == "to date" and series[OURS][-1] == pytest.approx(paper.entries[6].told[0].value)
+    assert set(series["Target"]) == {8_400_000}
+    assert "2018-19" not in labels
 
 
 def test_an_actions_slide_shows_its_milestones_where_people_rate_it(files, paper):

@@ -29,7 +29,7 @@ GIVEN_OUT = {
     "desk/problems.py": "here: the workbook back with its problems",
     "plan_workbook.py": "here: the plan workbook",
     "templates.py": "here: a template",
-    "blocks.py": "here: a chart's figures",
+    "trends/card.py": "here: a chart's figures",
     "paper_files.py": "tests/reports/test_other_forms.py: the paper in four forms",
 }
 HEADERS = ["Pupil ref", "Category", "Start date", "School", "Days", "Notes"]

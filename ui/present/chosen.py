@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from charts.chart import Chart
 from disclosure.published import Published
 from exhibits.question import Question
@@ -26,17 +24,8 @@ def of_action(here: Scene, each: ActionStatus) -> Question | None:
         return None
     if each.action.starts and each.action.starts > here.as_at:
         return None
-    question = as_agreed(plan_action.asked_of(by_name(each.action.measure), each, here), each, here)
+    question = plan_action.asked_of(by_name(each.action.measure), each, here)
     return question if any(figure.shown for figure in plan_action.seen(question, here)) else None
-
-
-def as_agreed(question: Question, each: ActionStatus, here: Scene) -> Question:
-    """By years, where a year's limit was agreed for what is counted term by term: only beside years can it be drawn."""
-    measure = by_name(question.measure)
-    if each.target is None or not measure.accumulates or each.target.period.kind != measure.year:
-        return question
-    years = replace(question, kind=measure.year, first_year=0)
-    return years if any(figure.shown for figure in plan_action.seen(years, here)) else question
 
 
 def seen(here: Scene, name: str) -> list[Published]:
@@ -45,7 +34,7 @@ def seen(here: Scene, name: str) -> list[Published]:
 
 
 def chart(here: Scene, name: str) -> Chart:
-    return figures.chart(here, asked(here, name))
+    return figures.headline(here, asked(here, name))
 
 
 def names(text: str, offered: dict[str, str]) -> list[str]:

@@ -26,7 +26,7 @@ def show(each: ActionStatus, title: str, here: Scene) -> None:
     if question is not None and action.measure and each.figure is not None:
         st.html(said)
         of_chart.drawn(question, here)
-        chart, measure = figures.chart(here, question), by_name(action.measure)
+        chart, measure = figures.headline(here, question), by_name(action.measure)
         n = of_chart.counted(measure, each.figure, here)
         st.html(foot(here, of_chart.rests(chart, question, here, n), of_chart.marks_of(chart)))
     else:

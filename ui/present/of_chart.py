@@ -32,13 +32,13 @@ def show(name: str, title: str, here: Scene) -> None:
     over = f'<p class="of">{in_html(measure.title)}</p>'
     st.html(head(title, over))
     drawn(question, here)
-    chart = figures.chart(here, question)
+    chart = figures.headline(here, question)
     st.html(foot(here, rests(chart, question, here, counted(measure, figure, here)), marks_of(chart)))
 
 
 def drawn(question: Question, here: Scene) -> None:
     """The figure, and its table in the same place for a narrow screen."""
-    chart = figures.chart(here, question)
+    chart = figures.headline(here, question)
     with st.container(key="deck", height=400, border=False):
         st.plotly_chart(
             cached(_figure, here, question), alt=chart.alt, config=STILL, height="stretch", key="deck_chart"
@@ -47,7 +47,7 @@ def drawn(question: Question, here: Scene) -> None:
 
 
 def _figure(here: Scene, question: Question) -> Drawn:
-    return Drawn(for_a_room(figures.chart(here, question)))
+    return Drawn(for_a_room(figures.headline(here, question)))
 
 
 def chart_table(chart: Chart) -> str:

@@ -8,10 +8,10 @@ import streamlit as st
 from charts.status import STATUSES
 from loaders.calendar import long_day
 from measures.catalogue import KNOWN, by_name
+from reports.meeting import ITEMS, item_words
 from ui import figures, plan_now, plan_tables
 from ui.action import details, listed_pairs
 from ui.blocks import BETTER, sources
-from ui.plan_progress import ITEMS, item_words
 from ui.present import chosen, marks, of_chart
 from ui.present.deck import Slide
 from ui.present.slide import by_id

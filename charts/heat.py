@@ -1,0 +1,76 @@
+"""Two columns at once: a square for each pair, darker for more, its number in it. "c" where it is hidden, blank where nothing
+is known; never a colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from charts import theme
+from charts.chart import Chart
+from charts.wording import UNIT_WORDS, amount, as_at_text
+from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
+from disclosure.published import Published
+from measures.spec import Measure
+
+HEIGHT = 250
+ROW = 27
+SCALE = [[0.0, "#F3F6F8"], [0.25, "#C9D6E2"], [0.5, "#8FA9C4"], [0.75, "#4A729C"], [1.0, theme.DARK_BLUE]]
+DARK = 0.55  # of the largest: from here on the number is white
+
+
+def heat(
+    measure: Measure, rows: Sequence[str], columns: Sequence[str], cells: Mapping[tuple[str, str], Published], *, down: str, across: str, title: str, scope: str, as_at: date
+) -> Chart:  # fmt: skip
+    """`cells` by (row, column) words. A pair that is not in it is blank: not 0."""
+    top = max((f.value or 0 for f in cells.values()), default=0) or 1
+    z = [[_value(cells.get((row, column))) for column in columns] for row in rows]
+    text = [[_text(measure, cells.get((row, column))) for column in columns] for row in rows]
+    trace = {
+        "type": "heatmap", "x": list(columns), "y": list(rows), "z": z, "zmin": 0, "zmax": top, "colorscale": SCALE, "showscale": False,
+        "xgap": 2, "ygap": 2, "customdata": text, "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>", "hoverongaps": False,
+    }  # fmt: skip
+    axis = {"type": "category", "tickvals": list(columns), "ticktext": list(columns), "ticks": ""}
+    side = {"type": "category", "tickvals": list(rows), "ticktext": list(rows), "showgrid": False, "automargin": True}
+    layout = theme.layout(axis, side, right=10)
+    layout |= {"height": max(HEIGHT, 60 + ROW * len(rows)), "hovermode": "closest"}
+    theme.tight(layout)
+    layout["annotations"] = [
+        {**theme.words(words, column, row), "font": {"size": theme.TEXT_SIZE, "family": theme.FONT, "color": "#FFFFFF" if (value or 0) / top > DARK else theme.INK}}
+        for row, line, sizes in zip(rows, text, z)
+        for column, words, value in zip(columns, line, sizes)
+        if words
+    ]  # fmt: skip
+    who = f"{measure.title}, {scope}" if scope else measure.title
+    table = [{down: row, **dict(zip(columns, line))} for row, line in zip(reversed(rows), reversed(text))]
+    notes = ["Darker is more."]
+    if any(f.state == "hidden" for f in cells.values()):
+        notes.append(f"{HIDDEN_WORDS}.")
+    data = [
+        {"line": "This authority", down.lower(): row, across.lower(): column, "period": f.period.label, "start": f.period.start,
+         "end": f.period.end, "complete": f.complete, "numerator": f.numerator, "denominator": f.denominator, "value": f.value, "state": f.state, "text": f.text}
+        for (row, column), f in cells.items()
+    ]  # fmt: skip
+    return Chart(
+        title=title,
+        subtitle=f"{who} by {down.lower()} and {across.lower()}: {UNIT_WORDS[measure.unit]}; {as_at_text(as_at)}",
+        figure={"data": [trace], "layout": layout},
+        alt=f"{title}. A square for each {down.lower()} and {across.lower()}, darker for more.",
+        table=pd.DataFrame(table, dtype="str"),
+        data=pd.DataFrame(data),
+        notes=notes,
+    )
+
+
+def _value(figure: Published | None) -> float | None:
+    if figure is None or figure.state not in ("shown", "hidden"):
+        return None
+    return figure.value if figure.value is not None else 0.0
+
+
+def _text(measure: Measure, figure: Published | None) -> str:
+    if figure is None or figure.state not in ("shown", "hidden"):
+        return ""
+    return HIDDEN_TEXT if figure.value is None else amount(measure, figure.value)

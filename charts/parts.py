@@ -1,0 +1,179 @@
+"""One period split by a column: a bar or a dot a part, last year's beside it, "c" where a part is hidden.
+
+Parts stand in order of size and none is left out without a word: what does not fit is counted as "n others".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+from charts import theme
+from charts.axes import value_axis
+from charts.chart import Chart
+from charts.wording import UNIT_WORDS, amount, as_at_text
+from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
+from disclosure.published import Published
+from measures.spec import Measure
+
+Form = Literal["bars", "dots"]
+ROW, EDGES, LEAST = 28, 20, 244
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part's words and code, this year's figure and the same days' of last year."""
+
+    word: str
+    code: str
+    now: Published
+    before: Published | None = None
+
+    @property
+    def rank(self) -> tuple[float, float, str]:
+        """Largest first; hidden ones, which are small, after those that are shown and not 0."""
+        size = self.now.value if self.now.value is not None else 0.5
+        return (-size, -(self.before.value or 0) if self.before else 0, self.word)
+
+
+def parts(
+    measure: Measure,
+    some: Sequence[Part],
+    *,
+    column: str,
+    title: str,
+    scope: str,
+    as_at: date,
+    form: Form = "bars",
+    most: int = MOST,
+) -> Chart:
+    """`column`: the heading that the parts are by, "Reason". Dots join this year's to last year's of the same part."""
+    ordered = sorted(some, key=lambda part: part.rank)
+    drawn, others = ordered[:most], ordered[most:]
+    shown = list(reversed(drawn))
+    words = [_short(part.word) for part in shown]
+    up = value_axis(measure, [f.value for p in drawn for f in (p.now, p.before) if f and f.value is not None])
+    traces = _dots(measure, shown, words) if form == "dots" else _bars(measure, shown, words)
+    side = {"type": "category", "tickvals": words, "ticktext": words, "showgrid": form == "dots", "automargin": True}
+    layout = theme.layout(
+        {**up.plotly(), "showgrid": True, "gridcolor": theme.GRID, "showticklabels": False, "ticks": ""}, side, right=56
+    )
+    layout |= {
+        "height": max(LEAST, EDGES + ROW * len(drawn)), "hovermode": "closest", "bargap": 0.3, "barmode": "overlay",
+        "clickmode": "event+select", "dragmode": False,
+    }  # fmt: skip
+    theme.tight(layout, foot=6)
+    if form == "dots":
+        layout["shapes"] = [
+            {
+                "type": "line",
+                "x0": p.before.value,
+                "x1": p.now.value,
+                "y0": w,
+                "y1": w,
+                "line": {"color": theme.LAST_YEAR, "width": 3},
+                "layer": "below",
+            }
+            for p, w in zip(shown, words)
+            if p.before is not None and p.before.value is not None and p.now.value is not None
+        ]
+    layout["annotations"] = [_value(measure, part, word) for part, word in zip(shown, words)]
+    who = f"{measure.title}, {scope}" if scope else measure.title
+    period = ordered[0].now.period.label if ordered else ""
+    return Chart(
+        title=title,
+        subtitle=f"{who} by {column.lower()}: {UNIT_WORDS[measure.unit]}, {period}; {as_at_text(as_at)}",
+        figure={"data": traces, "layout": layout},
+        alt=f"{title}. {'Dots' if form == 'dots' else 'Bars'} of {len(drawn)} parts. "
+        + " ".join(f"{p.word}: {p.now.text}." for p in drawn[:6]),
+        table=pd.DataFrame(
+            [
+                {
+                    column: p.word,
+                    "This year": p.now.text,
+                    "Same days last year": p.before.text if p.before else "no data",
+                }
+                for p in ordered
+            ],
+            dtype="str",
+        ),
+        data=pd.DataFrame(
+            [
+                _row(p, line, f)
+                for p in ordered
+                for line, f in (("This authority", p.now), ("A year before", p.before))
+                if f
+            ]
+        ),
+        notes=_notes(ordered, others, form),
+    )
+
+
+def _value(measure: Measure, part: Part, word: str) -> dict:
+    """The value right of the part's bar or dot and of last year's mark; "c" in its place where it is hidden."""
+    ends = [f.value for f in (part.now, part.before) if f is not None and f.value is not None]
+    text = HIDDEN_TEXT if part.now.value is None else amount(measure, part.now.value)
+    return theme.words(text, max(ends, default=0), word, xanchor="left", xshift=10)
+
+
+def _short(word: str, longest: int = 30) -> str:
+    return word if len(word) <= longest else f"{word[: longest - 1].rstrip()}…"
+
+
+def _bars(measure: Measure, some: Sequence[Part], words: list[str]) -> list[dict]:
+    """This year's bar, and last year's as an upright mark across it."""
+    before = [(p.before.value if p.before else None) for p in some]
+    return [
+        {
+            "type": "bar", "orientation": "h", "name": "This year", "y": words, "x": [p.now.value for p in some],
+            "cliponaxis": False,
+            "customdata": [p.now.text for p in some], "hovertemplate": "%{customdata}<extra>This year</extra>",
+            "marker": {"color": theme.OURS},
+        },
+        {
+            "type": "scatter", "mode": "markers", "name": "Same days last year", "y": words, "x": before, "cliponaxis": False,
+            "customdata": [p.before.text if p.before else "" for p in some], "hovertemplate": "%{customdata}<extra>Last year</extra>",
+            "marker": {"symbol": "line-ns", "size": 20, "line": {"color": theme.LAST_YEAR, "width": 4}},
+        },
+    ]  # fmt: skip
+
+
+def _dots(measure: Measure, some: Sequence[Part], words: list[str]) -> list[dict]:
+    return [
+        {
+            "type": "scatter", "mode": "markers", "name": "Same days last year", "y": words, "x": [(p.before.value if p.before else None) for p in some],
+            "cliponaxis": False, "customdata": [p.before.text if p.before else "" for p in some], "hovertemplate": "%{customdata}<extra>Last year</extra>",
+            "marker": {"color": "#FFFFFF", "size": 11, "line": {"color": theme.LAST_YEAR, "width": 2.5}},
+        },
+        {
+            "type": "scatter", "mode": "markers", "name": "This year", "y": words, "x": [p.now.value for p in some], "cliponaxis": False,
+            "customdata": [p.now.text for p in some], "hovertemplate": "%{customdata}<extra>This year</extra>",
+            "marker": {"color": theme.OURS, "size": 14},
+        },
+    ]  # fmt: skip
+
+
+def _row(part: Part, line: str, figure: Published) -> dict:
+    return {
+        "line": line, "part": part.word, "period": figure.period.label, "start": figure.period.start, "end": figure.period.end,
+        "complete": figure.complete, "numerator": figure.numerator, "denominator": figure.denominator,
+        "value": figure.value, "state": figure.state, "text": figure.text,
+    }  # fmt: skip
+
+
+def _notes(ordered: Sequence[Part], others: Sequence[Part], form: Form) -> list[str]:
+    said = [
+        "Filled: this year. Open: the same days last year."
+        if form == "dots"
+        else "Bar: this year. Grey mark: the same days last year."
+    ]
+    if others:
+        said.append(f"{len(others)} {'other is' if len(others) == 1 else 'others are'} in the table.")
+    if any(f is not None and f.state == "hidden" for p in ordered for f in (p.now, p.before)):
+        said.append(f"{HIDDEN_WORDS}.")
+    return said

@@ -1,0 +1,176 @@
+"""Each term or month of this year on the same one of last year: a narrow bar on a wide grey one, with the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from charts import theme
+from charts.axes import value_axis
+from charts.chart import Chart
+from charts.wording import UNIT_WORDS, amount, as_at_text
+from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
+from disclosure.published import Published
+from disclosure.wording import number
+from measures.spec import Measure
+from plan.xmr import Limits
+
+HEIGHT = 270
+PER_DAYS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One term of this year and the same of last year up to the same day; school days of each, where they are known."""
+
+    word: str
+    now: Published
+    before: Published | None
+    days: int = 0
+    days_before: int = 0
+
+
+def terms(
+    measure: Measure,
+    pairs: Sequence[Pair],
+    *,
+    scope: str,
+    as_at: date,
+    per_day: bool = False,
+    word: str = "term",
+    usual: Limits | None = None,
+) -> Chart:  # fmt: skip
+    """`per_day`: per 100 school days, since terms of two years differ in length (Easter moves between Terms 4 and 5).
+    `usual`: the range that the trajectory quotes, drawn where the bars are of the same size as it."""
+    usual = None if per_day else usual
+    now = [_size(p.now, p.days, per_day) for p in pairs]
+    before = [_size(p.before, p.days_before, per_day) for p in pairs]
+    words = [f"{p.word}{'*' if not p.now.complete else ''}" for p in pairs]
+    up = value_axis(measure, [v for v in (*now, *before, *([usual.upper] if usual else [])) if v is not None])
+    unit = f"{UNIT_WORDS[measure.unit]} per {PER_DAYS} school days" if per_day else UNIT_WORDS[measure.unit]
+    traces = [
+        _bars("Same dates last year", words, before, [_text(p.before) for p in pairs], "#C9CED2", 0.8),
+        _bars("This year", words, now, [_text(p.now) for p in pairs], theme.OURS, 0.42),
+    ]
+    side = {"type": "category", "tickvals": words, "ticktext": words, "ticks": ""}
+    layout = theme.layout(side, up.plotly(), right=10)
+    theme.tight(layout)
+    layout |= {"height": HEIGHT, "barmode": "overlay", "hovermode": "x unified"}
+    layout["shapes"] = _band(usual)
+    tops = [max(a or 0, b or 0) for a, b in zip(now, before)]
+    layout["annotations"] = [
+        theme.words(_mark(measure, pair, a, b, per_day), text, top, yanchor="bottom", yshift=2)
+        for text, pair, a, b, top in zip(words, pairs, now, before, tops)
+    ]
+    title = finding(measure, pairs, now, before, word, per_day, scope)
+    table = [
+        {word.capitalize(): f"{p.now.period.label}{'' if p.now.complete else ' (to date)'}", "This year": _text(p.now),
+         "Last year": _text(p.before), "Change": _mark(measure, p, a, b, per_day),
+         **({"School days": f"{p.days} / {p.days_before}"} if p.days else {})}
+        for p, a, b in zip(pairs, now, before)
+    ]  # fmt: skip
+    who = f"{measure.title}, {scope}" if scope else measure.title
+    return Chart(
+        title=title,
+        subtitle=f"{who}: {unit}; {as_at_text(as_at)}",
+        figure={"data": traces, "layout": layout},
+        alt=f"{title}. Bars of {len(pairs)} {word}s, each on the same {word} of last year. "
+        + " ".join(f"{p.word}: {_text(p.now)} against {_text(p.before)}." for p in pairs),
+        table=pd.DataFrame(table, dtype="str"),
+        data=pd.DataFrame(
+            [_row(line, f) for p in pairs for line, f in (("This authority", p.now), ("A year before", p.before)) if f]
+        ),
+        notes=[*_notes(pairs, per_day, word), *_range_note(measure, usual)],
+    )
+
+
+def _band(usual: Limits | None) -> list[dict]:
+    """From the lower to the upper limit over the whole width, and the mean as a thin line."""
+    if usual is None:
+        return []
+    wide = {"xref": "paper", "x0": 0, "x1": 1, "yref": "y", "layer": "below"}
+    low = max(0.0, usual.lower)
+    return [
+        {"type": "rect", **wide, "y0": low, "y1": usual.upper, "fillcolor": theme.USUAL_RANGE, "line": {"width": 0}},
+        {"type": "line", **wide, "y0": usual.mean, "y1": usual.mean, "line": {"color": theme.LAST_YEAR, "width": 1}},
+    ]
+
+
+def _range_note(measure: Measure, usual: Limits | None) -> list[str]:
+    if usual is None:
+        return []
+    trial = " (trial limits, from few points)" if usual.trial else ""
+    span = f"{amount(measure, max(0.0, usual.lower))} to {amount(measure, usual.upper)}"
+    return [
+        f"Shaded: the usual range, {span}{trial}, of {usual.points} finished periods (XmR chart); the line is their mean."
+    ]
+
+
+def _size(figure: Published | None, days: int, per_day: bool) -> float | None:
+    if figure is None or figure.value is None:
+        return None
+    return figure.value / days * PER_DAYS if per_day and days else None if per_day else figure.value
+
+
+def _text(figure: Published | None) -> str:
+    return "no data" if figure is None else HIDDEN_TEXT if figure.state == "hidden" else figure.text
+
+
+def _bars(
+    name: str, x: Sequence[str], y: Sequence[float | None], text: Sequence[str], colour: str, width: float
+) -> dict:
+    return {
+        "type": "bar", "name": name, "x": list(x), "y": list(y), "width": width, "customdata": list(text),
+        "hovertemplate": "%{customdata}", "marker": {"color": colour},
+    }  # fmt: skip
+
+
+def _mark(measure: Measure, pair: Pair, now: float | None, before: float | None, per_day: bool) -> str:
+    """ "+5", "−3", "0"; "c" where either is hidden; nothing where there is nothing to set beside it."""
+    if pair.now.state == "hidden" or (pair.before is not None and pair.before.state == "hidden"):
+        return HIDDEN_TEXT
+    if now is None or before is None:
+        return ""
+    change = now - before
+    if measure.unit.startswith("gbp") and not per_day:
+        size = amount(measure, abs(change))
+    else:
+        size = number(abs(change), 1 if per_day or measure.unit == "percent" else measure.decimals)
+    return f"{'+' if change > 0 else '−'}{size}" if size.strip("0.,£%") else "0"
+
+
+def finding(
+    measure: Measure, pairs: Sequence[Pair], now: Sequence[float | None], before: Sequence[float | None], word: str, per_day: bool, scope: str
+) -> str:  # fmt: skip
+    """ "3 of 5 finished terms above the same term last year": all of them are counted, not only those that fell."""
+    known = [(p, a - b) for p, a, b in zip(pairs, now, before) if a is not None and b is not None and p.now.complete]
+    if not known:
+        return f"Each {word} against the same {word} last year"
+    more, fewer = sum(d > 1e-9 for _, d in known), sum(d < -1e-9 for _, d in known)
+    ending = f" per {PER_DAYS} school days" if per_day else ""
+    return f"{more} of {len(known)} finished {word}s above the same {word} last year{ending}, {fewer} below"
+
+
+def _row(line: str, figure: Published) -> dict:
+    return {
+        "line": line, "period": figure.period.label, "start": figure.period.start, "end": figure.period.end,
+        "complete": figure.complete, "numerator": figure.numerator, "denominator": figure.denominator,
+        "value": figure.value, "state": figure.state, "text": figure.text,
+    }  # fmt: skip
+
+
+def _notes(pairs: Sequence[Pair], per_day: bool, word: str) -> list[str]:
+    said = [f"Wide grey: the same {word} last year. The number is the difference."]
+    if any(not p.now.complete for p in pairs):
+        said.append("* Not over: both years up to the same day.")
+    if any(f is not None and f.state == "hidden" for p in pairs for f in (p.now, p.before)):
+        said.append(f"{HIDDEN_WORDS}.")
+    uneven = [p for p in pairs if p.days and p.days_before and abs(p.days - p.days_before) > 2]
+    if uneven and not per_day:
+        said.append(
+            "School days differ: " + ", ".join(f"{p.word} {p.days} against {p.days_before}" for p in uneven) + "."
+        )
+    return said

@@ -1,0 +1,65 @@
+"""Each term or month of this year beside the same one of last year."""
+
+from __future__ import annotations
+
+from charts.chart import Chart
+from charts.terms import Pair, terms
+from disclosure.published import Published
+from exhibits import answers
+from exhibits.question import Question
+from exhibits.words import scope_words
+from loaders.calendar import Period
+from measures.catalogue import by_name
+from plan import reading
+from plan.figures import Reader
+from plan.noted import steps_for
+from plan.trajectory import judged_values
+from plan.xmr import Limits, limits
+
+STEP_WORDS = {"term6": "term", "month": "month", "term3": "term"}
+
+
+def step_kind(measure: str) -> str:
+    """What a year is compared by: six terms, or months where the measure is told by those."""
+    found = by_name(measure)
+    return "term6" if found.year == "academic_year" or found.period == "term6" else "month"
+
+
+def compared_terms(reader: Reader, question: Question, per_day: bool = False) -> Chart | None:
+    """None where no term of this year has a figure, or all of them and of last year's are hidden."""
+    measure = by_name(question.measure)
+    for kind in dict.fromkeys((step_kind(measure.name), measure.period)):
+        if kind not in STEP_WORDS:
+            continue
+        pairs = _pairs(reader, question, kind)
+        if any(f is not None and f.value is not None for pair in pairs for f in (pair.now, pair.before)):
+            scope = scope_words(question.where, measure, reader.frames)
+            usual = usual_range(reader, question) if kind == measure.period else None
+            return terms(
+                measure, pairs, scope=scope, as_at=reader.as_at, per_day=per_day, word=STEP_WORDS[kind], usual=usual
+            )
+    return None
+
+
+def usual_range(reader: Reader, question: Question) -> Limits | None:
+    """The mean and limits that the trajectory quotes of this figure; None where it quotes none."""
+    measure, where = by_name(question.measure), dict(question.where)
+    steps = steps_for(reading.notes(reader.frames), measure.name, where, reader.as_at)
+    return limits(judged_values(measure, reader.series(measure, where=where).figures, steps))
+
+
+def _pairs(reader: Reader, question: Question, kind: str) -> list[Pair]:
+    measure, calendar = by_name(question.measure), reader.calendar
+    year = calendar.period_of(measure.year, reader.as_at)
+    whole = reader.series(measure, kind, (), dict(question.where))
+    now = [f for f in whole if year.contains(f.period.start) and f.state in ("shown", "hidden")]
+    return [_pair(reader, f, answers.counterpart(reader, whole, f)) for f in now]
+
+
+def _pair(reader: Reader, now: Published, before: Published | None) -> Pair:
+    def days(period: Period | None) -> int:
+        return reader.calendar.school_days(period.start, min(period.end, reader.as_at)) if period else 0
+
+    period = now.period
+    word = f"T{period.label[-1]}" if period.kind == "term6" else period.label.split()[0][:3]
+    return Pair(word, now, before, days(period), days(before.period if before else None))

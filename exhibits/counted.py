@@ -1,0 +1,32 @@
+"""How many a figure counts, and of which days: what every number is printed with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from charts.wording import sentence
+from disclosure.published import Published
+from disclosure.wording import dates_text, number
+from loaders.calendar import long_day
+from measures.spec import Measure
+
+
+def counted(measure: Measure, figure: Published, as_at: date) -> str:
+    """ "1 Sep 2018 to 27 Jun 2019; n = 36, of which 10"."""
+    if measure.stock:
+        days = f"On {long_day(min(figure.period.end, as_at))}"
+    else:
+        days = dates_text(replace(figure.period, end=min(figure.period.end, as_at)))
+    parts = [days]
+    if figure.state == "hidden":
+        parts.append("hidden to protect children")
+    elif figure.numerator is not None and figure.denominator is not None and measure.unit == "percent":
+        parts.append(f"n = {number(figure.denominator)}, of which {number(figure.numerator)}")
+    elif figure.denominator is not None and measure.unit == "gbp per place":
+        parts.append(f"n = {number(figure.denominator, 1)} full-time places over the year")
+    elif measure.unit in ("count", "days"):
+        parts.append(f"n = {figure.text}")
+    else:
+        parts.append(figure.text)
+    return sentence("; ".join(parts))

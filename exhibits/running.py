@@ -1,0 +1,129 @@
+"""A year's running total against its limit: the question "will the year's limit be kept?" as a burn-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from charts.burn_up import LikelyEnd, Limit, Point, Year, burn_up
+from charts.chart import Chart
+from charts.wording import limit_word
+from disclosure.published import Publication, Published
+from disclosure.wording import value_text
+from exhibits import answers, sentences, status
+from exhibits.question import Question, Where
+from exhibits.words import scope_words
+from loaders.calendar import Period
+from measures.catalogue import by_name
+from measures.spec import Measure
+from plan.figures import Reader
+from plan.outturn import outturn
+from plan.rating import days_of
+from plan.spec import ActionStatus, Target
+
+STEPS = {"academic_year": "term6", "calendar_year": "month", "financial_year": "month"}
+SO_FAR = "so_far"  # public cells "so far by the end of a term", where a release has them
+
+
+def can_run(reader: Reader, measure: str, where: Where) -> bool:
+    """Whether a measure adds up over a year and has a figure of this year so far."""
+    found = by_name(measure)
+    return found.accumulates and any(
+        f is not None and f.state in ("shown", "hidden") for f in answers.to_date(reader, measure, where)
+    )
+
+
+def running_total(reader: Reader, actions: Sequence[ActionStatus], question: Question) -> Chart | None:
+    """The burn-up of this year; None where there is nothing to draw of it."""
+    measure, where = by_name(question.measure), question.where
+    now, before = answers.to_date(reader, measure.name, where)
+    if not measure.accumulates or now is None or now.state not in ("shown", "hidden"):
+        return None
+    whole = reader.series(measure, STEPS[measure.year], (), dict(where))
+    this = _year(reader, measure, whole, now)
+    last = _year(reader, measure, whole, before) if before is not None and before.state in ("shown", "hidden") else None
+    if not any(point.value is not None for point in this.points):
+        return None
+    _, target = status.rating(reader, actions, measure.name, where)
+    agreed = (
+        target
+        if target is not None and target.period.kind == measure.year and target.period.contains(reader.as_at)
+        else None
+    )
+    return burn_up(
+        measure,
+        this,
+        last,
+        title=sentences.so_far(reader, actions, measure.name, where),
+        scope=scope_words(where, measure, reader.frames),
+        as_at=reader.as_at,
+        limit=_limit(measure, agreed),
+        likely=likely_end(reader, measure, now),
+        notes=status.dated_notes(reader, question),
+    )
+
+
+def _year(reader: Reader, measure: Measure, whole: Publication, to_date: Published) -> Year:
+    """The year of a figure to date: its running totals at the ends of terms or months up to that day, then that day's."""
+    calendar = reader.calendar
+    year = calendar.period_of(measure.year, to_date.period.start)
+    steps = calendar.periods(STEPS[measure.year], year.start, year.end)
+    cut = to_date.period.end
+    points = [*_totals(reader, measure, whole, year, [s for s in steps if s.end < cut]), _point(to_date, "to date")]
+    parts = [(_word(step), max(step.start, year.start), min(step.end, year.end)) for step in steps]
+    return Year(year.label, year.start, year.end, points, parts)
+
+
+def _totals(reader: Reader, measure: Measure, whole: Publication, year: Period, steps: Sequence[Period]) -> list[Point]:
+    """Shown steps added up from the year's beginning. After a hidden one only a cell of the release says how far it is."""
+    cells = (
+        {f.period.end: f for f in reader.series(measure, SO_FAR, (), dict(whole.where))}
+        if reader.view == "public"
+        else {}
+    )
+    found: list[Point] = []
+    total: float | None = 0.0
+    for step in steps:
+        figure = whole.at(step)
+        added = figure.value if figure is not None and figure.state in ("shown", "hidden") else None
+        total = None if total is None or added is None else total + added
+        cell = cells.get(step.end)
+        if total is None and cell is not None:
+            total = cell.value
+        if total is not None:
+            found.append(Point(step.end, _word(step), total, value_text(measure, total)))
+        elif (figure is not None and figure.state == "hidden") or cell is not None:
+            found.append(Point(step.end, _word(step), None, "c", "hidden"))
+    return found
+
+
+def _point(figure: Published, word: str) -> Point:
+    return Point(figure.period.end, word, figure.value, "c" if figure.state == "hidden" else figure.text, figure.state)
+
+
+def _word(step: Period) -> str:
+    return step.label.rpartition(" ")[0][:3] if step.kind == "month" else step.label.partition(" ")[2]
+
+
+def _limit(measure: Measure, target: Target | None) -> Limit | None:
+    if target is None:
+        return None
+    return Limit(limit_word(measure), target.value, target.was, target.period.label)
+
+
+def likely_end(reader: Reader, measure: Measure, now: Published) -> LikelyEnd | None:
+    """Where a count will end on this year's pace a school day; none for money, which has no such chance, nor at the very
+    beginning of a year."""
+    if measure.unit != "count" or now.value is None:
+        return None
+    year = reader.calendar.period_of(measure.year, now.period.start)
+    elapsed, whole, _ = days_of(year, now.period.end, reader.calendar)
+    if not 0 < elapsed < whole:
+        return None
+    end = outturn(round(now.value), elapsed, whole)
+    return LikelyEnd(end.low, end.high, year.end)
+
+
+def as_years(question: Question) -> Question:
+    """The same question by whole years."""
+    return replace(question, kind=by_name(question.measure).year, first_year=0)

@@ -1,0 +1,92 @@
+"""A figure's parts: by school, reason, need or group, this year so far beside the same days of last year."""
+
+from __future__ import annotations
+
+from charts.chart import Chart
+from charts.heat import heat
+from charts.parts import Form, Part, parts
+from charts.wording import amount, category
+from disclosure.published import Published
+from exhibits import answers
+from exhibits.question import SCHOOL_COLUMNS, Question
+from exhibits.words import header, names_of, scope_words
+from loaders.calendar import academic_year_of
+from measures.catalogue import by_name
+from measures.spec import Measure
+from plan.figures import Reader
+
+# Whose parts are named first: where, then what, then who. The first of each that has something to show is drawn.
+WHERE = ("school", "from_school", "to_school", "provider", "sector", "phase")
+WHAT = ("reason_1", "request_source", "theme", "primary_need", "sector", "move_type", "setting", "funder")
+WHO = ("ncy", "sen_provision", "primary_need", "phase")
+
+
+def latest_kind(reader: Reader, measure: Measure, column: str) -> str:
+    """Years to date where a measure is told by them; of a stock, or where there are none, its own period or its year."""
+    asked = ("to_date", measure.year, measure.period) if not measure.stock else (measure.period, measure.year)
+    return next((kind for kind in asked if reader.series(measure, kind, (column,)).figures), asked[0])
+
+
+def split(reader: Reader, question: Question, column: str) -> Chart | None:
+    """One column's parts; None where nothing of them is shown."""
+    measure = by_name(question.measure)
+    where = tuple((name, values) for name, values in question.where if name != column)
+    pairs = _pairs(reader, measure, column, where)
+    names, scope = names_of(measure, column, reader.frames), scope_words(where, measure, reader.frames)
+    held = [
+        Part(names.get(now.breakdown[column], category(now.breakdown[column])), now.breakdown[column], now, before)
+        for now, before in pairs
+        if now.state in ("shown", "hidden") and (_counts(now) or _counts(before))
+    ]
+    if not any(part.now.value for part in held):
+        return None
+    by = header(measure, column).removesuffix(" 1")
+    form: Form = "dots" if column in SCHOOL_COLUMNS and not measure.unit.startswith("gbp") else "bars"
+    return parts(measure, held, column=by, title=_title(measure, by, held), scope=scope, as_at=reader.as_at, form=form)
+
+
+def _pairs(reader: Reader, measure: Measure, column: str, where: tuple) -> list[tuple[Published, Published | None]]:
+    return answers.paired_parts(reader, measure.name, (column,), where, latest_kind(reader, measure, column))
+
+
+def _counts(figure: Published | None) -> bool:
+    """Whether a part has anybody in it: hidden ones have."""
+    return figure is not None and (figure.state == "hidden" or bool(figure.value) or bool(figure.denominator))
+
+
+def _title(measure: Measure, by: str, held: list[Part]) -> str:
+    """ "Reasons: most are for persistent disruption, 10"."""
+    first, *rest = sorted(held, key=lambda part: part.rank)
+    value = first.now.text if measure.unit == "percent" else amount(measure, first.now.value or 0)
+    tied = [part for part in rest if part.now.value == first.now.value]
+    shown = " shown" if any(part.now.state == "hidden" for part in held) else ""
+    if len(tied) > 1:
+        return f"{by}: {len(tied) + 1} share the highest{shown}, {value} each"
+    who = f"{first.word} and {tied[0].word}" if tied else first.word
+    return f"{by}: highest{shown} in {who}, {value}{' each' if tied else ''}"
+
+
+def squares(reader: Reader, question: Question, column: str = "ncy") -> Chart | None:
+    """A column by the terms of this year, as a heat map; None in the public view, where such squares are one child each."""
+    measure = by_name(question.measure)
+    if reader.view != "private" or column not in measure.breakdowns or measure.year != "academic_year" or measure.stock:
+        return None
+    where = tuple((name, values) for name, values in question.where if name != column)
+    whole = reader.series(measure, "term6", (column,), dict(where))
+    year = academic_year_of(reader.as_at)
+    now = [f for f in whole if academic_year_of(f.period.start) == year and f.state in ("shown", "hidden")]
+    names = names_of(measure, column, reader.frames)
+    codes = [code for code in names if any(f.breakdown[column] == code and _counts(f) for f in now)]
+    if not codes:
+        return None
+    terms = list(dict.fromkeys(f.period.label for f in now))
+    words = {label: f"T{label[-1]}" for label in terms}
+    cells = {(names[f.breakdown[column]], words[f.period.label]): f for f in now if f.breakdown[column] in codes}
+    by = header(measure, column)
+    order = sorted(codes, key=lambda code: int(code) if code.lstrip("-").isdigit() else 99)
+    top = max((f for f in cells.values() if f.value), key=lambda f: f.value or 0, default=None)
+    title = f"{by} by term" + (
+        f": most in {names[top.breakdown[column]]} in {words[top.period.label]}, {top.text}" if top else ""
+    )
+    scope = scope_words(where, measure, reader.frames)
+    return heat(measure, [names[c] for c in order], list(words.values()), cells, down=by, across="Term", title=title, scope=scope, as_at=reader.as_at)  # fmt: skip

@@ -1,0 +1,89 @@
+"""A figure in a few words and a small line: its value, how far from its target, the same days of last year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charts.spark import Spark, spark
+from charts.status import STATUSES, Mark
+from charts.wording import amount, exact_amount, limit_word, running
+from disclosure.policy import HIDDEN_TEXT
+from disclosure.published import Published
+from disclosure.wording import number
+from exhibits import answers, status
+from exhibits.question import Where
+from exhibits.words import scope_words
+from loaders.calendar import short_day
+from measures.catalogue import by_name
+from measures.spec import Measure
+from plan.figures import Reader
+from plan.spec import ActionStatus, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """`value` is short, `counts` says out of how many and of when; `against` the target with its year; `before` last year's."""
+
+    measure: str
+    title: str
+    value: str
+    counts: str
+    against: str
+    before: str
+    mark: Mark | None
+    line: Spark
+
+
+def tile(reader: Reader, actions: Sequence[ActionStatus], measure: str, where: Where = ()) -> Tile:
+    found = by_name(measure)
+    now, before = answers.latest(reader, measure, where)
+    rating, target = status.rating(reader, actions, measure, where)
+    scope = scope_words(where, found, reader.frames)
+    series = reader.series(found, where=dict(where)).figures
+    return Tile(
+        measure,
+        f"{found.title}, {scope}" if scope else found.title,
+        short(found, now),
+        counts(found, now, reader),
+        against(found, now, target) if target else "No target agreed",
+        f"{short(found, before)} {'a year before' if found.stock else 'on the same days last year'}"
+        if before and before.state in ("shown", "hidden")
+        else "",
+        STATUSES[rating.status] if target and rating.status != "not rated" else None,
+        spark(found, series, target, last=12, scope=scope),
+    )
+
+
+def short(measure: Measure, figure: Published | None) -> str:
+    if figure is None or figure.state in ("no data", "not yet"):
+        return "no figures yet"
+    return HIDDEN_TEXT if figure.value is None else amount(measure, figure.value)
+
+
+def counts(measure: Measure, figure: Published | None, reader: Reader) -> str:
+    """ "10 of 36, 2018/19 to 27 Jun"."""
+    if figure is None or figure.state not in ("shown", "hidden"):
+        return ""
+    when = f"on {short_day(min(figure.period.end, reader.as_at))}" if measure.stock else figure.period.label
+    if measure.unit == "percent" and figure.numerator is not None and figure.denominator is not None:
+        return f"{number(figure.numerator)} of {number(figure.denominator)}, {when}"
+    return when
+
+
+def against(measure: Measure, figure: Published | None, target: Target) -> str:
+    """ "2 over the 2018/19 limit of 34"."""
+    wanted = f"the {target.period.label} {limit_word(measure).lower()} of {exact_amount(measure, target.value)}"
+    if figure is None or figure.value is None:
+        return sentence_of(wanted)
+    gap = figure.value - target.value
+    if abs(gap) < 1e-9:
+        return f"At {wanted}"
+    size = f"{number(abs(gap), 1)} points" if measure.unit == "percent" else amount(measure, abs(gap))
+    if measure.better == "lower" and gap < 0 and running(figure):
+        return f"{size} left within {wanted}"
+    return f"{size} {'over' if gap > 0 else 'short of'} {wanted}"
+
+
+def sentence_of(words: str) -> str:
+    return words[:1].upper() + words[1:]

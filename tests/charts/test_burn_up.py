@@ -1,0 +1,89 @@
+"""A year's running total against its limit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import plotly.graph_objects as go
+
+from charts.burn_up import LikelyEnd, Limit, Point, Year, burn_up
+from charts.chart import DatedNote
+from measures.catalogue import by_name
+
+MEASURE = by_name("permanent_exclusions")
+AS_AT = date(2019, 6, 27)
+PARTS = [("Term 1", date(2018, 9, 1), date(2018, 10, 28)), ("Term 2", date(2018, 10, 29), date(2019, 8, 31))]
+
+
+def year(start: int, values: list[tuple[date, str, float | None]]) -> Year:
+    points = [Point(day, label, value, "c" if value is None else f"{value:g}", "hidden" if value is None else "shown") for day, label, value in values]  # fmt: skip
+    return Year(f"{start}/{(start + 1) % 100}", date(start, 9, 1), date(start + 1, 8, 31), points, PARTS)
+
+
+THIS = year(2018, [(date(2018, 10, 28), "Term 1", 6), (date(2018, 12, 31), "Term 2", 17), (AS_AT, "to date", 36)])
+LAST = year(2017, [(date(2017, 10, 28), "Term 1", 9), (date(2017, 12, 31), "Term 2", 15), (date(2018, 6, 27), "to date", 33)])  # fmt: skip
+LIMIT = Limit("Limit", 34, 30, "2018/19")
+
+
+def drawn(this: Year = THIS, last: Year | None = LAST, **more):
+    return burn_up(MEASURE, this, last, title="36 so far", scope="secondary", as_at=AS_AT, **more)
+
+
+def words(chart) -> list[str]:
+    return [a["text"].replace("<br>", " ") for a in chart.figure["layout"]["annotations"]]
+
+
+def test_the_years_limit_is_a_line_at_its_height_and_its_label_carries_its_year():
+    chart = drawn(limit=LIMIT)
+    go.Figure(chart.figure)
+    level = next(s for s in chart.figure["layout"]["shapes"] if s["line"].get("dash") == "dash")
+    assert level["y0"] == level["y1"] == 34
+    assert "Limit 2018/19: 34" in words(chart)
+    assert "was 30" in words(chart)
+
+
+def test_every_end_label_names_the_period_it_is_of():
+    labels = words(drawn())
+    assert "<b>2018/19: 36</b>" in labels
+    assert "2017/18, same days: 33" in labels
+
+
+def test_two_years_lie_over_each_other_day_by_day():
+    last, this = drawn().figure["data"]
+    assert this["x"] == [0, 58, 122, 300]
+    assert last["x"][-1] == this["x"][-1]
+    assert this["y"] == [0, 6, 17, 36]
+
+
+def test_a_hidden_total_is_left_out_of_the_line_said_in_the_notes_and_given_nowhere():
+    hidden = year(2018, [(date(2018, 10, 28), "Term 1", None), (AS_AT, "to date", 36)])
+    chart = drawn(hidden)
+    assert chart.figure["data"][1]["y"] == [0, 36]
+    assert chart.table.iloc[0]["2018/19"] == "c"
+    assert any("hidden is left out" in note for note in chart.notes)
+    assert "1 running total is hidden" in chart.alt
+
+
+def test_the_likely_end_is_a_band_at_the_years_end_and_is_said():
+    chart = drawn(likely=LikelyEnd(37, 43, date(2019, 8, 31)))
+    band = next(s for s in chart.figure["layout"]["shapes"] if s["type"] == "rect")
+    assert (band["y0"], band["y1"], band["x1"]) == (37, 43, 365)
+    assert "likely end: 37 to 43" in words(chart)
+    assert "37 to 43" in chart.alt
+
+
+def test_a_dated_note_of_this_year_stands_at_its_day_with_its_words_beneath():
+    notes = [
+        DatedNote(date(2018, 10, 10), "The peer group starts", by="Head of Inclusion"),
+        DatedNote(date(2016, 1, 1), "Long ago"),
+    ]
+    chart = drawn(notes=notes)
+    assert any(text.startswith("1 The peer group") for text in words(chart))
+    assert "Note 1, 10 Oct 2018: The peer group starts (Head of Inclusion)." in chart.notes
+    assert not any("Long ago" in note for note in chart.notes)
+
+
+def test_the_table_has_a_row_a_point_with_both_years_and_the_limit():
+    table = drawn(limit=LIMIT).table
+    assert table.columns.tolist() == ["Up to", "2018/19", "2017/18", "Limit 2018/19"]
+    assert table.iloc[-1].tolist() == ["27 Jun 2019 (to date)", "36", "33", "34"]

@@ -1,0 +1,56 @@
+"""One period split by a column, and two columns as squares."""
+
+from __future__ import annotations
+
+from charts.heat import heat
+from charts.parts import Part, parts
+from measures.catalogue import by_name
+from tests.publications import AS_AT, publication
+
+MEASURE = by_name("permanent_exclusions")
+REASONS = """
+    period  | reason_1 | numerator
+    2018/19 | PP       | 8
+    2018/19 | DB       | 11
+    2018/19 | OT       | 2
+    2018/19 | TH       | 0
+"""
+NAMES = {"PP": "Assault on a pupil", "DB": "Persistent disruption", "OT": "Other", "TH": "Theft"}
+
+
+def held(view: str = "private") -> list[Part]:
+    return [
+        Part(NAMES[f.breakdown["reason_1"]], f.breakdown["reason_1"], f) for f in publication(MEASURE, REASONS, view)
+    ]
+
+
+def made(some: list[Part], **more):
+    return parts(MEASURE, some, column="Reason", title="Reasons", scope="", as_at=AS_AT, **more)
+
+
+def test_the_largest_is_at_the_top_and_every_part_has_its_value_beside_it():
+    chart = made(held())
+    assert chart.figure["data"][0]["y"][-1] == "Persistent disruption"
+    assert [a["text"] for a in chart.figure["layout"]["annotations"]] == ["0", "2", "8", "11"]
+
+
+def test_a_hidden_part_prints_c_in_its_place_between_those_shown_and_none():
+    chart = made(held("public"))
+    assert [a["text"] for a in chart.figure["layout"]["annotations"]] == ["0", "c", "8", "11"]
+    assert chart.table["This year"].tolist() == ["11", "8", "c", "0"]
+    assert 2 not in [v for trace in chart.figure["data"] for v in trace["x"]]
+
+
+def test_what_does_not_fit_is_counted_and_stays_in_the_table():
+    chart = made(held(), most=2)
+    assert len(chart.figure["data"][0]["y"]) == 2
+    assert "2 others are in the table." in chart.notes
+    assert len(chart.table) == 4
+
+
+def test_squares_hold_their_number_and_a_hidden_one_c():
+    figures = {(NAMES[f.breakdown["reason_1"]], "T1"): f for f in publication(MEASURE, REASONS, "public")}
+    chart = heat(MEASURE, [*NAMES.values(), "Nobody"], ["T1"], figures, down="Reason", across="Term", title="By term", scope="", as_at=AS_AT)  # fmt: skip
+    texts = {a["y"]: a["text"] for a in chart.figure["layout"]["annotations"]}
+    assert texts == {"Assault on a pupil": "8", "Persistent disruption": "11", "Other": "c", "Theft": "0"}
+    assert chart.figure["data"][0]["z"][-1] == [None]

@@ -1,0 +1,65 @@
+"""Each term of this year on the same term of last year."""
+
+from __future__ import annotations
+
+from charts.terms import Pair, terms
+from measures.catalogue import by_name
+from plan.xmr import Limits
+from tests.publications import AS_AT, publication
+
+MEASURE = by_name("permanent_exclusions")
+SERIES = """
+    Period         | Numerator
+    2017/18 Term 1 | 9
+    2017/18 Term 2 | 6
+    2017/18 Term 3 | 7
+    2018/19 Term 1 | 6
+    2018/19 Term 2 | 11
+    2018/19 Term 3 | 7
+"""
+
+
+def pairs(view: str = "private", table: str = SERIES, days=((35, 35), (33, 33), (30, 35))) -> list[Pair]:
+    found = list(publication(MEASURE, table.replace("Period", "period").replace("Numerator", "numerator"), view))
+    return [Pair(f"T{i + 1}", found[i + 3], found[i], *days[i]) for i in range(3)]
+
+
+def marks(chart) -> list[str]:
+    return [a["text"] for a in chart.figure["layout"]["annotations"]]
+
+
+def test_the_difference_stands_over_each_term_whichever_way_it_went():
+    chart = terms(MEASURE, pairs(), scope="secondary", as_at=AS_AT)
+    assert marks(chart) == ["−3", "+5", "0"]
+    assert chart.title == "1 of 3 finished terms above the same term last year, 1 below"
+    before, now = chart.figure["data"]
+    assert (before["y"], now["y"]) == ([9, 6, 7], [6, 11, 7])
+
+
+def test_per_day_a_shorter_term_with_as_many_is_a_rise():
+    chart = terms(MEASURE, pairs(), scope="", as_at=AS_AT, per_day=True)
+    # Term 3: 7 in 30 days against 7 in 35 days: 23.33 against 20.00 per 100 school days.
+    assert marks(chart)[2] == "+3.3"
+    assert "2 of 3 finished terms above" in chart.title
+    assert "per 100 school days" in chart.subtitle
+
+
+def test_terms_of_unequal_length_are_said():
+    assert any("T3 30 against 35" in note for note in terms(MEASURE, pairs(), scope="", as_at=AS_AT).notes)
+
+
+def test_a_hidden_term_prints_c_and_is_not_counted():
+    few = SERIES.replace("2018/19 Term 1 | 6", "2018/19 Term 1 | 3")
+    chart = terms(MEASURE, pairs("public", few), scope="", as_at=AS_AT)
+    assert marks(chart)[0] == "c"
+    assert chart.figure["data"][1]["y"][0] is None
+    assert "of 2 finished terms" in chart.title
+
+
+def test_the_usual_range_that_is_quoted_is_drawn_and_never_below_0():
+    usual = Limits(5.0, -1.0, 11.0, 17)
+    chart = terms(MEASURE, pairs(), scope="", as_at=AS_AT, usual=usual)
+    band, mean = chart.figure["layout"]["shapes"]
+    assert (band["y0"], band["y1"], mean["y0"]) == (0.0, 11.0, 5.0)
+    assert any("0 to 11" in note for note in chart.notes)
+    assert terms(MEASURE, pairs(), scope="", as_at=AS_AT, usual=usual, per_day=True).figure["layout"]["shapes"] == []

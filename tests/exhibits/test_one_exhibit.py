@@ -1,0 +1,88 @@
+"""One question has one exhibit, wherever it is asked: page, action, slide and paper."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from charts.tables import OUR_LINE
+from exhibits import answers, governed, headline, running, sentences
+from measures.catalogue import ALL, by_name
+from plan import reading
+from plan.board import board
+from plan.stored import reader_of
+from reports.told import told
+from store import open_store
+
+AS_AT = date(2019, 6, 27)
+
+
+@pytest.fixture(scope="module")
+def private(example_folder):
+    return reader_of(open_store(str(example_folder)), "private")
+
+
+@pytest.fixture(scope="module")
+def public(example_folder):
+    return reader_of(open_store(str(example_folder)), "public")
+
+
+def test_the_paper_says_of_every_measure_of_every_action_what_its_page_and_slide_say(public):
+    reader, actions = public, board(public)
+    compared = 0
+    for each in actions:
+        for name in each.action.measures:
+            one = told(reader, name, each, actions)
+            asked = governed.question(reader, name, each.action)
+            if one.drawing is None:
+                continue
+            chart = headline.headline(reader, actions, asked)
+            assert (one.drawing.title, one.drawing.subtitle, one.drawing.alt) == (
+                chart.title,
+                chart.subtitle,
+                chart.alt,
+            )
+            if by_name(name).accumulates:
+                assert one.finding == f"{sentences.so_far(reader, actions, name, asked.where)}."
+            compared += 1
+    assert compared > 12
+
+
+def test_a_measure_opens_on_the_same_part_whoever_asks(private):
+    for action in reading.actions(private.frames):
+        for name in action.measures:
+            agreed = governed.part(private, name)
+            if name != action.measure and agreed:
+                assert governed.part(private, name, action) == agreed, (action.id, name)
+
+
+def test_a_running_total_is_the_sum_of_the_rows_up_to_each_days_end(private):
+    asked = governed.question(private, "permanent_exclusions")
+    chart = running.running_total(private, board(private), asked)
+    rows = private.frames["exclusions"]
+    counted = rows[(rows["category"] == "PERM") & (rows["phase"] == "secondary")]
+    answers_now, _ = answers.to_date(private, "permanent_exclusions", asked.where)
+    ours = chart.data[chart.data["line"] == OUR_LINE]
+    assert ours["value"].iloc[-1] == answers_now.value == 36
+    assert ours["value"].is_monotonic_increasing
+    for day, value in zip(ours["end"], ours["value"]):
+        days = counted["start_date"].dt.date
+        at_most = int(((days >= date(2018, 9, 1)) & (days <= day)).sum())
+        assert value <= at_most  # overturned and withdrawn ones are not counted
+    assert ours["value"].iloc[0] == 6  # Term 1, as the source paper's plan has it
+
+
+def test_every_target_and_every_end_of_a_line_names_its_year(public):
+    actions = board(public)
+    for measure in ALL:
+        chart = running.running_total(public, actions, governed.question(public, measure.name))
+        if chart is None:
+            continue
+        words = [
+            a["text"].replace("<br>", " ")
+            for a in chart.figure["layout"]["annotations"]
+            if a.get("xanchor") == "left" and a["yref"] == "y"
+        ]
+        for text in words:
+            assert "20" in text or text.startswith(("likely end", "was ")), (measure.name, text)

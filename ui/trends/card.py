@@ -1,0 +1,78 @@
+"""A chart with all that belongs to it: its heading, its table for a phone and for those who listen, and what is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from charts.chart import Chart
+from charts.theme import CONFIG
+from measures.catalogue import by_name
+from ui import access, blocks, downloads, session
+from ui.serving.media import own
+from ui.session import Scene
+from ui.text import in_html, plain
+from ui.trends import made
+
+MORE = "Table and notes"
+
+
+def draw(here: Scene, chart: Chart, key: str, select: bool = False, height: int = 0) -> Any:
+    """The picture, and its table in its place on a phone. Returns what was clicked, where `select` asks for it."""
+    figure, table = made.drawn(here, key, chart, height)
+    how: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if select else {}
+    event = st.plotly_chart(figure, alt=chart.alt, config=CONFIG, key=key, **how)
+    name = in_html(f"Figures: {chart.title}")
+    st.html(
+        f'<div class="for-phone"><table class="{table.name}" role="table" aria-label="{name}">{table.written}</table></div>'
+    )
+    return event if select else None
+
+
+def heading(text: str) -> None:
+    st.html(f'<h3 class="of-card">{in_html(text)}</h3>')
+
+
+def behind(
+    here: Scene, measure: str, chart: Chart, key: str, filters: str = "", openable: Sequence[str] = (), noun: str = ""
+) -> str | None:
+    """What is behind a chart: its parts to open, what it shows, its notes, its table, the file, the picture, the definition.
+
+    Returns the part that was picked from `openable`, which are of a `noun`.
+    """
+    found, private, by = by_name(measure), here.view == "private", access.who()
+    picked = None
+    with st.popover(MORE, key=f"{key}_behind", type="tertiary"):
+        if openable:
+            picked = st.selectbox(
+                f"Open a {noun}", list(openable), index=None, placeholder="Choose one …", key=f"{key}_open"
+            )
+        st.html(f'<p class="finding-notes">{in_html(chart.subtitle)}</p>')
+        for note in chart.notes:
+            st.caption(plain(note))
+        _, table = made.drawn(here, key, chart)
+        name = in_html(f"Figures: {chart.title}")
+        st.html(f'<table class="{table.name}" role="table" aria-label="{name}">{table.written}</table>')
+        with st.container(horizontal=True, key=f"{key}_downloads"):
+            st.download_button(
+                "Download the figures (CSV)",
+                own(lambda: _taken(chart, measure, filters, by, private)),
+                file_name=downloads.file_name(found.title, here.as_at, "csv", private),
+                mime="text/csv",
+                key=f"{key}_csv",
+                on_click="ignore",
+            )
+            picture = downloads.file_name(found.title, here.as_at, "png", private)
+            downloads.picture_button(chart, key, picture, " ".join(chart.notes))
+        blocks.definition(found)
+    return picked
+
+
+def _taken(chart: Chart, measure: str, filters: str, by: str, private: bool) -> bytes:
+    """The file, made when it is asked for; that it was is in the audit log."""
+    view = "private" if private else "public"
+    session.store().record(by, {"did": "exported", "measure": measure, "filters": filters, "view": view})
+    definition = by_name(measure).definition
+    return downloads.csv_file(chart, (definition, filters) if filters else (definition,))

@@ -1,0 +1,46 @@
+"""The finding, and one line of honesty under it: the status with its rule, which way it goes, out of how many, of which days."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.chart import Chart
+from charts.status import STATUSES, TRAJECTORIES, after_word
+from exhibits.counted import counted
+from exhibits.question import Question
+from measures.spec import Measure
+from ui import figures
+from ui.session import Scene
+from ui.text import in_html, plain
+
+
+def finding(here: Scene, measure: Measure, asked: Question, chart: Chart) -> None:
+    st.header(plain(chart.title), anchor=False)
+    parts = [*status(here, asked), *way(here, asked), *rests_on(here, measure, asked)]
+    st.html(f'<p class="honesty">{" · ".join(parts)}</p>')
+
+
+def status(here: Scene, asked: Question) -> list[str]:
+    """The word, its shape and colour, and the sentence that gives the rule."""
+    rating, target = figures.rating(here, asked)
+    if asked.by or target is None:
+        return [] if asked.by else ["No target agreed"]
+    mark = STATUSES[rating.status]
+    return [
+        f'<strong style="color:{mark.colour}">{mark.shape} {mark.word}</strong> {in_html(after_word(mark, rating.because))}'
+    ]
+
+
+def way(here: Scene, asked: Question) -> list[str]:
+    if asked.by:
+        return []
+    heading, because = figures.heading(here, asked)
+    mark = TRAJECTORIES[heading]
+    word = "No trajectory" if heading == "not rated" else mark.word
+    return [f'<strong style="color:{mark.colour}">{mark.shape} {word}</strong> {in_html(because)}']
+
+
+def rests_on(here: Scene, measure: Measure, asked: Question) -> list[str]:
+    now, _ = figures.latest(here, measure.name, asked.where)
+    words = [in_html(counted(measure, now, here.as_at))] if now is not None and not asked.by else []
+    return [*words, f"release {here.release}"] if here.release else words

@@ -1,0 +1,83 @@
+"""A page about one part of the plan: choices, tiles, the finding, the trend against its target, and its parts."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from exhibits.question import Question
+from measures.spec import Measure
+from plan.on_track import on_track
+from ui import blocks, figures, offered, session
+from ui.navigation import by_url, link
+from ui.session import Scene, reader, scene
+from ui.text import plain
+from ui.trends import bar, card, made, parts
+from ui.trends.finding import finding
+from ui.trends.tiles import tiles
+
+HIGH = 300  # pixels of the trend: row B has to stand on the same screen
+
+
+def show(url: str, about: str) -> None:
+    """The whole page of a place's measures. `about`: what its figures are and where they come from."""
+    here, place = scene(), by_url(url)
+    names = offered.measures(here, place.measures) or list(place.measures)
+    measure, picture, asked = bar.choose(names, here)
+    missing = offered.nothing_uploaded(here, measure)
+    if missing:
+        blocks.nothing_yet(measure, missing)
+        return
+    tiles(here, names, measure.name, asked.where)
+    row_a(here, measure, picture, asked)
+    parts.row(here, asked)
+    row_c(here, measure)
+    words = session.public_words() if here.view == "public" else ""
+    st.caption(plain(" ".join(part for part in (about, words) if part)))
+
+
+def row_a(here: Scene, measure: Measure, picture: str, asked: Question) -> None:
+    """The trend against its target, and each term on the same term of last year."""
+    chart = made.running_total(here, asked) if picture == bar.THIS_YEAR else None
+    if chart is None:
+        if not blocks.released(here, measure, asked):
+            return
+        chart = figures.chart(here, asked)
+    finding(here, measure, asked, chart)
+    left, right = st.columns([2, 1], gap="medium")
+    with left, st.container(key="row_a_left", gap=None):
+        key = f"chart_{measure.name}"
+        with st.container(horizontal=True, vertical_alignment="top", key="row_a_head"):
+            card.heading(chart.subtitle.partition(": ")[2].partition("; ")[0].capitalize())
+            card.behind(here, measure.name, chart, key)
+        card.draw(here, chart, key, height=HIGH)
+    with right, st.container(key="row_a_right", gap=None):
+        beside(here, measure, asked)
+
+
+@st.fragment
+def beside(here: Scene, measure: Measure, asked: Question) -> None:
+    """Each term on the same term of last year; terms of two years differ in length, so also per 100 school days."""
+    per_day = bool(session.of_widget("per_day")) and measure.accumulates
+    chart = made.terms(here, asked, per_day)
+    if chart is None:
+        return
+    key = f"terms_{measure.name}"
+    with st.container(horizontal=True, vertical_alignment="top", key="terms_head"):
+        card.heading(chart.title)
+        card.behind(here, measure.name, chart, key)
+    card.draw(here, chart, key)
+    if measure.accumulates:
+        st.toggle("Per 100 school days", key="per_day", bind="query-params")
+
+
+def row_c(here: Scene, measure: Measure) -> None:
+    """What would put it on track, and the action it belongs to."""
+    each = next(
+        (one for one in figures.actions(here) if measure.name in (one.action.measure, *one.action.measures)), None
+    )
+    if each is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="row_c"):
+        words = on_track(each, reader(here).calendar) if each.action.measure == measure.name else ""
+        st.markdown(f"**{plain(f'Action {each.action.position}: {each.action.title}.')}** {plain(words)}")
+        link("action", "Open the action", action=each.action.id)

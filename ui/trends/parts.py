@@ -1,0 +1,70 @@
+"""Row B: where, what and who. A click on a part opens it; so does the list behind each picture, by keyboard."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.chart import Chart
+from exhibits import split
+from exhibits.question import Question
+from exhibits.words import header, names_of
+from measures.catalogue import by_name
+from ui import offered
+from ui.session import Scene, frames
+from ui.trends import card, made
+from ui.trends.detail import detail, opened_anew
+
+SHOWN = 3
+
+
+def slots(here: Scene, asked: Question) -> list[tuple[str, Chart]]:
+    """The columns to draw, at most three: of where, what and who the first that has something to show."""
+    measure = by_name(asked.measure)
+    there = [c for c in offered.columns(here, measure) if c not in dict(asked.where)]
+    found: dict[str, Chart] = {}
+    for wanted in (split.WHERE, split.WHAT, split.WHO, there):
+        for column in wanted:
+            chart = _drawn(here, asked, column) if column in there and column not in found else None
+            if chart is not None and len(found) < SHOWN:
+                found[column] = chart
+                if wanted is not there:
+                    break
+    return list(found.items())
+
+
+def _drawn(here: Scene, asked: Question, column: str) -> Chart | None:
+    return (made.squares(here, asked) if column == "ncy" else None) or made.part_of(here, asked, column)
+
+
+@st.fragment
+def row(here: Scene, asked: Question) -> None:
+    some = slots(here, asked)
+    if not some:
+        return
+    for place, (column, chart) in zip(st.columns(max(len(some), 2), gap="medium"), some):
+        with place, st.container(key=f"part_{column}", gap=None):
+            _part(here, asked, column, chart)
+
+
+def _part(here: Scene, asked: Question, column: str, chart: Chart) -> None:
+    measure = by_name(asked.measure)
+    key = f"row_b_{measure.name}_{column}"
+    codes = {word: code for code, word in names_of(measure, column, frames(here)).items()}
+    words = [str(word) for word in chart.table.iloc[:, 0]]
+    noun = header(measure, column).removesuffix(" 1").lower()
+    with st.container(horizontal=True, vertical_alignment="top", key=f"{key}_head"):
+        card.heading(chart.title)
+        picked = card.behind(here, measure.name, chart, key, openable=words, noun=noun)
+    point = clicked(card.draw(here, chart, key, select=True))
+    if opened_anew(f"{key}_list", picked) and picked:
+        detail(here, asked, column, codes.get(picked, picked))
+    elif opened_anew(f"{key}_click", point) and point:
+        word = next((w for w in words if w == point or (point.endswith("…") and w.startswith(point[:-1]))), None)
+        if word is not None:
+            detail(here, asked, column, codes.get(word, word))
+
+
+def clicked(event: object) -> str | None:
+    """The word of the part that was clicked."""
+    points = getattr(getattr(event, "selection", None), "points", None) or []
+    return str(points[0].get("y")) if points else None

@@ -1,0 +1,48 @@
+"""The page's figures as tiles: value, gap to the target, last year, a small line. A tile's button shows it in the chart."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+
+import streamlit as st
+
+from exhibits.question import Where
+from exhibits.tile import Tile
+from measures.catalogue import by_name
+from ui import offered, session
+from ui.session import Scene
+from ui.text import in_html, plain
+from ui.trends import bar, made
+
+MOST = 4
+
+
+def tiles(here: Scene, names: Sequence[str], chosen: str, where: Where) -> None:
+    """The first figures of the page and the one chosen, each of the part chosen as far as it can be told by it."""
+    first = list(names[:MOST])
+    if chosen not in first:
+        first[-1] = chosen
+    for column, name in zip(st.columns(len(first), gap="small"), first):
+        there = offered.columns(here, by_name(name))
+        some = tuple((c, values) for c, values in where if c in there)
+        with column:
+            draw(made.tile_of(here, name, some), name == chosen)
+
+
+def draw(tile: Tile, chosen: bool) -> None:
+    with st.container(key=f"tile_{tile.measure}{'_chosen' if chosen else ''}", gap=None):
+        if st.button(plain(tile.title), key=f"tile_of_{tile.measure}", type="tertiary", disabled=chosen):
+            session.remember(bar.WANTED, by_name(tile.measure).title)
+            st.rerun()
+        mark = f'<strong style="color:{tile.mark.colour}">{tile.mark.text}</strong> ' if tile.mark else ""
+        st.html(
+            f'<div class="tile"><div><p class="value">{in_html(tile.value)}</p><p class="of">{in_html(tile.counts)}</p>'
+            f'<p>{mark}{in_html(tile.against)}</p><p class="before">{in_html(tile.before)}</p></div>'
+            f"{picture(tile)}</div>"
+        )
+
+
+def picture(tile: Tile) -> str:
+    encoded = base64.b64encode(tile.line.svg.encode("utf-8")).decode("ascii")
+    return f'<img class="spark" src="data:image/svg+xml;base64,{encoded}" alt="{in_html(tile.line.alt)}">'
