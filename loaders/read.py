@@ -17,7 +17,7 @@ from loaders.cells import Cells, Settings, read_column
 from loaders.headers import Match
 from loaders.implied import with_implied, with_references
 from loaders.matching import Found
-from loaders.questions import Asker, constants, units, words
+from loaders.questions import OTHER, Asker, constants, units, words
 from loaders.questions import rows as set_aside
 from loaders.rules import broken_rules
 from loaders.schools_known import KnownSchools
@@ -105,7 +105,7 @@ def read(
     alike = (schools or NO_SCHOOLS).same(dataset, rows.frame)
     waiting = {(q.column, row) for q in asker.open if q.kind == "constant" and q.blocks == "rows" for row in q.rows}
     for position, column_name, trouble in broken_rules(dataset, alike):
-        if (column_name, int(rows.frame["row"].iloc[position])) in waiting:
+        if waiting and (column_name, int(rows.frame["row"].iloc[position])) in waiting:
             rows.held[position] = True  # asked about, once for the sheet
         else:
             rows.add(position, column_name, trouble)
@@ -142,7 +142,7 @@ def _asks(dataset: Dataset, name: str, columns: Mapping[str, Found], body: bodie
         return False
     others = [dataset.column(other) for other in columns if other != name and dataset.column(other).kind == "choice"]
     cells = body.columns[columns[name].index]
-    return words.are_asked(dataset, column, (cells[row] for row in body.rows), others)
+    return words.are_asked(dataset, column, cells, body.rows, others)
 
 
 def place_of(match: Match, column: str) -> str:
@@ -252,15 +252,26 @@ def _explained(dataset: Dataset, rows: _Rows, columns: Mapping[str, Found], aske
         if column.name not in columns or not words.asked_of(dataset, column):
             continue
         cells = body.columns[columns[column.name].index]
-        unknown = words.unknown(column, (cells[row] for row in body.rows))
-        if not unknown or len(unknown) > words.MOST:
+        unknown = words.unknown(column, cells, body.rows)
+        if not unknown:
             continue
-        places: dict[Cell, list[int]] = {value: [] for value in unknown}
+        place, rest = place_of(rows.match, column.name), [value for value, _ in unknown.most_common()][words.MOST :]
+        if len(unknown) > words.MOST and not column.open_choices:
+            continue  # no column of choices: its cells are errors, one by one
+        places: dict[Cell, list[int]] = {value: [] for value, _ in unknown.most_common(words.MOST)}
         for row in body.rows:
             if cells[row] in places:
                 places[cells[row]].append(rows.sheet.place(first + int(row))[1])
-        place = place_of(rows.match, column.name)
         explained[column.name] = words.ask(dataset, column, place, rows.sheet.name, places, asker)
+        if rest:
+            explained[column.name] |= dict.fromkeys(rest, OTHER)
+            message = (
+                f"{len(rest):,} more different words under {column.header} are in no list, so it seems to hold free text. "
+                "They count as not listed."
+            )
+            fix = "Give the column's codes, or leave it out."
+            row = rows.match.header_row
+            rows.problems.append(Problem(rows.sheet.name, row, place, "free-text", "warning", "", message, fix))
     return explained
 
 

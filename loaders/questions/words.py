@@ -7,10 +7,11 @@ question says where it stands.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+import numpy as np
 from rapidfuzz import fuzz
 
 from loaders import labels
@@ -39,10 +40,14 @@ def asked_of(dataset: Dataset, column: Column) -> bool:
     return column.kind == "choice" and dataset.name not in ("plan", "benchmarks")
 
 
-def unknown(column: Column, values: Iterable[Cell]) -> Counter[Cell]:
-    """The cells that are none of a column's choices, each with how often it stands there."""
-    every = Counter(v for v in values if not is_blank(v))
-    return Counter({value: number for value, number in every.items() if not _reads(column, value)})
+def unknown(column: Column, cells: Sequence[Cell], rows: np.ndarray) -> Counter[Cell]:
+    """The cells of `rows` that are none of a column's choices, each with how often it stands there.
+
+    Each different value is looked at once, so that a column of known words costs next to nothing.
+    """
+    reads = _reader(column)
+    strange = {value for value in set(cells) if not is_blank(value) and not reads(value)}
+    return Counter(cells[row] for row in rows if cells[row] in strange) if strange else Counter()
 
 
 def ask(
@@ -83,32 +88,41 @@ def widened(column: Column) -> Column:
     )
 
 
-def are_asked(dataset: Dataset, column: Column, values: Iterable[Cell], others: Iterable[Column]) -> bool:
+def are_asked(
+    dataset: Dataset, column: Column, cells: Sequence[Cell], rows: np.ndarray, others: Iterable[Column]
+) -> bool:
     """Whether what stands under a column of choices is words to ask about, and not the values of another column.
 
     `others`: the columns of choices beside it. A column of days, figures, names or another column's words has slipped.
     """
     if not asked_of(dataset, column):
         return False
-    found = unknown(column, values)
-    cells = sum(found.values())
+    found = unknown(column, cells, rows)
+    number_of = sum(found.values())
     if not found or len(found) > MOST:
         return not found
     strange = sum(number for value, number in found.items() if not _is_word(value) or not may_be_shown(column, value))
-    elsewhere = sum(number for value, number in found.items() if any(_reads(other, value) for other in others))
-    return 2 * strange < cells and 2 * elsewhere < cells
+    reads = [_reader(other) for other in others]
+    elsewhere = sum(number for value, number in found.items() if any(read(value) for read in reads))
+    return 2 * strange < number_of and 2 * elsewhere < number_of
 
 
 def _is_word(value: Cell) -> bool:
     return isinstance(value, str) and not is_day(value) and not is_figure(value)
 
 
-def _reads(column: Column, value: Cell) -> bool:
-    try:
-        labels.choice_reader(column.choices, column.also)(value)
-    except Unreadable:
-        return False
-    return True
+def _reader(column: Column) -> Callable[[Cell], bool]:
+    """Whether a cell is one of the column's choices."""
+    read = labels.choice_reader(column.choices, column.also)
+
+    def reads(value: Cell) -> bool:
+        try:
+            read(value)
+        except Unreadable:
+            return False
+        return True
+
+    return reads
 
 
 def _question(

@@ -79,7 +79,9 @@ def test_a_messy_workbook_becomes_confirmed_figures_on_one_page_and_is_undone(ow
 
     step(officer, "2. Sheets and headers")
     looked_at(officer, "2-headers")
-    press(officer, "Use these headers")
+    press(officer, "Use these answers")  # "Strat date" is the start date
+    press(officer, re.compile("^2[.] "))
+    press(officer, "Use these headers")  # "Raeson 1" is the reason
 
     step(officer, "3. Problems")
     expect(officer.page.get_by_role("combobox", name=re.compile(re.escape(unknown)))).to_be_visible()

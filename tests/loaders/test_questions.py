@@ -335,3 +335,11 @@ def test_two_columns_of_what_became_of_it_can_count_together_the_later_over_the_
     both = read(table, answers={question.id: "both"})
     assert list(both.frame["status"]) == ["quashed", "reinstated", "upheld"] and both.ok
     assert list(read(table, answers={question.id: "other"}).frame["status"]) == ["upheld", "reinstated", "upheld"]
+
+
+def test_a_column_of_free_text_is_asked_about_its_commonest_words_and_keeps_none_of_the_rest():
+    lines = "\n".join(f"A{n} | 05/03/2018 | Quuxley the {n}th of Ziggy" for n in range(60))
+    reading = read("Pupil ref | Date received | Source of request\n" + lines)
+    assert len(reading.questions) == 40 and len(reading.frame) == 60
+    assert set(reading.frame["request_source"]) == {"not listed"} and "Quuxley" not in str(reading.problems)
+    assert "20 more different words" in next(p.message for p in reading.problems if p.code == "free-text")
