@@ -21,6 +21,7 @@ RELEASE = re.compile(r"release (\d+)")
 # What belongs to a release: findings, statuses, charts. What a page says of uploads is of the store and may be newer.
 TOLD = ("heading", "markdown", "html", "plotly_chart", "table", "arrow_table")
 MAIN = 0
+WAITING = " Newer figures wait to be published."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def page(name: str, messages: list[ForwardMsg], seconds: float) -> Page:
         if message.WhichOneof("type") != "delta" or message.delta.WhichOneof("type") != "new_element":
             continue
         element, kind = message.delta.new_element, message.delta.new_element.WhichOneof("type")
+        if kind == "markdown":  # whether newer figures wait is of the store
+            element.markdown.body = element.markdown.body.replace(WAITING, "")
         content = getattr(element, kind).SerializeToString(deterministic=True)
         releases |= {int(found) for found in RELEASE.findall(content.decode("utf-8", "ignore"))}
         if kind == "selectbox":

@@ -123,11 +123,12 @@ def headline(measure: Measure, old: Released, new: Released) -> tuple[str, str, 
 def found(verdict: Verdict) -> None:
     """The auditor's answer in a sentence, and by family of measures for whoever wants it."""
     with_these = "these figures" + (" together with every release before" if verdict.against else "")
-    few = sum(int(each.get("protected", 0)) for each in verdict.found)
+    few, given = (sum(int(each.get(name, 0)) for each in verdict.found) for name in ("protected", "given"))
+    narrowed = f" {given:,} are narrowed by figures that must be shown, or that others publish." if given else ""
     if verdict.ok:
         st.success(
             f"Nothing. The attacker reckoned with {with_these}, every sum a reader can make, and what the Department publishes: "
-            f"of {few:,} hidden numbers of few children none can be worked out."
+            f"of {few:,} hidden numbers of few children none can be worked out.{narrowed}"
         )
     rows = [
         {

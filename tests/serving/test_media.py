@@ -19,6 +19,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from benchmarks.watcher import Watcher
 from tests.browser.served import ROOT, Served
 from ui.serving import media
+from ui.serving.headers import INDEX
 
 CSV = (b"Value\r\n41\r\n", "text/csv", MediaFileKind.DOWNLOADABLE, "FORUM-figures.csv")
 
@@ -105,9 +106,27 @@ def test_what_follows_the_dot_opens_nothing(files, shared, suffix):
     assert media.guarded({"type": "http", "path": address}) and not asked(address)
 
 
-@pytest.mark.parametrize("path", ["/media/x.csv", "/dashboard/media/x.csv", "/media/x/y.csv", "/media/"])
-def test_files_are_guarded_below_whatever_path_the_dashboard_is_served_at(path):
-    assert media.guarded({"type": "http", "path": path})
+@pytest.mark.parametrize(
+    ("base", "path", "guarded"),
+    [
+        ("", "/media/x.csv", True),
+        ("", "/media/x/y.csv", True),
+        ("", "/media/", True),
+        ("", "/static/media/font.woff2", False),  # Streamlit's own files
+        ("", "/exclusions", False),
+        ("send", "/send/media/x.csv", True),
+        ("/send/", "/send/media/x.csv", True),
+        ("send", "/send/static/media/font.woff2", False),
+    ],
+)
+def test_files_are_guarded_below_whatever_path_the_dashboard_is_served_at(monkeypatch, base, path, guarded):
+    monkeypatch.setattr(media.st, "get_option", lambda _: base)
+    assert media.guarded({"type": "http", "path": path}) is guarded
+
+
+def test_the_fonts_of_a_page_are_served(http: httpx.Client) -> None:
+    fonts = sorted((INDEX.parent / "static" / "media").glob("*.woff2"))
+    assert fonts and http.get(f"/static/media/{fonts[0].name}").status_code == 200
 
 
 def test_a_page_that_is_closed_gives_no_file_and_the_tabs_icon_is_everybodys(files, shared):

@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
@@ -120,7 +121,8 @@ class MediaForPeople:
 
 def guarded(scope: Scope) -> bool:
     """Below whatever path the dashboard is served at."""
-    return scope["type"] == "http" and "/media/" in scope["path"]
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return scope["type"] == "http" and scope["path"].startswith(f"/{base}/media/" if base else "/media/")
 
 
 def may(scope: Scope) -> bool:
