@@ -9,11 +9,11 @@ PORT ?= 8501
 run: $(VENV)/run.stamp
 	$(BIN)/python -m commands.serve --port $(PORT)
 
-# Two halves of the cores each take a file of tests in turn; then the browser has the machine to itself.
+# Two workers each take a file of tests in turn, the longest first; then the browser's, each worker with a Chromium of its own.
 test: $(VENV)/dev.stamp
 	@sh tools/chromium.sh
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "not soak and not browser"; first=$$?; \
-	$(BIN)/python -m pytest -m "browser and not soak" && exit $$first
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "browser and not soak" && exit $$first
 
 # For every commit, in under 90 seconds: lint, the import contracts, and the tests that need no example, server or browser.
 quick: lint

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.served import chromium
 from tests.example_store import example_copied
 from tests.slowest_first import SlowestFirst
 
@@ -25,6 +28,18 @@ def example_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPat
     to = tmp_path_factory.mktemp("example") / "store"
     cache: pytest.Cache | None = getattr(pytestconfig, "cache", None)  # none where it is switched off
     return example_copied(cache.mkdir("dashboard-example") if cache else tmp_path_factory.mktemp("kept"), to)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run: two of Playwright's loops cannot stand in one process."""
+    found = chromium()
+    if found is None:
+        pytest.skip("No Chromium on this machine: install one, or set CHROMIUM to its path, to run the browser tests.")
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=found)
+        yield opened
+        opened.close()
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

@@ -40,7 +40,9 @@ class SlowestFirst:
             left_out = [item for item in items if not quick(item, known)]
             items[:] = [item for item in items if quick(item, known)]
             self.config.hook.pytest_deselected(items=left_out)
-        items.sort(key=lambda item: (-known.get(file_of(item.nodeid), float("inf")), file_of(item.nodeid)))
+        items.sort(
+            key=lambda item: (in_browser(item), -known.get(file_of(item.nodeid), float("inf")), file_of(item.nodeid))
+        )
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.took[file_of(report.nodeid)] += report.duration
@@ -57,6 +59,11 @@ class SlowestFirst:
         if self.cache and whole and not hasattr(config, "workerinput"):
             took = {file: round(seconds, 1) for file, seconds in self.took.items()}
             self.cache.set(REMEMBERED, self.known() | took)
+
+
+def in_browser(item: pytest.Item) -> bool:
+    """Those go last: once Playwright runs in a process, no other loop can, and some tests need one of their own."""
+    return any(mark.name == "browser" for mark in item.iter_markers())
 
 
 def quick(item: pytest.Item, known: dict[str, float]) -> bool:

@@ -57,15 +57,20 @@ def test_a_kept_example_is_copied_and_an_older_one_goes(monkeypatch, tmp_path):
     assert copied(tmp_path / "copy3", tmp_path / "copy4").exists()
 
 
-def test_files_go_by_how_long_they_took_and_a_new_one_goes_first():
-    remembered = {"tests/a.py": 1.0, "tests/b.py": 9.0}
+def test_files_go_by_how_long_they_took_a_new_one_first_and_those_of_a_browser_last():
+    remembered = {"tests/a.py": 1.0, "tests/b.py": 9.0, "tests/seen.py": 90.0}
     cache = SimpleNamespace(get=lambda _, default: remembered | {"tests/c.py": 5.0})
+    names = ("a.py::x", "seen.py::x", "b.py::z", "b.py::y", "c.py::x", "new.py::x")
     items = [
-        SimpleNamespace(nodeid=f"tests/{name}") for name in ("a.py::x", "b.py::z", "b.py::y", "c.py::x", "new.py::x")
+        SimpleNamespace(
+            nodeid=f"tests/{name}",
+            iter_markers=lambda name=name: [SimpleNamespace(name="browser")] if name.startswith("seen") else [],
+        )
+        for name in names
     ]
     SlowestFirst(SimpleNamespace(cache=cache, getoption=lambda _: False)).pytest_collection_modifyitems(items)
     assert [item.nodeid for item in items] == [
-        f"tests/{name}" for name in ("new.py::x", "b.py::z", "b.py::y", "c.py::x", "a.py::x")
+        f"tests/{name}" for name in ("new.py::x", "b.py::z", "b.py::y", "c.py::x", "a.py::x", "seen.py::x")
     ]
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.access.provider import Provider, running, secrets_file
-from tests.browser.served import ROOT, Served, chromium, free_port, served
+from tests.browser.served import ROOT, Served, free_port, served
 from tests.stores import copied
 
 CANARY = "CANARY-7319"
@@ -26,18 +26,7 @@ class Shared:
     provider: Provider
 
 
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    found = chromium()
-    if found is None:
-        pytest.skip("No Chromium on this machine: install one, or set CHROMIUM to its path, to run the browser tests.")
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=found)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def shared(browser: Browser, example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
     folder = tmp_path_factory.mktemp("shared")
     store = folder / "store"
@@ -56,7 +45,7 @@ def shared(browser: Browser, example_folder: Path, tmp_path_factory: pytest.Temp
             yield Shared(app, provider)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def everywhere(shared: Shared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
     """The same store served to every address, without sign-in."""
     port = free_port()

@@ -12,7 +12,7 @@ from ui.navigation import ROOT
 PLAIN = frozenset(
     {
         "ui.text.plain", "ui.text.in_html", "ui.text.rows_of", "ui.text.cell_in_html",
-        "ui.desk.parts.key_of", "loaders.calendar.long_day", "loaders.sheet.column_letter",
+        "ui.desk.parts.key_of", "loaders.calendar.long_day", "common.cells.column_letter",
     }
 )  # fmt: skip
 HTML = {

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.browser.served import Served, chromium, dashboard
+from tests.browser.served import Served, dashboard
 from tests.browser.visit import Visit
 from tests.stores import copied
 
@@ -23,17 +23,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = chromium()
-    if found is None:
-        pytest.skip("No Chromium on this machine: install one, or set CHROMIUM to its path, to run the browser tests.")
-    with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=found)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from tests.browser.served import Served, dashboard
 from tests.stores import copied
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def server(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("serving")
     copied(example_folder, folder / "store")
@@ -20,7 +20,7 @@ def server(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> It
         yield running
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def http(server: Served) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=server.url, timeout=30, headers={"Accept-Encoding": "identity"}) as client:
         yield client
