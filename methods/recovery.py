@@ -37,12 +37,16 @@ def relevant_date(excluded: date, is_school_day: Callable[[date], bool], nth: in
     return day
 
 
-def weeks_left(relevant: date, leaver: bool = False, excluded: date | None = None) -> int:
+def weeks_left(
+    relevant: date, leaver: bool = False, excluded: date | None = None, leavers_until: tuple[int, int] = (8, 31)
+) -> int:
     """B: complete weeks from the relevant date, that day counted, to 31 March; for a leaver excluded on or after 1 April to 31
-    August of the same year. `excluded` is the day of the exclusion; without it the relevant date stands for it."""
+    August of the same year (`leavers_until`: month and day). `excluded` is the day of the exclusion; without it the relevant date
+    stands for it."""
     of = excluded or relevant
-    if leaver and date(of.year, 4, 1) <= of <= date(of.year, 8, 31):
-        end = date(of.year, 8, 31)
+    school_year_ends = date(of.year, *leavers_until)
+    if leaver and date(of.year, 4, 1) <= of <= school_year_ends:
+        end = school_year_ends
     else:
         end = date(relevant.year + (relevant.month > 3), 3, 31)
     return max(0, (end - relevant).days + 1) // 7

@@ -48,7 +48,7 @@ class Change:
 
 def exactly(value: Number) -> Fraction:
     """A number as the fraction that is written: 0.1 is a tenth."""
-    return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+    return Fraction(repr(float(value))) if isinstance(value, float) else Fraction(value)
 
 
 def rounded(parts: Sequence[Fraction]) -> list[int]:

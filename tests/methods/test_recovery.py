@@ -35,6 +35,10 @@ def test_only_complete_weeks_count(relevant, leaver, weeks):
     assert weeks_left(relevant, leaver) == weeks
 
 
+def test_the_end_of_the_school_year_is_a_setting():
+    assert weeks_left(date(2019, 4, 2), leaver=True, leavers_until=(7, 23)) == 16  # 113 days
+
+
 def test_a_leaver_excluded_before_april_is_paid_for_like_everybody():
     assert weeks_left(date(2019, 4, 3), leaver=True, excluded=date(2019, 3, 26)) == 52
 

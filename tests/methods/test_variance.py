@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,7 +87,7 @@ def test_the_bridge_closes(before, now):
 
 
 def test_a_tenth_is_a_tenth():
-    assert exactly(0.1) == Fraction(1, 10)
+    assert exactly(0.1) == exactly(np.float64(0.1)) == Fraction(1, 10) and exactly(np.int64(3)) == 3
 
 
 def test_the_saving_of_a_scheme_from_1_september_is_69_836_in_its_first_year():
