@@ -17,7 +17,7 @@ from loaders.cells import Cells, Settings, read_column
 from loaders.headers import Match
 from loaders.implied import with_implied, with_references
 from loaders.matching import Found
-from loaders.questions import OTHER, Asker, constants, units, words
+from loaders.questions import OTHER, Asker, constants, references, units, words
 from loaders.questions import rows as set_aside
 from loaders.rules import broken_rules
 from loaders.schools_known import KnownSchools
@@ -95,12 +95,15 @@ def read(
     told = with_implied(dataset, match.columns, match.told)
     answered = _explained(dataset, rows, columns, asker)
     cells = _typed(told, rows, columns, settings, key, calendar, answered)
+    spelt: list[tuple[int, Trouble]] = []
+    if "pupil_ref" in cells:
+        spelt = references.settle(sheet, match, body, cells["pupil_ref"], place_of(match, "pupil_ref"), asker)
     rows.frame = with_references(dataset, _frame(dataset, sheet, body, cells))
     rows.frame = constants.fill(dataset, rows.frame, sheet.name, match.columns, asker)
     _report_cells(told, rows, cells, pending)
     aside = set_aside.ask(sheet, match, body, asker)
     left_out = _left_out(rows, answered, aside.left_out)
-    for position, trouble in aside.waiting:
+    for position, trouble in (*aside.waiting, *spelt):
         rows.add(position, dataset.key[0], trouble)
     alike = (schools or NO_SCHOOLS).same(dataset, rows.frame)
     waiting = {(q.column, row) for q in asker.open if q.kind == "constant" and q.blocks == "rows" for row in q.rows}

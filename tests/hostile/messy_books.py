@@ -10,7 +10,7 @@ import zipfile
 import xlwt
 
 from tests.hostile import others, raw
-from tests.hostile.messy import ROWS, TABLE, book, no, yes
+from tests.hostile.messy import ROWS, TABLE, book, but, no, yes
 from tests.hostile.raw import HEADERS, READ
 
 DAYS_TEXT = [HEADERS, *((*row[:2], f"{row[2]:%d/%m/%Y}", *row[3:]) for row in ROWS)]
@@ -165,7 +165,7 @@ ALL = [
     no("a workbook part of another name", "unusual-parts", lambda: _renamed("xl/workbook.xml", "xl/workbook22.xml")),
     no("parts with backslashes in their names", "unusual-parts", _backslashes),
     yes("an .xls by another program, with real dates", _xls, file="t.xls"),
-    yes("an .xls with a hidden sheet and a hidden row", lambda: _xls(_hidden_xls), "hidden-sheet", file="t.xls"),
+    yes("an .xls with a hidden sheet and a hidden row", lambda: _xls(_hidden_xls), "hidden-sheet", "hidden-rows", "question", file="t.xls", rows=but(1), held=1),
     yes("an .xls of Excel 5", _biff5, file="t.xls"),
     yes("an .xls of Excel 5 with an error cell", lambda: _biff5(BIFF5_EXTRA), "error-cell", file="t.xls", held=1),
     no("a worksheet of Excel 4", "not-a-spreadsheet", lambda: b"\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00" + bytes(300), file="t.xls"),

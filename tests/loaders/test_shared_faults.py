@@ -152,3 +152,10 @@ def test_struck_through():
     (question,) = one.questions
     assert len(reading("struck_through.xlsx", answers={question.id: "count"}).frame) == 2
     assert len(reading("struck_through.xlsx", answers={question.id: "leave out"}).frame) == 1
+
+
+def test_ref_spellings():
+    one = reading("ref_spellings.csv")
+    assert one.frame.empty and errors(one) == {"spelt-otherwise", "question"}
+    (question,) = one.questions
+    assert len(reading("ref_spellings.csv", answers={question.id: "same"}).frame) == 2

@@ -1,0 +1,62 @@
+"""Whether references of a sheet that differ only by noughts, capitals or separators are one child's: asked once for a sheet."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from loaders import spellings
+from loaders.body import Body
+from loaders.cells import Cells
+from loaders.headers import Match
+from loaders.questions.question import Asker, Option, Question
+from loaders.sheet import Sheet
+from loaders.trouble import Trouble
+
+SAME, DIFFERENT = "same", "different"
+_OPTIONS = (
+    Option(SAME, "They are one child, spelt in two ways: the fullest spelling stands"),
+    Option(DIFFERENT, "They are different children"),
+)
+
+
+def settle(sheet: Sheet, match: Match, body: Body, cells: Cells, place: str, asker: Asker) -> list[tuple[int, Trouble]]:
+    """(position, trouble) of the rows that wait for the answer; where it is "same" the spellings become one in `cells`.
+
+    The references are neither shown nor kept: the question names rows, and is known again by a mark of what it asked.
+    """
+    column = pd.Series(cells.array)
+    distinct = column.dropna().unique()
+    groups = spellings.alike(map(str, distinct))
+    if not groups:
+        return []
+    one = {spelt: spellings.fullest(group) for group in groups for spelt in group}
+    positions = np.flatnonzero(column.isin(list(one)).to_numpy(dtype=bool))
+    numbers = [sheet.place(body.first + int(body.rows[position]))[1] for position in positions]
+    answer = asker.ask(_question(match, sheet, place, groups, numbers))
+    if answer == SAME:
+        cells.array = column.map(lambda value: one.get(value, value), na_action="ignore").astype("str").array
+    if answer is not None:
+        return []
+    trouble = Trouble(
+        "spelt-otherwise",
+        "The reference differs from another only by noughts in front, capitals or separators: one child or two?",
+        "Answer the question about it.",
+    )
+    return [(int(position), trouble) for position in positions]
+
+
+def _question(match: Match, sheet: Sheet, place: str, groups: Iterable[list[str]], numbers: list[int]) -> Question:
+    mark = hashlib.sha256(repr(groups).encode()).hexdigest()[:16]
+    rows = ", ".join(map(str, numbers[:12])) + (" and more" if len(numbers) > 12 else "")
+    sentence = (
+        f"References in rows {rows} differ from each other only by noughts in front, capitals or separators, as when a "
+        "spreadsheet makes 123 of 00123. Are those that do one child?"
+    )
+    return Question(
+        "reference", match.dataset.id, sheet.name, "pupil_ref", place, mark, sentence, _OPTIONS, decides=len(numbers),
+        blocks="rows", lasting=False, row=numbers[0], rows=frozenset(numbers),
+    )  # fmt: skip

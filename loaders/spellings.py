@@ -1,0 +1,37 @@
+"""References that differ only in how they are spelt: 00123 and 123, A1 and a1, P-001 and P001.
+
+A spreadsheet that takes a reference for a number drops its leading noughts. Whether two such spellings are one child nobody
+but the office knows, so it is asked, within a file here and between a file and what is stored by whoever knows both
+(`alike` takes any references).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_SEPARATORS = str.maketrans(dict.fromkeys("-_. \u2013\u2014\\", "/"))
+_LOOSE = re.compile(r"(?<!\d)0+(?=\d)|/+(?=[^\W\d_])|(?<=[^\W\d_])/+|(?<=/)/+")
+_OF_A_UPN = re.compile(r"k[0-9a-f]{32}")
+
+
+def key(reference: str) -> str:
+    """What two spellings of one reference have in common: no leading noughts, no capitals, one kind of separator."""
+    return _LOOSE.sub("", reference.casefold().translate(_SEPARATORS))
+
+
+def alike(references: Iterable[str], others: Iterable[str] = ()) -> list[list[str]]:
+    """The groups of different spellings of what may be one reference; with `others` only groups that hold one of each side."""
+    mine, theirs = ({r for r in some if not _OF_A_UPN.fullmatch(r)} for some in (references, others))
+    groups: dict[str, set[str]] = {}
+    for reference in mine | theirs:
+        groups.setdefault(key(reference), set()).add(reference)
+    several = [group for group in groups.values() if len(group) > 1]
+    if theirs:
+        several = [group for group in several if group & mine and group & theirs]
+    return sorted(sorted(group) for group in several)
+
+
+def fullest(group: Iterable[str]) -> str:
+    """The spelling that lost nothing: the longest, with noughts and capitals."""
+    return max(group, key=lambda reference: (len(reference), sum(map(str.isupper, reference)), reference))
