@@ -63,7 +63,7 @@ def uploads(log: pd.DataFrame) -> None:
                 "File": row.file,
                 "Rows": f"{row.accepted:,}",
                 "Held back": f"{row.held:,}",
-                "Stands": STANDS.get(row.status, row.status),
+                "Stands": STANDS.get(str(row.status), str(row.status)),
                 "Note": row.note,
             }
             for row in log.iloc[::-1].head(SHOWN).itertuples()
@@ -78,7 +78,9 @@ def one(log: pd.DataFrame) -> None:
     """One upload: how it was read, what it did, and undoing or redoing it with the effect shown first."""
     st.header("One upload", anchor=False)
     labels = {
-        int(row.id): seen(f"{row.id}: {row.file} ({when(str(row.at))}{'' if row.status == 'active' else ', undone'})")
+        int(str(row.id)): seen(
+            f"{row.id}: {row.file} ({when(str(row.at))}{'' if row.status == 'active' else ', undone'})"
+        )
         for row in log.iloc[::-1].itertuples()
     }
     number = st.selectbox("Upload", list(labels), format_func=labels.__getitem__, key="history_upload")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 import streamlit as st
 
 from loaders.check import FileCheck
@@ -110,12 +112,12 @@ def editor(part: Dataset, here: Scene) -> None:
         st.markdown("Nothing in the grid differs from what is stored.")
 
 
-def config(column: Column) -> object:
+def config(column: Column) -> Any:
     """The cell of a column in the grid: a list for choices, a calendar for days, a number for numbers."""
     help_, needed = column.meaning, column.required and column.default is None
     if column.kind == "choice":
         labels = [choice.label for choice in column.choices]
-        width = "medium" if max(map(len, labels)) > LONG_LABEL else None
+        width: Literal["medium"] | None = "medium" if max(map(len, labels)) > LONG_LABEL else None
         return st.column_config.SelectboxColumn(column.header, help=help_, options=labels, required=needed, width=width)
     if column.kind == "flag":
         return st.column_config.SelectboxColumn(column.header, help=help_, options=["Yes", "No"])

@@ -8,7 +8,7 @@ from disclosure.wording import dates_text
 from loaders.calendar import long_day
 from measures.catalogue import by_name
 from measures.spec import Measure
-from plan.spec import ActionStatus
+from plan.spec import ActionStatus, Status
 from ui import board, figures, plan_now
 from ui.action import counts, overridden, pace, target
 from ui.blocks import BETTER, sources
@@ -60,7 +60,7 @@ def changed(here: Scene) -> list[str]:
     return found or ["No action is known to have another status than at the meeting before."]
 
 
-def status_before(each: ActionStatus, here: Scene) -> tuple[str, str] | None:
+def status_before(each: ActionStatus, here: Scene) -> tuple[str, Status] | None:
     """The day and the status of the last meeting before the as-at day; None where the public figures do not tell."""
     held = [one for one in plan_now.history(here).get(each.action.id, ()) if one.meeting < here.as_at]
     return (long_day(held[-1].meeting), held[-1].status) if held and held[-1].status else None

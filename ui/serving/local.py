@@ -30,4 +30,4 @@ class ThisMachineOnly:
 def from_here(scope: Scope) -> bool:
     """Whether the request came from this machine. A server on a socket file gives no address: only its proxy reaches it."""
     client = scope.get("client")
-    return bool(client) and access.is_loopback(client[0])
+    return client is not None and access.is_loopback(client[0])
