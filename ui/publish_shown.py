@@ -154,7 +154,7 @@ def history() -> None:
     rows = [_past(each) for each in made]
     rows += [
         {"What": f"Release {each.id}", "Came to": "Published", "As at": f"{each.as_at:%d/%m/%Y}", "Proposed by": each.by,
-         "Decided by": each.by, "On": f"{each.at:%d/%m/%Y %H:%M}", "Why not": ""}
+         "Decided by": each.by, "On": f"{each.at:%d/%m/%Y %H:%M}"}
         for each in releases(store) if each.id not in known
     ]  # fmt: skip
     st.header("Releases so far", anchor=False)
@@ -162,6 +162,10 @@ def history() -> None:
         st.markdown("Nothing has been proposed or published yet.")
         return
     show_table(drawn_table(pd.DataFrame(rows[:SHOWN])), f"The latest {min(len(rows), SHOWN)} proposals and releases")
+    why = [(each.id, " ".join(Verdict.of(each.answer).why)) for each in made[:SHOWN] if each.state == proposals.REFUSED]
+    if why:
+        with st.expander("Why some were refused"):
+            st.markdown("\n".join(f"- **Proposal {number}.** {plain(words)}" for number, words in why))
     if len(rows) > SHOWN:
         st.caption(f"The latest {SHOWN} of {len(rows):,}. python -m disclosure history lists them all.")
 
@@ -175,7 +179,6 @@ def _past(each: Proposal) -> dict[str, str]:
         "Proposed by": each.by,
         "Decided by": each.decided_by or "",
         "On": f"{at:%d/%m/%Y %H:%M}",
-        "Why not": " ".join(Verdict.of(each.answer).why) if each.state == proposals.REFUSED else "",
     }
 
 
