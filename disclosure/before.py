@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from disclosure.catalogue import Entry
-from disclosure.cells import CLOSE, Cells, Key, Parts, Span, parts_of
-from disclosure.policy import POLICY
-from disclosure.resting import quantities
-from loaders.calendar import Calendar, CalendarError, Period
-from measures.catalogue import by_name
+from disclosure.book import NOW
+from disclosure.cells import CLOSE, Parts, Span, parts_of
+from loaders.calendar import Calendar, CalendarError
 from measures.spec import Frames
 from store.releases import PublicCell, Release
+
+if TYPE_CHECKING:
+    from disclosure.tabulate import Family
+
 
 Place = tuple[str, str, tuple[str, ...], date, date, Parts]
 
 
+def place(cell: PublicCell) -> Place:
+    return cell.measure, cell.kind, cell.by, cell.start, cell.end, cell.breakdown
+
+
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A figure of an earlier release: what it showed, or that it hid something. `span`: the days it covered then."""
+    """A figure of an earlier release: what it showed, or that it hid something. `span`: the days it stood for then."""
 
     measure: str
     kind: str
@@ -32,55 +38,79 @@ class Earlier:
     numerator: float | None
     denominator: float | None
     state: str
+    release: int = NOW
 
 
-def earlier_figures(earlier: Sequence[tuple[Release, list[PublicCell]]]) -> list[Earlier]:
-    """What earlier releases showed and hid, each place of equal days and numbers once."""
+def earlier_figures(
+    earlier: Sequence[tuple[Release, list[PublicCell]]], revisions: Sequence[int] = ()
+) -> list[Earlier]:
+    """What earlier releases showed and hid, each place of equal days and numbers once between two `revisions` (the numbers of
+    the releases that brought one)."""
     found: dict[tuple, Earlier] = {}
     for release, cells in earlier:
+        era = sum(number <= release.id for number in revisions)
         for cell in cells:
             if cell.state not in ("shown", "hidden") or cell.start > release.as_at:
                 continue
             span = (cell.start, min(cell.end, release.as_at))
-            mark = (cell.measure, cell.kind, cell.by, span, cell.breakdown, cell.numerator, cell.denominator)
-            pence = 100 if cell.numerator is not None and _in_pounds(cell.measure) else 1
+            mark = (
+                era,
+                cell.measure,
+                cell.by,
+                span,
+                cell.breakdown,
+                cell.numerator,
+                cell.denominator,
+                cell.value,
+                cell.state,
+            )
+            # The oldest of equal figures: a later one may rest on a revision that left it as it was.
             found[mark] = Earlier(
-                cell.measure, cell.kind, cell.by, span, dict(cell.breakdown),
-                None if cell.numerator is None else cell.numerator * pence, cell.denominator, cell.state,
+                cell.measure, cell.kind, cell.by, span, dict(cell.breakdown), cell.numerator, cell.denominator,
+                cell.state, release.id,
             )  # fmt: skip
     return list(found.values())
 
 
-def _in_pounds(measure: str) -> bool:
-    try:
-        return by_name(measure).unit.startswith("gbp")
-    except KeyError:
-        return False
+def said_before(found: Family, figure: Earlier) -> None:
+    """What an earlier release showed is known, the exact number even where it was told roundly; what it hid stays so."""
+    system, cells = found.system, found.cells
+    entry = system.entries[figure.measure]
+    if not entry.measure.of_children or entry.alone:
+        return
+    span = (figure.span[1], figure.span[1]) if entry.measure.stock else figure.span
+    numbers = _cells_of(found, figure, span)
+    cells.before.update(numbers)
+    if figure.state == "shown":
+        found.known.update(numbers)
+    elif len(numbers) == 1 and entry.measure.unit != "percent":
+        cells.alone.update(numbers)  # hidden then, so it was not 0
 
 
-def said_before(cells: Cells, known: set[int], entry: Entry, figure: Earlier) -> None:
-    """What an earlier release showed and still holds is known; what it hid for being few stays to be protected."""
-    measure = entry.measure
-    span = (figure.span[1], figure.span[1]) if measure.stock else figure.span
-    said: dict[str, float | None] = dict.fromkeys(quantities(entry))
-    if figure.state == "shown" and figure.numerator is not None:
-        whole = figure.denominator or 0.0
-        said = dict(zip(said, (figure.numerator, whole - figure.numerator, whole)))
-    for quantity, value in said.items():
-        for stood in (False, True):
-            number = cells.number(Key(quantity, *span, parts_of(figure.breakdown), stood))
-            if number is None:
-                continue
-            if value is None:
-                if not stood and cells.few(number):
-                    cells.published[number] = True
-                if measure.unit != "percent":
-                    cells.alone.add(number)  # hidden then, so it was not 0
-            elif abs(cells.values[number] - value) <= CLOSE * max(1.0, value):
-                known.add(number)
+def _cells_of(found: Family, figure: Earlier, span: Span) -> list[int]:
+    system = found.system
+    entry = system.entries[figure.measure]
+    source = system.entries.get(entry.counts_as) if entry.counts_as else entry
+    if source is None:
+        return []
+    parts = parts_of(figure.breakdown)
+    if entry.share_of[0]:
+        rows = [row for row in found.rows if row.measure is entry.measure and row.span == span and row.by == figure.by]
+        return [number for row in rows for number in row.cells]
+    for upto in (figure.release, NOW):
+        if system.intervals(source, figure.by, span, upto)[0]:
+            numbers = [
+                each for each in system.figure(source, figure.by, span, parts, upto).values() if each is not None
+            ]
+            # A store from before there was a book: what was shown is known where it is still so.
+            fits = upto == figure.release or figure.numerator is None or any(
+                abs(system.number(each) - figure.numerator) <= CLOSE for each in numbers
+            )  # fmt: skip
+            return numbers if fits else []
+    return []
 
 
-def published_elsewhere(cells: Cells, frames: Frames, calendar: Calendar, la_code: str) -> set[int]:
+def published_elsewhere(found: Family, frames: Frames, calendar: Calendar, la_code: str) -> set[int]:
     """The cells that equal a figure the Department has published of this authority: the reader can look them up."""
     benchmarks = frames.get("benchmarks")
     if benchmarks is None or benchmarks.empty or not la_code:
@@ -88,39 +118,24 @@ def published_elsewhere(cells: Cells, frames: Frames, calendar: Calendar, la_cod
     mine = benchmarks[
         (benchmarks["la_code"] == la_code) & (benchmarks["unit"] == "count") & benchmarks["value"].notna()
     ]
-    found = set()
+    entries = found.system.entries
+    known = set()
     for label, measure, breakdown, value in zip(
         mine["period"].tolist(), mine["measure"].tolist(), mine["breakdown"].tolist(), mine["value"].tolist()
     ):
+        entry = entries.get(str(measure))
+        if entry is None or not entry.counted or entry.alone or entry.measure.unit == "percent":
+            continue
         try:
-            period: Period = calendar.parse(str(label))
+            period = calendar.parse(str(label))
         except CalendarError:
             continue
         written = "" if pd.isna(breakdown) else str(breakdown)
         pairs = [part.partition("=") for part in written.split(";") if "=" in part]
-        parts = parts_of({name.strip(): value.strip() for name, _, value in pairs})
-        number = cells.number(Key(str(measure), period.start, period.end, parts))
-        if number is not None and cells.values[number] == float(value):
-            found.add(number)
-    return found
-
-
-def place(cell: PublicCell) -> Place:
-    return cell.measure, cell.kind, cell.by, cell.start, cell.end, cell.breakdown
-
-
-def kept(cell: PublicCell, last: Mapping[Place, PublicCell], before: date | None, report: dict) -> PublicCell:
-    """A closed period keeps what was released of it: a figure that would move by 1 to 4 children waits for more."""
-    old = last.get(place(cell))
-    if old is None or old.state != "shown" or before is None or cell.end > before:
-        return cell
-    same = (old.numerator, old.denominator) == (cell.numerator, cell.denominator)
-    if cell.state == "shown" and not same:
-        moved = max(
-            abs((cell.numerator or 0) - (old.numerator or 0)), abs((cell.denominator or 0) - (old.denominator or 0))
-        )
-        if moved > POLICY.largest_hidden:
-            return cell
-    if not same:
-        report["pending"].append({"measure": cell.measure, "period": cell.label})
-    return old
+        parts = parts_of({name.strip(): end.strip() for name, _, end in pairs})
+        by = tuple(column for column, _ in parts)
+        span = (period.end, period.end) if entry.measure.stock else (period.start, period.end)
+        for number in found.system.figure(entry, by, span, parts).values():
+            if number is not None and abs(found.cells.values[number] - float(value)) <= CLOSE:
+                known.add(number)
+    return known

@@ -17,6 +17,7 @@ from loaders.calendar import KINDS
 from measures import catalogue as measures
 from measures.spec import Measure
 
+LINKS = ("counts_as", "out_of", "part_of", "hidden_with", "rest_of", "flows_of")
 FILE = Path(__file__).parent.parent / "data" / "public_catalogue.toml"
 
 
@@ -33,6 +34,11 @@ class Entry:
     which this one counts a part. `share_of`: (measure, column, code) where the share is of that measure's cells, and
     those in it are the cells of one code of a column ("requests whose primary need is SEMH"). `hidden_with`: the measure
     whose figure of the same place can be worked back from this one, so that this is hidden wherever that is.
+    `rest_of`: the measure some of whose cells the denominators are; the rest of it is a cell too (moves not yet ended).
+    `flows_of`: of a number counted on a day, the measure that adds to it: what left between two days is a cell too.
+    `ripens`: what became of those counted is known later than they are (returns): each period is told as things stood on its
+    own last day, and its growth from one such day to the next is a cell. `alone`: money of the whole authority with no parts.
+    `to`: public figures are to the nearest so many (pounds, days, per cent). `counts`: whether a share shows its counts.
     """
 
     measure: Measure
@@ -42,11 +48,23 @@ class Entry:
     part_of: str = ""
     share_of: tuple[str, str, str] = ("", "", "")
     hidden_with: str = ""
+    rest_of: str = ""
+    flows_of: str = ""
+    ripens: bool = False
+    alone: bool = False
+    to: float = 0.0
+    counts: bool = True
 
     @property
     def linked(self) -> tuple[str, ...]:
-        others = (self.counts_as, self.out_of, self.part_of, self.share_of[0], self.hidden_with)
+        """The measures whose cells are in one system with this one's."""
+        others = (self.counts_as, self.out_of, self.part_of, self.share_of[0], self.rest_of, self.flows_of)
         return tuple(name for name in others if name)
+
+    @property
+    def counted(self) -> bool:
+        """Whether it has base cells of its own, rather than being worked out from another measure's."""
+        return self.measure.of_children and not self.counts_as and not self.share_of[0]
 
     def kinds(self, columns: Iterable[str]) -> tuple[str, ...]:
         """The kinds of period a table of these columns has; none where there is no such table."""
@@ -82,13 +100,16 @@ def _entry(name: str, written: dict) -> Entry:
                 held = kinds.setdefault(margin, [])
                 held += [kind for kind in periods if kind not in held]
     tables = tuple((columns, tuple(kinds[columns])) for columns in sorted(kinds, key=lambda each: (len(each), each)))
-    links = {link: str(written.get(link, "")) for link in ("counts_as", "out_of", "part_of", "hidden_with")}
+    links = {link: str(written.get(link, "")) for link in LINKS}
     share = written.get("share_of", {})
     share_of = (str(share.get("measure", "")), str(share.get("column", "")), str(share.get("code", "")))
     for link, other in [*links.items(), ("share_of", share_of[0])]:
         if other and other not in {m.name for m in measures.ALL}:
             raise CatalogueError(f"data/public_catalogue.toml: {name} {link} {other!r}, which is not a measure.")
-    return Entry(measure, tables, **links, share_of=share_of)
+    return Entry(
+        measure, tables, **links, share_of=share_of, ripens=bool(written.get("ripens", False)),
+        alone=bool(written.get("alone", False)), to=float(written.get("to", 0)), counts=bool(written.get("counts", True)),
+    )  # fmt: skip
 
 
 def _check(measure: Measure, columns: Iterable[str], periods: Iterable[str]) -> None:
@@ -125,4 +146,18 @@ def families(catalogue: Catalogue) -> list[list[Entry]]:
     found: dict[str, list[Entry]] = {}
     for entry in catalogue:
         found.setdefault(top(entry.measure.name), []).append(entry)
-    return list(found.values())
+    return _followers_last(list(found.values()))
+
+
+def _followers_last(some: list[list[Entry]]) -> list[list[Entry]]:
+    """Families in the order given, but those that are hidden with another after that one."""
+    waiting, out = list(some), []
+    while waiting:
+        names = {entry.measure.name for each in waiting for entry in each}
+        ready = [
+            each for each in waiting if all(e.hidden_with not in names - {x.measure.name for x in each} for e in each)
+        ]
+        for each in ready or waiting:  # two that follow each other: as they come
+            out.append(each)
+        waiting = [each for each in waiting if each not in out]
+    return out

@@ -98,6 +98,37 @@ def reachable(block: Block, lattice: Lattice, check: Callable[[], None]) -> list
     return [want for want in wants if want.amount > CLOSE]
 
 
+def reach(lattice: Lattice) -> tuple[np.ndarray, np.ndarray]:
+    """The low and the high end that each sensitive cell can be left open to, with everything hidden that is not known or shown
+    by rule; NaN elsewhere. Raises CannotProtect without a solver."""
+    low, high = lattice.values.copy(), lattice.values.copy()
+    for block in blocks(lattice):
+        for want in reachable(block, lattice, lambda: None):
+            (high if want.side > 0 else low)[block.cells[want.cell]] += want.side * want.amount * block.unit
+    low[~lattice.sensitive] = high[~lattice.sensitive] = np.nan
+    return low, high
+
+
+def binding(lattice: Lattice, low: np.ndarray, high: np.ndarray) -> set[int]:
+    """The cells whose least value keeps some sensitive cell from reaching `low` and `high` with everything hidden that is not
+    known or shown by rule: by the prices of the attack on it. Empty where every cell reaches both."""
+    found: set[int] = set()
+    for block in blocks(lattice):
+        wants = []
+        for spot in np.flatnonzero(block.sensitive):
+            cell = block.cells[spot]
+            value = lattice.values[cell]
+            for side, amount in ((1, high[cell] - value), (-1, value - low[cell])):
+                if amount > CLOSE:
+                    wants.append(Want(int(spot), side, float(amount / block.unit)))
+        missing, _ = unmet(block, np.ones(len(block), dtype=bool), wants)
+        for want, _, prices in missing:
+            reduced = prices @ block.matrix
+            reduced[want.cell] += want.side
+            found |= {int(cell) for cell in block.cells[np.abs(reduced) > 1e-7]}
+    return found
+
+
 def improve(
     master: Master,
     wants: list[Want],

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-# A hidden count of 1 to 4 must be open to every value from 1 to 5, so that not even "it is not 5" follows.
-COUNT_RANGE = (1.0, 5.0)
+from disclosure.policy import POLICY
+
 # Money may be known to no closer than a tenth either way, the same tenth as the p-percent rule.
 MONEY_SHARE = 0.10
 
@@ -117,15 +117,17 @@ def lattice(
     high: np.ndarray | None = None,
     whole: bool = True,
     least: np.ndarray | None = None,
+    counts: tuple[float, float] = POLICY.counts,
 ) -> Lattice:
-    """A lattice with the usual ranges: 1 to 5 for counts, a tenth either way for money.
+    """A lattice with the usual ranges: `counts` for counts (the policy's, 1 to 5 where 1 to 4 are hidden), a tenth either
+    way for money.
 
-    Masks may be given as masks or as cell numbers. A sensitive count outside 1 to 4 (a line all in one category, a zero
-    under protection) has its range widened to hold its own value.
+    Masks may be given as masks or as cell numbers. A sensitive count outside of what is hidden (a line all in one category,
+    a zero under protection) has its range widened to hold its own value.
     """
     amounts = np.asarray(values, dtype="float64")
     if whole:
-        lowest, highest = np.minimum(COUNT_RANGE[0], amounts), np.maximum(COUNT_RANGE[1], amounts)
+        lowest, highest = np.minimum(counts[0], amounts), np.maximum(counts[1], amounts)
     else:
         lowest, highest = amounts * (1 - MONEY_SHARE), amounts * (1 + MONEY_SHARE)
     return Lattice(

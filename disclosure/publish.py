@@ -45,11 +45,11 @@ def figure(
     complete: bool,
     note: str = "",
 ) -> Published:
-    """One figure with its words. `numbers`: numerator, denominator, value; only a shown figure keeps them. `note`: which
-    terms of it nobody uploaded."""
+    """One figure with its words. `numbers`: numerator, denominator, value; only a shown figure keeps them, and a public one may
+    have its value alone. `note`: which terms of it nobody uploaded."""
     numerator, denominator, value = numbers if state == "shown" else (None, None, None)
     text = WORDS.get(state, "")
-    if value is not None and numerator is not None:
+    if value is not None:
         text = figure_text(measure, value, numerator, denominator)
     found = Published(measure.name, period, breakdown, numerator, denominator, value, state, text, complete)
     return noted(found, note)

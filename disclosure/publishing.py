@@ -21,7 +21,7 @@ from measures.catalogue import by_name
 from measures.spec import Frames
 from store import Store, StoreError, proposals
 from store.proposals import Proposal
-from store.releases import PublicCell, Release, cells_of, releases
+from store.releases import PublicCell, Release, book_of, cells_of, releases
 
 LOG = logging.getLogger(__name__)
 COUNTED = ("new", "changed", "hidden_now", "gone", "waiting", "shown", "hidden")
@@ -100,10 +100,12 @@ def propose(
     """
     earlier = [(one, cells_of(store, one.id)) for one in releases(store)]
     la_code = str(store.setting("la_code") or "")
-    made = protected(frames, as_at, calendar, catalogue.load(), headlines, earlier, la_code, seconds)
+    made = protected(
+        frames, as_at, calendar, catalogue.load(), headlines, earlier, la_code, seconds, book=book_of(store)
+    )
     made.report["uploads"] = last_uploads(store, frames)
-    answer = audited(store, frames, as_at, calendar, headlines, made.cells).as_json() if attack else None
-    return proposals.propose(store, as_at, mark, by, made.report, made.cells, answer)
+    answer = audited(store, frames, made.as_at, calendar, headlines, made.cells).as_json() if attack else None
+    return proposals.propose(store, made.as_at, mark, by, made.report, made.cells, answer, made.base)
 
 
 def publish(

@@ -14,22 +14,26 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from time import monotonic
 
-import numpy as np
-
 from disclosure import attack, catalogue
-from disclosure.before import earlier_figures, kept, place, published_elsewhere
+from disclosure.before import earlier_figures, published_elsewhere
+from disclosure.book import Book
 from disclosure.catalogue import Catalogue, Entry, families
 from disclosure.cells import Parts, parts_of
-from disclosure.joint import protect
-from disclosure.lattice import CannotProtect
+from disclosure.counted import count_new
+from disclosure.joint import binding, protect, reach
+from disclosure.labels import listed
+from disclosure.lattice import CannotProtect, Lattice
 from disclosure.policy import POLICY, Policy
-from disclosure.tabulate import Family, Row, family
+from disclosure.revision import revise, revision_due
+from disclosure.solo import Solo
+from disclosure.tabulate import Family, Hidden, Row, family
 from loaders.calendar import Calendar
 from measures.spec import Frames
 from store import Store
+from store.base_cells import BaseCell
 from store.releases import PublicCell, Release
 
-METHOD = 2  # raised when the way of protecting changes, so that stores make a new release
+METHOD = 3  # raised when the way of protecting changes, so that stores make a new release
 SECONDS = 120.0
 ROUNDS = 2  # of making a pattern more sparing: more take much longer for a few per cent (benchmarks/disclosure.py)
 NUMBERS = {"ok": "shown", "not yet": "not yet", "no data": "no data"}
@@ -37,10 +41,13 @@ NUMBERS = {"ok": "shown", "not yet": "not yet", "no data": "no data"}
 
 @dataclass(slots=True)
 class Made:
-    """The cells of a release before they are stored, and what is to be said of them."""
+    """The cells of a release before they are stored, the base cells it is the first to rest on, the declared day it looks from,
+    and what is to be said of it."""
 
+    as_at: date
     cells: list[PublicCell] = field(default_factory=list)
-    report: dict = field(default_factory=lambda: {"families": [], "withheld": [], "pending": []})
+    base: list[BaseCell] = field(default_factory=list)
+    report: dict = field(default_factory=lambda: {"families": [], "withheld": [], "pending": [], "revised": []})
 
 
 def signature(store: Store, as_at: date | None) -> str:
@@ -84,101 +91,193 @@ def protected(
     la_code: str = "",
     seconds: float = SECONDS,
     policy: Policy = POLICY,
+    book: Iterable[BaseCell] = (),
+    revision: bool | None = None,
 ) -> Made:
-    """The public cells of the catalogue's tables as at a day; nothing is stored."""
-    made, said = Made(), earlier_figures(earlier)
+    """The public cells of the catalogue's tables as at the last declared day (`Calendar.public_day`); nothing is stored.
+
+    `earlier`: every release so far, newest first, and `book`: what they rest on. `revision`: whether everything released
+    before is counted again; by the calendar, once a school year, when not said.
+    """
+    frames = listed(frames)  # words that are none of ours are one line before anything is counted
+    day = calendar.public_day(as_at)
+    if earlier:
+        day = max(day, earlier[0][0].as_at)  # what was public of later days stays so
+    made, held = Made(day), Book.of(book)
+    due = revision_due(earlier[0][0].as_at if earlier else None, day) if revision is None else revision
+    made.report["as_at"] = day.isoformat()
+    made.report["revised"], made.report["pending"] = revise(held, entries, frames, day, calendar, policy, due)
+    blind = ("phase",) if Solo.of(frames).unknown else ()
+    for entry in entries:
+        if entry.counted:
+            count_new(held, entry, frames, day, calendar, blind)
+    made.base = held.new
+    said = earlier_figures(earlier, held.revisions())
+    last = _by_measure(earlier[0][1]) if earlier else {}
     same = {one["mark"]: one for one in earlier[0][0].report.get("families", ())} if earlier else {}
-    last = {place(cell): cell for cell in (earlier[0][1] if earlier else ())}
+    hidden: Hidden = {}
     for some in families(entries):
         begun = monotonic()
-        for attempt, reason in ((some, ""), (_whole_only(some), "by parts")):
-            one = family(attempt, frames, as_at, calendar, headlines, said)
-            mark = _mark(one, as_at)
-            if (
-                mark in same
-            ):  # nothing it rests on has changed: what was released stands, and need not be worked out anew
-                made.cells += [cell for cell in earlier[0][1] if cell.measure in one.names]
-                made.report["families"].append(same[mark])
-                break
-            known = one.known | published_elsewhere(one.cells, frames, calendar, la_code)
-            try:
-                hidden = hide(one, known, seconds)
-            except CannotProtect as problem:
-                made.report["withheld"].append(
-                    {"measures": list(one.names), "what": "everything" if reason else "breakdowns", "why": str(problem)}
-                )
-                continue
-            cells = with_others([_cell(row, hidden, as_at, policy) for row in one.rows], attempt)
-            made.cells += [kept(cell, last, earlier[0][0].as_at if earlier else None, made.report) for cell in cells]
-            made.report["families"].append(_told(one, cells, hidden, monotonic() - begun) | {"mark": mark})
-            break
+        one = family(some, frames, day, calendar, held, headlines, said, hidden, policy)
+        mark = _mark(one, day, policy)
+        if mark in same:  # nothing it rests on has changed: what was released stands, and need not be worked out anew
+            cells = [cell for name in one.names for cell in last.get(name, ())]
+            told = same[mark]
+        else:
+            known = one.known | published_elsewhere(one, frames, calendar, la_code)
+            cells, closed = _protected(one, known, seconds, day, policy, made.report)
+            told = _told(one, cells, closed, monotonic() - begun) | {"mark": mark}
+        if cells or (
+            one.entries and not any(set(each["measures"]) >= set(one.names) for each in made.report["withheld"])
+        ):
+            made.report["families"].append(told)
+        made.cells += cells
+        _note_hidden(hidden, one, cells)
     return made
 
 
-def hide(one: Family, known: Iterable[int], seconds: float) -> set[int]:
-    """The cells to hide, found by the suppressor and tried by the attacker. Raises CannotProtect when either fails.
+def _protected(
+    one: Family, known: set[int], seconds: float, day: date, policy: Policy, report: dict
+) -> tuple[list[PublicCell], set[int]]:
+    """The cells of a family. Where they cannot be protected, without what is new of its breakdowns; where that fails too, only
+    what was public before."""
+    for only, what in ((None, "breakdowns"), ((), "everything")):
+        if only is not None:
+            one.cells.public = {number for row in one.rows if row.by == only for number in row.cells}
+        try:
+            closed = hide(one, known, seconds)
+        except CannotProtect as problem:
+            report["withheld"].append({"measures": list(one.names), "what": what, "why": str(problem)})
+            continue
+        rows = [row for row in one.rows if not row.absent and (only is None or row.by == only or _was_public(one, row))]
+        return [_cell(row, closed, day, policy, _entry_of(one, row)) for row in rows], closed
+    rows = [row for row in one.rows if _was_public(one, row)]
+    closed = set(range(len(one.cells.values))) - one.known
+    return [_cell(row, closed, day, policy, _entry_of(one, row)) for row in rows], closed
 
-    A figure that must be shown gives way where such figures alone would leave a small number one value only: five
-    exclusions for five different reasons are told neither by reason nor as five.
-    """
+
+def _was_public(one: Family, row: Row) -> bool:
+    return bool(row.cells) and set(row.cells) <= one.cells.before
+
+
+def _entry_of(one: Family, row: Row) -> Entry:
+    return next(entry for entry in one.entries if entry.measure is row.measure)
+
+
+def _by_measure(cells: Iterable[PublicCell]) -> dict[str, list[PublicCell]]:
+    found: dict[str, list[PublicCell]] = {}
+    for cell in cells:
+        found.setdefault(cell.measure, []).append(cell)
+    return found
+
+
+def _note_hidden(hidden: Hidden, one: Family, cells: list[PublicCell]) -> None:
+    """What this family hides, for those that are hidden with it."""
+    closed = {
+        (cell.measure, cell.kind, cell.by, cell.label, cell.breakdown) for cell in cells if cell.state == "hidden"
+    }
+    there = {cell.measure for cell in cells}
+    for row in one.rows:
+        name, place = row.measure.name, row.place
+        mark = (name, row.kind, row.by, row.period.label, parts_of(row.breakdown))
+        if place is not None and row.state == "ok" and (row.absent or mark in closed or name not in there):
+            hidden.setdefault(name, set()).add(place)
+
+
+def hide(one: Family, known: Iterable[int], seconds: float) -> set[int]:
+    """The cells to hide, found by the suppressor and tried by the attacker. Raises CannotProtect when either fails."""
     if not one.cells.values:
         return set()
-    problem = one.cells.lattice(known)
+    if not one.cells.public - one.cells.before:
+        return one.stays | one.cells.veiled
+    try:
+        problem = withhold(one, known)
+    except ValueError as reason:
+        # An amount below zero, or sums that do not fit: the attack would be on other numbers than these.
+        raise CannotProtect(f"These figures cannot be protected together: {reason}") from None
     if not problem.sensitive.any():
-        return set()
+        return one.stays
     protection = protect(problem, seconds, ROUNDS)
-    if (protection.given & ~problem.known).any() and problem.shown.any():
-        problem = replace(problem, shown=np.zeros(len(problem), dtype=bool))
-        protection = protect(problem, seconds, ROUNDS)
     exposed = attack.audit(problem, protection)
     if exposed:
         raise CannotProtect(f"The attacker narrowed {len(exposed)} of the hidden cells down.")
-    return {int(number) for number in protection.hidden.nonzero()[0] if not problem.known[number]}
+    closed = {int(number) for number in protection.hidden.nonzero()[0] if not problem.known[number]}
+    return (closed | one.stays | one.cells.veiled) - one.known
 
 
-def _mark(one: Family, as_at: date) -> str:
+def withhold(one: Family, known: Iterable[int]) -> Lattice:
+    """The problem, without the tables that would tell by their very look: a "c" is at least 1 and a 0 is a 0, so a line of
+    four "c" under a hidden total of 4 says that each is 1. Such tables say nothing at all in this release, the finest first."""
+    known = set(known)
+    problem = one.cells.lattice(known)
+    fresh = one.cells.alone - one.cells.before
+    if one.cells.amounts or not fresh or not problem.sensitive.any():
+        return problem
+    low, high = reach(one.cells.lattice(known, new=False))
+    while True:
+        tight = binding(problem, low, high)
+        telling = {
+            number: row for row in one.rows if _tells(row) for number in row.cells if number not in one.cells.before
+        }
+        near = tight & set(telling)
+        if not near:
+            return problem
+        finest = max(len(telling[number].by) for number in near)
+        slices = {(telling[number].by, telling[number].span) for number in near if len(telling[number].by) == finest}
+        one.rows = [
+            replace(row, absent=True) if _tells(row) and (row.by, row.span) in slices else row for row in one.rows
+        ]
+        one.cells.alone = (one.cells.alone & one.cells.before) | {
+            n for row in one.rows if _tells(row) for n in row.cells
+        }
+        one.cells.public = {n for row in one.rows if row.state == "ok" and not row.absent for n in row.cells}
+        problem = one.cells.lattice(known)
+
+
+def _tells(row: Row) -> bool:
+    """Whether a row tells of its one cell that it is, or is not, 0; of a 0 as well, which has no cell."""
+    return row.state == "ok" and len(row.cells) < 2 and not row.absent and row.measure.unit != "percent"
+
+
+def _mark(one: Family, day: date, policy: Policy) -> str:
     """Equal for a family whose figures, days and rules are equal."""
     rows = [(row.measure.name, row.kind, row.by, row.period.label, sorted(row.breakdown.items()), row.numerator,
-             row.denominator, row.value, row.state) for row in one.rows]  # fmt: skip
-    said = json.dumps([METHOD, str(POLICY), as_at.isoformat(), rows, sorted(one.cells.must_show)], default=str)
+             row.denominator, row.value, row.state, row.veiled, row.absent) for row in one.rows]  # fmt: skip
+    said = json.dumps([METHOD, str(policy), day.isoformat(), rows, sorted(one.cells.stands)], default=str)
     return hashlib.sha256(said.encode()).hexdigest()[:24]
 
 
-def _whole_only(some: list[Entry]) -> list[Entry]:
-    return [
-        replace(entry, tables=tuple(each for each in entry.tables if not each[0]), share_of=("", "", ""))
-        for entry in some
-    ]
-
-
-def _cell(row: Row, hidden: set[int], as_at: date, policy: Policy) -> PublicCell:
+def _cell(row: Row, hidden: set[int], as_at: date, policy: Policy, entry: Entry) -> PublicCell:
     state = NUMBERS[row.state]
     numerator, denominator, value = row.numerator, row.denominator, row.value
     share = row.measure.unit == "percent" and row.measure.of_children
     if state == "shown" and (
-        any(number in hidden for number in row.cells) or (share and (row.denominator or 0) < policy.least_denominator)
+        row.veiled
+        or any(number in hidden for number in row.cells)
+        or (share and (row.denominator or 0) < policy.least_denominator)
     ):
         state = "hidden"
     if state != "shown":
         numerator = denominator = value = None
-    elif row.measure.unit.startswith("gbp") and numerator is not None:
-        numerator /= 100  # pence are kept, pounds are shown
+    else:
+        if row.measure.unit.startswith("gbp") and numerator is not None:
+            numerator /= 100  # pence are kept, pounds are shown
+        numerator, denominator, value = _coarse(row, entry, numerator, denominator, value)
     return PublicCell(
         row.measure.name, row.kind, row.by, row.period.label, row.period.start, row.period.end,
         parts_of(row.breakdown), numerator, denominator, value, state,
     )  # fmt: skip
 
 
-def with_others(cells: list[PublicCell], entries: Sequence[Entry]) -> list[PublicCell]:
-    """The cells of a family; one whose figure would give another measure's away is hidden wherever that is hidden."""
-    follows = {entry.measure.name: entry.hidden_with for entry in entries if entry.hidden_with}
-    hidden = {place(cell) for cell in cells if cell.state == "hidden"}
-    return [
-        replace(cell, numerator=None, denominator=None, value=None, state="hidden")
-        if cell.state == "shown" and (follows.get(cell.measure, ""), *place(cell)[1:]) in hidden
-        else cell
-        for cell in cells
-    ]
+def _coarse(row: Row, entry: Entry, numerator: float | None, denominator: float | None, value: float | None) -> tuple:
+    """The numbers as the public has them: money and days to the nearest so many and without what they were divided by, a share
+    that would tell by its counts to the whole per cent and without them."""
+    if not entry.counts:
+        return None, None, None if value is None else float(round(value))
+    if entry.to and value is not None:
+        value = float(round(value / entry.to) * entry.to)
+        return (None if row.measure.has_denominator else value), None, value
+    return numerator, denominator, value
 
 
 def _told(one: Family, cells: list[PublicCell], hidden: set[int], seconds: float) -> dict:
@@ -187,9 +286,11 @@ def _told(one: Family, cells: list[PublicCell], hidden: set[int], seconds: float
     return {
         "measures": list(one.names),
         "cells": len(one.cells.values),
-        "few": int(one.cells.sensitive().sum()),
+        "few": int(one.cells.sensitive().sum()) if one.cells.values else 0,
         "shown": states.count("shown"),
         "hidden": states.count("hidden"),
-        "gave_way": len(one.cells.must_show & hidden),
+        "gave_way": sum(
+            number in hidden and not one.cells.few(number) for number in one.cells.stands - one.cells.veiled
+        ),
         "seconds": round(seconds, 2),
     }

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from disclosure.labels import public_code
+from disclosure.periods import SAME_DAYS
 from disclosure.policy import POLICY, NotPublic
 from disclosure.publish import figure, noted, without
 from disclosure.published import Publication, Published, State
-from disclosure.tabulate import SAME_DAYS
 from loaders.calendar import Period
 from loaders.datasets import by_id
 from measures.catalogue import by_name

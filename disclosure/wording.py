@@ -37,10 +37,10 @@ def size_text(measure: Measure, value: float) -> str:
     return number(value, 0 if whole else measure.decimals)
 
 
-def figure_text(measure: Measure, value: float, numerator: float, denominator: float | None) -> str:
-    """The value with the counts behind it: "27.8% (10 of 36)"."""
+def figure_text(measure: Measure, value: float, numerator: float | None, denominator: float | None) -> str:
+    """The value with the counts behind it: "27.8% (10 of 36)"; the value alone where these are not told."""
     text = value_text(measure, value)
-    if denominator is None or measure.unit == "gbp per place":
+    if numerator is None or denominator is None or measure.unit == "gbp per place":
         return text
     if measure.unit == "per school":
         return f"{text} ({number(numerator)} in {number(denominator)} schools' returns)"

@@ -14,11 +14,11 @@ from typing import Any, Protocol
 
 from disclosure import catalogue
 from disclosure.cells import Parts, parts_of
+from disclosure.periods import SAME_DAYS
 from disclosure.publish import publish
 from disclosure.published import Publication, Published, View
 from disclosure.release import protected
 from disclosure.released import Released
-from disclosure.tabulate import SAME_DAYS
 from loaders.calendar import Calendar, CalendarError, Period
 from measures.calculate import calculate
 from measures.spec import Frames, Measure
@@ -146,7 +146,7 @@ def reader_over(frames: Frames, as_at: date, view: View, calendar: Calendar) -> 
     if view == "private":
         return PrivateReader(frames, as_at, calendar)
     made = protected(frames, as_at, calendar, catalogue.load(), headlines(frames))
-    return PublicReader(Released.of(0, as_at, made.cells), public_frames(frames), calendar)
+    return PublicReader(Released.of(0, made.as_at, made.cells), public_frames(frames), calendar)
 
 
 def headlines(frames: Frames) -> dict[str, list[Parts]]:

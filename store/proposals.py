@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from store.audit import record
+from store.base_cells import BaseCell, base_row, base_table, from_base_row
 from store.errors import StoreError
 from store.releases import FIRST, PublicCell, Release, as_row, cell_table, from_row, release, written
 from store.schema import ledger
@@ -38,6 +39,7 @@ proposal = sa.Table(
     sqlite_autoincrement=True,
 )
 proposed_cell = cell_table("proposed_cell", proposal.c.id)
+proposed_base = base_table("proposed_base", proposal.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,10 @@ def propose(
     report: dict[str, Any],
     cells: Iterable[PublicCell],
     answer: dict[str, Any] | None,
+    base: Iterable[BaseCell] = (),
 ) -> Proposal:
-    """Keep a proposal and its cells in one transaction; the open one before it is withdrawn."""
+    """Keep a proposal, its cells and the base cells it would be the first to rest on, in one transaction; the open one before
+    it is withdrawn."""
     at = datetime.now().replace(microsecond=0)
     rows = [as_row(cell) for cell in cells]
     values = {"at": at.isoformat(), "by": by, "as_at": as_at.isoformat(), "signature": signature, "report": report}
@@ -80,6 +84,9 @@ def propose(
         number = int(made.inserted_primary_key[0])  # type: ignore[index]
         if rows:
             connection.execute(proposed_cell.insert(), [{"proposal_id": number, **row} for row in rows])
+        under = [{"proposal_id": number, **base_row(cell)} for cell in base]
+        if under:
+            connection.execute(proposed_base.insert(), under)
         record(connection, by, {"did": "proposed a release", "proposal": number, "cells": len(rows)}, data=False)
     return Proposal(number, at, by, as_at, signature, report, PROPOSED, answer)
 
@@ -109,8 +116,10 @@ def publish(store: Store, number: int, by: str, answer: dict[str, Any], after: i
         if (connection.execute(last).scalar() or 0) != after:
             raise StoreError("Another release was published while this one was audited. Propose and audit it again.")
         cells = [from_row(each) for each in connection.execute(_cells(number)).all()]
+        under = sa.select(proposed_base).where(proposed_base.c.proposal_id == number).order_by(proposed_base.c.id)
+        base = [from_base_row(each, 0) for each in connection.execute(under).all()]
         report = {**row.report, "audit": answer, "proposal": number, "proposed_by": row.by}
-        made = written(connection, date.fromisoformat(row.as_at), row.signature, by, report, cells)
+        made = written(connection, date.fromisoformat(row.as_at), row.signature, by, report, cells, base)
         _decide(connection, number, PUBLISHED, by, answer=answer, release_id=made.id)
         line = {"did": "published a release", "release": made.id, "proposal": number, "cells": len(cells)}
         record(connection, by, line, data=False)
@@ -168,7 +177,8 @@ def _decide(connection: sa.Connection, number: int, state: str, by: str, **more:
     at = datetime.now().replace(microsecond=0).isoformat()
     values = {"state": state, "decided_at": at, "decided_by": by, **more}
     connection.execute(proposal.update().where(proposal.c.id == number).values(**values))
-    connection.execute(proposed_cell.delete().where(proposed_cell.c.proposal_id == number))
+    for table in (proposed_cell, proposed_base):
+        connection.execute(table.delete().where(table.c.proposal_id == number))
 
 
 def _proposal(row: Any) -> Proposal:

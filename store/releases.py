@@ -15,6 +15,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from store.base_cells import BaseCell, base_row, base_table, from_base_row
 from store.schema import ledger
 from store.store import Store
 
@@ -55,6 +56,7 @@ def cell_table(name: str, of: sa.Column) -> sa.Table:
 
 
 public_cell = cell_table("public_cell", release.c.id)
+base_cell = base_table("base_cell", release.c.id)  # what the figures are sums of: private, see `store.base_cells`
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,9 @@ def written(
     by: str,
     report: dict[str, Any],
     cells: Iterable[PublicCell],
+    base: Iterable[BaseCell] = (),
 ) -> Release:
-    """Keep a release and its cells, in a transaction of the caller's: it is there whole, or not at all. Only publishing a
+    """Keep a release, its cells and the base cells it is the first to rest on, in a transaction of the caller's: it is there whole, or not at all. Only publishing a
     proposal does this."""
     at = datetime.now().replace(microsecond=0)
     made = connection.execute(
@@ -104,6 +107,9 @@ def written(
     rows = [{"release_id": number, **as_row(cell)} for cell in cells]
     if rows:
         connection.execute(public_cell.insert(), rows)
+    under = [{"release_id": number, **base_row(cell)} for cell in base]
+    if under:
+        connection.execute(base_cell.insert(), under)
     return Release(number, at, as_at, signature, by, report)
 
 
@@ -181,3 +187,12 @@ def cells_of(store: Store, number: int) -> list[PublicCell]:
     query = sa.select(public_cell).where(public_cell.c.release_id == number).order_by(public_cell.c.id)
     with store.database.read() as connection:
         return [from_row(row) for row in connection.execute(query).all()]
+
+
+def book_of(store: Store) -> list[BaseCell]:
+    """What all releases that count rest on, oldest first: for what protects the next one, and for nobody to see."""
+    query = (
+        sa.select(base_cell).where(base_cell.c.release_id >= int(store.setting(FIRST) or 0)).order_by(base_cell.c.id)
+    )
+    with store.database.read() as connection:
+        return [from_base_row(row, row.release_id) for row in connection.execute(query).all()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar as _months
 import csv
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +31,23 @@ from loaders.calendar.periods import (
 )  # fmt: skip
 
 TERMS_FILE = Path(__file__).parents[2] / "data" / "terms.csv"
+PUBLICATION_FILE = TERMS_FILE.with_name("publication_days.csv")
+
+
+def publication_days(path: Path) -> list[tuple[int, int]]:
+    """Read `day,month,what`: the days that public figures are told on besides the ends of terms. Raises CalendarError for a
+    day that no year has, or that only leap years have."""
+    found = []
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        for line, row in enumerate(csv.DictReader(file), start=2):
+            try:
+                day = date(2023, int(row["month"]), int(row["day"]))
+            except (KeyError, TypeError, ValueError) as reason:
+                raise CalendarError(
+                    f"{path.name} line {line} is not a day of every year: {reason}. Write day and month as numbers: 27,6."
+                ) from reason
+            found.append((day.month, day.day))
+    return found
 
 
 def _season_number(label: str) -> int:
@@ -41,10 +59,15 @@ def _month_end(day: date) -> date:
 
 
 class Calendar:
-    """Places dates in periods. Built from a term table; `Calendar.default()` reads the committed one."""
+    """Places dates in periods. Built from a term table; `Calendar.default()` reads the committed one.
 
-    def __init__(self, terms: list[Term]):
+    `publication_days`: (month, day) pairs, the same in every year, on which public figures are told besides the ends of
+    terms: the days of Forum meetings.
+    """
+
+    def __init__(self, terms: list[Term], publication_days: Iterable[tuple[int, int]] = ()):
         self.terms = sorted(terms)
+        self.publication_days = tuple(sorted(set(publication_days)))
         for earlier, later in zip(self.terms, self.terms[1:], strict=False):
             if earlier.last_day >= later.first_day:
                 raise CalendarError(
@@ -54,11 +77,11 @@ class Calendar:
 
     @classmethod
     def default(cls) -> Calendar:
-        return cls.from_csv(TERMS_FILE)
+        return cls.from_csv(TERMS_FILE, publication_days(PUBLICATION_FILE))
 
     @classmethod
-    def from_csv(cls, path: Path) -> Calendar:
-        """Read `academic_year,term,first_day,last_day` with ISO dates."""
+    def from_csv(cls, path: Path, declared: Iterable[tuple[int, int]] = ()) -> Calendar:
+        """Read `academic_year,term,first_day,last_day` with ISO dates. `declared`: the publication days."""
         terms = []
         with path.open(newline="", encoding="utf-8-sig") as file:
             for line, row in enumerate(csv.DictReader(file), start=2):
@@ -73,7 +96,7 @@ class Calendar:
                     )
                 except (KeyError, TypeError, ValueError) as reason:
                     raise CalendarError(f"{path.name} line {line} is not a term: {reason}") from reason
-        return cls(terms)
+        return cls(terms, declared)
 
     # -- terms ---------------------------------------------------------------------------------------------------
 
@@ -102,6 +125,29 @@ class Calendar:
     def _season(self, academic_year: int, number: int) -> Period:
         first, last = self.term(academic_year, 2 * number - 1), self.term(academic_year, 2 * number)
         return Period(first.start, last.end, "term3", f"{SEASONS[number]} {slash_year(academic_year)}")
+
+    @cached_property
+    def _ends(self) -> dict[date, tuple[int, int]]:
+        """The last day of every term's stretch -> (academic year, term)."""
+        return {period.end: key for key, period in self._term_periods.items()}
+
+    # -- declared days -------------------------------------------------------------------------------------------
+
+    def public_day(self, as_at: date) -> date:
+        """The latest declared day that has come by a day: a term's end (the day before the next begins) or a publication
+        day. Public figures reach as far as that and no further. The day itself where the term table begins later."""
+        ends = [end for end in self._ends if end <= as_at]
+        days = [date(year, month, day) for year in (as_at.year, as_at.year - 1) for month, day in self.publication_days]
+        found = [*ends, *(day for day in days if day <= as_at and ends)]
+        return max(found, default=as_at)
+
+    def same_point(self, day: date, years: int) -> date:
+        """The same point of another year: of a term's last day the same term's last day, otherwise the same date."""
+        found = self._ends.get(day)
+        other = found and self._term_periods.get((found[0] + years, found[1]))
+        if other and other.end.year == day.year + years:
+            return other.end
+        return same_day_in(day, years)
 
     # -- periods -------------------------------------------------------------------------------------------------
 
@@ -138,7 +184,7 @@ class Calendar:
             if as_at is None:
                 raise CalendarError("A year to date needs an as-at date.")
             whole = self.period_of(year, day)
-            cut = same_day_in(as_at, whole.start.year - self.period_of(year, as_at).start.year)
+            cut = self.same_point(as_at, whole.start.year - self.period_of(year, as_at).start.year)
             return Period(whole.start, cut, kind, f"{whole.label} to {short_day(cut)}")
         if kind == "rolling_12":
             if as_at is None:
@@ -186,8 +232,9 @@ class Calendar:
             return earlier
         before = self.period_of(period.kind, same_day_in(period.start, -1), same_day_in(period.end, -1))
         if period.kind in ("to_date", "rolling_12"):
-            start, end = same_day_in(period.start, -1), same_day_in(period.end, -1)
+            start, end = same_day_in(period.start, -1), self.same_point(period.end, -1)
             if period.kind == "rolling_12":
+                end = same_day_in(period.end, -1)
                 return Period(start, end, period.kind, f"12 months to {long_day(end)}")
             years = {
                 "academic_year": slash_year(start.year),
@@ -197,7 +244,7 @@ class Calendar:
             kind = {9: "academic_year", 4: "financial_year"}.get(start.month, "calendar_year")
             return Period(start, end, period.kind, f"{years[kind]} to {short_day(end)}")
         if as_at is not None and not period.complete(as_at):
-            return before.cut(same_day_in(as_at, -1))
+            return before.cut(self.same_point(as_at, -1))
         return before
 
     def parse(self, label: str) -> Period:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from store import Store, StoreError, marks, open_store, proposals
 from store.audit import lines
-from store.proposals import proposal, proposed_cell
+from store.proposals import proposal, proposed_base, proposed_cell
 from store.releases import PublicCell, begin_anew, cells_of, latest, releases, written
 from tests.store.conftest import ALL
 
@@ -133,7 +133,7 @@ def test_a_release_of_before_there_were_proposals_was_public_and_stays_so(place)
     older = open_store(place, ALL)
     with older.database.write() as connection:
         made = written(connection, DAY, "s", "dashboard", {"pending": []}, [cell(12)])
-        for table in (proposed_cell, proposal):
+        for table in (proposed_base, proposed_cell, proposal):
             table.drop(connection)
         marks.put(connection, "schema", 3)
     older.close()
