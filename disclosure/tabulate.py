@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -22,6 +22,7 @@ from loaders.calendar import Calendar, CalendarError, Period
 from measures.calculate import calculate
 from measures.counting import NOT_RECORDED
 from measures.spec import Frames, Measure
+from measures.uploaded import missing_terms
 
 __all__ = ["SAME_DAYS", "Family", "Hidden", "Row", "family"]
 A_YEAR_AND_MORE = timedelta(days=367)
@@ -159,13 +160,14 @@ def _rows(found: Family, entry: Entry, frames: Frames, day: date, calendar: Cale
     reach = reach_with(system.book, source, reach_of(source, frames, day, calendar))
     if reach is None:
         return
+    holes = missing_terms(frames, source.measure.needs[0], day, calendar)
     for by, kinds in entry.tables:
         told = told_periods(entry.measure, by, kinds, reach, day, calendar)
         rolls = _rolls(entry, by, told, frames, day, calendar) if entry.counts_as else {}
         breakdowns = _breakdowns(system.book, source.measure.name, by)
         for each in told:
             for breakdown in breakdowns:
-                row = _row(system, entry, source, by, each, breakdown)
+                row = _row(system, entry, source, by, each, breakdown, holes)
                 if entry.counts_as:
                     row = _per_roll(entry, row, rolls.get((each.kind, each.period, parts_of(breakdown))))
                 if row.state == "ok" and entry.hidden_with and follows(entry, row, hidden):
@@ -188,7 +190,13 @@ def _breakdowns(book: Book, name: str, by: tuple[str, ...]) -> list[dict[str, st
 
 
 def _row(
-    system: System, entry: Entry, source: Entry, by: tuple[str, ...], told: Told, breakdown: dict[str, str]
+    system: System,
+    entry: Entry,
+    source: Entry,
+    by: tuple[str, ...],
+    told: Told,
+    breakdown: dict[str, str],
+    holes: Sequence[Period] = (),
 ) -> Row:
     measure = entry.measure
     empty = Row(measure, told.kind, by, told.period, breakdown, None, None, None, "not yet")
@@ -198,7 +206,7 @@ def _row(
         return _share_of(system, entry, source, empty, told)
     parts, table = parts_of(breakdown), (source.measure.name, by)
     some, gaps = system.intervals(source, by, told.span)
-    if not some or not _enough(system, table, gaps, told):
+    if not some or not _enough(system, table, gaps, told, holes):
         return replace(empty, state="no data", span=told.span)
     held = [cell for each in some if (cell := system.book.cell(table, each, parts)) is not None]
     numerator = sum(cell.numerator for cell in held)
@@ -231,13 +239,15 @@ def _row(
     )
 
 
-def _enough(system: System, table: tuple, gaps: list[Span], told: Told) -> bool:
-    """Whether the days that are not counted are only those before anything was, or still to come of a running period."""
+def _enough(system: System, table: tuple, gaps: list[Span], told: Told, holes: Sequence[Period]) -> bool:
+    """Whether the days that are not counted are only those before anything was, those still to come of a running period, and
+    `holes`: terms that nobody uploaded, which the figure's note names."""
     reach = system.book.reach(table)
     for gap in gaps:
+        missing = sum(max(0, (min(hole.end, gap[1]) - max(hole.start, gap[0])).days + 1) for hole in holes)
         before = reach is not None and gap[1] < reach[0]
         after = told.span is not None and gap[1] == told.span[1] and not told.over and not told.kind.endswith(SAME_DAYS)
-        if not (before or after):
+        if not (before or after or missing == (gap[1] - gap[0]).days + 1):
             return False
     return True
 

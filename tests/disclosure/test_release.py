@@ -29,6 +29,14 @@ TERMS = entry(PEX, ((), ("term6", "academic_year", "to_date")))
 PHASES = entry(PEX, (("phase",), ("term6", "academic_year", "to_date")))
 FINE = entry(PEX, ((), ("term6", "academic_year", "to_date")), (("phase", "reason_1"), ("academic_year",)))
 T1, T2, T3, T4, T5, T6 = TERMS_OF_2018
+NIL = frame(
+    "nil_returns", "dataset | period | school\n" + "\n".join(f" exclusions | 2018/19 Term {n} |" for n in range(1, 7))
+)
+
+
+def whole(*groups):
+    """The rows of a school year of which every term was sent, if only to say that there was nothing."""
+    return {**exclusions(*groups), "nil_returns": NIL}
 
 
 def test_one_small_term_takes_another_with_it_since_the_year_is_known():
@@ -80,7 +88,7 @@ def _unprotected(frames, entries):
 
 def test_a_share_is_hidden_when_those_in_it_or_out_of_it_are_few_and_its_counts_cannot_be_had_elsewhere():
     back = entry("returned_to_mainstream", ((), ("to_date",)), out_of=PEX, ripens=True)
-    frames = exclusions((12, T1, "secondary", "DB"), (6, T6, "secondary", "DB"))
+    frames = whole((12, T1, "secondary", "DB"), (6, T6, "secondary", "DB"))
     assert said(release(frames, TERMS, back), "returned_to_mainstream", "to_date") == {
         ("2018/19 to 27 Jun",): "0.0% (0 of 18)"
     }
@@ -88,12 +96,12 @@ def test_a_share_is_hidden_when_those_in_it_or_out_of_it_are_few_and_its_counts_
 
 def test_a_share_of_fewer_than_ten_is_hidden():
     back = entry("returned_to_mainstream", ((), ("to_date",)), out_of=PEX, ripens=True)
-    frames = exclusions((4, T1, "secondary", "DB"), (4, T6, "secondary", "DB"))
+    frames = whole((4, T1, "secondary", "DB"), (4, T6, "secondary", "DB"))
     assert set(said(release(frames, TERMS, back), "returned_to_mainstream", "to_date").values()) == {"c"}
 
 
 def test_what_the_plan_prints_of_a_part_stands_and_the_whole_gives_way():
-    frames = exclusions((36, T1, "secondary", "DB"), (2, T1, "primary", "DB"))
+    frames = whole((36, T1, "secondary", "DB"), (2, T1, "primary", "DB"))
     made = release(frames, PHASES, headlines={PEX: [(("phase", "secondary"),)]})
     assert said(made, PEX, "to_date", ("phase",))[("2018/19 to 27 Jun", "secondary")] == "36"
     assert said(made, PEX, "to_date")[("2018/19 to 27 Jun",)] == "c"
@@ -101,7 +109,7 @@ def test_what_the_plan_prints_of_a_part_stands_and_the_whole_gives_way():
 
 def test_of_few_children_all_alike_no_line_says_why():
     reasons = entry(PEX, (("phase", "reason_1"), ("academic_year",)))
-    frames = exclusions(
+    frames = whole(
         (7, T1, "special", "DB"),
         (20, T1, "secondary", "DB"),
         (20, T1, "secondary", "PA"),
@@ -144,7 +152,7 @@ def test_a_share_of_what_was_asked_is_hidden_where_the_children_nominated_are():
 def test_hidden_counts_are_known_not_to_be_0_so_a_line_of_ones_is_not_told_at_all():
     # Five "c" under a total of 5 would be one child each; and under a hidden total they would say that it is 5 at least.
     reasons = entry(PEX, (("reason_1",), ("academic_year",)))
-    frames = exclusions(*((1, T6, "secondary", code) for code in ("DB", "PA", "PP", "VA", "DM")))
+    frames = whole(*((1, T6, "secondary", code) for code in ("DB", "PA", "PP", "VA", "DM")))
     made = release(frames, reasons, as_at=AUGUST)
     assert broken(made, frames, [reasons]) == 0
     by_reason = said(made, PEX, "academic_year", ("reason_1",), as_at=AUGUST)
@@ -154,15 +162,15 @@ def test_hidden_counts_are_known_not_to_be_0_so_a_line_of_ones_is_not_told_at_al
 def test_what_the_plan_prints_gives_way_where_it_alone_would_tell_of_the_few_since():
     # 12 by the end of Term 5, and 3 since: the year so far cannot be told on the day of the Forum, whatever the plan prints.
     life = Life((TERMS,))
-    life.release(exclusions((12, T1, "secondary", "DB"), (9, T5, "secondary", "DB")), date(2019, 6, 2))
-    made = life.release(exclusions((12, T1, "secondary", "DB"), (9, T5, "secondary", "DB"), (3, T6, "secondary", "DB")))
+    life.release(whole((12, T1, "secondary", "DB"), (9, T5, "secondary", "DB")), date(2019, 6, 2))
+    made = life.release(whole((12, T1, "secondary", "DB"), (9, T5, "secondary", "DB"), (3, T6, "secondary", "DB")))
     assert said(made, PEX, "to_date")[("2018/19 to 27 Jun",)] == "c"
     assert [one["gave_way"] for one in made.report["families"]] == [1]
     assert life.broken() == 0
 
 
 def test_equal_figures_have_equal_marks_and_a_figure_hidden_or_moved_has_another():
-    frames = exclusions((9, T1, "secondary", "DB"), (8, T2, "secondary", "PA"))
+    frames = whole((9, T1, "secondary", "DB"), (8, T2, "secondary", "PA"))
     cells = release(frames, TERMS).cells
     assert mark_of(cells) == mark_of(reversed(cells))
     shown = next(i for i, cell in enumerate(cells) if cell.state == "shown")
@@ -175,7 +183,7 @@ def test_nothing_is_released_of_a_family_that_cannot_be_protected(monkeypatch):
         raise CannotProtect("No protected pattern was found in 0 seconds.")
 
     monkeypatch.setattr(making, "protect", late)
-    made = release(exclusions((3, T1, "secondary", "DB"), (9, T2, "primary", "DB")), PHASES)
+    made = release(whole((3, T1, "secondary", "DB"), (9, T2, "primary", "DB")), PHASES)
     assert made.cells == []
     assert [one["what"] for one in made.report["withheld"]] == ["breakdowns", "everything"]
 
@@ -191,14 +199,14 @@ def test_where_the_breakdowns_fail_the_whole_is_released_without_them(monkeypatc
 
     real = making.protect
     monkeypatch.setattr(making, "protect", late_at_first)
-    made = release(exclusions((3, T1, "secondary", "DB"), (9, T2, "primary", "DB"), (8, T4, "primary", "DB")), PHASES)
+    made = release(whole((3, T1, "secondary", "DB"), (9, T2, "primary", "DB"), (8, T4, "primary", "DB")), PHASES)
     assert {cell.by for cell in made.cells} == {()}
     assert made.report["withheld"][0]["what"] == "breakdowns"
 
 
 def test_a_broken_protection_is_never_released(monkeypatch):
     monkeypatch.setattr(making.attack, "audit", lambda *_: ["a cell"])
-    made = release(exclusions((3, T1, "secondary", "DB"), (9, T2, "primary", "DB")), PHASES)
+    made = release(whole((3, T1, "secondary", "DB"), (9, T2, "primary", "DB")), PHASES)
     assert made.cells == []
     assert "narrowed 1 of the hidden cells" in made.report["withheld"][0]["why"]
 
@@ -212,9 +220,9 @@ def test_a_term_hidden_in_one_release_cannot_be_had_from_the_next():
         (6, T5, "secondary", "DB"),
     ]
     life = Life((TERMS,))
-    first = life.release(exclusions(*rows, (3, T6, "secondary", "DB")))
+    first = life.release(whole(*rows, (3, T6, "secondary", "DB")))
     assert said(first, PEX, "term6")[("2018/19 Term 6",)] == "c"
-    grown = exclusions(*rows, (3, T6, "secondary", "DB"), (4, date(2019, 7, 1), "secondary", "DB"))
+    grown = whole(*rows, (3, T6, "secondary", "DB"), (4, date(2019, 7, 1), "secondary", "DB"))
     second = life.release(grown, date(2019, 8, 31))
     assert life.broken() == 0
     terms = said(second, PEX, "term6", as_at=date(2019, 8, 31))
@@ -228,8 +236,8 @@ AUGUST = date(2019, 8, 31)
 def test_a_closed_term_keeps_its_figure_until_a_revision_and_changes_then_by_enough_children():
     for late, revised in ((2, "7"), (13, "20")):
         life = Life((TERMS,))
-        life.release(exclusions((7, T1, "secondary", "DB"), *ROWS))
-        more = exclusions((7 + late, T1, "secondary", "DB"), *ROWS)
+        life.release(whole((7, T1, "secondary", "DB"), *ROWS))
+        more = whole((7 + late, T1, "secondary", "DB"), *ROWS)
         waits = life.release(more)
         assert said(waits, PEX, "term6")[("2018/19 Term 1",)] == "7"
         assert waits.report["pending"] == [{"measure": PEX, "period": "01/09/2018 to 28/10/2018"}]
@@ -240,11 +248,11 @@ def test_a_closed_term_keeps_its_figure_until_a_revision_and_changes_then_by_eno
 
 def test_a_late_row_shows_in_no_figure_of_a_release_and_one_figure_has_one_value_whoever_asks():
     life = Life((PHASES,))
-    frames = exclusions(
+    frames = whole(
         (12, T1, "secondary", "DB"), (14, T2, "secondary", "DB"), (9, T1, "primary", "DB"), (9, T2, "primary", "DB")
     )
     before = life.release(frames).cells
-    after = life.release(exclusions((12, T1, "secondary", "DB"), (15, T2, "secondary", "DB"), (9, T1, "primary", "DB"),
+    after = life.release(whole((12, T1, "secondary", "DB"), (15, T2, "secondary", "DB"), (9, T1, "primary", "DB"),
                                     (9, T2, "primary", "DB")))  # fmt: skip
     assert [(c.label, c.numerator, c.state) for c in after.cells] == [(c.label, c.numerator, c.state) for c in before]
     assert (
@@ -254,8 +262,8 @@ def test_a_late_row_shows_in_no_figure_of_a_release_and_one_figure_has_one_value
 
 def test_a_0_that_was_told_does_not_become_a_c():
     life = Life((TERMS,))
-    life.release(exclusions((7, T1, "secondary", "DB"), (9, T4, "secondary", "DB")))
-    late = exclusions((7, T1, "secondary", "DB"), (3, T2, "secondary", "DB"), (9, T4, "secondary", "DB"))
+    life.release(whole((7, T1, "secondary", "DB"), (9, T4, "secondary", "DB")))
+    late = whole((7, T1, "secondary", "DB"), (3, T2, "secondary", "DB"), (9, T4, "secondary", "DB"))
     for day in (JUNE, AUGUST):
         assert said(life.release(late, day), PEX, "term6", as_at=day)[("2018/19 Term 2",)] == "0"
 
@@ -268,15 +276,15 @@ def test_what_was_released_stays_when_its_rows_are_undone_or_erased():
         (9, T1, "primary", "DB"),
         (9, T2, "primary", "DB"),
     ]
-    first = life.release(exclusions(*rows))
+    first = life.release(whole(*rows))
     for fewer in (rows[2:], [(11, *rows[0][1:]), *rows[1:]], [(1, date(2017, 9, 11), "secondary", "DB")]):
-        now = said(life.release(exclusions(*fewer)), PEX, "term6")
+        now = said(life.release(whole(*fewer)), PEX, "term6")
         assert {place: text for place, text in now.items() if "2018/19" in place[0]} == said(first, PEX, "term6")
     assert life.broken() == 0
 
 
 def test_the_day_somebody_looks_changes_nothing_until_the_next_declared_day():
-    frames = exclusions((12, T1, "secondary", "DB"), (14, T2, "secondary", "DB"), (3, T6, "secondary", "DB"))
+    frames = whole((12, T1, "secondary", "DB"), (14, T2, "secondary", "DB"), (3, T6, "secondary", "DB"))
     on_the_day = release(frames, TERMS, as_at=JUNE).cells
     assert release(frames, TERMS, as_at=date(2019, 7, 19)).cells == on_the_day
     before = release(frames, TERMS, as_at=date(2019, 6, 26))
@@ -284,7 +292,7 @@ def test_the_day_somebody_looks_changes_nothing_until_the_next_declared_day():
 
 
 def test_a_phase_with_one_school_has_no_row_and_cannot_be_had_from_the_others():
-    frames = exclusions((12, T1, "secondary", "DB"), (9, T1, "special", "DB"), (11, T1, "primary", "DB"))
+    frames = whole((12, T1, "secondary", "DB"), (9, T1, "special", "DB"), (11, T1, "primary", "DB"))
     schools = [
         ("8994001", "secondary"),
         ("8994002", "secondary"),
@@ -304,7 +312,7 @@ def test_a_phase_with_one_school_has_no_row_and_cannot_be_had_from_the_others():
 
 def test_by_phase_nothing_is_told_until_it_is_known_how_many_schools_a_phase_has():
     frames = {
-        **exclusions((12, T1, "secondary", "DB"), (11, T1, "primary", "DB")),
+        **whole((12, T1, "secondary", "DB"), (11, T1, "primary", "DB")),
         "schools": typed(by_id("schools"), []),
     }
     made = release(frames, PHASES)
@@ -329,7 +337,7 @@ def test_days_are_told_to_five_and_hidden_where_the_suspensions_are():
     assert {place for place, text in counts.items() if text == "c"} <= {
         place for place, text in told.items() if text == "c"
     }
-    assert said(made, "suspension_days", "term6")[("2018/19 Term 1",)] == "80.0 days"  # 45 + 24 + 12 = 81
+    assert said(made, "suspension_days", "term6")[("2018/19 Term 1",)] == "80 days"  # 45 + 24 + 12 = 81
 
 
 def test_a_loss_does_not_end_in_a_traceback():
@@ -355,7 +363,7 @@ def test_every_threshold_holds_and_says_itself(most):
     life = Life((FINE,), policy=policy)
     for terms in (2, 4, 6):
         made = life.release(
-            exclusions(*[row for row in rows if row[1] in TERMS_OF_2018[:terms]]), CALENDAR.term(2018, terms).end
+            whole(*[row for row in rows if row[1] in TERMS_OF_2018[:terms]]), CALENDAR.term(2018, terms).end
         )
         assert made.report["withheld"] == []
         shown = [cell.numerator for cell in made.cells if cell.state == "shown"]
@@ -364,7 +372,7 @@ def test_every_threshold_holds_and_says_itself(most):
 
 
 def test_equal_rows_give_equal_releases():
-    frames = exclusions(
+    frames = whole(
         (9, T1, "secondary", "DB"), (2, T1, "primary", "PA"), (8, T2, "secondary", "PA"), (6, T2, "primary", "DB")
     )
     assert release(frames, PHASES).cells == release(frames, PHASES).cells
@@ -383,7 +391,7 @@ def test_equal_rows_give_equal_releases():
 def test_no_releases_of_any_rows_let_a_hidden_cell_be_worked_out(groups):
     life = Life((FINE,))
     for day in (date(2019, 1, 10), JUNE, AUGUST):
-        made = life.release(exclusions(*(group for group in groups if group[1] <= day)), day)
+        made = life.release(whole(*(group for group in groups if group[1] <= day)), day)
         assert made.report["withheld"] == []
         shown = [cell for cell in made.cells if cell.state == "shown"]
         assert not [cell for cell in shown if cell.numerator in (1, 2, 3, 4)]
@@ -411,7 +419,7 @@ def test_a_release_never_holds_a_number_for_what_is_hidden(example_folder):
 
 def test_of_a_part_and_its_total_the_one_the_plan_is_about_is_kept_term_by_term():
     groups = [(n, day, "secondary", "DB") for n, day in zip((9, 6, 7, 5, 8, 9), TERMS_OF_2018, strict=True)]
-    frames = exclusions(*groups, *((2, day, "primary", "DB") for day in TERMS_OF_2018))
+    frames = whole(*groups, *((2, day, "primary", "DB") for day in TERMS_OF_2018))
     made = release(frames, PHASES, headlines={PEX: [(("phase", "secondary"),)]})
     secondary = [text for (_, phase), text in said(made, PEX, "term6", ("phase",)).items() if phase == "secondary"]
     assert secondary == ["9", "6", "7", "5", "8", "9"]
