@@ -173,8 +173,8 @@ def test_in_public_the_whole_gives_way_to_the_plans_headline_when_the_rest_is_tw
             {
                 "pupil_ref": f"P{i}",
                 "category": "PERM",
-                # One in June: of a year to date the rows have to speak for all its days.
-                "start_date": date(2018, 10, 1) + timedelta(days=i) if i != 35 else date(2019, 6, 10),
+                # A week apart, to June: of a year to date the rows have to speak for every term of it.
+                "start_date": date(2018, 10, 1) + timedelta(weeks=i % 36),
                 "phase": phase,
             }
             for i, phase in enumerate(["secondary"] * 36 + ["primary"] * 10)
