@@ -22,8 +22,8 @@ def test_a_filter_is_written_to_the_address_and_the_address_restores_it(tab: Ope
 
 
 def test_nonsense_in_the_address_is_dropped_and_the_usual_view_shown(tab: Open) -> None:
-    usual = tab("exclusions")
-    visit = tab("exclusions?phase=Nowhere&figure=nothing&from=1066&term=Term+9")
+    usual = tab("exclusions?picture=Over+the+years")
+    visit = tab("exclusions?picture=Over+the+years&phase=Nowhere&figure=nothing&from=1066&term=Term+9")
     assert visit.heading() == usual.heading()
     for nonsense in ("Nowhere", "nothing", "1066", "Term+9"):
         assert nonsense not in visit.page.url

@@ -31,12 +31,12 @@ def printed(page: Page) -> list[str]:
     ("path", "words"),
     [
         ("", ["Establishment of a peer-to-peer challenge system", "Element 3 top-up and banding review", "27.8% (10 of 36)"]),
-        ("exclusions?phase=Secondary", ["36 secondary permanent exclusions", "This authority", "2018/19", "Data as at 27 Jun 2019"]),
-        ("placements", ["spent on placements", "This authority", "£"]),
+        ("exclusions?phase=Secondary", ["36 secondary permanent exclusions", "Limit 2018/19", "Same days last year", "27 Jun 2019"]),
+        ("placements", ["committed to placements", "Budget 2019-20", "£"]),
         ("milestones", ["Protocol adopted", "days late"]),
         ("definitions", ["permanent exclusion"]),
         (BOARD, ["Of 11 actions", "Revision of the Fair Access Protocol", "as at 27 Jun 2019"]),
-        ("present?slide=action-exclusion-recovery", ["28% (10 of 36)", "This authority", "60%", "n = 36"]),
+        ("present?slide=action-exclusion-recovery", ["28% (10 of 36)", "This", "60%", "n = 36"]),
         ("present-notes?slide=board", ["To say", "If asked"]),
     ],
 )  # fmt: skip
