@@ -19,7 +19,7 @@ from disclosure.auditor.reading import (
     published_statements,
     statements,
 )
-from disclosure.auditor.schools import alone, single_schools
+from disclosure.auditor.schools import alone, lone_phases, single_schools
 from disclosure.auditor.solving import CLOSE, Answer, Question, Solver
 from disclosure.auditor.system import Sum, System, Unknown
 from disclosure.auditor.truth import Truth
@@ -98,11 +98,12 @@ class Reader:
     def attack(self) -> list[Group]:
         """Every group of measures whose figures hang together, in the order of the newest release."""
         everything: list[Statement] = []
+        schools = single_schools(self.frames)
         for release, cells in self.pool:
-            everything += statements(release, cells, self.manners, self.must)
+            everything += statements(release, cells, self.manners, self.must, schools)
         known = codes(everything)
         for release, cells in self.pool:
-            everything += absent(release, cells, known, self.manners)
+            everything += absent(release, cells, known, self.manners, self._unlisted())
         everything += assumed(everything)
         measures = {one.measure for one in everything}
         every = published_statements(self.frames, self.calendar, self.la_code)
@@ -125,7 +126,7 @@ class Reader:
         truth = Truth(self.frames, self.calendar, as_at)
         found.sights += self._changed(read)
         found.sights += self._single_schools(read)
-        system = System(read)
+        system = System(read, self._unlisted())
         aims = list(self._aims(system, truth))
         found.few = sum(self._is_few(aim.behind) for aim in aims)
         try:
@@ -223,6 +224,9 @@ class Reader:
                     one.high - one.low < 0.5, "exposed", ONE_SCHOOL,
                 )  # fmt: skip
         return list(out.values())
+
+    def _unlisted(self) -> dict[str, set[str]]:
+        return {"phase": lone_phases(single_schools(self.frames))}
 
     # -- what is asked --------------------------------------------------------------------------------------------
 
@@ -340,7 +344,7 @@ class Reader:
             for one in read
             if one.by_rule or one.high > 0
         ]
-        system = System(least)
+        system = System(least, self._unlisted())
         try:
             answers = Solver(system, self.seconds).ask(
                 [Question(system.sum_of(aim.place), aim.low, aim.high) for aim in aims]

@@ -20,6 +20,7 @@ from disclosure.auditor.meaning import (
     meaning_of,
     unit_of,
 )
+from disclosure.auditor.schools import Register, alone
 from loaders.calendar import Calendar, CalendarError
 from measures.catalogue import by_name
 from measures.spec import Frames
@@ -102,8 +103,10 @@ def statements(
     cells: Sequence[PublicCell],
     manners: Mapping[str, Manner],
     must: Mapping[str, set[Parts]],
+    schools: Register | None = None,
 ) -> list[Statement]:
-    """A release's cells. `manners`: by measure, how it is told. `must`: by measure, the parts that stand by rule."""
+    """A release's cells. `manners`: by measure, how it is told. `must`: by measure, the parts that stand by rule. `schools`:
+    the register; what a phase's only school has is hidden whatever it is, so there a hidden number may be 0."""
     found: list[Statement] = []
     for cell in cells:
         if cell.state not in ("shown", "hidden") or cell.start > release.as_at:
@@ -120,7 +123,10 @@ def statements(
         below = replace(place, terms=meaning.whole)
         one = Statement(place, 0, inf, cell.measure, release.id, by_rule=parts in must.get(cell.measure, {OVERALL}))
         if cell.state == "hidden":
-            found += _hidden(one, below)
+            if not alone(schools or {}, dict(parts).get("phase", ""), start, end):
+                found += _hidden(one, below)
+            else:
+                found.append(replace(one, shown=False))
         else:
             found += _shown(one, below, cell, manner, about.decimals, TIMES.get(about.unit, 1.0))
     return found
@@ -189,6 +195,7 @@ def absent(
     cells: Sequence[PublicCell],
     known: Mapping[tuple[str, str], set[str]],
     manners: Mapping[str, Manner],
+    unlisted: Mapping[str, set[str]] | None = None,
 ) -> list[Statement]:
     """A table lists every code it has a child of: of a code that a table of counts leaves out there was none.
 
@@ -207,7 +214,8 @@ def absent(
             continue
         listed = {dict(cell.breakdown)[column] for cell in some}
         start, end = span_of(some[0], release.as_at)
-        for code in sorted(known.get((meaning.number[0][1], column), set()) - listed):
+        left_out = (unlisted or {}).get(column, set())
+        for code in sorted(known.get((meaning.number[0][1], column), set()) - listed - left_out):
             place = Place(meaning.number, ((column, code),), end if meaning.stock else start, end)
             found.append(Statement(place, 0.0, 0.0, measure, release.id))
     return found

@@ -33,3 +33,8 @@ def alone(register: Register, phase: str, start: date, end: date) -> bool:
         nearest = min(register, key=lambda each: (abs(each - year), each))
         schools |= register[nearest].get(phase, frozenset())
     return len(schools) == 1
+
+
+def lone_phases(register: Register) -> set[str]:
+    """Phases that had one school in some year: a table may leave them out, so its other phases need not be all there are."""
+    return {phase for phases in register.values() for phase, some in phases.items() if len(some) == 1}

@@ -80,16 +80,16 @@ class Piece:
             np.concatenate([self.least, np.zeros(beside)]), np.concatenate([self.most, np.full(beside, inf)])
         )
         whole = np.concatenate([self.whole, np.zeros(beside)])
-        answer = milp(
-            aim,
-            integrality=whole,
-            bounds=bounds,
-            constraints=LinearConstraint(matrix, low, high) if matrix.shape[0] else None,
-            options={"time_limit": max(0.05, seconds), "mip_rel_gap": 0.02},
-        )
-        if answer.x is not None:
-            return 0, np.asarray(answer.x[: len(self.least)])
-        return (2 if answer.status == 2 else 1), None
+        rows = LinearConstraint(matrix, low, high) if matrix.shape[0] else None
+        # Made simpler first, HiGHS has called programmes impossible that have an answer: it is asked again as they are.
+        for simpler in (True, False):
+            options = {"time_limit": max(0.05, seconds), "mip_rel_gap": 0.02, "presolve": simpler}
+            answer = milp(aim, integrality=whole, bounds=bounds, constraints=rows, options=options)
+            if answer.x is not None:
+                return 0, np.asarray(answer.x[: len(self.least)])
+            if answer.status != 2:
+                return 1, None
+        return 2, None
 
 
 @dataclass
@@ -109,6 +109,10 @@ class Solver:
         self.streams = [unknown.stream for unknown in self.system.unknowns]
         self.whole = np.array([whole_numbers(stream) for stream in self.streams], dtype=bool)
         self.rows = list(self.system.rows)
+        for row in self.rows:
+            # A share told without its counts ties two of them loosely: taken as whole numbers they would never be done with.
+            if row.statement >= 0 and any(times != round(times) and times != 0.5 for _, times in row.terms):
+                self.whole[[cell for cell, _ in row.terms]] = False
         for _ in range(4):
             self._matrix()
             if self._tighten() and self._pieces():
@@ -124,8 +128,24 @@ class Solver:
         self.matrix.sum_duplicates()
         self.low = np.array([row.low for row in self.rows], dtype=float)
         self.high = np.array([row.high for row in self.rows], dtype=float)
+        # Rows of whole numbers have whole limits, so that no rounding stands between them.
+        even = self._even()
+        self.low[even], self.high[even] = np.ceil(self.low[even] - 1e-4), np.floor(self.high[even] + 1e-4)
         self.least = np.array([least(stream) for stream in self.streams], dtype=float)
         self.most = np.full(n, inf)
+
+    def _even(self) -> np.ndarray:
+        """Which rows have whole unknowns only, each a whole number of times; half times are doubled first."""
+        coo = self.matrix.tocoo()
+        halves = np.zeros(len(self.rows), dtype=bool)
+        halves[coo.coords[0][np.abs(coo.data) == 0.5]] = True
+        twice = np.where(halves, 2.0, 1.0)
+        self.matrix = csr_array((coo.data * twice[coo.coords[0]], coo.coords), shape=coo.shape)
+        self.low, self.high = self.low * twice, self.high * twice
+        even = np.ones(len(self.rows), dtype=bool)
+        times = self.matrix.tocoo()
+        even[times.coords[0][(times.data != np.round(times.data)) | ~self.whole[times.coords[1]]]] = False
+        return even
 
     def _tighten(self) -> bool:
         """Pass bounds from row to row until nothing moves. False where rows contradict each other and some were dropped."""
@@ -229,9 +249,8 @@ class Solver:
             raise TimeoutError("What was released contradicts itself and could not be attacked in time.")
         off_by = answer.x[n : n + slack] + answer.x[n + slack :]
         wrong = {int(spots[i]) for i in np.flatnonzero(off_by > 1e-4)}
-        if not wrong:  # only whole numbers contradict each other: take back the oldest release's statements
-            oldest = min(self._statement(int(i)).release for i in spots)
-            wrong = {int(i) for i in spots if self._statement(int(i)).release == oldest}
+        if not wrong:
+            raise TimeoutError("What was released contradicts itself in whole numbers, and nothing can be said of it.")
         self.contradicted |= {self.rows[i].statement for i in wrong}
         for i, by in zip(spots, off_by):
             if by > 1e-4:

@@ -7,7 +7,7 @@ table of parts is cut only where it or a finer table is told, so the number of u
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations, pairwise
@@ -62,6 +62,7 @@ class System:
     """The unknowns behind some statements and everything that ties them."""
 
     read: Sequence[Statement]
+    unlisted: Mapping[str, set[str]] = field(default_factory=dict)  # by column, codes that a table may leave out
     unknowns: dict[Unknown, int] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     _cuts: dict[tuple[str, date | None, Columns], list[date]] = field(default_factory=dict)
@@ -114,6 +115,8 @@ class System:
                         spans.setdefault((before, None, margin), set()).update(
                             (later(place.start, -apart), later(place.end, 1 - apart))
                         )
+        for (_, column), found in code_sets.items():
+            found |= self.unlisted.get(column, set())
         self._share_cuts(spans)
         self._cuts = {key: sorted(days) for key, days in spans.items() if key[0]}
         self._codes = {key: sorted(found) for key, found in code_sets.items()}

@@ -35,8 +35,17 @@ def vocabulary() -> frozenset[str]:
     return frozenset(word for text in (*texts, _USUAL) for word in choice_words(text).split())
 
 
+@cache
+def _ambiguous() -> frozenset[str]:
+    from loaders.datasets import ALL
+
+    texts = (text for dataset in ALL for column in dataset.columns for text in column.ambiguous)
+    return frozenset(word for text in texts for word in choice_words(text).split())
+
+
 def is_ours(text: str) -> bool:
     """Whether a text is made of nothing but such words and figures, one of which at least is nobody's surname."""
     words = [word for word in choice_words(text).split() if not word.isdigit()]
     known = [word in vocabulary() or is_known_word(word) for word in words]
-    return bool(words) and all(known) and any(word in _USUAL.split() or is_known_word(word) for word in words)
+    ours = {*_USUAL.split(), *_ambiguous()}
+    return bool(words) and all(known) and any(word in ours or is_known_word(word) for word in words)

@@ -86,6 +86,7 @@ def test_a_messy_workbook_becomes_confirmed_figures_on_one_page_and_is_undone(ow
     step(officer, "3. Problems")
     expect(officer.page.get_by_role("combobox", name=re.compile(re.escape(unknown)))).to_be_visible()
     looked_at(officer, "3-problems")
+    officer.choose(f"“{unknown}” is", f"{names[other]} ({other})")  # nothing is chosen beforehand
     officer.page.get_by_text(re.compile("^Keep row 9")).click()
     officer.settled()
     type_mends(officer, MENDS)

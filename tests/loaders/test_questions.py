@@ -119,6 +119,7 @@ def test_reinstated_by_governors_is_known():
 def test_an_independent_place_called_isp_is_not_taken_for_a_college():
     reading = read(PLACED.format(header="End date").replace("Independent", "ISP"))
     assert asked(reading).column == "sector" and asked(reading).decides == 2 and len(reading.frame) == 0
+    assert '"ISP"' in asked(reading).sentence and asked(reading).proposal == ""
 
 
 SOURCES = """

@@ -17,7 +17,7 @@ from tests.stores import copied
 from ui.navigation import PLACES
 
 WRONG = re.compile(
-    r"\b(nan|NaN|NaT|None|<NA>|pupil_ref|start_date|end_date|academic_year|numerator|denominator|laestab|row_key|from_school)\b"
+    r"\b(nan|NaN|NaT|<NA>|pupil_ref|start_date|end_date|academic_year|numerator|denominator|laestab|row_key|from_school)\b"
 )
 HEAD = "Pupil ref | Category | Start date | School | Reason 1\n"
 SCHOOLS = "LAESTAB | School name | Phase | Academic year | Roll\n8994001 | Oak Hill | Secondary | 2018/19 | 900\n"
@@ -89,9 +89,11 @@ STATES = (fresh, one_row, one_term, mid_year, no_plan, plan_without_targets, onl
 def crawled(at: AppTest, where: str) -> list[str]:
     """Everything wrong on every page of a view, each with the page it was on."""
     wrong = []
-    for place in PLACES:
+    for place in (each for each in PLACES if where == "private" or not each.private):
         at = opened(at, place.file)
         wrong += [f"{where} {place.url}: {each.value}" for each in at.exception]
+        if place.url == "definitions":  # the page where columns and codes are told by their own names
+            continue
         said = words_of(at)
         wrong += [
             f"{where} {place.url}: {found.group(0)}" for found in WRONG.finditer(re.sub(r"<[^>]*>|`[^`]*`", " ", said))
@@ -107,8 +109,8 @@ def test_every_page_of_both_views_stands_in_this_state(state, tmp_path: Path, mo
     state(store)
     store.close()
     at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300).run()
-    assert crawled(at, "public") == []
-    assert crawled(into_private(opened(at, PLACES[0].file)), "private") == []
+    public = crawled(at, "public")
+    assert [*public, *crawled(into_private(opened(at, PLACES[0].file)), "private")] == []
 
 
 def test_every_page_of_both_views_stands_after_the_example_was_cleared(example_folder, tmp_path, monkeypatch):
@@ -118,5 +120,5 @@ def test_every_page_of_both_views_stands_after_the_example_was_cleared(example_f
     store.clear_example("Officer")
     store.close()
     at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300).run()
-    assert crawled(at, "public") == []
-    assert crawled(into_private(opened(at, PLACES[0].file)), "private") == []
+    public = crawled(at, "public")
+    assert [*public, *crawled(into_private(opened(at, PLACES[0].file)), "private")] == []
