@@ -66,3 +66,13 @@ def line(beginning: str) -> str:
 
 def test_the_page_is_read_in_twenty_minutes():
     assert len(PAGE.split()) < 200 * 20
+
+
+def test_the_readme_opens_with_two_pictures_that_are_there_are_small_and_have_words_for_who_cannot_see_them():
+    opening = (ROOT / "README.md").read_text("utf-8").split("\n## ")[0]
+    pictures = re.findall(r"!\[(.+)\]\((.+)\)", opening)
+    assert len(pictures) == 2
+    for words, path in pictures:
+        assert len(words) > 30
+        assert (ROOT / path).read_bytes().startswith(b"\x89PNG")
+        assert (ROOT / path).stat().st_size < 200_000

@@ -24,14 +24,14 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "pictures"
 PICTURES = {"plan": "plan.png", "exclusions": "exclusions.png"}  # a page's address and the picture of it
-WIDTH, HEIGHT, COLOURS = 1280, 900, 64
+WIDTH, HEIGHT, COLOURS = 1280, 900, 200
 SETTLED = """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
     && document.querySelector('h1') && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
     && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(chart => chart.querySelector('.main-svg'))"""
 
 
 @contextmanager
-def serving(store: Path, seconds: int = 300) -> Iterator[str]:
+def serving(store: Path, seconds: int = 900) -> Iterator[str]:
     """`make run` on an empty store, which gets the example; its address."""
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
@@ -60,9 +60,11 @@ def serving(store: Path, seconds: int = 300) -> Iterator[str]:
 
 
 def small(picture: bytes) -> bytes:
-    """The picture with few colours: a tenth of its size, and nothing that a reader would miss."""
+    """The picture with few colours, the rare ones (a status) kept: a third of its size."""
     out = io.BytesIO()
-    Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLOURS).save(out, "PNG", optimize=True)
+    Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(
+        out, "PNG", optimize=True
+    )
     return out.getvalue()
 
 
