@@ -23,9 +23,8 @@ from store import Store
 from store.releases import PublicCell, Release, cells_of, releases
 
 SHOWN_PLACES = 12
-# Until releases are made by declared days and measures are protected together, publishing is refused for what comes down to
-# one number of a figure; what is narrowed, days between figures, changes and single schools are counted and not refused.
-STRICT = False
+# Whether everything found refuses a publication, rather than only what comes down to one number of a figure.
+STRICT = True
 
 
 @dataclass(frozen=True, slots=True)

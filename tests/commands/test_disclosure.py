@@ -38,9 +38,6 @@ def test_a_release_that_stands_is_told_in_titles_with_the_mark_that_the_paper_pr
 
 
 @pytest.mark.soak
-@pytest.mark.xfail(
-    strict=True, reason="the example's release tells of phases with one school and of stretches of few days"
-)
 def test_the_audit_says_that_nothing_can_be_worked_out(example_folder):
     done = run(example_folder, "disclosure", "audit")
     assert done.returncode == 0, done.stderr

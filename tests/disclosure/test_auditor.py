@@ -18,10 +18,9 @@ from loaders.datasets import by_id
 from measures.catalogue import by_name
 from measures.frames import prepare
 from measures.spec import Frames
-from plan.publishing import PublishRefused, release_now
 from store import open_store
 from store.releases import PublicCell, Release
-from tests import small_authority
+from tests.disclosure.lives.steps import begin
 from tests.disclosure.releases import CALENDAR, TERMS_OF_2018, exclusions
 from tests.frames import typed
 
@@ -148,9 +147,15 @@ def test_a_suppressor_that_hides_only_what_is_few_is_found_out_and_nothing_is_pu
         making, "hide", lambda one, known, seconds: {int(n) for n in np.flatnonzero(one.cells.sensitive())}
     )
     store = open_store(str(tmp_path))
-    small_authority.begin(store)
-    small_authority.store_term(store, small_authority.SPRING)
-    with pytest.raises(PublishRefused) as refused:
-        release_now(store, "a test")
-    assert "Permanent exclusions" in str(refused.value)
+    life = begin(store, "eleven", seed=1)
+    life.live(("rolls", 2017))
+    day = date(2017, 9, 20)
+    rows = [
+        {"pupil_ref": f"{phase}{number}", "category": "PERM", "start_date": day, "school": "8994001", "phase": phase,
+         "reason_1": "DB", "status": "notified"}
+        for phase, many in (("primary", 2), ("secondary", 11), ("special", 9)) for number in range(many)
+    ]  # fmt: skip
+    life.save("exclusions", rows)
+    life.live(("publish", CALENDAR.term(2017, 1).end))
+    assert life.published == 0 and "Permanent exclusions" in life.refused[0]
     store.close()

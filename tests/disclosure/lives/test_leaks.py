@@ -15,10 +15,8 @@ from store import open_store
 from tests.disclosure.lives.authority import CALENDAR, Row
 from tests.disclosure.lives.steps import Life, begin
 
-TOLD = "releases are not yet made by declared days, with measures about the same children protected together"
 TERM = {number: CALENDAR.term(2017, number) for number in range(1, 7)}
 YEAR_END = date(2018, 8, 31)
-leak = pytest.mark.xfail(strict=True, reason=TOLD)
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +59,6 @@ def safe(life: Life, publications: int) -> bool:
     return not life.refused
 
 
-@leak
 def test_releases_made_term_by_term(life: Life):
     lived(
         life,
@@ -75,14 +72,13 @@ def test_releases_made_term_by_term(life: Life):
     assert safe(life, 3), life.refused
 
 
-@leak
+@pytest.mark.xfail(reason="two phases of 5 in all are told as 1 to 4 each, once the total was public before the phases")
 def test_suspensions_before_rolls(life: Life):
     lived(life, ("term", "exclusions", 2017, 1), ("publish", TERM[1].end), ("rolls", 2017), ("publish", TERM[1].end))
     lived(life, ("term", "exclusions", 2017, 2), ("publish", TERM[2].end))
     assert safe(life, 3), life.refused
 
 
-@leak
 def test_undo_redo_and_a_pupil_erased_between_releases(life: Life):
     lived(
         life,
@@ -96,7 +92,6 @@ def test_undo_redo_and_a_pupil_erased_between_releases(life: Life):
     assert safe(life, 3), life.refused
 
 
-@leak
 def test_a_hospital_placement_of_4_behind_spend_and_the_cost_of_a_place(life: Life):
     def places(sector: str, many: int, price: int) -> list[Row]:
         return [
@@ -111,7 +106,6 @@ def test_a_hospital_placement_of_4_behind_spend_and_the_cost_of_a_place(life: Li
     assert safe(life, 1), life.refused
 
 
-@leak
 def test_two_of_two_schools_met_8_is_at_least_16_children_of_17(life: Life):
     named = {
         "8994001": ("secondary", 8),
@@ -135,7 +129,6 @@ def test_two_of_two_schools_met_8_is_at_least_16_children_of_17(life: Life):
     assert safe(life, 1), life.refused
 
 
-@leak
 def test_held_13_of_24_is_24_moves_of_25(life: Life):
     def moved(phase: str, many: int, outcome: str) -> list[Row]:
         ended = None if outcome == "open" else date(2017, 12, 1)
@@ -157,7 +150,6 @@ def test_held_13_of_24_is_24_moves_of_25(life: Life):
     assert safe(life, 1), life.refused
 
 
-@leak
 def test_two_releases_of_days_that_follow_each_other(life: Life):
     day = date(2018, 6, 27)
     lived(life, ("rolls", 2016), ("rolls", 2017))
@@ -170,7 +162,6 @@ def test_two_releases_of_days_that_follow_each_other(life: Life):
     assert safe(life, 1), life.refused
 
 
-@leak
 def test_one_late_row_of_a_closed_year_is_a_child_by_its_days_too(life: Life):
     day = TERM[1].start + timedelta(days=9)
     lived(life, ("rolls", 2017))
@@ -183,7 +174,6 @@ def test_one_late_row_of_a_closed_year_is_a_child_by_its_days_too(life: Life):
     assert safe(life, 2), life.refused
 
 
-@leak
 def test_one_late_placement_of_a_closed_year_is_a_child_by_its_price(life: Life):
     rows = [
         {"placement_id": f"L{number}", "pupil_ref": f"L{number}", "provider": "A", "sector": "special_academy",
@@ -197,7 +187,6 @@ def test_one_late_placement_of_a_closed_year_is_a_child_by_its_price(life: Life)
     assert safe(life, 2), life.refused
 
 
-@leak
 def test_no_event_where_there_was_none_becomes_a_hidden_one(life: Life):
     days = [TERM[number].start + timedelta(days=9) for number in (1, 2, 3, 4)]
     lived(life, ("rolls", 2017))
@@ -209,7 +198,6 @@ def test_no_event_where_there_was_none_becomes_a_hidden_one(life: Life):
     assert safe(life, 2), life.refused
 
 
-@leak
 def test_the_year_and_the_year_to_date_of_the_same_days_have_one_value(life: Life):
     lived(life, ("rolls", 2017))
     for number in (1, 2, 3, 4, 5, 6):
@@ -223,7 +211,6 @@ def test_the_year_and_the_year_to_date_of_the_same_days_have_one_value(life: Lif
     assert safe(life, 2), life.refused
 
 
-@leak
 def test_a_phase_with_one_school_is_a_school(tmp_path: Path):
     store = open_store(str(tmp_path))
     life = begin(store, "one special", seed=4)
