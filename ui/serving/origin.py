@@ -44,6 +44,4 @@ def allowed(scope: Scope) -> bool:
         return False
     if not origins:
         return scope["type"] != "websocket"
-    if scope["type"] == "http" and scope["method"] == "GET" and str(scope["path"]).startswith("/static/"):
-        return True  # fonts and scripts that are equal for everybody: a browser asks for a font of a printed page as "null"
     return own_origin(origins[0], hosts[0]) or own_origin(origins[0], access.own_host())
