@@ -2,7 +2,7 @@
 
 Three servers run at once (five years of data, twenty times as many rows, the bare page) and are asked in turn, so that a
 busy machine weighs on all alike. A rerun is timed inside the browser: from the click on the choice until the page has
-changed for the last time. "Question before" means the figures are in the dashboard's cache, as
+changed for the last time. "Asked before" means the figures are in the dashboard's cache, as
 after any earlier visitor; "never asked" means that they are counted from the rows, which only the private view does.
 """
 

@@ -58,8 +58,9 @@ def repeated(sheet: Sheet, match: Match) -> Found:
             continue
         whole = next((table[words][0] for words in way.words[:1] if words in table), "")
         name, number = _numbered(way.words[0], table)
-        if whole and _counts(match.dataset, whole):
-            plain.setdefault(whole, []).append((index, ""))
+        if whole:  # "Year 7" of a schools list is the roll of that year group, no seventh academic year
+            if _counts(match.dataset, whole):
+                plain.setdefault(whole, []).append((index, ""))
         elif name and number and _counts(match.dataset, name):
             found.setdefault(name, []).append((index, number))
     for name, places in plain.items():

@@ -66,7 +66,7 @@ def _action(each: Entry) -> Iterator[Block]:
             small=True,
         )
     if each.decisions:
-        asked = ("Meeting", "Recommendation", "Question of", "Due", "State")
+        asked = ("Meeting", "Recommendation", "Asked of", "Due", "State")
         rows = plain_rows(
             (
                 long_day(one.meeting),

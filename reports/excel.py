@@ -161,6 +161,6 @@ def _milestones(paper: Paper) -> tuple[tuple[str, ...], list[tuple]]:
 
 
 def _decisions(paper: Paper) -> tuple[tuple[str, ...], list[tuple]]:
-    head = ("Meeting", "Recommendation", "Question of", "Due", "State", "Done", "What came of it")
+    head = ("Meeting", "Recommendation", "Asked of", "Due", "State", "Done", "What came of it")
     some = (*paper.recommended, *paper.followed)
     return head, [(o.meeting, o.text, o.asked_of, o.due, o.state, o.done, o.outcome) for o in some]

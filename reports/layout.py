@@ -140,7 +140,7 @@ def _recommendations(paper: Paper) -> Iterator[Block]:
 
 
 def decisions(caption: str, some: tuple[Decision, ...], dated: bool = False) -> Table:
-    head = ("Recommendation", "Question of", "Due", "State", "What came of it")
+    head = ("Recommendation", "Asked of", "Due", "State", "What came of it")
     rows = plain_rows(
         (
             f"{long_day(one.meeting)}: {one.text}" if dated else one.text,

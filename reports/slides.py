@@ -165,6 +165,6 @@ class Deck:
         if not some:
             return
         made = self.slide(heading)
-        head = ("Meeting", "Recommendation", "Question of", "Due", "State")
+        head = ("Meeting", "Recommendation", "Asked of", "Due", "State")
         rows = [(long_day(o.meeting), o.text, o.asked_of, o.due, o.state) for o in some]
         self.table(made, head, rows, (0.11, 0.5, 0.17, 0.11, 0.11), heading)

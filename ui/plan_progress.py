@@ -53,7 +53,7 @@ def milestones(here: Scene) -> None:
         f"{states.count('done')} of {len(some)} are done, {late} late by the dates as they now stand and {blocked} blocked"
     ]
     slipped = slippage_words(some, here.as_at)
-    st.markdown("; ".join([*said, slipped] if slipped else said) + ".")
+    st.markdown(plain("; ".join([*said, slipped] if slipped else said) + "."))
     numbers = {each.action.id: str(each.action.position) for each in actions}
     caption = "Every milestone of the plan, each with the number of its action"
     st.html(plan_tables.milestones(some, here.as_at, caption, numbers))

@@ -109,7 +109,7 @@ def recommended(meeting: Meeting, as_at: date, following: date | None) -> str:
 def recommendation_table(
     caption: str, some: Sequence[Recommendation], as_at: date, following: date | None, dated: bool = False
 ) -> str:
-    heads = ["Recommendation or decision", "Question of", "Due", "State", "Done", "What came of it", "Next looked at"]
+    heads = ["Recommendation or decision", "Asked of", "Due", "State", "Done", "What came of it", "Next looked at"]
     rows = []
     for each in some:
         state = each.state(as_at)

@@ -35,7 +35,7 @@ ENGAGEMENT = Dataset(
             example="16/01/2019"),
         note_of("stage", "Stage", "How far it has come. An audit: contacted, booked, done, returned. Annual reviews, a row each: due, held on time, held, "
                 "amended, followed up, still in mainstream.", "Audit stage", "Status", "Progress"),
-        flag("invited", "Invited", "Whether the school was asked.", "Question", "Invitation sent", example="Yes"),
+        flag("invited", "Invited", "Whether the school was asked.", "Asked", "Invitation sent", example="Yes"),
         flag("attended", "Attended", "Whether somebody from the school came.", "Present", "Attendance", "Came", "Returned", "Completed", example="Yes"),
         Column("number", "Number", "whole", "How many: families nominated, governors trained, parents advised.", False,
                ("Count", "How many", "Nominations", "Number nominated", "Number attending", "Number of families", "Attendees", "Quantity"),

@@ -155,7 +155,7 @@ RECOMMENDATIONS = _part("Recommendations", "Plan: recommendations", "one recomme
     day("meeting", "Meeting", "The day of the meeting.", "Meeting date", "Forum date", required=True, example="27/06/2019"),
     _text("recommendation", "Recommendation", "What the meeting was asked or decided.", "Decision", "Text", "Resolution",
           example="Members note the report"),
-    note_of("asked_of", "Question of", "Who is to act: a role or a body.", "Owner", "For", "Question", "Who", example="Schools forum"),
+    note_of("asked_of", "Asked of", "Who is to act: a role or a body.", "Owner", "For", "Asked", "Who", example="Schools forum"),
     day("due_date", "Due date", "By when.", "Due", "By", "Deadline", example="30/09/2019"),
     day("done_date", "Done date", "When it was done.", "Done", "Completed on", "Date done"),
     note_of("outcome", "Outcome", "What came of it.", "Result", "Response"),

@@ -93,8 +93,6 @@ BROKEN = [
     ("assessment_requests", "Request outcome: Y", "decision-without-date", "Request outcome: A"),
     ("assessment_requests", "Assessment outcome: Y", "issued-without-date", "Assessment outcome: A"),
     ("placements", "End date: 02/09/2018", "end-date-before-start-date", "End date: 03/09/2018"),
-    ("placements", "Price basis: Weekly", "weeks-missing", "Price basis: Weekly | Weeks per year: 39"),
-    ("placements", "Price basis: Daily", "days-missing", "Price basis: Daily | Days per year: 190"),
     ("placements", "Education share: 600 | Health share: 300", "shares-differ", "Education share: 600 | Health share: 400"),
     ("placements", "Status: Ended", "ended-without-date", "Status: Live"),
     ("schools", "LAESTAB: 4001", "laestab-digits", "LAESTAB: 999/4001"),
@@ -119,6 +117,17 @@ BROKEN = [
     ("plan_recommendations", "Done date: 26/06/2019", "done-date-before-meeting", "Done date: 27/06/2019"),
     ("benchmarks", "Area code: 999", "la-code-shape", "Area code: E92000001"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("basis", "given", "code"),
+    [("Weekly", "Weeks per year: 39", "weeks-missing"), ("Daily", "Days per year: 190", "days-missing")],
+)
+def test_weeks_or_days_that_no_row_gives_are_asked_once_and_one_row_without_them_is_held(basis, given, code):
+    first, second = f"Placement ID: 1 | Price basis: {basis} | {given}", f"Placement ID: 2 | Price basis: {basis}"
+    nowhere, in_one = check("placements", f"Price basis: {basis}"), check("placements", first, second)
+    assert "question" in codes(nowhere) and (len(nowhere.held), len(nowhere.frame)) == (1, 0)
+    assert code in codes(in_one) and (len(in_one.held), len(in_one.frame)) == (1, 1)
 
 
 @pytest.mark.parametrize(

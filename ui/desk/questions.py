@@ -125,7 +125,7 @@ def given(draft: Draft, checks: Sequence[FileCheck]) -> None:
         for name, each in found.items():
             earlier = "" if name in draft.replies else " (answered for an earlier file)"
             st.markdown(f"{plain(each.question.sentence)} **{plain(each.means)}**{earlier}")
-            if st.button("Answer otherwise", key=f"otherwise_{key_of(name)}", help=seen(each.question.sentence)):
+            if st.button("Answer otherwise", key=f"otherwise_{key_of(name)}", help=plain(each.question.sentence)):
                 draft.replies[name] = ""
                 drafts.keep(draft)
                 st.rerun()

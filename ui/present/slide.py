@@ -98,7 +98,7 @@ def asked_for(at: Slide, here: Scene) -> None:
         ]
         for each in part
     ]
-    heads = ["Recommendation", "Question of", "By", "State", "Made on"]
+    heads = ["Recommendation", "Asked of", "By", "State", "Made on"]
     st.html(whole(f"{head(at.title)}{table('recommended', heads, rows)}{foot(here)}", lines_of(rows)))
 
 

@@ -47,7 +47,7 @@ def behind(
     with st.popover(MORE, key=f"{key}_behind", type="tertiary"):
         if openable:
             picked = st.selectbox(
-                f"Open a {noun}", list(openable), index=None, placeholder="Choose one …", key=f"{key}_open"
+                plain(f"Open a {noun}"), list(openable), index=None, placeholder="Choose one …", key=f"{key}_open"
             )
         st.html(f'<p class="finding-notes">{in_html(chart.subtitle)}</p>')
         for note in chart.notes:

@@ -35,10 +35,11 @@ def draw(tile: Tile, chosen: bool) -> None:
         if st.button(plain(tile.title), key=f"tile_of_{tile.measure}", type="tertiary", disabled=chosen):
             session.remember(bar.WANTED, by_name(tile.measure).title)
             st.rerun()
-        mark = f'<strong style="color:{tile.mark.colour}">{tile.mark.text}</strong> ' if tile.mark else ""
+        mark = tile.mark
+        rated = f'<strong style="color:{mark.colour}">{mark.text}</strong> ' if mark else ""
         st.html(
             f'<div class="tile"><div><p class="value">{in_html(tile.value)}</p><p class="of">{in_html(tile.counts)}</p>'
-            f'<p>{mark}{in_html(tile.against)}</p><p class="before">{in_html(tile.before)}</p></div>'
+            f'<p>{rated}{in_html(tile.against)}</p><p class="before">{in_html(tile.before)}</p></div>'
             f"{picture(tile)}</div>"
         )
 
