@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def plain(value: float | None) -> float | int | None:
     """36 rather than 36.0."""
-    return int(value) if value is not None and value.is_integer() else value
+    return int(value) if value is not None and float(value).is_integer() else value
 
 
 def as_json(publication: Publication) -> list[dict]:

@@ -8,6 +8,7 @@ elsewhere a locked row does the same.
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -171,8 +172,13 @@ def _hold_sqlite(engine: sa.Engine) -> None:
         # SQLAlchemy's own BEGIN is DEFERRED and two uploads would collide at their first write.
         raw.isolation_level = None
         cursor = raw.cursor()
-        for pragma in PRAGMAS:
-            cursor.execute(f"PRAGMA {pragma}")
+        try:
+            for pragma in PRAGMAS:
+                cursor.execute(f"PRAGMA {pragma}")
+        except (
+            UnicodeDecodeError
+        ) as reason:  # the database's own message names a damaged table in bytes that are no text
+            raise sqlite3.DatabaseError("the database file is damaged") from reason
         cursor.close()
 
     def begun(connection: sa.Connection) -> None:

@@ -82,7 +82,7 @@ def test_in_public_the_release_that_stood_at_the_meeting_is_read_before_anything
     found = standings(reader(view="public", exclusions=EXCLUSIONS, plan_updates=UPDATES), released=released)
     january = found["A1"][0]
     assert asked == [(date(2019, 1, 10), None)]
-    assert january.rests_on == "public figures of 9 Jan 2019"
+    assert january.rests_on == "public figures of 6 Jan 2019"
     assert january.because.startswith("24 so far after")
 
 

@@ -103,10 +103,12 @@ def test_the_papers_charts_are_those_of_the_actions_page(dashboard, action):
     each = next(one for one in made(open_store(), MEETING).entries if one.id == action)
     dashboard.query_params["action"] = action
     at = opened(dashboard, "pages/plan/action.py")
-    headings = [header.value.replace("\\", "").replace("\u2060", "") for header in at.header]
+    headings = words_of(at).replace("\u2060", "")
     tables = [table.to_string() for table in tables_of(at)]
     drawn = [one for one in each.told if one.drawing]
-    assert len(drawn) == len(at.get("plotly_chart")) >= 3
+    # The action's own figure has each of its terms on last year's beside it: that is on the page alone.
+    charts = [one for one in at.get("plotly_chart") if "of_action_terms" not in str(one.key)]
+    assert len(drawn) == len(charts) >= 3
     for one in drawn:
-        assert one.drawing.title in headings
+        assert in_html(one.drawing.title) in headings or one.drawing.title in headings
         assert any(all(cell in table for row in one.drawing.table.rows for cell in row) for table in tables), one.title

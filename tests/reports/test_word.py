@@ -74,7 +74,7 @@ def test_the_numbers_of_the_source_paper_are_printed(document):
         "36 secondary permanent exclusions",
         "10 of 36",
         "+20% (150 to 180",
-        "8.0 secondary children nominated per school",
+        "8.0 children nominated per school",
         "£120,000",
     ):
         assert number in said, number

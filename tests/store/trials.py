@@ -189,7 +189,16 @@ def as_version_1(place: str) -> None:
     """Make a store look as it did before its tables had versions."""
     store = open_store(place, ALL)
     with store.database.write() as connection:
-        for table in (mark, held_row, header_map, draft, erasure, proposals.proposed_cell, proposals.proposal):
+        for table in (
+            mark,
+            held_row,
+            header_map,
+            draft,
+            erasure,
+            proposals.proposed_base,
+            proposals.proposed_cell,
+            proposals.proposal,
+        ):
             table.drop(connection)
         for column in ("erased", "digests"):
             connection.execute(sa.text(f"ALTER TABLE upload DROP COLUMN {column}"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from exhibits.question import Question
@@ -23,6 +25,8 @@ def show(url: str, about: str) -> None:
     here, place = scene(), by_url(url)
     names = offered.measures(here, place.measures) or list(place.measures)
     measure, picture, asked = bar.choose(names, here)
+    if here.view == "public" and not here.release:
+        st.info(plain(session.public_words()))
     missing = offered.nothing_uploaded(here, measure)
     if missing:
         blocks.nothing_yet(measure, missing)
@@ -39,6 +43,7 @@ def row_a(here: Scene, measure: Measure, picture: str, asked: Question) -> None:
     """The trend against its target, and each term on the same term of last year."""
     chart = made.running_total(here, asked) if picture == bar.THIS_YEAR else None
     if chart is None:
+        asked = answerable(here, measure, asked)
         if not blocks.released(here, measure, asked):
             return
         chart = figures.chart(here, asked)
@@ -52,6 +57,15 @@ def row_a(here: Scene, measure: Measure, picture: str, asked: Question) -> None:
         card.draw(here, chart, key, height=HIGH)
     with right, st.container(key="row_a_right", gap=None):
         beside(here, measure, asked)
+
+
+def answerable(here: Scene, measure: Measure, asked: Question) -> Question:
+    """The same question by whole years, or of the whole authority, where the release has no figures of its own periods."""
+    if figures.publication(here, asked).figures:
+        return asked
+    others = [replace(asked, kind=kind, where=where, by="", first_year=0, term=0)
+              for where in dict.fromkeys((asked.where, ())) for kind in (measure.year, "to_date", measure.period)]  # fmt: skip
+    return next((one for one in others if figures.publication(here, one).figures), asked)
 
 
 @st.fragment
