@@ -8,7 +8,6 @@ elsewhere a locked row does the same.
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from store.address import database_address
-from store.errors import DAMAGED, StoreDamaged, StoreError, told_plainly
+from store.errors import DAMAGED, Damaged, StoreDamaged, StoreError, told_plainly
 from store.schema import turn
 
 DEFAULT_FOLDER = Path(__file__).parent.parent / "var"
@@ -178,7 +177,7 @@ def _hold_sqlite(engine: sa.Engine) -> None:
         except (
             UnicodeDecodeError
         ) as reason:  # the database's own message names a damaged table in bytes that are no text
-            raise sqlite3.DatabaseError("the database file is damaged") from reason
+            raise Damaged("The database names a table in bytes that are no text.") from reason
         cursor.close()
 
     def begun(connection: sa.Connection) -> None:

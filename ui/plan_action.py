@@ -9,7 +9,10 @@ import streamlit as st
 from charts.chart import Chart
 from charts.status import STATUSES, TRAJECTORIES, after_word
 from disclosure.published import Published
+from disclosure.wording import value_text
+from exhibits import governed
 from exhibits.question import Question
+from exhibits.status import targets as agreed
 from exhibits.words import names_of
 from loaders.calendar import long_day
 from measures.catalogue import by_name
@@ -174,6 +177,21 @@ def head(each: ActionStatus, here: Scene) -> None:
     st.html(plan_tables.strip(plan_now.history(here).get(action.id, [])))
 
 
+def later(each: ActionStatus, here: Scene) -> list[tuple[str, str]]:
+    """What is agreed for the years to come: "28 for 2019/20 (was 26)"."""
+    if not governed.own(each):
+        return []
+    measure = by_name(each.action.measure or "")
+    asked = asked_of(measure, each, here)
+    coming = [t for t in agreed(session.reader(here), measure.name, asked.where) if t.period.start > here.as_at]
+    words = [
+        f"{value_text(measure, t.value)} for {t.period.label}"
+        + (f" (was {value_text(measure, t.was)})" if t.was is not None else "")
+        for t in sorted(coming, key=lambda t: t.period)
+    ]
+    return [("Agreed for later", "; ".join(words))] if words else []
+
+
 def basis(each: ActionStatus, here: Scene) -> str:
     """How the statuses of earlier meetings are worked out."""
     stood = plan_now.history(here).get(each.action.id, [])
@@ -190,7 +208,7 @@ def words(each: ActionStatus, here: Scene) -> None:
     pairs += [("Others depend on it", listed(needed_by))] if needed_by else []
     pairs += [("Risks", "; ".join(each.action.risks))] if each.action.risks else []
     pairs += [("Blocked", f"{m.title}: {m.blocker}") for m in each.blocked]
-    pairs += target(each) + pace(each)
+    pairs += target(each) + later(each, here) + pace(each)
     own = by_name(each.action.measure) if each.action.measure and each.action.kind != "milestone" else None
     pairs += figure_pairs(own, each, here) if own else kept_by(each, here)
     st.html(f'<div class="action-words">{listed_pairs(pairs)}</div>')

@@ -100,6 +100,7 @@ def values(file: Taken) -> set[str]:
 def test_a_file_is_given_to_the_person_signed_in_and_to_nobody_without_a_cookie(visitor, shared) -> None:
     one = visitor().sign_in("vera", "viewer")
     one.open(WITH_FIGURES[0].url)
+    one.page.get_by_role("button", name="Table and notes").first.click()
     one.page.get_by_role("button", name="Download the figures (CSV)").wait_for()
     file = next(each for each in take(one) if each.name.endswith(".csv"))
     assert re.search(r"/media/", file.address)
@@ -119,6 +120,7 @@ def test_an_analysts_file_of_exact_figures_is_not_given_to_a_viewer_who_has_its_
     vera.open(WITH_FIGURES[0].url)
     anna.private()
     anna.go(WITH_FIGURES[0].title)
+    anna.page.get_by_role("button", name="Table and notes").first.click()
     anna.page.get_by_role("button", name="Download the figures (CSV)").wait_for()
     file = next(each for each in take(anna) if each.name.startswith("NOT-FOR-SHARING"))
 

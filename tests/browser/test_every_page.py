@@ -99,7 +99,7 @@ def test_every_chart_is_told_in_words_and_as_a_table_one_click_away(tab: Open, u
         openers.nth(position).click()
         shown = visit.page.locator("[data-testid=stPopoverBody] table")
         shown.first.wait_for()
-        assert shown.first.locator("tbody tr").count() > 1
+        assert shown.first.locator("tbody tr").count() >= 1
         visit.page.keyboard.press("Escape")
     assert visit.violations() == []
 

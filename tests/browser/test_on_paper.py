@@ -31,7 +31,7 @@ def printed(page: Page) -> list[str]:
     ("path", "words"),
     [
         ("", ["Establishment of a peer-to-peer challenge system", "Element 3 top-up and banding review", "27.8% (10 of 36)"]),
-        ("exclusions?phase=Secondary", ["36 secondary permanent exclusions", "Limit 2018/19", "Same days last year", "27 Jun 2019"]),
+        ("exclusions?phase=Secondary", ["36 secondary permanent exclusions", "Limit 2018/19", "2017/18", "27 Jun 2019"]),
         ("placements", ["committed to placements", "Budget 2019-20", "£"]),
         ("milestones", ["Protocol adopted", "days late"]),
         ("definitions", ["permanent exclusion"]),

@@ -138,7 +138,7 @@ def combinations(at: AppTest):
                     for split in (
                         at.selectbox(key="split").options if "split" in [b.key for b in at.selectbox] else [None]
                     ):
-                        if split and "split" in [b.key for b in at.selectbox]:
+                        if split and split in next((b.options for b in at.selectbox if b.key == "split"), []):
                             at.selectbox(key="split").set_value(split)
                         yield figure, at.run()
                 if box:
