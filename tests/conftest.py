@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.served import chromium
 from tests.example_store import example_copied
-from tests.left_open import reason
+from tests.left_open import reason as left_open
 from tests.slowest_first import SlowestFirst
 
 
@@ -25,7 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """What is known not to hold is run, expected to fail, and printed with what has to be done."""
-    if why := reason(item.nodeid):
+    if why := left_open(item.nodeid):
         item.add_marker(pytest.mark.xfail(reason=why, strict=False))
 
 
