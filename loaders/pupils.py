@@ -61,7 +61,8 @@ def references(refs: tuple[Cell, ...] | None, upns: tuple[Cell, ...] | None, key
 
 def refused(column: Column, values: Iterable[Cell]) -> dict[Cell, Trouble]:
     """The different values of a column of references that look like a person, each with the trouble that it is; none for
-    other columns. A UPN is none of them: it becomes a hash."""
+    other columns. A UPN is none of them: it becomes a hash. A text too long to be read is held as that."""
+    values = [value for value in values if not (isinstance(value, str) and len(value) > LONGEST_TEXT)]
     if column.name == "pupil_ref":
         kinds = personal.references(value for value in values if not looks_like_upn(value))
     elif column.kind == "text" and column.name.endswith("_id"):

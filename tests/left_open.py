@@ -18,8 +18,6 @@ LEFT_OPEN = {
         "the reader of every page knows the links of the old release and the old pages: he must learn declared days, running totals and the new pictures",
     "tests/access/test_faults.py::test_on_a_damaged_store_every_page_says_so_and_no_word_of_a_child[publish-private]":
         "the page that publishes reads tables that the test does not damage",
-    "tests/hostile/test_corpus.py::test_a_hostile_file_is_refused_in_a_sentence_or_gives_exactly_the_right_values[a text of 2,500 letters]":
-        "the sentence that refuses a text of 2,500 letters is another one since references are looked at for names",
     "tests/access/test_taken_away.py::test_a_file_is_given_to_the_person_signed_in":
         "the file of a chart is behind “Table and notes” now: the test must gather its address after that is open",
     "tests/access/test_taken_away.py::test_an_analysts_file_of_exact_figures":
