@@ -6,11 +6,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
+from ui.owned_files import own_files
 from ui.serving.compressed import CompressedStatic
 from ui.serving.headers import SecurityHeaders, failed
 from ui.serving.health import ROUTE as HEALTH
 from ui.serving.local import ThisMachineOnly
-from ui.serving.media import MediaForPeople, own_files
+from ui.serving.media import MediaForPeople
 from ui.serving.origin import OwnOriginOnly
 from ui.serving.quiet import no_calls_out
 from ui.serving.warm import warmed

@@ -19,8 +19,8 @@ from ui import session
 from ui.drawn import drawn_table, show_table
 from ui.empty import plan as no_plan
 from ui.navigation import link
+from ui.owned_files import own
 from ui.rights import may
-from ui.serving.media import own
 from ui.session import Scene, cached, scene
 from ui.templates import EXCEL
 from ui.text import plain, rows_of

@@ -9,7 +9,7 @@ import streamlit as st
 
 from loaders.datasets import ALL, names
 from loaders.templates import write_template
-from ui.serving.media import own
+from ui.owned_files import own
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -18,6 +18,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.watcher import Watcher
 from tests.browser.served import ROOT, Served
+from ui import owned_files
 from ui.serving import media
 from ui.serving.headers import INDEX
 
@@ -29,9 +30,9 @@ def files(monkeypatch):
     """The store of files, and a way to say whose session is running."""
 
     def session(name: str, **said: object) -> None:
-        monkeypatch.setattr(media, "get_script_run_ctx", lambda: SimpleNamespace(session_id=name, user_info=said))
+        monkeypatch.setattr(owned_files, "get_script_run_ctx", lambda: SimpleNamespace(session_id=name, user_info=said))
 
-    return media.OwnedFiles("/media"), session
+    return owned_files.OwnedFiles("/media"), session
 
 
 def test_the_address_of_a_file_is_another_in_each_session_and_the_same_in_each_run_of_one(files):
@@ -71,7 +72,7 @@ def shared(monkeypatch):
     """A dashboard with sign-in: whose cookie is sent is who asks; all pages are open."""
     claims: dict = {}
     monkeypatch.setattr(media.access, "mode", lambda: "shared")
-    monkeypatch.setattr(media, "is_open", lambda session: session != "closed")
+    monkeypatch.setattr(owned_files, "is_open", lambda session: session != "closed")
     monkeypatch.setattr(media, "claims", lambda _: claims)
     monkeypatch.setattr(media.access, "standing_of", lambda who, *_, **__: "in" if who.role else "no role")
     return claims
@@ -142,11 +143,11 @@ def test_a_page_that_is_closed_gives_no_file_and_the_tabs_icon_is_everybodys(fil
 def test_a_file_made_on_a_thread_of_nobodys_belongs_to_the_page_that_offered_it_and_one_of_no_page_to_nobody(files):
     store, session = files
     session("hers", **said("anna", "analyst"))
-    make = media.own(lambda: CSV[0])
+    make = owned_files.own(lambda: CSV[0])
     session("")
     hers = store.load_and_get_id(make(), *CSV[1:])
-    assert media._owners[hers] == media.Owner("hers", ("anna", 1.0))
-    assert media._owners[store.load_and_get_id(*CSV)] == media.Owner("", media.NOBODY)
+    assert owned_files.owners[hers] == owned_files.Owner("hers", ("anna", 1.0))
+    assert owned_files.owners[store.load_and_get_id(*CSV)] == owned_files.Owner("", owned_files.NOBODY)
 
 
 def test_every_file_that_a_page_makes_when_asked_belongs_to_the_page():

@@ -15,7 +15,7 @@ from ui.desk import draft as drafts
 from ui.desk import mending, repeats, schools
 from ui.desk.draft import Draft
 from ui.desk.parts import cell_of, key_of, letter_of, problems_of, table
-from ui.serving.media import own
+from ui.owned_files import own
 from ui.templates import EXCEL
 from ui.text import plain, rows_of
 

@@ -11,7 +11,7 @@ from charts.chart import Chart
 from charts.theme import CONFIG
 from measures.catalogue import by_name
 from ui import access, blocks, downloads, session
-from ui.serving.media import own
+from ui.owned_files import own
 from ui.session import Scene
 from ui.text import in_html, plain
 from ui.trends import made
