@@ -20,4 +20,4 @@ EXPOSE 8501
 HEALTHCHECK --interval=30s --timeout=10s --start-period=120s --retries=3 \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8501/health', timeout=8)"]
 # Inside a container only other containers reach this address; without a sign-in the dashboard shows nothing to them either.
-CMD ["python", "-m", "ui.start", "--server.port", "8501", "--server.address", "0.0.0.0", "--secrets.files", "/run/secrets/sign_in"]
+CMD ["python", "-m", "serving.start", "--server.port", "8501", "--server.address", "0.0.0.0", "--secrets.files", "/run/secrets/sign_in"]

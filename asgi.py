@@ -6,15 +6,15 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
+from serving.compressed import CompressedStatic
+from serving.headers import SecurityHeaders, failed
+from serving.health import ROUTE as HEALTH
+from serving.local import ThisMachineOnly
+from serving.media import MediaForPeople
+from serving.origin import OwnOriginOnly
+from serving.quiet import no_calls_out
+from serving.warm import warmed
 from ui.owned_files import own_files
-from ui.serving.compressed import CompressedStatic
-from ui.serving.headers import SecurityHeaders, failed
-from ui.serving.health import ROUTE as HEALTH
-from ui.serving.local import ThisMachineOnly
-from ui.serving.media import MediaForPeople
-from ui.serving.origin import OwnOriginOnly
-from ui.serving.quiet import no_calls_out
-from ui.serving.warm import warmed
 
 # Streamlit takes any `pages/` folder beside the script for its old way of many pages until the first `st.navigation` of
 # the process: the first visitor who opens a page by its address would be told that it does not exist.

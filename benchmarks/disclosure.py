@@ -12,12 +12,12 @@ from time import process_time
 
 import numpy as np
 
+from common.calendar import Calendar
 from disclosure.attack import audit, ranges
 from disclosure.joint import protect
 from disclosure.lattice import CannotProtect, Lattice, lattice
 from disclosure.release import ROUNDS
 from disclosure.released import Released
-from loaders.calendar import Calendar
 from measures.catalogue import by_name
 from store.releases import PublicCell
 from tests.disclosure.lattices import Dimension, crossed, flat

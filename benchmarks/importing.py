@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import openpyxl
 
-from loaders.calendar import Calendar
+from common.calendar import Calendar
 
 HEADERS = (
     "Pupil ref", "Category", "Start date", "End date", "School", "Days", "Reason", "Phase", "Year group", "Sex",

@@ -18,8 +18,8 @@ from time import perf_counter
 from commands.example import AS_AT, load_example
 from reports.pictures import pictures
 from reports.written import FORMS, NAMES
+from services.paper import made
 from store import open_store
-from ui.paper_made import made
 
 AIM = 60.0  # seconds for the whole pack
 TURNS = 3

@@ -9,8 +9,8 @@ from datetime import date
 from itertools import pairwise
 
 from charts.wording import amount, year_of
+from common.calendar import Period
 from disclosure.wording import number
-from loaders.calendar import Period
 from measures.spec import SHARES, Measure
 
 MOST_TICKS = 12

@@ -8,8 +8,8 @@ from charts import theme
 from charts.axes import TimeAxis
 from charts.chart import DatedNote
 from charts.lines import still_running
+from common.calendar import long_day
 from disclosure.published import Publication
-from loaders.calendar import long_day
 
 Numbered = Sequence[tuple[str, DatedNote]]
 

@@ -17,8 +17,8 @@ from charts.axes import value_axis
 from charts.chart import Chart, DatedNote
 from charts.labels import spread, wrapped
 from charts.wording import UNIT_WORDS, amount, as_at_text, exact_amount
+from common.calendar import long_day
 from disclosure.policy import HIDDEN_WORDS
-from loaders.calendar import long_day
 from measures.spec import Measure
 
 HEIGHT, LINE, ROOM = 330, 20, 165

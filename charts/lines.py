@@ -10,9 +10,9 @@ from charts import theme
 from charts.axes import TimeAxis
 from charts.chart import OtherLine
 from charts.wording import exact_amount, running, year_of
+from common.calendar import same_day_in
 from disclosure.policy import HIDDEN_TEXT
 from disclosure.published import Published
-from loaders.calendar import same_day_in
 from measures.spec import Measure
 
 Style = tuple[str, str, str]

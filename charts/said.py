@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from charts.axes import TimeAxis
 from charts.targets import Step
 from charts.wording import UNIT_WORDS, as_at_text, drawn_by, exact_amount
+from common.calendar import KIND_WORDS, Period
 from disclosure.published import Publication
-from loaders.calendar import KIND_WORDS, Period
 
 
 def subtitle(publication: Publication, scope: str = "") -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from charts import theme
 from charts.axes import TimeAxis
 from charts.wording import exact_amount
+from common.calendar import YEAR_KINDS, Period, long_day
 from disclosure.published import Publication
-from loaders.calendar import YEAR_KINDS, Period, long_day
 from measures.spec import Measure
 from plan.spec import Target
 

@@ -10,7 +10,7 @@ from html import escape
 
 from charts import theme
 from charts.status import GREEN, RED
-from loaders.calendar import long_day
+from common.calendar import long_day
 from plan.spec import Milestone
 
 WIDTH, HEIGHT, EDGE = 240, 20, 8

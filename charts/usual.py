@@ -10,8 +10,8 @@ from charts.axes import TimeAxis
 from charts.chart import DatedNote
 from charts.lines import still_running
 from charts.wording import amount
+from common.calendar import long_day
 from disclosure.published import Published
-from loaders.calendar import long_day
 from measures.spec import Measure
 from plan.noted import begins_after
 from plan.settings import SETTINGS

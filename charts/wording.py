@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from common.calendar import Period, long_day, short_day
 from disclosure.published import Publication, Published
 from disclosure.wording import number, pounds, size_text, value_text
-from loaders.calendar import Period, long_day, short_day
 from measures.spec import SHARES, Measure
 
 AXIS_WORDS = {

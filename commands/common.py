@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from datetime import date
 
+from common.calendar import CalendarError
 from common.settings import SettingsError
 from disclosure.policy import NotPublic
 from disclosure.published import View
-from loaders.calendar import CalendarError
 from measures.calculate import default_calendar
 from measures.frames import prepare
 from measures.spec import CannotBreakDown

@@ -120,7 +120,9 @@ def run_import(options: argparse.Namespace) -> int:
 
 
 def run_template(options: argparse.Namespace) -> int:
-    from loaders.templates import write_template  # openpyxl takes a moment to load, and only this command writes
+    from loaders.workbooks.templates import (
+        write_template,  # openpyxl takes a moment to load, and only this command writes
+    )
 
     for path in write_template(options.names, options.to):
         print(f"Written: {path}")

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from commands.published import published
-from loaders.calendar import KINDS
+from common.calendar import KINDS
 from measures import catalogue
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from commands.common import error, reader_for
-from loaders.calendar import Calendar
+from common.calendar import Calendar
 from loaders.datasets.plan import PLAN
-from loaders.filled import filled_workbook
+from loaders.workbooks.filled import filled_workbook
 from plan.board import board
 from plan.on_track import on_track
 from plan.spec import ActionStatus, Milestone, Update

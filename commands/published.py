@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from loaders.calendar import Calendar, CalendarError
+from common.calendar import Calendar, CalendarError
 from loaders.published.areas import list_code, one_code
 from loaders.published.series import in_order, meanings
 from measures.calculate import default_calendar

@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from commands.common import error
-from loaders.calendar import long_day
+from common.calendar import long_day
 from reports.paper import NoPlan, UnknownMeeting
 from reports.pictures import Pictures, pictures
 from reports.spec import Paper
 from reports.written import FORMS, WITH_PICTURES
+from services.paper import freeze, made, reopened
 from store import open_store, papers
-from ui.paper_made import freeze, made, reopened
 
 
 def forum(options: argparse.Namespace) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from loaders.alike import group
 from loaders.check import FileCheck
 from loaders.questions import Question
+from loaders.sheets.alike import group
 from loaders.spec import Problem, Reading
 
 SHOWN_ALIKE = 10

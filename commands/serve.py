@@ -47,8 +47,8 @@ def prepare() -> None:
 
 
 def serve(port: int) -> int:
-    """Run Streamlit (ui.start): in this process's place where the system can, so that signals reach it."""
-    command = [sys.executable, "-m", "ui.start", "--server.port", str(port)]
+    """Run Streamlit (serving.start): in this process's place where the system can, so that signals reach it."""
+    command = [sys.executable, "-m", "serving.start", "--server.port", str(port)]
     os.chdir(ROOT)
     if os.name == "posix":
         os.execv(sys.executable, command)  # noqa: S606

@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from commands import store_care as care
+from common.calendar import long_day
 from common.settings import SettingsError
-from loaders.calendar import long_day
 from store import Store, StoreError, denied, open_store
 
 DONE, NEEDS_ATTENTION, WRONG_USE = 0, 1, 2

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from loaders.calendar import CalendarError, long_day
+from common.calendar import CalendarError, long_day
 from store import Store, StoreError, backups, open_store
 from store.database import DEFAULT_FOLDER
 from store.erasure import erase

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
+from common.calendar import Calendar
 from disclosure import catalogue
 from disclosure.auditor.attack import SUMS, Group, Pool, Reader, Sight
 from disclosure.auditor.meaning import Parts
 from disclosure.auditor.places import place_text
 from disclosure.auditor.reading import Manner
 from disclosure.policy import POLICY, Policy
-from loaders.calendar import Calendar
 from measures.catalogue import by_name
 from measures.spec import Frames
 from store import Store

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from common.calendar import Calendar, CalendarError
 from disclosure.book import NOW
 from disclosure.cells import CLOSE, Parts, Span, parts_of
-from loaders.calendar import Calendar, CalendarError
 from measures.spec import Frames
 from store.releases import PublicCell, Release
 

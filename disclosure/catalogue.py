@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
+from common.calendar import KINDS
 from disclosure.labels import may_be_public
-from loaders.calendar import KINDS
 from measures import catalogue as measures
 from measures.spec import Measure
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from common.calendar import Calendar, Period
 from disclosure.cells import Parts, parts_of
 from disclosure.primary import money
-from loaders.calendar import Calendar, Period
 from measures.calculate import CUT_KINDS, each_as_it_stood
 from measures.spec import Frames, Measure, Window
 

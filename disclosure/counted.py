@@ -8,13 +8,13 @@ from itertools import pairwise
 
 import pandas as pd
 
+from common.calendar import Calendar, Period
 from disclosure.book import A_DAY, NOW, Book, Interval, Table
 from disclosure.catalogue import Entry
 from disclosure.cells import Span, parts_of
 from disclosure.contributors import told_by_few
 from disclosure.periods import told_periods
 from disclosure.primary import AMOUNTS
-from loaders.calendar import Calendar, Period
 from measures.calculate import calculate, coverage
 from measures.spec import Frames
 from measures.uploaded import missing_terms

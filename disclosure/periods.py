@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from common.calendar import Calendar, CalendarError, Period
 from disclosure.cells import Span
-from loaders.calendar import Calendar, CalendarError, Period
 from measures.calculate import asked_periods
 from measures.spec import Measure
 

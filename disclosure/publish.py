@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pandas as pd
 
+from common.calendar import Period
 from disclosure.policy import HIDDEN_TEXT
 from disclosure.published import Publication, Published, State
 from disclosure.wording import figure_text
-from loaders.calendar import Period
 from measures.spec import Exact, Measure
 
 STATES: dict[str, State] = {"ok": "shown", "not yet": "not yet", "no data": "no data"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from loaders.calendar import Period
+from common.calendar import Period
 from measures.spec import Measure
 
 View = Literal["public", "private"]

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from common.calendar import Calendar
 from disclosure import audit, catalogue
 from disclosure.before import place
 from disclosure.cells import Parts
 from disclosure.release import SECONDS, last_uploads, protected
-from loaders.calendar import Calendar
 from measures.catalogue import by_name
 from measures.spec import Frames
 from store import Store, StoreError, proposals

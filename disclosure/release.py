@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from time import monotonic
 
+from common.calendar import Calendar
 from disclosure import attack, catalogue
 from disclosure.before import earlier_figures, published_elsewhere
 from disclosure.book import Book
@@ -27,7 +28,6 @@ from disclosure.policy import POLICY, Policy
 from disclosure.revision import revise, revision_due
 from disclosure.solo import Solo
 from disclosure.tabulate import Family, Hidden, Row, family
-from loaders.calendar import Calendar
 from measures.spec import Frames
 from store import Store
 from store.base_cells import BaseCell

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from common.calendar import Period
 from disclosure.labels import public_code
 from disclosure.periods import SAME_DAYS
 from disclosure.policy import POLICY, NotPublic
 from disclosure.publish import figure, noted, without
 from disclosure.published import Publication, Published, State
-from loaders.calendar import Period
 from loaders.datasets import by_id
 from measures.catalogue import by_name
 from measures.spec import Measure

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from common.calendar import Calendar, academic_year_of
 from disclosure.book import NOW, Book, Interval, Table
 from disclosure.catalogue import Entry
 from disclosure.cells import Parts, Span
 from disclosure.counted import counted, reach_of, spans_wanted
 from disclosure.policy import Policy
-from loaders.calendar import Calendar, academic_year_of
 from measures.spec import Frames
 from store.base_cells import BaseCell
 

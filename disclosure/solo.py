@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from common.calendar import academic_year_of
 from disclosure.cells import Parts
-from loaders.calendar import academic_year_of
 from measures.spec import Frames
 
 

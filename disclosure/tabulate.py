@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from common.calendar import Calendar, CalendarError, Period
 from disclosure.before import Earlier, said_before
 from disclosure.book import Book
 from disclosure.catalogue import Entry
@@ -18,7 +19,6 @@ from disclosure.policy import POLICY, Policy
 from disclosure.primary import AMOUNTS
 from disclosure.solo import Solo
 from disclosure.system import COUNT, OF, OUT, System
-from loaders.calendar import Calendar, CalendarError, Period
 from measures.calculate import calculate
 from measures.counting import NOT_RECORDED
 from measures.spec import Frames, Measure

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.calendar import Period, long_day
+from common.calendar import Period, long_day
 from measures.spec import SHARES, Measure
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from common.calendar import Period, academic_year_of, financial_year_of
 from disclosure.published import Publication, Published
 from exhibits.question import Question, Where
-from loaders.calendar import Period, academic_year_of, financial_year_of
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.figures import Reader

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from charts.chart import Chart
 from charts.terms import Pair, terms
+from common.calendar import Period
 from disclosure.published import Published
 from exhibits import answers
 from exhibits.question import Question
 from exhibits.words import scope_words
-from loaders.calendar import Period
 from measures.catalogue import by_name
 from plan import reading
 from plan.figures import Reader

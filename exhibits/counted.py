@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from charts.wording import sentence
+from common.calendar import long_day
 from disclosure.published import Published
 from disclosure.wording import dates_text, number
-from loaders.calendar import long_day
 from measures.spec import Measure
 
 

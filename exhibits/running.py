@@ -8,12 +8,12 @@ from dataclasses import replace
 from charts.burn_up import LikelyEnd, Limit, Point, Year, burn_up
 from charts.chart import Chart
 from charts.wording import limit_word
+from common.calendar import Period
 from disclosure.published import Publication, Published
 from disclosure.wording import value_text
 from exhibits import answers, sentences, status
 from exhibits.question import Question, Where
 from exhibits.words import scope_words
-from loaders.calendar import Period
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.figures import Reader

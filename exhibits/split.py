@@ -6,11 +6,11 @@ from charts.chart import Chart
 from charts.heat import heat
 from charts.parts import Form, Part, parts
 from charts.wording import amount, category
+from common.calendar import academic_year_of
 from disclosure.published import Published
 from exhibits import answers
 from exhibits.question import SCHOOL_COLUMNS, Question
 from exhibits.words import header, names_of, scope_words
-from loaders.calendar import academic_year_of
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.figures import Reader

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from charts.spark import Spark, spark
 from charts.status import STATUSES, Mark
 from charts.wording import amount, exact_amount, limit_word, running
+from common.calendar import short_day
 from disclosure.policy import HIDDEN_TEXT
 from disclosure.published import Published
 from disclosure.wording import number
 from exhibits import answers, status
 from exhibits.question import Where
 from exhibits.words import scope_words
-from loaders.calendar import short_day
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.figures import Reader

@@ -9,15 +9,15 @@ from typing import Any
 
 import pandas as pd
 
+from common.calendar import Calendar
+from common.collector import collector_resting
 from loaders import datasets, layouts, published
-from loaders.calendar import Calendar
-from loaders.collector import collector_resting
 from loaders.opening import Opened, Refused, open_file
 from loaders.opening.refusal import file_problem
 from loaders.recognise import NO_ANSWERS, Chosen, Manner, corrected, read_sheet
-from loaders.schools_known import KnownSchools
-from loaders.sheet import Sheet
+from loaders.sheets.sheet import Sheet
 from loaders.spec import Dataset, Problem, Reading
+from loaders.values.schools_known import KnownSchools
 
 Opener = Callable[[str, bytes], Opened]
 Watch = Callable[[str, str, int], None]

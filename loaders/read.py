@@ -9,23 +9,24 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from common.calendar import Calendar
 from common.cells import column_letter
-from loaders import besides, contradiction, duplicates, month_first, percents, pupils, repeats, shares, totals
-from loaders import body as bodies
-from loaders.calendar import Calendar
-from loaders.cells import Cells, Settings, read_column
-from loaders.headers import Match
-from loaders.implied import with_implied, with_references
-from loaders.matching import Found
+from common.words import header_words
 from loaders.questions import OTHER, Asker, constants, references, units, words
 from loaders.questions import rows as set_aside
 from loaders.rules import broken_rules
-from loaders.schools_known import KnownSchools
-from loaders.sheet import Cell, Sheet
-from loaders.showing import may_show
+from loaders.sheets import body as bodies
+from loaders.sheets import duplicates, repeats, totals
+from loaders.sheets.headers import Match
+from loaders.sheets.implied import with_implied, with_references
+from loaders.sheets.matching import Found
+from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Column, Dataset, Problem, Reading
-from loaders.trouble import NOT_SHOWN, Trouble, quoted
-from loaders.words import header_words
+from loaders.values import besides, contradiction, month_first, percents, pupils, shares
+from loaders.values.cells import Cells, Settings, read_column
+from loaders.values.schools_known import KnownSchools
+from loaders.values.showing import may_show
+from loaders.values.trouble import NOT_SHOWN, Trouble, quoted
 
 LEFT_OUT_BY_ANSWER = "left-out-by-answer"
 

@@ -8,23 +8,24 @@ from typing import NamedTuple, Protocol
 
 import pandas as pd
 
-from loaders import across, personal
-from loaders.calendar import Calendar
-from loaders.cells import is_blank
+from common.calendar import Calendar
+from common.words import header_words
 from loaders.datasets import ALL
-from loaders.evidence import likeliest
-from loaders.examples import is_guide, without_example
-from loaders.headers import RECOGNISED, Match, candidates, choose_columns
-from loaders.matching import Found, is_met, known, needed
 from loaders.opening import Refused
 from loaders.opening.refusal import file_problem
 from loaders.questions import Asker, constants, headers
 from loaders.questions.problems import as_problems
 from loaders.read import place_of, read
-from loaders.schools_known import KnownSchools
-from loaders.sheet import Cell, Sheet
+from loaders.sheets import across
+from loaders.sheets.evidence import likeliest
+from loaders.sheets.examples import is_guide, without_example
+from loaders.sheets.headers import RECOGNISED, Match, candidates, choose_columns
+from loaders.sheets.matching import Found, is_met, known, needed
+from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Dataset, Problem, Reading, Severity
-from loaders.words import header_words
+from loaders.values import personal
+from loaders.values.cells import is_blank
+from loaders.values.schools_known import KnownSchools
 
 SHOWN_HEADERS = 8
 LEFT_OUT = "-"

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from loaders.showing import may_show
 from loaders.spec import Column, Dataset
-from loaders.trouble import NOT_SHOWN, Trouble, quoted
+from loaders.values.showing import may_show
+from loaders.values.trouble import NOT_SHOWN, Trouble, quoted
 
 _FIELD = re.compile(r"\{(\w+)\}")
 

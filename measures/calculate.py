@@ -11,7 +11,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from loaders.calendar import Calendar, CalendarError, Period
+from common.calendar import Calendar, CalendarError, Period
 from loaders.datasets import by_id
 from measures.counting import NOT_RECORDED
 from measures.spec import CannotBreakDown, Exact, Frames, Measure, Window

@@ -8,8 +8,8 @@ import pandas as pd
 
 from loaders.datasets import ALL
 from loaders.questions.words import NOT_LISTED, asked_of, may_be_shown
-from loaders.schools_known import KnownSchools, one_spelling
 from loaders.spec import Dataset
+from loaders.values.schools_known import KnownSchools, one_spelling
 from measures.spec import Frames
 
 SCHOOL_OF = {

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from loaders.calendar import Calendar, Period
+from common.calendar import Calendar, Period
 
 Better = Literal["higher", "lower", "none"]
 Unit = Literal[

@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from loaders.calendar import Calendar, CalendarError, Period
+from common.calendar import Calendar, CalendarError, Period
 from loaders.datasets import by_id
 from loaders.spec import Dataset
 from measures.spec import Frames

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from common.calendar import long_day
 from disclosure.published import Published
 from disclosure.wording import change_text, dates_text, value_text
-from loaders.calendar import long_day
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan import reading

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pandas as pd
 
 from loaders.datasets import by_id
-from loaders.filled import as_typed
 from loaders.spec import Dataset
+from loaders.workbooks.filled import as_typed
 from store import Store
 from store.rowkeys import row_keys
 

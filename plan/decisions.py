@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from loaders.calendar import long_day
+from common.calendar import long_day
 from plan.spec import Recommendation
 
 

@@ -8,13 +8,13 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from loaders.calendar import Calendar
+from common.calendar import Calendar
 from loaders.check import FileCheck
-from loaders.filled import as_typed
 from loaders.recognise import Chosen, Manner, read_sheet
-from loaders.sheet import Cell, Sheet
+from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Dataset
-from loaders.templates import offered
+from loaders.workbooks.filled import as_typed
+from loaders.workbooks.templates import offered
 
 FIRST_ROW = 2  # of the sheet the grid is read as: its headers stand in row 1
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from common.calendar import Calendar, CalendarError, Period
 from disclosure import catalogue
 from disclosure.cells import Parts, parts_of
 from disclosure.periods import SAME_DAYS
@@ -19,7 +20,6 @@ from disclosure.publish import publish
 from disclosure.published import Publication, Published, View
 from disclosure.release import protected
 from disclosure.released import Released
-from loaders.calendar import Calendar, CalendarError, Period
 from measures.calculate import calculate
 from measures.spec import Frames, Measure
 from plan import reading

@@ -8,8 +8,8 @@ from datetime import date
 
 import pandas as pd
 
+from common.calendar import long_day
 from disclosure.released import Released
-from loaders.calendar import long_day
 from measures.spec import Frames
 from plan import reading
 from plan.board import board, by_people, held_by_blocked, overridden

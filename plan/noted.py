@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from common.calendar import Period
 from disclosure.published import Published
-from loaders.calendar import Period
 from measures.catalogue import by_name
 from plan.spec import Note, parse_scope
 

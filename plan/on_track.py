@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
+from common.calendar import Calendar, long_day
 from disclosure.published import Published
 from disclosure.wording import number, value_text
-from loaders.calendar import Calendar, long_day
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.rating import meets, share_gone

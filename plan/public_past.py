@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from common.calendar import Calendar, Period, long_day
 from disclosure.publish import figure
 from disclosure.published import Publication, Published, View
 from disclosure.released import Released
-from loaders.calendar import Calendar, Period, long_day
 from measures.catalogue import by_name
 from measures.spec import Frames, Measure
 from plan import reading

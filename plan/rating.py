@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from common.calendar import Calendar, Period, long_day
 from disclosure.published import Published
 from disclosure.wording import number, value_text
-from loaders.calendar import Calendar, Period, long_day
 from measures.spec import SHARES, Measure
 from plan.intervals import chance_words
 from plan.outturn import outturn

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from loaders.calendar import Calendar
+from common.calendar import Calendar
 from measures.catalogue import KNOWN, by_name
 from plan.spec import Action, HeaderItem, Milestone, Note, Recommendation, Target, Update, parse_scope
 

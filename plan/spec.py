@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from common.calendar import Period
 from disclosure.published import Published
-from loaders.calendar import Period
 
 Status = Literal["green", "amber", "red", "not rated"]
 Trajectory = Literal["improving", "steady", "worsening", "too few points", "not rated"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from datetime import date
 
+from common.calendar import Calendar
 from disclosure import release
 from disclosure.published import View
 from disclosure.released import Released
-from loaders.calendar import Calendar
 from measures.calculate import default_calendar
 from measures.frames import prepare
 from measures.spec import Frames

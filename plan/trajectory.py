@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from common.calendar import long_day
 from disclosure.published import Published
 from disclosure.wording import number, value_text
-from loaders.calendar import long_day
 from measures.spec import Measure
 from plan.intervals import rate_ratio, share_difference
 from plan.noted import since_last

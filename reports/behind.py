@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.calendar import long_day
+from common.calendar import long_day
 from reports.blocks import Block, Heading, PageBreak, Para, Picture, Table, plain_rows
 from reports.figure import Grid, Told
 from reports.spec import Entry, Paper

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from loaders.calendar import long_day
+from common.calendar import long_day
 from reports.checklist import checked
 from reports.spec import Entry, Finding, Paper
 

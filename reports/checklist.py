@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from loaders.calendar import long_day
+from common.calendar import long_day
 from reports.spec import Entry, Finding, Paper
 
 Severity = Literal["error", "warning"]

@@ -6,8 +6,8 @@ from datetime import date
 
 from charts.status import STATUSES, status_mark, trajectory_mark
 from charts.track import STATES, slippage
+from common.calendar import long_day
 from disclosure.wording import number, value_text
-from loaders.calendar import long_day
 from measures.catalogue import by_name
 from plan import reading
 from plan.board import milestone_words

@@ -9,8 +9,8 @@ from typing import Any
 
 import xlsxwriter
 
-from loaders.calendar import long_day
-from loaders.safe_text import LONGEST_CELL, SAFE_WORKBOOK
+from common.calendar import long_day
+from common.safe_text import LONGEST_CELL, SAFE_WORKBOOK
 from reports.layout import title
 from reports.pictures import Pictures
 from reports.spec import Paper

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 
-from loaders.calendar import long_day
+from common.calendar import long_day
 from reports.behind import behind
 from reports.blocks import Block, Bullets, Cell, Heading, Line, PageBreak, Para, Table, plain_rows
 from reports.spec import Decision, Entry, Paper

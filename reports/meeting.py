@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from charts.wording import sentence
+from common.calendar import long_day
 from disclosure.policy import HIDDEN_WORDS, POLICY
 from disclosure.wording import pounds
-from loaders.calendar import long_day
 from measures.catalogue import ALL, by_name
 from plan import reading
 from plan.decisions import all_closed_words, by_meeting, overdue

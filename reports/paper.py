@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import Protocol
 
 from charts.status import STATUSES
+from common.calendar import long_day
 from disclosure import catalogue
 from disclosure.policy import HIDDEN_WORDS
 from disclosure.published import View
-from loaders.calendar import long_day
 from loaders.datasets import by_id
 from measures.catalogue import KNOWN, by_name
 from plan import reading

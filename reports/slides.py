@@ -12,7 +12,7 @@ from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches, Pt
 
-from loaders.calendar import long_day
+from common.calendar import long_day
 from reports.figure import Told
 from reports.layout import day_in_full, title
 from reports.native import add_chart, said_of_marks

@@ -14,6 +14,7 @@ from charts.findings import finding, finding_in
 from charts.status import status_mark
 from charts.tables import OUR_LINE
 from charts.wording import sentence
+from common.calendar import long_day
 from disclosure.published import Publication, Published
 from disclosure.wording import value_text
 from exhibits import answers, governed, status
@@ -22,7 +23,6 @@ from exhibits.question import Question
 from exhibits.running import running_total
 from exhibits.trend import trend_of
 from exhibits.words import scope_words
-from loaders.calendar import long_day
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.figures import Reader

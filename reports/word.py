@@ -17,7 +17,7 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from loaders.calendar import long_day
+from common.calendar import long_day
 from reports.blocks import Block, Bullets, Cell, Heading, Line, PageBreak, Para, Picture, Table
 from reports.layout import layout, title
 from reports.pictures import Pictures

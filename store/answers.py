@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 import sqlalchemy as sa
 
-from loaders.schools_known import plain
 from loaders.spec import Reading
+from loaders.values.schools_known import plain
 from store.audit import now, record
 from store.errors import StoreError
 from store.schema import answer, upload

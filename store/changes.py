@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from loaders.calendar import Calendar, Period
-from loaders.schools_known import KnownSchools
+from common.calendar import Calendar, Period
 from loaders.spec import Dataset
+from loaders.values.schools_known import KnownSchools
 from store.columns import to_values
 from store.replacement import Term, missing_rows, terms_of
 from store.rowkeys import row_keys

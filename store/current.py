@@ -13,8 +13,8 @@ import pandas as pd
 import sqlalchemy as sa
 
 from loaders.datasets.schools import SCHOOLS
-from loaders.schools_known import KnownSchools
 from loaders.spec import Dataset
+from loaders.values.schools_known import KnownSchools
 from store import identity
 from store.columns import to_frame
 from store.errors import Damaged

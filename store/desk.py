@@ -12,8 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 from cryptography.fernet import Fernet, InvalidToken
 
-from loaders import personal
-from loaders.words import header_words
+from common.words import header_words
+from loaders.values import personal
 from store.audit import now, record
 from store.schema import draft, header_map
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from loaders.pupils import hashed, looks_like_upn
+from loaders.values.pupils import hashed, looks_like_upn
 from store import backups, marks
 from store.audit import now, record
 from store.copying import tables_of

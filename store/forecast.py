@@ -13,9 +13,9 @@ from functools import partial
 import pandas as pd
 import sqlalchemy as sa
 
-from loaders.collector import collector_resting
-from loaders.schools_known import KnownSchools, plain
+from common.collector import collector_resting
 from loaders.spec import DTYPES, Dataset
+from loaders.values.schools_known import KnownSchools, plain
 from store import saving
 from store.changes import Change, Merge, merge
 from store.current import active_uploads, history_of, known_in, read_current, read_rows

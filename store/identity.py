@@ -11,9 +11,9 @@ from collections.abc import Mapping
 import pandas as pd
 import sqlalchemy as sa
 
-from loaders.sameness import key_columns
-from loaders.schools_known import KnownSchools
+from loaders.sheets.sameness import key_columns
 from loaders.spec import Dataset
+from loaders.values.schools_known import KnownSchools
 from store import answers
 from store.rowkeys import SEPARATOR
 from store.schema import alias

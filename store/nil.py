@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.calendar import Calendar
+from common.calendar import Calendar
 from loaders.datasets.nil_returns import NIL_RETURNS, OF
 from loaders.spec import DTYPES, Problem, Reading
 from store.errors import StoreError

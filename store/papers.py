@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from loaders.calendar import long_day
+from common.calendar import long_day
 from store.audit import record
 from store.errors import StoreError
 from store.releases import latest

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from loaders.calendar import Calendar, CalendarError, Period, academic_year_of
+from common.calendar import Calendar, CalendarError, Period, academic_year_of
 from loaders.spec import Dataset
 from store.rowkeys import SEPARATOR, incomplete, row_keys
 

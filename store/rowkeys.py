@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from loaders.sameness import telling
+from loaders.sheets.sameness import telling
 from loaders.spec import Dataset
 from store.columns import to_values
 

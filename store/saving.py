@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import pandas as pd
 import sqlalchemy as sa
 
-from loaders.calendar import Calendar, long_day
+from common.calendar import Calendar, long_day
 from loaders.spec import Dataset, Problem, Reading
 from store import answers, bulk, tray
 from store.audit import now, record

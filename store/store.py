@@ -13,11 +13,11 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from loaders.calendar import Calendar
-from loaders.collector import collector_resting
+from common.calendar import Calendar
+from common.collector import collector_resting
 from loaders.datasets import ALL
-from loaders.schools_known import KnownSchools
 from loaders.spec import Dataset
+from loaders.values.schools_known import KnownSchools
 from store import audit, marks, saving, uploads
 from store.at_the_desk import AtTheDesk
 from store.audit import record

@@ -14,7 +14,7 @@ import pandas as pd
 
 from loaders.rules import broken_rules
 from loaders.spec import DTYPES, Dataset, Severity
-from loaders.trouble import Trouble
+from loaders.values.trouble import Trouble
 
 _ROW = re.compile(r"\brow (-?\d+)\b")
 

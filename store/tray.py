@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from loaders.schools_known import KnownSchools
 from loaders.spec import Dataset, Problem, Reading
+from loaders.values.schools_known import KnownSchools
 from store import bulk
 from store.audit import now, record
 from store.columns import to_values

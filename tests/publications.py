@@ -7,9 +7,9 @@ from datetime import date
 
 import pandas as pd
 
+from common.calendar import Calendar
 from disclosure.publish import figure, publish
 from disclosure.published import Publication, Published, View
-from loaders.calendar import Calendar
 from measures.catalogue import by_name
 from measures.spec import Exact, Measure
 from tests.sheets import rows

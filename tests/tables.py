@@ -9,7 +9,7 @@ import pandas as pd
 
 
 class _Rows(HTMLParser):
-    """Every row of every table told (`ui.drawn.show_table`), as the text of its cells."""
+    """Every row of every table told (`ui.parts.drawn.show_table`), as the text of its cells."""
 
     def __init__(self) -> None:
         super().__init__()

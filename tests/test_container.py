@@ -119,7 +119,7 @@ def test_where_there_is_an_engine_it_is_built_started_healthy_and_writes_nowhere
     subprocess.run([found, "build", "--tag", tag, str(ROOT)], check=True)
     run = [
         found, "run", "--detach", "--read-only", "--tmpfs", "/tmp", "--cap-drop", "ALL", "--security-opt", "no-new-privileges",
-        tag, "python", "-m", "ui.start", "--server.port", "8501",
+        tag, "python", "-m", "serving.start", "--server.port", "8501",
     ]  # fmt: skip
     name = subprocess.run(run, check=True, capture_output=True, text=True).stdout.strip()
     try:

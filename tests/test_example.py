@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from loaders.calendar import Calendar
+from common.calendar import Calendar
 from loaders.check import FileCheck, check_file
 from measures.calculate import calculate
 from measures.catalogue import by_name

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from loaders.calendar import Calendar
+from common.calendar import Calendar
 from tools.example import engagement, exclusions, moves, placements, requests, schools, sheets
 from tools.example.plan import plan_rows
 from tools.example.world import Pupil, Row, World

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from dateutil.easter import easter
 
-from loaders.calendar import TERMS_FILE, slash_year
+from common.calendar import TERMS_FILE, slash_year
 
 
 def monday(day: date) -> date:

@@ -17,11 +17,12 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from services import sign_ins
+from services.limits import LIMITS
+from services.origins import is_loopback, own_origin
 from store.denied import DENIED
 from store.errors import StoreError
-from ui import session, sign_ins
-from ui.limits import LIMITS
-from ui.origins import is_loopback, own_origin
+from ui import session
 
 # Each role may do what those before it may. Public figures; exact figures; uploading; erasing, releasing, the catalogue.
 ROLES = ("viewer", "analyst", "uploader", "admin")
@@ -108,7 +109,7 @@ def standing() -> Standing:
 
 
 def foreign(headers: Mapping[str, str]) -> bool:
-    """Whether this session was opened by a page of another address. `ui.serving.origin` refuses those before anything is
+    """Whether this session was opened by a page of another address. `serving.origin` refuses those before anything is
     run; this holds where the dashboard is served without it (`streamlit run dashboard.py`)."""
     origin, host = headers.get("Origin"), headers.get("Host", "")
     return origin is not None and not (own_origin(origin, host) or own_origin(origin, own_host()))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from common.text import plain
+from services.limits import LIMITS
 from ui import access, session
-from ui.limits import LIMITS
-from ui.text import plain
 
 CLOSED = (
     "This dashboard can be reached from other computers, and nobody has to sign in. So that nothing is shown to the wrong "

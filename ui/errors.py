@@ -10,12 +10,12 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from common.calendar import CalendarError
 from common.settings import SettingsError
+from common.text import plain
 from disclosure.policy import NotPublic
-from loaders.calendar import CalendarError
 from measures.spec import CannotBreakDown
 from store import StoreError
-from ui.text import plain
 
 TOLD = (SettingsError, StoreError, CalendarError, CannotBreakDown, NotPublic)
 log = logging.getLogger("dashboard")

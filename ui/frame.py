@@ -6,12 +6,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from common.calendar import long_day
+from common.text import in_html, plain
 from disclosure.published import View
-from loaders.calendar import long_day
 from ui import access, rights, session
 from ui.navigation import PLACES, link
 from ui.session import Scene
-from ui.text import in_html, plain
 
 STATIC = Path(__file__).parent.parent / "static"
 ICON = str(STATIC / "favicon.png")

@@ -10,8 +10,8 @@ from typing import Literal
 
 import streamlit as st
 
+from common.text import plain
 from ui import access, door, session
-from ui.text import plain
 
 ROOT = Path(__file__).parent.parent
 

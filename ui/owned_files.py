@@ -22,7 +22,8 @@ from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_media_file_storage import MemoryFile, MemoryMediaFileStorage
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
-from ui import access, sign_ins
+from services import sign_ins
+from ui import access
 
 NOBODY: sign_ins.Mark = ("", 0.0)
 _KEY = secrets.token_bytes(32)

@@ -21,11 +21,11 @@ from measures.calculate import default_calendar
 from measures.spec import Frames
 from plan.figures import PrivateReader, PublicReader, Reader, public_frames
 from plan.stored import as_at_of, frames_of
+from services import releases
+from services.kept import Kept
 from store import Store, open_store
 from store.releases import Release, latest
 from store.releases import releases as all_releases
-from ui import releases
-from ui.kept import Kept
 
 VIEW = "view_now"
 _stores, _rows, _answers = Kept(100), Kept(6), Kept(2000)

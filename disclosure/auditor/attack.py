@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 from math import ceil, copysign, floor, inf
 
+from common.calendar import Calendar
 from disclosure.auditor.meaning import CHILDREN, HALF_DAYS, MONEY, SCHOOLS, YEARS, Parts, groups, meaning_of, unit_of
 from disclosure.auditor.reading import (
     Manner,
@@ -24,7 +25,6 @@ from disclosure.auditor.solving import CLOSE, Answer, Question, Solver
 from disclosure.auditor.system import Sum, System, Unknown
 from disclosure.auditor.truth import Truth
 from disclosure.policy import POLICY, Policy
-from loaders.calendar import Calendar
 from measures.catalogue import by_name
 from measures.spec import Frames
 from store.releases import PublicCell, Release

@@ -9,6 +9,7 @@ from math import inf
 
 import pandas as pd
 
+from common.calendar import Calendar, CalendarError
 from disclosure.auditor.meaning import (
     CHILDREN,
     HALF_DAYS,
@@ -21,7 +22,6 @@ from disclosure.auditor.meaning import (
     unit_of,
 )
 from disclosure.auditor.schools import Register, alone
-from loaders.calendar import Calendar, CalendarError
 from measures.catalogue import by_name
 from measures.spec import Frames
 from store.releases import PublicCell, Release

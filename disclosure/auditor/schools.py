@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from loaders.calendar import academic_year_of
+from common.calendar import academic_year_of
 from measures.spec import Frames
 
 Register = Mapping[int, Mapping[str, frozenset[str]]]  # academic year -> phase -> schools

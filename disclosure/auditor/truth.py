@@ -9,8 +9,8 @@ from functools import lru_cache
 
 import pandas as pd
 
+from common.calendar import Calendar, Period
 from disclosure.auditor.meaning import MEANINGS, Parts, meaning_of, unit_of
-from loaders.calendar import Calendar, Period
 from measures.calculate import calculate
 from measures.catalogue import ALL, by_name
 from measures.spec import Frames, Measure

@@ -6,7 +6,7 @@ from functools import cache
 
 import pandas as pd
 
-from loaders.calendar import Calendar, CalendarError
+from common.calendar import Calendar, CalendarError
 from loaders.datasets.rules import filled
 from loaders.spec import Rule
 

@@ -9,15 +9,15 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
-from loaders.calendar import Calendar
+from common.calendar import Calendar
 from loaders.check import Choices, FileCheck
 from loaders.guard.admit import Admitted, admit
 from loaders.guard.messages import CheckTask, Peeked, PeekTask, Progress
 from loaders.guard.pool import Pool, pool
 from loaders.guard.reader import Lost
 from loaders.opening.refusal import SAVE_AS, Refused
-from loaders.schools_known import KnownSchools
 from loaders.spec import Problem
+from loaders.values.schools_known import KnownSchools
 
 MOST_WORDS = 300  # letters of a file's refusal, the way out included
 Heard = Callable[[Progress], None]

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from loaders.check import Choices
-from loaders.personal import shown
-from loaders.schools_known import KnownSchools
-from loaders.sheet import Cell, Sheet
+from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Problem
+from loaders.values.personal import shown
+from loaders.values.schools_known import KnownSchools
 
 Stage = Literal["waiting", "opening", "reading", "done"]
 
@@ -73,7 +73,7 @@ class PeekedSheet:
 
     def texts(self) -> list[list[str]]:
         """The cells as a person reads them, what looks like a child's left out; dates day first. For the screen only through
-        ui.text."""
+        common.text."""
         return [[shown(_words(value)) for value in row] for row in self.rows]
 
 

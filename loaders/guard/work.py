@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from common.collector import collector_resting
 from loaders.check import check_files
-from loaders.collector import collector_resting
 from loaders.guard.messages import CheckTask, Peeked, PeekedSheet, PeekTask, Progress
-from loaders.headers import SEARCHED_ROWS
 from loaders.opening import Opened, open_file
-from loaders.sheet import Cell
+from loaders.sheets.headers import SEARCHED_ROWS
+from loaders.sheets.sheet import Cell
 
 WIDEST, LONGEST = 200, 120  # columns and letters of a cell that a peek gives
 

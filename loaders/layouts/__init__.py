@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loaders.layouts import annex_a, sen2
 from loaders.layouts.arranged import Arranged
-from loaders.sheet import Sheet
+from loaders.sheets.sheet import Sheet
 
 __all__ = ["Arranged", "arrange"]
 

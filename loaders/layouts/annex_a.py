@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from loaders.layouts.arranged import Arranged, problem
 from loaders.layouts.modules import squeezed
-from loaders.sheet import Sheet
+from loaders.sheets.sheet import Sheet
 
 _BOTH = {
     "uniqueid",

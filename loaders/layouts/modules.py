@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders.sheet import Cell, Sheet
+from loaders.sheets.sheet import Cell, Sheet
 
 # Names as they stand with letters and digits only, in small letters. "rquestsource" is how the workbook spells it.
 FIELDS: dict[str, tuple[str, ...]] = {

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from loaders.datasets.assessment_requests import ASSESSMENT_REQUESTS
 from loaders.layouts.arranged import Arranged, identity, problem
 from loaders.layouts.modules import Module, find
-from loaders.sheet import Cell, Sheet
+from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Problem
 
 _OUTPUT = (

@@ -10,12 +10,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from loaders import personal
 from loaders.opening import archive, others, text, workbook
 from loaders.opening.hidden import Hidden
 from loaders.opening.refusal import Refused
-from loaders.sheet import Sheet
+from loaders.sheets.sheet import Sheet
 from loaders.spec import Problem
+from loaders.values import personal
 
 ZIP, OLE2, GZIP, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b", b"%PDF"
 INFLATED_LIMIT = 128 << 20  # bytes of text; more would not fit into the memory a reader has, once split into cells

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from loaders.sheet import Cell
+from loaders.sheets.sheet import Cell
 
 Shape = Literal["", "percent", "percent sign", "thousands", "millions"] | int
 PERCENT: Shape = "percent"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from loaders import personal
 from loaders.opening.refusal import file_problem
 from loaders.spec import Problem
+from loaders.values import personal
 
 
 @dataclass(frozen=True, slots=True)

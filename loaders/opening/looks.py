@@ -5,7 +5,7 @@ from __future__ import annotations
 from loaders.opening.formats import as_seen
 from loaders.opening.refusal import file_problem
 from loaders.opening.styles import Looks
-from loaders.sheet import Sheet
+from loaders.sheets.sheet import Sheet
 from loaders.spec import Problem
 
 

@@ -26,7 +26,7 @@ from loaders.opening.archive import MOST_BYTES, Archive
 from loaders.opening.hidden import Hidden
 from loaders.opening.refusal import Refused
 from loaders.opening.xlsx import Parts, macros
-from loaders.sheet import Cell, Sheet
+from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Problem
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"

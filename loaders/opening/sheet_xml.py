@@ -14,9 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from common.cells import column_index
-from loaders.amounts import NO_RESULT
 from loaders.opening.refusal import Refused
 from loaders.opening.styles import Looks, Styles, how_struck
+from loaders.values.amounts import NO_RESULT
 
 LAST_COLUMN, LAST_ROW = 200, 200_000
 CARRY = 1 << 14

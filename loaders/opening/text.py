@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from loaders.opening import others
 from loaders.opening.refusal import SAVE_AS, Refused, file_problem
-from loaders.sheet import Cell, Sheet
+from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Problem
 
 LAST_COLUMN = 200

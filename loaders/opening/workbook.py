@@ -15,7 +15,7 @@ from loaders.opening.archive import Archive
 from loaders.opening.hidden import Hidden
 from loaders.opening.refusal import SAVE_AS, Refused, file_problem
 from loaders.opening.text import LAST_COLUMN, last_filled, too_wide
-from loaders.sheet import Cell, Sheet
+from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Problem
 
 DAMAGED = "The workbook is damaged, protected, or not written as a spreadsheet should be."

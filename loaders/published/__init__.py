@@ -11,7 +11,7 @@ from collections.abc import Callable
 from loaders.published import ap_census, dsg, exclusions, grant, neighbours, school_lists, sen2, sen2_plans
 from loaders.published.reading import Reader
 from loaders.published.series import published_series
-from loaders.sheet import Sheet
+from loaders.sheets.sheet import Sheet
 
 # The more telling headers first: a headcount file has columns of the exclusions file, and not the other way round.
 FAMILIES = (exclusions.BY_GEOGRAPHY, *sen2.FAMILIES, *sen2_plans.FAMILIES, ap_census.SETTINGS, exclusions.HEADCOUNTS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.calendar import CalendarError
+from common.calendar import CalendarError
 from loaders.datasets.benchmarks import BENCHMARKS
 from loaders.published.geography import places_of_numbers
 from loaders.published.grant import by_year, first_row, is_grant_sheet, published_on, sheet_rows
@@ -12,7 +12,7 @@ from loaders.published.periods import name_period
 from loaders.published.reading import as_at_column, note, nothing, refused, release_of, typed
 from loaders.published.symbols import DSG_YEARS, split_values
 from loaders.published.table import find_header, read_table
-from loaders.sheet import Sheet
+from loaders.sheets.sheet import Sheet
 from loaders.spec import Problem, Reading
 
 BEFORE, DEDUCTIONS, AFTER = (

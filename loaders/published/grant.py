@@ -12,16 +12,16 @@ from datetime import date, datetime
 
 import pandas as pd
 
+from common.calendar import dash_year
 from common.cells import column_letter
-from loaders.amounts import header_scale
-from loaders.calendar import dash_year
+from common.words import plain
 from loaders.published.geography import places_of_numbers
 from loaders.published.reading import as_at_column, note
 from loaders.published.symbols import DSG
 from loaders.published.table import as_text
-from loaders.sheet import Sheet
+from loaders.sheets.sheet import Sheet
 from loaders.spec import Problem
-from loaders.words import plain
+from loaders.values.amounts import header_scale
 
 TITLE = "dedicated schools grant"
 _YEARS = re.compile(r"(20\d\d) (?:to|-) (20\d\d)")

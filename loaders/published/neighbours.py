@@ -15,7 +15,7 @@ from loaders.published.geography import places_of_numbers
 from loaders.published.reading import as_at_column, note, nothing, refused, typed
 from loaders.published.symbols import NEIGHBOURS
 from loaders.published.table import as_text, find_header
-from loaders.sheet import Sheet
+from loaders.sheets.sheet import Sheet
 from loaders.spec import Problem, Reading
 
 MEASURE = "statistical_neighbour"

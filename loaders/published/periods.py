@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from loaders.calendar import dash_year, slash_year
-from loaders.calendar.periods import SEASONS
+from common.calendar import dash_year, slash_year
+from common.calendar.periods import SEASONS
 
 _YEARS = re.compile(r"(\d{4})\s*[/\-–]?\s*(\d{2}|\d{4})(?:\s*\(.*\))?")
 _TERM = re.compile(r"(autumn|spring|summer) term")

@@ -10,7 +10,7 @@ import pandas as pd
 from pandas.api.types import pandas_dtype
 
 from loaders.datasets.benchmarks import BENCHMARKS
-from loaders.sheet import Sheet
+from loaders.sheets.sheet import Sheet
 from loaders.spec import Dataset, Problem, Reading
 
 KEY = list(BENCHMARKS.key)

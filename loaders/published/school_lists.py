@@ -8,16 +8,16 @@ from datetime import date
 
 import pandas as pd
 
-from loaders import dates as dates_of
-from loaders.calendar import academic_year_of
+from common.calendar import academic_year_of
+from common.words import plain
 from loaders.datasets.schools import SCHOOLS
 from loaders.opening.refusal import Refused
 from loaders.published.reading import typed
 from loaders.published.table import Table, as_text, find_header, read_table
-from loaders.sheet import Sheet
+from loaders.sheets.sheet import Sheet
 from loaders.spec import Problem, Reading
-from loaders.trouble import Unreadable, quoted
-from loaders.words import plain
+from loaders.values import dates as dates_of
+from loaders.values.trouble import Unreadable, quoted
 
 GIAS = frozenset({"urn", "la_(code)", "establishmentnumber", "establishmentname", "phaseofeducation_(name)"})
 NAMES_ONLY = frozenset({"academicyear", "la", "laestab", "schoolname", "urn"})

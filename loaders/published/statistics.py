@@ -26,7 +26,7 @@ from loaders.published.periods import name_period, period_order
 from loaders.published.reading import as_at_column, note, refused, release_of, typed, without_repeats
 from loaders.published.symbols import MEANINGS, split_values
 from loaders.published.table import Table, as_published, find_header, read_table
-from loaders.sheet import Sheet
+from loaders.sheets.sheet import Sheet
 from loaders.spec import Problem, Reading
 
 SHOWN = 20  # breakdowns named one by one before the rest are counted

@@ -8,8 +8,8 @@ from datetime import date
 import pandas as pd
 
 from common.cells import column_letter
-from loaders.sheet import Cell, Sheet
-from loaders.trouble import NOT_SHOWN, UPN
+from loaders.sheets.sheet import Cell, Sheet
+from loaders.values.trouble import NOT_SHOWN, UPN
 
 # The same column under the names of earlier and later releases (DfE statistical first releases to 2016/17, then
 # Explore Education Statistics). Compared in lower case.

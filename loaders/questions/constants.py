@@ -12,15 +12,15 @@ from datetime import date
 
 import pandas as pd
 
-from loaders import labels
-from loaders.calendar import Calendar
-from loaders.cells import NUMERIC, Settings, reader
-from loaders.headers import Match
+from common.calendar import Calendar
 from loaders.questions.question import OTHER, Asker, Option, Question
-from loaders.schools_known import KnownSchools, plain
-from loaders.sheet import Sheet
+from loaders.sheets.headers import Match
+from loaders.sheets.sheet import Sheet
 from loaders.spec import Column, Dataset
-from loaders.trouble import Unreadable
+from loaders.values import labels
+from loaders.values.cells import NUMERIC, Settings, reader
+from loaders.values.schools_known import KnownSchools, plain
+from loaders.values.trouble import Unreadable
 
 OFFERED_YEARS = 6
 

@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from common.cells import column_letter
-from loaders import labels, personal
-from loaders.cells import is_blank
-from loaders.headers import Match, complete, header_ways
-from loaders.matching import Found, Ways, known
+from common.words import header_words, without_footnote
 from loaders.questions.kinds import is_day, is_figure, samples_of
 from loaders.questions.question import OTHER, Asker, Option, Question
-from loaders.sheet import Cell, Sheet
+from loaders.sheets.headers import Match, complete, header_ways
+from loaders.sheets.matching import Found, Ways, known
+from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Column, Dataset
-from loaders.trouble import Unreadable
-from loaders.words import header_words, without_footnote
+from loaders.values import labels, personal
+from loaders.values.cells import is_blank
+from loaders.values.trouble import Unreadable
 
 SAMPLE = 400  # rows looked at to see what a column holds
 LONGEST_CLAUSE = 60  # letters: more is cut off in a list on a phone

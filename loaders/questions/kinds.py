@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from loaders import amounts, dates
-from loaders.cells import is_blank
 from loaders.questions.vocabulary import is_ours
-from loaders.sheet import Cell
-from loaders.trouble import Unreadable
+from loaders.sheets.sheet import Cell
+from loaders.values import amounts, dates
+from loaders.values.cells import is_blank
+from loaders.values.trouble import Unreadable
 
 
 def is_day(value: Cell) -> bool:

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from loaders import spellings
-from loaders.body import Body
-from loaders.cells import Cells
-from loaders.headers import Match
 from loaders.questions.question import Asker, Option, Question
-from loaders.sheet import Sheet
-from loaders.trouble import Trouble
+from loaders.sheets.body import Body
+from loaders.sheets.headers import Match
+from loaders.sheets.sheet import Sheet
+from loaders.values import spellings
+from loaders.values.cells import Cells
+from loaders.values.trouble import Trouble
 
 SAME, DIFFERENT = "same", "different"
 _OPTIONS = (

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.body import Body
-from loaders.headers import Match
 from loaders.questions.question import Asker, Option, Question
-from loaders.sheet import Sheet
-from loaders.trouble import Trouble
+from loaders.sheets.body import Body
+from loaders.sheets.headers import Match
+from loaders.sheets.sheet import Sheet
+from loaders.values.trouble import Trouble
 
 COUNT, LEAVE_OUT = "count", "leave out"
 _OPTIONS = (Option(COUNT, "Count these rows like the others"), Option(LEAVE_OUT, "Leave these rows out"))

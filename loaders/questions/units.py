@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from common import units
 from common.cells import column_letter
-from loaders import units
-from loaders.amounts import bare_number
-from loaders.body import Body
-from loaders.headers import Match
-from loaders.matching import Found
 from loaders.questions.question import Asker, Option, Question
-from loaders.sheet import Sheet
+from loaders.sheets.body import Body
+from loaders.sheets.headers import Match
+from loaders.sheets.matching import Found
+from loaders.sheets.sheet import Sheet
 from loaders.spec import Dataset, Problem
+from loaders.values.amounts import bare_number
 
 WHOLE = frozenset("all figures amounts costs prices values sums everything".split())
 

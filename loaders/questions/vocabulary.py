@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from loaders.known_words import is_known_word
-from loaders.words import choice_words
+from common.words import choice_words
+from loaders.values.known_words import is_known_word
 
 _USUAL = """
     at by of the and or to for in on with from after before a an as per via not no yes fix appeal hearing internal external

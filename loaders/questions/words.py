@@ -14,16 +14,16 @@ from functools import cache
 import numpy as np
 from rapidfuzz import fuzz
 
-from loaders import labels
-from loaders.cells import is_blank
+from common.words import choice_words
 from loaders.questions.kinds import is_day, is_figure
 from loaders.questions.question import OTHER, Asker, Option, Question
 from loaders.questions.vocabulary import is_ours
-from loaders.sheet import Cell
-from loaders.showing import may_show
+from loaders.sheets.sheet import Cell
 from loaders.spec import Choice, Column, Dataset
-from loaders.trouble import Unreadable, quoted
-from loaders.words import choice_words
+from loaders.values import labels
+from loaders.values.cells import is_blank
+from loaders.values.showing import may_show
+from loaders.values.trouble import Unreadable, quoted
 
 NOT_LISTED = "not listed"  # what stands in a column for a word that nobody has explained and that may be a name
 LEFT_OUT = "leave out"

@@ -16,7 +16,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from loaders.calendar import Calendar, Period
+from common.calendar import Calendar, Period
 from measures.counting import stacked, tally
 from measures.settings import AGREED
 from measures.spec import Window

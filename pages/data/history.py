@@ -1,5 +1,5 @@
 """History: every upload, what it did, and how to take it back."""
 
-from ui import history
+from ui.data import history
 
 history.show()

@@ -1,5 +1,5 @@
 """Publish: what waits, what it would change, and making it public."""
 
-from ui import publish
+from ui.data import publish
 
 publish.show()

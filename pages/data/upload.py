@@ -1,5 +1,5 @@
 """Upload: drop files, look at what they would change, confirm."""
 
-from ui import upload
+from ui.data import upload
 
 upload.show()

@@ -1,6 +1,7 @@
 """The plan between meetings: status at each meeting, milestones, recommendations and decisions, and the plan's header."""
 
-from ui import empty, plan_progress
+from ui.parts import empty
+from ui.plan import milestones as plan_progress
 
 if not empty.plan():
     plan_progress.show()

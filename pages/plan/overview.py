@@ -1,6 +1,7 @@
 """The recovery plan: every agreed action, where it stands, and why."""
 
-from ui import board, empty
+from ui.parts import empty
+from ui.plan import overview as board
 
 if not empty.plan():
     board.show()

@@ -1,7 +1,6 @@
 """Engagement: whether schools take their part in the plan."""
 
-from ui import engagement
-from ui.trends import page
+from ui.trends import engagement, page
 
 page.show(
     "engagement",

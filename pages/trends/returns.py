@@ -1,7 +1,6 @@
 """Returns and moves: who is back in a mainstream school, and whether managed moves hold."""
 
-from ui import fair_access
-from ui.trends import page
+from ui.trends import fair_access, page
 
 page.show(
     "returns",

@@ -39,7 +39,7 @@ def shared(browser: Browser, example_folder: Path, tmp_path_factory: pytest.Temp
         secrets = folder / "secrets.toml"
         secrets.write_text(secrets_file(provider, f"http://127.0.0.1:{port}"), encoding="utf-8")
         command = [
-            sys.executable, "-m", "ui.start", "--server.port", str(port), "--secrets.files", str(secrets),
+            sys.executable, "-m", "serving.start", "--server.port", str(port), "--secrets.files", str(secrets),
         ]  # fmt: skip
         with served(command, port, store, folder / "log.txt", ROOT) as app:
             yield Shared(app, provider)
@@ -49,7 +49,7 @@ def shared(browser: Browser, example_folder: Path, tmp_path_factory: pytest.Temp
 def everywhere(shared: Shared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
     """The same store served to every address, without sign-in."""
     port = free_port()
-    command = [sys.executable, "-m", "ui.start", "--server.port", str(port), "--server.address", "0.0.0.0"]
+    command = [sys.executable, "-m", "serving.start", "--server.port", str(port), "--server.address", "0.0.0.0"]
     with served(command, port, shared.app.store, tmp_path_factory.mktemp("everywhere") / "log.txt", ROOT) as app:
         yield Shared(app, shared.provider)
 

@@ -33,7 +33,7 @@ CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]*")
 @dataclass(frozen=True, slots=True)
 class Rules:
     """`plain`: functions whose result may be drawn; `html`: functions that take HTML, as `st.html` does, and which of their
-    arguments it is; both by full name ("ui.text.plain"). `known`: patterns of expressions that hold no text of a file, with
+    arguments it is; both by full name ("common.text.plain"). `known`: patterns of expressions that hold no text of a file, with
     the reason. `met` gathers the patterns that were needed."""
 
     plain: frozenset[str]
@@ -44,7 +44,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """One source: its name ("ui.board"), its syntax, and the full names of what it imports."""
+    """One source: its name ("ui.plan.overview"), its syntax, and the full names of what it imports."""
 
     name: str
     tree: ast.Module
@@ -58,7 +58,7 @@ class Module:
         return cls(name, tree, pairs)
 
     def full_name(self, function: ast.expr) -> str:
-        """ "ui.board.details" for `details`, imported or its own, and for `board.details`."""
+        """ "ui.plan.overview.details" for `details`, imported or its own, and for `board.details`."""
         if isinstance(function, ast.Attribute):
             return f"{self.full_name(function.value)}.{function.attr}"
         if isinstance(function, ast.Name):
@@ -82,7 +82,7 @@ Bound = Mapping[str, Iterable[ast.expr]]
 
 
 def raw_texts(sources: Mapping[str, str], rules: Rules) -> list[Raw]:
-    """Every unsafe value in the modules, given as {"ui.board": source}, by module and line."""
+    """Every unsafe value in the modules, given as {"ui.plan.overview": source}, by module and line."""
     modules = [Module.of(name, source) for name, source in sources.items()]
     rules = _with_makers(modules, rules)
     found = {

@@ -102,7 +102,7 @@ def proxied(shared: Shared, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     words = {"user": getpass.getuser(), "folder": folder, "block": block(folder, plain, secure, behind)}
     (folder / "nginx.conf").write_text(AROUND.format(**words), encoding="utf-8")
     command = [
-        sys.executable, "-m", "ui.start", "--server.port", str(behind), "--server.allowedHosts", "localhost",
+        sys.executable, "-m", "serving.start", "--server.port", str(behind), "--server.allowedHosts", "localhost",
         "--secrets.files", str(folder / "secrets.toml"),
     ]  # fmt: skip
     proxy = subprocess.Popen(["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.PIPE)

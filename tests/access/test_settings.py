@@ -41,7 +41,7 @@ def test_streamlit_takes_every_one_of_them():
 
 
 def test_nothing_outside_the_file_changes_them_but_the_port():
-    for name in ("ui/start.py", "commands/serve.py", "Makefile"):
+    for name in ("serving/start.py", "commands/serve.py", "Makefile"):
         text = (ROOT / name).read_text("utf-8")
         assert "STREAMLIT_" not in text
         assert set(part.split()[0].strip("\"',)=") for part in text.split("--server.")[1:]) <= {"port"}

@@ -8,11 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from commands.store import main as command
+from services import sign_ins
+from services.limits import LIMITS
 from store import open_store
 from tests.pages.conftest import ROOT, words_of
 from tests.stores import copied
-from ui import access, sign_ins
-from ui.limits import LIMITS
+from ui import access
 from ui.navigation import NOTES, PLACES
 
 FIGURE = "permanent exclusions so far"

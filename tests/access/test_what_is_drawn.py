@@ -11,13 +11,13 @@ from ui.navigation import ROOT
 
 PLAIN = frozenset(
     {
-        "ui.text.plain", "ui.text.in_html", "ui.text.rows_of", "ui.text.cell_in_html",
-        "ui.desk.parts.key_of", "loaders.calendar.long_day", "common.cells.column_letter",
+        "common.text.plain", "common.text.in_html", "common.text.rows_of", "common.text.cell_in_html",
+        "ui.data.desk.parts.key_of", "common.calendar.long_day", "common.cells.column_letter",
     }
 )  # fmt: skip
 HTML = {
-    "ui.plan_tables.html_table": (1, 2),
-    "ui.plan_tables._cells": (0, 1),
+    "ui.plan.tables.html_table": (1, 2),
+    "ui.plan.tables._cells": (0, 1),
     "ui.present.words.table": (1, 2),
     "ui.present.words.head": (1,),
     "ui.present.words.whole": (0,),
@@ -31,10 +31,10 @@ KNOWN = {
     r"s\.status": "one of four words",
     r"pictures": "three words of our own (ui.trends.bar)",
     r"step": "one of four numbers",
-    r"body": "a document of our own, with numbers from the settings (ui.about)",
-    r"headers\.close\(\)": "made plain in ui.desk.columns",
+    r"body": "a document of our own, with numbers from the settings (ui.data.about)",
+    r"headers\.close\(\)": "made plain in ui.data.desk.columns",
     r"by_url\(url\)\.file": "a file of our own",
-    r"table\.(written|name)": "written by ui.drawn.drawn_table, which alone makes a PlainTable",
+    r"table\.(written|name)": "written by ui.parts.drawn.drawn_table, which alone makes a PlainTable",
     r"behind\[at\.kind\]\(at, here\)": "functions of the same module, whose HTML is looked at there",
 }
 
@@ -54,7 +54,7 @@ def test_nothing_asks_streamlit_to_let_html_through():
     assert [name for name, source in sources().items() if "unsafe_allow" in source] == []
 
 
-START = "import streamlit as st\nfrom ui.text import in_html, plain, rows_of\n"
+START = "import streamlit as st\nfrom common.text import in_html, plain, rows_of\n"
 
 
 @pytest.mark.parametrize(

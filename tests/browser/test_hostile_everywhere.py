@@ -12,7 +12,7 @@ import pytest
 
 from loaders.check import check_file
 from loaders.datasets.plan import PLAN
-from loaders.filled import filled_workbook
+from loaders.workbooks.filled import filled_workbook
 from store import Store, open_store
 from tests.browser.conftest import Open
 from tests.browser.served import Served, dashboard

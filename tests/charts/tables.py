@@ -15,9 +15,9 @@ from datetime import date, datetime
 
 import pandas as pd
 
+from common.calendar import Calendar, Period
 from disclosure.publish import publish
 from disclosure.published import Publication, Published, View
-from loaders.calendar import Calendar, Period
 from measures.spec import Exact, Measure
 from plan.spec import Target
 from tests.publications import in_public

@@ -86,7 +86,7 @@ def test_a_file_that_is_not_there_or_is_no_text_is_refused_and_a_mark_before_the
     assert section("access", tmp_path / "own.toml")["idle_minutes"] == 20
 
 
-@pytest.mark.parametrize("module", ["measures", "commands.serve", "commands.settings", "ui.start"])
+@pytest.mark.parametrize("module", ["measures", "commands.serve", "commands.settings", "serving.start"])
 def test_a_command_says_it_in_one_sentence(tmp_path, module):
     file = own(tmp_path, "[status]\ngreen_chance = 70")
     environment = {**os.environ, "DASHBOARD_SETTINGS": str(file), "DASHBOARD_STORE": str(tmp_path)}

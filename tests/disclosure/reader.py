@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from common.calendar import Calendar, Period, same_day_in
 from exhibits import words as of_columns
-from loaders.calendar import Calendar, Period, same_day_in
 from loaders.datasets import ALL as DATASETS
 from measures.catalogue import ALL
 from tests.disclosure.pool import HIDDEN, Parts, Place, Pool

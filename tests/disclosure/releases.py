@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from common.calendar import Calendar
 from disclosure import attack
 from disclosure.audit import Found, attack_pool
 from disclosure.before import earlier_figures
@@ -15,7 +16,6 @@ from disclosure.policy import POLICY, Policy
 from disclosure.release import Made, protected
 from disclosure.released import Released
 from disclosure.tabulate import family
-from loaders.calendar import Calendar
 from loaders.datasets import by_id
 from measures.catalogue import by_name
 from measures.frames import prepare

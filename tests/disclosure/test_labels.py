@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from commands.measures import as_json
+from common.calendar import Calendar
 from disclosure import catalogue
 from disclosure.labels import OWN_WORDS, listed, may_be_public, public_code
-from loaders.calendar import Calendar
 from loaders.datasets import ALL
 from measures.catalogue import ALL as MEASURES
 from measures.frames import prepare

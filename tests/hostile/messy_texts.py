@@ -34,7 +34,7 @@ JSON = '[{"Pupil ref":"A1","Category":"SUSP","Start date":"05/03/2019","School":
 
 
 def _hashed(upn: str) -> str:
-    from loaders.pupils import hashed
+    from loaders.values.pupils import hashed
 
     return str(hashed(upn, b"k" * 32))
 

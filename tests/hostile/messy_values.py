@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from loaders.pupils import hashed
+from loaders.values.pupils import hashed
 from tests.hostile.messy import (
     DAY,
     ROWS,

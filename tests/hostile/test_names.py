@@ -13,8 +13,8 @@ from datetime import date
 import pytest
 
 from commands.measures import as_json
+from common.calendar import Calendar
 from disclosure import catalogue
-from loaders.calendar import Calendar
 from loaders.check import FileCheck, check_file
 from loaders.datasets import by_id
 from measures.frames import prepare

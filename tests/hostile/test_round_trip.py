@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from loaders.guard import check_files
 from loaders.opening import open_file
-from loaders.personal import references
-from loaders.spellings import alike
+from loaders.values.personal import references
+from loaders.values.spellings import alike
 from tests.hostile.outcome import problems, rows
 from tests.sheets import ods
 

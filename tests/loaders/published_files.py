@@ -9,7 +9,7 @@ import pytest
 
 from loaders.opening import open_file
 from loaders.published import recognise
-from loaders.sheet import Sheet
+from loaders.sheets.sheet import Sheet
 from loaders.spec import Reading
 from tests.sheets import rows
 

@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 
 from commands.said import problems as in_words
-from loaders.alike import group
 from loaders.check import check_file
 from loaders.opening import Refused, open_file
+from loaders.sheets.alike import group
 from loaders.spec import Problem
 from tests.sheets import xlsx
 

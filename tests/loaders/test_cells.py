@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders import labels
-from loaders.amounts import header_scale, is_missing_symbol, number, pence, whole
-from loaders.calendar import Calendar
-from loaders.dates import EPOCH_1904, day
+from common.calendar import Calendar
 from loaders.spec import Choice
-from loaders.trouble import Unreadable, quoted
+from loaders.values import labels
+from loaders.values.amounts import header_scale, is_missing_symbol, number, pence, whole
+from loaders.values.dates import EPOCH_1904, day
+from loaders.values.trouble import Unreadable, quoted
 
 DAYS = st.dates(date(1970, 1, 1), date(2069, 12, 31))
 

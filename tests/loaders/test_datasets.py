@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from common.words import choice_words, header_words
 from loaders.codes import exclusions, pupils
 from loaders.datasets import ALL, by_id, names
 from loaders.spec import DTYPES
-from loaders.words import choice_words, header_words
 from tools import make_docs
 
 # Once more in the plainest form, so that a column lost, renamed or moved between kinds is seen. R: needed.

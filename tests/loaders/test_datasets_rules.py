@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from common.words import header_words
 from loaders.check import check_file
 from loaders.datasets import ALL, by_id
-from loaders.matching import known
-from loaders.words import header_words
+from loaders.sheets.matching import known
 from tests.sheets import xlsx
 
 KEY = b"only for tests"

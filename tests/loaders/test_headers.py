@@ -1,10 +1,10 @@
 """Where the table is, and which header is which column."""
 
+from common.words import header_words, without_footnote
 from loaders import datasets
-from loaders.headers import find_table
-from loaders.sheet import Sheet
+from loaders.sheets.headers import find_table
+from loaders.sheets.sheet import Sheet
 from loaders.spec import Column, Dataset
-from loaders.words import header_words, without_footnote
 from tests.sheets import rows
 
 TRIPS = Dataset(

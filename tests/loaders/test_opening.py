@@ -8,8 +8,8 @@ from importlib.resources import files
 
 import openpyxl
 
-from loaders.dates import day
 from loaders.opening import open_file
+from loaders.values.dates import day
 from tests.loaders.biff12 import xlsb
 from tests.sheets import csv, ods, xlsx
 

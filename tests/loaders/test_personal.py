@@ -9,8 +9,8 @@ import pytest
 
 from loaders.check import check_file
 from loaders.guard import messages
-from loaders.personal import looks_personal, references, sheet_shown
-from loaders.trouble import quoted
+from loaders.values.personal import looks_personal, references, sheet_shown
+from loaders.values.trouble import quoted
 from store import open_store
 from tests.sheets import csv, xlsx
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.published import recognise
-from loaders.sheet import Sheet
+from loaders.sheets.sheet import Sheet
 from loaders.spec import Reading
 from tests.loaders.published_files import read_real
 from tests.sheets import rows

@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.check import check_file
-from loaders.schools_known import KnownSchools
+from loaders.values.schools_known import KnownSchools
 from tests.sheets import csv, rows, xlsx
 
 KEY = b"a key for tests"

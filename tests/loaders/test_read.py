@@ -3,12 +3,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.calendar import Calendar
+from common.calendar import Calendar
 from loaders.check import check_file
-from loaders.headers import find_table
 from loaders.read import read
 from loaders.recognise import Manner, read_sheet
-from loaders.sheet import Sheet
+from loaders.sheets.headers import find_table
+from loaders.sheets.sheet import Sheet
 from loaders.spec import Column, Dataset
 from store import open_store
 from tests.sheets import csv, rows, xlsx

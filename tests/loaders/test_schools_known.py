@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.check import check_files
-from loaders.schools_known import KnownSchools
+from loaders.values.schools_known import KnownSchools
 from tests.frames import frame
 from tests.sheets import xlsx
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.check import check_file
-from loaders.spellings import alike, fullest
+from loaders.values.spellings import alike, fullest
 from tests.sheets import csv
 from tests.styled import Look, book
 

@@ -10,7 +10,7 @@ import pytest
 from loaders.check import check_file
 from loaders.datasets import ALL, names
 from loaders.spec import EXAMPLE_MARK, GUIDE_TITLE
-from loaders.templates import write_template
+from loaders.workbooks.templates import write_template
 
 KEY = b"only for tests"
 each = pytest.mark.parametrize("name", names())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from common.units import MILLIONS, POUNDS, THOUSANDS, column_scale, scales_in
 from loaders.check import check_file
-from loaders.units import MILLIONS, POUNDS, THOUSANDS, column_scale, scales_in
 from tests.sheets import xlsx
 
 KEY = b"a key for tests"

@@ -9,8 +9,8 @@ from loaders.codes.casework import MOVE_TYPES, REQUEST_OUTCOMES
 from loaders.codes.exclusions import CATEGORIES, REASONS, STATUSES
 from loaders.codes.places import SECTORS
 from loaders.codes.pupils import NEEDS
-from loaders.labels import choice_reader, told_besides
-from loaders.trouble import Unreadable
+from loaders.values.labels import choice_reader, told_besides
+from loaders.values.trouble import Unreadable
 from tests.sheets import csv
 
 KEY = b"a key for tests"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.calendar import Calendar
+from common.calendar import Calendar
 from loaders.datasets import by_id
 from measures.calculate import calculate
 from measures.catalogue import by_name

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from services import releases
 from tests.stores import copied
-from ui import releases
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.pages.conftest import ROOT, words_of
-from ui import about
+from ui.data import about
 
 
 def open_about(dashboard):

@@ -12,8 +12,8 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from common.calendar import Period
 from exhibits import words as of_columns
-from loaders.calendar import Period
 from measures.calculate import calculate, default_calendar
 from measures.catalogue import ALL
 from measures.spec import Frames

@@ -14,13 +14,13 @@ from streamlit.testing.v1 import AppTest
 
 from charts.status import STATUSES
 from commands import plan as plan_command
+from common.text import in_html
 from reports.pictures import Pictures
 from reports.written import FORMS
+from services.paper import made
 from store import open_store
 from tests.pages.conftest import opened, words_of
 from tests.plan.standing import JUNE
-from ui.paper_made import made
-from ui.text import in_html
 
 MARKS = [mark.text for mark in STATUSES.values()]
 Told = Mapping[str, Mapping[str, str]]

@@ -9,13 +9,13 @@ import openpyxl
 import pytest
 
 from charts.status import STATUSES
+from common.text import in_html
 from plan.board import board
 from plan.stored import reader_of
 from store import open_store
 from tests.pages.conftest import into_private, opened, words_of
 from tests.tables import tables_of
 from ui.navigation import place_of
-from ui.text import in_html
 
 ACTION, PROGRESS, WORKBOOK = (f"pages/plan/{name}.py" for name in ("action", "milestones", "workbook"))
 
@@ -180,7 +180,7 @@ def test_every_part_of_the_plan_has_its_grid(dashboard, part):
 def test_a_changed_target_is_was_on_the_action_page_after_the_workbook_comes_back(own_dashboard):
     from loaders.check import check_files
     from loaders.datasets.plan import PLAN
-    from loaders.filled import filled_workbook
+    from loaders.workbooks.filled import filled_workbook
 
     store = open_store()
     book = openpyxl.load_workbook(io.BytesIO(filled_workbook(PLAN, store.frames())))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from loaders.check import check_files
+from services import releases
 from store import open_store
 from tests.pages.conftest import into_private, opened, words_of
 from tests.pages.desk import one_more
-from ui import releases
 
 EXCLUSIONS, PLAN = "pages/trends/exclusions.py", "pages/plan/overview.py"
 

@@ -20,6 +20,7 @@ from plan.stored import frames_of
 from reports.kept import as_json
 from reports.pictures import Pictures
 from reports.written import FORMS
+from services.paper import made
 from store import open_store
 from store.releases import cells_of, latest
 from tests.disclosure.twins import ABOUT_CHILDREN, CANARY, renamed
@@ -28,7 +29,6 @@ from tests.reports.conftest import unpacked
 from tests.stores import copied
 from tests.tables import tables_of
 from ui.navigation import PLACES, place_of
-from ui.paper_made import made
 
 MADE_UP = re.compile(rb"[0-9a-f]{32}")  # the number Streamlit draws for a file that is made when it is asked for
 MEETING = date(2019, 6, 27)

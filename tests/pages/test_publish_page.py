@@ -8,11 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from plan.publishing import propose, release_now
+from services import releases
 from store import Store, open_store, proposals
 from store.releases import cells_of, latest
 from tests.pages.conftest import ROOT, into_private, opened, words_of
 from tests.small_authority import SPRING, begin, shown_but_for_terms, store_term
-from ui import releases
 from ui.navigation import PLACES
 
 PUBLISH, EXCLUSIONS = "pages/data/publish.py", "pages/trends/exclusions.py"

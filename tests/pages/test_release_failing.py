@@ -13,10 +13,10 @@ from disclosure.catalogue import load
 from disclosure.lattice import CannotProtect
 from disclosure.publishing import Verdict
 from plan.publishing import release_now
+from services import releases
 from store import open_store
 from store.releases import begin_anew
 from tests.pages.conftest import into_private, opened, words_of
-from ui import releases
 
 MEASURES = ("managed_moves", "managed_moves_successful", "requests_refused")
 EXCLUSIONS, RETURNS, UPLOAD = "pages/trends/exclusions.py", "pages/trends/returns.py", "pages/data/upload.py"

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from commands.example import AUTHORITY, FOLDER
-from loaders.calendar import long_day
+from common.calendar import long_day
 from store import open_store
 from tests.pages.conftest import opened, words_of
 from tests.pages.desk import (
@@ -26,7 +26,7 @@ from tests.pages.desk import (
     workbook,
 )
 from tests.tables import tables_of
-from ui.desk.draft import apart
+from ui.data.desk.draft import apart
 from ui.navigation import PLACES
 
 EXCLUSIONS = "pages/trends/exclusions.py"

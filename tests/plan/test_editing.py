@@ -10,7 +10,7 @@ import pytest
 
 from loaders.check import check_files
 from loaders.datasets.plan import PLAN as PARTS
-from loaders.filled import filled_workbook
+from loaders.workbooks.filled import filled_workbook
 from measures.calculate import default_calendar
 from plan import reading
 from plan.changes import differences, edits

@@ -10,7 +10,7 @@ import pytest
 from loaders.check import FileCheck, check_files
 from loaders.codes.measures import MEASURES, NOT_IN_PERCENT
 from loaders.datasets.plan import PLAN
-from loaders.filled import filled_workbook
+from loaders.workbooks.filled import filled_workbook
 from measures import catalogue
 from plan.board import board
 from plan.stored import reader_of

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from loaders.calendar import Calendar
+from common.calendar import Calendar
 from measures.catalogue import by_name
 from plan.rating import rate
 from plan.spec import Target

@@ -13,8 +13,8 @@ from plan.stored import reader_of
 from reports.pictures import Pictures
 from reports.spec import Paper
 from reports.written import FORMS
+from services.paper import made
 from store import Store, open_store
-from ui.paper_made import made
 
 MEETING = date(2019, 6, 27)
 

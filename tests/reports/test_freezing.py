@@ -13,20 +13,20 @@ import sqlalchemy as sa
 
 from loaders.check import check_files
 from loaders.datasets.plan import PLAN
-from loaders.filled import filled_workbook
+from loaders.workbooks.filled import filled_workbook
 from plan.stored import reader_of
 from reports.changes import against
 from reports.paper import describe
 from reports.pictures import Pictures
 from reports.text import safe
 from reports.written import FORMS
+from services.paper import NotReady, described, freeze, made, reopened
 from store import Store, StoreError, open_store, papers
 from store.backups import write_copy
 from store.releases import begin_anew, latest
 from store.restoring import restore
 from tests.reports.conftest import MEETING
 from tests.stores import copied
-from ui.paper_made import NotReady, described, freeze, made, reopened
 
 
 @pytest.fixture

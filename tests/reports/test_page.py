@@ -7,16 +7,16 @@ import io
 import pytest
 from docx import Document
 
+from common.text import in_html
 from loaders.check import check_files
 from loaders.datasets.plan import PLAN
-from loaders.filled import filled_workbook
+from loaders.workbooks.filled import filled_workbook
+from services.paper import made
 from store import open_store
 from tests.pages.conftest import dashboard, into_private, opened, own_dashboard, words_of
 from tests.reports.conftest import MEETING
 from tests.tables import tables_of
-from ui import paper_files
-from ui.paper_made import made
-from ui.text import in_html
+from ui.plan import paper_files
 
 PAGE = "pages/plan/paper.py"
 __all__ = ["dashboard", "own_dashboard"]

@@ -13,9 +13,9 @@ from commands import plan as plan_command
 from plan.board import board
 from reports.kept import as_json, paper_of
 from reports.paper import NoPlan, UnknownMeeting, describe
+from services.paper import made
 from store.releases import cells_of, latest, mark_of
 from tests.reports.conftest import MEETING
-from ui.paper_made import made
 
 
 def test_the_paper_has_the_plans_three_sections_and_eleven_actions_in_order(paper):

@@ -10,8 +10,8 @@ from pathlib import Path
 import httpx
 from starlette.responses import Response
 
-from ui.serving.compressed import CompressedStatic
-from ui.serving.headers import INDEX
+from serving.compressed import CompressedStatic
+from serving.headers import INDEX
 
 LARGEST = max((INDEX.parent / "static" / "js").glob("*.js"), key=lambda path: path.stat().st_size)
 ADDRESS = f"/static/js/{LARGEST.name}"

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from ui.serving.headers import HEADERS, INDEX, SecurityHeaders, failed, inline_hashes, policy
+from serving.headers import HEADERS, INDEX, SecurityHeaders, failed, inline_hashes, policy
 
 SCRIPT = next((INDEX.parent / "static" / "js").glob("index.*.js")).name
 ANSWERS = [

@@ -8,8 +8,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from serving.health import EVERY, LastLook, writable
 from ui import session
-from ui.serving.health import EVERY, LastLook, writable
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_a_store_that_has_gone_is_not_well(folder: Path, monkeypatch) -> None:
 
 def test_however_often_it_is_asked_the_store_is_written_once_in_five_seconds(monkeypatch) -> None:
     looks = []
-    monkeypatch.setattr("ui.serving.health.writable", lambda: looks.append(1) or len(looks) == 1)
+    monkeypatch.setattr("serving.health.writable", lambda: looks.append(1) or len(looks) == 1)
     last = LastLook()
     assert [last.well(now) for now in (0.0, 1.0, EVERY - 0.1)] == [True] * 3
     assert len(looks) == 1

@@ -17,10 +17,10 @@ from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.watcher import Watcher
+from serving import media
+from serving.headers import INDEX
 from tests.browser.served import ROOT, Served
 from ui import owned_files
-from ui.serving import media
-from ui.serving.headers import INDEX
 
 CSV = (b"Value\r\n41\r\n", "text/csv", MediaFileKind.DOWNLOADABLE, "FORUM-figures.csv")
 

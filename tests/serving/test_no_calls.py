@@ -33,8 +33,8 @@ sys.addaudithook(heard)
 """
 FOREIGN = ("https://evil.example", "http://203.0.113.7", "http://10.0.0.9:8501", "null")
 WAYS = {
-    "as make run does": ["ui.start", "--server.port", "PORT"],
-    "to every address": ["ui.start", "--server.port", "PORT", "--server.address", "0.0.0.0"],
+    "as make run does": ["serving.start", "--server.port", "PORT"],
+    "to every address": ["serving.start", "--server.port", "PORT", "--server.address", "0.0.0.0"],
     "any ASGI server": ["uvicorn", "asgi:app", "--host", "127.0.0.1", "--port", "PORT"],
 }
 
@@ -80,7 +80,7 @@ def test_the_listener_hears_what_streamlit_would_ask(tmp_path, monkeypatch) -> N
     )
     subprocess.run([sys.executable, "-c", asks], check=True, cwd=ROOT, timeout=120)
     assert "checkip.amazonaws.com" in log.read_text("utf-8")
-    quiet = f"from ui.serving.quiet import no_calls_out; no_calls_out(); {asks}"
+    quiet = f"from serving.quiet import no_calls_out; no_calls_out(); {asks}"
     log.unlink()
     subprocess.run([sys.executable, "-c", quiet], check=True, cwd=ROOT, timeout=120)
     assert not log.exists()

@@ -11,11 +11,11 @@ from starlette.datastructures import Headers
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
+from services.origins import own_name, own_origin
+from serving import origin
 from tests.browser.served import Served
 from tests.sheets import rows
 from ui import access
-from ui.origins import own_name, own_origin
-from ui.serving import origin
 
 HEAD, *ORIGINS = rows("""
     Origin                               | Host                          | Own

@@ -10,8 +10,8 @@ import pytest
 from websockets.asyncio.client import connect
 
 from benchmarks.watcher import Watcher
+from serving.headers import HEADERS
 from tests.browser.served import ROOT, Served, free_port, served
-from ui.serving.headers import HEADERS
 
 WAYS = {
     "streamlit": lambda port: ["streamlit", "run", "dashboard.py", "--server.port", port],

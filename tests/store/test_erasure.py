@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.pupils import hashed
+from loaders.values.pupils import hashed
 from store import Store, StoreError, backups, open_store
 from store.erasure import erase
 from store.restoring import restore

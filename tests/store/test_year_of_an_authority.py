@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from loaders.calendar import Calendar
+from common.calendar import Calendar
 from loaders.check import check_file
 from measures.calculate import calculate
 from measures.catalogue import by_name

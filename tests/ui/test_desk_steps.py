@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loaders.check import FileCheck
 from loaders.spec import Problem
-from ui.desk import problems, recognised
+from ui.data.desk import problems, recognised
 
 
 def warning(row: int, found: str) -> Problem:

@@ -12,25 +12,25 @@ import pandas as pd
 import pytest
 
 from charts.chart import Chart
+from common.safe_text import TRIGGERS
 from loaders.check import check_file
 from loaders.datasets import names
 from loaders.datasets.plan import PLAN
-from loaders.filled import filled_workbook
-from loaders.marked import marked
-from loaders.safe_text import TRIGGERS
-from loaders.templates import write_template
-from tests.loaders.test_safe_text import ATTACKS, PLAIN_NUMBER
+from loaders.workbooks.filled import filled_workbook
+from loaders.workbooks.marked import marked
+from loaders.workbooks.templates import write_template
+from tests.common.test_safe_text import ATTACKS, PLAIN_NUMBER
 from tests.sheets import xlsx
-from ui.downloads import csv_file
 from ui.navigation import ROOT
+from ui.parts.downloads import csv_file
 
 # Where a page gives out a file, and the test that opens it again.
 GIVEN_OUT = {
-    "desk/problems.py": "here: the workbook back with its problems",
-    "plan_workbook.py": "here: the plan workbook",
-    "templates.py": "here: a template",
+    "data/desk/problems.py": "here: the workbook back with its problems",
+    "plan/workbook.py": "here: the plan workbook",
+    "parts/templates.py": "here: a template",
     "trends/card.py": "here: a chart's figures",
-    "paper_files.py": "tests/reports/test_other_forms.py: the paper in four forms",
+    "plan/paper_files.py": "tests/reports/test_other_forms.py: the paper in four forms",
 }
 HEADERS = ["Pupil ref", "Category", "Start date", "School", "Days", "Notes"]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from loaders.calendar import Calendar, Period
+from common.calendar import Calendar, Period
 
 COUNCIL = "Marlhaven Council"
 LA_CODE = "899"

@@ -7,7 +7,8 @@ from disclosure.published import Published
 from exhibits.question import Question
 from measures.catalogue import by_name
 from plan.spec import ActionStatus
-from ui import figures, plan_action
+from ui.parts import figures
+from ui.plan import action as plan_action
 from ui.session import Scene
 
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from charts.status import STATUSES
+from common.text import listed
 from measures.catalogue import by_name
 from plan.spec import ActionStatus
-from ui import board, figures, plan_now
 from ui.navigation import PLACES
-from ui.offered import measures as measures_offered
+from ui.parts import figures
+from ui.parts.offered import measures as measures_offered
+from ui.plan import now as plan_now
+from ui.plan import overview as board
 from ui.present import chosen, recommended
 from ui.session import Scene, store
-from ui.text import listed
 
 Kind = Literal["title", "board", "action", "chart", "recommendations", "marks"]
 ROWS_OF_BOARD = 14  # rows that a screen of 1280 by 720 has room for at 18 pixels, section headings counted as rows

@@ -4,14 +4,16 @@ figures that it shows: how it is counted, out of how many, what changed, and wha
 from __future__ import annotations
 
 from charts.status import STATUSES, told
+from common.calendar import long_day
 from disclosure.wording import dates_text
-from loaders.calendar import long_day
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.spec import ActionStatus, Status
-from ui import board, figures, plan_now
-from ui.action import counts, overridden, pace, target
-from ui.blocks import BETTER, sources
+from ui.parts import figures
+from ui.parts.action import counts, overridden, pace, target
+from ui.parts.blocks import BETTER, sources
+from ui.plan import now as plan_now
+from ui.plan import overview as board
 from ui.present import chosen, marks, recommended
 from ui.present.deck import Slide
 from ui.present.slide import by_id, meeting_words

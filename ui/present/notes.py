@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import empty, session
+from common.text import in_html, plain
+from ui import session
 from ui.frame import ICON, NAME
 from ui.navigation import NOTES, SLIDE, link
-from ui.present import deck, keys, likely, stage, walk
+from ui.parts import empty
+from ui.present import deck, keys, likely, walk
+from ui.present import present as stage
 from ui.present.deck import Slide
 from ui.session import Scene
-from ui.text import in_html, plain
 
 NOT_LINKED = (
     "These notes have their own Previous and Next: they do not follow the slides in another window, and the slides do not "

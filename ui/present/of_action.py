@@ -8,14 +8,16 @@ import streamlit as st
 
 from charts import track
 from charts.status import STATUSES, TRAJECTORIES
-from loaders.calendar import long_day
+from common.calendar import long_day
+from common.text import in_html
 from measures.catalogue import by_name
 from plan.spec import ActionStatus, Milestone
-from ui import board, figures, plan_tables
+from ui.parts import figures
+from ui.plan import overview as board
+from ui.plan import tables as plan_tables
 from ui.present import chosen, of_chart
 from ui.present.words import foot, head, lines_of, table, whole
 from ui.session import Scene
-from ui.text import in_html
 
 
 def show(each: ActionStatus, title: str, here: Scene) -> None:

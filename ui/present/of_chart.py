@@ -7,20 +7,20 @@ import streamlit as st
 from charts.chart import Chart
 from charts.slide import for_a_room
 from charts.theme import CONFIG
+from common.calendar import long_day
+from common.text import in_html
 from disclosure.policy import HIDDEN_WORDS
 from disclosure.published import Published
 from disclosure.wording import number
 from exhibits.question import Question
 from exhibits.words import scope_words
-from loaders.calendar import long_day
 from measures.catalogue import by_name
 from measures.spec import Measure
-from ui import figures
-from ui.drawn import Drawn
+from ui.parts import figures
+from ui.parts.drawn import Drawn
 from ui.present import chosen
 from ui.present.words import foot, head, table
 from ui.session import Scene, cached, frames
-from ui.text import in_html
 
 STILL = {**CONFIG, "staticPlot": True}  # nothing opens, zooms or moves when the mouse passes
 

@@ -6,18 +6,20 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.status import STATUSES
-from loaders.calendar import long_day
+from common.calendar import long_day
+from common.text import in_html
 from measures.catalogue import KNOWN, by_name
 from reports.meeting import ITEMS, item_words
-from ui import figures, plan_now, plan_tables
-from ui.action import details, listed_pairs
-from ui.blocks import BETTER, sources
+from ui.parts import figures
+from ui.parts.action import details, listed_pairs
+from ui.parts.blocks import BETTER, sources
+from ui.plan import now as plan_now
+from ui.plan import tables as plan_tables
 from ui.present import chosen, marks, of_chart
 from ui.present.deck import Slide
 from ui.present.slide import by_id
 from ui.present.words import table
 from ui.session import Scene, store
-from ui.text import in_html
 
 PROTECTED = (
     "They are a fixed set of tables, protected together so that no child can be worked out from them; what is hidden is "

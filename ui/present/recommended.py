@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from loaders.calendar import long_day
+from common.calendar import long_day
 from plan.decisions import Meeting, all_closed_words
 from plan.spec import Recommendation
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from common.text import plain
 from ui import session
 from ui.navigation import NOTES, SLIDE, link
 from ui.present import chosen, deck, walk
-from ui.text import plain
 
 KEPT = "deck_charts"
 

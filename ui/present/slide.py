@@ -5,15 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.status import STATUSES
-from loaders.calendar import long_day
+from common.calendar import long_day
+from common.text import in_html
 from plan import reading
 from plan.spec import ActionStatus
-from ui import board, figures, plan_now, plan_tables
+from ui.parts import figures
+from ui.plan import now as plan_now
+from ui.plan import overview as board
+from ui.plan import tables as plan_tables
 from ui.present import deck, marks, of_action, of_chart, recommended
 from ui.present.deck import Slide
 from ui.present.words import foot, head, lines_of, table, whole
 from ui.session import Scene, frames, store
-from ui.text import in_html
 
 
 def show(at: Slide, here: Scene) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.calendar import long_day
+from common.calendar import long_day
+from common.text import in_html
 from ui.session import Scene
-from ui.text import in_html
 
 LONG = 95  # letters; a longer title is set smaller, never cut
 # A slide of words is set as large as its lines have room: at most so many lines on a screen of 1280 by 720.

@@ -7,17 +7,18 @@ from dataclasses import replace
 
 import streamlit as st
 
+from common.calendar import dash_year, slash_year
+from common.text import plain
 from exhibits import question as choices
 from exhibits.governed import part, question
 from exhibits.question import Question, Where
 from exhibits.running import can_run
 from exhibits.words import header
-from loaders.calendar import dash_year, slash_year
 from measures.catalogue import by_name
 from measures.spec import Measure
-from ui import offered, session
+from ui import session
+from ui.parts import offered
 from ui.session import Scene, cached, reader, settle
-from ui.text import plain
 
 ALL_YEARS, ALL_TERMS = "All years", "All terms"
 TERMS = [ALL_TERMS, *(f"Term {number}" for number in range(1, 7))]

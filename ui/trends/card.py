@@ -9,11 +9,12 @@ import streamlit as st
 
 from charts.chart import Chart
 from charts.theme import CONFIG
+from common.text import in_html, plain
 from measures.catalogue import by_name
-from ui import access, blocks, downloads, session
+from ui import access, session
 from ui.owned_files import own
+from ui.parts import blocks, downloads
 from ui.session import Scene
-from ui.text import in_html, plain
 from ui.trends import made
 
 MORE = "Table and notes"

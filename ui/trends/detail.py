@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import streamlit as st
 
+from common.text import plain
 from exhibits.question import Question
 from exhibits.words import names_of
 from measures.catalogue import by_name
-from ui import figures, offered, session
+from ui import session
 from ui.navigation import link, place_of
+from ui.parts import figures, offered
 from ui.session import Scene, frames
-from ui.text import plain
 from ui.trends.card import behind, draw
 
 

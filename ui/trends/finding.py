@@ -6,12 +6,12 @@ import streamlit as st
 
 from charts.chart import Chart
 from charts.status import STATUSES, TRAJECTORIES, after_word
+from common.text import in_html, plain
 from exhibits.counted import counted
 from exhibits.question import Question
 from measures.spec import Measure
-from ui import figures
+from ui.parts import figures
 from ui.session import Scene
-from ui.text import in_html, plain
 
 
 def finding(here: Scene, measure: Measure, asked: Question, chart: Chart) -> None:

@@ -6,8 +6,8 @@ from charts.chart import Chart
 from exhibits import compared, running, split, tile
 from exhibits.question import Question, Where
 from exhibits.tile import Tile
-from ui import figures
-from ui.drawn import Drawn, PlainTable, drawn_table
+from ui.parts import figures
+from ui.parts.drawn import Drawn, PlainTable, drawn_table
 from ui.session import Scene, cached, reader
 
 

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import streamlit as st
 
+from common.text import plain
 from exhibits.question import Question
 from measures.spec import Measure
 from plan.on_track import on_track
-from ui import blocks, figures, offered, session
+from ui import session
 from ui.navigation import by_url, link
+from ui.parts import blocks, figures, offered
 from ui.session import Scene, reader, scene
-from ui.text import plain
 from ui.trends import bar, card, made, parts
 from ui.trends.finding import finding
 from ui.trends.tiles import tiles

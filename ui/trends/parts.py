@@ -9,7 +9,7 @@ from exhibits import split
 from exhibits.question import Question
 from exhibits.words import header, names_of
 from measures.catalogue import by_name
-from ui import offered
+from ui.parts import offered
 from ui.session import Scene, frames
 from ui.trends import card, made
 from ui.trends.detail import detail, opened_anew

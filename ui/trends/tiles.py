@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from common.text import in_html, plain
 from exhibits.question import Where
 from exhibits.tile import Tile
 from measures.catalogue import by_name
-from ui import offered, session
+from ui import session
+from ui.parts import offered
 from ui.session import Scene
-from ui.text import in_html, plain
 from ui.trends import bar, made
 
 MOST = 4

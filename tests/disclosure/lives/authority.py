@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from loaders.calendar import Calendar, Period
+from common.calendar import Calendar, Period
 
 CALENDAR = Calendar.default()
 REASONS = ("DB", "PA", "PP", "VA", "DM", "RA")

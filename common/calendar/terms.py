@@ -1,0 +1,295 @@
+"""Dates placed in periods, by an editable table of terms."""
+
+from __future__ import annotations
+
+import calendar as _months
+import csv
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+
+import holidays
+import numpy as np
+import pandas as pd
+
+from common.calendar.labels import LABELS
+from common.calendar.periods import (
+    KINDS,
+    SEASONS,
+    CalendarError,
+    Period,
+    Term,
+    academic_year_of,
+    dash_year,
+    financial_year_of,
+    january_census,
+    long_day,
+    same_day_in,
+    short_day,
+    slash_year,
+)  # fmt: skip
+
+TERMS_FILE = Path(__file__).parents[2] / "data" / "terms.csv"
+PUBLICATION_FILE = TERMS_FILE.with_name("publication_days.csv")
+
+
+def publication_days(path: Path) -> list[tuple[int, int]]:
+    """Read `day,month,what`: the days that public figures are told on besides the ends of terms. Raises CalendarError for a
+    day that no year has, or that only leap years have."""
+    found = []
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        for line, row in enumerate(csv.DictReader(file), start=2):
+            try:
+                day = date(2023, int(row["month"]), int(row["day"]))
+            except (KeyError, TypeError, ValueError) as reason:
+                raise CalendarError(
+                    f"{path.name} line {line} is not a day of every year: {reason}. Write day and month as numbers: 27,6."
+                ) from reason
+            found.append((day.month, day.day))
+    return found
+
+
+def _season_number(label: str) -> int:
+    return next(number for number, name in SEASONS.items() if label.startswith(name))
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=_months.monthrange(day.year, day.month)[1])
+
+
+class Calendar:
+    """Places dates in periods. Built from a term table; `Calendar.default()` reads the committed one.
+
+    `publication_days`: (month, day) pairs, the same in every year, on which public figures are told besides the ends of
+    terms: the days of Forum meetings.
+    """
+
+    def __init__(self, terms: list[Term], publication_days: Iterable[tuple[int, int]] = ()):
+        self.terms = sorted(terms)
+        self.publication_days = tuple(sorted(set(publication_days)))
+        for earlier, later in zip(self.terms, self.terms[1:], strict=False):
+            if earlier.last_day >= later.first_day:
+                raise CalendarError(
+                    f"Terms overlap: {slash_year(earlier.academic_year)} Term {earlier.number} ends on "
+                    f"{earlier.last_day:%d/%m/%Y}, after Term {later.number} starts. Mend data/terms.csv."
+                )
+
+    @classmethod
+    def default(cls) -> Calendar:
+        return cls.from_csv(TERMS_FILE, publication_days(PUBLICATION_FILE))
+
+    @classmethod
+    def from_csv(cls, path: Path, declared: Iterable[tuple[int, int]] = ()) -> Calendar:
+        """Read `academic_year,term,first_day,last_day` with ISO dates. `declared`: the publication days."""
+        terms = []
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            for line, row in enumerate(csv.DictReader(file), start=2):
+                try:
+                    terms.append(
+                        Term(
+                            int(row["academic_year"][:4]),
+                            int(row["term"]),
+                            date.fromisoformat(row["first_day"]),
+                            date.fromisoformat(row["last_day"]),
+                        )
+                    )
+                except (KeyError, TypeError, ValueError) as reason:
+                    raise CalendarError(f"{path.name} line {line} is not a term: {reason}") from reason
+        return cls(terms, declared)
+
+    # -- terms ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _term_periods(self) -> dict[tuple[int, int], Period]:
+        periods = {}
+        by_year: dict[int, list[Term]] = {}
+        for term in self.terms:
+            by_year.setdefault(term.academic_year, []).append(term)
+        for year, terms in by_year.items():
+            for position, term in enumerate(terms):
+                start = date(year, 9, 1) if position == 0 else term.first_day
+                last = position == len(terms) - 1
+                end = date(year + 1, 8, 31) if last else terms[position + 1].first_day - timedelta(days=1)
+                periods[(year, term.number)] = Period(start, end, "term6", f"{slash_year(year)} Term {term.number}")
+        return periods
+
+    def term(self, academic_year: int, number: int) -> Period:
+        try:
+            return self._term_periods[(academic_year, number)]
+        except KeyError:
+            raise CalendarError(
+                f"The term table has no Term {number} in {slash_year(academic_year)}. Add it to data/terms.csv."
+            ) from None
+
+    def _season(self, academic_year: int, number: int) -> Period:
+        first, last = self.term(academic_year, 2 * number - 1), self.term(academic_year, 2 * number)
+        return Period(first.start, last.end, "term3", f"{SEASONS[number]} {slash_year(academic_year)}")
+
+    @cached_property
+    def _ends(self) -> dict[date, tuple[int, int]]:
+        """The last day of every term's stretch -> (academic year, term)."""
+        return {period.end: key for key, period in self._term_periods.items()}
+
+    # -- declared days -------------------------------------------------------------------------------------------
+
+    def public_day(self, as_at: date) -> date:
+        """The latest declared day that has come by a day: a term's end (the day before the next begins) or a publication
+        day. Public figures reach as far as that and no further. The day itself where the term table begins later."""
+        ends = [end for end in self._ends if end <= as_at]
+        days = [date(year, month, day) for year in (as_at.year, as_at.year - 1) for month, day in self.publication_days]
+        found = [*ends, *(day for day in days if day <= as_at and ends)]
+        return max(found, default=as_at)
+
+    def same_point(self, day: date, years: int) -> date:
+        """The same point of another year: of a term's last day the same term's last day, otherwise the same date."""
+        found = self._ends.get(day)
+        other = found and self._term_periods.get((found[0] + years, found[1]))
+        if other and other.end.year == day.year + years:
+            return other.end
+        return same_day_in(day, years)
+
+    # -- periods -------------------------------------------------------------------------------------------------
+
+    def period_of(self, kind: str, day: date, as_at: date | None = None, year: str = "academic_year") -> Period:
+        """The period of a kind that a day falls in.
+
+        `to_date` is the year (of kind `year`) up to the same day of that year as `as_at`; `rolling_12` the twelve
+        months that end on `as_at`'s day of that year.
+        """
+        if kind == "academic_year":
+            start = academic_year_of(day)
+            return Period(date(start, 9, 1), date(start + 1, 8, 31), kind, slash_year(start))
+        if kind == "financial_year":
+            start = financial_year_of(day)
+            return Period(date(start, 4, 1), date(start + 1, 3, 31), kind, dash_year(start))
+        if kind == "calendar_year":
+            return Period(date(day.year, 1, 1), date(day.year, 12, 31), kind, str(day.year))
+        if kind == "month":
+            first = day.replace(day=1)
+            return Period(first, _month_end(day), kind, f"{first:%b %Y}")
+        if kind == "january":
+            # A snapshot: who stood where on the January census day, the third Thursday of January.
+            census = january_census(day.year)
+            return Period(census, census, kind, f"January {day.year}")
+        if kind in ("term6", "term3"):
+            academic = academic_year_of(day)
+            numbers = range(1, 7) if kind == "term6" else range(1, 4)
+            for number in numbers:
+                period = self.term(academic, number) if kind == "term6" else self._season(academic, number)
+                if period.contains(day):
+                    return period
+            raise CalendarError(f"No term of {slash_year(academic)} holds {day:%d/%m/%Y}. Mend data/terms.csv.")
+        if kind == "to_date":
+            if as_at is None:
+                raise CalendarError("A year to date needs an as-at date.")
+            whole = self.period_of(year, day)
+            cut = self.same_point(as_at, whole.start.year - self.period_of(year, as_at).start.year)
+            return Period(whole.start, cut, kind, f"{whole.label} to {short_day(cut)}")
+        if kind == "rolling_12":
+            if as_at is None:
+                raise CalendarError("Twelve months to date need an as-at date.")
+            end = same_day_in(as_at, day.year - as_at.year)
+            if day > end:
+                end = same_day_in(as_at, day.year + 1 - as_at.year)
+            first = same_day_in(end, -1) + timedelta(days=1)
+            return Period(first, end, kind, f"12 months to {long_day(end)}")
+        raise CalendarError(f"There is no kind of period called {kind!r}. The kinds are: {', '.join(KINDS)}.")
+
+    def periods(
+        self, kind: str, first: date, last: date, as_at: date | None = None, year: str = "academic_year"
+    ) -> list[Period]:
+        """Every period of a kind that touches first..last, in order."""
+        found: list[Period] = []
+        day = first
+        while day <= last:
+            period = self.period_of(kind, day, as_at, year)
+            if kind == "january":
+                if first <= period.start <= last:
+                    found.append(period)
+                day = date(day.year + 1, 1, 1)
+                continue
+            if kind == "to_date":
+                found.append(period)
+                day = self.period_of(year, day).end + timedelta(days=1)
+                continue
+            found.append(period)
+            day = period.end + timedelta(days=1)
+        return found
+
+    def same_last_year(self, period: Period, as_at: date | None = None) -> Period:
+        """The same period a year before: the same term number, month or year; cut at the same point of it.
+
+        An unfinished period (as at a day inside it) is compared with as much of last year's: the same day of the year
+        for years and months, the same number of days into the term for terms.
+        """
+        if period.kind in ("term6", "term3"):
+            academic = academic_year_of(period.start)
+            number = int(period.label[-1]) if period.kind == "term6" else _season_number(period.label)
+            earlier = self.term(academic - 1, number) if period.kind == "term6" else self._season(academic - 1, number)
+            if as_at is not None and not period.complete(as_at):
+                return earlier.cut(same_day_in(as_at, -1))
+            return earlier
+        before = self.period_of(period.kind, same_day_in(period.start, -1), same_day_in(period.end, -1))
+        if period.kind in ("to_date", "rolling_12"):
+            start, end = same_day_in(period.start, -1), self.same_point(period.end, -1)
+            if period.kind == "rolling_12":
+                end = same_day_in(period.end, -1)
+                return Period(start, end, period.kind, f"12 months to {long_day(end)}")
+            years = {
+                "academic_year": slash_year(start.year),
+                "financial_year": dash_year(start.year),
+                "calendar_year": str(start.year),
+            }
+            kind = {9: "academic_year", 4: "financial_year"}.get(start.month, "calendar_year")
+            return Period(start, end, period.kind, f"{years[kind]} to {short_day(end)}")
+        if as_at is not None and not period.complete(as_at):
+            return before.cut(self.same_point(as_at, -1))
+        return before
+
+    def parse(self, label: str) -> Period:
+        """A period from its label: "2018/19", "2018/19 Term 3", "Autumn 2018/19", "2018-19", "2018", "Jan 2019"."""
+        text = " ".join(str(label).replace("–", "-").split())
+        for kind, build in LABELS.items():
+            day = build(text, lambda year, number: self.term(year, number).start)
+            if day is not None:
+                return self.period_of(kind, day)
+        raise CalendarError(
+            f"{text!r} is not a period. Write 2018/19 (academic year), 2018/19 Term 3, Autumn 2018/19, "
+            "2018-19 (financial year), 2018 (calendar year), Jan 2019 (month) or January 2019 (snapshot)."
+        )
+
+    # -- many dates at once --------------------------------------------------------------------------------------
+
+    def place(self, days: pd.Series, periods: list[Period]) -> np.ndarray:
+        """For each date the position in `periods` of the one that holds it, -1 for none. Periods are in order."""
+        starts = np.array([p.start for p in periods], dtype="datetime64[D]")
+        ends = np.array([p.end for p in periods], dtype="datetime64[D]")
+        values = days.to_numpy("datetime64[D]")
+        position = np.searchsorted(starts, values, side="right") - 1
+        missing = np.isnat(values)
+        position[missing] = -1
+        inside = position >= 0
+        inside[inside] = values[inside] <= ends[position[inside]]
+        return np.where(inside, position, -1)
+
+    @cached_property
+    def _bank_holidays(self) -> np.ndarray:
+        years = range(self.terms[0].academic_year, self.terms[-1].academic_year + 2) if self.terms else ()
+        return np.array(sorted(holidays.country_holidays("GB", subdiv="ENG", years=years)), dtype="datetime64[D]")
+
+    @cached_property
+    def _school_days(self) -> np.ndarray:
+        """Every weekday in term that is no bank holiday in England, in order."""
+        terms = [np.arange(np.datetime64(t.first_day), np.datetime64(t.last_day) + 1) for t in self.terms]
+        days = np.concatenate(terms) if terms else np.array([], dtype="datetime64[D]")
+        return days[np.is_busday(days, holidays=self._bank_holidays)]
+
+    def school_days(self, start: date, end: date) -> int:
+        """Weekdays in term from start to end, both included, without bank holidays in England."""
+        return int(self.school_days_each(np.array([start], "datetime64[D]"), np.array([end], "datetime64[D]"))[0])
+
+    def school_days_each(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """The school days of many stretches at once: days from each start to its end, 0 where it ends before it starts."""
+        until = np.searchsorted(self._school_days, ends, side="right")
+        return np.maximum(until - np.searchsorted(self._school_days, starts, side="left"), 0)

@@ -1,0 +1,108 @@
+"""Several events in one row, side by side: "Category 1 | Start date 1 | Category 2 | Start date 2". Read whole or not at all.
+
+Read as they stand, the first would count and the others vanish, or the date of one would be put beside the category of another.
+So a sheet with the same columns more than once, told apart by a number, an ordinal, a term or a heading over them, is refused,
+and its refusal says how to lay it out: one row for each.
+"""
+
+from __future__ import annotations
+
+import re
+
+from common.cells import column_letter
+from loaders.opening.refusal import Refused
+from loaders.sheets.headers import Match, header_ways
+from loaders.sheets.matching import Known, known
+from loaders.sheets.sheet import Sheet
+from loaders.spec import Column, Dataset
+from loaders.values.cells import is_blank
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_NUMBER = re.compile(
+    r"(?P<number>\d{1,2})|(?P<nth>\d{1,2})(?:st|nd|rd|th)|(?P<roman>ii|iii|iv|vi)|(?P<term>autumn|spring|summer)|(?P<letter>[ab])"
+)
+MOST = 12  # events side by side; a larger number is a year group, an age, a week
+Found = dict[str, list[tuple[int, str]]]  # column of the dataset: (index in the sheet, what tells it from the others)
+
+
+def refuse_if_wide(sheet: Sheet, match: Match) -> None:
+    """Raise Refused when columns that count stand in the sheet more than once."""
+    found = repeated(sheet, match)
+    numbers = {number for places in found.values() for _, number in places if number}
+    several = {name: places for name, places in found.items() if len(places) > 1}
+    if not several and len(numbers) < 2:
+        return
+    name, places = next(iter((several or found).items()))
+    letters = " and ".join(column_letter(index) for index, _ in sorted(places)[:4])
+    header = match.dataset.column(name).header
+    what = match.dataset.grain.split(",")[0].removeprefix("one ")
+    said = f'columns {letters} are each a "{header}"' if several else "columns of different numbers stand in one row"
+    raise Refused(
+        "several-in-a-row",
+        f"The sheet {sheet.name!r} has more than one {what} in a row: {said}. Read so, some would be lost or paired wrongly; nothing was read.",
+        f"Give each its own row: copy the columns of the second and later ones below the first, with the child's reference "
+        f'again, under one "{header}". Or choose by hand the columns that are to be read.',
+    )
+
+
+def repeated(sheet: Sheet, match: Match) -> Found:
+    """The columns that count, each with its places in the sheet and the number that tells them apart, where one has a number.
+
+    A column with nothing below its header is none; a header that is known with its number ("Reason 2") is itself.
+    """
+    table = known(match.dataset)
+    found: Found = {}
+    plain: Found = {}
+    for index, way in enumerate(header_ways(sheet, match.header_row - 1, match.header_depth)):
+        if not way or not _filled(sheet, match, index):
+            continue
+        whole = next((table[words][0] for words in way.words[:1] if words in table), "")
+        name, number = _numbered(way.words[0], table)
+        if whole:  # "Year 7" of a schools list is the roll of that year group, no seventh academic year
+            if _counts(match.dataset, whole):
+                plain.setdefault(whole, []).append((index, ""))
+        elif name and number and _counts(match.dataset, name):
+            found.setdefault(name, []).append((index, number))
+    for name, places in plain.items():
+        if name in found:
+            found[name] = [*places[:1], *found[name]]
+    return found
+
+
+def _filled(sheet: Sheet, match: Match, index: int) -> bool:
+    return any(index < len(row) and not is_blank(row[index]) for row in sheet.rows[match.first_data_index :])
+
+
+def _numbered(words: str, table: Known) -> tuple[str, str]:
+    """The column that a header names without its number, and the number: ("start_date", "2") for "start date 2"."""
+    parts = words.split()
+    for place, word in enumerate(parts):
+        number = _number(word)
+        rest = [*parts[:place], *parts[place + 1 :]]
+        if (
+            number and place and parts[place - 1] in ("number", "term", "event")
+        ):  # "exclusion number 2 type", "term 2 days"
+            rest = [*parts[: place - 1], *parts[place + 1 :]]
+        hit = table.get(" ".join(rest)) if number else None
+        if hit:
+            return hit[0], number
+    return "", ""
+
+
+def _number(word: str) -> str:
+    if word in _ORDINALS:
+        return str(_ORDINALS.index(word) + 1)
+    found = _NUMBER.fullmatch(word)
+    if found is None:
+        return ""
+    digits = found["number"] or found["nth"]
+    return word if not digits or 0 < int(digits) <= MOST else ""
+
+
+def _counts(dataset: Dataset, name: str) -> bool:
+    """Whether more than one of a column makes more than one event: not so a second need, a second contact, a note."""
+    column: Column = dataset.column(name)
+    if column.personal or column.name == "pupil_ref" or re.search(r"_\d$", column.name):
+        return False
+    of_the_event = column.required or name in dataset.key or name == dataset.dated_by
+    return of_the_event or (column.kind in ("date", "decimal", "money", "choice") and name != "primary_need")

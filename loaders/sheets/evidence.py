@@ -1,0 +1,71 @@
+"""Which dataset a sheet's values speak for, where its headers fit two equally well: under "Type", "PEX" is an exclusion and
+"Managed move" a move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from loaders.sheets.headers import Match, is_ambiguous
+from loaders.sheets.sheet import Cell, Sheet
+from loaders.values.cells import is_blank
+from loaders.values.labels import choice_reader
+from loaders.values.trouble import Unreadable
+
+SAMPLE = 200  # rows; a column of choices has said what it is by then
+NEAR = 0.2  # how far behind the best a match may be by its headers and still be the one that the values speak for
+MORE = 2  # headers by which a match must explain more to be believed against the first
+CLEARLY = 0.5  # by how much larger its share of cells that are choices must be
+
+
+def likeliest(sheet: Sheet, found: Sequence[Match]) -> Match | None:
+    """The match that headers and values speak for: the first, unless the choices of another that fits nearly as well are
+    what the cells hold. None where two fit equally and the cells do not tell."""
+    first, *others = found
+    fuller = _fuller(sheet, first, others)
+    if fuller is not None:
+        return fuller
+    if first.missing:
+        return first
+    rivals = [each for each in others if not each.missing and first.score - each.score < NEAR]
+    if not rivals:
+        return first
+    best = max(rivals, key=lambda each: readable(sheet, each))
+    lead = readable(sheet, best) - readable(sheet, first)
+    if lead >= CLEARLY:
+        return best
+    return first if -lead >= CLEARLY or not is_ambiguous(found) else None
+
+
+def _fuller(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None:
+    """A match that explains far more of the headers than the first, whose own choices are not what the cells hold: a ledger
+    with a weekly rate, a provider and shares is placements, whatever stands under "Type"."""
+    if any(first.dataset.column(name).kind == "choice" for name in first.columns) and readable(sheet, first) < CLEARLY:
+        askable = [m for m in others if all(m.dataset.column(name).constant for name in m.missing)]
+        best = max(askable, key=lambda m: len(m.columns), default=None)
+        if best is not None and len(best.columns) >= len(first.columns) + MORE:
+            return best
+    return None
+
+
+def readable(sheet: Sheet, match: Match) -> float:
+    """The share of the filled cells under columns of choices that are one of the column's choices; 0 where none is filled."""
+    good = filled = 0
+    rows = sheet.rows[match.first_data_index : match.first_data_index + SAMPLE]
+    for name, column in match.columns.items():
+        spec = match.dataset.column(name)
+        if spec.kind != "choice":
+            continue
+        values = [row[column.index] for row in rows if column.index < len(row) and not is_blank(row[column.index])]
+        read = choice_reader(spec.choices, spec.also)
+        taken = {value for value in set(values) if _takes(read, value)}
+        filled += len(values)
+        good += sum(value in taken for value in values)
+    return good / filled if filled else 0.0
+
+
+def _takes(read: Callable[[Cell], str], value: Cell) -> bool:
+    try:
+        read(value)
+    except Unreadable:
+        return False
+    return True

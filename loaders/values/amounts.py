@@ -1,0 +1,122 @@
+"""Numbers and money as people write them: "1,054", "£1,234.50", "(1,234)", "1.2m", "300 CR", 12.0."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from loaders.sheets.sheet import Cell
+from loaders.values.trouble import Unreadable, quoted
+
+# What stands in a numeric column for "no figure". It is never nought: whoever sent the file must say which it is.
+MISSING_SYMBOLS = frozenset(
+    ["x", "z", "c", "u", "k", ":", ".", "..", "...", "-", "--", "~", "*", "n/a", "na", "nil return", "not applicable",
+     "not available", "data unavailable", "supp", "suppressed", "null", "(null)", "nan", "unknown", "not known", "tbc", "tba", "?"]
+)  # fmt: skip
+SCALES = {"": 1, "k": 1_000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000, "thousand": 1_000}
+LARGEST = Decimal(10) ** 15
+
+_NUMBER = re.compile(
+    r"(?P<open>\()?(?P<sign>[+-])?(?P<pound>£|gbp)?(?P<inner>-)?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<part>\.\d*)?(?P<power>e[+-]?\d{1,2})?"
+    r"(?P<percent>%|percent|pct)?(?P<scale>k|mn|m|million|thousand)?(?P<close>\))?(?P<after>-|cr|dr)?",
+    re.IGNORECASE,
+)
+_HEADER_SCALE = (
+    (re.compile(r"£\s*(m|million)\b|\(m\)|\bmillions?\b|£m", re.IGNORECASE), 1_000_000),
+    (re.compile(r"£\s*(k|000s?|'000s?)\b|\(000s?\)|\bthousands?\b", re.IGNORECASE), 1_000),
+)
+
+
+# What stands in a cell whose formula has no saved result: the file never said what it comes to.
+NO_RESULT = "#NORESULT!"
+
+
+_PERCENT = re.compile(r"(?:%|\bper ?cent|\bpct)\s*\)?$", re.IGNORECASE)
+
+
+def is_percent(value: Cell) -> bool:
+    """True for "50%", "50 %" and "50 per cent"."""
+    return isinstance(value, str) and _PERCENT.search(value.strip()) is not None and any(map(str.isdigit, value))
+
+
+def bare_number(value: Cell) -> Decimal | None:
+    """The number in a cell that has no percent sign; None where there is none."""
+    try:
+        return None if value is None or is_percent(value) else number(value)
+    except Unreadable:
+        return None
+
+
+def is_missing_symbol(value: Cell) -> bool:
+    """True for x, z, c, :, -, n/a and their like."""
+    return isinstance(value, str) and _plain(value) in MISSING_SYMBOLS
+
+
+def is_error(value: Cell) -> bool:
+    """True for a spreadsheet error: #REF!, #N/A, #DIV/0!."""
+    return isinstance(value, str) and "#" in value and re.fullmatch(r"#[A-Z0-9/]+[!?]?", value.strip()) is not None
+
+
+def header_scale(header: str) -> int:
+    """1,000 for a header that says £k or £000, 1,000,000 for £m, else 1."""
+    return next((scale for pattern, scale in _HEADER_SCALE if pattern.search(header)), 1)
+
+
+def number(value: Cell) -> Decimal:
+    """The exact number a cell means; of a percentage its points ("0.5%" is 0.5). Raises Unreadable."""
+    if isinstance(value, bool) or value is None:
+        raise _not_a_number(value)
+    if isinstance(value, int | float):
+        exact = Decimal(repr(value))
+        if not exact.is_finite() or abs(exact) >= LARGEST:
+            raise _not_a_number(value)
+        return exact
+    match = _NUMBER.fullmatch(_plain(str(value)).replace("per cent", "percent").replace(" ", ""))
+    if match is None or not (match["digits"] or (match["part"] or "").strip(".")):
+        raise _not_a_number(value)
+    if bool(match["open"]) != bool(match["close"]):
+        raise _not_a_number(value)
+    digits = (match["digits"] or "0").replace(",", "") + (match["part"] or "") + (match["power"] or "")
+    exact = Decimal(digits) * SCALES[(match["scale"] or "").lower()]
+    minuses = [match["open"], match["sign"] == "-", match["inner"], (match["after"] or "").lower() in ("-", "cr")]
+    if sum(map(bool, minuses)) > 1 or abs(exact) >= LARGEST:
+        raise _not_a_number(value)
+    return -exact if any(minuses) else exact
+
+
+def amount(value: Cell) -> Decimal:
+    """A number that is no percentage. Raises Unreadable for "50%": of what, the column does not say."""
+    if is_percent(value):
+        raise Unreadable(
+            "percentage", f"{quoted(value)} is a percentage, and this column holds none.", "Give the figure itself."
+        )
+    return number(value)
+
+
+def share(value: Cell) -> Decimal:
+    """A part of one: 0.5 and "50%". Raises Unreadable."""
+    return number(value) / 100 if is_percent(value) else number(value)
+
+
+def whole(value: Cell) -> int:
+    """A count: 12, "12.0", "1,054". Raises Unreadable for 12.5."""
+    exact = amount(value)
+    if exact != exact.to_integral_value():
+        raise Unreadable("not-whole", f"{quoted(value)} is not a whole number.", "Give a whole number.")
+    return int(exact)
+
+
+def pence(value: Cell, scale: int = 1) -> int:
+    """Money in whole pence, exact; half a penny and above rounds away from nought."""
+    exact = amount(value) * scale * 100
+    return int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def _plain(text: str) -> str:
+    plain = text.replace("\u00a0", " ").replace("\u2212", "-").replace("\u2013", "-").replace("\u2014", "-")
+    return " ".join(plain.split()).lower()
+
+
+def _not_a_number(found: Cell) -> Unreadable:
+    return Unreadable("not-a-number", f"{quoted(found)} is not a number.", "Give a number, with digits only.")

@@ -1,0 +1,109 @@
+"""Columns of dates whose month stands first: read day first, some would be other days and nobody would know.
+
+One "03/17/2019" among "03/05/2019" and no "17/03/2019" says that the month comes first. A file of that kind opened in an
+Excel set to British English is worse: there "03/05/2019" has already become a real 3 May, and "03/17/2019" stayed text.
+So a real date whose day could be a month is in doubt as well, unless the column shows that the day comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date, datetime
+
+from loaders.questions.question import Asker, Option, Question
+from loaders.sheets.sheet import Cell
+from loaders.values.cells import Cells
+from loaders.values.trouble import Trouble, quoted
+
+FEWEST = 5  # fewer are troubles of their cells; as many are the way the column is written
+_SLASHED = re.compile(
+    r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](?:\d{4}|\d{2})(?:[T ]+[\d:.]+(?: ?[ap]m)?Z?)?\s*", re.IGNORECASE
+)
+MONTH, DAY = "month first", "day first"
+FIX = "Ask for the dates as day/month/year, or as year-month-day, and give the file again."
+
+
+def as_answered(
+    dataset: str, sheet: str, column: str, place: str, cells: tuple[Cell, ...], asker: Asker
+) -> tuple[Cell, ...]:
+    """The cells of a column of dates, month and day changed over where a person said that the month stands first.
+
+    Asked where some texts can be read no other way; until then nothing of the sheet counts.
+    """
+    wrong = _months_first(dict.fromkeys(cells))
+    if len(wrong) < FEWEST:
+        return cells
+    example = wrong[0].strip()
+    sentence = f'Does the month come first under "{place.split(" ", 1)[-1]}"? "{example}" can be read no other way.'
+    options = (
+        Option(
+            MONTH, "Month first in the whole column: 03/05/2019 is 5 March, and real dates were turned round by Excel"
+        ),
+        Option(DAY, "Day first: the dates that cannot be so are slips"),
+    )
+    question = Question(
+        "reading",
+        dataset,
+        sheet,
+        column,
+        place,
+        "month first",
+        sentence,
+        options,
+        MONTH,
+        decides=len(cells),
+        lasting=False,
+    )
+    return tuple(map(_turned, cells)) if asker.ask(question) == MONTH else cells
+
+
+def _turned(value: Cell) -> Cell:
+    """The cell with the day that stands second; what is no such date stays as it is."""
+    if isinstance(value, datetime | date):
+        return value.replace(month=value.day, day=value.month) if value.day <= 12 else value
+    if isinstance(value, str) and (match := _SLASHED.fullmatch(value)) and int(match[1]) <= 12:
+        parts = re.split(r"([/.\-])", value.strip(), maxsplit=2)
+        return "".join((parts[2], parts[1], parts[0], *parts[3:]))
+    return value
+
+
+def in_doubt(cells: Cells) -> list[tuple[int, Trouble]]:
+    """(position, trouble) of every date that could be another day, in a column where some have the month first."""
+    wrong = _months_first(cells.raw)
+    if not wrong:
+        return []
+    doubtful = {number: _trouble(value, wrong[0]) for number, value in enumerate(cells.raw) if _either(value)}
+    return [(row, doubtful[code]) for row, code in enumerate(cells.codes.tolist()) if code in doubtful]
+
+
+def _months_first(values: Collection[Cell]) -> list[str]:
+    """The texts that only the month first can read; none where some date is surely day first."""
+    found: list[str] = []
+    for value in values:
+        if isinstance(value, date):
+            if value.day > 12:
+                return []
+        elif isinstance(value, str) and (match := _SLASHED.fullmatch(value)):
+            first, second = int(match[1]), int(match[2])
+            if 12 < first <= 31 and 1 <= second <= 12:
+                return []
+            if 1 <= first <= 12 < second <= 31:
+                found.append(value)
+    return found
+
+
+def _either(value: Cell) -> bool:
+    """Whether day and month could change places and make another day."""
+    if isinstance(value, date):
+        return value.day <= 12 and value.day != value.month
+    match = _SLASHED.fullmatch(value) if isinstance(value, str) else None
+    return (
+        match is not None and match[1].lstrip("0") != match[2].lstrip("0") and max(int(match[1]), int(match[2])) <= 12
+    )
+
+
+def _trouble(value: Cell, other: str) -> Trouble:
+    shown = f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+    message = f"{quoted(shown)} may have day and month the wrong way round: {quoted(other.strip())} in the same column has the month first."
+    return Trouble("day-or-month", message, FIX)

@@ -1,0 +1,1 @@
+"""The pages about the data, named as in pages/data."""

@@ -1,0 +1,160 @@
+"""What stands behind the figures: how fresh the data are, what each measure means, and what the codes stand for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pandas as pd
+import streamlit as st
+
+from common.calendar import KIND_WORDS, CalendarError, long_day
+from common.text import listed, plain, rows_of
+from disclosure.policy import HIDDEN_WORDS, POLICY
+from loaders.datasets import ALL, by_id
+from measures import catalogue
+from measures.calculate import default_calendar
+from measures.spec import Measure
+from store.uploads import Freshness
+from ui import session
+from ui.parts import offered
+from ui.parts.becoming_public import HOW, REVISION
+from ui.parts.blocks import BETTER
+from ui.parts.drawn import drawn_table, show_table
+
+LAST_UPLOADS = 20
+NEVER = "not uploaded yet"
+
+
+def becoming_public() -> None:
+    """What the public figures are of, and by which rule they change: for everybody."""
+    st.header("How figures become public", anchor=False)
+    if session.view() == "public":
+        st.markdown(plain(session.public_words()))
+    st.markdown(plain(HOW))
+    st.markdown(plain(REVISION))
+
+
+def freshness() -> None:
+    """What there is of each dataset. The public view says which terms the released figures cover: the number of rows, and
+    the day of the first or the last, are figures about children that no release has protected."""
+    st.header("How fresh the data are", anchor=False)
+    public = session.view() == "public"
+    rows = [
+        {"Data": _title(each.dataset)}
+        | (
+            {"Public figures cover": _terms(each.dataset)}
+            if public
+            else {"Rows that count": f"{each.rows:,}", **_days(each)}
+        )
+        | {"Last upload": _on(each.uploaded_at) if each.uploaded_at else NEVER}
+        for each in session.store().freshness()
+    ]
+    show_table(drawn_table(rows), "What there is of each dataset, and its last upload")
+
+
+def _days(each: Freshness) -> dict[str, str]:
+    return {"First day": _day(each.first_day), "Last day": _day(each.last_day)}
+
+
+def _terms(dataset: str) -> str:
+    """ "2014/15 Term 1 to 2018/19 Term 6": from the release and not from the rows; blank where it has no figure of them."""
+    here = session.scene()
+    tables = session.released(here)
+    spans = [
+        (figure.period.start, min(figure.period.end, here.as_at))
+        for measure in catalogue.ALL
+        if dataset in measure.needs
+        for kind in tables.kinds(measure)
+        for figure in tables.table(measure, kind)
+        if figure.state in ("shown", "hidden")
+    ]
+    try:
+        days = (min(first for first, _ in spans), max(last for _, last in spans)) if spans else ()
+        labels = [default_calendar().period_of("term6", day).label for day in days]
+    except CalendarError:
+        return ""
+    return " to ".join(dict.fromkeys(labels))
+
+
+def _on(uploaded_at: object) -> str:
+    return long_day(datetime.fromisoformat(str(uploaded_at)).date())
+
+
+def uploads() -> None:
+    st.header("Latest uploads", anchor=False)
+    if session.view() == "private":
+        st.markdown(plain(session.release_words()))
+    log = session.store().uploads()
+    if log.empty:
+        st.markdown("Nothing has been uploaded yet.")
+        return
+    if session.view() == "public":
+        active = int((log["status"] == "active").sum())
+        st.markdown(
+            f"{rows_of(active, 'upload')} count. Which files, and who stored them, is shown in the private view."
+        )
+        return
+    rows = [
+        {
+            "Upload": str(row.id),
+            "When": str(row.at)[:16].replace("T", " "),
+            "By": row.by,
+            "File": row.file,
+            "Rows stored": f"{row.accepted:,}",
+            "Held back": f"{row.held:,}",
+            "Stands": "yes" if row.status == "active" else "taken back",
+            "Note": row.note,
+        }
+        for row in log.iloc[::-1].head(LAST_UPLOADS).itertuples()
+    ]
+    show_table(drawn_table(rows), f"The latest {len(rows)} uploads")
+
+
+def measures() -> None:
+    """The measure dictionary, straight from the catalogue."""
+    st.header("What each figure means", anchor=False)
+    for measure in catalogue.ALL:
+        with st.expander(measure.title):
+            st.markdown(plain(measure.definition))
+            st.markdown(f"**Why it matters.** {plain(measure.why_it_matters)} {BETTER[measure.better]}")
+            st.markdown(
+                f"**Counted by** {KIND_WORDS[measure.period]}; from {listed([_title(n) for n in measure.needs])}."
+            )
+            offered = _breakdowns(measure)
+            if offered:
+                st.markdown(f"**Can be split by** {plain(offered)}.")
+
+
+def _breakdowns(measure: Measure) -> str:
+    dataset = by_id(measure.needs[0])
+    allowed = offered.columns(session.scene(), measure)
+    return listed([dataset.column(name).header.lower() for name in allowed])
+
+
+def codes() -> None:
+    """What "c" means, and the code lists of every dataset."""
+    st.header("What the codes stand for", anchor=False)
+    st.markdown(
+        f"**{HIDDEN_WORDS}.** The public view never shows a count of {POLICY.smallest_hidden} to {POLICY.largest_hidden}, "
+        f"nor a percentage of fewer than {POLICY.least_denominator}. A 0 is shown: nobody is in it."
+    )
+    seen: set[tuple] = set()
+    for dataset in ALL:
+        for column in dataset.columns:
+            if not column.choices or column.choices in seen:
+                continue
+            seen.add(column.choices)
+            with st.expander(f"{column.header} ({_title(dataset.id).lower()})"):
+                rows = [
+                    {"Code": c.code, "Stands for": c.label, "Also written": ", ".join(c.aliases[:6])}
+                    for c in column.choices
+                ]
+                show_table(drawn_table(rows), f"Codes of {column.header}")
+
+
+def _title(identity: str) -> str:
+    return by_id(identity).title
+
+
+def _day(day: pd.Timestamp | None) -> str:
+    return "" if day is None or pd.isna(day) else long_day(day.date())

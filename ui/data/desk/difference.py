@@ -1,0 +1,116 @@
+"""Step 4, first half: what would change, row by row and figure by figure, before anything is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from common.text import plain, rows_of
+from loaders.check import FileCheck
+from store import Change
+from ui.data.desk.effect import Effect
+from ui.data.desk.parts import table
+from ui.data.desk.totals import Moved
+
+HEADS = ("Added", "Changed", "Unchanged", "In place of a stored row", "Stop counting", "Repeated")
+SHOWN = 40
+
+
+def show(checks: Sequence[FileCheck], effect: Effect) -> None:
+    rows(checks, effect)
+    figures(effect.figures)
+    for changes in effect.changes:
+        for change in changes:
+            details(change)
+
+
+def rows(checks: Sequence[FileCheck], effect: Effect) -> None:
+    st.subheader("Rows", anchor=False)
+    lines = [
+        {"File": check.name, "Dataset": change.title}
+        | {head: f"{n:,}" for head, n in zip(HEADS, change.counts().values(), strict=True)}
+        for check, changes in zip(checks, effect.changes, strict=True)
+        for change in changes
+    ]
+    if len(checks) == 1:
+        lines = [{name: value for name, value in line.items() if name != "File"} for line in lines]
+    table(lines, "Rows added, changed and missing, by dataset")
+    st.caption(
+        "In place of a stored row: stored rows whose place a row of these files takes. Stop counting: stored rows that the "
+        "files leave out, once they are said to be the whole of what they cover. Repeated: rows with the same key; the last "
+        "counts."
+    )
+
+
+def figures(
+    moves: Sequence[Moved],
+    heading: str = "Figures that move",
+    nothing: str = "No figure of the dashboard moves.",
+    heads: tuple[str, str] = ("Now", "After"),
+) -> None:
+    """Measures before and after. Exact figures: the page is for the private view only."""
+    if heading:
+        st.subheader(plain(heading), anchor=False)
+    if not moves:
+        st.markdown(plain(nothing))
+        return
+    lines = [
+        {"Measure": each.measure, "Period": each.period, heads[0]: each.before, heads[1]: each.after} for each in moves
+    ]
+    table(lines[:SHOWN], f"Figures, {heads[0].lower()} and {heads[1].lower()}")
+    if len(lines) > SHOWN:
+        with st.expander(f"{len(lines) - SHOWN:,} more figures"):
+            table(lines[SHOWN : SHOWN * 10], f"More figures, {heads[0].lower()} and {heads[1].lower()}")
+
+
+def missing(change: Change) -> None:
+    """The stored rows that the files leave out, one by one: they go only where somebody says that the files are the whole."""
+    if not change.missing:
+        return
+    does = "stop counting" if change.withdrawn else "are not in these files and still count"
+    some = f"the first {len(change.missing)} of " if change.left_out > len(change.missing) else ""
+    with st.expander(
+        f"{plain(change.title)}: {some}{rows_of(change.left_out)} that {does}", expanded=bool(change.withdrawn)
+    ):
+        table(
+            (
+                {"Upload": str(row.upload), "Sheet and row": f"{row.sheet}, row {row.row}"}
+                | {name: _words(value) for name, value in row.values.items()}
+                for row in change.missing
+            ),
+            f"Stored rows that {does}",
+        )
+
+
+def details(change: Change) -> None:
+    missing(change)
+    if change.totals:
+        with st.expander(f"{plain(change.title)}: rows in each term, now and after"):
+            table(
+                ({"Term": term, "Now": f"{old:,}", "After": f"{new:,}"} for term, (old, new) in change.totals.items()),
+                "Rows in each term, now and after",
+            )
+    if change.samples:
+        shown = f"the first {len(change.samples)} of " if change.changed > len(change.samples) else ""
+        with st.expander(f"{plain(change.title)}: {shown}{rows_of(change.changed, 'changed row')}"):
+            table(_changed(change), "Changed values, old and new")
+
+
+def _changed(change: Change) -> Iterable[dict[str, str]]:
+    for sample in change.samples:
+        for name, (old, new) in sample.values.items():
+            yield {
+                "Sheet and row": f"{sample.sheet}, row {sample.row}",
+                "Column": name,
+                "Stored now": _words(old),
+                "In this file": _words(new),
+            }
+
+
+def _words(value: Any) -> str:
+    if value is None:
+        return "(blank)"
+    return f"{value:%d/%m/%Y}" if isinstance(value, pd.Timestamp) else str(value)

@@ -1,0 +1,59 @@
+"""Headers a person has once said the meaning of: used again for the next file of the same shape.
+
+Only headers are remembered, never a cell: the shape is the words of the header row, in order.
+"""
+
+from __future__ import annotations
+
+from common.cells import column_index, column_letter
+from loaders import guard
+from loaders.datasets import ALL
+from loaders.guard.messages import PeekedSheet
+from loaders.recognise import Chosen
+from loaders.sheets.headers import SEARCHED_ROWS
+from loaders.sheets.sheet import Sheet
+from loaders.values.personal import shown
+from store.desk import header_signature
+from ui import session
+from ui.data.desk.draft import Draft
+
+FEWEST = 2  # headers that make a shape
+
+
+def shape_of(sheet: Sheet, row: int) -> str:
+    """The mark of the words in a row of headers; "" for a row with hardly any."""
+    cells = [value if isinstance(value, str) else None for value in sheet.rows[row - 1]]
+    return header_signature(cells) if sum(value is not None for value in cells) >= FEWEST else ""
+
+
+def remember(sheet: Sheet, row: int, chosen: Chosen) -> None:
+    """Keep what a person said of a row of headers, each as its letter and its words: "D Wann"."""
+    shape, cells = shape_of(sheet, row), sheet.rows[row - 1]
+    if shape:
+        said = {
+            name: f"{column_letter(index)} {shown(str(cells[index])) if index < len(cells) and cells[index] else ''}".strip()
+            for name, index in chosen.columns.items()
+        }
+        session.store().remember_header_map(shape, chosen.dataset, said, by="upload desk")
+
+
+def fill_in(draft: Draft, files: list[tuple[str, bytes]]) -> None:
+    """Answer for new files what has been answered before for the same headers; a person can still change it."""
+    for name, content in files:
+        for sheet, chosen in recall(guard.peek(name, content).sheets).items():
+            draft.answers.setdefault((name, sheet), chosen)
+
+
+def recall(sheets: list[PeekedSheet]) -> dict[str, Chosen]:
+    """For each sheet whose headers have been explained before, what was said then."""
+    columns = {dataset.id: {column.name for column in dataset.columns} for dataset in ALL}
+    found: dict[str, Chosen] = {}
+    for each in sheets:
+        for row in range(1, min(len(each.rows), SEARCHED_ROWS) + 1):
+            shape = shape_of(each.as_sheet(), row)
+            kept = session.store().header_map(shape) if shape else None
+            if kept is not None and set(kept[1]) <= columns.get(kept[0], set()):
+                said = {name: column_index(place.split(" ", 1)[0]) for name, place in kept[1].items()}
+                found[each.name] = Chosen(kept[0], said, row)
+                break
+    return found

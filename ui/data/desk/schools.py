@@ -1,0 +1,63 @@
+"""Schools that nobody knows: the nearest names are offered, and what a person says is kept for every later file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from common.text import plain, seen
+from loaders.check import FileCheck
+from ui import session
+from ui.data.desk.draft import Draft
+from ui.data.desk.parts import key_of
+
+AS_IT_IS = "Leave it as it is written: it is not in the list"
+ASK = "Choose the school"
+
+
+def unknown(checks: Sequence[FileCheck]) -> list[str]:
+    """The names as files write them, each once."""
+    found = [p.found.strip('"') for c in checks for r in c.readings for p in r.problems if p.code == "unknown-school"]
+    return list(dict.fromkeys(found))
+
+
+def unanswered(draft: Draft, checks: Sequence[FileCheck]) -> list[str]:
+    return [name for name in unknown(checks) if name not in draft.schools]
+
+
+def ask(draft: Draft, checks: Sequence[FileCheck]) -> dict[str, str]:
+    """One list for each name: nearest first, then every school. Gives what is chosen: LAESTAB by name, "" for as it is."""
+    names = unknown(checks)
+    answered = {name: laestab for name, laestab in draft.schools.items() if laestab}
+    if not names and not answered:
+        return {}
+    known = session.store().known_schools()
+    st.subheader("Which school is meant?", anchor=False)
+    for name, laestab in answered.items():
+        st.markdown(f"“{plain(name)}” is {plain(known.names.get(laestab, laestab))}.")
+    everyone = sorted(f"{school} ({laestab})" for laestab, school in known.names.items())
+    picked: dict[str, str] = {}
+    for name in names:
+        near = known.nearest(name)
+        options = [ASK, *near, AS_IT_IS, *(school for school in everyone if school not in near)]
+        # Nothing is chosen beforehand: what is stored of a name is what somebody has said of it.
+        start = AS_IT_IS if draft.schools.get(name) == "" else ASK
+        answer = st.selectbox(
+            f"“{plain(name)}” is",
+            options,
+            index=options.index(start),
+            format_func=seen,
+            key=f"school_{key_of(name)}",
+            help="The names that come closest stand first. What you choose is remembered once the files are confirmed, listed on the History page, and taken back with the upload.",
+        )
+        if answer == AS_IT_IS:
+            picked[name] = ""
+        elif answer != ASK:
+            picked[name] = answer.rsplit("(", 1)[1].rstrip(")")
+    return picked
+
+
+def learn(draft: Draft, upload: int, by: str) -> None:
+    """When the files are confirmed: the spellings people have explained are known from now on, while the upload stands."""
+    session.store().learn_schools({name: laestab for name, laestab in draft.schools.items() if laestab}, upload, by)

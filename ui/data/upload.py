@@ -1,0 +1,48 @@
+"""Bringing files in. The desk is for officers, so it stands in the private view; the public view says how to get there."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from common.text import plain
+from ui import access, rights, session
+from ui.data.desk import learnt, page
+from ui.parts import example, stored
+from ui.parts.templates import all_templates
+
+
+def show() -> None:
+    if session.view() != "private":
+        for_officers()
+    elif not rights.may("upload"):
+        st.info(
+            "Your account may look at the private view, but not upload. Whoever looks after accounts can change that."
+        )
+    else:
+        stored.last_success()
+        st.caption(plain(session.release_words()))
+        if not page.in_use():
+            example.offer()
+        page.show()
+        learnt.show()
+    all_templates()
+
+
+def for_officers() -> None:
+    """No file, row or problem is ever shown in the public view: uploading begins with a step out of it."""
+    st.markdown(
+        "Uploading is for the authority's officers. A file on its way in shows rows, schools and small numbers, so it is "
+        "looked at in the private view: **not on a shared screen**."
+    )
+    st.button(
+        "Go to the private view to upload",
+        key="to_private",
+        type="primary",
+        on_click=into_private,
+    )
+
+
+def into_private() -> None:
+    """One step here, since the page says what it means; it is in the log as the step at the foot of the pages is."""
+    access.note("opened the private view")
+    session.set_view("private")

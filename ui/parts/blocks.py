@@ -1,0 +1,66 @@
+"""What a page is put together from: a measure told as its finding, its chart, its status and its table."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from common.text import listed, plain
+from exhibits.question import KIND_LABELS, Question
+from loaders.datasets import by_id
+from measures.spec import Measure
+from ui import session
+from ui.parts import figures, offered
+
+BETTER = {
+    "lower": "Lower is better.",
+    "higher": "Higher is better.",
+    "none": "Neither more nor fewer is good in itself.",
+}
+
+
+def definition(measure: Measure) -> None:
+    """What the figure is, why it matters, and where it comes from."""
+    st.markdown(f"**{measure.title}.** {plain(measure.definition)}")
+    st.markdown(f"**Why it matters.** {plain(measure.why_it_matters)} {BETTER[measure.better]}")
+    st.markdown(f"**Where it comes from.** {plain(sources(measure))}")
+
+
+def sources(measure: Measure) -> str:
+    """ "Exclusions (last upload, number 12, on 2019-06-27)"; one clause for each dataset behind the measure."""
+    last = session.cached(session.last_uploads, session.scene())
+    said = []
+    for name in measure.needs:
+        title = by_id(name).title
+        if name not in last:
+            said.append(f"{title} (nothing uploaded yet)")
+        else:
+            number, at = last[name]
+            said.append(f"{title} (last upload, number {number}, on {at[:10]})")
+    return f"{listed(said)}."
+
+
+def released(here: session.Scene, measure: Measure, asked: Question) -> bool:
+    """Whether there are figures of what is asked; where the public view has none, it says which it has."""
+    if here.view == "private" or figures.publication(here, asked).figures:
+        return True
+    kinds = [KIND_LABELS[kind].lower() for kind in offered.other_kinds(here, asked)]
+    instead = f"There are by {listed(kinds)}: choose that beside “Show by”." if kinds else "Choose fewer filters."
+    st.info(
+        f"There are no public figures of {measure.title.lower()} for this choice. Public figures are a fixed set of tables, "
+        f"protected together so that no child can be worked out from them. {instead}"
+    )
+    return False
+
+
+def nothing_yet(measure: Measure, missing: list[str]) -> None:
+    """An empty page says what to upload and gives the template."""
+    from ui.parts.templates import template_button
+
+    titles = listed([by_id(name).title for name in missing])
+    st.info(f"There are no figures yet for {measure.title.lower()}: nothing has been uploaded for {titles}.")
+    with st.container(horizontal=True):
+        for name in missing:
+            template_button(name)
+        from ui.navigation import link
+
+        link("upload", "Upload a file")

@@ -1,0 +1,67 @@
+"""Charts and tables as Streamlit is handed them: made once, where it would otherwise make them anew in each run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from common.text import cell_in_html, in_html
+
+MOST_ON_A_PHONE, LONG = 4, 60  # columns; letters of a cell that want the width of a phone
+
+
+class Drawn(go.Figure):
+    """A chart that plotly has checked and written out once.
+
+    Streamlit has every chart checked and copied anew in each run, which was a third of a page's time; what it asks a
+    figure for is `to_dict`, and nobody changes what that gives.
+    """
+
+    def __init__(self, figure: dict):
+        super().__init__(figure)
+        self._written = super().to_dict()
+
+    def to_dict(self) -> dict[str, Any]:
+        return self._written
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """A table of plain text as it is written into a page, and its class. `drawn_table` alone makes one."""
+
+    written: str
+    name: str
+
+
+def drawn_table(rows: pd.DataFrame | Iterable[Mapping[str, object]]) -> PlainTable:
+    """A real table, written once; the first cell of a row is its heading. Streamlit's own reads every cell as Markdown in
+    the browser, which was a fifth of the time a page took to change.
+
+    On a phone a row of many columns, or of fewer with sentences, is drawn as a card, each cell with its head before it; the roles keep it a table for
+    those who listen.
+    """
+    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
+    names = list(frame.columns)
+    head = "".join(f'<th scope="col" role="columnheader">{in_html(name)}</th>' for name in names)
+    body = "".join(
+        f'<tr role="row"><th scope="row" role="rowheader">{cell_in_html(row[0])}</th>'
+        + "".join(
+            f'<td role="cell" data-head="{in_html(name)}">{cell_in_html(cell)}</td>'
+            for name, cell in zip(names[1:], row[1:])
+        )
+        + "</tr>"
+        for row in frame.itertuples(index=False)
+    )
+    parts = f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody>'
+    wordy = any(len(str(cell)) > LONG for row in frame.itertuples(index=False) for cell in row)
+    most = MOST_ON_A_PHONE - wordy
+    return PlainTable(parts, "told cards" if len(names) > most else "told")
+
+
+def show_table(table: PlainTable, alt: str) -> None:
+    st.html(f'<table class="{table.name}" role="table" aria-label="{in_html(alt)}">{table.written}</table>')

@@ -1,0 +1,1 @@
+"""The pages of the plan, named as in pages/plan."""

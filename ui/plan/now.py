@@ -1,0 +1,54 @@
+"""What the plan's pages read, worked out once for each version of the data and view: history, decisions, header, notes."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from measures.catalogue import KNOWN, by_name
+from measures.spec import Measure
+from plan import reading
+from plan.decisions import Meeting, by_meeting
+from plan.history import Standing, standings
+from plan.on_track import on_track
+from plan.spec import ActionStatus, HeaderItem, Recommendation
+from plan.stored import released_by
+from ui.parts import figures
+from ui.session import Scene, cached, frames, reader, store
+
+
+def history(here: Scene) -> dict[str, list[Standing]]:
+    return cached(_history, here)
+
+
+def _history(here: Scene) -> dict[str, list[Standing]]:
+    then = partial(released_by, store()) if here.view == "public" else None
+    return standings(reader(here), figures.actions(here), then)
+
+
+def recommendations(here: Scene) -> list[Recommendation]:
+    return reading.recommendations(frames(here), here.as_at)
+
+
+def meetings(here: Scene) -> list[Meeting]:
+    held, coming = reading.meetings(frames(here), here.as_at), next_meeting(here)
+    return by_meeting(recommendations(here), held, coming)
+
+
+def next_meeting(here: Scene) -> date | None:
+    return reading.next_meeting(frames(here), here.as_at)
+
+
+def header(here: Scene) -> list[HeaderItem]:
+    return reading.header(frames(here))
+
+
+def way_back(here: Scene, each: ActionStatus) -> str:
+    """What would put an action on track, in words."""
+    return on_track(each, reader(here).calendar)
+
+
+def measures_of(each: ActionStatus) -> tuple[list[Measure], list[str]]:
+    """The measures an action is linked to, and the names among them that are no measure."""
+    known = [by_name(name) for name in each.action.measures if name in KNOWN]
+    return known, [name for name in each.action.measures if name not in KNOWN]

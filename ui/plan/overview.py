@@ -1,0 +1,172 @@
+"""The recovery plan on one screen: a row for every action, with its status, one sentence, and its figure."""
+
+from __future__ import annotations
+
+import base64
+from itertools import groupby
+
+import streamlit as st
+
+from charts.spark import spark
+from charts.status import STATUSES, TRAJECTORIES
+from common.calendar import long_day
+from common.text import in_html, plain
+from disclosure.wording import number, value_text
+from exhibits import words
+from measures.catalogue import by_name
+from measures.spec import SHARES, Measure
+from plan.spec import Action, ActionStatus, scope_words
+from ui.navigation import link, place_of
+from ui.parts import figures
+from ui.parts.action import details
+from ui.session import Scene, cached, frames, scene
+
+
+def show() -> None:
+    here = scene()
+    actions = figures.actions(here)
+    tally(actions)
+    with st.container(key="board", gap=None):
+        for section, group in groupby(actions, key=lambda each: each.action.section):
+            st.header(plain(section), anchor=False)
+            for each in group:
+                row(each, here)
+
+
+def tally(actions: list[ActionStatus]) -> None:
+    """How many actions stand where, as words."""
+    marks = [(mark, sum(each.status == status for each in actions)) for status, mark in STATUSES.items()]
+    items = "".join(f'<li style="color:{m.colour}">{m.shape} {count:,} {m.word.lower()}</li>' for m, count in marks)
+    with st.container(key="tally"):
+        st.html(f'<ul class="tally" aria-label="{len(actions)} actions by status">{items}</ul>')
+
+
+def row(each: ActionStatus, here: Scene) -> None:
+    """One action: what it says, and beside it the line over time with the way to the chart."""
+    with st.container(horizontal=True, gap=None, key=f"action_{each.action.position}"):
+        st.html(cached(_row_html, here, each.action.id))
+        with st.container(key=f"open_{each.action.position}", gap=None, width="content"):
+            link("action", f"Open action {each.action.position}", action=each.action.id)
+        if measured(each.action) is None:
+            return
+        with st.container(key=f"beside_{each.action.position}", gap=None, width="content"):
+            sparkline(each)
+            to_measure(each, here)
+
+
+def _row_html(here: Scene, action: str) -> str:
+    each = next(one for one in figures.actions(here) if one.action.id == action)
+    title = in_html(f"{each.action.position}. {each.action.title}")
+    alone = "" if measured(each.action) else " alone"
+    return (
+        f'<article class="action{alone}"><div class="standing">{standing(each)}</div>'
+        f'<div class="said"><h3>{title}</h3><p>{in_html(finding_of(each, here))}</p></div>'
+        f'<div class="latest">{latest(each, here)}</div>'
+        f'<details><summary><span class="small">{kept_by(each)}</span> · <u>Why, and what is behind it</u></summary>'
+        f"{details(each, here)}</details></article>"
+    )
+
+
+def measured(action: Action) -> Measure | None:
+    """The measure that an action's status follows; None where people rate it."""
+    return by_name(action.measure) if action.measure and action.kind != "milestone" else None
+
+
+def standing(each: ActionStatus) -> str:
+    """Status, then trajectory: each a shape and a word."""
+    status, way = STATUSES[each.status], TRAJECTORIES[each.trajectory]
+    word = f'<strong style="color:{status.colour}">{status.shape} {status.word}</strong>'
+    if measured(each.action) is None:
+        return word
+    heading = "No trajectory" if each.trajectory == "not rated" else way.word
+    return f'{word}<span style="color:{way.colour}">{way.shape} {heading}</span>'
+
+
+def finding_of(each: ActionStatus, here: Scene) -> str:
+    """The year so far of a measured action (before it begins, what is expected of it); of a milestone action what the
+    responsible person last said."""
+    if each.action.starts and each.action.starts > here.as_at:
+        return each.rating.because
+    if measured(each.action) is not None:
+        where = tuple(sorted(each.action.where.items()))
+        return f"{figures.finding_so_far(here, each.action.measure or '', where)}."
+    said = [u for u in each.updates if u.status and u.status != "not rated"]
+    return f"{(said[-1].reason or said[-1].text).rstrip('.')}." if said else each.because
+
+
+def kept_by(each: ActionStatus) -> str:
+    """Whose it is, and when it was last written about."""
+    if each.stale:
+        freshness = f"<strong>! {in_html(each.stale_text)}</strong>"
+    else:
+        freshness = f"updated {long_day(each.updated_on)}" if each.updated_on else ""
+    return f"{in_html(each.action.owner_role)} · {freshness}"
+
+
+def latest(each: ActionStatus, here: Scene) -> str:
+    """The latest figure with its period, and the target with the gap; or how far the milestones are."""
+    measure = measured(each.action)
+    if measure is None:
+        return track(each, here)
+    if each.figure is None:
+        return '<p class="small">No figures yet</p>'
+    who = scope_words(each.action.scope)
+    period = each.figure.period.label
+    if not each.figure.complete and each.figure.period.kind != "to_date":
+        period += " to date"
+    wanted = "No target agreed" if each.target is None else f"Target {value_text(measure, each.target.value)}"
+    return (
+        f'<p class="figure">{in_html(each.figure.text)}</p><p class="small">{in_html(f"{who}, " if who else "")}'
+        f'{in_html(period)}</p><p class="small">{in_html(wanted)}{in_html(gap(measure, each))}</p>'
+    )
+
+
+def gap(measure: Measure, each: ActionStatus) -> str:
+    """ ": 2 over", ": 22.2 points short", ": £6,268,615 left"; nothing where there is nothing to be short of."""
+    if each.target is None or each.rating.gap is None or measure.better == "none":
+        return ""
+    short = each.rating.gap if measure.better == "higher" else -each.rating.gap
+    size = f"{number(abs(short), 1)} points" if measure.unit in SHARES else value_text(measure, abs(short))
+    if short > 0:
+        return f": {size} {'short' if measure.better == 'higher' else 'over'}"
+    running = measure.better == "lower" and each.figure is not None and not each.figure.complete
+    return f": {size} left" if running else ": met"
+
+
+def track(each: ActionStatus, here: Scene) -> str:
+    """ "3 of 5 milestones done", with the one that is blocked or comes next."""
+    if not each.milestones:
+        return '<p class="small">No milestones written</p>'
+    states = [milestone.state(here.as_at) for milestone in each.milestones]
+    done = f'<p class="figure">{states.count("done")} of {len(states)} milestones done</p>'
+    blocked = next((m for m, state in zip(each.milestones, states) if state == "blocked"), None)
+    coming = next((m for m, state in zip(each.milestones, states) if state in ("late", "to come")), None)
+    if blocked is not None:
+        return f'{done}<p class="small"><strong>✕ Blocked:</strong> {in_html(blocked.title)}</p>'
+    if coming is None:
+        return done
+    return f'{done}<p class="small">Next: {in_html(coming.title)}, {long_day(coming.due)}</p>'
+
+
+def sparkline(each: ActionStatus) -> None:
+    """The measure's periods as a small named picture; none where there is nothing to draw a line through."""
+    shown = [figure for figure in each.series if figure.state in ("shown", "hidden")]
+    if len(shown) < 2 or not each.action.measure:
+        return
+    drawn = spark(by_name(each.action.measure), each.series, each.target, scope=scope_words(each.action.scope))
+    encoded = base64.b64encode(drawn.svg.encode("utf-8")).decode("ascii")
+    st.html(f'<img class="spark" src="data:image/svg+xml;base64,{encoded}" alt="{in_html(drawn.alt)}">')
+
+
+def to_measure(each: ActionStatus, here: Scene) -> None:
+    """The page where the action's measure is told in full, with the action's filters set."""
+    measure = measured(each.action)
+    place = place_of(measure.name) if measure else None
+    if measure is None or place is None:
+        return
+    held = frames(here)
+    query = {"figure": measure.title} | {
+        name: words.names_of(measure, name, held).get(values[0], values[0])
+        for name, values in each.action.where.items()
+    }
+    link(place.url, f"See {place.title.lower()}", **query)

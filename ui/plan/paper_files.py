@@ -1,0 +1,70 @@
+"""The four files of a paper: made when they are asked for, with a bar that says where it is, and kept for whoever asks next."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import streamlit as st
+
+from common.text import plain
+from reports.pictures import pictures
+from reports.spec import Paper
+from reports.written import FORMS, NAMES, TYPES, file_name
+from ui import access
+
+KEPT_AT_MOST = 4  # packs of some five megabytes
+DRAWN = 0.8  # of the time goes into the pictures
+_kept: dict[tuple, tuple[dict[str, bytes], str]] = {}
+_lock = threading.Lock()
+
+
+def offer(paper: Paper, key: str, mark: tuple[Any, ...], newer: tuple[str, ...] = ()) -> None:
+    """A button that makes the files, then one for each of them. `mark` is what the paper was made from."""
+    st.subheader("Take it away", anchor=False)
+    if mark not in _kept:
+        st.markdown("Word in the Forum's own form, a web page that opens without a network, a workbook, and slides.")
+        if not st.button("Make the four files", key=f"{key}_make"):
+            return
+        bar = st.progress(0.0, text="Starting")
+        make(paper, mark, newer, bar)
+        bar.empty()
+    files, missing = _kept[mark]
+    if missing:
+        st.info(plain(missing))
+    with st.container(horizontal=True, key=f"{key}_files"):
+        for suffix, content in files.items():
+            name = file_name(paper, suffix)
+            st.download_button(
+                f"{NAMES[suffix]} ({size(content)})",
+                content,
+                file_name=name,
+                mime=TYPES[suffix],
+                key=f"{key}_file_{suffix.lstrip('.')}",
+                on_click=_noted,
+                args=(name, paper.view),
+            )
+
+
+def make(paper: Paper, mark: tuple[Any, ...], newer: tuple[str, ...], bar: Any) -> None:
+    """One at a time, so that twenty people who ask at once start one browser and not twenty."""
+    with _lock:
+        if mark in _kept:
+            return
+        drawn = pictures(paper, lambda said, share: bar.progress(DRAWN * share, text=said))
+        files = {}
+        for number, (suffix, form) in enumerate(FORMS.items()):
+            bar.progress(DRAWN + (1 - DRAWN) * number / len(FORMS), text=f"Writing {NAMES[suffix]}")
+            files[suffix] = form(paper, drawn, newer)
+        while len(_kept) >= KEPT_AT_MOST:
+            _kept.pop(next(iter(_kept)))
+        _kept[mark] = (files, drawn.missing)
+
+
+def _noted(name: str, view: str) -> None:
+    access.note("exported", file=name, view=view)
+
+
+def size(content: bytes) -> str:
+    """ "1.5 MB", "46 kB"."""
+    return f"{len(content) / 1e6:.1f} MB" if len(content) >= 1e6 else f"{len(content) / 1e3:.0f} kB"

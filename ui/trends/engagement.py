@@ -1,0 +1,131 @@
+"""What the engagement page has beyond its figures: how far the audits have come, and, in private, which schools are missing."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from common.calendar import academic_year_of, long_day, slash_year
+from common.text import plain
+from exhibits import words
+from measures.catalogue import by_name
+from measures.formulas.engagement import OTHER_THEME
+from measures.settings import AGREED
+from plan.on_track import next_step
+from ui.navigation import link
+from ui.parts import figures
+from ui.parts.drawn import drawn_table, show_table
+from ui.session import Scene, cached, frames, reader, scene
+
+AUDITS, THEMES = "send_audits_returned", "send_audit_themes"
+STEPS = (("Booked", "send_audits_booked"), ("Done", "send_audits_done"), ("Returned", AUDITS))
+
+
+def funnel() -> None:
+    """Contacted, booked, done, returned: schools at each step of the SEND audits this year."""
+    here = scene()
+    rows = cached(_funnel, here)
+    if not rows:
+        return
+    st.header("How far the SEND audits have come", anchor=False)
+    show_table(drawn_table(rows), "Schools at each step of the SEND audits this year")
+    st.caption(
+        f"Schools contacted since September, as at {long_day(here.as_at)}; a school at a later step has passed those before."
+    )
+
+
+def _funnel(here: Scene) -> list[dict[str, str]]:
+    found, contacted = [], None
+    for word, name in STEPS:
+        latest = reader(here).series(by_name(name), "academic_year").latest()
+        if latest is None or latest.numerator is None:
+            return []
+        contacted = latest.denominator
+        found.append({"Step": word, "Schools": f"{latest.numerator:.0f}", "Of those contacted": f"{latest.value:.0f}%"})
+    return [{"Step": "Contacted", "Schools": f"{contacted or 0:.0f}", "Of those contacted": "100%"}, *found]
+
+
+def themes(linked: bool = True) -> None:
+    """What the returned audits show, the commonest first, and what is to come of it in the plan; `linked` to its action."""
+    here = scene()
+    rows = cached(_themes, here)
+    if not rows:
+        return
+    st.header("What the returned audits show", anchor=False)
+    show_table(drawn_table(rows), "Themes of the returned SEND audits, by schools")
+    st.caption(plain(f"{by_name(THEMES).definition} As at {long_day(here.as_at)}."))
+    each = next((one for one in figures.actions(here) if AUDITS in one.action.measures), None)
+    if each is not None and linked:
+        st.markdown(plain(f"What the plan makes of them (action {each.action.position}): {next_step(each)}"))
+        link("action", f"Open action {each.action.position}", action=each.action.id)
+
+
+def _themes(here: Scene) -> list[dict[str, str]]:
+    reads = reader(here)
+    audits = reads.series(by_name(AUDITS), "academic_year").latest()
+    whole = reads.series(by_name(THEMES), "academic_year", ("theme",))
+    latest = [f for f in whole.figures if f.period == whole.periods[-1] and f.value]
+    ordered = sorted(latest, key=lambda f: (f.breakdown["theme"] == OTHER_THEME, -(f.value or 0), f.breakdown["theme"]))
+    of = f" of {audits.numerator:.0f} with an audit back" if audits is not None and audits.numerator else ""
+    return [{"Theme": f.breakdown["theme"], "Schools": f"{f.value:.0f}{of}"} for f in ordered]
+
+
+def not_taking_part() -> None:
+    """In the private view the schools behind the figures: no nominations this term, audit not booked, nobody trained."""
+    here = scene()
+    if here.view != "private":
+        return
+    st.header("Schools with something still to come", anchor=False)
+    rows = cached(_missing, here)
+    if not rows:
+        st.markdown("Nothing is still to come from any school that was asked.")
+        return
+    show_table(drawn_table(rows), "Schools with something still to come, most first")
+    st.caption(plain(f"Nominations: fewer than {AGREED.nominations_asked} in the latest term with returns."))
+
+
+def _missing(here: Scene) -> list[dict[str, str]]:
+    """A row a school with all that is missing of it; those with the most first."""
+    held, names = frames(here)["engagement"], words.school_names(frames(here))
+    begins, ends = pd.Timestamp(f"{academic_year_of(here.as_at)}-09-01"), pd.Timestamp(here.as_at)
+    this_year = held[(held["event_date"] >= begins) & (held["event_date"] <= ends)]
+    said: dict[str, list[str]] = {}
+    for school, what in (*nominated_less(held, here), *not_booked(this_year), *nobody_trained(this_year)):
+        said.setdefault(school, []).append(what)
+    rows = [{"School": names.get(school, school), "Still to come": "; ".join(some)} for school, some in said.items()]
+    return sorted(rows, key=lambda row: (-row["Still to come"].count(";"), row["School"]))
+
+
+Lacking = list[tuple[str, str]]
+
+
+def nominated_less(held: pd.DataFrame, here: Scene) -> Lacking:
+    """Schools that nominated fewer than asked in the latest term with returns, with how many; those at 0 too."""
+    nominated = held[held["kind"] == "family_support_nominations"]
+    year = slash_year(academic_year_of(here.as_at))
+    terms = sorted(label for label in nominated["period"].dropna().unique() if str(label).startswith(year))
+    last = nominated[nominated["period"] == terms[-1]] if terms else nominated.iloc[:0]
+    return [
+        (school, f"{int(number)} nominations in {terms[-1]}")
+        for school, number in zip(last["school"].astype(str), last["number"].fillna(0))
+        if number < AGREED.nominations_asked
+    ]
+
+
+def not_booked(this_year: pd.DataFrame) -> Lacking:
+    """Schools contacted about an audit and not beyond, with the day of the last contact."""
+    audits = this_year[this_year["kind"] == "send_audit"]
+    stages = audits["stage"].astype("str").str.strip().str.casefold()
+    beyond = set(audits["school"].astype(str)[stages != "contacted"])
+    last = audits.groupby(audits["school"].astype(str), observed=True)["event_date"].max()
+    return [
+        (str(school), f"SEND audit not booked (last contact {long_day(day.date())})")
+        for school, day in last.items()
+        if school not in beyond
+    ]
+
+
+def nobody_trained(this_year: pd.DataFrame) -> Lacking:
+    trained = this_year[this_year["kind"] == "governor_training"]
+    came = trained.groupby(trained["school"].astype(str), observed=True)["attended"].max()
+    return [(str(school), "no governor trained this year") for school, any_came in came.items() if not bool(any_came)]
