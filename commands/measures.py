@@ -66,8 +66,33 @@ def parser() -> argparse.ArgumentParser:
     )
     options.add_argument("--published", action="store_true", help="published figures instead of the authority's own")
     options.add_argument("--la", nargs="+", default=[], metavar="CODE", help="with --published: local authority codes")
+    options.add_argument(
+        "--forecast", action="store_true", help="the next years instead, with the range that held when it was tested"
+    )
     options.add_argument("--json", action="store_true", help="print JSON; otherwise a line a figure")
     return options
+
+
+def told_ahead(options: argparse.Namespace) -> int:
+    """`--forecast`: private only, since last year's figure is in it."""
+    from commands.ahead import forecasts, line
+    from measures.forecasts import ALL
+
+    unknown = [name for name in options.measure or () if name not in ALL]
+    if unknown:
+        print(f"There is no forecast of {', '.join(unknown)}. There are: {', '.join(ALL)}.", file=sys.stderr)
+        return 2
+    if options.view == "public" or options.published or options.as_stored or options.by or options.period:
+        print("--forecast goes with --measure, --as-at and the private view only.", file=sys.stderr)
+        return 2
+    try:
+        found = forecasts(options.measure, options.as_at)
+    except Exception as reason:
+        from commands.common import error
+
+        return error(reason)
+    print(json.dumps(found, indent=1, ensure_ascii=False) if options.json else "\n".join(map(line, found)))
+    return 0 if found else 1
 
 
 def local(options: argparse.Namespace) -> list[dict]:
@@ -89,6 +114,8 @@ def local(options: argparse.Namespace) -> list[dict]:
 
 def main(argv: list[str] | None = None) -> int:
     options = parser().parse_args(argv)
+    if options.forecast:
+        return told_ahead(options)
     unknown = [n for n in options.measure or () if n not in {m.name for m in catalogue.ALL}]
     if unknown and not options.published:
         print(

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from commands.measures import main
+
 ROOT = Path(__file__).parents[2]
 FIGURE = {
     "measure", "title", "unit", "better", "source", "period", "breakdown", "numerator", "denominator", "value", "state", "text",
@@ -101,3 +103,24 @@ def test_the_plan_has_eleven_actions_in_the_agreed_shape_with_every_status(place
 def test_an_empty_store_is_1_and_says_nothing_false(tmp_path):
     done = run(tmp_path / "empty", "measures", "--json")
     assert (done.returncode, json.loads(done.stdout)) == (1, [])
+
+
+def test_a_forecast_has_the_agreed_shape_its_range_and_its_past_misses(place):
+    (found,) = figures(place, "--forecast", "--measure", "permanent_exclusions")
+    assert set(found) == {
+        "measure", "made_on", "horizon", "period", "value", "low", "high", "coverage", "method", "tested_on", "past_misses"
+    }  # fmt: skip
+    # 34 secondary and 10 primary in 2017/18, the last year that is over on 27 June 2019: x 0.68 to x 1.51.
+    assert (found["period"], found["horizon"], found["value"], found["low"], found["high"]) == (
+        "2018/19",
+        1,
+        44,
+        30,
+        66,
+    )
+    assert [m["period"] for m in found["past_misses"]] == ["2015/16", "2016/17", "2017/18"]
+
+
+def test_a_forecast_of_what_has_none_or_for_the_public_is_refused():
+    for more in (("--measure", "suspensions"), ("--view", "public"), ("--by", "phase")):
+        assert main(["--forecast", *more]) == 2

@@ -1,0 +1,10 @@
+"""Forecasts that were back-tested, one module for each measure. A new one is a module with a `Forecaster` and a line here."""
+
+from __future__ import annotations
+
+from measures.forecasts import permanent_exclusions
+from measures.forecasts.spec import Forecaster
+
+ALL: dict[str, Forecaster] = {
+    "permanent_exclusions": permanent_exclusions.ahead,
+}
