@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from common.calendar import Calendar
-from tools.example import engagement, exclusions, moves, placements, requests, schools, sheets
+from tools.example import engagement, exclusions, moves, placements, recoveries, requests, schools, sheets
 from tools.example.plan import plan_rows
 from tools.example.world import Pupil, Row, World
 
@@ -29,6 +29,8 @@ class Example:
     requests: list[Row]
     ledgers: dict[int, list[Row]]
     engagement: dict[str, list[Row]]
+    recoveries: list[Row]
+    attendance: list[Row]
     plan: dict[str, list[Row]]
 
 
@@ -59,6 +61,8 @@ def invent() -> Example:
             "Governor training": engagement.training(world),
             "Annual reviews": engagement.reviews(world),
         },
+        recoveries.ledger(world, permanent, returned),
+        recoveries.attendance(world),
         plan_rows(),
     )
 
@@ -88,6 +92,8 @@ def write(folder: Path) -> list[Path]:
     sheets.write_requests(folder, example.requests)
     sheets.write_placements(folder, example.ledgers)
     sheets.write_engagement(folder, example.engagement)
+    sheets.write_recoveries(folder, example.recoveries)
+    sheets.write_attendance(folder, example.attendance)
     sheets.write_plan(folder)
     return sorted(folder.glob("*.xlsx"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders.datasets.assessment_requests import ASSESSMENT_REQUESTS
+from loaders.datasets.attendance import ATTENDANCE
 from loaders.datasets.benchmarks import BENCHMARKS
 from loaders.datasets.engagement import ENGAGEMENT
 from loaders.datasets.exclusions import EXCLUSIONS
@@ -10,6 +11,7 @@ from loaders.datasets.moves import MOVES
 from loaders.datasets.nil_returns import NIL_RETURNS
 from loaders.datasets.placements import PLACEMENTS
 from loaders.datasets.plan import PLAN
+from loaders.datasets.recoveries import RECOVERIES
 from loaders.datasets.schools import SCHOOLS
 from loaders.spec import Dataset
 
@@ -20,6 +22,8 @@ ALL: tuple[Dataset, ...] = (
     PLACEMENTS,
     SCHOOLS,
     ENGAGEMENT,
+    RECOVERIES,
+    ATTENDANCE,
     NIL_RETURNS,
     *PLAN,
     BENCHMARKS,

@@ -43,7 +43,7 @@ MOVES = Dataset(
     dated_by="start_date",
     source="The authority's trackers of reintegration, managed moves and fair access",
     replaces="term",
-    sheet_aliases=("Moves", "Managed moves", "Reintegrations", "Fair access", "FAP", "Reintegration tracker"),
+    sheet_aliases=("Moves", "Managed moves", "Reintegrations", "Fair access", "FAP", "Reintegration tracker", "Off-site directions", "Offsite directions"),
     said_by_name=(
         ("Reintegrations", "move_type", "reintegration_from_pex"),
         ("Reintegration", "move_type", "reintegration_from_pex"),
@@ -55,6 +55,10 @@ MOVES = Dataset(
         ("Managed moves", "move_type", "managed_move"),
         ("Fair access", "move_type", "fair_access"),
         ("FAP", "move_type", "fair_access"),
+        ("Off-site directions", "move_type", "offsite_direction"),
+        ("Offsite directions", "move_type", "offsite_direction"),
+        ("Off-site direction", "move_type", "offsite_direction"),
+        ("Directions off site", "move_type", "offsite_direction"),
     ),
     columns=(
         *pupil(),
@@ -103,7 +107,9 @@ MOVES = Dataset(
             "Returned on", "Date returned", "Date returned to school", "Back in school", "On roll date", "On roll from", "Reintegrated on", "Move date",
             decisive=True, cues=("start", "started", "returned", "return", "back", "reintegrated", "on roll", "admitted", "began"),
             example="07/01/2019"),
-        day("trial_end_date", "Trial end date", "The day a trial period ends.",
+        day("notice_date", "Notice given on", "For a direction off site: the day the parents were told in writing; it must be two school days before it begins.",
+            "Date of notice", "Notice date", "Parents notified on", "Parents told on", "Notified parents"),
+        day("trial_end_date", "Trial end date", "The day a trial period ends, or a direction off site is to be reviewed.",
             "Trial end", "End of trial", "Review date", "6 week review", "12 week review", "End date"),
         Column(
             "outcome", "Outcome", "choice", "How it came out. Blank means still open.", required=False,

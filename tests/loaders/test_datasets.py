@@ -17,7 +17,7 @@ COLUMNS = {
         primary_need:choice looked_after:flag free_school_meals:flag status:choice status_date:date assessment_requested_on:date flagged_on:date""",
     "moves": """pupil_ref:text:R upn:text surname:text forename:text date_of_birth:text move_type:choice:R exclusion_date:date from_school:school
         to_school:school destination:choice referral_date:date panel_date:date offer_date:date expected_date:date start_date:date
-        trial_end_date:date outcome:choice outcome_date:date escalated_date:date support_package:flag phase:choice ncy:year_group sex:choice
+        notice_date:date trial_end_date:date outcome:choice outcome_date:date escalated_date:date support_package:flag phase:choice ncy:year_group sex:choice
         sen_provision:choice primary_need:choice reason:text""",
     "assessment_requests": """pupil_ref:text:R upn:text surname:text forename:text date_of_birth:text request_id:text received_date:date:R
         request_source:choice school:school phase:choice ncy:year_group sex:choice primary_need:choice panel_date:date request_outcome:choice
@@ -32,6 +32,11 @@ COLUMNS = {
         roll_11:whole roll_12:whole roll_13:whole admission_number:whole open_date:date close_date:date""",
     "engagement": """kind:choice:R school:school period:period event_date:date stage:text invited:flag attended:flag number:whole cost:money
         theme:text phase:choice""",
+    "recoveries": """pupil_ref:text:R upn:text surname:text forename:text date_of_birth:text exclusion_date:date:R school:school:R year_group:year_group:R
+        leaving_year:flag amount_a:money:R weeks_b:whole adjustment_c:money admitting_school:school begun_on:date legal_basis:choice:R negotiated:money
+        agreed:money invoiced_on:date paid:money waived:money returned_in_lieu:flag passed_on:money status:choice""",
+    "attendance": """school:school:R academic_year:academic_year:R term:choice:R group:choice:R possible:whole:R missed:whole:R unauthorised:whole
+        phase:choice""",
     "nil_returns": """dataset:choice:R period:period:R school:school said_on:date note:text""",
     "plan_actions": """action:text:R position:whole:R section:text:R title:text:R owner_role:text:R kind:choice:R measure:choice
         also_measures:text scope:text start_date:date due_date:date intent:text depends_on:text risks:text""",
@@ -54,6 +59,8 @@ IDENTITY = {
     "placements": ("placement_id", "start_date", "rows"),
     "schools": ("laestab academic_year", None, "rows"),
     "engagement": ("kind school period event_date stage", None, "rows"),
+    "recoveries": ("pupil_ref exclusion_date school", "exclusion_date", "rows"),
+    "attendance": ("school academic_year term group", None, "rows"),
     "nil_returns": ("dataset period school", None, "rows"),
     "plan_actions": ("action", None, "all"),
     "plan_milestones": ("action milestone", None, "all"),
@@ -84,6 +91,10 @@ CODES = {
     ("placements", "price_basis"): "year term week day",
     ("placements", "review_outcome"): "continued stepped_down ended increased",
     ("engagement", "kind"): "peer_meeting send_audit governor_training family_support_nominations parent_advice annual_review",
+    ("recoveries", "legal_basis"): "regulation school_agreement",
+    ("recoveries", "status"): "due negotiating agreed invoiced paid waived returned",
+    ("attendance", "term"): "1 2 3 4 5 6 autumn spring summer",
+    ("attendance", "group"): "ehc_plan sen_support none",
     ("plan_actions", "kind"): "measured milestone both",
     ("plan_updates", "status"): "green amber red not_rated",
     ("plan_updates", "trajectory"): "improving steady worsening",
@@ -93,7 +104,7 @@ CODES = {
 }  # fmt: skip
 DEFAULTS = {
     ("exclusions", "status"): "notified", ("moves", "outcome"): "open", ("assessment_requests", "request_outcome"): "A",
-    ("placements", "fte"): "1", ("plan_notes", "kind"): "note",
+    ("placements", "fte"): "1", ("recoveries", "status"): "due", ("plan_notes", "kind"): "note",
 }  # fmt: skip
 each = pytest.mark.parametrize("dataset", ALL, ids=lambda dataset: dataset.id)
 
@@ -108,6 +119,8 @@ def test_every_dataset_is_known_by_its_id_and_the_plan_is_one_name():
         "placements",
         "schools",
         "engagement",
+        "recoveries",
+        "attendance",
         "nil_returns",
         "plan",
         "benchmarks",

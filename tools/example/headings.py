@@ -117,3 +117,18 @@ ENGAGEMENT_HEADS = (
     Head("event_date", "Event date"), Head("stage", "Stage"), Head("invited", "Invited"), Head("attended", "Attended"),
     Head("number", "Number"), Head("cost", "Cost"), Head("theme", "Theme"),
 )  # fmt: skip
+
+RECOVERY_HEADS = (
+    Head("pupil_ref", "Pupil ref"), Head("exclusion_date", "Date of exclusion"), Head("school", "Excluding school"),
+    Head("year_group", "Year group", year_group("")), Head("leaving_year", "Leaving year"), Head("amount_a", "Per pupil amount"),
+    Head("weeks_b", "Weeks remaining"), Head("adjustment_c", "Pupil premium adjustment"), Head("admitting_school", "Admitting school"),
+    Head("begun_on", "Begun on"), Head("legal_basis", "Legal basis", words(regulation="Regulations", school_agreement="School agreement")),
+    Head("negotiated", "Negotiated"), Head("agreed", "Agreed"), Head("invoiced_on", "Invoiced on"), Head("paid", "Paid"), Head("waived", "Waived"),
+    Head("returned_in_lieu", "Returned in lieu"), Head("passed_on", "Passed on"),
+    Head("status", "Status", words(due="Due", negotiating="Negotiating", agreed="Agreed", invoiced="Invoiced", paid="Paid", waived="Waived", returned="Returned")),
+)  # fmt: skip
+ATTENDANCE_HEADS = (
+    Head("school", "School"), Head("academic_year", "Academic year"), Head("term", "Term"),
+    Head("group", "Group", words(ehc_plan="EHC plan", sen_support="SEN support", none="No SEN")),
+    Head("possible", "Sessions possible"), Head("missed", "Sessions missed"), Head("unauthorised", "Unauthorised"),
+)  # fmt: skip

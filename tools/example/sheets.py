@@ -12,9 +12,11 @@ from pathlib import Path
 
 from loaders.datasets import by_id
 from tools.example.headings import (
+    ATTENDANCE_HEADS,
     ENGAGEMENT_HEADS,
     MOVE_HEADS,
     PLACEMENT_HEADS,
+    RECOVERY_HEADS,
     SCHOOL_HEADS,
     exclusion_heads,
     request_heads,
@@ -143,6 +145,24 @@ def write_schools(folder: Path, rows: list[Row]) -> None:
 def write_engagement(folder: Path, sheets: dict[str, list[Row]]) -> None:
     tables = [Table(name, used(ENGAGEMENT_HEADS, some), some, above=said(name, AS_AT)) for name, some in sheets.items()]
     save(folder / "engagement.xlsx", *tables)
+
+
+def write_recoveries(folder: Path, rows: list[Row]) -> None:
+    note = "A x (B / 52) + C. Private: one line is one child."
+    table = Table(
+        "Cost recovery", RECOVERY_HEADS, rows, above=said("Cost recovery after permanent exclusion", AS_AT, note)
+    )
+    save(folder / "recoveries.xlsx", table)
+
+
+def write_attendance(folder: Path, rows: list[Row]) -> None:
+    table = Table(
+        "Attendance",
+        ATTENDANCE_HEADS,
+        rows,
+        above=said("Attendance by SEN provision", AS_AT, "Sessions: two to a day."),
+    )
+    save(folder / "attendance.xlsx", table)
 
 
 def write_plan(folder: Path) -> None:

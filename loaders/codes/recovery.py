@@ -1,0 +1,48 @@
+"""Codes of what is recovered after an exclusion, and of attendance."""
+
+from __future__ import annotations
+
+from loaders.codes.pupils import SEN_PROVISION
+from loaders.spec import Choice
+
+LEGAL_BASES = (
+    Choice(
+        "regulation",
+        "School and early years finance regulations",
+        ("Regulation", "Regulations", "Statutory", "Finance regulations", "SEYFR", "Statutory deduction", "Deduction", "Reg 39"),
+    ),
+    Choice(
+        "school_agreement",
+        "Agreement with the school",
+        ("School agreement", "Agreement", "Local agreement", "Funding agreement", "Academy agreement", "Voluntary", "By agreement", "Agreed with school"),
+    ),
+)  # fmt: skip
+RECOVERY_STATUSES = (
+    Choice("due", "Due, not begun", ("Due", "To do", "Not begun", "Not started", "To be raised", "Outstanding")),
+    Choice("negotiating", "Being negotiated", ("Negotiating", "In negotiation", "Under negotiation", "Disputed", "Queried", "In dispute")),
+    Choice("agreed", "Agreed", ("Agreed", "Agreed with school", "Accepted")),
+    Choice("invoiced", "Invoiced", ("Invoiced", "Invoice raised", "Invoice sent", "Billed", "Awaiting payment")),
+    Choice("paid", "Paid", ("Paid", "Received", "Settled", "Recovered", "Paid in full", "Deducted", "Complete")),
+    Choice("waived", "Waived", ("Waived", "Written off", "Write off", "Not pursued", "Cancelled")),
+    Choice("returned", "Child returned instead", ("Returned", "Returned in lieu", "Child returned", "Reinstated", "Pupil returned")),
+)  # fmt: skip
+
+# The whole of a year's terms in one list: an authority counts six, the Department three.
+TERMS = (
+    *(Choice(str(n), f"Term {n}", (f"T{n}", f"Term{n}", f"{n}")) for n in range(1, 7)),
+    Choice("autumn", "Autumn", ("Autumn", "Autumn term", "Aut")),
+    Choice("spring", "Spring", ("Spring", "Spring term", "Spr")),
+    Choice("summer", "Summer", ("Summer", "Summer term", "Sum")),
+)
+
+
+def _words_of(code: str) -> tuple[str, ...]:
+    found = next(choice for choice in SEN_PROVISION if choice.code == code)
+    return tuple(dict.fromkeys((found.label, found.code, *found.aliases)))
+
+
+SEND_GROUPS = (
+    Choice("ehc_plan", "Children with an EHC plan", ("EHC plan", "With EHC plan", *_words_of("E"))),
+    Choice("sen_support", "Children with SEN support", ("SEN support", *_words_of("K"))),
+    Choice("none", "Children without SEN", ("None", "No SEN", *_words_of("N"))),
+)
