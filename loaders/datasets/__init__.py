@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from loaders.datasets.appeals import APPEALS
 from loaders.datasets.assessment_requests import ASSESSMENT_REQUESTS
 from loaders.datasets.attendance import ATTENDANCE
+from loaders.datasets.bands import BANDS, TOP_UPS
 from loaders.datasets.benchmarks import BENCHMARKS
+from loaders.datasets.ehc_plans import EHC_PLANS
 from loaders.datasets.engagement import ENGAGEMENT
 from loaders.datasets.exclusions import EXCLUSIONS
 from loaders.datasets.moves import MOVES
 from loaders.datasets.nil_returns import NIL_RETURNS
+from loaders.datasets.panels import PANELS
 from loaders.datasets.placements import PLACEMENTS
 from loaders.datasets.plan import PLAN
 from loaders.datasets.recoveries import RECOVERIES
@@ -24,6 +28,11 @@ ALL: tuple[Dataset, ...] = (
     ENGAGEMENT,
     RECOVERIES,
     ATTENDANCE,
+    EHC_PLANS,
+    PANELS,
+    APPEALS,
+    BANDS,
+    TOP_UPS,
     NIL_RETURNS,
     *PLAN,
     BENCHMARKS,

@@ -1,0 +1,46 @@
+"""Appeals and mediation: one row a case, from the day it was registered to what came of it."""
+
+from __future__ import annotations
+
+from loaders.codes.plans import APPEAL_KINDS, APPEAL_OUTCOMES, APPEAL_STAGES
+from loaders.datasets.common import NCY, NEED, OUTCOMES, PHASE, SCHOOL, day, pupil
+from loaders.datasets.rules import in_order, needs, not_ancient, not_future, truth
+from loaders.spec import Column, Dataset
+
+APPEALS = Dataset(
+    name="appeals",
+    title="Appeals and mediation",
+    grain="one appeal or mediation",
+    key=("pupil_ref", "kind", "registered_date"),
+    dated_by="registered_date",
+    source="The SEND tribunal's letters and the mediation service's notices",
+    replaces="rows",
+    sheet_aliases=("Appeals", "Tribunals", "Tribunal", "Mediation", "Appeals and mediation", "SENDIST"),
+    columns=(
+        *pupil(),
+        Column("kind", "Kind", "choice", "Mediation, or what the appeal is against: a refusal to assess, a refusal to issue, or what a plan says.",
+               aliases=("Kind of appeal", "Appeal type", "Type of appeal", "Type", "Appeal against", "Reason for appeal", "Grounds"), choices=APPEAL_KINDS,
+               cues=("kind", "appeal", "type"), ambiguous=("Appeal", "Tribunal"), constant=True, example="Appeal against a refusal to assess"),
+        day("registered_date", "Date registered", "The day it was registered.",
+            "Registered", "Registered on", "Registration date", "Date of registration", "Date lodged", "Lodged", "Appeal date", "Date of appeal", required=True,
+            cues=("registered", "lodged"), example="04/03/2019"),
+        Column("stage", "Stage", "choice", "How far it has come.", aliases=("Appeal stage", "Status", "Progress", "State"), choices=APPEAL_STAGES, cues=("stage", "status"),
+               example="Registered"),
+        Column("outcome", "Outcome", "choice", "What came of it.", False, ("Appeal outcome", "Result", "Decision", "Tribunal decision", "Outcome of appeal", "Mediation outcome"),
+               APPEAL_OUTCOMES, cues=OUTCOMES),
+        day("outcome_date", "Outcome date", "The day it was conceded, withdrawn, heard or agreed.",
+            "Date of outcome", "Decision date", "Date of decision", "Date concluded", "Hearing date", "Concluded", "Concluded on", "Date closed", decisive=True, cues=OUTCOMES),
+        NEED,
+        NCY,
+        SCHOOL,
+        PHASE,
+    ),
+    rules=(
+        not_future("registered_date", "The date registered"),
+        not_ancient("registered_date", "The date registered"),
+        not_future("outcome_date", "The date of the outcome"),
+        in_order("registered_date", "outcome_date", "it was registered", "The outcome"),
+        needs("outcome_date", lambda f: truth(f["stage"].isin(["conceded", "withdrawn", "heard"])), "concluded-without-date",
+              "It has been concluded on a day that is missing, so it is neither open nor in any figure of what was concluded.", "Give the outcome date.", "warning"),
+    ),
+)  # fmt: skip
