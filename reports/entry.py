@@ -7,8 +7,7 @@ from datetime import date
 from charts.status import STATUSES, status_mark, trajectory_mark
 from charts.track import STATES, slippage
 from common.calendar import long_day
-from disclosure.wording import number, value_text
-from measures.catalogue import by_name
+from exhibits.pace import pace_sentence
 from plan import reading
 from plan.board import milestone_words
 from plan.figures import Reader
@@ -103,7 +102,7 @@ def decision(one: Recommendation, as_at: date) -> Decision:
 def facts(each: ActionStatus, reader: Reader) -> list[Fact]:
     """What else the action's page says: pace, milestones, what would put it on track, what it waits for and risks."""
     found = [Fact("What it is for", each.action.intent)] if each.action.intent else []
-    found += pace(each)
+    found.append(Fact("Pace", pace_sentence(each)))
     if each.milestones:
         found.append(Fact("Milestones", milestone_words(each.milestones, reader.as_at)))
     found.append(Fact("What would put this on track", on_track(each, reader.calendar)))
@@ -114,22 +113,3 @@ def facts(each: ActionStatus, reader: Reader) -> list[Fact]:
         found.append(Fact("Risks", "; ".join(each.action.risks)))
     found += [Fact("Blocked", f"{one.title}: {one.blocker}") for one in each.blocked]
     return [fact for fact in found if fact.words]
-
-
-def pace(each: ActionStatus) -> list[Fact]:
-    """How fast the figure has moved so far, and how fast it may or must move from here to meet the target."""
-    rating = each.rating
-    if not each.action.measure or rating.pace_so_far is None:
-        return []
-    measure = by_name(each.action.measure)
-
-    def said(value: float) -> str:
-        size = number(value, 1) if measure.unit == "count" else value_text(measure, value)
-        return f"{size} {rating.pace_unit}"
-
-    words = f"{said(rating.pace_so_far)} so far"
-    if measure.better == "lower" and (rating.gap or 0) < 0:
-        words += "; the limit is already passed"
-    elif rating.pace_needed is not None:
-        words += f"; {said(rating.pace_needed)} from here meets the target"
-    return [Fact("Pace", f"{words}.")]

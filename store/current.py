@@ -73,10 +73,7 @@ def read_current(
     known: KnownSchools | None = None,
 ) -> pd.DataFrame:
     """The rows of a dataset that count, typed, with upload, sheet, row, id and row_key."""
-    names = ["id", *PLACE, *(c.name for c in dataset.stored)]
-    query = sa.select(*(table.c[name] for name in names)).where(table.c.upload_id.in_(active)).order_by(table.c.id)
-    rows = typed(dataset, fetch(connection, query) if active else [])
-    rows["row_key"] = identity.rekeyed(dataset, rows, known or KnownSchools())
+    rows = _read_active(connection, dataset, table, active, known)
     return rows[counts_now(rows, active, withdrawals(connection, dataset.id, active))].reset_index(drop=True)
 
 
@@ -88,11 +85,19 @@ def read_earlier(
     known: KnownSchools | None = None,
 ) -> pd.DataFrame:
     """The rows of active uploads that no longer count, oldest first: what stood before a correction."""
+    rows = _read_active(connection, dataset, table, active, known)
+    return rows[~counts_now(rows, active, withdrawals(connection, dataset.id, active))].reset_index(drop=True)
+
+
+def _read_active(
+    connection: sa.Connection, dataset: Dataset, table: sa.Table, active: tuple[int, ...], known: KnownSchools | None
+) -> pd.DataFrame:
+    """All rows of active uploads, typed and keyed, oldest first."""
     names = ["id", *PLACE, *(c.name for c in dataset.stored)]
     query = sa.select(*(table.c[name] for name in names)).where(table.c.upload_id.in_(active)).order_by(table.c.id)
     rows = typed(dataset, fetch(connection, query) if active else [])
     rows["row_key"] = identity.rekeyed(dataset, rows, known or KnownSchools())
-    return rows[~counts_now(rows, active, withdrawals(connection, dataset.id, active))].reset_index(drop=True)
+    return rows
 
 
 def read_rows(connection: sa.Connection, dataset: Dataset, table: sa.Table, ids: Sequence[int]) -> pd.DataFrame:

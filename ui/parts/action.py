@@ -9,6 +9,7 @@ from charts.track import STATES, slippage
 from common.calendar import long_day
 from common.text import in_html
 from disclosure.wording import number, value_text
+from exhibits.pace import pace_sentence
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan import reading
@@ -52,22 +53,7 @@ def overridden(each: ActionStatus) -> list[tuple[str, str]]:
 
 
 def pace(each: ActionStatus) -> list[tuple[str, str]]:
-    """How fast the figure has moved so far, and how fast it may or must move from here to meet the target."""
-    rating = each.rating
-    if not each.action.measure or rating.pace_so_far is None:
-        return []
-    measure = by_name(each.action.measure)
-
-    def said(value: float) -> str:
-        size = number(value, 1) if measure.unit == "count" else value_text(measure, value)
-        return f"{size} {rating.pace_unit}"
-
-    words = f"{said(rating.pace_so_far)} so far"
-    if measure.better == "lower" and (rating.gap or 0) < 0:
-        words += "; the limit is already passed"
-    elif rating.pace_needed is not None:
-        words += f"; {said(rating.pace_needed)} from here meets the target"
-    return [("Pace", f"{words}.")]
+    return [("Pace", words)] if (words := pace_sentence(each)) else []
 
 
 def target(each: ActionStatus) -> list[tuple[str, str]]:
