@@ -26,6 +26,11 @@ FEWEST_FOR_PERCENT_CHANGE = 20
 SAID_OF_A_SHARE = {
     "returned_to_mainstream": "are back in mainstream",
     "managed_moves_successful": "held",
+    "returned_within_120_days": "were back in mainstream within 120 days",
+    "returns_kept_two_terms": "held",
+    "attendance_rate": "were attended",
+    "unauthorised_absence": "were missed without leave",
+    "year_group_pressure": "has been taken",
     "requests_refused": "were refused",
     "decided_within_6_weeks": "were decided within 6 weeks",
     "plans_within_20_weeks": "had a plan within 20 weeks",

@@ -8,7 +8,9 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
+from commands import year_groups
 from commands.published import published
+from commands.year_groups import year_group_number
 from common.calendar import KINDS
 from measures import catalogue
 
@@ -69,6 +71,13 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument(
         "--forecast", action="store_true", help="the next years instead, with the range that held when it was tested"
     )
+    options.add_argument(
+        "--year-groups", action="store_true", help="school by year group: how much of its share it has taken (private)"
+    )
+    options.add_argument("--school", metavar="SCHOOL", help="with --year-groups: one school, by LAESTAB or name")
+    options.add_argument(
+        "--year-group", type=year_group_number, metavar="N", help="with --year-groups: 0 for Reception, 9 …"
+    )
     options.add_argument("--json", action="store_true", help="print JSON; otherwise a line a figure")
     return options
 
@@ -114,6 +123,8 @@ def local(options: argparse.Namespace) -> list[dict]:
 
 def main(argv: list[str] | None = None) -> int:
     options = parser().parse_args(argv)
+    if options.year_groups:
+        return year_groups.told(options)
     if options.forecast:
         return told_ahead(options)
     unknown = [n for n in options.measure or () if n not in {m.name for m in catalogue.ALL}]

@@ -54,6 +54,8 @@ def _day(value: Any) -> bool:
 
 SHARE = Kind("a number from 0 to 1", lambda value: _number(value) and 0 <= value <= 1)
 WHOLE = Kind("a whole number of 1 or more", lambda value: _number(value) and isinstance(value, int) and value >= 1)
+MONTH = Kind("a month from 1 to 12", lambda value: WHOLE.fits(value) and value <= 12)
+OF_MONTH = Kind("a day of the month from 1 to 28, 30 or 31", lambda value: WHOLE.fits(value) and value <= 31)
 ABOVE_NOUGHT = Kind("a number above nought", lambda value: _number(value) and 0 < value < float("inf"))
 TEXT = Kind("text between quotation marks", lambda value: isinstance(value, str))
 NAME = Kind("a name between quotation marks", lambda value: isinstance(value, str) and bool(value.strip()))
@@ -69,6 +71,8 @@ KINDS: dict[str, dict[str, Kind]] = {
     "engagement": {"nominations_asked": WHOLE},
     "fair_access": {"days_to_place": WHOLE},
     "exclusions": {"flagged_school_days": WHOLE},
+    "recovery": {"relevant_school_day": WHOLE, "leavers_until_month": MONTH, "leavers_until_day": OF_MONTH},
+    "year_groups": {"cap_percent": ABOVE_NOUGHT, "amber_from_percent": ABOVE_NOUGHT},
     "placements": {"term_time_weeks": WHOLE, "term_time_days": WHOLE},
     "access": {"longest_hours": ABOVE_NOUGHT, "idle_minutes": ABOVE_NOUGHT, "roles_claim": NAME},
     "retention": {"backup_days": WHOLE},

@@ -18,6 +18,7 @@ from measures.spec import CannotBreakDown, Exact, Frames, Measure, Window
 from measures.uploaded import SHORT, gaps_of, missing_terms, nil_terms, note_of
 
 LEAST_REACHED = 0.5
+BY_PERIODS = ("engagement", "attendance")  # their rows name a term or year, not a day
 CUT_KINDS = ("to_date", "rolling_12")
 
 
@@ -88,7 +89,7 @@ def coverage(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) 
     if frame is not None and measure.of_kind:
         frame = frame[(frame["kind"] == measure.of_kind).to_numpy(dtype=bool, na_value=False)]
     if frame is None or frame.empty or not dataset.dated_by:
-        return _engagement_reach(frame, as_at, calendar) if dataset.id == "engagement" else None
+        return _reach_of_periods(frame, as_at, calendar) if dataset.id in BY_PERIODS else None
     days = frame[dataset.dated_by].dropna()
     days = days[days <= pd.Timestamp(as_at)]
     if days.empty:
@@ -105,16 +106,17 @@ def coverage(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) 
         return first, last
 
 
-def _engagement_reach(frame: pd.DataFrame | None, as_at: date, calendar: Calendar) -> tuple[date, date] | None:
+def _reach_of_periods(frame: pd.DataFrame | None, as_at: date, calendar: Calendar) -> tuple[date, date] | None:
     if frame is None or frame.empty:
         return None
     periods = [calendar.parse(label) for label in frame["period"].dropna().unique()]
-    days = frame["event_date"].dropna()
+    days = frame["event_date"].dropna() if "event_date" in frame else pd.Series(dtype="datetime64[s]")
     for day in (days.min(), days.max()) if len(days) else ():
         try:
             periods.append(calendar.period_of("term6", day.date()))
         except CalendarError:
             continue
+    periods = [period for period in periods if period.started(as_at)]
     return (min(p.start for p in periods), min(as_at, max(p.end for p in periods))) if periods else None
 
 

@@ -10,6 +10,7 @@ from loaders.datasets import ALL
 from loaders.questions.words import NOT_LISTED, asked_of, may_be_shown
 from loaders.spec import Dataset
 from loaders.values.schools_known import KnownSchools, one_spelling
+from measures.formulas.attendance import labels_of
 from measures.spec import Frames
 
 SCHOOL_OF = {
@@ -17,6 +18,8 @@ SCHOOL_OF = {
     "moves": ("from_school", "to_school"),
     "assessment_requests": ("school",),
     "engagement": ("school",),
+    "recoveries": ("school", "admitting_school"),
+    "attendance": ("school",),
 }
 
 
@@ -43,6 +46,8 @@ def prepare(frames: Mapping[str, pd.DataFrame], aliases: Mapping[str, str] | Non
         for column in SCHOOL_OF.get(dataset.id, ()):
             new[column] = resolve(frame[column], known)
         ready[dataset.id] = frame.assign(**new)
+        if dataset.id == "attendance":
+            ready[dataset.id] = ready[dataset.id].assign(period=labels_of(frame))
         if dataset.id in SCHOOL_OF and "phase" in frame:
             ready[dataset.id] = fill_phase(ready[dataset.id], SCHOOL_OF[dataset.id], phases)
         ready[dataset.id] = masked(dataset, ready[dataset.id])

@@ -38,12 +38,13 @@ PLACES: tuple[Place, ...] = (
     Place(
         "pages/trends/exclusions.py", "Exclusions", "exclusions",
         ("permanent_exclusions", "suspensions", "suspension_days", "permanent_exclusion_rate", "suspension_rate",
-         "permanent_exclusions_overturned", "flagged_before_exclusion"),
+         "permanent_exclusions_overturned", "flagged_before_exclusion", "pupils_suspended", "repeat_suspensions", "attendance_rate",
+         "unauthorised_absence"),
         ("phase", "reason_1"),
     ),
     Place(
         "pages/trends/returns.py", "Returns and moves", "returns",
-        ("returned_to_mainstream", "returned_on_time", "managed_moves", "managed_moves_successful", "managed_moves_supported",
+        ("returned_to_mainstream", "returned_within_120_days", "days_to_return", "returns_kept_two_terms", "returned_on_time", "managed_moves", "managed_moves_successful", "managed_moves_supported", "offsite_directions",
          "fair_access_placed_in_time", "fair_access_days_to_place", "fair_access_escalated", "fair_access_share",
          "in_year_days_to_offer", "in_year_escalated"),
         ("phase",),

@@ -3,12 +3,34 @@ follow."""
 
 from __future__ import annotations
 
-from measures.catalogue import exclusions, fair_access, families, moves, placements, requests, schools
+from measures.catalogue import (
+    attendance,
+    exclusions,
+    fair_access,
+    families,
+    moves,
+    placements,
+    recoveries,
+    requests,
+    schools,
+    year_groups,
+)
 from measures.spec import Measure
 
 ALL: tuple[Measure, ...] = tuple(
     measure
-    for subject in (exclusions, moves, schools, families, fair_access, requests, placements)
+    for subject in (
+        exclusions,
+        moves,
+        recoveries,
+        attendance,
+        year_groups,
+        schools,
+        families,
+        fair_access,
+        requests,
+        placements,
+    )
     for measure in subject.MEASURES
 )
 KNOWN = frozenset(measure.name for measure in ALL)

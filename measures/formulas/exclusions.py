@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from measures.counting import during, roll, tally
+from measures.counting import during, labels, roll, tally
 from measures.settings import AGREED
 from measures.spec import Frames, Window
 
@@ -33,6 +33,31 @@ def permanent_exclusions(frames: Frames, window: Window) -> pd.DataFrame:
 def suspensions(frames: Frames, window: Window) -> pd.DataFrame:
     """Suspensions by the day they began; one pupil can have several."""
     return _events(counted(frames["exclusions"], "SUSP", window), window)
+
+
+def pupils_suspended(frames: Frames, window: Window) -> pd.DataFrame:
+    """Pupils with one suspension or more in each period and part; a pupil of two parts is in both."""
+    return _pupils(frames, window, 1)
+
+
+def repeat_suspensions(frames: Frames, window: Window) -> pd.DataFrame:
+    """Pupils with two suspensions or more in each period and part."""
+    return _pupils(frames, window, 2)
+
+
+def _pupils(frames: Frames, window: Window, least: int) -> pd.DataFrame:
+    rows, position = during(counted(frames["exclusions"], "SUSP", window), "start_date", window)
+    keys = {"period": position} | {name: labels(rows[name]) for name in window.by if name != "pupil_ref"}
+    table = pd.DataFrame(keys | {"pupil_ref": rows["pupil_ref"].astype("object")}, index=rows.index)
+    table = table[table["period"] >= 0]
+    times = table.groupby([*keys, "pupil_ref"], observed=True, sort=False).size().reset_index(name="times")
+    ones = (times["times"] >= least).astype("int64")
+    return (
+        times.assign(numerator=ones, people=ones)
+        .groupby(["period", *window.by], observed=True, sort=False)[["numerator", "people"]]
+        .sum()
+        .reset_index()
+    )
 
 
 def suspension_days(frames: Frames, window: Window) -> pd.DataFrame:

@@ -7,7 +7,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from measures.counting import during, tally
+from common.calendar import Calendar
+from measures.counting import during, labels, tally
 from measures.formulas.exclusions import counted
 from measures.spec import Frames, Window
 
@@ -18,6 +19,7 @@ ENDED = ("successful", "returned", "failed")
 NOT_BEGUN = ("not_placed", "not_agreed")
 # A date of the exclusion that differs from the log by no more than this is that exclusion's, written down otherwise.
 DAYS_OFF = 14
+WITHIN = 120  # calendar days in which a child is back, for the share that compares like with like
 
 
 def begun(moves: pd.DataFrame, day: date) -> np.ndarray:
@@ -43,6 +45,94 @@ def returned_to_mainstream(frames: Frames, window: Window) -> pd.DataFrame:
     back = (first_return(rows, frames, window) <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
     ones = np.ones(len(rows), dtype="int64")
     return tally(position, rows, window, numerator=back.astype("int64"), denominator=ones, people=back.astype("int64"))
+
+
+def returned_within_120_days(frames: Frames, window: Window) -> pd.DataFrame:
+    """Of the permanent exclusions that began in the period, still stand and were 120 days ago or more on the as-at day, those
+    back in mainstream within 120 days: the same time for every child."""
+    standing = counted(frames["exclusions"], "PERM", window)
+    old = standing["start_date"] + pd.Timedelta(days=WITHIN) <= pd.Timestamp(window.as_at)
+    rows, position = during(standing[old.to_numpy(dtype=bool, na_value=False)], "start_date", window)
+    days = (first_return(rows, frames, window) - rows["start_date"]).dt.days
+    back = (days <= WITHIN).to_numpy(dtype=bool, na_value=False).astype("int64")
+    return tally(position, rows, window, numerator=back, denominator=np.ones(len(rows), dtype="int64"), people=back)
+
+
+def days_to_return(frames: Frames, window: Window) -> pd.DataFrame:
+    """The median of calendar days from exclusion to return, over the exclusions that began in the period and whose pupil is
+    back by the as-at day. The numerator is the median times the number, so that the value is the median."""
+    rows, position = during(counted(frames["exclusions"], "PERM", window), "start_date", window)
+    back = first_return(rows, frames, window)
+    there = (back <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
+    rows, position, back = rows[there], position[there], back[there]
+    days = (back - rows["start_date"]).dt.days.to_numpy(dtype="int64")
+    table = pd.DataFrame({"period": position} | {name: labels(rows[name]) for name in window.by}, index=rows.index)
+    table = table.assign(days=days)[position >= 0]
+    found = (
+        table.groupby(["period", *window.by], observed=True, sort=False)["days"].agg(["median", "size"]).reset_index()
+    )
+    found = found.rename(columns={"size": "denominator"})
+    return found.assign(numerator=found["median"] * found["denominator"], people=found["denominator"]).drop(
+        columns="median"
+    )
+
+
+def returns_kept_two_terms(frames: Frames, window: Window) -> pd.DataFrame:
+    """Of the returns that began in the period and whose second full term since is over, those still there at its end.
+
+    Not there any more: the return failed or was ended by then, the child was permanently excluded again, or had moved on
+    from the school by another move. A return on a term's first day has that term in full.
+    """
+    moves = frames["moves"]
+    rows, position = during(_returns(moves, window.as_at), "start_date", window)
+    ends = pd.Series([second_term_end(day.date(), window.calendar) for day in rows["start_date"]], index=rows.index, dtype="datetime64[s]")  # fmt: skip
+    over = (ends <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
+    rows, position, ends = rows[over], position[over], ends[over]
+    gone = rows["outcome"].isin(["failed", "returned", "withdrawn"]).to_numpy() & ~(
+        rows["outcome_date"] > ends
+    ).to_numpy(dtype=bool, na_value=False)
+    again = _after(rows, ends, counted(frames["exclusions"], "PERM", window)[["pupil_ref", "start_date"]])
+    elsewhere = moves[begun(moves, window.as_at) & ~(moves["move_type"] == "offsite_direction").to_numpy(dtype=bool, na_value=False)]  # fmt: skip
+    left = _after(rows, ends, elsewhere[["pupil_ref", "start_date", "to_school"]])
+    still = (~gone & ~again & ~left).astype("int64")
+    return tally(position, rows, window, numerator=still, denominator=np.ones(len(rows), dtype="int64"), people=still)
+
+
+def second_term_end(start: date, calendar: Calendar) -> date | None:
+    """The last day of lessons of the second full term from a day on; None where the term table ends before it."""
+    later = [term for term in calendar.terms if term.first_day >= start]
+    return later[1].last_day if len(later) > 1 else None
+
+
+def _after(rows: pd.DataFrame, ends: pd.Series, events: pd.DataFrame) -> np.ndarray:
+    """Whether the same child has an event after each return began and by its end; a move to the same school is none."""
+    mine = pd.DataFrame({"at": np.arange(len(rows)), "pupil_ref": rows["pupil_ref"].astype("object").to_numpy(), "began": rows["start_date"].to_numpy(),
+                         "end": ends.to_numpy(), "school": rows["to_school"].astype("object").to_numpy()})  # fmt: skip
+    pairs = mine.merge(events.astype({"pupil_ref": "object"}), on="pupil_ref")
+    hit = (pairs["start_date"] > pairs["began"]) & (pairs["start_date"] <= pairs["end"])
+    if "to_school" in pairs:
+        hit &= pairs["to_school"].notna() & (pairs["to_school"].astype("object") != pairs["school"])
+    found = np.zeros(len(rows), dtype=bool)
+    found[pairs["at"][hit].unique()] = True
+    return found
+
+
+def _returns(moves: pd.DataFrame, as_at: date) -> pd.DataFrame:
+    """Returns to mainstream after a permanent exclusion that had begun by a day."""
+    kind = (moves["move_type"] == "reintegration_from_pex").to_numpy(dtype=bool, na_value=False)
+    mainstream = moves["destination"].isna().to_numpy() | (moves["destination"] == "mainstream").to_numpy(
+        dtype=bool, na_value=False
+    )
+    return moves[kind & mainstream & begun(moves, as_at)]
+
+
+def offsite_directions(frames: Frames, window: Window) -> pd.DataFrame:
+    """Directions off site by the day they began."""
+    moves = frames["moves"]
+    kind = (moves["move_type"] == "offsite_direction").to_numpy(dtype=bool, na_value=False)
+    rows, position = during(moves[kind & begun(moves, window.as_at)], "start_date", window)
+    ones = np.ones(len(rows), dtype="int64")
+    return tally(position, rows, window, numerator=ones, people=ones)
 
 
 def first_return(exclusions: pd.DataFrame, frames: Frames, window: Window) -> pd.Series:

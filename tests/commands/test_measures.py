@@ -124,3 +124,27 @@ def test_a_forecast_has_the_agreed_shape_its_range_and_its_past_misses(place):
 def test_a_forecast_of_what_has_none_or_for_the_public_is_refused():
     for more in (("--measure", "suspensions"), ("--view", "public"), ("--by", "phase")):
         assert main(["--forecast", *more]) == 2
+
+
+def test_year_groups_have_the_agreed_keys_and_one_school_and_year_may_be_asked_for(place):
+    (nine,) = figures(place, "--year-groups", "--school", "8994001", "--year-group", "9")
+    assert set(nine) >= {
+        "school",
+        "year_group",
+        "roll",
+        "roll_on",
+        "cap",
+        "used",
+        "left",
+        "share",
+        "indicators",
+        "band",
+        "missing",
+    }
+    assert (nine["school"], nine["year_group"], nine["roll_on"]) == ("8994001", 9, "2018-10-04")
+    assert nine["cap"] == int(nine["roll"] * 0.03 + 0.5) and nine["left"] == nine["cap"] - nine["used"]
+    assert {frozenset(each) for each in nine["indicators"]} == {frozenset({"name", "value", "authority", "ratio"})}
+
+
+def test_year_groups_are_never_for_the_public():
+    assert main(["--year-groups", "--view", "public"]) == 2

@@ -1,0 +1,25 @@
+"""The measure of year groups under pressure. Private: a year group's moves are one or two children."""
+
+from __future__ import annotations
+
+from measures.formulas import year_groups
+from measures.spec import Measure
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        name="year_group_pressure",
+        title="Places of the cap taken",
+        noun="of what year groups are asked to take",
+        unit="percent",
+        better="none",
+        needs=("moves", "schools"),
+        formula=year_groups.year_group_pressure,
+        definition="Children taken in the academic year by returns, managed moves and fair access, as a share of the caps: for each school and year group 3% of the "
+        "October roll (a setting), to the nearest whole child, halves up. A move that ended counts until it ended. Year groups without a roll are left out.",
+        why_it_matters="Shows before a place is offered whether a year group has already had its share.",
+        period="academic_year",
+        breakdowns=("to_school", "ncy"),
+        has_denominator=True,
+        decimals=1,
+    ),
+)  # fmt: skip
