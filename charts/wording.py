@@ -32,6 +32,7 @@ UNIT_WORDS = {
     "gbp per place": "pounds a place",
     "gbp per family": "pounds a family",
     "per school": "per school",
+    "places": "full-time places",
 }
 
 

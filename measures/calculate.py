@@ -14,6 +14,7 @@ import pandas as pd
 from common.calendar import Calendar, CalendarError, Period
 from loaders.datasets import by_id
 from measures.counting import NOT_RECORDED
+from measures.reach import year_before, years_held
 from measures.spec import CannotBreakDown, Exact, Frames, Measure, Window
 from measures.uploaded import SHORT, gaps_of, missing_terms, nil_terms, note_of
 
@@ -89,14 +90,16 @@ def coverage(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) 
     if frame is not None and measure.of_kind:
         frame = frame[(frame["kind"] == measure.of_kind).to_numpy(dtype=bool, na_value=False)]
     if frame is None or frame.empty or not dataset.dated_by:
-        return _reach_of_periods(frame, as_at, calendar) if dataset.id in BY_PERIODS else None
+        if dataset.id in BY_PERIODS:
+            return _reach_of_periods(frame, as_at, calendar)
+        return years_held(dataset, frame, as_at)
     days = frame[dataset.dated_by].dropna()
     days = days[days <= pd.Timestamp(as_at)]
     if days.empty:
         return None
     first, last = days.min().date(), days.max().date()
     if dataset.replaces == "rows":
-        return first, as_at
+        return (year_before(first) if measure.compares else first), as_at
     for nil in nil_terms(frames, dataset, calendar):
         first, last = min(first, nil.start), max(last, min(nil.end, as_at))
     try:
@@ -165,6 +168,8 @@ def completed(
     hollow = np.array([bool(gap) and _hollow(p, gap) for p, gap in zip(wanted, over)], dtype=bool)
     nothing = ~(numerator.fillna(0) != 0).to_numpy(dtype=bool)
     ok = (position < begun) & covered[position] & ~(hollow[position] & nothing)
+    if measure.given:
+        ok = ok & numerator.notna().to_numpy()
     numerator = numerator.mask(ok & numerator.isna().to_numpy(), 0)
     if measure.has_denominator:
         denominator = frame["denominator"].astype("Float64")

@@ -20,6 +20,8 @@ SCHOOL_OF = {
     "engagement": ("school",),
     "recoveries": ("school", "admitting_school"),
     "attendance": ("school",),
+    "places": ("school",),
+    "spend": ("school",),
 }
 
 

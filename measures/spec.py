@@ -14,7 +14,7 @@ from common.calendar import Calendar, Period
 Better = Literal["higher", "lower", "none"]
 Unit = Literal[
     "count", "percent", "percent of money", "per 100 pupils", "per 1,000 pupils", "days", "days a case", "gbp", "gbp per place", "gbp per family",
-    "per school",
+    "per school", "places",
 ]  # fmt: skip
 Frames = Mapping[str, pd.DataFrame]
 
@@ -31,6 +31,7 @@ SCALE: dict[str, float] = {
     "gbp per place": 0.01,
     "gbp per family": 0.01,
     "per school": 1,
+    "places": 1,
 }
 # Shown as per cent; of the second, numerator and denominator are money and no chance can be worked out from them.
 SHARES: tuple[Unit, ...] = ("percent", "percent of money")
@@ -66,7 +67,8 @@ class Measure:
     `accumulates`: counts of events add up over a year, so a year's target is a limit with a pace; levels do not.
     `of_kind`: the rows it counts, where its first dataset holds several kinds: before the first of them there is no figure,
     not 0.
-    `stock`: counted on the last day of a period rather than during it.
+    `stock`: counted on the last day of a period rather than during it. `compares`: a change since the year before, which the data
+    must reach too. `given`: a figure that somebody gave, so that without one it is missing and not 0.
     """
 
     name: str
@@ -88,6 +90,8 @@ class Measure:
     of_children: bool = True
     decimals: int = 0
     published_as: str = ""
+    compares: bool = False
+    given: bool = False
 
     @property
     def scale(self) -> float:

@@ -58,7 +58,8 @@ PLACES: tuple[Place, ...] = (
     Place(
         "pages/trends/placements.py", "Placements", "placements",
         ("placement_spend", "placement_count", "placement_unit_cost", "local_provision_saving", "step_down_saving",
-         "health_share", "care_share", "education_above_cap"),
+         "health_share", "care_share", "education_above_cap", "placement_fte", "placement_outturn", "placement_full_year_effect",
+         "placement_change_volume", "placement_change_mix", "placement_change_price", "health_owed"),
         ("sector",),
     ),
     Place(

@@ -14,9 +14,12 @@ from loaders.datasets.moves import MOVES
 from loaders.datasets.nil_returns import NIL_RETURNS
 from loaders.datasets.panels import PANELS
 from loaders.datasets.placements import PLACEMENTS
+from loaders.datasets.places import PLACES
 from loaders.datasets.plan import PLAN
 from loaders.datasets.recoveries import RECOVERIES
+from loaders.datasets.savings import SAVINGS
 from loaders.datasets.schools import SCHOOLS
+from loaders.datasets.spend import SPEND
 from loaders.spec import Dataset
 
 ALL: tuple[Dataset, ...] = (
@@ -34,6 +37,9 @@ ALL: tuple[Dataset, ...] = (
     BANDS,
     TOP_UPS,
     NIL_RETURNS,
+    SPEND,
+    PLACES,
+    SAVINGS,
     *PLAN,
     BENCHMARKS,
 )

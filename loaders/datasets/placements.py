@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from loaders.codes.casework import PLACEMENT_STATUSES, PRICE_BASES, REVIEW_OUTCOMES
+from loaders.codes.money import DECISION_SUPPORT
 from loaders.codes.places import SECTORS
 from loaders.datasets.common import ENDS, NCY, NEED, PHASE, SEX, day, note_of, pupil, vary
 from loaders.datasets.rules import in_order, needs, not_ancient, truth
@@ -143,6 +144,18 @@ PLACEMENTS = Dataset(
                 "Project", "Initiative", "Programme", "Invest to save"),
         _money("avoided_price", "Avoided price", "The price of the place that was avoided, for a year.",
                "Cost avoided", "Avoided cost", "Cost avoidance", "Alternative cost"),
+        _money("health_claimed", "Health claimed", "What the authority claims from health, on the same basis as the price: a claim, not income.",
+               "Claimed from health", "Health claim", "Claim on health", "Amount claimed from health"),
+        _money("health_paid", "Health paid", "What health has paid for this placement so far, in all.",
+               "Paid by health", "Health paid to date", "Received from health", "Health received", "Health income received", "Health payments received",
+               "ICB paid", "Paid by ICB", "Received from ICB", "CCG paid", "NHS paid"),
+        day("claimed_on", "Decision support form sent", "The day the decision support form, or the claim, went to health.", "DST submitted", "DST sent", "DST date",
+            "Date DST submitted", "Claimed on", "Claim date", "Date claimed", "Decision support tool submitted"),
+        day("claim_decided_on", "Health decided on", "The day health decided.", "DST decided", "DST decision date", "Date of DST decision", "Health decision date"),
+        Column("claim_outcome", "Health decision", "choice", "What health decided on the form or the claim.", False,
+               ("DST outcome", "DST decision", "DST result", "Claim outcome"), DECISION_SUPPORT),
+        day("review_due", "Review due", "The day the next review is due.", "Next review", "Next review due", "Review due date", "Date next review due",
+            "Next review date"),
     ),
     rules=(
         not_ancient("start_date", "The start date"),

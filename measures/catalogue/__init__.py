@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from measures.catalogue import (
     attendance,
+    block,
     exclusions,
     fair_access,
     families,
+    money,
     moves,
     placements,
     recoveries,
@@ -30,6 +32,8 @@ ALL: tuple[Measure, ...] = tuple(
         fair_access,
         requests,
         placements,
+        money,
+        block,
     )
     for measure in subject.MEASURES
 )

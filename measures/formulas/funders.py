@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import numpy as np
 import pandas as pd
 
-from measures.formulas.placements import live
-from measures.formulas.prices import Amounts, annual_pence, by_period, yearly_pence
+from common.calendar import Period
+from measures.counting import chosen, stacked, tally
+from measures.formulas.placements import ended_undated, live
+from measures.formulas.prices import Amounts, annual_pence, by_period, known, paid_shares, yearly_pence
 from measures.spec import Frames, Window
 
 
@@ -49,9 +52,44 @@ def _part(frame: pd.DataFrame, column: str, window: Window) -> pd.DataFrame:
 
 def _over(frame: pd.DataFrame, part: Amounts, whole: Amounts, window: Window) -> pd.DataFrame:
     """Both by period; a placement of which either cannot be worked out is in neither."""
-    known = np.array([p is not None and w is not None for p, w in zip(part, whole)], dtype=bool)
-    rows = frame[known]
-    top = by_period(rows, [p for p, ok in zip(part, known) if ok], window, places=False)
-    bottom = by_period(rows, [w for w, ok in zip(whole, known) if ok], window, places=False)
+    both = np.array([p is not None and w is not None for p, w in zip(part, whole)], dtype=bool)
+    rows = frame[both]
+    top = by_period(rows, [p for p, ok in zip(part, both) if ok], window, places=False)
+    bottom = by_period(rows, [w for w, ok in zip(whole, both) if ok], window, places=False)
     keys = ["period", *window.by]
     return top.merge(bottom[[*keys, "numerator"]].rename(columns={"numerator": "denominator"}), on=keys)
+
+
+def health_owed(frames: Frames, window: Window) -> pd.DataFrame:
+    """What health agreed to pay of each placement's cost to date, less what it has paid, in pence.
+
+    What was paid has no date: it is taken to have settled the oldest cost first. So at an earlier day it is what is owed
+    today of the cost until that day, and never under nothing; at the as-at day it may be, where too much was paid.
+    """
+    frame = chosen(live_on(frames["placements"]), window)
+    frame = frame[(frame["health_share"].notna() | frame["health_paid"].notna()).to_numpy()]
+    parts = []
+    for position, period in enumerate(window.periods):
+        due, paid = health_due(frame, period.end, window), [int(each or 0) for each in known(frame["health_paid"])]
+        now = period.end >= window.as_at
+        owed = [d - p if now else max(0, d - p) for d, p in zip(due, paid, strict=True)]
+        weights = {"numerator": np.array(owed, dtype="int64"), "people": np.ones(len(frame), dtype="int64")}
+        parts.append(tally(np.full(len(frame), position), frame, window, **weights))
+    return stacked(parts, window)
+
+
+def live_on(frame: pd.DataFrame) -> pd.DataFrame:
+    """Placements that have begun or are to be paid for, as for spend."""
+    planned = (frame["status"] == "planned").to_numpy(dtype=bool, na_value=False)
+    return frame[~planned & ~ended_undated(frame)]
+
+
+def health_due(frame: pd.DataFrame, day: date, window: Window) -> list[int]:
+    """Each placement's agreed health share of its cost from its first day to a day, in pence; 0 where none is agreed or the
+    price cannot be turned into a year."""
+    annual = annual_pence(frame, "health_share")
+    first = frame["start_date"].min()
+    if pd.isna(first) or first.date() > day:
+        return [0] * len(frame)
+    shares = paid_shares(frame, Period(first.date(), day, "financial_year", ""), window.calendar)
+    return [0 if each is None else round(each * share) for each, share in zip(annual, shares, strict=True)]

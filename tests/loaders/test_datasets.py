@@ -26,7 +26,8 @@ COLUMNS = {
     "placements": """placement_id:text pupil_ref:text:R upn:text surname:text forename:text date_of_birth:text provider:text:R sector:choice:R
         start_date:date:R end_date:date expected_end_date:date status:choice price:money:R price_basis:choice:R weeks_per_year:decimal
         days_per_year:decimal fte:decimal education_share:money health_share:money care_share:money local_value:money primary_need:choice phase:choice
-        ncy:year_group sex:choice review_date:date review_outcome:choice previous_price:money scheme:text avoided_price:money""",
+        ncy:year_group sex:choice review_date:date review_outcome:choice previous_price:money scheme:text avoided_price:money
+        health_claimed:money health_paid:money claimed_on:date claim_decided_on:date claim_outcome:choice review_due:date""",
     "schools": """laestab:text:R urn:text name:text:R phase:choice:R school_type:text academic_year:academic_year:R roll:whole roll_r:whole
         roll_1:whole roll_2:whole roll_3:whole roll_4:whole roll_5:whole roll_6:whole roll_7:whole roll_8:whole roll_9:whole roll_10:whole
         roll_11:whole roll_12:whole roll_13:whole admission_number:whole open_date:date close_date:date""",
@@ -47,6 +48,11 @@ COLUMNS = {
     "top_ups": """pupil_ref:text:R upn:text surname:text forename:text date_of_birth:text scheme:text:R band:text:R school:school ncy:year_group
         from_date:date:R to_date:date phase:choice""",
     "nil_returns": """dataset:choice:R period:period:R school:school said_on:date note:text""",
+    "spend": """financial_year:financial_year:R as_at:date:R amount_type:choice:R line:text:R sector:choice provider:text amount:money:R plans:decimal
+        places:decimal school:school note:text""",
+    "places": """school:school:R academic_year:academic_year:R commissioned:whole:R on_roll_own:whole on_roll_other:whole waiting:whole note:text""",
+    "savings": """scheme:text:R action:text kind:choice:R state:choice:R full_year:money:R start_date:date:R end_date:date running_cost:money
+        places:decimal pupil_ref:text upn:text surname:text forename:text date_of_birth:text avoided_annual:money actual_annual:money evidence:text""",
     "plan_actions": """action:text:R position:whole:R section:text:R title:text:R owner_role:text:R kind:choice:R measure:choice
         also_measures:text scope:text start_date:date due_date:date intent:text depends_on:text risks:text""",
     "plan_milestones": """action:text:R milestone:text:R planned_date:date:R revised_date:date actual_date:date owner_role:text blocked:flag
@@ -76,6 +82,9 @@ IDENTITY = {
     "bands": ("scheme band setting from_date", None, "rows"),
     "top_ups": ("pupil_ref from_date", "from_date", "rows"),
     "nil_returns": ("dataset period school", None, "rows"),
+    "spend": ("financial_year as_at amount_type line sector provider", None, "rows"),
+    "places": ("school academic_year", None, "rows"),
+    "savings": ("scheme start_date pupil_ref", "start_date", "rows"),
     "plan_actions": ("action", None, "all"),
     "plan_milestones": ("action milestone", None, "all"),
     "plan_targets": ("measure scope period", None, "all"),
@@ -104,6 +113,10 @@ CODES = {
     ("placements", "status"): "live ended planned",
     ("placements", "price_basis"): "year term week day",
     ("placements", "review_outcome"): "continued stepped_down ended increased",
+    ("placements", "claim_outcome"): "waiting funded part_funded not_funded",
+    ("spend", "amount_type"): "budget forecast actual",
+    ("savings", "kind"): "cashable avoided",
+    ("savings", "state"): "proposed agreed in_delivery delivered not_achieved",
     ("engagement", "kind"): "peer_meeting send_audit governor_training family_support_nominations parent_advice annual_review",
     ("recoveries", "legal_basis"): "regulation school_agreement",
     ("recoveries", "status"): "due negotiating agreed invoiced paid waived returned",
@@ -127,7 +140,7 @@ CODES = {
 }  # fmt: skip
 DEFAULTS = {
     ("exclusions", "status"): "notified", ("moves", "outcome"): "open", ("assessment_requests", "request_outcome"): "A",
-    ("placements", "fte"): "1", ("recoveries", "status"): "due", ("plan_notes", "kind"): "note",
+    ("placements", "fte"): "1", ("recoveries", "status"): "due", ("spend", "sector"): "other", ("plan_notes", "kind"): "note",
 }  # fmt: skip
 each = pytest.mark.parametrize("dataset", ALL, ids=lambda dataset: dataset.id)
 
@@ -150,6 +163,9 @@ def test_every_dataset_is_known_by_its_id_and_the_plan_is_one_name():
         "bands",
         "top_ups",
         "nil_returns",
+        "spend",
+        "places",
+        "savings",
         "plan",
         "benchmarks",
     )

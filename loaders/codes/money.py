@@ -1,0 +1,89 @@
+"""Words of the money: what an amount is, what a line of the block does, what a saving is and how far it has come."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.spec import Choice
+
+AMOUNT_TYPES = (
+    Choice(
+        "budget",
+        "Budget",
+        ("Original budget", "Approved budget", "Current budget", "Planned", "Plan", "Budgeted", "Section 251 budget"),
+    ),
+    Choice(
+        "forecast",
+        "Forecast",
+        ("Forecast outturn", "Projected outturn", "Projection", "Projected", "Estimate", "Estimated outturn", "Full year forecast"),
+    ),
+    Choice(
+        "actual",
+        "Actual",
+        ("Actuals", "Outturn", "Actual outturn", "Final outturn", "Spend to date", "Actual to date", "Paid", "Section 251 outturn"),
+    ),
+)  # fmt: skip
+
+SAVING_KINDS = (
+    Choice("cashable", "Cashable", ("Cash", "Cash releasing", "Cash saving", "Cashable saving")),
+    Choice("avoided", "Avoided cost", ("Avoided", "Avoidance", "Cost avoidance", "Avoided growth", "Non-cashable", "Non cashable")),
+)  # fmt: skip
+SAVING_STATES = (
+    Choice("proposed", "Proposed", ("Planned", "Idea", "Pipeline", "Draft")),
+    Choice("agreed", "Agreed", ("Approved", "Signed off")),
+    Choice(
+        "in_delivery", "In delivery", ("Delivering", "In progress", "Being delivered", "Started", "Live", "Underway")
+    ),
+    Choice("delivered", "Delivered", ("Achieved", "Complete", "Completed", "Done", "Realised")),
+    Choice(
+        "not_achieved",
+        "Not achieved",
+        ("Failed", "Not delivered", "Unachieved", "Undelivered", "Missed", "Unachievable"),
+    ),
+)
+DECISION_SUPPORT = (
+    Choice("waiting", "Waiting for a decision", ("Awaiting decision", "Pending", "Submitted", "Open")),
+    Choice("funded", "Funded", ("Agreed", "Eligible", "Approved", "Yes")),
+    Choice("part_funded", "Funded in part", ("Part funded", "Partly funded", "Joint funded", "Partially funded", "Part")),
+    Choice("not_funded", "Not funded", ("Not eligible", "Refused", "Rejected", "Declined", "Ineligible", "No")),
+)  # fmt: skip
+
+# What a line of the ledger does to the block, by its number in the section 251 statement or its words; any other line is
+# spend. "Deductions": what the Department pays direct for places before the grant reaches the authority.
+LINE_ROLES = (
+    (
+        "brought_forward",
+        ("1.9.2",),
+        re.compile(r"\b(brought forward|b/?fwd?|opening (balance|deficit|surplus))\b"),
+    ),
+    (
+        "carried_forward",
+        ("1.9.3",),
+        re.compile(r"\b(carried forward|c/?fwd?|closing (balance|deficit|surplus))\b"),
+    ),
+    (
+        "deductions",
+        (),
+        re.compile(r"\b(deductions?|recoup(ed|ment)|import[ /]export adjustment)\b"),
+    ),
+    (
+        "allocation",
+        ("1.9.1",),
+        re.compile(
+            r"\b(dsg for the year|allocations?|(high needs|hn|hnb) (block )?(grant|funding|income|budget share)|"
+            r"block transfer|virement|transfer from (the )?schools block|dedicated schools grant|dsg)\b"
+        ),
+    ),
+)  # fmt: skip
+STABILITY = re.compile(r"\b(stability grant|safety valve)\b")
+
+
+def role_of(line: object) -> str:
+    """ "allocation", "deductions", "brought_forward", "carried_forward", "support" (a grant towards the deficit) or "spend"."""
+    text = " ".join(str(line or "").casefold().replace("-", " ").split())
+    if STABILITY.search(text):
+        return "support"
+    for role, numbers, words in LINE_ROLES:
+        if any(re.match(rf"{re.escape(number)}(?!\d)", text) for number in numbers) or words.search(text):
+            return role
+    return "spend"

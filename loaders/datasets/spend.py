@@ -1,0 +1,69 @@
+"""Spend: the high needs ledger. One row is one amount: budget, forecast or actual of a line, as it stood on a day."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from loaders.codes.money import AMOUNT_TYPES
+from loaders.codes.places import SECTORS
+from loaders.datasets.common import SCHOOL, day, note_of, vary
+from loaders.datasets.rules import not_ancient, truth
+from loaders.spec import Column, Dataset, Rule
+
+BLOCK = 500_000_000  # pounds: above any authority's whole block
+
+
+def before_the_year(frame: pd.DataFrame) -> pd.Series:
+    """Something spent cannot be known before its financial year begins."""
+    opening = pd.to_datetime(
+        {"year": frame["financial_year"].fillna(1900).astype(int), "month": 4, "day": 1}
+    ).to_numpy()  # fmt: skip
+    early = truth(frame["as_at"] < pd.Series(opening, index=frame.index))
+    return early & truth(frame["amount_type"] == "actual") & frame["financial_year"].notna()
+
+
+SPEND = Dataset(
+    name="spend",
+    title="High needs spend",
+    grain="one amount of a line: its budget, forecast or actual as it stood on a day",
+    key=("financial_year", "as_at", "amount_type", "line", "sector", "provider"),
+    source="The authority's budget monitoring of the high needs block, or its section 251 budget and outturn",
+    replaces="rows",
+    sheet_aliases=("Spend", "High needs budget", "Budget monitoring", "High needs block", "DSG monitoring", "Section 251"),
+    columns=(
+        Column("financial_year", "Financial year", "financial_year", "The financial year the amount is of, such as 2019-20.",
+               aliases=("FY", "Fin year", "Year", "Budget year"), constant=True, example="2019-20"),
+        day("as_at", "As at", "The day the figures stood like this: of a budget the day it was agreed, of a forecast the day it was made.",
+            "As at date", "Position at", "Position date", "Date of forecast", "Reported on", "Monitoring date", "Snapshot date", "Date", required=True,
+            constant=True, example="31/05/2019"),
+        Column("amount_type", "Amount type", "choice", "Budget, forecast or actual.",
+               aliases=("Budget/forecast/actual", "Type of amount", "Type", "Kind of amount", "Version", "Scenario"), choices=AMOUNT_TYPES,
+               constant=True, example="Forecast"),
+        Column("line", "Line", "text", "The line of the budget: its section 251 number and title, or the authority's own words. Lines that say "
+               "allocation (or 1.9.1), deductions, brought forward (1.9.2) and carried forward (1.9.3) are known as such; every other is spend.",
+               aliases=("Funding line", "Budget line", "S251 line", "Section 251 line", "Heading", "Budget heading", "Description", "Cost centre description",
+                        "Category of expenditure", "Category of planned expenditure", "Expenditure line"),
+               example="1.2.3 Top-up funding: non-maintained and independent"),
+        Column("sector", "Sector", "choice", "The kind of place the line pays for, where it is one kind.", False,
+               ("Placement type", "Provider type", "Type of provision", "Provision", "Setting type", "Sector type"), SECTORS, default="other",
+               example="Independent or non-maintained special school"),
+        note_of("provider", "Provider", "Who is paid, where the line is of one provider.", "Provider name", "Supplier", "Supplier name", "Payee"),
+        Column("amount", "Amount", "money", "The amount in pounds. Spend is positive and income negative; a deficit brought or carried forward is positive, "
+               "as in the section 251 statement.",
+               aliases=("Amount GBP", "Value", "Total", "£", "Net expenditure", "Net", "Amount (£)", "Sum", "Amount £"), believable=BLOCK, unit="£",
+               example="4,200,000"),
+        Column("plans", "Plans", "decimal", "How many children or plans the amount is for.", False,
+               ("Number of plans", "Pupils", "Children", "Number of pupils", "Number of children", "CYP", "Number of CYP"), minimum=0, maximum=100_000),
+        Column("places", "Places", "decimal", "How many places it is for.", False, ("Number of places", "Commissioned places"), minimum=0, maximum=100_000,
+               unit="places"),
+        vary(SCHOOL, meaning="The school that is paid, where the line is of one school.", example="", constant=False,
+             less=("Establishment", "Setting", "Base", "Excluding school", "Base name")),
+        note_of("note", "Note", "What the figure rests on: an assumption, what it covers and what it does not.", "Notes", "Comment", "Comments", "Assumption",
+                "Assumptions", "Basis", "Coverage"),
+    ),
+    rules=(
+        not_ancient("as_at", "The day the figures stood"),
+        Rule("actual-before-year", "warning", "as_at", "An actual as at {as_at} is before its financial year began.",
+             "Check the day and the financial year; a budget or a forecast may be earlier.", before_the_year),
+    ),
+)  # fmt: skip

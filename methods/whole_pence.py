@@ -1,0 +1,49 @@
+"""A table of exact parts in whole pence: every row and every column still adds up to its own total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+
+def floor(part: Fraction) -> int:
+    return part.numerator // part.denominator
+
+
+def rounded_table(parts: Sequence[Sequence[Fraction]], rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:
+    """Each part rounded down or up to a whole penny, so that each row comes to `rows` and each column to `columns`.
+
+    `rows` and `columns` are whole and within a penny a part of the exact sums; both come to the same whole. A penny is moved
+    along a path of parts that have a fraction until every sum is right (Causey, Cox and Ernst 1985: there is such a table).
+    Raises ValueError where the totals cannot be met.
+    """
+    table = [[floor(part) for part in line] for line in parts]
+    loose = [[part != whole for part, whole in zip(line, lower)] for line, lower in zip(parts, table)]
+    need_row = [total - sum(line) for total, line in zip(rows, table)]
+    need_column = [total - sum(column) for total, column in zip(columns, zip(*table))]
+    up = [[False] * len(line) for line in table]
+    for row, need in enumerate(need_row):
+        for _ in range(need):
+            if not _raise(row, loose, up, need_column, set()):
+                raise ValueError("The totals do not belong to these parts.")
+    if any(need_column):
+        raise ValueError("The totals do not belong to these parts.")
+    return [[whole + int(more) for whole, more in zip(line, raised)] for line, raised in zip(table, up)]
+
+
+def _raise(row: int, loose: list[list[bool]], up: list[list[bool]], need: list[int], seen: set[int]) -> bool:
+    """Raise one part of the row, in a column that still needs a penny or can pass one on."""
+    for column in range(len(need)):
+        if not loose[row][column] or up[row][column] or column in seen:
+            continue
+        seen.add(column)
+        if need[column] > 0:
+            need[column] -= 1
+            up[row][column] = True
+            return True
+        for other in range(len(up)):
+            if up[other][column] and other != row and _raise(other, loose, up, need, seen):
+                up[other][column] = False
+                up[row][column] = True
+                return True
+    return False

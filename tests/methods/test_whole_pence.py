@@ -1,0 +1,33 @@
+"""Tables in whole pence: each part its own pence or the next, each row and column its own total."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from methods.variance import rounded
+from methods.whole_pence import rounded_table
+
+tables = st.integers(1, 5).flatmap(
+    lambda rows: st.lists(
+        st.lists(st.fractions(-50, 50, max_denominator=12), min_size=4, max_size=4), min_size=rows, max_size=rows
+    )
+)
+
+
+@given(tables)
+def test_rows_and_columns_add_up_and_no_part_moves_by_a_penny(parts):
+    columns = rounded([sum(column, Fraction(0)) for column in zip(*parts)])
+    rows = rounded([sum(line, Fraction(0)) for line in parts])
+    table = rounded_table(parts, rows, columns)
+    assert [sum(line) for line in table] == rows
+    assert [sum(column) for column in zip(*table)] == columns
+    assert all(abs(whole - part) < 1 for line, exact in zip(table, parts) for whole, part in zip(line, exact))
+
+
+def test_totals_that_are_of_another_table_are_refused():
+    with pytest.raises(ValueError, match="do not belong"):
+        rounded_table([[Fraction(1, 2), Fraction(1, 2)]], [1], [0, 2])
