@@ -94,6 +94,7 @@ def test_every_row_invented_is_read_back(example, checks):
     assert read["schools"] == len(example.schools) == 42 * 5
     assert read["engagement"] == sum(map(len, example.engagement.values()))
     assert read["recoveries"] == len(example.recoveries) and read["attendance"] == len(example.attendance)
+    assert {name: read[name] for name in example.money} == {name: len(rows) for name, rows in example.money.items()}
     assert {part: read[f"plan_{part}"] for part in example.plan} == {p: len(rows) for p, rows in example.plan.items()}
 
 
@@ -127,6 +128,22 @@ def test_the_data_stop_on_27_june_2019_but_for_the_places_planned_for_september(
         assert max(days) <= AS_AT
     late = [r for r in example.ledgers[2019] if r["start_date"] > AS_AT]
     assert {r["status"] for r in late} == {"planned"} and len(late) == 6
+
+
+# -- the block ---------------------------------------------------------------------------------------------------
+
+
+def test_the_blocks_lines_add_to_its_totals_and_its_deficit_is_1850000_when_2018_19_ends(frames):
+    assert value(frames, "block_balance", "2018-19") == -1_850_000
+    assert value(frames, "block_allocation", "2019-20") == 19_850_000  # after the transfer from the schools block
+    assert value(frames, "block_forecast", "2019-20") == 20_790_000
+    assert value(frames, "block_balance", "2019-20") == -1_850_000 + 19_850_000 - 20_790_000
+
+
+def test_the_local_provision_is_to_save_120000_in_a_full_year_and_has_saved_nothing_yet(example, frames):
+    (row,) = [r for r in example.money["savings"] if r["action"] == "local-provision"]
+    assert (row["full_year"], row["start_date"], row["state"]) == (120_000, date(2019, 9, 1), "agreed")
+    assert value(frames, "savings_delivered", "2019-20", where={"action": ["local-provision"]}) == 0
 
 
 # -- schools -----------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from common.calendar import Calendar
-from tools.example import engagement, exclusions, moves, placements, recoveries, requests, schools, sheets
+from tools.example import engagement, exclusions, money, moves, placements, recoveries, requests, schools, sheets
 from tools.example.plan import plan_rows
 from tools.example.world import Pupil, Row, World
 
@@ -32,6 +32,7 @@ class Example:
     recoveries: list[Row]
     attendance: list[Row]
     plan: dict[str, list[Row]]
+    money: dict[str, list[Row]]
 
 
 def invent() -> Example:
@@ -53,7 +54,9 @@ def invent() -> Example:
         [p.row for p in permanent] + suspended + lunch,
         moved,
         asked,
-        {year: placements.ledger_rows(lines, year) for year in placements.LEDGERS},
+        money.with_health(
+            {year: placements.ledger_rows(lines, year) for year in placements.LEDGERS}, money.Health().of(lines)
+        ),
         {
             "Family support nominations": engagement.nominations(world),
             "Peer challenge meetings": engagement.meetings(world),
@@ -64,6 +67,7 @@ def invent() -> Example:
         recoveries.ledger(world, permanent, returned),
         recoveries.attendance(world),
         plan_rows(),
+        {"spend": money.spend(world), "places": money.places(world), "savings": list(money.SAVINGS)},
     )
 
 
@@ -91,6 +95,7 @@ def write(folder: Path) -> list[Path]:
     sheets.write_moves(folder, example.world, example.moves)
     sheets.write_requests(folder, example.requests)
     sheets.write_placements(folder, example.ledgers)
+    sheets.write_money(folder, example.money)
     sheets.write_engagement(folder, example.engagement)
     sheets.write_recoveries(folder, example.recoveries)
     sheets.write_attendance(folder, example.attendance)

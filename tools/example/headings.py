@@ -101,6 +101,27 @@ PLACEMENT_HEADS = (
     Head("ncy", "NCY", year_group("")), Head("sex", "Sex"), Head("review_date", "Review date"),
     Head("review_outcome", "Review outcome", words(continued="Continued", stepped_down="Stepped down")),
     Head("previous_price", "Previous price"), Head("scheme", "Scheme"), Head("avoided_price", "Avoided price"),
+    Head("health_claimed", "Health claimed"), Head("health_paid", "Health paid"), Head("claimed_on", "DST submitted"),
+    Head("claim_decided_on", "DST decided"),
+    Head("claim_outcome", "DST outcome", words(waiting="Awaiting decision", funded="Funded", not_funded="Not funded")),
+)  # fmt: skip
+SPEND_HEADS = (
+    Head("financial_year", "Financial year"), Head("as_at", "As at"),
+    Head("amount_type", "Type", words(budget="Budget", forecast="Forecast", actual="Actual")), Head("line", "Budget line"),
+    Head("sector", "Sector", words(mainstream="Mainstream", post16="Post-16", other="Other", services="Services", **{
+        "special_maintained": "Maintained special", "resourced_unit": "Resourced provision", "independent_nmss": "Independent", "ap_pru": "AP",
+        "eotas": "EOTAS", "hospital": "Hospital"})),
+    Head("plans", "Number of plans"), Head("amount", "Amount (£)"),
+)  # fmt: skip
+PLACES_HEADS = (
+    Head("school", "School"), Head("academic_year", "Academic year"), Head("commissioned", "Places commissioned"), Head("on_roll_own", "On roll, own"),
+    Head("on_roll_other", "Other LAs"), Head("waiting", "Waiting list"),
+)  # fmt: skip
+SAVINGS_HEADS = (
+    Head("scheme", "Scheme"), Head("action", "Action"), Head("kind", "Kind of saving", words(cashable="Cashable", avoided="Cost avoidance")),
+    Head("state", "Status", words(proposed="Proposed", agreed="Agreed", in_delivery="In delivery", delivered="Delivered", not_achieved="Not achieved")),
+    Head("full_year", "Full year saving"), Head("start_date", "Start date"), Head("end_date", "End date"), Head("running_cost", "Running cost per year"),
+    Head("places", "Places"), Head("evidence", "Evidence"),
 )  # fmt: skip
 YEAR_GROUPS = tuple(Head(f"roll_{n}", f"Roll Year {n}") for n in range(1, 14))
 SCHOOL_HEADS = (

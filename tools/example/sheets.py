@@ -16,8 +16,11 @@ from tools.example.headings import (
     ENGAGEMENT_HEADS,
     MOVE_HEADS,
     PLACEMENT_HEADS,
+    PLACES_HEADS,
     RECOVERY_HEADS,
+    SAVINGS_HEADS,
     SCHOOL_HEADS,
+    SPEND_HEADS,
     exclusion_heads,
     request_heads,
 )
@@ -122,6 +125,18 @@ def write_placements(folder: Path, ledgers: dict[int, list[Row]]) -> None:
             "Ledger", used(PLACEMENT_HEADS, some), some, above=said(f"Commissioned placements, {name}", as_at, note)
         )
         save(folder / f"placements-{name}.xlsx", table)
+
+
+def write_money(folder: Path, rows: dict[str, list[Row]]) -> None:
+    """The high needs ledger, the specialist places and the savings ledger: one workbook of three sheets."""
+    signs = "Pounds. Spend is positive, income negative; a deficit brought forward is positive, as in the section 251 statement."
+    once = "Full-year amounts in pounds. A child is counted in one scheme only."
+    save(
+        folder / "high-needs-block.xlsx",
+        Table("Spend", SPEND_HEADS, rows["spend"], above=said("High needs block: budget, forecast and actual", AS_AT, signs)),
+        Table("Places", PLACES_HEADS, rows["places"], above=said("Specialist places commissioned and filled", AS_AT)),
+        Table("Savings", used(SAVINGS_HEADS, rows["savings"]), rows["savings"], above=said("Savings of the plan", AS_AT, once)),
+    )  # fmt: skip
 
 
 def write_schools(folder: Path, rows: list[Row]) -> None:
