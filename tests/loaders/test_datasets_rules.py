@@ -22,6 +22,9 @@ CALM = {
     "placements": "Pupil ref: A | Provider: X | Sector: EOTAS | Start date: 03/09/2018 | Price: 1000 | Price basis: Annual",
     "schools": "LAESTAB: 9994001 | School name: X | Phase: Primary | Academic year: 2018/19",
     "engagement": "Kind: Peer meeting | School: 9994001 | Date: 16/01/2019 | Period: 2018/19 Term 3",
+    "spend": "Financial year: 2019-20 | As at: 31/05/2019 | Amount type: Forecast | Line: Top-up | Amount: 1000",
+    "places": "School: 9994001 | Academic year: 2018/19 | Places commissioned: 20",
+    "savings": "Scheme: S | Kind: Cashable | State: Delivered | Full-year saving: 1000 | Start date: 01/04/2019",
     "plan_actions": "Action: a | Position: 1 | Section: S | Title: T | Owner's role: Head | Kind: milestone",
     "plan_milestones": "Action: a | Milestone: m | Planned date: 14/12/2018",
     "plan_targets": "Measure: m | Period: 2018/19 | Target: 50",
@@ -95,6 +98,10 @@ BROKEN = [
     ("placements", "End date: 02/09/2018", "end-date-before-start-date", "End date: 03/09/2018"),
     ("placements", "Education share: 600 | Health share: 300", "shares-differ", "Education share: 600 | Health share: 400"),
     ("placements", "Status: Ended", "ended-without-date", "Status: Live"),
+    ("spend", "Amount type: Actual | As at: 31/03/2019", "actual-before-year", "Amount type: Budget | As at: 31/03/2019"),
+    ("places", "On roll, own: 19 | On roll, other authorities: 2", "over-commissioned", "On roll, own: 18 | On roll, other authorities: 2"),
+    ("savings", "Avoided cost: 3000 | Actual cost: 1500", "not-its-basis", "Avoided cost: 3000 | Actual cost: 2000"),
+    ("savings", "End date: 31/03/2019", "end-date-before-start-date", "End date: 01/04/2019"),
     ("schools", "LAESTAB: 4001", "laestab-digits", "LAESTAB: 999/4001"),
     ("schools", "URN: 12", "urn-digits", "URN: 199001"),
     ("schools", "Open date: 01/09/2010 | Close date: 31/08/2010", "close-date-before-open-date", "Open date: 01/09/2010 | Close date: 31/08/2018"),
@@ -289,3 +296,21 @@ LOCAL_WORDS = [
 def test_the_headers_that_systems_and_trackers_use_are_all_known(dataset, headers):
     table = known(by_id(dataset))
     assert [header for header in headers.split("|") if header_words(header) not in table] == []
+
+
+def test_a_child_counted_in_a_second_scheme_on_the_same_days_is_held_and_the_first_is_named():
+    first = "Scheme: A | Pupil reference: P1 | End date: 31/05/2019"
+    reading = check("savings", first, "Scheme: B | Pupil reference: P1 | Start date: 31/05/2019")
+    (problem,) = [p for p in reading.problems if p.code == "child-in-two-schemes"]
+    assert problem.row == 3 and "row 2" in problem.message and reading.held["row"].tolist() == [3]
+    assert not check("savings", first, "Scheme: B | Pupil reference: P1 | Start date: 01/06/2019").problems
+    assert not check("savings", first, "Scheme: A | Pupil reference: P1 | Start date: 31/05/2019").problems
+    assert not check("savings", first, "Scheme: B | Pupil reference: P2 | Start date: 31/05/2019").problems
+
+
+def test_a_saving_that_does_not_say_whether_it_is_for_a_full_year_is_asked_about():
+    table = [["Scheme", "Kind", "State", "Saving", "Start date"], ["S", "Cashable", "Delivered", 1000, "01/04/2019"]]
+    found = check_file("x.xlsx", xlsx({"Sheet": table}), key=KEY, only="savings")
+    assert not found.ok and not any(len(reading.frame) for reading in found.readings)
+    said = [q.sentence for reading in found.readings for q in reading.questions] + [p.message for p in found.problems]
+    assert any("Full-year saving" in each for each in said), said
