@@ -7,6 +7,7 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from serving.compressed import CompressedStatic
+from serving.deep_links import DeepLinks
 from serving.headers import SecurityHeaders, failed
 from serving.health import ROUTE as HEALTH
 from serving.local import ThisMachineOnly
@@ -33,6 +34,7 @@ app = st.App(
         Middleware(ThisMachineOnly),
         Middleware(MediaForPeople),
         Middleware(CompressedStatic),
+        Middleware(DeepLinks),
     ],
     exception_handlers={Exception: failed},
 )

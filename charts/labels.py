@@ -18,6 +18,7 @@ LINE = 21  # pixels, of text of theme.TEXT_SIZE
 # Wider labels leave too little of the chart on a phone.
 WIDEST = 13
 TO_DATE = " to date"
+A_YEAR_BEFORE = "A year before"
 NEAR_THE_END = 2  # periods: the last ones may be hidden, and a line that stops there is still named at the right
 
 
@@ -30,12 +31,15 @@ class EndLabel:
     y: float
 
 
-def at_ends(traces: Sequence[dict], axis: TimeAxis, measure: Measure) -> list[EndLabel]:
+def at_ends(traces: Sequence[dict], axis: TimeAxis, measure: Measure, target_of: str = "") -> list[EndLabel]:
     """One label a line, with the value it ends on; a line drawn on by its unfinished part ends there.
 
-    A line that stops well before the last period is named where it stops, by `placed`.
+    A line that stops well before the last period is named where it stops, by `placed`. What a value is of is in its label
+    wherever it is not of the period that it stands beside: `target_of` is the last target's; a line that stops before the
+    last period (targets run on) says which period it stopped at; last year's is of the year before.
     """
     ends: dict[str, EndLabel] = {}
+    last = len(axis.periods) - 1
     for trace in traces:
         seen = [(x, y) for x, y in zip(trace["x"], trace["y"]) if y is not None]
         if not seen or trace["name"] == "Target before it was changed":
@@ -45,8 +49,14 @@ def at_ends(traces: Sequence[dict], axis: TimeAxis, measure: Measure) -> list[En
         name = trace["name"].removesuffix(TO_DATE)
         # A target is said as it was agreed; a figure short enough to read from afar.
         words = exact_amount(measure, y) if name.startswith("Target") else amount(measure, y)
-        text = f"{name} {words}" + (TO_DATE if to_date else "")
-        ends[name] = EndLabel(text, min(x, len(axis.periods) - 1), y)
+        if name.startswith("Target"):
+            of = target_of
+        elif name == A_YEAR_BEFORE or round(x) != last:
+            of = axis.periods[min(round(x), last)].label
+        else:
+            of = ""
+        text = (f"{name} {of}: {words}" if of else f"{name} {words}") + (TO_DATE if to_date else "")
+        ends[name] = EndLabel(text, min(x, last), y)
     return list(ends.values())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from charts import theme
 from charts.axes import TimeAxis
@@ -111,6 +112,15 @@ def was_words(measure: Measure, drawn: Sequence[Step]) -> list[dict]:
         for s in drawn
         if s.target.was is not None
     ]
+
+
+def present_words(measure: Measure, drawn: Sequence[Step], as_at: date) -> list[dict]:
+    """ "2018/19: 50%" on the step in force, where the line goes on to another target whose label stands at its end."""
+    now = next((s for s in reversed(drawn[:-1]) if s.target.period.start <= as_at <= s.target.period.end), None)
+    if now is None or now.target.value == drawn[-1].target.value:
+        return []
+    said = f"{now.target.period.label}: {exact_amount(measure, now.target.value)}"
+    return [theme.words(said, now.first - 0.45, now.target.value, xanchor="left", yanchor="bottom")]
 
 
 def changed_notes(measure: Measure, drawn: Sequence[Step]) -> list[str]:

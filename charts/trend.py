@@ -56,7 +56,7 @@ def trend(
         traces += lines.ours(name, line, axis, style, accumulates=measure.accumulates, alone=alone)
     heights = [v for trace in traces for v in trace["y"] if v is not None] + list(usual.heights if usual else ())
     up = value_axis(measure, heights)
-    labels = at_ends(traces, axis, measure)
+    labels = at_ends(traces, axis, measure, drawn[-1].target.period.label if drawn else "")
     layout = theme.layout(axis.plotly(), up.plotly(), right=room(labels))
     layout["shapes"] = [
         *backdrop.shapes(publication, axis),
@@ -70,6 +70,7 @@ def trend(
         *backdrop.to_date_words(publication, axis),
         *(usual.words if usual else []),
         *steps.was_words(measure, drawn),
+        *steps.present_words(measure, drawn, publication.as_at),
     ]
     finding = title or finding_in(publication, earlier_ones, targets, scope_words, names or {})
     said = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -30,3 +31,21 @@ def counted(measure: Measure, figure: Published, as_at: date) -> str:
     else:
         parts.append(figure.text)
     return sentence("; ".join(parts))
+
+
+OF_WHO = "may be of who was counted."
+TIMES = 3  # the largest of the numbers counted over the smallest, from where a change may be of who was counted
+
+
+def uneven(measure: Measure, figures: Sequence[Published]) -> str:
+    """A warning where a share's periods count very different numbers: "who was invited" is then not "who came". "" elsewhere."""
+    some = [f for f in figures if f.state == "shown" and f.denominator and measure.unit == "percent"]
+    if len(some) < 3:
+        return ""
+    least, most = (pick(some, key=lambda f: f.denominator or 0) for pick in (min, max))
+    if (most.denominator or 0) < TIMES * (least.denominator or 0):
+        return ""
+    return (
+        f"{least.period.label} counts {number(least.denominator or 0)} {measure.noun}, {most.period.label} "
+        f"{number(most.denominator or 0)}: a change between them {OF_WHO}"
+    )

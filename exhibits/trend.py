@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from charts.chart import Chart, OtherLine
 from charts.columns import columns
@@ -10,6 +11,7 @@ from charts.trend import trend
 from disclosure.published import Published
 from exhibits import answers, sentences, status, words
 from exhibits import question as choices
+from exhibits.counted import uneven
 from exhibits.question import Question
 from measures.catalogue import by_name
 from plan.figures import Reader
@@ -30,10 +32,10 @@ def trend_of(
     before: tuple[Published, ...] = ()
     if question.compare == choices.LAST_YEAR:
         before = (*whole.figures, *answers.same_days_last_year(reader, whole))
-    title = (
-        sentences.so_far(reader, actions, question.measure, question.where) if sentences.about_year(question) else ""
-    )
-    return trend(
+    title = ""
+    if sentences.about_year(question) and has_year(reader, question):
+        title = sentences.so_far(reader, actions, question.measure, question.where)
+    chart = trend(
         shown,
         last_year=before,
         targets=[] if question.by else status.targets(reader, question.measure, question.where),
@@ -44,3 +46,11 @@ def trend_of(
         names=names,
         notes=notes,
     )
+    said = uneven(measure, shown.figures) if not question.by else ""
+    return replace(chart, notes=[*chart.notes, said]) if said else chart
+
+
+def has_year(reader: Reader, question: Question) -> bool:
+    """Whether there is a figure of the year so far to speak of."""
+    now, _ = answers.to_date(reader, question.measure, question.where)
+    return now is not None and now.state in ("shown", "hidden")

@@ -1,6 +1,6 @@
 """The security headers of every answer, in this one place, whether Streamlit, the guard or an error gave it.
 
-Scripts come from this server, from the one inline script in Streamlit's own page (known by its hash), and from `blob:`,
+Scripts come from this server, from the inline script in Streamlit's own page and ours before it (known by their hashes), and from `blob:`,
 which Streamlit makes of a component's script: ours for the keyboard and for pictures of charts. Styles are inline
 throughout Streamlit. Nothing is asked of another host and no page may stand in another's frame.
 """
@@ -18,6 +18,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from serving.deep_links import ELEMENT
+
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 SORRY = "Something went wrong on the server. Please tell whoever looks after this dashboard."
@@ -33,7 +35,7 @@ def policy() -> str:
     """The Content-Security-Policy: what a page may load, and from where."""
     rules = {
         "default-src": "'self'",
-        "script-src": " ".join(["'self'", "blob:", *inline_hashes(INDEX.read_text("utf-8"))]),
+        "script-src": " ".join(["'self'", "blob:", *inline_hashes(INDEX.read_text("utf-8") + ELEMENT.decode())]),
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
         "font-src": "'self' data:",

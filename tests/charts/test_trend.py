@@ -173,7 +173,9 @@ def test_neighbours_and_england_are_dark_grey_and_dotted_with_their_source_in_th
     assert (line["color"], line["dash"]) == (theme.OTHERS, "dot")
     assert list(chart.table["England"])[:3] == ["8.5", "x", ""]
     assert "England: DfE, 2019." in chart.notes
-    assert "England 8.5" in words(chart)
+    assert "England 2018/19 Term 1: 8.5" in words(chart), (
+        "the line stops before the last period: it says of which it is"
+    )
 
 
 def test_what_had_happened_by_this_day_last_year_is_a_mark_by_itself_and_no_end_of_a_falling_line():
@@ -210,7 +212,7 @@ def test_columns_carry_their_notes_too():
 def test_each_line_is_named_at_its_end_in_ink_and_there_is_no_legend():
     chart = trend(published(EXCLUSIONS, YEAR), targets=[target(EXCLUSIONS, "2018/19 Term 6", 7)])
     named = [a for a in chart.figure["layout"]["annotations"] if a["xanchor" if "xanchor" in a else "x"] == "left"]
-    assert {"This authority 6 to date", "Target 7"} <= set(words(chart))
+    assert {"This authority 6 to date", "Target 2018/19 Term 6: 7"} <= set(words(chart))
     assert all(a["font"]["color"] == theme.INK and a["font"]["size"] >= 14 for a in named)
     assert chart.figure["layout"]["showlegend"] is False
 

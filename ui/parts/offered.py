@@ -10,7 +10,7 @@ from exhibits import words
 from exhibits.others import other_lines
 from exhibits.question import KIND_LABELS, Question, Where, kinds_of
 from measures.catalogue import by_name
-from measures.spec import Measure
+from measures.spec import Frames, Measure
 from ui.session import Scene, cached, frames, reader, released, store
 
 
@@ -53,19 +53,60 @@ def _columns(scene: Scene, name: str) -> list[str]:
     return [column for column in measure.breakdowns if column in held and column not in POLICY.private_breakdowns]
 
 
-def values(scene: Scene, measure: Measure, column: str) -> dict[str, str]:
-    """The words for each code of a column that there are figures of, in the order of the spec's choices."""
-    return cached(_values, scene, measure.name, column)
+def values(scene: Scene, measure: Measure, column: str, where: Where = ()) -> dict[str, str]:
+    """The words for each code of a column that there are figures of together with what is chosen already, in the order of
+    the spec's choices."""
+    return cached(_values, scene, measure.name, column, where)
 
 
-def _values(scene: Scene, name: str, column: str) -> dict[str, str]:
+def _values(scene: Scene, name: str, column: str, where: Where) -> dict[str, str]:
     measure, held = by_name(name), frames(scene)
     if scene.view == "private":
-        codes = words.values_in(measure, column, held)
+        codes = words.values_in(measure, column, _narrowed(held, measure, where))
     else:
-        codes = words.in_spec_order(measure, column, released(scene).values(measure, column))
+        codes = words.in_spec_order(measure, column, _shown(scene, measure, column, where))
     names = words.names_of(measure, column, held)
     return {code: names.get(code, code) for code in codes}
+
+
+def something(scene: Scene, measure: Measure, where: Where) -> bool:
+    """Whether there is a figure that is shown of exactly this part, of any kind of period."""
+    return scene.view == "private" or cached(_something, scene, measure.name, where)
+
+
+def _something(scene: Scene, name: str, where: Where) -> bool:
+    measure = by_name(name)
+    kinds = released(scene).kinds(measure, [column for column, _ in where])
+    return any(f.shown for kind in kinds for f in reader(scene).series(measure, kind, (), dict(where)).figures)
+
+
+def _narrowed(held: Frames, measure: Measure, where: Where) -> Frames:
+    """The rows of a measure's dataset that what is chosen already leaves."""
+    frame = held.get(measure.needs[0])
+    if frame is None or not where:
+        return held
+    for column, codes in where:
+        if column in frame:
+            frame = frame[frame[column].astype("str").isin(codes)]
+    return {measure.needs[0]: frame}
+
+
+def _shown(scene: Scene, measure: Measure, column: str, where: Where) -> list[str]:
+    """The codes with a figure that is shown, of any kind of period, beside what is chosen already; nobody is sent to a page
+    on which everything is hidden."""
+    tables = released(scene)
+    columns = (column, *(name for name, _ in where))
+    found = {
+        code: None
+        for kind in tables.kinds(measure, columns)
+        for code in _codes_shown(scene, measure, kind, column, where)
+    }
+    return list(found)
+
+
+def _codes_shown(scene: Scene, measure: Measure, kind: str, column: str, where: Where) -> set[str]:
+    figures = reader(scene).series(measure, kind, (column,), dict(where)).figures
+    return {figure.breakdown[column] for figure in figures if figure.shown}
 
 
 def years(scene: Scene, measure: Measure) -> list[int]:

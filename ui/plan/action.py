@@ -112,7 +112,7 @@ def picture(measure: Measure, asked: Question, chart: Chart, here: Scene, height
     key = f"of_action_{measure.name}"
     with st.container(gap=None):
         with st.container(horizontal=True, vertical_alignment="top", key=f"row_b_{key}_head"):
-            card.heading(chart.title if status else chart.subtitle.partition(": ")[2].partition("; ")[0].capitalize())
+            card.heading(chart.title if status else card.what_is_drawn(chart))
             card.behind(here, measure.name, chart, key)
         if status:
             rating, wanted = figures.rating(here, asked)

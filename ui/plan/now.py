@@ -26,6 +26,12 @@ def _history(here: Scene) -> dict[str, list[Standing]]:
     return standings(reader(here), figures.actions(here), then)
 
 
+def before_last(here: Scene, each: ActionStatus) -> Standing | None:
+    """How an action stood at the last meeting before the as-at day; None where none had been held."""
+    held = [one for one in history(here).get(each.action.id, ()) if one.meeting < here.as_at]
+    return held[-1] if held else None
+
+
 def recommendations(here: Scene) -> list[Recommendation]:
     return reading.recommendations(frames(here), here.as_at)
 

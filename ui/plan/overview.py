@@ -6,31 +6,60 @@ import base64
 from itertools import groupby
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from charts.budget_bar import budget_bar
 from charts.spark import spark
 from charts.status import STATUSES, TRAJECTORIES
 from common.calendar import long_day
 from common.text import in_html, plain
 from disclosure.wording import number, value_text
 from exhibits import words
+from exhibits.block import block
 from measures.catalogue import by_name
 from measures.spec import SHARES, Measure
 from plan.spec import Action, ActionStatus, scope_words
 from ui.navigation import link, place_of
 from ui.parts import figures
 from ui.parts.action import details
+from ui.plan import now
 from ui.session import Scene, cached, frames, scene
 
 
 def show() -> None:
     here = scene()
     actions = figures.actions(here)
-    tally(actions)
+    with st.container(key="board_top", gap=None):
+        block_bar(here)
+        tally(actions)
+    before = {}
     with st.container(key="board", gap=None):
         for section, group in groupby(actions, key=lambda each: each.action.section):
             st.header(plain(section), anchor=False)
             for each in group:
-                row(each, here)
+                before[each.action.id] = row(each, here)
+    # Last: an earlier meeting's status takes its own figures, and the board is read while they are worked out.
+    for each in actions:
+        before[each.action.id].html(was(each, here))
+
+
+def block_bar(here: Scene) -> None:
+    """The block's forecast against its budget as one bar; nothing where the plan gives no amounts."""
+    found = block(now.header(here))
+    if found is not None:
+        st.html(budget_bar(found))
+
+
+def was(each: ActionStatus, here: Scene) -> str:
+    """How it stood at the meeting before: "7 Mar: ■ Red"."""
+    held = now.before_last(here, each)
+    if held is None:
+        return '<p class="was"></p>'
+    mark = STATUSES[held.status] if held.status else None
+    told = f'<strong style="color:{mark.colour}">{mark.text}</strong>' if mark else "not public"
+    return (
+        f'<p class="was"><span class="unseen">At the meeting of </span>{held.meeting.day} {held.meeting:%b}: {told}</p>'
+    )
 
 
 def tally(actions: list[ActionStatus]) -> None:
@@ -41,17 +70,22 @@ def tally(actions: list[ActionStatus]) -> None:
         st.html(f'<ul class="tally" aria-label="{len(actions)} actions by status">{items}</ul>')
 
 
-def row(each: ActionStatus, here: Scene) -> None:
-    """One action: what it says, and beside it the line over time with the way to the chart."""
+def row(each: ActionStatus, here: Scene) -> DeltaGenerator:
+    """One action: what it says, and beside it the line over time with the way to the chart. Returns the place for how it
+    stood at the meeting before."""
     with st.container(horizontal=True, gap=None, key=f"action_{each.action.position}"):
         st.html(cached(_row_html, here, each.action.id))
         with st.container(key=f"open_{each.action.position}", gap=None, width="content"):
             link("action", f"Open action {each.action.position}", action=each.action.id)
+        alone = "alone_" if measured(each.action) is None else ""
+        with st.container(key=f"was_{alone}{each.action.position}", gap=None, width="content"):
+            before = st.empty()
         if measured(each.action) is None:
-            return
+            return before
         with st.container(key=f"beside_{each.action.position}", gap=None, width="content"):
             sparkline(each)
             to_measure(each, here)
+    return before
 
 
 def _row_html(here: Scene, action: str) -> str:

@@ -64,8 +64,8 @@ def changed(here: Scene) -> list[str]:
 
 def status_before(each: ActionStatus, here: Scene) -> tuple[str, Status] | None:
     """The day and the status of the last meeting before the as-at day; None where the public figures do not tell."""
-    held = [one for one in plan_now.history(here).get(each.action.id, ()) if one.meeting < here.as_at]
-    return (long_day(held[-1].meeting), held[-1].status) if held and held[-1].status else None
+    held = plan_now.before_last(here, each)
+    return (long_day(held.meeting), held.status) if held and held.status else None
 
 
 def questions(at: Slide, here: Scene) -> Question:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.text import in_html, plain
+from common.text import in_html
 from ui import session
 from ui.frame import ICON, NAME
 from ui.navigation import NOTES, SLIDE, link
@@ -68,4 +68,4 @@ def contents() -> None:
     link("present", "To the slides")
     with st.container(key="notes_list", gap=None):
         for number, slide in enumerate(slides, start=1):
-            link(NOTES.url, plain(f"{number}. {slide.title.rstrip('.')}"), **{SLIDE: slide.id})
+            link(NOTES.url, f"{number}. {slide.title.rstrip('.')}", **{SLIDE: slide.id})

@@ -31,7 +31,7 @@ def show() -> None:
     st.markdown("Each has an address of its own that can be sent and opened.")
     with st.container(key="deck_list", gap=None):
         for number, slide in enumerate(slides, start=1):
-            link("present", plain(f"{number}. {slide.title.rstrip('.')}"), **{SLIDE: slide.id}, **query)
+            link("present", f"{number}. {slide.title.rstrip('.')}", **{SLIDE: slide.id}, **query)
 
 
 def charts(offered: dict[str, str]) -> list[str]:

@@ -97,23 +97,30 @@ def pick(label: str, options: Sequence[str], key: str, start: int = 0, width: in
 
 
 def _where(measure: Measure, here: Scene) -> Where:
-    """The parts that can be picked: one choice a column, and only values that there are figures of."""
+    """The parts that can be picked: one choice a column, and only values that there are figures of together
+    with what is chosen before them."""
     there = offered.columns(here, measure)
     asked = list(PARTS)
     school = next((c for c in choices.SCHOOL_COLUMNS if c in there), None)
     if school:
         asked.append((school, "Provider" if school == "provider" else "School"))
     headline = {column: values[0] for column, values in cached(_part, here, measure.name) if len(values) == 1}
-    found = []
+    found: list[tuple[str, tuple[str, ...]]] = []
     for column, label in asked:
         if column not in there:
             continue
-        codes = {word: code for code, word in offered.values(here, measure, column).items()}
-        if len(codes) < 2:
+        codes = {word: code for code, word in offered.values(here, measure, column, tuple(found)).items()}
+        # Some figures are released by phase alone: then nobody is offered all phases.
+        every = [f"All {label.lower()}s"] if offered.something(here, measure, tuple(found)) else []
+        if len(codes) == 1 and not every:
+            found.append((column, tuple(codes.values())))
             continue
-        everything = f"All {label.lower()}s"
-        start = 1 + list(codes.values()).index(headline[column]) if headline.get(column) in codes.values() else 0
-        chosen = pick(label, [everything, *codes], label.lower(), start, width=150)
+        if len(codes) + len(every) < 2:
+            continue
+        start = (
+            list(codes.values()).index(headline[column]) + len(every) if headline.get(column) in codes.values() else 0
+        )
+        chosen = pick(label, [*every, *codes], label.lower(), start, width=150)
         if chosen in codes:
             found.append((column, (codes[chosen],)))
     return tuple(found)

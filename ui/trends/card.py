@@ -32,6 +32,12 @@ def draw(here: Scene, chart: Chart, key: str, select: bool = False, height: int 
     return event if select else None
 
 
+def what_is_drawn(chart: Chart) -> str:
+    """ "Per cent each year to 27 Jun": the measure and the day of the data stand elsewhere on the page."""
+    words = chart.subtitle.partition(": ")[2].partition("; ")[0]
+    return words[:1].upper() + words[1:]
+
+
 def heading(text: str) -> None:
     st.html(f'<h3 class="of-card">{in_html(text)}</h3>')
 

@@ -53,7 +53,7 @@ def row_a(here: Scene, measure: Measure, picture: str, asked: Question) -> None:
     with left, st.container(key="row_a_left", gap=None):
         key = f"chart_{measure.name}"
         with st.container(horizontal=True, vertical_alignment="top", key="row_a_head"):
-            card.heading(chart.subtitle.partition(": ")[2].partition("; ")[0].capitalize())
+            card.heading(card.what_is_drawn(chart))
             card.behind(here, measure.name, chart, key)
         card.draw(here, chart, key, height=HIGH)
     with right, st.container(key="row_a_right", gap=None):
