@@ -12,7 +12,7 @@ import pandas as pd
 from common.calendar import Calendar
 from common.cells import column_letter
 from common.words import header_words
-from loaders.questions import OTHER, Asker, constants, references, units, words
+from loaders.questions import OTHER, Asker, constants, lengths, references, remarks, units, words
 from loaders.questions import rows as set_aside
 from loaders.rules import broken_rules
 from loaders.sheets import body as bodies
@@ -21,7 +21,7 @@ from loaders.sheets.headers import Match
 from loaders.sheets.implied import with_implied, with_references
 from loaders.sheets.matching import Found
 from loaders.sheets.sheet import Cell, Sheet
-from loaders.spec import Column, Dataset, Problem, Reading
+from loaders.spec import Dataset, Problem, Reading
 from loaders.values import besides, contradiction, month_first, percents, pupils, shares
 from loaders.values.cells import Cells, Settings, read_column
 from loaders.values.schools_known import KnownSchools
@@ -78,8 +78,9 @@ def read(
     columns = {name: found for name, found in match.columns.items() if found.index < len(body.columns)}
     repeats.refuse_if_two(sheet, match, body)
     scales = units.settle(dataset, sheet, match, body, columns, asker)
+    factors = lengths.settle(dataset, sheet, match, body, columns, asker)
     settings = {
-        name: _settings(dataset.column(name), found, sheet, calendar, scales.by_column.get(name, 1))
+        name: Settings(calendar, sheet.epoch_1904, scales.by_column.get(name, 1), factors.get(name, 1.0))
         for name, found in columns.items()
     }
     for name, found in columns.items():
@@ -103,8 +104,9 @@ def read(
     rows.frame = constants.fill(dataset, rows.frame, sheet.name, match.columns, asker)
     _report_cells(told, rows, cells, pending)
     aside = set_aside.ask(sheet, match, body, asker)
-    left_out = _left_out(rows, answered, aside.left_out)
-    for position, trouble in (*aside.waiting, *spelt):
+    noted = remarks.ask(dataset, sheet, match, body, rows.frame, asker)
+    left_out = _left_out(rows, answered, (*aside.left_out, *noted.left_out))
+    for position, trouble in (*aside.waiting, *noted.waiting, *spelt):
         rows.add(position, dataset.key[0], trouble)
     alike = (schools or NO_SCHOOLS).same(dataset, rows.frame)
     waiting = {(q.column, row) for q in asker.open if q.kind == "constant" and q.blocks == "rows" for row in q.rows}
@@ -187,14 +189,6 @@ def told_problems(sheet: Sheet, match: Match, asker: Asker) -> list[Problem]:
         fix = f'If some rows are not, add a column "{column.header}".'
         problems.append(Problem(sheet.name, match.header_row, "", "told-by-title", "warning", "", message, fix))
     return problems
-
-
-def _settings(column: Column, found: Found, sheet: Sheet, calendar: Calendar, scale: int) -> Settings:
-    words = found.words
-    factor = next(
-        (factor for alias, factor in column.factor if header_words(alias) in (words, words.split(" ")[-1])), 1.0
-    )
-    return Settings(calendar, sheet.epoch_1904, scale, factor)
 
 
 def _typed(

@@ -68,7 +68,8 @@ class Column:
     required `price_basis`. `digits` is the number of digits a reference must have: what stands between them is dropped
     ("880/4001" is 8804001), and a whole number read as a float is put right. `fallback` names the columns whose values,
     joined, stand in for a blank reference (a placement without an ID is known by pupil, provider and start date).
-    `believable` is the largest amount that one row may have before the unit of its sheet is asked about.
+    `believable` is the largest amount that one row may have before the unit of its sheet is asked about, and `least` the
+    smallest that a year's prices may all stay below.
     `also` gives other columns, with their choices, whose words may stand in the same cell ("PEX - overturned") and fill them.
     `percent` says what a percentage means here: "points" (50% is 50), "share" (50% is 0.5), "of:price" (its part of the
     price), or "" where a percentage is not what the column holds; `percent_not_for` gives another column and the values of
@@ -77,7 +78,8 @@ class Column:
     What a sheet leaves open is asked (`loaders.questions`). `decisive`: figures are wrong without it, so a header that could
     be it, by a word of `cues` or by its values, is a question. `perhaps` are headers that may mean it and are never taken for it
     unasked; `weak` ones, of `aliases`, name it only where no better header does. `ambiguous` are words under it that mean
-    different things to different people, so nothing is proposed for them. `constant`: one value may hold for the whole sheet,
+    different things to different people, so nothing is proposed for them. `undoes` are the codes with which a row does not
+    stand as it is, and `remarks` words that say so in a note or a comment. `constant`: one value may hold for the whole sheet,
     which its title tells or a person is asked; `usual` are the values offered. `needed_where`: (column, code) of the rows that
     need it.
     """
@@ -104,6 +106,9 @@ class Column:
     perhaps: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
+    undoes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    least: float | None = None
     constant: bool = False
     usual: tuple[str, ...] = ()
     needed_where: tuple[str, str] | None = None

@@ -23,6 +23,7 @@ SCHOOL_OF = {
     "places": ("school",),
     "spend": ("school",),
 }
+DESTINATION_OF = {"special": "specialist", "alternative_provision": "alternative_provision"}
 
 
 def prepare(frames: Mapping[str, pd.DataFrame], aliases: Mapping[str, str] | None = None) -> Frames:
@@ -45,6 +46,7 @@ def prepare(frames: Mapping[str, pd.DataFrame], aliases: Mapping[str, str] | Non
             new = years(frame[dataset.dated_by])
         if dataset.id == "moves":
             new = years(frame["start_date"].fillna(frame["referral_date"]))
+            new["destination"] = fill_destination(frame, resolve(frame["to_school"], known), phases)
         for column in SCHOOL_OF.get(dataset.id, ()):
             new[column] = resolve(frame[column], known)
         ready[dataset.id] = frame.assign(**new)
@@ -91,6 +93,13 @@ def school_phases(schools: pd.DataFrame | None) -> pd.Series:
         return pd.Series(dtype="object")
     latest = schools.sort_values("academic_year").drop_duplicates("laestab", keep="last")
     return latest.set_index("laestab")["phase"].astype("object")
+
+
+def fill_destination(moves: pd.DataFrame, to_school: pd.Series, phases: pd.Series) -> pd.Series:
+    """`destination` as recorded; where it is blank and the school moved to is known as special or as alternative
+    provision, that: a return there is none to mainstream."""
+    theirs = to_school.astype("object").map(phases).map(DESTINATION_OF)
+    return moves["destination"].astype("object").fillna(theirs).astype("category")
 
 
 def fill_phase(frame: pd.DataFrame, columns: tuple[str, ...], phases: pd.Series) -> pd.DataFrame:

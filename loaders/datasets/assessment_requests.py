@@ -85,7 +85,7 @@ ASSESSMENT_REQUESTS = Dataset(
             aliases=("requestoutcome", "Decision to assess", "Agree to assess", "Outcome of request", "RSA outcome",
                      "RSA decision", "Decision", "Panel decision", "Request decision", "Assess Y/N", "Outcome", "Panel outcome",
                      "Decision on request", "Agreed to assess", "Outcome of RSA"),
-            choices=REQUEST_OUTCOMES, default="A", decisive=True, cues=(*OUTCOMES, "agreed", "status"),
+            choices=REQUEST_OUTCOMES, default="A", decisive=True, undoes=("W",), remarks=("duplicate", "entered in error", "moved out of area", "moved away"), cues=(*OUTCOMES, "agreed", "status"),
             ambiguous=("Complete", "Completed", "Deferred", "Not progressed", "Appeal", "Upheld", "Overturned", "Rejected"), example="Assessment agreed",
         ),
         day("request_outcome_date", "Request outcome date", "The day of that decision.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.codes.exclusions import AMBIGUOUS_STATUSES, CATEGORIES, REASONS, STATUSES
+from loaders.codes.exclusions import AMBIGUOUS_STATUSES, CATEGORIES, OVERTURNED, REASONS, STATUSES
 from loaders.datasets import exclusion_rules
 from loaders.datasets.common import ENDS, NCY, NEED, OUTCOMES, PHASE, SCHOOL, SEN, SEX, day, flag, pupil, vary
 from loaders.datasets.rules import in_order, not_ancient, not_future
@@ -95,10 +95,11 @@ EXCLUSIONS = Dataset(
                 "No of days", "Days excluded", "Days lost", "Length (days)", "Length", "Duration", "Duration (days)",
                 "School days", "Total days", "FTE days", "Days suspended", "Exclusion days", "Suspension days", "Days of exclusion",
                 "Days of suspension", "Length in days", "Length (sessions)", "Length in sessions", "Sessions missed",
-                "Number of sessions lost", "Exclusion sessions", "Suspension sessions", "Sessions excluded",
+                "Number of sessions lost", "Exclusion sessions", "Suspension sessions", "Sessions excluded", "Length of suspension",
+                "Length of exclusion", "No of half days", "Number of half days", "Half days", "Length (half days)",
             ),
             decisive=True,
-            cues=("days", "day", "sessions", "session", "length", "duration", "half days"),
+            cues=("days", "day", "sessions", "session", "length", "duration", "half days", "hours"),
             factor=(
                 ("Length (sessions)", 0.5), ("Length in sessions", 0.5), ("Sessions missed", 0.5), ("Number of sessions lost", 0.5),
                 ("Exclusion sessions", 0.5), ("Suspension sessions", 0.5), ("Sessions excluded", 0.5), ("Sessions", 0.5), ("Number of sessions", 0.5), ("No of sessions", 0.5), ("Sessions lost", 0.5),
@@ -142,8 +143,11 @@ EXCLUSIONS = Dataset(
                 "Exclusion outcome", "Outcome of exclusion",
             ),
             choices=STATUSES,
+            undoes=OVERTURNED,
+            remarks=("entered in error", "recorded in error", "duplicate", "not to be counted", "never happened"),
             decisive=True,
-            cues=(*OUTCOMES, "status", "governors", "gdc", "pdc", "irp", "appeal", "upheld", "reinstated", "overturned"),
+            cues=(*OUTCOMES, "status", "governors", "gdc", "pdc", "irp", "appeal", "upheld", "reinstated", "overturned",
+                  "rescinded", "withdrawn", "cancelled", "quashed"),
             perhaps=("Decision", "Result"),
             ambiguous=AMBIGUOUS_STATUSES,
             default="notified",

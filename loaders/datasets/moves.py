@@ -86,9 +86,9 @@ MOVES = Dataset(
                       "Returned to", "Returned to school", "School returned to", "Moved to", "Placed at", "To LAESTAB", "School placed", "Allocated school", "Admitting school"),
              example="9994002"),
         Column(
-            "destination", "Destination", "choice", "The kind of place the child went to.", required=False,
+            "destination", "Destination", "choice", "The kind of place the child went to. Left blank, it is that of the school in the schools list, else mainstream.", required=False,
             aliases=("Destination type", "Type of destination", "Reintegrated to", "Setting type", "Where to"),
-            choices=DESTINATIONS, example="Mainstream school",
+            choices=DESTINATIONS, decisive=True, cues=("destination", "setting", "provision"), example="Mainstream school",
         ),
         day("referral_date", "Referral date", "The day the move was asked for; for an in-year admission the day of the application.",
             "Date referred", "Date of referral", "Referred", "Referred on", "FAP referral date", "Application date", "Date of application",
@@ -114,7 +114,8 @@ MOVES = Dataset(
         Column(
             "outcome", "Outcome", "choice", "How it came out. Blank means still open.", required=False,
             aliases=("Move outcome", "Status", "Result", "Placement outcome", "Managed move outcome", "Current status"),
-            choices=MOVE_OUTCOMES, default="open", decisive=True, cues=(*OUTCOMES, "status", "successful"),
+            choices=MOVE_OUTCOMES, default="open", decisive=True,
+            undoes=("returned", "failed", "withdrawn", "not_placed", "not_agreed"), remarks=("duplicate", "entered in error", "fell through", "no longer needed"), cues=(*OUTCOMES, "status", "successful"),
             perhaps=("Decision",), ambiguous=("Ended", "Closed", "Agreed", "Accepted", "Moved", "Left"), example="Successful",
         ),
         day("outcome_date", "Outcome date", "The day the outcome was known.",

@@ -23,6 +23,7 @@ _BASIS_OF_ALIAS = (
     ("Daily cost", "day"), ("Daily rate", "day"), ("Day rate", "day"), ("Cost per day", "day"), ("Price per day", "day"),
 )  # fmt: skip
 BELIEVABLE = 2_000_000  # pounds a year for one child's place: far above the dearest ever agreed
+LEAST = 500  # pounds: no ledger of places has only years as cheap as that
 SHARES = ("education_share", "health_share", "care_share")
 
 
@@ -93,14 +94,16 @@ PLACEMENTS = Dataset(
             "Planned end date", "Anticipated end date", "Forecast end date", "Expected end", "Contract end date", decisive=True,
             cues=("expected", "planned", "anticipated", "forecast", "due to end", "contract end"), example="31/07/2020"),
         Column("status", "Status", "choice", "Live, ended or planned.", False,
-               ("Placement status", "Current status", "Live/ended", "State"), PLACEMENT_STATUSES, decisive=True, cues=("status", "live"),
+               ("Placement status", "Current status", "Live/ended", "State"), PLACEMENT_STATUSES, decisive=True, undoes=("ended",),
+               remarks=("terminated", "moved on", "never started", "did not start", "withdrawn", "cancelled", "discharged", "duplicate", "entered in error"),
+               cues=("status", "live"),
                ambiguous=("Agreed", "Approved", "Cancelled", "On hold"), example="Live"),
         Column(
             "price", "Price", "money", "The full price agreed, before any funder's share is taken off.",
             aliases=("Cost", "Total cost", "Gross cost", "Package cost", "Agreed price", "Fee", "Fees", "Unit cost", "Placement cost", "Rate",
                      "Total price", "Contract price", *(alias for alias, _ in _BASIS_OF_ALIAS)),
             implies=tuple((alias, "price_basis", basis) for alias, basis in _BASIS_OF_ALIAS),
-            cues=("cost", "price", "rate", "fee", "fees", "charge"), believable=BELIEVABLE, minimum=0, unit="£", example="48,000",
+            cues=("cost", "price", "rate", "fee", "fees", "charge"), believable=BELIEVABLE, least=LEAST, minimum=0, unit="£", example="48,000",
         ),
         Column("price_basis", "Price basis", "choice",
                "What the price is for: a year, a term, a week or a day. A column headed Weekly cost says so by itself.",
@@ -108,7 +111,7 @@ PLACEMENTS = Dataset(
                choices=PRICE_BASES, decisive=True, cues=("basis", "per", "frequency"), constant=True, example="A year"),
         Column("weeks_per_year", "Weeks per year", "decimal", "How many weeks of the year are paid for; needed for a weekly price.", False,
                ("Weeks", "Number of weeks", "No of weeks", "Weeks pa", "Placement weeks", "Weeks per annum", "Weeks charged", "Weeks paid", "Weeks funded", "Weeks a year", "Paid weeks", "Weeks/year"),
-               decisive=True, cues=("weeks", "week"), usual=("38", "39", "52"), needed_where=("price_basis", "week"),
+               decisive=True, cues=("weeks", "week", "months"), usual=("38", "39", "52"), needed_where=("price_basis", "week"),
                minimum=0, maximum=53, unit="weeks"),
         Column("days_per_year", "Days per year", "decimal",
                "How many days of the year are paid for; needed for a daily price, since no number of days is ever assumed.", False,
@@ -116,11 +119,11 @@ PLACEMENTS = Dataset(
                decisive=True, cues=("days",), usual=("190", "195", "365"), needed_where=("price_basis", "day"),
                minimum=0, maximum=366, unit="days"),
         Column("fte", "Full-time equivalent", "decimal", "1 for a full-time place, 0.5 for half.", False,
-               ("FTE", "Full time equivalent", "Proportion", "Part time", "WTE"), default="1", percent="share", decisive=True, cues=("fte", "part time", "full time"), minimum=0, maximum=1.5, example="1"),
+               ("FTE", "Full time equivalent", "Proportion", "Part time", "WTE"), default="1", percent="share", decisive=True, cues=("fte", "part time", "full time", "full part time", "part full time", "ft pt", "pt ft"), minimum=0, maximum=1.5, example="1"),
         _money("education_share", "Education share", "What education pays, on the same basis as the price; or the per cent of it, such as 60%.",
                "Education", "Education contribution", "Education cost", "Education funding", "HNB contribution", "High needs contribution",
                "DSG contribution", "DSG", "Education element", decisive=True,
-               cues=("education", "edu", "dsg", "high needs", "hnb"), percent="of:price", example="36,000"),
+               cues=("education", "edu", "dsg", "high needs", "hnb", "split", "funded by", "joint funding", "jointly funded", "contribution", "contributions", "funding"), percent="of:price", example="36,000"),
         _money("health_share", "Health share", "What health pays, on the same basis as the price; or the per cent of it.",
                "Health", "Health contribution", "Health cost", "NHS contribution", "CCG contribution", "ICB contribution", "CHC", "Health funding",
                decisive=True, cues=("health", "nhs", "icb", "ccg", "chc"), percent="of:price", example="2,000"),

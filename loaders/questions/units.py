@@ -15,11 +15,13 @@ from common.cells import column_letter
 from loaders.questions.question import Asker, Option, Question
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match
+from loaders.sheets.implied import implied
 from loaders.sheets.matching import Found
 from loaders.sheets.sheet import Sheet
 from loaders.spec import Dataset, Problem
 from loaders.values.amounts import bare_number
 
+SEVERAL = 2  # prices that are all small: one alone may be a small package
 WHOLE = frozenset("all figures amounts costs prices values sums everything".split())
 
 
@@ -62,6 +64,11 @@ def settle(
         money[name].header
         for name, scale in own.items()
         if scale > 1 and _too_large(dataset, name, money[name], body, scale)
+    ]
+    doubts += [
+        money[name].header
+        for name in money
+        if name not in own and _too_small(dataset, name, money[name], body, {**implied(dataset, columns), **match.told})
     ]
     return _asked(dataset, sheet, match, told, doubts, money, asker)
 
@@ -106,6 +113,15 @@ def _too_large(dataset: Dataset, name: str, found: Found, body: Body, scale: int
     return most is not None and any(value is not None and abs(value) * scale > most for value in values)
 
 
+def _too_small(dataset: Dataset, name: str, found: Found, body: Body, told: Mapping[str, str]) -> bool:
+    """Whether a year's prices are all so small that they may be in thousands."""
+    least = dataset.column(name).least
+    if least is None or told.get("price_basis") != "year":
+        return False
+    values = [abs(value) for row in body.rows if (value := bare_number(body.columns[found.index][row])) is not None]
+    return len(values) >= SEVERAL and max(values) < least and any(values)
+
+
 def _said(sheet: Sheet, match: Match, text: str, scale: int, columns: list[Found]) -> Problem:
     letters = ", ".join(f"{column_letter(found.index)} {found.header}" for found in columns)
     message = f"By the sheet's title, name or notes the amounts under {letters} were taken in {units.WORDS[scale]}."
@@ -125,7 +141,7 @@ def _asked(
     if not doubts:
         return told
     about = ", ".join(f'"{found.header}"' for found in columns.values())
-    sentence = f"In what are the amounts of this sheet ({about})? What it says of units does not agree, or would make them too large."
+    sentence = f"In what are the amounts of this sheet ({about})? What it says of units does not agree, or they would be too large or too small."
     options = tuple(Option(str(scale), words) for scale, words in units.WORDS.items())
     question = Question(
         "unit",

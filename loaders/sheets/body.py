@@ -28,8 +28,9 @@ _NOTE = re.compile(
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _UNIT = re.compile(
     r"d{1,2}[/.\- ]?m{2,4}[/.\- ]?y{2,4}|£(?:m|k|000s?)?|%|days?|weeks?|pounds?|y\s*/\s*n|yes\s*/\s*no|dates?|text|numbers?|numeric|"
-    r"codes?|choose.*|select.*|optional|required|mandatory|[a-z]{2,5}(?:\s*/\s*[a-z]{2,5})+|df?e n(?:o|umber)|free text|drop ?down"
+    r"codes?|choose.*|select.*|optional|required|mandatory|[a-z]{2,5}(?:\s*/\s*[a-z]{2,5})+|sessions?|half[- ]days?|df?e n(?:o|umber)|free text|drop ?down"
 )
+_LENGTH = re.compile(r"(?:in )?(?:school )?(?:days|sessions|half[- ]days)")
 LONG_NOTE = 25
 _DRAWN = "-=_.*~+| \u2013\u2014"
 
@@ -154,7 +155,8 @@ def _says_units(lines: list[list[Cell]], met: np.ndarray, need: int) -> bool:
         for value in values
         if isinstance(value, str) and (_UNIT.fullmatch(plain(value).strip("()[].")) or is_unit(value))
     ]
-    several = len(values) > 1 or (len(values) == 1 and is_unit(str(values[0])))
+    alone = plain(values[0]).strip("()[].") if len(values) == 1 else ""
+    several = len(values) > 1 or is_unit(alone) or _LENGTH.fullmatch(alone) is not None
     return several and len(units) == len(values) and bool((met < need).all())
 
 

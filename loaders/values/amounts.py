@@ -94,8 +94,19 @@ def amount(value: Cell) -> Decimal:
     return number(value)
 
 
+_FULL_TIME = frozenset(["full time", "full-time", "fulltime", "ft", "f/t"])
+_PART_TIME = frozenset(["part time", "part-time", "parttime", "pt", "p/t"])
+
+
+def says_time(value: Cell) -> bool:
+    """True for "Full time" and "Part time"."""
+    return isinstance(value, str) and _plain(value) in _FULL_TIME | _PART_TIME
+
+
 def share(value: Cell) -> Decimal:
-    """A part of one: 0.5 and "50%". Raises Unreadable."""
+    """A part of one: 0.5, "50%" and "Full time". Raises Unreadable, also for "Part time", which says no part."""
+    if isinstance(value, str) and _plain(value) in _FULL_TIME:
+        return Decimal(1)
     return number(value) / 100 if is_percent(value) else number(value)
 
 

@@ -20,7 +20,7 @@ from pandas.api.types import pandas_dtype
 from common.calendar import Calendar
 from loaders.sheets.sheet import Cell
 from loaders.spec import DTYPES, Column
-from loaders.values import amounts, dates, labels, letters
+from loaders.values import amounts, dates, labels, lengths, letters
 from loaders.values.showing import may_show
 from loaders.values.trouble import Trouble, Unreadable, quoted
 
@@ -71,9 +71,11 @@ def reader(column: Column, settings: Settings) -> Reader:
         return lambda value: dates.day(value, settings.epoch_1904)
     if kind == "money":
         return lambda value: amounts.pence(value, settings.scale)
+    if kind == "decimal" and column.factor:
+        return lambda value: lengths.days(value, settings.factor)
     if kind == "decimal":
         figure = {"points": amounts.number, "share": amounts.share}.get(column.percent, amounts.amount)
-        return lambda value: float(figure(value)) * settings.factor
+        return lambda value: float(figure(value))
     if kind == "choice":
         return labels.choice_reader(column.choices, column.also)
     if kind == "period":

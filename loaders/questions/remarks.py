@@ -1,0 +1,103 @@
+"""Rows of which a note, in a column that is not used, seems to say that they do not stand: "Overturned by governors 12/11".
+
+Nobody but the office knows what a remark means for the figures, so it is asked once for the sheet, and nothing of these rows
+counts before. A row whose own column says how it ended is not asked about. The remarks themselves are neither shown nor kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from common.cells import column_letter
+from common.words import choice_words
+from loaders.questions.question import Asker, Option, Question
+from loaders.questions.rows import COUNT, LEAVE_OUT, SHOWN, SetAside
+from loaders.sheets.body import Body
+from loaders.sheets.headers import Match, header_ways
+from loaders.sheets.sheet import Sheet
+from loaders.spec import Column, Dataset
+from loaders.values.trouble import Trouble
+
+CODE = "remark"
+LEAST = 4  # letters of a word that is worth asking about
+_OPTIONS = (Option(COUNT, "Count these rows as they stand"), Option(LEAVE_OUT, "Leave these rows out"))
+_ENDS = {"placements": "end_date"}  # a placement that has its last day is explained
+
+
+def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.DataFrame, asker: Asker) -> SetAside:
+    """What becomes of the rows with such remarks; `frame` is their typed values, in the order of `body.rows`."""
+    column = next((c for c in dataset.columns if c.undoes), None)
+    if column is None:
+        return SetAside()
+    positions, places = _found(column, sheet, match, body, _asked(asker))
+    explained = frame[column.name].isin(list(column.undoes)).to_numpy(dtype=bool)
+    if dataset.name in _ENDS:
+        explained = explained | frame[_ENDS[dataset.name]].notna().to_numpy()
+    positions = [at for at in positions if not explained[at]]
+    if not positions:
+        return SetAside()
+    numbers = [sheet.place(body.first + int(body.rows[at]))[1] for at in positions]
+    named = ", ".join(map(str, numbers[:SHOWN])) + (" and more" if len(numbers) > SHOWN else "")
+    one = len(numbers) == 1
+    sentence = (
+        f"What is noted in {'row' if one else 'rows'} {named} (under {places}) may say that {'it was' if one else 'they were'} "
+        f"undone or {'has' if one else 'have'} ended, and no column that is used says so. {'Does it' if one else 'Do they'} count?"
+    )
+    question = Question(
+        "rows", dataset.id, sheet.name, "", places, f"{CODE} {numbers}", sentence, _OPTIONS, decides=len(numbers),
+        blocks="rows", lasting=False, row=numbers[0], rows=frozenset(numbers),
+    )  # fmt: skip
+    answer = asker.ask(question)
+    if answer == LEAVE_OUT:
+        return SetAside(left_out=tuple(positions))
+    if answer == COUNT:
+        return SetAside()
+    fix = f'Answer the question about it, or say it under "{column.header}".'
+    trouble = Trouble(CODE, "A note on the row may say that it was undone or has ended.", fix)
+    return SetAside(waiting=tuple((at, trouble) for at in positions))
+
+
+def _found(column: Column, sheet: Sheet, match: Match, body: Body, asked: Collection[str]) -> tuple[list[int], str]:
+    """Positions of rows with such a remark, and the columns in which they stand, as they are named."""
+    says = _pattern(column)
+    headers = header_ways(sheet, match.header_row - 1, match.header_depth)
+    hit = np.zeros(len(body.rows), dtype=bool)
+    places = []
+    for index in _unused(match, body):
+        header = headers[index].found[0] if index < len(headers) and headers[index] else ""
+        place = f"{column_letter(index)} {header}".strip()
+        if place in asked:
+            continue  # what the column is was asked of it whole
+        cells = body.columns[index]
+        speaking = {value for value in set(cells) if isinstance(value, str) and says.search(value)}
+        if not speaking:
+            continue
+        here = np.fromiter((cells[row] in speaking for row in body.rows), dtype=bool, count=len(body.rows))
+        if here.any():
+            hit |= here
+            places.append(place)
+    return [int(at) for at in np.flatnonzero(hit)], ", ".join(places)
+
+
+def _asked(asker: Asker) -> set[str]:
+    every = (*asker.open, *(each.question for each in asker.answered))
+    return {question.place for question in every if question.kind == "header"}
+
+
+def _unused(match: Match, body: Body) -> Iterator[int]:
+    used = {found.index for found in match.columns.values()}
+    return (index for index in range(len(body.columns)) if index not in used)
+
+
+@cache
+def _pattern(column: Column) -> re.Pattern[str]:
+    gone = (choice for choice in column.choices if choice.code in column.undoes)
+    texts = {choice_words(text) for choice in gone for text in (choice.label, *choice.aliases)}
+    words = {text for text in texts if len(text) >= LEAST and not text.isdigit()} | set(column.remarks)
+    spelt = "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])(?:{spelt})(?![^\W_])", re.IGNORECASE)
