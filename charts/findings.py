@@ -17,7 +17,7 @@ from plan.intervals import rate_ratio, share_difference
 from plan.rating import meets
 from plan.spec import Target
 
-NAMED_FIRST = ("percent of money", "days a case", "gbp per place", "gbp per family")
+NAMED_FIRST = ("percent of money", "days a case", "weeks a case", "gbp per place", "gbp per family")
 # Under this many events a percentage change says less than the two counts do.
 FEWEST_FOR_PERCENT_CHANGE = 20
 

@@ -28,6 +28,7 @@ UNIT_WORDS = {
     "per 1,000 pupils": "per 1,000 pupils",
     "days": "school days",
     "days a case": "days a case, on average",
+    "weeks a case": "weeks, the middle case",
     "gbp": "pounds",
     "gbp per place": "pounds a place",
     "gbp per family": "pounds a family",

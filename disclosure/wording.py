@@ -25,7 +25,7 @@ def value_text(measure: Measure, value: float) -> str:
     if measure.unit.startswith("gbp"):
         return pounds(value)
     text = size_text(measure, value)
-    after = {"days": "days", "days a case": "days"} | {
+    after = {"days": "days", "days a case": "days", "weeks a case": "weeks"} | {
         unit: unit for unit in ("per 100 pupils", "per 1,000 pupils", "per school")
     }
     return f"{text} {after[measure.unit]}" if measure.unit in after else text
@@ -46,7 +46,7 @@ def figure_text(measure: Measure, value: float, numerator: float | None, denomin
         return f"{text} ({number(numerator)} in {number(denominator)} schools' returns)"
     if measure.unit == "percent of money":
         return f"{text} ({pounds(numerator)} of {pounds(denominator)})"
-    if measure.unit == "days a case":
+    if measure.unit in ("days a case", "weeks a case"):
         return f"{text} ({number(denominator)} {'case' if denominator == 1 else 'cases'})"
     if measure.unit == "gbp per family":
         return f"{text} ({number(denominator)} {'family' if denominator == 1 else 'families'})"

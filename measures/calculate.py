@@ -45,6 +45,7 @@ def calculate(
     period they do not cover is "no data". Raises CannotBreakDown for a breakdown or filter the measure does not have.
     """
     calendar = calendar or default_calendar()
+    measure = from_what_there_is(measure, frames)
     by = tuple(by)
     kept = {column: tuple(values) for column, values in (where or {}).items() if tuple(values)}
     for column in (*by, *kept):
@@ -65,6 +66,18 @@ def calculate(
     gaps = [gaps_of(period.cut(as_at), missing) for period in wanted]
     frame = completed(measure, table, wanted, len(begun), by, reach, gaps)
     return Exact(measure, frame, by, as_at, kept, kind)
+
+
+def from_what_there_is(measure: Measure, frames: Frames) -> Measure:
+    """The measure as it counts from the dataset there is: its own, or the other one where its own has no row of its kind."""
+    other, frame = measure.otherwise, frames.get(measure.needs[0])
+    if other is None or (frame is not None and len(frame) and not measure.of_kind):
+        return measure
+    if frame is not None and (frame["kind"] == measure.of_kind).any():
+        return measure
+    if any(frames.get(name) is None or frames[name].empty for name in other.needs):
+        return measure
+    return replace(measure, needs=other.needs, formula=other.formula, of_kind=other.of_kind, otherwise=None)
 
 
 def each_as_it_stood(measure: Measure, frames: Frames, window: Window) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from loaders.codes.plans import WITHOUT_A_SCHOOL
 from loaders.datasets import ALL
 from loaders.questions.words import NOT_LISTED, asked_of, may_be_shown
 from loaders.spec import Dataset
@@ -22,6 +23,9 @@ SCHOOL_OF = {
     "attendance": ("school",),
     "places": ("school",),
     "spend": ("school",),
+    "ehc_plans": ("school",),
+    "appeals": ("school",),
+    "top_ups": ("school",),
 }
 DESTINATION_OF = {"special": "specialist", "alternative_provision": "alternative_provision"}
 
@@ -54,6 +58,8 @@ def prepare(frames: Mapping[str, pd.DataFrame], aliases: Mapping[str, str] | Non
             ready[dataset.id] = ready[dataset.id].assign(period=labels_of(frame))
         if dataset.id in SCHOOL_OF and "phase" in frame:
             ready[dataset.id] = fill_phase(ready[dataset.id], SCHOOL_OF[dataset.id], phases)
+        if dataset.id == "ehc_plans":
+            ready[dataset.id] = of_seven_kinds(ready[dataset.id])
         ready[dataset.id] = masked(dataset, ready[dataset.id])
     return ready
 
@@ -72,6 +78,22 @@ def masked(dataset: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
             words = values.astype("object")
             changed[column.name] = words.mask(words.isin(odd), NOT_LISTED).astype("category")
     return frame.assign(**changed) if changed else frame
+
+
+OF_PHASE = {
+    "primary": "mainstream", "secondary": "mainstream", "all_through": "mainstream", "nursery": "mainstream", "special": "special",
+    "alternative_provision": "hospital_ap", "post16": "post16", "independent": "independent_nmss",
+}  # fmt: skip
+
+
+def of_seven_kinds(plans: pd.DataFrame) -> pd.DataFrame:
+    """`setting` in the DfE's seven kinds, `without_school` why there is no school. A place known by its number only (a SEN2
+    return gives no more) is of the kind of its school, where the schools list has it, and otherwise not recorded."""
+    setting = plans["setting"].astype("object")
+    none = setting.where(setting.isin(WITHOUT_A_SCHOOL))
+    kind = setting.mask(none.notna(), "other")
+    kind = kind.where(kind != "unknown", plans["phase"].astype("object").map(OF_PHASE))
+    return plans.assign(setting=kind.astype("category"), without_school=none.astype("category"))
 
 
 def years(days: pd.Series) -> dict[str, pd.Series]:

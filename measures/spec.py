@@ -13,8 +13,8 @@ from common.calendar import Calendar, Period
 
 Better = Literal["higher", "lower", "none"]
 Unit = Literal[
-    "count", "percent", "percent of money", "per 100 pupils", "per 1,000 pupils", "days", "days a case", "gbp", "gbp per place", "gbp per family",
-    "per school", "places",
+    "count", "percent", "percent of money", "per 100 pupils", "per 1,000 pupils", "days", "days a case", "weeks a case", "gbp", "gbp per place",
+    "gbp per family", "per school", "places",
 ]  # fmt: skip
 Frames = Mapping[str, pd.DataFrame]
 
@@ -24,6 +24,7 @@ SCALE: dict[str, float] = {
     "per 1,000 pupils": 1000,
     "days": 1,
     "days a case": 1,
+    "weeks a case": 1,
     "percent": 100,
     "percent of money": 100,
     "per 100 pupils": 100,
@@ -69,6 +70,7 @@ class Measure:
     not 0.
     `stock`: counted on the last day of a period rather than during it. `compares`: a change since the year before, which the data
     must reach too. `given`: a figure that somebody gave, so that without one it is missing and not 0.
+    `otherwise`: the same figure from another dataset, for an authority that has no row of the first one.
     """
 
     name: str
@@ -92,6 +94,7 @@ class Measure:
     published_as: str = ""
     compares: bool = False
     given: bool = False
+    otherwise: Measure | None = None
 
     @property
     def scale(self) -> float:

@@ -52,7 +52,8 @@ PLACES: tuple[Place, ...] = (
     Place(
         "pages/trends/requests.py", "Assessment requests", "requests",
         ("assessment_requests", "decided_within_6_weeks", "plans_within_20_weeks",
-         "plans_within_20_weeks_with_exceptions", "open_requests", "requests_refused", "semh_share"),
+         "plans_within_20_weeks_with_exceptions", "open_requests", "requests_refused", "semh_share", "agreed_to_assess", "panel_backlog",
+         "weeks_waited", "decided_within_6_weeks_closed", "plans_within_20_weeks_closed", "tribunal_appeals"),
         ("request_source", "primary_need", "phase"),
     ),
     Place(

@@ -11,7 +11,9 @@ from measures.catalogue import (
     families,
     money,
     moves,
+    panels,
     placements,
+    plans,
     recoveries,
     requests,
     schools,
@@ -34,6 +36,8 @@ ALL: tuple[Measure, ...] = tuple(
         placements,
         money,
         block,
+        panels,
+        plans,
     )
     for measure in subject.MEASURES
 )

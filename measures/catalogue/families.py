@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from measures.catalogue import plans
 from measures.formulas import advice, engagement
 from measures.spec import Measure
 
@@ -64,11 +65,12 @@ MEASURES: tuple[Measure, ...] = (
         formula=engagement.annual_reviews_on_time,
         of_kind="annual_review",
         definition="Of the annual reviews of EHC plans due in the period, those held by the day they were due, from schools' "
-        "returns.",
+        "returns; where no school has returned any, from the register of plans.",
         why_it_matters="A review in time can keep a mainstream place that is about to fail.",
         breakdowns=("phase", "school"),
         has_denominator=True,
         decimals=1,
+        otherwise=next(measure for measure in plans.MEASURES if measure.name == "plan_reviews_on_time"),
     ),
     Measure(
         name="annual_reviews_amended",
