@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
-from commands import year_groups
+from commands import formats, year_groups
 from commands.published import published
 from commands.year_groups import year_group_number
 from common.calendar import KINDS
@@ -78,7 +77,7 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument(
         "--year-group", type=year_group_number, metavar="N", help="with --year-groups: 0 for Reception, 9 …"
     )
-    options.add_argument("--json", action="store_true", help="print JSON; otherwise a line a figure")
+    formats.add_options(options)
     return options
 
 
@@ -100,8 +99,13 @@ def told_ahead(options: argparse.Namespace) -> int:
         from commands.common import error
 
         return error(reason)
-    print(json.dumps(found, indent=1, ensure_ascii=False) if options.json else "\n".join(map(line, found)))
-    return 0 if found else 1
+    return formats.hand_over("forecast", found, options, line)
+
+
+def line_of(figure: dict) -> str:
+    """One figure as people read it."""
+    parts = "".join(f", {value}" for value in figure["breakdown"].values())
+    return f"{figure['title']}, {figure['period']['label']}{parts}: {figure['text']}"
 
 
 def local(options: argparse.Namespace) -> list[dict]:
@@ -123,6 +127,9 @@ def local(options: argparse.Namespace) -> list[dict]:
 
 def main(argv: list[str] | None = None) -> int:
     options = parser().parse_args(argv)
+    if wrong := formats.wrong_use(options):
+        print(wrong, file=sys.stderr)
+        return 2
     if options.year_groups:
         return year_groups.told(options)
     if options.forecast:
@@ -143,13 +150,7 @@ def main(argv: list[str] | None = None) -> int:
         from commands.common import error
 
         return error(reason)
-    if options.json:
-        print(json.dumps(figures, indent=1, ensure_ascii=False))
-    else:
-        for figure in figures:
-            parts = "".join(f", {value}" for value in figure["breakdown"].values())
-            print(f"{figure['title']}, {figure['period']['label']}{parts}: {figure['text']}")
-    return 0 if figures else 1
+    return formats.hand_over("published" if options.published else "figures", figures, options, line_of)
 
 
 if __name__ == "__main__":

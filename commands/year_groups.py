@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from typing import Any
 
+from commands.formats import hand_over
 from loaders.values.schools_known import KnownSchools
 from measures.year_groups import YearGroup, year_groups
 
@@ -29,11 +29,7 @@ def told(options: Namespace) -> int:
         found = [each for each in found if each.school == school]
     if options.year_group is not None:
         found = [each for each in found if each.year_group == options.year_group]
-    if options.json:
-        print(json.dumps([as_json(each) for each in found], indent=1, ensure_ascii=False))
-    else:
-        print("\n".join(map(line, found)))
-    return 0 if found else 1
+    return hand_over("year_groups", [as_json(each) for each in found], options, line)
 
 
 def year_group_number(text: str) -> int:
@@ -65,10 +61,10 @@ def as_json(each: YearGroup) -> dict[str, Any]:
     }
 
 
-def line(each: YearGroup) -> str:
-    year = f"Year {each.year_group}" if each.year_group else "Reception"
-    if each.share is None:
-        return (
-            f"{each.school}, {year}: {each.used} in; {'no roll' if each.roll is None else 'no cap for so small a roll'}"
-        )
-    return f"{each.school}, {year}: {each.used} of {each.cap} ({each.share:.0f}%, {each.band}), {each.left} left"
+def line(each: dict[str, Any]) -> str:
+    """One year group as people read it."""
+    year = f"Year {each['year_group']}" if each["year_group"] else "Reception"
+    if each["share"] is None:
+        missing = "no roll" if each["roll"] is None else "no cap for so small a roll"
+        return f"{each['school']}, {year}: {each['used']} in; {missing}"
+    return f"{each['school']}, {year}: {each['used']} of {each['cap']} ({each['share']:.0f}%, {each['band']}), {each['left']} left"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from measures.forecasts import permanent_exclusions
+from measures.forecasts import money, permanent_exclusions
 from measures.forecasts.spec import Forecaster
 
 ALL: dict[str, Forecaster] = {
     "permanent_exclusions": permanent_exclusions.ahead,
+    "placement_spend": money.spend_ahead,
+    "block_balance": money.balance_ahead,
 }
