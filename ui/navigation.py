@@ -70,6 +70,12 @@ PLACES: tuple[Place, ...] = (
          "annual_reviews_amended", "mainstream_kept", "families_advised", "advice_reach", "advice_cost_per_family"),
         ("phase",),
     ),
+    Place(
+        "pages/trends/recovery.py", "Cost recovery", "recovery",
+        ("recovery_due", "recovery_paid", "recovery_net", "cost_recovered", "exclusion_recoveries_begun"),
+        role="analyst", private=True,
+    ),
+    Place("pages/trends/year_groups.py", "Year groups", "year-groups", ("year_group_pressure",), role="analyst", private=True),
     Place("pages/plan/paper.py", "Forum paper", "paper"),
     Place("pages/present/present.py", "Present", "present"),
     Place("pages/data/upload.py", "Upload", "upload", role="uploader"),

@@ -1,8 +1,10 @@
 """Exclusions: permanent exclusions and suspensions, against what the plan allows."""
 
-from ui.trends import page
+from ui.trends import page, real, work
 
 page.show(
     "exclusions",
     "Schools' own notifications to the authority, counted by the day each exclusion began. Not the Department for Education's published count.",
 )
+real.section()
+work.lists()

@@ -28,6 +28,8 @@ MATRIX = """
     requests      | door       | refused | public    | public             | public                  | public
     placements    | door       | refused | public    | public             | public                  | public
     engagement    | door       | refused | public    | public             | public                  | public
+    recovery      | door       | refused | not yours | private only       | private only            | private only
+    year-groups   | door       | refused | not yours | private only       | private only            | private only
     paper         | door       | refused | public    | public             | public                  | public
     present       | door       | refused | public    | public             | public                  | public
     present-notes | door       | refused | public    | public             | public                  | public
@@ -40,7 +42,7 @@ MATRIX = """
 SAID = {
     "door": "Sign in with your council account",
     "refused": "no role in this dashboard",
-    "not yours": "is for people with the role of uploader",
+    "not yours": "is for people with the role of",
     "to private": "Go to the private view to upload",
     "private only": "is not part of the public view",
 }

@@ -1,0 +1,40 @@
+"""School by year group: a square for each, darker the more of its cap is used; "no roll" where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from charts import theme
+from charts.chart import Chart
+from charts.heat import DARK, ROW, SCALE
+
+FULL = 150.0  # per cent of the cap from which no square gets darker
+
+
+def caps(
+    rows: Sequence[str], columns: Sequence[str], shares: Mapping[tuple[str, str], float | None], words: Mapping[tuple[str, str], str], *, title: str, subtitle: str
+) -> Chart:  # fmt: skip
+    """`shares` in per cent of the cap; `words` is what each square says. A pair in neither is blank."""
+    z = [[shares.get((row, column)) for column in columns] for row in rows]
+    text = [[words.get((row, column), "") for column in columns] for row in rows]
+    trace = {
+        "type": "heatmap", "x": list(columns), "y": list(rows), "z": z, "zmin": 0, "zmax": FULL, "colorscale": SCALE, "showscale": False, "xgap": 2, "ygap": 2,
+        "customdata": text, "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>", "hoverongaps": False,
+    }  # fmt: skip
+    layout = theme.layout(
+        {"type": "category", "ticks": ""}, {"type": "category", "showgrid": False, "automargin": True}, right=10
+    )
+    layout |= {"height": max(200, 60 + ROW * len(rows)), "hovermode": "closest"}
+    theme.tight(layout)
+    layout["annotations"] = [
+        {**theme.words(said, column, row), "font": {"size": theme.TEXT_SIZE, "family": theme.FONT, "color": "#FFFFFF" if (share or 0) / FULL > DARK else theme.INK}}
+        for row, line, sizes in zip(rows, text, z)
+        for column, said, share in zip(columns, line, sizes)
+        if said
+    ]  # fmt: skip
+    table = [{"School": row, **dict(zip(columns, line))} for row, line in zip(reversed(rows), reversed(text))]
+    data = [{"line": row, "year_group": column, "value": share} for (row, column), share in shares.items()]
+    return Chart(title, subtitle, {"data": [trace], "layout": layout}, f"{title} A square for each school and year group.", pd.DataFrame(table, dtype="str"),
+                 pd.DataFrame(data), ["In each square: children in, of the cap. Darker is more of the cap."])  # fmt: skip

@@ -1,0 +1,116 @@
+"""A control chart: the values with their mean and limits, special points marked by shape and letter, a break at each step.
+
+The rules are those of `methods.control` (NHSRplotthedots). Blue is better and orange worse where a direction is known, purple
+where none is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from charts import theme
+from charts.chart import Chart
+from methods.control import Better, Point
+
+HEIGHT = 330
+BETTER, WORSE, OTHER, USUAL = "#00b0f0", "#e46c0a", "#490092", "#767B80"
+RULES = {
+    "outside": "outside the limits",
+    "trend": "one of 7 that each go the same way",
+    "two of three": "one of 2 in 3 close to a limit",
+    "one side": "one of 7 on one side of the mean",
+}
+
+
+def control(
+    labels: Sequence[str], points: Sequence[Point], *, better: Better, title: str, subtitle: str, unit: str, floor: float | None = 0.0, target: float | None = None,
+    target_words: str = "", steps: Sequence[tuple[int, str]] = (), notes: Sequence[str] = (),
+) -> Chart:  # fmt: skip
+    """`labels` of the periods, `points` in the same order; `steps`: (position of the first period of it, its cause and day).
+    `floor`: limits are drawn no lower than this."""
+    places = list(range(len(points)))
+    colours = [_colour(point, better) for point in points]
+    traces = [
+        {"type": "scatter", "mode": "lines+markers", "x": places, "y": [point.value for point in points], "connectgaps": False,
+         "line": {"color": theme.DARK_GREY, "width": 1.5},
+         "marker": {"color": colours, "size": [13 if point.signal else 9 for point in points], "symbol": [_symbol(point) for point in points],
+                    "line": {"color": theme.INK, "width": 1}},
+         "customdata": [f"{label}: {_number(point.value)}{_said(point)}" for label, point in zip(labels, points)],
+         "hovertemplate": "%{customdata}<extra></extra>", "cliponaxis": False},
+        *(_level(points, which, floor) for which in ("mean", "lower", "upper")),
+    ]  # fmt: skip
+    every = max(1, -(-len(labels) // 10))
+    axis = {"tickmode": "array", "tickvals": places[::every], "ticktext": [label.replace(" ", "<br>", 1) for label in labels][::every],
+            "range": [-0.6, len(points) - 0.4]}  # fmt: skip
+    layout = theme.layout(axis, {"rangemode": "tozero"}, right=150)
+    theme.tight(layout, foot=52, head=26)
+    layout |= {"height": HEIGHT, "hovermode": "closest"}
+    last = next((point.limits for point in reversed(points) if point.limits), None)
+    if last is not None:
+        low = last.lower if floor is None else max(floor, last.lower)
+        layout["annotations"] = [
+            theme.words(f"{word}: {_number(value)}", len(points) - 0.4, value, xanchor="left", xshift=6)
+            for word, value in (("upper limit", last.upper), ("mean", last.mean), ("lower limit", low))
+        ]
+    for at, words in steps:
+        layout["shapes"] = [*layout["shapes"], {"type": "line", "xref": "x", "x0": at - 0.5, "x1": at - 0.5, "yref": "paper", "y0": 0, "y1": 1,
+                                                "line": {"color": theme.QUIET_INK, "width": 1.5, "dash": "dot"}}]  # fmt: skip
+        layout["annotations"] = [
+            *layout["annotations"],
+            theme.words(words, at - 0.5, 1.06, yref="paper", xanchor="left"),
+        ]
+    if target is not None:
+        layout["shapes"] = [*layout["shapes"], {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": target, "y1": target,
+                                                "line": {"color": theme.TARGET, "width": 3, "dash": "dash"}}]  # fmt: skip
+        layout["annotations"] = [*layout["annotations"], theme.words(target_words, -0.5, target, xanchor="left", yanchor="bottom")]  # fmt: skip
+    table = [
+        {"Period": label, unit: _number(point.value), "Usual range": _range(point, floor), "Signal": _said(point).removeprefix(", ") or "none"}
+        for label, point in zip(labels, points)
+    ]  # fmt: skip
+    data = [
+        {"line": "This authority", "period": label, "value": point.value, "mean": point.limits.mean if point.limits else None,
+         "lower": point.limits.lower if point.limits else None, "upper": point.limits.upper if point.limits else None, "signal": point.signal, "rule": point.rule}
+        for label, point in zip(labels, points)
+    ]  # fmt: skip
+    trial = [f"Trial limits: from {last.points} points; 12 are wanted."] if last is not None and last.trial else []
+    return Chart(
+        title, subtitle, {"data": traces, "layout": layout}, f"{title} {len(points)} periods with mean and limits.",
+        pd.DataFrame(table, dtype="str"), pd.DataFrame(data), [*notes, *trial, "A larger mark is special: hover over it, or read the table, for the rule."],
+    )  # fmt: skip
+
+
+def _level(points: Sequence[Point], which: str, floor: float | None) -> dict:
+    values = [None if point.limits is None else getattr(point.limits, which) for point in points]
+    values = [value if value is None or floor is None else max(floor, value) for value in values]
+    dash = "solid" if which == "mean" else "dash"
+    return {"type": "scatter", "mode": "lines", "x": list(range(len(points))), "y": values, "line": {"color": theme.LAST_YEAR, "width": 1.5, "dash": dash, "shape": "hvh"},
+            "hoverinfo": "skip"}  # fmt: skip
+
+
+def _colour(point: Point, better: Better) -> str:
+    if not point.signal:
+        return USUAL
+    if better == "none":
+        return OTHER
+    return BETTER if (point.signal == "high") == (better == "higher") else WORSE
+
+
+def _symbol(point: Point) -> str:
+    return {"high": "triangle-up", "low": "triangle-down", "": "circle"}[point.signal]
+
+
+def _said(point: Point) -> str:
+    return f", {point.signal}: {RULES[point.rule]}" if point.signal else ""
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:,.1f}".removesuffix(".0")
+
+
+def _range(point: Point, floor: float | None) -> str:
+    if point.limits is None:
+        return ""
+    low = point.limits.lower if floor is None else max(floor, point.limits.lower)
+    return f"{_number(low)} to {_number(point.limits.upper)}"

@@ -1,0 +1,40 @@
+"""A waterfall of what is due: a full bar, and for each thing that became of it a bar that hangs from where the last ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from charts import theme
+from charts.chart import Chart
+
+HEIGHT = 320
+
+
+def waterfall(
+    parts: Sequence[tuple[str, int]], whole: int, *, title: str, subtitle: str, words: Callable[[int], str]
+) -> Chart:
+    """`parts` in pence sum to `whole`; a part below 0 goes up again."""
+    labels, bases, heights, left = ["Due"], [0.0], [whole / 100], whole
+    for name, amount in parts:
+        labels.append(name)
+        bases.append((left - max(amount, 0)) / 100)
+        heights.append(abs(amount) / 100)
+        left -= amount
+    text = [words(whole), *(words(amount) for _, amount in parts)]
+    trace = {
+        "type": "bar", "x": [label.replace(", ", ",<br>").replace(" in ", "<br>in ").replace(" instead", "<br>instead") for label in labels], "y": heights,
+        "base": bases, "text": text, "textposition": "outside", "cliponaxis": False, "hovertemplate": "%{x}: %{text}<extra></extra>",
+        "marker": {"color": [theme.OURS, *[theme.TURQUOISE if name == "Paid" else theme.LAST_YEAR for name, _ in parts]]},
+    }  # fmt: skip
+    layout = theme.layout({"type": "category"}, {"tickprefix": "£", "tickformat": ",.0f"})
+    theme.tight(layout, foot=58, head=26)
+    layout |= {"height": HEIGHT, "hovermode": "closest"}
+    rows = [{"What became of it": label, "Amount": said} for label, said in zip(labels, text)]
+    data = pd.DataFrame({"line": labels, "value": [whole / 100, *(amount / 100 for _, amount in parts)]})
+    said = "; ".join(f"{label} {amount}" for label, amount in zip(labels, text))
+    return Chart(
+        title, subtitle, {"data": [trace], "layout": layout}, f"{title}. {said}.", pd.DataFrame(rows, dtype="str"), data,
+        ["The parts sum to what is due, to the penny."],
+    )  # fmt: skip

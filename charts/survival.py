@@ -1,0 +1,69 @@
+"""How many have come to an end in one way by so many days: rising steps, and beneath them how many are still followed.
+
+A line is grey where fewer than five are still followed: it says little from there on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from charts import theme
+from charts.chart import Chart
+
+HEIGHT = 340
+EVERY = 30
+FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """`points`: (days, share in per cent) at each change, in order. `followed`: how many were still open and followed on each
+    day of the axis."""
+
+    name: str
+    points: Sequence[tuple[float, float]]
+    followed: Sequence[tuple[int, int]]
+
+
+def survival(lines: Sequence[Steps], *, title: str, subtitle: str, last: int, mark: int, notes: Sequence[str]) -> Chart:
+    """`last`: the last day of the axis; `mark`: the day drawn upright, such as 120."""
+    traces, labels = [], []
+    for line, (colour, dash, _) in zip(lines, theme.LINES):
+        thin = next((day for day, many in line.followed if many < FEW), last)
+        for part, shade in (
+            ([p for p in line.points if p[0] <= thin], colour),
+            ([p for p in line.points if p[0] >= thin], theme.LAST_YEAR),
+        ):
+            xs, ys = [day for day, _ in part], [share for _, share in part]
+            if shade is colour:
+                xs, ys = [0.0, *xs, thin], [0.0, *ys, ys[-1] if ys else 0.0]
+            if len(xs) > 1:
+                traces.append(
+                    {"type": "scatter", "mode": "lines", "name": line.name, "x": xs, "y": ys, "line": {"color": shade, "dash": dash, "width": 3, "shape": "hv"},
+                     "hovertemplate": f"{line.name}: %{{y:.0f}}% by day %{{x}}<extra></extra>"}
+                )  # fmt: skip
+        height = line.points[-1][1] if line.points else 0.0
+        labels.append(theme.words(f"{line.name}: {height:.0f}%", last, height, xanchor="left", xshift=6))
+    days = list(range(0, last + 1, EVERY if last <= 300 else 2 * EVERY))
+    at = dict(lines[0].followed) if lines else {}
+    words = [f"{day}<br>{at.get(day, '')}" for day in days]
+    axis = {"tickmode": "array", "tickvals": days, "ticktext": words, "range": [0, last]}
+    layout = theme.layout(axis, {"range": [0, 100], "ticksuffix": "%"}, right=190)
+    theme.tight(layout, foot=52)
+    layout |= {"height": HEIGHT, "hovermode": "closest", "annotations": labels}
+    layout["shapes"] = [
+        {"type": "line", "xref": "x", "x0": mark, "x1": mark, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": theme.QUIET_INK, "width": 1, "dash": "dot"}}
+    ]  # fmt: skip
+    table = [{"Days": f"{day}", "Still followed": f"{at.get(day, '')}"} | {line.name: f"{_by(line, day):.0f}%" for line in lines} for day in days]  # fmt: skip
+    data = pd.DataFrame([{"line": line.name, "days": day, "value": share} for line in lines for day, share in line.points], columns=["line", "days", "value"])  # fmt: skip
+    return Chart(
+        title, subtitle, {"data": traces, "layout": layout}, f"{title} Rising steps by days since the exclusion.",
+        pd.DataFrame(table, dtype="str"), data, [*notes, "Beneath the days: how many are still open and followed for so long."],
+    )  # fmt: skip
+
+
+def _by(line: Steps, day: int) -> float:
+    return max((share for at, share in line.points if at <= day), default=0.0)

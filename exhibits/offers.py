@@ -1,0 +1,70 @@
+"""Which year group can take a child: the answer in a sentence, and each part of it in a table. Private."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from common.calendar import long_day
+from measures.settings import AGREED
+from measures.year_groups import YearGroup
+
+PARTS = {
+    "suspensions": "Suspensions", "permanent_exclusions": "Permanent exclusions", "managed_moves_in": "Managed moves in",
+    "in_year_admissions": "In-year admissions", "over_admission_number": "Over the admission number",
+}  # fmt: skip
+LEVELS = {
+    "higher": "higher pressure",
+    "typical": "typical pressure",
+    "lower": "lower pressure",
+    "no figure": "no figure of pressure",
+}
+
+
+def year_words(number: int) -> str:
+    return f"Year {number}" if number else "Reception"
+
+
+def answer(each: YearGroup, name: str, more: int = 1) -> str:
+    """ "If a Year 9 child is placed at School C: …": before and after, how hard it is already, what is not known."""
+    head = f"If a {year_words(each.year_group)} child is placed at {name}: "
+    if each.share is None or each.cap is None:
+        why = "no roll is known" if each.roll is None else f"3% of {each.roll} is no whole child"
+        head += f"{each.used} so far this year; {why}, so no cap can be told."
+    else:
+        then = 100 * (each.used + more) / each.cap
+        head += (
+            f"{each.used + more} of {each.cap} ({then:.0f}%) instead of {each.used} ({each.share:.0f}%, {each.band}); roll {each.roll} on {long_day(each.roll_on)}, "
+            f"cap {AGREED.cap_percent:g}%."
+        )  # fmt: skip
+    if each.index is None:
+        return f"{head} Nothing is known of its pressure."
+    most = sorted((part for part in each.indicators if part.ratio is not None and part.ratio > 1.05), key=lambda part: -(part.ratio or 0))[:2]  # fmt: skip
+    mostly = f", mostly {' and '.join(PARTS[part.name].lower() for part in most)}" if most else ""
+    return f"{head} {LEVELS[each.level].capitalize()} (index {each.index:.0f}, 100 is typical){mostly}; the same under {each.stays} of 100 other weightings."
+
+
+def table(some: Sequence[YearGroup], names: Mapping[str, str]) -> list[dict[str, str]]:
+    """Every year group asked for: the cap and how much of it is used, the band in words."""
+    return [
+        {
+            "School": names.get(each.school, each.school), "Year": year_words(each.year_group), "Roll": "no roll" if each.roll is None else str(each.roll),
+            "Cap": "" if each.cap is None else str(each.cap), "In": str(each.used), "Left": "" if each.left is None else str(each.left),
+            "Used": "" if each.share is None else f"{each.share:.0f}%", "Band": each.band, "Pressure": LEVELS[each.level],
+        }
+        for each in some
+    ]  # fmt: skip
+
+
+def parts(each: YearGroup) -> list[dict[str, str]]:
+    """The parts of the index, each beside the authority's same year group, with its weight."""
+    known = sum(part.ratio is not None for part in each.indicators)
+    return [
+        {
+            "Part": PARTS[part.name],
+            "Here, per 100": "not known" if part.value is None else f"{part.value:.1f}",
+            "All schools, per 100": "" if part.authority is None else f"{part.authority:.1f}",
+            "Drawn in, times": "nothing to compare" if part.ratio is None else f"{part.ratio:.2f}",
+            "Weight": f"1 of {known}" if part.ratio is not None else "none",
+        }
+        for part in each.indicators
+    ]

@@ -1,0 +1,85 @@
+"""What is owed after exclusions: the ledger in words and pounds, what has become of it, and how old it is. Private."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from charts.chart import Chart
+from charts.owed import waterfall
+from common.calendar import long_day
+from measures.ledger import PARTS, Line, ages, sums
+from methods.intervals import wilson
+
+WORDS = {
+    "paid": "Paid", "waived": "Waived", "returned": "Child returned instead", "reduced": "Given up in agreeing", "invoiced": "Invoiced, not paid",
+    "agreed": "Agreed, not invoiced", "negotiating": "Being negotiated", "due": "Not begun",
+}  # fmt: skip
+BASES = {"regulation": "Regulations", "school_agreement": "School agreement"}
+
+
+def pence(amount: int) -> str:
+    """170925 -> "£1,709.25"; below 0 with a minus."""
+    sign = "−" if amount < 0 else ""
+    return f"{sign}£{abs(amount) // 100:,}.{abs(amount) % 100:02d}"
+
+
+def sentences(lines: Sequence[Line], as_at: date) -> list[str]:
+    """What is due and paid, what is left net, and how often and how soon the process was begun."""
+    total = sums(lines)
+    net = sum(line.paid - line.passed_on for line in lines)
+    rate = f" ({100 * total['paid'] / total['whole']:.0f}% of what is due)" if total["whole"] else ""
+    begun = [line for line in lines if line.begun_on and line.begun_on <= as_at]
+    days = sorted((line.begun_on - line.excluded).days for line in begun if line.begun_on)
+    low, high = wilson(len(begun), len(lines))
+    said = [
+        f"{pence(total['whole'])} is due for {len(lines)} exclusions; {pence(total['paid'])} has been paid{rate}. "
+        f"{pence(sum(line.passed_on for line in lines))} went on to admitting schools, so {pence(net)} is left.",
+        f"The process was begun for {len(begun)} of {len(lines)} (between {100 * low:.0f}% and {100 * high:.0f}%)"
+        + (f", in the middle {days[len(days) // 2]} days after the exclusion." if days else "."),
+    ]
+    worked_out = sum(line.weeks_worked_out for line in lines)
+    if worked_out:
+        said.append(
+            f"Weeks were worked out for {worked_out} {'line' if worked_out == 1 else 'lines'} that did not give them."
+        )
+    unknown = sum(line.weeks is None for line in lines)
+    if unknown:
+        said.append(
+            f"{unknown} {'line has' if unknown == 1 else 'lines have'} no weeks that can be worked out: nothing is counted as due for them."
+        )
+    return said
+
+
+def picture(lines: Sequence[Line], as_at: date) -> Chart:
+    """From due to what is still open, step by step."""
+    total = sums(lines)
+    return waterfall(
+        [(WORDS[name], total[name]) for name in PARTS if total[name]], total["whole"], title=f"From {pence(total['whole'])} due to {pence(total['paid'])} paid",
+        subtitle=f"Pounds due for exclusions and what has become of them; as at {long_day(as_at)}", words=pence,
+    )  # fmt: skip
+
+
+def debt(lines: Sequence[Line], as_at: date) -> list[dict[str, str]]:
+    return [
+        {"Time since the exclusion": words, "Still open": pence(amount)} for words, amount in ages(lines, as_at).items()
+    ]
+
+
+def table(lines: Sequence[Line], names: Mapping[str, str]) -> list[dict[str, str]]:
+    """The ledger: every figure with its A, B and C, the formula's value beside what was negotiated."""
+    return [
+        {
+            "Child": line.pupil_ref, "School": names.get(line.school, line.school), "Excluded": long_day(line.excluded),
+            "Year": "" if line.year_group is None else str(line.year_group), "A": pence(line.amount_a),
+            "B": "not known" if line.weeks is None else f"{line.weeks}{' (worked out)' if line.weeks_worked_out else ''}", "C": pence(line.adjustment_c),
+            "Due": pence(line.due), "Negotiated or agreed": _or_blank(line.agreed if line.agreed is not None else line.negotiated), "Paid": pence(line.paid),
+            "Passed on": pence(line.passed_on), "Still open": pence(line.open), "Basis": BASES.get(line.legal_basis, line.legal_basis),
+            "Status": WORDS.get(line.status, line.status),
+        }
+        for line in lines
+    ]  # fmt: skip
+
+
+def _or_blank(amount: int | None) -> str:
+    return "" if amount is None else pence(amount)

@@ -1,0 +1,69 @@
+"""Who comes back, and how long it takes: one sentence that claims no more than it can, and the curve."""
+
+from __future__ import annotations
+
+from charts.chart import Chart
+from charts.survival import Steps, survival
+from common.calendar import long_day
+from measures.returning import ENDINGS, RETURNED, Cohort
+from methods.incidence import at_risk, back_within, incidence, time_to
+from methods.intervals import wilson
+
+WITHIN = 120
+LONGEST = 420
+
+
+def sentences(found: Cohort, scope: str = "") -> list[str]:
+    """The share so far and why it is not final; the share of those who have had the time; what nobody can tell yet."""
+    whole, back = len(found.cases), found.returned
+    who = f"{scope} " if scope else ""
+    if not whole:
+        return [f"No {who}permanent exclusion of {found.period.label} stands so far."]
+    done, old = back_within(found.cases, RETURNED, WITHIN, found.ago)
+    said = [f"{back} of {whole} {who}excluded in {found.period.label} so far are back in mainstream."]
+    if old:
+        low, high = wilson(done, old)
+        said.append(
+            f"{old} of them {'was' if old == 1 else 'were'} excluded at least {WITHIN} days ago; {done} of those "
+            f"({100 * done / old:.0f}%, between {100 * low:.0f}% and {100 * high:.0f}%) {'was' if done == 1 else 'were'} back within {WITHIN} days."
+        )
+    if whole > old:
+        said.append(
+            f"{whole - old} {'has' if whole - old == 1 else 'have'} had less than {WITHIN} days: nobody can tell of them yet."
+        )
+    median = time_to(found.cases, RETURNED)
+    said.append(
+        f"Half were back after {median:.0f} days."
+        if median is not None
+        else "Half of them being back has not been reached."
+    )
+    others = {way: sum(case.ending == way for case in found.cases) for way in ENDINGS if way != RETURNED}
+    ended = [f"{many} {ENDINGS[way]}" for way, many in others.items() if many]
+    still = sum(not case.ending for case in found.cases)
+    said.append(f"{'; '.join([*ended, f'{still} still out'])}, as at {long_day(found.as_at)}.")
+    return said
+
+
+def curve(found: Cohort, before: Cohort | None, title: str) -> Chart | None:
+    """The share back by days since exclusion, this cohort and the year before's, other endings counted as what they are."""
+    if not any(case.ending == RETURNED for case in found.cases):
+        return None
+    last = min(LONGEST, max((int(case.days) for case in found.cases), default=WITHIN))
+    last = max(WITHIN, -(-last // 30) * 30)
+    cohorts = [found, *([before] if before is not None and before.cases else [])]
+    lines = [
+        Steps(
+            each.period.label,
+            [(m.days, 100 * m.ended.get(RETURNED, 0.0)) for m in incidence(each.cases) if m.days <= last],
+            [(day, at_risk(each.cases, day)) for day in range(0, last + 1, 30)],
+        )
+        for each in cohorts
+    ]
+    notes = [
+        "Aalen and Johansen: a child whose case ended otherwise can no longer return and is not counted as \"not yet\"; one who is still out counts for the days it has been followed.",
+        "Grey: fewer than five are still followed.",
+    ]  # fmt: skip
+    return survival(
+        lines, title=title, subtitle=f"Share back in mainstream by calendar days since the exclusion; as at {long_day(found.as_at)}", last=last,
+        mark=WITHIN, notes=notes,
+    )  # fmt: skip

@@ -1,0 +1,112 @@
+"""Is it real? Terms on a control chart per 100 school days, and the exact ratio of what came before and after the plan began."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from charts.chart import Chart
+from charts.control import control
+from common.calendar import long_day
+from disclosure.published import Published
+from exhibits.question import Where
+from exhibits.words import scope_words
+from measures.catalogue import by_name
+from methods.control import Point, chart, variation
+from methods.intervals import rate_ratio
+from plan import reading
+from plan.figures import Reader
+from plan.noted import begins_after, steps_for
+
+KIND = "term6"
+FEWEST = 5
+FEW_A_TERM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Steadiness:
+    chart: Chart
+    sentences: list[str]
+
+
+def steadiness(reader: Reader, name: str, where: Where) -> Steadiness | None:
+    """Of a count that adds up; None with under five finished terms, or where one of them is hidden or not uploaded."""
+    measure = by_name(name)
+    whole = reader.series(measure, KIND, (), dict(where))
+    done = [f for f in whole.figures if f.complete and f.state in ("shown", "hidden")]
+    if len(done) < FEWEST or any(f.value is None for f in done):
+        return None
+    days = [max(1, reader.calendar.school_days(f.period.start, f.period.end)) for f in done]
+    values = [100 * (f.value or 0.0) / many for f, many in zip(done, days)]
+    notes = steps_for(reading.notes(reader.frames), name, dict(where), reader.as_at)
+    steps = [(next(i for i, f in enumerate(done) if begins_after(f.period, note.on)), f"{note.text} ({long_day(note.on)})")
+             for note in notes if any(begins_after(f.period, note.on) for f in done)]  # fmt: skip
+    began = plan_began(reader, name)
+    first = next((i for i, f in enumerate(done) if began is not None and begins_after(f.period, began)), 0)
+    if began is not None and first and len(done) - first > 1 and first not in dict(steps):
+        steps.append((first, f"the plan began ({long_day(began)})"))
+    points = chart(values, [at for at, _ in steps])
+    scope = scope_words(where, measure, reader.frames)
+    who = f"{measure.title}, {scope}" if scope else measure.title
+    said = [_last(done[-1], points[-1], values[-1]), *_before_and_after(began, done, days)]
+    if sum(f.value or 0 for f in done) / len(done) < FEW_A_TERM:
+        said.append(
+            "Fewer than three a term: a control chart sees little; read the year to date and the days between two of them."
+        )
+    words = {
+        "improvement": "better",
+        "concern": "worse",
+        "change": "a change",
+        "no clear change": "no clear change",
+        "none": "no limits yet",
+    }
+    found = control(
+        [f.period.label for f in done], points, better=measure.better, title=f"{who}: {words[variation(points, measure.better)]} by the last term.",
+        subtitle=f"{who} per 100 school days, by term", unit="Per 100 school days", steps=steps,
+        notes=["Mean and natural limits (XmR, as NHSRplotthedots): mean ± 2.66 x the mean moving range, moving ranges of 3.267 x their mean or more left out once."],
+    )  # fmt: skip
+    return Steadiness(found, said)
+
+
+def _last(figure: Published, point: Point, value: float) -> str:
+    head = f"{figure.period.label}: {figure.text}, {value:.0f} per 100 school days."
+    if point.limits is None:
+        return f"{head} Too few terms for a usual range."
+    low, high = max(0.0, point.limits.lower), point.limits.upper
+    if point.signal:
+        return f"{head} That is {point.signal} for this series (usual range {low:.0f} to {high:.0f})."
+    return f"{head} That is inside the usual range ({low:.0f} to {high:.0f} per 100 school days); no change can be claimed."
+
+
+def _before_and_after(began: date | None, done: list[Published], days: list[int]) -> list[str]:
+    """The terms since the plan began against those before, per school day, by the exact ratio of the two rates."""
+    if began is None:
+        return []
+    after = [begins_after(f.period, began) for f in done]
+    now, before = (sum(f.value or 0 for f, late in zip(done, after) if late is which) for which in (True, False))
+    time_now, time_before = (sum(d for d, late in zip(days, after) if late is which) for which in (True, False))
+    if not time_now or not time_before or not now + before:
+        return []
+    return [since_the_plan(now, before, time_now, time_before, began)]
+
+
+def since_the_plan(now: float, before: float, time_now: float, time_before: float, began: date) -> str:
+    """One sentence; a change is claimed only where the interval leaves out 1."""
+    ratio, low, high = rate_ratio(now, before, time_now, time_before)
+    words = (
+        f"Since the plan began ({long_day(began)}): {now:.0f} in {time_now:.0f} school days, {100 * now / time_now:.1f} per 100, against {before:.0f} in "
+        f"{time_before:.0f}, {100 * before / time_before:.1f} per 100, before it."
+    )  # fmt: skip
+    if not before or not now:
+        return f"{words} With none on one side the ratio cannot be told."
+    band = f"{ratio:.2f} times ({low:.2f} to {high:.2f})"
+    if low <= 1 <= high:
+        return f"{words} That is {band}: these numbers cannot tell whether it changed."
+    return f"{words} That is {band}: {'more' if ratio > 1 else 'fewer'} than chance explains."
+
+
+def plan_began(reader: Reader, name: str) -> date | None:
+    """The first day an action about this measure started; where none is, the first day of any action."""
+    actions = [each for each in reading.actions(reader.frames) if each.starts]
+    mine = [each for each in actions if name in (each.measure, *each.also)] or actions
+    return min((each.starts for each in mine if each.starts), default=None)

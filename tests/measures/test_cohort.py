@@ -1,0 +1,87 @@
+"""Who comes back: the cohort's endings, and sentences that claim no more than they can."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from exhibits import returning
+from exhibits.steadiness import since_the_plan
+from loaders.datasets import by_id
+from measures.calculate import default_calendar
+from measures.frames import prepare
+from measures.returning import cohort
+from methods.incidence import Case
+from tests.frames import frame, typed
+
+AS_AT = date(2019, 6, 27)
+CALENDAR = default_calendar()
+YEAR = CALENDAR.parse("2018/19")
+
+
+def found(excluded, moves, as_at=AS_AT):
+    return cohort(prepare({"exclusions": excluded, "moves": moves}), YEAR, as_at, CALENDAR)
+
+
+def test_each_child_has_one_ending_the_first_that_came():
+    excluded = frame("exclusions", """
+        pupil_ref | category | start_date | status    | status_date | ncy
+        A         | PERM     | 2018-10-01 | notified  |             | 9
+        B         | PERM     | 2018-10-01 | notified  |             | 9
+        C         | PERM     | 2018-10-01 | notified  |             | 11
+        D         | PERM     | 2018-10-01 | withdrawn | 2018-11-01  | 9
+        E         | PERM     | 2018-10-01 | notified  |             | 9
+        F         | PERM     | 2017-10-01 | notified  |             | 9
+    """)  # fmt: skip
+    moves = frame("moves", """
+        pupil_ref | move_type              | start_date | destination | outcome
+        A         | reintegration_from_pex | 2018-12-10 | mainstream  | open
+        A         | reintegration_from_pex | 2019-03-10 | specialist  | open
+        B         | reintegration_from_pex | 2018-11-10 | specialist  | open
+        E         | reintegration_from_pex | 2018-12-10 | moved_away  | not_placed
+    """)  # fmt: skip
+    assert sorted((c.days, c.ending) for c in found(excluded, moves).cases) == [(40, "specialist"), (70, "returned"), (269, ""), (269, "")]  # fmt: skip
+    later = found(excluded, moves, date(2019, 9, 30))
+    assert (334, "left_school") in {(c.days, c.ending) for c in later.cases}  # C, on 31 August of Year 11
+
+
+def test_ten_of_36_so_far_and_how_many_have_had_the_time_and_what_cannot_be_told():
+    days = [date(2018, 9, 10) + timedelta(days=7 * i) for i in range(36)]  # 25 of them 120 days ago or more
+    excluded = typed(
+        by_id("exclusions"),
+        [{"pupil_ref": f"P{i}", "category": "PERM", "start_date": d, "ncy": 9} for i, d in enumerate(days)],
+    )
+    moves = typed(by_id("moves"), [
+        {"pupil_ref": f"P{i}", "move_type": "reintegration_from_pex", "start_date": days[i] + timedelta(days=130 if i < 3 else 60), "destination": "mainstream"}
+        for i in range(10)
+    ])  # fmt: skip
+    told = returning.sentences(found(excluded, moves), "secondary")
+    assert told[0] == "10 of 36 secondary excluded in 2018/19 so far are back in mainstream."
+    assert (
+        told[1]
+        == "25 of them were excluded at least 120 days ago; 7 of those (28%, between 14% and 48%) were back within 120 days."
+    )
+    assert told[2:4] == [
+        "11 have had less than 120 days: nobody can tell of them yet.",
+        "Half of them being back has not been reached.",
+    ]
+    assert "26 still out" in told[4]
+
+
+def test_the_curve_says_how_many_are_still_followed():
+    cases = tuple([Case(30, "returned"), Case(60, "specialist"), Case(90, "returned"), Case(200), Case(40)])
+    chart = returning.curve(returning.Cohort(YEAR, AS_AT, cases, (200,) * 5), None, "Back")
+    # By hand: 1/5, then nothing at 60 (3 at risk), then half of what is open: 0.8 x 2/3 x 1/2.
+    by_day = dict(zip(chart.table["Days"], chart.table["2018/19"]))
+    assert (by_day["30"], by_day["60"], by_day["90"]) == ("20%", "20%", "47%")
+    assert dict(zip(chart.table["Days"], chart.table["Still followed"])) | {} == {"0": "5", "30": "5", "60": "3", "90": "2", "120": "1", "150": "1", "180": "1", "210": "0"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "words"),
+    [(120, 100, "these numbers cannot tell whether it changed"), (317, 237, "more than chance explains"), (20, 36, "fewer than chance explains"), (21, 36, "cannot tell"),
+     (0, 10, "cannot be told")],
+)  # fmt: skip
+def test_a_change_is_claimed_only_where_the_interval_leaves_out_one(now, before, words):
+    assert words in since_the_plan(now, before, 190, 190, date(2018, 9, 3))

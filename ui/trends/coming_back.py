@@ -1,0 +1,50 @@
+"""In the private view: who comes back after a permanent exclusion, how long it takes, and whether it holds."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.chart import Chart
+from common.calendar import CalendarError, academic_year_of, slash_year
+from common.text import plain
+from exhibits import returning
+from exhibits.question import Where
+from exhibits.words import scope_words
+from measures.catalogue import by_name
+from measures.returning import cohort
+from ui.parts import figures
+from ui.session import Scene, cached, frames, reader, scene
+from ui.trends import card
+
+MEASURE = "returned_within_120_days"
+
+
+def section() -> None:
+    """The cohort's sentences and its curve. Few children a day: never in the public view."""
+    here = scene()
+    if here.view != "private" or "exclusions" not in frames(here):
+        return
+    where = figures.governed_question(here, "returned_to_mainstream").where
+    said, chart = cached(_found, here, where)
+    st.header("Who comes back, and how long it takes", anchor=False)
+    for sentence in said:
+        st.markdown(plain(sentence))
+    if chart is not None:
+        key = "curve_of_returns"
+        with st.container(horizontal=True, vertical_alignment="top", key=f"{key}_head"):
+            card.heading(chart.title)
+            card.behind(here, MEASURE, chart, key)
+        card.draw(here, chart, key)
+
+
+def _found(here: Scene, where: Where) -> tuple[list[str], Chart | None]:
+    calendar, year = reader(here).calendar, academic_year_of(here.as_at)
+    now, before = calendar.parse(slash_year(year)), None
+    scope = scope_words(where, by_name(MEASURE), frames(here))
+    found = cohort(frames(here), now, here.as_at, calendar, dict(where))
+    try:
+        before = cohort(frames(here), calendar.parse(slash_year(year - 1)), here.as_at, calendar, dict(where))
+    except CalendarError:
+        before = None
+    title = f"Back in mainstream by days since the exclusion, {now.label} and the year before"
+    return returning.sentences(found, scope), returning.curve(found, before, title)

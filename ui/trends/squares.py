@@ -1,0 +1,36 @@
+"""The squares of school by year group, phase by phase."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from charts.caps import caps
+from charts.chart import Chart
+from common.calendar import long_day
+from exhibits.offers import year_words
+from measures.frames import school_phases
+from measures.spec import Frames
+from measures.year_groups import YearGroup
+
+PHASES = {"secondary": "Secondary schools", "primary": "Primary schools", "all_through": "All-through schools"}
+
+
+def by_phase(every: Sequence[YearGroup], held: Frames) -> list[tuple[str, list[YearGroup]]]:
+    """Secondary schools first; a phase without a school is left out."""
+    phases = school_phases(held.get("schools"))
+    return [(phase, some) for phase in PHASES if (some := [each for each in every if phases.get(each.school) == phase])]
+
+
+def chart(some: Sequence[YearGroup], names: Mapping[str, str], phase: str, as_at: date) -> Chart:
+    rows = sorted({names.get(each.school, each.school) for each in some}, reverse=True)
+    columns = [year_words(number) for number in sorted({each.year_group for each in some})]
+    keys = {(names.get(each.school, each.school), year_words(each.year_group)): each for each in some}
+    full = sum(each.band == "red" for each in some)
+    near = sum(each.band == "amber" for each in some)
+    return caps(
+        rows, columns, {key: each.share for key, each in keys.items()},
+        {key: "no roll" if each.roll is None else f"{each.used} of {each.cap}" for key, each in keys.items()},
+        title=f"{PHASES[phase]}: {full} year {'group' if full == 1 else 'groups'} at or over the cap, {near} near it",
+        subtitle=f"Children in this academic year, of the cap; as at {long_day(as_at)}",
+    )  # fmt: skip
