@@ -43,7 +43,7 @@ def steadiness(reader: Reader, name: str, where: Where) -> Steadiness | None:
              for note in notes if any(begins_after(f.period, note.on) for f in done)]  # fmt: skip
     began = plan_began(reader, name)
     first = next((i for i, f in enumerate(done) if began is not None and begins_after(f.period, began)), 0)
-    if began is not None and first and len(done) - first > 1 and first not in dict(steps):
+    if began is not None and first >= FEWEST and len(done) - first >= FEWEST and not steps:
         steps.append((first, f"the plan began ({long_day(began)})"))
     points = chart(values, [at for at, _ in steps])
     scope = scope_words(where, measure, reader.frames)

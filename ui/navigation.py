@@ -75,7 +75,7 @@ PLACES: tuple[Place, ...] = (
         ("recovery_due", "recovery_paid", "recovery_net", "cost_recovered", "exclusion_recoveries_begun"),
         role="analyst", private=True,
     ),
-    Place("pages/trends/year_groups.py", "Year groups", "year-groups", ("year_group_pressure",), role="analyst", private=True),
+    Place("pages/trends/year_groups.py", "Year groups", "year_groups", ("year_group_pressure",), role="analyst", private=True),
     Place("pages/plan/paper.py", "Forum paper", "paper"),
     Place("pages/present/present.py", "Present", "present"),
     Place("pages/data/upload.py", "Upload", "upload", role="uploader"),

@@ -4,6 +4,6 @@ from ui.trends import page, year_groups
 
 year_groups.section()
 page.show(
-    "year-groups",
+    "year_groups",
     "Returns, managed moves and fair access taken by year groups, against what each is asked to take. Never shown in public.",
 )

@@ -159,12 +159,12 @@ UPDATES = (
 
 # What else is read beside an action, what it waits for, and what could stop it.
 LINKS: dict[str, tuple[str | None, str | None, str | None]] = {
-    "peer-challenge": ("managed_moves; managed_moves_successful; family_support_nominations; family_support_compliance; peer_meeting_attendance; annual_reviews_on_time; mainstream_kept; managed_moves_supported; flagged_before_exclusion", None, "Few primary schools attend; more moves only help if they hold"),
-    "fair-access": ("fair_access_placed_in_time; fair_access_days_to_place; fair_access_escalated; fair_access_share; in_year_days_to_offer; in_year_escalated", None, "Schools may not agree the new protocol in time for September"),
+    "peer-challenge": ("managed_moves; managed_moves_successful; family_support_nominations; family_support_compliance; peer_meeting_attendance; annual_reviews_on_time; mainstream_kept; managed_moves_supported; flagged_before_exclusion; pupils_suspended; repeat_suspensions; offsite_directions", None, "Few primary schools attend; more moves only help if they hold"),
+    "fair-access": ("fair_access_placed_in_time; fair_access_days_to_place; fair_access_escalated; fair_access_share; in_year_days_to_offer; in_year_escalated; year_group_pressure", None, "Schools may not agree the new protocol in time for September"),
     "parent-advice": ("families_advised; advice_reach; advice_cost_per_family", None, "No suitable provider may bid for so small a service"),
     "governors-audit": ("send_audits_returned; governor_training_reach; schools_taking_part", None, "Very small numbers come to governors' training"),
-    "exclusion-recovery": ("returned_on_time", "Places at the alternative provision academy", "Pupils excluded late in the year have had little time to return"),
-    "cost-recovery": (None, "exclusion-recovery", "Year 10 and 11 cases are settled one by one"),
+    "exclusion-recovery": ("returned_on_time; returned_within_120_days; days_to_return; returns_kept_two_terms; exclusion_recoveries_begun", "Places at the alternative provision academy", "Pupils excluded late in the year have had little time to return"),
+    "cost-recovery": ("recovery_due; recovery_paid; recovery_net; cost_recovered", "exclusion-recovery", "Year 10 and 11 cases are settled one by one"),
     "placement-reductions": ("placement_count; placement_unit_cost; step_down_saving; placement_outturn; placement_change_volume; placement_change_mix; placement_change_price", "local-provision", "Sector prices and demand rise faster than packages are stepped down"),
     "local-provision": ("placement_unit_cost; savings_delivered", None, "A late opening would cost about £10,000 a month"),
     "health-care": ("health_share; care_share; education_above_cap; health_owed", "A decision by the health commissioners for the whole area", "Joint packages go on without a health share until then"),
