@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.served import chromium
 from tests.example_store import example_copied
 from tests.left_open import reason as left_open
 from tests.slowest_first import SlowestFirst
+
+# No test is about speed (make bench is), and a busy machine is slow.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
