@@ -13,7 +13,7 @@ import pandas as pd
 from commands import said
 from loaders.check import FileCheck
 from loaders.guard import GuardError, check_files
-from store import Saved, Store, StoreError, asks, open_store
+from store import Saved, Store, StoreError, asks, beside, open_store
 
 DONE, NEEDS_ATTENTION, WRONG_USE = 0, 1, 2
 
@@ -43,6 +43,7 @@ def run(files: list[tuple[str, bytes]], options: argparse.Namespace) -> int:
     results: list[tuple[FileCheck, Saved]] = []
     try:
         store = open_store()
+        answers = {**store.answers(), **dict(options.answer)}
         checks = check_files(
             files,
             key=store.key(),
@@ -50,9 +51,10 @@ def run(files: list[tuple[str, bytes]], options: argparse.Namespace) -> int:
             accept_close=options.accept_close,
             schools=store.known_schools(),
             include_hidden=options.hidden,
-            answers={**store.answers(), **dict(options.answer)},
+            answers=answers,
         )
         for check in checks:
+            beside.ask([check], store.frames(), answers)  # each after the one before it is stored
             saved = store.save(
                 check, options.by, options.note, complete=complete, reinstate=options.reinstate, strict=options.strict
             )

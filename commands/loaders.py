@@ -11,7 +11,7 @@ from pathlib import Path
 from commands import importing, said
 from loaders import datasets
 from loaders.guard import GuardError, check_files, warm
-from store import StoreError, stored_already
+from store import StoreError, beside, stored_already
 
 DONE, NEEDS_ATTENTION, WRONG_USE = 0, 1, 2
 
@@ -92,6 +92,7 @@ def run_check(options: argparse.Namespace) -> int:
     key = secrets.token_bytes(32)
     try:
         store = stored_already()
+        answers = {**(store.answers() if store is not None else {}), **dict(options.answer)}
         checks = check_files(
             files,
             key=key,
@@ -99,8 +100,11 @@ def run_check(options: argparse.Namespace) -> int:
             accept_close=options.accept_close,
             include_hidden=options.hidden,
             schools=store.known_schools() if store is not None else None,
-            answers={**(store.answers() if store is not None else {}), **dict(options.answer)},
+            answers=answers,
         )
+        if store is not None:
+            # Keyed references of UPNs are of this run alone and meet no stored one; the authority's own do.
+            beside.ask(checks, store.frames(), answers)
     except (GuardError, StoreError) as reason:
         print(str(reason), file=sys.stderr)
         return WRONG_USE

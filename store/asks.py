@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+FEW = 0.2  # the share of a file's rows up to which those of an older year look like slips
+SHOWN = 12  # rows named
 DAYS_OFF = 14  # as a return's exclusion is matched: measures.formulas.moves
 
 
@@ -36,7 +38,7 @@ def other_dates(counting: Mapping[str, pd.DataFrame], sent: Mapping[str, pd.Data
 
 
 def other_years(counting: Mapping[str, pd.DataFrame], sent: Mapping[str, pd.DataFrame]) -> list[str]:
-    """Rows of a file that are all dated a year or more before the newest that count: the year may be a slip."""
+    """Rows of a file that are dated a year or more before the newest that count, all of them or a few: the year may be a slip."""
     found = []
     for name, dated_by, title in (
         ("exclusions", "start_date", "Exclusions and suspensions"),
@@ -47,13 +49,25 @@ def other_years(counting: Mapping[str, pd.DataFrame], sent: Mapping[str, pd.Data
         if mine is None or all_of_it is None or mine[dated_by].isna().all():
             continue
         years, newest = _year(mine[dated_by].dropna()), _year(all_of_it[dated_by].dropna()).max()
-        late = int((years < newest).sum())
-        if late and years.max() < newest:
+        late = years < newest
+        if late.all() and len(years):
             found.append(
-                f"{title}: all {late} dated rows are of {years.max()}/{(years.max() + 1) % 100:02d} or before, and rows of "
-                f"{newest}/{(newest + 1) % 100:02d} are stored. Is the year right?"
+                f"{title}: all {len(years)} dated rows are of {_named(years.max())} or before, and rows of {_named(newest)} are "
+                "stored. Is the year right?"
+            )
+        elif late.any() and late.mean() <= FEW:
+            rows = mine.loc[years.index[late], "row"].astype(int).tolist() if "row" in mine else []
+            places = f" ({'row' if len(rows) == 1 else 'rows'} {', '.join(map(str, sorted(rows)[:SHOWN]))}{' and more' if len(rows) > SHOWN else ''})" if rows else ""  # fmt: skip
+            number = int(late.sum())
+            found.append(
+                f"{title}: {number} of {len(years)} dated rows{places} {'is' if number == 1 else 'are'} of "
+                f"{_named(years[late].max())} or before, and the others of {_named(years[~late].max())}. Is the year right?"
             )
     return found
+
+
+def _named(year: int) -> str:
+    return f"{year}/{(year + 1) % 100:02d}"
 
 
 def _year(days: pd.Series) -> pd.Series:

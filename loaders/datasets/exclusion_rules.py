@@ -15,6 +15,7 @@ import pandas as pd
 from dateutil.easter import easter
 
 from loaders.codes.exclusions import OVERTURNED
+from loaders.datasets.periods import term_calendar
 from loaders.datasets.rules import filled, no_row, none, row_numbers, truth
 from loaders.spec import Rule
 
@@ -165,6 +166,19 @@ def _weekdays(frame: pd.DataFrame) -> pd.Series:
     return found
 
 
+def in_a_holiday(frame: pd.DataFrame) -> pd.Series:
+    """Suspensions that begin on a weekday between two terms of the term table, or on a bank holiday."""
+    days, calendar = frame["start_date"], term_calendar()
+    chosen = is_suspension(frame) & days.notna() & (days.dt.day_of_week < 5)
+    if not chosen.any() or not calendar.terms:
+        return none(frame)
+    first, last = (pd.Timestamp(day) for day in (calendar.terms[0].first_day, calendar.terms[-1].last_day))
+    values = days[chosen].to_numpy("datetime64[D]")
+    broken = none(frame)
+    broken[chosen] = calendar.school_days_each(values, values) == 0
+    return broken & truth((days >= first) & (days <= last))
+
+
 RULES = (
     Rule(
         "days-not-sensible",
@@ -200,6 +214,14 @@ RULES = (
         "The exclusion starts on a Saturday or Sunday ({start_date}).",
         "Check the date; day and month may be the wrong way round.",
         lambda frame: truth(frame["start_date"].dt.day_of_week >= 5),
+    ),
+    Rule(
+        "holiday-start",
+        "warning",
+        "start_date",
+        "The suspension starts in a school holiday ({start_date}), by the term table. It counts in the term before.",
+        "Check the date. If the school was open, mend the term table.",
+        in_a_holiday,
     ),
     Rule(
         "two-permanents",

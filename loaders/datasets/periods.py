@@ -12,7 +12,7 @@ from loaders.spec import Rule
 
 
 @cache
-def _calendar() -> Calendar:
+def term_calendar() -> Calendar:
     return Calendar.default()
 
 
@@ -20,7 +20,7 @@ def _calendar() -> Calendar:
 def is_period(label: str) -> bool:
     """Whether the calendar can place a label such as "2018/19 Term 3"."""
     try:
-        _calendar().parse(label)
+        term_calendar().parse(label)
     except CalendarError:
         return False
     return True

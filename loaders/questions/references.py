@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 
+from loaders.questions.problems import as_problems
 from loaders.questions.question import Asker, Option, Question
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match
 from loaders.sheets.sheet import Sheet
+from loaders.spec import Reading
 from loaders.values import spellings
 from loaders.values.cells import Cells
 from loaders.values.trouble import Trouble
@@ -51,12 +53,59 @@ def settle(sheet: Sheet, match: Match, body: Body, cells: Cells, place: str, ask
 
 def _question(match: Match, sheet: Sheet, place: str, groups: Iterable[list[str]], numbers: list[int]) -> Question:
     mark = hashlib.sha256(repr(groups).encode()).hexdigest()[:16]
-    rows = ", ".join(map(str, numbers[:12])) + (" and more" if len(numbers) > 12 else "")
     sentence = (
-        f"References in rows {rows} differ from each other only by noughts in front, capitals or separators, as when a "
+        f"References in rows {_named(numbers)} differ from each other only by noughts in front, capitals or separators, as when a "
         "spreadsheet makes 123 of 00123. Are those that do one child?"
     )
     return Question(
         "reference", match.dataset.id, sheet.name, "pupil_ref", place, mark, sentence, _OPTIONS, decides=len(numbers),
         blocks="rows", lasting=False, row=numbers[0], rows=frozenset(numbers),
     )  # fmt: skip
+
+
+def beside(reading: Reading, stored: Collection[str], answers: Mapping[str, str], file: str) -> None:
+    """Ask once for a sheet whether its references that differ only so from stored ones are the same children.
+
+    `stored`: the references that count now. Until it is answered the rows wait among the held; where they are the same the
+    stored spelling stands. The reading is changed in place.
+    """
+    if "pupil_ref" not in reading.frame or reading.frame.empty or not stored:
+        return
+    mine = reading.frame["pupil_ref"]
+    new = {str(value) for value in mine.dropna().unique()} - set(stored)
+    groups = spellings.alike(new, stored) if new else []
+    if not groups:
+        return
+    theirs = {spelt: spellings.fullest(set(group) - new) for group in groups for spelt in group if spelt in new}
+    waits = mine.isin(list(theirs)).to_numpy(dtype=bool)
+    numbers = sorted(map(int, reading.frame.loc[waits, "row"]))
+    asker = Asker(answers, file)
+    answer = asker.ask(_beside_question(reading, groups, numbers))
+    reading.questions, reading.answered = [*reading.questions, *asker.open], [*reading.answered, *asker.answered]
+    if answer == SAME:
+        one = mine.map(lambda value: theirs.get(value, value), na_action="ignore").astype(mine.dtype)
+        reading.frame = reading.frame.assign(pupil_ref=one)
+    if answer is None:
+        reading.problems = [*reading.problems, *as_problems(asker.open)]
+        reading.held = pd.concat([reading.held, reading.frame[waits]], ignore_index=True)
+        reading.frame = reading.frame[~waits].reset_index(drop=True)
+
+
+def _beside_question(reading: Reading, groups: Iterable[list[str]], numbers: list[int]) -> Question:
+    mark = hashlib.sha256(repr(groups).encode()).hexdigest()[:16]
+    sentence = (
+        f"References in rows {_named(numbers)} differ from stored ones, or from those of another sheet, only by noughts in front, capitals or separators, as when a "
+        "spreadsheet makes 123 of 00123. Are they the same children?"
+    )
+    options = (
+        Option(SAME, "They are the same children: the spelling that came first stands"),
+        Option(DIFFERENT, "They are other children"),
+    )
+    return Question(
+        "reference", reading.dataset.id, reading.sheet, "pupil_ref", reading.places.get("pupil_ref", ""), f"stored {mark}",
+        sentence, options, decides=len(numbers), blocks="rows", lasting=False, row=numbers[0], rows=frozenset(numbers),
+    )  # fmt: skip
+
+
+def _named(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:12])) + (" and more" if len(numbers) > 12 else "")

@@ -71,6 +71,9 @@ BROKEN = [
     ("exclusions", "Days: 3 | End date: 07/11/2018", "more-days-than-dates", "Days: 2 | End date: 07/11/2018"),
     ("exclusions", "Category: PEX | End date: 07/11/2018", "permanent-has-end", "Category: FTE | End date: 07/11/2018"),
     ("exclusions", "Start date: 03/11/2018", "weekend-start", "Start date: 02/11/2018"),
+    ("exclusions", "Start date: 27/12/2018", "holiday-start", "Start date: 21/12/2018"),
+    ("exclusions", "Start date: 06/05/2019", "holiday-start", "Start date: 07/05/2019"),  # a bank holiday in term
+    ("exclusions", "Start date: 27/12/2018", "holiday-start", "Start date: 27/12/2018 | Category: PEX"),
     ("moves", "From school: 9994001 | To school: 9994001", "same-school", "From school: 9994001 | To school: 9994002"),
     ("moves", "Referral date: 08/01/2019", "start-date-before-referral-date", "Referral date: 07/01/2019"),
     ("moves", "Trial end date: 06/01/2019", "trial-end-date-before-start-date", "Trial end date: 07/01/2019"),

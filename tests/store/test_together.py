@@ -83,3 +83,16 @@ def test_returns_with_a_date_some_days_off_the_log_and_rows_of_another_year_are_
         start_date=frames["exclusions"]["start_date"] - __import__("pandas").Timedelta(days=365)
     )
     assert any("Is the year right?" in line for line in asks.other_years(frames, {"exclusions": old}))
+
+
+def test_a_few_rows_of_an_older_year_are_asked_about_with_their_rows_and_many_are_a_history(store):
+    lines = [f"A{n} | SUSP | {5 + n % 3:02d}/11/2018 | | 8994001 | 1 | PB" for n in range(9)]
+    bring(store, "e.xlsx", "\n".join([*lines, "B1 | SUSP | 07/11/2017 | | 8994001 | 1 | PB\n"]))
+    frames = store.frames()
+    (line,) = asks.other_years(frames, {"exclusions": frames["exclusions"]})
+    assert line == (
+        "Exclusions and suspensions: 1 of 10 dated rows (row 11) is of 2017/18 or before, and the others of 2018/19. "
+        "Is the year right?"
+    )
+    half = frames["exclusions"].iloc[-3:]
+    assert asks.other_years(frames, {"exclusions": half}) == []

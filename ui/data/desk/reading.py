@@ -8,7 +8,7 @@ from common.text import plain, rows_of
 from loaders import guard
 from loaders.check import FileCheck
 from loaders.values.schools_known import KnownSchools
-from store import Store
+from store import Store, beside
 from ui import session
 from ui.data.desk.draft import Draft
 from ui.data.desk.job import PATIENCE, Job
@@ -42,8 +42,9 @@ class _Check:
         self.aliases = {**store.aliases(), **{found: laestab for found, laestab in schools.items() if laestab}}
 
     def __call__(self, job: Job) -> list[FileCheck]:
-        known = KnownSchools.of(self.store.frames().get("schools"), self.aliases)
-        return guard.check_files(
+        frames = self.store.frames()
+        known = KnownSchools.of(frames.get("schools"), self.aliases)
+        found = guard.check_files(
             self.files,
             key=self.store.key(),
             choose=self.answers,
@@ -53,6 +54,8 @@ class _Check:
             progress=lambda said: self._hear(job, said),
             cancel=job.cancel,
         )
+        beside.ask(found, frames, self.answers_given)
+        return found
 
     def _hear(self, job: Job, said: guard.Progress) -> None:
         name = self.files[said.file][0] if said.file < len(self.files) else ""
