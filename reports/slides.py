@@ -1,4 +1,5 @@
-"""The paper as PowerPoint: one finding a slide as its title, charts that can be edited, the detail in the notes."""
+"""The deck of reports/deck.py as PowerPoint: one finding a slide as its title, charts that can be edited, the detail in the
+notes. After the deck come the other figures that the paper draws: what the chair may add on screen."""
 
 from __future__ import annotations
 
@@ -13,8 +14,10 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches, Pt
 
 from common.calendar import long_day
+from reports.deck import ROWS_OF_RECOMMENDATIONS, Item, Slide, boards, of_paper, recommended
 from reports.figure import Told
 from reports.layout import day_in_full, title
+from reports.meanings import meanings
 from reports.native import add_chart, said_of_marks
 from reports.pictures import Pictures
 from reports.spec import Decision, Entry, Paper
@@ -28,17 +31,31 @@ BODY_TOP, FOOT_TOP = 1.75, 6.95
 def slides(paper: Paper, pictures: Pictures, newer: tuple[str, ...] = ()) -> bytes:
     """The presentation's bytes; it holds no picture, since its charts draw themselves."""
     deck = Deck(paper)
-    deck.front(newer)
-    deck.board()
+    by_id = {each.id: each for each in paper.entries}
+    every = of_paper(paper)
+    for slide in every:
+        match slide.kind:
+            case "title":
+                deck.front(slide.title, newer)
+            case "board":
+                deck.board(slide)
+            case "action":
+                deck.action(by_id[slide.about], slide.title)
+            case "recommendations":
+                deck.recommendations(slide)
+            case _:
+                deck.marks(slide.title)
     for each in paper.entries:
-        drawn = [one for one in each.told if one.drawing is not None]
-        for one in drawn:
-            deck.chart(each, one)
-        if not drawn or each.kind == "milestone" or each.told[0].drawing is None:
-            deck.milestones(each)
-    deck.decisions("What the Forum is asked to agree", paper.recommended)
+        for one in each.told:
+            if one.drawing is not None and one is not own(each):
+                deck.chart(each, one)
     deck.decisions(paper.followed_words, paper.followed)
     return deck.bytes()
+
+
+def own(each: Entry) -> Told | None:
+    """The figure that an action's status follows; None where people rate it."""
+    return each.told[0] if each.told and each.kind != "milestone" else None
 
 
 class Deck:
@@ -112,21 +129,50 @@ class Deck:
                     cell.fill.solid()
                     cell.fill.fore_color.rgb = RGBColor.from_string(BLUE.lstrip("#"))
 
-    def front(self, newer: tuple[str, ...]) -> None:
+    def front(self, message: str, newer: tuple[str, ...]) -> None:
         paper = self.paper
-        made = self.slide(f"{paper.forum}, {day_in_full(paper)}: {paper.title}", paper.introduction)
-        lines = [(paper.introduction, 20, INK, False), (paper.tally, 20, INK, True)]
+        made = self.slide(message, paper.introduction)
+        lines = [(f"{paper.forum}, {day_in_full(paper)}", 24, INK, True)]
+        lines += [(paper.introduction, 20, INK, False), (paper.tally, 20, INK, True)]
         lines += [(f"{one.words} {one.mend}", 16, RED, False) for one in paper.errors]
         lines += [(f"Newer data exist: {words}", 16, RED, False) for words in newer]
         self.box(made, BODY_TOP, 4.8, lines)
 
-    def board(self) -> None:
-        made = self.slide(self.paper.tally, "\n".join((self.paper.changed_since, *self.paper.changed)))
-        head = ("Action", "Owner", "Status", "Trajectory")
-        rows = [(f"{e.position}. {e.title}", e.owner, e.status.text, e.trajectory.text) for e in self.paper.entries]
-        self.table(made, head, rows, (0.52, 0.22, 0.12, 0.14), f"Every action with its status. {self.paper.tally}")
+    def board(self, slide: Slide) -> None:
+        """Every action with its status, its figure and what was agreed; which had another status at the meeting before."""
+        paper = self.paper
+        by_id = {each.id: each for each in paper.entries}
+        sections = {each.id: section.title for section in paper.sections for each in section.entries}
+        part = boards([Item(each.id, sections[each.id], "") for each in paper.entries])[int(slide.about)]
+        position = next((fact.words for fact in paper.header if fact.name == "Budget position"), "")
+        made = self.slide(slide.title, "\n".join((paper.changed_since, *paper.changed)))
+        if position:
+            self.box(made, 1.35, 0.4, [(f"High needs block: {position}", 16, INK, True)])
+        head = ("Action", "Latest", "Status", "Target")
+        rows = []
+        for each in (by_id[item.id] for item in part):
+            mine = own(each)
+            done = sum(step.state.endswith("Done") for step in each.steps)
+            latest = f"{mine.text}, {mine.period}" if mine else f"{done} of {len(each.steps)} milestones done"
+            rows.append((f"{each.position}. {each.title}", latest, each.status.text, mine.target if mine else ""))
+        self.table(made, head, rows, (0.44, 0.24, 0.14, 0.18), f"Every action with its status. {slide.title}")
 
-    def chart(self, each: Entry, one: Told) -> None:
+    def action(self, each: Entry, message: str) -> None:
+        mine = own(each)
+        if mine is not None and mine.drawing is not None:
+            self.chart(each, mine, message)
+        else:
+            self.milestones(each, message)
+
+    def recommendations(self, slide: Slide) -> None:
+        start = int(slide.about) * ROWS_OF_RECOMMENDATIONS
+        self.decisions(slide.title, tuple(recommended(self.paper)[start : start + ROWS_OF_RECOMMENDATIONS]))
+
+    def marks(self, message: str) -> None:
+        made = self.slide(message)
+        self.table(made, ("Mark", "Meaning"), meanings(), (0.28, 0.72), message)
+
+    def chart(self, each: Entry, one: Told, message: str = "") -> None:
         """A measure: its finding, its chart, the figure's dates and what was agreed."""
         about = next(d for d in self.paper.definitions if d.measure == one.measure)
         notes = "\n".join(part for part in (
@@ -134,7 +180,7 @@ class Deck:
             f"{about.title}: {about.definition} {about.better}", f"Source: {about.source}.",
             *(one.drawing.notes if one.drawing else ()),
         ) if part)  # fmt: skip
-        made = self.slide(one.finding.rstrip("."), notes)
+        made = self.slide((message or one.finding).rstrip("."), notes)
         if one.drawing is not None:
             area = (Inches(EDGE), Inches(BODY_TOP), Inches(WIDE - 2 * EDGE), Inches(4.35))
             add_chart(made, one, one.drawing, area)
@@ -147,11 +193,11 @@ class Deck:
             made, 6.12, 0.8, [(f"{standing}Action {each.position}. {said}. {target} {marks}".strip(), 16, INK, False)]
         )
 
-    def milestones(self, each: Entry) -> None:
+    def milestones(self, each: Entry, message: str) -> None:
         """An action that people rate: what was written, and its milestones."""
         notes = "\n".join((f"Action {each.position}: {each.title} ({each.owner}).", each.status.because,
                            *(f"{fact.name}: {fact.words}" for fact in each.facts)))  # fmt: skip
-        made = self.slide(f"{each.position}. {each.title}: {each.status.text}", notes)
+        made = self.slide(message.rstrip("."), notes)
         rows = [(s.title + (f" ({s.blocker})" if s.blocker else ""), s.state, s.done or s.revised or s.planned, s.slippage)
                 for s in each.steps]  # fmt: skip
         if rows:
@@ -159,7 +205,8 @@ class Deck:
             self.table(made, head, rows, (0.6, 0.13, 0.13, 0.14), f"Milestones of action {each.position}")
         top = BODY_TOP + 0.6 + 0.46 * len(rows) + 0.3 * sum(len(row[0]) > 80 for row in rows)
         said = each.progress or (f"Not updated for this meeting. {each.written[0].text}" if each.written else "")
-        self.box(made, min(top, 5.0), 1.5, [(each.status.because, 18, INK, True), (said, 18, INK, False)])
+        stands = f"{each.position}. {each.title}: {each.status.text}. {each.status.because}"
+        self.box(made, min(top, 5.0), 1.5, [(stands, 18, INK, True), (said, 18, INK, False)])
 
     def decisions(self, heading: str, some: tuple[Decision, ...]) -> None:
         if not some:

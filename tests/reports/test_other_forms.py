@@ -12,9 +12,11 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
+from reports.deck import finding, of_paper
 from reports.native import OURS, lines
 from reports.paper import describe
 from reports.pictures import Pictures
+from reports.slides import own
 from reports.written import FORMS, file_name
 from tests.reports.conftest import MEETING, unpacked
 
@@ -102,7 +104,10 @@ def test_a_hidden_figure_is_an_empty_cell_and_the_letter_c_never_a_0(files):
 
 def test_slides_have_one_finding_each_as_their_title_and_charts_that_can_be_edited(files, paper):
     deck = Presentation(io.BytesIO(files[".pptx"]))
-    drawn = [one for each in paper.entries for one in each.told if one.drawing]
+    # The deck first, each action with its own figure; what else the paper draws comes after it.
+    deck_first = [own(each) for each in paper.entries if own(each) and own(each).drawing]
+    others = [one for each in paper.entries for one in each.told if one.drawing and one is not own(each)]
+    drawn = [*deck_first, *others]
     charts = [(slide, shape) for slide in deck.slides for shape in slide.shapes if shape.has_chart]
     assert len(charts) == len(drawn) > 10
     for (slide, shape), one in zip(charts, drawn, strict=True):
@@ -140,10 +145,22 @@ def test_a_year_so_far_is_drawn_against_its_budget_and_never_beside_whole_years(
 
 def test_an_actions_slide_shows_its_milestones_where_people_rate_it(files, paper):
     deck = Presentation(io.BytesIO(files[".pptx"]))
-    titles = [slide.shapes.title.text for slide in deck.slides]
+    said = {
+        slide.shapes.title.text: " ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
+        for slide in deck.slides
+    }
     for each in paper.entries:
         if each.kind == "milestone":
-            assert f"{each.position}. {each.title}: {each.status.text}" in titles
+            # The title is the slide's message, as on screen; whose it is and its status stand below the milestones.
+            assert f"{each.position}. {each.title}: {each.status.text}" in said[finding(each).rstrip(".")]
+
+
+def test_powerpoint_shows_the_deck_slide_for_slide(files, paper):
+    titles = [slide.shapes.title.text for slide in Presentation(io.BytesIO(files[".pptx"])).slides]
+    deck = of_paper(paper)
+    assert titles[: len(deck)] == [slide.title.rstrip(".") if slide.kind == "action" else slide.title for slide in deck]
+    kinds = [slide.kind for slide in deck]
+    assert kinds[:2] == ["title", "board"] and kinds.count("action") == len(paper.entries) and kinds[-1] == "marks"
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

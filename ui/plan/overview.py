@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from itertools import groupby
 
 import streamlit as st
@@ -155,12 +156,12 @@ def latest(each: ActionStatus, here: Scene) -> str:
     )
 
 
-def gap(measure: Measure, each: ActionStatus) -> str:
+def gap(measure: Measure, each: ActionStatus, sized: Callable[[Measure, float], str] = value_text) -> str:
     """ ": 2 over", ": 22.2 points short", ": £6,268,615 left"; nothing where there is nothing to be short of."""
     if each.target is None or each.rating.gap is None or measure.better == "none":
         return ""
     short = each.rating.gap if measure.better == "higher" else -each.rating.gap
-    size = f"{number(abs(short), 1)} points" if measure.unit in SHARES else value_text(measure, abs(short))
+    size = f"{number(abs(short), 1)} points" if measure.unit in SHARES else sized(measure, abs(short))
     if short > 0:
         return f": {size} {'short' if measure.better == 'higher' else 'over'}"
     running = measure.better == "lower" and each.figure is not None and not each.figure.complete

@@ -1,15 +1,13 @@
-"""Which slides there are, in order. A slide's name in the address stays the same when others are added or taken out."""
+"""The deck of reports/deck.py, of the scene that is shown: its actions, the charts that the chair chose, the agenda's order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
 
-from charts.status import STATUSES
-from common.text import listed
 from measures.catalogue import by_name
 from plan.spec import ActionStatus
+from reports import deck as described
+from reports.deck import Item, Slide
 from ui.navigation import PLACES
 from ui.parts import figures
 from ui.parts.offered import measures as measures_offered
@@ -18,33 +16,19 @@ from ui.plan import overview as board
 from ui.present import chosen, recommended
 from ui.session import Scene, store
 
-Kind = Literal["title", "board", "action", "chart", "recommendations", "marks"]
-ROWS_OF_BOARD = 14  # rows that a screen of 1280 by 720 has room for at 18 pixels, section headings counted as rows
+
+def deck(here: Scene, measures: Iterable[str] = (), order: Iterable[str] = ()) -> list[Slide]:
+    """Every slide of the scene, in the order of the agenda."""
+    actions, meetings = figures.actions(here), plan_now.meetings(here)
+    asked = (recommended.finding(meetings, here.as_at), len(recommended.rows(meetings, here.as_at)))
+    charts = {name: chosen.chart(here, name).title for name in measures}
+    return described.deck(
+        title_words(), described.tally([each.status for each in actions]), items(here, actions), asked, charts, order
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
-    """One slide. `id` is its name in the address; `title` its one message, worked out from figures. `about`: the action's
-    id, the measure's name, or which part of a slide that needs several."""
-
-    id: str
-    kind: Kind
-    title: str
-    about: str = ""
-
-
-def deck(here: Scene, measures: Iterable[str] = ()) -> list[Slide]:
-    """Title, board, every action, the charts that were chosen, recommendations, and what the marks mean."""
-    actions = figures.actions(here)
-    charts = [Slide(f"chart-{name}", "chart", chosen.chart(here, name).title, name) for name in measures]
-    return [
-        Slide("title", "title", title_words()),
-        *boards(actions),
-        *(Slide(f"action-{a.action.id}", "action", board.finding_of(a, here), a.action.id) for a in actions),
-        *charts,
-        *recommendations(here),
-        Slide("marks", "marks", "What the words, shapes and letters mean"),
-    ]
+def items(here: Scene, actions: list[ActionStatus]) -> list[Item]:
+    return [Item(each.action.id, each.action.section, board.finding_of(each, here)) for each in actions]
 
 
 def find(slides: list[Slide], asked: str) -> Slide:
@@ -57,47 +41,14 @@ def find(slides: list[Slide], asked: str) -> Slide:
 
 
 def title_words() -> str:
-    authority = str(store().setting("authority") or "").strip()
-    return f"{authority}: High Needs Recovery Plan" if authority else "High Needs Recovery Plan"
+    return described.cover(str(store().setting("authority") or "").strip())
 
 
-def boards(actions: list[ActionStatus]) -> list[Slide]:
-    """The whole plan on one slide; a long plan on as many as it needs."""
-    parts = len(board_parts(actions))
-    names = ["board", *(f"board-{number}" for number in range(2, parts + 1))]
-    return [Slide(name, "board", tally_words(actions), str(part)) for part, name in enumerate(names[:parts])]
-
-
-def board_parts(actions: list[ActionStatus]) -> list[list[ActionStatus]]:
-    """The actions of each board slide, in the plan's order; a section's heading takes a row, again on a new slide."""
-    parts: list[list[ActionStatus]] = []
-    room, section = 0, ""
-    for each in actions:
-        needed = 1 if each.action.section == section else 2
-        if not parts or room < needed:
-            parts.append([])
-            room, needed = ROWS_OF_BOARD, 2
-        parts[-1].append(each)
-        room, section = room - needed, each.action.section
-    return parts
-
-
-def tally_words(actions: list[ActionStatus]) -> str:
-    """ "Of 11 actions 4 are green, 3 amber, 3 red and 1 not rated"."""
-    counts = [(sum(each.status == status for each in actions), mark.word.lower()) for status, mark in STATUSES.items()]
-    some = [f"{count} {word}" for count, word in counts if count]
-    first, *others = some
-    verb = "is" if first.startswith("1 ") else "are"
-    number, word = first.split(" ", 1)
-    return f"Of {len(actions)} {'action' if len(actions) == 1 else 'actions'} {listed([f'{number} {verb} {word}', *others])}"
-
-
-def recommendations(here: Scene) -> list[Slide]:
-    meetings = plan_now.meetings(here)
-    parts = recommended.parts(meetings, here.as_at)
-    words = recommended.finding(meetings, here.as_at)
-    names = ["recommendations", *(f"recommendations-{number}" for number in range(2, len(parts) + 1))]
-    return [Slide(name, "recommendations", words, str(part)) for part, name in enumerate(names[: len(parts)])]
+def board_part(here: Scene, part: int) -> list[ActionStatus]:
+    """The actions of one of the board's slides."""
+    actions = figures.actions(here)
+    by_id = {each.action.id: each for each in actions}
+    return [by_id[item.id] for item in described.boards(items(here, actions))[part]]
 
 
 def charts_offered(here: Scene) -> dict[str, str]:

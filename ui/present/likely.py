@@ -9,13 +9,14 @@ from disclosure.wording import dates_text
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.spec import ActionStatus, Status
+from reports import meanings as marks
+from reports.deck import Slide
 from ui.parts import figures
 from ui.parts.action import counts, overridden, pace, target
 from ui.parts.blocks import BETTER, sources
 from ui.plan import now as plan_now
 from ui.plan import overview as board
-from ui.present import chosen, marks, recommended
-from ui.present.deck import Slide
+from ui.present import chosen, recommended
 from ui.present.slide import by_id, meeting_words
 from ui.session import Scene
 

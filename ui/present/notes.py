@@ -6,18 +6,18 @@ from __future__ import annotations
 import streamlit as st
 
 from common.text import in_html
+from reports.deck import Slide
 from ui import session
 from ui.frame import ICON, NAME
 from ui.navigation import NOTES, SLIDE, link
 from ui.parts import empty
 from ui.present import deck, keys, likely, walk
 from ui.present import present as stage
-from ui.present.deck import Slide
 from ui.session import Scene
 
-NOT_LINKED = (
-    "These notes have their own Previous and Next: they do not follow the slides in another window, and the slides do not "
-    "follow them."
+FOLLOWING = (
+    "In one browser these notes follow the slides in another window, and the slides follow them. On another machine they have "
+    "their own Previous and Next."
 )
 
 
@@ -57,14 +57,14 @@ def walking(slides: list[Slide], at: Slide, position: int) -> None:
             [each.id for each in slides], at.id, f"Notes on slide {position} of {len(slides)}: {at.title}", False
         )
         st.button("Leave (Esc)", key="deck_leave", on_click=walk.leave)
-    st.html(f'<p class="finding-notes apart">{NOT_LINKED}</p>')
+    st.html(f'<p class="finding-notes apart">{FOLLOWING}</p>')
 
 
 def contents() -> None:
     """Every slide's notes, and the way back."""
     here = session.public_scene()
-    slides = session.cached(deck.deck, here, ())
-    st.markdown(f"What to say to each slide, and what may be asked. {NOT_LINKED}")
+    slides = session.cached(deck.deck, here, (), ())
+    st.markdown(f"What to say to each slide, and what may be asked. {FOLLOWING}")
     link("present", "To the slides")
     with st.container(key="notes_list", gap=None):
         for number, slide in enumerate(slides, start=1):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
+from charts.status import STATUSES
+from reports.deck import Slide
 from ui import session
 from ui.frame import ICON, NAME, STATIC
-from ui.navigation import SLIDE
-from ui.parts import empty
+from ui.navigation import NOTES, SLIDE
+from ui.parts import empty, figures
 from ui.present import chosen, deck, keys, question, set_up, slide, walk
-from ui.present.deck import Slide
 from ui.session import Scene
 
 LOOKS = (STATIC / "dashboard.css", STATIC / "present.css")
@@ -44,10 +47,29 @@ def slides_now(here: Scene) -> tuple[list[Slide], Slide]:
     """The slides of the charts in the address, and the one that it names. What the next press goes by is noted."""
     asked = st.query_params.get(walk.CHARTS, "")
     names = chosen.names(asked, session.cached(deck.charts_offered, here)) if asked else []
-    slides = session.cached(deck.deck, here, tuple(names))
+    order = st.query_params.get(walk.ORDER, "").split(",")
+    slides = session.cached(deck.deck, here, tuple(names), tuple(order))
     at = deck.find(slides, st.query_params.get(SLIDE, ""))
     walk.begin([each.id for each in slides], at.id)
     return slides, at
+
+
+def strip(here: Scene, ids: list[str]) -> list[dict[str, str]]:
+    """A mark for each action in the order of the agenda: its status, to go by."""
+    by_slide = {f"action-{each.action.id}": each for each in figures.actions(here)}
+    found = []
+    for name in ids:
+        if each := by_slide.get(name):
+            mark = STATUSES[each.status]
+            words = f"{each.action.position}. {each.action.title}: {mark.word}"
+            found.append({"id": name, "shape": mark.shape, "colour": mark.colour, "name": words})
+    return found
+
+
+def address(url: str, at: str) -> str:
+    """A page of the same deck, the charts and the order that were chosen included."""
+    chosen_too = {name: st.query_params[name] for name in (walk.CHARTS, walk.ORDER) if name in st.query_params}
+    return f"{url}?{urlencode({SLIDE: at, **chosen_too})}"
 
 
 def controls(slides: list[Slide], at: Slide, position: int) -> None:
@@ -62,5 +84,6 @@ def controls(slides: list[Slide], at: Slide, position: int) -> None:
         st.html(f'<p class="place">Slide {position} of {len(slides)}</p>')
         if not asking:
             st.button("Question (Q)", key="deck_question", on_click=walk.go, args=(walk.ASK,))
-        keys.listen(ids, at.id, f"Slide {position} of {len(slides)}: {at.title}")
+        here, said = session.public_scene(), f"Slide {position} of {len(slides)}: {at.title}"
+        keys.listen(ids, at.id, said, marks=strip(here, ids), notes=address(NOTES.url, at.id))
         st.button("Leave (Esc)", key="deck_leave", on_click=walk.leave)

@@ -9,14 +9,15 @@ from charts.status import STATUSES
 from common.calendar import long_day
 from common.text import in_html
 from measures.catalogue import KNOWN, by_name
+from reports import meanings as marks
+from reports.deck import Slide
 from reports.meeting import ITEMS, item_words
 from ui.parts import figures
 from ui.parts.action import details, listed_pairs
 from ui.parts.blocks import BETTER, sources
 from ui.plan import now as plan_now
 from ui.plan import tables as plan_tables
-from ui.present import chosen, marks, of_chart
-from ui.present.deck import Slide
+from ui.present import chosen, of_chart
 from ui.present.slide import by_id
 from ui.present.words import table
 from ui.session import Scene, store

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from common.calendar import long_day
 from plan.decisions import Meeting, all_closed_words
 from plan.spec import Recommendation
-
-ROWS = 5  # each may run over three lines
+from reports.deck import ROWS_OF_RECOMMENDATIONS, recommended_words
 
 
 def latest(meetings: Sequence[Meeting]) -> Meeting | None:
@@ -31,22 +29,15 @@ def rows(meetings: Sequence[Meeting], as_at: date) -> list[Recommendation]:
 def parts(meetings: Sequence[Meeting], as_at: date) -> list[list[Recommendation]]:
     """What each slide shows."""
     every = rows(meetings, as_at)
-    return [every[start : start + ROWS] for start in range(0, len(every), ROWS)]
+    return [every[at : at + ROWS_OF_RECOMMENDATIONS] for at in range(0, len(every), ROWS_OF_RECOMMENDATIONS)]
 
 
 def finding(meetings: Sequence[Meeting], as_at: date) -> str:
     """ "2 recommendations to the Forum of 27 Jun 2019; 2 of earlier meetings are still open, 1 of them overdue"."""
-    newest = latest(meetings)
-    if newest is None:
-        return "No recommendation has been written down yet"
-    number = len(newest.recommendations)
-    words = f"{number} {'recommendation' if number == 1 else 'recommendations'} to the Forum of {long_day(newest.on)}"
-    before = still_open(meetings, as_at)
-    if not before:
-        return f"{words}; none of an earlier meeting is still open" if len(meetings) > 1 else words
+    newest, before = latest(meetings), still_open(meetings, as_at)
     late = sum(each.state(as_at) == "overdue" for each in before)
-    overdue = f", {late} of them overdue" if late else ""
-    return f"{words}; {len(before)} of earlier meetings {'is' if len(before) == 1 else 'are'} still open{overdue}"
+    number = len(newest.recommendations) if newest else 0
+    return recommended_words(newest.on if newest else None, number, len(meetings) - 1, len(before), late)
 
 
 def history(meetings: Sequence[Meeting], as_at: date) -> str:

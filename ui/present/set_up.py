@@ -7,20 +7,24 @@ import streamlit as st
 from common.text import plain
 from ui import session
 from ui.navigation import NOTES, SLIDE, link
+from ui.parts import figures
 from ui.present import chosen, deck, walk
 
-KEPT = "deck_charts"
+KEPT, ORDER_KEPT = "deck_charts", "deck_order_kept"
 
 
 def show() -> None:
     here = session.public_scene()
     offered = session.cached(deck.charts_offered, here)
-    names = charts(offered)
-    slides = session.cached(deck.deck, here, tuple(names))
+    names, order = charts(offered), agenda(here)
+    slides = session.cached(deck.deck, here, tuple(names), tuple(order))
     query = {walk.CHARTS: ",".join(names)} if names else {}
+    query |= {walk.ORDER: ",".join(order)} if order else {}
     st.markdown(
         f"{len(slides)} slides, made of the plan and of public figures only, whichever view you are in. On a slide: "
-        "arrow keys or a clicker go on and back, **Q** opens what is behind it, **F** fills the screen, **Esc** leaves."
+        "arrow keys or a clicker go on and back, a number and **G** (or Enter) go to that slide, **Q** opens what is behind it, a click "
+        "on a chart enlarges it, **P** is a pointer, **T** starts the clock anew, **N** opens the notes, which follow, in a window of "
+        "their own, **F** fills the screen, **Esc** leaves."
     )
     with st.container(horizontal=True, key="way_in"):
         link("present", "Start presenting", **{SLIDE: slides[0].id}, **query)
@@ -32,6 +36,26 @@ def show() -> None:
     with st.container(key="deck_list", gap=None):
         for number, slide in enumerate(slides, start=1):
             link("present", f"{number}. {slide.title.rstrip('.')}", **{SLIDE: slide.id}, **query)
+
+
+def agenda(here: session.Scene) -> list[str]:
+    """The actions that come first, in the order they were picked; it is kept in the address, as the charts are."""
+    titles = {each.action.id: f"{each.action.position}. {each.action.title}" for each in figures.actions(here)}
+    asked = st.query_params.get(walk.ORDER, session.remembered(ORDER_KEPT, ""))
+    kept = [name for name in dict.fromkeys(asked.split(",")) if name in titles]
+    order = st.multiselect(
+        "Order of the agenda: pick the actions that come first; the others follow as the plan has them",
+        list(titles),
+        default=kept,
+        format_func=lambda name: titles[name],
+        key="deck_order",
+    )
+    session.remember(ORDER_KEPT, ",".join(order))
+    if order:
+        st.query_params[walk.ORDER] = ",".join(order)
+    else:
+        st.query_params.pop(walk.ORDER, None)
+    return order
 
 
 def charts(offered: dict[str, str]) -> list[str]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.status import STATUSES
+from charts.wording import amount, exact_amount
 from common.calendar import long_day
 from common.text import in_html
+from disclosure.wording import value_text
+from measures.spec import Measure
 from plan import reading
 from plan.spec import ActionStatus
+from reports import meanings as marks
+from reports.deck import Slide
 from ui.parts import figures
 from ui.plan import now as plan_now
 from ui.plan import overview as board
 from ui.plan import tables as plan_tables
-from ui.present import deck, marks, of_action, of_chart, recommended
-from ui.present.deck import Slide
+from ui.present import deck, of_action, of_chart, recommended
 from ui.present.words import foot, head, lines_of, table, whole
 from ui.session import Scene, frames, store
 
@@ -53,27 +57,33 @@ def meeting_words(here: Scene) -> str:
 
 def board_of(at: Slide, here: Scene) -> None:
     """Every action with its status as shape and word and its latest figure, under the headings of the plan."""
-    part = deck.board_parts(figures.actions(here))[int(at.about)]
+    part = deck.board_part(here, int(at.about))
     rows, section = [], ""
     for each in part:
         if each.action.section != section:
             section = each.action.section
-            rows.append(f'<tr class="section"><th scope="rowgroup" colspan="3">{in_html(section)}</th></tr>')
+            rows.append(f'<tr class="section"><th scope="rowgroup" colspan="4">{in_html(section)}</th></tr>')
         mark = STATUSES[each.status]
         rows.append(
-            f'<tr><td class="state"><strong style="color:{mark.colour}">{mark.text}</strong></td>'
+            f'<tr><td class="state"><strong style="color:{mark.colour}">{mark.text}</strong></td><td>{board.was(each, here)}</td>'
             f"<td>{in_html(f'{each.action.position}. {each.action.title}')}</td><td>{in_html(latest(each, here))}</td></tr>"
         )
-    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Status", "Action", "Latest"))
+    heads = "".join(
+        f'<th scope="col">{name}</th>'
+        for name in ("Status", "At the meeting before", "Action", "Latest, against its target")
+    )
     listed = (
         f'<table class="board"><thead class="unseen"><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
     )
-    st.html(whole(f"{head(at.title)}{listed}{foot(here)}", len(rows)))
+    bar = board.block(plan_now.header(here)) if at.about == "0" else None
+    above = board.budget_bar(bar) if bar is not None else ""
+    st.html(whole(f"{head(at.title)}{above}{listed}{foot(here)}", len(rows)))
 
 
 def latest(each: ActionStatus, here: Scene) -> str:
-    """ "36 in 2018/19 to date", "3 of 5 milestones done"."""
-    if board.measured(each.action) is None:
+    """ "36 in 2018/19 to date: 2 over 34", "3 of 5 milestones done"."""
+    measure = board.measured(each.action)
+    if measure is None:
         states = [milestone.state(here.as_at) for milestone in each.milestones]
         blocked = ", 1 blocked" if states.count("blocked") == 1 else ""
         return (
@@ -85,7 +95,20 @@ def latest(each: ActionStatus, here: Scene) -> str:
     if figure is None:
         return "No figures yet"
     to_date = "" if figure.complete or figure.period.kind == "to_date" else " to date"
-    return f"{figure.text} in {figure.period.label}{to_date}"
+    money = measure.unit.startswith("gbp") and figure.value is not None
+    value = amount(measure, figure.value or 0) if money else figure.text
+    return f"{value} in {figure.period.label}{to_date}{against(measure, each)}"
+
+
+def against(measure: Measure, each: ActionStatus) -> str:
+    """ ": 2 over 34", ": £6.3m left of £8.4m"; the target alone where there is no gap to tell."""
+    if each.target is None:
+        return ""
+    wanted = exact_amount(measure, each.target.value)
+    words = board.gap(measure, each, amount if measure.unit.startswith("gbp") else value_text).removeprefix(": ")
+    if not words or words == "met":
+        return f": target {wanted}{', met' if words else ''}"
+    return f": {words}{' of' if words.endswith(('left', 'short')) else ''} {wanted}"
 
 
 def asked_for(at: Slide, here: Scene) -> None:

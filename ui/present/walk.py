@@ -10,7 +10,7 @@ import streamlit as st
 from ui.navigation import SLIDE
 from ui.session import remember, remembered
 
-CHARTS, QUESTION = "charts", "question"
+CHARTS, ORDER, QUESTION = "charts", "order", "question"
 LEAVE, ASK, BACK = "leave", "question", "back"
 
 

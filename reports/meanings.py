@@ -1,4 +1,4 @@
-"""What the words, shapes and letters on the slides mean, with the cut-offs that are in force."""
+"""What the words, shapes and letters on slides mean, with the cut-offs that are in force."""
 
 from __future__ import annotations
 
