@@ -25,8 +25,8 @@ button { font: inherit; font-size: 18px; line-height: 1.2; min-height: 2.1rem; p
   border: 1px solid #767b80; cursor: pointer; white-space: nowrap; }
 button:hover { border-color: #12436d; color: #12436d; }
 button:focus-visible { outline: 3px solid #ffdd00; box-shadow: 0 0 0 5px #0b0c0c; }
-.row { display: flex; align-items: center; gap: .5rem; }
-.strip { display: flex; }
+.row { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; }
+.strip { display: flex; flex-wrap: wrap; }
 .strip button { border: 0; border-bottom: 4px solid transparent; padding: 0 .3rem; min-width: 28px; }
 .strip button[aria-current] { border-color: #12436d; }
 .clock { font-size: 18px; color: #505a5f; min-width: 3rem; text-align: right; font-variant-numeric: tabular-nums; }
