@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.optimize import Bounds, LinearConstraint
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from common.solvers import linprog, milp
 from disclosure.lattice import CannotProtect, Lattice, Protection
 
 CLOSE = 1e-5

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint
 from scipy.sparse import hstack
 
+from common.solvers import milp
 from disclosure.joint_block import CLOSE, Block, Late, Want, settle, solve, unmet
 from disclosure.joint_master import Master
 from disclosure.lattice import CannotProtect

@@ -13,10 +13,11 @@ from math import inf
 from time import process_time
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint
 from scipy.sparse import csr_array, hstack, vstack
 from scipy.sparse.csgraph import connected_components
 
+from common.solvers import milp
 from disclosure.auditor.system import Sum, System, least, whole_numbers
 
 CLOSE = 1e-6
