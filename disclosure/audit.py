@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from common.calendar import Calendar
 from disclosure import catalogue
-from disclosure.auditor.attack import SUMS, Group, Pool, Reader, Sight
+from disclosure.auditor.attack import CHANGED, SUMS, Group, Pool, Reader, Sight
 from disclosure.auditor.meaning import Parts
 from disclosure.auditor.places import place_text
 from disclosure.auditor.reading import Manner
@@ -32,7 +32,8 @@ class Found:
     """What the attack on one family of measures came to. `protected`: numbers of few children that were asked about;
     `exposed`: how many of them the pool narrows further than the policy allows, figures of single schools, and changes of few
     children among them; `given`: narrowed by what stands by rule or is published elsewhere, by itself. `pinned`: of all
-    these, how many come down to one value. `unfinished`: not settled in time. `places`: where, without the numbers."""
+    these, how many come down to one value. `unfinished`: not settled in time. `places`: where, without the numbers.
+    `changed`: how many of them are changes of few children."""
 
     measures: tuple[str, ...]
     protected: int
@@ -41,6 +42,7 @@ class Found:
     pinned: int = 0
     unfinished: int = 0  # how many the attack could not settle in its time: as good as found
     places: tuple[str, ...] = ()
+    changed: int = 0
 
     @classmethod
     def of(cls, group: Group, strict: bool = True) -> Found:
@@ -51,6 +53,7 @@ class Found:
         return cls(
             group.measures, group.few, group.number("exposed"), group.number("given"),
             sum(bool(one.pinned) and (strict or one.how == "exposed") for one in found), group.number("unfinished"), tuple(places)[:SHOWN_PLACES],
+            sum(one.why == CHANGED for one in found),
         )  # fmt: skip
 
     @property

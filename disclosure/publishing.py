@@ -16,7 +16,8 @@ from common.calendar import Calendar
 from disclosure import audit, catalogue
 from disclosure.before import place
 from disclosure.cells import Parts
-from disclosure.release import SECONDS, last_uploads, protected
+from disclosure.holding import Holding
+from disclosure.release import SECONDS, Made, last_uploads, protected
 from measures.catalogue import by_name
 from measures.spec import Frames
 from store import Store, StoreError, proposals
@@ -93,19 +94,29 @@ def propose(
     seconds: float = SECONDS,
     attack: bool = True,
 ) -> Proposal:
-    """Protect what is stored, attack it with every release that was ever public, and keep both for a person to decide on.
+    """Protect what is stored, attack it with every release that was ever public, hold back what the attacker finds, and keep
+    what came of it for a person to decide on.
 
     `mark`: the signature of the store from before the frames were read, so that what is stored meanwhile asks for another
     proposal.
     """
     earlier = [(one, cells_of(store, one.id)) for one in releases(store)]
     la_code = str(store.setting("la_code") or "")
-    made = protected(
-        frames, as_at, calendar, catalogue.load(), headlines, earlier, la_code, seconds, book=book_of(store)
-    )
+    book, holding = book_of(store), Holding()
+    tries: list[tuple[Made, Verdict | None]] = []
+    while True:
+        made = protected(
+            frames, as_at, calendar, catalogue.load(), headlines, earlier, la_code, seconds, book=book, holding=holding
+        )
+        answer = audited(store, frames, made.as_at, calendar, headlines, made.cells) if attack else None
+        tries.append((made, answer))
+        if answer is None or answer.ok or not holding.more(answer.found, bool(made.report["revised"])):
+            break
+    if answer and not (answer.ok and (made.cells or len(tries) == 1)):
+        made, answer = tries[0]  # holding back did not help, or left nothing to tell: refused, for the first reasons
     made.report["uploads"] = last_uploads(store, frames)
-    answer = audited(store, frames, made.as_at, calendar, headlines, made.cells).as_json() if attack else None
-    return proposals.propose(store, made.as_at, mark, by, made.report, made.cells, answer, made.base)
+    kept = answer.as_json() if answer else None
+    return proposals.propose(store, made.as_at, mark, by, made.report, made.cells, kept, made.base)
 
 
 def publish(

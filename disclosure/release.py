@@ -16,11 +16,12 @@ from time import monotonic
 
 from common.calendar import Calendar
 from disclosure import attack, catalogue
-from disclosure.before import earlier_figures, published_elsewhere
+from disclosure.before import Place, earlier_figures, place, published_elsewhere
 from disclosure.book import Book
 from disclosure.catalogue import Catalogue, Entry, families
 from disclosure.cells import Parts, parts_of
 from disclosure.counted import count_new
+from disclosure.holding import HELD_BACK, NOTHING_NEW, WORKED_OUT, Holding, keeps
 from disclosure.joint import binding, protect, reach
 from disclosure.labels import listed
 from disclosure.lattice import CannotProtect, Lattice
@@ -93,18 +94,22 @@ def protected(
     policy: Policy = POLICY,
     book: Iterable[BaseCell] = (),
     revision: bool | None = None,
+    holding: Holding | None = None,
 ) -> Made:
     """The public cells of the catalogue's tables as at the last declared day (`Calendar.public_day`); nothing is stored.
 
     `earlier`: every release so far, newest first, and `book`: what they rest on. `revision`: whether everything released
-    before is counted again; by the calendar, once a school year, when not said.
+    before is counted again; by the calendar, once a school year, when not said. `holding`: what the auditor found too much
+    in an earlier try of the same release, and what was worked out then.
     """
+    holding = holding or Holding()
     frames = listed(frames)  # words that are none of ours are one line before anything is counted
     day = calendar.public_day(as_at)
     if earlier:
         day = max(day, earlier[0][0].as_at)  # what was public of later days stays so
     made, held = Made(day), Book.of(book)
     due = revision_due(earlier[0][0].as_at if earlier else None, day) if revision is None else revision
+    due = due and not holding.no_revision
     made.report["as_at"] = day.isoformat()
     made.report["revised"], made.report["pending"] = revise(held, entries, frames, day, calendar, policy, due)
     blind = ("phase",) if Solo.of(frames).unknown else ()
@@ -114,6 +119,7 @@ def protected(
     made.base = held.new
     said = earlier_figures(earlier, held.revisions())
     last = _by_measure(earlier[0][1]) if earlier else {}
+    public = _same_days(earlier[0], day) if earlier else set()
     same = {one["mark"]: one for one in earlier[0][0].report.get("families", ())} if earlier else {}
     hidden: Hidden = {}
     for some in families(entries):
@@ -125,7 +131,13 @@ def protected(
             told = same[mark]
         else:
             known = one.known | published_elsewhere(one, frames, calendar, la_code)
-            cells, closed = _protected(one, known, seconds, day, policy, made.report)
+            level = holding.level(one.names)
+            if (mark, level) not in holding.tried:
+                held_back: list[dict] = []
+                found = _protected(one, known, seconds, day, policy, held_back, public, level)
+                holding.tried[(mark, level)] = (one, *found, held_back)
+            one, cells, closed, held_back = holding.tried[(mark, level)]
+            made.report["withheld"] += held_back
             told = _told(one, cells, closed, monotonic() - begun) | {"mark": mark}
         if cells or (
             one.entries and not any(set(each["measures"]) >= set(one.names) for each in made.report["withheld"])
@@ -137,27 +149,56 @@ def protected(
 
 
 def _protected(
-    one: Family, known: set[int], seconds: float, day: date, policy: Policy, report: dict
+    one: Family,
+    known: set[int],
+    seconds: float,
+    day: date,
+    policy: Policy,
+    withheld: list[dict],
+    public: set[Place],
+    level: int = 0,
 ) -> tuple[list[PublicCell], set[int]]:
     """The cells of a family. Where they cannot be protected, without what is new of its breakdowns; where that fails too, only
-    what was public before."""
-    for only, what in ((None, "breakdowns"), ((), "everything")):
-        if only is not None:
-            one.cells.public = {number for row in one.rows if row.by == only for number in row.cells}
+    what was public before. `level`: where to begin, as the auditor had it (`disclosure.holding`)."""
+    if level:
+        withheld.append({"measures": list(one.names), "what": HELD_BACK[level], "why": WORKED_OUT})
+    for step in (0, 1) if level == 0 else (level,) if level < NOTHING_NEW else ():
+        if step:
+            one.rows = [
+                row if keeps(step, row.by, row.kind) or _was_public(one, row, public) else _absent(row)
+                for row in one.rows
+            ]
+            one.cells.public = {
+                number for row in one.rows if row.state == "ok" and not row.absent for number in row.cells
+            }
         try:
             closed = hide(one, known, seconds)
         except CannotProtect as problem:
-            report["withheld"].append({"measures": list(one.names), "what": what, "why": str(problem)})
+            what = HELD_BACK[1 if step == 0 else NOTHING_NEW]
+            withheld.append({"measures": list(one.names), "what": what, "why": str(problem)})
             continue
-        rows = [row for row in one.rows if not row.absent and (only is None or row.by == only or _was_public(one, row))]
+        rows = [row for row in one.rows if not row.absent]
         return [_cell(row, closed, day, policy, _entry_of(one, row)) for row in rows], closed
-    rows = [row for row in one.rows if _was_public(one, row)]
+    rows = [row for row in one.rows if _was_public(one, row, public)]
     closed = set(range(len(one.cells.values))) - one.known
+    one.rows = [row if _was_public(one, row, public) else _absent(row) for row in one.rows]
     return [_cell(row, closed, day, policy, _entry_of(one, row)) for row in rows], closed
 
 
-def _was_public(one: Family, row: Row) -> bool:
-    return bool(row.cells) and set(row.cells) <= one.cells.before
+def _absent(row: Row) -> Row:
+    return replace(row, absent=True)
+
+
+def _was_public(one: Family, row: Row, public: set[Place]) -> bool:
+    """Whether the last release has this very figure, of the same days, with the same cells."""
+    where = (row.measure.name, row.kind, row.by, row.period.start, row.period.end, parts_of(row.breakdown))
+    return where in public and set(row.cells) <= one.cells.before
+
+
+def _same_days(last: tuple[Release, list[PublicCell]], day: date) -> set[Place]:
+    """The places of the last release's figures that stand for the same days in a release of `day`."""
+    release, cells = last
+    return {place(cell) for cell in cells if min(cell.end, day) == min(cell.end, release.as_at)}
 
 
 def _entry_of(one: Family, row: Row) -> Entry:
@@ -178,10 +219,10 @@ def _note_hidden(hidden: Hidden, one: Family, cells: list[PublicCell]) -> None:
     }
     there = {cell.measure for cell in cells}
     for row in one.rows:
-        name, place = row.measure.name, row.place
+        name, where = row.measure.name, row.place
         mark = (name, row.kind, row.by, row.period.label, parts_of(row.breakdown))
-        if place is not None and row.state == "ok" and (row.absent or mark in closed or name not in there):
-            hidden.setdefault(name, set()).add(place)
+        if where is not None and row.state == "ok" and (row.absent or mark in closed or name not in there):
+            hidden.setdefault(name, set()).add(where)
 
 
 def hide(one: Family, known: Iterable[int], seconds: float) -> set[int]:

@@ -6,12 +6,6 @@ A test here is still run; that it fails is expected and printed (`pytest -rx`), 
 from __future__ import annotations
 
 LEFT_OPEN = {
-    "tests/pages/test_publish_page.py::test_a_proposal_that_gives_hidden_figures_away_is_refused":
-        "the crafted proposal is no leak any more under declared days: craft one that is (the auditor's own test breaks the suppressor and is refused)",
-    "tests/commands/test_disclosure.py::test_what_cannot_be_published_ends_with_1":
-        "as above: the crafted proposal is no leak any more",
-    "tests/browser/test_publishing.py::test_a_release_made_to_fail_is_refused":
-        "as above: the crafted proposal is no leak any more",
     "tests/pages/test_release_failing.py::test_breakdowns_that_cannot_be_protected_in_time":
         "the release model protects families of tables otherwise: the test must run out of time there",
     "tests/pages/test_differencing.py::":

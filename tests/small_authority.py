@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from unittest import mock
 
+import numpy as np
+
+from disclosure import release as making
+from disclosure.tabulate import Family
 from loaders.check import check_file
-from measures.calculate import calculate
-from measures.catalogue import by_name
-from plan.stored import as_at_of, frames_of
+from plan.publishing import propose
 from store import Store, proposals
-from store.releases import PublicCell
+from store.proposals import Proposal
 from tests.sheets import xlsx
 
 # First days of the six terms of 2018/19.
@@ -56,20 +58,24 @@ def begin(store: Store, as_at: str = "2019-06-27") -> None:
     store_term(store, AUTUMN)
 
 
-def shown_but_for_terms(store: Store, proposal: int) -> list[PublicCell]:
-    """A proposal's cells as a suppressor that is broken would leave them: only what is itself few is hidden, so that every
-    hidden number follows from the others."""
-    measure = by_name("permanent_exclusions")
-    cells = []
-    for cell in proposals.cells_of(store, proposal):
-        if cell.measure == measure.name and cell.state == "hidden":
-            table = calculate(measure, frames_of(store), by=cell.by, kind=cell.kind, as_at=as_at_of(store)).frame
-            these = [
-                row for row in table.to_dict("records")
-                if row["period"].label == cell.label and all(row[name] == code for name, code in cell.breakdown)
-            ]  # fmt: skip
-            number = float(these[0]["numerator"]) if these else 0.0
-            if these and number >= 5:
-                cell = replace(cell, state="shown", numerator=number, value=number)
-        cells.append(cell)
-    return cells
+def store_schools(store: Store, by: str = "Kim") -> None:
+    """Two schools of each phase: without a list of schools nothing is told by phase, and a phase of one is a school."""
+    rows: list[list[object]] = [["LAESTAB", "School", "Phase", "Academic year", "Roll"]]
+    for phase, first in SCHOOLS.items():
+        rows += [[first + more, f"{phase.title()} {more}", phase.title(), "2018/19", 300] for more in range(2)]
+    saved = store.save(check_file("schools.xlsx", xlsx({"Schools": rows}), key=store.key()), by=by)
+    assert saved.state == "stored", saved
+
+
+def give_away(store: Store, by: str = "Kim") -> Proposal:
+    """A proposal of what is stored as a suppressor that is broken makes it, only what is itself few being hidden, so that every
+    hidden number follows from the others; with an answer of the audit that is a lie."""
+    with mock.patch.object(making, "hide", _only_what_is_few):
+        made = propose(store, by, attack=False)
+    assert made is not None
+    cells = proposals.cells_of(store, made.id)
+    return proposals.propose(store, made.as_at, made.signature, by, made.report, cells, {"ok": True})
+
+
+def _only_what_is_few(one: Family, known: Iterable[int], seconds: float) -> set[int]:
+    return {int(number) for number in np.flatnonzero(one.cells.sensitive())} if one.cells.values else set()

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from plan.publishing import propose, release_now
-from store import open_store, proposals
+from plan.publishing import release_now
+from store import open_store
 from store.releases import latest
 from tests.browser.conftest import Open
 from tests.browser.served import Served, dashboard
 from tests.browser.test_journey import EXCEL, confirm, to_the_desk
 from tests.browser.visit import Visit
-from tests.small_authority import SPRING, begin, exclusions_file, shown_but_for_terms, store_term
+from tests.small_authority import SPRING, begin, exclusions_file, give_away, store_schools, store_term
 
 LONG = 300_000  # milliseconds: a release is protected and attacked meanwhile
 SO_FAR = "permanent exclusions so far in 2018/19"
@@ -99,11 +99,9 @@ def test_a_release_made_to_fail_is_refused_with_its_reason_and_the_public_view_k
     small: Served, visitor: Open
 ):
     store = open_store(str(small.store))
+    store_schools(store)
     store_term(store, SPRING)
-    made = propose(store, "Kim Ward", attack=False)
-    assert made is not None
-    given_away = shown_but_for_terms(store, made.id)
-    proposals.propose(store, made.as_at, made.signature, "Kim Ward", made.report, given_away, {"ok": True})
+    give_away(store, "Kim Ward")
     officer, reader = visitor(small), visitor(small, "exclusions")
     officer.private().go("Publish")
     publish(officer)

@@ -19,7 +19,8 @@ from measures.catalogue import by_name
 from measures.frames import prepare
 from measures.spec import Frames
 from store import open_store
-from store.releases import PublicCell, Release
+from store.proposals import newest, proposals
+from store.releases import PublicCell, Release, cells_of, latest
 from tests.disclosure.lives.steps import begin
 from tests.disclosure.releases import CALENDAR, TERMS_OF_2018, exclusions
 from tests.frames import typed
@@ -142,7 +143,7 @@ def test_what_is_too_narrow_follows_from_the_policy(largest: int):
     assert [(one.low, one.high) for one in seen(largest + 1)] == [(1, largest)]
 
 
-def test_a_suppressor_that_hides_only_what_is_few_is_found_out_and_nothing_is_published(tmp_path, monkeypatch):
+def test_what_a_suppressor_that_hides_only_what_is_few_would_give_away_is_held_back(tmp_path, monkeypatch):
     monkeypatch.setattr(
         making, "hide", lambda one, known, seconds: {int(n) for n in np.flatnonzero(one.cells.sensitive())}
     )
@@ -157,5 +158,12 @@ def test_a_suppressor_that_hides_only_what_is_few_is_found_out_and_nothing_is_pu
     ]  # fmt: skip
     life.save("exclusions", rows)
     life.live(("publish", CALENDAR.term(2017, 1).end))
-    assert life.published == 0 and "Permanent exclusions" in life.refused[0]
+    told = latest(store)
+    assert life.published == 1 and told is not None
+    assert [one["what"] for one in told.report["withheld"] if "permanent_exclusions" in one["measures"]] == [
+        "breakdowns"
+    ]
+    phases = [one for one in cells_of(store, told.id) if one.measure == "permanent_exclusions" and one.by]
+    assert phases == []
+    assert newest(store).release == told.id and [one.state for one in proposals(store)] == ["published", "refused"]
     store.close()

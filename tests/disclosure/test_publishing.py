@@ -7,6 +7,7 @@ import pytest
 
 from disclosure import audit, publishing
 from disclosure import release as making
+from disclosure.holding import HELD_BACK, WORKED_OUT
 from disclosure.publishing import PublishRefused, Verdict
 from store import StoreError, open_store, proposals
 from store.releases import cells_of, latest, releases
@@ -14,6 +15,8 @@ from tests.disclosure.releases import CALENDAR, JUNE, TERMS_OF_2018, entry, excl
 
 PEX = "permanent_exclusions"
 T1, T2, T3, T4, T5, T6 = TERMS_OF_2018
+FOUND = {"measures": [PEX], "exposed": 1, "pinned": 0, "unfinished": 0}
+TERM_3 = CALENDAR.term(2018, 3).label
 PHASES = entry(PEX, (("phase",), ("term6", "academic_year", "to_date")))
 AUTUMN = exclusions(
     (9, T1, "secondary", "DB"), (2, T1, "primary", "DB"), (8, T2, "secondary", "DB"), (6, T2, "primary", "DB"),
@@ -55,12 +58,19 @@ def test_a_proposal_says_what_the_attacker_finds_and_is_not_public_until_it_is_p
     assert publish(store, made.id, AUTUMN) == latest(store)
 
 
-def test_a_broken_suppressor_is_found_out_twice_and_the_public_view_keeps_the_last(store, monkeypatch):
+def unattacked(store, frames, mark="autumn"):
+    """A proposal that the auditor has not seen, with an answer of his that is a lie."""
+    made = publishing.propose(store, frames, JUNE, CALENDAR, "Kim", mark, attack=False)
+    cells, lie = proposals.cells_of(store, made.id), {"ok": True, "why": [], "against": 0}
+    return proposals.propose(store, made.as_at, mark, "Kim", made.report, cells, lie)
+
+
+def test_a_broken_suppressor_is_found_out_whatever_lies_in_the_store_and_the_public_view_keeps_the_last(
+    store, monkeypatch
+):
     first = publish(store, proposed(store, AUTUMN).id, AUTUMN)
     without_its_second_half(monkeypatch)
-    made = proposed(store, SPRING, "spring")
-    answer = Verdict.of(made.answer)
-    assert not answer.ok and "hidden figures of Permanent exclusions could be worked out" in answer.why[0]
+    made = unattacked(store, SPRING, "spring")
     with pytest.raises(PublishRefused, match=r"the public view keeps what it has\. .* could be worked out"):
         publish(store, made.id, SPRING, "spring")
     assert latest(store) == first and proposals.one(store, made.id).state == "refused"
@@ -68,12 +78,32 @@ def test_a_broken_suppressor_is_found_out_twice_and_the_public_view_keeps_the_la
 
 def test_an_answer_that_was_written_into_the_store_publishes_nothing(store, monkeypatch):
     without_its_second_half(monkeypatch)
-    made = proposed(store, AUTUMN)
-    crafted = proposals.propose(
-        store, JUNE, "autumn", "Kim", {}, proposals.cells_of(store, made.id), {"ok": True, "why": [], "against": 0}
-    )
     with pytest.raises(PublishRefused):
-        publish(store, crafted.id, AUTUMN)
+        publish(store, unattacked(store, AUTUMN).id, AUTUMN)
+    assert releases(store) == []
+
+
+def test_what_the_auditor_finds_is_held_back_step_by_step_and_the_rest_is_proposed(store, monkeypatch):
+    publish(store, proposed(store, AUTUMN).id, AUTUMN)
+    before = cells_of(store, 1)
+    without_its_second_half(monkeypatch)
+    made = proposed(store, SPRING, "spring")
+    assert Verdict.of(made.answer).ok
+    steps = [one["what"] for one in made.report["withheld"]]
+    assert steps and set(steps) <= set(HELD_BACK) and {one["why"] for one in made.report["withheld"]} == {WORKED_OUT}
+    told = {(c.by, c.label, c.kind, c.breakdown): c.value for c in proposals.cells_of(store, made.id)}
+    assert not [where for where in told if where[0] == ("phase",) and where[1] == TERM_3], "the term that gave it away"
+    shown = {(c.by, c.label, c.kind, c.breakdown): c.value for c in before if c.kind == "term6"}
+    assert shown and all(told[where] == value for where, value in shown.items()), "what was public stays"
+    assert publish(store, made.id, SPRING, "spring").id == 2
+
+
+def test_where_nothing_would_be_left_to_tell_the_proposal_is_refused_with_the_first_reasons(store, monkeypatch):
+    monkeypatch.setattr(publishing, "audited", lambda *about: Verdict(not about[-1], ("1 hidden figures.",), (FOUND,)))
+    made = proposed(store, AUTUMN)
+    assert Verdict.of(made.answer).why == ("1 hidden figures.",) and proposals.cells_of(store, made.id)
+    with pytest.raises(PublishRefused, match="1 hidden figures"):
+        publish(store, made.id, AUTUMN)
     assert releases(store) == []
 
 

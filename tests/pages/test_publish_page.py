@@ -12,7 +12,7 @@ from services import releases
 from store import Store, open_store, proposals
 from store.releases import cells_of, latest
 from tests.pages.conftest import ROOT, into_private, opened, words_of
-from tests.small_authority import SPRING, begin, shown_but_for_terms, store_term
+from tests.small_authority import SPRING, begin, give_away, store_schools, store_term
 from ui.navigation import PLACES
 
 PUBLISH, EXCLUSIONS = "pages/data/publish.py", "pages/trends/exclusions.py"
@@ -96,13 +96,11 @@ def test_a_term_waits_until_an_officer_has_seen_what_it_changes_and_published_it
 
 
 def test_a_proposal_that_gives_hidden_figures_away_is_refused_with_its_reason_and_the_public_view_keeps_the_last(store):
+    store_schools(store)
     release_now(store, "Kim")
     before = exclusions_of(store)
     store_term(store, SPRING)
-    made = propose(store, "Kim", attack=False)
-    crafted = proposals.propose(
-        store, made.as_at, made.signature, "Kim", made.report, shown_but_for_terms(store, made.id), {"ok": True}
-    )
+    crafted = give_away(store)
     at = press(on_publish(), crafted.id)
     said = words_of(at)
     assert (
