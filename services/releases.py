@@ -14,6 +14,7 @@ from pathlib import Path
 
 from common.calendar import long_day
 from common.text import listed
+from disclosure.holding import HELD_BACK
 from disclosure.publishing import Verdict
 from disclosure.release import signature
 from disclosure.released import Released
@@ -114,7 +115,7 @@ def waiting_words(store: Store, location: str, mark: str) -> str:
 
 def withheld_words(found: Release) -> str:
     words = ""
-    for what in ("breakdowns", "everything"):
+    for what in HELD_BACK[1:]:
         withheld = [one for one in found.report.get("withheld", []) if one["what"] == what]
         names = listed(list(dict.fromkeys(by_name(name).title.lower() for one in withheld for name in one["measures"])))
         if withheld:
