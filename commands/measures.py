@@ -52,10 +52,15 @@ def as_json(publication: Publication) -> list[dict]:
 
 def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(prog="python -m measures", description=__doc__)
-    options.add_argument("--measure", nargs="+", metavar="ID", help="default: all")
+    options.add_argument("--measure", nargs="+", action="extend", metavar="ID", help="default: all")
     options.add_argument("--as-at", type=date.fromisoformat, metavar="DATE", help="count what had happened by this day")
     options.add_argument(
-        "--by", nargs="+", default=[], metavar="COLUMN", help="split by columns: phase, school, reason_1 …"
+        "--by",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="COLUMN",
+        help="split by columns: phase, school, reason_1 …",
     )
     options.add_argument("--period", choices=KINDS, help="default: the measure's own kind")
     options.add_argument("--view", choices=("private", "public"), default="private")
@@ -66,7 +71,9 @@ def parser() -> argparse.ArgumentParser:
         help="from the uploads that stood at the end of this day (private view only)",
     )
     options.add_argument("--published", action="store_true", help="published figures instead of the authority's own")
-    options.add_argument("--la", nargs="+", default=[], metavar="CODE", help="with --published: local authority codes")
+    options.add_argument(
+        "--la", nargs="+", action="extend", default=[], metavar="CODE", help="with --published: local authority codes"
+    )
     options.add_argument(
         "--forecast", action="store_true", help="the next years instead, with the range that held when it was tested"
     )

@@ -54,6 +54,8 @@ class Bands:
         """The values in force from one day to another, each with its days there."""
         settings = self.values.get((_word(scheme), _word(band)), {})
         mine = next((name for name in settings if name and phase in PLACES.get(name, {name})), "")
+        if phase is None and len(settings) == 1:
+            mine = next(iter(settings))  # the kind of place is not known, and the band has one value for all there are
         for start, end, annual in settings.get(mine, settings.get("", [])):
             begins, until = max(start, first), min(end, last)
             if begins <= until:

@@ -201,3 +201,21 @@ def test_a_value_that_has_not_ended_when_the_next_begins_is_refused_and_one_with
         Local  | B    | 2019-04-01 |            | 100
     """)  # fmt: skip
     assert rule.broken(clash).tolist() == [False, True, False, False]
+
+
+def test_a_band_that_has_one_value_is_paid_by_it_where_the_kind_of_place_is_not_known():
+    one = frame("bands", """
+        scheme | band | setting    | from_date  | to_date | annual
+        Local  | A    | mainstream | 2018-04-01 |         | 365000
+        Local  | B    | mainstream | 2018-04-01 |         | 365000
+        Local  | B    | special    | 2018-04-01 |         | 730000
+    """)  # fmt: skip
+    paid = frame("top_ups", """
+        pupil_ref | scheme | band | from_date  | to_date    | phase
+        C1        | Local  | A    | 2018-04-01 | 2019-03-31 |
+        C2        | Local  | B    | 2018-04-01 | 2019-03-31 |
+    """)  # fmt: skip
+    found = {"bands": one, "top_ups": paid}
+    assert figures(found, "top_up_cost", "financial_year")[("2018-19",)] == 3650
+    # Of two values neither is guessed: the child is among those without one.
+    assert figures(found, "top_ups_without_a_value", "month")[("Sep 2018",)] == 1
