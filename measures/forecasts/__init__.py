@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from measures.forecasts import money, permanent_exclusions
+from measures.forecasts import assessment_requests, money, permanent_exclusions, plans_in_force
 from measures.forecasts.spec import Forecaster
 
 ALL: dict[str, Forecaster] = {
     "permanent_exclusions": permanent_exclusions.ahead,
     "placement_spend": money.spend_ahead,
     "block_balance": money.balance_ahead,
+    "assessment_requests": assessment_requests.ahead,
+    "plans_in_force": plans_in_force.ahead,
 }
