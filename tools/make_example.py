@@ -11,7 +11,18 @@ from datetime import date
 from pathlib import Path
 
 from common.calendar import Calendar
-from tools.example import engagement, exclusions, money, moves, placements, recoveries, requests, schools, sheets
+from tools.example import (
+    ehc_plans,
+    engagement,
+    exclusions,
+    money,
+    moves,
+    placements,
+    recoveries,
+    requests,
+    schools,
+    sheets,
+)
 from tools.example.plan import plan_rows
 from tools.example.world import Pupil, Row, World
 
@@ -33,6 +44,7 @@ class Example:
     attendance: list[Row]
     plan: dict[str, list[Row]]
     money: dict[str, list[Row]]
+    ehc_plans: dict[str, list[Row]]
 
 
 def invent() -> Example:
@@ -48,6 +60,7 @@ def invent() -> Example:
     asked = requests.requests(world, permanent)
     returned: dict[str, date] = {str(r["pupil_ref"]): r["start_date"] for r in back}
     lines = [*placements.ledger(world, permanent, returned), *placements.planned(world)]
+    held = ehc_plans.plans(world)
     return Example(
         world,
         rolls,
@@ -68,6 +81,13 @@ def invent() -> Example:
         recoveries.attendance(world),
         plan_rows(),
         {"spend": money.spend(world), "places": money.places(world), "savings": list(money.SAVINGS)},
+        {
+            "ehc_plans": held,
+            "panels": ehc_plans.panels(asked),
+            "appeals": ehc_plans.appeals(asked, held),
+            "bands": ehc_plans.bands(),
+            "top_ups": ehc_plans.top_ups(held),
+        },
     )
 
 
@@ -99,6 +119,7 @@ def write(folder: Path) -> list[Path]:
     sheets.write_engagement(folder, example.engagement)
     sheets.write_recoveries(folder, example.recoveries)
     sheets.write_attendance(folder, example.attendance)
+    sheets.write_ehc_plans(folder, example.ehc_plans)
     sheets.write_plan(folder)
     return sorted(folder.glob("*.xlsx"))
 

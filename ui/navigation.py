@@ -53,7 +53,8 @@ PLACES: tuple[Place, ...] = (
         "pages/trends/requests.py", "Assessment requests", "requests",
         ("assessment_requests", "decided_within_6_weeks", "plans_within_20_weeks",
          "plans_within_20_weeks_with_exceptions", "open_requests", "requests_refused", "semh_share", "agreed_to_assess", "panel_backlog",
-         "weeks_waited", "decided_within_6_weeks_closed", "plans_within_20_weeks_closed", "tribunal_appeals"),
+         "weeks_waited", "decided_within_6_weeks_closed", "plans_within_20_weeks_closed", "panel_seats", "panel_decided", "tribunal_appeals",
+         "appeals_registered", "mediations", "appeals_open", "appeals_conceded", "appeals_upheld", "appeal_rate", "appeal_rate_of_decisions"),
         ("request_source", "primary_need", "phase"),
     ),
     Place(
@@ -76,6 +77,13 @@ PLACES: tuple[Place, ...] = (
         role="analyst", private=True,
     ),
     Place("pages/trends/year_groups.py", "Year groups", "year_groups", ("year_group_pressure",), role="analyst", private=True),
+    Place(
+        "pages/trends/ehc_plans.py", "Plans", "ehc_plans",
+        ("plans_in_force", "new_plans", "plans_ceased", "plans_transferred_in", "plans_transferred_out", "plans_not_explained",
+         "reviews_due", "plan_reviews_on_time", "phase_transfers_final_in_time", "plans_without_a_school", "top_up_cost", "top_ups_paid",
+         "top_ups_without_a_value"),
+        ("setting", "primary_need"), role="analyst", private=True,
+    ),
     Place("pages/plan/paper.py", "Forum paper", "paper"),
     Place("pages/present/present.py", "Present", "present"),
     Place("pages/data/upload.py", "Upload", "upload", role="uploader"),

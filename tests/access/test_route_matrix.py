@@ -30,6 +30,7 @@ MATRIX = """
     engagement    | door       | refused | public    | public             | public                  | public
     recovery      | door       | refused | not yours | private only       | private only            | private only
     year_groups   | door       | refused | not yours | private only       | private only            | private only
+    ehc_plans     | door       | refused | not yours | private only       | private only            | private only
     paper         | door       | refused | public    | public             | public                  | public
     present       | door       | refused | public    | public             | public                  | public
     present-notes | door       | refused | public    | public             | public                  | public

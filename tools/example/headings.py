@@ -153,3 +153,33 @@ ATTENDANCE_HEADS = (
     Head("group", "Group", words(ehc_plan="EHC plan", sen_support="SEN support", none="No SEN")),
     Head("possible", "Sessions possible"), Head("missed", "Sessions missed"), Head("unauthorised", "Unauthorised"),
 )  # fmt: skip
+
+SETTING = words(
+    mainstream="Mainstream", resourced_unit="Resourced provision", special="Special", independent_nmss="Independent", hospital_ap="AP/PRU",
+    post16="Post-16", eotas="EOTAS", at_home="EHE", waiting="Awaiting placement",
+)  # fmt: skip
+PLAN_HEADS = (
+    Head("pupil_ref", "Pupil ref"), Head("plan_start", "Plan start date"), Head("came_as", "Came as", words(new="New", transferred_in="Transferred in")),
+    Head("plan_end", "Cease date"), Head("cease_reason", "Cease reason"), Head("primary_need", "Primary need"), Head("ncy", "NCY", year_group("")),
+    Head("sex", "Sex"), Head("setting", "Setting", SETTING), Head("school", "School"), Head("setting_from", "Setting from"), Head("review_due", "Review due"),
+    Head("review_held", "Review held"), Head("review_outcome", "Review outcome", words(maintain="Maintain", amend="Amend", cease="Cease")),
+    Head("phase_transfer", "Phase transfer", words(none="None", secondary="Secondary", post16="Post-16", nursery="Nursery")),
+    Head("transfer_due", "Transfer due"), Head("transfer_final", "Transfer final"),
+)  # fmt: skip
+PANEL_HEADS = (
+    Head("date", "Date"), Head("kind", "Kind", words(request="Request")), Head("seats", "Seats"), Head("listed", "Listed"), Head("decided", "Decided"),
+    Head("deferred", "Deferred"), Head("observed_by", "Observed by"), Head("finding", "Finding"),
+)  # fmt: skip
+APPEAL_HEADS = (
+    Head("pupil_ref", "Pupil ref"), Head("kind", "Kind", words(mediation="Mediation", refusal_to_assess="Refusal to assess", contents="Contents")),
+    Head("registered_date", "Date registered"), Head("stage", "Stage", words(registered="Registered", conceded="Conceded", withdrawn="Withdrawn", heard="Heard")),
+    Head("outcome", "Outcome", words(upheld="Upheld", partly="Partly", dismissed="Dismissed", agreed="Agreed")), Head("outcome_date", "Outcome date"),
+    Head("primary_need", "Primary need"), Head("ncy", "NCY", year_group("")), Head("school", "School"),
+)  # fmt: skip
+BAND_HEADS = (
+    Head("scheme", "Scheme"), Head("band", "Band"), Head("from_date", "From date"), Head("to_date", "To date"), Head("annual", "Annual amount"),
+)  # fmt: skip
+TOP_UP_HEADS = (
+    Head("pupil_ref", "Pupil ref"), Head("scheme", "Scheme"), Head("band", "Band"), Head("school", "School"), Head("ncy", "Year group", year_group("")),
+    Head("from_date", "From date"), Head("to_date", "To date"),
+)  # fmt: skip

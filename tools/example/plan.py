@@ -168,8 +168,8 @@ LINKS: dict[str, tuple[str | None, str | None, str | None]] = {
     "placement-reductions": ("placement_count; placement_unit_cost; step_down_saving; placement_outturn; placement_change_volume; placement_change_mix; placement_change_price", "local-provision", "Sector prices and demand rise faster than packages are stepped down"),
     "local-provision": ("placement_unit_cost; savings_delivered", None, "A late opening would cost about £10,000 a month"),
     "health-care": ("health_share; care_share; education_above_cap; health_owed", "A decision by the health commissioners for the whole area", "Joint packages go on without a health share until then"),
-    "assessment-requests": ("decided_within_6_weeks; plans_within_20_weeks; requests_refused; semh_share", None, "More requests at the same capacity make every decision later"),
-    "banding-review": (None, None, "Some schools would lose by any new set of bands"),
+    "assessment-requests": ("decided_within_6_weeks; plans_within_20_weeks; requests_refused; semh_share; panel_backlog; weeks_waited; agreed_to_assess; appeals_registered; plans_in_force", None, "More requests at the same capacity make every decision later"),
+    "banding-review": ("top_up_cost; top_ups_paid", None, "Some schools would lose by any new set of bands"),
 }  # fmt: skip
 
 BLOCKED_ON = {

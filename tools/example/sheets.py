@@ -12,15 +12,20 @@ from pathlib import Path
 
 from loaders.datasets import by_id
 from tools.example.headings import (
+    APPEAL_HEADS,
     ATTENDANCE_HEADS,
+    BAND_HEADS,
     ENGAGEMENT_HEADS,
     MOVE_HEADS,
+    PANEL_HEADS,
     PLACEMENT_HEADS,
     PLACES_HEADS,
+    PLAN_HEADS,
     RECOVERY_HEADS,
     SAVINGS_HEADS,
     SCHOOL_HEADS,
     SPEND_HEADS,
+    TOP_UP_HEADS,
     exclusion_heads,
     request_heads,
 )
@@ -178,6 +183,16 @@ def write_attendance(folder: Path, rows: list[Row]) -> None:
         above=said("Attendance by SEN provision", AS_AT, "Sessions: two to a day."),
     )
     save(folder / "attendance.xlsx", table)
+
+
+def write_ehc_plans(folder: Path, rows: dict[str, list[Row]]) -> None:
+    plans = Table("EHC plans", PLAN_HEADS, rows["ehc_plans"], above=said("Register of EHC plans", AS_AT, "Every plan, ended ones too."))  # fmt: skip
+    save(folder / "ehc-plans.xlsx", plans)
+    save(folder / "panels.xlsx", Table("Panels", PANEL_HEADS, rows["panels"], above=said("Request panel", AS_AT)))
+    save(folder / "appeals.xlsx", Table("Appeals", APPEAL_HEADS, rows["appeals"], above=said("Appeals and mediation", AS_AT)))  # fmt: skip
+    bands = Table("Bands", BAND_HEADS, rows["bands"], above=said("Element 3 bands", AS_AT))
+    top_ups = Table("Top-ups", TOP_UP_HEADS, rows["top_ups"], above=said("Element 3 top-ups", AS_AT))
+    save(folder / "top-ups.xlsx", bands, top_ups)
 
 
 def write_plan(folder: Path) -> None:

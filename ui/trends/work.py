@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from common.calendar import long_day
@@ -19,7 +21,11 @@ def lists() -> None:
     here = scene()
     if here.view != "private":
         return
-    found = cached(_lists, here)
+    show(cached(_lists, here), here)
+
+
+def show(found: Sequence[WorkList], here: Scene) -> None:
+    """Each list that has a line, folded, with how many."""
     if not found:
         return
     st.header("To be done", anchor=False)
@@ -37,7 +43,10 @@ def lists() -> None:
 
 def _lists(here: Scene) -> list[WorkList]:
     names = words.school_names(frames(here))
-    found = work_lists(frames(here), here.as_at, reader(here).calendar)
+    return named(work_lists(frames(here), here.as_at, reader(here).calendar), names)
+
+
+def named(found: Sequence[WorkList], names: dict[str, str]) -> list[WorkList]:
     return [WorkList(each.title, each.about, [_named(row, names) for row in each.rows]) for each in found]
 
 

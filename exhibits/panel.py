@@ -1,0 +1,182 @@
+"""Is demand up, will the panel cope, what of the clocks and the appeals: sentences and a picture for the page of requests. Private."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from charts import theme
+from charts.chart import Chart
+from common.calendar import Calendar, Period, long_day, same_day_in, short_day
+from measures.calculate import calculate
+from measures.catalogue import by_name
+from measures.spec import Frames
+from methods.decisions import agree_rate
+from methods.growth import matched_growth
+from methods.panel import Week, backlog_path, panel_wait, panels_a_month, panels_needed
+
+CADENCES = {"Every week": 1, "Every two weeks": 2, "Every three weeks": 3, "Every four weeks": 4}
+LEGAL_WEEKS = 6
+BESIDE = (
+    ("decided_within_6_weeks", "decided_within_6_weeks_closed"),
+    ("plans_within_20_weeks", "plans_within_20_weeks_closed"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Requests of the last twelve months, by week and by month."""
+
+    year: int
+
+    @property
+    def a_week(self) -> float:
+        return self.year / (365.25 / 7)
+
+    @property
+    def a_month(self) -> float:
+        return self.year / 12
+
+
+def counted(frames: Frames, name: str, first: date, last: date, calendar: Calendar) -> pd.Series:
+    """The one row of a measure from one day to another."""
+    period = Period(first, last, "to_date", f"{long_day(first)} to {long_day(last)}")
+    return calculate(by_name(name), frames, as_at=last, periods=[period], calendar=calendar).frame.iloc[0]
+
+
+def requests_between(frames: Frames, first: date, last: date) -> int:
+    days = frames["assessment_requests"]
+    here = (days["received_date"] >= pd.Timestamp(first)) & (days["received_date"] <= pd.Timestamp(last))
+    return int((here & ~(days["request_outcome"] == "H").fillna(False)).sum())
+
+
+def demand(frames: Frames, as_at: date) -> Demand:
+    return Demand(requests_between(frames, same_day_in(as_at, -1) + timedelta(days=1), as_at))
+
+
+def readings(frames: Frames, as_at: date) -> list[str]:
+    """Three readings of "since January", each with its basis: against the same months, against what went before, against
+    December's level."""
+    january = date(as_at.year, 1, 1)
+    months = [(date(as_at.year, m, 1), min(as_at, date(as_at.year + m // 12, m % 12 + 1, 1) - timedelta(days=1))) for m in range(1, as_at.month + 1)]  # fmt: skip
+    now = [requests_between(frames, a, b) for a, b in months]
+    before = [requests_between(frames, same_day_in(a, -1), same_day_in(b, -1)) for a, b in months]
+    if not sum(before):
+        return [
+            f"{sum(now)} requests since 1 January {as_at.year}; nothing is held of the same dates a year before to compare them with."
+        ]
+    growth = matched_growth(now, before)
+    days = (as_at - january).days + 1
+    since = f"1 Jan to {short_day(as_at)}"
+    said = [
+        f"Same dates last year ({since}): {sum(now)} against {sum(before)}, {_percent(growth.ratio)} (between {_percent(growth.low)} and {_percent(growth.high)}). "
+        + ("More than chance." if growth.proven and growth.ratio > 1 else "Fewer than chance." if growth.proven else "No clear change: the range holds no change at all.")
+    ]  # fmt: skip
+    earlier = requests_between(frames, january - timedelta(days=days), january - timedelta(days=1))
+    if earlier:
+        said.append(f"The {days} days before January: {sum(now)} against {earlier}, {_percent(sum(now) / earlier)}. Other months, so other seasons.")  # fmt: skip
+    december = requests_between(frames, date(as_at.year - 1, 12, 1), date(as_at.year - 1, 12, 31))
+    if december:
+        monthly = sum(now) / days * 31
+        said.append(f"December's level ({december}): {monthly:.0f} in 31 days since, {_percent(monthly / december)}. One month is a weak base.")  # fmt: skip
+    return said
+
+
+def _percent(ratio: float) -> str:
+    if math.isinf(ratio):
+        return "no limit"
+    change = round((ratio - 1) * 100)
+    return f"{'up' if change > 0 else 'down'} {abs(change)}%" if change else "no change"
+
+
+def clocks(frames: Frames, as_at: date, calendar: Calendar) -> list[dict[str, str]]:
+    """Of all whose day has passed since January, open ones included; and the published way, of closed ones only, by its name."""
+    rows = []
+    for due, closed in BESIDE:
+        line = {"Clock": by_name(due).title}
+        for name, head in ((due, "Of all whose day has passed"), (closed, "Published way: closed cases only")):
+            figure = counted(frames, name, date(as_at.year, 1, 1), as_at, calendar)
+            whole = figure["denominator"]
+            line[head] = "no data" if pd.isna(figure["value"]) else f"{figure['value']:.0f}% ({int(figure['numerator'])} of {int(whole)})"  # fmt: skip
+        rows.append(line)
+    return rows
+
+
+def agreed(frames: Frames, as_at: date) -> str:
+    """The three numbers of one truth, for the requests received since January."""
+    frame = frames["assessment_requests"]
+    here = (frame["received_date"] >= pd.Timestamp(as_at.year, 1, 1)) & (frame["received_date"] <= pd.Timestamp(as_at))
+    rows = frame[here.to_numpy(dtype=bool, na_value=False)]
+    dated = (rows["request_outcome_date"] <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)
+    yes, no, gone = (int(((rows["request_outcome"] == code).to_numpy(dtype=bool, na_value=False) & dated).sum()) for code in "YNW")  # fmt: skip
+    found = agree_rate(yes, no, len(rows) - yes - no - gone, gone)
+    if found.of_decisions is None or found.of_requests is None or found.at_least is None or found.at_most is None:
+        return "None of this year's requests has been decided."
+    return (
+        f"Agreed to assess, of requests since January: {100 * found.of_decisions:.0f}% of decisions ({yes} of {yes + no}; between {100 * found.low:.0f}% and "
+        f"{100 * found.high:.0f}%), which the Department would print as {100 * found.of_requests:.0f}% of requests; somewhere from {100 * found.at_least:.0f}% to "
+        f"{100 * found.at_most:.0f}% once the rest are decided."
+    )
+
+
+def beside_refusals(frames: Frames, as_at: date, calendar: Calendar) -> str:
+    """Refusals of the last twelve months never stand without mediations and appeals, nor these without them."""
+    first = same_day_in(as_at, -1) + timedelta(days=1)
+    refused = counted(frames, "requests_refused", first, as_at, calendar)
+    if pd.isna(refused["value"]):
+        return "No decision was made in the last twelve months."
+    said = f"In the twelve months to {long_day(as_at)} {int(refused['numerator'])} of {int(refused['denominator'])} decisions were not to assess ({refused['value']:.0f}%)"  # fmt: skip
+    held = frames.get("appeals")
+    if held is None or held.empty:
+        return (
+            f"{said}. Appeals and mediations have not been uploaded, so nothing says how many of these were overturned."
+        )
+    mediated, appealed = (int(counted(frames, name, first, as_at, calendar)["numerator"]) for name in ("mediations", "appeals_registered"))  # fmt: skip
+    upheld = counted(frames, "appeals_upheld", first, as_at, calendar)
+    heard = "none was heard" if pd.isna(upheld["value"]) else f"{int(upheld['numerator'])} of {int(upheld['denominator'])} heard were upheld, at least in part"  # fmt: skip
+    return f"{said}; {mediated} mediations and {appealed} appeals were registered, and {heard}. A target for refusals would invite unlawful practice: there is none here."
+
+
+def will_it_cope(a_week: float, seats: int, weeks_between: int, waiting: int) -> list[str]:
+    """Panels needed against panels held, how full they are, the wait and the share of the legal six weeks it uses."""
+    needed, held = panels_needed(a_week * 52 / 12, seats), panels_a_month(weeks_between)
+    wait = panel_wait(a_week, seats, weeks_between)
+    every = "weekly" if weeks_between == 1 else f"every {weeks_between} weeks"
+    verdict = "falls short" if needed >= held else "clears it"
+    said = [
+        f"{a_week * 52 / 12:.0f} requests a month at {seats} a panel take {needed:.1f} panels a month; {every} is {held:.1f}, which {verdict}."
+    ]
+    if wait.weeks is None:
+        return [*said, f"The backlog of {waiting} grows by {wait.grows_by:.1f} a week: there is no average wait."]
+    return [
+        *said,
+        f"Once settled a case waits {wait.weeks:.2f} weeks for its panel on average, {100 * wait.weeks / LEGAL_WEEKS:.0f}% of the legal six, with {wait.backlog:.1f} "
+        f"left over after one; the panel is {100 * wait.used:.0f}% full.",
+    ]
+
+
+def path(waiting: int, a_week: float, seats: int, weeks_between: int, weeks: int = 26) -> Chart:
+    """The backlog week by week from what is waiting now, with the range 8 in 10 would lie in."""
+    found: Sequence[Week] = backlog_path(waiting, a_week, seats, weeks, weeks_between)
+    xs = [0, *(week.number for week in found)]
+    mean, low, high = ([float(waiting), *(float(getattr(week, name)) for week in found)] for name in ("mean", "low", "high"))  # fmt: skip
+    traces = [
+        {"type": "scatter", "mode": "lines", "x": [*xs, *reversed(xs)], "y": [*high, *reversed(low)], "fill": "toself", "fillcolor": "rgba(18, 67, 109, 0.16)",
+         "line": {"width": 0}, "hoverinfo": "skip", "name": "8 in 10"},
+        {"type": "scatter", "mode": "lines", "x": xs, "y": mean, "name": "Waiting", "line": {"color": theme.OURS, "width": 3},
+         "hovertemplate": "Week %{x}: %{y:.0f} waiting<extra></extra>"},
+    ]  # fmt: skip
+    layout = theme.layout({"title": {"text": ""}, "range": [0, weeks]}, {"rangemode": "tozero"}, right=60)
+    layout |= {"height": 280, "hovermode": "closest"}
+    layout["annotations"] = [theme.words(f"{mean[-1]:.0f}", weeks, mean[-1], xanchor="left", xshift=6)]
+    return Chart(
+        f"From {waiting} waiting now to {mean[-1]:.0f} in {weeks} weeks", f"Requests waiting for a decision: number, weeks from now; {a_week:.1f} a week, {seats} seats",
+        {"data": traces, "layout": layout}, f"The backlog week by week: {waiting} now, {mean[-1]:.0f} after {weeks} weeks, 8 in 10 between {low[-1]:.0f} and {high[-1]:.0f}.",
+        pd.DataFrame([{"Week": str(x), "Waiting": f"{m:.0f}", "8 in 10": f"{a:.0f} to {b:.0f}"} for x, m, a, b in zip(xs, mean, low, high)], dtype="str"),
+        pd.DataFrame({"week": xs, "mean": mean, "low": low, "high": high}),
+        ["Requests come at random at this pace; the panel decides as many as it has seats. Exact, not simulated."],
+    )  # fmt: skip
