@@ -31,7 +31,7 @@ def settle(sheet: Sheet, match: Match, body: Body, cells: Cells, place: str, ask
     The references are neither shown nor kept: the question names rows, and is known again by a mark of what it asked.
     """
     column = pd.Series(cells.array)
-    distinct = column.dropna().unique()
+    distinct = column.dropna().unique().tolist()
     groups = spellings.alike(map(str, distinct))
     if not groups:
         return []

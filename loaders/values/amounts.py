@@ -50,7 +50,8 @@ def bare_number(value: Cell) -> Decimal | None:
 
 def is_missing_symbol(value: Cell) -> bool:
     """True for x, z, c, :, -, n/a and their like."""
-    return isinstance(value, str) and _plain(value) in MISSING_SYMBOLS
+    # None of them ends in a figure, as most references do: the cheap question first.
+    return isinstance(value, str) and not value[-1:].isdigit() and _plain(value) in MISSING_SYMBOLS
 
 
 def is_error(value: Cell) -> bool:

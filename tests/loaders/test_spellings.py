@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loaders.check import check_file
-from loaders.values.spellings import alike, fullest
+from loaders.values.spellings import alike, fullest, key
 from tests.sheets import csv
 from tests.styled import Look, book
 
@@ -66,3 +68,11 @@ def test_noughts_that_a_number_format_shows_are_no_other_spelling():
                             [Look(123, "00000"), "SUSP", "06/03/2019", "8994001"]], name="Exclusions")  # fmt: skip
     (reading,) = check_file("x.xlsx", content, key=KEY).readings
     assert list(reading.frame["pupil_ref"]) == ["00123", "00123"] and not reading.questions
+
+
+@given(st.lists(st.text("aAbB01-_./ \\–ß", min_size=1, max_size=6), unique=True, max_size=12))
+def test_what_is_told_for_many_at_once_is_what_is_told_one_by_one(references):
+    groups = {}
+    for reference in references:
+        groups.setdefault(key(reference), set()).add(reference)
+    assert alike(references) == sorted(sorted(group) for group in groups.values() if len(group) > 1)
