@@ -45,7 +45,7 @@ def control(
     axis = {"tickmode": "array", "tickvals": places[::every], "ticktext": [label.replace(" ", "<br>", 1) for label in labels][::every],
             "range": [-0.6, len(points) - 0.4]}  # fmt: skip
     layout = theme.layout(axis, {"rangemode": "tozero"}, right=150)
-    theme.tight(layout, foot=52, head=26)
+    theme.tight(layout, foot=66, head=26)
     layout |= {"height": HEIGHT, "hovermode": "closest"}
     last = next((point.limits for point in reversed(points) if point.limits), None)
     if last is not None:

@@ -12,9 +12,11 @@ import pandas as pd
 
 from charts import theme
 from charts.chart import Chart
+from charts.labels import spread
 
 HEIGHT = 340
 EVERY = 30
+LINE = 20  # pixels that a label at a line's end needs
 FEW = 5
 
 
@@ -52,8 +54,12 @@ def survival(lines: Sequence[Steps], *, title: str, subtitle: str, last: int, ma
     words = [f"{day}<br>{at.get(day, '')}" for day in days]
     axis = {"tickmode": "array", "tickvals": days, "ticktext": words, "range": [0, last]}
     layout = theme.layout(axis, {"range": [0, 100], "ticksuffix": "%"}, right=190)
-    theme.tight(layout, foot=52)
-    layout |= {"height": HEIGHT, "hovermode": "closest", "annotations": labels}
+    theme.tight(layout, foot=66)
+    layout |= {
+        "height": HEIGHT,
+        "hovermode": "closest",
+        "annotations": spread(sorted(labels, key=lambda each: each["y"]), (0, 100), HEIGHT - 80, LINE),
+    }
     layout["shapes"] = [
         {"type": "line", "xref": "x", "x0": mark, "x1": mark, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": theme.QUIET_INK, "width": 1, "dash": "dot"}}
     ]  # fmt: skip

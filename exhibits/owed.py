@@ -71,14 +71,18 @@ def table(lines: Sequence[Line], names: Mapping[str, str]) -> list[dict[str, str
     return [
         {
             "Child": line.pupil_ref, "School": names.get(line.school, line.school), "Excluded": long_day(line.excluded),
-            "Year": "" if line.year_group is None else str(line.year_group), "A": pence(line.amount_a),
-            "B": "not known" if line.weeks is None else f"{line.weeks}{' (worked out)' if line.weeks_worked_out else ''}", "C": pence(line.adjustment_c),
+            "Year": "" if line.year_group is None else str(line.year_group),
+            "A x (B / 52) + C": f"{pence(line.amount_a)} x ({_weeks(line)} / 52) + {pence(line.adjustment_c)}",
             "Due": pence(line.due), "Negotiated or agreed": _or_blank(line.agreed if line.agreed is not None else line.negotiated), "Paid": pence(line.paid),
-            "Passed on": pence(line.passed_on), "Still open": pence(line.open), "Basis": BASES.get(line.legal_basis, line.legal_basis),
+            "Passed on": pence(line.passed_on), "Still open": pence(line.open), "Legal basis": BASES.get(line.legal_basis, line.legal_basis),
             "Status": WORDS.get(line.status, line.status),
         }
         for line in lines
     ]  # fmt: skip
+
+
+def _weeks(line: Line) -> str:
+    return "not known" if line.weeks is None else f"{line.weeks}{' worked out' if line.weeks_worked_out else ''}"
 
 
 def _or_blank(amount: int | None) -> str:

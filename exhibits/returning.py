@@ -20,7 +20,7 @@ def sentences(found: Cohort, scope: str = "") -> list[str]:
     if not whole:
         return [f"No {who}permanent exclusion of {found.period.label} stands so far."]
     done, old = back_within(found.cases, RETURNED, WITHIN, found.ago)
-    said = [f"{back} of {whole} {who}excluded in {found.period.label} so far are back in mainstream."]
+    said = [f"{back} of {whole} {who}children excluded in {found.period.label} so far are back in mainstream."]
     if old:
         low, high = wilson(done, old)
         said.append(

@@ -57,7 +57,7 @@ def test_ten_of_36_so_far_and_how_many_have_had_the_time_and_what_cannot_be_told
         for i in range(10)
     ])  # fmt: skip
     told = returning.sentences(found(excluded, moves), "secondary")
-    assert told[0] == "10 of 36 secondary excluded in 2018/19 so far are back in mainstream."
+    assert told[0] == "10 of 36 secondary children excluded in 2018/19 so far are back in mainstream."
     assert (
         told[1]
         == "25 of them were excluded at least 120 days ago; 7 of those (28%, between 14% and 48%) were back within 120 days."
