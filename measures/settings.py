@@ -14,13 +14,14 @@ class Agreed:
     flagged in time. `term_time_weeks`, `term_time_days`: a price for so many weeks or days of the year, or fewer, is paid over
     the school days of the academic year; for more, over calendar days. `recovery_school_day`: the school day after an exclusion from which weeks are owed for; for a leaver
     until the month and day of `leavers_until`. `cap_percent`: of a year group's October roll, how many it is asked to take in a
-    year; amber from `amber_from_percent` of that."""
+    year; amber from `amber_from_percent` of that. `package_threshold`: pounds a year from which a package is listed for review."""
 
     nominations_asked: int
     fair_access_days: int
     flagged_days: int
     term_time_weeks: int
     term_time_days: int
+    package_threshold: int
     recovery_school_day: int
     leavers_until: tuple[int, int]
     cap_percent: float

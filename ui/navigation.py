@@ -84,6 +84,8 @@ PLACES: tuple[Place, ...] = (
          "top_ups_without_a_value"),
         ("setting", "primary_need"), role="analyst", private=True,
     ),
+    Place("pages/trends/block.py", "The block", "block", role="analyst", private=True),
+    Place("pages/trends/what_if.py", "What if", "what_if", role="analyst", private=True),
     Place("pages/plan/paper.py", "Forum paper", "paper"),
     Place("pages/present/present.py", "Present", "present"),
     Place("pages/data/upload.py", "Upload", "upload", role="uploader"),

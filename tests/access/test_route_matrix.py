@@ -31,6 +31,8 @@ MATRIX = """
     recovery      | door       | refused | not yours | private only       | private only            | private only
     year_groups   | door       | refused | not yours | private only       | private only            | private only
     ehc_plans     | door       | refused | not yours | private only       | private only            | private only
+    block         | door       | refused | not yours | private only       | private only            | private only
+    what_if       | door       | refused | not yours | private only       | private only            | private only
     paper         | door       | refused | public    | public             | public                  | public
     present       | door       | refused | public    | public             | public                  | public
     present-notes | door       | refused | public    | public             | public                  | public
@@ -52,7 +54,7 @@ FIGURES = ("permanent exclusions so far", "27.8%", "180 requests")
 # Who is let in sees what a viewer sees but for these pages: he opens them, the first page and one of figures; a viewer, an
 # administrator and a person who is not signed in open every page.
 WHOLE = {"signed out", "viewer", "admin"}
-OFTEN = {"", "exclusions", "upload", "history", "publish"}
+OFTEN = {"", "exclusions", "upload", "history", "publish", "recovery", "year_groups", "ehc_plans", "block", "what_if"}
 HEAD, *LINES = rows(MATRIX)
 TABLE = {
     (str(kind), str(page or "")): str(cell)

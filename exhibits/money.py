@@ -1,0 +1,54 @@
+"""What is said of the money: finding sentences of the change, the outturn, the claim on health and the block's years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from charts.balance import money
+from common.calendar import dash_year
+from methods.block_years import YearAhead, balances_in
+
+OVERRIDE = (
+    "The statutory override that keeps such deficits apart from the council's own reserves ends in March 2028, and a High Needs "
+    "Stability Grant pays 90% of the eligible deficit at 31 March 2026 where a local reform plan is approved (GOV.UK note of February "
+    "2026, read in part): check both before they are relied on. Neither is in a line unless it is put there as a grant of a year."
+)
+
+
+def change_sentence(parts: dict[str, float], now: str, before: str) -> str:
+    """ "Spend rose by £599,000 in 2018-19: £317,409 is more places, £115,500 dearer kinds of place, £166,091 dearer places." """
+    whole = sum(parts.values())
+    words = {
+        "volume": ("more places", "fewer places"), "mix": ("a shift to dearer kinds of place", "a shift to cheaper kinds of place"),
+        "price": ("dearer places of the same kind", "cheaper places of the same kind"),
+    }  # fmt: skip
+    said = ", ".join(f"{money(value)} is {words[name][value < 0]}" for name, value in parts.items() if round(value))
+    verb = "rose" if whole > 0 else "fell" if whole < 0 else "did not change"
+    by = f" by {money(abs(whole))}" if whole else ""
+    return (
+        f"Spend {verb}{by} in {now} against {before}: {said}." if said else f"Spend {verb} in {now} against {before}."
+    )
+
+
+def balance_sentence(years: Sequence[YearAhead], begins: float) -> str:
+    """When the balance returns to nothing, with the plan and without it."""
+    with_plan, without = balances_in(list(years)), balances_in(list(years), with_plan=False)
+    last = years[-1]
+    if begins >= 0:
+        return f"The block begins with a surplus of {money(begins)}; with the plan {dash_year(last.year)} would end at {money(last.mitigated)}."
+    if not round(last.mitigated - last.unmitigated):
+        when = f"be gone in {dash_year(without)}" if without else "not be gone within five years"
+        return f"As things are the deficit would {when}: {dash_year(last.year)} would end at {money(last.mitigated)}."
+    first = (
+        f"With the plan the deficit would be gone in {dash_year(with_plan)}"
+        if with_plan
+        else "With the plan the balance would not return to nothing within five years"
+    )
+    second = (
+        f"without it in {dash_year(without)}"
+        if without
+        else "nor without it"
+        if not with_plan
+        else "without it not in five years"
+    )
+    return f"{first}, {second}: {dash_year(last.year)} would end at {money(last.mitigated)} instead of {money(last.unmitigated)}."

@@ -1,0 +1,65 @@
+"""Scenarios of the block: kept with who made them, when and why; one may be chosen as the plan's trajectory.
+
+Each is kept whole, its levers and what it began from, so that it says the same after new uploads. Nothing is overwritten: a
+scenario of a name that is taken gets a number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from methods.block_years import Levers, Start, YearAhead, years_ahead
+from store import Store
+
+KEPT, CHOSEN = "block_scenarios", "block_trajectory"
+LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    name: str
+    author: str
+    made: str
+    as_at: str
+    note: str
+    start: Start
+    levers: Levers
+
+    @property
+    def years(self) -> list[YearAhead]:
+        return years_ahead(self.start, self.levers)
+
+
+def kept(store: Store) -> list[Scenario]:
+    """Every scenario, in the order they were made."""
+    return [
+        Scenario(**{**one, "start": Start(**one["start"]), "levers": Levers(**one["levers"])})
+        for one in store.setting(KEPT, [])
+    ]
+
+
+def keep(store: Store, name: str, author: str, note: str, as_at: date, start: Start, levers: Levers) -> Scenario:
+    """Keep a scenario; returns it under the name it was given."""
+    asked = " ".join(name.split())[:LONGEST] or "Scenario"
+    taken, number, free = {each.name for each in kept(store)}, 2, asked
+    while free in taken:
+        free, number = f"{asked} ({number})", number + 1
+    made = f"{datetime.now().astimezone():%Y-%m-%d %H:%M}"
+    one = Scenario(free, author, made, as_at.isoformat(), " ".join(note.split())[:500], start, levers)
+    store.set_setting(KEPT, [*store.setting(KEPT, []), asdict(one)], by=author)
+    return one
+
+
+def choose(store: Store, name: str, author: str) -> None:
+    """Make a scenario the plan's trajectory, frozen as it is. Raises KeyError for one that is not kept."""
+    if name not in {each.name for each in kept(store)}:
+        raise KeyError(name)
+    store.set_setting(CHOSEN, {"name": name, "by": author, "on": f"{datetime.now().astimezone():%Y-%m-%d}"}, by=author)
+
+
+def chosen(store: Store) -> tuple[Scenario, str, str] | None:
+    """(the plan's trajectory, who chose it, when); None before one was."""
+    said = store.setting(CHOSEN)
+    one = next((each for each in kept(store) if said and each.name == said["name"]), None)
+    return (one, said["by"], said["on"]) if one else None

@@ -1,0 +1,147 @@
+"""The high needs block, in the private view alone: where it stands, what it is spent on, and where it is heading."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.balance import balance_lines, money
+from charts.waterfall import Step, waterfall
+from charts.wording import short_money
+from common.calendar import dash_year, long_day
+from common.text import plain
+from exhibits.money import OVERRIDE, balance_sentence
+from measures.catalogue import by_name
+from methods.block_years import Levers, years_ahead
+from services import block, block_workbook, scenarios
+from ui import session
+from ui.navigation import link
+from ui.owned_files import own
+from ui.parts import blocks, downloads
+from ui.parts.drawn import drawn_table, show_table
+from ui.session import Scene, cached, frames, scene
+from ui.trends import card
+
+HIGH = 330
+
+
+def show() -> None:
+    here = scene()
+    if here.view != "private":
+        return
+    known = cached(_standings, here)
+    if not known:
+        blocks.nothing_yet(by_name("block_balance"), ["spend"])
+        return
+    last = known[-1]
+    label = dash_year(last.year)
+    said = f"{money(abs(last.balance) / 100)} {'in deficit' if last.balance < 0 else 'in surplus'}"
+    st.header(plain(f"The block is expected to end {label} {said}"), anchor=False)
+    over = (last.block.spent or 0) - (last.block.budget or 0)
+    st.markdown(
+        plain(
+            f"Allocated {money((last.block.allocated or 0) / 100)} after deductions, expected spend {money((last.block.spent or 0) / 100)}, "
+            f"{money(abs(over) / 100)} {'over' if over > 0 else 'under'} the budget. Brought forward {money(last.brought / 100)}. "
+            f"Surplus is positive and deficit negative here, the opposite of the Department's sign. As at {long_day(here.as_at)}."
+        )
+    )
+    left, right = st.columns(2, gap="medium")
+    with left:
+        against_budget(here, last.year)
+    with right:
+        five_years(here)
+    tree(here, last.year)
+    years(known)
+    st.caption(plain(f"Financial years, April to March. {OVERRIDE}"))
+    with st.container(horizontal=True, key="block_foot"):
+        st.download_button(
+            "Download the tables (.xlsx)",
+            own(lambda: _workbook(here)),
+            file_name=downloads.file_name("High needs block", here.as_at, "xlsx", private=True),
+            key="block_xlsx",
+            on_click="ignore",
+        )
+        link("what_if", "What if: change the levers")
+
+
+def _standings(here: Scene) -> list:
+    return block.standings(frames(here), here.as_at)
+
+
+def against_budget(here: Scene, year: int) -> None:
+    """From the budget to what is expected, by kind of place."""
+    chart = cached(_against_budget, here, year)
+    if chart is None:
+        return
+    card.heading(chart.title)
+    card.draw(here, chart, "block_budget")
+
+
+def _against_budget(here: Scene, year: int):
+    parts = block.variance(frames(here), year, here.as_at)
+    if not parts:
+        return None
+    (last,) = [each for each in block.standings(frames(here), here.as_at) if each.year == year]
+    budget, spent = (last.block.budget or 0) / 100, (last.block.spent or 0) / 100
+    steps = [
+        Step("Budget", budget, "level"),
+        *(Step(block.SHORT.get(name, name), pence / 100) for name, pence in parts if pence),
+        Step("Expected", spent, "level"),
+    ]
+    return waterfall(
+        steps,
+        title=f"From the budget to what is expected in {dash_year(year)}",
+        subtitle=f"High needs block: pounds, by kind of place; as at {long_day(here.as_at)}",
+        text=short_money,
+    )
+
+
+def five_years(here: Scene) -> None:
+    """With and without the plan's trajectory, once one has been chosen."""
+    start = cached(_start, here)
+    if start is None:
+        return
+    taken = scenarios.chosen(session.store())
+    begins, ahead = (taken[0].start, taken[0].years) if taken else (start, years_ahead(start, Levers()))
+    words = (
+        f'The plan\'s trajectory is the scenario "{taken[0].name}", chosen by {taken[1]} on {taken[2]}.'
+        if taken
+        else "No scenario has been chosen as the plan's trajectory yet: both lines are growth as it was, prices and allocation 3% a year."
+    )
+    chart = balance_lines(
+        ahead,
+        (begins.year, begins.balance),
+        title="Where the balance is heading",
+        subtitle="High needs block: pounds at the end of each financial year",
+        notes=[words],
+    )
+    card.heading(chart.title)
+    card.draw(here, chart, "block_years", height=HIGH)
+    st.markdown(plain(f"{balance_sentence(ahead, begins.balance)} {words}"))
+
+
+def _start(here: Scene):
+    return block.start_of(frames(here), here.as_at)
+
+
+def tree(here: Scene, year: int) -> None:
+    """Plans times what a plan costs, by kind; the kinds add up to the block."""
+    rows = cached(block_workbook.tree_rows_of, here, frames_of, year)
+    st.header(plain(f"Plans and what they cost, {dash_year(year)}"), anchor=False)
+    show_table(drawn_table(rows), "Plans, cost of a plan and spend by kind of place")
+
+
+def frames_of(here: Scene):
+    return frames(here)
+
+
+def years(known: list) -> None:
+    """Every year held, each labelled with its own."""
+    st.header("Year by year", anchor=False)
+    show_table(drawn_table(block_workbook.year_rows(known)), "Allocation, spend and balance by financial year")
+
+
+def _workbook(here: Scene) -> bytes:
+    from ui import access
+
+    session.store().record(access.who(), {"did": "exported", "measure": "block_balance", "view": "private"})
+    return block_workbook.workbook(frames(here), here.as_at)

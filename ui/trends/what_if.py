@@ -1,0 +1,154 @@
+"""What if: a few levers, what they do to this year's balance and the next five, and scenarios kept side by side. Private."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.balance import balance_lines, money
+from common.calendar import dash_year, long_day
+from common.text import plain
+from exhibits.money import balance_sentence
+from measures.catalogue import by_name
+from methods.block_years import Levers, Start, YearAhead, years_ahead
+from services import block, scenarios
+from ui import access, rights, session
+from ui.parts import blocks
+from ui.parts.drawn import drawn_table, show_table
+from ui.session import Scene, cached, frames, scene
+from ui.trends import card
+
+# Each lever: its field, words, unit's least, most, step, what it is when nothing is done.
+LEVERS: tuple[tuple[str, str, float, float, float, float], ...] = (
+    ("requests", "Requests for assessment, change in %", -50.0, 50.0, 5.0, 0.0),
+    ("agreed", "Share agreed to assess, change in points", -30.0, 30.0, 1.0, 0.0),
+    ("ends", "Plans that end, more in a year", -50.0, 100.0, 1.0, 0.0),
+    ("returns", "Returns to mainstream, more in a year", 0.0, 60.0, 1.0, 0.0),
+    ("return_saving", "Saved by a return, £ a year", 0.0, 60_000.0, 500.0, 18_000.0),
+    ("local_places", "Local places opened", 0.0, 100.0, 1.0, 0.0),
+    ("local_saving", "Cost of the place avoided, £ a year", 0.0, 120_000.0, 500.0, 39_500.0),
+    ("local_cost", "Running cost of a local place, £ a year", 0.0, 120_000.0, 500.0, 19_500.0),
+    ("step_downs", "Packages stepped down in a year", 0.0, 60.0, 1.0, 0.0),
+    ("step_down_saving", "Saved by a step-down, £ a year", 0.0, 60_000.0, 500.0, 8_000.0),
+    ("uplift", "Price rise, % a year", -5.0, 15.0, 0.5, 3.0),
+    ("allocation_growth", "Rise of the allocation, % a year", -5.0, 15.0, 0.5, 3.0),
+    ("grant", "Grant towards the deficit, £", 0.0, 50_000_000.0, 50_000.0, 0.0),
+)
+SHOWN, REST = ("requests", "agreed", "local_places", "step_downs", "uplift"), "More levers and what they rest on"
+
+
+def show() -> None:
+    here = scene()
+    if here.view != "private":
+        return
+    start = cached(_start, here)
+    if start is None:
+        blocks.nothing_yet(by_name("block_balance"), ["spend"])
+        return
+    tried(here, start)
+    side_by_side()
+
+
+def _start(here: Scene) -> Start | None:
+    return block.start_of(frames(here), here.as_at)
+
+
+@st.fragment
+def tried(here: Scene, start: Start) -> None:
+    """The levers and what they do. A fragment: nothing else of the page is made anew for a change of one."""
+    left, right = st.columns([1, 2], gap="medium")
+    with left:
+        levers = asked(start)
+    years = years_ahead(start, levers)
+    with right:
+        st.header(plain(balance_sentence(years, start.balance)), anchor=False)
+        chart = balance_lines(
+            years, (start.year, start.balance), title="Balance at the end of each financial year",
+            subtitle="High needs block: pounds, surplus positive",
+        )  # fmt: skip
+        card.draw(here, chart, f"what_if_{hash(levers)}", height=360)
+        show_table(drawn_table(layers(years)), "What each lever takes off each year's spend")
+        st.caption(
+            plain(
+                f"Begins from {dash_year(start.year)}: {start.plans:,.0f} plans at {money(start.plan_cost)}, {start.requests:,.0f} requests in "
+                f"twelve months, {100 * start.agreed:.0f}% of those decided agreed, {start.ends:,.0f} plans a year that end as the ledger has it. "
+                "The band is that of forecasts of plans in 144 authorities, 8 in 10; money itself was not tested. "
+                f"As at {long_day(here.as_at)}."
+            )
+        )
+    if rights.may("change the plan"):
+        to_keep(here, start, levers)
+
+
+def asked(start: Start) -> Levers:
+    """Few levers at sight, the others folded away."""
+    values: dict[str, float] = {}
+    rows = {name: (words, low, high, step, begins) for name, words, low, high, step, begins in LEVERS}
+    for name in SHOWN:
+        values[name] = _one(name, *rows[name])
+    with st.expander(REST):
+        for name in rows:
+            if name not in SHOWN:
+                values[name] = _one(name, *rows[name])
+        years = [dash_year(start.year + ahead) for ahead in range(1, 6)]
+        given = st.selectbox("Year of the grant", years, key="lever_grant_year")
+    return Levers(**values, grant_year=start.year + 1 + years.index(given))
+
+
+def _one(name: str, words: str, low: float, high: float, step: float, begins: float) -> float:
+    return float(st.number_input(words, low, high, begins, step, key=f"lever_{name}", format="%g"))
+
+
+def layers(years: list[YearAhead]) -> list[dict[str, str]]:
+    """A row for each lever that does something, and the two lines."""
+    heads = [dash_year(each.year) for each in years]
+
+    def row(name: str, values: list[float]) -> dict[str, str]:
+        return {"": name, **{head: money(value) for head, value in zip(heads, values, strict=True)}}
+
+    names = [name for name in years[0].layers if any(round(each.layers[name]) for each in years)]
+    rows = [row("Spend without the plan", [each.unmitigated_spend for each in years])]
+    rows += [row(name, [-each.layers[name] for each in years]) for name in names]
+    rows += [row("Grant", [each.grant for each in years])] if any(each.grant for each in years) else []
+    rows += [row("Allocation", [each.allocation for each in years])]
+    rows += [row("Balance without the plan", [each.unmitigated for each in years])]
+    return [*rows, row("Balance with the plan", [each.mitigated for each in years])]
+
+
+def to_keep(here: Scene, start: Start, levers: Levers) -> None:
+    with st.form("keep_scenario", border=True):
+        name = st.text_input("Name of the scenario", key="scenario_name", max_chars=scenarios.LONGEST)
+        note = st.text_area("What it assumes and why: no names of children", key="scenario_note", max_chars=500)
+        if st.form_submit_button("Keep this scenario") and name.strip():
+            one = scenarios.keep(
+                session.store(), name, access.who() or "someone at this desk", note, here.as_at, start, levers
+            )
+            session.remember("scenario_kept", one.name)
+            st.rerun()
+
+
+def side_by_side() -> None:
+    """Every scenario kept, with who made it and when; one is chosen as the plan's trajectory."""
+    kept = scenarios.kept(session.store())
+    if not kept:
+        return
+    taken = scenarios.chosen(session.store())
+    st.header("Scenarios side by side", anchor=False)
+    rows = [
+        {"Scenario": each.name, "By": each.author, "Made": each.made, "What it assumes": each.note, **ends(each.years),
+         "The plan's trajectory": f"chosen by {taken[1]}, {taken[2]}" if taken and taken[0].name == each.name else ""}
+        for each in kept
+    ]  # fmt: skip
+    show_table(drawn_table(rows), "Scenarios and the balances they end at")
+    if rights.may("change the plan"):
+        with st.form("choose_scenario"):
+            name = st.selectbox("The plan's trajectory", [each.name for each in kept], key="scenario_choice")
+            if st.form_submit_button("Choose it"):
+                scenarios.choose(session.store(), name, access.who() or "someone at this desk")
+                st.rerun()
+    st.caption(
+        "A scenario is kept with what it began from: it says the same after new uploads. One that is chosen stays as it is."
+    )
+
+
+def ends(years: list[YearAhead]) -> dict[str, str]:
+    return {dash_year(each.year): money(each.mitigated) for each in (years[0], years[2], years[4])}
