@@ -14,7 +14,7 @@ import pandas as pd
 from common.calendar import Calendar, CalendarError, Period
 from loaders.datasets import by_id
 from measures.counting import NOT_RECORDED
-from measures.reach import year_before, years_held
+from measures.reach import opening, years_held
 from measures.spec import CannotBreakDown, Exact, Frames, Measure, Window
 from measures.uploaded import SHORT, gaps_of, missing_terms, nil_terms, note_of
 
@@ -112,7 +112,7 @@ def coverage(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) 
         return None
     first, last = days.min().date(), days.max().date()
     if dataset.replaces == "rows":
-        return (year_before(first) if measure.compares else first), as_at
+        return opening(measure, dataset, first), as_at
     for nil in nil_terms(frames, dataset, calendar):
         first, last = min(first, nil.start), max(last, min(nil.end, as_at))
     try:

@@ -6,15 +6,22 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from common.calendar import same_day_in
+from common.calendar import financial_year_of, same_day_in
 from loaders.spec import Dataset
+from measures.spec import Measure
 
+FROM_NOTHING = ("savings",)
 YEARS = {"academic_year": 9, "financial_year": 4}
 
 
-def year_before(first: date) -> date:
-    """The first day whose year before is held."""
-    return same_day_in(first, 1)
+def opening(measure: Measure, dataset: Dataset, first: date) -> date:
+    """From when a ledger that is kept row by row speaks: its first row; of a change, the first day whose year before is held.
+
+    The first saving is no tail of a year that somebody left out: before it nothing was saved, so its whole year is told.
+    """
+    if dataset.id in FROM_NOTHING:
+        return date(financial_year_of(first), 4, 1)
+    return same_day_in(first, 1) if measure.compares else first
 
 
 def years_held(dataset: Dataset, frame: pd.DataFrame | None, as_at: date) -> tuple[date, date] | None:

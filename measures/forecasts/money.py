@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 
-from common.calendar import Calendar, dash_year
+from common.calendar import Calendar, dash_year, financial_year_of
 from measures.catalogue import by_name
 from measures.forecasts.spec import Ahead, CannotForecast, Miss, whole_years
 from measures.formulas.block import balances, block_of
@@ -20,17 +20,20 @@ from measures.spec import Frames
 from methods.forecast import PLANS_BAND, mean_growth
 
 SPEND, BALANCE = "placement_spend", "block_balance"
-YEARS_OF_GROWTH, COVERAGE = 3, 0.8
+YEARS_OF_GROWTH, COVERAGE, JUMP = 3, 0.8, 1.5
 TESTED_ON = "the band of plans in force, 144 authorities, Januaries of 2018 on; money itself was not tested"
 NATIONAL = "high_needs_block_before_deductions"
 
 
 def growth(values: Mapping[int, float], until: int) -> float | None:
-    """The mean yearly growth of the last three years up to one, or of as many as there are without a gap; None for fewer than
-    two years."""
+    """The mean yearly growth of the last three years up to one, or of as many as there are without a gap or a jump; None for
+    fewer than two years. A year that is more than half as much again, or under two thirds, is a ledger of another coverage."""
     run = [values[until]]
     while len(run) <= YEARS_OF_GROWTH and until - len(run) in values:
-        run.insert(0, values[until - len(run)])
+        before = values[until - len(run)]
+        if before <= 0 or not 1 / JUMP <= run[0] / before <= JUMP:
+            break
+        run.insert(0, before)
     return mean_growth(run) if len(run) > 1 and run[0] > 0 and run[-1] > 0 else None
 
 
@@ -66,23 +69,24 @@ def spend_ahead(frames: Frames, as_at: date, calendar: Calendar) -> list[Ahead]:
 
 
 def balance_ahead(frames: Frames, as_at: date, calendar: Calendar) -> list[Ahead]:
-    """Five years after the last whole one. Raises CannotForecast without an allocation and an outturn of two whole years."""
+    """Five years after the last whose balance can be told, the running one with its own forecast. Raises CannotForecast without
+    an allocation and an outturn of two years."""
     ledger = frames.get("spend")
     if ledger is None or ledger.empty:
         raise CannotForecast("The block's balance cannot be told ahead: no high needs ledger is held. Upload one.")
-    held = [year for year, value in balances(ledger, as_at).items() if value is not None]
-    blocks = {year: block_of(ledger, year, as_at) for year in held}
-    over = {year: block for year, block in blocks.items() if date(year + 1, 3, 31) <= as_at}
-    spent = {year: (block.spent or 0) / 100 for year, block in over.items()}
-    allocated = {year: (block.allocated or 0) / 100 for year, block in over.items()}
-    last = max(over, default=0)
-    rates = (growth(spent, last), national_growth(frames) or growth(allocated, last)) if over else (None, None)
+    ends = {y: v for y, v in balances(ledger, as_at).items() if v is not None and y <= financial_year_of(as_at)}
+    blocks = {year: block_of(ledger, year, as_at) for year in ends}
+    spent = {year: (block.spent or 0) / 100 for year, block in blocks.items()}
+    allocated = {year: (block.allocated or 0) / 100 for year, block in blocks.items()}
+    last = max(ends, default=0)
+    rates = (growth(spent, last), national_growth(frames) or growth(allocated, last)) if ends else (None, None)
     if rates[0] is None or rates[1] is None:
         raise CannotForecast(
-            "The block's balance cannot be told ahead: growth needs the allocation and the outturn of two whole financial years."
+            "The block's balance cannot be told ahead: growth needs the allocation and the outturn of two financial years."
         )
-    balance = low = high = (balances(ledger, as_at)[last] or 0) / 100
-    found, made = [], misses(spent)
+    balance = low = high = (ends[last] or 0) / 100
+    over = {year: value for year, value in spent.items() if date(year + 1, 3, 31) <= as_at}
+    found, made = [], misses(over)
     for ahead in range(1, 6):
         spend, income = spent[last] * rates[0] ** ahead, allocated[last] * rates[1] ** ahead
         less, more = PLANS_BAND[ahead]

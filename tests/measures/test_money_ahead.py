@@ -158,3 +158,15 @@ def test_a_day_of_a_leap_year_is_one_of_366():
     )
     assert figure("savings_delivered", {"savings": savings}, "2019-20", date(2020, 4, 30)) == 100
     assert date(2020, 2, 29) + timedelta(days=1) == date(2020, 3, 1)
+
+
+def test_a_first_saving_late_in_a_year_is_told_in_that_year():
+    savings = frame(
+        "savings",
+        """
+        scheme | kind     | state     | full_year | start_date | end_date
+        One    | cashable | delivered | 3650000   | 2019-03-22 |
+    """,
+    )
+    exact = calculate(by_name("savings_delivered"), prepare({"savings": savings}), as_at=AS_AT).frame
+    assert next((p.label, v) for p, v in zip(exact["period"], exact["value"])) == ("2018-19", 1_000)
