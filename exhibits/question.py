@@ -14,6 +14,7 @@ KIND_LABELS = {
     "financial_year": "Financial years",
     "calendar_year": "Calendar years",
     "to_date": "Years to date",
+    "january": "Januaries",
 }
 NO_BREAKDOWN = "No breakdown"
 LAST_YEAR, OTHERS, ALONE = "Same period last year", "England and neighbours", "Nothing"

@@ -141,8 +141,11 @@ def asked_periods(
 ) -> list[Period]:
     if reach is None:
         return []
-    last = as_at if kind in ("to_date", "rolling_12") else reach[1]
-    found = calendar.periods(kind, reach[0], max(reach[0], last), as_at, measure.year)
+    last, first = as_at if kind in ("to_date", "rolling_12") else reach[1], reach[0]
+    if kind in ("term6", "term3") and by_id(measure.needs[0]).replaces == "rows":
+        # A register goes back further than the term table: its terms are told from the table's first year on.
+        first = max(first, date(min(term.academic_year for term in calendar.terms), 9, 1))
+    found = calendar.periods(kind, first, max(first, last), as_at, measure.year)
     # A first year of which the data hold only the tail would look like a small year: it is left out, if there are others.
     while len(found) > 1 and found[0].kind != "january" and share_reached(found[0], reach) < LEAST_REACHED:
         found = found[1:]

@@ -202,3 +202,13 @@ def test_reviews_are_counted_from_the_register_only_where_no_school_has_returned
     assert figures(of | {"engagement": meeting}, "annual_reviews_on_time", "academic_year") == figures(
         of, "annual_reviews_on_time", "academic_year"
     )
+
+
+def test_a_register_older_than_the_term_table_is_told_by_the_terms_there_are():
+    plans = frame("ehc_plans", """
+        pupil_ref | plan_start | setting
+        A1        | 2004-09-01 | special
+        A2        | 2019-05-01 | special
+    """)  # fmt: skip
+    found = figures({"ehc_plans": plans}, "plans_in_force", "term6")
+    assert found[("2011/12 Term 1",)] == 1 and found[("2018/19 Term 5",)] == 2 and len(found) == 8 * 6
