@@ -14,6 +14,7 @@ import pandas as pd
 
 from common.calendar import dash_year
 from common.cells import column_letter
+from common.units import column_scale
 from common.words import plain
 from loaders.published.geography import places_of_numbers
 from loaders.published.reading import as_at_column, note
@@ -21,7 +22,6 @@ from loaders.published.symbols import DSG
 from loaders.published.table import as_text
 from loaders.sheets.sheet import Sheet
 from loaders.spec import Problem
-from loaders.values.amounts import header_scale
 
 TITLE = "dedicated schools grant"
 _YEARS = re.compile(r"(20\d\d) (?:to|-) (20\d\d)")
@@ -164,7 +164,7 @@ def sheet_rows(sheet: Sheet, year: int, day: date | None) -> tuple[pd.DataFrame,
 
 def _scale(label: str, values: pd.Series, sheet: Sheet, position: int) -> tuple[int | None, list[Problem]]:
     """What one printed unit is worth in pounds, by the label's words and by the size of the figures; None if they clash."""
-    told, small = header_scale(label), bool(values.median() < SMALLEST_GRANT) if len(values.dropna()) else False
+    told, small = column_scale(label) or 1, bool(values.median() < SMALLEST_GRANT) if len(values.dropna()) else False
     place = f"{column_letter(position)} {label}"
     if told == 1 and small and "£" in label:
         return None, [Problem(

@@ -22,10 +22,6 @@ _NUMBER = re.compile(
     r"(?P<percent>%|percent|pct)?(?P<scale>k|mn|m|million|thousand)?(?P<close>\))?(?P<after>-|cr|dr)?",
     re.IGNORECASE,
 )
-_HEADER_SCALE = (
-    (re.compile(r"£\s*(m|million)\b|\(m\)|\bmillions?\b|£m", re.IGNORECASE), 1_000_000),
-    (re.compile(r"£\s*(k|000s?|'000s?)\b|\(000s?\)|\bthousands?\b", re.IGNORECASE), 1_000),
-)
 
 
 # What stands in a cell whose formula has no saved result: the file never said what it comes to.
@@ -57,11 +53,6 @@ def is_missing_symbol(value: Cell) -> bool:
 def is_error(value: Cell) -> bool:
     """True for a spreadsheet error: #REF!, #N/A, #DIV/0!."""
     return isinstance(value, str) and "#" in value and re.fullmatch(r"#[A-Z0-9/]+[!?]?", value.strip()) is not None
-
-
-def header_scale(header: str) -> int:
-    """1,000 for a header that says £k or £000, 1,000,000 for £m, else 1."""
-    return next((scale for pattern, scale in _HEADER_SCALE if pattern.search(header)), 1)
 
 
 def number(value: Cell) -> Decimal:

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.calendar import Calendar
+from common.units import column_scale
 from loaders.spec import Choice
 from loaders.values import labels
-from loaders.values.amounts import header_scale, is_missing_symbol, number, pence, whole
+from loaders.values.amounts import is_missing_symbol, number, pence, whole
 from loaders.values.dates import EPOCH_1904, day
 from loaders.values.trouble import Unreadable, quoted
 
@@ -54,7 +55,7 @@ def test_money_as_people_write_it(written, pennies):
 
 
 def test_the_unit_in_a_header_multiplies():
-    assert [header_scale(h) for h in ("Cost", "Cost (£k)", "£000s", "Budget £m")] == [1, 1000, 1000, 1_000_000]
+    assert [column_scale(h) for h in ("Cost", "Cost (£k)", "£000s", "Budget £m")] == [None, 1000, 1000, 1_000_000]
     assert pence("1.5", 1000) == 150_000
 
 
