@@ -26,7 +26,9 @@ def section() -> None:
         return
     st.header("What is owed and what has become of it", anchor=False)
     years = sorted({academic_year_of(line.excluded) for line in every}, reverse=True)
-    picked = st.segmented_control("Exclusions of", [ALL, *map(slash_year, years)], default=ALL, key="recovery_year")
+    picked = st.segmented_control(
+        "Exclusions of", [ALL, *(plain(slash_year(year)) for year in years)], default=ALL, key="recovery_year"
+    )
     chosen = [line for line in every if picked in (None, ALL) or slash_year(academic_year_of(line.excluded)) == picked]
     for sentence in owed.sentences(chosen, here.as_at):
         st.markdown(plain(sentence))
