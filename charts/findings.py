@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from charts.lines import last_years
-from charts.wording import amount, exact_amount, one, running, sentence, when
+from charts.wording import amount, exact_amount, one, running, sentence, size_of, when
 from disclosure.published import Publication, Published
 from disclosure.wording import number
 from measures.spec import PER_PUPILS, Measure
@@ -72,7 +72,7 @@ def finding(
         return f"{_scoped(scope, measure.title)}: no figures yet"
     if now.value is None:
         return f"{_scoped(scope, measure.title)} {_when(measure, now)}: hidden to protect children"
-    if measure.unit == "percent":
+    if measure.unit == "percent" and not measure.kinds:
         return _share(measure, now, now.value, before, target, scope)
     change = _change(measure, now, now.value, before)
     if measure.better == "none" and measure.unit == "count" and before is not None and before.value is not None:
@@ -139,6 +139,8 @@ def _when(measure: Measure, figure: Published) -> str:
 
 def _amount_of(measure: Measure, now: Published, value: float, scope: str) -> str:
     """ "36 secondary permanent exclusions so far in 2018/19"."""
+    if measure.kinds:  # in the words of whoever keeps it: they need not make a noun for a number
+        return f"{_scoped(scope, measure.title)}: {size_of(measure, value)} {when(now.period)}"
     if measure.unit in NAMED_FIRST:
         # An average or a share of money says nothing without its subject: "7% of what joint placements cost" is whose?
         return f"{_scoped(scope, measure.title)}: {amount(measure, value)} {measure.noun} {_when(measure, now)}"
@@ -157,7 +159,9 @@ def _change(measure: Measure, now: Published, value: float, before: Published | 
     """ ", 4 more than by this day last year"; ", better than 60 …" only where it is more than chance."""
     if before is None or before.value is None:
         return ""
-    then = "by this day last year" if running(now) and not measure.stock else _then(measure, before)
+    if measure.kinds:
+        return f", {size_of(measure, before.value)} {when(before.period)}"
+    then = "by this day last year" if running(now) and not (measure.stock or measure.kinds) else _then(measure, before)
     if running(now) and measure.stock:
         then = "on this day last year"
     difference = value - before.value

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from charts.axes import TimeAxis
 from charts.targets import Step
-from charts.wording import UNIT_WORDS, as_at_text, drawn_by, exact_amount
+from charts.wording import as_at_text, drawn_by, exact_amount, unit_words
 from common.calendar import KIND_WORDS, Period
 from disclosure.published import Publication
 
@@ -16,7 +16,7 @@ def subtitle(publication: Publication, scope: str = "") -> str:
     measure = publication.measure
     who = f"{measure.title}, {scope}" if scope else measure.title
     by = drawn_by(publication.kind, publication.periods)
-    return f"{who}: {UNIT_WORDS[measure.unit]} {by}; {as_at_text(publication.as_at)}"
+    return f"{who}: {unit_words(measure)} {by}; {as_at_text(publication.as_at)}"
 
 
 def alt(

@@ -11,7 +11,7 @@ import pandas as pd
 from charts import theme
 from charts.axes import value_axis
 from charts.chart import Chart
-from charts.wording import UNIT_WORDS, amount, as_at_text
+from charts.wording import UNIT_WORDS, amount, as_at_text, unit_words
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
 from disclosure.wording import number
@@ -50,7 +50,7 @@ def terms(
     before = [_size(p.before, p.days_before, per_day) for p in pairs]
     words = [f"{p.word}{'*' if not p.now.complete else ''}" for p in pairs]
     up = value_axis(measure, [v for v in (*now, *before, *([usual.upper] if usual else [])) if v is not None])
-    unit = f"{UNIT_WORDS[measure.unit]} per {PER_DAYS} school days" if per_day else UNIT_WORDS[measure.unit]
+    unit = f"{UNIT_WORDS[measure.unit]} per {PER_DAYS} school days" if per_day else unit_words(measure)
     traces = [
         _bars("Same dates last year", words, before, [_text(p.before) for p in pairs], "#C9CED2", 0.8),
         _bars("This year", words, now, [_text(p.now) for p in pairs], theme.OURS, 0.42),

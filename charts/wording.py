@@ -34,6 +34,7 @@ UNIT_WORDS = {
     "gbp per family": "pounds a family",
     "per school": "per school",
     "places": "full-time places",
+    "per 100": "per 100",
 }
 
 
@@ -74,6 +75,18 @@ def exact_amount(measure: Measure, value: float) -> str:
     if value != round(value, measure.decimals) and not measure.unit.startswith("gbp"):
         return f"{value:g}%" if measure.unit in SHARES else f"{value:g}"
     return amount(measure, value) if value == round(value) else value_text(measure, value)
+
+
+def size_of(measure: Measure, value: float) -> str:
+    """A given value with its unit where its title need not say it: "18 days", "2.25 per 100"."""
+    text = exact_amount(measure, value)
+    words = unit_words(measure)
+    return f"{text} {words}" if measure.unit in ("days", "per 100") and not text.endswith(words) else text
+
+
+def unit_words(measure: Measure) -> str:
+    """What a measure's figures are in; days of an indicator are whatever days its keeper counts."""
+    return "days" if measure.kinds and measure.unit == "days" else UNIT_WORDS[measure.unit]
 
 
 def limit_word(measure: Measure) -> str:

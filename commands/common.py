@@ -11,6 +11,7 @@ from disclosure.policy import NotPublic
 from disclosure.published import View
 from measures.calculate import default_calendar
 from measures.frames import prepare
+from measures.indicators import NoSuchIndicator
 from measures.spec import CannotBreakDown
 from plan.figures import Reader, reader_over
 from plan.reading import EARLIER_TARGETS
@@ -18,7 +19,7 @@ from plan.stored import fixed_day, reader_of
 from store import Store, StoreError, open_store
 from store.releases import latest
 
-MENDABLE = (SettingsError, StoreError, CalendarError, CannotBreakDown, NotPublic)
+MENDABLE = (NoSuchIndicator, SettingsError, StoreError, CalendarError, CannotBreakDown, NotPublic)
 
 
 def reader_for(as_at: date | None = None, view: View = "private", store: Store | None = None) -> Reader:

@@ -12,6 +12,7 @@ from commands.published import published
 from commands.year_groups import year_group_number
 from common.calendar import KINDS
 from measures import catalogue
+from measures.indicators import PREFIX, NoSuchIndicator, every_measure
 
 if TYPE_CHECKING:
     from disclosure.published import Publication
@@ -121,9 +122,11 @@ def local(options: argparse.Namespace) -> list[dict]:
 
     stored = options.as_stored
     reader = reader_as_stored(stored, options.as_at) if stored else reader_for(options.as_at, options.view)
-    names = options.measure or [m.name for m in catalogue.ALL]
+    names = options.measure or [m.name for m in every_measure(reader.frames)]
     found: list[dict] = []
     for name in names:
+        if not catalogue.is_known(name):
+            raise NoSuchIndicator(name)
         measure = catalogue.by_name(name)
         by = [{"reason": "reason_1"}.get(column, column) for column in options.by]
         if not options.measure and any(column not in measure.breakdowns for column in by):
@@ -141,7 +144,7 @@ def main(argv: list[str] | None = None) -> int:
         return year_groups.told(options)
     if options.forecast:
         return told_ahead(options)
-    unknown = [n for n in options.measure or () if n not in {m.name for m in catalogue.ALL}]
+    unknown = [n for n in options.measure or () if n not in catalogue.KNOWN and not n.startswith(PREFIX)]
     if unknown and not options.published:
         print(
             f"No measure called {', '.join(unknown)}. There are: {', '.join(m.name for m in catalogue.ALL)}.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
@@ -50,3 +51,18 @@ def without_footnote(words: str) -> str:
 def choice_words(text: object) -> str:
     """A choice as it is compared: dashes, case, spaces and full stops do not matter."""
     return " ".join(re.sub(r"[-_/.,:;()]+", " ", plain(text)).split())
+
+
+LONGEST_SLUG = 60
+
+
+def slug(text: object) -> str:
+    """A title as part of an id: "Staff vacancies (SEN team)" -> "staff_vacancies_sen_team". The same for every spelling by capitals,
+    signs and spaces; a long title, and one with no letter of a to z, ends in a few signs worked out from the whole."""
+    folded = unicodedata.normalize("NFKD", plain(text).replace("%", " percent ").replace("£", " pounds "))
+    whole = re.sub(r"[^a-z0-9]+", "_", folded.encode("ascii", "ignore").decode()).strip("_")
+    other = any(ord(letter) > 127 and letter.isalnum() for letter in folded)
+    if whole and len(whole) <= LONGEST_SLUG and not other:
+        return whole
+    mark = hashlib.sha256(folded.encode()).hexdigest()[:8]
+    return f"{whole[:LONGEST_SLUG].rstrip('_')}_{mark}".lstrip("_")

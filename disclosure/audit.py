@@ -112,7 +112,7 @@ def attack_pool(
     """Attack releases with their cells, newest first, under a catalogue and a policy."""
     if not pool:
         return []
-    entries = catalogue.load() if entries is None else entries
+    entries = catalogue.load(frames=frames) if entries is None else entries
     manners = {entry.measure.name: _manner(entry) for entry in entries}
     names = {*manners, *(cell.measure for _, cells in pool for cell in cells)}
     must = {name: _stands(name, headlines or {}) for name in names}

@@ -15,7 +15,8 @@ from pathlib import Path
 from common.calendar import KINDS
 from disclosure.labels import may_be_public
 from measures import catalogue as measures
-from measures.spec import Measure
+from measures import indicators
+from measures.spec import Frames, Measure
 
 LINKS = ("counts_as", "out_of", "part_of", "hidden_with", "rest_of", "flows_of")
 FILE = Path(__file__).parent.parent / "data" / "public_catalogue.toml"
@@ -75,10 +76,19 @@ class Entry:
 Catalogue = tuple[Entry, ...]
 
 
-def load(path: Path = FILE) -> Catalogue:
-    """The catalogue in the order of its file. Raises CatalogueError for a measure, column or period that does not exist."""
+def load(path: Path = FILE, frames: Frames | None = None) -> Catalogue:
+    """The catalogue in the order of its file, and after it the indicators of prepared frames that may be public: figures that
+    are not of children, and that their sheet says may be published. Raises CatalogueError for a measure, column or period that does not exist."""
     with path.open("rb") as file:
-        return tuple(_entry(name, written) for name, written in tomllib.load(file).items())
+        found = tuple(_entry(name, written) for name, written in tomllib.load(file).items())
+    own = {} if frames is None else public_frame(frames)
+    return (*found, *(Entry(one, (((), one.kinds),)) for one in indicators.measures_of(own)))
+
+
+def public_frame(frames: Frames) -> Frames:
+    """The indicators among the frames that may be public; no other dataset."""
+    frame = frames.get(indicators.NAME)
+    return {} if frame is None else {indicators.NAME: indicators.open_to_public(frame)}
 
 
 def fingerprint(path: Path = FILE) -> str:

@@ -19,7 +19,12 @@ from measures.spec import Frames
 
 # Columns of text that may be read in public, by dataset: the spec of each says so to whoever fills it in.
 OWN_WORDS = {"engagement": ("theme",)}
-WHOLE_SHEETS = ("plan", "benchmarks", "schools")  # written for the public, published already, or a list of schools
+WHOLE_SHEETS = (
+    "plan",
+    "benchmarks",
+    "schools",
+    "indicators",
+)  # written for the public, published already, or a list of schools
 _EITHER = ("True", "False", NOT_RECORDED, NOT_LISTED)
 
 

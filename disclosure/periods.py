@@ -40,7 +40,14 @@ def told_periods(
         periods = asked_periods(measure, kind, reach, day, calendar)
         found += [_told(measure, kind, period, day, running_too) for period in periods]
         running = [p for p in periods if p.started(day) and not p.complete(day)]
-        if kind in ("to_date", "month") or measure.stock or len(by) > 1 or not running or not running_too:
+        if (
+            kind in ("to_date", "month")
+            or measure.stock
+            or measure.kinds
+            or len(by) > 1
+            or not running
+            or not running_too
+        ):
             continue
         try:
             earlier = calendar.same_last_year(running[-1], day)

@@ -14,7 +14,7 @@ from disclosure.wording import figure_text
 from measures.spec import Exact, Measure
 
 STATES: dict[str, State] = {"ok": "shown", "not yet": "not yet", "no data": "no data"}
-NOT_UPLOADED = "not uploaded"
+NOT_UPLOADED, TAKEN_BACK = "not uploaded", "taken back"
 WORDS: dict[State, str] = {"hidden": HIDDEN_TEXT, "not yet": "not yet", "no data": "no data"}
 
 
@@ -58,7 +58,7 @@ def figure(
 def noted(shown: Published, note: str) -> Published:
     """A figure with the terms of it that nobody uploaded in its words; the state stays what it is."""
     if note and shown.state == "no data":
-        return replace(shown, text=NOT_UPLOADED)
+        return replace(shown, text=note if note.startswith(TAKEN_BACK) else NOT_UPLOADED)
     return replace(shown, text=f"{shown.text}; {note}") if note and shown.state == "shown" else shown
 
 

@@ -105,8 +105,9 @@ def propose(
     book, holding = book_of(store), Holding()
     tries: list[tuple[Made, Verdict | None]] = []
     while True:
+        entries = catalogue.load(frames=frames)
         made = protected(
-            frames, as_at, calendar, catalogue.load(), headlines, earlier, la_code, seconds, book=book, holding=holding
+            frames, as_at, calendar, entries, headlines, earlier, la_code, seconds, book=book, holding=holding
         )
         answer = audited(store, frames, made.as_at, calendar, headlines, made.cells) if attack else None
         tries.append((made, answer))

@@ -301,7 +301,7 @@ def _cell(row: Row, hidden: set[int], as_at: date, policy: Policy, entry: Entry)
     if state != "shown":
         numerator = denominator = value = None
     else:
-        if row.measure.unit.startswith("gbp") and numerator is not None:
+        if row.measure.in_pence[0] and row.measure.unit.startswith("gbp") and numerator is not None:
             numerator /= 100  # pence are kept, pounds are shown
         numerator, denominator, value = _coarse(row, entry, numerator, denominator, value)
     return PublicCell(

@@ -26,7 +26,7 @@ def value_text(measure: Measure, value: float) -> str:
         return pounds(value)
     text = size_text(measure, value)
     after = {"days": "days", "days a case": "days", "weeks a case": "weeks"} | {
-        unit: unit for unit in ("per 100 pupils", "per 1,000 pupils", "per school")
+        unit: unit for unit in ("per 100 pupils", "per 1,000 pupils", "per school", "per 100")
     }
     return f"{text} {after[measure.unit]}" if measure.unit in after else text
 

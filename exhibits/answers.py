@@ -74,6 +74,8 @@ def same_days_last_year(reader: Reader, whole: Publication) -> list[Published]:
 def cut_last_year(reader: Reader, whole: Publication, period: Period) -> Published | None:
     """Last year's figure up to the same day. Where the whole period's is hidden it stays hidden: a part of it, published
     by itself, would be a figure of a table that was never protected."""
+    if whole.measure.kinds:  # a value that was given for the whole of a period has no part
+        return whole.at(reader.calendar.same_last_year(period))
     figure = reader.year_before(whole.measure, period, whole.where)
     if figure is None or not figure.shown:
         return figure

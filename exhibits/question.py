@@ -42,6 +42,8 @@ class Question:
 
 def kinds_of(measure: Measure) -> list[str]:
     """The kinds of period a measure is told by, its own first."""
+    if measure.kinds:
+        return list(measure.kinds)
     if measure.unit in PER_PUPILS:
         return ["academic_year"]
     if measure.stock:

@@ -47,7 +47,7 @@ def tile(reader: Reader, actions: Sequence[ActionStatus], measure: str, where: W
         short(found, now),
         counts(found, now, reader),
         against(found, now, target) if target else "No target agreed",
-        f"{short(found, before)} {'a year before' if found.stock else 'on the same days last year'}"
+        f"{short(found, before)} {'a year before' if found.stock or found.kinds else 'on the same days last year'}"
         if before and before.state in ("shown", "hidden")
         else "",
         STATUSES[rating.status] if target and rating.status != "not rated" else None,

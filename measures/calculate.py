@@ -13,13 +13,14 @@ import pandas as pd
 
 from common.calendar import Calendar, CalendarError, Period
 from loaders.datasets import by_id
+from measures import indicators
 from measures.counting import NOT_RECORDED
 from measures.reach import opening, years_held
 from measures.spec import CannotBreakDown, Exact, Frames, Measure, Window
 from measures.uploaded import SHORT, gaps_of, missing_terms, nil_terms, note_of
 
 LEAST_REACHED = 0.5
-BY_PERIODS = ("engagement", "attendance")  # their rows name a term or year, not a day
+BY_PERIODS = ("engagement", "attendance", "indicators")  # their rows name a term or year, not a day
 CUT_KINDS = ("to_date", "rolling_12")
 
 
@@ -52,6 +53,9 @@ def calculate(
         if column not in measure.breakdowns:
             raise CannotBreakDown(measure, column)
     kind = kind or measure.period
+    if measure.kinds and indicators.NAME in frames:
+        own = frames[indicators.NAME]
+        frames = {**frames, indicators.NAME: own[(own["kind"] == measure.name).to_numpy(dtype=bool)]}
     reach = coverage(measure, frames, as_at, calendar)
     wanted = list(periods) if periods is not None else asked_periods(measure, kind, reach, as_at, calendar)
     begun = [p for p in wanted if p.started(as_at)]
@@ -65,6 +69,9 @@ def calculate(
     missing = missing_terms(frames, measure.needs[0], as_at, calendar)
     gaps = [gaps_of(period.cut(as_at), missing) for period in wanted]
     frame = completed(measure, table, wanted, len(begun), by, reach, gaps)
+    notes = indicators.notes_of(frames, measure)
+    if notes:
+        frame["note"] = [notes.get(period.label, note) for period, note in zip(frame["period"], frame["note"])]
     return Exact(measure, frame, by, as_at, kept, kind)
 
 

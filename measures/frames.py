@@ -11,6 +11,7 @@ from loaders.datasets import ALL
 from loaders.questions.words import NOT_LISTED, asked_of, may_be_shown
 from loaders.spec import Dataset
 from loaders.values.schools_known import KnownSchools, one_spelling
+from measures import catalogue, indicators
 from measures.formulas.attendance import labels_of
 from measures.spec import Frames
 
@@ -61,6 +62,9 @@ def prepare(frames: Mapping[str, pd.DataFrame], aliases: Mapping[str, str] | Non
         if dataset.id == "ehc_plans":
             ready[dataset.id] = of_seven_kinds(ready[dataset.id])
         ready[dataset.id] = masked(dataset, ready[dataset.id])
+    if indicators.NAME in ready:
+        ready[indicators.NAME] = indicators.ready(ready[indicators.NAME], frames.get(indicators.EARLIER))
+        catalogue.learn(indicators.measures_of(ready))
     return ready
 
 

@@ -14,7 +14,7 @@ from common.calendar import Calendar, Period
 Better = Literal["higher", "lower", "none"]
 Unit = Literal[
     "count", "percent", "percent of money", "per 100 pupils", "per 1,000 pupils", "days", "days a case", "weeks a case", "gbp", "gbp per place",
-    "gbp per family", "per school", "places",
+    "gbp per family", "per school", "places", "per 100",
 ]  # fmt: skip
 Frames = Mapping[str, pd.DataFrame]
 
@@ -33,6 +33,7 @@ SCALE: dict[str, float] = {
     "gbp per family": 0.01,
     "per school": 1,
     "places": 1,
+    "per 100": 100,
 }
 # Shown as per cent; of the second, numerator and denominator are money and no chance can be worked out from them.
 SHARES: tuple[Unit, ...] = ("percent", "percent of money")
@@ -68,6 +69,8 @@ class Measure:
     `accumulates`: counts of events add up over a year, so a year's target is a limit with a pace; levels do not.
     `of_kind`: the rows it counts, where its first dataset holds several kinds: before the first of them there is no figure,
     not 0.
+    `kinds`: of what is given and not counted (an indicator of one's own), the kinds of period it is told by, its own first: then a
+    period without a value has no figure, and the numerator without a denominator is the value itself, in its unit.
     `stock`: counted on the last day of a period rather than during it. `compares`: a change since the year before, which the data
     must reach too. `given`: a figure that somebody gave, so that without one it is missing and not 0.
     `otherwise`: the same figure from another dataset, for an authority that has no row of the first one.
@@ -95,14 +98,17 @@ class Measure:
     compares: bool = False
     given: bool = False
     otherwise: Measure | None = None
+    kinds: tuple[str, ...] = ()
 
     @property
     def scale(self) -> float:
-        return SCALE[self.unit]
+        return 1 if self.kinds and not self.has_denominator else SCALE[self.unit]
 
     @property
     def in_pence(self) -> tuple[bool, bool]:
         """Whether its numerator, and its denominator, are money: kept in pence, shown and handed on in pounds."""
+        if self.kinds:
+            return False, False
         of_money = self.unit == "percent of money"
         return of_money or self.unit.startswith("gbp"), of_money
 

@@ -137,7 +137,8 @@ PUBLIC_FRAMES = ("plan_", "benchmarks", "schools")
 
 def public_frames(frames: Frames) -> Frames:
     """The frames without the rows of any dataset that is about children."""
-    return {name: frame for name, frame in frames.items() if name.startswith(PUBLIC_FRAMES)}
+    held = {name: frame for name, frame in frames.items() if name.startswith(PUBLIC_FRAMES)}
+    return {**held, **catalogue.public_frame(frames)}
 
 
 def reader_over(frames: Frames, as_at: date, view: View, calendar: Calendar) -> Reader:
@@ -145,7 +146,7 @@ def reader_over(frames: Frames, as_at: date, view: View, calendar: Calendar) -> 
     stored release, for a day or for rows of which there is none."""
     if view == "private":
         return PrivateReader(frames, as_at, calendar)
-    made = protected(frames, as_at, calendar, catalogue.load(), headlines(frames))
+    made = protected(frames, as_at, calendar, catalogue.load(frames=frames), headlines(frames))
     return PublicReader(Released.of(0, made.as_at, made.cells), public_frames(frames), calendar)
 
 

@@ -8,7 +8,8 @@ from datetime import date
 import pandas as pd
 
 from common.calendar import Calendar
-from measures.catalogue import KNOWN, by_name
+from measures import indicators
+from measures.catalogue import by_name, is_known
 from plan.spec import Action, HeaderItem, Milestone, Note, Recommendation, Target, Update, parse_scope
 
 Frames = Mapping[str, pd.DataFrame]
@@ -32,6 +33,7 @@ def day(value: object) -> date | None:
 def actions(frames: Frames) -> list[Action]:
     """The actions in the plan's own order."""
     listing = rows(frames, "actions")
+    listing = [{**row, "measure": named(row["measure"])} for row in listing]
     why = [unread(row["measure"], row["scope"] or "") for row in listing]
     found = [
         Action(
@@ -46,7 +48,7 @@ def actions(frames: Frames) -> list[Action]:
             starts=day(row["start_date"]),
             due=day(row["due_date"]),
             intent=row["intent"] or "",
-            also=listed(row.get("also_measures")),
+            also=tuple(named(name) or name for name in listed(row.get("also_measures"))),
             depends_on=listed(row.get("depends_on")),
             risks=listed(row.get("risks")),
             unread=reason,
@@ -56,11 +58,19 @@ def actions(frames: Frames) -> list[Action]:
     return sorted(found, key=lambda action: action.position)
 
 
+def named(text: str | None) -> str | None:
+    """A measure as the plan names it, by its id: an indicator of one's own may be named by its title."""
+    if not text or is_known(text):
+        return text
+    own = indicators.identity(text)
+    return own if is_known(own) else text
+
+
 def unread(measure: str | None, scope: str) -> str:
     """Why no figure can be had of a measure as the plan names it; "" where one can, or where it names none."""
     if not measure:
         return ""
-    if measure not in KNOWN:
+    if not is_known(measure):
         return f'The plan names the measure "{measure}", which the measure dictionary does not have.'
     known = by_name(measure)
     others = [column for column in parse_scope(scope) if column not in known.breakdowns]
@@ -98,13 +108,42 @@ def milestones(frames: Frames) -> dict[str, list[Milestone]]:
 
 
 def targets(frames: Frames, calendar: Calendar) -> list[Target]:
-    """Every target, in order of period. One that was changed keeps the value it had before as `was`."""
-    before: dict[tuple, list[float]] = {}
-    for row in rows(frames, EARLIER_TARGETS.removeprefix("plan_")):
-        before.setdefault(_target_key(row), []).append(float(row["value"]))
-    found = [
+    """Every target, in order of period: the plan's, and those an indicator's own sheet gives where the plan has none. One that
+    was changed keeps the value it had before as `was`."""
+    agreed = _targets(rows(frames, "targets"), rows(frames, EARLIER_TARGETS.removeprefix("plan_")), calendar)
+    held = {(each.measure, each.scope, each.period) for each in agreed}
+    own = [each for each in _own_targets(frames, calendar) if (each.measure, each.scope, each.period) not in held]
+    return sorted((*agreed, *own), key=lambda target: (target.measure, target.scope, target.period))
+
+
+def _own_targets(frames: Frames, calendar: Calendar) -> list[Target]:
+    """The targets on the sheet of indicators, one for each period that has one."""
+    frame = frames.get(indicators.NAME)
+    if frame is None or frame.empty:
+        return []
+    some = frame[frame["target"].notna()]
+    return [
         Target(
-            measure=row["measure"],
+            kind,
+            "",
+            calendar.parse(period),
+            float(value),
+            0.0 if pd.isna(slack) else float(slack),
+            note="From the sheet of indicators",
+        )
+        for kind, period, value, slack in zip(
+            some["kind"].astype("object"), some["period"].astype("object"), some["target"], some["tolerance"]
+        )
+    ]
+
+
+def _targets(now: list[dict], earlier: list[dict], calendar: Calendar) -> list[Target]:
+    before: dict[tuple, list[float]] = {}
+    for row in earlier:
+        before.setdefault(_target_key(row), []).append(float(row["value"]))
+    return [
+        Target(
+            measure=named(row["measure"]) or "",
             scope=row["scope"] or "",
             period=calendar.parse(row["period"]),
             value=float(row["value"]),
@@ -114,9 +153,8 @@ def targets(frames: Frames, calendar: Calendar) -> list[Target]:
             note=row["note"] or "",
             was=next((v for v in reversed(before.get(_target_key(row), ())) if v != float(row["value"])), None),
         )
-        for row in rows(frames, "targets")
+        for row in now
     ]
-    return sorted(found, key=lambda target: (target.measure, target.scope, target.period))
 
 
 def _target_key(row: dict) -> tuple:

@@ -11,6 +11,7 @@ from disclosure.published import View
 from disclosure.released import Released
 from measures.calculate import default_calendar
 from measures.frames import prepare
+from measures.indicators import EARLIER, NAME
 from measures.spec import Frames
 from plan.figures import PublicReader, Reader, public_frames, reader_over
 from plan.reading import EARLIER_TARGETS
@@ -47,6 +48,7 @@ def up_to_date(store: Store) -> bool:
 
 def released(store: Store, one: Release) -> Released:
     """A release's figures, read from the store."""
+    know_indicators(store)
     return Released.of(one.id, one.as_at, cells_of(store, one.id))
 
 
@@ -58,6 +60,12 @@ def released_by(store: Store, day: date, after: date | None) -> Released | None:
     return None
 
 
+def know_indicators(store: Store) -> None:
+    """Make the indicators of a store known by their ids: a release holds no more of them than that."""
+    prepare({NAME: store.frames()[NAME]})
+
+
 def frames_of(store: Store) -> Frames:
     """The rows that count, prepared for the measures, and the targets as they were before they were changed."""
-    return {**prepare(store.frames(), store.aliases()), EARLIER_TARGETS: store.earlier("plan_targets")}
+    held = {**store.frames(), EARLIER: store.earlier(NAME)}
+    return {**prepare(held, store.aliases()), EARLIER_TARGETS: store.earlier("plan_targets")}

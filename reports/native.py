@@ -31,6 +31,7 @@ FORMATS = {
     "per 100 pupils": "0.00",
     "per 1,000 pupils": "0.0",
     "per school": "0.0",
+    "per 100": "0.0",
 }
 
 

@@ -13,7 +13,7 @@ from disclosure import catalogue
 from disclosure.policy import HIDDEN_WORDS
 from disclosure.published import View
 from loaders.datasets import by_id
-from measures.catalogue import KNOWN, by_name
+from measures.catalogue import by_name, is_known
 from plan import reading
 from plan.board import board
 from plan.figures import Reader
@@ -140,8 +140,12 @@ def meetings_known(reader: Reader) -> list[date]:
 
 def all_told(reader: Reader, each: ActionStatus, statuses: list[ActionStatus]) -> list[Told]:
     """Every measure an action is linked to that this view may ever have, the one its status follows first."""
-    may = KNOWN if reader.view == "private" else {entry.measure.name for entry in catalogue.load()}
-    wanted = [name for name in each.action.measures if name in may or (name in KNOWN and name == each.action.measure)]
+    may = {entry.measure.name for entry in catalogue.load(frames=reader.frames)}
+    wanted = [
+        name
+        for name in each.action.measures
+        if is_known(name) and (reader.view == "private" or name in may or name == each.action.measure)
+    ]
     return [told(reader, name, each, statuses) for name in wanted]
 
 

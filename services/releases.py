@@ -19,7 +19,7 @@ from disclosure.publishing import Verdict
 from disclosure.release import signature
 from disclosure.released import Released
 from measures.catalogue import by_name
-from plan.stored import fixed_day
+from plan.stored import fixed_day, know_indicators
 from services.kept import Kept
 from store import Store, proposals
 from store.proposals import Proposal
@@ -180,4 +180,5 @@ def tables(location: str, number: int, as_at: date, store: Store) -> Released:
 
 
 def _read(number: int, as_at: date, store: Store) -> Released:
+    know_indicators(store)
     return Released.of(number, as_at, cells_of(store, number))

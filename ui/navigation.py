@@ -11,6 +11,7 @@ from typing import Literal
 import streamlit as st
 
 from common.text import plain
+from measures.indicators import PREFIX
 from ui import access, door, session
 
 ROOT = Path(__file__).parent.parent
@@ -86,6 +87,7 @@ PLACES: tuple[Place, ...] = (
     ),
     Place("pages/trends/block.py", "The block", "block", role="analyst", private=True),
     Place("pages/trends/what_if.py", "What if", "what_if", role="analyst", private=True),
+    Place("pages/trends/indicators.py", "Our own indicators", "indicators"),
     Place("pages/plan/paper.py", "Forum paper", "paper"),
     Place("pages/present/present.py", "Present", "present"),
     Place("pages/data/upload.py", "Upload", "upload", role="uploader"),
@@ -144,6 +146,8 @@ def _first_by_address() -> None:
 
 def place_of(measure: str) -> Place | None:
     """The page a measure is shown on."""
+    if measure.startswith(PREFIX):
+        return by_url("indicators")
     return next((place for place in PLACES if measure in place.measures), None)
 
 

@@ -65,6 +65,16 @@ def as_january(text: str, _: FirstDay) -> date | None:
     return january_census(int(year)) if word.lower() == "january" and year.isdigit() and len(year) == 4 else None
 
 
+def spelt_for(label: str, kind: str) -> tuple[str, ...]:
+    """How a label would be written, if it is of that kind."""
+    if kind in ("academic_year", "financial_year") and len(label) == 7:
+        return (f"{label[:4]}{'/' if kind == 'academic_year' else '-'}{label[5:]}",)
+    word, _, year = label.partition(" ")
+    if kind in ("month", "january") and word.lower() in ("jan", "january"):
+        return (f"{'Jan' if kind == 'month' else 'January'} {year}",)
+    return ()
+
+
 LABELS = {
     "academic_year": as_academic_year,
     "term6": as_term,

@@ -13,7 +13,7 @@ import holidays
 import numpy as np
 import pandas as pd
 
-from common.calendar.labels import LABELS
+from common.calendar.labels import LABELS, spelt_for
 from common.calendar.periods import (
     KINDS,
     SEASONS,
@@ -258,6 +258,18 @@ class Calendar:
             f"{text!r} is not a period. Write 2018/19 (academic year), 2018/19 Term 3, Autumn 2018/19, "
             "2018-19 (financial year), 2018 (calendar year), Jan 2019 (month) or January 2019 (snapshot)."
         )
+
+    def relabelled(self, label: str, kind: str) -> str | None:
+        """A label as one of a kind writes it, where it can only mean that: of a financial year "2018/19" is "2018-19", of a
+        snapshot "Jan 2019" is "January 2019". None where it is no period of that kind."""
+        for text in dict.fromkeys((label, *spelt_for(label, kind))):
+            try:
+                found = self.parse(text)
+            except CalendarError:
+                continue
+            if found.kind == kind:
+                return found.label
+        return None
 
     # -- many dates at once --------------------------------------------------------------------------------------
 

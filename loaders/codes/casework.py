@@ -206,6 +206,28 @@ PERIOD_KINDS = tuple(
         ("january", "January snapshot"), ("to_date", "Year to date"), ("rolling_12", "Twelve months to date"),
     )
 )  # fmt: skip
+# What an indicator of one's own may be told by: periods that have a name, not stretches that move with the day.
+INDICATOR_PERIODS = tuple(
+    Choice(kind, label, names)
+    for kind, label, names in (
+        ("term6", "Term (six a year)", ("Term", "Half term", "Termly", "Half-termly")), ("term3", "Term (three a year)", ("Long term", "Season")),
+        ("academic_year", "Academic year", ("School year", "Academic")), ("financial_year", "Financial year", ("Fiscal year", "Financial")),
+        ("calendar_year", "Calendar year", ("Calendar",)), ("month", "Month", ("Monthly",)),
+        ("january", "January snapshot", ("January", "Census", "January census")),
+    )
+)  # fmt: skip
+DIRECTIONS = (
+    Choice("higher", "Higher", ("Higher is better", "Up", "Increase", "More", "High", "Bigger is better")),
+    Choice("lower", "Lower", ("Lower is better", "Down", "Decrease", "Less", "Fewer", "Low", "Smaller is better")),
+    Choice("none", "Neither", ("None", "Neutral", "No direction", "Context", "Not applicable", "For information")),
+)
+INDICATOR_UNITS = (
+    Choice("count", "A number", ("Number", "Count", "No", "#", "Numeric")),
+    Choice("percent", "Per cent", ("Percentage", "Percent", "%", "Pct")),
+    Choice("gbp", "Pounds", ("GBP", "£", "Money", "Currency")),
+    Choice("days", "Days", ("Day",)),
+    Choice("per_100", "For each 100", ("Per 100", "Rate per 100")),
+)
 UNITS = (
     Choice("count", "A number", ("Number", "Count")),
     Choice("percent", "Per cent", ("Percentage", "Percent")),

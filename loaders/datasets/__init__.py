@@ -10,6 +10,7 @@ from loaders.datasets.benchmarks import BENCHMARKS
 from loaders.datasets.ehc_plans import EHC_PLANS
 from loaders.datasets.engagement import ENGAGEMENT
 from loaders.datasets.exclusions import EXCLUSIONS
+from loaders.datasets.indicators import INDICATORS
 from loaders.datasets.moves import MOVES
 from loaders.datasets.nil_returns import NIL_RETURNS
 from loaders.datasets.panels import PANELS
@@ -36,6 +37,7 @@ ALL: tuple[Dataset, ...] = (
     APPEALS,
     BANDS,
     TOP_UPS,
+    INDICATORS,
     NIL_RETURNS,
     SPEND,
     PLACES,

@@ -3,6 +3,8 @@ follow."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from measures.catalogue import (
     attendance,
     block,
@@ -41,7 +43,20 @@ ALL: tuple[Measure, ...] = tuple(
     )
     for measure in subject.MEASURES
 )
+# What the indicators of stored rows make: remembered by this process whenever rows are prepared (measures.indicators).
+_OWN: dict[str, Measure] = {}
 KNOWN = frozenset(measure.name for measure in ALL)
+
+
+def learn(measures: Iterable[Measure]) -> None:
+    """Remember the measures of indicators, so that an id is enough to find them."""
+    for measure in measures:
+        _OWN[measure.name] = measure
+
+
+def is_known(name: str | None) -> bool:
+    """Whether there is a measure of that id, an indicator of one's own included."""
+    return name in KNOWN or name in _OWN
 
 
 def by_name(name: str) -> Measure:
@@ -49,4 +64,6 @@ def by_name(name: str) -> Measure:
     for measure in ALL:
         if measure.name == name:
             return measure
+    if name in _OWN:
+        return _OWN[name]
     raise KeyError(f"There is no measure {name!r}. The measures are: {', '.join(m.name for m in ALL)}.")

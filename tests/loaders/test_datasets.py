@@ -47,6 +47,9 @@ COLUMNS = {
     "bands": """scheme:text:R band:text:R setting:text from_date:date:R to_date:date annual:money:R""",
     "top_ups": """pupil_ref:text:R upn:text surname:text forename:text date_of_birth:text scheme:text:R band:text:R school:school ncy:year_group
         from_date:date:R to_date:date phase:choice""",
+    "indicators": """title:text:R unit:choice:R better:choice:R period_kind:choice:R period:period:R value:decimal numerator:decimal
+        denominator:decimal baseline:decimal target:decimal tolerance:decimal of_children:flag:R public:flag:R withdrawn:flag
+        source:text:R owner_role:text:R definition:text""",
     "nil_returns": """dataset:choice:R period:period:R school:school said_on:date note:text""",
     "spend": """financial_year:financial_year:R as_at:date:R amount_type:choice:R line:text:R sector:choice provider:text amount:money:R plans:decimal
         places:decimal school:school note:text""",
@@ -81,6 +84,7 @@ IDENTITY = {
     "appeals": ("pupil_ref kind registered_date", "registered_date", "rows"),
     "bands": ("scheme band setting from_date", None, "rows"),
     "top_ups": ("pupil_ref from_date", "from_date", "rows"),
+    "indicators": ("title period", None, "rows"),
     "nil_returns": ("dataset period school", None, "rows"),
     "spend": ("financial_year as_at amount_type line sector provider", None, "rows"),
     "places": ("school academic_year", None, "rows"),
@@ -135,6 +139,9 @@ CODES = {
     ("plan_updates", "status"): "green amber red not_rated",
     ("plan_updates", "trajectory"): "improving steady worsening",
     ("plan_notes", "kind"): "note step",
+    ("indicators", "unit"): "count percent gbp days per_100",
+    ("indicators", "better"): "higher lower none",
+    ("indicators", "period_kind"): "term6 term3 academic_year financial_year calendar_year month january",
     ("benchmarks", "geography_level"): "national regional local_authority",
     ("benchmarks", "unit"): "count percent gbp weeks per_100_pupils",
 }  # fmt: skip
@@ -162,6 +169,7 @@ def test_every_dataset_is_known_by_its_id_and_the_plan_is_one_name():
         "appeals",
         "bands",
         "top_ups",
+        "indicators",
         "nil_returns",
         "spend",
         "places",

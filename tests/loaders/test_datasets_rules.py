@@ -25,6 +25,7 @@ CALM = {
     "spend": "Financial year: 2019-20 | As at: 31/05/2019 | Amount type: Forecast | Line: Top-up | Amount: 1000",
     "places": "School: 9994001 | Academic year: 2018/19 | Places commissioned: 20",
     "savings": "Scheme: S | Kind: Cashable | State: Delivered | Full-year saving: 1000 | Start date: 01/04/2019",
+    "indicators": "Title: Posts vacant | Unit: Number | Which way is good: Lower | Period kind: Academic year | Period: 2018/19 | Value: 4 | Counts children: No | Public: Yes | Source: S | Owner's role: Head",
     "plan_actions": "Action: a | Position: 1 | Section: S | Title: T | Owner's role: Head | Kind: milestone",
     "plan_milestones": "Action: a | Milestone: m | Planned date: 14/12/2018",
     "plan_targets": "Measure: m | Period: 2018/19 | Target: 50",
@@ -61,6 +62,12 @@ def codes(reading) -> set[str]:
 
 BROKEN = [
     # dataset, the row that breaks the rule, its code, the row that does not
+    ("indicators", "Numerator: 3", "half-a-share", "Numerator: 4 | Denominator: 1"),
+    ("indicators", "Numerator: 0 | Denominator: 0", "nothing-to-divide-by", "Numerator: 4 | Denominator: 1"),
+    ("indicators", "Numerator: 10 | Denominator: 2", "two-values", "Numerator: 8 | Denominator: 2"),
+    ("indicators", "Unit: Per cent | Value: 0.47", "percent-unclear", "Unit: Per cent | Value: 47"),
+    ("indicators", "Period kind: Month", "period-not-of-its-kind", "Period kind: Financial year"),
+    ("indicators", "Title: Children who wait", "speaks-of-children", "Title: Children who wait | Counts children: Yes"),
     ("exclusions", f"Start date: {TOMORROW:%d/%m/%Y}", "start-date-in-future", f"Start date: {date.today():%d/%m/%Y}"),
     ("exclusions", "Start date: 06/11/1998", "start-date-too-old", "Start date: 06/11/2001"),
     ("exclusions", "End date: 05/11/2018", "end-date-before-start-date", "End date: 06/11/2018"),
@@ -176,6 +183,13 @@ def test_a_published_row_needs_a_figure_or_the_symbol_in_its_place():
 
 def test_a_line_about_the_plan_must_say_something():
     assert "header-says-nothing" in codes(without("plan_header", "What it says"))
+
+
+def test_one_title_of_indicators_has_one_unit_and_one_value_a_period():
+    other = "Period: 2017/18 | "
+    assert codes(check("indicators", "", f"{other}Unit: Days")) == {"two-answers"}
+    assert codes(check("indicators", "", "Title: POSTS-VACANT | Value: 5")) == {"two-spellings"}
+    assert codes(check("indicators", "", other)) == set()
 
 
 def test_every_rule_is_broken_by_a_test_of_this_page():

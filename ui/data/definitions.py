@@ -13,6 +13,7 @@ from disclosure.policy import HIDDEN_WORDS, POLICY
 from loaders.datasets import ALL, by_id
 from measures import catalogue
 from measures.calculate import default_calendar
+from measures.indicators import measures_of
 from measures.spec import Measure
 from store.uploads import Freshness
 from ui import session
@@ -113,7 +114,8 @@ def uploads() -> None:
 def measures() -> None:
     """The measure dictionary, straight from the catalogue."""
     st.header("What each figure means", anchor=False)
-    for measure in catalogue.ALL:
+    here = session.scene()
+    for measure in (*catalogue.ALL, *measures_of(session.frames(here))):
         with st.expander(measure.title):
             st.markdown(plain(measure.definition))
             st.markdown(f"**Why it matters.** {plain(measure.why_it_matters)} {BETTER[measure.better]}")

@@ -7,7 +7,7 @@ import streamlit as st
 from common.text import plain
 from measures.catalogue import by_name
 from ui import session
-from ui.navigation import PLACES, Place, link
+from ui.navigation import PLACES, Place, by_url, link
 
 
 def last_success() -> None:
@@ -33,4 +33,5 @@ def last_success() -> None:
 def pages_of(datasets: set[str]) -> list[Place]:
     """The pages whose measures rest on any of the datasets; the plan first, since every figure reaches it."""
     found = [p for p in PLACES if any(need in datasets for name in p.measures for need in by_name(name).needs)]
+    found += [by_url("indicators")] if "indicators" in datasets else []
     return [PLACES[0], *found] if found or any(name.startswith("plan") for name in datasets) else []

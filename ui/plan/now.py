@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from measures.catalogue import KNOWN, by_name
+from measures.catalogue import by_name, is_known
 from measures.spec import Measure
 from plan import reading
 from plan.decisions import Meeting, by_meeting
@@ -56,5 +56,5 @@ def way_back(here: Scene, each: ActionStatus) -> str:
 
 def measures_of(each: ActionStatus) -> tuple[list[Measure], list[str]]:
     """The measures an action is linked to, and the names among them that are no measure."""
-    known = [by_name(name) for name in each.action.measures if name in KNOWN]
-    return known, [name for name in each.action.measures if name not in KNOWN]
+    known = [by_name(name) for name in each.action.measures if is_known(name)]
+    return known, [name for name in each.action.measures if not is_known(name)]

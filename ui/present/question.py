@@ -8,7 +8,7 @@ import streamlit as st
 from charts.status import STATUSES
 from common.calendar import long_day
 from common.text import in_html
-from measures.catalogue import KNOWN, by_name
+from measures.catalogue import by_name, is_known
 from reports import meanings as marks
 from reports.deck import Slide
 from reports.meeting import ITEMS, item_words
@@ -93,6 +93,8 @@ def about_the_figures(_: Slide, here: Scene) -> str:
 def rules(_: Slide, here: Scene) -> str:
     """The marks again, and what each figure of the plan counts."""
     rows = [[f"<strong>{in_html(mark)}</strong>", in_html(meaning)] for mark, meaning in marks.meanings()]
-    measures = {name: by_name(name) for each in figures.actions(here) for name in each.action.measures if name in KNOWN}
+    measures = {
+        name: by_name(name) for each in figures.actions(here) for name in each.action.measures if is_known(name)
+    }
     counted = [(m.title, f"{m.definition} {BETTER[m.better]}") for m in measures.values()]
     return table("meanings", ["Mark", "Meaning"], rows) + listed_pairs(counted)

@@ -24,7 +24,11 @@ HIGH = 300  # pixels of the trend: row B has to stand on the same screen
 def show(url: str, about: str) -> None:
     """The whole page of a place's measures. `about`: what its figures are and where they come from."""
     here, place = scene(), by_url(url)
-    names = offered.measures(here, place.measures) or list(place.measures)
+    shown(here, offered.measures(here, place.measures) or list(place.measures), about)
+
+
+def shown(here: Scene, names: list[str], about: str) -> None:
+    """The page of some measures."""
     measure, picture, asked = bar.choose(names, here)
     if here.view == "public" and not here.release:
         st.info(plain(session.public_words()))

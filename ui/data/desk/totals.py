@@ -10,8 +10,8 @@ import pandas as pd
 
 from disclosure.published import Published
 from measures.calculate import default_calendar
-from measures.catalogue import ALL
 from measures.frames import prepare
+from measures.indicators import every_measure
 from measures.spec import Frames, Measure
 from plan import reading
 from plan.figures import PrivateReader
@@ -49,7 +49,7 @@ def moved(before: Frames, after: Frames, touched: Collection[str], as_at: date) 
     calendar = default_calendar()
     old, new = (PrivateReader(frames, as_at, calendar) for frames in (before, after))
     found: list[Moved] = []
-    for measure in ALL:
+    for measure in every_measure(after):
         if set(measure.needs) & set(touched):
             so_far = [line for where in scopes(measure, after) for line in _so_far(measure, old, new, where)]
             said = {(line.measure, line.period) for line in so_far}

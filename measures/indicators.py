@@ -1,0 +1,187 @@
+"""Indicators of one's own: rows of one sheet as measures that every page, paper and command treats like any other.
+
+A measure's id is `indicator_` and its title's letters. What a title says last (its unit, its direction, its owner) holds for all
+its values; a value in another unit than the last is left out, since nobody can say what it would be in this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from common.calendar import Calendar
+from common.words import slug
+from measures import catalogue
+from measures.spec import Frames, Measure, Window
+
+NAME, EARLIER = "indicators", "indicators_earlier"
+PREFIX = "indicator_"
+UNITS = {"count": "count", "percent": "percent", "gbp": "gbp", "days": "days", "per_100": "per 100"}
+SHARES = ("percent", "per_100")
+YEARS = ("financial_year", "calendar_year")
+MOST_DECIMALS = 2
+
+
+class NoSuchIndicator(ValueError):
+    """An indicator that is not on any stored sheet."""
+
+    def __init__(self, name: str):
+        super().__init__(f"No indicator called {name} has been uploaded: see the page Our own indicators.")
+
+
+def identity(title: object) -> str:
+    """The id of the indicator of a title; an id stays as it is."""
+    text = slug(title)
+    return text if text.startswith(PREFIX) else f"{PREFIX}{text}"
+
+
+@cache
+def _calendar() -> Calendar:
+    return Calendar.default()
+
+
+def ready(frame: pd.DataFrame, earlier: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The stored rows with `kind` (the id), the period's label as its kind writes it, `figure` (the value in its unit) and `was`
+    (the figure before it was last corrected or taken back): one row for each indicator and period, the last stored."""
+    rows = _figured(frame)
+    rows = rows.drop_duplicates(["kind", "period"], keep="last")
+    before: dict[tuple, list[float]] = {}
+    for table in (earlier, frame):
+        if table is None or table.empty:
+            continue
+        known = _figured(table)
+        for kind, period, unit, figure in zip(
+            known["kind"], known["period"], known["unit"].astype("object"), known["figure"]
+        ):
+            if not pd.isna(figure):
+                before.setdefault((kind, period, unit), []).append(float(figure))
+    was = []
+    for kind, period, unit, figure in zip(rows["kind"], rows["period"], rows["unit"].astype("object"), rows["figure"]):
+        others = before.get((kind, period, unit), ())
+        was.append(next((v for v in reversed(others) if pd.isna(figure) or v != float(figure)), None))
+    return rows.assign(was=pd.Series(was, index=rows.index, dtype="Float64")).reset_index(drop=True)
+
+
+def _figured(frame: pd.DataFrame) -> pd.DataFrame:
+    """In order of storing, with id, label and figure; none where a value is taken back."""
+    order = [name for name in ("upload", "row") if name in frame]
+    rows = frame.sort_values(order, kind="stable") if order else frame
+    kinds, labels = rows["period_kind"].astype("object"), rows["period"].astype("object")
+    periods = [_calendar().relabelled(str(label), str(kind)) or str(label) for label, kind in zip(labels, kinds)]
+    times = rows["unit"].astype("object").map(dict.fromkeys(SHARES, 100.0)).fillna(1.0).astype("Float64")
+    shared = rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0) * times
+    figure = rows["value"].fillna(shared).mask(rows["withdrawn"].fillna(False).astype(bool))
+    return rows.assign(
+        kind=[identity(title) for title in rows["title"].astype("object")],
+        period=periods,
+        figure=figure.astype("Float64"),
+    )
+
+
+def measures_of(frames: Frames) -> tuple[Measure, ...]:
+    """The measures that the indicators of prepared frames make, in the order they were first stored."""
+    frame = frames.get(NAME)
+    if frame is None or frame.empty:
+        return ()
+    return tuple(_measure(rows) for _, rows in frame.groupby("kind", sort=False))
+
+
+def every_measure(frames: Frames) -> tuple[Measure, ...]:
+    return (*catalogue.ALL, *measures_of(frames))
+
+
+def open_to_public(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of indicators that may be public: said to be, and not of children, in every row of theirs."""
+    if frame.empty:
+        return frame
+    may = (frame["public"].fillna(False) & ~frame["of_children"].fillna(True)).astype(bool)
+    return frame[may.groupby(frame["kind"]).transform("all")]
+
+
+def _measure(rows: pd.DataFrame) -> Measure:
+    last = rows.iloc[-1]
+    unit = str(last["unit"])
+    mine = rows[(rows["unit"].astype("object") == unit).to_numpy()]
+    standing = mine[mine["figure"].notna()]
+    parts = unit in SHARES and len(standing) > 0 and bool(standing["denominator"].notna().all())
+    kinds = tuple(mine["period_kind"].astype("object").value_counts(sort=True).index.astype(str))
+    return Measure(
+        name=str(last["kind"]),
+        title=str(last["title"]).strip(),
+        noun=str(last["title"]).strip().lower(),
+        unit=UNITS[unit],  # type: ignore[arg-type]
+        better=str(last["better"]),  # type: ignore[arg-type]
+        needs=(NAME,),
+        formula=given,
+        definition=_definition(last, mine),
+        why_it_matters=f"Kept by {str(last['owner_role']).strip()}, who answers for it.",
+        period=kinds[0],
+        year=next((kind for kind in kinds if kind in YEARS), "academic_year"),
+        has_denominator=parts,
+        of_kind=str(last["kind"]),
+        of_children=bool(last["of_children"]) if not pd.isna(last["of_children"]) else True,
+        decimals=1 if parts and unit == "percent" else _decimals(standing["figure"]),
+        given=True,
+        kinds=kinds,
+    )
+
+
+def _definition(last: pd.Series, mine: pd.DataFrame) -> str:
+    own = "" if pd.isna(last["definition"]) else str(last["definition"]).strip()
+    said = [own.rstrip(".") or f"An indicator of the authority's own: {str(last['title']).strip()}"]
+    said.append(
+        "Given by whoever keeps it, not counted from rows here"
+        + ("; it counts children" if last["of_children"] else "")
+    )
+    base = mine["baseline"].dropna()
+    if len(base):
+        said.append(f"Baseline: {float(base.iloc[0]):g}")
+    said.append(f"Source: {str(last['source']).strip()}")
+    return ". ".join(said) + "."
+
+
+def _decimals(figures: pd.Series) -> int:
+    values = figures.dropna().to_numpy(dtype=float)
+    return next((n for n in range(MOST_DECIMALS) if np.allclose(values, np.round(values, n))), MOST_DECIMALS)
+
+
+def given(frames: Frames, window: Window) -> pd.DataFrame:
+    """The values of every indicator, by period: `formula` of each, narrowed to it by `of_kind` in `measures.calculate`."""
+    frame = frames[NAME]
+    unit = frame["unit"].astype("object")
+    frame = frame[(unit == (unit.iloc[-1] if len(unit) else "")).to_numpy()]
+    places = {(period.label, period.kind): at for at, period in enumerate(window.periods)}
+    keys = zip(frame["period"].astype("object"), frame["period_kind"].astype("object"))
+    at = np.array([places.get((str(label), str(kind)), -1) for label, kind in keys], dtype="int64")
+    keep = (at >= 0) & frame["figure"].notna().to_numpy()
+    rows = frame[keep]
+    whole = rows["denominator"].astype("Float64")
+    parts = rows["unit"].astype("object").isin(SHARES).to_numpy() & whole.notna().to_numpy()
+    top = rows["figure"].where(~pd.Series(parts, index=rows.index), rows["numerator"]).astype("Float64")
+    return pd.DataFrame(
+        {
+            "period": at[keep],
+            "numerator": top.to_numpy(),
+            "denominator": whole.to_numpy(),
+            "people": top.abs().to_numpy(),
+        }
+    )
+
+
+def notes_of(frames: Mapping[str, pd.DataFrame], measure: Measure) -> dict[str, str]:
+    """By period label: "was 5", or "taken back, was 5"."""
+    frame = frames.get(NAME)
+    if frame is None or not measure.kinds or frame.empty:
+        return {}
+    mine = frame[(frame["kind"] == measure.name).to_numpy()]
+    found = {}
+    for label, figure, was in zip(mine["period"].astype("object"), mine["figure"], mine["was"]):
+        before = "" if pd.isna(was) else f"was {float(was):,g}"
+        gone = "taken back" if pd.isna(figure) else ""
+        note = ", ".join(part for part in (gone, before) if part)
+        if note:
+            found[str(label)] = note
+    return found

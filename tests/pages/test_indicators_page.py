@@ -1,0 +1,34 @@
+"""The page of indicators of one's own: a chart for each, what was corrected, and nothing private in public."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from loaders.check import check_file
+from store import open_store
+from tests.measures.test_indicators import CHILDREN, HEADERS, TWELVE, sheet
+from tests.pages.conftest import into_private, opened, words_of
+from tests.sheets import xlsx
+
+PAGE = "pages/trends/indicators.py"
+
+
+def uploaded(empty_dashboard) -> AppTest:
+    store = open_store()
+    back = f"{TWELVE[0][0]} | Number | Lower | Academic year | 2017/18 | | | | | | No | Yes | HR report | Head of SEND | Yes"
+    for number, content in enumerate((sheet(more=CHILDREN), xlsx({"Indicators": f"{HEADERS} | Withdrawn\n{back}"}))):
+        store.save(check_file(f"own{number}.xlsx", content, key=store.key()), by="Officer")
+    return opened(empty_dashboard, PAGE)
+
+
+def test_thirteen_indicators_are_thirteen_charts_and_what_was_taken_back_is_said(empty_dashboard):
+    at = into_private(uploaded(empty_dashboard))
+    assert not at.exception and not at.error
+    assert len(at.get("plotly_chart")) >= 13
+    said = words_of(at)
+    assert "Staff vacancies in the SEN team, 2017/18: taken back, was 7" in said
+    assert "Children waiting for a taxi" in said
+
+
+def test_the_public_page_has_no_word_of_what_counts_children(empty_dashboard):
+    assert "taxi" not in words_of(uploaded(empty_dashboard))
