@@ -35,6 +35,13 @@ def codes_of(column: str) -> frozenset[str]:
 
 
 @cache
+def codes_in(dataset: str, column: str) -> frozenset[str]:
+    """The codes of a dataset's own column, none where it is no choice there; of a column that was worked out, those of its name."""
+    own = [each for d in ALL if d.id == dataset for each in d.columns if each.name == column]
+    return frozenset(c.code for each in own for c in each.choices) if own else codes_of(column)
+
+
+@cache
 def has_codes(column: str) -> bool:
     """Whether all that can stand in a column is known beforehand: a code, yes or no, a year group, a year."""
     kinds = {each.kind for d in ALL for each in d.columns if each.name == column}
@@ -64,7 +71,7 @@ def _listed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
         return frame
     changed = {}
     for column in map(str, frame.columns):
-        codes = codes_of(column)
+        codes = codes_in(name, column)
         if codes and _strange(frame[column], codes):
             values = frame[column].astype("object")
             changed[column] = values.where(values.isna() | values.isin(codes), NOT_LISTED).astype("category")

@@ -118,3 +118,11 @@ def test_private_figures_mask_a_word_that_may_be_a_name_and_show_a_code():
     assert list(prepare({"assessment_requests": typed(requests, rows)})["assessment_requests"]["request_source"]) == [
         "parent", "not listed", "X1",
     ]  # fmt: skip
+
+
+def test_a_column_of_the_same_name_in_another_dataset_does_not_make_a_word_unknown():
+    """`stage` is a choice of appeals, and in engagement how far a school's audit has come, as it is written: each dataset by its own spec."""
+    own = next(c for d in ALL if d.id == "engagement" for c in d.columns if c.name == "stage")
+    words = [c.code for c in own.choices] or ["booked", "done"]
+    frames = {"engagement": pd.DataFrame({"kind": ["send_audit"] * len(words), "stage": words})}
+    assert listed(frames)["engagement"]["stage"].tolist() == words
