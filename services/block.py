@@ -29,8 +29,8 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 REST = "Not allocated to a kind"
 # For the foot of a narrow column of a chart.
 SHORT = {
-    "Resourced provision or SEN unit": "Units", "Special school": "Special", "Non-maintained or independent": "Indep.", "Mainstream": "Main- stream",
-    "Hospital school or alternative provision": "AP, hospital", "Post-16 and further education": "Post-16",
+    "Resourced provision or SEN unit": "Units", "Special school": "Special", "Non-maintained or independent": "Indep.", 
+    "Hospital school or alternative provision": "AP, hosp.", "Post-16 and further education": "Post-16",
     "Education otherwise than at school": "EOTAS", REST: "Other",
 }  # fmt: skip
 

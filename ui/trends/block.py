@@ -44,7 +44,7 @@ def show() -> None:
             f"Surplus is positive and deficit negative here, the opposite of the Department's sign. As at {long_day(here.as_at)}."
         )
     )
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([3, 2], gap="medium")
     with left:
         against_budget(here, last.year)
     with right:
@@ -87,12 +87,14 @@ def _against_budget(here: Scene, year: int):
         *(Step(block.SHORT.get(name, name), pence / 100) for name, pence in parts if pence),
         Step("Expected", spent, "level"),
     ]
-    return waterfall(
+    chart = waterfall(
         steps,
         title=f"From the budget to what is expected in {dash_year(year)}",
         subtitle=f"High needs block: pounds, by kind of place; as at {long_day(here.as_at)}",
         text=short_money,
     )
+    chart.figure["layout"]["xaxis"]["tickangle"] = 0
+    return chart
 
 
 def five_years(here: Scene) -> None:
