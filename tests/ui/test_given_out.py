@@ -30,6 +30,7 @@ GIVEN_OUT = {
     "plan/workbook.py": "here: the plan workbook",
     "parts/templates.py": "here: a template",
     "trends/card.py": "here: a chart's figures",
+    "trends/block.py": "tests/pages/test_block_page.py: the block's tables, every cell the page's",
     "plan/paper_files.py": "tests/reports/test_other_forms.py: the paper in four forms",
 }
 HEADERS = ["Pupil ref", "Category", "Start date", "School", "Days", "Notes"]
