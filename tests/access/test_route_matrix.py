@@ -33,6 +33,7 @@ MATRIX = """
     ehc_plans     | door       | refused | not yours | private only       | private only            | private only
     block         | door       | refused | not yours | private only       | private only            | private only
     what_if       | door       | refused | not yours | private only       | private only            | private only
+    indicators    | door       | refused | public    | public             | public                  | public
     paper         | door       | refused | public    | public             | public                  | public
     present       | door       | refused | public    | public             | public                  | public
     present-notes | door       | refused | public    | public             | public                  | public
