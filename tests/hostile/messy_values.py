@@ -100,7 +100,7 @@ ALL = [
     yes("a time where a date is due", lambda: _cells(2, 2, time(9, 15), "hh:mm"), "not-a-date", rows=but(2), held=1),
     yes("hours where days are due", lambda: _cells(2, 4, timedelta(hours=9), "[h]:mm"), "not-a-number", rows=but(2), held=1),
     yes("days marked c, x and *", lambda: book([HEADERS, *((f"A{n}", "SUSP", DAY[0], "8994001", mark) for n, mark in enumerate(("c", "x", "*", ":", "..", "n/a"), start=1))]), "missing-symbol", rows=[(f"A{n}", "SUSP", "2019-03-05", "8994001", None) for n in range(1, 7)]),
-    yes("half days in words and fractions", lambda: book([HEADERS, *((f"A{n}", "SUSP", DAY[0], "8994001", mark) for n, mark in enumerate(("1½", "half", "2 days", "1.5 "), start=1))]), "not-a-number", rows=[("A4", "SUSP", "2019-03-05", "8994001", 1.5)], held=3),
+    yes("half days in words and fractions", lambda: book([HEADERS, *((f"A{n}", "SUSP", DAY[0], "8994001", mark) for n, mark in enumerate(("1½", "half", "2 days", "1.5 "), start=1))]), rows=[(f"A{n}", "SUSP", "2019-03-05", "8994001", much) for n, much in enumerate((1.5, 0.5, 2.0, 1.5), start=1)]),
     yes("days with a decimal comma", lambda: book(changed(2, 4, "1,5")), "not-a-number", rows=but(2), held=1),
     yes("kinds of exclusion in eight spellings", lambda: book([HEADERS, *((f"A{n}", word, DAY[0], "8994001", 1) for n, word in enumerate(("susp", " SUSP ", "Susp.", "Fixed Term", "FTE", "FIXD", "fixed-period exclusion", "Suspension\u00a0"), start=1))]), rows=FIRST[:8]),
     yes("error cells in columns that may be blank", lambda: book([(*HEADERS, "Reason 1", "Sex"), *((*row, "#N/A", "#VALUE!") for row in ROWS)], change=_as_errors), "error-cell", rows=[], held=3),
