@@ -12,7 +12,7 @@ from ui.navigation import PLACES
 
 ADDRESSES = {place.url: "" if position == 0 else place.url for position, place in enumerate(PLACES)}
 EVERY = [(url, width) for url in ADDRESSES for width in (DESKTOP, PHONE)]
-WITH_CHART = [place.url for place in PLACES if place.measures]
+WITH_CHART = [place.url for place in PLACES if place.measures and not place.private]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from ui.navigation import PLACES
 
 FILTERS = {"phase": "Phase", "sector": "Sector", "need": "Primary need"}
 NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(m?)")  # "£7.3m" is a target's way of saying it
-TRENDS = [place for place in PLACES if place.measures]
+TRENDS = [place for place in PLACES if place.measures and not place.private]
 
 
 @dataclass

@@ -59,7 +59,9 @@ def exclusions_of(store: Store) -> set[tuple]:
     }
 
 
-@pytest.mark.parametrize("place", [place for place in PLACES if place.measures], ids=lambda place: place.url)
+@pytest.mark.parametrize(
+    "place", [place for place in PLACES if place.measures and not place.private], ids=lambda place: place.url
+)
 def test_before_anything_is_published_the_public_view_has_no_figures_and_says_so(store, place):
     at = opened(fresh(), place.file)
     assert not at.exception
