@@ -25,6 +25,13 @@ CALM = {
     "spend": "Financial year: 2019-20 | As at: 31/05/2019 | Amount type: Forecast | Line: Top-up | Amount: 1000",
     "places": "School: 9994001 | Academic year: 2018/19 | Places commissioned: 20",
     "savings": "Scheme: S | Kind: Cashable | State: Delivered | Full-year saving: 1000 | Start date: 01/04/2019",
+    "recoveries": "Pupil ref: A | Date of exclusion: 12/11/2018 | Excluding school: 9994001 | Year group: 9 | Per pupil amount: 4444.06 | Legal basis: Regulation",
+    "attendance": "School: 9994001 | Academic year: 2018/19 | Term: Term 1 | Group: EHC plan | Possible: 1000 | Missed: 120 | Unauthorised: 40",
+    "ehc_plans": "Pupil ref: A | Plan start date: 01/09/2016 | Setting: Mainstream",
+    "panels": "Date: 08/01/2019 | Kind: Request | Listed: 9 | Decided: 7",
+    "appeals": "Pupil ref: A | Kind: Contents | Registered date: 05/02/2019 | Stage: Registered",
+    "bands": "Scheme: Local | Band: A | From: 01/04/2018 | Annual amount: 1000",
+    "top_ups": "Pupil ref: A | Scheme: Local | Band: A | School: 9994001 | From: 01/04/2018",
     "indicators": "Title: Posts vacant | Unit: Number | Which way is good: Lower | Period kind: Academic year | Period: 2018/19 | Value: 4 | Counts children: No | Public: Yes | Source: S | Owner's role: Head",
     "plan_actions": "Action: a | Position: 1 | Section: S | Title: T | Owner's role: Head | Kind: milestone",
     "plan_milestones": "Action: a | Milestone: m | Planned date: 14/12/2018",
@@ -112,6 +119,25 @@ BROKEN = [
     ("places", "On roll, own: 19 | On roll, other authorities: 2", "over-commissioned", "On roll, own: 18 | On roll, other authorities: 2"),
     ("savings", "Avoided cost: 3000 | Actual cost: 1500", "not-its-basis", "Avoided cost: 3000 | Actual cost: 2000"),
     ("savings", "End date: 31/03/2019", "end-date-before-start-date", "End date: 01/04/2019"),
+    ("recoveries", "Begun on: 11/11/2018", "begun-on-before-exclusion-date", "Begun on: 12/11/2018"),
+    ("recoveries", "Invoiced on: 11/11/2018", "invoiced-on-before-exclusion-date", "Invoiced on: 12/11/2018"),
+    ("recoveries", "Begun on: 20/11/2018 | Invoiced on: 19/11/2018", "invoiced-on-before-begun-on", "Begun on: 20/11/2018 | Invoiced on: 20/11/2018"),
+    ("recoveries", "Status: Negotiating", "begun-without-date", "Status: Negotiating | Begun on: 20/11/2018"),
+    ("recoveries", "Begun on: 20/11/2018 | Status: Paid", "paid-without-amount", "Begun on: 20/11/2018 | Status: Paid | Paid: 100"),
+    ("recoveries", "Agreed: 1000 | Paid: 900 | Waived: 101", "more-than-agreed", "Agreed: 1000 | Paid: 900 | Waived: 100"),
+    ("attendance", "Missed: 1001", "more-missed-than-possible", "Missed: 1000"),
+    ("attendance", "Unauthorised: 121", "more-unauthorised-than-missed", "Unauthorised: 120"),
+    ("ehc_plans", "Cease date: 31/08/2016 | Cease reason: 2", "plan-end-before-plan-start", "Cease date: 01/09/2016 | Cease reason: 2"),
+    ("ehc_plans", "Review held: 31/08/2016", "review-held-before-plan-start", "Review held: 01/09/2017"),
+    ("ehc_plans", "Review due: 31/08/2016", "review-due-before-plan-start", "Review due: 01/09/2017"),
+    ("ehc_plans", "Cease reason: 2", "ceased-without-date", "Cease reason: 2 | Cease date: 31/08/2018"),
+    ("ehc_plans", "Cease date: 31/08/2018", "ceased-without-reason", "Cease date: 31/08/2018 | Cease reason: 2"),
+    ("ehc_plans", "Phase transfer: Secondary", "transfer-without-day", "Phase transfer: Secondary | Transfer due: 15/02/2019"),
+    ("panels", "Decided: 10", "more-than-listed", "Decided: 9"),
+    ("appeals", "Stage: Heard | Outcome: Upheld | Outcome date: 04/02/2019", "outcome-date-before-registered-date", "Stage: Heard | Outcome: Upheld | Outcome date: 05/02/2019"),
+    ("appeals", "Stage: Conceded", "concluded-without-date", "Stage: Conceded | Outcome date: 05/03/2019"),
+    ("bands", "To: 31/03/2018", "to-date-before-from-date", "To: 31/03/2019"),
+    ("top_ups", "To: 31/03/2018", "to-date-before-from-date", "To: 31/03/2019"),
     ("schools", "LAESTAB: 4001", "laestab-digits", "LAESTAB: 999/4001"),
     ("schools", "URN: 12", "urn-digits", "URN: 199001"),
     ("schools", "Open date: 01/09/2010 | Close date: 31/08/2010", "close-date-before-open-date", "Open date: 01/09/2010 | Close date: 31/08/2018"),
@@ -190,6 +216,21 @@ def test_one_title_of_indicators_has_one_unit_and_one_value_a_period():
     assert codes(check("indicators", "", f"{other}Unit: Days")) == {"two-answers"}
     assert codes(check("indicators", "", "Title: POSTS-VACANT | Value: 5")) == {"two-spellings"}
     assert codes(check("indicators", "", other)) == set()
+
+
+@pytest.mark.parametrize(
+    ("dataset", "second", "code", "fine"),
+    [
+        ("attendance", "Term: Autumn", "two-kinds-of-term", "Term: Term 2"),
+        ("ehc_plans", "Plan start date: 03/09/2018", "two-in-force", "Pupil ref: B | Plan start date: 03/09/2018"),
+        ("bands", "From: 01/04/2019 | Annual amount: 1100", "bands-overlap", "Band: B | From: 01/04/2019"),
+        ("top_ups", "From: 01/09/2018", "top-ups-overlap", "Pupil ref: B | From: 01/09/2018"),
+    ],
+)
+def test_two_rows_are_broken_together_and_another_pair_is_not(dataset, second, code, fine):
+    first = "To: 31/03/2020" if dataset in ("bands", "top_ups") else ""
+    assert code in codes(check(dataset, first, second))
+    assert code not in codes(check(dataset, first, fine))
 
 
 def test_every_rule_is_broken_by_a_test_of_this_page():
