@@ -3,9 +3,9 @@
 from ui import errors, frame, navigation
 
 frame.first_config()
-with errors.told("The dashboard could not open"):
+with errors.user_errors("The dashboard could not open"):
     page = navigation.choose()
     if not navigation.alone(page):
         frame.begin(page)
-    with errors.told():
+    with errors.user_errors():
         page.run()

@@ -44,10 +44,10 @@ def measured(browser: Browser, server: Served, file: Path) -> None:
             seen.add(officer.locator(PROGRESS).first.inner_text().strip())
         meanwhile.append(reader.change(choices[(len(meanwhile) + 1) % 2]))
     seconds = time.monotonic() - start
-    told = officer.locator(PREVIEWED).inner_text()
+    preview = officer.locator(PREVIEWED).inner_text()
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     print(
-        f"{ROWS:,} rows ({file.stat().st_size / 1e6:.1f} MB) previewed in {seconds:.1f} s (aim 10): {told}; load {load}"
+        f"{ROWS:,} rows ({file.stat().st_size / 1e6:.1f} MB) previewed in {seconds:.1f} s (aim 10): {preview}; load {load}"
     )
     print(f"progress shown: {len(seen)} different words, such as {next(iter(seen), 'none')!r}")
     usual, then = statistics.median(quiet), statistics.median(meanwhile)

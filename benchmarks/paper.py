@@ -37,8 +37,8 @@ def main() -> None:
             times, files, missing = built(store)
             whole.append(sum(times.values()))
             if turn == 0:
-                said = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in times.items())
-                print(f"{said}{f' ({missing})' if missing else ''}", flush=True)
+                timings = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in times.items())
+                print(f"{timings}{f' ({missing})' if missing else ''}", flush=True)
             if soffice:
                 (folder / "paper.docx").write_bytes(files[".docx"])
                 if turn == 0:

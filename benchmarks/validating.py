@@ -100,7 +100,7 @@ def schema() -> dict:
     return {"fields": fields}
 
 
-def said(script: str, *arguments: str, repeats: int = 1) -> list:
+def run_script(script: str, *arguments: str, repeats: int = 1) -> list:
     """What a script printed, in a fresh process each time; the quickest run."""
     runs = []
     for _ in range(repeats):
@@ -117,14 +117,14 @@ def main() -> None:
         seeded = workbook(path)
         schema_path.write_text(json.dumps(schema()))
         root = str(ROOT)
-        direct = said(
+        direct = run_script(
             OURS.format(root=root, imports="from loaders.check import check_files", before=""), str(path), repeats=3
         )
-        guarded = said(
+        guarded = run_script(
             OURS.format(root=root, imports="from loaders.guard import check_files, peek", before="peek('a.csv', b'a,b')"),
             str(path), repeats=3,
         )  # fmt: skip
-        theirs = said(THEIRS, str(path), str(schema_path))
+        theirs = run_script(THEIRS, str(path), str(schema_path))
     ours, others = set(direct[1]), set(theirs[1])
     print(f"{ROWS:,} rows, {len(seeded)} faults")
     print(f"check                {direct[0]:7.2f} s  {len(ours):,} cells named")

@@ -19,7 +19,7 @@ from websockets.asyncio.client import ClientConnection, connect
 PAGES = ("overview", "exclusions", "returns", "requests", "placements", "engagement", "milestones")
 RELEASE = re.compile(r"release (\d+)")
 # What belongs to a release: findings, statuses, charts. What a page says of uploads is of the store and may be newer.
-TOLD = ("heading", "markdown", "html", "plotly_chart", "table", "arrow_table")
+CONTENT_KINDS = ("heading", "markdown", "html", "plotly_chart", "table", "arrow_table")
 MAIN = 0
 WAITING = " Newer figures wait to be published."
 
@@ -75,7 +75,7 @@ class Watcher:
 
 def page(name: str, messages: list[ForwardMsg], seconds: float) -> Page:
     """What the messages of one run made."""
-    told, choices, errors, releases = hashlib.sha256(), hashlib.sha256(), [], set()
+    contents, choices, errors, releases = hashlib.sha256(), hashlib.sha256(), [], set()
     if messages[-1].script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
         errors.append(f"the script ended with {messages[-1].script_finished}")
     for message in messages:
@@ -90,11 +90,11 @@ def page(name: str, messages: list[ForwardMsg], seconds: float) -> Page:
             choices.update(content)
         if kind == "exception" or (kind == "alert" and element.alert.format == Alert.ERROR):
             errors.append(f"{kind}: {getattr(element, kind)}"[:200])
-        if kind in TOLD and message.metadata.delta_path[0] == MAIN:
-            told.update(content)
+        if kind in CONTENT_KINDS and message.metadata.delta_path[0] == MAIN:
+            contents.update(content)
     if len(releases) > 1:
         errors.append(f"one page names releases {sorted(releases)}")
-    return Page(name, choices.hexdigest(), max(releases, default=0), told.hexdigest(), seconds, tuple(errors))
+    return Page(name, choices.hexdigest(), max(releases, default=0), contents.hexdigest(), seconds, tuple(errors))
 
 
 async def watch(url: str, until: float, think: float, seed: int, seen: list[Page]) -> None:

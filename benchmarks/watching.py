@@ -45,10 +45,10 @@ class Work:
 def memory(process: int) -> float | None:
     """Megabytes that a process holds; None where the system does not say."""
     try:
-        said = Path(f"/proc/{process}/status").read_text("utf-8")
+        status = Path(f"/proc/{process}/status").read_text("utf-8")
     except OSError:
         return None
-    return next(int(line.split()[1]) for line in said.splitlines() if line.startswith("VmRSS")) / 1024
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
 
 
 def upload(visit: Visit, until: float, work: Work) -> None:
@@ -122,12 +122,12 @@ async def all_watch(url: str, until: float, seen: list[Page]) -> list[str]:
 
 def mixed(seen: list[Page]) -> list[str]:
     """Pages that were not the same for everybody of one release and one choice of filters, and pages that named none."""
-    marks: dict[tuple[str, int, str], set[str]] = defaultdict(set)
+    digests: dict[tuple[str, int, str], set[str]] = defaultdict(set)
     for each in seen:
-        marks[each.name, each.release, each.choices].add(each.mark)
+        digests[each.name, each.release, each.choices].add(each.mark)
     return [
         f"{name} of release {release} came in {len(some)} versions" if release else f"{name} names no release"
-        for (name, release, _), some in sorted(marks.items())
+        for (name, release, _), some in sorted(digests.items())
         if len(some) > 1 or not release
     ]
 
@@ -144,7 +144,7 @@ async def weigh(server: Served, seen: list[Page]) -> tuple[float | None, float |
     return one, many
 
 
-def told(seconds: float, seen: list[Page], up: Work, shown: Work, broken: list[str], log: str) -> list[str]:
+def report_lines(seconds: float, seen: list[Page], up: Work, shown: Work, broken: list[str], log: str) -> list[str]:
     """Print what was measured; what is wrong with it."""
     times = sorted(page.seconds for page in seen)
     p95 = times[int(0.95 * len(times))]
@@ -187,7 +187,7 @@ def main(seconds: float = SECONDS) -> int:
         until = time.monotonic() + seconds
         with at_a_browser(server, until, upload) as up, at_a_browser(server, until, present) as shown:
             broken = asyncio.run(all_watch(server.url, until, seen))
-        wrong = told(seconds, seen, up, shown, broken, server.said())
+        wrong = report_lines(seconds, seen, up, shown, broken, server.log_text())
         after = memory(server.process.pid)
         print(f"memory at the end: {f'{after:.0f} MB' if after else 'not known'}; load {os.getloadavg()[0]:.1f}")
         print(f"{len(wrong)} wrong: {sorted(set(wrong))}" if wrong else "0 errors, no page of two releases")

@@ -56,8 +56,8 @@ class TimeAxis:
         if self.kind in YEARLY:
             every = range(len(self.periods))
             step = math.ceil(len(self.periods) / MOST_TICKS)
-            kept = [i for i in every if (len(self.periods) - 1 - i) % step == 0]
-            return kept, [_year_words(self.periods[i], len(kept)) for i in kept]
+            labelled = [i for i in every if (len(self.periods) - 1 - i) % step == 0]
+            return labelled, [_year_words(self.periods[i], len(labelled)) for i in labelled]
         if self.kind == "term6" and MOST_TICKS + 1 < len(self.periods) <= MOST_TERMS:
             return list(range(len(self.periods))), [
                 f"{p.label[-1]}<br>{year_of(p) if i in firsts else ' '}" for i, p in enumerate(self.periods)

@@ -73,12 +73,12 @@ def note_numbers(notes: Numbered, axis: TimeAxis) -> list[dict]:
 
 def note_words(notes: Numbered) -> list[str]:
     """ "Note 1: 8 Jan 2019, weekly panels begin." """
-    said = []
+    sentences = []
     for number, note in notes:
         kind = "Step" if note.step else "Note"
         anew = f" The series starts anew here ({note.by})." if note.step else ""
-        said.append(f"{kind} {number}: {long_day(note.on)}, {note.text.rstrip('.')}.{anew}")
-    return said
+        sentences.append(f"{kind} {number}: {long_day(note.on)}, {note.text.rstrip('.')}.{anew}")
+    return sentences
 
 
 def _upright(x: float | None, line: dict) -> dict:

@@ -69,7 +69,7 @@ def balance_lines(
         dtype="str",
     )
     frame = pd.DataFrame({"financial_year": labels, **lines, "low": low, "high": high})
-    said = "; ".join(
+    line_texts = "; ".join(
         f"{name} {short_money(values[0])} in {labels[0]} to {short_money(values[-1])} in {labels[-1]}"
         for name, values in lines.items()
     )
@@ -77,7 +77,7 @@ def balance_lines(
         title,
         subtitle,
         {"data": data, "layout": layout},
-        f"{title.rstrip('.')}. Lines: {said}.",
+        f"{title.rstrip('.')}. Lines: {line_texts}.",
         table,
         frame,
         list(notes),

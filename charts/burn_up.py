@@ -287,21 +287,21 @@ def _row(line: str, period: str, start: date, end: date, value: float | None, st
 def _notes(
     measure: Measure, this: Year, last: Year | None, limit: Limit | None, likely: LikelyEnd | None, marked: Sequence[tuple[str, DatedNote]]
 ) -> list[str]:  # fmt: skip
-    said = []
+    sentences = []
     if any(p.state == "hidden" for year in (this, last) if year for p in year.points):
-        said.append(f"A running total that is hidden is left out of the line. {HIDDEN_WORDS}.")
+        sentences.append(f"A running total that is hidden is left out of the line. {HIDDEN_WORDS}.")
     if last:
-        said.append(f"Dotted: {last.label}, up to the same days of its year.")
+        sentences.append(f"Dotted: {last.label}, up to the same days of its year.")
     if limit and limit.was is not None:
-        said.append(
+        sentences.append(
             f"The {limit.word.lower()} for {limit.year} was {exact_amount(measure, limit.was)} before it was changed."
         )
     if likely:
-        said.append(
+        sentences.append(
             f"Band at the right: where 8 in 10 such years end by {long_day(likely.day)}, on this year's pace a school day."
         )
-    said += [
+    sentences += [
         f"Note {number}, {long_day(note.on)}: {note.text}{f' ({note.by})' if note.by else ''}."
         for number, note in marked
     ]
-    return said
+    return sentences

@@ -29,10 +29,10 @@ def caps(
     layout |= {"height": max(200, 60 + ROW * len(rows)), "hovermode": "closest"}
     theme.tight(layout)
     layout["annotations"] = [
-        {**theme.words(said, column, row), "font": {"size": theme.TEXT_SIZE, "family": theme.FONT, "color": "#FFFFFF" if (share or 0) / FULL > DARK else theme.INK}}
+        {**theme.words(cell_text, column, row), "font": {"size": theme.TEXT_SIZE, "family": theme.FONT, "color": "#FFFFFF" if (share or 0) / FULL > DARK else theme.INK}}
         for row, line, sizes in zip(rows, text, z)
-        for column, said, share in zip(columns, line, sizes)
-        if said
+        for column, cell_text, share in zip(columns, line, sizes)
+        if cell_text
     ]  # fmt: skip
     table = [{"School": row, **dict(zip(columns, line))} for row, line in zip(reversed(rows), reversed(text))]
     data = [{"line": row, "year_group": column, "value": share} for (row, column), share in shares.items()]

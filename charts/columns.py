@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from charts import backdrop, lines, tables, theme
 from charts.axes import TimeAxis, value_axis
+from charts.captions import alt, subtitle
 from charts.chart import Chart, DatedNote
 from charts.findings import finding_in
 from charts.labels import EndLabel, placed, room
-from charts.said import alt, subtitle
 from charts.trend import named_lines
 from charts.wording import amount, category
 from disclosure.policy import HIDDEN_TEXT
@@ -34,8 +34,8 @@ def columns(
     if publication.by and len(axis.periods) == 1:
         return bars(publication, scope_words=scope_words, title=title, names=names)
     by_name = named_lines(publication, names or {})
-    kept = dict(list(by_name.items())[: theme.MOST_LINES])
-    traces = [_column(name, line, axis, style) for style, (name, line) in zip(theme.COLUMNS, kept.items())]
+    drawn_lines = dict(list(by_name.items())[: theme.MOST_LINES])
+    traces = [_column(name, line, axis, style) for style, (name, line) in zip(theme.COLUMNS, drawn_lines.items())]
     heights = [[t["y"][i] or 0 for t in traces] for i in range(len(axis.periods))]
     up = value_axis(publication.measure, [sum(h) if stacked else max(h, default=0) for h in heights])
     labels = _segment_labels(traces, stacked) if publication.by else []
@@ -46,14 +46,14 @@ def columns(
     tops = {i: (sum(h) if stacked else max(h, default=0)) for i, h in enumerate(heights)}
     layout["annotations"] = [
         *placed(labels, axis, up),
-        *_hidden_words(kept.values(), axis, tops),
+        *_hidden_words(drawn_lines.values(), axis, tops),
         *backdrop.note_numbers(marked, axis),
         *backdrop.to_date_words(publication, axis),
     ]
     finding = title or finding_in(publication, (), (), scope_words, names or {})
-    said = [*tables.notes_on(publication, {}), *backdrop.note_words(marked)]
-    if len(by_name) > len(kept):
-        said.append(f"Also in the table: {', '.join(list(by_name)[len(kept) :])}.")
+    sentences = [*tables.notes_on(publication, {}), *backdrop.note_words(marked)]
+    if len(by_name) > len(drawn_lines):
+        sentences.append(f"Also in the table: {', '.join(list(by_name)[len(drawn_lines) :])}.")
     return Chart(
         title=finding,
         subtitle=subtitle(publication, scope_words),
@@ -61,7 +61,7 @@ def columns(
         alt=alt("Column chart", finding, publication, axis, notes=backdrop.note_words(marked)),
         table=tables.table(publication, axis, by_name, {}, (), ()),
         data=tables.data(publication, axis, {}, (), ()),
-        notes=said,
+        notes=sentences,
     )
 
 
@@ -98,8 +98,8 @@ def _segment_labels(traces: Sequence[dict], stacked: bool) -> list[EndLabel]:
 
 
 def _hidden_words(every: Iterable[Sequence[Published]], axis: TimeAxis, tops: Mapping[int, float]) -> list[dict]:
-    marks = lines.hidden_marks(every, axis, 0)
-    return [{**mark, "y": tops.get(mark["x"], 0), "yshift": 2} for mark in marks]
+    annotations = lines.hidden_annotations(every, axis, 0)
+    return [{**mark, "y": tops.get(mark["x"], 0), "yshift": 2} for mark in annotations]
 
 
 def bars(

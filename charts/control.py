@@ -37,7 +37,7 @@ def control(
          "line": {"color": theme.DARK_GREY, "width": 1.5},
          "marker": {"color": colours, "size": [13 if point.signal else 9 for point in points], "symbol": [_symbol(point) for point in points],
                     "line": {"color": theme.INK, "width": 1}},
-         "customdata": [f"{label}: {_number(point.value)}{_said(point)}" for label, point in zip(labels, points)],
+         "customdata": [f"{label}: {_number(point.value)}{_signal_words(point)}" for label, point in zip(labels, points)],
          "hovertemplate": "%{customdata}<extra></extra>", "cliponaxis": False},
         *(_level(points, which, floor) for which in ("mean", "lower", "upper")),
     ]  # fmt: skip
@@ -66,7 +66,7 @@ def control(
                                                 "line": {"color": theme.TARGET, "width": 3, "dash": "dash"}}]  # fmt: skip
         layout["annotations"] = [*layout["annotations"], theme.words(target_words, -0.5, target, xanchor="left", yanchor="bottom")]  # fmt: skip
     table = [
-        {"Period": label, unit: _number(point.value), "Usual range": _range(point, floor), "Signal": _said(point).removeprefix(", ") or "none"}
+        {"Period": label, unit: _number(point.value), "Usual range": _range(point, floor), "Signal": _signal_words(point).removeprefix(", ") or "none"}
         for label, point in zip(labels, points)
     ]  # fmt: skip
     data = [
@@ -101,7 +101,7 @@ def _symbol(point: Point) -> str:
     return {"high": "triangle-up", "low": "triangle-down", "": "circle"}[point.signal]
 
 
-def _said(point: Point) -> str:
+def _signal_words(point: Point) -> str:
     return f", {point.signal}: {RULES[point.rule]}" if point.signal else ""
 
 

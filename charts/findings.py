@@ -23,7 +23,7 @@ FEWEST_FOR_PERCENT_CHANGE = 20
 
 # What is said of the part in a share: "28% (10 of 36) of those excluded so far are back in mainstream". A share that is
 # not here reads "Requests refused: 12% (6 of 50) of decisions".
-SAID_OF_A_SHARE = {
+SHARE_PREDICATES = {
     "returned_to_mainstream": "are back in mainstream",
     "managed_moves_successful": "held",
     "returned_within_120_days": "were back in mainstream within 120 days",
@@ -145,14 +145,14 @@ def _amount_of(measure: Measure, now: Published, value: float, scope: str) -> st
         # An average or a share of money says nothing without its subject: "7% of what joint placements cost" is whose?
         return f"{_scoped(scope, measure.title)}: {amount(measure, value)} {measure.noun} {_when(measure, now)}"
     if measure.unit.startswith("gbp"):
-        said = f"{amount(measure, value)} {measure.noun}" + (f", {scope}," if scope else "")
+        phrase = f"{amount(measure, value)} {measure.noun}" + (f", {scope}," if scope else "")
     else:
         noun = one(measure.noun, value) if measure.unit in ("count", "days") else measure.noun
-        said = " ".join(part for part in (amount(measure, value), scope, noun) if part)
+        phrase = " ".join(part for part in (amount(measure, value), scope, noun) if part)
     counts = ""
     if measure.unit in PER_PUPILS and now.numerator is not None and now.denominator:
         counts = f" ({number(now.numerator)} of {number(now.denominator)} pupils)"
-    return f"{said} {_when(measure, now)}{counts}"
+    return f"{phrase} {_when(measure, now)}{counts}"
 
 
 def _change(measure: Measure, now: Published, value: float, before: Published | None) -> str:
@@ -248,21 +248,21 @@ def _share(
         if now.numerator is None or now.denominator is None
         else f" ({number(now.numerator)} of {number(now.denominator)})"
     )
-    predicate = SAID_OF_A_SHARE.get(measure.name)
+    predicate = SHARE_PREDICATES.get(measure.name)
     so_far = "" if "so far" in measure.noun else f" {_when(measure, now)}"
     if predicate:
-        said = f"{share}{counts} {measure.noun} {predicate}{so_far}"
-        said = f"{sentence(scope)}: {said}" if scope else said
+        phrase = f"{share}{counts} {measure.noun} {predicate}{so_far}"
+        phrase = f"{sentence(scope)}: {phrase}" if scope else phrase
     else:
-        said = f"{_scoped(scope, measure.title)}: {share}{counts} {measure.noun}{so_far}"
+        phrase = f"{_scoped(scope, measure.title)}: {share}{counts} {measure.noun}{so_far}"
     if target is not None:
-        return f"{said}; the target is {exact_amount(measure, target.value)}"
+        return f"{phrase}; the target is {exact_amount(measure, target.value)}"
     if before is None or before.value is None:
-        return said
+        return phrase
     then = "by this day last year" if running(now) else _when(measure, before)
     verdict = verdict_on(measure, now, before)
     return (
-        f"{said}, {verdict} than {amount(measure, before.value)} {then}"
+        f"{phrase}, {verdict} than {amount(measure, before.value)} {then}"
         if verdict
-        else f"{said}; {amount(measure, before.value)} {then}"
+        else f"{phrase}; {amount(measure, before.value)} {then}"
     )

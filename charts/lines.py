@@ -95,7 +95,7 @@ def ours(
     return found
 
 
-def hidden_marks(lines: Iterable[Sequence[Published]], axis: TimeAxis, floor: float) -> list[dict]:
+def hidden_annotations(lines: Iterable[Sequence[Published]], axis: TimeAxis, floor: float) -> list[dict]:
     """A "c" at the foot of each period where a figure is hidden: it is neither 0 nor nothing."""
     places = {axis.position(f.period.label) for line in lines for f in line if f.state == "hidden"}
     return [

@@ -31,10 +31,10 @@ def waterfall(
     layout = theme.layout({"type": "category"}, {"tickprefix": "£", "tickformat": ",.0f"})
     theme.tight(layout, foot=58, head=26)
     layout |= {"height": HEIGHT, "hovermode": "closest"}
-    rows = [{"What became of it": label, "Amount": said} for label, said in zip(labels, text)]
+    rows = [{"What became of it": label, "Amount": amount_texts} for label, amount_texts in zip(labels, text)]
     data = pd.DataFrame({"line": labels, "value": [whole / 100, *(amount / 100 for _, amount in parts)]})
-    said = "; ".join(f"{label} {amount}" for label, amount in zip(labels, text))
+    amount_texts = "; ".join(f"{label} {amount}" for label, amount in zip(labels, text))
     return Chart(
-        title, subtitle, {"data": [trace], "layout": layout}, f"{title}. {said}.", pd.DataFrame(rows, dtype="str"), data,
+        title, subtitle, {"data": [trace], "layout": layout}, f"{title}. {amount_texts}.", pd.DataFrame(rows, dtype="str"), data,
         ["The parts sum to what is due, to the penny."],
     )  # fmt: skip

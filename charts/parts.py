@@ -167,13 +167,13 @@ def _row(part: Part, line: str, figure: Published) -> dict:
 
 
 def _notes(ordered: Sequence[Part], others: Sequence[Part], form: Form) -> list[str]:
-    said = [
+    sentences = [
         "Filled: this year. Open: the same days last year."
         if form == "dots"
         else "Bar: this year. Grey mark: the same days last year."
     ]
     if others:
-        said.append(f"{len(others)} {'other is' if len(others) == 1 else 'others are'} in the table.")
+        sentences.append(f"{len(others)} {'other is' if len(others) == 1 else 'others are'} in the table.")
     if any(f is not None and f.state == "hidden" for p in ordered for f in (p.now, p.before)):
-        said.append(f"{HIDDEN_WORDS}.")
-    return said
+        sentences.append(f"{HIDDEN_WORDS}.")
+    return sentences

@@ -16,7 +16,7 @@ from charts.labels import PIXELS_A_LETTER, spread, wrapped
 
 TEXT = 24  # pixels: 22 is the least that is read from the back of a room at 1080 lines
 # What the slide is about is drawn heavy; everything else stays behind it.
-HEAVY, PLAIN, BEHIND = 5, 4, 3
+HEAVY, NORMAL, BEHIND = 5, 4, 3
 LEADING = ("This authority", "This year", "Target")
 GROWTH = TEXT / theme.TEXT_SIZE
 # The plot's height on the smallest screen that is presented from (1280 by 720), in pixels: names must not overlap there.
@@ -60,8 +60,8 @@ def _axis(axis: dict) -> dict:
     found = {**axis, "tickfont": _font(axis["tickfont"]), **({"ticktext": words} if words else {})}
     if words and at and len(words) > MOST_TICKS and not all(len(part.split("<br>")[0]) < 3 for part in words):
         step = -(-len(words) // MOST_TICKS)
-        kept = [i for i in range(len(words)) if (len(words) - 1 - i) % step == 0]
-        found |= {"ticktext": [words[i] for i in kept], "tickvals": [at[i] for i in kept]}
+        labelled = [i for i in range(len(words)) if (len(words) - 1 - i) % step == 0]
+        found |= {"ticktext": [words[i] for i in labelled], "tickvals": [at[i] for i in labelled]}
     return found
 
 
@@ -95,7 +95,7 @@ def _trace(trace: dict) -> dict:
     found = dict(trace)
     leads = trace.get("name", "").removesuffix(" to date") in LEADING
     if "line" in trace:
-        alone = PLAIN if trace["line"].get("color") != theme.LAST_YEAR else BEHIND
+        alone = NORMAL if trace["line"].get("color") != theme.LAST_YEAR else BEHIND
         found["line"] = {**trace["line"], "width": HEAVY if leads else alone}
     if "size" in trace.get("marker", {}):
         size = trace["marker"]["size"]

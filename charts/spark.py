@@ -117,9 +117,9 @@ def alt_text(measure: Measure, figures: Sequence[Published], target: Target | No
     if not figures:
         return f"{who}: no figures yet."
     latest = figures[-1]
-    said = "hidden" if latest.state == "hidden" else latest.text
+    latest_text = "hidden" if latest.state == "hidden" else latest.text
     to_date = " to date" if still_running(latest) else ""
     count = f"{len(figures)} period{'s' if len(figures) != 1 else ''}"
     span = figures[0].period.label if len(figures) == 1 else f"{figures[0].period.label} to {latest.period.label}"
     wanted = f"; target {exact_amount(measure, target.value)}" if target else ""
-    return f"{who}: {count}, {span}; latest {said}{to_date}{wanted}."
+    return f"{who}: {count}, {span}; latest {latest_text}{to_date}{wanted}."

@@ -47,7 +47,7 @@ def after_word(mark: Mark, because: str) -> str:
     return because.removeprefix(f"{mark.word} ") if because.startswith(f"{mark.word} (") else because
 
 
-def told(mark: Mark, because: str) -> str:
+def status_line(mark: Mark, because: str) -> str:
     """Mark and reason in one line: "■ Red: 36 so far; target 34.", "▲ Amber (rule says Red): …"."""
     rest = after_word(mark, because)
     return f"{mark.text}{': ' if rest == because else ' '}{rest}"

@@ -107,12 +107,12 @@ def _bare(
 
 def notes_on(publication: Publication, last_year: Mapping[str, Published]) -> list[str]:
     """What the marks mean: hidden, to date, no data, the same period last year."""
-    said = []
+    sentences = []
     if publication.hidden or any(f.state == "hidden" for f in last_year.values()):
-        said.append(f"{HIDDEN_WORDS}.")
+        sentences.append(f"{HIDDEN_WORDS}.")
     unfinished = list(dict.fromkeys(f.period.label for f in publication if f.shown and not f.complete))
     if unfinished:
-        said.append(
+        sentences.append(
             f"{', '.join(unfinished)} is not over: its figure is to date, drawn open and dashed, and not comparable "
             "with whole periods."
         )
@@ -120,9 +120,9 @@ def notes_on(publication: Publication, last_year: Mapping[str, Published]) -> li
     if missing:
         labels = list(dict.fromkeys(missing))
         listed = ", ".join(labels) if len(labels) <= 4 else f"{len(labels)} periods from {labels[0]} to {labels[-1]}"
-        said.append(f"No data: {listed}.")
+        sentences.append(f"No data: {listed}.")
     if last_year:
-        said.append(
+        sentences.append(
             "A year before: the same period of the year before; for an unfinished one, up to the same day last year."
         )
-    return said
+    return sentences

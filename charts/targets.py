@@ -119,8 +119,8 @@ def present_words(measure: Measure, drawn: Sequence[Step], as_at: date) -> list[
     now = next((s for s in reversed(drawn[:-1]) if s.target.period.start <= as_at <= s.target.period.end), None)
     if now is None or now.target.value == drawn[-1].target.value:
         return []
-    said = f"{now.target.period.label}: {exact_amount(measure, now.target.value)}"
-    return [theme.words(said, now.first - 0.45, now.target.value, xanchor="left", yanchor="bottom")]
+    label = f"{now.target.period.label}: {exact_amount(measure, now.target.value)}"
+    return [theme.words(label, now.first - 0.45, now.target.value, xanchor="left", yanchor="bottom")]
 
 
 def changed_notes(measure: Measure, drawn: Sequence[Step]) -> list[str]:

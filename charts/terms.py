@@ -163,14 +163,14 @@ def _row(line: str, figure: Published) -> dict:
 
 
 def _notes(pairs: Sequence[Pair], per_day: bool, word: str) -> list[str]:
-    said = [f"Wide grey: the same {word} last year. The number is the difference."]
+    sentences = [f"Wide grey: the same {word} last year. The number is the difference."]
     if any(not p.now.complete for p in pairs):
-        said.append("* Not over: both years up to the same day.")
+        sentences.append("* Not over: both years up to the same day.")
     if any(f is not None and f.state == "hidden" for p in pairs for f in (p.now, p.before)):
-        said.append(f"{HIDDEN_WORDS}.")
+        sentences.append(f"{HIDDEN_WORDS}.")
     uneven = [p for p in pairs if p.days and p.days_before and abs(p.days - p.days_before) > 2]
     if uneven and not per_day:
-        said.append(
+        sentences.append(
             "School days differ: " + ", ".join(f"{p.word} {p.days} against {p.days_before}" for p in uneven) + "."
         )
-    return said
+    return sentences

@@ -43,13 +43,13 @@ class Scale:
 
 def heading(scale: Scale) -> str:
     """The scale as a picture for the head of the column."""
-    marks = "".join(
+    ticks = "".join(
         f'<text x="{scale.x(day)}" y="15" font-size="13" text-anchor="middle" font-family="Arial, sans-serif" fill="{theme.QUIET_INK}">{day:%b %y}</text>'
         for day in scale.months()
         if EDGE + 16 < scale.x(day) < WIDTH - 20 and (day.month in (1, 7) or (scale.end - scale.start).days < 400)
     )
     return _svg(
-        marks, f"Scale from {long_day(scale.start)} to {long_day(scale.end)}; the upright is {long_day(scale.as_at)}."
+        ticks, f"Scale from {long_day(scale.start)} to {long_day(scale.end)}; the upright is {long_day(scale.as_at)}."
     )
 
 
@@ -81,10 +81,10 @@ def row(milestone: Milestone, scale: Scale) -> str:
             f'<circle cx="{due}" cy="{middle}" r="5" fill="#FFFFFF" stroke="{RED if state == "late" else theme.OURS}" '
             'stroke-width="2.5"/>'
         )
-    return _svg("".join(parts), said(milestone, scale.as_at))
+    return _svg("".join(parts), milestone_text(milestone, scale.as_at))
 
 
-def said(milestone: Milestone, as_at: date) -> str:
+def milestone_text(milestone: Milestone, as_at: date) -> str:
     """ "Consultation opened: planned 24 May 2019, moved to 10 Jun 2019, done 10 Jun 2019; 17 days late." """
     moved = f", moved to {long_day(milestone.revised)}" if milestone.revised else ""
     done = f", done {long_day(milestone.actual)}" if milestone.actual and milestone.actual <= as_at else ""

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from charts import backdrop, lines, tables, theme
 from charts import targets as steps
 from charts.axes import TimeAxis, value_axis
+from charts.captions import alt, subtitle
 from charts.chart import Chart, DatedNote, OtherLine
 from charts.findings import finding_in
 from charts.labels import at_ends, placed, room
-from charts.said import alt, subtitle
 from charts.usual import usual_range
 from charts.wording import category
 from disclosure.published import Publication, Published
@@ -42,7 +42,7 @@ def trend(
     axis = TimeAxis.of(publication.kind, [*publication.periods, *steps.future_periods(publication, targets)])
     drawn, not_drawn = steps.steps(publication, targets, axis)
     columns = named_lines(publication, names or {})
-    kept = dict(list(columns.items())[: theme.MOST_LINES])
+    drawn_lines = dict(list(columns.items())[: theme.MOST_LINES])
     alone = not publication.by
     earlier = lines.last_years(publication.figures, earlier_ones, publication.as_at) if alone else {}
     steps_taken = [note for note in notes if note.step]
@@ -52,7 +52,7 @@ def trend(
     traces = lines.last_year_traces(earlier, publication.figures, axis, measure.accumulates) if earlier else []
     traces += [lines.other_trace(other, measure, axis, i) for i, other in enumerate(others)]
     traces += steps.traces(measure, drawn)
-    for style, (name, line) in zip(theme.LINES, kept.items()):
+    for style, (name, line) in zip(theme.LINES, drawn_lines.items()):
         traces += lines.ours(name, line, axis, style, accumulates=measure.accumulates, alone=alone)
     heights = [v for trace in traces for v in trace["y"] if v is not None] + list(usual.heights if usual else ())
     up = value_axis(measure, heights)
@@ -65,7 +65,7 @@ def trend(
     ]
     layout["annotations"] = [
         *placed(labels, axis, up),
-        *lines.hidden_marks(kept.values(), axis, up.low),
+        *lines.hidden_annotations(drawn_lines.values(), axis, up.low),
         *backdrop.note_numbers(marked, axis),
         *backdrop.to_date_words(publication, axis),
         *(usual.words if usual else []),
@@ -73,7 +73,7 @@ def trend(
         *steps.present_words(measure, drawn, publication.as_at),
     ]
     finding = title or finding_in(publication, earlier_ones, targets, scope_words, names or {})
-    said = [
+    sentences = [
         *tables.notes_on(publication, earlier),
         *steps.changed_notes(measure, drawn),
         *not_drawn,
@@ -81,8 +81,8 @@ def trend(
         *backdrop.note_words(marked),
         *(f"{other.name}: {other.source}." for other in others if other.source),
     ]
-    if len(columns) > len(kept):
-        said.append(f"Also in the table: {', '.join(list(columns)[len(kept) :])}.")
+    if len(columns) > len(drawn_lines):
+        sentences.append(f"Also in the table: {', '.join(list(columns)[len(drawn_lines) :])}.")
     return Chart(
         title=finding,
         subtitle=subtitle(publication, scope_words),
@@ -90,7 +90,7 @@ def trend(
         alt=alt("Line chart", finding, publication, axis, drawn, backdrop.note_words(marked)),
         table=tables.table(publication, axis, columns, earlier, drawn, others),
         data=tables.data(publication, axis, earlier, drawn, others),
-        notes=said,
+        notes=sentences,
     )
 
 

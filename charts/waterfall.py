@@ -79,11 +79,11 @@ def waterfall(
     layout["annotations"] = [
         theme.words(label(step, text), i, top, yanchor="bottom", yshift=3) for i, (step, top) in enumerate(zip(steps, tops))
     ]  # fmt: skip
-    said = list(notes)
+    sentences = list(notes)
     if low > 0 and drawn:
-        said.append(f"The axis begins at {text(low)}, not at 0, so that the changes can be seen.")
+        sentences.append(f"The axis begins at {text(low)}, not at 0, so that the changes can be seen.")
     if any(step.value is None for step in steps):
-        said.append(f"{HIDDEN_WORDS}.")
+        sentences.append(f"{HIDDEN_WORDS}.")
     return Chart(
         title=title,
         subtitle=subtitle,
@@ -102,7 +102,7 @@ def waterfall(
                 for s in steps
             ]
         ),
-        notes=said,
+        notes=sentences,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from commands import said
+from commands import check_text
 from loaders.check import FileCheck
 from loaders.guard import GuardError, check_files
 from store import Saved, Store, StoreError, asks, beside, open_store
@@ -70,8 +70,12 @@ def run(files: list[tuple[str, bytes]], options: argparse.Namespace) -> int:
             print(f"Please look: {line}")
     ok = all(check.ok and saved.ok for check, saved in results)
     if options.json:
-        told: dict[str, Any] = {"files": [{**c.as_json(), **s.as_json()} for c, s in results], "asked": asked, "ok": ok}
-        print(json.dumps(told, indent=2, ensure_ascii=False))
+        report: dict[str, Any] = {
+            "files": [{**c.as_json(), **s.as_json()} for c, s in results],
+            "asked": asked,
+            "ok": ok,
+        }
+        print(json.dumps(report, indent=2, ensure_ascii=False))
     return DONE if ok else NEEDS_ATTENTION
 
 
@@ -88,15 +92,15 @@ def _say(check: FileCheck, saved: Saved) -> None:
     print(saved)
     for change in saved.changes:
         for row in change.missing:
-            told = ", ".join(f"{header} {_word(value)}" for header, value in row.values.items() if value is not None)
+            cells = ", ".join(f"{header} {_word(value)}" for header, value in row.values.items() if value is not None)
             does = "no longer counts" if change.withdrawn else "not in this file, still counts"
-            print(f"  {change.title}, upload {row.upload}, {row.sheet} row {row.row}: {told}: {does}.")
+            print(f"  {change.title}, upload {row.upload}, {row.sheet} row {row.row}: {cells}: {does}.")
     for sheet, reason in check.unread:
         print(f"  {sheet}: not read. {reason}")
-    for line in said.questions([each for reading in check.readings for each in reading.questions]):
+    for line in check_text.questions([each for reading in check.readings for each in reading.questions]):
         print(line)
     found = [p for reading in check.readings for p in reading.problems if p.code != "question"]
-    for line in said.problems([*check.problems, *found]):
+    for line in check_text.problems([*check.problems, *found]):
         print(line)
 
 

@@ -8,7 +8,7 @@ import secrets
 import sys
 from pathlib import Path
 
-from commands import importing, said
+from commands import check_text, importing
 from loaders import datasets
 from loaders.guard import GuardError, check_files, warm
 from store import StoreError, beside, stored_already
@@ -113,7 +113,7 @@ def run_check(options: argparse.Namespace) -> int:
         print(json.dumps({"files": [check.as_json() for check in checks], "ok": ok}, indent=2, ensure_ascii=False))
     else:
         for check in checks:
-            print("\n".join(said.lines(check)))
+            print("\n".join(check_text.lines(check)))
     return DONE if ok else NEEDS_ATTENTION
 
 

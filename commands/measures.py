@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from disclosure.published import Publication
 
 
-def plain(value: float | None) -> float | int | None:
+def json_number(value: float | None) -> float | int | None:
     """36 rather than 36.0."""
     return int(value) if value is not None and float(value).is_integer() else value
 
@@ -41,9 +41,9 @@ def as_json(publication: Publication) -> list[dict]:
                 "complete": figure.complete,
             },
             "breakdown": dict(figure.breakdown),
-            "numerator": plain(figure.numerator),
-            "denominator": plain(figure.denominator),
-            "value": plain(figure.value),
+            "numerator": json_number(figure.numerator),
+            "denominator": json_number(figure.denominator),
+            "value": json_number(figure.value),
             "state": figure.state,
             "text": figure.text,
         }
@@ -89,7 +89,7 @@ def parser() -> argparse.ArgumentParser:
     return options
 
 
-def told_ahead(options: argparse.Namespace) -> int:
+def print_forecast(options: argparse.Namespace) -> int:
     """`--forecast`: private only, since last year's figure is in it."""
     from commands.ahead import forecasts, line
     from measures.forecasts import ALL
@@ -141,9 +141,9 @@ def main(argv: list[str] | None = None) -> int:
         print(wrong, file=sys.stderr)
         return 2
     if options.year_groups:
-        return year_groups.told(options)
+        return year_groups.print_year_groups(options)
     if options.forecast:
-        return told_ahead(options)
+        return print_forecast(options)
     unknown = [n for n in options.measure or () if n not in catalogue.KNOWN and not n.startswith(PREFIX)]
     if unknown and not options.published:
         print(

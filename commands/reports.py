@@ -26,8 +26,8 @@ def forum(options: argparse.Namespace) -> int:
             print(f"{one.severity.upper()}: {one.words} {one.mend}", file=sys.stderr)
         write(paper, options.to)
         if options.freeze:
-            kept = freeze(store, paper, options.by)
-            print(f"Frozen as paper {kept.id}, with the mark {kept.sha256[:16]}.")
+            frozen = freeze(store, paper, options.by)
+            print(f"Frozen as paper {frozen.id}, with the mark {frozen.sha256[:16]}.")
     finally:
         store.close()
     return 1 if paper.draft else 0
@@ -70,10 +70,10 @@ def write(paper: Paper, to: list[Path], newer: tuple[str, ...] = ()) -> None:
         print(drawn.missing, file=sys.stderr)
 
 
-def progress(said: str, share: float) -> None:
+def progress(stage: str, share: float) -> None:
     """On a terminal, where it is; in a script's log nothing."""
     if sys.stderr.isatty():
-        print(f"\r{said} ({share:.0%}) ", end="" if share < 1 else "\n", file=sys.stderr, flush=True)
+        print(f"\r{stage} ({share:.0%}) ", end="" if share < 1 else "\n", file=sys.stderr, flush=True)
 
 
 def form(text: str) -> Path:

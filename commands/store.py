@@ -154,8 +154,8 @@ def run_flip(store: Store, options: argparse.Namespace) -> int:
     store.redo(options.upload, options.by)
     count = sum(int((frame["upload"] == options.upload).sum()) for frame in store.frames().values())
     row = store.uploads().set_index("id").loc[options.upload]
-    kept = int(row["accepted"] - row["erased"]) - count
-    rest = f"; {kept:,} do not, because later uploads correct or leave them out" if kept else ""
+    unaffected = int(row["accepted"] - row["erased"]) - count
+    rest = f"; {unaffected:,} do not, because later uploads correct or leave them out" if unaffected else ""
     print(f"Upload {options.upload} is back: {count:,} of its rows count{rest}.")
     return DONE
 

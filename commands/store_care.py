@@ -27,7 +27,7 @@ DONE, NEEDS_ATTENTION, WRONG_USE = 0, 1, 2
 
 def run_backup(store: Store, options: argparse.Namespace) -> int:
     """A backup of a store that does not verify is still written (it may be all there is), and older ones are kept."""
-    wrong = [one.said for one in verify(store) if not one.ok]
+    wrong = [one.sentence for one in verify(store) if not one.ok]
     dated = options.file.is_dir()
     file = options.file / backups.dated_name() if dated else options.file
     done = backups.write_copy(store.database, file, options.force)
@@ -60,7 +60,7 @@ def _restore(store: Store, options: argparse.Namespace) -> int:
             print(line)
         if not (options.verify or options.rehearse):
             return DONE
-        wrong = [one.said for one in verify(store) if not one.ok]
+        wrong = [one.sentence for one in verify(store) if not one.ok]
         wrong += [f"{name} is not as in the backup." for name in same_as(store, options.file)]
         print(*(wrong or ["Verified: every row, count and line of the audit log is as in the backup."]), sep="\n")
         return NEEDS_ATTENTION if wrong else DONE
@@ -94,8 +94,8 @@ def run_erase(store: Store, options: argparse.Namespace) -> int:
     if not done.total:
         print("No row of that pupil is stored; nothing was changed.", file=sys.stderr)
         return NEEDS_ATTENTION
-    told = ", ".join(f"{rows:,} of {name}" for name, rows in sorted(done.rows.items()))
-    print(f"Erased {done.total:,} rows in every version stored: {told}.")
+    counts = ", ".join(f"{rows:,} of {name}" for name, rows in sorted(done.rows.items()))
+    print(f"Erased {done.total:,} rows in every version stored: {counts}.")
     if done.drafts:
         print(f"{done.drafts} unfinished uploads on the desk were dropped, as they may hold the pupil.")
     print("Now:", *(f"- {line}" for line in done.follow), sep="\n")
@@ -121,8 +121,10 @@ def run_retention(store: Store, options: argparse.Namespace) -> int:
     """1 when any pupil's rows are past their time."""
     found = report(store, settings(), date.today())
     if options.json:
-        told = [{**asdict(one), "due": len(one.due), "references": one.due if options.list else None} for one in found]
-        print(json.dumps(told, indent=2, default=str))
+        periods = [
+            {**asdict(one), "due": len(one.due), "references": one.due if options.list else None} for one in found
+        ]
+        print(json.dumps(periods, indent=2, default=str))
     for one in [] if options.json else found:
         if one.years is None:
             print(f"{one.title}: {one.pupils:,} pupils; no period is set under [retention.years].")
@@ -138,9 +140,9 @@ def run_retention(store: Store, options: argparse.Namespace) -> int:
 def run_verify(store: Store, options: argparse.Namespace) -> int:
     found = verify(store)
     if options.json:
-        print(json.dumps([asdict(one) for one in found], indent=2, ensure_ascii=False))
+        print(json.dumps([{"ok": one.ok, "said": one.sentence} for one in found], indent=2, ensure_ascii=False))
     else:
-        print(*(f"{'  ok ' if one.ok else ' NOT '} {one.said}" for one in found), sep="\n")
+        print(*(f"{'  ok ' if one.ok else ' NOT '} {one.sentence}" for one in found), sep="\n")
     return DONE if all(one.ok for one in found) else NEEDS_ATTENTION
 
 

@@ -11,7 +11,7 @@ from loaders.values.schools_known import KnownSchools
 from measures.year_groups import YearGroup, year_groups
 
 
-def told(options: Namespace) -> int:
+def print_year_groups(options: Namespace) -> int:
     """Print the year groups asked for; 1 where there is none, 2 for wrong use."""
     from commands.common import error, reader_for
 

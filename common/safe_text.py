@@ -40,5 +40,5 @@ def text_cell(cell: Any, value: str) -> None:
 
 def file_name(words: str, suffix: str, longest: int = 80) -> str:
     """A safe name for a file of ours: letters, digits and hyphens of the words, then the suffix (".xlsx")."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return f"{re.sub('[^a-z0-9]+', '-', plain).strip('-')[:longest].strip('-') or 'file'}{suffix}"
+    ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return f"{re.sub('[^a-z0-9]+', '-', ascii_words).strip('-')[:longest].strip('-') or 'file'}{suffix}"

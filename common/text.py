@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-_MARKS = re.compile(r"([\\`*_\[\]<>#!|~$:@{}^])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#!|~$:@{}^])")
 # Letters that cannot be seen, or that turn the text after them round: a file's name or a cell can hide behind them.
 _UNSEEN = re.compile("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _ADDRESS = re.compile(r":(?=//)|\bwww(?=\.)|@", re.IGNORECASE)
@@ -20,10 +20,10 @@ def seen(value: Any) -> str:
     return _UNSEEN.sub("\ufffd", " ".join(str(value).split()))
 
 
-def plain(value: Any) -> str:
+def escape_markdown(value: Any) -> str:
     """The text as it stands, with nothing in it that Markdown would turn into a picture, a link or a style."""
     text = seen(value)
-    text = _MARKS.sub(r"\\\1", text)
+    text = _MARKDOWN.sub(r"\\\1", text)
     # An address is made a link after Markdown has been read, so escaping it is not enough: it is broken by an unseen joiner.
     text = _ADDRESS.sub(lambda m: f"{m[0]}\u2060", text)
     # A line that starts like a list: a mark can be escaped, a number gets an invisible joiner after it.

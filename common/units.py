@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from common.words import plain
+from common.words import normalise_text
 
 POUNDS, THOUSANDS, MILLIONS = 1, 1_000, 1_000_000
 WORDS = {POUNDS: "pounds", THOUSANDS: "thousands of pounds", MILLIONS: "millions of pounds"}
@@ -23,14 +23,14 @@ _JOINED = r"\s*(?:\bor\b|\band\b|/|,|;|&)\s*"
 
 def scales_in(text: str) -> set[int]:
     """Every unit of money that a text names: {1000} for "Spend (£000)", two for a text that names two."""
-    words = plain(text)
+    words = normalise_text(text)
     found = {scale for scale, pattern in _SAYS if scale != POUNDS and pattern.search(words)}
     return found or ({POUNDS} if _SAYS[2][1].search(words) else set())
 
 
 def names_two_things(text: str) -> bool:
     """Whether a unit of money is one of two things that a text names: it is then no unit of either."""
-    words = plain(text)
+    words = normalise_text(text)
     for scale, pattern in _SAYS:
         for found in pattern.finditer(words) if scale != POUNDS else ():
             before, after = words[: found.start()], words[found.end() :]
@@ -49,7 +49,7 @@ def column_scale(header: str) -> int | None:
 
 def is_unit(text: str) -> bool:
     """Whether a cell says a unit of money and nothing else: "£000" in a row of units."""
-    rest = plain(text)
+    rest = normalise_text(text)
     for _, pattern in _SAYS:
         rest = pattern.sub("", rest)
     return bool(scales_in(text)) and not rest.strip("() .s")

@@ -26,7 +26,7 @@ _BETWEEN = frozenset(["of", "the"])
 _SPLIT_CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
-def plain(text: object) -> str:
+def normalise_text(text: object) -> str:
     """Lower case, one kind of dash, no quotation marks, no invisible letters, single spaces."""
     folded = unicodedata.normalize("NFKC", str(text)).translate(_ZERO_WIDTH).translate(_DASHES).translate(_QUOTES)
     return " ".join(folded.casefold().split())
@@ -36,7 +36,7 @@ def header_words(text: object) -> str:
     """A header as it is compared: `Start Date (dd/mm/yyyy)`, `start_date` and `StartDate` are the same words, and so are
     `Date of excl.` and `Date of exclusion`. A header of one word stays as it is: "YR" can be Reception's."""
     spaced = _SPLIT_CAPITALS.sub(" ", str(text)) if " " not in str(text).strip() else str(text)
-    words = _POUNDS.sub(" ", _UNIT_HINT.sub(" ", plain(spaced)))
+    words = _POUNDS.sub(" ", _UNIT_HINT.sub(" ", normalise_text(spaced)))
     found = re.sub(r"[^\w£%?&+]+|_", " ", words).replace("?", " ").split()
     if len(found) < 2:
         return " ".join(found)
@@ -50,7 +50,7 @@ def without_footnote(words: str) -> str:
 
 def choice_words(text: object) -> str:
     """A choice as it is compared: dashes, case, spaces and full stops do not matter."""
-    return " ".join(re.sub(r"[-_/.,:;()]+", " ", plain(text)).split())
+    return " ".join(re.sub(r"[-_/.,:;()]+", " ", normalise_text(text)).split())
 
 
 LONGEST_SLUG = 60
@@ -59,7 +59,7 @@ LONGEST_SLUG = 60
 def slug(text: object) -> str:
     """A title as part of an id: "Staff vacancies (SEN team)" -> "staff_vacancies_sen_team". The same for every spelling by capitals,
     signs and spaces; a long title, and one with no letter of a to z, ends in a few signs worked out from the whole."""
-    folded = unicodedata.normalize("NFKD", plain(text).replace("%", " percent ").replace("£", " pounds "))
+    folded = unicodedata.normalize("NFKD", normalise_text(text).replace("%", " percent ").replace("£", " pounds "))
     whole = re.sub(r"[^a-z0-9]+", "_", folded.encode("ascii", "ignore").decode()).strip("_")
     other = any(ord(letter) > 127 and letter.isalnum() for letter in folded)
     if whole and len(whole) <= LONGEST_SLUG and not other:

@@ -122,7 +122,9 @@ def attack_pool(
 
 def _as_ever(one: Sight) -> Sight:
     return (
-        replace(one, how="given") if one.how == "exposed" and not (one.pinned and one.told and one.why == SUMS) else one
+        replace(one, how="given")
+        if one.how == "exposed" and not (one.pinned and one.of_figure and one.why == SUMS)
+        else one
     )
 
 

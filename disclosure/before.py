@@ -72,7 +72,7 @@ def earlier_figures(
     return list(found.values())
 
 
-def said_before(found: Family, figure: Earlier) -> None:
+def add_earlier_figure(found: Family, figure: Earlier) -> None:
     """What an earlier release showed is known, the exact number even where it was told roundly; what it hid stays so."""
     system, cells = found.system, found.cells
     entry = system.entries[figure.measure]

@@ -15,7 +15,7 @@ CHILD = "pupil_ref"
 Place = tuple[str, Parts]  # a period's label and the parts of a breakdown
 
 
-def told_by_few(
+def amounts_of_few(
     measure: Measure,
     frames: Frames,
     periods: list[Period],

@@ -12,8 +12,8 @@ from common.calendar import Calendar, Period
 from disclosure.book import A_DAY, NOW, Book, Interval, Table
 from disclosure.catalogue import Entry
 from disclosure.cells import Span, parts_of
-from disclosure.contributors import told_by_few
-from disclosure.periods import told_periods
+from disclosure.contributors import amounts_of_few
+from disclosure.periods import table_slots
 from disclosure.primary import AMOUNTS
 from measures.calculate import calculate, coverage
 from measures.spec import Frames
@@ -68,8 +68,8 @@ def spans_wanted(
     """By table, the days of every figure of it, and those of the tables it is the margin of."""
     wanted: dict[tuple[str, ...], set[Span]] = {}
     for by, kinds in entry.tables:
-        told = told_periods(entry.measure, by, kinds, reach, day, calendar)
-        wanted[by] = {each.span for each in told if each.span is not None}
+        slots = table_slots(entry.measure, by, kinds, reach, day, calendar)
+        wanted[by] = {each.span for each in slots if each.span is not None}
     for by in wanted:
         for margin in wanted:
             if set(margin) < set(by):
@@ -140,7 +140,7 @@ def _table(
     exact = calculate(measure, frames, as_at=day, kind=kind, by=by, periods=periods, calendar=calendar)
     few = set()
     if measure.unit in AMOUNTS and not exact.frame.empty:
-        few = told_by_few(measure, frames, periods, kind, by, day, calendar)
+        few = amounts_of_few(measure, frames, periods, kind, by, day, calendar)
     out, seen = [], set[Span]()
     columns = [exact.frame[name].tolist() for name in ("period", "numerator", "denominator", "people", *by)]
     for period, numerator, denominator, people, *values in zip(*columns):

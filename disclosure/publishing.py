@@ -40,14 +40,14 @@ class Verdict:
     against: int = 0
 
     @classmethod
-    def of(cls, kept: Mapping | None) -> Verdict:
+    def of(cls, stored: Mapping | None) -> Verdict:
         """An answer as a proposal keeps it; before the first one nothing may be public."""
-        kept = kept or {"why": ("It has not been audited yet.",)}
+        stored = stored or {"why": ("It has not been audited yet.",)}
         return cls(
-            kept.get("ok") is True,
-            tuple(kept.get("why", ())),
-            tuple(kept.get("found", ())),
-            int(kept.get("against", 0)),
+            stored.get("ok") is True,
+            tuple(stored.get("why", ())),
+            tuple(stored.get("found", ())),
+            int(stored.get("against", 0)),
         )
 
     def as_json(self) -> dict:
@@ -116,8 +116,8 @@ def propose(
     if answer and not (answer.ok and (made.cells or len(tries) == 1)):
         made, answer = tries[0]  # holding back did not help, or left nothing to tell: refused, for the first reasons
     made.report["uploads"] = last_uploads(store, frames)
-    kept = answer.as_json() if answer else None
-    return proposals.propose(store, made.as_at, mark, by, made.report, made.cells, kept, made.base)
+    verdict = answer.as_json() if answer else None
+    return proposals.propose(store, made.as_at, mark, by, made.report, made.cells, verdict, made.base)
 
 
 def publish(
@@ -165,11 +165,11 @@ def audited(
         return Verdict(False, ("The audit could not be finished, so nothing is published. Ask for help.",), (), against)
     why = reasons(found)
     return Verdict(
-        audit.Answer(tuple(found)).ok and not why, why, tuple(_as_kept(one.as_json()) for one in found), against
+        audit.Answer(tuple(found)).ok and not why, why, tuple(_as_stored(one.as_json()) for one in found), against
     )
 
 
-def _as_kept(found: dict) -> dict:
+def _as_stored(found: dict) -> dict:
     """As JSON keeps it: the attack counts in numpy's numbers."""
     return json.loads(json.dumps(found, default=int))
 

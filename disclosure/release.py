@@ -117,18 +117,18 @@ def protected(
         if entry.counted:
             count_new(held, entry, frames, day, calendar, blind)
     made.base = held.new
-    said = earlier_figures(earlier, held.revisions())
+    known_before = earlier_figures(earlier, held.revisions())
     last = _by_measure(earlier[0][1]) if earlier else {}
     public = _same_days(earlier[0], day) if earlier else set()
     same = {one["mark"]: one for one in earlier[0][0].report.get("families", ())} if earlier else {}
     hidden: Hidden = {}
     for some in families(entries):
         begun = monotonic()
-        one = family(some, frames, day, calendar, held, headlines, said, hidden, policy)
+        one = family(some, frames, day, calendar, held, headlines, known_before, hidden, policy)
         mark = _mark(one, day, policy)
         if mark in same:  # nothing it rests on has changed: what was released stands, and need not be worked out anew
             cells = [cell for name in one.names for cell in last.get(name, ())]
-            told = same[mark]
+            report = same[mark]
         else:
             known = one.known | published_elsewhere(one, frames, calendar, la_code)
             level = holding.level(one.names)
@@ -138,11 +138,11 @@ def protected(
                 holding.tried[(mark, level)] = (one, *found, held_back)
             one, cells, closed, held_back = holding.tried[(mark, level)]
             made.report["withheld"] += held_back
-            told = _told(one, cells, closed, monotonic() - begun) | {"mark": mark}
+            report = _family_report(one, cells, closed, monotonic() - begun) | {"mark": mark}
         if cells or (
             one.entries and not any(set(each["measures"]) >= set(one.names) for each in made.report["withheld"])
         ):
-            made.report["families"].append(told)
+            made.report["families"].append(report)
         made.cells += cells
         _note_hidden(hidden, one, cells)
     return made
@@ -284,8 +284,8 @@ def _mark(one: Family, day: date, policy: Policy) -> str:
     """Equal for a family whose figures, days and rules are equal."""
     rows = [(row.measure.name, row.kind, row.by, row.period.label, sorted(row.breakdown.items()), row.numerator,
              row.denominator, row.value, row.state, row.veiled, row.absent) for row in one.rows]  # fmt: skip
-    said = json.dumps([METHOD, str(policy), day.isoformat(), rows, sorted(one.cells.stands)], default=str)
-    return hashlib.sha256(said.encode()).hexdigest()[:24]
+    inputs = json.dumps([METHOD, str(policy), day.isoformat(), rows, sorted(one.cells.stands)], default=str)
+    return hashlib.sha256(inputs.encode()).hexdigest()[:24]
 
 
 def _cell(row: Row, hidden: set[int], as_at: date, policy: Policy, entry: Entry) -> PublicCell:
@@ -321,7 +321,7 @@ def _coarse(row: Row, entry: Entry, numerator: float | None, denominator: float 
     return numerator, denominator, value
 
 
-def _told(one: Family, cells: list[PublicCell], hidden: set[int], seconds: float) -> dict:
+def _family_report(one: Family, cells: list[PublicCell], hidden: set[int], seconds: float) -> dict:
     """What the release's report says of a family. `gave_way`: how many figures that were to be shown are hidden after all."""
     states = [cell.state for cell in cells]
     return {

@@ -79,16 +79,16 @@ class Released:
         for column in (*by, *where):
             if column in POLICY.private_breakdowns:
                 raise NotPublic(column)
-        kept = {column: tuple(values) for column, values in where.items() if tuple(values)}
+        chosen = {column: tuple(values) for column, values in where.items() if tuple(values)}
         split = tuple(by)
         figures: tuple[Published, ...] = ()
-        if all(len(values) == 1 for values in kept.values()) and not set(kept) & set(split):
+        if all(len(values) == 1 for values in chosen.values()) and not set(chosen) & set(split):
             figures = tuple(
-                without(each, kept)
-                for each in self.table(measure, kind, (*split, *kept))
-                if all(each.breakdown[column] == values[0] for column, values in kept.items())
+                without(each, chosen)
+                for each in self.table(measure, kind, (*split, *chosen))
+                if all(each.breakdown[column] == values[0] for column, values in chosen.items())
             )
-        return Publication(measure, "public", kind, split, kept, self.as_at, figures)
+        return Publication(measure, "public", kind, split, chosen, self.as_at, figures)
 
 
 def _published(measure: Measure, cell: PublicCell, as_at: date) -> Published:

@@ -104,7 +104,7 @@ def revise(
                     book.add(cell for cells in change.fresh.values() for cell in cells)
                 taken += [change.entry.measure.name for change in inside if change.differs]
             else:
-                waiting += [one for change in inside for one in _said(change)]
+                waiting += [one for change in inside for one in _change_rows(change)]
     return list(dict.fromkeys(taken)), waiting
 
 
@@ -162,7 +162,7 @@ def _enough(change: Change, steps: list[float], policy: Policy) -> bool:
     return steps[2] >= policy.least_change
 
 
-def _said(change: Change) -> list[Mapping[str, str]]:
+def _change_rows(change: Change) -> list[Mapping[str, str]]:
     """What waits, by stretch of days: for officers, who know their own rows."""
     spans = dict.fromkeys(interval.span for interval, _ in change.differs)
     if change.table[1]:

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 import pandas as pd
 
 from common.calendar import Calendar, CalendarError, Period
-from disclosure.before import Earlier, said_before
+from disclosure.before import Earlier, add_earlier_figure
 from disclosure.book import Book
 from disclosure.catalogue import Entry
 from disclosure.cells import Cells, Parts, Span, parts_of
 from disclosure.counted import reach_of, reach_with
-from disclosure.periods import SAME_DAYS, WHOLE_YEARS, Told, told_periods
+from disclosure.periods import SAME_DAYS, WHOLE_YEARS, Slot, table_slots
 from disclosure.policy import POLICY, Policy
 from disclosure.primary import AMOUNTS
 from disclosure.solo import Solo
@@ -107,7 +107,7 @@ def family(
     names = set(found.names)
     for figure in earlier:
         if figure.measure in names:
-            said_before(found, figure)
+            add_earlier_figure(found, figure)
     return found
 
 
@@ -162,10 +162,10 @@ def _rows(found: Family, entry: Entry, frames: Frames, day: date, calendar: Cale
         return
     holes = missing_terms(frames, source.measure.needs[0], day, calendar)
     for by, kinds in entry.tables:
-        told = told_periods(entry.measure, by, kinds, reach, day, calendar)
-        rolls = _rolls(entry, by, told, frames, day, calendar) if entry.counts_as else {}
+        slots = table_slots(entry.measure, by, kinds, reach, day, calendar)
+        rolls = _rolls(entry, by, slots, frames, day, calendar) if entry.counts_as else {}
         breakdowns = _breakdowns(system.book, source.measure.name, by)
-        for each in told:
+        for each in slots:
             for breakdown in breakdowns:
                 row = _row(system, entry, source, by, each, breakdown, holes)
                 if entry.counts_as:
@@ -194,24 +194,24 @@ def _row(
     entry: Entry,
     source: Entry,
     by: tuple[str, ...],
-    told: Told,
+    slot: Slot,
     breakdown: dict[str, str],
     holes: Sequence[Period] = (),
 ) -> Row:
     measure = entry.measure
-    empty = Row(measure, told.kind, by, told.period, breakdown, None, None, None, "not yet")
-    if told.span is None:
+    empty = Row(measure, slot.kind, by, slot.period, breakdown, None, None, None, "not yet")
+    if slot.span is None:
         return empty
     if entry.share_of[0]:
-        return _share_of(system, entry, source, empty, told)
+        return _share_of(system, entry, source, empty, slot)
     parts, table = parts_of(breakdown), (source.measure.name, by)
-    some, gaps = system.intervals(source, by, told.span)
-    if not some or not _enough(system, table, gaps, told, holes):
-        return replace(empty, state="no data", span=told.span)
+    some, gaps = system.intervals(source, by, slot.span)
+    if not some or not _enough(system, table, gaps, slot, holes):
+        return replace(empty, state="no data", span=slot.span)
     held = [cell for each in some if (cell := system.book.cell(table, each, parts)) is not None]
     numerator = sum(cell.numerator for cell in held)
     denominator = sum(cell.denominator or 0.0 for cell in held) if measure.has_denominator else None
-    figure = {} if entry.alone else system.figure(source, by, told.span, parts)
+    figure = {} if entry.alone else system.figure(source, by, slot.span, parts)
     if entry.out_of:
         denominator = system.number(figure.get(OF))
     veiled = any((table, each, parts) in system.broken for each in some)
@@ -223,15 +223,15 @@ def _row(
     return _finished(
         Row(
             measure,
-            told.kind,
+            slot.kind,
             by,
-            told.period,
+            slot.period,
             breakdown,
             numerator,
             denominator,
             None,
             "ok",
-            told.span,
+            slot.span,
             cells,
             veiled,
             absent,
@@ -239,14 +239,14 @@ def _row(
     )
 
 
-def _enough(system: System, table: tuple, gaps: list[Span], told: Told, holes: Sequence[Period]) -> bool:
+def _enough(system: System, table: tuple, gaps: list[Span], slot: Slot, holes: Sequence[Period]) -> bool:
     """Whether the days that are not counted are only those before anything was, those still to come of a running period, and
     `holes`: terms that nobody uploaded, which the figure's note names."""
     reach = system.book.reach(table)
     for gap in gaps:
         missing = sum(max(0, (min(hole.end, gap[1]) - max(hole.start, gap[0])).days + 1) for hole in holes)
         before = reach is not None and gap[1] < reach[0]
-        after = told.span is not None and gap[1] == told.span[1] and not told.over and not told.kind.endswith(SAME_DAYS)
+        after = slot.span is not None and gap[1] == slot.span[1] and not slot.over and not slot.kind.endswith(SAME_DAYS)
         if not (before or after or missing == (gap[1] - gap[0]).days + 1):
             return False
     return True
@@ -261,10 +261,10 @@ def _finished(row: Row) -> Row:
     return replace(row, value=(row.numerator or 0.0) * row.measure.scale)
 
 
-def _share_of(system: System, entry: Entry, source: Entry, empty: Row, told: Told) -> Row:
+def _share_of(system: System, entry: Entry, source: Entry, empty: Row, slot: Slot) -> Row:
     """Those in the share are the cells of one code of another measure's column; all of them, its total less "not recorded"."""
     _, column, code = entry.share_of
-    cells, span = system.cells, told.span or (told.period.start, told.period.end)
+    cells, span = system.cells, slot.span or (slot.period.start, slot.period.end)
     some, gaps = system.intervals(source, (column,), span)
     total = system.figure(source, (), span, ())[COUNT]
     if gaps or not some or total is None:
@@ -286,12 +286,12 @@ def _share_of(system: System, entry: Entry, source: Entry, empty: Row, told: Tol
 
 
 def _rolls(
-    entry: Entry, by: tuple[str, ...], told: list[Told], frames: Frames, day: date, calendar: Calendar
+    entry: Entry, by: tuple[str, ...], slots: list[Slot], frames: Frames, day: date, calendar: Calendar
 ) -> dict[tuple[str, Period, Parts], float]:
     """Pupils on roll, by kind, period and parts: everybody may know these."""
     found: dict[tuple[str, Period, Parts], float] = {}
-    for kind in dict.fromkeys(each.kind for each in told):
-        periods = [each.period for each in told if each.kind == kind and each.span is not None]
+    for kind in dict.fromkeys(each.kind for each in slots):
+        periods = [each.period for each in slots if each.kind == kind and each.span is not None]
         if not periods or any(frames.get(name) is None for name in entry.measure.needs):
             continue
         exact = calculate(entry.measure, frames, as_at=day, kind="stretch", by=by, periods=periods, calendar=calendar)
@@ -313,9 +313,9 @@ def _of_schools(entry: Entry, frames: Frames, day: date, calendar: Calendar, hid
     if reach is None:
         return
     for by, kinds in entry.tables:
-        told = told_periods(measure, by, kinds, reach, day, calendar)
-        for kind in dict.fromkeys(each.kind for each in told):
-            mine = [each for each in told if each.kind == kind]
+        slots = table_slots(measure, by, kinds, reach, day, calendar)
+        for kind in dict.fromkeys(each.kind for each in slots):
+            mine = [each for each in slots if each.kind == kind]
             as_at = mine[-1].period.end if kind.endswith(SAME_DAYS) else day
             exact = calculate(
                 measure, frames, as_at=as_at, kind=kind.removesuffix(SAME_DAYS), by=by,

@@ -22,11 +22,15 @@ def change_sentence(parts: dict[str, float], now: str, before: str) -> str:
         "volume": ("more places", "fewer places"), "mix": ("a shift to dearer kinds of place", "a shift to cheaper kinds of place"),
         "price": ("dearer places of the same kind", "cheaper places of the same kind"),
     }  # fmt: skip
-    said = ", ".join(f"{money(value)} is {words[name][value < 0]}" for name, value in parts.items() if round(value))
+    part_texts = ", ".join(
+        f"{money(value)} is {words[name][value < 0]}" for name, value in parts.items() if round(value)
+    )
     verb = "rose" if whole > 0 else "fell" if whole < 0 else "did not change"
     by = f" by {money(abs(whole))}" if whole else ""
     return (
-        f"Spend {verb}{by} in {now} against {before}: {said}." if said else f"Spend {verb} in {now} against {before}."
+        f"Spend {verb}{by} in {now} against {before}: {part_texts}."
+        if part_texts
+        else f"Spend {verb} in {now} against {before}."
     )
 
 

@@ -32,7 +32,7 @@ def sentences(lines: Sequence[Line], as_at: date) -> list[str]:
     begun = [line for line in lines if line.begun_on and line.begun_on <= as_at]
     days = sorted((line.begun_on - line.excluded).days for line in begun if line.begun_on)
     low, high = wilson(len(begun), len(lines))
-    said = [
+    found_sentences = [
         f"{pence(total['whole'])} is due for {len(lines)} exclusions; {pence(total['paid'])} has been paid{rate}. "
         f"{pence(sum(line.passed_on for line in lines))} went on to admitting schools, so {pence(net)} is left.",
         f"The process was begun for {len(begun)} of {len(lines)} (between {100 * low:.0f}% and {100 * high:.0f}%)"
@@ -40,15 +40,15 @@ def sentences(lines: Sequence[Line], as_at: date) -> list[str]:
     ]
     worked_out = sum(line.weeks_worked_out for line in lines)
     if worked_out:
-        said.append(
+        found_sentences.append(
             f"Weeks were worked out for {worked_out} {'line' if worked_out == 1 else 'lines'} that did not give them."
         )
     unknown = sum(line.weeks is None for line in lines)
     if unknown:
-        said.append(
+        found_sentences.append(
             f"{unknown} {'line has' if unknown == 1 else 'lines have'} no weeks that can be worked out: nothing is counted as due for them."
         )
-    return said
+    return found_sentences
 
 
 def picture(lines: Sequence[Line], as_at: date) -> Chart:

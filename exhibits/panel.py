@@ -72,18 +72,18 @@ def readings(frames: Frames, as_at: date) -> list[str]:
     growth = matched_growth(now, before)
     days = (as_at - january).days + 1
     since = f"1 Jan to {short_day(as_at)}"
-    said = [
+    sentences = [
         f"Same dates last year ({since}): {sum(now)} against {sum(before)}, {_percent(growth.ratio)} (between {_percent(growth.low)} and {_percent(growth.high)}). "
         + ("More than chance." if growth.proven and growth.ratio > 1 else "Fewer than chance." if growth.proven else "No clear change: the range holds no change at all.")
     ]  # fmt: skip
     earlier = requests_between(frames, january - timedelta(days=days), january - timedelta(days=1))
     if earlier:
-        said.append(f"The {days} days before January: {sum(now)} against {earlier}, {_percent(sum(now) / earlier)}. Other months, so other seasons.")  # fmt: skip
+        sentences.append(f"The {days} days before January: {sum(now)} against {earlier}, {_percent(sum(now) / earlier)}. Other months, so other seasons.")  # fmt: skip
     december = requests_between(frames, date(as_at.year - 1, 12, 1), date(as_at.year - 1, 12, 31))
     if december:
         monthly = sum(now) / days * 31
-        said.append(f"December's level ({december}): {monthly:.0f} in 31 days since, {_percent(monthly / december)}. One month is a weak base.")  # fmt: skip
-    return said
+        sentences.append(f"December's level ({december}): {monthly:.0f} in 31 days since, {_percent(monthly / december)}. One month is a weak base.")  # fmt: skip
+    return sentences
 
 
 def _percent(ratio: float) -> str:
@@ -129,16 +129,14 @@ def beside_refusals(frames: Frames, as_at: date, calendar: Calendar) -> str:
     refused = counted(frames, "requests_refused", first, as_at, calendar)
     if pd.isna(refused["value"]):
         return "No decision was made in the last twelve months."
-    said = f"In the twelve months to {long_day(as_at)} {int(refused['numerator'])} of {int(refused['denominator'])} decisions were not to assess ({refused['value']:.0f}%)"  # fmt: skip
+    refusals = f"In the twelve months to {long_day(as_at)} {int(refused['numerator'])} of {int(refused['denominator'])} decisions were not to assess ({refused['value']:.0f}%)"  # fmt: skip
     held = frames.get("appeals")
     if held is None or held.empty:
-        return (
-            f"{said}. Appeals and mediations have not been uploaded, so nothing says how many of these were overturned."
-        )
+        return f"{refusals}. Appeals and mediations have not been uploaded, so nothing says how many of these were overturned."
     mediated, appealed = (int(counted(frames, name, first, as_at, calendar)["numerator"]) for name in ("mediations", "appeals_registered"))  # fmt: skip
     upheld = counted(frames, "appeals_upheld", first, as_at, calendar)
     heard = "none was heard" if pd.isna(upheld["value"]) else f"{int(upheld['numerator'])} of {int(upheld['denominator'])} heard were upheld, at least in part"  # fmt: skip
-    return f"{said}; {mediated} mediations and {appealed} appeals were registered, and {heard}. A target for refusals would invite unlawful practice: there is none here."
+    return f"{refusals}; {mediated} mediations and {appealed} appeals were registered, and {heard}. A target for refusals would invite unlawful practice: there is none here."
 
 
 def will_it_cope(a_week: float, seats: int, weeks_between: int, waiting: int) -> list[str]:
@@ -147,13 +145,13 @@ def will_it_cope(a_week: float, seats: int, weeks_between: int, waiting: int) ->
     wait = panel_wait(a_week, seats, weeks_between)
     every = "weekly" if weeks_between == 1 else f"every {weeks_between} weeks"
     verdict = "falls short" if needed >= held else "clears it"
-    said = [
+    sentences = [
         f"{a_week * 52 / 12:.0f} requests a month at {seats} a panel take {needed:.1f} panels a month; {every} is {held:.1f}, which {verdict}."
     ]
     if wait.weeks is None:
-        return [*said, f"The backlog of {waiting} grows by {wait.grows_by:.1f} a week: there is no average wait."]
+        return [*sentences, f"The backlog of {waiting} grows by {wait.grows_by:.1f} a week: there is no average wait."]
     return [
-        *said,
+        *sentences,
         f"Once settled a case waits {wait.weeks:.2f} weeks for its panel on average, {100 * wait.weeks / LEGAL_WEEKS:.0f}% of the legal six, with {wait.backlog:.1f} "
         f"left over after one; the panel is {100 * wait.used:.0f}% full.",
     ]

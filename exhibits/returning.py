@@ -20,19 +20,19 @@ def sentences(found: Cohort, scope: str = "") -> list[str]:
     if not whole:
         return [f"No {who}permanent exclusion of {found.period.label} stands so far."]
     done, old = back_within(found.cases, RETURNED, WITHIN, found.ago)
-    said = [f"{back} of {whole} {who}children excluded in {found.period.label} so far are back in mainstream."]
+    lines = [f"{back} of {whole} {who}children excluded in {found.period.label} so far are back in mainstream."]
     if old:
         low, high = wilson(done, old)
-        said.append(
+        lines.append(
             f"{old} of them {'was' if old == 1 else 'were'} excluded at least {WITHIN} days ago; {done} of those "
             f"({100 * done / old:.0f}%, between {100 * low:.0f}% and {100 * high:.0f}%) {'was' if done == 1 else 'were'} back within {WITHIN} days."
         )
     if whole > old:
-        said.append(
+        lines.append(
             f"{whole - old} {'has' if whole - old == 1 else 'have'} had less than {WITHIN} days: nobody can tell of them yet."
         )
     median = time_to(found.cases, RETURNED)
-    said.append(
+    lines.append(
         f"Half were back after {median:.0f} days."
         if median is not None
         else "Half of them being back has not been reached."
@@ -40,8 +40,8 @@ def sentences(found: Cohort, scope: str = "") -> list[str]:
     others = {way: sum(case.ending == way for case in found.cases) for way in ENDINGS if way != RETURNED}
     ended = [f"{many} {ENDINGS[way]}" for way, many in others.items() if many]
     still = sum(not case.ending for case in found.cases)
-    said.append(f"{'; '.join([*ended, f'{still} still out'])}, as at {long_day(found.as_at)}.")
-    return said
+    lines.append(f"{'; '.join([*ended, f'{still} still out'])}, as at {long_day(found.as_at)}.")
+    return lines
 
 
 def curve(found: Cohort, before: Cohort | None, title: str) -> Chart | None:

@@ -48,9 +48,9 @@ def steadiness(reader: Reader, name: str, where: Where) -> Steadiness | None:
     points = chart(values, [at for at, _ in steps])
     scope = scope_words(where, measure, reader.frames)
     who = f"{measure.title}, {scope}" if scope else measure.title
-    said = [_last(done[-1], points[-1], values[-1]), *_before_and_after(began, done, days)]
+    sentences = [_last(done[-1], points[-1], values[-1]), *_before_and_after(began, done, days)]
     if sum(f.value or 0 for f in done) / len(done) < FEW_A_TERM:
-        said.append(
+        sentences.append(
             "Fewer than three a term: a control chart sees little; read the year to date and the days between two of them."
         )
     words = {
@@ -65,7 +65,7 @@ def steadiness(reader: Reader, name: str, where: Where) -> Steadiness | None:
         subtitle=f"{who} per 100 school days, by term", unit="Per 100 school days", steps=steps,
         notes=["Mean and natural limits (XmR, as NHSRplotthedots): mean ± 2.66 x the mean moving range, moving ranges of 3.267 x their mean or more left out once."],
     )  # fmt: skip
-    return Steadiness(found, said)
+    return Steadiness(found, sentences)
 
 
 def _last(figure: Published, point: Point, value: float) -> str:

@@ -46,8 +46,8 @@ def trend_of(
         names=names,
         notes=notes,
     )
-    said = uneven(measure, shown.figures) if not question.by else ""
-    return replace(chart, notes=[*chart.notes, said]) if said else chart
+    unevenness = uneven(measure, shown.figures) if not question.by else ""
+    return replace(chart, notes=[*chart.notes, unevenness]) if unevenness else chart
 
 
 def has_year(reader: Reader, question: Question) -> bool:

@@ -60,11 +60,11 @@ def in_spec_order(measure: Measure, name: str, codes: Iterable[str]) -> list[str
 
 def scope_words(where: tuple[tuple[str, tuple[str, ...]], ...], measure: Measure, frames: Frames) -> str:
     """ "secondary, autistic spectrum disorder": the filters in force, in words."""
-    said = []
+    parts = []
     for name, values in where:
         names = names_of(measure, name, frames)
-        said.append(" or ".join(_lower(names.get(value, value)) for value in values))
-    return ", ".join(said)
+        parts.append(" or ".join(_lower(names.get(value, value)) for value in values))
+    return ", ".join(parts)
 
 
 def _lower(label: str) -> str:

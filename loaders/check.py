@@ -121,7 +121,7 @@ def _check_files(
     wanted = _wanted(only)
     checks: list[FileCheck] = []
     left: list[tuple[str, list[Sheet]]] = []
-    said: dict[tuple[str, str], Chosen] = {}
+    given: dict[tuple[str, str], Chosen] = {}
     for name, content in files:
         opened = opener(name, content)
         check = FileCheck(name, opened.sha256, problems=opened.problems)
@@ -131,11 +131,11 @@ def _check_files(
         sheets = [corrected(sheet, answers[sheet.name]) for sheet in opened.sheets]
         order = {sheet.name: number for number, sheet in enumerate(sheets)}
         by_hand = [sheet for sheet in sheets if answers[sheet.name].dataset]
-        said.update({(name, sheet.name): answers[sheet.name] for sheet in by_hand})
+        given.update({(name, sheet.name): answers[sheet.name] for sheet in by_hand})
         free = _published([sheet for sheet in sheets if not answers[sheet.name].dataset], check, only)
         left.append((name, sorted([*free, *by_hand], key=lambda sheet: order[sheet.name])))
     by_name = {check.name: check for check in checks}
-    free_of_choice = [(name, [sheet for sheet in sheets if (name, sheet.name) not in said]) for name, sheets in left]
+    free_of_choice = [(name, [sheet for sheet in sheets if (name, sheet.name) not in given]) for name, sheets in left]
     joined = layouts.arrange(free_of_choice) if only is None else []
     for table in joined:
         check = by_name[table.file]
@@ -150,7 +150,7 @@ def _check_files(
     for check, (name, sheets) in zip(checks, left, strict=True):
         for sheet in sheets:
             if (name, sheet.name) not in used:
-                chosen = said.get((name, sheet.name))
+                chosen = given.get((name, sheet.name))
                 watch(name, sheet.name, len(sheet.rows))
                 read_sheet(sheet, wanted, check, how, chosen=chosen)
         _say_if_nothing(check, any(place[0] == name for place in used))

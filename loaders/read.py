@@ -94,15 +94,15 @@ def read(
             values = [body.columns[found.index][row] for row in body.rows[: contradiction.SAMPLE * 4]]
             contradiction.check_column(sheet.name, found.index, found.header, column, values, settings[name])
     rows = _Rows(sheet, match, body, pd.DataFrame(), held=np.zeros(len(body.rows), dtype=bool))
-    told = with_implied(dataset, match.columns, match.told)
+    completed = with_implied(dataset, match.columns, match.implied)
     answered = _explained(dataset, rows, columns, asker)
-    cells = _typed(told, rows, columns, settings, key, calendar, answered)
+    cells = _typed(completed, rows, columns, settings, key, calendar, answered)
     spelt: list[tuple[int, Trouble]] = []
     if "pupil_ref" in cells:
         spelt = references.settle(sheet, match, body, cells["pupil_ref"], place_of(match, "pupil_ref"), asker)
     rows.frame = with_references(dataset, _frame(dataset, sheet, body, cells))
     rows.frame = constants.fill(dataset, rows.frame, sheet.name, match.columns, asker)
-    _report_cells(told, rows, cells, pending)
+    _report_cells(completed, rows, cells, pending)
     aside = set_aside.ask(sheet, match, body, asker)
     noted = remarks.ask(dataset, sheet, match, body, rows.frame, asker)
     left_out = _left_out(rows, answered, (*aside.left_out, *noted.left_out))
@@ -121,7 +121,7 @@ def read(
     rows.problems.extend(_lines_left_out(sheet, body))
     rows.problems.extend(totals.check(sheet, match, body, rows.frame, settings))
     rows.problems.extend(match_problems(match))
-    rows.problems.extend([*told_problems(sheet, match, asker), *scales.problems])
+    rows.problems.extend([*implied_problems(sheet, match, asker), *scales.problems])
     rows.problems.sort(key=lambda problem: (problem.row or 0, problem.column))
     repeated.dropped |= left_out
     gone = {rows.sheet.place(body.first + int(body.rows[at])) for at in np.flatnonzero(left_out)}
@@ -174,11 +174,11 @@ def match_problems(match: Match) -> list[Problem]:
     ]  # fmt: skip
 
 
-def told_problems(sheet: Sheet, match: Match, asker: Asker) -> list[Problem]:
+def implied_problems(sheet: Sheet, match: Match, asker: Asker) -> list[Problem]:
     """What was taken from the sheet's name or title is said, for a person to agree to; what they answered they know."""
     problems = []
     answered = {each.question.column for each in asker.answered if each.question.kind == "constant"}
-    for name, code in match.told.items():
+    for name, code in match.implied.items():
         if name in answered:
             continue
         column = match.dataset.column(name)
@@ -218,8 +218,8 @@ def _typed(
         if column.name == "pupil_ref":
             found = pupils.references(found, values(hashed[0]) if hashed else None, key) or None
         found = (None,) * len(body.rows) if found is None else parts.taken_out(column, found)
-        if said := answered.get(column.name):
-            found = tuple(words.instead(column, said[v], v) if v in said else v for v in found)
+        if choices := answered.get(column.name):
+            found = tuple(words.instead(column, choices[v], v) if v in choices else v for v in found)
             column = words.widened(column)
         wrong = pupils.refused(column, dict.fromkeys(found))
         typed[column.name] = read_column(column, found, settings.get(column.name, Settings(calendar)), wrong)
@@ -277,8 +277,8 @@ def _left_out(rows: _Rows, answered: Mapping[str, Mapping[Cell, str]], aside: Se
     """The rows that a person said are none of the table's; each is said in a note."""
     out = np.zeros(len(rows.body.rows), dtype=bool)
     out[list(aside)] = True
-    for name, said in answered.items():
-        gone = {value for value, choice in said.items() if choice == words.LEFT_OUT}
+    for name, choices in answered.items():
+        gone = {value for value, choice in choices.items() if choice == words.LEFT_OUT}
         cells = rows.body.columns[rows.match.columns[name].index] if gone else ()
         for position, row in enumerate(rows.body.rows if gone else ()):
             if cells[row] in gone:

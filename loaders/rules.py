@@ -41,11 +41,11 @@ def broken_rules(dataset: Dataset, frame: pd.DataFrame) -> Iterator[tuple[int, s
 def _words(column: Column, values: pd.Series) -> list[str]:
     """Each value as messages say it, each distinct one put into words once."""
     places, distinct = pd.factorize(values, use_na_sentinel=False)
-    words = [said(column, value) for value in distinct]
+    words = [message_text(column, value) for value in distinct]
     return [words[place] for place in places]
 
 
-def said(column: Column, value: Any) -> str:
+def message_text(column: Column, value: Any) -> str:
     """A typed value as messages say it. Text may be anything, a child's name included, so it is not said."""
     if pd.isna(value):
         return "blank"

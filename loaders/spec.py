@@ -166,9 +166,9 @@ class Dataset:
 
     `replaces="term"`: a file that is said to be the whole of its terms and schools takes away what it leaves out of them;
     `replaces="all"`: of everything. `replaces="rows"`: it only ever adds and corrects, since a row missing from a later ledger may simply have ended. `part` names the sheet where several
-    sheets make one dataset (the plan workbook). `told_by` names columns that by themselves, where all are filled, make two
+    sheets make one dataset (the plan workbook). `identified_by` names columns that by themselves, where all are filled, make two
     rows the same instead of `key`: a move is the move that was referred that day, though its start and school come later.
-    `said_by_name` gives what a sheet's name or title tells of a column that the sheet lacks: (words, column, code), as
+    `implied_by_name` gives what a sheet's name or title tells of a column that the sheet lacks: (words, column, code), as
     `("PEX", "category", "PERM")`.
     """
 
@@ -183,8 +183,8 @@ class Dataset:
     replaces: Literal["term", "rows", "all"] = "term"
     part: str = ""
     sheet_aliases: tuple[str, ...] = ()
-    told_by: tuple[str, ...] = ()
-    said_by_name: tuple[tuple[str, str, str], ...] = ()
+    identified_by: tuple[str, ...] = ()
+    implied_by_name: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def id(self) -> str:

@@ -48,8 +48,8 @@ def calculate(
     calendar = calendar or default_calendar()
     measure = from_what_there_is(measure, frames)
     by = tuple(by)
-    kept = {column: tuple(values) for column, values in (where or {}).items() if tuple(values)}
-    for column in (*by, *kept):
+    chosen = {column: tuple(values) for column, values in (where or {}).items() if tuple(values)}
+    for column in (*by, *chosen):
         if column not in measure.breakdowns:
             raise CannotBreakDown(measure, column)
     kind = kind or measure.period
@@ -59,7 +59,7 @@ def calculate(
     reach = coverage(measure, frames, as_at, calendar)
     wanted = list(periods) if periods is not None else asked_periods(measure, kind, reach, as_at, calendar)
     begun = [p for p in wanted if p.started(as_at)]
-    window = Window(tuple(p.cut(as_at) for p in begun), as_at, calendar, by, kept)
+    window = Window(tuple(p.cut(as_at) for p in begun), as_at, calendar, by, chosen)
     if reach is None or not begun:
         table = pd.DataFrame(columns=["period", *by, "numerator", "denominator", "people"])
     elif kind in CUT_KINDS:
@@ -72,7 +72,7 @@ def calculate(
     notes = indicators.notes_of(frames, measure)
     if notes:
         frame["note"] = [notes.get(period.label, note) for period, note in zip(frame["period"], frame["note"])]
-    return Exact(measure, frame, by, as_at, kept, kind)
+    return Exact(measure, frame, by, as_at, chosen, kind)
 
 
 def from_what_there_is(measure: Measure, frames: Frames) -> Measure:

@@ -65,7 +65,7 @@ def count(frame: pd.DataFrame, dated_by: str, window: Window) -> pd.DataFrame:
     return tally(position, rows, window, numerator=ones, people=ones)
 
 
-def standing(frame: pd.DataFrame, start: pd.Series, end: pd.Series, window: Window) -> pd.DataFrame:
+def count_stock(frame: pd.DataFrame, start: pd.Series, end: pd.Series, window: Window) -> pd.DataFrame:
     """Rows that stand at the end of each period: begun by that day and not ended before it.
 
     `end` is the last day a row stands; missing where it still does.
@@ -85,10 +85,10 @@ def stacked(
     parts: list[pd.DataFrame], window: Window, columns: tuple[str, ...] = ("numerator", "people")
 ) -> pd.DataFrame:
     """Tables of several periods one under the other; breakdown columns as text."""
-    kept = [part for part in parts if len(part)]
-    if not kept:
+    filled = [part for part in parts if len(part)]
+    if not filled:
         return pd.DataFrame(columns=["period", *window.by, *columns])
-    return pd.concat([part.astype(dict.fromkeys(window.by, "object")) for part in kept], ignore_index=True)
+    return pd.concat([part.astype(dict.fromkeys(window.by, "object")) for part in filled], ignore_index=True)
 
 
 ROLL_COLUMNS = ("phase", "school")

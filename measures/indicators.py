@@ -105,8 +105,8 @@ def _measure(rows: pd.DataFrame) -> Measure:
     last = rows.iloc[-1]
     unit = str(last["unit"])
     mine = rows[(rows["unit"].astype("object") == unit).to_numpy()]
-    standing = mine[mine["figure"].notna()]
-    parts = unit in SHARES and len(standing) > 0 and bool(standing["denominator"].notna().all())
+    with_figure = mine[mine["figure"].notna()]
+    parts = unit in SHARES and len(with_figure) > 0 and bool(with_figure["denominator"].notna().all())
     kinds = tuple(mine["period_kind"].astype("object").value_counts(sort=True).index.astype(str))
     return Measure(
         name=str(last["kind"]),
@@ -123,7 +123,7 @@ def _measure(rows: pd.DataFrame) -> Measure:
         has_denominator=parts,
         of_kind=str(last["kind"]),
         of_children=bool(last["of_children"]) if not pd.isna(last["of_children"]) else True,
-        decimals=1 if parts and unit == "percent" else _decimals(standing["figure"]),
+        decimals=1 if parts and unit == "percent" else _decimals(with_figure["figure"]),
         given=True,
         kinds=kinds,
     )
@@ -131,16 +131,16 @@ def _measure(rows: pd.DataFrame) -> Measure:
 
 def _definition(last: pd.Series, mine: pd.DataFrame) -> str:
     own = "" if pd.isna(last["definition"]) else str(last["definition"]).strip()
-    said = [own.rstrip(".") or f"An indicator of the authority's own: {str(last['title']).strip()}"]
-    said.append(
+    definition_parts = [own.rstrip(".") or f"An indicator of the authority's own: {str(last['title']).strip()}"]
+    definition_parts.append(
         "Given by whoever keeps it, not counted from rows here"
         + ("; it counts children" if last["of_children"] else "")
     )
     base = mine["baseline"].dropna()
     if len(base):
-        said.append(f"Baseline: {float(base.iloc[0]):g}")
-    said.append(f"Source: {str(last['source']).strip()}")
-    return ". ".join(said) + "."
+        definition_parts.append(f"Baseline: {float(base.iloc[0]):g}")
+    definition_parts.append(f"Source: {str(last['source']).strip()}")
+    return ". ".join(definition_parts) + "."
 
 
 def _decimals(figures: pd.Series) -> int:

@@ -32,7 +32,7 @@ def request_lists(frames: Frames, as_at: date, calendar: Calendar) -> list[WorkL
             continue
         limit, what = step
         left = (row["received_date"].date() + timedelta(days=limit) - as_at).days
-        line = {"Child": str(row["pupil_ref"]), "School": _said(row["school"]), "Waits for": what, "Received": long_day(row["received_date"].date()),
+        line = {"Child": str(row["pupil_ref"]), "School": _cell(row["school"]), "Waits for": what, "Received": long_day(row["received_date"].date()),
                 "Due": long_day(as_at + timedelta(days=left))}  # fmt: skip
         if 0 <= left <= AHEAD:
             soon.append((left, line | {"Days left": str(left)}))
@@ -84,7 +84,7 @@ def without_school(frame: pd.DataFrame, as_at: date) -> Rows:
         weeks = (as_at - since.date()).days // 7
         cost = "" if pd.isna(row["cost"]) else f"£{row['cost'] / 100:,.0f} a year"
         rows.append((-weeks, {"Child": str(row["pupil_ref"]), "Why": LABELS.get(str(row["without_school"]), ""), "Since": long_day(since.date()),
-                              "Weeks": str(weeks), "Year group": _said(row["ncy"]), "Need": _said(row["primary_need"]), "Cost": cost}))  # fmt: skip
+                              "Weeks": str(weeks), "Year group": _cell(row["ncy"]), "Need": _cell(row["primary_need"]), "Cost": cost}))  # fmt: skip
     return _sorted(rows)
 
 
@@ -97,7 +97,7 @@ def _late(frame: pd.DataFrame, due: str, done: str, as_at: date, ahead: int = -1
         left = (row[due].date() - as_at).days
         if (ahead < 0 and left < 0) or 0 <= left <= ahead:
             days = {"Days late": str(-left)} if ahead < 0 else {"Days left": str(left)}
-            rows.append((left, {"Child": str(row["pupil_ref"]), "School": _said(row["school"]), "Year group": _said(row["ncy"]), "Due": long_day(row[due].date())} | days))  # fmt: skip
+            rows.append((left, {"Child": str(row["pupil_ref"]), "School": _cell(row["school"]), "Year group": _cell(row["ncy"]), "Due": long_day(row[due].date())} | days))  # fmt: skip
     return _sorted(rows)
 
 
@@ -105,5 +105,5 @@ def _sorted(rows: list[tuple[int, dict[str, str]]]) -> Rows:
     return [line for _, line in sorted(rows, key=lambda pair: (pair[0], pair[1]["Child"]))]
 
 
-def _said(value: object) -> str:
+def _cell(value: object) -> str:
     return "" if value is None or value is pd.NA or value != value else str(value)

@@ -23,10 +23,12 @@ SHORT = ("term6", "term3", "month")
 
 def nil_terms(frames: Frames, dataset: Dataset, calendar: Calendar) -> list[Period]:
     """The periods for which all schools together are said to have had nothing of a dataset."""
-    said = frames.get(NIL_RETURNS)
-    if said is None or said.empty:
+    returns = frames.get(NIL_RETURNS)
+    if returns is None or returns.empty:
         return []
-    mine = said[(said["dataset"] == dataset.id).to_numpy(dtype=bool, na_value=False) & said["school"].isna().to_numpy()]
+    mine = returns[
+        (returns["dataset"] == dataset.id).to_numpy(dtype=bool, na_value=False) & returns["school"].isna().to_numpy()
+    ]
     found = []
     for label in mine["period"].dropna().unique():
         try:

@@ -108,10 +108,10 @@ def expected_words(measure: Measure, some: list[Target]) -> str:
 def by_people(updates: tuple[Update, ...], milestones: tuple[Milestone, ...], as_at: date) -> Rating:
     """A milestone action's status is what the responsible person last said, with the milestones beside it."""
     track = milestone_words(milestones, as_at)
-    said = [u for u in updates if u.status and u.status != "not rated"]
-    if not said:
+    rated = [u for u in updates if u.status and u.status != "not rated"]
+    if not rated:
         return Rating("not rated", f"Not rated by anyone yet. {track}".strip())
-    last = said[-1]
+    last = rated[-1]
     reason = last.reason or last.text
     return Rating(
         last.status or "not rated", f"{reason.rstrip('.')} ({last.author_role}, {long_day(last.on)}). {track}".strip()

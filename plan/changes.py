@@ -76,7 +76,8 @@ def _rows(frame: pd.DataFrame) -> list[pd.Series]:
 
 def _values(dataset: Dataset, before: pd.Series, after: pd.Series) -> list[Difference]:
     pairs = [
-        (column, said(dataset, column.name, before), said(dataset, column.name, after)) for column in dataset.stored
+        (column, cell_text(dataset, column.name, before), cell_text(dataset, column.name, after))
+        for column in dataset.stored
     ]
     name = row_name(dataset, after)
     return [Difference(name, column.header, was, now) for column, was, now in pairs if was != now]
@@ -84,10 +85,10 @@ def _values(dataset: Dataset, before: pd.Series, after: pd.Series) -> list[Diffe
 
 def row_name(dataset: Dataset, row: pd.Series) -> str:
     """ "permanent_exclusions, phase=secondary, 2018/19": the row's key in words."""
-    return ", ".join(part for part in (said(dataset, name, row) for name in dataset.key) if part)
+    return ", ".join(part for part in (cell_text(dataset, name, row) for name in dataset.key) if part)
 
 
-def said(dataset: Dataset, name: str, row: pd.Series) -> str:
+def cell_text(dataset: Dataset, name: str, row: pd.Series) -> str:
     """A value as a person reads it; "" for a blank."""
     value = as_typed(dataset.column(name), row[name])
     if value is None:

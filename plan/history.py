@@ -29,7 +29,7 @@ PUBLIC_BASIS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MeetingStatus:
     """An action at one meeting. `status` is None where it cannot be said in this view; `because` says why then too.
     `rests_on`: in the public view, which figures an earlier status rests on, in words."""
 
@@ -43,16 +43,16 @@ class Standing:
 ReleasedBy = Callable[[date, date | None], Released | None]
 
 
-def standings(
+def meeting_statuses(
     reader: Reader, now: list[ActionStatus] | None = None, released: ReleasedBy | None = None
-) -> dict[str, list[Standing]]:
+) -> dict[str, list[MeetingStatus]]:
     """For each action id how it stood at each meeting up to the as-at day, oldest first.
 
     The last meeting, if it is the as-at day, is the board's own. In the public view an earlier one is told as far as the
     public figures can tell it. `now` is the board where it is worked out already; `released(meeting, the one before)` is
     the release that stood at a meeting, None where none was made between the two.
     """
-    found: dict[str, list[Standing]] = {}
+    found: dict[str, list[MeetingStatus]] = {}
     before: date | None = None
     for meeting in reading.meetings(reader.frames, reader.as_at):
         stood = released(meeting, before) if released and meeting != reader.as_at else None
@@ -65,30 +65,30 @@ def standings(
             statuses = None
         for action in reading.actions(reader.frames):
             if statuses is None:
-                standing = in_public(reader, action, meeting, stood)
+                status = in_public(reader, action, meeting, stood)
             else:
                 each = next(s for s in statuses if s.action.id == action.id)
-                standing = Standing(meeting, each.status, each.because, each.override)
-            found.setdefault(action.id, []).append(standing)
+                status = MeetingStatus(meeting, each.status, each.because, each.override)
+            found.setdefault(action.id, []).append(status)
     return found
 
 
-def in_public(reader: Reader, action: Action, meeting: date, stood: Released | None) -> Standing:
+def in_public(reader: Reader, action: Action, meeting: date, stood: Released | None) -> MeetingStatus:
     """An earlier meeting in the public view: by rule where its figures can tell, otherwise what people had written."""
     updates = tuple(reading.updates(reader.frames, meeting).get(action.id, ()))
     milestones = tuple(reading.milestones(reader.frames).get(action.id, ()))
     if action.kind == "milestone" or not action.measure:
         rating = held_by_blocked(by_people(updates, milestones, meeting), updates, milestones, meeting)
-        return Standing(meeting, rating.status, rating.because)
+        return MeetingStatus(meeting, rating.status, rating.because)
     then = rated_then(reader, action, as_agreed(reader.frames, meeting), meeting, stood)
     if then is not None:
         status, because, override = overridden(action, then.rating, updates)
-        return Standing(meeting, status, because, override, then.rests_on)
+        return MeetingStatus(meeting, status, because, override, then.rests_on)
     last = updates[-1] if updates else None
     if last and last.status and last.status != "not rated" and last.reason:
         words = f"As {last.author_role} put it on {long_day(last.on)}: {last.reason.rstrip('.')}. {NOT_RELEASED}"
-        return Standing(meeting, last.status, words)
-    return Standing(meeting, None, NOT_RELEASED)
+        return MeetingStatus(meeting, last.status, words)
+    return MeetingStatus(meeting, None, NOT_RELEASED)
 
 
 def as_agreed(frames: Frames, day: date) -> Frames:

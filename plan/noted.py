@@ -26,9 +26,9 @@ def _is_about(note: Note, measure: str, where: Mapping[str, tuple[str, ...]]) ->
     scope = parse_scope(note.scope)
     if measure not in scope.pop(MEASURE, (measure,)):
         return False
-    told_by = by_name(measure).breakdowns
+    breakdowns = by_name(measure).breakdowns
     return all(
-        name in told_by and (name not in where or set(values) & set(where[name])) for name, values in scope.items()
+        name in breakdowns and (name not in where or set(values) & set(where[name])) for name, values in scope.items()
     )
 
 

@@ -112,12 +112,12 @@ def next_step(each: ActionStatus, only_late: bool = False) -> str:
     if each.as_at is None or (not each.milestones and not only_late):
         return "No milestones are written for it, so nothing says what comes next."
     states = [(m, m.state(each.as_at)) for m in each.milestones]
-    said = [f"Unblock “{m.title}”: {m.blocker.rstrip('.')}." for m, state in states if state == "blocked"]
-    said += [
+    steps = [f"Unblock “{m.title}”: {m.blocker.rstrip('.')}." for m, state in states if state == "blocked"]
+    steps += [
         f"Finish “{m.title}”, {m.slipped(each.as_at)} days behind the plan." for m, state in states if state == "late"
     ]
-    if said or only_late:
-        return " ".join(said)
+    if steps or only_late:
+        return " ".join(steps)
     coming = next((m for m, state in states if state == "to come"), None)
     if coming is None:
         return "Every milestone is done."

@@ -205,9 +205,9 @@ def meetings(frames: Frames, as_at: date) -> list[date]:
 
 def next_meeting(frames: Frames, as_at: date) -> date | None:
     """The next meeting after a day: as the plan's header says, or the first one anything is written for."""
-    said = [item.on for item in header(frames) if item.item == "next_meeting"]
+    announced = [item.on for item in header(frames) if item.item == "next_meeting"]
     planned = [day(row["meeting"]) for part in ("updates", "recommendations") for row in rows(frames, part)]
-    coming = [on for on in (*said, *planned) if on is not None and on > as_at]
+    coming = [on for on in (*announced, *planned) if on is not None and on > as_at]
     return min(coming, default=None)
 
 

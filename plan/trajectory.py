@@ -32,7 +32,7 @@ def trajectory(
     if len(done) < SETTINGS.fewest_comparable:
         return "too few points", f"{len(done)} finished periods; {SETTINGS.fewest_comparable} are needed."
     if measure.better == "none":
-        return "not rated", "Neither more nor fewer is good in itself." + _plain_change(measure, now, before)
+        return "not rated", "Neither more nor fewer is good in itself." + _change_sentence(measure, now, before)
     values = judged_values(measure, series, steps)
     if values:
         way, because = _by_xmr(measure, values, done[-1])
@@ -114,7 +114,7 @@ def signed(value: float) -> str:
     return text if text == "0" else f"{'+' if value > 0 else '−'}{text}"
 
 
-def _plain_change(measure: Measure, now: Published | None, before: Published | None) -> str:
+def _change_sentence(measure: Measure, now: Published | None, before: Published | None) -> str:
     if now is None or before is None or now.value is None or before.value is None:
         return ""
     return f" {now.text} in {now.period.label}; {before.text} in {before.period.label}."

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from common.calendar import long_day
-from reports.blocks import Block, Heading, PageBreak, Para, Picture, Table, plain_rows
-from reports.figure import Grid, Told
+from reports.blocks import Block, Heading, PageBreak, Para, Picture, Table, text_rows
+from reports.figure import ActionMeasure, Grid
 from reports.spec import Entry, Paper
 
 EMPTY = ("", "no data", "not yet")
@@ -22,7 +22,7 @@ def behind(paper: Paper) -> Iterator[Block]:
     yield from _annex_c(paper)
 
 
-def key_of(each: Entry, one: Told) -> str:
+def key_of(each: Entry, one: ActionMeasure) -> str:
     """The name under which a chart's picture is kept."""
     return f"{each.id}/{one.measure}"
 
@@ -34,11 +34,11 @@ def _action(each: Entry) -> Iterator[Block]:
         yield Para(each.trajectory.because, lead=each.trajectory.lead)
     for fact in each.facts:
         yield Para(fact.words, lead=f"{fact.name}. ")
-    for one in each.told:
-        yield from _told(each, one)
+    for one in each.measures:
+        yield from _measure_blocks(each, one)
     if each.steps:
         head = ("Milestone", "State", "Planned", "Revised", "Done", "Against the plan")
-        rows = plain_rows(
+        rows = text_rows(
             (
                 f"{step.title} ({step.blocker})" if step.blocker else step.title,
                 step.state,
@@ -53,21 +53,21 @@ def _action(each: Entry) -> Iterator[Block]:
             f"Milestones of action {each.position}", head, rows, (0.33, 0.13, 0.13, 0.13, 0.13, 0.15), small=True
         )
     if len(each.written) > 1 or (each.written and not each.progress):
-        said = ("Written", "Status given", "What was written", "By")
-        rows = plain_rows(
+        columns = ("Written", "Status given", "What was written", "By")
+        rows = text_rows(
             (long_day(one.on), one.status, " ".join((one.text, f"Reason: {one.reason}." if one.reason else "")), one.by)
             for one in each.written
         )
         yield Table(
             f"What was written on action {each.position}, the newest first",
-            said,
+            columns,
             rows,
             (0.13, 0.13, 0.54, 0.2),
             small=True,
         )
     if each.decisions:
         asked = ("Meeting", "Recommendation", "Asked of", "Due", "State")
-        rows = plain_rows(
+        rows = text_rows(
             (
                 long_day(one.meeting),
                 one.text,
@@ -86,12 +86,12 @@ def _action(each: Entry) -> Iterator[Block]:
         )
 
 
-def _told(each: Entry, one: Told) -> Iterator[Block]:
+def _measure_blocks(each: Entry, one: ActionMeasure) -> Iterator[Block]:
     yield Heading(3, one.finding.rstrip("."))
     keep = one.drawing is not None
     target = f"Target: {one.target}. {one.agreed}" if one.target else "No target agreed."
-    said = (f"{one.title}{f', {one.scope}' if one.scope else ''}", one.counted, one.before)
-    yield Para(f"{'. '.join(part for part in said if part)}. {target}".strip(), keep=keep)
+    parts = (f"{one.title}{f', {one.scope}' if one.scope else ''}", one.counted, one.before)
+    yield Para(f"{'. '.join(part for part in parts if part)}. {target}".strip(), keep=keep)
     if one.status and one.status.because != each.status.because:
         yield Para(one.status.because, lead=one.status.lead, keep=keep)
     if one.drawing is None:
@@ -108,25 +108,25 @@ def grid(table: Grid) -> Table:
     first = next((i for i, row in enumerate(table.rows) if any(cell not in EMPTY for cell in row[1:])), 0)
     shares = [1.6, *(1.0 for _ in table.head[1:])]
     widths = tuple(share / sum(shares) for share in shares)
-    return Table(table.caption, table.head, plain_rows(table.rows[first:]), widths, small=True)
+    return Table(table.caption, table.head, text_rows(table.rows[first:]), widths, small=True)
 
 
 def _annex_b(paper: Paper) -> Iterator[Block]:
     yield Heading(1, "Annex B: definitions, rules and notes")
-    rows = plain_rows((one.title, f"{one.definition} {one.better}", one.why, one.source) for one in paper.definitions)
+    rows = text_rows((one.title, f"{one.definition} {one.better}", one.why, one.source) for one in paper.definitions)
     head = ("Figure", "What it counts", "Why it matters", "Where it comes from")
     yield Table("Every figure used in this paper", head, rows, (0.17, 0.37, 0.23, 0.23), together=False, small=True)
     yield Heading(2, "Rules in force")
     yield Table(
         "How status, trajectory and small numbers are decided",
         ("Rule", "What it says"),
-        plain_rows((fact.name, fact.words) for fact in paper.rules),
+        text_rows((fact.name, fact.words) for fact in paper.rules),
         (0.25, 0.75),
         small=True,
     )
     if paper.notes:
         yield Heading(2, "Dated notes")
-        rows = plain_rows((fact.name, fact.words) for fact in paper.notes)
+        rows = text_rows((fact.name, fact.words) for fact in paper.notes)
         yield Table("What happened, and when", ("Date", "What happened"), rows, (0.17, 0.83), small=True)
 
 
@@ -138,14 +138,14 @@ def _annex_c(paper: Paper) -> Iterator[Block]:
     counted = f"{basis.uploads} uploads counted" if basis.uploads else ""
     if counted and paper.private:
         counted += f"; together they have the mark {basis.mark[:16]}"
-    said = [f"{counted}." if counted else ""]
+    parts = [f"{counted}." if counted else ""]
     if basis.release:
         mark = f"; the SHA-256 of its figures begins {basis.figures[:16]}" if basis.figures else ""
-        said.append(f"Public figures: release {basis.release}, made on {basis.released}{mark}.")
-    yield Para(" ".join(part for part in said if part) or "No uploads are recorded.")
+        parts.append(f"Public figures: release {basis.release}, made on {basis.released}{mark}.")
+    yield Para(" ".join(part for part in parts if part) or "No uploads are recorded.")
     yield Heading(2, "Checklist")
     if paper.checklist:
-        rows = plain_rows((one.severity.capitalize(), one.words, one.mend) for one in paper.checklist)
+        rows = text_rows((one.severity.capitalize(), one.words, one.mend) for one in paper.checklist)
         yield Table(
             "What was found when the paper was made",
             ("Kind", "What was found", "How to mend it"),
@@ -158,11 +158,11 @@ def _annex_c(paper: Paper) -> Iterator[Block]:
 
 
 def _sources(paper: Paper) -> Table:
-    caption, said = "The last upload of each kind of data", ("Data", "Upload", "On")
+    caption, columns = "The last upload of each kind of data", ("Data", "Upload", "On")
     rows = [(one.title, str(one.upload or "none"), one.on) for one in paper.sources]
     if not paper.private:
-        return Table(caption, said, plain_rows(rows), (0.6, 0.15, 0.25), small=True)
+        return Table(caption, columns, text_rows(rows), (0.6, 0.15, 0.25), small=True)
     more = [(one.mark, f"{one.rows or 0:,}", one.file, one.covers) for one in paper.sources]
-    head = (*said, "File's SHA-256 begins", "Rows", "File", "Covers")
+    head = (*columns, "File's SHA-256 begins", "Rows", "File", "Covers")
     widths = (0.2, 0.08, 0.12, 0.14, 0.08, 0.2, 0.18)
-    return Table(caption, head, plain_rows((*a, *b) for a, b in zip(rows, more, strict=True)), widths, small=True)
+    return Table(caption, head, text_rows((*a, *b) for a, b in zip(rows, more, strict=True)), widths, small=True)

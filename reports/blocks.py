@@ -75,5 +75,5 @@ def words(text: str) -> Cell:
     return (Line(text),)
 
 
-def plain_rows(rows: Iterable[Sequence[str]]) -> tuple[tuple[Cell, ...], ...]:
+def text_rows(rows: Iterable[Sequence[str]]) -> tuple[tuple[Cell, ...], ...]:
     return tuple(tuple(words(cell) for cell in row) for row in rows)

@@ -54,9 +54,9 @@ def of_entry(each: Entry) -> Iterator[Finding]:
                 f"{about} milestone “{step.title}” is late ({step.slippage}).",
                 "Give it a new date or mark it done.",
             )
-    if each.kind != "milestone" and each.told and not each.told[0].target:
+    if each.kind != "milestone" and each.measures and not each.measures[0].target:
         yield Finding(
             "warning",
-            f"{about} no target is agreed for {each.told[0].title.lower()}, so it has no status by rule.",
+            f"{about} no target is agreed for {each.measures[0].title.lower()}, so it has no status by rule.",
             "Agree a target and write it in the Targets sheet, or leave it as it is.",
         )

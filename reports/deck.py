@@ -19,7 +19,7 @@ from reports.spec import Decision, Entry, Paper
 Kind = Literal["title", "board", "action", "chart", "recommendations", "marks"]
 ROWS_OF_BOARD = 14  # rows that a screen of 1280 by 720 has room for at 18 pixels, section headings counted as rows
 ROWS_OF_RECOMMENDATIONS = 5  # each may run over three lines
-MARKS = "What the words, shapes and letters mean"
+LEGEND_TITLE = "What the words, shapes and letters mean"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def deck(
             Slide(name, "recommendations", message, str(part))
             for part, name in enumerate(numbered("recommendations", parts))
         ),
-        Slide("marks", "marks", MARKS),
+        Slide("marks", "marks", LEGEND_TITLE),
     ]
 
 
@@ -135,8 +135,8 @@ def tally(statuses: Sequence[str]) -> str:
 
 def finding(entry: Entry) -> str:
     """What the board says of an action: its own figure's finding; where people rate it, what they last said."""
-    if entry.kind != "milestone" and entry.told:
-        return entry.told[0].finding
+    if entry.kind != "milestone" and entry.measures:
+        return entry.measures[0].finding
     for one in entry.written:
         if one.status and not one.status.endswith("Not rated"):
             return f"{(one.reason or one.text).rstrip('.')}."

@@ -13,13 +13,13 @@ from plan.board import milestone_words
 from plan.figures import Reader
 from plan.on_track import on_track
 from plan.spec import ActionStatus, Milestone, Recommendation, Update
-from reports.figure import Fact, Mark, Told
+from reports.figure import ActionMeasure, Fact, Mark
 from reports.spec import Decision, Entry, Step, Written
 
 RECOMMENDED = {"done": "● Done", "overdue": "■ Overdue", "open": "○ Open"}
 
 
-def entry(each: ActionStatus, meeting: date, told: tuple[Told, ...], reader: Reader) -> Entry:
+def entry(each: ActionStatus, meeting: date, measures: tuple[ActionMeasure, ...], reader: Reader) -> Entry:
     action, status, way = each.action, status_mark(each.status), trajectory_mark(each.trajectory)
     rule = status_mark(each.override.rule_status) if each.override else None
     concerned = [one for one in reading.recommendations(reader.frames, reader.as_at) if action.id in one.concerns]
@@ -45,7 +45,7 @@ def entry(each: ActionStatus, meeting: date, told: tuple[Told, ...], reader: Rea
             way.colour,
             each.trajectory_because,
         ),
-        told=told,
+        measures=measures,
         steps=tuple(step(one, reader.as_at) for one in each.milestones),
         decisions=tuple(decision(one, reader.as_at) for one in concerned),
         facts=tuple(facts(each, reader)),

@@ -133,7 +133,7 @@ def _figures(paper: Paper) -> tuple[tuple[str, ...], list[tuple]]:
         (each.position, one.title, one.scope or "whole authority", one.finding, one.period, one.text, one.numerator,
          one.denominator, one.value, one.state, one.counted, one.before,
          one.target or "No target agreed", one.agreed, about[one.measure].definition, about[one.measure].source)
-        for each in paper.entries for one in each.told
+        for each in paper.entries for one in each.measures
     ]  # fmt: skip
     return head, rows
 
@@ -146,7 +146,7 @@ def _numbers(paper: Paper) -> tuple[tuple[str, ...], list[tuple]]:
         (each.position, one.title, n.line, n.period, n.start, n.end,
          {True: "yes", False: "to date", None: None}[n.complete], n.numerator, n.denominator, n.value, n.state, n.text,
          about[one.measure].definition, about[one.measure].source)
-        for each in paper.entries for one in each.told if one.drawing for n in one.drawing.numbers
+        for each in paper.entries for one in each.measures if one.drawing for n in one.drawing.numbers
     ]  # fmt: skip
     return head, rows
 

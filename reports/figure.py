@@ -85,7 +85,7 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ActionMeasure:
     """One measure as an action tells it: the finding, the figure it rests on, what was agreed, and its chart.
 
     `counted` says the dates and how many the figure counts, `before` what the same dates a year before gave; `target` is ""

@@ -86,13 +86,15 @@ def _table(block: Table) -> str:
 def _cell(lines: Cell) -> str:
     if len(lines) == 1 and not lines[0].strong and not lines[0].bullet:
         return _line(lines[0])
-    said, bullets = [], []
+    paragraphs, bullets = [], []
     for line in lines:
         if line.bullet:
             bullets.append(f"<li>{_line(line)}</li>")
         else:
-            said.append(f'<p class="{"small" if line.small else ""}{"" if line.strong else " no"}">{_line(line)}</p>')
-    return "".join(said) + (f"<ul>{''.join(bullets)}</ul>" if bullets else "")
+            paragraphs.append(
+                f'<p class="{"small" if line.small else ""}{"" if line.strong else " no"}">{_line(line)}</p>'
+            )
+    return "".join(paragraphs) + (f"<ul>{''.join(bullets)}</ul>" if bullets else "")
 
 
 def _line(line: Line) -> str:

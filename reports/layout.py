@@ -9,7 +9,7 @@ from itertools import count
 
 from common.calendar import long_day
 from reports.behind import behind
-from reports.blocks import Block, Bullets, Cell, Heading, Line, PageBreak, Para, Table, plain_rows
+from reports.blocks import Block, Bullets, Cell, Heading, Line, PageBreak, Para, Table, text_rows
 from reports.spec import Decision, Entry, Paper
 
 PROGRESS = ("Action required", "Progress to date", "RAG rating and trajectory")
@@ -57,7 +57,7 @@ def _front(paper: Paper, newer: tuple[str, ...]) -> Iterator[Block]:
     )
     yield Heading(1, "About the plan")
     if paper.header:
-        rows = plain_rows((fact.name, fact.words) for fact in paper.header)
+        rows = text_rows((fact.name, fact.words) for fact in paper.header)
         yield Table("The plan and its budget", ("Item", "What the plan says"), rows, (0.27, 0.73))
     else:
         yield Para("The plan's header has not been written yet: it is the sheet Header of the plan workbook.")
@@ -85,7 +85,7 @@ def _row(each: Entry) -> tuple[Cell, ...]:
     ]
     if each.due:
         action.append(Line(f"Due {each.due}", small=True))
-    return tuple(action), progress(each), standing(each)
+    return tuple(action), progress(each), status_cell(each)
 
 
 def progress(each: Entry) -> Cell:
@@ -100,7 +100,7 @@ def progress(each: Entry) -> Cell:
         )
     else:
         lines.append(Line("No progress has been written yet."))
-    for one in each.told:
+    for one in each.measures:
         target = f" Target: {one.target}." if one.target and one.target not in one.finding else ""
         lines.append(Line(f"{one.finding} ({one.counted}.){target}", bullet=True))
     known = {fact.name: fact.words for fact in each.facts}
@@ -109,7 +109,7 @@ def progress(each: Entry) -> Cell:
     return tuple(lines)
 
 
-def standing(each: Entry) -> Cell:
+def status_cell(each: Entry) -> Cell:
     """Status as shape and word with its sentence, the rule where a person changed it, then the trajectory."""
     lines = [Line(each.status.text, strong=True, colour=each.status.colour), Line(each.status.because, small=True)]
     if each.override:
@@ -141,7 +141,7 @@ def _recommendations(paper: Paper) -> Iterator[Block]:
 
 def decisions(caption: str, some: tuple[Decision, ...], dated: bool = False) -> Table:
     head = ("Recommendation", "Asked of", "Due", "State", "What came of it")
-    rows = plain_rows(
+    rows = text_rows(
         (
             f"{long_day(one.meeting)}: {one.text}" if dated else one.text,
             one.asked_of,

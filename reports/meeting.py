@@ -32,8 +32,8 @@ TITLES = {measure.name for measure in ALL}
 
 def introduction(reader: Reader, meeting: date) -> str:
     """Why there is a paper, and from which day it looks."""
-    said = {item.item: item for item in reading.header(reader.frames)}
-    agreed = said.get("virement")
+    items = {item.item: item for item in reading.header(reader.frames)}
+    agreed = items.get("virement")
     with_it = f" with the virement of {pounds(agreed.amount)}" if agreed and agreed.amount is not None else ""
     on = f" ({agreed.source or 'Schools Forum'}, {long_day(agreed.on)})" if agreed and agreed.on and with_it else ""
     return (
@@ -55,12 +55,12 @@ def item_words(item: HeaderItem) -> str:
     """ "£850,000: 1% of the schools block … (Schools Forum, 17 Jan 2019)"."""
     day = long_day(item.on) if item.on else ""
     if item.item.startswith("next_"):
-        said = ": ".join(part for part in (day or "not set", item.value) if part)
-        return f"{said} ({item.source})" if item.source else said
+        sentence = ": ".join(part for part in (day or "not set", item.value) if part)
+        return f"{sentence} ({item.source})" if item.source else sentence
     amount = pounds(item.amount) if item.amount is not None else ""
     source = ", ".join(part for part in (item.source, day) if part)
-    said = ": ".join(part for part in (amount, item.value) if part)
-    return f"{said} ({source})" if source else said
+    sentence = ": ".join(part for part in (amount, item.value) if part)
+    return f"{sentence} ({source})" if source else sentence
 
 
 def position(items: list[HeaderItem]) -> list[Fact]:

@@ -12,7 +12,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
 from charts import theme
-from reports.figure import Drawing, Number, Told
+from reports.figure import ActionMeasure, Drawing, Number
 from reports.text import safe
 
 OURS, TO_DATE, TARGET, LAST_YEAR = "This authority", "This authority, to date", "Target", "A year before"
@@ -87,7 +87,7 @@ def _name(data: CategoryChartData, periods: list[str]) -> None:
             years[year].add_sub_category(name)
 
 
-def said_of_marks(drawing: Drawing) -> str:
+def gap_note(drawing: Drawing) -> str:
     """Why there are gaps, where there are any."""
     if drawing.lines:
         hidden = any(value is None for line in drawing.lines for value in line.values)
@@ -96,7 +96,7 @@ def said_of_marks(drawing: Drawing) -> str:
     return "Gaps: hidden to protect children." if any(number.state == "hidden" for number in ours) else ""
 
 
-def add_chart(slide: Any, one: Told, drawing: Drawing, area: tuple[int, int, int, int]) -> None:
+def add_chart(slide: Any, one: ActionMeasure, drawing: Drawing, area: tuple[int, int, int, int]) -> None:
     """Put the chart into an area of a slide (left, top, width, height), with words for people who cannot see it."""
     periods, series = lines(drawing)
     data = CategoryChartData(number_format=FORMATS.get(one.unit, "#,##0"))

@@ -19,11 +19,11 @@ from plan.board import board
 from plan.figures import Reader
 from plan.spec import ActionStatus
 from reports import meeting as of_meeting
+from reports.action_measure import describe_measure
 from reports.changes import what_changed
 from reports.entry import entry
-from reports.figure import Told
+from reports.figure import ActionMeasure
 from reports.spec import Basis, Definition, Finding, Paper, Section, Source
-from reports.told import told
 
 BETTER = {
     "lower": "Lower is better.",
@@ -95,7 +95,7 @@ def describe(
     if meeting not in known:
         raise UnknownMeeting(meeting, known)
     before = max((day for day in known if day < meeting), default=None)
-    entries = [entry(each, meeting, tuple(all_told(reader, each, statuses)), reader) for each in statuses]
+    entries = [entry(each, meeting, tuple(describe_measures(reader, each, statuses)), reader) for each in statuses]
     sections = tuple(
         Section(title, tuple(one for one, _ in group))
         for title, group in groupby(
@@ -103,7 +103,7 @@ def describe(
         )
     )
     sources = tuple(source(each, reader.view) for each in uploads)
-    used = dict.fromkeys(one.measure for each in entries for one in each.told)
+    used = dict.fromkeys(one.measure for each in entries for one in each.measures)
     paper = Paper(
         title=TITLE,
         forum=FORUM,
@@ -134,11 +134,11 @@ def describe(
 def meetings_known(reader: Reader) -> list[date]:
     """Every meeting the plan names, held and to come."""
     held = reading.meetings(reader.frames, date.max)
-    said = [item.on for item in reading.header(reader.frames) if item.item == "next_meeting" and item.on]
-    return sorted({*held, *said})
+    announced = [item.on for item in reading.header(reader.frames) if item.item == "next_meeting" and item.on]
+    return sorted({*held, *announced})
 
 
-def all_told(reader: Reader, each: ActionStatus, statuses: list[ActionStatus]) -> list[Told]:
+def describe_measures(reader: Reader, each: ActionStatus, statuses: list[ActionStatus]) -> list[ActionMeasure]:
     """Every measure an action is linked to that this view may ever have, the one its status follows first."""
     may = {entry.measure.name for entry in catalogue.load(frames=reader.frames)}
     wanted = [
@@ -146,26 +146,26 @@ def all_told(reader: Reader, each: ActionStatus, statuses: list[ActionStatus]) -
         for name in each.action.measures
         if is_known(name) and (reader.view == "private" or name in may or name == each.action.measure)
     ]
-    return [told(reader, name, each, statuses) for name in wanted]
+    return [describe_measure(reader, name, each, statuses) for name in wanted]
 
 
 def tally(statuses: list[ActionStatus]) -> str:
     """ "Of 11 actions, 3 are Green, 3 Amber, 3 Red and 2 Not rated." """
     counts = [(sum(each.status == status for each in statuses), mark.word) for status, mark in STATUSES.items()]
     (first, word), *others = [pair for pair in counts if pair[0]]
-    said = [f"{first} {'is' if first == 1 else 'are'} {word}", *(f"{count} {word}" for count, word in others)]
-    listed = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+    counted = [f"{first} {'is' if first == 1 else 'are'} {word}", *(f"{count} {word}" for count, word in others)]
+    listed = counted[0] if len(counted) == 1 else f"{', '.join(counted[:-1])} and {counted[-1]}"
     return f"Of {len(statuses)} actions, {listed}."
 
 
 def definition(name: str, sources: tuple[Source, ...]) -> Definition:
     measure = by_name(name)
     from_uploads = [each for each in sources if each.dataset in measure.needs]
-    said = [f"{each.title}: upload {each.upload}, {each.on}" for each in from_uploads if each.upload]
+    source_texts = [f"{each.title}: upload {each.upload}, {each.on}" for each in from_uploads if each.upload]
     missing = [by_id(one).title for one in measure.needs if one not in {each.dataset for each in from_uploads}]
-    said += [f"{title}: nothing uploaded" for title in missing]
+    source_texts += [f"{title}: nothing uploaded" for title in missing]
     return Definition(
-        name, measure.title, measure.definition, measure.why_it_matters, BETTER[measure.better], "; ".join(said)
+        name, measure.title, measure.definition, measure.why_it_matters, BETTER[measure.better], "; ".join(source_texts)
     )
 
 

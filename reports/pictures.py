@@ -53,10 +53,13 @@ def browser() -> str | None:
     return found or next((path for path in USUAL if Path(path).is_file()), None)
 
 
-def pictures(paper: Paper, tell: Tell = lambda said, share: None) -> Pictures:
+def pictures(paper: Paper, tell: Tell = lambda stage, share: None) -> Pictures:
     """Every chart of the paper as a picture; the same chart in two actions is drawn once."""
     wanted = {
-        key_of(each, one): one.drawing.figure for each in paper.entries for one in each.told if one.drawing is not None
+        key_of(each, one): one.drawing.figure
+        for each in paper.entries
+        for one in each.measures
+        if one.drawing is not None
     }
     if not wanted:
         return Pictures()
@@ -64,12 +67,12 @@ def pictures(paper: Paper, tell: Tell = lambda said, share: None) -> Pictures:
     if path is None:
         return Pictures(missing=NO_BROWSER)
     # In a thread of its own, since the caller may be inside a running event loop (Streamlit's); told in the caller's.
-    said: Queue[tuple[str, float]] = Queue()
+    progress: Queue[tuple[str, float]] = Queue()
     with ThreadPoolExecutor(1) as one_thread:
-        work = one_thread.submit(lambda: asyncio.run(_drawn(wanted, path, lambda *words: said.put(words))))
-        while not work.done() or not said.empty():
+        work = one_thread.submit(lambda: asyncio.run(_drawn(wanted, path, lambda *words: progress.put(words))))
+        while not work.done() or not progress.empty():
             with suppress(Empty):
-                tell(*said.get(timeout=0.1))
+                tell(*progress.get(timeout=0.1))
         try:
             return Pictures(work.result())
         except Exception:  # whatever a browser does wrong: the paper is still to be had

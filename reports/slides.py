@@ -15,10 +15,10 @@ from pptx.util import Inches, Pt
 
 from common.calendar import long_day
 from reports.deck import ROWS_OF_RECOMMENDATIONS, Item, Slide, boards, of_paper, recommended
-from reports.figure import Told
+from reports.figure import ActionMeasure
 from reports.layout import day_in_full, title
 from reports.meanings import meanings
-from reports.native import add_chart, said_of_marks
+from reports.native import add_chart, gap_note
 from reports.pictures import Pictures
 from reports.spec import Decision, Entry, Paper
 from reports.text import safe
@@ -44,18 +44,18 @@ def slides(paper: Paper, pictures: Pictures, newer: tuple[str, ...] = ()) -> byt
             case "recommendations":
                 deck.recommendations(slide)
             case _:
-                deck.marks(slide.title)
+                deck.draw_legend(slide.title)
     for each in paper.entries:
-        for one in each.told:
+        for one in each.measures:
             if one.drawing is not None and one is not own(each):
                 deck.chart(each, one)
     deck.decisions(paper.followed_words, paper.followed)
     return deck.bytes()
 
 
-def own(each: Entry) -> Told | None:
+def own(each: Entry) -> ActionMeasure | None:
     """The figure that an action's status follows; None where people rate it."""
-    return each.told[0] if each.told and each.kind != "milestone" else None
+    return each.measures[0] if each.measures and each.kind != "milestone" else None
 
 
 class Deck:
@@ -168,11 +168,11 @@ class Deck:
         start = int(slide.about) * ROWS_OF_RECOMMENDATIONS
         self.decisions(slide.title, tuple(recommended(self.paper)[start : start + ROWS_OF_RECOMMENDATIONS]))
 
-    def marks(self, message: str) -> None:
+    def draw_legend(self, message: str) -> None:
         made = self.slide(message)
         self.table(made, ("Mark", "Meaning"), meanings(), (0.28, 0.72), message)
 
-    def chart(self, each: Entry, one: Told, message: str = "") -> None:
+    def chart(self, each: Entry, one: ActionMeasure, message: str = "") -> None:
         """A measure: its finding, its chart, the figure's dates and what was agreed."""
         about = next(d for d in self.paper.definitions if d.measure == one.measure)
         notes = "\n".join(part for part in (
@@ -184,13 +184,16 @@ class Deck:
         if one.drawing is not None:
             area = (Inches(EDGE), Inches(BODY_TOP), Inches(WIDE - 2 * EDGE), Inches(4.35))
             add_chart(made, one, one.drawing, area)
-        status = one.status or (each.status if one is each.told[0] and each.kind != "milestone" else None)
-        standing = f"{status.text}. " if status else ""
+        status = one.status or (each.status if one is each.measures[0] and each.kind != "milestone" else None)
+        status_text = f"{status.text}. " if status else ""
         target = f"Target: {one.target}." if one.target else "No target agreed."
-        said = ". ".join(part for part in (one.counted, one.before) if part)
-        marks = said_of_marks(one.drawing) if one.drawing else ""
+        sentences = ". ".join(part for part in (one.counted, one.before) if part)
+        gaps = gap_note(one.drawing) if one.drawing else ""
         self.box(
-            made, 6.12, 0.8, [(f"{standing}Action {each.position}. {said}. {target} {marks}".strip(), 16, INK, False)]
+            made,
+            6.12,
+            0.8,
+            [(f"{status_text}Action {each.position}. {sentences}. {target} {gaps}".strip(), 16, INK, False)],
         )
 
     def milestones(self, each: Entry, message: str) -> None:
@@ -204,9 +207,9 @@ class Deck:
             head = ("Milestone", "State", "Done or due", "Against the plan")
             self.table(made, head, rows, (0.6, 0.13, 0.13, 0.14), f"Milestones of action {each.position}")
         top = BODY_TOP + 0.6 + 0.46 * len(rows) + 0.3 * sum(len(row[0]) > 80 for row in rows)
-        said = each.progress or (f"Not updated for this meeting. {each.written[0].text}" if each.written else "")
+        progress = each.progress or (f"Not updated for this meeting. {each.written[0].text}" if each.written else "")
         stands = f"{each.position}. {each.title}: {each.status.text}. {each.status.because}"
-        self.box(made, min(top, 5.0), 1.5, [(stands, 18, INK, True), (said, 18, INK, False)])
+        self.box(made, min(top, 5.0), 1.5, [(stands, 18, INK, True), (progress, 18, INK, False)])
 
     def decisions(self, heading: str, some: tuple[Decision, ...]) -> None:
         if not some:

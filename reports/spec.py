@@ -5,11 +5,11 @@ Everything here is plain and frozen, so that a paper can be kept as JSON and ope
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from disclosure.published import View
-from reports.figure import Fact, Mark, Told
+from reports.figure import ActionMeasure, Fact, Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Entry:
     rule: Mark | None
     override: str
     trajectory: Mark
-    told: tuple[Told, ...]
+    measures: tuple[ActionMeasure, ...] = field(metadata={"key": "told"})  # as it is in frozen papers
     steps: tuple[Step, ...]
     decisions: tuple[Decision, ...]
     facts: tuple[Fact, ...]

@@ -213,6 +213,6 @@ def _shade(cell: _Cell) -> None:
 
 
 def _row_says(table: WordTable, number: int, what: str) -> None:
-    said = OxmlElement(what)
-    said.set(qn("w:val"), "true")
-    table.rows[number]._tr.get_or_add_trPr().append(said)
+    flag = OxmlElement(what)
+    flag.set(qn("w:val"), "true")
+    table.rows[number]._tr.get_or_add_trPr().append(flag)

@@ -26,5 +26,5 @@ WITH_PICTURES = (".docx", ".html")
 
 def file_name(paper: Paper, suffix: str) -> str:
     """ "NOT-FOR-SHARING-DRAFT-schools-forum-2019-06-27-recovery-plan.docx"."""
-    marks = f"{'NOT-FOR-SHARING-' if paper.private else ''}{'DRAFT-' if paper.draft else ''}"
-    return f"{marks}schools-forum-{paper.meeting}-recovery-plan{suffix}"
+    prefix = f"{'NOT-FOR-SHARING-' if paper.private else ''}{'DRAFT-' if paper.draft else ''}"
+    return f"{prefix}schools-forum-{paper.meeting}-recovery-plan{suffix}"

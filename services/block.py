@@ -49,7 +49,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class YearEnd:
     """A financial year of the block and the balance it ends with; pence, surplus positive."""
 
     block: Block
@@ -67,7 +67,7 @@ def held(frames: Frames) -> pd.DataFrame | None:
     return None if ledger is None or ledger.empty else ledger
 
 
-def standings(frames: Frames, as_at: date) -> list[Standing]:
+def year_ends(frames: Frames, as_at: date) -> list[YearEnd]:
     """Every year whose balance can be told, in order."""
     ledger = held(frames)
     if ledger is None:
@@ -78,7 +78,7 @@ def standings(frames: Frames, as_at: date) -> list[Standing]:
         block = block_of(ledger, year, as_at)
         if balance is None or block.in_year is None or year > financial_year_of(as_at):
             continue
-        found.append(Standing(block, balance - block.in_year - block.support, balance))
+        found.append(YearEnd(block, balance - block.in_year - block.support, balance))
     return found
 
 
@@ -126,7 +126,7 @@ def start_of(frames: Frames, as_at: date) -> Start | None:
     Plans that end are those that close the ledger's own count of plans from the year before, given the requests of the last
     twelve months and the share of their decisions that were to assess.
     """
-    known = standings(frames, as_at)
+    known = year_ends(frames, as_at)
     if not known:
         return None
     last = known[-1]

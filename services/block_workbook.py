@@ -17,7 +17,7 @@ from loaders.codes.plans import SETTINGS
 from loaders.codes.pupils import NEEDS
 from measures.spec import Frames
 from services import block
-from services.block import Kind, Standing
+from services.block import Kind, YearEnd
 
 Row = dict[str, str]
 OTHER = "Other: no school"
@@ -43,7 +43,7 @@ def tree_rows_of(here: Any, frames: Callable[[Any], Frames], year: int) -> list[
     return tree_rows(block.tree(frames(here), year, here.as_at))
 
 
-def year_rows(known: Sequence[Standing]) -> list[Row]:
+def year_rows(known: Sequence[YearEnd]) -> list[Row]:
     """Each year's allocation, spend and balance. Only a year that is over has an actual; the last is a forecast."""
     return [
         {"Financial year": dash_year(each.year), "Brought forward": money(each.brought / 100), "Allocation": money((each.block.allocated or 0) / 100),
@@ -94,7 +94,7 @@ def crossed(plans: pd.DataFrame, column: str, order: Sequence[str]) -> list[Row]
 
 def tables(frames: Frames, as_at: date) -> dict[str, list[Row]]:
     """Every sheet of the workbook by name."""
-    known = block.standings(frames, as_at)
+    known = block.year_ends(frames, as_at)
     found = {"Year by year": year_rows(known)}
     if known:
         found["Plans and cost"] = tree_rows(block.tree(frames, known[-1].year, as_at))

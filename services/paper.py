@@ -10,9 +10,9 @@ from disclosure.published import View
 from measures.catalogue import by_name
 from plan.figures import Reader
 from plan.stored import reader_of, up_to_date
-from reports.kept import as_json, paper_of
 from reports.layout import title
 from reports.paper import describe
+from reports.paper_json import as_json, paper_of
 from reports.spec import Basis, Finding, Paper
 from store import Store, StoreError, papers
 from store.papers import Frozen

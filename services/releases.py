@@ -20,7 +20,7 @@ from disclosure.release import signature
 from disclosure.released import Released
 from measures.catalogue import by_name
 from plan.stored import fixed_day, know_indicators
-from services.kept import Kept
+from services.answer_cache import AnswerCache
 from store import Store, proposals
 from store.proposals import Proposal
 from store.releases import Release, cells_of, latest
@@ -31,8 +31,8 @@ _lock = threading.Lock()
 _making: dict[str, subprocess.Popen] = {}
 _publishing: dict[str, subprocess.Popen] = {}
 _tried: dict[str, str] = {}  # the signature of what is stored that the last attempt was made from
-_signatures = Kept(8)
-_tables = Kept(4)
+_signatures = AnswerCache(8)
+_tables = AnswerCache(4)
 
 
 def keep_up(store: Store, location: str, version: int) -> None:

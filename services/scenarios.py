@@ -12,7 +12,7 @@ from datetime import date, datetime
 from methods.block_years import Levers, Start, YearAhead, years_ahead
 from store import Store
 
-KEPT, CHOSEN = "block_scenarios", "block_trajectory"
+STORED_AS, CHOSEN = "block_scenarios", "block_trajectory"
 LONGEST = 80
 
 
@@ -31,35 +31,35 @@ class Scenario:
         return years_ahead(self.start, self.levers)
 
 
-def kept(store: Store) -> list[Scenario]:
+def stored_scenarios(store: Store) -> list[Scenario]:
     """Every scenario, in the order they were made."""
     return [
         Scenario(**{**one, "start": Start(**one["start"]), "levers": Levers(**one["levers"])})
-        for one in store.setting(KEPT, [])
+        for one in store.setting(STORED_AS, [])
     ]
 
 
 def keep(store: Store, name: str, author: str, note: str, as_at: date, start: Start, levers: Levers) -> Scenario:
     """Keep a scenario; returns it under the name it was given."""
     asked = " ".join(name.split())[:LONGEST] or "Scenario"
-    taken, number, free = {each.name for each in kept(store)}, 2, asked
+    taken, number, free = {each.name for each in stored_scenarios(store)}, 2, asked
     while free in taken:
         free, number = f"{asked} ({number})", number + 1
     made = f"{datetime.now().astimezone():%Y-%m-%d %H:%M}"
     one = Scenario(free, author, made, as_at.isoformat(), " ".join(note.split())[:500], start, levers)
-    store.set_setting(KEPT, [*store.setting(KEPT, []), asdict(one)], by=author)
+    store.set_setting(STORED_AS, [*store.setting(STORED_AS, []), asdict(one)], by=author)
     return one
 
 
 def choose(store: Store, name: str, author: str) -> None:
     """Make a scenario the plan's trajectory, frozen as it is. Raises KeyError for one that is not kept."""
-    if name not in {each.name for each in kept(store)}:
+    if name not in {each.name for each in stored_scenarios(store)}:
         raise KeyError(name)
     store.set_setting(CHOSEN, {"name": name, "by": author, "on": f"{datetime.now().astimezone():%Y-%m-%d}"}, by=author)
 
 
 def chosen(store: Store) -> tuple[Scenario, str, str] | None:
     """(the plan's trajectory, who chose it, when); None before one was."""
-    said = store.setting(CHOSEN)
-    one = next((each for each in kept(store) if said and each.name == said["name"]), None)
-    return (one, said["by"], said["on"]) if one else None
+    choice = store.setting(CHOSEN)
+    one = next((each for each in stored_scenarios(store) if choice and each.name == choice["name"]), None)
+    return (one, choice["by"], choice["on"]) if one else None

@@ -18,7 +18,7 @@ CONDITIONS = ("range", "if-none-match", "if-modified-since", "if-range")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CompressedAnswer:
     """An answer as it was sent."""
 
     headers: list[tuple[bytes, bytes]]
@@ -31,12 +31,12 @@ class CompressedStatic:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.gzip = GZipMiddleware(app, minimum_size=1000, compresslevel=LEVEL)
-        self.kept: dict[str, Kept] = {}
+        self.answers: dict[str, CompressedAnswer] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not may_be_kept(scope):
+        if not is_cacheable(scope):
             await self.app(scope, receive, send)
-        elif found := self.kept.get(scope["path"]):
+        elif found := self.answers.get(scope["path"]):
             await send({"type": "http.response.start", "status": 200, "headers": list(found.headers)})
             await send({"type": "http.response.body", "body": found.body})
         else:
@@ -63,11 +63,11 @@ class Keeping:
             if not message.get("more_body"):
                 body = b"".join(self.parts)
                 length = (b"content-length", str(len(body)).encode())
-                self.keeper.kept[self.path] = Kept([*self.headers, length], body)
+                self.keeper.answers[self.path] = CompressedAnswer([*self.headers, length], body)
         await self.send(message)
 
 
-def may_be_kept(scope: Scope) -> bool:
+def is_cacheable(scope: Scope) -> bool:
     """A plain question for one of Streamlit's files, by a browser that understands gzip."""
     if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith("/static/"):
         return False

@@ -60,11 +60,11 @@ def may(scope: Scope) -> bool:
     person = access.person_of(claims(asked.cookies))
     if person.mark != owner.mark:
         return False
-    return access.standing_of(person, asked.headers.get("user-agent", ""), time.time(), looking=False) == "in"
+    return access.admission_of(person, asked.headers.get("user-agent", ""), time.time(), looking=False) == "in"
 
 
 def claims(cookies: Mapping[str, str]) -> dict[str, Any]:
     """What the cookie says of a person; nothing where it is missing or its signature is not the server's."""
     signed = _get_signed_cookie_with_chunks(dict(cookies), USER_COOKIE_NAME)
-    said = json.loads(signed) if signed else {}
-    return said if isinstance(said, dict) and said.get("is_logged_in") else {}
+    found = json.loads(signed) if signed else {}
+    return found if isinstance(found, dict) and found.get("is_logged_in") else {}

@@ -53,9 +53,9 @@ async function save(words) {
 }
 
 export default function ({ parentElement, data }) {
-  const button = parentElement.querySelector("button"), said = parentElement.querySelector("[role=status]");
+  const button = parentElement.querySelector("button"), status = parentElement.querySelector("[role=status]");
   button.onclick = async () => {
-    try { said.textContent = await save(data); } catch { said.textContent = "The picture could not be made in this browser."; }
+    try { status.textContent = await save(data); } catch { status.textContent = "The picture could not be made in this browser."; }
   };
   return () => { button.onclick = null; };
 }

@@ -13,10 +13,10 @@ export default function ({ parentElement, data, setStateValue }) {
   if (data.number >= known.number) { known.number = data.number; known.at = data.at; known.asking = data.asking; }
   known.data = data;
   known.send = (asked) => setStateValue("asked", asked);
-  const said = parentElement.querySelector("[role=status]"), button = parentElement.querySelector(".full");
-  if (said.textContent !== data.said) { said.textContent = data.said; }
+  const status = parentElement.querySelector("[role=status]"), button = parentElement.querySelector(".full");
+  if (status.textContent !== data.announcement) { status.textContent = data.announcement; }
   button.onclick = fullScreen;
-  known.said = said;
+  known.status = status;
   strip(parentElement.querySelector(".strip"), known);
   clock(parentElement.querySelector(".clock"), known);
   follow(known);
@@ -124,7 +124,7 @@ function pointer(known) {
 function digits(known, key) {
   if (/^[0-9]$/.test(key)) {
     known.typed = `${known.typed ?? ""}${key}`.slice(-3);
-    known.said.textContent = `Slide ${known.typed}: G or Enter goes there`;
+    known.status.textContent = `Slide ${known.typed}: G or Enter goes there`;
     return true;
   }
   if (key !== "g" && !(key === "Enter" && known.typed)) { known.typed = ""; return false; }

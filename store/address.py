@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 # What `sslmode` asks for: the words are libpq's (https://www.postgresql.org/docs/current/libpq-ssl.html).
-PLAIN, ENCRYPTED, CERTIFIED = ("disable", "allow", "prefer"), ("require",), ("verify-ca", "verify-full")
+UNENCRYPTED, ENCRYPTED, CERTIFIED = ("disable", "allow", "prefer"), ("require",), ("verify-ca", "verify-full")
 
 
 def database_address(given: str) -> tuple[sa.URL, dict[str, Any]]:
@@ -29,9 +29,9 @@ def database_address(given: str) -> tuple[sa.URL, dict[str, Any]]:
     elif host:
         url = url.set(host=host, port=int(asked.pop("port", url.port or 5432)))
     mode, roots = asked.pop("sslmode", "prefer"), asked.pop("sslrootcert", None)
-    if mode not in (*PLAIN, *ENCRYPTED, *CERTIFIED):
+    if mode not in (*UNENCRYPTED, *ENCRYPTED, *CERTIFIED):
         raise ValueError(mode)
-    if mode not in PLAIN:
+    if mode not in UNENCRYPTED:
         context = ssl.create_default_context(cafile=roots)
         context.check_hostname = mode == "verify-full"
         if mode in ENCRYPTED:

@@ -12,7 +12,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from loaders.spec import Reading
-from loaders.values.schools_known import plain
+from loaders.values.schools_known import comparable_name
 from store.audit import now, record
 from store.errors import StoreError
 from store.schema import answer, upload
@@ -24,11 +24,11 @@ SCHOOL = "school"  # the kind of an answer that says which school a name means
 
 def keep(connection: sa.Connection, readings: Iterable[Reading], number: int) -> None:
     """Keep the lasting answers that an upload was read with, but those that stand already."""
-    standing = read(connection)
+    in_force = read(connection)
     given = {each.question.id: each for reading in readings for each in reading.answered}
     for name, each in given.items():
         asked = each.question
-        if not asked.lasting or asked.hidden or standing.get(name) == each.choice:
+        if not asked.lasting or asked.hidden or in_force.get(name) == each.choice:
             continue
         values = {
             "question": name, "kind": asked.kind, "dataset": asked.dataset, "column": asked.column,
@@ -39,24 +39,24 @@ def keep(connection: sa.Connection, readings: Iterable[Reading], number: int) ->
 
 def read(connection: sa.Connection) -> dict[str, str]:
     """The answers that stand, by the question's id; the newest of each."""
-    query = sa.select(answer.c.question, answer.c.choice).join(upload).where(*_standing()).order_by(answer.c.id)
+    query = sa.select(answer.c.question, answer.c.choice).join(upload).where(*_in_force()).order_by(answer.c.id)
     return {question: choice for question, choice in connection.execute(query)}
 
 
 def listed(connection: sa.Connection) -> pd.DataFrame:
     """The answers that stand, newest first: `COLUMNS`, with the file that brought each, when, and who gave it."""
     own = [answer.c[name] for name in COLUMNS[:8]]
-    query = sa.select(*own, upload.c.file, upload.c.id, upload.c.at, upload.c.by).join(upload).where(*_standing())
+    query = sa.select(*own, upload.c.file, upload.c.id, upload.c.at, upload.c.by).join(upload).where(*_in_force())
     rows = connection.execute(query.order_by(answer.c.id.desc())).all()
     frame = pd.DataFrame([tuple(row) for row in rows], columns=list(COLUMNS))
     return frame.drop_duplicates("question").reset_index(drop=True)
 
 
-def keep_schools(connection: sa.Connection, said: Mapping[str, str], number: int) -> None:
+def keep_schools(connection: sa.Connection, chosen: Mapping[str, str], number: int) -> None:
     """Keep which school a name means, as a person said it when an upload was brought: LAESTAB by name."""
-    for name, laestab in said.items():
+    for name, laestab in chosen.items():
         values = {
-            "question": f"school:{plain(name)}", "kind": SCHOOL, "dataset": "schools", "column": "name",
+            "question": f"school:{comparable_name(name)}", "kind": SCHOOL, "dataset": "schools", "column": "name",
             "subject": " ".join(name.split()), "choice": laestab, "means": laestab, "upload_id": number,
         }  # fmt: skip
         connection.execute(answer.insert().values(**values))
@@ -64,7 +64,7 @@ def keep_schools(connection: sa.Connection, said: Mapping[str, str], number: int
 
 def schools(connection: sa.Connection) -> dict[str, str]:
     """The names of schools that stand explained: LAESTAB by name, the newest of each."""
-    query = sa.select(answer.c.subject, answer.c.choice).join(upload).where(answer.c.kind == SCHOOL, *_standing())
+    query = sa.select(answer.c.subject, answer.c.choice).join(upload).where(answer.c.kind == SCHOOL, *_in_force())
     return {name: laestab for name, laestab in connection.execute(query.order_by(answer.c.id))}
 
 
@@ -79,5 +79,5 @@ def forget(connection: sa.Connection, number: int, by: str) -> None:
     record(connection, by, {"did": "forgot an answer", "question": row.question}, data=row.kind == SCHOOL)
 
 
-def _standing() -> tuple[sa.ColumnElement[bool], ...]:
+def _in_force() -> tuple[sa.ColumnElement[bool], ...]:
     return answer.c.forgotten_at.is_(None), upload.c.status == "active"

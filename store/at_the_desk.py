@@ -56,12 +56,12 @@ class AtTheDesk:
         with self.database.write() as connection:
             answers.forget(connection, number, by)
 
-    def learn_schools(self, said: Mapping[str, str], upload: int, by: str) -> None:
+    def learn_schools(self, chosen: Mapping[str, str], upload: int, by: str) -> None:
         """Keep which school a name means (LAESTAB by name) with the upload it was said of: undoing that takes it back."""
-        if said:
+        if chosen:
             with self.database.write() as connection:
-                answers.keep_schools(connection, said, upload)
-                record(connection, by, {"did": "learnt names of schools", "names": len(said), "upload": upload})
+                answers.keep_schools(connection, chosen, upload)
+                record(connection, by, {"did": "learnt names of schools", "names": len(chosen), "upload": upload})
 
     def draft_save(self, token: str, payload: bytes, by: str) -> None:
         """Keep files that are not imported yet, encrypted, so that a refreshed page finds them; they last 24 hours."""

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from store import marks
+from store import facts
 from store.errors import StoreError
 from store.schema import audit
 
@@ -41,7 +41,7 @@ def record(connection: sa.Connection, who: str, what: dict[str, Any], data: bool
         values["id"] = max(after, newest) + 1
     added = connection.execute(audit.insert().values(**values).returning(audit.c.id)).scalar_one()
     if data:
-        marks.put(connection, "version", added)
+        facts.put(connection, "version", added)
     return int(added)
 
 
@@ -65,8 +65,8 @@ def lines(connection: sa.Connection, limit: int | None = None) -> pd.DataFrame:
     """The last lines of the log, newest first: id, at, who, did, what (JSON text of all that the line says)."""
     query = sa.select(audit.c.id, audit.c.at, audit.c.who, audit.c.what).order_by(audit.c.id.desc())
     rows = connection.execute(query if limit is None else query.limit(limit)).all()
-    told = [(row.id, row.at, row.who, str(json.loads(row.what).get("did", "")), row.what) for row in rows]
-    return pd.DataFrame(told, columns=list(COLUMNS))
+    entries = [(row.id, row.at, row.who, str(json.loads(row.what).get("did", "")), row.what) for row in rows]
+    return pd.DataFrame(entries, columns=list(COLUMNS))
 
 
 def _hash(line: dict[str, Any]) -> str:

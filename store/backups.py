@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from store import bulk
 from store.copying import Copied, pour, tables_of
 from store.database import Database
-from store.errors import StoreError, told_plainly
+from store.errors import StoreError, database_errors
 from store.schema import draft
 
 MANIFEST, SUFFIX = "backup_manifest", ".sqlite"
@@ -46,7 +46,7 @@ def write_copy(database: Database, file: Path, force: bool = False) -> list[Copi
         sweep(file.parent)
         part.unlink(missing_ok=True)
         os.close(os.open(part, os.O_CREAT | os.O_RDWR, 0o600))
-        with told_plainly(str(file)):
+        with database_errors(str(file)):
             if database.is_sqlite:
                 _copy_file(database, part)
             else:
@@ -98,10 +98,10 @@ def _sign(part: Path) -> list[Copied]:
     with opened(part, writable=True) as connection:
         done = [Copied(table.name, *bulk.fingerprint(connection, table)) for table in tables_of(connection)]
         connection.execute(sa.text(f"CREATE TABLE {MANIFEST} (made TEXT NOT NULL, tables TEXT NOT NULL)"))
-        told = json.dumps([[one.table, one.rows, one.sha256] for one in done])
+        tables = json.dumps([[one.table, one.rows, one.sha256] for one in done])
         made = datetime.now().astimezone().isoformat(timespec="seconds")
         line = sa.text(f"INSERT INTO {MANIFEST} VALUES (:made, :told)")  # noqa: S608
-        connection.execute(line, {"made": made, "told": told})
+        connection.execute(line, {"made": made, "told": tables})
     return done
 
 
@@ -109,13 +109,13 @@ def check(file: Path) -> tuple[str, list[Copied]]:
     """When a backup was made and what it holds. Raises StoreError when it is no backup, or not as it was written."""
     if not file.is_file():
         raise StoreError(f"There is no backup {file}.")
-    with told_plainly(str(file)), opened(file) as connection:
+    with database_errors(str(file)), opened(file) as connection:
         if connection.execute(sa.text("PRAGMA integrity_check(1)")).scalar() != "ok":
             raise StoreError(f"The backup {file} is damaged. Take another one.")
         if not sa.inspect(connection).has_table(MANIFEST):
             raise StoreError(f"{file} is not a backup of this dashboard: it has no list of what it holds.")
-        made, told = connection.execute(sa.text(f"SELECT made, tables FROM {MANIFEST}")).one()  # noqa: S608
-        listed = [Copied(*one) for one in json.loads(told)]
+        made, tables = connection.execute(sa.text(f"SELECT made, tables FROM {MANIFEST}")).one()  # noqa: S608
+        listed = [Copied(*one) for one in json.loads(tables)]
         found = [Copied(table.name, *bulk.fingerprint(connection, table)) for table in tables_of(connection)]
     if {one.table: one for one in listed} != {one.table: one for one in found}:
         raise StoreError(f"The backup {file} is not as it was written. Take another one.")
@@ -126,7 +126,7 @@ def dated_name(now: datetime | None = None, prefix: str = PREFIX) -> str:
     return f"{prefix}{now or datetime.now():{STAMP}}{SUFFIX}"
 
 
-def kept_before(database: Database, change: str) -> Path:
+def path_before(database: Database, change: str) -> Path:
     """The file for the backup that is taken before a change; two changes in one second have two."""
     return folder_of(database) / f"before-{change}-{datetime.now():{STAMP}%f}{SUFFIX}"
 

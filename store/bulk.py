@@ -23,8 +23,8 @@ def insert(connection: sa.Connection, table: sa.Table, names: Sequence[str], row
     quote = connection.dialect.identifier_preparer
     target = f"{quote.format_table(table)} ({', '.join(quote.quote(name) for name in names)})"
     if connection.dialect.name == "sqlite":
-        marks = ", ".join("?" * len(names))
-        connection.exec_driver_sql(f"INSERT INTO {target} VALUES ({marks})", list(rows))  # noqa: S608
+        holders = ", ".join("?" * len(names))
+        connection.exec_driver_sql(f"INSERT INTO {target} VALUES ({holders})", list(rows))  # noqa: S608
         return
     # One array for each column: a statement for each row would be a journey to the server for each row.
     kinds = [_array(table.c[name].type) for name in names]
@@ -56,7 +56,7 @@ def _array(kind: sa.types.TypeEngine) -> tuple[str, str]:
     return ("text", "::json") if isinstance(kind, sa.JSON) else ("text", "")
 
 
-def plain_rows(connection: sa.Connection, table: sa.Table) -> Iterator[list[tuple]]:
+def portable_rows(connection: sa.Connection, table: sa.Table) -> Iterator[list[tuple]]:
     """Every row in the plain form, in the order of the primary key, some thousands at a time."""
     quote = connection.dialect.identifier_preparer
     names = ", ".join(_selected(connection, column) for column in table.columns)
@@ -65,7 +65,7 @@ def plain_rows(connection: sa.Connection, table: sa.Table) -> Iterator[list[tupl
     try:
         cursor.execute(f"SELECT {names} FROM {quote.format_table(table)} ORDER BY {order}")  # noqa: S608
         while rows := cursor.fetchmany(CHUNK):
-            yield _plain(connection, table, rows)
+            yield _portable(connection, table, rows)
     finally:
         cursor.close()
 
@@ -83,16 +83,16 @@ def _bytewise(connection: sa.Connection, column: sa.Column) -> str:
     return ' COLLATE "C"' if text and connection.dialect.name == "postgresql" else ""
 
 
-def _plain(connection: sa.Connection, table: sa.Table, rows: Sequence[Sequence[Any]]) -> list[tuple]:
+def _portable(connection: sa.Connection, table: sa.Table, rows: Sequence[Sequence[Any]]) -> list[tuple]:
     makers = [_maker(connection, column.type) for column in table.columns]
     if not any(makers):
         return [tuple(row) for row in rows]
     columns = list(zip(*rows))
-    told = [
+    converted = [
         column if make is None else [None if value is None else make(value) for value in column]
         for column, make in zip(columns, makers)
     ]
-    return list(zip(*told))
+    return list(zip(*converted))
 
 
 def _maker(connection: sa.Connection, kind: sa.types.TypeEngine) -> Callable[[Any], Any] | None:
@@ -116,7 +116,7 @@ def _json(value: Any) -> str:
 def fingerprint(connection: sa.Connection, table: sa.Table) -> tuple[int, str]:
     """How many rows a table has, and the SHA-256 of them: equal where two databases hold the same."""
     count, mark = 0, hashlib.sha256()
-    for rows in plain_rows(connection, table):
+    for rows in portable_rows(connection, table):
         count += len(rows)
         mark.update("\n".join(map(repr, rows)).encode() + b"\n")
     return count, mark.hexdigest()

@@ -119,7 +119,7 @@ def merge(
         stays = np.ones(len(incoming), dtype=bool)
         stays[wrong] = False
         incoming = incoming[stays].reset_index(drop=True)
-        keys = [key for key, kept in zip(keys, stays) if kept]
+        keys = [key for key, stay in zip(keys, stays) if stay]
 
     last = ~pd.Index(keys, dtype=object).duplicated(keep="last")
     fresh = incoming.assign(row_key=pd.Series(keys, dtype=object, index=incoming.index))[last]
@@ -154,7 +154,7 @@ def merge(
 
 def _stored(dataset: Dataset, rows: pd.DataFrame) -> tuple[Stored, ...]:
     """Stored rows as people look them up: where each came from, and the columns that tell it from others."""
-    names = list(dict.fromkeys((*dataset.key, *dataset.told_by)))
+    names = list(dict.fromkeys((*dataset.key, *dataset.identified_by)))
     headers = {name: dataset.column(name).header for name in names}
     return tuple(
         Stored(upload, sheet, row, {headers[n]: None if pd.isna(v) else v for n, v in zip(names, values)})

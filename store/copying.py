@@ -50,7 +50,7 @@ def pour(source: sa.Connection, target: sa.Connection, tables: list[sa.Table]) -
     for table in tables:
         there = _ready(target, table)
         names = [column.name for column in table.columns]
-        for rows in bulk.plain_rows(source, table):
+        for rows in bulk.portable_rows(source, table):
             bulk.insert(target, there, names, rows)
         arrived = sa.Table(table.name, sa.MetaData(), *(_like(there.c[name]) for name in names))
         left, came = bulk.fingerprint(source, table), bulk.fingerprint(target, arrived)

@@ -16,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from store.address import database_address
-from store.errors import DAMAGED, Damaged, StoreDamaged, StoreError, told_plainly
+from store.errors import DAMAGED, Damaged, StoreDamaged, StoreError, database_errors
 from store.schema import turn
 
 DEFAULT_FOLDER = Path(__file__).parent.parent / "var"
@@ -55,14 +55,14 @@ class Database:
     def read(self) -> Iterator[sa.Connection]:
         """One consistent view of what is committed."""
         engine = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
-        with told_plainly(self.place), engine.connect() as connection:
+        with database_errors(self.place), engine.connect() as connection:
             yield connection
 
     @contextmanager
     def write(self, opening: bool = False) -> Iterator[sa.Connection]:
         """All of what is done inside, or nothing; one writer at a time. `opening`: before there is a row to lock."""
         engine = self.engine.execution_options(writes=True)
-        with told_plainly(self.place), engine.begin() as connection:
+        with database_errors(self.place), engine.begin() as connection:
             if not self.is_sqlite and opening:
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_OPENING)))
             elif not self.is_sqlite:
@@ -72,7 +72,7 @@ class Database:
     @contextmanager
     def apart(self) -> Iterator[Any]:
         """The driver's own connection outside any transaction: for VACUUM, checkpoints and backups."""
-        with told_plainly(self.place):
+        with database_errors(self.place):
             raw = self.engine.raw_connection()
             held: Any = raw.driver_connection
             try:

@@ -25,12 +25,12 @@ def digest(dataset: Dataset, frame: pd.DataFrame) -> str:
         mark.update(f"{name}{BETWEEN}{BETWEEN.join(map(str, frame[name].tolist()))}\n".encode())
     for column in sorted(dataset.stored, key=lambda column: column.name):
         if frame[column.name].notna().any():
-            told = BETWEEN.join(_told(to_values(frame[column.name], column.kind), column.kind))
-            mark.update(f"{column.name}{BETWEEN}{told}\n".encode())
+            texts = BETWEEN.join(_value_texts(to_values(frame[column.name], column.kind), column.kind))
+            mark.update(f"{column.name}{BETWEEN}{texts}\n".encode())
     return mark.hexdigest()
 
 
-def _told(values: list[Any], kind: Kind) -> list[str]:
+def _value_texts(values: list[Any], kind: Kind) -> list[str]:
     """Each value as text; what is kept as text already stands for itself."""
-    told = values if kind in WORDS else map(repr, values)
-    return [BLANK if value is None else text for value, text in zip(values, told)] if None in values else list(told)
+    texts = values if kind in WORDS else map(repr, values)
+    return [BLANK if value is None else text for value, text in zip(values, texts)] if None in values else list(texts)

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from loaders.values.pupils import hashed, looks_like_upn
-from store import backups, marks
+from store import backups, facts
 from store.audit import now, record
 from store.copying import tables_of
 from store.current import read_upload
 from store.database import Database
 from store.digest import digest
-from store.errors import told_plainly
+from store.errors import database_errors
 from store.schema import draft, erasure, held_row, setting, upload, withdrawn_row
 from store.store import Store
 
@@ -43,19 +43,19 @@ class Erased:
 def erase(store: Store, pupil: str, by: str, backup_days: int = 35) -> Erased:
     """Erase a pupil, named by reference or by UPN. The audit log says how many rows, never whose."""
     key = store.key()
-    names = {_plain(pupil), *([_plain(hashed(pupil, key) or "")] if looks_like_upn(pupil) else [])} - {""}
+    names = {_folded(pupil), *([_folded(hashed(pupil, key) or "")] if looks_like_upn(pupil) else [])} - {""}
     with store.database.write() as connection:
         last = connection.execute(sa.select(sa.func.max(upload.c.id))).scalar() or 0
-        rows = take_out(connection, store, lambda found: last if _plain(found) in names else None)
+        rows = take_out(connection, store, lambda found: last if _folded(found) in names else None)
         if not rows:
             return Erased()
         drafts = connection.execute(draft.delete()).rowcount
-        said = _clean_log(connection, names)
+        cleaned = _clean_log(connection, names)
         mentioned = _mentions(connection, store, names)
         for name in names:
             _remember(connection, pupil_mark(key, name), last, now())
-        record(connection, by, {"did": "erase", "rows": sum(rows.values()), "uploads": said, "drafts": drafts})
-        marks.new_epoch(connection)
+        record(connection, by, {"did": "erase", "rows": sum(rows.values()), "uploads": cleaned, "drafts": drafts})
+        facts.new_epoch(connection)
     follow = [
         f"{count} more rows of {name} mention the reference in their text; look at them." for name, count in mentioned
     ]
@@ -74,7 +74,7 @@ def erase(store: Store, pupil: str, by: str, backup_days: int = 35) -> Erased:
 
 def pupil_mark(key: bytes, name: str) -> str:
     """What is remembered of an erased pupil: a keyed hash, by which a restored row of theirs is known again."""
-    return hmac.digest(key, f"erased:{_plain(name)}".encode(), "sha256").hex()
+    return hmac.digest(key, f"erased:{_folded(name)}".encode(), "sha256").hex()
 
 
 def take_out(connection: sa.Connection, store: Store, wanted: Wanted) -> dict[str, int]:
@@ -121,13 +121,13 @@ def _account(connection: sa.Connection, store: Store, name: str, gone: list[tupl
 
 def _clean_log(connection: sa.Connection, names: set[str]) -> int:
     """A file called after the pupil, or a note that names one, is written over; returns how many uploads had it."""
-    said = 0
+    cleaned = 0
     for row in connection.execute(sa.select(upload.c.id, upload.c.file, upload.c.note)).all():
         file, note = (_word(names).sub(GONE, text) for text in (row.file, row.note))
         if (file, note) != (row.file, row.note):
-            said += 1
+            cleaned += 1
             connection.execute(upload.update().where(upload.c.id == row.id).values(file=file, note=note))
-    return said
+    return cleaned
 
 
 def _mentions(connection: sa.Connection, store: Store, names: set[str]) -> list[tuple[str, int]]:
@@ -150,7 +150,7 @@ def _escaped(name: str) -> str:
     return re.sub(r"([\\%_])", r"\\\1", name)
 
 
-def _plain(name: str) -> str:
+def _folded(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
@@ -170,7 +170,7 @@ def erase_again(connection: sa.Connection, store: Store, key: bytes, remembered:
 
 def scrub(database: Database) -> list[str]:
     """Have the database let go of the bytes of what was deleted; returns what is left to do, in words."""
-    with told_plainly(database.place), database.apart() as raw:
+    with database_errors(database.place), database.apart() as raw:
         if not database.is_sqlite:
             cursor = raw.cursor()
             cursor.execute("VACUUM FULL")

@@ -72,7 +72,7 @@ COMPLAINTS = (SQLAlchemyError, sqlite3.Error, pg8000.exceptions.Error, Damaged, 
 
 
 @contextmanager
-def told_plainly(place: str) -> Iterator[None]:
+def database_errors(place: str) -> Iterator[None]:
     """Turn a database's complaint into a StoreError. A complaint we do not know stays the bug it is."""
     try:
         yield
@@ -89,8 +89,8 @@ def _meaning(reason: BaseException) -> str | None:
     if isinstance(reason, Damaged | json.JSONDecodeError):
         return DAMAGED
     driver = reason.orig if isinstance(reason, DBAPIError) else reason
-    said = driver.args[0] if driver is not None and driver.args else ""
-    if isinstance(said, dict):
-        return _STATES.get(str(said.get("C")))
-    words = str(said or reason).lower()
+    complaint = driver.args[0] if driver is not None and driver.args else ""
+    if isinstance(complaint, dict):
+        return _STATES.get(str(complaint.get("C")))
+    words = str(complaint or reason).lower()
     return next((meaning for sign, meaning in _MEANINGS if sign in words), None)

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from common.collector import collector_resting
 from loaders.spec import DTYPES, Dataset
-from loaders.values.schools_known import KnownSchools, plain
+from loaders.values.schools_known import KnownSchools, comparable_name
 from store import saving
 from store.changes import Change, Merge, merge
 from store.current import active_uploads, history_of, known_in, read_current, read_rows
@@ -33,7 +33,7 @@ class Forecast:
 
 
 @dataclass(slots=True)
-class _Standing:
+class _Layer:
     """One dataset while files are laid over it. `laid` are the rows of files not stored yet, under numbers of their own."""
 
     dataset: Dataset
@@ -46,22 +46,22 @@ def after_files(
     store: Store,
     checks: Sequence[saving.Checked],
     complete: bool | None = None,
-    said: Mapping[str, str] | None = None,
+    schools: Mapping[str, str] | None = None,
 ) -> Forecast:
-    """What saving the files one after another would change, and the rows that would count then. `said`: which schools names
+    """What saving the files one after another would change, and the rows that would count then. `schools`: which schools names
     mean (LAESTAB by name), as a person has just said."""
     found = Forecast()
-    standing: dict[str, _Standing] = {}
+    layers: dict[str, _Layer] = {}
     with collector_resting(), store.database.read() as connection:
-        known = _known(known_in(connection, store.tables), checks, said or {})
+        known = _known(known_in(connection, store.tables), checks, schools or {})
         for number, check in enumerate(checks):
             parts = [
-                _lay(store, connection, standing, dataset, readings, complete, number, known)
+                _lay(store, connection, layers, dataset, readings, complete, number, known)
                 for dataset, readings in saving._by_dataset(check.readings)
                 if any(len(reading.frame) for reading in readings)
             ]
             found.changes.append([part.change for part in parts])
-        for name, each in standing.items():
+        for name, each in layers.items():
             found.frames[name] = _counting(connection, each)
     return found
 
@@ -88,16 +88,16 @@ def if_flipped(store: Store, upload: int) -> Frames:
 def _lay(
     store: Store,
     connection: sa.Connection,
-    standing: dict[str, _Standing],
+    layers: dict[str, _Layer],
     dataset: Dataset,
     readings: list,
     complete: bool | None,
     number: int,
     known: KnownSchools,
 ) -> Merge:
-    each = standing.get(dataset.id)
+    each = layers.get(dataset.id)
     if each is None:
-        each = standing[dataset.id] = _stored(connection, dataset, store._tables[dataset.id], known)
+        each = layers[dataset.id] = _stored(connection, dataset, store._tables[dataset.id], known)
     incoming = pd.concat([reading.frame for reading in readings], ignore_index=True)
     held = pd.concat([reading.held for reading in readings], ignore_index=True)
     saving._refuse_upn(dataset, incoming)
@@ -107,11 +107,11 @@ def _lay(
     return part
 
 
-def _stored(connection: sa.Connection, dataset: Dataset, table: sa.Table, known: KnownSchools) -> _Standing:
-    return _Standing(dataset, table, history_of(connection, dataset, table, known), pd.DataFrame())
+def _stored(connection: sa.Connection, dataset: Dataset, table: sa.Table, known: KnownSchools) -> _Layer:
+    return _Layer(dataset, table, history_of(connection, dataset, table, known), pd.DataFrame())
 
 
-def _rows_of(connection: sa.Connection, each: _Standing, ids: Sequence[int]) -> pd.DataFrame:
+def _rows_of(connection: sa.Connection, each: _Layer, ids: Sequence[int]) -> pd.DataFrame:
     """Whole rows by number, stored or only laid; in the order asked for."""
     laid = set(each.laid["id"]) if len(each.laid) else set()
     if not laid.intersection(ids):
@@ -121,9 +121,11 @@ def _rows_of(connection: sa.Connection, each: _Standing, ids: Sequence[int]) -> 
     return both.iloc[pd.Index(both["id"]).get_indexer(pd.Index(ids))].reset_index(drop=True)
 
 
-def _known(known: KnownSchools, checks: Sequence[saving.Checked], said: Mapping[str, str]) -> KnownSchools:
+def _known(known: KnownSchools, checks: Sequence[saving.Checked], schools: Mapping[str, str]) -> KnownSchools:
     """With what a person has said of names, and the files' own list of schools, which counts once they are stored."""
-    known = replace(known, laestab_of={**known.laestab_of, **{plain(name): laestab for name, laestab in said.items()}})
+    known = replace(
+        known, laestab_of={**known.laestab_of, **{comparable_name(name): laestab for name, laestab in schools.items()}}
+    )
     brought = [r.frame for check in checks for r in check.readings if r.dataset.id == "schools" and len(r.frame)]
     if not brought:
         return known
@@ -136,7 +138,7 @@ def _known(known: KnownSchools, checks: Sequence[saving.Checked], said: Mapping[
     )
 
 
-def _take_in(each: _Standing, part: Merge, number: int, known: KnownSchools) -> None:
+def _take_in(each: _Layer, part: Merge, number: int, known: KnownSchools) -> None:
     """The file's rows now stand, in place of the rows with their keys and of those they withdraw."""
     history = each.history
     first = int(history["id"].max()) + 1 if len(history) else 1
@@ -154,7 +156,7 @@ def _take_in(each: _Standing, part: Merge, number: int, known: KnownSchools) -> 
     each.laid = _joined(each.dataset, [each.laid, fresh]) if len(each.laid) else fresh
 
 
-def _counting(connection: sa.Connection, each: _Standing) -> pd.DataFrame:
+def _counting(connection: sa.Connection, each: _Layer) -> pd.DataFrame:
     """The rows that count after all files, shaped as `Store.frames` has them."""
     current = each.history.loc[each.history["current"], "id"]
     laid = each.laid[each.laid["id"].isin(current)]
@@ -167,6 +169,8 @@ def _joined(dataset: Dataset, parts: list[pd.DataFrame]) -> pd.DataFrame:
     """Frames under one another with the dtypes of the spec; categories of both."""
     names = [*(column.name for column in dataset.stored), "upload", "sheet", "row", "id", "row_key"]
     kinds = {column.name: DTYPES[column.kind] for column in dataset.stored}
-    plain = [part[names].astype({n: "object" for n, kind in kinds.items() if kind == "category"}) for part in parts]
-    both = pd.concat([part for part in plain if len(part)] or plain[:1], ignore_index=True)
+    uncategorised = [
+        part[names].astype({n: "object" for n, kind in kinds.items() if kind == "category"}) for part in parts
+    ]
+    both = pd.concat([part for part in uncategorised if len(part)] or uncategorised[:1], ignore_index=True)
     return both.astype({n: "category" for n, kind in kinds.items() if kind == "category"})

@@ -22,8 +22,8 @@ from store.schema import alias
 def aliases(connection: sa.Connection) -> dict[str, str]:
     """School names as files write them, each with the LAESTAB a person said it means: for good, or with an upload that
     stands."""
-    kept = {found: laestab for found, laestab in connection.execute(sa.select(alias.c.found, alias.c.laestab))}
-    return kept | answers.schools(connection)
+    stored = {found: laestab for found, laestab in connection.execute(sa.select(alias.c.found, alias.c.laestab))}
+    return stored | answers.schools(connection)
 
 
 def mark_of(known: KnownSchools) -> int:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from store import marks
+from store import facts
 from store.audit import record
 from store.errors import StoreError
-from store.rowkeys import SEPARATOR, plain
+from store.rowkeys import SEPARATOR, key_part
 from store.schema import add_column, audit, ledger, mark, upload
 
 
@@ -28,8 +28,8 @@ def _to_2(connection: sa.Connection) -> None:
     mark.create(connection, checkfirst=True)
     for column in (upload.c.erased, upload.c.digests):
         add_column(connection, upload, column)
-    marks.put(connection, "version", connection.execute(sa.select(sa.func.max(audit.c.id))).scalar() or 0)
-    marks.new_epoch(connection)
+    facts.put(connection, "version", connection.execute(sa.select(sa.func.max(audit.c.id))).scalar() or 0)
+    facts.new_epoch(connection)
 
 
 def _to_3(connection: sa.Connection) -> None:
@@ -37,13 +37,13 @@ def _to_3(connection: sa.Connection) -> None:
     if "engagement" not in sa.inspect(connection).get_table_names():
         return
     rows = connection.execute(sa.text("SELECT id, row_key, stage FROM engagement")).all()
-    told = [
-        {"row": number, "key": SEPARATOR.join((key, plain(stage)))}
+    new_keys = [
+        {"row": number, "key": SEPARATOR.join((key, key_part(stage)))}
         for number, key, stage in rows
         if key.count(SEPARATOR) == 3  # kind, school, period, date
     ]
-    if told:
-        connection.execute(sa.text("UPDATE engagement SET row_key = :key WHERE id = :row"), told)
+    if new_keys:
+        connection.execute(sa.text("UPDATE engagement SET row_key = :key WHERE id = :row"), new_keys)
 
 
 def _to_4(connection: sa.Connection) -> None:
@@ -64,7 +64,7 @@ def version_of(connection: sa.Connection) -> int | None:
     """The version of the tables that are there; None where there are none yet."""
     there = set(sa.inspect(connection).get_table_names())
     if mark.name in there:
-        found = marks.read(connection, "schema")
+        found = facts.read(connection, "schema")
         return int(found) if found is not None else None
     # Stores of before there were versions are told by their upload log.
     return 1 if upload.name in there else None
@@ -90,6 +90,6 @@ def migrate(connection: sa.Connection, version: int | None) -> None:
         record(connection, "dashboard", {"did": "migrated", "tables": step.to})
     if version is None:
         ledger.create_all(connection)
-        marks.new_epoch(connection)
+        facts.new_epoch(connection)
     if version != NEWEST:
-        marks.put(connection, "schema", NEWEST)
+        facts.put(connection, "schema", NEWEST)

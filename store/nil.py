@@ -38,10 +38,10 @@ class _Statement:
     problems: list[Problem] = field(default_factory=list)
 
 
-def say_nil(store: Store, said: Sequence[Nil], by: str, note: str = "Nil return") -> Saved:
+def say_nil(store: Store, returns: Sequence[Nil], by: str, note: str = "Nil return") -> Saved:
     """Store nil returns. Raises StoreError for a dataset that has none, CalendarError for what is no period."""
     known = {choice.code: choice.label for choice in OF}
-    for each in said:
+    for each in returns:
         if each.dataset not in known:
             raise StoreError(f"There is no nil return of {each.dataset!r}. There are: {', '.join(known)}.")
     calendar = Calendar.default()
@@ -52,7 +52,7 @@ def say_nil(store: Store, said: Sequence[Nil], by: str, note: str = "Nil return"
             "school": each.school or None,
             "said_on": pd.Timestamp.today().normalize(),
         }
-        for each in said
+        for each in returns
     ]
     kinds: dict[str, Any] = dict(DTYPES)
     values = {
@@ -64,6 +64,6 @@ def say_nil(store: Store, said: Sequence[Nil], by: str, note: str = "Nil return"
     )
     mapping = {column.name: column.header for column in NIL_RETURNS.stored}
     reading = Reading(NIL_RETURNS, frame, [], frame.iloc[:0], SHEET, 1, mapping, [], len(rows))
-    listed = "; ".join(f"{known[each.dataset]}, {row['period']}" for each, row in zip(said, rows))
+    listed = "; ".join(f"{known[each.dataset]}, {row['period']}" for each, row in zip(returns, rows))
     mark = hashlib.sha256(repr([tuple(row.values())[:3] for row in rows]).encode()).hexdigest()
     return store.save(_Statement(f"Nil return: {listed}", mark, [reading]), by=by, note=note)

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from store import backups, migrations
 from store.database import Database
-from store.errors import told_plainly
+from store.errors import database_errors
 from store.schema import complete, create
 
 
@@ -22,8 +22,8 @@ def bring_up(database: Database, tables: dict[str, sa.Table]) -> None:
     if ready:
         return
     if migrations.due(version):
-        backups.write_copy(database, backups.kept_before(database, f"tables_{migrations.NEWEST}"))
-    with told_plainly(database.place), database.write(opening=True) as connection:
+        backups.write_copy(database, backups.path_before(database, f"tables_{migrations.NEWEST}"))
+    with database_errors(database.place), database.write(opening=True) as connection:
         # Read again: another process may have brought it up since.
         version = migrations.version_of(connection)
         migrations.migrate(connection, version)

@@ -32,7 +32,7 @@ paper = sa.Table(
         "uploads", sa.JSON, nullable=False
     ),  # [number, first of its SHA-256, rows erased] of every upload that counted
     sa.Column("sha256", sa.Text, nullable=False),  # of the described paper below
-    sa.Column("described", sa.Text, nullable=False),  # JSON, as `reports.kept` writes it
+    sa.Column("described", sa.Text, nullable=False),  # JSON, as `reports.paper_json` writes it
     sqlite_autoincrement=True,
 )
 
@@ -159,18 +159,20 @@ def newer(store: Store, frozen: Frozen) -> tuple[str, ...]:
     came = [number for number in now if number not in then]
     gone = [number for number in then if number not in now]
     erased = [number for number in now if number in then and now[number] != then[number]]
-    said = []
+    sentences = []
     for number in came:
         line = log.loc[number]
         on = long_day(date.fromisoformat(str(line["at"])[:10]))
-        said.append(f"Upload {number} of {on} counts now and did not count then.")
-    said += [f"Upload {number} has been undone since." for number in gone]
+        sentences.append(f"Upload {number} of {on} counts now and did not count then.")
+    sentences += [f"Upload {number} has been undone since." for number in gone]
     if erased:
-        said.append("Rows of uploads it was made from have been erased since.")
+        sentences.append("Rows of uploads it was made from have been erased since.")
     last = latest(store)
     if last is not None and last.id > frozen.release:
-        said.append(f"Public figures are now those of release {last.id}; the paper shows release {frozen.release}.")
-    return tuple(said)
+        sentences.append(
+            f"Public figures are now those of release {last.id}; the paper shows release {frozen.release}."
+        )
+    return tuple(sentences)
 
 
 def _frozen(row: Any, described: dict[str, Any] | None = None) -> Frozen:

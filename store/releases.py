@@ -148,12 +148,12 @@ def from_row(row: Any) -> PublicCell:
 
 def mark_of(cells: Iterable[PublicCell]) -> str:
     """One SHA-256 over a release's figures as the public has them: equal for equal figures, whatever the rows behind them."""
-    said = sorted(
+    contents = sorted(
         [cell.measure, cell.kind, ",".join(cell.by), cell.label, cell.start.isoformat(), cell.end.isoformat(),
          [list(pair) for pair in cell.breakdown], cell.state, repr(cell.numerator), repr(cell.denominator), repr(cell.value)]
         for cell in cells
     )  # fmt: skip
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(contents).encode()).hexdigest()
 
 
 def begin_anew(store: Store, by: str) -> None:

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from store import backups, marks
+from store import backups, facts
 from store.audit import record
 from store.copying import Copied, empty, go_on, nothing_in, pour, tables_of
 from store.database import FILE_NAME, open_database
 from store.erasure import erase_again, scrub
-from store.errors import StoreError, told_plainly
+from store.errors import StoreError, database_errors
 from store.keyfile import is_there
 from store.schema import audit, draft, erasure
 from store.store import Store
@@ -51,7 +51,7 @@ def restore(store: Store, file: Path, by: str, force: bool = False) -> Restored:
         )
     before = None
     if not fresh:
-        before = backups.kept_before(store.database, "restore")
+        before = backups.path_before(store.database, "restore")
         backups.write_copy(store.database, before)
     with _opened(file, store) as old:
         tables, again = _replace(old, store, by)
@@ -88,7 +88,7 @@ def _replace(old: Store, store: Store, by: str) -> tuple[list[Copied], int]:
         again = erase_again(target, store, store.known_key(), remembered) if remembered else 0
         record(target, by, {"did": "restore", "rows": sum(one.rows for one in tables)}, after=newest)
         go_on(target, audit)
-        marks.new_epoch(target)
+        facts.new_epoch(target)
     return tables, again
 
 
@@ -114,7 +114,7 @@ def _as(table: sa.Table, column: sa.Column) -> sa.Column:
 
 def copy(source: Store, target: Store, by: str) -> list[Copied]:
     """Move everything into an empty store of the other kind. Raises StoreError when it is not empty, or a row differs."""
-    with told_plainly(target.database.place), source.database.read() as left, target.database.write() as right:
+    with database_errors(target.database.place), source.database.read() as left, target.database.write() as right:
         if nothing_in(left):
             raise StoreError(f"There is nothing in {source.database.place}, so nothing was copied.")
         if not nothing_in(right):

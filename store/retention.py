@@ -41,13 +41,13 @@ def settings(own: Path | None = None) -> Retention:
     return Retention(section("retention", own)["backup_days"], section("retention.years", own))
 
 
-def report(store: Store, kept: Retention, on: date) -> list[Due]:
+def report(store: Store, periods: Retention, on: date) -> list[Due]:
     """One line for each dataset that has pupils. Raises StoreError when a period names no dataset."""
-    unknown = sorted(set(kept.years) - {name for d in store.datasets.values() for name in (d.id, d.name)})
+    unknown = sorted(set(periods.years) - {name for d in store.datasets.values() for name in (d.id, d.name)})
     if unknown:
         raise StoreError(f"[retention.years] names {', '.join(unknown)}, which is no dataset of this dashboard.")
     return [
-        _due(store, dataset, kept.years.get(dataset.id, kept.years.get(dataset.name)), on)
+        _due(store, dataset, periods.years.get(dataset.id, periods.years.get(dataset.name)), on)
         for dataset in store.datasets.values()
         if any(column.name == "pupil_ref" for column in dataset.stored)
     ]

@@ -19,11 +19,11 @@ def row_keys(dataset: Dataset, frame: pd.DataFrame) -> list[str]:
     where it is not the other columns of the key, or who, where and from when.
     """
     own = dataset.key[0] if dataset.key[0].endswith("_id") else None
-    told = telling(dataset, frame).drop(columns=[own] if own else [])
-    if told.columns.empty:
+    telling_columns = telling(dataset, frame).drop(columns=[own] if own else [])
+    if telling_columns.columns.empty:
         stored = {column.name for column in dataset.stored}
-        told = frame[[name for name in ("pupil_ref", "provider", dataset.dated_by) if name in stored]]
-    parts = [_part(told[name], dataset) for name in told]
+        telling_columns = frame[[name for name in ("pupil_ref", "provider", dataset.dated_by) if name in stored]]
+    parts = [_part(telling_columns[name], dataset) for name in telling_columns]
     keys = list(map(SEPARATOR.join, zip(*parts)))
     if own is None:
         return keys
@@ -33,11 +33,11 @@ def row_keys(dataset: Dataset, frame: pd.DataFrame) -> list[str]:
 def _part(column: pd.Series, dataset: Dataset) -> list[str]:
     values = to_values(column, dataset.column(str(column.name)).kind)
     # Each different value is written plainly once: a hundred thousand rows have a few thousand of them.
-    written = {value: plain(value) for value in set(values)}
+    written = {value: key_part(value) for value in set(values)}
     return list(map(written.__getitem__, values))
 
 
-def plain(value: object) -> str:
+def key_part(value: object) -> str:
     """A part of a key, so that case and spacing make no difference."""
     if isinstance(value, str):
         return value.casefold() if value.isalnum() else " ".join(value.split()).casefold()

@@ -110,7 +110,11 @@ def sheets_of(check: Checked) -> list[dict[str, Any]]:
             "unmapped": list(reading.unmapped),
             "rows_accepted": len(reading.frame),
             "rows_held": len(reading.held),
-            **({"answers": told} if (told := {each.question.id: each.choice for each in reading.answered}) else {}),
+            **(
+                {"answers": choices}
+                if (choices := {each.question.id: each.choice for each in reading.answered})
+                else {}
+            ),
         }
         for reading in check.readings
     ]
@@ -168,7 +172,7 @@ def _insert(connection: sa.Connection, part: Merge, table: sa.Table, number: int
 def already(connection: sa.Connection, row: Any, tables: dict[str, sa.Table], ready: list[Merge]) -> Saved:
     """The answer to a file that is stored as it is: what it is called there, and what has since corrected it."""
     day = long_day(date.fromisoformat(row._mapping["at"][:10]))
-    said = f"already imported on {day} as upload {row.id}; nothing was changed."
+    sentence = f"already imported on {day} as upload {row.id}; nothing was changed."
     later: set[int] = set()
     for part in ready:
         later.update(part.corrected_by)
@@ -180,7 +184,7 @@ def already(connection: sa.Connection, row: Any, tables: dict[str, sa.Table], re
             )
             query = query.where(withdrawn_row.c.dataset == part.dataset.id, withdrawn_row.c.row_id.in_(ids))
             later.update(connection.execute(query.where(upload.c.status == "active")).scalars())
-    messages = [said]
+    messages = [sentence]
     if later - {row.id}:
         numbers = sorted(later - {row.id})
         which = ("upload " if len(numbers) == 1 else "uploads ") + ", ".join(map(str, numbers))

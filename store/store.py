@@ -18,7 +18,7 @@ from common.collector import collector_resting
 from loaders.datasets import ALL
 from loaders.spec import Dataset
 from loaders.values.schools_known import KnownSchools
-from store import audit, marks, saving, uploads
+from store import audit, facts, saving, uploads
 from store.at_the_desk import AtTheDesk
 from store.audit import record
 from store.changes import Change
@@ -26,11 +26,11 @@ from store.current import active_uploads, known_in, read_current, read_earlier
 from store.database import DEFAULT_FOLDER, FILE_NAME, Database, open_database
 from store.errors import StoreError
 from store.identity import aliases, mark_of, school_parts
+from store.in_force import stood_at
 from store.keyfile import load_key
 from store.opening import bring_up
 from store.saved import Saved
 from store.schema import alias, fact_tables, setting
-from store.standing import stood_at
 
 
 def open_store(location: str | None = None, datasets: Iterable[Dataset] | None = None) -> Store:
@@ -95,8 +95,8 @@ class Store(AtTheDesk):
         """
         held = sum(len(reading.held) for reading in check.readings)
         if strict and held:
-            said = f"refused: {held} of its rows have errors, so nothing was stored (--strict)."
-            return Saved(check.name, "refused", held=held, attention=[said])
+            reason = f"refused: {held} of its rows have errors, so nothing was stored (--strict)."
+            return Saved(check.name, "refused", held=held, attention=[reason])
         with collector_resting(), self.database.write() as connection:
             ready = saving.merges(connection, self._tables, check, self._calendar, complete)
             same = None if reinstate else saving.same_file(connection, check)
@@ -105,8 +105,8 @@ class Store(AtTheDesk):
             if same is not None and not answered:
                 return saving.already(connection, same, self._tables, ready)
             if not ready:
-                said = "nothing was stored: no row of it could be accepted."
-                return Saved(check.name, "nothing", held=held, attention=[said])
+                reason = "nothing was stored: no row of it could be accepted."
+                return Saved(check.name, "nothing", held=held, attention=[reason])
             return saving.words(check, ready, saving.write(connection, self._tables, check, ready, by, note))
 
     # -- reading ---------------------------------------------------------------------------------------------------
@@ -119,7 +119,7 @@ class Store(AtTheDesk):
         """
         out = {}
         with collector_resting(), self.database.read() as connection:
-            epoch, active = marks.read(connection, "epoch"), self._active(connection, as_of_upload, as_of)
+            epoch, active = facts.read(connection, "epoch"), self._active(connection, as_of_upload, as_of)
             known = self._known_schools(connection, epoch)
             schools = mark_of(known)
             for name, dataset in self.datasets.items():
@@ -166,7 +166,7 @@ class Store(AtTheDesk):
     def version(self) -> int:
         """A number that grows with every change of the data: uploads, undo and redo, settings, aliases, erasures."""
         with self.database.read() as connection:
-            return int(marks.read(connection, "version") or 0)
+            return int(facts.read(connection, "version") or 0)
 
     def freshness(self) -> list[uploads.Freshness]:
         """How fresh each dataset is, in the order of the datasets."""
@@ -246,7 +246,7 @@ class Store(AtTheDesk):
     def known_schools(self) -> KnownSchools:
         """The schools stored, with every spelling of them that is known."""
         with self.database.read() as connection:
-            return self._known_schools(connection, marks.read(connection, "epoch"))
+            return self._known_schools(connection, facts.read(connection, "epoch"))
 
     def add_alias(self, found: str, laestab: str, by: str = "aliases") -> None:
         self._put(alias, "found", " ".join(found.split()), "laestab", laestab, by)

@@ -35,17 +35,17 @@ class Clash:
 def clashes(
     dataset: Dataset,
     incoming: pd.DataFrame,
-    standing: pd.DataFrame,
+    in_force: pd.DataFrame,
     rows_of: Callable[[Sequence[int]], pd.DataFrame],
 ) -> list[Clash]:
     """What the file's rows break together with the stored rows of the same pupils that will still count.
 
-    `incoming`: the file's rows; `standing`: id and pupil_ref of the stored rows that neither give way to one of these nor
+    `incoming`: the file's rows; `in_force`: id and pupil_ref of the stored rows that neither give way to one of these nor
     go. Both have schools under one spelling; `rows_of` gives stored rows so.
     """
-    if not dataset.rules or "pupil_ref" not in incoming or standing.empty:
+    if not dataset.rules or "pupil_ref" not in incoming or in_force.empty:
         return []
-    theirs = standing[standing["pupil_ref"].isin(incoming["pupil_ref"].dropna().unique())]
+    theirs = in_force[in_force["pupil_ref"].isin(incoming["pupil_ref"].dropna().unique())]
     if theirs.empty:
         return []
     stored = rows_of(theirs["id"].tolist()).reset_index(drop=True)

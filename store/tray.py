@@ -30,13 +30,13 @@ def hold(connection: sa.Connection, readings: Iterable[Reading], number: int, kn
     rows: list[tuple] = []
     for reading in (reading for reading in readings if len(reading.held)):
         dataset, held = reading.dataset, reading.held
-        said = _by_place(reading.problems)
+        by_place = _by_place(reading.problems)
         cells = _cells(dataset, held)
         keys, broken = row_keys(dataset, known.same(dataset, held)), incomplete(dataset, held)
         for at, (sheet, row) in enumerate(zip(held["sheet"], held["row"])):
-            pupil, problems = cells[at].get("pupil_ref"), said.get((str(sheet), int(row)), [])
-            told = (json.dumps(cells[at]), json.dumps(problems))
-            rows.append((number, dataset.id, str(sheet), int(row), keys[at], int(not broken[at]), pupil, *told))
+            pupil, problems = cells[at].get("pupil_ref"), by_place.get((str(sheet), int(row)), [])
+            details = (json.dumps(cells[at]), json.dumps(problems))
+            rows.append((number, dataset.id, str(sheet), int(row), keys[at], int(not broken[at]), pupil, *details))
     bulk.insert(connection, held_row, _STORED, rows)
 
 
@@ -51,8 +51,8 @@ def _by_place(problems: Iterable[Problem]) -> dict[tuple[str, int], list[dict[st
     found: dict[tuple[str, int], list[dict[str, str]]] = {}
     for p in problems:
         if p.row is not None:
-            told = {"column": p.column, "code": p.code, "severity": p.severity, "message": _safe(p), "fix": p.fix}
-            found.setdefault((p.sheet, p.row), []).append(told)
+            detail = {"column": p.column, "code": p.code, "severity": p.severity, "message": _safe(p), "fix": p.fix}
+            found.setdefault((p.sheet, p.row), []).append(detail)
     return found
 
 
@@ -81,12 +81,12 @@ def waiting(connection: sa.Connection, tables: dict[str, sa.Table]) -> pd.DataFr
         row for row in rows if not row.whole_key or mended.get(row.dataset, {}).get(row.row_key, 0) <= row.upload_id
     ]
     newest = {_same(row): row.upload_id for row in left}
-    told = [
+    waiting_rows = [
         (r.id, r.upload_id, r.file, r.dataset, r.sheet, r.row, r.cells, r.problems, r.at, r.by)
         for r in left
         if newest[_same(r)] == r.upload_id  # two rows of one file are two rows, however alike
     ]
-    return pd.DataFrame(told, columns=list(COLUMNS))
+    return pd.DataFrame(waiting_rows, columns=list(COLUMNS))
 
 
 def _same(row: Any) -> tuple:

@@ -12,8 +12,8 @@ from store.copying import tables_of
 from store.current import read_upload
 from store.digest import digest
 from store.errors import StoreError
+from store.in_force import replayed
 from store.schema import audit, held_row, upload, withdrawn_row
-from store.standing import replayed
 from store.store import Store
 
 
@@ -22,7 +22,7 @@ class Finding:
     """One thing that was looked at: whether it is as it must be, and a sentence."""
 
     ok: bool
-    said: str
+    sentence: str
 
 
 def verify(store: Store) -> list[Finding]:
@@ -30,16 +30,16 @@ def verify(store: Store) -> list[Finding]:
     try:
         found = [_sound(store)]
         with store.database.read() as connection:
-            found += [_log(connection), *_standing(connection), *_counts(connection, store), _rows(connection, store)]
+            found += [_log(connection), *_uploads(connection), *_counts(connection, store), _rows(connection, store)]
     except StoreError as reason:
         return [Finding(False, str(reason))]
     return [*found, *_closed(store)]
 
 
 def _sound(store: Store) -> Finding:
-    said = store.database.sound()
+    answer = store.database.sound()
     return Finding(
-        said == "ok", "Every page of the file is sound." if said == "ok" else f"The file is damaged: {said}."
+        answer == "ok", "Every page of the file is sound." if answer == "ok" else f"The file is damaged: {answer}."
     )
 
 
@@ -52,10 +52,10 @@ def _log(connection: sa.Connection) -> Finding:
     return Finding(True, f"The audit log is whole{end}.")
 
 
-def _standing(connection: sa.Connection) -> list[Finding]:
-    told = replayed(connection)
+def _uploads(connection: sa.Connection) -> list[Finding]:
+    logged = replayed(connection)
     stands = {row.id: row.status == "active" for row in connection.execute(sa.select(upload.c.id, upload.c.status))}
-    wrong = sorted({*told, *stands} - {number for number in stands if told.get(number) == stands[number]})
+    wrong = sorted({*logged, *stands} - {number for number in stands if logged.get(number) == stands[number]})
     if wrong:
         return [Finding(False, f"The audit log tells otherwise of upload {_few(wrong)}.")]
     return [Finding(True, f"All {len(stands):,} uploads stand as the audit log tells.")]
@@ -78,12 +78,12 @@ def _counts(connection: sa.Connection, store: Store) -> list[Finding]:
         for r in connection.execute(sa.select(upload.c.id, upload.c.accepted, upload.c.erased))
     }
     wrong = sorted(number for number in {*due, *there} if due.get(number, 0) != there.get(number, 0))
-    said = (
+    sentence = (
         f"All {sum(due.values()):,} rows are there."
         if not wrong
         else f"Rows are missing or too many in upload {_few(wrong)}."
     )
-    found = [Finding(not wrong, said)]
+    found = [Finding(not wrong, sentence)]
     return [*found, Finding(False, f"{lost} withdrawals are of rows that are not there.")] if lost else found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from store.database import Database
-from store.errors import BUSY, StoreError, told_plainly
+from store.errors import BUSY, StoreError, database_errors
 from store.schema import turn
 
 PATIENCE = 1000  # milliseconds to wait for somebody's upload; whoever holds the lock is writing
@@ -41,6 +41,6 @@ def _sqlite(database: Database) -> None:
 
 
 def _server(database: Database) -> None:
-    with told_plainly(database.place), database.engine.begin() as connection:
+    with database_errors(database.place), database.engine.begin() as connection:
         connection.execute(sa.text(f"SET LOCAL lock_timeout = {PATIENCE}"))
         connection.execute(turn.update().values(id=turn.c.id))

@@ -49,9 +49,9 @@ def rows(table: Table) -> list[list[object]]:
     if not isinstance(table, str):
         return [list(row) for row in table]
     lines = textwrap.dedent(table).strip("\n").rstrip().split("\n")
-    kept = [line.strip() for line in lines if not re.fullmatch(r"[\s|:+-]*---[\s|:+-]*", line)]
-    framed = all(line.startswith("|") and line.endswith("|") for line in kept if line)
-    split = (line[1:-1] if framed and line else line for line in kept)
+    filled = [line.strip() for line in lines if not re.fullmatch(r"[\s|:+-]*---[\s|:+-]*", line)]
+    framed = all(line.startswith("|") and line.endswith("|") for line in filled if line)
+    split = (line[1:-1] if framed and line else line for line in filled)
     return [[cell(part) for part in line.split("|")] if line else [] for line in split]
 
 

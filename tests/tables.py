@@ -36,7 +36,7 @@ class _Rows(HTMLParser):
             self.tables[-1][-1][-1] += data
 
 
-def told(html: str) -> list[pd.DataFrame]:
+def drawn_tables(html: str) -> list[pd.DataFrame]:
     """The tables in a piece of HTML; a cell is as a reader sees it."""
     parser = _Rows()
     parser.feed(html)
@@ -45,4 +45,4 @@ def told(html: str) -> list[pd.DataFrame]:
 
 def tables_of(part: Any) -> list[pd.DataFrame]:
     """The tables of a page, or of a part of one, in AppTest."""
-    return [table for element in part.get("html") for table in told(element.proto.body)]
+    return [table for element in part.get("html") for table in drawn_tables(element.proto.body)]

@@ -93,8 +93,8 @@ def test_no_secret_has_a_value_here_and_none_may_be_left_out():
     asked = re.findall(r"\$\{(\w+)(:\?[^}]+)?\}", text)
     assert {name for name, _ in asked} == {"DATABASE_PASSWORD", "DASHBOARD_KEY", "CERTIFICATES", "SIGN_IN"}
     assert all(why for _, why in asked), "compose stops and says what is missing"
-    told = (ROOT / "docs" / "serving.md").read_text("utf-8")
-    assert [name for name, _ in asked if f"{name}=" not in told] == []
+    page = (ROOT / "docs" / "serving.md").read_text("utf-8")
+    assert [name for name, _ in asked if f"{name}=" not in page] == []
 
 
 def test_the_proxy_in_the_container_is_the_one_of_the_page():

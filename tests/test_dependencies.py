@@ -29,10 +29,10 @@ def imported(path: Path) -> set[str]:
 
 def declared(*names: str) -> set[str]:
     lines = [line for name in names for line in (ROOT / name).read_text("utf-8").splitlines()]
-    return {plain_name(re.split(r"[=\[ ]", line)[0]) for line in lines if line and line[0].isalpha()}
+    return {normal_name(re.split(r"[=\[ ]", line)[0]) for line in lines if line and line[0].isalpha()}
 
 
-def plain_name(distribution: str) -> str:
+def normal_name(distribution: str) -> str:
     return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
@@ -42,7 +42,7 @@ def undeclared(folders: set[str], *files: str) -> dict[str, set[str]]:
     for folder in folders:
         for path in sorted((ROOT / folder).rglob("*.py")):
             for name in imported(path):
-                if not {plain_name(one) for one in brought.get(name, [name])} & known:
+                if not {normal_name(one) for one in brought.get(name, [name])} & known:
                     found.setdefault(name, set()).add(path.relative_to(ROOT).as_posix())
     return found
 

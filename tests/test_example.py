@@ -54,7 +54,7 @@ def year(day: date) -> int:
     return day.year - (day.month < 9)
 
 
-def standing(example: Example, first_year: int, phase: str | None = "secondary"):
+def exclusions_in_force(example: Example, first_year: int, phase: str | None = "secondary"):
     return [
         row
         for row in example.exclusions
@@ -163,7 +163,7 @@ def test_there_are_42_schools_with_invented_numbers_and_20104_pupils(example):
 
 
 def test_36_secondary_exclusions_stand_in_2018_19_and_2_more_were_undone(example, frames):
-    assert len(standing(example, 2018)) == 36
+    assert len(exclusions_in_force(example, 2018)) == 36
     undone = [
         r for r in example.exclusions
         if r["category"] == "PERM" and r["phase"] == "secondary" and year(r["start_date"]) == 2018 and r["status"] in UNDONE
@@ -174,7 +174,7 @@ def test_36_secondary_exclusions_stand_in_2018_19_and_2_more_were_undone(example
 
 
 def test_10_of_the_36_are_back_in_mainstream_which_is_27_8_percent(example, frames):
-    excluded = {(r["pupil_ref"], r["start_date"]) for r in standing(example, 2018)}
+    excluded = {(r["pupil_ref"], r["start_date"]) for r in exclusions_in_force(example, 2018)}
     back = {
         m["pupil_ref"]
         for m in example.moves
@@ -193,7 +193,7 @@ def test_10_of_the_36_are_back_in_mainstream_which_is_27_8_percent(example, fram
 def test_terms_1_and_3_had_fewer_exclusions_than_a_year_before_and_term_2_had_more(example, frames, phase):
     where = {"phase": [phase]} if phase else None
     for number, sign in ((1, -1), (2, 1), (3, -1)):
-        now, before = (len(in_term(standing(example, y, phase), y, number)) for y in (2018, 2017))
+        now, before = (len(in_term(exclusions_in_force(example, y, phase), y, number)) for y in (2018, 2017))
         assert (now - before) * sign > 0, number
         assert value(frames, "permanent_exclusions", f"2018/19 Term {number}", where=where) == now
         assert value(frames, "permanent_exclusions", f"2017/18 Term {number}", where=where) == before
@@ -201,7 +201,7 @@ def test_terms_1_and_3_had_fewer_exclusions_than_a_year_before_and_term_2_had_mo
 
 def test_each_year_has_about_10_primary_exclusions_and_about_1600_suspensions(example, frames):
     for first in range(2014, 2019):
-        assert 7 <= len(standing(example, first, "primary")) <= 11
+        assert 7 <= len(exclusions_in_force(example, first, "primary")) <= 11
         suspended = [r for r in example.exclusions if r["category"] == "SUSP" and year(r["start_date"]) == first]
         assert 1300 <= len(suspended) <= 1750
         label = f"{first}/{(first + 1) % 100:02d}"

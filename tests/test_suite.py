@@ -75,14 +75,14 @@ def test_files_go_by_how_long_they_took_a_new_one_first_and_those_of_a_browser_l
 
 
 @pytest.mark.parametrize(
-    ("fixtures", "marks", "node", "left_in"),
+    ("fixtures", "mark_names", "node", "left_in"),
     [((), (), "tests/a.py::x", True), (("tmp_path",), ("parametrize",), "tests/a.py::x", True),
      (("example_folder",), (), "tests/a.py::x", False), ((), ("browser",), "tests/a.py::x", False),
      ((), (), "tests/a.py::x[postgresql]", False), ((), (), "tests/long.py::x", False), ((), (), "tests/new.py::x", True)],
 )  # fmt: skip
-def test_quick_leaves_out_what_needs_the_example_a_server_a_browser_or_long(fixtures, marks, node, left_in):
+def test_quick_leaves_out_what_needs_the_example_a_server_a_browser_or_long(fixtures, mark_names, node, left_in):
     item = SimpleNamespace(
-        nodeid=node, fixturenames=fixtures, iter_markers=lambda: [SimpleNamespace(name=name) for name in marks]
+        nodeid=node, fixturenames=fixtures, iter_markers=lambda: [SimpleNamespace(name=name) for name in mark_names]
     )
     assert quick(item, {"tests/a.py": 2.0, "tests/long.py": 50.0}) is left_in
 

@@ -47,8 +47,8 @@ def _headers(dataset: Dataset, names: tuple[str, ...]) -> str:
 
 def _section(dataset: Dataset) -> str:
     key = _headers(dataset, dataset.key)
-    if dataset.told_by:
-        key += f" (or, where all are given, {_headers(dataset, dataset.told_by)})"
+    if dataset.identified_by:
+        key += f" (or, where all are given, {_headers(dataset, dataset.identified_by)})"
     lines = [
         f'<a id="{_anchor(dataset)}"></a>',
         f"## {dataset.title}",

@@ -59,13 +59,13 @@ def read_lock(text: str) -> list[Package]:
 def licence_of(name: str) -> str | None:
     """As the installed package states it: its expression, else its classifier; None where it is not installed here."""
     try:
-        said = metadata(name)
+        facts = metadata(name)
     except PackageNotFoundError:
         return None
-    if said["License-Expression"]:
-        return str(said["License-Expression"])
-    named = [line.rpartition(" :: ")[2] for line in said.get_all("Classifier") or () if line.startswith("License ::")]
-    short = (said["License"] or "").strip()
+    if facts["License-Expression"]:
+        return str(facts["License-Expression"])
+    named = [line.rpartition(" :: ")[2] for line in facts.get_all("Classifier") or () if line.startswith("License ::")]
+    short = (facts["License"] or "").strip()
     return " AND ".join(named) or (short if "\n" not in short and len(short) < 60 else None) or None
 
 

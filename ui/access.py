@@ -26,7 +26,7 @@ from ui import session
 
 # Each role may do what those before it may. Public figures; exact figures; uploading; erasing, releasing, the catalogue.
 ROLES = ("viewer", "analyst", "uploader", "admin")
-Standing = Literal["in", "closed", "foreign", "signed out", "no role", "denied", "too long", "idle", "elsewhere"]
+Admission = Literal["in", "closed", "foreign", "signed out", "no role", "denied", "too long", "idle", "elsewhere"]
 LOCAL = "this computer"
 
 
@@ -83,20 +83,20 @@ def person() -> Person:
     return person_of(st.user.to_dict())
 
 
-def person_of(said: Mapping[str, Any]) -> Person:
+def person_of(claims: Mapping[str, Any]) -> Person:
     """The person that a sign-in's token tells of."""
-    held = said.get(LIMITS.roles_claim, ())
+    held = claims.get(LIMITS.roles_claim, ())
     roles = frozenset({held} if isinstance(held, str) else held or ()) & frozenset(ROLES)
-    since = said.get("iat", 0)
+    since = claims.get("iat", 0)
     return Person(
-        str(said.get("email") or said.get("preferred_username") or said.get("name") or "someone"),
-        str(said.get("sub", "")),
+        str(claims.get("email") or claims.get("preferred_username") or claims.get("name") or "someone"),
+        str(claims.get("sub", "")),
         roles,
         float(since) if isinstance(since, int | float) else 0.0,
     )
 
 
-def standing() -> Standing:
+def admission() -> Admission:
     """Whether the person may come in, and if not, why not. Looked at in every run."""
     now = mode()
     if now == "closed":
@@ -105,7 +105,7 @@ def standing() -> Standing:
         return "foreign"
     if now == "local":
         return "in"
-    return standing_of(person(), browser(), time.time())
+    return admission_of(person(), browser(), time.time())
 
 
 def foreign(headers: Mapping[str, str]) -> bool:
@@ -115,7 +115,7 @@ def foreign(headers: Mapping[str, str]) -> bool:
     return origin is not None and not (own_origin(origin, host) or own_origin(origin, own_host()))
 
 
-def standing_of(who: Person, browser: str, now: float, looking: bool = True) -> Standing:
+def admission_of(who: Person, browser: str, now: float, looking: bool = True) -> Admission:
     """Where sign-in is asked for: whether this person may come in with this browser. `looking`: a page, which counts as
     doing something; a file that is fetched does not."""
     if not who.subject:

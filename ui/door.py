@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.text import plain
+from common.text import escape_markdown
 from services.limits import LIMITS
 from ui import access, session
 
@@ -29,24 +29,24 @@ REFUSED = {
 
 def show() -> None:
     """Instead of any page, for whoever may not come in."""
-    standing = access.standing()
+    admission = access.admission()
     st.title("High Needs Recovery Dashboard", anchor=False)
-    if standing == "closed":
+    if admission == "closed":
         st.error(CLOSED)
-        st.markdown(plain(HOW))
+        st.markdown(escape_markdown(HOW))
         return
-    if standing == "foreign":
+    if admission == "foreign":
         st.error(FOREIGN)
         return
-    if standing == "signed out":
+    if admission == "signed out":
         st.markdown("Sign in with your council account to open the dashboard.")
         if st.button("Sign in", type="primary", key="sign_in"):
             st.login()
         return
-    access.note_once("refused", why=standing)
-    st.error(REFUSED[standing])
+    access.note_once("refused", why=admission)
+    st.error(REFUSED[admission])
     session.set_view("public")
-    if standing in ("too long", "idle", "elsewhere"):
+    if admission in ("too long", "idle", "elsewhere"):
         if st.button("Sign in again", type="primary", key="sign_in_again"):
             session.forget_all()
             st.login()
@@ -57,7 +57,7 @@ def show() -> None:
 def not_in_public(title: str) -> None:
     """Instead of a page that only the private view has."""
     st.info(
-        f"{plain(title)} is not part of the public view: it names schools or shows small numbers. It is in the private view, for "
+        f"{escape_markdown(title)} is not part of the public view: it names schools or shows small numbers. It is in the private view, for "
         "people whose work needs it. The private view is opened at the foot of the list of pages."
     )
 
@@ -66,5 +66,5 @@ def not_yours(title: str, role: str) -> None:
     """Instead of a page that the person's role does not reach."""
     access.note("refused", page=title)
     st.info(
-        f"{plain(title)} is for people with the role of {plain(role)}. Ask whoever looks after this dashboard if you need it."
+        f"{escape_markdown(title)} is for people with the role of {escape_markdown(role)}. Ask whoever looks after this dashboard if you need it."
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from common.calendar import long_day
-from common.text import in_html, plain
+from common.text import escape_markdown, in_html
 from disclosure.published import View
 from ui import access, rights, session
 from ui.navigation import PLACES, link
@@ -30,7 +30,7 @@ def first_config() -> None:
 def begin(page: st.Page) -> None:
     """The page's own browser title, the banners and the page's one h1. The door has a title of its own and nothing else."""
     session.freeze()
-    if access.standing() != "in":
+    if access.admission() != "in":
         st.html(STATIC / "dashboard.css")
         return
     access.note_once("signed in" if access.mode() == "shared" else "opened")
@@ -51,7 +51,7 @@ def begin(page: st.Page) -> None:
     st.title(page.title, anchor=False)
     # A page of pictures says it at its foot, where a first screen has no room to spare.
     if not private and page.url_path not in (*WITHOUT_FIGURES, *PICTURES):
-        st.caption(plain(session.public_words()))
+        st.caption(escape_markdown(session.public_words()))
 
 
 def beside(authority: str) -> None:
@@ -70,7 +70,7 @@ def beside(authority: str) -> None:
         here = session.open_scene()
         st.caption(as_of(here))
         if access.mode() == "shared":
-            st.caption(f"Signed in as {plain(access.who())} ({plain(access.person().role)})")
+            st.caption(f"Signed in as {escape_markdown(access.who())} ({escape_markdown(access.person().role)})")
             if st.button("Sign out", key="sign_out"):
                 access.sign_out()
 

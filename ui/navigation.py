@@ -10,7 +10,7 @@ from typing import Literal
 
 import streamlit as st
 
-from common.text import plain
+from common.text import escape_markdown
 from measures.indicators import PREFIX
 from ui import access, door, session
 
@@ -106,7 +106,7 @@ ALONE = ("present", NOTES.url)
 def pages() -> list:
     """Every place as the person at this screen may have it, the first as the page without an address; it answers to its
     own address too, out of the list. A place that is not theirs keeps its address, and says there why."""
-    if access.standing() != "in":
+    if access.admission() != "in":
         # Not one page is registered for whoever may not come in: every address leads to the door.
         urls = ("overview", *(place.url for place in (*PLACES, NOTES)))
         return [
@@ -158,7 +158,7 @@ def by_url(url: str) -> Place:
 def link(url: str, label: str, **query: str) -> None:
     """A link to a page, with choices made for it; nothing where the page is not this person's."""
     if open_to(url):
-        st.page_link(str(ROOT / by_url(url).file), label=plain(label), query_params=query or None)
+        st.page_link(str(ROOT / by_url(url).file), label=escape_markdown(label), query_params=query or None)
 
 
 def choose() -> st.Page:

@@ -71,8 +71,8 @@ class OwnedFiles(MemoryMediaFileStorage):
 def owner_here() -> Owner:
     """The session whose page is being drawn, and whose it is."""
     context = get_script_run_ctx()
-    said = dict(context.user_info) if context else {}
-    mark = access.person_of(said).mark if said.get("is_logged_in") else NOBODY
+    claims = dict(context.user_info) if context else {}
+    mark = access.person_of(claims).mark if claims.get("is_logged_in") else NOBODY
     return Owner(context.session_id if context else "", mark)
 
 

@@ -22,13 +22,13 @@ from measures.spec import Frames
 from plan.figures import PrivateReader, PublicReader, Reader, public_frames
 from plan.stored import as_at_of, frames_of
 from services import releases
-from services.kept import Kept
+from services.answer_cache import AnswerCache
 from store import Store, open_store
 from store.releases import Release, latest
 from store.releases import releases as all_releases
 
 VIEW = "view_now"
-_stores, _rows, _answers = Kept(100), Kept(6), Kept(2000)
+_stores, _rows, _answers = AnswerCache(100), AnswerCache(6), AnswerCache(2000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +128,9 @@ def last_uploads(of: Scene) -> dict[str, tuple[int, str]]:
     """The last upload behind the figures of each dataset, and when it was: of a release, what it was made from."""
     here = _store(of.location)
     if of.release:
-        kept = next((one.report.get("uploads") for one in all_releases(here) if one.id == of.release), None)
-        if kept is not None:
-            return {name: (int(number), str(at)) for name, (number, at) in kept.items()}
+        uploads = next((one.report.get("uploads") for one in all_releases(here) if one.id == of.release), None)
+        if uploads is not None:
+            return {name: (int(number), str(at)) for name, (number, at) in uploads.items()}
     return {each.dataset: (each.upload, str(each.uploaded_at)) for each in here.freshness() if each.upload is not None}
 
 

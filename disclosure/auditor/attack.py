@@ -49,7 +49,7 @@ class Sight:
     pinned: bool
     how: str
     why: str = SUMS
-    told: bool = True  # of the days of a figure, rather than of days between two figures
+    of_figure: bool = True  # of the days of a figure, rather than of days between two figures
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ class Aim:
     behind: float | None
     low: float
     high: float
-    told: bool = True
+    of_figure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +152,12 @@ class Reader:
     def _changed(self, read: Iterable[Statement]) -> list[Sight]:
         """A figure told again otherwise, of the same days: the difference is children corrected, added or taken out, told when
         it is nobody or more than a few. Money and days say only that somebody was, unless everything was revised."""
-        told: dict[Place, list[Statement]] = {}
+        statements: dict[Place, list[Statement]] = {}
         for one in read:
             if len(one.place.terms) == 1 and one.release and (one.high < inf or one.low >= 0.5):
-                told.setdefault(one.place, []).append(one)
+                statements.setdefault(one.place, []).append(one)
         out = []
-        for place, some in told.items():
+        for place, some in statements.items():
             some.sort(key=lambda one: one.release)
             for before, after in pairwise(some):
                 gap = max(before.low - after.high, after.low - before.high)
@@ -233,7 +233,7 @@ class Reader:
     def _aims(self, system: System, truth: Truth) -> Iterable[Aim]:
         """Every unknown, every published sum, and what a share leaves out of its whole."""
         made: set[Sum] = set()
-        told = {tuple((n, 1.0) for n, _ in system.sum_of(place)) for place, _ in _sums_told(system.read)}
+        figure_terms = {tuple((n, 1.0) for n, _ in system.sum_of(place)) for place, _ in _figure_sums(system.read)}
         unknowns = list(system.unknowns)
         of_measure = _measure_of(system.read)
         tables: dict[tuple, list[Unknown]] = {}
@@ -257,7 +257,7 @@ class Reader:
                     Place(((1.0, stream, ()),), one.parts, one.start, one.end, seen), terms, of_measure, values
                 )
                 if aim is not None:
-                    yield replace(aim, told=terms in told)
+                    yield replace(aim, of_figure=terms in figure_terms)
         for first, second in system.growths():
             terms = (*second, *((number, -times) for number, times in first))
             if terms and terms not in made:
@@ -266,8 +266,8 @@ class Reader:
                 place = Place(((1.0, unknown.stream, ()),), unknown.parts, unknown.start, unknown.end, unknown.seen)
                 aim = self._aim(place, terms, of_measure, values)
                 if aim is not None:
-                    yield replace(aim, told=False)
-        for place, measure in _sums_told(system.read):
+                    yield replace(aim, of_figure=False)
+        for place, measure in _figure_sums(system.read):
             terms = system.sum_of(place)
             if terms and terms not in made:
                 made.add(terms)
@@ -360,7 +360,7 @@ class Reader:
         )
         place = aim.place
         return Sight(
-            aim.measure, place.terms[0][1], place.parts, place.start, place.end, low, high, pinned, how, told=aim.told
+            aim.measure, place.terms[0][1], place.parts, place.start, place.end, low, high, pinned, how, of_figure=aim.of_figure
         )  # fmt: skip
 
 
@@ -372,7 +372,7 @@ def _measure_of(read: Iterable[Statement]) -> dict[str, str]:
     return found
 
 
-def _sums_told(read: Iterable[Statement]) -> Iterable[tuple[Place, str]]:
+def _figure_sums(read: Iterable[Statement]) -> Iterable[tuple[Place, str]]:
     """The places of figures; and of shares of children, those not in them."""
     for one in read:
         place = one.place

@@ -53,7 +53,7 @@ def legal_term(days: pd.Series) -> pd.Series:
     return pd.Series(found, index=days.index, dtype="Int64").where(days.notna())
 
 
-def _still_standing(frame: pd.DataFrame) -> pd.Series:
+def _not_overturned(frame: pd.DataFrame) -> pd.Series:
     return ~truth(frame["status"].isin(list(OVERTURNED)))
 
 
@@ -78,7 +78,7 @@ def _begins(*columns: pd.Series) -> np.ndarray:
 
 def _crosses(frame: pd.DataFrame, group: Callable[[pd.Series], pd.Series], limit: int) -> pd.Series:
     """True on the row whose days take a pupil's running total in a group of dates (a year, a term) past the limit."""
-    counted = is_suspension(frame) & _still_standing(frame)
+    counted = is_suspension(frame) & _not_overturned(frame)
     days = frame["days"].fillna(0).astype(float)
     # Few pupils are out for so long even in all the file's years together: only theirs are added up in order.
     ever = days.clip(lower=0).where(counted, 0).groupby(frame["pupil_ref"]).transform("sum")
@@ -104,9 +104,9 @@ def _permanents(frame: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(year=school_year(rows["start"]), school=frame["school"][rows.index].astype("str"))
     # The same row read twice is a duplicate key, which the reader reports in its own words.
     rows = rows.drop_duplicates(["pupil", "start", "school"])
-    standing = rows["row"].where(_still_standing(frame)[rows.index])
+    in_force = rows["row"].where(_not_overturned(frame)[rows.index])
     year = [rows["pupil"], rows["year"]]
-    return rows.assign(earlier=standing.groupby(year).ffill().groupby(year).shift())
+    return rows.assign(earlier=in_force.groupby(year).ffill().groupby(year).shift())
 
 
 def second_permanent(frame: pd.DataFrame) -> pd.Series:
@@ -114,8 +114,8 @@ def second_permanent(frame: pd.DataFrame) -> pd.Series:
     if not is_permanent(frame).any():
         return broken
     rows = _permanents(frame)
-    standing = _still_standing(frame)
-    broken[rows.index] = rows["earlier"].notna() & standing[rows.index]
+    in_force = _not_overturned(frame)
+    broken[rows.index] = rows["earlier"].notna() & in_force[rows.index]
     return broken
 
 

@@ -32,7 +32,7 @@ EXCLUSIONS = Dataset(
     source="Schools' notices to the authority, or an export of exclusions from a school or authority system",
     replaces="term",
     sheet_aliases=("Exclusions", "Suspensions", "PEX", "FTE", "Fixed term exclusions", "Permanent exclusions"),
-    said_by_name=(
+    implied_by_name=(
         ("PEX", "category", "PERM"),
         ("Permanent exclusions", "category", "PERM"),
         ("Suspensions", "category", "SUSP"),

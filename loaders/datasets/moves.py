@@ -39,12 +39,12 @@ MOVES = Dataset(
     grain="one return to school, managed move, fair access placement, in-year admission or direction off site",
     key=("pupil_ref", "move_type", "start_date", "to_school"),
     # A referral and its later start, with a school found meanwhile, are one move.
-    told_by=("pupil_ref", "move_type", "referral_date"),
+    identified_by=("pupil_ref", "move_type", "referral_date"),
     dated_by="start_date",
     source="The authority's trackers of reintegration, managed moves and fair access",
     replaces="term",
     sheet_aliases=("Moves", "Managed moves", "Reintegrations", "Fair access", "FAP", "Reintegration tracker", "Off-site directions", "Offsite directions"),
-    said_by_name=(
+    implied_by_name=(
         ("Reintegrations", "move_type", "reintegration_from_pex"),
         ("Reintegration", "move_type", "reintegration_from_pex"),
         ("Reintegration from PEX", "move_type", "reintegration_from_pex"),

@@ -53,7 +53,7 @@ def check_files(
             checks[number].problems.append(briefly(refusal.problem()))
     shown = dict(zip(admitted, _apart([each.shown for each in admitted.values()]), strict=True))
 
-    chosen = _under_shown(choose, {files[number][0]: said for number, said in shown.items()})
+    chosen = _under_shown(choose, {files[number][0]: given for number, given in shown.items()})
 
     def ask(wanted: Sequence[int]) -> list[FileCheck] | Lost:
         task = CheckTask(
@@ -168,14 +168,14 @@ def _placed(progress: Heard | None, wanted: Sequence[int]) -> Heard | None:
     """Progress of a part of the files, told as progress of them all."""
     if progress is None:
         return None
-    return lambda said: progress(said if said.stage == "waiting" else replace(said, file=wanted[said.file]))
+    return lambda step: progress(step if step.stage == "waiting" else replace(step, file=wanted[step.file]))
 
 
 def _under_shown(choose: Choices | None, shown: Mapping[str, str]) -> Choices | None:
     """Answers by (file, sheet), under the names the reader is given."""
     if choose is None:
         return None
-    return {(shown.get(k[0], k[0]), k[1]) if isinstance(k, tuple) else k: said for k, said in choose.items()}  # type: ignore[return-value]
+    return {(shown.get(k[0], k[0]), k[1]) if isinstance(k, tuple) else k: given for k, given in choose.items()}  # type: ignore[return-value]
 
 
 def _apart(names: Sequence[str]) -> list[str]:

@@ -31,7 +31,7 @@ def main(memory_bytes: int) -> None:
     while True:
         try:
             task = wire.read(tasks)
-            wire.write(answers, _answer(task, done, lambda said: wire.write(answers, said)))
+            wire.write(answers, _answer(task, done, lambda step: wire.write(answers, step)))
         except (EOFError, OSError):
             return
 

@@ -29,9 +29,9 @@ class Limits:
     @classmethod
     def from_environment(cls) -> Limits:
         """The limits, with the size of a file as the environment sets it (DASHBOARD_MAX_UPLOAD_MB, 1 to 200)."""
-        said = os.environ.get(SIZE_SETTING, "")
-        if not said:
+        setting = os.environ.get(SIZE_SETTING, "")
+        if not setting:
             return cls()
-        if not said.isdigit() or not 1 <= int(said) <= 200:
+        if not setting.isdigit() or not 1 <= int(setting) <= 200:
             raise ValueError(f"{SIZE_SETTING} must be a whole number of megabytes from 1 to 200.")
-        return cls(file_bytes=int(said) * MEGABYTE)
+        return cls(file_bytes=int(setting) * MEGABYTE)

@@ -61,7 +61,7 @@ class Pool:
     @contextmanager
     def _turn(self, heard: Callable[[Progress], None], cancel: threading.Event | None) -> Iterator[None]:
         """First come, first served."""
-        me, told = object(), -1
+        me, reported = object(), -1
         with self._free:
             self._turns.append(me)
         try:
@@ -73,12 +73,12 @@ class Pool:
                         self._working += 1
                         self._free.notify_all()
                         break
-                    if ahead == told:
+                    if ahead == reported:
                         self._free.wait(LOOK_UP * 4)
                 if cancel is not None and cancel.is_set():
                     raise Cancelled
-                if ahead != told:  # said outside the lock: whoever hears it may take its time
-                    told = ahead
+                if ahead != reported:  # said outside the lock: whoever hears it may take its time
+                    reported = ahead
                     heard(Progress("waiting", ahead=ahead + 1))
         except BaseException:
             with self._free:

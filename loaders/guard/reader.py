@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 LOOK_UP = 0.05  # seconds between looks at the clock and at the wish to stop
 # Nothing else of the server's environment reaches a reader. One thread and the system's allocator keep the address
 # space, which is what is limited, near what is used: arrow's own allocator maps a thousand megabytes to begin with.
-KEPT = ("SYSTEMROOT", "WINDIR", "TEMP", "TMP", "PATH", "LD_LIBRARY_PATH", "TZ")
+PASSED_ON = ("SYSTEMROOT", "WINDIR", "TEMP", "TMP", "PATH", "LD_LIBRARY_PATH", "TZ")
 SET = {
     "LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2",
@@ -57,14 +57,14 @@ class Reader:
         self.answered = 0
         self.peak_bytes = 0
         self._ready = False
-        self._said: queue.Queue[Any] = queue.Queue()
+        self._messages: queue.Queue[Any] = queue.Queue()
         self._process = subprocess.Popen(
             [sys.executable, "-E", "-s", "-m", "loaders.guard.child", str(limits.memory_bytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=ROOT,
-            env={name: os.environ[name] for name in KEPT if name in os.environ} | SET,
+            env={name: os.environ[name] for name in PASSED_ON if name in os.environ} | SET,
             start_new_session=os.name == "posix",
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
@@ -86,24 +86,24 @@ class Reader:
         deadline, at = time.monotonic() + self.limits.wall_seconds, 0
         begun: set[tuple[str, int]] = set()
         while True:
-            said = self._next(cancel)
-            if said is None:
+            message = self._next(cancel)
+            if message is None:
                 if time.monotonic() > deadline:
                     self.end()
                     return Lost("time", at)
-            elif isinstance(said, Progress):
-                at = said.file
-                if (said.stage, at) not in begun:
-                    begun.add((said.stage, at))
+            elif isinstance(message, Progress):
+                at = message.file
+                if (message.stage, at) not in begun:
+                    begun.add((message.stage, at))
                     deadline = time.monotonic() + self.limits.wall_seconds
-                heard(said)
-            elif isinstance(said, Answer):
+                heard(message)
+            elif isinstance(message, Answer):
                 self.answered += 1
-                self.peak_bytes = said.peak_bytes
-                return said
+                self.peak_bytes = message.peak_bytes
+                return message
             else:
                 self.end()
-                return self._lost(said, at)
+                return self._lost(message, at)
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
@@ -118,10 +118,10 @@ class Reader:
     def _until_ready(self, cancel: threading.Event | None) -> None:
         deadline = time.monotonic() + self.limits.start_seconds
         while not self._ready:
-            said = self._next(cancel)
-            if said == "ready":
+            message = self._next(cancel)
+            if message == "ready":
                 self._ready = True
-            elif said is not None or time.monotonic() > deadline:
+            elif message is not None or time.monotonic() > deadline:
                 self.end()
                 raise GuardError("The part of the dashboard that reads files could not be started.")
 
@@ -131,13 +131,13 @@ class Reader:
             self.end()
             raise Cancelled
         try:
-            return self._said.get(timeout=LOOK_UP)
+            return self._messages.get(timeout=LOOK_UP)
         except queue.Empty:
             return None
 
-    def _lost(self, said: Any, at: int) -> Lost:
-        if isinstance(said, Fault):
-            return Lost("memory" if said.where == "memory" else "fault", at, said.where)
+    def _lost(self, message: Any, at: int) -> Lost:
+        if isinstance(message, Fault):
+            return Lost("memory" if message.where == "memory" else "fault", at, message.where)
         code = self._process.returncode
         over_time = getattr(signal, "SIGXCPU", None)
         if over_time is not None and code == -over_time:
@@ -153,9 +153,9 @@ class Reader:
         """Hand on what the reader says; an end of the pipe, or anything unreadable in it, is the end of the reader."""
         try:
             while True:
-                self._said.put(wire.read(self._process.stdout))  # type: ignore[arg-type]
+                self._messages.put(wire.read(self._process.stdout))  # type: ignore[arg-type]
         except Exception as reason:
             with suppress(OSError):
                 self._process.kill()
             self._process.wait()
-            self._said.put("" if isinstance(reason, EOFError) else Fault(type(reason).__name__))
+            self._messages.put("" if isinstance(reason, EOFError) else Fault(type(reason).__name__))

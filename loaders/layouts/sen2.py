@@ -187,12 +187,12 @@ def _outcomes(request: Place, assessments: list[Place], plans: list[Place]) -> d
         module, row = plans[0]
         found["plan_issued_date"] = _day(module.cell(row, "plan_start"))
     for name in ("mediation", "tribunal"):
-        said = [
+        answers = [
             m.cell(r, f"{part}_{name}")
             for part, places in (("request", [request]), ("assessment", assessments))
             for m, r in places
         ]
-        found[name] = _either([value for value in said if value is not None])
+        found[name] = _either([value for value in answers if value is not None])
     return found
 
 

@@ -46,12 +46,12 @@ def as_seen(value: Cell, shape: Shape) -> Cell:
     if isinstance(shape, int):
         return f"{int(value):0{shape}d}" if value >= 0 and value == int(value) else value
     if shape == "percent":
-        return f"{_plain(Decimal(repr(value)) * 100)}%"
+        return f"{_number_text(Decimal(repr(value)) * 100)}%"
     suffix = {"percent sign": "%", "thousands": "k", "millions": "m"}.get(shape)
-    return f"{_plain(Decimal(repr(value)))}{suffix}" if suffix else value
+    return f"{_number_text(Decimal(repr(value)))}{suffix}" if suffix else value
 
 
-def _plain(number: Decimal) -> str:
+def _number_text(number: Decimal) -> str:
     """Without an exponent and without noughts at its end. What a double cannot hold exactly (0.07 x 100) is rounded where
     its figures end."""
     number = Decimal(f"{number:.15g}").normalize()

@@ -52,8 +52,8 @@ class _Walk:
                 self.number = given.get("style:name", "")
             case "number:number":
                 least = int(given.get("number:min-integer-digits", "1") or 1)
-                plain = not given.get("number:decimal-places", "0").strip("0") and "number:grouping" not in given
-                if self.number and least > 1 and plain:
+                is_whole = not given.get("number:decimal-places", "0").strip("0") and "number:grouping" not in given
+                if self.number and least > 1 and is_whole:
                     self.digits[self.number] = least
             case "table:table":
                 self.sheet = self.looks.setdefault(given.get("table:name", ""), Looks())

@@ -12,7 +12,7 @@ LONGEST_TEXT = 1 << 17  # bytes without a "<": a cell holds 32,767 letters at mo
 PARSED = 16 << 20  # bytes of a part that are parsed; a sheet of 20,000 rows and 15 columns is about that
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.\-]+)[\"']", re.IGNORECASE)
 _ELEMENT = re.compile(rb"<[A-Za-z_]")
-_PLAIN = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
+_ASCII_BASED = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
 AGAIN = "Open it in Excel, save it again as .xlsx and give that file."
 
 
@@ -53,7 +53,7 @@ def _feed(parser: expat.XMLParserType | None, piece: bytes, last: bool, where: s
 def _refuse_encoding(start: bytes, where: str) -> None:
     declared = _ENCODING.match(start.removeprefix(b"\xef\xbb\xbf").lstrip()[:400])
     utf_16 = start[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in start[:64]
-    if utf_16 or (declared and declared[1].lower() not in _PLAIN):
+    if utf_16 or (declared and declared[1].lower() not in _ASCII_BASED):
         raise Refused(
             "unusual-encoding", f"{where} is written in a way that would be read as empty (not UTF-8).", AGAIN
         )

@@ -15,7 +15,7 @@ import pandas as pd
 from common.calendar import dash_year
 from common.cells import column_letter
 from common.units import column_scale
-from common.words import plain
+from common.words import normalise_text
 from loaders.published.geography import places_of_numbers
 from loaders.published.reading import as_at_column, note
 from loaders.published.symbols import DSG
@@ -51,7 +51,7 @@ LABELS = (
 
 def is_grant_sheet(sheet: Sheet) -> bool:
     """True for any sheet of an allocations workbook: its title says Dedicated schools grant and "2023 to 2024"."""
-    titles = (plain(as_text(cell)) for row in sheet.rows[:10] for cell in row[:3] if cell is not None)
+    titles = (normalise_text(as_text(cell)) for row in sheet.rows[:10] for cell in row[:3] if cell is not None)
     return any(TITLE in title and _YEARS.search(title) for title in titles)
 
 
@@ -61,7 +61,7 @@ def years_of(sheet: Sheet) -> set[int]:
     start = first_row(sheet)
     for position, row in enumerate(sheet.rows[:10]):
         for cell in row[:3] if start is None or position >= start else row:
-            text = plain(as_text(cell))
+            text = normalise_text(as_text(cell))
             match = _YEARS.search(text)
             if match and int(match[2]) == int(match[1]) + 1 and (TITLE in text or "dsg allocations" in text):
                 found.add(int(match[1]))
@@ -101,7 +101,9 @@ def published_on(sheets: list[Sheet]) -> date | None:
 
 def first_row(sheet: Sheet) -> int | None:
     """The position of the ENGLAND row, where the figures start; everything above it is header."""
-    return next((i for i, row in enumerate(sheet.rows[:15]) if row and plain(as_text(row[0])) == "england"), None)
+    return next(
+        (i for i, row in enumerate(sheet.rows[:15]) if row and normalise_text(as_text(row[0])) == "england"), None
+    )
 
 
 def find_columns(sheet: Sheet, start: int) -> dict[Label, tuple[int, str]]:
@@ -111,10 +113,10 @@ def find_columns(sheet: Sheet, start: int) -> dict[Label, tuple[int, str]]:
     group = ""
     for position in range(2, width):
         cells = [as_text(row[position]) if position < len(row) else "" for row in sheet.rows[:start]]
-        group = plain(cells[0]) or group
-        text = plain(" ".join(cells))
+        group = normalise_text(cells[0]) or group
+        text = normalise_text(" ".join(cells))
         for label in LABELS:
-            own = next((cell for cell in cells if plain(cell).startswith(label.words)), None)
+            own = next((cell for cell in cells if normalise_text(cell).startswith(label.words)), None)
             if own is not None and label.group in group and (label.group or label.words in text):
                 found.setdefault(label, (position, own.strip()))
     return found
@@ -164,18 +166,21 @@ def sheet_rows(sheet: Sheet, year: int, day: date | None) -> tuple[pd.DataFrame,
 
 def _scale(label: str, values: pd.Series, sheet: Sheet, position: int) -> tuple[int | None, list[Problem]]:
     """What one printed unit is worth in pounds, by the label's words and by the size of the figures; None if they clash."""
-    told, small = column_scale(label) or 1, bool(values.median() < SMALLEST_GRANT) if len(values.dropna()) else False
+    declared, small = (
+        column_scale(label) or 1,
+        bool(values.median() < SMALLEST_GRANT) if len(values.dropna()) else False,
+    )
     place = f"{column_letter(position)} {label}"
-    if told == 1 and small and "£" in label:
+    if declared == 1 and small and "£" in label:
         return None, [Problem(
             sheet.name, None, place, "unit-contradicted", "error", str(values.median()),
             "The label says pounds, but the figures are the size of millions of pounds, so the column was not read.",
             "Ask the sender which it is, and put £m or £s in the label.",
         )]  # fmt: skip
-    if told == 1 and small:
+    if declared == 1 and small:
         return 1_000_000, [Problem(
             sheet.name, None, place, "unit-by-size", "warning", str(values.median()),
             "The label gives no unit. By their size the figures are millions of pounds, and were read so.",
             "If they are not, put the unit in the label.",
         )]  # fmt: skip
-    return told, []
+    return declared, []

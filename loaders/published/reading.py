@@ -87,12 +87,12 @@ def without_repeats(rows: pd.DataFrame, sheet: str) -> tuple[pd.DataFrame, pd.Da
             "Keep the right row in the file and delete the other.",
         ))  # fmt: skip
     same = rows.loc[~clash].duplicated(KEY)
-    kept = rows.loc[~clash].loc[~same]
+    unique_rows = rows.loc[~clash].loc[~same]
     if same.any():
         problems.append(
             note(sheet, "figure-repeated", f"{int(same.sum()):,} figures stand in the file twice; each counts once.")
         )
-    return kept, rows.loc[clash], problems
+    return unique_rows, rows.loc[clash], problems
 
 
 def across_sheets(readings: list[Reading]) -> list[Reading]:

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from common.calendar import academic_year_of
-from common.words import plain
+from common.words import normalise_text
 from loaders.datasets.schools import SCHOOLS
 from loaders.opening.refusal import Refused
 from loaders.published.reading import typed
@@ -49,7 +49,11 @@ def is_table_tool(sheet: Sheet) -> bool:
     """A table made in the Explore Education Statistics table tool: a long sentence, a blank row, periods across."""
     if len(sheet.rows) < 4 or not sheet.rows[0]:
         return False
-    title, second, third = plain(as_text(sheet.rows[0][0])), sheet.rows[1], [as_text(cell) for cell in sheet.rows[2]]
+    title, second, third = (
+        normalise_text(as_text(sheet.rows[0][0])),
+        sheet.rows[1],
+        [as_text(cell) for cell in sheet.rows[2]],
+    )
     across = [text for text in third if text.strip()]
     periods = bool(across) and not third[0].strip() and all(re.match(r"20\d\d", text) for text in across)
     return periods and not any(as_text(cell).strip() for cell in second) and " for " in title

@@ -124,13 +124,13 @@ def read_statistics(family: Family, sheet: Sheet, file_name: str) -> Reading:
                 sheet.name, None, "", "unknown-symbol", "warning", unknown[0], message, "Check the release's guidance."
             )
         )
-    kept, held, repeats = without_repeats(long, sheet.name)
+    unique_rows, held, repeats = without_repeats(long, sheet.name)
     bad = places.loc[wrong].drop(columns=["period", "period_kind"])
     held = pd.concat([typed(held), typed(bad)], ignore_index=True) if len(bad) else typed(held)
     used_columns = {f.column for f in figures} | _IDENTIFYING | set(family.parts) | set(filters)
     mapping = {f.measure + (f" ({f.breakdown})" if f.breakdown else ""): table.headers[f.column][1] for f in figures}
     return Reading(
-        BENCHMARKS, typed(kept), [*problems, *repeats], held, sheet.name, table.header_row, mapping,
+        BENCHMARKS, typed(unique_rows), [*problems, *repeats], held, sheet.name, table.header_row, mapping,
         table.unused(used_columns), len(table.cells),
     )  # fmt: skip
 

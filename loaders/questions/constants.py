@@ -19,7 +19,7 @@ from loaders.sheets.sheet import Sheet
 from loaders.spec import Column, Dataset
 from loaders.values import labels
 from loaders.values.cells import NUMERIC, Settings, reader
-from loaders.values.schools_known import KnownSchools, plain
+from loaders.values.schools_known import KnownSchools, comparable_name
 from loaders.values.trouble import Unreadable
 
 OFFERED_YEARS = 6
@@ -31,7 +31,7 @@ def ask(sheet: Sheet, match: Match, asker: Asker, schools: KnownSchools | None, 
     `missing` keeps what is still open; the questions are with the asker.
     """
     pending = {option.id for question in asker.open for option in question.options}
-    told = dict(match.told)
+    implied = dict(match.implied)
     for name in match.missing:
         column = match.dataset.column(name)
         if not column.constant or name in pending:
@@ -39,8 +39,8 @@ def ask(sheet: Sheet, match: Match, asker: Asker, schools: KnownSchools | None, 
         value: str | None = _of_title(column, sheet, match, schools)
         value = value or asker.ask(_question(match.dataset, column, sheet.name, schools, rows), _fits(column))
         if value and value != OTHER:
-            told[name] = value
-    return replace(match, told=told, missing=tuple(name for name in match.missing if name not in told))
+            implied[name] = value
+    return replace(match, implied=implied, missing=tuple(name for name in match.missing if name not in implied))
 
 
 def _question(dataset: Dataset, column: Column, sheet: str, schools: KnownSchools | None, rows: int) -> Question:
@@ -88,10 +88,10 @@ def _school_of(texts: Collection[str], schools: KnownSchools | None) -> str:
         return ""
     named = set()
     for text in texts:
-        words = f" {plain(text)} "
-        found = {laestab: name for laestab, name in schools.names.items() if f" {plain(name)} " in words}
+        words = f" {comparable_name(text)} "
+        found = {laestab: name for laestab, name in schools.names.items() if f" {comparable_name(name)} " in words}
         found |= {laestab: laestab for laestab in schools.names if f" {laestab} " in words}
-        spelt = {laestab: f" {plain(name)} " for laestab, name in found.items()}
+        spelt = {laestab: f" {comparable_name(name)} " for laestab, name in found.items()}
         named |= {  # "Oak" stands within "Oak Park" too
             each for each in found if not any(spelt[each] in other and spelt[each] != other for other in spelt.values())
         }

@@ -62,8 +62,8 @@ class Question:
     def id(self) -> str:
         """Such as "exclusions.category.3f1c9ab2": the same for the same question in any file."""
         scope = "" if self.lasting else f"{self.file}\x1f{self.sheet}"
-        told = "\x1f".join((self.kind, self.dataset, self.column, self.subject, scope))
-        return f"{self.dataset}.{self.column or self.kind}.{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+        identity = "\x1f".join((self.kind, self.dataset, self.column, self.subject, scope))
+        return f"{self.dataset}.{self.column or self.kind}.{hashlib.sha256(identity.encode()).hexdigest()[:8]}"
 
     def takes(self, choice: str) -> bool:
         """Whether it can be answered so."""

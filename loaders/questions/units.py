@@ -43,10 +43,10 @@ def settle(
         for n, f in columns.items()
         if dataset.column(n).kind == "decimal" and dataset.column(n).percent == "points"
     }
-    told = Scales()
+    scales = Scales()
     doubts: list[str] = [found.header for found in figures.values() if (units.column_scale(found.header) or 1) > 1]
     if not money:
-        return _asked(dataset, sheet, match, told, doubts, figures, asker)
+        return _asked(dataset, sheet, match, scales, doubts, figures, asker)
     own = {name: scale for name, found in money.items() if (scale := _own(sheet, match, body, found)) is not None}
     table, unsure = _of_table(sheet, match, body)
     rest = [name for name in money if name not in own]
@@ -58,8 +58,8 @@ def settle(
         doubts += [money[name].header for name, its in own.items() if its == units.POUNDS != scale]
         own |= dict.fromkeys(rest, scale)
         if rest and scale != units.POUNDS:
-            told.problems.append(_said(sheet, match, text, scale, [money[name] for name in rest]))
-    told.by_column = own
+            scales.problems.append(_unit_problem(sheet, match, text, scale, [money[name] for name in rest]))
+    scales.by_column = own
     doubts += [
         money[name].header
         for name, scale in own.items()
@@ -68,9 +68,10 @@ def settle(
     doubts += [
         money[name].header
         for name in money
-        if name not in own and _too_small(dataset, name, money[name], body, {**implied(dataset, columns), **match.told})
+        if name not in own
+        and _too_small(dataset, name, money[name], body, {**implied(dataset, columns), **match.implied})
     ]
-    return _asked(dataset, sheet, match, told, doubts, money, asker)
+    return _asked(dataset, sheet, match, scales, doubts, money, asker)
 
 
 def _own(sheet: Sheet, match: Match, body: Body, found: Found) -> int | None:
@@ -99,7 +100,7 @@ def _of_table(sheet: Sheet, match: Match, body: Body) -> tuple[dict[int, str], l
         scales = units.scales_in(text) - {units.POUNDS}
         if not scales:
             continue
-        whole = text not in notes or bool(WHOLE & set(units.plain(text).split()))
+        whole = text not in notes or bool(WHOLE & set(units.normalise_text(text).split()))
         if units.names_two_things(text) or len(scales) > 1 or not whole:
             unsure.append("a note or a title")
         else:
@@ -113,16 +114,16 @@ def _too_large(dataset: Dataset, name: str, found: Found, body: Body, scale: int
     return most is not None and any(value is not None and abs(value) * scale > most for value in values)
 
 
-def _too_small(dataset: Dataset, name: str, found: Found, body: Body, told: Mapping[str, str]) -> bool:
+def _too_small(dataset: Dataset, name: str, found: Found, body: Body, implied: Mapping[str, str]) -> bool:
     """Whether a year's prices are all so small that they may be in thousands."""
     least = dataset.column(name).least
-    if least is None or told.get("price_basis") != "year":
+    if least is None or implied.get("price_basis") != "year":
         return False
     values = [abs(value) for row in body.rows if (value := bare_number(body.columns[found.index][row])) is not None]
     return len(values) >= SEVERAL and max(values) < least and any(values)
 
 
-def _said(sheet: Sheet, match: Match, text: str, scale: int, columns: list[Found]) -> Problem:
+def _unit_problem(sheet: Sheet, match: Match, text: str, scale: int, columns: list[Found]) -> Problem:
     letters = ", ".join(f"{column_letter(found.index)} {found.header}" for found in columns)
     message = f"By the sheet's title, name or notes the amounts under {letters} were taken in {units.WORDS[scale]}."
     fix = "If they are not, say the unit in the header of each column: (£), (£000) or (£m)."
@@ -133,13 +134,13 @@ def _asked(
     dataset: Dataset,
     sheet: Sheet,
     match: Match,
-    told: Scales,
+    scales: Scales,
     doubts: list[str],
     columns: Mapping[str, Found],
     asker: Asker,
 ) -> Scales:
     if not doubts:
-        return told
+        return scales
     about = ", ".join(f'"{found.header}"' for found in columns.values())
     sentence = f"In what are the amounts of this sheet ({about})? What it says of units does not agree, or they would be too large or too small."
     options = tuple(Option(str(scale), words) for scale, words in units.WORDS.items())
@@ -158,6 +159,6 @@ def _asked(
     )
     answer = asker.ask(question)
     if answer is not None:
-        told.by_column = dict.fromkeys(columns, int(answer))
-        told.problems = []
-    return told
+        scales.by_column = dict.fromkeys(columns, int(answer))
+        scales.problems = []
+    return scales

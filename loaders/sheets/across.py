@@ -36,10 +36,10 @@ def refuse_if_wide(sheet: Sheet, match: Match) -> None:
     letters = " and ".join(column_letter(index) for index, _ in sorted(places)[:4])
     header = match.dataset.column(name).header
     what = match.dataset.grain.split(",")[0].removeprefix("one ")
-    said = f'columns {letters} are each a "{header}"' if several else "columns of different numbers stand in one row"
+    reason = f'columns {letters} are each a "{header}"' if several else "columns of different numbers stand in one row"
     raise Refused(
         "several-in-a-row",
-        f"The sheet {sheet.name!r} has more than one {what} in a row: {said}. Read so, some would be lost or paired wrongly; nothing was read.",
+        f"The sheet {sheet.name!r} has more than one {what} in a row: {reason}. Read so, some would be lost or paired wrongly; nothing was read.",
         f"Give each its own row: copy the columns of the second and later ones below the first, with the child's reference "
         f'again, under one "{header}". Or choose by hand the columns that are to be read.',
     )
@@ -52,7 +52,7 @@ def repeated(sheet: Sheet, match: Match) -> Found:
     """
     table = known(match.dataset)
     found: Found = {}
-    plain: Found = {}
+    by_header: Found = {}
     for index, way in enumerate(header_ways(sheet, match.header_row - 1, match.header_depth)):
         if not way or not _filled(sheet, match, index):
             continue
@@ -60,10 +60,10 @@ def repeated(sheet: Sheet, match: Match) -> Found:
         name, number = _numbered(way.words[0], table)
         if whole:  # "Year 7" of a schools list is the roll of that year group, no seventh academic year
             if _counts(match.dataset, whole):
-                plain.setdefault(whole, []).append((index, ""))
+                by_header.setdefault(whole, []).append((index, ""))
         elif name and number and _counts(match.dataset, name):
             found.setdefault(name, []).append((index, number))
-    for name, places in plain.items():
+    for name, places in by_header.items():
         if name in found:
             found[name] = [*places[:1], *found[name]]
     return found

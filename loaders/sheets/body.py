@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from common.units import is_unit
-from common.words import plain
+from common.words import normalise_text
 from loaders.sheets.headers import Match
 from loaders.sheets.headers_again import headers_again
 from loaders.sheets.matching import needed
@@ -105,7 +105,7 @@ def _says_total(text: str) -> bool:
     low = text.lower()
     if "total" not in low and low.strip(" :") not in ("england", "sum", "overall"):
         return False
-    return len(text) <= 60 and _TOTAL.fullmatch(plain(text)) is not None
+    return len(text) <= 60 and _TOTAL.fullmatch(normalise_text(text)) is not None
 
 
 def _unlabelled_totals(
@@ -153,9 +153,9 @@ def _says_units(lines: list[list[Cell]], met: np.ndarray, need: int) -> bool:
     units = [
         value
         for value in values
-        if isinstance(value, str) and (_UNIT.fullmatch(plain(value).strip("()[].")) or is_unit(value))
+        if isinstance(value, str) and (_UNIT.fullmatch(normalise_text(value).strip("()[].")) or is_unit(value))
     ]
-    alone = plain(values[0]).strip("()[].") if len(values) == 1 else ""
+    alone = normalise_text(values[0]).strip("()[].") if len(values) == 1 else ""
     several = len(values) > 1 or is_unit(alone) or _LENGTH.fullmatch(alone) is not None
     return several and len(units) == len(values) and bool((met < need).all())
 
@@ -164,7 +164,7 @@ def _is_note(values: list[Cell]) -> bool:
     """A line of words that is no row: a note, a source, a sub-heading. A lone reference ("A12") is an unfinished row."""
     if not values or not isinstance(values[0], str):
         return False
-    words = plain(values[0])
+    words = normalise_text(values[0])
     if _NOTE.fullmatch(words) or len(words) >= LONG_NOTE:
         return True
     several = len(_WORD.findall(words)) > 1

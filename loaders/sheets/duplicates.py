@@ -37,15 +37,15 @@ def find(dataset: Dataset, frame: pd.DataFrame, held: np.ndarray) -> Repeated:
         if len(positions) < 2:
             continue
         copies = group[content].duplicated(keep="first").to_numpy()
-        kept = [position for position, copy in zip(positions, copies) if not copy]
+        remaining = [position for position, copy in zip(positions, copies) if not copy]
         for position, copy in zip(positions, copies):
             if copy:
                 found.dropped[position] = True
-                found.troubles.append((position, key[0], _copy(_place(group, kept[0]), _place(group, position))))
-        if len(kept) > 1:
-            for position in kept:
-                others = [_place(group, other) for other in kept if other != position]
-                different = _different(dataset, group.loc[kept, content])
+                found.troubles.append((position, key[0], _copy(_place(group, remaining[0]), _place(group, position))))
+        if len(remaining) > 1:
+            for position in remaining:
+                others = [_place(group, other) for other in remaining if other != position]
+                different = _different(dataset, group.loc[remaining, content])
                 found.troubles.append((position, key[0], _conflict(_place(group, position), others, different)))
     return found
 

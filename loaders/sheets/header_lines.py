@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from common.words import header_words, plain
+from common.words import header_words, normalise_text
 from loaders.sheets.matching import known
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Column
@@ -68,7 +68,7 @@ def is_like_the_rows_below(sheet: Sheet, row: int, headers: Sequence[str]) -> bo
                 if above in table and _reads(dataset.column(table[above][0]), value):
                     return True
         below = (other[column] for other in sheet.rows[row + 1 : row + BELOW] if column < len(other))
-        if any(isinstance(cell, str) and plain(cell) == plain(value) for cell in below):
+        if any(isinstance(cell, str) and normalise_text(cell) == normalise_text(value) for cell in below):
             return True
     return False
 
@@ -79,7 +79,7 @@ def _reads(column: Column, value: str) -> bool:
     from loaders.values.trouble import Unreadable
 
     if column.kind == "flag":
-        return plain(value) in YES or plain(value) in NO
+        return normalise_text(value) in YES or normalise_text(value) in NO
     if column.kind != "choice":
         return False
     try:

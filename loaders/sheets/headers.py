@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from common.words import choice_words
 from loaders.sheets import header_lines
-from loaders.sheets.implied import told_by_title
+from loaders.sheets.implied import implied_by_title
 from loaders.sheets.matching import Found, Ways, is_met, known, match_exactly, needed, propose
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Dataset
@@ -33,7 +33,7 @@ class Match:
     score: float = 0.0
     needs_confirmation: bool = False
     missing: tuple[str, ...] = ()
-    told: Mapping[str, str] = field(default_factory=dict)  # column -> code, where the sheet's name or title tells it
+    implied: Mapping[str, str] = field(default_factory=dict)  # column -> code, where the sheet's name or title tells it
 
     @property
     def first_data_index(self) -> int:
@@ -181,9 +181,9 @@ def complete(sheet: Sheet, match: Match, ways: list[Ways]) -> Match:
     """The match with its score, what is missing, what is unmapped and whether a person must confirm it."""
     dataset, columns = match.dataset, match.columns
     required = needed(dataset)
-    said = told_by_title(dataset, titles(sheet, match.header_row))
-    told = {name: code for name, code in said.items() if name not in columns}
-    met = [name for name in required if name in told or is_met(name, columns, dataset)]
+    from_title = implied_by_title(dataset, titles(sheet, match.header_row))
+    implied = {name: code for name, code in from_title.items() if name not in columns}
+    met = [name for name in required if name in implied or is_met(name, columns, dataset)]
     headers = sum(1 for way in ways if way)
     used = {found.index for found in columns.values()}
     share = len(met) / len(required) if required else 1.0
@@ -199,7 +199,7 @@ def complete(sheet: Sheet, match: Match, ways: list[Ways]) -> Match:
             for name, found in columns.items()
         ),
         missing=tuple(name for name in required if name not in met),
-        told=told,
+        implied=implied,
     )
 
 

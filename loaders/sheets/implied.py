@@ -21,23 +21,23 @@ class Headed(Protocol):
 
 def implied(dataset: Dataset, columns: Mapping[str, Headed]) -> dict[str, str]:
     """Values told by a header: a price headed "Weekly cost" gives {"price_basis": "week"}."""
-    told = {}
+    codes = {}
     for name, found in columns.items():
         for alias, other, value in dataset.column(name).implies:
             if header_words(alias) == found.words:
-                told[other] = value
-    return told
+                codes[other] = value
+    return codes
 
 
-def told_by_title(dataset: Dataset, titles: Sequence[str]) -> dict[str, str]:
+def implied_by_title(dataset: Dataset, titles: Sequence[str]) -> dict[str, str]:
     """Values told by the first title that speaks of a column: a sheet "PEX 2018-19" gives {"category": "PERM"}.
 
     A title that speaks of two values, or of the whole dataset besides ("Exclusions and suspensions"), tells nothing.
     """
     whole = {choice_words(name) for name in (dataset.name, *dataset.sheet_aliases)}
-    told: dict[str, str] = {}
-    for column in dict.fromkeys(column for _, column, _ in dataset.said_by_name):
-        speaks = [(choice_words(words), code) for words, name, code in dataset.said_by_name if name == column]
+    found: dict[str, str] = {}
+    for column in dict.fromkeys(column for _, column, _ in dataset.implied_by_name):
+        speaks = [(choice_words(words), code) for words, name, code in dataset.implied_by_name if name == column]
         for title in titles:
             rest, codes = f" {title} ", set()
             for words, code in sorted(speaks, key=lambda each: -len(each[0])):
@@ -46,18 +46,18 @@ def told_by_title(dataset: Dataset, titles: Sequence[str]) -> dict[str, str]:
                     codes.add(code)
             if codes:
                 if len(codes) == 1 and not any(f" {name} " in rest for name in whole):
-                    told[column] = codes.pop()
+                    found[column] = codes.pop()
                 break
-    return told
+    return found
 
 
 def with_implied(dataset: Dataset, columns: Mapping[str, Headed], besides: Mapping[str, str]) -> Dataset:
     """The dataset with what the headers and (`besides`) the titles tell as defaults: blank cells and absent columns take it."""
-    told = {**besides, **implied(dataset, columns)}
-    if not told:
+    codes = {**besides, **implied(dataset, columns)}
+    if not codes:
         return dataset
     return replace(
-        dataset, columns=tuple(replace(c, default=told[c.name]) if c.name in told else c for c in dataset.columns)
+        dataset, columns=tuple(replace(c, default=codes[c.name]) if c.name in codes else c for c in dataset.columns)
     )
 
 

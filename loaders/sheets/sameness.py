@@ -8,17 +8,17 @@ from loaders.spec import Dataset
 
 
 def telling(dataset: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
-    """The columns that tell rows apart: where all of `told_by` are filled only those hold a value, elsewhere the key's."""
-    if not dataset.told_by:
+    """The columns that tell rows apart: where all of `identified_by` are filled only those hold a value, elsewhere the key's."""
+    if not dataset.identified_by:
         return frame[[name for name in dataset.key if name in frame]]
-    told = frame[list(dataset.told_by)].notna().all(axis=1)
-    names = dict.fromkeys((*dataset.key, *dataset.told_by))
-    spared = {name: told if name not in dataset.told_by else ~told for name in names}
-    both = set(dataset.key) & set(dataset.told_by)
+    identified = frame[list(dataset.identified_by)].notna().all(axis=1)
+    names = dict.fromkeys((*dataset.key, *dataset.identified_by))
+    spared = {name: identified if name not in dataset.identified_by else ~identified for name in names}
+    both = set(dataset.key) & set(dataset.identified_by)
     return pd.DataFrame({name: frame[name] if name in both else frame[name].mask(spared[name]) for name in names})
 
 
 def key_columns(dataset: Dataset) -> tuple[str, ...]:
     """The columns of a written key in their order: those of `telling`, without an identifier of the record's own."""
-    names = tuple(dict.fromkeys((*dataset.key, *dataset.told_by)))
+    names = tuple(dict.fromkeys((*dataset.key, *dataset.identified_by)))
     return names[1:] if names and names[0].endswith("_id") else names

@@ -64,10 +64,10 @@ def _left_out(sheet: str, row: int, checked: int) -> Problem:
 
 
 def _mismatch(sheet: str, row: int, index: int, header: str, column: Column, total: float, added: float) -> Problem:
-    said, found = _shown(column, total), _shown(column, added)
+    stated, found = _shown(column, total), _shown(column, added)
     return Problem(
-        sheet, row, f"{column_letter(index)} {header}", "total-does-not-match", "warning", said,
-        f"The total does not match: the sheet says {said}, the rows add up to {found}. The totals row was left out.",
+        sheet, row, f"{column_letter(index)} {header}", "total-does-not-match", "warning", stated,
+        f"The total does not match: the sheet says {stated}, the rows add up to {found}. The totals row was left out.",
         "Check whether a row is missing, held back or counted twice.",
     )  # fmt: skip
 

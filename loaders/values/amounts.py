@@ -47,7 +47,7 @@ def bare_number(value: Cell) -> Decimal | None:
 def is_missing_symbol(value: Cell) -> bool:
     """True for x, z, c, :, -, n/a and their like."""
     # None of them ends in a figure, as most references do: the cheap question first.
-    return isinstance(value, str) and not value[-1:].isdigit() and _plain(value) in MISSING_SYMBOLS
+    return isinstance(value, str) and not value[-1:].isdigit() and _normalised(value) in MISSING_SYMBOLS
 
 
 def is_error(value: Cell) -> bool:
@@ -64,7 +64,7 @@ def number(value: Cell) -> Decimal:
         if not exact.is_finite() or abs(exact) >= LARGEST:
             raise _not_a_number(value)
         return exact
-    match = _NUMBER.fullmatch(_plain(str(value)).replace("per cent", "percent").replace(" ", ""))
+    match = _NUMBER.fullmatch(_normalised(str(value)).replace("per cent", "percent").replace(" ", ""))
     if match is None or not (match["digits"] or (match["part"] or "").strip(".")):
         raise _not_a_number(value)
     if bool(match["open"]) != bool(match["close"]):
@@ -92,12 +92,12 @@ _PART_TIME = frozenset(["part time", "part-time", "parttime", "pt", "p/t"])
 
 def says_time(value: Cell) -> bool:
     """True for "Full time" and "Part time"."""
-    return isinstance(value, str) and _plain(value) in _FULL_TIME | _PART_TIME
+    return isinstance(value, str) and _normalised(value) in _FULL_TIME | _PART_TIME
 
 
 def share(value: Cell) -> Decimal:
     """A part of one: 0.5, "50%" and "Full time". Raises Unreadable, also for "Part time", which says no part."""
-    if isinstance(value, str) and _plain(value) in _FULL_TIME:
+    if isinstance(value, str) and _normalised(value) in _FULL_TIME:
         return Decimal(1)
     return number(value) / 100 if is_percent(value) else number(value)
 
@@ -116,9 +116,9 @@ def pence(value: Cell, scale: int = 1) -> int:
     return int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
-def _plain(text: str) -> str:
-    plain = text.replace("\u00a0", " ").replace("\u2212", "-").replace("\u2013", "-").replace("\u2014", "-")
-    return " ".join(plain.split()).lower()
+def _normalised(text: str) -> str:
+    hyphened = text.replace("\u00a0", " ").replace("\u2212", "-").replace("\u2013", "-").replace("\u2014", "-")
+    return " ".join(hyphened.split()).lower()
 
 
 def _not_a_number(found: Cell) -> Unreadable:

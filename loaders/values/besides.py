@@ -18,16 +18,16 @@ def fill(dataset: Dataset, typed: Mapping[str, Cells]) -> Iterator[tuple[int, st
     for column in dataset.stored:
         cells = typed[column.name]
         for code, value in enumerate(cells.raw if column.also else ()):
-            for name, told in labels.told_besides(column.choices, column.also, value).items():
+            for name, other_code in labels.implied_besides(column.choices, column.also, value).items():
                 rows = np.flatnonzero(cells.codes == code)
                 other = typed[name]
                 blank = other.blank[rows]
                 filled = pd.Series(other.array).copy()
-                filled.iloc[rows[blank]] = told
-                clashing = rows[~blank & (filled.iloc[rows] != told).to_numpy(dtype=bool, na_value=True)]
+                filled.iloc[rows[blank]] = other_code
+                clashing = rows[~blank & (filled.iloc[rows] != other_code).to_numpy(dtype=bool, na_value=True)]
                 other.array = filled.array
                 for row in map(int, clashing):
-                    label = next(c.label for c in dataset.column(name).choices if c.code == told)
+                    label = next(c.label for c in dataset.column(name).choices if c.code == other_code)
                     message = (
                         f"{quoted(value)} says {label}, but the column {dataset.column(name).header} says otherwise."
                     )

@@ -155,8 +155,8 @@ def _read_cell(column: Column, value: Cell, read: Reader) -> tuple[Any, Trouble 
             "shortened-number", message, "Make the column text, then fill it in again from the system."
         )
     if (column.kind != "text" or identifies(column)) and amounts.is_missing_symbol(value):
-        kept = _as_listed(column, value, read)
-        return (kept, None) if kept is not None else (None, _symbol(column, value))
+        listed = _as_listed(column, value, read)
+        return (listed, None) if listed is not None else (None, _symbol(column, value))
     try:
         result = read(value)
     except Unreadable as reason:

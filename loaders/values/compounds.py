@@ -64,7 +64,7 @@ def read(
     if found is None:
         return None
     by = {number: {code for n, code in found if n == number} for number in range(len(every))}
-    codes = {number: _narrowest(every[number], told) for number, told in by.items() if told}
+    codes = {number: _narrowest(every[number], codes_besides) for number, codes_besides in by.items() if codes_besides}
     if codes.get(0) is None or any(code is None for code in codes.values()):
         return None
     return str(codes[0]), {also[number - 1][0]: str(code) for number, code in codes.items() if number}

@@ -47,8 +47,8 @@ def is_neutral(word: str) -> bool:
 
 def is_known_word(word: str) -> bool:
     """Whether a word of a header or label speaks of something and not of somebody."""
-    plain = word.casefold().strip("'’`-.").replace("’", "'").removesuffix("'s")
-    return plain not in _ALSO_NAMES and (plain in _USUAL or plain in _NEUTRAL or plain in _of_specs())
+    bare = word.casefold().strip("'’`-.").replace("’", "'").removesuffix("'s")
+    return bare not in _ALSO_NAMES and (bare in _USUAL or bare in _NEUTRAL or bare in _of_specs())
 
 
 @cache

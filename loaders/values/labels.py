@@ -9,7 +9,7 @@ from datetime import date, datetime
 from rapidfuzz import fuzz, process
 
 from common.calendar import Calendar, CalendarError
-from common.words import choice_words, plain
+from common.words import choice_words, normalise_text
 from loaders.sheets.sheet import Cell
 from loaders.spec import Choice
 from loaders.values import compounds
@@ -87,7 +87,7 @@ def year_group(value: Cell) -> int:
 
 def year_start(value: Cell) -> int | None:
     """2018 for 201819, 2018/19, 2018-19, 18/19, 2018/2019; None for anything else, a lone 2018 included."""
-    words = plain(text(value))
+    words = normalise_text(text(value))
     match = re.fullmatch(r"(\d{4})(\d{2})", words) or _SLASHED.fullmatch(words)
     if match is None or (len(match[1]) == 2 and len(match[2]) == 4):
         return None
@@ -152,7 +152,7 @@ def choice_reader(choices: tuple[Choice, ...], also: Also = ()) -> Callable[[Cel
     return read
 
 
-def told_besides(choices: tuple[Choice, ...], also: Also, value: Cell) -> dict[str, str]:
+def implied_besides(choices: tuple[Choice, ...], also: Also, value: Cell) -> dict[str, str]:
     """What a cell of a column of choices tells of other columns: "PEX - overturned" tells a status."""
     if not also or not isinstance(value, str) or choice_words(text(value)) in compounds.table_of(choices):
         return {}

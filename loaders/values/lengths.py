@@ -29,7 +29,7 @@ _LENGTH = re.compile(
 def unit_of(text: str) -> str:
     """What a header or a title says its lengths are in: DAYS, SESSIONS (half days too), DOUBT where it names both or
     hours, weeks and the like, UNSAID where it names none."""
-    text = _plain(text)
+    text = _spaced(text)
     sessions = _SESSION.search(text) is not None
     days = _DAY.search(_SESSION.sub(" ", text)) is not None
     if _OTHER.search(text) or (days and sessions):
@@ -41,7 +41,7 @@ def days(value: Cell, factor: float = 1.0) -> float:
     """School days. `factor`: days to one of what the header counts. Raises Unreadable."""
     if not isinstance(value, str):
         return float(amounts.amount(value)) * factor
-    found = _LENGTH.fullmatch(_plain(value))
+    found = _LENGTH.fullmatch(_spaced(value))
     written = found is not None and (found["half"] or found["after"] or found["unit"])
     if found is None or not written or not (found["whole"] or found["half"]):
         return float(amounts.amount(value)) * factor
@@ -65,5 +65,5 @@ def is_length(value: Cell) -> bool:
     return True
 
 
-def _plain(text: str) -> str:
-    return words.plain(text.replace("½", " 1/2"))
+def _spaced(text: str) -> str:
+    return words.normalise_text(text.replace("½", " 1/2"))

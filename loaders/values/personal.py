@@ -33,7 +33,7 @@ _NAMED_DATE = re.compile(
 )
 _STREET = re.compile(r"\d+[a-z]?,? (?:\w+ )+(?:road|rd|street|st|avenue|ave|lane|close|drive|way|court|crescent|terrace|gardens?|hill|place|park)\b", re.I)  # fmt: skip
 _USER_NAME = re.compile(r"[A-Z][a-z]{2,}[A-Z]{1,2}|[A-Z]{2}[a-z]{2,}")
-_PLAIN = re.compile(
+_HARMLESS = re.compile(
     r"[A-Z]{0,4}[-/]?\d{1,7}(?:\.0)?|k[0-9a-f]{32}"
 )  # most references: no need to look at them any closer
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -60,19 +60,19 @@ def numbers_of_a_person(text: str) -> str:
 def looks_personal(text: str) -> str:
     """What a header, label or name of a sheet looks like, "" where it can be shown: words that this product knows are no
     name, and a single word is none either."""
-    plain = " ".join(unicodedata.normalize("NFKC", text).split())
-    if kind := numbers_of_a_person(plain):
+    spaced = " ".join(unicodedata.normalize("NFKC", text).split())
+    if kind := numbers_of_a_person(spaced):
         return kind
-    for inside in _IN_BRACKETS.findall(plain):  # "Autism (Jo Smith)"
+    for inside in _IN_BRACKETS.findall(spaced):  # "Autism (Jo Smith)"
         if inside.strip() and looks_personal(inside.strip("()[] ")):
             return NAME
-    words = [word.strip(".") for word in _WORD.findall(_IN_BRACKETS.sub(" ", plain)) if word.casefold() not in _LINKS]
+    words = [word.strip(".") for word in _WORD.findall(_IN_BRACKETS.sub(" ", spaced)) if word.casefold() not in _LINKS]
     if not 2 <= len(words) <= 5 or any(map(is_known_word, words)):
         return ""
     full = [word for word in words if len(word) > 1]
-    comma = re.fullmatch(rf"{_LETTERS}[^,\d]*,\s*{_LETTERS}[^,\d]*", plain) is not None
+    comma = re.fullmatch(rf"{_LETTERS}[^,\d]*,\s*{_LETTERS}[^,\d]*", spaced) is not None
     capitals = all(word[0].isupper() or not word[0].islower() for word in words)
-    return NAME if full and (capitals or comma or _DATE.search(plain)) else ""
+    return NAME if full and (capitals or comma or _DATE.search(spaced)) else ""
 
 
 def shown(text: str) -> str:
@@ -91,7 +91,7 @@ def references(values: Iterable[Cell]) -> dict[Cell, str]:
     Some are told only by their company: eight figures are a birthday where all of the column are, ten are an NHS number,
     and a word before a number is an office's where others have it too.
     """
-    every = [value for value in dict.fromkeys(values) if value is not None and not _PLAIN.fullmatch(str(value))]
+    every = [value for value in dict.fromkeys(values) if value is not None and not _HARMLESS.fullmatch(str(value))]
     every = [value for value in every if str(value).strip()]
     texts = {value: " ".join(unicodedata.normalize("NFKC", _text(value)).split()) for value in every}
     usual = _usual_words(texts.values())

@@ -18,16 +18,16 @@ NEAR, OFFERED = 60, 3  # out of 100, and how many names a question offers
 
 
 _NUMBER = re.compile(r"\s*(\d{3})\s*[/ -]?\s*(\d{4})(?:\.0)?\s*")
-_MARKS = str.maketrans("", "", "'\u2018\u2019\u02bc\u00b4`")
+_QUOTES = str.maketrans("", "", "'\u2018\u2019\u02bc\u00b4`")
 # A school that opens so soon after one of the same name has closed is that school, under another number.
 DAYS_BETWEEN = 200
 
 
-def plain(name: str) -> str:
+def comparable_name(name: str) -> str:
     """A school's name as it is compared: case, punctuation, accents and spacing aside."""
-    text = unicodedata.normalize("NFKD", str(name).casefold().replace("&", " and ").translate(_MARKS))
-    kept = "".join(c if c.isalnum() else " " for c in text if not unicodedata.combining(c))
-    return " ".join(kept.split())
+    text = unicodedata.normalize("NFKD", str(name).casefold().replace("&", " and ").translate(_QUOTES))
+    letters = "".join(c if c.isalnum() else " " for c in text if not unicodedata.combining(c))
+    return " ".join(letters.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class KnownSchools:
             in_order = schools.sort_values("academic_year", kind="stable") if "academic_year" in schools else schools
             for laestab, name in zip(in_order["laestab"], in_order["name"]):
                 names[laestab] = name
-                if isinstance(name, str) and name and laestab not in bearing.setdefault(plain(name), []):
-                    bearing[plain(name)].append(laestab)
+                if isinstance(name, str) and name and laestab not in bearing.setdefault(comparable_name(name), []):
+                    bearing[comparable_name(name)].append(laestab)
             later = _successors(in_order, bearing)
             for laestab, urn, name in zip(in_order["laestab"], in_order["urn"], in_order["name"]):
                 number = later.get(laestab, laestab)
@@ -67,7 +67,7 @@ class KnownSchools:
                     f"{laestab} {name}",
                 ):
                     if isinstance(spelling, str) and spelling:
-                        known[plain(spelling)] = number
+                        known[comparable_name(spelling)] = number
         shared: dict[str, tuple[str, ...]] = {}
         for name, bearers in bearing.items():
             different = tuple(dict.fromkeys(later.get(laestab, laestab) for laestab in bearers))
@@ -75,15 +75,15 @@ class KnownSchools:
                 known[name] = different[0]
             else:
                 shared[name] = different
-        said = {plain(found): later.get(laestab, laestab) for found, laestab in (aliases or {}).items()}
-        known |= {found: laestab for found, laestab in said.items() if found not in shared}
+        by_alias = {comparable_name(found): later.get(laestab, laestab) for found, laestab in (aliases or {}).items()}
+        known |= {found: laestab for found, laestab in by_alias.items() if found not in shared}
         return cls(known, names, shared, later)
 
     def laestab(self, value: object) -> str | None:
         """The LAESTAB of a school however it is written; None for one that is not known."""
-        found = self.laestab_of.get(plain(str(value)))
+        found = self.laestab_of.get(comparable_name(str(value)))
         if found is None and (number := _NUMBER.fullmatch(str(value))):
-            found = self.laestab_of.get(plain("".join(number.groups())))
+            found = self.laestab_of.get(comparable_name("".join(number.groups())))
         return found
 
     def one(self, value: object) -> str:
@@ -91,7 +91,7 @@ class KnownSchools:
         found = self.laestab(value)
         if found is None and (number := _NUMBER.fullmatch(str(value))):
             return "".join(number.groups())
-        return found or plain(str(value))
+        return found or comparable_name(str(value))
 
     def same(self, dataset: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
         """The frame with every school under the one spelling of `one`, so that rows about one school are seen to be."""
@@ -100,8 +100,12 @@ class KnownSchools:
 
     def nearest(self, name: str) -> list[str]:
         """The known schools whose names come closest, best first."""
-        choices = {laestab: plain(known) for laestab, known in self.names.items() if laestab not in self.successors}
-        found = process.extract(plain(name), choices, scorer=fuzz.token_set_ratio, score_cutoff=NEAR, limit=OFFERED)
+        choices = {
+            laestab: comparable_name(known) for laestab, known in self.names.items() if laestab not in self.successors
+        }
+        found = process.extract(
+            comparable_name(name), choices, scorer=fuzz.token_set_ratio, score_cutoff=NEAR, limit=OFFERED
+        )
         return [f"{self.names[laestab]} ({laestab})" for _, _, laestab in found]
 
     def questions(self, reading: Reading) -> list[Problem]:
@@ -118,7 +122,7 @@ class KnownSchools:
             for value in values.dropna().unique():
                 text = str(value)
                 elsewhere = len(text) == 7 and text.isdigit() and text[:3] not in ours
-                if plain(text) in self.namesakes:
+                if comparable_name(text) in self.namesakes:
                     rows = reading.frame.loc[values == value, ["sheet", "row"]]
                     found.extend(self._shared(text, rows, reading.places.get(column, "")))
                 elif self.laestab(text) is None and not elsewhere:
@@ -128,11 +132,11 @@ class KnownSchools:
 
     def _shared(self, name: str, rows: pd.DataFrame, place: str) -> list[Problem]:
         """Each row that names a school by a name that several bear waits until its number is given."""
-        which = " or ".join(f"{self.names[laestab]} ({laestab})" for laestab in self.namesakes[plain(name)])
+        which = " or ".join(f"{self.names[laestab]} ({laestab})" for laestab in self.namesakes[comparable_name(name)])
         return [
             Problem(
                 str(sheet), int(row), place, "school-name-shared", "error", f'"{name}"',
-                f'"{name}" is the name of {len(self.namesakes[plain(name)])} schools in the schools list: {which}.',
+                f'"{name}" is the name of {len(self.namesakes[comparable_name(name)])} schools in the schools list: {which}.',
                 "Write the school's number instead of its name, in every row.",
             )
             for sheet, row in zip(rows["sheet"], rows["row"])

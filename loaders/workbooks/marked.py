@@ -20,7 +20,7 @@ from loaders.spec import Problem
 from loaders.values.personal import sheet_shown
 
 SECONDS = 90
-KEPT_AS_IT_IS = 1_500_000  # bytes: a larger workbook is given back as values, without its colours and widths
+LARGEST_MARKED = 1_500_000  # bytes: a larger workbook is given back as values, without its colours and widths
 COMMENTS = 2_000  # Excel grows slow with more; the sheet of problems has them all
 SHEET = "Problems"
 HEADERS = ("Sheet", "Cell", "Kind", "Found", "What is wrong", "How to mend it")
@@ -51,12 +51,12 @@ def marked(name: str, content: bytes, problems: Sequence[Problem]) -> bytes:
 def main() -> None:
     """The child: what to mark comes in on standard input, the workbook goes out."""
     _limit()
-    said = sys.stdin.buffer.read()
-    length = int.from_bytes(said[:8], "big")
-    ask, content = json.loads(said[8 : 8 + length]), said[8 + length :]
-    small = len(content) <= KEPT_AS_IT_IS and content.startswith(b"PK") and not ask["name"].lower().endswith(".ods")
+    task = sys.stdin.buffer.read()
+    length = int.from_bytes(task[:8], "big")
+    ask, content = json.loads(task[8 : 8 + length]), task[8 + length :]
+    small = len(content) <= LARGEST_MARKED and content.startswith(b"PK") and not ask["name"].lower().endswith(".ods")
     try:
-        made = _kept(content, ask["problems"]) if small else _values(ask["name"], content, ask["problems"])
+        made = _marked(content, ask["problems"]) if small else _values(ask["name"], content, ask["problems"])
     except Exception:  # openpyxl refuses what Excel and calamine read: then the values alone are given back
         made = _values(ask["name"], content, ask["problems"])
     sys.stdout.buffer.write(made)
@@ -72,7 +72,7 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
-def _kept(content: bytes, problems: list[dict[str, Any]]) -> bytes:
+def _marked(content: bytes, problems: list[dict[str, Any]]) -> bytes:
     """The officer's own workbook, its look kept, with the marks put in. Macros, formulas and links are left behind."""
     import openpyxl
     from openpyxl.comments import Comment
@@ -203,8 +203,8 @@ def _free(taken: Sequence[str]) -> str:
 
 def _title(name: str, number: int) -> str:
     """A sheet's name as Excel takes it."""
-    kept = "".join(" " if c in "[]:*?/\\" else c for c in name).strip("' ")[:31]
-    return kept or f"Sheet {number}"
+    allowed = "".join(" " if c in "[]:*?/\\" else c for c in name).strip("' ")[:31]
+    return allowed or f"Sheet {number}"
 
 
 if __name__ == "__main__":

@@ -34,13 +34,13 @@ def ahead(frames: Frames, as_at: date, calendar: Calendar) -> list[Ahead]:
         )
     found = []
     for years in forecast.REQUESTS_SPREAD:
-        said = forecast.requests(own[last], known, years)
+        estimate = forecast.requests(own[last], known, years)
         misses = tuple(
             Miss(str(origin + years), forecast.requests(own[origin], before, years).value, own[origin + years])
             for origin in sorted(own)
             if origin + years in own and own[origin] > 0 and len(before := until(england, origin)) > 1
         )
         found.append(
-            Ahead(NAME, as_at, years, str(last + years), said.value, said.low, said.high, said.coverage, said.method, said.tested_on, misses)
+            Ahead(NAME, as_at, years, str(last + years), estimate.value, estimate.low, estimate.high, estimate.coverage, estimate.method, estimate.tested_on, misses)
         )  # fmt: skip
     return found

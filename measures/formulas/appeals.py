@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from measures.counting import chosen, count, stacked, standing, tally
+from measures.counting import chosen, count, count_stock, stacked, tally
 from measures.formulas.plans import plans, plans_in_force
 from measures.formulas.requests import FIRST_STEP, SECOND_STEP, outcome_by, requests
 from measures.spec import Frames, Window
@@ -34,7 +34,7 @@ def appeals_open(frames: Frames, window: Window) -> pd.DataFrame:
     over = (frame["stage"] != "registered").to_numpy(dtype=bool, na_value=False) | frame["outcome"].notna().to_numpy()
     rows = frame[~(over & frame["outcome_date"].isna().to_numpy())]
     ends = rows["outcome_date"].where(rows["outcome_date"] <= pd.Timestamp(window.as_at))
-    return standing(rows, rows["registered_date"], ends - pd.Timedelta(days=1), window)
+    return count_stock(rows, rows["registered_date"], ends - pd.Timedelta(days=1), window)
 
 
 def concluded(frames: Frames, window: Window) -> tuple[pd.DataFrame, np.ndarray]:

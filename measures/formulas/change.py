@@ -101,9 +101,11 @@ def _part(frames: Frames, window: Window, name: str) -> pd.DataFrame:
     rows: list[tuple] = []
     for position, period in enumerate(window.periods):
         table, people = changes(frame, period, window)
-        kept = {kind: row for kind, row in table.items() if not wanted or kind in wanted}
+        chosen_rows = {kind: row for kind, row in table.items() if not wanted or kind in wanted}
         if window.by:
-            rows += [(position, kind, row[at], people[kind]) for kind, row in kept.items()]
-        elif kept:
-            rows.append((position, sum(row[at] for row in kept.values()), sum(people[kind] for kind in kept)))
+            rows += [(position, kind, row[at], people[kind]) for kind, row in chosen_rows.items()]
+        elif chosen_rows:
+            rows.append(
+                (position, sum(row[at] for row in chosen_rows.values()), sum(people[kind] for kind in chosen_rows))
+            )
     return pd.DataFrame(rows, columns=["period", *window.by, "numerator", "people"])

@@ -86,14 +86,14 @@ def _reached(frames: Frames, window: Window, stage: str) -> pd.DataFrame:
     since the academic year of the period's end began."""
     frame = chosen(frames["engagement"], window)
     rows = frame[(frame["kind"] == "send_audit").to_numpy(dtype=bool, na_value=False)]
-    said = rows["stage"].astype("str").str.strip().str.casefold()
+    stages = rows["stage"].astype("str").str.strip().str.casefold()
     parts = []
     for number, period in enumerate(window.periods):
         year = pd.Timestamp(window.calendar.period_of("academic_year", period.end).start)
         held = ((rows["event_date"] >= year) & (rows["event_date"] <= pd.Timestamp(period.end))).to_numpy(
             dtype=bool, na_value=False
         )
-        mine = rows[held].assign(_at=(said[held] == stage), _asked=(said[held] == STAGES[0]))
+        mine = rows[held].assign(_at=(stages[held] == stage), _asked=(stages[held] == STAGES[0]))
         schools = (
             mine.groupby("school", observed=True, sort=False)
             .agg(
@@ -118,8 +118,8 @@ def audit_themes(frames: Frames, window: Window) -> pd.DataFrame:
     "another theme": a word that only one school's audit has is that school's business, and could be anything.
     """
     frame = frames["engagement"]
-    kept = chosen(frame, replace(window, where={c: v for c, v in window.where.items() if c != "theme"}))
-    rows = kept[(kept["kind"] == "send_audit").to_numpy(dtype=bool, na_value=False)]
+    filtered = chosen(frame, replace(window, where={c: v for c, v in window.where.items() if c != "theme"}))
+    rows = filtered[(filtered["kind"] == "send_audit").to_numpy(dtype=bool, na_value=False)]
     rows = rows[rows["theme"].notna() & (rows["stage"].astype("str").str.strip().str.casefold() == "returned")]
     each = rows.assign(theme=rows["theme"].astype("str").str.split(";")).explode("theme")
     each = each.assign(theme=each["theme"].str.strip().map(capital))
@@ -170,7 +170,7 @@ def schools_taking_part(frames: Frames, window: Window) -> pd.DataFrame:
     kinds = frame["kind"].astype("str")
     came = kinds.isin(("peer_meeting", "governor_training")).to_numpy() & true(frame["attended"]).astype(bool)
     audited = (kinds == "send_audit").to_numpy() & stage.isin(STAGES[2:]).to_numpy()
-    kept, position = dated(frame[kinds.isin(GROUPS).to_numpy()], window)
+    dated_rows, position = dated(frame[kinds.isin(GROUPS).to_numpy()], window)
     took_part = (came | audited)[kinds.isin(GROUPS).to_numpy()]
     listed = schools.assign(school=schools["laestab"].astype("str"))
     parts = []
@@ -181,7 +181,7 @@ def schools_taking_part(frames: Frames, window: Window) -> pd.DataFrame:
         rows = chosen(listed[(listed["academic_year"] == year).to_numpy(dtype=bool, na_value=False)], window)
         there = (
             rows["school"]
-            .isin(set(kept["school"].astype("str")[took_part & (position == number)]))
+            .isin(set(dated_rows["school"].astype("str")[took_part & (position == number)]))
             .to_numpy()
             .astype("int64")
         )
@@ -208,14 +208,14 @@ def mainstream_kept(frames: Frames, window: Window) -> pd.DataFrame:
 def _reviews(frames: Frames, window: Window, stage: str, of: str) -> pd.DataFrame:
     """Schools' returns of reviews: a row a stage, with its number."""
     rows, position = of_kind(frames, window, "annual_review")
-    said = rows["stage"].astype("str").str.strip().str.casefold()
+    stages = rows["stage"].astype("str").str.strip().str.casefold()
     number = rows["number"].fillna(0).to_numpy(dtype="int64")
-    reached = number * (said == stage).to_numpy(dtype="int64")
+    reached = number * (stages == stage).to_numpy(dtype="int64")
     return tally(
         position,
         rows,
         window,
         numerator=reached,
-        denominator=number * (said == of).to_numpy(dtype="int64"),
+        denominator=number * (stages == of).to_numpy(dtype="int64"),
         people=reached,
     )

@@ -50,9 +50,9 @@ def returned_to_mainstream(frames: Frames, window: Window) -> pd.DataFrame:
 def returned_within_120_days(frames: Frames, window: Window) -> pd.DataFrame:
     """Of the permanent exclusions that began in the period, still stand and were 120 days ago or more on the as-at day, those
     back in mainstream within 120 days: the same time for every child."""
-    standing = counted(frames["exclusions"], "PERM", window)
-    old = standing["start_date"] + pd.Timedelta(days=WITHIN) <= pd.Timestamp(window.as_at)
-    rows, position = during(standing[old.to_numpy(dtype=bool, na_value=False)], "start_date", window)
+    in_force = counted(frames["exclusions"], "PERM", window)
+    old = in_force["start_date"] + pd.Timedelta(days=WITHIN) <= pd.Timestamp(window.as_at)
+    rows, position = during(in_force[old.to_numpy(dtype=bool, na_value=False)], "start_date", window)
     days = (first_return(rows, frames, window) - rows["start_date"]).dt.days
     back = (days <= WITHIN).to_numpy(dtype=bool, na_value=False).astype("int64")
     return tally(position, rows, window, numerator=back, denominator=np.ones(len(rows), dtype="int64"), people=back)
@@ -153,19 +153,19 @@ def first_return(exclusions: pd.DataFrame, frames: Frames, window: Window) -> pd
     returns = moves[mainstream & kind & moves["start_date"].notna() & ~never_began(moves)]
     # All that stand, not only those asked for: a return is not another exclusion's because a filter hides its own. One
     # that was overturned takes the returns that name its date with it.
-    standing = counted(frames["exclusions"], "PERM", window)
+    in_force = counted(frames["exclusions"], "PERM", window)
     every = frames["exclusions"][
         (frames["exclusions"]["category"] == "PERM").to_numpy(dtype=bool, na_value=False)
         & frames["exclusions"]["start_date"].notna()
     ]
-    matched = matched_to(returns, every, standing)
+    matched = matched_to(returns, every, in_force)
     found = returns["start_date"].groupby(matched.to_numpy()).min()
     return found.reindex(exclusions.index).astype("datetime64[s]") if len(found) else result
 
 
-def matched_to(returns: pd.DataFrame, every: pd.DataFrame, standing: pd.DataFrame) -> pd.Series:
+def matched_to(returns: pd.DataFrame, every: pd.DataFrame, in_force: pd.DataFrame) -> pd.Series:
     """The index of the exclusion each return belongs to, missing where the pupil has none before it."""
-    exact, close = _named(returns, every, DAYS_OFF), _latest(returns, standing)
+    exact, close = _named(returns, every, DAYS_OFF), _latest(returns, in_force)
     return exact.fillna(close)
 
 
@@ -181,9 +181,9 @@ def _named(returns: pd.DataFrame, every: pd.DataFrame, within: int) -> pd.Series
     return nearest["exclusion"].reindex(returns.index)
 
 
-def _latest(returns: pd.DataFrame, standing: pd.DataFrame) -> pd.Series:
+def _latest(returns: pd.DataFrame, in_force: pd.DataFrame) -> pd.Series:
     """The pupil's latest exclusion on or before each return's start."""
-    ordered = standing[["pupil_ref", "start_date"]].reset_index(names="exclusion").sort_values("start_date")
+    ordered = in_force[["pupil_ref", "start_date"]].reset_index(names="exclusion").sort_values("start_date")
     begun = returns.reset_index(names="move").sort_values("start_date")[["move", "pupil_ref", "start_date"]]
     found = pd.merge_asof(begun, ordered, on="start_date", by="pupil_ref")
     return found.set_index("move")["exclusion"].reindex(returns.index)

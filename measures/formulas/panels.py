@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from measures.counting import chosen, during, labels, standing, tally
+from measures.counting import chosen, count_stock, during, labels, tally
 from measures.formulas.requests import DECISION_DAYS, FIRST_STEP, PLAN_DAYS, outcome_by, requests
 from measures.spec import Frames, Window
 
@@ -36,7 +36,7 @@ def panel_backlog(frames: Frames, window: Window) -> pd.DataFrame:
     frame = frame[~(over & frame[f"{FIRST_STEP}_date"].isna().to_numpy())]
     decided = outcome_by(frame, FIRST_STEP, ("Y", "N", "W"), pd.Timestamp(window.as_at))
     ends = frame[f"{FIRST_STEP}_date"].where(decided)
-    return standing(frame, frame["received_date"], ends - pd.Timedelta(days=1), window)
+    return count_stock(frame, frame["received_date"], ends - pd.Timedelta(days=1), window)
 
 
 def decisions(frames: Frames, window: Window) -> tuple[pd.DataFrame, np.ndarray]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from measures.counting import chosen, standing
+from measures.counting import chosen, count_stock
 from measures.formulas.prices import annual_pence, by_period, yearly_pence
 from measures.spec import Frames, Window
 
@@ -28,7 +28,7 @@ def ended_undated(frame: pd.DataFrame) -> np.ndarray:
 def placement_count(frames: Frames, window: Window) -> pd.DataFrame:
     """Placements live on the last day of each period."""
     frame = live(frames, window)
-    return standing(frame, frame["start_date"], frame["end_date"], window)
+    return count_stock(frame, frame["start_date"], frame["end_date"], window)
 
 
 def placement_spend(frames: Frames, window: Window) -> pd.DataFrame:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from loaders.codes.plans import TRANSFERRED_OUT
-from measures.counting import chosen, count, stacked, standing, tally
+from measures.counting import chosen, count, count_stock, stacked, tally
 from measures.spec import Frames, Window
 
 
@@ -35,7 +35,7 @@ def plans_in_force(frames: Frames, window: Window) -> pd.DataFrame:
 
 def _in_force(frame: pd.DataFrame, window: Window) -> pd.DataFrame:
     rows = chosen(frame[~ended_undated(frame)], window)
-    return standing(rows, rows["plan_start"], rows["plan_end"] - pd.Timedelta(days=1), window)
+    return count_stock(rows, rows["plan_start"], rows["plan_end"] - pd.Timedelta(days=1), window)
 
 
 def plans_without_a_school(frames: Frames, window: Window) -> pd.DataFrame:

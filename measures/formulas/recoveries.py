@@ -31,8 +31,12 @@ def weeks(row: pd.Series, calendar: Calendar) -> int | None:
 
 def is_leaver(row: pd.Series) -> bool:
     """As the row says; left blank, Year 11 is the last."""
-    said = row["leaving_year"]
-    return bool(said) if pd.notna(said) else bool(pd.notna(row["year_group"]) and row["year_group"] == LAST_YEAR_GROUP)
+    recorded = row["leaving_year"]
+    return (
+        bool(recorded)
+        if pd.notna(recorded)
+        else bool(pd.notna(row["year_group"]) and row["year_group"] == LAST_YEAR_GROUP)
+    )
 
 
 def due_pence(rows: pd.DataFrame, calendar: Calendar) -> np.ndarray:

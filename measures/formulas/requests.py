@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from measures.counting import chosen, count, standing, tally
+from measures.counting import chosen, count, count_stock, tally
 from measures.spec import Frames, Window
 
 DECISION_DAYS = 42
@@ -100,7 +100,7 @@ def open_requests(frames: Frames, window: Window) -> pd.DataFrame:
     """Requests received and not yet ended (refused, withdrawn, no plan, or plan issued) on the last day of each period."""
     frame = chosen(requests(frames, window), window)
     frame = frame[~ended_undated(frame)]
-    return standing(frame, frame["received_date"], ended_on(frame, window) - pd.Timedelta(days=1), window)
+    return count_stock(frame, frame["received_date"], ended_on(frame, window) - pd.Timedelta(days=1), window)
 
 
 def ended_on(frame: pd.DataFrame, window: Window) -> pd.Series:

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from common.calendar import Period
-from measures.counting import chosen, stacked, standing, tally
+from measures.counting import chosen, count_stock, stacked, tally
 from measures.formulas.prices import financial_years, known
 from measures.spec import Frames, Window
 
@@ -108,7 +108,7 @@ def _rows(frame: pd.DataFrame) -> list[tuple]:
 def top_ups_paid(frames: Frames, window: Window) -> pd.DataFrame:
     """Children's bands that run on the last day of each period."""
     frame = top_ups(frames, window)
-    return standing(frame, frame["from_date"], frame["to_date"], window)
+    return count_stock(frame, frame["from_date"], frame["to_date"], window)
 
 
 def top_ups_without_a_value(frames: Frames, window: Window) -> pd.DataFrame:

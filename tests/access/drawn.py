@@ -32,11 +32,11 @@ CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]*")
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`plain`: functions whose result may be drawn; `html`: functions that take HTML, as `st.html` does, and which of their
-    arguments it is; both by full name ("common.text.plain"). `known`: patterns of expressions that hold no text of a file, with
+    """`escapers`: functions whose result may be drawn; `html`: functions that take HTML, as `st.html` does, and which of their
+    arguments it is; both by full name ("common.text.escape_markdown"). `known`: patterns of expressions that hold no text of a file, with
     the reason. `met` gathers the patterns that were needed."""
 
-    plain: frozenset[str]
+    escapers: frozenset[str]
     html: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     known: Mapping[str, str] = field(default_factory=dict)
     met: set[str] = field(default_factory=set)
@@ -105,11 +105,11 @@ def _with_makers(modules: Iterable[Module], rules: Rules) -> Rules:
         more = {
             name
             for name, (module, node) in functions.items()
-            if name not in rules.plain and _Reader(module, rules).returns_safe(name, node)
+            if name not in rules.escapers and _Reader(module, rules).returns_safe(name, node)
         }
         if not more:
             return rules
-        rules = Rules(rules.plain | more, rules.html, rules.known, rules.met)
+        rules = Rules(rules.escapers | more, rules.html, rules.known, rules.met)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,25 +197,25 @@ class _Reader:
 
     def parts_of_call(self, call: ast.Call) -> list[ast.expr] | None:
         name = _name_of(call.func)
-        if self.is_plain(call.func) or name in COUNTED:
+        if self.is_escaper(call.func) or name in COUNTED:
             return []
         if name in ("map", "cached"):
-            return [] if self.is_plain(call.args[0]) else call.args[1:]
+            return [] if self.is_escaper(call.args[0]) else call.args[1:]
         if name not in PASSED_ON:
             return None
         of = [call.func.value] if isinstance(call.func, ast.Attribute) and name != "fromkeys" else []
         return [*of, *call.args[name == "get" :]]
 
-    def is_plain(self, function: ast.expr) -> bool:
+    def is_escaper(self, function: ast.expr) -> bool:
         full = self.module.full_name(function)
-        return full in self.rules.plain or full in self.rules.html
+        return full in self.rules.escapers or full in self.rules.html
 
 
 def _is_number(part: ast.FormattedValue) -> bool:
     """A value drawn in a number's format."""
     given = part.format_spec.values if isinstance(part.format_spec, ast.JoinedStr) else []
-    said = "".join(str(each.value) for each in given if isinstance(each, ast.Constant))
-    return re.search(r"[,dfg%]$", said) is not None
+    text = "".join(str(each.value) for each in given if isinstance(each, ast.Constant))
+    return re.search(r"[,dfg%]$", text) is not None
 
 
 def _is_html(node: ast.JoinedStr) -> bool:
@@ -239,8 +239,8 @@ def _bindings(scope: ast.AST) -> dict[str, list[ast.expr]]:
     found: dict[str, list[ast.expr]] = {}
     if isinstance(scope, ast.FunctionDef | ast.Lambda):
         for given in [*scope.args.args, *scope.args.kwonlyargs]:
-            said = ast.unparse(given.annotation) if given.annotation else ""
-            found[given.arg] = [ast.Constant(0) if said in ("int", "float", "bool") else ast.Yield()]
+            annotation = ast.unparse(given.annotation) if given.annotation else ""
+            found[given.arg] = [ast.Constant(0) if annotation in ("int", "float", "bool") else ast.Yield()]
     for node in _own(scope):
         match node:
             case ast.Assign():

@@ -34,8 +34,8 @@ class Provider:
         }  # fmt: skip
 
     def token(self, nonce: str, claims: dict[str, object]) -> str:
-        said = {"iss": self.url, "aud": CLIENT, "exp": int(time.time()) + 3600, "nonce": nonce, **claims}
-        return jwt.encode({"alg": "RS256", "kid": "one"}, said, self.key)
+        payload = {"iss": self.url, "aud": CLIENT, "exp": int(time.time()) + 3600, "nonce": nonce, **claims}
+        return jwt.encode({"alg": "RS256", "kid": "one"}, payload, self.key)
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         provider = self

@@ -52,20 +52,20 @@ http {{
 """
 
 
-def block(folder: Path, plain: int, secure: int, behind: int) -> str:
+def block(folder: Path, http: int, secure: int, behind: int) -> str:
     """The configuration as it stands in the document, for ports and files of this test."""
     document = (ROOT / "docs" / "serving.md").read_text("utf-8")
     (found,) = re.findall(r"```nginx\n(.*?)```", document, re.DOTALL)
-    for said, here in {
-        "listen 80;": f"listen 127.0.0.1:{plain};",
+    for there, here in {
+        "listen 80;": f"listen 127.0.0.1:{http};",
         "listen 443 ssl;": f"listen 127.0.0.1:{secure} ssl;",
         "dashboard.council.example": "localhost",
         "/etc/dashboard/tls": str(folder),
         "/var/log/nginx": str(folder),
         "127.0.0.1:8501": f"127.0.0.1:{behind}",
     }.items():
-        assert said in found
-        found = found.replace(said, here)
+        assert there in found
+        found = found.replace(there, here)
     return found
 
 
@@ -95,11 +95,11 @@ def certificate(folder: Path) -> None:
 def proxied(shared: Shared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
     """The dashboard of the other tests' store, as people reach it through the proxy."""
     folder = tmp_path_factory.mktemp("proxy")
-    plain, secure, behind = free_port(), free_port(), free_port()
+    http, secure, behind = free_port(), free_port(), free_port()
     address = f"https://localhost:{secure}"
     certificate(folder)
     (folder / "secrets.toml").write_text(secrets_file(shared.provider, address), encoding="utf-8")
-    words = {"user": getpass.getuser(), "folder": folder, "block": block(folder, plain, secure, behind)}
+    words = {"user": getpass.getuser(), "folder": folder, "block": block(folder, http, secure, behind)}
     (folder / "nginx.conf").write_text(AROUND.format(**words), encoding="utf-8")
     command = [
         sys.executable, "-m", "serving.start", "--server.port", str(behind), "--server.allowedHosts", "localhost",
@@ -132,7 +132,8 @@ def through(browser, proxied: Shared) -> Iterator[Visitor]:
     one = Visitor(browser, proxied, ignore_https_errors=True, accept_downloads=True)
     one.troubles = []
     one.page.on(
-        "console", lambda said: one.troubles.append(f"{said.text} {said.location}") if said.type == "error" else None
+        "console",
+        lambda message: one.troubles.append(f"{message.text} {message.location}") if message.type == "error" else None,
     )
     one.page.on("pageerror", lambda error: one.troubles.append(str(error)))
     yield one

@@ -43,7 +43,7 @@ MATRIX = """
     definitions   | door       | refused | public    | public             | public                  | public
     about         | door       | refused | public    | public             | public                  | public
 """
-SAID = {
+OUTCOME_WORDS = {
     "door": "Sign in with your council account",
     "refused": "no role in this dashboard",
     "not yours": "is for people with the role of",
@@ -99,11 +99,11 @@ def test_an_address_alone_gives_a_visitor_the_public_view_or_less(visitor, schoo
     for (who, page), cell in TABLE.items():
         if who != kind or (kind not in WHOLE and page not in OFTEN):
             continue
-        said = one.open(page)
-        assert "Page not found" not in said, page
-        assert "NOT FOR SHARING" not in said, page
-        for outcome, words in SAID.items():
-            assert (words in said) is (outcome == cell), (page, outcome)
+        page_text = one.open(page)
+        assert "Page not found" not in page_text, page
+        assert "NOT FOR SHARING" not in page_text, page
+        for outcome, words in OUTCOME_WORDS.items():
+            assert (words in page_text) is (outcome == cell), (page, outcome)
     assert one.sent
     assert not one.was_sent(CANARY)
     assert one.upns() == []
@@ -124,8 +124,8 @@ def test_no_page_of_the_private_view_sends_a_childs_reference(visitor, schools, 
     assert {title for title in ("Upload", "History", "Publish") if title in listed} == own
     assert set(listed) == {place.title for place in PLACES} - {"Upload", "History", "Publish"} | own
     for title in listed if kind == "admin" else [*sorted(own), "Exclusions", "Action by action"]:
-        said = one.go(title)
-        assert "PRIVATE VIEW: NOT FOR SHARING" in said, title
+        page_text = one.go(title)
+        assert "PRIVATE VIEW: NOT FOR SHARING" in page_text, title
         assert one.page.title().startswith("NOT FOR SHARING"), title
     assert not one.was_sent(CANARY)
     assert one.upns() == []

@@ -36,8 +36,8 @@ def test_what_is_shipped_is_what_was_decided():
 def test_streamlit_takes_every_one_of_them():
     # In a process of its own: Streamlit reads the file once, from the folder it is started in.
     ask = f"from streamlit import config; print([config.get_option(n) for n in {sorted(decided())!r}])"
-    said = subprocess.run([sys.executable, "-c", ask], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert said.strip().splitlines()[-1] == repr([decided()[name] for name in sorted(decided())])
+    output = subprocess.run([sys.executable, "-c", ask], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert output.strip().splitlines()[-1] == repr([decided()[name] for name in sorted(decided())])
 
 
 def test_nothing_outside_the_file_changes_them_but_the_port():

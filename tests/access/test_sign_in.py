@@ -40,6 +40,6 @@ def test_signing_out_leaves_nothing_and_no_copy_of_the_cookie_opens_anything(vis
 
 
 def test_the_log_of_the_server_names_no_child_and_no_traceback(shared):
-    said = shared.app.said()
-    assert CANARY not in said
-    assert "Traceback" not in said
+    log = shared.app.log_text()
+    assert CANARY not in log
+    assert "Traceback" not in log

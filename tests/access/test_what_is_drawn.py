@@ -9,9 +9,9 @@ import pytest
 from tests.access.drawn import Rules, raw_texts
 from ui.navigation import ROOT
 
-PLAIN = frozenset(
+ESCAPERS = frozenset(
     {
-        "common.text.plain", "common.text.in_html", "common.text.rows_of", "common.text.cell_in_html",
+        "common.text.escape_markdown", "common.text.in_html", "common.text.rows_of", "common.text.cell_in_html",
         "ui.data.desk.parts.key_of", "common.calendar.long_day", "common.cells.column_letter",
     }
 )  # fmt: skip
@@ -45,7 +45,7 @@ def sources() -> dict[str, str]:
 
 
 def test_every_text_that_is_drawn_was_made_plain_or_is_our_own():
-    rules = Rules(PLAIN, HTML, KNOWN)
+    rules = Rules(ESCAPERS, HTML, KNOWN)
     assert [str(raw) for raw in raw_texts(sources(), rules)] == []
     assert set(KNOWN) - rules.met == set(), "an exception that nothing needs any more"
 
@@ -54,7 +54,7 @@ def test_nothing_asks_streamlit_to_let_html_through():
     assert [name for name, source in sources().items() if "unsafe_allow" in source] == []
 
 
-START = "import streamlit as st\nfrom common.text import in_html, plain, rows_of\n"
+START = "import streamlit as st\nfrom common.text import escape_markdown, in_html, rows_of\n"
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ START = "import streamlit as st\nfrom common.text import in_html, plain, rows_of
         "def f(name):\n    st.error(name)",
         'def f(file):\n    st.button("Off", help=f"Take {file.name} off")',
         'def f(file):\n    said = "Read " + file.name\n    st.caption(said)',
-        'def f(rows):\n    for row in rows:\n        st.warning(f"{plain(row.sheet)}: {row.found}")',
+        'def f(rows):\n    for row in rows:\n        st.warning(f"{escape_markdown(row.sheet)}: {row.found}")',
         'def f(name):\n    st.html(f"<p>{name}</p>")',
         'def row(name):\n    return f"<td>{name}</td>"',
         'def f(names):\n    st.radio("Which", [f"Keep {name}" for name in names])',
@@ -73,20 +73,20 @@ START = "import streamlit as st\nfrom common.text import in_html, plain, rows_of
     ],
 )  # fmt: skip
 def test_the_reading_of_the_source_finds_text_that_was_not_made_plain(line):
-    assert raw_texts({"ui.fault": START + line}, Rules(PLAIN))
+    assert raw_texts({"ui.fault": START + line}, Rules(ESCAPERS))
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        'def f(name):\n    st.markdown(f"**{plain(name)}**")',
-        'def f(name, n: int):\n    said = plain(name) if n else "nothing"\n    st.error(f"{said}: {n:,} of {rows_of(n)}")',
+        'def f(name):\n    st.markdown(f"**{escape_markdown(name)}**")',
+        'def f(name, n: int):\n    words = escape_markdown(name) if n else "-"\n    st.error(f"{words}: {n:,} of {rows_of(n)}")',
         'def g(name):\n    return f"<b>{in_html(name)}</b>"\ndef f(name):\n    st.html(f"<p>{g(name)}</p>")',
         'WORDS = {1: "one"}\ndef f():\n    for number, word in WORDS.items():\n        st.header(f"{number}: {word}")',
     ],
 )  # fmt: skip
 def test_the_reading_of_the_source_lets_plain_text_through(line):
-    assert raw_texts({"ui.fine": START + line}, Rules(PLAIN)) == []
+    assert raw_texts({"ui.fine": START + line}, Rules(ESCAPERS)) == []
 
 
 def test_an_exception_is_for_a_whole_expression():

@@ -31,7 +31,7 @@ class Served:
     def host(self) -> str:
         return self.url.removeprefix("http://")
 
-    def said(self) -> str:
+    def log_text(self) -> str:
         return self.log.read_text("utf-8", errors="replace")
 
 
@@ -86,4 +86,4 @@ def until_healthy(running: Served, seconds: int) -> None:
                     return
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError(f"The dashboard did not start:\n{running.said()}")
+    raise RuntimeError(f"The dashboard did not start:\n{running.log_text()}")

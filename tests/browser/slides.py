@@ -77,9 +77,9 @@ def ids(visit: Visit) -> list[str]:
 
 def place(visit: Visit, number: int, of: int) -> Visit:
     """Wait for a slide by the number that it shows, and until it has been announced: then keys are listened to."""
-    said = f"Slide {number} of {of}"
-    expect(visit.page.locator(".place")).to_have_text(said, timeout=PATIENCE)
-    expect(visit.page.get_by_role("status").filter(has_text=f"{said}: ")).to_have_count(1, timeout=PATIENCE)
+    place_text = f"Slide {number} of {of}"
+    expect(visit.page.locator(".place")).to_have_text(place_text, timeout=PATIENCE)
+    expect(visit.page.get_by_role("status").filter(has_text=f"{place_text}: ")).to_have_count(1, timeout=PATIENCE)
     return visit.settled()
 
 

@@ -122,7 +122,7 @@ def test_a_messy_workbook_becomes_confirmed_figures_on_one_page_and_is_undone(ow
     assert "36 secondary permanent exclusions so far" in plan_sentence(officer.go("Recovery plan"))
     assert officer.errors == reader.errors == []
     assert officer.hosts == {own_app.host}
-    assert "Traceback" not in own_app.said()
+    assert "Traceback" not in own_app.log_text()
 
 
 def test_a_sheet_that_nobody_knows_is_explained_by_choosing_from_lists(own_app: Served, visitor: Open) -> None:

@@ -45,4 +45,4 @@ def test_a_long_workbook_tells_how_far_it_is_is_stopped_and_read_again_while_ano
     reader.choose("Phase", "Secondary")
     assert reader.heading()
     assert officer.errors == reader.errors == []
-    assert "Traceback" not in own_app.said()
+    assert "Traceback" not in own_app.log_text()

@@ -112,6 +112,6 @@ def test_the_check_would_see_a_picture_without_words_and_pale_text(tab: Open, fa
 
 
 def test_the_server_log_has_no_traceback_and_no_warning(app: Served, pages) -> None:
-    said = app.said()
-    assert "Traceback" not in said
-    assert not [line for line in said.splitlines() if "Reference " in line or "Warning" in line or "WARNING" in line]
+    log = app.log_text()
+    assert "Traceback" not in log
+    assert not [line for line in log.splitlines() if "Reference " in line or "Warning" in line or "WARNING" in line]

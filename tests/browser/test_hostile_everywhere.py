@@ -103,18 +103,18 @@ def look(visit: Visit) -> str:
 
 def test_no_page_runs_links_or_fetches_what_an_upload_said(hostile: Served, visitor: Open, tmp_path: Path) -> None:
     visit = visitor(hostile)
-    said = {place.url: look(visit.go(place.title)) for place in PLACES if not place.private}
+    public = {place.url: look(visit.go(place.title)) for place in PLACES if not place.private}
     visit.private()
     private = {place.url: look(visit.go(place.title)) for place in PLACES}
     shown = [
         url
-        for url, text in {**said, **{f"private {url}": text for url, text in private.items()}}.items()
+        for url, text in {**public, **{f"private {url}": text for url, text in private.items()}}.items()
         if HOST in text
     ]
     assert len(shown) >= 3, f"hostile words were seen on {shown} only, so the test says little"
     assert visit.hosts == {hostile.host}
     assert visit.errors == []
-    assert "Traceback" not in hostile.said()
+    assert "Traceback" not in hostile.log_text()
 
 
 def test_the_look_would_see_a_link_and_a_script_that_ran(hostile: Served, visitor: Open) -> None:

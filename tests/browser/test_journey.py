@@ -83,7 +83,7 @@ def test_a_term_uploaded_and_confirmed_changes_the_chart_and_the_sentence(own_ap
     assert officer.go("Exclusions").alts() != drawn_before
     assert "40 secondary permanent exclusions so far" in plan_sentence(officer.go("Recovery plan"))
     assert officer.errors == reader.errors == []
-    assert "Traceback" not in own_app.said()
+    assert "Traceback" not in own_app.log_text()
 
 
 def test_a_file_that_is_no_spreadsheet_is_refused_in_a_sentence_and_the_page_lives_on(
@@ -97,4 +97,4 @@ def test_a_file_that_is_no_spreadsheet_is_refused_in_a_sentence_and_the_page_liv
     assert visit.page.get_by_role("button", name=re.compile("^Confirm and store")).count() == 0
     assert "Traceback" not in visit.text()
     assert visit.go("Exclusions").heading()
-    assert "Traceback" not in own_app.said()
+    assert "Traceback" not in own_app.log_text()

@@ -39,8 +39,8 @@ def twins(example_folder: Path, tmp_path_factory) -> tuple[Path, Path]:
     changed = other_hidden_numbers(other)
     assert changed, "no child could be moved without a public figure moving"
     renamed(other)
-    marks = {mark_of(released_again(store)[1]) for store in (one, other)}
-    assert len(marks) == 1, "the two releases differ"
+    digests = {mark_of(released_again(store)[1]) for store in (one, other)}
+    assert len(digests) == 1, "the two releases differ"
     print("Changed and not to be seen:", "; ".join(changed))
     return one, other
 
@@ -79,11 +79,11 @@ def everything(server: Served, browser: Browser) -> dict[str, list[bytes]]:
 
 def files(visit: Visit) -> dict[str, list[bytes]]:
     """The paper's four files as a browser gets them."""
-    kept: dict[str, bytes] = {}
+    bodies: dict[str, bytes] = {}
 
     def taken(answer: Response) -> None:
         if "/media/" in answer.url and answer.status == 200:
-            kept[answer.url] = answer.body()
+            bodies[answer.url] = answer.body()
 
     visit.page.on("response", taken)
     visit.page.get_by_role("button", name="Make the four files").click()

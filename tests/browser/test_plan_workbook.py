@@ -61,4 +61,4 @@ def test_next_years_target_is_changed_with_only_a_spreadsheet_program(
     reader.page.evaluate("() => document.querySelectorAll('details').forEach(each => { each.open = true })")
     alts = " ".join(reader.alts())
     assert "was 28" in f"{reader.text()} {alts}"
-    assert "Traceback" not in own_app.said()
+    assert "Traceback" not in own_app.log_text()

@@ -77,8 +77,8 @@ def test_every_slide_says_its_day_and_a_chart_its_period_its_filters_and_its_num
 def test_the_title_of_a_slide_is_what_the_board_says(tab: Open, seen, names: list[str]) -> None:
     board = tab()
     for number, name in enumerate((name for name in names if name.startswith("action-")), start=1):
-        said = board.page.locator(f".st-key-action_{number} .said p").inner_text()
-        assert seen[1280, name].title == said.rstrip("."), name
+        finding = board.page.locator(f".st-key-action_{number} .said p").inner_text()
+        assert seen[1280, name].title == finding.rstrip("."), name
 
 
 def test_presses_faster_than_the_screen_are_all_counted(tab: Open, names: list[str]) -> None:
@@ -132,8 +132,8 @@ def test_the_address_of_a_slide_opens_it_and_one_that_is_gone_opens_the_first(ta
 
 def test_the_notes_have_an_address_of_their_own_and_answer_what_may_be_asked(tab: Open) -> None:
     visit = tab("present-notes?slide=action-exclusion-recovery", 1280)
-    said = visit.page.locator(".st-key-notes").inner_text()
-    assert "To say" in said and "Out of how many, over which days?" in said and "Next:" in said
+    notes = visit.page.locator(".st-key-notes").inner_text()
+    assert "To say" in notes and "Out of how many, over which days?" in notes and "Next:" in notes
     assert (
         visit.page.get_by_test_id("stSidebar").count() == 0 or not visit.page.get_by_test_id("stSidebar").is_visible()
     )

@@ -92,7 +92,7 @@ def test_a_term_is_public_when_an_officer_has_seen_what_it_changes_and_pressed_p
     assert reader.heading() == f"90 {SO_FAR}" and "Newer figures wait" not in reader.text()
     assert "Lee Park" in officer.settled().text() and "Lee Park" not in reader.text()
     looked_at(officer, "published")
-    assert officer.errors == reader.errors == [] and "Traceback" not in small.said()
+    assert officer.errors == reader.errors == [] and "Traceback" not in small.log_text()
 
 
 def test_a_release_made_to_fail_is_refused_with_its_reason_and_the_public_view_keeps_the_last(
@@ -114,5 +114,5 @@ def test_a_release_made_to_fail_is_refused_with_its_reason_and_the_public_view_k
     last = latest(store)
     assert last is not None and last.id == 1
     assert reader.open("exclusions").heading() == f"41 {SO_FAR}"
-    assert officer.errors == reader.errors == [] and "Traceback" not in small.said()
+    assert officer.errors == reader.errors == [] and "Traceback" not in small.log_text()
     store.close()

@@ -34,7 +34,7 @@ def test_the_twenty_worst_files_given_to_the_page_end_nothing_and_show_nothing(o
     assert len(WORST) == len(set(WORST)) == 20
     visit = visitor(own_app)
     to_the_desk(visit)
-    page, said = visit.page, {}
+    page, texts = visit.page, {}
     page.set_default_timeout(MINUTES)
     for number, name in enumerate(WORST):
         case = BY_NAME[name]
@@ -45,7 +45,7 @@ def test_the_twenty_worst_files_given_to_the_page_end_nothing_and_show_nothing(o
         page.get_by_role("button", name=re.compile(r"^4[.] Check and confirm")).wait_for()
         page.get_by_role("button", name=re.compile(r"^3[.] ")).click()
         visit.settled()
-        said[name] = text = visit.text()
+        texts[name] = text = visit.text()
         assert file.rsplit(".", 1)[0] in text, name
         assert NAME not in text and UPN not in text and "Traceback" not in text, name
         assert alive(own_app), name
@@ -55,4 +55,4 @@ def test_the_twenty_worst_files_given_to_the_page_end_nothing_and_show_nothing(o
         visit.settled()
     assert visit.errors == [] and visit.hosts == {own_app.host}
     assert visit.go("Exclusions").heading()
-    assert "Traceback" not in own_app.said()
+    assert "Traceback" not in own_app.log_text()

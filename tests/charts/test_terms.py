@@ -24,13 +24,13 @@ def pairs(view: str = "private", table: str = SERIES, days=((35, 35), (33, 33), 
     return [Pair(f"T{i + 1}", found[i + 3], found[i], *days[i]) for i in range(3)]
 
 
-def marks(chart) -> list[str]:
+def change_labels(chart) -> list[str]:
     return [a["text"] for a in chart.figure["layout"]["annotations"]]
 
 
 def test_the_difference_stands_over_each_term_whichever_way_it_went():
     chart = terms(MEASURE, pairs(), scope="secondary", as_at=AS_AT)
-    assert marks(chart) == ["−3", "+5", "0"]
+    assert change_labels(chart) == ["−3", "+5", "0"]
     assert chart.title == "1 of 3 finished terms above the same term last year, 1 below"
     before, now = chart.figure["data"]
     assert (before["y"], now["y"]) == ([9, 6, 7], [6, 11, 7])
@@ -39,7 +39,7 @@ def test_the_difference_stands_over_each_term_whichever_way_it_went():
 def test_per_day_a_shorter_term_with_as_many_is_a_rise():
     chart = terms(MEASURE, pairs(), scope="", as_at=AS_AT, per_day=True)
     # Term 3: 7 in 30 days against 7 in 35 days: 23.33 against 20.00 per 100 school days.
-    assert marks(chart)[2] == "+3.3"
+    assert change_labels(chart)[2] == "+3.3"
     assert "2 of 3 finished terms above" in chart.title
     assert "per 100 school days" in chart.subtitle
 
@@ -51,7 +51,7 @@ def test_terms_of_unequal_length_are_said():
 def test_a_hidden_term_prints_c_and_is_not_counted():
     few = SERIES.replace("2018/19 Term 1 | 6", "2018/19 Term 1 | 3")
     chart = terms(MEASURE, pairs("public", few), scope="", as_at=AS_AT)
-    assert marks(chart)[0] == "c"
+    assert change_labels(chart)[0] == "c"
     assert chart.figure["data"][1]["y"][0] is None
     assert "of 2 finished terms" in chart.title
 

@@ -19,7 +19,7 @@ def run(store: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8")
 
 
-def told(store: Path, *arguments: object) -> Any:
+def json_of(store: Path, *arguments: object) -> Any:
     """What a command prints with --json."""
     done = run(store, *arguments, "--json")
     assert not done.stderr, done.stderr

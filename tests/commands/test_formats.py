@@ -86,16 +86,16 @@ def test_a_file_that_cannot_be_written_is_wrong_use_and_leaves_nothing_behind(tm
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "complaint"),
     [
         (["--json", "--format", "csv"], "two formats"),
         (["--to", "x.csv"], "give --format"),
         (["--year-groups", "--to", "x.csv"], "give --format"),
     ],
 )
-def test_options_that_do_not_go_together_are_wrong_use_in_every_mode(arguments, said, capsys):
+def test_options_that_do_not_go_together_are_wrong_use_in_every_mode(arguments, complaint, capsys):
     assert measures.main(arguments) == 2
-    assert said in capsys.readouterr().err
+    assert complaint in capsys.readouterr().err
 
 
 def test_every_mode_of_the_command_hands_over_through_the_one_door(tmp_path, monkeypatch, capsys):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.running import run, told
+from tests.commands.running import json_of, run
 from tests.sheets import xlsx
 
 SPRING = """
@@ -39,7 +39,7 @@ def bring(store: Path, path: Path, *options: str):
 def figures(store: Path) -> dict[str, float]:
     """Term 3 of 2018/19, as the numbers command has it."""
     names = ("permanent_exclusions", "suspensions", "suspension_days")
-    found = told(store, "measures", "--measure", *names, "--period", "term6", "--as-at", "2019-06-27")
+    found = json_of(store, "measures", "--measure", *names, "--period", "term6", "--as-at", "2019-06-27")
     return {f["measure"]: f["value"] for f in found if f["period"]["label"] == "2018/19 Term 3"}
 
 
@@ -81,7 +81,7 @@ def test_a_file_with_a_row_held_stores_the_others_and_ends_with_1(store, sent):
 def test_strict_stores_nothing_of_a_file_with_a_row_held(store, sent):
     path = sent("spring.xlsx", SPRING.replace("09/01/2019", "31/04/2019"))
     assert bring(store, path, "--strict").returncode == 1
-    assert told(store, "store", "history") == []
+    assert json_of(store, "store", "history") == []
 
 
 def test_importing_without_a_name_or_a_file_that_is_not_there_is_wrong_use(store, sent, tmp_path):
@@ -98,7 +98,7 @@ def test_an_upload_taken_back_no_longer_counts_and_put_back_counts_again(store, 
     redone = run(store, "store", "redo", 2, "--by", "Kim")
     assert redone.returncode == 0 and "3 of its rows count" in redone.stdout
     assert figures(store)["suspension_days"] == 5
-    log = told(store, "store", "history")
+    log = json_of(store, "store", "history")
     assert [(row["id"], row["by"], row["file"], row["note"], row["accepted"]) for row in log] == [
         (1, "Kim", "spring.xlsx", "Spring return", 3),
         (2, "Kim", "corrected.xlsx", "", 3),
@@ -107,9 +107,9 @@ def test_an_upload_taken_back_no_longer_counts_and_put_back_counts_again(store, 
 
 def test_taking_back_what_is_not_there_is_told_in_a_sentence_and_ends_with_2(store, sent):
     bring(store, sent("spring.xlsx", SPRING))
-    for arguments, said in [(("undo", 9), "There is no upload 9."), (("redo", 1), "Upload 1 is not undone.")]:
+    for arguments, sentence in [(("undo", 9), "There is no upload 9."), (("redo", 1), "Upload 1 is not undone.")]:
         done = run(store, "store", *arguments)
-        assert done.returncode == 2 and said in done.stderr and "Traceback" not in done.stderr
+        assert done.returncode == 2 and sentence in done.stderr and "Traceback" not in done.stderr
     assert run(store, "store", "undo", "first").returncode == 2
 
 

@@ -1,7 +1,7 @@
 """`python -m loaders check` and `template`: what they print and how they end."""
 
 from loaders import datasets
-from tests.commands.running import run, told
+from tests.commands.running import json_of, run
 from tests.sheets import csv
 
 CLEAN = """
@@ -26,7 +26,7 @@ def test_a_file_with_an_error_ends_with_1_and_names_the_cell(tmp_path):
 def test_the_json_has_a_part_for_each_file(tmp_path):
     (tmp_path / "a.csv").write_bytes(csv(CLEAN))
     (tmp_path / "b.csv").write_bytes(csv("Fruit | Colour\nApple | Red"))
-    found = told(tmp_path / "store", "loaders", "check", tmp_path / "a.csv", tmp_path / "b.csv")
+    found = json_of(tmp_path / "store", "loaders", "check", tmp_path / "a.csv", tmp_path / "b.csv")
     assert [(file["file"], [s["dataset"] for s in file["sheets"]]) for file in found["files"]] == [
         ("a.csv", ["exclusions"]), ("b.csv", []),
     ]  # fmt: skip

@@ -42,8 +42,8 @@ def test_backup_erase_restore_verify_in_turn(place: Path, tmp_path: Path, capsys
     assert "read back and equal" in capsys.readouterr().out
     assert command.main(["backup", file]) == 2 and "is there already" in capsys.readouterr().err
     assert command.main(["erase", "P1", "--by", "Lee"]) == 0
-    said = capsys.readouterr().out
-    assert "Erased 1 rows" in said and "age out after 35 days" in said and "disclosure release" in said
+    output = capsys.readouterr().out
+    assert "Erased 1 rows" in output and "age out after 35 days" in output and "disclosure release" in output
     assert pupils() == ["P2"]
     assert command.main(["restore", file]) == 2 and "not empty" in capsys.readouterr().err
     monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "new"))
@@ -96,13 +96,13 @@ def test_retention_says_nothing_of_a_period_that_nobody_set_and_lists_what_is_pa
     (tmp_path / "own.toml").write_text("[retention.years]\nexclusions = 1\n")
     monkeypatch.setenv("DASHBOARD_SETTINGS", str(tmp_path / "own.toml"))
     assert command.main(["retention", "--list"]) == 1
-    said = capsys.readouterr().out
-    assert "2 of 2 pupils are past 1 years" in said and "  P1\n" in said
+    output = capsys.readouterr().out
+    assert "2 of 2 pupils are past 1 years" in output and "  P1\n" in output
     (tmp_path / "own.toml").write_text("[retention.years]\nexclusion = 1\n")
     assert command.main(["retention"]) == 2 and "no dataset" in capsys.readouterr().err
 
 
 def test_erasing_somebody_who_is_not_there_says_so_and_never_repeats_the_name(place: Path, capsys):
     assert command.main(["erase", "NOBODY99"]) == 1
-    told = capsys.readouterr()
-    assert "NOBODY99" not in told.out + told.err and "No row of that pupil" in told.err
+    output = capsys.readouterr()
+    assert "NOBODY99" not in output.out + output.err and "No row of that pupil" in output.err

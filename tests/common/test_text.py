@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from common.safe_text import spreadsheet_text as safe
-from common.text import listed, plain, rows_of
-from tests.tables import told
+from common.text import escape_markdown, listed, rows_of
+from tests.tables import drawn_tables
 from ui.parts.downloads import file_name
 from ui.parts.drawn import drawn_table
 
@@ -16,7 +16,7 @@ from ui.parts.drawn import drawn_table
     "nasty", ["![x](http://a.b/c)", "[a](javascript:b)", "**bold**", "<b>x</b>", ":red[x]", "$x$", "`x`", "# x"]
 )
 def test_every_mark_of_markdown_is_escaped(nasty):
-    made = plain(nasty)
+    made = escape_markdown(nasty)
     assert made.replace("\\", "").replace("\u2060", "") == nasty
     assert "://" not in made
     for mark in "*_[]<>#!|~$:`":
@@ -24,17 +24,17 @@ def test_every_mark_of_markdown_is_escaped(nasty):
 
 
 def test_figures_and_plain_words_read_as_they_are():
-    assert plain("27.8% (10 of 36); £8,400,000 − target") == "27.8% (10 of 36); £8,400,000 − target"
+    assert escape_markdown("27.8% (10 of 36); £8,400,000 − target") == "27.8% (10 of 36); £8,400,000 − target"
 
 
 def test_a_line_that_starts_like_a_list_stays_text():
-    assert plain("- x") == "\\- x"
-    assert plain("1. x") != "1. x"
+    assert escape_markdown("- x") == "\\- x"
+    assert escape_markdown("1. x") != "1. x"
 
 
 def test_missing_cells_of_a_table_are_blank_and_what_a_cell_says_is_text():
     made = drawn_table(pd.DataFrame({"a<b": [None, "<b>x</b>\u202e", pd.NA, 12]}))
-    (table,) = told(f'<table class="told">{made.written}</table>')
+    (table,) = drawn_tables(f'<table class="told">{made.written}</table>')
     assert list(table.columns) == ["a<b"]
     assert table.iloc[:, 0].tolist() == ["", "<b>x</b>\ufffd", "", "12"]
     assert "<b>" not in made.written
@@ -49,7 +49,7 @@ def test_a_row_is_headed_by_its_first_cell_and_every_cell_names_its_column_for_a
         '<th scope="row" role="rowheader">Primary</th><td role="cell" data-head="2018/19">c</td></tr></tbody>',
     )
     assert drawn_table([dict.fromkeys("abcde", 1)]).name == "told cards"
-    assert [drawn_table([dict.fromkeys("abcd", said)]).name for said in ("c", "c" * 61)] == ["told", "told cards"]
+    assert [drawn_table([dict.fromkeys("abcd", cell)]).name for cell in ("c", "c" * 61)] == ["told", "told cards"]
 
 
 def test_a_formula_in_a_csv_file_is_text():

@@ -45,7 +45,7 @@ def number(text: str) -> float:
     return float(text.replace(",", ""))
 
 
-def plain(text: object) -> str:
+def folded(text: object) -> str:
     return str(text).replace("\\", "").replace("\u2060", "").strip()
 
 
@@ -62,7 +62,7 @@ def as_at_of(words: str) -> date:
 
 def period(label: str, as_at: date) -> tuple[date, date]:
     """The days of a label, up to the as-at day: "2018/19 Term 6 (to date)", "2017/18 to 27 Jun", "2018"."""
-    text = plain(label).removesuffix(" (to date)")
+    text = folded(label).removesuffix(" (to date)")
     if text.startswith("on "):  # counted on a day
         return day_of(text.removeprefix("on ")), day_of(text.removeprefix("on "))
     until = re.match(r"^(\d{4}(?:/\d\d|-\d\d)?) to (\d{1,2} \w{3})$", text)
@@ -76,7 +76,7 @@ def period(label: str, as_at: date) -> tuple[date, date]:
 
 def year_before(label: str, as_at: date) -> tuple[date, date]:
     """The days of the same period a year before, cut at the same day where this one is still running."""
-    text = plain(label)
+    text = folded(label)
     start, end = period(text, as_at)
     running = text.endswith("(to date)") or re.search(r" to \d{1,2} \w{3}$", text)
     if re.search(r" to \d{1,2} \w{3}$", text):
@@ -103,16 +103,16 @@ class Reader:
 
     def figure(self, title: str, parts: Parts, span: tuple[date, date], text: str, stood: bool = False) -> None:
         """One figure as it reads. `stood`: as things were known then, which is another count than what is known now."""
-        text = plain(text)
+        text = folded(text)
         if title not in self.titles:
             return
         start, end = (span[1], span[1]) if title in self.stock else span
         tail = STOOD if stood else ""
         for pattern, name in ((SHARE, title), (RATE, COUNTED_AS.get(title, title)), (PER_SCHOOL, title)):
-            said = pattern.match(text)
-            if said is None:
+            found = pattern.match(text)
+            if found is None:
                 continue
-            values = [number(each) for each in said.groups()]
+            values = [number(each) for each in found.groups()]
             if len(values) == 1:
                 self.pool.note(Place(name + tail, parts, start, end), values[0])
             else:
@@ -181,9 +181,9 @@ class Reader:
         if split:
             return
         for sentence in words:
-            said = SO_FAR.match(sentence)
-            if said and title not in self.percent and title not in self.amounts and title not in COUNTED_AS:
-                self.figure(title, parts, (CALENDAR.parse(said.group(2)).start, as_at), said.group(1))
+            so_far = SO_FAR.match(sentence)
+            if so_far and title not in self.percent and title not in self.amounts and title not in COUNTED_AS:
+                self.figure(title, parts, (CALENDAR.parse(so_far.group(2)).start, as_at), so_far.group(1))
             for now, label, before, earlier in AGAINST.findall(sentence):
                 if title in self.percent or title in self.amounts:
                     continue
@@ -192,7 +192,7 @@ class Reader:
 
     def _chart_table(self, title: str, parts: Parts, split: str, rows: list[dict[str, str]], as_at: date) -> None:
         for row in rows:
-            label = plain(row["Period"])
+            label = folded(row["Period"])
             running = bool(re.search(r"\(to date\)$| to \d{1,2} \w{3}$", label))
             for column, text in row.items():
                 if column == OURS or (not split and column == "Count"):
@@ -203,30 +203,30 @@ class Reader:
                     self.figure(title, parts, year_before(label, as_at), text, running)
                 elif split and column not in ("Period", "Target"):
                     stood = " to " in label and period(label, as_at)[1] < as_at
-                    self.figure(title, parts | {(split, plain(column))}, period(label, as_at), text, stood)
+                    self.figure(title, parts | {(split, folded(column))}, period(label, as_at), text, stood)
 
     def _beside(self, parts: Parts, rows: list[dict[str, str]], as_at: date) -> None:
         for row in rows:
-            name = plain(row["Figure"])
+            name = folded(row["Figure"])
             whole = name.endswith(" (not filtered)")
             if whole and len(parts) > 1:
                 continue
             title = name.removesuffix(" (not filtered)")
             for column in ("Latest", "Same days a year before"):
-                text, _, label = plain(row[column]).rpartition(", ")
+                text, _, label = folded(row[column]).rpartition(", ")
                 if label[:4].isdigit() or label.startswith("on "):
                     self.figure(title, frozenset() if whole else parts, period(label, as_at), text, column != "Latest")
 
     def _parts(self, head: str, rows: list[dict[str, str]], words: list[str], as_at: date) -> None:
-        captions = [plain(each) for each in words]
+        captions = [folded(each) for each in words]
         label = next((c.split(". c = ")[0] for c in captions if re.match(r"^\d{4}.* to \d+ \w+\. c = ", c)), "")
         for row in rows:
             for column, text in row.items():
-                title, _, own = plain(column).partition(", ")
+                title, _, own = folded(column).partition(", ")
                 if column == head or not (own or label) or title not in self.titles:
                     continue
                 self.figure(
-                    title, frozenset({(self._named(title, head), plain(row[head]))}), period(own or label, as_at), text
+                    title, frozenset({(self._named(title, head), folded(row[head]))}), period(own or label, as_at), text
                 )
 
     def _named(self, title: str, head: str) -> str:

@@ -95,9 +95,11 @@ class Life:
     def broken(self) -> int:
         """How many cells whoever has all releases and knows every sum of the book narrows down."""
         book, found = Book.of(self.book), 0
-        said = earlier_figures(self.pool, book.revisions())
+        known_before = earlier_figures(self.pool, book.revisions())
         for some in families(self.entries):
-            one = family(some, self.frames, self.pool[0][0].as_at, CALENDAR, book, None, said, policy=self.policy)
+            one = family(
+                some, self.frames, self.pool[0][0].as_at, CALENDAR, book, None, known_before, policy=self.policy
+            )
             if not one.cells.values:
                 continue
             problem = one.cells.lattice(one.known, new=False)
@@ -117,7 +119,9 @@ def broken(made: Made, frames: Frames, entries: Iterable[Entry]) -> int:
     return life.broken()
 
 
-def said(made: Made, measure: str, kind: str, by: Iterable[str] = (), as_at: date = JUNE) -> dict[tuple[str, ...], str]:
+def texts_of(
+    made: Made, measure: str, kind: str, by: Iterable[str] = (), as_at: date = JUNE
+) -> dict[tuple[str, ...], str]:
     """Period label and codes -> text, of one table."""
     table = Released.of(1, as_at, made.cells).table(by_name(measure), kind, by)
     return {(f.period.label, *f.breakdown.values()): f.text for f in table}

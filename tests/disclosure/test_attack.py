@@ -32,11 +32,11 @@ def fillings(table, hidden):
     grid[:rows, columns], grid[rows] = table.sum(1), grid[:rows].sum(0)
     grid[rows, columns] = table.sum()
     seen = ~hidden.reshape(grid.shape)
-    kept, stack = [], [np.zeros(0, dtype=int)]
+    complete, stack = [], [np.zeros(0, dtype=int)]
     whole = int(grid[rows, columns])
     while stack:
         part = stack.pop()
-        if len(kept) + len(stack) > MOST:
+        if len(complete) + len(stack) > MOST:
             return None
         if len(part) == rows * columns:
             inner = part.reshape(rows, columns)
@@ -44,7 +44,7 @@ def fillings(table, hidden):
             full[:rows, :columns], full[:rows, columns] = inner, inner.sum(1)
             full[rows] = full[:rows].sum(0)
             if (full[seen] == grid[seen]).all():
-                kept.append(full.reshape(-1))
+                complete.append(full.reshape(-1))
             continue
         row, column = divmod(len(part), columns)
         left = whole - part.sum()
@@ -58,7 +58,7 @@ def fillings(table, hidden):
             last = int(grid[row, columns] - part[row * columns :].sum())
             choices = [last] if last in choices else []
         stack += [np.append(part, choice) for choice in choices]
-    return np.array(kept)
+    return np.array(complete)
 
 
 @pytest.mark.parametrize("zeros_shown", [False, True], ids=["zeros hidden", "zeros shown"])
@@ -140,8 +140,8 @@ def test_a_known_cell_is_in_the_attackers_hands_even_when_it_is_hidden():
     table = lattice([3, 2, 30, 35], [(3, (0, 1, 2))], sensitive=[0, 1], shown=[3])
     hidden = np.array([True, True, False, False])
     assert ranges(table, hidden, [0]).tolist() == [[0, 5]]
-    told = replace(table, known=np.array([False, True, False, False]))
-    assert ranges(told, hidden, [0, 1]).tolist() == [[3, 3], [2, 2]]
+    with_known = replace(table, known=np.array([False, True, False, False]))
+    assert ranges(with_known, hidden, [0, 1]).tolist() == [[3, 3], [2, 2]]
 
 
 def test_a_cell_without_any_equation_is_open_without_end():
@@ -162,8 +162,8 @@ def test_an_audit_without_an_answer_is_no_audit(monkeypatch):
 def test_the_attacker_shares_no_code_with_the_suppressor():
     code = "import sys, disclosure.attack; print([m for m in sys.modules if m.startswith('disclosure.joint')])"
     root = Path(__file__).parents[2]
-    said = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
-    assert said.stdout.strip() == "[]"
+    output = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert output.stdout.strip() == "[]"
 
 
 def test_the_ranges_of_any_pattern_of_a_tiny_table_hold_the_true_values():

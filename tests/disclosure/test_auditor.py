@@ -31,7 +31,7 @@ T1, T2 = TERMS_OF_2018[:2]
 C = "c"
 
 
-def told(
+def figure_cell(
     measure: str, number: object, whole: float | None = None, period=TERM, value: float | None = None, **parts: str
 ) -> PublicCell:
     """One figure on a page: a number, C for hidden, or a value alone."""
@@ -71,23 +71,29 @@ def suspended(*groups: tuple[int, date, str, float]) -> Frames:
 def test_a_total_less_what_is_shown_is_the_hidden_one():
     frames = exclusions((11, T1, "secondary", "DB"), (2, T1, "primary", "DB"))
     name = "permanent_exclusions"
-    groups = attacked(frames, [told(name, 13), told(name, 11, phase="secondary"), told(name, C, phase="primary")])
+    groups = attacked(
+        frames, [figure_cell(name, 13), figure_cell(name, 11, phase="secondary"), figure_cell(name, C, phase="primary")]
+    )
     (one,) = found(groups, phase="primary")
     assert (one.low, one.high, one.pinned) == (2, 2, True)
 
 
 def test_half_days_are_at_most_twice_as_many_suspensions():
     frames = suspended((3, T1, "primary", 0.5), (5, T1, "secondary", 0.5), (12, T1, "special", 1.0))
-    counts = [told("suspensions", 20), told("suspensions", 12, phase="special")]
-    counts += [told("suspensions", C, phase=phase) for phase in ("primary", "secondary")]
-    special = told("suspension_days", C, phase="special")
-    days = [told("suspension_days", 2.5, phase="secondary"), told("suspension_days", 1.5, phase="primary"), special]
+    counts = [figure_cell("suspensions", 20), figure_cell("suspensions", 12, phase="special")]
+    counts += [figure_cell("suspensions", C, phase=phase) for phase in ("primary", "secondary")]
+    special = figure_cell("suspension_days", C, phase="special")
+    days = [
+        figure_cell("suspension_days", 2.5, phase="secondary"),
+        figure_cell("suspension_days", 1.5, phase="primary"),
+        special,
+    ]
     assert found(attacked(frames, counts), phase="primary") == []
     (one, *_) = [
         each for each in found(attacked(frames, counts + days), phase="primary") if each.stream == "suspensions"
     ]
     assert (one.low, one.high) == (3, 3)
-    roundly = [special, *(told("suspension_days", 5.0, phase=phase) for phase in ("primary", "secondary"))]
+    roundly = [special, *(figure_cell("suspension_days", 5.0, phase=phase) for phase in ("primary", "secondary"))]
     groups = attacked(frames, counts + roundly, manners={"suspension_days": Manner(to=5.0)})
     assert [each for each in found(groups, phase="primary") if each.stream == "suspensions"] == []
 
@@ -98,25 +104,27 @@ def test_two_of_two_schools_met_8_is_at_least_16_children():
         for school, phase, number in (("8994001", "secondary", 8), ("8994002", "secondary", 8), ("8992001", "primary", 1))
     ]  # fmt: skip
     frames = prepare({"engagement": typed(by_id("engagement"), rows)})
-    nominated = [told("family_support_nominations", 17, 3)]
-    nominated += [told("family_support_nominations", C, phase=phase) for phase in ("primary", "secondary")]
+    nominated = [figure_cell("family_support_nominations", 17, 3)]
+    nominated += [figure_cell("family_support_nominations", C, phase=phase) for phase in ("primary", "secondary")]
     assert found(attacked(frames, nominated), phase="primary") == []
-    (one,) = found(attacked(frames, [*nominated, told("family_support_met", 2, 2, phase="secondary")]), phase="primary")
+    (one,) = found(
+        attacked(frames, [*nominated, figure_cell("family_support_met", 2, 2, phase="secondary")]), phase="primary"
+    )
     assert (one.low, one.high) == (1, 1)
 
 
 def test_a_count_changed_by_one_child_is_that_child_and_one_changed_by_five_is_not():
     frames = exclusions((47, T1, "secondary", "DB"))
     name = "permanent_exclusions"
-    (one,) = found(attacked(frames, [told(name, 46)], [told(name, 47)]))
+    (one,) = found(attacked(frames, [figure_cell(name, 46)], [figure_cell(name, 47)]))
     assert one.pinned and one.why == "a change"
-    assert found(attacked(frames, [told(name, 42)], [told(name, 47)])) == []
-    assert found(attacked(frames, [told(name, 47)], [told(name, 47)])) == []
+    assert found(attacked(frames, [figure_cell(name, 42)], [figure_cell(name, 47)])) == []
+    assert found(attacked(frames, [figure_cell(name, 47)], [figure_cell(name, 47)])) == []
 
 
 def test_days_that_changed_are_a_child_whatever_they_are():
     frames = suspended((20, T1, "secondary", 1.0))
-    (one, *_) = found(attacked(frames, [told("suspension_days", 22.0)], [told("suspension_days", 27.0)]))
+    (one, *_) = found(attacked(frames, [figure_cell("suspension_days", 22.0)], [figure_cell("suspension_days", 27.0)]))
     assert one.why == "a change"
 
 
@@ -124,8 +132,10 @@ def test_two_values_of_one_figure_in_one_release_are_a_change():
     frames = exclusions((47, T1, "secondary", "DB"))
     year = CALENDAR.period_of("academic_year", T1)
     name = "permanent_exclusions"
-    others = [told(name, 0, period=CALENDAR.term(2018, number)) for number in range(2, 7)]
-    groups = attacked(frames, [told(name, 46), *others, told(name, 47, period=year)], as_at=date(2019, 8, 31))
+    others = [figure_cell(name, 0, period=CALENDAR.term(2018, number)) for number in range(2, 7)]
+    groups = attacked(
+        frames, [figure_cell(name, 46), *others, figure_cell(name, 47, period=year)], as_at=date(2019, 8, 31)
+    )
     assert any(one.why == "a change" for one in found(groups))
 
 
@@ -135,8 +145,8 @@ def test_what_is_too_narrow_follows_from_the_policy(largest: int):
 
     def seen(whole: int) -> list[Sight]:
         frames = exclusions((1, T1, "primary", "DB"), (whole - 1, T1, "secondary", "DB"), (30, T1, "special", "DB"))
-        cells = [told(name, whole + 30), told(name, 30, phase="special")]
-        cells += [told(name, C, phase=phase) for phase in ("primary", "secondary")]
+        cells = [figure_cell(name, whole + 30), figure_cell(name, 30, phase="special")]
+        cells += [figure_cell(name, C, phase=phase) for phase in ("primary", "secondary")]
         return found(attacked(frames, cells, policy=policy), phase="primary")
 
     assert seen(largest + 2) == []  # 1 to one more than the largest hidden
@@ -158,12 +168,15 @@ def test_what_a_suppressor_that_hides_only_what_is_few_would_give_away_is_held_b
     ]  # fmt: skip
     life.save("exclusions", rows)
     life.live(("publish", CALENDAR.term(2017, 1).end))
-    told = latest(store)
-    assert life.published == 1 and told is not None
-    assert [one["what"] for one in told.report["withheld"] if "permanent_exclusions" in one["measures"]] == [
+    newest_release = latest(store)
+    assert life.published == 1 and newest_release is not None
+    assert [one["what"] for one in newest_release.report["withheld"] if "permanent_exclusions" in one["measures"]] == [
         "breakdowns"
     ]
-    phases = [one for one in cells_of(store, told.id) if one.measure == "permanent_exclusions" and one.by]
+    phases = [one for one in cells_of(store, newest_release.id) if one.measure == "permanent_exclusions" and one.by]
     assert phases == []
-    assert newest(store).release == told.id and [one.state for one in proposals(store)] == ["published", "refused"]
+    assert newest(store).release == newest_release.id and [one.state for one in proposals(store)] == [
+        "published",
+        "refused",
+    ]
     store.close()

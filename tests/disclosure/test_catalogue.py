@@ -24,7 +24,7 @@ def test_a_table_by_phase_and_reason_brings_its_margins_with_the_same_periods(tm
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "complaint"),
     [
         ("[no_such]\ntables = []", "no measure 'no_such'"),
         ('[suspensions]\ntables = [{ by = ["sector"], periods = ["term6"] }]', "cannot be split by 'sector'"),
@@ -32,8 +32,8 @@ def test_a_table_by_phase_and_reason_brings_its_margins_with_the_same_periods(tm
         ('[suspensions]\ncounts_as = "nothing"\ntables = []', "counts_as 'nothing', which is not a measure"),
     ],
 )
-def test_a_line_that_cannot_be_kept_is_named(tmp_path, text, said):
-    with pytest.raises(CatalogueError, match=said):
+def test_a_line_that_cannot_be_kept_is_named(tmp_path, text, complaint):
+    with pytest.raises(CatalogueError, match=complaint):
         load(written(tmp_path, text))
 
 

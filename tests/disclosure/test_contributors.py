@@ -8,7 +8,7 @@ import pytest
 
 from loaders.datasets import by_id
 from measures.frames import prepare
-from tests.disclosure.releases import entry, release, said
+from tests.disclosure.releases import entry, release, texts_of
 from tests.frames import typed
 
 # A term without any row counts as not uploaded.
@@ -43,7 +43,7 @@ ALIKE = [30_000, 31_000, 32_000, 33_000, 34_000, 35_000]
 )
 def test_six_children_of_whom_two_cost_nearly_all_are_hidden_and_six_alike_are_not(others, text):
     made = release(placements(independent_nmss=others, ap_pru=ALIKE, special_maintained=[20_000] * 9), SPEND)
-    spent = said(made, "placement_spend", "financial_year", ("sector",))
+    spent = texts_of(made, "placement_spend", "financial_year", ("sector",))
     assert spent[("2018-19", "independent_nmss")] == text
 
 
@@ -63,7 +63,7 @@ def test_what_one_childs_days_are_cannot_be_had_from_the_years_total_either():
     ]
     frames = prepare({"exclusions": typed(by_id("exclusions"), rows), "schools": typed(by_id("schools"), schools)})
     made = release(frames, DAYS)
-    days = {kind: said(made, "suspension_days", kind, ("phase",)) for kind in ("academic_year", "to_date")}
+    days = {kind: texts_of(made, "suspension_days", kind, ("phase",)) for kind in ("academic_year", "to_date")}
     year = {phase: text for (label, phase), text in days["academic_year"].items() if label == "2017/18"}
     assert (
         year["primary"] == "c" and sum(text == "c" for text in year.values()) == 2

@@ -144,11 +144,11 @@ def test_a_line_of_ones_is_not_given_away_by_hidden_cells_being_no_zeros():
         [1, 1, 1, 1, 1, 5, 30, 35], [(5, (0, 1, 2, 3, 4)), (7, (5, 6))], sensitive=[0, 1, 2, 3, 4], shown=[7]
     )
     assert not protect(table).hidden[5]
-    told = replace(table, least=np.minimum(table.values, 1.0))
+    with_least = replace(table, least=np.minimum(table.values, 1.0))
     naive = np.array([*[True] * 5, False, False, False])
-    assert ranges(table, naive, [0]).tolist() == [[0, 5]] and ranges(told, naive, [0]).tolist() == [[1, 1]]
-    protection = protect(told)
-    assert protection.hidden[5] and audit(told, protection) == []
+    assert ranges(table, naive, [0]).tolist() == [[0, 5]] and ranges(with_least, naive, [0]).tolist() == [[1, 1]]
+    protection = protect(with_least)
+    assert protection.hidden[5] and audit(with_least, protection) == []
 
 
 def test_money_is_kept_a_tenth_apart():

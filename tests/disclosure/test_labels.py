@@ -57,15 +57,15 @@ def test_no_text_of_a_cell_reaches_any_public_figure():
         {dataset.id: spoilt(dataset) for dataset in CASES} | {d.id: typed(d, []) for d in ALL if d not in CASES}
     )
     reader = reader_over(frames, AS_AT, "public", CALENDAR)
-    told, tables = "", 0
+    public_text, tables = "", 0
     for entry in catalogue.load():
         for columns, kinds in entry.tables:
             for kind in kinds:
                 figures = reader.series(entry.measure, kind, columns)
-                told += json.dumps(as_json(figures))
+                public_text += json.dumps(as_json(figures))
                 tables += len(figures) > 0
-    assert tables > 20 and "not listed" in told
-    assert "Quux" not in told and "Zebedee" not in told
+    assert tables > 20 and "not listed" in public_text
+    assert "Quux" not in public_text and "Zebedee" not in public_text
 
 
 def test_two_words_that_nobody_knows_are_one_line_and_its_sum():

@@ -91,10 +91,12 @@ def test_what_the_auditor_finds_is_held_back_step_by_step_and_the_rest_is_propos
     assert Verdict.of(made.answer).ok
     steps = [one["what"] for one in made.report["withheld"]]
     assert steps and set(steps) <= set(HELD_BACK) and {one["why"] for one in made.report["withheld"]} == {WORKED_OUT}
-    told = {(c.by, c.label, c.kind, c.breakdown): c.value for c in proposals.cells_of(store, made.id)}
-    assert not [where for where in told if where[0] == ("phase",) and where[1] == TERM_3], "the term that gave it away"
+    public_values = {(c.by, c.label, c.kind, c.breakdown): c.value for c in proposals.cells_of(store, made.id)}
+    assert not [where for where in public_values if where[0] == ("phase",) and where[1] == TERM_3], (
+        "the term that gave it away"
+    )
     shown = {(c.by, c.label, c.kind, c.breakdown): c.value for c in before if c.kind == "term6"}
-    assert shown and all(told[where] == value for where, value in shown.items()), "what was public stays"
+    assert shown and all(public_values[where] == value for where, value in shown.items()), "what was public stays"
     assert publish(store, made.id, SPRING, "spring").id == 2
 
 

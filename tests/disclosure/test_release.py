@@ -20,7 +20,7 @@ from measures.frames import prepare
 from plan.stored import reader_of
 from store import open_store
 from store.releases import cells_of, latest, mark_of
-from tests.disclosure.releases import CALENDAR, JUNE, TERMS_OF_2018, Life, broken, entry, exclusions, release, said
+from tests.disclosure.releases import CALENDAR, JUNE, TERMS_OF_2018, Life, broken, entry, exclusions, release, texts_of
 from tests.effort import examples
 from tests.frames import frame, typed
 
@@ -43,19 +43,19 @@ def test_one_small_term_takes_another_with_it_since_the_year_is_known():
     frames = exclusions(
         (7, T1, "secondary", "DB"), (9, T2, "secondary", "DB"), (3, T3, "secondary", "DB"), (8, T4, "secondary", "DB")
     )
-    terms = said(release(frames, TERMS), PEX, "term6")
+    terms = texts_of(release(frames, TERMS), PEX, "term6")
     assert terms[("2018/19 Term 3",)] == "c"
     assert sorted(terms.values()).count("c") == 2
-    assert said(release(frames, TERMS), PEX, "to_date")[("2018/19 to 27 Jun",)] == "27"
+    assert texts_of(release(frames, TERMS), PEX, "to_date")[("2018/19 to 27 Jun",)] == "27"
 
 
 def test_a_0_is_shown():
     """And a term that nobody sent is no 0, unless somebody said that there was nothing (ADR 33)."""
     rows = exclusions((7, T1, "secondary", "DB"), (9, T4, "secondary", "DB"))
     nil = frame("nil_returns", "dataset | period | school\n exclusions | 2018/19 Term 2 |")
-    terms = said(release({**rows, "nil_returns": nil}, TERMS), PEX, "term6")
+    terms = texts_of(release({**rows, "nil_returns": nil}, TERMS), PEX, "term6")
     assert (terms[("2018/19 Term 2",)], terms[("2018/19 Term 3",)]) == ("0", "not uploaded")
-    year = said(release({**rows, "nil_returns": nil}, TERMS), PEX, "to_date")
+    year = texts_of(release({**rows, "nil_returns": nil}, TERMS), PEX, "to_date")
     assert year[("2018/19 to 27 Jun",)] == "16; 2018/19 Term 3 not uploaded"
 
 
@@ -65,7 +65,7 @@ def test_a_small_phase_cannot_be_had_by_taking_terms_and_phases_from_each_other(
         (11, T3, "secondary", "DB"), (7, T3, "primary", "DB"),
     )  # fmt: skip
     made = release(frames, PHASES)
-    assert said(made, PEX, "term6", ("phase",))[("2018/19 Term 1", "primary")] == "c"
+    assert texts_of(made, PEX, "term6", ("phase",))[("2018/19 Term 1", "primary")] == "c"
     assert broken(made, frames, [PHASES]) == 0
 
 
@@ -89,7 +89,7 @@ def _unprotected(frames, entries):
 def test_a_share_is_hidden_when_those_in_it_or_out_of_it_are_few_and_its_counts_cannot_be_had_elsewhere():
     back = entry("returned_to_mainstream", ((), ("to_date",)), out_of=PEX, ripens=True)
     frames = whole((12, T1, "secondary", "DB"), (6, T6, "secondary", "DB"))
-    assert said(release(frames, TERMS, back), "returned_to_mainstream", "to_date") == {
+    assert texts_of(release(frames, TERMS, back), "returned_to_mainstream", "to_date") == {
         ("2018/19 to 27 Jun",): "0.0% (0 of 18)"
     }
 
@@ -97,14 +97,14 @@ def test_a_share_is_hidden_when_those_in_it_or_out_of_it_are_few_and_its_counts_
 def test_a_share_of_fewer_than_ten_is_hidden():
     back = entry("returned_to_mainstream", ((), ("to_date",)), out_of=PEX, ripens=True)
     frames = whole((4, T1, "secondary", "DB"), (4, T6, "secondary", "DB"))
-    assert set(said(release(frames, TERMS, back), "returned_to_mainstream", "to_date").values()) == {"c"}
+    assert set(texts_of(release(frames, TERMS, back), "returned_to_mainstream", "to_date").values()) == {"c"}
 
 
 def test_what_the_plan_prints_of_a_part_stands_and_the_whole_gives_way():
     frames = whole((36, T1, "secondary", "DB"), (2, T1, "primary", "DB"))
     made = release(frames, PHASES, headlines={PEX: [(("phase", "secondary"),)]})
-    assert said(made, PEX, "to_date", ("phase",))[("2018/19 to 27 Jun", "secondary")] == "36"
-    assert said(made, PEX, "to_date")[("2018/19 to 27 Jun",)] == "c"
+    assert texts_of(made, PEX, "to_date", ("phase",))[("2018/19 to 27 Jun", "secondary")] == "36"
+    assert texts_of(made, PEX, "to_date")[("2018/19 to 27 Jun",)] == "c"
 
 
 def test_of_few_children_all_alike_no_line_says_why():
@@ -117,7 +117,7 @@ def test_of_few_children_all_alike_no_line_says_why():
         (9, T6, "primary", "DB"),
     )
     made = release(frames, reasons, as_at=AUGUST)
-    lines = said(made, PEX, "academic_year", ("phase", "reason_1"), as_at=AUGUST)
+    lines = texts_of(made, PEX, "academic_year", ("phase", "reason_1"), as_at=AUGUST)
     # Neither the 7 for one reason nor the 0 for the other: seven who are all excluded for drugs are told on.
     assert {place[1] for place in lines} == {"secondary", "primary"}
     assert broken(made, frames, [reasons]) == 0
@@ -139,13 +139,17 @@ def test_a_share_of_what_was_asked_is_hidden_where_the_children_nominated_are():
     counted = entry("family_support_nominations", by_phase)
     share = entry("family_support_compliance", by_phase, hidden_with="family_support_nominations")
     made = release(frames, counted, share)
-    nominated, asked = (said(made, name, "term6", ("phase",)) for name in (counted.measure.name, share.measure.name))
+    nominated, asked = (
+        texts_of(made, name, "term6", ("phase",)) for name in (counted.measure.name, share.measure.name)
+    )
     special, secondary = ("2018/19 Term 1", "special"), ("2018/19 Term 1", "secondary")
     assert nominated[special] == "c" and asked[special] == "c"
     assert [place for place, text in nominated.items() if text == "c"] == [
         place for place, text in asked.items() if text == "c"
     ]
-    alone = said(release(frames, counted, entry(share.measure.name, by_phase)), share.measure.name, "term6", ("phase",))
+    alone = texts_of(
+        release(frames, counted, entry(share.measure.name, by_phase)), share.measure.name, "term6", ("phase",)
+    )
     assert alone[special].startswith("37.5%") and alone[secondary].startswith("100.0%")
 
 
@@ -155,8 +159,8 @@ def test_hidden_counts_are_known_not_to_be_0_so_a_line_of_ones_is_not_told_at_al
     frames = whole(*((1, T6, "secondary", code) for code in ("DB", "PA", "PP", "VA", "DM")))
     made = release(frames, reasons, as_at=AUGUST)
     assert broken(made, frames, [reasons]) == 0
-    by_reason = said(made, PEX, "academic_year", ("reason_1",), as_at=AUGUST)
-    assert by_reason == {} or said(made, PEX, "academic_year", as_at=AUGUST)[("2018/19",)] == "c"
+    by_reason = texts_of(made, PEX, "academic_year", ("reason_1",), as_at=AUGUST)
+    assert by_reason == {} or texts_of(made, PEX, "academic_year", as_at=AUGUST)[("2018/19",)] == "c"
 
 
 def test_what_the_plan_prints_gives_way_where_it_alone_would_tell_of_the_few_since():
@@ -164,7 +168,7 @@ def test_what_the_plan_prints_gives_way_where_it_alone_would_tell_of_the_few_sin
     life = Life((TERMS,))
     life.release(whole((12, T1, "secondary", "DB"), (9, T5, "secondary", "DB")), date(2019, 6, 2))
     made = life.release(whole((12, T1, "secondary", "DB"), (9, T5, "secondary", "DB"), (3, T6, "secondary", "DB")))
-    assert said(made, PEX, "to_date")[("2018/19 to 27 Jun",)] == "c"
+    assert texts_of(made, PEX, "to_date")[("2018/19 to 27 Jun",)] == "c"
     assert [one["gave_way"] for one in made.report["families"]] == [1]
     assert life.broken() == 0
 
@@ -221,11 +225,11 @@ def test_a_term_hidden_in_one_release_cannot_be_had_from_the_next():
     ]
     life = Life((TERMS,))
     first = life.release(whole(*rows, (3, T6, "secondary", "DB")))
-    assert said(first, PEX, "term6")[("2018/19 Term 6",)] == "c"
+    assert texts_of(first, PEX, "term6")[("2018/19 Term 6",)] == "c"
     grown = whole(*rows, (3, T6, "secondary", "DB"), (4, date(2019, 7, 1), "secondary", "DB"))
     second = life.release(grown, date(2019, 8, 31))
     assert life.broken() == 0
-    terms = said(second, PEX, "term6", as_at=date(2019, 8, 31))
+    terms = texts_of(second, PEX, "term6", as_at=date(2019, 8, 31))
     assert [terms[(f"2018/19 Term {n}",)] for n in (1, 2, 4)].count("c") <= 1
 
 
@@ -239,10 +243,10 @@ def test_a_closed_term_keeps_its_figure_until_a_revision_and_changes_then_by_eno
         life.release(whole((7, T1, "secondary", "DB"), *ROWS))
         more = whole((7 + late, T1, "secondary", "DB"), *ROWS)
         waits = life.release(more)
-        assert said(waits, PEX, "term6")[("2018/19 Term 1",)] == "7"
+        assert texts_of(waits, PEX, "term6")[("2018/19 Term 1",)] == "7"
         assert waits.report["pending"] == [{"measure": PEX, "period": "01/09/2018 to 28/10/2018"}]
         # The school year is over: everything is counted again.
-        assert said(life.release(more, AUGUST), PEX, "term6", as_at=AUGUST)[("2018/19 Term 1",)] == revised
+        assert texts_of(life.release(more, AUGUST), PEX, "term6", as_at=AUGUST)[("2018/19 Term 1",)] == revised
         assert life.broken() == 0
 
 
@@ -256,7 +260,9 @@ def test_a_late_row_shows_in_no_figure_of_a_release_and_one_figure_has_one_value
                                     (9, T2, "primary", "DB")))  # fmt: skip
     assert [(c.label, c.numerator, c.state) for c in after.cells] == [(c.label, c.numerator, c.state) for c in before]
     assert (
-        said(after, PEX, "academic_year")[("2018/19",)] == said(after, PEX, "to_date")[("2018/19 to 27 Jun",)] == "44"
+        texts_of(after, PEX, "academic_year")[("2018/19",)]
+        == texts_of(after, PEX, "to_date")[("2018/19 to 27 Jun",)]
+        == "44"
     )
 
 
@@ -265,7 +271,7 @@ def test_a_0_that_was_told_does_not_become_a_c():
     life.release(whole((7, T1, "secondary", "DB"), (9, T4, "secondary", "DB")))
     late = whole((7, T1, "secondary", "DB"), (3, T2, "secondary", "DB"), (9, T4, "secondary", "DB"))
     for day in (JUNE, AUGUST):
-        assert said(life.release(late, day), PEX, "term6", as_at=day)[("2018/19 Term 2",)] == "0"
+        assert texts_of(life.release(late, day), PEX, "term6", as_at=day)[("2018/19 Term 2",)] == "0"
 
 
 def test_what_was_released_stays_when_its_rows_are_undone_or_erased():
@@ -278,8 +284,8 @@ def test_what_was_released_stays_when_its_rows_are_undone_or_erased():
     ]
     first = life.release(whole(*rows))
     for fewer in (rows[2:], [(11, *rows[0][1:]), *rows[1:]], [(1, date(2017, 9, 11), "secondary", "DB")]):
-        now = said(life.release(whole(*fewer)), PEX, "term6")
-        assert {place: text for place, text in now.items() if "2018/19" in place[0]} == said(first, PEX, "term6")
+        now = texts_of(life.release(whole(*fewer)), PEX, "term6")
+        assert {place: text for place, text in now.items() if "2018/19" in place[0]} == texts_of(first, PEX, "term6")
     assert life.broken() == 0
 
 
@@ -304,7 +310,7 @@ def test_a_phase_with_one_school_has_no_row_and_cannot_be_had_from_the_others():
         {"laestab": number, "academic_year": 2018, "name": number, "phase": phase, "roll": 200} for number, phase in schools
     ])}  # fmt: skip
     life = Life((PHASES,))
-    terms = said(life.release(frames), PEX, "term6", ("phase",))
+    terms = texts_of(life.release(frames), PEX, "term6", ("phase",))
     assert not [place for place in terms if "special" in place]
     assert sorted(text for place, text in terms.items() if place[0] == "2018/19 Term 1")[-1] == "c"
     assert life.broken() == 0
@@ -316,7 +322,7 @@ def test_by_phase_nothing_is_told_until_it_is_known_how_many_schools_a_phase_has
         "schools": typed(by_id("schools"), []),
     }
     made = release(frames, PHASES)
-    assert said(made, PEX, "term6")[("2018/19 Term 1",)] == "23" and said(made, PEX, "term6", ("phase",)) == {}
+    assert texts_of(made, PEX, "term6")[("2018/19 Term 1",)] == "23" and texts_of(made, PEX, "term6", ("phase",)) == {}
 
 
 def test_days_are_told_to_five_and_hidden_where_the_suspensions_are():
@@ -333,11 +339,11 @@ def test_days_are_told_to_five_and_hidden_where_the_suspensions_are():
         entry("suspension_days", by_phase, hidden_with="suspensions", to=5.0),
     )
     made = release(suspended((30, "secondary", 1.5), (12, "primary", 2), (3, "special", 4)), counted, days)
-    counts, told = (said(made, name, "term6", ("phase",)) for name in ("suspensions", "suspension_days"))
+    counts, day_texts = (texts_of(made, name, "term6", ("phase",)) for name in ("suspensions", "suspension_days"))
     assert {place for place, text in counts.items() if text == "c"} <= {
-        place for place, text in told.items() if text == "c"
+        place for place, text in day_texts.items() if text == "c"
     }
-    assert said(made, "suspension_days", "term6")[("2018/19 Term 1",)] == "80 days"  # 45 + 24 + 12 = 81
+    assert texts_of(made, "suspension_days", "term6")[("2018/19 Term 1",)] == "80 days"  # 45 + 24 + 12 = 81
 
 
 def test_a_loss_does_not_end_in_a_traceback():
@@ -350,7 +356,7 @@ def test_a_loss_does_not_end_in_a_traceback():
     spend = entry("placement_spend", (("sector",), ("financial_year", "to_date")), to=1000.0)
     life = Life((saving, spend))
     made = life.release(frames)
-    assert said(made, "local_provision_saving", "financial_year")[("2018-19",)] == "−£8,000"
+    assert texts_of(made, "local_provision_saving", "financial_year")[("2018-19",)] == "−£8,000"
     assert life.release(frames, AUGUST) and life.broken() == 0
 
 
@@ -421,6 +427,6 @@ def test_of_a_part_and_its_total_the_one_the_plan_is_about_is_kept_term_by_term(
     groups = [(n, day, "secondary", "DB") for n, day in zip((9, 6, 7, 5, 8, 9), TERMS_OF_2018, strict=True)]
     frames = whole(*groups, *((2, day, "primary", "DB") for day in TERMS_OF_2018))
     made = release(frames, PHASES, headlines={PEX: [(("phase", "secondary"),)]})
-    secondary = [text for (_, phase), text in said(made, PEX, "term6", ("phase",)).items() if phase == "secondary"]
+    secondary = [text for (_, phase), text in texts_of(made, PEX, "term6", ("phase",)).items() if phase == "secondary"]
     assert secondary == ["9", "6", "7", "5", "8", "9"]
-    assert set(said(made, PEX, "term6").values()) == {"c"}
+    assert set(texts_of(made, PEX, "term6").values()) == {"c"}

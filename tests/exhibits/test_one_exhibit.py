@@ -12,7 +12,7 @@ from measures.catalogue import ALL, by_name
 from plan import reading
 from plan.board import board
 from plan.stored import reader_of
-from reports.told import told
+from reports.action_measure import describe_measure
 from store import open_store
 
 AS_AT = date(2019, 6, 27)
@@ -33,7 +33,7 @@ def test_the_paper_says_of_every_measure_of_every_action_what_its_page_and_slide
     compared = 0
     for each in actions:
         for name in each.action.measures:
-            one = told(reader, name, each, actions)
+            one = describe_measure(reader, name, each, actions)
             asked = governed.question(reader, name, each.action)
             if one.drawing is None:
                 continue

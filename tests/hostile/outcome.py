@@ -21,11 +21,11 @@ def rows(check: FileCheck, columns: tuple[str, ...] = COLUMNS) -> list[tuple[obj
     found: list[tuple[object, ...]] = []
     for reading in check.readings:
         blank = [None] * len(reading.frame)
-        found += zip(*(map(_plain, reading.frame.get(name, blank)) for name in columns), strict=True)
+        found += zip(*(map(_python_value, reading.frame.get(name, blank)) for name in columns), strict=True)
     return found
 
 
-def _plain(value: object) -> object:
+def _python_value(value: object) -> object:
     """Days as ISO text, figures as floats, blanks as None."""
     if value is None or pd.isna(value):
         return None
@@ -40,13 +40,13 @@ def problems(check: FileCheck) -> list[Problem]:
 
 def faults(case: Case, check: FileCheck) -> Iterator[str]:
     """Everything in which the outcome is not what the case says it must be."""
-    said = problems(check)
-    codes = [problem.code for problem in said]
-    errors = [problem for problem in said if problem.severity == "error"]
+    found_problems = problems(check)
+    codes = [problem.code for problem in found_problems]
+    errors = [problem for problem in found_problems if problem.severity == "error"]
     if case.refused:
         wanted = ENDED if case.refused == "fault or memory" else (case.refused,)
-        told = [*errors, *(p for p in said if p.code in wanted and p not in errors)]
-        if not any(problem.code in wanted for problem in told):
+        relevant = [*errors, *(p for p in found_problems if p.code in wanted and p not in errors)]
+        if not any(problem.code in wanted for problem in relevant):
             yield f"refused with {codes}, not {case.refused}"
         if rows(check, case.columns):
             yield f"rows were accepted: {rows(check, case.columns)[:2]}"
@@ -63,7 +63,7 @@ def faults(case: Case, check: FileCheck) -> Iterator[str]:
             yield f"{held} rows held, not {case.held}: {codes}"
         if case.held and not errors:
             yield "rows are held without a word"
-    for problem in said:
+    for problem in found_problems:
         words = f"{problem.message} {problem.fix}".strip()
         if len(words) > MOST_WORDS and problem.row is None:
             yield f"{problem.code} takes {len(words)} letters"

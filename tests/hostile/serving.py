@@ -25,7 +25,7 @@ def resident() -> int:
 
 def main(folder: Path) -> None:
     """`peak` is the most its reader has had up to then: readers are kept for many files, as the server keeps them."""
-    limits, told = Limits(), []
+    limits, results = Limits(), []
     readers = Pool(limits)
     readers.ask(CheckTask([("a.csv", b"Pupil ref,Category\r\n")], b"k" * 32))  # what is loaded once is loaded
     before = resident()
@@ -39,11 +39,11 @@ def main(folder: Path) -> None:
             answer = None
         peak = answer.peak_bytes if isinstance(answer, Answer) else 0
         lost = isinstance(answer, Lost)
-        told.append({"file": path.name, "seconds": time.monotonic() - start, "peak": peak, "lost": lost})
+        results.append({"file": path.name, "seconds": time.monotonic() - start, "peak": peak, "lost": lost})
         del content, answer
     grown = resident() - before
     readers.close()
-    print(json.dumps({"files": told, "grown": grown}))
+    print(json.dumps({"files": results, "grown": grown}))
 
 
 if __name__ == "__main__":

@@ -30,14 +30,14 @@ def test_no_file_costs_a_reader_300_mb_or_anybody_15_seconds_and_the_server_grow
         names[file] = case.name
         (tmp_path / file).write_bytes(case.make())
     command = [sys.executable, "-m", "tests.hostile.serving", str(tmp_path)]
-    told = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout)
-    files = told["files"]
+    report = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout)
+    files = report["files"]
     assert len(files) == len(names)
     for what, unit in (("seconds", 1), ("peak", MEGABYTE)):
         most = sorted(files, key=lambda one: one[what], reverse=True)[:5]
         print(f"most {what}:", [f"{names[one['file']]} {one[what] / unit:.1f}" for one in most])
-    print(f"{len(files)} files; the server grew by {told['grown'] / MEGABYTE:.0f} MB")
+    print(f"{len(files)} files; the server grew by {report['grown'] / MEGABYTE:.0f} MB")
     assert {names[one["file"]] for one in files if one["lost"]} == set(ENDED)
     assert max(one["peak"] for one in files) <= FILE_MB * MEGABYTE
     assert max(one["seconds"] for one in files) <= SECONDS
-    assert told["grown"] <= SERVER_MB * MEGABYTE
+    assert report["grown"] <= SERVER_MB * MEGABYTE

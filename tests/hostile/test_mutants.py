@@ -106,31 +106,31 @@ def verdict(name: str, original: bytes, content: bytes) -> str:
 def run(count: int, seed: int) -> dict[str, int]:
     draw = random.Random(seed)
     originals = mutants.originals()
-    told: dict[str, int] = {}
+    outcomes: dict[str, int] = {}
     for number in range(count):
         name, content = list(originals.items())[number % len(originals)]
-        said = verdict(name, content, mutants.mutant(content, draw))
-        said = said if said in ("refused", "reported", "right") else f"{name} #{number}: {said}"
-        told[said] = told.get(said, 0) + 1
-    return told
+        outcome = verdict(name, content, mutants.mutant(content, draw))
+        outcome = outcome if outcome in ("refused", "reported", "right") else f"{name} #{number}: {outcome}"
+        outcomes[outcome] = outcomes.get(outcome, 0) + 1
+    return outcomes
 
 
-def wrong(told: dict[str, int]) -> list[str]:
-    return [said for said in told if said not in ("refused", "reported", "right")]
+def wrong(outcomes: dict[str, int]) -> list[str]:
+    return [outcome for outcome in outcomes if outcome not in ("refused", "reported", "right")]
 
 
 def test_a_hundred_and_twenty_damaged_files_give_no_wrong_value_and_end_nothing():
-    told = run(120, seed=1)
-    assert wrong(told) == [] and told["refused"] > 20
+    outcomes = run(120, seed=1)
+    assert wrong(outcomes) == [] and outcomes["refused"] > 20
 
 
 @pytest.mark.soak
 def test_two_thousand_damaged_files_give_no_wrong_value_and_end_nothing():
     here = os.getpid()
-    told = run(2000, seed=2)
-    print(told)
-    assert wrong(told) == []
-    assert os.getpid() == here and sum(told.values()) == 2000
+    outcomes = run(2000, seed=2)
+    print(outcomes)
+    assert wrong(outcomes) == []
+    assert os.getpid() == here and sum(outcomes.values()) == 2000
 
 
 def test_the_independent_reading_tells_a_wrong_value_from_a_right_one():

@@ -104,14 +104,14 @@ def made(number: int) -> tuple[str, bytes, Person, str, str]:
 
 def shown_of(check: FileCheck) -> str:
     """All that `check --json` prints of a file, but for its own names: those a person gave it."""
-    told = check.as_json()
-    for sheet in told["sheets"]:
+    report = check.as_json()
+    for sheet in report["sheets"]:
         sheet["sheet"] = ""
         for each in (*sheet["problems"], *sheet["questions"]):
             each["sheet"] = ""
-    for each in told["problems"]:
+    for each in report["problems"]:
         each["sheet"] = ""
-    return json.dumps({**told, "file": "", "unread": []}, ensure_ascii=False)
+    return json.dumps({**report, "file": "", "unread": []}, ensure_ascii=False)
 
 
 def stored(store: Store, numbers: range) -> list[Person]:
@@ -120,24 +120,24 @@ def stored(store: Store, numbers: range) -> list[Person]:
     for number in numbers:
         file, content, person, _, where = made(number)
         check = check_file(file, content, key=store.key())
-        told = shown_of(check)
+        report = shown_of(check)
         if where not in ("Provider", "School", "From school", "To school"):
-            found = [trace for trace in person.traces() if trace.casefold() in told.casefold()]
+            found = [trace for trace in person.traces() if trace.casefold() in report.casefold()]
             assert not found, (number, where, found)
         store.save(check, "Kim", complete=False)
         people.append(person)
     return people
 
 
-def kept(store: Store) -> str:
+def stored_text(store: Store) -> str:
     """Every word of the stored rows, but for columns that rows must be told by."""
-    told = ""
+    text = ""
     for frame in store.frames().values():
         words = [
             c for c in frame if str(frame[c].dtype) in ("str", "category") and c not in (*READ_IN_PRIVATE, "sheet")
         ]
-        told += frame[words].to_csv()
-    return told
+        text += frame[words].to_csv()
+    return text
 
 
 def public(store: Store) -> str:
@@ -161,7 +161,7 @@ def run(tmp_path, caplog, capfd, numbers: range) -> None:
     assert sum(map(len, store.frames().values())) > len(numbers), "most rows are good ones"
     out = capfd.readouterr()
     look_for(people, everything, "public figures")
-    look_for(people, kept(store), "stored rows")
+    look_for(people, stored_text(store), "stored rows")
     look_for(people, caplog.text + out.out + out.err, "logs")
     look_for(people, store.audit_log()["what"].astype(str).str.cat(sep="\n"), "the audit log")
     look_for(people, store.answers_listed().to_csv() + json.dumps(list(store.answers())), "what was learnt")

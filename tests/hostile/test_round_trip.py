@@ -153,11 +153,11 @@ def workbook(seed: int) -> bytes:
     )
 
 
-def plain(rows_: list[list[object]]) -> list[list[object]]:
+def python_rows(rows_: list[list[object]]) -> list[list[object]]:
     """Cells without trailing blanks, times at midnight as days, whole floats as whole numbers."""
     found = []
     for row in rows_:
-        cells = [_plain(value) for value in row]
+        cells = [_python_value(value) for value in row]
         while cells and cells[-1] is None:
             cells.pop()
         found.append(cells)
@@ -166,7 +166,7 @@ def plain(rows_: list[list[object]]) -> list[list[object]]:
     return found
 
 
-def _plain(value: object) -> object:
+def _python_value(value: object) -> object:
     if isinstance(value, datetime):
         return (value.date(), value.replace(microsecond=0).time())
     if isinstance(value, date):
@@ -179,9 +179,9 @@ def _plain(value: object) -> object:
 @pytest.mark.parametrize("seed", range(50))
 def test_the_fast_reader_and_openpyxl_agree_on_every_cell(seed):
     content = workbook(seed)
-    ours = [plain(sheet.rows) for sheet in open_file("t.xlsx", content).sheets]
+    ours = [python_rows(sheet.rows) for sheet in open_file("t.xlsx", content).sheets]
     theirs = [
-        plain([list(row) for row in page.iter_rows(values_only=True)])
+        python_rows([list(row) for row in page.iter_rows(values_only=True)])
         for page in openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     ]
     assert ours == theirs

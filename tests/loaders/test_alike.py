@@ -7,7 +7,7 @@ import io
 import openpyxl
 import pytest
 
-from commands.said import problems as in_words
+from commands.check_text import problems as in_words
 from loaders.check import check_file
 from loaders.opening import Refused, open_file
 from loaders.sheets.alike import group

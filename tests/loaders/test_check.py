@@ -82,8 +82,8 @@ def test_a_upn_becomes_a_keyed_hash_and_is_nowhere_in_the_result():
     check = check_file("a.csv", csv(table), key=KEY)
     (reference,) = check.readings[0].frame["pupil_ref"]
     assert reference.startswith("k") and len(reference) == 33
-    said = json.dumps(check.as_json()) + check.readings[0].frame.to_csv() + check.readings[0].held.to_csv()
-    assert not any(secret in said for secret in ("80123456789", "Smith", "Joe", "Zed"))
+    everything = json.dumps(check.as_json()) + check.readings[0].frame.to_csv() + check.readings[0].held.to_csv()
+    assert not any(secret in everything for secret in ("80123456789", "Smith", "Joe", "Zed"))
     other = check_file("a.csv", csv(table), key=b"another key").readings[0].frame["pupil_ref"]
     assert list(other) != [reference]
 

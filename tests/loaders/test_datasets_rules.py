@@ -234,10 +234,10 @@ def test_two_rows_are_broken_together_and_another_pair_is_not(dataset, second, c
 
 
 def test_every_rule_is_broken_by_a_test_of_this_page():
-    told = Path(__file__).read_text(encoding="utf-8")
+    source = Path(__file__).read_text(encoding="utf-8")
     # `no-date` and its like are broken above; what a future day, or a day before 2000, does is told once for all datasets.
     alike = ("-in-future", "-too-old", "period-unknown")
-    assert not [code for code in SEVERITY if f'"{code}"' not in told and not code.endswith(alike)]
+    assert not [code for code in SEVERITY if f'"{code}"' not in source and not code.endswith(alike)]
 
 
 def test_a_second_permanent_exclusion_of_the_year_is_held_and_names_the_first():
@@ -370,5 +370,5 @@ def test_a_saving_that_does_not_say_whether_it_is_for_a_full_year_is_asked_about
     table = [["Scheme", "Kind", "State", "Saving", "Start date"], ["S", "Cashable", "Delivered", 1000, "01/04/2019"]]
     found = check_file("x.xlsx", xlsx({"Sheet": table}), key=KEY, only="savings")
     assert not found.ok and not any(len(reading.frame) for reading in found.readings)
-    said = [q.sentence for reading in found.readings for q in reading.questions] + [p.message for p in found.problems]
-    assert any("Full-year saving" in each for each in said), said
+    texts = [q.sentence for reading in found.readings for q in reading.questions] + [p.message for p in found.problems]
+    assert any("Full-year saving" in each for each in texts), texts

@@ -69,8 +69,8 @@ PERMANENT = """
 def test_a_sheet_of_one_kind_needs_no_column_for_it_and_what_was_taken_is_said(sheet, above, category):
     (reading,) = check_file("given.xlsx", xlsx({sheet: above + PERMANENT}), key=KEY).readings
     assert list(reading.frame["category"]) == [category]
-    (said,) = [p for p in reading.problems if p.code == "told-by-title"]
-    assert said.severity == "warning" and "every row was taken as" in said.message
+    (problem,) = [p for p in reading.problems if p.code == "told-by-title"]
+    assert problem.severity == "warning" and "every row was taken as" in problem.message
 
 
 @pytest.mark.parametrize("name", ["Exclusions and suspensions", "PEX and FTE", "Exclusions 2018-19", "Sheet1"])

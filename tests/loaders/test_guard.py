@@ -15,7 +15,7 @@ from loaders.guard import Cancelled, Limits, asking, check_files, peek, wire
 from loaders.guard.admit import shown_name
 from loaders.guard.messages import Answer, Progress
 from loaders.guard.pool import Pool
-from loaders.guard.reader import KEPT, SET
+from loaders.guard.reader import PASSED_ON, SET
 from tests import sheets
 from tests.hostile import raw
 from tests.hostile.outcome import rows
@@ -47,9 +47,9 @@ def codes(check):
 
 def test_the_guard_gives_what_the_direct_check_gives():
     files = [GOOD, ("text.csv", raw.TEXT.encode()), ("bad.csv", raw.TEXT.replace("07/03", "31/02").encode())]
-    for guarded, plain in zip(check_files(files, key=KEY), direct.check_files(files, key=KEY), strict=True):
-        assert guarded.as_json() == plain.as_json()
-        for one, other in zip(guarded.readings, plain.readings, strict=True):
+    for guarded, unguarded in zip(check_files(files, key=KEY), direct.check_files(files, key=KEY), strict=True):
+        assert guarded.as_json() == unguarded.as_json()
+        for one, other in zip(guarded.readings, unguarded.readings, strict=True):
             assert one.frame.equals(other.frame) and one.dataset is other.dataset
 
 
@@ -80,7 +80,7 @@ def test_a_check_stops_within_a_moment_when_that_is_wished(readers):
     cancel = threading.Event()
     pool = readers()
 
-    def heard(said: Progress) -> None:
+    def heard(step: Progress) -> None:
         cancel.set()
 
     with pytest.raises(Cancelled):
@@ -93,14 +93,14 @@ def test_no_more_than_two_are_read_at_once_the_others_wait_their_turn_and_all_ar
     working, most, waited, found, lock = set(), [0], [], [], threading.Lock()
 
     def one(number: int) -> None:
-        def heard(said: Progress) -> None:
+        def heard(step: Progress) -> None:
             with lock:
-                if said.stage == "waiting":
+                if step.stage == "waiting":
                     waited.append(number)
                 else:
                     working.add(number)
                     most[0] = max(most[0], len(working))
-                    if said.stage == "done":
+                    if step.stage == "done":
                         working.discard(number)
 
         answer = pool.ask(asking.CheckTask([("t.csv", large(20_000))], KEY), heard=heard)
@@ -120,7 +120,7 @@ def test_somebody_who_waits_may_give_up_and_the_queue_goes_on(readers):
     pool = readers(at_once=1)
     cancel, busy = threading.Event(), threading.Event()
     first = threading.Thread(
-        target=pool.ask, args=(asking.CheckTask([("t.csv", large(100_000))], KEY), lambda said: busy.set())
+        target=pool.ask, args=(asking.CheckTask([("t.csv", large(100_000))], KEY), lambda step: busy.set())
     )
     first.start()
     busy.wait(30)
@@ -144,14 +144,14 @@ def test_a_reader_is_used_again_and_then_replaced(readers):
 
 def test_a_reader_knows_nothing_of_the_servers_environment(monkeypatch):
     monkeypatch.setenv("DASHBOARD_SECRET", "canary")
-    assert not {"DASHBOARD_SECRET", "HOME"} & (set(KEPT) | set(SET))
+    assert not {"DASHBOARD_SECRET", "HOME"} & (set(PASSED_ON) | set(SET))
     pool = Pool()
     pool.warm()
     reader = pool._idle[0]
     environment = Path(f"/proc/{reader._process.pid}/environ")
     if environment.exists():
-        said = environment.read_bytes()
-        assert b"canary" not in said and KEY not in said
+        content = environment.read_bytes()
+        assert b"canary" not in content and KEY not in content
     pool.close()
 
 
@@ -169,9 +169,9 @@ def test_what_comes_back_may_hold_frames_and_our_own_classes_and_nothing_that_ac
 
 
 def test_progress_says_the_file_the_sheet_and_its_rows():
-    said: list[Progress] = []
-    check_files([("bad.pdf", b"%PDF"), GOOD], key=KEY, progress=said.append)
-    assert [(p.stage, p.file, p.sheet, p.rows) for p in said] == [
+    steps: list[Progress] = []
+    check_files([("bad.pdf", b"%PDF"), GOOD], key=KEY, progress=steps.append)
+    assert [(p.stage, p.file, p.sheet, p.rows) for p in steps] == [
         ("opening", 1, "", None), ("reading", 1, "Exclusions", 4), ("done", 1, "", None),
     ]  # fmt: skip
 

@@ -11,7 +11,7 @@ SYMBOLS = {"x", "z", ":", ".", "..", "c", "k", "u", "low", "~"}
 LEVELS = {"national": "national", "regional": "regional", "region": "regional", "local authority": "local_authority"}
 
 
-def plain_table(path: str) -> pd.DataFrame:
+def source_table(path: str) -> pd.DataFrame:
     """All text, headers in small letters under the names of the later releases, rows of areas only."""
     table = pd.read_csv(real(path), dtype=str, encoding="utf-8-sig", keep_default_na=False)
     table.columns = [str(name).lower() for name in table.columns]
@@ -46,7 +46,7 @@ def pick(table: pd.DataFrame, column: str, january: bool) -> dict[tuple[str, str
     return found
 
 
-def kept(frame: pd.DataFrame, measure: str, breakdown: str) -> dict[tuple[str, str, str], float | str]:
+def values_of(frame: pd.DataFrame, measure: str, breakdown: str) -> dict[tuple[str, str, str], float | str]:
     rows = frame[(frame["measure"] == measure) & (frame["breakdown"] == breakdown)]
     level = rows["geography_level"].astype("str")
     place = rows["old_la_code"].where(level == "local_authority", rows["la_code"])
@@ -80,7 +80,7 @@ SEN2 = [
 @pytest.mark.parametrize(("path", "column", "measure", "breakdown", "january"), SEN2)
 def test_sen2_as_plain_pandas_picks_it(path: str, column: str, measure: str, breakdown: str, january: bool):
     (reading,) = read_real(path)
-    the_same(kept(reading.frame, measure, breakdown), pick(whole(plain_table(path)), column, january))
+    the_same(values_of(reading.frame, measure, breakdown), pick(whole(source_table(path)), column, january))
 
 
 @pytest.mark.parametrize(
@@ -92,24 +92,28 @@ def test_sen2_as_plain_pandas_picks_it(path: str, column: str, measure: str, bre
     [("Total", ""), ("state-funded secondary", "phase=secondary"), ("special", "phase=special")],
 )
 def test_exclusions_as_plain_pandas_picks_them(column: str, measure: str, school_type: str, breakdown: str):
-    table = plain_table("exclusions/exc_nat_region_la.csv")
+    table = source_table("exclusions/exc_nat_region_la.csv")
     (reading,) = read_real("exclusions/exc_nat_region_la.csv")
-    the_same(kept(reading.frame, measure, breakdown), pick(table[table["school_type"] == school_type], column, False))
+    the_same(
+        values_of(reading.frame, measure, breakdown), pick(table[table["school_type"] == school_type], column, False)
+    )
 
 
 def test_headcounts_as_plain_pandas_picks_them():
     path = "exclusions/schpupnum_geoglevels_TORBAY.csv"
-    table = plain_table(path)
+    table = source_table(path)
     (reading,) = read_real(path)
-    the_same(kept(reading.frame, "headcount", ""), pick(table[table["school_type"] == "Total"], "headcount", False))
-    assert kept(reading.frame, "headcount", "")["national", "E92000001", "2015/16"] == 7_916_225
+    the_same(
+        values_of(reading.frame, "headcount", ""), pick(table[table["school_type"] == "Total"], "headcount", False)
+    )
+    assert values_of(reading.frame, "headcount", "")["national", "E92000001", "2015/16"] == 7_916_225
 
 
 def test_alternative_provision_as_plain_pandas_picks_it():
-    table = plain_table("ap/spc_ap_setting.csv")
+    table = source_table("ap/spc_ap_setting.csv")
     (reading,) = read_real("ap/spc_ap_setting.csv")
     total = table[table["setting_type"] == "Total"]
-    the_same(kept(reading.frame, "ap_placements", ""), pick(total, "placements", True))
+    the_same(values_of(reading.frame, "ap_placements", ""), pick(total, "placements", True))
 
 
 def test_the_grant_of_every_sheet_and_year_as_plain_calamine_has_it():

@@ -253,8 +253,10 @@ def test_a_schools_own_export_takes_school_and_kind_from_its_title_and_says_so()
     titled = [["Harbour Academy: suspensions 2018/19"], [], *rows(OWN)]
     (reading,) = check_file("own.xlsx", xlsx({"Sheet1": titled}), key=KEY, schools=SCHOOLS).readings
     assert list(reading.frame["school"]) == ["8994001"] * 2 and list(reading.frame["category"]) == ["SUSP"] * 2
-    told = [p.message for p in reading.problems if p.code == "told-by-title"]
-    assert any("Harbour Academy" in message for message in told) and any("Suspension" in message for message in told)
+    messages = [p.message for p in reading.problems if p.code == "told-by-title"]
+    assert any("Harbour Academy" in message for message in messages) and any(
+        "Suspension" in message for message in messages
+    )
 
 
 def test_a_schools_own_export_without_a_title_is_asked_which_school_and_which_kind():

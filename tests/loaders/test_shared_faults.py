@@ -108,15 +108,15 @@ def test_dash_dropped_sector():
 def test_first_row_lost_names():
     one = reading("first_row_lost_names.csv")
     assert list(one.frame["category"]) == ["PERM", "SUSP"] and one.frame["days"].sum() == 2
-    told = str(check("first_row_lost_names.csv").as_json()) + one.frame.to_csv()
-    assert not any(word in told for word in ("Quuxley", "Aardvark", "H8012"))
+    everything = str(check("first_row_lost_names.csv").as_json()) + one.frame.to_csv()
+    assert not any(word in everything for word in ("Quuxley", "Aardvark", "H8012"))
 
 
 def test_names_under_ref():
     one = reading("names_under_ref.csv")
     assert one.frame.empty and len(one.held) == 2 and errors(one) == {"personal-reference"}
-    told = str(check("names_under_ref.csv").as_json()) + one.held.to_csv()
-    assert not any(word in told for word in ("Quuxley", "Zebedee", "Aardvark"))
+    everything = str(check("names_under_ref.csv").as_json()) + one.held.to_csv()
+    assert not any(word in everything for word in ("Quuxley", "Zebedee", "Aardvark"))
 
 
 def test_thousands_in_title_and_in_a_row_of_units():

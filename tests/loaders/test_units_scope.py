@@ -63,16 +63,16 @@ def test_a_header_has_its_own_unit_whatever_the_title_says():
     assert pounds(read()) == [48, 52.5]
 
 
-@pytest.mark.parametrize("said", [
+@pytest.mark.parametrize("texts", [
     {"above": "Ledger (£000)", "price": "Price (£)"},
     {"above": "Spend in £000, savings in £m"},
     {"above": "Spend and places (£000 and FTE)"},
     {"below": "* Savings are shown in £000"},
     {"above": "Ledger (£m)"},
 ], ids=["a header in pounds", "two units", "two things", "a note on something", "too large for a place"])  # fmt: skip
-def test_a_unit_that_is_not_certain_is_asked_once_and_nothing_counts_before(said):
-    above = [said["above"], ""] if "above" in said else []
-    given = {name: text for name, text in said.items() if name != "above"}
+def test_a_unit_that_is_not_certain_is_asked_once_and_nothing_counts_before(texts):
+    above = [texts["above"], ""] if "above" in texts else []
+    given = {name: text for name, text in texts.items() if name != "above"}
     reading = read(*above, **given)
     assert reading.frame.empty and len(reading.held) == 2
     (question,) = [q for q in reading.questions if q.kind == "unit"]

@@ -9,7 +9,7 @@ from loaders.codes.casework import MOVE_TYPES, REQUEST_OUTCOMES
 from loaders.codes.exclusions import CATEGORIES, REASONS, STATUSES
 from loaders.codes.places import SECTORS
 from loaders.codes.pupils import NEEDS
-from loaders.values.labels import choice_reader, told_besides
+from loaders.values.labels import choice_reader, implied_besides
 from loaders.values.trouble import Unreadable
 from tests.sheets import csv
 
@@ -27,7 +27,7 @@ STATUS = (("status", STATUSES),)
 ])  # fmt: skip
 def test_what_follows_a_category_is_read_as_a_narrower_word_or_as_its_status(written, code, status):
     assert choice_reader(CATEGORIES, STATUS)(written) == code
-    assert told_besides(CATEGORIES, STATUS, written).get("status") == status
+    assert implied_besides(CATEGORIES, STATUS, written).get("status") == status
 
 
 @pytest.mark.parametrize(("choices", "written", "code"), [

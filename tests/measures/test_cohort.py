@@ -56,17 +56,17 @@ def test_ten_of_36_so_far_and_how_many_have_had_the_time_and_what_cannot_be_told
         {"pupil_ref": f"P{i}", "move_type": "reintegration_from_pex", "start_date": days[i] + timedelta(days=130 if i < 3 else 60), "destination": "mainstream"}
         for i in range(10)
     ])  # fmt: skip
-    told = returning.sentences(found(excluded, moves), "secondary")
-    assert told[0] == "10 of 36 secondary children excluded in 2018/19 so far are back in mainstream."
+    sentences = returning.sentences(found(excluded, moves), "secondary")
+    assert sentences[0] == "10 of 36 secondary children excluded in 2018/19 so far are back in mainstream."
     assert (
-        told[1]
+        sentences[1]
         == "25 of them were excluded at least 120 days ago; 7 of those (28%, between 14% and 48%) were back within 120 days."
     )
-    assert told[2:4] == [
+    assert sentences[2:4] == [
         "11 have had less than 120 days: nobody can tell of them yet.",
         "Half of them being back has not been reached.",
     ]
-    assert "26 still out" in told[4]
+    assert "26 still out" in sentences[4]
 
 
 def test_the_curve_says_how_many_are_still_followed():

@@ -53,19 +53,21 @@ def test_due_is_the_sum_of_every_row_that_had_begun_whatever_became_of_it():
 
 
 @pytest.mark.parametrize(
-    ("excluded", "group", "said", "left"),
+    ("excluded", "group", "recorded", "left"),
     [("2019-04-02", 11, "yes", 18), ("2019-04-02", 11, None, 18), ("2019-04-02", 10, None, 48), ("2019-04-02", 11, "no", 48), ("2019-03-22", 11, "yes", 52),
      ("2018-11-06", 9, "no", 19)],
 )  # fmt: skip
-def test_a_leaver_from_1_april_is_paid_for_to_august_and_everybody_else_to_the_next_march(excluded, group, said, left):
+def test_a_leaver_from_1_april_is_paid_for_to_august_and_everybody_else_to_the_next_march(
+    excluded, group, recorded, left
+):
     """Sixth school days: 24 April 2019 after 2 April, 1 April after 22 March, 14 November after 6 November 2018."""
     table = f"""
         pupil_ref | exclusion_date | school  | year_group | leaving_year | amount_a | legal_basis
-        P         | {excluded}     | 9994001 | {group}    | {said or ""} | 444406   | regulation
+        P         | {excluded}     | 9994001 | {group}    | {recorded or ""} | 444406   | regulation
     """
     row = frame("recoveries", table).iloc[0]
     calendar = default_calendar()
-    assert weeks(row, calendar) == by_hand(date.fromisoformat(excluded), said == "yes" or (said is None and group == 11), calendar) == left  # fmt: skip
+    assert weeks(row, calendar) == by_hand(date.fromisoformat(excluded), recorded == "yes" or (recorded is None and group == 11), calendar) == left  # fmt: skip
 
 
 def by_hand(excluded, leaver, calendar):

@@ -59,7 +59,7 @@ def test_the_middle_of_30_60_120_and_121_days_is_90():
 
 
 # Second full terms: from 29 January 2019 (inside Term 3) Terms 4 and 5, over by Whitsun; from 29 April later than Term 5's first day Term 6 and the next.
-KEPT = """
+RETURNS = """
     pupil_ref | move_type              | start_date | destination | to_school | outcome    | outcome_date
     A         | reintegration_from_pex | 2019-01-29 | mainstream  | 9994001   | successful | 2019-04-01
     B         | reintegration_from_pex | 2019-01-30 | mainstream  | 9994001   | failed     | 2019-05-01
@@ -80,11 +80,11 @@ AGAIN = """
 
 def test_kept_means_not_ended_not_excluded_again_and_not_moved_on_by_the_end_of_the_second_full_term():
     # A, C (ended only in Term 6) and H (its exclusion was undone) were there; B, D and E were not; F has no two terms behind it.
-    assert year("returns_kept_two_terms", AGAIN, KEPT) == (3, 6, 50)
+    assert year("returns_kept_two_terms", AGAIN, RETURNS) == (3, 6, 50)
 
 
 def test_before_the_second_term_was_over_nothing_could_be_said():
-    frames = prepare({"exclusions": frame("exclusions", AGAIN), "moves": frame("moves", KEPT)})
+    frames = prepare({"exclusions": frame("exclusions", AGAIN), "moves": frame("moves", RETURNS)})
     found = calculate(by_name("returns_kept_two_terms"), frames, as_at=date(2019, 5, 20)).frame
     assert found["state"].tolist() == ["no data"] and found["value"].isna().all()
 

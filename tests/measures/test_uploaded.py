@@ -45,12 +45,12 @@ def texts(publication) -> dict[str, str]:
 
 
 def test_terms_without_a_single_row_between_terms_with_some_are_not_uploaded_and_not_0():
-    told = figures("suspensions")
-    assert texts(told) == {
+    found = figures("suspensions")
+    assert texts(found) == {
         "Term 1": "1", "Term 2": "1", "Term 3": "not uploaded", "Term 4": "not uploaded", "Term 5": "1", "Term 6": "1",
     }  # fmt: skip
-    assert [f.state for f in told.figures] == ["shown", "shown", "no data", "no data", "shown", "shown"]
-    assert [f.value for f in told.figures][2:4] == [None, None]
+    assert [f.state for f in found.figures] == ["shown", "shown", "no data", "no data", "shown", "shown"]
+    assert [f.value for f in found.figures][2:4] == [None, None]
 
 
 def test_no_permanent_exclusion_in_a_term_that_has_suspensions_is_0():
@@ -80,14 +80,14 @@ def test_the_year_so_far_says_so_too_and_a_year_without_a_gap_says_nothing():
 
 
 def test_a_month_of_a_gap_is_no_0_and_a_quiet_month_of_a_term_that_was_sent_is():
-    told = {f.period.label: f.text for f in figures("suspensions", "month").figures}
-    assert (told["Feb 2019"], told["Mar 2019"]) == ("not uploaded", "not uploaded")
-    assert told["Oct 2018"] == "0"
+    found = {f.period.label: f.text for f in figures("suspensions", "month").figures}
+    assert (found["Feb 2019"], found["Mar 2019"]) == ("not uploaded", "not uploaded")
+    assert found["Oct 2018"] == "0"
 
 
 def test_parts_of_a_gap_are_no_0_either():
-    told = figures("suspensions", by=("school",))
-    assert {f.text for f in told.figures if f.period.label.endswith("Term 3")} == {"not uploaded"}
+    found = figures("suspensions", by=("school",))
+    assert {f.text for f in found.figures if f.period.label.endswith("Term 3")} == {"not uploaded"}
 
 
 def test_the_line_of_a_chart_breaks_where_nobody_uploaded_and_its_table_says_so():
@@ -99,5 +99,5 @@ def test_the_line_of_a_chart_breaks_where_nobody_uploaded_and_its_table_says_so(
 
 def test_a_term_that_is_still_running_is_not_missed():
     frames = {"exclusions": frame("exclusions", ROWS)}
-    told = publish(calculate(by_name("suspensions"), prepare(frames), as_at=date(2019, 1, 20), kind="academic_year"))
-    assert told.figures[-1].text == "2"
+    found = publish(calculate(by_name("suspensions"), prepare(frames), as_at=date(2019, 1, 20), kind="academic_year"))
+    assert found.figures[-1].text == "2"

@@ -45,9 +45,9 @@ DAY = st.integers(0, 200).map(lambda n: date(2019, 1, 1) + timedelta(n))
 def test_every_due_case_is_in_time_late_or_open(rows):
     cases = [Clock(began, None if after is None else began + timedelta(after)) for began, after in rows]
     found = timeliness(cases, 42, FIRST, LAST)
-    plain = [c for c in cases if FIRST <= c.began + timedelta(42) <= LAST]
-    late = sum(1 for c in plain if c.closed and c.closed <= LAST and (c.closed - c.began).days > 42)
-    assert found.due == len(plain) == found.in_time + late + found.open_overdue
+    due_cases = [c for c in cases if FIRST <= c.began + timedelta(42) <= LAST]
+    late = sum(1 for c in due_cases if c.closed and c.closed <= LAST and (c.closed - c.began).days > 42)
+    assert found.due == len(due_cases) == found.in_time + late + found.open_overdue
 
 
 def test_a_case_closed_after_the_span_is_open_on_its_last_day():

@@ -39,7 +39,7 @@ def test_a_flag_is_a_chance_of_under_a_fortieth_or_a_thousandth_on_that_side(cou
     flag = flag_count(count, expected)
     if min(abs(p - edge) for p in (more, fewer) for edge in (0.025, 0.001)) < 1e-9:
         return
-    plain = (
+    by_hand = (
         "very high"
         if more < 0.001
         else "very low"
@@ -50,7 +50,7 @@ def test_a_flag_is_a_chance_of_under_a_fortieth_or_a_thousandth_on_that_side(cou
         if fewer < 0.025
         else ""
     )
-    assert flag == plain
+    assert flag == by_hand
 
 
 @given(st.integers(0, 200), st.integers(1, 200), st.floats(0.02, 0.98))

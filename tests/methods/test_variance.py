@@ -42,11 +42,11 @@ def test_120_to_132_places_of_3_04_to_3_639_million_is_317_409_of_volume():
     found = change(before, now)
     assert (sum(p.places for p in before.values()), sum(p.places for p in now.values())) == (120, 132)
     assert round(found.volume / 100) == 317_409 and found.whole == 59_900_000
-    plain_mix = (
+    mix_by_hand = (
         126 * (84 / 132 - 80 / 120) * (18_000 + 163_900_000 / 8400) / 2
         + 126 * (48 / 132 - 40 / 120) * (40_000 + 2_000_000 / 48) / 2
     )
-    assert float(found.mix) / 100 == pytest.approx(plain_mix)
+    assert float(found.mix) / 100 == pytest.approx(mix_by_hand)
 
 
 def test_one_kind_of_place_has_no_mix_and_splits_at_the_midpoint():

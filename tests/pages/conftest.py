@@ -77,10 +77,10 @@ def pictures(at: AppTest) -> list[str]:
 
 def words_of(at: AppTest) -> str:
     """Everything the page says, tables included, without Markdown's escapes."""
-    said = [
+    texts = [
         e.value
         for kind in ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
         for e in at.get(kind)
     ]
-    said += [str(e.proto.body) for e in at.get("html")]
-    return "\n".join(map(str, said)).replace("\\", "")
+    texts += [str(e.proto.body) for e in at.get("html")]
+    return "\n".join(map(str, texts)).replace("\\", "")

@@ -16,13 +16,13 @@ def open_about(dashboard):
 
 def test_it_is_in_the_public_view_with_both_statements_and_no_number_left_out(dashboard):
     at = open_about(dashboard)
-    said = words_of(at)
+    page_text = words_of(at)
     assert [header.value for header in at.header] == ["Accessibility", "Privacy"]
-    assert "This statement was prepared on 25 Nov 2026" in said
-    assert "every count from 1 to 4 is hidden" in said
-    assert "ends after 8 hours, or after 30 minutes" in said
-    assert "deleted after 35 days" in said and "kept encrypted for 24 hours" in said
-    assert re.search(r"\{[a-z_]+\}", said) is None
+    assert "This statement was prepared on 25 Nov 2026" in page_text
+    assert "every count from 1 to 4 is hidden" in page_text
+    assert "ends after 8 hours, or after 30 minutes" in page_text
+    assert "deleted after 35 days" in page_text and "kept encrypted for 24 hours" in page_text
+    assert re.search(r"\{[a-z_]+\}", page_text) is None
 
 
 def test_without_a_contact_it_says_how_to_set_one_and_with_one_it_says_whom_to_ask(dashboard, tmp_path, monkeypatch):
@@ -37,5 +37,5 @@ def test_without_a_contact_it_says_how_to_set_one_and_with_one_it_says_whom_to_a
 def test_a_document_is_shown_whole(name):
     text = (about.DOCS / name).read_text("utf-8")
     parts = about.parts(text)
-    assert parts[0][0] == "#" and {marks for marks, _, _ in parts[1:]} == {"##"}
+    assert parts[0][0] == "#" and {hashes for hashes, _, _ in parts[1:]} == {"##"}
     assert sum(len(title) + len(body) for _, title, body in parts) > len(text) * 0.95

@@ -20,21 +20,21 @@ BLOCK, WHAT_IF = "pages/trends/block.py", "pages/trends/what_if.py"
 @pytest.mark.parametrize("page", [BLOCK, WHAT_IF])
 def test_in_the_public_view_there_is_neither_a_figure_nor_a_table(dashboard, page):
     at = opened(dashboard, page)
-    said = words_of(at)
-    assert "not part of the public view" in said and not at.get("plotly_chart") and not at.number_input
-    assert "1,850,000" not in said and "19,850,000" not in said
+    page_text = words_of(at)
+    assert "not part of the public view" in page_text and not at.get("plotly_chart") and not at.number_input
+    assert "1,850,000" not in page_text and "19,850,000" not in page_text
 
 
 def test_the_block_says_where_it_ends_by_kind_and_when_it_returns_to_nothing(dashboard):
     into_private(opened(dashboard, "pages/plan/overview.py"))
     at = opened(dashboard, BLOCK)
     assert not at.exception and not at.error
-    said = words_of(at)
-    assert "The block is expected to end 2019-20 £2,790,000 in deficit" in said
-    assert "£940,000 over the budget" in said and "Brought forward −£1,850,000" in said
+    page_text = words_of(at)
+    assert "The block is expected to end 2019-20 £2,790,000 in deficit" in page_text
+    assert "£940,000 over the budget" in page_text and "Brought forward −£1,850,000" in page_text
     assert len(at.get("plotly_chart")) == 2
-    assert "Not allocated to a kind" in said and "£20,790,000" in said
-    assert "within five years" in said
+    assert "Not allocated to a kind" in page_text and "£20,790,000" in page_text
+    assert "within five years" in page_text
 
 
 def test_a_tenth_fewer_requests_is_a_picture_a_table_and_a_sentence_in_under_300_ms(dashboard):
@@ -60,7 +60,7 @@ def test_a_scenario_is_kept_with_its_author_and_note_and_one_is_chosen_and_stays
     at.text_area(key="scenario_note").set_value("Early help works")
     next(b for b in at.button if b.label == "Keep this scenario").click().run()
     assert not at.exception
-    (one,) = scenarios.kept(open_store())
+    (one,) = scenarios.stored_scenarios(open_store())
     assert (one.name, one.note, one.levers.requests) == ("A tenth fewer", "Early help works", -10.0)
     scenarios.choose(open_store(), "A tenth fewer", "Finance")
     at = opened(own_dashboard, BLOCK)
@@ -71,18 +71,18 @@ def test_a_scenario_is_kept_with_its_author_and_note_and_one_is_chosen_and_stays
 
 def test_every_cell_of_the_workbook_is_the_pages(dashboard):
     into_private(opened(dashboard, "pages/plan/overview.py"))
-    said = words_of(opened(dashboard, BLOCK))
+    page_text = words_of(opened(dashboard, BLOCK))
     reader = reader_for()
     book = openpyxl.load_workbook(io.BytesIO(block_workbook.workbook(reader.frames, reader.as_at)))
     assert {"Year by year", "Plans and cost"} <= set(book.sheetnames)
     for name in ("Year by year", "Plans and cost"):
         for row in book[name].iter_rows(min_row=3, values_only=True):
-            assert all(not cell or str(cell) in said for cell in row), row
+            assert all(not cell or str(cell) in page_text for cell in row), row
 
 
 def test_the_kinds_add_up_to_the_block_to_the_penny_and_so_does_what_is_over_the_budget(dashboard):
     reader = reader_for()
-    for each in block.standings(reader.frames, reader.as_at):
+    for each in block.year_ends(reader.frames, reader.as_at):
         assert sum(kind.pence for kind in block.tree(reader.frames, each.year, reader.as_at)) == each.block.spent
         over = block.variance(reader.frames, each.year, reader.as_at)
         assert sum(pence for _, pence in over) == each.block.spent - each.block.budget

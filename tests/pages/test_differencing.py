@@ -20,7 +20,7 @@ from measures.spec import Frames
 from plan.stored import as_at_of, frames_of
 from store import open_store
 from tests.disclosure.pool import Place, Pool, Programme
-from tests.disclosure.reader import STOOD, Reader, number, plain
+from tests.disclosure.reader import STOOD, Reader, folded, number
 from tests.pages.conftest import ROOT, opened
 from tests.tables import tables_of
 from ui.navigation import PLACES
@@ -83,9 +83,11 @@ def read(at: AppTest, crawl: Crawl, figure: str, parts: frozenset, split: str) -
     assert not at.exception
     crawl.screens += 1
     tables = [table.to_dict("records") for table in tables_of(at)]
-    said = [plain(e.value) for kind in ("header", "caption", "markdown") for e in at.get(kind)]
-    said += [plain(re.sub(r"<[^>]+>", " ", str(e.proto.body))) for e in at.get("html") if "<style>" not in e.proto.body]
-    crawl.reader.page(figure, parts, split, tables, said)
+    texts = [folded(e.value) for kind in ("header", "caption", "markdown") for e in at.get(kind)]
+    texts += [
+        folded(re.sub(r"<[^>]+>", " ", str(e.proto.body))) for e in at.get("html") if "<style>" not in e.proto.body
+    ]
+    crawl.reader.page(figure, parts, split, tables, texts)
     shown = {
         round(number(n) * (1e6 if million else 1), 2)
         for table in tables
@@ -121,7 +123,7 @@ class Truth:
     def __init__(self, frames: Frames, as_at: date):
         self.frames, self.as_at = frames, as_at
         self.measures = {measure.title: measure for measure in ALL}
-        self.kept: dict[tuple, dict] = {}
+        self.answers: dict[tuple, dict] = {}
 
     def of(self, place: Place) -> tuple[float, float]:
         """The number and the children behind it."""
@@ -131,7 +133,7 @@ class Truth:
         headers = {of_columns.header(measure, column): column for column in measure.breakdowns}
         by = tuple(sorted(headers[header] for header, _ in place.parts))
         mark = (title, by, place.start, place.end, stood)
-        if mark not in self.kept:
+        if mark not in self.answers:
             period = Period(place.start, place.end, "stretch", f"{place.start} to {place.end}")
             exact = calculate(
                 measure, self.frames, as_at=place.end if stood else self.as_at, kind="stretch", by=by,
@@ -144,8 +146,8 @@ class Truth:
                     for c in by
                 }
                 found[frozenset(labels.items())] = row
-            self.kept[mark] = found
-        row = self.kept[mark].get(place.parts)
+            self.answers[mark] = found
+        row = self.answers[mark].get(place.parts)
         if row is None:
             return 0.0, 0.0
         value = float(row["numerator"] or 0)
@@ -173,11 +175,11 @@ def attacked(crawl: Crawl, truth: Truth) -> tuple[int, list[str], list[str]]:
             value = sensitive[place][0]
             assert low - 0.06 <= value <= high + 0.06, f"The reader has misread something: {place}, {low} to {high}."
             wanted = (value * 0.9 + 0.06, value * 1.1 - 0.06) if amounts else (1.0, 5.0)
-            said = f"{place.quantity}, {dict(place.parts)}, {place.start} to {place.end}: {low:.2f} to {high:.2f}"
+            sentence = f"{place.quantity}, {dict(place.parts)}, {place.start} to {place.end}: {low:.2f} to {high:.2f}"
             if high - low < (0.06 if amounts else 1 - 1e-5):
-                pinned.append(said)
+                pinned.append(sentence)
             elif low > wanted[0] + 1e-4 or high < wanted[1] - 1e-4:
-                narrow.append(said)
+                narrow.append(sentence)
     return few, pinned, narrow
 
 
@@ -186,8 +188,8 @@ def know_what_was_corrected(pool: Pool, truth: Truth) -> None:
     those are figures of the same children as what is known now."""
     for place, value in list(pool.read.items()):
         now = replace(place, quantity=place.quantity.removesuffix(STOOD))
-        told = place.quantity.endswith(STOOD) and ": all" not in place.quantity
-        if told and truth.of(place) == truth.of(now):
+        is_stood = place.quantity.endswith(STOOD) and ": all" not in place.quantity
+        if is_stood and truth.of(place) == truth.of(now):
             pool.note(now, value, alone=place in pool.alone)
 
 

@@ -11,13 +11,13 @@ def test_plans_are_a_private_page_with_the_stock_the_years_to_come_the_lists_and
     at = opened(dashboard, "pages/trends/ehc_plans.py")
     assert "Why did the number move?" not in words_of(at) and CHILD not in words_of(at)
     into_private(at)
-    said = words_of(at)
+    page_text = words_of(at)
     assert not at.exception and not at.error
     assert [h.value for h in at.header][-5:] == [
         "Why did the number move?", "How many will there be?", "Whom are they for?", "To be done", "What would other bands cost?",
     ]  # fmt: skip
-    assert "Tested on 144 authorities" in said and "Unmitigated" in said and "too high" in said
-    assert "Children with a plan and no school" in said and "first £6,000" in said
+    assert "Tested on 144 authorities" in page_text and "Unmitigated" in page_text and "too high" in page_text
+    assert "Children with a plan and no school" in page_text and "first £6,000" in page_text
     assert len(at.get("plotly_chart")) >= 4
 
 
@@ -25,11 +25,13 @@ def test_the_page_of_requests_says_in_private_whether_it_is_more_late_and_whethe
     at = opened(dashboard, "pages/trends/requests.py")
     assert "Will the panel cope?" not in words_of(at) and "Late" not in words_of(at)
     into_private(at)
-    said = words_of(at)
+    page_text = words_of(at)
     assert not at.exception and not at.error
-    assert "180 against 150, up 20% (between" in said and "December's level" in said
-    assert "Published way: closed cases only" in said and "as 6" not in said.partition("Agreed to assess")[0]
-    assert "of decisions" in said and "mediations and" in said and "would invite unlawful practice" in said
+    assert "180 against 150, up 20% (between" in page_text and "December's level" in page_text
+    assert "Published way: closed cases only" in page_text and "as 6" not in page_text.partition("Agreed to assess")[0]
+    assert (
+        "of decisions" in page_text and "mediations and" in page_text and "would invite unlawful practice" in page_text
+    )
     at.selectbox(key="panel_cadence").set_value("Every two weeks").run()
     at.number_input(key="panel_demand").set_value(6.2).run()
     assert (

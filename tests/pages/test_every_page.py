@@ -57,18 +57,18 @@ def test_the_plan_page_holds_eleven_actions_in_three_sections(dashboard):
 
 
 def test_each_action_on_the_board_opens_to_its_reason_and_what_is_behind_it(dashboard):
-    said = words_of(opened(dashboard, "pages/plan/overview.py"))
-    assert said.count("<details>") == 11
-    assert said.count("Why this status") == 11
-    assert "target 34 for 2018/19. Already 2 over: off track." in said
-    assert "Blocked: Waiting for a decision by the health commissioners" in said
-    assert "Where it comes from" in said
+    page_text = words_of(opened(dashboard, "pages/plan/overview.py"))
+    assert page_text.count("<details>") == 11
+    assert page_text.count("Why this status") == 11
+    assert "target 34 for 2018/19. Already 2 over: off track." in page_text
+    assert "Blocked: Waiting for a decision by the health commissioners" in page_text
+    assert "Where it comes from" in page_text
 
 
 def test_the_plan_page_tells_the_papers_figures_with_their_counts(dashboard):
-    said = words_of(opened(dashboard, "pages/plan/overview.py"))
-    assert "27.8% (10 of 36)" in said
-    assert "up 20% on the same dates last year (150 to 180)" in said
+    page_text = words_of(opened(dashboard, "pages/plan/overview.py"))
+    assert "27.8% (10 of 36)" in page_text
+    assert "up 20% on the same dates last year (150 to 180)" in page_text
 
 
 def test_a_chart_has_words_for_people_who_cannot_see_it_and_a_table(dashboard):

@@ -94,9 +94,10 @@ def crawled(at: AppTest, where: str) -> list[str]:
         wrong += [f"{where} {place.url}: {each.value}" for each in at.exception]
         if place.url == "definitions":  # the page where columns and codes are told by their own names
             continue
-        said = words_of(at)
+        page_text = words_of(at)
         wrong += [
-            f"{where} {place.url}: {found.group(0)}" for found in WRONG.finditer(re.sub(r"<[^>]*>|`[^`]*`", " ", said))
+            f"{where} {place.url}: {found.group(0)}"
+            for found in WRONG.finditer(re.sub(r"<[^>]*>|`[^`]*`", " ", page_text))
         ]
     return wrong
 

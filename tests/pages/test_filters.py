@@ -66,10 +66,10 @@ def test_spending_is_filtered_by_financial_years(dashboard):
 
 
 def test_status_and_trajectory_stand_at_the_chart_with_how_we_know(dashboard):
-    said = words_of(opened(dashboard, EXCLUSIONS))
-    assert "Amber</strong> (rule says Red)" in said
-    assert "36 in 2018/19 to 27 Jun against 33" in said
-    assert "No clear change</strong>" in said
+    page_text = words_of(opened(dashboard, EXCLUSIONS))
+    assert "Amber</strong> (rule says Red)" in page_text
+    assert "36 in 2018/19 to 27 Jun against 33" in page_text
+    assert "No clear change</strong>" in page_text
 
 
 def test_a_split_without_a_public_figure_is_not_offered(dashboard):

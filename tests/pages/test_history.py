@@ -25,8 +25,8 @@ def test_an_upload_is_undone_after_its_effect_is_shown_and_put_back_again(own_da
     before = open_store().frames()["exclusions"]
     at = confirmed(dropped(own_dashboard, one_more(), "one more.xlsx"))
     at = opened(at, HISTORY)
-    said = words_of(at)
-    assert "one more.xlsx" in said and "Data officer" in said and "SHA-256" in said
+    page_text = words_of(at)
+    assert "one more.xlsx" in page_text and "Data officer" in page_text and "SHA-256" in page_text
     moves = next(t for t in tables_of(at) if "After" in t)
     secondary = moves[moves["Measure"].str.contains("Permanent exclusions (secondary", regex=False)].iloc[0]
     assert (secondary["Now"], secondary["After"]) == ("37", "36")

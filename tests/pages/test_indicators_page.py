@@ -25,9 +25,9 @@ def test_thirteen_indicators_are_thirteen_charts_and_what_was_taken_back_is_said
     at = into_private(uploaded(empty_dashboard))
     assert not at.exception and not at.error
     assert len(at.get("plotly_chart")) >= 13
-    said = words_of(at)
-    assert "Staff vacancies in the SEN team, 2017/18: taken back, was 7" in said
-    assert "Children waiting for a taxi" in said
+    page_text = words_of(at)
+    assert "Staff vacancies in the SEN team, 2017/18: taken back, was 7" in page_text
+    assert "Children waiting for a taxi" in page_text
 
 
 def test_the_public_page_has_no_word_of_what_counts_children(empty_dashboard):

@@ -20,14 +20,14 @@ from reports.written import FORMS
 from services.paper import made
 from store import open_store
 from tests.pages.conftest import opened, words_of
-from tests.plan.standing import JUNE
+from tests.plan.stored_plan import JUNE
 
-MARKS = [mark.text for mark in STATUSES.values()]
-Told = Mapping[str, Mapping[str, str]]
+MARK_TEXTS = [mark.text for mark in STATUSES.values()]
+StatusesByPlace = Mapping[str, Mapping[str, str]]
 
 
 @pytest.fixture
-def json_told(example_folder, monkeypatch, capsys) -> list[dict]:
+def json_actions(example_folder, monkeypatch, capsys) -> list[dict]:
     monkeypatch.setenv("DASHBOARD_STORE", str(example_folder))
     assert plan_command.main(["--view", "public", "--json"]) == 0
     found: list[dict] = json.loads(capsys.readouterr().out)
@@ -46,8 +46,10 @@ def on_its_page(at: AppTest, actions: list[dict]) -> dict[str, str]:
     found = {}
     for one in actions:
         at.query_params["action"] = one["action"]
-        (said,) = re.findall(r'id="status"><strong[^>]*>([^<]*)</strong>', words_of(opened(at, "pages/plan/action.py")))
-        found[one["action"]] = said
+        (status,) = re.findall(
+            r'id="status"><strong[^>]*>([^<]*)</strong>', words_of(opened(at, "pages/plan/action.py"))
+        )
+        found[one["action"]] = status
     return found
 
 
@@ -55,10 +57,10 @@ def on_slides(at: AppTest, actions: list[dict]) -> dict[str, str]:
     found = {}
     for one in actions:
         at.query_params["slide"] = f"action-{one['action']}"
-        (said,) = re.findall(
+        (status,) = re.findall(
             r'<strong class="status"[^>]*>([^<]*)</strong>', words_of(opened(at, "pages/present/present.py"))
         )
-        found[one["action"]] = said
+        found[one["action"]] = status
     return found
 
 
@@ -69,9 +71,9 @@ def in_the_paper(page: str, actions: list[dict]) -> dict[str, str]:
         row = next(
             r
             for r in re.findall(r"<tr>.*?</tr>", page, re.S)
-            if in_html(one["title"]) in r and any(m in r for m in MARKS)
+            if in_html(one["title"]) in r and any(m in r for m in MARK_TEXTS)
         )
-        found[one["action"]] = min((mark for mark in MARKS if mark in row), key=row.index)
+        found[one["action"]] = min((mark for mark in MARK_TEXTS if mark in row), key=row.index)
     return found
 
 
@@ -85,38 +87,38 @@ def in_the_papers_slides(content: bytes, actions: list[dict]) -> dict[str, str]:
     }
 
 
-def disagreements(told: Told) -> list[str]:
+def disagreements(by_place: StatusesByPlace) -> list[str]:
     """The actions that two places say different things of, or that a place leaves out."""
-    every = dict.fromkeys(action for place in told.values() for action in place)
-    said = {action: {place: words.get(action) for place, words in told.items()} for action in every}
-    return [f"{action}: {words}" for action, words in said.items() if len(set(words.values())) > 1]
+    every = dict.fromkeys(action for place in by_place.values() for action in place)
+    by_action = {action: {place: words.get(action) for place, words in by_place.items()} for action in every}
+    return [f"{action}: {words}" for action, words in by_action.items() if len(set(words.values())) > 1]
 
 
-def test_board_action_page_json_slide_and_forum_paper_print_one_status_for_all_eleven(dashboard, json_told) -> None:
+def test_board_action_page_json_slide_and_forum_paper_print_one_status_for_all_eleven(dashboard, json_actions) -> None:
     paper = made(open_store(), JUNE)
     files = {suffix: FORMS[suffix](paper, Pictures(missing="No pictures."), ()) for suffix in (".html", ".pptx")}
-    told = {
-        "json": {one["action"]: STATUSES[one["status"]].text for one in json_told},
-        "board": on_board(dashboard, json_told),
-        "action page": on_its_page(dashboard, json_told),
-        "slide": on_slides(dashboard, json_told),
-        "paper": in_the_paper(html.unescape(files[".html"].decode("utf-8")), json_told),
-        "slides of the paper": in_the_papers_slides(files[".pptx"], json_told),
+    by_place = {
+        "json": {one["action"]: STATUSES[one["status"]].text for one in json_actions},
+        "board": on_board(dashboard, json_actions),
+        "action page": on_its_page(dashboard, json_actions),
+        "slide": on_slides(dashboard, json_actions),
+        "paper": in_the_paper(html.unescape(files[".html"].decode("utf-8")), json_actions),
+        "slides of the paper": in_the_papers_slides(files[".pptx"], json_actions),
     }
-    assert [len(words) for words in told.values()] == [11] * 6
-    assert set(told["json"].values()) == set(MARKS), "the example shows every state"
-    assert disagreements(told) == []
+    assert [len(words) for words in by_place.values()] == [11] * 6
+    assert set(by_place["json"].values()) == set(MARK_TEXTS), "the example shows every state"
+    assert disagreements(by_place) == []
 
 
 @pytest.mark.parametrize("place", ["board", "action page", "slide", "paper"])
 def test_one_that_differs_or_is_left_out_is_found(place: str) -> None:
     same = {"a": "● Green", "b": "■ Red"}
-    told = {name: dict(same) for name in ("json", "board", "action page", "slide", "paper")}
-    assert disagreements(told) == []
-    told[place]["b"] = "▲ Amber"
-    assert [each[0] for each in disagreements(told)] == ["b"]
-    del told[place]["b"]
-    assert [each[0] for each in disagreements(told)] == ["b"]
+    by_place = {name: dict(same) for name in ("json", "board", "action page", "slide", "paper")}
+    assert disagreements(by_place) == []
+    by_place[place]["b"] = "▲ Amber"
+    assert [each[0] for each in disagreements(by_place)] == ["b"]
+    del by_place[place]["b"]
+    assert [each[0] for each in disagreements(by_place)] == ["b"]
 
 
 def test_the_word_of_a_row_is_its_first_and_not_one_of_another_row() -> None:

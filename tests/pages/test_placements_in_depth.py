@@ -13,8 +13,8 @@ PRIVATE = ("What health owes", "Packages to review", "Where places and children 
 
 
 def test_in_the_public_view_there_is_none_of_it(dashboard):
-    said = words_of(opened(dashboard, PAGE))
-    assert not [each for each in PRIVATE if each in said] and "PL0" not in said
+    page_text = words_of(opened(dashboard, PAGE))
+    assert not [each for each in PRIVATE if each in page_text] and "PL0" not in page_text
 
 
 def test_in_the_private_view_why_spend_changed_is_a_picture_a_table_and_a_sentence_that_the_command_agrees_with(
@@ -23,8 +23,8 @@ def test_in_the_private_view_why_spend_changed_is_a_picture_a_table_and_a_senten
     into_private(opened(dashboard, PAGE))
     at = opened(dashboard, PAGE)
     assert not at.exception and not at.error
-    said = words_of(at)
-    assert [each for each in PRIVATE if each not in said] == []
+    page_text = words_of(at)
+    assert [each for each in PRIVATE if each not in page_text] == []
     reader = reader_for()
 
     def latest(name: str, label: str) -> float:
@@ -33,12 +33,12 @@ def test_in_the_private_view_why_spend_changed_is_a_picture_a_table_and_a_senten
     parts = {part: latest(f"placement_change_{part}", "2018-19") for part in ("volume", "mix", "price")}
     whole = latest("placement_spend", "2018-19") - latest("placement_spend", "2017-18")
     assert abs(sum(parts.values()) - whole) < 0.001
-    assert f"by {pounds(whole)} in 2018-19" in said and pounds(parts["volume"]) in said
-    assert pounds(latest("placement_outturn", "2019-20")) in said
-    assert pounds(latest("health_owed", "2019-20")) in said
-    assert f"{pounds(0)}" in said, "the local provision has saved nothing yet"
+    assert f"by {pounds(whole)} in 2018-19" in page_text and pounds(parts["volume"]) in page_text
+    assert pounds(latest("placement_outturn", "2019-20")) in page_text
+    assert pounds(latest("health_owed", "2019-20")) in page_text
+    assert f"{pounds(0)}" in page_text, "the local provision has saved nothing yet"
     refs = set(reader.frames["placements"]["pupil_ref"].astype(str))
-    assert len(refs) > 100 and not [ref for ref in refs if ref in said]
+    assert len(refs) > 100 and not [ref for ref in refs if ref in page_text]
 
 
 def test_a_school_with_more_children_than_places_is_said_to_be_over(dashboard):

@@ -27,8 +27,8 @@ def private(at):
 def printed(each):
     """ "■ Red</strong> 36 so far …", "▲ Amber</strong> (rule says Red): …": no word is said twice."""
     mark = STATUSES[each.status]
-    said = each.because.removeprefix(mark.word) if each.because.startswith(f"{mark.word} (") else f" {each.because}"
-    return f"{mark.text}</strong>{in_html(said)}"
+    reason = each.because.removeprefix(mark.word) if each.because.startswith(f"{mark.word} (") else f" {each.because}"
+    return f"{mark.text}</strong>{in_html(reason)}"
 
 
 @pytest.mark.parametrize("view", ["public", "private"])
@@ -40,10 +40,10 @@ def test_board_and_action_page_give_the_same_status_and_reason_for_every_action(
     assert len(statuses) == 11
     for each in statuses:
         at.query_params["action"] = each.action.id
-        said = words_of(opened(at, ACTION))
+        page_text = words_of(opened(at, ACTION))
         assert not at.exception and not at.error
         assert at.header[0].value.replace("\\", "") == f"Action {each.action.position}: {each.action.title}"
-        assert printed(each) in said, each.action.id
+        assert printed(each) in page_text, each.action.id
         assert in_html(each.because) in on_board, each.action.id
 
 
@@ -71,11 +71,11 @@ def test_an_address_that_names_no_action_opens_the_first(dashboard):
 
 def test_an_action_is_told_whole(dashboard):
     dashboard.query_params["action"] = "placement-reductions"
-    said = words_of(opened(dashboard, ACTION))
+    page_text = words_of(opened(dashboard, ACTION))
     for part in ("What would put this on track", "Depends on", "Risks", "Blocked", "Milestones", "How the story was told",
                  "Recommendations and decisions that concern it", "Status at each meeting", "Denominator",
                  "Which way is good", "Where it comes from", "Last update", "Next update", "For the Forum of 10 Oct 2019"):  # fmt: skip
-        assert part in said, part
+        assert part in page_text, part
     assert len(dashboard.get("plotly_chart")) >= 3
 
 
@@ -113,8 +113,8 @@ def test_each_number_on_the_board_opens_to_everything_behind_it(dashboard, view)
     for each in with_number:
         pairs = rows[each.action.position]
         for what, name in BEHIND.items():
-            told = [words for key, words in pairs.items() if re.search(name, key)]
-            assert told and all(told), f"{each.action.title}: {what}"
+            passages = [words for key, words in pairs.items() if re.search(name, key)]
+            assert passages and all(passages), f"{each.action.title}: {what}"
         assert each.action.owner_role in pairs["Owner"]
         assert "For the Forum of 10 Oct 2019" in pairs["Next update"]
         assert re.search(r"last upload, number \d+", pairs["Where it comes from"])
@@ -125,16 +125,17 @@ def test_each_number_on_the_board_opens_to_everything_behind_it(dashboard, view)
 
 
 def test_milestones_and_decisions_are_told_with_their_counts(dashboard):
-    said = words_of(opened(dashboard, PROGRESS))
+    page_text = words_of(opened(dashboard, PROGRESS))
     assert (
-        "15 of 28 are done, 0 late by the dates as they now stand and 2 blocked; 9 re-dated, 3 finished late." in said
+        "15 of 28 are done, 0 late by the dates as they now stand and 2 blocked; 9 re-dated, 3 finished late."
+        in page_text
     )
     assert (
         "60% (3 of 5) of recommendations were closed by the next meeting. 1 overdue. Next Forum meeting: 10 Oct 2019."
-        in said
+        in page_text
     )
-    assert said.count('<tr role="row"><th scope="row" role="rowheader">') == 11 + 28 + 7
-    assert "£940,000 over the budget" in said
+    assert page_text.count('<tr role="row"><th scope="row" role="rowheader">') == 11 + 28 + 7
+    assert "£940,000 over the budget" in page_text
 
 
 def test_the_strip_says_for_every_meeting_what_the_public_figures_can_tell_and_says_so_where_they_cannot(dashboard):
@@ -143,14 +144,14 @@ def test_the_strip_says_for_every_meeting_what_the_public_figures_can_tell_and_s
     rows = re.findall(r"<th scope=\"row\"[^>]*>(\d+)\..*?</th>(.*?)</tr>", table, re.S)
     cells = {int(number): re.findall(r"<td[^>]*>(.*?)</td>", rest, re.S) for number, rest in rows}
     assert len(cells) == 11 and all(len(some) == 3 for some in cells.values())
-    marks = [mark.text for mark in STATUSES.values()]
+    mark_texts = [mark.text for mark in STATUSES.values()]
     unknown = [
         (n, turn) for n, some in cells.items() for turn, cell in enumerate(some) if "not in the public figures" in cell
     ]
     # A share of a year still running, and money of one: nothing public tells of the days up to those meetings.
     assert unknown == [(5, 0), (5, 1), (7, 0), (7, 1)]
     assert all(
-        any(mark in cell for mark in marks)
+        any(mark in cell for mark in mark_texts)
         for n, some in cells.items()
         for turn, cell in enumerate(some)
         if (n, turn) not in unknown

@@ -17,7 +17,7 @@ from measures.calculate import default_calendar
 from measures.catalogue import by_name
 from plan.figures import headlines
 from plan.stored import frames_of
-from reports.kept import as_json
+from reports.paper_json import as_json
 from reports.pictures import Pictures
 from reports.written import FORMS
 from services.paper import made
@@ -100,21 +100,21 @@ def test_a_frozen_paper_of_before_shows_no_hash_of_a_file_either(example_folder)
         basis=replace(paper.basis, mark="fedcba9876543210" * 4),
     )
     for suffix, form in FORMS.items():
-        said = unpacked(form(old, Pictures(), ()))
-        assert "0123456789ab" not in said and "fedcba98" not in said, suffix
+        file_text = unpacked(form(old, Pictures(), ()))
+        assert "0123456789ab" not in file_text and "fedcba98" not in file_text, suffix
         private = unpacked(form(replace(old, view="private"), Pictures(), ()))
         assert ("0123456789ab" in private) == (suffix != ".pptx"), suffix
 
 
 def test_the_public_view_shows_every_number_that_the_source_paper_printed(example_folder, monkeypatch):
-    said = words_of(visit(example_folder, monkeypatch, "pages/plan/overview.py"))
+    page_text = words_of(visit(example_folder, monkeypatch, "pages/plan/overview.py"))
     for words in (
         "36 secondary permanent exclusions so far in 2018/19",
         "27.8% (10 of 36)",
         "up 20% on the same dates last year (150 to 180)",
         "£120,000",
     ):
-        assert words in said, words
+        assert words in page_text, words
     place, measure = place_of("family_support_nominations"), by_name("family_support_nominations")
     assert place is not None
     page = visit(example_folder, monkeypatch, place.file)

@@ -79,12 +79,12 @@ def test_a_term_waits_until_an_officer_has_seen_what_it_changes_and_published_it
     assert "is being worked out" in words_of(at)
     ended(releases._making)
     at.run()
-    said = words_of(at)
-    assert not at.exception and "What publishing would change" in said
+    page_text = words_of(at)
+    assert not at.exception and "What publishing would change" in page_text
     assert (
-        "<td" in said
-        and "90" in said
-        and "Nothing. The attacker reckoned with these figures together with every release" in said
+        "<td" in page_text
+        and "90" in page_text
+        and "Nothing. The attacker reckoned with these figures together with every release" in page_text
     )
     assert latest(store).id == 1 and "41 permanent exclusions so far" in words_of(opened(fresh(), EXCLUSIONS))
     number = proposals.newest(store).id
@@ -104,15 +104,15 @@ def test_a_proposal_that_gives_hidden_figures_away_is_refused_with_its_reason_an
     store_term(store, SPRING)
     crafted = give_away(store)
     at = press(on_publish(), crafted.id)
-    said = words_of(at)
+    page_text = words_of(at)
     assert (
-        "This was refused." in said
-        and "hidden figures of Permanent exclusions" in said
-        and "could be worked out" in said
+        "This was refused." in page_text
+        and "hidden figures of Permanent exclusions" in page_text
+        and "could be worked out" in page_text
     )
     assert "publish_now" not in [button.key for button in at.button]
     assert latest(store).id == 1 and exclusions_of(store) == before
-    assert "Refused by the audit" in said and "release 1, as at" in words_of(opened(fresh(), EXCLUSIONS))
+    assert "Refused by the audit" in page_text and "release 1, as at" in words_of(opened(fresh(), EXCLUSIONS))
 
 
 def test_what_the_audit_does_not_pass_has_no_button_at_all(store):

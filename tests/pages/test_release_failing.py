@@ -46,8 +46,10 @@ def test_breakdowns_that_cannot_be_protected_in_time_are_absent_and_the_uploader
     assert not at.exception
     assert "split" not in [box.key for box in at.selectbox] and "phase" not in [box.key for box in at.selectbox]
     assert at.get("plotly_chart") and "by phase" not in words_of(at)
-    said = words_of(opened(into_private(at), UPLOAD))
-    assert "Not released, because it could not be protected: breakdowns of" in said and "managed moves" in said
+    page_text = words_of(opened(into_private(at), UPLOAD))
+    assert (
+        "Not released, because it could not be protected: breakdowns of" in page_text and "managed moves" in page_text
+    )
 
 
 def test_without_any_protection_nothing_of_a_child_is_shown_and_the_page_says_so(own_dashboard, monkeypatch):

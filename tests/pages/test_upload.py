@@ -47,17 +47,17 @@ def test_back_in_the_public_view_nothing_of_the_file_is_shown(own_dashboard):
     )
     assert "from St Odd" in words_of(at)
     at.button(key="view_public").click().run()
-    said = words_of(at)
+    page_text = words_of(at)
     assert not at.get("file_uploader") and not at.get("arrow_data_frame")
-    assert "St Odd" not in said and "CHILD-77" not in said and "31/04/2019" not in said
+    assert "St Odd" not in page_text and "CHILD-77" not in page_text and "31/04/2019" not in page_text
 
 
 def test_a_dropped_file_is_told_and_nothing_counts_yet(own_dashboard):
     at = dropped(own_dashboard, one_more())
-    said = words_of(at)
+    page_text = words_of(at)
     assert not at.exception
-    assert "4. Check and confirm" in said, "a clean file opens at the last step"
-    assert "Figures that move" in said
+    assert "4. Check and confirm" in page_text, "a clean file opens at the last step"
+    assert "Figures that move" in page_text
     figures = next(t for t in tables_of(at) if "Measure" in t)
     secondary = figures[figures["Measure"].str.contains("secondary")].iloc[0]
     assert (secondary["Now"], secondary["After"]) == ("36", "37")
@@ -82,18 +82,18 @@ def test_what_a_sheet_is_and_how_each_header_was_read_can_be_gone_back_to(own_da
     headers = ["Pupil ref", "Category", "Start date", "School", "Reason 1", "Phase", "Year"]
     file = workbook(["NEW-1", "PERM", "18/06/2019", "8994001", "PB", "secondary", 9], headers=headers)
     at = click(dropped(own_dashboard, file), "step_2")
-    said = words_of(at)
-    assert "1 row, 1 row ready" in said
-    assert "6 same name and 1 known other name" in said
+    page_text = words_of(at)
+    assert "1 row, 1 row ready" in page_text
+    assert "6 same name and 1 known other name" in page_text
 
 
 def test_a_bad_date_is_told_with_its_cell_and_mend(own_dashboard):
     at = dropped(own_dashboard, workbook(["A", "PERM", "31/04/2019", "8994001", "PB", "secondary"]))
-    said = words_of(at)
-    assert "3. Problems" in said, "the first step that needs a person is open"
-    assert "Not a date (1)" in said.replace("**", "")
-    assert "cell C2" in said
-    assert "31/04/2019" in said
+    page_text = words_of(at)
+    assert "3. Problems" in page_text, "the first step that needs a person is open"
+    assert "Not a date (1)" in page_text.replace("**", "")
+    assert "cell C2" in page_text
+    assert "31/04/2019" in page_text
 
 
 def test_a_file_that_is_no_spreadsheet_is_refused_in_words(own_dashboard):
@@ -127,8 +127,8 @@ def test_the_desk_says_what_to_press_and_never_what_to_type_at_a_command_line(ow
     drop.upload("nothing.xlsx", workbook(["A", "B"], headers=["Wer", "Was"]), EXCEL)
     at = settled(drop.run())
     for step in ("step_1", "step_2", "step_3", "step_4"):
-        said = words_of(click(at, step))
-        assert "python -m" not in said and "--" not in said
+        page_text = words_of(click(at, step))
+        assert "python -m" not in page_text and "--" not in page_text
     assert "Confirm it at step 2" in words_of(click(at, "step_3"))
 
 
@@ -181,8 +181,8 @@ def test_an_unknown_school_is_asked_with_the_nearest_names_and_the_answer_is_kep
 def test_two_rows_that_differ_are_laid_side_by_side_and_one_is_kept(own_dashboard):
     rows = [["A", "PERM", "18/06/2019", "8994001", reason, "secondary"] for reason in ("PB", "DA")]
     at = dropped(own_dashboard, workbook(*rows))
-    said = words_of(at)
-    assert "The same thing twice?" in said and "Row 2" in said and "Row 3" in said
+    page_text = words_of(at)
+    assert "The same thing twice?" in page_text and "Row 2" in page_text and "Row 3" in page_text
     radio = next(r for r in at.radio if r.key.startswith("same_"))
     radio.set_value(radio.options[2])
     at = click(at, "answer")
@@ -234,13 +234,13 @@ def cleared(at):
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.url)
 def test_nothing_of_the_example_is_left_on_any_page_after_it_is_cleared(own_dashboard, place):
     at = opened(cleared(own_dashboard), place.file)
-    said = words_of(at)
+    page_text = words_of(at)
     assert not at.exception
     assert not at.error
-    assert "invented" not in said
+    assert "invented" not in page_text
     if place.url != "history":  # the log keeps that the example was here, and that it was taken back
-        assert AUTHORITY not in said
-    assert re.search(rf"(Figures|Public figures, release \d+,) as at {long_day(date.today())}", said)
+        assert AUTHORITY not in page_text
+    assert re.search(rf"(Figures|Public figures, release \d+,) as at {long_day(date.today())}", page_text)
     if (place.measures and not place.private) or place.url in ("plan", "upload"):
         assert at.get("download_button"), "the template is there"
 
@@ -316,8 +316,8 @@ def test_a_file_said_to_be_the_whole_lists_every_row_that_goes_and_asks_before_i
     at = settled(choice.set_value(choice.options[1]).run())
     gone = [pupil for pupil, at_school in before if at_school == school]
     assert any("that stop counting" in each.label for each in at.expander)
-    said = words_of(at)
-    assert all(pupil in said for pupil in gone)
+    page_text = words_of(at)
+    assert all(pupil in page_text for pupil in gone)
     asked = [box for box in at.checkbox if "would stop counting" in box.label]
     assert len(asked) == 1 and "2018/19 Term 6 from" in asked[0].label
     at.text_input(key="upload_by").set_value("Data officer")

@@ -33,14 +33,14 @@ def written(at) -> list[str]:
 def raw(at) -> list[str]:
     """Every text that is read as Markdown, as it goes to the browser."""
     kinds = ("markdown", "caption", "subheader", "header", "info", "warning", "error", "success")
-    said = [str(e.value) for kind in kinds for e in at.get(kind)]
+    texts = [str(e.value) for kind in kinds for e in at.get(kind)]
     for kind in ("button", "selectbox", "radio", "checkbox", "expander"):
         for element in at.get(kind):
             # The options of a select box are drawn as they stand; those of the others are Markdown.
             options = [] if kind == "selectbox" else getattr(element, "options", [])
-            said += [str(element.label), *map(str, options)]
-            said += [str(getattr(element, "help", "") or "")]
-    return said
+            texts += [str(element.label), *map(str, options)]
+            texts += [str(getattr(element, "help", "") or "")]
+    return texts
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -53,7 +53,7 @@ def test_hostile_text_is_shown_as_it_stands_in_every_step(own_dashboard, text):
     for step in ("step_1", "step_2", "step_3", "step_4"):
         at = click(at, step)
         assert not at.exception
-        live = [said for said in raw(at) if LIVE.search(said)]
+        live = [drawn for drawn in raw(at) if LIVE.search(drawn)]
         assert live == []
         assert [body for body in written(at) if MARKUP.search(body)] == []
     assert "example" in words_of(click(at, "step_3")).replace("\\", "") or "example" not in text

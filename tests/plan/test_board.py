@@ -157,11 +157,11 @@ def test_the_public_view_gives_the_same_statuses_where_nothing_is_hidden(statuse
 
 
 def test_moving_a_target_moves_the_status():
-    kept = UPDATES.replace("amber  | three are appealed", "       |                   ")
-    red = {s.action.id: s for s in board(reader(plan_updates=kept))}["A1"]
-    green = {s.action.id: s for s in board(reader(plan_updates=kept, plan_targets=TARGETS.replace("| 34 ", "| 60 ")))}[
-        "A1"
-    ]
+    unrated = UPDATES.replace("amber  | three are appealed", "       |                   ")
+    red = {s.action.id: s for s in board(reader(plan_updates=unrated))}["A1"]
+    green = {
+        s.action.id: s for s in board(reader(plan_updates=unrated, plan_targets=TARGETS.replace("| 34 ", "| 60 ")))
+    }["A1"]
     assert (red.status, green.status) == ("red", "green")
 
 

@@ -15,7 +15,7 @@ from measures.calculate import default_calendar
 from plan import reading
 from plan.changes import differences, edits
 from plan.stored import frames_of
-from tests.plan.standing import edited, upload, with_plan
+from tests.plan.stored_plan import edited, upload, with_plan
 
 
 @pytest.fixture

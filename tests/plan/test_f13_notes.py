@@ -43,11 +43,11 @@ def test_4_a_dated_note_draws_on_every_chart_of_its_scope():
     mine = notes_for(every, PEX.name, OF_SECONDARY, JUNE)
     drawn = [DatedNote(n.on, n.text, n.step, n.author_role) for n in mine]
     chart = trend(publication(PEX, "period | numerator\n2018/19 Term 1 | 11\n2018/19 Term 2 | 12"), notes=drawn)
-    told = " ".join(chart.notes)
+    note_text = " ".join(chart.notes)
     for text in ("Of everything", "Of exclusions", "Of secondary", "A step with a name"):
-        assert text in told, text
+        assert text in note_text, text
     for text in ("Of suspensions", "Of primary"):
-        assert text not in told, text
+        assert text not in note_text, text
     # Drawn, not only said: a line stands at each note's day.
     assert len(chart.figure["layout"]["shapes"]) > len(
         trend(publication(PEX, "period | numerator\n2018/19 Term 1 | 11\n2018/19 Term 2 | 12")).figure["layout"][

@@ -11,7 +11,7 @@ from plan.board import board
 from plan.changes import edits
 from plan.stored import reader_of
 from store import open_store
-from tests.plan.standing import JUNE, edited
+from tests.plan.stored_plan import JUNE, edited
 from tests.stores import copied
 
 
@@ -70,9 +70,9 @@ def test_4_an_action_not_updated_since_the_forum_before_says_since_when(actions)
 def test_5_board_and_json_give_the_same_status_for_every_action(actions, reader):
     # The action's page and the measure's page are asserted over all in tests/pages/test_plan_pages.py.
     for each in actions:
-        told = as_json(each, reader.calendar)
-        assert (told["action"], told["status"], told["because"]) == (each.action.id, each.status, each.because)
-        assert told["rule_status"] == (each.override.rule_status if each.override else each.status)
+        as_read = as_json(each, reader.calendar)
+        assert (as_read["action"], as_read["status"], as_read["because"]) == (each.action.id, each.status, each.because)
+        assert as_read["rule_status"] == (each.override.rule_status if each.override else each.status)
 
 
 def test_every_state_can_be_seen_in_the_example(actions, reader):
@@ -89,7 +89,7 @@ def test_the_json_has_the_contracts_names_for_all_eleven(actions, reader):
         "action", "section", "title", "kind", "measure", "status", "trajectory", "because", "value", "target", "gap",
         "pace_so_far", "pace_needed", "override", "updated_on", "stale",
     }  # fmt: skip
-    told = [as_json(each, reader.calendar) for each in actions]
-    assert len(told) == 11
-    assert all(contract <= set(each) for each in told)
-    assert all(len(each["milestones"]) for each in told if each["kind"] == "milestone")
+    as_read = [as_json(each, reader.calendar) for each in actions]
+    assert len(as_read) == 11
+    assert all(contract <= set(each) for each in as_read)
+    assert all(len(each["milestones"]) for each in as_read if each["kind"] == "milestone")

@@ -67,8 +67,8 @@ def test_4_and_so_does_a_chart_of_terms_that_only_names_the_years_target():
     terms = publication(PEX, "period | numerator\n2018/19 Term 1 | 11\n2018/19 Term 2 | 12")
     chart = trend(terms, targets=[target(26, "2019/20", was=28)])
     assert "The target for 2019/20 as a whole is 26 (was 28); it is not drawn here." in chart.notes
-    kept = trend(terms, targets=[target(28, "2019/20")])
-    assert "The target for 2019/20 as a whole is 28; it is not drawn here." in kept.notes
+    drawn = trend(terms, targets=[target(28, "2019/20")])
+    assert "The target for 2019/20 as a whole is 28; it is not drawn here." in drawn.notes
 
 
 def test_5_without_a_target_no_target_is_agreed_and_nothing_is_green():

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from plan.board import board
-from plan.history import NOT_RELEASED, as_agreed, standings
+from plan.history import NOT_RELEASED, as_agreed, meeting_statuses
 from plan.reading import EARLIER_TARGETS
 from tests.frames import frame
 from tests.plan.test_board import ACTIONS, TARGETS, reader
@@ -27,7 +27,7 @@ UPDATES = """
 
 
 def test_a_status_of_each_meeting_rests_on_what_had_happened_and_been_written_by_then():
-    found = standings(reader(plan_updates=UPDATES))
+    found = meeting_statuses(reader(plan_updates=UPDATES))
     assert [(s.meeting, s.status) for s in found["A2"]] == [
         (date(2019, 1, 10), "amber"), (date(2019, 6, 27), "red"),
     ]  # fmt: skip
@@ -40,11 +40,13 @@ def test_the_status_of_a_meeting_is_the_boards_own_on_that_day():
     now = reader(plan_updates=UPDATES)
     for day in (date(2019, 1, 10), date(2019, 6, 27)):
         then = {s.action.id: s.status for s in board(reader(as_at=day, plan_updates=UPDATES))}
-        assert {a: next(s.status for s in some if s.meeting == day) for a, some in standings(now).items()} == then
+        assert {
+            a: next(s.status for s in some if s.meeting == day) for a, some in meeting_statuses(now).items()
+        } == then
 
 
 def test_in_public_an_earlier_status_rests_on_the_terms_that_were_over_by_then():
-    found = standings(reader(view="public", exclusions=EXCLUSIONS, plan_updates=UPDATES))
+    found = meeting_statuses(reader(view="public", exclusions=EXCLUSIONS, plan_updates=UPDATES))
     january, june = found["A1"]
     assert (january.rests_on, january.status) == ("public figures of the terms to 6 Jan 2019", "red")
     assert january.because.startswith("24 so far after")
@@ -53,7 +55,7 @@ def test_in_public_an_earlier_status_rests_on_the_terms_that_were_over_by_then()
 
 
 def test_in_public_a_rule_that_needs_no_figure_is_known_for_every_day():
-    found = standings(reader(view="public", exclusions=EXCLUSIONS, plan_updates=UPDATES))
+    found = meeting_statuses(reader(view="public", exclusions=EXCLUSIONS, plan_updates=UPDATES))
     assert [s.status for s in found["A3"]] == [s.status for s in found["A4"]] == ["not rated"] * 2
     assert "neither more nor fewer is good in itself" in found["A3"][0].because
     assert found["A4"][0].because.startswith("Starts on 1 Sep 2019.")
@@ -65,7 +67,7 @@ def test_in_public_a_share_of_a_running_year_is_said_not_to_be_known():
         "permanent_exclusions   | phase=secondary | 2018/19 | 34",
         "returned_to_mainstream | phase=secondary | 2018/19 | 50",
     )
-    found = standings(
+    found = meeting_statuses(
         reader(view="public", exclusions=EXCLUSIONS, plan_updates=UPDATES, plan_actions=actions, plan_targets=targets)
     )
     assert (found["A1"][0].status, found["A1"][0].because) == (None, NOT_RELEASED)
@@ -79,7 +81,7 @@ def test_in_public_the_release_that_stood_at_the_meeting_is_read_before_anything
         asked.append((meeting, before))
         return then
 
-    found = standings(reader(view="public", exclusions=EXCLUSIONS, plan_updates=UPDATES), released=released)
+    found = meeting_statuses(reader(view="public", exclusions=EXCLUSIONS, plan_updates=UPDATES), released=released)
     january = found["A1"][0]
     assert asked == [(date(2019, 1, 10), None)]
     assert january.rests_on == "public figures of 6 Jan 2019"
@@ -91,7 +93,7 @@ def test_a_status_that_a_person_put_stands_on_the_rules_word_of_that_day():
         "A1     | 2019-01-10 | 2019-01-10 | Begun      |        |             |",
         "A1     | 2019-01-10 | 2019-01-10 | Begun      | green  | three appeals |",
     )
-    january = standings(reader(view="public", exclusions=EXCLUSIONS, plan_updates=put))["A1"][0]
+    january = meeting_statuses(reader(view="public", exclusions=EXCLUSIONS, plan_updates=put))["A1"][0]
     assert (january.status, january.override.rule_status) == ("green", "red")
 
 

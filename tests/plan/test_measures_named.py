@@ -48,21 +48,21 @@ def test_a_measure_is_read_by_its_id_and_by_its_title(store, written):
 
 
 @pytest.mark.parametrize(
-    ("header", "value", "said"),
+    ("header", "value", "reason"),
     [
         ("Measure", "permanant exclusons", 'names the measure "permanant exclusons", which the measure dictionary does not have'),
         ("Scope", "colour=red", 'narrows permanent exclusions by "colour", but it can be narrowed by: phase'),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("view", ["private", "public"])
-def test_an_action_whose_measure_cannot_be_read_is_not_rated_by_rule_and_says_why(store, header, value, said, view):
+def test_an_action_whose_measure_cannot_be_read_is_not_rated_by_rule_and_says_why(store, header, value, reason, view):
     check = changed(store, "Actions", header, value)
     store.save(check, by="Data officer", complete=True)
     found = board(reader_of(store, view))
     assert len(found) == 11
     # What people said of it stands, as over any rule.
     assert found[0].rating.status == "not rated" and found[0].status == "amber"
-    assert "rule says Not rated" in found[0].because and said in found[0].because
+    assert "rule says Not rated" in found[0].because and reason in found[0].because
     assert found[0].figure is None and found[0].series == ()
     assert all(each.figure or each.action.kind == "milestone" for each in found[1:])
 

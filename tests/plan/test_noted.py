@@ -47,8 +47,8 @@ def test_a_step_rebases_its_own_series_and_never_the_whole_that_it_is_a_part_of(
 
 def test_a_period_most_of_which_lies_after_the_step_begins_the_new_series():
     figures = terms([5] * 18)  # 2016/17 Term 1 to 2018/19 Term 6
-    kept = since_last(figures, [Note(DAY, "New rule", "", True, "Head")])
-    assert [f.period.label for f in kept] == [f"2018/19 Term {n}" for n in (3, 4, 5, 6)]
+    since = since_last(figures, [Note(DAY, "New rule", "", True, "Head")])
+    assert [f.period.label for f in since] == [f"2018/19 Term {n}" for n in (3, 4, 5, 6)]
 
 
 def test_a_jump_explained_by_a_step_is_no_signal_and_the_step_is_named():

@@ -16,7 +16,7 @@ JUNE = date(2019, 6, 27)
 END_OF_TERM_4 = CALENDAR.term(2018, 5).start.replace(day=22)
 
 
-def standing(
+def action_status(
     measure: str, table: str, wanted: Target | None, as_at: date, milestones=(), kind="measured"
 ) -> ActionStatus:
     found = by_name(measure)
@@ -33,35 +33,35 @@ def target(value: float, period: str, measure: str) -> Target:
     return Target(measure, "", CALENDAR.parse(period), value)
 
 
-def said(measure: str, table: str, value: float | None, period: str = "2018/19", as_at: date = JUNE) -> str:
+def sentence_of(measure: str, table: str, value: float | None, period: str = "2018/19", as_at: date = JUNE) -> str:
     wanted = None if value is None else target(value, period, measure)
-    return on_track(standing(measure, f"period | numerator | denominator\n{table}", wanted, as_at), CALENDAR)
+    return on_track(action_status(measure, f"period | numerator | denominator\n{table}", wanted, as_at), CALENDAR)
 
 
 def test_24_of_30_after_four_of_six_terms_may_have_3_a_term_for_the_remaining_2():
-    words = said("permanent_exclusions", "2018/19 | 24", 30, as_at=END_OF_TERM_4)
+    words = sentence_of("permanent_exclusions", "2018/19 | 24", 30, as_at=END_OF_TERM_4)
     assert words == "At most 3.0 a term for the remaining 2 terms keeps within 30."
 
 
 def test_a_limit_that_is_passed_cannot_be_brought_back():
-    assert said("permanent_exclusions", "2018/19 | 36", 34) == (
+    assert sentence_of("permanent_exclusions", "2018/19 | 36", 34) == (
         "The limit of 34 for 2018/19 is passed by 2: nothing can bring it back this year."
     )
 
 
 def test_10_of_36_needs_8_more_returns_for_half():
-    words = said("returned_to_mainstream", "2018/19 | 10 | 36", 50)
+    words = sentence_of("returned_to_mainstream", "2018/19 | 10 | 36", 50)
     assert words.startswith("8 more of the 36 of those excluded so far would make 50.0% (18 of 36).")
 
 
 def test_decisions_already_late_cannot_be_undone_so_new_ones_must_all_be_in_time():
-    words = said("plans_within_20_weeks", "2019 | 40 | 50", 90, "2019")
+    words = sentence_of("plans_within_20_weeks", "2019 | 40 | 50", 90, "2019")
     assert words == "The next 50 would all have to meet it to bring the whole to 90.0%."
-    assert "cannot be reached" in said("decided_within_6_weeks", "2019 | 40 | 50", 100, "2019")
+    assert "cannot be reached" in sentence_of("decided_within_6_weeks", "2019 | 40 | 50", 100, "2019")
 
 
 def test_money_says_what_a_month_may_cost():
-    words = said("placement_spend", "2019-20 | 212021600", 8_000_000, "2019-20")
+    words = sentence_of("placement_spend", "2019-20 | 212021600", 8_000_000, "2019-20")
     assert words.startswith("At most £")
     assert words.endswith("a month for the remaining 9.1 months keeps within £8,000,000.")
 
@@ -73,7 +73,7 @@ def test_money_says_what_a_month_may_cost():
      ("returned_to_mainstream", "2018/19 | 20 | 36", 50, "Nothing more is needed")],
 )  # fmt: skip
 def test_where_no_pace_is_needed_or_can_be_said_it_says_why(measure, table, value, words):
-    assert words in said(measure, table, value, "2019" if measure == "assessment_requests" else "2018/19")
+    assert words in sentence_of(measure, table, value, "2019" if measure == "assessment_requests" else "2018/19")
 
 
 def test_a_milestone_action_says_what_to_unblock_what_is_late_or_what_is_next():
@@ -82,7 +82,7 @@ def test_a_milestone_action_says_what_to_unblock_what_is_late_or_what_is_next():
     coming = Milestone("A", "Adopted", date(2019, 7, 12))
 
     def words(*some: Milestone) -> str:
-        each = standing("permanent_exclusions", "period | numerator\n2018/19 | 1", None, JUNE, some, "milestone")
+        each = action_status("permanent_exclusions", "period | numerator\n2018/19 | 1", None, JUNE, some, "milestone")
         return on_track(each, CALENDAR)
 
     assert words(blocked, late) == "Unblock “In use”: no officer in post. Finish “Drafted”, 20 days behind the plan."

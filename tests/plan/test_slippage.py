@@ -42,5 +42,5 @@ def test_the_furthest_is_said_in_days():
 
 
 def test_a_plan_that_kept_its_dates_says_nothing():
-    kept = milestones("\n".join(HELD.splitlines()[:3]))
-    assert slippage_words(kept, AS_AT) == redated_words(kept, AS_AT) == ""
+    on_time = milestones("\n".join(HELD.splitlines()[:3]))
+    assert slippage_words(on_time, AS_AT) == redated_words(on_time, AS_AT) == ""

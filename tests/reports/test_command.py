@@ -26,7 +26,7 @@ def test_the_forum_paper_is_written_in_all_four_forms_at_once(store, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "complaint"),
     [
         (("--meeting", "2019-06-26", "--to", "{}/a.docx"), "The plan knows of no Forum meeting on 26 Jun 2019. It knows: 17 Jan 2019"),
         (("--meeting", "27/06/2019", "--to", "{}/a.docx"), "is not a day written as 2019-06-27"),
@@ -34,10 +34,10 @@ def test_the_forum_paper_is_written_in_all_four_forms_at_once(store, tmp_path):
         (("--meeting", "2019-06-27", "--to", "{}/nowhere/a.docx"), "there is no folder"),
     ],
 )  # fmt: skip
-def test_wrong_use_exits_2_with_a_sentence_and_writes_nothing(store, tmp_path, arguments, said):
+def test_wrong_use_exits_2_with_a_sentence_and_writes_nothing(store, tmp_path, arguments, complaint):
     done = run(store, "reports", "forum", *(part.format(tmp_path) for part in arguments))
     assert done.returncode == 2
-    assert said in done.stderr and "Traceback" not in done.stderr
+    assert complaint in done.stderr and "Traceback" not in done.stderr
     assert not list(tmp_path.iterdir())
 
 

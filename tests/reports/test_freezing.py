@@ -17,6 +17,7 @@ from loaders.workbooks.filled import filled_workbook
 from plan.stored import reader_of
 from reports.changes import against
 from reports.paper import describe
+from reports.paper_json import as_json, paper_of
 from reports.pictures import Pictures
 from reports.text import safe
 from reports.written import FORMS
@@ -47,51 +48,59 @@ def change_target(store: Store, to: float) -> None:
 
 def test_a_frozen_paper_gives_equal_numbers_after_a_new_upload_and_says_that_newer_exist(own):
     before = made(own, MEETING)
-    kept = freeze(own, before, "the clerk")
-    assert papers.newer(own, kept) == ()
+    frozen = freeze(own, before, "the clerk")
+    assert papers.newer(own, frozen) == ()
     change_target(own, 40)
-    again, newer = reopened(own, kept.id)
+    again, newer = reopened(own, frozen.id)
     assert again == before
-    assert "already 2 over the target of 34" in again.entries[0].told[0].finding
+    assert "already 2 over the target of 34" in again.entries[0].measures[0].finding
     assert len(newer) == 1 and "counts now and did not count then." in newer[0]
     now = made(own, MEETING)
-    assert now.entries[0].told[0].target == "40 for 2018/19 (was 34)"
+    assert now.entries[0].measures[0].target == "40 for 2018/19 (was 34)"
     for suffix in (".html", ".pptx"):
         written = FORMS[suffix](again, Pictures(), newer)
         assert written != FORMS[suffix](now, Pictures(), ())
     assert "Newer data exist than this paper was made from." in FORMS[".html"](again, Pictures(), newer).decode()
 
 
+def test_the_json_of_a_paper_has_the_keys_that_papers_frozen_before_have(store):
+    paper = made(store, MEETING)
+    written = as_json(paper)
+    entries = [each for section in written["sections"] for each in section["entries"]]
+    assert len(entries) == 11 and all("told" in each and "measures" not in each for each in entries)
+    assert paper_of(written) == paper and paper.entries[0].measures != ()
+
+
 def test_an_upload_undone_since_is_newer_too(own):
-    kept = freeze(own, made(own, MEETING), "the clerk")
+    frozen = freeze(own, made(own, MEETING), "the clerk")
     number = int(own.uploads()["id"].max())
     own.undo(number, by="the clerk")
-    assert f"Upload {number} has been undone since." in papers.newer(own, kept)
+    assert f"Upload {number} has been undone since." in papers.newer(own, frozen)
 
 
 def test_a_newer_release_is_told_of(own, monkeypatch):
-    kept = freeze(own, made(own, MEETING), "the clerk")
+    frozen = freeze(own, made(own, MEETING), "the clerk")
     later = replace(latest(own), id=9)
     monkeypatch.setattr(papers, "latest", lambda store: later)
-    assert papers.newer(own, kept) == ("Public figures are now those of release 9; the paper shows release 1.",)
+    assert papers.newer(own, frozen) == ("Public figures are now those of release 9; the paper shows release 1.",)
 
 
 def test_a_kept_paper_that_somebody_changed_in_the_database_is_refused(own):
-    kept = freeze(own, made(own, MEETING), "the clerk")
+    frozen = freeze(own, made(own, MEETING), "the clerk")
     with own.database.write() as connection:
         table = papers.paper
-        words = kept_text(connection, table).replace('"value": 36.0', '"value": 30.0')
+        words = stored_json(connection, table).replace('"value": 36.0', '"value": 30.0')
         connection.execute(table.update().values(described=words))
     with pytest.raises(StoreError, match="its mark does not fit"):
-        reopened(own, kept.id)
+        reopened(own, frozen.id)
 
 
-def kept_text(connection: sa.Connection, table: sa.Table) -> str:
+def stored_json(connection: sa.Connection, table: sa.Table) -> str:
     return str(connection.execute(sa.select(table.c.described)).scalar_one())
 
 
 def test_freezing_is_in_the_audit_log_and_goes_with_a_backup(own, tmp_path):
-    kept = freeze(own, made(own, MEETING), "the clerk")
+    frozen = freeze(own, made(own, MEETING), "the clerk")
     line = own.audit_log(1).iloc[0]
     assert (line["who"], line["did"]) == ("the clerk", "froze a paper")
     write_copy(own.database, tmp_path / "copy.sqlite")
@@ -99,7 +108,7 @@ def test_freezing_is_in_the_audit_log_and_goes_with_a_backup(own, tmp_path):
     with own.database.write() as connection:
         connection.execute(papers.paper.delete())
     restore(own, tmp_path / "copy.sqlite", "the clerk", force=True)
-    assert reopened(own, kept.id) == (made(own, MEETING), ())
+    assert reopened(own, frozen.id) == (made(own, MEETING), ())
 
 
 def test_the_next_paper_is_compared_with_the_one_frozen_before(own):
@@ -121,7 +130,7 @@ def test_what_changed_names_statuses_figures_milestones_and_recommendations(pape
         first,
         status=replace(first.status, code="red", word="Red"),
         steps=(done, *first.steps[1:]),
-        told=(replace(first.told[0], text="70% (30 of 43)"),),
+        measures=(replace(first.measures[0], text="70% (30 of 43)"),),
     )
     section = paper.sections[0]
     old = replace(
@@ -221,8 +230,8 @@ def test_warnings_name_what_is_late_unwritten_or_without_a_target(paper):
 
 
 @pytest.mark.parametrize(
-    ("given", "kept"),
+    ("given", "expected"),
     [("a\x00b", "a\ufffdb"), ("\u202eabc", "\ufffdabc"), ("\ud800", "\ufffd"), (None, ""), ("5 < 6 & 7", "5 < 6 & 7")],
 )
-def test_letters_that_no_document_can_hold_leave_a_mark(given, kept):
-    assert safe(given) == kept
+def test_letters_that_no_document_can_hold_leave_a_mark(given, expected):
+    assert safe(given) == expected

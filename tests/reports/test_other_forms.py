@@ -77,13 +77,13 @@ def test_the_web_page_and_the_word_paper_say_the_same_findings(files, paper):
     page = files[".html"].decode()
     for each in paper.entries:
         assert in_html(each.status.because) in page
-        assert all(in_html(one.finding) in page for one in each.told)
+        assert all(in_html(one.finding) in page for one in each.measures)
 
 
 def test_the_workbook_holds_every_number_with_its_definition_and_its_source(files, paper):
     book = openpyxl.load_workbook(io.BytesIO(files[".xlsx"]))
     rows = list(book["Every number"].iter_rows(min_row=2, values_only=True))
-    wanted = [n for each in paper.entries for one in each.told if one.drawing for n in one.drawing.numbers]
+    wanted = [n for each in paper.entries for one in each.measures if one.drawing for n in one.drawing.numbers]
     assert len(rows) == len(wanted) > 300
     for row, n in zip(rows, wanted, strict=True):
         assert (row[2], row[3]) == (n.line, n.period)
@@ -91,7 +91,7 @@ def test_the_workbook_holds_every_number_with_its_definition_and_its_source(file
         assert row[10:12] == (n.state, n.text or None)
         assert row[12] and "upload" in row[13]
     figures = list(book["Figures"].iter_rows(min_row=2, values_only=True))
-    assert [row[3] for row in figures] == [one.finding for each in paper.entries for one in each.told]
+    assert [row[3] for row in figures] == [one.finding for each in paper.entries for one in each.measures]
 
 
 def test_a_hidden_figure_is_an_empty_cell_and_the_letter_c_never_a_0(files):
@@ -106,7 +106,7 @@ def test_slides_have_one_finding_each_as_their_title_and_charts_that_can_be_edit
     deck = Presentation(io.BytesIO(files[".pptx"]))
     # The deck first, each action with its own figure; what else the paper draws comes after it.
     deck_first = [own(each) for each in paper.entries if own(each) and own(each).drawing]
-    others = [one for each in paper.entries for one in each.told if one.drawing and one is not own(each)]
+    others = [one for each in paper.entries for one in each.measures if one.drawing and one is not own(each)]
     drawn = [*deck_first, *others]
     charts = [(slide, shape) for slide in deck.slides for shape in slide.shapes if shape.has_chart]
     assert len(charts) == len(drawn) > 10
@@ -124,7 +124,7 @@ def test_slides_have_one_finding_each_as_their_title_and_charts_that_can_be_edit
 
 
 def test_a_slides_chart_draws_the_years_running_total_of_the_papers_own_numbers(paper):
-    exclusions = paper.entries[0].told[0].drawing
+    exclusions = paper.entries[0].measures[0].drawing
     labels, series = lines(exclusions)
     terms = {n.period: n.value for n in exclusions.numbers if n.line == OURS}
     this = dict(zip(labels, series[OURS], strict=True))
@@ -136,23 +136,23 @@ def test_a_slides_chart_draws_the_years_running_total_of_the_papers_own_numbers(
 
 
 def test_a_year_so_far_is_drawn_against_its_budget_and_never_beside_whole_years(paper):
-    spend = paper.entries[6].told[0].drawing
+    spend = paper.entries[6].measures[0].drawing
     labels, series = lines(spend)
-    assert labels[-1] == "to date" and series[OURS][-1] == pytest.approx(paper.entries[6].told[0].value)
+    assert labels[-1] == "to date" and series[OURS][-1] == pytest.approx(paper.entries[6].measures[0].value)
     assert set(series["Target"]) == {8_400_000}
     assert "2018-19" not in labels
 
 
 def test_an_actions_slide_shows_its_milestones_where_people_rate_it(files, paper):
     deck = Presentation(io.BytesIO(files[".pptx"]))
-    said = {
+    text = {
         slide.shapes.title.text: " ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
         for slide in deck.slides
     }
     for each in paper.entries:
         if each.kind == "milestone":
             # The title is the slide's message, as on screen; whose it is and its status stand below the milestones.
-            assert f"{each.position}. {each.title}: {each.status.text}" in said[finding(each).rstrip(".")]
+            assert f"{each.position}. {each.title}: {each.status.text}" in text[finding(each).rstrip(".")]
 
 
 def test_powerpoint_shows_the_deck_slide_for_slide(files, paper):
@@ -174,9 +174,9 @@ def test_no_school_provider_or_pupil_is_named_in_any_form(files, store, suffix):
         for ref in frames[name]["pupil_ref"].dropna()
     }
     assert len(names) > 40 and len(refs) > 300
-    said = unpacked(files[suffix])
-    assert [name for name in names if name in said] == []
-    words = set(re.findall(r"[A-Za-z0-9_-]{6,}", said))
+    text = unpacked(files[suffix])
+    assert [name for name in names if name in text] == []
+    words = set(re.findall(r"[A-Za-z0-9_-]{6,}", text))
     assert refs & words == set()
 
 
@@ -205,16 +205,16 @@ def hostile(reader):
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_whatever_is_written_in_the_plan_stays_text(hostile, suffix):
     content = FORMS[suffix](hostile, Pictures(), ())
-    said = unpacked(content)
-    assert "<script" not in said and "\u202e" not in said and "\x0b" not in said
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in said
-    assert not re.search(r'Target="http://evil|href="http', said)
+    text = unpacked(content)
+    assert "<script" not in text and "\u202e" not in text and "\x0b" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+    assert not re.search(r'Target="http://evil|href="http', text)
     if suffix == ".xlsx":
         book = openpyxl.load_workbook(io.BytesIO(content))
         cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
         assert sum("HYPERLINK" in str(cell.value) for cell in cells) > 50
         assert not [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]
-        assert "<f>" not in said
+        assert "<f>" not in text
 
 
 def test_a_file_is_named_by_its_meeting_and_by_what_it_must_not_be_taken_for(paper):

@@ -26,16 +26,16 @@ __all__ = ["dashboard", "own_dashboard"]
 def without_a_browser(monkeypatch):
     """The pictures have tests of their own; here they would only cost time."""
     monkeypatch.setenv("CHROMIUM", "none-here")
-    paper_files._kept.clear()
+    paper_files._packs.clear()
 
 
 def test_the_page_offers_the_coming_meeting_and_says_what_is_missing(dashboard):
     at = opened(dashboard, PAGE)
     assert not at.exception
     assert at.selectbox(key="paper_meeting").value == "27 Jun 2019"
-    said = words_of(at)
-    assert "Of 11 actions, 3 are Green, 3 Amber, 3 Red and 2 Not rated." in said
-    assert "Action 6, Cost recovery for placements: no progress is written for this meeting." in said
+    page_text = words_of(at)
+    assert "Of 11 actions, 3 are Green, 3 Amber, 3 Red and 2 Not rated." in page_text
+    assert "Action 6, Cost recovery for placements: no progress is written for this meeting." in page_text
     assert not at.error and not at.button(key="paper_freeze").disabled
 
 
@@ -45,7 +45,7 @@ def test_the_four_files_are_made_on_request_and_hold_the_paper(dashboard):
     assert not at.exception
     offered = at.get("download_button")
     assert [one.proto.label.split(" (")[0] for one in offered] == ["Word", "Web page", "Excel", "PowerPoint"]
-    (files, missing) = next(iter(paper_files._kept.values()))
+    (files, missing) = next(iter(paper_files._packs.values()))
     assert "no Chrome or Chromium was found" in missing and missing in words_of(at).replace("\u2060", "")
     assert "NOT FOR SHARING" not in files[".html"].decode()
     assert "Schools Forum, 27 June 2019" in [p.text for p in Document(io.BytesIO(files[".docx"])).paragraphs]
@@ -59,7 +59,7 @@ def test_private_figures_are_asked_for_and_every_page_and_file_name_says_so(dash
     assert "paper_freeze" not in [button.key for button in at.button]
     at.button(key="paper_make").click().run(timeout=120)
     assert not at.exception
-    (files, _) = next(iter(paper_files._kept.values()))
+    (files, _) = next(iter(paper_files._packs.values()))
     document = Document(io.BytesIO(files[".docx"]))
     assert document.sections[0].header.paragraphs[0].text == "NOT FOR SHARING: private figures"
     assert b"<title>NOT FOR SHARING" in files[".html"]
@@ -73,8 +73,11 @@ def test_a_frozen_paper_opens_again_and_says_when_something_newer_is_stored(own_
     store = open_store()
     (check,) = check_files([("plan.xlsx", with_another_target(store))], key=store.key())
     assert store.save(check, by="Head of Inclusion").state == "stored"
-    said = words_of(at.run())
-    assert "Newer data exist than this paper was made from" in said and "counts now and did not count then." in said
+    page_text = words_of(at.run())
+    assert (
+        "Newer data exist than this paper was made from" in page_text
+        and "counts now and did not count then." in page_text
+    )
 
 
 def with_another_target(store) -> bytes:
@@ -94,8 +97,8 @@ def test_the_paper_says_of_every_action_what_the_board_says(dashboard):
     board = words_of(opened(dashboard, "pages/plan/overview.py"))
     for each in paper.entries:
         assert in_html(each.status.because) in board
-        if each.told and each.kind != "milestone":
-            assert in_html(each.told[0].finding) in board, each.title
+        if each.measures and each.kind != "milestone":
+            assert in_html(each.measures[0].finding) in board, each.title
 
 
 @pytest.mark.parametrize("action", ["peer-challenge", "placement-reductions", "assessment-requests"])
@@ -105,7 +108,7 @@ def test_the_papers_charts_are_those_of_the_actions_page(dashboard, action):
     at = opened(dashboard, "pages/plan/action.py")
     headings = words_of(at).replace("\u2060", "")
     tables = [table.to_string() for table in tables_of(at)]
-    drawn = [one for one in each.told if one.drawing]
+    drawn = [one for one in each.measures if one.drawing]
     # The action's own figure has each of its terms on last year's beside it: that is on the page alone.
     charts = [one for one in at.get("plotly_chart") if "of_action_terms" not in str(one.key)]
     assert len(drawn) == len(charts) >= 3

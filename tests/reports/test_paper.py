@@ -11,8 +11,8 @@ import pytest
 from commands import measures as measures_command
 from commands import plan as plan_command
 from plan.board import board
-from reports.kept import as_json, paper_of
 from reports.paper import NoPlan, UnknownMeeting, describe
+from reports.paper_json import as_json, paper_of
 from services.paper import made
 from store.releases import cells_of, latest, mark_of
 from tests.reports.conftest import MEETING
@@ -31,16 +31,16 @@ def test_the_paper_has_the_plans_three_sections_and_eleven_actions_in_order(pape
 def test_status_trajectory_and_their_reasons_are_those_of_python_m_plan(paper, example_folder, monkeypatch, capsys):
     monkeypatch.setenv("DASHBOARD_STORE", str(example_folder))
     assert plan_command.main(["--view", "public", "--json"]) == 0
-    said = {one["action"]: one for one in json.loads(capsys.readouterr().out)}
-    assert len(said) == len(paper.entries) == 11
+    by_action = {one["action"]: one for one in json.loads(capsys.readouterr().out)}
+    assert len(by_action) == len(paper.entries) == 11
     for each in paper.entries:
-        one = said[each.id]
+        one = by_action[each.id]
         assert (each.status.code, each.status.because) == (one["status"], one["because"])
         assert (each.trajectory.code, each.trajectory.because) == (one["trajectory"], one["trajectory_because"])
         assert (each.rule.code if each.rule else None) == (one["override"] or {}).get("rule_status")
         assert [step.title for step in each.steps] == [step["milestone"] for step in one["milestones"]]
         if one["measure"] and one["target"] is not None:
-            assert f"{one['target_period']}" in each.told[0].target
+            assert f"{one['target_period']}" in each.measures[0].target
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def counted(example_folder, monkeypatch, capsys):
 def test_every_figure_of_the_paper_is_the_one_that_python_m_measures_gives(paper, counted):
     compared = 0
     for each in paper.entries:
-        for one in each.told:
+        for one in each.measures:
             if one.state != "no data":
                 numbers = (one.text, one.numerator, one.denominator, one.value, one.state)
                 assert numbers == counted[one.measure, one.scope, one.period], one.finding
@@ -74,11 +74,11 @@ def test_every_figure_of_the_paper_is_the_one_that_python_m_measures_gives(paper
 
 
 def test_what_the_source_paper_printed_stands_in_the_public_paper(paper):
-    told = {(each.position, one.measure): one for each in paper.entries for one in each.told}
-    assert told[1, "permanent_exclusions"].value == 36
-    returned = told[5, "returned_to_mainstream"]
+    measures = {(each.position, one.measure): one for each in paper.entries for one in each.measures}
+    assert measures[1, "permanent_exclusions"].value == 36
+    returned = measures[5, "returned_to_mainstream"]
     assert (returned.numerator, returned.denominator) == (10, 36)
-    assert told[1, "family_support_nominations"].value == 8
+    assert measures[1, "family_support_nominations"].value == 8
     assert "+20% (150 to 180, 1 Jan to 27 Jun 2019" in paper.entries[9].status.because
     assert "£120,000 for 2020-21" in paper.entries[7].status.because
     assert paper.view == "public"
@@ -92,13 +92,13 @@ def test_an_override_is_shown_with_what_the_rule_says_and_who_changed_it(paper):
 
 
 def test_an_action_that_has_not_begun_is_told_by_what_is_expected_of_it(paper):
-    saving = paper.entries[7].told[0]
+    saving = paper.entries[7].measures[0]
     assert saving.finding.startswith("Starts on 1 Sep 2019. Saving from local provision expected: £70,000 for 2019-20")
     assert saving.drawing is None and saving.missing == "No chart yet: the action starts on 1 Sep 2019."
 
 
 def test_a_hidden_figure_is_a_c_and_has_no_number(paper):
-    numbers = [n for each in paper.entries for one in each.told if one.drawing for n in one.drawing.numbers]
+    numbers = [n for each in paper.entries for one in each.measures if one.drawing for n in one.drawing.numbers]
     hidden = [number for number in numbers if number.state == "hidden"]
     assert hidden
     for one in hidden:
@@ -106,7 +106,7 @@ def test_a_hidden_figure_is_a_c_and_has_no_number(paper):
 
 
 def test_what_a_target_is_agreed_for_is_told_in_public(paper):
-    within = next(one for one in paper.entries[9].told if one.measure == "plans_within_20_weeks")
+    within = next(one for one in paper.entries[9].measures if one.measure == "plans_within_20_weeks")
     assert within.finding.startswith("52% (43 of 83)") and within.finding.endswith("the target is 90%.")
 
 
@@ -115,7 +115,7 @@ def test_a_paper_kept_as_json_comes_back_equal_to_the_last_number(paper):
 
 
 def test_every_measure_used_has_its_definition_and_the_upload_it_comes_from(paper):
-    used = {one.measure for each in paper.entries for one in each.told}
+    used = {one.measure for each in paper.entries for one in each.measures}
     assert {one.measure for one in paper.definitions} == used
     assert all("upload " in one.source and one.definition and one.better for one in paper.definitions)
     assert all(one.upload and one.on for one in paper.sources)
@@ -160,11 +160,11 @@ def test_the_paper_takes_no_longer_list_of_actions_than_the_board_has(paper, rea
     assert [each.id for each in paper.entries] == [each.action.id for each in board(reader)]
 
 
-def without(kept, name):
+def without(node, name):
     """The same JSON as a version wrote it that did not know a field."""
-    if isinstance(kept, dict):
-        return {key: without(value, name) for key, value in kept.items() if key != name}
-    return [without(each, name) for each in kept] if isinstance(kept, list) else kept
+    if isinstance(node, dict):
+        return {key: without(value, name) for key, value in node.items() if key != name}
+    return [without(each, name) for each in node] if isinstance(node, list) else node
 
 
 @pytest.mark.parametrize(

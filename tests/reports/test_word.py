@@ -49,7 +49,7 @@ def test_the_three_sections_hold_a_row_an_action_in_order(document, paper):
         assert row.cells[1].text.startswith(each.progress or "No progress is written for this meeting.")
         assert row.cells[2].paragraphs[0].text == each.status.text
         assert each.status.because in row.cells[2].text
-        for one in each.told:
+        for one in each.measures:
             assert f"{one.finding} ({one.counted}.)" in row.cells[1].text
 
 
@@ -57,7 +57,7 @@ def test_every_figure_of_every_chart_stands_in_a_table_under_its_heading(documen
     printed = {row_text(t): [[c.text for c in row.cells] for row in t.rows] for t in document.tables}
     tables = list(printed.values())
     for each in paper.entries:
-        for one in each.told:
+        for one in each.measures:
             if one.drawing is None:
                 continue
             wanted = [list(one.drawing.table.head), *map(list, one.drawing.table.rows)]
@@ -69,7 +69,7 @@ def row_text(table: Table) -> str:
 
 
 def test_the_numbers_of_the_source_paper_are_printed(document):
-    said = "\n".join([p.text for p in document.paragraphs] + [row_text(t) for t in document.tables])
+    text = "\n".join([p.text for p in document.paragraphs] + [row_text(t) for t in document.tables])
     for number in (
         "36 secondary permanent exclusions",
         "10 of 36",
@@ -77,7 +77,7 @@ def test_the_numbers_of_the_source_paper_are_printed(document):
         "8.0 children nominated per school",
         "£120,000",
     ):
-        assert number in said, number
+        assert number in text, number
 
 
 def test_headings_step_down_one_level_at_a_time_and_the_title_is_the_documents(document, paper):
@@ -106,7 +106,7 @@ def test_tables_are_numbered_in_order_and_each_has_its_caption_before_it(documen
 
 
 def test_a_picture_has_the_charts_words_and_its_table_after_it(paper):
-    drawn = [(f"{e.id}/{one.measure}", one.drawing) for e in paper.entries for one in e.told if one.drawing]
+    drawn = [(f"{e.id}/{one.measure}", one.drawing) for e in paper.entries for one in e.measures if one.drawing]
     document = Document(io.BytesIO(word(paper, Pictures(dict.fromkeys((key for key, _ in drawn), one_pixel())))))
     assert [s._inline.docPr.get("descr") for s in document.inline_shapes] == [drawing.alt for _, drawing in drawn]
     parts = body(document)
@@ -134,21 +134,21 @@ def test_a_browser_that_does_not_work_leaves_a_paper_with_tables(paper, monkeypa
 
 @pytest.mark.skipif(browser() is None, reason="no Chrome or Chromium on this computer")
 def test_each_chart_is_drawn_once_as_a_picture_by_one_browser(paper):
-    said = []
-    drawn = pictures(paper, lambda words, share: said.append((words, share)))
-    wanted = sum(one.drawing is not None for each in paper.entries for one in each.told)
-    assert not drawn.missing and len(drawn.images) == wanted == len(said)
+    progress = []
+    drawn = pictures(paper, lambda words, share: progress.append((words, share)))
+    wanted = sum(one.drawing is not None for each in paper.entries for one in each.measures)
+    assert not drawn.missing and len(drawn.images) == wanted == len(progress)
     assert all(image.startswith(b"\x89PNG") and len(image) > 5000 for image in drawn.images.values())
-    assert [share for _, share in said] == sorted(share for _, share in said)
+    assert [share for _, share in progress] == sorted(share for _, share in progress)
 
 
 def test_a_draft_says_so_on_every_page_and_why(paper):
     draft = replace(paper, checklist=(Finding("error", "Action 1 has no owner.", "Write one."),))
     document = Document(io.BytesIO(word(draft, Pictures())))
     assert document.sections[0].header.paragraphs[0].text == "DRAFT: not ready for the Forum"
-    said = [p.text for p in document.paragraphs]
-    assert "DRAFT: not ready for the Forum" in said
-    assert "Action 1 has no owner. Write one." in said
+    paragraphs = [p.text for p in document.paragraphs]
+    assert "DRAFT: not ready for the Forum" in paragraphs
+    assert "Action 1 has no owner. Write one." in paragraphs
 
 
 def test_nothing_in_the_file_names_a_private_view(files):
@@ -169,11 +169,11 @@ def test_libreoffice_turns_the_paper_into_pages_with_the_eleven_actions_in_order
         number for number, page in enumerate(pages) if joined("Annex A: the figures behind each action") in page
     )
     assert annex <= 6, "the paper itself is short"
-    said = "".join(pages)
+    text = "".join(pages)
     for each in paper.entries:
-        assert joined(f"Action {each.position}: {each.title}") in said
+        assert joined(f"Action {each.position}: {each.title}") in text
     for one in paper.sources:
-        assert one.mark in said, "no row of a table is lost between two pages"
+        assert one.mark in text, "no row of a table is lost between two pages"
 
 
 def joined(text: str) -> str:

@@ -42,15 +42,15 @@ def ask(path: str, app: Starlette = APP, **headers: str) -> httpx.Response:
 
 
 def test_the_page_is_told_where_its_server_is_before_any_script_that_would_guess() -> None:
-    told = ask("/exclusions", accept="text/html")
-    assert told.text.index(SCRIPT) < told.text.index("guess()")
-    assert int(told.headers["content-length"]) == len(told.content)
+    answer = ask("/exclusions", accept="text/html")
+    assert answer.text.index(SCRIPT) < answer.text.index("guess()")
+    assert int(answer.headers["content-length"]) == len(answer.content)
     assert inline_hashes(f"<script>{SCRIPT}</script>")[0] in policy(), "the policy lets the script run"
 
 
 def test_a_page_kept_from_an_older_server_is_not_taken_for_unchanged() -> None:
-    told = ask("/exclusions", accept="text/html", **{"if-none-match": '"before"'})
-    assert told.status_code == 200 and "etag" not in told.headers
+    answer = ask("/exclusions", accept="text/html", **{"if-none-match": '"before"'})
+    assert answer.status_code == 200 and "etag" not in answer.headers
 
 
 def test_a_page_that_would_come_compressed_comes_as_it_is() -> None:

@@ -29,8 +29,10 @@ CSV = (b"Value\r\n41\r\n", "text/csv", MediaFileKind.DOWNLOADABLE, "FORUM-figure
 def files(monkeypatch):
     """The store of files, and a way to say whose session is running."""
 
-    def session(name: str, **said: object) -> None:
-        monkeypatch.setattr(owned_files, "get_script_run_ctx", lambda: SimpleNamespace(session_id=name, user_info=said))
+    def session(name: str, **claims: object) -> None:
+        monkeypatch.setattr(
+            owned_files, "get_script_run_ctx", lambda: SimpleNamespace(session_id=name, user_info=claims)
+        )
 
     return owned_files.OwnedFiles("/media"), session
 
@@ -74,21 +76,21 @@ def shared(monkeypatch):
     monkeypatch.setattr(media.access, "mode", lambda: "shared")
     monkeypatch.setattr(owned_files, "is_open", lambda session: session != "closed")
     monkeypatch.setattr(media, "claims", lambda _: claims)
-    monkeypatch.setattr(media.access, "standing_of", lambda who, *_, **__: "in" if who.role else "no role")
+    monkeypatch.setattr(media.access, "admission_of", lambda who, *_, **__: "in" if who.role else "no role")
     return claims
 
 
-def said(sub: str, role: str, since: float = 1.0) -> dict:
+def claims_of(sub: str, role: str, since: float = 1.0) -> dict:
     return {"is_logged_in": True, "sub": sub, "roles": [role] if role else [], "iat": since}
 
 
 def test_an_analysts_file_is_not_given_to_a_viewer_nor_to_another_analyst_nor_to_an_older_sign_in(files, shared):
     store, session = files
-    session("hers", **said("anna", "analyst"))
+    session("hers", **claims_of("anna", "analyst"))
     number = store.load_and_get_id(*CSV)
     answers = {}
-    for who in (said("anna", "analyst"), said("vera", "viewer"), said("ben", "analyst"), said("anna", "analyst", 2.0),
-                said("anna", ""), {}):  # fmt: skip
+    for who in (claims_of("anna", "analyst"), claims_of("vera", "viewer"), claims_of("ben", "analyst"), claims_of("anna", "analyst", 2.0),
+                claims_of("anna", ""), {}):  # fmt: skip
         shared.clear()
         shared.update(who)
         answers[who.get("sub"), *who.get("roles", ()), who.get("iat")] = asked(f"/media/{number}.csv")
@@ -101,9 +103,9 @@ def test_an_analysts_file_is_not_given_to_a_viewer_nor_to_another_analyst_nor_to
 @pytest.mark.parametrize("suffix", ["csv", "png", "ico", "csv.png", ""])
 def test_what_follows_the_dot_opens_nothing(files, shared, suffix):
     store, session = files
-    session("hers", **said("anna", "analyst"))
+    session("hers", **claims_of("anna", "analyst"))
     address = f"/media/{store.load_and_get_id(*CSV)}.{suffix}"
-    shared.update(said("vera", "viewer"))
+    shared.update(claims_of("vera", "viewer"))
     assert media.guarded({"type": "http", "path": address}) and not asked(address)
 
 
@@ -132,8 +134,8 @@ def test_the_fonts_of_a_page_are_served(http: httpx.Client) -> None:
 
 def test_a_page_that_is_closed_gives_no_file_and_the_tabs_icon_is_everybodys(files, shared):
     store, session = files
-    shared.update(said("anna", "analyst"))
-    session("closed", **said("anna", "analyst"))
+    shared.update(claims_of("anna", "analyst"))
+    session("closed", **claims_of("anna", "analyst"))
     assert not asked(f"/media/{store.load_and_get_id(*CSV)}.csv")
     icon = store.load_and_get_id(b"\x89PNG", "image/png", MediaFileKind.MEDIA)
     shared.clear()
@@ -142,7 +144,7 @@ def test_a_page_that_is_closed_gives_no_file_and_the_tabs_icon_is_everybodys(fil
 
 def test_a_file_made_on_a_thread_of_nobodys_belongs_to_the_page_that_offered_it_and_one_of_no_page_to_nobody(files):
     store, session = files
-    session("hers", **said("anna", "analyst"))
+    session("hers", **claims_of("anna", "analyst"))
     make = owned_files.own(lambda: CSV[0])
     session("")
     hers = store.load_and_get_id(make(), *CSV[1:])

@@ -31,9 +31,9 @@ def test_50_kills_each_of_300_lose_nothing_acknowledged_and_leave_nothing_half_d
     for seed in range(1, 51):
         if life is trials.migrating:
             trials.as_version_1(place)
-        told = trials.killed(life, place, seed, within)
-        acknowledged += len([one for one in told if one != "ready"])
-        assert trials.broken_promises(place, told) == [], (life.__name__, seed)
+        messages = trials.killed(life, place, seed, within)
+        acknowledged += len([one for one in messages if one != "ready"])
+        assert trials.broken_promises(place, messages) == [], (life.__name__, seed)
         _clear_backups(place)
     assert acknowledged, "kills that all come before the first piece of work is done prove little"
     store = open_store(place, ALL)
@@ -72,12 +72,12 @@ def test_eight_uploaders_of_five_files_while_a_reader_reads(place: str):  # noqa
     begun = time.perf_counter()
     starter.start()
     reader.start()
-    told = ours.recv()
+    messages = ours.recv()
     took = time.perf_counter() - begun
     ended.set()
     reader.join()
     starter.join()
-    assert sorted(number for _, number in told) == list(range(1, 41)) and not odd
+    assert sorted(number for _, number in messages) == list(range(1, 41)) and not odd
     assert trials.wrong(store) == []
     p95 = np.percentile(waits, 95) * 1000
     print(
@@ -89,8 +89,8 @@ def test_a_disk_full_at_twenty_sizes(tmp_path: Path):
     for step in range(20):
         kilobytes = 500 + 250 * step
         with trials.small_disk(tmp_path / f"disk{step}", kilobytes) as disk:
-            store, stored, said = trials.filled_up(disk)
-            assert "full" in said and "nothing was stored" in said
+            store, stored, complaint = trials.filled_up(disk)
+            assert "full" in complaint and "nothing was stored" in complaint
             assert len(store.uploads()) == stored and len(shown(store)) == 300 * stored
             trials.enlarge(disk, kilobytes + 20_000)
             assert (

@@ -76,8 +76,8 @@ class File:
     sha256: str = ""
 
     def __post_init__(self) -> None:
-        told = repr([(r.dataset.id, r.frame.to_dict("records"), r.held.to_dict("records")) for r in self.readings])
-        self.sha256 = self.sha256 or hashlib.sha256(told.encode()).hexdigest()
+        content = repr([(r.dataset.id, r.frame.to_dict("records"), r.held.to_dict("records")) for r in self.readings])
+        self.sha256 = self.sha256 or hashlib.sha256(content.encode()).hexdigest()
 
 
 def frame(dataset: Dataset, rows: list[dict], sheet: str = "Sheet1") -> pd.DataFrame:
@@ -178,7 +178,7 @@ def reopen(place: str) -> Callable[[], Store]:
 
 
 @pytest.fixture
-def kept(folder: Path) -> Iterator[Store]:
+def file_store(folder: Path) -> Iterator[Store]:
     """A store in a file, for tests that look at the file."""
     opened = open_store(str(folder), ALL)
     yield opened

@@ -113,7 +113,7 @@ def equal(one: Store, other: Store) -> None:
     pd.testing.assert_frame_equal(one.tray(), other.tray())
     assert one.aliases() == other.aliases()
     assert [one.setting(name) for name in NAMES] == [other.setting(name) for name in NAMES]
-    assert [finding.said for finding in verify(other) if not finding.ok] == []
+    assert [finding.sentence for finding in verify(other) if not finding.ok] == []
 
 
 NAMES = ("as_at", "release_first", "example")

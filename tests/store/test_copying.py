@@ -45,20 +45,20 @@ def same(one: Store, other: Store) -> None:
 
 
 def sound(store: Store) -> list[str]:
-    return [one.said for one in verify(store) if not one.ok]
+    return [one.sentence for one in verify(store) if not one.ok]
 
 
 def test_a_store_moves_from_sqlite_to_postgresql_and_back_with_every_row_and_number(
-    kept: Store, postgres_url: str, tmp_path: Path
+    file_store: Store, postgres_url: str, tmp_path: Path
 ):
-    fill(kept)
+    fill(file_store)
     server = open_store(postgres_url, ALL)
-    done = {one.table: one.rows for one in copy(kept, server, "Kim")}
+    done = {one.table: one.rows for one in copy(file_store, server, "Kim")}
     assert done["exclusions"] == 5 and done["upload"] == 4
     back = open_store(str(tmp_path / "back"), ALL)
     copy(server, back, "Kim")
-    same(kept, server)
-    same(kept, back)
+    same(file_store, server)
+    same(file_store, back)
     assert sound(server) == sound(back) == []
     # Numbers go on where they were: the next upload collides with nothing.
     assert server.save(excluded(f"N1 {TERM_3} 9990001 1"), "Kim").upload == 5
@@ -76,10 +76,12 @@ def test_a_store_that_holds_something_is_never_copied_over(store: Store, tmp_pat
     assert [pupil for pupil, _ in shown(other)] == ["Z1"]
 
 
-def test_a_row_that_arrives_otherwise_than_it_left_undoes_the_whole_copy(kept: Store, tmp_path: Path, monkeypatch):
+def test_a_row_that_arrives_otherwise_than_it_left_undoes_the_whole_copy(
+    file_store: Store, tmp_path: Path, monkeypatch
+):
     from store import bulk
 
-    fill(kept)
+    fill(file_store)
     honest = bulk.insert
 
     def careless(connection, table, names, rows):
@@ -88,7 +90,7 @@ def test_a_row_that_arrives_otherwise_than_it_left_undoes_the_whole_copy(kept: S
     monkeypatch.setattr(bulk, "insert", careless)
     other = open_store(str(tmp_path / "other"), ALL)
     with pytest.raises(StoreError, match="exclusions did not arrive"):
-        copy(kept, other, "Kim")
+        copy(file_store, other, "Kim")
     assert other.uploads().empty
 
 
@@ -167,13 +169,13 @@ def test_a_backup_that_was_changed_or_is_none_is_refused_and_nothing_is_lost(sto
     raw.close()
     (tmp_path / "none.sqlite").write_bytes(b"no database" * 999)
     open_store(str(tmp_path / "plain.sqlite"), ALL).close()
-    for name, said in {
+    for name, complaint in {
         "b": "not as it was written",
         "none": "damaged",
         "plain": "no list",
         "missing": "no backup",
     }.items():
-        with pytest.raises(StoreError, match=said):
+        with pytest.raises(StoreError, match=complaint):
             restore(store, tmp_path / f"{name}.sqlite", "Kim", force=True)
     assert sound(store) == []
 

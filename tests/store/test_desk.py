@@ -19,8 +19,8 @@ def tray(store: Store) -> list[tuple]:
 
 def test_a_held_row_waits_with_its_cells_its_place_and_what_is_wrong(store: Store):
     file = excluded(HELD, held=f"H1 {TERM_3} 9990001 2")
-    said = ('"Smith, Jo" is not a date.', "Use day/month/year.")
-    file.readings[0].problems[0] = Problem("Sheet1", 2, "D Start date", "not-a-date", "error", "Smith, Jo", *said)
+    words = ('"Smith, Jo" is not a date.', "Use day/month/year.")
+    file.readings[0].problems[0] = Problem("Sheet1", 2, "D Start date", "not-a-date", "error", "Smith, Jo", *words)
     store.save(file, "Kim")
     row = store.tray().to_dict("records")[0]
     assert row["cells"] == {
@@ -110,8 +110,8 @@ def test_a_draft_survives_a_refresh_and_lies_encrypted(store: Store, reopen):
     assert "token" not in row and b"CANARY" not in bytes(row.payload)
 
 
-def test_no_byte_of_a_draft_lies_open_in_the_folder(kept: Store, folder: Path):
-    kept.draft_save("my-token", b"CANARY workbook" * 500, "Kim")
+def test_no_byte_of_a_draft_lies_open_in_the_folder(file_store: Store, folder: Path):
+    file_store.draft_save("my-token", b"CANARY workbook" * 500, "Kim")
     written = b"".join(path.read_bytes() for path in folder.iterdir())
     assert b"CANARY" not in written and b"my-token" not in written
 
@@ -131,12 +131,12 @@ def test_a_draft_is_replaced_dropped_and_forgotten_after_a_day(store: Store):
     assert store.version() >= version
 
 
-def test_another_key_opens_no_draft(kept: Store, monkeypatch: pytest.MonkeyPatch):
-    kept.draft_save("token", b"one", "Kim")
-    with kept.database.write() as connection:
+def test_another_key_opens_no_draft(file_store: Store, monkeypatch: pytest.MonkeyPatch):
+    file_store.draft_save("token", b"one", "Kim")
+    with file_store.database.write() as connection:
         connection.execute(sa.text("delete from setting where name = 'key_mark'"))
     monkeypatch.setenv("DASHBOARD_KEY", "another key that is quite long enough, surely")
-    assert kept.draft("token") is None
+    assert file_store.draft("token") is None
 
 
 def test_a_file_of_held_rows_only_stores_nothing(store: Store):

@@ -43,7 +43,7 @@ def test_a_pupil_is_gone_from_every_version_the_tray_and_the_desk_and_others_sta
     store.redo(3, "Kim")
     assert store.frames()["placements"]["pupil_ref"].tolist() == [f"{CANARY}X"]
     assert store.tray().empty and store.draft("token") is None
-    assert [one.said for one in verify(store) if not one.ok] == []
+    assert [one.sentence for one in verify(store) if not one.ok] == []
 
 
 def test_the_audit_log_says_how_many_rows_and_never_whose(store: Store):
@@ -52,15 +52,15 @@ def test_the_audit_log_says_how_many_rows_and_never_whose(store: Store):
     log = store.audit_log()
     assert '"rows": 5' in log["what"].iloc[0] and (log["did"].iloc[0], log["who"].iloc[0]) == ("erase", "Lee")
     assert not log["what"].str.contains(CANARY, case=False).any()
-    told = store.uploads().set_index("id").loc[3]
-    assert (told["file"], told["note"], told["erased"]) == ("[erased] panel.xlsx", "about [erased]", 1)
+    upload = store.uploads().set_index("id").loc[3]
+    assert (upload["file"], upload["note"], upload["erased"]) == ("[erased] panel.xlsx", "about [erased]", 1)
 
 
-def test_no_byte_of_the_pupil_is_left_in_the_file_its_log_of_writes_or_beside_them(kept: Store, folder: Path):
-    fill(kept)
+def test_no_byte_of_the_pupil_is_left_in_the_file_its_log_of_writes_or_beside_them(file_store: Store, folder: Path):
+    fill(file_store)
     assert everything(folder).count(CANARY.encode()) > 3
-    kept.frames()
-    done = erase(kept, CANARY, "Lee")
+    file_store.frames()
+    done = erase(file_store, CANARY, "Lee")
     left = everything(folder).lower().replace(f"{CANARY}X".lower().encode(), b"")
     assert CANARY.lower().encode() not in left
     assert not any("-wal still holds" in line for line in done.follow)
@@ -90,14 +90,14 @@ def test_a_backup_from_before_does_not_bring_the_pupil_back_and_a_new_upload_may
     assert [pupil for pupil, _ in shown(store)] == ["A1", "A3"] and any(
         "erased again" in line for line in done.attention
     )
-    assert [one.said for one in verify(store) if not one.ok] == []
+    assert [one.sentence for one in verify(store) if not one.ok] == []
     store.save(excluded(f"{CANARY} {TERM_4} 9990002 1"), "Kim")
     assert CANARY in dict(shown(store))
 
 
-def test_what_is_remembered_of_an_erased_pupil_is_not_the_reference(kept: Store, folder: Path):
-    kept.save(excluded(f"{CANARY} {TERM_3} 9990001 1"), "Kim")
-    erase(kept, CANARY, "Lee")
+def test_what_is_remembered_of_an_erased_pupil_is_not_the_reference(file_store: Store, folder: Path):
+    file_store.save(excluded(f"{CANARY} {TERM_3} 9990001 1"), "Kim")
+    erase(file_store, CANARY, "Lee")
     assert CANARY.lower().encode() not in everything(folder).lower()
 
 
@@ -130,4 +130,4 @@ def test_an_erased_store_can_still_be_moved(store: Store, tmp_path: Path):
     erase(store, CANARY, "Lee")
     other = open_store(str(tmp_path / "other"), ALL)
     copy(store, other, "Kim")
-    assert shown(other) == shown(store) and [one.said for one in verify(other) if not one.ok] == []
+    assert shown(other) == shown(store) and [one.sentence for one in verify(other) if not one.ok] == []

@@ -52,21 +52,21 @@ def rows(frame: pd.DataFrame) -> list[tuple]:
 def test_the_forecast_is_what_saving_the_files_in_turn_gives(store, tables, complete):
     checks = [read(store, f"{n}.xlsx", table) for n, table in enumerate(tables)]
     before = rows(store.frames()["exclusions"])
-    told = after_files(store, checks, complete)
+    forecast = after_files(store, checks, complete)
     assert rows(store.frames()["exclusions"]) == before, "a forecast stores nothing"
     saved = [store.save(check, by="a test", complete=complete, reinstate=True) for check in checks]
-    assert rows(told.frames["exclusions"]) == rows(store.frames()["exclusions"])
-    assert [[c.counts() for c in changes] for changes in told.changes] == [
+    assert rows(forecast.frames["exclusions"]) == rows(store.frames()["exclusions"])
+    assert [[c.counts() for c in changes] for changes in forecast.changes] == [
         [c.counts() for c in s.changes] for s in saved
     ]
-    kinds = [frame["exclusions"].dtypes.map(str).to_dict() for frame in (told.frames, store.frames())]
+    kinds = [frame["exclusions"].dtypes.map(str).to_dict() for frame in (forecast.frames, store.frames())]
     assert kinds[0] == kinds[1]
 
 
 def test_an_undo_is_told_before_it_is_done_and_so_is_the_redo(store):
     store.save(read(store, "second.xlsx", SECOND), by="a test")
     for act in (store.undo, store.redo):
-        told = rows(if_flipped(store, 2)["exclusions"])
-        assert told != rows(store.frames()["exclusions"])
+        expected = rows(if_flipped(store, 2)["exclusions"])
+        assert expected != rows(store.frames()["exclusions"])
         act(2, "a test")
-        assert told == rows(store.frames()["exclusions"])
+        assert expected == rows(store.frames()["exclusions"])

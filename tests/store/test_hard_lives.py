@@ -43,8 +43,8 @@ def test_a_process_killed_while_it_brings_an_older_store_forward_leaves_it_old_o
 
 def test_many_uploaders_at_once_all_get_in_under_numbers_of_their_own(place: str):
     open_store(place, ALL).close()
-    told = trials.all_at_once(place, uploaders=8, each=2)
-    assert sorted(number for _, number in told) == list(range(1, 17))
+    messages = trials.all_at_once(place, uploaders=8, each=2)
+    assert sorted(number for _, number in messages) == list(range(1, 17))
     store = open_store(place, ALL)
     assert len(shown(store)) == 16 * 50 and trials.wrong(store) == []
 
@@ -52,8 +52,8 @@ def test_many_uploaders_at_once_all_get_in_under_numbers_of_their_own(place: str
 @pytest.mark.parametrize("kilobytes", [700, 1100, 1900])
 def test_a_full_disk_is_said_and_what_was_stored_stays_and_there_is_more_room_later(tmp_path: Path, kilobytes: int):
     with trials.small_disk(tmp_path / "disk", kilobytes) as disk:
-        store, stored, said = trials.filled_up(disk, size=100)
-        assert "full" in said and "nothing was stored" in said
+        store, stored, complaint = trials.filled_up(disk, size=100)
+        assert "full" in complaint and "nothing was stored" in complaint
         assert len(store.uploads()) == stored and len(shown(store)) == 100 * stored
         trials.enlarge(disk, 20_000)
         assert store.save(excluded(trials.rows("later", 100)), "Kim").state == "stored"
@@ -63,17 +63,17 @@ def test_a_full_disk_is_said_and_what_was_stored_stays_and_there_is_more_room_la
 
 @pytest.mark.parametrize("count", [30, pytest.param(100, marks=pytest.mark.soak)])
 def test_a_flipped_byte_is_told_or_found_and_never_shown_as_an_empty_dashboard(
-    kept: Store, folder: Path, tmp_path: Path, count: int
+    file_store: Store, folder: Path, tmp_path: Path, count: int
 ):
     for number in range(4):
-        kept.save(excluded(trials.rows(f"s{number}", 60)), "Kim")
-    expected = shown(kept)
-    kept.close()
-    with kept.database.apart() as raw:
+        file_store.save(excluded(trials.rows(f"s{number}", 60)), "Kim")
+    expected = shown(file_store)
+    file_store.close()
+    with file_store.database.apart() as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    kept.close()
+    file_store.close()
     good, chance = (folder / "dashboard.sqlite").read_bytes(), random.Random(7)
-    told = found = 0
+    reported = found = 0
     # So many places by chance, and two that are sure to hurt: the tree of the first table, and a cell of a stored row.
     places = [chance.randrange(len(good)) for _ in range(count)] + [100, good.rindex(b"s3.59")]
     for number, place in enumerate(places):
@@ -85,22 +85,22 @@ def test_a_flipped_byte_is_told_or_found_and_never_shown_as_an_empty_dashboard(
             rows = shown(store)
         except StoreError as reason:
             assert "Restore" in str(reason) or "newer version" in str(reason), str(reason)
-            told += 1
+            reported += 1
             continue
         assert len(rows) > 0.7 * len(expected)
         if rows != expected:
             assert any(not one.ok for one in verify(store))
             found += 1
         store.close()
-    assert told and found, "a test that never damages anything proves nothing"
+    assert reported and found, "a test that never damages anything proves nothing"
 
 
-def test_the_look_at_releases_sees_one_that_is_half_there_and_one_that_was_lost(kept: Store, folder: Path):
-    kept.database.engine.dispose()
-    told = trials.killed(trials.releasing, str(folder), seed=1, within=0)
-    number = 1 + max((one[1] for one in told), default=0)
+def test_the_look_at_releases_sees_one_that_is_half_there_and_one_that_was_lost(file_store: Store, folder: Path):
+    file_store.database.engine.dispose()
+    messages = trials.killed(trials.releasing, str(folder), seed=1, within=0)
+    number = 1 + max((one[1] for one in messages), default=0)
     cell = releases.PublicCell("m", "term6", (), "a", trials.DAY, trials.DAY, (), 1.0, None, 1.0, "shown")
-    with kept.database.write() as connection:
+    with file_store.database.write() as connection:
         releases.written(connection, trials.DAY, "s", "Kim", {"cells": 2}, [cell])
     found = trials.broken_promises(str(folder), [("release", number + 50)])
     assert any("half there" in one for one in found) and f"release {number + 50} is lost" in found
@@ -120,17 +120,17 @@ def test_a_read_only_place_is_told_in_one_sentence(how: str):
         ]:
             path.chmod(mode)
         ours, theirs = trials.FORK.Pipe(duplex=False)
-        process = trials.FORK.Process(target=_told_as_nobody, args=(str(home / "var"), theirs))
+        process = trials.FORK.Process(target=_open_as_nobody, args=(str(home / "var"), theirs))
         process.start()
         theirs.close()
-        said = ours.recv()
+        complaint = ours.recv()
         process.join()
-        assert "Allow this account to write there" in said and "\n" not in said
+        assert "Allow this account to write there" in complaint and "\n" not in complaint
     finally:
         shutil.rmtree(home)
 
 
-def _told_as_nobody(place: str, end) -> None:
+def _open_as_nobody(place: str, end) -> None:
     if os.geteuid() == 0:
         os.setuid(65534)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from loaders.check import check_file
-from store import marks, open_store
+from store import facts, open_store
 from store.rowkeys import SEPARATOR
 from tests.sheets import xlsx
 
@@ -29,7 +29,7 @@ def as_version_2(store):
         for number, key in rows:
             old = {"row": number, "key": key.rsplit(SEPARATOR, 1)[0]}
             connection.execute(sa.text("UPDATE engagement SET row_key = :key WHERE id = :row"), old)
-        marks.put(connection, "schema", 2)
+        facts.put(connection, "schema", 2)
 
 
 def test_a_corrected_row_of_engagement_replaces_the_one_that_an_earlier_version_stored(place: str):

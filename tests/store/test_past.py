@@ -15,9 +15,9 @@ START = datetime(2019, 6, 3, 9, 0).astimezone()
 def clock(monkeypatch: pytest.MonkeyPatch):
     """The store's clock, set by hand: `clock(3)` is three days after the start."""
     at = [START]
-    said = lambda: at[0].isoformat(timespec="seconds")  # noqa: E731
-    monkeypatch.setattr(audit, "now", said)
-    monkeypatch.setattr("store.saving.now", said)
+    moment = lambda: at[0].isoformat(timespec="seconds")  # noqa: E731
+    monkeypatch.setattr(audit, "now", moment)
+    monkeypatch.setattr("store.saving.now", moment)
 
     def to(days: float) -> datetime:
         at[0] = START + timedelta(days=days)
@@ -35,15 +35,15 @@ def test_the_data_of_a_day_are_what_stood_at_its_end_with_undo_and_redo_in_their
     clock(3)
     store.redo(2, "Kim")
     store.save(excluded(f"B1 {TERM_3} 9990002 5"), "Kim")
-    told = {day: shown(store, as_of=(START + timedelta(days=day)).date()) for day in (-1, 0, 1, 2, 3)}
-    assert told == {
+    by_day = {day: shown(store, as_of=(START + timedelta(days=day)).date()) for day in (-1, 0, 1, 2, 3)}
+    assert by_day == {
         -1: [],
         0: [("A1", 1)],
         1: [("A1", 2)],
         2: [("A1", 1)],
         3: [("A1", 2), ("B1", 5)],
     }
-    assert shown(store) == told[3]
+    assert shown(store) == by_day[3]
 
 
 def test_a_moment_within_a_day_counts_too_and_a_plain_time_is_this_places(store: Store, clock):

@@ -29,21 +29,21 @@ def test_a_save_that_fails_half_way_stores_nothing(store: Store, monkeypatch: py
 
 
 def test_a_personal_column_and_what_somebody_typed_in_error_never_reach_the_files_of_the_store(
-    kept: Store, folder: Path
+    file_store: Store, folder: Path
 ):
     file = excluded(f"A1 {TERM_3} 9990001 1", held="A2 - 9990001 1")
     for rows in (file.readings[0].frame, file.readings[0].held):
         rows["surname"] = "CANARYNAME"
-    said = ('"CANARYFOUND LEE" is not a date.', "Use day/month/year.")
-    file.readings[0].problems[0] = Problem("Sheet1", 2, "D", "not-a-date", "error", "CANARYFOUND LEE", *said)
-    kept.save(file, "Kim")
+    words = ('"CANARYFOUND LEE" is not a date.', "Use day/month/year.")
+    file.readings[0].problems[0] = Problem("Sheet1", 2, "D", "not-a-date", "error", "CANARYFOUND LEE", *words)
+    file_store.save(file, "Kim")
     written = b"".join(path.read_bytes() for path in folder.iterdir())
     assert b"9990001" in written and b"CANARY" not in written and b"Use day/month/year." in written
 
 
-def test_a_upn_that_got_through_is_refused_at_the_door(kept: Store, folder: Path):
+def test_a_upn_that_got_through_is_refused_at_the_door(file_store: Store, folder: Path):
     with pytest.raises(StoreError, match="UPN"):
-        kept.save(excluded(f"H801200001001 {TERM_3} 9990001 1"), "Kim")
+        file_store.save(excluded(f"H801200001001 {TERM_3} 9990001 1"), "Kim")
     assert b"H801200001001" not in b"".join(path.read_bytes() for path in folder.iterdir())
 
 
@@ -106,30 +106,30 @@ def test_two_uploads_at_once_queue_and_both_are_stored(place: str, store: Store)
     assert not failed and len(shown(store)) == 6 and len(store.uploads()) == 6 and store.audit_unbroken()
 
 
-def test_a_changed_audit_line_shows(kept: Store, folder: Path):
-    kept.save(FILE, "Kim")
-    kept.undo(1, "Kim")
-    assert kept.audit_unbroken()
+def test_a_changed_audit_line_shows(file_store: Store, folder: Path):
+    file_store.save(FILE, "Kim")
+    file_store.undo(1, "Kim")
+    assert file_store.audit_unbroken()
     raw = sqlite3.connect(folder / "dashboard.sqlite")
     raw.execute("update audit set who = 'Lee' where id = 1")
     raw.commit()
-    assert not kept.audit_unbroken()
+    assert not file_store.audit_unbroken()
 
 
-def test_the_store_and_its_key_are_for_this_account_only(kept: Store, folder: Path):
-    kept.key()
+def test_the_store_and_its_key_are_for_this_account_only(file_store: Store, folder: Path):
+    file_store.key()
     assert {path.stat().st_mode & 0o777 for path in (folder / "dashboard.sqlite", folder / "dashboard.key")} == {0o600}
 
 
-def test_the_key_stays_the_same_and_another_key_is_noticed(kept: Store, folder: Path):
-    assert kept.key() == open_store(str(folder), ALL).key()
+def test_the_key_stays_the_same_and_another_key_is_noticed(file_store: Store, folder: Path):
+    assert file_store.key() == open_store(str(folder), ALL).key()
     (folder / "dashboard.key").write_bytes(b"x" * 64)
     with pytest.raises(StoreError, match="not the one this store began with"):
-        kept.key()
+        file_store.key()
 
 
-def test_the_key_is_not_in_the_database(kept: Store, folder: Path):
-    key = kept.key()
+def test_the_key_is_not_in_the_database(file_store: Store, folder: Path):
+    key = file_store.key()
     assert key not in b"".join(path.read_bytes() for path in folder.glob("dashboard.sqlite*"))
 
 
@@ -145,24 +145,24 @@ def test_a_place_that_cannot_be_used_is_told_in_one_sentence(tmp_path: Path):
     (tmp_path / "file").write_text("x")
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "dashboard.sqlite").write_bytes(b"not a database at all" * 99)
-    for place, said in {
+    for place, complaint in {
         str(tmp_path / "no" / "such"): "does not exist",
         str(tmp_path / "file"): "is a file",
         str(tmp_path / "bad"): "not a dashboard database or is damaged",
         "/proc/dashboard": "does not exist|cannot be written",
         "nonsense://x": "not a folder or a database address",
     }.items():
-        with pytest.raises(StoreError, match=said) as told:
+        with pytest.raises(StoreError, match=complaint) as raised:
             open_store(place, ALL)
-        assert "\n" not in str(told.value)
+        assert "\n" not in str(raised.value)
 
 
-def test_a_damaged_page_is_told_and_not_shown_as_an_empty_dashboard(kept: Store, folder: Path):
-    kept.save(excluded("".join(f"P{n} {TERM_3} 9990001 1\n" for n in range(500))), "Kim")
-    kept.close()
-    with kept.database.engine.connect() as connection:
+def test_a_damaged_page_is_told_and_not_shown_as_an_empty_dashboard(file_store: Store, folder: Path):
+    file_store.save(excluded("".join(f"P{n} {TERM_3} 9990001 1\n" for n in range(500))), "Kim")
+    file_store.close()
+    with file_store.database.engine.connect() as connection:
         connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    kept.close()
+    file_store.close()
     file = folder / "dashboard.sqlite"
     content = bytearray(file.read_bytes())
     content[4096 * 2 :] = b"\xff" * (len(content) - 4096 * 2)
@@ -171,8 +171,8 @@ def test_a_damaged_page_is_told_and_not_shown_as_an_empty_dashboard(kept: Store,
         open_store(str(folder), ALL).frames()
 
 
-def test_a_column_a_dataset_gains_later_is_added_to_an_old_store(kept: Store, folder: Path):
-    kept.save(File("f", [reading(LEDGER, [{"pupil_ref": "P1", "provider": "Oak", "price": 1}])]), "Kim")
+def test_a_column_a_dataset_gains_later_is_added_to_an_old_store(file_store: Store, folder: Path):
+    file_store.save(File("f", [reading(LEDGER, [{"pupil_ref": "P1", "provider": "Oak", "price": 1}])]), "Kim")
     from dataclasses import replace
 
     from loaders.spec import Column

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from store import Store, StoreError, marks, open_store, proposals
+from store import Store, StoreError, facts, open_store, proposals
 from store.audit import lines
 from store.proposals import proposal, proposed_base, proposed_cell
 from store.releases import PublicCell, begin_anew, cells_of, latest, releases, written
@@ -60,8 +60,8 @@ def test_publishing_makes_the_proposal_the_latest_release_cell_for_cell_and_says
     made = proposals.publish(store, number, "Lee", PASSED, 0)
     assert latest(store) == made and cells_of(store, made.id) == [cell(12)]
     assert (made.by, made.report["proposed_by"], made.report["audit"]) == ("Lee", "Kim", PASSED)
-    kept = proposals.one(store, number)
-    assert (kept.state, kept.decided_by, kept.release) == ("published", "Lee", made.id)
+    proposal = proposals.one(store, number)
+    assert (proposal.state, proposal.decided_by, proposal.release) == ("published", "Lee", made.id)
     with store.database.read() as connection:
         assert lines(connection)["did"].tolist()[:2] == ["published a release", "proposed a release"]
 
@@ -135,7 +135,7 @@ def test_a_release_of_before_there_were_proposals_was_public_and_stays_so(place)
         made = written(connection, DAY, "s", "dashboard", {"pending": []}, [cell(12)])
         for table in (proposed_base, proposed_cell, proposal):
             table.drop(connection)
-        marks.put(connection, "schema", 3)
+        facts.put(connection, "schema", 3)
     older.close()
     again = open_store(place, ALL)
     assert latest(again) == made and cells_of(again, made.id) == [cell(12)] and proposals.newest(again) is None

@@ -56,8 +56,8 @@ def test_a_blank_school_counts_as_one_school(store: Store):
 def test_one_late_exclusion_of_a_school_takes_no_other_away_and_what_it_leaves_out_is_listed(store: Store):
     store.save(excluded(of("9990001", "A1 A2 A3 A4", TERM_4)), "Kim")
     late = excluded(of("9990001", "A5", TERM_4))
-    for told in (None, False):
-        change = store.preview(late, complete=told)[0]
+    for complete in (None, False):
+        change = store.preview(late, complete=complete)[0]
         assert (change.added, change.left_out, change.withdrawn) == (1, 4, 0)
     saved = store.save(late, "Kim")
     assert pupils(store) == "A1 A2 A3 A4 A5"

@@ -53,10 +53,10 @@ def test_a_store_that_is_busy_with_an_upload_is_well(store: Store, place: str) -
         look(store.database)
 
 
-def test_the_next_upload_waits_as_long_as_before(kept: Store) -> None:
-    other = sqlite3.connect(kept.database.file, isolation_level=None)
+def test_the_next_upload_waits_as_long_as_before(file_store: Store) -> None:
+    other = sqlite3.connect(file_store.database.file, isolation_level=None)
     other.execute("begin immediate")
-    look(kept.database)
+    look(file_store.database)
     other.execute("rollback")
-    with kept.database.apart() as raw:
+    with file_store.database.apart() as raw:
         assert raw.execute("PRAGMA busy_timeout").fetchone()[0] == 60_000

@@ -36,7 +36,7 @@ def rows(name: str, count: int) -> str:
 
 
 def wrong(store: Store) -> list[str]:
-    return [one.said for one in verify(store) if not one.ok]
+    return [one.sentence for one in verify(store) if not one.ok]
 
 
 # -- lives: what a process does until it is killed; `done` tells the parent what was acknowledged ---------------------
@@ -137,30 +137,30 @@ def killed(life: Life, place: str, seed: int, within: float) -> list:
     process, ours = _begun(life, place, seed)
     time.sleep(random.Random(seed).uniform(0, within))
     os.kill(process.pid, signal.SIGKILL)
-    told = []
+    messages = []
     with suppress(EOFError):
         while True:
-            told.append(ours.recv())
+            messages.append(ours.recv())
     process.join()
-    return told
+    return messages
 
 
-def broken_promises(place: str, told: list) -> list[str]:
+def broken_promises(place: str, messages: list) -> list[str]:
     """What a kill broke: anything `verify` says, an acknowledged upload, undo, backup or release that is not there."""
     store = open_store(place, ALL)
     found = wrong(store)
     status = dict(zip(store.uploads()["id"], store.uploads()["status"]))
-    last = {one[1]: one[2] for one in told if one[0] == "status"}
-    found += [f"upload {one[1]} is lost" for one in told if one[0] == "upload" and one[1] not in status]
+    last = {one[1]: one[2] for one in messages if one[0] == "status"}
+    found += [f"upload {one[1]} is lost" for one in messages if one[0] == "upload" and one[1] not in status]
     # After the last acknowledged flip one more may have been committed, of one upload.
     found += [f"flips lost: {last}"] if sum(status.get(n) != to for n, to in last.items()) > 1 else []
-    for one in told:
+    for one in messages:
         if one[0] == "backup":
             backups.check(Path(one[1]))
         if one[0] == "erased" and (store.frames()["exclusions"]["pupil_ref"] == one[1]).any():
             found.append("an erased pupil is back")
     found += [f"{file} is half a backup" for file in _half_backups(store)]
-    found += _half_releases(store, {one[1] for one in told if one[0] == "release"})
+    found += _half_releases(store, {one[1] for one in messages if one[0] == "release"})
     store.close()
     return found
 
@@ -221,14 +221,14 @@ def all_at_once(place: str, uploaders: int, each: int, size: int = 50) -> list:
         processes[-1].start()
         theirs.close()
         pipes.append(ours)
-    told = []
+    messages = []
     for pipe in pipes:
         with suppress(EOFError):
             while True:
-                told.append(pipe.recv())
+                messages.append(pipe.recv())
     for process in processes:
         process.join()
-    return [one for one in told if one != "ready"]
+    return [one for one in messages if one != "ready"]
 
 
 # -- a disk that fills up ----------------------------------------------------------------------------------------------

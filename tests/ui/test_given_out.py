@@ -19,7 +19,7 @@ from loaders.datasets.plan import PLAN
 from loaders.workbooks.filled import filled_workbook
 from loaders.workbooks.marked import marked
 from loaders.workbooks.templates import write_template
-from tests.common.test_safe_text import ATTACKS, PLAIN_NUMBER
+from tests.common.test_safe_text import ATTACKS, BARE_NUMBER
 from tests.sheets import xlsx
 from ui.navigation import ROOT
 from ui.parts.downloads import csv_file
@@ -132,7 +132,7 @@ def test_a_charts_figures_hold_no_cell_that_would_run():
     rows = csv.reader(
         io.StringIO(csv_file(Chart("@t", "+s", {}, "", data, data, ["-n"]), ATTACKS).decode("utf-8-sig"), newline="")
     )
-    assert [c for row in rows for c in row if c.startswith(TRIGGERS) and not PLAIN_NUMBER.fullmatch(c)] == []
+    assert [c for row in rows for c in row if c.startswith(TRIGGERS) and not BARE_NUMBER.fullmatch(c)] == []
 
 
 def test_the_sheet_helper_writes_a_formula_so_that_these_tests_could_fail():

@@ -46,11 +46,11 @@ def returns(world: World, permanent: list[Permanent]) -> list[Row]:
     rows: list[Row] = []
     for phase, table in (("secondary", RETURNED), ("primary", RETURNED_PRIMARY)):
         for year in YEARS:
-            standing = [
+            in_force = [
                 e for e in permanent
                 if e.stands and e.pupil.school.phase == phase and e.day.year - (e.day.month < 9) == year
             ]  # fmt: skip
-            early = [e for e in standing if e.day <= AS_AT - timedelta(days=75) and e.pupil.ncy(year) < 11]
+            early = [e for e in in_force if e.day <= AS_AT - timedelta(days=75) and e.pupil.ncy(year) < 11]
             chosen = sorted(world.rng.sample(early, table[year]), key=lambda e: e.day)
             for number, exclusion in enumerate(chosen):
                 failed = year in (2015, 2017) and phase == "secondary" and number == 1

@@ -39,7 +39,7 @@ PLAN_SHEETS = {
 }  # fmt: skip
 
 
-def said(first: str, as_at: date, *more: str) -> tuple[str, ...]:
+def title_lines(first: str, as_at: date, *more: str) -> tuple[str, ...]:
     """The lines above a table: a title, the council, an "as at" line and any notes."""
     return (first, COUNCIL, f"As at {as_at.day} {as_at:%B %Y}", *more)
 
@@ -72,7 +72,7 @@ def exclusion_table(label: str, rows: list[Row]) -> Table:
         f"Exclusions T{number}",
         exclusion_heads(year),
         rows,
-        above=said(f"Exclusions and suspensions notified by schools, {label}", as_at, note),
+        above=title_lines(f"Exclusions and suspensions notified by schools, {label}", as_at, note),
         groups=(("Pupil", 5), ("Exclusion", 7), ("Outcome", 3)) if (year, number) == (2015, 1) else (),
         total="days" if number in (2, 6) and year != 2015 else None,
         foot="Source: schools' notifications to the inclusion team." if year >= 2017 else None,
@@ -83,7 +83,7 @@ def exclusion_table(label: str, rows: list[Row]) -> Table:
 
 def move_table(label: str, rows: list[Row]) -> Table:
     as_at = extracted(rows, "start_date", "outcome_date")
-    return Table(f"Moves T{label[-1]}", MOVE_HEADS, rows, above=said(f"Moves and returns, {label}", as_at))
+    return Table(f"Moves T{label[-1]}", MOVE_HEADS, rows, above=title_lines(f"Moves and returns, {label}", as_at))
 
 
 def write_terms(folder: Path, name: str, tables: dict[str, Table], termly_from: int) -> None:
@@ -116,7 +116,10 @@ def write_requests(folder: Path, rows: list[Row]) -> None:
         as_at = extracted(some, "received_date", "plan_issued_date", "assessment_outcome_date", "request_outcome_date")
         note = "Y agreed, N not agreed, A awaiting, W withdrawn. Register of the year to date."
         table = Table(
-            "RSA register" if year >= 2016 else "Requests", request_heads(year), some, above=said(title, as_at, note)
+            "RSA register" if year >= 2016 else "Requests",
+            request_heads(year),
+            some,
+            above=title_lines(title, as_at, note),
         )
         save(folder / f"assessment-requests-{year}-{(year + 1) % 100:02d}.xlsx", table)
 
@@ -127,7 +130,10 @@ def write_placements(folder: Path, ledgers: dict[int, list[Row]]) -> None:
         as_at = min(AS_AT, date(year + 1, 3, 31))
         note = "One line is one placement at one price: a new price closes a line and opens another. Prices in pounds."
         table = Table(
-            "Ledger", used(PLACEMENT_HEADS, some), some, above=said(f"Commissioned placements, {name}", as_at, note)
+            "Ledger",
+            used(PLACEMENT_HEADS, some),
+            some,
+            above=title_lines(f"Commissioned placements, {name}", as_at, note),
         )
         save(folder / f"placements-{name}.xlsx", table)
 
@@ -138,9 +144,9 @@ def write_money(folder: Path, rows: dict[str, list[Row]]) -> None:
     once = "Full-year amounts in pounds. A child is counted in one scheme only."
     save(
         folder / "high-needs-block.xlsx",
-        Table("Spend", SPEND_HEADS, rows["spend"], above=said("High needs block: budget, forecast and actual", AS_AT, signs)),
-        Table("Places", PLACES_HEADS, rows["places"], above=said("Specialist places commissioned and filled", AS_AT)),
-        Table("Savings", used(SAVINGS_HEADS, rows["savings"]), rows["savings"], above=said("Savings of the plan", AS_AT, once)),
+        Table("Spend", SPEND_HEADS, rows["spend"], above=title_lines("High needs block: budget, forecast and actual", AS_AT, signs)),
+        Table("Places", PLACES_HEADS, rows["places"], above=title_lines("Specialist places commissioned and filled", AS_AT)),
+        Table("Savings", used(SAVINGS_HEADS, rows["savings"]), rows["savings"], above=title_lines("Savings of the plan", AS_AT, once)),
     )  # fmt: skip
 
 
@@ -163,14 +169,16 @@ def write_schools(folder: Path, rows: list[Row]) -> None:
 
 
 def write_engagement(folder: Path, sheets: dict[str, list[Row]]) -> None:
-    tables = [Table(name, used(ENGAGEMENT_HEADS, some), some, above=said(name, AS_AT)) for name, some in sheets.items()]
+    tables = [
+        Table(name, used(ENGAGEMENT_HEADS, some), some, above=title_lines(name, AS_AT)) for name, some in sheets.items()
+    ]
     save(folder / "engagement.xlsx", *tables)
 
 
 def write_recoveries(folder: Path, rows: list[Row]) -> None:
     note = "A x (B / 52) + C. Private: one line is one child."
     table = Table(
-        "Cost recovery", RECOVERY_HEADS, rows, above=said("Cost recovery after permanent exclusion", AS_AT, note)
+        "Cost recovery", RECOVERY_HEADS, rows, above=title_lines("Cost recovery after permanent exclusion", AS_AT, note)
     )
     save(folder / "recoveries.xlsx", table)
 
@@ -180,18 +188,20 @@ def write_attendance(folder: Path, rows: list[Row]) -> None:
         "Attendance",
         ATTENDANCE_HEADS,
         rows,
-        above=said("Attendance by SEN provision", AS_AT, "Sessions: two to a day."),
+        above=title_lines("Attendance by SEN provision", AS_AT, "Sessions: two to a day."),
     )
     save(folder / "attendance.xlsx", table)
 
 
 def write_ehc_plans(folder: Path, rows: dict[str, list[Row]]) -> None:
-    plans = Table("EHC plans", PLAN_HEADS, rows["ehc_plans"], above=said("Register of EHC plans", AS_AT, "Every plan, ended ones too."))  # fmt: skip
+    plans = Table("EHC plans", PLAN_HEADS, rows["ehc_plans"], above=title_lines("Register of EHC plans", AS_AT, "Every plan, ended ones too."))  # fmt: skip
     save(folder / "ehc-plans.xlsx", plans)
-    save(folder / "panels.xlsx", Table("Panels", PANEL_HEADS, rows["panels"], above=said("Request panel", AS_AT)))
-    save(folder / "appeals.xlsx", Table("Appeals", APPEAL_HEADS, rows["appeals"], above=said("Appeals and mediation", AS_AT)))  # fmt: skip
-    bands = Table("Bands", BAND_HEADS, rows["bands"], above=said("Element 3 bands", AS_AT))
-    top_ups = Table("Top-ups", TOP_UP_HEADS, rows["top_ups"], above=said("Element 3 top-ups", AS_AT))
+    save(
+        folder / "panels.xlsx", Table("Panels", PANEL_HEADS, rows["panels"], above=title_lines("Request panel", AS_AT))
+    )
+    save(folder / "appeals.xlsx", Table("Appeals", APPEAL_HEADS, rows["appeals"], above=title_lines("Appeals and mediation", AS_AT)))  # fmt: skip
+    bands = Table("Bands", BAND_HEADS, rows["bands"], above=title_lines("Element 3 bands", AS_AT))
+    top_ups = Table("Top-ups", TOP_UP_HEADS, rows["top_ups"], above=title_lines("Element 3 top-ups", AS_AT))
     save(folder / "top-ups.xlsx", bands, top_ups)
 
 

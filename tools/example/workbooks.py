@@ -49,7 +49,7 @@ class Table:
     indent: bool = False
 
 
-def plain(value: object) -> object:
+def cell_value(value: object) -> object:
     """A value as it goes in a cell when nothing else is said: a school by its name, yes or no for a tick."""
     if isinstance(value, School):
         return value.name
@@ -110,8 +110,8 @@ def fill(sheet: Worksheet, table: Table) -> None:
     for row in table.rows:
         line += 1
         for offset, head in enumerate(table.heads):
-            value = (head.write or plain)(row.get(head.column))
-            value = plain(value)
+            value = (head.write or cell_value)(row.get(head.column))
+            value = cell_value(value)
             if value is None:
                 continue
             if isinstance(value, date):
@@ -128,7 +128,7 @@ def fill(sheet: Worksheet, table: Table) -> None:
         sheet.cell(line, left, "Total").font = Font(bold=True)
         for offset, head in enumerate(table.heads):
             if head.column == table.total:
-                write = head.write or plain
+                write = head.write or cell_value
                 amount = sum(float(str(write(r.get(head.column)) or 0)) for r in table.rows)
                 sheet.cell(line, left + offset, int(amount) if amount == int(amount) else amount).font = Font(bold=True)
     if table.foot:

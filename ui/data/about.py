@@ -11,7 +11,7 @@ import streamlit as st
 
 from common.calendar import long_day
 from common.settings import section
-from common.text import plain
+from common.text import escape_markdown
 from disclosure.policy import POLICY
 from services.limits import LIMITS
 from store import retention
@@ -34,7 +34,7 @@ NOBODY = (
 def show() -> None:
     about = section("about")
     st.markdown(WHAT)
-    st.markdown(plain(whom_to_ask(about)))
+    st.markdown(escape_markdown(whom_to_ask(about)))
     document("accessibility.md", {})
     st.markdown(f"This statement was prepared on {long_day(date.fromisoformat(about['statement_prepared']))}.")
     document("privacy.md", numbers())
@@ -50,15 +50,15 @@ def whom_to_ask(about: dict[str, str]) -> str:
 
 def numbers() -> dict[str, str]:
     """What the privacy page says in numbers, from the settings in force."""
-    kept = retention.settings()
-    years = [f"{name.replace('_', ' ')} for {number:g} years" for name, number in sorted(kept.years.items())]
+    periods = retention.settings()
+    years = [f"{name.replace('_', ' ')} for {number:g} years" for name, number in sorted(periods.years.items())]
     return {
         "draft_hours": f"{DRAFT_HOURS:g}",
         "smallest": str(POLICY.smallest_hidden),
         "largest": str(POLICY.largest_hidden),
         "years": f"This authority's settings say how long: {', '.join(years)}; then they are due to be erased." if years
         else "No period has been set in this dashboard's settings yet.",
-        "backup_days": str(kept.backup_days),
+        "backup_days": str(periods.backup_days),
         "longest_hours": f"{LIMITS.longest_hours:g}",
         "idle_minutes": f"{LIMITS.idle_minutes:g}",
     }  # fmt: skip
@@ -69,8 +69,8 @@ def document(name: str, values: dict[str, str]) -> None:
     text = (DOCS / name).read_text(encoding="utf-8")
     for key, value in values.items():
         text = text.replace("{" + key + "}", value)
-    for marks, title, body in parts(text):
-        (st.header if marks == "#" else st.subheader)(title, anchor=False)
+    for hashes, title, body in parts(text):
+        (st.header if hashes == "#" else st.subheader)(title, anchor=False)
         st.markdown(body)
 
 
@@ -78,5 +78,5 @@ def parts(text: str) -> list[tuple[str, str, str]]:
     """A document as its headings and what stands under each: ("##", "Cookies", "One cookie …")."""
     found = HEADING.split(text)[1:]
     return [
-        (marks, title, body.strip()) for marks, title, body in zip(found[::3], found[1::3], found[2::3], strict=True)
+        (hashes, title, body.strip()) for hashes, title, body in zip(found[::3], found[1::3], found[2::3], strict=True)
     ]

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from common.calendar import KIND_WORDS, CalendarError, long_day
-from common.text import listed, plain, rows_of
+from common.text import escape_markdown, listed, rows_of
 from disclosure.policy import HIDDEN_WORDS, POLICY
 from loaders.datasets import ALL, by_id
 from measures import catalogue
@@ -30,9 +30,9 @@ def becoming_public() -> None:
     """What the public figures are of, and by which rule they change: for everybody."""
     st.header("How figures become public", anchor=False)
     if session.view() == "public":
-        st.markdown(plain(session.public_words()))
-    st.markdown(plain(HOW))
-    st.markdown(plain(REVISION))
+        st.markdown(escape_markdown(session.public_words()))
+    st.markdown(escape_markdown(HOW))
+    st.markdown(escape_markdown(REVISION))
 
 
 def freshness() -> None:
@@ -84,7 +84,7 @@ def _on(uploaded_at: object) -> str:
 def uploads() -> None:
     st.header("Latest uploads", anchor=False)
     if session.view() == "private":
-        st.markdown(plain(session.release_words()))
+        st.markdown(escape_markdown(session.release_words()))
     log = session.store().uploads()
     if log.empty:
         st.markdown("Nothing has been uploaded yet.")
@@ -117,14 +117,14 @@ def measures() -> None:
     here = session.scene()
     for measure in (*catalogue.ALL, *measures_of(session.frames(here))):
         with st.expander(measure.title):
-            st.markdown(plain(measure.definition))
-            st.markdown(f"**Why it matters.** {plain(measure.why_it_matters)} {BETTER[measure.better]}")
+            st.markdown(escape_markdown(measure.definition))
+            st.markdown(f"**Why it matters.** {escape_markdown(measure.why_it_matters)} {BETTER[measure.better]}")
             st.markdown(
                 f"**Counted by** {KIND_WORDS[measure.period]}; from {listed([_title(n) for n in measure.needs])}."
             )
             offered = _breakdowns(measure)
             if offered:
-                st.markdown(f"**Can be split by** {plain(offered)}.")
+                st.markdown(f"**Can be split by** {escape_markdown(offered)}.")
 
 
 def _breakdowns(measure: Measure) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from common.text import plain, rows_of, seen
+from common.text import escape_markdown, rows_of, seen
 from loaders.datasets import ALL
 from store.details import Details, details
 from ui import rights, session
@@ -13,7 +13,7 @@ from ui.data import past, personal
 from ui.data.desk import held
 from ui.data.desk.difference import figures
 from ui.data.desk.parts import table
-from ui.errors import told
+from ui.errors import user_errors
 from ui.navigation import link
 
 SHOWN = 30
@@ -30,10 +30,10 @@ def show() -> None:
         st.markdown("Nothing has been uploaded yet. Every upload will be listed here, and can be taken back here.")
         return
     last_action()
-    st.caption(plain(session.release_words()))
+    st.caption(escape_markdown(session.release_words()))
     link("publish", "Publish: what waits, and what it would change")
     uploads(log)
-    with told("This upload could not be shown"):
+    with user_errors("This upload could not be shown"):
         one(log)
     past.as_they_were(log)
     held.show()
@@ -47,9 +47,9 @@ def for_officers() -> None:
 
 def last_action() -> None:
     """What the last undo, redo or erasure did; said once."""
-    said = session.remembered("history_said")
-    if said:
-        st.success(plain(said))
+    sentence = session.remembered("history_said")
+    if sentence:
+        st.success(escape_markdown(sentence))
         session.forget("history_said")
 
 
@@ -87,17 +87,17 @@ def one(log: pd.DataFrame) -> None:
     number = st.selectbox("Upload", list(labels), format_func=labels.__getitem__, key="history_upload")
     if number is None:
         return
-    told_of = details(session.store(), number)
-    described(told_of)
-    reverse(told_of)
+    shown = details(session.store(), number)
+    described(shown)
+    reverse(shown)
 
 
 def described(upload: Details) -> None:
     st.markdown(
-        f"Stored by **{plain(upload.by)}** on {plain(when(upload.at))}: {rows_of(upload.accepted)}, "
-        f"{upload.held:,} held back. {plain(upload.note)}"
+        f"Stored by **{escape_markdown(upload.by)}** on {escape_markdown(when(upload.at))}: {rows_of(upload.accepted)}, "
+        f"{upload.held:,} held back. {escape_markdown(upload.note)}"
     )
-    st.caption(f"SHA-256 of the file: {plain(upload.sha256)}")
+    st.caption(f"SHA-256 of the file: {escape_markdown(upload.sha256)}")
     changes = [
         {"Dataset": TITLES.get(name, name)} | {head.capitalize(): f"{n:,}" for head, n in counts.items()}
         for name, counts in upload.changes.items()
@@ -106,13 +106,13 @@ def described(upload: Details) -> None:
         table(changes, "What the upload changed when it was stored")
     for sheet in upload.sheets:
         title = TITLES.get(str(sheet["dataset"]), str(sheet["dataset"]))
-        with st.expander(f"{plain(sheet['sheet'])}: read as {plain(title)}"):
+        with st.expander(f"{escape_markdown(sheet['sheet'])}: read as {escape_markdown(title)}"):
             table(
                 ({"In the file": found, "Read as": name.replace("_", " ")} for name, found in sheet["mapping"].items()),
                 "Headers found and what each was read as",
             )
             if sheet.get("unmapped"):
-                st.markdown(f"Not used: {plain(', '.join(map(str, sheet['unmapped'])))}.")
+                st.markdown(f"Not used: {escape_markdown(', '.join(map(str, sheet['unmapped'])))}.")
 
 
 def reverse(upload: Details) -> None:
@@ -136,7 +136,7 @@ def reverse(upload: Details) -> None:
         if not by.strip():
             st.error("Please give your name or role: the log says who did it.")
             return
-        with told("Nothing was changed"):
+        with user_errors("Nothing was changed"):
             (session.store().undo if undo else session.store().redo)(upload.number, by.strip())
             done = "undone: the figures are as if it had never come." if undo else "put back."
             session.remember("history_said", f"Upload {upload.number} is {done}")

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from common.text import listed, plain, rows_of
+from common.text import escape_markdown, listed, rows_of
 from store import StoreError, retention
 from store.backups import dated_name, write_copy
 from store.erasure import erase
 from ui import rights, session
 from ui.data.desk.parts import table
-from ui.errors import told
+from ui.errors import user_errors
 
 REASONS = (
     "The child or a parent asked, and it was agreed",
@@ -25,14 +25,14 @@ def show() -> None:
     """For those who look after the data; others see only that it is there."""
     if not rights.may("erase a child"):
         return
-    with told("The retention report could not be made"):
-        kept()
+    with user_errors("The retention report could not be made"):
+        draw_retention()
     erasing()
     if rights.may("back up"):
         backups()
 
 
-def kept() -> None:
+def draw_retention() -> None:
     st.header("How long rows are kept", anchor=False)
     settings = retention.settings()
     lines = retention.report(session.store(), settings, session.scene().as_at)
@@ -54,8 +54,8 @@ def kept() -> None:
     )
     for each in lines:
         if each.due:
-            with st.expander(f"{plain(each.title)}: {len(each.due):,} past the period"):
-                st.markdown(plain(listed(list(each.due[:200]))))
+            with st.expander(f"{escape_markdown(each.title)}: {len(each.due):,} past the period"):
+                st.markdown(escape_markdown(listed(list(each.due[:200]))))
 
 
 def erasing() -> None:
@@ -72,7 +72,7 @@ def erasing() -> None:
         by = st.text_input("Your name or role", key="erase_by", max_chars=80)
         asked = st.form_submit_button("Erase this child everywhere")
     if asked:
-        with told("Nothing was erased"):
+        with user_errors("Nothing was erased"):
             _erase(first.strip(), second.strip(), reason, by.strip())
 
 
@@ -87,9 +87,9 @@ def _erase(first: str, second: str, reason: str | None, by: str) -> None:
         return
     session.store().record(by, {"did": "reason for erasing", "reason": reason})
     parts = [f"{count:,} in {name.replace('_', ' ')}" for name, count in done.rows.items()]
-    st.success(plain(f"{rows_of(done.total)} erased: {listed(parts)}."))
+    st.success(escape_markdown(f"{rows_of(done.total)} erased: {listed(parts)}."))
     for line in done.follow:
-        st.markdown(plain(f"Still to do: {line}"))
+        st.markdown(escape_markdown(f"Still to do: {line}"))
 
 
 def backups() -> None:
@@ -99,10 +99,10 @@ def backups() -> None:
     )
     folder = st.text_input("Folder on this server", key="backup_folder", max_chars=300)
     if st.button("Write a backup there", key="backup_now"):
-        with told("No backup was written"):
+        with user_errors("No backup was written"):
             place = Path(folder.strip()).expanduser()
             if not folder.strip() or not place.is_dir():
                 raise StoreError("That folder does not exist on this server. Nothing was written.")
             file = place / dated_name()
             write_copy(session.store().database, file)
-            st.success(plain(f"Written: {file}. Try it now and then: python -m store restore FILE --verify."))
+            st.success(escape_markdown(f"Written: {file}. Try it now and then: python -m store restore FILE --verify."))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from common.calendar import long_day
-from common.text import plain
+from common.text import escape_markdown
 from disclosure.publishing import Verdict
 from services import releases
 from store import proposals
@@ -25,7 +25,7 @@ def show() -> None:
     last_outcome()
     mark = releases.signature_of(store, location, store.version())
     found = latest(store)
-    st.markdown(plain(releases.public_words(found) if found else "Nothing has been published yet."))
+    st.markdown(escape_markdown(releases.public_words(found) if found else "Nothing has been published yet."))
     waits = releases.proposal_of(store, mark)
     if releases.being_published(location):
         going_on(
@@ -57,7 +57,7 @@ def proposed(one: Proposal) -> None:
     """What waits, open or refused, and what an officer needs to know before pressing Publish."""
     st.header("What waits", anchor=False)
     st.markdown(
-        plain(
+        escape_markdown(
             f"Figures as at {long_day(one.as_at)}, worked out on {long_day(one.at.date())} at {one.at:%H:%M}. Nobody outside sees "
             "them yet."
         )
@@ -71,7 +71,9 @@ def proposed(one: Proposal) -> None:
         to_publish(one)
     else:
         st.error(
-            plain(f"{'This was refused' if not one.open else 'This cannot be published'}. {' '.join(verdict.why)}")
+            escape_markdown(
+                f"{'This was refused' if not one.open else 'This cannot be published'}. {' '.join(verdict.why)}"
+            )
             + " The public view keeps what it has. Nothing is lost: what is stored is stored, and the next upload is looked at anew. "
             "If it was a matter of time, try again; otherwise ask for help."
         )
@@ -114,7 +116,7 @@ def going_on(words: str, running: Callable[[str], bool]) -> None:
     def look() -> None:
         if not running(location):
             st.rerun()
-        st.info(f"{plain(words)} …")
+        st.info(f"{escape_markdown(words)} …")
 
     look()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 import streamlit as st
 
-from common.text import listed, plain, rows_of
+from common.text import escape_markdown, listed, rows_of
 from disclosure.publishing import Change, Verdict
 from disclosure.released import Released, TableKey
 from disclosure.tabulate import SAME_DAYS
@@ -45,13 +45,13 @@ def changes(one: Proposal) -> None:
         each_figure(old, new)
     still = [by_name(each.measure).title for each in found if not (each.moves or each.waiting)]
     if moved and still:
-        st.caption(f"Nothing changes of {plain(listed([title.lower() for title in still]))}.")
+        st.caption(f"Nothing changes of {escape_markdown(listed([title.lower() for title in still]))}.")
     waiting = sum(each.waiting for each in found)
     if waiting:
         st.markdown(f"**{rows_of(waiting, 'figure')} of closed periods wait for a revision.** {REVISION}")
     for each in one.report.get("withheld", ()):
         names = listed([by_name(name).title.lower() for name in each["measures"]])
-        st.warning(plain(f"Left out, because it could not be protected: {each['what']} of {names}."))
+        st.warning(escape_markdown(f"Left out, because it could not be protected: {each['what']} of {names}."))
 
 
 def _changes(_: session.Scene, number: int) -> tuple[Change, ...]:
@@ -165,7 +165,7 @@ def history() -> None:
     why = [(each.id, " ".join(Verdict.of(each.answer).why)) for each in made[:SHOWN] if each.state == proposals.REFUSED]
     if why:
         with st.expander("Why some were refused"):
-            st.markdown("\n".join(f"- **Proposal {number}.** {plain(words)}" for number, words in why))
+            st.markdown("\n".join(f"- **Proposal {number}.** {escape_markdown(words)}" for number, words in why))
     if len(rows) > SHOWN:
         st.caption(f"The latest {SHOWN} of {len(rows):,}. python -m disclosure history lists them all.")
 

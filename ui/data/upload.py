@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.text import plain
+from common.text import escape_markdown
 from ui import access, rights, session
 from ui.data.desk import learnt, page
 from ui.parts import example, stored
@@ -20,7 +20,7 @@ def show() -> None:
         )
     else:
         stored.last_success()
-        st.caption(plain(session.release_words()))
+        st.caption(escape_markdown(session.release_words()))
         if not page.in_use():
             example.offer()
         page.show()

@@ -24,7 +24,7 @@ def details(each: ActionStatus, here: Scene) -> str:
     if each.action.intent:
         pairs.append(("What it is for", each.action.intent))
     measure = by_name(each.action.measure) if each.action.measure and each.action.kind != "milestone" else None
-    pairs += figure_pairs(measure, each, here) if measure else kept_by(each, here)
+    pairs += figure_pairs(measure, each, here) if measure else ownership_pairs(each, here)
     return f"{listed_pairs(pairs)}{milestones(each.milestones, here)}{updates(each.updates)}"
 
 
@@ -80,7 +80,7 @@ def figure_pairs(measure: Measure, each: ActionStatus, here: Scene, counted: boo
         ("Which way is good", BETTER[measure.better]),
         *(counts(measure, each) if counted else []),
         ("Where it comes from", sources(measure)),
-        *kept_by(each, here),
+        *ownership_pairs(each, here),
     ]
 
 
@@ -105,7 +105,7 @@ def counts(measure: Measure, each: ActionStatus) -> list[tuple[str, str]]:
     return [*pairs, ("Period", period)]
 
 
-def kept_by(each: ActionStatus, here: Scene) -> list[tuple[str, str]]:
+def ownership_pairs(each: ActionStatus, here: Scene) -> list[tuple[str, str]]:
     """Whose it is, when it was last written about, and when it is next due to be."""
     following = reading.next_meeting(frames(here), here.as_at)
     last = long_day(each.updated_on) if each.updated_on else "never"

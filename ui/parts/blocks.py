@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.text import listed, plain
+from common.text import escape_markdown, listed
 from exhibits.question import KIND_LABELS, Question
 from loaders.datasets import by_id
 from measures.spec import Measure
@@ -20,23 +20,23 @@ BETTER = {
 
 def definition(measure: Measure) -> None:
     """What the figure is, why it matters, and where it comes from."""
-    st.markdown(f"**{measure.title}.** {plain(measure.definition)}")
-    st.markdown(f"**Why it matters.** {plain(measure.why_it_matters)} {BETTER[measure.better]}")
-    st.markdown(f"**Where it comes from.** {plain(sources(measure))}")
+    st.markdown(f"**{measure.title}.** {escape_markdown(measure.definition)}")
+    st.markdown(f"**Why it matters.** {escape_markdown(measure.why_it_matters)} {BETTER[measure.better]}")
+    st.markdown(f"**Where it comes from.** {escape_markdown(sources(measure))}")
 
 
 def sources(measure: Measure) -> str:
     """ "Exclusions (last upload, number 12, on 2019-06-27)"; one clause for each dataset behind the measure."""
     last = session.cached(session.last_uploads, session.scene())
-    said = []
+    phrases = []
     for name in measure.needs:
         title = by_id(name).title
         if name not in last:
-            said.append(f"{title} (nothing uploaded yet)")
+            phrases.append(f"{title} (nothing uploaded yet)")
         else:
             number, at = last[name]
-            said.append(f"{title} (last upload, number {number}, on {at[:10]})")
-    return f"{listed(said)}."
+            phrases.append(f"{title} (last upload, number {number}, on {at[:10]})")
+    return f"{listed(phrases)}."
 
 
 def released(here: session.Scene, measure: Measure, asked: Question) -> bool:

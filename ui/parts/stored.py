@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.text import plain
+from common.text import escape_markdown
 from measures.catalogue import by_name
 from ui import session
 from ui.navigation import PLACES, Place, by_url, link
@@ -12,15 +12,15 @@ from ui.navigation import PLACES, Place, by_url, link
 
 def last_success() -> None:
     """What the last upload did, with links to the charts it moved; it stays until the next file is dropped."""
-    kept = session.remembered("saved")
+    remembered = session.remembered("saved")
     draft = session.remembered("draft")
-    if kept is None or (draft is not None and draft.files):
+    if remembered is None or (draft is not None and draft.files):
         session.forget("saved")
         return
-    saved, datasets = kept
+    saved, datasets = remembered
     for one in saved:
         show = st.success if one.ok else st.warning
-        show(plain(str(one)))
+        show(escape_markdown(str(one)))
     changed = pages_of(set(datasets))
     st.markdown("See what has changed, or take it back:")
     with st.container(horizontal=True):

@@ -9,7 +9,7 @@ import streamlit as st
 from charts.chart import Chart
 from charts.status import STATUSES, TRAJECTORIES, after_word
 from common.calendar import long_day
-from common.text import in_html, listed, plain
+from common.text import escape_markdown, in_html, listed
 from disclosure.published import Published
 from disclosure.wording import value_text
 from exhibits import governed
@@ -25,7 +25,7 @@ from plan.spec import ActionStatus
 from ui import session
 from ui.navigation import link, place_of
 from ui.parts import figures
-from ui.parts.action import figure_pairs, kept_by, listed_pairs, pace, target
+from ui.parts.action import figure_pairs, listed_pairs, ownership_pairs, pace, target
 from ui.plan import now as plan_now
 from ui.plan import tables as plan_tables
 from ui.session import Scene, scene
@@ -48,7 +48,7 @@ def show() -> None:
         head(each, here)
     with right, st.container(key="on_track"):
         st.subheader("What would put this on track", anchor=False)
-        st.markdown(plain(plan_now.way_back(here, each)))
+        st.markdown(escape_markdown(plan_now.way_back(here, each)))
     known, unknown = plan_now.measures_of(each)
     own = [measure for measure in known if measure.name == each.action.measure and each.action.kind != "milestone"]
     for measure in own:
@@ -62,7 +62,10 @@ def show() -> None:
     if each.milestones:
         st.header("Milestones", anchor=False)
         slipped = slippage_words(each.milestones, here.as_at)
-        st.caption(plain(f"{slipped[:1].upper()}{slipped[1:]}. " if slipped else "") + plain(plan_tables.track.KEY))
+        st.caption(
+            escape_markdown(f"{slipped[:1].upper()}{slipped[1:]}. " if slipped else "")
+            + escape_markdown(plan_tables.track.KEY)
+        )
         st.html(plan_tables.milestones(each.milestones, here.as_at, "Planned, revised and actual dates"))
     words(each, here)
     decisions(each, here)
@@ -70,10 +73,12 @@ def show() -> None:
         st.header("How the story was told", anchor=False)
         st.html(plan_tables.narrative(each.updates))
     not_here([measure for measure in others if measure not in shown], here)
-    st.caption(plain(basis(each, here)))
+    st.caption(escape_markdown(basis(each, here)))
     for name in unknown:
         st.caption(
-            plain(f"The plan also names {name}, which is no measure of this dashboard: see Data and definitions.")
+            escape_markdown(
+                f"The plan also names {name}, which is no measure of this dashboard: see Data and definitions."
+            )
         )
 
 
@@ -81,10 +86,10 @@ def first(measure: Measure, each: ActionStatus, here: Scene) -> None:
     """The action's own figure, large: its trend against its target, and each term on the same one of last year."""
     asked = asked_of(measure, each, here)
     if not seen(asked, here):
-        st.info(plain(f"There are no figures of {measure.title.lower()} to show in this view."))
+        st.info(escape_markdown(f"There are no figures of {measure.title.lower()} to show in this view."))
         return
     chart = figures.headline(here, asked)
-    st.header(plain(chart.title), anchor=False)
+    st.header(escape_markdown(chart.title), anchor=False)
     left, right = st.columns([2, 1], gap="medium")
     with left:
         picture(measure, asked, chart, here, HIGH)
@@ -136,7 +141,7 @@ def not_here(some: list[Measure], here: Scene) -> None:
             "Nothing has been uploaded for them yet, or they count so few children that only the private view has them."
         )
     st.header("Also linked to this action", anchor=False)
-    st.markdown(plain(f"{'; '.join(measure.title for measure in some)}. {why}"))
+    st.markdown(escape_markdown(f"{'; '.join(measure.title for measure in some)}. {why}"))
 
 
 def chosen(actions: list[ActionStatus]) -> ActionStatus:
@@ -164,7 +169,7 @@ def chosen(actions: list[ActionStatus]) -> ActionStatus:
 def head(each: ActionStatus, here: Scene) -> None:
     """Title, whose it is, the status with its rule and its override, and how it stood at each meeting."""
     action = each.action
-    st.header(plain(f"Action {action.position}: {action.title}"), anchor=False)
+    st.header(escape_markdown(f"Action {action.position}: {action.title}"), anchor=False)
     due = f" · due {long_day(action.due)}" if action.due else ""
     stale = f" · <strong>! {in_html(each.stale_text)}</strong>" if each.stale else ""
     st.html(f'<p class="finding-notes">{in_html(f"{action.section} · {action.owner_role}{due}")}{stale}</p>')
@@ -213,7 +218,7 @@ def words(each: ActionStatus, here: Scene) -> None:
     pairs += [("Blocked", f"{m.title}: {m.blocker}") for m in each.blocked]
     pairs += target(each) + later(each, here) + pace(each)
     own = by_name(each.action.measure) if each.action.measure and each.action.kind != "milestone" else None
-    pairs += figure_pairs(own, each, here) if own else kept_by(each, here)
+    pairs += figure_pairs(own, each, here) if own else ownership_pairs(each, here)
     st.html(f'<div class="action-words">{listed_pairs(pairs)}</div>')
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from common.calendar import long_day
-from common.text import in_html, plain
+from common.text import escape_markdown, in_html
 from plan.decisions import all_closed_words, overdue
 from plan.history import BASIS, PUBLIC_BASIS
 from plan.slippage import slippage_words
@@ -52,15 +52,15 @@ def milestones(here: Scene) -> None:
     states = [milestone.state(here.as_at) for milestone in some]
     st.header("Milestones", anchor=False)
     late, blocked = states.count("late"), states.count("blocked")
-    said = [
+    counts = [
         f"{states.count('done')} of {len(some)} are done, {late} late by the dates as they now stand and {blocked} blocked"
     ]
     slipped = slippage_words(some, here.as_at)
-    st.markdown(plain("; ".join([*said, slipped] if slipped else said) + "."))
+    st.markdown(escape_markdown("; ".join([*counts, slipped] if slipped else counts) + "."))
     numbers = {each.action.id: str(each.action.position) for each in actions}
     caption = "Every milestone of the plan, each with the number of its action"
     st.html(plan_tables.milestones(some, here.as_at, caption, numbers))
-    st.caption(plain(plan_tables.track.KEY))
+    st.caption(escape_markdown(plan_tables.track.KEY))
 
 
 def recommendations(here: Scene) -> None:
@@ -71,10 +71,10 @@ def recommendations(here: Scene) -> None:
         return
     late = overdue(plan_now.recommendations(here), here.as_at)
     following = plan_now.next_meeting(here)
-    said = f"{len(late)} overdue." if late else "None is overdue."
+    overdue_words = f"{len(late)} overdue." if late else "None is overdue."
     st.markdown(
-        plain(
-            f"{all_closed_words(meetings, here.as_at)} {said} Next Forum meeting: "
+        escape_markdown(
+            f"{all_closed_words(meetings, here.as_at)} {overdue_words} Next Forum meeting: "
             f"{long_day(following) if following else 'not set'}."
         )
     )

@@ -9,7 +9,7 @@ from measures.catalogue import by_name, is_known
 from measures.spec import Measure
 from plan import reading
 from plan.decisions import Meeting, by_meeting
-from plan.history import Standing, standings
+from plan.history import MeetingStatus, meeting_statuses
 from plan.on_track import on_track
 from plan.spec import ActionStatus, HeaderItem, Recommendation
 from plan.stored import released_by
@@ -17,16 +17,16 @@ from ui.parts import figures
 from ui.session import Scene, cached, frames, reader, store
 
 
-def history(here: Scene) -> dict[str, list[Standing]]:
+def history(here: Scene) -> dict[str, list[MeetingStatus]]:
     return cached(_history, here)
 
 
-def _history(here: Scene) -> dict[str, list[Standing]]:
+def _history(here: Scene) -> dict[str, list[MeetingStatus]]:
     then = partial(released_by, store()) if here.view == "public" else None
-    return standings(reader(here), figures.actions(here), then)
+    return meeting_statuses(reader(here), figures.actions(here), then)
 
 
-def before_last(here: Scene, each: ActionStatus) -> Standing | None:
+def before_last(here: Scene, each: ActionStatus) -> MeetingStatus | None:
     """How an action stood at the last meeting before the as-at day; None where none had been held."""
     held = [one for one in history(here).get(each.action.id, ()) if one.meeting < here.as_at]
     return held[-1] if held else None

@@ -13,7 +13,7 @@ from charts.budget_bar import budget_bar
 from charts.spark import spark
 from charts.status import STATUSES, TRAJECTORIES
 from common.calendar import long_day
-from common.text import in_html, plain
+from common.text import escape_markdown, in_html
 from disclosure.wording import number, value_text
 from exhibits import words
 from exhibits.block import block
@@ -36,7 +36,7 @@ def show() -> None:
     before = {}
     with st.container(key="board", gap=None):
         for section, group in groupby(actions, key=lambda each: each.action.section):
-            st.header(plain(section), anchor=False)
+            st.header(escape_markdown(section), anchor=False)
             for each in group:
                 before[each.action.id] = row(each, here)
     # Last: an earlier meeting's status takes its own figures, and the board is read while they are worked out.
@@ -57,16 +57,14 @@ def was(each: ActionStatus, here: Scene) -> str:
     if held is None:
         return '<p class="was"></p>'
     mark = STATUSES[held.status] if held.status else None
-    told = f'<strong style="color:{mark.colour}">{mark.text}</strong>' if mark else "not public"
-    return (
-        f'<p class="was"><span class="unseen">At the meeting of </span>{held.meeting.day} {held.meeting:%b}: {told}</p>'
-    )
+    mark_html = f'<strong style="color:{mark.colour}">{mark.text}</strong>' if mark else "not public"
+    return f'<p class="was"><span class="unseen">At the meeting of </span>{held.meeting.day} {held.meeting:%b}: {mark_html}</p>'
 
 
 def tally(actions: list[ActionStatus]) -> None:
     """How many actions stand where, as words."""
-    marks = [(mark, sum(each.status == status for each in actions)) for status, mark in STATUSES.items()]
-    items = "".join(f'<li style="color:{m.colour}">{m.shape} {count:,} {m.word.lower()}</li>' for m, count in marks)
+    counts = [(mark, sum(each.status == status for each in actions)) for status, mark in STATUSES.items()]
+    items = "".join(f'<li style="color:{m.colour}">{m.shape} {count:,} {m.word.lower()}</li>' for m, count in counts)
     with st.container(key="tally"):
         st.html(f'<ul class="tally" aria-label="{len(actions)} actions by status">{items}</ul>')
 
@@ -94,10 +92,10 @@ def _row_html(here: Scene, action: str) -> str:
     title = in_html(f"{each.action.position}. {each.action.title}")
     alone = "" if measured(each.action) else " alone"
     return (
-        f'<article class="action{alone}"><div class="standing">{standing(each)}</div>'
+        f'<article class="action{alone}"><div class="standing">{status_html(each)}</div>'
         f'<div class="said"><h3>{title}</h3><p>{in_html(finding_of(each, here))}</p></div>'
         f'<div class="latest">{latest(each, here)}</div>'
-        f'<details><summary><span class="small">{kept_by(each)}</span> · <u>Why, and what is behind it</u></summary>'
+        f'<details><summary><span class="small">{ownership_html(each)}</span> · <u>Why, and what is behind it</u></summary>'
         f"{details(each, here)}</details></article>"
     )
 
@@ -107,7 +105,7 @@ def measured(action: Action) -> Measure | None:
     return by_name(action.measure) if action.measure and action.kind != "milestone" else None
 
 
-def standing(each: ActionStatus) -> str:
+def status_html(each: ActionStatus) -> str:
     """Status, then trajectory: each a shape and a word."""
     status, way = STATUSES[each.status], TRAJECTORIES[each.trajectory]
     word = f'<strong style="color:{status.colour}">{status.shape} {status.word}</strong>'
@@ -125,11 +123,11 @@ def finding_of(each: ActionStatus, here: Scene) -> str:
     if measured(each.action) is not None:
         where = tuple(sorted(each.action.where.items()))
         return f"{figures.finding_so_far(here, each.action.measure or '', where)}."
-    said = [u for u in each.updates if u.status and u.status != "not rated"]
-    return f"{(said[-1].reason or said[-1].text).rstrip('.')}." if said else each.because
+    rated = [u for u in each.updates if u.status and u.status != "not rated"]
+    return f"{(rated[-1].reason or rated[-1].text).rstrip('.')}." if rated else each.because
 
 
-def kept_by(each: ActionStatus) -> str:
+def ownership_html(each: ActionStatus) -> str:
     """Whose it is, and when it was last written about."""
     if each.stale:
         freshness = f"<strong>! {in_html(each.stale_text)}</strong>"

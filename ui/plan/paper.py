@@ -7,10 +7,10 @@ from datetime import date
 import streamlit as st
 
 from common.calendar import long_day
-from common.text import in_html, plain, rows_of
-from reports.kept import paper_of
+from common.text import escape_markdown, in_html, rows_of
 from reports.layout import title
 from reports.paper import meetings_known
+from reports.paper_json import paper_of
 from reports.spec import Finding, Paper
 from services.paper import described, freeze
 from store import StoreError, papers
@@ -24,7 +24,7 @@ PUBLIC, PRIVATE = "Public figures, for the Forum", "Private figures, not for sha
 
 def show() -> None:
     if session.view() == "private":
-        st.caption(plain(session.release_words()))
+        st.caption(escape_markdown(session.release_words()))
     here = chosen_scene()
     meeting = chosen_meeting(here)
     if meeting is None:
@@ -32,14 +32,14 @@ def show() -> None:
             "The plan names no meeting yet. Write the date of the next one in the Header sheet of the plan workbook."
         )
         return
-    paper = cached(_paper, here, meeting, *marks())
-    st.header(plain(title(paper)), anchor=False)
-    st.markdown(plain(f"{paper.tally} Figures as at {long_day(paper.as_at)}."))
+    paper = cached(_paper, here, meeting, *paper_versions())
+    st.header(escape_markdown(title(paper)), anchor=False)
+    st.markdown(escape_markdown(f"{paper.tally} Figures as at {long_day(paper.as_at)}."))
     if paper.private:
         st.warning("This paper holds private figures. Its file names and every page of it say NOT FOR SHARING.")
     checklist(paper)
     changed(paper)
-    paper_files.offer(paper, "paper", (here, meeting, *marks()))
+    paper_files.offer(paper, "paper", (here, meeting, *paper_versions()))
     to_freeze(paper)
     frozen()
 
@@ -63,7 +63,7 @@ def chosen_meeting(here: Scene) -> date | None:
     return names[st.selectbox("Meeting of the Schools Forum", list(names), index=first, key="paper_meeting", width=320)]
 
 
-def marks() -> tuple[int, int]:
+def paper_versions() -> tuple[int, int]:
     """What a paper depends on besides the figures: the newest frozen paper, and rows that wait in the tray."""
     some = papers.papers(store())
     return some[0].id if some else 0, len(store().tray())
@@ -96,16 +96,16 @@ def listed(some: list[Finding] | tuple[Finding, ...]) -> None:
 
 def changed(paper: Paper) -> None:
     with st.expander(f"What has changed ({len(paper.changed)})"):
-        st.markdown(plain(paper.changed_since))
+        st.markdown(escape_markdown(paper.changed_since))
         if paper.changed:  # Streamlit refuses an empty st.html
             st.html(f"<ul>{''.join(f'<li>{in_html(words)}</li>' for words in paper.changed)}</ul>")
 
 
 def to_freeze(paper: Paper) -> None:
     """Keep the paper as it stands. What is frozen never changes; a better one is frozen beside it."""
-    said = session.remembered("paper_frozen")
-    if said:
-        st.success(plain(said))
+    sentence = session.remembered("paper_frozen")
+    if sentence:
+        st.success(escape_markdown(sentence))
         session.forget("paper_frozen")
     if not rights.may("freeze a paper") or paper.private:
         return
@@ -116,11 +116,11 @@ def to_freeze(paper: Paper) -> None:
     )
     if st.button("Freeze this paper", key="paper_freeze", disabled=paper.draft):
         try:
-            kept = freeze(store(), paper, access.who())
+            frozen = freeze(store(), paper, access.who())
         except StoreError as reason:
-            st.error(plain(str(reason)))
+            st.error(escape_markdown(str(reason)))
             return
-        session.remember("paper_frozen", f"Frozen as paper {kept.id} for {long_day(kept.meeting)}.")
+        session.remember("paper_frozen", f"Frozen as paper {frozen.id} for {long_day(frozen.meeting)}.")
         st.rerun()
 
 
@@ -136,7 +136,7 @@ def frozen() -> None:
     try:
         whole = papers.reopen(store(), picked.id)
     except StoreError as reason:
-        st.error(plain(str(reason)))
+        st.error(escape_markdown(str(reason)))
         return
     newer = papers.newer(store(), whole)
     if newer:
@@ -144,7 +144,7 @@ def frozen() -> None:
         st.html(f"<ul>{''.join(f'<li>{in_html(words)}</li>' for words in newer)}</ul>")
     else:
         st.markdown("Nothing newer is stored: these are the figures of today too.")
-    st.caption(plain(f"Mark of what was kept (SHA-256): {whole.sha256[:16]}"))
+    st.caption(escape_markdown(f"Mark of what was kept (SHA-256): {whole.sha256[:16]}"))
     paper_files.offer(paper_of(whole.described), "again", (whole.id, whole.sha256, newer), newer)
 
 

@@ -7,31 +7,31 @@ from typing import Any
 
 import streamlit as st
 
-from common.text import plain
+from common.text import escape_markdown
 from reports.pictures import pictures
 from reports.spec import Paper
 from reports.written import FORMS, NAMES, TYPES, file_name
 from ui import access
 
-KEPT_AT_MOST = 4  # packs of some five megabytes
+MOST_PACKS = 4  # packs of some five megabytes
 DRAWN = 0.8  # of the time goes into the pictures
-_kept: dict[tuple, tuple[dict[str, bytes], str]] = {}
+_packs: dict[tuple, tuple[dict[str, bytes], str]] = {}
 _lock = threading.Lock()
 
 
 def offer(paper: Paper, key: str, mark: tuple[Any, ...], newer: tuple[str, ...] = ()) -> None:
     """A button that makes the files, then one for each of them. `mark` is what the paper was made from."""
     st.subheader("Take it away", anchor=False)
-    if mark not in _kept:
+    if mark not in _packs:
         st.markdown("Word in the Forum's own form, a web page that opens without a network, a workbook, and slides.")
         if not st.button("Make the four files", key=f"{key}_make"):
             return
         bar = st.progress(0.0, text="Starting")
         make(paper, mark, newer, bar)
         bar.empty()
-    files, missing = _kept[mark]
+    files, missing = _packs[mark]
     if missing:
-        st.info(plain(missing))
+        st.info(escape_markdown(missing))
     with st.container(horizontal=True, key=f"{key}_files"):
         for suffix, content in files.items():
             name = file_name(paper, suffix)
@@ -49,16 +49,16 @@ def offer(paper: Paper, key: str, mark: tuple[Any, ...], newer: tuple[str, ...] 
 def make(paper: Paper, mark: tuple[Any, ...], newer: tuple[str, ...], bar: Any) -> None:
     """One at a time, so that twenty people who ask at once start one browser and not twenty."""
     with _lock:
-        if mark in _kept:
+        if mark in _packs:
             return
-        drawn = pictures(paper, lambda said, share: bar.progress(DRAWN * share, text=said))
+        drawn = pictures(paper, lambda stage, share: bar.progress(DRAWN * share, text=stage))
         files = {}
         for number, (suffix, form) in enumerate(FORMS.items()):
             bar.progress(DRAWN + (1 - DRAWN) * number / len(FORMS), text=f"Writing {NAMES[suffix]}")
             files[suffix] = form(paper, drawn, newer)
-        while len(_kept) >= KEPT_AT_MOST:
-            _kept.pop(next(iter(_kept)))
-        _kept[mark] = (files, drawn.missing)
+        while len(_packs) >= MOST_PACKS:
+            _packs.pop(next(iter(_packs)))
+        _packs[mark] = (files, drawn.missing)
 
 
 def _noted(name: str, view: str) -> None:

@@ -11,11 +11,11 @@ from charts.status import STATUSES
 from common.calendar import long_day
 from common.text import in_html
 from plan.decisions import Meeting, closed_words
-from plan.history import Standing
+from plan.history import MeetingStatus
 from plan.spec import ActionStatus, Milestone, Recommendation, Update
 
 RECOMMENDED = {"done": "● Done", "overdue": "■ Overdue", "open": "○ Open"}
-NOT_SAID = '<span class="small">not in the public figures</span>'
+NOT_PUBLIC = '<span class="small">not in the public figures</span>'
 
 
 def html_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> str:
@@ -70,19 +70,17 @@ def picture(svg: str, named: bool = True) -> str:
     return f'<img class="track" src="data:image/svg+xml;base64,{encoded}" alt="{alt}">'
 
 
-def mark(standing: Standing) -> str:
+def mark(then: MeetingStatus) -> str:
     """A status as shape and word, with what the rule said where a person put another in its place."""
-    if standing.status is None:
-        return NOT_SAID
-    word = STATUSES[standing.status]
-    rule = (
-        f'<span class="small"> rule: {STATUSES[standing.override.rule_status].word}</span>' if standing.override else ""
-    )
-    rests = f'<span class="small"> {in_html(standing.rests_on)}</span>' if standing.rests_on else ""
+    if then.status is None:
+        return NOT_PUBLIC
+    word = STATUSES[then.status]
+    rule = f'<span class="small"> rule: {STATUSES[then.override.rule_status].word}</span>' if then.override else ""
+    rests = f'<span class="small"> {in_html(then.rests_on)}</span>' if then.rests_on else ""
     return f'<strong style="color:{word.colour}">{word.shape} {word.word}</strong>{rule}{rests}'
 
 
-def strip(some: Sequence[Standing]) -> str:
+def strip(some: Sequence[MeetingStatus]) -> str:
     """One action's status at each meeting, left to right, as blocks of shape and word."""
     items = "".join(
         f'<li class="{(s.status or "none").replace(" ", "-")}"><span class="small">{long_day(s.meeting)}</span>{mark(s)}</li>'
@@ -91,7 +89,7 @@ def strip(some: Sequence[Standing]) -> str:
     return f'<ol class="strip" aria-label="Status at each meeting">{items}</ol>'
 
 
-def strips(actions: Sequence[ActionStatus], every: Mapping[str, Sequence[Standing]]) -> str:
+def strips(actions: Sequence[ActionStatus], every: Mapping[str, Sequence[MeetingStatus]]) -> str:
     """Every action's status at each meeting: a row an action, a column a meeting."""
     days = [s.meeting for s in next(iter(every.values()), ())]
     rows = [

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from common.text import plain, rows_of
+from common.text import escape_markdown, rows_of
 from loaders.check import FileCheck
 from loaders.datasets import by_id
 from loaders.datasets.plan import PLAN
@@ -33,9 +33,9 @@ START = "Targets"
 
 def show() -> None:
     here = scene()
-    said = session.remembered("plan_saved")
-    if said:
-        st.success(plain(said))
+    sentence = session.remembered("plan_saved")
+    if sentence:
+        st.success(escape_markdown(sentence))
         session.forget("plan_saved")
     if no_plan():
         return
@@ -84,7 +84,7 @@ def _workbook(here: Scene) -> bytes:
 
 def editor(part: Dataset, here: Scene) -> None:
     """The part as a grid. What is typed there is read and checked as an uploaded sheet is, and stored as one."""
-    st.header(plain(f"Change the {part.part.lower()} here"), anchor=False)
+    st.header(escape_markdown(f"Change the {part.part.lower()} here"), anchor=False)
     stored = session.store().frames()[part.id]
     turn = session.remembered("plan_turn", 0)
     edited = st.data_editor(
@@ -96,7 +96,7 @@ def editor(part: Dataset, here: Scene) -> None:
     )
     st.caption(
         "Each row is "
-        + plain(part.grain)
+        + escape_markdown(part.grain)
         + ". A row is added at the foot of the grid, and taken out by ticking it and pressing Delete."
     )
     check = checked(part, edited, session.store().version(), default_calendar(), session.store().key())
@@ -159,7 +159,9 @@ def confirm(check: FileCheck, moves: list[Difference]) -> None:
     show_table(drawn_table(rows), "Values stored now and as they will be")
     warned = [p for reading in check.readings for p in reading.problems if p.severity == "warning"]
     for problem in warned:
-        st.warning(plain(f"Row {(problem.row or FIRST_ROW) - FIRST_ROW + 1}: {problem.message} {problem.fix}"))
+        st.warning(
+            escape_markdown(f"Row {(problem.row or FIRST_ROW) - FIRST_ROW + 1}: {problem.message} {problem.fix}")
+        )
     by = st.text_input("Your name or role", key="plan_by", max_chars=80, persist_state="session")
     note = st.text_input("Why (kept with the change)", key="plan_note", max_chars=200)
     if st.button("Confirm and store the change", type="primary", key="plan_confirm"):
@@ -174,7 +176,7 @@ def confirm(check: FileCheck, moves: list[Difference]) -> None:
 
 def history(part: Dataset, here: Scene) -> None:
     """Who changed what, when, from what to what; nothing is ever overwritten."""
-    st.header(plain(f"Who changed the {part.part.lower()}"), anchor=False)
+    st.header(escape_markdown(f"Who changed the {part.part.lower()}"), anchor=False)
     made = cached(_edits, here, part.id)
     if not made:
         st.markdown("Nothing has been changed since this part was first stored.")

@@ -38,16 +38,16 @@ _keys = st.components.v2.component("deck_keys", html=HTML, css=LOOK, js=(STATIC 
 def listen(
     ids: Sequence[str],
     at: str,
-    said: str,
+    announcement: str,
     questions: bool = True,
-    marks: Sequence[dict[str, str]] = (),
+    strip: Sequence[dict[str, str]] = (),
     notes: str = "",
 ) -> None:
-    """Take keys from here on. `said` is announced where it differs from what was announced before. `questions`: whether
-    there is a detail to open. `marks`: id, shape, colour and name of each slide in the strip; `notes`: the address that N opens
+    """Take keys from here on. `announcement` is announced where it differs from what was announced before. `questions`: whether
+    there is a detail to open. `strip`: id, shape, colour and name of each slide in the strip; `notes`: the address that N opens
     beside this window."""
     data = {
-        "ids": list(ids), "at": at, "said": said, "marks": list(marks), "notes": notes, "asking": questions and walk.asking(), "questions": questions,
+        "ids": list(ids), "at": at, "announcement": announcement, "marks": list(strip), "notes": notes, "asking": questions and walk.asking(), "questions": questions,
         "number": remembered("deck_number", 0),
     }  # fmt: skip
     _keys(key=KEY, data=data, on_asked_change=heard, width="content")

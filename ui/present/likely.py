@@ -3,13 +3,13 @@ figures that it shows: how it is counted, out of how many, what changed, and wha
 
 from __future__ import annotations
 
-from charts.status import STATUSES, told
+from charts.status import STATUSES, status_line
 from common.calendar import long_day
 from disclosure.wording import dates_text
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.spec import ActionStatus, Status
-from reports import meanings as marks
+from reports import meanings as legend
 from reports.deck import Slide
 from ui.parts import figures
 from ui.parts.action import counts, overridden, pace, target
@@ -43,11 +43,11 @@ def to_say(at: Slide, here: Scene) -> list[str]:
 
 def narrative(each: ActionStatus) -> list[str]:
     """The last update as it was written, and the status with its reason."""
-    said = [told(STATUSES[each.status], each.because)]
+    sentences = [status_line(STATUSES[each.status], each.because)]
     if each.updates:
         last = each.updates[-1]
-        said.insert(0, f"{last.text} ({last.author_role}, {long_day(last.on)})")
-    return said
+        sentences.insert(0, f"{last.text} ({last.author_role}, {long_day(last.on)})")
+    return sentences
 
 
 def changed(here: Scene) -> list[str]:
@@ -81,7 +81,7 @@ def questions(at: Slide, here: Scene) -> Question:
             if each.status in ("red", "amber")
         ]
     if at.kind == "marks":
-        return [(f"What does “{mark}” mean?", f"{meaning}.") for mark, meaning in marks.meanings()]
+        return [(f"What does “{mark}” mean?", f"{meaning}.") for mark, meaning in legend.meanings()]
     if at.kind == "recommendations":
         return [("What happened to earlier ones?", recommended.history(plan_now.meetings(here), here.as_at))]
     return []
@@ -90,7 +90,7 @@ def questions(at: Slide, here: Scene) -> Question:
 def of_action(each: ActionStatus, here: Scene) -> Question:
     """Those that its figure, target, milestones and history can answer."""
     measure = board.measured(each.action)
-    found: Question = [("Why this status?", told(STATUSES[each.status], each.because))]
+    found: Question = [("Why this status?", status_line(STATUSES[each.status], each.because))]
     found += [("Did a person change it?", words) for _, words in overridden(each)]
     if measure is not None:
         found += of_figure(measure, each, here)
@@ -115,8 +115,8 @@ def of_figure(measure: Measure, each: ActionStatus, here: Scene) -> Question:
         ("Out of how many, over which days?", f"{basis[:1].upper()}{basis[1:]}."),
         ("How does it compare with last year?", a_year_before(measure, where, here)),
         ("Is that more than chance?", each.trajectory_because),
-        *(("At what pace does it move?", said) for _, said in pace(each)),
-        *(("Who agreed the target?", said) for _, said in target(each)),
+        *(("At what pace does it move?", answer) for _, answer in pace(each)),
+        *(("Who agreed the target?", answer) for _, answer in target(each)),
         ("Where do the figures come from?", sources(measure)),
         *hidden(any(figure.state == "hidden" for figure in each.series)),
     ]
@@ -138,15 +138,15 @@ def a_year_before(measure: Measure, where: tuple, here: Scene) -> str:
     now, before = figures.to_date(here, measure.name, where)
     if now is None or not now.shown:
         return "There is no public figure of this year so far."
-    said = f"{now.text}, {dates_text(now.period)}"
+    now_words = f"{now.text}, {dates_text(now.period)}"
     return (
-        f"{said}; {before.text}, {dates_text(before.period)}."
+        f"{now_words}; {before.text}, {dates_text(before.period)}."
         if before is not None and before.shown
-        else (f"{said}. There is no public figure of the same days a year before.")
+        else (f"{now_words}. There is no public figure of the same days a year before.")
     )
 
 
 def hidden(some: bool) -> Question:
     """Why a "c" stands on the slide, where one does."""
-    meaning = dict(marks.meanings())["c"]
+    meaning = dict(legend.meanings())["c"]
     return [("Why is a figure shown as c?", f"{meaning}. It protects children.")] if some else []

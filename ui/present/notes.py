@@ -39,13 +39,13 @@ def show() -> None:
 
 def of_slide(at: Slide, here: Scene) -> str:
     """The slide's message, what to say to it, and likely questions with their answers."""
-    said = "".join(f"<p>{in_html(words)}</p>" for words in likely.to_say(at, here))
+    paragraphs = "".join(f"<p>{in_html(words)}</p>" for words in likely.to_say(at, here))
     asked = "".join(
         f"<div><dt>{in_html(question)}</dt><dd>{in_html(answer)}</dd></div>"
         for question, answer in likely.questions(at, here)
     )
     questions = f'<h2>If asked</h2><div class="action behind"><dl>{asked}</dl></div>' if asked else ""
-    return f'<h1 class="long">{in_html(at.title)}</h1><h2>To say</h2>{said}{questions}'
+    return f'<h1 class="long">{in_html(at.title)}</h1><h2>To say</h2>{paragraphs}{questions}'
 
 
 def walking(slides: list[Slide], at: Slide, position: int) -> None:

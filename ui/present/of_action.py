@@ -23,20 +23,20 @@ from ui.session import Scene
 def show(each: ActionStatus, title: str, here: Scene) -> None:
     action = each.action
     over = f'<p class="of">{in_html(f"{action.position}. {action.title} · {action.owner_role}")}</p>'
-    said = f"{head(title, over)}{standing(each, title)}"
+    top = f"{head(title, over)}{status_html(each, title)}"
     question = chosen.of_action(here, each)
     if question is not None and action.measure and each.figure is not None:
-        st.html(said)
+        st.html(top)
         of_chart.drawn(question, here)
         chart, measure = figures.headline(here, question), by_name(action.measure)
         n = of_chart.counted(measure, each.figure, here)
-        st.html(foot(here, of_chart.rests(chart, question, here, n), of_chart.marks_of(chart)))
+        st.html(foot(here, of_chart.rests(chart, question, here, n), of_chart.symbol_notes(chart)))
     else:
-        told, lines = milestones(each.milestones, here)
-        st.html(whole(f"{said}{told}{foot(here, nothing_drawn(each), track.KEY if told else '')}", lines))
+        drawn, lines = milestones(each.milestones, here)
+        st.html(whole(f"{top}{drawn}{foot(here, nothing_drawn(each), track.KEY if drawn else '')}", lines))
 
 
-def standing(each: ActionStatus, title: str) -> str:
+def status_html(each: ActionStatus, title: str) -> str:
     """Status as shape and word, the trajectory where a measure has one, and the reason."""
     mark, way = STATUSES[each.status], TRAJECTORIES[each.trajectory]
     heading = ""
@@ -51,10 +51,10 @@ def standing(each: ActionStatus, title: str) -> str:
 
 def reason(each: ActionStatus, title: str) -> str:
     """Why it has its status; what the title says already is not said again."""
-    said = title.rstrip(".")
-    if not each.because.startswith(said):
+    stem = title.rstrip(".")
+    if not each.because.startswith(stem):
         return each.because
-    rest = each.because[len(said) :].lstrip(". ")
+    rest = each.because[len(stem) :].lstrip(". ")
     return re.sub(r"^\(([^)]*)\)\.", r"Rated by \1.", rest)
 
 

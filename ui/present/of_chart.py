@@ -33,7 +33,7 @@ def show(name: str, title: str, here: Scene) -> None:
     st.html(head(title, over))
     drawn(question, here)
     chart = figures.headline(here, question)
-    st.html(foot(here, rests(chart, question, here, counted(measure, figure, here)), marks_of(chart)))
+    st.html(foot(here, rests(chart, question, here, counted(measure, figure, here)), symbol_notes(chart)))
 
 
 def drawn(question: Question, here: Scene) -> None:
@@ -70,12 +70,12 @@ def counted(measure: Measure, figure: Published, here: Scene) -> str:
     return f"{days}: n = {figure.text}." if measure.unit in ("count", "days") else f"{days}: {figure.text}."
 
 
-def marks_of(chart: Chart) -> str:
+def symbol_notes(chart: Chart) -> str:
     """What the marks on this chart mean, those that it has."""
-    said = [f"{HIDDEN_WORDS}."] if (chart.data["state"] == "hidden").any() else []
+    sentences = [f"{HIDDEN_WORDS}."] if (chart.data["state"] == "hidden").any() else []
     ours = chart.data[chart.data["line"] == "This authority"]
     if ((ours["state"] == "shown") & (ours["complete"] == False)).any():  # noqa: E712 (a column with blanks)
-        said.append("Open mark: to date, the period is not over.")
+        sentences.append("Open mark: to date, the period is not over.")
     if (chart.data["line"] == "A year before").any():
-        said.append("Grey dots: a year before.")
-    return " ".join([*said, *(note for note in chart.notes if note.startswith(("Note ", "Step ")))])
+        sentences.append("Grey dots: a year before.")
+    return " ".join([*sentences, *(note for note in chart.notes if note.startswith(("Note ", "Step ")))])

@@ -84,6 +84,6 @@ def controls(slides: list[Slide], at: Slide, position: int) -> None:
         st.html(f'<p class="place">Slide {position} of {len(slides)}</p>')
         if not asking:
             st.button("Question (Q)", key="deck_question", on_click=walk.go, args=(walk.ASK,))
-        here, said = session.public_scene(), f"Slide {position} of {len(slides)}: {at.title}"
-        keys.listen(ids, at.id, said, marks=strip(here, ids), notes=address(NOTES.url, at.id))
+        here, announcement = session.public_scene(), f"Slide {position} of {len(slides)}: {at.title}"
+        keys.listen(ids, at.id, announcement, strip=strip(here, ids), notes=address(NOTES.url, at.id))
         st.button("Leave (Esc)", key="deck_leave", on_click=walk.leave)

@@ -9,7 +9,7 @@ from charts.status import STATUSES
 from common.calendar import long_day
 from common.text import in_html
 from measures.catalogue import by_name, is_known
-from reports import meanings as marks
+from reports import meanings as legend
 from reports.deck import Slide
 from reports.meeting import ITEMS, item_words
 from ui.parts import figures
@@ -92,7 +92,7 @@ def about_the_figures(_: Slide, here: Scene) -> str:
 
 def rules(_: Slide, here: Scene) -> str:
     """The marks again, and what each figure of the plan counts."""
-    rows = [[f"<strong>{in_html(mark)}</strong>", in_html(meaning)] for mark, meaning in marks.meanings()]
+    rows = [[f"<strong>{in_html(mark)}</strong>", in_html(meaning)] for mark, meaning in legend.meanings()]
     measures = {
         name: by_name(name) for each in figures.actions(here) for name in each.action.measures if is_known(name)
     }

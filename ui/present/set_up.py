@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.text import plain
+from common.text import escape_markdown
 from ui import session
 from ui.navigation import NOTES, SLIDE, link
 from ui.parts import figures
 from ui.present import chosen, deck, walk
 
-KEPT, ORDER_KEPT = "deck_charts", "deck_order_kept"
+CHOSEN_KEY, ORDER_KEY = "deck_charts", "deck_order_kept"
 
 
 def show() -> None:
@@ -30,7 +30,7 @@ def show() -> None:
         link("present", "Start presenting", **{SLIDE: slides[0].id}, **query)
         link(NOTES.url, "Presenter notes, for a second screen", **{SLIDE: slides[0].id}, **query)
     if session.view() == "private":
-        st.caption(plain(session.release_words()))
+        st.caption(escape_markdown(session.release_words()))
     st.header("The slides", anchor=False)
     st.markdown("Each has an address of its own that can be sent and opened.")
     with st.container(key="deck_list", gap=None):
@@ -41,16 +41,16 @@ def show() -> None:
 def agenda(here: session.Scene) -> list[str]:
     """The actions that come first, in the order they were picked; it is kept in the address, as the charts are."""
     titles = {each.action.id: f"{each.action.position}. {each.action.title}" for each in figures.actions(here)}
-    asked = st.query_params.get(walk.ORDER, session.remembered(ORDER_KEPT, ""))
-    kept = [name for name in dict.fromkeys(asked.split(",")) if name in titles]
+    asked = st.query_params.get(walk.ORDER, session.remembered(ORDER_KEY, ""))
+    first = [name for name in dict.fromkeys(asked.split(",")) if name in titles]
     order = st.multiselect(
         "Order of the agenda: pick the actions that come first; the others follow as the plan has them",
         list(titles),
-        default=kept,
+        default=first,
         format_func=lambda name: titles[name],
         key="deck_order",
     )
-    session.remember(ORDER_KEPT, ",".join(order))
+    session.remember(ORDER_KEY, ",".join(order))
     if order:
         st.query_params[walk.ORDER] = ",".join(order)
     else:
@@ -61,17 +61,17 @@ def agenda(here: session.Scene) -> list[str]:
 def charts(offered: dict[str, str]) -> list[str]:
     """The charts to add, ticked; they are kept in the address, so that the same slides can be opened by somebody else."""
     asked = st.query_params.get(walk.CHARTS)
-    kept = chosen.names(session.remembered(KEPT, "") if asked is None else asked, offered)
-    with st.expander(f"Add slides of charts ({len(kept)} chosen)", key="deck_choice"):
+    chosen_names = chosen.names(session.remembered(CHOSEN_KEY, "") if asked is None else asked, offered)
+    with st.expander(f"Add slides of charts ({len(chosen_names)} chosen)", key="deck_choice"):
         if not offered:
             st.markdown("There are no other charts with public figures.")
         names = [
             name
             for name, title in offered.items()
-            if st.checkbox(plain(title), value=name in kept, key=f"slide_{name}")
+            if st.checkbox(escape_markdown(title), value=name in chosen_names, key=f"slide_{name}")
         ]
     joined = ",".join(names)
-    session.remember(KEPT, joined)
+    session.remember(CHOSEN_KEY, joined)
     if joined:
         st.query_params[walk.CHARTS] = joined
     else:

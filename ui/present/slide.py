@@ -12,7 +12,7 @@ from disclosure.wording import value_text
 from measures.spec import Measure
 from plan import reading
 from plan.spec import ActionStatus
-from reports import meanings as marks
+from reports import meanings as legend
 from reports.deck import Slide
 from ui.parts import figures
 from ui.plan import now as plan_now
@@ -129,5 +129,5 @@ def asked_for(at: Slide, here: Scene) -> None:
 
 
 def meanings(at: Slide, here: Scene) -> None:
-    rows = [[f"<strong>{in_html(mark)}</strong>", in_html(meaning)] for mark, meaning in marks.meanings()]
+    rows = [[f"<strong>{in_html(mark)}</strong>", in_html(meaning)] for mark, meaning in legend.meanings()]
     st.html(whole(f"{head(at.title)}{table('meanings', ['Mark', 'Meaning'], rows)}{foot(here)}", len(rows)))

@@ -34,8 +34,8 @@ def lines_of(rows: Sequence[Sequence[str]]) -> int:
 
 def foot(here: Scene, *lines: str) -> str:
     """What the slide shows and what its marks mean, then the day and the release all figures are of."""
-    said = "".join(f"<p>{in_html(line)}</p>" for line in lines if line)
-    return f'<footer class="rests">{said}<p>Public figures, release {here.release}, as at {long_day(here.as_at)}.</p></footer>'
+    paragraphs = "".join(f"<p>{in_html(line)}</p>" for line in lines if line)
+    return f'<footer class="rests">{paragraphs}<p>Public figures, release {here.release}, as at {long_day(here.as_at)}.</p></footer>'
 
 
 def table(kind: str, heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> str:

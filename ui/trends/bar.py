@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from common.calendar import dash_year, slash_year
-from common.text import plain
+from common.text import escape_markdown
 from exhibits import question as choices
 from exhibits.governed import part, question
 from exhibits.question import Question, Where
@@ -85,7 +85,7 @@ def pick(label: str, options: Sequence[str], key: str, start: int = 0, width: in
     """A choice of words, kept in the address under `key`."""
     settle(key, options)
     chosen = st.selectbox(
-        plain(label),
+        escape_markdown(label),
         list(options),
         index=start,
         key=key,

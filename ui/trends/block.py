@@ -8,7 +8,7 @@ from charts.balance import balance_lines, money
 from charts.waterfall import Step, waterfall
 from charts.wording import short_money
 from common.calendar import dash_year, long_day
-from common.text import plain
+from common.text import escape_markdown
 from exhibits.money import OVERRIDE, balance_sentence
 from measures.catalogue import by_name
 from methods.block_years import Levers, years_ahead
@@ -34,11 +34,11 @@ def show() -> None:
         return
     last = known[-1]
     label = dash_year(last.year)
-    said = f"{money(abs(last.balance) / 100)} {'in deficit' if last.balance < 0 else 'in surplus'}"
-    st.header(plain(f"The block is expected to end {label} {said}"), anchor=False)
+    balance_words = f"{money(abs(last.balance) / 100)} {'in deficit' if last.balance < 0 else 'in surplus'}"
+    st.header(escape_markdown(f"The block is expected to end {label} {balance_words}"), anchor=False)
     over = (last.block.spent or 0) - (last.block.budget or 0)
     st.markdown(
-        plain(
+        escape_markdown(
             f"Allocated {money((last.block.allocated or 0) / 100)} after deductions, expected spend {money((last.block.spent or 0) / 100)}, "
             f"{money(abs(over) / 100)} {'over' if over > 0 else 'under'} the budget. Brought forward {money(last.brought / 100)}. "
             f"Surplus is positive and deficit negative here, the opposite of the Department's sign. As at {long_day(here.as_at)}."
@@ -51,7 +51,7 @@ def show() -> None:
         five_years(here)
     tree(here, last.year)
     years(known)
-    st.caption(plain(f"Financial years, April to March. {OVERRIDE}"))
+    st.caption(escape_markdown(f"Financial years, April to March. {OVERRIDE}"))
     with st.container(horizontal=True, key="block_foot"):
         st.download_button(
             "Download the tables (.xlsx)",
@@ -64,7 +64,7 @@ def show() -> None:
 
 
 def _standings(here: Scene) -> list:
-    return block.standings(frames(here), here.as_at)
+    return block.year_ends(frames(here), here.as_at)
 
 
 def against_budget(here: Scene, year: int) -> None:
@@ -80,7 +80,7 @@ def _against_budget(here: Scene, year: int):
     parts = block.variance(frames(here), year, here.as_at)
     if not parts:
         return None
-    (last,) = [each for each in block.standings(frames(here), here.as_at) if each.year == year]
+    (last,) = [each for each in block.year_ends(frames(here), here.as_at) if each.year == year]
     budget, spent = (last.block.budget or 0) / 100, (last.block.spent or 0) / 100
     steps = [
         Step("Budget", budget, "level"),
@@ -118,7 +118,7 @@ def five_years(here: Scene) -> None:
     )
     card.heading(chart.title)
     card.draw(here, chart, "block_years", height=HIGH)
-    st.markdown(plain(f"{balance_sentence(ahead, begins.balance)} {words}"))
+    st.markdown(escape_markdown(f"{balance_sentence(ahead, begins.balance)} {words}"))
 
 
 def _start(here: Scene):
@@ -128,7 +128,7 @@ def _start(here: Scene):
 def tree(here: Scene, year: int) -> None:
     """Plans times what a plan costs, by kind; the kinds add up to the block."""
     rows = cached(block_workbook.tree_rows_of, here, frames_of, year)
-    st.header(plain(f"Plans and what they cost, {dash_year(year)}"), anchor=False)
+    st.header(escape_markdown(f"Plans and what they cost, {dash_year(year)}"), anchor=False)
     show_table(drawn_table(rows), "Plans, cost of a plan and spend by kind of place")
 
 

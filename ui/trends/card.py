@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.chart import Chart
 from charts.theme import CONFIG
-from common.text import in_html, plain
+from common.text import escape_markdown, in_html
 from measures.catalogue import by_name
 from ui import access, session
 from ui.owned_files import own
@@ -54,11 +54,15 @@ def behind(
     with st.popover(MORE, key=f"{key}_behind", type="tertiary"):
         if openable:
             picked = st.selectbox(
-                plain(f"Open a {noun}"), list(openable), index=None, placeholder="Choose one …", key=f"{key}_open"
+                escape_markdown(f"Open a {noun}"),
+                list(openable),
+                index=None,
+                placeholder="Choose one …",
+                key=f"{key}_open",
             )
         st.html(f'<p class="finding-notes">{in_html(chart.subtitle)}</p>')
         for note in chart.notes:
-            st.caption(plain(note))
+            st.caption(escape_markdown(note))
         _, table = made.drawn(here, key, chart)
         name = in_html(f"Figures: {chart.title}")
         st.html(f'<table class="{table.name}" role="table" aria-label="{name}">{table.written}</table>')

@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts.chart import Chart
 from common.calendar import CalendarError, academic_year_of, slash_year
-from common.text import plain
+from common.text import escape_markdown
 from exhibits import returning
 from exhibits.question import Where
 from exhibits.words import scope_words
@@ -25,10 +25,10 @@ def section() -> None:
     if here.view != "private" or "exclusions" not in frames(here):
         return
     where = figures.governed_question(here, "returned_to_mainstream").where
-    said, chart = cached(_found, here, where)
+    sentences, chart = cached(_found, here, where)
     st.header("Who comes back, and how long it takes", anchor=False)
-    for sentence in said:
-        st.markdown(plain(sentence))
+    for sentence in sentences:
+        st.markdown(escape_markdown(sentence))
     if chart is not None:
         key = "curve_of_returns"
         with st.container(horizontal=True, vertical_alignment="top", key=f"{key}_head"):

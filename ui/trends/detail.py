@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from common.text import plain
+from common.text import escape_markdown
 from exhibits.question import Question
 from exhibits.words import names_of
 from measures.catalogue import by_name
@@ -32,11 +32,11 @@ def detail(here: Scene, asked: Question, column: str, code: str) -> None:
         None,
     )
     if found is None:
-        st.header(plain(f"{measure.title}: {word}"), anchor=False)
+        st.header(escape_markdown(f"{measure.title}: {word}"), anchor=False)
         st.markdown("There are no figures of this part to show by itself.")
         return
     chart = figures.chart(here, found)
-    st.header(plain(chart.title), anchor=False)
+    st.header(escape_markdown(chart.title), anchor=False)
     draw(here, chart, f"detail_{column}_{code}")
     with st.container(horizontal=True):
         behind(here, measure.name, chart, f"detail_{column}_{code}", word)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.chart import Chart
-from common.text import plain
+from common.text import escape_markdown
 from exhibits import plans, words
 from measures.band_change import change, schemes
 from measures.forecasts import ALL
@@ -34,14 +34,14 @@ def section() -> None:
         period = next((p for p in found if p.label == label), found[0])
         _card(here, plans.stock(held, period, here.as_at, calendar), f"stock_{period.label}")
     st.header("How many will there be?", anchor=False)
-    said = cached(_ahead, here)
-    if isinstance(said, str):
-        st.markdown(plain(said))
+    outcome = cached(_ahead, here)
+    if isinstance(outcome, str):
+        st.markdown(escape_markdown(outcome))
     else:
-        chart = plans.to_come(januaries(held, here.as_at, calendar), said, here.as_at)
+        chart = plans.to_come(januaries(held, here.as_at, calendar), outcome, here.as_at)
         _card(here, chart, "plans_ahead")
         for note in chart.notes:
-            st.caption(plain(note))
+            st.caption(escape_markdown(note))
         st.caption("Unmitigated: what the recovery plan's own actions do is not in it. No test of the past holds for long ahead.")  # fmt: skip
     st.header("Whom are they for?", anchor=False)
     older = 1 if st.toggle("A year on", key="plans_a_year_on") else 0
@@ -61,8 +61,8 @@ def bands(here: Scene) -> None:
     floor = middle.number_input("No school loses more than (%)", 0, 100, 100, key="bands_floor")
     cap = right.number_input("No school gains more than (%)", 0, 500, 500, key="bands_cap")
     found = change(held, scheme, here.as_at, floor / 100 if floor < 100 else None, cap / 100 if cap < 500 else None)
-    st.markdown(plain(plans.bands_sentence(found, scheme)))
-    with st.expander(plain(f"Each school's gain and loss: {len(found.schools)}"), key="bands_schools"):
+    st.markdown(escape_markdown(plans.bands_sentence(found, scheme)))
+    with st.expander(escape_markdown(f"Each school's gain and loss: {len(found.schools)}"), key="bands_schools"):
         show_table(drawn_table(plans.bands_table(found, words.school_names(held))), "Each school's gain and loss")
 
 

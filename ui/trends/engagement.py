@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from common.calendar import academic_year_of, long_day, slash_year
-from common.text import plain
+from common.text import escape_markdown
 from exhibits import words
 from measures.catalogue import by_name
 from measures.formulas.engagement import OTHER_THEME
@@ -53,10 +53,10 @@ def themes(linked: bool = True) -> None:
         return
     st.header("What the returned audits show", anchor=False)
     show_table(drawn_table(rows), "Themes of the returned SEND audits, by schools")
-    st.caption(plain(f"{by_name(THEMES).definition} As at {long_day(here.as_at)}."))
+    st.caption(escape_markdown(f"{by_name(THEMES).definition} As at {long_day(here.as_at)}."))
     each = next((one for one in figures.actions(here) if AUDITS in one.action.measures), None)
     if each is not None and linked:
-        st.markdown(plain(f"What the plan makes of them (action {each.action.position}): {next_step(each)}"))
+        st.markdown(escape_markdown(f"What the plan makes of them (action {each.action.position}): {next_step(each)}"))
         link("action", f"Open action {each.action.position}", action=each.action.id)
 
 
@@ -81,7 +81,7 @@ def not_taking_part() -> None:
         st.markdown("Nothing is still to come from any school that was asked.")
         return
     show_table(drawn_table(rows), "Schools with something still to come, most first")
-    st.caption(plain(f"Nominations: fewer than {AGREED.nominations_asked} in the latest term with returns."))
+    st.caption(escape_markdown(f"Nominations: fewer than {AGREED.nominations_asked} in the latest term with returns."))
 
 
 def _missing(here: Scene) -> list[dict[str, str]]:
@@ -89,10 +89,10 @@ def _missing(here: Scene) -> list[dict[str, str]]:
     held, names = frames(here)["engagement"], words.school_names(frames(here))
     begins, ends = pd.Timestamp(f"{academic_year_of(here.as_at)}-09-01"), pd.Timestamp(here.as_at)
     this_year = held[(held["event_date"] >= begins) & (held["event_date"] <= ends)]
-    said: dict[str, list[str]] = {}
+    missing: dict[str, list[str]] = {}
     for school, what in (*nominated_less(held, here), *not_booked(this_year), *nobody_trained(this_year)):
-        said.setdefault(school, []).append(what)
-    rows = [{"School": names.get(school, school), "Still to come": "; ".join(some)} for school, some in said.items()]
+        missing.setdefault(school, []).append(what)
+    rows = [{"School": names.get(school, school), "Still to come": "; ".join(some)} for school, some in missing.items()]
     return sorted(rows, key=lambda row: (-row["Still to come"].count(";"), row["School"]))
 
 

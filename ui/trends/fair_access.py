@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from common.calendar import academic_year_of, long_day, slash_year
-from common.text import plain
+from common.text import escape_markdown
 from exhibits import words
 from measures.catalogue import by_name
 from ui.parts.drawn import drawn_table, show_table
@@ -23,10 +23,10 @@ def by_school() -> None:
     if not rows:
         return
     year = slash_year(academic_year_of(here.as_at))
-    st.header(plain(f"How schools share fair access in {year}"), anchor=False)
+    st.header(escape_markdown(f"How schools share fair access in {year}"), anchor=False)
     show_table(drawn_table(rows), "Fair access placements by receiving school")
     st.caption(
-        plain(
+        escape_markdown(
             f"Schools of the phases that took anybody. A fair share would be the same for each per 1,000 pupils; as at "
             f"{long_day(here.as_at)}. {by_name(WAIT).definition}"
         )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts.chart import Chart
 from charts.status import STATUSES, TRAJECTORIES, after_word
-from common.text import in_html, plain
+from common.text import escape_markdown, in_html
 from exhibits.counted import OF_WHO, counted
 from exhibits.question import Question
 from measures.spec import Measure
@@ -15,7 +15,7 @@ from ui.session import Scene
 
 
 def finding(here: Scene, measure: Measure, asked: Question, chart: Chart) -> None:
-    st.header(plain(chart.title), anchor=False)
+    st.header(escape_markdown(chart.title), anchor=False)
     warning = [in_html(note.rstrip(".")) for note in chart.notes if note.endswith(OF_WHO)]
     parts = [*status(here, asked), *way(here, asked), *rests_on(here, measure, asked), *warning]
     st.html(f'<p class="honesty">{" · ".join(parts)}</p>')

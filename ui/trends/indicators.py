@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.text import in_html, plain
+from common.text import escape_markdown, in_html
 from exhibits.question import Question
 from loaders.datasets.indicators import INDICATORS
 from measures.catalogue import by_name
@@ -46,7 +46,7 @@ def nothing(here: Scene) -> None:
         if public
         else ""
     )
-    st.info(plain(where or f"There are no figures yet: nothing has been uploaded for {INDICATORS.title}."))
+    st.info(escape_markdown(where or f"There are no figures yet: nothing has been uploaded for {INDICATORS.title}."))
     st.markdown(
         "One sheet makes charts: a row for each value, with its title, unit, period, target, and who answers for it. No code is needed."
     )
@@ -57,14 +57,14 @@ def nothing(here: Scene) -> None:
 
 def changed(here: Scene, names: tuple[str, ...]) -> None:
     """What has been corrected or taken back: a figure that changed says so."""
-    said = [
+    sentences = [
         f"{one.title}, {label}: {note}"
         for one in map(by_name, names)
         for label, note in notes_of(frames(here), one).items()
     ]
-    if said:
+    if sentences:
         st.header("Corrected or taken back", anchor=False)
-        st.html("<ul>" + "".join(f"<li>{in_html(one)}</li>" for one in said) + "</ul>")
+        st.html("<ul>" + "".join(f"<li>{in_html(one)}</li>" for one in sentences) + "</ul>")
 
 
 def every(here: Scene, names: tuple[str, ...]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from common.calendar import academic_year_of, long_day, slash_year
-from common.text import plain
+from common.text import escape_markdown
 from exhibits import owed, words
 from measures.catalogue import by_name
 from measures.ledger import Line, lines
@@ -27,11 +27,11 @@ def section() -> None:
     st.header("What is owed and what has become of it", anchor=False)
     years = sorted({academic_year_of(line.excluded) for line in every}, reverse=True)
     picked = st.segmented_control(
-        "Exclusions of", [ALL, *(plain(slash_year(year)) for year in years)], default=ALL, key="recovery_year"
+        "Exclusions of", [ALL, *(escape_markdown(slash_year(year)) for year in years)], default=ALL, key="recovery_year"
     )
     chosen = [line for line in every if picked in (None, ALL) or slash_year(academic_year_of(line.excluded)) == picked]
     for sentence in owed.sentences(chosen, here.as_at):
-        st.markdown(plain(sentence))
+        st.markdown(escape_markdown(sentence))
     left, right = st.columns([2, 1], gap="medium")
     chart = owed.picture(chosen, here.as_at)
     with left, st.container(key="owed_left", gap=None):
@@ -44,7 +44,9 @@ def section() -> None:
         show_table(drawn_table(owed.debt(chosen, here.as_at)), "What is still open by time since the exclusion")
     st.header("The ledger", anchor=False)
     show_table(drawn_table(owed.table(chosen, words.school_names(frames(here)))), "The ledger of recoveries")
-    st.caption(plain(f"{by_name('recovery_due').definition} As at {long_day(here.as_at)}. Never shown in public."))
+    st.caption(
+        escape_markdown(f"{by_name('recovery_due').definition} As at {long_day(here.as_at)}. Never shown in public.")
+    )
 
 
 def _lines(here: Scene) -> list[Line]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from common.text import plain
+from common.text import escape_markdown
 from exhibits.question import Question
 from measures.spec import Measure
 from plan.on_track import on_track
@@ -31,7 +31,7 @@ def shown(here: Scene, names: list[str], about: str) -> None:
     """The page of some measures."""
     measure, picture, asked = bar.choose(names, here)
     if here.view == "public" and not here.release:
-        st.info(plain(session.public_words()))
+        st.info(escape_markdown(session.public_words()))
     missing = offered.nothing_uploaded(here, measure)
     if missing:
         blocks.nothing_yet(measure, missing)
@@ -41,7 +41,7 @@ def shown(here: Scene, names: list[str], about: str) -> None:
     parts.row(here, asked)
     row_c(here, measure)
     words = session.public_words() if here.view == "public" else ""
-    st.caption(plain(" ".join(part for part in (about, words) if part)))
+    st.caption(escape_markdown(" ".join(part for part in (about, words) if part)))
 
 
 def row_a(here: Scene, measure: Measure, picture: str, asked: Question) -> None:
@@ -98,5 +98,7 @@ def row_c(here: Scene, measure: Measure) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="row_c"):
         words = on_track(each, reader(here).calendar) if each.action.measure == measure.name else ""
-        st.markdown(f"**{plain(f'Action {each.action.position}: {each.action.title}.')}** {plain(words)}")
+        st.markdown(
+            f"**{escape_markdown(f'Action {each.action.position}: {each.action.title}.')}** {escape_markdown(words)}"
+        )
         link("action", "Open the action", action=each.action.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.text import plain
+from common.text import escape_markdown
 from exhibits import panel, words
 from measures.plans_lists import request_lists
 from ui.parts.drawn import drawn_table, show_table
@@ -21,12 +21,12 @@ def section() -> None:
     calendar = reader(here).calendar
     st.header("Is it really more?", anchor=False)
     for sentence in panel.readings(held, here.as_at):
-        st.markdown(plain(sentence))
+        st.markdown(escape_markdown(sentence))
     st.header("Are we late?", anchor=False)
     show_table(drawn_table(panel.clocks(held, here.as_at, calendar)), "The legal clocks since January")
-    st.markdown(plain(panel.agreed(held, here.as_at)))
+    st.markdown(escape_markdown(panel.agreed(held, here.as_at)))
     st.header("What do tribunals say?", anchor=False)
-    st.markdown(plain(panel.beside_refusals(held, here.as_at, calendar)))
+    st.markdown(escape_markdown(panel.beside_refusals(held, here.as_at, calendar)))
     st.header("Will the panel cope?", anchor=False)
     now = panel.demand(held, here.as_at)
     backlog = int(panel.counted(held, "panel_backlog", here.as_at, here.as_at, calendar)["numerator"])
@@ -36,7 +36,7 @@ def section() -> None:
     how = right.selectbox("The panel meets", list(panel.CADENCES), key="panel_cadence")
     between = panel.CADENCES[how]
     for sentence in panel.will_it_cope(a_week, int(seats), between, backlog):
-        st.markdown(plain(sentence))
+        st.markdown(escape_markdown(sentence))
     chart, key = panel.path(backlog, a_week, int(seats), between), f"panel_path_{a_week}_{seats}_{between}"
     with st.container(horizontal=True, vertical_alignment="top", key="panel_path_head"):
         card.heading(chart.title)

@@ -8,7 +8,7 @@ from charts.chart import Chart
 from charts.waterfall import Step, waterfall
 from charts.wording import short_money
 from common.calendar import dash_year, financial_year_of, long_day
-from common.text import plain
+from common.text import escape_markdown
 from disclosure.wording import pounds
 from exhibits import words
 from exhibits.money import change_sentence
@@ -57,9 +57,9 @@ def in_depth() -> None:
 def listed(title: str, rows: list[dict[str, str]], about: str) -> None:
     if not rows:
         return
-    st.header(plain(title), anchor=False)
+    st.header(escape_markdown(title), anchor=False)
     show_table(drawn_table(rows), title)
-    st.caption(plain(about))
+    st.caption(escape_markdown(about))
 
 
 def why(here: Scene) -> None:
@@ -68,7 +68,7 @@ def why(here: Scene) -> None:
     chart = cached(_waterfall, here)
     card.heading(chart.title)
     card.draw(here, chart, "placements_change")
-    st.markdown(plain(change_sentence(found.parts, found.now.label, found.before.label)))
+    st.markdown(escape_markdown(change_sentence(found.parts, found.now.label, found.before.label)))
     rows = [
         {"Sector": LABELS.get(sector, sector), **{word: pounds(row[at] / 100) for at, word in enumerate(PARTS.values())},
          "Change": pounds(sum(row) / 100)}
@@ -116,7 +116,7 @@ def year_end(here: Scene) -> None:
     )
     card.draw(here, chart, "placements_year")
     st.markdown(
-        plain(
+        escape_markdown(
             f"{pounds(total)} is known: {'; '.join(f'{name.lower()} {pounds(value)}' for name, value in parts.items())}. "
             "Children who are not placed yet are not in it, so it is the least that the year is likely to cost unless places end early."
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.text import plain
+from common.text import escape_markdown
 from exhibits.question import Where
 from exhibits.steadiness import Steadiness, steadiness
 from ui.parts import figures
@@ -23,7 +23,7 @@ def section() -> None:
         return
     st.header("Is it real?", anchor=False)
     for sentence in found.sentences:
-        st.markdown(plain(sentence))
+        st.markdown(escape_markdown(sentence))
     key = "control_permanent_exclusions"
     with st.container(horizontal=True, vertical_alignment="top", key=f"{key}_head"):
         card.heading(found.chart.title)

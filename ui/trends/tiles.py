@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from common.text import in_html, plain
+from common.text import escape_markdown, in_html
 from exhibits.question import Where
 from exhibits.tile import Tile
 from measures.catalogue import by_name
@@ -33,7 +33,7 @@ def tiles(here: Scene, names: Sequence[str], chosen: str, where: Where) -> None:
 
 def draw(tile: Tile, chosen: bool) -> None:
     with st.container(key=f"tile_{tile.measure}{'_chosen' if chosen else ''}", gap=None):
-        if st.button(plain(tile.title), key=f"tile_of_{tile.measure}", type="tertiary", disabled=chosen):
+        if st.button(escape_markdown(tile.title), key=f"tile_of_{tile.measure}", type="tertiary", disabled=chosen):
             session.remember(bar.WANTED, by_name(tile.measure).title)
             st.rerun()
         mark = tile.mark

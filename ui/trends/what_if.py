@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts.balance import balance_lines, money
 from common.calendar import dash_year, long_day
-from common.text import plain
+from common.text import escape_markdown
 from exhibits.money import balance_sentence
 from measures.catalogue import by_name
 from methods.block_years import Levers, Start, YearAhead, years_ahead
@@ -60,7 +60,7 @@ def tried(here: Scene, start: Start) -> None:
         levers = asked(start)
     years = years_ahead(start, levers)
     with right:
-        st.header(plain(balance_sentence(years, start.balance)), anchor=False)
+        st.header(escape_markdown(balance_sentence(years, start.balance)), anchor=False)
         chart = balance_lines(
             years, (start.year, start.balance), title="Balance at the end of each financial year",
             subtitle="High needs block: pounds, surplus positive",
@@ -68,7 +68,7 @@ def tried(here: Scene, start: Start) -> None:
         card.draw(here, chart, f"what_if_{hash(levers)}", height=360)
         show_table(drawn_table(layers(years)), "What each lever takes off each year's spend")
         st.caption(
-            plain(
+            escape_markdown(
                 f"Begins from {dash_year(start.year)}: {start.plans:,.0f} plans at {money(start.plan_cost)}, {start.requests:,.0f} requests in "
                 f"twelve months, {100 * start.agreed:.0f}% of those decided agreed, {start.ends:,.0f} plans a year that end as the ledger has it. "
                 "The band is that of forecasts of plans in 144 authorities, 8 in 10; money itself was not tested. "
@@ -128,20 +128,20 @@ def to_keep(here: Scene, start: Start, levers: Levers) -> None:
 
 def side_by_side() -> None:
     """Every scenario kept, with who made it and when; one is chosen as the plan's trajectory."""
-    kept = scenarios.kept(session.store())
-    if not kept:
+    stored = scenarios.stored_scenarios(session.store())
+    if not stored:
         return
     taken = scenarios.chosen(session.store())
     st.header("Scenarios side by side", anchor=False)
     rows = [
         {"Scenario": each.name, "By": each.author, "Made": each.made, "What it assumes": each.note, **ends(each.years),
          "The plan's trajectory": f"chosen by {taken[1]}, {taken[2]}" if taken and taken[0].name == each.name else ""}
-        for each in kept
+        for each in stored
     ]  # fmt: skip
     show_table(drawn_table(rows), "Scenarios and the balances they end at")
     if rights.may("change the plan"):
         with st.form("choose_scenario"):
-            name = st.selectbox("The plan's trajectory", [each.name for each in kept], key="scenario_choice")
+            name = st.selectbox("The plan's trajectory", [each.name for each in stored], key="scenario_choice")
             if st.form_submit_button("Choose it"):
                 scenarios.choose(session.store(), name, access.who() or "someone at this desk")
                 st.rerun()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from common.calendar import long_day
-from common.text import plain
+from common.text import escape_markdown
 from exhibits import words
 from measures.work_lists import WorkList, work_lists
 from ui.parts.drawn import drawn_table, show_table
@@ -32,13 +32,13 @@ def show(found: Sequence[WorkList], here: Scene) -> None:
     for each in found:
         if each.rows:
             with st.expander(
-                plain(f"{each.title}: {len(each.rows)}"), key=f"work_{each.title.lower().replace(' ', '_')}"
+                escape_markdown(f"{each.title}: {len(each.rows)}"), key=f"work_{each.title.lower().replace(' ', '_')}"
             ):
-                st.caption(plain(each.about))
+                st.caption(escape_markdown(each.about))
                 show_table(drawn_table(each.rows), each.title)
     nothing = [each.title.lower() for each in found if not each.rows]
     if nothing:
-        st.caption(plain(f"Nothing to do as at {long_day(here.as_at)}: {'; '.join(nothing)}."))
+        st.caption(escape_markdown(f"Nothing to do as at {long_day(here.as_at)}: {'; '.join(nothing)}."))
 
 
 def _lists(here: Scene) -> list[WorkList]:

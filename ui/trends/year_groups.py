@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from common.calendar import academic_year_of, long_day, slash_year
-from common.text import plain
+from common.text import escape_markdown
 from exhibits import offers, words
 from measures.settings import AGREED
 from measures.year_groups import YearGroup, year_groups
@@ -34,9 +34,11 @@ def section() -> None:
     mine = [each for each in every if each.school == school]
     year = right.selectbox("in", [each.year_group for each in mine], format_func=offers.year_words, key="offer_year")
     chosen = next((each for each in mine if each.year_group == year), mine[0])
-    st.subheader(plain(offers.answer(chosen, names.get(chosen.school, chosen.school))), anchor=False)
+    st.subheader(escape_markdown(offers.answer(chosen, names.get(chosen.school, chosen.school))), anchor=False)
     if chosen.missing:
-        st.caption(plain(f"Not known: {'; '.join(offers.PARTS.get(each, each).lower() for each in chosen.missing)}."))
+        st.caption(
+            escape_markdown(f"Not known: {'; '.join(offers.PARTS.get(each, each).lower() for each in chosen.missing)}.")
+        )
     show_table(drawn_table(offers.parts(chosen)), "The parts of the pressure on this year group")
     for phase, some in squares.by_phase(every, frames(here)):
         chart = squares.chart(some, names, phase, here.as_at)
@@ -49,7 +51,7 @@ def section() -> None:
     else:
         st.markdown("None.")
     st.caption(
-        plain(
+        escape_markdown(
             f"{slash_year(academic_year_of(here.as_at))} to {long_day(here.as_at)}. Counted in: returns, managed moves and fair access begun at the school this "
             f"academic year; one that ended counts until it ended. Cap: {AGREED.cap_percent:g}% of the October roll, to the nearest whole child, halves up. Red from "
             f"100%, amber from {AGREED.amber_from_percent:g}%. Pressure: the last three terms, each part drawn in towards all schools' same year group. "

@@ -127,7 +127,7 @@ def random_steps(seed: int, steps: int) -> Iterator[tuple[Any, ...]]:
     waiting = [(dataset, *term) for term in terms for dataset in chance.sample(DATASETS, 2)]
     if chance.random() < 0.3:
         chance.shuffle(waiting)  # out of order
-    told: list[tuple] = []
+    confirmed: list[tuple] = []
     rolls_first = chance.random() < 0.7
     if rolls_first:
         yield ("rolls", FIRST_YEAR)
@@ -137,11 +137,11 @@ def random_steps(seed: int, steps: int) -> Iterator[tuple[Any, ...]]:
             yield ("rolls", FIRST_YEAR)
             yield ("rolls", FIRST_YEAR + 1)
         draw = chance.random()
-        if waiting and (draw < 0.5 or not told):
-            told.append(waiting.pop(0))
-            yield ("term", *told[-1])
+        if waiting and (draw < 0.5 or not confirmed):
+            confirmed.append(waiting.pop(0))
+            yield ("term", *confirmed[-1])
             continue
-        some = chance.choice(told)
+        some = chance.choice(confirmed)
         if draw < 0.56:
             yield ("term", *some)
         elif draw < 0.62:
@@ -153,11 +153,11 @@ def random_steps(seed: int, steps: int) -> Iterator[tuple[Any, ...]]:
         elif draw < 0.74:
             yield ("erase",)
         else:
-            last = max(CALENDAR.term(year, number).end for _, year, number in told)
+            last = max(CALENDAR.term(year, number).end for _, year, number in confirmed)
             yield ("publish", last)
             if chance.random() < 0.2:
                 yield ("publish", last + timedelta(days=1))
-    yield ("publish", max(CALENDAR.term(year, number).end for _, year, number in told))
+    yield ("publish", max(CALENDAR.term(year, number).end for _, year, number in confirmed))
 
 
 @contextmanager

@@ -44,7 +44,7 @@ def found(store: Store) -> list[str]:
     return [] if Answer(tuple(every)).ok else [place for one in every if not one.ok for place in one.places]
 
 
-def said(life: Life) -> str:
+def life_report(life: Life) -> str:
     return "\n".join([*life.history, "", *life.refused])
 
 
@@ -52,14 +52,14 @@ def said(life: Life) -> str:
 def test_nothing_is_worked_out_after_any_publication_of_a_life(tmp_path, size: str, seed: int):
     store = open_store(str(tmp_path))
     life = lived(store, size, seed, 12)
-    assert life.published and not life.refused, said(life)
+    assert life.published and not life.refused, life_report(life)
     store.close()
 
 
 def test_what_was_published_in_a_life_is_never_what_the_auditor_refused(tmp_path):
     store = open_store(str(tmp_path))
     life = lived(store, "three", 4, 10)
-    assert found(store) == [], said(life)
+    assert found(store) == [], life_report(life)
     store.close()
 
 
@@ -69,8 +69,8 @@ def test_two_hundred_lives(tmp_path, seed: int):
     size = list(SIZES)[seed % len(SIZES)]
     store = open_store(str(tmp_path))
     life = lived(store, size, seed, random.Random(seed).randint(10, 40))
-    assert not life.refused, said(life)
-    assert found(store) == [], said(life)
+    assert not life.refused, life_report(life)
+    assert found(store) == [], life_report(life)
     store.close()
 
 
@@ -79,6 +79,6 @@ def test_two_hundred_lives(tmp_path, seed: int):
 def test_twenty_lives_on_postgresql(postgres_url: str, seed: int):  # noqa: F811
     store = open_store(postgres_url)
     life = lived(store, list(SIZES)[seed % len(SIZES)], seed, random.Random(seed).randint(10, 40))
-    assert not life.refused, said(life)
-    assert found(store) == [], said(life)
+    assert not life.refused, life_report(life)
+    assert found(store) == [], life_report(life)
     store.close()

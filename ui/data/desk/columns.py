@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from common.cells import column_letter
-from common.text import listed, plain
+from common.text import escape_markdown, listed
 from loaders.questions.kinds import samples_of
 from loaders.recognise import Chosen
 from loaders.sheets.headers import Match, header_ways
@@ -43,7 +43,7 @@ class Headers:
     def close(self) -> list[str]:
         """ "“Strat date” may be Start date": every header that is only close to a known one."""
         return [
-            f"“{plain(one.header)}” may be {plain(self.dataset.column(name).header)}"
+            f"“{escape_markdown(one.header)}” may be {escape_markdown(self.dataset.column(name).header)}"
             for name, one in self.found.items()
             if one.how == "close"
         ]
@@ -65,14 +65,14 @@ def choose(headers: Headers, given: Chosen, at: str) -> list[tuple[str, int]]:
         for column, (index, header) in zip(st.columns(ACROSS), words[first : first + ACROSS], strict=False):
             with column:
                 picked = st.selectbox(
-                    f"Column {column_letter(index)}, “{plain(header)}”, is",
+                    f"Column {column_letter(index)}, “{escape_markdown(header)}”, is",
                     options,
                     index=options.index(by_name.get(start.get(index, ""), NOT_USED)),
                     key=f"col_{at}_{index}",
                     help=_sure(headers.found.get(start.get(index, ""))),
                 )
                 if held := headers.samples.get(index):
-                    st.caption(plain(f"holds {', '.join(held)}"))
+                    st.caption(escape_markdown(f"holds {', '.join(held)}"))
             if picked in labels:
                 chosen.append((labels[picked], index))
     return chosen

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from common.text import listed, plain, rows_of
+from common.text import escape_markdown, listed, rows_of
 from loaders.check import FileCheck
 from loaders.datasets import by_id
 from store import Saved
@@ -18,7 +18,7 @@ from ui.data.desk import schools
 from ui.data.desk.draft import Draft
 from ui.data.desk.effect import Effect
 from ui.data.desk.parts import key_of
-from ui.errors import told
+from ui.errors import user_errors
 
 ADDS = "They only add and correct: keep the rows they leave out"
 WHOLE = "They are the whole of the terms and schools they cover: the rows they leave out stop counting"
@@ -36,7 +36,7 @@ def whole_return(effect: Effect) -> None:
     if not out and not held:
         return
     for change in out:
-        st.warning(plain(f"{change.title}: {left_out(change, change.left_out)}"))
+        st.warning(escape_markdown(f"{change.title}: {left_out(change, change.left_out)}"))
     answer = st.radio("What are these files?", [ADDS, WHOLE], index=1 if held else 0, key="whole_return")
     if (answer == WHOLE) != held:
         session.remember("desk_complete", answer == WHOLE)
@@ -79,7 +79,9 @@ def nil_returns(gaps: Sequence[tuple[str, str]]) -> list[Nil]:
     st.markdown("**Terms without a single row.** They count as not uploaded, unless there was nothing to send:")
     answers = {
         (name, term): st.radio(
-            plain(f"{by_id(name).title}, {term}"), [NOT_SENT, NOTHING_TO_SEND], key=f"nil_{key_of(f'{name} {term}')}"
+            escape_markdown(f"{by_id(name).title}, {term}"),
+            [NOT_SENT, NOTHING_TO_SEND],
+            key=f"nil_{key_of(f'{name} {term}')}",
         )
         for name, term in gaps
     }
@@ -91,17 +93,19 @@ def _questions(asked: Sequence[str]) -> int:
     if not asked:
         return 0
     st.markdown("**Before you confirm:**")
-    return sum(not st.checkbox(f"{plain(line)} Yes, that is right.", key=f"ask_{key_of(line)}") for line in asked)
+    return sum(
+        not st.checkbox(f"{escape_markdown(line)} Yes, that is right.", key=f"ask_{key_of(line)}") for line in asked
+    )
 
 
 def store(draft: Draft, checks: Sequence[FileCheck], by: str, note: str, nil: Sequence[Nil] = ()) -> None:
     """One transaction for each file; a file that fails leaves the others stored and says so."""
     saved: list[Saved] = []
     answered = session.remembered("desk_complete")
-    with told("Nothing more was stored"), st.status("Storing …", expanded=False) as progress:
+    with user_errors("Nothing more was stored"), st.status("Storing …", expanded=False) as progress:
         for check in checks:
             if any(len(reading.frame) for reading in check.readings):
-                progress.update(label=f"Storing {plain(check.name)} …")
+                progress.update(label=f"Storing {escape_markdown(check.name)} …")
                 saved.append(session.store().save(check, by=by, note=_noted(note, draft, check), complete=answered))
         first = next((each.upload for each in saved if each.upload is not None), None)
         if first is not None:

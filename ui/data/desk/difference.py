@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from common.text import plain, rows_of
+from common.text import escape_markdown, rows_of
 from loaders.check import FileCheck
 from store import Change
 from ui.data.desk.effect import Effect
@@ -53,9 +53,9 @@ def figures(
 ) -> None:
     """Measures before and after. Exact figures: the page is for the private view only."""
     if heading:
-        st.subheader(plain(heading), anchor=False)
+        st.subheader(escape_markdown(heading), anchor=False)
     if not moves:
-        st.markdown(plain(nothing))
+        st.markdown(escape_markdown(nothing))
         return
     lines = [
         {"Measure": each.measure, "Period": each.period, heads[0]: each.before, heads[1]: each.after} for each in moves
@@ -73,7 +73,8 @@ def missing(change: Change) -> None:
     does = "stop counting" if change.withdrawn else "are not in these files and still count"
     some = f"the first {len(change.missing)} of " if change.left_out > len(change.missing) else ""
     with st.expander(
-        f"{plain(change.title)}: {some}{rows_of(change.left_out)} that {does}", expanded=bool(change.withdrawn)
+        f"{escape_markdown(change.title)}: {some}{rows_of(change.left_out)} that {does}",
+        expanded=bool(change.withdrawn),
     ):
         table(
             (
@@ -88,14 +89,14 @@ def missing(change: Change) -> None:
 def details(change: Change) -> None:
     missing(change)
     if change.totals:
-        with st.expander(f"{plain(change.title)}: rows in each term, now and after"):
+        with st.expander(f"{escape_markdown(change.title)}: rows in each term, now and after"):
             table(
                 ({"Term": term, "Now": f"{old:,}", "After": f"{new:,}"} for term, (old, new) in change.totals.items()),
                 "Rows in each term, now and after",
             )
     if change.samples:
         shown = f"the first {len(change.samples)} of " if change.changed > len(change.samples) else ""
-        with st.expander(f"{plain(change.title)}: {shown}{rows_of(change.changed, 'changed row')}"):
+        with st.expander(f"{escape_markdown(change.title)}: {shown}{rows_of(change.changed, 'changed row')}"):
             table(_changed(change), "Changed values, old and new")
 
 

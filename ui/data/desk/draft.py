@@ -40,9 +40,9 @@ class Draft:
     def mark(self) -> str:
         """Another mark whenever reading the files again could give something else."""
         replies = sorted(self.replies.items())
-        said = repr((sorted(self.answers.items()), sorted(self.schools.items()), sorted(self.hidden), replies))
+        answers = repr((sorted(self.answers.items()), sorted(self.schools.items()), sorted(self.hidden), replies))
         contents = [(name, hashlib.sha256(content).hexdigest()) for name, content in self.files]
-        return hashlib.sha256(f"{contents!r} {said}".encode()).hexdigest()
+        return hashlib.sha256(f"{contents!r} {answers}".encode()).hexdigest()
 
     def answer(self, place: Place) -> Chosen:
         return self.answers.get(place, Chosen())
@@ -61,14 +61,14 @@ class Draft:
 
     @classmethod
     def from_bytes(cls, token: str, content: bytes) -> Draft:
-        said = json.loads(content)
+        stored = json.loads(content)
         return cls(
             token,
-            [(name, base64.b64decode(body)) for name, body in said["files"]],
-            {(file, sheet): _from_json(given) for file, sheet, given in said["answers"]},
-            dict(said["schools"]),
-            set(said["hidden"]),
-            dict(said.get("replies", {})),
+            [(name, base64.b64decode(body)) for name, body in stored["files"]],
+            {(file, sheet): _from_json(given) for file, sheet, given in stored["answers"]},
+            dict(stored["schools"]),
+            set(stored["hidden"]),
+            dict(stored.get("replies", {})),
         )
 
 
@@ -88,8 +88,8 @@ def current() -> Draft:
     if held is not None:
         return held
     token = str(st.query_params.get(PARAMETER, ""))
-    kept = keeping.fetch(token) if token else None
-    draft = Draft.from_bytes(token, kept) if kept is not None else Draft(secrets.token_urlsafe(18))
+    stored = keeping.fetch(token) if token else None
+    draft = Draft.from_bytes(token, stored) if stored is not None else Draft(secrets.token_urlsafe(18))
     session.remember("draft", draft)
     return draft
 

@@ -65,36 +65,38 @@ class _Work:
 
     def __call__(self, job: Job) -> Effect:
         job.tell("Laying the rows over those stored", 0.1)
-        said = {name: laestab for name, laestab in self.schools.items() if laestab}
-        told = after_files(self.store, self.checks, self.complete, said)
+        chosen = {name: laestab for name, laestab in self.schools.items() if laestab}
+        forecast = after_files(self.store, self.checks, self.complete, chosen)
         job.tell("Working out the figures before and after", 0.5)
         frames, aliases = self.store.frames(), self.store.aliases()
         earlier = self.store.earlier("plan_targets")
-        after = {**aliases, **said}
-        touched = set(told.frames) if after == aliases else set(frames)
+        after = {**aliases, **chosen}
+        touched = set(forecast.frames) if after == aliases else set(frames)
         figures = moved(
             readied(frames, aliases, earlier),
-            readied({**frames, **told.frames}, after, earlier),
+            readied({**frames, **forecast.frames}, after, earlier),
             touched,
             self.as_at,
         )
         asked = [
             line
-            for name, frame in told.frames.items()
+            for name, frame in forecast.frames.items()
             for line in against_last_term(by_id(name), frame, _sent(self.checks, name))
         ]
-        falls = [line for changes in told.changes for change in changes for line in fallen(change)]
+        falls = [line for changes in forecast.changes for change in changes for line in fallen(change)]
         beside = [
             f"{change.title}: {line} Is that right?"
-            for changes in told.changes
+            for changes in forecast.changes
             for change in changes
             for line in clash_lines(change)
         ]
-        counting = {**frames, **told.frames}
-        returns = [line for line in asks.of_frames(counting, {name: _sent(self.checks, name) for name in told.frames})]
+        counting = {**frames, **forecast.frames}
+        returns = [
+            line for line in asks.of_frames(counting, {name: _sent(self.checks, name) for name in forecast.frames})
+        ]
         gaps = [
             (name, term.label)
-            for name in told.frames
+            for name in forecast.frames
             for term in missing_terms(counting, name, self.as_at, default_calendar())
         ]
         elsewhere = [
@@ -104,7 +106,7 @@ class _Work:
             for problem in reading.problems
             if problem.code == "another-authority"
         ]
-        return Effect(told.changes, figures, [*falls, *elsewhere, *beside, *returns, *asked], gaps)
+        return Effect(forecast.changes, figures, [*falls, *elsewhere, *beside, *returns, *asked], gaps)
 
 
 def fallen(change: Change) -> list[str]:

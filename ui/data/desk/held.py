@@ -8,7 +8,7 @@ from common.text import rows_of, seen
 from loaders.datasets import ALL
 from ui import rights, session
 from ui.data.desk.parts import table
-from ui.errors import told
+from ui.errors import user_errors
 
 SHOWN = 50
 TITLES = {d.id: f"{d.title}: {d.part}" if d.part else d.title for d in ALL}
@@ -55,7 +55,7 @@ def settle(rows: dict[str, int]) -> None:
             if not by.strip():
                 st.error("Please give your name or role: the log says who did it.")
                 return
-            with told("Nothing was changed"):
+            with user_errors("Nothing was changed"):
                 session.store().tray_settle(rows[picked], by.strip())
                 session.remember("history_said", "The row is out of the tray. It never counted.")
                 st.rerun()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.text import plain
+from common.text import escape_markdown
 from loaders.guard.limits import Limits
 from ui import session
 from ui.data.desk import draft as drafts
@@ -40,8 +40,10 @@ def on_the_desk(draft: Draft) -> None:
     """The files that lie there, each with a way to take it off again."""
     for name, content in list(draft.files):
         with st.container(horizontal=True, vertical_alignment="center", key=f"file_{key_of(name)}"):
-            st.markdown(f"**{plain(name)}** ({size_of(len(content))})")
-            if st.button("Take off the desk", key=f"off_{key_of(name)}", help=f"Take {plain(name)} off the desk"):
+            st.markdown(f"**{escape_markdown(name)}** ({size_of(len(content))})")
+            if st.button(
+                "Take off the desk", key=f"off_{key_of(name)}", help=f"Take {escape_markdown(name)} off the desk"
+            ):
                 drafts.remove(draft, name)
                 if draft.files:
                     drafts.keep(draft)

@@ -13,11 +13,11 @@ PATIENCE = 1.5  # seconds in which most files are read: no progress is shown for
 
 
 class Job:
-    """`said` is where it is, in words; `share` how much is done, from 0 to 1. `result` or `error` once it is over."""
+    """`stage_words` is where it is, in words; `share` how much is done, from 0 to 1. `result` or `error` once it is over."""
 
     def __init__(self, mark: str, work: Callable[[Job], Any]):
         self.mark = mark
-        self.said, self.share = "Starting", 0.0
+        self.stage_words, self.share = "Starting", 0.0
         self.cancel = threading.Event()
         self.result: Any = None
         self.error: BaseException | None = None
@@ -32,8 +32,8 @@ class Job:
         finally:
             self._done.set()
 
-    def tell(self, said: str, share: float) -> None:
-        self.said, self.share = said, min(max(share, 0.0), 1.0)
+    def tell(self, stage_words: str, share: float) -> None:
+        self.stage_words, self.share = stage_words, min(max(share, 0.0), 1.0)
 
     def done(self, within: float = 0.0) -> bool:
         """Whether it is over, after waiting no longer than so many seconds."""

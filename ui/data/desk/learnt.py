@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.text import plain, rows_of, seen
+from common.text import escape_markdown, rows_of, seen
 from loaders.datasets import by_id
 from ui import access, session
 from ui.data.desk.parts import table
@@ -49,4 +49,4 @@ def _asked(line: dict) -> str:
     dataset = by_id(str(line["dataset"]))
     if line["kind"] == "word":
         return f"“{line['subject']}” under {dataset.column(str(line['column'])).header}, {dataset.title}"
-    return plain(f"The column “{line['subject']}”, {dataset.title}")
+    return escape_markdown(f"The column “{line['subject']}”, {dataset.title}")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from common.cells import column_letter
-from common.text import listed, plain
+from common.text import escape_markdown, listed
 from loaders import guard
 from loaders.datasets import ALL
 from loaders.guard.messages import PeekedSheet
@@ -55,7 +55,7 @@ def form(draft: Draft, place: Place, *, proposed: bool) -> None:
         st.markdown(
             "**Some headers are only close to a known one.** Put right what is wrong, then press “Use these headers”."
             if proposed
-            else f"**What does the sheet {plain(place[1])} hold?**"
+            else f"**What does the sheet {escape_markdown(place[1])} hold?**"
         )
         given = draft.answer(place)
         dataset = _dataset(given, looked, at)
@@ -70,9 +70,9 @@ def form(draft: Draft, place: Place, *, proposed: bool) -> None:
         picked = columns.choose(headers, given, f"{at}_{dataset.id}_{row}")
         wrong, missing = columns.wrong(dataset, picked), columns.missing(dataset, picked)
         if wrong:
-            st.error(plain(wrong))
+            st.error(escape_markdown(wrong))
         elif missing:
-            st.warning(plain(missing))
+            st.warning(escape_markdown(missing))
         if st.button("Use these headers", key=f"use_{at}", type="primary", disabled=bool(wrong)):
             by_hand = 0 if looked.match is not None and row == looked.match.header_row else row
             chosen = given._replace(dataset=dataset.id, columns=dict(picked), header_row=by_hand)
@@ -94,12 +94,12 @@ def _look(draft: Draft, place: Place) -> _Looked | None:
     content = next((content for each, content in draft.files if each == file), None)
     if content is None:
         return None
-    kept: dict[str, list[PeekedSheet]] = session.remembered("desk_peeked", {})
+    peeked: dict[str, list[PeekedSheet]] = session.remembered("desk_peeked", {})
     mark = key_of(file, len(content), hash(content), sorted(draft.hidden))
-    if mark not in kept:
-        kept = {mark: guard.peek(file, content, include_hidden=draft.hidden).sheets}
-        session.remember("desk_peeked", kept)
-    found = next((each.as_sheet() for each in kept[mark] if each.name == name), None)
+    if mark not in peeked:
+        peeked = {mark: guard.peek(file, content, include_hidden=draft.hidden).sheets}
+        session.remember("desk_peeked", peeked)
+    found = next((each.as_sheet() for each in peeked[mark] if each.name == name), None)
     if found is None or not found.rows:
         st.caption("This sheet has no rows to choose from.")
         return None

@@ -79,8 +79,8 @@ def _about(reading: Reading) -> dict[int, str]:
     names = [name for name in reading.dataset.key if name in reading.held]
     about = {}
     for values in reading.held[["row", *names]].astype(object).itertuples(index=False):
-        told = [value_words(reading.dataset, name, value) for name, value in zip(names, values[1:], strict=True)]
-        about[int(values[0])] = ", ".join(filter(None, told))
+        cells = [value_words(reading.dataset, name, value) for name, value in zip(names, values[1:], strict=True)]
+        about[int(values[0])] = ", ".join(filter(None, cells))
     return about
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.text import listed, plain, rows_of
+from common.text import escape_markdown, listed, rows_of
 from loaders.check import FileCheck
 from loaders.guard import Cancelled
 from ui import session
 from ui.data.desk import confirm, difference, effect, intake, problems, questions, reading, recognised
 from ui.data.desk import draft as drafts
 from ui.data.desk.draft import Draft
-from ui.errors import told
+from ui.errors import user_errors
 
 FILES, SHEETS, PROBLEMS, CONFIRM = 1, 2, 3, 4
 NAMES = {FILES: "Files", SHEETS: "Sheets and headers", PROBLEMS: "Problems", CONFIRM: "Check and confirm"}
@@ -32,7 +32,7 @@ def show() -> None:
     if session.remembered("desk_stopped"):
         _stopped(draft)
         return
-    with told("These files could not be read"):
+    with user_errors("These files could not be read"):
         try:
             checks = reading.checks(draft)
         except Cancelled:
@@ -79,17 +79,19 @@ def go_to(step: int) -> None:
 def _steps(draft: Draft, checks: list[FileCheck]) -> None:
     """The four steps with what each still needs; each is a button, and the one that is open says so."""
     headers, wrong = sheets_to_answer(checks), problems.to_answer(draft, checks)
-    said = {
+    labels = {
         FILES: rows_of(len(draft.files), "file"),
         SHEETS: f"{headers:,} to answer" if headers else recognised.understood(checks),
         PROBLEMS: f"{wrong:,} to look at" if wrong else problems.left_to_read(checks),
         CONFIRM: f"{rows_of(ready(checks))} ready",
     }
     now = session.remembered("desk_step", CONFIRM)
-    st.caption(f"On the desk: {listed([plain(name) for name, _ in draft.files])}. Nothing counts before you confirm.")
+    st.caption(
+        f"On the desk: {listed([escape_markdown(name) for name, _ in draft.files])}. Nothing counts before you confirm."
+    )
     with st.container(horizontal=True, key="desk_steps"):
         for step, name in NAMES.items():
-            label = f"{step}. {name}: {said[step]}"
+            label = f"{step}. {name}: {labels[step]}"
             if st.button(
                 f"**{label}**" if step == now else label,
                 key=f"step_{step}",

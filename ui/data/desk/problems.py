@@ -7,7 +7,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from common.text import plain, rows_of
+from common.text import escape_markdown, rows_of
 from loaders.check import FileCheck
 from loaders.sheets.alike import Alike, group
 from loaders.spec import Problem
@@ -112,7 +112,7 @@ def _of_file(draft: Draft, check: FileCheck, several: bool) -> None:
     problems = problems_of(check)
     if not problems:
         return
-    st.subheader(plain(check.name) if several else "All that was found", anchor=False)
+    st.subheader(escape_markdown(check.name) if several else "All that was found", anchor=False)
     for severity, heading in SEVERITIES.items():
         some = sorted((p for p in problems if p.severity == severity), key=lambda p: p.code)
         if some:
@@ -123,7 +123,7 @@ def _of_file(draft: Draft, check: FileCheck, several: bool) -> None:
 
 
 def _kind(code: str, some: list[Problem]) -> None:
-    st.markdown(f"**{plain(kind_of(code))}** ({len(some):,})")
+    st.markdown(f"**{escape_markdown(kind_of(code))}** ({len(some):,})")
     different = group(some)
     lines = [
         {

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from common.text import listed, plain, rows_of, seen
+from common.text import escape_markdown, listed, rows_of, seen
 from loaders.check import FileCheck
 from loaders.questions import Answered, Question
 from ui.data.desk import draft as drafts
@@ -77,7 +77,7 @@ def _ask(question: Question, checks: Sequence[FileCheck]) -> str:
     likely = question.proposal if question.proposal in words else ""
     options = [CHOOSE, *words]
     answer = st.selectbox(
-        plain(question.sentence),
+        escape_markdown(question.sentence),
         options,
         index=options.index(likely) if likely else 0,
         format_func=lambda each: words.get(each, each) + (" (likely)" if each == likely and likely else ""),
@@ -85,7 +85,7 @@ def _ask(question: Question, checks: Sequence[FileCheck]) -> str:
         accept_new_options=question.free,
         help=_help(question),
     )
-    st.caption(plain(_where(question, checks)))
+    st.caption(escape_markdown(_where(question, checks)))
     return "" if answer in (None, CHOOSE) else str(answer)
 
 
@@ -124,8 +124,10 @@ def given(draft: Draft, checks: Sequence[FileCheck]) -> None:
     with st.expander(f"{rows_of(len(found), 'question')} answered"):
         for name, each in found.items():
             earlier = "" if name in draft.replies else " (answered for an earlier file)"
-            st.markdown(f"{plain(each.question.sentence)} **{plain(each.means)}**{earlier}")
-            if st.button("Answer otherwise", key=f"otherwise_{key_of(name)}", help=plain(each.question.sentence)):
+            st.markdown(f"{escape_markdown(each.question.sentence)} **{escape_markdown(each.means)}**{earlier}")
+            if st.button(
+                "Answer otherwise", key=f"otherwise_{key_of(name)}", help=escape_markdown(each.question.sentence)
+            ):
                 draft.replies[name] = ""
                 drafts.keep(draft)
                 st.rerun()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.text import plain, rows_of
+from common.text import escape_markdown, rows_of
 from loaders import guard
 from loaders.check import FileCheck
 from loaders.values.schools_known import KnownSchools
@@ -51,20 +51,20 @@ class _Check:
             schools=known,
             answers=self.answers_given,
             include_hidden=self.hidden,
-            progress=lambda said: self._hear(job, said),
+            progress=lambda step: self._hear(job, step),
             cancel=job.cancel,
         )
         beside.ask(found, frames, self.answers_given)
         return found
 
-    def _hear(self, job: Job, said: guard.Progress) -> None:
-        name = self.files[said.file][0] if said.file < len(self.files) else ""
-        if said.stage == "waiting":
-            job.tell(f"Waiting: {rows_of(said.ahead, 'other file')} first", 0.0)
+    def _hear(self, job: Job, step: guard.Progress) -> None:
+        name = self.files[step.file][0] if step.file < len(self.files) else ""
+        if step.stage == "waiting":
+            job.tell(f"Waiting: {rows_of(step.ahead, 'other file')} first", 0.0)
             return
-        words = {"opening": f"Opening {name}", "reading": f"Reading {name}, sheet {said.sheet}", "done": "Read"}
-        rows = f": {rows_of(said.rows)}" if said.rows else ""
-        job.tell(words[said.stage] + rows, (said.file + STAGES[said.stage]) / max(len(self.files), 1))
+        words = {"opening": f"Opening {name}", "reading": f"Reading {name}, sheet {step.sheet}", "done": "Read"}
+        rows = f": {rows_of(step.rows)}" if step.rows else ""
+        job.tell(words[step.stage] + rows, (step.file + STAGES[step.stage]) / max(len(self.files), 1))
 
 
 def waiting(job: Job, doing: str) -> None:
@@ -74,7 +74,7 @@ def waiting(job: Job, doing: str) -> None:
     def look() -> None:
         if job.done():
             st.rerun()
-        st.progress(job.share, text=plain(f"{doing}. {job.said} …"))
+        st.progress(job.share, text=escape_markdown(f"{doing}. {job.stage_words} …"))
         if st.button("Stop", key=f"stop_{job.mark[:8]}", help="Nothing has been stored."):
             job.cancel.set()
             job.done(5)

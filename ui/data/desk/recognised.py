@@ -6,7 +6,7 @@ from collections import Counter
 
 import streamlit as st
 
-from common.text import listed, plain, rows_of
+from common.text import escape_markdown, listed, rows_of
 from common.words import header_words, without_footnote
 from loaders.check import FileCheck
 from loaders.recognise import LEFT_OUT
@@ -57,10 +57,10 @@ def _close(reading: Reading) -> set[str]:
 
 def show(draft: Draft, checks: list[FileCheck]) -> None:
     for check in checks:
-        st.subheader(plain(check.name), anchor=False)
+        st.subheader(escape_markdown(check.name), anchor=False)
         for problem in check.problems:
             if not problem.sheet and problem.severity == "error" and not check.readings:
-                st.error(plain(f"{problem.message} {at_the_desk(problem.fix)}"))
+                st.error(escape_markdown(f"{problem.message} {at_the_desk(problem.fix)}"))
         for reading in check.readings:
             _read(draft, check, reading)
         for sheet, reason in check.unread:
@@ -75,10 +75,10 @@ def _read(draft: Draft, check: FileCheck, reading: Reading) -> None:
     hows = [how(reading, name, draft) for name in reading.mapping]
     sure = listed([f"{n} {word.split(':')[0]}" for word, n in Counter(hows).items()])
     st.markdown(
-        f"**{plain(reading.sheet)}** is read as **{plain(title_of(reading.dataset))}**: "
+        f"**{escape_markdown(reading.sheet)}** is read as **{escape_markdown(title_of(reading.dataset))}**: "
         f"{rows_of(reading.rows_read)}, {rows_of(len(reading.frame))} ready{held}. Headers: {sure}."
     )
-    with st.expander(f"How the {len(reading.mapping)} headers of {plain(reading.sheet)} were read"):
+    with st.expander(f"How the {len(reading.mapping)} headers of {escape_markdown(reading.sheet)} were read"):
         table(
             [
                 {"In your file": found, "Read as": column_words(reading, name), "How sure": word}
@@ -87,7 +87,7 @@ def _read(draft: Draft, check: FileCheck, reading: Reading) -> None:
             "Headers found and what each was read as",
         )
         if reading.unmapped:
-            st.markdown(f"Not used: {plain(', '.join(map(str, reading.unmapped)))}.")
+            st.markdown(f"Not used: {escape_markdown(', '.join(map(str, reading.unmapped)))}.")
     if close or mapping.is_open(place):
         mapping.form(draft, place, proposed=bool(close))
     elif reading.dataset.name != "benchmarks":
@@ -98,7 +98,7 @@ def _unread(draft: Draft, check: FileCheck, sheet: str, reason: str) -> None:
     place = (check.name, sheet)
     almost = any(p.sheet == sheet and p.severity == "error" for p in check.problems)
     left_out = draft.answer(place).dataset == LEFT_OUT
-    st.markdown(f"**{plain(sheet)}** is {'left out' if left_out else 'not read'}. {plain(reason)}")
+    st.markdown(f"**{escape_markdown(sheet)}** is {'left out' if left_out else 'not read'}. {escape_markdown(reason)}")
     if mapping.is_open(place) or (almost and not left_out):
         mapping.form(draft, place, proposed=False)
     else:
@@ -108,7 +108,7 @@ def _unread(draft: Draft, check: FileCheck, sheet: str, reason: str) -> None:
 def _buttons(draft: Draft, place: drafts.Place, unread: bool = False) -> None:
     with st.container(horizontal=True):
         label = "Say what it holds" if unread else "Correct the headers"
-        if st.button(label, key=f"headers_{key_of(*place)}", help=f"{label}: sheet {plain(place[1])}"):
+        if st.button(label, key=f"headers_{key_of(*place)}", help=f"{label}: sheet {escape_markdown(place[1])}"):
             mapping.open_form(place)
             st.rerun()
         if place in draft.answers and st.button("As it was found", key=f"forget_{key_of(*place)}"):
@@ -121,7 +121,7 @@ def _hidden(draft: Draft, check: FileCheck) -> None:
     """Hidden sheets are named, and read only when a person says so."""
     for problem in check.problems:
         if problem.code == "hidden-sheet" and problem.sheet and problem.sheet not in draft.hidden:
-            st.markdown(plain(problem.message))
+            st.markdown(escape_markdown(problem.message))
             if st.button("Read this hidden sheet", key=f"hidden_{key_of(check.name, problem.sheet)}"):
                 draft.hidden.add(problem.sheet)
                 drafts.keep(draft)
@@ -137,8 +137,8 @@ def how(reading: Reading, column: str, draft: Draft) -> str:
     matched = known(reading.dataset).get(words) or known(reading.dataset).get(without_footnote(words))
     if matched is not None and matched[0] == column:
         return SAME if matched[1] == "name" else OTHER
-    said = any(given.columns for (_, sheet), given in draft.answers.items() if sheet == reading.sheet)
-    return CHOSEN if said else LAYOUT
+    by_hand = any(given.columns for (_, sheet), given in draft.answers.items() if sheet == reading.sheet)
+    return CHOSEN if by_hand else LAYOUT
 
 
 def title_of(dataset: Dataset) -> str:

@@ -30,11 +30,11 @@ def remember(sheet: Sheet, row: int, chosen: Chosen) -> None:
     """Keep what a person said of a row of headers, each as its letter and its words: "D Wann"."""
     shape, cells = shape_of(sheet, row), sheet.rows[row - 1]
     if shape:
-        said = {
+        mapping = {
             name: f"{column_letter(index)} {shown(str(cells[index])) if index < len(cells) and cells[index] else ''}".strip()
             for name, index in chosen.columns.items()
         }
-        session.store().remember_header_map(shape, chosen.dataset, said, by="upload desk")
+        session.store().remember_header_map(shape, chosen.dataset, mapping, by="upload desk")
 
 
 def fill_in(draft: Draft, files: list[tuple[str, bytes]]) -> None:
@@ -51,9 +51,9 @@ def recall(sheets: list[PeekedSheet]) -> dict[str, Chosen]:
     for each in sheets:
         for row in range(1, min(len(each.rows), SEARCHED_ROWS) + 1):
             shape = shape_of(each.as_sheet(), row)
-            kept = session.store().header_map(shape) if shape else None
-            if kept is not None and set(kept[1]) <= columns.get(kept[0], set()):
-                said = {name: column_index(place.split(" ", 1)[0]) for name, place in kept[1].items()}
-                found[each.name] = Chosen(kept[0], said, row)
+            stored = session.store().header_map(shape) if shape else None
+            if stored is not None and set(stored[1]) <= columns.get(stored[0], set()):
+                columns_read = {name: column_index(place.split(" ", 1)[0]) for name, place in stored[1].items()}
+                found[each.name] = Chosen(stored[0], columns_read, row)
                 break
     return found

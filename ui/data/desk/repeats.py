@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from common.text import plain
+from common.text import escape_markdown
 from loaders.check import FileCheck
 from loaders.sheets.sameness import telling
 from loaders.spec import Reading
@@ -32,7 +32,7 @@ def ask(checks: Sequence[FileCheck]) -> dict[Place, set[int]]:
         keep = {f"Keep row {row}, leave out the {'others' if len(numbers) > 2 else 'other'}": row for row in numbers}
         held = ALL_HELD if _is_held(reading, rows) else "Keep them all"
         answer = st.radio(
-            f"{plain(reading.sheet)}, rows {', '.join(map(str, numbers))}",
+            f"{escape_markdown(reading.sheet)}, rows {', '.join(map(str, numbers))}",
             [held, *keep],
             key=f"same_{key_of(file, reading.sheet, *numbers)}",
         )
@@ -65,15 +65,15 @@ def groups_of(reading: Reading) -> list[pd.DataFrame]:
         return []
     both = pd.concat([reading.frame.astype(object), reading.held.astype(object)], ignore_index=True)
     dataset = reading.dataset
-    told = telling(dataset, pd.concat([reading.frame, reading.held], ignore_index=True))
-    found = _alike(both, [str(name) for name in told], told, named)
+    key_frame = telling(dataset, pd.concat([reading.frame, reading.held], ignore_index=True))
+    found = _alike(both, [str(name) for name in key_frame], key_frame, named)
     seen = {int(row) for rows in found for row in rows["row"]}
     loose = [name for name in ("pupil_ref", "school") if name in both]
     return found + (_alike(both, loose, both[loose], named - seen) if loose else [])
 
 
-def _alike(both: pd.DataFrame, names: list[str], told: pd.DataFrame, named: set) -> list[pd.DataFrame]:
-    groups = both.groupby([told[name].astype(str) for name in names], sort=False) if names else []
+def _alike(both: pd.DataFrame, names: list[str], key_frame: pd.DataFrame, named: set) -> list[pd.DataFrame]:
+    groups = both.groupby([key_frame[name].astype(str) for name in names], sort=False) if names else []
     return [rows for _, rows in groups if len(rows) > 1 and named & {int(row) for row in rows["row"]}]
 
 

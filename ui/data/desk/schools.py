@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from common.text import plain, seen
+from common.text import escape_markdown, seen
 from loaders.check import FileCheck
 from ui import session
 from ui.data.desk.draft import Draft
@@ -35,7 +35,7 @@ def ask(draft: Draft, checks: Sequence[FileCheck]) -> dict[str, str]:
     known = session.store().known_schools()
     st.subheader("Which school is meant?", anchor=False)
     for name, laestab in answered.items():
-        st.markdown(f"“{plain(name)}” is {plain(known.names.get(laestab, laestab))}.")
+        st.markdown(f"“{escape_markdown(name)}” is {escape_markdown(known.names.get(laestab, laestab))}.")
     everyone = sorted(f"{school} ({laestab})" for laestab, school in known.names.items())
     picked: dict[str, str] = {}
     for name in names:
@@ -44,7 +44,7 @@ def ask(draft: Draft, checks: Sequence[FileCheck]) -> dict[str, str]:
         # Nothing is chosen beforehand: what is stored of a name is what somebody has said of it.
         start = AS_IT_IS if draft.schools.get(name) == "" else ASK
         answer = st.selectbox(
-            f"“{plain(name)}” is",
+            f"“{escape_markdown(name)}” is",
             options,
             index=options.index(start),
             format_func=seen,

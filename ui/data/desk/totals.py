@@ -52,9 +52,9 @@ def moved(before: Frames, after: Frames, touched: Collection[str], as_at: date) 
     for measure in every_measure(after):
         if set(measure.needs) & set(touched):
             so_far = [line for where in scopes(measure, after) for line in _so_far(measure, old, new, where)]
-            said = {(line.measure, line.period) for line in so_far}
+            listed = {(line.measure, line.period) for line in so_far}
             found.extend(so_far)
-            found.extend(line for line in _by_period(measure, old, new) if (line.measure, line.period) not in said)
+            found.extend(line for line in _by_period(measure, old, new) if (line.measure, line.period) not in listed)
     return sorted(found, key=lambda each: not each.so_far)
 
 
@@ -69,12 +69,12 @@ def _so_far(measure: Measure, old: PrivateReader, new: PrivateReader, where: dic
 
 
 def _by_period(measure: Measure, old: PrivateReader, new: PrivateReader) -> list[Moved]:
-    told = [{figure.period.label: _text(figure) for figure in reads.series(measure)} for reads in (old, new)]
-    labels = dict.fromkeys([*told[0], *told[1]])
+    texts = [{figure.period.label: _text(figure) for figure in reads.series(measure)} for reads in (old, new)]
+    labels = dict.fromkeys([*texts[0], *texts[1]])
     return [
-        Moved(measure.title, label, told[0].get(label, NOTHING), told[1].get(label, NOTHING))
+        Moved(measure.title, label, texts[0].get(label, NOTHING), texts[1].get(label, NOTHING))
         for label in labels
-        if told[0].get(label, NOTHING) != told[1].get(label, NOTHING)
+        if texts[0].get(label, NOTHING) != texts[1].get(label, NOTHING)
     ]
 
 

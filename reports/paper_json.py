@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -14,7 +14,7 @@ from reports.spec import Paper
 def as_json(value: Any) -> Any:
     """Dataclasses as objects, tuples as lists, days as ISO text."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: as_json(getattr(value, each.name)) for each in fields(value)}
+        return {_key(each): as_json(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, (tuple, list)):
         return [as_json(each) for each in value]
     if isinstance(value, dict):
@@ -22,11 +22,16 @@ def as_json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def paper_of(kept: dict[str, Any]) -> Paper:
+def paper_of(stored: dict[str, Any]) -> Paper:
     """The paper that `as_json` wrote. What an earlier version did not keep yet is blank, what it kept besides is left out, so
     that a paper opens for as long as the store lasts."""
-    made: Paper = _made(Paper, kept)
+    made: Paper = _made(Paper, stored)
     return made
+
+
+def _key(each: Field) -> str:
+    """The key of a field in JSON: its name, or the one that papers frozen before have."""
+    return str(each.metadata.get("key", each.name))
 
 
 def _made(kind: Any, value: Any) -> Any:
@@ -39,8 +44,10 @@ def _made(kind: Any, value: Any) -> Any:
         inner = get_args(kind)[0]
         return tuple(_made(inner, each) for each in value)
     if isinstance(kind, type) and is_dataclass(kind):
-        hints = _hints(kind)
-        return kind(**{name: _made(of, value[name]) if name in value else _blank(of) for name, of in hints.items()})
+        hints, keys = _hints(kind), {each.name: _key(each) for each in fields(kind)}
+        return kind(
+            **{name: _made(of, value[keys[name]]) if keys[name] in value else _blank(of) for name, of in hints.items()}
+        )
     return date.fromisoformat(value) if kind is date else value
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 
-class Kept:
+class AnswerCache:
     """Answers by question, at most so many of them; the one kept longest goes first.
 
     A plain dictionary: Streamlit's own cache takes a millisecond a call to look at the arguments, and a page asks some

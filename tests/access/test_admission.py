@@ -48,9 +48,9 @@ def test_a_server_that_others_can_reach_without_sign_in_shows_how_to_mend_it_and
     monkeypatch.setenv("DASHBOARD_STORE", str(example_folder))
     monkeypatch.setattr(access, "is_loopback", lambda _: False)
     at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
-    said = words_of(at)
-    assert "shows nothing at all" in said and "server.address" in said
-    assert FIGURE not in said and "Marlhaven" not in said
+    page_text = words_of(at)
+    assert "shows nothing at all" in page_text and "server.address" in page_text
+    assert FIGURE not in page_text and "Marlhaven" not in page_text
 
 
 def test_nobody_signed_in_sees_the_way_in_and_nothing_else(example_folder, monkeypatch):
@@ -61,8 +61,8 @@ def test_nobody_signed_in_sees_the_way_in_and_nothing_else(example_folder, monke
 
 @pytest.mark.parametrize("roles", [(), ("superuser",), ("Viewer",)])
 def test_an_account_without_a_role_of_ours_sees_nothing(example_folder, monkeypatch, roles):
-    said = words_of(signed_in(example_folder, monkeypatch, *roles))
-    assert "no role" in said and "Marlhaven" not in said
+    page_text = words_of(signed_in(example_folder, monkeypatch, *roles))
+    assert "no role" in page_text and "Marlhaven" not in page_text
 
 
 def test_a_viewer_has_the_public_view_and_no_way_to_the_private_one(example_folder, monkeypatch):

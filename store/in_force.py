@@ -19,18 +19,18 @@ def moment_of(asked: date | datetime) -> datetime:
 
 def stood_at(connection: sa.Connection, asked: date | datetime) -> dict[int, list[str]]:
     """The uploads that were active at that moment, in order, each with the ids of its datasets."""
-    standing = replayed(connection, moment_of(asked))
+    in_force = replayed(connection, moment_of(asked))
     query = sa.select(upload.c.id, upload.c.datasets).order_by(upload.c.id)
-    return {row.id: row.datasets for row in connection.execute(query) if standing.get(row.id)}
+    return {row.id: row.datasets for row in connection.execute(query) if in_force.get(row.id)}
 
 
 def replayed(connection: sa.Connection, until: datetime | None = None) -> dict[int, bool]:
     """Each upload the log knows, with whether it stood after the last line (or the last until a moment)."""
-    standing: dict[int, bool] = {}
+    in_force: dict[int, bool] = {}
     for at, what in connection.execute(sa.select(audit.c.at, audit.c.what).order_by(audit.c.id)):
         if until is not None and datetime.fromisoformat(at) > until:
             continue
-        said = json.loads(what)
-        if said.get("did") in ("upload", "undo", "redo"):
-            standing[int(said["upload"])] = said["did"] != "undo"
-    return standing
+        entry = json.loads(what)
+        if entry.get("did") in ("upload", "undo", "redo"):
+            in_force[int(entry["upload"])] = entry["did"] != "undo"
+    return in_force

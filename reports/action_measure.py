@@ -27,10 +27,10 @@ from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.figures import Reader
 from plan.spec import ActionStatus, Target
-from reports.figure import Drawing, Grid, Line, Mark, Number, Told
+from reports.figure import ActionMeasure, Drawing, Grid, Line, Mark, Number
 
 
-def told(reader: Reader, name: str, each: ActionStatus, actions: Sequence[ActionStatus]) -> Told:
+def describe_measure(reader: Reader, name: str, each: ActionStatus, actions: Sequence[ActionStatus]) -> ActionMeasure:
     """The measure, of the part of the authority that the plan governs it by."""
     measure, asked = by_name(name), governed.question(reader, name, each.action)
     scope = scope_words(asked.where, measure, reader.frames)
@@ -40,17 +40,17 @@ def told(reader: Reader, name: str, each: ActionStatus, actions: Sequence[Action
     whole, then = answers.latest(reader, name, asked.where)
     begun = governed.begun(each.action, name, reader)
     running = now is not None and whole == now
-    said = finding(measure, now, before, target, scope) if running else finding_in(shown, scope=scope)
+    finding_text = finding(measure, now, before, target, scope) if running else finding_in(shown, scope=scope)
     drawn = drawn_of(reader, actions, asked) if begun and any(figure.shown for figure in shown) else None
     mark = status_mark(rating.status)
     if not begun:
-        said = rating.because.rstrip(".")
-    return Told(
+        finding_text = rating.because.rstrip(".")
+    return ActionMeasure(
         measure=name,
         title=measure.title,
         scope=scope,
         unit=measure.unit,
-        finding=f"{said}.",
+        finding=f"{finding_text}.",
         period=whole.period.label if whole else "",
         state=whole.state if whole else "no data",
         text=whole.text if whole else "no figures yet",
