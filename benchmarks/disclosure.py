@@ -13,13 +13,13 @@ from time import process_time
 import numpy as np
 
 from common.calendar import Calendar
-from disclosure.attack import audit, ranges
-from disclosure.joint import protect
-from disclosure.lattice import CannotProtect, Lattice, lattice
-from disclosure.release import ROUNDS
 from disclosure.released import Released
+from disclosure.releasing.release import ROUNDS
+from disclosure.suppression.attack import audit, ranges
+from disclosure.suppression.lattice import CannotProtect, Lattice, lattice
+from disclosure.suppression.protect import protect
 from measures.catalogue import by_name
-from store.releases import PublicCell
+from store.public.releases import PublicCell
 from tests.disclosure.lattices import Dimension, crossed, flat
 
 SCHOOLS = [f"school {i}" for i in range(40)]

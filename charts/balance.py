@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from charts import theme
-from charts.axes import round_step
 from charts.chart import Chart
-from charts.wording import short_money
+from charts.drawing import theme
+from charts.drawing.axes import round_step
+from charts.drawing.wording import short_money
 from common.calendar import dash_year
 from methods.block_years import YearAhead
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from charts.wording import short_money
+from charts.drawing.wording import short_money
 from common.calendar import long_day
 from disclosure.wording import pounds
 

@@ -12,11 +12,11 @@ from datetime import date
 
 import pandas as pd
 
-from charts import theme
-from charts.axes import value_axis
 from charts.chart import Chart, DatedNote
-from charts.labels import spread, wrapped
-from charts.wording import UNIT_WORDS, amount, as_at_text, exact_amount
+from charts.drawing import theme
+from charts.drawing.axes import value_axis
+from charts.drawing.labels import spread, wrapped
+from charts.drawing.wording import UNIT_WORDS, amount, as_at_text, exact_amount
 from common.calendar import long_day
 from disclosure.policy import HIDDEN_WORDS
 from measures.spec import Measure

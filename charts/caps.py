@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from charts import theme
 from charts.chart import Chart
+from charts.drawing import theme
 from charts.heat import DARK, ROW, SCALE
 
 FULL = 150.0  # per cent of the cap from which no square gets darker

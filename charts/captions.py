@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charts.axes import TimeAxis
-from charts.targets import Step
-from charts.wording import as_at_text, drawn_by, exact_amount, unit_words
+from charts.drawing.axes import TimeAxis
+from charts.drawing.targets import Step
+from charts.drawing.wording import as_at_text, drawn_by, exact_amount, unit_words
 from common.calendar import KIND_WORDS, Period
 from disclosure.published import Publication
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from charts import backdrop, lines, tables, theme
-from charts.axes import TimeAxis, value_axis
 from charts.captions import alt, subtitle
 from charts.chart import Chart, DatedNote
+from charts.drawing import backdrop, lines, tables, theme
+from charts.drawing.axes import TimeAxis, value_axis
+from charts.drawing.labels import EndLabel, placed, room
+from charts.drawing.wording import amount, category
 from charts.findings import finding_in
-from charts.labels import EndLabel, placed, room
 from charts.trend import named_lines
-from charts.wording import amount, category
 from disclosure.policy import HIDDEN_TEXT
 from disclosure.published import Publication, Published
 

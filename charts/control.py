@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from charts import theme
 from charts.chart import Chart
+from charts.drawing import theme
 from methods.control import Better, Point
 
 HEIGHT = 330

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from charts.lines import last_years
-from charts.wording import amount, exact_amount, one, running, sentence, size_of, when
+from charts.drawing.lines import last_years
+from charts.drawing.wording import amount, exact_amount, one, running, sentence, size_of, when
 from disclosure.published import Publication, Published
 from disclosure.wording import number
 from measures.spec import PER_PUPILS, Measure

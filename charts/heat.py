@@ -8,9 +8,9 @@ from datetime import date
 
 import pandas as pd
 
-from charts import theme
 from charts.chart import Chart
-from charts.wording import UNIT_WORDS, amount, as_at_text
+from charts.drawing import theme
+from charts.drawing.wording import UNIT_WORDS, amount, as_at_text
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
 from measures.spec import Measure

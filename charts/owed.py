@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from charts import theme
 from charts.chart import Chart
+from charts.drawing import theme
 
 HEIGHT = 320
 

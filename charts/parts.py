@@ -12,10 +12,10 @@ from typing import Literal
 
 import pandas as pd
 
-from charts import theme
-from charts.axes import value_axis
 from charts.chart import Chart
-from charts.wording import UNIT_WORDS, amount, as_at_text
+from charts.drawing import theme
+from charts.drawing.axes import value_axis
+from charts.drawing.wording import UNIT_WORDS, amount, as_at_text
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
 from measures.spec import Measure

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from charts import theme
-from charts.lines import still_running
-from charts.wording import exact_amount
+from charts.drawing import theme
+from charts.drawing.lines import still_running
+from charts.drawing.wording import exact_amount
 from disclosure.published import Published
 from measures.spec import Measure
 from plan.spec import Target

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from charts import theme
 from charts.chart import Chart
-from charts.labels import spread
+from charts.drawing import theme
+from charts.drawing.labels import spread
 
 HEIGHT = 340
 EVERY = 30

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 
-from charts import theme
+from charts.drawing import theme
 from charts.status import GREEN, RED
 from common.calendar import long_day
 from plan.spec import Milestone

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from charts import backdrop, lines, tables, theme
-from charts import targets as steps
-from charts.axes import TimeAxis, value_axis
 from charts.captions import alt, subtitle
 from charts.chart import Chart, DatedNote, OtherLine
+from charts.drawing import backdrop, lines, tables, theme
+from charts.drawing import targets as steps
+from charts.drawing.axes import TimeAxis, value_axis
+from charts.drawing.labels import at_ends, placed, room
+from charts.drawing.usual import usual_range
+from charts.drawing.wording import category
 from charts.findings import finding_in
-from charts.labels import at_ends, placed, room
-from charts.usual import usual_range
-from charts.wording import category
 from disclosure.published import Publication, Published
 from plan.spec import Target
 

@@ -14,10 +14,10 @@ from typing import Literal
 
 import pandas as pd
 
-from charts import theme
-from charts.axes import round_step
 from charts.chart import Chart
-from charts.labels import wrapped
+from charts.drawing import theme
+from charts.drawing.axes import round_step
+from charts.drawing.labels import wrapped
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 
 HEIGHT = 330

@@ -17,7 +17,7 @@ from plan.figures import Reader, reader_over
 from plan.reading import EARLIER_TARGETS
 from plan.stored import fixed_day, reader_of
 from store import Store, StoreError, open_store
-from store.releases import latest
+from store.public.releases import latest
 
 MENDABLE = (NoSuchIndicator, SettingsError, StoreError, CalendarError, CannotBreakDown, NotPublic)
 

@@ -11,17 +11,18 @@ from datetime import date
 from typing import Any
 
 from commands.common import error
-from disclosure.audit import Answer, Found, attack_releases
-from disclosure.publishing import Change, PublishRefused, Verdict
+from disclosure.releasing.audit import Answer, Found, attack_releases
+from disclosure.releasing.publishing import Change, PublishRefused, Verdict
 from measures.calculate import default_calendar
 from measures.catalogue import by_name
 from plan.figures import headlines
 from plan.publishing import changes_of, publish, release_now
 from plan.publishing import propose as proposed
 from plan.stored import frames_of, up_to_date
-from store import Store, StoreError, open_store, proposals
-from store.proposals import Proposal
-from store.releases import Release, cells_of, latest, mark_of, releases
+from store import Store, StoreError, open_store
+from store.public import proposals
+from store.public.proposals import Proposal
+from store.public.releases import Release, cells_of, latest, mark_of, releases
 
 
 def make(options: argparse.Namespace) -> int:

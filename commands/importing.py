@@ -13,7 +13,8 @@ import pandas as pd
 from commands import check_text
 from loaders.check import FileCheck
 from loaders.guard import GuardError, check_files
-from store import Saved, Store, StoreError, asks, beside, open_store
+from store import Saved, Store, StoreError, beside, open_store
+from store.incoming import asks
 
 DONE, NEEDS_ATTENTION, WRONG_USE = 0, 1, 2
 

@@ -14,7 +14,8 @@ from reports.pictures import Pictures, pictures
 from reports.spec import Paper
 from reports.written import FORMS, WITH_PICTURES
 from services.paper import freeze, made, reopened
-from store import open_store, papers
+from store import open_store
+from store.public import papers
 
 
 def forum(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from commands.example import load_example
-from disclosure.publishing import PublishRefused
+from disclosure.releasing.publishing import PublishRefused
 from store import StoreError, open_store
 
 ROOT = Path(__file__).parent.parent

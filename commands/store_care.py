@@ -13,14 +13,15 @@ from datetime import date
 from pathlib import Path
 
 from common.calendar import CalendarError, long_day
-from store import Store, StoreError, backups, open_store
+from store import Store, StoreError, open_store
 from store.database import DEFAULT_FOLDER
-from store.erasure import erase
 from store.errors import StoreDamaged
-from store.nil import Nil, say_nil
-from store.restoring import copy, restore, same_as
-from store.retention import report, settings
-from store.verify import verify
+from store.incoming.nil import Nil, say_nil
+from store.safety import backups
+from store.safety.erasure import erase
+from store.safety.restoring import copy, restore, same_as
+from store.safety.retention import report, settings
+from store.safety.verify import verify
 
 DONE, NEEDS_ATTENTION, WRONG_USE = 0, 1, 2
 

@@ -8,15 +8,15 @@ from datetime import date
 
 from common.calendar import Period
 from disclosure.labels import public_code
-from disclosure.periods import SAME_DAYS
 from disclosure.policy import POLICY, NotPublic
 from disclosure.publish import figure, noted, without
 from disclosure.published import Publication, Published, State
+from disclosure.releasing.periods import SAME_DAYS
 from loaders.datasets import by_id
 from measures.catalogue import by_name
 from measures.spec import Measure
 from measures.uploaded import gaps_of, note_of
-from store.releases import PublicCell
+from store.public.releases import PublicCell
 
 STATES: dict[str, State] = {"shown": "shown", "hidden": "hidden", "not yet": "not yet", "no data": "no data"}
 TableKey = tuple[str, str, tuple[str, ...]]

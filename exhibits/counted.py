@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from charts.wording import sentence
+from charts.drawing.wording import sentence
 from common.calendar import long_day
 from disclosure.published import Published
 from disclosure.wording import dates_text, number

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from charts import theme
 from charts.chart import Chart
+from charts.drawing import theme
 from common.calendar import Calendar, Period, long_day, same_day_in, short_day
 from measures.calculate import calculate
 from measures.catalogue import by_name

@@ -7,8 +7,8 @@ from datetime import date
 
 import pandas as pd
 
-from charts import theme
 from charts.chart import Chart
+from charts.drawing import theme
 from charts.heat import DARK, ROW, SCALE
 from charts.waterfall import Step, waterfall
 from common.calendar import Calendar, Period, long_day

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from charts.burn_up import LikelyEnd, Limit, Point, Year, burn_up
 from charts.chart import Chart
-from charts.wording import limit_word
+from charts.drawing.wording import limit_word
 from common.calendar import Period
 from disclosure.published import Publication, Published
 from disclosure.wording import value_text

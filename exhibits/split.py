@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from charts.chart import Chart
+from charts.drawing.wording import amount, category
 from charts.heat import heat
 from charts.parts import Form, Part, parts
-from charts.wording import amount, category
 from common.calendar import academic_year_of
 from disclosure.published import Published
 from exhibits import answers

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from charts.drawing.wording import amount, exact_amount, limit_word, running
 from charts.spark import Spark, spark
 from charts.status import STATUSES, Mark
-from charts.wording import amount, exact_amount, limit_word, running
 from common.calendar import short_day
 from disclosure.policy import HIDDEN_TEXT
 from disclosure.published import Published

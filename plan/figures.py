@@ -14,12 +14,12 @@ from typing import Any, Protocol
 
 from common.calendar import Calendar, CalendarError, Period
 from disclosure import catalogue
-from disclosure.cells import Parts, parts_of
-from disclosure.periods import SAME_DAYS
 from disclosure.publish import publish
 from disclosure.published import Publication, Published, View
-from disclosure.release import protected
 from disclosure.released import Released
+from disclosure.releasing.cells import Parts, parts_of
+from disclosure.releasing.periods import SAME_DAYS
+from disclosure.releasing.release import protected
 from measures.calculate import calculate
 from measures.spec import Frames, Measure
 from plan import reading

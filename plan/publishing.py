@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from disclosure import publishing, release
-from disclosure.publishing import Change, PublishRefused, Verdict, changes
+from disclosure.releasing import publishing, release
+from disclosure.releasing.publishing import Change, PublishRefused, Verdict, changes
 from measures.calculate import default_calendar
 from plan.figures import headlines
 from plan.stored import as_at_of, fixed_day, frames_of
-from store import Store, proposals
-from store.proposals import Proposal
-from store.releases import Release, cells_of, latest
+from store import Store
+from store.public import proposals
+from store.public.proposals import Proposal
+from store.public.releases import Release, cells_of, latest
 
 
 def waiting(store: Store) -> Proposal | None:

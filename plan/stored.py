@@ -6,9 +6,9 @@ import os
 from datetime import date
 
 from common.calendar import Calendar
-from disclosure import release
 from disclosure.published import View
 from disclosure.released import Released
+from disclosure.releasing import release
 from measures.calculate import default_calendar
 from measures.frames import prepare
 from measures.indicators import EARLIER, NAME
@@ -16,7 +16,7 @@ from measures.spec import Frames
 from plan.figures import PublicReader, Reader, public_frames, reader_over
 from plan.reading import EARLIER_TARGETS
 from store import Store
-from store.releases import Release, cells_of, latest, releases
+from store.public.releases import Release, cells_of, latest, releases
 
 
 def fixed_day(store: Store) -> date | None:

@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 
 from charts.chart import Chart
+from charts.drawing.tables import OUR_LINE
+from charts.drawing.wording import sentence
 from charts.findings import finding, finding_in
 from charts.status import status_mark
-from charts.tables import OUR_LINE
-from charts.wording import sentence
 from common.calendar import long_day
 from disclosure.published import Publication, Published
 from disclosure.wording import value_text

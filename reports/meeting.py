@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from charts.wording import sentence
+from charts.drawing.wording import sentence
 from common.calendar import long_day
 from disclosure.policy import HIDDEN_WORDS, POLICY
 from disclosure.wording import pounds

@@ -11,7 +11,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
-from charts import theme
+from charts.drawing import theme
 from reports.figure import ActionMeasure, Drawing, Number
 from reports.text import safe
 

@@ -14,9 +14,10 @@ from reports.layout import title
 from reports.paper import describe
 from reports.paper_json import as_json, paper_of
 from reports.spec import Basis, Finding, Paper
-from store import Store, StoreError, papers
-from store.papers import Frozen
-from store.releases import Release, cells_of, latest, mark_of
+from store import Store, StoreError
+from store.public import papers
+from store.public.papers import Frozen
+from store.public.releases import Release, cells_of, latest, mark_of
 
 
 class NotReady(StoreError):

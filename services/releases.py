@@ -15,15 +15,16 @@ from pathlib import Path
 from common.calendar import long_day
 from common.text import listed
 from disclosure.holding import HELD_BACK
-from disclosure.publishing import Verdict
-from disclosure.release import signature
 from disclosure.released import Released
+from disclosure.releasing.publishing import Verdict
+from disclosure.releasing.release import signature
 from measures.catalogue import by_name
 from plan.stored import fixed_day, know_indicators
 from services.answer_cache import AnswerCache
-from store import Store, proposals
-from store.proposals import Proposal
-from store.releases import Release, cells_of, latest
+from store import Store
+from store.public import proposals
+from store.public.proposals import Proposal
+from store.public.releases import Release, cells_of, latest
 
 ROOT = Path(__file__).parent.parent
 COMMAND = (sys.executable, "-m", "disclosure", "release")

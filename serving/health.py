@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from store import StoreError
-from store.writable import look
+from store.safety.writable import look
 from ui import session
 
 ADDRESS, EVERY = "/health", 5.0

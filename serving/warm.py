@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from starlette.concurrency import run_in_threadpool
 
 import ui
-from store.releases import latest
+from store.public.releases import latest
 from ui import session
 from ui.parts import figures
 

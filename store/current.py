@@ -18,7 +18,7 @@ from loaders.values.schools_known import KnownSchools
 from store import identity
 from store.columns import to_frame
 from store.errors import Damaged
-from store.replacement import school_column
+from store.incoming.replacement import school_column
 from store.schema import PLACE, upload, withdrawn_row
 
 

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from loaders.sheets.sameness import key_columns
 from loaders.spec import Dataset
 from loaders.values.schools_known import KnownSchools
-from store import answers
+from store.incoming import answers
 from store.rowkeys import SEPARATOR
 from store.schema import alias
 

@@ -18,18 +18,20 @@ from common.collector import collector_resting
 from loaders.datasets import ALL
 from loaders.spec import Dataset
 from loaders.values.schools_known import KnownSchools
-from store import audit, facts, saving, uploads
-from store.at_the_desk import AtTheDesk
-from store.audit import record
-from store.changes import Change
+from store import facts
 from store.current import active_uploads, known_in, read_current, read_earlier
 from store.database import DEFAULT_FOLDER, FILE_NAME, Database, open_database
 from store.errors import StoreError
 from store.identity import aliases, mark_of, school_parts
 from store.in_force import stood_at
+from store.incoming import saving, uploads
+from store.incoming.at_the_desk import AtTheDesk
+from store.incoming.changes import Change
+from store.incoming.saved import Saved
 from store.keyfile import load_key
-from store.opening import bring_up
-from store.saved import Saved
+from store.safety import audit
+from store.safety.audit import record
+from store.safety.opening import bring_up
 from store.schema import alias, fact_tables, setting
 
 

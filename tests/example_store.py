@@ -19,8 +19,8 @@ from pathlib import Path
 from pytest import MonkeyPatch
 
 from commands.example import load_example
-from disclosure import publishing
-from disclosure.publishing import Verdict
+from disclosure.releasing import publishing
+from disclosure.releasing.publishing import Verdict
 from store import open_store
 from tests.stores import copied
 

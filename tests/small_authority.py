@@ -8,12 +8,13 @@ from unittest import mock
 
 import numpy as np
 
-from disclosure import release as making
-from disclosure.tabulate import Family
+from disclosure.releasing import release as making
+from disclosure.releasing.tabulate import Family
 from loaders.check import check_file
 from plan.publishing import propose
-from store import Store, proposals
-from store.proposals import Proposal
+from store import Store
+from store.public import proposals
+from store.public.proposals import Proposal
 from tests.sheets import xlsx
 
 # First days of the six terms of 2018/19.

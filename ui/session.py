@@ -24,8 +24,8 @@ from plan.stored import as_at_of, frames_of
 from services import releases
 from services.answer_cache import AnswerCache
 from store import Store, open_store
-from store.releases import Release, latest
-from store.releases import releases as all_releases
+from store.public.releases import Release, latest
+from store.public.releases import releases as all_releases
 
 VIEW = "view_now"
 _stores, _rows, _answers = AnswerCache(100), AnswerCache(6), AnswerCache(2000)

@@ -27,7 +27,7 @@ from disclosure.auditor.truth import Truth
 from disclosure.policy import POLICY, Policy
 from measures.catalogue import by_name
 from measures.spec import Frames
-from store.releases import PublicCell, Release
+from store.public.releases import PublicCell, Release
 
 Pool = Sequence[tuple[Release, Sequence[PublicCell]]]
 NEAR = 0.10  # money and days of few children may be known no closer than a tenth either way

@@ -24,7 +24,7 @@ from disclosure.auditor.meaning import (
 from disclosure.auditor.schools import Register, alone
 from measures.catalogue import by_name
 from measures.spec import Frames
-from store.releases import PublicCell, Release
+from store.public.releases import PublicCell, Release
 
 SAME_DAYS = " same days"
 # What a share's or a rate's value is over number / whole, as it is stored: money in pounds.

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from loaders import guard
-from store import backups, open_store
+from store import open_store
+from store.safety import backups
 from tests.sheets import xlsx
 from ui.navigation import ROOT
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pytest
 
 from store import open_store
-from store.releases import cells_of, latest
+from store.public.releases import cells_of, latest
 from tests.access.conftest import CANARY, Shared
 from tests.access.visitor import UPN, Visitor
 from ui.navigation import PLACES

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Response
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from store.releases import mark_of
+from store.public.releases import mark_of
 from tests.browser.served import ROOT, Served, free_port, served
 from tests.browser.visit import Visit
 from tests.disclosure.twins import CANARY, other_hidden_numbers, released_again, renamed

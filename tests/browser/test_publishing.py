@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from plan.publishing import release_now
 from store import open_store
-from store.releases import latest
+from store.public.releases import latest
 from tests.browser.conftest import Open
 from tests.browser.served import Served, dashboard
 from tests.browser.test_journey import EXCEL, confirm, to_the_desk

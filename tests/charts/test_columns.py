@@ -6,8 +6,8 @@ import json
 
 import plotly.graph_objects as go
 
-from charts import theme
 from charts.columns import columns
+from charts.drawing import theme
 from tests.charts.tables import EXCLUSIONS, published
 
 PHASES = """

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from charts.chart import Chart
-from charts.labels import apart
-from charts.slide import LEAST_HEIGHT, LINE, for_a_room
+from charts.drawing.labels import apart
+from charts.drawing.slide import LEAST_HEIGHT, LINE, for_a_room
 
 
 @pytest.mark.parametrize(

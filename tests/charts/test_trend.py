@@ -8,10 +8,10 @@ import re
 import plotly.graph_objects as go
 import pytest
 
-from charts import theme
 from charts.chart import DatedNote, OtherLine
 from charts.columns import columns
-from charts.labels import LINE
+from charts.drawing import theme
+from charts.drawing.labels import LINE
 from charts.trend import trend
 from tests.charts.tables import EXCLUSIONS, ON_TIME, RETURNED, SPEND, day, figure, published, target
 

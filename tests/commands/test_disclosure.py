@@ -7,8 +7,8 @@ import json
 import pytest
 
 from store import open_store
-from store.proposals import newest
-from store.releases import cells_of, latest, mark_of
+from store.public.proposals import newest
+from store.public.releases import cells_of, latest, mark_of
 from tests.commands.running import run
 from tests.small_authority import SPRING, begin, give_away, store_schools, store_term
 

@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 
-from disclosure.lattice import Lattice, lattice
+from disclosure.suppression.lattice import Lattice, lattice
 
 # A dimension is its leaves, and its groups: name -> the groups or leaves it is the sum of.
 Dimension = tuple[Sequence[str], dict[str, Sequence[str]]]

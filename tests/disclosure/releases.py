@@ -7,21 +7,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from common.calendar import Calendar
-from disclosure import attack
-from disclosure.audit import Found, attack_pool
-from disclosure.before import earlier_figures
-from disclosure.book import Book
 from disclosure.catalogue import Entry, families
 from disclosure.policy import POLICY, Policy
-from disclosure.release import Made, protected
 from disclosure.released import Released
-from disclosure.tabulate import family
+from disclosure.releasing.audit import Found, attack_pool
+from disclosure.releasing.before import earlier_figures
+from disclosure.releasing.book import Book
+from disclosure.releasing.release import Made, protected
+from disclosure.releasing.tabulate import family
+from disclosure.suppression import attack
 from loaders.datasets import by_id
 from measures.catalogue import by_name
 from measures.frames import prepare
 from measures.spec import Frames
-from store.base_cells import BaseCell
-from store.releases import PublicCell, Release
+from store.public.base_cells import BaseCell
+from store.public.releases import PublicCell, Release
 from tests.frames import typed
 
 CALENDAR = Calendar.default()

@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from disclosure import attack
-from disclosure.attack import audit, ranges
-from disclosure.joint import protect
-from disclosure.lattice import CannotProtect, Protection, lattice
+from disclosure.suppression import attack
+from disclosure.suppression.attack import audit, ranges
+from disclosure.suppression.lattice import CannotProtect, Protection, lattice
+from disclosure.suppression.protect import protect
 from tests.disclosure.lattices import crossed, flat
 
 TABLES, MANY = 60, 400
@@ -160,7 +160,7 @@ def test_an_audit_without_an_answer_is_no_audit(monkeypatch):
 
 
 def test_the_attacker_shares_no_code_with_the_suppressor():
-    code = "import sys, disclosure.attack; print([m for m in sys.modules if m.startswith('disclosure.joint')])"
+    code = "import sys, disclosure.attack; print([m for m in sys.modules if m.startswith('disclosure.suppression.protect')])"
     root = Path(__file__).parents[2]
     output = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert output.stdout.strip() == "[]"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from disclosure.audit import Answer, Found, attack_releases
+from disclosure.releasing.audit import Answer, Found, attack_releases
 from plan.stored import frames_of
 from store import open_store
-from store.releases import PublicCell
+from store.public.releases import PublicCell
 from tests.disclosure.lives.steps import begin
 from tests.disclosure.releases import CALENDAR
 

@@ -10,17 +10,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from disclosure import release as making
 from disclosure.auditor.attack import Group, Reader, Sight
 from disclosure.auditor.reading import Manner
 from disclosure.policy import Policy
+from disclosure.releasing import release as making
 from loaders.datasets import by_id
 from measures.catalogue import by_name
 from measures.frames import prepare
 from measures.spec import Frames
 from store import open_store
-from store.proposals import newest, proposals
-from store.releases import PublicCell, Release, cells_of, latest
+from store.public.proposals import newest, proposals
+from store.public.releases import PublicCell, Release, cells_of, latest
 from tests.disclosure.lives.steps import begin
 from tests.disclosure.releases import CALENDAR, TERMS_OF_2018, exclusions
 from tests.frames import typed

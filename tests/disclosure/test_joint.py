@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure import joint, joint_block
-from disclosure.attack import audit, ranges
-from disclosure.joint import protect
-from disclosure.lattice import CannotProtect, Lattice, lattice
+from disclosure.suppression import block as joint_block
+from disclosure.suppression import protect as joint
+from disclosure.suppression.attack import audit, ranges
+from disclosure.suppression.lattice import CannotProtect, Lattice, lattice
+from disclosure.suppression.protect import protect
 from tests.disclosure.lattices import crossed, flat
 
 EXAMPLES, MANY = 24, 500

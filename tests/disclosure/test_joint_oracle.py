@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from disclosure.attack import ranges
-from disclosure.joint import protect
-from disclosure.lattice import Lattice
+from disclosure.suppression.attack import ranges
+from disclosure.suppression.lattice import Lattice
+from disclosure.suppression.protect import protect
 from tests.disclosure.lattices import crossed, flat
 
 engine = pytest.importorskip("pytauargus._tauargus", reason="pytauargus is not installed: its audit is not asked")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from disclosure.primary import dominated, few_contributors, group_disclosure, money, p_percent, small_counts
+from disclosure.suppression.primary import dominated, few_contributors, group_disclosure, money, p_percent, small_counts
 
 
 def test_one_to_four_are_small_and_nought_only_where_it_is_protected():

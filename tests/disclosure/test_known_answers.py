@@ -8,10 +8,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from disclosure.attack import audit, ranges
-from disclosure.joint import protect
-from disclosure.lattice import lattice
-from disclosure.primary import dominated, p_percent, small_counts
+from disclosure.suppression.attack import audit, ranges
+from disclosure.suppression.lattice import lattice
+from disclosure.suppression.primary import dominated, p_percent, small_counts
+from disclosure.suppression.protect import protect
 from tests.disclosure.lattices import crossed, flat
 
 ROWS_AND_COLUMNS = np.array([[30, 47, 64, 89], [90, 124, 5, 31], [92, 100, 59, 85], [800, 991, 651, 685]])

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from disclosure import audit, publishing
-from disclosure import release as making
 from disclosure.holding import HELD_BACK, WORKED_OUT
-from disclosure.publishing import PublishRefused, Verdict
-from store import StoreError, open_store, proposals
-from store.releases import cells_of, latest, releases
+from disclosure.releasing import audit, publishing
+from disclosure.releasing import release as making
+from disclosure.releasing.publishing import PublishRefused, Verdict
+from store import StoreError, open_store
+from store.public import proposals
+from store.public.releases import cells_of, latest, releases
 from tests.disclosure.releases import CALENDAR, JUNE, TERMS_OF_2018, entry, exclusions
 
 PEX = "permanent_exclusions"

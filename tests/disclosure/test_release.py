@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure import release as making
-from disclosure.book import Book
-from disclosure.lattice import CannotProtect
 from disclosure.policy import Policy
-from disclosure.tabulate import family
+from disclosure.releasing import release as making
+from disclosure.releasing.book import Book
+from disclosure.releasing.tabulate import family
+from disclosure.suppression.lattice import CannotProtect
 from loaders.datasets import by_id
 from measures.catalogue import by_name
 from measures.frames import prepare
 from plan.stored import reader_of
 from store import open_store
-from store.releases import cells_of, latest, mark_of
+from store.public.releases import cells_of, latest, mark_of
 from tests.disclosure.releases import CALENDAR, JUNE, TERMS_OF_2018, Life, broken, entry, exclusions, release, texts_of
 from tests.effort import examples
 from tests.frames import frame, typed

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from disclosure.catalogue import load
-from disclosure.release import protected
+from disclosure.releasing.release import protected
 from measures.calculate import default_calendar
 from plan.figures import headlines
 from plan.publishing import release_now
 from plan.stored import as_at_of, frames_of
 from store import open_store
-from store.releases import PublicCell, Release, begin_anew, cells_of, releases
+from store.public.releases import PublicCell, Release, begin_anew, cells_of, releases
 
 CANARY = "CANARY-7319"
 ABOUT_CHILDREN = ("exclusions", "moves", "assessment_requests", "placements")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from charts.tables import OUR_LINE
+from charts.drawing.tables import OUR_LINE
 from exhibits import answers, governed, headline, running, sentences
 from measures.catalogue import ALL, by_name
 from plan import reading

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from disclosure.audit import attack_releases
 from disclosure.released import Released
+from disclosure.releasing.audit import attack_releases
 from measures.calculate import default_calendar
 from measures.catalogue import by_name
 from plan.figures import headlines
@@ -22,7 +22,7 @@ from reports.pictures import Pictures
 from reports.written import FORMS
 from services.paper import made
 from store import open_store
-from store.releases import cells_of, latest
+from store.public.releases import cells_of, latest
 from tests.disclosure.twins import ABOUT_CHILDREN, CANARY, renamed
 from tests.pages.conftest import ROOT, opened, over_the_years, words_of
 from tests.reports.conftest import unpacked

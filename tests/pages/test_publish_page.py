@@ -9,8 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from plan.publishing import propose, release_now
 from services import releases
-from store import Store, open_store, proposals
-from store.releases import cells_of, latest
+from store import Store, open_store
+from store.public import proposals
+from store.public.releases import cells_of, latest
 from tests.pages.conftest import ROOT, into_private, opened, words_of
 from tests.small_authority import SPRING, begin, give_away, store_schools, store_term
 from ui.navigation import PLACES

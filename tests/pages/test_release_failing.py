@@ -7,15 +7,15 @@ import time
 
 import pytest
 
-from disclosure import publishing
-from disclosure import release as making
 from disclosure.catalogue import load
-from disclosure.lattice import CannotProtect
-from disclosure.publishing import Verdict
+from disclosure.releasing import publishing
+from disclosure.releasing import release as making
+from disclosure.releasing.publishing import Verdict
+from disclosure.suppression.lattice import CannotProtect
 from plan.publishing import release_now
 from services import releases
 from store import open_store
-from store.releases import begin_anew
+from store.public.releases import begin_anew
 from tests.pages.conftest import into_private, opened, words_of
 
 MEASURES = ("managed_moves", "managed_moves_successful", "requests_refused")

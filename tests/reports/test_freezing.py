@@ -22,10 +22,11 @@ from reports.pictures import Pictures
 from reports.text import safe
 from reports.written import FORMS
 from services.paper import NotReady, described, freeze, made, reopened
-from store import Store, StoreError, open_store, papers
-from store.backups import write_copy
-from store.releases import begin_anew, latest
-from store.restoring import restore
+from store import Store, StoreError, open_store
+from store.public import papers
+from store.public.releases import begin_anew, latest
+from store.safety.backups import write_copy
+from store.safety.restoring import restore
 from tests.reports.conftest import MEETING
 from tests.stores import copied
 

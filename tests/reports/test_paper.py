@@ -14,7 +14,7 @@ from plan.board import board
 from reports.paper import NoPlan, UnknownMeeting, describe
 from reports.paper_json import as_json, paper_of
 from services.paper import made
-from store.releases import cells_of, latest, mark_of
+from store.public.releases import cells_of, latest, mark_of
 from tests.reports.conftest import MEETING
 
 

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import Store, backups, open_store
-from store.erasure import erase
-from store.restoring import copy, restore, same_as
-from store.uploads import EXAMPLE
-from store.verify import verify
+from store import Store, open_store
+from store.incoming.uploads import EXAMPLE
+from store.safety import backups
+from store.safety.erasure import erase
+from store.safety.restoring import copy, restore, same_as
+from store.safety.verify import verify
 from tests.store.conftest import ALL, EXCLUSIONS, LEDGER, TERM_3, TERM_4, File, reading
 from tests.store.servers import new_database
 

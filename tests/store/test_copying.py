@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from store import Store, StoreError, backups, open_store
-from store.restoring import copy, restore, same_as
-from store.verify import verify
+from store import Store, StoreError, open_store
+from store.safety import backups
+from store.safety.restoring import copy, restore, same_as
+from store.safety.verify import verify
 from tests.store.conftest import ALL, EXCLUSIONS, TARGETS, TERM_3, TERM_4, File, excluded, reading, shown
 
 

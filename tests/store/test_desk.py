@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from loaders.spec import Problem
 from store import Store, StoreError
-from store.desk import header_signature
+from store.incoming.desk import header_signature
 from tests.store.conftest import TERM_3, File, excluded
 
 HELD = f"A1 {TERM_3} 9990001 1"

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from loaders.values.pupils import hashed
-from store import Store, StoreError, backups, open_store
-from store.erasure import erase
-from store.restoring import restore
-from store.verify import verify
+from store import Store, StoreError, open_store
+from store.safety import backups
+from store.safety.erasure import erase
+from store.safety.restoring import restore
+from store.safety.verify import verify
 from tests.store.conftest import ALL, LEDGER, TERM_3, TERM_4, File, excluded, reading, shown
 
 CANARY = "CANARY77"
@@ -124,7 +125,7 @@ def test_a_line_of_the_audit_log_that_names_a_pupil_is_refused(store: Store):
 
 
 def test_an_erased_store_can_still_be_moved(store: Store, tmp_path: Path):
-    from store.restoring import copy
+    from store.safety.restoring import copy
 
     fill(store)
     erase(store, CANARY, "Lee")

@@ -7,7 +7,7 @@ import pytest
 
 from loaders.check import check_file
 from store import open_store
-from store.forecast import after_files, if_flipped
+from store.incoming.forecast import after_files, if_flipped
 from tests.sheets import xlsx
 
 HEAD = "Pupil ref | Category | Start date | School | Reason 1 | Phase"

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from store import Store, StoreError, open_store, releases
-from store.verify import verify
+from store import Store, StoreError, open_store
+from store.public import releases
+from store.safety.verify import verify
 from tests.store import trials
 from tests.store.conftest import ALL, TERM_3, excluded, shown
 

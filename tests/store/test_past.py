@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from store import Store, audit
+from store import Store
+from store.safety import audit
 from tests.store.conftest import TERM_3, excluded, shown
 
 START = datetime(2019, 6, 3, 9, 0).astimezone()
@@ -17,7 +18,7 @@ def clock(monkeypatch: pytest.MonkeyPatch):
     at = [START]
     moment = lambda: at[0].isoformat(timespec="seconds")  # noqa: E731
     monkeypatch.setattr(audit, "now", moment)
-    monkeypatch.setattr("store.saving.now", moment)
+    monkeypatch.setattr("store.incoming.saving.now", moment)
 
     def to(days: float) -> datetime:
         at[0] = START + timedelta(days=days)

@@ -9,7 +9,8 @@ import pytest
 import sqlalchemy as sa
 
 from loaders.spec import Problem
-from store import Store, StoreError, open_store, saving
+from store import Store, StoreError, open_store
+from store.incoming import saving
 from tests.store.conftest import ALL, EXCLUSIONS, LEDGER, TERM_3, File, excluded, frame, reading, shown
 
 FILE = excluded(f"A1 {TERM_3} 9990001 1.5\nA2 {TERM_3} - 2")

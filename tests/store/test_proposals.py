@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from store import Store, StoreError, facts, open_store, proposals
-from store.audit import lines
-from store.proposals import proposal, proposed_base, proposed_cell
-from store.releases import PublicCell, begin_anew, cells_of, latest, releases, written
+from store import Store, StoreError, facts, open_store
+from store.public import proposals
+from store.public.proposals import proposal, proposed_base, proposed_cell
+from store.public.releases import PublicCell, begin_anew, cells_of, latest, releases, written
+from store.safety.audit import lines
 from tests.store.conftest import ALL
 
 DAY = date(2019, 6, 27)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from loaders.check import check_file
-from store import asks, open_store
+from store import open_store
+from store.incoming import asks
 from tests.sheets import xlsx
 
 HEAD = "Pupil ref | Category | Start date | End date | School | Days | Reason 1\n"

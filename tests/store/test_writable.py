@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from store import Store, StoreError, open_store
-from store.writable import look
+from store.safety.writable import look
 from tests.store.conftest import ALL
 from tests.store.trials import small_disk
 

@@ -14,7 +14,7 @@ from measures.calculate import calculate
 from measures.catalogue import by_name
 from measures.frames import prepare
 from store import open_store
-from store.nil import Nil, say_nil
+from store.incoming.nil import Nil, say_nil
 from tests.sheets import xlsx
 
 AS_AT = date(2026, 8, 31)

@@ -18,10 +18,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from store import Store, StoreError, backups, open_store, proposals, releases
-from store.erasure import erase
+from store import Store, StoreError, open_store
+from store.public import proposals, releases
+from store.safety import backups
+from store.safety.erasure import erase
+from store.safety.verify import verify
 from store.schema import draft, erasure, header_map, held_row, mark
-from store.verify import verify
 from tests.store.conftest import ALL, TERM_3, excluded
 
 FORK = multiprocessing.get_context("fork") if hasattr(os, "fork") else None

@@ -14,8 +14,8 @@ from common.settings import section
 from common.text import escape_markdown
 from disclosure.policy import POLICY
 from services.limits import LIMITS
-from store import retention
-from store.desk import DRAFT_HOURS
+from store.incoming.desk import DRAFT_HOURS
+from store.safety import retention
 from ui import session
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -15,7 +15,7 @@ from measures import catalogue
 from measures.calculate import default_calendar
 from measures.indicators import measures_of
 from measures.spec import Measure
-from store.uploads import Freshness
+from store.incoming.uploads import Freshness
 from ui import session
 from ui.parts import offered
 from ui.parts.becoming_public import HOW, REVISION

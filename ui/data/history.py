@@ -7,7 +7,7 @@ import streamlit as st
 
 from common.text import escape_markdown, rows_of, seen
 from loaders.datasets import ALL
-from store.details import Details, details
+from store.incoming.details import Details, details
 from ui import rights, session
 from ui.data import past, personal
 from ui.data.desk import held

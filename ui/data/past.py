@@ -11,7 +11,7 @@ from common.calendar import long_day
 from measures.calculate import default_calendar
 from measures.catalogue import ALL
 from plan.figures import PrivateReader
-from store.forecast import if_flipped
+from store.incoming.forecast import if_flipped
 from ui import session
 from ui.data.desk.difference import figures
 from ui.data.desk.totals import NOTHING, Moved, moved, readied

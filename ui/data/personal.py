@@ -7,9 +7,10 @@ from pathlib import Path
 import streamlit as st
 
 from common.text import escape_markdown, listed, rows_of
-from store import StoreError, retention
-from store.backups import dated_name, write_copy
-from store.erasure import erase
+from store import StoreError
+from store.safety import retention
+from store.safety.backups import dated_name, write_copy
+from store.safety.erasure import erase
 from ui import rights, session
 from ui.data.desk.parts import table
 from ui.errors import user_errors

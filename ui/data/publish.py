@@ -9,11 +9,11 @@ import streamlit as st
 
 from common.calendar import long_day
 from common.text import escape_markdown
-from disclosure.publishing import Verdict
+from disclosure.releasing.publishing import Verdict
 from services import releases
-from store import proposals
-from store.proposals import Proposal
-from store.releases import latest
+from store.public import proposals
+from store.public.proposals import Proposal
+from store.public.releases import latest
 from ui import access, rights, session
 from ui.data import publish_shown
 

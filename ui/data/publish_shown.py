@@ -8,16 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from common.text import escape_markdown, listed, rows_of
-from disclosure.publishing import Change, Verdict
 from disclosure.released import Released, TableKey
-from disclosure.tabulate import SAME_DAYS
+from disclosure.releasing.publishing import Change, Verdict
+from disclosure.releasing.tabulate import SAME_DAYS
 from exhibits.words import names_of
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.publishing import changes_of
-from store import proposals
-from store.proposals import Proposal
-from store.releases import cells_of, latest, releases
+from store.public import proposals
+from store.public.proposals import Proposal
+from store.public.releases import cells_of, latest, releases
 from ui import session
 from ui.parts.becoming_public import HOW, REVISION
 from ui.parts.drawn import drawn_table, show_table

@@ -6,7 +6,7 @@ import re
 
 import streamlit as st
 
-from store.releases import begin_anew
+from store.public.releases import begin_anew
 from ui import session
 
 CODE = re.compile(r"E\d{8}")

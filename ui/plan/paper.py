@@ -13,8 +13,9 @@ from reports.paper import meetings_known
 from reports.paper_json import paper_of
 from reports.spec import Finding, Paper
 from services.paper import described, freeze
-from store import StoreError, papers
-from store.papers import Frozen
+from store import StoreError
+from store.public import papers
+from store.public.papers import Frozen
 from ui import access, rights, session
 from ui.plan import paper_files
 from ui.session import Scene, cached, reader, store

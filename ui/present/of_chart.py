@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.chart import Chart
-from charts.slide import for_a_room
-from charts.theme import CONFIG
+from charts.drawing.slide import for_a_room
+from charts.drawing.theme import CONFIG
 from common.calendar import long_day
 from common.text import in_html
 from disclosure.policy import HIDDEN_WORDS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from charts.drawing.wording import amount, exact_amount
 from charts.status import STATUSES
-from charts.wording import amount, exact_amount
 from common.calendar import long_day
 from common.text import in_html
 from disclosure.wording import value_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.balance import balance_lines, money
+from charts.drawing.wording import short_money
 from charts.waterfall import Step, waterfall
-from charts.wording import short_money
 from common.calendar import dash_year, long_day
 from common.text import escape_markdown
 from exhibits.money import OVERRIDE, balance_sentence

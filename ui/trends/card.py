@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from charts.chart import Chart
-from charts.theme import CONFIG
+from charts.drawing.theme import CONFIG
 from common.text import escape_markdown, in_html
 from measures.catalogue import by_name
 from ui import access, session

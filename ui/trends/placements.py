@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.chart import Chart
+from charts.drawing.wording import short_money
 from charts.waterfall import Step, waterfall
-from charts.wording import short_money
 from common.calendar import dash_year, financial_year_of, long_day
 from common.text import escape_markdown
 from disclosure.wording import pounds

@@ -16,8 +16,9 @@ from loaders.check import FileCheck
 from loaders.datasets import by_id
 from loaders.spec import Reading
 from plan.publishing import PublishRefused, release_now
-from store import Store, erasure
+from store import Store
 from store.errors import StoreError
+from store.safety import erasure
 from tests.disclosure.lives.authority import CALENDAR, SIZES, Authority, Row
 from tests.frames import typed
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from disclosure import audit
+from disclosure.releasing import audit
 from store import open_store
 from tests.disclosure.lives.authority import CALENDAR, Row
 from tests.disclosure.lives.steps import Life, begin

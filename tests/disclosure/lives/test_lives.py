@@ -7,8 +7,8 @@ import random
 
 import pytest
 
-from disclosure import audit
-from disclosure.audit import Answer, attack_releases
+from disclosure.releasing import audit
+from disclosure.releasing.audit import Answer, attack_releases
 from plan.figures import headlines
 from plan.stored import frames_of
 from store import Store, open_store

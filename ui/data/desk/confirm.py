@@ -10,8 +10,8 @@ from common.text import escape_markdown, listed, rows_of
 from loaders.check import FileCheck
 from loaders.datasets import by_id
 from store import Saved
-from store.nil import Nil, say_nil
-from store.saved import left_out
+from store.incoming.nil import Nil, say_nil
+from store.incoming.saved import left_out
 from ui import session
 from ui.data.desk import draft as drafts
 from ui.data.desk import schools

@@ -14,10 +14,11 @@ from loaders.datasets import by_id
 from loaders.spec import Dataset
 from measures.calculate import default_calendar
 from measures.uploaded import missing_terms
-from store import Change, Store, asks
-from store.forecast import after_files
-from store.replacement import school_column, terms_of
-from store.saved import clash_lines
+from store import Change, Store
+from store.incoming import asks
+from store.incoming.forecast import after_files
+from store.incoming.replacement import school_column, terms_of
+from store.incoming.saved import clash_lines
 from ui import session
 from ui.data.desk.draft import Draft
 from ui.data.desk.job import PATIENCE, Job

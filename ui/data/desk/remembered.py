@@ -13,7 +13,7 @@ from loaders.recognise import Chosen
 from loaders.sheets.headers import SEARCHED_ROWS
 from loaders.sheets.sheet import Sheet
 from loaders.values.personal import shown
-from store.desk import header_signature
+from store.incoming.desk import header_signature
 from ui import session
 from ui.data.desk.draft import Draft
 

@@ -1,0 +1,1 @@
+"""What several forms are drawn with: axes, lines, labels, words, tables, colours."""

@@ -1,0 +1,88 @@
+"""What stands behind the lines: the unfinished period, the turns of the year, dated notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from charts.chart import DatedNote
+from charts.drawing import theme
+from charts.drawing.axes import TimeAxis
+from charts.drawing.lines import still_running
+from common.calendar import long_day
+from disclosure.published import Publication
+
+Numbered = Sequence[tuple[str, DatedNote]]
+
+
+def unfinished(publication: Publication, axis: TimeAxis) -> list[int]:
+    """Positions of periods that are not over on the as-at day and have a figure."""
+    found = {axis.position(f.period.label) for f in publication if f.state in ("shown", "hidden") and still_running(f)}
+    return sorted(p for p in found if p is not None)
+
+
+def shapes(publication: Publication, axis: TimeAxis) -> list[dict]:
+    """A tint behind an unfinished period, a hairline where a year begins."""
+    bands = [
+        {
+            "type": "rect", "xref": "x", "x0": i - 0.5, "x1": i + 0.5, "yref": "paper", "y0": 0, "y1": 1,
+            "fillcolor": theme.UNFINISHED, "line": {"width": 0}, "layer": "below",
+        }
+        for i in unfinished(publication, axis)
+    ]  # fmt: skip
+    return bands + [_upright(x, {"color": theme.GRID, "width": 1}) for x in axis.year_starts()]
+
+
+def to_date_words(publication: Publication, axis: TimeAxis) -> list[dict]:
+    return [
+        theme.words("to date", i, 1, yref="paper", yanchor="bottom", yshift=2) for i in unfinished(publication, axis)
+    ]
+
+
+def numbered(notes: Sequence[DatedNote], axis: TimeAxis) -> list[tuple[str, DatedNote]]:
+    """The notes that fall within the chart, 1, 2, 3 … by date."""
+    inside = [note for note in sorted(notes, key=lambda n: n.on) if axis.position_of_day(note.on) is not None]
+    return [(str(number), note) for number, note in enumerate(inside, start=1)]
+
+
+def note_lines(notes: Numbered, axis: TimeAxis) -> list[dict]:
+    """A dotted upright for a note; a solid one where the series starts anew."""
+    note, step = (
+        {"color": theme.QUIET_INK, "width": 1.5, "dash": "dot"},
+        {"color": theme.INK, "width": 2.5, "dash": "solid"},
+    )
+    return [_upright(axis.position_of_day(n.on), step if n.step else note) for _, n in notes]
+
+
+def note_numbers(notes: Numbered, axis: TimeAxis) -> list[dict]:
+    """A number at the top of each note's line, one under another where days are near; a step says that it is one. The
+    words are under the chart, in its alternative text and in the hover."""
+    found = []
+    for position, (number, note) in enumerate(notes):
+        before = axis.position_of_day(notes[position - 1][1].on) if position else None
+        at = axis.position_of_day(note.on) or 0.0
+        lower = -20 * (position % 3) if before is not None and at - before < len(axis.periods) / 20 else 0
+        words = f"<b>{number} Step</b>" if note.step else f"<b>{number}</b>"
+        found.append(
+            theme.words(
+                words, at, 1, yref="paper", yanchor="top", xanchor="left", xshift=3, yshift=lower,
+                hovertext=note.text, bgcolor="#FFFFFF",
+            )
+        )  # fmt: skip
+    return found
+
+
+def note_words(notes: Numbered) -> list[str]:
+    """ "Note 1: 8 Jan 2019, weekly panels begin." """
+    sentences = []
+    for number, note in notes:
+        kind = "Step" if note.step else "Note"
+        anew = f" The series starts anew here ({note.by})." if note.step else ""
+        sentences.append(f"{kind} {number}: {long_day(note.on)}, {note.text.rstrip('.')}.{anew}")
+    return sentences
+
+
+def _upright(x: float | None, line: dict) -> dict:
+    return {
+        "type": "line", "xref": "x", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 1, "line": line,
+        "layer": "below",
+    }  # fmt: skip

@@ -1,0 +1,116 @@
+"""Names at the ends of lines instead of a legend, kept from lying on each other."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import fmean
+
+from charts.drawing import theme
+from charts.drawing.axes import TimeAxis, ValueAxis
+from charts.drawing.wording import amount, exact_amount
+from measures.spec import Measure
+
+PIXELS_A_LETTER = 8.3
+LINE = 21  # pixels, of text of theme.TEXT_SIZE
+# Wider labels leave too little of the chart on a phone.
+WIDEST = 13
+TO_DATE = " to date"
+A_YEAR_BEFORE = "A year before"
+NEAR_THE_END = 2  # periods: the last ones may be hidden, and a line that stops there is still named at the right
+
+
+@dataclass(frozen=True, slots=True)
+class EndLabel:
+    """A line's name and where the line ends."""
+
+    text: str
+    x: float
+    y: float
+
+
+def at_ends(traces: Sequence[dict], axis: TimeAxis, measure: Measure, target_of: str = "") -> list[EndLabel]:
+    """One label a line, with the value it ends on; a line drawn on by its unfinished part ends there.
+
+    A line that stops well before the last period is named where it stops, by `placed`. What a value is of is in its label
+    wherever it is not of the period that it stands beside: `target_of` is the last target's; a line that stops before the
+    last period (targets run on) says which period it stopped at; last year's is of the year before.
+    """
+    ends: dict[str, EndLabel] = {}
+    last = len(axis.periods) - 1
+    for trace in traces:
+        seen = [(x, y) for x, y in zip(trace["x"], trace["y"]) if y is not None]
+        if not seen or trace["name"] == "Target before it was changed":
+            continue
+        x, y = seen[-1]
+        to_date = trace["name"].endswith(TO_DATE)
+        name = trace["name"].removesuffix(TO_DATE)
+        # A target is said as it was agreed; a figure short enough to read from afar.
+        words = exact_amount(measure, y) if name.startswith("Target") else amount(measure, y)
+        if name.startswith("Target"):
+            of = target_of
+        elif name == A_YEAR_BEFORE or round(x) != last:
+            of = axis.periods[min(round(x), last)].label
+        else:
+            of = ""
+        text = (f"{name} {of}: {words}" if of else f"{name} {words}") + (TO_DATE if to_date else "")
+        ends[name] = EndLabel(text, min(x, last), y)
+    return list(ends.values())
+
+
+def wrapped(text: str, widest: int = WIDEST) -> str:
+    return "<br>".join(textwrap.wrap(text, widest)) or text
+
+
+def room(labels: Sequence[EndLabel]) -> int:
+    """Pixels to keep free on the right."""
+    longest = max((len(line) for label in labels for line in wrapped(label.text).split("<br>")), default=0)
+    return round(18 + PIXELS_A_LETTER * longest) if longest else 20
+
+
+def placed(labels: Sequence[EndLabel], axis: TimeAxis, values: ValueAxis) -> list[dict]:
+    """Annotations to the right of the last period, each at its line's end and shifted from there, by pixels, as little as
+    keeps them off each other.
+
+    A line that ends earlier (targets run on into periods without figures) is named above its own last point.
+    """
+    last = len(axis.periods) - 1
+    found, beside = [], []
+    for label in sorted(labels, key=lambda each: each.y):
+        text = wrapped(label.text)
+        if label.x < last - NEAR_THE_END:
+            over = {"yanchor": "bottom", "yshift": 8, "bgcolor": theme.SEE_THROUGH}
+            found.append(theme.words(text, label.x, label.y, xanchor="left", align="left", **over))
+        else:
+            where = {"xanchor": "left", "align": "left", "xshift": 6, "yanchor": "middle"}
+            beside.append(theme.words(text, last + 0.6, label.y, **where))
+    return [*found, *spread(beside, (values.low, values.high), theme.HEIGHT - 100, LINE)]
+
+
+def spread(beside: Sequence[dict], between: tuple[float, float], height: float, line: float) -> list[dict]:
+    """Annotations in order of height with a shift each, for an axis from and to these values that is `height` pixels high
+    and text of `line` pixels a line. On a higher axis they lie further apart than they need to."""
+    low, high = between
+    if not beside:
+        return []
+    at = [(words["y"] - low) / (high - low) * height for words in beside]
+    heights = [line * (words["text"].count("<br>") + 1) for words in beside]
+    middles = apart(at, heights)
+    return [{**words, "yshift": round(to - of)} for words, of, to in zip(beside, at, middles, strict=True)]
+
+
+def apart(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
+    """Middles as near to those wanted as can be without one lying on another or below 0; `wanted` ascends. Neighbours in
+    each other's way share the shift (isotonic regression of what is wanted, less the room the ones below take)."""
+    room_below = [0.0]
+    for below, above in pairwise(heights):
+        room_below.append(room_below[-1] + (below + above) / 2)
+    blocks: list[list[float]] = []
+    for at, taken in zip(wanted, room_below, strict=True):
+        blocks.append([at - taken])
+        while len(blocks) > 1 and fmean(blocks[-2]) > fmean(blocks[-1]):
+            blocks[-2:] = [blocks[-2] + blocks[-1]]
+    free = [fmean(block) for block in blocks for _ in block]
+    return [max(at, heights[0] / 2) + taken for at, taken in zip(free, room_below, strict=True)]

@@ -1,0 +1,80 @@
+"""The usual range of a series: mean and XmR limits as a light band, only where there are enough finished points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charts.chart import DatedNote
+from charts.drawing import theme
+from charts.drawing.axes import TimeAxis
+from charts.drawing.lines import still_running
+from charts.drawing.wording import amount
+from common.calendar import long_day
+from disclosure.published import Published
+from measures.spec import Measure
+from plan.noted import begins_after
+from plan.settings import SETTINGS
+from plan.xmr import limits
+
+
+@dataclass(frozen=True, slots=True)
+class UsualRange:
+    shapes: list[dict]
+    words: list[dict]
+    notes: list[str]
+    heights: tuple[float, ...]
+
+
+def usual_range(
+    measure: Measure, figures: Sequence[Published], axis: TimeAxis, steps: Sequence[DatedNote] = ()
+) -> UsualRange | None:
+    """None for a measure without a direction, under 12 finished points, or where one of them is hidden.
+
+    After a step the range is of the periods since it alone, and drawn over them alone; until there are 12 of them a
+    sentence says so instead.
+    """
+    whole = [f for f in figures if f.state in ("shown", "hidden") and not still_running(f)]
+    last = max((step.on for step in steps), default=None)
+    done = whole if last is None else [f for f in whole if begins_after(f.period, last)]
+    if last is not None and measure.better != "none" and len(done) < SETTINGS.fewest_for_xmr <= len(whole):
+        few = (
+            f"No usual range: {len(done)} finished {'period' if len(done) == 1 else 'periods'} since the step of "
+            f"{long_day(last)}; {SETTINGS.fewest_for_xmr} are needed."
+        )
+        return UsualRange([], [], [few], ())
+    values = [f.value for f in done if f.value is not None]
+    if measure.better == "none" or len(values) < len(done) or len(values) < SETTINGS.fewest_for_xmr:
+        return None
+    found = limits(values)
+    if found is None:
+        return None
+    low = max(0.0, found.lower) if min(values) >= 0 else found.lower
+    start = axis.position(done[0].period.label) if last is not None else None
+    side = (
+        {"xref": "paper", "x0": 0, "x1": 1}
+        if start is None
+        else {"xref": "x", "x0": start - 0.5, "x1": len(axis.periods) - 0.4}
+    )
+    band = {
+        "type": "rect", **side, "yref": "y", "y0": low, "y1": found.upper,
+        "fillcolor": theme.USUAL_RANGE, "line": {"width": 0}, "layer": "below",
+    }  # fmt: skip
+    mean = {
+        "type": "line", **side, "yref": "y", "y0": found.mean, "y1": found.mean,
+        "line": {"color": theme.LAST_YEAR, "width": 1}, "layer": "below",
+    }  # fmt: skip
+    span = f"{amount(measure, low)} to {amount(measure, found.upper)}"
+    words = theme.words(
+        "Usual range", -0.5 if start is None else start - 0.5, found.upper, xanchor="left", yanchor="top"
+    )
+    trial = " (trial limits, from few points)" if found.trial else ""
+    return UsualRange(
+        [band, mean],
+        [words],
+        [
+            f"Usual range: {span}{trial}, the mean and natural limits of {found.points} finished periods (XmR chart). "
+            "A point inside it is no evidence of change."
+        ],
+        (low, found.upper),
+    )

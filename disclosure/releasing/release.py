@@ -1,0 +1,338 @@
+"""Making a release: all public cells protected together, attacked once; `disclosure.releasing.publishing` proposes and publishes them.
+
+Public screens, papers and files read only what a release holds; nothing is worked out from the rows when somebody looks.
+A family of measures whose cells cannot be protected, or whose protection the attacker breaks, is released without its
+breakdowns, and if that fails too not at all: never unprotected.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from time import monotonic
+
+from common.calendar import Calendar
+from disclosure import catalogue
+from disclosure.catalogue import Catalogue, Entry, families
+from disclosure.holding import HELD_BACK, NOTHING_NEW, WORKED_OUT, Holding, keeps
+from disclosure.labels import listed
+from disclosure.policy import POLICY, Policy
+from disclosure.releasing.before import Place, earlier_figures, place, published_elsewhere
+from disclosure.releasing.book import Book
+from disclosure.releasing.cells import Parts, parts_of
+from disclosure.releasing.counted import count_new
+from disclosure.releasing.revision import revise, revision_due
+from disclosure.releasing.solo import Solo
+from disclosure.releasing.tabulate import Family, Hidden, Row, family
+from disclosure.suppression import attack
+from disclosure.suppression.lattice import CannotProtect, Lattice
+from disclosure.suppression.protect import binding, protect, reach
+from measures.spec import Frames
+from store import Store
+from store.public.base_cells import BaseCell
+from store.public.releases import PublicCell, Release
+
+METHOD = 3  # raised when the way of protecting changes, so that stores make a new release
+SECONDS = 120.0
+ROUNDS = 2  # of making a pattern more sparing: more take much longer for a few per cent (benchmarks/disclosure.py)
+NUMBERS = {"ok": "shown", "not yet": "not yet", "no data": "no data"}
+
+
+@dataclass(slots=True)
+class Made:
+    """The cells of a release before they are stored, the base cells it is the first to rest on, the declared day it looks from,
+    and what is to be said of it."""
+
+    as_at: date
+    cells: list[PublicCell] = field(default_factory=list)
+    base: list[BaseCell] = field(default_factory=list)
+    report: dict = field(default_factory=lambda: {"families": [], "withheld": [], "pending": [], "revised": []})
+
+
+def signature(store: Store, as_at: date | None) -> str:
+    """What a release is made from: the uploads that count, the schools' other names, the catalogue, the rules, the day.
+
+    The plan's own sheets hold no child, so changing them asks for no new release. `as_at` only where it is fixed: that a
+    day has passed is no reason for a release.
+    """
+    log = store.uploads()
+    active = log[log["status"] == "active"]
+    counted = [
+        (int(number), sorted(str(name) for name in names if not str(name).startswith("plan_")))
+        for number, names in zip(active["id"].tolist(), active["datasets"].tolist())
+    ]
+    made_of = {
+        "uploads": [each for each in counted if each[1]],
+        "erased": int(log["erased"].sum()),  # an erased pupil was in the last release's counts
+        "aliases": sorted(store.aliases().items()),
+        "catalogue": catalogue.fingerprint(),
+        "policy": str(POLICY),
+        "method": METHOD,
+        "as_at": as_at and as_at.isoformat(),
+    }
+    return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
+
+
+def last_uploads(store: Store, frames: Frames) -> dict[str, list]:
+    """The last upload behind each dataset's rows, by dataset: its number, and when it was."""
+    at = store.uploads().set_index("id")["at"]
+    last = {name: int(frame["upload"].max()) for name, frame in frames.items() if len(frame)}
+    return {name: [number, str(at[number])] for name, number in last.items()}
+
+
+def protected(
+    frames: Frames,
+    as_at: date,
+    calendar: Calendar,
+    entries: Catalogue,
+    headlines: Mapping[str, list[Parts]] | None = None,
+    earlier: Sequence[tuple[Release, list[PublicCell]]] = (),
+    la_code: str = "",
+    seconds: float = SECONDS,
+    policy: Policy = POLICY,
+    book: Iterable[BaseCell] = (),
+    revision: bool | None = None,
+    holding: Holding | None = None,
+) -> Made:
+    """The public cells of the catalogue's tables as at the last declared day (`Calendar.public_day`); nothing is stored.
+
+    `earlier`: every release so far, newest first, and `book`: what they rest on. `revision`: whether everything released
+    before is counted again; by the calendar, once a school year, when not said. `holding`: what the auditor found too much
+    in an earlier try of the same release, and what was worked out then.
+    """
+    holding = holding or Holding()
+    frames = listed(frames)  # words that are none of ours are one line before anything is counted
+    day = calendar.public_day(as_at)
+    if earlier:
+        day = max(day, earlier[0][0].as_at)  # what was public of later days stays so
+    made, held = Made(day), Book.of(book)
+    due = revision_due(earlier[0][0].as_at if earlier else None, day) if revision is None else revision
+    due = due and not holding.no_revision
+    made.report["as_at"] = day.isoformat()
+    made.report["revised"], made.report["pending"] = revise(held, entries, frames, day, calendar, policy, due)
+    blind = ("phase",) if Solo.of(frames).unknown else ()
+    for entry in entries:
+        if entry.counted:
+            count_new(held, entry, frames, day, calendar, blind)
+    made.base = held.new
+    known_before = earlier_figures(earlier, held.revisions())
+    last = _by_measure(earlier[0][1]) if earlier else {}
+    public = _same_days(earlier[0], day) if earlier else set()
+    same = {one["mark"]: one for one in earlier[0][0].report.get("families", ())} if earlier else {}
+    hidden: Hidden = {}
+    for some in families(entries):
+        begun = monotonic()
+        one = family(some, frames, day, calendar, held, headlines, known_before, hidden, policy)
+        mark = _mark(one, day, policy)
+        if mark in same:  # nothing it rests on has changed: what was released stands, and need not be worked out anew
+            cells = [cell for name in one.names for cell in last.get(name, ())]
+            report = same[mark]
+        else:
+            known = one.known | published_elsewhere(one, frames, calendar, la_code)
+            level = holding.level(one.names)
+            if (mark, level) not in holding.tried:
+                held_back: list[dict] = []
+                found = _protected(one, known, seconds, day, policy, held_back, public, level)
+                holding.tried[(mark, level)] = (one, *found, held_back)
+            one, cells, closed, held_back = holding.tried[(mark, level)]
+            made.report["withheld"] += held_back
+            report = _family_report(one, cells, closed, monotonic() - begun) | {"mark": mark}
+        if cells or (
+            one.entries and not any(set(each["measures"]) >= set(one.names) for each in made.report["withheld"])
+        ):
+            made.report["families"].append(report)
+        made.cells += cells
+        _note_hidden(hidden, one, cells)
+    return made
+
+
+def _protected(
+    one: Family,
+    known: set[int],
+    seconds: float,
+    day: date,
+    policy: Policy,
+    withheld: list[dict],
+    public: set[Place],
+    level: int = 0,
+) -> tuple[list[PublicCell], set[int]]:
+    """The cells of a family. Where they cannot be protected, without what is new of its breakdowns; where that fails too, only
+    what was public before. `level`: where to begin, as the auditor had it (`disclosure.holding`)."""
+    if level:
+        withheld.append({"measures": list(one.names), "what": HELD_BACK[level], "why": WORKED_OUT})
+    for step in (0, 1) if level == 0 else (level,) if level < NOTHING_NEW else ():
+        if step:
+            one.rows = [
+                row if keeps(step, row.by, row.kind) or _was_public(one, row, public) else _absent(row)
+                for row in one.rows
+            ]
+            one.cells.public = {
+                number for row in one.rows if row.state == "ok" and not row.absent for number in row.cells
+            }
+        try:
+            closed = hide(one, known, seconds)
+        except CannotProtect as problem:
+            what = HELD_BACK[1 if step == 0 else NOTHING_NEW]
+            withheld.append({"measures": list(one.names), "what": what, "why": str(problem)})
+            continue
+        rows = [row for row in one.rows if not row.absent]
+        return [_cell(row, closed, day, policy, _entry_of(one, row)) for row in rows], closed
+    rows = [row for row in one.rows if _was_public(one, row, public)]
+    closed = set(range(len(one.cells.values))) - one.known
+    one.rows = [row if _was_public(one, row, public) else _absent(row) for row in one.rows]
+    return [_cell(row, closed, day, policy, _entry_of(one, row)) for row in rows], closed
+
+
+def _absent(row: Row) -> Row:
+    return replace(row, absent=True)
+
+
+def _was_public(one: Family, row: Row, public: set[Place]) -> bool:
+    """Whether the last release has this very figure, of the same days, with the same cells."""
+    where = (row.measure.name, row.kind, row.by, row.period.start, row.period.end, parts_of(row.breakdown))
+    return where in public and set(row.cells) <= one.cells.before
+
+
+def _same_days(last: tuple[Release, list[PublicCell]], day: date) -> set[Place]:
+    """The places of the last release's figures that stand for the same days in a release of `day`."""
+    release, cells = last
+    return {place(cell) for cell in cells if min(cell.end, day) == min(cell.end, release.as_at)}
+
+
+def _entry_of(one: Family, row: Row) -> Entry:
+    return next(entry for entry in one.entries if entry.measure is row.measure)
+
+
+def _by_measure(cells: Iterable[PublicCell]) -> dict[str, list[PublicCell]]:
+    found: dict[str, list[PublicCell]] = {}
+    for cell in cells:
+        found.setdefault(cell.measure, []).append(cell)
+    return found
+
+
+def _note_hidden(hidden: Hidden, one: Family, cells: list[PublicCell]) -> None:
+    """What this family hides, for those that are hidden with it."""
+    closed = {
+        (cell.measure, cell.kind, cell.by, cell.label, cell.breakdown) for cell in cells if cell.state == "hidden"
+    }
+    there = {cell.measure for cell in cells}
+    for row in one.rows:
+        name, where = row.measure.name, row.place
+        mark = (name, row.kind, row.by, row.period.label, parts_of(row.breakdown))
+        if where is not None and row.state == "ok" and (row.absent or mark in closed or name not in there):
+            hidden.setdefault(name, set()).add(where)
+
+
+def hide(one: Family, known: Iterable[int], seconds: float) -> set[int]:
+    """The cells to hide, found by the suppressor and tried by the attacker. Raises CannotProtect when either fails."""
+    if not one.cells.values:
+        return set()
+    if not one.cells.public - one.cells.before:
+        return one.stays | one.cells.veiled
+    try:
+        problem = withhold(one, known)
+    except ValueError as reason:
+        # An amount below zero, or sums that do not fit: the attack would be on other numbers than these.
+        raise CannotProtect(f"These figures cannot be protected together: {reason}") from None
+    if not problem.sensitive.any():
+        return one.stays
+    protection = protect(problem, seconds, ROUNDS)
+    exposed = attack.audit(problem, protection)
+    if exposed:
+        raise CannotProtect(f"The attacker narrowed {len(exposed)} of the hidden cells down.")
+    closed = {int(number) for number in protection.hidden.nonzero()[0] if not problem.known[number]}
+    return (closed | one.stays | one.cells.veiled) - one.known
+
+
+def withhold(one: Family, known: Iterable[int]) -> Lattice:
+    """The problem, without the tables that would tell by their very look: a "c" is at least 1 and a 0 is a 0, so a line of
+    four "c" under a hidden total of 4 says that each is 1. Such tables say nothing at all in this release, the finest first."""
+    known = set(known)
+    problem = one.cells.lattice(known)
+    fresh = one.cells.alone - one.cells.before
+    if one.cells.amounts or not fresh or not problem.sensitive.any():
+        return problem
+    low, high = reach(one.cells.lattice(known, new=False))
+    while True:
+        tight = binding(problem, low, high)
+        telling = {
+            number: row for row in one.rows if _tells(row) for number in row.cells if number not in one.cells.before
+        }
+        near = tight & set(telling)
+        if not near:
+            return problem
+        finest = max(len(telling[number].by) for number in near)
+        slices = {(telling[number].by, telling[number].span) for number in near if len(telling[number].by) == finest}
+        one.rows = [
+            replace(row, absent=True) if _tells(row) and (row.by, row.span) in slices else row for row in one.rows
+        ]
+        one.cells.alone = (one.cells.alone & one.cells.before) | {
+            n for row in one.rows if _tells(row) for n in row.cells
+        }
+        one.cells.public = {n for row in one.rows if row.state == "ok" and not row.absent for n in row.cells}
+        problem = one.cells.lattice(known)
+
+
+def _tells(row: Row) -> bool:
+    """Whether a row tells of its one cell that it is, or is not, 0; of a 0 as well, which has no cell."""
+    return row.state == "ok" and len(row.cells) < 2 and not row.absent and row.measure.unit != "percent"
+
+
+def _mark(one: Family, day: date, policy: Policy) -> str:
+    """Equal for a family whose figures, days and rules are equal."""
+    rows = [(row.measure.name, row.kind, row.by, row.period.label, sorted(row.breakdown.items()), row.numerator,
+             row.denominator, row.value, row.state, row.veiled, row.absent) for row in one.rows]  # fmt: skip
+    inputs = json.dumps([METHOD, str(policy), day.isoformat(), rows, sorted(one.cells.stands)], default=str)
+    return hashlib.sha256(inputs.encode()).hexdigest()[:24]
+
+
+def _cell(row: Row, hidden: set[int], as_at: date, policy: Policy, entry: Entry) -> PublicCell:
+    state = NUMBERS[row.state]
+    numerator, denominator, value = row.numerator, row.denominator, row.value
+    share = row.measure.unit == "percent" and row.measure.of_children
+    if state == "shown" and (
+        row.veiled
+        or any(number in hidden for number in row.cells)
+        or (share and (row.denominator or 0) < policy.least_denominator)
+    ):
+        state = "hidden"
+    if state != "shown":
+        numerator = denominator = value = None
+    else:
+        if row.measure.in_pence[0] and row.measure.unit.startswith("gbp") and numerator is not None:
+            numerator /= 100  # pence are kept, pounds are shown
+        numerator, denominator, value = _coarse(row, entry, numerator, denominator, value)
+    return PublicCell(
+        row.measure.name, row.kind, row.by, row.period.label, row.period.start, row.period.end,
+        parts_of(row.breakdown), numerator, denominator, value, state,
+    )  # fmt: skip
+
+
+def _coarse(row: Row, entry: Entry, numerator: float | None, denominator: float | None, value: float | None) -> tuple:
+    """The numbers as the public has them: money and days to the nearest so many and without what they were divided by, a share
+    that would tell by its counts to the whole per cent and without them."""
+    if not entry.counts:
+        return None, None, None if value is None else float(round(value))
+    if entry.to and value is not None:
+        value = float(round(value / entry.to) * entry.to)
+        return (None if row.measure.has_denominator else value), None, value
+    return numerator, denominator, value
+
+
+def _family_report(one: Family, cells: list[PublicCell], hidden: set[int], seconds: float) -> dict:
+    """What the release's report says of a family. `gave_way`: how many figures that were to be shown are hidden after all."""
+    states = [cell.state for cell in cells]
+    return {
+        "measures": list(one.names),
+        "cells": len(one.cells.values),
+        "few": int(one.cells.sensitive().sum()) if one.cells.values else 0,
+        "shown": states.count("shown"),
+        "hidden": states.count("hidden"),
+        "gave_way": sum(
+            number in hidden and not one.cells.few(number) for number in one.cells.stands - one.cells.veiled
+        ),
+        "seconds": round(seconds, 2),
+    }

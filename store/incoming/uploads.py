@@ -1,0 +1,59 @@
+"""The log of uploads, and taking one back or putting it back: a flip of its status and a line in the audit log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import sqlalchemy as sa
+
+from store.errors import StoreError
+from store.safety.audit import record
+from store.schema import setting, upload
+
+# The note that marks the example authority's uploads.
+EXAMPLE = "Example data"
+EXAMPLE_SETTINGS = ("as_at", "authority", "example")
+SHOWN = ("id", "at", "by", "note", "file", "status", "accepted", "held", "datasets", "changes", "sha256", "erased")
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How fresh a dataset is: rows that count, the last upload that brought any, the first and last day they tell of."""
+
+    dataset: str
+    title: str
+    rows: int
+    upload: int | None = None
+    uploaded_at: str | None = None
+    first_day: pd.Timestamp | None = None
+    last_day: pd.Timestamp | None = None
+
+
+def log(connection: sa.Connection) -> pd.DataFrame:
+    """One row per upload, in order: number, when, who, note, file, status, counts, datasets, changes, sha256, rows erased since."""
+    rows = connection.execute(sa.select(*(upload.c[name] for name in SHOWN)).order_by(upload.c.id)).all()
+    return pd.DataFrame([tuple(row) for row in rows], columns=list(SHOWN))
+
+
+def flip(connection: sa.Connection, number: int, by: str, to: str) -> None:
+    """Set an upload's status, with an audit line. Raises StoreError when there is none or it stands so already."""
+    status = connection.execute(sa.select(upload.c.status).where(upload.c.id == number)).scalar()
+    if status is None:
+        raise StoreError(f"There is no upload {number}. `python -m store history` lists them.")
+    if status == to:
+        raise StoreError(f"Upload {number} is {'already undone' if to == 'withdrawn' else 'not undone'}.")
+    connection.execute(upload.update().where(upload.c.id == number).values(status=to))
+    record(connection, by, {"did": "undo" if to == "withdrawn" else "redo", "upload": number})
+
+
+def clear_example(connection: sa.Connection, by: str) -> int:
+    """Undo every upload of the example and forget its settings. Returns how many uploads that were."""
+    query = sa.select(upload.c.id).where(upload.c.status == "active", upload.c.note.startswith(EXAMPLE))
+    numbers = list(connection.execute(query).scalars())
+    for number in numbers:
+        flip(connection, number, by, "withdrawn")
+    gone = connection.execute(setting.delete().where(setting.c.name.in_(EXAMPLE_SETTINGS))).rowcount
+    if gone and not numbers:
+        record(connection, by, {"did": "forget the example's settings"})
+    return len(numbers)

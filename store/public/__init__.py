@@ -1,0 +1,1 @@
+"""What was made public or frozen for a meeting, as it was then."""

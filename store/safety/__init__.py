@@ -1,0 +1,1 @@
+"""What keeps a store whole: backups, copies, older tables brought forward, erasing, looking through."""
