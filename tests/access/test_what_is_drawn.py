@@ -12,7 +12,7 @@ from ui.navigation import ROOT
 ESCAPERS = frozenset(
     {
         "common.text.escape_markdown", "common.text.in_html", "common.text.rows_of", "common.text.cell_in_html",
-        "ui.data.desk.parts.key_of", "common.calendar.long_day", "common.cells.column_letter",
+        "ui.data.desk.parts.key_of", "charts.budget_bar.budget_bar", "common.calendar.long_day", "common.calendar.short_day", "common.cells.column_letter",
     }
 )  # fmt: skip
 HTML = {
@@ -29,6 +29,8 @@ KNOWN = {
     r"POLICY\.\w+|megabytes|job\.share|here\.release|upload\.number|settings\.backup_days|one\.release|number": "numbers",
     r"encoded|alt": "a drawing of our own in base64, and its name, escaped where it was drawn (charts.track, charts.spark)",
     r"s\.status": "one of four words",
+    r"lever_words": "what a lever is called: our own words (ui.trends.what_if)",
+    r"p\.label": "a year of our calendar",
     r"pictures": "three words of our own (ui.trends.bar)",
     r"step": "one of four numbers",
     r"body": "a document of our own, with numbers from the settings (ui.data.about)",

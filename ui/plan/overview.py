@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from charts.budget_bar import budget_bar
 from charts.spark import spark
 from charts.status import STATUSES, TRAJECTORIES
-from common.calendar import long_day
+from common.calendar import long_day, short_day
 from common.text import escape_markdown, in_html
 from disclosure.wording import number, value_text
 from exhibits import words
@@ -58,7 +58,7 @@ def was(each: ActionStatus, here: Scene) -> str:
         return '<p class="was"></p>'
     mark = STATUSES[held.status] if held.status else None
     mark_html = f'<strong style="color:{mark.colour}">{mark.text}</strong>' if mark else "not public"
-    return f'<p class="was"><span class="unseen">At the meeting of </span>{held.meeting.day} {held.meeting:%b}: {mark_html}</p>'
+    return f'<p class="was"><span class="unseen">At the meeting of </span>{short_day(held.meeting)}: {mark_html}</p>'
 
 
 def tally(actions: list[ActionStatus]) -> None:

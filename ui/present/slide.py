@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from charts.budget_bar import budget_bar
 from charts.drawing.wording import amount, exact_amount
 from charts.status import STATUSES
 from common.calendar import long_day
@@ -76,7 +77,7 @@ def board_of(at: Slide, here: Scene) -> None:
         f'<table class="board"><thead class="unseen"><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
     )
     bar = board.block(plan_now.header(here)) if at.about == "0" else None
-    above = board.budget_bar(bar) if bar is not None else ""
+    above = budget_bar(bar) if bar is not None else ""
     st.html(whole(f"{head(at.title)}{above}{listed}{foot(here)}", len(rows)))
 
 

@@ -94,8 +94,8 @@ def asked(start: Start) -> Levers:
     return Levers(**values, grant_year=start.year + 1 + years.index(given))
 
 
-def _one(name: str, words: str, low: float, high: float, step: float, begins: float) -> float:
-    return float(st.number_input(words, low, high, begins, step, key=f"lever_{name}", format="%g"))
+def _one(name: str, lever_words: str, low: float, high: float, step: float, begins: float) -> float:
+    return float(st.number_input(lever_words, low, high, begins, step, key=f"lever_{name}", format="%g"))
 
 
 def layers(years: list[YearAhead]) -> list[dict[str, str]]:
