@@ -8,6 +8,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from serving.compressed import CompressedStatic
 from serving.deep_links import DeepLinks
+from serving.feed import Feed
 from serving.headers import SecurityHeaders, failed
 from serving.health import ROUTE as HEALTH
 from serving.local import ThisMachineOnly
@@ -32,6 +33,7 @@ app = st.App(
         Middleware(SecurityHeaders),
         Middleware(OwnOriginOnly),
         Middleware(ThisMachineOnly),
+        Middleware(Feed),
         Middleware(MediaForPeople),
         Middleware(CompressedStatic),
         Middleware(DeepLinks),

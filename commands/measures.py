@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date
-from typing import TYPE_CHECKING
 
 from commands import formats, year_groups
 from commands.published import published
@@ -13,42 +12,7 @@ from commands.year_groups import year_group_number
 from common.calendar import KINDS
 from measures import catalogue
 from measures.indicators import PREFIX, NoSuchIndicator, every_measure
-
-if TYPE_CHECKING:
-    from disclosure.published import Publication
-
-
-def json_number(value: float | None) -> float | int | None:
-    """36 rather than 36.0."""
-    return int(value) if value is not None and float(value).is_integer() else value
-
-
-def as_json(publication: Publication) -> list[dict]:
-    """The shape that contracts with other systems fix, one object a figure."""
-    measure = publication.measure
-    return [
-        {
-            "measure": measure.name,
-            "title": measure.title,
-            "unit": measure.unit,
-            "better": measure.better,
-            "source": "local",
-            "period": {
-                "kind": figure.period.kind,
-                "label": figure.period.label,
-                "start": figure.period.start.isoformat(),
-                "end": figure.period.end.isoformat(),
-                "complete": figure.complete,
-            },
-            "breakdown": dict(figure.breakdown),
-            "numerator": json_number(figure.numerator),
-            "denominator": json_number(figure.denominator),
-            "value": json_number(figure.value),
-            "state": figure.state,
-            "text": figure.text,
-        }
-        for figure in publication
-    ]
+from services.figure_files import contract_figures
 
 
 def parser() -> argparse.ArgumentParser:
@@ -131,7 +95,7 @@ def local(options: argparse.Namespace) -> list[dict]:
         by = [{"reason": "reason_1"}.get(column, column) for column in options.by]
         if not options.measure and any(column not in measure.breakdowns for column in by):
             continue
-        found += as_json(reader.series(measure, options.period, by))
+        found += contract_figures(reader.series(measure, options.period, by))
     return found
 
 

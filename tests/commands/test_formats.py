@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from commands import formats, measures
+from services.figure_files import COLUMNS
 
 FIGURE = {
     "measure": "placement_spend", "title": "Spend", "unit": "gbp", "better": "lower", "source": "local",
@@ -48,11 +49,17 @@ def test_parquet_read_back_has_each_cell_with_its_type(tmp_path):
     assert table.to_pylist()[1]["value"] is None
 
 
-@pytest.mark.parametrize("mode", formats.COLUMNS)
+@pytest.mark.parametrize("mode", COLUMNS)
 def test_without_a_figure_every_column_is_there_with_the_type_it_always_has(mode, tmp_path):
     empty = pq.read_table(read(mode, [], "parquet", tmp_path))
-    assert empty.column_names == list(formats.COLUMNS[mode]) and empty.num_rows == 0
-    example = {"figures": FIGURE, "published": FIGURE, "forecast": AHEAD, "year_groups": {"school": "X"}}[mode]
+    assert empty.column_names == list(COLUMNS[mode]) and empty.num_rows == 0
+    example = {
+        "figures": FIGURE,
+        "feed": FIGURE,
+        "published": FIGURE,
+        "forecast": AHEAD,
+        "year_groups": {"school": "X"},
+    }[mode]
     assert pq.read_table(read(mode, [example], "parquet", tmp_path)).schema.equals(empty.schema)
     assert (
         read(mode, [], "csv", tmp_path).read_bytes().decode("utf-8-sig").split("\r\n")[0].split(",")

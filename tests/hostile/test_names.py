@@ -12,13 +12,13 @@ from datetime import date
 
 import pytest
 
-from commands.measures import as_json
 from common.calendar import Calendar
 from disclosure import catalogue
 from loaders.check import FileCheck, check_file
 from loaders.datasets import by_id
 from measures.frames import prepare
 from plan.figures import reader_over
+from services.figure_files import contract_figures
 from store import Store, open_store
 from tests.sheets import xlsx
 
@@ -144,7 +144,7 @@ def public(store: Store) -> str:
     """Every figure of every table that is public, with its labels."""
     reader = reader_over(prepare(store.frames(), store.aliases()), date(2019, 6, 27), "public", Calendar.default())
     tables = ((e.measure, kind, by) for e in catalogue.load() for by, kinds in e.tables for kind in kinds)
-    return json.dumps([as_json(reader.series(measure, kind, by)) for measure, kind, by in tables])
+    return json.dumps([contract_figures(reader.series(measure, kind, by)) for measure, kind, by in tables])
 
 
 def look_for(people: list[Person], text: str, where: str) -> None:
