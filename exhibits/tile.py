@@ -10,7 +10,7 @@ from charts.spark import Spark, spark
 from charts.status import STATUSES, Mark
 from common.calendar import short_day
 from disclosure.policy import HIDDEN_TEXT
-from disclosure.published import Published
+from disclosure.published import Published, View
 from disclosure.wording import number
 from exhibits import answers, status
 from exhibits.question import Where
@@ -44,10 +44,10 @@ def tile(reader: Reader, actions: Sequence[ActionStatus], measure: str, where: W
     return Tile(
         measure,
         f"{found.title}, {scope}" if scope else found.title,
-        short(found, now),
+        short(found, now, reader.view),
         counts(found, now, reader),
         against(found, now, target) if target else "No target agreed",
-        f"{short(found, before)} {'a year before' if found.stock or found.kinds else 'on the same days last year'}"
+        f"{short(found, before, reader.view)} {'a year before' if found.stock or found.kinds else 'on the same days last year'}"
         if before and before.state in ("shown", "hidden")
         else "",
         STATUSES[rating.status] if target and rating.status != "not rated" else None,
@@ -55,9 +55,10 @@ def tile(reader: Reader, actions: Sequence[ActionStatus], measure: str, where: W
     )
 
 
-def short(measure: Measure, figure: Published | None) -> str:
+def short(measure: Measure, figure: Published | None, view: View) -> str:
     if figure is None or figure.state in ("no data", "not yet"):
-        return "no figures yet"
+        # A release holds what may be public: whether there is more is not for it to say.
+        return "not published" if view == "public" else "no figures yet"
     return HIDDEN_TEXT if figure.value is None else amount(measure, figure.value)
 
 
