@@ -40,8 +40,9 @@ class Taken:
 
 
 def take(one: Visitor) -> list[Taken]:
-    """Every file that the page offers."""
-    buttons = one.page.get_by_test_id("stMain").get_by_test_id("stDownloadButton").get_by_role("button")
+    """Every file that the page offers, also behind a "Table and notes" that is open: what opens stands beside the page."""
+    places = one.page.locator('[data-testid="stMain"], [data-testid="stPopoverBody"]')
+    buttons = places.get_by_test_id("stDownloadButton").get_by_role("button")
     found = []
     for number in range(buttons.count()):
         with one.page.expect_download() as saving:

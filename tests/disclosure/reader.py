@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from common.calendar import Calendar, Period, same_day_in
 from exhibits import words as of_columns
@@ -25,7 +25,13 @@ ONE_CODE = {
         "Requests for statutory assessment", ("Primary need", "Social, emotional and mental health"),
     )
 }  # fmt: skip
-STOOD = " (as it stood)"  # what last year's figures are of, up to the same day: as things were known then
+STOOD = " (as it stood)"  # what last year's figures are of, up to the same day, of RIPENS: as things were known then
+# What became of those counted is known later than they are. Everything else is one number whichever screen tells it: a
+# year cut at a declared day is the sum of the stretches that were counted for the release.
+RIPENS = {
+    "Permanent exclusions withdrawn or overturned", "Returned to mainstream after permanent exclusion",
+    "Managed moves that held", "Fair access cases placed in time",
+}  # fmt: skip
 IN_TIME, ALL_IN_TIME = "Plans issued within 20 weeks", "Plans issued within 20 weeks, exceptions included"
 RESTS = tuple(
     (f"{ALL_IN_TIME}: {which}{tail}", (f"{IN_TIME}: {which}{tail}", f"{IN_TIME}: {which}, excepted{tail}"))
@@ -38,7 +44,7 @@ RATE = re.compile(r"^[\d.,]+ per 100 pupils \(([\d,]+) of [\d,]+\)$")
 PER_SCHOOL = re.compile(r"^[\d.,]+ per school \(([\d,]+) in [\d,]+ schools' returns\)$")
 DAYS, MONEY, COUNT = re.compile(r"^([\d,.]+) days$"), re.compile(r"^(−?)£([\d,]+)$"), re.compile(r"^[\d,]+$")
 AGAINST = re.compile(r"([\d,]+) in (\d{4}/\d\d[^,;:()]*?) against ([\d,]+) in (\d{4}/\d\d[^,;:()]*)")
-SO_FAR = re.compile(r"^([\d,]+) [a-z][^.]*? so far in (\d{4}(?:/\d\d)?)")
+SO_FAR = re.compile(r"^([\d,]+) [a-z][^.]*? so far in (\d{4}(?:[/-]\d\d)?)")
 
 
 def number(text: str) -> float:
@@ -107,7 +113,7 @@ class Reader:
         if title not in self.titles:
             return
         start, end = (span[1], span[1]) if title in self.stock else span
-        tail = STOOD if stood else ""
+        tail = STOOD if stood and title in RIPENS else ""
         for pattern, name in ((SHARE, title), (RATE, COUNTED_AS.get(title, title)), (PER_SCHOOL, title)):
             found = pattern.match(text)
             if found is None:
@@ -173,8 +179,12 @@ class Reader:
                     self.figure(
                         title, parts, year_before(row["Term"], as_at), row["Last year"], "(to date)" in row["Term"]
                     )
+            elif head == "Up to":
+                self._running_total(title, parts, rows, as_at)
             elif head == "Figure":
                 self._beside(parts, rows, as_at)
+            elif "Same days last year" in rows[0]:
+                self._this_and_last(title, parts, head, rows, words, as_at)
             elif head in self.columns and all(column == head for column, _ in parts):
                 # With other filters the table does not say which of its columns they hold for.
                 self._parts(head, rows, words, as_at)
@@ -189,6 +199,58 @@ class Reader:
                     continue
                 self.figure(title, parts, period(label, as_at), now)
                 self.figure(title, parts, period(earlier, as_at), before, stood=" to " in earlier)
+
+    def _running_total(self, title: str, parts: Parts, rows: list[dict[str, str]], as_at: date) -> None:
+        """ "28 Oct 2018 (Term 1)": what this year and the last had come to by the end of that term or month, each its own."""
+        this, last = [*(column for column in rows[0] if re.match(r"^\d{4}", column)), ""][:2]
+        year = CALENDAR.parse(this)
+        for row in rows:
+            day, _, step = folded(row["Up to"]).removesuffix(")").partition(" (")
+            end = day_of(day)
+            running = step == "to date"
+            self.figure(title, parts, (year.start, end), row[this])
+            if last and row[last]:
+                start = CALENDAR.parse(last).start
+                before = same_day_in(end, -1) if running else self._end_of(last, step, end)
+                self.figure(title, parts, (start, before), row[last], stood=running)
+
+    def _end_of(self, year: str, step: str, end: date) -> date:
+        """The last day of a year's "Term 1", or of the month in which `end` was a year before."""
+        if step.startswith("Term"):
+            return CALENDAR.parse(f"{year} {step}").end
+        return (end + timedelta(days=1)).replace(year=end.year - 1 + (end.month == 12)) - timedelta(days=1)
+
+    def _this_and_last(
+        self, title: str, parts: Parts, head: str, rows: list[dict[str, str]], words: list[str], as_at: date
+    ) -> None:
+        """A figure's parts, of the period that the card's heading names; last year's up to the same day are as they stood."""
+        found = next((each for each in words if f" by {head.lower()}: " in each and each.startswith(title)), "")
+        label = found.partition(f" by {head.lower()}: ")[2].partition("; ")[0].rpartition(", ")[2]
+        if not label:
+            return
+        # A part of another column than the filtered one keeps the filter.
+        others = frozenset(pair for pair in parts if pair[0] != head)
+        running = bool(re.search(r"\(to date\)$| to \d{1,2} \w{3}$", label))
+        for row in rows:
+            some = others | {(self._named(title, head), folded(row[head]))}
+            self.figure(title, some, period(label, as_at), row["This year"])
+            self.figure(title, some, year_before(label, as_at), row["Same days last year"], stood=running)
+
+    def tile(self, title: str, parts: Parts, lines: list[str], as_at: date) -> None:
+        """A tile: "28%", "10 of 36, 2018/19 to 27 Jun", …, "24% on the same days last year"; a per cent by its counts."""
+        value, of, *_, before = lines
+        counts, _, label = of.rpartition(", ")
+        if label.startswith("on "):  # "on 31 May": the last before the day of the data
+            day = day_of(f"{label.removeprefix('on ')} {as_at.year}")
+            label = f"on {day if day <= as_at else same_day_in(day, -1):%d %b %Y}"
+        elif not label[:4].isdigit():
+            return
+        text = f"{value} ({counts})" if " of " in counts else value
+        if title not in self.amounts and (title not in self.percent or " of " in counts or value == "c"):
+            self.figure(title, parts, period(label, as_at), text)
+        earlier = before.partition(" on the same days last year")
+        if earlier[1] and title not in self.amounts | self.percent | self.stock:
+            self.figure(title, parts, year_before(label, as_at), earlier[0], stood=True)
 
     def _chart_table(self, title: str, parts: Parts, split: str, rows: list[dict[str, str]], as_at: date) -> None:
         for row in rows:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -17,11 +18,11 @@ from exhibits import words as of_columns
 from measures.calculate import calculate, default_calendar
 from measures.catalogue import ALL
 from measures.spec import Frames
-from plan.stored import as_at_of, frames_of
+from plan import stored
 from store import open_store
 from tests.disclosure.pool import Place, Pool, Programme
-from tests.disclosure.reader import STOOD, Reader, folded, number
-from tests.pages.conftest import ROOT, opened
+from tests.disclosure.reader import STOOD, Reader, as_at_of, folded, number
+from tests.pages.conftest import ROOT, opened, pictures
 from tests.tables import tables_of
 from ui.navigation import PLACES
 
@@ -53,30 +54,54 @@ def options(at: AppTest, key: str) -> list[str]:
 
 
 def screens(at: AppTest) -> Iterator[tuple[AppTest, str, frozenset, str]]:
-    """Every screen of a page: figure x kind of period x value of a filter x breakdown, all years."""
+    """Every screen of a page: figure x value of a filter x picture, and in the picture over the years x kind of period x
+    breakdown, all years."""
     for figure in options(at, "figure"):
         choose(at, "figure", figure)
         at.run()
-        for kind_key in [str(box.key) for box in at.selectbox if str(box.key).startswith("by_")]:
-            for kind in options(at, kind_key):
+        for key in [key for key in FILTERS if options(at, key)] or [""]:
+            for value in options(at, key) if key else [""]:
+                for other in FILTERS:
+                    if options(at, other):
+                        choose(at, other, options(at, other)[0])
+                if key:
+                    choose(at, key, value)
+                at.run()
+                for picture in pictures(at) or [""]:
+                    if picture:
+                        at.segmented_control(key="picture").set_value(picture).run()
+                    yield from of_picture(at, figure)
+                if pictures(at):
+                    at.segmented_control(key="picture").set_value(pictures(at)[0]).run()
+
+
+def of_picture(at: AppTest, figure: str) -> Iterator[tuple[AppTest, str, frozenset, str]]:
+    """One picture, with every choice that it has."""
+    for kind_key in [str(box.key) for box in at.selectbox if str(box.key).startswith("by_")] or [""]:
+        for kind in options(at, kind_key) if kind_key else [""]:
+            if kind_key:
                 choose(at, kind_key, kind)
                 at.run()
-                for key in ("from", "from_financial"):
-                    choose(at, key, "All years")
-                filters = [key for key in FILTERS if options(at, key)] or [""]
-                for key in filters:
-                    for value in options(at, key) if key else [""]:
-                        for other in filters:
-                            if other:
-                                choose(at, other, options(at, other)[0])
-                        if key:
-                            choose(at, key, value)
-                        everything = not key or value == options(at, key)[0]
-                        parts = frozenset() if everything else frozenset({(FILTERS[key], value)})
-                        for split in options(at, "split") or [""]:
-                            choose(at, "split", split)
-                            at.run()
-                            yield at, figure, parts, "" if split == "No breakdown" else split
+            for years in ("from", "from_financial"):
+                choose(at, years, "All years")
+            for split in options(at, "split") or [""]:
+                choose(at, "split", split)
+                at.run()
+                yield at, figure, filtered(at), "" if split == "No breakdown" else split
+            if choose(at, "split", "No breakdown"):
+                at.run()
+            for term in options(at, "term")[1:]:
+                choose(at, "term", term)
+                at.run()
+                yield at, figure, filtered(at), ""
+            if options(at, "term"):
+                choose(at, "term", options(at, "term")[0])
+
+
+def filtered(at: AppTest) -> frozenset:
+    """What the filters say, as far as they do not say "All …"."""
+    chosen = {(FILTERS[str(box.key)], str(box.value)) for box in at.selectbox if box.key in FILTERS}
+    return frozenset((column, value) for column, value in chosen if not value.startswith("All "))
 
 
 def read(at: AppTest, crawl: Crawl, figure: str, parts: frozenset, split: str) -> None:
@@ -88,6 +113,10 @@ def read(at: AppTest, crawl: Crawl, figure: str, parts: frozenset, split: str) -
         folded(re.sub(r"<[^>]+>", " ", str(e.proto.body))) for e in at.get("html") if "<style>" not in e.proto.body
     ]
     crawl.reader.page(figure, parts, split, tables, texts)
+    for button, lines in tiles(at):
+        # Of another figure a tile does not say whether the filter holds for it too.
+        if button == figure or not parts:
+            crawl.reader.tile(button, parts, lines, as_at_of("\n".join(texts)))
     shown = {
         round(number(n) * (1e6 if million else 1), 2)
         for table in tables
@@ -98,13 +127,33 @@ def read(at: AppTest, crawl: Crawl, figure: str, parts: frozenset, split: str) -
     for chart in at.get("plotly_chart"):
         for trace in json.loads(chart.proto.spec)["data"]:
             base = {0.0} if str(trace.get("name")).endswith("to date") else set()  # a count still adding up starts at 0
-            for y in [*numbers(trace.get("y")), *(numbers(trace.get("x")) if trace.get("orientation") == "h" else [])]:
+            for y in values(trace):
                 if not any(abs(y - n) <= (0.51 if n > 1000 else 0.051) for n in shown | base):
                     crawl.drawn.append(f"{figure}, {trace.get('name')}: {y}")
 
 
-def numbers(values: object) -> list[float]:
-    return [float(v) for v in values if isinstance(v, (int, float))] if isinstance(values, list) else []
+def tiles(at: AppTest) -> Iterator[tuple[str, list[str]]]:
+    """Each tile's title and its lines, top to bottom."""
+    buttons = [str(each.label) for each in at.button if str(each.key).startswith("tile_of_")]
+    bodies = [str(e.proto.body) for e in at.get("html") if 'class="tile"' in e.proto.body]
+    assert len(buttons) == len(bodies)
+    for title, body in zip(buttons, bodies):
+        lines = re.findall(r"<p[^>]*>(.*?)</p>", body)
+        yield folded(title), [folded(unescape(re.sub(r"<[^>]+>", "", line))) for line in lines]
+
+
+def values(trace: dict) -> list[float]:
+    """What a line, bar, dot or square stands for. A running total starts from 0 before the first day, which tells nothing."""
+    along, up = trace.get("x"), numbers(trace.get("y"))
+    if up and up[0] == 0 and numbers(along)[:1] == [0.0]:
+        up = up[1:]
+    lies = any(isinstance(each, str) for each in trace.get("y") or [])  # words down the side: the values go along
+    squares = [each for line in trace.get("z") or [] for each in numbers(line)]
+    return [*up, *(numbers(along) if lies or trace.get("orientation") == "h" else []), *squares]
+
+
+def numbers(some: object) -> list[float]:
+    return [float(v) for v in some if isinstance(v, (int, float))] if isinstance(some, list) else []
 
 
 def walk(folder, monkeypatch, places) -> Crawl:
@@ -195,7 +244,7 @@ def know_what_was_corrected(pool: Pool, truth: Truth) -> None:
 
 def truth_of(folder) -> Truth:
     store = open_store(str(folder))
-    return Truth(frames_of(store), as_at_of(store))
+    return Truth(stored.frames_of(store), stored.as_at_of(store))
 
 
 def test_whoever_writes_down_every_number_of_a_page_works_out_no_hidden_one(example_folder, monkeypatch):
