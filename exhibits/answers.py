@@ -9,7 +9,7 @@ from disclosure.published import Publication, Published
 from exhibits.question import Question, Where
 from measures.catalogue import by_name
 from measures.spec import Measure
-from plan.figures import Reader
+from plan.figures import Reader, year_earlier
 
 Pair = tuple[Published | None, Published | None]
 
@@ -106,11 +106,17 @@ def parts(reader: Reader, measure: str, column: str, where: Where = (), kind: st
 def paired_parts(
     reader: Reader, measure: str, columns: tuple[str, ...], where: Where = (), kind: str = "to_date"
 ) -> list[tuple[Published, Published | None]]:
-    """The latest period split by columns, each part beside the same one a year before."""
-    whole = reader.series(by_name(measure), kind, columns, dict(where))
+    """The latest period split by columns, each part beside the same one a year before.
+
+    A period that still runs has nothing beside it, but for a stock or what is cut at the same day of each year.
+    """
+    found = by_name(measure)
+    whole = reader.series(found, kind, columns, dict(where))
     periods = [p for p in whole.periods if any(f.period == p and f.state in ("shown", "hidden") for f in whole.figures)]
     if not periods:
         return []
-    before = {tuple(f.breakdown.items()): f for f in whole.figures if len(periods) > 1 and f.period == periods[-2]}
+    alike = found.stock or kind in ("to_date", "rolling_12") or periods[-1].complete(reader.as_at)
+    earlier = year_earlier(reader.calendar, periods[-1], reader.as_at) if alike else None
+    before = {tuple(f.breakdown.items()): f for f in whole.figures if earlier and f.period.start == earlier.start}
     now = [f for f in whole.figures if f.period == periods[-1]]
     return [(f, before.get(tuple(f.breakdown.items()))) for f in now]

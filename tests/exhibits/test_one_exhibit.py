@@ -7,13 +7,16 @@ from datetime import date
 import pytest
 
 from charts.drawing.tables import OUR_LINE
+from common.calendar import Calendar
 from exhibits import answers, governed, headline, running, sentences
 from measures.catalogue import ALL, by_name
 from plan import reading
 from plan.board import board
+from plan.figures import PrivateReader
 from plan.stored import reader_of
 from reports.action_measure import describe_measure
 from store import open_store
+from tests.frames import frame
 
 AS_AT = date(2019, 6, 27)
 
@@ -86,3 +89,19 @@ def test_every_target_and_every_end_of_a_line_names_its_year(public):
         ]
         for text in words:
             assert "20" in text or text.startswith(("likely end", "was ")), (measure.name, text)
+
+
+def test_a_stock_told_by_terms_stands_beside_the_same_term_of_last_year_and_not_the_term_before():
+    held = {
+        "placements": frame("placements", """
+            placement_id | pupil_ref | provider | sector           | start_date | end_date   | price  | price_basis | fte
+            1            | A         | X        | independent_nmss | 2017-09-04 |            | 100000 | annual      | 1
+            2            | B         | X        | independent_nmss | 2017-09-04 | 2018-08-31 | 100000 | annual      | 1
+            3            | C         | X        | independent_nmss | 2017-09-04 | 2018-08-31 | 100000 | annual      | 1
+            4            | D         | X        | independent_nmss | 2019-06-10 |            | 100000 | annual      | 1
+        """)
+    }  # fmt: skip
+    reader = PrivateReader(held, AS_AT, Calendar.default())
+    ((now, before),) = answers.paired_parts(reader, "placement_count", ("sector",), kind="term6")
+    assert (now.period.label, now.value) == ("2018/19 Term 6", 2)  # A and D
+    assert (before.period.label, before.value) == ("2017/18 Term 6", 3)  # A, B and C; the term before had A alone
