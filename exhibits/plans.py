@@ -97,7 +97,7 @@ def to_come(januaries: Mapping[int, float], ahead: Sequence[Ahead], as_at: date)
         alt=f"Plans in force each January to {last} and the forecast: " + "; ".join(f"{one.period} {_range(one)}" for one in ahead) + ".",
         table=pd.DataFrame(table, dtype="str"),
         data=pd.DataFrame(data),
-        notes=[*track(ahead), f"{three.method.capitalize()}. Tested on {three.tested_on}: the band held about 8 in 10. {NO_DIRECTION}"],
+        notes=[*track(ahead), f"{three.method[:1].upper()}{three.method[1:]}. Tested on {three.tested_on}: the band held about 8 in 10. {NO_DIRECTION}"],
     )  # fmt: skip
 
 

@@ -160,7 +160,7 @@ def test_an_audit_without_an_answer_is_no_audit(monkeypatch):
 
 
 def test_the_attacker_shares_no_code_with_the_suppressor():
-    code = "import sys, disclosure.attack; print([m for m in sys.modules if m.startswith('disclosure.suppression.protect')])"
+    code = "import sys, disclosure.suppression.attack; print([m for m in sys.modules if m.startswith('disclosure.suppression.protect')])"
     root = Path(__file__).parents[2]
     output = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert output.stdout.strip() == "[]"

@@ -31,7 +31,7 @@ SPRING = exclusions(
 
 @pytest.fixture
 def store(tmp_path, monkeypatch):
-    monkeypatch.setattr(publishing.catalogue, "load", lambda: (PHASES,))
+    monkeypatch.setattr(publishing.catalogue, "load", lambda **_: (PHASES,))
     monkeypatch.setattr(publishing, "last_uploads", lambda store, frames: {})  # these rows came with no upload
     found = open_store(str(tmp_path / "store"))
     yield found

@@ -167,7 +167,9 @@ def without(*names: str) -> Iterator[None]:
     whole: Callable = catalogue.load
     print_of: Callable = catalogue.fingerprint
     with (
-        mock.patch.object(catalogue, "load", lambda: tuple(e for e in whole() if e.measure.name not in names)),
+        mock.patch.object(
+            catalogue, "load", lambda **given: tuple(e for e in whole(**given) if e.measure.name not in names)
+        ),
         mock.patch.object(catalogue, "fingerprint", lambda: print_of() + ",".join(names)),
     ):
         yield
