@@ -8,6 +8,7 @@ from ui import access, session
 RIGHTS = {
     "see the public figures": "viewer",
     "see exact figures and schools in the private view": "analyst",
+    "see lists of children": "uploader",
     "upload": "uploader",
     "settle a held row": "uploader",
     "take an upload back": "uploader",

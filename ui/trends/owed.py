@@ -9,6 +9,7 @@ from common.text import escape_markdown
 from exhibits import owed, words
 from measures.catalogue import by_name
 from measures.ledger import Line, lines
+from ui.parts import children
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader, scene
 from ui.trends import card
@@ -43,7 +44,8 @@ def section() -> None:
         card.heading("How old it is")
         show_table(drawn_table(owed.debt(chosen, here.as_at)), "What is still open by time since the exclusion")
     st.header("The ledger", anchor=False)
-    show_table(drawn_table(owed.table(chosen, words.school_names(frames(here)))), "The ledger of recoveries")
+    if chosen and children.asked_for(f"The children's lines: {len(chosen)}", "ledger_lines"):
+        show_table(drawn_table(owed.table(chosen, words.school_names(frames(here)))), "The ledger of recoveries")
     st.caption(
         escape_markdown(f"{by_name('recovery_due').definition} As at {long_day(here.as_at)}. Never shown in public.")
     )

@@ -10,6 +10,7 @@ from common.calendar import long_day
 from common.text import escape_markdown
 from exhibits import words
 from measures.work_lists import WorkList, work_lists
+from ui.parts import children
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader, scene
 
@@ -25,15 +26,14 @@ def lists() -> None:
 
 
 def show(found: Sequence[WorkList], here: Scene) -> None:
-    """Each list that has a line, folded, with how many."""
+    """Each list that has a line, with how many; its lines once they are asked for."""
     if not found:
         return
     st.header("To be done", anchor=False)
     for each in found:
         if each.rows:
-            with st.expander(
-                escape_markdown(f"{each.title}: {len(each.rows)}"), key=f"work_{each.title.lower().replace(' ', '_')}"
-            ):
+            key = f"work_{each.title.lower().replace(' ', '_')}"
+            if children.asked_for(f"{each.title}: {len(each.rows)}", key):
                 st.caption(escape_markdown(each.about))
                 show_table(drawn_table(each.rows), each.title)
     nothing = [each.title.lower() for each in found if not each.rows]
