@@ -49,14 +49,11 @@ def action_status(
     reader: Reader,
     notes: Sequence[Note] = (),
 ) -> ActionStatus:
-    figure: Published | None = None
     series: tuple[Published, ...] = ()
-    target: Target | None = None
     heading: tuple[Trajectory, str] = ("not rated", "No measure is linked to this action.")
+    rating, figure, target = judged(action, every, milestones, updates, reader)
     if action.measure and action.kind != "milestone":
         measure = by_name(action.measure)
-        target = reading.target_on(reading.targets_for(every, action.measure, action.scope), reader.as_at)
-        rating, figure = measured(action, target, every, reader)
         series = reader.series(measure, where=action.where).figures
         now, before = reader.to_date(measure, action.where)
         steps = steps_for(notes, measure.name, action.where, reader.as_at)
@@ -64,9 +61,7 @@ def action_status(
         if measure.better == "none":
             rating = replace(rating, because=f"{growth_words(now, before)} {rating.because}".strip())
     elif action.unread and action.kind != "milestone":
-        rating, heading = Rating("not rated", action.unread), ("not rated", action.unread)
-    else:
-        rating = held_by_blocked(by_people(updates, milestones, reader.as_at), updates, milestones, reader.as_at)
+        heading = ("not rated", action.unread)
     status, because, override = overridden(action, rating, updates)
     updated_on = updates[-1].on if updates else None
     stale, stale_text = staleness(updated_on, meetings)
@@ -74,6 +69,22 @@ def action_status(
         action, status, heading[0], because, heading[1], rating, figure, target, override,
         updates, milestones, updated_on, stale, stale_text, series, reader.as_at,
     )  # fmt: skip
+
+
+def judged(
+    action: Action,
+    every: list[Target],
+    milestones: tuple[Milestone, ...],
+    updates: tuple[Update, ...],
+    reader: Reader,
+) -> tuple[Rating, Published | None, Target | None]:
+    """What the rules say of an action, with the figure and the target that they rest on, where there are any."""
+    if action.measure and action.kind != "milestone":
+        target = reading.target_on(reading.targets_for(every, action.measure, action.scope), reader.as_at)
+        return *measured(action, target, every, reader), target
+    if action.unread and action.kind != "milestone":
+        return Rating("not rated", action.unread), None, None
+    return held_by_blocked(by_people(updates, milestones, reader.as_at), updates, milestones, reader.as_at), None, None
 
 
 def measured(

@@ -58,6 +58,7 @@ def test_a_dropped_file_is_told_and_nothing_counts_yet(own_dashboard):
     assert not at.exception
     assert "4. Check and confirm" in page_text, "a clean file opens at the last step"
     assert "Figures that move" in page_text
+    assert "No action of the recovery plan changes its status." in page_text, "37 is red as 36 is"
     figures = next(t for t in tables_of(at) if "Measure" in t)
     secondary = figures[figures["Measure"].str.contains("secondary")].iloc[0]
     assert (secondary["Now"], secondary["After"]) == ("36", "37")

@@ -8,8 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from charts.status import STATUSES
 from common.text import escape_markdown, rows_of
 from loaders.check import FileCheck
+from plan.spec import Status
+from plan.status_moves import StatusMove
 from store import Change
 from ui.data.desk.effect import Effect
 from ui.data.desk.parts import table
@@ -21,6 +24,7 @@ SHOWN = 40
 
 def show(checks: Sequence[FileCheck], effect: Effect) -> None:
     rows(checks, effect)
+    actions(effect.statuses)
     figures(effect.figures)
     for changes in effect.changes:
         for change in changes:
@@ -43,6 +47,35 @@ def rows(checks: Sequence[FileCheck], effect: Effect) -> None:
         "files leave out, once they are said to be the whole of what they cover. Repeated: rows with the same key; the last "
         "counts."
     )
+
+
+def actions(moves: Sequence[StatusMove]) -> None:
+    """The plan's actions whose status would be another, each with the figure because of which it is."""
+    st.subheader("Actions whose status moves", anchor=False)
+    if not moves:
+        st.markdown("No action of the recovery plan changes its status.")
+        return
+    table(
+        (
+            {
+                "Action": each.title,
+                "Now": _status_words(each.before),
+                "After": _status_words(each.after),
+                "Because": " ".join(filter(None, [f"{each.figure}." if each.figure else "", each.because])),
+            }
+            for each in moves
+        ),
+        "Actions of the plan whose status moves, now and after",
+    )
+
+
+def _status_words(statuses: tuple[Status, Status] | None) -> str:
+    """ "■ Red", or "▲ Amber (rule says ■ Red)" where a person has put another."""
+    if statuses is None:
+        return "not in the plan"
+    status, rule = statuses
+    by_rule = f" (rule says {STATUSES[rule].text})" if status != rule else ""
+    return f"{STATUSES[status].text}{by_rule}"
 
 
 def figures(

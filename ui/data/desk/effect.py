@@ -14,6 +14,8 @@ from loaders.datasets import by_id
 from loaders.spec import Dataset
 from measures.calculate import default_calendar
 from measures.uploaded import missing_terms
+from plan.figures import PrivateReader
+from plan.status_moves import StatusMove, status_moves
 from store import Change, Store
 from store.incoming import asks
 from store.incoming.forecast import after_files
@@ -33,12 +35,13 @@ SILENT = 3  # rows of the term before from which a school's silence is worth a q
 @dataclass(frozen=True, slots=True)
 class Effect:
     """`changes` per file; `figures` that move; `questions` to answer; `gaps`: terms of a
-    dataset that would have no row between others that have some, as (dataset, term)."""
+    dataset that would have no row between others that have some, as (dataset, term); `statuses` of actions that move."""
 
     changes: list[list[Change]]
     figures: list[Moved]
     questions: list[str]
     gaps: list[tuple[str, str]] = field(default_factory=list)
+    statuses: list[StatusMove] = field(default_factory=list)
 
 
 def of(draft: Draft, checks: Sequence[FileCheck], complete: bool | None) -> Effect | None:
@@ -73,11 +76,15 @@ class _Work:
         earlier = self.store.earlier("plan_targets")
         after = {**aliases, **chosen}
         touched = set(forecast.frames) if after == aliases else set(frames)
-        figures = moved(
+        stood, would_stand = (
             readied(frames, aliases, earlier),
             readied({**frames, **forecast.frames}, after, earlier),
-            touched,
-            self.as_at,
+        )
+        figures = moved(stood, would_stand, touched, self.as_at)
+        job.tell("Rating the plan's actions before and after", 0.8)
+        calendar = default_calendar()
+        statuses = status_moves(
+            PrivateReader(stood, self.as_at, calendar), PrivateReader(would_stand, self.as_at, calendar), touched
         )
         asked = [
             line
@@ -107,7 +114,7 @@ class _Work:
             for problem in reading.problems
             if problem.code == "another-authority"
         ]
-        return Effect(forecast.changes, figures, [*falls, *elsewhere, *beside, *returns, *asked], gaps)
+        return Effect(forecast.changes, figures, [*falls, *elsewhere, *beside, *returns, *asked], gaps, statuses)
 
 
 def fallen(change: Change) -> list[str]:
