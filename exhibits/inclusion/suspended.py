@@ -1,0 +1,103 @@
+"""Suspensions beside permanent exclusions: how many for each, days lost, children suspended and suspended again, by term."""
+
+from __future__ import annotations
+
+from charts.chart import Chart
+from charts.ratios import times
+from charts.strips import Strip, strips
+from common.calendar import long_day
+from disclosure.published import Published
+from exhibits.question import Where
+from exhibits.words import scope_words
+from measures.catalogue import by_name
+from measures.inclusion.groups import Counts, whole, year_so_far
+from methods.groups import Ratio, quotients_ratio, totals_ratio
+from plan.figures import Reader
+
+TERMS = 12
+SERIES = ("suspensions", "permanent_exclusions", "suspension_days", "pupils_suspended", "repeat_suspensions")
+
+
+def sentences(reader: Reader, where: Where) -> list[str]:
+    """How many suspensions for each permanent exclusion, and whether that changed; children, and those suspended again."""
+    now, before = year_so_far(reader.as_at, reader.calendar)
+    held, chosen = reader.frames, dict(where)
+    suspended = [whole(held, "SUSP", period, reader.calendar, chosen) for period in (now, before)]
+    excluded = [whole(held, "PERM", period, reader.calendar, chosen) for period in (now, before)]
+    scope = scope_words(where, by_name("suspensions"), held)
+    who = f" ({scope})" if scope else ""
+    lines = [f"{now.label}{who}: {_many(suspended[0].events, 'suspension')} and {_many(excluded[0].events, 'permanent exclusion')}{_for_each(suspended, excluded)}"]  # fmt: skip
+    pupils = (
+        f"{_many(suspended[0].children, 'child', 'children')} suspended, {suspended[0].again:,} of them more than once"
+    )
+    days = reader.figure(by_name("suspension_days"), now, chosen)
+    lost = f"; {days.value:,.0f} school days lost" if days is not None and days.value is not None else ""
+    lines.append(f"{pupils}{lost}.{_against(suspended)}")
+    return lines
+
+
+def _for_each(suspended: list[Counts], excluded: list[Counts]) -> str:
+    (now, before), (out, out_before) = suspended, excluded
+    if not out.events:
+        return "."
+    words = f": {now.events / out.events:.1f} suspensions for each permanent exclusion"
+    if not out_before.events or not before.events:
+        return f"{words}."
+    ratio = quotients_ratio(now.each, out.events, before.each, out_before.events)
+    return f"{words}, against {before.events / out_before.events:.1f} on the same days last year. {supports(ratio)}"
+
+
+def _against(suspended: list[Counts]) -> str:
+    now, before = suspended
+    if not before.events:
+        return ""
+    children = totals_ratio([1] * now.children, [1] * before.children)
+    return f" On the same days last year {before.children:,} children, {before.again:,} more than once. {supports(children)}"
+
+
+def supports(ratio: Ratio | None) -> str:
+    """What an interval supports, in words that claim no more."""
+    if ratio is None:
+        return ""
+    words = f"That is {times(ratio)}"
+    if ratio.verdict == "cannot tell":
+        return f"{words}: these numbers cannot tell whether it changed."
+    return f"{words}: {ratio.verdict} than chance explains."
+
+
+def over_terms(reader: Reader, where: Where) -> Chart | None:
+    """Six strips over the last twelve terms; None where a term of suspensions is not there at all."""
+    found = {name: _by_term(reader, name, where) for name in SERIES}
+    labels = list(found["suspensions"])[-TERMS:]
+    if len(labels) < 2:
+        return None
+    value = {name: [_value(series.get(label)) for label in labels] for name, series in found.items()}
+    each = [s / p if s is not None and p else None for s, p in zip(value["suspensions"], value["permanent_exclusions"])]
+    lines = [
+        Strip("Suspensions", value["suspensions"]),
+        Strip("Permanent exclusions", value["permanent_exclusions"]),
+        Strip("Suspensions for each permanent exclusion", each, 1),
+        Strip("School days lost to suspension", value["suspension_days"]),
+        Strip("Children suspended", value["pupils_suspended"]),
+        Strip("Children suspended more than once in the term", value["repeat_suspensions"]),
+    ]
+    scope = scope_words(where, by_name("suspensions"), reader.frames)
+    last = found["suspensions"][labels[-1]]
+    return strips(
+        labels, lines, title="Suspensions and permanent exclusions on one axis of time", subtitle=f"{scope or 'all phases'}: by term; as at {long_day(reader.as_at)}",
+        running=not last.complete, alt=f"Six strips of {len(labels)} terms: suspensions, permanent exclusions, suspensions for each, days lost, children suspended, and again.",
+        notes=["Blank: no permanent exclusion in the term, so nothing to divide by.", "Suspensions of one child come together, so the intervals count children and not suspensions alone."],
+    )  # fmt: skip
+
+
+def _by_term(reader: Reader, name: str, where: Where) -> dict[str, Published]:
+    whole_series = reader.series(by_name(name), "term6", (), dict(where))
+    return {f.period.label: f for f in whole_series if f.state == "shown"}
+
+
+def _value(figure: Published | None) -> float | None:
+    return None if figure is None else figure.value
+
+
+def _many(count: int, one: str, several: str = "") -> str:
+    return f"{count:,} {one if count == 1 else several or f'{one}s'}"

@@ -1,0 +1,1 @@
+"""Sections of the pages about exclusion and inclusion that the private view alone has."""

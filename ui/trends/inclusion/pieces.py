@@ -1,0 +1,35 @@
+"""What the sections share: a chart with its heading and what is behind it, and the choice of a phase."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.chart import Chart
+from exhibits.words import names_of, values_in
+from measures.catalogue import by_name
+from ui.parts import figures
+from ui.session import Scene, frames
+from ui.trends import card
+
+ALL = "All phases"
+OF = {"exclusions": "permanent_exclusions", "moves": "managed_moves"}
+
+
+def card_of(here: Scene, measure: str, chart: Chart | None, key: str) -> None:
+    if chart is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="top", key=f"{key}_head"):
+        card.heading(chart.title)
+        card.behind(here, measure, chart, key)
+    card.draw(here, chart, key)
+
+
+def choose_phase(here: Scene, dataset: str, key: str) -> str:
+    """The phase picked, "" for all; at first the one that the plan governs by."""
+    measure = by_name(OF[dataset])
+    words = names_of(measure, "phase", frames(here))
+    codes = {words.get(code, code): code for code in values_in(measure, "phase", frames(here))}
+    governed = dict(figures.governed_question(here, measure.name).where).get("phase", ())
+    first = next((word for word, code in codes.items() if code in governed), ALL)
+    picked = st.segmented_control("Phase", [*codes, ALL], default=first, key=key)
+    return codes.get(picked or first, "")

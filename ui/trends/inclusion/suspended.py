@@ -1,0 +1,85 @@
+"""In the private view: suspensions beside permanent exclusions, who is excluded more than others, which school differs."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.chart import Chart
+from common.text import escape_markdown
+from exhibits.inclusion import of_schools, suspended, unequal
+from exhibits.question import Where
+from exhibits.words import header
+from measures.catalogue import by_name
+from measures.inclusion.groups import SPLITS
+from ui.parts.drawn import drawn_table, show_table
+from ui.session import Scene, cached, frames, reader, scene
+from ui.trends.inclusion.pieces import card_of, choose_phase
+
+KINDS = {"Suspensions": "SUSP", "Permanent exclusions": "PERM"}
+
+
+def section() -> None:
+    """Nothing in the public view, whatever led here; nothing without an exclusion."""
+    here = scene()
+    held = frames(here).get("exclusions")
+    if here.view != "private" or held is None or held.empty:
+        return
+    st.header("Suspensions beside permanent exclusions", anchor=False)
+    phase = choose_phase(here, "exclusions", "depth_phase")
+    where: Where = (("phase", (phase,)),) if phase else ()
+    for sentence in cached(_sentences, here, where):
+        st.markdown(escape_markdown(sentence))
+    card_of(here, "suspensions", cached(_over_terms, here, where), "depth_terms")
+    _who(here, where)
+    _schools(here, phase or "secondary")
+
+
+def _who(here: Scene, where: Where) -> None:
+    st.header("Who is excluded more than others?", anchor=False)
+    kind = st.segmented_control("Counted", list(KINDS), default="Suspensions", key="unequal_kind") or "Suspensions"
+    for sentence in cached(_unequal_words, here, KINDS[kind], where):
+        st.markdown(escape_markdown(sentence))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        card_of(
+            here, unequal.MEASURES[KINDS[kind]], cached(_unequal, here, KINDS[kind], where), f"unequal_{KINDS[kind]}"
+        )
+    with right:
+        titles = {header(by_name("suspensions"), column): column for column in SPLITS}
+        picked = st.selectbox("Split by", list(titles), key="unequal_split")
+        rows = cached(_table, here, KINDS[kind], titles[picked], where)
+        show_table(drawn_table(rows), f"{kind} by {picked.lower()}, this year beside last")
+
+
+def _schools(here: Scene, phase: str) -> None:
+    st.header("Which school differs, and which is only small?", anchor=False)
+    kind = st.segmented_control("Of", list(KINDS), default="Permanent exclusions", key="funnel_kind") or "Permanent exclusions"  # fmt: skip
+    chart = cached(_funnel, here, KINDS[kind], phase)
+    if chart is None:
+        st.caption("No funnel: too few schools of this phase on roll this year, or nobody excluded.")
+        return
+    card_of(here, unequal.MEASURES[KINDS[kind]], chart, f"funnel_{KINDS[kind]}_{phase}")
+
+
+def _sentences(here: Scene, where: Where) -> list[str]:
+    return suspended.sentences(reader(here), where)
+
+
+def _over_terms(here: Scene, where: Where) -> Chart | None:
+    return suspended.over_terms(reader(here), where)
+
+
+def _unequal_words(here: Scene, category: str, where: Where) -> list[str]:
+    return unequal.sentences(reader(here), category, where)
+
+
+def _unequal(here: Scene, category: str, where: Where) -> Chart | None:
+    return unequal.picture(reader(here), category, where)
+
+
+def _table(here: Scene, category: str, column: str, where: Where) -> list[dict[str, str]]:
+    return unequal.table(reader(here), category, column, where)
+
+
+def _funnel(here: Scene, category: str, phase: str) -> Chart | None:
+    return of_schools.picture(reader(here), category, phase)
