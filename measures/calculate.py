@@ -134,6 +134,7 @@ def _reach_of_periods(frame: pd.DataFrame | None, as_at: date, calendar: Calenda
         return None
     periods = [calendar.parse(label) for label in frame["period"].dropna().unique()]
     days = frame["event_date"].dropna() if "event_date" in frame else pd.Series(dtype="datetime64[s]")
+    days = days[days <= pd.Timestamp(as_at)]  # the last one that had happened, not the last one there is
     for day in (days.min(), days.max()) if len(days) else ():
         try:
             periods.append(calendar.period_of("term6", day.date()))
@@ -197,11 +198,11 @@ def completed(
     if measure.has_denominator:
         denominator = frame["denominator"].astype("Float64")
         divisible = (denominator > 0).to_numpy(dtype=bool, na_value=False)
-        value = numerator / denominator.where(divisible) * measure.scale
+        value = measure.value_of(numerator, denominator.where(divisible))
         ok = ok & divisible
     else:
         denominator = pd.Series(pd.NA, index=frame.index, dtype="Float64")
-        value = numerator * measure.scale
+        value = measure.value_of(numerator)
     state = np.where(position >= begun, "not yet", np.where(ok, "ok", "no data"))
     out = frame[keys].assign(
         period=[wanted[i] for i in position],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -103,6 +103,12 @@ class Measure:
     @property
     def scale(self) -> float:
         return 1 if self.kinds and not self.has_denominator else SCALE[self.unit]
+
+    def value_of(self, numerator: Any, denominator: Any = None) -> Any:
+        """The value in the measure's unit, of numbers or of whole columns. Pence are divided, not multiplied by 0.01, and a per
+        cent is multiplied before it is divided: £7,316,043.31 stays that, and 1 of 6 is the nearest number to 16⅔ there is."""
+        top = numerator / 100 if self.scale == SCALE["gbp"] else numerator * self.scale
+        return top if denominator is None else top / denominator
 
     @property
     def in_pence(self) -> tuple[bool, bool]:

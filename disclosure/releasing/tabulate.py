@@ -257,8 +257,8 @@ def _finished(row: Row) -> Row:
     if row.measure.has_denominator:
         if not row.denominator:
             return replace(row, state="no data", value=None)
-        return replace(row, value=(row.numerator or 0.0) / row.denominator * row.measure.scale)
-    return replace(row, value=(row.numerator or 0.0) * row.measure.scale)
+        return replace(row, value=row.measure.value_of(row.numerator or 0.0, row.denominator))
+    return replace(row, value=row.measure.value_of(row.numerator or 0.0))
 
 
 def _share_of(system: System, entry: Entry, source: Entry, empty: Row, slot: Slot) -> Row:

@@ -65,8 +65,8 @@ MEASURES: tuple[Measure, ...] = (
         better="higher",
         needs=("placements",),
         formula=placements.local_provision_saving,
-        definition="For each placement in a saving scheme, the yearly price of the place avoided less the price paid, by the "
-        "days paid for. A loss is shown as a loss.",
+        definition="For each placement in a saving scheme, the yearly price of the place avoided less the yearly price of this one, both "
+        "before any funder's share, by the days paid for. A loss is shown as a loss.",
         why_it_matters="Places close to home are meant to cost less and serve children better.",
         period="financial_year",
         year="financial_year",

@@ -18,7 +18,7 @@ def fair_access_placed_in_time(frames: Frames, window: Window) -> pd.DataFrame:
     days = (rows["start_date"].where(begun(rows, window.as_at)) - rows["referral_date"]).dt.days
     waited = (as_at - rows["referral_date"]).dt.days
     placed = days.notna().to_numpy()
-    due = placed | (waited > AGREED.fair_access_days).to_numpy(dtype=bool, na_value=False)
+    due = placed | (waited >= AGREED.fair_access_days).to_numpy(dtype=bool, na_value=False)
     in_time = placed & (days <= AGREED.fair_access_days).to_numpy(dtype=bool, na_value=False)
     top = in_time.astype("int64")
     return tally(position, rows, window, numerator=top, denominator=due.astype("int64"), people=top)

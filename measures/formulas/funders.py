@@ -70,7 +70,9 @@ def health_owed(frames: Frames, window: Window) -> pd.DataFrame:
     frame = frame[(frame["health_share"].notna() | frame["health_paid"].notna()).to_numpy()]
     parts = []
     for position, period in enumerate(window.periods):
-        due, paid = health_due(frame, period.end, window), [int(each or 0) for each in known(frame["health_paid"])]
+        begun = (frame["start_date"] <= pd.Timestamp(period.end)).to_numpy(dtype=bool, na_value=False)
+        paid = [int(each or 0) if there else 0 for each, there in zip(known(frame["health_paid"]), begun, strict=True)]
+        due = health_due(frame, period.end, window)
         now = period.end >= window.as_at
         owed = [d - p if now else max(0, d - p) for d, p in zip(due, paid, strict=True)]
         weights = {"numerator": np.array(owed, dtype="int64"), "people": np.ones(len(frame), dtype="int64")}

@@ -12,7 +12,7 @@ from measures.counting import during, labels, tally
 from measures.formulas.exclusions import counted
 from measures.spec import Frames, Window
 
-ENDED = ("successful", "returned", "failed")
+ENDED = ("successful", "returned", "failed", "withdrawn")  # the last one after it began: see `never_began`
 
 
 # What never began, whatever start was planned: a place that was not found, or a move that somebody said no to.

@@ -48,10 +48,10 @@ def placement_unit_cost(frames: Frames, window: Window) -> pd.DataFrame:
 
 def local_provision_saving(frames: Frames, window: Window) -> pd.DataFrame:
     """For placements in a saving scheme: the avoided price less the price paid, over the days the price is paid for, in
-    pence. It can be negative."""
+    pence. It can be negative. Both are full prices: of the place avoided nobody knows what others would have paid."""
     frame = live(frames, window)
     frame = frame[frame["scheme"].notna() & frame["avoided_price"].notna()]
-    paid, avoided = annual_pence(frame, "price"), yearly_pence(frame, "avoided_price")
+    paid, avoided = annual_pence(frame, "price", shared=False), yearly_pence(frame, "avoided_price")
     saved = [a - p if a is not None and p is not None else None for a, p in zip(avoided, paid)]
     return by_period(frame, saved, window, places=False)
 

@@ -93,6 +93,18 @@ def test_a_meeting_after_the_as_at_day_has_not_been_held():
     assert figures(MEETINGS, "peer_meeting_attendance", "term6", ("phase",))[("2018/19 Term 6", "primary")] == (1, 1)
 
 
+def test_an_event_dated_in_a_term_still_to_come_takes_no_figure_of_the_terms_before_it():
+    """As at 20 December 2018 two terms of the year speak, though the last row is of March."""
+    rows = prepare({"engagement": frame("engagement", AUDITS)})
+    found = calculate(by_name("send_audits_booked"), rows, as_at=date(2018, 12, 20), kind="term6").frame
+    terms = {
+        row["period"].label: (row["numerator"], row["denominator"])
+        for row in found.to_dict("records")
+        if row["state"] == "ok"
+    }
+    assert (terms["2018/19 Term 1"], terms["2018/19 Term 2"]) == ((0, 3), (2, 3))
+
+
 def test_no_school_counts_for_more_than_it_was_asked_so_a_total_cannot_hide_a_school_at_none():
     assert figures(NOMINATIONS, "family_support_nominations", "term6")[("2018/19 Term 1",)] == (16, 3)
     assert figures(NOMINATIONS, "family_support_compliance", "term6")[("2018/19 Term 1",)] == (1 + 4 / 8 + 0, 3)

@@ -81,6 +81,20 @@ def test_a_case_is_escalated_from_the_day_it_was(name, kind, counts):
     assert figure(name) == {(): counts}
 
 
+@pytest.mark.parametrize(
+    ("day", "placed"), [(date(2018, 10, 28), (1, 1)), (date(2018, 10, 29), (1, 2)), (date(2018, 10, 30), (1, 2))]
+)
+def test_a_case_falls_due_on_the_last_of_its_days_as_the_6_and_20_weeks_do(day, placed):
+    """A was referred on 1 October, with 28 days to place: 29 October. B was placed."""
+    moves = frame("moves", """
+        pupil_ref | move_type   | to_school | referral_date | start_date
+        A         | fair_access | 8994002   | 2018-10-01    |
+        B         | fair_access | 8994002   | 2018-09-10    | 2018-09-12
+    """)  # fmt: skip
+    found = calculate(by_name("fair_access_placed_in_time"), prepare({"moves": moves}), as_at=day).frame.iloc[-1]
+    assert (found["numerator"], found["denominator"]) == placed
+
+
 def test_a_schools_share_is_of_the_children_it_took_and_one_that_took_nobody_is_there_too():
     rolls = {"8994001": 800, "8994002": 500, "8992001": 200}
     taken = dict.fromkeys(rolls, 0)

@@ -148,6 +148,11 @@ def test_more_paid_than_is_due_by_today_is_owed_back():
     assert figure("health_owed", {"placements": placements}) == 26_500 + 100 * since - 20_000
 
 
+def test_what_health_paid_for_a_place_that_had_not_begun_is_not_taken_off_on_an_earlier_day():
+    frames = {"placements": frame("placements", HEALTH)}
+    assert figure("health_owed", frames, "2018-19", date(2019, 3, 31)) == 36_500 - 10_000
+
+
 def test_a_day_of_a_leap_year_is_one_of_366():
     savings = frame(
         "savings",

@@ -142,6 +142,31 @@ def test_a_loss_of_a_saving_scheme_is_shown_as_a_loss():
     assert exact.iloc[0]["value"] == -10_000
 
 
+def test_a_saving_scheme_compares_full_prices_whoever_pays_a_part():
+    placements = frame(
+        "placements",
+        """
+        placement_id | pupil_ref | provider | sector | start_date | end_date   | price   | price_basis | scheme | avoided_price | health_share | fte
+        A            | P1        | One      | ap_pru | 2018-04-01 | 2019-03-31 | 3000000 | year        | local  | 5000000       | 1000000      | 1
+        B            | P2        | One      | ap_pru | 2018-04-01 | 2019-03-31 | 3000000 | year        | local  | 5000000       |              | 0.5
+    """,
+    )
+    exact = calculate(by_name("local_provision_saving"), prepare({"placements": placements}), as_at=AS_AT).frame
+    assert exact.iloc[0]["value"] == 20_000 + 10_000
+
+
+def test_pounds_are_exact_to_the_penny_and_shares_the_nearest_number_there_is():
+    money, share, place = by_name("placement_spend"), by_name("appeals_conceded"), by_name("placement_unit_cost")
+    assert [money.value_of(pence) for pence in (731604331, 748623, 268163755, -3)] == [
+        7316043.31,
+        7486.23,
+        2681637.55,
+        -0.03,
+    ]
+    assert [share.value_of(part, 12) for part in (1, 2, 10)] == [100 / 12, 200 / 12, 1000 / 12]
+    assert place.value_of(5_500_000, 1.5) == 55_000 / 1.5
+
+
 def test_a_step_down_saves_from_the_day_of_its_review_until_its_line_ends():
     placements = frame(
         "placements",

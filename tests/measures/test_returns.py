@@ -169,6 +169,23 @@ def test_moves_that_held_are_shown_of_those_that_have_ended():
     ].tolist() == [5]
 
 
+def test_a_managed_move_withdrawn_after_it_began_has_ended_without_the_pupil_staying():
+    moves = frame(
+        "moves",
+        """
+        pupil_ref | move_type    | from_school | to_school | start_date | outcome    | outcome_date
+        P1        | managed_move | 8994001     | 8994002   | 2018-10-01 | successful | 2019-01-07
+        P2        | managed_move | 8994001     | 8994002   | 2018-10-01 | withdrawn  | 2018-11-05
+        P3        | managed_move | 8994001     | 8994002   | 2018-10-01 | withdrawn  | 2018-09-28
+        P4        | managed_move | 8994001     | 8994002   | 2018-10-01 | withdrawn  |
+        P5        | managed_move | 8994001     | 8994002   | 2018-10-01 | withdrawn  | 2019-07-01
+    """,
+    )
+    held = calculate(by_name("managed_moves_successful"), prepare({"moves": moves}), as_at=AS_AT).frame.iloc[-1]
+    # P1 stayed, P2 did not; P3 and P4 never began as far as is known; P5 was still there on the day.
+    assert (held["numerator"], held["denominator"], held["value"]) == (1, 2, 50)
+
+
 def test_a_year_to_date_is_counted_as_it_stood_on_the_same_day_of_that_year():
     exclusions = frame(
         "exclusions",
