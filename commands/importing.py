@@ -55,7 +55,9 @@ def run(files: list[tuple[str, bytes]], options: argparse.Namespace) -> int:
             answers=answers,
         )
         for check in checks:
-            beside.ask([check], store.frames(), answers)  # each after the one before it is stored
+            beside.ask(
+                [check], store.frames(), answers, store.known_schools()
+            )  # each after the one before it is stored
             saved = store.save(
                 check, options.by, options.note, complete=complete, reinstate=options.reinstate, strict=options.strict
             )

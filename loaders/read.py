@@ -12,7 +12,7 @@ import pandas as pd
 from common.calendar import Calendar
 from common.cells import column_letter
 from common.words import header_words
-from loaders.questions import OTHER, Asker, constants, lengths, references, remarks, units, words
+from loaders.questions import OTHER, Asker, constants, lengths, references, remarks, twice, units, words
 from loaders.questions import rows as set_aside
 from loaders.rules import broken_rules
 from loaders.sheets import body as bodies
@@ -110,12 +110,23 @@ def read(
         rows.add(position, dataset.key[0], trouble)
     alike = (schools or NO_SCHOOLS).same(dataset, rows.frame)
     waiting = {(q.column, row) for q in asker.open if q.kind == "constant" and q.blocks == "rows" for row in q.rows}
+    asking = {rule.code for rule in dataset.rules if rule.asks}
     for position, column_name, trouble in broken_rules(dataset, alike):
+        if trouble.code in asking:
+            continue
         if waiting and (column_name, int(rows.frame["row"].iloc[position])) in waiting:
             rows.held[position] = True  # asked about, once for the sheet
         else:
             rows.add(position, column_name, trouble)
     repeated = duplicates.find(dataset, alike, rows.held)
+    doubled = (
+        twice.ask(dataset, sheet.name, alike[~rows.held & ~repeated.dropped & ~left_out], asker)
+        if asking
+        else set_aside.SetAside()
+    )
+    for position, trouble in doubled.waiting:
+        rows.add(position, dataset.key[0], trouble)
+    left_out |= _left_out(rows, {}, doubled.left_out)
     for position, column_name, trouble in repeated.troubles:
         rows.add(position, column_name, trouble)
     rows.problems.extend(_lines_left_out(sheet, body))

@@ -130,6 +130,7 @@ class Rule:
     An "error" holds the row; a "warning" keeps it and says so. `message` may name columns as `{start_date}`;
     `column` is the one the problem points at. Where a row clashes with another, `other(frame)` gives that row's
     spreadsheet number (Int64), named in the message as `{other}`. A rule meets frames with missing values and never fails on them.
+    `asks`, beside `other`: the rows may be one thing counted twice; a person is asked which count (`loaders.questions.twice`).
     """
 
     code: str
@@ -139,6 +140,7 @@ class Rule:
     fix: str
     broken: Callable[[pd.DataFrame], pd.Series]
     other: Callable[[pd.DataFrame], pd.Series] | None = None
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from typing import Protocol
 
 import pandas as pd
 
-from loaders.questions import references
+from loaders.questions import references, twice
 from loaders.spec import Reading
+from loaders.values.schools_known import KnownSchools
+from store.rowkeys import row_keys
 
 
 class Checked(Protocol):
@@ -18,15 +20,57 @@ class Checked(Protocol):
     readings: list[Reading]
 
 
-def ask(checks: Iterable[Checked], frames: Mapping[str, pd.DataFrame], answers: Mapping[str, str]) -> None:
+def ask(
+    checks: Iterable[Checked],
+    frames: Mapping[str, pd.DataFrame],
+    answers: Mapping[str, str],
+    schools: KnownSchools | None = None,
+) -> None:
     """Ask of each reading whether references spelt otherwise than stored ones (`frames`, by dataset) are the same children,
-    and those that another sheet or an earlier file of the same drop spells otherwise."""
+    those that another sheet or an earlier file of the same drop spells otherwise, and which rows may be stored ones over again."""
     known: set[str] = set()
-    for frame in frames.values():
+    before: dict[str, list[pd.DataFrame]] = {}
+    for name, frame in frames.items():
         if "pupil_ref" in frame:
             known.update(map(str, frame["pupil_ref"].dropna().unique()))
+            before[name] = [frame]
     for check in checks:
         for reading in check.readings:
             references.beside(reading, known, answers, check.name)
             if "pupil_ref" in reading.frame:
                 known.update(map(str, reading.frame["pupil_ref"].dropna().unique()))
+        ours: dict[str, list[Reading]] = {}
+        for reading in check.readings:
+            if any(rule.asks for rule in reading.dataset.rules):
+                ours.setdefault(reading.dataset.id, []).append(reading)
+        for name, readings in ours.items():
+            _twice(
+                readings,
+                before.setdefault(name, []),
+                answers,
+                check.name,
+                schools or KnownSchools.of(frames.get("schools")),
+            )
+
+
+def _twice(
+    readings: list[Reading],
+    before: list[pd.DataFrame],
+    answers: Mapping[str, str],
+    file: str,
+    schools: KnownSchools,
+) -> None:
+    """Hold a file's rows against what is stored, less what the file corrects, and against sheets and files before it."""
+    for reading in readings:
+        dataset = reading.dataset
+        mine = schools.same(dataset, reading.frame).reset_index(drop=True)
+        mine = mine.assign(row=range(1, len(mine) + 1))
+        pupils = mine["pupil_ref"].dropna().unique()
+        near = [part[part["pupil_ref"].isin(pupils)] for part in before]
+        stored = pd.concat(near, ignore_index=True) if near else pd.DataFrame()
+        if len(stored) and len(mine):
+            stored = schools.same(dataset, stored)
+            corrected = set(row_keys(dataset, mine))
+            spared = [key not in corrected for key in row_keys(dataset, stored)]
+            twice.beside(reading, mine, stored[spared].reset_index(drop=True), answers, file)
+        before.append(reading.frame)

@@ -25,6 +25,7 @@ APPEALS = Dataset(
             "Registered", "Registered on", "Registration date", "Date of registration", "Date lodged", "Lodged", "Appeal date", "Date of appeal", required=True,
             cues=("registered", "lodged"), example="04/03/2019"),
         Column("stage", "Stage", "choice", "How far it has come.", aliases=("Appeal stage", "Status", "Progress", "State"), choices=APPEAL_STAGES, cues=("stage", "status"),
+               undoes=("conceded", "withdrawn"), remarks=("duplicate", "entered in error", "not registered", "rejected", "out of time"),
                example="Registered"),
         Column("outcome", "Outcome", "choice", "What came of it.", False, ("Appeal outcome", "Result", "Decision", "Tribunal decision", "Outcome of appeal", "Mediation outcome"),
                APPEAL_OUTCOMES, cues=OUTCOMES),

@@ -80,7 +80,9 @@ TOP_UPS = Dataset(
         day("from_date", "From", "The first day of the band.", "From date", "Start date", "Effective from", "Band from", "Funding from", "Start", "Date from", "Top-up from", required=True,
             cues=("from", "start"), example="01/09/2018"),
         day("to_date", "To", "The last day of the band; blank while it runs.", "To date", "End date", "Effective to", "Band to", "Funding to", "End", "Until", "Date to", "Top-up to",
-            decisive=True, cues=("to", "until", "end")),
+            decisive=True, cues=("to", "until", "end"),
+            remarks=("ceased", "ended", "stopped", "closed", "left", "lapsed", "inactive", "withdrawn", "cancelled", "pending", "awaiting approval", "not agreed",
+                     "not approved", "refused", "rejected", "declined", "draft", "superseded", "duplicate", "entered in error")),
         vary(PHASE),
     ),
     rules=(

@@ -246,9 +246,10 @@ RULES = (
         "warning",
         "school",
         "The same pupil, category and day are in row {other} at another school: this may be one exclusion recorded twice.",
-        "Keep the row of the school that excluded, and delete the other. Both are counted until one is deleted.",
+        "Keep the row of the school that excluded, and delete the other.",
         lambda frame: _same_elsewhere(frame).notna(),
         _same_elsewhere,
+        "The same child has the same kind of exclusion on the same day at two schools",
     ),
     Rule(
         "over-45-days",

@@ -29,7 +29,8 @@ PANELS = Dataset(
     sheet_aliases=("Panels", "Panel meetings", "Panel log", "RSA panel", "Request panel"),
     columns=(
         day("date", "Date", "The day the panel met.", "Panel date", "Date of panel", "Meeting date", "Date of meeting", "Panel held", required=True,
-            cues=("date", "panel"), example="15/01/2019"),
+            cues=("date", "panel"), example="15/01/2019",
+            remarks=("cancelled", "did not meet", "not held", "postponed", "rearranged", "inquorate", "not quorate", "stood down", "duplicate", "entered in error")),
         Column("kind", "Kind", "choice", "What it decides: requests to assess, whether to issue a plan, or placements.",
                aliases=("Kind of panel", "Panel", "Panel type", "Type of panel", "Type", "Panel name"), choices=PANEL_KINDS, cues=("kind", "panel"), constant=True,
                example="Requests: whether to assess"),

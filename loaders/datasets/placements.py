@@ -10,7 +10,7 @@ from loaders.codes.casework import PLACEMENT_STATUSES, PRICE_BASES, REVIEW_OUTCO
 from loaders.codes.money import DECISION_SUPPORT
 from loaders.codes.places import SECTORS
 from loaders.datasets.common import ENDS, NCY, NEED, PHASE, SEX, day, note_of, pupil, vary
-from loaders.datasets.rules import in_order, needs, not_ancient, truth
+from loaders.datasets.rules import filled, in_order, needs, not_ancient, row_numbers, truth
 from loaders.spec import Column, Dataset, Rule
 
 _BASIS_OF_ALIAS = (
@@ -52,6 +52,16 @@ def shares_differ(frame: pd.DataFrame) -> pd.Series:
 
 def ended_without_date(frame: pd.DataFrame) -> pd.Series:
     return truth(frame["status"] == "ended") & frame["end_date"].isna()
+
+
+def other_place(frame: pd.DataFrame) -> pd.Series:
+    """For each full-time placement that runs and has no end, the row of another one of the same child."""
+    running = frame["end_date"].isna() & ~truth(frame["status"].isin(["ended", "planned"])) & ~truth(frame["fte"] < 1)
+    rows = pd.DataFrame({"pupil": frame["pupil_ref"], "start": frame["start_date"], "row": row_numbers(frame)})
+    rows = rows[running & filled(frame, "pupil_ref") & frame["start_date"].notna()]
+    rows = rows[rows.duplicated("pupil", keep=False)].sort_values(["pupil", "start"], kind="stable")
+    groups = rows.groupby("pupil")["row"]
+    return groups.shift().fillna(groups.shift(-1)).reindex(frame.index).astype("Int64")
 
 
 PLACEMENTS = Dataset(
@@ -176,5 +186,9 @@ PLACEMENTS = Dataset(
         Rule("ended-without-date", "warning", "end_date",
              "The placement has ended but the day it ended is missing: it is in no count and no cost until the day is known.",
              "Give the end date.", ended_without_date),
+        Rule("two-places-at-once", "warning", "start_date",
+             "The same child has another full-time placement without an end, in row {other}: both are counted and paid.",
+             "Give the day the earlier one ended, or the part of full time of each.",
+             lambda frame: other_place(frame).notna(), other_place, "The same child has two full-time placements without an end"),
     ),
 )  # fmt: skip

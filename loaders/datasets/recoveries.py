@@ -82,7 +82,9 @@ RECOVERIES = Dataset(
         _money("passed_on", "Passed on", "What went on to the admitting school.", "Amount passed on", "Passed to admitting school", "Paid to admitting school",
                "Paid on", example="900.00"),
         Column("status", "Status", "choice", "How far it has come. Blank means due and not begun.", False,
-               ("Recovery status", "Current status", "Stage", "Progress"), RECOVERY_STATUSES, default="due", cues=("status", "stage"), example="Paid"),
+               ("Recovery status", "Current status", "Stage", "Progress"), RECOVERY_STATUSES, default="due", cues=("status", "stage"), example="Paid",
+               undoes=("waived", "returned"), remarks=("credit note", "credited", "disputed", "written off", "cancelled", "overturned", "reinstated", "quashed",
+                                                       "withdrawn", "not to be recovered", "duplicate", "entered in error")),
     ),
     rules=(
         not_future("exclusion_date", "The date of the exclusion"),

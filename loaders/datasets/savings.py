@@ -73,7 +73,8 @@ SAVINGS = Dataset(
                aliases=("Kind of saving", "Type of saving", "Saving type", "Cashable or avoided", "Type"), choices=SAVING_KINDS, constant=True,
                example="Avoided cost"),
         Column("state", "State", "choice", "How far it has come. Only what is in delivery or delivered counts as saved.",
-               aliases=("Status", "Stage", "Progress", "State of saving"), choices=SAVING_STATES, constant=True, example="In delivery"),
+               aliases=("Status", "Stage", "Progress", "State of saving"), choices=SAVING_STATES, constant=True, example="In delivery",
+               undoes=("not_achieved",), remarks=("withdrawn", "cancelled", "on hold", "paused", "superseded", "double counted", "duplicate", "entered in error")),
         Column("full_year", "Full-year saving", "money", "What it saves in a whole year, before its running cost. Negative where it costs more than it saves. "
                "An amount for a part of a year is not it: ask which it is.",
                aliases=("Full year saving", "Full year", "Full-year effect", "Full year effect", "FYE", "Annual saving", "Saving per year", "Saving a year",

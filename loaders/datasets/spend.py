@@ -51,6 +51,7 @@ SPEND = Dataset(
         Column("amount", "Amount", "money", "The amount in pounds. Spend is positive and income negative; a deficit brought or carried forward is positive, "
                "as in the section 251 statement.",
                aliases=("Amount GBP", "£", "Net expenditure", "Net", "Amount (£)", "Amount £", "Net amount"), believable=BLOCK, unit="£",
+               remarks=("duplicate", "entered in error", "miscoded", "to be reversed", "to be journalled"),
                example="4,200,000"),
         Column("plans", "Plans", "decimal", "How many children or plans the amount is for.", False,
                ("Number of plans", "Pupils", "Children", "Number of pupils", "Number of children", "CYP", "Number of CYP"), minimum=0, maximum=100_000),

@@ -26,18 +26,22 @@ from loaders.values.trouble import Trouble
 CODE = "remark"
 LEAST = 4  # letters of a word that is worth asking about
 _OPTIONS = (Option(COUNT, "Count these rows as they stand"), Option(LEAVE_OUT, "Leave these rows out"))
-_ENDS = {"placements": "end_date"}  # a placement that has its last day is explained
+_ENDS = {
+    "placements": ("end_date",),
+    "ehc_plans": ("plan_end", "cease_reason"),
+    "top_ups": ("to_date",),
+}  # what has its last day is explained
 
 
 def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.DataFrame, asker: Asker) -> SetAside:
     """What becomes of the rows with such remarks; `frame` is their typed values, in the order of `body.rows`."""
-    column = next((c for c in dataset.columns if c.undoes), None)
+    column = next((c for c in dataset.columns if c.undoes or c.remarks), None)
     if column is None:
         return SetAside()
     positions, places = _found(column, sheet, match, body, _asked(asker))
     explained = frame[column.name].isin(list(column.undoes)).to_numpy(dtype=bool)
-    if dataset.name in _ENDS:
-        explained = explained | frame[_ENDS[dataset.name]].notna().to_numpy()
+    for name in _ENDS.get(dataset.name, ()):
+        explained = explained | frame[name].notna().to_numpy()
     positions = [at for at in positions if not explained[at]]
     if not positions:
         return SetAside()
@@ -46,7 +50,7 @@ def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.Data
     one = len(numbers) == 1
     sentence = (
         f"What is noted in {'row' if one else 'rows'} {named} (under {places}) may say that {'it was' if one else 'they were'} "
-        f"undone or {'has' if one else 'have'} ended, and no column that is used says so. {'Does it' if one else 'Do they'} count?"
+        f"undone, {'has' if one else 'have'} ended or never began, and no column that is used says so. {'Does it' if one else 'Do they'} count?"
     )
     question = Question(
         "rows", dataset.id, sheet.name, "", places, f"{CODE} {numbers}", sentence, _OPTIONS, decides=len(numbers),

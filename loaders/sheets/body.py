@@ -10,6 +10,7 @@ import numpy as np
 
 from common.units import is_unit
 from common.words import normalise_text
+from loaders.sheets import said_totals
 from loaders.sheets.headers import Match
 from loaders.sheets.headers_again import headers_again
 from loaders.sheets.matching import needed
@@ -38,13 +39,15 @@ _DRAWN = "-=_.*~+| \u2013\u2014"
 @dataclass(frozen=True, slots=True)
 class Body:
     """Positions in `sheet.rows`: `rows` are rows of the table; `totals` and `notes` are not. `columns[j]` is column j,
-    from the first data row to the last; `first` is the index in `sheet.rows` that `columns[j][0]` came from."""
+    from the first data row to the last; `first` is the index in `sheet.rows` that `columns[j][0]` came from. `called_totals`
+    are those of `rows` that are called a total though their figures are not the sum of others."""
 
     first: int
     columns: list[tuple[Cell, ...]]
     rows: np.ndarray
     totals: np.ndarray
     notes: np.ndarray
+    called_totals: frozenset[int] = frozenset()
 
 
 def split(sheet: Sheet, match: Match) -> Body:
@@ -77,7 +80,29 @@ def split(sheet: Sheet, match: Match) -> Body:
     for row in np.flatnonzero((count > 0) & (count <= 2) & (met < max(len(need), 1)) & ~totals):
         notes[row] = notes[row] or _is_note([value for value in lines[row] if not is_blank(value)])
     table = (count > 0) & ~totals & ~notes
-    return Body(first, columns, np.flatnonzero(table), np.flatnonzero(totals), np.flatnonzero(notes))
+    called = said_totals.candidates(match.dataset, columns, _labels(match, texts), table)
+    more, perhaps = said_totals.settle(called, columns, numeric, money, table, totals)
+    totals, table = totals | more, table & ~more
+    return Body(
+        first,
+        columns,
+        np.flatnonzero(table),
+        np.flatnonzero(totals),
+        np.flatnonzero(notes),
+        frozenset(map(int, np.flatnonzero(perhaps))),
+    )
+
+
+def _labels(match: Match, texts: list[int]) -> list[int]:
+    """The columns of words that may name what a row is of: not its dates, and not its notes."""
+    dataset, by_index = match.dataset, {found.index: name for name, found in match.columns.items()}
+    spared = {
+        index
+        for index, name in by_index.items()
+        if (column := dataset.column(name)).kind in ("date", "flag")
+        or (column.kind == "text" and not column.required and name not in dataset.key)
+    }
+    return [index for index in texts if index not in spared]
 
 
 def _by_kind(match: Match, width: int) -> tuple[list[int], list[int]]:

@@ -25,7 +25,15 @@ AT_MOST = 200
 # Answered elsewhere: which of two rows stands is asked side by side, what a header means at step 2, what becomes of rows
 # that look set aside as a question.
 ELSEWHERE = frozenset(
-    {"conflicting-rows", "confirm-header", "struck-through", "struck-in-part", "hidden-rows", "spelt-otherwise"}
+    {
+        "conflicting-rows",
+        "confirm-header",
+        "struck-through",
+        "struck-in-part",
+        "hidden-rows",
+        "called-a-total",
+        "spelt-otherwise",
+    }
 )
 SHOULD_BE, LEAVE_OUT = "It should be", "Leave the row out"
 

@@ -54,7 +54,7 @@ class _Check:
             progress=lambda step: self._hear(job, step),
             cancel=job.cancel,
         )
-        beside.ask(found, frames, self.answers_given)
+        beside.ask(found, frames, self.answers_given, known)
         return found
 
     def _hear(self, job: Job, step: guard.Progress) -> None:

@@ -1,0 +1,141 @@
+"""Rows that may be one thing counted twice: a child's exclusion at two schools, two open full-time placements, two plans.
+
+No rule can tell which of them is right, and to count both without a word is wrong as often as not. So it is asked, once for
+a sheet and rule, and neither row counts before. Of a file beside the store the stored row counts and the file's row waits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+
+from loaders.questions.problems import as_problems
+from loaders.questions.question import Asker, Option, Question
+from loaders.questions.rows import COUNT, LEAVE_OUT, SHOWN, SetAside
+from loaders.spec import DTYPES, Dataset, Reading, Rule
+from loaders.values.trouble import Trouble
+
+FIRST, LAST = "first", "last"
+_WITHIN = (
+    Option(COUNT, "They are different: all of them count"),
+    Option(FIRST, "They are one: of each only the earliest counts"),
+    Option(LAST, "They are one: of each only the latest counts"),
+    Option(LEAVE_OUT, "Leave all of these rows out"),
+)
+_BESIDE = (
+    Option(COUNT, "They are different: these rows count too"),
+    Option(LEAVE_OUT, "They are one: what came before counts, and these rows are left out"),
+)
+FIX = "Answer the question about it, or delete the row that is wrong."
+
+
+def ask(dataset: Dataset, sheet: str, frame: pd.DataFrame, asker: Asker) -> SetAside:
+    """What becomes of such rows of one sheet. `frame`: the rows that would count, under their positions as index."""
+    waiting: list[tuple[int, Trouble]] = []
+    left_out: list[int] = []
+    for rule, other in _found(dataset, frame):
+        groups = _groups(frame, other)
+        positions = sorted(at for group in groups for at in group)
+        numbers = sorted(map(int, frame.loc[positions, "row"]))
+        sentence = f"{rule.asks} (rows {_named(numbers)}). Do all of them count?"
+        answer = asker.ask(_question(dataset, sheet, f"{rule.code} {numbers}", sentence, _WITHIN, numbers))
+        if answer is None:
+            words = {at: str(other[at]) if pd.notna(other[at]) else _named(numbers) for at in positions}
+            waiting += [(at, Trouble(rule.code, rule.message.replace("{other}", words[at]), FIX)) for at in positions]
+        elif answer == LEAVE_OUT:
+            left_out += positions
+        elif answer in (FIRST, LAST):
+            spared = {_in_time(dataset, frame, group)[0 if answer == FIRST else -1] for group in groups}
+            left_out += [at for at in positions if at not in spared]
+    return SetAside(tuple(waiting), tuple(left_out))
+
+
+def beside(reading: Reading, rows: pd.DataFrame, stored: pd.DataFrame, answers: Mapping[str, str], file: str) -> None:
+    """Ask of a reading's rows which may be stored rows over again; the reading is changed in place.
+
+    `rows` are the reading's rows and `stored` those that count and that none of them corrects, both with schools under one
+    spelling.
+    """
+    dataset = reading.dataset
+    if rows.empty or stored.empty or not any(rule.asks for rule in dataset.rules):
+        return
+    theirs = stored[stored["pupil_ref"].isin(rows["pupil_ref"].dropna().unique())]
+    if theirs.empty:
+        return
+    theirs = theirs.assign(row=[-number for number in range(1, len(theirs) + 1)])
+    both = _joined(dataset, theirs, rows)
+    asker = Asker(answers, file)
+    waits, out = np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
+    for rule, other in _found(dataset, both):
+        ours = {at - len(theirs) for group in _groups(both, other) for at in _mixed(group, len(theirs))}
+        if not ours:
+            continue
+        hit = np.isin(np.arange(len(rows)), sorted(ours))
+        numbers = sorted(map(int, reading.frame.loc[hit, "row"]))
+        mark = hashlib.sha256(repr(sorted(theirs["pupil_ref"].astype(str))).encode()).hexdigest()[:12]
+        sentence = f"{rule.asks}, one of them stored or sent before (rows {_named(numbers)} of this file). Do these rows count too?"
+        subject = f"{rule.code} stored {mark} {numbers}"
+        answer = asker.ask(_question(dataset, reading.sheet, subject, sentence, _BESIDE, numbers))
+        waits |= hit & (answer is None)
+        out |= hit & (answer == LEAVE_OUT)
+    reading.questions, reading.answered = [*reading.questions, *asker.open], [*reading.answered, *asker.answered]
+    reading.problems = [*reading.problems, *as_problems(asker.open)]
+    if waits.any() or out.any():
+        reading.held = pd.concat([reading.held, reading.frame[waits & ~out]], ignore_index=True)
+        reading.frame = reading.frame[~waits & ~out].reset_index(drop=True)
+
+
+def _found(dataset: Dataset, frame: pd.DataFrame) -> Iterator[tuple[Rule, pd.Series]]:
+    """Each rule that asks and finds something, with the other row's number for each row."""
+    for rule in dataset.rules:
+        if rule.asks and rule.other is not None and len(frame) > 1:
+            broken = pd.Series(rule.broken(frame)).astype("boolean").fillna(False).astype(bool)
+            if broken.any():
+                yield rule, rule.other(frame).where(broken)
+
+
+def _groups(frame: pd.DataFrame, other: pd.Series) -> list[list[int]]:
+    """Positions that belong together, by each row's other row."""
+    at_row = {int(row): int(at) for at, row in zip(frame.index, frame["row"])}
+    group_of: dict[int, list[int]] = {}
+    for at, row in other.dropna().items():
+        one = group_of.setdefault(int(str(at)), [int(str(at))])
+        two = group_of.setdefault(at_row[int(row)], [at_row[int(row)]])
+        if one is not two:
+            one += two
+            group_of.update(dict.fromkeys(two, one))
+    return [sorted(group) for group in {id(group): group for group in group_of.values()}.values()]
+
+
+def _mixed(group: list[int], stored: int) -> list[int]:
+    """The file's rows of a group that has a stored row in it too."""
+    return [at for at in group if at >= stored] if any(at < stored for at in group) else []
+
+
+def _in_time(dataset: Dataset, frame: pd.DataFrame, group: list[int]) -> list[int]:
+    rows = frame.loc[group]
+    by = [dataset.dated_by, "row"] if dataset.dated_by else ["row"]
+    return [int(at) for at in rows.sort_values(by, kind="stable").index]
+
+
+def _joined(dataset: Dataset, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    names = [column.name for column in dataset.stored]
+    words = {column.name: "object" for column in dataset.stored if DTYPES[column.kind] == "category"}
+    both = pd.concat([part[[*names, "row"]].astype(words) for part in (before, after)], ignore_index=True)
+    return both.astype(dict.fromkeys(words, "category"))
+
+
+def _question(
+    dataset: Dataset, sheet: str, subject: str, sentence: str, options: tuple[Option, ...], numbers: list[int]
+) -> Question:
+    return Question(
+        "rows", dataset.id, sheet, "", "", subject, sentence, options, decides=len(numbers), blocks="rows", lasting=False,
+        row=numbers[0], rows=frozenset(numbers),
+    )  # fmt: skip
+
+
+def _named(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:SHOWN])) + (" and more" if len(numbers) > SHOWN else "")

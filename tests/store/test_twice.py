@@ -1,0 +1,88 @@
+"""What may be one thing counted twice is a question that decides, within a sheet, over sheets and beside the store."""
+
+import pytest
+
+from loaders.check import check_files
+from store import beside, open_store
+from tests.sheets import csv, xlsx
+
+EXCLUDED = "Pupil ref | Type | Start date | School\nA1 | Suspension | 06/11/2018 | {}\n"
+PLANNED = "Pupil ref | Plan start date | Setting | Cease date\nA1 | {} | Special | {}\n"
+PLACED = "Placement ID | Pupil ref | Provider | Sector | Start date | End date | FTE | Annual cost\n{} | A1 | {} | Independent | {} | {} | {} | 48000\n"
+
+
+@pytest.fixture
+def store(tmp_path):
+    return open_store(str(tmp_path / "store"))
+
+
+def checked(store, *files, answers=None):
+    checks = check_files(list(files), key=store.key(), answers=answers or {})
+    beside.ask(checks, store.frames(), answers or {})
+    return checks
+
+
+def sent(store, table, name="second.csv", answers=None):
+    (check,) = checked(store, (name, csv(table)), answers=answers)
+    return check, check.readings[0]
+
+
+def bring(store, table, name="first.csv"):
+    store.save(sent(store, table, name)[0], by="Kim")
+
+
+CASES = [
+    pytest.param(EXCLUDED.format("8994001"), EXCLUDED.format("8994002"), id="one exclusion at two schools"),
+    pytest.param(PLANNED.format("14/09/2016", ""), PLANNED.format("01/03/2019", ""), id="two plans without an end"),
+    pytest.param(
+        PLACED.format("L1", "Oak", "01/09/2018", "", 1), PLACED.format("L2", "Elm", "01/04/2019", "", ""),
+        id="two full-time placements without an end",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "now"), CASES)
+def test_a_second_file_with_the_same_thing_again_waits_until_somebody_says_which_counts(store, before, now):
+    bring(store, before)
+    check, reading = sent(store, now)
+    (question,) = reading.questions
+    assert (question.kind, question.rows, len(reading.frame), len(reading.held)) == ("rows", {2}, 0, 1)
+    assert not check.ok
+    both = sent(store, now, answers={question.id: "count"})[1]
+    assert len(both.frame) == 1 and both.ok
+    one = sent(store, now, answers={question.id: "leave out"})[1]
+    assert len(one.frame) == 0 and len(one.held) == 0 and one.ok
+
+
+@pytest.mark.parametrize(("before", "now"), CASES)
+def test_in_one_sheet_neither_counts_and_the_answer_says_which_does(store, before, now):
+    table = before + now.split("\n", 1)[1]
+    (question,) = (reading := sent(store, table)[1]).questions
+    assert (question.rows, len(reading.frame)) == ({2, 3}, 0)
+    for answer, rows in (("count", [2, 3]), ("first", [2]), ("last", [3]), ("leave out", [])):
+        assert list(sent(store, table, answers={question.id: answer})[1].frame["row"]) == rows
+
+
+@pytest.mark.parametrize(("before", "now"), CASES)
+def test_two_sheets_of_one_workbook_are_held_against_each_other(store, before, now):
+    sheets = {name: table for name, table in (("Oak", before), ("Elm", now))}
+    (check,) = checked(store, ("both.xlsx", xlsx(sheets)))
+    first, second = check.readings
+    assert len(first.frame) == 1 and [q.kind for q in second.questions] == ["rows"] and len(second.frame) == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (EXCLUDED.format("8994001"), EXCLUDED.format("899/4001")),  # one school
+        (EXCLUDED.format("8994001"), EXCLUDED.format("8994002").replace("06/", "07/")),
+        (PLANNED.format("14/09/2016", "31/08/2018"), PLANNED.format("01/03/2019", "")),
+        (PLANNED.format("14/09/2016", ""), PLANNED.format("14/09/2016", "31/08/2018")),  # corrects the stored one
+        (PLACED.format("L1", "Oak", "01/09/2018", "31/03/2019", 1), PLACED.format("L2", "Elm", "01/04/2019", "", 1)),
+        (PLACED.format("L1", "Oak", "01/09/2018", "", 0.5), PLACED.format("L2", "Elm", "01/04/2019", "", 0.5)),
+        (PLACED.format("L1", "Oak", "01/09/2018", "", 1), PLACED.format("L1", "Oak", "01/09/2018", "31/03/2019", 1)),
+    ],
+)  # fmt: skip
+def test_what_is_another_thing_or_a_correction_is_not_asked_about(store, before, now):
+    bring(store, before)
+    assert not sent(store, now)[1].questions
