@@ -20,7 +20,7 @@ from plan.publishing import changes_of, publish, release_now
 from plan.publishing import propose as proposed
 from plan.stored import frames_of, up_to_date
 from store import Store, StoreError, open_store
-from store.public import proposals
+from store.public import proposals, remembered
 from store.public.proposals import Proposal
 from store.public.releases import Release, cells_of, latest, mark_of, releases
 
@@ -131,6 +131,29 @@ def history(options: argparse.Namespace) -> int:
     return 0
 
 
+def known(options: argparse.Namespace) -> int:
+    """Say what is known of what was published after the backup that a store was put back from, and settle it."""
+    store = open_store()
+    taken = remembered.take_in(store, options.by)
+    since = remembered.unknown_since(store)
+    if since and options.nothing_since_the_backup:
+        remembered.settle(store, options.by)
+        since = None
+    number = len(releases(store))
+    if options.json:
+        print(json.dumps({"releases": number, "taken_in": taken, "unknown_since": since}, indent=1))
+    else:
+        print(
+            f"{number} releases are known to have been public"
+            + (f"; {taken} of them were taken in now." if taken else ".")
+        )
+        if since:
+            print(
+                f"What was published after the backup of {since[:16].replace('T', ' ')} is not known: nothing can be published."
+            )
+    return 1 if since else 0
+
+
 def tell(report: dict[str, Any]) -> None:
     """A release as an officer reads it: what is public now, what is hidden and why, what is missing, what to do next."""
     families = report["families"]
@@ -222,9 +245,17 @@ def main(argv: list[str] | None = None) -> int:
     release.set_defaults(run=make)
     past = commands.add_parser("history", help="what was proposed, published and refused, when and by whom")
     past.set_defaults(run=history)
+    since = commands.add_parser(
+        "known", help="after a restore: take in what is written down of later releases, or say that there were none"
+    )
+    since.add_argument("--by", default="the command line", metavar="NAME", help="who says so: kept in the audit log")
+    since.add_argument(
+        "--nothing-since-the-backup", action="store_true", help="nothing was published after the backup was made"
+    )
+    since.set_defaults(run=known)
     audit = commands.add_parser("audit", help="attack what has been released; exit 1 if anything can be worked out")
     audit.set_defaults(run=attack)
-    for command in (release, audit, past):
+    for command in (release, audit, past, since):
         command.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(argv)
     try:

@@ -8,7 +8,7 @@ from measures.calculate import default_calendar
 from plan.figures import headlines
 from plan.stored import as_at_of, fixed_day, frames_of
 from store import Store
-from store.public import proposals
+from store.public import proposals, remembered
 from store.public.proposals import Proposal
 from store.public.releases import Release, cells_of, latest
 
@@ -23,6 +23,7 @@ def waiting(store: Store) -> Proposal | None:
 def propose(store: Store, by: str, attack: bool = True, again: bool = False) -> Proposal | None:
     """Propose a release of what is stored; None where it is public already. A proposal of the same, open or refused,
     stands, unless it is asked for `again`: nothing is worked out twice by itself. `attack`: False where publishing follows at once, which asks the auditor itself."""
+    remembered.take_in(store, by)
     mark = release.signature(store, fixed_day(store))
     public = latest(store)
     if public is not None and public.signature == mark:

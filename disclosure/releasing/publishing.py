@@ -22,7 +22,7 @@ from disclosure.releasing.release import SECONDS, Made, last_uploads, protected
 from measures.catalogue import by_name
 from measures.spec import Frames
 from store import Store, StoreError
-from store.public import proposals
+from store.public import proposals, remembered
 from store.public.proposals import Proposal
 from store.public.releases import PublicCell, Release, book_of, cells_of, releases
 
@@ -102,6 +102,7 @@ def propose(
     `mark`: the signature of the store from before the frames were read, so that what is stored meanwhile asks for another
     proposal.
     """
+    remembered.take_in(store, by)
     earlier = [(one, cells_of(store, one.id)) for one in releases(store)]
     la_code = str(store.setting("la_code") or "")
     book, holding = book_of(store), Holding()

@@ -14,8 +14,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from store.errors import StoreError
+from store.public import remembered
 from store.public.base_cells import BaseCell, base_row, base_table, from_base_row
-from store.public.releases import FIRST, PublicCell, Release, as_row, cell_table, from_row, release, written
+from store.public.releases import FIRST, INVENTED, PublicCell, Release, as_row, cell_table, from_row, release, written
 from store.safety.audit import record
 from store.schema import ledger
 from store.store import Store
@@ -102,10 +103,14 @@ def publish(store: Store, number: int, by: str, answer: dict[str, Any], after: i
     """Make an open proposal public: it becomes a release, in one transaction.
 
     `answer`: the auditor's on this proposal with every release up to number `after`. Raises StoreError when that is not a
-    clean one, when the proposal is not open any more, or when another release has been published since the audit.
+    clean one, when the proposal is not open any more, when another release has been published since the audit, or while it is
+    not known what was published after the backup that the store was put back from.
     """
     if answer.get("ok") is not True:
         raise StoreError("A release that the audit has not passed is never published.")
+    remembered.take_in(store, by)
+    remembered.refuse_unknown(store)
+    invented = bool(store.setting("example"))
     last = sa.select(sa.func.max(release.c.id)).where(release.c.id >= int(store.setting(FIRST) or 0))
     with store.database.write() as connection:
         row = connection.execute(sa.select(proposal).where(proposal.c.id == number)).first()
@@ -118,11 +123,12 @@ def publish(store: Store, number: int, by: str, answer: dict[str, Any], after: i
         cells = [from_row(each) for each in connection.execute(_cells(number)).all()]
         under = sa.select(proposed_base).where(proposed_base.c.proposal_id == number).order_by(proposed_base.c.id)
         base = [from_base_row(each, 0) for each in connection.execute(under).all()]
-        report = {**row.report, "audit": answer, "proposal": number, "proposed_by": row.by}
+        report = {**row.report, INVENTED: invented, "audit": answer, "proposal": number, "proposed_by": row.by}
         made = written(connection, date.fromisoformat(row.as_at), row.signature, by, report, cells, base)
         _decide(connection, number, PUBLISHED, by, answer=answer, release_id=made.id)
         line = {"did": "published a release", "release": made.id, "proposal": number, "cells": len(cells)}
         record(connection, by, line, data=False)
+    remembered.write_down(store)
     return made
 
 

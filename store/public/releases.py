@@ -16,6 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from store.public.base_cells import BaseCell, base_row, base_table, from_base_row
+from store.safety.copying import go_on
 from store.schema import ledger
 from store.store import Store
 
@@ -31,6 +32,9 @@ release = sa.Table(
     sqlite_autoincrement=True,
 )
 
+INVENTED = (
+    "invented"  # in a report: whether the invented authority was loaded; before 29 November 2026 nothing is said of it
+)
 FIRST = "first_release"  # a setting: earlier releases were of something else
 
 
@@ -157,11 +161,13 @@ def mark_of(cells: Iterable[PublicCell]) -> str:
 
 
 def begin_anew(store: Store, by: str) -> None:
-    """Leave the releases so far behind, as when the invented authority makes room for a real one: they are kept, but
-    nothing is compared with them and no view reads them. Real figures that were public can never be left behind."""
-    found = releases(store, 1)
+    """Leave the invented authority's releases behind, as when it makes room for a real one: they are kept, but nothing is
+    compared with them and no view reads them. Real figures that were public are never left behind: where a backup of the
+    example was put back over a real authority's store, its releases stay."""
+    found = releases(store)
     if found:
-        store.set_setting(FIRST, found[0].id + 1, by=by)
+        real = [one.id for one in found if one.report.get(INVENTED) is False]
+        store.set_setting(FIRST, min(real) if real else found[0].id + 1, by=by)
 
 
 def latest(store: Store) -> Release | None:
@@ -196,3 +202,42 @@ def book_of(store: Store) -> list[BaseCell]:
     )
     with store.database.read() as connection:
         return [from_base_row(row, row.release_id) for row in connection.execute(query).all()]
+
+
+def published_since(source: sa.Connection, target: sa.Connection) -> list[tuple[Any, list[dict], list[dict]]]:
+    """The releases that `target` holds and `source` does not, oldest first: the release, its figures, and what it was the first
+    to rest on, as rows."""
+    known = {_sign(row) for row in source.execute(sa.select(release))}
+    out = []
+    for row in target.execute(sa.select(release).order_by(release.c.id)).all():
+        if _sign(row) not in known:
+            cells, base = (
+                [
+                    {key: value for key, value in each._mapping.items() if key != "id"}
+                    for each in target.execute(
+                        sa.select(table).where(table.c.release_id == row.id).order_by(table.c.id)
+                    )
+                ]
+                for table in (public_cell, base_cell)
+            )
+            out.append((row, cells, base))
+    return out
+
+
+def put_release(connection: sa.Connection, row: Any, cells: list[dict], base: list[dict]) -> int:
+    """Put a release that was public into tables that do not hold it, as the last one: under its own number where that is the
+    highest. Returns the number."""
+    last = connection.execute(sa.select(sa.func.max(release.c.id))).scalar() or 0
+    number = max(int(row.id), last + 1)
+    values = {"at": row.at, "as_at": row.as_at, "signature": row.signature, "by": row.by, "report": row.report}
+    connection.execute(release.insert().values(id=number, **values))
+    for table, rows in ((public_cell, cells), (base_cell, base)):
+        if rows:
+            connection.execute(table.insert(), [{**each, "release_id": number} for each in rows])
+    go_on(connection, release)
+    return number
+
+
+def _sign(row: Any) -> tuple[str, str, str]:
+    """When a release was published, as at which day, of what: no two have all three."""
+    return row.at, row.as_at, row.signature

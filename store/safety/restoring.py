@@ -15,12 +15,16 @@ from store import facts
 from store.database import FILE_NAME, open_database
 from store.errors import StoreError, database_errors
 from store.keyfile import is_there
+from store.public import remembered
+from store.public.releases import base_cell, public_cell, published_since, put_release, release
 from store.safety import backups
 from store.safety.audit import record
 from store.safety.copying import Copied, empty, go_on, nothing_in, pour, tables_of
 from store.safety.erasure import erase_again, scrub
 from store.schema import audit, draft, erasure
 from store.store import Store
+
+RELEASES = (release.name, public_cell.name, base_cell.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,22 @@ def restore(store: Store, file: Path, by: str, force: bool = False) -> Restored:
         before = backups.path_before(store.database, "restore")
         backups.write_copy(store.database, before)
     with _opened(file, store) as old:
-        tables, again = _replace(old, store, by)
+        tables, again, later = _replace(old, store, by)
+    later += remembered.take_in(store, by)
+    if fresh and not remembered.there_is_a_record(store):
+        remembered.leave_open(store, made)
     attention = scrub(store.database) if not fresh else []
     if again:
         attention.append(f"{again} rows of pupils who were erased after this backup were erased again.")
+    if later:
+        attention.append(
+            f"{later} releases that were published after this backup are still public, and everything new is protected with them."
+        )
+    if remembered.unknown_since(store):
+        attention.append(
+            "What was published after this backup is not known here: put the folder `published` of the old place beside the "
+            "database, or say that there was nothing (python -m disclosure known --nothing-since-the-backup). Until then nothing can be published."
+        )
     if not is_there(store.database.folder):
         attention.append(
             "The key is not in a backup: put the old dashboard.key (or DASHBOARD_KEY) back before you import."
@@ -79,18 +95,22 @@ def _opened(file: Path, store: Store) -> Iterator[Store]:
             database.close()
 
 
-def _replace(old: Store, store: Store, by: str) -> tuple[list[Copied], int]:
+def _replace(old: Store, store: Store, by: str) -> tuple[list[Copied], int, int]:
     with old.database.read() as source, store.database.write() as target:
         newest = target.execute(sa.select(sa.func.max(audit.c.id))).scalar() or 0
-        remembered = [(row.pupil, row.upto_upload, row.at) for row in target.execute(sa.select(erasure))]
+        erased = [(row.pupil, row.upto_upload, row.at) for row in target.execute(sa.select(erasure))]
+        later = published_since(source, target)
         empty(target, tables_of(target, tuple(store.tables)))
         target.execute(draft.delete())
         tables = pour(source, target, tables_of(source, tuple(store.tables)))
-        again = erase_again(target, store, store.known_key(), remembered) if remembered else 0
-        record(target, by, {"did": "restore", "rows": sum(one.rows for one in tables)}, after=newest)
+        for one in later:
+            put_release(target, *one)
+        again = erase_again(target, store, store.known_key(), erased) if erased else 0
+        line = {"did": "restore", "rows": sum(one.rows for one in tables), "releases_since": len(later)}
+        record(target, by, line, after=newest)
         go_on(target, audit)
         facts.new_epoch(target)
-    return tables, again
+    return tables, again, len(later)
 
 
 def same_as(store: Store, file: Path) -> list[str]:
@@ -98,15 +118,23 @@ def same_as(store: Store, file: Path) -> list[str]:
     with _opened(file, store) as old, old.database.read() as source, store.database.read() as target:
         there = {table.name: table for table in tables_of(target, tuple(store.tables))}
         # The log goes on by the line of the restore itself; all else must be equal.
-        names = [
-            table for table in tables_of(source, tuple(store.tables)) if table.name not in ("audit", "mark", "erasure")
-        ]
+        # So does what was published since the backup, which stays known.
+        apart = (
+            {"audit", "mark", "erasure", *RELEASES} if _more_releases(source, target) else {"audit", "mark", "erasure"}
+        )
+        names = [table for table in tables_of(source, tuple(store.tables)) if table.name not in apart]
         differing = []
         for table in names:
             alike = sa.Table(table.name, sa.MetaData(), *(_as(there[table.name], c) for c in table.columns))
             if backups.bulk.fingerprint(source, table) != backups.bulk.fingerprint(target, alike):
                 differing.append(table.name)
     return differing
+
+
+def _more_releases(source: sa.Connection, target: sa.Connection) -> bool:
+    return len({(one.at, one.as_at, one.signature) for one in target.execute(sa.select(release))}) > len(
+        {(one.at, one.as_at, one.signature) for one in source.execute(sa.select(release))}
+    )
 
 
 def _as(table: sa.Table, column: sa.Column) -> sa.Column:

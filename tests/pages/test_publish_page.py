@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from common.calendar import long_day
 from plan.publishing import propose, release_now
 from services import releases
 from store import Store, open_store
-from store.public import proposals
+from store.public import proposals, remembered
 from store.public.releases import cells_of, latest
 from tests.pages.conftest import ROOT, into_private, opened, words_of
 from tests.small_authority import SPRING, begin, give_away, store_schools, store_term
@@ -124,6 +126,29 @@ def test_what_the_audit_does_not_pass_has_no_button_at_all(store):
     at = on_publish()
     assert "This cannot be published. 2 come down to one number." in words_of(at)
     assert "publish_now" not in [button.key for button in at.button]
+
+
+def test_the_page_says_the_publication_days_what_waits_and_what_a_revision_is(store):
+    release_now(store, "Kim")
+    page_text = words_of(on_publish())
+    assert "last publication day that has come, 27 Jun 2019 (a declared day of every year)" in page_text
+    assert "from the next one, 31 Aug 2019 (the end of 2018/19 Term 6)" in page_text
+    assert "No upload waits." in page_text and "A revision counts everything again" in page_text
+    time.sleep(1.1)  # the log counts whole seconds
+    store_term(store, SPRING)
+    today = long_day(date.today())
+    assert f"1 upload of {today} is newer than what is public." in words_of(on_publish())
+    releases._making.popitem()[1].wait()
+
+
+def test_after_an_older_backup_on_a_new_machine_there_is_no_button_until_somebody_has_answered(store):
+    remembered.leave_open(store, "2019-03-12T08:00:00+00:00")
+    number = propose(store, "Kim").id
+    at = on_publish()
+    assert "put back from a backup of 2019-03-12 08:00" in words_of(at)
+    assert "publish_now" not in [button.key for button in at.button]
+    at.button(key="nothing_since").click().run()
+    assert at.checkbox(key=f"publish_sure_{number}") and remembered.unknown_since(store) is None
 
 
 def test_without_a_name_nothing_is_published(store):

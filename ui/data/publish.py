@@ -10,12 +10,14 @@ import streamlit as st
 from common.calendar import long_day
 from common.text import escape_markdown
 from disclosure.releasing.publishing import Verdict
-from services import releases
-from store.public import proposals
+from services import publication, releases
+from store import Store
+from store.public import proposals, remembered
 from store.public.proposals import Proposal
 from store.public.releases import latest
 from ui import access, rights, session
 from ui.data import publish_shown
+from ui.parts.becoming_public import PRACTICE, REVISION_IN_SHORT
 
 LOOK = 2.0  # seconds between looks at work that goes on beside the dashboard
 
@@ -26,6 +28,7 @@ def show() -> None:
     mark = releases.signature_of(store, location, store.version())
     found = latest(store)
     st.markdown(escape_markdown(releases.public_words(found) if found else "Nothing has been published yet."))
+    st.markdown(escape_markdown(f"{publication.sentences(store)} {REVISION_IN_SHORT}"))
     waits = releases.proposal_of(store, mark)
     if releases.being_published(location):
         going_on(
@@ -86,6 +89,10 @@ def to_publish(one: Proposal) -> None:
     if not rights.may("publish"):
         st.caption("Your account may look, but not publish.")
         return
+    if not known_since(session.store()):
+        return
+    if session.store().setting("example"):
+        st.warning(PRACTICE)
     st.markdown(
         "Publishing cannot be taken back: what has been public is known. The audit is run once more first, and a figure that "
         "could be worked out stops it."
@@ -100,6 +107,24 @@ def to_publish(one: Proposal) -> None:
         releases.publish(os.environ.get("DASHBOARD_STORE", ""), one.id, by.strip())
         session.remember("published", one.id)
         st.rerun()
+
+
+def known_since(store: Store) -> bool:
+    """Whether it is known what was published before: not while the store is put back from a backup and nobody has said."""
+    since = remembered.unknown_since(store)
+    if since is None:
+        return True
+    st.warning(
+        escape_markdown(
+            f"This store was put back from a backup of {since[:16].replace('T', ' ')}. What was published after that is not in it, "
+            'and what it hides could be worked out from both. If anything was, put the folder "published" of the old place beside '
+            "the database before you go on."
+        )
+    )
+    if st.button("Nothing was published after that backup", key="nothing_since"):
+        remembered.settle(store, access.who() if access.mode() == "shared" else "publish page")
+        st.rerun()
+    return False
 
 
 def again(location: str, mark: str) -> None:

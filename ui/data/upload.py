@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from common.text import escape_markdown
+from services import publication
 from ui import access, rights, session
 from ui.data.desk import learnt, page
 from ui.parts import example, stored
+from ui.parts.becoming_public import REVISION_IN_SHORT
 from ui.parts.templates import all_templates
 
 
@@ -20,7 +22,8 @@ def show() -> None:
         )
     else:
         stored.last_success()
-        st.caption(escape_markdown(session.release_words()))
+        words = (session.release_words(), publication.sentences(session.store()), REVISION_IN_SHORT)
+        st.caption(escape_markdown(" ".join(words)))
         if not page.in_use():
             example.offer()
         page.show()
