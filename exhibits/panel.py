@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,10 +11,10 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 from common.calendar import Calendar, Period, long_day, same_day_in, short_day
+from exhibits.casework.demand import compared, percent, received
 from measures.calculate import calculate
 from measures.catalogue import by_name
 from measures.spec import Frames
-from methods.decisions import agree_rate
 from methods.growth import matched_growth
 from methods.panel import Week, backlog_path, panel_wait, panels_a_month, panels_needed
 
@@ -49,9 +48,7 @@ def counted(frames: Frames, name: str, first: date, last: date, calendar: Calend
 
 
 def requests_between(frames: Frames, first: date, last: date) -> int:
-    days = frames["assessment_requests"]
-    here = (days["received_date"] >= pd.Timestamp(first)) & (days["received_date"] <= pd.Timestamp(last))
-    return int((here & ~(days["request_outcome"] == "H").fillna(False)).sum())
+    return len(received(frames, first, last))
 
 
 def demand(frames: Frames, as_at: date) -> Demand:
@@ -62,9 +59,7 @@ def readings(frames: Frames, as_at: date) -> list[str]:
     """Three readings of "since January", each with its basis: against the same months, against what went before, against
     December's level."""
     january = date(as_at.year, 1, 1)
-    months = [(date(as_at.year, m, 1), min(as_at, date(as_at.year + m // 12, m % 12 + 1, 1) - timedelta(days=1))) for m in range(1, as_at.month + 1)]  # fmt: skip
-    now = [requests_between(frames, a, b) for a, b in months]
-    before = [requests_between(frames, same_day_in(a, -1), same_day_in(b, -1)) for a, b in months]
+    now, before = compared(frames, as_at)
     if not sum(before):
         return [
             f"{sum(now)} requests since 1 January {as_at.year}; nothing is held of the same dates a year before to compare them with."
@@ -73,24 +68,17 @@ def readings(frames: Frames, as_at: date) -> list[str]:
     days = (as_at - january).days + 1
     since = f"1 Jan to {short_day(as_at)}"
     sentences = [
-        f"Same dates last year ({since}): {sum(now)} against {sum(before)}, {_percent(growth.ratio)} (between {_percent(growth.low)} and {_percent(growth.high)}). "
+        f"Same dates last year ({since}): {sum(now)} against {sum(before)}, {percent(growth.ratio)} (between {percent(growth.low)} and {percent(growth.high)}). "
         + ("More than chance." if growth.proven and growth.ratio > 1 else "Fewer than chance." if growth.proven else "No clear change: the range holds no change at all.")
     ]  # fmt: skip
     earlier = requests_between(frames, january - timedelta(days=days), january - timedelta(days=1))
     if earlier:
-        sentences.append(f"The {days} days before January: {sum(now)} against {earlier}, {_percent(sum(now) / earlier)}. Other months, so other seasons.")  # fmt: skip
+        sentences.append(f"The {days} days before January: {sum(now)} against {earlier}, {percent(sum(now) / earlier)}. Other months, so other seasons.")  # fmt: skip
     december = requests_between(frames, date(as_at.year - 1, 12, 1), date(as_at.year - 1, 12, 31))
     if december:
         monthly = sum(now) / days * 31
-        sentences.append(f"December's level ({december}): {monthly:.0f} in 31 days since, {_percent(monthly / december)}. One month is a weak base.")  # fmt: skip
+        sentences.append(f"December's level ({december}): {monthly:.0f} in 31 days since, {percent(monthly / december)}. One month is a weak base.")  # fmt: skip
     return sentences
-
-
-def _percent(ratio: float) -> str:
-    if math.isinf(ratio):
-        return "no limit"
-    change = round((ratio - 1) * 100)
-    return f"{'up' if change > 0 else 'down'} {abs(change)}%" if change else "no change"
 
 
 def clocks(frames: Frames, as_at: date, calendar: Calendar) -> list[dict[str, str]]:
@@ -104,23 +92,6 @@ def clocks(frames: Frames, as_at: date, calendar: Calendar) -> list[dict[str, st
             line[head] = "no data" if pd.isna(figure["value"]) else f"{figure['value']:.0f}% ({int(figure['numerator'])} of {int(whole)})"  # fmt: skip
         rows.append(line)
     return rows
-
-
-def agreed(frames: Frames, as_at: date) -> str:
-    """The three numbers of one truth, for the requests received since January."""
-    frame = frames["assessment_requests"]
-    here = (frame["received_date"] >= pd.Timestamp(as_at.year, 1, 1)) & (frame["received_date"] <= pd.Timestamp(as_at))
-    rows = frame[here.to_numpy(dtype=bool, na_value=False)]
-    dated = (rows["request_outcome_date"] <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)
-    yes, no, gone = (int(((rows["request_outcome"] == code).to_numpy(dtype=bool, na_value=False) & dated).sum()) for code in "YNW")  # fmt: skip
-    found = agree_rate(yes, no, len(rows) - yes - no - gone, gone)
-    if found.of_decisions is None or found.of_requests is None or found.at_least is None or found.at_most is None:
-        return "None of this year's requests has been decided."
-    return (
-        f"Agreed to assess, of requests since January: {100 * found.of_decisions:.0f}% of decisions ({yes} of {yes + no}; between {100 * found.low:.0f}% and "
-        f"{100 * found.high:.0f}%), which the Department would print as {100 * found.of_requests:.0f}% of requests; somewhere from {100 * found.at_least:.0f}% to "
-        f"{100 * found.at_most:.0f}% once the rest are decided."
-    )
 
 
 def beside_refusals(frames: Frames, as_at: date, calendar: Calendar) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pandas as pd
@@ -9,28 +10,27 @@ import pandas as pd
 from common.calendar import Calendar, long_day
 from loaders.codes.plans import SETTINGS
 from measures.formulas.plans import ended_undated, plans
-from measures.formulas.requests import DECISION_DAYS, FIRST_STEP, PLAN_DAYS, STEPS, requests
+from measures.formulas.requests import DECISION_DAYS, FIRST_STEP, PLAN_DAYS, SECOND_STEP, STEPS, requests
+from measures.formulas.requests import ended_undated as over_undated
 from measures.spec import Frames, Window
 from measures.work_lists import Rows, WorkList
 
 AHEAD = 14  # calendar days that ten working days are
-CLOCKS = ((DECISION_DAYS, "Decision"), (PLAN_DAYS, "Final plan"))
+ISSUE_DAYS = 112  # 16 weeks to say whether a plan follows (SEND Regulations 2014, reg. 10)
+ADVICE_DAYS = 42  # from the day advice was asked for (reg. 8)
+CLOCKS = ((DECISION_DAYS, "Decision"), (ISSUE_DAYS, "Decision to issue"), (PLAN_DAYS, "Final plan"))
+SEVERAL = re.compile(r"[;,/\n]| and ")
 LABELS = {choice.code: choice.label for choice in SETTINGS}
 
 
 def request_lists(frames: Frames, as_at: date, calendar: Calendar) -> list[WorkList]:
-    """What falls due in the next ten working days, and what is late and by how much."""
+    """What falls due in the next ten working days, what is late and by how much, and whose advice is awaited."""
     held = frames.get("assessment_requests")
     if held is None or held.empty:
         return []
-    frame = requests(frames, Window((), as_at, calendar))
     soon: list[tuple[int, dict[str, str]]] = []
     late: list[tuple[int, dict[str, str]]] = []
-    for row in frame.to_dict("records"):
-        step = waits_for(row, as_at)
-        if step is None:
-            continue
-        limit, what = step
+    for row, limit, what in _waiting(frames, as_at, calendar):
         left = (row["received_date"].date() + timedelta(days=limit) - as_at).days
         line = {"Child": str(row["pupil_ref"]), "School": _cell(row["school"]), "Waits for": what, "Received": long_day(row["received_date"].date()),
                 "Due": long_day(as_at + timedelta(days=left))}  # fmt: skip
@@ -39,13 +39,27 @@ def request_lists(frames: Frames, as_at: date, calendar: Calendar) -> list[WorkL
         elif left < 0:
             late.append((left, line | {"Days late": str(-left)}))
     return [
-        WorkList("Due in the next 10 working days", "A decision within 6 weeks of the request, a final plan within 20.", _sorted(soon)),
+        WorkList("Due in the next 10 working days", "A decision within 6 weeks of the request, whether a plan follows within 16, a final plan within 20.", _sorted(soon)),
         WorkList("Late", "The legal day has passed, exceptions included; the longest first.", _sorted(late)),
+        WorkList("Advice awaited", "Six weeks from the day it was asked for; the longest overdue first.", _advice_rows(frames, as_at, calendar)),
     ]  # fmt: skip
 
 
+def _waiting(frames: Frames, as_at: date, calendar: Calendar) -> list[tuple[dict, int, str]]:
+    """Every open request with the clock it is on; one that ended on a day nobody knows is not open."""
+    frame = requests(frames, Window((), as_at, calendar))
+    rows = frame[~over_undated(frame)].to_dict("records")
+    return [(row, *step) for row in rows if (step := waits_for(row, as_at)) is not None]
+
+
+def open_cases(frames: Frames, as_at: date, calendar: Calendar) -> list[tuple[int, int, str]]:
+    """Of each open request: days since it was received, the limit of its clock in days, and what it waits for."""
+    return [((as_at - row["received_date"].date()).days, limit, what) for row, limit, what in _waiting(frames, as_at, calendar)]  # fmt: skip
+
+
 def waits_for(row: dict, as_at: date) -> tuple[int, str] | None:
-    """The clock a request is on, as it was known on the day; None for one that has ended."""
+    """The clock a request is on, as it was known on the day; None for one that has ended. One that was to be decided within 16
+    weeks and has no plan after 20 is late for the plan."""
 
     def done(step: str, codes: tuple[str, ...]) -> bool:
         day = row[f"{step}_date"]
@@ -55,7 +69,40 @@ def waits_for(row: dict, as_at: date) -> tuple[int, str] | None:
         return None
     if pd.notna(row["plan_issued_date"]) and row["plan_issued_date"].date() <= as_at:
         return None
-    return CLOCKS[1] if done(FIRST_STEP, ("Y",)) else CLOCKS[0]
+    if not done(FIRST_STEP, ("Y",)):
+        return CLOCKS[0]
+    old = (as_at - row["received_date"].date()).days > PLAN_DAYS
+    return CLOCKS[2] if old or done(SECOND_STEP, ("Y",)) else CLOCKS[1]
+
+
+def _advice(frames: Frames, as_at: date, calendar: Calendar) -> list[tuple[dict, str, date | None]]:
+    """Each advice that an open case waits for: the case, the body, the day it is due (None where nobody knows since when)."""
+    found = []
+    for row, _, _ in _waiting(frames, as_at, calendar):
+        asked = row.get("advice_asked_date")
+        if pd.notna(asked) and asked.date() > as_at:
+            continue
+        due = asked.date() + timedelta(days=ADVICE_DAYS) if pd.notna(asked) else None
+        bodies = dict.fromkeys(" ".join(part.split()) for part in SEVERAL.split(_cell(row.get("advice_from"))))
+        found += [(row, body, due) for body in bodies if body]
+    return found
+
+
+def advice_awaited(frames: Frames, as_at: date, calendar: Calendar) -> list[tuple[str, int | None]] | None:
+    """(body, days left) of each advice awaited; None where the register records none at all."""
+    held = frames.get("assessment_requests")
+    if held is None or "advice_from" not in held or not held["advice_from"].notna().any():
+        return None
+    return [(body, None if due is None else (due - as_at).days) for _, body, due in _advice(frames, as_at, calendar)]
+
+
+def _advice_rows(frames: Frames, as_at: date, calendar: Calendar) -> Rows:
+    rows = []
+    for row, body, due in _advice(frames, as_at, calendar):
+        left = 10_000 if due is None else (due - as_at).days
+        when = {"Due": "the day it was asked for is missing", "Days": ""} if due is None else {"Due": long_day(due), "Days": f"{-left} late" if left < 0 else f"{left} left"}  # fmt: skip
+        rows.append((left, {"Child": str(row["pupil_ref"]), "From": body, "School": _cell(row["school"]), **when}))
+    return _sorted(rows)
 
 
 def plan_lists(frames: Frames, as_at: date, calendar: Calendar) -> list[WorkList]:

@@ -118,6 +118,11 @@ ASSESSMENT_REQUESTS = Dataset(
         note_of("exported_to", "Exported to", "The authority the child moved to before the assessment ended.",
                 "Exported", "Moved to LA", "Exported LA", "Transferred to",
                 "Exported - Child or young person moves out of LA before assessment is completed"),
+        note_of("advice_from", "Advice awaited from",
+                "The bodies whose advice was asked for and has not come, with a semicolon between: educational psychology, health. Never a person's name.",
+                "Advice awaited", "Awaiting advice from", "Awaiting advice", "Advice outstanding", "Outstanding advice", "Advice outstanding from", example="Health"),
+        day("advice_asked_date", "Advice asked for", "The day that advice was asked for: it is due six weeks later.",
+            "Date advice asked for", "Advice requested", "Date advice requested", "Advice requested on", "Advice request date", example="25/02/2019"),
     ),
     rules=(
         not_future("received_date", "The date received"),

@@ -22,7 +22,7 @@ COLUMNS = {
     "assessment_requests": """pupil_ref:text:R upn:text surname:text forename:text date_of_birth:text request_id:text received_date:date:R
         request_source:choice school:school phase:choice ncy:year_group sex:choice primary_need:choice panel_date:date request_outcome:choice
         request_outcome_date:date assessment_outcome:choice assessment_outcome_date:date plan_issued_date:date exception_20_weeks:flag mediation:flag
-        tribunal:flag exported_to:text""",
+        tribunal:flag exported_to:text advice_from:text advice_asked_date:date""",
     "placements": """placement_id:text pupil_ref:text:R upn:text surname:text forename:text date_of_birth:text provider:text:R sector:choice:R
         start_date:date:R end_date:date expected_end_date:date status:choice price:money:R price_basis:choice:R weeks_per_year:decimal
         days_per_year:decimal fte:decimal education_share:money health_share:money care_share:money local_value:money primary_need:choice phase:choice

@@ -88,6 +88,7 @@ def request_heads(year: int) -> tuple[Head, ...]:
         Head("request_outcome_date", "Request outcome date"), Head("assessment_outcome", "Assessment outcome"),
         Head("assessment_outcome_date", "Assessment outcome date"), Head("plan_issued_date", "Date EHCP issued" if rsa else "Plan issued date"),
         Head("exception_20_weeks", "20 week exception"), Head("mediation", "Mediation"), Head("tribunal", "Tribunal"),
+        *((Head("advice_from", "Advice awaited from"), Head("advice_asked_date", "Advice asked for")) if year == 2018 else ()),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date, timedelta
 
 from tools.example.exclusions import Permanent
@@ -27,6 +28,7 @@ SLOWNESS = {2014: 25, 2015: 30, 2016: 35, 2017: 42, 2018: 70, 2019: 80}
 SEMH_WEIGHT = {2014: 16, 2015: 17, 2016: 24, 2017: 32, 2018: 42, 2019: 53}
 # Month by month: few in August, more before the summer and after the autumn half term.
 MONTHS = {1: 9, 2: 9, 3: 12, 4: 7, 5: 11, 6: 12, 7: 9, 8: 1, 9: 7, 10: 9, 11: 12, 12: 7}
+BODIES = (("Educational psychology", 0.55), ("Health", 0.4), ("Social care", 0.2), ("School", 0.1))
 WEEKLY_FROM = date(2019, 1, 8)
 A_TUESDAY = date(2014, 9, 2)
 
@@ -60,7 +62,22 @@ def requests(world: World, permanent: list[Permanent]) -> list[Row]:
     link(world, rows, permanent)
     for number, row in enumerate(rows, start=1):
         row["request_id"] = f"RSA-{number:05d}"
+    await_advice(rows)
     return rows
+
+
+def await_advice(rows: list[Row]) -> None:
+    """Of the cases being assessed when the data stop: which bodies' advice has not come, and when it was asked for. A stream of
+    its own, so that nothing else of the example changes."""
+    rng = random.Random("advice awaited")
+    for row in rows:
+        agreed = row["request_outcome_date"]
+        if row["request_outcome"] != "Y" or row["assessment_outcome"] != "A" or not isinstance(agreed, date):
+            continue
+        asked = known(weekday(agreed + timedelta(days=rng.randint(0, 7))))
+        bodies = [body for body, share in BODIES if rng.random() < share]
+        if asked and bodies:
+            row["advice_from"], row["advice_asked_date"] = "; ".join(bodies), asked
 
 
 def request(world: World, day: date) -> Row:

@@ -1,14 +1,19 @@
-"""In the private view of the page of requests: is it really more, are we late, will the panel cope, what do tribunals say."""
+"""In the private view of the page of requests: is it really more and from whom, are we late, will the panel cope, what do tribunals
+say. Each question has a picture; what stands behind it is one click away."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from charts.chart import Chart
 from common.text import escape_markdown
 from exhibits import panel, words
+from exhibits.casework import agreed, clocks, demand, needs
+from exhibits.words import header
+from measures.catalogue import by_name
 from measures.plans_lists import request_lists
 from ui.parts.drawn import drawn_table, show_table
-from ui.session import frames, reader, scene
+from ui.session import Scene, cached, frames, reader, scene, store
 from ui.trends import card, work
 
 
@@ -18,15 +23,94 @@ def section() -> None:
     held = frames(here)
     if here.view != "private" or held.get("assessment_requests") is None or held["assessment_requests"].empty:
         return
+    more(here)
+    late(here)
+    tribunals(here)
+    cope(here)
     calendar = reader(here).calendar
+    work.show(work.named(request_lists(held, here.as_at, calendar), words.school_names(held)), here)
+
+
+@st.fragment
+def more(here: Scene) -> None:
+    """Really up, by how much; from whom; which need."""
+    measure = by_name(demand.MEASURE)
     st.header("Is it really more?", anchor=False)
-    for sentence in panel.readings(held, here.as_at):
-        st.markdown(escape_markdown(sentence))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        drawn(here, cached(_months, here), demand.MEASURE, "demand_months")
+        _lines(*panel.readings(frames(here), here.as_at))
+    with right:
+        names = {header(measure, column): column for column in demand.COLUMNS}
+        picked = st.segmented_control("What drove the change", list(names), default=next(iter(names)), key="demand_by")
+        column = names.get(str(picked), demand.COLUMNS[0])
+        drawn(here, cached(_drivers, here, column), demand.MEASURE, f"demand_by_{column}")
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        drawn(here, cached(_semh, here, str(store().setting("la_code") or "")), "semh_share", "demand_semh")
+    with right:
+        _lines(needs.repeats(frames(here), here.as_at), needs.rate(frames(here), here.as_at))
+
+
+def _months(here: Scene) -> Chart | None:
+    return demand.months(frames(here), here.as_at, reader(here).calendar)
+
+
+def _drivers(here: Scene, column: str) -> Chart | None:
+    return demand.drivers(frames(here), here.as_at, column)
+
+
+def _semh(here: Scene, la_code: str) -> Chart | None:
+    return needs.semh(frames(here), here.as_at, reader(here).calendar, la_code)
+
+
+@st.fragment
+def late(here: Scene) -> None:
+    """Are we late, how late; how old the open cases are; whose advice is awaited."""
+    held, calendar = frames(here), reader(here).calendar
     st.header("Are we late?", anchor=False)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        picked = st.segmented_control("Weeks waited for", list(clocks.LIMITS), default=clocks.DECISION, key="clock")
+        which = str(picked) if picked in clocks.LIMITS else clocks.DECISION
+        drawn(here, cached(_spread, here, which), "weeks_waited", f"clock_{clocks.LIMITS[which]}")
+    with right:
+        drawn(here, cached(_ages, here), "open_requests", "clock_open")
     show_table(drawn_table(panel.clocks(held, here.as_at, calendar)), "The legal clocks since January")
-    st.markdown(escape_markdown(panel.agreed(held, here.as_at)))
+    _lines(clocks.advice_words(held, here.as_at, calendar))
+
+
+def _spread(here: Scene, which: str) -> Chart | None:
+    return clocks.spread(frames(here), which, here.as_at, reader(here).calendar)
+
+
+def _ages(here: Scene) -> Chart | None:
+    return clocks.ages(frames(here), here.as_at, reader(here).calendar)
+
+
+def tribunals(here: Scene) -> None:
+    """How many are agreed to, beside what mediation and tribunals say of the rest."""
     st.header("What do tribunals say?", anchor=False)
-    st.markdown(escape_markdown(panel.beside_refusals(held, here.as_at, calendar)))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        drawn(here, cached(_agreed, here), "agreed_to_assess", "agreed")
+    with right:
+        drawn(here, cached(_appeals, here), "appeals_registered", "appeals")
+    _lines(panel.beside_refusals(frames(here), here.as_at, reader(here).calendar))
+
+
+def _agreed(here: Scene) -> Chart | None:
+    return agreed.since_january(frames(here), here.as_at)
+
+
+def _appeals(here: Scene) -> Chart | None:
+    return agreed.appeals(frames(here), here.as_at, reader(here).calendar)
+
+
+@st.fragment
+def cope(here: Scene) -> None:
+    """Weekly or fortnightly: the backlog from what is waiting now; and what observers of the panel found."""
+    held, calendar = frames(here), reader(here).calendar
     st.header("Will the panel cope?", anchor=False)
     now = panel.demand(held, here.as_at)
     backlog = int(panel.counted(held, "panel_backlog", here.as_at, here.as_at, calendar)["numerator"])
@@ -35,11 +119,25 @@ def section() -> None:
     seats = middle.number_input("Seats a panel", 1, 100, 8, key="panel_seats")
     how = right.selectbox("The panel meets", list(panel.CADENCES), key="panel_cadence")
     between = panel.CADENCES[how]
-    for sentence in panel.will_it_cope(a_week, int(seats), between, backlog):
-        st.markdown(escape_markdown(sentence))
-    chart, key = panel.path(backlog, a_week, int(seats), between), f"panel_path_{a_week}_{seats}_{between}"
-    with st.container(horizontal=True, vertical_alignment="top", key="panel_path_head"):
+    _lines(*panel.will_it_cope(a_week, int(seats), between, backlog))
+    drawn(here, panel.path(backlog, a_week, int(seats), between), "panel_backlog", f"panel_path_{a_week}_{seats}_{between}")  # fmt: skip
+    sentence, rows = agreed.observations(held, here.as_at)
+    st.header("What did observers see?", anchor=False)
+    _lines(sentence)
+    if rows:
+        show_table(drawn_table(rows), "Observations of the panel")
+
+
+def drawn(here: Scene, chart: Chart | None, measure: str, key: str) -> None:
+    """A picture with its heading and what is behind it; nothing where there is nothing to draw."""
+    if chart is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="top", key=f"{key}_head"):
         card.heading(chart.title)
-        card.behind(here, "panel_backlog", chart, key)
+        card.behind(here, measure, chart, key)
     card.draw(here, chart, key)
-    work.show(work.named(request_lists(held, here.as_at, calendar), words.school_names(held)), here)
+
+
+def _lines(*sentences: str) -> None:
+    for sentence in sentences:
+        st.markdown(escape_markdown(sentence))

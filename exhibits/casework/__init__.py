@@ -1,0 +1,1 @@
+"""Requests, plans and the panel in pictures: private, exact figures of registers."""
