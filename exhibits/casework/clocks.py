@@ -6,30 +6,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from statistics import median
 
-import pandas as pd
-
 from charts.chart import Chart
 from charts.weeks import weeks
 from common.calendar import Calendar, long_day, same_day_in
-from measures.formulas.requests import DECISION_DAYS, FIRST_STEP, PLAN_DAYS, ended_undated, outcome_by, requests
+from measures.casework import DECISION, LIMITS, days_taken
 from measures.plans_lists import CLOCKS, advice_awaited, open_cases
-from measures.spec import Frames, Window
-
-DECISION, PLAN = "Decision whether to assess", "Final plan"
-LIMITS = {DECISION: DECISION_DAYS, PLAN: PLAN_DAYS}
-
-
-def days_taken(frames: Frames, which: str, first: date, last: date, calendar: Calendar) -> list[int]:
-    """Calendar days from receipt to the decision, or to the plan, of the cases that reached it from one day to another."""
-    frame = requests(frames, Window((), last, calendar))
-    if which == DECISION:
-        rows = frame[outcome_by(frame, FIRST_STEP, ("Y", "N"), pd.Timestamp(last))]
-        ends = rows[f"{FIRST_STEP}_date"]
-    else:
-        rows, ends = frame, frame["plan_issued_date"]
-    there = ((ends >= pd.Timestamp(first)) & (ends <= pd.Timestamp(last))).to_numpy(dtype=bool, na_value=False)
-    taken = (ends - rows["received_date"]).dt.days[there]
-    return [int(days) for days in taken if days >= 0]
+from measures.spec import Frames
 
 
 def spread(frames: Frames, which: str, as_at: date, calendar: Calendar) -> Chart | None:
@@ -98,8 +80,3 @@ def advice_words(frames: Frames, as_at: date, calendar: Calendar) -> str:
         held[1] += left is not None and left < 0
     parts = [f"{body} {many}{f' ({late} over six weeks)' if late else ''}" for body, (many, late) in sorted(bodies.items(), key=lambda each: (-each[1][0], each[0]))]  # fmt: skip
     return f"Advice is awaited from: {'; '.join(parts)}. Six weeks from the day it was asked for (SEND Regulations 2014, regulation 8)."
-
-
-def closed_undated(frames: Frames, as_at: date, calendar: Calendar) -> int:
-    """Cases that ended on a day nobody knows: in no picture here."""
-    return int(ended_undated(requests(frames, Window((), as_at, calendar))).sum())

@@ -13,9 +13,9 @@ from charts.ranges import Range, ranges
 from common.calendar import Calendar, long_day, same_day_in
 from exhibits.casework.demand import received
 from exhibits.others import ENGLAND, neighbours, rows_of
+from measures.casework import plans_on
 from measures.catalogue import by_name
-from measures.formulas.plans import ended_undated, plans
-from measures.spec import Frames, Window
+from measures.spec import Frames
 from methods.intervals import rate_interval, wilson
 
 MOST_NEIGHBOURS = 5
@@ -35,9 +35,7 @@ def semh(frames: Frames, as_at: date, calendar: Calendar, la_code: str = "") -> 
     some = [_share(word, received(frames, first + timedelta(days=1), last)) for word, first, last in spans]
     register = frames.get("ehc_plans")
     if register is not None and not register.empty:
-        frame = plans(frames, Window((), as_at, calendar))
-        over = (frame["plan_end"] <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False) | ended_undated(frame)
-        some.append(_share("Plans in force here", frame[~over]))
+        some.append(_share("Plans in force here", plans_on(frames, as_at, calendar)))
     held = [one for one in some if one is not None]
     if not held or held[0].word != spans[0][0]:
         return None

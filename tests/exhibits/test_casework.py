@@ -6,6 +6,7 @@ from datetime import date
 
 from exhibits.casework import agreed, clocks, demand, needs
 from measures.calculate import default_calendar
+from measures.casework import DECISION, PLAN, days_taken
 from measures.frames import prepare
 from measures.plans_lists import request_lists
 from tests.frames import frame
@@ -32,16 +33,16 @@ CASES = """
 
 
 def test_of_decisions_of_twelve_months_one_took_43_days_which_is_over_six_weeks():
-    chart = clocks.spread(held(CASES), clocks.DECISION, AS_AT, CALENDAR)
+    chart = clocks.spread(held(CASES), DECISION, AS_AT, CALENDAR)
     # a 42 days, b 43, c 28, f 34; e is of the year before
-    assert clocks.days_taken(held(CASES), clocks.DECISION, date(2018, 6, 28), AS_AT, CALENDAR) == [42, 43, 28, 34]
+    assert days_taken(held(CASES), DECISION, date(2018, 6, 28), AS_AT, CALENDAR) == [42, 43, 28, 34]
     assert chart is not None and chart.title == "1 of 4 decisions (25%) took longer than 6 weeks"
     assert (
         chart.notes[2]
         == "Half took up to 5.4 weeks, 9 in 10 up to 6.1, the longest 6.1. The year before 0% took longer than 6."
     )
     assert chart.table["This year"].astype(int).sum() == 4 and chart.table["A year before"].astype(int).sum() == 1
-    plans = clocks.spread(held(CASES), clocks.PLAN, AS_AT, CALENDAR)
+    plans = clocks.spread(held(CASES), PLAN, AS_AT, CALENDAR)
     assert plans is not None and plans.title == "2 of 2 plans (100%) took longer than 20 weeks"  # a 145 days, f 156
 
 

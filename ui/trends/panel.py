@@ -10,6 +10,7 @@ from common.text import escape_markdown
 from exhibits import panel, words
 from exhibits.casework import agreed, clocks, demand, needs
 from exhibits.words import header
+from measures.casework import DECISION, LIMITS
 from measures.catalogue import by_name
 from measures.plans_lists import request_lists
 from ui.parts.drawn import drawn_table, show_table
@@ -71,9 +72,9 @@ def late(here: Scene) -> None:
     st.header("Are we late?", anchor=False)
     left, right = st.columns(2, gap="medium")
     with left:
-        picked = st.segmented_control("Weeks waited for", list(clocks.LIMITS), default=clocks.DECISION, key="clock")
-        which = str(picked) if picked in clocks.LIMITS else clocks.DECISION
-        drawn(here, cached(_spread, here, which), "weeks_waited", f"clock_{clocks.LIMITS[which]}")
+        picked = st.segmented_control("Weeks waited for", list(LIMITS), default=DECISION, key="clock")
+        which = str(picked) if picked in LIMITS else DECISION
+        drawn(here, cached(_spread, here, which), "weeks_waited", f"clock_{LIMITS[which]}")
     with right:
         drawn(here, cached(_ages, here), "open_requests", "clock_open")
     show_table(drawn_table(panel.clocks(held, here.as_at, calendar)), "The legal clocks since January")
