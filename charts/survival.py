@@ -50,26 +50,40 @@ def survival(lines: Sequence[Steps], *, title: str, subtitle: str, last: int, ma
         height = line.points[-1][1] if line.points else 0.0
         labels.append(theme.words(f"{line.name}: {height:.0f}%", last, height, xanchor="left", xshift=6))
     days = list(range(0, last + 1, EVERY if last <= 300 else 2 * EVERY))
-    at = dict(lines[0].followed) if lines else {}
-    words = [f"{day}<br>{at.get(day, '')}" for day in days]
+    followed = [dict(line.followed) for line in lines]
+    words = ["<br>".join([str(day), *(str(at.get(day, "")) for at in followed)]) for day in days]
     axis = {"tickmode": "array", "tickvals": days, "ticktext": words, "range": [0, last]}
     layout = theme.layout(axis, {"range": [0, 100], "ticksuffix": "%"}, right=190)
-    theme.tight(layout, foot=66)
+    theme.tight(layout, foot=46 + LINE * len(lines))
     layout |= {
-        "height": HEIGHT,
+        "height": HEIGHT + LINE * max(0, len(lines) - 2),
         "hovermode": "closest",
         "annotations": spread(sorted(labels, key=lambda each: each["y"]), (0, 100), HEIGHT - 80, LINE),
     }
     layout["shapes"] = [
         {"type": "line", "xref": "x", "x0": mark, "x1": mark, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": theme.QUIET_INK, "width": 1, "dash": "dot"}}
     ]  # fmt: skip
-    table = [{"Days": f"{day}", "Still followed": f"{at.get(day, '')}"} | {line.name: f"{_by(line, day):.0f}%" for line in lines} for day in days]  # fmt: skip
+    table = [
+        {"Days": f"{day}"}
+        | {_column(line, lines): f"{at.get(day, '')}" for line, at in zip(lines, followed)}
+        | {line.name: f"{_by(line, day):.0f}%" for line in lines}
+        for day in days
+    ]
     data = pd.DataFrame([{"line": line.name, "days": day, "value": share} for line in lines for day, share in line.points], columns=["line", "days", "value"])  # fmt: skip
     return Chart(
         title, subtitle, {"data": traces, "layout": layout}, f"{title} Rising steps by days since the exclusion.",
-        pd.DataFrame(table, dtype="str"), data, [*notes, "Beneath the days: how many are still open and followed for so long."],
+        pd.DataFrame(table, dtype="str"), data, [*notes, _beneath(lines)],
     )  # fmt: skip
 
 
 def _by(line: Steps, day: int) -> float:
     return max((share for at, share in line.points if at <= day), default=0.0)
+
+
+def _column(line: Steps, lines: Sequence[Steps]) -> str:
+    return "Still followed" if line is lines[0] else f"Still followed, {line.name}"
+
+
+def _beneath(lines: Sequence[Steps]) -> str:
+    order = f", {' then '.join(line.name for line in lines)}" if len(lines) > 1 else ""
+    return f"Beneath the days: how many are still open and followed for so long{order}."

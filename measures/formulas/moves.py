@@ -91,11 +91,19 @@ def returns_kept_two_terms(frames: Frames, window: Window) -> pd.DataFrame:
     gone = rows["outcome"].isin(["failed", "returned", "withdrawn"]).to_numpy() & ~(
         rows["outcome_date"] > ends
     ).to_numpy(dtype=bool, na_value=False)
-    again = _after(rows, ends, counted(frames["exclusions"], "PERM", window)[["pupil_ref", "start_date"]])
+    left = moved_on_or_excluded(frames, rows, ends, window)
+    still = (~gone & ~left).astype("int64")
+    return tally(position, rows, window, numerator=still, denominator=np.ones(len(rows), dtype="int64"), people=still)
+
+
+def moved_on_or_excluded(frames: Frames, rows: pd.DataFrame, ends: pd.Series, window: Window) -> np.ndarray:
+    """Whether the child of each move was permanently excluded, or moved on to another school, after it began and by its end."""
+    moves, excluded = frames["moves"], frames.get("exclusions")
     elsewhere = moves[begun(moves, window.as_at) & ~(moves["move_type"] == "offsite_direction").to_numpy(dtype=bool, na_value=False)]  # fmt: skip
     left = _after(rows, ends, elsewhere[["pupil_ref", "start_date", "to_school"]])
-    still = (~gone & ~again & ~left).astype("int64")
-    return tally(position, rows, window, numerator=still, denominator=np.ones(len(rows), dtype="int64"), people=still)
+    if excluded is None:
+        return left
+    return left | _after(rows, ends, counted(excluded, "PERM", window)[["pupil_ref", "start_date"]])
 
 
 def second_term_end(start: date, calendar: Calendar) -> date | None:
