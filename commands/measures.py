@@ -14,6 +14,8 @@ from measures import catalogue
 from measures.indicators import PREFIX, NoSuchIndicator, every_measure
 from services.figure_files import contract_figures
 
+ASKED = {"reason": "reason_1"}  # how people ask for a column
+
 
 def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(prog="python -m measures", description=__doc__)
@@ -92,10 +94,13 @@ def local(options: argparse.Namespace) -> list[dict]:
         if not catalogue.is_known(name):
             raise NoSuchIndicator(name)
         measure = catalogue.by_name(name)
-        by = [{"reason": "reason_1"}.get(column, column) for column in options.by]
+        by = [ASKED.get(column, column) for column in options.by]
         if not options.measure and any(column not in measure.breakdowns for column in by):
             continue
         found += contract_figures(reader.series(measure, options.period, by))
+    asked = {ASKED[column]: column for column in options.by if column in ASKED}
+    for figure in found:  # a split bears the name it was asked for by
+        figure["breakdown"] = {asked.get(column, column): value for column, value in figure["breakdown"].items()}
     return found
 
 

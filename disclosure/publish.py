@@ -11,7 +11,7 @@ from common.calendar import Period
 from disclosure.policy import HIDDEN_TEXT
 from disclosure.published import Publication, Published, State
 from disclosure.wording import figure_text
-from measures.spec import Exact, Measure
+from measures.spec import Exact, Measure, column_of
 
 STATES: dict[str, State] = {"ok": "shown", "not yet": "not yet", "no data": "no data"}
 NOT_UPLOADED, TAKEN_BACK = "not uploaded", "taken back"
@@ -27,7 +27,7 @@ def publish(exact: Exact) -> Publication:
             value / 100 if value is not None and pence else value
             for value, pence in zip((row["numerator"], row["denominator"]), exact.measure.in_pence)
         )
-        breakdown = {name: row[name] for name in exact.by}
+        breakdown = {name: row[column_of(name)] for name in exact.by}
         numbers = (numerator, denominator, row["value"])
         complete = row["period"].complete(exact.as_at)
         figures.append(
@@ -71,7 +71,7 @@ def without(shown: Published, columns: Mapping[str, object]) -> Published:
 
 def _rows(exact: Exact) -> list[dict]:
     frame = exact.frame
-    columns = {name: frame[name].tolist() for name in ("period", *exact.by, "state")}
+    columns = {name: frame[name].tolist() for name in ("period", *map(column_of, exact.by), "state")}
     columns["note"] = frame["note"].tolist() if "note" in frame else [""] * len(frame)
     for name in ("numerator", "denominator", "value"):
         columns[name] = [None if pd.isna(v) else float(v) for v in frame[name]]

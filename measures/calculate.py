@@ -16,7 +16,7 @@ from loaders.datasets import by_id
 from measures import indicators
 from measures.counting import NOT_RECORDED
 from measures.reach import opening, years_held
-from measures.spec import CannotBreakDown, Exact, Frames, Measure, Window
+from measures.spec import CannotBreakDown, Exact, Frames, Measure, Window, column_of
 from measures.uploaded import SHORT, gaps_of, missing_terms, nil_terms, note_of
 
 LEAST_REACHED = 0.5
@@ -204,14 +204,18 @@ def completed(
         denominator = pd.Series(pd.NA, index=frame.index, dtype="Float64")
         value = measure.value_of(numerator)
     state = np.where(position >= begun, "not yet", np.where(ok, "ok", "no data"))
-    out = frame[keys].assign(
-        period=[wanted[i] for i in position],
-        numerator=numerator,
-        denominator=denominator,
-        value=value.where(ok),
-        people=frame["people"].astype("Float64").fillna(0),
-        state=state,
-        note=[note_of(over[at]) if at < begun else "" for at in position],
+    out = (
+        frame[keys]
+        .rename(columns={name: column_of(name) for name in by})
+        .assign(
+            period=[wanted[i] for i in position],
+            numerator=numerator,
+            denominator=denominator,
+            value=value.where(ok),
+            people=frame["people"].astype("Float64").fillna(0),
+            state=state,
+            note=[note_of(over[at]) if at < begun else "" for at in position],
+        )
     )
     return out
 

@@ -119,11 +119,17 @@ class Measure:
         return of_money or self.unit.startswith("gbp"), of_money
 
 
+def column_of(breakdown: str) -> str:
+    """The column of an exact frame that holds a breakdown. `state` is whether there is a figure at all, so the state of a saving
+    that figures are split by stands apart from it."""
+    return "state_split" if breakdown == "state" else breakdown
+
+
 @dataclass(frozen=True, slots=True)
 class Exact:
     """What `calculate` returns: exact figures, not safe to show.
 
-    `frame` has one row per period and breakdown, in order: `period` (a Period), the `by` columns (text), `numerator`,
+    `frame` has one row per period and breakdown, in order: `period` (a Period), the `by` columns (text, see `column_of`), `numerator`,
     `denominator`, `value`, `people`, `state`, one of "ok", "not yet" (the period has not begun), "no data" (no file covers it,
     or there is nothing to divide by), and `note`: which terms of it nobody uploaded.
     """

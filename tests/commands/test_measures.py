@@ -60,6 +60,11 @@ def test_36_excluded_and_10_back_come_out_as_the_paper_says(place):
     assert (back["numerator"], back["denominator"], back["text"]) == (10, 36, "27.8% (10 of 36)")
 
 
+def test_a_split_bears_the_name_it_was_asked_for_by(place):
+    found = figures(place, "--measure", "permanent_exclusions", "--by", "reason", "--period", "academic_year")
+    assert {tuple(figure["breakdown"]) for figure in found} == {("reason",)}
+
+
 def test_an_earlier_as_at_day_knows_less(place):
     then = figures(place, "--measure", "permanent_exclusions", "--period", "academic_year", "--as-at", "2019-01-31")
     now = figures(place, "--measure", "permanent_exclusions", "--period", "academic_year")

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common.calendar import Calendar
+from disclosure.publish import publish
 from loaders.datasets import by_id
 from measures.calculate import calculate
 from measures.catalogue import by_name
@@ -151,6 +152,25 @@ def test_more_paid_than_is_due_by_today_is_owed_back():
 def test_what_health_paid_for_a_place_that_had_not_begun_is_not_taken_off_on_an_earlier_day():
     frames = {"placements": frame("placements", HEALTH)}
     assert figure("health_owed", frames, "2018-19", date(2019, 3, 31)) == 36_500 - 10_000
+
+
+def test_savings_are_split_by_their_state_and_still_say_whether_there_is_a_figure():
+    savings = frame(
+        "savings",
+        """
+        scheme | kind    | state       | full_year | start_date
+        One    | avoided | delivered   | 3650000   | 2018-04-01
+        Two    | avoided | in_delivery | 7300000   | 2018-04-01
+        Three  | avoided | proposed    | 9900000   | 2018-04-01
+    """,
+    )
+    exact = calculate(
+        by_name("savings_gross"), prepare({"savings": savings}), as_at=date(2019, 3, 31), by=("state", "kind")
+    )
+    assert [(dict(each.breakdown), each.value, each.state) for each in publish(exact)] == [
+        ({"state": "delivered", "kind": "avoided"}, 36_500, "shown"),
+        ({"state": "in_delivery", "kind": "avoided"}, 73_000, "shown"),
+    ]
 
 
 def test_a_day_of_a_leap_year_is_one_of_366():
