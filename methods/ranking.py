@@ -52,3 +52,12 @@ def events_to(target: float, count: float, size: float, per: float = 100) -> flo
     """How many fewer events a year (negative: how many more) would bring a rate per so many to a target, such as the
     neighbours' median."""
     return count - target * size / per
+
+
+def rank_between(low: float, high: float, others: Sequence[float | None], better: Better) -> tuple[int, int]:
+    """The best and the worst rank of an area whose own figure may lie anywhere from low to high, the others as they are: how
+    much of a rank is luck. Ties share the better rank."""
+    sign = 1 if better == "lower" else -1
+    known = [sign * value for value in others if value is not None]
+    found = [1 + sum(other < sign * end for other in known) for end in (low, high)]
+    return min(found), max(found)

@@ -1,7 +1,7 @@
 """Exclusions: permanent exclusions and suspensions, against what the plan allows."""
 
 from ui.trends import page, real, work
-from ui.trends.inclusion import suspended
+from ui.trends.inclusion import among_others, suspended
 
 page.show(
     "exclusions",
@@ -9,4 +9,5 @@ page.show(
 )
 real.section()
 suspended.section()
+among_others.section()
 work.lists()

@@ -1,0 +1,50 @@
+"""In the private view: how the authority's published figures stand among all authorities and beside its neighbours."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from common.text import escape_markdown
+from exhibits.inclusion import among_others
+from exhibits.inclusion.among_others import Standing
+from ui import session
+from ui.session import Scene, cached, frames, scene
+from ui.trends.inclusion.pieces import card_of
+
+MEASURES = {"Permanent exclusions": "permanent_exclusions", "Suspensions": "suspensions"}
+PHASES = {"All schools": "", "Secondary": "secondary", "Primary": "primary", "Special": "special"}
+
+
+def section() -> None:
+    """The question, and what to upload where it cannot be answered yet. Nothing in the public view."""
+    here = scene()
+    held = frames(here)
+    if here.view != "private" or held.get("exclusions") is None or held["exclusions"].empty:
+        return
+    st.header("How do we compare?", anchor=False)
+    code = str(session.store().setting("la_code") or "")
+    if not code:
+        st.caption("The authority's own code is not known: give it on Upload, and the Department's published files find their place.")  # fmt: skip
+        return
+    left, middle, right, last = st.columns(4)
+    kind = left.selectbox("Published figure", list(MEASURES), key="among_kind")
+    years = among_others.periods(held, MEASURES[kind])
+    if not years:
+        st.caption("No published figures are stored. Upload the Department's file of exclusions by geography, and its file of statistical neighbours.")  # fmt: skip
+        return
+    phase = middle.selectbox("Schools", list(PHASES), key="among_phase")
+    year = right.selectbox("Year", years, key="among_year")
+    known = among_others.regions(held)
+    region = last.selectbox("Region", list(known), index=None, placeholder="Choose yours …", key="among_region")
+    each = cached(_standing, here, MEASURES[kind], year, code, PHASES[phase], known.get(region or "", ""))
+    if each is None:
+        st.caption(escape_markdown(f"The published file has no figure of this authority for {year}."))
+        return
+    for sentence in among_others.sentences(each):
+        st.markdown(escape_markdown(sentence))
+    key = f"among_{MEASURES[kind]}_{year}_{PHASES[phase]}_{known.get(region or '', '')}".replace("/", "_")
+    card_of(here, MEASURES[kind], among_others.picture(each), key)
+
+
+def _standing(here: Scene, measure: str, period: str, code: str, phase: str, region: str) -> Standing | None:
+    return among_others.standing(frames(here), measure, period, code, phase, region)
