@@ -26,7 +26,7 @@ SETTINGS = (
     Choice("post16", "Post-16 and further education", (
         "Post-16 and FE", "Post 16 and FE", "Post 16", "Post-16", "FE", "FE college", "College", "Further education", "Sixth form college", "SPI",
         "Specialist post-16", "Specialist post 16", "Further education or specialist post-16", "General FE", "Post-16/FE")),
-    Choice("other", "Other: no school", ("Other", "Elsewhere", "OTH", "Other arrangement", "Other arrangements", "Not in a school", "Educated elsewhere")),
+    Choice("other", "Other: no school", ("Other", "Elsewhere", "OTH", "OPA", "Other arrangement", "Other arrangements", "Not in a school", "Educated elsewhere")),
     Choice("at_home", "Educated at home by choice", (
         "At home", "EHE", "Elective home education", "Electively home educated", "Home educated", "Home education", "Educated at home",
         "Other: at home", "Other - EHE")),

@@ -41,13 +41,22 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "plan_start": ("startdate", "ehcplanstartdate", "namedplanstartdate"),
     "plan_cease": ("ceasedate", "dateehcplanceased"),
-    "need": ("sentype", "sentypecode"),
-    "need_rank": ("sentyperank", "sentyperanking"),
+    "cease_reason": ("ceasereason", "reasonehcplanceased", "reasonplanceased"),
+    "need": ("sentype", "sentypecode", "sentypeofneed"),
+    "need_rank": ("sentyperank", "sentyperanking", "sentypeofneedrank", "sentypeofneedrank1primary2secondary"),
     "transfer_la": ("transferla", "ehcplantransfer", "ehcplantransferredinfromanotherladuringcalendaryear"),
     "last_review": ("lastreview", "ehcpreviewdecisionsdate", "annualreviewdecisiondate", "ehcplanreviewdecisionsdate"),
+    "review_meeting": ("reviewmeeting", "annualreviewmeetingdate"),
+    "review_outcome": ("reviewoutcome", "annualreviewdecision"),
+    "transfer_due": ("phasetransferduedate", "phasetransferreviewduedateforanyamendedplan"),
+    "transfer_final": ("phasetransferfinaldate", "phasetransferduefinaldate", "phasetransferreviewfinalplandate"),
     "setting": ("sensetting", "sensettingestablishmenttype"),
-    "placement_rank": ("placementrank",),
-    "entry_date": ("entrydate",),
+    "urn": ("urn", "urnuniquereferencenumber"),
+    "sen_unit": ("senunitindicator",),
+    "resourced": ("resourcedprovisionindicator",),
+    "placement_rank": ("placementrank", "placementrank1primary2secondary"),
+    "entry_date": ("entrydate", "placementstartdate"),
+    "leaving_date": ("leavingdate", "placementleavingdate"),
 }  # fmt: skip
 _FIELD_OF = {name: field for field, names in FIELDS.items() for name in names}
 # What makes a sheet a module: every one of the first, any of the second, none of the third. In this order.
@@ -58,7 +67,11 @@ _SIGNS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "SEN need": (("need",), ("active_plan_id", "request_id"), ("received",)),
     "placement detail": (("placement_rank", "entry_date"), (), ()),
     "plan detail": (("placement_rank",), ("named_plan_id", "request_id"), ()),
-    "active plans": (("last_review",), ("active_plan_id", "request_id"), ()),
+    "active plans": (
+        ("request_id",),
+        ("last_review", "review_meeting", "transfer_la"),
+        ("plan_start", "entry_date", "need", "received"),
+    ),
     "person": (("person_id", "birth"), (), ("received", "assessment_outcome", "request_id")),
 }
 _TEMPLATE_TITLES = frozenset({

@@ -1,4 +1,4 @@
-"""A SEN2 person-level return becomes assessment requests: one row a request, with what came of it.
+"""A SEN2 person-level return becomes assessment requests, one row a request with what came of it, and EHC plans (`sen2_plans`).
 
 Requests are joined with assessments, named plans and needs by the return's own ids, and with the person for the UPN.
 No row is lost: a row that finds no request is a problem that names its place.
@@ -11,7 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from loaders.datasets.assessment_requests import ASSESSMENT_REQUESTS
+from loaders.layouts import sen2_plans
 from loaders.layouts.arranged import Arranged, identity, problem
+from loaders.layouts.joining import Place, index_of, plain_day
 from loaders.layouts.modules import Module, find
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Problem
@@ -36,14 +38,13 @@ _MODULE_FILE = re.compile(
     r"|placement[ _-]?details?|sen[ _-]?needs?)\.csv(\.gz)?$",
     re.IGNORECASE,
 )
-Place = tuple[Module, int]
 # Modules of which no row is stored, and what is said of them.
 NOT_STORED = {
     "metadata": "This is the header of a SEN2 return, which says who sent what. Nothing of it is stored.",
-    "placement detail": "This is the placement detail of a SEN2 return. It holds no prices, so it is not stored as placements.",
-    "plan detail": "This is the plan detail of a SEN2 return. It holds no prices, so it is not stored as placements.",
-    "active plans": "These are the active plans of a SEN2 return. Only their links to requests and needs were used; the plans and their "
-    "reviews are not stored.",
+    "placement detail": "This is the placement detail of a SEN2 return without its named plans (module 4). It holds no prices, so it is not stored as placements.",
+    "plan detail": "This is the plan detail of a SEN2 return without its named plans (module 4). It holds no prices, so it is not stored as placements.",
+    "active plans": "These are the active plans of a SEN2 return without its named plans (module 4), so nobody can tell when they started. Only their "
+    "links to requests and needs were used.",
 }
 FIXES = {
     "placement detail": "For placements use the placements template.",
@@ -58,28 +59,32 @@ def arrange(files: list[tuple[str, list[Sheet]]]) -> list[Arranged]:
         group = _MODULE_FILE.sub("", name) if _MODULE_FILE.search(name) else name
         for sheet in sheets:
             returns[group].extend(find(name, sheet))
-    return [
-        _join(modules) for modules in returns.values() if any(m.kind in ("requests", "assessment") for m in modules)
-    ]
+    found: list[Arranged] = []
+    for modules in returns.values():
+        by_kind: dict[str, list[Module]] = defaultdict(list)
+        for module in modules:
+            by_kind[module.kind].append(module)
+        if by_kind["requests"] or by_kind["assessment"]:
+            found.append(_join(modules, by_kind))
+        if (plans := sen2_plans.join(by_kind)) is not None:
+            found.append(plans)
+    return found
 
 
-def _join(modules: list[Module]) -> Arranged:
-    by_kind: dict[str, list[Module]] = defaultdict(list)
-    for module in modules:
-        by_kind[module.kind].append(module)
+def _join(modules: list[Module], by_kind: dict[str, list[Module]]) -> Arranged:
     problems: list[Problem] = []
     home = (by_kind["requests"] or by_kind["assessment"])[0]
     if not by_kind["requests"]:
         problems.append(problem(home.sheet, None, "requests-missing", "error", "These are assessments without their requests.",
                                 "Upload the file or sheet of requests of the same return together with this one."))  # fmt: skip
-    requests, wanted = _index(by_kind["requests"], "request_id"), set[str]()
+    requests, wanted = index_of(by_kind["requests"], "request_id"), set[str]()
     wanted.update(requests)
     assessments = _attach(by_kind["assessment"], wanted, {}, "An assessment", problems)
     to_request = {identity(m.cell(r, "assessment_id")): key for key, places in assessments.items() for m, r in places}
     to_request.pop("", None)
     plans = _attach(by_kind["named plan"], wanted, to_request, "A plan", problems)
     needs = _needs(by_kind["active plans"], by_kind["SEN need"])
-    people = _index(by_kind["person"], "person_id")
+    people = index_of(by_kind["person"], "person_id")
     rows: list[list[Cell]] = [[ASSESSMENT_REQUESTS.column(name).header for name in _OUTPUT]]
     origin = [home.sheet.place(home.header)]
     for module in by_kind["requests"]:
@@ -106,20 +111,10 @@ def _used(modules: Iterable[Module]) -> list[tuple[str, str]]:
 
 def _unstored(modules: list[Module]) -> list[tuple[str, str, str]]:
     """(file, sheet, sentence) for each sheet that holds nothing but modules of which nothing is stored."""
-    stored = {(m.file, m.sheet.name) for m in modules if m.kind not in NOT_STORED}
+    kept = sen2_plans.KINDS if any(m.kind == "named plan" for m in modules) else ()
+    stored = {(m.file, m.sheet.name) for m in modules if m.kind not in NOT_STORED or m.kind in kept}
     found = {(m.file, m.sheet.name): NOT_STORED.get(m.kind, "") for m in modules}
     return [(*place, words) for place, words in found.items() if place not in stored]
-
-
-def _index(modules: list[Module], field: str) -> dict[str, Place]:
-    """Each id's first place."""
-    found: dict[str, Place] = {}
-    for module in modules:
-        for row in module.rows():
-            key = identity(module.cell(row, field))
-            if key:
-                found.setdefault(key, (module, row))
-    return found
 
 
 def _attach(
@@ -149,25 +144,14 @@ def _attach(
 
 def _latest(place: Place) -> Cell:
     module, row = place
-    return _day(module.cell(row, "assessment_outcome_date") or module.cell(row, "plan_start"))
-
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-def _day(value: Cell) -> Cell:
-    """COLLECT's "2022-Sep-28 00:00:00" as 2022-09-28; anything else as it is."""
-    match = re.match(r"(\d{4})-([A-Za-z]{3})-(\d{1,2})(\s|T|$)", value.strip()) if isinstance(value, str) else None
-    if not match or match[2].lower() not in _MONTHS:
-        return value
-    return f"{match[1]}-{_MONTHS.index(match[2].lower()) + 1:02d}-{int(match[3]):02d}"
+    return plain_day(module.cell(row, "assessment_outcome_date") or module.cell(row, "plan_start"))
 
 
 def _request(place: Place, key: str, people: dict[str, Place]) -> dict[str, Cell]:
     module, row = place
     person_id = identity(module.cell(row, "person_id"))
     person = people.get(person_id)
-    found: dict[str, Cell] = {name: _day(module.cell(row, field)) for name, field in _OF_REQUEST.items()}
+    found: dict[str, Cell] = {name: plain_day(module.cell(row, field)) for name, field in _OF_REQUEST.items()}
     upn = person[0].cell(person[1], "upn") if person else None
     # The return numbers people afresh each year: its number stands in only where there is no UPN.
     found |= {"request_id": key or None, "upn": upn, "pupil_ref": None if upn else person_id or None}
@@ -182,10 +166,10 @@ def _outcomes(request: Place, assessments: list[Place], plans: list[Place]) -> d
     found: dict[str, Cell] = {}
     if assessments:
         module, row = assessments[-1]
-        found |= {name: _day(module.cell(row, field)) for name, field in _OF_ASSESSMENT.items()}
+        found |= {name: plain_day(module.cell(row, field)) for name, field in _OF_ASSESSMENT.items()}
     if plans:
         module, row = plans[0]
-        found["plan_issued_date"] = _day(module.cell(row, "plan_start"))
+        found["plan_issued_date"] = plain_day(module.cell(row, "plan_start"))
     for name in ("mediation", "tribunal"):
         answers = [
             m.cell(r, f"{part}_{name}")
@@ -205,7 +189,7 @@ def _either(values: list[Cell]) -> Cell:
 
 def _needs(active: list[Module], needs: list[Module]) -> dict[str, Cell]:
     """The need ranked first for each request, by its id or through the active plan's."""
-    through = {key: identity(m.cell(r, "request_id")) for key, (m, r) in _index(active, "active_plan_id").items()}
+    through = {key: identity(m.cell(r, "request_id")) for key, (m, r) in index_of(active, "active_plan_id").items()}
     found: dict[str, Cell] = {}
     for module in needs:
         for row in module.rows():
@@ -221,6 +205,8 @@ def _remarks(by_kind: dict[str, list[Module]]) -> list[Problem]:
     """A sentence for what is recognised and not stored, and for what would make the rest better."""
     remarks = []
     for kind, words in NOT_STORED.items():
+        if by_kind["named plan"] and kind in sen2_plans.KINDS:
+            continue
         for module in by_kind[kind]:
             remarks.append(
                 problem(

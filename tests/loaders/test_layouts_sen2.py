@@ -55,8 +55,8 @@ def blade(**changed: str) -> list[tuple[str, bytes]]:
 def the_requests(files: list[tuple[str, bytes]]):
     checks = check_files(files, key=KEY)
     readings = [reading for check in checks for reading in check.readings]
-    assert [reading.dataset.id for reading in readings] == ["assessment_requests"]
-    return readings[0], [problem for check in checks for problem in check.problems] + readings[0].problems
+    (requests,) = [reading for reading in readings if reading.dataset.id == "assessment_requests"]
+    return requests, [problem for check in checks for problem in check.problems] + requests.problems
 
 
 def assert_the_three(frame) -> None:
