@@ -12,7 +12,7 @@ import pandas as pd
 from common.calendar import Calendar
 from common.cells import column_letter
 from common.words import header_words
-from loaders.questions import OTHER, Asker, constants, lengths, references, remarks, twice, units, words
+from loaders.questions import OTHER, Asker, constants, figures, lengths, references, remarks, twice, units, words
 from loaders.questions import rows as set_aside
 from loaders.rules import broken_rules
 from loaders.sheets import body as bodies
@@ -79,6 +79,7 @@ def read(
     repeats.refuse_if_two(sheet, match, body)
     scales = units.settle(dataset, sheet, match, body, columns, asker)
     factors = lengths.settle(dataset, sheet, match, body, columns, asker)
+    figures.settle(dataset, sheet, match, body, columns, asker)
     settings = {
         name: Settings(calendar, sheet.epoch_1904, scales.by_column.get(name, 1), factors.get(name, 1.0))
         for name, found in columns.items()

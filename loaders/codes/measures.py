@@ -182,3 +182,26 @@ NOT_IN_PERCENT = (
     "top_ups_paid",
     "top_ups_without_a_value",
 )
+
+# Sums of money: a target of 4.2 for one of these is not four pounds. The same test compares them.
+IN_POUNDS = (
+    "recovery_due",
+    "recovery_paid",
+    "recovery_net",
+    "placement_spend",
+    "local_provision_saving",
+    "step_down_saving",
+    "placement_change_volume",
+    "placement_change_mix",
+    "placement_change_price",
+    "placement_outturn",
+    "placement_full_year_effect",
+    "health_owed",
+    "savings_delivered",
+    "savings_gross",
+    "block_allocation",
+    "block_forecast",
+    "high_needs_balance",
+    "block_balance",
+    "top_up_cost",
+)

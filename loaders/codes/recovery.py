@@ -28,8 +28,17 @@ RECOVERY_STATUSES = (
 )  # fmt: skip
 
 # The whole of a year's terms in one list: an authority counts six, the Department three.
+# The halves of the three terms, as most systems name the six: "Autumn 2" is Term 2.
+_HALVES = tuple(
+    tuple(f"{season} {between}{half}" for season in names for between in ("", "term "))
+    for names in (("Autumn", "Aut"), ("Spring", "Spr"), ("Summer", "Sum"))
+    for half in (1, 2)
+)
 TERMS = (
-    *(Choice(str(n), f"Term {n}", (f"T{n}", f"Term{n}", f"{n}")) for n in range(1, 7)),
+    *(
+        Choice(str(n), f"Term {n}", (f"T{n}", f"Term{n}", f"{n}", f"HT{n}", f"Half term {n}", *_HALVES[n - 1]))
+        for n in range(1, 7)
+    ),
     Choice("autumn", "Autumn", ("Autumn", "Autumn term", "Aut")),
     Choice("spring", "Spring", ("Spring", "Spring term", "Spr")),
     Choice("summer", "Summer", ("Summer", "Summer term", "Sum")),

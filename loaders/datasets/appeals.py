@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from loaders.codes.plans import APPEAL_KINDS, APPEAL_OUTCOMES, APPEAL_STAGES
 from loaders.datasets.common import NCY, NEED, OUTCOMES, PHASE, SCHOOL, day, pupil
-from loaders.datasets.rules import in_order, needs, not_ancient, not_future, truth
-from loaders.spec import Column, Dataset
+from loaders.datasets.rules import filled, in_order, needs, not_ancient, not_future, truth
+from loaders.spec import Column, Dataset, Rule
 
 APPEALS = Dataset(
     name="appeals",
@@ -37,6 +37,10 @@ APPEALS = Dataset(
         PHASE,
     ),
     rules=(
+        Rule("concluded-but-open", "error", "outcome_date",
+             "The case is said to be still open, and {outcome_date} is given as the day it was concluded: perhaps a hearing to come, or the stage is old.",
+             "Bring the stage up to date, or take the day out until the case is concluded.",
+             lambda f: truth(f["stage"] == "registered") & f["outcome_date"].notna() & ~filled(f, "outcome")),
         not_future("registered_date", "The date registered"),
         not_ancient("registered_date", "The date registered"),
         not_future("outcome_date", "The date of the outcome"),

@@ -52,7 +52,7 @@ BANDS = Dataset(
         day("to_date", "To", "The last day of the value; blank until the next one begins.", "To date", "Effective to", "End date", "Valid to", "End", "Until", "Date to",
             cues=("to", "until", "end")),
         Column("annual", "Annual amount", "money", "What the band pays for a year, on top of the first £6,000 that a school pays itself.",
-               aliases=("Annual", "Annual value", "Value", "Amount", "Yearly amount", "Annual £", "Annual amount (£)", "Top-up", "Top-up value", "Per year"), minimum=0, unit="£",
+               aliases=("Annual", "Annual value", "Value", "Amount", "Yearly amount", "Annual £", "Annual amount (£)", "Top-up", "Top-up value", "Per year"), minimum=0, unit="£", yearly=True,
                cues=("annual", "amount", "value"), example="3,100"),
     ),
     rules=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.codes.casework import ACTION_KINDS, HEADER_ITEMS, NOTE_KINDS, RATINGS, TRAJECTORIES
-from loaders.codes.measures import MEASURES, NOT_IN_PERCENT
+from loaders.codes.measures import IN_POUNDS, MEASURES, NOT_IN_PERCENT
 from loaders.datasets.common import day, flag, note_of
 from loaders.datasets.periods import unknown_periods
 from loaders.datasets.rules import filled, in_order, needs, not_future, truth
@@ -99,6 +99,13 @@ MILESTONES = _part("Milestones", "Plan: milestones", "one step of an action", ("
     not_future("blocked_on", "The day it was blocked"),
 ))  # fmt: skip
 
+
+def too_few_pounds(frame: pd.DataFrame) -> pd.Series:
+    """A sum of money to reach that is under a thousand pounds and not nought."""
+    size = frame["value"].abs()
+    return truth(frame["measure"].isin(list(IN_POUNDS))) & truth((size > 0) & (size < 1000))
+
+
 TARGETS = _part("Targets", "Plan: targets", "one target for one measure, part of the authority and period", ("measure", "scope", "period"), (
     Column("measure", "Measure", "choice", "The measure: its title or its id in the measure dictionary.", aliases=_MEASURE, choices=MEASURES,
            open_choices=True, example="returned_to_mainstream"),
@@ -112,7 +119,11 @@ TARGETS = _part("Targets", "Plan: targets", "one target for one measure, part of
     day("agreed_on", "Agreed on", "The day it was agreed. A later one replaces it, and the old one is kept.", "Date agreed", "Agreed", example="27/09/2018"),
     note_of("agreed_by", "Agreed by", "The meeting that agreed it.", "Agreed at", "Approved by", example="Schools forum"),
     note_of("note", "Note", "Anything to know about it.", "Notes", "Comment"),
-), (unknown_periods(), _SCOPE_RULE, not_future("agreed_on", "The day it was agreed")), "Target", "KPIs")  # fmt: skip
+), (
+    unknown_periods(), _SCOPE_RULE, not_future("agreed_on", "The day it was agreed"),
+    Rule("pounds-unclear", "error", "value", "A target of {value} for a sum of money is too small to be pounds: it may be in thousands or in millions.",
+         "Write the whole amount in pounds, or with its unit, such as 4.2m.", too_few_pounds),
+), "Target", "KPIs")  # fmt: skip
 
 
 def overridden(frame: pd.DataFrame) -> pd.Series:

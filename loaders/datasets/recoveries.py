@@ -57,7 +57,7 @@ RECOVERIES = Dataset(
              "Leaver", "Final year", "Year of leaving", "Leaving year flag", "Last year of compulsory school"),
         _money("amount_a", "Per pupil amount", "A: the yearly amount for a pupil of the year group.",
                "A", "Amount A", "A (£)", "AWPU", "Age-weighted pupil unit", "Per-pupil funding", "Basic entitlement", "Amount per pupil", "Annual per pupil amount",
-               required=True, decisive=True, cues=("per pupil", "awpu", "amount a"), example="4,444.06"),
+               required=True, decisive=True, yearly=True, cues=("per pupil", "awpu", "amount a"), example="4,444.06"),
         Column("weeks_b", "Weeks remaining", "whole",
                "B: complete weeks left in the funding year; for a leaver excluded on or after 1 April in the school year. Left blank, it is worked out.",
                False, ("B", "Weeks B", "B (weeks)", "Weeks left", "Complete weeks remaining", "Complete weeks", "Number of weeks", "Weeks"),

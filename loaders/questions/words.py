@@ -36,8 +36,8 @@ _NEGATIONS = frozenset(
 
 
 def asked_of(dataset: Dataset, column: Column) -> bool:
-    """Whether unknown words of a column are asked about: in tables of cases, not in a plan, whose words are its own."""
-    return column.kind == "choice" and dataset.name not in ("plan", "benchmarks")
+    """Whether unknown words of a column are asked about: in tables of cases and of a plan's ratings; its other words are its own."""
+    return column.kind == "choice" and (dataset.name not in ("plan", "benchmarks") or dataset.id == "plan_updates")
 
 
 def unknown(column: Column, cells: Sequence[Cell], rows: np.ndarray) -> Counter[Cell]:

@@ -50,6 +50,27 @@ def in_doubt(dataset: Dataset, typed: Mapping[str, Cells]) -> Iterator[tuple[int
             )
             for position, trouble in (*mixed(cells), *out_of_place(column, cells, about)):
                 yield position, column.name, trouble
+    yield from _beside_percent(dataset, typed)
+
+
+def _beside_percent(dataset: Dataset, typed: Mapping[str, Cells]) -> Iterator[tuple[int, str, Trouble]]:
+    """Bare fractions in a row of which another figure is a percentage: a target of 0.9 beside a value of 85% may be 90%."""
+    names = [column.name for column in dataset.stored if column.percent == "points"]
+    signs = {
+        name: np.array([is_percent(v) for v in typed[name].raw], dtype=bool)[typed[name].codes]
+        for name in names
+        if typed[name].raw
+    }
+    for name in signs:
+        cells = typed[name]
+        others = [mask for other, mask in signs.items() if other != name]
+        if not others or signs[name].any():  # in its own column told already
+            continue
+        for position in map(int, np.flatnonzero(np.logical_or.reduce(others))):
+            figure = bare_number(cells.found(position))
+            if figure is not None and 0 < abs(figure) < 1:
+                message = f"{quoted(cells.found(position))} may be {figure}% or {(figure * 100).normalize():f}%: another figure of the row has a % sign."
+                yield position, name, Trouble("percent-unclear", message, "Write it with a % sign.")
 
 
 def mixed(typed: Cells) -> list[tuple[int, Trouble]]:

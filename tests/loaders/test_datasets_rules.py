@@ -125,6 +125,7 @@ BROKEN = [
     ("recoveries", "Status: Negotiating", "begun-without-date", "Status: Negotiating | Begun on: 20/11/2018"),
     ("recoveries", "Begun on: 20/11/2018 | Status: Paid", "paid-without-amount", "Begun on: 20/11/2018 | Status: Paid | Paid: 100"),
     ("recoveries", "Agreed: 1000 | Paid: 900 | Waived: 101", "more-than-agreed", "Agreed: 1000 | Paid: 900 | Waived: 100"),
+    ("appeals", "Stage: Registered | Outcome date: 05/03/2019", "concluded-but-open", "Stage: Heard | Outcome date: 05/03/2019"),
     ("attendance", "Missed: 1001", "more-missed-than-possible", "Missed: 1000"),
     ("attendance", "Unauthorised: 121", "more-unauthorised-than-missed", "Unauthorised: 120"),
     ("ehc_plans", "Cease date: 31/08/2016 | Cease reason: 2", "plan-end-before-plan-start", "Cease date: 01/09/2016 | Cease reason: 2"),
@@ -232,6 +233,12 @@ def test_two_rows_are_broken_together_and_another_pair_is_not(dataset, second, c
     first = "To: 31/03/2020" if dataset in ("bands", "top_ups") else ""
     assert code in codes(check(dataset, first, second))
     assert code not in codes(check(dataset, first, fine))
+
+
+def test_a_target_of_a_few_pounds_for_a_sum_of_money_is_held():
+    for target, held in (("4.2", 1), ("26.5", 1), ("4.2m", 0), ("4200000", 0), ("0", 0)):
+        reading = check("plan_targets", f"Measure: placement_spend | Period: 2018-19 | Target: {target}")
+        assert (len(reading.held), "pounds-unclear" in codes(reading)) == (held, bool(held))
 
 
 def test_every_rule_is_broken_by_a_test_of_this_page():

@@ -202,3 +202,81 @@ def test_a_workbook_of_other_hands_is_read_like_the_text():
     lines = [["Pupil ref", "Type", "Start date", "School", "Rescinded"], ["A1", "PEX", "06/11/2018", 8994001, True]]
     (reading,) = check_file("given.xlsx", xlsx({"PEX": lines}), key=KEY).readings
     assert [q.kind for q in reading.questions] == ["header"] and len(reading.frame) == 0
+
+
+PLANNED = """
+    Pupil ID | Plan start date | Setting | {header}
+    1        | 14/09/2016      | Special | {first}
+    2        | 14/09/2017      | Special | {second}
+"""
+TOPPED_UP = """
+    Pupil ref | Scheme | Band | From       | {header}
+    1         | Local  | B    | 01/09/2018 | {first}
+    2         | Local  | C    | 01/09/2018 | {second}
+"""
+MET = """
+    Date       | Kind | Listed | Decided | {header}
+    15/01/2019 | RSA  | 8      | 7       | {first}
+    29/01/2019 | RSA  | 8      | 7       | {second}
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "header", "remark"),
+    [
+        (PLANNED, "Status", "Ceased"),
+        (PLANNED, "Plan status", "Closed - moved out of area"),
+        (PLANNED, "Version", "Draft"),
+        (PLANNED, "Comments", "transferred out to another LA 3/19"),
+        (TOPPED_UP, "Status", "Ceased"),
+        (TOPPED_UP, "Panel", "Pending approval"),
+        (TOPPED_UP, "Comments", "left 12/3"),
+        (MET, "Comments", "Cancelled - snow"),
+        (MET, "Quorum", "Inquorate"),
+    ],
+)
+def test_a_row_of_the_newer_tables_that_may_not_stand_waits_for_a_person(table, header, remark):
+    reading = read(with_column(table, header, remark, "fine"))
+    (question,) = reading.questions
+    assert (question.blocks, question.rows if question.kind == "rows" else {2}) in [("rows", {2}), ("sheet", {2})]
+    assert len(reading.frame) == (1 if question.blocks == "rows" else 0)
+
+
+def test_an_annual_review_date_may_be_the_day_it_is_due():
+    (question,) = read(with_column(PLANNED, "Annual review date", "14/09/2019", "14/10/2019")).questions
+    assert [option.id for option in question.options] == ["review_held", "review_due", "other"]
+    table = with_column(PLANNED, "Annual review date", "14/09/2018", "14/10/2018").replace(
+        "Setting |", "Next review | Setting |"
+    )
+    assert not read(table.replace("| Special |", "| 14/09/2019 | Special |")).questions
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [("Autumn 1", "1"), ("Autumn term 2", "2"), ("Spring 1", "3"), ("Spr 2", "4"), ("HT5", "5"), ("Half term 6", "6"), ("T3", "3"), ("Summer", "summer")],
+)  # fmt: skip
+def test_a_half_term_is_the_term_of_six_that_it_is(words, right):
+    table = "School | Year | Term | Group | Possible | Missed\n8994001 | 2018/19 | {} | EHC plan | 1000 | 100\n"
+    assert list(read(table.format(words)).frame["term"]) == [right]
+
+
+def test_a_fraction_beside_a_percentage_of_the_same_row_is_held():
+    table = """
+        Indicator title | Unit | Better | Period kind   | Period  | Value | Target | Counts children | Public | Source | Owner's role
+        Reviews         | %    | Higher | Academic year | 2018/19 | 85%   | 0.9    | No              | Yes    | Return | Head
+        Visits          | %    | Higher | Academic year | 2018/19 | 85%   | 90     | No              | Yes    | Return | Head
+    """
+    reading = read(table)
+    assert [(p.row, p.code) for p in reading.problems] == [(2, "percent-unclear")] and len(reading.frame) == 1
+
+
+def test_ratings_in_other_words_are_asked_about_one_by_one():
+    table = """
+        Action | Date       | Update | RAG         | Reason | Written by
+        a      | 13/06/2019 | x      | On track    | r      | Head
+        b      | 13/06/2019 | x      | Complete    | r      | Head
+        c      | 13/06/2019 | x      | Green/Amber | r      | Head
+    """
+    reading = read(table, only="plan")
+    assert {q.kind for q in reading.questions} == {"word"} and len(reading.questions) == 2
+    assert list(reading.frame["status"]) == ["green"]

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from loaders.check import FileCheck, check_files
-from loaders.codes.measures import MEASURES, NOT_IN_PERCENT
+from loaders.codes.measures import IN_POUNDS, MEASURES, NOT_IN_PERCENT
 from loaders.datasets.plan import PLAN
 from loaders.workbooks.filled import filled_workbook
 from measures import catalogue
@@ -78,3 +78,4 @@ def test_an_unknown_measure_is_kept_and_warned_of_with_its_cell(store, sheet):
 def test_the_measures_that_are_not_in_per_cent_are_those_of_the_catalogue():
     in_percent = ("percent", "percent of money", "per 100 pupils")
     assert set(NOT_IN_PERCENT) == {measure.name for measure in catalogue.ALL if measure.unit not in in_percent}
+    assert set(IN_POUNDS) == {measure.name for measure in catalogue.ALL if measure.unit == "gbp"}
