@@ -6,14 +6,16 @@ its values; a value in another unit than the last is left out, since nobody can 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import pandas as pd
 
 from common.calendar import Calendar
 from common.words import slug
+from loaders.values.personal import names_somebody, title_names_somebody
 from measures import catalogue
 from measures.spec import Frames, Measure, Window
 
@@ -33,9 +35,21 @@ class NoSuchIndicator(ValueError):
 
 
 def identity(title: object) -> str:
-    """The id of the indicator of a title; an id stays as it is."""
+    """The id of the indicator of a title; an id stays as it is. A title that seems to name somebody is not read off its id, which
+    stands in addresses."""
+    if _title_names_somebody(str(title)):
+        return f"{PREFIX}{hashlib.sha256(slug(title).encode()).hexdigest()[:12]}"
     text = slug(title)
     return text if text.startswith(PREFIX) else f"{PREFIX}{text}"
+
+
+_names_somebody, _title_names_somebody = lru_cache(4096)(names_somebody), lru_cache(4096)(title_names_somebody)
+
+
+def _own_words(value: object, instead: str) -> str:
+    """What a sheet says in words of its own, where it names nobody: it may be printed in public."""
+    text = str(value).strip()
+    return instead if _names_somebody(text) else text
 
 
 @cache
@@ -94,10 +108,12 @@ def every_measure(frames: Frames) -> tuple[Measure, ...]:
 
 
 def open_to_public(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows of indicators that may be public: said to be, and not of children, in every row of theirs."""
+    """The rows of indicators that may be public: said to be, not of children, and of a title that names nobody, in every row of
+    theirs."""
     if frame.empty:
         return frame
-    may = (frame["public"].fillna(False) & ~frame["of_children"].fillna(True)).astype(bool)
+    nobody = ~frame["title"].astype("object").map(lambda title: _title_names_somebody(str(title))).astype(bool)
+    may = (frame["public"].fillna(False) & ~frame["of_children"].fillna(True)).astype(bool) & nobody
     return frame[may.groupby(frame["kind"]).transform("all")]
 
 
@@ -117,7 +133,7 @@ def _measure(rows: pd.DataFrame) -> Measure:
         needs=(NAME,),
         formula=given,
         definition=_definition(last, mine),
-        why_it_matters=f"Kept by {str(last['owner_role']).strip()}, who answers for it.",
+        why_it_matters=f"Kept by {_own_words(last['owner_role'], 'the role its sheet names')}, who answers for it.",
         period=kinds[0],
         year=next((kind for kind in kinds if kind in YEARS), "academic_year"),
         has_denominator=parts,
@@ -130,7 +146,7 @@ def _measure(rows: pd.DataFrame) -> Measure:
 
 
 def _definition(last: pd.Series, mine: pd.DataFrame) -> str:
-    own = "" if pd.isna(last["definition"]) else str(last["definition"]).strip()
+    own = "" if pd.isna(last["definition"]) else _own_words(last["definition"], "")
     definition_parts = [own.rstrip(".") or f"An indicator of the authority's own: {str(last['title']).strip()}"]
     definition_parts.append(
         "Given by whoever keeps it, not counted from rows here"
@@ -139,7 +155,7 @@ def _definition(last: pd.Series, mine: pd.DataFrame) -> str:
     base = mine["baseline"].dropna()
     if len(base):
         definition_parts.append(f"Baseline: {float(base.iloc[0]):g}")
-    definition_parts.append(f"Source: {str(last['source']).strip()}")
+    definition_parts.append(f"Source: {_own_words(last['source'], 'as its sheet says')}")
     return ". ".join(definition_parts) + "."
 
 

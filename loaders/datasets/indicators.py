@@ -6,6 +6,7 @@ whether children are counted.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import pandas as pd
@@ -16,6 +17,8 @@ from loaders.codes.casework import DIRECTIONS, INDICATOR_PERIODS, INDICATOR_UNIT
 from loaders.datasets.common import flag, note_of, vary
 from loaders.datasets.rules import filled, truth
 from loaders.spec import Column, Dataset, Rule
+from loaders.values.personal import names_somebody
+from loaders.values.personal import title_names_somebody as title_names
 
 ONE_ANSWER = ("unit", "better", "of_children", "public")
 OF_CHILDREN = r"\b(?:child|children|pupils?|learners?|students?|young people|excluded)\b"
@@ -92,6 +95,20 @@ def speaks_of_children(frame: pd.DataFrame) -> pd.Series:
     return truth(words) & truth(~frame["of_children"].astype("boolean")) & truth(frame["public"])
 
 
+def title_names_somebody(frame: pd.DataFrame) -> pd.Series:
+    return _somebody(frame, "title", title_names) & truth(frame["public"])
+
+
+def words_name_somebody(frame: pd.DataFrame) -> pd.Series:
+    return _somebody(frame, "source") | _somebody(frame, "owner_role") | _somebody(frame, "definition")
+
+
+def _somebody(frame: pd.DataFrame, column: str, seen: Callable[[str], str] = names_somebody) -> pd.Series:
+    words = frame[column].astype("object")
+    named = [text for text in words.dropna().unique() if seen(str(text))]
+    return filled(frame, column) & words.isin(named)
+
+
 def _number(
     name: str, header: str, meaning: str, *aliases: str, percent: bool = False, example: str = "", **more
 ) -> Column:
@@ -164,5 +181,9 @@ INDICATORS = Dataset(
              "Write 2018/19 (academic year), 2018/19 Term 3, Autumn 2018/19, 2018-19 (financial year), 2018 (calendar year) or Jan 2019 (month).", other_kind),
         Rule("speaks-of-children", "warning", "of_children", "The title speaks of children, and the row says that none are counted; it may be published.",
              "Write Yes under Counts children unless what is counted is something else.", speaks_of_children),
+        Rule("title-names-somebody", "warning", "title", "The title seems to name somebody, so this indicator is in the private view only.",
+             "Word the title without a person's name or number.", title_names_somebody),
+        Rule("words-name-somebody", "warning", "owner_role", "Source, owner or definition seems to name somebody; those words are not shown.",
+             "Write a role, a system or a meeting in place of a person's name.", words_name_somebody),
     ),
 )  # fmt: skip

@@ -36,6 +36,15 @@ _USER_NAME = re.compile(r"[A-Z][a-z]{2,}[A-Z]{1,2}|[A-Z]{2}[a-z]{2,}")
 _HARMLESS = re.compile(
     r"[A-Z]{0,4}[-/]?\d{1,7}(?:\.0)?|k[0-9a-f]{32}"
 )  # most references: no need to look at them any closer
+# Several words in a row that begin with a capital, "Jo Smith", "Smith, Jo"; and how people are addressed.
+_CAPITALS = re.compile(r"(?:[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*,? ){1,3}[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*")
+_ADDRESSED = re.compile(r"\b(?i:mr|mrs|ms|miss|dr|mum|dad|ma|mother|father) (?:(?:of|for) )?[A-Z][^\W\d_]+")
+_OFFICES = frozenset(
+    ["assistant", "deputy", "director", "head", "chief", "manager", "officer", "lead", "leader", "principal", "senior", "designated",
+     "clinical", "virtual", "bi", "excel", "power", "microsoft", "liquidlogic", "tribal", "synergy", "mosaic", "capita", "oracle",
+     "agresso", "chair", "cabinet", "member", "corporate", "business", "partner", "commissioner", "commissioning", "council"]
+)  # fmt: skip
+_BORN = re.compile(r"\b(?:born|dob|d\.o\.b\.|date of birth)\b.{0,12}\d", re.I)
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _LINKS = frozenset(
     ["for", "of", "the", "and", "to", "by", "with", "from", "in", "on"]
@@ -73,6 +82,37 @@ def looks_personal(text: str) -> str:
     comma = re.fullmatch(rf"{_LETTERS}[^,\d]*,\s*{_LETTERS}[^,\d]*", spaced) is not None
     capitals = all(word[0].isupper() or not word[0].islower() for word in words)
     return NAME if full and (capitals or comma or _DATE.search(spaced)) else ""
+
+
+def names_somebody(text: str) -> str:
+    """What stands anywhere in a sentence and belongs to one person, "" for nothing seen. For words that people are free to write and
+    that may be printed in public: better a system's name taken for a person's than the other way about."""
+    spaced = " ".join(unicodedata.normalize("NFKC", text).split())
+    if kind := numbers_of_a_person(spaced):
+        return kind
+    if _ADDRESSED.search(spaced) or any(map(_has_a_name, _CAPITALS.findall(spaced))):
+        return NAME
+    return BIRTHDAY if _BORN.search(spaced) else ""
+
+
+def title_names_somebody(text: str) -> str:
+    """The same of a title: one of three words or more that all begin with a capital is written so, and is judged by the rest."""
+    bare = _IN_BRACKETS.sub(" ", text)
+    words = [word for word in _WORD.findall(bare) if word.casefold() not in _LINKS]
+    written_so = len(words) > 2 and "," not in bare and all(word[0].isupper() for word in words)
+    return names_somebody(" ".join([bare.lower(), *_IN_BRACKETS.findall(text)]) if written_so else text)
+
+
+def _has_a_name(run: str) -> bool:
+    """Whether words in a row that begin with a capital hold two, side by side, that nobody knows: "Assistant Director Jo Smith"."""
+    unknown = 0
+    if run.isupper():
+        return False
+    for word in _WORD.findall(run):
+        unknown = 0 if is_known_word(word) or word.casefold() in _OFFICES else unknown + 1
+        if unknown == 2:
+            return True
+    return False
 
 
 def shown(text: str) -> str:

@@ -14,14 +14,16 @@ import pytest
 
 from common.calendar import Calendar
 from disclosure import catalogue
+from disclosure.released import Released
+from disclosure.releasing.release import protected
 from loaders.check import FileCheck, check_file
 from loaders.datasets import by_id
 from measures.frames import prepare
-from plan.figures import reader_over
-from services.figure_files import contract_figures
+from services import feed
 from store import Store, open_store
 from tests.sheets import xlsx
 
+DAY = date(2019, 6, 27)
 FORENAMES = ("Zebedee", "Oluwaseun", "Saoirse", "Bartholomew", "Xanthe", "Ifeoluwa", "Persephone", "Jedidiah")
 SURNAMES = ("Whitcombe", "Featherstonehaugh", "Okonkwo", "Achterberg", "Pemberton", "Quuxley", "Marchbanks", "Yewdall")
 TABLES = {
@@ -41,9 +43,63 @@ TABLES = {
         ["Pupil ref", "Type of move", "Start date", "From school", "To school", "Outcome", "Primary need"],
         [["{ref}", "Managed move", "{day}/09/2018", "8994001", "8994002", "Successful", "SEMH"]] * 4,
     ),
+    "recoveries": (
+        ["Pupil reference", "Date of exclusion", "Excluding school", "Year group", "Per pupil amount", "Legal basis", "Status"],
+        [["{ref}", "{day}/11/2018", "8994001", 9, 4444.06, "Agreement with the school", "Agreed"]] * 4,
+    ),
+    "attendance": (
+        ["School", "Academic year", "Term", "Group", "Sessions possible", "Sessions missed", "Phase"],
+        [["899400{day}", "2018/19", "Term 3", "Children with SEN support", 12000, 900, "Secondary"]] * 4,
+    ),
+    "ehc_plans": (
+        ["Pupil reference", "Plan start date", "Came as", "Primary need", "Year group", "Setting", "Review due", "Phase"],
+        [["{ref}", "{day}/09/2018", "New plan", "SEMH", 9, "Special school", "14/09/2019", "Secondary"]] * 4,
+    ),
+    "panels": (
+        ["Date", "Kind", "Seats", "Listed", "Decided", "Observed by", "Finding"],
+        [["{day}/01/2019", "Placements", 8, 8, 7, "A neighbouring authority", "None"]] * 4,
+    ),
+    "appeals": (
+        ["Pupil reference", "Kind", "Date registered", "Stage", "Primary need", "Phase"],
+        [["{ref}", "Mediation", "{day}/03/2019", "Registered", "ASD", "Primary"]] * 4,
+    ),
+    "bands": (
+        ["Scheme", "Band", "Setting", "From", "Annual amount"],
+        [["Local bands", "B{day}", "Mainstream", "{day}/04/2018", 3100]] * 4,
+    ),
+    "top_ups": (
+        ["Pupil reference", "Scheme", "Band", "School", "From", "Phase"],
+        [["{ref}", "Local bands", "B", "8994001", "{day}/09/2018", "Secondary"]] * 4,
+    ),
+    "spend": (
+        ["Financial year", "As at", "Amount type", "Line", "Provider", "Amount", "Note"],
+        [["2018-19", "{day}/05/2018", "Forecast", "1.2.3 Top-up funding", "Oak House", 4200000, "as last year"]] * 4,
+    ),
+    "places": (
+        ["School", "Academic year", "Places commissioned", "On roll, own", "Waiting", "Note"],
+        [["899400{day}", "2018/19", 90, 84, 3, "as last year"]] * 4,
+    ),
+    "savings": (
+        ["Scheme", "Action", "Kind", "State", "Full-year saving", "Start date", "Evidence"],
+        [["Local places {day}", "local-provision", "Avoided cost", "In delivery", 120000, "{day}/09/2019", "ledger"]] * 4,
+    ),
+    "indicators": (
+        ["Indicator title", "Unit", "Which way is good", "Period kind", "Period", "Value", "Counts children", "Public", "Source",
+         "Owner's role", "Definition"],
+        [["Vacancies {ref}", "A number", "Lower", "Academic year", "2017/18", 4, "No", "Yes", "HR report", "Head of SEND", "Posts."]] * 4,
+    ),
+    "engagement": (
+        ["Kind", "School", "Period", "Number", "Theme"],
+        [["Nominations", "899400{day}", "2018/19 Term 3", 8, "Reading"]] * 4,
+    ),
 }  # fmt: skip
 # Text of an upload that is kept and shown to officers, since a row cannot be told without it.
 READ_IN_PRIVATE = ("provider", "from_school", "to_school", "school")
+# Words that people are free to write, for officers only: nothing of them is in a release.
+FREE_WORDS = ("finding", "observed_by", "note", "evidence", "scheme", "band", "setting", "line", "title", "source", "owner_role", "definition")  # fmt: skip
+
+
+SHOWN_TO_ITS_UPLOADER = ("Provider", "School", "From school", "To school", "Excluding school")
 
 
 class Person:
@@ -121,7 +177,7 @@ def stored(store: Store, numbers: range) -> list[Person]:
         file, content, person, _, where = made(number)
         check = check_file(file, content, key=store.key())
         report = shown_of(check)
-        if where not in ("Provider", "School", "From school", "To school"):
+        if where not in SHOWN_TO_ITS_UPLOADER:
             found = [trace for trace in person.traces() if trace.casefold() in report.casefold()]
             assert not found, (number, where, found)
         store.save(check, "Kim", complete=False)
@@ -133,18 +189,20 @@ def stored_text(store: Store) -> str:
     """Every word of the stored rows, but for columns that rows must be told by."""
     text = ""
     for frame in store.frames().values():
-        words = [
-            c for c in frame if str(frame[c].dtype) in ("str", "category") and c not in (*READ_IN_PRIVATE, "sheet")
-        ]
+        apart = (*READ_IN_PRIVATE, *FREE_WORDS, "sheet")
+        words = [c for c in frame if str(frame[c].dtype) in ("str", "category") and c not in apart]
         text += frame[words].to_csv()
     return text
 
 
 def public(store: Store) -> str:
-    """Every figure of every table that is public, with its labels."""
-    reader = reader_over(prepare(store.frames(), store.aliases()), date(2019, 6, 27), "public", Calendar.default())
-    tables = ((e.measure, kind, by) for e in catalogue.load() for by, kinds in e.tables for kind in kinds)
-    return json.dumps([contract_figures(reader.series(measure, kind, by)) for measure, kind, by in tables])
+    """Every figure of every table that is public, with its labels, as the feed gives them, and what it says of its measures."""
+    frames = prepare(store.frames(), store.aliases())
+    made = protected(frames, DAY, Calendar.default(), catalogue.load(frames=frames))
+    released = Released.of(1, made.as_at, made.cells)
+    words = [feed.figures(released), feed.definitions(released, DAY), made.report]
+    words += [[one.why_it_matters, one.noun, *one.kinds] for one in feed.public_measures(released)]
+    return json.dumps(words, default=str, ensure_ascii=False)
 
 
 def look_for(people: list[Person], text: str, where: str) -> None:
@@ -167,8 +225,8 @@ def run(tmp_path, caplog, capfd, numbers: range) -> None:
     look_for(people, store.answers_listed().to_csv() + json.dumps(list(store.answers())), "what was learnt")
 
 
-def test_no_name_birthday_number_or_address_of_thirty_workbooks_is_public_or_in_a_log(tmp_path, caplog, capfd):
-    run(tmp_path, caplog, capfd, range(30))
+def test_no_name_birthday_number_or_address_of_twenty_five_workbooks_is_public_or_in_a_log(tmp_path, caplog, capfd):
+    run(tmp_path, caplog, capfd, range(25))
 
 
 @pytest.mark.soak

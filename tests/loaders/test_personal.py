@@ -9,7 +9,13 @@ import pytest
 
 from loaders.check import check_file
 from loaders.guard import messages
-from loaders.values.personal import looks_personal, references, sheet_shown
+from loaders.values.personal import (
+    looks_personal,
+    names_somebody,
+    references,
+    sheet_shown,
+    title_names_somebody,
+)
 from loaders.values.trouble import quoted
 from store import open_store
 from tests.sheets import csv, xlsx
@@ -141,3 +147,29 @@ def test_a_sheet_named_after_a_child_is_called_by_its_number():
 def test_the_first_rows_shown_to_a_person_who_maps_headers_have_no_names():
     peeked = messages.PeekedSheet("x", rows=[["Ref", "Type"], ["Quuxley Zebedee", "SUSP"], ["H801200001001", "SUSP"]])
     assert peeked.texts() == [["Ref", "Type"], ["(not shown)", "SUSP"], ["(not shown)", "SUSP"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "seen"),
+    [
+        ("HR establishment report", ""), ("Head of SEND", ""), ("Assistant Director (SEND)", ""), ("Capita One", ""),
+        ("Chair of the Schools Forum", ""), ("Posts without a person in them on the last day.", ""),
+        ("Kept by Zebedee Whitcombe of the SEN team", "a name"), ("Assistant Director Zebedee Whitcombe", "a name"),
+        ("Ma Whitcombe for Zebedee", "a name"), ("Mrs Whitcombe", "a name"), ("WHITCOMBE Zebedee", "a name"),
+        ("Autism (Xanthe Yewdall)", "a name"), ("who was born on 03/04/2010", "a date"), ("see H123456789012", "a UPN"),
+    ],
+)  # fmt: skip
+def test_somebody_named_anywhere_in_a_sentence_is_seen_and_an_office_is_not(words: str, seen: str):
+    assert names_somebody(words) == seen
+
+
+@pytest.mark.parametrize(
+    ("title", "seen"),
+    [
+        ("Staff Turnover Rate", ""), ("STAFF VACANCIES, in the SEN-team", ""), ("Dedicated Schools Grant Deficit", ""),
+        ("Zebedee Whitcombe", "a name"), ("Posts that Zebedee Whitcombe fills", "a name"),
+        ("Staff Turnover Rate (Zebedee Whitcombe)", "a name"), ("Yewdall, Xanthe", "a name"),
+    ],
+)  # fmt: skip
+def test_a_title_with_capitals_throughout_is_no_name(title: str, seen: str):
+    assert title_names_somebody(title) == seen
