@@ -98,7 +98,9 @@ def run_erase(store: Store, options: argparse.Namespace) -> int:
     counts = ", ".join(f"{rows:,} of {name}" for name, rows in sorted(done.rows.items()))
     print(f"Erased {done.total:,} rows in every version stored: {counts}.")
     if done.drafts:
-        print(f"{done.drafts} unfinished uploads on the desk were dropped, as they may hold the pupil.")
+        print(
+            "Unfinished uploads on the desk and corrections remembered there were dropped, as they may hold the pupil."
+        )
     print("Now:", *(f"- {line}" for line in done.follow), sep="\n")
     return DONE
 

@@ -25,6 +25,9 @@ Personal = Literal["", "key", "drop"]
 EXAMPLE_MARK = "EXAMPLE ROW: type over it and clear this cell, or delete the row"
 EXAMPLE_HEADER = "Example?"
 GUIDE_TITLE = "How to fill this in"
+# The headers of the sheets that we put into a workbook that is given back: no table of the officer's.
+PROBLEM_HEADERS = ("Sheet", "Cell", "Kind", "Found", "What is wrong", "How to mend it")
+CORRECTION_HEADERS = ("Sheet", "Cell", "It said", "It says now")
 
 # The dtype each kind has in every typed frame, here and after the store. Money is whole pence, never a float.
 DTYPES: dict[str, str] = {

@@ -137,8 +137,8 @@ answer = sa.Table(
     sqlite_autoincrement=True,
 )
 
-# Files on the desk that are not imported yet, encrypted; never in a backup or a copy. `token` is the hash of the one
-# that the browser holds.
+# Files on the desk that are not imported yet, and the corrections that were made to files there, encrypted; never in a
+# backup or a copy. `token` is the hash of the one that the browser holds or, after "mended:", of what the file holds.
 draft = sa.Table(
     "draft",
     ledger,

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loaders.sheets.sheet import Sheet
-from loaders.spec import EXAMPLE_HEADER, EXAMPLE_MARK, GUIDE_TITLE, Problem
+from loaders.spec import CORRECTION_HEADERS, EXAMPLE_HEADER, EXAMPLE_MARK, GUIDE_TITLE, PROBLEM_HEADERS, Problem
 
 _SEARCHED = 40  # the example stands under the header; people put little above it
 
 
 def is_guide(sheet: Sheet) -> bool:
-    """Whether the sheet is a template's instructions."""
-    return bool(sheet.rows and sheet.rows[0]) and str(sheet.rows[0][0] or "").startswith(GUIDE_TITLE)
+    """Whether the sheet is ours: a template's instructions, or what we wrote into a workbook that was given back."""
+    if not sheet.rows or not sheet.rows[0]:
+        return False
+    first = tuple(sheet.rows[0])
+    return str(first[0] or "").startswith(GUIDE_TITLE) or first in (PROBLEM_HEADERS, CORRECTION_HEADERS)
 
 
 def without_example(sheet: Sheet) -> tuple[Sheet, list[Problem]]:

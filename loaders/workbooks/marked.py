@@ -11,11 +11,12 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from loaders.spec import PROBLEM_HEADERS as HEADERS
 from loaders.spec import Problem
 from loaders.values.personal import sheet_shown
 
@@ -23,7 +24,6 @@ SECONDS = 90
 LARGEST_MARKED = 1_500_000  # bytes: a larger workbook is given back as values, without its colours and widths
 COMMENTS = 2_000  # Excel grows slow with more; the sheet of problems has them all
 SHEET = "Problems"
-HEADERS = ("Sheet", "Cell", "Kind", "Found", "What is wrong", "How to mend it")
 COLOURS = {"error": "F4B6B6", "warning": "FFE699", "note": "DDEBF7"}
 ROOT = Path(__file__).parents[2]
 
@@ -31,7 +31,12 @@ ROOT = Path(__file__).parents[2]
 def marked(name: str, content: bytes, problems: Sequence[Problem]) -> bytes:
     """The workbook as .xlsx, marked. A file that cannot be taken apart in time gives only the sheet of problems."""
     words = [asdict(problem) for problem in problems]
-    ask = json.dumps({"name": name, "problems": words}).encode()
+    return in_a_process({"name": name, "problems": words}, content) or only_problems(words)
+
+
+def in_a_process(task: Mapping[str, Any], content: bytes) -> bytes:
+    """What the child makes of a workbook and what is to be done with it; b"" where it cannot in time."""
+    ask = json.dumps(task).encode()
     try:
         done = subprocess.run(
             [sys.executable, "-m", "loaders.workbooks.marked"],
@@ -41,11 +46,9 @@ def marked(name: str, content: bytes, problems: Sequence[Problem]) -> bytes:
             cwd=ROOT,
             check=False,
         )
-        if done.returncode == 0 and done.stdout:
-            return done.stdout
     except subprocess.TimeoutExpired:
-        pass
-    return only_problems(words)
+        return b""
+    return done.stdout if done.returncode == 0 else b""
 
 
 def main() -> None:
@@ -55,11 +58,24 @@ def main() -> None:
     length = int.from_bytes(task[:8], "big")
     ask, content = json.loads(task[8 : 8 + length]), task[8 + length :]
     small = len(content) <= LARGEST_MARKED and content.startswith(b"PK") and not ask["name"].lower().endswith(".ods")
+    with_look, as_values = (_corrected, _corrected_values) if "corrections" in ask else (_marked, _values)
+    what = ask.get("corrections", ask.get("problems"))
     try:
-        made = _marked(content, ask["problems"]) if small else _values(ask["name"], content, ask["problems"])
+        made = with_look(content, what) if small else as_values(ask["name"], content, what)
     except Exception:  # openpyxl refuses what Excel and calamine read: then the values alone are given back
-        made = _values(ask["name"], content, ask["problems"])
+        made = as_values(ask["name"], content, what)
     sys.stdout.buffer.write(made)
+
+
+def _corrected(content: bytes, made: list[dict[str, Any]]) -> bytes:
+    from loaders.workbooks.mended import corrected_book
+
+    return corrected_book(content, made)
+
+
+def _corrected_values(name: str, content: bytes, made: list[dict[str, Any]]) -> bytes:
+    """Any kind of file as a new workbook of its values, then corrected."""
+    return _corrected(_values(name, content, []), made)
 
 
 def _limit() -> None:
@@ -78,14 +94,7 @@ def _marked(content: bytes, problems: list[dict[str, Any]]) -> bytes:
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
-    book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False, data_only=True)
-    for page in book.worksheets:
-        for row in page.iter_rows():
-            for cell in row:
-                cell.hyperlink = None
-                # A text that begins like a formula would be written as one: openpyxl tells the two apart by the letter.
-                if isinstance(cell.value, str) and cell.value.startswith("="):
-                    cell.data_type = "s"
+    book = own_look(content)
     visible = [page.title for page in book.worksheets if page.sheet_state == "visible"]
     titles = {sheet_shown(title, number): title for number, title in enumerate(visible, start=1)}
     for (sheet, place), some in list(_placed(problems).items())[:COMMENTS]:
@@ -113,6 +122,23 @@ def _marked(content: bytes, problems: list[dict[str, Any]]) -> bytes:
     return out.getvalue()
 
 
+def own_look(content: bytes) -> Any:
+    """A workbook with its look: values instead of formulas, no macros, no links."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False, data_only=True)
+    for page in book.worksheets:
+        for row in page.iter_rows():
+            for cell in row:
+                if type(cell).__name__ == "MergedCell":  # has no value and no link, and takes none
+                    continue
+                cell.hyperlink = None
+                # A text that begins like a formula would be written as one: openpyxl tells the two apart by the letter.
+                if isinstance(cell.value, str) and cell.value.startswith("="):
+                    cell.data_type = "s"
+    return book
+
+
 def _values(name: str, content: bytes, problems: list[dict[str, Any]]) -> bytes:
     """Any kind of file as a new workbook of its values, marked."""
     from datetime import date, datetime, time
@@ -124,7 +150,8 @@ def _values(name: str, content: bytes, problems: list[dict[str, Any]]) -> bytes:
     fills = {severity: book.add_format({"bg_color": f"#{colour}"}) for severity, colour in COLOURS.items()}
     placed = _placed(problems)
     sheets = open_file(name, content).sheets
-    _problem_sheet(book, bold, problems, [sheet.name for sheet in sheets])
+    if problems:
+        _problem_sheet(book, bold, problems, [sheet.name for sheet in sheets])
     for number, sheet in enumerate(sheets, start=1):
         page = book.add_worksheet(_title(sheet.name, number))
         for i, row in enumerate(sheet.rows):

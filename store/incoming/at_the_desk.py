@@ -63,11 +63,13 @@ class AtTheDesk:
                 answers.keep_schools(connection, chosen, upload)
                 record(connection, by, {"did": "learnt names of schools", "names": len(chosen), "upload": upload})
 
-    def draft_save(self, token: str, payload: bytes, by: str) -> None:
-        """Keep files that are not imported yet, encrypted, so that a refreshed page finds them; they last 24 hours."""
+    def draft_save(self, token: str, payload: bytes, by: str, also: str = "") -> None:
+        """Keep files that are not imported yet, encrypted, so that a refreshed page finds them; they last 24 hours, and so
+        does from now on what lies under the token `also`."""
         key = self.key()
         with self.database.write() as connection:
             desk.save_draft(connection, key, token, payload, by)
+            desk.touch_draft(connection, also)
             desk.expire_drafts(connection, DRAFT_HOURS)
 
     def draft(self, token: str) -> bytes | None:
@@ -79,6 +81,18 @@ class AtTheDesk:
         """Forget a draft: it was imported, or the person gave up."""
         with self.database.write() as connection:
             desk.drop_draft(connection, token)
+
+    def corrections(self, sha256: str) -> bytes | None:
+        """What was put right in a file of these bytes when it was stored; None where nothing was."""
+        return self.draft(desk.mended_token(sha256))
+
+    def remember_corrections(self, sha256: str, payload: bytes, by: str) -> None:
+        """Lay these over the file again when it comes again; b"" for nothing any more. Encrypted, and as drafts never in a
+        backup or a copy, and gone when a child is erased: what was typed may be a child's."""
+        if payload:
+            self.draft_save(desk.mended_token(sha256), payload, by)
+        else:
+            self.draft_drop(desk.mended_token(sha256))
 
     def drafts_expire(self, hours: float = DRAFT_HOURS) -> int:
         """Forget the drafts that are older; returns how many there were."""

@@ -18,6 +18,8 @@ from store.safety.audit import now, record
 from store.schema import draft, header_map
 
 DRAFT_HOURS = 24
+MENDED_HOURS = 400 * 24  # corrections of a file: it may come again until the same term of next year
+MENDED = "mended:"  # begins the token of corrections that are remembered
 
 
 def header_signature(headers: Iterable[object]) -> str:
@@ -54,7 +56,14 @@ def locker(key: bytes) -> Fernet:
     return Fernet(base64.urlsafe_b64encode(hmac.digest(key, b"dashboard drafts", "sha256")))
 
 
+def mended_token(sha256: str) -> str:
+    """Under which the corrections of a file are kept: by what the file holds, whatever it is called."""
+    return f"{MENDED}{sha256}"
+
+
 def _hidden(token: str) -> str:
+    if token.startswith(MENDED):
+        return f"{MENDED}{hashlib.sha256(token.encode()).hexdigest()}"
     return hashlib.sha256(f"draft:{token}".encode()).hexdigest()
 
 
@@ -68,10 +77,16 @@ def save_draft(connection: sa.Connection, key: bytes, token: str, payload: bytes
     connection.execute(draft.insert().values(**values))
 
 
+def touch_draft(connection: sa.Connection, token: str) -> None:
+    """A draft that is still worked on lasts from now on."""
+    connection.execute(draft.update().where(draft.c.token == _hidden(token)).values(at=now()))
+
+
 def read_draft(connection: sa.Connection, key: bytes, token: str) -> bytes | None:
     """What was kept; None when there is none, it is too old, or another key locked it."""
     row: Any = connection.execute(sa.select(draft).where(draft.c.token == _hidden(token))).first()
-    if row is None or datetime.fromisoformat(row.at) < _moment(DRAFT_HOURS):
+    hours = MENDED_HOURS if token.startswith(MENDED) else DRAFT_HOURS
+    if row is None or datetime.fromisoformat(row.at) < _moment(hours):
         return None
     try:
         return locker(key).decrypt(bytes(row.payload))
@@ -84,9 +99,10 @@ def drop_draft(connection: sa.Connection, token: str) -> None:
 
 
 def expire_drafts(connection: sa.Connection, hours: float) -> int:
-    """Take out drafts older than so many hours; returns how many."""
+    """Take out drafts older than so many hours, and corrections past their own time; returns how many."""
     rows = connection.execute(sa.select(draft.c.token, draft.c.at)).all()
-    old = [row.token for row in rows if datetime.fromisoformat(row.at) <= _moment(hours)]
+    limits = {True: _moment(max(hours, MENDED_HOURS)), False: _moment(hours)}
+    old = [row.token for row in rows if datetime.fromisoformat(row.at) <= limits[row.token.startswith(MENDED)]]
     if old:
         connection.execute(draft.delete().where(draft.c.token.in_(old)))
     return len(old)

@@ -14,7 +14,10 @@ from ui.parts.templates import all_templates
 
 
 def show() -> None:
+    page.view_again()
     if session.view() != "private":
+        if page.in_use():
+            st.info("Your file is still here. It is looked at in the private view.")
         for_officers()
     elif not rights.may("upload"):
         st.info(

@@ -14,7 +14,7 @@ from store.incoming.nil import Nil, say_nil
 from store.incoming.saved import left_out
 from ui import session
 from ui.data.desk import draft as drafts
-from ui.data.desk import schools
+from ui.data.desk import remembered, schools
 from ui.data.desk.draft import Draft
 from ui.data.desk.effect import Effect
 from ui.data.desk.parts import key_of
@@ -110,6 +110,8 @@ def store(draft: Draft, checks: Sequence[FileCheck], by: str, note: str, nil: Se
         first = next((each.upload for each in saved if each.upload is not None), None)
         if first is not None:
             schools.learn(draft, first, by)
+        if saved:
+            remembered.keep_corrections(draft, by)
         if saved and nil:
             say_nil(session.store(), nil, by)
         progress.update(label="Stored.", state="complete")

@@ -22,12 +22,18 @@ from ui.data.desk import keeping
 
 PARAMETER = "desk"
 Place = tuple[str, str]
+WORDS = ("schools", "replies", "typed", "was", "recalled", "view")  # of a draft, kept as they are
 
 
 @dataclass(slots=True)
 class Draft:
     """`answers` by (file, sheet); `schools` by the name as files write it: the LAESTAB it stands for, or "" for as it is;
-    `replies` to questions, by their ids."""
+    `replies` to questions, by their ids.
+
+    `typed` is what was typed or chosen and not used yet, by the key of the widget that asks: it survives whatever happens to
+    the page. `was` gives what a corrected cell said before, as it may be shown; `recalled` the number of corrections that
+    were laid over a file again because it was mended here before; `view` the view in which it was last looked at.
+    """
 
     token: str
     files: list[tuple[str, bytes]] = field(default_factory=list)
@@ -35,40 +41,50 @@ class Draft:
     schools: dict[str, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
     replies: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
+    was: dict[str, str] = field(default_factory=dict)
+    recalled: dict[str, int] = field(default_factory=dict)
+    view: str = "private"
 
     @property
     def mark(self) -> str:
         """Another mark whenever reading the files again could give something else."""
         replies = sorted(self.replies.items())
         answers = repr((sorted(self.answers.items()), sorted(self.schools.items()), sorted(self.hidden), replies))
+        return hashlib.sha256(f"{self.files_mark} {answers}".encode()).hexdigest()
+
+    @property
+    def files_mark(self) -> str:
+        """Another mark whenever other files lie here."""
         contents = [(name, hashlib.sha256(content).hexdigest()) for name, content in self.files]
-        return hashlib.sha256(f"{contents!r} {answers}".encode()).hexdigest()
+        return hashlib.sha256(repr(contents).encode()).hexdigest()
 
     def answer(self, place: Place) -> Chosen:
         return self.answers.get(place, Chosen())
 
-    def as_bytes(self) -> bytes:
+    def files_as_bytes(self) -> bytes:
         """To be kept for a refresh. Plain JSON: nothing in it can be run."""
+        return json.dumps([[name, base64.b64encode(content).decode()] for name, content in self.files]).encode()
+
+    def words_as_bytes(self) -> bytes:
+        """Everything that a person said of the files; small, so that it is kept at every word."""
         return json.dumps(
             {
-                "files": [[name, base64.b64encode(content).decode()] for name, content in self.files],
                 "answers": [[*place, _as_json(given)] for place, given in self.answers.items()],
-                "schools": self.schools,
                 "hidden": sorted(self.hidden),
-                "replies": self.replies,
+                **{name: getattr(self, name) for name in WORDS},
             }
         ).encode()
 
     @classmethod
-    def from_bytes(cls, token: str, content: bytes) -> Draft:
-        stored = json.loads(content)
+    def from_bytes(cls, token: str, files: bytes, words: bytes) -> Draft:
+        stored = json.loads(words)
         return cls(
             token,
-            [(name, base64.b64decode(body)) for name, body in stored["files"]],
+            [(name, base64.b64decode(body)) for name, body in json.loads(files)],
             {(file, sheet): _from_json(given) for file, sheet, given in stored["answers"]},
-            dict(stored["schools"]),
-            set(stored["hidden"]),
-            dict(stored.get("replies", {})),
+            hidden=set(stored["hidden"]),
+            **{name: stored[name] for name in WORDS},
         )
 
 
@@ -87,18 +103,53 @@ def current() -> Draft:
     held: Draft | None = session.remembered("draft")
     if held is not None:
         return held
-    token = str(st.query_params.get(PARAMETER, ""))
-    stored = keeping.fetch(token) if token else None
-    draft = Draft.from_bytes(token, stored) if stored is not None else Draft(secrets.token_urlsafe(18))
+    draft = _found_again() or Draft(secrets.token_urlsafe(18))
     session.remember("draft", draft)
+    return draft
+
+
+def _found_again() -> Draft | None:
+    """What lay on the desk before the page was refreshed; nothing for another person's token, or an old one."""
+    token = str(st.query_params.get(PARAMETER, ""))
+    files, words = (keeping.fetch(token), keeping.fetch(_words(token))) if token else (None, None)
+    if files is None or words is None:
+        return None
+    draft = Draft.from_bytes(token, files, words)
+    session.remember("desk_files_kept", draft.files_mark)
+    session.remember("desk_refreshed", True)
     return draft
 
 
 def keep(draft: Draft) -> None:
     """Keep the draft as it is now, and put its token in the address."""
     session.remember("draft", draft)
-    keeping.put(draft.token, draft.as_bytes())
+    if session.remembered("desk_files_kept") != draft.files_mark:
+        keeping.put(draft.token, draft.files_as_bytes())
+        session.remember("desk_files_kept", draft.files_mark)
+    keeping.put(_words(draft.token), draft.words_as_bytes(), also=draft.token)
     st.query_params[PARAMETER] = draft.token
+
+
+def note(draft: Draft, key: str, text: str) -> None:
+    """Keep what was typed or chosen at a widget, before it is used; "" for nothing any more."""
+    if draft.typed.get(key, "") != text:
+        if text:
+            draft.typed[key] = text
+        else:
+            draft.typed.pop(key)
+        keep(draft)
+
+
+def seen_in(view: str) -> None:
+    """Note in which view the desk is looked at: after a refresh it is that one again."""
+    held: Draft | None = session.remembered("draft")
+    if held is not None and held.files and held.view != view:
+        held.view = view
+        keep(held)
+
+
+def _words(token: str) -> str:
+    return f"{token} words"
 
 
 def clear() -> None:
@@ -106,8 +157,12 @@ def clear() -> None:
     held: Draft | None = session.remembered("draft")
     if held is not None:
         keeping.drop(held.token)
+        keeping.drop(_words(held.token))
     st.query_params.pop(PARAMETER, None)
-    for name in ("draft", "desk_check", "desk_effect", "desk_step", "desk_complete", "desk_peeked", "desk_open_form"):
+    for name in (
+        "draft", "desk_check", "desk_effect", "desk_step", "desk_complete", "desk_peeked", "desk_open_form",
+        "desk_files_kept", "desk_refreshed",
+    ):  # fmt: skip
         session.forget(name)
 
 

@@ -30,6 +30,7 @@ def drop(draft: Draft) -> None:
     if files:
         new = drafts.add(draft, [(file.name, file.getvalue()) for file in files])
         remembered.fill_in(draft, new)
+        remembered.lay_again(draft, new)
         drafts.keep(draft)
         session.remember("upload_turn", turn + 1)
         session.forget("desk_stopped")

@@ -13,8 +13,9 @@ def person() -> str:
     return str(user.get("sub") or user.get("email") or "local") if user else "local"
 
 
-def put(token: str, content: bytes) -> None:
-    session.store().draft_save(_mine(token), content, by=person())
+def put(token: str, content: bytes, also: str = "") -> None:
+    """Keep something under a token; what lies under `also` lasts as much longer as this does."""
+    session.store().draft_save(_mine(token), content, by=person(), also=_mine(also) if also else "")
 
 
 def fetch(token: str) -> bytes | None:

@@ -1,27 +1,28 @@
-"""Small things put right in a grid: each bad cell with what was found, and room for what it should be.
+"""Small things put right where they stand: each bad cell with what was found, its whole row, and room for what it should be.
 
-What is typed takes the cell's place and the sheet is read again by the same reader: there is no second set of checks.
+Cells of a column that say the same are asked about once. What is typed is kept at every word (`Draft.typed`) and, when it
+is used, takes the cell's place; the sheet is read again by the same reader: there is no second set of checks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from common.cells import column_index
-from common.text import rows_of, seen
+from common.cells import column_index, column_letter
+from common.text import escape_markdown, listed, rows_of, seen
 from loaders.check import FileCheck
 from loaders.spec import Problem, Reading
 from loaders.values.trouble import NOT_SHOWN
+from ui import session
 from ui.data.desk import draft as drafts
 from ui.data.desk.draft import Draft, Place
-from ui.data.desk.parts import at_the_desk, cell_of, key_of, letter_of, value_words
+from ui.data.desk.parts import at_the_desk, found_words, key_of, letter_of
+from ui.data.desk.wholerow import whole_row
 
-AT_MOST = 200
+AT_ONCE = 25  # lines on the screen; more are turned to
 # Answered elsewhere: which of two rows stands is asked side by side, what a header means at step 2, what becomes of rows
 # that look set aside as a question.
 ELSEWHERE = frozenset(
@@ -35,17 +36,55 @@ ELSEWHERE = frozenset(
         "spelt-otherwise",
     }
 )
-SHOULD_BE, LEAVE_OUT = "It should be", "Leave the row out"
+CHOOSE = "Choose …"
+ROWS_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Bad:
-    """One cell to put right: where it is, and the words of its line in the grid."""
+    """One cell to put right. `name` is the dataset's column; `found` what stands there as it may be shown."""
 
     place: Place
     row: int
     column: int
-    line: dict[str, Any]
+    name: str
+    found: str
+    problem: Problem
+    reading: Reading
+
+    @property
+    def cell(self) -> str:
+        return f"{column_letter(self.column)}{self.row}"
+
+    @property
+    def key(self) -> str:
+        return key_of("cell", *self.place, self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Cells of one column that say the same and are wrong for the same reason: one answer mends them all."""
+
+    cells: tuple[Bad, ...]
+
+    @property
+    def first(self) -> Bad:
+        return self.cells[0]
+
+    @property
+    def key(self) -> str:
+        first = self.first
+        if len(self.cells) == 1:
+            return first.key
+        return key_of("alike", *first.place, first.column, first.problem.code, first.found)
+
+    @property
+    def rows(self) -> str:
+        """ "row 14", "rows 2, 5 and 9", "rows 2, 5, 9, 11, 12, 13 and 8 more"."""
+        numbers = [str(each.row) for each in self.cells]
+        more = [f"{len(numbers) - ROWS_NAMED} more"] if len(numbers) > ROWS_NAMED + 1 else []
+        shown = numbers[:ROWS_NAMED] if more else numbers
+        return f"row{'s' if len(numbers) > 1 else ''} {listed([*shown, *more])}"
 
 
 def cells(checks: Sequence[FileCheck]) -> list[Bad]:
@@ -53,101 +92,164 @@ def cells(checks: Sequence[FileCheck]) -> list[Bad]:
     found: dict[tuple, Bad] = {}
     for check in checks:
         for reading in check.readings:
-            about = _about(reading)
             asked = {(row, q.place) for q in reading.questions if q.kind == "word" for row in q.rows}
+            names = {place: name for name, place in reading.places.items()}
             for problem in reading.problems:
                 letter = letter_of(problem)
                 if problem.severity == "error" and problem.row and letter and problem.code not in ELSEWHERE:
                     if (problem.row, problem.column) in asked:
                         continue  # answered once for the word, not cell by cell
-                    place = (check.name, problem.sheet or reading.sheet)
-                    key = (place, problem.row, letter)
-                    found.setdefault(
-                        key,
-                        Bad(place, problem.row, column_index(letter), _line(problem, about, len(checks) > 1, check)),
-                    )
+                    place, name = (check.name, problem.sheet or reading.sheet), names.get(problem.column, "")
+                    shown = found_words(reading, problem, name)
+                    bad = Bad(place, problem.row, column_index(letter), name, shown, problem, reading)
+                    found.setdefault((place, problem.row, letter), bad)
     return list(found.values())
 
 
-def _line(problem: Problem, about: dict[int, str], several: bool, check: FileCheck) -> dict[str, Any]:
-    where = f"{problem.sheet}, {cell_of(problem)}"
-    return {
-        "Cell": seen(f"{check.name}, {where}" if several else where),
-        "Header": seen(problem.column.split(" ", 1)[-1]),
-        "Found": "(not shown)" if problem.found == NOT_SHOWN else seen(problem.found) or "(blank)",
-        SHOULD_BE: "",
-        LEAVE_OUT: False,
-        "What is wrong": seen(f"{problem.message} {at_the_desk(problem.fix)}"),
-        "The row is about": seen(about.get(problem.row or 0, "")),
-    }
+def lines(draft: Draft, checks: Sequence[FileCheck]) -> list[Line]:
+    """The cells as they are asked about: alike ones together, unless a person wants them one by one."""
+    groups: dict[tuple, list[Bad]] = {}
+    for bad in cells(checks):
+        alike = () if bad.found == NOT_SHOWN else (bad.problem.code, bad.found)
+        groups.setdefault((bad.place, bad.column, *(alike or (bad.row,))), []).append(bad)
+    found = []
+    for group in groups.values():
+        line = Line(tuple(group))
+        apart = len(group) > 1 and draft.typed.get(_apart(line))
+        found.extend([Line((bad,)) for bad in group] if apart else [line])
+    return found
 
 
-def _about(reading: Reading) -> dict[int, str]:
-    """For each row held back, what tells it from others: its key, as far as it could be read."""
-    names = [name for name in reading.dataset.key if name in reading.held]
-    about = {}
-    for values in reading.held[["row", *names]].astype(object).itertuples(index=False):
-        cells = [value_words(reading.dataset, name, value) for name, value in zip(names, values[1:], strict=True)]
-        about[int(values[0])] = ", ".join(filter(None, cells))
-    return about
-
-
-def grid(draft: Draft, checks: Sequence[FileCheck]) -> tuple[list[Bad], pd.DataFrame]:
-    """The bad cells, and the grid as it has been filled in."""
-    bad = cells(checks)
-    if not bad:
-        return [], pd.DataFrame()
+def ask(draft: Draft, checks: Sequence[FileCheck]) -> None:
+    """Every line with its place to type; what is typed is kept at once."""
+    asked = lines(draft, checks)
+    if not asked:
+        return
+    total = sum(len(line.cells) for line in asked)
     st.subheader("Put right here", anchor=False)
     st.markdown(
-        f"{rows_of(len(bad), 'cell')} to put right. Type what it should be, or tick to leave the row out. "
-        "Your own file stays as it is."
+        f"{rows_of(total, 'cell')} to put right. Say what it should be, or leave the row out. Your own file stays as it is, "
+        "and nothing you type is lost when you go elsewhere or the page is refreshed."
     )
-    shown = bad[:AT_MOST]
-    frame = pd.DataFrame([each.line for each in shown])
-    edited = st.data_editor(
-        frame,
-        key=f"grid_{key_of(draft.mark)}",
-        hide_index=True,
-        disabled=[str(name) for name in frame if name not in (SHOULD_BE, LEAVE_OUT)],
-        column_config={
-            SHOULD_BE: st.column_config.TextColumn(max_chars=200, width="medium"),
-            LEAVE_OUT: st.column_config.CheckboxColumn(),
-        },
-        alt="Cells to put right: type in the column “It should be”",
-    )
-    if len(bad) > AT_MOST:
+    first = min(session.remembered("desk_line", 0), max(len(asked) - 1, 0) // AT_ONCE * AT_ONCE)
+    for line in asked[first : first + AT_ONCE]:
+        _line(draft, line, len(checks) > 1)
+    if len(asked) > AT_ONCE:
+        _turn(first, len(asked))
+
+
+def _turn(first: int, many: int) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="turn_lines"):
         st.caption(
-            f"The first {AT_MOST} of {len(bad):,}. With so many, mend them in the workbook itself: download it below."
+            f"{first + 1} to {min(first + AT_ONCE, many)} of {many:,}. With so many, the workbook itself may be quicker."
         )
-    return shown, edited
+        for label, to in (("Earlier ones", first - AT_ONCE), ("Next ones", first + AT_ONCE)):
+            if 0 <= to < many and st.button(label, key=f"lines_{to}"):
+                session.remember("desk_line", to)
+                st.rerun()
 
 
-def put_right(draft: Draft, shown: Sequence[Bad], edited: pd.DataFrame) -> int:
-    """Take over what was typed; returns how many cells and rows that were."""
+def _line(draft: Draft, line: Line, several: bool) -> None:
+    bad, many = line.first, len(line.cells)
+    header = bad.problem.column.split(" ", 1)[-1]
+    where = ", ".join(filter(None, [bad.place[0] if several else "", bad.place[1]]))
+    with st.container(border=True, key=f"line_{line.key}"):
+        says = _says(bad.found, many)
+        subject = f"These {many} cells {says}" if many > 1 else f"{bad.cell} {says}"
+        st.markdown(
+            f"**{escape_markdown(header)}**, {escape_markdown(where)}, {line.rows}. **{escape_markdown(subject)}.** "
+            f"{escape_markdown(bad.problem.message)} {escape_markdown(at_the_desk(bad.problem.fix))}"
+        )
+        out_key = key_of("out", line.key)
+        with st.container(horizontal=True, vertical_alignment="bottom", key=f"mend_{line.key}"):
+            text = _input(draft, line, header)
+            out = st.checkbox(
+                f"Leave {'these rows' if many > 1 else f'row {bad.row}'} out",
+                value=bool(draft.typed.get(out_key)),
+                key=f"out_{line.key}",
+                help=f"{'They are' if many > 1 else 'It is'} not counted. Your file stays as it is.",
+            )
+            if many > 1 and st.button("One by one", key=f"apart_{line.key}", help=f"Ask about {line.rows} one by one"):
+                drafts.note(draft, _apart(line), "yes")
+                st.rerun()
+        drafts.note(draft, line.key, text)
+        drafts.note(draft, out_key, "yes" if out else "")
+        whole_row(bad.reading, bad.place[1], [each.row for each in line.cells], {each.row: each for each in line.cells})
+
+
+def _says(found: str, many: int) -> str:
+    if found == NOT_SHOWN:
+        return "holds what is not shown here"
+    if not found:
+        return "are blank" if many > 1 else "is blank"
+    return f"{'say' if many > 1 else 'says'} “{found}”"
+
+
+def _input(draft: Draft, line: Line, header: str) -> str:
+    """Where to say what the cells should be: a list where the column has choices, else a line to type in."""
+    start, many = draft.typed.get(line.key, ""), len(line.cells)
+    label = f"Read all {many} as" if many > 1 else f"{seen(header)}, row {line.first.row}, should be"
+    options = _options(line.first)
+    if not options:
+        return st.text_input(escape_markdown(label), value=start, max_chars=200, key=f"should_{line.key}").strip()
+    words = [CHOOSE, *options]
+    if start and start not in words:
+        words.append(start)
+    picked = st.selectbox(
+        escape_markdown(label),
+        words,
+        index=words.index(start) if start else 0,
+        format_func=seen,
+        key=f"should_{line.key}",
+        accept_new_options=True,
+        help="Choose from the list, or type it.",
+    )
+    return "" if picked in (None, CHOOSE) else str(picked).strip()
+
+
+def _options(bad: Bad) -> list[str]:
+    """What a cell of a column of choices can say, in words."""
+    column = next((c for c in bad.reading.dataset.columns if c.name == bad.name), None)
+    if column is None:
+        return []
+    if column.kind == "flag":
+        return ["Yes", "No"]
+    if column.kind == "school":
+        names = session.store().known_schools().names
+        return sorted(f"{name} ({laestab})" for laestab, name in names.items())
+    return [choice.label for choice in column.choices]
+
+
+def _apart(line: Line) -> str:
+    first = line.first
+    return key_of("apart", *first.place, first.column, first.problem.code, first.found)
+
+
+def put_right(draft: Draft, checks: Sequence[FileCheck]) -> int:
+    """Take over what was typed; gives how many cells and rows that were. The caller keeps the draft."""
     changed = 0
-    if edited.empty:
-        return 0
-    for bad, text, out in zip(shown, edited[SHOULD_BE], edited[LEAVE_OUT], strict=True):
-        given = draft.answer(bad.place)
-        if bool(out):
-            draft.answers[bad.place] = given._replace(without=given.without | {bad.row})
-        elif isinstance(text, str) and text.strip():
-            draft.answers[bad.place] = given._replace(cells={**given.cells, (bad.row, bad.column): text.strip()})
-        else:
+    for line in lines(draft, checks):
+        text, out = draft.typed.pop(line.key, ""), draft.typed.pop(key_of("out", line.key), "")
+        if not text and not out:
             continue
-        changed += 1
+        for bad in line.cells:
+            if out:
+                given = draft.answer(bad.place)
+                draft.answers[bad.place] = given._replace(without=given.without | {bad.row})
+            else:
+                correct(draft, bad.place, bad.row, bad.column, _as_typed(bad, text), bad.found)
+            changed += 1
     return changed
 
 
-def done_so_far(draft: Draft) -> None:
-    """How much has been put right, with a way to take it back."""
-    done = sum(len(given.cells) + len(given.without) for given in draft.answers.values())
-    if not done:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", key="mended"):
-        st.markdown(f"{rows_of(done, 'correction')} made here.")
-        if st.button("Take the corrections back", key="unmend"):
-            for place, given in list(draft.answers.items()):
-                draft.answers[place] = given._replace(cells={}, without=frozenset())
-            drafts.keep(draft)
-            st.rerun()
+def _as_typed(bad: Bad, text: str) -> str:
+    """What goes into the cell: of a school chosen from the list its number, otherwise the words themselves."""
+    school = next((c for c in bad.reading.dataset.columns if c.name == bad.name and c.kind == "school"), None)
+    return text.rsplit("(", 1)[1].rstrip(")") if school is not None and text in _options(bad) else text
+
+
+def correct(draft: Draft, place: Place, row: int, column: int, text: str, was: str) -> None:
+    """One cell is read as `text` from now on; what it said first is remembered, however often it is corrected."""
+    given = draft.answer(place)
+    draft.answers[place] = given._replace(cells={**given.cells, (row, column): text})
+    draft.was.setdefault(key_of("cell", *place, row, column), was)

@@ -11,7 +11,7 @@ import streamlit as st
 from common.text import escape_markdown, listed, rows_of
 from loaders.check import FileCheck
 from loaders.guard import Cancelled
-from ui import session
+from ui import access, rights, session
 from ui.data.desk import confirm, difference, effect, intake, problems, questions, reading, recognised
 from ui.data.desk import draft as drafts
 from ui.data.desk.draft import Draft
@@ -29,6 +29,8 @@ def show() -> None:
         intake.drop(draft)
         st.markdown("Nothing you drop here counts until you have looked at it and confirmed.")
         return
+    if session.remembered("desk_refreshed"):
+        _still_here(draft)
     if session.remembered("desk_stopped"):
         _stopped(draft)
         return
@@ -44,6 +46,13 @@ def show() -> None:
         _open_what_needs_a_person(draft, checks)
         _steps(draft, checks)
         _step(draft, checks)
+
+
+def _still_here(draft: Draft) -> None:
+    """After a refresh: nothing is lost, and it says so until the person goes on."""
+    names = listed([escape_markdown(name) for name, _ in draft.files])
+    files = "file is" if len(draft.files) == 1 else "files are"
+    st.info(f"Your {files} still here: {names}, with all that you typed. Nothing of it counts before you confirm.")
 
 
 def _stopped(draft: Draft) -> None:
@@ -98,8 +107,7 @@ def _steps(draft: Draft, checks: list[FileCheck]) -> None:
                 type="primary" if step == now else "secondary",
                 help="This step is open" if step == now else None,
             ):
-                go_to(step)
-                st.rerun()
+                _leave(draft, checks, step)
 
 
 def ready(checks: list[FileCheck]) -> int:
@@ -121,8 +129,18 @@ def _step(draft: Draft, checks: list[FileCheck]) -> None:
     else:
         _confirm(draft, checks)
     if step < CONFIRM and st.button(f"Go on to {NAMES[step + 1].lower()}", key="go_on"):
-        go_to(step + 1)
-        st.rerun()
+        _leave(draft, checks, step + 1)
+
+
+def _leave(draft: Draft, checks: list[FileCheck], to: int) -> None:
+    """Go to another step; what was typed or chosen at this one and not used yet is used, never thrown away."""
+    use = {SHEETS: questions.use_answers, PROBLEMS: problems.use_answers}.get(session.remembered("desk_step", CONFIRM))
+    if use is not None and (used := use(draft, checks)):
+        st.toast(f"{rows_of(used, 'answer')} used")
+        session.remember("desk_seen", draft.mark)
+    session.forget("desk_refreshed")
+    go_to(to)
+    st.rerun()
 
 
 def _confirm(draft: Draft, checks: list[FileCheck]) -> None:
@@ -145,6 +163,18 @@ def _confirm(draft: Draft, checks: list[FileCheck]) -> None:
     confirm.whole_return(would)
     difference.show(checks, would)
     confirm.show(draft, checks, would)
+
+
+def view_again() -> None:
+    """The page as it was before it was refreshed: whoever looked at the desk in the private view does so again, by the token
+    that only their own address has; whoever had gone to the public view stays there."""
+    found = session.remembered("draft") is None and drafts.current()
+    if found and found.files and found.view == "private" and session.view() != "private" and rights.may("upload"):
+        access.note("opened the private view")
+        session.set_view("private")
+        session.open_scene()
+        st.rerun()
+    drafts.seen_in(session.view())
 
 
 def in_use() -> bool:

@@ -10,8 +10,10 @@ from typing import Any
 
 import pandas as pd
 
+from common.text import seen
 from loaders.check import FileCheck
-from loaders.spec import Dataset, Problem
+from loaders.spec import Dataset, Problem, Reading
+from loaders.values.trouble import NOT_SHOWN
 from ui.parts.drawn import drawn_table, show_table
 
 # What a problem says to do, with the place on the page where it is done.
@@ -67,10 +69,29 @@ def at_the_desk(fix: str) -> str:
     return fix
 
 
+def found_words(reading: Reading, problem: Problem, name: str) -> str:
+    """What stands in the cell of a problem: as it was found or, where only a rule is broken, the value that was read; "" for
+    a blank cell."""
+    if problem.found:
+        return NOT_SHOWN if problem.found == NOT_SHOWN else seen(problem.found)
+    held = reading.held
+    if not name or name not in held or problem.code == "missing-value":
+        return ""
+    here = held.loc[(held["row"] == problem.row) & (held["sheet"] == problem.sheet), name]
+    return value_words(reading.dataset, name, here.iloc[0]) if len(here) else ""
+
+
+HASHED = re.compile(r"k[0-9a-f]{32}")
+BY_UPN = "known by UPN (not shown)"
+
+
 def value_words(dataset: Dataset, name: str, value: Any) -> str:
-    """A typed value as a person writes it: "£1,200.00", "14/06/2019", "Permanent exclusion"; "" for a blank."""
+    """A typed value as a person writes it: "£1,200.00", "14/06/2019", "Permanent exclusion"; "" for a blank. A child that is
+    known by a UPN has a code of ours for it, which says nothing to anybody."""
     if value is None or value is pd.NaT or pd.isna(value):
         return ""
+    if name == "pupil_ref" and HASHED.fullmatch(str(value)):
+        return BY_UPN
     column = dataset.column(name)
     if column.kind == "money":
         return f"£{int(value) / 100:,.2f}"

@@ -12,8 +12,8 @@ from loaders.check import FileCheck
 from loaders.sheets.alike import Alike, group
 from loaders.spec import Problem
 from loaders.workbooks.marked import marked
+from ui.data.desk import corrections, mending, repeats, schools
 from ui.data.desk import draft as drafts
-from ui.data.desk import mending, repeats, schools
 from ui.data.desk.draft import Draft
 from ui.data.desk.parts import cell_of, key_of, letter_of, problems_of, table
 from ui.owned_files import own
@@ -80,32 +80,33 @@ def show(draft: Draft, checks: Sequence[FileCheck]) -> None:
 
 
 def answers(draft: Draft, checks: Sequence[FileCheck]) -> None:
-    """What a person can put right here, and one button that reads the files again with all of it.
-
-    A form, so that nothing runs while a person types, and no answer is lost to another.
-    """
-    mending.done_so_far(draft)
+    """What a person can put right here, and one button that reads the files again with all of it. Every word is kept as it
+    is typed; leaving the step uses it too."""
+    corrections.show(draft)
     if not (schools.unknown(checks) or repeats.asked(checks) or mending.cells(checks)):
         return
-    with st.form("answers", border=False):
-        picked, without = schools.ask(draft, checks), repeats.ask(checks)
-        shown, edited = mending.grid(draft, checks)
-        sent = st.form_submit_button("Check again with these answers", type="primary", key="answer")
-    if sent:
-        _take_over(draft, picked, without, mending.put_right(draft, shown, edited))
-
-
-def _take_over(draft: Draft, picked: dict[str, str], without: dict[drafts.Place, set[int]], typed: int) -> None:
-    new = {name: laestab for name, laestab in picked.items() if draft.schools.get(name) != laestab}
-    if not (new or without or typed):
+    schools.ask(draft, checks)
+    repeats.ask(draft, checks)
+    mending.ask(draft, checks)
+    if st.button("Check again with these answers", type="primary", key="answer"):
+        if use_answers(draft, checks):
+            st.rerun()
         st.warning("Nothing has been chosen or typed yet.")
-        return
-    for place, rows in without.items():
+
+
+def use_answers(draft: Draft, checks: Sequence[FileCheck]) -> int:
+    """Take over all that was typed or chosen here; gives how many answers that were."""
+    picked, same, typed = schools.taken(draft, checks), repeats.taken(draft, checks), mending.put_right(draft, checks)
+    for place, rows in same.without.items():
         given = draft.answer(place)
         draft.answers[place] = given._replace(without=given.without | rows)
-    draft.schools.update(new)
-    drafts.keep(draft)
-    st.rerun()
+    for correction in same.cells:
+        mending.correct(draft, *correction)
+    draft.schools.update(picked)
+    used = len(picked) + len(same.without) + len(same.cells) + typed
+    if used:
+        drafts.keep(draft)
+    return used
 
 
 def _of_file(draft: Draft, check: FileCheck, several: bool) -> None:

@@ -58,35 +58,47 @@ def show(draft: Draft, checks: Sequence[FileCheck]) -> None:
         "A likely answer is filled in: look at it, then press the button. What you answer is remembered for later files."
     )
     picked: dict[str, str] = {}
-    with st.form("questions", border=True):
+    with st.container(border=True, key="questions"):
         kind = ""
         for question in asked:
             if question.kind != kind:
                 kind = question.kind
                 st.markdown(f"**{HEADINGS.get(kind, 'Please look')}**")
-            answer = _ask(question, checks)
+            answer = _ask(draft, question, checks)
             if answer:
                 picked[question.id] = answer
-        if st.form_submit_button("Use these answers", type="primary", key="use_answers"):
+        if st.button("Use these answers", type="primary", key="use_answers"):
             _take(draft, picked, len(asked))
 
 
-def _ask(question: Question, checks: Sequence[FileCheck]) -> str:
-    """One question with its list; gives the choice, "" for none yet."""
+def _ask(draft: Draft, question: Question, checks: Sequence[FileCheck]) -> str:
+    """One question with its list; gives the choice, "" for none yet. What is chosen is kept before it is used."""
     words = {option.id: seen(option.means) for option in question.options}
-    likely = question.proposal if question.proposal in words else ""
-    options = [CHOOSE, *words]
+    likely, key = question.proposal if question.proposal in words else "", key_of(question.id)
+    start = draft.typed.get(key, likely)
+    options = [CHOOSE, *words, *([start] if start and start not in words else [])]
     answer = st.selectbox(
         escape_markdown(question.sentence),
         options,
-        index=options.index(likely) if likely else 0,
+        index=options.index(start) if start else 0,
         format_func=lambda each: words.get(each, each) + (" (likely)" if each == likely and likely else ""),
-        key=f"question_{key_of(question.id)}",
+        key=f"question_{key}",
         accept_new_options=question.free,
         help=_help(question),
     )
     st.caption(escape_markdown(_where(question, checks)))
-    return "" if answer in (None, CHOOSE) else str(answer)
+    found = "" if answer in (None, CHOOSE) else str(answer)
+    drafts.note(draft, key, found if found != likely else "")
+    return found
+
+
+def use_answers(draft: Draft, checks: Sequence[FileCheck]) -> int:
+    """Take over what was chosen and not used yet; a likely answer that nobody looked at is none of it."""
+    chosen = {q.id: answer for q in still_open(checks) if (answer := draft.typed.pop(key_of(q.id), ""))}
+    draft.replies.update(chosen)
+    if chosen:
+        drafts.keep(draft)
+    return len(chosen)
 
 
 def _help(question: Question) -> str:
@@ -110,6 +122,8 @@ def _take(draft: Draft, picked: dict[str, str], asked: int) -> None:
         st.warning("Nothing has been chosen yet.")
         return
     draft.replies.update(picked)
+    for name in picked:
+        draft.typed.pop(key_of(name), None)
     drafts.keep(draft)
     if len(picked) < asked:
         st.toast(f"{rows_of(asked - len(picked), 'question')} still to answer")

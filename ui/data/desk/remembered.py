@@ -1,9 +1,13 @@
-"""Headers a person has once said the meaning of: used again for the next file of the same shape.
+"""Headers a person has once said the meaning of: used again for the next file of the same shape; and corrections.
 
-Only headers are remembered, never a cell: the shape is the words of the header row, in order.
+Of headers only their words are remembered, never a cell: the shape is the words of the header row, in order. What was put
+right in a file is remembered too, for that very file, as the store keeps what lies on the desk.
 """
 
 from __future__ import annotations
+
+import hashlib
+import json
 
 from common.cells import column_index, column_letter
 from loaders import guard
@@ -16,6 +20,7 @@ from loaders.values.personal import shown
 from store.incoming.desk import header_signature
 from ui import session
 from ui.data.desk.draft import Draft
+from ui.data.desk.parts import key_of
 
 FEWEST = 2  # headers that make a shape
 
@@ -42,6 +47,38 @@ def fill_in(draft: Draft, files: list[tuple[str, bytes]]) -> None:
     for name, content in files:
         for sheet, chosen in recall(guard.peek(name, content).sheets).items():
             draft.answers.setdefault((name, sheet), chosen)
+
+
+def lay_again(draft: Draft, files: list[tuple[str, bytes]]) -> None:
+    """Put right what was put right when the same file was stored before; it is said, and can be taken back."""
+    for name, content in files:
+        stored = session.store().corrections(hashlib.sha256(content).hexdigest())
+        if stored is None:
+            continue
+        for sheet, cells, without in json.loads(stored):
+            place = (name, sheet)
+            given = draft.answer(place)
+            mended = {(row, column): text for row, column, text, _ in cells}
+            draft.answers[place] = given._replace(cells={**given.cells, **mended}, without=given.without | set(without))
+            draft.was.update({key_of("cell", *place, row, column): was for row, column, _, was in cells})
+            draft.recalled[name] = draft.recalled.get(name, 0) + len(cells) + len(without)
+
+
+def keep_corrections(draft: Draft, by: str) -> None:
+    """When the files are confirmed: what was put right in each is remembered for when the file comes again."""
+    for name, content in draft.files:
+        made = [
+            [
+                sheet,
+                [[*at, text, draft.was.get(key_of("cell", name, sheet, *at), "")] for at, text in given.cells.items()],
+                sorted(given.without),
+            ]
+            for (file, sheet), given in draft.answers.items()
+            if file == name and (given.cells or given.without)
+        ]
+        sha256 = hashlib.sha256(content).hexdigest()
+        if made or name in draft.recalled:
+            session.store().remember_corrections(sha256, json.dumps(made).encode() if made else b"", by)
 
 
 def recall(sheets: list[PeekedSheet]) -> dict[str, Chosen]:

@@ -9,6 +9,7 @@ import streamlit as st
 from common.text import escape_markdown, seen
 from loaders.check import FileCheck
 from ui import session
+from ui.data.desk import draft as drafts
 from ui.data.desk.draft import Draft
 from ui.data.desk.parts import key_of
 
@@ -26,36 +27,44 @@ def unanswered(draft: Draft, checks: Sequence[FileCheck]) -> list[str]:
     return [name for name in unknown(checks) if name not in draft.schools]
 
 
-def ask(draft: Draft, checks: Sequence[FileCheck]) -> dict[str, str]:
-    """One list for each name: nearest first, then every school. Gives what is chosen: LAESTAB by name, "" for as it is."""
+def ask(draft: Draft, checks: Sequence[FileCheck]) -> None:
+    """One list for each name: nearest first, then every school."""
     names = unknown(checks)
     answered = {name: laestab for name, laestab in draft.schools.items() if laestab}
     if not names and not answered:
-        return {}
+        return
     known = session.store().known_schools()
     st.subheader("Which school is meant?", anchor=False)
     for name, laestab in answered.items():
         st.markdown(f"“{escape_markdown(name)}” is {escape_markdown(known.names.get(laestab, laestab))}.")
     everyone = sorted(f"{school} ({laestab})" for laestab, school in known.names.items())
-    picked: dict[str, str] = {}
     for name in names:
         near = known.nearest(name)
         options = [ASK, *near, AS_IT_IS, *(school for school in everyone if school not in near)]
         # Nothing is chosen beforehand: what is stored of a name is what somebody has said of it.
-        start = AS_IT_IS if draft.schools.get(name) == "" else ASK
+        start = draft.typed.get(_key(name), AS_IT_IS if draft.schools.get(name) == "" else ASK)
         answer = st.selectbox(
             f"“{escape_markdown(name)}” is",
             options,
-            index=options.index(start),
+            index=options.index(start) if start in options else 0,
             format_func=seen,
             key=f"school_{key_of(name)}",
             help="The names that come closest stand first. What you choose is remembered once the files are confirmed, listed on the History page, and taken back with the upload.",
         )
-        if answer == AS_IT_IS:
-            picked[name] = ""
-        elif answer != ASK:
-            picked[name] = answer.rsplit("(", 1)[1].rstrip(")")
-    return picked
+        drafts.note(draft, _key(name), "" if answer == ASK else str(answer))
+
+
+def _key(name: str) -> str:
+    return key_of("school", name)
+
+
+def taken(draft: Draft, checks: Sequence[FileCheck]) -> dict[str, str]:
+    """What was chosen, taken out of what is typed: LAESTAB by name, "" for as it is; only what is not known yet."""
+    chosen = {name: answer for name in unknown(checks) if (answer := draft.typed.pop(_key(name), ""))}
+    picked = {
+        name: "" if answer == AS_IT_IS else answer.rsplit("(", 1)[1].rstrip(")") for name, answer in chosen.items()
+    }
+    return {name: laestab for name, laestab in picked.items() if draft.schools.get(name) != laestab}
 
 
 def learn(draft: Draft, upload: int, by: str) -> None:
