@@ -21,10 +21,10 @@ WHAT = ("reason_1", "request_source", "theme", "primary_need", "sector", "move_t
 WHO = ("ncy", "sen_provision", "primary_need", "phase")
 
 
-def latest_kind(reader: Reader, measure: Measure, column: str) -> str:
+def latest_kind(reader: Reader, measure: Measure, column: str, where: tuple = ()) -> str:
     """Years to date where a measure is told by them; of a stock, or where there are none, its own period or its year."""
     asked = ("to_date", measure.year, measure.period) if not measure.stock else (measure.period, measure.year)
-    return next((kind for kind in asked if reader.series(measure, kind, (column,)).figures), asked[0])
+    return next((kind for kind in asked if reader.series(measure, kind, (column,), dict(where)).figures), asked[0])
 
 
 def split(reader: Reader, question: Question, column: str) -> Chart | None:
@@ -46,7 +46,7 @@ def split(reader: Reader, question: Question, column: str) -> Chart | None:
 
 
 def _pairs(reader: Reader, measure: Measure, column: str, where: tuple) -> list[tuple[Published, Published | None]]:
-    return answers.paired_parts(reader, measure.name, (column,), where, latest_kind(reader, measure, column))
+    return answers.paired_parts(reader, measure.name, (column,), where, latest_kind(reader, measure, column, where))
 
 
 def _counts(figure: Published | None) -> bool:

@@ -45,11 +45,26 @@ def tally(position: np.ndarray, frame: pd.DataFrame, window: Window, **weights: 
 
     Rows at position -1 are in no period of the window and are left out.
     """
-    keys = {"period": pd.Series(position, index=frame.index)}
-    keys |= {name: labels(frame[name]) for name in window.by}
-    table = pd.DataFrame(keys | {name: np.asarray(w) for name, w in weights.items()}, index=frame.index)
-    table = table[table["period"] >= 0]
-    return table.groupby(["period", *window.by], observed=True, sort=False)[list(weights)].sum().reset_index()
+    inside = position >= 0
+    group = at = position[inside]
+    columns = {name: labels(frame[name])[inside].array for name in window.by}
+    for column in columns.values():
+        group = group * len(column.categories) + column.codes
+    _, first, which = np.unique(group, return_index=True, return_inverse=True)
+    keys = {"period": at[first]} | {name: column[first] for name, column in columns.items()}
+    sums = {name: _summed(np.asarray(weight)[inside], which, len(first)) for name, weight in weights.items()}
+    return pd.DataFrame(keys | sums)
+
+
+def _summed(weight: np.ndarray, group: np.ndarray, groups: int) -> np.ndarray:
+    """The sum of each group in the weight's own kind of number: whole numbers and exact ones (objects) stay exact; what is
+    missing adds nothing."""
+    total = np.zeros(groups, dtype="int64" if weight.dtype.kind in "bi" else weight.dtype)
+    if weight.dtype.kind not in "bi":
+        there = ~pd.isna(weight)
+        weight, group = weight[there], group[there]
+    np.add.at(total, group, weight)
+    return total
 
 
 def during(frame: pd.DataFrame, dated_by: str, window: Window) -> tuple[pd.DataFrame, np.ndarray]:

@@ -8,10 +8,11 @@ public view has: a question the release does not answer has no figures.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
+from common.answer_cache import AnswerCache
 from common.calendar import Calendar, CalendarError, Period
 from disclosure import catalogue
 from disclosure.publish import publish
@@ -26,6 +27,7 @@ from plan import reading
 from plan.spec import parse_scope
 
 Where = Mapping[str, Iterable[str]]
+ANSWERS = 2_000  # that a reader keeps: a page asks some fifty
 
 
 class Reader(Protocol):
@@ -67,12 +69,16 @@ def year_earlier(calendar: Calendar, period: Period, as_at: date) -> Period | No
 
 @dataclass(frozen=True, slots=True)
 class PrivateReader:
-    """Exact figures, worked out of prepared frames."""
+    """Exact figures, worked out of prepared frames; a question that is asked twice is worked out once.
+
+    The frames of a reader do not change: whoever has other rows makes another reader.
+    """
 
     frames: Frames
     as_at: date
     calendar: Calendar
     view: View = "private"
+    _answers: AnswerCache = field(default_factory=lambda: AnswerCache(ANSWERS), compare=False, repr=False)
 
     def series(
         self, measure: Measure, kind: str | None = None, by: Iterable[str] = (), where: Where | None = None
@@ -93,6 +99,18 @@ class PrivateReader:
         return self._published(measure, (), where, as_at=earlier.end, kind=earlier.kind, periods=[earlier]).figures[0]
 
     def _published(self, measure: Measure, by: tuple[str, ...], where: Where | None, **window: Any) -> Publication:
+        chosen = tuple((column, tuple(values)) for column, values in (where or {}).items())
+        asked = (
+            measure.name,
+            by,
+            chosen,
+            *((name, tuple(v) if isinstance(v, list) else v) for name, v in window.items()),
+        )
+        return self._answers.get(asked, self._worked_out, measure, by, dict(chosen), window)
+
+    def _worked_out(
+        self, measure: Measure, by: tuple[str, ...], where: Where, window: Mapping[str, Any]
+    ) -> Publication:
         return publish(calculate(measure, self.frames, by=by, where=where, calendar=self.calendar, **window))
 
 

@@ -12,6 +12,7 @@ import threading
 from datetime import date
 from pathlib import Path
 
+from common.answer_cache import AnswerCache
 from common.calendar import long_day
 from common.text import listed
 from disclosure.holding import HELD_BACK
@@ -20,7 +21,6 @@ from disclosure.releasing.publishing import Verdict
 from disclosure.releasing.release import signature
 from measures.catalogue import by_name
 from plan.stored import fixed_day, know_indicators
-from services.answer_cache import AnswerCache
 from store import Store
 from store.public import proposals
 from store.public.proposals import Proposal

@@ -15,8 +15,8 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from common.answer_cache import AnswerCache
 from services import feed
-from services.answer_cache import AnswerCache
 from store import StoreError
 from store.public.releases import latest
 from ui import access, door, session

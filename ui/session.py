@@ -15,6 +15,7 @@ from typing import Any
 
 import streamlit as st
 
+from common.answer_cache import AnswerCache
 from disclosure.published import View
 from disclosure.released import Released
 from measures.calculate import default_calendar
@@ -22,13 +23,12 @@ from measures.spec import Frames
 from plan.figures import PrivateReader, PublicReader, Reader, public_frames
 from plan.stored import as_at_of, frames_of
 from services import releases
-from services.answer_cache import AnswerCache
 from store import Store, open_store
 from store.public.releases import Release, latest
 from store.public.releases import releases as all_releases
 
 VIEW = "view_now"
-_stores, _rows, _answers = AnswerCache(100), AnswerCache(6), AnswerCache(2000)
+_stores, _rows, _readers, _answers = AnswerCache(100), AnswerCache(6), AnswerCache(6), AnswerCache(2000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,11 @@ def set_view(to: View) -> None:
 
 
 def reader(of: Scene) -> Reader:
+    """Whoever reads a scene's figures: one for all who look at it, so that nobody counts what another has counted."""
+    return _readers.get(of, _reader, of)
+
+
+def _reader(of: Scene) -> Reader:
     if of.view == "private":
         return PrivateReader(frames(of), of.as_at, default_calendar())
     return PublicReader(released(of), frames(of), default_calendar())

@@ -18,11 +18,12 @@ def counted(exclusions: pd.DataFrame, category: str, window: Window) -> pd.DataF
 
     An undoing without a date has none to wait for, so it counts as known.
     """
-    rows = exclusions[(exclusions["category"] == category).to_numpy(dtype=bool, na_value=False)]
-    later = (rows["status_date"] > pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
-    undone = rows["status"].isin(UNDONE).to_numpy() & ~later
-    started = (rows["start_date"] <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
-    return rows[started & ~undone]
+    day = pd.Timestamp(window.as_at)
+    of_category = (exclusions["category"] == category).to_numpy(dtype=bool, na_value=False)
+    later = (exclusions["status_date"] > day).to_numpy(dtype=bool, na_value=False)
+    undone = exclusions["status"].isin(UNDONE).to_numpy() & ~later
+    started = (exclusions["start_date"] <= day).to_numpy(dtype=bool, na_value=False)
+    return exclusions[of_category & started & ~undone]
 
 
 def permanent_exclusions(frames: Frames, window: Window) -> pd.DataFrame:
