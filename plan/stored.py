@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import date
 
 from common.calendar import Calendar
@@ -67,5 +68,10 @@ def know_indicators(store: Store) -> None:
 
 def frames_of(store: Store) -> Frames:
     """The rows that count, prepared for the measures, and the targets as they were before they were changed."""
-    held = {**store.frames(), EARLIER: store.earlier(NAME)}
-    return {**prepare(held, store.aliases()), EARLIER_TARGETS: store.earlier("plan_targets")}
+    return frames_if(store, {}, {})
+
+
+def frames_if(store: Store, instead: Frames, aliases: Mapping[str, str]) -> Frames:
+    """The same, if other rows counted of some datasets and some more schools' names were known."""
+    held = {**store.frames(), **instead, EARLIER: store.earlier(NAME)}
+    return {**prepare(held, {**store.aliases(), **aliases}), EARLIER_TARGETS: store.earlier("plan_targets")}

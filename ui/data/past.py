@@ -11,10 +11,11 @@ from common.calendar import long_day
 from measures.calculate import default_calendar
 from measures.catalogue import ALL
 from plan.figures import PrivateReader
+from plan.stored import frames_if
 from store.incoming.forecast import if_flipped
 from ui import session
 from ui.data.desk.difference import figures
-from ui.data.desk.totals import NOTHING, Moved, moved, readied
+from ui.data.desk.totals import NOTHING, Moved, moved
 from ui.session import Scene, cached, frames
 
 MEETINGS = ("plan_recommendations", "plan_updates")
@@ -28,9 +29,9 @@ def if_flipped_figures(upload: int) -> list[Moved]:
 
 def _if_flipped(scene: Scene, upload: int) -> list[Moved]:
     store = session.store()
-    now, other = store.frames(), if_flipped(store, upload)
-    earlier, aliases = store.earlier("plan_targets"), store.aliases()
-    return moved(readied(now, aliases, earlier), readied({**now, **other}, aliases, earlier), set(other), scene.as_at)
+    other = if_flipped(store, upload)
+    new = PrivateReader(frames_if(store, other, {}), scene.as_at, default_calendar())
+    return moved(session.reader(scene), new, set(other))
 
 
 def as_they_were(log: pd.DataFrame) -> None:
@@ -72,11 +73,9 @@ def meetings() -> list[date]:
 
 def _then(scene: Scene, upload: int, day: date | None) -> list[Moved]:
     """This year's figures then and now, of every measure; after an upload, or as things stood at the end of a day."""
-    store, calendar = session.store(), default_calendar()
-    aliases, earlier = store.aliases(), store.earlier("plan_targets")
+    store = session.store()
     stood = store.frames(as_of=day) if day is not None else store.frames(as_of_upload=upload)
-    old = PrivateReader(readied(stood, aliases, earlier), scene.as_at, calendar)
-    new = PrivateReader(frames(scene), scene.as_at, calendar)
+    old, new = PrivateReader(frames_if(store, stood, {}), scene.as_at, default_calendar()), session.reader(scene)
     found = []
     for measure in ALL:
         was, now = old.to_date(measure)[0], new.to_date(measure)[0]

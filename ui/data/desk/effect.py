@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 import pandas as pd
 
@@ -14,8 +13,9 @@ from loaders.datasets import by_id
 from loaders.spec import Dataset
 from measures.calculate import default_calendar
 from measures.uploaded import missing_terms
-from plan.figures import PrivateReader
+from plan.figures import PrivateReader, Reader
 from plan.status_moves import StatusMove, status_moves
+from plan.stored import frames_if
 from store import Change, Store
 from store.incoming import asks
 from store.incoming.forecast import after_files
@@ -25,7 +25,7 @@ from ui import session
 from ui.data.desk.draft import Draft
 from ui.data.desk.job import PATIENCE, Job
 from ui.data.desk.reading import waiting
-from ui.data.desk.totals import Moved, moved, readied
+from ui.data.desk.totals import Moved, moved
 
 NAMED = 6  # schools that a question names before it only counts them
 FEW = 5  # rows of a term below which half as many is no sign of anything
@@ -50,7 +50,7 @@ def of(draft: Draft, checks: Sequence[FileCheck], complete: bool | None) -> Effe
     mark = f"{draft.mark} {complete} {scene.version}"
     job: Job | None = session.remembered("desk_effect")
     if job is None or job.mark != mark:
-        job = Job(mark, _Work(session.store(), list(checks), dict(draft.schools), complete, scene.as_at))
+        job = Job(mark, _Work(session.store(), list(checks), dict(draft.schools), complete, session.reader(scene)))
         session.remember("desk_effect", job)
     if job.done(PATIENCE):
         found: Effect = job.outcome()
@@ -65,27 +65,20 @@ class _Work:
     checks: list[FileCheck]
     schools: dict[str, str]
     complete: bool | None
-    as_at: date
+    now: Reader
 
     def __call__(self, job: Job) -> Effect:
         job.tell("Laying the rows over those stored", 0.1)
         chosen = {name: laestab for name, laestab in self.schools.items() if laestab}
         forecast = after_files(self.store, self.checks, self.complete, chosen)
         job.tell("Working out the figures before and after", 0.5)
-        frames, aliases = self.store.frames(), self.store.aliases()
-        earlier = self.store.earlier("plan_targets")
-        after = {**aliases, **chosen}
-        touched = set(forecast.frames) if after == aliases else set(frames)
-        stood, would_stand = (
-            readied(frames, aliases, earlier),
-            readied({**frames, **forecast.frames}, after, earlier),
-        )
-        figures = moved(stood, would_stand, touched, self.as_at)
+        frames, calendar = self.store.frames(), default_calendar()
+        would = PrivateReader(frames_if(self.store, forecast.frames, chosen), self.now.as_at, calendar)
+        # The answer to "which school is this?" reaches rows of other datasets too, but few of them.
+        touched = {name for name, frame in would.frames.items() if not frame.equals(self.now.frames.get(name))}
+        figures = moved(self.now, would, touched)
         job.tell("Rating the plan's actions before and after", 0.8)
-        calendar = default_calendar()
-        statuses = status_moves(
-            PrivateReader(stood, self.as_at, calendar), PrivateReader(would_stand, self.as_at, calendar), touched
-        )
+        statuses = status_moves(self.now, would, touched)
         asked = [
             line
             for name, frame in forecast.frames.items()
@@ -105,7 +98,7 @@ class _Work:
         gaps = [
             (name, term.label)
             for name in forecast.frames
-            for term in missing_terms(counting, name, self.as_at, default_calendar())
+            for term in missing_terms(counting, name, self.now.as_at, default_calendar())
         ]
         elsewhere = [
             f"{problem.message} Is that right?"

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
-
-import pandas as pd
 
 from disclosure.published import Published
-from measures.calculate import default_calendar
-from measures.frames import prepare
 from measures.indicators import every_measure
 from measures.spec import Frames, Measure
 from plan import reading
-from plan.figures import PrivateReader
-from plan.reading import EARLIER_TARGETS
+from plan.figures import Reader
 
 NOTHING = "no figure"
 
@@ -31,11 +25,6 @@ class Moved:
     so_far: bool = False
 
 
-def readied(frames: Mapping[str, pd.DataFrame], aliases: Mapping[str, str], earlier: pd.DataFrame) -> Frames:
-    """Rows as the measures take them; exactly what the pages do with what is stored."""
-    return {**prepare(frames, aliases), EARLIER_TARGETS: earlier}
-
-
 def scopes(measure: Measure, frames: Frames) -> list[dict[str, tuple[str, ...]]]:
     """All of a measure, and the parts of it that the plan's actions are judged by."""
     asked = [
@@ -44,21 +33,19 @@ def scopes(measure: Measure, frames: Frames) -> list[dict[str, tuple[str, ...]]]
     return [{}, *(each for at, each in enumerate(asked) if each not in asked[:at])]
 
 
-def moved(before: Frames, after: Frames, touched: Collection[str], as_at: date) -> list[Moved]:
+def moved(old: Reader, new: Reader, touched: Collection[str]) -> list[Moved]:
     """Each figure that differs between two states of the data, this year so far first. Exact: for the private view only."""
-    calendar = default_calendar()
-    old, new = (PrivateReader(frames, as_at, calendar) for frames in (before, after))
     found: list[Moved] = []
-    for measure in every_measure(after):
+    for measure in every_measure(new.frames):
         if set(measure.needs) & set(touched):
-            so_far = [line for where in scopes(measure, after) for line in _so_far(measure, old, new, where)]
+            so_far = [line for where in scopes(measure, new.frames) for line in _so_far(measure, old, new, where)]
             listed = {(line.measure, line.period) for line in so_far}
             found.extend(so_far)
             found.extend(line for line in _by_period(measure, old, new) if (line.measure, line.period) not in listed)
     return sorted(found, key=lambda each: not each.so_far)
 
 
-def _so_far(measure: Measure, old: PrivateReader, new: PrivateReader, where: dict) -> list[Moved]:
+def _so_far(measure: Measure, old: Reader, new: Reader, where: dict) -> list[Moved]:
     before, after = old.to_date(measure, where)[0], new.to_date(measure, where)[0]
     if _text(before) == _text(after):
         return []
@@ -68,7 +55,7 @@ def _so_far(measure: Measure, old: PrivateReader, new: PrivateReader, where: dic
     return [Moved(title, label, _text(before), _text(after), so_far=True)]
 
 
-def _by_period(measure: Measure, old: PrivateReader, new: PrivateReader) -> list[Moved]:
+def _by_period(measure: Measure, old: Reader, new: Reader) -> list[Moved]:
     texts = [{figure.period.label: _text(figure) for figure in reads.series(measure)} for reads in (old, new)]
     labels = dict.fromkeys([*texts[0], *texts[1]])
     return [
