@@ -34,7 +34,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Comparison:
     """Where an authority stands in a year. `rank` of `ranked`, 1 the lowest rate; `between` the ranks that the interval of its own
     count allows; `set_of`: the month of the set of neighbours. `fewer`: how many fewer events a year would be the median's rate."""
 
@@ -106,9 +106,9 @@ def places(frames: Frames, measure: str, period: str, phase: str) -> tuple[dict[
     return found, f"{of_measure['source'].iloc[-1]}, {release}"
 
 
-def standing(
+def compare(
     frames: Frames, measure: str, period: str, la_code: str, phase: str = "", region: str = ""
-) -> Standing | None:
+) -> Comparison | None:
     """None where the authority has no figure of that year."""
     found, source = places(frames, measure, period, phase)
     own = found.get(la_code)
@@ -121,7 +121,7 @@ def standing(
     near = [found.get(code, Place(code, "", None, None)) for code in codes]
     middle = beside([each.rate for each in near])
     fewer = None if middle.median is None else events_to(middle.median, own.count, own.size)
-    return Standing(
+    return Comparison(
         measure, period, own, (low, high), ranks(rates, "lower")[la_code] or 0, sum(rate is not None for rate in rates.values()),
         rank_between(low, high, [rate for code, rate in rates.items() if code != la_code], "lower"),
         quartile_band(own.rate, list(rates.values())) or "", tuple(near), _set_of(frames["benchmarks"], la_code), middle, fewer, found.get(ENGLAND), found.get(region), source,
@@ -136,7 +136,7 @@ def _set_of(table: pd.DataFrame, la_code: str) -> str:
     return str(mine["period"][months == months.max()].iloc[0])
 
 
-def sentences(each: Standing) -> list[str]:
+def sentences(each: Comparison) -> list[str]:
     """Rate and interval, rank and the ranks that chance allows, quarter, both averages of the neighbours, and the gap in events."""
     noun, own = TITLES[each.measure], each.own
     best, worst = each.between
@@ -156,7 +156,7 @@ def sentences(each: Standing) -> list[str]:
     return lines
 
 
-def _gap(each: Standing) -> str:
+def _gap(each: Comparison) -> str:
     noun, fewer, median = TITLES[each.measure], each.fewer or 0.0, each.beside.median or 0.0
     low, high = each.interval
     if low <= median <= high:
@@ -170,7 +170,7 @@ def _gap(each: Standing) -> str:
     return f"{round(-fewer):,} more {noun} a year would put us at the neighbours' median: we are under it.{doubt}"
 
 
-def picture(each: Standing) -> Chart:
+def picture(each: Comparison) -> Chart:
     """The neighbours as a strip of dots, our own large with its interval, their median, and England."""
     dots = [Dot(place.name, place.rate, f"{place.count:,.0f} of {place.size:,.0f}") for place in each.near if place.rate is not None]  # fmt: skip
     lines = [("neighbours' median", each.beside.median)] if each.beside.median is not None else []

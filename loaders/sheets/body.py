@@ -10,7 +10,7 @@ import numpy as np
 
 from common.units import is_unit
 from common.words import normalise_text
-from loaders.sheets import said_totals
+from loaders.sheets import stated_totals
 from loaders.sheets.headers import Match
 from loaders.sheets.headers_again import headers_again
 from loaders.sheets.matching import needed
@@ -80,8 +80,8 @@ def split(sheet: Sheet, match: Match) -> Body:
     for row in np.flatnonzero((count > 0) & (count <= 2) & (met < max(len(need), 1)) & ~totals):
         notes[row] = notes[row] or _is_note([value for value in lines[row] if not is_blank(value)])
     table = (count > 0) & ~totals & ~notes
-    called = said_totals.candidates(match.dataset, columns, _labels(match, texts), table)
-    more, perhaps = said_totals.settle(called, columns, numeric, money, table, totals)
+    called = stated_totals.candidates(match.dataset, columns, _labels(match, texts), table)
+    more, perhaps = stated_totals.settle(called, columns, numeric, money, table, totals)
     totals, table = totals | more, table & ~more
     return Body(
         first,

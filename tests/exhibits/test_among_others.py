@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from exhibits.inclusion.among_others import picture, regions, sentences, standing
+from exhibits.inclusion.among_others import compare, picture, regions, sentences
 from methods.ranking import rank_between
 from tests.loaders.published_files import read_real
 
@@ -56,7 +56,7 @@ AREAS = [
 
 
 def test_ties_share_a_rank_a_symbol_has_none_and_both_averages_are_of_those_with_a_figure():
-    found = standing(published(*AREAS), "permanent_exclusions", "2018/19", OURS)
+    found = compare(published(*AREAS), "permanent_exclusions", "2018/19", OURS)
     assert (found.rank, found.ranked) == (2, 4)
     assert (found.beside.counted, found.beside.of) == (2, 3)
     assert found.beside.mean == found.beside.median == pytest.approx(0.125)
@@ -68,30 +68,30 @@ def test_ties_share_a_rank_a_symbol_has_none_and_both_averages_are_of_those_with
 
 
 def test_a_rank_says_which_ranks_chance_allows():
-    found = standing(published(*AREAS), "permanent_exclusions", "2018/19", OURS)
+    found = compare(published(*AREAS), "permanent_exclusions", "2018/19", OURS)
     assert found.between == (2, 4)  # 0.101 to 0.214: above Two at its least, above Three's 0.2 at its most
     assert rank_between(1, 3, [0, 2, 4, None], "lower") == (2, 3)
     assert rank_between(1, 3, [0, 2, 4, None], "higher") == (2, 3)
 
 
 def test_a_neighbour_that_is_gone_is_named_and_the_picture_is_its_table():
-    chart = picture(standing(published(*AREAS), "permanent_exclusions", "2018/19", OURS))
+    chart = picture(compare(published(*AREAS), "permanent_exclusions", "2018/19", OURS))
     assert any("E06000099" in note for note in chart.notes)
     assert list(chart.table["Place"]) == ["Three", "Ours", "Two", "neighbours' median", "England"]
     assert chart.figure["data"][1]["y"] == ["Two", "Ours", "Three"]
     assert chart.figure["data"][1]["x"] == pytest.approx([0.05, 0.15, 0.2])
 
 
-def test_without_a_figure_of_our_own_there_is_no_standing():
+def test_without_a_figure_of_our_own_there_is_nothing_to_compare():
     held = published(*AREAS)
-    assert standing(held, "permanent_exclusions", "2018/19", "E06000005") is None
-    assert standing(held, "permanent_exclusions", "2017/18", OURS) is None
-    assert standing(held, "suspensions", "2018/19", OURS) is None
+    assert compare(held, "permanent_exclusions", "2018/19", "E06000005") is None
+    assert compare(held, "permanent_exclusions", "2017/18", OURS) is None
+    assert compare(held, "suspensions", "2018/19", OURS) is None
 
 
 def test_a_gap_the_interval_leaves_out_is_more_than_chance():
     held = published((OURS, "Ours", 60, 20_000), ("E06000002", "Two", 10, 20_000), ("E06000003", "Three", 20, 20_000))
-    words = " ".join(sentences(standing(held, "permanent_exclusions", "2018/19", OURS)))
+    words = " ".join(sentences(compare(held, "permanent_exclusions", "2018/19", OURS)))
     assert "45 fewer" in words and "The gap is more than chance explains." in words
 
 
@@ -115,7 +115,7 @@ def real():
 
 @pytest.mark.parametrize("year", REAL)
 def test_torbay_stands_where_the_published_file_puts_it(real, year):
-    found = standing(real, "permanent_exclusions", year, TORBAY, region=SOUTH_WEST)
+    found = compare(real, "permanent_exclusions", year, TORBAY, region=SOUTH_WEST)
     count, rank, ranked, mean, median, fewer, england, region = REAL[year]
     assert (found.own.count, found.rank, found.ranked, found.beside.counted, found.beside.of) == (
         count,

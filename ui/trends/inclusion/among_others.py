@@ -6,7 +6,7 @@ import streamlit as st
 
 from common.text import escape_markdown
 from exhibits.inclusion import among_others
-from exhibits.inclusion.among_others import Standing
+from exhibits.inclusion.among_others import Comparison
 from ui import session
 from ui.session import Scene, cached, frames, scene
 from ui.trends.inclusion.pieces import card_of
@@ -36,7 +36,7 @@ def section() -> None:
     year = right.selectbox("Year", years, key="among_year")
     known = among_others.regions(held)
     region = last.selectbox("Region", list(known), index=None, placeholder="Choose yours …", key="among_region")
-    each = cached(_standing, here, MEASURES[kind], year, code, PHASES[phase], known.get(region or "", ""))
+    each = cached(_comparison, here, MEASURES[kind], year, code, PHASES[phase], known.get(region or "", ""))
     if each is None:
         st.caption(escape_markdown(f"The published file has no figure of this authority for {year}."))
         return
@@ -46,5 +46,5 @@ def section() -> None:
     card_of(here, MEASURES[kind], among_others.picture(each), key)
 
 
-def _standing(here: Scene, measure: str, period: str, code: str, phase: str, region: str) -> Standing | None:
-    return among_others.standing(frames(here), measure, period, code, phase, region)
+def _comparison(here: Scene, measure: str, period: str, code: str, phase: str, region: str) -> Comparison | None:
+    return among_others.compare(frames(here), measure, period, code, phase, region)

@@ -50,14 +50,14 @@ def candidates(
         return {}
     found: dict[int, bool] = {}
     for index in labels:
-        said = {
+        stated = {
             value: sure
             for value in set(columns[index])
             if isinstance(value, str) and (sure := _says(value)) is not None
         }
-        if said:
+        if stated:
             for row in np.flatnonzero(table):
-                sure = said.get(columns[index][row])  # type: ignore[arg-type]
+                sure = stated.get(columns[index][row])  # type: ignore[arg-type]
                 if sure is not None:
                     found[int(row)] = found.get(int(row), False) or sure
     return found
