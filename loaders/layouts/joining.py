@@ -24,7 +24,7 @@ def index_of(modules: Iterable[Module], field: str) -> dict[str, Place]:
     return found
 
 
-def plain_day(value: Cell) -> Cell:
+def read_day(value: Cell) -> Cell:
     """COLLECT's "2022-Sep-28 00:00:00" as 2022-09-28; anything else as it is."""
     match = re.match(r"(\d{4})-([A-Za-z]{3})-(\d{1,2})(\s|T|$)", value.strip()) if isinstance(value, str) else None
     if not match or match[2].lower() not in _MONTHS:

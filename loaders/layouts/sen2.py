@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from loaders.datasets.assessment_requests import ASSESSMENT_REQUESTS
 from loaders.layouts import sen2_plans
 from loaders.layouts.arranged import Arranged, identity, problem
-from loaders.layouts.joining import Place, index_of, plain_day
+from loaders.layouts.joining import Place, index_of, read_day
 from loaders.layouts.modules import Module, find
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Problem
@@ -111,8 +111,8 @@ def _used(modules: Iterable[Module]) -> list[tuple[str, str]]:
 
 def _unstored(modules: list[Module]) -> list[tuple[str, str, str]]:
     """(file, sheet, sentence) for each sheet that holds nothing but modules of which nothing is stored."""
-    kept = sen2_plans.KINDS if any(m.kind == "named plan" for m in modules) else ()
-    stored = {(m.file, m.sheet.name) for m in modules if m.kind not in NOT_STORED or m.kind in kept}
+    plan_kinds = sen2_plans.KINDS if any(m.kind == "named plan" for m in modules) else ()
+    stored = {(m.file, m.sheet.name) for m in modules if m.kind not in NOT_STORED or m.kind in plan_kinds}
     found = {(m.file, m.sheet.name): NOT_STORED.get(m.kind, "") for m in modules}
     return [(*place, words) for place, words in found.items() if place not in stored]
 
@@ -144,14 +144,14 @@ def _attach(
 
 def _latest(place: Place) -> Cell:
     module, row = place
-    return plain_day(module.cell(row, "assessment_outcome_date") or module.cell(row, "plan_start"))
+    return read_day(module.cell(row, "assessment_outcome_date") or module.cell(row, "plan_start"))
 
 
 def _request(place: Place, key: str, people: dict[str, Place]) -> dict[str, Cell]:
     module, row = place
     person_id = identity(module.cell(row, "person_id"))
     person = people.get(person_id)
-    found: dict[str, Cell] = {name: plain_day(module.cell(row, field)) for name, field in _OF_REQUEST.items()}
+    found: dict[str, Cell] = {name: read_day(module.cell(row, field)) for name, field in _OF_REQUEST.items()}
     upn = person[0].cell(person[1], "upn") if person else None
     # The return numbers people afresh each year: its number stands in only where there is no UPN.
     found |= {"request_id": key or None, "upn": upn, "pupil_ref": None if upn else person_id or None}
@@ -166,10 +166,10 @@ def _outcomes(request: Place, assessments: list[Place], plans: list[Place]) -> d
     found: dict[str, Cell] = {}
     if assessments:
         module, row = assessments[-1]
-        found |= {name: plain_day(module.cell(row, field)) for name, field in _OF_ASSESSMENT.items()}
+        found |= {name: read_day(module.cell(row, field)) for name, field in _OF_ASSESSMENT.items()}
     if plans:
         module, row = plans[0]
-        found["plan_issued_date"] = plain_day(module.cell(row, "plan_start"))
+        found["plan_issued_date"] = read_day(module.cell(row, "plan_start"))
     for name in ("mediation", "tribunal"):
         answers = [
             m.cell(r, f"{part}_{name}")

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from loaders.datasets.ehc_plans import EHC_PLANS
 from loaders.layouts.arranged import Arranged, identity, problem
-from loaders.layouts.joining import Place, index_of, plain_day
+from loaders.layouts.joining import Place, index_of, read_day
 from loaders.layouts.modules import Module
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Problem
@@ -49,8 +49,8 @@ def join(by_kind: Mapping[str, list[Module]]) -> Arranged | None:
                                         "Upload the person file and the requests and assessments of the same return together with it."))  # fmt: skip
                 continue
             found |= {
-                "plan_start": plain_day(module.cell(row, "plan_start")),
-                "plan_end": plain_day(module.cell(row, "plan_cease")),
+                "plan_start": read_day(module.cell(row, "plan_start")),
+                "plan_end": read_day(module.cell(row, "plan_cease")),
                 "cease_reason": identity(module.cell(row, "cease_reason")) or None,
             }
             found |= links.active(request) | links.place((module, row), request)
@@ -124,10 +124,10 @@ class _Links:
         outcome = identity(module.cell(row, "review_outcome"))
         return {
             "came_as": "transferred_in" if identity(module.cell(row, "transfer_la")) not in ("", "0") else "new",
-            "review_held": plain_day(module.cell(row, "review_meeting")),
+            "review_held": read_day(module.cell(row, "review_meeting")),
             "review_outcome": _REVIEWED.get(outcome.upper(), outcome) or None,
-            "transfer_due": plain_day(module.cell(row, "transfer_due")),
-            "transfer_final": plain_day(module.cell(row, "transfer_final")),
+            "transfer_due": read_day(module.cell(row, "transfer_due")),
+            "transfer_final": read_day(module.cell(row, "transfer_final")),
         }
 
     def place(self, plan: Place, request: str) -> dict[str, Cell]:
@@ -135,7 +135,7 @@ class _Links:
         placed = sorted(self.placed.get(request, []), key=_order)
         if placed:
             module, row = placed[-1]
-            return _setting((module, row)) | {"setting_from": plain_day(module.cell(row, "entry_date"))}
+            return _setting((module, row)) | {"setting_from": read_day(module.cell(row, "entry_date"))}
         named = self.detail.get(identity(plan[0].cell(plan[1], "named_plan_id")), []) or self.named.get(request, [])
         first = [place for place in named if identity(place[0].cell(place[1], "placement_rank")) in ("", "1")]
         return _setting((first or named)[0]) if named else {"setting": "unknown"}
@@ -150,7 +150,7 @@ class _Links:
 def _order(place: Place) -> tuple[bool, bool, str]:
     module, row = place
     first = identity(module.cell(row, "placement_rank")) in ("", "1")
-    return module.cell(row, "leaving_date") is None, first, str(plain_day(module.cell(row, "entry_date")) or "")
+    return module.cell(row, "leaving_date") is None, first, str(read_day(module.cell(row, "entry_date")) or "")
 
 
 def _setting(place: Place) -> dict[str, Cell]:

@@ -54,7 +54,7 @@ def settle(
 def _by_the_year(
     dataset: Dataset, sheet: Sheet, match: Match, body: Body, column: Column, found: Found, asker: Asker
 ) -> None:
-    unit = _said(sheet, match, body, found)
+    unit = _part_of_year(sheet, match, body, found)
     if not unit:
         return
     ways = tuple(Option(times, f"By the {unit}: times {times} for a year") for times in _UNITS[unit])
@@ -72,7 +72,7 @@ def _times(answer: str) -> bool:
     return number is not None and 0 < number <= 2000
 
 
-def _said(sheet: Sheet, match: Match, body: Body, found: Found) -> str:
+def _part_of_year(sheet: Sheet, match: Match, body: Body, found: Found) -> str:
     """The part of a year that a column's amounts are said to be for; "" where nothing says one."""
     own = [found.header, *_row_of_units(sheet, match, body, found)]
     if any(_A_YEAR.search(normalise_text(text)) for text in own):
@@ -142,8 +142,8 @@ def _debit_or_credit(sheet: Sheet, match: Match, body: Body) -> Iterator[tuple[i
     for index, cells in enumerate(body.columns):
         if index in used:
             continue
-        said = {_word(cells[row]) for row in body.rows} - {""}
-        if said and said <= _CREDIT | _DEBIT and said & _CREDIT:
+        words = {_word(cells[row]) for row in body.rows} - {""}
+        if words and words <= _CREDIT | _DEBIT and words & _CREDIT:
             header = headers[index].found[0] if index < len(headers) and headers[index] else personal.NOT_SHOWN
             yield index, f"column {column_letter(index)}" if header == personal.NOT_SHOWN else f'"{header}"'
 

@@ -89,7 +89,7 @@ def plans_of(files):
     return plans, [*(p for check in checks for p in check.problems), *plans.problems]
 
 
-def plain(value):
+def shown(value):
     if pd.isna(value):
         return None
     return f"{value:%d/%m/%Y}" if isinstance(value, pd.Timestamp) else str(value)
@@ -97,7 +97,7 @@ def plain(value):
 
 def rows(reading):
     return {
-        plain(row["plan_start"]): tuple(plain(row[name]) for name in COLUMNS) for _, row in reading.frame.iterrows()
+        shown(row["plan_start"]): tuple(shown(row[name]) for name in COLUMNS) for _, row in reading.frame.iterrows()
     }
 
 
