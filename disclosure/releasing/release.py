@@ -232,6 +232,11 @@ def hide(one: Family, known: Iterable[int], seconds: float) -> set[int]:
         return set()
     if not one.cells.public - one.cells.before:
         return one.stays | one.cells.veiled
+    if any(value < 0 for value in one.cells.values):
+        raise CannotProtect(
+            "What was paid on some days is below nothing: a credit is larger than all else of its sector. Set the credit against the "
+            "row it belongs to."
+        )
     try:
         problem = withhold(one, known)
     except ValueError as reason:

@@ -12,6 +12,9 @@ import pytest
 
 from disclosure.releasing import audit
 from store import open_store
+from store.public.releases import cells_of, releases
+from store.safety import backups
+from store.safety.restoring import restore
 from tests.disclosure.lives.authority import CALENDAR, Row
 from tests.disclosure.lives.steps import Life, begin
 
@@ -219,3 +222,49 @@ def test_a_phase_with_one_school_is_a_school(tmp_path: Path):
                excluded("secondary", 40, day, "SUSP", 1.0))  # fmt: skip
     lived(life, ("publish", TERM[1].end))
     assert safe(life, 1), life.refused
+
+
+def test_an_older_backup_put_back_after_a_later_release_does_not_show_one_child_as_a_difference(
+    life: Life, tmp_path: Path
+):
+    day = {number: term.start + timedelta(days=9) for number, term in TERM.items()}
+    lived(life, ("rolls", 2017))
+    for number in (1, 2):
+        store_rows(life, "exclusions", excluded("secondary", 12, day[number]), excluded("primary", 9, day[number]))
+    lived(life, ("publish", TERM[2].end))
+    backups.write_copy(life.store.database, tmp_path / "older.sqlite")
+    store_rows(life, "exclusions", excluded("secondary", 13, day[3]), excluded("primary", 8, day[3]))
+    lived(life, ("publish", TERM[3].end))
+    restore(life.store, tmp_path / "older.sqlite", "a test", force=True)
+    store_rows(life, "exclusions", excluded("secondary", 14, day[3]), excluded("primary", 8, day[3]))
+    lived(life, ("publish", TERM[3].end))
+    every = [cells_of(life.store, one.id) for one in releases(life.store)]
+    of_term = [
+        {
+            one.value
+            for one in cells
+            if one.measure == "permanent_exclusions" and one.label == TERM[3].label and not one.by
+        }
+        for cells in every
+    ]
+    assert len(every) >= 2 and of_term[0] == of_term[-2] == {21.0}, (
+        "the term keeps what was told of it, with 22 in the store"
+    )
+    assert safe(life, 3), life.refused
+
+
+def test_a_credit_larger_than_all_else_of_its_sector_keeps_the_money_back_and_nothing_else(life: Life):
+    def place(number: int, price: int, sector: str, begins: date) -> Row:
+        return {"placement_id": f"L{number}", "pupil_ref": f"L{number}", "provider": "A", "sector": sector,
+                "start_date": begins, "status": "live", "price": price, "price_basis": "year", "fte": 1.0}  # fmt: skip
+
+    store_rows(life, "placements", [place(n, 3_000_000, "special_academy", date(2016, 4, 1)) for n in range(20)])
+    store_rows(life, "placements", [place(40, -90_000_000, "hospital", date(2016, 4, 1))])
+    lived(life, ("publish", TERM[6].end))
+    (release,) = releases(life.store)
+    assert {why["why"] for why in release.report["withheld"] if why["measures"] == ["placement_spend"]} == {
+        "What was paid on some days is below nothing: a credit is larger than all else of its sector. Set the credit against the "
+        "row it belongs to."
+    }
+    shown = {one.measure for one in cells_of(life.store, release.id) if one.state == "shown"}
+    assert "placement_count" in shown and "placement_spend" not in shown and safe(life, 1)
