@@ -226,7 +226,7 @@ class Reader:
         """A figure's parts, of the period that the card's heading names; last year's up to the same day are as they stood."""
         found = next((each for each in words if f" by {head.lower()}: " in each and each.startswith(title)), "")
         label = found.partition(f" by {head.lower()}: ")[2].partition("; ")[0].rpartition(", ")[2]
-        if not label:
+        if not label or title not in self.titles:  # of schools, or of money alone
             return
         # A part of another column than the filtered one keeps the filter.
         others = frozenset(pair for pair in parts if pair[0] != head)
