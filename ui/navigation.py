@@ -90,6 +90,7 @@ PLACES: tuple[Place, ...] = (
     Place("pages/trends/indicators.py", "Our own indicators", "indicators"),
     Place("pages/plan/paper.py", "Forum paper", "paper"),
     Place("pages/present/present.py", "Present", "present"),
+    Place("pages/data/start.py", "First steps", "start", role="uploader"),
     Place("pages/data/upload.py", "Upload", "upload", role="uploader"),
     Place("pages/data/history.py", "History", "history", role="uploader", private=True),
     Place("pages/data/publish.py", "Publish", "publish", role="uploader", private=True),

@@ -37,6 +37,7 @@ MATRIX = """
     paper         | door       | refused | public    | public             | public                  | public
     present       | door       | refused | public    | public             | public                  | public
     present-notes | door       | refused | public    | public             | public                  | public
+    start         | door       | refused | not yours | not yours          | to private              | to private
     upload        | door       | refused | not yours | not yours          | to private              | to private
     history       | door       | refused | not yours | not yours          | private only            | private only
     publish       | door       | refused | not yours | not yours          | private only            | private only
@@ -55,7 +56,19 @@ FIGURES = ("permanent exclusions so far", "27.8%", "180 requests")
 # Who is let in sees what a viewer sees but for these pages: he opens them, the first page and one of figures; a viewer, an
 # administrator and a person who is not signed in open every page.
 WHOLE = {"signed out", "viewer", "admin"}
-OFTEN = {"", "exclusions", "upload", "history", "publish", "recovery", "year_groups", "ehc_plans", "block", "what_if"}
+OFTEN = {
+    "",
+    "exclusions",
+    "start",
+    "upload",
+    "history",
+    "publish",
+    "recovery",
+    "year_groups",
+    "ehc_plans",
+    "block",
+    "what_if",
+}
 HEAD, *LINES = rows(MATRIX)
 TABLE = {
     (str(kind), str(page or "")): str(cell)

@@ -61,6 +61,6 @@ def nothing_yet(measure: Measure, missing: list[str]) -> None:
     with st.container(horizontal=True):
         for name in missing:
             template_button(name)
-        from ui.navigation import link
+        from ui.parts.empty import ways_on
 
-        link("upload", "Upload a file")
+        ways_on()

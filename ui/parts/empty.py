@@ -8,16 +8,28 @@ from ui.navigation import link
 from ui.parts.templates import template_button
 from ui.session import frames, scene
 
+ABOUT = (
+    "The dashboard turns the files that you have already, as they are, into the recovery plan's figures: what happens term by term, "
+    "each action's status with its reason, the Forum paper and slides, and a public view that gives no child away."
+)
+
+
+def ways_on() -> None:
+    """Where an empty page leads: for whoever may upload, to the desk and to what comes first."""
+    link("upload", "Upload a file")
+    link("start", "First steps: what to upload first, and why")
+
 
 def plan() -> bool:
     """True, having said what to do, when no plan has been uploaded."""
     if not frames(scene())["plan_actions"].empty:
         return False
+    st.markdown(ABOUT)
     st.info(
         "No recovery plan has been uploaded yet. Fill in the template: one row per action, with its targets and updates, "
         "then upload it."
     )
     with st.container(horizontal=True):
         template_button("plan")
-        link("upload", "Upload a file")
+        ways_on()
     return True

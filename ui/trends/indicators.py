@@ -9,8 +9,8 @@ from exhibits.question import Question
 from loaders.datasets.indicators import INDICATORS
 from measures.catalogue import by_name
 from measures.indicators import measures_of, notes_of
-from ui.navigation import link
 from ui.parts import figures, offered
+from ui.parts.empty import ways_on
 from ui.parts.figures import governed_question
 from ui.parts.templates import template_button
 from ui.session import Scene, cached, frames, scene
@@ -52,7 +52,7 @@ def nothing(here: Scene) -> None:
     )
     with st.container(horizontal=True):
         template_button(INDICATORS.id)
-        link("upload", "Upload a file")
+        ways_on()
 
 
 def changed(here: Scene, names: tuple[str, ...]) -> None:
