@@ -1,12 +1,17 @@
-"""Fill an empty store with the example authority, file by file, as an officer would have sent them."""
+"""Fill an empty store with the example authority, file by file, as an officer would have sent them.
+
+`python -m commands.example FOLDER` makes a store of it in a folder that is not there yet, whole or not at all.
+"""
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 
 from loaders.check import check_file
 from plan.publishing import release_now
-from store import EXAMPLE, Store
+from store import EXAMPLE, Store, open_store
 
 FOLDER = Path(__file__).parent.parent / "data" / "example"
 AS_AT = "2019-06-27"
@@ -41,3 +46,22 @@ def load_example(store: Store, folder: Path = FOLDER) -> int:
     store.set_setting("example", True, by="the example")
     release_now(store, "the example")
     return rows
+
+
+def main(folder: Path) -> int:
+    """Make the store beside its place and put it there when it is whole. Returns 0, also where it is there already."""
+    if folder.exists():
+        return 0
+    building = folder.with_name(f"{folder.name}.being-made")
+    shutil.rmtree(building, ignore_errors=True)
+    store = open_store(str(building))
+    try:
+        load_example(store)
+    finally:
+        store.close()
+    building.rename(folder)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

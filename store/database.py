@@ -46,6 +46,7 @@ class Database:
         self.place = place
         self.folder = folder
         self.file = file
+        self.only_read = ""  # why nothing may be written here, in a sentence; "" where it may
 
     @property
     def is_sqlite(self) -> bool:
@@ -61,6 +62,8 @@ class Database:
     @contextmanager
     def write(self, opening: bool = False) -> Iterator[sa.Connection]:
         """All of what is done inside, or nothing; one writer at a time. `opening`: before there is a row to lock."""
+        if self.only_read:
+            raise StoreError(self.only_read)
         engine = self.engine.execution_options(writes=True)
         with database_errors(self.place), engine.begin() as connection:
             if not self.is_sqlite and opening:

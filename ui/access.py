@@ -126,7 +126,7 @@ def admission_of(who: Person, browser: str, now: float, looking: bool = True) ->
     if why is not None:
         return why
     if {who.subject.casefold(), who.name.casefold()} & {
-        each.casefold() for each in session.store().setting(DENIED) or ()
+        each.casefold() for each in session.own_store().setting(DENIED) or ()
     }:
         return "denied"
     return "in" if who.role else "no role"
@@ -165,7 +165,7 @@ def who() -> str:
 def note(did: str, **more: object) -> None:
     """A line in the audit log: who did what; never a pupil. A log that cannot be written stops nobody from reading."""
     try:
-        session.store().record(who() or "nobody signed in", {"did": did, **more})
+        session.own_store().record(who() or "nobody signed in", {"did": did, **more})
     except StoreError:
         return
 

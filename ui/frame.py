@@ -46,7 +46,9 @@ def begin(page: st.Page) -> None:
         st.html(
             f'<p class="banner private" role="note"><strong>{PRIVATE}</strong> It shows small numbers and schools.</p>'
         )
-    if session.store().setting("example"):
+    if session.looks_at_example():
+        beside_banner()
+    elif session.store().setting("example"):
         example_banner(authority)
     st.title(page.title, anchor=False)
     # A page of pictures says it at its foot, where a first screen has no room to spare.
@@ -115,3 +117,13 @@ def example_banner(authority: str) -> None:
             "child and figure is made up, so that you can see the dashboard at work.</p>"
         )
         link("upload", "Use your own data", begin="own")
+
+
+def beside_banner() -> None:
+    """That the example is looked at, and the one step back."""
+    with st.container(horizontal=True, key="example_banner", vertical_alignment="center"):
+        st.html(
+            '<p class="banner example" role="note"><strong>You are looking at the example, not at your own data.</strong> Every school, child '
+            "and figure is invented; nothing can be stored in it, and your own data lies untouched beside it.</p>"
+        )
+        st.button("Back to your own data", key="to_own_data", on_click=session.look_at_example, args=(False,))

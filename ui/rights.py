@@ -21,5 +21,9 @@ RIGHTS = {
 
 
 def may(right: str) -> bool:
-    """Whether the person at this screen may do it. The plan is changed in the private view only: its reasons may name."""
-    return access.can(RIGHTS[right]) and (right != "change the plan" or session.view() == "private")
+    """Whether the person at this screen may do it; in the example beside the own data one may only look. The plan is changed in the private view only: its reasons may name."""
+    return (
+        access.can(RIGHTS[right])
+        and (right.startswith("see ") or not session.looks_at_example())
+        and (right != "change the plan" or session.view() == "private")
+    )

@@ -22,7 +22,7 @@ from measures.calculate import default_calendar
 from measures.spec import Frames
 from plan.figures import PrivateReader, PublicReader, Reader, public_frames
 from plan.stored import as_at_of, frames_of
-from services import releases
+from services import example_store, releases
 from store import Store, open_store
 from store.public.releases import Release, latest
 from store.public.releases import releases as all_releases
@@ -50,12 +50,49 @@ def freeze() -> None:
 
 
 def store() -> Store:
-    """The open store. Raises StoreError with one sentence when it cannot be used."""
-    return _store(os.environ.get("DASHBOARD_STORE", ""))
+    """The open store that this session looks at. Raises StoreError with one sentence when it cannot be used."""
+    return _store(location())
+
+
+def own_store() -> Store:
+    """The authority's own store, whichever is looked at: who came and what was taken away is noted there."""
+    return _store(_own_location())
+
+
+def store_of(of: Scene) -> Store:
+    """The store that a scene reads: also where a file is made outside of a session."""
+    return _store(of.location)
+
+
+def location() -> str:
+    """The place of the store that is looked at."""
+    return str(example_store.folder_of(own_store())) if looks_at_example() else _own_location()
+
+
+def looks_at_example() -> bool:
+    """Whether this session looks at the example that lies beside the authority's own data."""
+    return bool(remembered("example_beside"))
+
+
+def look_at_example(instead: bool) -> None:
+    """From the authority's own data to the example beside it, or back; for this visit only."""
+    remember("example_beside", instead)
+    forget("scene")
+
+
+def _own_location() -> str:
+    return os.environ.get("DASHBOARD_STORE", "")
 
 
 def _store(location: str) -> Store:
-    return _stores.get(location, open_store, location or None)
+    return _stores.get(location, _opened, location)
+
+
+def _opened(location: str) -> Store:
+    found = open_store(location or None)
+    if location != _own_location():
+        found.database.only_read = example_store.ONLY_READ
+    return found
 
 
 def scene() -> Scene:
@@ -69,10 +106,11 @@ def open_scene() -> Scene:
     if view() == "public":
         found = public_scene()
     else:
-        here, location = store(), os.environ.get("DASHBOARD_STORE", "")
+        here = store()
         version = here.version()
-        releases.keep_up(here, location, version)
-        found = Scene(location, version, "private", as_at_of(here))
+        if not looks_at_example():
+            releases.keep_up(here, location(), version)
+        found = Scene(location(), version, "private", as_at_of(here))
     remember("scene", found)
     return found
 
@@ -80,16 +118,16 @@ def open_scene() -> Scene:
 def public_scene() -> Scene:
     """What the public view shows now, whichever view this session is in: slides and their notes are built on it alone, so
     that no click while presenting can show a private number. Looked at once, at the beginning of a run."""
-    here, location = store(), os.environ.get("DASHBOARD_STORE", "")
+    here = store()
     version = here.version()
     release = latest(here)
     remember("release", release)
-    return scene_of(release, version) if release else Scene(location, version, "public", as_at_of(here))
+    return scene_of(release, version) if release else Scene(location(), version, "public", as_at_of(here))
 
 
 def scene_of(release: Release, version: int) -> Scene:
     """What the public view shows of a release; needs no session, so that a server can work it out before anybody comes."""
-    return Scene(os.environ.get("DASHBOARD_STORE", ""), version, "public", release.as_at, release.id)
+    return Scene(location(), version, "public", release.as_at, release.id)
 
 
 def view() -> View:
@@ -114,14 +152,14 @@ def _reader(of: Scene) -> Reader:
 
 def release_words() -> str:
     """Where the public figures stand, for officers: the release, what waits, what was withheld and why."""
-    here, location = store(), os.environ.get("DASHBOARD_STORE", "")
-    return releases.words_for_officers(here, location, here.version())
+    here = store()
+    return releases.words_for_officers(here, location(), here.version())
 
 
 def public_words() -> str:
     """What the public view says of itself, to everybody."""
-    here, location = store(), os.environ.get("DASHBOARD_STORE", "")
-    return releases.words_for_readers(here, remembered("release"), location, here.version())
+    here = store()
+    return releases.words_for_readers(here, remembered("release"), location(), here.version())
 
 
 def released(of: Scene) -> Released:

@@ -15,6 +15,7 @@ from ui.data.desk.difference import figures
 from ui.data.desk.parts import table
 from ui.errors import user_errors
 from ui.navigation import link
+from ui.parts import example
 
 SHOWN = 30
 STANDS = {"active": "counts", "withdrawn": "undone"}
@@ -22,6 +23,8 @@ TITLES = {d.id: f"{d.title}: {d.part}" if d.part else d.title for d in ALL}
 
 
 def show() -> None:
+    if example.only_looked_at():
+        return
     if session.view() != "private":
         for_officers()
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 
 import streamlit as st
@@ -17,13 +16,16 @@ from store.public.proposals import Proposal
 from store.public.releases import latest
 from ui import access, rights, session
 from ui.data import publish_shown
+from ui.parts import example
 from ui.parts.becoming_public import PRACTICE, REVISION_IN_SHORT
 
 LOOK = 2.0  # seconds between looks at work that goes on beside the dashboard
 
 
 def show() -> None:
-    store, location = session.store(), os.environ.get("DASHBOARD_STORE", "")
+    if example.only_looked_at():
+        return
+    store, location = session.store(), session.location()
     last_outcome()
     mark = releases.signature_of(store, location, store.version())
     found = latest(store)
@@ -80,7 +82,7 @@ def proposed(one: Proposal) -> None:
             + " The public view keeps what it has. Nothing is lost: what is stored is stored, and the next upload is looked at anew. "
             "If it was a matter of time, try again; otherwise ask for help."
         )
-        again(os.environ.get("DASHBOARD_STORE", ""), one.signature)
+        again(session.location(), one.signature)
 
 
 def to_publish(one: Proposal) -> None:
@@ -104,7 +106,7 @@ def to_publish(one: Proposal) -> None:
         if not by.strip():
             st.error("Please give your name or role: the history says who published.")
             return
-        releases.publish(os.environ.get("DASHBOARD_STORE", ""), one.id, by.strip())
+        releases.publish(session.location(), one.id, by.strip())
         session.remember("published", one.id)
         st.rerun()
 
@@ -135,7 +137,7 @@ def again(location: str, mark: str) -> None:
 
 def going_on(words: str, running: Callable[[str], bool]) -> None:
     """What goes on beside the dashboard, looked at from time to time; the page is drawn anew when it has ended."""
-    location = os.environ.get("DASHBOARD_STORE", "")
+    location = session.location()
 
     @st.fragment(run_every=LOOK)
     def look() -> None:
@@ -149,7 +151,7 @@ def going_on(words: str, running: Callable[[str], bool]) -> None:
 def last_outcome() -> None:
     """What came of the last press of Publish in this session; once."""
     number = session.remembered("published")
-    if number is None or releases.being_published(os.environ.get("DASHBOARD_STORE", "")):
+    if number is None or releases.being_published(session.location()):
         return
     session.forget("published")
     one = proposals.one(session.store(), number)

@@ -18,7 +18,7 @@ from ui import rights, session
 from ui.data import steps
 from ui.data.upload import for_officers
 from ui.navigation import link
-from ui.parts import empty
+from ui.parts import empty, example
 from ui.parts.templates import template_button
 from ui.session import Scene, cached, frames
 from ui.trends import card
@@ -29,7 +29,9 @@ ALL_PHASES = "All schools"
 def show() -> None:
     st.markdown(empty.ABOUT)
     here = session.scene()
-    if here.view != "private":
+    if example.only_looked_at():
+        pass
+    elif here.view != "private":
         for_officers()
     elif not rights.may("upload"):
         st.info("Your account may look at the private view, but not upload.")
@@ -37,6 +39,7 @@ def show() -> None:
         what_next(here)
         picture(here)
         by_schools(here)
+        example.beside()
     ladder(here)
 
 

@@ -14,6 +14,8 @@ from ui.parts.templates import all_templates
 
 
 def show() -> None:
+    if example.only_looked_at():
+        return
     page.view_again()
     if session.view() != "private":
         if page.in_use():

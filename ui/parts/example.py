@@ -6,6 +6,7 @@ import re
 
 import streamlit as st
 
+from services import example_store
 from store.public.releases import begin_anew
 from ui import session
 
@@ -60,3 +61,31 @@ def save(name: str, code: str) -> None:
     store.set_setting("authority", " ".join(name.split()) or None, by="upload page")
     store.set_setting("la_code", code or None, by="upload page")
     st.rerun()
+
+
+def beside() -> None:
+    """The example in a store of its own, to look at while the own data is kept: made once, opened and left by one button."""
+    own = session.own_store()
+    if own.setting("example"):
+        return
+    st.header("The example, beside your own data", anchor=False)
+    st.markdown(
+        "An invented authority with two years of everything, in a store of its own. Your own data is not touched, and nothing is ever stored "
+        "in the example; the banner says which of the two you are looking at."
+    )
+    if example_store.is_ready(own):
+        st.button("Look at the example", key="to_example", on_click=session.look_at_example, args=(True,))
+    elif example_store.is_being_made(own):
+        st.info("The example is being made: about a minute.")
+        st.button("See whether it is ready", key="example_again")
+    else:
+        if example_store.has_failed(own):
+            st.warning("Making it broke off. Look whether the store's folder can be written to, then try again.")
+        st.button("Make the example ready", key="make_example", on_click=example_store.start, args=(own,))
+
+
+def only_looked_at() -> bool:
+    """True, having said so, where the page would change what is stored and the example is looked at."""
+    if session.looks_at_example():
+        st.info(example_store.ONLY_READ)
+    return session.looks_at_example()

@@ -79,7 +79,7 @@ def download(here: Scene) -> None:
 
 
 def _workbook(here: Scene) -> bytes:
-    return filled_workbook(PLAN, session.store().frames())
+    return filled_workbook(PLAN, session.store_of(here).frames())
 
 
 def editor(part: Dataset, here: Scene) -> None:

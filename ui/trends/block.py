@@ -145,5 +145,5 @@ def years(known: list) -> None:
 def _workbook(here: Scene) -> bytes:
     from ui import access
 
-    session.store().record(access.who(), {"did": "exported", "measure": "block_balance", "view": "private"})
+    session.own_store().record(access.who(), {"did": "exported", "measure": "block_balance", "view": "private"})
     return block_workbook.workbook(frames(here), here.as_at)
