@@ -13,13 +13,13 @@ from common.words import header_words
 from loaders.datasets import ALL
 from loaders.opening import Refused
 from loaders.opening.refusal import file_problem
-from loaders.questions import Asker, constants, headers
+from loaders.questions import Asker, Option, Question, constants, headers
 from loaders.questions.problems import as_problems
 from loaders.read import place_of, read
 from loaders.sheets import across
 from loaders.sheets.evidence import likeliest
 from loaders.sheets.examples import is_guide, without_example
-from loaders.sheets.headers import RECOGNISED, Match, candidates, choose_columns
+from loaders.sheets.headers import RECOGNISED, Match, candidates, choose_columns, is_ambiguous
 from loaders.sheets.matching import Found, is_met, known, needed
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Dataset, Problem, Reading, Severity
@@ -107,8 +107,13 @@ def read_sheet(
     sheet, examples = without_example(sheet)
     try:
         asker, accept_close = Asker(how.answers, check.name, how.schools.names if how.schools else {}), how.accept_close
-        match = _match(sheet, datasets, chosen)
-        if how.asks_headers and match.dataset.name not in ASK_NOTHING and not (chosen is not None and chosen.columns):
+        match = _match(sheet, datasets, chosen, asker)
+        if (
+            how.asks_headers
+            and not asker.open
+            and match.dataset.name not in ASK_NOTHING
+            and not (chosen is not None and chosen.columns)
+        ):
             match, sheet = headers.ask(sheet, match, asker, accept_close=accept_close)
         if match.missing:
             match = constants.ask(sheet, match, asker, how.schools, len(sheet.rows) - match.first_data_index)
@@ -133,7 +138,7 @@ def read_sheet(
         check.problems.append(file_problem(refusal.code, severity, refusal.message, refusal.fix, sheet.name))
 
 
-def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None) -> Match:
+def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None, asker: Asker) -> Match:
     if chosen is not None and chosen.dataset:
         dataset = next(dataset for dataset in datasets if dataset.id == chosen.dataset)
         match = (
@@ -149,15 +154,24 @@ def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None) -> 
         raise _unknown(sheet, found)
     likely = likeliest(sheet, found)
     if likely is None:
-        names = f"{found[0].dataset.title} or {found[1].dataset.title}"
-        raise Refused(
-            "ambiguous-sheet",
-            f"The sheet {sheet.name!r} could be {names}; neither its headers nor its values tell which.",
-            "Say which of them it is, or name the sheet after it.",
-        )
+        near = [each for each in found if is_ambiguous((found[0], each)) or each is found[0]]
+        answer = asker.ask(_which(sheet, near))
+        return next((each for each in near if each.dataset.id == answer), found[0])
     if likely.dataset.name not in ASK_NOTHING:
         across.refuse_if_wide(sheet, likely)
     return likely
+
+
+def _which(sheet: Sheet, near: Sequence[Match]) -> Question:
+    """Which of the tables that fit a sheet equally well it is; nothing of it counts before."""
+    first = near[0]
+    names = " or ".join(each.dataset.title for each in near)
+    sentence = f"Which table is this sheet: {names}? Neither its headers nor its values tell."
+    options = tuple(Option(each.dataset.id, f"{each.dataset.title}: a row is {each.dataset.grain}") for each in near)
+    rows = len(sheet.rows) - first.first_data_index
+    return Question(
+        "reading", first.dataset.id, sheet.name, "", "", f"which {names}", sentence, options, decides=rows, lasting=False, row=first.header_row,
+    )  # fmt: skip
 
 
 def _by_hand(sheet: Sheet, dataset: Dataset, chosen: Chosen) -> Match:

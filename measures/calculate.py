@@ -17,7 +17,7 @@ from measures import indicators
 from measures.counting import NOT_RECORDED
 from measures.reach import opening, years_held
 from measures.spec import CannotBreakDown, Exact, Frames, Measure, Window, column_of
-from measures.uploaded import SHORT, gaps_of, missing_terms, nil_terms, note_of
+from measures.uploaded import SHORT, gaps_of, missing_terms, nil_terms, note_of, said_of_schools, silent_schools
 
 LEAST_REACHED = 0.5
 BY_PERIODS = ("engagement", "attendance", "indicators")  # their rows name a term or year, not a day
@@ -69,10 +69,38 @@ def calculate(
     missing = missing_terms(frames, measure.needs[0], as_at, calendar)
     gaps = [gaps_of(period.cut(as_at), missing) for period in wanted]
     frame = completed(measure, table, wanted, len(begun), by, reach, gaps)
+    silent = silent_schools(frames, measure.needs[0], as_at, calendar)
+    frame = with_silent_schools(frame, by, silent) if silent else frame
     notes = indicators.notes_of(frames, measure)
     if notes:
         frame["note"] = [notes.get(period.label, note) for period, note in zip(frame["period"], frame["note"])]
     return Exact(measure, frame, by, as_at, chosen, kind)
+
+
+def with_silent_schools(frame: pd.DataFrame, by: tuple[str, ...], silent: dict[Period, frozenset[str]]) -> pd.DataFrame:
+    """The figures with a word on the schools that have not answered; nothing counted at one of them, in such a term, is no 0."""
+    notes = [
+        said_of_schools(period, silent) if state != "not yet" else ""
+        for period, state in zip(frame["period"], frame["state"])
+    ]
+    frame = frame.assign(note=["; ".join(filter(None, parts)) for parts in zip(frame["note"], notes)])
+    if "school" not in by:
+        return frame
+    alone = [
+        period.kind in SHORT
+        and any(
+            str(school) in schools
+            for term, schools in silent.items()
+            if term.start <= period.end and term.end >= period.start
+        )
+        for period, school in zip(frame["period"], frame[column_of("school")])
+    ]
+    unknown = np.array(alone, dtype=bool) & ~(frame["numerator"].fillna(0) != 0).to_numpy(dtype=bool)
+    return frame.assign(
+        numerator=frame["numerator"].mask(unknown),
+        value=frame["value"].mask(unknown),
+        state=frame["state"].mask(unknown, "no data"),
+    )
 
 
 def from_what_there_is(measure: Measure, frames: Frames) -> Measure:

@@ -60,6 +60,62 @@ def missing_terms(frames: Frames, name: str, as_at: date, calendar: Calendar) ->
     )
 
 
+def silent_schools(frames: Frames, name: str, as_at: date, calendar: Calendar) -> dict[Period, frozenset[str]]:
+    """For each finished term of which some school said that it had nothing: the schools of its year that said nothing at all.
+
+    Who keeps nil returns by school counts on an answer from each; where nobody does, a school without a row is one without a
+    case, as in an extract of the whole authority, and nothing is missing.
+    """
+    returns, schools, frame = frames.get(NIL_RETURNS), frames.get("schools"), frames.get(name)
+    if returns is None or returns.empty or schools is None or schools.empty or frame is None or "school" not in frame:
+        return {}
+    mine = returns[(returns["dataset"] == name).to_numpy(dtype=bool, na_value=False)]
+    if mine["school"].isna().all():
+        return {}
+    dataset, whole = by_id(name), nil_terms(frames, by_id(name), calendar)
+    found: dict[Period, frozenset[str]] = {}
+    for label in mine.loc[mine["school"].notna(), "period"].dropna().unique():
+        try:
+            term = calendar.parse(str(label))
+        except CalendarError:
+            continue
+        if (
+            term.kind != "term6"
+            or not term.complete(as_at)
+            or any(n.start <= term.start and term.end <= n.end for n in whole)
+        ):
+            continue
+        year = term.start.year - (term.start.month < 9)
+        listed = set(
+            schools.loc[(schools["academic_year"] == year).to_numpy(dtype=bool, na_value=False), "laestab"].astype(
+                "str"
+            )
+        )
+        days = frame[str(dataset.dated_by)]
+        rows = ((days >= pd.Timestamp(term.start)) & (days <= pd.Timestamp(term.end))).to_numpy(
+            dtype=bool, na_value=False
+        )
+        heard = set(frame.loc[rows, "school"].dropna().astype("str"))
+        heard |= set(
+            mine.loc[(mine["period"] == label).to_numpy(dtype=bool, na_value=False), "school"].dropna().astype("str")
+        )
+        if silent := frozenset(listed - heard):
+            found[term] = silent
+    return found
+
+
+def said_of_schools(period: Period, silent: dict[Period, frozenset[str]]) -> str:
+    """ "3 schools sent nothing for 2018/19 Term 3"; "" where all that are asked have answered."""
+    found = [
+        (term, schools) for term, schools in silent.items() if term.start <= period.end and term.end >= period.start
+    ]
+    parts = [
+        f"{len(schools)} {'school' if len(schools) == 1 else 'schools'} sent nothing for {term.label}"
+        for term, schools in found
+    ]
+    return "; ".join(parts)
+
+
 def gaps_of(period: Period, missing: tuple[Period, ...]) -> list[Period]:
     """The missing terms that a period reaches into."""
     return [term for term in missing if term.start <= period.end and term.end >= period.start]

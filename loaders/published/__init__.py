@@ -22,6 +22,7 @@ READERS: tuple[tuple[Callable[[Sheet], bool], Reader], ...] = (
     (school_lists.is_gias, Reader("gias", "Get Information About Schools", school_lists.read_gias)),
     (school_lists.is_names_only, Reader("school_names", "A list of school names", school_lists.refuse_names)),
     (school_lists.is_la_list, Reader("la_list", "A list of local authorities", school_lists.refuse_la_list)),
+    (school_lists.is_la_series, Reader("la_series", "A series of plans by authority", school_lists.refuse_la_series)),
     (school_lists.is_table_tool, Reader("table_tool", "A table-tool download", school_lists.refuse_table_tool)),
     (grant.is_grant_sheet, Reader("dsg", "Dedicated schools grant allocations", dsg.read_allocations)),
 )

@@ -22,6 +22,11 @@ from loaders.values.trouble import Unreadable, quoted
 GIAS = frozenset({"urn", "la_(code)", "establishmentnumber", "establishmentname", "phaseofeducation_(name)"})
 NAMES_ONLY = frozenset({"academicyear", "la", "laestab", "schoolname", "urn"})
 LA_LIST = frozenset({"la_number", "la_name", "region", "type"})
+# Series that somebody put together from published plans: figures by authority and year with nothing of where they are from.
+LA_SERIES = (
+    frozenset({"new_la_code", "time_period", "new_plans"}),
+    frozenset({"new_la_code", "january", "total", "mainstream", "special"}),
+)
 _PHASES = {
     "primary": "primary", "middle deemed primary": "primary", "secondary": "secondary", "middle deemed secondary": "secondary",
     "nursery": "nursery", "all-through": "all_through", "16 plus": "post16",
@@ -43,6 +48,10 @@ def is_names_only(sheet: Sheet) -> bool:
 
 def is_la_list(sheet: Sheet) -> bool:
     return find_header(sheet, LA_LIST) is not None
+
+
+def is_la_series(sheet: Sheet) -> bool:
+    return any(find_header(sheet, wanted) is not None for wanted in LA_SERIES)
 
 
 def is_table_tool(sheet: Sheet) -> bool:
@@ -170,6 +179,15 @@ def refuse_la_list(sheets: list[Sheet], file_name: str) -> list[Reading]:
         "This is a list of local authorities with their numbers, regions and types. The dashboard already knows every "
         "authority by its number, so there is nothing in it to import.",
         "Nothing needs mending; leave this file out.",
+    )
+
+
+def refuse_la_series(sheets: list[Sheet], file_name: str) -> list[Reading]:
+    raise Refused(
+        "not-imported",
+        "This is a series of EHC plans by authority and year that somebody put together. It says nothing of the release its figures are "
+        "from, and new plans and plans in force are counted in other ways from release to release, so it was not imported.",
+        "Give the Department's own files of the release (caseload and new plans); each keeps its years.",
     )
 
 

@@ -14,6 +14,7 @@ from loaders.values.trouble import Unreadable
 SAMPLE = 200  # rows; a column of choices has said what it is by then
 NEAR = 0.2  # how far behind the best a match may be by its headers and still be the one that the values speak for
 MORE = 2  # headers by which a match must explain more to be believed against the first
+FAR_MORE = 4  # and whatever the first says of itself
 CLEARLY = 0.5  # by how much larger its share of cells that are choices must be
 
 
@@ -39,8 +40,10 @@ def likeliest(sheet: Sheet, found: Sequence[Match]) -> Match | None:
 def _fuller(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None:
     """A match that explains far more of the headers than the first, whose own choices are not what the cells hold: a ledger
     with a weekly rate, a provider and shares is placements, whatever stands under "Type"."""
+    askable = [m for m in others if all(m.dataset.column(name).constant for name in m.missing)]
+    if askable and len((far := max(askable, key=lambda m: len(m.columns))).columns) >= len(first.columns) + FAR_MORE:
+        return far
     if any(first.dataset.column(name).kind == "choice" for name in first.columns) and readable(sheet, first) < CLEARLY:
-        askable = [m for m in others if all(m.dataset.column(name).constant for name in m.missing)]
         best = max(askable, key=lambda m: len(m.columns), default=None)
         if best is not None and len(best.columns) >= len(first.columns) + MORE:
             return best

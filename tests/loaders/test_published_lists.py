@@ -49,6 +49,8 @@ def test_a_gias_school_is_placed_in_the_year_of_its_census():
         ("lait/la_code_list.xlsx", "a list of local authorities"),
         ("reference/school_data_sql_cp1252.csv", "without phase or roll"),
         ("reference/la_region_lookup_raw.xlsx", "table tool"),
+        ("sen2/new_plans_by_la.csv", "somebody put together"),
+        ("sen2/plans_in_force_by_la_2010_2025.csv", "somebody put together"),
     ],
 )
 def test_a_known_file_that_holds_nothing_we_count_is_refused_with_what_it_is(path: str, words: str):

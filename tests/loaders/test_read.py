@@ -102,20 +102,22 @@ class Gathered:
         self.name, self.readings, self.unread, self.problems = "a.csv", [], [], []
 
 
-def test_a_sheet_that_could_be_either_of_two_is_refused_with_both_names_and_its_own_name_decides():
+def test_of_a_sheet_that_could_be_either_of_two_a_person_is_asked_which_and_its_own_name_decides():
     walks = Dataset("walks", "Walks", "one walk", TRIPS.key, TRIPS.columns)
     lines = rows("Case | Day | Children | Cost\nA1 | 01/05/2019 | 2 | 1")
     given_names = {}
     for name in ("Sheet1", "Walks"):
         gathered = given_names[name] = Gathered()
         read_sheet(Sheet(name, lines), [TRIPS, walks], gathered, Manner(KEY, Calendar.default()))
-    (problem,) = given_names["Sheet1"].problems
-    assert (
-        problem.code == "ambiguous-sheet"
-        and "Trips or Walks" in problem.message
-        and "name the sheet after it" in problem.fix
-    )
-    assert not given_names["Sheet1"].readings
+    (asked,) = given_names["Sheet1"].readings
+    (question,) = asked.questions
+    assert "Trips or Walks" in question.sentence and (len(asked.frame), len(asked.held)) == (0, 1)
+    for name in ("trips", "walks"):
+        told = Gathered()
+        read_sheet(
+            Sheet("Sheet1", lines), [TRIPS, walks], told, Manner(KEY, Calendar.default(), answers={question.id: name})
+        )
+        assert [(each.dataset.id, len(each.frame)) for each in told.readings] == [(name, 1)]
     assert [each.dataset.id for each in given_names["Walks"].readings] == ["walks"]
 
 

@@ -92,11 +92,12 @@ def test_a_title_right_above_the_headers_is_no_part_of_them():
 
 
 def test_a_unit_over_targets_is_asked_about_and_two_things_are_no_unit():
-    def targets(header: str):
-        table = f"Measure | Period | {header} | Agreed on\nplacement_spend | 2018-19 | 1.2 | 11/10/2018"
+    def targets(header: str, measure: str = "placement_spend"):
+        table = f"Measure | Period | {header} | Agreed on\n{measure} | 2018-19 | 1.2 | 11/10/2018"
         return check_file("x.xlsx", xlsx({"Targets": table}), key=KEY).readings[0]
 
-    assert list(targets("Target (£m or number)").frame["value"]) == [1.2]
+    assert list(targets("Target (£m or number)", "placement_count").frame["value"]) == [1.2]
+    assert len(targets("Target (£m or number)").held) == 1  # £1.20 of spend is not believed
     assert targets("Target (£m)").frame.empty
 
 

@@ -101,3 +101,42 @@ def test_a_term_that_is_still_running_is_not_missed():
     frames = {"exclusions": frame("exclusions", ROWS)}
     found = publish(calculate(by_name("suspensions"), prepare(frames), as_at=date(2019, 1, 20), kind="academic_year"))
     assert found.figures[-1].text == "2"
+
+
+def by_school(answered: str):
+    """Oak has rows in Terms 1, 2, 5 and 6; Elm and Ash have none, and `answered` are those that say they had nothing in Term 2."""
+    schools = (
+        SCHOOLS
+        + "    8994002 | Elm  | secondary | 2018          | 900\n    8994003 | Ash  | secondary | 2018          | 800\n"
+    )
+    frames = {"exclusions": frame("exclusions", ROWS), "schools": frame("schools", schools)}
+    nil = "".join(f"    exclusions | 2018/19 Term 2 | {school}\n" for school in answered.split())
+    if nil:
+        frames["nil_returns"] = frame("nil_returns", "\n    dataset | period | school\n" + nil)
+    return frames
+
+
+def text_of(frames, label: str, **more) -> dict[str, str]:
+    found = publish(calculate(by_name("suspensions"), prepare(frames), as_at=AS_AT, **{"kind": "term6", **more}))
+    return {f.breakdown.get("school", ""): f.text for f in found.figures if f.period.label == label}
+
+
+def test_where_schools_answer_one_by_one_the_figures_say_how_many_have_not():
+    assert text_of(by_school("8994002"), "2018/19 Term 2") == {"": "1; 1 school sent nothing for 2018/19 Term 2"}
+    year = text_of(by_school("8994002"), "2018/19", kind="academic_year")[""]
+    assert year.endswith("1 school sent nothing for 2018/19 Term 2") and year.startswith("4; ")
+    assert text_of(by_school("8994002 8994003"), "2018/19 Term 2") == {"": "1"}
+    assert text_of(by_school("8994002"), "2018/19 Term 1") == {"": "1"}
+
+
+def test_where_no_school_answers_for_itself_a_school_without_a_row_has_none():
+    assert text_of(by_school(""), "2018/19 Term 2") == {"": "1"}
+
+
+def test_a_school_that_has_not_answered_has_no_0_in_that_term():
+    rows = by_school("8994002")
+    extra = frame(
+        "exclusions", ROWS + "    A6 | SUSP | 2018-09-20 | 8994003 | 1\n    A7 | SUSP | 2018-09-21 | 8994002 | 1\n"
+    )
+    found = text_of({**rows, "exclusions": extra}, "2018/19 Term 2", by=("school",))
+    assert (found["8994003"], found["8994002"]) == ("not uploaded", "0; 1 school sent nothing for 2018/19 Term 2")
