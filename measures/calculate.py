@@ -17,7 +17,7 @@ from measures import indicators
 from measures.counting import NOT_RECORDED
 from measures.reach import opening, years_held
 from measures.spec import CannotBreakDown, Exact, Frames, Measure, Window, column_of
-from measures.uploaded import SHORT, gaps_of, missing_terms, nil_terms, note_of, said_of_schools, silent_schools
+from measures.uploaded import SHORT, gaps_of, missing_terms, nil_terms, note_of, note_of_schools, silent_schools
 
 LEAST_REACHED = 0.5
 BY_PERIODS = ("engagement", "attendance", "indicators")  # their rows name a term or year, not a day
@@ -80,7 +80,7 @@ def calculate(
 def with_silent_schools(frame: pd.DataFrame, by: tuple[str, ...], silent: dict[Period, frozenset[str]]) -> pd.DataFrame:
     """The figures with a word on the schools that have not answered; nothing counted at one of them, in such a term, is no 0."""
     notes = [
-        said_of_schools(period, silent) if state != "not yet" else ""
+        note_of_schools(period, silent) if state != "not yet" else ""
         for period, state in zip(frame["period"], frame["state"])
     ]
     frame = frame.assign(note=["; ".join(filter(None, parts)) for parts in zip(frame["note"], notes)])

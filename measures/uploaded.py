@@ -104,7 +104,7 @@ def silent_schools(frames: Frames, name: str, as_at: date, calendar: Calendar) -
     return found
 
 
-def said_of_schools(period: Period, silent: dict[Period, frozenset[str]]) -> str:
+def note_of_schools(period: Period, silent: dict[Period, frozenset[str]]) -> str:
     """ "3 schools sent nothing for 2018/19 Term 3"; "" where all that are asked have answered."""
     found = [
         (term, schools) for term, schools in silent.items() if term.start <= period.end and term.end >= period.start
