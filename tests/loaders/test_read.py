@@ -115,7 +115,10 @@ def test_of_a_sheet_that_could_be_either_of_two_a_person_is_asked_which_and_its_
     for name in ("trips", "walks"):
         answered = Gathered()
         read_sheet(
-            Sheet("Sheet1", lines), [TRIPS, walks], answered, Manner(KEY, Calendar.default(), answers={question.id: name})
+            Sheet("Sheet1", lines),
+            [TRIPS, walks],
+            answered,
+            Manner(KEY, Calendar.default(), answers={question.id: name}),
         )
         assert [(each.dataset.id, len(each.frame)) for each in answered.readings] == [(name, 1)]
     assert [each.dataset.id for each in given_names["Walks"].readings] == ["walks"]
