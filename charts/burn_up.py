@@ -7,67 +7,20 @@ years lie over each other day by day, terms of different lengths included.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
 from charts.chart import Chart, DatedNote
-from charts.drawing import theme
+from charts.drawing import theme, totals
 from charts.drawing.axes import value_axis
-from charts.drawing.labels import spread, wrapped
-from charts.drawing.wording import UNIT_WORDS, amount, as_at_text, exact_amount
+from charts.drawing.labels import shortened, spread, wrapped
+from charts.drawing.totals import LikelyEnd, Limit, Point, Year
+from charts.drawing.wording import amount, exact_amount
 from common.calendar import long_day
-from disclosure.policy import HIDDEN_WORDS
 from measures.spec import Measure
 
 HEIGHT, LINE, ROOM = 330, 20, 165
 WIDEST = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A running total at the end of a day. `value` is None where it is hidden; `step` is what the period up to it added."""
-
-    day: date
-    label: str
-    value: float | None
-    text: str
-    state: str = "shown"
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A level agreed for the whole of the year that is drawn; `word` is Limit, Budget or Target."""
-
-    word: str
-    value: float
-    was: float | None
-    year: str
-
-
-@dataclass(frozen=True, slots=True)
-class LikelyEnd:
-    """Where this year will end, in 8 of 10 years like it."""
-
-    low: float
-    high: float
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """A year's running totals, in order. `parts` are its terms or months: a word and the first and last day of each."""
-
-    label: str
-    start: date
-    end: date
-    points: Sequence[Point]
-    parts: Sequence[tuple[str, date, date]]
-
-    def days(self, day: date) -> int:
-        """Days since the year began."""
-        return (day - self.start).days + 1
+WIDEST_NOTE, LONGEST_NOTE = 30, 58  # letters of a line of a note, and of all its lines
 
 
 def burn_up(
@@ -122,20 +75,21 @@ def burn_up(
         *([_upright(this.days(as_at), theme.INK, 1)] if this.start <= as_at < this.end else []),
         *(_level(limit.value, end, "dash", 3) for limit in [limit] if limit),
         *(_level(limit.was, end, "dot", 1.5) for limit in [limit] if limit and limit.was is not None),
-        *([_end_band(likely, end)] if likely else []),
+        *([_end_band(likely, end)] if likely and likely.high > likely.low else []),
+        *([_onward(this, now[-1], likely, end)] if likely and now and likely.high == likely.low else []),
     ]
     layout["annotations"] = [
         *spread(labels, (up.low, up.high), HEIGHT - 70, LINE),
-        *(_note(number, note, this) for number, note in marked),
+        *_stepped([_note(number, note, this) for number, note in marked], end),
     ]
     return Chart(
         title=title,
-        subtitle=_subtitle(measure, this, scope, as_at),
+        subtitle=totals.subtitle(measure, this, scope, as_at),
         figure={"data": traces, "layout": layout},
-        alt=_alt(title, measure, this, last, now, before, limit, likely),
-        table=_table(measure, this, last, limit),
-        data=_data(this, last, limit),
-        notes=_notes(measure, this, last, limit, likely, marked),
+        alt=totals.alt(title, measure, this, last, now, before, limit, likely),
+        table=totals.table(measure, this, last, limit),
+        data=totals.data(this, last, limit),
+        notes=totals.notes_on(measure, this, last, limit, likely, marked),
     )
 
 
@@ -179,7 +133,7 @@ def _labels(
             found.append((limit.was, f"was {exact_amount(measure, limit.was)}"))
     if likely:
         middle = (likely.low + likely.high) / 2
-        found.append((middle, f"likely end: {amount(measure, likely.low)} to {amount(measure, likely.high)}"))
+        found.append((middle, f"{likely.words_of(this.label)}: {totals.span(measure, likely)}"))
     return [
         theme.words(_broken(text), end, value, xanchor="left", align="left", xshift=8, yanchor="middle")
         for value, text in sorted(found)
@@ -193,12 +147,27 @@ def _broken(text: str) -> str:
 
 
 def _note(number: str, note: DatedNote, this: Year) -> dict:
-    """The note's number and its first words at the top of its line; the whole note is under the chart."""
-    text = note.text if len(note.text) <= 26 else f"{note.text[:25].rstrip()}…"
-    words = theme.words(
-        f"{number} {text}", this.days(note.on), 1, yref="paper", xanchor="left", yanchor="top", xshift=3
+    """The note's number and its words at the top of its line, on the side where there is room for them."""
+    late = this.days(note.on) > (this.end - this.start).days * 0.6
+    side = (
+        {"xanchor": "right", "align": "right", "xshift": -3}
+        if late
+        else {"xanchor": "left", "align": "left", "xshift": 3}
     )
+    text = wrapped(shortened(f"{number} {note.text}", LONGEST_NOTE), WIDEST_NOTE)
+    words = theme.words(text, this.days(note.on), 1, yref="paper", yanchor="top", bgcolor=theme.SEE_THROUGH, **side)
     return words | {"font": {**words["font"], "size": 13, "color": theme.QUIET_INK}, "hovertext": note.text}
+
+
+def _stepped(notes: list[dict], end: int) -> list[dict]:
+    """Notes of days near each other stand one under another."""
+    depth = 0.0
+    found: list[dict] = []
+    for note in notes:
+        near = found and note["x"] - found[-1]["x"] < end * 0.3
+        depth = depth + 17 * (found[-1]["text"].count("<br>") + 1) if near else 0.0
+        found.append({**note, "yshift": -round(depth)})
+    return found
 
 
 def _upright(x: float, colour: str, width: float, dash: str = "solid") -> dict:
@@ -228,80 +197,10 @@ def _end_band(likely: LikelyEnd, end: int) -> dict:
     }  # fmt: skip
 
 
-def _subtitle(measure: Measure, this: Year, scope: str, as_at: date) -> str:
-    who = f"{measure.title}, {scope}" if scope else measure.title
-    return f"{who}: {UNIT_WORDS[measure.unit]}, running total of {this.label}; {as_at_text(as_at)}"
-
-
-def _alt(
-    title: str, measure: Measure, this: Year, last: Year | None, now: Sequence[Point], before: Sequence[Point], limit: Limit | None, likely: LikelyEnd | None
-) -> str:  # fmt: skip
-    parts = [f"{title.rstrip('.')}.", f"Running total of {this.label} over {len(this.parts)} parts of the year."]
-    if now:
-        parts.append(f"{amount(measure, now[-1].value or 0)} by {long_day(now[-1].day)}.")
-    if last and before:
-        parts.append(f"{last.label} on the same days: {amount(measure, before[-1].value or 0)}.")
-    if limit:
-        parts.append(f"{limit.word} for {limit.year}: {exact_amount(measure, limit.value)}.")
-    if likely:
-        parts.append(f"Likely end of the year: {amount(measure, likely.low)} to {amount(measure, likely.high)}.")
-    hidden = sum(p.state == "hidden" for p in this.points)
-    if hidden:
-        parts.append(f"{hidden} running {'total is' if hidden == 1 else 'totals are'} hidden.")
-    return " ".join(parts)
-
-
-def _table(measure: Measure, this: Year, last: Year | None, limit: Limit | None) -> pd.DataFrame:
-    """A row a point of this year: what it had come to, what last year had come to at the same point, the limit."""
-    rows = []
-    for i, point in enumerate(this.points):
-        row = {"Up to": f"{long_day(point.day)} ({point.label})", this.label: point.text}
-        if last:
-            row[last.label] = last.points[i].text if i < len(last.points) else ""
-        if limit:
-            row[f"{limit.word} {limit.year}"] = exact_amount(measure, limit.value)
-        rows.append(row)
-    return pd.DataFrame(rows, dtype="str")
-
-
-def _data(this: Year, last: Year | None, limit: Limit | None) -> pd.DataFrame:
-    rows = []
-    for line, year in (("This authority", this), ("A year before", last)):
-        for p in year.points if year else ():
-            rows.append(_row(line, p.label, year.start, p.day, p.value, p.state, p.text) if year else {})
-    if limit:
-        rows.append(
-            _row("Target", limit.year, this.start, this.end, limit.value, "target", f"{limit.word} {limit.value:g}")
-        )
-    columns = ["line", "period", "start", "end", "complete", "numerator", "denominator", "value", "state", "text"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _row(line: str, period: str, start: date, end: date, value: float | None, state: str, text: str) -> dict:
+def _onward(this: Year, last: Point, likely: LikelyEnd, end: int) -> dict:
+    """From the last point to where the pace so far would end."""
+    line = {"color": theme.OURS, "width": 2, "dash": "dash"}
     return {
-        "line": line, "period": period, "start": start, "end": end, "complete": None,
-        "numerator": None, "denominator": None, "value": value, "state": state, "text": text,
+        "type": "line", "xref": "x", "x0": this.days(last.day), "x1": end, "yref": "y", "y0": last.value, "y1": likely.high,
+        "line": line, "opacity": 0.55,
     }  # fmt: skip
-
-
-def _notes(
-    measure: Measure, this: Year, last: Year | None, limit: Limit | None, likely: LikelyEnd | None, marked: Sequence[tuple[str, DatedNote]]
-) -> list[str]:  # fmt: skip
-    sentences = []
-    if any(p.state == "hidden" for year in (this, last) if year for p in year.points):
-        sentences.append(f"A running total that is hidden is left out of the line. {HIDDEN_WORDS}.")
-    if last:
-        sentences.append(f"Dotted: {last.label}, up to the same days of its year.")
-    if limit and limit.was is not None:
-        sentences.append(
-            f"The {limit.word.lower()} for {limit.year} was {exact_amount(measure, limit.was)} before it was changed."
-        )
-    if likely:
-        sentences.append(
-            f"Band at the right: where 8 in 10 such years end by {long_day(likely.day)}, on this year's pace a school day."
-        )
-    sentences += [
-        f"Note {number}, {long_day(note.on)}: {note.text}{f' ({note.by})' if note.by else ''}."
-        for number, note in marked
-    ]
-    return sentences

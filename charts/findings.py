@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from charts.drawing.lines import last_years
-from charts.drawing.wording import amount, exact_amount, one, running, sentence, size_of, when
+from charts.drawing.wording import amount, exact_amount, limit_word, one, running, sentence, size_of, when
 from disclosure.published import Publication, Published
 from disclosure.wording import number
 from measures.spec import PER_PUPILS, Measure
@@ -205,17 +205,17 @@ def _past_limit(measure: Measure, value: float, target: Target | None) -> bool:
 
 
 def _against(measure: Measure, now: Published, value: float, target: Target | None) -> str:
-    """ ", 6 over the target of 30"; while it runs "; the target for 2018/19 is 30"."""
+    """ ", 6 over the limit of 30"; while it runs "; the target for 2018/19 is 30". The picture's own word for it."""
     if target is None:
         return ""
-    wanted = exact_amount(measure, target.value)
+    wanted, word = exact_amount(measure, target.value), limit_word(measure).lower()
     if measure.better == "none" or (running(now) and not _past_limit(measure, value, target)):
-        return f"; the target for {target.period.label} is {wanted}"
+        return f"; the {word} for {target.period.label} is {wanted}"
     if meets(measure, value, target.value):
-        return f", meeting the target of {wanted}"
+        return f", {'within' if word != 'target' else 'meeting'} the {word} of {wanted}"
     gap = amount(measure, abs(value - target.value))
     already = "already " if running(now) else ""
-    return f", {already}{gap} {'over' if value > target.value else 'short of'} the target of {wanted}"
+    return f", {already}{gap} {'over' if value > target.value else 'short of'} the {word} of {wanted}"
 
 
 def _growth(measure: Measure, now: Published, value: float, before: Published, then: float, scope: str) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from charts.chart import Chart
 from charts.drawing import theme
+from charts.drawing.labels import wrapped
 from charts.drawing.wording import UNIT_WORDS, amount, as_at_text
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
@@ -17,6 +18,7 @@ from measures.spec import Measure
 
 HEIGHT = 250
 ROW = 27
+WIDEST = 32  # letters of a line of a row's name
 SCALE = [[0.0, "#F3F6F8"], [0.25, "#C9D6E2"], [0.5, "#8FA9C4"], [0.75, "#4A729C"], [1.0, theme.DARK_BLUE]]
 DARK = 0.55  # of the largest: from here on the number is white
 
@@ -33,7 +35,13 @@ def heat(
         "xgap": 2, "ygap": 2, "customdata": text, "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>", "hoverongaps": False,
     }  # fmt: skip
     axis = {"type": "category", "tickvals": list(columns), "ticktext": list(columns), "ticks": ""}
-    side = {"type": "category", "tickvals": list(rows), "ticktext": list(rows), "showgrid": False, "automargin": True}
+    side = {
+        "type": "category",
+        "tickvals": list(rows),
+        "ticktext": [wrapped(row, WIDEST) for row in rows],
+        "showgrid": False,
+        "automargin": True,
+    }
     layout = theme.layout(axis, side, right=10)
     layout |= {"height": max(HEIGHT, 60 + ROW * len(rows)), "hovermode": "closest"}
     theme.tight(layout)

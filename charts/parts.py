@@ -15,13 +15,15 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.axes import value_axis
+from charts.drawing.labels import wrapped
 from charts.drawing.wording import UNIT_WORDS, amount, as_at_text
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
 from measures.spec import Measure
 
 Form = Literal["bars", "dots"]
-ROW, EDGES, LEAST = 28, 20, 244
+ROW, ROW_OF_TWO, EDGES, LEAST = 28, 32, 20, 244
+WIDEST, LONGEST = 32, 62  # letters of a line of a part's name, and of both its lines
 MOST = 8
 
 
@@ -56,18 +58,22 @@ def parts(
     ordered = sorted(some, key=lambda part: part.rank)
     drawn, others = ordered[:most], ordered[most:]
     shown = list(reversed(drawn))
-    words = [_short(part.word) for part in shown]
+    words = [part.word for part in shown]
     up = value_axis(measure, [f.value for p in drawn for f in (p.now, p.before) if f and f.value is not None])
     traces = _dots(measure, shown, words) if form == "dots" else _bars(measure, shown, words)
-    side = {"type": "category", "tickvals": words, "ticktext": words, "showgrid": form == "dots", "automargin": True}
+    names = [wrapped(_short(word), WIDEST) for word in words]
+    side = {"type": "category", "tickvals": words, "ticktext": names, "showgrid": form == "dots", "automargin": True}
     layout = theme.layout(
         {**up.plotly(), "showgrid": True, "gridcolor": theme.GRID, "showticklabels": False, "ticks": ""}, side, right=56
     )
+    row = ROW_OF_TWO if any("<br>" in name for name in names) else ROW
     layout |= {
-        "height": max(LEAST, EDGES + ROW * len(drawn)), "hovermode": "closest", "bargap": 0.3, "barmode": "overlay",
+        "height": max(LEAST, EDGES + row * len(drawn)), "hovermode": "closest", "bargap": 0.3, "barmode": "overlay",
         "clickmode": "event+select", "dragmode": False,
     }  # fmt: skip
     theme.tight(layout, foot=6)
+    if any("<br>" in name for name in names):
+        layout["yaxis"]["tickfont"] = {**layout["yaxis"]["tickfont"], "size": theme.SMALL}
     if form == "dots":
         layout["shapes"] = [
             {
@@ -121,8 +127,10 @@ def _value(measure: Measure, part: Part, word: str) -> dict:
     return theme.words(text, max(ends, default=0), word, xanchor="left", xshift=10)
 
 
-def _short(word: str, longest: int = 30) -> str:
-    return word if len(word) <= longest else f"{word[: longest - 1].rstrip()}…"
+def _short(word: str) -> str:
+    """Both ends of a name that is too long: "Verbal abuse … against a pupil" is not the one against an adult."""
+    half = LONGEST // 2 - 1
+    return word if len(word) <= LONGEST else f"{word[:half].rstrip()} … {word[-half:].lstrip()}"
 
 
 def _bars(measure: Measure, some: Sequence[Part], words: list[str]) -> list[dict]:

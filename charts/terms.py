@@ -20,6 +20,7 @@ from plan.xmr import Limits
 
 HEIGHT = 270
 PER_DAYS = 100
+UNEVEN = 2  # school days by which a term may differ from last year's before the two are compared per day
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,18 @@ def terms(
     word: str = "term",
     usual: Limits | None = None,
 ) -> Chart:  # fmt: skip
-    """`per_day`: per 100 school days, since terms of two years differ in length (Easter moves between Terms 4 and 5).
-    `usual`: the range that the trajectory quotes, drawn where the bars are of the same size as it."""
-    usual = None if per_day else usual
-    now = [_size(p.now, p.days, per_day) for p in pairs]
-    before = [_size(p.before, p.days_before, per_day) for p in pairs]
+    """`per_day`: per 100 school days, since terms of two years differ in length (Easter moves between Terms 4 and 5); money
+    per day. By itself where terms are too unequal to be set beside each other as they are.
+    `usual`: the range that the trajectory quotes: of a term's count, so per day it is a shorter term's higher band."""
+    each = 1 if measure.unit.startswith("gbp") else PER_DAYS
+    now = [_size(p.now, p.days, per_day, each) for p in pairs]
+    before = [_size(p.before, p.days_before, per_day, each) for p in pairs]
     words = [f"{p.word}{'*' if not p.now.complete else ''}" for p in pairs]
-    up = value_axis(measure, [v for v in (*now, *before, *([usual.upper] if usual else [])) if v is not None])
-    unit = f"{UNIT_WORDS[measure.unit]} per {PER_DAYS} school days" if per_day else unit_words(measure)
+    up = value_axis(
+        measure,
+        [v for v in (*now, *before, *[level[-1] for level in _levels(usual, pairs, per_day, each)]) if v is not None],
+    )
+    unit = f"{UNIT_WORDS[measure.unit]}{per_words(measure)}" if per_day else unit_words(measure)
     traces = [
         _bars("Same dates last year", words, before, [_text(p.before) for p in pairs], "#C9CED2", 0.8),
         _bars("This year", words, now, [_text(p.now) for p in pairs], theme.OURS, 0.42),
@@ -59,7 +64,7 @@ def terms(
     layout = theme.layout(side, up.plotly(), right=10)
     theme.tight(layout)
     layout |= {"height": HEIGHT, "barmode": "overlay", "hovermode": "x unified"}
-    layout["shapes"] = _band(usual)
+    layout["shapes"] = _band(_levels(usual, pairs, per_day, each))
     tops = [max(a or 0, b or 0) for a, b in zip(now, before)]
     layout["annotations"] = [
         theme.words(_mark(measure, pair, a, b, per_day), text, top, yanchor="bottom", yshift=2)
@@ -69,7 +74,7 @@ def terms(
     table = [
         {word.capitalize(): f"{p.now.period.label}{'' if p.now.complete else ' (to date)'}", "This year": _text(p.now),
          "Last year": _text(p.before), "Change": _mark(measure, p, a, b, per_day),
-         **({"School days": f"{p.days} / {p.days_before}"} if p.days else {})}
+         **({"Days" if measure.unit.startswith("gbp") else "School days": f"{p.days} / {p.days_before}"} if p.days else {})}
         for p, a, b in zip(pairs, now, before)
     ]  # fmt: skip
     who = f"{measure.title}, {scope}" if scope else measure.title
@@ -83,36 +88,59 @@ def terms(
         data=pd.DataFrame(
             [_row(line, f) for p in pairs for line, f in (("This authority", p.now), ("A year before", p.before)) if f]
         ),
-        notes=[*_notes(pairs, per_day, word), *_range_note(measure, usual)],
+        notes=[*_notes(pairs, per_day, word), *_range_note(measure, usual, word)],
     )
 
 
-def _band(usual: Limits | None) -> list[dict]:
-    """From the lower to the upper limit over the whole width, and the mean as a thin line."""
+Level = tuple[int, float, float, float]
+
+
+def _levels(usual: Limits | None, pairs: Sequence[Pair], per_day: bool, each: int) -> list[Level]:
+    """Where along the axis, lower limit, mean and upper limit: per day behind finished terms alone, since the range is of
+    whole ones."""
     if usual is None:
         return []
-    wide = {"xref": "paper", "x0": 0, "x1": 1, "yref": "y", "layer": "below"}
-    low = max(0.0, usual.lower)
-    return [
-        {"type": "rect", **wide, "y0": low, "y1": usual.upper, "fillcolor": theme.USUAL_RANGE, "line": {"width": 0}},
-        {"type": "line", **wide, "y0": usual.mean, "y1": usual.mean, "line": {"color": theme.LAST_YEAR, "width": 1}},
+    sizes = [
+        (i, each / p.days if per_day and p.days else 1.0) for i, p in enumerate(pairs) if p.now.complete or not per_day
     ]
+    return [(i, max(0.0, usual.lower) * size, usual.mean * size, usual.upper * size) for i, size in sizes]
 
 
-def _range_note(measure: Measure, usual: Limits | None) -> list[str]:
+def _band(levels: Sequence[Level]) -> list[dict]:
+    """From the lower to the upper limit behind each bar, and the mean as a thin line."""
+    found = []
+    for i, low, mean, high in levels:
+        at = {"xref": "x", "x0": i - 0.5, "x1": i + 0.5, "yref": "y", "layer": "below"}
+        found.append(
+            {"type": "rect", **at, "y0": low, "y1": high, "fillcolor": theme.USUAL_RANGE, "line": {"width": 0}}
+        )
+        found.append({"type": "line", **at, "y0": mean, "y1": mean, "line": {"color": theme.LAST_YEAR, "width": 1}})
+    return found
+
+
+def _range_note(measure: Measure, usual: Limits | None, word: str) -> list[str]:
     if usual is None:
         return []
     trial = " (trial limits, from few points)" if usual.trial else ""
     span = f"{amount(measure, max(0.0, usual.lower))} to {amount(measure, usual.upper)}"
     return [
-        f"Shaded: the usual range, {span}{trial}, of {usual.points} finished periods (XmR chart); the line is their mean."
+        f"Shaded: the usual range of a whole {word}, {span}{trial}, of {usual.points} finished periods (XmR chart); the line is their mean."
     ]
 
 
-def _size(figure: Published | None, days: int, per_day: bool) -> float | None:
+def per_words(measure: Measure) -> str:
+    return " a day" if measure.unit.startswith("gbp") else f" per {PER_DAYS} school days"
+
+
+def uneven(pairs: Sequence[Pair]) -> list[Pair]:
+    """The terms that differ in length from last year's by more than a day or two."""
+    return [p for p in pairs if p.days and p.days_before and abs(p.days - p.days_before) > UNEVEN]
+
+
+def _size(figure: Published | None, days: int, per_day: bool, each: int) -> float | None:
     if figure is None or figure.value is None:
         return None
-    return figure.value / days * PER_DAYS if per_day and days else None if per_day else figure.value
+    return figure.value / days * each if per_day and days else None if per_day else figure.value
 
 
 def _text(figure: Published | None) -> str:
@@ -135,7 +163,7 @@ def _mark(measure: Measure, pair: Pair, now: float | None, before: float | None,
     if now is None or before is None:
         return ""
     change = now - before
-    if measure.unit.startswith("gbp") and not per_day:
+    if measure.unit.startswith("gbp"):
         size = amount(measure, abs(change))
     else:
         size = number(abs(change), 1 if per_day or measure.unit == "percent" else measure.decimals)
@@ -145,13 +173,13 @@ def _mark(measure: Measure, pair: Pair, now: float | None, before: float | None,
 def finding(
     measure: Measure, pairs: Sequence[Pair], now: Sequence[float | None], before: Sequence[float | None], word: str, per_day: bool, scope: str
 ) -> str:  # fmt: skip
-    """ "3 of 5 finished terms above the same term last year": all of them are counted, not only those that fell."""
+    """ "3 of 5 finished terms above last year's, 2 below": all of them are counted, not only those that fell."""
     known = [(p, a - b) for p, a, b in zip(pairs, now, before) if a is not None and b is not None and p.now.complete]
     if not known:
         return f"Each {word} against the same {word} last year"
     more, fewer = sum(d > 1e-9 for _, d in known), sum(d < -1e-9 for _, d in known)
-    ending = f" per {PER_DAYS} school days" if per_day else ""
-    return f"{more} of {len(known)} finished {word}s above the same {word} last year{ending}, {fewer} below"
+    ending = per_words(measure) if per_day else ""
+    return f"{more} of {len(known)} finished {word}s above last year's{ending}, {fewer} below"
 
 
 def _row(line: str, figure: Published) -> dict:
@@ -168,9 +196,8 @@ def _notes(pairs: Sequence[Pair], per_day: bool, word: str) -> list[str]:
         sentences.append("* Not over: both years up to the same day.")
     if any(f is not None and f.state == "hidden" for p in pairs for f in (p.now, p.before)):
         sentences.append(f"{HIDDEN_WORDS}.")
-    uneven = [p for p in pairs if p.days and p.days_before and abs(p.days - p.days_before) > 2]
-    if uneven and not per_day:
+    if some := uneven(pairs):
         sentences.append(
-            "School days differ: " + ", ".join(f"{p.word} {p.days} against {p.days_before}" for p in uneven) + "."
+            "School days differ: " + ", ".join(f"{p.word} {p.days} against {p.days_before}" for p in some) + "."
         )
     return sentences

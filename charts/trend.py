@@ -58,6 +58,7 @@ def trend(
     up = value_axis(measure, heights)
     labels = at_ends(traces, axis, measure, drawn[-1].target.period.label if drawn else "")
     layout = theme.layout(axis.plotly(), up.plotly(), right=room(labels))
+    theme.tight(layout, foot=theme.foot_of(layout), head=theme.HEAD)
     layout["shapes"] = [
         *backdrop.shapes(publication, axis),
         *(usual.shapes if usual else []),

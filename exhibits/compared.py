@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charts.chart import Chart
-from charts.terms import Pair, terms
+from charts.terms import Pair, terms, uneven
 from common.calendar import Period
 from disclosure.published import Published
 from exhibits import answers
@@ -25,18 +25,23 @@ def step_kind(measure: str) -> str:
     return "term6" if found.year == "academic_year" or found.period == "term6" else "month"
 
 
-def compared_terms(reader: Reader, question: Question, per_day: bool = False) -> Chart | None:
-    """None where no term of this year has a figure, or all of them and of last year's are hidden."""
+def compared_terms(reader: Reader, question: Question, per_day: bool | None = None) -> Chart | None:
+    """None where no term of this year has a figure, or all of them and of last year's are hidden.
+
+    `per_day`: None for the rule: per school day where Easter or a half-term made terms of the two years unequal.
+    """
     measure = by_name(question.measure)
     for kind in dict.fromkeys((step_kind(measure.name), measure.period)):
         if kind not in STEP_WORDS:
             continue
         pairs = _pairs(reader, question, kind)
         if any(f is not None and f.value is not None for pair in pairs for f in (pair.now, pair.before)):
+            unequal = kind != "month" and bool(uneven(pairs))
+            rate = measure.accumulates and (unequal if per_day is None else per_day)
             scope = scope_words(question.where, measure, reader.frames)
             usual = usual_range(reader, question) if kind == measure.period else None
             return terms(
-                measure, pairs, scope=scope, as_at=reader.as_at, per_day=per_day, word=STEP_WORDS[kind], usual=usual
+                measure, pairs, scope=scope, as_at=reader.as_at, per_day=rate, word=STEP_WORDS[kind], usual=usual
             )
     return None
 
@@ -53,12 +58,18 @@ def _pairs(reader: Reader, question: Question, kind: str) -> list[Pair]:
     year = calendar.period_of(measure.year, reader.as_at)
     whole = reader.series(measure, kind, (), dict(question.where))
     now = [f for f in whole if year.contains(f.period.start) and f.state in ("shown", "hidden")]
-    return [_pair(reader, f, answers.counterpart(reader, whole, f)) for f in now]
+    money = measure.unit.startswith("gbp")
+    return [_pair(reader, f, answers.counterpart(reader, whole, f), money) for f in now]
 
 
-def _pair(reader: Reader, now: Published, before: Published | None) -> Pair:
+def _pair(reader: Reader, now: Published, before: Published | None, money: bool) -> Pair:
+    """Money is committed every day of a year; everything else happens on school days."""
+
     def days(period: Period | None) -> int:
-        return reader.calendar.school_days(period.start, min(period.end, reader.as_at)) if period else 0
+        if period is None:
+            return 0
+        until = min(period.end, reader.as_at)
+        return (until - period.start).days + 1 if money else reader.calendar.school_days(period.start, until)
 
     period = now.period
     word = f"T{period.label[-1]}" if period.kind == "term6" else period.label.split()[0][:3]

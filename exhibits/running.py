@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from charts.burn_up import LikelyEnd, Limit, Point, Year, burn_up
+from charts.burn_up import burn_up
 from charts.chart import Chart
+from charts.drawing.totals import LikelyEnd, Limit, Point, Year
 from charts.drawing.wording import limit_word
 from common.calendar import Period
 from disclosure.published import Publication, Published
@@ -22,6 +23,7 @@ from plan.rating import days_of
 from plan.spec import ActionStatus, Target
 
 STEPS = {"academic_year": "term6", "calendar_year": "month", "financial_year": "month"}
+MONTH = 28  # days of a year before its pace says anything of money
 SO_FAR = "so_far"  # public cells "so far by the end of a term", where a release has them
 
 
@@ -112,11 +114,17 @@ def _limit(measure: Measure, target: Target | None) -> Limit | None:
 
 
 def likely_end(reader: Reader, measure: Measure, now: Published) -> LikelyEnd | None:
-    """Where a count will end on this year's pace a school day; none for money, which has no such chance, nor at the very
-    beginning of a year."""
-    if measure.unit != "count" or now.value is None:
+    """Where a count will end on this year's pace a school day; money on its pace a day, without a chance, as the status has
+    it; none at the very beginning of a year."""
+    if now.value is None or not (measure.unit == "count" or measure.unit.startswith("gbp")):
         return None
     year = reader.calendar.period_of(measure.year, now.period.start)
+    if measure.unit != "count":
+        gone, in_all = (now.period.end - year.start).days + 1, (year.end - year.start).days + 1
+        if not MONTH <= gone < in_all or not now.value:
+            return None
+        pace = now.value * in_all / gone
+        return LikelyEnd(pace, pace, year.end)
     elapsed, whole, _ = days_of(year, now.period.end, reader.calendar)
     if not 0 < elapsed < whole:
         return None

@@ -12,6 +12,7 @@ from disclosure.published import Published
 from exhibits import answers, sentences, status, words
 from exhibits import question as choices
 from exhibits.counted import uneven
+from exhibits.grid import grid, stacks_truly
 from exhibits.question import Question
 from measures.catalogue import by_name
 from plan.figures import Reader
@@ -27,6 +28,8 @@ def trend_of(
     scope = words.scope_words(question.where, measure, reader.frames)
     names = words.names_of(measure, question.by, reader.frames) if question.by else None
     notes = status.dated_notes(reader, question)
+    if question.by and not measure.has_denominator and shown.figures and not stacks_truly(shown):
+        return grid(shown, scope, names or {}, notes)
     if question.by and not measure.has_denominator:
         return columns(shown, scope_words=scope, names=names, notes=notes)
     before: tuple[Published, ...] = ()

@@ -14,6 +14,7 @@ from disclosure.wording import number
 from measures.spec import SHARES, Measure
 
 MOST_TICKS = 12
+MOST_YEARS = 6  # years are written in one piece: more of them have no room side by side
 MOST_TERMS = 18  # their numbers alone are narrow enough for a phone
 YEARLY = ("academic_year", "financial_year", "calendar_year", "january", "to_date", "rolling_12")
 
@@ -55,17 +56,17 @@ class TimeAxis:
         firsts = [i for i, p in enumerate(self.periods) if i == 0 or year_of(p) != year_of(self.periods[i - 1])]
         if self.kind in YEARLY:
             every = range(len(self.periods))
-            step = math.ceil(len(self.periods) / MOST_TICKS)
+            step = math.ceil(len(self.periods) / MOST_YEARS)
             labelled = [i for i in every if (len(self.periods) - 1 - i) % step == 0]
-            return labelled, [_year_words(self.periods[i], len(labelled)) for i in labelled]
+            return labelled, [year_of(self.periods[i]) for i in labelled]
         if self.kind == "term6" and MOST_TICKS + 1 < len(self.periods) <= MOST_TERMS:
             return list(range(len(self.periods))), [
                 f"{p.label[-1]}<br>{year_of(p) if i in firsts else ' '}" for i, p in enumerate(self.periods)
             ]
         if len(self.periods) > MOST_TICKS + 1:
-            step = math.ceil(len(firsts) / MOST_TICKS)
+            step = math.ceil(len(firsts) / MOST_YEARS)
             whole = [i for i in firsts if i or self.kind == "term3" or _begins_year(self.periods[i])][::step]
-            return whole, [_year_words(self.periods[i], len(whole)) for i in whole]
+            return whole, [year_of(self.periods[i]) for i in whole]
         shown = [i for i in range(len(self.periods)) if self.kind != "month" or len(self.periods) <= 6 or i % 3 == 0]
         years = {shown[0]: year_of(self.periods[shown[0]])} if shown else {}
         for before, i in pairwise(shown):
@@ -86,16 +87,15 @@ def _begins_year(period: Period) -> bool:
     return period.label.endswith("Term 1") or period.label.startswith(("Jan ", "Autumn "))
 
 
+def short_name(period: Period) -> str:
+    """A period by itself in little room: "2018/19", "T3 2018/19", "May 2019"."""
+    return year_of(period) if period.kind in YEARLY else f"{_short(period)} {year_of(period)}"
+
+
 def _short(period: Period) -> str:
     if period.kind == "term6":
         return f"T{period.label[-1]}"
     return period.label.split()[0][:3] if period.kind == "month" else period.label.split()[0]
-
-
-def _year_words(period: Period, among: int) -> str:
-    """ "2018/19"; on two lines where many years stand side by side, so that they fit a phone."""
-    year = year_of(period)
-    return f"{year[:4]}<br>{year[4:]}" if among > 3 and len(year) == 7 else year
 
 
 @dataclass(frozen=True, slots=True)

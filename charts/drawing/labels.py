@@ -64,6 +64,11 @@ def wrapped(text: str, widest: int = WIDEST) -> str:
     return "<br>".join(textwrap.wrap(text, widest)) or text
 
 
+def shortened(text: str, longest: int) -> str:
+    """The first of its words, and a sign that there are more."""
+    return textwrap.shorten(text, longest, placeholder=" …")
+
+
 def room(labels: Sequence[EndLabel]) -> int:
     """Pixels to keep free on the right."""
     longest = max((len(line) for label in labels for line in wrapped(label.text).split("<br>")), default=0)
@@ -97,8 +102,33 @@ def spread(beside: Sequence[dict], between: tuple[float, float], height: float, 
         return []
     at = [(words["y"] - low) / (high - low) * height for words in beside]
     heights = [line * (words["text"].count("<br>") + 1) for words in beside]
-    middles = apart(at, heights)
+    middles = under(apart(at, heights), heights, height + line)
     return [{**words, "yshift": round(to - of)} for words, of, to in zip(beside, at, middles, strict=True)]
+
+
+def under(middles: Sequence[float], heights: Sequence[float], top: float) -> list[float]:
+    """The same middles, those that would stand out over the top moved down, and those under them in their way."""
+    found: list[float] = []
+    for middle, height in zip(reversed(middles), reversed(heights), strict=True):
+        found.append(min(middle, top - height / 2))
+        top = found[-1] - height / 2
+    return found[::-1]
+
+
+def at_height(layout: dict, height: int) -> dict:
+    """The layout for a plot of another height: names at the right edge are spread anew, or they would lie on each other."""
+    edge = layout["xaxis"].get("range", [0, float("inf")])[1]
+    low, high = layout["yaxis"].get("range", (0, 1))
+    beside = sorted((words for words in layout["annotations"] if at_edge(words, edge)), key=lambda words: words["y"])
+    others = [words for words in layout["annotations"] if not any(words is one for one in beside)]
+    margin = layout["margin"]
+    plot = max(60, height - margin.get("t", 0) - margin.get("b", 0))
+    return {**layout, "height": height, "annotations": [*others, *spread(beside, (low, high), plot, LINE)]}
+
+
+def at_edge(words: dict, edge: float) -> bool:
+    """Whether an annotation names the end of a line: it stands at the right edge, at a height of the axis."""
+    return isinstance(words["x"], (int, float)) and words["x"] >= edge - 1e-9 and words.get("yref") == "y"
 
 
 def apart(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:

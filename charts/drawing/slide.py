@@ -12,7 +12,7 @@ from typing import Any
 
 from charts.chart import Chart
 from charts.drawing import theme
-from charts.drawing.labels import PIXELS_A_LETTER, spread, wrapped
+from charts.drawing.labels import PIXELS_A_LETTER, at_edge, spread, wrapped
 
 TEXT = 24  # pixels: 22 is the least that is read from the back of a room at 1080 lines
 # What the slide is about is drawn heavy; everything else stays behind it.
@@ -79,15 +79,11 @@ def _named(every: list[dict], layout: dict) -> tuple[list[dict], int]:
     """Names right of the last period on wider lines and spread anew, everything else where it is; and the room they take."""
     low, high = layout["yaxis"]["range"]
     edge = layout["xaxis"].get("range", [0, float("inf")])[1]
-    beside = sorted((w for w in every if w["xref"] == "x" and _at_edge(w, edge)), key=lambda words: words["y"])
+    beside = sorted((w for w in every if w["xref"] == "x" and at_edge(w, edge)), key=lambda words: words["y"])
     others = [words for words in every if not any(words is one for one in beside)]
     wide = [{**words, "text": wrapped(words["text"].replace("<br>", " "), WIDEST)} for words in beside]
     letters = max((len(line) for words in wide for line in words["text"].split("<br>")), default=0)
     return [*others, *spread(wide, (low, high), LEAST_HEIGHT, LINE)], round(PIXELS_A_LETTER * GROWTH * letters)
-
-
-def _at_edge(words: dict, edge: float) -> bool:
-    return isinstance(words["x"], (int, float)) and words["x"] >= edge and words["yref"] == "y"
 
 
 def _trace(trace: dict) -> dict:

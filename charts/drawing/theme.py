@@ -37,7 +37,7 @@ COLUMNS = (
 )  # fmt: skip
 MOST_LINES = len(LINES)
 
-TEXT_SIZE = 15
+TEXT_SIZE, SMALL = 15, 13
 FONT = '"Source Sans 3", "Source Sans", Arial, sans-serif'
 HEIGHT = 420
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "displaylogo": False, "doubleClick": "reset"}
@@ -75,7 +75,13 @@ def layout(x: dict, y: dict, *, right: int = 20) -> dict:
     }
 
 
-FOOT = 32  # pixels under a plot with one line of ticks
+FOOT, FOOT_OF_ONE, FOOT_OF_TWO = 32, 40, 58  # pixels under a plot with bare words, with one line of ticks, with two
+HEAD = 26  # pixels over a plot with a line of words on it
+
+
+def foot_of(layout: dict) -> int:
+    """The room its ticks take: a term with its year under it takes two lines."""
+    return FOOT_OF_TWO if any("<br>" in str(text) for text in layout["xaxis"].get("ticktext") or ()) else FOOT_OF_ONE
 
 
 def tight(layout: dict, foot: int = FOOT, head: int = 8) -> dict:

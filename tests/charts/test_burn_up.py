@@ -6,8 +6,9 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from charts.burn_up import LikelyEnd, Limit, Point, Year, burn_up
+from charts.burn_up import burn_up
 from charts.chart import DatedNote
+from charts.drawing.totals import LikelyEnd, Limit, Point, Year
 from measures.catalogue import by_name
 
 MEASURE = by_name("permanent_exclusions")
@@ -68,7 +69,7 @@ def test_the_likely_end_is_a_band_at_the_years_end_and_is_said():
     chart = drawn(likely=LikelyEnd(37, 43, date(2019, 8, 31)))
     band = next(s for s in chart.figure["layout"]["shapes"] if s["type"] == "rect")
     assert (band["y0"], band["y1"], band["x1"]) == (37, 43, 365)
-    assert "likely end: 37 to 43" in words(chart)
+    assert "likely end of 2018/19: 37 to 43" in words(chart)
     assert "37 to 43" in chart.alt
 
 

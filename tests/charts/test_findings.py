@@ -72,17 +72,17 @@ def test_a_share_changed_by_more_than_chance_is_better():
 def test_a_finished_count_is_set_against_its_target():
     now = figure(EXCLUSIONS, "2017/18", 36)
     assert finding(EXCLUSIONS, now, None, target(EXCLUSIONS, "2017/18", 30)) == (
-        "36 permanent exclusions in 2017/18, 6 over the target of 30"
+        "36 permanent exclusions in 2017/18, 6 over the limit of 30"
     )
-    assert finding(EXCLUSIONS, now, None, target(EXCLUSIONS, "2017/18", 36)).endswith("meeting the target of 36")
+    assert finding(EXCLUSIONS, now, None, target(EXCLUSIONS, "2017/18", 36)).endswith("within the limit of 36")
 
 
 def test_a_running_count_says_so_once_it_has_passed_its_limit_and_claims_nothing_before():
     now, before = pair(EXCLUSIONS, 36, 30)
     passed = finding(EXCLUSIONS, now, before, target(EXCLUSIONS, "2018/19", 30))
-    assert passed.endswith("already 6 over the target of 30")
+    assert passed.endswith("already 6 over the limit of 30")
     open_yet = finding(EXCLUSIONS, now, None, target(EXCLUSIONS, "2018/19", 40))
-    assert open_yet.endswith("so far in 2018/19; the target for 2018/19 is 40")
+    assert open_yet.endswith("so far in 2018/19; the limit for 2018/19 is 40")
 
 
 def test_money_is_short_and_not_judged():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from charts.terms import Pair, terms
 from measures.catalogue import by_name
 from plan.xmr import Limits
@@ -31,7 +33,7 @@ def change_labels(chart) -> list[str]:
 def test_the_difference_stands_over_each_term_whichever_way_it_went():
     chart = terms(MEASURE, pairs(), scope="secondary", as_at=AS_AT)
     assert change_labels(chart) == ["−3", "+5", "0"]
-    assert chart.title == "1 of 3 finished terms above the same term last year, 1 below"
+    assert chart.title == "1 of 3 finished terms above last year's, 1 below"
     before, now = chart.figure["data"]
     assert (before["y"], now["y"]) == ([9, 6, 7], [6, 11, 7])
 
@@ -59,7 +61,11 @@ def test_a_hidden_term_prints_c_and_is_not_counted():
 def test_the_usual_range_that_is_quoted_is_drawn_and_never_below_0():
     usual = Limits(5.0, -1.0, 11.0, 17)
     chart = terms(MEASURE, pairs(), scope="", as_at=AS_AT, usual=usual)
-    band, mean = chart.figure["layout"]["shapes"]
+    band, mean, *others = chart.figure["layout"]["shapes"]
     assert (band["y0"], band["y1"], mean["y0"]) == (0.0, 11.0, 5.0)
+    assert len(others) == 4  # the same behind each of the two other terms
     assert any("0 to 11" in note for note in chart.notes)
-    assert terms(MEASURE, pairs(), scope="", as_at=AS_AT, usual=usual, per_day=True).figure["layout"]["shapes"] == []
+    per_day = terms(MEASURE, pairs(), scope="", as_at=AS_AT, usual=usual, per_day=True).figure
+    bands = [shape["y1"] for shape in per_day["layout"]["shapes"] if shape["type"] == "rect"]
+    # A term's count lies in its usual range wherever its rate lies in the band behind it: the shorter, the higher.
+    assert bands == pytest.approx([usual.upper * 100 / pair.days for pair in pairs()])

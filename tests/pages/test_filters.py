@@ -23,7 +23,7 @@ def test_a_phase_changes_the_finding_and_brings_its_target(dashboard):
     assert at.header[0].value.startswith("46 permanent exclusions")
     at.selectbox(key="phase").set_value("Secondary").run()
     assert at.header[0].value.startswith("36 secondary permanent exclusions")
-    assert "2 over the target" in at.header[0].value
+    assert "2 over the limit" in at.header[0].value
     assert "Permanent exclusions, secondary" in words_of(at)
 
 

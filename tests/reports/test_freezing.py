@@ -54,7 +54,7 @@ def test_a_frozen_paper_gives_equal_numbers_after_a_new_upload_and_says_that_new
     change_target(own, 40)
     again, newer = reopened(own, frozen.id)
     assert again == before
-    assert "already 2 over the target of 34" in again.entries[0].measures[0].finding
+    assert "already 2 over the limit of 34" in again.entries[0].measures[0].finding
     assert len(newer) == 1 and "counts now and did not count then." in newer[0]
     now = made(own, MEETING)
     assert now.entries[0].measures[0].target == "40 for 2018/19 (was 34)"

@@ -93,7 +93,7 @@ def first(measure: Measure, each: ActionStatus, here: Scene) -> None:
     left, right = st.columns([2, 1], gap="medium")
     with left:
         picture(measure, asked, chart, here, HIGH)
-    beside = made.terms(here, asked, False)
+    beside = made.terms(here, asked, None)
     if beside is not None:
         with right, st.container(gap=None):
             card.heading(beside.title)

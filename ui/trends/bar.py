@@ -120,7 +120,7 @@ def _where(measure: Measure, here: Scene) -> Where:
         start = (
             list(codes.values()).index(headline[column]) + len(every) if headline.get(column) in codes.values() else 0
         )
-        chosen = pick(label, [*every, *codes], label.lower(), start, width=150)
+        chosen = pick(label, [*every, *codes], label.lower(), start, width=135)
         if chosen in codes:
             found.append((column, (codes[chosen],)))
     return tuple(found)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from charts.chart import Chart
-from exhibits import compared, running, split, tile
+from charts.drawing.labels import at_height
+from exhibits import compared, running, split, tile, years
 from exhibits.question import Question, Where
 from exhibits.tile import Tile
 from ui.parts import figures
@@ -19,11 +20,11 @@ def _running(here: Scene, asked: Question) -> Chart | None:
     return running.running_total(reader(here), figures.actions(here), asked)
 
 
-def terms(here: Scene, asked: Question, per_day: bool) -> Chart | None:
+def terms(here: Scene, asked: Question, per_day: bool | None) -> Chart | None:
     return cached(_terms, here, Question(asked.measure, "", asked.where), per_day)
 
 
-def _terms(here: Scene, asked: Question, per_day: bool) -> Chart | None:
+def _terms(here: Scene, asked: Question, per_day: bool | None) -> Chart | None:
     return compared.compared_terms(reader(here), asked, per_day)
 
 
@@ -41,6 +42,14 @@ def squares(here: Scene, asked: Question, column: str = "ncy") -> Chart | None:
 
 def _squares(here: Scene, asked: Question, column: str) -> Chart | None:
     return split.squares(reader(here), asked, column)
+
+
+def over_years(here: Scene, asked: Question) -> Chart | None:
+    return cached(_over_years, here, asked)
+
+
+def _over_years(here: Scene, asked: Question) -> Chart | None:
+    return years.over_years(reader(here), figures.actions(here), asked)
 
 
 def tile_of(here: Scene, measure: str, where: Where) -> Tile:
@@ -74,5 +83,5 @@ class Once:
 def _drawn(_: Scene, __: str, once: Once, height: int) -> tuple[Drawn, PlainTable]:
     figure = once.chart.figure
     if height:
-        figure = {**figure, "layout": {**figure["layout"], "height": height}}
+        figure = {**figure, "layout": at_height(figure["layout"], height)}
     return Drawn(figure), drawn_table(once.chart.table)

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import streamlit as st
 
+from charts.terms import per_words
 from common.text import escape_markdown
+from exhibits.compared import step_kind
 from exhibits.question import Question
 from measures.spec import Measure
 from plan.on_track import on_track
@@ -18,7 +20,7 @@ from ui.trends import bar, card, made, parts
 from ui.trends.finding import finding
 from ui.trends.tiles import tiles
 
-HIGH = 300  # pixels of the trend: row B has to stand on the same screen
+HIGH, BESIDE = 290, 250  # pixels of the trend and of what stands beside it: row B has to stand on the same screen
 
 
 def show(url: str, about: str) -> None:
@@ -37,31 +39,38 @@ def shown(here: Scene, names: list[str], about: str) -> None:
         blocks.nothing_yet(measure, missing)
         return
     tiles(here, names, measure.name, asked.where)
-    row_a(here, measure, picture, asked)
-    parts.row(here, asked)
+    drawn = row_a(here, measure, picture, asked)
+    if drawn is not None:
+        parts.row(here, drawn)
     row_c(here, measure)
     words = session.public_words() if here.view == "public" else ""
     st.caption(escape_markdown(" ".join(part for part in (about, words) if part)))
 
 
-def row_a(here: Scene, measure: Measure, picture: str, asked: Question) -> None:
-    """The trend against its target, and each term on the same term of last year."""
+def row_a(here: Scene, measure: Measure, picture: str, asked: Question) -> Question | None:
+    """The trend against its target, and each term on the same term of last year. Returns the question it answered."""
     chart = made.running_total(here, asked) if picture == bar.THIS_YEAR else None
     if chart is None:
         asked = answerable(here, measure, asked)
         if not blocks.released(here, measure, asked):
-            return
+            return None
         chart = figures.chart(here, asked)
     finding(here, measure, asked, chart)
-    left, right = st.columns([2, 1], gap="medium")
+    switch = (
+        "per_day" if step_kind(measure.name) == "term6" else "per_day_of_month"
+    )  # each begins as its own rule has it
+    terms = made.terms(here, asked, session.of_widget(switch))
+    left, right = st.columns([2, 1], gap="medium") if terms is not None else (st.container(), None)
     with left, st.container(key="row_a_left", gap=None):
         key = f"chart_{measure.name}"
         with st.container(horizontal=True, vertical_alignment="top", key="row_a_head"):
             card.heading(card.what_is_drawn(chart))
             card.behind(here, measure.name, chart, key)
         card.draw(here, chart, key, height=HIGH)
-    with right, st.container(key="row_a_right", gap=None):
-        beside(here, measure, asked)
+    if right is not None:
+        with right, st.container(key="row_a_right", gap=None):
+            beside(here, measure, asked, switch)
+    return asked
 
 
 def answerable(here: Scene, measure: Measure, asked: Question) -> Question:
@@ -74,19 +83,20 @@ def answerable(here: Scene, measure: Measure, asked: Question) -> Question:
 
 
 @st.fragment
-def beside(here: Scene, measure: Measure, asked: Question) -> None:
-    """Each term on the same term of last year; terms of two years differ in length, so also per 100 school days."""
-    per_day = bool(session.of_widget("per_day")) and measure.accumulates
-    chart = made.terms(here, asked, per_day)
+def beside(here: Scene, measure: Measure, asked: Question, key: str) -> None:
+    """Each term on the same term of last year; where terms of the two years differ in length, per school day at first."""
+    chart = made.terms(here, asked, session.of_widget(key))
     if chart is None:
         return
-    key = f"terms_{measure.name}"
+    name = f"terms_{measure.name}"
     with st.container(horizontal=True, vertical_alignment="top", key="terms_head"):
         card.heading(chart.title)
-        card.behind(here, measure.name, chart, key)
-    card.draw(here, chart, key)
+        card.behind(here, measure.name, chart, name)
+    card.draw(here, chart, name, height=BESIDE)
     if measure.accumulates:
-        st.toggle("Per 100 school days", key="per_day", bind="query-params")
+        words = per_words(measure).strip()
+        drawn_so = f"{words};" in chart.subtitle
+        st.toggle(words[:1].upper() + words[1:], value=drawn_so, key=key, bind="query-params")
 
 
 def row_c(here: Scene, measure: Measure) -> None:

@@ -15,6 +15,7 @@ from ui.trends import card, made
 from ui.trends.detail import detail, opened_anew
 
 SHOWN = 3
+HIGH = 244  # pixels, as the parts beside it
 
 
 def slots(here: Scene, asked: Question) -> list[tuple[str, Chart]]:
@@ -37,13 +38,19 @@ def _drawn(here: Scene, asked: Question, column: str) -> Chart | None:
 
 
 @st.fragment
-def row(here: Scene, asked: Question) -> None:
+def row(here: Scene, asked: Question, years: bool = True) -> None:
+    """`years`: where there are fewer than three parts to show, the same figure over the years beside them."""
     some = slots(here, asked)
-    if not some:
+    beside = made.over_years(here, asked) if years and len(some) < SHOWN else None
+    if not some and beside is None:
         return
-    for place, (column, chart) in zip(st.columns(max(len(some), 2), gap="medium"), some):
+    places = st.columns(len(some) + (beside is not None), gap="medium")
+    for place, (column, chart) in zip(places, some):
         with place, st.container(key=f"part_{column}", gap=None):
             _part(here, asked, column, chart)
+    if beside is not None:
+        with places[-1], st.container(key="part_years", gap=None):
+            over_the_years(here, asked, beside)
 
 
 def _part(here: Scene, asked: Question, column: str, chart: Chart) -> None:
@@ -58,10 +65,16 @@ def _part(here: Scene, asked: Question, column: str, chart: Chart) -> None:
     point = clicked(card.draw(here, chart, key, select=True))
     if opened_anew(f"{key}_list", picked) and picked:
         detail(here, asked, column, codes.get(picked, picked))
-    elif opened_anew(f"{key}_click", point) and point:
-        word = next((w for w in words if w == point or (point.endswith("…") and w.startswith(point[:-1]))), None)
-        if word is not None:
-            detail(here, asked, column, codes.get(word, word))
+    elif opened_anew(f"{key}_click", point) and point in words:
+        detail(here, asked, column, codes.get(str(point), str(point)))
+
+
+def over_the_years(here: Scene, asked: Question, chart: Chart) -> None:
+    key = f"row_b_{asked.measure}_years"
+    with st.container(horizontal=True, vertical_alignment="top", key=f"{key}_head"):
+        card.heading(card.what_is_drawn(chart))
+        card.behind(here, asked.measure, chart, key)
+    card.draw(here, chart, key, height=HIGH)
 
 
 def clicked(event: object) -> str | None:

@@ -39,7 +39,7 @@ def draw(tile: Tile, chosen: bool) -> None:
         mark = tile.mark
         rated = f'<strong style="color:{mark.colour}">{mark.text}</strong> ' if mark else ""
         st.html(
-            f'<div class="tile"><div><p class="value">{in_html(tile.value)}</p><p class="of">{in_html(tile.counts)}</p>'
+            f'<p class="tile top"><span class="value">{in_html(tile.value)}</span> <span class="of">{in_html(tile.counts)}</span></p><div class="tile"><div>'
             f'<p>{rated}{in_html(tile.against)}</p><p class="before">{in_html(tile.before)}</p></div>'
             f"{picture(tile)}</div>"
         )
