@@ -1,9 +1,9 @@
-"""Data and definitions: how fresh each dataset is, what each measure means, and what the codes stand for."""
+"""Data and definitions: what each measure means, how figures become public, how fresh the data are, what codes stand for."""
 
-from ui.data import definitions
+from ui.data import definitions, dictionary
 
+dictionary.show()
+definitions.codes()
 definitions.becoming_public()
 definitions.freshness()
 definitions.uploads()
-definitions.measures()
-definitions.codes()

@@ -7,19 +7,17 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from common.calendar import KIND_WORDS, CalendarError, long_day
-from common.text import escape_markdown, listed, rows_of
+from common.calendar import CalendarError, long_day
+from common.text import escape_markdown, rows_of
 from disclosure.policy import HIDDEN_WORDS, POLICY
 from loaders.datasets import ALL, by_id
+from loaders.spec import Column
 from measures import catalogue
 from measures.calculate import default_calendar
-from measures.indicators import measures_of
-from measures.spec import Measure
 from store.incoming.uploads import Freshness
 from ui import session
-from ui.parts import offered
+from ui.data import dictionary
 from ui.parts.becoming_public import HOW, REVISION
-from ui.parts.blocks import BETTER
 from ui.parts.drawn import drawn_table, show_table
 
 LAST_UPLOADS = 20
@@ -111,47 +109,27 @@ def uploads() -> None:
     show_table(drawn_table(rows), f"The latest {len(rows)} uploads")
 
 
-def measures() -> None:
-    """The measure dictionary, straight from the catalogue."""
-    st.header("What each figure means", anchor=False)
-    here = session.scene()
-    for measure in (*catalogue.ALL, *measures_of(session.frames(here))):
-        with st.expander(measure.title):
-            st.markdown(escape_markdown(measure.definition))
-            st.markdown(f"**Why it matters.** {escape_markdown(measure.why_it_matters)} {BETTER[measure.better]}")
-            st.markdown(
-                f"**Counted by** {KIND_WORDS[measure.period]}; from {listed([_title(n) for n in measure.needs])}."
-            )
-            offered = _breakdowns(measure)
-            if offered:
-                st.markdown(f"**Can be split by** {escape_markdown(offered)}.")
-
-
-def _breakdowns(measure: Measure) -> str:
-    dataset = by_id(measure.needs[0])
-    allowed = offered.columns(session.scene(), measure)
-    return listed([dataset.column(name).header.lower() for name in allowed])
-
-
 def codes() -> None:
-    """What "c" means, and the code lists of every dataset."""
+    """What "c" means, and the code lists of every dataset, one at a time. A figure's own stand beside it in the dictionary."""
     st.header("What the codes stand for", anchor=False)
     st.markdown(
         f"**{HIDDEN_WORDS}.** The public view never shows a count of {POLICY.smallest_hidden} to {POLICY.largest_hidden}, "
         f"nor a percentage of fewer than {POLICY.least_denominator}. A 0 is shown: nobody is in it."
     )
-    seen: set[tuple] = set()
+    lists = {f"{each.header} ({_title(dataset).lower()})": each for dataset, each in code_lists()}
+    chosen = st.selectbox("A column's codes", list(lists), index=None, placeholder="Choose or type …", key="code_list")
+    if chosen in lists:
+        dictionary.codes(lists[chosen])
+
+
+def code_lists() -> list[tuple[str, Column]]:
+    """Every column with a list of its own, and the first dataset that has it."""
+    found: dict[tuple, tuple[str, Column]] = {}
     for dataset in ALL:
         for column in dataset.columns:
-            if not column.choices or column.choices in seen:
-                continue
-            seen.add(column.choices)
-            with st.expander(f"{column.header} ({_title(dataset.id).lower()})"):
-                rows = [
-                    {"Code": c.code, "Stands for": c.label, "Also written": ", ".join(c.aliases[:6])}
-                    for c in column.choices
-                ]
-                show_table(drawn_table(rows), f"Codes of {column.header}")
+            if column.choices:
+                found.setdefault(column.choices, (dataset.id, column))
+    return list(found.values())
 
 
 def _title(identity: str) -> str:
