@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from charts.drawing import theme
 from plan.spec import Status, Trajectory
 
 
@@ -20,7 +21,7 @@ class Mark:
         return f"{self.shape} {self.word}"
 
 
-GREEN, AMBER, RED, GREY = "#0F7A52", "#8F5300", "#B3202A", "#505A5F"
+GREEN, AMBER, RED, GREY = theme.GREEN, theme.AMBER, theme.RED, theme.QUIET_INK
 
 STATUSES: dict[Status, Mark] = {
     "green": Mark("●", "Green", GREEN),

@@ -47,7 +47,7 @@ def grid(shown: Publication, scope: str, names: Mapping[str, str], notes: Sequen
         [words[code] for code in codes],
         [short_name(period) for period in periods],
         cells,
-        down=header(shown.measure, column).removesuffix(" 1"),
+        down=header(shown.measure, column),
         across="period",
         title=finding_in(shown, (), (), scope, names),
         scope=scope,

@@ -40,7 +40,7 @@ def split(reader: Reader, question: Question, column: str) -> Chart | None:
     ]
     if not any(part.now.value for part in held):
         return None
-    by = header(measure, column).removesuffix(" 1")
+    by = header(measure, column)
     form: Form = "dots" if column in SCHOOL_COLUMNS and not measure.unit.startswith("gbp") else "bars"
     return parts(measure, held, column=by, title=_title(measure, by, held), scope=scope, as_at=reader.as_at, form=form)
 

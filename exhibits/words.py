@@ -17,7 +17,13 @@ def column_of(measure: Measure, name: str) -> Column:
 
 
 def header(measure: Measure, name: str) -> str:
-    return column_of(measure, name).header
+    """A column as people call it: the first of three reasons is the reason."""
+    return column_of(measure, name).header.removesuffix(" 1")
+
+
+def inside(label: str) -> str:
+    """A header within a sentence: "primary need", but "SEN provision"."""
+    return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
 
 
 def names_of(measure: Measure, name: str, frames: Frames) -> dict[str, str]:

@@ -13,6 +13,7 @@ from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches, Pt
 
+from charts.drawing import theme
 from common.calendar import long_day
 from reports.deck import ROWS_OF_RECOMMENDATIONS, Item, Slide, boards, of_paper, recommended
 from reports.figure import ActionMeasure
@@ -24,7 +25,7 @@ from reports.spec import Decision, Entry, Paper
 from reports.text import safe
 
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.6  # inches
-INK, QUIET, BLUE, RED = "#0B0C0C", "#505A5F", "#12436D", "#B3202A"
+INK, QUIET, BLUE, RED = theme.INK, theme.QUIET_INK, theme.OURS, theme.RED
 BODY_TOP, FOOT_TOP = 1.75, 6.95
 
 

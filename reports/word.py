@@ -17,6 +17,7 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
+from charts.drawing import theme
 from common.calendar import long_day
 from reports.blocks import Block, Bullets, Cell, Heading, Line, PageBreak, Para, Picture, Table
 from reports.layout import layout, title
@@ -25,7 +26,7 @@ from reports.spec import Paper
 from reports.text import safe
 
 WIDE = 17.0  # centimetres between the margins of A4
-INK, QUIET, RED, BLUE = "#0B0C0C", "#505A5F", "#B3202A", "#12436D"
+INK, QUIET, RED, BLUE = theme.INK, theme.QUIET_INK, theme.RED, theme.OURS
 
 
 def word(paper: Paper, pictures: Pictures, newer: tuple[str, ...] = ()) -> bytes:
@@ -58,8 +59,8 @@ def _set_up(document: Written, paper: Paper) -> None:
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(kind), "Arial")
-        for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            fonts.attrib.pop(qn(theme), None)
+        for themed in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            fonts.attrib.pop(qn(themed), None)
         style.font.color.rgb = _colour(INK if name == "Normal" else BLUE)
         style.paragraph_format.space_after = Pt(5)
         if name.startswith("Heading"):

@@ -16,7 +16,9 @@ from charts.drawing.labels import PIXELS_A_LETTER, at_edge, spread, wrapped
 
 TEXT = 24  # pixels: 22 is the least that is read from the back of a room at 1080 lines
 # What the slide is about is drawn heavy; everything else stays behind it.
-HEAVY, NORMAL, BEHIND = 5, 4, 3
+HEAVY, NORMAL, BEHIND = 6, 5, 4
+# A shared screen is halved and compressed: what is thinner than this is lost on the way.
+THINNEST, THICKER = 3, 1.6
 LEADING = ("This authority", "This year", "Target")
 GROWTH = TEXT / theme.TEXT_SIZE
 # The plot's height on the smallest screen that is presented from (1280 by 720), in pixels: names must not overlap there.
@@ -46,8 +48,17 @@ def for_a_room(chart: Chart) -> dict[str, Any]:
         "b": max(margin.get("b", 0), round(LINE) + 22),
         "r": right + 32 if right else round(margin["r"] * GROWTH),
     }
+    layout["shapes"] = [_shape(shape) for shape in layout.get("shapes", [])]
     figure["data"] = [_trace(trace) for trace in figure["data"]]
     return figure
+
+
+def _shape(shape: dict) -> dict:
+    """Limits, the day of the data and dated notes as heavy as the lines; the edges of terms stay hairlines."""
+    line = shape.get("line", {})
+    if shape["type"] != "line" or line.get("color") == theme.GRID:
+        return shape
+    return {**shape, "line": {**line, "width": max(THINNEST, line.get("width", 1) * THICKER)}}
 
 
 def _font(font: dict) -> dict:

@@ -1,4 +1,5 @@
-"""How every chart looks. Colours are the Analysis Function's, each with one fixed meaning; never colour alone.
+"""How everything looks: page, slide, PowerPoint, Word and picture take these. Colours are the Analysis Function's, each with
+one fixed meaning; never colour alone. `docs/design.md` is this module for people, and a test holds the two together.
 
 https://analysisfunction.civilservice.gov.uk/policy-store/data-visualisation-colours-in-charts/
 """
@@ -20,6 +21,11 @@ UNFINISHED = "rgba(18, 67, 109, 0.06)"
 INK = "#0B0C0C"
 QUIET_INK = "#505A5F"
 GRID = "#E3E6E8"
+# A status is a word, a shape and a colour, all three; these are dark enough for text.
+GREEN, AMBER, RED = "#0F7A52", "#8F5300", "#B3202A"
+LINK, GROUND, RULE, FAINT, CHOSEN = "#1A65A6", "#F3F2F1", "#B1B4B6", "#D8DBDD", "#F5F8FB"
+FOCUS, POINTER = "#FFDD00", "#CA3535"
+WHITE = "#FFFFFF"
 SEE_THROUGH = "rgba(255, 255, 255, 0.85)"
 
 # Several lines: colour, dash and marker together tell them apart, in greyscale too. Orange comes last: it is the target's.

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from charts.drawing.wording import sentence, unit_words
 from common.calendar import KIND_WORDS
 from common.text import escape_markdown, in_html, listed
-from exhibits.words import column_of
+from exhibits.words import column_of, inside
 from loaders.datasets import by_id
 from loaders.spec import Column
 from measures import catalogue
@@ -77,11 +78,13 @@ def detail(measure: Measure) -> None:
     st.subheader(escape_markdown(measure.title), anchor=False)
     st.markdown(escape_markdown(measure.definition))
     st.markdown(f"**Why it matters.** {escape_markdown(measure.why_it_matters)} {blocks.BETTER[measure.better]}")
-    st.markdown(f"**Counted by** {KIND_WORDS[measure.period]}, in {measure.unit}.")
+    st.markdown(f"**Counted by** {KIND_WORDS[measure.period]}. {sentence(unit_words(measure))}.")
     st.markdown(f"**Where it comes from.** {escape_markdown(blocks.sources(measure))}")
     columns = split_by(measure)
     if columns:
-        st.markdown(f"**Can be split by** {escape_markdown(listed([each.header.lower() for each in columns]))}.")
+        st.markdown(
+            f"**Can be split by** {escape_markdown(listed([inside(each.header.removesuffix(' 1')) for each in columns]))}."
+        )
     st.markdown(f"**In the plan and the feed it is called** `{measure.name}`.")
     place = place_of(measure.name)
     if place is not None:

@@ -58,7 +58,7 @@ def _part(here: Scene, asked: Question, column: str, chart: Chart) -> None:
     key = f"row_b_{measure.name}_{column}"
     codes = {word: code for code, word in names_of(measure, column, frames(here)).items()}
     words = [str(word) for word in chart.table.iloc[:, 0]]
-    noun = header(measure, column).removesuffix(" 1").lower()
+    noun = header(measure, column).lower()
     with st.container(horizontal=True, vertical_alignment="top", key=f"{key}_head"):
         card.heading(chart.title)
         picked = card.behind(here, measure.name, chart, key, openable=words, noun=noun)
