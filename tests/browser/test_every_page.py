@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import DESKTOP, LAPTOP, PHONE, Open
+from tests.browser.conftest import DESKTOP, LAPTOP, PATIENCE, PHONE, Open
 from tests.browser.served import Served
+from tests.browser.visit import Visit
 from ui.navigation import PLACES
 
 ADDRESSES = {place.url: "" if position == 0 else place.url for position, place in enumerate(PLACES)}
@@ -30,11 +32,19 @@ class Seen:
 
 
 @pytest.fixture(scope="module")
-def pages(app: Served, visitor: Open) -> dict[tuple[str, int], Seen]:
-    return {(url, width): look(visitor(app, ADDRESSES[url], width), width) for url, width in EVERY}
+def pages(app: Served, browser: Browser) -> dict[tuple[str, int], Seen]:
+    """Every page in a tab of its own, opened at its address; the tabs of a width share what the browser has fetched."""
+    found: dict[tuple[str, int], Seen] = {}
+    for width in (DESKTOP, PHONE):
+        context = browser.new_context(viewport={"width": width, "height": 1000})
+        context.set_default_timeout(PATIENCE)
+        for url, address in ADDRESSES.items():
+            found[url, width] = look(Visit(context.new_page(), app.url).open(address), width)
+        context.close()
+    return found
 
 
-def look(visit, width: int) -> Seen:
+def look(visit: Visit, width: int) -> Seen:
     page = visit.page
     violations = visit.violations()
     sideways = {width: visit.sideways()}
@@ -52,7 +62,7 @@ def look(visit, width: int) -> Seen:
         visit.errors,
         page.get_by_test_id("stException").all_inner_texts(),
     )
-    page.context.close()
+    page.close()
     return seen
 
 
