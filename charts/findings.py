@@ -21,40 +21,6 @@ NAMED_FIRST = ("percent of money", "days a case", "weeks a case", "gbp per place
 # Under this many events a percentage change says less than the two counts do.
 FEWEST_FOR_PERCENT_CHANGE = 20
 
-# What is said of the part in a share: "28% (10 of 36) of those excluded so far are back in mainstream". A share that is
-# not here reads "Requests refused: 12% (6 of 50) of decisions".
-SHARE_PREDICATES = {
-    "returned_to_mainstream": "are back in mainstream",
-    "managed_moves_successful": "held",
-    "returned_within_120_days": "were back in mainstream within 120 days",
-    "returns_kept_two_terms": "held",
-    "attendance_rate": "were attended",
-    "unauthorised_absence": "were missed without leave",
-    "year_group_pressure": "has been taken",
-    "requests_refused": "were refused",
-    "decided_within_6_weeks": "were decided within 6 weeks",
-    "plans_within_20_weeks": "had a plan within 20 weeks",
-    "plans_within_20_weeks_with_exceptions": "had a plan within 20 weeks",
-    "peer_meeting_attendance": "came to the peer meetings",
-    "send_audits_booked": "have booked their audit",
-    "send_audits_done": "have had their audit",
-    "send_audits_returned": "have returned their audit",
-    "governor_training_reach": "sent a governor to training",
-    "annual_reviews_on_time": "were held on time",
-    "annual_reviews_amended": "led to an amended plan",
-    "mainstream_kept": "kept their mainstream place",
-    "fair_access_placed_in_time": "were placed in time",
-    "family_support_met": "nominated as many as asked",
-    "semh_share": "were for social, emotional and mental health",
-    "managed_moves_supported": "came with a package of support",
-    "returned_on_time": "began by the day expected",
-    "flagged_before_exclusion": "had been flagged in time",
-    "fair_access_escalated": "were escalated",
-    "in_year_escalated": "were escalated",
-    "advice_reach": "were advised",
-    "schools_taking_part": "took part in something",
-}
-
 
 def finding(
     measure: Measure,
@@ -248,10 +214,9 @@ def _share(
         if now.numerator is None or now.denominator is None
         else f" ({number(now.numerator)} of {number(now.denominator)})"
     )
-    predicate = SHARE_PREDICATES.get(measure.name)
     so_far = "" if "so far" in measure.noun else f" {_when(measure, now)}"
-    if predicate:
-        phrase = f"{share}{counts} {measure.noun} {predicate}{so_far}"
+    if measure.predicate:
+        phrase = f"{share}{counts} {measure.noun} {measure.predicate}{so_far}"
         phrase = f"{sentence(scope)}: {phrase}" if scope else phrase
     else:
         phrase = f"{_scoped(scope, measure.title)}: {share}{counts} {measure.noun}{so_far}"

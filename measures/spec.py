@@ -74,6 +74,9 @@ class Measure:
     `stock`: counted on the last day of a period rather than during it. `compares`: a change since the year before, which the data
     must reach too. `given`: a figure that somebody gave, so that without one it is missing and not 0.
     `otherwise`: the same figure from another dataset, for an authority that has no row of the first one.
+    `page`: the short address of the page that shows it; "" for one that is shown only inside others' pictures.
+    `predicate`: of a share, what is said of its part: "28% (10 of 36) of those excluded so far *are back in mainstream*". Without
+    one it reads "Requests refused: 12% (6 of 50) of decisions".
     """
 
     name: str
@@ -99,6 +102,8 @@ class Measure:
     given: bool = False
     otherwise: Measure | None = None
     kinds: tuple[str, ...] = ()
+    page: str = ""
+    predicate: str = ""
 
     @property
     def scale(self) -> float:

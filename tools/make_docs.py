@@ -1,13 +1,20 @@
-"""Write docs/data.md, the data dictionary, from the dataset specs: `make docs`. A test keeps the committed file equal."""
+"""Write docs/data.md, the data dictionary, from the dataset specs, and the list of measures that loaders go by, from the
+catalogue: `make docs`. Tests keep the committed files equal."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from loaders.datasets import ALL
 from loaders.spec import Column, Dataset
+from measures import catalogue
+from measures.spec import Measure
 
 PATH = Path(__file__).parent.parent / "docs" / "data.md"
+MEASURES_PATH = PATH.parent.parent / "loaders" / "codes" / "measures.py"
+IN_PERCENT = ("percent", "percent of money", "per 100 pupils")
 KINDS = {
     "text": "text", "date": "date", "whole": "whole number", "decimal": "number", "money": "pounds", "choice": "one of a list",
     "flag": "yes or no", "school": "school", "year_group": "year group", "academic_year": "academic year",
@@ -93,8 +100,43 @@ def _checks(dataset: Dataset) -> list[str]:
             "| Check | Kind | What is said | How to mend it |", "|---|---|---|---|", *rows, ""]  # fmt: skip
 
 
+MEASURES_INTRO = '''"""The measures a plan may name: id, and title as the measure dictionary has it.
+
+Loaders know no measures, so they are written here by `make docs`, from `measures.catalogue`. Change that, not this.
+"""
+
+from __future__ import annotations
+
+from loaders.spec import Choice
+
+'''
+
+
+def measure_codes() -> str:
+    """The whole of loaders/codes/measures.py."""
+    choices = [f"    Choice({_quoted(each.name)}, {_quoted(each.title)})," for each in catalogue.ALL]
+    return MEASURES_INTRO + "\n".join(
+        [
+            *("MEASURES = (", *choices, ")", ""),
+            "# Counts, days and pounds: a target for one of these cannot be given in per cent.",
+            *("NOT_IN_PERCENT = (", *_names(each for each in catalogue.ALL if each.unit not in IN_PERCENT), ")", ""),
+            "# Sums of money: a target of 4.2 for one of these is not four pounds.",
+            *("IN_POUNDS = (", *_names(each for each in catalogue.ALL if each.unit == "gbp"), ")", ""),
+        ]
+    )
+
+
+def _names(measures: Iterable[Measure]) -> list[str]:
+    return [f"    {_quoted(each.name)}," for each in measures]
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
 def main() -> None:
     PATH.parent.mkdir(exist_ok=True)
+    MEASURES_PATH.write_text(measure_codes(), encoding="utf-8", newline="\n")
     PATH.write_text(page(), encoding="utf-8", newline="\n")
 
 

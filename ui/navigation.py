@@ -11,6 +11,7 @@ from typing import Literal
 import streamlit as st
 
 from common.text import escape_markdown
+from measures.catalogue import ALL, by_name, is_known
 from measures.indicators import PREFIX
 from ui import access, door, session
 
@@ -19,16 +20,21 @@ ROOT = Path(__file__).parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page: its file, its title, its short address, the measures a reader finds there and the columns they are shown by;
-    the role it takes, and whether only the private view has it."""
+    """A page: its file, its title, its short address, the measures that stand first and the columns they are shown by; the
+    role it takes, and whether only the private view has it."""
 
     file: str
     title: str
     url: str
-    measures: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     role: str = "viewer"
     private: bool = False
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures a reader finds there: the first ones, and the others of the page in the catalogue's order."""
+        return tuple(dict.fromkeys((*self.leads, *(measure.name for measure in ALL if measure.page == self.url))))
 
 
 PLACES: tuple[Place, ...] = (
@@ -38,38 +44,27 @@ PLACES: tuple[Place, ...] = (
     Place("pages/plan/workbook.py", "Plan workbook", "workbook"),
     Place(
         "pages/trends/exclusions.py", "Exclusions", "exclusions",
-        ("permanent_exclusions", "suspensions", "suspension_days", "permanent_exclusion_rate", "suspension_rate",
-         "permanent_exclusions_overturned", "flagged_before_exclusion", "pupils_suspended", "repeat_suspensions", "attendance_rate",
-         "unauthorised_absence"),
+        ("permanent_exclusions", "suspensions", "suspension_days", "permanent_exclusion_rate", "suspension_rate"),
         ("phase", "reason_1"),
     ),
     Place(
         "pages/trends/returns.py", "Returns and moves", "returns",
-        ("returned_to_mainstream", "returned_within_120_days", "days_to_return", "returns_kept_two_terms", "returned_on_time", "managed_moves", "managed_moves_successful", "managed_moves_supported", "offsite_directions",
-         "fair_access_placed_in_time", "fair_access_days_to_place", "fair_access_escalated", "fair_access_share",
-         "in_year_days_to_offer", "in_year_escalated"),
+        ("returned_to_mainstream", "returned_within_120_days", "days_to_return", "returns_kept_two_terms", "returned_on_time"),
         ("phase",),
     ),
     Place(
         "pages/trends/requests.py", "Assessment requests", "requests",
-        ("assessment_requests", "decided_within_6_weeks", "plans_within_20_weeks",
-         "plans_within_20_weeks_with_exceptions", "open_requests", "requests_refused", "semh_share", "agreed_to_assess", "panel_backlog",
-         "weeks_waited", "decided_within_6_weeks_closed", "plans_within_20_weeks_closed", "panel_seats", "panel_decided", "tribunal_appeals",
-         "appeals_registered", "mediations", "appeals_open", "appeals_conceded", "appeals_upheld", "appeal_rate", "appeal_rate_of_decisions"),
+        ("assessment_requests", "decided_within_6_weeks", "plans_within_20_weeks", "plans_within_20_weeks_with_exceptions", "open_requests"),
         ("request_source", "primary_need", "phase"),
     ),
     Place(
         "pages/trends/placements.py", "Placements", "placements",
-        ("placement_spend", "placement_count", "placement_unit_cost", "local_provision_saving", "step_down_saving",
-         "health_share", "care_share", "education_above_cap", "placement_fte", "placement_outturn", "placement_full_year_effect",
-         "placement_change_volume", "placement_change_mix", "placement_change_price", "health_owed"),
+        ("placement_spend", "placement_count", "placement_unit_cost", "local_provision_saving", "step_down_saving"),
         ("sector",),
     ),
     Place(
         "pages/trends/engagement.py", "Engagement", "engagement",
-        ("peer_meeting_attendance", "schools_taking_part", "family_support_nominations", "family_support_compliance",
-         "family_support_met", "send_audits_returned", "governor_training_reach", "annual_reviews_on_time",
-         "annual_reviews_amended", "mainstream_kept", "families_advised", "advice_reach", "advice_cost_per_family"),
+        ("peer_meeting_attendance", "schools_taking_part", "family_support_nominations", "family_support_compliance", "family_support_met"),
         ("phase",),
     ),
     Place(
@@ -80,9 +75,7 @@ PLACES: tuple[Place, ...] = (
     Place("pages/trends/year_groups.py", "Year groups", "year_groups", ("year_group_pressure",), role="analyst", private=True),
     Place(
         "pages/trends/ehc_plans.py", "Plans", "ehc_plans",
-        ("plans_in_force", "new_plans", "plans_ceased", "plans_transferred_in", "plans_transferred_out", "plans_not_explained",
-         "reviews_due", "plan_reviews_on_time", "phase_transfers_final_in_time", "plans_without_a_school", "top_up_cost", "top_ups_paid",
-         "top_ups_without_a_value"),
+        ("plans_in_force", "new_plans", "plans_ceased", "plans_transferred_in", "plans_transferred_out"),
         ("setting", "primary_need"), role="analyst", private=True,
     ),
     Place("pages/trends/block.py", "The block", "block", role="analyst", private=True),
@@ -149,7 +142,8 @@ def place_of(measure: str) -> Place | None:
     """The page a measure is shown on."""
     if measure.startswith(PREFIX):
         return by_url("indicators")
-    return next((place for place in PLACES if measure in place.measures), None)
+    page = by_name(measure).page if is_known(measure) else ""
+    return by_url(page) if page else None
 
 
 def by_url(url: str) -> Place:

@@ -1,6 +1,6 @@
 """The measures a plan may name: id, and title as the measure dictionary has it.
 
-Loaders know no measures, so they are written here again; a test compares them with `measures.catalogue`.
+Loaders know no measures, so they are written here by `make docs`, from `measures.catalogue`. Change that, not this.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ MEASURES = (
     Choice("top_ups_without_a_value", "Top-ups without a value"),
 )
 
-# Counts, days and pounds: a target for one of these cannot be given in per cent. The same test compares them.
+# Counts, days and pounds: a target for one of these cannot be given in per cent.
 NOT_IN_PERCENT = (
     "permanent_exclusions",
     "permanent_exclusions_overturned",
@@ -183,7 +183,7 @@ NOT_IN_PERCENT = (
     "top_ups_without_a_value",
 )
 
-# Sums of money: a target of 4.2 for one of these is not four pounds. The same test compares them.
+# Sums of money: a target of 4.2 for one of these is not four pounds.
 IN_POUNDS = (
     "recovery_due",
     "recovery_paid",

@@ -10,6 +10,8 @@ SPLIT = ("group", "phase", "school", "term")
 MEASURES: tuple[Measure, ...] = (
     Measure(
         name="attendance_rate",
+        page="exclusions",
+        predicate="were attended",
         title="Attendance",
         noun="of possible sessions",
         unit="percent",
@@ -26,6 +28,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="unauthorised_absence",
+        page="exclusions",
+        predicate="were missed without leave",
         title="Unauthorised absence",
         noun="of possible sessions",
         unit="percent",

@@ -11,6 +11,7 @@ EXCLUSION = (*PUPIL, "reason_1", "looked_after", "free_school_meals")
 MEASURES: tuple[Measure, ...] = (
     Measure(
         name="permanent_exclusions",
+        page="exclusions",
         title="Permanent exclusions",
         noun="permanent exclusions",
         unit="count",
@@ -27,6 +28,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="permanent_exclusion_rate",
+        page="exclusions",
         title="Permanent exclusion rate",
         noun="permanent exclusions per 100 pupils",
         unit="per 100 pupils",
@@ -43,6 +45,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="permanent_exclusions_overturned",
+        page="exclusions",
         title="Permanent exclusions withdrawn or overturned",
         noun="exclusions withdrawn or overturned",
         unit="count",
@@ -57,6 +60,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="flagged_before_exclusion",
+        page="exclusions",
+        predicate="had been flagged in time",
         title="Flagged before exclusion",
         noun="of permanent exclusions",
         unit="percent",
@@ -73,6 +78,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="suspensions",
+        page="exclusions",
         title="Suspensions",
         noun="suspensions",
         unit="count",
@@ -87,6 +93,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="suspension_rate",
+        page="exclusions",
         title="Suspension rate",
         noun="suspensions per 100 pupils",
         unit="per 100 pupils",
@@ -103,6 +110,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="suspension_days",
+        page="exclusions",
         title="School days lost to suspension",
         noun="school days lost to suspension",
         unit="days",
@@ -117,6 +125,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="pupils_suspended",
+        page="exclusions",
         title="Pupils suspended",
         noun="pupils suspended",
         unit="count",
@@ -130,6 +139,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="repeat_suspensions",
+        page="exclusions",
         title="Pupils suspended more than once",
         noun="pupils suspended more than once",
         unit="count",

@@ -10,6 +10,8 @@ MOVE = ("phase", "from_school", "to_school", "ncy", "sex", "sen_provision", "pri
 MEASURES: tuple[Measure, ...] = (
     Measure(
         name="fair_access_placed_in_time",
+        page="returns",
+        predicate="were placed in time",
         title="Fair access cases placed in time",
         noun="of cases referred",
         unit="percent",
@@ -26,6 +28,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="fair_access_days_to_place",
+        page="returns",
         title="Days from referral to a fair access place",
         noun="days from referral to a place, on average",
         unit="days a case",
@@ -42,6 +45,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="fair_access_escalated",
+        page="returns",
+        predicate="were escalated",
         title="Fair access cases escalated",
         noun="of cases referred",
         unit="percent",
@@ -57,6 +62,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="fair_access_share",
+        page="returns",
         title="Fair access placements per 1,000 pupils",
         noun="fair access placements per 1,000 pupils",
         unit="per 1,000 pupils",
@@ -73,6 +79,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="in_year_days_to_offer",
+        page="returns",
         title="Days from an in-year application to an offer",
         noun="days from application to an offer, on average",
         unit="days a case",
@@ -88,6 +95,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="in_year_escalated",
+        page="returns",
+        predicate="were escalated",
         title="In-year applications escalated",
         noun="of in-year applications",
         unit="percent",

@@ -9,6 +9,7 @@ from measures.spec import Measure
 MEASURES: tuple[Measure, ...] = (
     Measure(
         name="families_advised",
+        page="engagement",
         title="Families given independent advice",
         noun="families advised",
         unit="count",
@@ -24,6 +25,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="advice_reach",
+        page="engagement",
+        predicate="were advised",
         title="Families reached by independent advice",
         noun="for each family it is meant for",
         unit="percent",
@@ -41,6 +44,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="advice_cost_per_family",
+        page="engagement",
         title="Cost of advice for each family",
         noun="for each family advised",
         unit="gbp per family",
@@ -57,6 +61,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="annual_reviews_on_time",
+        page="engagement",
+        predicate="were held on time",
         title="Annual reviews held on time",
         noun="of reviews due",
         unit="percent",
@@ -74,6 +80,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="annual_reviews_amended",
+        page="engagement",
+        predicate="led to an amended plan",
         title="Plans amended after annual review",
         noun="of reviews held",
         unit="percent",
@@ -89,6 +97,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="mainstream_kept",
+        page="engagement",
+        predicate="kept their mainstream place",
         title="Mainstream place kept after review",
         noun="of those followed up",
         unit="percent",

@@ -10,6 +10,7 @@ from measures.spec import Formula, Measure
 def _change(name: str, title: str, noun: str, formula: Formula, definition: str, why: str) -> Measure:
     return Measure(
         name=name,
+        page="placements",
         title=title,
         noun=noun,
         unit="gbp",
@@ -29,6 +30,7 @@ def _change(name: str, title: str, noun: str, formula: Formula, definition: str,
 MEASURES: tuple[Measure, ...] = (
     Measure(
         name="placement_fte",
+        page="placements",
         title="Full-time places paid for",
         noun="full-time places",
         unit="places",
@@ -69,6 +71,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="placement_outturn",
+        page="placements",
         title="Placement spend expected by the year's end",
         noun="expected to be spent on placements",
         unit="gbp",
@@ -84,6 +87,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="placement_full_year_effect",
+        page="placements",
         title="Full-year effect of places live at the year's end",
         noun="more in a full year",
         unit="gbp",
@@ -98,6 +102,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="health_owed",
+        page="placements",
         title="Owed by health",
         noun="owed by health",
         unit="gbp",

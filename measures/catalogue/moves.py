@@ -12,6 +12,8 @@ MOVE = ("phase", "from_school", "to_school", "ncy", "sex", "sen_provision", "pri
 MEASURES: tuple[Measure, ...] = (
     Measure(
         name="returned_to_mainstream",
+        page="returns",
+        predicate="are back in mainstream",
         title="Returned to mainstream after permanent exclusion",
         noun="of those excluded so far",
         unit="percent",
@@ -29,6 +31,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="managed_moves",
+        page="returns",
         title="Managed moves",
         noun="managed moves",
         unit="count",
@@ -44,6 +47,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="managed_moves_successful",
+        page="returns",
+        predicate="held",
         title="Managed moves that held",
         noun="of those that have ended",
         unit="percent",
@@ -59,6 +64,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="managed_moves_supported",
+        page="returns",
+        predicate="came with a package of support",
         title="Managed moves with a package of support",
         noun="of those that say",
         unit="percent",
@@ -75,6 +82,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="returned_on_time",
+        page="returns",
+        predicate="began by the day expected",
         title="Returns begun by the day expected",
         noun="of returns expected",
         unit="percent",
@@ -91,6 +100,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="returned_within_120_days",
+        page="returns",
+        predicate="were back in mainstream within 120 days",
         title="Back in mainstream within 120 days",
         noun="of those excluded 120 days ago or more",
         unit="percent",
@@ -107,6 +118,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="days_to_return",
+        page="returns",
         title="Days from exclusion to return",
         noun="days from exclusion to return, the middle one",
         unit="days a case",
@@ -123,6 +135,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="returns_kept_two_terms",
+        page="returns",
+        predicate="held",
         title="Returns that held for two terms",
         noun="of returns two full terms ago",
         unit="percent",
@@ -139,6 +153,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="offsite_directions",
+        page="returns",
         title="Directions off site",
         noun="directions off site",
         unit="count",

@@ -12,6 +12,7 @@ APPEAL = ("kind", "phase", "school", "ncy", "primary_need")
 MEASURES: tuple[Measure, ...] = (
     Measure(
         name="agreed_to_assess",
+        page="requests",
         title="Agreed to assess",
         noun="of decisions",
         unit="percent",
@@ -28,6 +29,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="panel_backlog",
+        page="requests",
         title="Requests not yet decided",
         noun="requests not yet decided",
         unit="count",
@@ -43,6 +45,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="weeks_waited",
+        page="requests",
         title="Weeks from a request to its decision",
         noun="weeks from a request to its decision",
         unit="weeks a case",
@@ -59,6 +62,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="decided_within_6_weeks_closed",
+        page="requests",
         title="Decided within 6 weeks, closed cases only",
         noun="of decisions made",
         unit="percent",
@@ -75,6 +79,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="plans_within_20_weeks_closed",
+        page="requests",
         title="Plans issued within 20 weeks, closed cases only",
         noun="of plans issued, without exceptions",
         unit="percent",
@@ -91,6 +96,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="tribunal_appeals",
+        page="requests",
         title="Requests that went to the tribunal",
         noun="requests that went to the tribunal",
         unit="count",
@@ -106,6 +112,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="panel_seats",
+        page="requests",
         title="Panel seats",
         noun="panel seats",
         unit="count",
@@ -121,6 +128,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="panel_decided",
+        page="requests",
         title="Decided at panel",
         noun="cases decided at panel",
         unit="count",
@@ -136,6 +144,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="appeals_registered",
+        page="requests",
         title="Appeals registered",
         noun="appeals registered",
         unit="count",
@@ -151,6 +160,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="mediations",
+        page="requests",
         title="Mediations",
         noun="mediations",
         unit="count",
@@ -166,6 +176,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="appeals_open",
+        page="requests",
         title="Appeals open",
         noun="appeals open",
         unit="count",
@@ -181,6 +192,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="appeals_conceded",
+        page="requests",
         title="Appeals conceded",
         noun="of appeals concluded",
         unit="percent",
@@ -197,6 +209,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="appeals_upheld",
+        page="requests",
         title="Appeals upheld",
         noun="of appeals heard",
         unit="percent",
@@ -213,6 +226,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="appeal_rate",
+        page="requests",
         title="Appeal rate, all plans counted",
         noun="of what could be appealed, plans in force counted",
         unit="percent",
@@ -228,6 +242,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="appeal_rate_of_decisions",
+        page="requests",
         title="Appeal rate, decisions of the year",
         noun="of the year's decisions that could be appealed",
         unit="percent",

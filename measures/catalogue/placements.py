@@ -10,6 +10,7 @@ PLACEMENT = ("sector", "provider", "phase", "ncy", "sex", "primary_need")
 MEASURES: tuple[Measure, ...] = (
     Measure(
         name="placement_count",
+        page="placements",
         title="Commissioned placements",
         noun="placements",
         unit="count",
@@ -26,6 +27,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="placement_spend",
+        page="placements",
         title="Spend on commissioned placements",
         noun="committed to placements",
         unit="gbp",
@@ -43,6 +45,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="placement_unit_cost",
+        page="placements",
         title="Average cost of a placement",
         noun="for a full-time place for a year",
         unit="gbp per place",
@@ -59,6 +62,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="local_provision_saving",
+        page="placements",
         title="Saving from local provision",
         noun="saved against the places avoided",
         unit="gbp",
@@ -75,6 +79,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="health_share",
+        page="placements",
         title="Health's share of joint placements",
         noun="of what joint placements cost",
         unit="percent of money",
@@ -91,6 +96,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="care_share",
+        page="placements",
         title="Social care's share of joint placements",
         noun="of what joint placements cost",
         unit="percent of money",
@@ -107,6 +113,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="education_above_cap",
+        page="placements",
         title="Paid by education above the local value",
         noun="of what education pays for joint placements",
         unit="percent of money",
@@ -123,6 +130,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="step_down_saving",
+        page="placements",
         title="Saving from step-downs",
         noun="saved by stepping packages down",
         unit="gbp",

@@ -13,6 +13,7 @@ TOP_UP = ("scheme", "band", "school", "phase", "ncy")
 MEASURES: tuple[Measure, ...] = (
     Measure(
         name="plans_in_force",
+        page="ehc_plans",
         title="EHC plans in force",
         noun="plans in force",
         unit="count",
@@ -29,6 +30,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="new_plans",
+        page="ehc_plans",
         title="New EHC plans",
         noun="new plans",
         unit="count",
@@ -45,6 +47,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="plans_transferred_in",
+        page="ehc_plans",
         title="EHC plans transferred in",
         noun="plans transferred in",
         unit="count",
@@ -60,6 +63,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="plans_ceased",
+        page="ehc_plans",
         title="EHC plans ceased",
         noun="plans ceased",
         unit="count",
@@ -75,6 +79,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="plans_transferred_out",
+        page="ehc_plans",
         title="EHC plans transferred out",
         noun="plans transferred out",
         unit="count",
@@ -90,6 +95,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="plans_not_explained",
+        page="ehc_plans",
         title="Change of EHC plans that is not explained",
         noun="plans that the register does not explain",
         unit="count",
@@ -104,6 +110,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="plans_without_a_school",
+        page="ehc_plans",
         title="Children with a plan and no school",
         noun="children with a plan and no school",
         unit="count",
@@ -119,6 +126,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="reviews_due",
+        page="ehc_plans",
         title="Annual reviews due",
         noun="annual reviews due",
         unit="count",
@@ -134,6 +142,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="plan_reviews_on_time",
+        page="ehc_plans",
         title="Annual reviews of plans on time",
         noun="of reviews due",
         unit="percent",
@@ -150,6 +159,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="phase_transfers_final_in_time",
+        page="ehc_plans",
         title="Phase transfers final in time",
         noun="of transfers due",
         unit="percent",
@@ -166,6 +176,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="top_up_cost",
+        page="ehc_plans",
         title="Cost of Element 3 top-ups",
         noun="for top-ups",
         unit="gbp",
@@ -181,6 +192,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="top_ups_paid",
+        page="ehc_plans",
         title="Children with a top-up",
         noun="children with a top-up",
         unit="count",
@@ -196,6 +208,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="top_ups_without_a_value",
+        page="ehc_plans",
         title="Top-ups without a value",
         noun="top-ups without a value",
         unit="count",

@@ -12,6 +12,7 @@ SUM = "A x (B / 52) + C: A the yearly amount for a pupil, B the complete weeks f
 MEASURES: tuple[Measure, ...] = (
     Measure(
         name="exclusion_recoveries_begun",
+        page="recovery",
         title="Recoveries begun after exclusion",
         noun="recoveries begun",
         unit="count",
@@ -26,6 +27,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="recovery_due",
+        page="recovery",
         title="Due from schools after exclusion",
         noun="due from schools",
         unit="gbp",
@@ -40,6 +42,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="recovery_paid",
+        page="recovery",
         title="Paid by schools after exclusion",
         noun="paid by schools",
         unit="gbp",
@@ -54,6 +57,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="recovery_net",
+        page="recovery",
         title="Left after passing on",
         noun="left with the authority",
         unit="gbp",
@@ -67,6 +71,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="cost_recovered",
+        page="recovery",
         title="Cost recovered after exclusion",
         noun="of what is due",
         unit="percent of money",

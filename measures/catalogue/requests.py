@@ -10,6 +10,7 @@ REQUEST = ("phase", "school", "ncy", "sex", "primary_need", "request_source")
 MEASURES: tuple[Measure, ...] = (
     Measure(
         name="assessment_requests",
+        page="requests",
         title="Requests for statutory assessment",
         noun="requests",
         unit="count",
@@ -27,6 +28,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="requests_refused",
+        page="requests",
+        predicate="were refused",
         title="Requests refused",
         noun="of decisions",
         unit="percent",
@@ -43,6 +46,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="decided_within_6_weeks",
+        page="requests",
+        predicate="were decided within 6 weeks",
         title="Decided within 6 weeks",
         noun="of cases due",
         unit="percent",
@@ -60,6 +65,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="plans_within_20_weeks",
+        page="requests",
+        predicate="had a plan within 20 weeks",
         title="Plans issued within 20 weeks",
         noun="of cases due, without exceptions",
         unit="percent",
@@ -79,6 +86,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="plans_within_20_weeks_with_exceptions",
+        page="requests",
+        predicate="had a plan within 20 weeks",
         title="Plans issued within 20 weeks, exceptions included",
         noun="of cases due, exceptions included",
         unit="percent",
@@ -95,6 +104,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="open_requests",
+        page="requests",
         title="Open requests",
         noun="open requests",
         unit="count",
@@ -111,6 +121,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="semh_share",
+        page="requests",
+        predicate="were for social, emotional and mental health",
         title="Requests for social, emotional and mental health",
         noun="of requests with a recorded need",
         unit="percent",

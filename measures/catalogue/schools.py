@@ -8,6 +8,7 @@ from measures.spec import Measure
 MEASURES: tuple[Measure, ...] = (
     Measure(
         name="family_support_nominations",
+        page="engagement",
         title="Family support nominations per school",
         noun="children nominated per school asked",
         unit="per school",
@@ -24,6 +25,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="family_support_compliance",
+        page="engagement",
         title="Family support nominations against what was asked",
         noun="of what was asked",
         unit="percent",
@@ -41,6 +43,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="family_support_met",
+        page="engagement",
+        predicate="nominated as many as asked",
         title="Schools nominating as many as asked",
         noun="of schools' returns",
         unit="percent",
@@ -57,6 +61,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="peer_meeting_attendance",
+        page="engagement",
+        predicate="came to the peer meetings",
         title="Attendance at peer meetings",
         noun="of schools invited",
         unit="percent",
@@ -74,6 +80,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="send_audits_booked",
+        predicate="have booked their audit",
         title="SEND audits booked",
         noun="of schools contacted",
         unit="percent",
@@ -92,6 +99,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="send_audits_done",
+        predicate="have had their audit",
         title="SEND audits done",
         noun="of schools contacted",
         unit="percent",
@@ -110,6 +118,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="send_audits_returned",
+        page="engagement",
+        predicate="have returned their audit",
         title="SEND audits returned",
         noun="of schools contacted",
         unit="percent",
@@ -145,6 +155,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="governor_training_reach",
+        page="engagement",
+        predicate="sent a governor to training",
         title="Schools with a governor trained",
         noun="of schools invited",
         unit="percent",
@@ -163,6 +175,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="schools_taking_part",
+        page="engagement",
+        predicate="took part in something",
         title="Schools taking part in something",
         noun="of all schools",
         unit="percent",

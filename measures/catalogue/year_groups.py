@@ -8,6 +8,8 @@ from measures.spec import Measure
 MEASURES: tuple[Measure, ...] = (
     Measure(
         name="year_group_pressure",
+        page="year_groups",
+        predicate="has been taken",
         title="Places of the cap taken",
         noun="of what year groups are asked to take",
         unit="percent",

@@ -16,6 +16,7 @@ from plan.board import board
 from plan.stored import reader_of
 from store import Store, open_store
 from tests.stores import copied
+from tools import make_docs
 
 
 @pytest.fixture
@@ -33,6 +34,10 @@ def changed(store: Store, sheet: str, header: str, value: str) -> FileCheck:
     out = io.BytesIO()
     book.save(out)
     return check_files([("plan.xlsx", out.getvalue())], key=store.key())[0]
+
+
+def test_the_list_that_loaders_go_by_is_written_from_the_catalogue():
+    assert make_docs.MEASURES_PATH.read_text("utf-8") == make_docs.measure_codes(), "run `make docs`"
 
 
 def test_a_plan_may_name_every_measure_of_the_dictionary_by_its_id_or_its_title():
