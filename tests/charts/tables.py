@@ -45,9 +45,9 @@ REQUESTS = measure("assessment_requests", title="Requests for statutory assessme
                    period="month", year="calendar_year")  # fmt: skip
 RETURNED = measure("returned_to_mainstream", title="Returned to mainstream after permanent exclusion", unit="percent",
                    better="higher", noun="of those excluded so far", has_denominator=True, accumulates=False, decimals=1,
-                   period="to_date")  # fmt: skip
+                   period="to_date", predicate="are back in mainstream")  # fmt: skip
 ON_TIME = measure("plans_within_20_weeks", title="Plans issued within 20 weeks", unit="percent", better="higher",
-                  noun="of cases due", has_denominator=True, accumulates=False, decimals=1)  # fmt: skip
+                  noun="of cases due", has_denominator=True, accumulates=False, decimals=1, predicate="had a plan within 20 weeks")  # fmt: skip
 SPEND = measure("placement_spend", title="Spend on commissioned placements", unit="gbp", noun="spent on placements",
                 year="financial_year", period="financial_year", breakdowns=("sector",))  # fmt: skip
 

@@ -18,6 +18,7 @@ from loaders.datasets import names
 from loaders.datasets.plan import PLAN
 from loaders.workbooks.filled import filled_workbook
 from loaders.workbooks.marked import marked
+from loaders.workbooks.mended import Correction, mended
 from loaders.workbooks.templates import write_template
 from tests.common.test_safe_text import ATTACKS, BARE_NUMBER
 from tests.sheets import xlsx
@@ -27,6 +28,7 @@ from ui.parts.downloads import csv_file
 # Where a page gives out a file, and the test that opens it again.
 GIVEN_OUT = {
     "data/desk/problems.py": "here: the workbook back with its problems",
+    "data/desk/corrections.py": "here: the workbook back with its corrections",
     "plan/workbook.py": "here: the plan workbook",
     "parts/templates.py": "here: a template",
     "trends/card.py": "here: a chart's figures",
@@ -90,6 +92,16 @@ def test_a_workbook_given_back_with_its_problems_runs_nothing(name: str):
     words = {cell.value for page in pages for row in page.iter_rows() for cell in row}
     assert "What is wrong" in words
     assert name == "broken.xlsx" or any(str(word).startswith("@SUM") for word in words), "texts are kept as they were"
+
+
+def test_a_workbook_given_back_with_its_corrections_runs_nothing_not_even_what_was_typed():
+    made = [
+        Correction("Sheet", 2, 2, "31/02/2019", "=1+1"),
+        Correction("Sheet", 3, 5, "", '=HYPERLINK("http://198.51.100.7/")'),
+    ]
+    back = mended("returns.xlsx", hostile_workbook(), made)
+    assert list(runs(back)) == []
+    assert openpyxl.load_workbook(io.BytesIO(back))["Sheet"]["C2"].value == "=1+1"
 
 
 def test_a_formula_comes_back_as_the_value_it_was_saved_with():
