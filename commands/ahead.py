@@ -39,6 +39,7 @@ def as_json(one: Ahead) -> dict[str, Any]:
         "tested_on": one.tested_on,
         "past_misses": [
             {"period": m.period, "forecast": number(m.forecast), "came": number(m.came), "miss": m.share and round(m.share, 4)}
+            | ({"shown_on": m.shown_on.isoformat()} if m.shown_on else {})
             for m in one.past_misses
         ],
     }  # fmt: skip

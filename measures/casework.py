@@ -33,3 +33,21 @@ def plans_on(frames: Frames, day: date, calendar: Calendar) -> pd.DataFrame:
     frame = plans(frames, Window((), day, calendar))
     over = (frame["plan_end"] <= pd.Timestamp(day)).to_numpy(dtype=bool, na_value=False)
     return frame[~over & ~ended_undated(frame)]
+
+
+def transfers(frames: Frames, as_at: date, calendar: Calendar) -> list[tuple[str, date, str]]:
+    """(kind, legal day, "in time", "late" or "without") of each phase transfer whose day has come, as the share of those final in
+    time counts them: a plan that had ceased by that day owed nothing."""
+    frame = plans(frames, Window((), as_at, calendar))
+    due = frame["transfer_due"]
+    owed = (due <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False) & ~(
+        frame["phase_transfer"] == "none"
+    ).to_numpy(dtype=bool, na_value=False)
+    gone = (frame["plan_end"] <= due).to_numpy(dtype=bool, na_value=False) | ended_undated(frame)
+    rows = frame[owed & ~gone]
+    found = []
+    for kind, day, final in zip(rows["phase_transfer"].astype("object"), rows["transfer_due"], rows["transfer_final"]):
+        done = pd.notna(final) and final.date() <= as_at
+        state = "in time" if done and final <= day else "late" if done else "without"
+        found.append(("" if pd.isna(kind) else str(kind), day.date(), state))
+    return found

@@ -11,6 +11,7 @@ from disclosure.published import View
 from disclosure.released import Released
 from disclosure.releasing import release
 from measures.calculate import default_calendar
+from measures.forecasts.shown import SHOWN, shown_frame
 from measures.frames import prepare
 from measures.indicators import EARLIER, NAME
 from measures.spec import Frames
@@ -67,11 +68,16 @@ def know_indicators(store: Store) -> None:
 
 
 def frames_of(store: Store) -> Frames:
-    """The rows that count, prepared for the measures, and the targets as they were before they were changed."""
+    """The rows that count, prepared for the measures, the targets as they were before they were changed, and the
+    forecasts that were shown at a meeting."""
     return frames_if(store, {}, {})
 
 
 def frames_if(store: Store, instead: Frames, aliases: Mapping[str, str]) -> Frames:
     """The same, if other rows counted of some datasets and some more schools' names were known."""
     held = {**store.frames(), **instead, EARLIER: store.earlier(NAME)}
-    return {**prepare(held, {**store.aliases(), **aliases}), EARLIER_TARGETS: store.earlier("plan_targets")}
+    return {
+        **prepare(held, {**store.aliases(), **aliases}),
+        EARLIER_TARGETS: store.earlier("plan_targets"),
+        SHOWN: shown_frame(store.setting(SHOWN, [])),
+    }

@@ -17,11 +17,13 @@ class CannotForecast(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """What the method would have said of a period that has come. `share`: 0.35 where it was 35% too high."""
+    """What the method would have said of a period that has come, or did say: `shown_on` is the day of the forecast that was kept
+    as shown. `share`: 0.35 where it was 35% too high."""
 
     period: str
     forecast: float
     came: float
+    shown_on: date | None = None
 
     @property
     def share(self) -> float | None:

@@ -74,11 +74,20 @@ def top_ups(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def top_up_cost(frames: Frames, window: Window) -> pd.DataFrame:
-    """The pence of each period by breakdown."""
+    """The pence of each period by breakdown. Children of one band and kind of place over the same days cost the same: each such
+    cost is worked out once."""
     frame, bands = top_ups(frames, window), Bands.of(frames["bands"])
-    parts = []
+    each, parts = _rows(frame), []
     for position, period in enumerate(window.periods):
-        pence = np.array([round(cost(bands, row, period)) for row in _rows(frame)], dtype="int64")
+        known_costs: dict[tuple, int] = {}
+        pence = np.zeros(len(each), dtype="int64")
+        for at, (scheme, band, phase, start, end) in enumerate(each):
+            if start > period.end or end < period.start:
+                continue
+            alike = (scheme, band, phase, max(start, period.start), min(end, period.end))
+            if alike not in known_costs:
+                known_costs[alike] = round(cost(bands, alike, period))
+            pence[at] = known_costs[alike]
         paid = pence != 0
         people = np.ones(int(paid.sum()), dtype="int64")
         parts.append(tally(np.full(len(people), position), frame[paid], window, numerator=pence[paid], people=people))
@@ -115,15 +124,17 @@ def top_ups_without_a_value(frames: Frames, window: Window) -> pd.DataFrame:
     """Of those, the ones for which the table of bands has no value on that day."""
     frame, bands = top_ups(frames, window), Bands.of(frames["bands"])
     each, parts = _rows(frame), []
+    starts, ends = (np.array([row[at] for row in each], dtype="datetime64[D]") for at in (3, 4))
+    kinds = list(dict.fromkeys((row[0], row[1], row[2]) for row in each))
+    kind_of = np.array([kinds.index(row[:3]) for row in each], dtype="int64")
     for position, period in enumerate(window.periods):
         day = period.end
-        lacks = np.array(
-            [
-                start <= day <= end and not list(bands.during(scheme, band, phase, day, day))
-                for scheme, band, phase, start, end in each
-            ],
-            dtype=bool,
+        # A band and kind of place has a value on a day or has none, whoever the child is.
+        lacking = np.array(
+            [not list(bands.during(scheme, band, phase, day, day)) for scheme, band, phase in kinds], dtype="bool"
         )
+        last = np.datetime64(day, "D")
+        lacks = (starts <= last) & (ends >= last) & (lacking[kind_of] if len(kinds) else False)
         ones = np.ones(int(lacks.sum()), dtype="int64")
         parts.append(tally(np.full(len(ones), position), frame[lacks], window, numerator=ones, people=ones))
     return stacked(parts, window)

@@ -1,21 +1,20 @@
-"""Plans: why the stock moved, how many there may be, who they are for, what has to be done, and what other bands would cost.
-Private only."""
+"""Plans: why the stock moved, how many there may be, who they are for and where, what has to be done, and what other bands would
+cost. Private only."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from charts.chart import Chart
+from common.calendar import long_day
 from common.text import escape_markdown
 from exhibits import plans, words
-from measures.band_change import change, schemes
-from measures.forecasts import ALL
-from measures.forecasts.plans_in_force import januaries
-from measures.forecasts.spec import Ahead, CannotForecast
+from exhibits.casework import places
 from measures.plans_lists import plan_lists
-from ui.parts.drawn import drawn_table, show_table
-from ui.session import Scene, cached, frames, reader, scene
-from ui.trends import card, work
+from services.registers import frames_after, uploads_of
+from ui.session import Scene, cached, frames, reader, scene, store
+from ui.trends import bands, plans_ahead, work
+from ui.trends.panel import drawn
 
 MEASURE = "plans_in_force"
 
@@ -26,55 +25,63 @@ def section() -> None:
     held = frames(here)
     if here.view != "private" or held.get("ehc_plans") is None or held["ehc_plans"].empty:
         return  # the page has said what to upload
-    calendar = reader(here).calendar
+    stock(here)
+    plans_ahead.section(here)
+    whom(here)
+    where(here)
+    work.show(work.named(plan_lists(held, here.as_at, reader(here).calendar), words.school_names(held)), here)
+    bands.section(here)
+
+
+@st.fragment
+def stock(here: Scene) -> None:
+    """Opening, new, in, ceased, out, what is not explained, closing."""
+    held, calendar = frames(here), reader(here).calendar
     found = plans.years(held, here.as_at, calendar)
-    if found:
-        st.header("Why did the number move?", anchor=False)
-        label = st.segmented_control("Year", [p.label for p in found[:6]], default=found[0].label, key="plans_year")
-        period = next((p for p in found if p.label == label), found[0])
-        _card(here, plans.stock(held, period, here.as_at, calendar), f"stock_{period.label}")
-    st.header("How many will there be?", anchor=False)
-    outcome = cached(_ahead, here)
-    if isinstance(outcome, str):
-        st.markdown(escape_markdown(outcome))
-    else:
-        chart = plans.to_come(januaries(held, here.as_at, calendar), outcome, here.as_at)
-        _card(here, chart, "plans_ahead")
-        for note in chart.notes:
-            st.caption(escape_markdown(note))
-        st.caption("Unmitigated: what the recovery plan's own actions do is not in it. No test of the past holds for long ahead.")  # fmt: skip
+    if not found:
+        return
+    st.header("Why did the number move?", anchor=False)
+    label = st.segmented_control("Year", [p.label for p in found[:6]], default=found[0].label, key="plans_year")
+    period = next((p for p in found if p.label == label), found[0])
+    drawn(here, plans.stock(held, period, here.as_at, calendar), MEASURE, f"stock_{period.label}")
+
+
+@st.fragment
+def whom(here: Scene) -> None:
     st.header("Whom are they for?", anchor=False)
     older = 1 if st.toggle("A year on", key="plans_a_year_on") else 0
-    _card(here, plans.needs_by_year(held, here.as_at, calendar, older), f"plans_needs_{older}")
-    work.show(work.named(plan_lists(held, here.as_at, calendar), words.school_names(held)), here)
-    bands(here)
+    drawn(here, plans.needs_by_year(frames(here), here.as_at, reader(here).calendar, older), MEASURE, f"plans_needs_{older}")  # fmt: skip
 
 
-def bands(here: Scene) -> None:
-    """What another table of bands would cost, with each school's gain and loss."""
-    held = frames(here)
-    if not schemes(held) or held.get("top_ups") is None or held["top_ups"].empty:
-        return
-    st.header("What would other bands cost?", anchor=False)
-    left, middle, right = st.columns(3)
-    scheme = left.selectbox("Table of bands", schemes(held), index=len(schemes(held)) - 1, key="bands_scheme")
-    floor = middle.number_input("No school loses more than (%)", 0, 100, 100, key="bands_floor")
-    cap = right.number_input("No school gains more than (%)", 0, 500, 500, key="bands_cap")
-    found = change(held, scheme, here.as_at, floor / 100 if floor < 100 else None, cap / 100 if cap < 500 else None)
-    st.markdown(escape_markdown(plans.bands_sentence(found, scheme)))
-    with st.expander(escape_markdown(f"Each school's gain and loss: {len(found.schools)}"), key="bands_schools"):
-        show_table(drawn_table(plans.bands_table(found, words.school_names(held))), "Each school's gain and loss")
+@st.fragment
+def where(here: Scene) -> None:
+    """Moves between kinds of place, phase transfers by their legal day, children with no school."""
+    held, calendar = frames(here), reader(here).calendar
+    st.header("Where are they, and were the next places named in time?", anchor=False)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        earlier = uploads_of(store(), "ehc_plans")[1:]
+        if earlier:
+            names = {f"{long_day(day)} (upload {number})": number for number, day in earlier}
+            picked = st.selectbox("Against the register of", list(names), index=len(names) - 1, key="plans_against")
+            drawn(here, cached(_moves, here, names.get(str(picked), earlier[-1][0])), MEASURE, f"plans_moves_{picked}")
+        else:
+            st.markdown(escape_markdown(places.arrivals(held, here.as_at, calendar)))
+        drawn(here, cached(_without, here), "plans_without_a_school", "plans_without")
+    with right:
+        drawn(here, cached(_transfers, here), "phase_transfers_final_in_time", "plans_transfers")
 
 
-def _ahead(here: Scene) -> list[Ahead] | str:
-    try:
-        return ALL[MEASURE](frames(here), here.as_at, reader(here).calendar)
-    except CannotForecast as reason:
-        return str(reason)
+def _moves(here: Scene, upload: int) -> Chart | None:
+    calendar = reader(here).calendar
+    day = next((each for number, each in uploads_of(store(), "ehc_plans") if number == upload), here.as_at)
+    then = places.settings_of(frames_after(store(), upload, "ehc_plans"), min(day, here.as_at), calendar)
+    return places.moves(then, places.settings_of(frames(here), here.as_at, calendar), min(day, here.as_at), here.as_at)
 
 
-def _card(here: Scene, chart: Chart, key: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="top", key=f"{key}_head"):
-        card.heading(chart.title)
-        card.behind(here, MEASURE, chart, key)
-    card.draw(here, chart, key)
+def _without(here: Scene) -> Chart | None:
+    return places.without_school(frames(here), here.as_at, reader(here).calendar)
+
+
+def _transfers(here: Scene) -> Chart | None:
+    return places.transfers_by_year(frames(here), here.as_at, reader(here).calendar)
