@@ -128,6 +128,19 @@ def will_it_cope(a_week: float, seats: int, weeks_between: int, waiting: int) ->
     ]
 
 
+def cadences(a_week: float, seats: int) -> list[dict[str, str]]:
+    """A row for each way to meet: panels a month held and needed, how full, the wait, and how fast a backlog would grow."""
+    needed, rows = panels_needed(a_week * 52 / 12, seats), []
+    for word, between in CADENCES.items():
+        wait, held = panel_wait(a_week, seats, between), panels_a_month(between)
+        rows.append({
+            "The panel meets": word, "Panels a month": f"{held:.1f} of {needed:.1f} needed", "Full": f"{100 * wait.used:.0f}%",
+            "Wait for a panel": "no average" if wait.weeks is None else f"{wait.weeks:.2f} weeks, {100 * wait.weeks / LEGAL_WEEKS:.0f}% of the legal six",
+            "Verdict": f"falls short: the backlog grows by {wait.grows_by:.1f} a week" if wait.weeks is None else "clears it",
+        })  # fmt: skip
+    return rows
+
+
 def path(waiting: int, a_week: float, seats: int, weeks_between: int, weeks: int = 26) -> Chart:
     """The backlog week by week from what is waiting now, with the range 8 in 10 would lie in."""
     found: Sequence[Week] = backlog_path(waiting, a_week, seats, weeks, weeks_between)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 
+from exhibits.casework import published
 from loaders.datasets import by_id
 from measures.calculate import default_calendar
 from measures.forecasts import ALL, plans_in_force
@@ -14,7 +16,7 @@ from measures.forecasts.spec import CannotForecast
 from measures.frames import prepare
 from methods.decisions import agree_rate
 from tests.frames import frame, typed
-from tests.loaders.published_files import read_real, real, value
+from tests.loaders.published_files import read, read_real, real, value
 
 CALENDAR = default_calendar()
 
@@ -126,11 +128,32 @@ def test_torbay_agreed_to_88_percent_of_decisions_in_2024_which_the_department_p
     assert (round(100 * found.at_least), round(100 * found.at_most)) == (73, 90)
 
 
-def test_torbays_line_of_requests_is_one_over_the_releases():
-    """2017 and 2018 are in the releases of 2022 and 2023, which are kept beside the repository where somebody has them."""
-    reading = read_real("sen2/requests_2025release.csv").pop()
-    line = [value(reading, "assessment_requests", str(year), old_la_code="880") for year in range(2019, 2025)]
-    assert line == [317, 201, 299, 340, 350, 307]
+def test_torbays_requests_are_one_labelled_line_over_the_layouts_of_three_releases():
+    """2017 and 2018 stand in the releases of 2022 and 2023, which are not kept beside the repository: typed here in their layouts."""
+    area = "geographic_level | country_code | country_name | new_la_code | old_la_code | la_name"
+    here = "Local authority | E92000001 | England | E06000027 | 880 | Torbay"
+    readings = [
+        read(f"time_period | time_identifier | {area} | {names}\n{year} | Calendar year | {here} | {value}")
+        for year, names, value in (
+            (2017, "InreqEHC | IncExc20weekEHC", "237 | x"),
+            (2018, "inreq_ehc | inc_exc_20week_ehc", "237 | x"),
+        )
+    ]
+    readings += read_real("sen2/requests_2025release.csv")
+    frames = {"benchmarks": pd.concat([reading.frame for reading in readings], ignore_index=True)}
+    chart = published.requests_line(frames, "E06000027")
+    assert chart is not None and [t["name"] for t in chart.figure["data"]] == ["Published Torbay"]
+    assert chart.table["Year"].tolist() == [str(year) for year in range(2017, 2025)]
+    assert chart.table["Number"].tolist() == ["237", "237", "317", "201", "299", "340", "350", "307"]
+    share = published.agreed(frames, "E06000027")
+    assert share is not None and share.title == "Agreed to assess: 88% of decisions; 73% to 90% in the end"
+    assert share.table.iloc[2].to_dict() == {
+        "": "Of requests, as the DfE prints it",
+        "Figure": "72%",
+        "Between": "",
+        "Of": "221 of 307",
+    }
+    assert published.requests_line(frames, "") is None and published.agreed({}, "E06000027") is None
 
 
 def test_torbays_plans_of_2024_close_with_41_that_the_published_flows_do_not_explain():

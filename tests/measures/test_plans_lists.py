@@ -101,6 +101,16 @@ def test_27_a_month_at_8_a_panel_are_3_4_panels_so_fortnightly_falls_short_and_w
     assert weekly[0].endswith("weekly is 4.3, which clears it.")
 
 
+def test_every_way_to_meet_stands_beside_the_others_with_its_verdict():
+    weekly, fortnightly, *_ = panel.cadences(27 * 12 / 52, 8)
+    assert weekly["Panels a month"] == "4.3 of 3.4 needed" and weekly["Verdict"] == "clears it"
+    assert fortnightly["Panels a month"] == "2.2 of 3.4 needed"
+    assert (
+        fortnightly["Verdict"] == "falls short: the backlog grows by 2.2 a week"
+        and fortnightly["Wait for a panel"] == "no average"
+    )
+
+
 def test_5_5_a_week_with_7_weekly_seats_waits_0_66_weeks_and_6_6_waits_1_56():
     assert "waits 0.66 weeks" in panel.will_it_cope(5.5, 7, 1, 0)[1]
     assert "waits 1.56 weeks" in panel.will_it_cope(6.6, 7, 1, 0)[1]

@@ -8,7 +8,7 @@ import streamlit as st
 from charts.chart import Chart
 from common.text import escape_markdown
 from exhibits import panel, words
-from exhibits.casework import agreed, clocks, demand, needs
+from exhibits.casework import agreed, clocks, demand, needs, published
 from exhibits.words import header
 from measures.casework import DECISION, LIMITS
 from measures.catalogue import by_name
@@ -51,6 +51,14 @@ def more(here: Scene) -> None:
         drawn(here, cached(_semh, here, str(store().setting("la_code") or "")), "semh_share", "demand_semh")
     with right:
         _lines(needs.repeats(frames(here), here.as_at), needs.rate(frames(here), here.as_at))
+    code = str(store().setting("la_code") or "")
+    line, share = cached(_published, here, code), cached(_published_agreed, here, code)
+    if line is not None or share is not None:
+        left, right = st.columns(2, gap="medium")
+        with left:
+            drawn(here, line, demand.MEASURE, "demand_published")
+        with right:
+            drawn(here, share, "agreed_to_assess", "agreed_published")
 
 
 def _months(here: Scene) -> Chart | None:
@@ -63,6 +71,14 @@ def _drivers(here: Scene, column: str) -> Chart | None:
 
 def _semh(here: Scene, la_code: str) -> Chart | None:
     return needs.semh(frames(here), here.as_at, reader(here).calendar, la_code)
+
+
+def _published(here: Scene, la_code: str) -> Chart | None:
+    return published.requests_line(frames(here), la_code)
+
+
+def _published_agreed(here: Scene, la_code: str) -> Chart | None:
+    return published.agreed(frames(here), la_code)
 
 
 @st.fragment
@@ -121,6 +137,7 @@ def cope(here: Scene) -> None:
     how = right.selectbox("The panel meets", list(panel.CADENCES), key="panel_cadence")
     between = panel.CADENCES[how]
     _lines(*panel.will_it_cope(a_week, int(seats), between, backlog))
+    show_table(drawn_table(panel.cadences(a_week, int(seats))), "Each way to meet, weekly to every four weeks")
     drawn(here, panel.path(backlog, a_week, int(seats), between), "panel_backlog", f"panel_path_{a_week}_{seats}_{between}")  # fmt: skip
     sentence, rows = agreed.observations(held, here.as_at)
     st.header("What did observers see?", anchor=False)
