@@ -54,8 +54,6 @@ def work_lists(frames: Frames, as_at: date, calendar: Calendar) -> list[WorkList
                      over(suspended, school_year(suspended["start_date"]), academic_year_of(as_at), DAYS_IN_A_YEAR)),
             WorkList("Two permanent exclusions of one child", "Both stand: one may be recorded twice, or the first was not marked as overturned.",
                      twice(permanent)),
-            WorkList("One event recorded twice", "The same child, kind and day at two schools. Both are counted until one is taken out: keep the row of the school that excluded.",
-                     doubled(excluded, as_at)),
         ]  # fmt: skip
     moves = frames.get("moves")
     if moves is not None and not moves.empty:
@@ -102,30 +100,6 @@ def over(suspended: pd.DataFrame, group: pd.Series, now: object, limit: int) -> 
 def twice(permanent: pd.DataFrame) -> Rows:
     again = permanent[permanent.duplicated("pupil_ref", keep=False).to_numpy()].sort_values(["pupil_ref", "start_date"])
     return [_who(row) for _, row in again.iterrows()]
-
-
-def doubled(excluded: pd.DataFrame, as_at: date) -> Rows:
-    """Both rows of each pair side by side."""
-    rows = excluded[(excluded["start_date"] <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)]
-    rows = rows.assign(school=rows["school"].astype("object"))
-    key = ["pupil_ref", "category", "start_date"]
-    both = rows[rows.duplicated(key, keep=False).to_numpy()].sort_values([*key, "school"], kind="stable")
-    found = []
-    for _, some in both.groupby(
-        [both["pupil_ref"].astype("object"), both["category"].astype("object"), "start_date"], sort=True
-    ):
-        if len(set(some["school"])) > 1:
-            one = some.iloc[0]
-            line = {
-                "Child": str(one["pupil_ref"]),
-                "Kind": str(one["category"]),
-                "Day": long_day(one["start_date"].date()),
-            }
-            for place, (_, row) in zip(("One row", "The other", "A third"), some.iterrows()):
-                days = f", {row['days']:g} days" if pd.notna(row["days"]) else ""
-                line[place] = f"{row['school']}{days}, {row['status']}"
-            found.append(line)
-    return found
 
 
 def offsite(moves: pd.DataFrame, as_at: date, calendar: Calendar) -> Rows:

@@ -1,7 +1,8 @@
 """Which rows count now.
 
 A row counts when its upload is active, no active upload brought a later row with the same key, and no active upload
-withdrew it (a re-sent return that no longer holds it). Nothing else is kept, so undo and redo only flip an upload's
+withdrew it (a re-sent return that no longer holds it), and nobody said that it records another row's event once more
+(`store.one_event`). Nothing else is kept, so undo and redo only flip an upload's
 status, in any order: the frames are always those of the active uploads laid over one another.
 """
 
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 from loaders.datasets.schools import SCHOOLS
 from loaders.spec import Dataset
 from loaders.values.schools_known import KnownSchools
-from store import identity
+from store import identity, one_event
 from store.columns import to_frame
 from store.errors import Damaged
 from store.incoming.replacement import school_column
@@ -74,7 +75,11 @@ def read_current(
 ) -> pd.DataFrame:
     """The rows of a dataset that count, typed, with upload, sheet, row, id and row_key."""
     rows = _read_active(connection, dataset, table, active, known)
-    return rows[counts_now(rows, active, withdrawals(connection, dataset.id, active))].reset_index(drop=True)
+    counting = counts_now(rows, active, withdrawals(connection, dataset.id, active))
+    elsewhere = one_event.left_out(connection, dataset.id, active)
+    if elsewhere:
+        counting &= ~rows["row_key"].map(one_event.key_mark).isin(elsewhere)
+    return rows[counting].reset_index(drop=True)
 
 
 def read_earlier(

@@ -1,7 +1,7 @@
 """Exclusions: permanent exclusions and suspensions, against what the plan allows."""
 
 from ui.trends import page, real, work
-from ui.trends.inclusion import among_others, suspended
+from ui.trends.inclusion import among_others, doubled, suspended
 
 page.show(
     "exclusions",
@@ -10,4 +10,5 @@ page.show(
 real.section()
 suspended.section()
 among_others.section()
+doubled.queue()
 work.lists()

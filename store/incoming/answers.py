@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from loaders.spec import Reading
 from loaders.values.schools_known import comparable_name
 from store.errors import StoreError
+from store.one_event import KIND as ONE_EVENT
 from store.safety.audit import now, record
 from store.schema import answer, upload
 
@@ -47,6 +48,7 @@ def listed(connection: sa.Connection) -> pd.DataFrame:
     """The answers that stand, newest first: `COLUMNS`, with the file that brought each, when, and who gave it."""
     own = [answer.c[name] for name in COLUMNS[:8]]
     query = sa.select(*own, upload.c.file, upload.c.id, upload.c.at, upload.c.by).join(upload).where(*_in_force())
+    query = query.where(answer.c.kind != ONE_EVENT)  # undone as an upload is, and about a child
     rows = connection.execute(query.order_by(answer.c.id.desc())).all()
     frame = pd.DataFrame([tuple(row) for row in rows], columns=list(COLUMNS))
     return frame.drop_duplicates("question").reset_index(drop=True)

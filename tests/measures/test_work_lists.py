@@ -53,14 +53,8 @@ def test_day_six_and_the_governors_meeting_are_counted_in_school_days():
     assert [(r["Child"], r["Meeting due by"]) for r in found()["Governors to meet"]] == [("A", "15 Jul 2019")]
 
 
-def test_two_permanent_exclusions_and_one_event_at_two_schools_stand_side_by_side():
+def test_two_permanent_exclusions_of_one_child_stand_side_by_side():
     assert [r["Child"] for r in found()["Two permanent exclusions of one child"]] == ["B", "B"]
-    (pair,) = found()["One event recorded twice"]
-    assert (pair["Child"], pair["One row"], pair["The other"]) == (
-        "E",
-        "9994001, 2 days, notified",
-        "9994002, 2 days, notified",
-    )
 
 
 def test_directions_off_site_say_their_review_and_whether_the_notice_was_two_school_days():
