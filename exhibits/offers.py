@@ -55,16 +55,17 @@ def table(some: Sequence[YearGroup], names: Mapping[str, str]) -> list[dict[str,
     ]  # fmt: skip
 
 
-def parts(each: YearGroup) -> list[dict[str, str]]:
-    """The parts of the index, each beside the authority's same year group, with its weight."""
-    known = sum(part.ratio is not None for part in each.indicators)
+def parts(each: YearGroup, weights: Mapping[str, float] | None = None) -> list[dict[str, str]]:
+    """The parts of the index, each beside the authority's same year group, with its share of the weight."""
+    given = weights if weights is not None else {part.name: 1.0 for part in each.indicators}
+    whole = sum(given.get(part.name, 0) for part in each.indicators if part.ratio is not None)
     return [
         {
             "Part": PARTS[part.name],
             "Here, per 100": "not known" if part.value is None else f"{part.value:.1f}",
             "All schools, per 100": "" if part.authority is None else f"{part.authority:.1f}",
             "Drawn in, times": "nothing to compare" if part.ratio is None else f"{part.ratio:.2f}",
-            "Weight": f"1 of {known}" if part.ratio is not None else "none",
+            "Weight": f"{100 * given.get(part.name, 0) / whole:.0f}%" if part.ratio is not None and whole else "none",
         }
         for part in each.indicators
     ]

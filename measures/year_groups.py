@@ -6,7 +6,8 @@ access that began at the school in the academic year count against it; one that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -135,3 +136,12 @@ def _one(key: tuple[str, int], roll: int | None, on: date, used: int, unplaced: 
         "red" if cap == 0 and used else "green" if cap == 0 else band_of(share), parts, index, pressure.level(index),
         pressure.stays(ratios, weights) if index is not None else 0, tuple(missing),
     )  # fmt: skip
+
+
+def reweighted(each: YearGroup, weights: Mapping[str, float]) -> YearGroup:
+    """The same year group with its index, its level and how often that stays under other weights, by weights of one's own. A part
+    of weight 0 is not in it; what is not known has no weight whatever it is given."""
+    ratios = {part.name: part.ratio for part in each.indicators}
+    index = pressure.index(ratios, weights)
+    stays = pressure.stays(ratios, weights) if index is not None else 0
+    return replace(each, index=index, level=pressure.level(index), stays=stays)

@@ -1,7 +1,7 @@
 """Exclusions: permanent exclusions and suspensions, against what the plan allows."""
 
 from ui.trends import page, real, work
-from ui.trends.inclusion import among_others, doubled, suspended
+from ui.trends.inclusion import among_others, doubled, suspended, with_send
 
 page.show(
     "exclusions",
@@ -9,6 +9,7 @@ page.show(
 )
 real.section()
 suspended.section()
+with_send.section()
 among_others.section()
 doubled.queue()
 work.lists()

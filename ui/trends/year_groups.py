@@ -7,8 +7,12 @@ import streamlit as st
 from common.calendar import academic_year_of, long_day, slash_year
 from common.text import escape_markdown
 from exhibits import offers, words
+from exhibits.inclusion import panel_answer
+from measures.inclusion.waiting import Waiting, waiting
 from measures.settings import AGREED
-from measures.year_groups import YearGroup, year_groups
+from measures.year_groups import YearGroup, reweighted, year_groups
+from ui.owned_files import own
+from ui.parts import children, downloads
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader, scene
 from ui.trends import card, squares
@@ -33,17 +37,22 @@ def section() -> None:
     )
     mine = [each for each in every if each.school == school]
     year = right.selectbox("in", [each.year_group for each in mine], format_func=offers.year_words, key="offer_year")
-    chosen = next((each for each in mine if each.year_group == year), mine[0])
+    weights = _weights()
+    chosen = reweighted(next((each for each in mine if each.year_group == year), mine[0]), weights)
     st.subheader(escape_markdown(offers.answer(chosen, names.get(chosen.school, chosen.school))), anchor=False)
     if chosen.missing:
         st.caption(
             escape_markdown(f"Not known: {'; '.join(offers.PARTS.get(each, each).lower() for each in chosen.missing)}.")
         )
-    show_table(drawn_table(offers.parts(chosen)), "The parts of the pressure on this year group")
+    show_table(drawn_table(offers.parts(chosen, weights)), "The parts of the pressure on this year group")
+    some_wait: list[Waiting] = cached(_waiting, here)
+    st.markdown(escape_markdown(panel_answer.wait_words(some_wait, chosen.year_group)))
+    _for_the_panel(here, chosen, names, weights, some_wait)
     for phase, some in squares.by_phase(every, frames(here)):
         chart = squares.chart(some, names, phase, here.as_at)
         card.heading(chart.title)
         card.draw(here, chart, f"year_groups_{phase}")
+    _queue(some_wait, names)
     st.header("Year groups near or over their cap", anchor=False)
     hard = sorted((each for each in every if each.band in HARD), key=lambda each: -(each.share or 0))
     if hard:
@@ -55,9 +64,44 @@ def section() -> None:
             f"{slash_year(academic_year_of(here.as_at))} to {long_day(here.as_at)}. Counted in: returns, managed moves and fair access begun at the school this "
             f"academic year; one that ended counts until it ended. Cap: {AGREED.cap_percent:g}% of the October roll, to the nearest whole child, halves up. Red from "
             f"100%, amber from {AGREED.amber_from_percent:g}%. Pressure: the last three terms, each part drawn in towards all schools' same year group. "
-            "A conversation aid for the fair access panel, not a reason to refuse a child. Print this page for the panel: it is private."
+            "A conversation aid for the fair access panel, not a reason to refuse a child."
         )
     )  # fmt: skip
+
+
+def _weights() -> dict[str, float]:
+    """A weight for each part, the same at first: a part of 0 is left out."""
+    with st.popover("Weights of the parts"):
+        st.caption("Of equal weight unless changed here, for this session. The answer says under how many of 100 other weightings it is the same.")  # fmt: skip
+        return {name: st.number_input(words, 0.0, 10.0, 1.0, 0.5, key=f"weight_{name}") for name, words in offers.PARTS.items()}  # fmt: skip
+
+
+def _for_the_panel(here: Scene, chosen: YearGroup, names: dict[str, str], weights: dict[str, float], some: list[Waiting]) -> None:  # fmt: skip
+    name = names.get(chosen.school, chosen.school)
+    title = f"answer-for-the-panel-{name}-{offers.year_words(chosen.year_group)}"
+    st.download_button(
+        "Answer for the panel, to print",
+        own(lambda: panel_answer.sheet(chosen, name, weights, some, here.as_at)),
+        file_name=downloads.file_name(title, here.as_at, "html", True),
+        mime="text/html",
+        key="panel_answer",
+        on_click="ignore",
+    )
+
+
+def _queue(some: list[Waiting], names: dict[str, str]) -> None:
+    """Who waits, by year group; the children once they are asked for."""
+    st.header("Who waits for a school?", anchor=False)
+    st.markdown(escape_markdown(panel_answer.wait_words(some)))
+    if not some:
+        return
+    show_table(drawn_table(panel_answer.by_year(some)), "Children waiting by year group")
+    if children.asked_for(f"The children waiting: {len(some)}", "waiting_lines"):
+        show_table(drawn_table(panel_answer.lines(some, names)), "Children waiting for a school")
+
+
+def _waiting(here: Scene) -> list[Waiting]:
+    return waiting(frames(here), here.as_at)
 
 
 def _year_groups(here: Scene) -> list[YearGroup]:

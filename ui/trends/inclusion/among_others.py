@@ -42,7 +42,8 @@ def section() -> None:
         return
     for sentence in among_others.sentences(each):
         st.markdown(escape_markdown(sentence))
-    key = f"among_{MEASURES[kind]}_{year}_{PHASES[phase]}_{known.get(region or '', '')}".replace("/", "_")
+    chosen = [MEASURES[kind], year.replace("/", "_"), PHASES[phase], known.get(region or "", "")]
+    key = "_".join(["among", *(part for part in chosen if part)])
     card_of(here, MEASURES[kind], among_others.picture(each), key)
 
 

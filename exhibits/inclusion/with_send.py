@@ -1,0 +1,114 @@
+"""Attendance and inclusion of children with an EHC plan, with SEN support and without: one table of the same days, and England."""
+
+from __future__ import annotations
+
+from charts.chart import Chart
+from charts.strips import Strip, strips
+from common.calendar import long_day
+from exhibits.inclusion.suspended import TERMS
+from exhibits.others import ENGLAND
+from measures.catalogue import by_name
+from measures.inclusion.groups import groups
+from methods.intervals import rate_interval
+from plan.figures import Reader
+
+GROUPS = {"E": ("EHC plan", "ehc_plan"), "K": ("SEN support", "sen_support"), "N": ("No SEN", "none")}
+PUBLISHED = {"suspensions": "suspension_rate", "permanent_exclusions": "permanent_exclusion_rate"}
+
+
+def table(reader: Reader) -> list[dict[str, str]]:
+    """By group, this year so far: children on roll, suspensions and exclusions per 100 of them, attendance. Empty where no file of
+    attendance says how many children there are."""
+    suspended = {
+        each.code: each for each in groups(reader.frames, "SUSP", "sen_provision", reader.as_at, reader.calendar)
+    }
+    excluded = {
+        each.code: each for each in groups(reader.frames, "PERM", "sen_provision", reader.as_at, reader.calendar)
+    }
+    rates = attendance(reader)
+    rows = []
+    for code, (words, group) in GROUPS.items():
+        one, other = suspended.get(code), excluded.get(code)
+        size = (one and one.on_roll) or (other and other.on_roll)
+        if not size:
+            continue
+        events = one.of_roll.events if one else 0
+        low, high = (100 * end / size for end in _ends(other.of_roll.events if other else 0))
+        rows.append(
+            {
+                "Children": words, "On roll": f"{size:,.0f}", "Suspensions per 100": f"{100 * events / size:.1f}",
+                "Children suspended per 100": _rate(one.of_roll.children if one else 0, size),
+                "Permanent exclusions per 100": f"{100 * (other.of_roll.events if other else 0) / size:.2f} ({low:.2f} to {high:.2f})", "Attendance": rates.get(group, "no figure"),
+            }
+        )  # fmt: skip
+    return rows
+
+
+def _ends(count: float) -> tuple[float, float]:
+    _, low, high = rate_interval(count, 1, 1)
+    return low, high
+
+
+def _rate(count: int, size: float) -> str:
+    rate, low, high = rate_interval(count, size)
+    return f"{rate:.1f} ({low:.1f} to {high:.1f})"
+
+
+def attendance(reader: Reader) -> dict[str, str]:
+    """Attendance of this academic year so far by group, in words."""
+    frame = reader.frames.get("attendance")
+    if frame is None or frame.empty:
+        return {}
+    whole = reader.series(by_name("attendance_rate"), "academic_year", ("group",))
+    last = whole.periods[-1] if whole.periods else None
+    return {f.breakdown["group"]: f"{f.value:.1f}%" for f in whole if f.period == last and f.value is not None}
+
+
+def england(reader: Reader) -> str:
+    """What is published of England for all children in the year that stands here, or why nothing is."""
+    held = reader.frames.get("benchmarks")
+    period = reader.calendar.period_of("academic_year", reader.as_at).label
+    if held is None or held.empty:
+        return "England: no published figures are stored."
+    words = []
+    for noun, name in PUBLISHED.items():
+        mine = held[
+            (
+                (held["measure"] == name)
+                & (held["la_code"] == ENGLAND)
+                & (held["period"] == period)
+                & (held["breakdown"].fillna("") == "")
+            ).to_numpy(dtype=bool, na_value=False)
+        ]
+        if len(mine) and mine["value"].notna().any():
+            words.append(f"{noun.replace('_', ' ')} {float(mine['value'].dropna().iloc[-1]):.2f}")
+    if not words:
+        return f"England: no published figure of {period} is stored."
+    return f"England, all children, whole year {period}: {' and '.join(words)} per 100 pupils. By provision no published file that is read here says it."
+
+
+def by_term(reader: Reader) -> Chart | None:
+    """Attendance of each group by term, a strip each; None without two terms of it."""
+    found: dict[str, dict[str, float | None]] = {group: {} for _, group in GROUPS.values()}
+    whole = reader.series(by_name("attendance_rate"), "term6", ("group",))
+    for figure in whole:
+        if figure.state == "shown" and figure.breakdown["group"] in found:
+            found[figure.breakdown["group"]][figure.period.label] = figure.value
+    labels = [
+        label
+        for period in whole.periods
+        if any(period.label in line for line in found.values())
+        for label in [period.label]
+    ][-TERMS:]
+    if len(labels) < 2:
+        return None
+    lines = [
+        Strip(f"{words}, per cent of sessions", [found[group].get(label) for label in labels], 1)
+        for words, group in GROUPS.values()
+        if found[group]
+    ]
+    complete = all(f.complete for f in whole if f.period.label == labels[-1])
+    return strips(
+        labels, lines, title="Attendance by provision and term", subtitle=f"Sessions attended of those possible, by term; as at {long_day(reader.as_at)}", running=not complete,
+        alt=f"A strip of {len(labels)} terms for each group. " + " ".join(f"{line.name}: {line.values[-1]}." for line in lines), notes=["Every school that sent attendance."],
+    )  # fmt: skip

@@ -1,0 +1,38 @@
+"""In the private view: attendance and inclusion of children with SEND, by group and by term."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.chart import Chart
+from common.text import escape_markdown
+from exhibits.inclusion import with_send
+from ui.parts.drawn import drawn_table, show_table
+from ui.session import Scene, cached, frames, reader, scene
+from ui.trends.inclusion.pieces import card_of
+
+
+def section() -> None:
+    """Nothing in the public view, whatever led here; nothing without attendance."""
+    here = scene()
+    held = frames(here)
+    if here.view != "private" or held.get("attendance") is None or held["attendance"].empty or "exclusions" not in held:
+        return
+    st.header("Children with SEND: at school, and sent away from it", anchor=False)
+    rows = cached(_table, here)
+    if rows:
+        show_table(drawn_table(rows), "Suspension, exclusion and attendance by provision, this year so far")
+    st.caption(escape_markdown(cached(_england, here)))
+    card_of(here, "attendance_rate", cached(_by_term, here), "attendance_by_term")
+
+
+def _table(here: Scene) -> list[dict[str, str]]:
+    return with_send.table(reader(here))
+
+
+def _england(here: Scene) -> str:
+    return with_send.england(reader(here))
+
+
+def _by_term(here: Scene) -> Chart | None:
+    return with_send.by_term(reader(here))
