@@ -11,7 +11,7 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 
-ROW, EDGES = 27, 74
+ROW, EDGES = 27, 84
 DASHES = ("dash", "dot", "longdashdot")
 
 
@@ -36,7 +36,7 @@ def dot_strip(own: Dot, interval: tuple[float, float], others: Sequence[Dot], li
     ]  # fmt: skip
     top = max([interval[1], *(each.rate for each in ordered), *(rate for _, rate in lines)])
     layout = theme.layout({"range": [0, 1.05 * top], "showgrid": True, "gridcolor": theme.GRID}, {"type": "category", "automargin": True, "categoryorder": "array", "categoryarray": names}, right=90)  # fmt: skip
-    theme.tight(layout, head=16 + 20 * len(lines))
+    theme.tight(layout, foot=40, head=16 + 20 * len(lines))
     layout |= {"height": EDGES + 20 * len(lines) + ROW * len(ordered), "hovermode": "closest"}
     layout["shapes"] = [
         {"type": "line", "xref": "x", "x0": rate, "x1": rate, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": theme.QUIET_INK, "width": 1.5, "dash": dash}, "layer": "below"}

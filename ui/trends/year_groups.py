@@ -15,7 +15,8 @@ from ui.owned_files import own
 from ui.parts import children, downloads
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader, scene
-from ui.trends import card, squares
+from ui.trends import squares
+from ui.trends.inclusion.pieces import card_of
 
 HARD = ("red", "amber")
 
@@ -50,8 +51,7 @@ def section() -> None:
     _for_the_panel(here, chosen, names, weights, some_wait)
     for phase, some in squares.by_phase(every, frames(here)):
         chart = squares.chart(some, names, phase, here.as_at)
-        card.heading(chart.title)
-        card.draw(here, chart, f"year_groups_{phase}")
+        card_of(here, "year_group_pressure", chart, f"year_groups_{phase}")
     _queue(some_wait, names)
     st.header("Year groups near or over their cap", anchor=False)
     hard = sorted((each for each in every if each.band in HARD), key=lambda each: -(each.share or 0))

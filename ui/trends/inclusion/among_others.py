@@ -16,12 +16,9 @@ PHASES = {"All schools": "", "Secondary": "secondary", "Primary": "primary", "Sp
 
 
 def section() -> None:
-    """The question, and what to upload where it cannot be answered yet. Nothing in the public view."""
+    """The answer, and what to upload where there is none yet."""
     here = scene()
     held = frames(here)
-    if here.view != "private" or held.get("exclusions") is None or held["exclusions"].empty:
-        return
-    st.header("How do we compare?", anchor=False)
     code = str(session.store().setting("la_code") or "")
     if not code:
         st.caption("The authority's own code is not known: give it on Upload, and the Department's published files find their place.")  # fmt: skip

@@ -71,7 +71,8 @@ def side_by_side(pair: Pair, names: dict[str, str]) -> list[dict[str, str]]:
     dataset = by_id("exclusions")
     lines = [{"": "Child", **{f"Row {i}": str(row["pupil_ref"]) for i, row in enumerate(pair.rows, 1)}, "Alike": "yes"}]
     for name in SHOWN:
-        cells = [_cell(row.get(name), names if name == "school" else {}) for row in pair.rows]
+        labels = {choice.code: choice.label for choice in dataset.column(name).choices}
+        cells = [_cell(row.get(name), names if name == "school" else labels) for row in pair.rows]
         lines.append({"": dataset.column(name).header, **{f"Row {i}": cell for i, cell in enumerate(cells, 1)}, "Alike": "yes" if len(set(cells)) == 1 else "no"})  # fmt: skip
     came = {
         f"Row {i}": f"upload {row['upload']}, {row['sheet']}, row {row['row']}" for i, row in enumerate(pair.rows, 1)

@@ -12,30 +12,36 @@ from exhibits.words import header
 from measures.catalogue import by_name
 from measures.inclusion.groups import SPLITS
 from ui.parts.drawn import drawn_table, show_table
-from ui.session import Scene, cached, frames, reader, scene
+from ui.session import Scene, cached, reader, scene
 from ui.trends.inclusion.pieces import card_of, choose_phase
 
 KINDS = {"Suspensions": "SUSP", "Permanent exclusions": "PERM"}
 
 
-def section() -> None:
-    """Nothing in the public view, whatever led here; nothing without an exclusion."""
+def beside() -> None:
+    """Suspensions for each permanent exclusion, days and children, by term."""
     here = scene()
-    held = frames(here).get("exclusions")
-    if here.view != "private" or held is None or held.empty:
-        return
-    st.header("Suspensions beside permanent exclusions", anchor=False)
     phase = choose_phase(here, "exclusions", "depth_phase")
     where: Where = (("phase", (phase,)),) if phase else ()
     for sentence in cached(_sentences, here, where):
         st.markdown(escape_markdown(sentence))
     card_of(here, "suspensions", cached(_over_terms, here, where), "depth_terms")
-    _who(here, where)
-    _schools(here, phase or "secondary")
+
+
+def groups() -> None:
+    """Who is excluded more than others, and every split beside last year."""
+    here = scene()
+    phase = choose_phase(here, "exclusions", "unequal_phase")
+    _who(here, (("phase", (phase,)),) if phase else ())
+
+
+def schools() -> None:
+    """Which school differs beyond its size."""
+    here = scene()
+    _schools(here, choose_phase(here, "exclusions", "funnel_phase") or "secondary")
 
 
 def _who(here: Scene, where: Where) -> None:
-    st.header("Who is excluded more than others?", anchor=False)
     kind = st.segmented_control("Counted", list(KINDS), default="Suspensions", key="unequal_kind") or "Suspensions"
     for sentence in cached(_unequal_words, here, KINDS[kind], where):
         st.markdown(escape_markdown(sentence))
@@ -52,7 +58,6 @@ def _who(here: Scene, where: Where) -> None:
 
 
 def _schools(here: Scene, phase: str) -> None:
-    st.header("Which school differs, and which is only small?", anchor=False)
     kind = st.segmented_control("Of", list(KINDS), default="Permanent exclusions", key="funnel_kind") or "Permanent exclusions"  # fmt: skip
     chart = cached(_funnel, here, KINDS[kind], phase)
     if chart is None:

@@ -13,12 +13,12 @@ from ui.trends.inclusion.pieces import card_of
 
 
 def section() -> None:
-    """Nothing in the public view, whatever led here; nothing without attendance."""
+    """What there is of attendance, and what to upload where there is none."""
     here = scene()
     held = frames(here)
-    if here.view != "private" or held.get("attendance") is None or held["attendance"].empty or "exclusions" not in held:
+    if held.get("attendance") is None or held["attendance"].empty:
+        st.caption("No attendance is stored: upload sessions possible and missed by school, term and group.")
         return
-    st.header("Children with SEND: at school, and sent away from it", anchor=False)
     rows = cached(_table, here)
     if rows:
         show_table(drawn_table(rows), "Suspension, exclusion and attendance by provision, this year so far")
