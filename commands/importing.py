@@ -52,6 +52,7 @@ def run(files: list[tuple[str, bytes]], options: argparse.Namespace) -> int:
             accept_close=options.accept_close,
             schools=store.known_schools(),
             include_hidden=options.hidden,
+            choose=beside.choices(store, files, options.hidden),
             answers=answers,
         )
         for check in checks:
@@ -92,7 +93,7 @@ def _asked(store: Store, checks: list[FileCheck]) -> list[str]:
 
 def _say(check: FileCheck, saved: Saved) -> None:
     """One paragraph for the file, then each problem with its place."""
-    print(saved)
+    print(" ".join([str(saved), *saved.hints]))
     for change in saved.changes:
         for row in change.missing:
             cells = ", ".join(f"{header} {_word(value)}" for header, value in row.values.items() if value is not None)

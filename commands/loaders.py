@@ -99,6 +99,7 @@ def run_check(options: argparse.Namespace) -> int:
             only=options.dataset,
             accept_close=options.accept_close,
             include_hidden=options.hidden,
+            choose=beside.choices(store, files, options.hidden) if store is not None else None,
             schools=store.known_schools() if store is not None else None,
             answers=answers,
         )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
 import pandas as pd
 
+from loaders import guard
 from loaders.questions import references, twice
+from loaders.recognise import Chosen
 from loaders.spec import Reading
 from loaders.values.schools_known import KnownSchools
+from store.incoming import recalled
 from store.rowkeys import row_keys
+from store.store import Store
 
 
 class Checked(Protocol):
@@ -18,6 +22,20 @@ class Checked(Protocol):
 
     name: str
     readings: list[Reading]
+
+
+def choices(
+    store: Store, files: Iterable[tuple[str, bytes]], include_hidden: Collection[str] = ()
+) -> dict[tuple[str, str], Chosen]:
+    """What the upload desk has learnt of these files' headers and cells, by (file, sheet), for whoever reads them."""
+    found: dict[tuple[str, str], Chosen] = {}
+    maps = store.any_header_map()
+    for name, content in files:
+        known = recalled.headers(store, guard.peek(name, content, include_hidden=include_hidden).sheets) if maps else {}
+        cells, without = recalled.corrections(store, content)
+        for sheet in dict.fromkeys([*known, *(each[0] for each in cells), *(each[0] for each in without)]):
+            found[name, sheet] = recalled.laid_over(known.get(sheet, Chosen()), sheet, cells, without)
+    return found
 
 
 def ask(

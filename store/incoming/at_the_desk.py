@@ -11,6 +11,7 @@ from store.database import Database
 from store.incoming import answers, desk, tray
 from store.incoming.desk import DRAFT_HOURS
 from store.safety.audit import record
+from store.schema import header_map
 
 
 class AtTheDesk:
@@ -36,6 +37,11 @@ class AtTheDesk:
         """How a person said a header row is to be read: (dataset, {column: header}); see `desk.header_signature`."""
         with self.database.read() as connection:
             return desk.read_map(connection, signature)
+
+    def any_header_map(self) -> bool:
+        """Whether anybody ever said how a header row is to be read."""
+        with self.database.read() as connection:
+            return connection.execute(sa.select(header_map.c.signature).limit(1)).first() is not None
 
     def remember_header_map(self, signature: str, dataset: str, mapping: Mapping[str, str], by: str) -> None:
         with self.database.write() as connection:

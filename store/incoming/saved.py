@@ -17,6 +17,7 @@ class Saved:
     """`upload` is the number of the upload that holds the file's rows (None when nothing is stored).
 
     `messages` tell what happened; `attention` what a person should look at. `ok` is False when anything needs looking at.
+    `hints` say what to type at a command line, and are for nobody else.
     """
 
     file: str
@@ -27,6 +28,7 @@ class Saved:
     changes: list[Change] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
     attention: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:
@@ -54,26 +56,27 @@ class Saved:
             ],
             "messages": self.messages,
             "attention": self.attention,
+            "hints": self.hints,
             "ok": self.ok,
         }
 
 
 def in_words(change: Change) -> str:
-    """ "Exclusions: 3 rows added, 1 changed, 36 unchanged, 2 withdrawn (not in the re-sent return)"."""
+    """ "Exclusions: 42 rows: 3 added, 1 changed, 36 the same as stored, 2 stored rows stop counting (not in this file)"."""
     total = change.added + change.changed + change.unchanged
     parts = [f"{n} {word}" for n, word in ((change.added, "added"), (change.changed, "changed")) if n]
     if change.unchanged:
-        parts.append(f"{change.unchanged} unchanged")
+        parts.append(f"{change.unchanged} the same as stored")
     if change.withdrawn:
-        parts.append(f"{change.withdrawn} withdrawn (no longer in the file)")
+        parts.append(
+            f"{change.withdrawn} stored {'row stops' if change.withdrawn == 1 else 'rows stop'} counting (not in this file)"
+        )
     text = f"{change.title}: {total} {'row' if total == 1 else 'rows'}: {', '.join(parts)}"
     if change.repeated:
         text += f"; {change.repeated} repeated an earlier row, and the last of them counts"
     text += "."
     if stays := change.left_out - change.withdrawn:
-        text += (
-            f" {left_out(change, stays)} They still count; import the file with --complete if it is the whole of them."
-        )
+        text += f" {left_out(change, stays)} {'It still counts' if stays == 1 else 'They still count'}."
     return text
 
 

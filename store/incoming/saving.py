@@ -190,10 +190,11 @@ def already(connection: sa.Connection, row: Any, tables: dict[str, sa.Table], re
         numbers = sorted(later - {row.id})
         which = ("upload " if len(numbers) == 1 else "uploads ") + ", ".join(map(str, numbers))
         messages.append(
-            f"Some of its rows have since been corrected by {which}. To put this file's values back, "
-            f"undo {which} or import it again with --reinstate."
+            f"Some of its rows have since been corrected by {which}. To put this file's values back, undo {which} on the "
+            "History page."
         )
-    return Saved(row.file, "already", row.id, row.accepted, 0, [], messages)
+    hints = ["Or import it again with --reinstate."] if len(messages) > 1 else []
+    return Saved(row.file, "already", row.id, row.accepted, 0, [], messages, hints=hints)
 
 
 def words(check: Checked, ready: list[Merge], number: int) -> Saved:
@@ -207,4 +208,7 @@ def words(check: Checked, ready: list[Merge], number: int) -> Saved:
         was = "row was" if held == 1 else "rows were"
         attention.append(f"{held} {was} held back because of errors; mend them in the file and import it again.")
     accepted = sum(len(part.incoming) for part in ready)
-    return Saved(check.name, "stored", number, accepted, held, [part.change for part in ready], messages, attention)
+    changes = [part.change for part in ready]
+    stays = any(change.left_out > change.withdrawn for change in changes)
+    hints = ["Import the file with --complete if it is the whole of the terms and schools it covers."] if stays else []
+    return Saved(check.name, "stored", number, accepted, held, changes, messages, attention, hints)

@@ -43,8 +43,19 @@ def flip(connection: sa.Connection, number: int, by: str, to: str) -> None:
         raise StoreError(f"There is no upload {number}. `python -m store history` lists them.")
     if status == to:
         raise StoreError(f"Upload {number} is {'already undone' if to == 'withdrawn' else 'not undone'}.")
+    if to == "active" and _is_cleared_example(connection, number):
+        raise StoreError(
+            f"Upload {number} is of the invented authority, which was cleared: its rows are never put among your own."
+        )
     connection.execute(upload.update().where(upload.c.id == number).values(status=to))
     record(connection, by, {"did": "undo" if to == "withdrawn" else "redo", "upload": number})
+
+
+def _is_cleared_example(connection: sa.Connection, number: int) -> bool:
+    """Whether an upload is one of the example's, and the example was cleared for an authority's own data."""
+    note = connection.execute(sa.select(upload.c.note).where(upload.c.id == number)).scalar() or ""
+    there = connection.execute(sa.select(setting.c.value).where(setting.c.name == "example")).first()
+    return note.startswith(EXAMPLE) and there is None
 
 
 def clear_example(connection: sa.Connection, by: str) -> int:

@@ -7,11 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
+import sqlalchemy as sa
 
 from common.settings import section
 from loaders.spec import Dataset
 from store.current import read_history
 from store.errors import StoreError
+from store.incoming.uploads import EXAMPLE
+from store.schema import upload
 from store.store import Store
 
 
@@ -42,7 +45,7 @@ def settings(own: Path | None = None) -> Retention:
 
 
 def report(store: Store, periods: Retention, on: date) -> list[Due]:
-    """One line for each dataset that has pupils. Raises StoreError when a period names no dataset."""
+    """One line for each dataset that has pupils; the invented children of the example are none. Raises StoreError when a period names no dataset."""
     unknown = sorted(set(periods.years) - {name for d in store.datasets.values() for name in (d.id, d.name)})
     if unknown:
         raise StoreError(f"[retention.years] names {', '.join(unknown)}, which is no dataset of this dashboard.")
@@ -57,6 +60,8 @@ def _due(store: Store, dataset: Dataset, years: float | None, on: date) -> Due:
     days = [column.name for column in dataset.stored if column.kind == "date"]
     with store.database.read() as connection:
         rows = read_history(connection, dataset, store.tables[dataset.id], ["pupil_ref", *days])
+        invented = connection.execute(sa.select(upload.c.id).where(upload.c.note.startswith(EXAMPLE))).scalars()
+        rows = rows[~rows["upload"].isin(list(invented))]
     last = rows[days].max(axis=1) if days else pd.Series(pd.NaT, index=rows.index)
     by_pupil = last.groupby(rows["pupil_ref"]).max()
     dated = by_pupil.dropna()

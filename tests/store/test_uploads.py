@@ -1,8 +1,11 @@
 """Uploads: the same file again, a corrected one, a term sent again, files of five schools, undo and redo."""
 
+from datetime import date
+
 import pytest
 
 from store import EXAMPLE, Store, StoreError
+from store.safety.retention import Retention, report
 from tests.store.conftest import ALL, LEDGER, TARGETS, TERM_3, TERM_4, File, excluded, reading, shown
 
 FIRST = excluded(f"""
@@ -54,7 +57,12 @@ def test_the_first_file_again_after_a_correction_changes_nothing_and_says_which_
     store.save(CORRECTED, "Kim")
     again = store.save(FIRST, "Kim")
     assert shown(store)[1] == ("A2", 5)
-    assert "corrected by upload 2" in str(again) and "undo upload 2" in str(again) and "--reinstate" in str(again)
+    assert (
+        "corrected by upload 2" in str(again)
+        and "undo upload 2" in str(again)
+        and "--reinstate" not in str(again)
+        and "--reinstate" in again.hints[0]
+    )
 
 
 def test_reinstating_puts_the_first_file_back_as_a_new_upload(store: Store):
@@ -122,6 +130,29 @@ def test_the_example_is_cleared_in_one_go_and_own_data_stays(store: Store):
     assert store.clear_example("Kim") == 1
     assert shown(store) == [("B1", 1)]
     assert [store.setting(name) for name in ("as_at", "authority", "example", "own")] == [None, None, None, 1]
+
+
+def test_a_cleared_example_is_never_put_among_an_authoritys_own_data_and_before_that_it_can_be_put_back(store: Store):
+    store.save(FIRST, "setup", note=EXAMPLE + ", Term 3")
+    store.set_setting("example", True)
+    store.undo(1, "Kim")
+    store.redo(1, "Kim")
+    store.clear_example("Kim")
+    store.save(excluded(f"B1 {TERM_4} 9990001 1"), "Kim")
+    with pytest.raises(StoreError, match="invented authority, which was cleared"):
+        store.redo(1, "Kim")
+    assert shown(store) == [("B1", 1)]
+
+
+def test_the_invented_children_are_in_no_count_of_who_is_kept_too_long(store: Store):
+    store.save(FIRST, "setup", note=EXAMPLE + ", Term 3")
+    store.save(excluded(f"B1 {TERM_4} 9990001 1"), "Kim")
+    (due,) = [
+        one
+        for one in report(store, Retention(years={"exclusions": 1}), date(2030, 1, 1))
+        if one.dataset == "exclusions"
+    ]
+    assert (due.pupils, due.due) == (1, ("B1",))
 
 
 def test_a_file_with_held_rows_stores_the_others_and_says_so_and_strict_refuses_it_whole(store: Store):

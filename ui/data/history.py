@@ -7,11 +7,12 @@ import streamlit as st
 
 from common.text import escape_markdown, rows_of, seen
 from loaders.datasets import ALL
+from store import EXAMPLE
 from store.incoming.details import Details, details
 from ui import rights, session
 from ui.data import past, personal
 from ui.data.desk import held
-from ui.data.desk.difference import figures
+from ui.data.desk.difference import figures, in_heads
 from ui.data.desk.parts import table
 from ui.errors import user_errors
 from ui.navigation import link
@@ -101,10 +102,7 @@ def described(upload: Details) -> None:
         f"{upload.held:,} held back. {escape_markdown(upload.note)}"
     )
     st.caption(f"SHA-256 of the file: {escape_markdown(upload.sha256)}")
-    changes = [
-        {"Dataset": TITLES.get(name, name)} | {head.capitalize(): f"{n:,}" for head, n in counts.items()}
-        for name, counts in upload.changes.items()
-    ]
+    changes = [{"Dataset": TITLES.get(name, name)} | in_heads(counts) for name, counts in upload.changes.items()]
     if changes:
         table(changes, "What the upload changed when it was stored")
     for sheet in upload.sheets:
@@ -130,6 +128,9 @@ def reverse(upload: Details) -> None:
             else "Its rows count again, in their old place in the order: what came later still counts over them."
         )
         figures(past.if_flipped_figures(upload.number), "", "No figure of the dashboard would move.")
+        if not undo and upload.note.startswith(EXAMPLE) and not session.store().setting("example"):
+            st.caption("This is a file of the invented authority, which was cleared: it is never put among your own.")
+            return
         if not rights.may("take an upload back"):
             st.caption("Your account may look, but not undo.")
             return

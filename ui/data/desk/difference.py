@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -15,10 +15,17 @@ from plan.spec import Status
 from plan.status_moves import StatusMove
 from store import Change
 from ui.data.desk.effect import Effect
-from ui.data.desk.parts import table
+from ui.data.desk.parts import BY_UPN, HASHED, table
 from ui.data.desk.totals import Moved
 
-HEADS = ("Added", "Changed", "Unchanged", "In place of a stored row", "Stop counting", "Repeated")
+# A row that takes the place of a stored one is either changed or the same: it is not counted a third time.
+HEADS = {
+    "added": "Added",
+    "changed": "Changed",
+    "unchanged": "The same as stored",
+    "withdrawn": "Stop counting",
+    "repeated": "Repeated",
+}
 SHOWN = 40
 
 
@@ -35,7 +42,7 @@ def rows(checks: Sequence[FileCheck], effect: Effect) -> None:
     st.subheader("Rows", anchor=False)
     lines = [
         {"File": check.name, "Dataset": change.title}
-        | {head: f"{n:,}" for head, n in zip(HEADS, change.counts().values(), strict=True)}
+        | in_heads({**change.counts(), "repeated": change.repeated + copies(check, change.dataset)})
         for check, changes in zip(checks, effect.changes, strict=True)
         for change in changes
     ]
@@ -43,10 +50,20 @@ def rows(checks: Sequence[FileCheck], effect: Effect) -> None:
         lines = [{name: value for name, value in line.items() if name != "File"} for line in lines]
     table(lines, "Rows added, changed and missing, by dataset")
     st.caption(
-        "In place of a stored row: stored rows whose place a row of these files takes. Stop counting: stored rows that the "
-        "files leave out, once they are said to be the whole of what they cover. Repeated: rows with the same key; the last "
-        "counts."
+        "Stop counting: stored rows that the files leave out, once they are said to be the whole of what they cover. Repeated: "
+        "rows that say again what another row of the files says; such a row counts once."
     )
+
+
+def in_heads(counts: Mapping[str, int]) -> dict[str, str]:
+    """The counts of a change under the words that people read."""
+    return {head: f"{counts.get(name, 0):,}" for name, head in HEADS.items()}
+
+
+def copies(check: FileCheck, dataset: str) -> int:
+    """Second copies of a row, which were left out while the file was read."""
+    readings = [reading for reading in check.readings if reading.dataset.id == dataset]
+    return sum(problem.code == "duplicate-row" for reading in readings for problem in reading.problems)
 
 
 def actions(moves: Sequence[StatusMove]) -> None:
@@ -147,4 +164,6 @@ def _changed(change: Change) -> Iterable[dict[str, str]]:
 def _words(value: Any) -> str:
     if value is None:
         return "(blank)"
+    if isinstance(value, str) and HASHED.fullmatch(value):
+        return BY_UPN
     return f"{value:%d/%m/%Y}" if isinstance(value, pd.Timestamp) else str(value)

@@ -23,7 +23,7 @@ SAME, OTHER, CLOSE, CHOSEN, LAYOUT = (
     "known other name",
     "close: please confirm",
     "chosen by you",
-    "known layout",
+    "by the layout of the file",
 )
 # A sheet that looks like one of ours but could not be read so.
 ALMOST = ("missing-column", "ambiguous-sheet", "contradiction")
@@ -137,7 +137,8 @@ def how(reading: Reading, column: str, draft: Draft) -> str:
     matched = known(reading.dataset).get(words) or known(reading.dataset).get(without_footnote(words))
     if matched is not None and matched[0] == column:
         return SAME if matched[1] == "name" else OTHER
-    by_hand = any(given.columns for (_, sheet), given in draft.answers.items() if sheet == reading.sheet)
+    by_answer = any(each.question.kind == "header" and each.choice == column for each in reading.answered)
+    by_hand = by_answer or any(given.columns for (_, sheet), given in draft.answers.items() if sheet == reading.sheet)
     return CHOSEN if by_hand else LAYOUT
 
 
