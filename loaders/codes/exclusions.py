@@ -34,12 +34,12 @@ REASONS_TO_2020 = (
     Choice(
         "VP",
         "Verbal abuse or threatening behaviour against a pupil",
-        ("Verbal abuse - pupil", "Verbal abuse/threatening behaviour against a pupil"),
+        ("Verbal abuse - pupil", "Verbal abuse against a pupil", "Verbal abuse/threatening behaviour against a pupil"),
     ),
     Choice(
         "VA",
         "Verbal abuse or threatening behaviour against an adult",
-        ("Verbal abuse - adult", "Verbal abuse/threatening behaviour against an adult"),
+        ("Verbal abuse - adult", "Verbal abuse against an adult", "Verbal abuse/threatening behaviour against an adult"),
     ),
     Choice("BU", "Bullying"),
     Choice("RA", "Racist abuse", ("Racism",)),
