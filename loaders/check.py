@@ -166,9 +166,14 @@ def _chosen(choose: Mapping[Any, Chosen], file: str, sheet: str) -> Chosen:
 def _as_corrected(sha256: str, answers: Mapping[str, Chosen]) -> str:
     """The mark of what is read: the file's own, or another when cells of it were corrected before it was read."""
     mended = [
-        (sheet, sorted(given.cells.items()), sorted(given.without))
+        (
+            sheet,
+            sorted(given.cells.items()),
+            sorted(given.without),
+            *([sorted(given.reads.items())] if given.reads else []),
+        )
         for sheet, given in sorted(answers.items())
-        if given.cells or given.without
+        if given.cells or given.without or given.reads
     ]
     return hashlib.sha256(f"{sha256} {mended!r}".encode()).hexdigest() if mended else sha256
 

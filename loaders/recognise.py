@@ -23,7 +23,7 @@ from loaders.sheets.headers import RECOGNISED, Match, candidates, choose_columns
 from loaders.sheets.matching import Found, is_met, known, needed
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Dataset, Problem, Reading, Severity
-from loaders.values import personal
+from loaders.values import personal, read_as
 from loaders.values.cells import is_blank
 from loaders.values.schools_known import KnownSchools
 
@@ -39,7 +39,8 @@ class Chosen(NamedTuple):
     `dataset` is a dataset's id, "" for whatever the sheet is recognised as, or LEFT_OUT for a sheet not to be read;
     `columns` gives column indexes by canonical name. `header_row` is the spreadsheet's own number of the (last) row of
     headers, 0 where they are found by what they say. `cells` holds what was typed instead of a cell, by the
-    spreadsheet's row number and the column's index; `without` the rows to leave out.
+    spreadsheet's row number and the column's index; `without` the rows to leave out; `reads` how the cells
+    of a column, by its index, are to be read (`loaders.values.read_as`).
     """
 
     dataset: str = ""
@@ -47,13 +48,19 @@ class Chosen(NamedTuple):
     header_row: int = 0
     cells: Mapping[tuple[int, int], str] = {}
     without: frozenset[int] = frozenset()
+    reads: Mapping[int, str] = {}
 
 
 def corrected(sheet: Sheet, chosen: Chosen) -> Sheet:
-    """The sheet with what was typed instead of its cells, and rows left out as if they were blank."""
-    if not chosen.cells and not chosen.without:
+    """The sheet with its columns read as a person said, with what was typed instead of cells, and rows left out as if they
+    were blank."""
+    if not (chosen.cells or chosen.without or chosen.reads):
         return sheet
     rows: list[list[Cell]] = list(sheet.rows)
+    if chosen.reads:
+        rows = [
+            [read_as.as_said(v, chosen.reads[i]) if i in chosen.reads else v for i, v in enumerate(row)] for row in rows
+        ]
     for (row, column), text in chosen.cells.items():
         if 1 <= row <= len(rows):
             line = [*rows[row - 1], *[None] * (column + 1 - len(rows[row - 1]))]

@@ -55,10 +55,10 @@ def as_answered(
         decides=len(cells),
         lasting=False,
     )
-    return tuple(map(_turned, cells)) if asker.ask(question) == MONTH else cells
+    return tuple(map(turned, cells)) if asker.ask(question) == MONTH else cells
 
 
-def _turned(value: Cell) -> Cell:
+def turned(value: Cell) -> Cell:
     """The cell with the day that stands second; what is no such date stays as it is."""
     if isinstance(value, datetime | date):
         return value.replace(month=value.day, day=value.month) if value.day <= 12 else value

@@ -119,7 +119,6 @@ def test_a_sheet_that_nobody_knows_is_explained_by_choosing_from_lists(own_app: 
     to_the_desk(visit, open_page=False)
     drop(visit, "unknown.xlsx", foreign())
     step(visit, "2. Sheets and headers")
-    press(visit, "Say what it holds")
     visit.choose("The sheet holds", "Exclusions and suspensions")
     for header, column in FOREIGN.items():
         visit.choose(f"Column {column[0]}, “{header}”, is", column[1])

@@ -50,7 +50,7 @@ def test_every_good_row_is_in_one_problem_names_the_cell_and_the_totals_row_is_c
 def test_a_totals_row_that_does_not_add_up_is_said_with_both_figures():
     check = check_file("summer.xlsx", xlsx({"Exclusions": MESSY.replace("7.5", "9.5")}), key=KEY)
     (problem,) = [p for r in check.readings for p in r.problems if p.code == "total-does-not-match"]
-    assert "the sheet says 9.5, the rows add up to 7.5" in problem.message
+    assert "the totals row says 9.5 under Days, the rows add up to 7.5" in problem.message
 
 
 ROWS = """

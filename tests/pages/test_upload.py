@@ -136,7 +136,6 @@ def test_headers_that_nobody_knows_are_chosen_by_hand_and_remembered_for_the_nex
     row = ["A", "PERM", "18/06/2019", "8994001", "PB", "secondary"]
     at = dropped(own_dashboard, workbook(["Return of the summer"], headers, row, headers=[], sheet="Blatt"))
     assert "not a table that this dashboard reads" in words_of(at)
-    at = press(at, "Say what it holds")
     at.selectbox(key=next(s.key for s in at.selectbox if s.label == "The sheet holds")).set_value(
         "Exclusions and suspensions"
     ).run()

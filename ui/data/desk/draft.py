@@ -90,12 +90,14 @@ class Draft:
 
 def _as_json(given: Chosen) -> list:
     cells = [[row, column, text] for (row, column), text in given.cells.items()]
-    return [given.dataset, dict(given.columns), given.header_row, cells, sorted(given.without)]
+    reads = {str(index): way for index, way in given.reads.items()}
+    return [given.dataset, dict(given.columns), given.header_row, cells, sorted(given.without), reads]
 
 
 def _from_json(given: list) -> Chosen:
-    dataset, columns, header_row, cells, without = given
-    return Chosen(dataset, columns, header_row, {(r, c): text for r, c, text in cells}, frozenset(without))
+    dataset, columns, header_row, cells, without, *more = given
+    reads = {int(index): way for index, way in (more[0] if more else {}).items()}
+    return Chosen(dataset, columns, header_row, {(r, c): text for r, c, text in cells}, frozenset(without), reads)
 
 
 def current() -> Draft:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from common.cells import column_letter
 from common.text import escape_markdown, listed
+from common.words import choice_words
 from loaders import guard
 from loaders.datasets import ALL
 from loaders.guard.messages import PeekedSheet
@@ -67,7 +68,7 @@ def form(draft: Draft, place: Place, *, proposed: bool) -> None:
         headers = columns.Headers.of(looked.sheet, looked.match, dataset, row)
         if headers.close():
             st.markdown(f"Please look: {listed(headers.close())}.")
-        picked = columns.choose(headers, given, f"{at}_{dataset.id}_{row}")
+        picked, reads = columns.choose(headers, given, f"{at}_{dataset.id}_{row}")
         wrong, missing = columns.wrong(dataset, picked), columns.missing(dataset, picked)
         if wrong:
             st.error(escape_markdown(wrong))
@@ -75,7 +76,7 @@ def form(draft: Draft, place: Place, *, proposed: bool) -> None:
             st.warning(escape_markdown(missing))
         if st.button("Use these headers", key=f"use_{at}", type="primary", disabled=bool(wrong)):
             by_hand = 0 if looked.match is not None and row == looked.match.header_row else row
-            chosen = given._replace(dataset=dataset.id, columns=dict(picked), header_row=by_hand)
+            chosen = given._replace(dataset=dataset.id, columns=dict(picked), header_row=by_hand, reads=reads)
             depth = looked.match.header_depth if looked.match is not None and not by_hand else 1
             remembered.remember(looked.sheet, row + depth - 1, chosen)
             _keep(draft, place, chosen)
@@ -109,10 +110,23 @@ def _look(draft: Draft, place: Place) -> _Looked | None:
 
 def _dataset(given: Chosen, looked: _Looked, at: str) -> Dataset | None:
     options = [NOT_READ, *DATASETS]
-    wanted = given.dataset or (looked.match.dataset.id if looked.match else "")
+    wanted = given.dataset or _named(looked.sheet) or (looked.match.dataset.id if looked.match else "")
     start = next((title for title, each in DATASETS.items() if each.id == wanted), NOT_READ)
     picked = st.selectbox("The sheet holds", options, index=options.index(start), key=f"dataset_{at}")
     return DATASETS.get(picked)
+
+
+def _named(sheet: Sheet) -> str:
+    """The dataset that the sheet's name, or a title in its first rows, names by itself; "" where none or several are."""
+    titles = [sheet.name, *(row[0] for row in sheet.rows[:LOOKED_AT] if row and isinstance(row[0], str))]
+    texts = [f" {choice_words(title)} " for title in titles]
+    found = {
+        dataset.id
+        for dataset in DATASETS.values()
+        for words in (*dataset.sheet_aliases, *(words for words, _, _ in dataset.implied_by_name))
+        if any(f" {choice_words(words)} " in text for text in texts)
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _header_row(given: Chosen, dataset: Dataset, looked: _Looked, at: str) -> int:

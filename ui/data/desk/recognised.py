@@ -64,7 +64,7 @@ def show(draft: Draft, checks: list[FileCheck]) -> None:
         for reading in check.readings:
             _read(draft, check, reading)
         for sheet, reason in check.unread:
-            _unread(draft, check, sheet, reason)
+            _unread(draft, check, sheet, reason, alone=not check.readings and len(_to_read(check)) == 1)
         _hidden(draft, check)
 
 
@@ -94,12 +94,18 @@ def _read(draft: Draft, check: FileCheck, reading: Reading) -> None:
         _buttons(draft, place)
 
 
-def _unread(draft: Draft, check: FileCheck, sheet: str, reason: str) -> None:
+def _to_read(check: FileCheck) -> list[str]:
+    """The sheets that were not read and that nobody chose to leave out."""
+    return [sheet for sheet, reason in check.unread if not reason.startswith(UNASKED)]
+
+
+def _unread(draft: Draft, check: FileCheck, sheet: str, reason: str, alone: bool) -> None:
+    """`alone`: the only sheet of a file that gave nothing, so that what it holds is asked at once."""
     place = (check.name, sheet)
     almost = any(p.sheet == sheet and p.severity == "error" for p in check.problems)
     left_out = draft.answer(place).dataset == LEFT_OUT
     st.markdown(f"**{escape_markdown(sheet)}** is {'left out' if left_out else 'not read'}. {escape_markdown(reason)}")
-    if mapping.is_open(place) or (almost and not left_out):
+    if mapping.is_open(place) or ((almost or (alone and sheet in _to_read(check))) and not left_out):
         mapping.form(draft, place, proposed=False)
     else:
         _buttons(draft, place, unread=True)
