@@ -59,7 +59,8 @@ def corrected(sheet: Sheet, chosen: Chosen) -> Sheet:
     rows: list[list[Cell]] = list(sheet.rows)
     if chosen.reads:
         rows = [
-            [read_as.as_said(v, chosen.reads[i]) if i in chosen.reads else v for i, v in enumerate(row)] for row in rows
+            [read_as.as_meant(v, chosen.reads[i]) if i in chosen.reads else v for i, v in enumerate(row)]
+            for row in rows
         ]
     for (row, column), text in chosen.cells.items():
         if 1 <= row <= len(rows):

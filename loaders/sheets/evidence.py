@@ -45,9 +45,15 @@ def _fuller(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None
         return far
     if any(first.dataset.column(name).kind == "choice" for name in first.columns) and readable(sheet, first) < CLEARLY:
         best = max(askable, key=lambda m: len(m.columns), default=None)
-        if best is not None and len(best.columns) >= len(first.columns) + MORE:
+        if best is not None and len(best.columns) >= len(first.columns) + (1 if _prices(best, first) else MORE):
             return best
     return None
+
+
+def _prices(match: Match, other: Match) -> bool:
+    """Whether a match has a column of money, and the other's dataset not one that could hold it."""
+    has = any(match.dataset.column(name).kind == "money" for name in match.columns)
+    return has and not any(column.kind == "money" for column in other.dataset.columns)
 
 
 def readable(sheet: Sheet, match: Match) -> float:

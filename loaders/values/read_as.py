@@ -28,7 +28,7 @@ def ways_of(column: Column) -> tuple[str, ...]:
     return ("percent", "share") if column.percent else ()
 
 
-def as_said(value: Cell, way: str) -> Cell:
+def as_meant(value: Cell, way: str) -> Cell:
     """A cell as it is meant; what is no date or figure, such as the header, stays as it is."""
     if is_blank(value):
         return value

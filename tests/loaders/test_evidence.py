@@ -92,3 +92,18 @@ def test_a_percentage_is_never_proposed_as_an_amount_of_money():
     """
     (reading,) = check_file("given.xlsx", xlsx({"Placements": table}), key=KEY).readings
     assert "Local valu %" in reading.unmapped and "confirm-header" not in {p.code for p in reading.problems}
+
+
+@pytest.mark.parametrize(
+    ("table", "dataset"),
+    [
+        ("Learner | Provider | Start | Weekly rate | Type\n L1 | Elm House | 03/09/2018 | 1000 | Independent special", "placements"),
+        ("Child | School | From | To | Weekly rate\n P1 | Elm House | 03/09/2018 | 01/07/2019 | 1000", "placements"),
+        ("Learner | Start | Type\n L1 | 03/09/2018 | Managed move", "moves"),
+        ("Learner | Type | Date | School\n L1 | FIX | 03/06/2019 | Elm Academy", "exclusions"),
+        ("Learner | Type | Date | School\n L1 | Permanent | 03/06/2019 | Elm Academy", "exclusions"),
+        ("School | Type | Date | Attended\n Elm Academy | Peer meeting | 03/06/2019 | Yes", "engagement"),
+    ],
+)  # fmt: skip
+def test_a_price_and_a_provider_are_placements_and_learner_type_date_and_school_are_exclusions(table, dataset):
+    assert read_as(check_file("given.xlsx", xlsx({"Sheet1": table}), key=KEY)) == [dataset]

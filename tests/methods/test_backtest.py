@@ -51,7 +51,7 @@ def test_the_band_on_the_page_holds_about_8_in_10(plans_in_force, ahead):
     assert 0.74 <= tested.covered(*PLANS_BAND[ahead]) <= 0.86
 
 
-def test_what_was_said_of_torbay_in_2021_was_35_percent_too_high(plans_in_force):
+def test_what_was_meant_of_torbay_in_2021_was_35_percent_too_high(plans_in_force):
     areas, country = plans_in_force
     own = {year: value for year, value in areas["E06000027"].items() if year <= 2021}
     estimate = ours(own, {year: value for year, value in country.items() if year <= 2021}, 3)

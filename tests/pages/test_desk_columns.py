@@ -8,7 +8,7 @@ import pytest
 
 from loaders.check import check_file
 from loaders.recognise import Chosen
-from loaders.values.read_as import as_said
+from loaders.values.read_as import as_meant
 from store import open_store
 from tests.pages.desk import click, confirmed, dropped, has, press, workbook
 
@@ -55,7 +55,7 @@ def test_a_sheet_that_nobody_knows_is_asked_about_at_once_with_what_its_title_an
     ],
 )
 def test_a_cell_is_turned_into_what_it_means_and_a_header_never(way, cell, meant):
-    assert as_said(cell, way) == meant
+    assert as_meant(cell, way) == meant
 
 
 def test_a_price_in_thousands_and_a_share_in_per_cent_come_right_and_what_was_typed_is_not_turned_again():

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from store import open_store
 from tests.pages.conftest import ROOT, opened, words_of
-from tests.pages.desk import UPLOAD, click, confirmed, dropped, has, settled, workbook
+from tests.pages.desk import HISTORY, UPLOAD, click, confirmed, dropped, has, settled, workbook
 from tests.tables import tables_of
 
 GOOD = ["A", "PERM", "18/06/2019", "8994001", "PB", "secondary"]
@@ -127,3 +127,10 @@ def test_what_was_mended_is_laid_over_the_same_file_again_when_it_comes_again(em
     assert "was mended here before: its 1 correction was laid over it again" in words_of(at)
     at = click(at, "unmend")
     assert len(should_be(at)) == 1
+
+
+def test_the_tray_names_the_columns_of_a_row_that_was_held_back_and_what_it_holds(empty_dashboard):
+    at = confirmed(click(dropped(empty_dashboard, workbook(GOOD, BAD_DAY)), "step_4"))
+    tray = next(t for t in tables_of(opened(at, HISTORY)) if "What is wrong" in t)
+    assert tray["What is wrong"][0].startswith("Column C Start date: ")
+    assert tray["The row"][0].startswith("Pupil reference: B; Category: Permanent exclusion; School: 8994001")

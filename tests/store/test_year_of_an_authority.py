@@ -145,7 +145,7 @@ def test_a_year_of_a_new_authority_counts_what_plain_pandas_counts_after_each_st
     here.check()
 
 
-def test_a_term_that_nobody_sent_is_0_only_once_it_was_said_that_there_was_nothing_and_undo_takes_that_back(tmp_path):
+def test_a_term_that_nobody_sent_is_0_only_once_it_was_meant_that_there_was_nothing_and_undo_takes_that_back(tmp_path):
     here = Authority(tmp_path / "store")
     for number in (1, 3):
         here.bring(here.term(number))

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
 from common.text import rows_of, seen
 from loaders.datasets import ALL
 from ui import rights, session
-from ui.data.desk.parts import table
+from ui.data.desk.parts import table, value_words
+from ui.data.desk.wholerow import in_order
 from ui.errors import user_errors
 
 SHOWN = 50
+COLUMNS = 8  # of a held row that are named
+KNOWN = {d.id: d for d in ALL}
 TITLES = {d.id: f"{d.title}: {d.part}" if d.part else d.title for d in ALL}
 
 
@@ -32,9 +39,8 @@ def show() -> None:
                 "File": line.file,
                 "Dataset": TITLES.get(str(line.dataset), str(line.dataset)),
                 "Where": f"{line.sheet}, row {line.row}",
-                "What is wrong": " ".join(
-                    f"{p['message']} {p['fix']}" for p in line.problems if p["severity"] == "error"
-                ),
+                "The row": _row_words(str(line.dataset), line.cells),
+                "What is wrong": " ".join(_wrong(p) for p in line.problems if p["severity"] == "error"),
             }
             for line in lines[:SHOWN]
         ],
@@ -44,6 +50,26 @@ def show() -> None:
         st.caption(f"The first {SHOWN} of {len(lines):,}.")
     if rights.may("settle a held row"):
         settle({seen(f"{line.file}: {line.sheet}, row {line.row}"): int(line.id) for line in lines[:SHOWN]})
+
+
+def _row_words(dataset: str, cells: Mapping[str, Any]) -> str:
+    """What could be read of a held row, by its columns' names: what tells it and what decides figures first."""
+    if dataset not in KNOWN:
+        return ""
+    parts = []
+    for column in in_order(KNOWN[dataset]):
+        value = cells.get(column.name)
+        if column.kind == "date" and isinstance(value, str):
+            value = pd.Timestamp(value)
+        if words := value_words(KNOWN[dataset], column.name, value):
+            parts.append(f"{column.header}: {words}")
+    return "; ".join(parts[:COLUMNS])
+
+
+def _wrong(problem: Mapping[str, str]) -> str:
+    """ "Column D Start date: What the cell says is not a date. Use day/month/year." """
+    place = f"Column {problem['column']}: " if problem["column"] else ""
+    return f"{place}{problem['message']} {problem['fix']}"
 
 
 def settle(rows: dict[str, int]) -> None:
