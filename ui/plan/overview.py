@@ -23,7 +23,7 @@ from plan.spec import Action, ActionStatus, scope_words
 from ui.navigation import link, place_of
 from ui.parts import figures
 from ui.parts.action import details
-from ui.plan import now
+from ui.plan import now, since
 from ui.session import Scene, cached, frames, scene
 
 
@@ -33,6 +33,7 @@ def show() -> None:
     with st.container(key="board_top", gap=None):
         block_bar(here)
         tally(actions)
+    changed = since.chosen(here)
     before = {}
     with st.container(key="board", gap=None):
         for section, group in groupby(actions, key=lambda each: each.action.section):
@@ -41,7 +42,7 @@ def show() -> None:
                 before[each.action.id] = row(each, here)
     # Last: an earlier meeting's status takes its own figures, and the board is read while they are worked out.
     for each in actions:
-        before[each.action.id].html(was(each, here))
+        before[each.action.id].html(was(each, here) + since.mark_of(changed, each.action.id))
 
 
 def block_bar(here: Scene) -> None:
