@@ -39,14 +39,22 @@ def next_day(calendar: Calendar, as_at: date) -> date | None:
 def upload_words(store: Store) -> str:
     """How many uploads came since the release that is public, and on which days; nothing more of them."""
     found = latest(store)
-    since = uploads_since(store, found)
+    return waiting_since(uploads_since(store, found), found is None)
+
+
+def waiting_since(since: list[datetime], first: bool) -> str:
+    """What waits, by when its uploads came. `first`: nothing has been published yet."""
     if not since:
         return "No upload waits."
     days = list(dict.fromkeys(long_day(at.date()) for at in since))
     when = listed(days) if len(days) <= NAMED else f"{len(days)} days, the last {days[-1]}"
     one = len(since) == 1
-    what = "has not been published" if found is None else "is newer than what is public"
-    return f"{len(since)} upload{'' if one else 's'} of {when} {what if one else what.replace('is', 'are').replace('has', 'have')}."
+    waits = (
+        ("has" if one else "have") + " not been published"
+        if first
+        else ("is" if one else "are") + " newer than what is public"
+    )
+    return f"{len(since)} upload{'' if one else 's'} of {when} {waits}."
 
 
 def uploads_since(store: Store, found: Release | None) -> list[datetime]:

@@ -27,7 +27,8 @@ from tests.tables import tables_of
 from ui.navigation import PLACES
 
 FILTERS = {"phase": "Phase", "sector": "Sector", "need": "Primary need"}
-NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(m?)")  # "£7.3m" is a target's way of saying it
+NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)([mk]?)")  # "£7.3m" and "£70k" are a target's way of saying it
+TIMES = {"m": 1e6, "k": 1e3, "": 1.0}
 TRENDS = [place for place in PLACES if place.measures and not place.private]
 
 
@@ -118,11 +119,11 @@ def read(at: AppTest, crawl: Crawl, figure: str, parts: frozenset, split: str) -
         if button == figure or not parts:
             crawl.reader.tile(button, parts, lines, as_at_of("\n".join(texts)))
     shown = {
-        round(number(n) * (1e6 if million else 1), 2)
+        round(number(n) * TIMES[unit], 2)
         for table in tables
         for row in table
         for cell in row.values()
-        for n, million in NUMBER.findall(cell)
+        for n, unit in NUMBER.findall(cell)
     }
     for chart in at.get("plotly_chart"):
         for trace in json.loads(chart.proto.spec)["data"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from common.calendar import long_day
 from plan.publishing import propose, release_now
 from services import releases
+from services.publication import waiting_since
 from store import Store, open_store
 from store.public import proposals, remembered
 from store.public.releases import cells_of, latest
@@ -138,6 +139,13 @@ def test_the_page_says_the_publication_days_what_waits_and_what_a_revision_is(st
     store_term(store, SPRING)
     today = long_day(date.today())
     assert f"1 upload of {today} is newer than what is public." in words_of(on_publish())
+    assert (
+        waiting_since([datetime.fromisoformat("2019-03-02"), datetime.fromisoformat("2019-03-05")], False)
+        == "2 uploads of 2 Mar 2019 and 5 Mar 2019 are newer than what is public."
+    )
+    assert (
+        waiting_since([datetime.fromisoformat("2019-03-02")], True) == "1 upload of 2 Mar 2019 has not been published."
+    )
     releases._making.popitem()[1].wait()
 
 

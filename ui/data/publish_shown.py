@@ -48,7 +48,9 @@ def changes(one: Proposal) -> None:
         st.caption(f"Nothing changes of {escape_markdown(listed([title.lower() for title in still]))}.")
     waiting = sum(each.waiting for each in found)
     if waiting:
-        st.markdown(f"**{rows_of(waiting, 'figure')} of closed periods wait for a revision.** {REVISION}")
+        st.markdown(
+            f"**{rows_of(waiting, 'figure')} of closed periods wait{'s' if waiting == 1 else ''} for a revision.** {REVISION}"
+        )
     for each in one.report.get("withheld", ()):
         names = listed([by_name(name).title.lower() for name in each["measures"]])
         st.warning(escape_markdown(f"Left out, because it could not be protected: {each['what']} of {names}."))
