@@ -16,7 +16,7 @@ from ui.session import Scene
 STATIC = Path(__file__).parent.parent / "static"
 ICON = str(STATIC / "favicon.png")
 NAME = "High Needs Recovery Dashboard"
-WITHOUT_FIGURES = ("workbook", "start", "upload", "about")  # pages that say nothing of how things stand
+WITHOUT_FIGURES = ("workbook", "start", "upload", "settings", "about")  # pages that say nothing of how things stand
 PICTURES = tuple(place.url for place in PLACES if place.measures)
 NOT_FOR_SHARING = "NOT FOR SHARING"
 PRIVATE = f"PRIVATE VIEW: {NOT_FOR_SHARING}"

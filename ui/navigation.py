@@ -87,6 +87,7 @@ PLACES: tuple[Place, ...] = (
     Place("pages/data/upload.py", "Upload", "upload", role="uploader"),
     Place("pages/data/history.py", "History", "history", role="uploader", private=True),
     Place("pages/data/publish.py", "Publish", "publish", role="uploader", private=True),
+    Place("pages/data/settings.py", "Settings", "settings", role="uploader", private=True),
     Place("pages/data/definitions.py", "Data and definitions", "definitions"),
     Place("pages/data/about.py", "About, accessibility, privacy", "about"),
 )  # fmt: skip

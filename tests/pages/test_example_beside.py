@@ -45,7 +45,7 @@ def test_the_example_is_opened_and_left_by_one_button_and_the_banner_says_which_
     assert own_uploads(tmp_path / "empty") == 0
 
 
-@pytest.mark.parametrize("page", ["upload", "history", "publish", "start"])
+@pytest.mark.parametrize("page", ["upload", "history", "publish", "start", "settings"])
 def test_a_page_that_changes_what_is_stored_only_says_so_in_the_example(two, page):
     at = into_private(opened(two, START)).button(key="to_example").click().run()
     at = opened(at, f"pages/data/{page}.py")

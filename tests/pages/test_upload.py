@@ -264,7 +264,7 @@ def test_a_third_file_of_one_name_gets_a_number_that_is_free():
 
 
 def test_an_authority_of_ones_own_has_a_name_and_a_code(own_dashboard):
-    at = cleared(own_dashboard)
+    at = opened(cleared(own_dashboard), "pages/data/settings.py")
     at.text_input(key="authority_name").set_value("Anyshire Council")
     at.text_input(key="authority_code").set_value("nonsense")
     next(b for b in at.button if b.label == "Save").click().run()
@@ -272,6 +272,7 @@ def test_an_authority_of_ones_own_has_a_name_and_a_code(own_dashboard):
     at.text_input(key="authority_code").set_value("e06000027")
     next(b for b in at.button if b.label == "Save").click().run()
     assert open_store().setting("la_code") == "E06000027"
+    assert words_of(at).count("Anyshire Council") >= 3, "beside the pages, and twice in the preview"
     assert "Anyshire Council" in words_of(opened(at, EXCLUSIONS))
 
 

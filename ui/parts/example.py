@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import streamlit as st
 
 from services import example_store
 from store.public.releases import begin_anew
 from ui import session
-
-CODE = re.compile(r"E\d{8}")
+from ui.navigation import link
 
 
 def offer() -> None:
@@ -30,37 +27,9 @@ def offer() -> None:
                 for name in ("authority", "la_code"):
                     store.set_setting(name, None, by="upload page")
                 st.rerun()
-    else:
-        authority()
-
-
-def authority() -> None:
-    """Whose figures these are: the name that stands on every page, and the code its neighbours are found by."""
-    store = session.store()
-    name, code = store.setting("authority") or "", store.setting("la_code") or ""
-    with st.expander("Your authority", expanded=not name), st.form("authority", border=False):
-        new_name = st.text_input("Name of your authority", name, key="authority_name", max_chars=80)
-        new_code = st.text_input(
-            "Its code in published figures, such as E06000027",
-            code,
-            key="authority_code",
-            max_chars=9,
-            help="Nine characters, from the Office for National Statistics. Used to find your statistical neighbours.",
-        )
-        if st.form_submit_button("Save"):
-            save(new_name, new_code)
-
-
-def save(name: str, code: str) -> None:
-    """Keep both, or say what is wrong with the code."""
-    code = code.strip().upper()
-    if code and not CODE.fullmatch(code):
-        st.error("The code should be E and eight digits, such as E06000027. Leave it blank if you do not know it.")
-        return
-    store = session.store()
-    store.set_setting("authority", " ".join(name.split()) or None, by="upload page")
-    store.set_setting("la_code", code or None, by="upload page")
-    st.rerun()
+    elif not store.setting("authority"):
+        st.markdown("Whose figures are these? The name stands on every page, paper and slide.")
+        link("settings", "Settings: the name and code of your authority")
 
 
 def beside() -> None:

@@ -1,0 +1,5 @@
+"""Settings: whose figures these are, and the terms they are counted by."""
+
+from ui.data import settings
+
+settings.show()
