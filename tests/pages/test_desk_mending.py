@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
+from loaders.datasets.exclusions import EXCLUSIONS
 from store import open_store
 from tests.pages.conftest import ROOT, opened, words_of
 from tests.pages.desk import HISTORY, UPLOAD, click, confirmed, dropped, has, settled, workbook
 from tests.tables import tables_of
+from ui.data.desk.parts import value_words
 
 GOOD = ["A", "PERM", "18/06/2019", "8994001", "PB", "secondary"]
 BAD_DAY = ["B", "PERM", "31/06/2019", "8994001", "PB", "secondary"]
@@ -97,6 +99,12 @@ def test_a_column_of_choices_is_put_right_from_a_list_and_the_whole_row_stands_b
     row = next(t for t in tables_of(at) if "Row 3" in t)
     assert row["Read as"].tolist()[:4] == ["Pupil reference", "Category", "Start date", "School"], "decisive ones first"
     assert "12 ← to put right" in row["Row 3"].tolist()
+
+
+def test_a_flag_is_yes_or_no_and_a_child_known_by_upn_no_code_of_ours():
+    assert [value_words(EXCLUSIONS, "looked_after", value) for value in (True, False, None)] == ["Yes", "No", ""]
+    assert value_words(EXCLUSIONS, "pupil_ref", "k" + "0f" * 16) == "known by UPN (not shown)"
+    assert value_words(EXCLUSIONS, "pupil_ref", "K-101") == "K-101"
 
 
 def test_a_rule_that_is_broken_shows_what_the_cell_holds_and_never_blank(empty_dashboard):

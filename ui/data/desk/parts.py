@@ -93,6 +93,8 @@ def value_words(dataset: Dataset, name: str, value: Any) -> str:
     if name == "pupil_ref" and HASHED.fullmatch(str(value)):
         return BY_UPN
     column = dataset.column(name)
+    if column.kind == "flag":
+        return "Yes" if bool(value) else "No"
     if column.kind == "money":
         return f"£{int(value) / 100:,.2f}"
     if isinstance(value, pd.Timestamp):
