@@ -37,6 +37,15 @@ class Step:
     code: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Where 8 in 10 such years end: `at` is the column it stands on."""
+
+    at: int
+    low: float
+    high: float
+
+
 class DoesNotClose(ValueError):
     """The parts of a waterfall that do not sum to the change between its levels."""
 
@@ -49,17 +58,21 @@ def waterfall(
     text: Callable[[float], str],
     notes: Sequence[str] = (),
     tolerance: float = 0.005,
+    target: tuple[str, float] | None = None,
+    band: Band | None = None,
 ) -> Chart:
     """`steps` in order, the first and the last of them levels (others may be, between). `text` says an amount without a sign.
 
     Where every part is shown they must sum to each next level within `tolerance`; else DoesNotClose. Where one is hidden no part
-    between its two levels is drawn: the others would tell it by where they hang.
+    between its two levels is drawn: the others would tell it by where they hang. `target` is a level the columns are held against, by
+    its word; `band` is drawn on its column.
     """
     if len(steps) < 2 or steps[0].kind != "level" or steps[-1].kind != "level":
         raise ValueError("A waterfall begins and ends with a level.")
     spans = _spans(steps, tolerance)
     drawn = [value for span in spans if span for value in span]
-    low, high, ticks = _axis(steps, spans)
+    beside = [*([target[1]] if target else []), *([band.low, band.high] if band else [])]
+    low, high, ticks = _axis(steps, spans, beside)
     words = [wrapped(step.word, WIDEST) for step in steps]
     tops = [max(span) if span else low for span in spans]
     layout = theme.layout(
@@ -75,11 +88,19 @@ def waterfall(
         "barmode": "overlay",
         "dragmode": False,
     }
-    layout["shapes"] = _threads(steps, spans)
+    layout["shapes"] = [*_threads(steps, spans), *_beside(target, band)]
     layout["annotations"] = [
         theme.words(label(step, text), i, top, yanchor="bottom", yshift=3) for i, (step, top) in enumerate(zip(steps, tops))
     ]  # fmt: skip
+    if target:
+        layout["annotations"].append(
+            theme.words(f"{target[0]} {text(target[1])}", -0.55, target[1], xanchor="left", yanchor="bottom")
+        )
     sentences = list(notes)
+    more = f" {target[0]} {text(target[1])}." if target else ""
+    if band:
+        more += f" 8 in 10 such years end between {text(band.low)} and {text(band.high)}."
+        sentences.append("The band on the last column is where 8 in 10 such years end.")
     if low > 0 and drawn:
         sentences.append(f"The axis begins at {text(low)}, not at 0, so that the changes can be seen.")
     if any(step.value is None for step in steps):
@@ -88,7 +109,7 @@ def waterfall(
         title=title,
         subtitle=subtitle,
         figure={"data": [_columns(steps, spans, low, text)], "layout": layout},
-        alt=f"{title.rstrip('.')}. Waterfall: " + "; ".join(f"{s.word} {label(s, text)}" for s in steps) + ".",
+        alt=f"{title.rstrip('.')}. Waterfall: " + "; ".join(f"{s.word} {label(s, text)}" for s in steps) + f".{more}",
         table=pd.DataFrame([{"Part": s.word, "Number": label(s, text)} for s in steps], dtype="str"),
         data=pd.DataFrame(
             [
@@ -139,9 +160,24 @@ def _spans(steps: Sequence[Step], tolerance: float) -> list[tuple[float, float] 
     return spans
 
 
-def _axis(steps: Sequence[Step], spans: Sequence[tuple[float, float] | None]) -> tuple[float, float, list[float]]:
+def _beside(target: tuple[str, float] | None, band: Band | None) -> list[dict]:
+    """The dashed line of a target over all columns, and the band on its own."""
+    shapes: list[dict] = []
+    if target:
+        line = {"color": theme.TARGET, "width": 3, "dash": "dash"}
+        shapes.append({"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": target[1], "y1": target[1], "line": line})  # fmt: skip
+    if band:
+        shapes.append({"type": "rect", "xref": "x", "x0": band.at - 0.42, "x1": band.at + 0.42, "yref": "y", "y0": band.low, "y1": band.high,
+                       "fillcolor": "rgba(162, 133, 209, 0.55)", "line": {"width": 1, "color": theme.INK}})  # fmt: skip
+    return shapes
+
+
+def _axis(
+    steps: Sequence[Step], spans: Sequence[tuple[float, float] | None], beside: Sequence[float] = ()
+) -> tuple[float, float, list[float]]:
     """From 0, or from a round number below the columns where the changes are small beside the levels."""
-    moving = [v for step, span in zip(steps, spans) if span for v in (span[1:] if step.kind == "level" else span)]
+    moving = [*beside]
+    moving += [v for step, span in zip(steps, spans) if span for v in (span[1:] if step.kind == "level" else span)]
     top, bottom = max([0.0, *moving]), min([0.0, *moving])
     lowest = min(moving, default=0.0)
     if lowest > 0 and top - lowest < ROOM_FOR_STEPS * top:

@@ -73,7 +73,12 @@ KINDS: dict[str, dict[str, Kind]] = {
     "exclusions": {"flagged_school_days": WHOLE},
     "recovery": {"relevant_school_day": WHOLE, "leavers_until_month": MONTH, "leavers_until_day": OF_MONTH},
     "year_groups": {"cap_percent": ABOVE_NOUGHT, "amber_from_percent": ABOVE_NOUGHT},
-    "placements": {"term_time_weeks": WHOLE, "term_time_days": WHOLE, "package_threshold": WHOLE},
+    "placements": {
+        "term_time_weeks": WHOLE,
+        "term_time_days": WHOLE,
+        "package_threshold": WHOLE,
+        "diagnosis_weeks": WHOLE,
+    },
     "access": {"longest_hours": ABOVE_NOUGHT, "idle_minutes": ABOVE_NOUGHT, "roles_claim": NAME},
     "retention": {"backup_days": WHOLE},
     "retention.years": {},  # any dataset's name; whoever reads them knows the datasets

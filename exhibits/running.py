@@ -15,6 +15,7 @@ from disclosure.wording import value_text
 from exhibits import answers, sentences, status
 from exhibits.question import Question, Where
 from exhibits.words import scope_words
+from measures import year_end
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.figures import Reader
@@ -60,7 +61,7 @@ def running_total(reader: Reader, actions: Sequence[ActionStatus], question: Que
         scope=scope_words(where, measure, reader.frames),
         as_at=reader.as_at,
         limit=_limit(measure, agreed),
-        likely=likely_end(reader, measure, now),
+        likely=likely_spend(reader, measure, now, where) or likely_end(reader, measure, now),
         notes=status.dated_notes(reader, question),
     )
 
@@ -130,6 +131,17 @@ def likely_end(reader: Reader, measure: Measure, now: Published) -> LikelyEnd | 
         return None
     end = outturn(round(now.value), elapsed, whole)
     return LikelyEnd(end.low, end.high, year.end)
+
+
+def likely_spend(reader: Reader, measure: Measure, now: Published, where: Where) -> LikelyEnd | None:
+    """Where spend on all placements will end, from the ledger and its own past years; in the private view alone."""
+    if measure.name != "placement_spend" or reader.view != "private" or where or now.value is None:
+        return None
+    found, _ = year_end.likely_end(reader.frames, reader.as_at, reader.calendar)
+    year = reader.calendar.period_of(measure.year, now.period.start)
+    if found is None or not now.period.end < year.end:
+        return None
+    return LikelyEnd(found.low, found.high, year.end, "from what is committed and how far past years went beyond it")
 
 
 def as_years(question: Question) -> Question:

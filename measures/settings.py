@@ -14,7 +14,8 @@ class Agreed:
     flagged in time. `term_time_weeks`, `term_time_days`: a price for so many weeks or days of the year, or fewer, is paid over
     the school days of the academic year; for more, over calendar days. `recovery_school_day`: the school day after an exclusion from which weeks are owed for; for a leaver
     until the month and day of `leavers_until`. `cap_percent`: of a year group's October roll, how many it is asked to take in a
-    year; amber from `amber_from_percent` of that. `package_threshold`: pounds a year from which a package is listed for review."""
+    year; amber from `amber_from_percent` of that. `package_threshold`: pounds a year from which a package is listed for review. `diagnosis_weeks`: the
+    wait for a diagnosis that is agreed, beyond which its cost is claimed."""
 
     nominations_asked: int
     fair_access_days: int
@@ -22,6 +23,7 @@ class Agreed:
     term_time_weeks: int
     term_time_days: int
     package_threshold: int
+    diagnosis_weeks: int
     recovery_school_day: int
     leavers_until: tuple[int, int]
     cap_percent: float

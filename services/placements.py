@@ -14,16 +14,16 @@ import pandas as pd
 from common.calendar import Calendar, Period, long_day
 from disclosure.wording import pounds
 from measures.formulas.change import PARTS, before_it, changes, parts_by_sector
-from measures.formulas.funders import health_due
 from measures.formulas.outturn import year_ahead
 from measures.formulas.placements import live
 from measures.formulas.prices import annual_pence, known
-from measures.formulas.savings import counted, pence_in
+from measures.promised import promised, schools
+from measures.reviews import review_days
 from measures.settings import AGREED
 from measures.spec import Frames, Window
+from measures.who_pays import health
 
 Row = dict[str, str]
-LATE = 365  # days since the last review after which the next is taken to be due, where the ledger gives no day
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +82,15 @@ def year_parts(frames: Frames, as_at: date, calendar: Calendar) -> dict[str, flo
 
 
 def claims(frames: Frames, as_at: date, calendar: Calendar) -> list[Row]:
-    """What health agreed, paid and owes, by how long ago it fell due; and the forms that wait. Claims are no income."""
-    if "placements" not in frames:
+    """What is claimed of health, agreed, paid and owed; and the forms that wait. Claims are no income."""
+    found = health(frames, as_at, calendar)
+    if found is None:
         return []
-    window = Window((), as_at, calendar)
-    frame = live(frames, window)
-    frame = frame[(frame["health_share"].notna() | frame["health_paid"].notna()).to_numpy()]
-    if frame.empty:
-        return []
-    paid = [int(each or 0) for each in known(frame["health_paid"])]
-    due = {days: health_due(frame, as_at - timedelta(days=days), window) for days in (0, 90, 365)}
-    owed = {days: sum(max(0, d - p) for d, p in zip(values, paid, strict=True)) for days, values in due.items()}
-    net = sum(due[0]) - sum(paid)
     return [
-        {"What": "Agreed share of the cost to date", "Amount": pounds(sum(due[0]) / 100)},
-        {"What": "Paid by health", "Amount": pounds(sum(paid) / 100)},
-        {"What": "Owed", "Amount": pounds(net / 100)},
-        {"What": "of it fell due over a year ago", "Amount": pounds(owed[365] / 100)},
-        {"What": "of it fell due 90 days to a year ago", "Amount": pounds((owed[90] - owed[365]) / 100)},
-        {"What": "of it fell due in the last 90 days", "Amount": pounds((owed[0] - owed[90]) / 100)},
+        {"What": "Agreed share of the cost to date", "Amount": pounds(found.agreed / 100)},
+        {"What": "Paid by health", "Amount": pounds(found.paid / 100)},
+        {"What": "Owed", "Amount": pounds(found.owed / 100)},
+        {"What": "Claimed and not decided (no income)", "Amount": pounds(found.claimed / 100)},
         *_forms(frames, as_at),
     ]
 
@@ -121,28 +111,18 @@ def _forms(frames: Frames, as_at: date) -> list[Row]:
 
 def packages(frames: Frames, as_at: date, calendar: Calendar) -> list[Row]:
     """Live placements that cost education more in a year than the threshold, the dearest first, with when they were reviewed."""
-    frame = live(frames, Window((), as_at, calendar))
-    day = pd.Timestamp(as_at)
-    frame = frame[((frame["start_date"] <= day) & ~(frame["end_date"] < day)).to_numpy(dtype=bool, na_value=False)]
-    # A new price opens a new line: the last review of the place may stand on an earlier one.
-    every = frames["placements"]
-    every = every[(every["review_date"] <= day).to_numpy(dtype=bool, na_value=False)]
-    last = every.groupby(["pupil_ref", "provider"], observed=True)["review_date"].max()
-    place = pd.MultiIndex.from_frame(frame[["pupil_ref", "provider"]])
-    frame = frame.assign(review_date=last.reindex(place).to_numpy())
+    frame, day = review_days(frames, as_at, calendar), pd.Timestamp(as_at)
     rows: list[tuple[Fraction, Row]] = []
-    columns = ("placement_id", "provider", "review_date", "review_due")
+    columns = ("placement_id", "provider", "last_review", "next_due")
     for cost, number, provider, reviewed, due in zip(
         annual_pence(frame, "price"), *(known(frame[c]) for c in columns), strict=True
     ):
         if cost is None or cost < AGREED.package_threshold * 100:
             continue
-        next_due = due or (reviewed + pd.Timedelta(days=LATE) if reviewed is not None else None)
-        late = next_due is None or next_due < day
         rows.append((cost, {
             "Placement": str(number or ""), "Provider": str(provider), "A year": pounds(float(cost) / 100),
             "Last review": long_day(reviewed.date()) if reviewed is not None else "none recorded",
-            "Next due": (long_day(next_due.date()) + (" (overdue)" if late else "")) if next_due is not None else "now: never reviewed",
+            "Next due": long_day(due.date()) + (" (overdue)" if due < day else ""),
         }))  # fmt: skip
     return [row for _, row in sorted(rows, key=lambda each: -each[0])]
 
@@ -150,44 +130,25 @@ def packages(frames: Frames, as_at: date, calendar: Calendar) -> list[Row]:
 def savings(frames: Frames, as_at: date, calendar: Calendar) -> list[Row]:
     """Every claim: what it is to save in a year, what it has saved this financial year, gross and net; only those in delivery and
     delivered count."""
-    ledger = frames.get("savings")
-    if ledger is None or ledger.empty:
-        return []
-    year = calendar.period_of("financial_year", as_at).cut(as_at)
-    counts = set(counted(ledger).index)
-    words = {"in_delivery": "In delivery", "not_achieved": "Not achieved"}
-    rows = []
-    gross, net = pence_in(ledger, year, net=False), pence_in(ledger, year, net=True)
-    for index, before, after, full in zip(ledger.index, gross, net, known(ledger["full_year"]), strict=True):
-        one, of = ledger.loc[index], index in counts
-        state = str(one["state"])
-        rows.append({
-            "Scheme": str(one["scheme"]), "Kind": str(one["kind"]).capitalize(), "State": words.get(state, state.capitalize()),
-            "In a full year": pounds((full or 0) / 100), "From": long_day(one["start_date"].date()),
-            "Saved this year, gross": pounds(before / 100) if of else "does not count", "Net of running cost": pounds(after / 100) if of else "",
-        })  # fmt: skip
-    return rows
+    return [
+        {
+            "Scheme": one.scheme, "Kind": one.kind, "State": one.state, "In a full year": pounds(one.full_year / 100), "From": long_day(one.start),
+            "Of it in this year": pounds(one.of_year / 100),
+            "Saved this year, gross": pounds(one.gross / 100) if one.counts else "does not count", "Net of running cost": pounds(one.net / 100) if one.counts else "",
+        }
+        for one in promised(frames, as_at, calendar)
+    ]  # fmt: skip
 
 
 def places(frames: Frames) -> list[Row]:
     """Each school's places in the latest year held: commissioned, on roll, waiting, and where more are there than were commissioned."""
-    table = frames.get("places")
-    if table is None or table.empty:
-        return []
-    rows = table[table["academic_year"] == table["academic_year"].max()]
-    found = []
-    for one in rows.itertuples():
-        there = [getattr(one, name) for name in ("on_roll_own", "on_roll_other")]
-        total = (
-            None if all(pd.isna(each) for each in there) else sum(0 if pd.isna(each) else int(each) for each in there)
-        )
-        gap = "" if total is None else _gap(int(one.commissioned) - total)
-        cells = [int(one.commissioned), there[0], there[1], one.waiting]
-        shown = ["not given" if pd.isna(each) else f"{int(each):,}" for each in cells]
-        found.append({"School": str(one.school), **dict(zip(("Commissioned", "On roll, own", "Other authorities'", "Waiting"), shown, strict=True)),
-                      "Match": gap})  # fmt: skip
-    return found
-
-
-def _gap(free: int) -> str:
-    return f"{free} free" if free > 0 else f"over by {-free}" if free < 0 else "full"
+    _, rows = schools(frames)
+    heads = ("Commissioned", "On roll, own", "Other authorities'", "Waiting")
+    return [
+        {
+            "School": one.name,
+            **{head: "not given" if each is None else f"{each:,}" for head, each in zip(heads, (one.commissioned, one.own, one.other, one.waiting), strict=True)},
+            "Match": one.match,
+        }
+        for one in rows
+    ]  # fmt: skip

@@ -38,11 +38,12 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class LikelyEnd:
-    """Where this year will end, in 8 of 10 years like it."""
+    """Where this year will end, in 8 of 10 years like it; `basis` is what that rests on."""
 
     low: float
     high: float
     day: date
+    basis: str = "on this year's pace a school day"
 
     def words_of(self, year: str) -> str:
         """A span is a chance of 8 in 10; one value is a pace that goes on, of which no chance is claimed."""
@@ -139,7 +140,7 @@ def notes_on(
         )
     if likely:
         sentences.append(
-            f"Band at the right: where 8 in 10 such years end by {long_day(likely.day)}, on this year's pace a school day."
+            f"Band at the right: where 8 in 10 such years end by {long_day(likely.day)}, {likely.basis}."
             if likely.high > likely.low
             else f"Faint dashes: where the year ends by {long_day(likely.day)} if the rest of it goes as it has so far. No chance is claimed."
         )

@@ -169,6 +169,9 @@ PLACEMENTS = Dataset(
                ("DST outcome", "DST decision", "DST result", "Claim outcome"), DECISION_SUPPORT),
         day("review_due", "Review due", "The day the next review is due.", "Next review", "Next review due", "Review due date", "Date next review due",
             "Next review date"),
+        day("diagnosis_referred", "Referred for diagnosis", "The day the child was referred to health for a diagnosis that the placement waits for.",
+            "Diagnosis referral date", "Date referred for diagnosis", "Diagnostic referral date", "Referral for diagnosis"),
+        day("diagnosed_on", "Diagnosed on", "The day the diagnosis was made or ruled out.", "Diagnosis date", "Date of diagnosis"),
     ),
     rules=(
         not_ancient("start_date", "The start date"),

@@ -27,7 +27,7 @@ COLUMNS = {
         start_date:date:R end_date:date expected_end_date:date status:choice price:money:R price_basis:choice:R weeks_per_year:decimal
         days_per_year:decimal fte:decimal education_share:money health_share:money care_share:money local_value:money primary_need:choice phase:choice
         ncy:year_group sex:choice review_date:date review_outcome:choice previous_price:money scheme:text avoided_price:money
-        health_claimed:money health_paid:money claimed_on:date claim_decided_on:date claim_outcome:choice review_due:date""",
+        health_claimed:money health_paid:money claimed_on:date claim_decided_on:date claim_outcome:choice review_due:date diagnosis_referred:date diagnosed_on:date""",
     "schools": """laestab:text:R urn:text name:text:R phase:choice:R school_type:text academic_year:academic_year:R roll:whole roll_r:whole
         roll_1:whole roll_2:whole roll_3:whole roll_4:whole roll_5:whole roll_6:whole roll_7:whole roll_8:whole roll_9:whole roll_10:whole
         roll_11:whole roll_12:whole roll_13:whole admission_number:whole open_date:date close_date:date""",

@@ -1,0 +1,94 @@
+"""What the year will end at and how sure that is, and what the next year opens with; each a picture, a table and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from charts.balance import money
+from charts.chart import Chart
+from charts.waterfall import Band, Step, waterfall
+from measures.year_end import Opening, PastYear
+from methods.known_then import LikelyAmount
+
+NOT_KNOWN = "Not known yet"
+
+
+def year_end(parts: Mapping[str, float], likely: LikelyAmount | None, budget: float | None, label: str) -> Chart:
+    """Spent, committed and agreed, what past years had beyond that, and the likely end with its band."""
+    known = sum(parts.values())
+    (spent, value), *others = parts.items()
+    steps = [
+        Step(spent, value, "level"),
+        *(Step(name, amount) for name, amount in others),
+        Step("Known", known, "level"),
+    ]
+    if likely is not None:
+        steps += [Step(NOT_KNOWN, likely.likely - known, "rest"), Step("Likely end", likely.likely, "level")]
+    return waterfall(
+        steps,
+        title=f"What {label} will end at",
+        subtitle="Placements: pounds, from the ledger; the likely end from past years of the same ledger",
+        text=money,
+        target=("Budget", budget) if budget is not None else None,
+        band=Band(len(steps) - 1, likely.low, likely.high) if likely is not None else None,
+    )
+
+
+def year_end_sentence(parts: Mapping[str, float], likely: LikelyAmount | None, budget: float | None, label: str) -> str:
+    known = sum(parts.values())
+    names = "; ".join(f"{name.lower()} {money(value)}" for name, value in parts.items())
+    first = f"{money(known)} is known for {label}: {names}."
+    against = ""
+    if budget is not None:
+        gap = (likely.likely if likely else known) - budget
+        against = f" {money(abs(gap))} {'over' if gap > 0 else 'under'} the budget of {money(budget)}."
+    if likely is None:
+        return f"{first}{against} Children who are not placed yet are not in it, and fewer than three whole past years are held: how far past years went beyond what was known of them cannot be worked out."
+    tested = (
+        f", and the same band made without one of them held {likely.held} of the {likely.years}"
+        if likely.held is not None
+        else ""
+    )
+    return (
+        f"{first} It will likely end at {money(likely.likely)}, 8 in 10 between {money(likely.low)} and {money(likely.high)}.{against} "
+        f"The band is what {likely.years} past years ended at over what was known of them on this day of theirs{tested}."
+    )
+
+
+def past_table(past: Sequence[PastYear]) -> pd.DataFrame:
+    """Each past year: known on the same day, ended at, and the difference."""
+    rows = [
+        {"Financial year": each.label, "Known on this day of it": money(each.known), "Ended at": money(each.ended),
+         "Beyond what was known": f"{100 * (each.ended / each.known - 1):+.1f}%".replace("-", "−")}
+        for each in past
+    ]  # fmt: skip
+    return pd.DataFrame(rows, dtype="str")
+
+
+def opens_with(found: Opening, label: str, following: str) -> Chart:
+    """From this year's known end to the rate that the next year opens with."""
+    steps = [
+        Step(f"{label} as known", found.outturn / 100, "level"),
+        Step("Places gone by then", -found.gone / 100),
+        Step("Full-year effect", found.full_year / 100),
+        Step(f"{following} opens at", found.run_rate / 100, "level"),
+    ]
+    return waterfall(
+        steps,
+        title=f"What {following} opens with",
+        subtitle="Placements: pounds, a whole year of the places there on 31 March",
+        text=money,
+        notes=["Before any new child and any new price."],
+    )
+
+
+def opens_sentence(found: Opening, following: str) -> str:
+    more = found.run_rate - found.outturn
+    word = "more" if more > 0 else "less"
+    return (
+        f"{found.places:,} places are known to be there on 31 March: in a whole year they cost {money(found.run_rate / 100)}, "
+        f"{money(abs(more) / 100)} {word} than this year is known to cost. The full-year effect of {money(found.full_year / 100)} "
+        f"is what they have not cost this year; {following} has it to pay before any new child."
+    )

@@ -1,0 +1,89 @@
+"""What health owes, what is only claimed, what is paid above the cap, and what waiting cost: in pictures and sentences. Private."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from charts.balance import money
+from charts.chart import Chart
+from charts.drawing.wording import short_money
+from charts.named_bars import Bar, named_bars
+from charts.waterfall import Step, waterfall
+from common.calendar import long_day
+from measures.who_pays import BANDS, Cap, Health, Waiting
+
+Row = dict[str, str]
+
+
+def health(found: Health, as_at: date) -> Chart:
+    """From what health agreed to pay to what it owes."""
+    return waterfall(
+        [Step("Agreed", found.agreed / 100, "level"), Step("Paid", -found.paid / 100), Step("Owed", found.owed / 100, "level")],
+        title=f"Health owes {money(found.owed / 100)}",
+        subtitle=f"Placements: pounds, health's agreed share of the cost to date; as at {long_day(as_at)}",
+        text=money,
+        notes=["Agreed shares only. What is claimed and not agreed is no income and is in none of the columns."],
+    )  # fmt: skip
+
+
+def ages(found: Health, as_at: date) -> Chart:
+    """What is owed by age, the claim of the same age as a mark."""
+    claimed = bool(found.claimed)
+    bars = [
+        Bar(words, found.owed_by_age[words] / 100, short_money(found.owed_by_age[words] / 100),
+            found.claimed_by_age[words] / 100 if claimed else None, short_money(found.claimed_by_age[words] / 100) if claimed else "")
+        for words in BANDS
+    ]  # fmt: skip
+    return named_bars(
+        bars,
+        title="How old it is",
+        subtitle=f"Placements: pounds owed by how long ago the cost fell due, claimed by how long ago the form went; as at {long_day(as_at)}",
+        heads=("Age", "Owed", "Claimed, not agreed" if claimed else ""),
+    )
+
+
+def health_sentence(found: Health) -> str:
+    old = found.owed_by_age[BANDS[-1]]
+    beyond = (
+        f" {money(found.beyond / 100)} of the payments went beyond what was due for their placement."
+        if found.beyond
+        else ""
+    )
+    claimed = (
+        f" Another {money(found.claimed / 100)} is claimed for {found.claims} {'placement' if found.claims == 1 else 'placements'} and not decided: a claim, not income."
+        if found.claims
+        else " Nothing is claimed that waits for a decision."
+    )
+    return (
+        f"Health agreed to pay {money(found.agreed / 100)} of what placements have cost to date and has paid {money(found.paid / 100)}: it owes "
+        f"{money(found.owed / 100)}, {money(old / 100)} of it for over a year.{beyond}{claimed}"
+    )
+
+
+def cap_sentence(found: Cap) -> str:
+    """What education pays above the value of a local place, and how much of the ledger says so."""
+    if not found.placements:
+        if not found.without:
+            return "No joint placement has cost anything this financial year, so the cap has nothing to hold."
+        return f"None of the {found.without} joint placements of this financial year has a local value recorded, so nobody can tell whether education's cap was kept. Fill in Local value in the placements ledger."
+    share = (
+        f" ({100 * found.above / found.paid:.1f}% of the {money(found.paid / 100)} it pays for them)"
+        if found.paid
+        else ""
+    )
+    rest = f" {found.without} more have no local value, so of them it is not known." if found.without else ""
+    return (
+        f"Education has paid {money(found.above / 100)} above the value of a local place this financial year{share}, on {found.over} of "
+        f"{found.placements} joint placements with a local value.{rest}"
+    )
+
+
+def waiting_sentence(found: Waiting, weeks: int) -> str:
+    """The cost of waiting for a diagnosis: a claim, and what it assumes."""
+    if not found.children:
+        return f"None of the {found.waiting} children referred for a diagnosis waited beyond {weeks} weeks, so there is nothing to claim."
+    return (
+        f"Claim, not income: {found.children} of {found.waiting} children referred for a diagnosis waited beyond {weeks} weeks, {found.weeks:,.0f} weeks in "
+        f"all and {found.open} of them still; education paid {money(found.pence / 100)} for their placements in those weeks. It assumes that the wait "
+        f"agreed is {weeks} weeks, and that the placement would not have been paid for after a diagnosis in time."
+    )

@@ -1,0 +1,199 @@
+"""How placements are looked after: providers beside the median of their kind, reviews due and done, packages stepped down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from charts.balance import money
+from charts.chart import Chart
+from charts.drawing.wording import short_money
+from charts.named_bars import Bar, named_bars
+from common.calendar import dash_year, financial_year_of, long_day
+from exhibits.spending.changed import LABELS
+from measures.promised import Claim, School
+from measures.providers import Provider
+from measures.reviews import Reviewed, StepDown
+
+Row = dict[str, str]
+FEW = 3  # places or fewer: the price is that of a child or two
+
+
+def beside(found: Sequence[Provider], sector: str) -> Chart:
+    """The providers of one kind of place, the dearest first, each against the median of the kind."""
+    mine = [one for one in found if one.sector == sector]
+    one = mine[0]
+    kind = LABELS.get(sector, sector)
+    bars = [
+        Bar(each.name, each.middle / 100, f"{short_money(each.middle / 100)} (n = {each.places})", each.of_kind / 100, short_money(each.of_kind / 100))
+        for each in mine
+    ]  # fmt: skip
+    return named_bars(
+        bars,
+        title=f"{kind}: median {short_money(one.of_kind / 100)}, {one.providers_of_kind} providers",
+        subtitle=f"Placements: pounds a year for a full-time place, live places; median of {one.places_of_kind} places",
+        heads=("Provider", "Its median price a year", "Median of the kind"),
+        notes=["The whole price, whoever pays it. Places differ in need, so a dearer provider is a question and no finding."],
+    )  # fmt: skip
+
+
+def provider_rows(found: Sequence[Provider]) -> list[Row]:
+    return [
+        {
+            "Provider": one.name, "Kind": LABELS.get(one.sector, one.sector), "Live places": f"{one.places:,}", "Median a year": money(one.middle / 100),
+            "From … to": money(one.middle / 100) if one.places == 1 else f"{money(one.least / 100)} … {money(one.most / 100)}",
+            "Median of the kind": f"{money(one.of_kind / 100)} (n = {one.places_of_kind})",
+            "Against it": _against(one),
+        }
+        for one in found
+    ]  # fmt: skip
+
+
+def _against(one: Provider) -> str:
+    if one.providers_of_kind == 1:
+        return "the only provider"
+    few = f" ({one.places} only)" if one.places <= FEW else ""
+    if not one.of_kind or one.middle == one.of_kind:
+        return f"the same{few}"
+    percent = 100 * (one.middle / one.of_kind - 1)
+    return f"{abs(percent):.0f}% {'above' if percent > 0 else 'below'}{few}"
+
+
+def dearest(found: Sequence[Provider]) -> str:
+    """The one furthest above the median of its kind, with more than a few places."""
+    some = [one for one in found if one.places > FEW and one.providers_of_kind > 1 and one.middle > one.of_kind]
+    if not some:
+        return f"No provider with more than {FEW} places is above the median of its kind."
+    one = max(some, key=lambda each: each.middle / each.of_kind)
+    return (
+        f"{one.name} is furthest above its kind: {money(one.middle / 100)} a year in the middle of its {one.places} places, against "
+        f"{money(one.of_kind / 100)} over {one.places_of_kind} places of {one.providers_of_kind} providers."
+    )
+
+
+def reviews(found: Reviewed, as_at: date) -> Chart:
+    bars = [
+        Bar(word, number, f"{number:,}")
+        for word, number in (("Done this financial year", found.done), ("Overdue, reviewed before", found.overdue - found.never),
+                             ("Overdue, never reviewed", found.never), ("Not due yet", found.not_due))
+    ]  # fmt: skip
+    return named_bars(
+        bars,
+        title=f"Reviews of {found.places:,} live places",
+        subtitle=f"Placements: places; as at {long_day(as_at)}",
+        heads=("Where the review is", "Places", ""),
+        notes=["Where the ledger gives no day, the next review is taken to be due a year after the last, or after the place began."],
+    )  # fmt: skip
+
+
+def reviews_sentence(found: Reviewed) -> str:
+    due = found.done + found.overdue
+    if not due:
+        return f"No review of the {found.places:,} live places is due."
+    return f"{due:,} of {found.places:,} live places were due a review by now: {found.done:,} have been done this financial year, {found.overdue:,} are overdue, {found.never:,} of them never reviewed."
+
+
+def stepped(found: Sequence[StepDown], as_at: date) -> Chart | None:
+    """By the financial year of the review: what was saved in that year, against what they save in a full one."""
+    years = sorted({financial_year_of(one.reviewed) for one in found})
+    if not years:
+        return None
+    bars = []
+    for year in years:
+        mine = [one for one in found if financial_year_of(one.reviewed) == year]
+        saved, full = sum(one.in_year for one in mine), sum(one.full_year for one in mine)
+        bars.append(
+            Bar(
+                f"{dash_year(year)}: {len(mine)} stepped down",
+                saved / 100,
+                f"{short_money(saved / 100)}, full year {short_money(full / 100)}",
+                full / 100,
+                short_money(full / 100),
+            )
+        )
+    return named_bars(
+        bars,
+        title="Step-downs: saved in their own year, and in a full year",
+        subtitle=f"Placements: pounds; as at {long_day(as_at)}",
+        heads=("Year of the review", "Saved in that year", "In a full year"),
+    )  # fmt: skip
+
+
+def stepped_sentence(found: Sequence[StepDown], as_at: date) -> str:
+    label = dash_year(financial_year_of(as_at))
+    if not found:
+        return "No package has been stepped down."
+    lasting = [one for one in found if one.live]
+    return (
+        f"{len(found):,} {'package was' if len(found) == 1 else 'packages were'} stepped down, {len(lasting):,} of them still at that price: "
+        f"{money(sum(one.to_date for one in found) / 100)} saved in {label} to date, {money(sum(one.full_year for one in lasting) / 100)} in a full year."
+    )
+
+
+def step_rows(found: Sequence[StepDown], as_at: date) -> list[Row]:
+    label = dash_year(financial_year_of(as_at))
+    return [
+        {
+            "Placement": one.placement, "Provider": one.provider, "Reviewed": long_day(one.reviewed), "A year before": money(one.before / 100),
+            "A year since": money(one.after / 100), "Saved in the year of the review": money(one.in_year / 100),
+            f"Saved in {label} to date": money(one.to_date / 100), "In a full year": money(one.full_year / 100),
+            "Now": "still at that price" if one.live else "that price has ended",
+        }
+        for one in found
+    ]  # fmt: skip
+
+
+def savings(rows: Sequence[Claim], label: str, as_at: date) -> Chart | None:
+    """Each scheme: saved this year to date, net, against what its days of the year to date would save."""
+    if not rows:
+        return None
+    bars = [
+        Bar(one.scheme, one.net / 100, f"{short_money(one.net / 100)} · {one.state.lower()}", one.expected / 100, short_money(one.expected / 100))
+        for one in rows
+    ]  # fmt: skip
+    return named_bars(
+        bars,
+        title=f"Saved in {label} to date, and expected by now",
+        subtitle=f"Savings: pounds, net of running cost; as at {long_day(as_at)}",
+        heads=("Scheme", "Saved, net", "Expected by its days so far"),
+        notes=["Only what is in delivery or delivered counts as saved. Expected: the full-year amount less its running cost, by the days since it began."],
+    )  # fmt: skip
+
+
+def saving_sentence(one: Claim, label: str) -> str:
+    """ "Local provision expansion 2019: £120,000 a full year from 1 Sep 2019, £69,836 of it in 2019-20; agreed, nothing saved yet." """
+    of_year = f"{money(one.of_year / 100)} of it falls in {label}" if one.of_year else f"none of it in {label}"
+    saved = f"{money(one.net / 100)} saved to date" if one.net else "nothing saved to date"
+    gap = one.net - one.expected
+    against = "" if not one.expected else f", {money(abs(gap) / 100)} {'more' if gap > 0 else 'less'} than by its days" if gap else ", as promised by its days"  # fmt: skip
+    cost = f" (net of {money(one.running / 100)} to run)" if one.running else ""
+    return f"{one.scheme}: {money(one.full_year / 100)} a full year{cost} from {long_day(one.start)}; by days {of_year}. {one.state}: {saved}{against}."
+
+
+def places(rows: Sequence[School], label: str) -> Chart | None:
+    """Children on roll by school against the places commissioned."""
+    if not rows:
+        return None
+    bars = [
+        Bar(one.name, one.there, f"{'not given' if one.there is None else f'{one.there:,}'} of {one.commissioned:,} · {one.match}", one.commissioned, f"{one.commissioned:,}")
+        for one in rows
+    ]  # fmt: skip
+    return named_bars(
+        bars,
+        title=f"Children and places, {label}",
+        subtitle=f"Specialist places: children on roll, academic year {label}",
+        heads=("School", "Children on roll", "Places commissioned"),
+    )
+
+
+def places_sentence(rows: Sequence[School], label: str) -> str:
+    over = [one for one in rows if one.free is not None and one.free < 0]
+    free = [one for one in rows if one.free is not None and one.free > 0]
+    waiting = sum(one.waiting or 0 for one in rows)
+    first = (
+        f"{len(over)} of {len(rows)} schools have more children than places commissioned: {', '.join(f'{one.name} by {-(one.free or 0)}' for one in over)}."
+        if over
+        else f"No school of {len(rows)} has more children than places commissioned."
+    )
+    second = f" {sum(one.free or 0 for one in free)} places are free at {len(free)} {'other' if over else ''} {'school' if len(free) == 1 else 'schools'}." if free else " No place is free."  # fmt: skip
+    return f"{first}{second} {waiting} children wait for a place. Academic year {label}.".replace("  ", " ")

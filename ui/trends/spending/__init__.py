@@ -1,0 +1,1 @@
+"""What stands under the placements' figures in the private view, a module for each question."""
