@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import accumulate, cycle
 
 import pandas as pd
 
@@ -11,16 +13,21 @@ from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.axes import round_step
 from charts.drawing.wording import short_money
-from common.calendar import dash_year
+from common.calendar import dash_year, long_day
 from methods.block_years import YearAhead
+from methods.deficit import year_ending
 
 HEIGHT = 330
 
 
 def balance_lines(
-    years: Sequence[YearAhead], opening: tuple[int, float], *, title: str, subtitle: str, notes: Sequence[str] = ()
-) -> Chart:
-    """`opening`: the running year and the balance it ends with. Both lines begin there; amounts in pounds, surplus positive."""
+    years: Sequence[YearAhead], opening: tuple[int, float], *, title: str, subtitle: str, notes: Sequence[str] = (),
+    layers: bool = False, dated: Mapping[str, date] | None = None,
+) -> Chart:  # fmt: skip
+    """`opening`: the running year and the balance it ends with. Both lines begin there; amounts in pounds, surplus positive.
+
+    `layers`: what each thing of the plan has added by each year, as an area between the lines. `dated`: days to draw, each by its words;
+    one that lies outside the years is said in a note."""
     first, begins = opening
     labels = [dash_year(first), *(dash_year(each.year) for each in years)]
     lines = {
@@ -33,7 +40,7 @@ def balance_lines(
         min([0.0, begins, *low, *lines["Without the plan"]]), max([0.0, begins, *high, *lines["Without the plan"]])
     )
     layout = theme.layout(
-        {"tickmode": "array", "tickvals": at, "ticktext": labels, "range": [-0.2, len(at) - 0.8 + 0.6]},
+        {"tickmode": "array", "tickvals": at, "ticktext": labels, "tickangle": 0, "range": [-0.2, len(at) - 0.8 + 0.6]},
         {"tickvals": ticks, "ticktext": [short_money(tick) for tick in ticks], "range": [ticks[0], ticks[-1]]},
         right=150,
     )
@@ -44,13 +51,16 @@ def balance_lines(
     ]
     data: list[dict] = [{
         "type": "scatter", "mode": "lines", "x": [*at, *reversed(at)], "y": [*high, *reversed(low)], "fill": "toself", "fillcolor": theme.USUAL_RANGE,
-        "line": {"width": 0}, "hoverinfo": "skip", "name": "8 in 10",
+        "line": {"width": 0}, "hoverinfo": "skip", "name": "8 in 10", "showlegend": False,
     }]  # fmt: skip
-    if all(round(a - b) == 0 for a, b in zip(*lines.values(), strict=True)):
+    data += _layers(years, lines["Without the plan"], at) if layers else []
+    sentences = [*notes, *_dated(layout, dated or {}, first, len(labels))]
+    same = all(round(a - b) == 0 for a, b in zip(*lines.values(), strict=True))
+    if same:
         lines = {"With and without the plan": lines["With the plan"]}
     for (name, values), (colour, dash, marker) in zip(lines.items(), theme.LINES, strict=False):
         data.append({
-            "type": "scatter", "mode": "lines+markers", "x": at, "y": values, "name": name, "line": {"color": colour, "dash": dash, "width": 3},
+            "type": "scatter", "mode": "lines+markers", "x": at, "y": values, "name": name, "showlegend": False, "line": {"color": colour, "dash": dash, "width": 3},
             "marker": {"symbol": marker, "size": 9, "color": colour}, "customdata": [short_money(value) for value in values],
             "hovertemplate": "%{customdata}", "cliponaxis": False,
         })  # fmt: skip
@@ -59,7 +69,15 @@ def balance_lines(
                 f"{name}<br>{short_money(values[-1])}", at[-1], values[-1], xanchor="left", xshift=10, align="left"
             )
         )
-    _apart(layout["annotations"], max([0.0, *high]) - min([0.0, *low]))
+    if layers and not same:
+        layout |= {
+            "showlegend": True,
+            "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"size": theme.TEXT_SIZE}},
+        }
+        layout["margin"] = {**layout["margin"], "t": 60}
+    _apart(
+        [label for label in layout["annotations"] if label.get("yref") != "paper"], max([0.0, *high]) - min([0.0, *low])
+    )
     table = pd.DataFrame(
         {
             "Financial year": labels,
@@ -80,8 +98,42 @@ def balance_lines(
         f"{title.rstrip('.')}. Lines: {line_texts}.",
         table,
         frame,
-        list(notes),
+        sentences,
     )
+
+
+def _layers(years: Sequence[YearAhead], without: Sequence[float], at: Sequence[int]) -> list[dict]:
+    """Areas from the line without the plan to the one with it, each layer on top of the last; named in the picture's key."""
+    below, traces = list(without), []
+    names = [name for name in years[0].layers if any(round(each.layers[name]) for each in years)]
+    parts = {name: list(accumulate([0.0, *(each.layers[name] for each in years)])) for name in names}
+    grants = list(accumulate([0.0, *(each.grant for each in years)]))
+    parts |= {"Grant": grants} if any(grants) else {}
+    for (name, sums), (colour, pattern) in zip(parts.items(), cycle(theme.COLUMNS)):
+        above = [low + more for low, more in zip(below, sums, strict=True)]
+        traces.append({
+            "type": "scatter", "mode": "lines", "x": [*at, *reversed(at)], "y": [*above, *reversed(below)], "fill": "toself", "name": name, "showlegend": True,
+            "line": {"width": 0.5, "color": theme.INK}, "fillpattern": {"shape": pattern, "fgcolor": "#FFFFFF", "bgcolor": colour, "fillmode": "replace"},
+            "fillcolor": colour, "opacity": 0.75, "hoverinfo": "skip",
+        })  # fmt: skip
+        below = above
+    return traces
+
+
+def _dated(layout: dict, dated: Mapping[str, date], first: int, number: int) -> list[str]:
+    """An upright line at the end of the financial year of each day; words for those that lie elsewhere."""
+    sentences = []
+    for words, day in dated.items():
+        place = year_ending(day) - first
+        if 0 <= place < number:
+            line = {"color": theme.QUIET_INK, "width": 1.5, "dash": "dot"}
+            layout["shapes"].append({"type": "line", "xref": "x", "x0": place, "x1": place, "yref": "paper", "y0": 0, "y1": 1, "line": line})  # fmt: skip
+            label = theme.words(words, place, 1, yref="paper", yanchor="top", xanchor="left", xshift=3)
+            layout["annotations"].append(label | {"font": {**label["font"], "size": 13}})
+            sentences.append(f"{words}: {long_day(day)}.")
+        else:
+            sentences.append(f"{words}, {long_day(day)}, is outside the years drawn.")
+    return sentences
 
 
 def _ticks(low: float, high: float) -> list[float]:

@@ -6,8 +6,8 @@ own between the two lines, so that the layers add up to the difference. Pounds; 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from methods.forecast import PLANS_BAND
 
@@ -104,6 +104,20 @@ def years_ahead(start: Start, levers: Levers) -> list[YearAhead]:
         low += allocation - (spend - saved) - swing * (more - 1) + grant
         high += allocation - (spend - saved) + swing * (1 - less) + grant
         found.append(YearAhead(start.year + ahead, allocation, spend, layers, grant, unmitigated, mitigated, low, high))
+    return found
+
+
+def with_layers(years: Sequence[YearAhead], more: Mapping[str, Sequence[float]]) -> list[YearAhead]:
+    """The same years with further layers, a saving a year each in the order of `years`: all that is mitigated moves with them."""
+    found, moved = [], 0.0
+    for at, each in enumerate(years):
+        mine = {name: float(values[at]) for name, values in more.items()}
+        moved += sum(mine.values())
+        found.append(
+            replace(
+                each, layers={**each.layers, **mine}, mitigated=each.mitigated + moved, low=each.low + moved, high=each.high + moved
+            )
+        )  # fmt: skip
     return found
 
 

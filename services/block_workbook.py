@@ -11,13 +11,14 @@ import pandas as pd
 from openpyxl import Workbook
 
 from charts.balance import money
-from common.calendar import academic_year_of, dash_year, slash_year
+from common.calendar import Calendar, academic_year_of, dash_year, slash_year
 from common.safe_text import text_cell
 from loaders.codes.plans import SETTINGS
 from loaders.codes.pupils import NEEDS
 from measures.spec import Frames
 from services import block
 from services.block import Kind, YearEnd
+from services.places_ahead import places_ahead
 
 Row = dict[str, str]
 OTHER = "Other: no school"
@@ -61,7 +62,7 @@ def in_force(frames: Frames, as_at: date) -> pd.DataFrame:
     """
     rows = frames.get("ehc_plans")
     if rows is None or rows.empty:
-        return pd.DataFrame(columns=["kind", "age", "need"])
+        return pd.DataFrame(columns=["kind", "age", "need", "setting", "ncy"])
     day = pd.Timestamp(as_at)
     rows = rows[((rows["plan_start"] <= day) & ~(rows["plan_end"] < day)).to_numpy(dtype=bool, na_value=False)]
     needs = {choice.code: choice.code for choice in NEEDS}
@@ -70,6 +71,8 @@ def in_force(frames: Frames, as_at: date) -> pd.DataFrame:
             "kind": [KIND_OF.get(str(code), NOT_RECORDED) for code in rows["setting"]],
             "age": [_age(year) for year in rows["ncy"]],
             "need": [needs.get(str(code), NOT_RECORDED) for code in rows["primary_need"]],
+            "setting": rows["setting"].astype("object").to_numpy(),
+            "ncy": rows["ncy"].to_numpy(),
         }
     )
 
@@ -92,7 +95,12 @@ def crossed(plans: pd.DataFrame, column: str, order: Sequence[str]) -> list[Row]
     return rows
 
 
-def tables(frames: Frames, as_at: date) -> dict[str, list[Row]]:
+def specialist(frames: Frames, as_at: date, calendar: Calendar) -> tuple[list[Row], str]:
+    """The specialist places ahead, and what the table rests on or why there is none."""
+    return places_ahead(frames, in_force(frames, as_at), as_at, calendar)
+
+
+def tables(frames: Frames, as_at: date, calendar: Calendar) -> dict[str, list[Row]]:
     """Every sheet of the workbook by name."""
     known = block.year_ends(frames, as_at)
     found = {"Year by year": year_rows(known)}
@@ -101,17 +109,16 @@ def tables(frames: Frames, as_at: date) -> dict[str, list[Row]]:
     plans = in_force(frames, as_at)
     if len(plans):
         found["Plans by age"] = crossed(plans, "age", [name for name, _, _ in AGES])
-        found["Plans by need"] = crossed(
-            plans, "need", [choice.code for choice in NEEDS if (plans["need"] == choice.code).any()]
-        )
+        found["Plans by need"] = crossed(plans, "need", [choice.code for choice in NEEDS])
+    found["Specialist places ahead"] = specialist(frames, as_at, calendar)[0]
     return {name: rows for name, rows in found.items() if rows}
 
 
-def workbook(frames: Frames, as_at: date) -> bytes:
+def workbook(frames: Frames, as_at: date, calendar: Calendar) -> bytes:
     """The tables, a sheet each, cell for cell as the page has them."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for name, rows in (tables(frames, as_at) or {"Nothing yet": [{"Nothing": "No ledger is held."}]}).items():
+    for name, rows in (tables(frames, as_at, calendar) or {"Nothing yet": [{"Nothing": "No ledger is held."}]}).items():
         sheet = book.create_sheet(name)
         text_cell(
             sheet.cell(1, 1),

@@ -18,6 +18,7 @@ from measures.formulas.outturn import year_ahead
 from measures.frames import prepare
 from measures.providers import providers
 from measures.reviews import review_days, reviewed, step_downs
+from measures.savings_ahead import layers_ahead
 from measures.spec import Window
 from measures.who_pays import cap, diagnosis, health
 from measures.year_end import as_known, likely_end, opening
@@ -209,3 +210,22 @@ def test_over_any_ledger_parts_bridge_and_outturn_come_to_what_is_told_as_spend(
     assert opens.outturn - opens.gone + opens.full_year == opens.run_rate
     assert opens.full_year == round(100 * pounds("placement_full_year_effect", frames, whole.label, as_at))
     assert sum(year.actual) == round(100 * pounds("placement_spend", frames, whole.label, as_at))
+
+
+SAVINGS = """
+    scheme | action | kind     | state        | full_year | start_date | end_date   | running_cost
+    Local  | eight  | avoided  | agreed       | 12000000  | 2019-09-01 |            | 2000000
+    Review | seven  | cashable | in_delivery  | 5000000   | 2018-04-01 | 2021-03-31 |
+    Hope   | seven  | cashable | proposed     | 9000000   | 2020-04-01 |            |
+    Lost   | nine   | cashable | not_achieved | 4000000   | 2019-04-01 |            |
+"""
+
+
+def test_an_actions_layer_is_what_it_saves_beyond_the_running_year_and_turns_round_when_the_saving_ends():
+    frames = prepare({"savings": frame("savings", SAVINGS)})
+    found = layers_ahead(frames, 2019, 3)
+    of_2019 = round(Fraction(10_000_000 * 213, 366)) / 100  # 1 September to 31 March, net of running cost
+    assert found == {"eight": [pytest.approx(100_000 - of_2019)] * 3, "seven": [0, -50_000, -50_000]}
+    half = layers_ahead(frames, 2019, 3, {"eight": 0.5})
+    assert half["eight"][0] == pytest.approx((100_000 - of_2019) / 2) and half["seven"] == found["seven"]
+    assert layers_ahead({}, 2019, 3) == {}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from methods.block_years import Levers, Start, balances_in, years_ahead
+from methods.block_years import Levers, Start, balances_in, with_layers, years_ahead
 
 START = Start(2019, -1_000_000, 20_000_000, 1_000, 18_000, 2_500_000, 200, 0.6, 80)
 STILL = Levers(uplift=0, allocation_growth=0)
@@ -71,3 +71,15 @@ def test_the_layers_and_the_grant_are_the_whole_difference_between_the_two_lines
         assert year.mitigated - year.unmitigated == pytest.approx(gap, abs=0.01)
         assert year.spend == pytest.approx(year.unmitigated_spend - sum(year.layers.values()))
         assert year.low <= year.mitigated <= year.high
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(levers, st.lists(st.floats(-1e6, 1e6), min_size=5, max_size=5))
+def test_a_layer_of_the_savings_ledger_moves_the_line_with_the_plan_and_its_band_and_not_the_other(chosen, saved):
+    before = years_ahead(START, chosen)
+    gap = 0.0
+    for was, now, more in zip(before, with_layers(before, {"Action": saved}), saved, strict=True):
+        gap += more
+        assert now.layers["Action"] == more and now.unmitigated == was.unmitigated
+        assert now.mitigated - was.mitigated == pytest.approx(gap, abs=0.01)
+        assert now.high - now.low == pytest.approx(was.high - was.low, abs=0.01)

@@ -6,9 +6,11 @@ import io
 import time
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from commands.common import reader_for
+from loaders.codes.pupils import NEEDS
 from methods.block_years import Levers, years_ahead
 from services import block, block_workbook, scenarios
 from store import open_store
@@ -33,6 +35,9 @@ def test_the_block_says_where_it_ends_by_kind_and_when_it_returns_to_nothing(das
     assert "The block is expected to end 2019-20 £2,790,000 in deficit" in page_text
     assert "£940,000 over the budget" in page_text and "Brought forward −£1,850,000" in page_text
     assert len(at.get("plotly_chart")) == 2
+    assert "Virement" in page_text and "£850,000" in page_text and "any saving goes first to the deficit" in page_text
+    assert "Grant counted, 31 Mar 2026, is outside the years drawn" in page_text and "not within the plan" in page_text
+    assert "8. Alternative provision within our local area" in page_text, "an action's saving is a layer by its name"
     assert "Not allocated to a kind" in page_text and "£20,790,000" in page_text
     assert "within five years" in page_text
 
@@ -69,15 +74,66 @@ def test_a_scenario_is_kept_with_its_author_and_note_and_one_is_chosen_and_stays
     assert again.name == "A tenth fewer (2)" and scenarios.chosen(open_store())[0] == one
 
 
+def test_an_actions_layer_follows_what_is_assumed_of_its_saving(dashboard):
+    into_private(opened(dashboard, "pages/plan/overview.py"))
+    at = opened(dashboard, BLOCK)
+    # £120,000 a year from 1 September 2019 is £69,836 of 2019-20: £50,164 more in each year after.
+    assert "−£50,164" in words_of(at)
+    at.number_input(key="share_local-provision").set_value(50.0).run()
+    assert not at.exception and "−£25,082" in words_of(at) and "−£50,164" not in words_of(at)
+
+
+def test_the_deficits_assumptions_are_kept_with_who_set_them_and_where_they_are_from(own_dashboard):
+    into_private(opened(own_dashboard, "pages/plan/overview.py"))
+    at = opened(own_dashboard, BLOCK)
+    at.checkbox(key="terms_approved").set_value(True)
+    at.number_input(key="terms_grant_on").set_value(2022)
+    at.number_input(key="terms_ends").set_value(2024)
+    at.text_input(key="terms_source").set_value("The Department's letter")
+    next(b for b in at.button if b.label == "Keep these assumptions").click().run()
+    assert not at.exception
+    page_text = words_of(at)
+    assert "Assumed: The Department's letter. Set by" in page_text
+    assert "Stability grant" in page_text and "31 Mar 2024" in page_text and len(at.get("plotly_chart")) == 3
+    assert "is outside the years drawn" not in page_text
+
+
 def test_every_cell_of_the_workbook_is_the_pages(dashboard):
     into_private(opened(dashboard, "pages/plan/overview.py"))
     page_text = words_of(opened(dashboard, BLOCK))
     reader = reader_for()
-    book = openpyxl.load_workbook(io.BytesIO(block_workbook.workbook(reader.frames, reader.as_at)))
-    assert {"Year by year", "Plans and cost"} <= set(book.sheetnames)
-    for name in ("Year by year", "Plans and cost"):
-        for row in book[name].iter_rows(min_row=3, values_only=True):
-            assert all(not cell or str(cell) in page_text for cell in row), row
+    book = openpyxl.load_workbook(io.BytesIO(block_workbook.workbook(reader.frames, reader.as_at, reader.calendar)))
+    assert book.sheetnames == [
+        "Year by year",
+        "Plans and cost",
+        "Plans by age",
+        "Plans by need",
+        "Specialist places ahead",
+    ]
+    for sheet in book:
+        rows = list(sheet.iter_rows(min_row=3, values_only=True))
+        assert len(rows) > 2
+        for row in rows:
+            assert all(not cell or f">{cell}<" in page_text for cell in row), (sheet.title, row)
+
+
+def test_the_tables_count_every_plan_in_force_once_by_kind_and_age_by_kind_and_need(dashboard):
+    reader = reader_for()
+    found = block_workbook.tables(reader.frames, reader.as_at, reader.calendar)
+    rows, day = reader.frames["ehc_plans"], pd.Timestamp(reader.as_at)
+    held = sum(s <= day and not e < day for s, e in zip(rows["plan_start"], rows["plan_end"], strict=True))
+    for name in ("Plans by age", "Plans by need"):
+        *kinds, total = found[name]
+        assert len(kinds) == 7 and int(total["Total"].replace(",", "")) == held
+        for head in total:
+            assert head == "Kind" or sum(int(row[head].replace(",", "")) for row in kinds) == int(
+                total[head].replace(",", "")
+            )
+    assert list(found["Plans by need"][0])[1:-1] == [choice.code for choice in NEEDS], "all twelve needs, at 0 too"
+    *parts, total, band = found["Specialist places ahead"]
+    for head in list(total)[2:]:
+        assert sum(int(row[head].replace(",", "")) for row in parts) == int(total[head].replace(",", ""))
+    assert int(total["Today"]) == held and " to " in band["2019/20"]
 
 
 def test_the_kinds_add_up_to_the_block_to_the_penny_and_so_does_what_is_over_the_budget(dashboard):

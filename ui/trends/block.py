@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts.balance import balance_lines, money
+from charts.balance import money
 from charts.drawing.wording import short_money
 from charts.waterfall import Step, waterfall
 from common.calendar import dash_year, long_day
 from common.text import escape_markdown
-from exhibits.money import OVERRIDE, balance_sentence
+from exhibits.block import header_lines
+from exhibits.money import OVERRIDE
 from measures.catalogue import by_name
-from methods.block_years import Levers, years_ahead
-from services import block, block_workbook, scenarios
+from services import block, block_workbook
 from ui import session
 from ui.navigation import link
 from ui.owned_files import own
 from ui.parts import blocks, downloads
 from ui.parts.drawn import drawn_table, show_table
-from ui.session import Scene, cached, frames, scene
+from ui.plan import now
+from ui.session import Scene, cached, frames, reader, scene
 from ui.trends import card
-
-HIGH = 330
+from ui.trends.spending import given_out, heading
 
 
 def show() -> None:
@@ -44,13 +44,12 @@ def show() -> None:
             f"Surplus is positive and deficit negative here, the opposite of the Department's sign. As at {long_day(here.as_at)}."
         )
     )
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
-        against_budget(here, last.year)
-    with right:
-        five_years(here)
+    of_the_plan(here)
+    against_budget(here, last.year)
+    heading.five_years(here)
     tree(here, last.year)
     years(known)
+    given_out.show(here)
     st.caption(escape_markdown(f"Financial years, April to March. {OVERRIDE}"))
     with st.container(horizontal=True, key="block_foot"):
         st.download_button(
@@ -97,32 +96,11 @@ def _against_budget(here: Scene, year: int):
     return chart
 
 
-def five_years(here: Scene) -> None:
-    """With and without the plan's trajectory, once one has been chosen."""
-    start = cached(_start, here)
-    if start is None:
-        return
-    taken = scenarios.chosen(session.store())
-    begins, ahead = (taken[0].start, taken[0].years) if taken else (start, years_ahead(start, Levers()))
-    words = (
-        f'The plan\'s trajectory is the scenario "{taken[0].name}", chosen by {taken[1]} on {taken[2]}.'
-        if taken
-        else "No scenario has been chosen as the plan's trajectory yet: both lines are growth as it was, prices and allocation 3% a year."
-    )
-    chart = balance_lines(
-        ahead,
-        (begins.year, begins.balance),
-        title="Where the balance is heading",
-        subtitle="High needs block: pounds at the end of each financial year",
-        notes=[words],
-    )
-    card.heading(chart.title)
-    card.draw(here, chart, "block_years", height=HIGH)
-    st.markdown(escape_markdown(f"{balance_sentence(ahead, begins.balance)} {words}"))
-
-
-def _start(here: Scene):
-    return block.start_of(frames(here), here.as_at)
+def of_the_plan(here: Scene) -> None:
+    """The plan's own header beside its money: the virement, its conditions, the next review, who owns it."""
+    lines = [f"**{escape_markdown(head)}.** {escape_markdown(words)}" for head, words in header_lines(now.header(here))]
+    if lines:
+        st.markdown(" · ".join(lines))
 
 
 def tree(here: Scene, year: int) -> None:
@@ -146,4 +124,4 @@ def _workbook(here: Scene) -> bytes:
     from ui import access
 
     session.own_store().record(access.who(), {"did": "exported", "measure": "block_balance", "view": "private"})
-    return block_workbook.workbook(frames(here), here.as_at)
+    return block_workbook.workbook(frames(here), here.as_at, reader(here).calendar)
