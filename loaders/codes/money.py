@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from loaders.spec import Choice
 
@@ -80,7 +81,13 @@ STABILITY = re.compile(r"\b(stability grant|safety valve)\b")
 
 def role_of(line: object) -> str:
     """ "allocation", "deductions", "brought_forward", "carried_forward", "support" (a grant towards the deficit) or "spend"."""
-    text = " ".join(str(line or "").casefold().replace("-", " ").split())
+    return _role_of(str(line or ""))
+
+
+@cache
+def _role_of(line: str) -> str:
+    """Of few lines, asked for in every year of every figure."""
+    text = " ".join(line.casefold().replace("-", " ").split())
     if STABILITY.search(text):
         return "support"
     for role, numbers, words in LINE_ROLES:

@@ -111,3 +111,9 @@ def test_the_derived_workbook_has_one_year_a_sheet():
     totals = {r.frame.period.iloc[0]: figures([r])["dsg_before_deductions"] for r in readings}
     assert sorted(totals) == ["2019-20", "2020-21", "2021-22", "2022-23", "2023-24"]
     assert totals["2023-24"] == 133063774
+    for reading in readings:
+        assert set(reading.frame.period) == {reading.frame.period.iloc[0]}, (
+            "no sheet's figures are given another year's label"
+        )
+        assert set(reading.frame.period_kind) == {"financial_year"}
+    assert len(set(totals.values())) == 5

@@ -5,13 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from common.calendar import Calendar
 from loaders.codes.money import role_of
+from loaders.datasets import by_id
 from measures.calculate import calculate
 from measures.catalogue import by_name
+from measures.formulas.block import block_of
 from measures.frames import prepare
-from tests.frames import frame
+from services.block import tree, variance
+from tests.effort import examples
+from tests.frames import frame, typed
 
 CALENDAR = Calendar.default()
 AS_AT = date(2019, 6, 27)
@@ -121,3 +127,36 @@ def test_places_are_of_an_academic_year_and_a_financial_year_has_five_twelfths_o
     assert figure("places_commissioned", "2019-20", **places) == (84 * 5 + 90 * 7) / 12
     assert figure("places_commissioned", "2018-19", **places) == "no data"  # nobody knows the places until August
     assert figure("places_waiting", "2018/19", **places, where={"school": ["Beacon Steps"]}) == "no data"
+
+
+sectors = st.sampled_from(
+    ["mainstream", "special_academy", "independent_nmss", "services", "other", "hospital", "early_years"]
+)
+random_block = st.lists(
+    st.fixed_dictionaries(
+        {
+            "financial_year": st.sampled_from([2018, 2019]), "as_at": st.sampled_from([date(2018, 4, 1), date(2019, 3, 31), date(2019, 4, 1), date(2019, 5, 31)]),
+            "amount_type": st.sampled_from(["budget", "forecast", "actual"]), "line": st.sampled_from(["1.2.1 Top-up", "1.2.5 Services", "Income from others"]),
+            "sector": sectors, "amount": st.integers(-10**9, 10**9), "plans": st.one_of(st.none(), st.integers(0, 500)),
+        }
+    ),
+    min_size=1, max_size=12,
+)  # fmt: skip
+
+
+@settings(max_examples=examples(15, 300), deadline=None)
+@given(random_block, st.sampled_from([2018, 2019]))
+def test_over_any_ledger_the_tree_and_what_it_does_not_allocate_come_to_the_block_and_so_does_what_is_over_the_budget(
+    rows, year
+):
+    frames = prepare({"spend": typed(by_id("spend"), rows)})
+    held = block_of(frames["spend"], year, AS_AT)
+    assert sum(kind.pence for kind in tree(frames, year, AS_AT)) == (held.spent or 0)
+    over = variance(frames, year, AS_AT)
+    if held.budget is not None:
+        assert sum(pence for _, pence in over) == (held.spent or 0) - held.budget
+    for kind in tree(frames, year, AS_AT):
+        if kind.plans:
+            assert abs((kind.unit_pence or 0) * kind.plans - kind.pence) <= kind.plans, (
+                "plans times unit cost, to half a penny a plan"
+            )

@@ -70,6 +70,20 @@ def test_a_scenario_is_kept_with_its_author_and_note_and_one_is_chosen_and_stays
     scenarios.choose(open_store(), "A tenth fewer", "Finance")
     at = opened(own_dashboard, BLOCK)
     assert 'the scenario "A tenth fewer", chosen by Finance' in words_of(at)
+    at = opened(own_dashboard, WHAT_IF)
+    at.number_input(key="lever_requests").set_value(-10.0).run()
+    at.number_input(key="lever_uplift").set_value(4.0).run()
+    assert not at.exception
+    page_text = words_of(at)
+    assert "the plan's trajectory. Price rise moves it most: down by" in page_text
+    for cell in (
+        "As at",
+        "27 Jun 2019",
+        "Balance at the end of 2024-25",
+        "Requests for assessment, change in %",
+        "Balance returns to nothing",
+    ):
+        assert cell in page_text
     again = scenarios.keep(open_store(), "A tenth fewer", "Finance", "", reader_for().as_at, one.start, Levers())
     assert again.name == "A tenth fewer (2)" and scenarios.chosen(open_store())[0] == one
 

@@ -16,7 +16,7 @@ from common.calendar import long_day, short_day
 from common.text import escape_markdown, in_html
 from disclosure.wording import number, value_text
 from exhibits import words
-from exhibits.block import block
+from exhibits.block import block, header_lines
 from measures.catalogue import by_name
 from measures.spec import SHARES, Measure
 from plan.spec import Action, ActionStatus, scope_words
@@ -47,9 +47,18 @@ def show() -> None:
 
 def block_bar(here: Scene) -> None:
     """The block's forecast against its budget as one bar; nothing where the plan gives no amounts."""
-    found = block(now.header(here))
+    items = now.header(here)
+    found = block(items)
     if found is not None:
         st.html(budget_bar(found))
+    # What the money was moved under, folded to one line: the board below it is what the page is for.
+    lines = dict(header_lines(items)[:2])
+    if lines:
+        first, rest = next(iter(lines.items())), list(lines.items())
+        words = "; ".join(f"<strong>{in_html(head)}</strong> {in_html(text)}" for head, text in rest)
+        st.html(
+            f'<details class="small"><summary>{in_html(first[0])}: {in_html(first[1].partition(":")[0])}, and its conditions</summary><p>{words}</p></details>'
+        )
 
 
 def was(each: ActionStatus, here: Scene) -> str:

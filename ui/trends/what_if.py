@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from charts.balance import balance_lines, money
 from common.calendar import dash_year, long_day
 from common.text import escape_markdown
 from exhibits.money import balance_sentence
+from exhibits.spending import compared
 from measures.catalogue import by_name
-from methods.block_years import Levers, Start, YearAhead, years_ahead
+from methods.block_variance import balance_of, last_common, parts
+from methods.block_years import Levers, Start, years_ahead
 from services import block, scenarios
 from ui import access, rights, session
 from ui.parts import blocks
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, scene
 from ui.trends import card
+from ui.trends.spending.heading import layer_rows
 
 # Each lever: its field, words, unit's least, most, step, what it is when nothing is done.
 LEVERS: tuple[tuple[str, str, float, float, float, float], ...] = (
@@ -63,10 +68,11 @@ def tried(here: Scene, start: Start) -> None:
         st.header(escape_markdown(balance_sentence(years, start.balance)), anchor=False)
         chart = balance_lines(
             years, (start.year, start.balance), title="Balance at the end of each financial year",
-            subtitle="High needs block: pounds, surplus positive",
+            subtitle="High needs block: pounds, surplus positive", layers=True,
         )  # fmt: skip
         card.draw(here, chart, f"what_if_{hash(levers)}", height=360)
-        show_table(drawn_table(layers(years)), "What each lever takes off each year's spend")
+        away(here, start, levers)
+        show_table(drawn_table(layer_rows(years)), "What each lever takes off each year's spend")
         st.caption(
             escape_markdown(
                 f"Begins from {dash_year(start.year)}: {start.plans:,.0f} plans at {money(start.plan_cost)}, {start.requests:,.0f} requests in "
@@ -98,20 +104,22 @@ def _one(name: str, lever_words: str, low: float, high: float, step: float, begi
     return float(st.number_input(lever_words, low, high, begins, step, key=f"lever_{name}", format="%g"))
 
 
-def layers(years: list[YearAhead]) -> list[dict[str, str]]:
-    """A row for each lever that does something, and the two lines."""
-    heads = [dash_year(each.year) for each in years]
-
-    def row(name: str, values: list[float]) -> dict[str, str]:
-        return {"": name, **{head: money(value) for head, value in zip(heads, values, strict=True)}}
-
-    names = [name for name in years[0].layers if any(round(each.layers[name]) for each in years)]
-    rows = [row("Spend without the plan", [each.unmitigated_spend for each in years])]
-    rows += [row(name, [-each.layers[name] for each in years]) for name in names]
-    rows += [row("Grant", [each.grant for each in years])] if any(each.grant for each in years) else []
-    rows += [row("Allocation", [each.allocation for each in years])]
-    rows += [row("Balance without the plan", [each.unmitigated for each in years])]
-    return [*rows, row("Balance with the plan", [each.mitigated for each in years])]
+def away(here: Scene, start: Start, levers: Levers) -> None:
+    """What is tried now against the plan's trajectory, split by what moved it; nothing before one was chosen."""
+    taken = scenarios.chosen(session.store())
+    if taken is None:
+        return
+    plan, now = (taken[0].start, taken[0].levers), (start, levers)
+    year = last_common(plan, now)
+    if year is None:
+        return
+    was, is_now = balance_of(plan, year) or 0.0, balance_of(now, year) or 0.0
+    moved = parts(plan, now, year)
+    st.markdown(escape_markdown(compared.variance_sentence(taken[0].name, was, is_now, moved, year)))
+    if moved:
+        chart = compared.variance(taken[0].name, was, is_now, moved, year)
+        card.heading(chart.title)
+        card.draw(here, chart, f"away_{hash((levers, taken[0].name))}")
 
 
 def to_keep(here: Scene, start: Start, levers: Levers) -> None:
@@ -133,12 +141,18 @@ def side_by_side() -> None:
         return
     taken = scenarios.chosen(session.store())
     st.header("Scenarios side by side", anchor=False)
-    rows = [
-        {"Scenario": each.name, "By": each.author, "Made": each.made, "What it assumes": each.note, **ends(each.years),
-         "The plan's trajectory": f"chosen by {taken[1]}, {taken[2]}" if taken and taken[0].name == each.name else ""}
+    about = {
+        each.name: (each.levers, each.years, {
+            "By": each.author, "Made": each.made, "As at": long_day(date.fromisoformat(each.as_at)), "What it assumes": each.note,
+            "The plan's trajectory": f"chosen by {taken[1]}, {taken[2]}" if taken and taken[0].name == each.name else "",
+        })
         for each in stored
-    ]  # fmt: skip
-    show_table(drawn_table(rows), "Scenarios and the balances they end at")
+    }  # fmt: skip
+    words = {name: lever_words for name, lever_words, *_ in LEVERS}
+    show_table(
+        drawn_table(compared.side_by_side(about, words)),
+        "Scenarios side by side: levers, balances, when the balance returns",
+    )
     if rights.may("change the plan"):
         with st.form("choose_scenario"):
             name = st.selectbox("The plan's trajectory", [each.name for each in stored], key="scenario_choice")
@@ -146,9 +160,5 @@ def side_by_side() -> None:
                 scenarios.choose(session.store(), name, access.who() or "someone at this desk")
                 st.rerun()
     st.caption(
-        "A scenario is kept with what it began from: it says the same after new uploads. One that is chosen stays as it is."
+        "A scenario is kept with what it began from: it says the same after new uploads. One that is chosen stays as it is. To print them, print this page."
     )
-
-
-def ends(years: list[YearAhead]) -> dict[str, str]:
-    return {dash_year(each.year): money(each.mitigated) for each in (years[0], years[2], years[4])}
