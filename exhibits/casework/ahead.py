@@ -71,7 +71,7 @@ def to_come(
         },
     ]  # fmt: skip
     layout = theme.layout({"tickmode": "array", "tickvals": xs, "ticktext": [str(x) for x in xs]}, {"rangemode": "tozero", "tickformat": ",.0f"}, right=120)  # fmt: skip
-    theme.tight(layout)
+    theme.tight(layout, foot=42)
     layout |= {"height": HEIGHT, "hovermode": "closest", "dragmode": False}
     with_plan = mitigated(values, levers, [census(year) for year in coming])
     layout["annotations"] = [
