@@ -94,7 +94,7 @@ def waterfall(
     ]  # fmt: skip
     if target:
         layout["annotations"].append(
-            theme.words(f"{target[0]} {text(target[1])}", -0.55, target[1], xanchor="left", yanchor="bottom")
+            theme.words(f"{target[0]} {text(target[1])}", -0.55, target[1], xanchor="left", yanchor="top")
         )
     sentences = list(notes)
     more = f" {target[0]} {text(target[1])}." if target else ""

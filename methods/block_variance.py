@@ -48,7 +48,8 @@ def parts(scenario: Side, now: Side, year: int) -> list[tuple[str, float]]:
     What both began from is told part by part where they begin in one year, otherwise as one part.
     """
     moves = _moves(scenario[0].year == now[0].year)
-    forward, backward = _walk(scenario, now, moves, year), _walk(now, scenario, moves[::-1], year)[::-1]
+    # Both ways in one order: on the way back the first part is moved with all others as they are today.
+    forward, backward = _walk(scenario, now, moves, year), _walk(now, scenario, moves, year)
     found = [(name, (ahead - back) / 2) for (name, _), ahead, back in zip(moves, forward, backward, strict=True)]
     return [(name, value) for name, value in found if abs(value) >= 0.005]
 

@@ -13,9 +13,9 @@ from loaders.codes.money import role_of
 from loaders.datasets import by_id
 from measures.calculate import calculate
 from measures.catalogue import by_name
-from measures.formulas.block import block_of
+from measures.formulas.block import block_of, outturn_rows, rows_of
 from measures.frames import prepare
-from services.block import tree, variance
+from services.block import REST, tree, variance
 from tests.effort import examples
 from tests.frames import frame, typed
 
@@ -152,6 +152,11 @@ def test_over_any_ledger_the_tree_and_what_it_does_not_allocate_come_to_the_bloc
     frames = prepare({"spend": typed(by_id("spend"), rows)})
     held = block_of(frames["spend"], year, AS_AT)
     assert sum(kind.pence for kind in tree(frames, year, AS_AT)) == (held.spent or 0)
+    spent = outturn_rows(rows_of(frames["spend"], year, AS_AT), year)
+    rest = next((kind.pence for kind in tree(frames, year, AS_AT) if kind.name == REST), 0)
+    assert rest == spent["amount"][(spent["sector"] == "other").to_numpy()].sum(), (
+        "only what is of no kind is not allocated"
+    )
     over = variance(frames, year, AS_AT)
     if held.budget is not None:
         assert sum(pence for _, pence in over) == (held.spent or 0) - held.budget

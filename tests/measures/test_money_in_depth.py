@@ -131,6 +131,14 @@ def test_a_provider_is_held_against_the_median_of_its_kind_for_a_full_time_place
     assert (found["Two"].of_kind, found["Two"].places_of_kind, found["Two"].providers_of_kind) == (4_000_000, 5, 2)
 
 
+def test_a_provider_is_held_by_its_whole_price_whoever_pays_it():
+    shared = ledger("""
+        placement_id | pupil_ref | provider | sector | status | start_date | end_date | price   | price_basis | health_share
+        A            | P1        | One      | ap_pru | live   | 2019-04-01 |          | 4000000 | year        | 3000000
+    """)
+    assert [one.middle for one in providers(shared, AS_AT, CALENDAR)] == [4_000_000]
+
+
 HEALTH = """
     placement_id | pupil_ref | provider | sector | status | start_date | end_date | price   | price_basis | health_share | health_paid | health_claimed | claimed_on | claim_decided_on | claim_outcome | local_value
     A            | P1        | One      | ap_pru | live   | 2019-04-01 |          | 3660000 | year        | 366000       | 40000       |                |            |                  |               | 2000000

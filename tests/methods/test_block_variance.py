@@ -34,6 +34,19 @@ def test_a_scenario_made_a_year_ago_has_what_happened_since_as_one_part():
     assert last_common((START, STILL), (replace(START, year=2030), STILL)) is None
 
 
+def test_two_that_moved_together_are_each_the_mean_of_moving_first_and_moving_last():
+    both, first, second = (
+        replace(STILL, **moved) for moved in ({"requests": -10, "uplift": 5}, {"requests": -10}, {"uplift": 5})
+    )
+    ends = {
+        name: balance_of((START, levers), LAST)
+        for name, levers in (("none", STILL), ("first", first), ("second", second), ("both", both))
+    }
+    found = dict(parts((START, STILL), (START, both), LAST))
+    assert found["Requests"] == pytest.approx((ends["first"] - ends["none"] + ends["both"] - ends["second"]) / 2)
+    assert found["Price rise"] == pytest.approx((ends["second"] - ends["none"] + ends["both"] - ends["first"]) / 2)
+
+
 starts = st.builds(
     lambda balance, allocation, plans, cost, requests, agreed, year: replace(
         START, balance=balance, allocation=allocation, plans=plans, plan_cost=cost, requests=requests, agreed=agreed, year=year
