@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -111,17 +111,16 @@ def read(
         rows.add(position, dataset.key[0], trouble)
     alike = (schools or NO_SCHOOLS).same(dataset, rows.frame)
     waiting = {(q.column, row) for q in asker.open if q.kind == "constant" and q.blocks == "rows" for row in q.rows}
-    asking = {rule.code for rule in dataset.rules if rule.asks}
-    for position, column_name, trouble in broken_rules(dataset, alike):
-        if trouble.code in asking:
-            continue
+    asking = any(rule.asks for rule in dataset.rules)
+    others = replace(dataset, rules=tuple(rule for rule in dataset.rules if not rule.asks)) if asking else dataset
+    for position, column_name, trouble in broken_rules(others, alike):
         if waiting and (column_name, int(rows.frame["row"].iloc[position])) in waiting:
             rows.held[position] = True  # asked about, once for the sheet
         else:
             rows.add(position, column_name, trouble)
     repeated = duplicates.find(dataset, alike, rows.held)
     doubled = (
-        twice.ask(dataset, sheet.name, alike[~rows.held & ~repeated.dropped & ~left_out], asker)
+        twice.ask(dataset, sheet.name, _still_there(alike, rows.held | repeated.dropped | left_out), asker)
         if asking
         else set_aside.SetAside()
     )
@@ -151,6 +150,10 @@ def read(
         rows_read=len(body.rows),
         places={name: place_of(match, name) for name in match.columns},
     )
+
+
+def _still_there(frame: pd.DataFrame, gone: np.ndarray) -> pd.DataFrame:
+    return frame[~gone] if gone.any() else frame
 
 
 def _asks(dataset: Dataset, name: str, columns: Mapping[str, Found], body: bodies.Body) -> bool:

@@ -110,7 +110,6 @@ def _titles(sheet: Sheet, match: Match, body: Body) -> Iterator[str]:
 def _signs(
     dataset: Dataset, sheet: Sheet, match: Match, body: Body, column: Column, found: Found, asker: Asker
 ) -> None:
-    figures = [number for row in body.rows if (number := bare_number(body.columns[found.index][row]))]
     for index, header in _debit_or_credit(sheet, match, body):
         credits = [row for row in range(len(body.columns[index])) if _word(body.columns[index][row]) in _CREDIT]
         amounts = [number for row in credits if (number := bare_number(body.columns[found.index][row]))]
@@ -124,7 +123,7 @@ def _signs(
         if asker.ask(_question(dataset, sheet, match, body, column, found, "dr cr", sentence, options)) == CREDITS:
             _rewrite(body, found.index, lambda number: -abs(number), frozenset(credits))
         return
-    if figures and all(number < 0 for number in figures) and (len(figures) > 1 or dataset.name == "savings"):
+    if _all_below_nought(body, found) >= (1 if dataset.name == "savings" else 2):
         what = "a saving" if dataset.name == "savings" else "spend"
         sentence = f'Every amount under "{found.header}" is below nought, and {what} counts above it. Are they to be turned round?'
         options = (
@@ -133,6 +132,17 @@ def _signs(
         )
         if asker.ask(_question(dataset, sheet, match, body, column, found, "all minus", sentence, options)) == TURNED:
             _rewrite(body, found.index, lambda number: -number)
+
+
+def _all_below_nought(body: Body, found: Found) -> int:
+    """How many figures a column has, where all are below nought; 0 as soon as one is not."""
+    count = 0
+    for row in body.rows:
+        number = bare_number(body.columns[found.index][row])
+        if number is not None and number > 0:
+            return 0
+        count += bool(number)
+    return count
 
 
 def _debit_or_credit(sheet: Sheet, match: Match, body: Body) -> Iterator[tuple[int, str]]:

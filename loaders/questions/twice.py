@@ -92,9 +92,9 @@ def _found(dataset: Dataset, frame: pd.DataFrame) -> Iterator[tuple[Rule, pd.Ser
     """Each rule that asks and finds something, with the other row's number for each row."""
     for rule in dataset.rules:
         if rule.asks and rule.other is not None and len(frame) > 1:
-            broken = pd.Series(rule.broken(frame)).astype("boolean").fillna(False).astype(bool)
-            if broken.any():
-                yield rule, rule.other(frame).where(broken)
+            other = rule.other(frame)  # such a rule is broken where there is another row, and is worked out once
+            if other.notna().any():
+                yield rule, other
 
 
 def _groups(frame: pd.DataFrame, other: pd.Series) -> list[list[int]]:

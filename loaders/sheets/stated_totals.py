@@ -29,6 +29,8 @@ _LED = re.compile(r"(?:(?:grand|sub|overall)[ -]*)?totals?\b.{1,40}")
 _A_NAME = re.compile(
     r"\b(?:ltd|limited|llp|plc|cic|trust|care|people|training|learning|education|tuition|school|academy|college|nursery|centre)\b"
 )
+# The cheap question first: most cells of most columns are not even near it.
+_PERHAPS = re.compile(r"total|overall|sum|all|every|la\b|authority|england|council|average|mean|down", re.IGNORECASE)
 NEAR_MONEY, NEAR = 0.5, 0.05
 NO_SUMS = (
     "plan",
@@ -65,7 +67,7 @@ def candidates(
 
 def _says(text: str) -> bool | None:
     """True where a text calls its row a total, False where it may be a name that begins so, None where it does neither."""
-    if len(text) > 80:
+    if len(text) > 80 or not _PERHAPS.search(text):
         return None
     words = normalise_text(text)
     if _SURE.fullmatch(words):
