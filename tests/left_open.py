@@ -7,7 +7,8 @@ from __future__ import annotations
 
 LEFT_OPEN = {
     "tests/pages/test_differencing.py::test_whoever_writes_down_every_number_of_every_public_page_works_out_no_hidden_one":
-        "soak: what is read of suspensions does not fit together; a stock's parts of last year read otherwise in two tables; a target without its number in a table",
+        "soak: the reader has to learn rates per 100 school days and squares, which are drawn without their number in a table since 29 November, "
+        "and to read suspensions under every split; what he reads of all else leaves no hidden number with one value",
 }  # fmt: skip
 
 
