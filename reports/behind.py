@@ -27,6 +27,13 @@ def key_of(each: Entry, one: ActionMeasure) -> str:
     return f"{each.id}/{one.measure}"
 
 
+def own_chart(each: Entry) -> ActionMeasure | None:
+    """What an action is judged by, where it has a chart: that one stands in the paper's body."""
+    if each.kind == "milestone" or not each.measures or each.measures[0].drawing is None:
+        return None
+    return each.measures[0]
+
+
 def _action(each: Entry) -> Iterator[Block]:
     yield Heading(2, f"Action {each.position}: {each.title}")
     yield Para(each.status.because, lead=each.status.lead, keep=True)
@@ -98,7 +105,10 @@ def _measure_blocks(each: Entry, one: ActionMeasure) -> Iterator[Block]:
         yield Para(one.missing, "quiet")
         return
     drawing = one.drawing
-    yield Picture(key_of(each, one), drawing.alt)
+    if one is own_chart(each):
+        yield Para("Its chart is in the body of the paper.", "quiet")
+    else:
+        yield Picture(key_of(each, one), drawing.alt)
     yield Para(" ".join((f"{drawing.subtitle}.", *drawing.notes)), "quiet")
     yield grid(Grid(drawing.subtitle, drawing.table.head, drawing.table.rows))
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import count
 
 from common.calendar import long_day
-from reports.behind import behind
-from reports.blocks import Block, Bullets, Cell, Heading, Line, PageBreak, Para, Table, text_rows
+from reports.behind import behind, key_of, own_chart
+from reports.blocks import Block, Bullets, Cell, Heading, Line, PageBreak, Para, Picture, Table, text_rows
 from reports.spec import Decision, Entry, Paper
 
 PROGRESS = ("Action required", "Progress to date", "RAG rating and trajectory")
@@ -52,7 +52,7 @@ def _front(paper: Paper, newer: tuple[str, ...]) -> Iterator[Block]:
     yield Para(paper.introduction)
     yield Para(paper.tally, lead="At a glance. ")
     yield Para(
-        "Three sections follow the plan, then the recommendations. The annexes hold the chart and table of every figure, "
+        "Three sections follow the plan, each with the charts of what it is judged by, then the recommendations. The annexes hold the table of every figure, "
         "its definition, and the uploads it comes from."
     )
     yield Heading(1, "About the plan")
@@ -76,6 +76,17 @@ def _sections(paper: Paper) -> Iterator[Block]:
             (0.18, 0.51, 0.31),
             together=False,
         )
+        for each in section.entries:
+            yield from _chart(each)
+
+
+def _chart(each: Entry) -> Iterator[Block]:
+    """The picture of what an action is judged by, in the body: row A of its page, under the same title."""
+    one = own_chart(each)
+    if one is None or one.drawing is None:
+        return
+    yield Para(one.finding, lead=f"{each.position}. {each.title}. ", keep=True)
+    yield Picture(key_of(each, one), one.drawing.alt)
 
 
 def _row(each: Entry) -> tuple[Cell, ...]:
@@ -102,7 +113,8 @@ def progress(each: Entry) -> Cell:
         lines.append(Line("No progress has been written yet."))
     for one in each.measures:
         target = f" Target: {one.target}." if one.target and one.target not in one.finding else ""
-        lines.append(Line(f"{one.finding} ({one.counted}.){target}", bullet=True))
+        days = f" ({one.counted}.)" if one.counted else ""
+        lines.append(Line(f"{one.finding}{days}{target}", bullet=True))
     known = {fact.name: fact.words for fact in each.facts}
     if "Milestones" in known:
         lines.append(Line(known["Milestones"], bullet=True))

@@ -9,6 +9,7 @@ from common.calendar import long_day
 from common.text import in_html
 from ui.session import Scene
 
+YEAR = re.compile(r"\b\d{4}[-/]\d\d\b")  # never broken over two lines
 LONG = 95  # letters; a longer title is set smaller, never cut
 # A slide of words is set as large as its lines have room: at most so many lines on a screen of 1280 by 720.
 ROOM = ((6, "few"), (11, "some"), (16, "many"))
@@ -18,7 +19,8 @@ LETTERS = 40  # that stand on one line of a cell beside others
 def head(title: str, over: str = "") -> str:
     """The slide's one message as the page's h1; `over` is HTML that stands above it."""
     size = ' class="long"' if len(title) > LONG else ""
-    return f"{over}<h1{size}>{in_html(title.rstrip('.'))}</h1>"
+    words = YEAR.sub(r"<span>\g<0></span>", in_html(title.rstrip(".")))
+    return f"{over}<h1{size}>{words}</h1>"
 
 
 def whole(inside: str, lines: int) -> str:
