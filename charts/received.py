@@ -47,8 +47,8 @@ def received(
         {"type": "category", "showgrid": False, "automargin": True},
         right=10,
     )
-    layout |= {"height": max(150, 80 + ROW * len(rows)), "hovermode": "closest"}
-    theme.tight(layout, foot=44)
+    layout |= {"height": max(170, 100 + ROW * len(rows)), "hovermode": "closest"}
+    theme.tight(layout, foot=64)
     layout["annotations"] = [
         {**theme.words(_square(each), term, row), "font": {"size": theme.TEXT_SIZE, "family": theme.FONT, "color": LOOKS[each.state][2]}}
         for row in rows
@@ -67,9 +67,9 @@ def received(
 
 
 def _below(term: str) -> str:
-    """ "2018/19 Term 3" over two lines, so that twelve stand beside one another."""
+    """ "2018/19 Term 3" as "Term 3" over "18/19", so that twelve stand beside one another."""
     year, _, number = term.partition(" ")
-    return f"{number}<br>{year}"
+    return f"{number}<br>{year[2:]}"
 
 
 def in_words(each: Arrival) -> str:
