@@ -49,8 +49,9 @@ def _one(here: Scene, pair: Pair) -> None:
     if not rights.may("take an upload back"):
         st.caption("Your account may look, but not decide.")
         return
-    options = [*(f"One event: keep the row of {school}" for school in schools), TWO]
-    picked = st.radio("Decision", range(len(options)), format_func=lambda i: escape_markdown(options[i]), index=None, key=f"doubled_{pair.question[-12:]}")  # fmt: skip
+    options = [*(escape_markdown(f"One event: keep row {i}, of {school}") for i, school in enumerate(schools, 1)), TWO]
+    answer = st.radio("Decision", options, index=None, key=f"doubled_{pair.question[-12:]}")
+    picked = options.index(answer) if answer in options else None
     by = st.text_input("Your name or role", key="doubled_by", max_chars=80, persist_state="session")
     if not st.button("Decide", key="doubled_now", type="primary"):
         return
