@@ -8,7 +8,7 @@ from __future__ import annotations
 LEFT_OPEN = {
     "tests/pages/test_differencing.py::test_whoever_writes_down_every_number_of_every_public_page_works_out_no_hidden_one":
         "soak: the reader has to learn rates per 100 school days and squares, which are drawn without their number in a table since 29 November, "
-        "and to read suspensions under every split; what he reads of all else leaves no hidden number with one value",
+        "and to be run again on suspensions, of which he now knows that one phase is not told; of all else no hidden number has one value",
 }  # fmt: skip
 
 

@@ -71,6 +71,7 @@ class Programme:
     quantities: set[str]
     names: dict[tuple[str, Parts, date], int] = field(default_factory=dict)
     rows: list[tuple[list[tuple[int, float]], float, float]] = field(default_factory=list)
+    one_school: bool = False  # a phase with one school is in no table by phase, and in the whole
 
     def __post_init__(self) -> None:
         mine = [place for place in self.pool.read if place.quantity in self.quantities]
@@ -96,6 +97,9 @@ class Programme:
                     known = set().union(*(self.values.get(other, {}).get(column, set()) for other in names))
                     self.values.setdefault(name, {}).setdefault(column, set()).update(known)
         self.tables = tables
+        for columns in self.values.values():
+            if self.one_school and "Phase" in columns:
+                columns["Phase"].add("one school")
         for quantity in tables:
             self._parts_sum_up(quantity)
         for total, parts in self.pool.sums:

@@ -228,7 +228,7 @@ def attacked(crawl: Crawl, truth: Truth) -> tuple[int, list[str], list[str]]:
             continue
         few += len(sensitive)
         amounts = any(place.quantity.split(" (as")[0] in crawl.reader.amounts for place in sensitive)
-        for place, (low, high) in Programme(pool, quantities).ranges(list(sensitive)).items():
+        for place, (low, high) in ranges_of(pool, quantities, list(sensitive)).items():
             value = sensitive[place][0]
             assert low - 0.06 <= value <= high + 0.06, f"The reader has misread something: {place}, {low} to {high}."
             wanted = (value * 0.9 + 0.06, value * 1.1 - 0.06) if amounts else (1.0, 5.0)
@@ -238,6 +238,14 @@ def attacked(crawl: Crawl, truth: Truth) -> tuple[int, list[str], list[str]]:
             elif low > wanted[0] + 1e-4 or high < wanted[1] - 1e-4:
                 narrow.append(sentence)
     return few, pinned, narrow
+
+
+def ranges_of(pool: Pool, quantities: set[str], places: list[Place]) -> dict[Place, tuple[float, float]]:
+    """What is left of some places. Where the phases told do not add up to the whole, there is one that is not told."""
+    try:
+        return Programme(pool, quantities).ranges(places)
+    except ValueError:
+        return Programme(pool, quantities, one_school=True).ranges(places)
 
 
 def know_what_was_corrected(pool: Pool, truth: Truth) -> None:
