@@ -144,7 +144,12 @@ class _Reader:
         if taken is not None:
             yield from (call.args[at] for at in taken if at < len(call.args))
         elif isinstance(call.func, ast.Attribute) and _name_of(call.func.value) == "st" and name in {*MARKDOWN, "html"}:
-            yield from call.args[: 2 if name in OPTIONS else 1]
+            drawn_as = next((each.value for each in call.keywords if each.arg == "format_func"), None)
+            yield from call.args[: 2 if name in OPTIONS and drawn_as is None else 1]
+            if name in OPTIONS and isinstance(drawn_as, ast.Lambda):
+                yield drawn_as.body
+            elif name in OPTIONS and drawn_as is not None:
+                yield ast.Call(drawn_as, [], [])
             yield from (each.value for each in call.keywords if each.arg in LABELS)
 
     def raw(self, value: ast.expr, bound: Bound, within: frozenset[str] = frozenset()) -> Iterator[ast.expr]:

@@ -25,6 +25,7 @@ HTML = {
 KNOWN = {
     r"(mark|way|word|status|m|STATUSES\[.+\])\.(colour|shape|word|text)": "the marks of a status: our own words",
     r"(measure|each|page|dataset|by_id\(\w+\))\.title": "titles from our catalogue, our datasets and the list of pages",
+    r"measure\.name": "an id: letters, digits and underscores",
     r"column\.header": "a header of our own datasets, never of a file",
     r"POLICY\.\w+|megabytes|job\.share|here\.release|upload\.number|settings\.backup_days|one\.release|number": "numbers",
     r"encoded|alt": "a drawing of our own in base64, and its name, escaped where it was drawn (charts.track, charts.spark)",
@@ -71,6 +72,8 @@ START = "import streamlit as st\nfrom common.text import escape_markdown, in_htm
         'def row(name):\n    return f"<td>{name}</td>"',
         'def f(names):\n    st.radio("Which", [f"Keep {name}" for name in names])',
         'def g(name):\n    return name.title()\ndef f(name):\n    st.header(g(name))',
+        'def f(names):\n    st.radio("Which", names, format_func=lambda name: name.title())',
+        'def f(names):\n    st.radio("Which", names, format_func=str)',
         'def f(names):\n    kept = []\n    kept.append(names[0])\n    st.info(", ".join(kept))',
     ],
 )  # fmt: skip
@@ -84,6 +87,8 @@ def test_the_reading_of_the_source_finds_text_that_was_not_made_plain(line):
         'def f(name):\n    st.markdown(f"**{escape_markdown(name)}**")',
         'def f(name, n: int):\n    words = escape_markdown(name) if n else "-"\n    st.error(f"{words}: {n:,} of {rows_of(n)}")',
         'def g(name):\n    return f"<b>{in_html(name)}</b>"\ndef f(name):\n    st.html(f"<p>{g(name)}</p>")',
+        'def f(names):\n    st.radio("Which", names, format_func=lambda name: escape_markdown(name))',
+        'def f(names):\n    st.radio("Which", names, format_func=escape_markdown)',
         'WORDS = {1: "one"}\ndef f():\n    for number, word in WORDS.items():\n        st.header(f"{number}: {word}")',
     ],
 )  # fmt: skip

@@ -33,6 +33,7 @@ GIVEN_OUT = {
     "parts/templates.py": "here: a template",
     "trends/card.py": "here: a chart's figures",
     "trends/block.py": "tests/pages/test_block_page.py: the block's tables, every cell the page's",
+    "trends/year_groups.py": "tests/exhibits/test_offers_and_waiting.py: the answer for the fair access panel, escaped",
     "plan/paper_files.py": "tests/reports/test_other_forms.py: the paper in four forms",
 }
 HEADERS = ["Pupil ref", "Category", "Start date", "School", "Days", "Notes"]

@@ -78,7 +78,7 @@ def detail(measure: Measure) -> None:
     st.subheader(escape_markdown(measure.title), anchor=False)
     st.markdown(escape_markdown(measure.definition))
     st.markdown(f"**Why it matters.** {escape_markdown(measure.why_it_matters)} {blocks.BETTER[measure.better]}")
-    st.markdown(f"**Counted by** {KIND_WORDS[measure.period]}. {sentence(unit_words(measure))}.")
+    st.markdown(f"**Counted by** {KIND_WORDS[measure.period]}. {escape_markdown(sentence(unit_words(measure)))}.")
     st.markdown(f"**Where it comes from.** {escape_markdown(blocks.sources(measure))}")
     columns = split_by(measure)
     if columns:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from charts.drawing.wording import sentence
 from charts.terms import per_words
 from common.text import escape_markdown
 from exhibits.compared import step_kind
@@ -94,9 +95,8 @@ def beside(here: Scene, measure: Measure, asked: Question, key: str) -> None:
         card.behind(here, measure.name, chart, name)
     card.draw(here, chart, name, height=BESIDE)
     if measure.accumulates:
-        words = per_words(measure).strip()
-        drawn_so = f"{words};" in chart.subtitle
-        st.toggle(words[:1].upper() + words[1:], value=drawn_so, key=key, bind="query-params")
+        drawn_so = f"{per_words(measure).strip()};" in chart.subtitle
+        st.toggle(escape_markdown(sentence(per_words(measure).strip())), value=drawn_so, key=key, bind="query-params")
 
 
 def row_c(here: Scene, measure: Measure) -> None:

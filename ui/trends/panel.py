@@ -42,7 +42,7 @@ def more(here: Scene) -> None:
         drawn(here, cached(_months, here), demand.MEASURE, "demand_months")
         _lines(*panel.readings(frames(here), here.as_at))
     with right:
-        names = {header(measure, column): column for column in demand.COLUMNS}
+        names = {escape_markdown(header(measure, column)): column for column in demand.COLUMNS}
         picked = st.segmented_control("What drove the change", list(names), default=next(iter(names)), key="demand_by")
         column = names.get(str(picked), demand.COLUMNS[0])
         drawn(here, cached(_drivers, here, column), demand.MEASURE, f"demand_by_{column}")

@@ -129,7 +129,7 @@ def to_record(here: Scene) -> None:
     many = session.remembered("shown_kept")
     if many is not None:
         session.forget("shown_kept")
-        st.markdown(f"{many} forecasts are kept with their day." if many else "They were kept already, as they were then.")  # fmt: skip
+        st.markdown(f"{many:,} forecasts are kept with their day." if many else "They were kept already, as they were then.")  # fmt: skip
     st.caption("They stay as they were: when the year has come, each is held against it here and in past_misses of the command line.")  # fmt: skip
 
 

@@ -88,7 +88,7 @@ def take_away(draft: Draft, name: str, content: bytes) -> None:
         return
     stem = name.rsplit(".", 1)[0]
     st.download_button(
-        f"Download {seen(name)} with {rows_of(len(made), 'correction')} made",
+        f"Download {escape_markdown(seen(name))} with {rows_of(len(made), 'correction')} made",
         own(lambda: mended(name, content, made)),
         file_name=f"{stem} - corrected.xlsx",
         mime=EXCEL,

@@ -157,19 +157,21 @@ def _line(draft: Draft, line: Line, several: bool) -> None:
         says = _says(bad.found, many)
         subject = f"These {many} cells {says}" if many > 1 else f"{bad.cell} {says}"
         st.markdown(
-            f"**{escape_markdown(header)}**, {escape_markdown(where)}, {line.rows}. **{escape_markdown(subject)}.** "
+            f"**{escape_markdown(header)}**, {escape_markdown(where)}, {escape_markdown(line.rows)}. **{escape_markdown(subject)}.** "
             f"{escape_markdown(bad.problem.message)} {escape_markdown(at_the_desk(bad.problem.fix))}"
         )
         out_key = key_of("out", line.key)
         with st.container(horizontal=True, vertical_alignment="bottom", key=f"mend_{line.key}"):
             text = _input(draft, line, header)
             out = st.checkbox(
-                f"Leave {'these rows' if many > 1 else f'row {bad.row}'} out",
+                f"Leave {'these rows' if many > 1 else f'row {int(bad.row)}'} out",
                 value=bool(draft.typed.get(out_key)),
                 key=f"out_{line.key}",
                 help=f"{'They are' if many > 1 else 'It is'} not counted. Your file stays as it is.",
             )
-            if many > 1 and st.button("One by one", key=f"apart_{line.key}", help=f"Ask about {line.rows} one by one"):
+            if many > 1 and st.button(
+                "One by one", key=f"apart_{line.key}", help=f"Ask about {escape_markdown(line.rows)} one by one"
+            ):
                 drafts.note(draft, _apart(line), "yes")
                 st.rerun()
         drafts.note(draft, line.key, text)

@@ -57,6 +57,7 @@ def ask(draft: Draft, checks: Sequence[FileCheck]) -> None:
             options,
             index=options.index(start) if start in options else 0,
             key=f"same_{key}",
+            format_func=escape_markdown,
         )
         drafts.note(draft, key, str(answer) if answer != options[0] else "")
         if answer == MEND:

@@ -29,10 +29,10 @@ def choose_phase(here: Scene, dataset: str, key: str) -> str:
     """The phase picked, "" for all; at first the one that the plan governs by."""
     measure = by_name(OF[dataset])
     words = names_of(measure, "phase", frames(here))
-    codes = {escape_markdown(words.get(code, code)): code for code in values_in(measure, "phase", frames(here))}
+    held = values_in(measure, "phase", frames(here))
+    shown = [escape_markdown(words.get(code, code)) for code in held]
+    codes = dict(zip(shown, held, strict=True))
     governed = dict(figures.governed_question(here, measure.name).where).get("phase", ())
     first = next((word for word, code in codes.items() if code in governed), ALL)
-    picked = st.segmented_control(
-        "Phase", [*(escape_markdown(words.get(code, code)) for code in codes.values()), ALL], default=first, key=key
-    )
+    picked = st.segmented_control("Phase", [*shown, ALL], default=first, key=key)
     return codes.get(picked or first, "")
