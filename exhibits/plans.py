@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from charts.casework.matrix import matrix
 from charts.chart import Chart
-from charts.matrix import matrix
-from charts.waterfall import Step, waterfall
+from charts.spending.waterfall import Step, waterfall
 from common.calendar import Calendar, Period, long_day
 from loaders.codes.pupils import NEEDS
 from measures.calculate import calculate

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charts.chart import Chart
-from charts.survival import Steps, survival
+from charts.inclusion.survival import Steps, survival
 from common.calendar import long_day
 from measures.returning import ENDINGS, RETURNED, Cohort
 from methods.incidence import at_risk, back_within, incidence, time_to

@@ -15,9 +15,9 @@ from disclosure.wording import value_text
 from exhibits import answers, sentences, status
 from exhibits.question import Question, Where
 from exhibits.words import scope_words
-from measures import year_end
 from measures.catalogue import by_name
 from measures.spec import Measure
+from measures.spending import year_end
 from plan.figures import Reader
 from plan.outturn import outturn
 from plan.rating import days_of

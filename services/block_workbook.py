@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from openpyxl import Workbook
 
-from charts.balance import money
+from charts.spending.balance import money
 from common.calendar import Calendar, academic_year_of, dash_year, slash_year
 from common.safe_text import text_cell
 from loaders.codes.plans import SETTINGS

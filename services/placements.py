@@ -17,11 +17,11 @@ from measures.formulas.change import PARTS, before_it, changes, parts_by_sector
 from measures.formulas.outturn import year_ahead
 from measures.formulas.placements import live
 from measures.formulas.prices import annual_pence, known
-from measures.promised import promised, schools
-from measures.reviews import review_days
 from measures.settings import AGREED
 from measures.spec import Frames, Window
-from measures.who_pays import health
+from measures.spending.promised import promised, schools
+from measures.spending.reviews import review_days
+from measures.spending.who_pays import health
 
 Row = dict[str, str]
 

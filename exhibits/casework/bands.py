@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from charts.changes import Changed, changes
+from charts.casework.changes import Changed, changes
 from charts.chart import Chart
 from common.calendar import long_day
 from measures.band_change import Beside, Change

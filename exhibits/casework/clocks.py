@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from statistics import median
 
+from charts.casework.weeks import weeks
 from charts.chart import Chart
-from charts.weeks import weeks
 from common.calendar import Calendar, long_day, same_day_in
 from measures.casework import DECISION, LIMITS, days_taken
 from measures.plans_lists import CLOCKS, advice_awaited, open_cases

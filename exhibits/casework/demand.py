@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from charts.changes import Changed, changes, signed
+from charts.casework.changes import Changed, changes, signed
+from charts.casework.pairs import difference, pairs
 from charts.chart import Chart
-from charts.pairs import difference, pairs
 from common.calendar import Calendar, long_day, same_day_in
 from exhibits.words import header, names_of
 from measures.catalogue import by_name

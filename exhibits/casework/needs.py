@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from charts.casework.ranges import Range, ranges
 from charts.chart import Chart
-from charts.ranges import Range, ranges
 from common.calendar import Calendar, long_day, same_day_in
 from exhibits.casework.demand import received
 from exhibits.others import ENGLAND, neighbours, rows_of

@@ -7,11 +7,11 @@ from datetime import date
 
 import pandas as pd
 
+from charts.casework.matrix import matrix
+from charts.casework.ranges import Range, ranges
+from charts.casework.weeks import weeks
 from charts.chart import Chart
 from charts.drawing.labels import wrapped
-from charts.matrix import matrix
-from charts.ranges import Range, ranges
-from charts.weeks import weeks
 from common.calendar import Calendar, academic_year_of, long_day, slash_year
 from loaders.codes.plans import PHASE_TRANSFERS, SETTINGS
 from measures.casework import plans_on, transfers

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from charts.casework.labelled_line import labelled_line
 from charts.chart import Chart
-from charts.labelled_line import labelled_line
 from exhibits.casework.agreed import three_numbers
 from exhibits.others import rows_of
 from loaders.published.areas import one_code

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts.chart import Chart
-from charts.dot_strip import Dot, dot_strip
+from charts.inclusion.dot_strip import Dot, dot_strip
 from exhibits.others import ENGLAND, neighbours
 from loaders.published.areas import one_code
 from measures.spec import Frames

@@ -4,7 +4,7 @@ exclusions together, since one year's are too few to draw apart."""
 from __future__ import annotations
 
 from charts.chart import Chart
-from charts.survival import Steps, survival
+from charts.inclusion.survival import Steps, survival
 from common.calendar import long_day
 from exhibits.inclusion.prevented import period_of
 from exhibits.question import Where

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from charts.chart import Chart
-from charts.funnel import Place, funnel
+from charts.inclusion.funnel import Place, funnel
 from common.calendar import long_day
 from exhibits.words import school_names
 from measures.inclusion.schools import OfSchool, schools

@@ -6,8 +6,8 @@ from __future__ import annotations
 from statistics import median
 
 from charts.chart import Chart
-from charts.in_out import in_out
-from charts.strips import Strip, strips
+from charts.inclusion.in_out import in_out
+from charts.inclusion.strips import Strip, strips
 from common.calendar import CalendarError, Period, academic_year_of, long_day, slash_year
 from exhibits.inclusion.suspended import TERMS
 from exhibits.question import Where

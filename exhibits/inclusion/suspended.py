@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from charts.chart import Chart
-from charts.ratios import times
-from charts.strips import Strip, strips
+from charts.inclusion.ratios import times
+from charts.inclusion.strips import Strip, strips
 from common.calendar import long_day
 from disclosure.published import Published
 from exhibits.question import Where

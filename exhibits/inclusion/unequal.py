@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charts.chart import Chart
-from charts.ratios import Compared, ratios, short, times
+from charts.inclusion.ratios import Compared, ratios, short, times
 from common.calendar import long_day
 from exhibits.question import Where
 from exhibits.words import header, names_of, scope_words

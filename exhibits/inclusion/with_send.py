@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charts.chart import Chart
-from charts.strips import Strip, strips
+from charts.inclusion.strips import Strip, strips
 from common.calendar import long_day
 from exhibits.inclusion.suspended import TERMS
 from exhibits.others import ENGLAND

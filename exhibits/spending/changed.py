@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from charts.balance import money
 from charts.chart import Chart
 from charts.drawing.wording import short_money
-from charts.waterfall import Step, waterfall
+from charts.spending.balance import money
+from charts.spending.waterfall import Step, waterfall
 from loaders.codes.places import SECTORS
-from measures.child_bridge import ChildBridge
+from measures.spending.child_bridge import ChildBridge
 
 PARTS = {"volume": "Places", "mix": "Kinds of place", "price": "Price"}
 WHOLE = "All of it"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
-from charts.balance import money
 from charts.chart import Chart
 from charts.drawing.wording import short_money
-from charts.waterfall import Step, waterfall
+from charts.spending.balance import money
+from charts.spending.waterfall import Step, waterfall
 from common.calendar import dash_year
 from methods.block_years import Levers, YearAhead, balances_in
 

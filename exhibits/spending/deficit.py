@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charts.balance import money
 from charts.chart import Chart
 from charts.drawing.wording import short_money
-from charts.waterfall import Step, waterfall
+from charts.spending.balance import money
+from charts.spending.waterfall import Step, waterfall
 from common.calendar import dash_year, long_day
 from methods.block_years import YearAhead, balances_in
 from methods.deficit import Line, Terms

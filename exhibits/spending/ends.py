@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from charts.balance import money
 from charts.chart import Chart
-from charts.waterfall import Band, Step, waterfall
-from measures.year_end import Opening, PastYear
+from charts.spending.balance import money
+from charts.spending.waterfall import Band, Step, waterfall
+from measures.spending.year_end import Opening, PastYear
 from methods.known_then import LikelyAmount
 
 NOT_KNOWN = "Not known yet"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from charts.balance import money
 from charts.chart import Chart
 from charts.drawing.wording import short_money
-from charts.named_bars import Bar, named_bars
-from charts.waterfall import Step, waterfall
+from charts.spending.balance import money
+from charts.spending.named_bars import Bar, named_bars
+from charts.spending.waterfall import Step, waterfall
 from common.calendar import long_day
-from measures.who_pays import BANDS, Cap, Health, Waiting
+from measures.spending.who_pays import BANDS, Cap, Health, Waiting
 
 Row = dict[str, str]
 

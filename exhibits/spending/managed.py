@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from charts.balance import money
 from charts.chart import Chart
 from charts.drawing.wording import short_money
-from charts.named_bars import Bar, named_bars
+from charts.spending.balance import money
+from charts.spending.named_bars import Bar, named_bars
 from common.calendar import dash_year, financial_year_of, long_day
 from exhibits.spending.changed import LABELS
-from measures.promised import Claim, School
-from measures.providers import Provider
-from measures.reviews import Reviewed, StepDown
+from measures.spending.promised import Claim, School
+from measures.spending.providers import Provider
+from measures.spending.reviews import Reviewed, StepDown
 
 Row = dict[str, str]
 FEW = 3  # places or fewer: the price is that of a child or two

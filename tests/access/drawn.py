@@ -149,7 +149,7 @@ class _Reader:
             if name in OPTIONS and isinstance(drawn_as, ast.Lambda):
                 yield drawn_as.body
             elif name in OPTIONS and drawn_as is not None:
-                yield ast.Call(drawn_as, [], [])
+                yield ast.Call(drawn_as, call.args[1:2], [])
             yield from (each.value for each in call.keywords if each.arg in LABELS)
 
     def raw(self, value: ast.expr, bound: Bound, within: frozenset[str] = frozenset()) -> Iterator[ast.expr]:

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from charts.budget_bar import budget_bar
-from exhibits.block import block
+from charts.spending.budget_bar import budget_bar
+from exhibits.spending.block import block
 from plan.spec import HeaderItem
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from charts.changes import Changed, changes
-from charts.pairs import pairs
-from charts.ranges import Range, ranges
-from charts.weeks import BEFORE, week_of, weeks
+from charts.casework.changes import Changed, changes
+from charts.casework.pairs import pairs
+from charts.casework.ranges import Range, ranges
+from charts.casework.weeks import BEFORE, week_of, weeks
 
 
 def number(value: float) -> str:

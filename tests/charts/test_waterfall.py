@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.waterfall import DoesNotClose, Step, label, waterfall
+from charts.spending.waterfall import DoesNotClose, Step, label, waterfall
 
 
 def whole(value: float) -> str:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from charts.funnel import Place, funnel
-from charts.ratios import Compared, ratios, times
+from charts.inclusion.funnel import Place, funnel
+from charts.inclusion.ratios import Compared, ratios, times
 from exhibits.inclusion import of_schools, suspended, unequal
 from loaders.datasets import by_id
 from measures.calculate import default_calendar

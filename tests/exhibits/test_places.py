@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from charts.matrix import matrix
+from charts.casework.matrix import matrix
 from exhibits.casework import bands, places
 from exhibits.plans import needs_by_year
 from loaders.check import check_file

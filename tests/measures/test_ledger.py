@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exhibits import owed
+from exhibits.spending import owed
 from loaders.datasets import by_id
 from measures.calculate import calculate, default_calendar
 from measures.catalogue import by_name

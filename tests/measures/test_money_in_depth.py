@@ -13,15 +13,15 @@ from common.calendar import Calendar
 from loaders.datasets import by_id
 from measures.calculate import calculate
 from measures.catalogue import by_name
-from measures.child_bridge import child_bridge
 from measures.formulas.outturn import year_ahead
 from measures.frames import prepare
-from measures.providers import providers
-from measures.reviews import review_days, reviewed, step_downs
-from measures.savings_ahead import layers_ahead
 from measures.spec import Window
-from measures.who_pays import cap, diagnosis, health
-from measures.year_end import as_known, likely_end, opening
+from measures.spending.child_bridge import child_bridge
+from measures.spending.providers import providers
+from measures.spending.reviews import review_days, reviewed, step_downs
+from measures.spending.savings_ahead import layers_ahead
+from measures.spending.who_pays import cap, diagnosis, health
+from measures.spending.year_end import as_known, likely_end, opening
 from tests.effort import examples
 from tests.frames import frame, typed
 from tests.measures.test_change import places, value

@@ -159,7 +159,7 @@ def test_torbays_requests_are_one_labelled_line_over_the_layouts_of_three_releas
 def test_torbays_plans_of_2024_close_with_41_that_the_published_flows_do_not_explain():
     import csv
 
-    from charts.waterfall import Step, waterfall
+    from charts.spending.waterfall import Step, waterfall
 
     held = {}
     with real("sen2/plans_in_force_by_la_2010_2025.csv").open(newline="") as file:

@@ -9,14 +9,14 @@ from itertools import groupby
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from charts.budget_bar import budget_bar
 from charts.spark import spark
+from charts.spending.budget_bar import budget_bar
 from charts.status import STATUSES, TRAJECTORIES
 from common.calendar import long_day, short_day
 from common.text import escape_markdown, in_html
 from disclosure.wording import number, value_text
 from exhibits import words
-from exhibits.block import block, header_lines
+from exhibits.spending.block import block, header_lines
 from measures.catalogue import by_name
 from measures.spec import SHARES, Measure
 from plan.spec import Action, ActionStatus, scope_words

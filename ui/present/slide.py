@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts.budget_bar import budget_bar
 from charts.drawing.wording import amount, exact_amount
+from charts.spending.budget_bar import budget_bar
 from charts.status import STATUSES
 from common.calendar import long_day
 from common.text import in_html

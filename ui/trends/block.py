@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts.balance import money
 from charts.drawing.wording import short_money
-from charts.waterfall import Step, waterfall
+from charts.spending.balance import money
+from charts.spending.waterfall import Step, waterfall
 from common.calendar import dash_year, long_day
 from common.text import escape_markdown
-from exhibits.block import header_lines
-from exhibits.money import OVERRIDE
+from exhibits.spending.block import header_lines
+from exhibits.spending.money import OVERRIDE
 from measures.catalogue import by_name
 from services import block, block_workbook
 from ui import session

@@ -6,7 +6,8 @@ import streamlit as st
 
 from common.calendar import academic_year_of, long_day, slash_year
 from common.text import escape_markdown
-from exhibits import owed, words
+from exhibits import words
+from exhibits.spending import owed
 from measures.catalogue import by_name
 from measures.ledger import Line, lines
 from ui.parts import children

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from charts.caps import caps
 from charts.chart import Chart
+from charts.inclusion.caps import caps
 from common.calendar import long_day
 from exhibits.offers import year_words
 from measures.frames import school_phases

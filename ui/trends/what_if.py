@@ -6,11 +6,11 @@ from datetime import date
 
 import streamlit as st
 
-from charts.balance import balance_lines, money
+from charts.spending.balance import balance_lines, money
 from common.calendar import dash_year, long_day
 from common.text import escape_markdown
-from exhibits.money import balance_sentence
 from exhibits.spending import compared
+from exhibits.spending.money import balance_sentence
 from measures.catalogue import by_name
 from methods.block_variance import balance_of, last_common, parts
 from methods.block_years import Levers, Start, years_ahead

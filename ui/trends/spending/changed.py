@@ -6,12 +6,12 @@ import streamlit as st
 
 from charts.chart import Chart
 from charts.drawing.wording import short_money
-from charts.waterfall import Step, waterfall
+from charts.spending.waterfall import Step, waterfall
 from common.text import escape_markdown
 from disclosure.wording import pounds
-from exhibits.money import change_sentence
 from exhibits.spending import changed
-from measures.child_bridge import ChildBridge, child_bridge
+from exhibits.spending.money import change_sentence
+from measures.spending.child_bridge import ChildBridge, child_bridge
 from services import placements
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader

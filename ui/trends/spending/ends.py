@@ -10,7 +10,7 @@ from common.calendar import dash_year, financial_year_of
 from common.text import escape_markdown
 from exhibits import status
 from exhibits.spending import ends
-from measures.year_end import likely_end, opening
+from measures.spending.year_end import likely_end, opening
 from services import placements
 from ui.parts import figures
 from ui.parts.drawn import drawn_table, show_table

@@ -8,7 +8,7 @@ from charts.chart import Chart
 from common.text import escape_markdown
 from exhibits.spending import funders
 from measures.settings import AGREED
-from measures.who_pays import Cap, Health, Waiting, cap, diagnosis, health
+from measures.spending.who_pays import Cap, Health, Waiting, cap, diagnosis, health
 from services import placements
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader

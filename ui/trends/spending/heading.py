@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts.balance import balance_lines, money
+from charts.spending.balance import balance_lines, money
 from common.calendar import dash_year
 from common.text import escape_markdown
-from exhibits.money import balance_sentence
 from exhibits.spending import deficit
-from measures.savings_ahead import layers_ahead
+from exhibits.spending.money import balance_sentence
+from measures.spending.savings_ahead import layers_ahead
 from methods.block_years import YEARS, Levers, Start, YearAhead, with_layers, years_ahead
 from methods.deficit import Line, Terms, lines
 from services import block, deficit_terms, scenarios

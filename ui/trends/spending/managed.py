@@ -9,9 +9,9 @@ from common.calendar import long_day
 from common.text import escape_markdown
 from disclosure.wording import pounds
 from exhibits.spending import managed
-from measures.providers import Provider, providers
-from measures.reviews import Reviewed, StepDown, reviewed, step_downs
 from measures.settings import AGREED
+from measures.spending.providers import Provider, providers
+from measures.spending.reviews import Reviewed, StepDown, reviewed, step_downs
 from services import placements
 from ui.parts import children
 from ui.parts.drawn import drawn_table, show_table

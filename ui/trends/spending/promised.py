@@ -11,7 +11,7 @@ from common.calendar import dash_year, financial_year_of, slash_year
 from common.text import escape_markdown
 from exhibits import words
 from exhibits.spending import managed
-from measures.promised import Claim, School, promised, schools
+from measures.spending.promised import Claim, School, promised, schools
 from services import placements
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader

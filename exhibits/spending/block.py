@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from charts.budget_bar import Block
+from charts.spending.budget_bar import Block
 from common.calendar import long_day
 from disclosure.wording import pounds
 from plan.spec import HeaderItem

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from charts.chart import Chart
-from charts.owed import waterfall
+from charts.spending.owed import waterfall
 from common.calendar import long_day
 from measures.ledger import PARTS, Line, ages, sums
 from methods.intervals import wilson

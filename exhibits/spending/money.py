@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charts.balance import money
+from charts.spending.balance import money
 from common.calendar import dash_year
 from methods.block_years import YearAhead, balances_in
 

@@ -1,0 +1,1 @@
+"""Pictures of money: what makes a sum up, what is left, what is owed."""
