@@ -95,7 +95,7 @@ def _by_chance(measure: Measure, value: float, target: Target, calendar: Calenda
         f"{so_far}; on this pace {end.low} to {end.high} by {long_day(period.end)} against {number(target.value)}. "
         f"Chance of meeting it: {chance_words(chance)}. {track}"
     )
-    return Rating(status, words, gap, pace, needed, pace_unit, chance)
+    return Rating(status, words, gap, pace, needed, pace_unit, chance, (end.low, end.high))
 
 
 def _by_pace(measure: Measure, value: float, target: Target, calendar: Calendar, as_at: date, wanted: str) -> Rating:
@@ -110,7 +110,7 @@ def _by_pace(measure: Measure, value: float, target: Target, calendar: Calendar,
         f"{value_text(measure, value)} so far after {elapsed} of {whole} days; on this pace {value_text(measure, end)} by "
         f"{long_day(period.end)} against {value_text(measure, target.value)}. {track}"
     )
-    return Rating(status, words, gap, pace, needed, pace_unit)
+    return Rating(status, words, gap, pace, needed, pace_unit, heading=(end, end))
 
 
 def days_of(period: Period, as_at: date, calendar: Calendar) -> tuple[int, int, str]:

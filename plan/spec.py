@@ -105,7 +105,8 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A status and why. `chance` is the chance of meeting a yearly target, where there is one to work out."""
+    """A status and why. `chance` is the chance of meeting a yearly target, where there is one to work out; `heading` the lowest and
+    highest that a year still running comes to on its pace (both the same where no chance is claimed)."""
 
     status: Status
     because: str
@@ -114,6 +115,7 @@ class Rating:
     pace_needed: float | None = None
     pace_unit: str = ""
     chance: float | None = None
+    heading: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

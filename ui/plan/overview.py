@@ -165,7 +165,8 @@ def latest(each: ActionStatus, here: Scene) -> str:
 
 
 def gap(measure: Measure, each: ActionStatus, sized: Callable[[Measure, float], str] = value_text) -> str:
-    """ ": 2 over", ": 22.2 points short", ": £6,268,615 left"; nothing where there is nothing to be short of."""
+    """ ": 2 over", ": 22.2 points short", ": £6,268,615 left", ": heading for 36 to 44"; nothing where there is nothing to be
+    short of. What is left of a year's limit would be a riddle beside Red: then it is said what the year comes to."""
     if each.target is None or each.rating.gap is None or measure.better == "none":
         return ""
     short = each.rating.gap if measure.better == "higher" else -each.rating.gap
@@ -173,6 +174,10 @@ def gap(measure: Measure, each: ActionStatus, sized: Callable[[Measure, float], 
     if short > 0:
         return f": {size} {'short' if measure.better == 'higher' else 'over'}"
     running = measure.better == "lower" and each.figure is not None and not each.figure.complete
+    low, high = each.rating.heading or (0.0, 0.0)
+    if running and each.rating.status != "green" and high > each.target.value:
+        ends = dict.fromkeys(sized(measure, end) for end in (low, high))
+        return f": heading for {' to '.join(ends)}"
     return f": {size} left" if running else ": met"
 
 

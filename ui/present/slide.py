@@ -102,13 +102,16 @@ def latest(each: ActionStatus, here: Scene) -> str:
 
 
 def against(measure: Measure, each: ActionStatus) -> str:
-    """ ": 2 over 34", ": £6.3m left of £8.4m"; the target alone where there is no gap to tell."""
+    """ ": 2 over 34", ": £6.3m left of £8.4m", ": heading for £8.9m, target £8.4m"; the target alone where there is no gap to
+    tell."""
     if each.target is None:
         return ""
     wanted = exact_amount(measure, each.target.value)
     words = board.gap(measure, each, amount if measure.unit.startswith("gbp") else value_text).removeprefix(": ")
     if not words or words == "met":
         return f": target {wanted}{', met' if words else ''}"
+    if words.startswith("heading"):
+        return f": {words}, target {wanted}"
     return f": {words}{' of' if words.endswith(('left', 'short')) else ''} {wanted}"
 
 
