@@ -57,7 +57,6 @@ def ask(draft: Draft, checks: Sequence[FileCheck]) -> None:
             options,
             index=options.index(start) if start in options else 0,
             key=f"same_{key}",
-            format_func=escape_markdown,
         )
         drafts.note(draft, key, str(answer) if answer != options[0] else "")
         if answer == MEND:
@@ -75,7 +74,8 @@ def _key(file: str, reading: Reading, numbers: Sequence[int]) -> str:
 
 
 def _keep(numbers: Sequence[int]) -> dict[str, int]:
-    return {f"Keep row {row}, leave out the {'others' if len(numbers) > 2 else 'other'}": row for row in numbers}
+    rest = "others" if len(numbers) > 2 else "other"
+    return {f"Keep row {int(row)}, leave out the {rest}": int(row) for row in numbers}
 
 
 def _telling(reading: Reading) -> dict[str, str]:
