@@ -19,7 +19,7 @@ COLUMNS = {"mainstream": "mainstream", "special": "special", "post16": "fe"}
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PlansByYear:
     """Plans in force by authority and January: all, and by kind of place. `areas`: a hundred or more in every January 2015 to 2025."""
 
     whole: Series
@@ -39,7 +39,7 @@ class Published:
         return {code: v for code, v in mine.items() if all(v.get(year, 0) >= FEWEST for year in range(FIRST, LAST + 1))}
 
 
-def read(path: Path) -> Published:
+def read(path: Path) -> PlansByYear:
     """The file of plans in force by authority and January: new_la_code, january, total and a column for each kind of place."""
     whole: dict[str, dict[int, float]] = defaultdict(dict)
     kinds: dict[str, dict[str, dict[int, float]]] = {kind: defaultdict(dict) for kind in COLUMNS}
@@ -49,7 +49,7 @@ def read(path: Path) -> Published:
             for held, column in [(whole, "total"), *((kinds[kind], name) for kind, name in COLUMNS.items())]:
                 if row[column].isdigit():
                     held[code][january] = float(row[column])
-    return Published(whole, kinds)
+    return PlansByYear(whole, kinds)
 
 
 def ours(own: Mapping[int, float], country: Mapping[int, float], ahead: int) -> float:
@@ -64,13 +64,13 @@ def half_own(own: Mapping[int, float], country: Mapping[int, float], ahead: int)
     return own[last] * (mine * country[last] / country[last - 1]) ** (ahead / 2)
 
 
-def back_tested(published: Published, method: Method = ours, areas: Series | None = None, kind: str = "", of: str = "") -> list[Tested]:  # fmt: skip
+def back_tested(published: PlansByYear, method: Method = ours, areas: Series | None = None, kind: str = "", of: str = "") -> list[Tested]:  # fmt: skip
     """One for each of AHEAD. `kind`: whose plans are forecast; `of`: whose growth in the country they take ("" all plans')."""
     mine = areas if areas is not None else published.areas_of(kind) if kind else published.areas
     return [back_test(mine, published.country(of), method, range(FIRST, LAST + 1 - years), years) for years in AHEAD]
 
 
-def middle_sized(published: Published) -> Series:
+def middle_sized(published: PlansByYear) -> Series:
     """The authorities of 1,000 to 2,500 plans in January 2022."""
     return {code: values for code, values in published.areas.items() if 1000 <= values[2022] <= 2500}
 
@@ -85,7 +85,7 @@ METHODS: Mapping[str, Method] = {
 OF = {"mainstream": "", "special": "special", "post16": ""}
 
 
-def rows(published: Published) -> list[tuple[str, list[float], list[float]]]:
+def rows(published: PlansByYear) -> list[tuple[str, list[float], list[float]]]:
     """(what, error in per cent, share of outcomes within the page's band in per cent) by years ahead, for each line of the table."""
     found = [(name, back_tested(published, method), PLANS_BAND) for name, method in METHODS.items()]
     found.append(("the last, authorities of 1,000 to 2,500 plans", back_tested(published, areas=middle_sized(published)), PLANS_BAND))  # fmt: skip
