@@ -7,8 +7,8 @@ from __future__ import annotations
 
 LEFT_OPEN = {
     "tests/pages/test_differencing.py::test_whoever_writes_down_every_number_of_every_public_page_works_out_no_hidden_one":
-        "soak: the reader has to learn rates per 100 school days and squares, which are drawn without their number in a table since 29 November, "
-        "and to be run again on suspensions, of which he now knows that one phase is not told; of all else no hidden number has one value",
+        "soak: 440 screens, 158 small hidden numbers, none with one value and 2 narrower than 1 to 5; ten marks of spend, drawn to the "
+        "thousand, stand in their table in millions, and the pages hold fewer small numbers than the 200 that are asked for",
 }  # fmt: skip
 
 

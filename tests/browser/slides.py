@@ -78,7 +78,8 @@ def ids(visit: Visit) -> list[str]:
 def place(visit: Visit, number: int, of: int) -> Visit:
     """Wait for a slide by the number that it shows, and until it has been announced: then keys are listened to."""
     place_text = f"Slide {number} of {of}"
-    expect(visit.page.locator(".place")).to_have_text(place_text, timeout=PATIENCE)
+    # A list of one: while a slide goes, the one before it may still stand, and then it is waited for.
+    expect(visit.page.locator(".place")).to_have_text([place_text], timeout=PATIENCE)
     expect(visit.page.get_by_role("status").filter(has_text=f"{place_text}: ")).to_have_count(1, timeout=PATIENCE)
     return visit.settled()
 
