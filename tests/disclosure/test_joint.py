@@ -85,7 +85,7 @@ def test_of_five_hundred_tables_none_leaves_a_sensitive_cell_under_its_range_and
     assert (protect(table).hidden == protect(table).hidden).all()
 
 
-@settings(max_examples=max(EXAMPLES // 6, 10), deadline=None)
+@settings(max_examples=max(EXAMPLES // 12, 4), deadline=None)
 @given(tables())
 def test_equal_input_gives_an_equal_pattern(table: Lattice):
     first, second = protect(table), protect(table)
@@ -93,7 +93,7 @@ def test_equal_input_gives_an_equal_pattern(table: Lattice):
     assert np.array_equal(first.reached[0], second.reached[0], equal_nan=True)
 
 
-@settings(max_examples=max(EXAMPLES // 6, 10), deadline=None)
+@settings(max_examples=max(EXAMPLES // 12, 4), deadline=None)
 @given(tables())
 def test_the_first_pattern_alone_is_safe_too(table: Lattice):
     # What stands when time runs out in the search for a more sparing one.

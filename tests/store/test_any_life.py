@@ -14,6 +14,7 @@ from store.safety import backups
 from store.safety.erasure import erase
 from store.safety.restoring import copy, restore, same_as
 from store.safety.verify import verify
+from tests.effort import examples
 from tests.store.conftest import ALL, EXCLUSIONS, LEDGER, TERM_3, TERM_4, File, reading
 from tests.store.servers import new_database
 
@@ -130,7 +131,7 @@ def backed_up_and_put_back(life: Life) -> None:
     assert same_as(back, file) == []
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(8, 100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LIVES)
 def test_a_store_can_be_backed_up_and_put_back_whatever_has_happened_to_it(steps):
     with tempfile.TemporaryDirectory() as folder:
@@ -143,7 +144,7 @@ def test_a_store_can_be_backed_up_and_put_back_whatever_has_happened_to_it(steps
 def test_a_store_of_any_life_moves_to_postgresql_and_back(postgres_url, postgres_server):
     numbers = iter(range(1000))
 
-    @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(3, 20), deadline=None, suppress_health_check=list(HealthCheck))
     @given(LIVES)
     def lived(steps):
         with tempfile.TemporaryDirectory() as folder:
