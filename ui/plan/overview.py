@@ -32,8 +32,11 @@ def show() -> None:
     actions = figures.actions(here)
     with st.container(key="board_top", gap=None):
         block_bar(here)
-        tally(actions)
-    changed = since.chosen(here)
+        with st.container(horizontal=True, vertical_alignment="center", key="tally_row"):
+            money_moved(here)
+            tally(actions)
+            moment = since.asked(here)
+    changed = since.shown(here, moment)
     before = {}
     with st.container(key="board", gap=None):
         for section, group in groupby(actions, key=lambda each: each.action.section):
@@ -47,18 +50,22 @@ def show() -> None:
 
 def block_bar(here: Scene) -> None:
     """The block's forecast against its budget as one bar; nothing where the plan gives no amounts."""
-    items = now.header(here)
-    found = block(items)
+    found = block(now.header(here))
     if found is not None:
         st.html(budget_bar(found))
-    # What the money was moved under, folded to one line: the board below it is what the page is for.
-    lines = dict(header_lines(items)[:2])
-    if lines:
-        first, rest = next(iter(lines.items())), list(lines.items())
-        words = "; ".join(f"<strong>{in_html(head)}</strong> {in_html(text)}" for head, text in rest)
-        st.html(
-            f'<details class="small"><summary>{in_html(first[0])}: {in_html(first[1].partition(":")[0])}, and its conditions</summary><p>{words}</p></details>'
-        )
+
+
+def money_moved(here: Scene) -> None:
+    """What the money was moved under, folded to one line: the board below it is what the page is for."""
+    lines = dict(header_lines(now.header(here))[:2])
+    if not lines:
+        return
+    first, rest = next(iter(lines.items())), list(lines.items())
+    words = "; ".join(f"<strong>{in_html(head)}</strong> {in_html(text)}" for head, text in rest)
+    st.html(
+        f'<details class="small"><summary>{in_html(first[0])}: {in_html(first[1].partition(":")[0])}, and its conditions</summary><p>{words}</p></details>',
+        width="content",
+    )
 
 
 def was(each: ActionStatus, here: Scene) -> str:

@@ -23,7 +23,7 @@ from plan.stored import frames_if
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader, store
 
-NEVER = "Choose a day"
+NEVER = "What changed since …"
 STORED = "Compared with what was stored then, looked at from that day."
 
 
@@ -36,15 +36,22 @@ class Moment:
     upload: int = 0
 
 
-def chosen(here: Scene) -> Since | None:
-    """The choice at the head of the board; what is different since, or None. Private only: the figures are exact."""
+def asked(here: Scene) -> Moment | None:
+    """The choice at the head of the board, beside the tally. Private only: the figures are exact."""
     if here.view != "private":
         return None
     known = {each.label: each for each in moments(here)}
-    label = st.selectbox("What changed since", [NEVER, *known], key="changed_since", width=420)
-    if label not in known:
+    label = st.selectbox(
+        "What changed since", [NEVER, *known], key="changed_since", width=220, label_visibility="collapsed"
+    )
+    return known.get(label)
+
+
+def shown(here: Scene, moment: Moment | None) -> Since | None:
+    """What is different since, in words; None where nothing was asked."""
+    if moment is None:
         return None
-    found, basis = cached(_since, here, known[label])
+    found, basis = cached(_since, here, moment)
     show(found, basis)
     return found
 
