@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from google.protobuf.message import DecodeError
 from playwright.sync_api import ConsoleMessage, Page, WebSocket
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -34,6 +37,7 @@ class Visit:
     errors: list[str] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
     frames: list[bytes] = field(default_factory=list)
+    unanswered: bool = False  # something was clicked or typed and the script has not run to its end since
 
     def __post_init__(self) -> None:
         self.page.on("console", self._console)
@@ -53,15 +57,34 @@ class Visit:
 
     def _socket(self, socket: WebSocket) -> None:
         self._asked(socket.url)
-        socket.on("framereceived", lambda data: self.frames.append(data if isinstance(data, bytes) else data.encode()))
+        self.unanswered = False  # another page, with a session of its own
+        socket.on("framesent", self._sent)
+        socket.on("framereceived", self._received)
+
+    def _sent(self, data: str | bytes) -> None:
+        if isinstance(data, bytes) and BackMsg.FromString(data).WhichOneof("type") == "rerun_script":
+            self.unanswered = True
+
+    def _received(self, data: str | bytes) -> None:
+        content = data if isinstance(data, bytes) else data.encode()
+        self.frames.append(content)
+        if self.unanswered and len(content) < 100 and _ends_a_run(content):
+            self.unanswered = False
 
     def open(self, path: str = "") -> Visit:
         self.page.goto(f"{self.root}/{path}")
         return self.settled()
 
     def settled(self) -> Visit:
-        """The script has ended, nothing on the page is stale, every chart is drawn."""
+        """What was clicked or typed has been heard, the script has ended, nothing on the page is stale, every chart is drawn.
+
+        That the script stands still is not enough: right after a click it has not begun, and what is clicked next may be
+        gone by the time it has.
+        """
         self.page.wait_for_function(SETTLED)
+        while self.unanswered:
+            self.page.wait_for_timeout(20)
+            self.page.wait_for_function(SETTLED)
         return self
 
     def go(self, title: str) -> Visit:
@@ -116,3 +139,13 @@ class Visit:
             if each["id"] not in STREAMLITS_OWN
             for node in each["nodes"]
         ]
+
+
+def _ends_a_run(content: bytes) -> bool:
+    """Whether a message says that a script has run to its end; not where it only begins again."""
+    try:
+        message = ForwardMsg.FromString(content)
+    except DecodeError:
+        return False
+    ended = message.WhichOneof("type") == "script_finished"
+    return ended and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
