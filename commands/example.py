@@ -11,7 +11,7 @@ from pathlib import Path
 
 from loaders.check import check_file
 from plan.publishing import release_now
-from store import EXAMPLE, Store, open_store
+from store import BY_EXAMPLE, EXAMPLE, Store, open_store
 
 FOLDER = Path(__file__).parent.parent / "data" / "example"
 AS_AT = "2019-06-27"
@@ -37,14 +37,14 @@ def load_example(store: Store, folder: Path = FOLDER) -> int:
     key, rows = store.key(), 0
     for path in example_files(folder):
         check = check_file(path.name, path.read_bytes(), key=key)
-        saved = store.save(check, by="the example", note=EXAMPLE)
+        saved = store.save(check, by=BY_EXAMPLE, note=EXAMPLE)
         if saved.state not in ("stored", "already"):
             raise ValueError(f"The example file {path.name} could not be stored: {saved}")
         rows += saved.accepted
-    store.set_setting("as_at", AS_AT, by="the example")
-    store.set_setting("authority", AUTHORITY, by="the example")
-    store.set_setting("example", True, by="the example")
-    release_now(store, "the example")
+    store.set_setting("as_at", AS_AT, by=BY_EXAMPLE)
+    store.set_setting("authority", AUTHORITY, by=BY_EXAMPLE)
+    store.set_setting("example", True, by=BY_EXAMPLE)
+    release_now(store, BY_EXAMPLE)
     return rows
 
 

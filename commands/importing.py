@@ -13,7 +13,7 @@ import pandas as pd
 from commands import check_text
 from loaders.check import FileCheck
 from loaders.guard import GuardError, check_files
-from store import Saved, Store, StoreError, beside, open_store
+from store import Saved, Store, StoreError, beside, open_store, own_note
 from store.incoming import asks
 
 DONE, NEEDS_ATTENTION, WRONG_USE = 0, 1, 2
@@ -60,7 +60,12 @@ def run(files: list[tuple[str, bytes]], options: argparse.Namespace) -> int:
                 [check], store.frames(), answers, store.known_schools()
             )  # each after the one before it is stored
             saved = store.save(
-                check, options.by, options.note, complete=complete, reinstate=options.reinstate, strict=options.strict
+                check,
+                options.by,
+                own_note(options.note),
+                complete=complete,
+                reinstate=options.reinstate,
+                strict=options.strict,
             )
             results.append((check, saved))
             if not options.json:

@@ -208,6 +208,11 @@ class Store(AtTheDesk):
         with self.database.write() as connection:
             return uploads.clear_example(connection, by)
 
+    def is_cleared_example(self, number: int) -> bool:
+        """Whether an upload is of the example authority, which was cleared: it is never put back."""
+        with self.database.read() as connection:
+            return uploads.is_cleared_example(connection, number)
+
     # -- the audit log ---------------------------------------------------------------------------------------------
 
     def audit_unbroken(self) -> bool:

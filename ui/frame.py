@@ -63,11 +63,10 @@ def beside(authority: str) -> None:
             st.html(f'<p class="authority">{in_html(authority)}<br>High Needs Recovery Dashboard</p>')
         if session.view() == "private":
             st.html('<p class="view-now"><strong>Private view</strong></p>')
-            if st.button("Back to the public view", key="view_public", type="primary"):
-                to_view("public")
+            st.button("Back to the public view", key="view_public", type="primary", on_click=to_view, args=("public",))
         else:
             st.html('<p class="view-now"><strong>Public view</strong></p>')
-            if rights.may("see exact figures and schools in the private view"):
+            if may_see_private():
                 into_private()
         here = session.open_scene()
         st.caption(as_of(here))
@@ -86,28 +85,33 @@ def as_of(here: Scene) -> str:
     return f"Public figures, release {here.release}, as at {long_day(here.as_at)}"
 
 
+def may_see_private() -> bool:
+    return rights.may("see exact figures and schools in the private view")
+
+
 def into_private() -> None:
-    """Two steps, so that nobody opens it by a slip: ask, read what it means, say yes."""
+    """Two steps, so that nobody opens it by a slip: ask, read what it means, say yes.
+
+    By callbacks: they run before the page is drawn again, so that a press is heard also where a second request interrupts
+    the drawing (`if st.button(...)` would lose it)."""
     if not session.remembered("asking_private"):
-        if st.button("Private view …", key="view_ask"):
-            session.remember("asking_private", True)
-            st.rerun()
+        st.button("Private view …", key="view_ask", on_click=session.remember, args=("asking_private", True))
         return
     st.warning(
         "The private view shows small numbers and names schools. Never open it while others can see your screen."
     )
-    if st.button("Yes, open the private view", key="view_open"):
-        access.note("opened the private view")
-        to_view("private")
-    if st.button("Stay in the public view", key="view_stay", type="primary"):
-        to_view("public")
+    st.button("Yes, open the private view", key="view_open", on_click=to_view, args=("private",))
+    st.button("Stay in the public view", key="view_stay", type="primary", on_click=to_view, args=("public",))
 
 
 def to_view(view: View) -> None:
     """For this visit only: every new visit begins in the public view."""
+    if view == "private":
+        if not may_see_private():  # taken away since the button was drawn
+            return
+        access.note("opened the private view")
     session.forget("asking_private")
     session.set_view(view)
-    st.rerun()
 
 
 def example_banner(authority: str) -> None:

@@ -107,6 +107,7 @@ class Visit:
     def private(self) -> Visit:
         beside = self.page.get_by_test_id("stSidebar")
         beside.get_by_role("button", name="Private view …").click()
+        self.settled()
         beside.get_by_role("button", name="Yes, open the private view").click()
         self.page.get_by_text("PRIVATE VIEW: NOT FOR SHARING").wait_for()
         return self.settled()

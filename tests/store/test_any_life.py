@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import Store, open_store
+from store import Store, StoreError, open_store
 from store.incoming.uploads import EXAMPLE
 from store.safety import backups
 from store.safety.erasure import erase
@@ -66,7 +66,7 @@ class Life:
     """A store to which things happen one after another, and which may be moved into another place meanwhile."""
 
     def __init__(self, folder: Path):
-        self.folder, self.places = folder, 0
+        self.folder, self.places, self.cleared = folder, 0, False
         self.store = open_store(str(self.place()), ALL)
 
     def place(self) -> Path:
@@ -83,7 +83,13 @@ class Life:
             store.save(File("b.xlsx", [reading(LEDGER, rows, held)]), "Kim", reinstate=True)
         elif kind == "flip" and len(store.uploads()):
             row = store.uploads().iloc[what % len(store.uploads())]
-            (store.undo if row["status"] == "active" else store.redo)(int(row["id"]), "Kim")
+            if row["status"] == "active":
+                store.undo(int(row["id"]), "Kim")
+            elif row["note"] == EXAMPLE and self.cleared and store.setting("example") is None:
+                with pytest.raises(StoreError, match="was cleared"):
+                    store.redo(int(row["id"]), "Kim")
+            else:
+                store.redo(int(row["id"]), "Kim")
         elif kind == "setting":
             store.set_setting(more, what)
         elif kind == "alias":
@@ -91,6 +97,7 @@ class Life:
         elif kind == "erase" and len(store.uploads()):
             erase(store, what, "Lee")
         elif kind == "clear":
+            self.cleared |= EXAMPLE in set(store.uploads()["note"])
             store.clear_example("Kim")
         elif kind == "move" and len(store.uploads()):
             self.store = moved(store, str(self.place()))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from store import EXAMPLE, Store, StoreError
+from store import BY_EXAMPLE, EXAMPLE, Store, StoreError, own_note
 from store.safety.retention import Retention, report
 from tests.store.conftest import ALL, LEDGER, TARGETS, TERM_3, TERM_4, File, excluded, reading, shown
 
@@ -142,6 +142,37 @@ def test_a_cleared_example_is_never_put_among_an_authoritys_own_data_and_before_
     with pytest.raises(StoreError, match="invented authority, which was cleared"):
         store.redo(1, "Kim")
     assert shown(store) == [("B1", 1)]
+
+
+def test_an_upload_whose_note_begins_like_the_examples_can_be_put_back_where_no_example_was_cleared(store: Store):
+    store.save(FIRST, "Kim", note=EXAMPLE + " of our own")
+    before = shown(store)
+    store.undo(1, "Kim")
+    store.redo(1, "Kim")
+    assert shown(store) == before
+
+
+def test_an_example_cleared_before_that_was_noted_is_known_by_who_stored_it(store: Store):
+    store.save(FIRST, BY_EXAMPLE, note=EXAMPLE)
+    store.undo(1, "Kim")
+    with pytest.raises(StoreError, match="invented authority, which was cleared"):
+        store.redo(1, "Kim")
+
+
+def test_the_example_taken_back_by_hand_first_is_cleared_all_the_same(store: Store):
+    store.save(FIRST, "setup", note=EXAMPLE)
+    store.set_setting("example", True)
+    store.undo(1, "Kim")
+    store.clear_example("Kim")
+    with pytest.raises(StoreError, match="invented authority, which was cleared"):
+        store.redo(1, "Kim")
+
+
+@pytest.mark.parametrize("typed", ["", "Term 5 return", EXAMPLE, f"  {EXAMPLE}, Term 3"])
+def test_what_an_officer_types_never_makes_an_upload_the_examples(store: Store, typed: str):
+    store.save(FIRST, "Kim", note=own_note(typed))
+    assert store.clear_example("Kim") == 0
+    assert typed in store.uploads()["note"][0]
 
 
 def test_the_invented_children_are_in_no_count_of_who_is_kept_too_long(store: Store):

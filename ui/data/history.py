@@ -7,7 +7,6 @@ import streamlit as st
 
 from common.text import escape_markdown, rows_of, seen
 from loaders.datasets import ALL
-from store import EXAMPLE
 from store.incoming.details import Details, details
 from ui import rights, session
 from ui.data import past, personal
@@ -128,7 +127,7 @@ def reverse(upload: Details) -> None:
             else "Its rows count again, in their old place in the order: what came later still counts over them."
         )
         figures(past.if_flipped_figures(upload.number), "", "No figure of the dashboard would move.")
-        if not undo and upload.note.startswith(EXAMPLE) and not session.store().setting("example"):
+        if not undo and session.store().is_cleared_example(upload.number):
             st.caption("This is a file of the invented authority, which was cleared: it is never put among your own.")
             return
         if not rights.may("take an upload back"):

@@ -9,7 +9,7 @@ import streamlit as st
 from common.text import escape_markdown, listed, rows_of
 from loaders.check import FileCheck
 from loaders.datasets import by_id
-from store import Saved
+from store import Saved, own_note
 from store.incoming.nil import Nil, say_nil
 from store.incoming.saved import left_out
 from ui import session
@@ -128,4 +128,4 @@ def _noted(note: str, draft: Draft, check: FileCheck) -> str:
     given = [answer for (file, _), answer in draft.answers.items() if file == check.name]
     cells, out = sum(len(g.cells) for g in given), sum(len(g.without) for g in given)
     parts = [rows_of(cells, "cell") + " put right"] * bool(cells) + [rows_of(out) + " left out"] * bool(out)
-    return " ".join(filter(None, [note, f"({listed(parts)} at the desk)" if parts else ""]))
+    return " ".join(filter(None, [own_note(note), f"({listed(parts)} at the desk)" if parts else ""]))
