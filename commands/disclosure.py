@@ -5,23 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import date
-from typing import Any
 
 from commands.common import error
-from disclosure.releasing.audit import Answer, Found, attack_releases
-from disclosure.releasing.publishing import Change, PublishRefused, Verdict
+from commands.release_report import tell, tell_attack, tell_proposal
+from disclosure.releasing.audit import Answer, attack_releases
+from disclosure.releasing.publishing import PublishRefused, Verdict
 from measures.calculate import default_calendar
-from measures.catalogue import by_name
 from plan.figures import headlines
 from plan.publishing import changes_of, publish, release_now
 from plan.publishing import propose as proposed
 from plan.stored import frames_of, up_to_date
 from store import Store, StoreError, open_store
 from store.public import proposals, remembered
-from store.public.proposals import Proposal
 from store.public.releases import Release, cells_of, latest, mark_of, releases
 
 
@@ -92,25 +88,6 @@ def refused(store: Store, refusal: PublishRefused, options: argparse.Namespace) 
     return 1
 
 
-def tell_proposal(made: Proposal, verdict: Verdict, changes: Sequence[Change]) -> None:
-    """A proposal as an officer reads it: what would change, what the attacker found, what to do next."""
-    print(f"Proposal {made.id}, as at {made.as_at:%d/%m/%Y}, by {made.by}: {made.state}. Nothing of it is public yet.")
-    print("\n     new  changed   hidden     gone  waiting  figures of")
-    for one in changes:
-        if one.moves or one.waiting:
-            counts = (one.new, one.changed, one.hidden_now, one.gone, one.waiting)
-            print("".join(f"{number:>8,} " for number in counts) + " " + titles([one.measure]))
-    if not any(one.moves or one.waiting for one in changes):
-        print("       Publishing would change no figure.")
-    if verdict.ok:
-        print("\nThe attacker, with every release there was, works out no hidden figure.")
-        print("To publish it: python -m disclosure release --publish --by NAME")
-    else:
-        print("\nIT CANNOT BE PUBLISHED. " + " ".join(verdict.why))
-        for place in (place for found in verdict.found for place in found.get("places", ())):
-            print(f"  {place}")
-
-
 def history(options: argparse.Namespace) -> int:
     """Every proposal and what became of it, the newest first; releases of before there were proposals after them."""
     store = open_store()
@@ -154,43 +131,6 @@ def known(options: argparse.Namespace) -> int:
     return 1 if since else 0
 
 
-def tell(report: dict[str, Any]) -> None:
-    """A release as an officer reads it: what is public now, what is hidden and why, what is missing, what to do next."""
-    families = report["families"]
-    shown, hidden = (sum(family[state] for family in families) for state in ("shown", "hidden"))
-    day = date.fromisoformat(report["as_at"])
-    made = "made now" if report["new"] else "nothing has changed since it was made"
-    print(f"Release {report['release']} of the public figures, as at {day:%d/%m/%Y}: {made}.")
-    print(
-        f"{shown:,} figures are public. {hidden:,} are hidden, so that no count of 1 to 4 children can be worked out."
-    )
-    print("\n  public  hidden  figures of")
-    for family in families:
-        if family["shown"] or family["hidden"]:
-            print(f"{family['shown']:>8,}{family['hidden']:>8,}  {titles(family['measures'])}")
-    empty = [name for family in families if not family["shown"] + family["hidden"] for name in family["measures"]]
-    if empty:
-        print(f"\nNo figures yet: {titles(empty)}.")
-    for family in families:
-        if family.get("gave_way"):
-            print(
-                f"\nHIDDEN ALTHOUGH THE PLAN PRINTS IT: {family['gave_way']} figures of {titles(family['measures'])}, which would "
-                "have told of every child behind them."
-            )
-    for one in report["withheld"]:
-        print(f"\nWITHHELD: {one['what']} of {titles(one['measures'])}. {one['why']}")
-    if report["pending"]:
-        print(
-            f"\n{len(report['pending'])} figures of closed periods keep what was released: they moved by 1 to 4 children."
-        )
-    print(f"\nSHA-256 of the figures, as the Forum paper prints it: {report['figures_sha256'][:16]}")
-    print("To attack everything released so far: python -m disclosure audit")
-
-
-def titles(names: Iterable[str]) -> str:
-    return "; ".join(by_name(name).title for name in names)
-
-
 def attack(options: argparse.Namespace) -> int:
     """Pool every number ever released and try to work out the hidden ones."""
     store = open_store()
@@ -202,27 +142,10 @@ def attack(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps([one.as_json() for one in found], indent=1))
     else:
-        _say(found, len(every))
+        tell_attack(found, len(every))
         if not up_to_date(store):
             print("The data have changed since the last release; it was attacked with today's rows.")
     return 0 if Answer(tuple(found)).ok else 1
-
-
-def _say(found: list[Found], number: int) -> None:
-    releases = "the release" if number == 1 else f"all {number} releases together"
-    print(f"Attacked the figures of {releases}: every sum a reader can make, and what the Department publishes.")
-    print("\n   small  worked out  figures of")
-    for one in found:
-        if one.protected:
-            print(f"{one.protected:>8,}{one.exposed or 'none':>12}  {titles(one.measures)}")
-    exposed, given = sum(one.exposed for one in found), sum(one.given for one in found)
-    pinned = sum(one.pinned for one in found)
-    print(f"\n{sum(one.protected for one in found):,} hidden figures are of few children, or of few who are all alike.")
-    if exposed:
-        print(f"{exposed} CAN BE WORKED OUT, to the number or to less than 1 to 5. Do not publish; ask for help.")
-    if given:
-        print(f"{given} are narrowed to less than 1 to 5 by figures that must be shown or that others publish.")
-    print("None comes down to one number." if not pinned else f"{pinned} COME DOWN TO ONE NUMBER.")
 
 
 def main(argv: list[str] | None = None) -> int:

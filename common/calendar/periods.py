@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import calendar as _months
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
 
 SEASONS = {1: "Autumn", 2: "Spring", 3: "Summer"}
 KINDS = (
@@ -100,3 +105,25 @@ def january_census(year: int) -> date:
     """The January school census day: the third Thursday of January (DfE school census guide)."""
     first = date(year, 1, 1)
     return first + timedelta(days=(3 - first.weekday()) % 7 + 14)
+
+
+def season_number(label: str) -> int:
+    """ "Autumn 2018/19" -> 1."""
+    return next(number for number, name in SEASONS.items() if label.startswith(name))
+
+
+def month_end(day: date) -> date:
+    return day.replace(day=_months.monthrange(day.year, day.month)[1])
+
+
+def positions(days: pd.Series, periods: Sequence[Period]) -> np.ndarray:
+    """For each date the position of the period that holds it, -1 for none. Periods are in order."""
+    starts = np.array([p.start for p in periods], dtype="datetime64[D]")
+    ends = np.array([p.end for p in periods], dtype="datetime64[D]")
+    values = days.to_numpy("datetime64[D]")
+    position = np.searchsorted(starts, values, side="right") - 1
+    missing = np.isnat(values)
+    position[missing] = -1
+    inside = position >= 0
+    inside[inside] = values[inside] <= ends[position[inside]]
+    return np.where(inside, position, -1)

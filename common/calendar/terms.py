@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import calendar as _months
-import csv
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
-import holidays
 import numpy as np
 import pandas as pd
 
+from common.calendar.files import PUBLICATION_FILE, TERMS_FILE, publication_days, terms_in
 from common.calendar.labels import LABELS, spelt_for
 from common.calendar.periods import (
     KINDS,
@@ -25,37 +23,14 @@ from common.calendar.periods import (
     financial_year_of,
     january_census,
     long_day,
+    month_end,
+    positions,
     same_day_in,
+    season_number,
     short_day,
     slash_year,
 )  # fmt: skip
-
-TERMS_FILE = Path(__file__).parents[2] / "data" / "terms.csv"
-PUBLICATION_FILE = TERMS_FILE.with_name("publication_days.csv")
-
-
-def publication_days(path: Path) -> list[tuple[int, int]]:
-    """Read `day,month,what`: the days that public figures are told on besides the ends of terms. Raises CalendarError for a
-    day that no year has, or that only leap years have."""
-    found = []
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        for line, row in enumerate(csv.DictReader(file), start=2):
-            try:
-                day = date(2023, int(row["month"]), int(row["day"]))
-            except (KeyError, TypeError, ValueError) as reason:
-                raise CalendarError(
-                    f"{path.name} line {line} is not a day of every year: {reason}. Write day and month as numbers: 27,6."
-                ) from reason
-            found.append((day.month, day.day))
-    return found
-
-
-def _season_number(label: str) -> int:
-    return next(number for number, name in SEASONS.items() if label.startswith(name))
-
-
-def _month_end(day: date) -> date:
-    return day.replace(day=_months.monthrange(day.year, day.month)[1])
+from common.calendar.school_days import SchoolDays
 
 
 class Calendar:
@@ -82,23 +57,7 @@ class Calendar:
     @classmethod
     def from_csv(cls, path: Path, declared: Iterable[tuple[int, int]] = ()) -> Calendar:
         """Read `academic_year,term,first_day,last_day` with ISO dates. `declared`: the publication days."""
-        terms = []
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            for line, row in enumerate(csv.DictReader(file), start=2):
-                try:
-                    terms.append(
-                        Term(
-                            int(row["academic_year"][:4]),
-                            int(row["term"]),
-                            date.fromisoformat(row["first_day"]),
-                            date.fromisoformat(row["last_day"]),
-                        )
-                    )
-                except (KeyError, TypeError, ValueError) as reason:
-                    raise CalendarError(f"{path.name} line {line} is not a term: {reason}") from reason
-        return cls(terms, declared)
-
-    # -- terms ---------------------------------------------------------------------------------------------------
+        return cls(terms_in(path), declared)
 
     @cached_property
     def _term_periods(self) -> dict[tuple[int, int], Period]:
@@ -167,7 +126,7 @@ class Calendar:
             return Period(date(day.year, 1, 1), date(day.year, 12, 31), kind, str(day.year))
         if kind == "month":
             first = day.replace(day=1)
-            return Period(first, _month_end(day), kind, f"{first:%b %Y}")
+            return Period(first, month_end(day), kind, f"{first:%b %Y}")
         if kind == "january":
             # A snapshot: who stood where on the January census day, the third Thursday of January.
             census = january_census(day.year)
@@ -225,7 +184,7 @@ class Calendar:
         """
         if period.kind in ("term6", "term3"):
             academic = academic_year_of(period.start)
-            number = int(period.label[-1]) if period.kind == "term6" else _season_number(period.label)
+            number = int(period.label[-1]) if period.kind == "term6" else season_number(period.label)
             earlier = self.term(academic - 1, number) if period.kind == "term6" else self._season(academic - 1, number)
             if as_at is not None and not period.complete(as_at):
                 return earlier.cut(same_day_in(as_at, -1))
@@ -275,33 +234,16 @@ class Calendar:
 
     def place(self, days: pd.Series, periods: list[Period]) -> np.ndarray:
         """For each date the position in `periods` of the one that holds it, -1 for none. Periods are in order."""
-        starts = np.array([p.start for p in periods], dtype="datetime64[D]")
-        ends = np.array([p.end for p in periods], dtype="datetime64[D]")
-        values = days.to_numpy("datetime64[D]")
-        position = np.searchsorted(starts, values, side="right") - 1
-        missing = np.isnat(values)
-        position[missing] = -1
-        inside = position >= 0
-        inside[inside] = values[inside] <= ends[position[inside]]
-        return np.where(inside, position, -1)
+        return positions(days, periods)
 
     @cached_property
-    def _bank_holidays(self) -> np.ndarray:
-        years = range(self.terms[0].academic_year, self.terms[-1].academic_year + 2) if self.terms else ()
-        return np.array(sorted(holidays.country_holidays("GB", subdiv="ENG", years=years)), dtype="datetime64[D]")
-
-    @cached_property
-    def _school_days(self) -> np.ndarray:
-        """Every weekday in term that is no bank holiday in England, in order."""
-        terms = [np.arange(np.datetime64(t.first_day), np.datetime64(t.last_day) + 1) for t in self.terms]
-        days = np.concatenate(terms) if terms else np.array([], dtype="datetime64[D]")
-        return days[np.is_busday(days, holidays=self._bank_holidays)]
+    def _school_days(self) -> SchoolDays:
+        return SchoolDays(self.terms)
 
     def school_days(self, start: date, end: date) -> int:
         """Weekdays in term from start to end, both included, without bank holidays in England."""
-        return int(self.school_days_each(np.array([start], "datetime64[D]"), np.array([end], "datetime64[D]"))[0])
+        return self._school_days.between(start, end)
 
     def school_days_each(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
         """The school days of many stretches at once: days from each start to its end, 0 where it ends before it starts."""
-        until = np.searchsorted(self._school_days, ends, side="right")
-        return np.maximum(until - np.searchsorted(self._school_days, starts, side="left"), 0)
+        return self._school_days.between_each(starts, ends)

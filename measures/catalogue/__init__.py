@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from measures.catalogue import (
+    appeals,
     attendance,
     block,
     exclusions,
@@ -39,6 +40,7 @@ ALL: tuple[Measure, ...] = tuple(
         money,
         block,
         panels,
+        appeals,
         plans,
     )
     for measure in subject.MEASURES

@@ -12,7 +12,7 @@ from loaders.check import FileCheck
 from loaders.sheets.alike import Alike, group
 from loaders.spec import Problem
 from loaders.workbooks.marked import marked
-from ui.data.desk import corrections, mending, repeats, schools
+from ui.data.desk import bad_cells, corrections, mending, repeats, schools
 from ui.data.desk import draft as drafts
 from ui.data.desk.draft import Draft
 from ui.data.desk.parts import cell_of, key_of, letter_of, problems_of, table
@@ -54,9 +54,9 @@ def to_answer(draft: Draft, checks: Sequence[FileCheck]) -> int:
     """Things that a person can do something about here: cells to put right, rows about the same thing of which one is
     held back, schools nobody knows, and rows with an error that has no cell."""
     found = [p for check in checks for p in problems_of(check) if p.severity == "error" and p.row is not None]
-    whole_rows = {(p.sheet, p.row) for p in found if p.code not in mending.ELSEWHERE and not letter_of(p)}
+    whole_rows = {(p.sheet, p.row) for p in found if p.code not in bad_cells.ELSEWHERE and not letter_of(p)}
     return (
-        len(mending.cells(checks))
+        len(bad_cells.cells(checks))
         + repeats.held_back(checks)
         + len(whole_rows)
         + len(schools.unanswered(draft, checks))
@@ -83,7 +83,7 @@ def answers(draft: Draft, checks: Sequence[FileCheck]) -> None:
     """What a person can put right here, and one button that reads the files again with all of it. Every word is kept as it
     is typed; leaving the step uses it too."""
     corrections.show(draft)
-    if not (schools.unknown(checks) or repeats.asked(checks) or mending.cells(checks)):
+    if not (schools.unknown(checks) or repeats.asked(checks) or bad_cells.cells(checks)):
         return
     schools.ask(draft, checks)
     repeats.ask(draft, checks)
