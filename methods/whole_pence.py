@@ -1,4 +1,5 @@
-"""A table of exact parts in whole pence: every row and every column still adds up to its own total."""
+"""Exact amounts in whole pence: one of them, halves up; and a table of them, in which every row and every column still adds
+up to its own total."""
 
 from __future__ import annotations
 
@@ -8,6 +9,13 @@ from fractions import Fraction
 
 def floor(part: Fraction) -> int:
     return part.numerator // part.denominator
+
+
+def nearest(amount: Fraction | int) -> int:
+    """The nearest whole penny, halves up: 0.5 is 1, and an amount below nothing is rounded like its opposite. Python's own
+    `round` takes a half to the even penny, so that two lines of 12.5 pence and two of 13.5 would not differ by two."""
+    whole = floor(abs(Fraction(amount)) + Fraction(1, 2))
+    return whole if amount >= 0 else -whole
 
 
 def rounded_table(parts: Sequence[Sequence[Fraction]], rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:

@@ -20,7 +20,7 @@ from measures.formulas.placements import live
 from measures.formulas.prices import annual_pence, paid_shares
 from measures.spec import Formula, Frames, Window
 from methods.variance import Change, Part, by_kind, change
-from methods.whole_pence import rounded_table
+from methods.whole_pence import nearest, rounded_table
 
 PARTS = ("volume", "mix", "price", "unplaced")
 
@@ -69,7 +69,7 @@ def parts_by_sector(frame: pd.DataFrame, period: Period, window: Window) -> tupl
     for sector, share, cost, fte in zip(sectors, shares, annual, ftes(frame), strict=True):
         if share and cost is not None:
             places[sector] += share * fte
-            pence[sector] += round(cost * share)
+            pence[sector] += nearest(cost * share)
             count[sector] += 1
     return {sector: Part(places[sector], pence[sector]) for sector in places}, dict(count)
 

@@ -13,6 +13,7 @@ from measures.counting import chosen, stacked, tally
 from measures.formulas.placements import ended_undated, live
 from measures.formulas.prices import Amounts, annual_pence, by_period, known, paid_shares, yearly_pence
 from measures.spec import Frames, Window
+from methods.whole_pence import nearest
 
 
 def health_share(frames: Frames, window: Window) -> pd.DataFrame:
@@ -94,4 +95,4 @@ def health_due(frame: pd.DataFrame, day: date, window: Window) -> list[int]:
     if pd.isna(first) or first.date() > day:
         return [0] * len(frame)
     shares = paid_shares(frame, Period(first.date(), day, "financial_year", ""), window.calendar)
-    return [0 if each is None else round(each * share) for each, share in zip(annual, shares, strict=True)]
+    return [0 if each is None else nearest(each * share) for each, share in zip(annual, shares, strict=True)]

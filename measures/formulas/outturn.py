@@ -18,6 +18,7 @@ from measures.counting import chosen, stacked, tally
 from measures.formulas.placements import ended_undated
 from measures.formulas.prices import annual_pence, paid_shares
 from measures.spec import Frames, Window
+from methods.whole_pence import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,9 @@ def year_ahead(frames: Frames, window: Window, period: Period) -> Year:
 def _pence(frame: pd.DataFrame, costs: list[Fraction], period: Period, window: Window) -> list[int]:
     if period.end < period.start:
         return [0] * len(frame)
-    return [round(cost * share) for cost, share in zip(costs, paid_shares(frame, period, window.calendar), strict=True)]
+    return [
+        nearest(cost * share) for cost, share in zip(costs, paid_shares(frame, period, window.calendar), strict=True)
+    ]
 
 
 def placement_outturn(frames: Frames, window: Window) -> pd.DataFrame:
@@ -95,7 +98,7 @@ def placement_full_year_effect(frames: Frames, window: Window) -> pd.DataFrame:
         whole = Period(date(first, 4, 1), date(first + 1, 3, 31), "financial_year", "")
         year = year_ahead(frames, window, whole)
         more = [
-            round(annual) - spent if there else 0
+            nearest(annual) - spent if there else 0
             for annual, spent, there in zip(year.annual, year.outturn, year.there, strict=True)
         ]
         parts.append(_tallied(position, year.frame, more, window, year.there))

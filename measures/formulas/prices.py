@@ -20,6 +20,7 @@ from common.calendar import Calendar, Period
 from measures.counting import stacked, tally
 from measures.settings import AGREED
 from measures.spec import Window
+from methods.whole_pence import nearest
 
 Amounts = list[Fraction | None]
 
@@ -88,7 +89,7 @@ def by_period(frame: pd.DataFrame, annual: Amounts, window: Window, places: bool
     for position, period in enumerate(window.periods):
         shares = paid_shares(rows, period, window.calendar)
         there = [i for i, share in enumerate(shares) if share]
-        pence = [round(costs[i] * shares[i]) for i in there]
+        pence = [nearest(costs[i] * shares[i]) for i in there]
         weights = {"numerator": np.array(pence, dtype="int64"), "people": np.ones(len(there), dtype="int64")}
         if places:
             weights["denominator"] = np.array([float(fte[i] * shares[i]) for i in there], dtype="float64")

@@ -13,6 +13,7 @@ from measures.counting import chosen, stacked, tally
 from measures.formulas.prices import financial_years, known
 from measures.spec import Frames, Window
 from methods.part_year import days_in
+from methods.whole_pence import nearest
 
 COUNTED = ("in_delivery", "delivered")
 
@@ -44,7 +45,7 @@ def pence_in(frame: pd.DataFrame, period: Period, net: bool) -> list[int]:
     out = []
     for amount, start, end in zip(yearly, starts, ends, strict=True):
         parts = [Fraction(amount * days_in(start, end, first, last), whole) for first, last, whole in years]
-        out.append(round(sum(parts, Fraction(0))))
+        out.append(nearest(sum(parts, Fraction(0))))
     return out
 
 

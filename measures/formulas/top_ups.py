@@ -18,6 +18,7 @@ from common.calendar import Period
 from measures.counting import chosen, count_stock, stacked, tally
 from measures.formulas.prices import financial_years, known
 from measures.spec import Frames, Window
+from methods.whole_pence import nearest
 
 # Where a table of bands has a value for a kind of place, whose children it is for.
 PLACES = {
@@ -86,7 +87,7 @@ def top_up_cost(frames: Frames, window: Window) -> pd.DataFrame:
                 continue
             alike = (scheme, band, phase, max(start, period.start), min(end, period.end))
             if alike not in known_costs:
-                known_costs[alike] = round(cost(bands, alike, period))
+                known_costs[alike] = nearest(cost(bands, alike, period))
             pence[at] = known_costs[alike]
         paid = pence != 0
         people = np.ones(int(paid.sum()), dtype="int64")

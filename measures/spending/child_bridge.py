@@ -19,6 +19,7 @@ from measures.formulas.placements import live
 from measures.formulas.prices import annual_pence, known, paid_shares
 from measures.spec import Frames, Window
 from methods.variance import Part, bridge, rounded
+from methods.whole_pence import nearest
 
 Key = tuple[str, ...]
 
@@ -86,7 +87,7 @@ def by_key(frame: pd.DataFrame, period: Period, window: Window, columns: Key) ->
     for key, share, cost, fte in zip(keys, shares, annual, ftes(frame), strict=True):
         if share and cost is not None:
             places[key] += share * fte
-            pence[key] += round(cost * share)
+            pence[key] += nearest(cost * share)
     return {key: Part(places[key], pence[key]) for key in places}
 
 
@@ -101,4 +102,4 @@ def uplift(before: dict[Key, Part], now: dict[Key, Part]) -> Uplift | None:
         days, old, new = (d0 + d1) / 2, c0 / d0, c1 / d1
         spent, more = spent + days * old, more + days * (new - old)
         rises.append(float(100 * (new / old - 1)))
-    return Uplift(len(rises), round(spent), round(more), median(rises)) if rises else None
+    return Uplift(len(rises), nearest(spent), nearest(more), median(rises)) if rises else None

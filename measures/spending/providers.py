@@ -15,6 +15,7 @@ from measures.formulas.change import ftes
 from measures.formulas.placements import live
 from measures.formulas.prices import annual_pence, known
 from measures.spec import Frames, Window
+from methods.whole_pence import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,6 @@ def providers(frames: Frames, as_at: date, calendar: Calendar) -> list[Provider]
         every = [price for some in each.values() for price in some]
         for name, some in each.items():
             found.append(
-                Provider(name, sector, len(some), round(median(some)), round(min(some)), round(max(some)), round(median(every)), len(every), len(each))
+                Provider(name, sector, len(some), nearest(median(some)), nearest(min(some)), nearest(max(some)), nearest(median(every)), len(every), len(each))
             )  # fmt: skip
     return sorted(found, key=lambda one: (-one.places_of_kind, one.sector, -one.middle, one.name))

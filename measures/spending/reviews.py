@@ -15,6 +15,7 @@ from common.calendar import Calendar
 from measures.formulas.placements import live
 from measures.formulas.prices import annual_pence, known, paid_shares
 from measures.spec import Frames, Window
+from methods.whole_pence import nearest
 
 YEAR = timedelta(days=365)  # to the next review, where the ledger gives no day
 PLACE = ["pupil_ref", "provider"]
@@ -99,8 +100,8 @@ def step_downs(frames: Frames, as_at: date, calendar: Calendar) -> list[StepDown
         end = known(frame["end_date"])[at]
         found.append(
             StepDown(
-                str(known(frame["placement_id"])[at] or ""), str(frame["provider"].iloc[at]), day, round(old), round(new),
-                round((old - new) * share), round((old - new) * this_year[at]), end is None or end.date() >= as_at,
+                str(known(frame["placement_id"])[at] or ""), str(frame["provider"].iloc[at]), day, nearest(old), nearest(new),
+                nearest((old - new) * share), nearest((old - new) * this_year[at]), end is None or end.date() >= as_at,
             )
         )  # fmt: skip
     return sorted(found, key=lambda each: (each.reviewed, each.placement), reverse=True)

@@ -18,6 +18,7 @@ from measures.formulas.funders import health_due, joint
 from measures.formulas.placements import live
 from measures.formulas.prices import annual_pence, known, paid_shares, yearly_pence
 from measures.spec import Frames, Window
+from methods.whole_pence import nearest
 
 AGES = ((30, "up to 30 days"), (90, "31 to 90 days"), (180, "91 to 180 days"), (365, "181 days to a year"))
 OLDER = "over a year"
@@ -97,7 +98,7 @@ def claims_by_age(frame: pd.DataFrame, as_at: date, window: Window) -> tuple[dic
     for annual, share, day in zip(annual_pence(frame, "health_claimed"), shares, sent, strict=True):
         if annual is None or not share:
             continue
-        found[band_of((as_at - day.date()).days)] += round(annual * share)
+        found[band_of((as_at - day.date()).days)] += nearest(annual * share)
         counted += 1
     return found, counted
 
@@ -133,8 +134,8 @@ def cap(frames: Frames, as_at: date, calendar: Calendar) -> Cap:
             continue
         number += 1
         over += cost > local
-        paid += round(cost * share)
-        above += round(max(cost - local, Fraction(0)) * share)
+        paid += nearest(cost * share)
+        above += nearest(max(cost - local, Fraction(0)) * share)
     return Cap(paid, above, number, over, without)
 
 
@@ -171,7 +172,7 @@ def diagnosis(frames: Frames, as_at: date, calendar: Calendar, weeks: int) -> Wa
     if len(moved):
         first, last = moved["start_date"].min().date(), moved["end_date"].max().date()
         shares = paid_shares(moved, Period(first, last, "financial_year", ""), calendar)
-        pence = sum(round(cost * share) for cost, share in zip(annual_pence(moved, "price"), shares, strict=True) if cost is not None)  # fmt: skip
+        pence = sum(nearest(cost * share) for cost, share in zip(annual_pence(moved, "price"), shares, strict=True) if cost is not None)  # fmt: skip
         waits = pd.DataFrame(
             {"child": moved["pupil_ref"].astype(str), "days": (moved["end_date"] - moved["start_date"]).dt.days + 1}
         )

@@ -18,6 +18,7 @@ from measures.formulas.placements import live
 from measures.formulas.prices import annual_pence, paid_shares
 from measures.spec import Frames, Window
 from methods.known_then import LikelyAmount, likely_amount
+from methods.whole_pence import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def opening(frames: Frames, as_at: date, calendar: Calendar) -> Opening:
     year = year_ahead(frames, Window((period.cut(as_at),), as_at, calendar), period)
     rows = list(zip(year.annual, year.outturn, year.there, strict=True))
     gone = sum(spent for _, spent, there in rows if not there)
-    rate = sum(round(annual) for annual, _, there in rows if there)
+    rate = sum(nearest(annual) for annual, _, there in rows if there)
     known = sum(year.outturn)
     return Opening(known, gone, rate - (known - gone), rate, sum(year.there))
 
@@ -88,7 +89,7 @@ def spent_in(frame: pd.DataFrame, period: Period, calendar: Calendar) -> int:
     window = Window((period,), period.end, calendar)
     rows = live({"placements": frame}, window)
     costs, shares = annual_pence(rows, "price"), paid_shares(rows, period, calendar)
-    return int(np.sum([round(cost * share) for cost, share in zip(costs, shares, strict=True) if cost is not None]))
+    return int(np.sum([nearest(cost * share) for cost, share in zip(costs, shares, strict=True) if cost is not None]))
 
 
 def likely_end(frames: Frames, as_at: date, calendar: Calendar) -> tuple[LikelyAmount | None, list[PastYear]]:

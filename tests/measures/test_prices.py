@@ -64,7 +64,7 @@ def pence(price: int, times: float, in_term: bool, fte: float, start: date, end:
             years[year_of(day, month)] = years.get(year_of(day, month), 0) + 1
     for year, days in years.items():
         total += Fraction(price) * Fraction(str(times)) * Fraction(str(fte)) * days / paid_days_of(year, month, in_term)
-    return round(total)
+    return (2 * total.numerator + total.denominator) // (2 * total.denominator)  # halves up
 
 
 def spend(placements, label: str, measure: str = "placement_spend", as_at: date = AS_AT):
@@ -130,6 +130,21 @@ def test_two_days_of_a_weekend_cost_nothing_in_term_time_and_two_days_of_a_52_we
     assert spend(one("week", "2018-11-10", "2018-11-11", weeks="52"), "2018-19")["numerator"] == round(
         520_000 * 2 / 365
     )
+
+
+HALF_PENNIES = [
+    (101, 12_63),
+    (103, 12_88),
+    (105, 13_13),
+    (107, 13_38),
+]  # 12.5 weeks: 1,262.5 pence, 1,287.5, 1,312.5, 1,337.5
+
+
+@pytest.mark.parametrize("measure", ["placement_spend", "placement_outturn"])
+@pytest.mark.parametrize(("price", "due"), HALF_PENNIES)
+def test_half_a_penny_of_a_placement_goes_up(measure, price, due):
+    placed = one("week", "2018-09-01", "2019-08-31", weeks="12.5", price=price)
+    assert spend(placed, "2018/19", measure)["numerator"] == due
 
 
 def test_half_of_a_full_time_place_costs_half_and_is_half_a_place():

@@ -9,13 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from methods.variance import rounded
-from methods.whole_pence import rounded_table
+from methods.whole_pence import nearest, rounded_table
 
 tables = st.integers(1, 5).flatmap(
     lambda rows: st.lists(
         st.lists(st.fractions(-50, 50, max_denominator=12), min_size=4, max_size=4), min_size=rows, max_size=rows
     )
 )
+
+HALVES = [
+    # exact pence, whole pence: a half goes up whether the penny below it is odd or even, and so does what is owed the other way
+    (Fraction(1, 2), 1), (Fraction(3, 2), 2), (Fraction(5, 2), 3), (Fraction(-1, 2), -1), (Fraction(-5, 2), -3),
+    (Fraction(249, 100), 2), (Fraction(251, 100), 3), (Fraction(-249, 100), -2), (Fraction(0), 0), (7, 7),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("exact", "whole"), HALVES)
+def test_half_a_penny_goes_up(exact, whole):
+    assert nearest(exact) == whole
 
 
 @given(tables)
