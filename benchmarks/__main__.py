@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-EVERY = ("importing", "validating", "pages", "desk", "sessions", "watching", "disclosure", "paper")
+EVERY = ("importing", "validating", "pages", "desk", "sessions", "watching", "disclosure", "paper", "levers")
 
 
 def main(names: list[str]) -> int:

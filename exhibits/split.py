@@ -12,6 +12,7 @@ from exhibits import answers
 from exhibits.question import SCHOOL_COLUMNS, Question
 from exhibits.words import header, names_of, scope_words
 from measures.catalogue import by_name
+from measures.counting import NOT_RECORDED
 from measures.spec import Measure
 from plan.figures import Reader
 
@@ -55,8 +56,11 @@ def _counts(figure: Published | None) -> bool:
 
 
 def _title(measure: Measure, by: str, held: list[Part]) -> str:
-    """ "Reasons: most are for persistent disruption, 10"."""
-    first, *rest = sorted(held, key=lambda part: part.rank)
+    """ "Reason: highest in Persistent disruptive behaviour, 10". What nobody recorded is no part to be the highest of."""
+    known = [part for part in held if part.code != NOT_RECORDED and part.now.value is not None]
+    if not any(part.now.value for part in known):
+        return f"{by}: not recorded" if any(part.code == NOT_RECORDED for part in held) else by
+    first, *rest = sorted(known, key=lambda part: part.rank)
     value = first.now.text if measure.unit == "percent" else amount(measure, first.now.value or 0)
     tied = [part for part in rest if part.now.value == first.now.value]
     shown = " shown" if any(part.now.state == "hidden" for part in held) else ""

@@ -21,6 +21,8 @@ from measures.spec import Measure
 from plan.figures import Reader
 from plan.spec import ActionStatus, Target
 
+CUT = ("to_date", "rolling_12")  # of a year before, what had come by the same day
+
 
 @dataclass(frozen=True, slots=True)
 class Tile:
@@ -48,7 +50,7 @@ def tile(reader: Reader, actions: Sequence[ActionStatus], measure: str, where: W
         short(found, now, reader.view),
         counts(found, now, reader),
         on_pace(reader, found, now, target) or against(found, now, target) if target else "No target agreed",
-        f"{short(found, before, reader.view)} {'a year before' if found.stock or found.kinds else 'on the same days last year'}"
+        f"{short(found, before, reader.view)} {'a year before' if found.stock or found.kinds or before.period.kind not in CUT else 'on the same days last year'}"
         if before and before.state in ("shown", "hidden")
         else "",
         STATUSES[rating.status] if target and rating.status != "not rated" else None,

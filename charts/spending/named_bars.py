@@ -35,8 +35,10 @@ def named_bars(
     words = [wrapped(bar.word, WIDEST) for bar in shown]
     ends = [value for bar in bars for value in (bar.value, bar.mark) if value is not None]
     top, bottom = max([0.0, *ends]), min([0.0, *ends])
+    # Room beside the longest bar for what it says.
+    beside = max(1.45, 1.15 + 0.035 * max((len(bar.text) for bar in bars), default=0))
     layout = theme.layout(
-        {"range": [bottom * 1.15, (top or 1) * 1.45], "showticklabels": False, "ticks": ""},
+        {"range": [bottom * 1.15, (top or 1) * beside], "showticklabels": False, "ticks": ""},
         {"type": "category", "tickvals": words, "ticktext": words, "showgrid": False, "automargin": True},
     )
     layout |= {

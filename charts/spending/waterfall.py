@@ -23,6 +23,7 @@ from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 HEIGHT = 330
 WIDEST = 13
 ROOM_FOR_STEPS = 0.35  # where the changes are a smaller part of the levels than this, the axis does not begin at 0
+AXIS_WORDS = "The axis begins at"
 Kind = Literal["level", "change", "rest"]
 
 
@@ -102,7 +103,7 @@ def waterfall(
         more += f" 8 in 10 such years end between {text(band.low)} and {text(band.high)}."
         sentences.append("The band on the last column is where 8 in 10 such years end.")
     if low > 0 and drawn:
-        sentences.append(f"The axis begins at {text(low)}, not at 0, so that the changes can be seen.")
+        sentences.append(f"{AXIS_WORDS} {text(low)}, not at 0, so that the changes can be seen.")
     if any(step.value is None for step in steps):
         sentences.append(f"{HIDDEN_WORDS}.")
     return Chart(

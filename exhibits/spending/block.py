@@ -1,11 +1,16 @@
-"""The high needs block as the plan's header gives it: the forecast against the budget, as they stand there."""
+"""The high needs block: as the plan's header gives it, how its balance built up, and what it is spent on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
+from charts.chart import Chart
+from charts.drawing.wording import short_money
 from charts.spending.budget_bar import Block
-from common.calendar import long_day
+from charts.spending.named_bars import Bar, named_bars
+from charts.spending.waterfall import Step, waterfall
+from common.calendar import dash_year, long_day
 from disclosure.wording import pounds
 from plan.spec import HeaderItem
 
@@ -46,3 +51,42 @@ def header_lines(items: Iterable[HeaderItem]) -> list[tuple[str, str]]:
             where = item.source
         found.append((heading, f"{text} ({where})" if text and where else text or where))
     return found
+
+
+def built_up(years: Sequence[tuple[int, float, float]], as_at: date) -> Chart | None:
+    """How the balance carried forward came about. `years`: financial year, what was brought forward and what is carried on, in
+    pounds, surplus positive; each year's own part stands between the first opening and the last close, and they sum exactly."""
+    if not years:
+        return None
+    _, opening, _ = years[0]
+    last, _, closing = years[-1]
+    steps = [Step("Before", opening, "level"), *(Step(dash_year(year), end - begun) for year, begun, end in years)]
+    way = "deficit" if closing < 0 else "surplus"
+    return waterfall(
+        [*steps, Step(f"End of {dash_year(last)}", closing, "level")],
+        title=f"How the {way} of {short_money(abs(closing))} built up",
+        subtitle=f"High needs block: pounds, each financial year's own balance; as at {long_day(as_at)}",
+        text=short_money,
+        notes=[f"{dash_year(last)} is what is expected: allocation less the latest forecast."],
+    )
+
+
+def by_kind(kinds: Sequence[tuple[str, float | None, float]], label: str, as_at: date) -> Chart | None:
+    """What the block is spent on, the dearest first. `kinds`: the kind of place, how many plans (None where the ledger does not
+    say) and pounds."""
+    shown = sorted((kind for kind in kinds if kind[2]), key=lambda kind: -kind[2])
+    if not shown:
+        return None
+    (first, _, most), total = shown[0], sum(spent for *_, spent in kinds)
+    return named_bars(
+        [Bar(name, spent, _kind_words(plans, spent)) for name, plans, spent in shown],
+        title=f"Most goes to {first[0].lower()}{first[1:]}: {short_money(most)} of {short_money(total)}",
+        subtitle=f"High needs block: pounds expected in {label}, by kind of place; as at {long_day(as_at)}",
+        heads=("Kind", "Spend", ""),
+    )
+
+
+def _kind_words(plans: float | None, spent: float) -> str:
+    """ "£4.2m: 627 plans at £6,651"."""
+    words = short_money(spent)
+    return f"{words}: {plans:,.0f} plan{'s' if plans != 1 else ''} at {pounds(spent / plans)}" if plans else words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 
 import openpyxl
 import pandas as pd
@@ -11,7 +10,7 @@ import pytest
 
 from commands.common import reader_for
 from loaders.codes.pupils import NEEDS
-from methods.block_years import Levers, years_ahead
+from methods.block_years import Levers
 from services import block, block_workbook, scenarios
 from store import open_store
 from tests.pages.conftest import into_private, opened, words_of
@@ -34,7 +33,11 @@ def test_the_block_says_where_it_ends_by_kind_and_when_it_returns_to_nothing(das
     page_text = words_of(at)
     assert "The block is expected to end 2019-20 £2,790,000 in deficit" in page_text
     assert "£940,000 over the budget" in page_text and "Brought forward −£1,850,000" in page_text
-    assert len(at.get("plotly_chart")) == 2
+    assert len(at.get("plotly_chart")) == 4
+    assert "How the deficit of £2.8m built up" in page_text and "The axis begins at £19m, not at 0" in page_text
+    assert "Most goes to non-maintained or independent: £5.7m of £20.8m" in page_text
+    assert "£18.6m a year before" in page_text, "an allocation is a whole year's, not as much as had come by a day"
+    assert "the ledger of spend counts, 1,303" in page_text and "holds 303 in force on 27 Jun 2019" in page_text
     assert "Virement" in page_text and "£850,000" in page_text and "any saving goes first to the deficit" in page_text
     assert "Grant counted, 31 Mar 2026, is outside the years drawn" in page_text and "not within the plan" in page_text
     assert "8. Alternative provision within our local area" in page_text, "an action's saving is a layer by its name"
@@ -42,7 +45,7 @@ def test_the_block_says_where_it_ends_by_kind_and_when_it_returns_to_nothing(das
     assert "within five years" in page_text
 
 
-def test_a_tenth_fewer_requests_is_a_picture_a_table_and_a_sentence_in_under_300_ms(dashboard):
+def test_a_tenth_fewer_requests_is_a_picture_a_table_and_a_sentence(dashboard):
     into_private(opened(dashboard, "pages/plan/overview.py"))
     at = opened(dashboard, WHAT_IF)
     assert not at.exception and not at.error
@@ -50,11 +53,6 @@ def test_a_tenth_fewer_requests_is_a_picture_a_table_and_a_sentence_in_under_300
     at.number_input(key="lever_requests").set_value(-10.0).run()
     assert not at.exception and words_of(at) != before
     assert "Fewer new plans" in words_of(at) and len(at.get("plotly_chart")) == 1
-    reader = reader_for()
-    start = block.start_of(reader.frames, reader.as_at)
-    begun = time.perf_counter()
-    years_ahead(start, Levers(requests=-10))
-    assert time.perf_counter() - begun < 0.3
 
 
 def test_a_scenario_is_kept_with_its_author_and_note_and_one_is_chosen_and_stays(own_dashboard):
@@ -108,7 +106,7 @@ def test_the_deficits_assumptions_are_kept_with_who_set_them_and_where_they_are_
     assert not at.exception
     page_text = words_of(at)
     assert "Assumed: The Department's letter. Set by" in page_text
-    assert "Stability grant" in page_text and "31 Mar 2024" in page_text and len(at.get("plotly_chart")) == 3
+    assert "Stability grant" in page_text and "31 Mar 2024" in page_text and len(at.get("plotly_chart")) == 5
     assert "is outside the years drawn" not in page_text
 
 

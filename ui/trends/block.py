@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
+from charts.chart import Chart
 from charts.drawing.wording import short_money
 from charts.spending.balance import money
-from charts.spending.waterfall import Step, waterfall
+from charts.spending.waterfall import AXIS_WORDS, Step, waterfall
 from common.calendar import dash_year, long_day
-from common.text import escape_markdown
-from exhibits.spending.block import header_lines
+from common.text import escape_markdown, in_html
+from exhibits.spending.block import built_up, by_kind, header_lines
 from exhibits.spending.money import OVERRIDE
 from measures.catalogue import by_name
 from services import block, block_workbook
+from services.block import YearEnd
 from ui import session
 from ui.navigation import link
 from ui.owned_files import own
@@ -20,8 +22,11 @@ from ui.parts import blocks, downloads
 from ui.parts.drawn import drawn_table, show_table
 from ui.plan import now
 from ui.session import Scene, cached, frames, reader, scene
-from ui.trends import card
+from ui.trends import card, made, tiles
 from ui.trends.spending import given_out, heading
+
+TILES = ("block_balance", "high_needs_balance", "block_forecast", "block_allocation")
+HIGH = 290
 
 
 def show() -> None:
@@ -33,19 +38,15 @@ def show() -> None:
         blocks.nothing_yet(by_name("block_balance"), ["spend"])
         return
     last = known[-1]
-    label = dash_year(last.year)
-    balance_words = f"{money(abs(last.balance) / 100)} {'in deficit' if last.balance < 0 else 'in surplus'}"
-    st.header(escape_markdown(f"The block is expected to end {label} {balance_words}"), anchor=False)
-    over = (last.block.spent or 0) - (last.block.budget or 0)
-    st.markdown(
-        escape_markdown(
-            f"Allocated {money((last.block.allocated or 0) / 100)} after deductions, expected spend {money((last.block.spent or 0) / 100)}, "
-            f"{money(abs(over) / 100)} {'over' if over > 0 else 'under'} the budget. Brought forward {money(last.brought / 100)}. "
-            f"Surplus is positive and deficit negative here, the opposite of the Department's sign. As at {long_day(here.as_at)}."
-        )
-    )
-    of_the_plan(here)
-    against_budget(here, last.year)
+    for column, name in zip(st.columns(len(TILES), gap="small"), TILES, strict=True):
+        with column:
+            tiles.still(made.tile_of(here, name, ()))
+    finding(here, last)
+    left, right = st.columns([2, 1], gap="medium")
+    with left, st.container(key="block_row_budget", gap=None):
+        picture(here, cached(_against_budget, here, last.year), "block_forecast", "budget")
+    with right, st.container(key="block_row_years", gap=None):
+        picture(here, cached(_built_up, here), "block_balance", "years")
     heading.five_years(here)
     tree(here, last.year)
     years(known)
@@ -62,17 +63,40 @@ def show() -> None:
         link("what_if", "What if: change the levers")
 
 
-def _standings(here: Scene) -> list:
-    return block.year_ends(frames(here), here.as_at)
+def finding(here: Scene, last: YearEnd) -> None:
+    """How the running year is expected to end, what it rests on, and the plan's own header beside its money."""
+    way = "in deficit" if last.balance < 0 else "in surplus"
+    st.header(
+        escape_markdown(f"The block is expected to end {dash_year(last.year)} {money(abs(last.balance) / 100)} {way}"),
+        anchor=False,
+    )
+    over = (last.block.spent or 0) - (last.block.budget or 0)
+    words = (
+        f"Allocated {money((last.block.allocated or 0) / 100)} after deductions, expected spend {money((last.block.spent or 0) / 100)}, "
+        f"{money(abs(over) / 100)} {'over' if over > 0 else 'under'} the budget. Brought forward {money(last.brought / 100)}. "
+        f"Surplus is positive and deficit negative here, the opposite of the Department's sign. As at {long_day(here.as_at)}."
+    )
+    st.html(f'<p class="honesty">{in_html(words)}</p>')
+    lines = [f"<strong>{in_html(head)}.</strong> {in_html(text)}" for head, text in header_lines(now.header(here))]
+    if lines:
+        st.html(f'<p class="honesty small">{" · ".join(lines)}</p>')
 
 
-def against_budget(here: Scene, year: int) -> None:
-    """From the budget to what is expected, by kind of place."""
-    chart = cached(_against_budget, here, year)
+def picture(here: Scene, chart: Chart | None, measure: str, name: str, high: int = HIGH) -> None:
+    """A chart with its heading and what is behind it; nothing where there is none."""
     if chart is None:
         return
-    card.heading(chart.title)
-    card.draw(here, chart, "block_budget")
+    with st.container(horizontal=True, vertical_alignment="top", key=f"block_head_{name}"):
+        card.heading(chart.title)
+        card.behind(here, measure, chart, f"block_{name}")
+    card.draw(here, chart, f"block_{name}", height=high)
+    for note in chart.notes:
+        if note.startswith(AXIS_WORDS):
+            st.caption(escape_markdown(note))
+
+
+def _standings(here: Scene) -> list:
+    return block.year_ends(frames(here), here.as_at)
 
 
 def _against_budget(here: Scene, year: int):
@@ -96,18 +120,38 @@ def _against_budget(here: Scene, year: int):
     return chart
 
 
-def of_the_plan(here: Scene) -> None:
-    """The plan's own header beside its money: the virement, its conditions, the next review, who owns it."""
-    lines = [f"**{escape_markdown(head)}.** {escape_markdown(words)}" for head, words in header_lines(now.header(here))]
-    if lines:
-        st.markdown(" · ".join(lines))
+def _built_up(here: Scene) -> Chart | None:
+    ends = block.year_ends(frames(here), here.as_at)
+    return built_up([(each.year, each.brought / 100, each.balance / 100) for each in ends], here.as_at)
 
 
 def tree(here: Scene, year: int) -> None:
     """Plans times what a plan costs, by kind; the kinds add up to the block."""
     rows = cached(block_workbook.tree_rows_of, here, frames_of, year)
     st.header(escape_markdown(f"Plans and what they cost, {dash_year(year)}"), anchor=False)
-    show_table(drawn_table(rows), "Plans, cost of a plan and spend by kind of place")
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(key="block_row_tree", gap=None):
+        picture(here, cached(_by_kind, here, year), "block_forecast", "tree", high=0)
+    with right:
+        show_table(drawn_table(rows), "Plans, cost of a plan and spend by kind of place")
+        st.caption(escape_markdown(cached(_whose, here, year)))
+
+
+def _by_kind(here: Scene, year: int) -> Chart | None:
+    kinds = [(kind.name, kind.plans, kind.pence / 100) for kind in block.tree(frames(here), year, here.as_at)]
+    return by_kind(kinds, dash_year(year), here.as_at)
+
+
+def _whose(here: Scene, year: int) -> str:
+    """Two counts of plans stand on this page: which is whose."""
+    counted = sum(kind.plans or 0 for kind in block.tree(frames(here), year, here.as_at))
+    register = len(block_workbook.in_force(frames(here), here.as_at))
+    if not counted or not register or counted == register:
+        return ""
+    return (
+        f"Plans here are those that the ledger of spend counts, {counted:,.0f}. The register of plans, which the tables for the "
+        f"management plan below are made from, holds {register:,} in force on {long_day(here.as_at)}."
+    )
 
 
 def frames_of(here: Scene):

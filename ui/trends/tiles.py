@@ -36,13 +36,25 @@ def draw(tile: Tile, chosen: bool) -> None:
         if st.button(escape_markdown(tile.title), key=f"tile_of_{tile.measure}", type="tertiary", disabled=chosen):
             session.remember(bar.WANTED, by_name(tile.measure).title)
             st.rerun()
-        mark = tile.mark
-        rated = f'<strong style="color:{mark.colour}">{mark.text}</strong> ' if mark else ""
-        st.html(
-            f'<p class="tile top"><span class="value">{in_html(tile.value)}</span> <span class="of">{in_html(tile.counts)}</span></p><div class="tile"><div>'
-            f'<p>{rated}{in_html(tile.against)}</p><p class="before">{in_html(tile.before)}</p></div>'
-            f"{picture(tile)}</div>"
-        )
+        figures_of(tile)
+
+
+def still(tile: Tile) -> None:
+    """A tile that only says: where the page draws all its pictures at once there is nothing to choose."""
+    with st.container(key=f"tile_{tile.measure}", gap=None):
+        st.html(f'<p class="tile top"><strong>{in_html(tile.title)}</strong></p>')
+        figures_of(tile)
+
+
+def figures_of(tile: Tile) -> None:
+    """The value with its counts, the target, last year, and the small line."""
+    mark = tile.mark
+    rated = f'<strong style="color:{mark.colour}">{mark.text}</strong> ' if mark else ""
+    st.html(
+        f'<p class="tile top"><span class="value">{in_html(tile.value)}</span> <span class="of">{in_html(tile.counts)}</span></p><div class="tile"><div>'
+        f'<p>{rated}{in_html(tile.against)}</p><p class="before">{in_html(tile.before)}</p></div>'
+        f"{picture(tile)}</div>"
+    )
 
 
 def picture(tile: Tile) -> str:

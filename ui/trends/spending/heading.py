@@ -20,7 +20,7 @@ from ui.session import Scene, cached, frames
 from ui.trends import card
 
 FROM_SCENARIO, FROM_SAVINGS = "The plan's scenario", "The savings ledger"
-HIGH = 400
+HIGH = 330
 
 
 def start_of(here: Scene) -> Start | None:
@@ -69,7 +69,8 @@ def five_years(here: Scene) -> None:
         )
         for note in chart.notes[1:]:
             st.caption(escape_markdown(note))
-    show_table(drawn_table(layer_rows(ahead)), "What each part of the plan takes off each financial year's spend")
+    with st.expander("Table: what each part of the plan takes off each year's spend"):
+        show_table(drawn_table(layer_rows(ahead)), "What each part of the plan takes off each financial year's spend")
     of_deficit(here, begins, ahead, terms)
 
 
