@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.seats import PATIENCE, Seats, new_context
 from tests.browser.served import Served, dashboard
 from tests.browser.visit import Visit
 from tests.stores import copied
 
 DESKTOP, LAPTOP, PHONE = 1440, 1280, 390
+HEIGHT = 1000
 Open = Callable[..., Visit]
-PATIENCE = 180_000  # milliseconds: a busy machine is slow, and no test here is about speed
 expect.set_options(timeout=PATIENCE / 3)
 
 
@@ -48,9 +49,8 @@ def visitor(browser: Browser) -> Iterator[Open]:
     """Opens a tab of a new visitor, who shares no cookie and no session with another."""
     contexts = []
 
-    def opened(served: Served, path: str = "", width: int = DESKTOP, height: int = 1000) -> Visit:
-        context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
-        context.set_default_timeout(PATIENCE)
+    def opened(served: Served, path: str = "", width: int = DESKTOP, height: int = HEIGHT) -> Visit:
+        context = new_context(browser, width, height)
         contexts.append(context)
         return Visit(context.new_page(), served.url).open(path)
 
@@ -59,15 +59,23 @@ def visitor(browser: Browser) -> Iterator[Open]:
         context.close()
 
 
+@pytest.fixture(scope="session")
+def seats(app: Served, browser: Browser) -> Iterator[Seats]:
+    """Where the visitors of the shared dashboard sit down, one after another."""
+    seats = Seats(browser)
+    yield seats
+    seats.close()
+
+
 @pytest.fixture
-def tab(app: Served, visitor: Open) -> Iterator[Open]:
-    """Opens a new visitor's tab on the shared dashboard, closed after the test."""
+def tab(app: Served, seats: Seats) -> Iterator[Open]:
+    """Opens a visitor's tab on the shared dashboard, for tests that only look; the next test's visitor sits down at it."""
     opened: list[Visit] = []
 
-    def one(path: str = "", width: int = DESKTOP) -> Visit:
-        opened.append(visitor(app, path, width))
-        return opened[-1]
+    def one(path: str = "", width: int = DESKTOP, height: int = HEIGHT) -> Visit:
+        opened.append(Visit(seats.take(width, height), app.url))
+        return opened[-1].open(path)
 
     yield one
     for visit in opened:
-        visit.page.context.close()
+        seats.give_back(visit.leave())

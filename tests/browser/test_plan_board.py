@@ -23,32 +23,26 @@ def height(visit: Visit) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("view", ["public", "private"])
-def test_the_board_fits_a_large_screen_without_scrolling_and_a_small_one_with_one(
-    app: Served, visitor: Open, view: str
-) -> None:
-    visit = visitor(app, "", 1920, 1080)
+def test_the_board_fits_a_large_screen_without_scrolling_and_a_small_one_with_one(tab: Open, view: str) -> None:
+    visit = tab("", 1920, 1080)
     if view == "private":
         visit.private()
     tall, window = height(visit)
     assert tall <= window
     assert visit.page.evaluate(CUT_OFF) == []
-    visit.page.set_viewport_size({"width": 1280, "height": 720})
-    visit.settled()
+    visit.resized(1280, 720)
     tall, window = height(visit)
     assert tall <= 2 * window
     assert visit.sideways() == 0
-    visit.page.context.close()
 
 
 def test_the_board_answers_at_its_own_address_too(tab: Open) -> None:
     assert tab("plan").page.get_by_role("heading", level=1).inner_text() == "Recovery plan"
 
 
-def test_the_milestone_track_fits_one_screen(app: Served, visitor: Open) -> None:
-    visit = visitor(app, "milestones", 1920, 1080)
-    box = visit.page.locator("table.milestones").bounding_box()
+def test_the_milestone_track_fits_one_screen(tab: Open) -> None:
+    box = tab("milestones", 1920, 1080).page.locator("table.milestones").bounding_box()
     assert box is not None and box["height"] <= 1080
-    visit.page.context.close()
 
 
 def test_a_keyboard_alone_opens_an_action_and_its_reason(tab: Open) -> None:

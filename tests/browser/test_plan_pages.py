@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import PHONE, Open
-from tests.browser.served import Served
 from tests.browser.visit import Visit
 
 SIZES = [(1920, 1080), (PHONE, 844)]
@@ -17,17 +16,16 @@ CONTROLS = """() => [...document.querySelectorAll('[data-testid=stMain] :is(a[hr
 ASKED = "() => Number(document.activeElement.dataset.asked ?? -1)"
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
 @pytest.mark.parametrize("path", PAGES)
 def test_with_everything_opened_axe_finds_nothing_and_the_page_stays_as_wide_as_its_window(
-    app: Served, visitor: Open, path: str, width: int, height: int
+    tab: Open, path: str
 ) -> None:
-    visit = visitor(app, path, width, height)
+    visit = tab(path)
     visit.page.evaluate(OPEN_ALL)
-    visit.settled()
-    assert visit.violations() == []
-    assert visit.sideways() == 0
-    visit.page.context.close()
+    for width, height in SIZES:
+        visit.resized(width, height)
+        assert visit.violations() == [], width
+        assert visit.sideways() == 0, width
 
 
 def reached(visit: Visit) -> tuple[set[int], set[int]]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, PHONE, Open
+from tests.browser.conftest import DESKTOP, HEIGHT, PHONE, Open
+from tests.browser.seats import Seats
 from tests.browser.served import Served
 from tests.browser.slides import Look, ids, look, place, titled
+from tests.browser.visit import Visit
+
+Looks = dict[tuple[int, str], Look]  # by the width of the screen and the slide
+Faults = dict[tuple[int, str], list[str]]
 
 # 1536 by 864 is a screen of 1920 by 1080 at 125%.
 SCREENS = ((1280, 720), (1536, 864), (1920, 1080))
@@ -19,24 +25,36 @@ EACH_KIND = ("title", "board", "action-peer-challenge", "action-fair-access", "r
 
 
 @pytest.fixture(scope="module")
-def names(app: Served, visitor: Open) -> list[str]:
-    visit = visitor(app)
-    found = ids(visit)
-    visit.page.context.close()
-    return found
+def visit(app: Served, seats: Seats) -> Iterator[Visit]:
+    """The tab in which every slide is opened."""
+    visit = Visit(seats.take(DESKTOP, HEIGHT), app.url)
+    yield visit
+    seats.give_back(visit.leave())
 
 
 @pytest.fixture(scope="module")
-def seen(app: Served, visitor: Open, names: list[str]) -> dict[tuple[int, str], Look]:
-    """Every slide on every screen, and one of a chart that the chair chose."""
-    found = {}
-    for width, height in SCREENS:
-        visit = visitor(app, f"present?slide={names[0]}&charts=suspensions", width, height)
-        for name in [*names, CHART]:
-            found[width, name] = look(visit.open(f"present?slide={name}&charts=suspensions"))
-        assert visit.errors == []
-        visit.page.context.close()
-    return found
+def names(visit: Visit) -> list[str]:
+    return ids(visit)
+
+
+@pytest.fixture(scope="module")
+def deck(visit: Visit, names: list[str]) -> tuple[Looks, Faults]:
+    """Every slide, and one of a chart that the chair chose: each opened once and looked at on every screen, then asked
+    what axe finds at a desk and on a phone."""
+    looks, faults = {}, {}
+    for name in [*names, CHART]:
+        visit.open(f"present?slide={name}&charts=suspensions")
+        for width, height in SCREENS:
+            looks[width, name] = look(visit.resized(width, height))
+        for width in (DESKTOP, PHONE):
+            faults[width, name] = visit.resized(width, HEIGHT).violations()
+    assert visit.errors == []
+    return looks, faults
+
+
+@pytest.fixture(scope="module")
+def seen(deck: tuple[Looks, Faults]) -> Looks:
+    return deck[0]
 
 
 def test_there_is_a_slide_for_every_action_and_what_frames_them(names: list[str]) -> None:
@@ -140,19 +158,17 @@ def test_the_notes_have_an_address_of_their_own_and_answer_what_may_be_asked(tab
 
 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
-def test_axe_finds_no_fault_on_any_slide(tab: Open, names: list[str], width: int) -> None:
-    visit = tab("present", width)
-    found = {name: visit.open(f"present?slide={name}").violations() for name in names}
-    assert {name: faults for name, faults in found.items() if faults} == {}
+def test_axe_finds_no_fault_on_any_slide(deck: tuple[Looks, Faults], names: list[str], width: int) -> None:
+    assert {name: deck[1][width, name] for name in [*names, CHART] if deck[1][width, name]} == {}
 
 
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
 @pytest.mark.parametrize("path", ["present?slide={}&question=yes", "present-notes?slide={}"])
 @pytest.mark.parametrize("name", EACH_KIND)
-def test_axe_finds_no_fault_behind_a_slide_or_on_its_notes(tab: Open, path: str, name: str, width: int) -> None:
-    visit = tab(path.format(name), width)
-    assert visit.violations() == []
-    assert visit.sideways() == 0
+def test_axe_finds_no_fault_behind_a_slide_or_on_its_notes(tab: Open, path: str, name: str) -> None:
+    visit = tab(path.format(name))
+    for width in (DESKTOP, PHONE):
+        assert visit.resized(width, HEIGHT).violations() == [], width
+        assert visit.sideways() == 0, width
 
 
 def test_on_a_phone_a_slide_is_its_table_and_the_buttons_lie_on_nothing(tab: Open) -> None:

@@ -38,8 +38,7 @@ def small(browser, tmp_path: Path) -> Iterator[Served]:
 def looked_at(visit: Visit, name: str) -> None:
     """Nothing scrolls sideways and axe finds nothing, at three widths; kept as pictures where $DESK_PICTURES says."""
     for width in (1920, 1280, 390):
-        visit.page.set_viewport_size({"width": width, "height": 1000})
-        visit.settled()
+        visit.resized(width, 1000)
         assert visit.sideways() == 0, width
         if folder := os.environ.get("DESK_PICTURES"):
             height = visit.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")

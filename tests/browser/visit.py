@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from google.protobuf.message import DecodeError
-from playwright.sync_api import ConsoleMessage, Page, WebSocket
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, WebSocket
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -28,6 +28,13 @@ WIDER_MAIN = """() => { const main = document.querySelector('[data-testid=stMain
     return main.scrollWidth - main.clientWidth }"""
 
 
+# Charts follow the width of their window a few frames later: where everything is, once nothing has moved for a while.
+STILL = """() => new Promise(done => { let last = '', same = 0; const look = () => {
+    const now = [...document.querySelectorAll('[data-testid=stMain] *')].map(each => { const {x, width} = each.getBoundingClientRect(); return x + ',' + width }).join();
+    same = now === last ? same + 1 : 0; last = now;
+    same < 10 ? setTimeout(look, 20) : done() }; look() })"""
+
+
 @dataclass
 class Visit:
     """A tab on one server. `frames` are the websocket messages received, `hosts` every host asked for anything."""
@@ -41,14 +48,28 @@ class Visit:
 
     def __post_init__(self) -> None:
         self.page.on("console", self._console)
-        self.page.on("pageerror", lambda error: self.errors.append(f"page error: {error}"))
-        self.page.on("request", lambda request: self._asked(request.url))
+        self.page.on("pageerror", self._failed)
+        self.page.on("request", self._requested)
         self.page.on("websocket", self._socket)
+
+    def leave(self) -> Page:
+        """The tab, which writes nothing into this visit any more."""
+        self.page.remove_listener("console", self._console)
+        self.page.remove_listener("pageerror", self._failed)
+        self.page.remove_listener("request", self._requested)
+        self.page.remove_listener("websocket", self._socket)
+        return self.page
 
     def _console(self, message: ConsoleMessage) -> None:
         where = str(message.location.get("url", ""))
         if message.type == "error" and not where.endswith(KNOWN_404):
             self.errors.append(f"console: {message.text} ({where})")
+
+    def _failed(self, error: Error) -> None:
+        self.errors.append(f"page error: {error}")
+
+    def _requested(self, request: Request) -> None:
+        self._asked(request.url)
 
     def _asked(self, url: str) -> None:
         parts = urlsplit(url)
@@ -85,6 +106,13 @@ class Visit:
         while self.unanswered:
             self.page.wait_for_timeout(20)
             self.page.wait_for_function(SETTLED)
+        return self
+
+    def resized(self, width: int, height: int) -> Visit:
+        """The same page in a window of this many pixels, once everything has found its place: as if opened at that size."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.settled()
+        self.page.evaluate(STILL)
         return self
 
     def go(self, title: str) -> Visit:
