@@ -14,15 +14,19 @@ from measures.catalogue import by_name
 from ui import access, session
 from ui.owned_files import own
 from ui.parts import blocks, downloads
+from ui.parts.drawn import drawn_table
 from ui.session import Scene
 from ui.trends import made
 
 MORE = "Table and notes"
 
 
-def draw(here: Scene, chart: Chart, key: str, select: bool = False, height: int = 0) -> Any:
-    """The picture, and its table in its place on a phone. Returns what was clicked, where `select` asks for it."""
+def draw(here: Scene, chart: Chart, key: str, select: bool = False, height: int = 0, columns: int = 0) -> Any:
+    """The picture, and its table in its place on a phone, where `columns` says so only the first of them: the whole one is
+    behind it. Returns what was clicked, where `select` asks for it."""
     figure, table = made.drawn(here, key, chart, height)
+    if columns:
+        table = drawn_table(chart.table.iloc[:, :columns])
     how: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if select else {}
     event = st.plotly_chart(figure, alt=chart.alt, config=CONFIG, key=key, **how)
     name = in_html(f"Figures: {chart.title}")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from charts.chart import Chart
 from common.calendar import academic_year_of, long_day, slash_year
 from common.text import escape_markdown
 from exhibits import words
+from exhibits.inclusion import taking_part as exhibit
 from measures.catalogue import by_name
 from measures.formulas.engagement import OTHER_THEME
 from measures.settings import AGREED
@@ -16,6 +18,7 @@ from ui.navigation import link
 from ui.parts import figures
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader, scene
+from ui.trends.inclusion.pieces import card_of
 
 AUDITS, THEMES = "send_audits_returned", "send_audit_themes"
 STEPS = (("Booked", "send_audits_booked"), ("Done", "send_audits_done"), ("Returned", AUDITS))
@@ -68,6 +71,17 @@ def _themes(here: Scene) -> list[dict[str, str]]:
     ordered = sorted(latest, key=lambda f: (f.breakdown["theme"] == OTHER_THEME, -(f.value or 0), f.breakdown["theme"]))
     of = f" of {audits.numerator:.0f} with an audit back" if audits is not None and audits.numerator else ""
     return [{"Theme": f.breakdown["theme"], "Schools": f"{f.value:.0f}{of}"} for f in ordered]
+
+
+def taking_part() -> None:
+    """In the private view: which schools take part in what, a square for each school and ask."""
+    here = scene()
+    if here.view == "private":
+        card_of(here, "schools_taking_part", cached(_taking_part, here), "taking_part", columns=2)
+
+
+def _taking_part(here: Scene) -> Chart | None:
+    return exhibit.picture(reader(here))
 
 
 def not_taking_part() -> None:

@@ -16,13 +16,13 @@ ALL = "All phases"
 OF = {"exclusions": "permanent_exclusions", "moves": "managed_moves"}
 
 
-def card_of(here: Scene, measure: str, chart: Chart | None, key: str) -> None:
+def card_of(here: Scene, measure: str, chart: Chart | None, key: str, columns: int = 0) -> None:
     if chart is None:
         return
     with st.container(horizontal=True, vertical_alignment="top", key=f"{key}_head"):
         card.heading(chart.title)
         card.behind(here, measure, chart, key)
-    card.draw(here, chart, key)
+    card.draw(here, chart, key, columns=columns)
 
 
 def choose_phase(here: Scene, dataset: str, key: str) -> str:
