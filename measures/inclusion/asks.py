@@ -6,7 +6,7 @@ Not invited is not "did not come": a school is only ever missing from what it wa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -61,7 +61,7 @@ def asks(frames: Frames, as_at: date, calendar: Calendar) -> Asks:
     order = [*EVENTS.values(), AUDIT, NOMINATIONS]
     every = sorted({ask for _, ask in found}, key=lambda ask: (order.index(ask.what), ask.term))
     listed = frames.get("schools")
-    of_year = [] if listed is None else listed.loc[(listed["academic_year"] == year).to_numpy(dtype=bool, na_value=False), "laestab"]  # fmt: skip
+    of_year: Iterable[object] = [] if listed is None else listed.loc[(listed["academic_year"] == year).to_numpy(dtype=bool, na_value=False), "laestab"]  # fmt: skip
     schools = {str(school) for school in of_year} | {school for school, _ in found}
     squares = {(school, ask): found.get((school, ask), NOT_ASKED) for school in schools for ask in every}
     some = Asks([], every, squares)
