@@ -12,7 +12,19 @@ import pandas as pd
 from common.calendar import Calendar
 from common.cells import column_letter
 from common.words import header_words
-from loaders.questions import OTHER, Asker, constants, figures, lengths, references, remarks, twice, units, words
+from loaders.questions import (
+    OTHER,
+    Asker,
+    constants,
+    figures,
+    lengths,
+    references,
+    remarks,
+    several,
+    twice,
+    units,
+    words,
+)
 from loaders.questions import rows as set_aside
 from loaders.rules import broken_rules
 from loaders.sheets import body as bodies
@@ -77,6 +89,7 @@ def read(
     body = bodies.split(sheet, match)
     columns = {name: found for name, found in match.columns.items() if found.index < len(body.columns)}
     repeats.refuse_if_two(sheet, match, body)
+    several.refuse_if_counts(dataset, sheet, match, body, asker)
     scales = units.settle(dataset, sheet, match, body, columns, asker)
     factors = lengths.settle(dataset, sheet, match, body, columns, asker)
     figures.settle(dataset, sheet, match, body, columns, asker)

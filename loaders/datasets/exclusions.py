@@ -99,7 +99,7 @@ EXCLUSIONS = Dataset(
                 "Length of exclusion", "No of half days", "Number of half days", "Half days", "Length (half days)",
             ),
             decisive=True,
-            cues=("days", "day", "sessions", "session", "length", "duration", "half days", "hours"),
+            cues=("days", "day", "sessions", "session", "sess", "length", "duration", "half days", "hours", "hrs", "minutes", "mins", "weeks"),
             factor=(
                 ("Length (sessions)", 0.5), ("Length in sessions", 0.5), ("Sessions missed", 0.5), ("Number of sessions lost", 0.5),
                 ("Exclusion sessions", 0.5), ("Suspension sessions", 0.5), ("Sessions excluded", 0.5), ("Sessions", 0.5), ("Number of sessions", 0.5), ("No of sessions", 0.5), ("Sessions lost", 0.5),

@@ -1,4 +1,4 @@
-"""Rows of which a note, in a column that is not used, seems to say that they do not stand: "Overturned by governors 12/11".
+"""Rows of which a note or a tick, in a column that is not used, seems to say that they do not stand: "Overturned 12/11".
 
 Nobody but the office knows what a remark means for the figures, so it is asked once for the sheet, and nothing of these rows
 counts before. A row whose own column says how it ended is not asked about. The remarks themselves are neither shown nor kept.
@@ -15,11 +15,12 @@ import pandas as pd
 
 from common.cells import column_letter
 from common.words import choice_words
+from loaders.questions import ticked
 from loaders.questions.question import Asker, Option, Question
 from loaders.questions.rows import COUNT, LEAVE_OUT, SHOWN, SetAside
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match, header_ways
-from loaders.sheets.sheet import Sheet
+from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Column, Dataset
 from loaders.values.trouble import Trouble
 
@@ -36,10 +37,10 @@ _ENDS = {
 def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.DataFrame, asker: Asker) -> SetAside:
     """What becomes of the rows with such remarks; `frame` is their typed values, in the order of `body.rows`."""
     column = next((c for c in dataset.columns if c.undoes or c.remarks), None)
-    if column is None:
-        return SetAside()
     positions, places = _found(column, sheet, match, body, _asked(asker))
-    explained = frame[column.name].isin(list(column.undoes)).to_numpy(dtype=bool)
+    explained = np.zeros(len(frame), dtype=bool)
+    if column is not None:
+        explained = frame[column.name].isin(list(column.undoes)).to_numpy(dtype=bool)
     for name in _ENDS.get(dataset.name, ()):
         explained = explained | frame[name].notna().to_numpy()
     positions = [at for at in positions if not explained[at]]
@@ -61,24 +62,29 @@ def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.Data
         return SetAside(left_out=tuple(positions))
     if answer == COUNT:
         return SetAside()
-    fix = f'Answer the question about it, or say it under "{column.header}".'
+    fix = "Answer the question about it" + (f', or say it under "{column.header}".' if column is not None else ".")
     trouble = Trouble(CODE, "A note on the row may say that it was undone or has ended.", fix)
     return SetAside(waiting=tuple((at, trouble) for at in positions))
 
 
-def _found(column: Column, sheet: Sheet, match: Match, body: Body, asked: Collection[str]) -> tuple[list[int], str]:
+def _found(
+    column: Column | None, sheet: Sheet, match: Match, body: Body, asked: Collection[str]
+) -> tuple[list[int], str]:
     """Positions of rows with such a remark, and the columns in which they stand, as they are named."""
-    says = _pattern(column)
+    says = _pattern(column) if column is not None else None
     headers = header_ways(sheet, match.header_row - 1, match.header_depth)
     hit = np.zeros(len(body.rows), dtype=bool)
     places = []
     for index in _unused(match, body):
-        header = headers[index].found[0] if index < len(headers) and headers[index] else ""
+        way = headers[index] if index < len(headers) else None
+        header = way.found[0] if way else ""
         place = f"{column_letter(index)} {header}".strip()
         if place in asked:
             continue  # what the column is was asked of it whole
         cells = body.columns[index]
-        speaking = {value for value in set(cells) if isinstance(value, str) and says.search(value)}
+        speaking: set[Cell] = {v for v in set(cells) if says is not None and isinstance(v, str) and says.search(v)}
+        if way:
+            speaking |= ticked.undone(way.words, (cells[row] for row in body.rows))
         if not speaking:
             continue
         here = np.fromiter((cells[row] in speaking for row in body.rows), dtype=bool, count=len(body.rows))

@@ -20,6 +20,8 @@ from loaders.values.trouble import Trouble
 UPN = re.compile(r"[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]")
 UNKNOWN_UPN = re.compile(r"UN(?:[1-9]|10)")
 HASH_BYTES = 16
+NOBODY = re.compile(r"0+(?:\.0+)?")
+SEVERAL = re.compile(r"\s*[;&,+|]\s*|\s+(?:/|and)\s+|\s+/\s*|\s*/\s+")
 
 
 def looks_like_upn(value: Cell) -> bool:
@@ -65,11 +67,33 @@ def refused(column: Column, values: Iterable[Cell]) -> dict[Cell, Trouble]:
     values = [value for value in values if not (isinstance(value, str) and len(value) > LONGEST_TEXT)]
     if column.name == "pupil_ref":
         kinds = personal.references(value for value in values if not looks_like_upn(value))
+        wrong = {value: _personal(kind, column.header) for value, kind in kinds.items()}
+        return {value: trouble for value in values if (trouble := wrong.get(value) or _nobody_or_several(value))}
     elif column.kind == "text" and column.name.endswith("_id"):
         kinds = {v: kind for v in values if isinstance(v, str) and (kind := _of_an_own_number(v))}
     else:
         return {}
     return {value: _personal(kind, column.header) for value, kind in kinds.items()}
+
+
+def _nobody_or_several(value: Cell) -> Trouble | None:
+    """The trouble with a cell that names no child ("0", which systems write for none) or several ("A1 / A2", "A1; A2")."""
+    text_ = " ".join(str(value).split())
+    if NOBODY.fullmatch(text_):
+        message = (
+            "What stands here is no child's reference: noughts alone stand for none, and several children would be one."
+        )
+        return Trouble("no-reference", message, "Give each child's own reference.")
+    parts = SEVERAL.split(text_)
+    if len(parts) > 1 and all(any(map(str.isdigit, part)) for part in parts) and len(set(map(_shape, parts))) == 1:
+        message = "What stands here looks like the references of several children in one cell: they would count as one."
+        return Trouble("several-references", message, "Give each child a row of its own.")
+    return None
+
+
+def _shape(part: str) -> str:
+    """A reference with its figures and letters alike: "A12" and "B7" are of one shape."""
+    return re.sub(r"[^\W\d_]", "a", re.sub(r"\d+", "9", part.strip()))
 
 
 def _of_an_own_number(value: str) -> str:

@@ -20,7 +20,8 @@ from loaders.values.percents import says_percent, whole_of
 from loaders.values.trouble import Trouble, quoted
 
 NEAR = Decimal("0.02")  # shares typed to whole per cents, such as thirds, may miss a hundred by so much of it
-ASK = "Write the shares with a % sign, or in pounds."
+FAR = 20  # a bare figure up to 100 that is a smaller part of the price than this may well be a percentage
+ASK = "Write the shares with a % sign, or every funder's in pounds, so that they come to the price."
 
 
 @dataclass(slots=True)
@@ -44,9 +45,25 @@ def filled(dataset: Dataset, typed: Mapping[str, Cells], parts: Parts) -> list[t
     found: list[tuple[int, str, Trouble]] = []
     for whole in dict.fromkeys(whole_of(dataset.column(name)) for name in parts.cells):
         names = [name for name in parts.cells if whole_of(dataset.column(name)) == whole]
-        if any(_is_part(parts, name) for name in names) or _adds_to_no_money(parts, names):
-            found.extend(_fill(names, pd.Series(typed[whole].array), typed, parts))
+        wholes = pd.Series(typed[whole].array)
+        if (
+            any(_is_part(parts, name) for name in names)
+            or _adds_to_no_money(parts, names)
+            or any(_is_far_below(parts, names, row, value) for row, value in enumerate(wholes))
+        ):
+            found.extend(_fill(names, wholes, typed, parts))
     return found
+
+
+def _is_far_below(parts: Parts, names: list[str], row: int, whole: object) -> bool:
+    """Whether a row's bare figures do not come to the price and one of them, up to 100, is next to nothing of it: 60 of
+    £100,000 is an amount to nobody."""
+    figures = [f for name in names if (f := bare_number(parts.cells[name][row])) is not None]
+    if pd.isna(whole) or not any(0 < figure <= 100 for figure in figures):  # type: ignore[call-overload]
+        return False
+    pounds = Decimal(int(whole)) / 100  # type: ignore[call-overload]
+    least = min(figure for figure in figures if figure > 0)
+    return abs(sum(figures, Decimal(0)) - pounds) > 1 and least * FAR < pounds
 
 
 def _is_part(parts: Parts, name: str) -> bool:
@@ -75,7 +92,9 @@ def _fill(
     for row in range(len(wholes)):
         whole = None if pd.isna(wholes[row]) else Decimal(int(wholes[row]))
         total = _sum_of(parts, names, row)
-        like_shares = total in (Decimal(1), Decimal(100)) and whole != total * 100
+        like_shares = (total in (Decimal(1), Decimal(100)) and whole != total * 100) or _is_far_below(
+            parts, names, row, wholes[row]
+        )
         for name in names:
             value = parts.cells[name][row]
             bare, under = bare_number(value), says_percent(parts.headers.get(name, ""))

@@ -1,0 +1,53 @@
+"""Columns of ticks that say which rows stand: "Void" with an x, "Count?" with N, "Deleted" with TRUE.
+
+Such a column has no place in a dataset, and the rows that it takes out would count without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from loaders.sheets.sheet import Cell
+from loaders.values import labels
+from loaders.values.cells import is_blank
+
+_YES = labels.YES | {"x", "\u2713", "\u2714", "\u2611", "*"}
+_NO = labels.NO | {"-", "\u2717", "\u2718", "\u2610"}
+_UNDONE = frozenset(
+    """
+    void voided deleted delete removed remove cancelled canceled terminated leaver invalid ignore ignored error duplicate duplicated
+    rescinded withdrawn overturned quashed revoked reversed annulled superseded obsolete inactive archived excluded omit omitted test dummy
+    """.split()
+)
+_STANDS = frozenset("valid count counts counted include included current live active stand stands standing".split())
+_BESIDE = frozenset(
+    """
+    is was are were this the a in to be been from of for as and still yes no y n t f flag tick ticked row record line entry case
+    figures return returns data report total totals item status now by on
+    """.split()
+)
+
+
+def undone(words: Sequence[str], cells: Iterable[Cell]) -> set[Cell]:
+    """The different cells under a header that say that a row does not stand; none where the header or the cells say no such
+    thing. `words`: the header as it is compared, in the ways it can be read. A blank is among them where only the rows that
+    stand are ticked."""
+    for text in words:
+        parts = set(re.findall(r"[^\W_]+", text))
+        tokens = parts - _BESIDE
+        denied = bool(tokens & {"not", "don", "do"})
+        tokens -= {"not", "don", "do"}
+        if tokens and (tokens <= _STANDS or tokens <= _UNDONE):
+            return _taken_out(set(cells), stands=(tokens <= _STANDS) != denied)
+    return set()
+
+
+def _taken_out(cells: set[Cell], *, stands: bool) -> set[Cell]:
+    filled = {cell: labels.text(cell).casefold() for cell in cells if not is_blank(cell)}
+    if not filled or not set(filled.values()) <= _YES | _NO:
+        return set()
+    no = {cell for cell, text in filled.items() if text in _NO}
+    if not stands:
+        return set(filled) - no
+    return no or {cell for cell in cells if is_blank(cell)}
