@@ -13,7 +13,7 @@ from charts.drawing.wording import amount, exact_amount, limit_word, one, runnin
 from disclosure.published import Publication, Published
 from disclosure.wording import number
 from measures.spec import PER_PUPILS, Measure
-from plan.intervals import rate_ratio, share_difference
+from plan.intervals import proves_change, rate_ratio, share_difference
 from plan.rating import meets
 from plan.spec import Target
 
@@ -194,12 +194,16 @@ def _growth(measure: Measure, now: Published, value: float, before: Published, t
     ending = "" if running(now) else f" {_when(measure, now)}"
     if value == then:
         return f"{what} unchanged{ending} {since} ({number(value)})"
+    # A stock, or a number that somebody gave, is what it is; of what came in a time no more is claimed than the interval of the
+    # two counts supports.
+    exact = measure.stock or measure.given or min(value, then) < 0
+    doubt = "" if exact or proves_change(value, then) else ", no clear change"
     way = "up" if value > then else "down"
     if then < FEWEST_FOR_PERCENT_CHANGE:
-        return f"{what} {way} from {number(then)} to {number(value)}{ending} {since}"
+        return f"{what} {way} from {number(then)} to {number(value)}{ending} {since}{doubt}"
     percent = abs(value - then) / then * 100
     size = "under 1%" if round(percent) == 0 else f"{number(percent)}%"
-    return f"{what} {way} {size}{ending} {since} {counts}"
+    return f"{what} {way} {size}{ending} {since} {counts}{doubt}"
 
 
 def _share(

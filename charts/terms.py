@@ -14,7 +14,7 @@ from charts.drawing.axes import value_axis
 from charts.drawing.wording import UNIT_WORDS, amount, as_at_text, unit_words
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
-from disclosure.wording import number
+from disclosure.wording import number, range_text
 from measures.spec import Measure
 from plan.xmr import Limits
 
@@ -122,7 +122,7 @@ def _range_note(measure: Measure, usual: Limits | None, word: str) -> list[str]:
     if usual is None:
         return []
     trial = " (trial limits, from few points)" if usual.trial else ""
-    span = f"{amount(measure, max(0.0, usual.lower))} to {amount(measure, usual.upper)}"
+    span = range_text(measure, max(0.0, usual.lower), usual.upper)
     return [
         f"Shaded: the usual range of a whole {word}, {span}{trial}, of {usual.points} finished periods (XmR chart); the line is their mean."
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from common.calendar import Period, long_day
 from measures.spec import SHARES, Measure
 
@@ -35,6 +37,21 @@ def size_text(measure: Measure, value: float) -> str:
     """A count or days as people write them: "36", "2,702", "2,702.5"; a count that is an average keeps its decimals."""
     whole = measure.unit == "days" and value == round(value)
     return number(value, 0 if whole else measure.decimals)
+
+
+def range_text(measure: Measure, low: float, high: float) -> str:
+    """A usual range as people write it, "0.6 to 20.5"; "" for one of no width, which is not quoted.
+
+    Limits of counts and shares are rounded inwards to a tenth: of a limit of 11.98 nobody shall read that 12, which lies outside,
+    is within "3 to 12".
+    """
+    if measure.unit == "count" or measure.unit in SHARES:
+        tenths = math.ceil(low * 10 - 1e-6), math.floor(high * 10 + 1e-6)
+        mark = "%" if measure.unit in SHARES else ""
+        first, last = (f"{number(each / 10, 1).removesuffix('.0')}{mark}" for each in tenths)
+        return f"{first} to {last}" if tenths[0] < tenths[1] else ""
+    first, last = value_text(measure, low), value_text(measure, high)
+    return f"{first} to {last}" if first != last else ""
 
 
 def figure_text(measure: Measure, value: float, numerator: float | None, denominator: float | None) -> str:

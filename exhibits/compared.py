@@ -6,6 +6,7 @@ from charts.chart import Chart
 from charts.terms import Pair, terms, uneven
 from common.calendar import Period
 from disclosure.published import Published
+from disclosure.wording import range_text
 from exhibits import answers
 from exhibits.question import Question
 from exhibits.words import scope_words
@@ -14,7 +15,7 @@ from plan import reading
 from plan.figures import Reader
 from plan.noted import steps_for
 from plan.trajectory import judged_values
-from plan.xmr import Limits, limits
+from plan.xmr import Limits, drawn_limits
 
 STEP_WORDS = {"term6": "term", "month": "month", "term3": "term"}
 
@@ -47,10 +48,12 @@ def compared_terms(reader: Reader, question: Question, per_day: bool | None = No
 
 
 def usual_range(reader: Reader, question: Question) -> Limits | None:
-    """The mean and limits that the trajectory quotes of this figure; None where it quotes none."""
+    """The mean and limits that the trajectory quotes of this figure; None where it quotes none, or
+    one of no width."""
     measure, where = by_name(question.measure), dict(question.where)
     steps = steps_for(reading.notes(reader.frames), measure.name, where, reader.as_at)
-    return limits(judged_values(measure, reader.series(measure, where=where).figures, steps))
+    found = drawn_limits(measure, judged_values(measure, reader.series(measure, where=where).figures, steps))
+    return found if found is not None and range_text(measure, found.lower, found.upper) else None
 
 
 def _pairs(reader: Reader, question: Question, kind: str) -> list[Pair]:

@@ -9,6 +9,7 @@ from charts.chart import Chart
 from charts.control import control
 from common.calendar import long_day
 from disclosure.published import Published
+from disclosure.wording import number
 from exhibits.question import Where
 from exhibits.words import scope_words
 from measures.catalogue import by_name
@@ -69,13 +70,19 @@ def steadiness(reader: Reader, name: str, where: Where) -> Steadiness | None:
 
 
 def _last(figure: Published, point: Point, value: float) -> str:
-    head = f"{figure.period.label}: {figure.text}, {value:.0f} per 100 school days."
+    head = f"{figure.period.label}: {figure.text}, {number(value, 1)} per 100 school days."
     if point.limits is None:
         return f"{head} Too few terms for a usual range."
-    low, high = max(0.0, point.limits.lower), point.limits.upper
+    low, high = number(max(0.0, point.limits.lower), 1), number(point.limits.upper, 1)
+    trial = ", trial limits" if point.limits.trial else ""
     if point.signal:
-        return f"{head} That is {point.signal} for this series (usual range {low:.0f} to {high:.0f})."
-    return f"{head} That is inside the usual range ({low:.0f} to {high:.0f} per 100 school days); no change can be claimed."
+        usual = f" (usual range {low} to {high}{trial})" if low != high else ""
+        return f"{head} That is {point.signal} for this series{usual}."
+    if low == high:
+        return f"{head} The terms do not differ; no change can be claimed."
+    return (
+        f"{head} That is inside the usual range ({low} to {high} per 100 school days{trial}); no change can be claimed."
+    )
 
 
 def _before_and_after(began: date | None, done: list[Published], days: list[int]) -> list[str]:
@@ -97,9 +104,8 @@ def since_the_plan(now: float, before: float, time_now: float, time_before: floa
         f"Since the plan began ({long_day(began)}): {now:.0f} in {time_now:.0f} school days, {100 * now / time_now:.1f} per 100, against {before:.0f} in "
         f"{time_before:.0f}, {100 * before / time_before:.1f} per 100, before it."
     )  # fmt: skip
-    if not before or not now:
-        return f"{words} With none on one side the ratio cannot be told."
-    band = f"{ratio:.2f} times ({low:.2f} to {high:.2f})"
+    # With none on one side the exact interval still has one end: 0 against 10 is at most 0.45 times.
+    band = f"{ratio:.2f} times ({low:.2f} to {high:.2f})" if before else f"at least {low:.2f} times"
     if low <= 1 <= high:
         return f"{words} That is {band}: these numbers cannot tell whether it changed."
     return f"{words} That is {band}: {'more' if ratio > 1 else 'fewer'} than chance explains."

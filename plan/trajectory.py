@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from common.calendar import long_day
 from disclosure.published import Published
-from disclosure.wording import number, value_text
+from disclosure.wording import number, range_text
 from measures.spec import Measure
 from plan.intervals import rate_ratio, share_difference
 from plan.noted import since_last
 from plan.settings import SETTINGS
 from plan.spec import Note, Trajectory
-from plan.xmr import limits, signals
+from plan.xmr import drawn_limits, signals
 
 
 def trajectory(
@@ -60,22 +60,18 @@ def stepped(steps: Sequence[Note]) -> str:
 
 
 def _by_xmr(measure: Measure, values: list[float], last: Published) -> tuple[Trajectory, str]:
-    found, signal = limits(values), signals(values)[-1]
+    found, signal = drawn_limits(measure, values), signals(values)[-1]
     if found is None:
         return "too few points", "Too few points for limits."
-    low = max(0.0, found.lower) if min(values) >= 0 else found.lower
-    usual = f"{value_text(measure, low)} to {value_text(measure, found.upper)}"
+    usual, head = range_text(measure, found.lower, found.upper), f"{last.period.label}: {last.text}"
     trial = ", trial limits" if found.trial else ""
     if not signal:
-        return (
-            "steady",
-            f"{last.period.label}: {last.text}, within the usual range ({usual}{trial}); no change can be claimed.",
-        )
+        where = f"within the usual range ({usual}{trial})" if usual else f"as in all {found.points} periods"
+        return "steady", f"{head}, {where}; no change can be claimed."
     better = (signal == "low") == (measure.better == "lower")
     words = "better than" if better else "worse than"
-    return (
-        "improving" if better else "worsening"
-    ), f"{last.period.label}: {last.text}, {words} the usual range or run ({usual}{trial})."
+    where = f"the usual range or run ({usual}{trial})" if usual else "the periods before it, which hardly differ"
+    return ("improving" if better else "worsening"), f"{head}, {words} {where}."
 
 
 def _by_last_year(measure: Measure, now: Published | None, before: Published | None) -> tuple[Trajectory, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
+from measures.spec import SHARES, Measure
 from methods import control
 from methods.control import Limits, Signal
 
@@ -13,6 +15,15 @@ FEWEST_FOR_LIMITS = 5
 def limits(values: Sequence[float]) -> Limits | None:
     """`methods.control.limits`; None under 5 points."""
     return control.limits(values) if len(values) >= FEWEST_FOR_LIMITS else None
+
+
+def drawn_limits(measure: Measure, values: Sequence[float]) -> Limits | None:
+    """The limits as they are quoted and drawn: no lower than 0 where no value is, and of a share no higher than 100%. What is a
+    signal is judged by `signals`, of the limits themselves."""
+    found = limits(values)
+    if found is None:
+        return None
+    return found.within(0.0 if min(values) >= 0 else -math.inf, 100.0 if measure.unit in SHARES else math.inf)
 
 
 def signals(values: Sequence[float]) -> list[Signal]:

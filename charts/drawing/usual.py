@@ -9,13 +9,13 @@ from charts.chart import DatedNote
 from charts.drawing import theme
 from charts.drawing.axes import TimeAxis
 from charts.drawing.lines import still_running
-from charts.drawing.wording import amount
 from common.calendar import long_day
 from disclosure.published import Published
+from disclosure.wording import range_text
 from measures.spec import Measure
 from plan.noted import begins_after
 from plan.settings import SETTINGS
-from plan.xmr import limits
+from plan.xmr import drawn_limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class UsualRange:
 def usual_range(
     measure: Measure, figures: Sequence[Published], axis: TimeAxis, steps: Sequence[DatedNote] = ()
 ) -> UsualRange | None:
-    """None for a measure without a direction, under 12 finished points, or where one of them is hidden.
+    """None for a measure without a direction, under 12 finished points, where one of them is hidden, or where they do not differ.
 
     After a step the range is of the periods since it alone, and drawn over them alone; until there are 12 of them a
     sentence says so instead.
@@ -46,10 +46,11 @@ def usual_range(
     values = [f.value for f in done if f.value is not None]
     if measure.better == "none" or len(values) < len(done) or len(values) < SETTINGS.fewest_for_xmr:
         return None
-    found = limits(values)
-    if found is None:
+    found = drawn_limits(measure, values)
+    span = range_text(measure, found.lower, found.upper) if found is not None else ""
+    if found is None or not span:
         return None
-    low = max(0.0, found.lower) if min(values) >= 0 else found.lower
+    low = found.lower
     start = axis.position(done[0].period.label) if last is not None else None
     side = (
         {"xref": "paper", "x0": 0, "x1": 1}
@@ -64,7 +65,6 @@ def usual_range(
         "type": "line", **side, "yref": "y", "y0": found.mean, "y1": found.mean,
         "line": {"color": theme.LAST_YEAR, "width": 1}, "layer": "below",
     }  # fmt: skip
-    span = f"{amount(measure, low)} to {amount(measure, found.upper)}"
     words = theme.words(
         "Usual range", -0.5 if start is None else start - 0.5, found.upper, xanchor="left", yanchor="top"
     )

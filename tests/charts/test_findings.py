@@ -37,10 +37,13 @@ def test_where_higher_is_better_the_same_rise_is_better():
 @pytest.mark.parametrize(
     ("now", "before", "sentence"),
     [
-        (180, 150, "Requests up 20% on the same dates last year (150 to 180)"),
-        (120, 150, "Requests down 20% on the same dates last year (150 to 120)"),
+        # 1.20 (0.96 to 1.50), 0.80 (0.62 to 1.02) and 1.20 (0.91 to 1.58) hold 1; 1.34 (1.13 to 1.59) does not.
+        (180, 150, "Requests up 20% on the same dates last year (150 to 180), no clear change"),
+        (120, 150, "Requests down 20% on the same dates last year (150 to 120), no clear change"),
+        (120, 100, "Requests up 20% on the same dates last year (100 to 120), no clear change"),
+        (317, 237, "Requests up 34% on the same dates last year (237 to 317)"),
         (150, 150, "Requests unchanged on the same dates last year (150)"),
-        (6, 5, "Requests up from 5 to 6 on the same dates last year"),
+        (6, 5, "Requests up from 5 to 6 on the same dates last year, no clear change"),
         (9, 0, "Requests up from 0 to 9 on the same dates last year"),
     ],
 )

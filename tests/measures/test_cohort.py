@@ -81,7 +81,9 @@ def test_the_curve_says_how_many_are_still_followed():
 @pytest.mark.parametrize(
     ("now", "before", "words"),
     [(120, 100, "these numbers cannot tell whether it changed"), (317, 237, "more than chance explains"), (20, 36, "fewer than chance explains"), (21, 36, "cannot tell"),
-     (0, 10, "cannot be told")],
+     # By hand: none against n has the upper end 0.025^(-1/n) - 1, so 0 to 0.45 for 10 and 0 to 1.51 for 4; the other way round its inverse.
+     (0, 10, "0.00 times (0.00 to 0.45): fewer than chance explains"), (10, 0, "at least 2.24 times: more than chance explains"),
+     (0, 4, "0.00 times (0.00 to 1.51): these numbers cannot tell"), (4, 0, "at least 0.66 times: these numbers cannot tell")],
 )  # fmt: skip
 def test_a_change_is_claimed_only_where_the_interval_leaves_out_one(now, before, words):
     assert words in since_the_plan(now, before, 190, 190, date(2018, 9, 3))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from measures.catalogue import by_name
 from plan.trajectory import trajectory
 from plan.xmr import limits, signals
@@ -37,6 +39,34 @@ def test_under_five_points_there_are_no_limits_and_under_twelve_they_are_on_tria
 def test_a_flat_series_has_its_mean_for_limits_and_no_signal():
     assert limits([7] * 15).lower == limits([7] * 15).upper == 7
     assert set(signals([7] * 15)) == {""}
+
+
+@pytest.mark.parametrize(
+    ("values", "went", "words"),
+    [  # mean and mean moving range by hand
+        ([6] * 13, "steady", "6, as in all 13 periods; no change can be claimed."),
+        ([0] * 13, "steady", "0, as in all 13 periods; no change can be claimed."),
+        # mean 96/13 = 7.385; ranges 5 2 1 4 1 1 1 0 1 0 3 9, of which 9 is over 3.267 x 28/12: 19/11 x 2.66 = 4.595 each way
+        (
+            [10, 5, 7, 6, 10, 9, 8, 7, 7, 6, 6, 3, 12],
+            "worsening",
+            "12, worse than the usual range or run (2.8 to 11.9).",
+        ),
+        ([6] * 12 + [9], "worsening", "9, worse than the periods before it, which hardly differ."),
+    ],
+)
+def test_the_range_that_is_quoted_holds_the_point_or_not_as_the_words_say(values, went, words):
+    assert trajectory(PEX, terms(values), None, None) == (went, f"{terms(values)[-1].period.label}: {words}")
+
+
+def test_the_usual_range_of_a_share_ends_at_100_per_cent():
+    shares = [95, 90, 99, 92, 98, 91, 97, 92, 99, 93, 98, 94, 99]
+    measure = by_name("decided_within_6_weeks")
+    labels = [figure.period.label for figure in terms(shares)]
+    table = "period | numerator | denominator\n" + "\n".join(f"{label} | {n} | 100" for label, n in zip(labels, shares))
+    _, because = trajectory(measure, publication(measure, table).figures, None, None)
+    # mean 95.15, moving ranges 5 9 7 6 7 6 5 7 6 5 4 5 of mean 6: 79.19 to 111.1, and no share is over 100
+    assert "(79.2% to 100%)" in because
 
 
 def test_seven_on_one_side_is_a_signal_and_lower_is_better_makes_it_an_improvement():
