@@ -47,6 +47,7 @@ def show() -> None:
         picture(here, cached(_against_budget, here, last.year), "block_forecast", "budget")
     with right, st.container(key="block_row_years", gap=None):
         picture(here, cached(_built_up, here), "block_balance", "years")
+    of_the_plan(here)
     heading.five_years(here)
     tree(here, last.year)
     years(known)
@@ -64,7 +65,7 @@ def show() -> None:
 
 
 def finding(here: Scene, last: YearEnd) -> None:
-    """How the running year is expected to end, what it rests on, and the plan's own header beside its money."""
+    """How the running year is expected to end, and what that rests on."""
     way = "in deficit" if last.balance < 0 else "in surplus"
     st.header(
         escape_markdown(f"The block is expected to end {dash_year(last.year)} {money(abs(last.balance) / 100)} {way}"),
@@ -77,6 +78,10 @@ def finding(here: Scene, last: YearEnd) -> None:
         f"Surplus is positive and deficit negative here, the opposite of the Department's sign. As at {long_day(here.as_at)}."
     )
     st.html(f'<p class="honesty">{in_html(words)}</p>')
+
+
+def of_the_plan(here: Scene) -> None:
+    """The plan's own header beside its money: the virement, its conditions, the next review, who owns it."""
     lines = [f"<strong>{in_html(head)}.</strong> {in_html(text)}" for head, text in header_lines(now.header(here))]
     if lines:
         st.html(f'<p class="honesty small">{" · ".join(lines)}</p>')
