@@ -16,6 +16,7 @@ from measures.calculate import calculate
 from measures.catalogue import by_name
 from measures.spec import Frames
 from methods.growth import matched_growth
+from methods.intervals import rate_ratio
 from methods.panel import Week, backlog_path, panel_wait, panels_a_month, panels_needed
 
 CADENCES = {"Every week": 1, "Every two weeks": 2, "Every three weeks": 3, "Every four weeks": 4}
@@ -68,17 +69,22 @@ def readings(frames: Frames, as_at: date) -> list[str]:
     days = (as_at - january).days + 1
     since = f"1 Jan to {short_day(as_at)}"
     sentences = [
-        f"Same dates last year ({since}): {sum(now)} against {sum(before)}, {percent(growth.ratio)} (between {percent(growth.low)} and {percent(growth.high)}). "
-        + ("More than chance." if growth.proven and growth.ratio > 1 else "Fewer than chance." if growth.proven else "No clear change: the range holds no change at all.")
-    ]  # fmt: skip
+        f"Same dates last year ({since}): {sum(now)} against {sum(before)}, {claim(growth.ratio, growth.low, growth.high)}"
+    ]
     earlier = requests_between(frames, january - timedelta(days=days), january - timedelta(days=1))
     if earlier:
-        sentences.append(f"The {days} days before January: {sum(now)} against {earlier}, {percent(sum(now) / earlier)}. Other months, so other seasons.")  # fmt: skip
+        sentences.append(f"The {days} days before January: {sum(now)} against {earlier}, {claim(*rate_ratio(sum(now), earlier))} Other months, so other seasons.")  # fmt: skip
     december = requests_between(frames, date(as_at.year - 1, 12, 1), date(as_at.year - 1, 12, 31))
     if december:
         monthly = sum(now) / days * 31
-        sentences.append(f"December's level ({december}): {monthly:.0f} in 31 days since, {percent(monthly / december)}. One month is a weak base.")  # fmt: skip
+        sentences.append(f"December's level ({december}): {monthly:.0f} in 31 days since, {claim(*rate_ratio(sum(now), december, days, 31))} One month is a weak base.")  # fmt: skip
     return sentences
+
+
+def claim(ratio: float, low: float, high: float) -> str:
+    """ "up 20% (between down 9% and up 58%). No clear change …": none of the readings claims more than its interval supports."""
+    verdict = "No clear change: the range holds no change at all." if low <= 1 <= high else "More than chance." if ratio > 1 else "Fewer than chance."  # fmt: skip
+    return f"{percent(ratio)} (between {percent(low)} and {percent(high)}). {verdict}"
 
 
 def clocks(frames: Frames, as_at: date, calendar: Calendar) -> list[dict[str, str]]:

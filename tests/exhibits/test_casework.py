@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from exhibits.casework import agreed, clocks, demand, needs
+from exhibits.panel import claim
 from measures.calculate import default_calendar
 from measures.casework import DECISION, PLAN, days_taken
 from measures.frames import prepare
 from measures.plans_lists import request_lists
+from methods.intervals import rate_ratio
 from tests.frames import frame
 
 AS_AT = date(2019, 6, 27)
@@ -30,6 +34,20 @@ CASES = """
     f         | 2018-06-28    | Y               | 2018-08-01           | Y                  | 2018-12-01       | parent         | ASD          |                                |
     g         | 2018-06-01    | W               |                      |                    |                  | parent         |              | Health                         | 2018-06-02
 """  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "days", "of", "words"),
+    [
+        (120, 100, 151, 151, "up 20% (between down 9% and up 58%). No clear change: the range holds no change at all."),
+        (317, 237, 1, 1, "up 34% (between up 13% and up 59%). More than chance."),
+        # 180 in 178 days are 31.3 in 31: beside a December of 20 up 57%, which one month cannot prove; beside one of 12 it can
+        (180, 20, 178, 31, "up 57% (between down 1% and up 163%). No clear change: the range holds no change at all."),
+        (180, 12, 178, 31, "up 161% (between up 46% and up 415%). More than chance."),
+    ],
+)
+def test_no_reading_of_since_january_claims_more_than_its_interval(now, before, days, of, words):
+    assert claim(*rate_ratio(now, before, days, of)) == words
 
 
 def test_of_decisions_of_twelve_months_one_took_43_days_which_is_over_six_weeks():
