@@ -16,7 +16,7 @@ from loaders.opening.refusal import file_problem
 from loaders.questions import Asker, Option, Question, constants, headers
 from loaders.questions.problems import as_problems
 from loaders.read import place_of, read
-from loaders.sheets import across
+from loaders.sheets import across, unfold
 from loaders.sheets.evidence import likeliest
 from loaders.sheets.examples import is_guide, without_example
 from loaders.sheets.headers import RECOGNISED, Match, candidates, choose_columns, is_ambiguous
@@ -116,6 +116,10 @@ def read_sheet(
     try:
         asker, accept_close = Asker(how.answers, check.name, how.schools.names if how.schools else {}), how.accept_close
         match = _match(sheet, datasets, chosen, asker)
+        if chosen is None or not chosen.columns:
+            whole = unfold.unfolded(sheet, match)
+            if whole is not sheet:
+                sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
         if (
             how.asks_headers
             and not asker.open
@@ -220,7 +224,8 @@ def _incomplete(sheet: Sheet, match: Match) -> Refused:
     return Refused(
         "missing-column",
         f"The sheet {sheet.name!r} looks like {match.dataset.title}, but has no column for {headers}.{others}",
-        f"Add the column, or rename the header that holds it. The template of {match.dataset.title} has them all.",
+        _months_mended(sheet, match.header_row - 1)
+        or f"Add the column, or rename the header that holds it. The template of {match.dataset.title} has them all.",
     )
 
 
@@ -231,7 +236,18 @@ def _unknown(sheet: Sheet, found: Sequence[Match]) -> Refused:
     return Refused(
         "not-recognised",
         f"The sheet {sheet.name!r} is not a table that this dashboard reads. {headers}{nearest}".strip(),
-        "Rename its headers to those of a template.",
+        next((fix for index in range(min(15, len(sheet.rows))) if (fix := _months_mended(sheet, index))), "")
+        or "Rename its headers to those of a template.",
+    )
+
+
+def _months_mended(sheet: Sheet, index: int) -> str:
+    """What to do with a sheet that has months for columns in a row; "" where it has none."""
+    if not unfold.months_across(sheet.rows[index]):
+        return ""
+    return (
+        "Its months stand across the page. Give each month, school or child its own row with its day, as in the template; or, where only "
+        "the year counts, put the year's figure in one column under a header of the template (a placement's \"Annual cost\")."
     )
 
 

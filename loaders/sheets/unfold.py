@@ -1,0 +1,186 @@
+"""A ledger of spend laid out across the page: twelve months with a total, or budget, forecast and actual side by side.
+
+Read whole where nothing is left open: the months of a row are one amount, and each kind of amount is a row of its own. Where
+something is open (a month after the day of an actual, a total that is not the sum, a word among the figures) the sheet is
+refused with what to do. Rows keep their numbers, so that problems point to the sheet as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from common.calendar.periods import financial_year_of
+from common.cells import column_letter
+from common.words import header_words
+from loaders.opening.refusal import Refused
+from loaders.sheets.headers import Match
+from loaders.sheets.sheet import Cell, Sheet
+from loaders.values import dates, labels
+from loaders.values.amounts import bare_number
+from loaders.values.cells import is_blank
+from loaders.values.trouble import Unreadable
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LONG = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH = re.compile(rf"(?:{'|'.join(_LONG)}|{'|'.join(_MONTHS)}|sept)(?:[ -]?(?:20)?(\d\d))?")
+FEWEST = 3  # months across the page; fewer are something else
+_TOTALS = frozenset(["total", "totals", "year total", "annual total", "full year", "full year total", "total for year", "grand total", "total spend"])  # fmt: skip
+_NEEDS = ("financial_year", "as_at", "amount_type")
+ROUNDED = Decimal("0.06")  # pounds that twelve months in pence may miss a total by
+
+
+def months_across(header: Sequence[Cell]) -> dict[int, tuple[int, int | None]]:
+    """The columns headed by a month: {index: (month, year or None)}; none where there are fewer than three."""
+    found: dict[int, tuple[int, int | None]] = {}
+    for index, cell in enumerate(header):
+        if isinstance(cell, datetime | date):
+            found[index] = (cell.month, cell.year)
+        elif isinstance(cell, str) and (hit := _MONTH.fullmatch(header_words(cell))):
+            month = next(n for n, short in enumerate(_MONTHS, 1) if header_words(cell).startswith(short))
+            found[index] = (month, 2000 + int(hit[1]) if hit[1] else None)
+    return found if len(found) >= FEWEST else {}
+
+
+def unfolded(sheet: Sheet, match: Match) -> Sheet:
+    """The sheet with one amount in a row, or the sheet itself where it is not laid out so. Raises Refused."""
+    if match.dataset.name != "spend" or "amount" not in match.missing or sheet.origin is not None:
+        return sheet
+    last = match.first_data_index - 1
+    header = sheet.rows[last]
+    months = months_across(header)
+    if months:
+        return _months_added(sheet, match, last, months)
+    return _kinds_apart(sheet, match, last) if "amount_type" in match.missing else sheet
+
+
+def _months_added(sheet: Sheet, match: Match, last: int, months: dict[int, tuple[int, int | None]]) -> Sheet:
+    needed = [match.dataset.column(name).header for name in _NEEDS if name not in match.columns]
+    if needed:
+        raise _refused(sheet, f"months stand across the page, and there is no column {_quoted(needed)}")
+    if len({month for month, _ in months.values()}) < len(months):
+        raise _refused(sheet, "a month stands across the page twice, and their years are one row each")
+    header = sheet.rows[last]
+    totals = [i for i, cell in enumerate(header) if isinstance(cell, str) and header_words(cell) in _TOTALS]
+    width = max(len(row) for row in sheet.rows)
+    rows = [list(row) for row in sheet.rows]
+    rows[last] = [*_without(header, [*months, *totals], width), "Amount"]
+    for index in range(last + 1, len(rows)):
+        row = [*sheet.rows[index], *[None] * (width - len(sheet.rows[index]))]
+        parts = {i: _figure(sheet, index, i) for i in months if not is_blank(row[i])}
+        if not parts:
+            continue
+        _check_days(sheet, match, index, {months[i] for i, part in parts.items() if part})
+        amount = sum(parts.values(), Decimal(0))
+        for place in (i for i in totals if not is_blank(row[i])):
+            if abs(_figure(sheet, index, place) - amount) > ROUNDED:
+                where = f"{column_letter(place)}{index + 1}"
+                raise _refused(
+                    sheet, f"the months of row {index + 1} come to {amount:,.2f}, and {where} says otherwise"
+                )
+        rows[index] = [*_without(row, [*months, *totals], width), float(amount)]
+    return replace(sheet, rows=rows)
+
+
+def _check_days(sheet: Sheet, match: Match, index: int, filled: set[tuple[int, int | None]]) -> None:
+    """Refuse months outside the row's year and, of an actual, months after the day it stood like this."""
+    row = sheet.rows[index]
+    year, as_at, kind = (_at(row, match.columns[name].index) for name in _NEEDS)
+    first = re.match(r"\s*(?:FY ?)?(20\d\d)", str(year)) if not is_blank(year) else None
+    if first is None:
+        return  # a line of totals; a row without a year is held for it
+    begins = int(first[1])
+    for month, of in filled:
+        when = date(begins + (month < 4), month, 1)
+        if of is not None and financial_year_of(date(of, month, 1)) != begins:
+            raise _refused(sheet, f"a month across the page is not of the financial year of row {index + 1}")
+        try:
+            stood = dates.day(as_at, sheet.epoch_1904)
+        except Unreadable:
+            return  # held for its day
+        if when > stood and _kind(match, kind) != "budget" and _kind(match, kind) != "forecast":
+            raise _refused(
+                sheet, f"row {index + 1} has amounts for months after {stood:%d/%m/%Y}, which an actual cannot have"
+            )
+
+
+def _kinds_apart(sheet: Sheet, match: Match, last: int) -> Sheet:
+    """A row for each kind of amount: all budgets, then all forecasts, then all actuals."""
+    header = sheet.rows[last]
+    kinds = {index: kind for index, cell in enumerate(header) if (kind := _kind(match, cell))}
+    if len(kinds) < 2:
+        return sheet
+    if len(set(kinds.values())) < len(kinds):
+        raise _refused(sheet, "two columns are of the same kind of amount")
+    width = max(len(row) for row in sheet.rows)
+    rows = [list(row) for row in sheet.rows[:last]]
+    rows.append([*_without(header, kinds, width), match.dataset.column("amount_type").header, "Amount"])
+    origin = list(range(last + 1))
+    for place, kind in kinds.items():
+        for index in range(last + 1, len(sheet.rows)):
+            row = [*sheet.rows[index], *[None] * (width - len(sheet.rows[index]))]
+            if is_blank(row[place]) and any(not is_blank(row[other]) for other in kinds):
+                continue
+            rows.append([*_without(row, kinds, width), kind if not is_blank(row[place]) else None, row[place]])
+            origin.append(index)
+    places = {old: [new for new, each in enumerate(origin) if each == old] for old in set(origin)}
+    return replace(
+        sheet,
+        rows=rows,
+        origin=[(sheet.name, index + 1) for index in origin],
+        struck={(new, j) for i, j in sheet.struck for new in places.get(i, [])},
+        partly_struck={(new, j) for i, j in sheet.partly_struck for new in places.get(i, [])},
+        hidden_rows={new for i in sheet.hidden_rows for new in places.get(i, [])},
+    )
+
+
+def _kind(match: Match, cell: Cell) -> str:
+    if not isinstance(cell, str):
+        return ""
+    try:
+        return str(labels.choice_reader(match.dataset.column("amount_type").choices, ())(cell) or "")
+    except Unreadable:
+        return ""
+
+
+def _figure(sheet: Sheet, index: int, column: int) -> Decimal:
+    number = bare_number(_at(sheet.rows[index], column))
+    if number is None:
+        raise _refused(sheet, f"what stands in {column_letter(column)}{index + 1} is not a number")
+    return number
+
+
+def _at(row: Sequence[Cell], index: int) -> Cell:
+    return row[index] if index < len(row) else None
+
+
+def _without(row: Sequence[Cell], gone: Sequence[int] | dict[int, str], width: int) -> list[Cell]:
+    return [None if index in gone else _at(row, index) for index in range(width)]
+
+
+def _quoted(headers: Sequence[str]) -> str:
+    return " or ".join(f'"{header}"' for header in headers)
+
+
+def _refused(sheet: Sheet, why: str) -> Refused:
+    return Refused(
+        "amounts-across",
+        f"The amounts of the sheet {sheet.name!r} stand across the page, and not all is clear: {why}. Nothing was read.",
+        'Mend that, or give each amount its own row, with "Financial year", "As at", "Amount type", "Line" and "Amount".',
+    )

@@ -1,0 +1,131 @@
+"""Ledgers of spend laid out across the page are read whole, or refused with what to do; never in part."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.check import check_file
+from tests.sheets import csv, xlsx
+
+KEY = b"a key for tests"
+MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
+LONG = (
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "Sept",
+    "October",
+    "November",
+    "December",
+    "January",
+    "February",
+    "March",
+)
+DATED = tuple(f"{month}-{19 if n < 9 else 20}" for n, month in enumerate(MONTHS))
+
+
+def ledger(headers=MONTHS, amounts="100", more="", beyond="", kind="Actual", as_at="31/03/2020", year="2019-20"):
+    """Two lines of twelve months each: `amounts` for the first (one figure for all, or twelve), 50 for the second."""
+    first = amounts if "|" in amounts else " | ".join([amounts] * 12)
+    second = " | ".join(["50" if cell.strip() else "" for cell in first.split("|")])
+    return (
+        f"Financial year | As at | Type | Line | {' | '.join(headers)}{more}\n"
+        f"{year} | {as_at} | {kind} | 1.2.3 Top-up funding | {first}{beyond}\n"
+        f"{year} | {as_at} | {kind} | 1.2.2 Academies | {second}"
+    )
+
+
+def pounds(content, name="x.csv"):
+    (reading,) = check_file(name, content, key=KEY).readings
+    assert not reading.questions and not len(reading.held)
+    return [pence / 100 for pence in reading.frame["amount"]]
+
+
+def refusal(table):
+    check = check_file("x.csv", csv(table), key=KEY)
+    assert not check.readings and not check.ok
+    problem = check.problems[0]
+    assert "own row" in problem.fix
+    return problem.message
+
+
+@pytest.mark.parametrize("headers", [MONTHS, LONG, DATED, tuple(f"{month} 2019" if n < 9 else f"{month} 2020" for n, month in enumerate(MONTHS))])  # fmt: skip
+def test_twelve_months_of_a_row_are_one_amount(headers):
+    assert pounds(csv(ledger(headers))) == [1200, 600]
+    assert pounds(xlsx(ledger(headers)), "x.xlsx") == [1200, 600]
+
+
+def test_months_headed_by_real_dates_are_months():
+    headers = [f"20{19 if n < 9 else 20}-{(n + 3) % 12 + 1:02}-01" for n in range(12)]
+    assert pounds(xlsx(ledger(headers)), "x.xlsx") == [1200, 600]
+
+
+def test_a_total_beside_the_months_is_the_sum_and_is_not_added():
+    table = ledger(more=" | Total", beyond=" | 1200") + " | 600\nTotal | | | | " + " | ".join(["150"] * 12) + " | 1800"
+    assert pounds(csv(table)) == [1200, 600]
+    assert "row 2 come to 1,200.00, and Q2 says otherwise" in refusal(
+        ledger(more=" | Total", beyond=" | 1300") + " | 600"
+    )
+
+
+def test_months_in_thousands_by_the_title_are_thousands():
+    assert pounds(xlsx("High needs block, £000\n\n" + ledger(amounts="1.5")), "x.xlsx") == [18_000, 600_000]
+
+
+def test_an_actual_ends_with_the_day_it_stood_and_a_forecast_does_not():
+    to_date = " | ".join(["100"] * 9 + [""] * 3)
+    assert pounds(csv(ledger(amounts=to_date, as_at="31/12/2019"))) == [900, 450]
+    assert "months after 31/12/2019" in refusal(ledger(as_at="31/12/2019"))
+    assert pounds(csv(ledger(as_at="31/12/2019", kind="Forecast"))) == [1200, 600]
+
+
+@pytest.mark.parametrize(
+    ("table", "because"),
+    [
+        (ledger(amounts=" | ".join(["100"] * 11 + ["tbc"])), "P2 is not a number"),
+        (ledger(headers=(*MONTHS[:11], "Apr")), "twice"),
+        (ledger(headers=DATED, year="2018-19", as_at="31/03/2019"), "not of the financial year"),
+        (ledger().replace("Type", "Kind of thing"), '"Amount type"'),
+    ],
+)
+def test_what_is_not_clear_of_months_is_refused_with_the_way_out(table, because):
+    assert because in refusal(table)
+
+
+KINDS = """
+    Financial year | As at      | Line                 | {headers}
+    2019-20        | 31/12/2019 | 1.2.3 Top-up funding | 4000 | 4500 | 3000
+    2019-20        | 31/12/2019 | 1.2.2 Academies      | 5000 |      | 4000
+"""
+
+
+@pytest.mark.parametrize("headers", ["Budget | Forecast | Actual", "Approved budget | Projected outturn | Actual to date", "Original budget | Forecast outturn | Spend to date"])  # fmt: skip
+def test_budget_forecast_and_actual_side_by_side_are_a_row_each(headers):
+    (reading,) = check_file("x.csv", csv(KINDS.format(headers=headers)), key=KEY).readings
+    found = list(zip(reading.frame["amount_type"], reading.frame["row"], reading.frame["amount"] / 100, strict=True))
+    assert found == [
+        ("budget", 2, 4000),
+        ("budget", 3, 5000),
+        ("forecast", 2, 4500),
+        ("actual", 2, 3000),
+        ("actual", 3, 4000),
+    ]
+
+
+def test_a_variance_beside_them_is_no_amount_and_a_total_below_is_left_out():
+    table = KINDS.format(headers="Budget | Forecast | Actual") + "        Total | | | 9000 | 4500 | 7000"
+    (reading,) = check_file("x.csv", csv(table.replace("Forecast", "Variance")), key=KEY).readings
+    assert sorted(reading.frame["amount"] / 100) == [3000, 4000, 4000, 5000] and not reading.questions
+
+
+def test_two_budgets_side_by_side_are_refused():
+    assert "same kind" in refusal(KINDS.format(headers="Original budget | Current budget | Actual"))
+
+
+@pytest.mark.parametrize("first", ["School", "Child ref | Provider", "Line"])
+def test_months_of_a_table_without_days_are_refused_with_the_way_out(first):
+    given = " | ".join(["A1"] * len(first.split("|")))
+    check = check_file("x.csv", csv(f"{first} | {' | '.join(MONTHS)}\n{given} | {' | '.join(['100'] * 12)}"), key=KEY)
+    assert not check.readings and any("months stand across the page" in problem.fix for problem in check.problems)
