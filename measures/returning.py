@@ -12,7 +12,7 @@ import pandas as pd
 from common.calendar import Calendar, Period
 from measures.counting import chosen
 from measures.formulas.exclusions import counted
-from measures.formulas.moves import first_return, never_began
+from measures.formulas.moves import exclusion_of, first_return, never_began
 from measures.spec import Frames, Window
 from methods.incidence import Case
 
@@ -49,11 +49,11 @@ def cohort(
     begins, ends = pd.Timestamp(period.start), pd.Timestamp(min(period.end, as_at))
     rows = rows[((rows["start_date"] >= begins) & (rows["start_date"] <= ends)).to_numpy(dtype=bool, na_value=False)]
     back = first_return(rows, frames, window)
-    others = _other_endings(rows, frames)
+    others = _other_endings(frames, window)
     cases, ago = [], []
-    for (_, row), home in zip(rows.iterrows(), back):
+    for (at, row), home in zip(rows.iterrows(), back):
         began = row["start_date"].date()
-        days = {RETURNED: home, **others.get(str(row["pupil_ref"]), {}), LEFT: _leaves(row)}
+        days = {RETURNED: home, **others.get(at, {}), LEFT: _leaves(row)}
         known = sorted((day.date(), way) for way, day in days.items() if pd.notna(day) and began <= day.date() <= as_at)
         ended, way = known[0] if known else (as_at, "")
         cases.append(Case((ended - began).days, way))
@@ -61,18 +61,21 @@ def cohort(
     return Cohort(period, as_at, tuple(cases), tuple(ago))
 
 
-def _other_endings(rows: pd.DataFrame, frames: Frames) -> dict[str, dict[str, pd.Timestamp]]:
-    """By child the day of a specialist place and of a move out of the area, from the tracker of returns."""
+def _other_endings(frames: Frames, window: Window) -> dict[object, dict[str, pd.Timestamp]]:
+    """By index of the exclusion the first day of a specialist place and of a move out of the area, from the tracker of returns.
+    An ending belongs to one exclusion, as a return does: a child excluded again has a second case."""
     moves = frames.get("moves")
-    if moves is None:
+    if moves is None or moves.empty:
         return {}
     kind = moves["move_type"].isin(["reintegration_from_pex", "reintegration_from_ap"]).to_numpy()
-    elsewhere = moves[kind & moves["destination"].isin([SPECIALIST, MOVED]).to_numpy() & ~never_began(moves)]
-    began = rows.set_index(rows["pupil_ref"].astype("object"))["start_date"].groupby(level=0).max()
-    found: dict[str, dict[str, pd.Timestamp]] = {}
-    for child, where, day in zip(elsewhere["pupil_ref"], elsewhere["destination"], elsewhere["start_date"]):
-        if child in began and pd.notna(day) and day >= began[child]:
-            mine = found.setdefault(str(child), {})
+    gone = moves["destination"].isin([SPECIALIST, MOVED]).to_numpy() & moves["start_date"].notna().to_numpy()
+    elsewhere = moves[kind & gone & ~never_began(moves)]
+    found: dict[object, dict[str, pd.Timestamp]] = {}
+    for at, where, day in zip(
+        exclusion_of(elsewhere, frames, window), elsewhere["destination"], elsewhere["start_date"]
+    ):
+        if pd.notna(at):
+            mine = found.setdefault(int(at), {})
             mine[str(where)] = min(day, mine.get(str(where), day))
     return found
 

@@ -159,6 +159,12 @@ def first_return(exclusions: pd.DataFrame, frames: Frames, window: Window) -> pd
     )
     kind = (moves["move_type"] == "reintegration_from_pex").to_numpy(dtype=bool, na_value=False)
     returns = moves[mainstream & kind & moves["start_date"].notna() & ~never_began(moves)]
+    found = returns["start_date"].groupby(exclusion_of(returns, frames, window).to_numpy()).min()
+    return found.reindex(exclusions.index).astype("datetime64[s]") if len(found) else result
+
+
+def exclusion_of(moves: pd.DataFrame, frames: Frames, window: Window) -> pd.Series:
+    """The index of the permanent exclusion each of some dated moves belongs to; missing for none."""
     # All that stand, not only those asked for: a return is not another exclusion's because a filter hides its own. One
     # that was overturned takes the returns that name its date with it.
     in_force = counted(frames["exclusions"], "PERM", window)
@@ -166,9 +172,7 @@ def first_return(exclusions: pd.DataFrame, frames: Frames, window: Window) -> pd
         (frames["exclusions"]["category"] == "PERM").to_numpy(dtype=bool, na_value=False)
         & frames["exclusions"]["start_date"].notna()
     ]
-    matched = matched_to(returns, every, in_force)
-    found = returns["start_date"].groupby(matched.to_numpy()).min()
-    return found.reindex(exclusions.index).astype("datetime64[s]") if len(found) else result
+    return matched_to(moves, every, in_force)
 
 
 def matched_to(returns: pd.DataFrame, every: pd.DataFrame, in_force: pd.DataFrame) -> pd.Series:

@@ -46,6 +46,23 @@ def test_each_child_has_one_ending_the_first_that_came():
     assert (334, "left_school") in {(c.days, c.ending) for c in later.cases}  # C, on 31 August of Year 11
 
 
+def test_a_child_excluded_again_has_two_cases_each_with_its_own_ending():
+    excluded = frame("exclusions", """
+        pupil_ref | category | start_date | status   | status_date | ncy
+        A         | PERM     | 2018-09-10 | notified |             | 9
+        A         | PERM     | 2019-01-10 | notified |             | 9
+        B         | PERM     | 2018-09-10 | notified |             | 9
+        B         | PERM     | 2019-01-10 | notified |             | 9
+    """)  # fmt: skip
+    moves = frame("moves", """
+        pupil_ref | move_type              | start_date | destination | outcome
+        A         | reintegration_from_pex | 2018-10-10 | specialist  | open
+        B         | reintegration_from_pex | 2019-02-10 | moved_away  | open
+    """)  # fmt: skip
+    # A: 30 days to the specialist place, then open for 168; B: the first open for 290, the second ended by the move after 31.
+    assert [(c.days, c.ending) for c in found(excluded, moves).cases] == [(30, "specialist"), (168, ""), (290, ""), (31, "moved_away")]  # fmt: skip
+
+
 def test_ten_of_36_so_far_and_how_many_have_had_the_time_and_what_cannot_be_told():
     days = [date(2018, 9, 10) + timedelta(days=7 * i) for i in range(36)]  # 25 of them 120 days ago or more
     excluded = typed(
