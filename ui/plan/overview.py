@@ -63,7 +63,7 @@ def money_moved(here: Scene) -> None:
     first, rest = next(iter(lines.items())), list(lines.items())
     words = "; ".join(f"<strong>{in_html(head)}</strong> {in_html(text)}" for head, text in rest)
     st.html(
-        f'<details class="small"><summary>{in_html(first[0])}: {in_html(first[1].partition(":")[0])}, and its conditions</summary><p>{words}</p></details>',
+        f'<details class="small"><summary>{in_html(first[0])}: {in_html(first[1].partition(":")[0])}; conditions</summary><p>{words}</p></details>',
         width="content",
     )
 
