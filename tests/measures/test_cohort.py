@@ -7,13 +7,16 @@ from datetime import date, timedelta
 import pytest
 
 from exhibits import returning
-from exhibits.steadiness import since_the_plan
+from exhibits.steadiness import _last, since_the_plan
 from loaders.datasets import by_id
 from measures.calculate import default_calendar
+from measures.catalogue import by_name
 from measures.frames import prepare
 from measures.returning import cohort
+from methods.control import chart
 from methods.incidence import Case
 from tests.frames import frame, typed
+from tests.publications import publication
 
 AS_AT = date(2019, 6, 27)
 CALENDAR = default_calendar()
@@ -93,6 +96,22 @@ def test_the_curve_says_how_many_are_still_followed():
     by_day = dict(zip(chart.table["Days"], chart.table["2018/19"]))
     assert (by_day["30"], by_day["60"], by_day["90"]) == ("20%", "20%", "47%")
     assert dict(zip(chart.table["Days"], chart.table["Still followed"])) | {} == {"0": "5", "30": "5", "60": "3", "90": "2", "120": "1", "150": "1", "180": "1", "210": "0"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [  # mean 6 and ranges of 2 on average: 6 ± 5.32, under twelve points on trial
+        ([5, 7, 5, 7, 5, 7], "7, 7.0 per 100 school days. That is inside the usual range (0.7 to 11.3 per 100 school days, trial limits); no change can be claimed."),
+        ([6] * 12, "6, 6.0 per 100 school days. The terms do not differ; no change can be claimed."),
+    ],
+)  # fmt: skip
+def test_the_last_term_is_said_with_its_usual_range_unless_that_has_no_width(values, words):
+    rows = "\n".join(
+        f"{year}/{year - 1999} Term {n} | {v}"
+        for (year, n), v in zip([(y, n) for y in (2016, 2017) for n in range(1, 7)], values)
+    )
+    last = publication(by_name("permanent_exclusions"), f"period | numerator\n{rows}").figures[-1]
+    assert _last(last, chart(values)[-1], values[-1]) == f"{last.period.label}: {words}"
 
 
 @pytest.mark.parametrize(
