@@ -96,7 +96,7 @@ def parts(
         subtitle=f"{who} by {column.lower()}: {UNIT_WORDS[measure.unit]}, {period}; {as_at_text(as_at)}",
         figure={"data": traces, "layout": layout},
         alt=f"{title}. {'Dots' if form == 'dots' else 'Bars'} of {len(drawn)} parts. "
-        + " ".join(f"{p.word}: {p.now.text}." for p in drawn[:6]),
+        + " ".join(f"{p.word}: {p.now.text}{f', last year {p.before.text}' if p.before else ''}." for p in drawn[:6]),
         table=pd.DataFrame(
             [
                 {

@@ -47,7 +47,7 @@ def strips(
             "domain": [low, high - share * NAME / STRIP], "range": [0, 1.3 * (max((v for v in line.values if v is not None), default=1) or 1)], "showticklabels": False,
             "showgrid": False, "zeroline": True, "zerolinecolor": theme.GRID, "fixedrange": True,
         }  # fmt: skip
-        texts = [_text(value, line.decimals) for value in line.values]
+        texts = [strip_text(value, line.decimals) for value in line.values]
         colours = [theme.OURS] * len(labels)
         if running and colours:
             colours[-1] = PALE
@@ -64,7 +64,7 @@ def strips(
         notes = [*notes, f"Dotted upright: {what}."]
     layout["annotations"] = words
     table = [
-        {"Period": label + (" to date" if running and label == labels[-1] else "")} | {line.name: _text(line.values[i], line.decimals) for line in lines}
+        {"Period": label + (" to date" if running and label == labels[-1] else "")} | {line.name: strip_text(line.values[i], line.decimals) for line in lines}
         for i, label in enumerate(labels)
     ]  # fmt: skip
     data = [{"line": line.name, "period": label, "value": value} for line in lines for label, value in zip(labels, line.values)]  # fmt: skip
@@ -72,5 +72,6 @@ def strips(
     return Chart(title, subtitle, {"data": traces, "layout": layout}, alt, pd.DataFrame(table, dtype="str"), pd.DataFrame(data), [*notes, *pale, "Each strip has its own scale, from 0."])  # fmt: skip
 
 
-def _text(value: float | None, decimals: int) -> str:
+def strip_text(value: float | None, decimals: int) -> str:
+    """ "1,204", "3.5"; "" where nothing is known."""
     return "" if value is None else f"{value:,.{decimals}f}"
