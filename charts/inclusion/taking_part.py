@@ -9,8 +9,10 @@ import pandas as pd
 
 from charts.chart import Chart
 from charts.drawing import theme
+from charts.drawing.labels import wrapped
 
 ROW, SIZE = 22, 14  # pixels of a school's row and of a square
+WORD = 8  # letters of a line over a column: one column may stand beside another
 # State → the plotly symbol, its size, its colour, what the key says.
 FORMS = {
     "took part": ("square", SIZE, theme.OURS, "■ took part"),
@@ -36,16 +38,16 @@ def taking_part(
              "marker": {"symbol": symbol, "size": size, "color": colour, "line": {"width": 2, "color": colour}},
              "customdata": [f"{name}, {heading(columns[place])}: {text}" for name, place, text in own], "hovertemplate": "%{customdata}<extra></extra>"}
         )  # fmt: skip
-    tallied = len(columns)
+    tallied = len(columns) + 0.4  # its words are wider than a square
     layout = theme.layout(
         {"tickmode": "array", "tickvals": [*range(len(columns)), tallied], "ticktext": [*(term.replace("Term ", "T") for _, term in columns), "missing"],
-         "range": [-0.6, tallied + 0.6], "side": "top", "ticks": "", "showline": False},
+         "range": [-0.6, tallied + 0.9], "side": "top", "tickangle": 0, "ticks": "", "showline": False},
         {"tickmode": "array", "tickvals": list(up.values()), "ticktext": list(up), "showgrid": True, "range": [-0.7, len(rows) - 0.3]}, right=10,
     )  # fmt: skip
-    theme.tight(layout, foot=34, head=60)
-    layout |= {"height": 94 + ROW * len(rows), "hovermode": "closest", "dragmode": False}
+    theme.tight(layout, foot=34, head=76)
+    layout |= {"height": 110 + ROW * len(rows), "hovermode": "closest", "dragmode": False}
     layout["annotations"] = [
-        *(theme.words(f"<b>{what}</b>", (places[0] + places[-1]) / 2, 1, yref="paper", yshift=56, yanchor="top") for what, places in grouped(columns)),
+        *(theme.words(f"<b>{wrapped(what, WORD)}</b>", (places[0] + places[-1]) / 2, 1, yref="paper", yshift=72, yanchor="top") for what, places in grouped(columns)),
         *(theme.words(words, tallied, up[name]) for name, words in rows),
         theme.words(KEY.replace("; ", " &nbsp; "), -0.5, 0, yref="paper", yshift=-8, xanchor="left", yanchor="top"),
     ]  # fmt: skip
