@@ -9,10 +9,8 @@ import pandas as pd
 
 from charts.chart import Chart
 from charts.drawing import theme
-from charts.drawing.labels import wrapped
 
 ROW, SIZE = 22, 14  # pixels of a school's row and of a square
-WORD = 8  # letters of a line over a column: one column may stand beside another
 # State → the plotly symbol, its size, its colour, what the key says.
 FORMS = {
     "took part": ("square", SIZE, theme.OURS, "■ took part"),
@@ -47,7 +45,7 @@ def taking_part(
     theme.tight(layout, foot=34, head=76)
     layout |= {"height": 110 + ROW * len(rows), "hovermode": "closest", "dragmode": False}
     layout["annotations"] = [
-        *(theme.words(f"<b>{wrapped(what, WORD)}</b>", (places[0] + places[-1]) / 2, 1, yref="paper", yshift=72, yanchor="top") for what, places in grouped(columns)),
+        *(theme.words(f"<b>{what.replace(' ', '<br>')}</b>", (places[0] + places[-1]) / 2, 1, yref="paper", yshift=72, yanchor="top", font={"size": theme.SMALL, "color": theme.INK, "family": theme.FONT}) for what, places in grouped(columns)),
         *(theme.words(words, tallied, up[name]) for name, words in rows),
         theme.words(KEY.replace("; ", " &nbsp; "), -0.5, 0, yref="paper", yshift=-8, xanchor="left", yanchor="top"),
     ]  # fmt: skip
