@@ -331,9 +331,7 @@ def test_spend_of_2018_19_added_up_by_hand_is_the_measures(example, frames):
         # 39 weeks and 190 days are paid for over school days; a year's price and 52 weeks over all days.
         in_term = r["price_basis"] == "day" or times == 39
         period = CALENDAR.parse("2018-19")
-        pounds += (
-            pence(price * 100, times, in_term, r["fte"], r["start_date"], r["end_date"] or period.end, period) / 100
-        )
+        pounds += pence(price * 100, times, in_term, r["start_date"], r["end_date"] or period.end, period) / 100
     assert value(frames, "placement_spend", "2018-19") == pytest.approx(pounds, abs=5)
 
 

@@ -109,7 +109,7 @@ PLACEMENTS = Dataset(
                cues=("status", "live"),
                ambiguous=("Agreed", "Approved", "Cancelled", "On hold"), example="Live"),
         Column(
-            "price", "Price", "money", "The full price agreed, before any funder's share is taken off.",
+            "price", "Price", "money", "The full price agreed for this place, part-time as it may be, before any funder's share is taken off.",
             aliases=("Cost", "Total cost", "Gross cost", "Package cost", "Agreed price", "Fee", "Fees", "Unit cost", "Placement cost", "Rate",
                      "Total price", "Contract price", *(alias for alias, _ in _BASIS_OF_ALIAS)),
             implies=tuple((alias, "price_basis", basis) for alias, basis in _BASIS_OF_ALIAS),
@@ -128,7 +128,7 @@ PLACEMENTS = Dataset(
                ("Number of days", "No of days", "Days", "Days pa", "Days per annum", "Days charged", "Days paid", "Days funded", "Days a year", "Paid days"),
                decisive=True, cues=("days",), usual=("190", "195", "365"), needed_where=("price_basis", "day"),
                minimum=0, maximum=366, unit="days"),
-        Column("fte", "Full-time equivalent", "decimal", "1 for a full-time place, 0.5 for half.", False,
+        Column("fte", "Full-time equivalent", "decimal", "1 for a full-time place, 0.5 for half. It counts places; the price is not cut by it.", False,
                ("FTE", "Full time equivalent", "Proportion", "Part time", "WTE"), default="1", percent="share", decisive=True, cues=("fte", "part time", "full time", "full part time", "part full time", "ft pt", "pt ft"), minimum=0, maximum=1.5, example="1"),
         _money("education_share", "Education share", "What education pays, on the same basis as the price; or the per cent of it, such as 60%.",
                "Education", "Education contribution", "Education cost", "Education funding", "HNB contribution", "High needs contribution",

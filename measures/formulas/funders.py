@@ -30,7 +30,7 @@ def education_above_cap(frames: Frames, window: Window) -> pd.DataFrame:
     """What education pays above the value of a local place for joint placements, over all it pays for them.
 
     Only placements with a local value recorded: without one nobody knows whether the cap was kept. The local value is for
-    a year at the placement's full-time equivalent.
+    a year of the same need, part-time or full, like the price.
     """
     frame = joint(frames, window)
     frame = frame[frame["local_value"].notna().to_numpy()]

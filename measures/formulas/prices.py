@@ -26,35 +26,33 @@ Amounts = list[Fraction | None]
 
 
 def annual_pence(frame: pd.DataFrame, column: str, shared: bool = True) -> Amounts:
-    """The full-year cost of each placement at its full-time equivalent; None where its basis cannot be turned into a year.
+    """The full-year cost of each placement; None where its basis cannot be turned into a year.
 
     A weekly price runs for its own `weeks_per_year`, a daily one for its `days_per_year`, a termly one three times. Of the
-    price, what education pays; the whole of it where it is not to be `shared`.
+    price, what education pays; the whole of it where it is not to be `shared`. The price is that of this place as it was
+    agreed, so a part-time one is not cut again by its full-time equivalent, which only counts places.
     """
     price = education_price(frame) if column == "price" and shared else frame[column]
     times = {"year": [1] * len(frame), "term": [3] * len(frame)}
     times |= {"week": known(frame["weeks_per_year"]), "day": known(frame["days_per_year"])}
     basis = known(frame["price_basis"])
     counts = [times[each][index] if each in times else None for index, each in enumerate(basis)]
-    return _times_fte(frame, known(price), counts)
+    return _times(known(price), counts)
 
 
 def yearly_pence(frame: pd.DataFrame, column: str) -> Amounts:
-    """An amount that is for a year whatever the basis of the price (a local value, a price avoided), at the placement's
-    full-time equivalent."""
-    return _times_fte(frame, known(frame[column]), [1] * len(frame))
+    """An amount that is for a year whatever the basis of the price (a local value, a price avoided)."""
+    return _times(known(frame[column]), [1] * len(frame))
 
 
-def _times_fte(frame: pd.DataFrame, amounts: list, counts: list) -> Amounts:
+def _times(amounts: list, counts: list) -> Amounts:
     cache: dict[tuple, Fraction | None] = {}
     out: Amounts = []
-    for key in zip(amounts, counts, known(frame["fte"])):
+    for key in zip(amounts, counts):
         if key not in cache:
-            amount, count, fte = key
+            amount, count = key
             whole = amount is not None and count is not None
-            cache[key] = (
-                int(amount) * Fraction(str(count)) * Fraction(str(1 if fte is None else fte)) if whole else None
-            )
+            cache[key] = int(amount) * Fraction(str(count)) if whole else None
         out.append(cache[key])
     return out
 

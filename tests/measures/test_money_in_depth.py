@@ -57,7 +57,7 @@ BRIDGE = """
     A2           | P1        | One      | ap_pru | 2018-04-01 | 2019-03-31 | 1100000 | year        | 1
     B1           | P2        | One      | ap_pru | 2017-04-01 | 2018-03-31 | 2000000 | year        | 1
     C1           | P3        | One      | ap_pru | 2018-04-01 | 2019-03-31 | 3000000 | year        | 1
-    D1           | P4        | One      | ap_pru | 2017-04-01 | 2018-03-31 | 4000000 | year        | 0.5
+    D1           | P4        | One      | ap_pru | 2017-04-01 | 2018-03-31 | 2000000 | year        | 0.5
     D2           | P4        | Two      | ap_pru | 2018-04-01 | 2019-03-31 | 6000000 | year        | 1
 """
 
@@ -65,7 +65,7 @@ BRIDGE = """
 def test_child_by_child_is_starters_leavers_stayers_days_and_rate_and_price_alone_is_of_those_who_kept_their_provider():
     whole = CALENDAR.parse("2018-19")
     found = child_bridge(ledger(BRIDGE), Window((whole,), AS_AT, CALENDAR), whole)
-    # P4 goes from half a place at £40,000 to a whole one at £60,000: half a place more at £50,000, three quarters at £20,000 more.
+    # P4 goes from half a place at £20,000 (£40,000 for a full one) to a whole one at £60,000: half a place more at £50,000, three quarters at £20,000 more.
     assert (found.before, found.now) == (5_000_000, 10_100_000)
     assert found.parts == (3_000_000, -2_000_000, 2_500_000, 100_000 + 1_500_000)
     assert (found.started, found.left, found.stayed) == (1, 1, 2)
@@ -125,9 +125,9 @@ def test_a_step_down_saves_by_days_in_its_year_and_the_whole_difference_in_a_ful
 
 def test_a_provider_is_held_against_the_median_of_its_kind_for_a_full_time_place_with_n():
     found = {one.name: one for one in providers(ledger(REVIEWS), AS_AT, CALENDAR)}
-    # A half-time place is £50,000 for a full one: One has 8 and 1, Two has 5, 3 and 4.
+    # Half a place at £50,000 is £100,000 for a full one: One has 8 and 1, Two has 10, 3 and 4.
     assert (found["One"].middle, found["One"].places) == (4_500_000, 2)
-    assert (found["Two"].middle, found["Two"].least, found["Two"].most) == (4_000_000, 3_000_000, 5_000_000)
+    assert (found["Two"].middle, found["Two"].least, found["Two"].most) == (4_000_000, 3_000_000, 10_000_000)
     assert (found["Two"].of_kind, found["Two"].places_of_kind, found["Two"].providers_of_kind) == (4_000_000, 5, 2)
 
 

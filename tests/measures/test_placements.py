@@ -47,7 +47,7 @@ def loop_spend(rows, period):
             times = {"year": 1, "term": 3, "week": r["weeks_per_year"], "day": r["days_per_year"]}[r["price_basis"]]
             in_term = r["price_basis"] == "day" or (r["price_basis"] == "week" and r["weeks_per_year"] < 52)
             cut = period.cut(AS_AT)
-            total += pence(r["price"], times, in_term, r["fte"] or 1, r["start_date"], r["end_date"] or cut.end, cut)
+            total += pence(r["price"], times, in_term, r["start_date"], r["end_date"] or cut.end, cut)
     return total
 
 
@@ -127,7 +127,7 @@ def test_unit_cost_is_spend_over_full_time_place_years():
     """,
     )
     exact = calculate(by_name("placement_unit_cost"), prepare({"placements": placements}), as_at=AS_AT).frame
-    assert round(exact.iloc[0]["value"], 2) == round((30_000 + 25_000) / 1.5, 2)
+    assert round(exact.iloc[0]["value"], 2) == round((30_000 + 50_000) / 1.5, 2)
 
 
 def test_a_loss_of_a_saving_scheme_is_shown_as_a_loss():
@@ -152,7 +152,7 @@ def test_a_saving_scheme_compares_full_prices_whoever_pays_a_part():
     """,
     )
     exact = calculate(by_name("local_provision_saving"), prepare({"placements": placements}), as_at=AS_AT).frame
-    assert exact.iloc[0]["value"] == 20_000 + 10_000
+    assert exact.iloc[0]["value"] == 20_000 + 20_000
 
 
 def test_pounds_are_exact_to_the_penny_and_shares_the_nearest_number_there_is():

@@ -55,7 +55,7 @@ def paid_days_of(year: int, month: int, in_term: bool) -> int:
     return sum(day in SCHOOL_DAYS for day in whole) if in_term else len(whole)
 
 
-def pence(price: int, times: float, in_term: bool, fte: float, start: date, end: date, period) -> int:
+def pence(price: int, times: float, in_term: bool, start: date, end: date, period) -> int:
     """Day by day: each paid day costs the year's price over the paid days of its year."""
     month, total = (9 if in_term else 4), Fraction(0)
     years: dict[int, int] = {}
@@ -63,7 +63,7 @@ def pence(price: int, times: float, in_term: bool, fte: float, start: date, end:
         if not in_term or day in SCHOOL_DAYS:
             years[year_of(day, month)] = years.get(year_of(day, month), 0) + 1
     for year, days in years.items():
-        total += Fraction(price) * Fraction(str(times)) * Fraction(str(fte)) * days / paid_days_of(year, month, in_term)
+        total += Fraction(price) * Fraction(str(times)) * days / paid_days_of(year, month, in_term)
     return (2 * total.numerator + total.denominator) // (2 * total.denominator)  # halves up
 
 
@@ -147,12 +147,16 @@ def test_half_a_penny_of_a_placement_goes_up(measure, price, due):
     assert spend(placed, "2018/19", measure)["numerator"] == due
 
 
-def test_half_of_a_full_time_place_costs_half_and_is_half_a_place():
+def test_a_part_time_place_costs_its_own_price_and_is_a_part_of_a_place():
+    # The price is what was agreed for this place; the full-time equivalent counts places and cuts no price.
     whole, half = (one("day", "2018-09-01", "2019-08-31", days="190", fte=fte) for fte in ("1", "0.5"))
-    assert spend(half, "2018/19")["value"] == 9_500
     for placed, places in ((whole, 1), (half, 0.5)):
+        assert [spend(placed, "2018/19", name)["value"] for name in ("placement_spend", "placement_outturn")] == [
+            19_000,
+            19_000,
+        ]
         cost = spend(placed, "2018/19", "placement_unit_cost")
-        assert (cost["denominator"], cost["value"]) == (places, 19_000)
+        assert (cost["denominator"], cost["value"]) == (places, 19_000 / places)
 
 
 def test_a_saving_is_a_years_price_avoided_less_the_years_price_paid_over_the_days_paid():
@@ -165,7 +169,7 @@ def test_a_step_down_in_term_time_saves_by_the_school_days_since_its_review():
     placed = one("day", "2018-09-01", "2019-08-31", days="190").assign(review_outcome="stepped_down")
     placed["previous_price"] = placed["price"] + 5_000
     placed["review_date"] = placed["start_date"] + (date(2019, 1, 7) - date(2018, 9, 1))
-    since = pence(5_000, 190, True, 1, date(2019, 1, 7), date(2019, 8, 31), CALENDAR.parse("2018/19"))
+    since = pence(5_000, 190, True, date(2019, 1, 7), date(2019, 8, 31), CALENDAR.parse("2018/19"))
     assert spend(placed, "2018/19", "step_down_saving")["numerator"] == since
 
 
@@ -202,6 +206,6 @@ def test_any_placements_cost_in_any_period_what_a_loop_over_the_days_adds_up_to(
             "status": "live", "price": price, "price_basis": basis, "fte": fte,
             "weeks_per_year": times if basis == "week" else None, "days_per_year": times if basis == "day" else None,
         })  # fmt: skip
-        due += pence(price, times, in_term, fte or 1, start, end or period.end, period)
+        due += pence(price, times, in_term, start, end or period.end, period)
     found = spend(typed(by_id("placements"), rows), label)
     assert (0 if found["state"] == "no data" else found["numerator"]) == due
