@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from commands import check_text
+from commands import check_text, ways
 from loaders.check import FileCheck
 from loaders.guard import GuardError, check_files
 from store import Saved, Store, StoreError, beside, open_store, own_note
@@ -52,7 +52,7 @@ def run(files: list[tuple[str, bytes]], options: argparse.Namespace) -> int:
             accept_close=options.accept_close,
             schools=store.known_schools(),
             include_hidden=options.hidden,
-            choose=beside.choices(store, files, options.hidden),
+            choose=ways.with_ways(beside.choices(store, files, options.hidden), files, options.read_as, options.hidden),
             answers=answers,
         )
         for check in checks:
@@ -70,7 +70,7 @@ def run(files: list[tuple[str, bytes]], options: argparse.Namespace) -> int:
             results.append((check, saved))
             if not options.json:
                 _say(check, saved)
-    except (StoreError, GuardError) as reason:
+    except (StoreError, GuardError, ways.UnknownHeader) as reason:
         print(str(reason), file=sys.stderr)
         return WRONG_USE
     asked = _asked(store, checks)

@@ -8,7 +8,7 @@ import secrets
 import sys
 from pathlib import Path
 
-from commands import check_text, importing
+from commands import check_text, importing, ways
 from loaders import datasets
 from loaders.guard import GuardError, check_files, warm
 from store import StoreError, beside, stored_already
@@ -61,6 +61,7 @@ def add_reading_options(command: argparse.ArgumentParser) -> None:
         help="answer a question that check lists, by its id; may be given again",
     )  # fmt: skip
     command.add_argument("--accept-close", action="store_true", help="accept headers that nearly match")
+    ways.add_option(command)
 
 
 def answer_given(text: str) -> tuple[str, str]:
@@ -99,14 +100,19 @@ def run_check(options: argparse.Namespace) -> int:
             only=options.dataset,
             accept_close=options.accept_close,
             include_hidden=options.hidden,
-            choose=beside.choices(store, files, options.hidden) if store is not None else None,
+            choose=ways.with_ways(
+                beside.choices(store, files, options.hidden) if store is not None else {},
+                files,
+                options.read_as,
+                options.hidden,
+            ),
             schools=store.known_schools() if store is not None else None,
             answers=answers,
         )
         if store is not None:
             # Keyed references of UPNs are of this run alone and meet no stored one; the authority's own do.
             beside.ask(checks, store.frames(), answers, store.known_schools())
-    except (GuardError, StoreError) as reason:
+    except (GuardError, StoreError, ways.UnknownHeader) as reason:
         print(str(reason), file=sys.stderr)
         return WRONG_USE
     ok = all(check.ok for check in checks)

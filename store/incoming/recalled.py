@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from common.cells import column_index
+from common.cells import column_index, column_letter
 from loaders.datasets import ALL
 from loaders.guard.messages import PeekedSheet
 from loaders.recognise import Chosen
 from loaders.sheets.headers import SEARCHED_ROWS
 from loaders.sheets.sheet import Sheet
+from loaders.values.read_as import WAYS
 from store.incoming.desk import header_signature
 
+READ_AS = "read as "
 FEWEST = 2  # headers that make a shape
 Corrected = tuple[str, int, int, str, str]  # sheet, row, column from 0, what it says now, what it said
 
@@ -43,11 +45,21 @@ def headers(store: Remembers, sheets: Iterable[PeekedSheet]) -> dict[str, Chosen
         for row in range(1, min(len(each.rows), SEARCHED_ROWS) + 1):
             shape = shape_of(each.as_sheet(), row)
             stored = store.header_map(shape) if shape else None
-            if stored is not None and set(stored[1]) <= columns.get(stored[0], set()):
-                columns_read = {name: column_index(place.split(" ", 1)[0]) for name, place in stored[1].items()}
-                found[each.name] = Chosen(stored[0], columns_read, row)
+            if stored is None:
+                continue
+            ways = {key: way for key, way in stored[1].items() if key.startswith(READ_AS)}
+            named = {name: place for name, place in stored[1].items() if name not in ways}
+            if set(named) <= columns.get(stored[0], set()):
+                columns_read = {name: column_index(place.split(" ", 1)[0]) for name, place in named.items()}
+                reads = {column_index(key.removeprefix(READ_AS)): way for key, way in ways.items() if way in WAYS}
+                found[each.name] = Chosen(stored[0], columns_read, row, reads=reads)
                 break
     return found
+
+
+def ways_read(reads: Mapping[int, str]) -> dict[str, str]:
+    """How columns are to be read, as it stands among the headers that are remembered: {"read as C": "month_first"}."""
+    return {f"{READ_AS}{column_letter(index)}": way for index, way in reads.items()}
 
 
 def corrections(store: Remembers, content: bytes) -> tuple[list[Corrected], list[tuple[str, int]]]:

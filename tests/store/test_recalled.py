@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from commands.loaders import main as command_line
 from loaders.check import check_files
 from loaders.recognise import Chosen
 from loaders.sheets.sheet import Sheet
@@ -63,3 +64,38 @@ def test_what_is_said_now_of_a_sheet_stands_beside_what_is_recalled():
     given = Chosen("exclusions", {"school": 3}, 1, {(9, 1): "x"}, frozenset({4}))
     over = recalled.laid_over(given, "S", [("S", 2, 2, "y", ""), ("T", 5, 5, "z", "")], [("S", 7)])
     assert over.cells == {(9, 1): "x", (2, 2): "y"} and over.without == {4, 7} and over.dataset == "exclusions"
+
+
+AMERICAN = csv(f"{HEADERS}\nA1 | PERM | 04/03/2019 | 8994001\nB2 | PERM | 04/05/2019 | 8994001\n")
+
+
+def test_how_a_column_is_read_is_remembered_with_its_headers_for_the_next_file(store):
+    shape = recalled.shape_of(Sheet("foreign", [HEADERS.split(" | ")]), 1)
+    store.remember_header_map(shape, "exclusions", MEANS | recalled.ways_read({2: "month_first"}), by="upload desk")
+    files = [("next.csv", AMERICAN)]
+    chosen = beside.choices(store, files)["next.csv", "next"]
+    assert chosen.reads == {2: "month_first"} and set(chosen.columns) == set(MEANS)
+    (check,) = check_files(files, key=store.key(), choose={("next.csv", "next"): chosen})
+    days = [f"{day:%d/%m}" for day in check.readings[0].frame["start_date"]]
+    assert days == ["03/04", "05/04"], "month before day, as was said"
+
+
+@pytest.mark.parametrize(
+    ("given", "days"), [([], ["04/03", "04/05"]), (["--read-as", "Start date=month_first"], ["03/04", "05/04"])]
+)
+def test_how_a_column_is_read_can_be_said_at_the_command_line(tmp_path, monkeypatch, capsys, given, days):
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    path = tmp_path / "given.csv"
+    path.write_bytes(AMERICAN.replace(HEADERS.replace(" | ", ",").encode(), b"Pupil ref,Category,Start date,School"))
+    assert command_line(["import", str(path), "--by", "Kim", *given]) == 0
+    assert [f"{day:%d/%m}" for day in open_store().frames()["exclusions"]["start_date"].sort_values()] == days
+
+
+def test_a_header_that_is_nowhere_or_a_way_that_is_none_is_said(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    path = tmp_path / "given.csv"
+    path.write_bytes(AMERICAN)
+    assert command_line(["check", str(path), "--read-as", "Nowhere=percent"]) == 2
+    assert "No sheet has the header Nowhere." in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        command_line(["check", str(path), "--read-as", "Wann=backwards"])

@@ -27,7 +27,7 @@ def remember(sheet: Sheet, row: int, chosen: Chosen) -> None:
         mapping = {
             name: f"{column_letter(index)} {shown(str(cells[index])) if index < len(cells) and cells[index] else ''}".strip()
             for name, index in chosen.columns.items()
-        }
+        } | recalled.ways_read(chosen.reads)
         session.store().remember_header_map(shape, chosen.dataset, mapping, by="upload desk")
 
 
