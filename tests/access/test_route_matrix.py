@@ -124,7 +124,8 @@ def test_an_address_alone_gives_a_visitor_the_public_view_or_less(visitor, schoo
     assert one.sent
     assert not one.was_sent(CANARY)
     assert one.upns() == []
-    assert [name for name in schools if one.was_sent(name)] == []
+    received = one.received()
+    assert [name for name in schools if name.encode() in received] == []
     if kind in ("signed out", "no role"):
         assert not any(one.was_sent(text) for text in (*FIGURES, "Marlhaven"))
     else:
@@ -146,7 +147,10 @@ def test_no_page_of_the_private_view_sends_a_childs_reference(visitor, schools, 
         assert one.page.title().startswith("NOT FOR SHARING"), title
     assert not one.was_sent(CANARY)
     assert one.upns() == []
-    assert [name for name in schools if one.was_sent(name)], "the private view names schools: the search sees them"
+    received = one.received()
+    assert [name for name in schools if name.encode() in received], (
+        "the private view names schools: the search sees them"
+    )
     assert "NOT FOR SHARING" not in one.open("exclusions?view=private"), "a reload is a new visit"
 
 

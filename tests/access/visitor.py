@@ -15,7 +15,11 @@ UPN = re.compile(rb"\b[A-Z]\d{11}[0-9A-Z]\b")
 
 
 class Visitor:
-    """`sent` holds the websocket's messages, `answers` every answer of the server to anything but its fixed files."""
+    """`sent` holds the websocket's messages, `bodies` what the server answered to anything but its fixed files.
+
+    A body is fetched while its page still stands, since a browser forgets it with the page, and once, not at every search.
+    `answers` are those whose body has not been fetched yet.
+    """
 
     def __init__(self, browser: Browser, shared: Shared, **more: str):
         self.context = browser.new_context(viewport={"width": 1280, "height": 900}, **more)
@@ -23,6 +27,7 @@ class Visitor:
         self.shared = shared
         self.sent: list[bytes] = []
         self.answers: list[Response] = []
+        self.bodies: list[bytes] = []
         self.page = self.context.new_page()
         self.page.on("websocket", lambda socket: socket.on("framereceived", self._message))
         self.page.on("response", lambda answer: "/static/" in answer.url or self.answers.append(answer))
@@ -38,7 +43,12 @@ class Visitor:
     def settled(self) -> str:
         self.page.get_by_role("heading", level=1).first.wait_for()
         self.page.wait_for_function(SETTLED)
+        self.gather()
         return self.page.inner_text("body")
+
+    def gather(self) -> None:
+        while self.answers:
+            self.bodies.append(_body(self.answers.pop(0)))
 
     def sign_in(self, subject: str, *roles: str) -> Visitor:
         self.open("")
@@ -49,9 +59,13 @@ class Visitor:
 
     def private(self) -> Visitor:
         """Into the private view, in its two steps."""
+        self.settled()
         self.page.get_by_role("button", name="Private view …").click()
+        self.page.get_by_role("button", name="Yes, open the private view").wait_for()
+        self.settled()
         self.page.get_by_role("button", name="Yes, open the private view").click()
         self.page.get_by_text("PRIVATE VIEW: NOT FOR SHARING").wait_for()
+        self.settled()
         return self
 
     def pages(self) -> list[str]:
@@ -64,7 +78,8 @@ class Visitor:
 
     def received(self) -> bytes:
         """Everything the server sent so far: messages and answers."""
-        return b"\n".join([*self.sent, *filter(None, map(_body, self.answers))])
+        self.gather()
+        return b"\n".join([*self.sent, *filter(None, self.bodies)])
 
     def was_sent(self, text: str) -> bool:
         return text.encode() in self.received()

@@ -36,6 +36,7 @@ def confirm(visit: Visit) -> None:
     """Say yes to what is asked, give a name and store."""
     page = visit.page
     page.get_by_role("button", name=re.compile("^Confirm and store")).wait_for()
+    visit.settled()
     for question in page.get_by_text(re.compile("Yes, that is right")).all():
         question.click()
         visit.settled()
@@ -67,6 +68,7 @@ def test_a_term_uploaded_and_confirmed_changes_the_chart_and_the_sentence(own_ap
     problem = page.get_by_role("row", name=re.compile(f"cell {bad_cell}"))
     expect(problem).to_contain_text(BAD_DATE)
     page.get_by_role("button", name=re.compile("^2[.] Sheets")).click()
+    officer.settled()
     page.get_by_text(re.compile(r"How the \d+ headers")).click()
     mapping = page.locator("table", has=page.get_by_role("columnheader", name="Read as"))
     expect(mapping.get_by_role("row", name=re.compile("NCY"))).to_be_visible()
