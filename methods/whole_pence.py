@@ -22,20 +22,23 @@ def rounded_table(parts: Sequence[Sequence[Fraction]], rows: Sequence[int], colu
     """Each part rounded down or up to a whole penny, so that each row comes to `rows` and each column to `columns`.
 
     `rows` and `columns` are whole and within a penny a part of the exact sums; both come to the same whole. A penny is moved
-    along a path of parts that have a fraction until every sum is right (Causey, Cox and Ernst 1985: there is such a table).
-    Raises ValueError where the totals cannot be met.
+    along a path of parts that have a fraction until every sum is right (Causey, Cox and Ernst 1985). Where the totals were each
+    rounded alone and no such table has them (half pennies that stand in rows of their own), a part of the row and column that
+    still want a penny takes it all the same: the sums come first. Raises ValueError where the totals cannot be met.
     """
     table = [[floor(part) for part in line] for line in parts]
     loose = [[part != whole for part, whole in zip(line, lower)] for line, lower in zip(parts, table)]
     need_row = [total - sum(line) for total, line in zip(rows, table)]
     need_column = [total - sum(column) for total, column in zip(columns, zip(*table))]
     up = [[False] * len(line) for line in table]
+    if sum(need_row) != sum(need_column) or min([0, *need_row, *need_column]) < 0:
+        raise ValueError("The totals do not belong to these parts.")
     for row, need in enumerate(need_row):
         for _ in range(need):
             if not _raise(row, loose, up, need_column, set()):
-                raise ValueError("The totals do not belong to these parts.")
-    if any(need_column):
-        raise ValueError("The totals do not belong to these parts.")
+                column = next(i for i, wanted in enumerate(need_column) if wanted)
+                table[row][column] += 1
+                need_column[column] -= 1
     return [[whole + int(more) for whole, more in zip(line, raised)] for line, raised in zip(table, up)]
 
 

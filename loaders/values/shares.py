@@ -49,10 +49,19 @@ def filled(dataset: Dataset, typed: Mapping[str, Cells], parts: Parts) -> list[t
         if (
             any(_is_part(parts, name) for name in names)
             or _adds_to_no_money(parts, names)
-            or any(_is_far_below(parts, names, row, value) for row, value in enumerate(wholes))
+            or (
+                _has_small_figures(parts, names)
+                and any(_is_far_below(parts, names, row, value) for row, value in enumerate(wholes))
+            )
         ):
             found.extend(_fill(names, wholes, typed, parts))
     return found
+
+
+def _has_small_figures(parts: Parts, names: list[str]) -> bool:
+    """Whether any bare figure is up to 100: each different cell is looked at once, since most ledgers have none."""
+    cells = {value for name in names for value in set(parts.cells[name])}
+    return any((figure := bare_number(value)) is not None and 0 < figure <= 100 for value in cells)
 
 
 def _is_far_below(parts: Parts, names: list[str], row: int, whole: object) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from methods.variance import rounded
@@ -29,13 +29,26 @@ def test_half_a_penny_goes_up(exact, whole):
     assert nearest(exact) == whole
 
 
+HALF = Fraction(1, 2)
+
+
 @given(tables)
-def test_rows_and_columns_add_up_and_no_part_moves_by_a_penny(parts):
+@example([[Fraction(0), Fraction(0), Fraction(0), HALF], [Fraction(0), Fraction(0), HALF, Fraction(0)]])
+@example([[HALF, HALF, Fraction(0), Fraction(0)], [Fraction(0), Fraction(0), HALF, HALF]])
+def test_rows_and_columns_add_up_whatever_the_parts_are(parts):
     columns = rounded([sum(column, Fraction(0)) for column in zip(*parts)])
     rows = rounded([sum(line, Fraction(0)) for line in parts])
     table = rounded_table(parts, rows, columns)
     assert [sum(line) for line in table] == rows
     assert [sum(column) for column in zip(*table)] == columns
+
+
+def test_no_part_moves_by_a_penny_where_the_totals_allow_it():
+    """Thirds of a penny in every part: each is its own pence or the next."""
+    third = Fraction(1, 3)
+    parts = [[third, third, third], [2 * third, 2 * third, 2 * third], [1 + third, third, third]]
+    table = rounded_table(parts, [1, 2, 2], [2, 2, 1])
+    assert ([sum(line) for line in table], [sum(column) for column in zip(*table)]) == ([1, 2, 2], [2, 2, 1])
     assert all(abs(whole - part) < 1 for line, exact in zip(table, parts) for whole, part in zip(line, exact))
 
 
