@@ -26,7 +26,7 @@ from loaders.questions import (
     words,
 )
 from loaders.questions import rows as set_aside
-from loaders.rules import broken_rules
+from loaders.rules import broken_rules, found_text
 from loaders.sheets import body as bodies
 from loaders.sheets import duplicates, repeats, totals
 from loaders.sheets.headers import Match
@@ -130,7 +130,8 @@ def read(
         if waiting and (column_name, int(rows.frame["row"].iloc[position])) in waiting:
             rows.held[position] = True  # asked about, once for the sheet
         else:
-            rows.add(position, column_name, trouble)
+            found = found_text(dataset, column_name, rows.frame, position)
+            rows.add(position, column_name, trouble, found)
     repeated = duplicates.find(dataset, alike, rows.held)
     doubled = (
         twice.ask(dataset, sheet.name, _still_there(alike, rows.held | repeated.dropped | left_out), asker)

@@ -45,6 +45,14 @@ def _words(column: Column, values: pd.Series) -> list[str]:
     return [words[place] for place in places]
 
 
+def found_text(dataset: Dataset, column: str, frame: pd.DataFrame, position: int) -> str:
+    """What was read in the column that a broken rule names, as messages say it; "" for a blank cell."""
+    if column not in frame:
+        return ""
+    value = frame[column].iloc[position]
+    return "" if pd.isna(value) else message_text(dataset.column(column), value)
+
+
 def message_text(column: Column, value: Any) -> str:
     """A typed value as messages say it. Text may be anything, a child's name included, so it is not said."""
     if pd.isna(value):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import pandas as pd
@@ -30,7 +30,7 @@ def hold(connection: sa.Connection, readings: Iterable[Reading], number: int, kn
     rows: list[tuple] = []
     for reading in (reading for reading in readings if len(reading.held)):
         dataset, held = reading.dataset, reading.held
-        by_place = _by_place(reading.problems)
+        by_place = _by_place(reading.problems, {rule.code for rule in dataset.rules})
         cells = _cells(dataset, held)
         keys, broken = row_keys(dataset, known.same(dataset, held)), incomplete(dataset, held)
         for at, (sheet, row) in enumerate(zip(held["sheet"], held["row"])):
@@ -47,11 +47,13 @@ def _cells(dataset: Dataset, held: pd.DataFrame) -> list[dict[str, object]]:
     return [{name: value for name, value in zip(columns, row) if value is not None} for row in rows]
 
 
-def _by_place(problems: Iterable[Problem]) -> dict[tuple[str, int], list[dict[str, str]]]:
+def _by_place(problems: Iterable[Problem], rules: Collection[str]) -> dict[tuple[str, int], list[dict[str, str]]]:
     found: dict[tuple[str, int], list[dict[str, str]]] = {}
     for p in problems:
         if p.row is not None:
-            detail = {"column": p.column, "code": p.code, "severity": p.severity, "message": _safe(p), "fix": p.fix}
+            # A rule's message is made of typed values, of which what could be a child's is left out already.
+            message = _TYPED.sub("What the cell says", p.message) if p.code in rules else _safe(p)
+            detail = {"column": p.column, "code": p.code, "severity": p.severity, "message": message, "fix": p.fix}
             found.setdefault((p.sheet, p.row), []).append(detail)
     return found
 

@@ -138,6 +138,19 @@ def test_the_json_has_the_contracts_names():
     }  # fmt: skip
 
 
+def test_a_broken_rule_says_what_it_found_and_never_a_childs_reference():
+    table = "Pupil reference | Category | Start date | End date | School\nA1 | SUSP | 30/04/2019 | 26/04/2019 | 8804117"
+    (problem,) = check_file("a.csv", csv(table), key=KEY).as_json()["sheets"][0]["problems"]
+    assert (problem["code"], problem["column"], problem["found"]) == (
+        "end-date-before-start-date",
+        "D End date",
+        "26/04/2019",
+    )
+    twice = "\n".join(f"A1 | PERM | {day}/04/2019 |  | 8804117" for day in (24, 30))
+    check = check_file("a.csv", csv(table.split("\n")[0] + "\n" + twice), key=KEY).as_json()
+    assert {p["found"] for p in check["sheets"][0]["problems"] if p["column"].startswith("A")} <= {"(not shown)"}
+
+
 def test_an_error_cell_is_a_problem_and_not_a_blank():
     check = check_file("a.xlsx", xlsx(ROWS.replace("| 2", "| #REF!")), key=KEY)
     assert [p.code for p in errors(check)] == ["error-cell"]
