@@ -1,6 +1,7 @@
-"""Requests for assessment of the next two calendar years: last year's times England's mean growth, with the tested range.
+"""Requests for assessment of the next two calendar years: last year's times England's mean growth of three years, with
+the tested range.
 
-Tested over 140 authorities, 2019 to 2023, one and two years ahead only (docs/methods.md). Whole years move together: plan panels
+Tested over 142 authorities, 2019 to 2023, one and two years ahead only (docs/methods.md). Whole years move together: plan panels
 for a range.
 """
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import math
 from collections import defaultdict
 
 import pytest
 
+from measures.forecasts.england import REQUESTS
 from methods.backtest import Method, back_test, last_year, line_of_four, own_last_growth
 from methods.backtest_tables import back_tested, read, rows
-from methods.forecast import PLANS_BAND, exclusions, plans
+from methods.forecast import NORMAL, PLANS_BAND, REQUESTS_SPREAD, exclusions, plans, requests
 from tests.loaders.published_files import real
 
 YEARS = range(2015, 2026)
@@ -119,3 +121,23 @@ def test_special_schools_are_missed_by_less_when_they_grow_as_special_schools_di
     published = read(real("sen2/plans_in_force_by_la_2010_2025.csv"))
     own, as_all = (back_tested(published, kind="special", of=of)[2].wape for of in ("special", ""))
     assert own < 0.08 < as_all
+
+
+def test_requests_by_three_years_growth_are_missed_by_16_percent_and_the_ranges_hold_8_and_95_in_100():
+    with real("sen2/requests_2025release.csv").open(newline="", encoding="utf-8-sig") as file:
+        rows_of = [r for r in csv.DictReader(file) if r["geographic_level"] == "Local authority" and r["breakdown"].startswith("All requests")]  # fmt: skip
+    areas: dict[str, dict[int, float]] = defaultdict(dict)
+    for row in rows_of:
+        if row["requests_received_in_year"].isdigit():
+            areas[row["new_la_code"]][int(row["time_period"])] = float(row["requests_received_in_year"])
+    whole = {code: v for code, v in areas.items() if len(v) == 6 and sum(v.values()) >= 300 and min(v.values()) > 0}
+
+    def three(own, country, ahead):
+        return requests(own[max(own)], [country[year] for year in sorted(country)], ahead).value
+
+    for ahead, forecasts, wape, held in ((1, 710, 15.9, (80, 95)), (2, 568, 21.3, (79, 96))):
+        found = back_test(whole, REQUESTS, three, range(2019, 2024), ahead)
+        assert (found.forecasts, round(100 * found.wape, 1)) == (forecasts, pytest.approx(wape, abs=0.1))
+        for coverage, share in zip((0.80, 0.95), held):
+            away = math.exp(NORMAL[coverage] * REQUESTS_SPREAD[ahead])
+            assert round(100 * found.covered(1 / away, away)) == share
