@@ -106,7 +106,34 @@ def stacked(
     return pd.concat([part.astype(dict.fromkeys(window.by, "object")) for part in filled], ignore_index=True)
 
 
-ROLL_COLUMNS = ("phase", "school")
+ALL_THROUGH = "all_through"
+LAST_PRIMARY_YEAR = 6
+YOUNGER = ("roll_r", *(f"roll_{number}" for number in range(1, LAST_PRIMARY_YEAR + 1)))
+OLDER = tuple(f"roll_{number}" for number in range(LAST_PRIMARY_YEAR + 1, 14))
+
+
+def by_age(schools: pd.DataFrame) -> pd.DataFrame:
+    """The rows of schools with a roll; one of an all-through school as two, its primary pupils and its secondary ones, by the
+    shares of its year groups, where the list gives them (`roll` still sums to the school's). One without year groups stays whole."""
+    known = schools[schools["roll"].notna()]
+    young, old = (known[[c for c in columns if c in known]].sum(axis=1).astype("int64") for columns in (YOUNGER, OLDER))
+    through = (known["phase"] == ALL_THROUGH).to_numpy(dtype=bool, na_value=False) & (young + old > 0).to_numpy()
+    if not through.any():
+        return known
+    both, roll = (young + old)[through], known["roll"][through].astype("int64")
+    primary = (2 * roll * young[through] + both) // (2 * both)  # halves up
+    parts = [known[~through]] + [known[through].assign(phase=name, roll=part) for name, part in (("primary", primary), ("secondary", roll - primary))]  # fmt: skip
+    text = {"phase": "object", "roll": "Int64"}
+    return pd.concat([part.astype(text) for part in parts], ignore_index=True)
+
+
+def undivided(schools: pd.DataFrame | None) -> set[tuple[str, int]]:
+    """(LAESTAB, academic year) of the all-through schools whose roll nobody can divide into primary and secondary."""
+    if schools is None or schools.empty:
+        return set()
+    rows = by_age(schools)
+    rows = rows[(rows["phase"] == ALL_THROUGH).to_numpy(dtype=bool, na_value=False)]
+    return {(str(code), int(year)) for code, year in zip(rows["laestab"], rows["academic_year"]) if pd.notna(year)}
 
 
 def roll(schools: pd.DataFrame, window: Window) -> pd.DataFrame:
@@ -114,8 +141,8 @@ def roll(schools: pd.DataFrame, window: Window) -> pd.DataFrame:
 
     A year the schools dataset has not reached takes no earlier year's roll: it is missing, and the rate says "no data".
     """
-    known = schools.assign(school=schools["laestab"].astype("category"))
-    known = chosen(known[known["roll"].notna()], window)
+    known = by_age(schools)
+    known = chosen(known.assign(school=known["laestab"].astype("category")), window)
     parts = []
     for position, period in enumerate(window.periods):
         year = period.start.year if period.start.month >= 9 else period.start.year - 1

@@ -12,6 +12,7 @@ from loaders.questions.words import NOT_LISTED, asked_of, may_be_shown
 from loaders.spec import Dataset
 from loaders.values.schools_known import KnownSchools, one_spelling
 from measures import catalogue, indicators
+from measures.counting import ALL_THROUGH, LAST_PRIMARY_YEAR
 from measures.formulas.attendance import labels_of
 from measures.spec import Frames
 
@@ -129,8 +130,13 @@ def fill_destination(moves: pd.DataFrame, to_school: pd.Series, phases: pd.Serie
 
 
 def fill_phase(frame: pd.DataFrame, columns: tuple[str, ...], phases: pd.Series) -> pd.DataFrame:
-    """`phase` as recorded, otherwise the phase of the first of the row's schools that is known."""
+    """`phase` as recorded, otherwise the phase of the first of the row's schools that is known: of a child at an all-through
+    school that of its year group, where the row has it."""
     phase = frame["phase"].astype("object")
     for column in columns:
         phase = phase.fillna(frame[column].astype("object").map(phases))
+    if "ncy" in frame:
+        through = (phase == ALL_THROUGH).to_numpy(dtype=bool, na_value=False) & frame["ncy"].notna().to_numpy()
+        older = (frame["ncy"] > LAST_PRIMARY_YEAR).to_numpy(dtype=bool, na_value=False)
+        phase = phase.mask(through & older, "secondary").mask(through & ~older, "primary")
     return frame.assign(phase=phase.astype("category"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from measures.counting import during, labels, roll, tally
+from measures.counting import ALL_THROUGH, during, labels, roll, tally, undivided
 from measures.settings import AGREED
 from measures.spec import Frames, Window
 
@@ -70,12 +70,12 @@ def suspension_days(frames: Frames, window: Window) -> pd.DataFrame:
 
 def permanent_exclusion_rate(frames: Frames, window: Window) -> pd.DataFrame:
     """Permanent exclusions per 100 pupils on roll in the January of the academic year."""
-    return _per_roll(permanent_exclusions(frames, window), frames, window)
+    return _per_roll("PERM", frames, window)
 
 
 def suspension_rate(frames: Frames, window: Window) -> pd.DataFrame:
     """Suspensions (not pupils) per 100 pupils on roll; above 100 is possible."""
-    return _per_roll(suspensions(frames, window), frames, window)
+    return _per_roll("SUSP", frames, window)
 
 
 def overturned(frames: Frames, window: Window) -> pd.DataFrame:
@@ -104,8 +104,9 @@ def _events(frame: pd.DataFrame, window: Window) -> pd.DataFrame:
     return tally(position, rows, window, numerator=ones, people=ones)
 
 
-def _per_roll(events: pd.DataFrame, frames: Frames, window: Window) -> pd.DataFrame:
+def _per_roll(category: str, frames: Frames, window: Window) -> pd.DataFrame:
     schools = frames.get("schools")
+    events = _events(_as_the_roll(counted(frames["exclusions"], category, window), schools), window)
     if schools is None or schools.empty:
         return events.assign(denominator=pd.Series(pd.NA, index=events.index, dtype="Float64"))
     keys = ["period", *window.by]
@@ -113,3 +114,17 @@ def _per_roll(events: pd.DataFrame, frames: Frames, window: Window) -> pd.DataFr
     text = dict.fromkeys(window.by, "object")
     merged = pupils.astype(text).merge(events.astype(text), on=keys, how="outer")
     return merged.fillna({"numerator": 0, "people": 0})
+
+
+def _as_the_roll(rows: pd.DataFrame, schools: pd.DataFrame | None) -> pd.DataFrame:
+    """The rows by the phases that their roll is known by: those of an all-through school whose year groups nobody gave are its
+    own, not primary or secondary over a roll without them; of one whose roll is divided, a child without a year group has none."""
+    phase, whole = rows["phase"].astype("object"), undivided(schools)
+    here = np.zeros(len(rows), dtype=bool)
+    if whole:
+        years = rows["academic_year"].fillna(-1).astype("int64")
+        here[:] = [key in whole for key in zip(rows["school"].astype("object"), years)]
+    astray = (phase == ALL_THROUGH).to_numpy(dtype=bool, na_value=False) & ~here
+    if not here.any() and not astray.any():
+        return rows
+    return rows.assign(phase=phase.mask(here, ALL_THROUGH).mask(astray, None).astype("category"))

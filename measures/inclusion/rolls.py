@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from common.calendar import Calendar, CalendarError, Period, academic_year_of
-from measures.counting import chosen
+from measures.counting import ALL_THROUGH, LAST_PRIMARY_YEAR, chosen
 from measures.frames import school_phases
 from measures.spec import Frames, Window
 from measures.year_groups import rolls
@@ -32,7 +32,12 @@ def children(frames: Frames, column: str, period: Period, calendar: Calendar, wh
         found = _provisions(frames, period, calendar)
     wanted = {name: values for name, values in where.items() if name in ("phase", "school")}
     phases = school_phases(frames.get("schools"))
-    placed = found.assign(phase=found["school"].map(phases).astype("category"))
+    phase = found["school"].map(phases).astype("object")
+    if column == "ncy":  # an all-through school's year groups are primary and secondary, as its children's rows are
+        older = (found["code"].astype("Int64") > LAST_PRIMARY_YEAR).to_numpy(dtype=bool, na_value=False)
+        through = (phase == ALL_THROUGH).to_numpy(dtype=bool, na_value=False)
+        phase = phase.mask(through & older, "secondary").mask(through & ~older, "primary")
+    placed = found.assign(phase=phase.astype("category"))
     return chosen(placed, Window((period,), period.end, calendar, (), wanted))[COLUMNS]
 
 

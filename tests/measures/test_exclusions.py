@@ -211,3 +211,40 @@ def test_a_measure_refuses_a_breakdown_it_does_not_have():
             as_at=AS_AT,
             by=("provider",),
         )
+
+
+THROUGH = """
+    laestab   | name        | phase       | academic_year | roll | roll_r | roll_6 | roll_7 | roll_11
+    '8994009' | Whole Life  | all_through | 2018          | 1001 | 200    | 100    | 300    | 400
+    '8994008' | No Years    | all_through | 2018          | 500  |        |        |        |
+    '8994001' | High School | secondary   | 2018          | 1000 |        |        | 500    | 500
+"""
+AT_THEM = """
+    pupil_ref | category | start_date | school   | ncy | phase
+    A1        | PERM     | 2019-01-10 | 8994009  | 6   |
+    A2        | PERM     | 2019-01-10 | 8994009  | 7   |
+    A3        | PERM     | 2019-01-10 | 8994009  | 0   |
+    A4        | PERM     | 2019-01-10 | 8994009  |     |
+    B1        | PERM     | 2019-01-10 | 8994008  | 3   |
+    C1        | PERM     | 2019-01-10 | 8994001  | 9   |
+"""
+
+
+def test_a_child_of_an_all_through_school_is_of_the_phase_of_its_year_group():
+    frames = dict(prepare({"exclusions": frame("exclusions", AT_THEM), "schools": frame("schools", THROUGH)}))
+    found = calculate(by_name("permanent_exclusions"), frames, as_at=AS_AT, by=("phase",), kind="academic_year").frame
+    assert dict(zip(found["phase"], found["numerator"])) == {"all_through": 1, "primary": 3, "secondary": 2}
+
+
+def test_its_roll_is_divided_by_its_year_groups_and_one_without_them_is_a_phase_of_its_own():
+    # 1,001 in January, of whom 300 of 1,000 are up to Year 6: 300 and 701. "No Years" keeps its 500 and its one exclusion.
+    frames = dict(prepare({"exclusions": frame("exclusions", AT_THEM), "schools": frame("schools", THROUGH)}))
+    rate = by_name("permanent_exclusion_rate")
+    found = calculate(rate, frames, as_at=AS_AT, by=("phase",)).frame
+    assert {r.phase: (r.numerator, r.denominator) for r in found.itertuples()} == {
+        "all_through": (1, 500), "primary": (2, 300), "secondary": (2, 1701), "not recorded": (1, pd.NA)
+    }  # fmt: skip
+    whole = calculate(rate, frames, as_at=AS_AT).frame.iloc[0]
+    assert (whole["numerator"], whole["denominator"]) == (6, 2501)
+    only = calculate(rate, frames, as_at=AS_AT, where={"phase": ("primary",)}).frame.iloc[0]
+    assert (only["numerator"], only["denominator"]) == (2, 300)
