@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from common.calendar import Calendar, CalendarError, slash_year
+from common.calendar import CalendarError, slash_year
 from measures.counting import chosen, tally
+from measures.lessons import lessons
 from measures.spec import Frames, Window
 
 SEASONS = ("autumn", "spring", "summer")
@@ -24,20 +25,22 @@ def labels_of(rows: pd.DataFrame) -> pd.Series:
 
 def placed(rows: pd.DataFrame, window: Window) -> np.ndarray:
     """The position of the period each row's term begins in, -1 for none: a term of three a year is in none of six, and a
-    month holds no term."""
-    starts = {label: _start(label, window.calendar) for label in rows["period"].dropna().unique()}
-    days = rows["period"].map(starts).astype("datetime64[s]")
-    position = window.calendar.place(days.where(days <= pd.Timestamp(window.as_at)), list(window.periods))
+    month holds no term. Sessions of a term whose lessons are not over by the as-at day have not all happened, so no year to date
+    holds a whole term that another's does not."""
+    starts = {label: _start(label, window) for label in rows["period"].dropna().unique()}
+    position = window.calendar.place(rows["period"].map(starts).astype("datetime64[s]"), list(window.periods))
     kinds = np.array([period.kind for period in window.periods], dtype="object")
     fine = np.isin(kinds[position], ["term6"]) & rows["term"].isin(SEASONS).to_numpy()
     return np.where(fine | np.isin(kinds[position], ["month", "january"]), -1, position)
 
 
-def _start(label: str, calendar: Calendar) -> pd.Timestamp | None:
+def _start(label: str, window: Window) -> pd.Timestamp | None:
     try:
-        return pd.Timestamp(calendar.parse(label).start)
+        term = window.calendar.parse(label)
     except CalendarError:
         return None
+    over = lessons(term, window.calendar)[1] <= window.as_at
+    return pd.Timestamp(term.start) if over else None
 
 
 def attendance_rate(frames: Frames, window: Window) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from measures.counting import chosen, stacked, tally
+from measures.lessons import lessons
 from measures.settings import AGREED
 from measures.spec import Frames, Window
 
@@ -24,8 +25,11 @@ def of_kind(frames: Frames, window: Window, kind: str) -> tuple[pd.DataFrame, np
 
 
 def dated(rows: pd.DataFrame, window: Window) -> tuple[pd.DataFrame, np.ndarray]:
-    """The rows and, for each, the position of the period it belongs to."""
-    starts = {label: pd.Timestamp(window.calendar.parse(label).start) for label in rows["period"].dropna().unique()}
+    """The rows and, for each, the position of the period it belongs to: by its day; by its term from the first day of lessons."""
+    calendar = window.calendar
+    starts = {
+        label: pd.Timestamp(lessons(calendar.parse(label), calendar)[0]) for label in rows["period"].dropna().unique()
+    }
     days = rows["event_date"].fillna(rows["period"].map(starts).astype("datetime64[s]"))
     days = days.where(days <= pd.Timestamp(window.as_at))
     return rows, window.calendar.place(days, list(window.periods))

@@ -206,3 +206,16 @@ def test_a_school_takes_part_when_it_came_or_was_audited_and_the_list_is_the_who
     whole = calculate(by_name("schools_taking_part"), frames, as_at=AS_AT).frame
     states = {row["period"].label: row["state"] for row in whole.to_dict("records")}
     assert states == {"2016/17": "no data", "2017/18": "ok", "2018/19": "ok"}, "no register is not an empty room"
+
+
+def test_a_terms_nominations_count_from_its_first_day_of_lessons_and_not_from_1_september():
+    sheet = """
+        kind                       | school  | period         | number
+        family_support_nominations | 8774001 | 2017/18 Term 1 | 5
+        family_support_nominations | 8774001 | 2018/19 Term 1 | 9
+    """
+    rows, asked = prepare({"engagement": frame("engagement", sheet)}), by_name("family_support_nominations")
+    for day, expected in ((date(2018, 9, 1), {}), (date(2018, 9, 3), {}), (date(2018, 9, 4), {"2018/19": 9})):
+        found = calculate(asked, rows, as_at=day, kind="academic_year").frame
+        held = {r.period.label: r.numerator for r in found.itertuples() if r.state == "ok"}
+        assert held == {"2017/18": 5} | expected, day

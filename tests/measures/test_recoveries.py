@@ -121,7 +121,10 @@ def test_attendance_is_sessions_attended_over_sessions_possible_by_group_and_yea
     assert attended(name="unauthorised_absence", by=("group",))[("2018/19", "ehc_plan")] == (25, 1500)
 
 
-def test_a_term_of_three_is_in_no_term_of_six_and_a_later_term_had_not_begun():
+def test_a_term_of_three_is_in_no_term_of_six_and_sessions_of_a_term_that_is_not_over_have_not_happened():
     found = attended(kind="term6", by=("group",))
     assert found[("2018/19 Term 1", "ehc_plan")] == (900, 1000) and found[("2018/19 Term 2", "ehc_plan")] == (800, 1000)
-    assert attended(date(2018, 9, 30), by=("group",))[("2018/19", "ehc_plan")] == (1350, 1500)
+    # Term 1's lessons end on 19 October 2018, the autumn's on 21 December.
+    for day, expected in ((date(2018, 9, 1), None), (date(2018, 10, 18), None), (date(2018, 10, 19), (900, 1000)), (date(2018, 12, 20), (900, 1000)),
+                          (date(2018, 12, 21), (2150, 2500))):  # fmt: skip
+        assert attended(day, by=("group",)).get(("2018/19", "ehc_plan")) == expected, day
