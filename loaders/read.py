@@ -130,8 +130,7 @@ def read(
         if waiting and (column_name, int(rows.frame["row"].iloc[position])) in waiting:
             rows.held[position] = True  # asked about, once for the sheet
         else:
-            found = found_text(dataset, column_name, rows.frame, position)
-            rows.add(position, column_name, trouble, found)
+            rows.add(position, column_name, trouble, found_text(dataset, column_name, rows.frame, position))
     repeated = duplicates.find(dataset, alike, rows.held)
     doubled = (
         twice.ask(dataset, sheet.name, _still_there(alike, rows.held | repeated.dropped | left_out), asker)
