@@ -23,6 +23,7 @@ def advice_reach(frames: Frames, window: Window) -> pd.DataFrame:
     meant = [each.rename(columns={"numerator": "denominator"}) for each in (excluded, refused)]
     table = stacked([advised, *meant], window, ("numerator", "people", "denominator"))
     columns = ["numerator", "people", "denominator"]
+    table = table.reindex(columns=["period", *window.by, *columns])
     return table.groupby(["period", *window.by], sort=False)[columns].sum().reset_index()
 
 

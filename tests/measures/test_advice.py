@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from disclosure.publish import publish
+from loaders.datasets import by_id
 from measures.calculate import calculate
 from measures.catalogue import by_name
 from measures.frames import prepare
-from tests.frames import frame
+from tests.frames import frame, typed
 
 AS_AT = date(2020, 6, 30)
 ADVICE = """
@@ -82,3 +83,12 @@ def test_the_cost_is_divided_by_the_families_and_the_row_of_cost_is_no_family():
         -1:
     ]
     assert (shown.text, round(shown.value, 2)) == ("£3,333 (6 families)", 3333.33)
+
+
+def test_families_advised_where_nobody_was_excluded_or_refused_are_six_of_none():
+    """An authority that has uploaded advice and neither an exclusion nor a request."""
+    nobody = {name: typed(by_id(name), []) for name in ("exclusions", "assessment_requests")}
+    alone = prepare({"engagement": frame("engagement", ADVICE), **nobody})
+    for by in ((), ("phase",), ("school",)):
+        found = calculate(by_name("advice_reach"), alone, as_at=AS_AT, kind="academic_year", by=by).frame
+        assert (found["numerator"].sum(), found["denominator"].sum()) == (6, 0)
