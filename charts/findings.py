@@ -202,7 +202,7 @@ def _growth(measure: Measure, now: Published, value: float, before: Published, t
     if then < FEWEST_FOR_PERCENT_CHANGE:
         return f"{what} {way} from {number(then)} to {number(value)}{ending} {since}{doubt}"
     percent = abs(value - then) / then * 100
-    size = "under 1%" if round(percent) == 0 else f"{number(percent)}%"
+    size = "under 1%" if number(percent) == "0" else f"{number(percent)}%"
     return f"{what} {way} {size}{ending} {since} {counts}{doubt}"
 
 

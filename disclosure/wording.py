@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import math
+from decimal import ROUND_HALF_UP, Decimal
 
 from common.calendar import Period, long_day
 from measures.spec import SHARES, Measure
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """1234.5 -> "1,234.5"; never "-0"."""
-    text = f"{value:,.{decimals}f}"
+    """1234.5 -> "1,234.5"; never "-0". Halves go up, and below nothing like their opposites, as everywhere money and counts are
+    rounded: 12.5 is "13" and 1.15 to a tenth "1.2"."""
+    if not math.isfinite(value):
+        return f"{value}"
+    text = f"{half_up(value, decimals):,.{decimals}f}"
     return text.lstrip("-") if float(text.replace(",", "")) == 0 else text
 
 
+def half_up(value: float, decimals: int = 0) -> Decimal:
+    """A value as it is written (to a thousand-millionth: sums of binary fractions miss a half by less), rounded halves up."""
+    return Decimal(repr(round(float(value), 9))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
 def pounds(value: float) -> str:
-    """-1234.4 -> "−£1,234"; whole pounds."""
-    sign = "−" if round(value) < 0 else ""
-    return f"{sign}£{abs(round(value)):,}"
+    """-1234.4 -> "−£1,234"; whole pounds, halves up."""
+    whole = int(half_up(value))
+    return f"{'−' if whole < 0 else ''}£{abs(whole):,}"
 
 
 def value_text(measure: Measure, value: float) -> str:
@@ -75,9 +84,9 @@ def change_text(now: float, before: float, period: str) -> str:
     counts = f"{number(before)} to {number(now)}, {period}"
     if before == 0:
         return f"from 0 to {number(now)} ({period})"
-    percent = (now - before) / before * 100
-    sign = "+" if round(percent) > 0 else "−" if round(percent) < 0 else ""
-    return f"{sign}{abs(round(percent))}% ({counts})"
+    percent = int(half_up((now - before) / before * 100))
+    sign = "+" if percent > 0 else "−" if percent < 0 else ""
+    return f"{sign}{abs(percent)}% ({counts})"
 
 
 def dates_text(period: Period) -> str:

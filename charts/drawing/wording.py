@@ -49,7 +49,7 @@ def category(code: str) -> str:
 
 
 def short_money(amount: float) -> str:
-    """8,123,456 -> "£8.1m"; 120,000 -> "£120k"; 950 -> "£950"."""
+    """8,123,456 -> "£8.1m"; 1,150,000 -> "£1.2m", halves up; 120,000 -> "£120k"; 950 -> "£950"."""
     size, sign = abs(amount), "−" if amount < 0 else ""
     if size >= 999_500:
         return f"{sign}£{_trim(size / 1e6)}m"
@@ -57,7 +57,7 @@ def short_money(amount: float) -> str:
 
 
 def _trim(size: float) -> str:
-    return number(size, 0 if size >= 100 or round(size, 1) == round(size) else 1)
+    return number(size, 0 if size >= 100 else 1).removesuffix(".0")
 
 
 def amount(measure: Measure, value: float) -> str:

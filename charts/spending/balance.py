@@ -14,6 +14,7 @@ from charts.drawing import theme
 from charts.drawing.axes import round_step
 from charts.drawing.wording import short_money
 from common.calendar import dash_year, long_day
+from disclosure.wording import pounds
 from methods.block_years import YearAhead
 from methods.deficit import year_ending
 
@@ -144,7 +145,7 @@ def _ticks(low: float, high: float) -> list[float]:
 
 def money(value: float) -> str:
     """ "−£1,850,000": whole pounds."""
-    return f"{'−' if round(value) < 0 else ''}£{abs(round(value)):,}"
+    return pounds(value)
 
 
 def _apart(labels: list[dict], span: float) -> None:

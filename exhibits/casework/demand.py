@@ -12,6 +12,7 @@ from charts.casework.changes import Changed, changes, signed
 from charts.casework.pairs import difference, pairs
 from charts.chart import Chart
 from common.calendar import Calendar, long_day, same_day_in
+from disclosure.wording import half_up
 from exhibits.words import header, names_of
 from measures.catalogue import by_name
 from measures.counting import labels
@@ -152,5 +153,5 @@ def percent(ratio: float) -> str:
     """ "up 20%"; "no limit" where there was nothing before."""
     if math.isinf(ratio):
         return "no limit"
-    change = round((ratio - 1) * 100)
+    change = int(half_up((ratio - 1) * 100))
     return f"{'up' if change > 0 else 'down'} {abs(change)}%" if change else "no change"

@@ -9,6 +9,7 @@ import pandas as pd
 
 from charts.chart import Chart
 from charts.inclusion.dot_strip import Dot, dot_strip
+from disclosure.wording import half_up
 from exhibits.others import ENGLAND, neighbours
 from loaders.published.areas import one_code
 from measures.spec import Frames
@@ -163,11 +164,11 @@ def _gap(each: Comparison) -> str:
         doubt = " The interval holds the median: chance alone could make this gap."
     else:
         doubt = " The gap is more than chance explains."
-    if round(abs(fewer)) == 0:
+    if int(half_up(fewer)) == 0:
         return f"We are at the neighbours' median.{doubt}"
     if fewer > 0:
-        return f"{round(fewer):,} fewer {noun} a year would put us at the neighbours' median.{doubt}"
-    return f"{round(-fewer):,} more {noun} a year would put us at the neighbours' median: we are under it.{doubt}"
+        return f"{half_up(fewer):,} fewer {noun} a year would put us at the neighbours' median.{doubt}"
+    return f"{half_up(-fewer):,} more {noun} a year would put us at the neighbours' median: we are under it.{doubt}"
 
 
 def picture(each: Comparison) -> Chart:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from charts.drawing.wording import short_money
 from charts.findings import finding
+from disclosure.wording import number
 from tests.charts.tables import EXCLUSIONS, ON_TIME, REQUESTS, RETURNED, SPEND, figure, measure, target
 
 
@@ -105,3 +107,10 @@ def test_a_stock_is_counted_now_or_at_the_end_of_a_period():
     stock = measure(title="Open requests", noun="open requests", accumulates=False, stock=True)
     assert finding(stock, figure(stock, "Jun 2019", 41)) == "41 open requests now"
     assert finding(stock, figure(stock, "May 2019", 41)) == "41 open requests at the end of May 2019"
+
+
+def test_half_a_unit_goes_up_in_every_amount_and_number():
+    # Python's own formatting takes a half to the even digit, and binary fractions miss 1.15: "£1.1m" of £1,150,000.
+    amounts = {1_150_000: "£1.2m", -1_150_000: "−£1.2m", 1_950_000: "£2m", 1_050_000: "£1.1m", 999_500: "£1m", 12_550: "£12.6k", 950.5: "£951", -0.4: "£0"}  # fmt: skip
+    assert {amount: short_money(amount) for amount in amounts} == amounts
+    assert [number(12.5), number(13.5), number(2.675, 2), number(-0.25, 1), number(-0.04, 1)] == ["13", "14", "2.68", "-0.3", "0.0"]  # fmt: skip
