@@ -145,8 +145,9 @@ def _then(measure: Measure, before: Published) -> str:
 
 
 def verdict_on(measure: Measure, now: Published, before: Published) -> str:
-    """ "better" or "worse" where the change is more than chance and the measure has a direction; otherwise ""."""
-    if measure.better == "none" or now.value is None or before.value is None:
+    """ "better" or "worse" where the change is more than chance and the measure has a direction; otherwise "". Of two counts alone
+    nobody can tell that where one child brings several, as of suspensions."""
+    if measure.better == "none" or now.value is None or before.value is None or measure.counted != "singly":
         return ""
     higher: bool
     if measure.unit == "percent":
@@ -196,7 +197,7 @@ def _growth(measure: Measure, now: Published, value: float, before: Published, t
         return f"{what} unchanged{ending} {since} ({number(value)})"
     # A stock, or a number that somebody gave, is what it is; of what came in a time no more is claimed than the interval of the
     # two counts supports.
-    exact = measure.stock or measure.given or min(value, then) < 0
+    exact = measure.stock or measure.given or measure.counted == "set" or min(value, then) < 0
     doubt = "" if exact or proves_change(value, then) else ", no clear change"
     way = "up" if value > then else "down"
     if then < FEWEST_FOR_PERCENT_CHANGE:

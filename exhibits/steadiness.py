@@ -14,6 +14,7 @@ from exhibits.question import Where
 from exhibits.words import scope_words
 from measures.catalogue import by_name
 from methods.control import Point, chart, variation
+from methods.growth import spread_about, widened
 from methods.intervals import rate_ratio
 from plan import reading
 from plan.figures import Reader
@@ -31,8 +32,11 @@ class Steadiness:
 
 
 def steadiness(reader: Reader, name: str, where: Where) -> Steadiness | None:
-    """Of a count that adds up; None with under five finished terms, or where one of them is hidden or not uploaded."""
+    """Of a count that adds up; None with under five finished terms, or where one of them is hidden or not uploaded, and of a
+    number that somebody set: chance has no part in it."""
     measure = by_name(name)
+    if measure.counted == "set":
+        return None
     whole = reader.series(measure, KIND, (), dict(where))
     done = [f for f in whole.figures if f.complete and f.state in ("shown", "hidden")]
     if len(done) < FEWEST or any(f.value is None for f in done):
@@ -49,7 +53,10 @@ def steadiness(reader: Reader, name: str, where: Where) -> Steadiness | None:
     points = chart(values, [at for at, _ in steps])
     scope = scope_words(where, measure, reader.frames)
     who = f"{measure.title}, {scope}" if scope else measure.title
-    sentences = [_last(done[-1], points[-1], values[-1]), *_before_and_after(began, done, days)]
+    sentences = [
+        _last(done[-1], points[-1], values[-1]),
+        *_before_and_after(began, done, days, measure.counted == "in clusters"),
+    ]
     if sum(f.value or 0 for f in done) / len(done) < FEW_A_TERM:
         sentences.append(
             "Fewer than three a term: a control chart sees little; read the year to date and the days between two of them."
@@ -85,8 +92,9 @@ def _last(figure: Published, point: Point, value: float) -> str:
     )
 
 
-def _before_and_after(began: date | None, done: list[Published], days: list[int]) -> list[str]:
-    """The terms since the plan began against those before, per school day, by the exact ratio of the two rates."""
+def _before_and_after(began: date | None, done: list[Published], days: list[int], clusters: bool) -> list[str]:
+    """The terms since the plan began against those before, per school day, by the exact ratio of the two rates; wider by how much
+    the terms of each side differ beyond chance where one child brings several."""
     if began is None:
         return []
     after = [begins_after(f.period, began) for f in done]
@@ -94,18 +102,32 @@ def _before_and_after(began: date | None, done: list[Published], days: list[int]
     time_now, time_before = (sum(d for d, late in zip(days, after) if late is which) for which in (True, False))
     if not time_now or not time_before or not now + before:
         return []
-    return [since_the_plan(now, before, time_now, time_before, began)]
+    spread = _spread(after, done, days) if clusters else 1.0
+    return [since_the_plan(now, before, time_now, time_before, began, spread)]
 
 
-def since_the_plan(now: float, before: float, time_now: float, time_before: float, began: date) -> str:
-    """One sentence; a change is claimed only where the interval leaves out 1."""
+def _spread(after: list[bool], done: list[Published], days: list[int]) -> float:
+    """How much the terms differ beyond chance, before and since each about its own rate: 1 is chance alone."""
+    sides = [[(f.value or 0.0, d) for f, d, late in zip(done, days, after) if late is which] for which in (True, False)]
+    found = [spread_about([n for n, _ in side], [d for _, d in side]) for side in sides]
+    freedom = sum(each for _, each in found)
+    return sum(each for each, _ in found) / freedom if freedom else 1.0
+
+
+def since_the_plan(
+    now: float, before: float, time_now: float, time_before: float, began: date, spread: float = 1.0
+) -> str:
+    """One sentence; a change is claimed only where the interval leaves out 1. `spread` over 1 widens it and is said."""
     ratio, low, high = rate_ratio(now, before, time_now, time_before)
+    low, high = widened((ratio, low, high), now, before, spread)
     words = (
         f"Since the plan began ({long_day(began)}): {now:.0f} in {time_now:.0f} school days, {100 * now / time_now:.1f} per 100, against {before:.0f} in "
         f"{time_before:.0f}, {100 * before / time_before:.1f} per 100, before it."
     )  # fmt: skip
     # With none on one side the exact interval still has one end: 0 against 10 is at most 0.45 times.
     band = f"{ratio:.2f} times ({low:.2f} to {high:.2f})" if before else f"at least {low:.2f} times"
+    if spread > 1:
+        band += f", wider than chance alone by terms that differ {spread:.1f} times as much as it"
     if low <= 1 <= high:
         return f"{words} That is {band}: these numbers cannot tell whether it changed."
     return f"{words} That is {band}: {'more' if ratio > 1 else 'fewer'} than chance explains."

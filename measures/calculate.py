@@ -142,6 +142,8 @@ def coverage(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) 
             return _reach_of_periods(frame, as_at, calendar)
         return years_held(dataset, frame, as_at)
     days = frame[dataset.dated_by].dropna()
+    if measure.foresees and len(days):
+        return opening(measure, dataset, min(days.min().date(), as_at)), as_at
     days = days[days <= pd.Timestamp(as_at)]
     if days.empty:
         return None

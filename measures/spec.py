@@ -16,6 +16,9 @@ Unit = Literal[
     "count", "percent", "percent of money", "per 100 pupils", "per 1,000 pupils", "days", "days a case", "weeks a case", "gbp", "gbp per place",
     "gbp per family", "per school", "places", "per 100",
 ]  # fmt: skip
+# How a count comes about, and so what two of them can prove: each event by itself (the exact ratio of two counts holds); several of
+# one child together (that ratio claims too much); a number that somebody set (chance has no part in it).
+Counted = Literal["singly", "in clusters", "set"]
 Frames = Mapping[str, pd.DataFrame]
 
 # value = numerator / denominator x scale, or numerator x scale where a measure has no denominator. Money is in pence.
@@ -72,8 +75,10 @@ class Measure:
     `kinds`: of what is given and not counted (an indicator of one's own), the kinds of period it is told by, its own first: then a
     period without a value has no figure, and the numerator without a denominator is the value itself, in its unit.
     `stock`: counted on the last day of a period rather than during it. `compares`: a change since the year before, which the data
-    must reach too. `given`: a figure that somebody gave, so that without one it is missing and not 0.
+    must reach too. `foresees`: of a year that runs, with what is agreed and has not begun, so that a first row still to come speaks
+    too. `given`: a figure that somebody gave, so that without one it is missing and not 0.
     `otherwise`: the same figure from another dataset, for an authority that has no row of the first one.
+    `counted`: how a count comes about, and so what a change of it can prove.
     `page`: the short address of the page that shows it; "" for one that is shown only inside others' pictures.
     `predicate`: of a share, what is said of its part: "28% (10 of 36) of those excluded so far *are back in mainstream*". Without
     one it reads "Requests refused: 12% (6 of 50) of decisions".
@@ -99,6 +104,8 @@ class Measure:
     decimals: int = 0
     published_as: str = ""
     compares: bool = False
+    foresees: bool = False
+    counted: Counted = "singly"
     given: bool = False
     otherwise: Measure | None = None
     kinds: tuple[str, ...] = ()

@@ -36,10 +36,26 @@ def matched_growth(now: Sequence[float], before: Sequence[float]) -> Growth:
     this, last = sum(now), sum(before)
     ratio, low, high = rate_ratio(this, last)
     spread = dispersion(now, before)
-    if spread > 1 and this > 0 and last > 0:
-        half = float(stats.norm.ppf(0.975)) * math.sqrt(spread * (1 / this + 1 / last))
-        low, high = min(low, ratio * math.exp(-half)), max(high, ratio * math.exp(half))
+    low, high = widened((ratio, low, high), this, last, spread)
     return Growth(this, last, ratio, low, high, spread)
+
+
+def widened(exact: tuple[float, float, float], now: float, before: float, spread: float) -> tuple[float, float]:
+    """The ends of a ratio's exact interval, wider by the root of a dispersion above 1 (quasi-Poisson), never narrower."""
+    ratio, low, high = exact
+    if spread <= 1 or now <= 0 or before <= 0:
+        return low, high
+    half = float(stats.norm.ppf(0.975)) * math.sqrt(spread * (1 / now + 1 / before))
+    return min(low, ratio * math.exp(-half)), max(high, ratio * math.exp(half))
+
+
+def spread_about(counts: Sequence[float], times: Sequence[float]) -> tuple[float, int]:
+    """(Pearson's chi-square of counts about their own rate over some times, its degrees of freedom)."""
+    whole = sum(times)
+    rate = sum(counts) / whole if whole else 0.0
+    if not rate or len(counts) < 2:
+        return 0.0, 0
+    return sum((n - rate * t) ** 2 / (rate * t) for n, t in zip(counts, times, strict=True) if t), len(counts) - 1
 
 
 def dispersion(now: Sequence[float], before: Sequence[float]) -> float:

@@ -8,6 +8,7 @@ from common.calendar import long_day
 from disclosure.published import Published
 from disclosure.wording import number, range_text
 from measures.spec import Measure
+from methods.growth import spread_about, widened
 from plan.intervals import rate_ratio, share_difference
 from plan.noted import since_last
 from plan.settings import SETTINGS
@@ -37,7 +38,7 @@ def trajectory(
     if values:
         way, because = _by_xmr(measure, values, done[-1])
     else:
-        way, because = _by_last_year(measure, now, before)
+        way, because = _by_last_year(measure, now, before, done)
     return way, f"{because} {stepped(steps)}".strip()
 
 
@@ -74,7 +75,11 @@ def _by_xmr(measure: Measure, values: list[float], last: Published) -> tuple[Tra
     return ("improving" if better else "worsening"), f"{head}, {words} {where}."
 
 
-def _by_last_year(measure: Measure, now: Published | None, before: Published | None) -> tuple[Trajectory, str]:
+def _by_last_year(
+    measure: Measure, now: Published | None, before: Published | None, done: Sequence[Published]
+) -> tuple[Trajectory, str]:
+    """By the interval of the two figures; of counts of which one child brings several, wider by how much the finished periods
+    differ beyond chance."""
     if now is None or before is None or now.value is None or before.value is None:
         return "not rated", "No figure for the same period last year to compare with."
     basis = f"{now.text} in {now.period.label} against {before.text} in {before.period.label}"
@@ -89,7 +94,8 @@ def _by_last_year(measure: Measure, now: Published | None, before: Published | N
         span = f"between {signed(100 * low)} and {signed(100 * high)} points"
         zero = 0.0
     elif measure.unit == "count":
-        _, low, high = rate_ratio(now.value, before.value)
+        exact = rate_ratio(now.value, before.value)
+        low, high = widened(exact, now.value, before.value, _spread(done) if measure.counted == "in clusters" else 1.0)
         span = (
             f"between {signed(100 * (low - 1))}% and {signed(100 * (high - 1))}%"
             if high != float("inf")
@@ -102,6 +108,12 @@ def _by_last_year(measure: Measure, now: Published | None, before: Published | N
         return "steady", f"{basis}: the change could be chance ({span}), so cannot tell."
     better = (low > zero) == (measure.better == "higher")
     return ("improving" if better else "worsening"), f"{basis}: more than chance ({span})."
+
+
+def _spread(done: Sequence[Published]) -> float:
+    values = [f.value for f in done if f.value is not None]
+    square, freedom = spread_about(values, [1.0] * len(values))
+    return square / freedom if freedom else 1.0
 
 
 def signed(value: float) -> str:

@@ -16,7 +16,7 @@ from dateutil.easter import easter
 
 from loaders.codes.exclusions import OVERTURNED
 from loaders.datasets.periods import term_calendar
-from loaders.datasets.rules import filled, no_row, none, row_numbers, truth
+from loaders.datasets.rules import filled, needs, no_row, none, row_numbers, truth
 from loaders.spec import Rule
 
 DAYS_IN_A_YEAR = 45
@@ -180,6 +180,9 @@ def in_a_holiday(frame: pd.DataFrame) -> pd.Series:
 
 
 RULES = (
+    needs("status_date", lambda frame: ~_not_overturned(frame), "undone-without-date",
+          "It no longer stands, since a day that is missing: it is counted on no day, also not before that one.",
+          "Give the day it was withdrawn, overturned or turned into a managed move.", "warning"),
     Rule(
         "days-not-sensible",
         "error",

@@ -89,6 +89,7 @@ MEASURES: tuple[Measure, ...] = (
         why_it_matters="Repeated suspension often comes before permanent exclusion, and is lost schooling in itself.",
         breakdowns=EXCLUSION,
         accumulates=True,
+        counted="in clusters",
         published_as="suspensions",
     ),
     Measure(

@@ -84,6 +84,7 @@ MEASURES: tuple[Measure, ...] = (
         period="financial_year",
         year="financial_year",
         breakdowns=PLACEMENT,
+        foresees=True,
     ),
     Measure(
         name="placement_full_year_effect",
@@ -99,6 +100,7 @@ MEASURES: tuple[Measure, ...] = (
         period="financial_year",
         year="financial_year",
         breakdowns=PLACEMENT,
+        foresees=True,
     ),
     Measure(
         name="health_owed",

@@ -124,6 +124,7 @@ MEASURES: tuple[Measure, ...] = (
         year="calendar_year",
         breakdowns=PANEL,
         accumulates=True,
+        counted="set",
     ),
     Measure(
         name="panel_decided",

@@ -114,3 +114,12 @@ def test_half_a_unit_goes_up_in_every_amount_and_number():
     amounts = {1_150_000: "£1.2m", -1_150_000: "−£1.2m", 1_950_000: "£2m", 1_050_000: "£1.1m", 999_500: "£1m", 12_550: "£12.6k", 950.5: "£951", -0.4: "£0"}  # fmt: skip
     assert {amount: short_money(amount) for amount in amounts} == amounts
     assert [number(12.5), number(13.5), number(2.675, 2), number(-0.25, 1), number(-0.04, 1)] == ["13", "14", "2.68", "-0.3", "0.0"]  # fmt: skip
+
+
+def test_two_counts_of_what_comes_in_clusters_are_no_better_or_worse_and_seats_that_were_set_have_no_chance_in_them():
+    suspended = measure(title="Suspensions", noun="suspensions", counted="in clusters")
+    words = finding(suspended, *pair(suspended, 130, 200, label="2018/19 to date"))
+    assert words == "130 suspensions so far in 2018/19, 70 fewer than by this day last year"
+    assert "better" in finding(measure(), *pair(measure(), 130, 200, label="2018/19 to date"))
+    seats = measure(title="Panel seats", noun="panel seats", better="none", counted="set")
+    assert "no clear change" not in finding(seats, *pair(seats, 28, 24, label="2018 to date"))

@@ -78,6 +78,7 @@ BROKEN = [
     ("indicators", "Title: Posts that Zebedee Whitcombe fills", "title-names-somebody", "Title: Posts that nobody fills"),
     ("indicators", "Owner's role: Zebedee Whitcombe", "words-name-somebody", "Owner's role: Assistant Director (SEND)"),
     ("indicators", "Source: Mrs Whitcombe's list", "words-name-somebody", "Source: Capita One"),
+    ("exclusions", "Status: Withdrawn", "undone-without-date", "Status: Withdrawn | Status date: 20/11/2018"),
     ("exclusions", f"Start date: {TOMORROW:%d/%m/%Y}", "start-date-in-future", f"Start date: {date.today():%d/%m/%Y}"),
     ("exclusions", "Start date: 06/11/1998", "start-date-too-old", "Start date: 06/11/2001"),
     ("exclusions", "End date: 05/11/2018", "end-date-before-start-date", "End date: 06/11/2018"),

@@ -237,3 +237,15 @@ def test_an_actions_layer_is_what_it_saves_beyond_the_running_year_and_turns_rou
     half = layers_ahead(frames, 2019, 3, {"eight": 0.5})
     assert half["eight"][0] == pytest.approx((100_000 - of_2019) / 2) and half["seven"] == found["seven"]
     assert layers_ahead({}, 2019, 3) == {}
+
+
+def test_a_ledger_of_which_no_place_has_begun_has_its_year_end_already():
+    # From 1 September 2019 to 31 March 2020: 213 of 366 days of £36,600 are £21,300; a whole year is £15,300 more.
+    frames = ledger("""
+        placement_id | pupil_ref | provider | sector | start_date | status  | price   | price_basis
+        A1           | P1        | One      | ap_pru | 2019-09-01 | planned | 3660000 | year
+    """)
+    for name, expected in (("placement_outturn", 21_300), ("placement_full_year_effect", 15_300)):
+        (row,) = calculate(by_name(name), frames, as_at=AS_AT).frame.to_dict("records")
+        assert (row["period"].label, row["state"], row["value"]) == ("2019-20", "ok", expected), name
+    assert calculate(by_name("placement_spend"), frames, as_at=AS_AT).frame.empty

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from methods.growth import dispersion, matched_growth, per_hundred_days, term_seasonality
+from methods.growth import dispersion, matched_growth, per_hundred_days, spread_about, term_seasonality, widened
 from methods.intervals import rate_ratio
 
 
@@ -47,3 +47,20 @@ def test_terms_are_uneven_only_beyond_their_school_days():
     assert term_seasonality([30, 2, 2, 2, 2, 2], [36, 34, 29, 35, 30, 31]) < 0.001
     assert math.isnan(term_seasonality([0, 0], [30, 30]))
     assert per_hundred_days(7, 30) == pytest.approx(23.3, abs=0.05) and per_hundred_days(7, 0) is None
+
+
+def test_a_ratio_is_widened_by_the_root_of_the_dispersion_and_never_narrowed():
+    # 120 after 100; terms of each year differ four times as much as chance: the half-width on the logarithm doubles.
+    exact = rate_ratio(120, 100)
+    half = 1.959964 * math.sqrt(4 * (1 / 120 + 1 / 100))
+    assert widened(exact, 120, 100, 4) == pytest.approx((1.2 * math.exp(-half), 1.2 * math.exp(half)), rel=1e-5)
+    assert widened(exact, 120, 100, 0.4) == widened(exact, 120, 100, 1) == exact[1:]
+    assert widened(rate_ratio(0, 10), 0, 10, 9) == rate_ratio(0, 10)[1:]
+
+
+def test_how_much_counts_differ_about_one_rate_is_pearsons_chi_square():
+    counts, days = [12, 3, 20, 5], [30, 25, 40, 35]
+    expected = [40 * each / 130 for each in days]
+    square, freedom = spread_about(counts, days)
+    assert (square, freedom) == (pytest.approx(stats.chisquare(counts, expected).statistic), 3)
+    assert spread_about([0, 0, 0], [1, 1, 1]) == (0.0, 0) and spread_about([4], [30]) == (0.0, 0)

@@ -103,3 +103,17 @@ def test_requests_have_no_good_direction_so_no_trajectory_is_rated():
 
 def test_calendar_of_the_tests_is_the_shipped_one():
     assert CALENDAR.term(2018, 3).label == "2018/19 Term 3"
+
+
+def test_suspensions_of_the_same_children_need_more_than_the_exact_ratio_to_be_a_change():
+    # 1.38 times (1.13 to 1.68) as single events; the terms differ 13.3 times as much as chance, so 0.66 to 2.86.
+    measure = by_name("suspensions")
+    found = {}
+    for values in ([30, 80, 20, 75, 40], [49, 50, 48, 51, 47]):
+        labels = [figure.period.label for figure in terms(values)]
+        table = "period | numerator\n" + "\n".join(f"{label} | {v}" for label, v in zip(labels, values))
+        series = publication(measure, table).figures
+        now, before = publication(measure, "period | numerator\n2017/18 | 170\n2018/19 | 235").figures[::-1]
+        found[values[0]] = trajectory(measure, series, now, before)
+    assert found[30][0] == "steady" and "cannot tell" in found[30][1]
+    assert found[49][0] == "worsening" and "more than chance" in found[49][1]
