@@ -180,9 +180,14 @@ def in_a_holiday(frame: pd.DataFrame) -> pd.Series:
 
 
 RULES = (
-    needs("status_date", lambda frame: ~_not_overturned(frame), "undone-without-date",
-          "It no longer stands, since a day that is missing: it is counted on no day, also not before that one.",
-          "Give the day it was withdrawn, overturned or turned into a managed move.", "warning"),
+    needs(
+        "status_date",
+        lambda frame: ~_not_overturned(frame),
+        "undone-without-date",
+        "It no longer stands, since a day that is missing: it is counted on no day, also not before that one.",
+        "Give the day it was withdrawn, overturned or turned into a managed move.",
+        "warning",
+    ),
     Rule(
         "days-not-sensible",
         "error",
