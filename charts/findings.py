@@ -12,12 +12,11 @@ from charts.drawing.lines import last_years
 from charts.drawing.wording import amount, exact_amount, limit_word, one, running, sentence, size_of, when
 from disclosure.published import Publication, Published
 from disclosure.wording import number
-from measures.spec import PER_PUPILS, Measure
+from measures.spec import Measure
 from plan.intervals import proves_change, rate_ratio, share_difference
 from plan.rating import meets
 from plan.spec import Target
 
-NAMED_FIRST = ("percent of money", "days a case", "weeks a case", "gbp per place", "gbp per family")
 # Under this many events a percentage change says less than the two counts do.
 FEWEST_FOR_PERCENT_CHANGE = 20
 
@@ -38,10 +37,10 @@ def finding(
         return f"{_scoped(scope, measure.title)}: no figures yet"
     if now.value is None:
         return f"{_scoped(scope, measure.title)} {_when(measure, now)}: hidden to protect children"
-    if measure.unit == "percent" and not measure.kinds:
+    if measure.unit.is_proportion and not measure.kinds:
         return _share(measure, now, now.value, before, target, scope)
     change = _change(measure, now, now.value, before)
-    if measure.better == "none" and measure.unit == "count" and before is not None and before.value is not None:
+    if measure.better == "none" and measure.unit.is_count and before is not None and before.value is not None:
         return _growth(measure, now, now.value, before, before.value, scope)
     against = _against(measure, now, now.value, target)
     ending = (
@@ -84,7 +83,7 @@ def _largest(publication: Publication, known: Sequence[Published], scope: str, n
     top = max(f.value or 0 for f in shown)
     first = [f for f in shown if f.value == top]
     labels = [names.get(v, v.replace("_", " ")) for f in first for v in f.breakdown.values()]
-    figure = first[0].text if measure.unit == "percent" else amount(measure, top)
+    figure = first[0].text if measure.unit.is_proportion else amount(measure, top)
     who = labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
     if top == 0:
         return f"{_scoped(scope, measure.title)} {_when(measure, first[0])}: none in any group shown"
@@ -107,16 +106,15 @@ def _amount_of(measure: Measure, now: Published, value: float, scope: str) -> st
     """ "36 secondary permanent exclusions so far in 2018/19"."""
     if measure.kinds:  # in the words of whoever keeps it: they need not make a noun for a number
         return f"{_scoped(scope, measure.title)}: {size_of(measure, value)} {when(now.period)}"
-    if measure.unit in NAMED_FIRST:
-        # An average or a share of money says nothing without its subject: "7% of what joint placements cost" is whose?
+    if measure.unit.needs_subject:
         return f"{_scoped(scope, measure.title)}: {amount(measure, value)} {measure.noun} {_when(measure, now)}"
-    if measure.unit.startswith("gbp"):
+    if measure.unit.is_money:
         phrase = f"{amount(measure, value)} {measure.noun}" + (f", {scope}," if scope else "")
     else:
-        noun = one(measure.noun, value) if measure.unit in ("count", "days") else measure.noun
+        noun = one(measure.noun, value) if measure.unit.is_counted else measure.noun
         phrase = " ".join(part for part in (amount(measure, value), scope, noun) if part)
     counts = ""
-    if measure.unit in PER_PUPILS and now.numerator is not None and now.denominator:
+    if measure.unit.per_pupils and now.numerator is not None and now.denominator:
         counts = f" ({number(now.numerator)} of {number(now.denominator)} pupils)"
     return f"{phrase} {_when(measure, now)}{counts}"
 
@@ -136,7 +134,7 @@ def _change(measure: Measure, now: Published, value: float, before: Published | 
     verdict = verdict_on(measure, now, before)
     if verdict:
         return f", {verdict} than {amount(measure, before.value)} {then}"
-    fewer, more = ("fewer", "more") if measure.unit in ("count", "days") else ("less", "more")
+    fewer, more = ("fewer", "more") if measure.unit.is_counted else ("less", "more")
     return f", {amount(measure, abs(difference))} {more if difference > 0 else fewer} than {then}"
 
 
@@ -150,14 +148,14 @@ def verdict_on(measure: Measure, now: Published, before: Published) -> str:
     if measure.better == "none" or now.value is None or before.value is None or measure.counted != "singly":
         return ""
     higher: bool
-    if measure.unit == "percent":
+    if measure.unit.is_proportion:
         if None in (now.numerator, before.numerator) or not now.denominator or not before.denominator:
             return ""
         _, low, high = share_difference(now.numerator or 0, now.denominator, before.numerator or 0, before.denominator)
         if low <= 0 <= high:
             return ""
         higher = low > 0
-    elif measure.unit == "count":
+    elif measure.unit.is_count:
         _, low, high = rate_ratio(now.value, before.value)
         if low <= 1 <= high:
             return ""

@@ -11,7 +11,7 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.labels import wrapped
-from charts.drawing.wording import UNIT_WORDS, amount, as_at_text
+from charts.drawing.wording import amount, as_at_text
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
 from measures.spec import Measure
@@ -63,7 +63,7 @@ def heat(
     ]  # fmt: skip
     return Chart(
         title=title,
-        subtitle=f"{who} by {down.lower()} and {across.lower()}: {UNIT_WORDS[measure.unit]}; {as_at_text(as_at)}",
+        subtitle=f"{who} by {down.lower()} and {across.lower()}: {measure.unit.words}; {as_at_text(as_at)}",
         figure={"data": [trace], "layout": layout},
         alt=f"{title}. A square for each {down.lower()} and {across.lower()}, darker for more.",
         table=pd.DataFrame(table, dtype="str"),

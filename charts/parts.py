@@ -16,7 +16,7 @@ from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.axes import value_axis
 from charts.drawing.labels import wrapped
-from charts.drawing.wording import UNIT_WORDS, amount, as_at_text
+from charts.drawing.wording import amount, as_at_text
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
 from measures.spec import Measure
@@ -93,7 +93,7 @@ def parts(
     period = ordered[0].now.period.label if ordered else ""
     return Chart(
         title=title,
-        subtitle=f"{who} by {column.lower()}: {UNIT_WORDS[measure.unit]}, {period}; {as_at_text(as_at)}",
+        subtitle=f"{who} by {column.lower()}: {measure.unit.words}, {period}; {as_at_text(as_at)}",
         figure={"data": traces, "layout": layout},
         alt=f"{title}. {'Dots' if form == 'dots' else 'Bars'} of {len(drawn)} parts. "
         + " ".join(f"{p.word}: {p.now.text}{f', last year {p.before.text}' if p.before else ''}." for p in drawn[:6]),

@@ -11,7 +11,7 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.axes import value_axis
-from charts.drawing.wording import UNIT_WORDS, amount, as_at_text, unit_words
+from charts.drawing.wording import amount, as_at_text, unit_words
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
 from disclosure.wording import number, range_text
@@ -47,7 +47,7 @@ def terms(
     """`per_day`: per 100 school days, since terms of two years differ in length (Easter moves between Terms 4 and 5); money
     per day. By itself where terms are too unequal to be set beside each other as they are.
     `usual`: the range that the trajectory quotes: of a term's count, so per day it is a shorter term's higher band."""
-    each = 1 if measure.unit.startswith("gbp") else PER_DAYS
+    each = 1 if measure.unit.is_money else PER_DAYS
     now = [_size(p.now, p.days, per_day, each) for p in pairs]
     before = [_size(p.before, p.days_before, per_day, each) for p in pairs]
     words = [f"{p.word}{'*' if not p.now.complete else ''}" for p in pairs]
@@ -55,7 +55,7 @@ def terms(
         measure,
         [v for v in (*now, *before, *[level[-1] for level in _levels(usual, pairs, per_day, each)]) if v is not None],
     )
-    unit = f"{UNIT_WORDS[measure.unit]}{per_words(measure)}" if per_day else unit_words(measure)
+    unit = f"{measure.unit.words}{per_words(measure)}" if per_day else unit_words(measure)
     traces = [
         _bars("Same dates last year", words, before, [_text(p.before) for p in pairs], "#C9CED2", 0.8),
         _bars("This year", words, now, [_text(p.now) for p in pairs], theme.OURS, 0.42),
@@ -74,7 +74,7 @@ def terms(
     table = [
         {word.capitalize(): f"{p.now.period.label}{'' if p.now.complete else ' (to date)'}", "This year": _text(p.now),
          "Last year": _text(p.before), "Change": _mark(measure, p, a, b, per_day),
-         **({"Days" if measure.unit.startswith("gbp") else "School days": f"{p.days} / {p.days_before}"} if p.days else {})}
+         **({"Days" if measure.unit.is_money else "School days": f"{p.days} / {p.days_before}"} if p.days else {})}
         for p, a, b in zip(pairs, now, before)
     ]  # fmt: skip
     who = f"{measure.title}, {scope}" if scope else measure.title
@@ -129,7 +129,7 @@ def _range_note(measure: Measure, usual: Limits | None, word: str) -> list[str]:
 
 
 def per_words(measure: Measure) -> str:
-    return " a day" if measure.unit.startswith("gbp") else f" per {PER_DAYS} school days"
+    return " a day" if measure.unit.is_money else f" per {PER_DAYS} school days"
 
 
 def uneven(pairs: Sequence[Pair]) -> list[Pair]:
@@ -163,10 +163,10 @@ def _mark(measure: Measure, pair: Pair, now: float | None, before: float | None,
     if now is None or before is None:
         return ""
     change = now - before
-    if measure.unit.startswith("gbp"):
+    if measure.unit.is_money:
         size = amount(measure, abs(change))
     else:
-        size = number(abs(change), 1 if per_day or measure.unit == "percent" else measure.decimals)
+        size = number(abs(change), 1 if per_day or measure.unit.is_proportion else measure.decimals)
     return f"{'+' if change > 0 else '−'}{size}" if size.strip("0.,£%") else "0"
 
 

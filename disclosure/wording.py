@@ -6,7 +6,8 @@ import math
 from decimal import ROUND_HALF_UP, Decimal
 
 from common.calendar import Period, long_day
-from measures.spec import SHARES, Measure
+from measures.spec import Measure
+from measures.unit import Unit
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -31,20 +32,17 @@ def pounds(value: float) -> str:
 
 def value_text(measure: Measure, value: float) -> str:
     """The value alone, in its unit: "36", "27.8%", "0.18 per 100 pupils", "£8,123,456"."""
-    if measure.unit in SHARES:
+    if measure.unit.in_percent:
         return f"{number(value, measure.decimals)}%"
-    if measure.unit.startswith("gbp"):
+    if measure.unit.is_money:
         return pounds(value)
     text = size_text(measure, value)
-    after = {"days": "days", "days a case": "days", "weeks a case": "weeks"} | {
-        unit: unit for unit in ("per 100 pupils", "per 1,000 pupils", "per school", "per 100")
-    }
-    return f"{text} {after[measure.unit]}" if measure.unit in after else text
+    return f"{text} {measure.unit.after}" if measure.unit.after else text
 
 
 def size_text(measure: Measure, value: float) -> str:
     """A count or days as people write them: "36", "2,702", "2,702.5"; a count that is an average keeps its decimals."""
-    whole = measure.unit == "days" and value == round(value)
+    whole = measure.unit is Unit.DAYS and value == round(value)
     return number(value, 0 if whole else measure.decimals)
 
 
@@ -54,9 +52,9 @@ def range_text(measure: Measure, low: float, high: float) -> str:
     Limits of counts and shares are rounded inwards to a tenth: of a limit of 11.98 nobody shall read that 12, which lies outside,
     is within "3 to 12".
     """
-    if measure.unit == "count" or measure.unit in SHARES:
+    if measure.unit.is_count or measure.unit.in_percent:
         tenths = math.ceil(low * 10 - 1e-6), math.floor(high * 10 + 1e-6)
-        mark = "%" if measure.unit in SHARES else ""
+        mark = "%" if measure.unit.in_percent else ""
         first, last = (f"{number(each / 10, 1).removesuffix('.0')}{mark}" for each in tenths)
         return f"{first} to {last}" if tenths[0] < tenths[1] else ""
     first, last = value_text(measure, low), value_text(measure, high)
@@ -66,16 +64,15 @@ def range_text(measure: Measure, low: float, high: float) -> str:
 def figure_text(measure: Measure, value: float, numerator: float | None, denominator: float | None) -> str:
     """The value with the counts behind it: "27.8% (10 of 36)"; the value alone where these are not told."""
     text = value_text(measure, value)
-    if numerator is None or denominator is None or measure.unit == "gbp per place":
+    if numerator is None or denominator is None or measure.unit is Unit.GBP_PER_PLACE:
         return text
-    if measure.unit == "per school":
+    if measure.unit is Unit.PER_SCHOOL:
         return f"{text} ({number(numerator)} in {number(denominator)} schools' returns)"
-    if measure.unit == "percent of money":
+    if measure.unit is Unit.PERCENT_OF_MONEY:
         return f"{text} ({pounds(numerator)} of {pounds(denominator)})"
-    if measure.unit in ("days a case", "weeks a case"):
-        return f"{text} ({number(denominator)} {'case' if denominator == 1 else 'cases'})"
-    if measure.unit == "gbp per family":
-        return f"{text} ({number(denominator)} {'family' if denominator == 1 else 'families'})"
+    if measure.unit.each:
+        one, several = measure.unit.each
+        return f"{text} ({number(denominator)} {one if denominator == 1 else several})"
     return f"{text} ({number(numerator)} of {number(denominator)})"
 
 

@@ -61,7 +61,7 @@ def _pairs(reader: Reader, question: Question, kind: str) -> list[Pair]:
     year = calendar.period_of(measure.year, reader.as_at)
     whole = reader.series(measure, kind, (), dict(question.where))
     now = [f for f in whole if year.contains(f.period.start) and f.state in ("shown", "hidden")]
-    money = measure.unit.startswith("gbp")
+    money = measure.unit.is_money
     return [_pair(reader, f, answers.counterpart(reader, whole, f), money) for f in now]
 
 

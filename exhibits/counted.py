@@ -11,6 +11,7 @@ from common.calendar import long_day
 from disclosure.published import Published
 from disclosure.wording import dates_text, number
 from measures.spec import Measure
+from measures.unit import Unit
 
 
 def counted(measure: Measure, figure: Published, as_at: date) -> str:
@@ -22,11 +23,11 @@ def counted(measure: Measure, figure: Published, as_at: date) -> str:
     parts = [days]
     if figure.state == "hidden":
         parts.append("hidden to protect children")
-    elif figure.numerator is not None and figure.denominator is not None and measure.unit == "percent":
+    elif figure.numerator is not None and figure.denominator is not None and measure.unit.is_proportion:
         parts.append(f"n = {number(figure.denominator)}, of which {number(figure.numerator)}")
-    elif figure.denominator is not None and measure.unit == "gbp per place":
+    elif figure.denominator is not None and measure.unit is Unit.GBP_PER_PLACE:
         parts.append(f"n = {number(figure.denominator, 1)} full-time places over the year")
-    elif measure.unit in ("count", "days"):
+    elif measure.unit.is_counted:
         parts.append(f"n = {figure.text}")
     else:
         parts.append(figure.text)
@@ -39,7 +40,7 @@ TIMES = 3  # the largest of the numbers counted over the smallest, from where a 
 
 def uneven(measure: Measure, figures: Sequence[Published]) -> str:
     """A warning where a share's periods count very different numbers: "who was invited" is then not "who came". "" elsewhere."""
-    some = [f for f in figures if f.state == "shown" and f.denominator and measure.unit == "percent"]
+    some = [f for f in figures if f.state == "shown" and f.denominator and measure.unit.is_proportion]
     if len(some) < 3:
         return ""
     least, most = (pick(some, key=lambda f: f.denominator or 0) for pick in (min, max))

@@ -21,7 +21,7 @@ def other_lines(frames: Frames, measure: Measure, kind: str, la_code: str = "") 
     Rates and shares can stand beside ours; counts of larger places cannot, so none are given.
     """
     rows = rows_of(frames, measure, kind)
-    if rows.empty or measure.unit == "count":
+    if rows.empty or measure.unit.is_count:
         return []
     held = set(rows["la_code"])
     near = [code for code in neighbours(frames["benchmarks"], la_code) if code in held][:MOST_NEIGHBOURS]

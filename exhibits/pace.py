@@ -15,7 +15,7 @@ def pace_sentence(each: ActionStatus) -> str:
     measure = by_name(each.action.measure)
 
     def speed(value: float) -> str:
-        size = number(value, 1) if measure.unit == "count" else value_text(measure, value)
+        size = number(value, 1) if measure.unit.is_count else value_text(measure, value)
         return f"{size} {rating.pace_unit}"
 
     words = f"{speed(rating.pace_so_far)} so far"

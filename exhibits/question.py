@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from measures.spec import PER_PUPILS, Measure
+from measures.spec import Measure
 
 KIND_LABELS = {
     "term6": "Six terms",
@@ -44,7 +44,7 @@ def kinds_of(measure: Measure) -> list[str]:
     """The kinds of period a measure is told by, its own first."""
     if measure.kinds:
         return list(measure.kinds)
-    if measure.unit in PER_PUPILS:
+    if measure.unit.per_pupils:
         return ["academic_year"]
     if measure.stock:
         offered = ["term6", "month", measure.year]

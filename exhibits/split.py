@@ -42,7 +42,7 @@ def split(reader: Reader, question: Question, column: str) -> Chart | None:
     if not any(part.now.value for part in held):
         return None
     by = header(measure, column)
-    form: Form = "dots" if column in SCHOOL_COLUMNS and not measure.unit.startswith("gbp") else "bars"
+    form: Form = "dots" if column in SCHOOL_COLUMNS and not measure.unit.is_money else "bars"
     return parts(measure, held, column=by, title=_title(measure, by, held), scope=scope, as_at=reader.as_at, form=form)
 
 
@@ -61,7 +61,7 @@ def _title(measure: Measure, by: str, held: list[Part]) -> str:
     if not any(part.now.value for part in known):
         return f"{by}: not recorded" if any(part.code == NOT_RECORDED for part in held) else by
     first, *rest = sorted(known, key=lambda part: part.rank)
-    value = first.now.text if measure.unit == "percent" else amount(measure, first.now.value or 0)
+    value = first.now.text if measure.unit.is_proportion else amount(measure, first.now.value or 0)
     tied = [part for part in rest if part.now.value == first.now.value]
     shown = " shown" if any(part.now.state == "hidden" for part in held) else ""
     if len(tied) > 1:

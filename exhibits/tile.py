@@ -70,7 +70,7 @@ def counts(measure: Measure, figure: Published | None, reader: Reader) -> str:
     if figure is None or figure.state not in ("shown", "hidden"):
         return ""
     when = f"on {short_day(min(figure.period.end, reader.as_at))}" if measure.stock else figure.period.label
-    if measure.unit == "percent" and figure.numerator is not None and figure.denominator is not None:
+    if measure.unit.is_proportion and figure.numerator is not None and figure.denominator is not None:
         return f"{number(figure.numerator)} of {number(figure.denominator)}, {when}"
     return when
 
@@ -83,7 +83,7 @@ def against(measure: Measure, figure: Published | None, target: Target) -> str:
     gap = figure.value - target.value
     if abs(gap) < 1e-9:
         return f"At {wanted}"
-    size = f"{number(abs(gap), 1)} points" if measure.unit == "percent" else amount(measure, abs(gap))
+    size = f"{number(abs(gap), 1)} points" if measure.unit.is_proportion else amount(measure, abs(gap))
     if measure.better == "lower" and gap < 0 and running(figure):
         return f"{size} left within {wanted}"
     return f"{size} {'over' if gap > 0 else 'short of'} {wanted}"

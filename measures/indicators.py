@@ -18,10 +18,11 @@ from common.words import slug
 from loaders.values.personal import names_somebody, title_names_somebody
 from measures import catalogue
 from measures.spec import Frames, Measure, Window
+from measures.unit import Unit
 
 NAME, EARLIER = "indicators", "indicators_earlier"
 PREFIX = "indicator_"
-UNITS = {"count": "count", "percent": "percent", "gbp": "gbp", "days": "days", "per_100": "per 100"}
+UNITS = {"count": Unit.COUNT, "percent": Unit.PERCENT, "gbp": Unit.GBP, "days": Unit.DAYS, "per_100": Unit.PER_100}
 SHARES = ("percent", "per_100")
 YEARS = ("financial_year", "calendar_year")
 MOST_DECIMALS = 2
@@ -128,7 +129,7 @@ def _measure(rows: pd.DataFrame) -> Measure:
         name=str(last["kind"]),
         title=str(last["title"]).strip(),
         noun=str(last["title"]).strip().lower(),
-        unit=UNITS[unit],  # type: ignore[arg-type]
+        unit=UNITS[unit],
         better=str(last["better"]),  # type: ignore[arg-type]
         needs=(NAME,),
         formula=given,

@@ -10,38 +10,13 @@ from typing import Any, Literal
 import pandas as pd
 
 from common.calendar import Calendar, Period
+from measures.unit import Unit
 
 Better = Literal["higher", "lower", "none"]
-Unit = Literal[
-    "count", "percent", "percent of money", "per 100 pupils", "per 1,000 pupils", "days", "days a case", "weeks a case", "gbp", "gbp per place",
-    "gbp per family", "per school", "places", "per 100",
-]  # fmt: skip
 # How a count comes about, and so what two of them can prove: each event by itself (the exact ratio of two counts holds); several of
 # one child together (that ratio claims too much); a number that somebody set (chance has no part in it).
 Counted = Literal["singly", "in clusters", "set"]
 Frames = Mapping[str, pd.DataFrame]
-
-# value = numerator / denominator x scale, or numerator x scale where a measure has no denominator. Money is in pence.
-SCALE: dict[str, float] = {
-    "count": 1,
-    "per 1,000 pupils": 1000,
-    "days": 1,
-    "days a case": 1,
-    "weeks a case": 1,
-    "percent": 100,
-    "percent of money": 100,
-    "per 100 pupils": 100,
-    "gbp": 0.01,
-    "gbp per place": 0.01,
-    "gbp per family": 0.01,
-    "per school": 1,
-    "places": 1,
-    "per 100": 100,
-}
-# Shown as per cent; of the second, numerator and denominator are money and no chance can be worked out from them.
-SHARES: tuple[Unit, ...] = ("percent", "percent of money")
-# Told over the pupils on roll in the January of an academic year, so by academic years alone.
-PER_PUPILS: tuple[Unit, ...] = ("per 100 pupils", "per 1,000 pupils")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +89,12 @@ class Measure:
 
     @property
     def scale(self) -> float:
-        return 1 if self.kinds and not self.has_denominator else SCALE[self.unit]
+        return 1 if self.kinds and not self.has_denominator else self.unit.scale
 
     def value_of(self, numerator: Any, denominator: Any = None) -> Any:
         """The value in the measure's unit, of numbers or of whole columns. Pence are divided, not multiplied by 0.01, and a per
         cent is multiplied before it is divided: £7,316,043.31 stays that, and 1 of 6 is the nearest number to 16⅔ there is."""
-        top = numerator / 100 if self.scale == SCALE["gbp"] else numerator * self.scale
+        top = numerator / 100 if self.unit.is_money and not self.kinds else numerator * self.scale
         return top if denominator is None else top / denominator
 
     @property
@@ -127,8 +102,8 @@ class Measure:
         """Whether its numerator, and its denominator, are money: kept in pence, shown and handed on in pounds."""
         if self.kinds:
             return False, False
-        of_money = self.unit == "percent of money"
-        return of_money or self.unit.startswith("gbp"), of_money
+        of_money = self.unit is Unit.PERCENT_OF_MONEY
+        return of_money or self.unit.is_money, of_money
 
 
 def column_of(breakdown: str) -> str:

@@ -33,7 +33,7 @@ def by_figure(each: ActionStatus, calendar: Calendar) -> str:
         return f"There is no figure to show for {target.period.label}, so no pace can be worked out."
     if meets(measure, figure.value, target.value) and (measure.better == "higher" or not left(each, calendar)):
         return f"Nothing more is needed: {figure.text} meets the target of {value_text(measure, target.value)}."
-    if measure.unit == "percent":
+    if measure.unit.is_proportion:
         return share_needed(measure, figure, target)
     if measure.better == "lower":
         return pace_allowed(each, measure, figure.value, target, calendar)
@@ -104,7 +104,7 @@ def left(each: ActionStatus, calendar: Calendar) -> str:
 
 
 def _pace(measure: Measure, value: float) -> str:
-    return number(value, 1) if measure.unit == "count" else value_text(measure, value)
+    return number(value, 1) if measure.unit.is_count else value_text(measure, value)
 
 
 def next_step(each: ActionStatus, only_late: bool = False) -> str:

@@ -82,7 +82,7 @@ def by_terms(
     reader: Reader, measure: Measure, where: Mapping[str, tuple[str, ...]], target: Target, meeting: date
 ) -> Then | None:
     """From the terms of the target's school year that were over by the meeting, where every one of them is shown."""
-    if not (measure.accumulates and measure.unit == "count" and target.period.kind == "academic_year"):
+    if not (measure.accumulates and measure.unit.is_count and target.period.kind == "academic_year"):
         return None
     calendar = reader.calendar
     over = [t for t in calendar.periods("term6", target.period.start, target.period.end) if t.complete(meeting)]

@@ -7,7 +7,7 @@ from datetime import date
 from common.calendar import Calendar, Period, long_day
 from disclosure.published import Published
 from disclosure.wording import number, value_text
-from measures.spec import SHARES, Measure
+from measures.spec import Measure
 from plan.intervals import chance_words
 from plan.outturn import outturn
 from plan.settings import SETTINGS
@@ -36,7 +36,7 @@ def rate(measure: Measure, figure: Published | None, target: Target | None, cale
     if figure.period.complete(as_at):
         return _settled(measure, figure, figure.value, target, wanted)
     if measure.accumulates and figure.period.kind.endswith("year"):
-        if measure.unit == "count":
+        if measure.unit.is_count:
             return _by_chance(measure, figure.value, target, calendar, as_at, wanted)
         return _by_pace(measure, figure.value, target, calendar, as_at, wanted)
     return _settled(measure, figure, figure.value, target, wanted, " so far")
@@ -68,7 +68,7 @@ def _settled(
 def gap_words(measure: Measure, gap: float) -> str:
     """How far from the target: "22.2 points short", "2 over", "£41,000 over"."""
     short = "over" if gap < 0 else "short"
-    if measure.unit in SHARES:
+    if measure.unit.in_percent:
         return f"{number(abs(gap), 1)} points {short}:"
     return f"{value_text(measure, abs(gap))} {short}:"
 

@@ -84,7 +84,7 @@ def _by_last_year(
         return "not rated", "No figure for the same period last year to compare with."
     basis = f"{now.text} in {now.period.label} against {before.text} in {before.period.label}"
     if (
-        measure.unit == "percent"
+        measure.unit.is_proportion
         and now.denominator
         and before.denominator
         and now.numerator is not None
@@ -93,7 +93,7 @@ def _by_last_year(
         _, low, high = share_difference(now.numerator, now.denominator, before.numerator, before.denominator)
         span = f"between {signed(100 * low)} and {signed(100 * high)} points"
         zero = 0.0
-    elif measure.unit == "count":
+    elif measure.unit.is_count:
         exact = rate_ratio(now.value, before.value)
         low, high = widened(exact, now.value, before.value, _spread(done) if measure.counted == "in clusters" else 1.0)
         span = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from measures.spec import SHARES, Measure
+from measures.spec import Measure
 from methods import control
 from methods.control import Limits, Signal
 
@@ -23,7 +23,7 @@ def drawn_limits(measure: Measure, values: Sequence[float]) -> Limits | None:
     found = limits(values)
     if found is None:
         return None
-    return found.within(0.0 if min(values) >= 0 else -math.inf, 100.0 if measure.unit in SHARES else math.inf)
+    return found.within(0.0 if min(values) >= 0 else -math.inf, 100.0 if measure.unit.in_percent else math.inf)
 
 
 def signals(values: Sequence[float]) -> list[Signal]:

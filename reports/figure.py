@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from measures.unit import Unit
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -95,7 +97,7 @@ class ActionMeasure:
     measure: str
     title: str
     scope: str
-    unit: str
+    unit: Unit
     finding: str
     period: str
     state: str

@@ -22,17 +22,6 @@ LOOK = {
     TARGET: (theme.TARGET, MSO_LINE.DASH, 2.5, XL_MARKER_STYLE.NONE),
     LAST_YEAR: (theme.LAST_YEAR, MSO_LINE.ROUND_DOT, 2.0, XL_MARKER_STYLE.NONE),
 }
-FORMATS = {
-    "percent": '0"%"',
-    "percent of money": '0"%"',
-    "gbp": '"£"#,##0',
-    "gbp per place": '"£"#,##0',
-    "gbp per family": '"£"#,##0',
-    "per 100 pupils": "0.00",
-    "per 1,000 pupils": "0.0",
-    "per school": "0.0",
-    "per 100": "0.0",
-}
 
 
 def lines(drawing: Drawing) -> tuple[list[str], dict[str, list[float | None]]]:
@@ -99,7 +88,7 @@ def gap_note(drawing: Drawing) -> str:
 def add_chart(slide: Any, one: ActionMeasure, drawing: Drawing, area: tuple[int, int, int, int]) -> None:
     """Put the chart into an area of a slide (left, top, width, height), with words for people who cannot see it."""
     periods, series = lines(drawing)
-    data = CategoryChartData(number_format=FORMATS.get(one.unit, "#,##0"))
+    data = CategoryChartData(number_format=one.unit.cells)
     _name(data, periods)
     for name, values in series.items():
         data.add_series(name, values)
@@ -114,9 +103,9 @@ def add_chart(slide: Any, one: ActionMeasure, drawing: Drawing, area: tuple[int,
     chart.font.size, chart.font.name = Pt(14 if len(periods) <= 12 else 12), "Arial"
     axis = chart.value_axis
     axis.minimum_scale = 0 if all((v or 0) >= 0 for values in series.values() for v in values) else None
-    if one.unit == "percent":
+    if one.unit.is_proportion:
         axis.maximum_scale = 100
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = FORMATS.get(one.unit, "#,##0"), False
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = one.unit.cells, False
     axis.major_gridlines.format.line.color.rgb = _colour(theme.GRID)
     for drawn in chart.plots[0].series:
         _look(drawn, few)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from dataclasses import Field, fields, is_dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -35,7 +36,7 @@ def _key(each: Field) -> str:
 
 
 def _made(kind: Any, value: Any) -> Any:
-    """A value as its field says: a day, a tuple, one of our dataclasses, or itself."""
+    """A value as its field says: a day, a tuple, a unit, one of our dataclasses, or itself."""
     if value is None:
         return None
     if get_origin(kind) in (Union, types.UnionType):
@@ -48,6 +49,8 @@ def _made(kind: Any, value: Any) -> Any:
         return kind(
             **{name: _made(of, value[keys[name]]) if keys[name] in value else _blank(of) for name, of in hints.items()}
         )
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(value)
     return date.fromisoformat(value) if kind is date else value
 
 

@@ -11,10 +11,11 @@ from loaders.datasets import ALL
 from loaders.spec import Column, Dataset
 from measures import catalogue
 from measures.spec import Measure
+from measures.unit import Unit
 
 PATH = Path(__file__).parent.parent / "docs" / "data.md"
 MEASURES_PATH = PATH.parent.parent / "loaders" / "codes" / "measures.py"
-IN_PERCENT = ("percent", "percent of money", "per 100 pupils")
+IN_PERCENT = (Unit.PERCENT, Unit.PERCENT_OF_MONEY, Unit.PER_100_PUPILS)
 KINDS = {
     "text": "text", "date": "date", "whole": "whole number", "decimal": "number", "money": "pounds", "choice": "one of a list",
     "flag": "yes or no", "school": "school", "year_group": "year group", "academic_year": "academic year",
@@ -121,7 +122,7 @@ def measure_codes() -> str:
             "# Counts, days and pounds: a target for one of these cannot be given in per cent.",
             *("NOT_IN_PERCENT = (", *_names(each for each in catalogue.ALL if each.unit not in IN_PERCENT), ")", ""),
             "# Sums of money: a target of 4.2 for one of these is not four pounds.",
-            *("IN_POUNDS = (", *_names(each for each in catalogue.ALL if each.unit == "gbp"), ")", ""),
+            *("IN_POUNDS = (", *_names(each for each in catalogue.ALL if each.unit is Unit.GBP), ")", ""),
         ]
     )
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from charts.drawing.wording import amount, year_of
 from common.calendar import Period
 from disclosure.wording import number
-from measures.spec import SHARES, Measure
+from measures.spec import Measure
 
 MOST_TICKS = 12
 MOST_YEARS = 6  # years are written in one piece: more of them have no room side by side
@@ -121,12 +121,12 @@ class ValueAxis:
 def value_axis(measure: Measure, values: Sequence[float]) -> ValueAxis:
     """Always from 0; whole numbers for counts; 0 to 100 for shares, unless all are under a quarter."""
     top, bottom = max([0.0, *values]), min([0.0, *values])
-    if measure.unit in SHARES and 25 < top <= 100 and bottom == 0:
+    if measure.unit.in_percent and 25 < top <= 100 and bottom == 0:
         top = 100.0
     if top == bottom:
         top = bottom + 1
     step = round_step((top - bottom) / 5)
-    if measure.unit == "count":
+    if measure.unit.is_count:
         step = max(1.0, step)
     low, high = math.floor(bottom / step) * step, math.ceil(top / step - 1e-9) * step
     ticks = tuple(low + i * step for i in range(round((high - low) / step) + 1))
@@ -140,8 +140,8 @@ def round_step(rough: float) -> float:
 
 
 def _tick_text(measure: Measure, tick: float, step: float) -> str:
-    if measure.unit in SHARES:
+    if measure.unit.in_percent:
         return f"{number(tick, 0 if step >= 1 else 1)}%"
-    if measure.unit.startswith("gbp"):
+    if measure.unit.is_money:
         return "£0" if tick == 0 else amount(measure, tick)
     return number(tick, 0 if step >= 1 else max(1, -math.floor(math.log10(step))))

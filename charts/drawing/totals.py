@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from charts.chart import DatedNote
-from charts.drawing.wording import UNIT_WORDS, amount, as_at_text, exact_amount, sentence
+from charts.drawing.wording import amount, as_at_text, exact_amount, sentence
 from common.calendar import long_day
 from disclosure.policy import HIDDEN_WORDS
 from measures.spec import Measure
@@ -72,7 +72,7 @@ def span(measure: Measure, likely: LikelyEnd) -> str:
 
 def subtitle(measure: Measure, this: Year, scope: str, as_at: date) -> str:
     who = f"{measure.title}, {scope}" if scope else measure.title
-    return f"{who}: {UNIT_WORDS[measure.unit]}, running total of {this.label}; {as_at_text(as_at)}"
+    return f"{who}: {measure.unit.words}, running total of {this.label}; {as_at_text(as_at)}"
 
 
 def alt(

@@ -8,7 +8,8 @@ from datetime import date
 from common.calendar import Period, long_day, short_day
 from disclosure.published import Publication, Published
 from disclosure.wording import number, pounds, size_text, value_text
-from measures.spec import SHARES, Measure
+from measures.spec import Measure
+from measures.unit import Unit
 
 AXIS_WORDS = {
     "term6": "academic year and term",
@@ -19,22 +20,6 @@ AXIS_WORDS = {
     "month": "month",
     "january": "January snapshot",
     "rolling_12": "12 months to",
-}
-UNIT_WORDS = {
-    "count": "number",
-    "percent": "per cent",
-    "percent of money": "per cent of the money",
-    "per 100 pupils": "per 100 pupils",
-    "per 1,000 pupils": "per 1,000 pupils",
-    "days": "school days",
-    "days a case": "days a case, on average",
-    "weeks a case": "weeks, the middle case",
-    "gbp": "pounds",
-    "gbp per place": "pounds a place",
-    "gbp per family": "pounds a family",
-    "per school": "per school",
-    "places": "full-time places",
-    "per 100": "per 100",
 }
 
 
@@ -62,18 +47,18 @@ def _trim(size: float) -> str:
 
 def amount(measure: Measure, value: float) -> str:
     """A value short enough for a title or a line's end: "36", "28%", "£8.1m", "0.18"."""
-    if measure.unit.startswith("gbp"):
+    if measure.unit.is_money:
         return short_money(value)
-    if measure.unit in SHARES:
+    if measure.unit.in_percent:
         return f"{number(value)}%"
     # A count of our own is whole; a neighbours' average of counts need not be.
-    return number(value, 1) if measure.unit == "count" and value != round(value) else size_text(measure, value)
+    return number(value, 1) if measure.unit.is_count and value != round(value) else size_text(measure, value)
 
 
 def exact_amount(measure: Measure, value: float) -> str:
     """A target's or another place's value, with the decimals it has: "50%", "7.5"."""
-    if value != round(value, measure.decimals) and not measure.unit.startswith("gbp"):
-        return f"{value:g}%" if measure.unit in SHARES else f"{value:g}"
+    if value != round(value, measure.decimals) and not measure.unit.is_money:
+        return f"{value:g}%" if measure.unit.in_percent else f"{value:g}"
     return amount(measure, value) if value == round(value) else value_text(measure, value)
 
 
@@ -81,19 +66,19 @@ def size_of(measure: Measure, value: float) -> str:
     """A given value with its unit where its title need not say it: "18 days", "2.25 per 100"."""
     text = exact_amount(measure, value)
     words = unit_words(measure)
-    return f"{text} {words}" if measure.unit in ("days", "per 100") and not text.endswith(words) else text
+    return f"{text} {words}" if measure.unit in (Unit.DAYS, Unit.PER_100) and not text.endswith(words) else text
 
 
 def unit_words(measure: Measure) -> str:
     """What a measure's figures are in; days of an indicator are whatever days its keeper counts."""
-    return "days" if measure.kinds and measure.unit == "days" else UNIT_WORDS[measure.unit]
+    return "days" if measure.kinds and measure.unit is Unit.DAYS else measure.unit.words
 
 
 def limit_word(measure: Measure) -> str:
     """What a year's target is called: a limit where less is better, of money a budget."""
     if measure.better != "lower":
         return "Target"
-    return "Budget" if measure.unit.startswith("gbp") else "Limit"
+    return "Budget" if measure.unit.is_money else "Limit"
 
 
 def year_of(period: Period) -> str:

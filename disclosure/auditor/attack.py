@@ -383,7 +383,7 @@ def _figure_sums(read: Iterable[Statement]) -> Iterable[tuple[Place, str]]:
             about = by_name(one.measure)
         except KeyError:
             continue
-        if meaning.whole and about.unit == "percent" and unit_of(meaning.whole[0][1]) == CHILDREN:
+        if meaning.whole and about.unit.is_proportion and unit_of(meaning.whole[0][1]) == CHILDREN:
             yield replace(place, terms=meaning.number), one.measure
             rest = (*meaning.whole, *((-times, stream, of) for times, stream, of in meaning.number))
             yield replace(place, terms=rest), one.measure

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from measures.catalogue import by_name
 from measures.counting import NOT_RECORDED
 from measures.settings import AGREED
+from measures.unit import Unit
 
 Parts = tuple[tuple[str, str], ...]
 Term = tuple[float, str, Parts]  # how many times, which stream, and of which parts beside the figure's own
@@ -132,7 +133,7 @@ def meaning_of(measure: str) -> Meaning:
     if found is not None:
         return found
     about = by_name(measure)
-    whole = _of(f"{measure}: all") if about.has_denominator and about.unit == "percent" else ()
+    whole = _of(f"{measure}: all") if about.has_denominator and about.unit.is_proportion else ()
     return Meaning(_of(measure), whole, about.stock, bool(whole))
 
 
@@ -146,9 +147,9 @@ def unit_of(stream: str) -> str:
         return CHILDREN
     if not about.of_children:
         return SCHOOLS
-    if about.unit.startswith("gbp") or about.unit == "percent of money":
+    if about.unit.is_money or about.unit is Unit.PERCENT_OF_MONEY:
         return MONEY
-    return HALF_DAYS if about.unit == "days" else CHILDREN
+    return HALF_DAYS if about.unit is Unit.DAYS else CHILDREN
 
 
 def groups() -> list[set[str]]:

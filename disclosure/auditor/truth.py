@@ -14,6 +14,7 @@ from disclosure.auditor.meaning import MEANINGS, Parts, meaning_of, unit_of
 from measures.calculate import calculate
 from measures.catalogue import ALL, by_name
 from measures.spec import Frames, Measure
+from measures.unit import Unit
 
 Table = dict[
     tuple[Parts, date, date], tuple[float, float]
@@ -30,7 +31,7 @@ def source_of(stream: str) -> tuple[str, str, float] | None:
             about = by_name(name)
         except KeyError:
             continue
-        pence = about.unit.startswith("gbp")
+        pence = about.unit.is_money
         for side, terms, scale in (
             ("numerator", meaning.number, 0.01 if pence else 1.0),
             ("denominator", meaning.whole, 1.0),
@@ -93,7 +94,7 @@ def _table(
     for period, number, above, people, *codes in zip(*held):
         value = 0.0 if pd.isna(number) else float(number) * side[1]
         behind = float(people) if side[0] == "numerator" or not of_children else value
-        if side[0] == "denominator" and measure.unit == "gbp per place":
+        if side[0] == "denominator" and measure.unit is Unit.GBP_PER_PLACE:
             behind = float(people)
         parts = tuple(sorted(zip(columns, (str(code) for code in codes))))
         found[(parts, period.start, period.end)] = (value, behind if not pd.isna(above) or value else 0.0)

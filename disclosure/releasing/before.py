@@ -83,7 +83,7 @@ def add_earlier_figure(found: Family, figure: Earlier) -> None:
     cells.before.update(numbers)
     if figure.state == "shown":
         found.known.update(numbers)
-    elif len(numbers) == 1 and entry.measure.unit != "percent":
+    elif len(numbers) == 1 and not entry.measure.unit.is_proportion:
         cells.alone.update(numbers)  # hidden then, so it was not 0
 
 
@@ -124,7 +124,7 @@ def published_elsewhere(found: Family, frames: Frames, calendar: Calendar, la_co
         mine["period"].tolist(), mine["measure"].tolist(), mine["breakdown"].tolist(), mine["value"].tolist()
     ):
         entry = entries.get(str(measure))
-        if entry is None or not entry.counted or entry.alone or entry.measure.unit == "percent":
+        if entry is None or not entry.counted or entry.alone or entry.measure.unit.is_proportion:
             continue
         try:
             period = calendar.parse(str(label))

@@ -14,7 +14,6 @@ from disclosure.releasing.book import A_DAY, NOW, Book, Interval, Table
 from disclosure.releasing.cells import Span, parts_of
 from disclosure.releasing.contributors import amounts_of_few
 from disclosure.releasing.periods import table_slots
-from disclosure.suppression.primary import AMOUNTS
 from measures.calculate import calculate, coverage
 from measures.spec import Frames
 from measures.uploaded import missing_terms
@@ -139,7 +138,7 @@ def _table(
     measure = entry.measure
     exact = calculate(measure, frames, as_at=day, kind=kind, by=by, periods=periods, calendar=calendar)
     few = set()
-    if measure.unit in AMOUNTS and not exact.frame.empty:
+    if measure.unit.is_amount and not exact.frame.empty:
         few = amounts_of_few(measure, frames, periods, kind, by, day, calendar)
     out, seen = [], set[Span]()
     columns = [exact.frame[name].tolist() for name in ("period", "numerator", "denominator", "people", *by)]

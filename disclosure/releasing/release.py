@@ -283,7 +283,7 @@ def withhold(one: Family, known: Iterable[int]) -> Lattice:
 
 def _tells(row: Row) -> bool:
     """Whether a row tells of its one cell that it is, or is not, 0; of a 0 as well, which has no cell."""
-    return row.state == "ok" and len(row.cells) < 2 and not row.absent and row.measure.unit != "percent"
+    return row.state == "ok" and len(row.cells) < 2 and not row.absent and not row.measure.unit.is_proportion
 
 
 def _mark(one: Family, day: date, policy: Policy) -> str:
@@ -297,7 +297,7 @@ def _mark(one: Family, day: date, policy: Policy) -> str:
 def _cell(row: Row, hidden: set[int], as_at: date, policy: Policy, entry: Entry) -> PublicCell:
     state = NUMBERS[row.state]
     numerator, denominator, value = row.numerator, row.denominator, row.value
-    share = row.measure.unit == "percent" and row.measure.of_children
+    share = row.measure.unit.is_proportion and row.measure.of_children
     if state == "shown" and (
         row.veiled
         or any(number in hidden for number in row.cells)
@@ -307,7 +307,7 @@ def _cell(row: Row, hidden: set[int], as_at: date, policy: Policy, entry: Entry)
     if state != "shown":
         numerator = denominator = value = None
     else:
-        if row.measure.in_pence[0] and row.measure.unit.startswith("gbp") and numerator is not None:
+        if row.measure.in_pence[0] and row.measure.unit.is_money and numerator is not None:
             numerator /= 100  # pence are kept, pounds are shown
         numerator, denominator, value = _coarse(row, entry, numerator, denominator, value)
     return PublicCell(

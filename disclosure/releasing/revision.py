@@ -157,7 +157,7 @@ def _tells_of_none(change: Change, policy: Policy) -> bool:
 
 
 def _enough(change: Change, steps: list[float], policy: Policy) -> bool:
-    if change.entry.measure.unit == "percent":  # those in it, those not in it, and all of them
+    if change.entry.measure.unit.is_proportion:  # those in it, those not in it, and all of them
         return all(not step or step >= policy.least_change for step in steps[:2])
     return steps[2] >= policy.least_change
 

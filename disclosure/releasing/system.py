@@ -52,7 +52,7 @@ class System:
                     self._left(table, (entry.flows_of, ()))
 
     def quantities(self, entry: Entry) -> tuple[str, ...]:
-        return (IN, OUT, OF) if entry.measure.unit == "percent" else (COUNT,)
+        return (IN, OUT, OF) if entry.measure.unit.is_proportion else (COUNT,)
 
     def era(self, table: Table, interval: Interval) -> int:
         """The last release for which an interval counted: until a revision took its place."""
@@ -123,7 +123,7 @@ class System:
                 cells.veiled.add(number)
             return number
 
-        if entry.measure.unit != "percent":
+        if not entry.measure.unit.is_proportion:
             number = base(COUNT, numerator, people)
             if number is not None and cell and cell.of_few:
                 cells.forced.add(number)
@@ -160,7 +160,7 @@ class System:
                 if self.solo.own(parts, interval.end):
                     yield parts
         for column in by:
-            if column in OPEN_COLUMNS or entry.measure.unit == "percent" or self.cells.amounts:
+            if column in OPEN_COLUMNS or entry.measure.unit.is_proportion or self.cells.amounts:
                 continue
             lines: dict[Parts, list[Parts]] = {}
             for parts in held:

@@ -18,7 +18,6 @@ from disclosure.releasing.counted import reach_of, reach_with
 from disclosure.releasing.periods import SAME_DAYS, WHOLE_YEARS, Slot, table_slots
 from disclosure.releasing.solo import Solo
 from disclosure.releasing.system import COUNT, OF, OUT, System
-from disclosure.suppression.primary import AMOUNTS
 from measures.calculate import calculate
 from measures.counting import NOT_RECORDED
 from measures.spec import Frames, Measure
@@ -91,7 +90,7 @@ def family(
     """Everything the catalogue names of some entries, as at a declared day. `headlines`: by measure, the parts that the plan's
     actions print. `earlier`: what earlier releases said and hid. `hidden`: what this one hides of other families."""
     solo = Solo.of(frames)
-    cells = Cells(amounts=all(entry.measure.unit in AMOUNTS for entry in entries), policy=policy)
+    cells = Cells(amounts=all(entry.measure.unit.is_amount for entry in entries), policy=policy)
     system = System(book, {entry.measure.name: entry for entry in entries}, cells, solo)
     system.build()
     found = Family(tuple(entries), cells, system)

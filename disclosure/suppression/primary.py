@@ -9,7 +9,6 @@ import numpy as np
 
 from disclosure.policy import POLICY, Policy
 
-AMOUNTS = ("gbp", "gbp per place", "days")
 # A line all in one category is a statement about everybody in it; of ten or more it is about none in particular.
 GROUP_OF = 10
 LEAST_CONTRIBUTORS = 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from measures.formulas import appeals
 from measures.spec import Measure
+from measures.unit import Unit
 
 APPEAL = ("kind", "phase", "school", "ncy", "primary_need")
 
@@ -13,7 +14,7 @@ MEASURES: tuple[Measure, ...] = (
         page="requests",
         title="Appeals registered",
         noun="appeals registered",
-        unit="count",
+        unit=Unit.COUNT,
         better="none",
         needs=("appeals",),
         formula=appeals.appeals_registered,
@@ -29,7 +30,7 @@ MEASURES: tuple[Measure, ...] = (
         page="requests",
         title="Mediations",
         noun="mediations",
-        unit="count",
+        unit=Unit.COUNT,
         better="none",
         needs=("appeals",),
         formula=appeals.mediations,
@@ -45,7 +46,7 @@ MEASURES: tuple[Measure, ...] = (
         page="requests",
         title="Appeals open",
         noun="appeals open",
-        unit="count",
+        unit=Unit.COUNT,
         better="none",
         needs=("appeals",),
         formula=appeals.appeals_open,
@@ -61,7 +62,7 @@ MEASURES: tuple[Measure, ...] = (
         page="requests",
         title="Appeals conceded",
         noun="of appeals concluded",
-        unit="percent",
+        unit=Unit.PERCENT,
         better="none",
         needs=("appeals",),
         formula=appeals.appeals_conceded,
@@ -78,7 +79,7 @@ MEASURES: tuple[Measure, ...] = (
         page="requests",
         title="Appeals upheld",
         noun="of appeals heard",
-        unit="percent",
+        unit=Unit.PERCENT,
         better="none",
         needs=("appeals",),
         formula=appeals.appeals_upheld,
@@ -95,7 +96,7 @@ MEASURES: tuple[Measure, ...] = (
         page="requests",
         title="Appeal rate, all plans counted",
         noun="of what could be appealed, plans in force counted",
-        unit="percent",
+        unit=Unit.PERCENT,
         better="none",
         needs=("appeals", "assessment_requests", "ehc_plans",),
         formula=appeals.appeal_rate,
@@ -111,7 +112,7 @@ MEASURES: tuple[Measure, ...] = (
         page="requests",
         title="Appeal rate, decisions of the year",
         noun="of the year's decisions that could be appealed",
-        unit="percent",
+        unit=Unit.PERCENT,
         better="none",
         needs=("appeals", "assessment_requests", "ehc_plans",),
         formula=appeals.appeal_rate_of_decisions,

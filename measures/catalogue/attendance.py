@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from measures.formulas import attendance
 from measures.spec import Measure
+from measures.unit import Unit
 
 SPLIT = ("group", "phase", "school", "term")
 
@@ -14,7 +15,7 @@ MEASURES: tuple[Measure, ...] = (
         predicate="were attended",
         title="Attendance",
         noun="of possible sessions",
-        unit="percent",
+        unit=Unit.PERCENT,
         better="higher",
         needs=("attendance",),
         formula=attendance.attendance_rate,
@@ -32,7 +33,7 @@ MEASURES: tuple[Measure, ...] = (
         predicate="were missed without leave",
         title="Unauthorised absence",
         noun="of possible sessions",
-        unit="percent",
+        unit=Unit.PERCENT,
         better="lower",
         needs=("attendance",),
         formula=attendance.unauthorised_absence,

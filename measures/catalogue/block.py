@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from measures.formulas import block, places
 from measures.spec import Better, Formula, Measure
+from measures.unit import Unit
 
 
 def _yearly(
@@ -11,14 +12,14 @@ def _yearly(
     breakdowns: tuple[str, ...] = (),
 ) -> Measure:  # fmt: skip
     return Measure(
-        name=name, title=title, noun=noun, unit="gbp", better=better, needs=("spend",), formula=formula, definition=definition,
+        name=name, title=title, noun=noun, unit=Unit.GBP, better=better, needs=("spend",), formula=formula, definition=definition,
         why_it_matters=why, period="financial_year", year="financial_year", breakdowns=breakdowns, of_children=False, given=True,
     )  # fmt: skip
 
 
 def _places(name: str, title: str, noun: str, formula: Formula, definition: str, why: str) -> Measure:
     return Measure(
-        name=name, title=title, noun=noun, unit="count", better="none", needs=("places",), formula=formula,
+        name=name, title=title, noun=noun, unit=Unit.COUNT, better="none", needs=("places",), formula=formula,
         definition=f"{definition} A financial year has five twelfths of the one academic year and seven of the next.",
         why_it_matters=why, period="academic_year", breakdowns=("school",), of_children=name != "places_commissioned",
         given=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from measures.formulas import fair_access
 from measures.spec import Measure
+from measures.unit import Unit
 
 MOVE = ("phase", "from_school", "to_school", "ncy", "sex", "sen_provision", "primary_need")
 
@@ -14,7 +15,7 @@ MEASURES: tuple[Measure, ...] = (
         predicate="were placed in time",
         title="Fair access cases placed in time",
         noun="of cases referred",
-        unit="percent",
+        unit=Unit.PERCENT,
         better="higher",
         needs=("moves",),
         formula=fair_access.fair_access_placed_in_time,
@@ -31,7 +32,7 @@ MEASURES: tuple[Measure, ...] = (
         page="returns",
         title="Days from referral to a fair access place",
         noun="days from referral to a place, on average",
-        unit="days a case",
+        unit=Unit.DAYS_A_CASE,
         better="lower",
         needs=("moves",),
         formula=fair_access.fair_access_days_to_place,
@@ -49,7 +50,7 @@ MEASURES: tuple[Measure, ...] = (
         predicate="were escalated",
         title="Fair access cases escalated",
         noun="of cases referred",
-        unit="percent",
+        unit=Unit.PERCENT,
         better="none",
         needs=("moves",),
         formula=fair_access.fair_access_escalated,
@@ -65,7 +66,7 @@ MEASURES: tuple[Measure, ...] = (
         page="returns",
         title="Fair access placements per 1,000 pupils",
         noun="fair access placements per 1,000 pupils",
-        unit="per 1,000 pupils",
+        unit=Unit.PER_1000_PUPILS,
         better="none",
         needs=("moves", "schools"),
         formula=fair_access.fair_access_share,
@@ -82,7 +83,7 @@ MEASURES: tuple[Measure, ...] = (
         page="returns",
         title="Days from an in-year application to an offer",
         noun="days from application to an offer, on average",
-        unit="days a case",
+        unit=Unit.DAYS_A_CASE,
         better="lower",
         needs=("moves",),
         formula=fair_access.in_year_days_to_offer,
@@ -99,7 +100,7 @@ MEASURES: tuple[Measure, ...] = (
         predicate="were escalated",
         title="In-year applications escalated",
         noun="of in-year applications",
-        unit="percent",
+        unit=Unit.PERCENT,
         better="none",
         needs=("moves",),
         formula=fair_access.in_year_escalated,

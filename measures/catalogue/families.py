@@ -5,6 +5,7 @@ from __future__ import annotations
 from measures.catalogue import plans
 from measures.formulas import advice, engagement
 from measures.spec import Measure
+from measures.unit import Unit
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -12,7 +13,7 @@ MEASURES: tuple[Measure, ...] = (
         page="engagement",
         title="Families given independent advice",
         noun="families advised",
-        unit="count",
+        unit=Unit.COUNT,
         better="none",
         needs=("engagement",),
         formula=advice.families_advised,
@@ -29,7 +30,7 @@ MEASURES: tuple[Measure, ...] = (
         predicate="were advised",
         title="Families reached by independent advice",
         noun="for each family it is meant for",
-        unit="percent",
+        unit=Unit.PERCENT,
         better="higher",
         needs=("engagement", "exclusions", "assessment_requests"),
         formula=advice.advice_reach,
@@ -47,7 +48,7 @@ MEASURES: tuple[Measure, ...] = (
         page="engagement",
         title="Cost of advice for each family",
         noun="for each family advised",
-        unit="gbp per family",
+        unit=Unit.GBP_PER_FAMILY,
         better="none",
         needs=("engagement",),
         formula=advice.advice_cost_per_family,
@@ -65,7 +66,7 @@ MEASURES: tuple[Measure, ...] = (
         predicate="were held on time",
         title="Annual reviews held on time",
         noun="of reviews due",
-        unit="percent",
+        unit=Unit.PERCENT,
         better="higher",
         needs=("engagement",),
         formula=engagement.annual_reviews_on_time,
@@ -84,7 +85,7 @@ MEASURES: tuple[Measure, ...] = (
         predicate="led to an amended plan",
         title="Plans amended after annual review",
         noun="of reviews held",
-        unit="percent",
+        unit=Unit.PERCENT,
         better="none",
         needs=("engagement",),
         formula=engagement.annual_reviews_amended,
@@ -101,7 +102,7 @@ MEASURES: tuple[Measure, ...] = (
         predicate="kept their mainstream place",
         title="Mainstream place kept after review",
         noun="of those followed up",
-        unit="percent",
+        unit=Unit.PERCENT,
         better="higher",
         needs=("engagement",),
         formula=engagement.mainstream_kept,

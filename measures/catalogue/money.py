@@ -5,6 +5,7 @@ from __future__ import annotations
 from measures.catalogue.placements import PLACEMENT
 from measures.formulas import change, funders, outturn, savings
 from measures.spec import Formula, Measure
+from measures.unit import Unit
 
 
 def _change(name: str, title: str, noun: str, formula: Formula, definition: str, why: str) -> Measure:
@@ -13,7 +14,7 @@ def _change(name: str, title: str, noun: str, formula: Formula, definition: str,
         page="placements",
         title=title,
         noun=noun,
-        unit="gbp",
+        unit=Unit.GBP,
         better="none",
         needs=("placements",),
         formula=formula,
@@ -33,7 +34,7 @@ MEASURES: tuple[Measure, ...] = (
         page="placements",
         title="Full-time places paid for",
         noun="full-time places",
-        unit="places",
+        unit=Unit.PLACES,
         better="none",
         needs=("placements",),
         formula=change.placement_fte,
@@ -74,7 +75,7 @@ MEASURES: tuple[Measure, ...] = (
         page="placements",
         title="Placement spend expected by the year's end",
         noun="expected to be spent on placements",
-        unit="gbp",
+        unit=Unit.GBP,
         better="lower",
         needs=("placements",),
         formula=outturn.placement_outturn,
@@ -91,7 +92,7 @@ MEASURES: tuple[Measure, ...] = (
         page="placements",
         title="Full-year effect of places live at the year's end",
         noun="more in a full year",
-        unit="gbp",
+        unit=Unit.GBP,
         better="lower",
         needs=("placements",),
         formula=outturn.placement_full_year_effect,
@@ -107,7 +108,7 @@ MEASURES: tuple[Measure, ...] = (
         page="placements",
         title="Owed by health",
         noun="owed by health",
-        unit="gbp",
+        unit=Unit.GBP,
         better="lower",
         needs=("placements",),
         formula=funders.health_owed,
@@ -123,7 +124,7 @@ MEASURES: tuple[Measure, ...] = (
         name="savings_delivered",
         title="Savings delivered",
         noun="saved, net of running cost",
-        unit="gbp",
+        unit=Unit.GBP,
         better="higher",
         needs=("savings",),
         formula=savings.savings_delivered,
@@ -139,7 +140,7 @@ MEASURES: tuple[Measure, ...] = (
         name="savings_gross",
         title="Savings delivered before running costs",
         noun="saved before running costs",
-        unit="gbp",
+        unit=Unit.GBP,
         better="higher",
         needs=("savings",),
         formula=savings.savings_gross,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from measures.formulas import recoveries
 from measures.spec import Measure
+from measures.unit import Unit
 
 LEDGER = ("school", "year_group", "legal_basis", "status")
 SUM = "A x (B / 52) + C: A the yearly amount for a pupil, B the complete weeks from the sixth school day after the exclusion (a setting) to 31 March, " \
@@ -15,7 +16,7 @@ MEASURES: tuple[Measure, ...] = (
         page="recovery",
         title="Recoveries begun after exclusion",
         noun="recoveries begun",
-        unit="count",
+        unit=Unit.COUNT,
         better="none",
         needs=("recoveries",),
         formula=recoveries.exclusion_recoveries_begun,
@@ -30,7 +31,7 @@ MEASURES: tuple[Measure, ...] = (
         page="recovery",
         title="Due from schools after exclusion",
         noun="due from schools",
-        unit="gbp",
+        unit=Unit.GBP,
         better="none",
         needs=("recoveries",),
         formula=recoveries.recovery_due,
@@ -45,7 +46,7 @@ MEASURES: tuple[Measure, ...] = (
         page="recovery",
         title="Paid by schools after exclusion",
         noun="paid by schools",
-        unit="gbp",
+        unit=Unit.GBP,
         better="higher",
         needs=("recoveries",),
         formula=recoveries.recovery_paid,
@@ -60,7 +61,7 @@ MEASURES: tuple[Measure, ...] = (
         page="recovery",
         title="Left after passing on",
         noun="left with the authority",
-        unit="gbp",
+        unit=Unit.GBP,
         better="none",
         needs=("recoveries",),
         formula=recoveries.recovery_net,
@@ -74,7 +75,7 @@ MEASURES: tuple[Measure, ...] = (
         page="recovery",
         title="Cost recovered after exclusion",
         noun="of what is due",
-        unit="percent of money",
+        unit=Unit.PERCENT_OF_MONEY,
         better="higher",
         needs=("recoveries",),
         formula=recoveries.cost_recovered,

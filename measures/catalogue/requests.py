@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from measures.formulas import requests
 from measures.spec import Measure
+from measures.unit import Unit
 
 REQUEST = ("phase", "school", "ncy", "sex", "primary_need", "request_source")
 
@@ -13,7 +14,7 @@ MEASURES: tuple[Measure, ...] = (
         page="requests",
         title="Requests for statutory assessment",
         noun="requests",
-        unit="count",
+        unit=Unit.COUNT,
         better="none",
         needs=("assessment_requests",),
         formula=requests.assessment_requests,
@@ -32,7 +33,7 @@ MEASURES: tuple[Measure, ...] = (
         predicate="were refused",
         title="Requests refused",
         noun="of decisions",
-        unit="percent",
+        unit=Unit.PERCENT,
         better="none",
         needs=("assessment_requests",),
         formula=requests.requests_refused,
@@ -50,7 +51,7 @@ MEASURES: tuple[Measure, ...] = (
         predicate="were decided within 6 weeks",
         title="Decided within 6 weeks",
         noun="of cases due",
-        unit="percent",
+        unit=Unit.PERCENT,
         better="higher",
         needs=("assessment_requests",),
         formula=requests.decided_within_6_weeks,
@@ -69,7 +70,7 @@ MEASURES: tuple[Measure, ...] = (
         predicate="had a plan within 20 weeks",
         title="Plans issued within 20 weeks",
         noun="of cases due, without exceptions",
-        unit="percent",
+        unit=Unit.PERCENT,
         better="higher",
         needs=("assessment_requests",),
         formula=requests.plans_within_20_weeks,
@@ -90,7 +91,7 @@ MEASURES: tuple[Measure, ...] = (
         predicate="had a plan within 20 weeks",
         title="Plans issued within 20 weeks, exceptions included",
         noun="of cases due, exceptions included",
-        unit="percent",
+        unit=Unit.PERCENT,
         better="higher",
         needs=("assessment_requests",),
         formula=requests.plans_within_20_weeks_with_exceptions,
@@ -107,7 +108,7 @@ MEASURES: tuple[Measure, ...] = (
         page="requests",
         title="Open requests",
         noun="open requests",
-        unit="count",
+        unit=Unit.COUNT,
         better="lower",
         needs=("assessment_requests",),
         formula=requests.open_requests,
@@ -125,7 +126,7 @@ MEASURES: tuple[Measure, ...] = (
         predicate="were for social, emotional and mental health",
         title="Requests for social, emotional and mental health",
         noun="of requests with a recorded need",
-        unit="percent",
+        unit=Unit.PERCENT,
         better="none",
         needs=("assessment_requests",),
         formula=requests.semh_share,

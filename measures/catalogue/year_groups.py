@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from measures.formulas import year_groups
 from measures.spec import Measure
+from measures.unit import Unit
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -12,7 +13,7 @@ MEASURES: tuple[Measure, ...] = (
         predicate="has been taken",
         title="Places of the cap taken",
         noun="of what year groups are asked to take",
-        unit="percent",
+        unit=Unit.PERCENT,
         better="none",
         needs=("moves", "schools"),
         formula=year_groups.year_group_pressure,

@@ -19,6 +19,7 @@ from common.calendar import Calendar, Period
 from disclosure.publish import publish
 from disclosure.published import Publication, Published, View
 from measures.spec import Exact, Measure
+from measures.unit import Unit
 from plan.spec import Target
 from tests.publications import in_public
 from tests.sheets import rows
@@ -30,7 +31,7 @@ def measure(name: str = "permanent_exclusions", **fields: object) -> Measure:
     """A measure with a title, unit and direction; its formula is never called here."""
     usual = {
         "title": "Permanent exclusions",
-        "unit": "count",
+        "unit": Unit.COUNT,
         "better": "lower",
         "noun": "permanent exclusions",
         "accumulates": True,
@@ -43,12 +44,12 @@ def measure(name: str = "permanent_exclusions", **fields: object) -> Measure:
 EXCLUSIONS = measure()
 REQUESTS = measure("assessment_requests", title="Requests for statutory assessment", noun="requests", better="none",
                    period="month", year="calendar_year")  # fmt: skip
-RETURNED = measure("returned_to_mainstream", title="Returned to mainstream after permanent exclusion", unit="percent",
+RETURNED = measure("returned_to_mainstream", title="Returned to mainstream after permanent exclusion", unit=Unit.PERCENT,
                    better="higher", noun="of those excluded so far", has_denominator=True, accumulates=False, decimals=1,
                    period="to_date", predicate="are back in mainstream")  # fmt: skip
-ON_TIME = measure("plans_within_20_weeks", title="Plans issued within 20 weeks", unit="percent", better="higher",
+ON_TIME = measure("plans_within_20_weeks", title="Plans issued within 20 weeks", unit=Unit.PERCENT, better="higher",
                   noun="of cases due", has_denominator=True, accumulates=False, decimals=1, predicate="had a plan within 20 weeks")  # fmt: skip
-SPEND = measure("placement_spend", title="Spend on commissioned placements", unit="gbp", noun="spent on placements",
+SPEND = measure("placement_spend", title="Spend on commissioned placements", unit=Unit.GBP, noun="spent on placements",
                 year="financial_year", period="financial_year", breakdowns=("sector",))  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,7 @@ import sqlalchemy as sa
 from loaders.check import check_files
 from loaders.datasets.plan import PLAN
 from loaders.workbooks.filled import filled_workbook
+from measures.unit import Unit
 from plan.stored import reader_of
 from reports.changes import against
 from reports.paper import describe
@@ -69,7 +71,11 @@ def test_the_json_of_a_paper_has_the_keys_that_papers_frozen_before_have(store):
     written = as_json(paper)
     entries = [each for section in written["sections"] for each in section["entries"]]
     assert len(entries) == 11 and all("told" in each and "measures" not in each for each in entries)
-    assert paper_of(written) == paper and paper.entries[0].measures != ()
+    again = paper_of(json.loads(json.dumps(written)))
+    assert again == paper and paper.entries[0].measures != ()
+    assert {type(one.unit) for entry in again.entries for one in entry.measures} == {
+        Unit
+    }  # a text equals it and knows nothing
 
 
 def test_an_upload_undone_since_is_newer_too(own):

@@ -12,6 +12,7 @@ from disclosure.wording import number, value_text
 from exhibits.pace import pace_sentence
 from measures.catalogue import by_name
 from measures.spec import Measure
+from measures.unit import Unit
 from plan import reading
 from plan.spec import ActionStatus, Milestone, Update
 from ui.parts.blocks import BETTER, sources
@@ -94,7 +95,7 @@ def counts(measure: Measure, each: ActionStatus) -> list[tuple[str, str]]:
     period = f"{days}{f', to date on {long_day(each.as_at)}' if over and each.as_at else ''}"
     if figure.state == "hidden":
         return [("Counted", "Hidden to protect children."), ("Period", period)]
-    if measure.unit == "percent of money":
+    if measure.unit is Unit.PERCENT_OF_MONEY:
         return [("Counted", f"{figure.text} {measure.noun}"), ("Period", period)]
     if measure.has_denominator:
         top = "hidden" if figure.numerator is None else number(figure.numerator, 0)

@@ -18,7 +18,7 @@ from disclosure.wording import number, value_text
 from exhibits import words
 from exhibits.spending.block import block, header_lines
 from measures.catalogue import by_name
-from measures.spec import SHARES, Measure
+from measures.spec import Measure
 from plan.spec import Action, ActionStatus, scope_words
 from ui.navigation import link, place_of
 from ui.parts import figures
@@ -177,7 +177,7 @@ def gap(measure: Measure, each: ActionStatus, sized: Callable[[Measure, float], 
     if each.target is None or each.rating.gap is None or measure.better == "none":
         return ""
     short = each.rating.gap if measure.better == "higher" else -each.rating.gap
-    size = f"{number(abs(short), 1)} points" if measure.unit in SHARES else sized(measure, abs(short))
+    size = f"{number(abs(short), 1)} points" if measure.unit.in_percent else sized(measure, abs(short))
     if short > 0:
         return f": {size} {'short' if measure.better == 'higher' else 'over'}"
     running = measure.better == "lower" and each.figure is not None and not each.figure.complete

@@ -67,7 +67,7 @@ def counted(measure: Measure, figure: Published, here: Scene) -> str:
     days = f"{long_day(figure.period.start)} to {long_day(min(figure.period.end, here.as_at))}"
     if measure.has_denominator and figure.denominator is not None:
         return f"{days}: n = {number(figure.denominator, 0)} {measure.noun}."
-    return f"{days}: n = {figure.text}." if measure.unit in ("count", "days") else f"{days}: {figure.text}."
+    return f"{days}: n = {figure.text}." if measure.unit.is_counted else f"{days}: {figure.text}."
 
 
 def symbol_notes(chart: Chart) -> str:

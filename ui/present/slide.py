@@ -96,7 +96,7 @@ def latest(each: ActionStatus, here: Scene) -> str:
     if figure is None:
         return "No figures yet"
     to_date = "" if figure.complete or figure.period.kind == "to_date" else " to date"
-    money = measure.unit.startswith("gbp") and figure.value is not None
+    money = measure.unit.is_money and figure.value is not None
     value = amount(measure, figure.value or 0) if money else figure.text
     return f"{value} in {figure.period.label}{to_date}{against(measure, each)}"
 
@@ -107,7 +107,7 @@ def against(measure: Measure, each: ActionStatus) -> str:
     if each.target is None:
         return ""
     wanted = exact_amount(measure, each.target.value)
-    words = board.gap(measure, each, amount if measure.unit.startswith("gbp") else value_text).removeprefix(": ")
+    words = board.gap(measure, each, amount if measure.unit.is_money else value_text).removeprefix(": ")
     if not words or words == "met":
         return f": target {wanted}{', met' if words else ''}"
     if words.startswith("heading"):
