@@ -11,10 +11,11 @@ import pandas as pd
 
 from common.calendar import Calendar
 from common.cells import column_letter
-from common.words import header_words
+from common.words import choice_words, header_words
 from loaders.questions import (
     OTHER,
     Asker,
+    alongside,
     constants,
     figures,
     lengths,
@@ -35,7 +36,7 @@ from loaders.sheets.matching import Found
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Dataset, Problem, Reading
 from loaders.values import besides, contradiction, month_first, percents, pupils, shares
-from loaders.values.cells import Cells, Settings, read_column
+from loaders.values.cells import Cells, Settings, is_blank, read_column
 from loaders.values.schools_known import KnownSchools
 from loaders.values.showing import may_show
 from loaders.values.trouble import NOT_SHOWN, Trouble, quoted
@@ -92,7 +93,9 @@ def read(
     several.refuse_if_counts(dataset, sheet, match, body, asker)
     scales = units.settle(dataset, sheet, match, body, columns, asker)
     factors = lengths.settle(dataset, sheet, match, body, columns, asker)
+    beside = alongside.settle(dataset, sheet, match, body, columns, scales.by_column, asker)
     figures.settle(dataset, sheet, match, body, columns, asker)
+    _word_with_its_company(dataset, columns, body)
     settings = {
         name: Settings(calendar, sheet.epoch_1904, scales.by_column.get(name, 1), factors.get(name, 1.0))
         for name, found in columns.items()
@@ -119,8 +122,8 @@ def read(
     _report_cells(completed, rows, cells, pending)
     aside = set_aside.ask(sheet, match, body, asker)
     noted = remarks.ask(dataset, sheet, match, body, rows.frame, asker)
-    left_out = _left_out(rows, answered, (*aside.left_out, *noted.left_out))
-    for position, trouble in (*aside.waiting, *noted.waiting, *spelt):
+    left_out = _left_out(rows, answered, (*aside.left_out, *noted.left_out, *beside.left_out))
+    for position, trouble in (*aside.waiting, *noted.waiting, *beside.waiting, *spelt):
         rows.add(position, dataset.key[0], trouble)
     alike = (schools or NO_SCHOOLS).same(dataset, rows.frame)
     waiting = {(q.column, row) for q in asker.open if q.kind == "constant" and q.blocks == "rows" for row in q.rows}
@@ -163,6 +166,21 @@ def read(
         rows_read=len(body.rows),
         places={name: place_of(match, name) for name in match.columns},
     )
+
+
+def _word_with_its_company(dataset: Dataset, columns: Mapping[str, Found], body: bodies.Body) -> None:
+    """Words that mean a code where another column of the row is filled: "Reintegration" beside the day of an exclusion."""
+    for name, found in columns.items():
+        for word, other, code in dataset.column(name).meant_with:
+            if other not in columns:
+                continue
+            beside = body.columns[columns[other].index]
+            cells = body.columns[found.index]
+            hits = {v for v in set(cells) if isinstance(v, str) and choice_words(v) == choice_words(word)}
+            if hits:
+                body.columns[found.index] = tuple(
+                    code if value in hits and not is_blank(beside[row]) else value for row, value in enumerate(cells)
+                )
 
 
 def _still_there(frame: pd.DataFrame, gone: np.ndarray) -> pd.DataFrame:

@@ -85,7 +85,9 @@ class Column:
     different things to different people, so nothing is proposed for them. `undoes` are the codes with which a row does not
     stand as it is, and `remarks` words that say so in a note or a comment. `constant`: one value may hold for the whole sheet,
     which its title tells or a person is asked; `usual` are the values offered. `needed_where`: (column, code) of the rows that
-    need it.
+    need it. `alongside` are words of other headers over figures that may belong to this one's (VAT beside a price), `row_cues` words
+    of headers over ticks or words that may say of a row that its value is otherwise ("Part year", Y); both are asked about
+    (`loaders.questions.alongside`). `meant_with`: (word, column, code) of a word that is the code in rows where that column is filled.
     """
 
     name: str
@@ -117,6 +119,9 @@ class Column:
     constant: bool = False
     usual: tuple[str, ...] = ()
     needed_where: tuple[str, str] | None = None
+    alongside: tuple[str, ...] = ()
+    row_cues: tuple[str, ...] = ()
+    meant_with: tuple[tuple[str, str, str], ...] = ()
     believable: float | None = None
     minimum: float | None = None
     maximum: float | None = None

@@ -8,7 +8,7 @@ MOVE_TYPES = (
     Choice(
         "reintegration_from_pex",
         "Return to school after a permanent exclusion",
-        ("Reintegration", "Reintegration from PEX", "PEX reintegration", "Return from permanent exclusion", "Return after PEX"),
+        ("Reintegration from PEX", "PEX reintegration", "Return from permanent exclusion", "Return after PEX"),
     ),
     Choice(
         "reintegration_from_ap",

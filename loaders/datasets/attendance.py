@@ -28,8 +28,27 @@ def counted_in_two_ways(frame: pd.DataFrame) -> pd.Series:
     return truth(both) & filled(frame, "term")
 
 
-def _sessions(name: str, header: str, meaning: str, *aliases: str, required: bool = True, example: str = "") -> Column:
-    return Column(name, header, "whole", meaning, required, aliases, minimum=0, unit="sessions", example=example)
+def _sessions(
+    name: str,
+    header: str,
+    meaning: str,
+    *aliases: str,
+    required: bool = True,
+    example: str = "",
+    row_cues: tuple[str, ...] = (),
+) -> Column:
+    return Column(
+        name,
+        header,
+        "whole",
+        meaning,
+        required,
+        aliases,
+        minimum=0,
+        unit="sessions",
+        example=example,
+        row_cues=row_cues,
+    )
 
 
 ATTENDANCE = Dataset(
@@ -52,7 +71,8 @@ ATTENDANCE = Dataset(
         _sessions("possible", "Sessions possible", "Sessions at which the children could have been there, two to a day.",
                   "Possible sessions", "Possible", "Total possible sessions", "Sess possible", "Enrolled sessions", example="12000"),
         _sessions("missed", "Sessions missed", "Sessions missed for whatever reason.",
-                  "Missed", "Missed sessions", "Overall absence sessions", "Sessions absent", "Absent sessions", "Absence sessions", "Sess overall", example="900"),
+                  "Missed", "Missed sessions", "Overall absence sessions", "Sessions absent", "Absent sessions", "Absence sessions", "Sess overall", example="900",
+                  row_cues=("type", "measure", "sex", "gender", "year group", "ncy", "year gp", "half term", "part term", "to date", "week", "absence type")),
         _sessions("unauthorised", "Unauthorised sessions", "Of those missed, the ones without leave.",
                   "Unauthorised", "Sessions unauthorised", "Unauthorised absence sessions", "Sess unauthorised", required=False, example="250"),
         vary(PHASE),

@@ -176,6 +176,6 @@ def day(
     return Column(name, header, "date", meaning, required=required, aliases=aliases, example=example, **more)
 
 
-def flag(name: str, header: str, meaning: str, *aliases: str, example: str = "No") -> Column:
-    """A yes-or-no column."""
-    return Column(name, header, "flag", meaning, required=False, aliases=aliases, example=example)
+def flag(name: str, header: str, meaning: str, *aliases: str, example: str = "No", **more: Any) -> Column:
+    """A yes-or-no column; `more` are other fields of Column."""
+    return Column(name, header, "flag", meaning, required=False, aliases=aliases, example=example, **more)

@@ -36,7 +36,9 @@ ENGAGEMENT = Dataset(
         note_of("stage", "Stage", "How far it has come. An audit: contacted, booked, done, returned. Annual reviews, a row each: due, held on time, held, "
                 "amended, followed up, still in mainstream.", "Audit stage", "Status", "Progress"),
         flag("invited", "Invited", "Whether the school was asked.", "Asked", "Invitation sent", example="Yes"),
-        flag("attended", "Attended", "Whether somebody from the school came.", "Present", "Attendance", "Came", "Returned", "Completed", example="Yes"),
+        flag("attended", "Attended", "Whether somebody from the school came.", "Present", "Attendance", "Came", "Returned", "Completed", example="Yes",
+             remarks=("did not attend", "apologies", "absent", "dna", "no show", "cancelled", "postponed", "not held", "duplicate", "entered in error"),
+             row_cues=("apologies", "dna", "absent", "did not attend", "no show")),
         Column("number", "Number", "whole", "How many: families nominated, governors trained, parents advised.", False,
                ("Count", "How many", "Nominations", "Number nominated", "Number attending", "Number of families", "Attendees", "Quantity"),
                minimum=0, maximum=10000, example="8"),

@@ -24,6 +24,22 @@ _BASIS_OF_ALIAS = (
 )  # fmt: skip
 BELIEVABLE = 2_000_000  # pounds a year for one child's place: far above the dearest ever agreed
 LEAST = 500  # pounds: no ledger of places has only years as cheap as that
+PARTS_OF_A_PRICE = tuple(
+    """
+    vat|discount|discounts|uplift|inflation|additional|addition|extra|extras|supplement|enhancement|enhanced|surcharge|therapy|therapies|1:1|1 1|one to one|
+    ta|lsa|support|transport|travel|taxi|pro rata|prorata|part year|part|proportion|recharge|recharged|recharges|recoupment|recouped|recovered|income|
+    credit|credits|rebate|refund|residential|boarding|accommodation|respite|deposit|one off|set up|setup|net|base|core|total|revised|new|cost|costs|price|
+    prices|fee|fees|charge|charges|charged|contribution|contributions|element 3|top up|top ups|place funding|weighting|multiplier|percentage|per cent|
+    attendance|reduction|deduction|deductions|split|payment|payments|rate|equipment|premium|waiver|funded|funding
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)  # what may come on top of a price, off it or instead of it
+PRICED_OTHERWISE = (
+    "vat", "part year", "pro rata", "prorata", "joint funded", "jointly funded", "joint", "shared", "shared with", "split", "funded by", "funder", "paid by",
+    "recharge", "recharged", "recharge to", "recoup", "recoupment", "term time", "term time only", "la responsible", "responsible la", "home la", "funding la",
+    "placing authority", "waiver", "free place", "estimate", "estimated", "discount", "dual registered", "dual", "weeks",
+)  # fmt: skip
 SHARES = ("education_share", "health_share", "care_share")
 
 
@@ -105,7 +121,7 @@ PLACEMENTS = Dataset(
             cues=("expected", "planned", "anticipated", "forecast", "due to end", "contract end"), example="31/07/2020"),
         Column("status", "Status", "choice", "Live, ended or planned.", False,
                ("Placement status", "Current status", "Live/ended", "State"), PLACEMENT_STATUSES, decisive=True, undoes=("ended",),
-               remarks=("terminated", "moved on", "never started", "did not start", "withdrawn", "cancelled", "discharged", "duplicate", "entered in error"),
+               remarks=("terminated", "moved on", "fell through", "not started", "not yet started", "not taken up", "vat", "price tbc", "cost tbc", "to be confirmed", "estimate", "estimated", "provisional", "days a week", "days per week", "weeks", "pro rata", "shared with", "joint funded", "jointly funded", "never started", "did not start", "withdrawn", "cancelled", "discharged", "duplicate", "entered in error"),
                cues=("status", "live"),
                ambiguous=("Agreed", "Approved", "Cancelled", "On hold"), example="Live"),
         Column(
@@ -113,7 +129,7 @@ PLACEMENTS = Dataset(
             aliases=("Cost", "Total cost", "Gross cost", "Package cost", "Agreed price", "Fee", "Fees", "Unit cost", "Placement cost", "Rate",
                      "Total price", "Contract price", *(alias for alias, _ in _BASIS_OF_ALIAS)),
             implies=tuple((alias, "price_basis", basis) for alias, basis in _BASIS_OF_ALIAS),
-            cues=("cost", "price", "rate", "fee", "fees", "charge"), believable=BELIEVABLE, least=LEAST, minimum=0, unit="£", example="48,000",
+            cues=("cost", "price", "rate", "fee", "fees", "charge"), alongside=PARTS_OF_A_PRICE, row_cues=PRICED_OTHERWISE, believable=BELIEVABLE, least=LEAST, minimum=0, unit="£", example="48,000",
         ),
         Column("price_basis", "Price basis", "choice",
                "What the price is for: a year, a term, a week or a day. A column headed Weekly cost says so by itself.",

@@ -69,7 +69,8 @@ SCHOOLS = Dataset(
                ("PAN", "Published admission number", "Admission limit", "PAN (normal year of entry)"), minimum=0, maximum=1000, unit="places",
                example="180"),
         day("open_date", "Open date", "The day the school opened.", "OpenDate", "Opened", "Date opened", "Opening date"),
-        day("close_date", "Close date", "The day the school closed.", "CloseDate", "Closed", "Date closed", "Closing date"),
+        day("close_date", "Close date", "The day the school closed.", "CloseDate", "Closed", "Date closed", "Closing date",
+            row_cues=("status", "establishment status", "school status")),
     ),
     rules=(
         digits("laestab", 7, "A LAESTAB", "Write the 3 digits of the authority and the 4 of the school together, such as 9994001."),

@@ -52,6 +52,7 @@ SPEND = Dataset(
                "as in the section 251 statement.",
                aliases=("Amount GBP", "£", "Net expenditure", "Net", "Amount (£)", "Amount £", "Net amount"), believable=BLOCK, unit="£",
                remarks=("duplicate", "entered in error", "miscoded", "to be reversed", "to be journalled"),
+               alongside=("vat", "accrual", "accruals", "credit", "credits", "recharge", "recharged", "income", "adjustment", "journal", "net", "gross", "total", "revised", "less", "virement", "cost"),
                example="4,200,000"),
         Column("plans", "Plans", "decimal", "How many children or plans the amount is for.", False,
                ("Number of plans", "Pupils", "Children", "Number of pupils", "Number of children", "CYP", "Number of CYP"), minimum=0, maximum=100_000),

@@ -87,6 +87,15 @@ def _part_of_year(sheet: Sheet, match: Match, body: Body, found: Found) -> str:
     return ""
 
 
+def part_named(text: str) -> str:
+    """The part of a year that a header says, "" where it says none or the year."""
+    words = normalise_text(text)
+    if _A_YEAR.search(words):
+        return ""
+    hit = _PER.search(words) or _LY.search(words)
+    return _unit(hit) if hit else ""
+
+
 def _unit(hit: re.Match[str]) -> str:
     word = next(group for group in hit.groups() if group)
     return _SHORT.get(word, word.replace("-", " "))

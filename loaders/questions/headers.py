@@ -23,6 +23,7 @@ from loaders.values.cells import is_blank
 
 SAMPLE = 400  # rows looked at to see what a column holds
 LONGEST_CLAUSE = 60  # letters: more is cut off in a list on a phone
+HEADLESS = "no header"
 BOTH = "both"  # two columns speak of one thing, and the one asked about is the later
 
 
@@ -32,14 +33,17 @@ def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False)
     dataset = match.dataset
     ways = header_ways(sheet, match.header_row - 1, match.header_depth)
     columns = dict(match.columns)
+    used = {found.index for found in columns.values()}
     for index, way in enumerate(ways):
-        if not way:
+        if not way and index in used:
             continue
         mine = next((name for name, found in columns.items() if found.index == index), "")
         if mine and columns[mine].how == "close" and about_the_record(way.words):
             del columns[mine]
             continue
         values = _values(sheet, match, index)
+        if not way:
+            way = _headless(index)
         options, proposal = likely_columns(dataset, columns, mine, way.words, values, accept_close)
         if not options or not values:
             continue
@@ -61,6 +65,11 @@ def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False)
     return complete(sheet, replace(match, columns=columns), ways), sheet
 
 
+def _headless(index: int) -> Ways:
+    """A column with nothing above it goes by its letter; only what stands under it can say what it is."""
+    return Ways((f"{HEADLESS}, column {column_letter(index)}",), ("",))
+
+
 def _question(
     match: Match,
     sheet: Sheet,
@@ -78,9 +87,9 @@ def _question(
     else:
         sentence = f'What does the column "{header}" hold?'
     return Question(
-        "header", match.dataset.id, sheet.name, "", place, way.words[0], sentence, tuple(options), proposal,
+        "header", match.dataset.id, sheet.name, "", place, way.words[0] or header, sentence, tuple(options), proposal,
         decides=len(values), row=match.header_row + match.header_depth - 1, samples=samples_of(values),
-        hidden=header == personal.NOT_SHOWN,
+        lasting=not header.startswith(HEADLESS), hidden=header == personal.NOT_SHOWN,
     )  # fmt: skip
 
 

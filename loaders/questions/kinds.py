@@ -12,8 +12,11 @@ from loaders.values.trouble import Unreadable
 
 
 def is_day(value: Cell) -> bool:
-    """A date, or text that is written as one; a bare number is none."""
+    """A date, or text that is written as one; a bare number is none, also as text ("20000" is a day's number in Excel), but for
+    eight figures of a year, month and day."""
     if isinstance(value, bool | int | float):
+        return False
+    if isinstance(value, str) and (bare := value.strip()).isdigit() and len(bare) != 8:
         return False
     try:
         dates.day(value)

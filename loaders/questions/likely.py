@@ -61,7 +61,7 @@ def likely_columns(
         c
         for c in free
         if (_matters(c) or c.perhaps)
-        and (_says(words, c.perhaps) or _hints(words, c.cues) or _ticked(c, words, values))
+        and (_says(words, c.perhaps) or hints(words, c.cues) or _ticked(c, words, values))
         and _fits(c, values)
     ]
     if about_the_record(words) and not by_header:
@@ -132,7 +132,7 @@ def _undone(
 
 def _ticked(column: Column, words: Sequence[str], values: Sequence[Cell]) -> bool:
     """Whether a header is a word of the column's choices over ticks: "Rescinded", x."""
-    return column.decisive and column.kind == "choice" and _hints(words, _spoken(column)) and _are_ticks(values)
+    return column.decisive and column.kind == "choice" and hints(words, _spoken(column)) and _are_ticks(values)
 
 
 def _are_ticks(values: Sequence[Cell]) -> bool:
@@ -201,6 +201,6 @@ def _says(words: Sequence[str], headers: Iterable[str]) -> bool:
     return bool({header_words(header) for header in headers} & set(words))
 
 
-def _hints(words: Sequence[str], cues: Iterable[str]) -> bool:
+def hints(words: Sequence[str], cues: Iterable[str]) -> bool:
     """Whether a header has one of a column's cues in it, word for word: "left" in "Date left"."""
     return any(f" {cue} " in f" {text} " for text in words for cue in cues)

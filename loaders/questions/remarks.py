@@ -32,17 +32,23 @@ _ENDS = {
     "ehc_plans": ("plan_end", "cease_reason"),
     "top_ups": ("to_date",),
 }  # what has its last day is explained
+_LAST_DAY = {
+    **_ENDS,
+    "moves": ("outcome_date",),
+}  # and so is a remark that it ended, where the day of its outcome is there
 
 
 def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.DataFrame, asker: Asker) -> SetAside:
     """What becomes of the rows with such remarks; `frame` is their typed values, in the order of `body.rows`."""
     column = next((c for c in dataset.columns if c.undoes or c.remarks), None)
-    positions, places = _found(column, sheet, match, body, _asked(asker))
+    positions, places, undone = _found(column, sheet, match, body, _asked(asker))
     explained = np.zeros(len(frame), dtype=bool)
     if column is not None:
         explained = frame[column.name].isin(list(column.undoes)).to_numpy(dtype=bool)
     for name in _ENDS.get(dataset.name, ()):
         explained = explained | frame[name].notna().to_numpy()
+    for name in _LAST_DAY.get(dataset.name, ()):
+        explained = explained | (frame[name].notna().to_numpy() & ~undone)
     positions = [at for at in positions if not explained[at]]
     if not positions:
         return SetAside()
@@ -51,7 +57,7 @@ def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.Data
     one = len(numbers) == 1
     sentence = (
         f"What is noted in {'row' if one else 'rows'} {named} (under {places}) may say that {'it was' if one else 'they were'} "
-        f"undone, {'has' if one else 'have'} ended or never began, and no column that is used says so. {'Does it' if one else 'Do they'} count?"
+        f"undone, {'has' if one else 'have'} ended, never began or {'is' if one else 'are'} otherwise, and no column that is used says so. {'Does it' if one else 'Do they'} count?"
     )
     question = Question(
         "rows", dataset.id, sheet.name, "", places, f"{CODE} {numbers}", sentence, _OPTIONS, decides=len(numbers),
@@ -69,11 +75,13 @@ def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.Data
 
 def _found(
     column: Column | None, sheet: Sheet, match: Match, body: Body, asked: Collection[str]
-) -> tuple[list[int], str]:
-    """Positions of rows with such a remark, and the columns in which they stand, as they are named."""
-    says = _pattern(column) if column is not None else None
+) -> tuple[list[int], str, np.ndarray]:
+    """Positions of rows with such a remark, the columns in which they stand, as they are named, and of every row whether a word
+    of a row that was undone is among them."""
+    says = _pattern(column, remarks=True) if column is not None else None
+    undoes = _pattern(column, remarks=False) if column is not None and column.undoes else None
     headers = header_ways(sheet, match.header_row - 1, match.header_depth)
-    hit = np.zeros(len(body.rows), dtype=bool)
+    hit, undone = np.zeros(len(body.rows), dtype=bool), np.zeros(len(body.rows), dtype=bool)
     places = []
     for index in _unused(match, body):
         way = headers[index] if index < len(headers) else None
@@ -90,8 +98,10 @@ def _found(
         here = np.fromiter((cells[row] in speaking for row in body.rows), dtype=bool, count=len(body.rows))
         if here.any():
             hit |= here
+            gone = {v for v in speaking if undoes is None or (isinstance(v, str) and undoes.search(v))}
+            undone |= np.fromiter((cells[row] in gone for row in body.rows), dtype=bool, count=len(body.rows))
             places.append(place)
-    return [int(at) for at in np.flatnonzero(hit)], ", ".join(places)
+    return [int(at) for at in np.flatnonzero(hit)], ", ".join(places), undone
 
 
 def _asked(asker: Asker) -> set[str]:
@@ -105,9 +115,11 @@ def _unused(match: Match, body: Body) -> Iterator[int]:
 
 
 @cache
-def _pattern(column: Column) -> re.Pattern[str]:
+def _pattern(column: Column, *, remarks: bool) -> re.Pattern[str]:
     gone = (choice for choice in column.choices if choice.code in column.undoes)
     texts = {choice_words(text) for choice in gone for text in (choice.label, *choice.aliases)}
-    words = {text for text in texts if len(text) >= LEAST and not text.isdigit()} | set(column.remarks)
+    words = {text for text in texts if len(text) >= LEAST and not text.isdigit()} | (
+        set(column.remarks) if remarks else set()
+    )
     spelt = "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in sorted(words, key=len, reverse=True))
     return re.compile(rf"(?<![^\W_])(?:{spelt})(?![^\W_])", re.IGNORECASE)

@@ -17,14 +17,16 @@ _NO = labels.NO | {"-", "\u2717", "\u2718", "\u2610"}
 _UNDONE = frozenset(
     """
     void voided deleted delete removed remove cancelled canceled terminated leaver invalid ignore ignored error duplicate duplicated
-    rescinded withdrawn overturned quashed revoked reversed annulled superseded obsolete inactive archived excluded omit omitted test dummy
+    rescinded withdrawn overturned quashed revoked reversed annulled superseded obsolete inactive archived excluded omit omitted test dummy provisional draft proposed
     """.split()
 )
-_STANDS = frozenset("valid count counts counted include included current live active stand stands standing".split())
+_STANDS = frozenset(
+    "valid count counts counted include included current live active stand stands standing there confirmed maintained approved ratified authorised".split()
+)
 _BESIDE = frozenset(
     """
     is was are were this the a in to be been from of for as and still yes no y n t f flag tick ticked row record line entry case
-    figures return returns data report total totals item status now by on
+    figures return returns data request pupil placement exclusion move plan report total totals item status now by on
     """.split()
 )
 

@@ -16,7 +16,7 @@ _NEUTRAL = frozenset(
 # Words of headers, notes and labels that the specs do not have.
 _USUAL = frozenset(
     """
-    a about above account action address adult age agency all also an annual any area as assigned at attendance attended authority
+    vat inc incl excl ex funder funded recharge uplift discount a about above account action address adult age agency all also an annual any area as assigned at attendance attended authority
     behaviour below by category checked class code comment comments completed concern contact contribution council current
     data date dates day days decision details discipline done eligible email ethnic ethnicity excluded family field file final first
     for forms free from fund funded funding gender group head help hours house identifier in incident information initial input

@@ -14,11 +14,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from loaders.sheets.sheet import Cell
+from loaders.values import initials
 from loaders.values.known_words import is_known_word, is_neutral
 
 NOT_SHOWN = "(not shown)"
-NAME, UPN, BIRTHDAY, NHS, ADDRESS, EMAIL, PHONE = (
+NAME, UPN, BIRTHDAY, NHS, ADDRESS, EMAIL, PHONE, INSURANCE = (
     "a name", "a UPN", "a date", "an NHS or learner number", "an address", "an e-mail address", "a telephone number",
+    "a National Insurance number",
 )  # fmt: skip
 _LETTERS = r"[^\W\d_]"
 _WORD = re.compile(rf"{_LETTERS}+(?:['’`´-]{_LETTERS}+)*\.?")
@@ -26,6 +28,11 @@ _UPN = re.compile(r"(?<![A-Z0-9])[A-Z](?: ?\d){11} ?[0-9A-Z](?![A-Z0-9])")
 _EMAIL = re.compile(r"\S@\S+\.\S")
 _POSTCODE = re.compile(r"(?<![A-Z0-9])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?![A-Z0-9])")
 _SPACED_NHS = re.compile(r"(?<!\d)\d{3}[ -]\d{3}[ -]\d{4}(?!\d)")
+_CALLED_NHS = re.compile(r"\b(?:NHS|ULN)\b\D{0,12}\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
+# Two letters, six figures and a letter from A to D (HMRC, NIM39110); "QQ" stands in examples of it.
+_INSURANCE = re.compile(r"(?<![A-Z0-9])[A-Z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D](?![A-Z0-9])")
+# A UPN that lost its letter or a figure on the way: its authority's number begins with 2, 3, 8 or 9.
+_CUT_UPN = re.compile(r"[2389]\d{11}|[A-Z][2389]\d{10}(?:\d{2})?")
 _PHONE = re.compile(r"(?<!\d)(?:\+44|0)[ ()]?\d(?:[ ()]?\d){8,9}(?!\d)")
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}[/.\- ]\d{1,2}[/.\- ](?:\d{4}|\d{2})|\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2})(?!\d)")
 _NAMED_DATE = re.compile(
@@ -59,6 +66,10 @@ def numbers_of_a_person(text: str) -> str:
         return UPN
     if "@" in text and _EMAIL.search(text):
         return EMAIL
+    if _INSURANCE.search(upper):
+        return INSURANCE
+    if _CALLED_NHS.search(upper):
+        return NHS
     if _POSTCODE.search(upper) or _STREET.search(text):
         return ADDRESS
     if any(is_nhs_number(found) for found in _SPACED_NHS.findall(text)):
@@ -131,7 +142,8 @@ def references(values: Iterable[Cell]) -> dict[Cell, str]:
     Some are told only by their company: eight figures are a birthday where all of the column are, ten are an NHS number,
     and a word before a number is an office's where others have it too.
     """
-    every = [value for value in dict.fromkeys(values) if value is not None and not _HARMLESS.fullmatch(str(value))]
+    distinct = [value for value in dict.fromkeys(values) if value is not None]
+    every = [value for value in distinct if not _HARMLESS.fullmatch(str(value))]
     every = [value for value in every if str(value).strip()]
     texts = {value: " ".join(unicodedata.normalize("NFKC", _text(value)).split()) for value in every}
     usual = _usual_words(texts.values())
@@ -144,7 +156,7 @@ def references(values: Iterable[Cell]) -> dict[Cell, str]:
         alike = [value for value, text in texts.items() if len(text) == length and text.isdigit()]
         if alike and all(fits(texts[value]) for value in alike):
             found.update(dict.fromkeys(alike, kind))
-    return found
+    return found or dict.fromkeys(initials.short_birthdays(distinct), BIRTHDAY)
 
 
 def _text(value: Cell) -> str:
@@ -165,6 +177,10 @@ def _reference(text: str, usual: frozenset[str]) -> str:
         return ""
     if kind := numbers_of_a_person(text):
         return kind
+    if _CUT_UPN.fullmatch(text.upper()):
+        return UPN
+    if initials.stand_in(text):
+        return NAME
     words = [word.rstrip(".") for word in _WORD.findall(text)]
     odd = [word for word in words if len(word) > 1 and not is_neutral(word) and word.casefold() not in usual]
     if _DATE.search(text) or _NAMED_DATE.search(text):

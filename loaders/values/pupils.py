@@ -20,7 +20,7 @@ from loaders.values.trouble import Trouble
 UPN = re.compile(r"[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]")
 UNKNOWN_UPN = re.compile(r"UN(?:[1-9]|10)")
 HASH_BYTES = 16
-NOBODY = re.compile(r"0+(?:\.0+)?")
+NOBODY = re.compile(r"0+(?:\.0+)?|(?:e\.?g\.?|for example|example|sample|dummy)(?:\W.*)?", re.I)
 SEVERAL = re.compile(r"\s*[;&,+|]\s*|\s+(?:/|and)\s+|\s+/\s*|\s*/\s+")
 
 
@@ -77,12 +77,10 @@ def refused(column: Column, values: Iterable[Cell]) -> dict[Cell, Trouble]:
 
 
 def _nobody_or_several(value: Cell) -> Trouble | None:
-    """The trouble with a cell that names no child ("0", which systems write for none) or several ("A1 / A2", "A1; A2")."""
+    """The trouble with a cell that names no child ("0", which systems write for none, "e.g. A1") or several ("A1 / A2", "A1; A2")."""
     text_ = " ".join(str(value).split())
     if NOBODY.fullmatch(text_):
-        message = (
-            "What stands here is no child's reference: noughts alone stand for none, and several children would be one."
-        )
+        message = "What stands here is no child's reference: noughts alone stand for none, an example is nobody, and several children would be one."
         return Trouble("no-reference", message, "Give each child's own reference.")
     parts = SEVERAL.split(text_)
     if len(parts) > 1 and all(any(map(str.isdigit, part)) for part in parts) and len(set(map(_shape, parts))) == 1:

@@ -26,7 +26,7 @@ KEY = b"a key for tests"
 @pytest.mark.parametrize("written", [
     "AB123", "P-00012", "Case 17", "SEN/2019/044", "A1", "00123", "123", "TOR-PEX-0012", "Pupil A", "Child B", "ABC", "AB/CD",
     "Torbay-0012", "Devon123", "12345678", "Ref No 12", "SEND 123", "EHCP-12", "2019/044", "1234567890", "YP 12", "X-12-B",
-    "k" + "0a" * 16, 123.0, 20180001,
+    "k" + "0a" * 16, 123.0, 20180001, "S.E.N. 12", "No. 12", "P.12", "A.1", "v.2", "AB.12", "Case A", "EHCP (12)", "JS", "AB123456",
 ])  # fmt: skip
 def test_a_local_reference_is_a_reference(written):
     assert not references([written])
@@ -38,9 +38,30 @@ def test_a_local_reference_is_a_reference(written):
     "Quuxley Z 123", "Zebedee Quuxley Y9", "Quuxley01", "SmithJ09", "van der Berg 7", "Quuxley 12/03/2006", "12/03/2006",
     "2006-03-12", "12 Mar 2006", date(2006, 3, 12), "H801200001001 Quuxley", "UPN H801200001001", "943 476 5919", "9434765919",
     "TQ1 3DR", "12 Acacia Avenue", "12, Acacia Road", "z.quuxley@school.uk", "07700 900123",
+    "J.S.", "J. S.", "J.S", "j.s.", "J.B.S.", "J S", "J.S. 12", "Case 1 - J.S.", "Pupil 1 (JS)", "J.S. (Y9)", "JS Y9",
+    "AB123456C", "ab123456c", "AB 12 34 56 C", "NI AB123456C", "ULN 1234567890", "NHS no 943 476 5919",
+    "801200001001", "H80120000100", "H8012000010010",
 ])  # fmt: skip
 def test_a_name_a_birthday_a_number_of_a_person_and_an_address_are_no_references(written):
     assert references([written])
+
+
+def test_six_figures_of_a_day_are_birthdays_where_all_of_a_column_are_and_do_not_count_up():
+    assert len(references(["120306", "250107", "031105", "141210"])) == 4
+    assert len(references([120306, 250107, 31105, 141210])) == 4
+    assert len(references(["ZQ120306", "AB250107", "CD031105"])) == 3
+    assert not references(["100101", "100102", "100103", "100104"]) and not references(["120306", "250107", "991105"])
+
+
+def test_an_example_is_nobody():
+    check = check_file("x.csv", csv("""
+        Ref      | Type | Start date | School
+        e.g. A1  | SUSP | 05/03/2019 | 8994001
+        Example  | SUSP | 05/03/2019 | 8994001
+        A2       | SUSP | 05/03/2019 | 8994001
+    """), key=KEY)  # fmt: skip
+    (reading,) = check.readings
+    assert list(reading.frame["pupil_ref"]) == ["A2"] and len(reading.held) == 2
 
 
 def test_what_a_reference_is_can_be_told_by_its_company():
