@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from common.words import choice_words
 from loaders.codes.casework import PLACEMENT_STATUSES, PRICE_BASES, REVIEW_OUTCOMES
 from loaders.codes.money import DECISION_SUPPORT
 from loaders.codes.places import SECTORS
@@ -77,6 +78,25 @@ def other_place(frame: pd.DataFrame) -> pd.Series:
     rows = rows[running & filled(frame, "pupil_ref") & frame["start_date"].notna()]
     rows = rows[rows.duplicated("pupil", keep=False)].sort_values(["pupil", "start"], kind="stable")
     groups = rows.groupby("pupil")["row"]
+    return groups.shift().fillna(groups.shift(-1)).reindex(frame.index).astype("Int64")
+
+
+def other_number(frame: pd.DataFrame) -> pd.Series:
+    """For each placement, the row of another one of the same child with the same provider from the same day, under another
+    number: a ledger that was numbered anew, or one that left its numbers out."""
+    rows = pd.DataFrame(
+        {
+            "pupil": frame["pupil_ref"],
+            "provider": frame["provider"],
+            "start": frame["start_date"],
+            "row": row_numbers(frame),
+        }
+    )
+    rows = rows[filled(frame, "pupil_ref") & filled(frame, "provider") & frame["start_date"].notna()]
+    rows = rows[rows.duplicated(["pupil", "start"], keep=False)]
+    rows = rows.assign(provider=rows["provider"].astype("str").map(choice_words))
+    rows = rows[rows.duplicated(["pupil", "provider", "start"], keep=False)].sort_values("row", kind="stable")
+    groups = rows.groupby(["pupil", "provider", "start"])["row"]
     return groups.shift().fillna(groups.shift(-1)).reindex(frame.index).astype("Int64")
 
 
@@ -205,6 +225,10 @@ PLACEMENTS = Dataset(
         Rule("ended-without-date", "warning", "end_date",
              "The placement has ended but the day it ended is missing: it is in no count and no cost until the day is known.",
              "Give the end date.", ended_without_date),
+        Rule("same-place-twice", "warning", "placement_id",
+             "The same child is with the same provider from the same day in row {other} too, under another number: both are counted and paid.",
+             "Delete the row that is there again, or leave both where they are two parts of one place.",
+             lambda frame: other_number(frame).notna(), other_number, "The same child is with the same provider from the same day under two numbers"),
         Rule("two-places-at-once", "warning", "start_date",
              "The same child has another full-time placement without an end, in row {other}: both are counted and paid.",
              "Give the day the earlier one ended, or the part of full time of each.",

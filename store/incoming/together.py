@@ -22,7 +22,7 @@ _ROW = re.compile(r"\brow (-?\d+)\b")
 @dataclass(frozen=True, slots=True)
 class Clash:
     """A rule that is broken only by the file and the store together. `position`: the file's row, None where the row that
-    breaks it is a stored one."""
+    breaks it is a stored one and no row of the file may wait for it."""
 
     position: int | None
     column: str
@@ -85,4 +85,7 @@ def _clash(column: str, trouble: Trouble, number: int, stored: pd.DataFrame, inc
     if number < 0:
         message = f"{place(_ROW.search(f'row {number}'))} with this file: {message}"  # type: ignore[arg-type]
     position = number - 1 if number > 0 else None
+    if position is None and trouble.severity == "error":
+        # Whichever of the two came first stands: the file's row waits, so that figures do not hang on the order of uploads.
+        position = next((int(at) - 1 for at in _ROW.findall(trouble.message) if int(at) > 0), None)
     return Clash(position, column, trouble.code, trouble.severity, message, trouble.fix)

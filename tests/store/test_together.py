@@ -41,6 +41,17 @@ def test_one_child_is_permanently_excluded_once_a_year_over_four_uploads_as_with
     assert len(tray) == 3 and all("two-permanents" in str(each) for each in tray["problems"])
 
 
+def test_whichever_of_two_permanent_exclusions_of_a_year_is_sent_first_stands_and_the_other_waits(store):
+    bring(store, "later.xlsx", "A1 | PERM | 14/01/2019 | | 8994001 | | PB\n")
+    saved = bring(
+        store,
+        "earlier.xlsx",
+        "A1 | PERM | 08/10/2018 | | 8994002 | | PB\nB1 | SUSP | 08/10/2018 | | 8994001 | 1 | PB\n",
+    )
+    assert clashes(saved) == [("two-permanents", "error")] and saved.held == 1
+    assert store.frames()["exclusions"]["category"].astype(str).value_counts().to_dict() == {"SUSP": 1, "PERM": 1}
+
+
 def test_a_second_permanent_exclusion_counts_where_the_first_was_reinstated(store):
     head = "Pupil ref | Category | Start date | School | Status | Reason 1\n"
     bring(store, "1.xlsx", "A1 | PERM | 08/10/2018 | 8994001 | Reinstated | PB\n", head)

@@ -38,6 +38,10 @@ CASES = [
         PLACED.format("L1", "Oak", "01/09/2018", "", 1), PLACED.format("L2", "Elm", "01/04/2019", "", ""),
         id="two full-time placements without an end",
     ),
+    pytest.param(
+        PLACED.format("L1", "Oak", "01/09/2018", "31/12/2018", 1), PLACED.format("2018-77", "OAK", "01/09/2018", "31/12/2018", ""),
+        id="one placement under two numbers",
+    ),
 ]  # fmt: skip
 
 
