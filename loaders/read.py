@@ -27,7 +27,7 @@ from loaders.questions import (
     words,
 )
 from loaders.questions import rows as set_aside
-from loaders.rules import broken_rules, found_text
+from loaders.rules import broken_rules, found_texts
 from loaders.sheets import body as bodies
 from loaders.sheets import duplicates, repeats, totals
 from loaders.sheets.headers import Match
@@ -129,11 +129,12 @@ def read(
     waiting = {(q.column, row) for q in asker.open if q.kind == "constant" and q.blocks == "rows" for row in q.rows}
     asking = any(rule.asks for rule in dataset.rules)
     others = replace(dataset, rules=tuple(rule for rule in dataset.rules if not rule.asks)) if asking else dataset
-    for position, column_name, trouble in broken_rules(others, alike):
+    broken = list(broken_rules(others, alike))
+    for (position, column_name, trouble), found_there in zip(broken, found_texts(dataset, rows.frame, broken)):
         if waiting and (column_name, int(rows.frame["row"].iloc[position])) in waiting:
             rows.held[position] = True  # asked about, once for the sheet
         else:
-            rows.add(position, column_name, trouble, found_text(dataset, column_name, rows.frame, position))
+            rows.add(position, column_name, trouble, found_there)
     repeated = duplicates.find(dataset, alike, rows.held)
     doubled = (
         twice.ask(dataset, sheet.name, _still_there(alike, rows.held | repeated.dropped | left_out), asker)

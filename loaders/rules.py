@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -45,12 +45,16 @@ def _words(column: Column, values: pd.Series) -> list[str]:
     return [words[place] for place in places]
 
 
-def found_text(dataset: Dataset, column: str, frame: pd.DataFrame, position: int) -> str:
-    """What was read in the column that a broken rule names, as messages say it; "" for a blank cell."""
-    if column not in frame:
-        return ""
-    value = frame[column].iloc[position]
-    return "" if pd.isna(value) else message_text(dataset.column(column), value)
+def found_texts(dataset: Dataset, frame: pd.DataFrame, broken: Sequence[tuple[int, str, Trouble]]) -> list[str]:
+    """What was read in the column that each broken rule names, as messages say it; "" for a blank cell. A file may break a rule
+    in every row, so each different value of a column is put into words once."""
+    texts = [""] * len(broken)
+    for name in {column for _, column, _ in broken if column in frame}:
+        mine = [order for order, (_, column, _) in enumerate(broken) if column == name]
+        values = frame[name].iloc[[broken[order][0] for order in mine]]
+        for order, text, blank in zip(mine, _words(dataset.column(name), values), values.isna()):
+            texts[order] = "" if blank else text
+    return texts
 
 
 def message_text(column: Column, value: Any) -> str:

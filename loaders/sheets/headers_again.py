@@ -9,7 +9,7 @@ import numpy as np
 from common.words import header_words
 from loaders.opening.refusal import Refused
 from loaders.sheets.headers import Match
-from loaders.sheets.matching import known
+from loaders.sheets.matching import Known, known
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Dataset
 
@@ -21,10 +21,11 @@ def headers_again(sheet: Sheet, match: Match, columns: Sequence[tuple[Cell, ...]
     another order: what follows would be read under the wrong headers."""
     found = np.zeros(len(columns[0]) if columns else 0, dtype=bool)
     spellings = known(match.dataset)
+    known_as: dict[str, str] = {}  # the words of this sheet that were looked at: they end with the call
     for row in _suspects(match, columns):
-        names = {index: spellings.get(header_words(column[row]), ("", ""))[0] for index, column in enumerate(columns) if isinstance(column[row], str)}  # fmt: skip
-        headers = {index: name for index, name in names.items() if name}
-        if len(headers) < min(FEWEST, len(match.columns)) or len(headers) * 2 <= len(names):
+        texts = [(index, cell) for index, column in enumerate(columns) if isinstance(cell := column[row], str)]
+        headers = _headers(texts, spellings, known_as)
+        if len(headers) < min(FEWEST, len(match.columns)):
             continue
         moved = [
             index for index, name in headers.items() if name in match.columns and match.columns[name].index != index
@@ -34,6 +35,20 @@ def headers_again(sheet: Sheet, match: Match, columns: Sequence[tuple[Cell, ...]
             raise _second_table(sheet, match, row)
         found[row] = True
     return found
+
+
+def _headers(texts: Sequence[tuple[int, str]], spellings: Known, known_as: dict[str, str]) -> dict[int, str]:
+    """The texts of a row that are headers, by their columns; none as soon as half of them are not."""
+    headers: dict[int, str] = {}
+    for looked_at, (index, text) in enumerate(texts, start=1):
+        name = known_as.get(text)
+        if name is None:
+            name = known_as[text] = spellings.get(header_words(text), ("", ""))[0]
+        if name:
+            headers[index] = name
+        elif (looked_at - len(headers)) * 2 >= len(texts):
+            return {}
+    return headers
 
 
 def _suspects(match: Match, columns: Sequence[tuple[Cell, ...]]) -> list[int]:

@@ -66,9 +66,9 @@ def numbers_of_a_person(text: str) -> str:
         return UPN
     if "@" in text and _EMAIL.search(text):
         return EMAIL
-    if _INSURANCE.search(upper):
+    if len(text) > 8 and _INSURANCE.search(upper):
         return INSURANCE
-    if _CALLED_NHS.search(upper):
+    if ("NHS" in upper or "ULN" in upper) and _CALLED_NHS.search(upper):
         return NHS
     if _POSTCODE.search(upper) or _STREET.search(text):
         return ADDRESS
