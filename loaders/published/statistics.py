@@ -116,7 +116,7 @@ def read_statistics(family: Family, sheet: Sheet, file_name: str) -> Reading:
     rows = rows.assign(source=source, release=release_of(max(rows["period"].unique(), key=period_order), file_name))
     rows["as_at"] = as_at_column(None, rows.index)
     long = pd.concat([_figure_rows(rows, table.cells, figure) for figure in figures], ignore_index=True)
-    unknown = sorted(set(long["symbol"].unique()) - {""} - set(MEANINGS[source]))
+    unknown = sorted(set(long["symbol"].unique()) - {""} - set(MEANINGS.get(source, {})))
     if unknown:
         message = f"{', '.join(map(as_published, unknown))} stands where a figure should; this source does not explain it. Kept as it is."
         problems.append(
