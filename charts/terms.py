@@ -16,7 +16,7 @@ from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
 from disclosure.wording import number, range_text
 from measures.spec import Measure
-from plan.xmr import Limits
+from plan.xmr import PER_DAYS_WORDS, Limits, per_school_days
 
 HEIGHT = 270
 PER_DAYS = 100
@@ -46,15 +46,15 @@ def terms(
 ) -> Chart:  # fmt: skip
     """`per_day`: per 100 school days, since terms of two years differ in length (Easter moves between Terms 4 and 5); money
     per day. By itself where terms are too unequal to be set beside each other as they are.
-    `usual`: the range that the trajectory quotes: of a term's count, so per day it is a shorter term's higher band."""
+    `usual`: the range that the trajectory quotes: of a term's count per 100 school days, so as counted it is a longer term's
+    higher band; of anything else as it is, so that per day it is a shorter one's."""
     each = 1 if measure.unit.is_money else PER_DAYS
     now = [_size(p.now, p.days, per_day, each) for p in pairs]
     before = [_size(p.before, p.days_before, per_day, each) for p in pairs]
     words = [f"{p.word}{'*' if not p.now.complete else ''}" for p in pairs]
-    up = value_axis(
-        measure,
-        [v for v in (*now, *before, *[level[-1] for level in _levels(usual, pairs, per_day, each)]) if v is not None],
-    )
+    rated = bool(pairs) and per_school_days(measure, pairs[0].now.period.kind)
+    levels = _levels(usual, pairs, per_day, each, rated)
+    up = value_axis(measure, [v for v in (*now, *before, *[level[-1] for level in levels]) if v is not None])
     unit = f"{measure.unit.words}{per_words(measure)}" if per_day else unit_words(measure)
     traces = [
         _bars("Same dates last year", words, before, [_text(p.before) for p in pairs], "#C9CED2", 0.8),
@@ -64,7 +64,7 @@ def terms(
     layout = theme.layout(side, up.plotly(), right=10)
     theme.tight(layout)
     layout |= {"height": HEIGHT, "barmode": "overlay", "hovermode": "x unified"}
-    layout["shapes"] = _band(_levels(usual, pairs, per_day, each))
+    layout["shapes"] = _band(levels)
     tops = [max(a or 0, b or 0) for a, b in zip(now, before)]
     layout["annotations"] = [
         theme.words(_mark(measure, pair, a, b, per_day), text, top, yanchor="bottom", yshift=2)
@@ -88,18 +88,21 @@ def terms(
         data=pd.DataFrame(
             [_row(line, f) for p in pairs for line, f in (("This authority", p.now), ("A year before", p.before)) if f]
         ),
-        notes=[*_notes(pairs, per_day, word), *_range_note(measure, usual, word)],
+        notes=[*_notes(pairs, per_day, word), *_range_note(measure, usual, word, rated)],
     )
 
 
 Level = tuple[int, float, float, float]
 
 
-def _levels(usual: Limits | None, pairs: Sequence[Pair], per_day: bool, each: int) -> list[Level]:
-    """Where along the axis, lower limit, mean and upper limit: per day behind finished terms alone, since the range is of
-    whole ones."""
+def _levels(usual: Limits | None, pairs: Sequence[Pair], per_day: bool, each: int, rated: bool) -> list[Level]:
+    """Where along the axis, lower limit, mean and upper limit: of a range per 100 school days as many as a term has had, or the
+    range itself; of a range of whole terms per day behind finished ones alone."""
     if usual is None:
         return []
+    if rated:
+        days = [(i, 1.0 if per_day else p.days / PER_DAYS) for i, p in enumerate(pairs) if p.days]
+        return [(i, max(0.0, usual.lower) * size, usual.mean * size, usual.upper * size) for i, size in days]
     sizes = [
         (i, each / p.days if per_day and p.days else 1.0) for i, p in enumerate(pairs) if p.now.complete or not per_day
     ]
@@ -118,11 +121,16 @@ def _band(levels: Sequence[Level]) -> list[dict]:
     return found
 
 
-def _range_note(measure: Measure, usual: Limits | None, word: str) -> list[str]:
+def _range_note(measure: Measure, usual: Limits | None, word: str, rated: bool) -> list[str]:
     if usual is None:
         return []
     trial = " (trial limits, from few points)" if usual.trial else ""
     span = range_text(measure, max(0.0, usual.lower), usual.upper)
+    if rated:
+        return [
+            f"Shaded: the usual range, {span} {PER_DAYS_WORDS}{trial}, for each {word}'s days, of {usual.points} finished periods (XmR chart); the line is "
+            "their mean."
+        ]
     return [
         f"Shaded: the usual range of a whole {word}, {span}{trial}, of {usual.points} finished periods (XmR chart); the line is their mean."
     ]

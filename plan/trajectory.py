@@ -13,7 +13,7 @@ from plan.intervals import rate_ratio, share_difference
 from plan.noted import since_last
 from plan.settings import SETTINGS
 from plan.spec import Note, Trajectory
-from plan.xmr import drawn_limits, signals
+from plan.xmr import PER_DAYS_WORDS, drawn_limits, judged, per_school_days, signals
 
 
 def trajectory(
@@ -43,10 +43,10 @@ def trajectory(
 
 
 def judged_values(measure: Measure, series: Sequence[Published], steps: Sequence[Note] = ()) -> list[float]:
-    """The finished points that a usual range is worked out of, since the last step; none of a measure without a direction,
+    """The finished points that a usual range is worked out of, since the last step (`plan.xmr.judged`); none of a measure without a direction,
     where there are too few of them, or where one of them is hidden."""
     done = since_last([f for f in series if f.complete and f.state in ("shown", "hidden")], steps)
-    values = [f.value for f in done if f.value is not None]
+    values = judged(measure, done)
     if measure.better == "none" or len(values) < len(done) or len(values) < SETTINGS.fewest_for_xmr:
         return []
     return values
@@ -65,6 +65,8 @@ def _by_xmr(measure: Measure, values: list[float], last: Published) -> tuple[Tra
     if found is None:
         return "too few points", "Too few points for limits."
     usual, head = range_text(measure, found.lower, found.upper), f"{last.period.label}: {last.text}"
+    if per_school_days(measure, last.period.kind) and usual:
+        head, usual = f"{head}, {number(values[-1], 1)} {PER_DAYS_WORDS}", f"{usual} {PER_DAYS_WORDS}"
     trial = ", trial limits" if found.trial else ""
     if not signal:
         where = f"within the usual range ({usual}{trial})" if usual else f"as in all {found.points} periods"

@@ -1,15 +1,43 @@
-"""The usual range that a trajectory is judged by: XmR limits and signals, for series without gaps, from five points on."""
+"""The usual range that a trajectory is judged by: XmR limits and signals, for series without gaps, from five points on.
+
+Terms have 24 to 40 school days, so what is counted in them is judged per 100 school days; where it is drawn as it was counted,
+each term's range is that of its own days.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 
+from common.calendar import Period
+from disclosure.published import Published
+from measures.calculate import default_calendar
 from measures.spec import Measure
 from methods import control
 from methods.control import Limits, Signal
 
 FEWEST_FOR_LIMITS = 5
+PER_DAYS = 100
+PER_DAYS_WORDS = f"per {PER_DAYS} school days"
+
+
+def per_school_days(measure: Measure, kind: str) -> bool:
+    """Whether a figure of that kind of period is judged per 100 school days: what adds up over the days of a term."""
+    return (
+        measure.accumulates and not measure.kinds and measure.unit.is_counted and kind in ("term6", "term3")
+    )
+
+
+def scale(measure: Measure, period: Period) -> float:
+    """What a value of the period is divided by to be judged: its school days over 100, or 1."""
+    if not per_school_days(measure, period.kind):
+        return 1.0
+    return max(1, default_calendar().school_days(period.start, period.end)) / PER_DAYS
+
+
+def judged(measure: Measure, figures: Sequence[Published]) -> list[float]:
+    """The values there are as they are judged, in order."""
+    return [f.value / scale(measure, f.period) for f in figures if f.value is not None]
 
 
 def limits(values: Sequence[float]) -> Limits | None:

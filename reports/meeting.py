@@ -129,7 +129,7 @@ def rules() -> tuple[Fact, ...]:
         ),
         Fact(
             "Trajectory",
-            f"From {SETTINGS.fewest_for_xmr} finished periods by the usual range of the series; with fewer, against the same period a "
+            f"From {SETTINGS.fewest_for_xmr} finished periods by the usual range of the series, of terms per 100 school days; with fewer, against the same period a "
             f"year before by its exact interval; under {SETTINGS.fewest_comparable} none is claimed.",
         ),
         Fact(

@@ -15,7 +15,7 @@ from disclosure.wording import range_text
 from measures.spec import Measure
 from plan.noted import begins_after
 from plan.settings import SETTINGS
-from plan.xmr import drawn_limits
+from plan.xmr import PER_DAYS_WORDS, Limits, drawn_limits, judged, per_school_days, scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,15 @@ def usual_range(
             f"{long_day(last)}; {SETTINGS.fewest_for_xmr} are needed."
         )
         return UsualRange([], [], [few], ())
-    values = [f.value for f in done if f.value is not None]
+    values = judged(measure, done)
     if measure.better == "none" or len(values) < len(done) or len(values) < SETTINGS.fewest_for_xmr:
         return None
     found = drawn_limits(measure, values)
     span = range_text(measure, found.lower, found.upper) if found is not None else ""
     if found is None or not span:
         return None
+    if per_school_days(measure, done[0].period.kind):
+        return _by_term(measure, found, span, done, axis)
     low = found.lower
     start = axis.position(done[0].period.label) if last is not None else None
     side = (
@@ -78,3 +80,22 @@ def usual_range(
         ],
         (low, found.upper),
     )
+
+
+def _by_term(measure: Measure, found: Limits, span: str, done: Sequence[Published], axis: TimeAxis) -> UsualRange:
+    """The range of each finished term for its own school days: the line is of counts, the range of counts per 100 days."""
+    shapes: list[dict] = []
+    sizes = [(axis.position(f.period.label) or 0, scale(measure, f.period)) for f in done]
+    for at, size in sizes:
+        side = {"xref": "x", "x0": at - 0.5, "x1": at + 0.5, "yref": "y", "layer": "below"}
+        low, mean, high = (each * size for each in (found.lower, found.mean, found.upper))
+        shapes.append({"type": "rect", **side, "y0": low, "y1": high, "fillcolor": theme.USUAL_RANGE, "line": {"width": 0}})  # fmt: skip
+        shapes.append({"type": "line", **side, "y0": mean, "y1": mean, "line": {"color": theme.LAST_YEAR, "width": 1}})
+    words = theme.words("Usual range", sizes[0][0] - 0.5, found.upper * sizes[0][1], xanchor="left", yanchor="top")
+    trial = " (trial limits, from few points)" if found.trial else ""
+    note = (
+        f"Usual range: {span} {PER_DAYS_WORDS}{trial}, the mean and natural limits of {found.points} finished periods (XmR chart), drawn for each "
+        "term's own school days. A point inside it is no evidence of change."
+    )
+    ends = [found.lower * size for _, size in sizes] + [found.upper * size for _, size in sizes]
+    return UsualRange(shapes, [words], [note], (min(ends), max(ends)))

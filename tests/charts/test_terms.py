@@ -58,14 +58,14 @@ def test_a_hidden_term_prints_c_and_is_not_counted():
     assert "of 2 finished terms" in chart.title
 
 
-def test_the_usual_range_that_is_quoted_is_drawn_and_never_below_0():
-    usual = Limits(5.0, -1.0, 11.0, 17)
+def test_the_usual_range_that_is_quoted_is_drawn_for_each_terms_days_and_never_below_0():
+    usual = Limits(15.0, -3.0, 33.0, 17)
     chart = terms(MEASURE, pairs(), scope="", as_at=AS_AT, usual=usual)
-    band, mean, *others = chart.figure["layout"]["shapes"]
-    assert (band["y0"], band["y1"], mean["y0"]) == (0.0, 11.0, 5.0)
-    assert len(others) == 4  # the same behind each of the two other terms
-    assert any("0 to 11" in note for note in chart.notes)
+    shapes = chart.figure["layout"]["shapes"]
+    assert [(s["y0"], s["y1"]) for s in shapes if s["type"] == "rect"] == [(0.0, pytest.approx(0.33 * p.days)) for p in pairs()]  # fmt: skip
+    assert [s["y0"] for s in shapes if s["type"] == "line"] == pytest.approx([0.15 * p.days for p in pairs()])
+    assert any("0 to 33 per 100 school days" in note for note in chart.notes)
     per_day = terms(MEASURE, pairs(), scope="", as_at=AS_AT, usual=usual, per_day=True).figure
     bands = [shape["y1"] for shape in per_day["layout"]["shapes"] if shape["type"] == "rect"]
-    # A term's count lies in its usual range wherever its rate lies in the band behind it: the shorter, the higher.
-    assert bands == pytest.approx([usual.upper * 100 / pair.days for pair in pairs()])
+    # A term's rate lies in the band behind it wherever its count lies in that of its own days.
+    assert bands == [33.0] * len(pairs())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 
 import plotly.graph_objects as go
 import pytest
@@ -13,6 +14,7 @@ from charts.columns import columns
 from charts.drawing import theme
 from charts.drawing.labels import LINE
 from charts.trend import trend
+from common.calendar import Calendar
 from tests.charts.tables import EXCLUSIONS, ON_TIME, RETURNED, SPEND, day, figure, published, target
 
 YEAR = """
@@ -232,6 +234,20 @@ def test_the_usual_range_needs_twelve_finished_points_and_a_direction():
     short = published(EXCLUSIONS, long_series(11), view="private")
     assert "Usual range" not in words(trend(short, limits=True))
     assert "Usual range" not in words(trend(published(EXCLUSIONS, long_series(), view="private")))
+
+
+def test_the_usual_range_of_a_term_is_that_of_its_own_school_days():
+    chart = trend(published(EXCLUSIONS, long_series(), view="private"), limits=True)
+    bands = [s for s in chart.figure["layout"]["shapes"] if s["type"] == "rect" and s["fillcolor"] == theme.USUAL_RANGE]
+    tops = {round(band["y1"] * 100 / days, 6) for band, days in zip(bands, school_days(len(bands)))}
+    assert len(tops) == 1 and len({band["y1"] for band in bands}) > 1
+    assert any("per 100 school days" in note and "each term's own school days" in note for note in chart.notes)
+
+
+def school_days(many):
+    calendar = Calendar.default()
+    periods = calendar.periods("term6", date(2014, 9, 1), date(2019, 8, 31))[:many]
+    return [calendar.school_days(period.start, period.end) for period in periods]
 
 
 def test_more_terms_than_can_be_numbered_carry_only_their_years_below():

@@ -10,6 +10,7 @@ from plan.xmr import limits, signals
 from tests.publications import CALENDAR, publication
 
 PEX = by_name("permanent_exclusions")
+DAYS = [34, 35, 29, 35, 19, 37, 34, 40, 25, 29, 29, 33, 34]  # school days of the terms from 2016/17 Term 1 on
 
 
 def terms(values, first_year=2016):
@@ -43,16 +44,20 @@ def test_a_flat_series_has_its_mean_for_limits_and_no_signal():
 
 @pytest.mark.parametrize(
     ("values", "went", "words"),
-    [  # mean and mean moving range by hand
-        ([6] * 13, "steady", "6, as in all 13 periods; no change can be claimed."),
-        ([0] * 13, "steady", "0, as in all 13 periods; no change can be claimed."),
-        # mean 96/13 = 7.385; ranges 5 2 1 4 1 1 1 0 1 0 3 9, of which 9 is over 3.267 x 28/12: 19/11 x 2.66 = 4.595 each way
+    [  # mean and mean moving range of the rates by plain loops; school days 34 35 29 35 19 37 34 40 25 29 29 33 34
         (
-            [10, 5, 7, 6, 10, 9, 8, 7, 7, 6, 6, 3, 12],
-            "worsening",
-            "12, worse than the usual range or run (2.8 to 11.9).",
+            [6] * 13,
+            "steady",
+            "6, 17.6 per 100 school days, within the usual range (7 to 32.1 per 100 school days); no change can be claimed.",
         ),
-        ([6] * 12 + [9], "worsening", "9, worse than the periods before it, which hardly differ."),
+        (DAYS, "steady", "34, as in all 13 periods; no change can be claimed."),
+        ([0] * 13, "steady", "0, as in all 13 periods; no change can be claimed."),
+        (
+            [10, 5, 7, 6, 10, 9, 8, 7, 7, 6, 6, 3, 30],
+            "worsening",
+            "30, 88.2 per 100 school days, worse than the usual range or run (0 to 60.3 per 100 school days).",
+        ),
+        ([*DAYS[:12], 44], "worsening", "44, worse than the periods before it, which hardly differ."),
     ],
 )
 def test_the_range_that_is_quoted_holds_the_point_or_not_as_the_words_say(values, went, words):
