@@ -1,6 +1,6 @@
 """The usual range that a trajectory is judged by: XmR limits and signals, for series without gaps, from five points on.
 
-Terms have 24 to 40 school days, so what is counted in them is judged per 100 school days; where it is drawn as it was counted,
+Terms have 19 to 40 school days, so what is counted in them is judged per 100 school days; where it is drawn as it was counted,
 each term's range is that of its own days.
 """
 
@@ -23,9 +23,7 @@ PER_DAYS_WORDS = f"per {PER_DAYS} school days"
 
 def per_school_days(measure: Measure, kind: str) -> bool:
     """Whether a figure of that kind of period is judged per 100 school days: what adds up over the days of a term."""
-    return (
-        measure.accumulates and not measure.kinds and measure.unit.is_counted and kind in ("term6", "term3")
-    )
+    return measure.accumulates and not measure.kinds and measure.unit.is_counted and kind in ("term6", "term3")
 
 
 def scale(measure: Measure, period: Period) -> float:
