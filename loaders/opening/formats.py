@@ -13,19 +13,24 @@ from typing import Literal
 
 from loaders.sheets.sheet import Cell
 
-Shape = Literal["", "percent", "percent sign", "thousands", "millions"] | int
+Shape = Literal["", "percent", "percent sign", "thousands", "millions", "euros", "dollars"] | int
 PERCENT: Shape = "percent"
 BUILT_IN: dict[int, Shape] = {9: PERCENT, 10: PERCENT}  # "0%" and "0.00%" have no code of their own (ECMA-376, 18.8.30)
 _IN_BRACKETS = re.compile(r"\[[^\]]*\]|[_*].")
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 _NOUGHTS = re.compile(r"0{2,15}")
+# Another currency than pounds, where the format itself names it; a bare "$" is whatever the computer was set to.
+_EUROS = re.compile(r"€|\[\$EUR\b")
+_DOLLARS = re.compile(r"\[\$(?:\$-|USD\b)")
 _UNIT = re.compile(r"(?i)(k|m|mn|million|thousand|%)\.?")
 
 
 @cache
 def shape_of(code: str) -> Shape:
     """What a format's code does to a number: nothing (""), a percentage of it, a sign or unit behind it that scales nothing,
-    or noughts before it up to so many figures."""
+    or noughts before it up to so many figures. An amount of another currency is none of pounds, and waits."""
+    if (foreign := _EUROS.search(code) or _DOLLARS.search(code)) is not None:
+        return "euros" if foreign.re is _EUROS else "dollars"
     code = _IN_BRACKETS.sub("", code.split(";")[0])
     bare = _LITERAL.sub("", code)
     if "%" in bare:
@@ -45,6 +50,8 @@ def as_seen(value: Cell, shape: Shape) -> Cell:
         return value
     if isinstance(shape, int):
         return f"{int(value):0{shape}d}" if value >= 0 and value == int(value) else value
+    if shape in ("euros", "dollars"):
+        return f"{'€' if shape == 'euros' else '$'}{_number_text(Decimal(repr(value)))}"
     if shape == "percent":
         return f"{_number_text(Decimal(repr(value)) * 100)}%"
     suffix = {"percent sign": "%", "thousands": "k", "millions": "m"}.get(shape)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.check import check_file
 from loaders.opening import open_file
 from loaders.opening.formats import as_seen, shape_of
 from tests.styled import KINDS, Look, book
@@ -45,6 +46,15 @@ def test_rows_that_a_filter_hides_are_known_to_be_filtered(kind):
     ('0"%"', 50, "50%"), ("0\\%", 50, "50%"), ("#,##0", 0.5, 0.5), ("General", 0.5, 0.5), ('0 "% of price"', 60, 60),
     ('"£"0.0"m"', 1.2, "1.2m"), ('£#,##0"k"', 48, "48k"), ('£0.0,,"m"', 1_200_000, 1_200_000), ("#,##0,", 48_000, 48_000),
     ("00000", 123, "00123"), ("000", 1234, "1234"), ("0", 7, 7), ("00000", 1.5, 1.5), ("0.00", 3, 3), ("dd/mm/yyyy", 3, 3),
+    ("[$€-2] #,##0", 50_000, "€50000"), ('#,##0 "€"', 50_000, "€50000"), ("[$EUR] #,##0", 0.5, "€0.5"), ("[$$-409]#,##0", 50_000, "$50000"),
+    ("[$£-809]#,##0.00", 50_000, 50_000), ('"$"#,##0', 50_000, 50_000), ("[$-809]dd/mm/yyyy", 43409, 43409),
 ])  # fmt: skip
 def test_what_a_format_makes_of_a_number(code, number, seen):
     assert as_seen(number, shape_of(code)) == seen
+
+
+def test_a_price_in_euros_is_no_price_in_pounds():
+    head = ["Placement ID", "Pupil ref", "Provider", "Sector", "Start date", "Annual cost"]
+    row = ["L1", "A1", "Oak", "Independent", "03/09/2018"]
+    (reading,) = check_file("x.xlsx", book("xlsx", [head, [*row, Look(50_000, "[$€-2] #,##0")], ["L2", "A2", *row[2:], Look(48_000, "[$£-809]#,##0")]]), key=b"a key for tests").readings  # fmt: skip
+    assert list(reading.frame["placement_id"]) == ["L2"] and list(reading.held["placement_id"]) == ["L1"]
