@@ -16,6 +16,7 @@ from charts.drawing.labels import shortened, spread, wrapped
 from charts.drawing.totals import LikelyEnd, Limit, Point, Year
 from charts.drawing.wording import amount, exact_amount
 from common.calendar import long_day
+from disclosure.policy import HIDDEN_TEXT
 from measures.spec import Measure
 
 HEIGHT, LINE, ROOM = 330, 20, 165
@@ -35,17 +36,15 @@ def burn_up(
     likely: LikelyEnd | None = None,
     notes: Sequence[DatedNote] = (),
 ) -> Chart:
-    """A line that starts from 0. A hidden total is left out and said; the line goes on at the next that is shown."""
+    """A line that starts from 0, with a gap and a "c" in place at the end of each term whose total is hidden."""
     end = (this.end - this.start).days + 1
     before = [p for p in last.points if p.value is not None] if last else []
     now = [p for p in this.points if p.value is not None]
     traces = []
     if last and before:
-        traces.append(_line("Last year", last, before, measure, theme.LAST_YEAR, "dot", 2, 6))
+        traces.append(_line("Last year", last, measure, theme.LAST_YEAR, "dot", 2, 6))
     if now:
-        traces.append(
-            _line("This year", this, now, measure, theme.OURS, "solid", 4, 9, open_end=now[-1].day < this.end)
-        )
+        traces.append(_line("This year", this, measure, theme.OURS, "solid", 4, 9, open_end=now[-1].day < this.end))
     levels = [p.value for p in (*before, *now) if p.value is not None]
     levels += [limit.value] if limit else []
     levels += [limit.was] if limit and limit.was is not None else []
@@ -80,6 +79,8 @@ def burn_up(
     ]
     layout["annotations"] = [
         *spread(labels, (up.low, up.high), HEIGHT - 70, LINE),
+        *_hidden(this, theme.INK, up.low, 2),
+        *(_hidden(last, theme.LAST_YEAR, up.low, 2 + LINE) if last else []),
         *_stepped([_note(number, note, this) for number, note in marked], end),
     ]
     return Chart(
@@ -94,18 +95,19 @@ def burn_up(
 
 
 def _line(
-    name: str, year: Year, points: Sequence[Point], measure: Measure, colour: str, dash: str, width: float, size: int,
-    open_end: bool = False,
+    name: str, year: Year, measure: Measure, colour: str, dash: str, width: float, size: int, open_end: bool = False,
 ) -> dict:  # fmt: skip
+    points = year.points
     fill = [colour] * len(points)
     if open_end:
-        fill[-1] = "#FFFFFF"
+        fill[max(i for i, point in enumerate(points) if point.value is not None)] = "#FFFFFF"
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "name": name,
         "x": [0, *(year.days(p.day) for p in points)],
         "y": [0.0, *(p.value for p in points)],
+        "connectgaps": False,
         "customdata": ["0", *(f"{p.text} by {long_day(p.day)} ({p.label})" for p in points)],
         "hovertemplate": f"{name}: %{{customdata}}<extra></extra>",
         "cliponaxis": False,
@@ -116,6 +118,15 @@ def _line(
             "line": {"color": colour, "width": 2.5},
         },
     }
+
+
+def _hidden(year: Year, colour: str, floor: float, up: int) -> list[dict]:
+    """A "c" at the foot of each day at which a year's total is hidden: this year's lowest, last year's a line above them."""
+    return [
+        {**mark, "font": {**mark["font"], "color": colour}, "hovertext": f"{year.label}: {HIDDEN_TEXT} by {long_day(point.day)} ({point.label})"}
+        for point in year.points if point.state == "hidden"
+        for mark in [theme.words(HIDDEN_TEXT, year.days(point.day), floor, yanchor="bottom", yshift=up, bgcolor=theme.SEE_THROUGH)]
+    ]  # fmt: skip
 
 
 def _labels(

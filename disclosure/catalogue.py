@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from common.calendar import KINDS
+from common.calendar import KINDS, SO_FAR
 from disclosure.labels import may_be_public
 from measures import catalogue as measures
 from measures import indicators
@@ -135,7 +135,12 @@ def _check(measure: Measure, columns: Iterable[str], periods: Iterable[str]) -> 
                 "columns whose words are in our own code lists may be public."
             )
     for kind in periods:
-        if kind not in KINDS:
+        if kind == SO_FAR and not (measure.accumulates and measure.unit == "count" and not tuple(columns)):
+            raise CatalogueError(
+                f"data/public_catalogue.toml: {measure.name} has the period {kind!r}, which is for the whole of a count that adds "
+                "up over a year."
+            )
+        if kind not in (*KINDS, SO_FAR):
             raise CatalogueError(
                 f"data/public_catalogue.toml: {measure.name} has the period {kind!r}; there are: {', '.join(KINDS)}."
             )

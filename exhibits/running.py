@@ -9,7 +9,7 @@ from charts.burn_up import burn_up
 from charts.chart import Chart
 from charts.drawing.totals import LikelyEnd, Limit, Point, Year
 from charts.drawing.wording import limit_word
-from common.calendar import Period
+from common.calendar import SO_FAR, Period
 from disclosure.published import Publication, Published
 from disclosure.wording import value_text
 from exhibits import answers, sentences, status
@@ -25,7 +25,6 @@ from plan.spec import ActionStatus, Target
 
 STEPS = {"academic_year": "term6", "calendar_year": "month", "financial_year": "month"}
 MONTH = 28  # days of a year before its pace says anything of money
-SO_FAR = "so_far"  # public cells "so far by the end of a term", where a release has them
 
 
 def can_run(reader: Reader, measure: str, where: Where) -> bool:

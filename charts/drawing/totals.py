@@ -11,6 +11,7 @@ import pandas as pd
 from charts.chart import DatedNote
 from charts.drawing.wording import amount, as_at_text, exact_amount, sentence
 from common.calendar import long_day
+from common.text import listed
 from disclosure.policy import HIDDEN_WORDS
 from measures.spec import Measure
 
@@ -87,9 +88,13 @@ def alt(
         parts.append(f"{limit.word} for {limit.year}: {exact_amount(measure, limit.value)}.")
     if likely:
         parts.append(f"{sentence(likely.words_of(this.label))}: {span(measure, likely)}.")
-    hidden = sum(p.state == "hidden" for p in this.points)
-    if hidden:
-        parts.append(f"{hidden} running {'total is' if hidden == 1 else 'totals are'} hidden.")
+    for whose, year in (("", this), (f" of {last.label}" if last else "", last)):
+        labels = [p.label for p in year.points if p.state == "hidden"] if year else []
+        if labels:
+            few = len(labels) == 1
+            parts.append(
+                f"{len(labels)} running {'total' if few else 'totals'}{whose} {'is' if few else 'are'} hidden ({listed(labels)})."
+            )
     return " ".join(parts)
 
 
@@ -131,7 +136,10 @@ def notes_on(
 ) -> list[str]:  # fmt: skip
     sentences = []
     if any(p.state == "hidden" for year in (this, last) if year for p in year.points):
-        sentences.append(f"A running total that is hidden is left out of the line. {HIDDEN_WORDS}.")
+        rows = ": this year's in the lower row, last year's above it" if last else ""
+        sentences.append(
+            f"Where a running total is hidden its line has a gap and a c stands at the foot{rows}. {HIDDEN_WORDS}."
+        )
     if last:
         sentences.append(f"Dotted: {last.label}, up to the same days of its year.")
     if limit and limit.was is not None:

@@ -9,6 +9,7 @@ Terms come from an editable table, `data/terms.csv`. A date that the table does 
 from common.calendar.periods import (
     KIND_WORDS,
     KINDS,
+    SO_FAR,
     YEAR_KINDS,
     CalendarError,
     Period,
@@ -24,6 +25,6 @@ from common.calendar.periods import (
 from common.calendar.terms import TERMS_FILE, Calendar
 
 __all__ = [
-    "KINDS", "KIND_WORDS", "TERMS_FILE", "YEAR_KINDS", "Calendar", "CalendarError", "Period", "academic_year_of",
+    "KINDS", "KIND_WORDS", "SO_FAR", "TERMS_FILE", "YEAR_KINDS", "Calendar", "CalendarError", "Period", "academic_year_of",
     "dash_year", "financial_year_of", "january_census", "long_day", "same_day_in", "short_day", "slash_year",
 ]  # fmt: skip

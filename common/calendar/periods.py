@@ -14,6 +14,7 @@ SEASONS = {1: "Autumn", 2: "Spring", 3: "Summer"}
 KINDS = (
     "term6", "term3", "academic_year", "financial_year", "calendar_year", "month", "january", "to_date", "rolling_12",
 )  # fmt: skip
+SO_FAR = "so_far"  # a year up to the end of one of its terms or months: a kind of public figure, never asked of rows or sheets
 YEAR_KINDS = ("academic_year", "calendar_year", "financial_year")
 KIND_WORDS = {
     "term6": "term",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from common.calendar import Calendar, CalendarError, Period
+from common.calendar import SO_FAR, Calendar, CalendarError, Period
 from disclosure.catalogue import Entry
 from disclosure.policy import POLICY, Policy
 from disclosure.releasing.before import Earlier, add_earlier_figure
@@ -103,6 +103,7 @@ def family(
         for row in rows:
             _note(cells, row, of_plan or must, must, day, entry)
         found.rows += rows
+    cells.running -= {number for row in found.rows if row.kind != SO_FAR for number in row.cells}
     names = set(found.names)
     for figure in earlier:
         if figure.measure in names:
@@ -117,6 +118,9 @@ def _note(cells: Cells, row: Row, of_plan: tuple[Parts, ...], must: tuple[Parts,
     cells.public.update(row.cells)
     if len(row.cells) == 1 and not row.veiled:
         cells.alone.update(row.cells)
+    if row.kind == SO_FAR:
+        cells.running.update(row.cells)
+        return
     if parts in of_plan:
         cells.wanted.update(row.cells)
     if parts in must and _stands(row, day):
@@ -166,7 +170,8 @@ def _rows(found: Family, entry: Entry, frames: Frames, day: date, calendar: Cale
         breakdowns = _breakdowns(system.book, source.measure.name, by)
         for each in slots:
             for breakdown in breakdowns:
-                row = _row(system, entry, source, by, each, breakdown, holes)
+                # A running total over a term that nobody uploaded would be no total: the year's own figure says so in its note.
+                row = _row(system, entry, source, by, each, breakdown, () if each.kind == SO_FAR else holes)
                 if entry.counts_as:
                     row = _per_roll(entry, row, rolls.get((each.kind, each.period, parts_of(breakdown))))
                 if row.state == "ok" and entry.hidden_with and follows(entry, row, hidden):

@@ -56,13 +56,35 @@ def test_two_years_lie_over_each_other_day_by_day():
     assert this["y"] == [0, 6, 17, 36]
 
 
-def test_a_hidden_total_is_left_out_of_the_line_said_in_the_notes_and_given_nowhere():
-    hidden = year(2018, [(date(2018, 10, 28), "Term 1", None), (AS_AT, "to date", 36)])
+def test_a_hidden_total_is_a_gap_with_a_c_at_its_day_said_in_words_and_given_nowhere():
+    hidden = year(2018, [(date(2018, 10, 28), "Term 1", None), (date(2018, 12, 31), "Term 2", 17), (AS_AT, "to date", 36)])  # fmt: skip
     chart = drawn(hidden)
-    assert chart.figure["data"][1]["y"] == [0, 36]
+    go.Figure(chart.figure)
+    line = chart.figure["data"][1]
+    assert (line["y"], line["connectgaps"]) == ([0, None, 17, 36], False)
+    (mark,) = [a for a in chart.figure["layout"]["annotations"] if a["text"] == "c"]
+    assert (mark["x"], mark["y"], mark["hovertext"]) == (58, 0, "2018/19: c by 28 Oct 2018 (Term 1)")
     assert chart.table.iloc[0]["2018/19"] == "c"
-    assert any("hidden is left out" in note for note in chart.notes)
-    assert "1 running total is hidden" in chart.alt
+    assert any("its line has a gap" in note for note in chart.notes)
+    assert "1 running total is hidden (Term 1)." in chart.alt
+
+
+def test_last_years_hidden_totals_are_a_row_of_their_own_and_are_said_apart():
+    def hidden(start: int) -> Year:
+        return year(start, [(date(start, 10, 28), "Term 1", None), (date(start + 1, 6, 27), "to date", 36)])
+
+    chart = drawn(hidden(2018), hidden(2017))
+    marks = [a for a in chart.figure["layout"]["annotations"] if a["text"] == "c"]
+    assert len({mark["yshift"] for mark in marks}) == 2
+    assert len({mark["font"]["color"] for mark in marks}) == 2
+    assert "1 running total is hidden (Term 1). 1 running total of 2017/18 is hidden (Term 1)." in chart.alt
+
+
+def test_the_open_end_is_the_last_point_that_is_shown():
+    hidden = year(
+        2018, [(date(2018, 10, 28), "Term 1", 6), (date(2018, 12, 31), "Term 2", 17), (AS_AT, "to date", None)]
+    )
+    assert drawn(hidden).figure["data"][1]["marker"]["color"][2] == "#FFFFFF"
 
 
 def test_the_likely_end_is_a_band_at_the_years_end_and_is_said():
