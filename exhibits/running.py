@@ -11,6 +11,7 @@ from charts.drawing.totals import LikelyEnd, Limit, Point, Year
 from charts.drawing.wording import limit_word
 from common.calendar import SO_FAR, Period
 from disclosure.published import Publication, Published
+from disclosure.releasing.periods import STEPS
 from disclosure.wording import value_text
 from exhibits import answers, sentences, status
 from exhibits.question import Question, Where
@@ -23,7 +24,6 @@ from plan.outturn import outturn
 from plan.rating import days_of
 from plan.spec import ActionStatus, Target
 
-STEPS = {"academic_year": "term6", "calendar_year": "month", "financial_year": "month"}
 MONTH = 28  # days of a year before its pace says anything of money
 
 
@@ -77,7 +77,7 @@ def _year(reader: Reader, measure: Measure, whole: Publication, to_date: Publish
 
 
 def _totals(reader: Reader, measure: Measure, whole: Publication, year: Period, steps: Sequence[Period]) -> list[Point]:
-    """Shown steps added up from the year's beginning. After a hidden one only a cell of the release says how far it is."""
+    """The release's own running totals; without one, shown steps added up, as any reader can, as far as none is hidden."""
     cells = (
         {f.period.end: f for f in reader.series(measure, SO_FAR, (), dict(whole.where))}
         if reader.view == "public"
@@ -90,11 +90,12 @@ def _totals(reader: Reader, measure: Measure, whole: Publication, year: Period, 
         added = figure.value if figure is not None and figure.state in ("shown", "hidden") else None
         total = None if total is None or added is None else total + added
         cell = cells.get(step.end)
-        if total is None and cell is not None:
+        if cell is not None and cell.shown:
             total = cell.value
+        said = cell or figure
         if total is not None:
             found.append(Point(step.end, _word(step), total, value_text(measure, total)))
-        elif (figure is not None and figure.state == "hidden") or cell is not None:
+        elif said is not None and said.state == "hidden":
             found.append(Point(step.end, _word(step), None, "c", "hidden"))
     return found
 

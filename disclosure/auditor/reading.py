@@ -27,6 +27,7 @@ from measures.spec import Frames
 from store.public.releases import PublicCell, Release
 
 SAME_DAYS = " same days"
+SO_FAR = "so_far"  # a year's running total by the end of a term or month: nothing says that it has to stand
 # What a share's or a rate's value is over number / whole, as it is stored: money in pounds.
 TIMES = {"percent": 100.0, "percent of money": 100.0, "per 100 pupils": 100.0, "per 1,000 pupils": 1000.0}
 EXACT = 1e-6
@@ -121,7 +122,8 @@ def statements(
         parts = tuple(sorted(cell.breakdown))
         place = Place(meaning.number, parts, start, end, seen_from(meaning, manner, cell, release.as_at))
         below = replace(place, terms=meaning.whole)
-        one = Statement(place, 0, inf, cell.measure, release.id, by_rule=parts in must.get(cell.measure, {OVERALL}))
+        by_rule = cell.kind != SO_FAR and parts in must.get(cell.measure, {OVERALL})
+        one = Statement(place, 0, inf, cell.measure, release.id, by_rule=by_rule)
         if cell.state == "hidden":
             if not alone(schools or {}, dict(parts).get("phase", ""), start, end):
                 found += _hidden(one, below)

@@ -22,7 +22,6 @@ STANDS = (
     40.0  # how many times dearer it is to hide what the plan prints of this year to date and of the same days before
 )
 WANTED = 8.0  # and any other figure of what an action of the plan is about
-RUNNING = 0.25  # what a year had come to by the end of a term: it gives way before any other figure does
 COMPARED = 1.5  # and again, one that can be set against the same period of the year before
 
 
@@ -46,7 +45,6 @@ class Cells:
     stands: set[int] = field(default_factory=set)
     wanted: set[int] = field(default_factory=set)
     compared: set[int] = field(default_factory=set)
-    running: set[int] = field(default_factory=set)  # running totals, and no other figure rests on them
     alike: set[int] = field(default_factory=set)  # few, and all of them in one category
     veiled: set[int] = field(default_factory=set)  # one school's own
     forced: set[int] = field(
@@ -124,7 +122,6 @@ class Cells:
     def costs(self) -> np.ndarray:
         """What hiding each cell costs: more for larger ones, and much more for what the plan is about."""
         size = 1.0 + np.log2(1.0 + np.abs(np.array(self.values, dtype="float64")))
-        size[sorted(self.running)] *= RUNNING
         size[sorted(self.wanted)] *= WANTED
         size[sorted(self.wanted & self.compared)] *= COMPARED
         size[sorted(self.stands)] *= STANDS / WANTED

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from time import monotonic
 
-from common.calendar import Calendar
+from common.calendar import SO_FAR, Calendar
 from disclosure import catalogue
 from disclosure.catalogue import Catalogue, Entry, families
 from disclosure.holding import HELD_BACK, NOTHING_NEW, WORKED_OUT, Holding, keeps
@@ -261,6 +261,9 @@ def withhold(one: Family, known: Iterable[int]) -> Lattice:
     if one.cells.amounts or not fresh or not problem.sensitive.any():
         return problem
     low, high = reach(one.cells.lattice(known, new=False))
+    # That two terms of "c" come to 2 or more is known without their sum: for a sum no term is left out.
+    sums = sorted(_running(one))
+    low[sums] = high[sums] = problem.values[sums]
     while True:
         tight = binding(problem, low, high)
         telling = {
@@ -279,6 +282,12 @@ def withhold(one: Family, known: Iterable[int]) -> Lattice:
         }
         one.cells.public = {n for row in one.rows if row.state == "ok" and not row.absent for n in row.cells}
         problem = one.cells.lattice(known)
+
+
+def _running(one: Family) -> set[int]:
+    """The cells that only running totals rest on."""
+    running = {number for row in one.rows if row.kind == SO_FAR for number in row.cells}
+    return running - {number for row in one.rows if row.kind != SO_FAR for number in row.cells} - one.cells.before
 
 
 def _tells(row: Row) -> bool:

@@ -103,7 +103,6 @@ def family(
         for row in rows:
             _note(cells, row, of_plan or must, must, day, entry)
         found.rows += rows
-    cells.running -= {number for row in found.rows if row.kind != SO_FAR for number in row.cells}
     names = set(found.names)
     for figure in earlier:
         if figure.measure in names:
@@ -118,10 +117,7 @@ def _note(cells: Cells, row: Row, of_plan: tuple[Parts, ...], must: tuple[Parts,
     cells.public.update(row.cells)
     if len(row.cells) == 1 and not row.veiled:
         cells.alone.update(row.cells)
-    if row.kind == SO_FAR:
-        cells.running.update(row.cells)
-        return
-    if parts in of_plan:
+    if parts in of_plan and row.kind != SO_FAR:  # a year's own figures do not give way to its running totals
         cells.wanted.update(row.cells)
     if parts in must and _stands(row, day):
         cells.stands.update(row.cells)
