@@ -9,16 +9,18 @@ import pytest
 from charts.drawing.tables import OUR_LINE
 from common.calendar import Calendar
 from disclosure.policy import POLICY
+from disclosure.released import Released
 from exhibits import answers, governed, headline, running, sentences
 from exhibits.question import Question
 from exhibits.trend import trend_of
 from measures.catalogue import ALL, by_name
 from plan import reading
 from plan.board import board
-from plan.figures import PrivateReader
+from plan.figures import PrivateReader, PublicReader
 from plan.stored import reader_of
 from reports.action_measure import describe_measure
 from store import open_store
+from tests.disclosure.releases import TERMS_OF_2018, entry, exclusions, release
 from tests.frames import frame
 
 AS_AT = date(2019, 6, 27)
@@ -77,6 +79,32 @@ def test_a_running_total_is_the_sum_of_the_rows_up_to_each_days_end(private):
         at_most = int(((days >= date(2018, 9, 1)) & (days <= day)).sum())
         assert value <= at_most  # overturned and withdrawn ones are not counted
     assert ours["value"].iloc[0] == 6  # Term 1, as the source paper's plan has it
+
+
+def test_in_public_every_point_of_a_running_total_is_a_figure_of_the_release_or_a_gap(public):
+    points = 0
+    for name in ("permanent_exclusions", "suspensions", "managed_moves", "assessment_requests"):
+        chart = running.running_total(public, board(public), Question(name, by_name(name).year))
+        cells = {f.period.end: f for f in public.series(by_name(name), "so_far")}
+        for line, trace in ((OUR_LINE, "This year"), ("A year before", "Last year")):
+            rows = chart.data[chart.data["line"] == line].to_dict("records")[:-1]  # the last is the year to date
+            (drawn,) = [one for one in chart.figure["data"] if one["name"] == trace]
+            assert drawn["y"][1:-1] == [cells[row["end"]].value for row in rows]
+            assert [row["text"] for row in rows] == [cells[row["end"]].text for row in rows]
+            points += len(rows)
+    assert points > 30
+
+
+def test_a_running_total_in_public_goes_on_after_a_hidden_term():
+    rows = [(many, day, "secondary", "DB") for many, day in zip((3, 9, 8, 7, 6, 5), TERMS_OF_2018)]
+    told = entry("permanent_exclusions", ((), ("term6", "so_far", "academic_year", "to_date")))
+    made = release(exclusions(*rows), told)
+    reader = PublicReader(Released.of(1, made.as_at, made.cells), {}, Calendar.default())
+    chart = running.running_total(reader, [], Question("permanent_exclusions", "academic_year"))
+    (line,) = chart.figure["data"]
+    assert line["y"] == [0.0, None, 12.0, 20.0, 27.0, 33.0, 38.0]
+    assert chart.table["2018/19"].tolist() == ["c", "12", "20", "27", "33", "38"]
+    assert "1 running total is hidden (Term 1)." in chart.alt
 
 
 def test_every_target_and_every_end_of_a_line_names_its_year(public):
