@@ -92,10 +92,10 @@ def _totals(reader: Reader, measure: Measure, whole: Publication, year: Period, 
         cell = cells.get(step.end)
         if cell is not None and cell.shown:
             total = cell.value
-        said = cell or figure
+        telling = cell or figure
         if total is not None:
             found.append(Point(step.end, _word(step), total, value_text(measure, total)))
-        elif said is not None and said.state == "hidden":
+        elif telling is not None and telling.state == "hidden":
             found.append(Point(step.end, _word(step), None, "c", "hidden"))
     return found
 

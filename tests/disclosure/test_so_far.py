@@ -32,7 +32,7 @@ def of_terms(*counts: int):
     return exclusions(*((many, day, "secondary", "DB") for many, day in zip(counts, TERMS_OF_2018)))
 
 
-def told(counts: tuple[int, ...], as_at: date = AUGUST) -> tuple[list[str], list[str], str]:
+def in_public(counts: tuple[int, ...], as_at: date = AUGUST) -> tuple[list[str], list[str], str]:
     """What a release says of each term, of the year by the end of each, and of the year to date."""
     made = release(of_terms(*counts), ENTRY, as_at=as_at)
     terms, running, now = (list(texts_of(made, PEX, kind, as_at=as_at).values()) for kind in (*KINDS[:2], "to_date"))
@@ -41,23 +41,23 @@ def told(counts: tuple[int, ...], as_at: date = AUGUST) -> tuple[list[str], list
 
 def test_a_small_term_is_hidden_in_one_step_of_the_line_and_every_other_point_is_there():
     # 3 is hidden, and with it 9: of 12 each is 1 to 11. From the second term on the line is whole.
-    assert told((3, 9, 8, 7, 6, 5)) == ([C, C, "8", "7", "6", "5"], [C, "12", "20", "27", "33", "38"], "38")
+    assert in_public((3, 9, 8, 7, 6, 5)) == ([C, C, "8", "7", "6", "5"], [C, "12", "20", "27", "33", "38"], "38")
 
 
 def test_the_total_before_a_small_last_term_is_hidden_since_the_year_less_it_is_that_term():
     # 40 less 38 is 2: the 38 by the end of Term 5 is hidden, and Term 5 with it, since 30 and 8 are 38.
-    assert told((9, 8, 7, 6, 8, 2)) == (["9", "8", "7", "6", C, C], ["9", "17", "24", "30", C, "40"], "40")
-    assert told((9, 8, 7, 6, 8, 2), JUNE) == (["9", "8", "7", "6", C, C], ["9", "17", "24", "30", C], "40")
+    assert in_public((9, 8, 7, 6, 8, 2)) == (["9", "8", "7", "6", C, C], ["9", "17", "24", "30", C, "40"], "40")
+    assert in_public((9, 8, 7, 6, 8, 2), JUNE) == (["9", "8", "7", "6", C, C], ["9", "17", "24", "30", C], "40")
 
 
 def test_where_every_term_is_small_sums_of_some_are_told():
     # 2 + 3 + 2 = 7: of three terms of 1 or more each is 1 to 5, which is what must stay open.
-    assert told((2, 3, 2, 4, 3, 2)) == ([C] * 6, [C, C, "7", C, C, "16"], "16")
+    assert in_public((2, 3, 2, 4, 3, 2)) == ([C] * 6, [C, C, "7", C, C, "16"], "16")
 
 
 def test_between_two_hidden_terms_every_running_total_is_hidden():
     # 7, c, 9, 8, 6, c of 36: any of 10, 19, 27 and 33 less the terms that are shown is the 3 of Term 2.
-    assert told((7, 3, 9, 8, 6, 3)) == (["7", C, "9", "8", "6", C], ["7", C, C, C, C, "36"], "36")
+    assert in_public((7, 3, 9, 8, 6, 3)) == (["7", C, "9", "8", "6", C], ["7", C, C, C, C, "36"], "36")
 
 
 def fillings(
@@ -82,7 +82,7 @@ SMALL = [(2,) * 6, *(tuple(CHANCE.choice((1, 2, 3, 4, 5, 6, 9)) for _ in range(6
 @pytest.mark.parametrize("counts", SMALL, ids=str)
 @pytest.mark.parametrize("as_at", [AUGUST, JUNE], ids=["after the year", "in it"])
 def test_every_filling_counted_with_loops_leaves_each_small_term_1_to_5(counts: tuple[int, ...], as_at: date):
-    terms, running, year = told(counts, as_at)
+    terms, running, year = in_public(counts, as_at)
     assert year == str(sum(counts))
     every = list(fillings(terms, running, sum(counts)))
     assert counts in every
@@ -95,15 +95,15 @@ def test_every_filling_counted_with_loops_leaves_each_small_term_1_to_5(counts: 
 
 def test_a_running_total_is_one_cell_with_the_year_and_the_first_term_it_equals():
     made = release(of_terms(9, 8, 7, 6, 8, 7), ENTRY, as_at=AUGUST)
-    said = {(cell.kind, cell.label): cell.numerator for cell in made.cells}
-    assert said[("so_far", "2018/19 to the end of Term 6")] == said[("academic_year", "2018/19")] == 45
-    assert said[("so_far", "2018/19 to the end of Term 1")] == said[("term6", "2018/19 Term 1")] == 9
+    texts = {(cell.kind, cell.label): cell.numerator for cell in made.cells}
+    assert texts[("so_far", "2018/19 to the end of Term 6")] == texts[("academic_year", "2018/19")] == 45
+    assert texts[("so_far", "2018/19 to the end of Term 1")] == texts[("term6", "2018/19 Term 1")] == 9
 
 
 def test_a_running_total_over_a_term_that_nobody_uploaded_is_no_total():
     frames = of_terms(9, 0, 8, 7, 6, 9)
-    said = texts_of(release(frames, ENTRY, as_at=AUGUST), PEX, "so_far", as_at=AUGUST)
-    assert list(said.values()) == ["9", *["not uploaded"] * 5]
+    texts = texts_of(release(frames, ENTRY, as_at=AUGUST), PEX, "so_far", as_at=AUGUST)
+    assert list(texts.values()) == ["9", *["not uploaded"] * 5]
 
 
 def test_requests_are_told_by_the_end_of_each_month_of_their_calendar_year():
@@ -112,8 +112,8 @@ def test_requests_are_told_by_the_end_of_each_month_of_their_calendar_year():
     frames = prepare({"assessment_requests": frame("assessment_requests", table)})
     requests = entry("assessment_requests", ((), ("month", "so_far", "to_date")))
     made = release(frames, requests, as_at=date(2018, 6, 3))
-    said = texts_of(made, "assessment_requests", "so_far", as_at=date(2018, 6, 3))
-    assert dict(list(said.items())[:3]) == {
+    texts = texts_of(made, "assessment_requests", "so_far", as_at=date(2018, 6, 3))
+    assert dict(list(texts.items())[:3]) == {
         ("2018 to the end of Jan",): "6", ("2018 to the end of Feb",): "13", ("2018 to the end of Mar",): "21",
     }  # fmt: skip
 

@@ -98,8 +98,8 @@ def test_in_public_every_point_of_a_running_total_is_a_figure_of_the_release_or_
 
 def test_a_running_total_in_public_goes_on_after_a_hidden_term():
     rows = [(many, day, "secondary", "DB") for many, day in zip((3, 9, 8, 7, 6, 5), TERMS_OF_2018)]
-    told = entry("permanent_exclusions", ((), ("term6", "so_far", "academic_year", "to_date")))
-    made = release(exclusions(*rows), told)
+    public_tables = entry("permanent_exclusions", ((), ("term6", "so_far", "academic_year", "to_date")))
+    made = release(exclusions(*rows), public_tables)
     reader = PublicReader(Released.of(1, made.as_at, made.cells), {}, Calendar.default())
     chart = running.running_total(reader, [], Question("permanent_exclusions", "academic_year"))
     (line,) = chart.figure["data"]
