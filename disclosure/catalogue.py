@@ -135,7 +135,7 @@ def _check(measure: Measure, columns: Iterable[str], periods: Iterable[str]) -> 
                 "columns whose words are in our own code lists may be public."
             )
     for kind in periods:
-        if kind == SO_FAR and not (measure.accumulates and measure.unit == "count" and not tuple(columns)):
+        if kind == SO_FAR and not (measure.accumulates and measure.unit.is_count and not tuple(columns)):
             raise CatalogueError(
                 f"data/public_catalogue.toml: {measure.name} has the period {kind!r}, which is for the whole of a count that adds "
                 "up over a year."
