@@ -14,19 +14,20 @@ from measures.frames import prepare
 from measures.indicators import NoSuchIndicator
 from measures.spec import CannotBreakDown
 from plan.figures import Reader, reader_over
+from plan.plans import UnknownPlan
 from plan.reading import EARLIER_TARGETS
 from plan.stored import fixed_day, reader_of
 from store import Store, StoreError, open_store
 from store.public.releases import latest
 
-MENDABLE = (NoSuchIndicator, SettingsError, StoreError, CalendarError, CannotBreakDown, NotPublic)
+MENDABLE = (NoSuchIndicator, SettingsError, StoreError, CalendarError, CannotBreakDown, NotPublic, UnknownPlan)
 
 
-def reader_for(as_at: date | None = None, view: View = "private", store: Store | None = None) -> Reader:
+def reader_for(as_at: date | None = None, view: View = "private", store: Store | None = None, plan: str = "") -> Reader:
     """A reader over what is stored. Public figures of another day than the release's are protected by themselves only, and
     whoever asks for them is told."""
     here = store or open_store()
-    reader = reader_of(here, view, as_at)
+    reader = reader_of(here, view, as_at, plan=plan)
     last = latest(here)
     if view == "public" and as_at and last is not None and as_at != last.as_at:
         print(

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from commands import check_text, importing, ways
+from common.safe_text import file_name
 from loaders import datasets
 from loaders.guard import GuardError, check_files, warm
 from store import StoreError, beside, stored_already
@@ -43,6 +44,9 @@ def parser() -> argparse.ArgumentParser:
         "names", nargs="+", metavar="NAME", choices=datasets.names(), help=f"one of: {', '.join(datasets.names())}"
     )
     template.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="the folder to write into")
+    template.add_argument(
+        "--plan", default="", metavar="PLAN", help="with plan: a workbook for another plan of this name, of any kind"
+    )
     template.set_defaults(run=run_template)
     return top
 
@@ -135,8 +139,30 @@ def run_template(options: argparse.Namespace) -> int:
         write_template,  # openpyxl takes a moment to load, and only this command writes
     )
 
+    if options.plan and options.names != ["plan"]:
+        print(
+            "--plan goes with one name, plan: python -m loaders template plan --plan NAME --to FOLDER.", file=sys.stderr
+        )
+        return WRONG_USE
+    if options.plan:
+        return write_another_plan(options.plan, options.to)
     for path in write_template(options.names, options.to):
         print(f"Written: {path}")
+    return DONE
+
+
+def write_another_plan(name: str, folder: Path) -> int:
+    from loaders.workbooks.another_plan import another_plan  # as above
+
+    try:
+        content = another_plan(name)
+    except ValueError as reason:
+        print(str(reason), file=sys.stderr)
+        return WRONG_USE
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / file_name(name, ".xlsx")
+    path.write_bytes(content)
+    print(f"Written: {path}")
     return DONE
 
 

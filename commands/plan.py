@@ -13,8 +13,11 @@ from commands.common import error, reader_for
 from common.calendar import Calendar
 from loaders.datasets.plan import PLAN
 from loaders.workbooks.filled import filled_workbook
+from measures.spec import Frames
 from plan.board import board
+from plan.figures import Reader, with_plan
 from plan.on_track import on_track
+from plan.plans import Plan, UnknownPlan, chosen, own_rows, plans
 from plan.spec import ActionStatus, Milestone, Update
 from store import open_store
 
@@ -62,6 +65,24 @@ def as_json(status: ActionStatus, calendar: Calendar) -> dict[str, Any]:
     }
 
 
+def boards(options: argparse.Namespace) -> list[tuple[Plan | None, Reader]]:
+    """Each plan's reader, or the one's that was asked for; the plan is None where there is only one. Raises UnknownPlan."""
+    store = open_store()
+    try:
+        first = reader_for(options.as_at, options.view, store, options.plan)
+        known = plans(first.frames)
+        if options.plan:
+            one = chosen(first.frames, options.plan)
+            if one is None:
+                raise UnknownPlan(options.plan, known)
+            known = [one] if len(known) > 1 else []
+        if len(known) < 2 and not options.plan:
+            known = []
+        return [(one, with_plan(first, one.key)) for one in known] or [(None, first)]
+    finally:
+        store.close()
+
+
 def milestone_json(milestone: Milestone, as_at: date | None) -> dict[str, Any]:
     """Dates as 2019-06-27; `slipped` in days against the first plan."""
     day = as_at or date.today()
@@ -88,11 +109,16 @@ def update_json(update: Update) -> dict[str, Any]:
     }
 
 
-def write_workbook(path: Path) -> int:
-    """Write the filled workbook; 1 where no plan is stored yet (the workbook is then blank)."""
+def write_workbook(path: Path, plan: str = "") -> int:
+    """Write the filled workbook, of all plans or of one; 1 where no plan is stored yet (the workbook is then blank)."""
     store = open_store()
     try:
-        frames = store.frames()
+        frames: Frames = store.frames()
+        if plan:
+            one = chosen(frames, plan)
+            if one is None:
+                raise UnknownPlan(plan, plans(frames))
+            frames = own_rows(frames, one.key)
         path.write_bytes(filled_workbook(PLAN, frames))
     finally:
         store.close()
@@ -108,24 +134,37 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument(
         "--workbook", type=Path, metavar="FILE", help="write the plan as stored to an .xlsx, to be edited"
     )
+    parser.add_argument("--plan", default="", metavar="NAME", help="of this plan alone, where there are several")
     options = parser.parse_args(argv)
     try:
         if options.workbook:
-            return write_workbook(options.workbook)
-        reader = reader_for(options.as_at, options.view)
-        statuses = board(reader)
+            return write_workbook(options.workbook, options.plan)
+        found = [(one, reader.calendar, board(reader)) for one, reader in boards(options)]
     except Exception as reason:  # one clear sentence for what a user can mend; anything else is a bug and shows as one
         return error(reason)
     if options.json:
-        print(json.dumps([as_json(s, reader.calendar) for s in statuses], indent=1, ensure_ascii=False))
+        listed = [
+            as_json(status, calendar) | ({"plan": one.title} if one else {})
+            for one, calendar, statuses in found
+            for status in statuses
+        ]
+        print(json.dumps(listed, indent=1, ensure_ascii=False))
     else:
-        section = ""
-        for status in statuses:
-            if status.action.section != section:
-                section = status.action.section
-                print(f"\n{section}")
-            print(f"  {status.action.title}: {status.status.upper()}. {status.because}")
-    return 0 if statuses else 1
+        for one, _, statuses in found:
+            print_board(one, statuses)
+    return 0 if any(statuses for _, _, statuses in found) else 1
+
+
+def print_board(one: Plan | None, statuses: list[ActionStatus]) -> None:
+    """A line an action under its section, under the plan's title where there are several."""
+    if one:
+        print(f"\n{one.title}")
+    section = ""
+    for status in statuses:
+        if status.action.section != section:
+            section = status.action.section
+            print(f"\n{section}")
+        print(f"  {status.action.title}: {status.status.upper()}. {status.because}")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def forum(options: argparse.Namespace) -> int:
     """Write the paper for a meeting; exit 1 while the checklist has errors (the paper is then marked DRAFT)."""
     store = open_store()
     try:
-        paper = made(store, options.meeting, as_at=options.as_at)
+        paper = made(store, options.meeting, as_at=options.as_at, plan=options.plan)
         for one in paper.checklist:
             print(f"{one.severity.upper()}: {one.words} {one.mend}", file=sys.stderr)
         write(paper, options.to)
@@ -104,6 +104,7 @@ def main(argv: list[str] | None = None) -> int:
     paper.add_argument(
         "--as-at", type=day, metavar="DATE", help="the day to look from; another than the release's gives a draft"
     )
+    paper.add_argument("--plan", default="", metavar="NAME", help="of this plan, where there are several; a public one")
     paper.add_argument("--freeze", action="store_true", help="keep it as it is, so that it can be opened again")
     paper.add_argument("--by", default="the command line", metavar="NAME", help="with --freeze: who froze it")
     paper.set_defaults(run=forum)

@@ -28,7 +28,8 @@ def part(reader: Reader, measure: str, action: Action | None = None) -> Where:
             status.where_of(t.scope) for t in reading.targets(reader.frames, reader.calendar) if t.measure == measure
         )
     )
-    owners = [a for a in reading.actions(reader.frames) if a.measure == measure and a.kind != "milestone"]
+    every = (*reading.actions(reader.frames), *reading.every_action(reader.frames))
+    owners = [a for a in every if a.measure == measure and a.kind != "milestone"]
     if action is not None and _of(action, columns) in agreed:
         return _of(action, columns)
     if len(agreed) == 1:
@@ -58,7 +59,7 @@ def question(reader: Reader, measure: str, action: Action | None = None) -> Ques
 
 def begun(action: Action, measure: str, reader: Reader) -> bool:
     """Whether what an action is measured by can have a figure yet; what is only linked to it has one of its own."""
-    return not action.starts or action.starts <= reader.as_at or measure != action.measure
+    return not action.begins or action.begins <= reader.as_at or measure != action.measure
 
 
 def own(each: ActionStatus) -> bool:

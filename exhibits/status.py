@@ -10,6 +10,7 @@ from exhibits import answers
 from exhibits.question import Question, Where
 from measures.catalogue import by_name
 from plan import reading
+from plan.board import judged_status
 from plan.figures import Reader
 from plan.noted import notes_for, steps_for
 from plan.rating import rate
@@ -38,6 +39,9 @@ def rating(reader: Reader, actions: Sequence[ActionStatus], measure: str, where:
         same = each.action.measure == measure and where_of(each.action.scope) == tuple(sorted(where))
         if same and each.action.kind != "milestone":
             return replace(each.rating, status=each.status, because=each.because), each.target
+    other = reading.of_another_plan(reader.frames, measure, tuple(sorted(where)))
+    if other is not None:
+        return judged_status(other, reader)
     target = reading.target_on(targets(reader, measure, where), reader.as_at)
     figure = None if target is None else reader.figure(by_name(measure), target.period, dict(where))
     return rate(by_name(measure), figure, target, reader.calendar, reader.as_at), target

@@ -135,6 +135,6 @@ def since_the_plan(
 
 def plan_began(reader: Reader, name: str) -> date | None:
     """The first day an action about this measure started; where none is, the first day of any action."""
-    actions = [each for each in reading.actions(reader.frames) if each.starts]
+    actions = [each for each in reading.every_action(reader.frames) if each.starts]
     mine = [each for each in actions if name in (each.measure, *each.also)] or actions
     return min((each.starts for each in mine if each.starts), default=None)

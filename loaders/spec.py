@@ -177,7 +177,8 @@ class Dataset:
     """One dataset: what a row is, what makes two rows the same, which date places a row in time.
 
     `replaces="term"`: a file that is said to be the whole of its terms and schools takes away what it leaves out of them;
-    `replaces="all"`: of everything. `replaces="rows"`: it only ever adds and corrects, since a row missing from a later ledger may simply have ended. `part` names the sheet where several
+    `replaces="all"`: of everything, or, with `within`, of whatever the file names in that column: a workbook of one plan says
+    nothing of another. `replaces="rows"`: it only ever adds and corrects, since a row missing from a later ledger may simply have ended. `part` names the sheet where several
     sheets make one dataset (the plan workbook). `identified_by` names columns that by themselves, where all are filled, make two
     rows the same instead of `key`: a move is the move that was referred that day, though its start and school come later.
     `implied_by_name` gives what a sheet's name or title tells of a column that the sheet lacks: (words, column, code), as
@@ -193,6 +194,7 @@ class Dataset:
     rules: tuple[Rule, ...] = ()
     source: str = ""
     replaces: Literal["term", "rows", "all"] = "term"
+    within: str = ""
     part: str = ""
     sheet_aliases: tuple[str, ...] = ()
     identified_by: tuple[str, ...] = ()

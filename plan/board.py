@@ -62,7 +62,8 @@ def action_status(
             rating = replace(rating, because=f"{growth_words(now, before)} {rating.because}".strip())
     elif action.unread and action.kind != "milestone":
         heading = ("not rated", action.unread)
-    status, because, override = overridden(action, rating, updates)
+    last = reading.last_words(reader.frames, action, updates, reader.as_at)
+    status, because, override = overridden(action, rating, last)
     updated_on = updates[-1].on if updates else None
     stale, stale_text = staleness(updated_on, meetings)
     return ActionStatus(
@@ -96,10 +97,18 @@ def measured(
         figure, _ = reader.to_date(measure, action.where)
     else:
         figure = reader.figure(measure, target.period, action.where)
-    if action.starts and action.starts > reader.as_at:
+    if action.begins and action.begins > reader.as_at:
         expected = expected_words(measure, reading.targets_for(every, measure.name, action.scope))
-        return Rating("not rated", f"Starts on {long_day(action.starts)}. {expected}".strip()), figure
+        return Rating("not rated", f"Starts on {long_day(action.begins)}. {expected}".strip()), figure
     return rate(measure, figure, target, reader.calendar, reader.as_at), figure
+
+
+def judged_status(action: Action, reader: Reader) -> tuple[Rating, Target | None]:
+    """The status of an action that a figure judges, with the sentence that is shown, and the target it rests on."""
+    updates = tuple(reading.updates(reader.frames, reader.as_at).get(action.id, ()))
+    rating, _, target = judged(action, reading.targets(reader.frames, reader.calendar), (), (), reader)
+    status, because, _ = overridden(action, rating, reading.last_words(reader.frames, action, updates, reader.as_at))
+    return replace(rating, status=status, because=because), target
 
 
 def growth_words(now: Published | None, before: Published | None) -> str:

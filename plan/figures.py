@@ -8,7 +8,7 @@ public view has: a question the release does not answer has no figures.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
 
@@ -24,6 +24,7 @@ from disclosure.releasing.release import protected
 from measures.calculate import calculate
 from measures.spec import Frames, Measure
 from plan import reading
+from plan.plans import of_plan, public_plans
 from plan.spec import parse_scope
 
 Where = Mapping[str, Iterable[str]]
@@ -149,30 +150,36 @@ class PublicReader:
         return next((each for each in found if each.period.label == earlier.label), None)
 
 
+def with_plan(reader: Reader, plan: str) -> Reader:
+    """The same figures with another plan's board."""
+    return replace(reader, frames=of_plan(reader.frames, plan))  # type: ignore[type-var]  # every reader is a dataclass
+
+
 # What the public view may read of the stored rows: the plan's own sheets, and what others have published or all know.
 PUBLIC_FRAMES = ("plan_", "benchmarks", "schools")
 
 
 def public_frames(frames: Frames) -> Frames:
     """The frames without the rows of any dataset that is about children."""
-    held = {name: frame for name, frame in frames.items() if name.startswith(PUBLIC_FRAMES)}
+    held = {name: frame for name, frame in public_plans(frames).items() if name.startswith(PUBLIC_FRAMES)}
     return {**held, **catalogue.public_frame(frames)}
 
 
-def reader_over(frames: Frames, as_at: date, view: View, calendar: Calendar) -> Reader:
-    """A reader over prepared frames. In the public view the frames are released first, in memory: the same protection as a
+def reader_over(frames: Frames, as_at: date, view: View, calendar: Calendar, plan: str = "") -> Reader:
+    """A reader over prepared frames, as one plan has them. In the public view the frames are released first, in memory: the same protection as a
     stored release, for a day or for rows of which there is none."""
     if view == "private":
-        return PrivateReader(frames, as_at, calendar)
+        return PrivateReader(of_plan(frames, plan), as_at, calendar)
     made = protected(frames, as_at, calendar, catalogue.load(frames=frames), headlines(frames))
-    return PublicReader(Released.of(0, made.as_at, made.cells), public_frames(frames), calendar)
+    return PublicReader(Released.of(0, made.as_at, made.cells), of_plan(public_frames(frames), plan), calendar)
 
 
 def headlines(frames: Frames) -> dict[str, list[Parts]]:
     """By measure, the parts that the plan governs by, those of its actions and of its targets: they stand, and whatever
     would give few children away gives way."""
     found: dict[str, list[Parts]] = {}
-    asked = [(action.measure, action.scope) for action in reading.actions(frames)]
+    frames = public_plans(frames)  # what a private plan is about may not be told from what a release lets stand
+    asked = [(action.measure, action.scope) for action in reading.every_action(frames)]
     asked += [(str(row["measure"]), str(row["scope"] or "")) for row in reading.rows(frames, "targets")]
     for measure, scope in dict.fromkeys(asked):
         where = parse_scope(scope)

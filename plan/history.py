@@ -80,11 +80,12 @@ def in_public(reader: Reader, action: Action, meeting: date, stood: Released | N
     if action.kind == "milestone" or not action.measure:
         rating = held_by_blocked(by_people(updates, milestones, meeting), updates, milestones, meeting)
         return MeetingStatus(meeting, rating.status, rating.because)
+    ends = reading.last_words(reader.frames, action, updates, meeting)
     then = rated_then(reader, action, as_agreed(reader.frames, meeting), meeting, stood)
     if then is not None:
-        status, because, override = overridden(action, then.rating, updates)
+        status, because, override = overridden(action, then.rating, ends)
         return MeetingStatus(meeting, status, because, override, then.rests_on)
-    last = updates[-1] if updates else None
+    last = ends[-1] if ends else None
     if last and last.status and last.status != "not rated" and last.reason:
         words = f"As {last.author_role} put it on {long_day(last.on)}: {last.reason.rstrip('.')}. {NOT_RELEASED}"
         return MeetingStatus(meeting, last.status, words)
@@ -101,6 +102,8 @@ def as_agreed(frames: Frames, day: date) -> Frames:
     agreed = versions["agreed_on"].isna() | (versions["agreed_on"] <= pd.Timestamp(day))
     known = versions[agreed]
     key = [known["measure"].astype("str"), known["scope"].astype("str").fillna(""), known["period"].astype("str")]
+    if "plan" in known:
+        key.append(known["plan"].astype("str").fillna(""))
     last = ~pd.DataFrame(dict(enumerate(key))).duplicated(keep="last").to_numpy()
     return {
         **frames,

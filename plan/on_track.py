@@ -23,8 +23,8 @@ def on_track(each: ActionStatus, calendar: Calendar) -> str:
 
 def by_figure(each: ActionStatus, calendar: Calendar) -> str:
     measure, target, figure = by_name(each.action.measure or ""), each.target, each.figure
-    if each.as_at and each.action.starts and each.action.starts > each.as_at:
-        return f"Nothing to catch up yet: it starts on {long_day(each.action.starts)}."
+    if each.as_at and each.action.begins and each.action.begins > each.as_at:
+        return f"Nothing to catch up yet: it starts on {long_day(each.action.begins)}."
     if target is None:
         return "No target is agreed, so there is nothing to be on track for: the Forum would have to agree one."
     if measure.better == "none":

@@ -68,7 +68,7 @@ def rated_then(
         then = PublicReader(released, agreed, reader.calendar)
         rating, _ = measured(action, target, every, then)
         return Then(rating, f"public figures of {long_day(released.as_at)}")
-    begun = action.starts is None or action.starts <= meeting
+    begun = action.begins is None or action.begins <= meeting
     if not begun or target is None or measure.better == "none":
         rating, _ = measured(action, target, every, NoFigures(agreed, meeting, reader.calendar))
         return Then(rating, "")

@@ -2,37 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
-import pandas as pd
-
-from common.calendar import Calendar
-from measures import indicators
 from measures.catalogue import by_name, is_known
-from plan.spec import Action, HeaderItem, Milestone, Note, Recommendation, Target, Update, parse_scope
+from plan.agreed import EARLIER_TARGETS as EARLIER_TARGETS
+from plan.agreed import target_on as target_on
+from plan.agreed import targets as targets
+from plan.agreed import targets_for as targets_for
+from plan.rows import Frames, day, listed, named, rows
+from plan.spec import Action, HeaderItem, Milestone, Note, Recommendation, Update, parse_scope
 
-Frames = Mapping[str, pd.DataFrame]
-# The rows of the Targets sheet that a later workbook changed, under this name among the frames.
-EARLIER_TARGETS = "plan_targets_earlier"
-
-
-def rows(frames: Frames, part: str) -> list[dict]:
-    """The rows of one part of the plan as plain Python values, None for a blank."""
-    frame = frames.get(f"plan_{part}")
-    if frame is None or frame.empty:
-        return []
-    columns = {name: [None if pd.isna(v) else v for v in frame[name].astype("object")] for name in frame.columns}
-    return [dict(zip(columns, values)) for values in zip(*columns.values())]
-
-
-def day(value: object) -> date | None:
-    return None if value is None else pd.Timestamp(value).date()  # type: ignore[arg-type]
+# The rows of all plans, where there are several: `plan.plans`.
+EVERY_ACTIONS, EVERY_UPDATES = "plan_every_actions", "plan_every_updates"
 
 
 def actions(frames: Frames) -> list[Action]:
     """The actions in the plan's own order."""
-    listing = rows(frames, "actions")
+    if EVERY_ACTIONS not in frames:
+        return _actions(rows(frames, "actions"))
+    alike = peers(frames)
+    return [
+        replace(each, shared_start=_earliest(alike.get(_judged_by(each), [each])))
+        for each in _actions(rows(frames, "actions"))
+    ]
+
+
+def every_action(frames: Frames) -> list[Action]:
+    """The actions of all plans, where there are several; otherwise of the one."""
+    return _actions(rows(frames, EVERY_ACTIONS.removeprefix("plan_"))) if EVERY_ACTIONS in frames else actions(frames)
+
+
+def peers(frames: Frames) -> dict[tuple, list[Action]]:
+    """The actions of all plans by the measure and part that they are judged by; of those that a figure judges."""
+    found: dict[tuple, list[Action]] = {}
+    for each in every_action(frames):
+        if each.measure and each.kind != "milestone":
+            found.setdefault(_judged_by(each), []).append(each)
+    return found
+
+
+def _judged_by(action: Action) -> tuple:
+    judged = action.measure if action.kind != "milestone" else None
+    return judged, tuple(sorted(action.where.items())), "" if judged else (action.plan, action.id)
+
+
+def of_another_plan(frames: Frames, measure: str, where: tuple) -> Action | None:
+    """The first action of any plan that is judged by this measure and part, where there are several plans."""
+    some = peers(frames).get((measure, where, ""), []) if EVERY_ACTIONS in frames else []
+    return replace(some[0], shared_start=_earliest(some)) if some else None
+
+
+def _earliest(some: list[Action]) -> date | None:
+    """When the first of them begins; None where one was always there."""
+    return None if any(each.starts is None for each in some) else min(each.starts for each in some if each.starts)
+
+
+def last_words(frames: Frames, action: Action, own: tuple[Update, ...], as_at: date) -> tuple[Update, ...]:
+    """What people said last of what an action is judged by. Where several plans are judged by the same measure and part, the
+    latest rating that any of them ends with holds for all of them."""
+    if EVERY_UPDATES not in frames or not action.measure or action.kind == "milestone":
+        return own
+    every = _updates(rows(frames, EVERY_UPDATES.removeprefix("plan_")), as_at)
+    alike = peers(frames).get(_judged_by(action), [])
+    ends = [some[-1] for each in alike if (some := every.get((each.plan, each.id)))]
+    rated = [last for last in ends if last.status and last.reason]
+    return (max(rated, key=lambda last: last.on),) if rated else ()
+
+
+def _actions(listing: list[dict]) -> list[Action]:
     listing = [{**row, "measure": named(row["measure"])} for row in listing]
     why = [unread(row["measure"], row["scope"] or "") for row in listing]
     found = [
@@ -52,18 +90,11 @@ def actions(frames: Frames) -> list[Action]:
             depends_on=listed(row.get("depends_on")),
             risks=listed(row.get("risks")),
             unread=reason,
+            plan=" ".join(str(row.get("plan") or "").split()).casefold(),
         )
         for row, reason in zip(listing, why, strict=True)
     ]
     return sorted(found, key=lambda action: action.position)
-
-
-def named(text: str | None) -> str | None:
-    """A measure as the plan names it, by its id: an indicator of one's own may be named by its title."""
-    if not text or is_known(text):
-        return text
-    own = indicators.identity(text)
-    return own if is_known(own) else text
 
 
 def unread(measure: str | None, scope: str) -> str:
@@ -78,11 +109,6 @@ def unread(measure: str | None, scope: str) -> str:
         return ""
     columns = ", ".join(known.breakdowns) or "nothing"
     return f'The plan narrows {known.title.lower()} by "{others[0]}", but it can be narrowed by: {columns}.'
-
-
-def listed(text: str | None) -> tuple[str, ...]:
-    """ "a; b" -> ("a", "b")."""
-    return tuple(part.strip() for part in (text or "").split(";") if part.strip())
 
 
 def milestones(frames: Frames) -> dict[str, list[Milestone]]:
@@ -107,82 +133,21 @@ def milestones(frames: Frames) -> dict[str, list[Milestone]]:
     return {action: sorted(some, key=lambda m: m.planned) for action, some in found.items()}
 
 
-def targets(frames: Frames, calendar: Calendar) -> list[Target]:
-    """Every target, in order of period: the plan's, and those an indicator's own sheet gives where the plan has none. One that
-    was changed keeps the value it had before as `was`."""
-    agreed = _targets(rows(frames, "targets"), rows(frames, EARLIER_TARGETS.removeprefix("plan_")), calendar)
-    held = {(each.measure, each.scope, each.period) for each in agreed}
-    own = [each for each in _own_targets(frames, calendar) if (each.measure, each.scope, each.period) not in held]
-    return sorted((*agreed, *own), key=lambda target: (target.measure, target.scope, target.period))
-
-
-def _own_targets(frames: Frames, calendar: Calendar) -> list[Target]:
-    """The targets on the sheet of indicators, one for each period that has one."""
-    frame = frames.get(indicators.NAME)
-    if frame is None or frame.empty:
-        return []
-    some = frame[frame["target"].notna()]
-    return [
-        Target(
-            kind,
-            "",
-            calendar.parse(period),
-            float(value),
-            0.0 if pd.isna(slack) else float(slack),
-            note="From the sheet of indicators",
-        )
-        for kind, period, value, slack in zip(
-            some["kind"].astype("object"), some["period"].astype("object"), some["target"], some["tolerance"]
-        )
-    ]
-
-
-def _targets(now: list[dict], earlier: list[dict], calendar: Calendar) -> list[Target]:
-    before: dict[tuple, list[float]] = {}
-    for row in earlier:
-        before.setdefault(_target_key(row), []).append(float(row["value"]))
-    return [
-        Target(
-            measure=named(row["measure"]) or "",
-            scope=row["scope"] or "",
-            period=calendar.parse(row["period"]),
-            value=float(row["value"]),
-            tolerance=float(row["tolerance"] or 0),
-            agreed_on=day(row["agreed_on"]),
-            agreed_by=row["agreed_by"] or "",
-            note=row["note"] or "",
-            was=next((v for v in reversed(before.get(_target_key(row), ())) if v != float(row["value"])), None),
-        )
-        for row in now
-    ]
-
-
-def _target_key(row: dict) -> tuple:
-    return row["measure"], row["scope"] or "", row["period"]
-
-
-def targets_for(every: list[Target], measure: str, scope: str = "") -> list[Target]:
-    return [t for t in every if t.measure == measure and t.scope == scope]
-
-
-def target_on(some: list[Target], as_at: date) -> Target | None:
-    """The target in force on a day: of the longest period that holds it, otherwise the latest one over, or the next."""
-    holding = [t for t in some if t.period.contains(as_at)]
-    if holding:
-        return max(holding, key=lambda t: (t.period.end - t.period.start).days)
-    over = [t for t in some if t.period.end < as_at]
-    return max(over, key=lambda t: t.period.end) if over else min(some, key=lambda t: t.period.start, default=None)
-
-
 def updates(frames: Frames, as_at: date) -> dict[str, list[Update]]:
     """The updates written by a day, oldest first, for each action."""
-    found: dict[str, list[Update]] = {}
-    for row in rows(frames, "updates"):
+    return {action: some for (_, action), some in _updates(rows(frames, "updates"), as_at).items()}
+
+
+def _updates(listing: list[dict], as_at: date) -> dict[tuple[str, str], list[Update]]:
+    """By plan and action."""
+    found: dict[tuple[str, str], list[Update]] = {}
+    for row in listing:
         on = day(row["date"])
         if on is None or on > as_at:
             continue
         status = row["status"].replace("_", " ") if row["status"] else None
-        found.setdefault(row["action"], []).append(
+        plan = " ".join(str(row.get("plan") or "").split()).casefold()
+        found.setdefault((plan, row["action"]), []).append(
             Update(
                 row["action"],
                 on,

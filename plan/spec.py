@@ -75,7 +75,8 @@ class Update:
 @dataclass(frozen=True, slots=True)
 class Action:
     """One agreed action. `kind`: measured (its status follows a measure), milestone (people rate it), or both.
-    `unread` says why the measure that the plan names cannot be read; it is then None."""
+    `unread` says why the measure that the plan names cannot be read; it is then None. `plan`: the key of the plan it is of;
+    `shared_start`: where several plans are judged by its measure and part, when the first of their actions begins."""
 
     id: str
     position: int
@@ -92,6 +93,13 @@ class Action:
     depends_on: tuple[str, ...] = ()
     risks: tuple[str, ...] = ()
     unread: str = ""
+    plan: str = ""
+    shared_start: date | Literal["own"] | None = "own"
+
+    @property
+    def begins(self) -> date | None:
+        """When it begins to be judged: when it starts, or the first action of any plan on its measure and part does."""
+        return self.starts if self.shared_start == "own" else self.shared_start
 
     @property
     def measures(self) -> tuple[str, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from disclosure.published import Published
 from measures.catalogue import by_name
 from plan import reading
 from plan.board import judged, overridden
 from plan.figures import Reader
+from plan.plans import of_plan, plans
 from plan.spec import Action, Status
 
 
@@ -39,6 +40,26 @@ class _Judged:
 
 def status_moves(old: Reader, new: Reader, touched: Collection[str]) -> list[StatusMove]:
     """The actions whose status moves, in the plan's order; only those that rest on a dataset `touched` are worked out."""
+    keys = {each.key: each.title for reader in (old, new) for each in plans(reader.frames)}
+    if len(keys) < 2:
+        return _moves(old, new, touched)
+    return [
+        replace(move, title=f"{title}: {move.title}")
+        for key, title in keys.items()
+        for move in _moves(_as_plan(old, key), _as_plan(new, key), touched)
+    ]
+
+
+def _as_plan(reader: Reader, key: str) -> Reader:
+    """A reader of one plan's board; of none where the plan is not there."""
+    known = {each.key for each in plans(reader.frames)}
+    frames = of_plan(reader.frames, key)
+    if key not in known:
+        frames = {**frames, "plan_actions": frames["plan_actions"].iloc[:0]}
+    return replace(reader, frames=frames)  # type: ignore[type-var]  # every reader is a dataclass
+
+
+def _moves(old: Reader, new: Reader, touched: Collection[str]) -> list[StatusMove]:
     before, after = (_judged_actions(reader, touched) for reader in (old, new))
     return [
         _move(before.get(name), after.get(name))
@@ -55,7 +76,8 @@ def _judged_actions(reader: Reader, touched: Collection[str]) -> dict[str, _Judg
         if _rests_on(action, touched):
             steps, words = tuple(milestones.get(action.id, ())), tuple(updates.get(action.id, ()))
             rating, figure, _ = judged(action, targets, steps, words, reader)
-            status, because, _ = overridden(action, rating, words)
+            last = reading.last_words(reader.frames, action, words, reader.as_at)
+            status, because, _ = overridden(action, rating, last)
             found[action.id] = _Judged(action, (status, rating.status), because, figure)
     return found
 

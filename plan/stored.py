@@ -16,6 +16,7 @@ from measures.frames import prepare
 from measures.indicators import EARLIER, NAME
 from measures.spec import Frames
 from plan.figures import PublicReader, Reader, public_frames, reader_over
+from plan.plans import of_plan
 from plan.reading import EARLIER_TARGETS
 from store import Store
 from store.public.releases import Release, cells_of, latest, releases
@@ -32,14 +33,17 @@ def as_at_of(store: Store, asked: date | None = None) -> date:
     return asked or fixed_day(store) or date.today()
 
 
-def reader_of(store: Store, view: View, asked: date | None = None, calendar: Calendar | None = None) -> Reader:
+def reader_of(
+    store: Store, view: View, asked: date | None = None, calendar: Calendar | None = None, plan: str = ""
+) -> Reader:
     """A reader over what is stored. The public one reads the release that is public; for a day that is asked for, and
-    before anything has been published, figures are protected in memory and not kept."""
+    before anything has been published, figures are protected in memory and not kept. `plan`: whose board it reads, the first
+    one's where none of this view is called so."""
     calendar, frames = calendar or default_calendar(), frames_of(store)
     public = latest(store) if view == "public" and not asked else None
     if public is None:
-        return reader_over(frames, as_at_of(store, asked), view, calendar)
-    return PublicReader(released(store, public), public_frames(frames), calendar)
+        return reader_over(frames, as_at_of(store, asked), view, calendar, plan)
+    return PublicReader(released(store, public), of_plan(public_frames(frames), plan), calendar)
 
 
 def up_to_date(store: Store) -> bool:

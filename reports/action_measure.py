@@ -147,8 +147,8 @@ def agreed_words(target: Target | None) -> str:
 
 
 def why_nothing(each: ActionStatus, begun: bool, shown: Publication, reader: Reader) -> str:
-    if not begun and each.action.starts:
-        return f"No chart yet: the action starts on {long_day(each.action.starts)}."
+    if not begun and each.action.begins:
+        return f"No chart yet: the action starts on {long_day(each.action.begins)}."
     if shown.hidden:
         return "No chart: every figure of it is hidden to protect children."
     public = " to show in public" if reader.view == "public" else ""

@@ -28,7 +28,7 @@ def of_paper(paper: Paper) -> Iterator[Finding]:
         yield Finding(
             "warning",
             f"No recommendation is written for the meeting of {long_day(paper.meeting)}.",
-            "Write what the Forum is asked to do in the Recommendations sheet of the plan workbook.",
+            f"Write what {paper.to} is asked to do in the Recommendations sheet of the plan workbook.",
         )
     for one in paper.followed:
         if one.state.endswith("Overdue"):

@@ -14,6 +14,7 @@ from typing import Literal
 from charts.status import STATUSES
 from common.calendar import long_day
 from common.text import listed
+from plan.plans import TITLE
 from reports.spec import Decision, Entry, Paper
 
 Kind = Literal["title", "board", "action", "chart", "recommendations", "marks"]
@@ -96,11 +97,13 @@ def boards(items: Sequence[Item]) -> list[list[Item]]:
     return parts
 
 
-def recommended_words(on: date | None, number: int, earlier: int, still_open: int, overdue: int) -> str:
+def recommended_words(
+    on: date | None, number: int, earlier: int, still_open: int, overdue: int, to: str = "the Forum"
+) -> str:
     """ "2 recommendations to the Forum of 27 Jun 2019; 2 of earlier meetings are still open, 1 of them overdue"."""
     if on is None:
         return "No recommendation has been written down yet"
-    words = f"{number} {'recommendation' if number == 1 else 'recommendations'} to the Forum of {long_day(on)}"
+    words = f"{number} {'recommendation' if number == 1 else 'recommendations'} to {to} of {long_day(on)}"
     if not still_open:
         return f"{words}; none of an earlier meeting is still open" if earlier else words
     late = f", {overdue} of them overdue" if overdue else ""
@@ -114,12 +117,19 @@ def of_paper(paper: Paper) -> list[Slide]:
     items = [Item(each.id, sections[each.id], finding(each)) for each in paper.entries]
     late = [each for each in rows if each.state.endswith("Overdue") and each.meeting != paper.meeting]
     asked = len(paper.recommended)
-    words = recommended_words(paper.meeting if rows else None, asked, len(paper.followed), len(rows) - asked, len(late))
-    return deck(cover(paper.authority), tally([each.status.code for each in paper.entries]), items, (words, len(rows)))
+    words = recommended_words(
+        paper.meeting if rows else None, asked, len(paper.followed), len(rows) - asked, len(late), paper.to
+    )
+    return deck(
+        cover(paper.authority, paper.plan_title),
+        tally([each.status.code for each in paper.entries]),
+        items,
+        (words, len(rows)),
+    )
 
 
-def cover(authority: str) -> str:
-    return f"{authority}: High Needs Recovery Plan" if authority else "High Needs Recovery Plan"
+def cover(authority: str, plan: str = "") -> str:
+    return f"{authority}: {plan or TITLE}" if authority else plan or TITLE
 
 
 def tally(statuses: Sequence[str]) -> str:

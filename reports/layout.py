@@ -26,6 +26,13 @@ def title(paper: Paper) -> str:
     return f"{paper.forum}, {day_in_full(paper)}: {paper.title}"
 
 
+def sections_words(number: int) -> str:
+    """ "Three sections follow the plan"."""
+    words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+    word = words[number] if number < len(words) else str(number)
+    return f"{word} section{' follows' if number == 1 else 's follow'} the plan"
+
+
 def day_in_full(paper: Paper) -> str:
     """ "27 June 2019"."""
     return f"{paper.meeting.day} {month_name[paper.meeting.month]} {paper.meeting.year}"
@@ -52,7 +59,7 @@ def _front(paper: Paper, newer: tuple[str, ...]) -> Iterator[Block]:
     yield Para(paper.introduction)
     yield Para(paper.tally, lead="At a glance. ")
     yield Para(
-        "Three sections follow the plan, each with the charts of what it is judged by, then the recommendations. The annexes hold the table of every figure, "
+        f"{sections_words(len(paper.sections))}, each with the charts of what it is judged by, then the recommendations. The annexes hold the table of every figure, "
         "its definition, and the uploads it comes from."
     )
     yield Heading(1, "About the plan")
@@ -139,7 +146,7 @@ def status_cell(each: Entry) -> Cell:
 def _recommendations(paper: Paper) -> Iterator[Block]:
     yield Heading(1, "Recommendations")
     if paper.recommended:
-        yield Para("Schools Forum is asked to agree the following.", keep=True)
+        yield Para(f"{paper.forum} is asked to agree the following.", keep=True)
         yield decisions("Recommendations of this paper", paper.recommended)
     else:
         yield Para("No recommendation is written for this meeting.")

@@ -12,6 +12,7 @@ from measures.catalogue import ALL, by_name
 from plan import reading
 from plan.decisions import all_closed_words, by_meeting, overdue
 from plan.figures import Reader
+from plan.plans import BODY, TITLE, the_plan
 from plan.settings import SETTINGS
 from plan.spec import HeaderItem, Note, parse_scope
 from reports.entry import decision
@@ -27,6 +28,7 @@ ITEMS = {
     "next_review": "Next review",
     "next_meeting": "Next Forum meeting",
 }
+OF_ITSELF = ("plan_title", "reports_to", "who_may_see")  # what the paper is called, and who has it: no fact of the plan
 TITLES = {measure.name for measure in ALL}
 
 
@@ -34,6 +36,12 @@ def introduction(reader: Reader, meeting: date) -> str:
     """Why there is a paper, and from which day it looks."""
     items = {item.item: item for item in reading.header(reader.frames)}
     agreed = items.get("virement")
+    of = the_plan(reader.frames)
+    if (of.title, of.body) != (TITLE, BODY):
+        return (
+            f"This paper for the meeting of {of.body} on {long_day(meeting)} says of {of.title}, action by action, what has been "
+            f"done, how the action stands, and which figures that rests on. Figures are as at {long_day(reader.as_at)}."
+        )
     with_it = f" with the virement of {pounds(agreed.amount)}" if agreed and agreed.amount is not None else ""
     on = f" ({agreed.source or 'Schools Forum'}, {long_day(agreed.on)})" if agreed and agreed.on and with_it else ""
     return (
@@ -45,8 +53,9 @@ def introduction(reader: Reader, meeting: date) -> str:
 
 def header(reader: Reader) -> tuple[Fact, ...]:
     """What the plan says of itself, each with the day and the paper it comes from, and forecast less budget."""
-    items = reading.header(reader.frames)
-    names = [ITEMS.get(item.item, sentence(item.item.replace("_", " "))) for item in items]
+    items = [item for item in reading.header(reader.frames) if item.item not in OF_ITSELF]
+    known = ITEMS | {"next_meeting": f"Next {the_plan(reader.frames).meeting}"}
+    names = [known.get(item.item, sentence(item.item.replace("_", " "))) for item in items]
     found = [Fact(name, item_words(item)) for name, item in zip(names, items, strict=True)]
     return (*found, *position(items))
 

@@ -17,6 +17,7 @@ from measures.catalogue import by_name, is_known
 from plan import reading
 from plan.board import board
 from plan.figures import Reader
+from plan.plans import TITLE, the_plan
 from plan.spec import ActionStatus
 from reports import meeting as of_meeting
 from reports.action_measure import describe_measure
@@ -30,8 +31,6 @@ BETTER = {
     "higher": "Higher is better.",
     "none": "Neither more nor fewer is good in itself.",
 }
-FORUM = "Schools Forum"
-TITLE = "Progress against the High Needs Recovery Plan"
 
 
 class Upload(Protocol):
@@ -94,6 +93,7 @@ def describe(
         raise NoPlan
     if meeting not in known:
         raise UnknownMeeting(meeting, known)
+    of = the_plan(reader.frames)
     before = max((day for day in known if day < meeting), default=None)
     entries = [entry(each, meeting, tuple(describe_measures(reader, each, statuses)), reader) for each in statuses]
     sections = tuple(
@@ -105,8 +105,8 @@ def describe(
     sources = tuple(source(each, reader.view) for each in uploads)
     used = dict.fromkeys(one.measure for each in entries for one in each.measures)
     paper = Paper(
-        title=TITLE,
-        forum=FORUM,
+        title=of.paper,
+        forum=of.body,
         authority=authority,
         meeting=meeting,
         as_at=reader.as_at,
@@ -127,6 +127,8 @@ def describe(
         sources=sources,
         basis=basis or Basis(0, "", "", 0, ""),
         hidden_words=HIDDEN_WORDS,
+        plan=of.key,
+        plan_title="" if of.title == TITLE else of.title,
     )
     return what_changed(paper, last, before, checklist)
 

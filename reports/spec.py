@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from disclosure.published import View
+from plan.plans import BODY
 from reports.figure import ActionMeasure, Fact, Mark
 
 
@@ -133,7 +134,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The paper for one meeting."""
+    """The paper for one meeting. `plan`: the key of the plan it is of; `plan_title`: the plan's, "" for the recovery plan."""
 
     title: str
     forum: str
@@ -158,6 +159,8 @@ class Paper:
     basis: Basis
     hidden_words: str
     checklist: tuple[Finding, ...] = ()
+    plan: str = ""
+    plan_title: str = ""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -174,6 +177,11 @@ class Paper:
         return bool(self.errors)
 
     @property
+    def to(self) -> str:
+        """Whom it goes to, in a sentence: "the Forum", "Improvement Board"."""
+        return "the Forum" if self.forum == BODY else self.forum
+
+    @property
     def private(self) -> bool:
         return self.view == "private"
 
@@ -181,4 +189,4 @@ class Paper:
     def marked(self) -> str:
         """What stands at the top of every page: nothing on a paper that may go out as it is."""
         words = ["NOT FOR SHARING: private figures"] if self.private else []
-        return " · ".join([*words, "DRAFT: not ready for the Forum"] if self.draft else words)
+        return " · ".join([*words, f"DRAFT: not ready for {self.to}"] if self.draft else words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from common.safe_text import file_name as safe_name
 from reports.excel import excel
 from reports.html import web_page
 from reports.pictures import Pictures
@@ -27,4 +28,5 @@ WITH_PICTURES = (".docx", ".html")
 def file_name(paper: Paper, suffix: str) -> str:
     """ "NOT-FOR-SHARING-DRAFT-schools-forum-2019-06-27-recovery-plan.docx"."""
     prefix = f"{'NOT-FOR-SHARING-' if paper.private else ''}{'DRAFT-' if paper.draft else ''}"
-    return f"{prefix}schools-forum-{paper.meeting}-recovery-plan{suffix}"
+    plan = safe_name(paper.plan_title, "") if paper.plan_title else "recovery-plan"
+    return f"{prefix}{safe_name(paper.forum, '')}-{paper.meeting}-{plan}{suffix}"

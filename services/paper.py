@@ -8,8 +8,9 @@ from datetime import date
 from common.calendar import long_day
 from disclosure.published import View
 from measures.catalogue import by_name
-from plan.figures import Reader
-from plan.stored import reader_of, up_to_date
+from plan.figures import Reader, public_frames
+from plan.plans import UnknownPlan, chosen, plans, the_plan
+from plan.stored import frames_of, reader_of, up_to_date
 from reports.layout import title
 from reports.paper import describe
 from reports.paper_json import as_json, paper_of
@@ -28,16 +29,24 @@ class NotReady(StoreError):
         super().__init__(f"The paper cannot be frozen yet. {listed}")
 
 
-def made(store: Store, meeting: date, view: View = "public", as_at: date | None = None) -> Paper:
+def made(store: Store, meeting: date, view: View = "public", as_at: date | None = None, plan: str = "") -> Paper:
     """The paper for a meeting. The public one reads the release; before there is one, and for a day that is not its own, the
     figures are protected by themselves, and the paper is a draft. Raises UnknownMeeting, NoPlan and StoreError, each with a sentence.
+    `plan`: of which, by name or title; the first one's where that is "". Raises UnknownPlan for one that this view has not.
     """
+    if plan:
+        known = frames_of(store) if view == "private" else public_frames(frames_of(store))
+        if chosen(known, plan) is None:
+            raise UnknownPlan(plan, plans(known))
     if view == "private":
-        return described(store, reader_of(store, "private", as_at), meeting, None)
+        return described(store, reader_of(store, "private", as_at, plan=plan), meeting, None)
     release = latest(store)
     other_day = as_at is not None and (release is None or as_at != release.as_at)
     return described(
-        store, reader_of(store, "public", as_at if other_day else None), meeting, None if other_day else release
+        store,
+        reader_of(store, "public", as_at if other_day else None, plan=plan),
+        meeting,
+        None if other_day else release,
     )
 
 
@@ -48,7 +57,7 @@ def described(store: Store, reader: Reader, meeting: date, release: Release | No
     if release is not None:
         figures = mark_of(cells_of(store, release.id))
         basis = replace(basis, release=release.id, released=long_day(release.at.date()), figures=figures)
-    earlier = papers.before(store, meeting)
+    earlier = papers.before(store, meeting, the_plan(reader.frames).key)
     return describe(
         reader,
         meeting,
@@ -112,7 +121,9 @@ def freeze(store: Store, paper: Paper, by: str) -> Frozen:
         raise StoreError("Only a paper of public figures can be frozen: it is there to be published.")
     if paper.draft:
         raise NotReady(paper)
-    return papers.freeze(store, by, paper.meeting, paper.as_at, title(paper), paper.basis.release, as_json(paper))
+    return papers.freeze(
+        store, by, paper.meeting, paper.as_at, title(paper), paper.basis.release, as_json(paper), paper.plan
+    )
 
 
 def reopened(store: Store, number: int) -> tuple[Paper, tuple[str, ...]]:

@@ -8,7 +8,8 @@ from typing import Protocol
 import pandas as pd
 
 from loaders import guard
-from loaders.questions import references, twice
+from loaders.datasets.plan import TARGETS
+from loaders.questions import references, targets, twice, whose
 from loaders.recognise import Chosen
 from loaders.spec import Reading
 from loaders.values.schools_known import KnownSchools
@@ -45,9 +46,11 @@ def ask(
     schools: KnownSchools | None = None,
 ) -> None:
     """Ask of each reading whether references spelt otherwise than stored ones (`frames`, by dataset) are the same children,
-    those that another sheet or an earlier file of the same drop spells otherwise, and which rows may be stored ones over again."""
+    those that another sheet or an earlier file of the same drop spells otherwise, which rows may be stored ones over again, and
+    which plan rows without one are of, and which target holds where another plan has another."""
     known: set[str] = set()
     before: dict[str, list[pd.DataFrame]] = {}
+    agreed = [frames[TARGETS.id]] if TARGETS.id in frames else []
     for name, frame in frames.items():
         if "pupil_ref" in frame:
             known.update(map(str, frame["pupil_ref"].dropna().unique()))
@@ -57,6 +60,10 @@ def ask(
             references.beside(reading, known, answers, check.name)
             if "pupil_ref" in reading.frame:
                 known.update(map(str, reading.frame["pupil_ref"].dropna().unique()))
+        whose.beside(check.readings, answers, check.name)
+        for reading in (each for each in check.readings if each.dataset.id == TARGETS.id):
+            targets.beside(reading, agreed, answers, check.name)
+            agreed.append(reading.frame)
         ours: dict[str, list[Reading]] = {}
         for reading in check.readings:
             if any(rule.asks for rule in reading.dataset.rules):

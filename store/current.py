@@ -58,7 +58,7 @@ def history_of(connection: sa.Connection, dataset: Dataset, table: sa.Table, kno
     """Every version of every row ever stored: id, upload, row_key, whether its upload is `active` and it counts now
     (`current`), and what places it: its date, its schools under their one name, its pupil."""
     active = tuple(number for number, ids in active_uploads(connection).items() if dataset.id in ids)
-    names = {dataset.dated_by, school_column(dataset), "pupil_ref", *identity.school_parts(dataset)}
+    names = {dataset.dated_by, dataset.within, school_column(dataset), "pupil_ref", *identity.school_parts(dataset)}
     rows = read_history(connection, dataset, table, [name for name in names if name])
     rows["row_key"] = identity.rekeyed(dataset, rows, known)
     rows["active"] = rows["upload"].isin(active)

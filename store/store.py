@@ -24,7 +24,7 @@ from store.database import DEFAULT_FOLDER, FILE_NAME, Database, open_database
 from store.errors import StoreError
 from store.identity import aliases, mark_of, school_parts
 from store.in_force import stood_at
-from store.incoming import saving, uploads
+from store.incoming import one_target, saving, uploads
 from store.incoming.at_the_desk import AtTheDesk
 from store.incoming.changes import Change
 from store.incoming.saved import Saved
@@ -196,12 +196,22 @@ class Store(AtTheDesk):
     def undo(self, upload: int, by: str) -> None:
         """Take an upload back: its rows no longer count and what it replaced counts again."""
         with self.database.write() as connection:
-            uploads.flip(connection, upload, by, "withdrawn")
+            self._flip(connection, upload, by, "withdrawn")
 
     def redo(self, upload: int, by: str) -> None:
         """Put an undone upload back in its old place in the order: what came after it still counts over it."""
         with self.database.write() as connection:
-            uploads.flip(connection, upload, by, "active")
+            self._flip(connection, upload, by, "active")
+
+    def _flip(self, connection: sa.Connection, upload: int, by: str, to: str) -> None:
+        """Flip an upload. Raises StoreError where two plans would then give one measure two targets."""
+        has_targets = one_target.has_targets(self._tables)
+        before = one_target.differing(one_target.stored_targets(connection, self._tables)) if has_targets else {}
+        uploads.flip(connection, upload, by, to)
+        if has_targets:
+            after = one_target.differing(one_target.stored_targets(connection, self._tables))
+            what = "Undoing" if to == "withdrawn" else "Redoing"
+            one_target.refuse_new(before, after, f"{what} upload {upload}")
 
     def clear_example(self, by: str) -> int:
         """Undo every upload of the example authority and forget its settings; returns how many there were."""

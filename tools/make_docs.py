@@ -24,7 +24,7 @@ KINDS = {
 REPLACES = {
     "term": "A file adds and corrects; where it is said to be the whole of the terms and schools it covers, what it leaves out stops counting.",
     "rows": "A file only adds and corrects; a row missing from a later file stays.",
-    "all": "A new workbook adds and corrects; where it is said to be the whole, what it leaves out stops counting.",
+    "all": "A new workbook adds and corrects; where it is said to be the whole, what it leaves out of the plans that it names stops counting.",
 }
 INTRO = """# The data: every dataset, column and check
 

@@ -154,6 +154,8 @@ def by_url(url: str) -> Place:
 def link(url: str, label: str, **query: str) -> None:
     """A link to a page, with choices made for it; nothing where the page is not this person's."""
     if open_to(url):
+        asked = session.plan_asked()
+        query = {session.PLAN: asked, **query} if asked else query
         st.page_link(str(ROOT / by_url(url).file), label=escape_markdown(label), query_params=query or None)
 
 

@@ -21,26 +21,30 @@ from disclosure.released import Released
 from measures.calculate import default_calendar
 from measures.spec import Frames
 from plan.figures import PrivateReader, PublicReader, Reader, public_frames
+from plan.plans import Plan, key_of, of_plan, plans, the_plan
 from plan.stored import as_at_of, frames_of
 from services import example_store, releases
 from store import Store, open_store
 from store.public.releases import Release, latest
 from store.public.releases import releases as all_releases
 
-VIEW = "view_now"
-_stores, _rows, _readers, _answers = AnswerCache(100), AnswerCache(6), AnswerCache(6), AnswerCache(2000)
+VIEW, PLAN = "view_now", "plan"
+LONGEST_NAME = 120  # letters of a plan's name that are looked at in an address
+_stores, _rows, _readers, _answers = AnswerCache(100), AnswerCache(12), AnswerCache(12), AnswerCache(2000)
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What the figures on a screen depend on besides the question: which data, seen how, from which day. In the public
-    view all of them come from one release; 0, and no figures, before anything has been published."""
+    view all of them come from one release; 0, and no figures, before anything has been published. `plan`: whose board, where
+    there are several; the first one's where none is called so."""
 
     location: str
     version: int
     view: View
     as_at: date
     release: int = 0
+    plan: str = ""
 
 
 @st.cache_resource(show_spinner=False)
@@ -98,7 +102,7 @@ def _opened(location: str) -> Store:
 def scene() -> Scene:
     """The scene of this run: the same from its first line to its last, so that no page mixes two releases."""
     held = remembered("scene")
-    return held if held is not None and held.view == view() else open_scene()
+    return held if held is not None and (held.view, held.plan) == (view(), plan_asked()) else open_scene()
 
 
 def open_scene() -> Scene:
@@ -110,7 +114,7 @@ def open_scene() -> Scene:
         version = here.version()
         if not looks_at_example():
             releases.keep_up(here, location(), version)
-        found = Scene(location(), version, "private", as_at_of(here))
+        found = Scene(location(), version, "private", as_at_of(here), plan=plan_asked())
     remember("scene", found)
     return found
 
@@ -122,7 +126,32 @@ def public_scene() -> Scene:
     version = here.version()
     release = latest(here)
     remember("release", release)
-    return scene_of(release, version) if release else Scene(location(), version, "public", as_at_of(here))
+    found = scene_of(release, version) if release else Scene(location(), version, "public", as_at_of(here))
+    return replace(found, plan=plan_asked())
+
+
+def plan_asked() -> str:
+    """The plan that the address names, or the one that was looked at last in this visit; "" for the first there is."""
+    asked = st.query_params.get(PLAN)
+    if asked is not None:
+        remember("plan_now", key_of(asked[:LONGEST_NAME]))
+    return str(remembered("plan_now", ""))
+
+
+def choose_plan(key: str) -> None:
+    """From one plan's pages to another's; the address names it."""
+    remember("plan_now", key)
+    st.query_params[PLAN] = key
+
+
+def plans_here(of: Scene) -> list[Plan]:
+    """The plans that this view has."""
+    return plans(frames(of))
+
+
+def plan_now(of: Scene) -> Plan:
+    """The plan whose board is looked at."""
+    return the_plan(frames(of))
 
 
 def scene_of(release: Release, version: int) -> Scene:
@@ -145,6 +174,9 @@ def reader(of: Scene) -> Reader:
 
 
 def _reader(of: Scene) -> Reader:
+    if of.plan:
+        # Figures are the same for every plan: what one has worked out the others need not.
+        return replace(reader(replace(of, plan="")), frames=frames(of))  # type: ignore[type-var]
     if of.view == "private":
         return PrivateReader(frames(of), of.as_at, default_calendar())
     return PublicReader(released(of), frames(of), default_calendar())
@@ -179,13 +211,22 @@ def last_uploads(of: Scene) -> dict[str, tuple[int, str]]:
 
 def frames(of: Scene) -> Frames:
     """The stored rows, prepared for the measures; in the public view only those that hold no child."""
-    return _rows.get((of.location, of.version, of.view), _frames, of)
+    return _rows.get((of.location, of.version, of.view, of.plan), _frames, of)
 
 
 def _frames(of: Scene) -> Frames:
+    return of_plan(every_row(of), of.plan)
+
+
+def every_row(of: Scene) -> Frames:
+    """The rows of all plans that this view has."""
+    return _rows.get((of.location, of.version, of.view, None), _every_row, of)
+
+
+def _every_row(of: Scene) -> Frames:
     if of.view == "private":
         return frames_of(_store(of.location))
-    return public_frames(frames(replace(of, view="private")))
+    return public_frames(every_row(replace(of, view="private")))
 
 
 def cached(work: Callable[..., Any], of: Scene, *question: Any) -> Any:

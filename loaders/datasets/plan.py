@@ -1,4 +1,4 @@
-"""The recovery plan: one workbook of seven sheets, which together replace the plan that was there."""
+"""The recovery plan, or several plans over one set of figures: one workbook of seven sheets for each, or for all of them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ _ACTION = _text("action", "Action", "The short name of the action, the same on e
                 example="returns")  # fmt: skip
 _MEASURE = ("Measure ID", "KPI", "Indicator")
 _OWNER = ("Owner", "Lead", "Responsible", "Role", "Lead officer (role)", "Who")
+WHICH = "plan"  # the column that says which plan a row is of: last in every key
+_PLAN = note_of(WHICH, "Plan", "Which plan the row is of, by one name on every sheet. Blank where there is only one plan.", "Which plan", "Plan name",
+                "Name of plan")  # fmt: skip
 _SCOPE_HELP = "Blank for the whole authority, or one part of it, such as phase=secondary."
 _SCOPE = note_of("scope", "Scope", _SCOPE_HELP, "Part", "Applies to", example="phase=secondary")
 
@@ -49,8 +52,8 @@ def _part(
     rules: tuple[Rule, ...],
     *names: str,
 ) -> Dataset:
-    return Dataset(name="plan", part=part, title=title, grain=grain, key=key, columns=columns, rules=rules, source=_SOURCE,
-                   replaces="all", sheet_aliases=(part, *names))  # fmt: skip
+    return Dataset(name="plan", part=part, title=title, grain=grain, key=(*key, WHICH), columns=(*columns, _PLAN), rules=rules,
+                   source=_SOURCE, replaces="all", within=WHICH, sheet_aliases=(part, *names))  # fmt: skip
 
 
 ACTIONS = _part("Actions", "Plan: actions", "one action of the plan", ("action",), (
@@ -106,6 +109,35 @@ def too_few_pounds(frame: pd.DataFrame) -> pd.Series:
     return truth(frame["measure"].isin(list(IN_POUNDS))) & truth((size > 0) & (size < 1000))
 
 
+def target_key(measure: object, scope: object, period: object) -> tuple[str, str, str]:
+    """What a target is for, however it is written: the measure, the parts of the scope in their order, the period. Plans
+    share it: one measure, part and period has one target."""
+    measure, scope, period = (
+        "" if each is None or each is pd.NA or each != each else " ".join(str(each).split()).casefold()
+        for each in (measure, scope, period)
+    )
+    return measure, ";".join(sorted(part.replace(" ", "") for part in scope.split(";") if part.strip())), period
+
+
+def other_target(frame: pd.DataFrame) -> pd.Series:
+    """For each row that of another plan whose target for the same is another, by the spreadsheet's number."""
+    keys = [
+        target_key(*values)
+        for values in zip(*(frame[name].astype("object") for name in ("measure", "scope", "period")))
+    ]
+    amounts = list(zip(frame["value"].astype("Float64").fillna(-1), frame["tolerance"].astype("Float64").fillna(0)))
+    plans = frame[WHICH].astype("object").fillna("").map(lambda text: " ".join(str(text).split()).casefold()).tolist()
+    first: dict[tuple, list[int]] = {}
+    for at, key in enumerate(keys):
+        first.setdefault(key, []).append(at)
+    numbers = frame["row"].tolist() if "row" in frame else list(range(len(frame)))
+    found = [
+        next((numbers[o] for o in first[key] if plans[o] != plans[at] and amounts[o] != amounts[at]), None)
+        for at, key in enumerate(keys)
+    ]
+    return pd.Series(found, index=frame.index, dtype="Int64")
+
+
 TARGETS = _part("Targets", "Plan: targets", "one target for one measure, part of the authority and period", ("measure", "scope", "period"), (
     Column("measure", "Measure", "choice", "The measure: its title or its id in the measure dictionary.", aliases=_MEASURE, choices=MEASURES,
            open_choices=True, example="returned_to_mainstream"),
@@ -123,6 +155,8 @@ TARGETS = _part("Targets", "Plan: targets", "one target for one measure, part of
     unknown_periods(), _SCOPE_RULE, not_future("agreed_on", "The day it was agreed"),
     Rule("pounds-unclear", "error", "value", "A target of {value} for a sum of money is too small to be pounds: it may be in thousands or in millions.",
          "Write the whole amount in pounds, or with its unit, such as 4.2m.", too_few_pounds),
+    Rule("target-of-another-plan", "error", "value", "Row {other} gives another plan another target or tolerance for the same measure, part and period.",
+         "Write the one that holds in both rows: a measure has one target in all plans.", lambda f: other_target(f).notna(), other_target),
 ), "Target", "KPIs")  # fmt: skip
 
 

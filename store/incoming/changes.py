@@ -94,12 +94,14 @@ def merge(
     calendar: Calendar,
     complete: bool | None,
     known: KnownSchools | None = None,
+    sent: pd.DataFrame | None = None,
 ) -> Merge:
     """Lay a file's rows of one dataset over what is stored.
 
     `history`: every stored version (id, upload, row_key, active, current, and the columns that place it); `rows_of` gives
     whole stored rows by id, and is asked only for those the file meets. `complete`: True
     to withdraw what the file leaves out of the terms and schools it covers; otherwise it only adds and corrects. `known`: schools that are one however they are written; `history` has them so.
+    `sent`: the rows that the file itself holds, where `incoming` has more than those: the whole that it speaks for is theirs.
     """
     known = known or KnownSchools()
     alike = known.same(dataset, incoming)
@@ -107,7 +109,9 @@ def merge(
     current = history[history["current"]]
     # Term periods are made once, over the dates of both, so that old rows and new ones are placed alike.
     periods = terms_of(dataset, [incoming, history], calendar)
-    gone = missing_rows(dataset, alike, keys, known.same(dataset, held), history, calendar, periods)
+    whole = alike if sent is None or len(sent) == len(incoming) else known.same(dataset, sent)
+    whole_keys = keys if whole is alike else row_keys(dataset, whole)
+    gone = missing_rows(dataset, whole, whole_keys, known.same(dataset, held), history, calendar, periods)
 
     current_now = current[~current["row_key"].isin(keys)]
     if complete:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from common.calendar import Calendar, CalendarError, Period, academic_year_of
 from loaders.spec import Dataset
-from store.rowkeys import SEPARATOR, incomplete, row_keys
+from store.rowkeys import SEPARATOR, incomplete, key_part, row_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,9 @@ def missing_rows(
         return Missing(set(), terms)
     absent = ~history["row_key"].isin(keys) & ~_held_here(dataset, held, history)
     if dataset.replaces == "all":
+        if dataset.within:
+            named = {_named(value) for frame in (incoming, held) if len(frame) for value in frame[dataset.within]}
+            absent &= history[dataset.within].map(_named).isin(named)
         return Missing(set(history.loc[absent, "id"]), terms)
 
     ids: set[int] = set()
@@ -87,6 +90,11 @@ def missing_rows(
             gone = _scope(dataset, mine, rows, stands) & absent.loc[rows.index]
             ids.update(int(row) for row in rows.loc[gone, "id"])
     return Missing(ids, terms)
+
+
+def _named(value: object) -> str:
+    """The plan that a row is of, whatever its case and spacing; "" where it names none."""
+    return "" if pd.isna(value) else key_part(value)  # type: ignore[call-overload]
 
 
 def _scope(dataset: Dataset, mine: pd.DataFrame, rows: pd.DataFrame, stands: pd.Series) -> pd.Series:

@@ -12,12 +12,13 @@ import pandas as pd
 import sqlalchemy as sa
 
 from common.calendar import Calendar, long_day
+from loaders.datasets.plan import TARGETS
 from loaders.spec import Dataset, Problem, Reading
 from store import bulk
 from store.columns import to_rows
 from store.current import history_of, known_in, read_rows
 from store.errors import StoreError
-from store.incoming import answers, tray
+from store.incoming import answers, one_target, tray
 from store.incoming.changes import Merge, merge
 from store.incoming.saved import Saved, clash_lines, in_words
 from store.safety.audit import now, record
@@ -51,9 +52,12 @@ def merges(
         _refuse_upn(dataset, incoming)
         _refuse_upn(dataset, held)
         table = tables[dataset.id]
+        sent = incoming
+        if dataset.id == TARGETS.id and one_target.has_targets(tables):
+            incoming = one_target.in_every_plan(dataset, incoming, one_target.stored_targets(connection, tables))
         history = history_of(connection, dataset, table, known)
         rows_of = partial(read_rows, connection, dataset, table)
-        found.append(merge(dataset, incoming, held, history, rows_of, calendar, complete, known))
+        found.append(merge(dataset, incoming, held, history, rows_of, calendar, complete, known, sent))
     return found
 
 

@@ -33,6 +33,7 @@ paper = sa.Table(
     ),  # [number, first of its SHA-256, rows erased] of every upload that counted
     sa.Column("sha256", sa.Text, nullable=False),  # of the described paper below
     sa.Column("described", sa.Text, nullable=False),  # JSON, as `reports.paper_json` writes it
+    sa.Column("plan", sa.Text, nullable=False, server_default=""),  # its name as rows have it; "" the one without
     sqlite_autoincrement=True,
 )
 
@@ -66,6 +67,7 @@ class Frozen:
     uploads: tuple[tuple[int, str, int], ...]
     sha256: str
     described: dict[str, Any] = field(default_factory=dict)
+    plan: str = ""
 
 
 def sources(store: Store) -> list[Source]:
@@ -108,7 +110,14 @@ def mark_of(uploads: tuple[tuple[int, str, int], ...]) -> str:
 
 
 def freeze(
-    store: Store, by: str, meeting: date, as_at: date, title: str, release: int, described: dict[str, Any]
+    store: Store,
+    by: str,
+    meeting: date,
+    as_at: date,
+    title: str,
+    release: int,
+    described: dict[str, Any],
+    plan: str = "",
 ) -> Frozen:
     """Keep a paper and a line of the audit log in one transaction."""
     at = datetime.now().replace(microsecond=0)
@@ -116,13 +125,13 @@ def freeze(
     mark, uploads = hashlib.sha256(text.encode()).hexdigest(), counted(store)
     values = {
         "at": at.isoformat(), "by": by, "meeting": meeting.isoformat(), "as_at": as_at.isoformat(), "title": title,
-        "release_id": release, "uploads": [list(each) for each in uploads], "sha256": mark, "described": text,
+        "release_id": release, "uploads": [list(each) for each in uploads], "sha256": mark, "described": text, "plan": plan,
     }  # fmt: skip
     with store.database.write() as connection:
         made = connection.execute(paper.insert().values(**values))
         number = int(made.inserted_primary_key[0])  # type: ignore[index]
         record(connection, by, {"did": "froze a paper", "paper": number, "meeting": meeting.isoformat()}, data=False)
-    return Frozen(number, at, by, meeting, as_at, title, release, uploads, mark, json.loads(text))
+    return Frozen(number, at, by, meeting, as_at, title, release, uploads, mark, json.loads(text), plan)
 
 
 def papers(store: Store) -> list[Frozen]:
@@ -146,9 +155,9 @@ def reopen(store: Store, number: int) -> Frozen:
     return _frozen(row, json.loads(row.described))
 
 
-def before(store: Store, meeting: date) -> Frozen | None:
-    """The last paper frozen for an earlier meeting, whole; None where there is none."""
-    earlier = [each for each in papers(store) if each.meeting < meeting]
+def before(store: Store, meeting: date, plan: str = "") -> Frozen | None:
+    """The last paper of a plan frozen for an earlier meeting, whole; None where there is none."""
+    earlier = [each for each in papers(store) if each.meeting < meeting and each.plan == plan]
     return reopen(store, max(earlier, key=lambda each: (each.meeting, each.id)).id) if earlier else None
 
 
@@ -187,4 +196,5 @@ def _frozen(row: Any, described: dict[str, Any] | None = None) -> Frozen:
         tuple((int(number), str(mark), int(erased)) for number, mark, erased in row.uploads),
         row.sha256,
         described or {},
+        row.plan,
     )

@@ -11,7 +11,7 @@ from store import facts
 from store.errors import StoreError
 from store.rowkeys import SEPARATOR, key_part
 from store.safety.audit import record
-from store.schema import add_column, audit, ledger, mark, upload
+from store.schema import add_column, audit, held_row, ledger, mark, upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,29 @@ def _to_4(connection: sa.Connection) -> None:
     ledger.create_all(connection)
 
 
+PLAN_PARTS = ("actions", "milestones", "targets", "updates", "notes", "recommendations", "header")
+
+
+def _to_5(connection: sa.Connection) -> None:
+    """There may be several plans: which one is the last part of what tells rows of a plan apart, blank in all there are. A
+    frozen paper says of which plan it is."""
+    there = set(sa.inspect(connection).get_table_names())
+    for name in (f"plan_{part}" for part in PLAN_PARTS):
+        rows = sa.table(name, sa.column("row_key"))
+        if name in there:
+            connection.execute(rows.update().values(row_key=rows.c.row_key + SEPARATOR))
+        if held_row.name in there:
+            of_part = held_row.update().where(held_row.c.dataset == name)
+            connection.execute(of_part.values(row_key=held_row.c.row_key + SEPARATOR))
+    if "paper" in there and "plan" not in {column["name"] for column in sa.inspect(connection).get_columns("paper")}:
+        connection.execute(sa.text("ALTER TABLE paper ADD COLUMN plan TEXT NOT NULL DEFAULT ''"))
+
+
 MIGRATIONS = (
     Migration(2, "counts of erased rows and marks of stored rows", _to_2),
     Migration(3, "the stage is part of what tells rows of engagement apart", _to_3),
     Migration(4, "releases are proposed before they are published", _to_4),
+    Migration(5, "which plan is part of what tells rows of plans apart", _to_5),
 )
 NEWEST = MIGRATIONS[-1].to
 

@@ -57,15 +57,15 @@ COLUMNS = {
     "savings": """scheme:text:R action:text kind:choice:R state:choice:R full_year:money:R start_date:date:R end_date:date running_cost:money
         places:decimal pupil_ref:text upn:text surname:text forename:text date_of_birth:text avoided_annual:money actual_annual:money evidence:text""",
     "plan_actions": """action:text:R position:whole:R section:text:R title:text:R owner_role:text:R kind:choice:R measure:choice
-        also_measures:text scope:text start_date:date due_date:date intent:text depends_on:text risks:text""",
+        also_measures:text scope:text start_date:date due_date:date intent:text depends_on:text risks:text plan:text""",
     "plan_milestones": """action:text:R milestone:text:R planned_date:date:R revised_date:date actual_date:date owner_role:text blocked:flag
-        blocker:text blocked_on:date""",
-    "plan_targets": """measure:choice:R scope:text period:period:R value:decimal:R tolerance:decimal agreed_on:date agreed_by:text note:text""",
-    "plan_updates": """action:text:R date:date:R meeting:date progress:text:R status:choice reason:text trajectory:choice author_role:text:R""",
-    "plan_notes": """date:date:R scope:text text:text:R kind:choice author_role:text""",
+        blocker:text blocked_on:date plan:text""",
+    "plan_targets": """measure:choice:R scope:text period:period:R value:decimal:R tolerance:decimal agreed_on:date agreed_by:text note:text plan:text""",
+    "plan_updates": """action:text:R date:date:R meeting:date progress:text:R status:choice reason:text trajectory:choice author_role:text:R plan:text""",
+    "plan_notes": """date:date:R scope:text text:text:R kind:choice author_role:text plan:text""",
     "plan_recommendations": """meeting:date:R recommendation:text:R asked_of:text due_date:date done_date:date outcome:text
-        concerns:text""",
-    "plan_header": """item:choice:R value:text amount:money date:date source:text""",
+        concerns:text plan:text""",
+    "plan_header": """item:choice:R value:text amount:money date:date source:text plan:text""",
     "benchmarks": """source:text:R release:text:R as_at:date measure:text:R geography_level:choice:R la_code:text old_la_code:text la_name:text
         period_kind:choice:R period:period:R breakdown:text value:decimal symbol:text unit:choice:R""",
 }  # fmt: skip
@@ -89,13 +89,13 @@ IDENTITY = {
     "spend": ("financial_year as_at amount_type line sector provider", None, "rows"),
     "places": ("school academic_year", None, "rows"),
     "savings": ("scheme start_date pupil_ref", "start_date", "rows"),
-    "plan_actions": ("action", None, "all"),
-    "plan_milestones": ("action milestone", None, "all"),
-    "plan_targets": ("measure scope period", None, "all"),
-    "plan_updates": ("action date", None, "all"),
-    "plan_notes": ("date text", None, "all"),
-    "plan_recommendations": ("meeting recommendation", None, "all"),
-    "plan_header": ("item", None, "all"),
+    "plan_actions": ("action plan", None, "all"),
+    "plan_milestones": ("action milestone plan", None, "all"),
+    "plan_targets": ("measure scope period plan", None, "all"),
+    "plan_updates": ("action date plan", None, "all"),
+    "plan_notes": ("date text plan", None, "all"),
+    "plan_recommendations": ("meeting recommendation plan", None, "all"),
+    "plan_header": ("item plan", None, "all"),
     "benchmarks": ("source release measure la_code period_kind period breakdown", None, "rows"),
 }
 CODES = {

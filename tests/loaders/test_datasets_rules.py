@@ -246,6 +246,13 @@ def test_a_target_of_a_few_pounds_for_a_sum_of_money_is_held():
         assert (len(reading.held), "pounds-unclear" in codes(reading)) == (held, bool(held))
 
 
+def test_two_plans_with_two_targets_for_one_thing_are_held_and_each_names_the_other_row():
+    one = "Measure: placement_spend | Period: 2018-19 | Target: 4200000 | Plan: "
+    for other, held in (("5200000", 2), ("4200000", 0)):
+        reading = check("plan_targets", f"{one}A", f"{one}B".replace("4200000", other))
+        assert (len(reading.held), "target-of-another-plan" in codes(reading)) == (held, bool(held))
+
+
 def test_every_rule_is_broken_by_a_test_of_this_page():
     source = Path(__file__).read_text(encoding="utf-8")
     # `no-date` and its like are broken above; what a future day, or a day before 2000, does is told once for all datasets.

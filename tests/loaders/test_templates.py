@@ -7,9 +7,10 @@ import io
 import openpyxl
 import pytest
 
-from loaders.check import check_file
+from loaders.check import check_file, check_files
 from loaders.datasets import ALL, names
 from loaders.spec import EXAMPLE_MARK, GUIDE_TITLE
+from loaders.workbooks.another_plan import another_plan
 from loaders.workbooks.templates import write_template
 
 KEY = b"only for tests"
@@ -88,3 +89,31 @@ def test_an_unknown_name_writes_nothing(tmp_path):
     with pytest.raises(KeyError, match="There is no dataset called 'exclusion'"):
         write_template(["moves", "exclusion"], tmp_path / "new")
     assert not (tmp_path / "new").exists()
+
+
+def test_a_template_of_another_plan_names_it_in_every_row_and_is_never_counted():
+    content = another_plan("Inspection priority actions")
+    (check,) = check_files([("inspection.xlsx", content)], key=KEY)
+    assert all(len(reading.frame) == 0 and len(reading.held) == 0 for reading in check.readings)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for page in book.worksheets:
+        if page.title == GUIDE_TITLE:
+            continue
+        column = next(c.column for c in page[1] if c.value == "Plan")
+        for row in page.iter_rows(min_row=2):
+            for cell in row:
+                cell.value = None if cell.value == EXAMPLE_MARK else cell.value
+            assert row[column - 1].value in ("Inspection priority actions", None)
+    filled = io.BytesIO()
+    book.save(filled)
+    (check,) = check_files([("inspection.xlsx", filled.getvalue())], key=KEY)
+    assert [(r.dataset.part, set(r.frame["plan"]), [str(p) for p in r.problems]) for r in check.readings] == [
+        (part, {"Inspection priority actions"}, [])
+        for part in ("Actions", "Milestones", "Targets", "Updates", "Notes", "Recommendations", "Header")
+    ]
+    assert check.readings[-1].frame["item"].tolist() == ["reports_to", "who_may_see", "next_meeting"]
+
+
+def test_a_plan_without_a_name_has_no_template():
+    with pytest.raises(ValueError, match="Give the plan a name"):
+        another_plan(" - ")

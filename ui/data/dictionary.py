@@ -18,6 +18,7 @@ from loaders.spec import Column
 from measures import catalogue
 from measures.indicators import measures_of
 from measures.spec import Measure
+from plan.plans import serving_words
 from ui import session
 from ui.navigation import PLACES, link, place_of
 from ui.parts import blocks, offered
@@ -80,6 +81,9 @@ def detail(measure: Measure) -> None:
     st.markdown(f"**Why it matters.** {escape_markdown(measure.why_it_matters)} {blocks.BETTER[measure.better]}")
     st.markdown(f"**Counted by** {KIND_WORDS[measure.period]}. {escape_markdown(sentence(unit_words(measure)))}.")
     st.markdown(f"**Where it comes from.** {escape_markdown(blocks.sources(measure))}")
+    serves = serving_words(session.frames(session.scene()), measure.name)
+    if serves:
+        st.markdown(f"**Plans.** {escape_markdown(serves)}")
     columns = split_by(measure)
     if columns:
         st.markdown(

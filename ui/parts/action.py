@@ -16,7 +16,7 @@ from measures.unit import Unit
 from plan import reading
 from plan.spec import ActionStatus, Milestone, Update
 from ui.parts.blocks import BETTER, sources
-from ui.session import Scene, frames
+from ui.session import Scene, frames, plan_now
 
 
 def details(each: ActionStatus, here: Scene) -> str:
@@ -115,7 +115,9 @@ def ownership_pairs(each: ActionStatus, here: Scene) -> list[tuple[str, str]]:
         ("Last update", last),
         (
             "Next update",
-            f"For the Forum of {long_day(following)}" if following else "Not set: the plan names no next meeting.",
+            f"For {plan_now(here).to} of {long_day(following)}"
+            if following
+            else "Not set: the plan names no next meeting.",
         ),
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.navigation import link
+from ui.parts import which_plan
 from ui.parts.templates import template_button
 from ui.session import frames, scene
 
@@ -23,6 +24,7 @@ def ways_on() -> None:
 def plan() -> bool:
     """True, having said what to do, when no plan has been uploaded."""
     if not frames(scene())["plan_actions"].empty:
+        which_plan.choose()
         return False
     st.markdown(ABOUT)
     st.info(

@@ -7,7 +7,10 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
+from common.safe_text import file_name
+from common.text import escape_markdown
 from loaders.datasets import ALL, names
+from loaders.workbooks.another_plan import another_plan
 from loaders.workbooks.templates import write_template
 from ui.owned_files import own
 
@@ -26,6 +29,25 @@ def template_button(name: str) -> None:
         key=f"template_{dataset.name}",
         on_click="ignore",
     )
+
+
+def another_plan_template() -> None:
+    """A blank workbook for a plan of another kind, by the name that it is to have."""
+    with st.expander("Begin another plan"):
+        st.markdown(
+            "An inspection's priority actions, a reform plan: its own actions, meetings, board, paper and slides over the same figures. "
+            "A measure has one target and one status in all plans. It is private until its Header says that it is public."
+        )
+        name = " ".join(st.text_input("Name of the plan", key="plan_new", max_chars=80).split())
+        if any(letter.isalnum() for letter in name):
+            st.download_button(
+                escape_markdown(f"Template: {name}"),
+                own(lambda: another_plan(name)),
+                file_name=file_name(name, ".xlsx"),
+                mime=EXCEL,
+                key="template_another_plan",
+                on_click="ignore",
+            )
 
 
 @st.cache_data(show_spinner=False)

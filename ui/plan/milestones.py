@@ -74,9 +74,9 @@ def recommendations(here: Scene) -> None:
     overdue_words = f"{len(late)} overdue." if late else "None is overdue."
     st.markdown(
         escape_markdown(
-            f"{all_closed_words(meetings, here.as_at)} {overdue_words} Next Forum meeting: "
+            f"{all_closed_words(meetings, here.as_at)} {overdue_words} Next {plan_now.plan(here).meeting}: "
             f"{long_day(following) if following else 'not set'}."
         )
     )
     for each in meetings:
-        st.html(plan_tables.recommended(each, here.as_at, following))
+        st.html(plan_tables.recommended(each, here.as_at, following, plan_now.plan(here).body))

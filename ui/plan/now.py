@@ -11,10 +11,16 @@ from plan import reading
 from plan.decisions import Meeting, by_meeting
 from plan.history import MeetingStatus, meeting_statuses
 from plan.on_track import on_track
+from plan.plans import Plan
 from plan.spec import ActionStatus, HeaderItem, Recommendation
 from plan.stored import released_by
 from ui.parts import figures
-from ui.session import Scene, cached, frames, reader, store
+from ui.session import Scene, cached, frames, plan_now, reader, store
+
+
+def plan(here: Scene) -> Plan:
+    """The plan whose pages these are: its title and the body it reports to."""
+    return plan_now(here)
 
 
 def history(here: Scene) -> dict[str, list[MeetingStatus]]:

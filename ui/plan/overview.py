@@ -135,7 +135,7 @@ def status_html(each: ActionStatus) -> str:
 def finding_of(each: ActionStatus, here: Scene) -> str:
     """The year so far of a measured action (before it begins, what is expected of it); of a milestone action what the
     responsible person last said."""
-    if each.action.starts and each.action.starts > here.as_at:
+    if each.action.begins and each.action.begins > here.as_at:
         return each.rating.because
     if measured(each.action) is not None:
         where = tuple(sorted(each.action.where.items()))

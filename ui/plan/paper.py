@@ -18,7 +18,7 @@ from store.public import papers
 from store.public.papers import Frozen
 from ui import access, rights, session
 from ui.plan import paper_files
-from ui.session import Scene, cached, reader, store
+from ui.session import Scene, cached, plan_now, reader, store
 
 PUBLIC, PRIVATE = "Public figures, for the Forum", "Private figures, not for sharing"
 
@@ -49,8 +49,17 @@ def chosen_scene() -> Scene:
     """What the paper reads: the release, whichever view this is. In the private view an officer may ask for exact figures."""
     if session.view() == "public":
         return session.public_scene()
-    asked = st.radio("Figures in the paper", [PUBLIC, PRIVATE], key="paper_figures", horizontal=True)
-    return session.scene() if asked == PRIVATE else session.public_scene()
+    here = session.scene()
+    of = plan_now(here)
+    if not of.public:
+        st.info(
+            "This plan is private: only a paper of private figures can be made of it. Its Header says that it is public in the "
+            f"item “Who may see the plan”; until then {escape_markdown(of.title)} is nowhere in the public view."
+        )
+        return here
+    public = PUBLIC if of.ours else f"Public figures, for {of.body}"
+    asked = st.radio("Figures in the paper", [public, PRIVATE], key="paper_figures", horizontal=True)
+    return here if asked == PRIVATE else session.public_scene()
 
 
 def chosen_meeting(here: Scene) -> date | None:
@@ -59,9 +68,11 @@ def chosen_meeting(here: Scene) -> date | None:
     if not known:
         return None
     coming = [day for day in known if day >= here.as_at]
+    of = plan_now(here)
+    whose = f"the {of.body}" if of.ours else of.body
     names = {long_day(day): day for day in reversed(known)}
     first = list(names).index(long_day(coming[0] if coming else known[-1]))
-    return names[st.selectbox("Meeting of the Schools Forum", list(names), index=first, key="paper_meeting", width=320)]
+    return names[st.selectbox(f"Meeting of {whose}", list(names), index=first, key="paper_meeting", width=320)]
 
 
 def paper_versions() -> tuple[int, int]:
@@ -127,7 +138,7 @@ def to_freeze(paper: Paper) -> None:
 
 def frozen() -> None:
     """The papers that were frozen, and any one of them opened again."""
-    some = papers.papers(store())
+    some = [one for one in papers.papers(store()) if one.plan == plan_now(session.scene()).key]
     st.header("Frozen papers", anchor=False)
     if not some:
         st.markdown("No paper has been frozen yet.")

@@ -16,12 +16,13 @@ from measures.calculate import default_calendar
 from plan import reading
 from plan.figures import PrivateReader
 from plan.history import BASIS, as_agreed
+from plan.plans import of_plan
 from plan.since import Changed, Since, since
 from plan.spec import Status
 from plan.status_moves import StatusMove
 from plan.stored import frames_if
 from ui.parts.drawn import drawn_table, show_table
-from ui.session import Scene, cached, frames, reader, store
+from ui.session import Scene, cached, frames, plan_now, reader, store
 
 NEVER = "What changed since …"
 STORED = "Compared with what was stored then, looked at from that day."
@@ -61,7 +62,7 @@ def moments(here: Scene) -> list[Moment]:
     found = []
     held = [day for day in reading.meetings(frames(here), here.as_at) if day < here.as_at]
     if held:
-        found.append(Moment(f"The last Forum meeting, {long_day(held[-1])}", held[-1]))
+        found.append(Moment(f"The last {plan_now(here).meeting}, {long_day(held[-1])}", held[-1]))
     log = store().uploads()
     active = log[log["status"] == "active"] if not log.empty else log
     if len(active):
@@ -83,11 +84,11 @@ def _stood(here: Scene, moment: Moment) -> tuple[PrivateReader, str]:
     if moment.upload:
         stood = here_store.frames(as_of_upload=moment.upload - 1)
         words = f"Compared with what was stored before upload {moment.upload}, looked at from the same day."
-        return PrivateReader(frames_if(here_store, stood, {}), here.as_at, calendar), words
+        return PrivateReader(of_plan(frames_if(here_store, stood, {}), here.plan), here.as_at, calendar), words
     log = here_store.uploads()
     if (log["at"].str[:10] <= moment.day.isoformat()).any():
         return PrivateReader(
-            frames_if(here_store, here_store.frames(as_of=moment.day), {}), moment.day, calendar
+            of_plan(frames_if(here_store, here_store.frames(as_of=moment.day), {}), here.plan), moment.day, calendar
         ), STORED
     return PrivateReader(
         as_agreed(frames(here), moment.day), moment.day, calendar

@@ -99,8 +99,8 @@ def strips(actions: Sequence[ActionStatus], every: Mapping[str, Sequence[Meeting
     return html_table("Status of every action at each meeting", ["Action", *map(long_day, days)], rows, "strips")
 
 
-def recommended(meeting: Meeting, as_at: date, following: date | None) -> str:
-    caption = f"Schools Forum of {long_day(meeting.on)}. {closed_words(meeting, as_at)}"
+def recommended(meeting: Meeting, as_at: date, following: date | None, body: str) -> str:
+    caption = f"{body} of {long_day(meeting.on)}. {closed_words(meeting, as_at)}"
     return recommendation_table(caption, meeting.recommendations, as_at, following)
 
 

@@ -9,19 +9,22 @@ import streamlit as st
 from common.text import escape_markdown, rows_of
 from loaders.check import FileCheck
 from loaders.datasets import by_id
-from loaders.datasets.plan import PLAN
+from loaders.datasets.plan import PLAN, TARGETS, WHICH
 from loaders.spec import Column, Dataset
 from loaders.workbooks.filled import filled_workbook
 from loaders.workbooks.templates import offered
 from measures.calculate import default_calendar
+from measures.spec import Frames
 from plan.changes import Difference, differences, edits
 from plan.edits import FIRST_ROW, checked, grid
+from plan.plans import own_rows, public_plans
+from store.incoming.one_target import in_every_plan
 from ui import session
 from ui.navigation import link
 from ui.owned_files import own
 from ui.parts.drawn import drawn_table, show_table
 from ui.parts.empty import plan as no_plan
-from ui.parts.templates import EXCEL
+from ui.parts.templates import EXCEL, another_plan_template
 from ui.rights import may
 from ui.session import Scene, cached, scene
 
@@ -53,6 +56,7 @@ def show() -> None:
     ]
     editor(part, here)
     history(part, here)
+    another_plan_template()
 
 
 def take_away(here: Scene) -> None:
@@ -79,21 +83,31 @@ def download(here: Scene) -> None:
 
 
 def _workbook(here: Scene) -> bytes:
-    return filled_workbook(PLAN, session.store_of(here).frames())
+    return filled_workbook(PLAN, own_rows(rows_here(here), session.plan_now(here).key))
+
+
+def rows_here(here: Scene) -> Frames:
+    """The rows as they are stored, of the plans that this view has."""
+    stored = session.store_of(here).frames()
+    return stored if here.view == "private" else public_plans(stored)
 
 
 def editor(part: Dataset, here: Scene) -> None:
     """The part as a grid. What is typed there is read and checked as an uploaded sheet is, and stored as one."""
     st.header(escape_markdown(f"Change the {part.part.lower()} here"), anchor=False)
-    stored = session.store().frames()[part.id]
+    plan = session.plan_now(here)
+    stored = own_rows(rows_here(here), plan.key)[part.id]
     turn = session.remembered("plan_turn", 0)
     edited = st.data_editor(
         grid(part, stored),
         column_config={column.header: config(column) for column in offered(part)},
         num_rows="dynamic",
         hide_index=True,
-        key=f"grid_{part.part}_{here.version}_{turn}",
+        key=f"grid_{part.part}_{here.version}_{turn}{f'_{plan.key}' if plan.key else ''}",
+        column_order=[column.header for column in offered(part) if column.name != WHICH],
     )
+    if plan.key:  # a row that is added here is of the plan that is looked at
+        edited = edited.assign(**{part.column(WHICH).header: plan.name})
     st.caption(
         "Each row is "
         + escape_markdown(part.grain)
@@ -161,6 +175,11 @@ def confirm(check: FileCheck, moves: list[Difference]) -> None:
     for problem in warned:
         st.warning(
             escape_markdown(f"Row {(problem.row or FIRST_ROW) - FIRST_ROW + 1}: {problem.message} {problem.fix}")
+        )
+    shared = in_every_plan(check.readings[0].dataset, check.readings[0].frame, session.store().frames()[TARGETS.id])
+    if len(shared) > len(check.readings[0].frame):
+        st.warning(
+            "A measure has one target in all plans: what you change here changes in the other plans that have it too."
         )
     by = st.text_input("Your name or role", key="plan_by", max_chars=80, persist_state="session")
     note = st.text_input("Why (kept with the change)", key="plan_note", max_chars=200)

@@ -23,7 +23,7 @@ def of_action(here: Scene, each: ActionStatus) -> Question | None:
     is nothing to draw, or where it has yet to begin."""
     if each.action.kind == "milestone" or not each.action.measure:
         return None
-    if each.action.starts and each.action.starts > here.as_at:
+    if each.action.begins and each.action.begins > here.as_at:
         return None
     question = plan_action.asked_of(by_name(each.action.measure), each, here)
     return question if any(figure.shown for figure in plan_action.seen(question, here)) else None

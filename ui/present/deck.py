@@ -20,10 +20,18 @@ from ui.session import Scene, store
 def deck(here: Scene, measures: Iterable[str] = (), order: Iterable[str] = ()) -> list[Slide]:
     """Every slide of the scene, in the order of the agenda."""
     actions, meetings = figures.actions(here), plan_now.meetings(here)
-    asked = (recommended.finding(meetings, here.as_at), len(recommended.rows(meetings, here.as_at)))
+    asked = (
+        recommended.finding(meetings, here.as_at, plan_now.plan(here).to),
+        len(recommended.rows(meetings, here.as_at)),
+    )
     charts = {name: chosen.chart(here, name).title for name in measures}
     return described.deck(
-        title_words(), described.tally([each.status for each in actions]), items(here, actions), asked, charts, order
+        title_words(here),
+        described.tally([each.status for each in actions]),
+        items(here, actions),
+        asked,
+        charts,
+        order,
     )
 
 
@@ -40,8 +48,8 @@ def find(slides: list[Slide], asked: str) -> Slide:
     return slides[min(max(number, 1), len(slides)) - 1]
 
 
-def title_words() -> str:
-    return described.cover(str(store().setting("authority") or "").strip())
+def title_words(here: Scene) -> str:
+    return described.cover(str(store().setting("authority") or "").strip(), plan_now.plan(here).title)
 
 
 def board_part(here: Scene, part: int) -> list[ActionStatus]:

@@ -60,7 +60,7 @@ def reason(each: ActionStatus, title: str) -> str:
 
 def nothing_drawn(each: ActionStatus) -> str:
     """Why a measured action's slide has no chart."""
-    if board.measured(each.action) is None or (each.action.starts and each.as_at and each.action.starts > each.as_at):
+    if board.measured(each.action) is None or (each.action.begins and each.as_at and each.action.begins > each.as_at):
         return "" if each.milestones else "No milestones are written for this action."
     return "No chart: there are no figures of it to show in public."
 

@@ -68,7 +68,9 @@ def strip(here: Scene, ids: list[str]) -> list[dict[str, str]]:
 
 def address(url: str, at: str) -> str:
     """A page of the same deck, the charts and the order that were chosen included."""
-    chosen_too = {name: st.query_params[name] for name in (walk.CHARTS, walk.ORDER) if name in st.query_params}
+    chosen_too = {
+        name: st.query_params[name] for name in (walk.CHARTS, walk.ORDER, session.PLAN) if name in st.query_params
+    }
     return f"{url}?{urlencode({SLIDE: at, **chosen_too})}"
 
 

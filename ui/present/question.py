@@ -11,7 +11,7 @@ from common.text import in_html
 from measures.catalogue import by_name, is_known
 from reports import meanings as legend
 from reports.deck import Slide
-from reports.meeting import ITEMS, item_words
+from reports.meeting import ITEMS, OF_ITSELF, item_words
 from ui.parts import figures
 from ui.parts.action import details, listed_pairs
 from ui.parts.blocks import BETTER, sources
@@ -77,14 +77,21 @@ def every_reason(_: Slide, here: Scene) -> str:
 
 def every_recommendation(_: Slide, here: Scene) -> str:
     following = plan_now.next_meeting(here)
-    return "".join(plan_tables.recommended(meeting, here.as_at, following) for meeting in plan_now.meetings(here))
+    return "".join(
+        plan_tables.recommended(meeting, here.as_at, following, plan_now.plan(here).body)
+        for meeting in plan_now.meetings(here)
+    )
 
 
 def about_the_figures(_: Slide, here: Scene) -> str:
     """Which release the figures are of, and when each dataset was last uploaded."""
     pairs = [
         ("The figures", f"Public figures, release {here.release}, as at {long_day(here.as_at)}. {PROTECTED}"),
-        *((ITEMS.get(item.item, item.item), item_words(item)) for item in plan_now.header(here)),
+        *(
+            (ITEMS.get(item.item, item.item), item_words(item))
+            for item in plan_now.header(here)
+            if item.item not in OF_ITSELF
+        ),
     ]
     rows = [[in_html(each.title), in_html(str(each.uploaded_at)[:10])] for each in store().freshness() if each.rows]
     return f"{listed_pairs(pairs)}{table('fresh', ['Dataset', 'Last upload'], rows, 'What has been uploaded')}"

@@ -32,12 +32,12 @@ def parts(meetings: Sequence[Meeting], as_at: date) -> list[list[Recommendation]
     return [every[at : at + ROWS_OF_RECOMMENDATIONS] for at in range(0, len(every), ROWS_OF_RECOMMENDATIONS)]
 
 
-def finding(meetings: Sequence[Meeting], as_at: date) -> str:
+def finding(meetings: Sequence[Meeting], as_at: date, to: str = "the Forum") -> str:
     """ "2 recommendations to the Forum of 27 Jun 2019; 2 of earlier meetings are still open, 1 of them overdue"."""
     newest, before = latest(meetings), still_open(meetings, as_at)
     late = sum(each.state(as_at) == "overdue" for each in before)
     number = len(newest.recommendations) if newest else 0
-    return recommended_words(newest.on if newest else None, number, len(meetings) - 1, len(before), late)
+    return recommended_words(newest.on if newest else None, number, len(meetings) - 1, len(before), late, to)
 
 
 def history(meetings: Sequence[Meeting], as_at: date) -> str:

@@ -18,6 +18,12 @@ def show() -> None:
     offered = session.cached(deck.charts_offered, here)
     names, order = charts(offered), agenda(here)
     slides = session.cached(deck.deck, here, tuple(names), tuple(order))
+    if session.view() == "private" and not session.plan_now(session.scene()).public:
+        st.info(
+            escape_markdown(
+                f"The plan you look at is private, and slides are for the public: these are of {session.plan_now(here).title}."
+            )
+        )
     query = {walk.CHARTS: ",".join(names)} if names else {}
     query |= {walk.ORDER: ",".join(order)} if order else {}
     st.markdown(

@@ -53,7 +53,8 @@ def meeting_words(here: Scene) -> str:
     held = reading.meetings(frames(here), here.as_at)
     following = plan_now.next_meeting(here)
     day = here.as_at if here.as_at in held else following or (held[-1] if held else None)
-    return f"Schools Forum, {long_day(day)}" if day else "Schools Forum"
+    body = plan_now.plan(here).body
+    return f"{body}, {long_day(day)}" if day else body
 
 
 def board_of(at: Slide, here: Scene) -> None:
@@ -90,8 +91,8 @@ def latest(each: ActionStatus, here: Scene) -> str:
         return (
             f"{states.count('done')} of {len(states)} milestones done{blocked}" if states else "No milestones written"
         )
-    if each.action.starts and each.action.starts > here.as_at:
-        return f"Starts on {long_day(each.action.starts)}"
+    if each.action.begins and each.action.begins > here.as_at:
+        return f"Starts on {long_day(each.action.begins)}"
     figure = each.figure
     if figure is None:
         return "No figures yet"

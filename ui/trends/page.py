@@ -13,6 +13,7 @@ from exhibits.compared import step_kind
 from exhibits.question import Question
 from measures.spec import Measure
 from plan.on_track import on_track
+from plan.plans import serving_words
 from ui import session
 from ui.navigation import by_url, link
 from ui.parts import blocks, figures, offered
@@ -45,7 +46,8 @@ def shown(here: Scene, names: list[str], about: str) -> None:
         parts.row(here, drawn)
     row_c(here, measure)
     words = session.public_words() if here.view == "public" else ""
-    st.caption(escape_markdown(" ".join(part for part in (about, words) if part)))
+    serves = serving_words(session.frames(here), measure.name)
+    st.caption(escape_markdown(" ".join(part for part in (about, serves, words) if part)))
 
 
 def row_a(here: Scene, measure: Measure, picture: str, asked: Question) -> Question | None:

@@ -14,6 +14,7 @@ from loaders.spec import Dataset
 from measures.calculate import default_calendar
 from measures.uploaded import missing_terms
 from plan.figures import PrivateReader, Reader
+from plan.plans import of_plan, the_plan
 from plan.status_moves import StatusMove, status_moves
 from plan.stored import frames_if
 from store import Change, Store
@@ -73,7 +74,8 @@ class _Work:
         forecast = after_files(self.store, self.checks, self.complete, chosen)
         job.tell("Working out the figures before and after", 0.5)
         frames, calendar = self.store.frames(), default_calendar()
-        would = PrivateReader(frames_if(self.store, forecast.frames, chosen), self.now.as_at, calendar)
+        whole = of_plan(frames_if(self.store, forecast.frames, chosen), the_plan(self.now.frames).key)
+        would = PrivateReader(whole, self.now.as_at, calendar)
         # The answer to "which school is this?" reaches rows of other datasets too, but few of them.
         touched = {name for name, frame in would.frames.items() if not frame.equals(self.now.frames.get(name))}
         figures = moved(self.now, would, touched)

@@ -28,7 +28,7 @@ class Moved:
 def scopes(measure: Measure, frames: Frames) -> list[dict[str, tuple[str, ...]]]:
     """All of a measure, and the parts of it that the plan's actions are judged by."""
     asked = [
-        dict(action.where) for action in reading.actions(frames) if action.measure == measure.name and action.where
+        dict(action.where) for action in reading.every_action(frames) if action.measure == measure.name and action.where
     ]
     return [{}, *(each for at, each in enumerate(asked) if each not in asked[:at])]
 

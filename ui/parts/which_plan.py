@@ -1,0 +1,27 @@
+"""Which of several plans is looked at: one choice at the head of every page of the plan, in the address too. Nothing where there
+is one plan."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from common.text import escape_markdown
+from ui import session
+
+KEY = "which_plan"
+
+
+def choose() -> None:
+    here = session.scene()
+    known = session.plans_here(here)
+    if len(known) < 2:
+        return
+    titles = {each.key: each.title for each in known}
+    session.preset(KEY, session.plan_now(here).key)
+    st.selectbox(
+        "Plan", list(titles), format_func=lambda key: escape_markdown(titles[key]), key=KEY, on_change=_taken, width=560
+    )
+
+
+def _taken() -> None:
+    session.choose_plan(str(session.of_widget(KEY)))
