@@ -92,7 +92,7 @@ def test_its_id_is_its_title_and_a_command_finds_it_by_either(tmp_path):
         ("Staff vacancies in the SEN team", "red", "4 so far; target 2 for 2018/19"),
         ("SENCOs in network meetings", "green", "31 so far; target 30 for 2018/19. Met."),
         ("Parents content with the local offer", "red", "52.5% so far; target 60.0% for 2018/19. 7.5 points short"),
-        ("Spend on mediation", "green", "£8,750; target £9,000 for 2018-19. Met."),
+        ("Spend on mediation", "green", "£8,751; target £9,000 for 2018-19. Met."),
         ("Visits to the local offer pages", "not rated", "No target agreed."),
     ],
 )

@@ -57,7 +57,7 @@ def chosen_scene() -> Scene:
             f"item “Who may see the plan”; until then {escape_markdown(of.title)} is nowhere in the public view."
         )
         return here
-    public = PUBLIC if of.ours else f"Public figures, for {of.body}"
+    public = PUBLIC if of.ours else f"Public figures, for {escape_markdown(of.body)}"
     asked = st.radio("Figures in the paper", [public, PRIVATE], key="paper_figures", horizontal=True)
     return here if asked == PRIVATE else session.public_scene()
 
@@ -69,7 +69,7 @@ def chosen_meeting(here: Scene) -> date | None:
         return None
     coming = [day for day in known if day >= here.as_at]
     of = plan_now(here)
-    whose = f"the {of.body}" if of.ours else of.body
+    whose = f"the {escape_markdown(of.body)}" if of.ours else escape_markdown(of.body)
     names = {long_day(day): day for day in reversed(known)}
     first = list(names).index(long_day(coming[0] if coming else known[-1]))
     return names[st.selectbox(f"Meeting of {whose}", list(names), index=first, key="paper_meeting", width=320)]
