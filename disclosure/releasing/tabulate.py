@@ -220,23 +220,10 @@ def _row(
         least = system.cells.policy.least_change
         veiled = veiled or any(cell.of_few or 0 < cell.people < least for cell in held)
     cells = tuple(dict.fromkeys(number for number in figure.values() if number is not None))
-    return _finished(
-        Row(
-            measure,
-            slot.kind,
-            by,
-            slot.period,
-            breakdown,
-            numerator,
-            denominator,
-            None,
-            "ok",
-            slot.span,
-            cells,
-            veiled,
-            absent,
-        )
-    )
+    row = Row(
+        measure, slot.kind, by, slot.period, breakdown, numerator, denominator, None, "ok", slot.span, cells, veiled, absent
+    )  # fmt: skip
+    return row if entry.counts_as else _finished(row)  # a rate has its roll still to come: `_per_roll`
 
 
 def _enough(system: System, table: tuple, gaps: list[Span], slot: Slot, holes: Sequence[Period]) -> bool:

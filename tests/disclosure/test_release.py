@@ -430,3 +430,30 @@ def test_of_a_part_and_its_total_the_one_the_plan_is_about_is_kept_term_by_term(
     secondary = [text for (_, phase), text in texts_of(made, PEX, "term6", ("phase",)).items() if phase == "secondary"]
     assert secondary == ["9", "6", "7", "5", "8", "9"]
     assert set(texts_of(made, PEX, "term6").values()) == {"c"}
+
+
+ROLLS = frame(
+    "schools",
+    """
+    laestab | name   | phase     | academic_year | roll
+    8990001 | Summit | secondary | 2018          | 1000
+    8990002 | Vale   | secondary | 2018          | 1000
+    8990003 | Beck   | primary   | 2018          | 500
+    8990004 | Mill   | primary   | 2018          | 500
+    8990005 | Glen   | special   | 2018          | 90
+    8990006 | Holt   | special   | 2018          | 90
+    """,
+)
+
+
+def test_a_rate_is_its_count_over_the_roll_that_everybody_knows_and_hidden_where_the_count_is():
+    """9 of 2,000 secondary pupils, with 4 primary and 4 special ones beside them."""
+    frames = {
+        **whole((9, T1, "secondary", "PP"), (4, T1, "primary", "PP"), (4, T1, "special", "PP")),
+        "schools": prepare({"schools": ROLLS})["schools"],
+    }
+    rate = entry("permanent_exclusion_rate", (("phase",), ("academic_year",)), counts_as=PEX)
+    made = release(frames, entry(PEX, (("phase",), ("academic_year",))), rate, as_at=date(2019, 9, 30))
+    counts, rates = (texts_of(made, name, "academic_year", ("phase",)) for name in (PEX, "permanent_exclusion_rate"))
+    assert counts["2018/19", "primary"] == rates["2018/19", "primary"] == "c"
+    assert counts["2018/19", "secondary"] == "9" and rates["2018/19", "secondary"] == "0.45 per 100 pupils (9 of 2,000)"
