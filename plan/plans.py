@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from common.text import listed
-from loaders.datasets.plan import WHICH
+from loaders.datasets.plan import WHICH, plan_key
 from measures.spec import Frames
 from plan import reading
 from plan.spec import Action
@@ -65,11 +65,6 @@ class Plan:
         return "Forum meeting" if self.ours else f"meeting of {self.body}"
 
 
-def key_of(value: object) -> str:
-    """A plan's name as it is compared."""
-    return "" if pd.isna(value) else " ".join(str(value).split()).casefold()  # type: ignore[call-overload]
-
-
 def plans(frames: Frames) -> list[Plan]:
     """The plans that have an action, the one without a name first, the others by their titles."""
     actions = _every(frames, "plan_actions")
@@ -86,9 +81,9 @@ def the_plan(frames: Frames) -> Plan:
 
 def chosen(frames: Frames, asked: str) -> Plan | None:
     """The plan of that name or title; None where none is called so."""
-    wanted = key_of(asked)
+    wanted = plan_key(asked)
     every = plans(frames)
-    return next((each for each in every if wanted in (each.key, key_of(each.title))), None)
+    return next((each for each in every if wanted in (each.key, plan_key(each.title))), None)
 
 
 def of_plan(frames: Frames, asked: str = "") -> Frames:
@@ -154,7 +149,7 @@ def _names(frame: pd.DataFrame | None) -> dict[str, str]:
     written = [
         "" if pd.isna(value) else " ".join(str(value).split()) for value in frame[WHICH].astype("object").unique()
     ]
-    return {key_of(text): text for text in reversed(written)}
+    return {plan_key(text): text for text in reversed(written)}
 
 
 def _described(frames: Frames, names: dict[str, str]) -> list[Plan]:
@@ -166,13 +161,13 @@ def _described(frames: Frames, names: dict[str, str]) -> list[Plan]:
         whose = frame[WHICH].astype("object") if WHICH in frame else [None] * len(frame)
         for plan, item, value in zip(whose, frame["item"].astype("object"), frame["value"].astype("object")):
             if not pd.isna(value):
-                written_there[key_of(plan), str(item)] = " ".join(str(value).split())
+                written_there[plan_key(plan), str(item)] = " ".join(str(value).split())
     return [
         Plan(
             key,
             written_there.get((key, "plan_title")) or name or TITLE,
             written_there.get((key, "reports_to")) or BODY,
-            key_of(written_there.get((key, "who_may_see"), "" if key else "public")) in PUBLIC_WORDS,
+            plan_key(written_there.get((key, "who_may_see"), "" if key else "public")) in PUBLIC_WORDS,
             name,
         )
         for key, name in names.items()
@@ -190,4 +185,4 @@ def _only(frame: pd.DataFrame | None, keys: set[str]) -> pd.DataFrame:
     frame = pd.DataFrame() if frame is None else frame
     if WHICH not in frame:
         return frame
-    return frame[frame[WHICH].astype("object").map(key_of).isin(keys).to_numpy(dtype=bool)].reset_index(drop=True)
+    return frame[frame[WHICH].astype("object").map(plan_key).isin(keys).to_numpy(dtype=bool)].reset_index(drop=True)

@@ -18,10 +18,11 @@ import streamlit as st
 from common.answer_cache import AnswerCache
 from disclosure.published import View
 from disclosure.released import Released
+from loaders.datasets.plan import plan_key
 from measures.calculate import default_calendar
 from measures.spec import Frames
 from plan.figures import PrivateReader, PublicReader, Reader, public_frames
-from plan.plans import Plan, key_of, of_plan, plans, the_plan
+from plan.plans import Plan, of_plan, plans, the_plan
 from plan.stored import as_at_of, frames_of
 from services import example_store, releases
 from store import Store, open_store
@@ -134,7 +135,7 @@ def plan_asked() -> str:
     """The plan that the address names, or the one that was looked at last in this visit; "" for the first there is."""
     asked = st.query_params.get(PLAN)
     if asked is not None:
-        remember("plan_now", key_of(asked[:LONGEST_NAME]))
+        remember("plan_now", plan_key(asked[:LONGEST_NAME]))
     return str(remembered("plan_now", ""))
 
 

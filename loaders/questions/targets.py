@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from loaders.datasets.plan import WHICH, target_key
+from loaders.datasets.plan import target_rows
 from loaders.questions.problems import as_problems
 from loaders.questions.question import Asker, Option, Question
 from loaders.spec import Reading
@@ -26,13 +26,13 @@ def beside(reading: Reading, stored: Sequence[pd.DataFrame], answers: Mapping[st
     ours = reading.frame
     if ours.empty:
         return
-    mine = [(key, plan) for key, plan, _, _ in _targets_of(ours)]
+    mine = [(key, plan) for key, plan, _, _ in target_rows(ours)]
     others: dict[tuple, dict[str, tuple[str, float, float]]] = {}
     for part in stored:
-        for key, plan, name, amounts in _targets_of(part):
+        for key, plan, name, amounts in target_rows(part):
             others.setdefault(key, {})[plan] = (name, *amounts)
     asker, waits, settled = Asker(answers, file), np.zeros(len(ours), dtype=bool), ours.copy()
-    for at, (key, plan, name, amounts) in enumerate(_targets_of(ours)):
+    for at, (key, plan, name, amounts) in enumerate(target_rows(ours)):
         differing = [
             each
             for other, each in others.get(key, {}).items()
@@ -80,14 +80,3 @@ def _question(
 
 def _words(value: float, tolerance: float) -> str:
     return f"{value:g}" + (f" within {tolerance:g}" if tolerance else "")
-
-
-def _targets_of(frame: pd.DataFrame) -> list[tuple[tuple[str, str, str], str, str, tuple[float, float]]]:
-    """Of each row what it is a target for, its plan as it is compared and as it is written, and its value and tolerance."""
-    columns = zip(*(frame[n].astype("object") for n in ("measure", "scope", "period", WHICH, "value", "tolerance")))
-    found = []
-    for measure, scope, period, plan, value, slack in columns:
-        name = "" if pd.isna(plan) else " ".join(str(plan).split())
-        amounts = float(value), 0.0 if pd.isna(slack) else float(slack)
-        found.append((target_key(measure, scope, period), name.casefold(), name, amounts))
-    return found

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from loaders.datasets.plan import ACTIONS, WHICH
+from loaders.datasets.plan import ACTIONS, WHICH, plan_key
 from loaders.questions.problems import as_problems
 from loaders.questions.question import Asker, Option, Question
 from loaders.spec import Reading
@@ -22,7 +22,7 @@ def beside(readings: Sequence[Reading], answers: Mapping[str, str], file: str) -
     ours = [reading for reading in readings if reading.dataset.name == ACTIONS.name]
     actions = [reading.frame for reading in ours if reading.dataset.id == ACTIONS.id]
     names = pd.concat([frame[WHICH].astype("object") for frame in actions]) if actions else pd.Series(dtype="object")
-    known = {" ".join(str(name).split()).casefold(): str(name) for name in names.dropna()}
+    known = {plan_key(name): str(name) for name in names.dropna()}
     if len(known) != 1 or names.isna().any():
         return
     (plan,) = known.values()

@@ -5,16 +5,13 @@ Whether the file's is the one is asked before (`loaders.questions.targets`). Wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 import sqlalchemy as sa
 
-from loaders.datasets.plan import TARGETS, WHICH, target_key
+from loaders.datasets.plan import TARGETS, target_rows
 from loaders.spec import Dataset
 from store.current import active_uploads, known_in, read_current
 from store.errors import StoreError
-from store.rowkeys import key_part
 
 AGREED = ("value", "tolerance", "agreed_on", "agreed_by")
 
@@ -23,13 +20,13 @@ def in_every_plan(dataset: Dataset, incoming: pd.DataFrame, stored: pd.DataFrame
     """The file's rows and, for each other plan whose stored target for the same is another, its row with the file's target."""
     if dataset.id != TARGETS.id or incoming.empty or stored.empty:
         return incoming
-    sent = {(key, plan): at for at, (key, plan, _) in enumerate(_targets_of(incoming))}
+    sent = {(key, plan): at for at, (key, plan, _, _) in enumerate(target_rows(incoming))}
     by_key = {key: at for (key, _), at in sent.items()}
-    theirs = _targets_of(incoming)
+    theirs = target_rows(incoming)
     more = []
-    for at, (key, plan, amounts) in enumerate(_targets_of(stored)):
+    for at, (key, plan, _, amounts) in enumerate(target_rows(stored)):
         here = by_key.get(key)
-        if here is None or (key, plan) in sent or theirs[here][2] == amounts:
+        if here is None or (key, plan) in sent or theirs[here].amounts == amounts:
             continue
         row, new = stored.iloc[[at]].astype("object"), incoming.iloc[here]
         places = {name: [new[name]] for name in (*AGREED, "sheet", "row")}
@@ -59,8 +56,8 @@ def stored_targets(connection: sa.Connection, tables: dict[str, sa.Table]) -> pd
 def differing(targets: pd.DataFrame) -> dict[tuple, list[tuple[str, float]]]:
     """What plans disagree on: by measure, part and period each plan's name and value."""
     found: dict[tuple, dict[str, tuple]] = {}
-    for (key, plan, amounts), name in zip(_targets_of(targets), targets[WHICH].astype("object")):
-        found.setdefault(key, {})[plan] = ("" if pd.isna(name) else str(name), amounts)
+    for key, plan, name, amounts in target_rows(targets):
+        found.setdefault(key, {})[plan] = (name, amounts)
     return {
         key: [(name, amounts[0]) for name, amounts in by_plan.values()]
         for key, by_plan in found.items()
@@ -79,18 +76,3 @@ def refuse_new(before: dict[tuple, list], after: dict[tuple, list], what: str) -
                 f"{what} by itself would leave two targets for {measure}{part}, {period}: {named}. A measure has one target in "
                 "all plans. Undo the upload of the other one first, or import a file with the target that holds."
             )
-
-
-def _targets_of(frame: pd.DataFrame) -> list[tuple[tuple[str, str, str], str, tuple[float, float]]]:
-    """Of each row what it is a target for, whose, and the value with its tolerance."""
-    columns: Iterable = zip(
-        *(frame[name].astype("object") for name in ("measure", "scope", "period", WHICH, "value", "tolerance"))
-    )
-    return [
-        (
-            target_key(measure, scope, period),
-            "" if pd.isna(plan) else key_part(plan),
-            (float(value), 0.0 if pd.isna(slack) else float(slack)),
-        )
-        for measure, scope, period, plan, value, slack in columns
-    ]
