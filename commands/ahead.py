@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from measures.forecasts import ALL
-from measures.forecasts.spec import Ahead, CannotForecast
+from measures.forecasts.plans_by_setting import KindAhead, kinds_ahead
+from measures.forecasts.spec import Ahead, CannotForecast, Miss
+
+PLANS, SETTING = "plans_in_force", "setting"
+METHOD = "last January x the country's mean growth of three years"
 
 
-def forecasts(names: list[str] | None, as_at: date | None) -> list[dict[str, Any]]:
-    """One object a figure; why a measure has none is said on the error stream."""
+def forecasts(names: list[str] | None, as_at: date | None, by_setting: bool = False) -> list[dict[str, Any]]:
+    """One object a figure; why a measure has none is said on the error stream. `by_setting`: plans by kind of place."""
     from commands.common import reader_for
 
     reader = reader_for(as_at, "private")
+    if by_setting:
+        return of_kinds(kinds_ahead(reader.frames, reader.as_at, reader.calendar), reader.as_at)
     found: list[dict[str, Any]] = []
     for name in names or ALL:
         try:
@@ -22,6 +29,25 @@ def forecasts(names: list[str] | None, as_at: date | None) -> list[dict[str, Any
         except CannotForecast as reason:
             print(reason, file=sys.stderr)
     return found
+
+
+def of_kinds(found: tuple[int, list[KindAhead]] | None, made_on: date) -> list[dict[str, Any]]:
+    """Plans by kind of place, each with the range that was tested or null where none was. They do not sum to all plans."""
+    if found is None:
+        print("Plans by kind of place cannot be told ahead: upload the EHC plans over a January.", file=sys.stderr)
+        return []
+    january, kinds = found
+    rows = []
+    for one in kinds:
+        for years, value in one.values.items() if not one.group else ():
+            low, high = one.bands.get(years, (None, None))
+            rows.append({
+                "measure": PLANS, "made_on": made_on.isoformat(), "horizon": years, "period": f"January {january + years}", "value": number(value),
+                "low": None if low is None else number(low), "high": None if high is None else number(high),
+                "coverage": 0.8 if one.bands else None, "method": METHOD, "tested_on": one.tested_on or "not tested: no range",
+                "past_misses": of_misses((one.misses or {}).get(years, ())), "breakdown": {SETTING: one.kind},
+            })  # fmt: skip
+    return rows
 
 
 def as_json(one: Ahead) -> dict[str, Any]:
@@ -37,12 +63,16 @@ def as_json(one: Ahead) -> dict[str, Any]:
         "coverage": one.coverage,
         "method": one.method,
         "tested_on": one.tested_on,
-        "past_misses": [
-            {"period": m.period, "forecast": number(m.forecast), "came": number(m.came), "miss": m.share and round(m.share, 4)}
-            | ({"shown_on": m.shown_on.isoformat()} if m.shown_on else {})
-            for m in one.past_misses
-        ],
-    }  # fmt: skip
+        "past_misses": of_misses(one.past_misses),
+    }
+
+
+def of_misses(some: Iterable[Miss]) -> list[dict[str, Any]]:
+    return [
+        {"period": m.period, "forecast": number(m.forecast), "came": number(m.came), "miss": m.share and round(m.share, 4)}
+        | ({"shown_on": m.shown_on.isoformat()} if m.shown_on else {})
+        for m in some
+    ]  # fmt: skip
 
 
 def number(value: float) -> float | int:
@@ -51,7 +81,8 @@ def number(value: float) -> float | int:
 
 def line(figure: dict[str, Any]) -> str:
     """One figure as people read it."""
-    return (
-        f"{figure['measure']}, {figure['period']}: {figure['value']:,} ({figure['low']:,} to {figure['high']:,}, "
-        f"{figure['coverage']:.0%} of outcomes when tested: {figure['tested_on']})"
-    )
+    part = "".join(f", {value}" for value in figure.get("breakdown", {}).values())
+    begins = f"{figure['measure']}, {figure['period']}{part}: {figure['value']:,}"
+    if figure["low"] is None:
+        return f"{begins} (no tested range)"
+    return f"{begins} ({figure['low']:,} to {figure['high']:,}, {figure['coverage']:.0%} of outcomes when tested: {figure['tested_on']})"

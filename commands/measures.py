@@ -57,18 +57,21 @@ def parser() -> argparse.ArgumentParser:
 
 def print_forecast(options: argparse.Namespace) -> int:
     """`--forecast`: private only, since last year's figure is in it."""
-    from commands.ahead import forecasts, line
+    from commands.ahead import PLANS, SETTING, forecasts, line
     from measures.forecasts import ALL
 
     unknown = [name for name in options.measure or () if name not in ALL]
     if unknown:
         print(f"There is no forecast of {', '.join(unknown)}. There are: {', '.join(ALL)}.", file=sys.stderr)
         return 2
-    if options.view == "public" or options.published or options.as_stored or options.by or options.period:
-        print("--forecast goes with --measure, --as-at and the private view only.", file=sys.stderr)
+    if options.view == "public" or options.published or options.as_stored or options.period:
+        print("--forecast goes with --measure, --as-at, --by setting and the private view only.", file=sys.stderr)
+        return 2
+    if options.by and (options.by != [SETTING] or any(name != PLANS for name in options.measure or ())):
+        print(f"Of forecasts only {PLANS} is told by a part, and by {SETTING}.", file=sys.stderr)
         return 2
     try:
-        found = forecasts(options.measure, options.as_at)
+        found = forecasts(options.measure, options.as_at, bool(options.by))
     except Exception as reason:
         from commands.common import error
 

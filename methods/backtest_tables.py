@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from methods.backtest import Method, Tested, back_test, last_year, line_of_four, own_last_growth
-from methods.forecast import PLANS_BAND, PLANS_BAND_BY_KIND, mean_growth, plans
+from methods.forecast import KIND_TESTED, PLANS_BAND, PLANS_BAND_BY_KIND, mean_growth, plans
 
 AHEAD, FIRST, LAST, FEWEST = (1, 2, 3, 5), 2018, 2025, 100
 COMPLETE = range(2015, LAST + 1)
 Series = Mapping[str, Mapping[int, float]]
-# The published file's columns of kinds of place.
-COLUMNS = {"mainstream": "mainstream", "special": "special", "post16": "fe"}
+# The published file's columns of kinds of place. Its special schools have the independent ones among them.
+COLUMNS = {"mainstream": "mainstream", "special": "special", "post16": "fe", "independent": "nmiss"}
+ALONE = "special_alone"  # special less independent
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,10 @@ class PlansByYear:
         return {year: sum(values.get(year, 0.0) for values in every.values()) for year in range(2010, LAST + 1)}
 
     def areas_of(self, kind: str) -> Series:
-        """Of the areas, those with a hundred plans of a kind or more in every January from the first origin on."""
+        """Of the areas, those with enough plans of a kind in every January from the first origin on."""
         mine = {code: self.kinds[kind][code] for code in self.areas if code in self.kinds[kind]}
-        return {code: v for code, v in mine.items() if all(v.get(year, 0) >= FEWEST for year in range(FIRST, LAST + 1))}
+        fewest = KIND_TESTED[kind][0]
+        return {code: v for code, v in mine.items() if all(v.get(year, 0) >= fewest for year in range(FIRST, LAST + 1))}
 
 
 def read(path: Path) -> PlansByYear:
@@ -47,9 +49,11 @@ def read(path: Path) -> PlansByYear:
         for row in csv.DictReader(file):
             code, january = row["new_la_code"], int(row["january"])
             for held, column in [(whole, "total"), *((kinds[kind], name) for kind, name in COLUMNS.items())]:
-                if row[column].isdigit():
+                if row.get(column, "").isdigit():
                     held[code][january] = float(row[column])
-    return PlansByYear(whole, kinds)
+    special, independent = kinds["special"], kinds["independent"]
+    alone = {code: {year: v - independent[code][year] for year, v in some.items() if year in independent[code]} for code, some in special.items()}  # fmt: skip
+    return PlansByYear(whole, {**kinds, ALONE: alone})
 
 
 def ours(own: Mapping[int, float], country: Mapping[int, float], ahead: int) -> float:
@@ -82,14 +86,14 @@ METHODS: Mapping[str, Method] = {
     "half own growth of three years, half the country's last": half_own,
     "last January x the country's mean growth of three years": ours,
 }
-OF = {"mainstream": "", "special": "special", "post16": ""}
+OF = {"mainstream": "", "special": "special", "post16": "", "independent": "", ALONE: "special"}
 
 
 def rows(published: PlansByYear) -> list[tuple[str, list[float], list[float]]]:
     """(what, error in per cent, share of outcomes within the page's band in per cent) by years ahead, for each line of the table."""
     found = [(name, back_tested(published, method), PLANS_BAND) for name, method in METHODS.items()]
     found.append(("the last, authorities of 1,000 to 2,500 plans", back_tested(published, areas=middle_sized(published)), PLANS_BAND))  # fmt: skip
-    found += [(f"by kind: {kind}", back_tested(published, kind=kind, of=OF[kind]), PLANS_BAND_BY_KIND[kind]) for kind in COLUMNS]  # fmt: skip
+    found += [(f"by kind: {kind}", back_tested(published, kind=kind, of=OF[kind]), PLANS_BAND_BY_KIND[kind]) for kind in OF]  # fmt: skip
     return [
         (name, [100 * one.wape for one in some], [100 * one.covered(*band[years]) for one, years in zip(some, AHEAD)])
         for name, some, band in found

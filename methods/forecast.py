@@ -15,13 +15,23 @@ from dataclasses import dataclass
 REQUESTS_SPREAD = {1: 0.21, 2: 0.28}
 # Outcome over forecast, 8 in 10, by years ahead: 144 authorities, origins January 2018 on. Four years take the band of five.
 PLANS_BAND = {1: (0.94, 1.07), 2: (0.90, 1.12), 3: (0.86, 1.14), 4: (0.81, 1.19), 5: (0.81, 1.19)}
-# The same by kind of place, for kinds of 100 plans or more: special schools grow with the country's special schools, the others
-# with all plans (methods/backtest.py, docs/methods.md). Mainstream with its units, special with independent ones.
+# The same by kind of place: special schools grow with the country's special schools, the others with all plans
+# (methods/backtest_tables.py, docs/methods.md). Mainstream with its units; special with independent ones, and each by itself.
 PLANS_BAND_BY_KIND = {
     "mainstream": {1: (0.91, 1.15), 2: (0.87, 1.26), 3: (0.84, 1.32), 4: (0.79, 1.53), 5: (0.79, 1.53)},
     "special": {1: (0.94, 1.06), 2: (0.91, 1.10), 3: (0.88, 1.12), 4: (0.84, 1.17), 5: (0.84, 1.17)},
     "post16": {1: (0.79, 1.20), 2: (0.71, 1.29), 3: (0.66, 1.31), 4: (0.57, 1.34), 5: (0.57, 1.34)},
+    "special_alone": {1: (0.94, 1.06), 2: (0.91, 1.08), 3: (0.88, 1.08), 4: (0.83, 1.12), 5: (0.83, 1.12)},
+    "independent": {1: (0.82, 1.22), 2: (0.73, 1.36), 3: (0.65, 1.42), 4: (0.56, 1.65), 5: (0.56, 1.65)},
 }  # fmt: skip
+# Of so many plans or more in every January, and in so many authorities, each kind was tested.
+KIND_TESTED = {
+    "mainstream": (100, 139),
+    "special": (100, 138),
+    "post16": (100, 127),
+    "special_alone": (100, 138),
+    "independent": (30, 118),
+}
 # Next year over last year, by last year's count: 123 authorities, 2006/07 to 2016/17; 8 in 10, then 95 in 100.
 EXCLUSIONS_BAND = (
     (5, 14, (0.61, 2.05), (0.34, 3.20)),
@@ -93,12 +103,15 @@ def plans_of_kind(last: float, national: Sequence[float], kind: str, years_ahead
     """Plans of one kind of place: last January's times a mean growth of three years, of the country's special schools for those,
     of all its plans for the others. Raises ValueError for a kind or a distance that was not tested."""
     if kind not in PLANS_BAND_BY_KIND or years_ahead not in PLANS_BAND:
-        raise ValueError("This forecast was tested for mainstream, special and post-16 places, up to five years ahead.")
+        raise ValueError(
+            "This forecast was tested for mainstream, special, independent and post-16 places, up to five years ahead."
+        )
     value = last * mean_growth(national, 3) ** years_ahead
     low, high = PLANS_BAND_BY_KIND[kind][years_ahead]
+    fewest, areas = KIND_TESTED[kind]
     return Forecast(
         value, value * low, value * high, 0.80, "last January x the country's mean growth of three years",
-        "144 authorities with a hundred such plans or more, Januaries of 2018 on",
+        f"{areas} authorities with {fewest} such plans or more, Januaries of 2018 on",
     )  # fmt: skip
 
 

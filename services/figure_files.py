@@ -35,6 +35,7 @@ COLUMNS: dict[Mode, dict[str, Type]] = {
     "forecast": {
         "measure": "text", "made_on": "day", "horizon": "whole", "period": "text", "value": "number", "low": "number", "high": "number",
         "coverage": "number", "method": "text", "tested_on": "text", "past_misses": "json",
+        "breakdown": "json",
     },
     "year_groups": {
         "school": "text", "year_group": "whole", "roll": "whole", "roll_on": "day", "cap": "whole", "used": "whole", "left": "whole",

@@ -181,6 +181,7 @@ def kind_notes(found: Sequence[KindAhead]) -> str:
     small = [GROUP_LABELS[one.kind].lower() for one in found if one.group and not one.bands]
     few = f" No range for {', '.join(small)}: fewer than 100 plans, and no such authority was tested." if small else ""
     return (
-        f"In brackets 8 in 10, for the {len(GROUPS)} groups that were tested; single kinds of place have no tested range. Special schools grow as England's special schools did, "
+        f"In brackets 8 in 10 for the {len(GROUPS)} groups, and for special, independent and post-16 places by themselves, where there are enough plans; mainstream schools without "
+        "units take the range of those with them. Other kinds have no tested range. Special schools grow as England's special schools did, "
         f"all others as all its plans, each the way that missed least: so they do not sum to the forecast of all plans.{few}"
     )

@@ -127,8 +127,28 @@ def test_a_forecast_has_the_agreed_shape_its_range_and_its_past_misses(place):
 
 
 def test_a_forecast_of_what_has_none_or_for_the_public_is_refused():
-    for more in (("--measure", "suspensions"), ("--view", "public"), ("--by", "phase")):
+    for more in (
+        ("--measure", "suspensions"),
+        ("--view", "public"),
+        ("--by", "phase"),
+        ("--by", "setting", "--measure", "placement_spend"),
+    ):
         assert main(["--forecast", *more]) == 2
+
+
+def test_plans_are_told_ahead_by_kind_of_place_with_a_range_only_where_one_was_tested(place):
+    found = figures(place, "--forecast", "--measure", "plans_in_force", "--by", "setting")
+    whole = figures(place, "--measure", "plans_in_force", "--by", "setting", "--period", "january")
+    now = {f["breakdown"]["setting"]: f["value"] for f in whole if f["period"]["label"] == "January 2019"}
+    assert {f["breakdown"]["setting"] for f in found} == {kind for kind, many in now.items() if many}
+    assert {f["horizon"] for f in found} == {1, 2, 3, 4, 5}
+    for each in found:
+        if each["horizon"] == 1 and each["breakdown"]["setting"] != "special":
+            # England's plans of January 2016 and 2019: 256,530 and 353,995.
+            assert each["value"] == pytest.approx(
+                now[each["breakdown"]["setting"]] * (353_995 / 256_530) ** (1 / 3), abs=0.001
+            )
+        assert (each["low"] is None) == (each["coverage"] is None) == (each["tested_on"] == "not tested: no range")
 
 
 def test_year_groups_have_the_agreed_keys_and_one_school_and_year_may_be_asked_for(place):

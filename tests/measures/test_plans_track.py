@@ -137,3 +137,18 @@ def test_kinds_of_place_are_told_each_its_own_way_and_small_ones_without_a_range
     singles = {one.kind: one.now for one in found if not one.group}
     assert sum(singles.values()) == 304 and singles["other"] == 4
     assert "No range for post-16" in ahead.kind_notes(found)
+
+
+def test_a_kind_of_place_has_the_range_of_its_own_test_and_what_it_would_have_missed_by():
+    rows = [{"pupil_ref": f"{kind}{i}", "plan_start": date(2020, 1, 5), "setting": kind} for kind, many in (("special", 120), ("independent_nmss", 30), ("resourced_unit", 40)) for i in range(many)]  # fmt: skip
+    rows += [{"pupil_ref": f"new{i}", "plan_start": date(2024, 1, 5), "setting": "special"} for i in range(10)]
+    january, found = kinds_ahead(prepare({"ehc_plans": typed(by_id("ehc_plans"), rows)}), AS_AT, CALENDAR)
+    single = {one.kind: one for one in found if not one.group}
+    own, whole = (SPECIAL[2024] / SPECIAL[2021]) ** (1 / 3), (PLANS[2024] / PLANS[2021]) ** (1 / 3)
+    assert january == 2024 and single["special"].bands[3] == pytest.approx((130 * own**3 * 0.88, 130 * own**3 * 1.08))
+    # Independent schools grew as all plans did, and were missed by less that way than as special schools.
+    assert single["independent_nmss"].values[1] == pytest.approx(30 * whole)
+    assert single["independent_nmss"].bands[1] == pytest.approx((30 * whole * 0.82, 30 * whole * 1.22))
+    assert single["resourced_unit"].bands == {} and single["resourced_unit"].tested_on == ""
+    (last,) = [miss for miss in single["special"].misses[1] if miss.period == "January 2024"]
+    assert (last.forecast, last.came) == (pytest.approx(120 * (SPECIAL[2023] / SPECIAL[2020]) ** (1 / 3)), 130)

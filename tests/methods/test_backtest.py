@@ -112,7 +112,7 @@ def test_the_benchmarks_table_is_that_of_the_documents(table, name, expected):
     assert table[name][0] == pytest.approx(expected, abs=0.1)
 
 
-@pytest.mark.parametrize("kind", ["mainstream", "special", "post16"])
+@pytest.mark.parametrize("kind", ["mainstream", "special", "post16", "special_alone", "independent"])
 def test_the_band_of_each_kind_of_place_on_the_page_held_8_in_10(table, kind):
     assert all(74 <= share <= 86 for share in table[f"by kind: {kind}"][1])
 
