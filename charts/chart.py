@@ -45,10 +45,11 @@ class OtherLine:
 class DatedNote:
     """Something that happened on a day and that a reader of the chart should know.
 
-    A `step` is where the series starts anew; `by` is the role that answers for it.
+    A `step` is where the series starts anew; `by` is the role that answers for it, `mark` what stands at its line.
     """
 
     on: date
     text: str
     step: bool = False
     by: str = ""
+    mark: str = "Step"

@@ -24,9 +24,11 @@ DARK = 0.55  # of the largest: from here on the number is white
 
 
 def heat(
-    measure: Measure, rows: Sequence[str], columns: Sequence[str], cells: Mapping[tuple[str, str], Published], *, down: str, across: str, title: str, scope: str, as_at: date
+    measure: Measure, rows: Sequence[str], columns: Sequence[str], cells: Mapping[tuple[str, str], Published], *, down: str, across: str, title: str, scope: str, as_at: date,
+    parted: tuple[int, str] | None = None,
 ) -> Chart:  # fmt: skip
-    """`cells` by (row, column) words. A pair that is not in it is blank: not 0."""
+    """`cells` by (row, column) words. A pair that is not in it is blank: not 0. `parted`: before which column, counted from 0, what
+    is counted changed, and the words that stand over the line drawn there."""
     top = max((f.value or 0 for f in cells.values()), default=0) or 1
     z = [[_value(cells.get((row, column))) for column in columns] for row in rows]
     text = [[_text(measure, cells.get((row, column))) for column in columns] for row in rows]
@@ -51,6 +53,14 @@ def heat(
         for column, words, value in zip(columns, line, sizes)
         if words
     ]  # fmt: skip
+    if parted is not None:
+        theme.tight(layout, head=theme.HEAD)
+        at = parted[0] - 0.5
+        line = {"color": theme.INK, "width": 2.5, "dash": "solid"}
+        layout["shapes"] = [
+            {"type": "line", "xref": "x", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1, "line": line}
+        ]
+        layout["annotations"].append(theme.words(f"<b>{parted[1]}</b>", at, 1, yref="paper", yanchor="bottom"))
     who = f"{measure.title}, {scope}" if scope else measure.title
     table = [{down: row, **dict(zip(columns, line))} for row, line in zip(reversed(rows), reversed(text))]
     notes = ["Darker is more."]
@@ -65,7 +75,8 @@ def heat(
         title=title,
         subtitle=f"{who} by {down.lower()} and {across.lower()}: {measure.unit.words}; {as_at_text(as_at)}",
         figure={"data": [trace], "layout": layout},
-        alt=f"{title}. A square for each {down.lower()} and {across.lower()}, darker for more.",
+        alt=f"{title}. A square for each {down.lower()} and {across.lower()}, darker for more."
+        + (f" A line before {columns[parted[0]]}: {parted[1]}." if parted else ""),
         table=pd.DataFrame(table, dtype="str"),
         data=pd.DataFrame(data),
         notes=notes,

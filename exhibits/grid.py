@@ -42,6 +42,8 @@ def grid(shown: Publication, scope: str, names: Mapping[str, str], notes: Sequen
     cells: dict[tuple[str, str], Published] = {
         (words[f.breakdown[column]], short_name(f.period)): f for f in some if f.breakdown[column] in words
     }
+    steps = [note for note in notes if note.step and periods[0].start < note.on <= periods[-1].end]
+    part = next(((i, note.mark) for note in steps for i, p in enumerate(periods) if p.start >= note.on), None)
     made = heat(
         shown.measure,
         [words[code] for code in codes],
@@ -52,6 +54,7 @@ def grid(shown: Publication, scope: str, names: Mapping[str, str], notes: Sequen
         title=finding_in(shown, (), (), scope, names),
         scope=scope,
         as_at=shown.as_at,
+        parted=part,
     )
-    about = [f"Squares {drawn_by(shown.kind, periods)}.", *made.notes, *(note.text for note in notes if note.step)]
+    about = [f"Squares {drawn_by(shown.kind, periods)}.", *made.notes, *(f"{note.text.rstrip('.')}." for note in steps)]
     return replace(made, notes=about)

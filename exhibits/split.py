@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from charts.chart import Chart
 from charts.drawing.wording import amount, category
 from charts.heat import heat
 from charts.parts import Form, Part, parts
 from common.calendar import academic_year_of
 from disclosure.published import Published
-from exhibits import answers
+from exhibits import answers, changed_codes
 from exhibits.question import SCHOOL_COLUMNS, Question
 from exhibits.words import header, names_of, scope_words
 from measures.catalogue import by_name
@@ -32,7 +34,8 @@ def split(reader: Reader, question: Question, column: str) -> Chart | None:
     """One column's parts; None where nothing of them is shown."""
     measure = by_name(question.measure)
     where = tuple((name, values) for name, values in question.where if name != column)
-    pairs = _pairs(reader, measure, column, where)
+    every = _pairs(reader, measure, column, where)
+    pairs = [(now, before if _alike(column, where, now, before) else None) for now, before in every]
     names, scope = names_of(measure, column, reader.frames), scope_words(where, measure, reader.frames)
     held = [
         Part(names.get(now.breakdown[column], category(now.breakdown[column])), now.breakdown[column], now, before)
@@ -43,11 +46,17 @@ def split(reader: Reader, question: Question, column: str) -> Chart | None:
         return None
     by = header(measure, column)
     form: Form = "dots" if column in SCHOOL_COLUMNS and not measure.unit.is_money else "bars"
-    return parts(measure, held, column=by, title=_title(measure, by, held), scope=scope, as_at=reader.as_at, form=form)
+    made = parts(measure, held, column=by, title=_title(measure, by, held), scope=scope, as_at=reader.as_at, form=form)
+    left = [before for (_, before), (_, beside) in zip(every, pairs) if before is not None and beside is None]
+    return replace(made, notes=[changed_codes.LEFT_OUT, *made.notes[1:]]) if left else made
 
 
 def _pairs(reader: Reader, measure: Measure, column: str, where: tuple) -> list[tuple[Published, Published | None]]:
     return answers.paired_parts(reader, measure.name, (column,), where, latest_kind(reader, measure, column, where))
+
+
+def _alike(column: str, where: tuple, now: Published, before: Published | None) -> bool:
+    return before is None or changed_codes.compares(column, dict(where), now.period, before.period)
 
 
 def _counts(figure: Published | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from charts.chart import DatedNote
-from exhibits import answers
+from exhibits import answers, changed_codes
 from exhibits.question import Question, Where
 from measures.catalogue import by_name
 from plan import reading
@@ -55,8 +55,9 @@ def heading(reader: Reader, measure: str, where: Where) -> tuple[Trajectory, str
 
 
 def dated_notes(reader: Reader, question: Question) -> list[DatedNote]:
-    """The plan's dated notes on what is shown; a step starts anew only a chart of exactly its scope."""
+    """The plan's dated notes on what is shown, and where codes changed; a step starts anew only a chart of exactly its scope."""
     every, where = reading.notes(reader.frames), dict(question.where)
     anew = steps_for(every, question.measure, where, reader.as_at)
     about = notes_for(every, question.measure, where, reader.as_at)
-    return [DatedNote(note.on, note.text, note in anew, note.author_role) for note in about]
+    written = [DatedNote(note.on, note.text, note in anew, note.author_role) for note in about]
+    return [*written, *changed_codes.changes_in(question)]

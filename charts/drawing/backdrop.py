@@ -61,7 +61,7 @@ def note_numbers(notes: Numbered, axis: TimeAxis) -> list[dict]:
         before = axis.position_of_day(notes[position - 1][1].on) if position else None
         at = axis.position_of_day(note.on) or 0.0
         lower = -20 * (position % 3) if before is not None and at - before < len(axis.periods) / 20 else 0
-        words = f"<b>{number} Step</b>" if note.step else f"<b>{number}</b>"
+        words = f"<b>{number} {note.mark}</b>" if note.step else f"<b>{number}</b>"
         found.append(
             theme.words(
                 words, at, 1, yref="paper", yanchor="top", xanchor="left", xshift=3, yshift=lower,

@@ -17,6 +17,8 @@ from methods.intervals import rate_interval
 from methods.ranking import Beside, beside, events_to, quartile_band, rank_between, ranks
 
 TITLES = {"permanent_exclusions": "permanent exclusions", "suspensions": "suspensions"}
+# Whom a figure is of: by SEN provision where a published file says so.
+WHOM = {"": "", "E": "children with an EHC plan", "K": "children with SEN support", "N": "children without SEN"}
 BANDS = {"A": "the lowest quarter", "B": "the second lowest quarter", "C": "the second highest quarter", "D": "the highest quarter"}  # fmt: skip
 
 
@@ -54,6 +56,7 @@ class Comparison:
     england: Place | None
     region: Place | None
     source: str
+    whom: str = ""
 
 
 def periods(frames: Frames, measure: str) -> list[str]:
@@ -74,11 +77,19 @@ def regions(frames: Frames) -> dict[str, str]:
     return dict(sorted(zip(mine["la_name"].astype(str), mine["la_code"].astype(str))))
 
 
-def places(frames: Frames, measure: str, period: str, phase: str) -> tuple[dict[str, Place], str]:
+def whom(frames: Frames, measure: str) -> list[str]:
+    """Of whom there are published counts: all, and each kind of SEN provision."""
+    table = frames["benchmarks"]
+    words = set(table["breakdown"][(table["measure"] == measure).to_numpy(dtype=bool, na_value=False)].fillna("").astype(str))  # fmt: skip
+    return [code for code in WHOM if not code or any(f"sen_provision={code}" in each for each in words)]
+
+
+def places(frames: Frames, measure: str, period: str, phase: str, provision: str = "") -> tuple[dict[str, Place], str]:
     """Every area of a year by its code, authorities by the code they have now; and the source."""
     table = frames["benchmarks"]
     words = table["breakdown"].fillna("").astype(str).str.casefold()
-    wanted = words.isin(["", "total", "all"]) if not phase else words == f"phase={phase}"
+    asked = ";".join([*([f"phase={phase}"] if phase else []), *([f"sen_provision={provision}"] if provision else [])])
+    wanted = words == asked.casefold() if asked else words.isin(["", "total", "all"])
     kind = (
         table["measure"].isin([measure, "headcount"])
         & (table["period"] == period)
@@ -108,10 +119,11 @@ def places(frames: Frames, measure: str, period: str, phase: str) -> tuple[dict[
 
 
 def compare(
-    frames: Frames, measure: str, period: str, la_code: str, phase: str = "", region: str = ""
+    frames: Frames, measure: str, period: str, la_code: str, phase: str = "", region: str = "", provision: str = ""
 ) -> Comparison | None:
-    """None where the authority has no figure of that year."""
-    found, source = places(frames, measure, period, phase)
+    """None where the authority has no figure of that year. `provision`: of children with an EHC plan (E), with SEN support (K) or
+    without SEN (N) alone; "" for all."""
+    found, source = places(frames, measure, period, phase, provision)
     own = found.get(la_code)
     if own is None or own.rate is None or own.count is None or own.size is None:
         return None
@@ -125,7 +137,7 @@ def compare(
     return Comparison(
         measure, period, own, (low, high), ranks(rates, "lower")[la_code] or 0, sum(rate is not None for rate in rates.values()),
         rank_between(low, high, [rate for code, rate in rates.items() if code != la_code], "lower"),
-        quartile_band(own.rate, list(rates.values())) or "", tuple(near), _set_of(frames["benchmarks"], la_code), middle, fewer, found.get(ENGLAND), found.get(region), source,
+        quartile_band(own.rate, list(rates.values())) or "", tuple(near), _set_of(frames["benchmarks"], la_code), middle, fewer, found.get(ENGLAND), found.get(region), source, WHOM[provision],
     )  # fmt: skip
 
 
@@ -141,8 +153,9 @@ def sentences(each: Comparison) -> list[str]:
     """Rate and interval, rank and the ranks that chance allows, quarter, both averages of the neighbours, and the gap in events."""
     noun, own = TITLES[each.measure], each.own
     best, worst = each.between
+    who = each.whom or "pupils"
     lines = [
-        f"{own.name}, {each.period}: {own.count:,.0f} {noun} of {own.size:,.0f} pupils, {own.rate:.3f} per 100 (between {each.interval[0]:.3f} and {each.interval[1]:.3f} by chance alone). "
+        f"{own.name}, {each.period}: {own.count:,.0f} {noun} of {own.size:,.0f} {who}, {own.rate:.3f} per 100 (between {each.interval[0]:.3f} and {each.interval[1]:.3f} by chance alone). "
         f"Rank {each.rank} of {each.ranked}, 1 the lowest; chance alone allows {best} to {worst}. In {BANDS[each.band]} of authorities.",
     ]  # fmt: skip
     middle = each.beside
@@ -183,7 +196,7 @@ def picture(each: Comparison) -> Chart:
     return dot_strip(
         Dot(each.own.name, each.own.rate or 0.0, f"{each.own.count:,.0f} of {each.own.size:,.0f}"), each.interval, dots, lines,
         title=f"{each.period}: rank {each.rank} of {each.ranked} authorities, chance alone allows {each.between[0]} to {each.between[1]}",
-        subtitle=f"Published {noun} per 100 pupils, {each.period}; {each.source}",
+        subtitle=f"Published {noun} per 100 {each.whom or 'pupils'}, {each.period}; {each.source}",
         notes=[
             "The Department's published figures: another series than the authority's own count, and never joined to it.",
             "Rates from counts and headcounts, not from rounded rates. Line through our dot: the exact 95% interval of our count.",

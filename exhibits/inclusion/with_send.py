@@ -5,11 +5,14 @@ from __future__ import annotations
 from charts.chart import Chart
 from charts.inclusion.strips import Strip, strips
 from common.calendar import long_day
+from exhibits.inclusion.among_others import Place, periods, places
 from exhibits.inclusion.suspended import TERMS
-from exhibits.others import ENGLAND
+from exhibits.others import ENGLAND, neighbours
 from measures.catalogue import by_name
 from measures.inclusion.groups import groups
+from measures.spec import Frames
 from methods.intervals import rate_interval
+from methods.ranking import beside
 from plan.figures import Reader
 
 GROUPS = {"E": ("EHC plan", "ehc_plan"), "K": ("SEN support", "sen_support"), "N": ("No SEN", "none")}
@@ -84,7 +87,44 @@ def england(reader: Reader) -> str:
             words.append(f"{noun.replace('_', ' ')} {float(mine['value'].dropna().iloc[-1]):.2f}")
     if not words:
         return f"England: no published figure of {period} is stored."
-    return f"England, all children, whole year {period}: {' and '.join(words)} per 100 pupils. By provision no published file that is read here says it."
+    return f"England, all children, whole year {period}: {' and '.join(words)} per 100 pupils."
+
+
+def beside_others(frames: Frames, la_code: str, region: str = "") -> tuple[list[dict[str, str]], str]:
+    """Published rates per 100 children of each provision: this authority's, England's, the region's, the neighbours' mean and median
+    with how many have a figure; and of which year and source, or what to upload. One release's counts over its headcounts."""
+    rows, sources = [], set()
+    for noun, measure in (("Suspensions", "suspensions"), ("Permanent exclusions", "permanent_exclusions")):
+        years = [y for y in periods(frames, measure) if places(frames, measure, y, "", "E")[0]]
+        for code, (words, _) in GROUPS.items() if years else ():
+            found, source = places(frames, measure, years[0], "", code)
+            near = beside([_rate_at(found, each) for each in neighbours(frames["benchmarks"], la_code)])
+            sources.add(f"{years[0]}: {source}")
+            rows.append(
+                {
+                    "Children": words, "Published": f"{noun} per 100", "This authority": _number(_rate_at(found, la_code)),
+                    "England": _number(_rate_at(found, ENGLAND)), "Region": _number(_rate_at(found, region)), "Neighbours' mean": _number(near.mean),
+                    "Neighbours' median": _number(near.median), "With a figure": f"{near.counted} of {near.of}",
+                }
+            )  # fmt: skip
+    if not rows:
+        return (
+            [],
+            "By provision no published figures are stored: upload the Department's file of suspensions and exclusions by characteristic.",
+        )
+    return (
+        rows,
+        f"{'; '.join(sorted(sources))}. Whole years of all state-funded schools: another series than the table above, and never joined to it.",
+    )
+
+
+def _rate_at(found: dict[str, Place], code: str) -> float | None:
+    place = found.get(code)
+    return place.rate if place else None
+
+
+def _number(rate: float | None) -> str:
+    return "no figure" if rate is None else f"{rate:.2f}"
 
 
 def by_term(reader: Reader) -> Chart | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from loaders.spec import Choice
 
 CATEGORIES = (
@@ -76,6 +78,8 @@ REASONS_FROM_2020 = (
     ),
 )  # fmt: skip
 REASONS = REASONS_TO_2020 + REASONS_FROM_2020
+# The first day of the codes of 2020/21.
+REASONS_CHANGED_ON = date(2020, 9, 1)
 
 STATUSES = (
     Choice(

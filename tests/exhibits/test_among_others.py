@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from exhibits.inclusion.among_others import compare, picture, regions, sentences
+from exhibits.inclusion.among_others import compare, picture, regions, sentences, whom
+from exhibits.inclusion.with_send import beside_others
 from methods.ranking import rank_between
 from tests.loaders.published_files import read_real
 
@@ -128,3 +129,47 @@ def test_torbay_stands_where_the_published_file_puts_it(real, year):
     assert (found.england.rate, found.region.rate) == pytest.approx((england, region), abs=5e-6)
     assert found.between[0] <= rank <= found.between[1]
     assert regions(real)["South West"] == SOUTH_WEST
+
+
+def by_provision(*areas):
+    """Published counts of suspensions and children by provision, as a file by characteristic has them."""
+    frames = published(*[(code, name, None, None) for code, name, *_ in areas])
+    table = frames["benchmarks"]
+    near = table[table["measure"] == "statistical_neighbour"]
+    rows = []
+    for code, name, counts in areas:
+        level = "national" if code == "E92000001" else "local_authority"
+        for provision, (events, size) in counts.items():
+            rows += [(m, code, "", name, "academic_year", "2022/23", v, f"sen_provision={provision}", "2023", level) for m, v in (("suspensions", events), ("headcount", size))]  # fmt: skip
+    names = [n for n in table.columns if n not in ("source", "symbol", "as_at")]
+    more = pd.DataFrame(rows, columns=names).assign(source="DfE", symbol="", as_at=pd.NaT)
+    return {"benchmarks": pd.concat([near, more], ignore_index=True)}
+
+
+PROVISIONS = by_provision(
+    (OURS, "Ours", {"E": (80, 400), "K": (300, 1200), "N": (400, 8000)}),
+    ("E06000002", "Two", {"E": (60, 400), "K": (120, 1200), "N": (400, 8000)}),
+    ("E06000003", "Three", {"E": (40, 400), "K": (240, 1200), "N": (None, 8000)}),
+    ("E92000001", "England", {"E": (82_800, 360_000), "K": (261_360, 1_080_000), "N": (442_801, 6_560_000)}),
+)
+
+
+def test_each_provision_stands_beside_england_and_the_neighbours_from_counts_and_says_how_many_have_a_figure():
+    rows, words = beside_others(PROVISIONS, OURS)
+    plan, support, none = (row for row in rows if row["Published"] == "Suspensions per 100")
+    # 80 of 400 are 20; neighbours 15 and 10, the third of the set has no figure; England 82,800 of 360,000 are 23.
+    assert [plan[k] for k in ("This authority", "England", "Neighbours' mean", "Neighbours' median", "With a figure")] == ["20.00", "23.00", "12.50", "12.50", "2 of 3"]  # fmt: skip
+    assert (support["This authority"], support["England"]) == ("25.00", "24.20")
+    assert (none["Neighbours' mean"], none["With a figure"], none["Region"]) == ("5.00", "1 of 3", "no figure")
+    assert "2022/23" in words and "never joined" in words
+    assert beside_others(published(*AREAS), OURS)[1].startswith("By provision no published figures are stored")
+
+
+def test_a_rank_of_children_with_a_plan_is_of_them_alone_and_says_so():
+    assert whom(PROVISIONS, "suspensions") == ["", "E", "K", "N"] and whom(published(*AREAS), "suspensions") == [""]
+    found = compare(PROVISIONS, "suspensions", "2022/23", OURS, provision="E")
+    assert (found.rank, found.ranked, found.own.rate) == (3, 3, 20)
+    words = " ".join(sentences(found))
+    assert "80 suspensions of 400 children with an EHC plan, 20.000 per 100" in words
+    assert "per 100 children with an EHC plan" in picture(found).subtitle
+    assert compare(PROVISIONS, "suspensions", "2022/23", OURS) is None  # no count of all children is in this file

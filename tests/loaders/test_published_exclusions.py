@@ -151,3 +151,32 @@ def test_the_real_headcounts_leave_out_schools_and_say_so():
     (reading,) = read_real("exclusions/schpupnum_geoglevels_TORBAY.csv")
     assert value(reading, "headcount", "2016/17", old_la_code="880") == 19661
     assert any("463 rows" in p.message for p in reading.problems)
+
+
+BY_CHARACTERISTIC = """
+    time_period | time_identifier | geographic_level | country_code | country_name | region_code | region_name | new_la_code | old_la_code | la_name | school_type | characteristic_group | characteristic | headcount | perm_excl | suspension
+    202223 | Academic year | National | E92000001 | England |  |  |  |  |  | Total | Total | Total | 8000000 | 9376 | 786961
+    202223 | Academic year | National | E92000001 | England |  |  |  |  |  | Total | SEN provision | EHC plan | 360000 | 720 | 82800
+    202223 | Academic year | National | E92000001 | England |  |  |  |  |  | Total | SEN provision | SEN support | 1080000 | 3780 | 261360
+    202223 | Academic year | National | E92000001 | England |  |  |  |  |  | Total | SEN provision | No SEN | 6560000 | 4876 | 442801
+    202223 | Academic year | National | E92000001 | England |  |  |  |  |  | Total | SEN provision | Total | 8000000 | 9376 | 786961
+    202223 | Academic year | National | E92000001 | England |  |  |  |  |  | Total | Sex | Boys | 4000000 | 6800 | 500000
+    202223 | Academic year | Local authority | E92000001 | England | E12000009 | South West | E06000999 | 999 | Sampleshire | State-funded secondary | SEN provision | EHC plan | 400 | 6 | 400
+"""  # fmt: skip
+
+
+def test_of_a_file_by_characteristic_sen_provision_is_read_and_all_others_are_named_as_not_used():
+    reading = read(BY_CHARACTERISTIC)
+    england = reading.frame[reading.frame.la_code == "E92000001"]
+    mine = england[england.measure == "suspensions"]
+    found = dict(zip(mine["breakdown"].astype(str), mine["value"].astype(float)))
+    assert found == {"": 786961, "sen_provision=E": 82800, "sen_provision=K": 261360, "sen_provision=N": 442801}
+    assert value(reading, "permanent_exclusions", "2022/23", "phase=secondary;sen_provision=E") == 6
+    (left,) = [p for p in reading.problems if p.code == "breakdown-not-used"]
+    assert "(2 rows)" in left.message and "Sex" in left.message
+
+
+def test_a_file_of_one_characteristic_that_is_not_read_is_still_refused():
+    some = [line for line in BY_CHARACTERISTIC.strip("\n").split("\n") if "Total | Total | Total" not in line and "SEN provision" not in line]  # fmt: skip
+    reading = read("\n".join(some))
+    assert reading.frame.empty and {p.code for p in reading.problems if p.severity == "error"} == {"counts-only-some"}

@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts.chart import Chart
 from common.text import escape_markdown
-from exhibits.inclusion import of_schools, suspended, unequal
+from exhibits.inclusion import of_schools, reasons, suspended, unequal
 from exhibits.question import Where
 from exhibits.words import header
 from measures.catalogue import by_name
@@ -33,6 +33,22 @@ def groups() -> None:
     here = scene()
     phase = choose_phase(here, "exclusions", "unequal_phase")
     _who(here, (("phase", (phase,)),) if phase else ())
+
+
+def why() -> None:
+    """Reasons year by year, with the change of their codes drawn."""
+    here = scene()
+    phase = choose_phase(here, "exclusions", "reasons_phase")
+    kind = st.segmented_control("Reasons of", list(KINDS), default="Suspensions", key="reasons_kind") or "Suspensions"
+    where: Where = (("phase", (phase,)),) if phase else ()
+    measure = unequal.MEASURES[KINDS[kind]]
+    chart = cached(_reasons, here, measure, where)
+    if chart is None:
+        st.caption("No reasons over the years: two academic years with reasons are needed.")
+        return
+    card_of(here, measure, chart, f"reasons_{KINDS[kind]}_{phase}")
+    for note in chart.notes:
+        st.caption(escape_markdown(note))
 
 
 def schools() -> None:
@@ -84,6 +100,10 @@ def _unequal(here: Scene, category: str, where: Where) -> Chart | None:
 
 def _table(here: Scene, category: str, column: str, where: Where) -> list[dict[str, str]]:
     return unequal.table(reader(here), category, column, where)
+
+
+def _reasons(here: Scene, measure: str, where: Where) -> Chart | None:
+    return reasons.over_years(reader(here), measure, where)
 
 
 def _funnel(here: Scene, category: str, phase: str) -> Chart | None:

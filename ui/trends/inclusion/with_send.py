@@ -7,6 +7,8 @@ import streamlit as st
 from charts.chart import Chart
 from common.text import escape_markdown
 from exhibits.inclusion import with_send
+from exhibits.inclusion.among_others import regions
+from ui import session
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader, scene
 from ui.trends.inclusion.pieces import card_of
@@ -23,7 +25,30 @@ def section() -> None:
     if rows:
         show_table(drawn_table(rows), "Suspension, exclusion and attendance by provision, this year so far")
     st.caption(escape_markdown(cached(_england, here)))
+    others(here)
     card_of(here, "attendance_rate", cached(_by_term, here), "attendance_by_term")
+
+
+def others(here: Scene) -> None:
+    """The same three groups as they are published: England, the region that is chosen, the neighbours."""
+    code = str(session.store().setting("la_code") or "")
+    known = regions(frames(here))
+    region = None
+    if known:
+        region = st.selectbox(
+            "Region beside ours", list(known), index=None, placeholder="Choose yours …", key="send_region"
+        )
+    published, words = cached(_others, here, code, known.get(region or "", ""))
+    if published:
+        show_table(
+            drawn_table(published),
+            "Published, by provision: this authority, England, region and statistical neighbours",
+        )
+    st.caption(escape_markdown(words))
+
+
+def _others(here: Scene, code: str, region: str) -> tuple[list[dict[str, str]], str]:
+    return with_send.beside_others(frames(here), code, region)
 
 
 def _table(here: Scene) -> list[dict[str, str]]:
