@@ -27,7 +27,7 @@ class Shared:
 
 
 @pytest.fixture(scope="session")
-def shared(browser: Browser, example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+def shared(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
     folder = tmp_path_factory.mktemp("shared")
     store = folder / "store"
     copied(example_folder, store)
@@ -52,6 +52,22 @@ def everywhere(shared: Shared, tmp_path_factory: pytest.TempPathFactory) -> Iter
     command = [sys.executable, "-m", "serving.start", "--server.port", str(port), "--server.address", "0.0.0.0"]
     with served(command, port, shared.app.store, tmp_path_factory.mktemp("everywhere") / "log.txt", ROOT) as app:
         yield Shared(app, shared.provider)
+
+
+@pytest.fixture
+def wire(shared: Shared) -> Iterator[Callable]:
+    """Opens visits of people without a browser, who share no cookie, closed after the test."""
+    from tests.access.wire import WireVisitor
+
+    opened = []
+
+    def one(of: Shared = shared) -> WireVisitor:
+        opened.append(WireVisitor(of.app.url))
+        return opened[-1]
+
+    yield one
+    for each in opened:
+        each.close()
 
 
 @pytest.fixture

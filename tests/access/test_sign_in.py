@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.access.conftest import CANARY
+from tests.access.wire import strings
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +39,34 @@ def test_signing_out_leaves_nothing_and_no_copy_of_the_cookie_opens_anything(vis
     one.page.get_by_role("button", name="Sign in").wait_for()
     assert "Sign in with your council account" in one.open("exclusions")
     assert "Sign in with your council account" in copy.open("exclusions")
+
+
+def words_sent(frames: list[bytes]) -> set[str]:
+    """What a page's messages say, however often and in which order; names of widgets and addresses of files aside."""
+    elements = [ForwardMsg.FromString(frame).delta.new_element for frame in frames]
+    texts = [
+        each
+        for kind in ("markdown", "html", "heading", "alert")
+        for element in elements
+        for each in strings(getattr(element, kind))
+    ]
+    return {each for each in texts if len(each) > 3 and "/media/" not in each}
+
+
+def test_a_visitor_without_a_browser_is_sent_what_a_browser_is(visitor, wire, shared):
+    seen, one = visitor().sign_in("upone", "uploader"), wire().sign_in(shared.provider, "uptwo", "uploader")
+    seen.settled()  # the messages of the first page are all there
+    seen.sent.clear()
+    one.sent.clear()
+    for page in ("exclusions", "upload"):
+        seen.open(page)
+        one.open(page)
+    seen.private()
+    one.private()
+    seen.go("Exclusions")
+    one.go("Exclusions")
+    missing = {text.replace("upone", "uptwo") for text in words_sent(seen.sent)} - words_sent(one.sent)
+    assert len(words_sent(seen.sent)) > 40 and missing == set()
 
 
 def test_the_log_of_the_server_names_no_child_and_no_traceback(shared):
