@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+from streamlit.components.v2 import manifest_scanner
 
 from tests.browser.served import chromium
 from tests.example_store import example_copied
@@ -18,6 +20,9 @@ from tests.slowest_first import SlowestFirst
 # No test is about speed (make bench is), and a busy machine is slow.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+# Each AppTest reads the description of every installed package, in search of components: once for a run of tests is enough.
+manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
