@@ -15,6 +15,7 @@ from reports.layout import title
 from reports.paper import describe
 from reports.paper_json import as_json, paper_of
 from reports.spec import Basis, Finding, Paper
+from services.track_record import every_forecast, record_shown
 from store import Store, StoreError
 from store.public import papers
 from store.public.papers import Frozen
@@ -115,15 +116,18 @@ def found(store: Store, reader: Reader, release: Release | None) -> list[Finding
 
 
 def freeze(store: Store, paper: Paper, by: str) -> Frozen:
-    """Keep the paper as it is. Raises NotReady while it has errors, and StoreError for private figures: a frozen paper is
-    there to be published."""
+    """Keep the paper as it is, and beside it, private, every forecast of that day under its meeting: the track record. Raises
+    NotReady while it has errors, and StoreError for private figures: a frozen paper is there to be published."""
     if paper.private:
         raise StoreError("Only a paper of public figures can be frozen: it is there to be published.")
     if paper.draft:
         raise NotReady(paper)
-    return papers.freeze(
+    frozen = papers.freeze(
         store, by, paper.meeting, paper.as_at, title(paper), paper.basis.release, as_json(paper), paper.plan
     )
+    reader = reader_of(store, "private", paper.as_at)
+    record_shown(store, paper.meeting, every_forecast(reader.frames, reader.as_at, reader.calendar), by)
+    return frozen
 
 
 def reopened(store: Store, number: int) -> tuple[Paper, tuple[str, ...]]:

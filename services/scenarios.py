@@ -52,10 +52,22 @@ def keep(store: Store, name: str, author: str, note: str, as_at: date, start: St
 
 
 def choose(store: Store, name: str, author: str) -> None:
-    """Make a scenario the plan's trajectory, frozen as it is. Raises KeyError for one that is not kept."""
+    """Make a scenario the plan's trajectory, frozen as it is; the one before it stays known. Raises KeyError for one that is not kept."""
     if name not in {each.name for each in stored_scenarios(store)}:
         raise KeyError(name)
-    store.set_setting(CHOSEN, {"name": name, "by": author, "on": f"{datetime.now().astimezone():%Y-%m-%d}"}, by=author)
+    before = store.setting(CHOSEN)
+    earlier = [*before.get("earlier", []), {part: before[part] for part in ("name", "by", "on")}] if before else []
+    now = {"name": name, "by": author, "on": f"{datetime.now().astimezone():%Y-%m-%d}"}
+    if before and before["name"] == name:
+        return  # chosen already: the day it was chosen stays
+    store.set_setting(CHOSEN, {**now, "earlier": earlier}, by=author)
+
+
+def chosen_before(store: Store) -> list[tuple[Scenario, str]]:
+    """(a trajectory that another has taken the place of, the day it was chosen), the first first: drawn as "was"."""
+    every = {each.name: each for each in stored_scenarios(store)}
+    choice = store.setting(CHOSEN) or {}
+    return [(every[one["name"]], one["on"]) for one in choice.get("earlier", []) if one["name"] in every]
 
 
 def chosen(store: Store) -> tuple[Scenario, str, str] | None:

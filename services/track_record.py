@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
+from common.calendar import Calendar
+from measures.forecasts import ALL
 from measures.forecasts.shown import SHOWN
-from measures.forecasts.spec import Ahead
+from measures.forecasts.spec import Ahead, CannotForecast
+from measures.spec import Frames
 from methods.plan_levers import Lever
 from store import Store
 
@@ -32,6 +35,17 @@ def record_shown(store: Store, meeting: date, ahead: Sequence[Ahead], by: str) -
     if new:
         store.set_setting(SHOWN, [*stored, *new], by=by)
     return len(new)
+
+
+def every_forecast(frames: Frames, as_at: date, calendar: Calendar) -> list[Ahead]:
+    """All that can be told ahead from private frames on a day; a measure of which nothing can be is left out."""
+    found: list[Ahead] = []
+    for forecaster in ALL.values():
+        try:
+            found += forecaster(frames, as_at, calendar)
+        except CannotForecast:
+            continue
+    return found
 
 
 @dataclass(frozen=True, slots=True)

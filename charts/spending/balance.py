@@ -23,12 +23,12 @@ HEIGHT = 330
 
 def balance_lines(
     years: Sequence[YearAhead], opening: tuple[int, float], *, title: str, subtitle: str, notes: Sequence[str] = (),
-    layers: bool = False, dated: Mapping[str, date] | None = None,
+    layers: bool = False, dated: Mapping[str, date] | None = None, was: Sequence[tuple[str, Mapping[int, float]]] = (),
 ) -> Chart:  # fmt: skip
     """`opening`: the running year and the balance it ends with. Both lines begin there; amounts in pounds, surplus positive.
 
     `layers`: what each thing of the plan has added by each year, as an area between the lines. `dated`: days to draw, each by its words;
-    one that lies outside the years is said in a note."""
+    one that lies outside the years is said in a note. `was`: trajectories of before by their words, each balance by financial year."""
     first, begins = opening
     labels = [dash_year(first), *(dash_year(each.year) for each in years)]
     lines = {
@@ -55,6 +55,29 @@ def balance_lines(
         "line": {"width": 0}, "hoverinfo": "skip", "name": "8 in 10", "showlegend": False,
     }]  # fmt: skip
     data += _layers(years, lines["Without the plan"], at) if layers else []
+    earlier = _earlier(was, first, len(labels))
+    data += earlier
+    if earlier:
+        heights = [value for trace in earlier for value in trace["y"]]
+        ticks = _ticks(min(ticks[0], *heights), max(ticks[-1], *heights))
+        layout["yaxis"] |= {
+            "tickvals": ticks,
+            "ticktext": [short_money(tick) for tick in ticks],
+            "range": [ticks[0], ticks[-1]],
+        }
+        layout["annotations"] += [
+            theme.words(
+                f"{t['name']}: {short_money(t['y'][-1])}",
+                t["x"][-1],
+                t["y"][-1],
+                xanchor="right",
+                yanchor="bottom",
+                yref="y",
+                yshift=2,
+            )
+            | {"font": {"size": 13, "color": theme.QUIET_INK, "family": theme.FONT}}
+            for t in earlier
+        ]
     sentences = [*notes, *_dated(layout, dated or {}, first, len(labels))]
     same = all(round(a - b) == 0 for a, b in zip(*lines.values(), strict=True))
     if same:
@@ -77,12 +100,18 @@ def balance_lines(
         }
         layout["margin"] = {**layout["margin"], "t": 60}
     _apart(
-        [label for label in layout["annotations"] if label.get("yref") != "paper"], max([0.0, *high]) - min([0.0, *low])
+        [label for label in layout["annotations"] if label.get("yref") != "paper" and label.get("xanchor") == "left"],
+        max([0.0, *high]) - min([0.0, *low]),
     )
+    before = {
+        words: [money(values[first + place]) if first + place in values else "" for place in at]
+        for words, values in was
+    }
     table = pd.DataFrame(
         {
             "Financial year": labels,
             **{name: [money(value) for value in values] for name, values in lines.items()},
+            **before,
             "8 in 10, with the plan": [f"{money(a)} to {money(b)}" for a, b in zip(low, high, strict=True)],
         },
         dtype="str",
@@ -101,6 +130,19 @@ def balance_lines(
         frame,
         sentences,
     )
+
+
+def _earlier(was: Sequence[tuple[str, Mapping[int, float]]], first: int, number: int) -> list[dict]:
+    """A thin dashed grey line for each trajectory of before, over the years that are drawn."""
+    found = []
+    for words, values in was:
+        inside = [(year - first, value) for year, value in sorted(values.items()) if 0 <= year - first < number]
+        if inside:
+            found.append({
+                "type": "scatter", "mode": "lines", "name": words, "showlegend": False, "x": [x for x, _ in inside], "y": [y for _, y in inside],
+                "line": {"color": theme.LAST_YEAR, "width": 2, "dash": "dash"}, "customdata": [short_money(y) for _, y in inside], "hovertemplate": "%{customdata}",
+            })  # fmt: skip
+    return found
 
 
 def _layers(years: Sequence[YearAhead], without: Sequence[float], at: Sequence[int]) -> list[dict]:

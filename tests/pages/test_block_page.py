@@ -8,12 +8,14 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from charts.spending.balance import balance_lines, money
 from commands.common import reader_for
 from loaders.codes.pupils import NEEDS
 from methods.block_years import Levers
 from services import block, block_workbook, scenarios
 from store import open_store
 from tests.pages.conftest import into_private, opened, words_of
+from ui.trends.spending.heading import trajectories_of
 
 BLOCK, WHAT_IF = "pages/trends/block.py", "pages/trends/what_if.py"
 
@@ -84,6 +86,18 @@ def test_a_scenario_is_kept_with_its_author_and_note_and_one_is_chosen_and_stays
         assert cell in page_text
     again = scenarios.keep(open_store(), "A tenth fewer", "Finance", "", reader_for().as_at, one.start, Levers())
     assert again.name == "A tenth fewer (2)" and scenarios.chosen(open_store())[0] == one
+    scenarios.choose(open_store(), again.name, "Finance")
+    ((before, day),) = scenarios.chosen_before(open_store())
+    assert before == one and scenarios.chosen(open_store())[0] == again
+    scenarios.choose(open_store(), again.name, "Somebody else")  # chosen already: who and when stay
+    assert scenarios.chosen(open_store())[1] == "Finance" and len(scenarios.chosen_before(open_store())) == 1
+    start = one.start
+    chart = balance_lines(
+        again.years, (start.year, start.balance), title="t", subtitle="s", was=trajectories_of([(before, day)])
+    )
+    (line,) = [trace for trace in chart.figure["data"] if trace["name"].startswith("was, chosen")]
+    assert line["line"]["dash"] == "dash" and line["y"] == [start.balance, *(each.mitigated for each in one.years)]
+    assert chart.table[line["name"]].iloc[-1] == money(one.years[-1].mitigated)
 
 
 def test_an_actions_layer_follows_what_is_assumed_of_its_saving(dashboard):

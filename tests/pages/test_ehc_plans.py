@@ -13,8 +13,8 @@ def test_plans_are_a_private_page_with_the_stock_the_years_to_come_the_lists_and
     into_private(at)
     page_text = words_of(at)
     assert not at.exception and not at.error
-    assert [h.value for h in at.header][-6:] == [
-        "Why did the number move?", "How many will there be?", "Whom are they for?", "Where are they, and were the next places named in time?", "To be done",
+    assert [h.value for h in at.header][-7:] == [
+        "Why did the number move?", "How many will there be?", "How good were the forecasts?", "Whom are they for?", "Where are they, and were the next places named in time?", "To be done",
         "What would other bands cost?",
     ]  # fmt: skip
     assert "Tested on 144 authorities" in page_text and "Unmitigated" in page_text and "too low" in page_text

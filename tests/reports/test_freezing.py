@@ -15,6 +15,8 @@ import sqlalchemy as sa
 from loaders.check import check_files
 from loaders.datasets.plan import PLAN
 from loaders.workbooks.filled import filled_workbook
+from measures.forecasts import ALL
+from measures.forecasts.shown import SHOWN
 from measures.unit import Unit
 from plan.stored import reader_of
 from reports.changes import against
@@ -78,6 +80,15 @@ def test_the_json_of_a_paper_has_the_keys_that_papers_frozen_before_have(store):
     }  # a text equals it and knows nothing
 
 
+def test_freezing_keeps_every_forecast_of_the_day_under_the_meeting_and_only_once(own):
+    freeze(own, made(own, MEETING), "the clerk")
+    kept = own.setting(SHOWN)
+    assert {one["meeting"] for one in kept} == {MEETING.isoformat()} and {one["by"] for one in kept} == {"the clerk"}
+    assert {one["measure"] for one in kept} == set(ALL)
+    freeze(own, made(own, MEETING), "the clerk again")
+    assert own.setting(SHOWN) == kept
+
+
 def test_an_upload_undone_since_is_newer_too(own):
     frozen = freeze(own, made(own, MEETING), "the clerk")
     number = int(own.uploads()["id"].max())
@@ -108,7 +119,7 @@ def stored_json(connection: sa.Connection, table: sa.Table) -> str:
 
 def test_freezing_is_in_the_audit_log_and_goes_with_a_backup(own, tmp_path):
     frozen = freeze(own, made(own, MEETING), "the clerk")
-    line = own.audit_log(1).iloc[0]
+    line = own.audit_log(2).iloc[1]  # the forecasts of the day are kept after it
     assert (line["who"], line["did"]) == ("the clerk", "froze a paper")
     write_copy(own.database, tmp_path / "copy.sqlite")
     own.undo(int(own.uploads()["id"].max()), by="the clerk")

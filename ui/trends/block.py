@@ -22,7 +22,7 @@ from ui.parts import blocks, downloads
 from ui.parts.drawn import drawn_table, show_table
 from ui.plan import now
 from ui.session import Scene, cached, frames, reader, scene
-from ui.trends import card, made, tiles
+from ui.trends import card, made, tiles, track
 from ui.trends.spending import given_out, heading
 
 TILES = ("block_balance", "high_needs_balance", "block_forecast", "block_allocation")
@@ -49,6 +49,7 @@ def show() -> None:
         picture(here, cached(_built_up, here), "block_balance", "years")
     of_the_plan(here)
     heading.five_years(here)
+    track.section(here, ("block_balance", "placement_spend"))
     tree(here, last.year)
     years(known)
     given_out.show(here)

@@ -13,7 +13,7 @@ from exhibits.casework import places
 from measures.plans_lists import plan_lists
 from services.registers import frames_after, uploads_of
 from ui.session import Scene, cached, frames, reader, scene, store
-from ui.trends import bands, plans_ahead, work
+from ui.trends import bands, plans_ahead, track, work
 from ui.trends.panel import drawn
 
 MEASURE = "plans_in_force"
@@ -27,6 +27,7 @@ def section() -> None:
         return  # the page has said what to upload
     stock(here)
     plans_ahead.section(here)
+    track.section(here)
     whom(here)
     where(here)
     work.show(work.named(plan_lists(held, here.as_at, reader(here).calendar), words.school_names(held)), here)

@@ -122,7 +122,7 @@ def to_record(here: Scene) -> None:
     with st.form("keep_shown", border=False):
         meeting = st.date_input("Meeting of", following, key="shown_meeting", format="DD/MM/YYYY")
         if st.form_submit_button("Keep them"):
-            every = [one for measure in ALL if not isinstance(found := _ahead(here, measure), str) for one in found]
+            every = track_record.every_forecast(frames(here), here.as_at, reader(here).calendar)
             many = track_record.record_shown(session.store(), meeting, every, _who())
             session.remember("shown_kept", many)
             st.rerun()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 import streamlit as st
 
 from charts.spending.balance import balance_lines, money
-from common.calendar import dash_year
+from common.calendar import dash_year, long_day
 from common.text import escape_markdown
 from exhibits.spending import deficit
 from exhibits.spending.money import balance_sentence
@@ -52,16 +55,18 @@ def five_years(here: Scene) -> None:
         words = "No scenario has been chosen as the plan's trajectory yet: without the plan it is growth as it was, prices and allocation 3% a year."
         words = f"The plan is its savings ledger, beyond what {dash_year(start.year)} has in it already. {'' if taken else words}"
     terms = deficit_terms.assumed(session.store())
+    before = scenarios.chosen_before(session.store())
     with left:
         chart = balance_lines(
             ahead, (begins.year, begins.balance), title="Where the balance is heading", layers=True,
             subtitle="High needs block: pounds at the end of each financial year", notes=[words],
             dated={"Grant counted": terms.terms.grant_on, "Override ends": terms.terms.override_ends},
+            was=trajectories_of(before),
         )  # fmt: skip
         card.draw(
             here,
             chart,
-            f"block_years_{hash((picked, *(round(each.mitigated) for each in ahead), terms.terms))}",
+            f"block_years_{hash((picked, *(round(each.mitigated) for each in ahead), terms.terms, len(before)))}",
             height=HIGH,
         )
         st.markdown(
@@ -72,6 +77,14 @@ def five_years(here: Scene) -> None:
     with st.expander("Table: what each part of the plan takes off each year's spend"):
         show_table(drawn_table(layer_rows(ahead)), "What each part of the plan takes off each financial year's spend")
     of_deficit(here, begins, ahead, terms)
+
+
+def trajectories_of(before: Sequence[tuple[scenarios.Scenario, str]]) -> list[tuple[str, dict[int, float]]]:
+    """What was the plan's trajectory before the one that is now, each as it was shown: its own years and where it began."""
+    return [
+        (f"was, chosen {long_day(date.fromisoformat(day))}", {each.start.year: each.start.balance, **{year.year: year.mitigated for year in each.years}})
+        for each, day in before
+    ]  # fmt: skip
 
 
 def assumed_shares(here: Scene, start: Start) -> dict[str, float]:
