@@ -71,6 +71,21 @@ def change(
     return Change(tuple(sorted(gains, key=lambda gain: (gain.change, gain.school))), without)
 
 
+def yearly(frames: Frames, as_at: date) -> int:
+    """What a year of the top-ups that run on a day costs at today's values of their own tables, in pence; those without one are in
+    no sum."""
+    held, top_ups = frames.get("bands"), frames.get("top_ups")
+    if held is None or held.empty or top_ups is None or top_ups.empty:
+        return 0
+    bands, day = Bands.of(held), pd.Timestamp(as_at)
+    running = (top_ups["from_date"] <= day) & ~(top_ups["to_date"] < day).fillna(False)
+    found = 0
+    for row in top_ups[running.to_numpy(dtype=bool, na_value=False)].to_dict("records"):
+        now = list(bands.during(row["scheme"], row["band"], row.get("phase"), as_at, as_at))
+        found += now[0][2] if now else 0
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """A band and kind of place: children who have it on the day, its value now and in the other table, in pence; None where a

@@ -17,11 +17,11 @@ from methods.block_years import Levers, Start, years_ahead
 LEVERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Requests", ("requests",)), ("Share agreed", ("agreed",)), ("Plans that end", ("ends",)), ("Returns", ("returns", "return_saving")),
     ("Local places", ("local_places", "local_saving", "local_cost")), ("Step-downs", ("step_downs", "step_down_saving")), ("Price rise", ("uplift",)),
-    ("Allocation", ("allocation_growth",)), ("Grant", ("grant", "grant_year")),
+    ("Allocation", ("allocation_growth",)), ("Grant", ("grant", "grant_year")), ("Bands", ("bands",)),
 )  # fmt: skip
 STARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Opening balance", ("balance",)), ("Allocation now", ("allocation",)), ("Plans now", ("plans",)), ("Cost of a plan now", ("plan_cost",)),
-    ("Services now", ("other",)), ("Requests now", ("requests",)), ("Share agreed now", ("agreed",)), ("Plans ending now", ("ends",)),
+    ("Services now", ("other",)), ("Requests now", ("requests",)), ("Share agreed now", ("agreed",)), ("Plans ending now", ("ends",)), ("Top-ups now", ("top_ups",)),
 )  # fmt: skip
 SINCE = "What has happened since"
 Side = tuple[Start, Levers]

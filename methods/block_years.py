@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from methods.forecast import PLANS_BAND
 
@@ -17,7 +18,8 @@ YEARS = 5
 @dataclass(frozen=True, slots=True)
 class Start:
     """Where the years begin: the year that is running, what it is expected to end at, and what drives it. `plans` and
-    `plan_cost` come to the part of `spend` that plans explain; `other` is the rest (services, lines without plans)."""
+    `plan_cost` come to the part of `spend` that plans explain; `other` is the rest (services, lines without plans). `top_ups`, which are
+    in one of the two already, are what a year of today's Element 3 top-ups costs."""
 
     year: int
     balance: float
@@ -28,6 +30,7 @@ class Start:
     requests: float
     agreed: float
     ends: float
+    top_ups: float = 0.0
 
     @property
     def spend(self) -> float:
@@ -37,7 +40,8 @@ class Start:
 @dataclass(frozen=True, slots=True)
 class Levers:
     """What may be changed. Shares and growth in per cent of what they are now: `requests` −10 is a tenth fewer; `agreed` is the
-    share of requests that become plans, `ends` plans ending a year, both as points of change. Money in pounds a year."""
+    share of requests that become plans, `ends` plans ending a year, both as points of change; `bands` the value of Element 3's bands.
+    Money in pounds a year."""
 
     requests: float = 0.0
     agreed: float = 0.0
@@ -53,6 +57,7 @@ class Levers:
     allocation_growth: float = 3.0
     grant: float = 0.0
     grant_year: int = 0
+    bands: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ def years_ahead(start: Start, levers: Levers) -> list[YearAhead]:
             "Returns to mainstream": levers.returns * levers.return_saving * (ahead - 0.5) * price,
             "Local places": levers.local_places * (levers.local_saving - levers.local_cost) * price,
             "Step-downs": levers.step_downs * levers.step_down_saving * (ahead - 0.5) * price,
+            "Bands": -start.top_ups * levers.bands / 100 * price,
         }
         grant = levers.grant if levers.grant_year == start.year + ahead else 0.0
         saved, (less, more) = sum(layers.values()), PLANS_BAND[ahead]
@@ -105,6 +111,14 @@ def years_ahead(start: Start, levers: Levers) -> list[YearAhead]:
         high += allocation - (spend - saved) + swing * (1 - less) + grant
         found.append(YearAhead(start.year + ahead, allocation, spend, layers, grant, unmitigated, mitigated, low, high))
     return found
+
+
+def each_alone(
+    start: Start, small: Sequence[tuple[str, Mapping[str, Any]]], base: Levers
+) -> list[tuple[str, float, float]]:
+    """(words, the last year's balance without, with that alone) for each change of levers by itself: which of them matters."""
+    without = years_ahead(start, base)[-1].mitigated
+    return [(words, without, years_ahead(start, replace(base, **values))[-1].mitigated) for words, values in small]
 
 
 def with_layers(years: Sequence[YearAhead], more: Mapping[str, Sequence[float]]) -> list[YearAhead]:

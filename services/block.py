@@ -11,6 +11,7 @@ from datetime import date
 import pandas as pd
 
 from common.calendar import financial_year_of, same_day_in
+from measures.band_change import yearly
 from measures.formulas.block import Block, balances, block_of, latest, outturn_rows, rows_of
 from measures.spec import Frames
 from methods.block_years import Start
@@ -141,7 +142,7 @@ def start_of(frames: Frames, as_at: date) -> Start | None:
     ends = requests * agreed - more
     return Start(
         last.year, last.balance / 100, (last.block.allocated or 0) / 100, plans, cost / plans if plans else 0.0, whole - cost,
-        requests, agreed, ends,
+        requests, agreed, ends, yearly(frames, as_at) / 100,
     )  # fmt: skip
 
 

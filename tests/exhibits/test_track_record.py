@@ -14,20 +14,20 @@ from tests.measures.test_plans_ahead import TORBAY, register
 CALENDAR, AS_AT = default_calendar(), date(2024, 6, 27)
 
 
-def kept(meeting: str, period: str, value: float, low: float, high: float, measure: str = "plans_in_force") -> dict[str, object]:  # fmt: skip
+def shown(meeting: str, period: str, value: float, low: float, high: float, measure: str = "plans_in_force") -> dict[str, object]:  # fmt: skip
     return {"measure": measure, "meeting": meeting, "made_on": meeting, "horizon": 1, "period": period, "value": value, "low": low, "high": high, "by": "x"}  # fmt: skip
 
 
 # January 2022 had 1,608 plans, 2023 1,595 and 2024 1,535; January 2025 has not come.
-KEPT = [
-    kept("2021-06-17", "January 2022", 1500, 1410, 1605), kept("2021-06-17", "January 2024", 1900, 1634, 2166),
-    kept("2022-06-17", "January 2023", 1495, 1405, 1600), kept("2023-06-17", "January 2024", 1535, 1443, 1642),
-    kept("2023-06-17", "January 2025", 1700, 1530, 1904), kept("2025-06-17", "January 2026", 1, 1, 1),
+SHOWN_BEFORE = [
+    shown("2021-06-17", "January 2022", 1500, 1410, 1605), shown("2021-06-17", "January 2024", 1900, 1634, 2166),
+    shown("2022-06-17", "January 2023", 1495, 1405, 1600), shown("2023-06-17", "January 2024", 1535, 1443, 1642),
+    shown("2023-06-17", "January 2025", 1700, 1530, 1904), shown("2025-06-17", "January 2026", 1, 1, 1),
 ]  # fmt: skip
 
 
 def record(*measures: str):
-    frames = {**register(**TORBAY), SHOWN: shown_frame(KEPT)}
+    frames = {**register(**TORBAY), SHOWN: shown_frame(SHOWN_BEFORE)}
     return track_record.record(frames, AS_AT, CALENDAR, measures)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from methods.block_years import Levers, Start, balances_in, with_layers, years_ahead
+from methods.block_years import Levers, Start, balances_in, each_alone, with_layers, years_ahead
 
 START = Start(2019, -1_000_000, 20_000_000, 1_000, 18_000, 2_500_000, 200, 0.6, 80)
 STILL = Levers(uplift=0, allocation_growth=0)
@@ -31,6 +31,24 @@ def test_local_places_save_what_is_avoided_less_what_they_cost_to_run_and_may_lo
     levers = replace(STILL, local_places=6, local_saving=39_500, local_cost=19_500)
     assert years_ahead(START, levers)[0].layers["Local places"] == 120_000
     assert years_ahead(START, replace(levers, local_cost=50_000))[0].layers["Local places"] == -63_000
+
+
+def test_bands_of_5_percent_more_cost_5_percent_of_a_year_of_todays_top_ups_in_every_year():
+    start = replace(START, top_ups=400_000)
+    years = years_ahead(start, replace(STILL, bands=5))
+    assert [each.layers["Bands"] for each in years] == [-20_000] * 5
+    assert years[-1].mitigated - years[-1].unmitigated == -100_000
+    dearer = years_ahead(start, replace(STILL, bands=5, uplift=10))
+    assert dearer[1].layers["Bands"] == pytest.approx(-20_000 * 1.21)
+    assert years_ahead(START, replace(STILL, bands=5))[0].layers["Bands"] == 0  # no top-up is known
+
+
+def test_each_lever_alone_is_held_against_the_same_balance_without_it():
+    without = years_ahead(START, STILL)[-1].mitigated
+    (fewer, dearer) = each_alone(START, [("fewer", {"requests": -10}), ("dearer", {"uplift": 1})], STILL)
+    # Twelve fewer plans a year at 18,000: half of them in the first year, 0.5 + 1.5 + 2.5 + 3.5 + 4.5 = 12.5 years of twelve.
+    assert fewer == ("fewer", without, pytest.approx(without + 12.5 * 12 * 18_000))
+    assert dearer[1] == without and dearer[2] == years_ahead(START, replace(STILL, uplift=1))[-1].mitigated < without
 
 
 def test_a_grant_counts_in_its_own_year_and_moves_the_line_with_the_plan_alone():

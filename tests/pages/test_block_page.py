@@ -54,7 +54,17 @@ def test_a_tenth_fewer_requests_is_a_picture_a_table_and_a_sentence(dashboard):
     before = words_of(at)
     at.number_input(key="lever_requests").set_value(-10.0).run()
     assert not at.exception and words_of(at) != before
-    assert "Fewer new plans" in words_of(at) and len(at.get("plotly_chart")) == 1
+    assert "Fewer new plans" in words_of(at) and len(at.get("plotly_chart")) == 2
+
+
+def test_which_lever_matters_is_a_picture_and_bands_are_a_lever_with_what_another_table_would_be(dashboard):
+    into_private(opened(dashboard, "pages/plan/overview.py"))
+    at = opened(dashboard, WHAT_IF)
+    words = words_of(at)
+    assert "A tenth fewer requests: £" in words and "by the end of 2024-25, the most of these" in words
+    assert "A year of today's top-ups costs £433,092." in words and "there is a duty to assess" in words
+    at.number_input(key="lever_bands").set_value(5.0).run()
+    assert not at.exception and "Bands" in words_of(at)
 
 
 def test_a_scenario_is_kept_with_its_author_and_note_and_one_is_chosen_and_stays(own_dashboard):

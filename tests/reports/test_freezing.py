@@ -82,11 +82,11 @@ def test_the_json_of_a_paper_has_the_keys_that_papers_frozen_before_have(store):
 
 def test_freezing_keeps_every_forecast_of_the_day_under_the_meeting_and_only_once(own):
     freeze(own, made(own, MEETING), "the clerk")
-    kept = own.setting(SHOWN)
-    assert {one["meeting"] for one in kept} == {MEETING.isoformat()} and {one["by"] for one in kept} == {"the clerk"}
-    assert {one["measure"] for one in kept} == set(ALL)
+    held = own.setting(SHOWN)
+    assert {one["meeting"] for one in held} == {MEETING.isoformat()} and {one["by"] for one in held} == {"the clerk"}
+    assert {one["measure"] for one in held} == set(ALL)
     freeze(own, made(own, MEETING), "the clerk again")
-    assert own.setting(SHOWN) == kept
+    assert own.setting(SHOWN) == held
 
 
 def test_an_upload_undone_since_is_newer_too(own):

@@ -13,7 +13,7 @@ from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader
 from ui.trends.panel import drawn
 
-Told = tuple[list[str], Chart | None, list[dict[str, str]]]
+Answer = tuple[list[str], Chart | None, list[dict[str, str]]]
 
 
 def section(here: Scene, measures: Sequence[str] = ()) -> None:
@@ -28,6 +28,6 @@ def section(here: Scene, measures: Sequence[str] = ()) -> None:
             show_table(drawn_table(rows), "Forecasts by the day they were shown, with what came and the error")
 
 
-def _found(here: Scene, measures: tuple[str, ...]) -> Told:
+def _found(here: Scene, measures: tuple[str, ...]) -> Answer:
     found = track_record.record(frames(here), here.as_at, reader(here).calendar, measures)
     return track_record.sentences(found), track_record.picture(found, here.as_at), track_record.table(found)

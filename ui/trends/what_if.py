@@ -11,6 +11,7 @@ from common.calendar import dash_year, long_day
 from common.text import escape_markdown
 from exhibits.spending import compared
 from exhibits.spending.money import balance_sentence
+from measures.band_change import change, schemes, yearly
 from measures.catalogue import by_name
 from methods.block_variance import balance_of, last_common, parts
 from methods.block_years import Levers, Start, years_ahead
@@ -34,6 +35,7 @@ LEVERS: tuple[tuple[str, str, float, float, float, float], ...] = (
     ("local_cost", "Running cost of a local place, £ a year", 0.0, 120_000.0, 500.0, 19_500.0),
     ("step_downs", "Packages stepped down in a year", 0.0, 60.0, 1.0, 0.0),
     ("step_down_saving", "Saved by a step-down, £ a year", 0.0, 60_000.0, 500.0, 8_000.0),
+    ("bands", "Value of Element 3's bands, change in %", -50.0, 50.0, 1.0, 0.0),
     ("uplift", "Price rise, % a year", -5.0, 15.0, 0.5, 3.0),
     ("allocation_growth", "Rise of the allocation, % a year", -5.0, 15.0, 0.5, 3.0),
     ("grant", "Grant towards the deficit, £", 0.0, 50_000_000.0, 50_000.0, 0.0),
@@ -62,7 +64,7 @@ def tried(here: Scene, start: Start) -> None:
     """The levers and what they do. A fragment: nothing else of the page is made anew for a change of one."""
     left, right = st.columns([1, 2], gap="medium")
     with left:
-        levers = asked(start)
+        levers = asked(here, start)
     years = years_ahead(start, levers)
     with right:
         st.header(escape_markdown(balance_sentence(years, start.balance)), anchor=False)
@@ -72,6 +74,12 @@ def tried(here: Scene, start: Start) -> None:
         )  # fmt: skip
         card.draw(here, chart, f"what_if_{hash(levers)}", height=360)
         away(here, start, levers)
+        st.subheader("Which lever matters?", anchor=False)
+        matters = compared.tornado(start, levers)
+        card.heading(matters.title)
+        card.draw(here, matters, f"matters_{hash(levers)}")
+        for note in matters.notes[1:]:
+            st.caption(note)
         show_table(drawn_table(layer_rows(years)), "What each lever takes off each year's spend")
         st.caption(
             escape_markdown(
@@ -85,7 +93,7 @@ def tried(here: Scene, start: Start) -> None:
         to_keep(here, start, levers)
 
 
-def asked(start: Start) -> Levers:
+def asked(here: Scene, start: Start) -> Levers:
     """Few levers at sight, the others folded away."""
     values: dict[str, float] = {}
     rows = {name: (words, low, high, step, begins) for name, words, low, high, step, begins in LEVERS}
@@ -95,9 +103,25 @@ def asked(start: Start) -> Levers:
         for name in rows:
             if name not in SHOWN:
                 values[name] = _one(name, *rows[name])
+        st.caption(escape_markdown(cached(_bands_words, here)))
         years = [dash_year(start.year + ahead) for ahead in range(1, 6)]
         given = st.selectbox("Year of the grant", years, key="lever_grant_year")
     return Levers(**values, grant_year=start.year + 1 + years.index(given))
+
+
+def _bands_words(here: Scene) -> str:
+    """What a year of today's top-ups costs, and by how much another table would change it: what to write in the lever of the bands."""
+    held = frames(here)
+    pence = yearly(held, here.as_at)
+    if not pence:
+        return "No top-up runs that has a value, so the lever of the bands does nothing."
+    other = [(scheme, change(held, scheme, here.as_at)) for scheme in schemes(held)]
+    words = [
+        f"{scheme} {100 * (one.then / one.now - 1):+.1f}%".replace("-", "−")
+        for scheme, one in other
+        if one.now and one.then != one.now
+    ]
+    return f"A year of today's top-ups costs {money(pence / 100)}. {'Other tables: ' + ', '.join(words) + '.' if words else 'No other table of bands is held.'}"
 
 
 def _one(name: str, lever_words: str, low: float, high: float, step: float, begins: float) -> float:
