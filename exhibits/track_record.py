@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from measures.catalogue import by_name
 from measures.forecasts.shown import SHOWN, came
 from measures.spec import Frames
 
-MOST = 12
+MOST, TICK = 12, 25
 NOTHING = "No forecast has been kept yet. Freezing the Forum's paper keeps all of them under the day of its meeting; so does the button below the forecast of plans."
 
 
@@ -110,13 +111,19 @@ def picture(found: Sequence[Shown], as_at: date) -> Chart | None:
     if not over:
         return None
     some = [_range(one, one.came or 1.0) for one in over[:MOST]]
-    high, low = (sum((one.value > (one.came or 0.0)) == way for one in over) for way in (True, False))
+    high, low = sum(one.value > (one.came or 0.0) for one in over), sum(one.value < (one.came or 0.0) for one in over)
+    parts = [
+        f"{many} {'was' if many == 1 else 'were'} too {way}" for many, way in ((high, "high"), (low, "low")) if many
+    ]
     ends = [v for one in some for v in (one.value, one.low, one.high) if v is not None]
+    first, last = TICK * math.floor(min(50.0, *ends) / TICK), TICK * math.ceil(max(150.0, *ends) / TICK)
     made = ranges(
-        some, title=f"Of {len(over)} forecasts that were shown {high} {'was' if high == 1 else 'were'} too high and {low} too low or right", subtitle=f"Forecast as a share of what came, with its range; as at {long_day(as_at)}",
-        text=lambda value: f"{value:.0f}%", span=(min(50.0, *ends) - 5, max(150.0, *ends) + 5),
+        some, title=f"Of {len(over)} forecast{'s' if len(over) > 1 else ''} whose day has come {' and '.join(parts) or 'all were right'}", subtitle=f"Forecasts shown at a meeting as a share of what came, with their range; as at {long_day(as_at)}",
+        text=lambda value: f"{value:.0f}%", span=(first, last),
         notes=["At 100% the forecast was right. Thick line: the range that 8 in 10 outcomes were to lie in.", *([f"{len(over) - MOST} earlier ones are in the table."] if len(over) > MOST else [])],
     )  # fmt: skip
+    ticks = list(range(first, last + 1, TICK))
+    made.figure["layout"]["xaxis"] |= {"tickvals": ticks, "ticktext": [f"{tick}%" for tick in ticks]}
     made.figure["layout"]["shapes"] = [{"type": "line", "xref": "x", "x0": 100, "x1": 100, "yref": "paper", "y0": 0, "y1": 1, "layer": "below", "line": {"color": "#1A1A1A", "width": 1.5}}]  # fmt: skip
     return made
 

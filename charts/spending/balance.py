@@ -71,9 +71,9 @@ def balance_lines(
                 t["x"][-1],
                 t["y"][-1],
                 xanchor="right",
-                yanchor="bottom",
+                yanchor="top",
                 yref="y",
-                yshift=2,
+                yshift=-4,
             )
             | {"font": {"size": 13, "color": theme.QUIET_INK, "family": theme.FONT}}
             for t in earlier
