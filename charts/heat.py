@@ -17,7 +17,7 @@ from disclosure.published import Published
 from measures.spec import Measure
 
 HEIGHT = 250
-ROW = 27
+ROW, DEEP_ROW = 27, 44
 WIDEST = 32  # letters of a line of a row's name
 SCALE = [[0.0, "#F3F6F8"], [0.25, "#C9D6E2"], [0.5, "#8FA9C4"], [0.75, "#4A729C"], [1.0, theme.DARK_BLUE]]
 DARK = 0.55  # of the largest: from here on the number is white
@@ -45,7 +45,8 @@ def heat(
         "automargin": True,
     }
     layout = theme.layout(axis, side, right=10)
-    layout |= {"height": max(HEIGHT, 60 + ROW * len(rows)), "hovermode": "closest"}
+    deep = any(wrapped(row, WIDEST).count("<br>") > 1 for row in rows)  # three lines of words beside a square
+    layout |= {"height": max(HEIGHT, 60 + (DEEP_ROW if deep else ROW) * len(rows)), "hovermode": "closest"}
     theme.tight(layout)
     layout["annotations"] = [
         {**theme.words(words, column, row), "font": {"size": theme.TEXT_SIZE, "family": theme.FONT, "color": "#FFFFFF" if (value or 0) / top > DARK else theme.INK}}

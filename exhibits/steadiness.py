@@ -59,7 +59,7 @@ def steadiness(reader: Reader, name: str, where: Where) -> Steadiness | None:
     ]
     if sum(f.value or 0 for f in done) / len(done) < FEW_A_TERM:
         sentences.append(
-            "Fewer than three a term: a control chart sees little; read the year to date and the days between two of them."
+            "Fewer than three a term: a control chart sees little; read the year to date and, in private, the days between two of them (In depth)."
         )
     words = {
         "improvement": "better",

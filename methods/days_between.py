@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from methods.control import Point, chart
+from methods.control import Point, Rule, chart
 
 POWER = 3.6
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """The days from one event to the next, with the usual range in days, and whether it was unusually long or short."""
+    """The days from one event to the next, with the usual range in days, and whether it was unusually long or short, by which rule."""
 
     ended: date
     days: int
@@ -25,6 +25,7 @@ class Gap:
     lower: float | None
     upper: float | None
     signal: str
+    rule: Rule = ""
 
 
 def days_between(days: Sequence[date]) -> list[Gap]:
@@ -33,7 +34,7 @@ def days_between(days: Sequence[date]) -> list[Gap]:
     lengths = [(later - earlier).days for earlier, later in pairwise(ordered)]
     points = chart([length ** (1 / POWER) for length in lengths])
     return [
-        Gap(ended, length, *_back(point), {"high": "long", "low": "short", "": ""}[point.signal])
+        Gap(ended, length, *_back(point), {"high": "long", "low": "short", "": ""}[point.signal], point.rule)
         for ended, length, point in zip(ordered[1:], lengths, points, strict=True)
     ]
 

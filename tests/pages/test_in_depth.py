@@ -14,6 +14,7 @@ from ui.trends.inclusion.in_depth import QUESTIONS
 EXCLUSIONS, RETURNS, YEAR_GROUPS = (f"pages/trends/{name}.py" for name in ("exclusions", "returns", "year_groups"))
 ANSWERS = {
     "Suspensions beside permanent exclusions": "1,258 suspensions and 36 permanent exclusions: 34.9 suspensions for each permanent exclusion",
+    "How long between two?": "The last was on 26 Jun 2019: 1 day without one by 27 Jun 2019. Between two lie 0 to 96 days as a rule (142 gaps)",
     "Which reasons, over the years?": "2018/19 to date: most often Persistent disruptive behaviour, 394",
     "Who is excluded more than others?": "Children with an EHC plan are suspended 8.2 times (6.8 to 10.0) as often as children without SEN",
     "Which school differs, and which is only small?": "No school of 8 differs more than chance and size explain.",

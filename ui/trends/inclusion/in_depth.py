@@ -11,6 +11,7 @@ from ui.trends.inclusion import among_others, suspended, with_send
 
 QUESTIONS: dict[str, Callable[[], None]] = {
     "Suspensions beside permanent exclusions": suspended.beside,
+    "How long between two?": suspended.days_apart,
     "Which reasons, over the years?": suspended.why,
     "Who is excluded more than others?": suspended.groups,
     "Which school differs, and which is only small?": suspended.schools,

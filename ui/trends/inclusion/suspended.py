@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts.chart import Chart
 from common.text import escape_markdown
-from exhibits.inclusion import of_schools, reasons, suspended, unequal
+from exhibits.inclusion import of_schools, rare, reasons, suspended, unequal
 from exhibits.question import Where
 from exhibits.words import header
 from measures.catalogue import by_name
@@ -49,6 +49,16 @@ def why() -> None:
     card_of(here, measure, chart, f"reasons_{KINDS[kind]}_{phase}")
     for note in chart.notes:
         st.caption(escape_markdown(note))
+
+
+def days_apart() -> None:
+    """Permanent exclusions one by one: the days between two, and twelve months beside the twelve before."""
+    here = scene()
+    phase = choose_phase(here, "exclusions", "rare_phase")
+    where: Where = (("phase", (phase,)),) if phase else ()
+    for sentence in cached(_rare_words, here, where):
+        st.markdown(escape_markdown(sentence))
+    card_of(here, rare.MEASURE, cached(_rare, here, where), f"rare_{phase or 'all'}")
 
 
 def schools() -> None:
@@ -100,6 +110,14 @@ def _unequal(here: Scene, category: str, where: Where) -> Chart | None:
 
 def _table(here: Scene, category: str, column: str, where: Where) -> list[dict[str, str]]:
     return unequal.table(reader(here), category, column, where)
+
+
+def _rare_words(here: Scene, where: Where) -> list[str]:
+    return rare.sentences(reader(here), where)
+
+
+def _rare(here: Scene, where: Where) -> Chart | None:
+    return rare.picture(reader(here), where)
 
 
 def _reasons(here: Scene, measure: str, where: Where) -> Chart | None:
