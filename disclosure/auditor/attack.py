@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from math import ceil, copysign, floor, inf
+from sys import maxsize
 
 from common.calendar import Calendar
 from disclosure.auditor.meaning import CHILDREN, HALF_DAYS, MONEY, SCHOOLS, YEARS, Parts, groups, meaning_of, unit_of
@@ -37,7 +38,7 @@ SUMS, CHANGED, ONE_SCHOOL, ONE_HEAD = "sums", "a change", "one school", "a head'
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """One number of few children and what the pool leaves of it. `how`: exposed, given, unfinished or safe."""
+    """One number of few children and what the pool leaves of it. `how`: exposed, given, elsewhere, unfinished or safe."""
 
     measure: str
     stream: str
@@ -139,6 +140,9 @@ class Reader:
         certain = not solver.contradicted
         found.sights += self._denied(read, solver, found.sights)
         narrow = [(aim, answer) for aim, answer in zip(aims, answers) if self._is_found(aim, answer, certain)]
+        elsewhere = self._elsewhere(everything, narrow)
+        found.sights += [self._sight(*one, "elsewhere") for one, others in zip(narrow, elsewhere) if others]
+        narrow = [one for one, others in zip(narrow, elsewhere) if not others]
         given = self._given(read, [aim for aim, _ in narrow])
         for (aim, answer), by_rule in zip(narrow, given):
             found.sights.append(self._sight(aim, answer, "given" if by_rule else "exposed"))
@@ -333,6 +337,28 @@ class Reader:
             return ends is None or aim.true is None or ends[0] - 0.51 <= aim.true <= ends[1] + 0.51
         return certain and answer.can_low is False and answer.can_high is False
 
+    def _elsewhere(self, everything: Sequence[Statement], narrow: Sequence[tuple[Aim, Answer]]) -> list[bool]:
+        """Which of the found follow, no wider, from what others publish and from the releases made before that was known: no
+        release made since has a part in it, and holding one back would undo nothing."""
+        out = [False] * len(narrow)
+        for upload in sorted({one.upload for one in everything if one.upload}):
+            asked = [spot for spot, done in enumerate(out) if not done]
+            if not asked:
+                break
+            earlier = {release.id for release, _ in self.pool if _last_published(release) < upload}
+            some = [one for one in everything if 0 < one.upload <= upload or one.release in earlier]
+            system = System(merged(some), self._unlisted())
+            sums = [system.sum_of(narrow[spot][0].place) for spot in asked]
+            try:
+                questions = [Question(terms, narrow[spot][0].low, narrow[spot][0].high) for spot, terms in zip(asked, sums)]
+                answers = Solver(system, self.seconds).ask(questions)
+            except TimeoutError:
+                return out
+            for spot, terms, answer in zip(asked, sums, answers):
+                ends, before = narrow[spot][1].ends, answer.ends
+                out[spot] = bool(terms and ends and before and before[0] >= ends[0] - CLOSE and before[1] <= ends[1] + CLOSE)
+        return out
+
     def _given(self, read: list[Statement], aims: list[Aim]) -> list[bool]:
         """Which of the found follow already from what is shown by rule or published elsewhere, with nothing else shown."""
         if not aims:
@@ -362,6 +388,14 @@ class Reader:
         return Sight(
             aim.measure, place.terms[0][1], place.parts, place.start, place.end, low, high, pinned, how, of_figure=aim.of_figure
         )  # fmt: skip
+
+
+def _last_published(release: Release) -> int:
+    """The last upload of others' published figures that a release was made with; of one that is proposed, no end."""
+    uploads = (release.report or {}).get("uploads")
+    if uploads is None:
+        return maxsize
+    return int(uploads.get("benchmarks", (0, ""))[0])
 
 
 def _measure_of(read: Iterable[Statement]) -> dict[str, str]:

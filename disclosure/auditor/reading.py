@@ -74,7 +74,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A place's number lies from `low` to `high`. `shown`: read off a page; a hidden one says only that it is not 0.
-    `by_rule`: stands there whatever is hidden (a whole authority's total, what the plan prints, what others publish)."""
+    `by_rule`: stands there whatever is hidden (a whole authority's total, what the plan prints, what others publish).
+    `upload`: of what others publish, the upload it came with; 0 of our own."""
 
     place: Place
     low: float
@@ -83,6 +84,7 @@ class Statement:
     release: int
     shown: bool = True
     by_rule: bool = False
+    upload: int = 0
 
 
 def span_of(cell: PublicCell, as_at: date) -> tuple[date, date]:
@@ -175,8 +177,9 @@ def published_statements(frames: Frames, calendar: Calendar, la_code: str) -> li
         (benchmarks["la_code"] == la_code) & (benchmarks["unit"] == "count") & benchmarks["value"].notna()
     ]
     found = []
-    for label, measure, breakdown, value in zip(
-        mine["period"].tolist(), mine["measure"].tolist(), mine["breakdown"].tolist(), mine["value"].tolist()
+    uploads = mine["upload"].tolist() if "upload" in mine else [1] * len(mine)
+    for label, measure, breakdown, value, upload in zip(
+        mine["period"].tolist(), mine["measure"].tolist(), mine["breakdown"].tolist(), mine["value"].tolist(), uploads
     ):
         try:
             period, meaning = calendar.parse(str(label)), meaning_of(str(measure))
@@ -188,7 +191,8 @@ def published_statements(frames: Frames, calendar: Calendar, la_code: str) -> li
         start = period.end if meaning.stock else period.start
         place = Place(meaning.number, parts, start, period.end)
         if not meaning.whole:
-            found.append(Statement(place, float(value), float(value), str(measure), 0, by_rule=True))
+            number = float(value)
+            found.append(Statement(place, number, number, str(measure), 0, by_rule=True, upload=int(upload)))
     return found
 
 

@@ -33,7 +33,8 @@ class Found:
     `exposed`: how many of them the pool narrows further than the policy allows, figures of single schools, and changes of few
     children among them; `given`: narrowed by what stands by rule or is published elsewhere, by itself. `pinned`: of all
     these, how many come down to one value. `unfinished`: not settled in time. `places`: where, without the numbers.
-    `changed`: how many of them are changes of few children."""
+    `changed`: how many of them are changes of few children. `elsewhere`: how many more follow from what others publish with releases
+    from before that was known, so that nothing which is not published now could undo them."""
 
     measures: tuple[str, ...]
     protected: int
@@ -43,6 +44,7 @@ class Found:
     unfinished: int = 0  # how many the attack could not settle in its time: as good as found
     places: tuple[str, ...] = ()
     changed: int = 0
+    elsewhere: int = 0
 
     @classmethod
     def of(cls, group: Group, strict: bool = True) -> Found:
@@ -53,7 +55,7 @@ class Found:
         return cls(
             group.measures, group.few, group.number("exposed"), group.number("given"),
             sum(bool(one.pinned) and (strict or one.how == "exposed") for one in found), group.number("unfinished"), tuple(places)[:SHOWN_PLACES],
-            sum(one.why == CHANGED for one in found),
+            sum(one.why == CHANGED for one in found), group.number("elsewhere"),
         )  # fmt: skip
 
     @property

@@ -128,6 +128,38 @@ def test_days_that_changed_are_a_child_whatever_they_are():
     assert one.why == "a change"
 
 
+def published_by_the_department(upload: int, **counts: float) -> Any:
+    rows = [
+        {"source": "DfE", "release": "July 2021", "measure": "permanent_exclusions", "geography_level": "Local authority",
+         "la_code": "E99999999", "period_kind": "term6", "period": TERM.label, "unit": "count", "value": many,
+         "breakdown": None if phase == "all" else f"phase={phase}"}
+        for phase, many in counts.items()
+    ]  # fmt: skip
+    return typed(by_id("benchmarks"), rows).assign(upload=upload)
+
+
+def test_what_others_publish_after_a_release_is_not_held_against_it_and_what_is_released_after_that_is():
+    """Of 13 two phases are hidden. The Department prints one of them, 2, so the other is 11: no release did that. One made
+    afterwards that shows the 11 says nothing new; one that says that all but two of the 13 were for one reason does."""
+    name, frames = "permanent_exclusions", exclusions((11, T1, "secondary", "DB"), (2, T1, "primary", "PA"))
+    frames = frames | {"benchmarks": published_by_the_department(7, primary=2)}
+    told = [figure_cell(name, 13), figure_cell(name, C, phase="secondary"), figure_cell(name, C, phase="primary")]
+    reasons = [figure_cell(name, 11, reason_1="DB"), figure_cell(name, C, reason_1="PA")]
+
+    def how(*releases: tuple[list[PublicCell], int]) -> set[str]:
+        pool = [
+            (Release(number, datetime.fromisoformat("2019-07-01"), JUNE, "", "", {"uploads": {"benchmarks": [upload, ""]}}), cells)
+            for number, (cells, upload) in enumerate(releases, 1)
+        ]  # fmt: skip
+        groups = Reader(pool[::-1], frames, CALENDAR, "E99999999").attack()
+        return {one.how for group in groups for one in group.sights}
+
+    assert how((told, 0)) == {"elsewhere"}
+    assert how((told, 0), (told, 7)) == {"elsewhere"}
+    assert how((told, 0), ([*told, *reasons], 7)) == {"elsewhere", "exposed"}
+    assert how((told, 7)) == {"elsewhere"}, "the 2 is printed, whoever else prints it; that the other is 11 tells of nobody"
+
+
 def test_two_values_of_one_figure_in_one_release_are_a_change():
     frames = exclusions((47, T1, "secondary", "DB"))
     year = CALENDAR.period_of("academic_year", T1)

@@ -33,14 +33,16 @@ class Authority:
     busy: float = 4.0
     children: int = 0
     placements: dict[str, Row] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
 
     @property
     def schools(self) -> list[tuple[str, str]]:
-        return [
+        every = [
             (f"899{PREFIX[phase]}{number:03}", phase)
             for phase, many in self.phases.items()
             for number in range(1, many + 1)
         ]
+        return [each for each in every if each[0] not in self.closed]
 
     def child(self) -> str:
         self.children += 1
@@ -108,10 +110,32 @@ class Authority:
         return rows
 
     def engagement(self, term: Period) -> list[Row]:
+        """Each school's part: nominations, annual reviews and advice, which count children; meetings, audits and training."""
+        chance, rows = self.random, list[Row]()
+        for school, phase in self.schools:
+            mine = {"school": school, "phase": phase}
+            dated = {**mine, "event_date": self.day(term)}
+            rows.append({**mine, "kind": "family_support_nominations", "period": term.label,
+                         "number": chance.choice((0, 2, 5, 7, 8, 9, 12))})  # fmt: skip
+            due = chance.randrange(9)
+            held = chance.randint(0, due)
+            for stage, number in (("due", due), ("held on time", chance.randint(0, held)), ("held", held),
+                                  ("amended", chance.randint(0, held)), ("followed up", held),
+                                  ("still in mainstream", chance.randint(0, held))):  # fmt: skip
+                rows.append({**mine, "kind": "annual_review", "period": term.label, "stage": stage, "number": number})
+            if chance.random() < 0.3:
+                rows.append({**dated, "kind": "parent_advice", "number": chance.randrange(1, 9)})
+            rows.append({**dated, "kind": "peer_meeting", "invited": "yes", "attended": chance.choice(("yes", "no"))})
+            rows.append({**dated, "kind": "governor_training", "invited": "yes", "attended": chance.choice(("yes", "no"))})
+            rows.append({**dated, "kind": "send_audit", "stage": chance.choice(("contacted", "booked", "done", "returned"))})
+        return rows
+
+    def indicators(self, term: Period) -> list[Row]:
+        """Indicators of one's own, one that may be public and one of children."""
         return [
-            {"kind": "family_support_nominations", "school": school, "period": term.label, "phase": phase,
-             "number": self.random.choice((0, 2, 5, 7, 8, 9, 12))}
-            for school, phase in self.schools
+            {"title": title, "unit": "count", "better": "lower", "period_kind": "term6", "period": term.label,
+             "value": self.random.randrange(9), "of_children": children, "public": "yes", "source": "A return"}
+            for title, children in (("Posts that stand empty", "no"), ("Children without a school", "yes"))
         ]  # fmt: skip
 
     def commissioned(self, term: Period) -> list[Row]:
@@ -136,6 +160,6 @@ class Authority:
         """What happened in a term, of one dataset."""
         make = {
             "exclusions": self.exclusions, "moves": self.moves, "assessment_requests": self.requests,
-            "engagement": self.engagement, "placements": self.commissioned,
+            "engagement": self.engagement, "placements": self.commissioned, "indicators": self.indicators,
         }[dataset]  # fmt: skip
         return make(term)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 from unittest import mock
 
+from common.calendar import Calendar, academic_year_of
 from disclosure import catalogue
 from loaders.check import FileCheck
 from loaders.datasets import by_id
@@ -22,14 +24,17 @@ from store.safety import erasure
 from tests.disclosure.lives.authority import CALENDAR, SIZES, Authority, Row
 from tests.frames import typed
 
-DATASETS = ("exclusions", "moves", "assessment_requests", "engagement", "placements")
+DATASETS = ("exclusions", "moves", "assessment_requests", "engagement", "placements", "indicators")
+BY_TERM = ("exclusions", "moves", "assessment_requests")
 FIRST_YEAR = 2017
+LA_CODE = "E99999999"
+PUBLISHED_COUNTS = (("permanent_exclusions", "PERM"), ("suspensions", "SUSP"))
 
 
 @dataclass
 class Life:
     """`history`: every step in words, for whoever reads a failure. `refused`: steps at which nothing could be published, and
-    where the auditor found something."""
+    where the auditor found something. `done`: how often each kind of step did what it is there for."""
 
     store: Store
     authority: Authority
@@ -40,6 +45,8 @@ class Life:
     history: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     published: int = 0
+    done: Counter[str] = field(default_factory=Counter)
+    calendar: Calendar = CALENDAR
 
     def save(self, dataset: str, rows: list[Row], complete: bool | None = None) -> None:
         frame = typed(by_id(dataset), rows)
@@ -55,6 +62,15 @@ class Life:
 
     def rolls(self, year: int) -> None:
         self.save("schools", self.authority.rolls(year))
+        self.done["schools list, late" if self.held else "schools list"] += 1
+
+    def close(self, year: int) -> None:
+        """A school closes, and the list says so."""
+        schools = self.authority.schools
+        if len(schools) > 2:
+            self.authority.closed.add(self.authority.random.choice(schools)[0])
+            self.save("schools", self.authority.rolls(year), complete=True)
+            self.done["school closed"] += 1
 
     def term(self, dataset: str, year: int, number: int) -> None:
         """A term's return; told again, it is corrected: some rows change, one is new, one is gone."""
@@ -62,18 +78,36 @@ class Life:
         held = self.held.get((dataset, term.label))
         if held is None:
             rows = self.authority.rows(dataset, term)
+            later = any(name == dataset and CALENDAR.parse(label).start > term.start for name, label in self.held)
+            self.done[f"{dataset}{', out of order' if later else ''}"] += 1
         else:
             rows = [row for row in held if self.authority.random.random() > 0.1]
             rows += self.authority.rows(dataset, term)[:1]
+            self.done["correction"] += 1
         self.held[(dataset, term.label)] = rows
         if rows:
             self.save(dataset, rows, complete=True if held is not None and dataset != "placements" else None)
+        elif dataset in BY_TERM:
+            self.nil(dataset, year, number)
+
+    def withdrawn(self, dataset: str, year: int, number: int) -> None:
+        """A correction that was published, perhaps, and is taken back: what stood before counts again."""
+        self.term(dataset, year, number)
+        if self.uploads:
+            self.store.undo(self.uploads[-1], by="a test")
+            self.done["correction withdrawn"] += 1
+
+    def nil(self, dataset: str, year: int, number: int) -> None:
+        """Somebody says that there was nothing of a term."""
+        self.save("nil_returns", [{"dataset": dataset, "period": CALENDAR.term(year, number).label}])
+        self.done["nil return"] += 1
 
     def late(self, dataset: str, year: int, number: int, many: int = 1) -> None:
         """A few rows of a term that was told long ago."""
         rows = self.authority.rows(dataset, CALENDAR.term(year, number))[:many]
         if rows:
             self.save(dataset, rows, complete=False)
+            self.done["late rows"] += 1
 
     def undo(self) -> None:
         if self.uploads:
@@ -81,6 +115,7 @@ class Life:
             try:
                 self.store.undo(upload, by="a test")
                 self.undone.append(upload)
+                self.done["undo"] += 1
             except StoreError:
                 return
 
@@ -88,22 +123,57 @@ class Life:
         if self.undone:
             try:
                 self.store.redo(self.undone.pop(), by="a test")
+                self.done["redo"] += 1
             except StoreError:
                 return
 
     def erase(self) -> None:
         if self.authority.children:
             erasure.erase(self.store, f"P{self.authority.random.randint(1, self.authority.children)}", "a test")
+            self.done["erasure"] += 1
+
+    def department(self, year: int) -> None:
+        """The Department publishes what it counted of a year, in all and by phase, as the authority had it that day."""
+        frame = self.store.frames().get("exclusions")
+        if frame is None or frame.empty:
+            return
+        self.store.set_setting("la_code", LA_CODE, by="a test")
+        period = CALENDAR.period_of("academic_year", date(year, 9, 1))
+        days = frame["start_date"].dt.date
+        inside = frame[[period.start <= day <= period.end for day in days]]
+        rows = []
+        for measure, category in PUBLISHED_COUNTS:
+            mine = inside[inside["category"].astype("str") == category]
+            phases = mine["phase"].astype("str").value_counts().to_dict()
+            for breakdown, value in (("", len(mine)), *((f"phase={phase}", many) for phase, many in phases.items())):
+                if value >= 5 or not breakdown:
+                    rows.append(
+                        {"source": "Department", "release": f"July {year + 2}", "measure": measure, "geography_level": "Local authority",
+                         "la_code": LA_CODE, "period_kind": "academic_year", "period": period.label,
+                         "breakdown": breakdown or None, "value": float(value), "unit": "count"}
+                    )  # fmt: skip
+        self.save("benchmarks", rows)
+        self.done["published by the Department"] += 1
 
     def publish(self, day: date) -> None:
         """Propose and publish as at a day. What the auditor does not pass is not public, and a fault of what made it."""
-        self.day = max(self.day, day)
+        before, self.day = self.day, max(self.day, day)
         self.store.set_setting("as_at", self.day.isoformat(), by="a test")
         try:
-            release_now(self.store, "a test")
+            with mock.patch("plan.publishing.default_calendar", lambda: self.calendar):
+                release_now(self.store, "a test")
             self.published += 1
+            rolled = academic_year_of(before) < academic_year_of(self.day) and self.published > 1
+            self.done["publication in a new year" if rolled else "publication"] += 1
         except PublishRefused as reason:
             self.refused.append(f"step {len(self.history)}, {self.day:%d/%m/%Y}: {reason.args[0]} {_places(reason)}")
+
+    def next_day(self) -> None:
+        """A Forum meets on the day after the last publication, which is declared as a publication day, and has its figures."""
+        day = self.calendar.public_day(self.day) + timedelta(days=1)
+        self.calendar = Calendar(CALENDAR.terms, (*self.calendar.publication_days, (day.month, day.day)))
+        self.publish(day)
+        self.done["publication the day after"] += 1
 
     def live(self, step: tuple[Any, ...]) -> None:
         name, *about = step
@@ -125,7 +195,9 @@ def random_steps(seed: int, steps: int) -> Iterator[tuple[Any, ...]]:
     """A life: mostly a term's returns one after the other, with everything that comes between."""
     chance = random.Random(seed)
     terms = [(year, number) for year in (FIRST_YEAR, FIRST_YEAR + 1) for number in range(1, 7)]
-    waiting = [(dataset, *term) for term in terms for dataset in chance.sample(DATASETS, 2)]
+    terms = terms[chance.randrange(0, 7) :]  # a store may begin in the middle of a year
+    mine = chance.sample(DATASETS, chance.randint(1, 4))
+    waiting = [(dataset, *term) for term in terms for dataset in mine if chance.random() > 0.1]
     if chance.random() < 0.3:
         chance.shuffle(waiting)  # out of order
     confirmed: list[tuple] = []
@@ -138,27 +210,37 @@ def random_steps(seed: int, steps: int) -> Iterator[tuple[Any, ...]]:
             yield ("rolls", FIRST_YEAR)
             yield ("rolls", FIRST_YEAR + 1)
         draw = chance.random()
-        if waiting and (draw < 0.5 or not confirmed):
+        if waiting and (draw < 0.45 or not confirmed):
             confirmed.append(waiting.pop(0))
             yield ("term", *confirmed[-1])
             continue
         some = chance.choice(confirmed)
-        if draw < 0.56:
+        if draw < 0.51:
             yield ("term", *some)
-        elif draw < 0.62:
+        elif draw < 0.54:
+            yield ("withdrawn", *some)
+        elif draw < 0.60:
             yield ("late", *some, chance.randint(1, 3))
-        elif draw < 0.66:
+        elif draw < 0.64:
             yield ("undo",)
-        elif draw < 0.7:
+        elif draw < 0.68:
             yield ("redo",)
-        elif draw < 0.74:
+        elif draw < 0.72:
             yield ("erase",)
+        elif draw < 0.73:
+            yield ("nil", chance.choice(BY_TERM), *chance.choice(terms))
+        elif draw < 0.74:
+            yield ("close", some[1])
+        elif draw < 0.76:
+            yield ("department", some[1])
         else:
-            last = max(CALENDAR.term(year, number).end for _, year, number in confirmed)
-            yield ("publish", last)
+            yield ("publish", max(CALENDAR.term(year, number).end for _, year, number in confirmed))
             if chance.random() < 0.2:
-                yield ("publish", last + timedelta(days=1))
-    yield ("publish", max(CALENDAR.term(year, number).end for _, year, number in confirmed))
+                yield ("next_day",)
+    last = max(CALENDAR.term(year, number).end for _, year, number in confirmed)
+    yield ("publish", last)
+    if chance.random() < 0.5:  # a year's roll-over: what waited may be revised
+        yield ("publish", CALENDAR.term(academic_year_of(last) + 1, 1).end)
 
 
 @contextmanager

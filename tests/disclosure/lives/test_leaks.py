@@ -268,3 +268,41 @@ def test_a_credit_larger_than_all_else_of_its_sector_keeps_the_money_back_and_no
     }
     shown = {one.measure for one in cells_of(life.store, release.id) if one.state == "shown"}
     assert "placement_count" in shown and "placement_spend" not in shown and safe(life, 1)
+
+
+def small_phases(life: Life) -> None:
+    """36 secondary exclusions of a year, six a term, and three each of primary and special."""
+    lived(life, ("rolls", 2017))
+    for number, term in TERM.items():
+        day = term.start + timedelta(days=9)
+        groups = (("secondary", 6), ("primary", number % 2), ("special", int(number < 4)))
+        store_rows(life, "exclusions", *(excluded(phase, many, day) for phase, many in groups))
+
+
+def department_prints(life: Life) -> None:
+    life.store.set_setting("la_code", "E99999999", by="a test")
+    rows = [
+        {"source": "DfE", "release": "July 2019", "measure": "permanent_exclusions", "geography_level": "Local authority",
+         "la_code": "E99999999", "period_kind": "academic_year", "period": "2017/18", "unit": "count",
+         "breakdown": phase and f"phase={phase}", "value": many}
+        for phase, many in ((None, 42.0), ("primary", 3.0), ("secondary", 36.0), ("special", 3.0))
+    ]  # fmt: skip
+    life.save("benchmarks", rows)
+
+
+@pytest.mark.parametrize("first", ["the Department", "the authority"])
+def test_small_numbers_that_the_department_prints_do_not_stop_what_is_ours_to_tell(life: Life, first: str):
+    small_phases(life)
+    if first == "the Department":
+        department_prints(life)
+    lived(life, ("publish", YEAR_END))
+    if first == "the authority":
+        department_prints(life)
+        lived(life, ("publish", date(2018, 10, 31)))
+    assert safe(life, 1), life.refused
+    whole = {
+        one.label: one.value
+        for one in cells_of(life.store, releases(life.store)[0].id)
+        if one.measure == "permanent_exclusions" and not one.by and one.kind in ("term6", "academic_year")
+    }
+    assert [whole[TERM[number].label] for number in range(1, 7)] == [8, 7, 8, 6, 7, 6] and whole["2017/18"] == 42
