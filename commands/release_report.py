@@ -84,5 +84,7 @@ def tell_attack(found: list[Found], number: int) -> None:
         print(f"{given} are narrowed to less than 1 to 5 by figures that must be shown or that others publish.")
     elsewhere = sum(one.elsewhere for one in found)
     if elsewhere:
-        print(f"{elsewhere} follow from what others have published since, with what was public here before: nothing can undo that.")
+        print(
+            f"{elsewhere} follow from what others have published since, with what was public here before: nothing can undo that."
+        )
     print("None comes down to one number." if not pinned else f"{pinned} COME DOWN TO ONE NUMBER.")

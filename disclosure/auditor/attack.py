@@ -350,13 +350,17 @@ class Reader:
             system = System(merged(some), self._unlisted())
             sums = [system.sum_of(narrow[spot][0].place) for spot in asked]
             try:
-                questions = [Question(terms, narrow[spot][0].low, narrow[spot][0].high) for spot, terms in zip(asked, sums)]
+                questions = [
+                    Question(terms, narrow[spot][0].low, narrow[spot][0].high) for spot, terms in zip(asked, sums)
+                ]
                 answers = Solver(system, self.seconds).ask(questions)
             except TimeoutError:
                 return out
             for spot, terms, answer in zip(asked, sums, answers):
                 ends, before = narrow[spot][1].ends, answer.ends
-                out[spot] = bool(terms and ends and before and before[0] >= ends[0] - CLOSE and before[1] <= ends[1] + CLOSE)
+                out[spot] = bool(
+                    terms and ends and before and before[0] >= ends[0] - CLOSE and before[1] <= ends[1] + CLOSE
+                )
         return out
 
     def _given(self, read: list[Statement], aims: list[Aim]) -> list[bool]:

@@ -157,7 +157,9 @@ def test_what_others_publish_after_a_release_is_not_held_against_it_and_what_is_
     assert how((told, 0)) == {"elsewhere"}
     assert how((told, 0), (told, 7)) == {"elsewhere"}
     assert how((told, 0), ([*told, *reasons], 7)) == {"elsewhere", "exposed"}
-    assert how((told, 7)) == {"elsewhere"}, "the 2 is printed, whoever else prints it; that the other is 11 tells of nobody"
+    assert how((told, 7)) == {"elsewhere"}, (
+        "the 2 is printed, whoever else prints it; that the other is 11 tells of nobody"
+    )
 
 
 def test_two_values_of_one_figure_in_one_release_are_a_change():

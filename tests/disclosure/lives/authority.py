@@ -126,8 +126,12 @@ class Authority:
             if chance.random() < 0.3:
                 rows.append({**dated, "kind": "parent_advice", "number": chance.randrange(1, 9)})
             rows.append({**dated, "kind": "peer_meeting", "invited": "yes", "attended": chance.choice(("yes", "no"))})
-            rows.append({**dated, "kind": "governor_training", "invited": "yes", "attended": chance.choice(("yes", "no"))})
-            rows.append({**dated, "kind": "send_audit", "stage": chance.choice(("contacted", "booked", "done", "returned"))})
+            rows.append(
+                {**dated, "kind": "governor_training", "invited": "yes", "attended": chance.choice(("yes", "no"))}
+            )
+            rows.append(
+                {**dated, "kind": "send_audit", "stage": chance.choice(("contacted", "booked", "done", "returned"))}
+            )
         return rows
 
     def indicators(self, term: Period) -> list[Row]:

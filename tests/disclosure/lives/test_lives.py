@@ -13,6 +13,7 @@ from tests.disclosure.lives.living import found, life_report, lived, size_of, st
 from tests.disclosure.lives.steps import DATASETS, random_steps
 from tests.store.conftest import postgres_server, postgres_url  # noqa: F401
 
+
 @pytest.fixture(autouse=True)
 def strict(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(audit, "STRICT", True)
@@ -38,7 +39,20 @@ def test_two_hundred_lives_have_every_kind_of_step_and_every_dataset():
     for seed in range(200):
         kinds.update(step[1] if step[0] == "term" else step[0] for step in random_steps(seed, steps_of(seed)))
     print(dict(kinds.most_common()))
-    every = {*DATASETS, "rolls", "close", "late", "withdrawn", "nil", "undo", "redo", "erase", "department", "publish", "next_day"}
+    every = {
+        *DATASETS,
+        "rolls",
+        "close",
+        "late",
+        "withdrawn",
+        "nil",
+        "undo",
+        "redo",
+        "erase",
+        "department",
+        "publish",
+        "next_day",
+    }
     assert set(kinds) == every and min(kinds.values()) >= 20
 
 
