@@ -15,6 +15,7 @@ from disclosure.releasing.before import Earlier, add_earlier_figure
 from disclosure.releasing.book import Book
 from disclosure.releasing.cells import Cells, Parts, Span, parts_of
 from disclosure.releasing.counted import reach_of, reach_with
+from disclosure.releasing.newcomers import keep_back
 from disclosure.releasing.periods import SAME_DAYS, WHOLE_YEARS, Slot, table_slots
 from disclosure.releasing.solo import Solo
 from disclosure.releasing.system import COUNT, OF, OUT, System
@@ -89,7 +90,7 @@ def family(
 ) -> Family:
     """Everything the catalogue names of some entries, as at a declared day. `headlines`: by measure, the parts that the plan's
     actions print. `earlier`: what earlier releases said and hid. `hidden`: what this one hides of other families."""
-    solo = Solo.of(frames)
+    solo, before = Solo.of(frames), list(earlier)
     cells = Cells(amounts=all(entry.measure.unit.is_amount for entry in entries), policy=policy)
     system = System(book, {entry.measure.name: entry for entry in entries}, cells, solo)
     system.build()
@@ -99,12 +100,19 @@ def family(
         of_plan = tuple((headlines or {}).get(entry.measure.name, ()))
         must = of_plan if entry.measure.has_denominator else tuple(dict.fromkeys((*of_plan, ())))
         rows = list(_rows(found, entry, frames, day, calendar, hidden or {}))
+        if entry.measure.unit.is_money and entry.counted and not entry.measure.has_denominator:
+            told = [
+                (parts_of(f.breakdown), f.span)
+                for f in before
+                if f.measure == entry.measure.name and f.state == "shown"
+            ]
+            rows = keep_back(entry.measure, rows, told, frames, day, calendar, policy)
         _note_compared(cells, rows, calendar)
         for row in rows:
             _note(cells, row, of_plan or must, must, day, entry)
         found.rows += rows
     names = set(found.names)
-    for figure in earlier:
+    for figure in before:
         if figure.measure in names:
             add_earlier_figure(found, figure)
     return found

@@ -1,0 +1,122 @@
+"""What money tells from one stretch of days to another: who pays £820 a day for six places and £1,340 for seven has the price of
+the seventh, and the count of places and the money are both public. So a figure of money is told only where enough children
+make the difference to every figure told of the same part of the authority, whatever the days of it, and none makes up nearly
+all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from common.calendar import Calendar, Period
+from disclosure.policy import Policy
+from disclosure.releasing.cells import Parts, Span, parts_of
+from disclosure.releasing.contributors import CHILD
+from disclosure.releasing.periods import WHOLE_YEARS
+from disclosure.suppression.primary import money
+from measures.spec import Frames, Measure, Window
+
+if TYPE_CHECKING:
+    from disclosure.releasing.tabulate import Row
+
+STEADY = 0.25  # a daily cost that moved by no more is taken as the same child's: prices go up, and some are paid by school days
+Amounts = Mapping[str, float]  # by child, per day
+
+
+@dataclass
+class Newcomers:
+    """The daily cost of each child over some spans of days, by part of the authority; and which spans are told of each part."""
+
+    policy: Policy
+    costs: dict[tuple[Parts, Span], dict[str, float]] = field(default_factory=dict)
+    told: dict[Parts, set[Span]] = field(default_factory=dict)
+
+    def note_costs(
+        self, measure: Measure, by: Sequence[str], spans: Iterable[Span], frames: Frames, day: date, calendar: Calendar
+    ) -> None:
+        """Work out what each child costs a day over each span, in all and by the values of `by`."""
+        periods = tuple(Period(start, end, "stretch", f"{start} to {end}") for start, end in sorted(set(spans)))
+        table = measure.formula(frames, Window(periods, day, calendar, (*by, CHILD)))
+        columns = [table[name].tolist() for name in ("period", "numerator", CHILD, *by)]
+        for position, amount, child, *values in zip(*columns):
+            span = (periods[position].start, periods[position].end)
+            days = (span[1] - span[0]).days + 1
+            for parts in {(), parts_of(dict(zip(by, map(str, values))))}:
+                held = self.costs.setdefault((parts, span), {})
+                held[str(child)] = held.get(str(child), 0.0) + float(amount) / days
+
+    def moved(self, some: Iterable[Parts], now: Span, then: Span) -> list[float]:
+        """What each child of some parts adds to the difference of two spans, of those whose daily cost is another."""
+        out = []
+        for parts in some:
+            new, old = self.costs.get((parts, now), {}), self.costs.get((parts, then), {})
+            pairs = [(new.get(child, 0.0), old.get(child, 0.0)) for child in {*new, *old}]
+            out += [abs(a - b) for a, b in pairs if abs(a - b) > STEADY * max(abs(a), abs(b))]
+        return out
+
+    def tells(self, some: Iterable[Parts], now: Span, then: Span) -> bool:
+        """Whether the difference of two spans is of few children, or of one or two nearly all."""
+        amounts = self.moved(some, now, then)
+        return self.policy.few(len(amounts)) or bool(money([amounts])[0])
+
+    def decide(self, span: Span, parts: Iterable[Parts]) -> set[Parts]:
+        """Which of the parts are not told of a span; the others are told from now on."""
+        every = [one for one in dict.fromkeys(parts) if span not in self.told.get(one, ())]
+        back = {one for one in every if any(self.tells([one], span, then) for then in self.told.get(one, ()))}
+        inside = [one for one in every if one]
+        for then in sorted(self.told.get((), ())) if () in every and () not in back else ():
+            # The whole less the parts told is the rest: that too is to be of enough children.
+            kept = [one for one in inside if one in back]
+            while kept and self.tells(kept, span, then):
+                others = [one for one in inside if one not in kept]
+                if not others:
+                    back.add(())
+                    break
+                kept.append(max(others, key=lambda one: len(self.moved([one], span, then))))
+            back |= set(kept)
+        for one in every:
+            if one not in back:
+                self.told.setdefault(one, set()).add(span)
+        return back
+
+
+def keep_back(
+    measure: Measure,
+    rows: list[Row],
+    told: Iterable[tuple[Parts, Span]],
+    frames: Frames,
+    day: date,
+    calendar: Calendar,
+    policy: Policy,
+) -> list[Row]:
+    """The rows of a measure of money, those veiled that would tell of few children by what was or is told of other days: whole
+    years before the running one. `told`: what earlier releases showed."""
+    there = [row for row in rows if row.state == "ok" and row.span is not None and not row.absent]
+    found = Newcomers(policy)
+    for parts, span in told:
+        found.told.setdefault(parts, set()).add(span)
+    spans = {row.span for row in there if row.span} | {span for some in found.told.values() for span in some}
+    by = max((row.by for row in there), key=len, default=())
+    if not spans or any(frames.get(name) is None for name in measure.needs):
+        return rows
+    found.note_costs(measure, by, spans, frames, day, calendar)
+    back: dict[Span, set[Parts]] = {}
+    whole = {span: _whole(there, span) for span in spans}
+    mine = {row.span for row in there if row.span}
+    years = sorted(span for span in mine if whole[span])
+    for span in (*years, *sorted((span for span in mine if not whole[span]), key=lambda each: each[1], reverse=True)):
+        back[span] = found.decide(
+            span, [parts_of(row.breakdown) for row in there if row.span == span and not row.veiled]
+        )
+    return [
+        replace(row, veiled=True) if row.span in back and parts_of(row.breakdown) in back[row.span] else row
+        for row in rows
+    ]
+
+
+def _whole(rows: Iterable[Row], span: Span) -> bool:
+    """Whether a span is a whole year that is over."""
+    return any(row.span == span and row.kind in WHOLE_YEARS and row.period.end == span[1] for row in rows)

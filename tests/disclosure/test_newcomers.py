@@ -1,0 +1,131 @@
+"""One child's price by the difference of two figures: whoever knows that one place was added, and when, divides what the money
+grew by. Counted by hand below, from what is public alone, for every pair of figures of a sector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from disclosure.policy import POLICY
+from disclosure.releasing import tabulate
+from disclosure.releasing.newcomers import Newcomers
+from store import open_store
+from store.public.releases import cells_of, releases
+from tests.disclosure.lives.authority import CALENDAR, Row
+from tests.disclosure.lives.steps import Life, begin
+
+CAME = CALENDAR.term(2017, 2).start
+PRICE = 187_000
+BEFORE, AFTER = (date(2016, 4, 1), date(2017, 3, 31)), (date(2017, 4, 1), date(2018, 3, 31))
+HOSPITAL = (("sector", "hospital"),)
+SPECIAL = (("sector", "special"),)
+
+
+def place(number: int, price: int, sector: str, begins: date) -> Row:
+    return {"placement_id": f"L{number}", "pupil_ref": f"L{number}", "provider": "A", "sector": sector, "start_date": begins,
+            "status": "live", "price": price * 100, "price_basis": "year", "fte": 1.0}  # fmt: skip
+
+
+@pytest.fixture
+def life(tmp_path: Path) -> Iterator[Life]:
+    """Six hospital places at £50,000 and thirty elsewhere, told; then a seventh child comes, at £187,000, and is told of."""
+    store = open_store(str(tmp_path))
+    made = begin(store, "eleven", seed=1)
+    rows = [place(number, 50_000, "hospital", date(2016, 4, 1)) for number in range(6)]
+    made.save(
+        "placements", rows + [place(100 + number, 20_000, "mainstream", date(2016, 4, 1)) for number in range(30)]
+    )
+    made.live(("publish", CALENDAR.term(2017, 1).end))
+    made.save("placements", [place(6, PRICE, "hospital", CAME)])
+    yield made
+    store.close()
+
+
+def days_from(start: date, end: date) -> int:
+    return max(0, (end - start).days + 1)
+
+
+def prices_worked_out(life: Life) -> list[float]:
+    """What a reader makes the price of the child to be, of every two figures of hospital places and of all places."""
+    seen: dict[tuple, float] = {}
+    for release in releases(life.store):
+        for cell in cells_of(life.store, release.id):
+            if cell.measure == "placement_spend" and cell.state == "shown" and cell.breakdown in ((), HOSPITAL):
+                seen[(cell.breakdown, cell.start, min(cell.end, release.as_at))] = cell.value
+    found = []
+    for (parts, start, end), money in seen.items():
+        for (other, first, last), before in seen.items():
+            days, then = days_from(start, end), days_from(first, last)
+            there = days_from(max(CAME, start), end) / days - days_from(max(CAME, first), last) / then
+            if parts == other and there > 0.01:
+                found.append((money / days - before / then) / there * 365)
+    return found
+
+
+def close(prices: list[float]) -> list[float]:
+    return [price for price in prices if abs(price - PRICE) < 0.1 * PRICE]
+
+
+def test_the_price_of_a_seventh_child_is_not_in_the_difference_of_any_two_figures(life: Life):
+    life.live(("publish", CALENDAR.term(2017, 2).end))
+    assert life.published == 2 and close(prices_worked_out(life)) == []
+
+
+def test_without_the_rule_it_would_be(life: Life, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(tabulate, "keep_back", lambda measure, rows, *_: rows)
+    life.live(("publish", CALENDAR.term(2017, 2).end))
+    assert close(prices_worked_out(life))
+
+
+def told(*new: float, old: tuple[float, ...] = (50.0,) * 6, special: tuple[float, ...] = (30.0,) * 9) -> set:
+    """What is kept back of a year in which children came to the hospital at so much a day; the year before was told."""
+    found = Newcomers(POLICY, told={(): {BEFORE}, HOSPITAL: {BEFORE}, SPECIAL: {BEFORE}})
+    for span, more in ((BEFORE, ()), (AFTER, new)):
+        hospital = {f"H{n}": cost for n, cost in enumerate((*old, *more))}
+        elsewhere = {f"S{n}": cost for n, cost in enumerate(special)}
+        found.costs |= {(HOSPITAL, span): hospital, (SPECIAL, span): elsewhere, ((), span): hospital | elsewhere}
+    return found.decide(AFTER, [(), HOSPITAL, SPECIAL])
+
+
+@pytest.mark.parametrize(
+    ("new", "kept_back"),
+    [
+        ((), set()),  # nobody came: the money says nothing that was not known
+        ((80.0,), {(), HOSPITAL}),
+        ((80.0,) * 4, {(), HOSPITAL}),
+        ((80.0,) * 5, set()),
+        ((500.0, 2.0, 2.0, 2.0, 2.0), {(), HOSPITAL}),  # five, and one of them is nearly all
+    ],
+)
+def test_money_is_told_again_when_five_children_make_the_difference(new: tuple[float, ...], kept_back: set):
+    assert told(*new) == kept_back
+
+
+def test_prices_that_go_up_alike_are_no_newcomers():
+    found = Newcomers(POLICY, told={(): {BEFORE}})
+    for span, times in ((BEFORE, 1.0), (AFTER, 1.05)):
+        found.costs[((), span)] = {f"S{n}": 30.0 * times for n in range(9)}
+    assert found.decide(AFTER, [()]) == set()
+
+
+def test_the_whole_less_the_parts_that_are_told_is_of_enough_children_too():
+    """One child came to the hospital and six to special schools: the whole, seven, may be told, and then neither part: the whole
+    less the special schools would be the hospital."""
+    found = Newcomers(POLICY, told={(): {BEFORE}, HOSPITAL: {BEFORE}, SPECIAL: {BEFORE}})
+    for span, came in ((BEFORE, False), (AFTER, True)):
+        hospital = {f"H{n}": 50.0 for n in range(6 + came)}
+        special = {f"S{n}": 30.0 for n in range(9 + 6 * came)}
+        found.costs |= {(HOSPITAL, span): hospital, (SPECIAL, span): special, ((), span): hospital | special}
+    assert found.decide(AFTER, [(), HOSPITAL, SPECIAL]) == {HOSPITAL, SPECIAL}
+
+
+def test_what_is_compared_is_every_figure_told_and_not_the_last_alone():
+    """Two children a term: what is kept back in one term is told in a later one, when six have come since anything was told."""
+    spans = [(AFTER[0], AFTER[0] + timedelta(days=60 * number)) for number in range(1, 5)]
+    found = Newcomers(POLICY, told={(): {BEFORE}})
+    for number, span in ((0, BEFORE), *enumerate(spans, 1)):
+        found.costs[((), span)] = {f"S{n}": 30.0 for n in range(9 + 2 * number)}
+    assert [bool(found.decide(span, [()])) for span in spans] == [True, True, False, True]
