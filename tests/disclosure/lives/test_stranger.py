@@ -79,4 +79,8 @@ def test_the_stranger_finds_what_a_careless_release_leaves_open():
     assert Stranger(PEX, [(term.end, told)]).asks(cases) == []
     told[2] = figure_cell(PEX.measure, 11, phase="secondary")
     (one,) = Stranger(PEX, [(term.end, told)]).asks(cases)
-    assert one.pinned and (dict(one.parts), one.low) == ({"phase": "primary"}, 2)
+    assert worked_out([one]) and (dict(one.parts), one.low, one.high) == (
+        {"phase": "primary"},
+        1,
+        2,
+    )  # or in a phase not listed
