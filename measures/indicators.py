@@ -15,6 +15,7 @@ import pandas as pd
 
 from common.calendar import Calendar
 from common.words import slug
+from loaders.datasets.indicators import counts_children_by_its_title
 from loaders.values.personal import names_somebody, title_names_somebody
 from measures import catalogue
 from measures.spec import Frames, Measure, Window
@@ -109,12 +110,13 @@ def every_measure(frames: Frames) -> tuple[Measure, ...]:
 
 
 def open_to_public(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows of indicators that may be public: said to be, not of children, and of a title that names nobody, in every row of
-    theirs."""
+    """The rows of indicators that may be public: said to be, not of children, nor a number whose title speaks of them, and of a
+    title that names nobody, in every row of theirs. A number typed beside the release could be one that the release hides."""
     if frame.empty:
         return frame
     nobody = ~frame["title"].astype("object").map(lambda title: _title_names_somebody(str(title))).astype(bool)
     may = (frame["public"].fillna(False) & ~frame["of_children"].fillna(True)).astype(bool) & nobody
+    may &= ~counts_children_by_its_title(frame).astype(bool)
     return frame[may.groupby(frame["kind"]).transform("all")]
 
 

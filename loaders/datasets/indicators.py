@@ -21,7 +21,10 @@ from loaders.values.personal import names_somebody
 from loaders.values.personal import title_names_somebody as title_names
 
 ONE_ANSWER = ("unit", "better", "of_children", "public")
-OF_CHILDREN = r"\b(?:child|children|pupils?|learners?|students?|young people|excluded)\b"
+OF_CHILDREN = (
+    r"\b(?:child|children|pupils?|learners?|students?|young people|excluded|exclusions?|pex|suspended|suspensions?|reintegrat\w+"
+    r"|managed moves?|placements?|placed|ehc plans?|ehcps?|assessment requests?|requests for (?:an )?(?:ehc|assessments?))\b"
+)
 NOT_IN_PERCENT = ("count", "gbp", "days", "per_100")
 
 
@@ -90,9 +93,21 @@ def other_kind(frame: pd.DataFrame) -> pd.Series:
     return pd.Series(wrong, index=frame.index, dtype=bool)
 
 
-def speaks_of_children(frame: pd.DataFrame) -> pd.Series:
+def counts_children_by_its_title(frame: pd.DataFrame) -> pd.Series:
+    """A number whose title speaks of children, or of what is counted of them. It may be one that a release hides."""
     words = frame["title"].astype("str").str.contains(OF_CHILDREN, case=False, regex=True)
-    return truth(words) & truth(~frame["of_children"].astype("boolean")) & truth(frame["public"])
+    return truth(words) & truth(frame["unit"].astype("object") == "count")
+
+
+def speaks_of_children(frame: pd.DataFrame) -> pd.Series:
+    """The same in shares, days and pounds, which may be of children too."""
+    words = truth(frame["title"].astype("str").str.contains(OF_CHILDREN, case=False, regex=True))
+    denied = truth(~frame["of_children"].astype("boolean")) & truth(frame["public"])
+    return words & denied & ~counts_children_by_its_title(frame)
+
+
+def number_of_children(frame: pd.DataFrame) -> pd.Series:
+    return counts_children_by_its_title(frame) & truth(~frame["of_children"].astype("boolean")) & truth(frame["public"])
 
 
 def title_names_somebody(frame: pd.DataFrame) -> pd.Series:
@@ -181,6 +196,9 @@ INDICATORS = Dataset(
              "Write 2018/19 (academic year), 2018/19 Term 3, Autumn 2018/19, 2018-19 (financial year), 2018 (calendar year) or Jan 2019 (month).", other_kind),
         Rule("speaks-of-children", "warning", "of_children", "The title speaks of children, and the row says that none are counted; it may be published.",
              "Write Yes under Counts children unless what is counted is something else.", speaks_of_children),
+        Rule("number-of-children", "warning", "of_children", "The title speaks of children or of what is counted of them, and the row says that none are counted: "
+             "this indicator is in the private view only.",
+             "Where something else is counted (meetings, staff, schools), name that in the title and leave the children out.", number_of_children),
         Rule("title-names-somebody", "warning", "title", "The title seems to name somebody, so this indicator is in the private view only.",
              "Word the title without a person's name or number.", title_names_somebody),
         Rule("words-name-somebody", "warning", "owner_role", "Source, owner or definition seems to name somebody; those words are not shown.",

@@ -12,12 +12,15 @@ from exhibits import governed, status
 from exhibits.headline import headline
 from exhibits.tile import tile
 from loaders.check import check_file
+from loaders.datasets import by_id
+from loaders.datasets.indicators import counts_children_by_its_title
 from measures.catalogue import by_name
 from measures.indicators import every_measure, identity, measures_of
 from plan.board import board
 from plan.figures import PrivateReader
 from plan.stored import frames_of, reader_of
 from store import open_store
+from tests.frames import typed
 from tests.sheets import xlsx
 
 DAY = date(2019, 6, 27)
@@ -154,6 +157,30 @@ def test_an_indicator_of_children_is_private_though_its_sheet_says_public(tmp_pa
     one = by_name(identity("Children waiting for a taxi")) if private(store) else None
     assert [f.text for f in private(store).series(one)] == ["3"]
     assert not list(reader_of(store, "public", DAY).series(one))
+
+
+def test_a_number_that_a_release_may_hide_is_not_public_by_being_typed_beside_it(tmp_path):
+    """Of 13 exclusions the release hides the 3 of primary schools; a sheet that says 3, and that no children are counted, may not."""
+    title = "Permanent exclusions, primary"
+    row = f"{title} | Number | Lower | Academic year | 2018/19 | 3 | | | 2 | | No | Yes | A return | Head of SEND"
+    store = stored(tmp_path, xlsx({"Indicators": f"{HEADERS}\n{row}"}))
+    one = by_name(identity(title)) if private(store) else None
+    assert [f.text for f in private(store).series(one)] == ["3"]
+    assert not list(reader_of(store, "public", DAY).series(one))
+
+
+@pytest.mark.parametrize(
+    ("title", "of_children"),
+    [
+        ("Pupils out of school", True),
+        ("Managed moves begun", True),
+        ("EHCPs without a place", True),
+        ("Meetings held", False),
+    ],
+)
+def test_a_number_is_of_children_by_the_words_of_its_title(title: str, of_children: bool):
+    rows = typed(by_id("indicators"), [{"title": title, "unit": unit} for unit in ("count", "gbp")])
+    assert counts_children_by_its_title(rows).tolist() == [of_children, False]
 
 
 def test_a_target_in_the_plan_names_it_by_title_or_id_and_stands_before_the_sheets_own(tmp_path):
