@@ -32,7 +32,7 @@ class Newcomers:
 
     policy: Policy
     costs: dict[tuple[Parts, Span], dict[str, float]] = field(default_factory=dict)
-    told: dict[Parts, set[Span]] = field(default_factory=dict)
+    open: dict[Parts, set[Span]] = field(default_factory=dict)
 
     def note_costs(
         self, measure: Measure, by: Sequence[str], spans: Iterable[Span], frames: Frames, day: date, calendar: Calendar
@@ -64,41 +64,41 @@ class Newcomers:
 
     def decide(self, span: Span, parts: Iterable[Parts]) -> set[Parts]:
         """Which of the parts are not told of a span; the others are told from now on."""
-        every = [one for one in dict.fromkeys(parts) if span not in self.told.get(one, ())]
-        back = {one for one in every if any(self.tells([one], span, then) for then in self.told.get(one, ()))}
+        every = [one for one in dict.fromkeys(parts) if span not in self.open.get(one, ())]
+        back = {one for one in every if any(self.tells([one], span, then) for then in self.open.get(one, ()))}
         inside = [one for one in every if one]
-        for then in sorted(self.told.get((), ())) if () in every and () not in back else ():
+        for then in sorted(self.open.get((), ())) if () in every and () not in back else ():
             # The whole less the parts told is the rest: that too is to be of enough children.
-            kept = [one for one in inside if one in back]
-            while kept and self.tells(kept, span, then):
-                others = [one for one in inside if one not in kept]
+            together = [one for one in inside if one in back]
+            while together and self.tells(together, span, then):
+                others = [one for one in inside if one not in together]
                 if not others:
                     back.add(())
                     break
-                kept.append(max(others, key=lambda one: len(self.moved([one], span, then))))
-            back |= set(kept)
+                together.append(max(others, key=lambda one: len(self.moved([one], span, then))))
+            back |= set(together)
         for one in every:
             if one not in back:
-                self.told.setdefault(one, set()).add(span)
+                self.open.setdefault(one, set()).add(span)
         return back
 
 
 def keep_back(
     measure: Measure,
     rows: list[Row],
-    told: Iterable[tuple[Parts, Span]],
+    earlier: Iterable[tuple[Parts, Span]],
     frames: Frames,
     day: date,
     calendar: Calendar,
     policy: Policy,
 ) -> list[Row]:
     """The rows of a measure of money, those veiled that would tell of few children by what was or is told of other days: whole
-    years before the running one. `told`: what earlier releases showed."""
+    years before the running one. `earlier`: what earlier releases showed."""
     there = [row for row in rows if row.state == "ok" and row.span is not None and not row.absent]
     found = Newcomers(policy)
-    for parts, span in told:
-        found.told.setdefault(parts, set()).add(span)
-    spans = {row.span for row in there if row.span} | {span for some in found.told.values() for span in some}
+    for parts, span in earlier:
+        found.open.setdefault(parts, set()).add(span)
+    spans = {row.span for row in there if row.span} | {span for some in found.open.values() for span in some}
     by = max((row.by for row in there), key=len, default=())
     if not spans or any(frames.get(name) is None for name in measure.needs):
         return rows

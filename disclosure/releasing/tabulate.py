@@ -101,12 +101,12 @@ def family(
         must = of_plan if entry.measure.has_denominator else tuple(dict.fromkeys((*of_plan, ())))
         rows = list(_rows(found, entry, frames, day, calendar, hidden or {}))
         if entry.measure.unit.is_money and entry.counted and not entry.measure.has_denominator:
-            told = [
+            public = [
                 (parts_of(f.breakdown), f.span)
                 for f in before
                 if f.measure == entry.measure.name and f.state == "shown"
             ]
-            rows = keep_back(entry.measure, rows, told, frames, day, calendar, policy)
+            rows = keep_back(entry.measure, rows, public, frames, day, calendar, policy)
         _note_compared(cells, rows, calendar)
         for row in rows:
             _note(cells, row, of_plan or must, must, day, entry)

@@ -102,14 +102,14 @@ class Stranger:
                     cases = {n: -1.0 for (one, day), n in self.cells.items() if one[0] == phase and day == start}
                     self.rows.append(({spot: 1.0, **cases}, 0.0, inf))
                     self.rows.append(({spot: -1.0, **{n: float(self.kind.most) for n in cases}}, 0.0, inf))
-        said: dict[tuple, float | None] = {}
+        heard: dict[tuple, float | None] = {}
         for as_at, cell in self.read:
             where = (cell.measure, cell.breakdown, cell.start, min(cell.end, as_at))
-            if said.get(where) is None:
-                said[where] = cell.value
+            if heard.get(where) is None:
+                heard[where] = cell.value
                 self.write_down(as_at, cell)
-            elif cell.value is not None and abs(said[where] - cell.value) > 1e-9:
-                raise ValueError(f"Two values of one figure: {where}, {said[where]} and {cell.value}.")
+            elif cell.value is not None and abs(heard[where] - cell.value) > 1e-9:
+                raise ValueError(f"Two values of one figure: {where}, {heard[where]} and {cell.value}.")
 
     def sum_of(self, parts: Parts, start: date, end: date, days: bool = False) -> dict[int, float]:
         wanted = dict(parts)

@@ -143,7 +143,7 @@ def test_what_others_publish_after_a_release_is_not_held_against_it_and_what_is_
     afterwards that shows the 11 says nothing new; one that says that all but two of the 13 were for one reason does."""
     name, frames = "permanent_exclusions", exclusions((11, T1, "secondary", "DB"), (2, T1, "primary", "PA"))
     frames = frames | {"benchmarks": published_by_the_department(7, primary=2)}
-    told = [figure_cell(name, 13), figure_cell(name, C, phase="secondary"), figure_cell(name, C, phase="primary")]
+    phases = [figure_cell(name, 13), figure_cell(name, C, phase="secondary"), figure_cell(name, C, phase="primary")]
     reasons = [figure_cell(name, 11, reason_1="DB"), figure_cell(name, C, reason_1="PA")]
 
     def how(*releases: tuple[list[PublicCell], int]) -> set[str]:
@@ -154,10 +154,10 @@ def test_what_others_publish_after_a_release_is_not_held_against_it_and_what_is_
         groups = Reader(pool[::-1], frames, CALENDAR, "E99999999").attack()
         return {one.how for group in groups for one in group.sights}
 
-    assert how((told, 0)) == {"elsewhere"}
-    assert how((told, 0), (told, 7)) == {"elsewhere"}
-    assert how((told, 0), ([*told, *reasons], 7)) == {"elsewhere", "exposed"}
-    assert how((told, 7)) == {"elsewhere"}, (
+    assert how((phases, 0)) == {"elsewhere"}
+    assert how((phases, 0), (phases, 7)) == {"elsewhere"}
+    assert how((phases, 0), ([*phases, *reasons], 7)) == {"elsewhere", "exposed"}
+    assert how((phases, 7)) == {"elsewhere"}, (
         "the 2 is printed, whoever else prints it; that the other is 11 tells of nobody"
     )
 

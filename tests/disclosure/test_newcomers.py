@@ -80,9 +80,9 @@ def test_without_the_rule_it_would_be(life: Life, monkeypatch: pytest.MonkeyPatc
     assert close(prices_worked_out(life))
 
 
-def told(*new: float, old: tuple[float, ...] = (50.0,) * 6, special: tuple[float, ...] = (30.0,) * 9) -> set:
+def held_back(*new: float, old: tuple[float, ...] = (50.0,) * 6, special: tuple[float, ...] = (30.0,) * 9) -> set:
     """What is kept back of a year in which children came to the hospital at so much a day; the year before was told."""
-    found = Newcomers(POLICY, told={(): {BEFORE}, HOSPITAL: {BEFORE}, SPECIAL: {BEFORE}})
+    found = Newcomers(POLICY, open={(): {BEFORE}, HOSPITAL: {BEFORE}, SPECIAL: {BEFORE}})
     for span, more in ((BEFORE, ()), (AFTER, new)):
         hospital = {f"H{n}": cost for n, cost in enumerate((*old, *more))}
         elsewhere = {f"S{n}": cost for n, cost in enumerate(special)}
@@ -91,7 +91,7 @@ def told(*new: float, old: tuple[float, ...] = (50.0,) * 6, special: tuple[float
 
 
 @pytest.mark.parametrize(
-    ("new", "kept_back"),
+    ("new", "expected"),
     [
         ((), set()),  # nobody came: the money says nothing that was not known
         ((80.0,), {(), HOSPITAL}),
@@ -100,12 +100,12 @@ def told(*new: float, old: tuple[float, ...] = (50.0,) * 6, special: tuple[float
         ((500.0, 2.0, 2.0, 2.0, 2.0), {(), HOSPITAL}),  # five, and one of them is nearly all
     ],
 )
-def test_money_is_told_again_when_five_children_make_the_difference(new: tuple[float, ...], kept_back: set):
-    assert told(*new) == kept_back
+def test_money_is_told_again_when_five_children_make_the_difference(new: tuple[float, ...], expected: set):
+    assert held_back(*new) == expected
 
 
 def test_prices_that_go_up_alike_are_no_newcomers():
-    found = Newcomers(POLICY, told={(): {BEFORE}})
+    found = Newcomers(POLICY, open={(): {BEFORE}})
     for span, times in ((BEFORE, 1.0), (AFTER, 1.05)):
         found.costs[((), span)] = {f"S{n}": 30.0 * times for n in range(9)}
     assert found.decide(AFTER, [()]) == set()
@@ -114,7 +114,7 @@ def test_prices_that_go_up_alike_are_no_newcomers():
 def test_the_whole_less_the_parts_that_are_told_is_of_enough_children_too():
     """One child came to the hospital and six to special schools: the whole, seven, may be told, and then neither part: the whole
     less the special schools would be the hospital."""
-    found = Newcomers(POLICY, told={(): {BEFORE}, HOSPITAL: {BEFORE}, SPECIAL: {BEFORE}})
+    found = Newcomers(POLICY, open={(): {BEFORE}, HOSPITAL: {BEFORE}, SPECIAL: {BEFORE}})
     for span, came in ((BEFORE, False), (AFTER, True)):
         hospital = {f"H{n}": 50.0 for n in range(6 + came)}
         special = {f"S{n}": 30.0 for n in range(9 + 6 * came)}
@@ -125,7 +125,7 @@ def test_the_whole_less_the_parts_that_are_told_is_of_enough_children_too():
 def test_what_is_compared_is_every_figure_told_and_not_the_last_alone():
     """Two children a term: what is kept back in one term is told in a later one, when six have come since anything was told."""
     spans = [(AFTER[0], AFTER[0] + timedelta(days=60 * number)) for number in range(1, 5)]
-    found = Newcomers(POLICY, told={(): {BEFORE}})
+    found = Newcomers(POLICY, open={(): {BEFORE}})
     for number, span in ((0, BEFORE), *enumerate(spans, 1)):
         found.costs[((), span)] = {f"S{n}": 30.0 for n in range(9 + 2 * number)}
     assert [bool(found.decide(span, [()])) for span in spans] == [True, True, False, True]

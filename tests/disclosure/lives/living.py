@@ -81,12 +81,12 @@ def main() -> None:
             with tempfile.TemporaryDirectory() as folder:
                 store = open_store(new_database(server, f"life{seed}") if server else folder)
                 try:
-                    said = _one(store, seed)
+                    line = _one(store, seed)
                 except Exception:  # a life that breaks off is said too, and the next begins
-                    said = {"seed": seed, "size": size_of(seed), "broke": traceback.format_exc()}
+                    line = {"seed": seed, "size": size_of(seed), "broke": traceback.format_exc()}
                 store.close()
             with given.to.open("a") as file:
-                file.write(json.dumps(said) + "\n")
+                file.write(json.dumps(line) + "\n")
 
 
 if __name__ == "__main__":

@@ -70,15 +70,15 @@ def test_the_stranger_finds_what_a_careless_release_leaves_open():
     term = CALENDAR.term(2018, 1)
     cases = [(term.start, {"phase": phase, "reason_1": reason, "sen_provision": "N"})
              for phase, reason, many in (("primary", "PA", 2), ("secondary", "DB", 8), ("secondary", "PA", 3)) for _ in range(many)]  # fmt: skip
-    told = [
+    cells = [
         figure_cell(PEX.measure, 13),
         figure_cell(PEX.measure, C, phase="primary"),
         figure_cell(PEX.measure, C, phase="secondary"),
     ]
-    told += [figure_cell(PEX.measure, 8, reason_1="DB"), figure_cell(PEX.measure, 5, reason_1="PA")]
-    assert Stranger(PEX, [(term.end, told)]).asks(cases) == []
-    told[2] = figure_cell(PEX.measure, 11, phase="secondary")
-    (one,) = Stranger(PEX, [(term.end, told)]).asks(cases)
+    cells += [figure_cell(PEX.measure, 8, reason_1="DB"), figure_cell(PEX.measure, 5, reason_1="PA")]
+    assert Stranger(PEX, [(term.end, cells)]).asks(cases) == []
+    cells[2] = figure_cell(PEX.measure, 11, phase="secondary")
+    (one,) = Stranger(PEX, [(term.end, cells)]).asks(cases)
     assert worked_out([one]) and (dict(one.parts), one.low, one.high) == (
         {"phase": "primary"},
         1,
