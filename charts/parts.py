@@ -16,15 +16,18 @@ from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.axes import value_axis
 from charts.drawing.labels import wrapped
-from charts.drawing.wording import amount, as_at_text
+from charts.drawing.wording import amount, as_at_text, year_of
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
 from measures.spec import Measure
 
 Form = Literal["bars", "dots"]
-ROW, ROW_OF_TWO, EDGES, LEAST = 28, 32, 20, 244
+ROW, ROW_OF_TWO, EDGES, LEAST = 28, 32, 38, 252
+SMALLEST = 12  # of names of two lines: two of them fill a row and reach into no other
 WIDEST, LONGEST = 32, 62  # letters of a line of a part's name, and of both its lines
 MOST = 8
+CUT = ("to_date", "rolling_12")  # each year up to the same day
+MARKS: dict[Form, tuple[str, str]] = {"bars": ("■", "┃"), "dots": ("●", "○")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,9 @@ def parts(
         "height": max(LEAST, EDGES + row * len(drawn)), "hovermode": "closest", "bargap": 0.3, "barmode": "overlay",
         "clickmode": "event+select", "dragmode": False,
     }  # fmt: skip
-    theme.tight(layout, foot=6)
+    theme.tight(layout, foot=6, head=theme.HEAD)
     if any("<br>" in name for name in names):
-        layout["yaxis"]["tickfont"] = {**layout["yaxis"]["tickfont"], "size": theme.SMALL}
+        layout["yaxis"]["tickfont"] = {**layout["yaxis"]["tickfont"], "size": SMALLEST}
     if form == "dots":
         layout["shapes"] = [
             {
@@ -88,7 +91,9 @@ def parts(
             for p, w in zip(shown, words)
             if p.before is not None and p.before.value is not None and p.now.value is not None
         ]
-    layout["annotations"] = [_value(measure, part, word) for part, word in zip(shown, words)]
+    layout["annotations"] = [*(_value(measure, part, word) for part, word in zip(shown, words)), *_key(shown, form)]
+    this, last = heads(ordered)
+    before_words = "last year" if this == "This year" else last
     who = f"{measure.title}, {scope}" if scope else measure.title
     period = ordered[0].now.period.label if ordered else ""
     return Chart(
@@ -96,13 +101,15 @@ def parts(
         subtitle=f"{who} by {column.lower()}: {measure.unit.words}, {period}; {as_at_text(as_at)}",
         figure={"data": traces, "layout": layout},
         alt=f"{title}. {'Dots' if form == 'dots' else 'Bars'} of {len(drawn)} parts. "
-        + " ".join(f"{p.word}: {p.now.text}{f', last year {p.before.text}' if p.before else ''}." for p in drawn[:6]),
+        + " ".join(
+            f"{p.word}: {p.now.text}{f', {before_words} {p.before.text}' if p.before else ''}." for p in drawn[:6]
+        ),
         table=pd.DataFrame(
             [
                 {
                     column: p.word,
-                    "This year": p.now.text,
-                    "Same days last year": p.before.text if p.before else "no data",
+                    this: p.now.text,
+                    last: p.before.text if p.before else "no data",
                 }
                 for p in ordered
             ],
@@ -116,8 +123,30 @@ def parts(
                 if f
             ]
         ),
-        notes=_notes(ordered, others, form),
+        notes=_notes(ordered, others, form, (this, last)),
     )
+
+
+def heads(some: Sequence[Part]) -> tuple[str, str]:
+    """What the two columns of the table are of: this year and last up to the same day, or two whole years by their names."""
+    if not some or some[0].now.period.kind in CUT or not some[0].now.complete:
+        return "This year", "Same days last year"
+    before = next((part.before.period.label for part in some if part.before), "A year before")
+    return some[0].now.period.label, before
+
+
+def _key(some: Sequence[Part], form: Form) -> list[dict]:
+    """Over the parts, what a bar or a dot is of and what last year's mark is of: a mark without a word is a riddle."""
+    if not some:
+        return []
+    this, last = MARKS[form]
+    words = f"{this} {year_of(some[0].now.period)}"
+    before = next((part.before.period for part in some if part.before), None)
+    if before is not None:
+        same = ", same days" if some[0].now.period.kind in CUT else ""
+        words += f"   {last} {year_of(before)}{same}"
+    key = theme.words(words, 0, 1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=3)
+    return [key | {"font": {**key["font"], "size": theme.SMALL, "color": theme.QUIET_INK}}]
 
 
 def _value(measure: Measure, part: Part, word: str) -> dict:
@@ -174,12 +203,10 @@ def _row(part: Part, line: str, figure: Published) -> dict:
     }  # fmt: skip
 
 
-def _notes(ordered: Sequence[Part], others: Sequence[Part], form: Form) -> list[str]:
-    sentences = [
-        "Filled: this year. Open: the same days last year."
-        if form == "dots"
-        else "Bar: this year. Grey mark: the same days last year."
-    ]
+def _notes(ordered: Sequence[Part], others: Sequence[Part], form: Form, columns: tuple[str, str]) -> list[str]:
+    this, last = (f"{words[:1].lower()}{words[1:]}" for words in columns)
+    filled, open_ = ("Filled", "Open") if form == "dots" else ("Bar", "Grey mark")
+    sentences = [f"{filled}: {this}. {open_}: {last}."]
     if others:
         sentences.append(f"{len(others)} {'other is' if len(others) == 1 else 'others are'} in the table.")
     if any(f is not None and f.state == "hidden" for p in ordered for f in (p.now, p.before)):

@@ -45,8 +45,11 @@ def split(reader: Reader, question: Question, column: str) -> Chart | None:
     if not any(part.now.value for part in held):
         return None
     by = header(measure, column)
+    of = _of(measure, held[0].now)
     form: Form = "dots" if column in SCHOOL_COLUMNS and not measure.unit.is_money else "bars"
-    made = parts(measure, held, column=by, title=_title(measure, by, held), scope=scope, as_at=reader.as_at, form=form)
+    made = parts(
+        measure, held, column=by, title=_title(measure, f"{by}{of}", held), scope=scope, as_at=reader.as_at, form=form
+    )
     left = [before for (_, before), (_, beside) in zip(every, pairs) if before is not None and beside is None]
     return replace(made, notes=[changed_codes.LEFT_OUT, *made.notes[1:]]) if left else made
 
@@ -62,6 +65,11 @@ def _alike(column: str, where: tuple, now: Published, before: Published | None) 
 def _counts(figure: Published | None) -> bool:
     """Whether a part has anybody in it: hidden ones have."""
     return figure is not None and (figure.state == "hidden" or bool(figure.value) or bool(figure.denominator))
+
+
+def _of(measure: Measure, figure: Published) -> str:
+    """ ", 2018" where parts are told of a whole period only: beside a figure of this year so far they would seem to be of it."""
+    return "" if measure.stock or figure.period.kind == "to_date" else f", {figure.period.label}"
 
 
 def _title(measure: Measure, by: str, held: list[Part]) -> str:

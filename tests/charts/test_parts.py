@@ -28,17 +28,38 @@ def made(some: list[Part], **more):
     return parts(MEASURE, some, column="Reason", title="Reasons", scope="", as_at=AS_AT, **more)
 
 
+def values_of(chart) -> list[str]:
+    """What stands beside the bars, from below; not the key over them."""
+    return [a["text"] for a in chart.figure["layout"]["annotations"] if a["yref"] == "y"]
+
+
+def key_of(chart) -> str:
+    return next(a["text"] for a in chart.figure["layout"]["annotations"] if a["yref"] == "paper")
+
+
 def test_the_largest_is_at_the_top_and_every_part_has_its_value_beside_it():
     chart = made(held())
     assert chart.figure["data"][0]["y"][-1] == "Persistent disruption"
-    assert [a["text"] for a in chart.figure["layout"]["annotations"]] == ["0", "2", "8", "11"]
+    assert values_of(chart) == ["0", "2", "8", "11"]
 
 
 def test_a_hidden_part_prints_c_in_its_place_between_those_shown_and_none():
     chart = made(held("public"))
-    assert [a["text"] for a in chart.figure["layout"]["annotations"]] == ["0", "c", "8", "11"]
+    assert values_of(chart) == ["0", "c", "8", "11"]
     assert chart.table["This year"].tolist() == ["11", "8", "c", "0"]
     assert 2 not in [v for trace in chart.figure["data"] for v in trace["x"]]
+
+
+def test_a_key_says_what_is_dark_and_what_is_grey_and_the_parts_of_whole_years_go_by_their_names():
+    whole = "period | reason_1 | numerator\n2017/18 | DB | 11\n2016/17 | DB | 9"
+    now, before = publication(MEASURE, whole)
+    chart = made([Part("Persistent disruption", "DB", now, before)])
+    assert key_of(chart) == "■ 2017/18   ┃ 2016/17"
+    assert list(chart.table.columns) == ["Reason", "2017/18", "2016/17"]
+    assert "Bar: 2017/18. Grey mark: 2016/17." in chart.notes
+    so_far = made(held(), form="dots")
+    assert key_of(so_far) == "● 2018/19"
+    assert "Filled: this year. Open: same days last year." in so_far.notes
 
 
 def test_what_does_not_fit_is_counted_and_stays_in_the_table():

@@ -183,7 +183,7 @@ class Reader:
                 self._running_total(title, parts, rows, as_at)
             elif head == "Figure":
                 self._beside(parts, rows, as_at)
-            elif "Same days last year" in rows[0]:
+            elif "Same days last year" in rows[0] or self._of_two_years(rows[0]):
                 self._this_and_last(title, parts, head, rows, words, as_at)
             elif head in self.columns and all(column == head for column, _ in parts):
                 # With other filters the table does not say which of its columns they hold for.
@@ -220,6 +220,11 @@ class Reader:
             return CALENDAR.parse(f"{year} {step}").end
         return (end + timedelta(days=1)).replace(year=end.year - 1 + (end.month == 12)) - timedelta(days=1)
 
+    @staticmethod
+    def _of_two_years(row: dict[str, str]) -> bool:
+        """Whether a table of parts goes by the names of two whole years: "Phase | 2018 | 2017"."""
+        return len(row) == 3 and bool(re.match(r"^\d{4}", [*row][1]))
+
     def _this_and_last(
         self, title: str, parts: Parts, head: str, rows: list[dict[str, str]], words: list[str], as_at: date
     ) -> None:
@@ -231,10 +236,11 @@ class Reader:
         # A part of another column than the filtered one keeps the filter.
         others = frozenset(pair for pair in parts if pair[0] != head)
         running = bool(re.search(r"\(to date\)$| to \d{1,2} \w{3}$", label))
+        _, this, last = rows[0]
         for row in rows:
             some = others | {(self._named(title, head), folded(row[head]))}
-            self.figure(title, some, period(label, as_at), row["This year"])
-            self.figure(title, some, year_before(label, as_at), row["Same days last year"], stood=running)
+            self.figure(title, some, period(label, as_at), row[this])
+            self.figure(title, some, year_before(label, as_at), row[last], stood=running)
 
     def tile(self, title: str, parts: Parts, lines: list[str], as_at: date) -> None:
         """A tile: "28%", "10 of 36, 2018/19 to 27 Jun", …, "24% on the same days last year"; a per cent by its counts."""
