@@ -12,15 +12,20 @@ from datetime import date
 from charts.chart import Chart, DatedNote
 from charts.drawing import theme, totals
 from charts.drawing.axes import value_axis
+from charts.drawing.clear import Words, beside_upright, clear
 from charts.drawing.labels import shortened, spread, wrapped
 from charts.drawing.totals import LikelyEnd, Limit, Point, Year
 from charts.drawing.wording import amount, exact_amount
 from common.calendar import long_day
-from disclosure.policy import HIDDEN_TEXT
+from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from measures.spec import Measure
 
 HEIGHT, LINE, ROOM = 330, 20, 165
 WIDEST = 20
+HEAD = 8  # pixels over the plot
+MOST_PARTS = 8  # of a year with more of them their words are small
+LOWER = (0, -36, -72, -108)  # pixels under the top at which a note's words may stand
+WIDEST_WHY = 24
 WIDEST_NOTE, LONGEST_NOTE = 30, 58  # letters of a line of a note, and of all its lines
 
 
@@ -62,11 +67,14 @@ def burn_up(
         "tickmode": "array",
         "tickvals": ticks,
         "ticktext": [word for word, _, _ in this.parts],
+        "tickangle": 0,
         "range": [0, end],
         "ticks": "",
     }
     layout = theme.layout(axis, up.plotly(), right=ROOM)
     theme.tight(layout)
+    if len(this.parts) > MOST_PARTS:
+        layout["xaxis"]["tickfont"] = {**layout["xaxis"]["tickfont"], "size": theme.SMALL}
     layout |= {"height": HEIGHT, "hovermode": "closest"}
     layout["shapes"] = [
         *(_upright(this.days(final) + 0.5, theme.GRID, 1) for _, _, final in this.parts[:-1]),
@@ -77,12 +85,15 @@ def burn_up(
         *([_end_band(likely, end)] if likely and likely.high > likely.low else []),
         *([_onward(this, now[-1], likely, end)] if likely and now and likely.high == likely.low else []),
     ]
-    layout["annotations"] = [
-        *spread(labels, (up.low, up.high), HEIGHT - 70, LINE),
+    fixed = [
+        *spread(labels, (up.low, up.high), HEIGHT - 70, LINE, HEAD),
         *_hidden(this, theme.INK, up.low, 2),
         *(_hidden(last, theme.LAST_YEAR, up.low, 2 + LINE) if last else []),
-        *_stepped([_note(number, note, this) for number, note in marked], end),
     ]
+    moving = [*_why_hidden(this, up.low), *(_note(number, note, this) for number, note in marked)]
+    levels_drawn = [{"type": "scatter", "x": [0, end], "y": [limit.value] * 2}] if limit else []
+    across = (layout["xaxis"]["range"], layout["yaxis"]["range"])
+    layout["annotations"] = [*fixed, *clear(fixed, moving, [*traces, *levels_drawn], *across)]
     return Chart(
         title=title,
         subtitle=totals.subtitle(measure, this, scope, as_at),
@@ -157,8 +168,8 @@ def _broken(text: str) -> str:
     return f"<b>{lines}</b>" if bold else lines
 
 
-def _note(number: str, note: DatedNote, this: Year) -> dict:
-    """The note's number and its words at the top of its line, on the side where there is room for them."""
+def _note(number: str, note: DatedNote, this: Year) -> Words:
+    """The note's number and its words at the top of its line, on the side where there is room for them, or lower."""
     late = this.days(note.on) > (this.end - this.start).days * 0.6
     side = (
         {"xanchor": "right", "align": "right", "xshift": -3}
@@ -166,19 +177,27 @@ def _note(number: str, note: DatedNote, this: Year) -> dict:
         else {"xanchor": "left", "align": "left", "xshift": 3}
     )
     text = wrapped(shortened(f"{number} {note.text}", LONGEST_NOTE), WIDEST_NOTE)
-    words = theme.words(text, this.days(note.on), 1, yref="paper", yanchor="top", bgcolor=theme.SEE_THROUGH, **side)
-    return words | {"font": {**words["font"], "size": 13, "color": theme.QUIET_INK}, "hovertext": note.text}
+    words = theme.words(
+        text, this.days(note.on), 1, yref="paper", yanchor="top", yshift=0, bgcolor=theme.SEE_THROUGH, **side
+    )
+    return beside_upright(_quiet(words) | {"hovertext": note.text}, LOWER)
 
 
-def _stepped(notes: list[dict], end: int) -> list[dict]:
-    """Notes of days near each other stand one under another."""
-    depth = 0.0
-    found: list[dict] = []
-    for note in notes:
-        near = found and note["x"] - found[-1]["x"] < end * 0.3
-        depth = depth + 17 * (found[-1]["text"].count("<br>") + 1) if near else 0.0
-        found.append({**note, "yshift": -round(depth)})
-    return found
+def _why_hidden(year: Year, floor: float) -> list[Words]:
+    """Beside the first "c" of this year, which breaks its line, what it means."""
+    first = next((point for point in year.points if point.state == "hidden"), None)
+    if first is None:
+        return []
+    left, right = ({"xanchor": side, "align": side, "xshift": shift} for side, shift in (("right", -12), ("left", 12)))
+    text = wrapped(HIDDEN_WORDS, WIDEST_WHY)
+    words = theme.words(
+        text, year.days(first.day), floor, yanchor="bottom", yshift=2, bgcolor=theme.SEE_THROUGH, **left
+    )
+    return [Words(_quiet(words), (right, {"yshift": 2 * LINE}, right | {"yshift": 2 * LINE}))]
+
+
+def _quiet(words: dict) -> dict:
+    return words | {"font": {**words["font"], "size": theme.SMALL, "color": theme.QUIET_INK}}
 
 
 def _upright(x: float, colour: str, width: float, dash: str = "solid") -> dict:

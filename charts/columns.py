@@ -8,6 +8,7 @@ from charts.captions import alt, subtitle
 from charts.chart import Chart, DatedNote
 from charts.drawing import backdrop, lines, tables, theme
 from charts.drawing.axes import TimeAxis, value_axis
+from charts.drawing.clear import clear
 from charts.drawing.labels import EndLabel, placed, room
 from charts.drawing.wording import amount, category
 from charts.findings import finding_in
@@ -44,12 +45,13 @@ def columns(
     marked = backdrop.numbered(notes, axis)
     layout["shapes"] = [*backdrop.shapes(publication, axis), *backdrop.note_lines(marked, axis)]
     tops = {i: (sum(h) if stacked else max(h, default=0)) for i, h in enumerate(heights)}
-    layout["annotations"] = [
+    fixed = [
         *placed(labels, axis, up),
         *_hidden_words(drawn_lines.values(), axis, tops),
-        *backdrop.note_numbers(marked, axis),
         *backdrop.to_date_words(publication, axis),
     ]
+    numbers = backdrop.note_numbers(marked, axis)
+    layout["annotations"] = [*fixed, *clear(fixed, numbers, (), layout["xaxis"]["range"], layout["yaxis"]["range"])]
     finding = title or finding_in(publication, (), (), scope_words, names or {})
     sentences = [*tables.notes_on(publication, {}), *backdrop.note_words(marked)]
     if len(by_name) > len(drawn_lines):

@@ -20,6 +20,7 @@ from plan.xmr import PER_DAYS_WORDS, Limits, per_school_days
 
 HEIGHT = 270
 PER_DAYS = 100
+MANY = 5  # of so many bars the differences are written small: "+12.5" is wider than a bar on a laptop
 UNEVEN = 2  # school days by which a term may differ from last year's before the two are compared per day
 
 
@@ -70,6 +71,8 @@ def terms(
         theme.words(_mark(measure, pair, a, b, per_day), text, top, yanchor="bottom", yshift=2)
         for text, pair, a, b, top in zip(words, pairs, now, before, tops)
     ]
+    if len(pairs) >= MANY:
+        layout["annotations"] = [w | {"font": {**w["font"], "size": theme.SMALL}} for w in layout["annotations"]]
     title = finding(measure, pairs, now, before, word, per_day, scope)
     table = [
         {word.capitalize(): f"{p.now.period.label}{'' if p.now.complete else ' (to date)'}", "This year": _text(p.now),
@@ -183,6 +186,8 @@ def finding(
 ) -> str:  # fmt: skip
     """ "3 of 5 finished terms above last year's, 2 below": all of them are counted, not only those that fell."""
     known = [(p, a - b) for p, a, b in zip(pairs, now, before) if a is not None and b is not None and p.now.complete]
+    if not any(pair.before is not None for pair in pairs):
+        return f"Each {word} so far; nothing is held of last year's"
     if not known:
         return f"Each {word} against the same {word} last year"
     more, fewer = sum(d > 1e-9 for _, d in known), sum(d < -1e-9 for _, d in known)
@@ -199,7 +204,8 @@ def _row(line: str, figure: Published) -> dict:
 
 
 def _notes(pairs: Sequence[Pair], per_day: bool, word: str) -> list[str]:
-    sentences = [f"Wide grey: the same {word} last year. The number is the difference."]
+    some_before = any(pair.before is not None for pair in pairs)
+    sentences = [f"Wide grey: the same {word} last year. The number is the difference."] if some_before else []
     if any(not p.now.complete for p in pairs):
         sentences.append("* Not over: both years up to the same day.")
     if any(f is not None and f.state == "hidden" for p in pairs for f in (p.now, p.before)):

@@ -9,6 +9,7 @@ from charts.chart import Chart, DatedNote, OtherLine
 from charts.drawing import backdrop, lines, tables, theme
 from charts.drawing import targets as steps
 from charts.drawing.axes import TimeAxis, value_axis
+from charts.drawing.clear import clear
 from charts.drawing.labels import at_ends, placed, room
 from charts.drawing.usual import usual_range
 from charts.drawing.wording import category
@@ -64,15 +65,18 @@ def trend(
         *(usual.shapes if usual else []),
         *backdrop.note_lines(marked, axis),
     ]
-    layout["annotations"] = [
+    fixed = [
         *placed(labels, axis, up),
         *lines.hidden_annotations(drawn_lines.values(), axis, up.low),
-        *backdrop.note_numbers(marked, axis),
         *backdrop.to_date_words(publication, axis),
         *(usual.words if usual else []),
-        *steps.was_words(measure, drawn),
-        *steps.present_words(measure, drawn, publication.as_at),
     ]
+    moving = [
+        *steps.present_words(measure, drawn, publication.as_at),
+        *steps.was_words(measure, drawn),
+        *backdrop.note_numbers(marked, axis),
+    ]
+    layout["annotations"] = [*fixed, *clear(fixed, moving, traces, layout["xaxis"]["range"], layout["yaxis"]["range"])]
     finding = title or finding_in(publication, earlier_ones, targets, scope_words, names or {})
     sentences = [
         *tables.notes_on(publication, earlier),

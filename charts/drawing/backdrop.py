@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from charts.chart import DatedNote
 from charts.drawing import theme
 from charts.drawing.axes import TimeAxis
+from charts.drawing.clear import Words, beside_upright
 from charts.drawing.lines import still_running
 from common.calendar import long_day
 from disclosure.published import Publication
@@ -53,20 +54,16 @@ def note_lines(notes: Numbered, axis: TimeAxis) -> list[dict]:
     return [_upright(axis.position_of_day(n.on), step if n.step else note) for _, n in notes]
 
 
-def note_numbers(notes: Numbered, axis: TimeAxis) -> list[dict]:
-    """A number at the top of each note's line, one under another where days are near; a step says that it is one. The
-    words are under the chart, in its alternative text and in the hover."""
+def note_numbers(notes: Numbered, axis: TimeAxis) -> list[Words]:
+    """A number at the top of each note's line, lower or on its other side where something is in its way; a step says that it
+    is one. The words are under the chart, in its alternative text and in the hover."""
     found = []
-    for position, (number, note) in enumerate(notes):
-        before = axis.position_of_day(notes[position - 1][1].on) if position else None
-        at = axis.position_of_day(note.on) or 0.0
-        lower = -20 * (position % 3) if before is not None and at - before < len(axis.periods) / 20 else 0
+    for number, note in notes:
         words = f"<b>{number} {note.mark}</b>" if note.step else f"<b>{number}</b>"
+        at = axis.position_of_day(note.on) or 0.0
+        top = {"yref": "paper", "yanchor": "top", "xanchor": "left", "xshift": 3, "yshift": 0}
         found.append(
-            theme.words(
-                words, at, 1, yref="paper", yanchor="top", xanchor="left", xshift=3, yshift=lower,
-                hovertext=note.text, bgcolor="#FFFFFF",
-            )
+            beside_upright(theme.words(words, at, 1, **top, hovertext=note.text, bgcolor="#FFFFFF"))
         )  # fmt: skip
     return found
 

@@ -91,18 +91,21 @@ def placed(labels: Sequence[EndLabel], axis: TimeAxis, values: ValueAxis) -> lis
         else:
             where = {"xanchor": "left", "align": "left", "xshift": 6, "yanchor": "middle"}
             beside.append(theme.words(text, last + 0.6, label.y, **where))
-    return [*found, *spread(beside, (values.low, values.high), theme.HEIGHT - 100, LINE)]
+    return [*found, *spread(beside, (values.low, values.high), theme.HEIGHT - 100, LINE, theme.HEAD)]
 
 
-def spread(beside: Sequence[dict], between: tuple[float, float], height: float, line: float) -> list[dict]:
+def spread(
+    beside: Sequence[dict], between: tuple[float, float], height: float, line: float, over: float | None = None
+) -> list[dict]:
     """Annotations in order of height with a shift each, for an axis from and to these values that is `height` pixels high
-    and text of `line` pixels a line. On a higher axis they lie further apart than they need to."""
+    and text of `line` pixels a line. On a higher axis they lie further apart than they need to. `over`: pixels over the
+    plot that words may reach into before they are cut off; a line if it is not said."""
     low, high = between
     if not beside:
         return []
     at = [(words["y"] - low) / (high - low) * height for words in beside]
     heights = [line * (words["text"].count("<br>") + 1) for words in beside]
-    middles = under(apart(at, heights), heights, height + line)
+    middles = under(apart(at, heights), heights, height + (line if over is None else over))
     return [{**words, "yshift": round(to - of)} for words, of, to in zip(beside, at, middles, strict=True)]
 
 
@@ -123,7 +126,11 @@ def at_height(layout: dict, height: int) -> dict:
     others = [words for words in layout["annotations"] if not any(words is one for one in beside)]
     margin = layout["margin"]
     plot = max(60, height - margin.get("t", 0) - margin.get("b", 0))
-    return {**layout, "height": height, "annotations": [*others, *spread(beside, (low, high), plot, LINE)]}
+    return {
+        **layout,
+        "height": height,
+        "annotations": [*others, *spread(beside, (low, high), plot, LINE, margin.get("t", 0))],
+    }
 
 
 def at_edge(words: dict, edge: float) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from charts.drawing import theme
 from charts.drawing.axes import TimeAxis
+from charts.drawing.clear import Words, over_or_under
 from charts.drawing.wording import exact_amount
 from common.calendar import YEAR_KINDS, Period, long_day
 from disclosure.published import Publication
@@ -103,24 +104,27 @@ def _line(name: str, levels: Sequence[tuple[Step, float]], measure: Measure, *, 
     }
 
 
-def was_words(measure: Measure, drawn: Sequence[Step]) -> list[dict]:
+def was_words(measure: Measure, drawn: Sequence[Step]) -> list[Words]:
     """ "was 24" on the old level."""
     return [
-        theme.words(
-            f"was {exact_amount(measure, s.target.was)}", s.first - 0.45, s.target.was, xanchor="left", yanchor="bottom"
-        )
+        _on_level(f"was {exact_amount(measure, s.target.was)}", s, s.target.was)
         for s in drawn
         if s.target.was is not None
     ]
 
 
-def present_words(measure: Measure, drawn: Sequence[Step], as_at: date) -> list[dict]:
+def _on_level(text: str, step: Step, value: float) -> Words:
+    words = theme.words(text, step.first - 0.45, value, xanchor="left", yanchor="bottom")
+    return over_or_under(words, step.first - 0.45, step.last + 0.45)
+
+
+def present_words(measure: Measure, drawn: Sequence[Step], as_at: date) -> list[Words]:
     """ "2018/19: 50%" on the step in force, where the line goes on to another target whose label stands at its end."""
     now = next((s for s in reversed(drawn[:-1]) if s.target.period.start <= as_at <= s.target.period.end), None)
     if now is None or now.target.value == drawn[-1].target.value:
         return []
     label = f"{now.target.period.label}: {exact_amount(measure, now.target.value)}"
-    return [theme.words(label, now.first - 0.45, now.target.value, xanchor="left", yanchor="bottom")]
+    return [_on_level(label, now, now.target.value)]
 
 
 def changed_notes(measure: Measure, drawn: Sequence[Step]) -> list[str]:

@@ -1,0 +1,91 @@
+"""Words in a picture lie neither on each other nor on points, at any width that pages draw it at."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations
+
+import pytest
+
+from charts.burn_up import burn_up
+from charts.chart import Chart, DatedNote
+from charts.drawing.clear import PLOTS, Plot, Words, beside_upright, clear, over_or_under, overlap
+from charts.drawing.theme import words
+from charts.drawing.totals import Limit
+from charts.trend import trend
+from measures.catalogue import by_name
+from plan.spec import Target
+from tests.charts.test_burn_up import AS_AT, LAST, year
+from tests.publications import CALENDAR, publication
+
+MEASURE = by_name("permanent_exclusions")
+AXES = ((-0.6, 3.4), (0.0, 40.0))
+
+
+def on_each_other(chart: Chart) -> list[tuple[str, str, float]]:
+    """Pairs of words of a chart that share more than a few pixels, and the width of the plot where they do."""
+    layout = chart.figure["layout"]
+    found = []
+    for width, height in PLOTS:
+        plot = Plot(tuple(layout["xaxis"]["range"]), tuple(layout["yaxis"]["range"]), width, height)
+        inside = [a for a in layout["annotations"] if a["yref"] == "paper" or a["x"] < layout["xaxis"]["range"][1]]
+        for one, other in combinations(inside, 2):
+            if overlap(plot.box(one), plot.box(other)) > 4:
+                found.append((one["text"], other["text"], width))
+    return found
+
+
+def agreed(label: str, value: float) -> Target:
+    return Target("permanent_exclusions", "", CALENDAR.parse(label), value, agreed_by="Schools Forum")
+
+
+@pytest.mark.parametrize(
+    "day", [date(2018, 8, 1), date(2018, 9, 3), date(2018, 12, 1), date(2019, 3, 1), date(2019, 6, 1)]
+)
+def test_the_years_target_never_stands_on_the_number_of_an_event(day):
+    """As on the public page of exclusions: "2018/19: 34" lay on the mark of an event of September."""
+    table = "period | numerator\n2015/16 | 24\n2017/18 | 33\n2018/19 | 36"
+    chart = trend(
+        publication(MEASURE, table),
+        targets=[agreed("2017/18", 30), agreed("2018/19", 34), agreed("2019/20", 28)],
+        notes=[DatedNote(day, "The peer group starts")],
+    )
+    assert {"2018/19: 34", "<b>1</b>"} <= {a["text"] for a in chart.figure["layout"]["annotations"]}
+    assert not on_each_other(chart)
+
+
+def test_the_first_place_is_kept_where_nothing_is_in_its_way():
+    label = words("2018/19: 34", 2.0, 10.0, xanchor="left", yanchor="bottom")
+    (placed,) = clear([], [over_or_under(label, 2.0, 3.0)], [], *AXES)
+    assert placed == label
+
+
+def test_words_on_a_level_go_under_it_where_a_line_runs_over_it():
+    label = words("2018/19: 34", -0.5, 20.0, xanchor="left", yanchor="bottom")
+    line = {"type": "scatter", "x": [-0.5, 3.4], "y": [23.0, 23.0]}
+    (placed,) = clear([], [over_or_under(label, -0.5, 3.3)], [line], *AXES)
+    assert placed["yanchor"] == "top"
+
+
+def test_what_cannot_be_mended_stays_where_it_is_least_in_the_way():
+    label = words("here", 1.0, 20.0)
+    (placed,) = clear([label], [Words(label)], [], *AXES)
+    assert placed == label
+
+
+def test_notes_of_days_near_each_other_stand_apart_beside_the_hidden_terms_and_their_reason():
+    days = (date(2018, 10, 1), date(2018, 10, 10), date(2018, 11, 1))
+    this = year(2018, [(date(2018, 10, 28), "Term 1", 6), (date(2019, 5, 31), "Term 5", None), (AS_AT, "to date", 36)])
+    notes = [DatedNote(day, f"Event of {day:%d %B}, with a few more words") for day in days]
+    chart = burn_up(MEASURE, this, LAST, title="36 so far", scope="", as_at=AS_AT, limit=Limit("Limit", 34, None, "2018/19"), notes=notes)  # fmt: skip
+    wide = [pair for pair in on_each_other(chart) if pair[2] > 400]  # a third of a screen has no room for their words
+    assert not wide
+    texts = [a["text"].replace("<br>", " ") for a in chart.figure["layout"]["annotations"]]
+    assert "c = 1 to 4, or hidden to protect one" in texts
+
+
+def test_a_number_goes_to_the_other_side_of_its_upright_before_it_goes_lower():
+    number = words("<b>1</b>", 1.0, 1, yref="paper", yanchor="top", xanchor="left", xshift=3, yshift=0)
+    there = words("22", 1.03, 1, yref="paper", yanchor="top", xanchor="left", xshift=3)
+    (placed,) = clear([there], [beside_upright(number)], [], *AXES)
+    assert (placed["xanchor"], placed["yshift"]) == ("right", 0)
