@@ -45,13 +45,17 @@ def columns(
     marked = backdrop.numbered(notes, axis)
     layout["shapes"] = [*backdrop.shapes(publication, axis), *backdrop.note_lines(marked, axis)]
     tops = {i: (sum(h) if stacked else max(h, default=0)) for i, h in enumerate(heights)}
+    beside, _ = placed(labels, axis, up)
     fixed = [
-        *placed(labels, axis, up),
+        *beside,
         *_hidden_words(drawn_lines.values(), axis, tops),
         *backdrop.to_date_words(publication, axis),
     ]
     numbers = backdrop.note_numbers(marked, axis)
-    layout["annotations"] = [*fixed, *clear(fixed, numbers, (), layout["xaxis"]["range"], layout["yaxis"]["range"])]
+    layout["annotations"] = [
+        *fixed,
+        *clear(fixed, numbers, (), layout["xaxis"]["range"], layout["yaxis"]["range"], layout["shapes"]),
+    ]
     finding = title or finding_in(publication, (), (), scope_words, names or {})
     sentences = [*tables.notes_on(publication, {}), *backdrop.note_words(marked)]
     if len(by_name) > len(drawn_lines):

@@ -22,7 +22,7 @@ from disclosure.published import Published
 from measures.spec import Measure
 
 Form = Literal["bars", "dots"]
-ROW, ROW_OF_TWO, EDGES, LEAST = 28, 32, 38, 252
+ROW, ROW_OF_TWO, EDGES, LEAST = 28, 33, 38, 252
 SMALLEST = 12  # of names of two lines: two of them fill a row and reach into no other
 WIDEST, LONGEST = 32, 62  # letters of a line of a part's name, and of both its lines
 MOST = 8

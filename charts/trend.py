@@ -65,18 +65,23 @@ def trend(
         *(usual.shapes if usual else []),
         *backdrop.note_lines(marked, axis),
     ]
+    beside, within = placed(labels, axis, up)
     fixed = [
-        *placed(labels, axis, up),
+        *beside,
         *lines.hidden_annotations(drawn_lines.values(), axis, up.low),
         *backdrop.to_date_words(publication, axis),
         *(usual.words if usual else []),
     ]
     moving = [
+        *within,
         *steps.present_words(measure, drawn, publication.as_at),
         *steps.was_words(measure, drawn),
         *backdrop.note_numbers(marked, axis),
     ]
-    layout["annotations"] = [*fixed, *clear(fixed, moving, traces, layout["xaxis"]["range"], layout["yaxis"]["range"])]
+    layout["annotations"] = [
+        *fixed,
+        *clear(fixed, moving, traces, layout["xaxis"]["range"], layout["yaxis"]["range"], layout["shapes"]),
+    ]
     finding = title or finding_in(publication, earlier_ones, targets, scope_words, names or {})
     sentences = [
         *tables.notes_on(publication, earlier),

@@ -21,6 +21,8 @@ MARK, STROKE = 6.0, 4.0  # half the size of a point; what a line takes up around
 STEPS = 8  # places along a piece of a line at which words may not stand
 ON_WORDS, ON_MARKS, ON_LINES, OUTSIDE = 4.0, 2.0, 1.0, 8.0  # how bad it is, by area
 
+RIGHT = 90  # pixels right of a plot, where the names of lines stand
+
 Box = tuple[float, float, float, float]  # left, right, foot and top, in pixels of the plot
 
 
@@ -63,20 +65,25 @@ class Plot:
         return (x, x + wide, y, y + high)
 
     def outside(self, box: Box) -> float:
-        """The area that stands out at a side or below; over the plot there is a margin for words."""
-        wide = max(0.0, -box[0]) + max(0.0, box[1] - self.width)
-        low = max(0.0, -box[2])
-        return wide * (box[3] - box[2]) + low * (box[1] - box[0])
+        """The area that stands out further than the margins: over the plot and right of it there is room for words."""
+        wide = max(0.0, -box[0]) + max(0.0, box[1] - self.width - RIGHT)
+        high = max(0.0, -box[2]) + max(0.0, box[3] - self.height - theme.HEAD)
+        return wide * (box[3] - box[2]) + high * (box[1] - box[0])
 
 
 def clear(
-    fixed: Sequence[dict], moving: Sequence[Words], traces: Iterable[dict], x: Sequence[float], y: Sequence[float]
+    fixed: Sequence[dict],
+    moving: Sequence[Words],
+    traces: Iterable[dict],
+    x: Sequence[float],
+    y: Sequence[float],
+    shapes: Iterable[dict] = (),
 ) -> list[dict]:
-    """The annotations of `moving`, each at the first of its places that is least in the way of `fixed`, of those before it
-    and of the traces; `x` and `y` are the ranges of the axes."""
+    """The annotations of `moving`, each at the first of its places that is least in the way of `fixed`, of those before it,
+    of the traces and of the uprights among `shapes`; `x` and `y` are the ranges of the axes."""
     if not moving:
         return []
-    drawn = list(traces)
+    drawn = [*traces, *(_upright(shape, y) for shape in shapes if _is_upright(shape))]
     plots = [Plot((x[0], x[1]), (y[0], y[1]), width, height) for width, height in PLOTS]
     held = [[(plot.box(words), ON_WORDS) for words in fixed] + _obstacles(plot, drawn) for plot in plots]
     found = []
@@ -103,17 +110,27 @@ def overlap(one: Box, other: Box) -> float:
     return wide * high if wide > 0 and high > 0 else 0.0
 
 
+def _is_upright(shape: dict) -> bool:
+    """A dated line from foot to top; not the hairline between two terms."""
+    line = shape.get("line", {})
+    return shape["type"] == "line" and shape["x0"] == shape["x1"] and line.get("color") != theme.GRID
+
+
+def _upright(shape: dict, y: Sequence[float]) -> dict:
+    return {"type": "upright", "x": [shape["x0"]] * (2 * STEPS), "y": [y[0] + (y[1] - y[0]) * i / (2 * STEPS) for i in range(2 * STEPS)]}  # fmt: skip
+
+
 def _obstacles(plot: Plot, traces: Sequence[dict]) -> list[tuple[Box, float]]:
     """Points, and places along the lines between them. A level that words belong to is none: they stand on it."""
     found = []
     for trace in traces:
-        if trace["type"] != "scatter" or trace.get("line", {}).get("color") == theme.TARGET:
+        if trace["type"] not in ("scatter", "upright") or trace.get("line", {}).get("color") == theme.TARGET:
             continue
         at = [None if y is None else (plot.across(x), plot.up(y)) for x, y in zip(trace["x"], trace["y"], strict=True)]
-        found += [(_around(point, MARK), ON_MARKS) for point in at if point is not None]
+        found += [(_around(point, MARK), ON_MARKS) for point in at if point is not None and trace["type"] == "scatter"]
         for here, there in pairwise(at):
             if here is not None and there is not None:
-                between = [_between(here, there, step / STEPS) for step in range(1, STEPS)]
+                between = [_between(here, there, step / STEPS) for step in range(STEPS)]
                 found += [(_around(point, STROKE), ON_LINES) for point in between]
     return found
 

@@ -10,6 +10,7 @@ from statistics import fmean
 
 from charts.drawing import theme
 from charts.drawing.axes import TimeAxis, ValueAxis
+from charts.drawing.clear import Words
 from charts.drawing.wording import amount, exact_amount
 from measures.spec import Measure
 
@@ -75,23 +76,30 @@ def room(labels: Sequence[EndLabel]) -> int:
     return round(18 + PIXELS_A_LETTER * longest) if longest else 20
 
 
-def placed(labels: Sequence[EndLabel], axis: TimeAxis, values: ValueAxis) -> list[dict]:
+def placed(labels: Sequence[EndLabel], axis: TimeAxis, values: ValueAxis) -> tuple[list[dict], list[Words]]:
     """Annotations to the right of the last period, each at its line's end and shifted from there, by pixels, as little as
-    keeps them off each other.
+    keeps them off each other; and those within the picture, which have several places.
 
-    A line that ends earlier (targets run on into periods without figures) is named above its own last point.
+    A line that ends earlier (targets run on into periods without figures) is named at its own last point: over it, under
+    it, or beside it.
     """
     last = len(axis.periods) - 1
-    found, beside = [], []
+    found: list[Words] = []
+    beside = []
     for label in sorted(labels, key=lambda each: each.y):
         text = wrapped(label.text)
         if label.x < last - NEAR_THE_END:
-            over = {"yanchor": "bottom", "yshift": 8, "bgcolor": theme.SEE_THROUGH}
-            found.append(theme.words(text, label.x, label.y, xanchor="left", align="left", **over))
+            over, under = {"yanchor": "bottom", "yshift": 8}, {"yanchor": "top", "yshift": -8}
+            left, right = {"xanchor": "left", "align": "left"}, {"xanchor": "right", "align": "right"}
+            beside_it = [
+                side | {"yanchor": "middle", "yshift": 0, "xshift": x} for side, x in ((left, 12), (right, -12))
+            ]
+            words = theme.words(text, label.x, label.y, bgcolor=theme.SEE_THROUGH, **left, **over)
+            found.append(Words(words, (left | under, *beside_it, right | over, right | under)))
         else:
             where = {"xanchor": "left", "align": "left", "xshift": 6, "yanchor": "middle"}
             beside.append(theme.words(text, last + 0.6, label.y, **where))
-    return [*found, *spread(beside, (values.low, values.high), theme.HEIGHT - 100, LINE, theme.HEAD)]
+    return spread(beside, (values.low, values.high), theme.HEIGHT - 100, LINE, theme.HEAD), found
 
 
 def spread(

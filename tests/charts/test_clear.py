@@ -67,6 +67,13 @@ def test_words_on_a_level_go_under_it_where_a_line_runs_over_it():
     assert placed["yanchor"] == "top"
 
 
+def test_words_on_a_level_do_not_lie_over_the_upright_of_an_event():
+    label = words("2018/19: 34", 0.0, 20.0, xanchor="left", yanchor="bottom")
+    event = {"type": "line", "x0": 0.15, "x1": 0.15, "y0": 0, "y1": 1, "yref": "paper", "line": {"color": "#505A5F"}}
+    (placed,) = clear([], [over_or_under(label, 0.0, 3.3)], [], *AXES, [event])
+    assert (placed["x"], placed["xanchor"]) == (3.3, "right")
+
+
 def test_what_cannot_be_mended_stays_where_it_is_least_in_the_way():
     label = words("here", 1.0, 20.0)
     (placed,) = clear([label], [Words(label)], [], *AXES)

@@ -127,7 +127,7 @@ def picture(measure: Measure, asked: Question, chart: Chart, here: Scene, height
                     f'<p class="honesty small"><strong style="color:{mark.colour}">{mark.text}</strong> '
                     f"{in_html(after_word(mark, rating.because))}</p>"
                 )
-        card.draw(here, chart, key, height=height)
+        card.draw(here, chart, key, height=height, narrow=status)
         to_page(measure, asked, here)
 
 

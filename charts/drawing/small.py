@@ -1,0 +1,50 @@
+"""A chart among others of a row: a third of a screen wide. What its heading says is left out of it, and only as many ticks are
+written as have room side by side."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from charts.drawing import theme
+
+PLOT = 215  # pixels from axis to the names at the right edge, of a third of the page
+LETTER, GAP = 7.0, 8.0  # pixels of a letter of theme.SMALL, and between two ticks
+LEFT_OUT = ("to date", "Usual range")  # a line's end says the first; the table and the notes the second
+
+
+def narrowed(layout: dict) -> dict:
+    """The layout of a chart drawn small."""
+    small = [words for words in layout["annotations"] if words["text"] not in LEFT_OUT]
+    return {
+        **layout,
+        "annotations": [words | {"font": words["font"] | {"size": theme.SMALL}} for words in small],
+        "xaxis": ticks_with_room(layout["xaxis"]),
+        "yaxis": layout["yaxis"] | {"tickfont": layout["yaxis"]["tickfont"] | {"size": theme.SMALL}},
+    }
+
+
+def ticks_with_room(axis: dict) -> dict:
+    """The axis with every second, third … tick from the last, so that no name touches another. "Term 3" is "T3"."""
+    at, words = list(axis.get("tickvals") or ()), [short(str(text)) for text in axis.get("ticktext") or ()]
+    font = {"tickfont": axis["tickfont"] | {"size": theme.SMALL}, "tickangle": 0}
+    if not at or len(at) != len(words):
+        return axis | font
+    step = 1
+    while step < len(words) and wide(words[::-1][::step]) > PLOT:
+        step += 1
+    if step > 1 and any("<br>" in text for text in words):  # a term with its year under the first of it: the years stay
+        years = [i for i, text in enumerate(words) if text.partition("<br>")[2].strip()]
+        step = math.ceil(wide([words[i].partition("<br>")[2] for i in years]) / PLOT)
+        return axis | font | {"tickvals": [at[i] for i in years[::step]], "ticktext": [words[i].partition("<br>")[2] for i in years[::step]]}  # fmt: skip
+    kept = sorted(range(len(words) - 1, -1, -step))
+    return axis | font | {"tickvals": [at[i] for i in kept], "ticktext": [words[i] for i in kept]}
+
+
+def wide(words: Sequence[str]) -> float:
+    """Pixels that ticks take side by side."""
+    return sum(max(map(len, text.split("<br>"))) * LETTER + GAP for text in words)
+
+
+def short(text: str) -> str:
+    return f"T{text[-1]}" if text.startswith("Term ") else text

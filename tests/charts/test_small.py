@@ -1,0 +1,37 @@
+"""A chart among others of a row has only the words that it has room for."""
+
+from __future__ import annotations
+
+import pytest
+
+from charts.drawing.small import PLOT, narrowed, wide
+from charts.trend import trend
+from tests.publications import publication
+
+YEARS = "period | numerator\n" + "\n".join(
+    f"{year}/{(year + 1) % 100:02d} | {year % 7 + 20}" for year in range(2012, 2019)
+)
+TERMS = "period | numerator\n" + "\n".join(
+    f"{year}/{(year + 1) % 100} Term {term} | {term + 3}" for year in range(2016, 2019) for term in range(1, 7)
+)
+
+
+@pytest.mark.parametrize("table", [YEARS, TERMS, TERMS[: TERMS.index("2017/18")].strip()])
+def test_no_tick_touches_another_and_each_stands_where_it_stood(table):
+    layout = trend(publication("permanent_exclusions", table)).figure["layout"]
+    small = narrowed(layout)["xaxis"]
+    assert wide(small["ticktext"]) <= PLOT + 8
+    assert set(small["tickvals"]) <= set(layout["xaxis"]["tickvals"])
+    assert small["ticktext"]
+
+
+def test_of_years_the_last_is_named():
+    layout = narrowed(trend(publication("permanent_exclusions", YEARS)).figure["layout"])
+    assert layout["xaxis"]["ticktext"][-1] == "2018/19"
+
+
+def test_what_the_heading_and_the_notes_say_is_left_out_and_the_names_of_lines_stay():
+    texts = {
+        a["text"] for a in narrowed(trend(publication("permanent_exclusions", TERMS)).figure["layout"])["annotations"]
+    }
+    assert "to date" not in texts and any("This<br>authority" in text for text in texts)
