@@ -12,6 +12,7 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>#!|~$:@{}^])")
 # Letters that cannot be seen, or that turn the text after them round: a file's name or a cell can hide behind them.
 _UNSEEN = re.compile("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _ADDRESS = re.compile(r":(?=//)|\bwww(?=\.)|@", re.IGNORECASE)
+_AMOUNT = re.compile("\u2212(?=£)")  # a minus sign and its amount stay on one line, which browsers do not see to
 _STARTS = re.compile(r"^([-+=]|\d+(?=[.)](\s|$)))")
 
 
@@ -26,6 +27,7 @@ def escape_markdown(value: Any) -> str:
     text = _MARKDOWN.sub(r"\\\1", text)
     # An address is made a link after Markdown has been read, so escaping it is not enough: it is broken by an unseen joiner.
     text = _ADDRESS.sub(lambda m: f"{m[0]}\u2060", text)
+    text = _AMOUNT.sub("\u2212\u2060", text)
     # A line that starts like a list: a mark can be escaped, a number gets an invisible joiner after it.
     return _STARTS.sub(lambda m: f"{m[1]}\u2060" if m[1].isdigit() else f"\\{m[1]}", text, count=1)
 

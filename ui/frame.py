@@ -17,6 +17,11 @@ STATIC = Path(__file__).parent.parent / "static"
 ICON = str(STATIC / "favicon.png")
 NAME = "High Needs Recovery Dashboard"
 WITHOUT_FIGURES = ("workbook", "start", "upload", "settings", "about")  # pages that say nothing of how things stand
+OF_A_PLAN = (
+    "action",
+    "milestones",
+    "paper",
+)  # of another plan than the first they say whose; its board is called by its title
 PICTURES = tuple(place.url for place in PLACES if place.measures)
 NOT_FOR_SHARING = "NOT FOR SHARING"
 PRIVATE = f"PRIVATE VIEW: {NOT_FOR_SHARING}"
@@ -36,9 +41,10 @@ def begin(page: st.Page) -> None:
     access.note_once("signed in" if access.mode() == "shared" else "opened")
     authority = session.store().setting("authority") or ""
     private = session.view() == "private"
-    of = f"{authority} {NAME}".strip()
+    of, plan = f"{authority} {NAME}".strip(), session.other_plan()
+    title = f"{page.title}: {plan.title}" if plan and page.url_path in OF_A_PLAN else page.title
     st.set_page_config(
-        page_title=f"{f'{NOT_FOR_SHARING}: ' if private else ''}{page.title} - {of}", page_icon=ICON, layout="wide"
+        page_title=f"{f'{NOT_FOR_SHARING}: ' if private else ''}{title} - {of}", page_icon=ICON, layout="wide"
     )
     st.html(STATIC / "dashboard.css")
     beside(authority)
@@ -50,7 +56,7 @@ def begin(page: st.Page) -> None:
         beside_banner()
     elif session.store().setting("example"):
         example_banner(authority)
-    st.title(page.title, anchor=False)
+    st.title(escape_markdown(title), anchor=False)
     # A page of pictures says it at its foot, where a first screen has no room to spare.
     if not private and page.url_path not in (*WITHOUT_FIGURES, *PICTURES):
         st.caption(escape_markdown(session.public_words()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import runpy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -13,6 +13,7 @@ import streamlit as st
 from common.text import escape_markdown
 from measures.catalogue import ALL, by_name, is_known
 from measures.indicators import PREFIX
+from plan.plans import Plan
 from ui import access, door, session
 
 ROOT = Path(__file__).parent.parent
@@ -108,7 +109,8 @@ def pages() -> list:
             st.Page(door.show, title="Sign in", url_path=url, default=url == urls[0], visibility="hidden")
             for url in urls
         ]
-    first, *others = PLACES
+    of = session.other_plan()
+    first, *others = (replace(place, title=title_of(place, of)) for place in PLACES)
     held = access.roles()
     return [
         # Streamlit serves the default page at "/" alone and keeps its address from being used: so it is given another.
@@ -117,6 +119,11 @@ def pages() -> list:
         st.Page(_first_by_address, title=first.title, url_path=first.url, visibility="hidden"),
         st.Page(ROOT / NOTES.file, title=NOTES.title, url_path=NOTES.url, visibility="hidden"),
     ]
+
+
+def title_of(place: Place, of: Plan | None) -> str:
+    """A page by its name; of another plan than the first, its board by that plan's title and its paper by the body it is for."""
+    return {"plan": of.title, "paper": f"Paper for {of.body}"}.get(place.url, place.title) if of else place.title
 
 
 def _page(place: Place, held: frozenset[str]) -> st.Page:
@@ -154,8 +161,8 @@ def by_url(url: str) -> Place:
 def link(url: str, label: str, **query: str) -> None:
     """A link to a page, with choices made for it; nothing where the page is not this person's."""
     if open_to(url):
-        asked = session.plan_asked()
-        query = {session.PLAN: asked, **query} if asked else query
+        of = session.other_plan()  # a plan that nobody has is in no link
+        query = {session.PLAN: of.name or of.key, **query} if of else query
         st.page_link(str(ROOT / by_url(url).file), label=escape_markdown(label), query_params=query or None)
 
 

@@ -18,6 +18,7 @@ PIXELS_A_LETTER = 8.3
 LINE = 21  # pixels, of text of theme.TEXT_SIZE
 # Wider labels leave too little of the chart on a phone.
 WIDEST = 13
+WIDEST_WITHIN = 23  # within the picture
 TO_DATE = " to date"
 A_YEAR_BEFORE = "A year before"
 NEAR_THE_END = 2  # periods: the last ones may be hidden, and a line that stops there is still named at the right
@@ -87,7 +88,7 @@ def placed(labels: Sequence[EndLabel], axis: TimeAxis, values: ValueAxis) -> tup
     found: list[Words] = []
     beside = []
     for label in sorted(labels, key=lambda each: each.y):
-        text = wrapped(label.text)
+        text = wrapped(label.text, WIDEST_WITHIN if label.x < last - NEAR_THE_END else WIDEST)
         if label.x < last - NEAR_THE_END:
             over, under = {"yanchor": "bottom", "yshift": 8}, {"yanchor": "top", "yshift": -8}
             left, right = {"xanchor": "left", "align": "left"}, {"xanchor": "right", "align": "right"}

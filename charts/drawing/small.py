@@ -7,15 +7,16 @@ import math
 from collections.abc import Sequence
 
 from charts.drawing import theme
+from disclosure.policy import HIDDEN_WORDS
 
 PLOT = 215  # pixels from axis to the names at the right edge, of a third of the page
 LETTER, GAP = 7.0, 8.0  # pixels of a letter of theme.SMALL, and between two ticks
-LEFT_OUT = ("to date", "Usual range")  # a line's end says the first; the table and the notes the second
+LEFT_OUT = ("to date", "Usual range", HIDDEN_WORDS)  # a line's end says the first, the notes the others
 
 
 def narrowed(layout: dict) -> dict:
     """The layout of a chart drawn small."""
-    small = [words for words in layout["annotations"] if words["text"] not in LEFT_OUT]
+    small = [words for words in layout["annotations"] if words["text"].replace("<br>", " ") not in LEFT_OUT]
     return {
         **layout,
         "annotations": [words | {"font": words["font"] | {"size": theme.SMALL}} for words in small],

@@ -76,11 +76,11 @@ def pictures(at: AppTest) -> list[str]:
 
 
 def words_of(at: AppTest) -> str:
-    """Everything the page says, tables included, without Markdown's escapes."""
+    """Everything the page says, tables included, without Markdown's escapes and unseen joiners."""
     texts = [
         e.value
         for kind in ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
         for e in at.get(kind)
     ]
     texts += [str(e.proto.body) for e in at.get("html")]
-    return "\n".join(map(str, texts)).replace("\\", "")
+    return "\n".join(map(str, texts)).replace("\\", "").replace("\u2060", "")

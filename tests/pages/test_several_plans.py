@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from charts.status import STATUSES
 from commands import plan as plan_command
 from commands import reports as reports_command
+from common.text import escape_markdown
 from plan.plans import UnknownPlan
 from reports.pictures import Pictures
 from reports.written import FORMS, file_name
@@ -102,6 +103,20 @@ def test_the_pages_of_a_plan_speak_of_its_own_body_and_the_choice_is_in_the_addr
     assert "Schools Forum" not in words_of(at)
     at = opened(at, "pages/trends/exclusions.py")
     assert f"Serves High Needs Recovery Plan (action 1) and {NAME} (action 1)." in words_of(at)
+
+
+def test_pages_of_another_plan_are_called_by_it_and_a_plan_that_nobody_has_is_in_no_link(place) -> None:
+    at = with_inspection(place, public=True)
+    at.query_params["plan"] = NAME.casefold()
+    assert opened(at, "pages/plan/overview.py").title[0].value == NAME
+    assert opened(at, "pages/plan/milestones.py").title[0].value == escape_markdown(f"Milestones and decisions: {NAME}")
+    assert opened(at, "pages/plan/paper.py").title[0].value == escape_markdown(f"Paper for Improvement Board: {NAME}")
+    assert opened(at, "pages/trends/exclusions.py").title[0].value == "Exclusions"
+    at.query_params["plan"] = "<b>nobody's</b>"
+    at = opened(at, "pages/plan/overview.py")
+    assert at.title[0].value == "Recovery plan"
+    links = [each.proto.query_string for each in at.get("page_link")]
+    assert links and not any("nobody" in link or "plan=" in link for link in links)
 
 
 def test_a_private_plan_is_nowhere_in_the_public_view(place, capsys) -> None:

@@ -62,11 +62,10 @@ def show() -> None:
     if each.milestones:
         st.header("Milestones", anchor=False)
         slipped = slippage_words(each.milestones, here.as_at)
-        st.caption(
-            escape_markdown(f"{slipped[:1].upper()}{slipped[1:]}. " if slipped else "")
-            + escape_markdown(plan_tables.track.KEY)
-        )
-        st.html(plan_tables.milestones(each.milestones, here.as_at, "Planned, revised and actual dates"))
+        said = f"{slipped[:1].upper()}{slipped[1:]}. " if slipped else ""
+        st.caption(escape_markdown(f"{said}{plan_tables.track.KEY}"))
+        st.html(plan_tables.by_date([each], here.as_at))
+        st.html(plan_tables.milestones(each.milestones, here.as_at, "Planned, revised and actual dates", tracks=False))
     words(each, here)
     decisions(each, here)
     if each.updates:

@@ -58,9 +58,10 @@ def milestones(here: Scene) -> None:
     slipped = slippage_words(some, here.as_at)
     st.markdown(escape_markdown("; ".join([*counts, slipped] if slipped else counts) + "."))
     numbers = {each.action.id: str(each.action.position) for each in actions}
+    st.html(plan_tables.by_date(actions, here.as_at))
+    st.caption(escape_markdown(plan_tables.track.KEY))
     caption = "Every milestone of the plan, each with the number of its action"
     st.html(plan_tables.milestones(some, here.as_at, caption, numbers))
-    st.caption(escape_markdown(plan_tables.track.KEY))
 
 
 def recommendations(here: Scene) -> None:

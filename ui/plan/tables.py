@@ -6,6 +6,7 @@ import base64
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from charts import strip as strip_of_dates
 from charts import track
 from charts.status import STATUSES
 from common.calendar import long_day
@@ -40,10 +41,31 @@ def _cells(heads: Sequence[str], row: Sequence[str]) -> str:
     return "".join(f'<td role="cell"{head}>{cell}</td>' for head, cell in zip(named[1:], row[1:], strict=True))
 
 
-def milestones(some: Sequence[Milestone], as_at: date, caption: str, numbers: Mapping[str, str] | None = None) -> str:
-    """A row a milestone, its track beside its dates. `numbers` puts the action's before each where there are several."""
+def by_date(actions: Sequence[ActionStatus], as_at: date) -> str:
+    """Every milestone on one axis of time, a lane an action; those of one action on a line, each with its name."""
+    lanes = [
+        strip_of_dates.Lane(f"{each.action.position}. {each.action.title}", each.milestones)
+        for each in actions
+        if each.milestones
+    ]
+    every = [milestone for lane in lanes for milestone in lane.milestones]
+    if not every:
+        return ""
+    count = sum(milestone.state(as_at) == "done" for milestone in every)
+    coming = sorted((each for each in every if each.state(as_at) != "done"), key=lambda each: each.due)
+    following = f" Next by date: {coming[0].title}, {long_day(coming[0].due)}." if coming else ""
+    alt = f"Milestones by date: {count} of {len(every)} done by {long_day(as_at)}.{following} The table says each."
+    return strip_of_dates.one(every, as_at, alt) if len(actions) == 1 else strip_of_dates.lanes(lanes, as_at, alt)
+
+
+def milestones(
+    some: Sequence[Milestone], as_at: date, caption: str, numbers: Mapping[str, str] | None = None, tracks: bool = True
+) -> str:
+    """A row a milestone, its track beside its dates unless a strip by date stands over the table. `numbers` puts the action's
+    before each where there are several."""
     scale = track.Scale.of(some, as_at)
-    heads = ["Milestone", "State", "Planned", "Revised", "Done", "Slippage", picture(track.heading(scale))]
+    heads = ["Milestone", "State", "Planned", "Revised", "Done", "Slippage"]
+    heads += [picture(track.heading(scale))] if tracks else []
     rows = []
     for each in some:
         state = each.state(as_at)
@@ -57,10 +79,10 @@ def milestones(some: Sequence[Milestone], as_at: date, caption: str, numbers: Ma
                 long_day(each.revised) if each.revised else "",
                 long_day(each.actual) if each.actual and each.actual <= as_at else "",
                 in_html(track.slippage(each.slipped(as_at))),
-                picture(track.row(each, scale), named=False),
+                *([picture(track.row(each, scale), named=False)] if tracks else []),
             ]
         )
-    return html_table(caption, heads, rows, "milestones")
+    return html_table(caption, heads, rows, "milestones" if tracks else "milestones words")
 
 
 def picture(svg: str, named: bool = True) -> str:
