@@ -71,8 +71,3 @@ def test_a_text_cell_of_a_workbook_stays_text():
 def test_a_files_name_is_made_of_letters_figures_and_hyphens():
     assert file_name("../../Fair access: Zoë's “plan”", ".xlsx") == "fair-access-zoe-s-plan.xlsx"
     assert file_name("", ".csv") == "file.csv"
-
-
-def test_a_minus_sign_is_never_parted_from_its_pounds_at_the_end_of_a_line():
-    assert escape_markdown("would end at −£19,316,171 instead") == "would end at −\u2060£19,316,171 instead"
-    assert escape_markdown("−34% and −3") == "−34% and −3"

@@ -70,3 +70,8 @@ def test_lists_and_counts_read_as_sentences():
     assert listed(["a", "b", "c"]) == "a, b and c"
     assert rows_of(1) == "1 row"
     assert rows_of(1204) == "1,204 rows"
+
+
+def test_a_minus_sign_is_never_parted_from_its_pounds_at_the_end_of_a_line():
+    assert escape_markdown("would end at −£19,316,171 instead") == "would end at −\u2060£19,316,171 instead"
+    assert escape_markdown("−34% and −3") == "−34% and −3"
