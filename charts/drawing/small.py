@@ -9,34 +9,35 @@ from collections.abc import Sequence
 from charts.drawing import theme
 from disclosure.policy import HIDDEN_WORDS
 
-PLOT = 215  # pixels from axis to the names at the right edge, of a third of the page
+# Pixels from the axis to the names at the right edge: of a third of a screen, or half a laptop's; of a third of a laptop's.
+PLOT, NARROWEST = 215, 122
 LETTER, GAP = 7.0, 8.0  # pixels of a letter of theme.SMALL, and between two ticks
 LEFT_OUT = ("to date", "Usual range", HIDDEN_WORDS)  # a line's end says the first, the notes the others
 
 
-def narrowed(layout: dict) -> dict:
-    """The layout of a chart drawn small."""
+def narrowed(layout: dict, plot: float = PLOT) -> dict:
+    """The layout of a chart whose plot is so many pixels wide."""
     small = [words for words in layout["annotations"] if words["text"].replace("<br>", " ") not in LEFT_OUT]
     return {
         **layout,
         "annotations": [words | {"font": words["font"] | {"size": theme.SMALL}} for words in small],
-        "xaxis": ticks_with_room(layout["xaxis"]),
+        "xaxis": ticks_with_room(layout["xaxis"], plot),
         "yaxis": layout["yaxis"] | {"tickfont": layout["yaxis"]["tickfont"] | {"size": theme.SMALL}},
     }
 
 
-def ticks_with_room(axis: dict) -> dict:
+def ticks_with_room(axis: dict, plot: float = PLOT) -> dict:
     """The axis with every second, third … tick from the last, so that no name touches another. "Term 3" is "T3"."""
     at, words = list(axis.get("tickvals") or ()), [short(str(text)) for text in axis.get("ticktext") or ()]
     font = {"tickfont": axis["tickfont"] | {"size": theme.SMALL}, "tickangle": 0}
     if not at or len(at) != len(words):
         return axis | font
     step = 1
-    while step < len(words) and wide(words[::-1][::step]) > PLOT:
+    while step < len(words) and wide(words[::-1][::step]) > plot:
         step += 1
     if step > 1 and any("<br>" in text for text in words):  # a term with its year under the first of it: the years stay
         years = [i for i, text in enumerate(words) if text.partition("<br>")[2].strip()]
-        step = math.ceil(wide([words[i].partition("<br>")[2] for i in years]) / PLOT)
+        step = math.ceil(wide([words[i].partition("<br>")[2] for i in years]) / plot)
         return axis | font | {"tickvals": [at[i] for i in years[::step]], "ticktext": [words[i].partition("<br>")[2] for i in years[::step]]}  # fmt: skip
     kept = sorted(range(len(words) - 1, -1, -step))
     return axis | font | {"tickvals": [at[i] for i in kept], "ticktext": [words[i] for i in kept]}

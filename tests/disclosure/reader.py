@@ -222,8 +222,9 @@ class Reader:
 
     @staticmethod
     def _of_two_years(row: dict[str, str]) -> bool:
-        """Whether a table of parts goes by the names of two whole years: "Phase | 2018 | 2017"."""
-        return len(row) == 3 and bool(re.match(r"^\d{4}", [*row][1]))
+        """Whether a table of parts goes by the names of two whole years, the later first: "Phase | 2018 | 2017"."""
+        names = [*row]
+        return len(names) == 3 and bool(re.match(r"^\d{4}", names[1])) and names[1] > names[2]
 
     def _this_and_last(
         self, title: str, parts: Parts, head: str, rows: list[dict[str, str]], words: list[str], as_at: date

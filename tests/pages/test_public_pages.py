@@ -123,9 +123,10 @@ def test_the_public_view_shows_every_number_that_the_source_paper_printed(exampl
 
 
 def of_years(table, column: str = "") -> bool:
-    """Whether a table of parts, or one of its columns, goes by the names of two whole years: "Phase | 2018 | 2017"."""
+    """Whether a table of parts, or one of its columns, goes by the names of two whole years: "Phase | 2018 | 2017", the later first."""
     columns = list(table.columns)
-    return len(columns) == 3 and columns[1][:4].isdigit() and column in ("", *columns[1:])
+    of_parts = len(columns) == 3 and columns[0] != "Up to" and columns[1][:4].isdigit() and columns[1] > columns[2]
+    return of_parts and column in ("", *columns[1:])
 
 
 def combinations(at: AppTest):

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from charts.chart import Chart
+from charts.drawing.small import PLOT
 from charts.status import STATUSES, TRAJECTORIES, after_word
 from common.calendar import long_day
 from common.text import escape_markdown, in_html, listed
@@ -126,7 +127,7 @@ def picture(measure: Measure, asked: Question, chart: Chart, here: Scene, height
                     f'<p class="honesty small"><strong style="color:{mark.colour}">{mark.text}</strong> '
                     f"{in_html(after_word(mark, rating.because))}</p>"
                 )
-        card.draw(here, chart, key, height=height, narrow=status)
+        card.draw(here, chart, key, height=height, plot=PLOT if status else 0)
         to_page(measure, asked, here)
 
 

@@ -22,11 +22,11 @@ MORE = "Table and notes"
 
 
 def draw(
-    here: Scene, chart: Chart, key: str, select: bool = False, height: int = 0, columns: int = 0, narrow: bool = False
+    here: Scene, chart: Chart, key: str, select: bool = False, height: int = 0, columns: int = 0, plot: int = 0
 ) -> Any:
     """The picture, and its table in its place on a phone, where `columns` says so only the first of them: the whole one is
-    behind it. `narrow`: of a third of the page. Returns what was clicked, where `select` asks for it."""
-    figure, table = made.drawn(here, key, chart, height, narrow)
+    behind it. `plot`: pixels that a small one has for its plot. Returns what was clicked, where `select` asks for it."""
+    figure, table = made.drawn(here, key, chart, height, plot)
     if columns:
         table = drawn_table(chart.table.iloc[:, :columns])
     how: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if select else {}

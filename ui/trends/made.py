@@ -61,10 +61,10 @@ def _tile(here: Scene, measure: str, where: Where) -> Tile:
     return tile.tile(reader(here), figures.actions(here), measure, where)
 
 
-def drawn(here: Scene, key: str, chart: Chart, height: int = 0, narrow: bool = False) -> tuple[Drawn, PlainTable]:
+def drawn(here: Scene, key: str, chart: Chart, height: int = 0, plot: int = 0) -> tuple[Drawn, PlainTable]:
     """A chart's figure and its table as the browser is handed them. `key` names the chart within the scene; `height` in
-    pixels where the row sets it; `narrow` of a third of the page."""
-    return cached(_drawn, here, key, Once(chart), height, narrow)
+    pixels where the row sets it; `plot` the pixels that a small one has for its plot."""
+    return cached(_drawn, here, key, Once(chart), height, plot)
 
 
 class Once:
@@ -81,10 +81,10 @@ class Once:
         return isinstance(other, Once) and self._name == other._name
 
 
-def _drawn(_: Scene, __: str, once: Once, height: int, narrow: bool) -> tuple[Drawn, PlainTable]:
+def _drawn(_: Scene, __: str, once: Once, height: int, plot: int) -> tuple[Drawn, PlainTable]:
     figure = once.chart.figure
-    if narrow:
-        figure = {**figure, "layout": narrowed(figure["layout"])}
+    if plot:
+        figure = {**figure, "layout": narrowed(figure["layout"], plot)}
     if height:
         figure = {**figure, "layout": at_height(figure["layout"], height)}
     return Drawn(figure), drawn_table(once.chart.table)

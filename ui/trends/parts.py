@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.chart import Chart
+from charts.drawing.small import NARROWEST
 from exhibits import split
 from exhibits.question import Question
 from exhibits.words import header, names_of
@@ -50,7 +51,7 @@ def row(here: Scene, asked: Question, years: bool = True) -> None:
             _part(here, asked, column, chart)
     if beside is not None:
         with places[-1], st.container(key="part_years", gap=None):
-            over_the_years(here, asked, beside)
+            over_the_years(here, asked, beside, NARROWEST if len(places) == SHOWN else 0)
 
 
 def _part(here: Scene, asked: Question, column: str, chart: Chart) -> None:
@@ -69,12 +70,12 @@ def _part(here: Scene, asked: Question, column: str, chart: Chart) -> None:
         detail(here, asked, column, codes.get(str(point), str(point)))
 
 
-def over_the_years(here: Scene, asked: Question, chart: Chart) -> None:
+def over_the_years(here: Scene, asked: Question, chart: Chart, plot: int = 0) -> None:
     key = f"row_b_{asked.measure}_years"
     with st.container(horizontal=True, vertical_alignment="top", key=f"{key}_head"):
         card.heading(card.what_is_drawn(chart))
         card.behind(here, asked.measure, chart, key)
-    card.draw(here, chart, key, height=HIGH)
+    card.draw(here, chart, key, height=HIGH, plot=plot)
 
 
 def clicked(event: object) -> str | None:
