@@ -68,10 +68,10 @@ def one(some: Sequence[Milestone], as_at: date, alt: str) -> str:
         f"{in_html(name.milestone.title)}<br><small>{in_html(_day(name.milestone, as_at))}</small></span>"
         for name in placed
     )
-    marks = "".join(_mark(each, scale) for each in some)
+    shapes = "".join(_mark(each, scale) for each in some)
     return (
         f'<div class="by-date one" role="img" aria-label="{in_html(alt)}"><span class="line months">{_months(scale)}</span>'
-        f'<span class="line">{_today(scale)}{marks}</span><div class="names" style="height:{depth:.2f}rem">{words}</div></div>'
+        f'<span class="line">{_today(scale)}{shapes}</span><div class="names" style="height:{depth:.2f}rem">{words}</div></div>'
     )
 
 

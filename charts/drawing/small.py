@@ -39,8 +39,8 @@ def ticks_with_room(axis: dict, plot: float = PLOT) -> dict:
         years = [i for i, text in enumerate(words) if text.partition("<br>")[2].strip()]
         step = math.ceil(wide([words[i].partition("<br>")[2] for i in years]) / plot)
         return axis | font | {"tickvals": [at[i] for i in years[::step]], "ticktext": [words[i].partition("<br>")[2] for i in years[::step]]}  # fmt: skip
-    kept = sorted(range(len(words) - 1, -1, -step))
-    return axis | font | {"tickvals": [at[i] for i in kept], "ticktext": [words[i] for i in kept]}
+    labelled = sorted(range(len(words) - 1, -1, -step))
+    return axis | font | {"tickvals": [at[i] for i in labelled], "ticktext": [words[i] for i in labelled]}
 
 
 def wide(words: Sequence[str]) -> float:

@@ -22,7 +22,7 @@ SOME = (
 )
 
 
-def marks(html: str) -> list[tuple[str, float, str]]:
+def marked(html: str) -> list[tuple[str, float, str]]:
     """State, per cent from the left and words of every mark."""
     found = re.findall(r'<b class="([\w-]+)" style="left:([\d.]+)%" title="([^"]+)">', html)
     return [(state, float(left), words) for state, left, words in found]
@@ -33,8 +33,8 @@ def test_each_stands_at_the_day_it_was_done_or_is_due_in_the_shape_of_its_state(
     scale = Scale.of(SOME, AS_AT)
     days = (scale.end - scale.start).days
     wanted = [date(2019, 2, 6), date(2019, 6, 10), date(2019, 7, 19), date(2019, 6, 1), date(2019, 9, 2)]
-    assert [state for state, _, _ in marks(html)] == ["done", "done", "to-come", "late", "blocked"]
-    for (_, left, _), day in zip(marks(html), wanted, strict=True):
+    assert [state for state, _, _ in marked(html)] == ["done", "done", "to-come", "late", "blocked"]
+    for (_, left, _), day in zip(marked(html), wanted, strict=True):
         assert left == pytest.approx(100 * (day - scale.start).days / days, abs=0.06)
     assert f'<i style="left:{100 * (AS_AT - scale.start).days / days:.1f}%">' in html
     assert "Protocol adopted: Due 19 Jul 2019, first 12 Jul" in html

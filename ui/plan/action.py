@@ -63,8 +63,8 @@ def show() -> None:
     if each.milestones:
         st.header("Milestones", anchor=False)
         slipped = slippage_words(each.milestones, here.as_at)
-        said = f"{slipped[:1].upper()}{slipped[1:]}. " if slipped else ""
-        st.caption(escape_markdown(f"{said}{plan_tables.track.KEY}"))
+        summary = f"{slipped[:1].upper()}{slipped[1:]}. " if slipped else ""
+        st.caption(escape_markdown(f"{summary}{plan_tables.track.KEY}"))
         st.html(plan_tables.by_date([each], here.as_at))
         st.html(plan_tables.milestones(each.milestones, here.as_at, "Planned, revised and actual dates", tracks=False))
     words(each, here)
