@@ -27,7 +27,7 @@ SMALLEST = 12  # of names of two lines: two of them fill a row and reach into no
 WIDEST, LONGEST = 32, 62  # letters of a line of a part's name, and of both its lines
 MOST = 8
 CUT = ("to_date", "rolling_12")  # each year up to the same day
-MARKS: dict[Form, tuple[str, str]] = {"bars": ("■", "┃"), "dots": ("●", "○")}
+SIGNS: dict[Form, tuple[str, str]] = {"bars": ("■", "┃"), "dots": ("●", "○")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _key(some: Sequence[Part], form: Form) -> list[dict]:
     """Over the parts, what a bar or a dot is of and what last year's mark is of: a mark without a word is a riddle."""
     if not some:
         return []
-    this, last = MARKS[form]
+    this, last = SIGNS[form]
     words = f"{this} {year_of(some[0].now.period)}"
     before = next((part.before.period for part in some if part.before), None)
     if before is not None:

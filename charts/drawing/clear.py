@@ -19,7 +19,7 @@ PLOTS = ((250.0, 150.0), (420.0, 220.0), (760.0, 250.0), (1250.0, 250.0))
 LETTER, LINE = 7.4, 19.5  # pixels of a letter and of a line of text, of theme.TEXT_SIZE
 MARK, STROKE = 6.0, 4.0  # half the size of a point; what a line takes up around a place on it
 STEPS = 8  # places along a piece of a line at which words may not stand
-ON_WORDS, ON_MARKS, ON_LINES, OUTSIDE = 4.0, 2.0, 1.0, 8.0  # how bad it is, by area
+ON_WORDS, ON_POINTS, ON_LINES, OUTSIDE = 4.0, 2.0, 1.0, 8.0  # how bad it is, by area
 
 RIGHT = 90  # pixels right of a plot, where the names of lines stand
 
@@ -127,7 +127,7 @@ def _obstacles(plot: Plot, traces: Sequence[dict]) -> list[tuple[Box, float]]:
         if trace["type"] not in ("scatter", "upright") or trace.get("line", {}).get("color") == theme.TARGET:
             continue
         at = [None if y is None else (plot.across(x), plot.up(y)) for x, y in zip(trace["x"], trace["y"], strict=True)]
-        found += [(_around(point, MARK), ON_MARKS) for point in at if point is not None and trace["type"] == "scatter"]
+        found += [(_around(point, MARK), ON_POINTS) for point in at if point is not None and trace["type"] == "scatter"]
         for here, there in pairwise(at):
             if here is not None and there is not None:
                 between = [_between(here, there, step / STEPS) for step in range(STEPS)]
