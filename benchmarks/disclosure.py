@@ -134,7 +134,7 @@ def page() -> tuple[float, float]:
         for name in MEASURES for phase in (None, *PHASES_OF) for term in terms
     ]  # fmt: skip
     start = process_time()
-    released = Released.of(1, day, cells)
+    released = Released.of(1, day, cells, calendar)
     middle = process_time()
     for name in MEASURES:
         measure = by_name(name)

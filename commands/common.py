@@ -9,7 +9,6 @@ from common.calendar import CalendarError
 from common.settings import SettingsError
 from disclosure.policy import NotPublic
 from disclosure.published import View
-from measures.calculate import default_calendar
 from measures.frames import prepare
 from measures.indicators import NoSuchIndicator
 from measures.spec import CannotBreakDown
@@ -52,7 +51,7 @@ def reader_as_stored(day: date, as_at: date | None = None) -> Reader:
         **prepare(store.frames(as_of=day), store.aliases()),
         EARLIER_TARGETS: store.earlier("plan_targets", as_of=day),
     }
-    return reader_over(frames, as_at or fixed_day(store) or day, "private", default_calendar())
+    return reader_over(frames, as_at or fixed_day(store) or day, "private", store.calendar)
 
 
 def error(reason: Exception) -> int:

@@ -11,7 +11,6 @@ from commands.common import error
 from commands.release_report import tell, tell_attack, tell_proposal
 from disclosure.releasing.audit import Answer, attack_releases
 from disclosure.releasing.publishing import PublishRefused, Verdict
-from measures.calculate import default_calendar
 from plan.figures import headlines
 from plan.publishing import changes_of, publish, release_now
 from plan.publishing import propose as proposed
@@ -138,7 +137,7 @@ def attack(options: argparse.Namespace) -> int:
     if not every:
         print("Nothing has been released yet.", file=sys.stderr)
         return 2
-    found = attack_releases(store, frames_of(store), default_calendar(), headlines(frames_of(store)))
+    found = attack_releases(store, frames_of(store), store.calendar, headlines(frames_of(store)))
     if options.json:
         print(json.dumps([one.as_json() for one in found], indent=1))
     else:

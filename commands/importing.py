@@ -48,6 +48,7 @@ def run(files: list[tuple[str, bytes]], options: argparse.Namespace) -> int:
         checks = check_files(
             files,
             key=store.key(),
+            calendar=store.calendar,
             only=options.dataset,
             accept_close=options.accept_close,
             schools=store.known_schools(),

@@ -101,6 +101,7 @@ def run_check(options: argparse.Namespace) -> int:
         checks = check_files(
             files,
             key=key,
+            calendar=store.calendar if store is not None else None,
             only=options.dataset,
             accept_close=options.accept_close,
             include_hidden=options.hidden,

@@ -10,7 +10,6 @@ import pandas as pd
 from common.calendar import Calendar, CalendarError
 from loaders.published.areas import list_code, one_code
 from loaders.published.series import in_order, meanings
-from measures.calculate import default_calendar
 from measures.catalogue import ALL
 from plan.stored import as_at_of
 from store import open_store
@@ -47,7 +46,7 @@ def published(codes: list[str], names: list[str] | None) -> list[dict]:
     if rows.empty:
         return []
     rows = in_order(rows, benchmarks).sort_values(["measure", "breakdown", "la_code"], kind="stable")
-    return list(as_json(rows, as_at_of(store), default_calendar()))
+    return list(as_json(rows, as_at_of(store), store.calendar))
 
 
 def as_json(rows: pd.DataFrame, as_at: date, calendar: Calendar) -> Iterator[dict]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from reports.paper import NoPlan, UnknownMeeting
 from reports.pictures import Pictures, pictures
 from reports.spec import Paper
 from reports.written import FORMS, WITH_PICTURES
+from services.logo import logo_of
 from services.paper import freeze, made, reopened
 from store import open_store
 from store.public import papers
@@ -25,7 +27,7 @@ def forum(options: argparse.Namespace) -> int:
         paper = made(store, options.meeting, as_at=options.as_at, plan=options.plan)
         for one in paper.checklist:
             print(f"{one.severity.upper()}: {one.words} {one.mend}", file=sys.stderr)
-        write(paper, options.to)
+        write(paper, options.to, logo=logo_of(store))
         if options.freeze:
             frozen = freeze(store, paper, options.by)
             print(f"Frozen as paper {frozen.id}, with the mark {frozen.sha256[:16]}.")
@@ -39,11 +41,12 @@ def opened(options: argparse.Namespace) -> int:
     store = open_store()
     try:
         paper, newer = reopened(store, options.number)
+        logo = logo_of(store)
     finally:
         store.close()
     for words in newer:
         print(f"NEWER: {words}", file=sys.stderr)
-    write(paper, options.to, newer)
+    write(paper, options.to, newer, logo)
     return 0
 
 
@@ -61,9 +64,10 @@ def listed(options: argparse.Namespace) -> int:
     return 0
 
 
-def write(paper: Paper, to: list[Path], newer: tuple[str, ...] = ()) -> None:
+def write(paper: Paper, to: list[Path], newer: tuple[str, ...] = (), logo: bytes = b"") -> None:
     """Every form that was asked for; the charts are drawn once for all of them."""
     drawn = pictures(paper, progress) if any(path.suffix.lower() in WITH_PICTURES for path in to) else Pictures()
+    drawn = replace(drawn, logo=logo)
     for path in to:
         path.write_bytes(FORMS[path.suffix.lower()](paper, drawn, newer))
         print(f"{path}: {len(paper.entries)} actions, {path.stat().st_size:,} bytes{', DRAFT' if paper.draft else ''}")

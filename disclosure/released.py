@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
-from common.calendar import Period
+from common.calendar import Calendar, Period
 from disclosure.labels import public_code
 from disclosure.policy import POLICY, NotPublic
 from disclosure.publish import figure, noted, without
@@ -19,6 +20,7 @@ from measures.uploaded import gaps_of, note_of
 from store.public.releases import PublicCell
 
 STATES: dict[str, State] = {"shown": "shown", "hidden": "hidden", "not yet": "not yet", "no data": "no data"}
+BY_LESSONS = ("term6", "term3")
 TableKey = tuple[str, str, tuple[str, ...]]
 
 
@@ -31,14 +33,16 @@ class Released:
     tables: Mapping[TableKey, tuple[Published, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, number: int, as_at: date, cells: Iterable[PublicCell]) -> Released:
+    def of(cls, number: int, as_at: date, cells: Iterable[PublicCell], calendar: Calendar) -> Released:
+        """`calendar`: the store's, for how many school days a term has."""
         found: dict[TableKey, list[Published]] = {}
+        lessons = cache(calendar.school_days)
         for cell in cells:
             try:
                 measure = by_name(cell.measure)
             except KeyError:
                 continue  # a measure that has been taken out of the product since
-            found.setdefault((cell.measure, cell.kind, cell.by), []).append(_published(measure, cell, as_at))
+            found.setdefault((cell.measure, cell.kind, cell.by), []).append(_published(measure, cell, as_at, lessons))
         tables = {key: tuple(figures) for key, figures in found.items()}
         missing = _missing(tables)
         return cls(number, as_at, {key: _noted(key, figures, missing) for key, figures in tables.items()})
@@ -91,8 +95,10 @@ class Released:
         return Publication(measure, "public", kind, split, chosen, self.as_at, figures)
 
 
-def _published(measure: Measure, cell: PublicCell, as_at: date) -> Published:
-    period = Period(cell.start, cell.end, cell.kind.removesuffix(SAME_DAYS), cell.label)
+def _published(measure: Measure, cell: PublicCell, as_at: date, lessons: Callable[[date, date], int]) -> Published:
+    kind = cell.kind.removesuffix(SAME_DAYS)
+    school_days = lessons(cell.start, cell.end) if kind in BY_LESSONS else None
+    period = Period(cell.start, cell.end, kind, cell.label, school_days)
     numbers = (cell.numerator, cell.denominator, cell.value)
     breakdown = {column: public_code(column, code) for column, code in dict(cell.breakdown).items()}
     return figure(measure, period, breakdown, numbers, STATES[cell.state], period.complete(as_at))

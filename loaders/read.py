@@ -129,7 +129,7 @@ def read(
     waiting = {(q.column, row) for q in asker.open if q.kind == "constant" and q.blocks == "rows" for row in q.rows}
     asking = any(rule.asks for rule in dataset.rules)
     others = replace(dataset, rules=tuple(rule for rule in dataset.rules if not rule.asks)) if asking else dataset
-    broken = list(broken_rules(others, alike))
+    broken = list(broken_rules(others, alike, calendar))
     for (position, column_name, trouble), found_there in zip(broken, found_texts(dataset, rows.frame, broken)):
         if waiting and (column_name, int(rows.frame["row"].iloc[position])) in waiting:
             rows.held[position] = True  # asked about, once for the sheet

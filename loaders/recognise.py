@@ -9,8 +9,6 @@ from typing import NamedTuple, Protocol
 import pandas as pd
 
 from common.calendar import Calendar
-from common.words import header_words
-from loaders.datasets import ALL
 from loaders.opening import Refused
 from loaders.opening.refusal import file_problem
 from loaders.questions import Asker, Option, Question, constants, headers
@@ -20,14 +18,14 @@ from loaders.sheets import across, unfold
 from loaders.sheets.evidence import likeliest
 from loaders.sheets.examples import is_guide, without_example
 from loaders.sheets.headers import RECOGNISED, Match, candidates, choose_columns, is_ambiguous
-from loaders.sheets.matching import Found, is_met, known, needed
+from loaders.sheets.matching import Found, is_met, needed
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Dataset, Problem, Reading, Severity
+from loaders.unrecognised import incomplete, no_rows, unknown
 from loaders.values import personal, read_as
 from loaders.values.cells import is_blank
 from loaders.values.schools_known import KnownSchools
 
-SHOWN_HEADERS = 8
 LEFT_OUT = "-"
 NO_ANSWERS: Mapping[str, str] = {}
 ASK_NOTHING = ("plan", "benchmarks")  # a plan's words and columns are its own
@@ -130,7 +128,7 @@ def read_sheet(
         if match.missing:
             match = constants.ask(sheet, match, asker, how.schools, len(sheet.rows) - match.first_data_index)
         if any(name not in asker.about for name in match.missing):
-            raise _incomplete(sheet, match)
+            raise incomplete(sheet, match)
         settled = match if accept_close else without_optional_proposals(match)
         reading = read(
             match.dataset, sheet, settled, calendar=how.calendar, key=how.key, asker=asker, schools=how.schools
@@ -142,7 +140,7 @@ def read_sheet(
             reading.held = pd.concat([reading.held, reading.frame], ignore_index=True)
             reading.frame = reading.frame.iloc[:0]
         if not reading.rows_read and not examples:
-            reading.problems.append(_no_rows(reading))
+            reading.problems.append(no_rows(reading))
         check.readings.append(reading)
     except Refused as refusal:
         severity: Severity = "note" if refusal.code == "not-recognised" else "error"
@@ -163,7 +161,7 @@ def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None, ask
     if not found or found[0].score < RECOGNISED:
         if found and len(found[0].columns) > 1:
             across.refuse_if_wide(sheet, found[0])
-        raise _unknown(sheet, found)
+        raise unknown(sheet, found)
     likely = likeliest(sheet, found)
     if likely is None:
         near = [each for each in found if is_ambiguous((found[0], each)) or each is found[0]]
@@ -210,71 +208,6 @@ def _by_hand(sheet: Sheet, dataset: Dataset, chosen: Chosen) -> Match:
         score=1.0,
         missing=tuple(name for name in needed(dataset) if not is_met(name, columns, dataset)),
     )
-
-
-def _no_rows(reading: Reading) -> Problem:
-    message = "The table has headers, but no rows below them."
-    fix = "If it should have rows, export it again and check that they are all there."
-    return Problem(reading.sheet, reading.header_row, "", "no-rows", "warning", "", message, fix)
-
-
-def _incomplete(sheet: Sheet, match: Match) -> Refused:
-    headers = ", ".join(f'"{match.dataset.column(name).header}"' for name in match.missing)
-    others = f" Headers not understood: {_listed(match.unmapped)}." if match.unmapped else ""
-    return Refused(
-        "missing-column",
-        f"The sheet {sheet.name!r} looks like {match.dataset.title}, but has no column for {headers}.{others}",
-        _months_mended(sheet, match.header_row - 1)
-        or f"Add the column, or rename the header that holds it. The template of {match.dataset.title} has them all.",
-    )
-
-
-def _unknown(sheet: Sheet, found: Sequence[Match]) -> Refused:
-    headers = _known_headers(sheet)
-    near = found[0] if found and len(found[0].columns) > 2 else None
-    nearest = f"The nearest is {near.dataset.title}, which also needs {_needs(near)}." if near else ""
-    return Refused(
-        "not-recognised",
-        f"The sheet {sheet.name!r} is not a table that this dashboard reads. {headers}{nearest}".strip(),
-        next((fix for index in range(min(15, len(sheet.rows))) if (fix := _months_mended(sheet, index))), "")
-        or "Rename its headers to those of a template.",
-    )
-
-
-def _months_mended(sheet: Sheet, index: int) -> str:
-    """What to do with a sheet that has months for columns in a row; "" where it has none."""
-    if not unfold.months_across(sheet.rows[index]):
-        return ""
-    return (
-        "Its months stand across the page. Give each month, school or child its own row with its day, as in the template; or, where only "
-        "the year counts, put the year's figure in one column under a header of the template (a placement's \"Annual cost\")."
-    )
-
-
-def _known_headers(sheet: Sheet) -> str:
-    """Which words of the top rows are headers of a table that is read here. Other words may be a child's name, where a
-    sheet has no headers, and are not repeated."""
-    words = {spelling for dataset in ALL for spelling in known(dataset)}
-    rows = [[v for v in row if isinstance(v, str) and not is_blank(v) and not _is_error(v)] for row in sheet.rows[:15]]
-    best = max(([text for text in row if header_words(text) in words] for row in rows), key=len, default=[])
-    if not best:
-        return "None of its first rows has a header that is known here. "
-    return f"Of its headers only these are known: {_listed(best)}. "
-
-
-def _is_error(text: str) -> bool:
-    """ "#REF!" is a formula that failed, and never the header "Ref"."""
-    return text.strip().startswith("#") and text.strip().endswith(("!", "?", "/A"))
-
-
-def _needs(match: Match) -> str:
-    return ", ".join(f'"{match.dataset.column(name).header}"' for name in match.missing)
-
-
-def _listed(headers: Sequence[str]) -> str:
-    shown = [" ".join(header.split())[:40] for header in headers[:SHOWN_HEADERS]]
-    more = f" and {len(headers) - SHOWN_HEADERS} more" if len(headers) > SHOWN_HEADERS else ""
-    return ", ".join(f'"{header}"' for header in shown) + more
 
 
 def without_optional_proposals(match: Match) -> Match:

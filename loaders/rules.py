@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from common.calendar import Calendar
 from loaders.spec import Column, Dataset
 from loaders.values.showing import may_show
 from loaders.values.trouble import NOT_SHOWN, Trouble, quoted
@@ -17,12 +18,18 @@ from loaders.values.trouble import NOT_SHOWN, Trouble, quoted
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
-def broken_rules(dataset: Dataset, frame: pd.DataFrame) -> Iterator[tuple[int, str, Trouble]]:
-    """(position, column, trouble) for every row that breaks a rule; a rule that cannot tell is not broken."""
+def broken_rules(
+    dataset: Dataset, frame: pd.DataFrame, calendar: Calendar | None = None
+) -> Iterator[tuple[int, str, Trouble]]:
+    """(position, column, trouble) for every row that breaks a rule; a rule that cannot tell is not broken. Rules by terms are left
+    out without a calendar."""
     if frame.empty:
         return
     for rule in dataset.rules:
-        broken = pd.Series(rule.broken(frame)).astype("boolean").fillna(False).to_numpy(dtype=bool)
+        if rule.by_terms and calendar is None:
+            continue
+        found = rule.broken(frame, calendar) if rule.by_terms else rule.broken(frame)
+        broken = pd.Series(found).astype("boolean").fillna(False).to_numpy(dtype=bool)
         positions = np.flatnonzero(broken)
         if len(positions) == 0:
             continue

@@ -141,6 +141,7 @@ class Rule:
     `column` is the one the problem points at. Where a row clashes with another, `other(frame)` gives that row's
     spreadsheet number (Int64), named in the message as `{other}`. A rule meets frames with missing values and never fails on them.
     `asks`, beside `other`: the rows may be one thing counted twice; a person is asked which count (`loaders.questions.twice`).
+    `by_terms`: the rule is `broken(frame, calendar)`, of each row alone, and is looked at when a file is read.
     """
 
     code: str
@@ -148,9 +149,10 @@ class Rule:
     column: str
     message: str
     fix: str
-    broken: Callable[[pd.DataFrame], pd.Series]
+    broken: Callable[..., pd.Series]
     other: Callable[[pd.DataFrame], pd.Series] | None = None
     asks: str = ""
+    by_terms: bool = False
 
 
 @dataclass(frozen=True, slots=True)

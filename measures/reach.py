@@ -1,4 +1,4 @@
-"""Which days a dataset of whole years speaks for, and from when a change since the year before can be told."""
+"""Which days a measure's data speak for, which periods are told of them, and from when a change since the year before can be."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from common.calendar import financial_year_of, same_day_in
+from common.calendar import Calendar, CalendarError, Period, financial_year_of, same_day_in
+from loaders.datasets import by_id
 from loaders.spec import Dataset
-from measures.spec import Measure
+from measures.spec import Frames, Measure
+from measures.uploaded import nil_terms
 
 FROM_NOTHING = ("savings",)
+LEAST_REACHED = 0.5
+BY_PERIODS = ("engagement", "attendance", "indicators")  # their rows name a term or year, not a day
 YEARS = {"academic_year": 9, "financial_year": 4}
 
 
@@ -34,3 +38,71 @@ def years_held(dataset: Dataset, frame: pd.DataFrame | None, as_at: date) -> tup
     first = date(int(frame[column].min()), month, 1)
     last = date(int(frame[column].max()) + 1, month, 1) - timedelta(days=1)
     return (first, min(last, as_at)) if first <= as_at else None
+
+
+def coverage(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) -> tuple[date, date] | None:
+    """First and last day the measure's first dataset speaks for: whole terms (and months) from its first dated row to its last.
+
+    A ledger that is kept up row by row (`replaces="rows"`) speaks up to the as-at date. Of a measure of one kind of rows,
+    only that kind speaks.
+    """
+    dataset = by_id(measure.needs[0])
+    frame = frames.get(dataset.id)
+    if frame is not None and measure.of_kind:
+        frame = frame[(frame["kind"] == measure.of_kind).to_numpy(dtype=bool, na_value=False)]
+    if frame is None or frame.empty or not dataset.dated_by:
+        if dataset.id in BY_PERIODS:
+            return _reach_of_periods(frame, as_at, calendar)
+        return years_held(dataset, frame, as_at)
+    days = frame[dataset.dated_by].dropna()
+    if measure.foresees and len(days):
+        return opening(measure, dataset, min(days.min().date(), as_at)), as_at
+    days = days[days <= pd.Timestamp(as_at)]
+    if days.empty:
+        return None
+    first, last = days.min().date(), days.max().date()
+    if dataset.replaces == "rows":
+        return opening(measure, dataset, first), as_at
+    for nil in nil_terms(frames, dataset, calendar):
+        first, last = min(first, nil.start), max(last, min(nil.end, as_at))
+    try:
+        begins = min(calendar.period_of("term6", first).start, first.replace(day=1))
+        return begins, min(as_at, calendar.period_of("term6", last).end)
+    except CalendarError:
+        return first, last
+
+
+def _reach_of_periods(frame: pd.DataFrame | None, as_at: date, calendar: Calendar) -> tuple[date, date] | None:
+    if frame is None or frame.empty:
+        return None
+    periods = [calendar.parse(label) for label in frame["period"].dropna().unique()]
+    days = frame["event_date"].dropna() if "event_date" in frame else pd.Series(dtype="datetime64[s]")
+    days = days[days <= pd.Timestamp(as_at)]  # the last one that had happened, not the last one there is
+    for day in (days.min(), days.max()) if len(days) else ():
+        try:
+            periods.append(calendar.period_of("term6", day.date()))
+        except CalendarError:
+            continue
+    periods = [period for period in periods if period.started(as_at)]
+    return (min(p.start for p in periods), min(as_at, max(p.end for p in periods))) if periods else None
+
+
+def asked_periods(
+    measure: Measure, kind: str, reach: tuple[date, date] | None, as_at: date, calendar: Calendar
+) -> list[Period]:
+    if reach is None:
+        return []
+    last, first = as_at if kind in ("to_date", "rolling_12") else reach[1], reach[0]
+    if kind in ("term6", "term3") and by_id(measure.needs[0]).replaces == "rows":
+        # A register goes back further than the term table: its terms are told from the table's first year on.
+        first = max(first, date(min(term.academic_year for term in calendar.terms), 9, 1))
+    found = calendar.periods(kind, first, max(first, last), as_at, measure.year)
+    # A first year of which the data hold only the tail would look like a small year: it is left out, if there are others.
+    while len(found) > 1 and found[0].kind != "january" and share_reached(found[0], reach) < LEAST_REACHED:
+        found = found[1:]
+    return found
+
+
+def share_reached(period: Period, reach: tuple[date, date]) -> float:
+    """How much of a period's beginning the data reach: 1 where they start before it."""
+    return ((period.end - max(period.start, reach[0])).days + 1) / ((period.end - period.start).days + 1)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from common.calendar import Calendar, academic_year_of, long_day
-from loaders.datasets.exclusion_rules import DAYS_IN_A_TERM, DAYS_IN_A_YEAR, legal_term, school_year
+from loaders.datasets.exclusion_limits import DAYS_IN_A_TERM, DAYS_IN_A_YEAR, legal_term, school_year
 from measures.formulas.exclusions import counted
 from measures.formulas.moves import begun
 from measures.spec import Frames, Window

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from common.calendar import Calendar
-from loaders.datasets.plan import target_key
+from loaders.datasets.plan_targets import target_key
 from measures import indicators
 from plan.rows import Frames, day, named, rows
 from plan.spec import Target, parse_scope

@@ -171,7 +171,9 @@ def reader_over(frames: Frames, as_at: date, view: View, calendar: Calendar, pla
     if view == "private":
         return PrivateReader(of_plan(frames, plan), as_at, calendar)
     made = protected(frames, as_at, calendar, catalogue.load(frames=frames), headlines(frames))
-    return PublicReader(Released.of(0, made.as_at, made.cells), of_plan(public_frames(frames), plan), calendar)
+    return PublicReader(
+        Released.of(0, made.as_at, made.cells, calendar), of_plan(public_frames(frames), plan), calendar
+    )
 
 
 def headlines(frames: Frames) -> dict[str, list[Parts]]:

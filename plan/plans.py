@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from common.text import listed
-from loaders.datasets.plan import WHICH, plan_key
+from loaders.datasets.plan_targets import WHICH, plan_key
 from measures.spec import Frames
 from plan import reading
 from plan.spec import Action

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from disclosure.releasing import publishing, release
+from disclosure.releasing import publishing
 from disclosure.releasing.publishing import Change, PublishRefused, Verdict, changes
-from measures.calculate import default_calendar
+from disclosure.releasing.signature import signature
 from plan.figures import headlines
 from plan.stored import as_at_of, fixed_day, frames_of
 from store import Store
@@ -16,7 +16,7 @@ from store.public.releases import Release, cells_of, latest
 def waiting(store: Store) -> Proposal | None:
     """The last proposal, where it is of what is stored now and not public: open, or refused."""
     last = proposals.newest(store)
-    mark = release.signature(store, fixed_day(store))
+    mark = signature(store, fixed_day(store))
     return last if last is not None and last.state in ("proposed", "refused") and last.signature == mark else None
 
 
@@ -24,7 +24,7 @@ def propose(store: Store, by: str, attack: bool = True, again: bool = False) -> 
     """Propose a release of what is stored; None where it is public already. A proposal of the same, open or refused,
     stands, unless it is asked for `again`: nothing is worked out twice by itself. `attack`: False where publishing follows at once, which asks the auditor itself."""
     remembered.take_in(store, by)
-    mark = release.signature(store, fixed_day(store))
+    mark = signature(store, fixed_day(store))
     public = latest(store)
     if public is not None and public.signature == mark:
         return None
@@ -33,16 +33,16 @@ def propose(store: Store, by: str, attack: bool = True, again: bool = False) -> 
         return there
     frames = frames_of(store)
     return publishing.propose(
-        store, frames, as_at_of(store), default_calendar(), by, mark, headlines(frames), attack=attack
+        store, frames, as_at_of(store), store.calendar, by, mark, headlines(frames), attack=attack
     )
 
 
 def publish(store: Store, number: int, by: str) -> Release:
     """Audit a proposal again, with everything that was ever public, and publish it. Raises PublishRefused, and StoreError
     where it is not open or not of what is stored now."""
-    mark = release.signature(store, fixed_day(store))
+    mark = signature(store, fixed_day(store))
     frames = frames_of(store)
-    return publishing.publish(store, number, by, frames, default_calendar(), headlines(frames), mark)
+    return publishing.publish(store, number, by, frames, store.calendar, headlines(frames), mark)
 
 
 def release_now(store: Store, by: str) -> Release:

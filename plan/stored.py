@@ -9,8 +9,7 @@ from datetime import date
 from common.calendar import Calendar
 from disclosure.published import View
 from disclosure.released import Released
-from disclosure.releasing import release
-from measures.calculate import default_calendar
+from disclosure.releasing.signature import signature
 from measures.forecasts.shown import SHOWN, shown_frame
 from measures.frames import prepare
 from measures.indicators import EARLIER, NAME
@@ -39,7 +38,7 @@ def reader_of(
     """A reader over what is stored. The public one reads the release that is public; for a day that is asked for, and
     before anything has been published, figures are protected in memory and not kept. `plan`: whose board it reads, the first
     one's where none of this view is called so."""
-    calendar, frames = calendar or default_calendar(), frames_of(store)
+    calendar, frames = calendar or store.calendar, frames_of(store)
     public = latest(store) if view == "public" and not asked else None
     if public is None:
         return reader_over(frames, as_at_of(store, asked), view, calendar, plan)
@@ -49,13 +48,13 @@ def reader_of(
 def up_to_date(store: Store) -> bool:
     """Whether what is public is of what is stored now."""
     last = latest(store)
-    return last is not None and last.signature == release.signature(store, fixed_day(store))
+    return last is not None and last.signature == signature(store, fixed_day(store))
 
 
 def released(store: Store, one: Release) -> Released:
     """A release's figures, read from the store."""
     know_indicators(store)
-    return Released.of(one.id, one.as_at, cells_of(store, one.id))
+    return Released.of(one.id, one.as_at, cells_of(store, one.id), store.calendar)
 
 
 def released_by(store: Store, day: date, after: date | None) -> Released | None:

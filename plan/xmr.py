@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from common.calendar import Period
 from disclosure.published import Published
-from measures.calculate import default_calendar
 from measures.spec import Measure
 from methods import control
 from methods.control import Limits, Signal
@@ -27,10 +26,13 @@ def per_school_days(measure: Measure, kind: str) -> bool:
 
 
 def scale(measure: Measure, period: Period) -> float:
-    """What a value of the period is divided by to be judged: its school days over 100, or 1."""
+    """What a value of the period is divided by to be judged: its school days over 100, or 1. Raises ValueError for a term that was
+    made without a calendar."""
     if not per_school_days(measure, period.kind):
         return 1.0
-    return max(1, default_calendar().school_days(period.start, period.end)) / PER_DAYS
+    if period.school_days is None:
+        raise ValueError(f"{period.label} does not know its school days: take it from a calendar.")
+    return max(1, period.school_days) / PER_DAYS
 
 
 def judged(measure: Measure, figures: Sequence[Published]) -> list[float]:

@@ -22,7 +22,7 @@ table { border-collapse: collapse; width: 100%; font-size: .95rem; } table.small
 caption { text-align: left; font-weight: 700; padding: .25rem 0; } th, td { border: 1px solid #767b80; padding: .4rem .5rem; text-align: left; vertical-align: top; }
 thead th { background: #e3e6e8; } tbody th { font-weight: 700; } td p, th p { margin: 0 0 .35rem; font-weight: inherit; } th p.no { font-weight: 400; }
 td li { margin-bottom: .3rem; } td ul { margin: .2rem 0 0; padding-left: 1.1rem; } p.small { font-size: .875em; }
-img { max-width: 100%; height: auto; } a { color: #1a65a6; }
+img { max-width: 100%; height: auto; } img.logo { max-height: 60px; } a { color: #1a65a6; }
 @media print { body { max-width: none; padding: 0; font-size: 10pt; } .wide { overflow: visible; } tr { break-inside: avoid; } thead { display: table-header-group; } .part { break-before: page; } }
 """
 # Nothing may be fetched, run or sent, whatever anybody wrote into the plan.
@@ -31,7 +31,12 @@ POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri
 
 def web_page(paper: Paper, pictures: Pictures, newer: tuple[str, ...] = ()) -> bytes:
     """The page's bytes, in UTF-8."""
-    body = "\n".join(_block(block, pictures.images) for block in layout(paper, newer))
+    logo = ""
+    if pictures.logo:
+        encoded = base64.b64encode(pictures.logo).decode("ascii")
+        words = f"Logo of {paper.authority}" if paper.authority else "Logo"
+        logo = f'<img class="logo" src="data:image/png;base64,{encoded}" alt="{in_html(words)}">\n'
+    body = logo + "\n".join(_block(block, pictures.images) for block in layout(paper, newer))
     missing = f'<p class="quiet">{in_html(pictures.missing)}</p>' if pictures.missing else ""
     mark = f'<p class="mark">{in_html(paper.marked)}</p>' if paper.marked else ""
     page = (

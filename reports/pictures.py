@@ -38,10 +38,11 @@ Tell = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """PNG bytes by chart; `missing` says in a sentence why there are none."""
+    """PNG bytes by chart; `missing` says in a sentence why there are none. `logo`: the authority's, a PNG, or b""."""
 
     images: Mapping[str, bytes] = field(default_factory=dict)
     missing: str = ""
+    logo: bytes = b""
 
 
 def browser() -> str | None:

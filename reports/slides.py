@@ -27,17 +27,18 @@ from reports.text import safe
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.6  # inches
 INK, QUIET, BLUE, RED = theme.INK, theme.QUIET_INK, theme.OURS, theme.RED
 BODY_TOP, FOOT_TOP = 1.75, 6.95
+LOGO_TOP, LOGO_HIGH = 6.2, 0.6  # above the foot of the first slide
 
 
 def slides(paper: Paper, pictures: Pictures, newer: tuple[str, ...] = ()) -> bytes:
-    """The presentation's bytes; it holds no picture, since its charts draw themselves."""
+    """The presentation's bytes; it holds no picture but the logo, since its charts draw themselves."""
     deck = Deck(paper)
     by_id = {each.id: each for each in paper.entries}
     every = of_paper(paper)
     for slide in every:
         match slide.kind:
             case "title":
-                deck.front(slide.title, newer)
+                deck.front(slide.title, newer, pictures)
             case "board":
                 deck.board(slide)
             case "action":
@@ -130,7 +131,7 @@ class Deck:
                     cell.fill.solid()
                     cell.fill.fore_color.rgb = RGBColor.from_string(BLUE.lstrip("#"))
 
-    def front(self, message: str, newer: tuple[str, ...]) -> None:
+    def front(self, message: str, newer: tuple[str, ...], pictures: Pictures) -> None:
         paper = self.paper
         made = self.slide(message, paper.introduction)
         lines = [(f"{paper.forum}, {day_in_full(paper)}", 24, INK, True)]
@@ -138,6 +139,12 @@ class Deck:
         lines += [(f"{one.words} {one.mend}", 16, RED, False) for one in paper.errors]
         lines += [(f"Newer data exist: {words}", 16, RED, False) for words in newer]
         self.box(made, BODY_TOP, 4.8, lines)
+        if pictures.logo:
+            mark = made.shapes.add_picture(
+                io.BytesIO(pictures.logo), Inches(EDGE), Inches(LOGO_TOP), height=Inches(LOGO_HIGH)
+            )
+            mark.left = Inches(WIDE - EDGE) - mark.width
+            mark._element.nvPicPr.cNvPr.set("descr", safe(f"Logo of {paper.authority}" if paper.authority else "Logo"))
 
     def board(self, slide: Slide) -> None:
         """Every action with its status, its figure and what was agreed; which had another status at the meeting before."""

@@ -25,6 +25,7 @@ from reports.pictures import Pictures
 from reports.spec import Paper
 from reports.text import safe
 
+LOGO_HIGH = 1.4  # centimetres
 WIDE = 17.0  # centimetres between the margins of A4
 INK, QUIET, RED, BLUE = theme.INK, theme.QUIET_INK, theme.RED, theme.OURS
 
@@ -33,6 +34,9 @@ def word(paper: Paper, pictures: Pictures, newer: tuple[str, ...] = ()) -> bytes
     """The document's bytes."""
     document = Document()
     _set_up(document, paper)
+    if pictures.logo:
+        mark = document.add_paragraph().add_run().add_picture(io.BytesIO(pictures.logo), height=Cm(LOGO_HIGH))
+        mark._inline.docPr.set("descr", safe(f"Logo of {paper.authority}" if paper.authority else "Logo"))
     for block in layout(paper, newer):
         _write(document, block, pictures)
     if pictures.missing:

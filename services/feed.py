@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from common.calendar import Calendar
 from disclosure.released import Released
 from disclosure.releasing.periods import SAME_DAYS
-from measures.calculate import default_calendar
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.figures import PublicReader
@@ -44,10 +44,10 @@ def public_measures(released: Released) -> list[Measure]:
     return [by_name(name) for name in dict.fromkeys(name for name, _, _ in released.tables)]
 
 
-def figures(released: Released) -> list[dict[str, Any]]:
+def figures(released: Released, calendar: Calendar) -> list[dict[str, Any]]:
     """Every figure of the release by measure, kind of period and split, as `python -m measures --json` shapes one. What a
     running year is compared with (the same days of the year before) is part of a page's sentence and stays out."""
-    reader = PublicReader(released, {}, default_calendar())
+    reader = PublicReader(released, {}, calendar)
     return [
         figure
         for name, kind, by in released.tables
@@ -83,16 +83,16 @@ def definitions(released: Released, published: date) -> dict[str, Any]:
     return {**about(released, published), "measures": found, "states": STATES, "columns": COLUMNS["feed"]}
 
 
-def _figures_json(released: Released, published: date) -> bytes:
-    return as_text({**about(released, published), "figures": figures(released)})
+def _figures_json(released: Released, published: date, calendar: Calendar) -> bytes:
+    return as_text({**about(released, published), "figures": figures(released, calendar)})
 
 
-def _figures_parquet(released: Released, _: date) -> bytes:
+def _figures_parquet(released: Released, _: date, calendar: Calendar) -> bytes:
     of = {"release": released.number, "as_at": released.as_at.isoformat()}
-    return as_parquet("feed", [{**of, **figure} for figure in figures(released)])
+    return as_parquet("feed", [{**of, **figure} for figure in figures(released, calendar)])
 
 
-def _definitions_json(released: Released, published: date) -> bytes:
+def _definitions_json(released: Released, published: date, _: Calendar) -> bytes:
     return as_text(definitions(released, published))
 
 
@@ -100,15 +100,15 @@ def as_text(content: dict[str, Any]) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-FILES: dict[str, tuple[str, Callable[[Released, date], bytes]]] = {
+FILES: dict[str, tuple[str, Callable[[Released, date, Calendar], bytes]]] = {
     "figures.json": (JSON, _figures_json),
     "figures.parquet": (PARQUET, _figures_parquet),
     "definitions.json": (JSON, _definitions_json),
 }
 
 
-def file_of(name: str, released: Released, published: date) -> FeedFile:
-    """One of FILES, of a release that was published on a day."""
+def file_of(name: str, released: Released, published: date, calendar: Calendar) -> FeedFile:
+    """One of FILES, of a release that was published on a day; `calendar`: the terms its figures are of."""
     kind, written = FILES[name]
-    content = written(released, published)
+    content = written(released, published, calendar)
     return FeedFile(content, kind, f'"{released.number}-{hashlib.sha256(content).hexdigest()[:16]}"')

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 from common.calendar import Calendar, long_day
 from common.text import listed
-from measures.calculate import default_calendar
 from plan.stored import as_at_of
 from store import Store
 from store.public.releases import Release, latest
@@ -17,7 +16,7 @@ NAMED = 4  # days of uploads that are named one by one
 
 def sentences(store: Store) -> str:
     """The declared days around the day that is looked from, and what waits, a sentence each."""
-    return f"{day_words(default_calendar(), as_at_of(store))} {upload_words(store)}"
+    return f"{day_words(store.calendar, as_at_of(store))} {upload_words(store)}"
 
 
 def day_words(calendar: Calendar, as_at: date) -> str:

@@ -18,7 +18,7 @@ from common.text import listed
 from disclosure.holding import HELD_BACK
 from disclosure.released import Released
 from disclosure.releasing.publishing import Verdict
-from disclosure.releasing.release import signature
+from disclosure.releasing.signature import signature
 from measures.catalogue import by_name
 from plan.stored import fixed_day, know_indicators
 from store import Store
@@ -182,4 +182,4 @@ def tables(location: str, number: int, as_at: date, store: Store) -> Released:
 
 def _read(number: int, as_at: date, store: Store) -> Released:
     know_indicators(store)
-    return Released.of(number, as_at, cells_of(store, number))
+    return Released.of(number, as_at, cells_of(store, number), store.calendar)

@@ -84,7 +84,7 @@ def newest(name: str) -> feed.FeedFile | None:
     scene = session.scene_of(release, store.version())
     return _files.get(
         (scene.location, release.id, release.signature, name),
-        lambda: feed.file_of(name, session.released(scene), release.at.date()),
+        lambda: feed.file_of(name, session.released(scene), release.at.date(), store.calendar),
     )
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -21,18 +19,15 @@ from loaders.values.schools_known import KnownSchools
 from store import facts
 from store.current import active_uploads, known_in, read_current, read_earlier
 from store.database import DEFAULT_FOLDER, FILE_NAME, Database, open_database
-from store.errors import StoreError
 from store.identity import aliases, mark_of, school_parts
 from store.in_force import stood_at
 from store.incoming import one_target, saving, uploads
 from store.incoming.at_the_desk import AtTheDesk
 from store.incoming.changes import Change
 from store.incoming.saved import Saved
-from store.keyfile import load_key
-from store.safety import audit
-from store.safety.audit import record
 from store.safety.opening import bring_up
-from store.schema import alias, fact_tables, setting
+from store.schema import fact_tables
+from store.settings import WithSettings
 
 
 def open_store(location: str | None = None, datasets: Iterable[Dataset] | None = None) -> Store:
@@ -51,13 +46,14 @@ def stored_already(location: str | None = None) -> Store | None:
     return open_store(location) if there else None
 
 
-class Store(AtTheDesk):
+class Store(WithSettings, AtTheDesk):
     """One store, safe to share between threads. Frames are cached until the uploads behind them change."""
 
     def __init__(self, database: Database, datasets: Iterable[Dataset], calendar: Calendar | None = None):
         self.database = database
         self.datasets = {dataset.id: dataset for dataset in datasets}
-        self._calendar = calendar or Calendar.default()
+        self._table_of_terms = calendar or Calendar.default()
+        self._calendar: tuple[str, Calendar] = ("", self._table_of_terms)
         self._cache: dict[str, tuple[tuple, pd.DataFrame]] = {}
         self._schools: tuple[tuple, KnownSchools] | None = None
         self._lock = threading.Lock()
@@ -76,8 +72,9 @@ class Store(AtTheDesk):
 
     def preview(self, check: saving.Checked, complete: bool | None = None) -> list[Change]:
         """What saving would change, dataset by dataset; nothing is stored."""
+        calendar = self.calendar
         with self.database.read() as connection:
-            return [part.change for part in saving.merges(connection, self._tables, check, self._calendar, complete)]
+            return [part.change for part in saving.merges(connection, self._tables, check, calendar, complete)]
 
     def save(
         self,
@@ -99,8 +96,9 @@ class Store(AtTheDesk):
         if strict and held:
             reason = f"refused: {held} of its rows have errors, so nothing was stored (--strict)."
             return Saved(check.name, "refused", held=held, attention=[reason])
+        calendar = self.calendar
         with collector_resting(), self.database.write() as connection:
-            ready = saving.merges(connection, self._tables, check, self._calendar, complete)
+            ready = saving.merges(connection, self._tables, check, calendar, complete)
             same = None if reinstate else saving.same_file(connection, check)
             # The same file again with complete=True is a person's answer to "is this the whole return?".
             answered = complete is True and any(part.change.withdrawn for part in ready)
@@ -222,73 +220,3 @@ class Store(AtTheDesk):
         """Whether an upload is of the example authority, which was cleared: it is never put back."""
         with self.database.read() as connection:
             return uploads.is_cleared_example(connection, number)
-
-    # -- the audit log ---------------------------------------------------------------------------------------------
-
-    def audit_unbroken(self) -> bool:
-        """True when no line of the audit log was changed or taken out."""
-        with self.database.read() as connection:
-            return audit.unbroken(connection)
-
-    def record(self, by: str, what: Mapping[str, Any]) -> None:
-        """A line of another room's in the audit log: sign-ins, refusals, exports. `what["did"]` says what was done.
-
-        Never a pupil: a line with a UPN or a pupil's reference raises StoreError. Figures do not depend on it.
-        """
-        audit.refuse_pupils(dict(what))
-        with self.database.write() as connection:
-            record(connection, by, dict(what), data=False)
-
-    def audit_log(self, limit: int | None = None) -> pd.DataFrame:
-        """The last lines of the audit log, newest first: id, at, who, did, what."""
-        with self.database.read() as connection:
-            return audit.lines(connection, limit)
-
-    # -- settings, aliases, the key --------------------------------------------------------------------------------
-
-    def setting(self, name: str, default: Any = None) -> Any:
-        with self.database.read() as connection:
-            row = connection.execute(sa.select(setting.c.value).where(setting.c.name == name)).first()
-        return default if row is None else row.value
-
-    def set_setting(self, name: str, value: Any, by: str = "settings") -> None:
-        """Keep a value (anything JSON holds); None forgets it."""
-        self._put(setting, "name", name, "value", value, by)
-
-    def aliases(self) -> dict[str, str]:
-        """School names as files write them, each with the LAESTAB a person said it means."""
-        with self.database.read() as connection:
-            return aliases(connection)
-
-    def known_schools(self) -> KnownSchools:
-        """The schools stored, with every spelling of them that is known."""
-        with self.database.read() as connection:
-            return self._known_schools(connection, facts.read(connection, "epoch"))
-
-    def add_alias(self, found: str, laestab: str, by: str = "aliases") -> None:
-        self._put(alias, "found", " ".join(found.split()), "laestab", laestab, by)
-
-    def _put(self, table: sa.Table, key: str, name: str, column: str, value: Any, by: str) -> None:
-        with self.database.write() as connection:
-            connection.execute(table.delete().where(table.c[key] == name))
-            if value is not None:
-                connection.execute(table.insert().values({key: name, column: value}))
-            record(connection, by, {"did": f"set {table.name}", "name": name})
-
-    def known_key(self) -> bytes:
-        """The key that lies beside the store, whether or not this store began with it."""
-        return load_key(self.database.folder)
-
-    def key(self) -> bytes:
-        """The secret for pupils' references. Raises StoreError when it is not the one this store began with."""
-        key = load_key(self.database.folder)
-        mark = hashlib.sha256(b"dashboard key mark:" + key).hexdigest()[:16]
-        known = self.setting("key_mark")
-        if known is None:
-            self.set_setting("key_mark", mark, "key")
-        elif known != mark:
-            raise StoreError(
-                "The key for pupils' references is not the one this store began with, so new rows would not match old "
-                f"ones. Put the old {self.database.folder} key file (or DASHBOARD_KEY) back."
-            )
-        return key

@@ -9,7 +9,8 @@ import streamlit as st
 from common.calendar import long_day
 from common.text import escape_markdown, in_html
 from disclosure.published import View
-from ui import access, rights, session
+from services.logo import as_image, logo_of
+from ui import access, release_words, rights, session
 from ui.navigation import PLACES, link
 from ui.session import Scene
 
@@ -59,14 +60,16 @@ def begin(page: st.Page) -> None:
     st.title(escape_markdown(title), anchor=False)
     # A page of pictures says it at its foot, where a first screen has no room to spare.
     if not private and page.url_path not in (*WITHOUT_FIGURES, *PICTURES):
-        st.caption(escape_markdown(session.public_words()))
+        st.caption(escape_markdown(release_words.for_readers()))
 
 
 def beside(authority: str) -> None:
     """At the foot of the list of pages: whose figures these are, as at when, in which view, and the way to the other."""
     with st.sidebar:
         if authority:
-            st.html(f'<p class="authority">{in_html(authority)}<br>High Needs Recovery Dashboard</p>')
+            st.html(
+                f'<p class="authority">{as_image(logo_of(session.store()))}{in_html(authority)}<br>High Needs Recovery Dashboard</p>'
+            )
         if session.view() == "private":
             st.html('<p class="view-now"><strong>Private view</strong></p>')
             st.button("Back to the public view", key="view_public", type="primary", on_click=to_view, args=("public",))

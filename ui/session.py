@@ -18,8 +18,7 @@ import streamlit as st
 from common.answer_cache import AnswerCache
 from disclosure.published import View
 from disclosure.released import Released
-from loaders.datasets.plan import plan_key
-from measures.calculate import default_calendar
+from loaders.datasets.plan_targets import plan_key
 from measures.spec import Frames
 from plan.figures import PrivateReader, PublicReader, Reader, public_frames
 from plan.plans import Plan, chosen, of_plan, plans, the_plan
@@ -27,7 +26,6 @@ from plan.stored import as_at_of, frames_of
 from services import example_store, releases
 from store import Store, open_store
 from store.public.releases import Release, latest
-from store.public.releases import releases as all_releases
 
 VIEW, PLAN = "view_now", "plan"
 LONGEST_NAME = 120  # letters of a plan's name that are looked at in an address
@@ -189,35 +187,13 @@ def _reader(of: Scene) -> Reader:
         # Figures are the same for every plan: what one has worked out the others need not.
         return replace(reader(replace(of, plan="")), frames=frames(of))  # type: ignore[type-var]
     if of.view == "private":
-        return PrivateReader(frames(of), of.as_at, default_calendar())
-    return PublicReader(released(of), frames(of), default_calendar())
-
-
-def release_words() -> str:
-    """Where the public figures stand, for officers: the release, what waits, what was withheld and why."""
-    here = store()
-    return releases.words_for_officers(here, location(), here.version())
-
-
-def public_words() -> str:
-    """What the public view says of itself, to everybody."""
-    here = store()
-    return releases.words_for_readers(here, remembered("release"), location(), here.version())
+        return PrivateReader(frames(of), of.as_at, _store(of.location).calendar)
+    return PublicReader(released(of), frames(of), _store(of.location).calendar)
 
 
 def released(of: Scene) -> Released:
     """The release a public scene reads."""
     return releases.tables(of.location, of.release, of.as_at, _store(of.location))
-
-
-def last_uploads(of: Scene) -> dict[str, tuple[int, str]]:
-    """The last upload behind the figures of each dataset, and when it was: of a release, what it was made from."""
-    here = _store(of.location)
-    if of.release:
-        uploads = next((one.report.get("uploads") for one in all_releases(here) if one.id == of.release), None)
-        if uploads is not None:
-            return {name: (int(number), str(at)) for name, (number, at) in uploads.items()}
-    return {each.dataset: (each.upload, str(each.uploaded_at)) for each in here.freshness() if each.upload is not None}
 
 
 def frames(of: Scene) -> Frames:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar as _months
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
@@ -35,12 +35,13 @@ class CalendarError(ValueError):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Period:
-    """A named stretch of days, both ends included."""
+    """A named stretch of days, both ends included. `school_days`: of a term or a season, weekdays in term without bank holidays."""
 
     start: date
     end: date
     kind: str
     label: str
+    school_days: int | None = field(default=None, compare=False)
 
     def complete(self, as_at: date) -> bool:
         return as_at >= self.end
@@ -53,7 +54,7 @@ class Period:
 
     def cut(self, as_at: date) -> Period:
         """The part of the period up to a day: the same label, an earlier end."""
-        return Period(self.start, min(self.end, as_at), self.kind, self.label)
+        return self if as_at >= self.end else Period(self.start, min(self.end, as_at), self.kind, self.label)
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ import pandas as pd
 
 from common.calendar.files import PUBLICATION_FILE, TERMS_FILE, publication_days, terms_in
 from common.calendar.labels import LABELS, spelt_for
+from common.calendar.own_terms import Days, with_own
 from common.calendar.periods import (
     KINDS,
     SEASONS,
@@ -36,8 +37,7 @@ from common.calendar.school_days import SchoolDays
 class Calendar:
     """Places dates in periods. Built from a term table; `Calendar.default()` reads the committed one.
 
-    `publication_days`: (month, day) pairs, the same in every year, on which public figures are told besides the ends of
-    terms: the days of Forum meetings.
+    `publication_days`: (month, day) pairs on which public figures of any year are told besides the ends of terms: Forum meetings.
     """
 
     def __init__(self, terms: list[Term], publication_days: Iterable[tuple[int, int]] = ()):
@@ -59,6 +59,10 @@ class Calendar:
         """Read `academic_year,term,first_day,last_day` with ISO dates. `declared`: the publication days."""
         return cls(terms_in(path), declared)
 
+    def with_own_terms(self, own: Mapping[str, Days]) -> Calendar:
+        """This calendar with an authority's own years in place of the table's (`common.calendar.own_terms`)."""
+        return Calendar(with_own(self.terms, own), self.publication_days) if own else self
+
     @cached_property
     def _term_periods(self) -> dict[tuple[int, int], Period]:
         periods = {}
@@ -70,7 +74,8 @@ class Calendar:
                 start = date(year, 9, 1) if position == 0 else term.first_day
                 last = position == len(terms) - 1
                 end = date(year + 1, 8, 31) if last else terms[position + 1].first_day - timedelta(days=1)
-                periods[(year, term.number)] = Period(start, end, "term6", f"{slash_year(year)} Term {term.number}")
+                label, lessons = f"{slash_year(year)} Term {term.number}", self.school_days(start, end)
+                periods[(year, term.number)] = Period(start, end, "term6", label, lessons)
         return periods
 
     def term(self, academic_year: int, number: int) -> Period:
@@ -83,7 +88,8 @@ class Calendar:
 
     def _season(self, academic_year: int, number: int) -> Period:
         first, last = self.term(academic_year, 2 * number - 1), self.term(academic_year, 2 * number)
-        return Period(first.start, last.end, "term3", f"{SEASONS[number]} {slash_year(academic_year)}")
+        lessons = self.school_days(first.start, last.end)
+        return Period(first.start, last.end, "term3", f"{SEASONS[number]} {slash_year(academic_year)}", lessons)
 
     @cached_property
     def _ends(self) -> dict[date, tuple[int, int]]:
@@ -195,13 +201,8 @@ class Calendar:
             if period.kind == "rolling_12":
                 end = same_day_in(period.end, -1)
                 return Period(start, end, period.kind, f"12 months to {long_day(end)}")
-            years = {
-                "academic_year": slash_year(start.year),
-                "financial_year": dash_year(start.year),
-                "calendar_year": str(start.year),
-            }
-            kind = {9: "academic_year", 4: "financial_year"}.get(start.month, "calendar_year")
-            return Period(start, end, period.kind, f"{years[kind]} to {short_day(end)}")
+            written: Callable[[int], str] = {9: slash_year, 4: dash_year}.get(start.month, str)
+            return Period(start, end, period.kind, f"{written(start.year)} to {short_day(end)}")
         if as_at is not None and not period.complete(as_at):
             return before.cut(self.same_point(as_at, -1))
         return before

@@ -11,6 +11,7 @@ from sys import maxsize
 
 from common.calendar import Calendar
 from disclosure.auditor.meaning import CHILDREN, HALF_DAYS, MONEY, SCHOOLS, YEARS, Parts, groups, meaning_of, unit_of
+from disclosure.auditor.pieces import CLOSE, Answer, Question
 from disclosure.auditor.reading import (
     Manner,
     Place,
@@ -22,9 +23,10 @@ from disclosure.auditor.reading import (
     statements,
 )
 from disclosure.auditor.schools import alone, lone_phases, single_schools
-from disclosure.auditor.solving import CLOSE, Answer, Question, Solver
-from disclosure.auditor.system import Sum, System, Unknown
+from disclosure.auditor.solving import Solver
+from disclosure.auditor.system import System
 from disclosure.auditor.truth import Truth
+from disclosure.auditor.unknowns import Sum, Unknown
 from disclosure.policy import POLICY, Policy
 from measures.catalogue import by_name
 from measures.spec import Frames

@@ -14,7 +14,8 @@ from disclosure.releasing.book import A_DAY, NOW, Book, Interval, Table
 from disclosure.releasing.cells import Span, parts_of
 from disclosure.releasing.contributors import amounts_of_few
 from disclosure.releasing.periods import table_slots
-from measures.calculate import calculate, coverage
+from measures.calculate import calculate
+from measures.reach import coverage
 from measures.spec import Frames
 from measures.uploaded import missing_terms
 from store.public.base_cells import BaseCell

@@ -8,7 +8,7 @@ from datetime import date
 
 from common.calendar import SO_FAR, Calendar, CalendarError, Period
 from disclosure.releasing.cells import Span
-from measures.calculate import asked_periods
+from measures.reach import asked_periods
 from measures.spec import Measure
 
 SAME_DAYS = " same days"  # after a kind: the period a year before a running one, up to the same point of it

@@ -18,7 +18,7 @@ from disclosure.holding import Holding
 from disclosure.releasing import audit
 from disclosure.releasing.before import place
 from disclosure.releasing.cells import Parts
-from disclosure.releasing.release import SECONDS, Made, last_uploads, protected
+from disclosure.releasing.release import SECONDS, Made, protected
 from measures.catalogue import by_name
 from measures.spec import Frames
 from store import Store, StoreError
@@ -220,3 +220,10 @@ def _differs(was: PublicCell | None, now: PublicCell | None) -> Iterable[str]:
 
 def _numbers(cell: PublicCell | None) -> tuple | None:
     return None if cell is None else (cell.numerator, cell.denominator, cell.value)
+
+
+def last_uploads(store: Store, frames: Frames) -> dict[str, list]:
+    """The last upload behind each dataset's rows, by dataset: its number, and when it was."""
+    at = store.uploads().set_index("id")["at"]
+    last = {name: int(frame["upload"].max()) for name, frame in frames.items() if len(frame)}
+    return {name: [number, str(at[number])] for name, number in last.items()}

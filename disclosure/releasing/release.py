@@ -7,15 +7,12 @@ breakdowns, and if that fails too not at all: never unprotected.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from time import monotonic
 
 from common.calendar import SO_FAR, Calendar
-from disclosure import catalogue
 from disclosure.catalogue import Catalogue, Entry, families
 from disclosure.holding import HELD_BACK, NOTHING_NEW, WORKED_OUT, Holding, keeps
 from disclosure.labels import listed
@@ -24,6 +21,7 @@ from disclosure.releasing.before import Place, earlier_figures, place, published
 from disclosure.releasing.book import Book
 from disclosure.releasing.cells import Parts, parts_of
 from disclosure.releasing.counted import count_new
+from disclosure.releasing.public_cells import by_measure, family_mark, family_report, public_cell
 from disclosure.releasing.revision import revise, revision_due
 from disclosure.releasing.solo import Solo
 from disclosure.releasing.tabulate import Family, Hidden, Row, family
@@ -31,14 +29,11 @@ from disclosure.suppression import attack
 from disclosure.suppression.lattice import CannotProtect, Lattice
 from disclosure.suppression.protect import binding, protect, reach
 from measures.spec import Frames
-from store import Store
 from store.public.base_cells import BaseCell
 from store.public.releases import PublicCell, Release
 
-METHOD = 3  # raised when the way of protecting changes, so that stores make a new release
 SECONDS = 120.0
 ROUNDS = 2  # of making a pattern more sparing: more take much longer for a few per cent (benchmarks/disclosure.py)
-NUMBERS = {"ok": "shown", "not yet": "not yet", "no data": "no data"}
 
 
 @dataclass(slots=True)
@@ -50,37 +45,6 @@ class Made:
     cells: list[PublicCell] = field(default_factory=list)
     base: list[BaseCell] = field(default_factory=list)
     report: dict = field(default_factory=lambda: {"families": [], "withheld": [], "pending": [], "revised": []})
-
-
-def signature(store: Store, as_at: date | None) -> str:
-    """What a release is made from: the uploads that count, the schools' other names, the catalogue, the rules, the day.
-
-    The plan's own sheets hold no child, so changing them asks for no new release. `as_at` only where it is fixed: that a
-    day has passed is no reason for a release.
-    """
-    log = store.uploads()
-    active = log[log["status"] == "active"]
-    counted = [
-        (int(number), sorted(str(name) for name in names if not str(name).startswith("plan_")))
-        for number, names in zip(active["id"].tolist(), active["datasets"].tolist())
-    ]
-    made_of = {
-        "uploads": [each for each in counted if each[1]],
-        "erased": int(log["erased"].sum()),  # an erased pupil was in the last release's counts
-        "aliases": sorted(store.aliases().items()),
-        "catalogue": catalogue.fingerprint(),
-        "policy": str(POLICY),
-        "method": METHOD,
-        "as_at": as_at and as_at.isoformat(),
-    }
-    return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
-
-
-def last_uploads(store: Store, frames: Frames) -> dict[str, list]:
-    """The last upload behind each dataset's rows, by dataset: its number, and when it was."""
-    at = store.uploads().set_index("id")["at"]
-    last = {name: int(frame["upload"].max()) for name, frame in frames.items() if len(frame)}
-    return {name: [number, str(at[number])] for name, number in last.items()}
 
 
 def protected(
@@ -119,14 +83,14 @@ def protected(
             count_new(held, entry, frames, day, calendar, blind)
     made.base = held.new
     known_before = earlier_figures(earlier, held.revisions())
-    last = _by_measure(earlier[0][1]) if earlier else {}
+    last = by_measure(earlier[0][1]) if earlier else {}
     public = _same_days(earlier[0], day) if earlier else set()
     same = {one["mark"]: one for one in earlier[0][0].report.get("families", ())} if earlier else {}
     hidden: Hidden = {}
     for some in families(entries):
         begun = monotonic()
         one = family(some, frames, day, calendar, held, headlines, known_before, hidden, policy)
-        mark = _mark(one, day, policy)
+        mark = family_mark(one, day, policy)
         if mark in same:  # nothing it rests on has changed: what was released stands, and need not be worked out anew
             cells = [cell for name in one.names for cell in last.get(name, ())]
             report = same[mark]
@@ -139,7 +103,7 @@ def protected(
                 holding.tried[(mark, level)] = (one, *found, held_back)
             one, cells, closed, held_back = holding.tried[(mark, level)]
             made.report["withheld"] += held_back
-            report = _family_report(one, cells, closed, monotonic() - begun) | {"mark": mark}
+            report = family_report(one, cells, closed, monotonic() - begun) | {"mark": mark}
         if cells or (
             one.entries and not any(set(each["measures"]) >= set(one.names) for each in made.report["withheld"])
         ):
@@ -166,7 +130,7 @@ def _protected(
     for step in (0, 1) if level == 0 else (level,) if level < NOTHING_NEW else ():
         if step:
             one.rows = [
-                row if keeps(step, row.by, row.kind) or _was_public(one, row, public) else _absent(row)
+                row if keeps(step, row.by, row.kind) or _was_public(one, row, public) else replace(row, absent=True)
                 for row in one.rows
             ]
             one.cells.public = {
@@ -179,15 +143,11 @@ def _protected(
             withheld.append({"measures": list(one.names), "what": what, "why": str(problem)})
             continue
         rows = [row for row in one.rows if not row.absent]
-        return [_cell(row, closed, day, policy, _entry_of(one, row)) for row in rows], closed
+        return [public_cell(row, closed, day, policy, _entry_of(one, row)) for row in rows], closed
     rows = [row for row in one.rows if _was_public(one, row, public)]
     closed = set(range(len(one.cells.values))) - one.known
-    one.rows = [row if _was_public(one, row, public) else _absent(row) for row in one.rows]
-    return [_cell(row, closed, day, policy, _entry_of(one, row)) for row in rows], closed
-
-
-def _absent(row: Row) -> Row:
-    return replace(row, absent=True)
+    one.rows = [row if _was_public(one, row, public) else replace(row, absent=True) for row in one.rows]
+    return [public_cell(row, closed, day, policy, _entry_of(one, row)) for row in rows], closed
 
 
 def _was_public(one: Family, row: Row, public: set[Place]) -> bool:
@@ -204,13 +164,6 @@ def _same_days(last: tuple[Release, list[PublicCell]], day: date) -> set[Place]:
 
 def _entry_of(one: Family, row: Row) -> Entry:
     return next(entry for entry in one.entries if entry.measure is row.measure)
-
-
-def _by_measure(cells: Iterable[PublicCell]) -> dict[str, list[PublicCell]]:
-    found: dict[str, list[PublicCell]] = {}
-    for cell in cells:
-        found.setdefault(cell.measure, []).append(cell)
-    return found
 
 
 def _note_hidden(hidden: Hidden, one: Family, cells: list[PublicCell]) -> None:
@@ -293,60 +246,3 @@ def _running(one: Family) -> set[int]:
 def _tells(row: Row) -> bool:
     """Whether a row tells of its one cell that it is, or is not, 0; of a 0 as well, which has no cell."""
     return row.state == "ok" and len(row.cells) < 2 and not row.absent and not row.measure.unit.is_proportion
-
-
-def _mark(one: Family, day: date, policy: Policy) -> str:
-    """Equal for a family whose figures, days and rules are equal."""
-    rows = [(row.measure.name, row.kind, row.by, row.period.label, sorted(row.breakdown.items()), row.numerator,
-             row.denominator, row.value, row.state, row.veiled, row.absent) for row in one.rows]  # fmt: skip
-    inputs = json.dumps([METHOD, str(policy), day.isoformat(), rows, sorted(one.cells.stands)], default=str)
-    return hashlib.sha256(inputs.encode()).hexdigest()[:24]
-
-
-def _cell(row: Row, hidden: set[int], as_at: date, policy: Policy, entry: Entry) -> PublicCell:
-    state = NUMBERS[row.state]
-    numerator, denominator, value = row.numerator, row.denominator, row.value
-    share = row.measure.unit.is_proportion and row.measure.of_children
-    if state == "shown" and (
-        row.veiled
-        or any(number in hidden for number in row.cells)
-        or (share and (row.denominator or 0) < policy.least_denominator)
-    ):
-        state = "hidden"
-    if state != "shown":
-        numerator = denominator = value = None
-    else:
-        if row.measure.in_pence[0] and row.measure.unit.is_money and numerator is not None:
-            numerator /= 100  # pence are kept, pounds are shown
-        numerator, denominator, value = _coarse(row, entry, numerator, denominator, value)
-    return PublicCell(
-        row.measure.name, row.kind, row.by, row.period.label, row.period.start, row.period.end,
-        parts_of(row.breakdown), numerator, denominator, value, state,
-    )  # fmt: skip
-
-
-def _coarse(row: Row, entry: Entry, numerator: float | None, denominator: float | None, value: float | None) -> tuple:
-    """The numbers as the public has them: money and days to the nearest so many and without what they were divided by, a share
-    that would tell by its counts to the whole per cent and without them."""
-    if not entry.counts:
-        return None, None, None if value is None else float(round(value))
-    if entry.to and value is not None:
-        value = float(round(value / entry.to) * entry.to)
-        return (None if row.measure.has_denominator else value), None, value
-    return numerator, denominator, value
-
-
-def _family_report(one: Family, cells: list[PublicCell], hidden: set[int], seconds: float) -> dict:
-    """What the release's report says of a family. `gave_way`: how many figures that were to be shown are hidden after all."""
-    states = [cell.state for cell in cells]
-    return {
-        "measures": list(one.names),
-        "cells": len(one.cells.values),
-        "few": int(one.cells.sensitive().sum()) if one.cells.values else 0,
-        "shown": states.count("shown"),
-        "hidden": states.count("hidden"),
-        "gave_way": sum(
-            number in hidden and not one.cells.few(number) for number in one.cells.stands - one.cells.veiled
-        ),
-        "seconds": round(seconds, 2),
-    }

@@ -13,6 +13,7 @@ from itertools import pairwise
 from disclosure.catalogue import Entry
 from disclosure.releasing.book import A_DAY, NOW, Book, Interval, Table
 from disclosure.releasing.cells import Cells, Parts, Span
+from disclosure.releasing.parts import grid, parts_with, parts_without, same_figures
 from disclosure.releasing.solo import Solo
 from store.public.base_cells import BaseCell
 
@@ -100,7 +101,7 @@ class System:
             for parts in dict.fromkeys([*held, *self._veiled(entry, table, interval, held)]):
                 cell = held.get(parts)
                 before = unchanged.get((interval.span, parts))
-                if before and cell and _same(before[0], cell):
+                if before and cell and same_figures(before[0], cell):
                     for quantity in self.quantities(entry):  # a revision that left this as it was: the same cell
                         self._put(table, interval, quantity, parts, self.at[(table, before[1], quantity)].get(parts))
                     continue
@@ -156,7 +157,7 @@ class System:
         by = table[1]
         every = [sorted(self.book.values(table, column)) for column in by]
         if "phase" in by:
-            for parts in _grid(by, every):
+            for parts in grid(by, every):
                 if self.solo.own(parts, interval.end):
                     yield parts
         for column in by:
@@ -164,11 +165,11 @@ class System:
                 continue
             lines: dict[Parts, list[Parts]] = {}
             for parts in held:
-                lines.setdefault(_without(parts, column), []).append(parts)
+                lines.setdefault(parts_without(parts, column), []).append(parts)
             for margin, inside in lines.items():
                 cell = self.book.cell(table, interval, inside[0])
                 if len(inside) == 1 and cell and cell.numerator < self.cells.policy.least_denominator:
-                    others = [_with(margin, column, value) for value in every[by.index(column)]]
+                    others = [parts_with(margin, column, value) for value in every[by.index(column)]]
                     if len(others) > 1:
                         self.alike.update((table, interval, parts) for parts in others)
                         yield from others
@@ -191,7 +192,7 @@ class System:
                     continue
                 lines: dict[Parts, list[int]] = {}
                 for parts, number in self.at[(table, interval, quantity)].items():
-                    lines.setdefault(_without(parts, column), []).append(number)
+                    lines.setdefault(parts_without(parts, column), []).append(number)
                 whole: dict[Parts, list[int]] = {}
                 for each in over:
                     for parts, number in self.at[((name, margin), each, quantity)].items():
@@ -247,22 +248,3 @@ class System:
             before, after = (self.at[(table, each, COUNT)].get(()) for each in (first, then))
             new = [self.at[(flow, each, COUNT)].get(()) for each in came]
             self.cells.tie(self.cells.total([before, *new]), (after,))
-
-
-def _same(one: BaseCell, other: BaseCell) -> bool:
-    return (one.numerator, one.denominator, one.people) == (other.numerator, other.denominator, other.people)
-
-
-def _without(parts: Parts, column: str) -> Parts:
-    return tuple(pair for pair in parts if pair[0] != column)
-
-
-def _with(parts: Parts, column: str, value: str) -> Parts:
-    return tuple(sorted((*parts, (column, value))))
-
-
-def _grid(by: tuple[str, ...], values: list[list[str]]) -> Iterator[Parts]:
-    found: list[Parts] = [()]
-    for column, some in zip(by, values):
-        found = [(*parts, (column, value)) for parts in found for value in some]
-    yield from found

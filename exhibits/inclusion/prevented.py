@@ -52,7 +52,10 @@ def over_time(reader: Reader, where: Where) -> Chart | None:
     values = [excluded[label].value for label in labels]
     lines = [Strip("Permanent exclusions", values)]
     for kind in KINDS:
-        many = [float(len(rows_of(reader.frames, kind, each, reader.as_at, dict(where)))) for each in periods]
+        many = [
+            float(len(rows_of(reader.frames, kind, each, reader.as_at, dict(where), reader.calendar)))
+            for each in periods
+        ]
         if any(many):
             lines.append(Strip(NAMES[kind], many))
     scope = scope_words(where, by_name("managed_moves"), reader.frames)
@@ -68,7 +71,7 @@ def outcomes(reader: Reader, where: Where) -> list[tuple[str, Held]]:
     period = period_of(reader)
     found = []
     for kind in KINDS:
-        rows = rows_of(reader.frames, kind, period, reader.as_at, dict(where))
+        rows = rows_of(reader.frames, kind, period, reader.as_at, dict(where), reader.calendar)
         if len(rows):
             found.append((kind, held(reader.frames, rows, reader.as_at, reader.calendar)))
     return found
@@ -138,7 +141,7 @@ def by_school(reader: Reader, where: Where, names: dict[str, str]) -> list[dict[
     period = period_of(reader)
     lines: dict[str, dict[str, int]] = {}
     for kind in ("managed_move", "fair_access"):
-        rows = rows_of(reader.frames, kind, period, reader.as_at, dict(where))
+        rows = rows_of(reader.frames, kind, period, reader.as_at, dict(where), reader.calendar)
         for school, some in rows.groupby(rows["to_school"].astype("object")):
             each = held(reader.frames, some, reader.as_at, reader.calendar)
             line = lines.setdefault(str(school), {})

@@ -7,104 +7,32 @@ has more than three terms, those regulations count 31 December to Easter Monday,
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
-
 import numpy as np
 import pandas as pd
-from dateutil.easter import easter
 
-from loaders.codes.exclusions import OVERTURNED
-from loaders.datasets.periods import term_calendar
-from loaders.datasets.rules import filled, needs, no_row, none, row_numbers, truth
+from common.calendar import Calendar
+from loaders.datasets.exclusion_limits import (
+    DAYS_IN_A_YEAR,
+    begins,
+    by_pupil,
+    is_permanent,
+    is_suspension,
+    more_than_15_days,
+    more_than_45_days,
+    not_overturned,
+    school_year,
+)
+from loaders.datasets.rules import filled, needs, no_row, none, truth
 from loaders.spec import Rule
-
-DAYS_IN_A_YEAR = 45
-DAYS_IN_A_TERM = 15
-
-
-def is_permanent(frame: pd.DataFrame) -> pd.Series:
-    return truth(frame["category"] == "PERM")
-
-
-def is_suspension(frame: pd.DataFrame) -> pd.Series:
-    return truth(frame["category"].isin(["SUSP", "LNCH"]))
-
-
-def school_year(days: pd.Series) -> pd.Series:
-    """The academic year's first calendar year: 2018 for 2018/19; missing where the date is."""
-    year = days.dt.year - (days.dt.month < 9).astype("int64")
-    return year.astype("Int64")
-
-
-def legal_term(days: pd.Series) -> pd.Series:
-    """Which of the three periods of the regulations each day falls in, as one number: year x 10 + 1, 2 or 3."""
-    if not days.notna().any():
-        return pd.Series(pd.NA, index=days.index, dtype="Int64")
-    years = range(days.min().year, days.max().year + 1)
-    starts: list[tuple[date, int]] = []
-    for year in years:
-        spring = easter(year) + timedelta(days=2)
-        starts += [(date(year - 1, 12, 31), year * 10 + 1), (spring, year * 10 + 2), (date(year, 8, 1), year * 10 + 3)]
-    starts.append((date(years[-1], 12, 31), (years[-1] + 1) * 10 + 1))
-    edges = np.array([first for first, _ in starts], dtype="datetime64[D]")
-    names = np.array([name for _, name in starts])
-    found = names[np.searchsorted(edges, days.to_numpy("datetime64[D]"), side="right") - 1]
-    return pd.Series(found, index=days.index, dtype="Int64").where(days.notna())
-
-
-def _not_overturned(frame: pd.DataFrame) -> pd.Series:
-    return ~truth(frame["status"].isin(list(OVERTURNED)))
-
-
-def _by_pupil(frame: pd.DataFrame, chosen: pd.Series) -> pd.DataFrame:
-    """The chosen rows whose pupil and first day are known, a pupil's together and in order of date.
-
-    One row per row of the frame, under its index: pupil (a number for each different one), start, row (the spreadsheet's).
-    """
-    known = frame.loc[chosen & filled(frame, "pupil_ref") & filled(frame, "start_date"), ["pupil_ref", "start_date"]]
-    pupil = pd.factorize(known["pupil_ref"])[0]
-    rows = known.assign(pupil=pupil, start=known["start_date"], row=row_numbers(frame)[known.index])
-    return rows[["pupil", "start", "row"]].iloc[np.lexsort((known["start_date"], pupil))]
-
-
-def _begins(*columns: pd.Series) -> np.ndarray:
-    """True on the first row of each stretch of equal values."""
-    first = np.ones(len(columns[0]), dtype=bool)
-    if len(first):
-        first[1:] = np.logical_or.reduce([column.to_numpy()[1:] != column.to_numpy()[:-1] for column in columns])
-    return first
-
-
-def _crosses(frame: pd.DataFrame, group: Callable[[pd.Series], pd.Series], limit: int) -> pd.Series:
-    """True on the row whose days take a pupil's running total in a group of dates (a year, a term) past the limit."""
-    counted = is_suspension(frame) & _not_overturned(frame)
-    days = frame["days"].fillna(0).astype(float)
-    # Few pupils are out for so long even in all the file's years together: only theirs are added up in order.
-    ever = days.clip(lower=0).where(counted, 0).groupby(frame["pupil_ref"]).transform("sum")
-    rows = _by_pupil(frame, counted & (ever > limit - 1))
-    days = days[rows.index]
-    total = days.groupby(_begins(rows["pupil"], group(rows["start"])).cumsum()).cumsum()
-    broken = none(frame)
-    broken[rows.index] = (total > limit) & (total - days <= limit)
-    return broken
-
-
-def more_than_45_days(frame: pd.DataFrame) -> pd.Series:
-    return _crosses(frame, school_year, DAYS_IN_A_YEAR)
-
-
-def more_than_15_days(frame: pd.DataFrame) -> pd.Series:
-    return _crosses(frame, legal_term, DAYS_IN_A_TERM)
 
 
 def _permanents(frame: pd.DataFrame) -> pd.DataFrame:
     """Permanent exclusions in order of date, with the row of an earlier one of the year that still stands."""
-    rows = _by_pupil(frame, is_permanent(frame))
+    rows = by_pupil(frame, is_permanent(frame))
     rows = rows.assign(year=school_year(rows["start"]), school=frame["school"][rows.index].astype("str"))
     # The same row read twice is a duplicate key, which the reader reports in its own words.
     rows = rows.drop_duplicates(["pupil", "start", "school"])
-    in_force = rows["row"].where(_not_overturned(frame)[rows.index])
+    in_force = rows["row"].where(not_overturned(frame)[rows.index])
     year = [rows["pupil"], rows["year"]]
     return rows.assign(earlier=in_force.groupby(year).ffill().groupby(year).shift())
 
@@ -114,7 +42,7 @@ def second_permanent(frame: pd.DataFrame) -> pd.Series:
     if not is_permanent(frame).any():
         return broken
     rows = _permanents(frame)
-    in_force = _not_overturned(frame)
+    in_force = not_overturned(frame)
     broken[rows.index] = rows["earlier"].notna() & in_force[rows.index]
     return broken
 
@@ -125,9 +53,9 @@ def earlier_permanent(frame: pd.DataFrame) -> pd.Series:
 
 def _overlaps(frame: pd.DataFrame) -> pd.Series:
     """For each suspension, the row of an earlier one of the same pupil that had not ended when it began."""
-    rows = _by_pupil(frame, truth(frame["category"] == "SUSP"))
+    rows = by_pupil(frame, truth(frame["category"] == "SUSP"))
     end = frame["end_date"].fillna(frame["start_date"])[rows.index]
-    first = _begins(rows["pupil"])
+    first = begins(rows["pupil"])
     before = end.groupby(rows["pupil"], sort=False).cummax().shift().mask(first)
     # The place of the suspension that lasts longest up to each row; a pupil's first always does.
     places = np.arange(len(rows))
@@ -144,7 +72,7 @@ def _same_elsewhere(frame: pd.DataFrame) -> pd.Series:
     twice = frame[chosen].duplicated(["pupil_ref", "start_date"], keep=False).reindex(frame.index, fill_value=False)
     if not twice.any():
         return no_row(frame)
-    rows = _by_pupil(frame, chosen & twice).sort_index()
+    rows = by_pupil(frame, chosen & twice).sort_index()
     rows = rows.assign(
         category=frame["category"][rows.index].astype("str"),
         school=frame["school"][rows.index].astype("str").fillna(""),
@@ -166,9 +94,9 @@ def _weekdays(frame: pd.DataFrame) -> pd.Series:
     return found
 
 
-def in_a_holiday(frame: pd.DataFrame) -> pd.Series:
+def in_a_holiday(frame: pd.DataFrame, calendar: Calendar) -> pd.Series:
     """Suspensions that begin on a weekday between two terms of the term table, or on a bank holiday."""
-    days, calendar = frame["start_date"], term_calendar()
+    days = frame["start_date"]
     chosen = is_suspension(frame) & days.notna() & (days.dt.day_of_week < 5)
     if not chosen.any() or not calendar.terms:
         return none(frame)
@@ -182,7 +110,7 @@ def in_a_holiday(frame: pd.DataFrame) -> pd.Series:
 RULES = (
     needs(
         "status_date",
-        lambda frame: ~_not_overturned(frame),
+        lambda frame: ~not_overturned(frame),
         "undone-without-date",
         "It no longer stands, since a day that is missing: it is counted on no day, also not before that one.",
         "Give the day it was withdrawn, overturned or turned into a managed move.",
@@ -230,6 +158,7 @@ RULES = (
         "The suspension starts in a school holiday ({start_date}), by the term table. It counts in the term before.",
         "Check the date. If the school was open, mend the term table.",
         in_a_holiday,
+        by_terms=True,
     ),
     Rule(
         "two-permanents",

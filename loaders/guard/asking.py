@@ -6,6 +6,7 @@ import hashlib
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import PurePath
 from typing import Any
 
@@ -21,6 +22,13 @@ from loaders.values.schools_known import KnownSchools
 
 MOST_WORDS = 300  # letters of a file's refusal, the way out included
 Heard = Callable[[Progress], None]
+
+
+def _terms(calendar: Calendar | None) -> tuple[tuple[int, int, date, date], ...] | None:
+    """A calendar as plain values, which is all that crosses to a reader."""
+    if calendar is None:
+        return None
+    return tuple((term.academic_year, term.number, term.first_day, term.last_day) for term in calendar.terms)
 
 
 def check_files(
@@ -58,7 +66,7 @@ def check_files(
     def ask(wanted: Sequence[int]) -> list[FileCheck] | Lost:
         task = CheckTask(
             [(shown[number], files[number][1]) for number in wanted],
-            key, only, chosen, accept_close, calendar, schools, frozenset(include_hidden), readers.limits.cpu_seconds,
+            key, only, chosen, accept_close, _terms(calendar), schools, frozenset(include_hidden), readers.limits.cpu_seconds,
             dict(answers or {}),
         )  # fmt: skip
         answer = readers.ask(task, _placed(progress, wanted), cancel)

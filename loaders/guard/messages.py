@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from loaders.check import Choices
@@ -39,7 +40,7 @@ class CheckTask:
     only: str | None = None
     choose: Choices | None = None
     accept_close: bool = False
-    calendar: Any = None
+    terms: tuple[tuple[int, int, date, date], ...] | None = None  # of a calendar: year, number, first and last day
     schools: KnownSchools | None = None
     include_hidden: frozenset[str] = frozenset()
     cpu_seconds: int = 20

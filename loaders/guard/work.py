@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from common.calendar import Calendar
+from common.calendar.periods import Term
 from common.collector import collector_resting
 from loaders.check import check_files
 from loaders.guard.messages import CheckTask, Peeked, PeekedSheet, PeekTask, Progress
@@ -44,7 +46,7 @@ def _checked(task: CheckTask, tell: Tell, allow: Allow) -> Any:
         only=task.only,
         choose=task.choose,
         accept_close=task.accept_close,
-        calendar=task.calendar,
+        calendar=Calendar([Term(*each) for each in task.terms]) if task.terms else None,
         schools=task.schools,
         answers=task.answers,
         opener=opener,

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from loaders.datasets.plan import target_rows
+from loaders.datasets.plan_targets import target_rows
 from loaders.questions.problems import as_problems
 from loaders.questions.question import Asker, Option, Question
 from loaders.spec import Reading

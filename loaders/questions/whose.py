@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from loaders.datasets.plan import ACTIONS, WHICH, plan_key
+from loaders.datasets.plan import ACTIONS
+from loaders.datasets.plan_targets import WHICH, plan_key
 from loaders.questions.problems import as_problems
 from loaders.questions.question import Asker, Option, Question
 from loaders.spec import Reading

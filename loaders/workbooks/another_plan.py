@@ -11,7 +11,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from common.cells import column_letter
-from loaders.datasets.plan import ACTIONS, HEADER, PLAN, WHICH
+from loaders.datasets.plan import ACTIONS, HEADER, PLAN
+from loaders.datasets.plan_targets import WHICH
 from loaders.spec import EXAMPLE_HEADER, EXAMPLE_MARK, GUIDE_TITLE, Dataset
 from loaders.workbooks.templates import ROWS, offered, workbook
 

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from common.calendar import Calendar
-from measures.calculate import calculate, coverage
+from measures.calculate import calculate
 from measures.catalogue import by_name
 from measures.forecasts.england import totals, until
 from measures.forecasts.spec import Ahead, CannotForecast, Miss
+from measures.reach import coverage
 from measures.spec import Frames
 from methods import forecast
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from common.calendar import Calendar, Period
-from measures.calculate import calculate, coverage
+from measures.calculate import calculate
+from measures.reach import coverage
 from measures.spec import Frames, Measure
 
 

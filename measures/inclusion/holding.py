@@ -40,10 +40,10 @@ class Held:
     excluded_ever: int
 
 
-def rows_of(frames: Frames, kind: str, period: Period, as_at: date, where: Where) -> pd.DataFrame:
+def rows_of(frames: Frames, kind: str, period: Period, as_at: date, where: Where, calendar: Calendar) -> pd.DataFrame:
     """The moves of a kind that began in a period and by the day."""
     moves = frames["moves"]
-    window = Window((period,), as_at, Calendar.default(), (), where)
+    window = Window((period,), as_at, calendar, (), where)
     mine = chosen(
         moves[(moves["move_type"] == kind).to_numpy(dtype=bool, na_value=False) & begun(moves, as_at)], window
     )
@@ -56,8 +56,8 @@ def held(frames: Frames, rows: pd.DataFrame, as_at: date, calendar: Calendar) ->
     judged, stayed = judgement(frames, rows, as_at, calendar)
     ends = pd.Series([second_term_end(day.date(), calendar) for day in rows["start_date"]], index=rows.index, dtype="datetime64[s]")  # fmt: skip
     over = (ends <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)
-    within = _excluded_by(frames, rows, ends, as_at)
-    ever = _excluded_by(frames, rows, pd.Series(pd.Timestamp(as_at), index=rows.index), as_at)
+    within = _excluded_by(frames, rows, ends, as_at, calendar)
+    ever = _excluded_by(frames, rows, pd.Series(pd.Timestamp(as_at), index=rows.index), as_at, calendar)
     return Held(len(rows), int(judged.sum()), int((judged & stayed).sum()), int(over.sum()), int((over & within).sum()), int(ever.sum()))  # fmt: skip
 
 
@@ -74,12 +74,12 @@ def judgement(frames: Frames, rows: pd.DataFrame, as_at: date, calendar: Calenda
     return np.where(trial, ended, over), np.where(trial, succeeded, ~gone & ~left)
 
 
-def _excluded_by(frames: Frames, rows: pd.DataFrame, ends: pd.Series, as_at: date) -> np.ndarray:
+def _excluded_by(frames: Frames, rows: pd.DataFrame, ends: pd.Series, as_at: date, calendar: Calendar) -> np.ndarray:
     """Whether the same child was permanently excluded after each move began and by its end."""
     excluded = frames.get("exclusions")
     if excluded is None or excluded.empty or rows.empty:
         return np.zeros(len(rows), dtype=bool)
-    events = counted(excluded, "PERM", Window((), as_at, Calendar.default()))[["pupil_ref", "start_date"]]
+    events = counted(excluded, "PERM", Window((), as_at, calendar))[["pupil_ref", "start_date"]]
     mine = pd.DataFrame({"at": np.arange(len(rows)), "pupil_ref": rows["pupil_ref"].astype("object").to_numpy(), "began": rows["start_date"].to_numpy(), "end": ends.to_numpy()})  # fmt: skip
     pairs = mine.merge(events.astype({"pupil_ref": "object"}), on="pupil_ref")
     hit = (pairs["start_date"] > pairs["began"]) & (pairs["start_date"] <= pairs["end"])

@@ -9,7 +9,6 @@ from typing import Any
 
 import pandas as pd
 
-from common.calendar import Calendar
 from loaders.datasets.nil_returns import NIL_RETURNS, OF
 from loaders.spec import DTYPES, Problem, Reading
 from store.errors import StoreError
@@ -44,7 +43,7 @@ def say_nil(store: Store, returns: Sequence[Nil], by: str, note: str = "Nil retu
     for each in returns:
         if each.dataset not in known:
             raise StoreError(f"There is no nil return of {each.dataset!r}. There are: {', '.join(known)}.")
-    calendar = Calendar.default()
+    calendar = store.calendar
     rows = [
         {
             "dataset": each.dataset,

@@ -8,7 +8,8 @@ from __future__ import annotations
 import pandas as pd
 import sqlalchemy as sa
 
-from loaders.datasets.plan import TARGETS, target_rows
+from loaders.datasets.plan import TARGETS
+from loaders.datasets.plan_targets import target_rows
 from loaders.spec import Dataset
 from store.current import active_uploads, known_in, read_current
 from store.errors import StoreError

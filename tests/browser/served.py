@@ -50,19 +50,24 @@ def free_port() -> int:
 
 
 @contextmanager
-def dashboard(store: Path, log: Path, seconds: int = 90) -> Iterator[Served]:
-    """`python -m commands.serve` on a store; an empty one gets the example, as on the first `make run`."""
+def dashboard(store: Path, log: Path, seconds: int = 90, as_at: str | None = None) -> Iterator[Served]:
+    """`python -m commands.serve` on a store; an empty one gets the example, as on the first `make run`. `as_at`: the day that
+    figures which are not the example's are looked at from, today without."""
     port = free_port()
     command = [sys.executable, "-m", "commands.serve", "--port", str(port)]
-    with served(command, port, store, log, ROOT, seconds) as running:
+    with served(command, port, store, log, ROOT, seconds, as_at) as running:
         yield running
 
 
 @contextmanager
-def served(command: list[str], port: int, store: Path, log: Path, folder: Path, seconds: int = 300) -> Iterator[Served]:
+def served(
+    command: list[str], port: int, store: Path, log: Path, folder: Path, seconds: int = 300, as_at: str | None = None
+) -> Iterator[Served]:
     """Run a Streamlit server until the block ends. Raises RuntimeError with its log when it does not come up."""
     environment = {**os.environ, "DASHBOARD_STORE": str(store)}
     environment.pop("DASHBOARD_AS_AT", None)
+    if as_at:
+        environment["DASHBOARD_AS_AT"] = as_at
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=out, stderr=subprocess.STDOUT)
     try:

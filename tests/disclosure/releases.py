@@ -123,5 +123,5 @@ def texts_of(
     made: Made, measure: str, kind: str, by: Iterable[str] = (), as_at: date = JUNE
 ) -> dict[tuple[str, ...], str]:
     """Period label and codes -> text, of one table."""
-    table = Released.of(1, as_at, made.cells).table(by_name(measure), kind, by)
+    table = Released.of(1, as_at, made.cells, CALENDAR).table(by_name(measure), kind, by)
     return {(f.period.label, *f.breakdown.values()): f.text for f in table}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from disclosure.policy import Policy
 from disclosure.releasing import release as making
 from disclosure.releasing.book import Book
+from disclosure.releasing.public_cells import public_cell
 from disclosure.releasing.tabulate import family
 from disclosure.suppression.lattice import CannotProtect
 from loaders.datasets import by_id
@@ -82,7 +83,7 @@ def _unprotected(frames, entries):
     book = Book.of(made.base)
     one = family([entries], frames, JUNE, CALENDAR, book)
     few = {number for number in range(len(one.cells.values)) if one.cells.few(number)}
-    made.cells = [making._cell(row, few, JUNE, making.POLICY, entries) for row in one.rows]
+    made.cells = [public_cell(row, few, JUNE, making.POLICY, entries) for row in one.rows]
     return made
 
 

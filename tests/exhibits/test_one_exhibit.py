@@ -100,7 +100,7 @@ def test_a_running_total_in_public_goes_on_after_a_hidden_term():
     rows = [(many, day, "secondary", "DB") for many, day in zip((3, 9, 8, 7, 6, 5), TERMS_OF_2018)]
     public_tables = entry("permanent_exclusions", ((), ("term6", "so_far", "academic_year", "to_date")))
     made = release(exclusions(*rows), public_tables)
-    reader = PublicReader(Released.of(1, made.as_at, made.cells), {}, Calendar.default())
+    reader = PublicReader(Released.of(1, made.as_at, made.cells, Calendar.default()), {}, Calendar.default())
     chart = running.running_total(reader, [], Question("permanent_exclusions", "academic_year"))
     (line,) = chart.figure["data"]
     assert line["y"] == [0.0, None, 12.0, 20.0, 27.0, 33.0, 38.0]

@@ -48,7 +48,7 @@ def frames(moves=MOVES, excluded=EXCLUDED):
 
 def of(kind, held_frames=None, period=YEAR, as_at=AS_AT):
     found = held_frames or frames()
-    return held(found, rows_of(found, kind, period, as_at, {}), as_at, CALENDAR)
+    return held(found, rows_of(found, kind, period, as_at, {}, CALENDAR), as_at, CALENDAR)
 
 
 def test_a_trial_held_where_its_outcome_was_good_by_the_day():

@@ -157,7 +157,7 @@ def combinations(at: AppTest):
 )
 def test_no_filter_of_a_public_page_shows_a_figure_that_is_not_in_the_release(place, example_folder, monkeypatch):
     store = open_store(str(example_folder))
-    released = Released.of(1, latest(store).as_at, cells_of(store, latest(store).id))
+    released = Released.of(1, latest(store).as_at, cells_of(store, latest(store).id), store.calendar)
     allowed = {
         by_name(name).title: {f.text for (m, _, _), table in released.tables.items() if m == name for f in table}
         for name in place.measures

@@ -13,9 +13,8 @@ from disclosure.policy import HIDDEN_WORDS, POLICY
 from loaders.datasets import ALL, by_id
 from loaders.spec import Column
 from measures import catalogue
-from measures.calculate import default_calendar
 from store.incoming.uploads import Freshness
-from ui import session
+from ui import release_words, session
 from ui.data import dictionary
 from ui.parts.becoming_public import HOW, REVISION
 from ui.parts.drawn import drawn_table, show_table
@@ -28,7 +27,7 @@ def becoming_public() -> None:
     """What the public figures are of, and by which rule they change: for everybody."""
     st.header("How figures become public", anchor=False)
     if session.view() == "public":
-        st.markdown(escape_markdown(session.public_words()))
+        st.markdown(escape_markdown(release_words.for_readers()))
     st.markdown(escape_markdown(HOW))
     st.markdown(escape_markdown(REVISION))
 
@@ -69,7 +68,7 @@ def _terms(dataset: str) -> str:
     ]
     try:
         days = (min(first for first, _ in spans), max(last for _, last in spans)) if spans else ()
-        labels = [default_calendar().period_of("term6", day).label for day in days]
+        labels = [session.store_of(here).calendar.period_of("term6", day).label for day in days]
     except CalendarError:
         return ""
     return " to ".join(dict.fromkeys(labels))
@@ -82,7 +81,7 @@ def _on(uploaded_at: object) -> str:
 def uploads() -> None:
     st.header("Latest uploads", anchor=False)
     if session.view() == "private":
-        st.markdown(escape_markdown(session.release_words()))
+        st.markdown(escape_markdown(release_words.for_officers()))
     log = session.store().uploads()
     if log.empty:
         st.markdown("Nothing has been uploaded yet.")

@@ -8,7 +8,7 @@ import streamlit as st
 from common.text import escape_markdown, rows_of, seen
 from loaders.datasets import ALL
 from store.incoming.details import Details, details
-from ui import rights, session
+from ui import release_words, rights, session
 from ui.data import past, personal
 from ui.data.desk import held
 from ui.data.desk.difference import figures, in_heads
@@ -33,7 +33,7 @@ def show() -> None:
         st.markdown("Nothing has been uploaded yet. Every upload will be listed here, and can be taken back here.")
         return
     last_action()
-    st.caption(escape_markdown(session.release_words()))
+    st.caption(escape_markdown(release_words.for_officers()))
     link("publish", "Publish: what waits, and what it would change")
     uploads(log)
     with user_errors("This upload could not be shown"):

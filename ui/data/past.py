@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from common.calendar import long_day
-from measures.calculate import default_calendar
 from measures.catalogue import ALL
 from plan.figures import PrivateReader
 from plan.stored import frames_if
@@ -30,7 +29,7 @@ def if_flipped_figures(upload: int) -> list[Moved]:
 def _if_flipped(scene: Scene, upload: int) -> list[Moved]:
     store = session.store()
     other = if_flipped(store, upload)
-    new = PrivateReader(frames_if(store, other, {}), scene.as_at, default_calendar())
+    new = PrivateReader(frames_if(store, other, {}), scene.as_at, store.calendar)
     return moved(session.reader(scene), new, set(other))
 
 
@@ -75,7 +74,7 @@ def _then(scene: Scene, upload: int, day: date | None) -> list[Moved]:
     """This year's figures then and now, of every measure; after an upload, or as things stood at the end of a day."""
     store = session.store()
     stood = store.frames(as_of=day) if day is not None else store.frames(as_of_upload=upload)
-    old, new = PrivateReader(frames_if(store, stood, {}), scene.as_at, default_calendar()), session.reader(scene)
+    old, new = PrivateReader(frames_if(store, stood, {}), scene.as_at, store.calendar), session.reader(scene)
     found = []
     for measure in ALL:
         was, now = old.to_date(measure)[0], new.to_date(measure)[0]

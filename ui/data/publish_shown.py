@@ -64,8 +64,12 @@ def _tables(_: session.Scene, number: int) -> tuple[Released, Released]:
     """What is public and what would be, as they are read."""
     store = session.store()
     public, one = latest(store), proposals.one(store, number)
-    old = Released.of(public.id, public.as_at, cells_of(store, public.id)) if public else Released(0, one.as_at)
-    return old, Released.of(0, one.as_at, proposals.cells_of(store, number))
+    old = (
+        Released.of(public.id, public.as_at, cells_of(store, public.id), store.calendar)
+        if public
+        else Released(0, one.as_at)
+    )
+    return old, Released.of(0, one.as_at, proposals.cells_of(store, number), store.calendar)
 
 
 def _row(each: Change, old: Released, new: Released) -> dict[str, object]:

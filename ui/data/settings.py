@@ -1,4 +1,4 @@
-"""Settings of the authority in one place: its name and code with a preview of where they stand, and its term dates."""
+"""Settings of the authority in one place: its name, code and logo with a preview of where they stand, and its term dates."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import re
 
 import streamlit as st
 
-from common.calendar import academic_year_of, long_day, slash_year
 from common.text import escape_markdown, in_html
-from measures.calculate import default_calendar
+from services import logo
 from ui import rights, session
+from ui.data import term_dates
 from ui.parts import example
-from ui.parts.drawn import drawn_table, show_table
 
 CODE = re.compile(r"E\d{8}")
 LONGEST = 80  # letters of a name
@@ -26,8 +25,9 @@ def show() -> None:
         )
     elif rights.may("upload"):
         authority()
+        logo_picture()
     preview()
-    terms()
+    term_dates.show()
 
 
 def authority() -> None:
@@ -60,33 +60,37 @@ def save(name: str, code: str) -> None:
     st.rerun()
 
 
+def logo_picture() -> None:
+    """The authority's logo: given, put in place of another, or taken away."""
+    store = session.store()
+    st.subheader("Logo", anchor=False)
+    with st.form("logo", clear_on_submit=True):
+        given = st.file_uploader(
+            "A picture of the logo, PNG or JPEG, 1 MB at most", type=["png", "jpg", "jpeg"], key="logo_file"
+        )
+        pressed = st.form_submit_button("Use this logo")
+    if pressed and given is not None:
+        try:
+            logo.keep(store, given.getvalue(), by="settings page")
+        except logo.NoLogo as reason:
+            st.error(escape_markdown(str(reason)))
+        else:
+            st.rerun()
+    elif pressed:
+        st.error("Choose a picture first.")
+    if logo.logo_of(store) and st.button("Take the logo away", key="logo_away"):
+        logo.forget(store, by="settings page")
+        st.rerun()
+
+
 def preview() -> None:
     """Where the name stands: in the browser's tab, beside the pages, on the paper and the slides."""
     st.header("How it looks", anchor=False)
     name = str(session.store().setting("authority") or "").strip()
     shown = in_html(name or "Your authority")
     st.html(
-        f'<p class="authority">{shown}<br>High Needs Recovery Dashboard</p>'
+        f'<p class="authority">{logo.as_image(logo.logo_of(session.store()))}{shown}<br>High Needs Recovery Dashboard</p>'
         f"<p>On the Forum paper and the first slide: <strong>{shown}</strong></p>"
     )
     if not name:
         st.caption("No name has been given yet: pages, papers and slides say only what they are.")
-
-
-def terms() -> None:
-    """The terms that figures are counted by, of the year that is looked from and the next."""
-    st.header("Term dates", anchor=False)
-    this = academic_year_of(session.scene().as_at)
-    rows = [
-        {"Year": slash_year(one.academic_year), "Term": str(one.number), "From": long_day(one.first_day), "To": long_day(one.last_day)}
-        for one in default_calendar().terms
-        if one.academic_year in (this, this + 1)
-    ]  # fmt: skip
-    if rows:
-        show_table(drawn_table(rows), "Term dates of this academic year and the next")
-    else:
-        st.warning(escape_markdown(f"The table of terms does not reach {slash_year(this)}."))
-    st.caption(
-        "Every figure by term follows these days, those of earlier years too, so they are changed in one file, data/terms.csv, by whoever "
-        "looks after the dashboard, and hold from its next start."
-    )

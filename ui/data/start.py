@@ -10,7 +10,6 @@ from common.calendar import long_day
 from common.text import escape_markdown, listed, rows_of
 from exhibits import words
 from loaders.datasets import by_id
-from measures.calculate import default_calendar
 from measures.frames import school_phases
 from measures.received import by_school, by_term, school_column, terms_until
 from measures.spec import Frames
@@ -72,7 +71,7 @@ def picture(here: Scene) -> None:
 
 
 def _by_term(here: Scene) -> Chart:
-    held, calendar = frames(here), default_calendar()
+    held, calendar = frames(here), session.store_of(here).calendar
     terms = terms_until(here.as_at, calendar)
     rows = [one for one in (*steps.CORE, *steps.later()) if one in steps.CORE or steps.has_come(held, one)]
     lines = {title_of(one): by_term(held, one, terms, here.as_at, calendar) for one in rows}
@@ -114,7 +113,7 @@ def _phase_words(phase: str) -> str:
 
 
 def _by_school(here: Scene, name: str, phase: str) -> Chart:
-    held, calendar = frames(here), default_calendar()
+    held, calendar = frames(here), session.store_of(here).calendar
     called = words.school_names(held)
     of = {str(code): its for code, its in school_phases(held["schools"]).items()}
     schools = sorted(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from common.text import escape_markdown
 from services import publication
-from ui import access, rights, session
+from ui import access, release_words, rights, session
 from ui.data.desk import learnt, page
 from ui.parts import example, stored
 from ui.parts.becoming_public import REVISION_IN_SHORT
@@ -27,7 +27,7 @@ def show() -> None:
         )
     else:
         stored.last_success()
-        words = (session.release_words(), publication.sentences(session.store()), REVISION_IN_SHORT)
+        words = (release_words.for_officers(), publication.sentences(session.store()), REVISION_IN_SHORT)
         st.caption(escape_markdown(" ".join(words)))
         if not page.in_use():
             example.offer()

@@ -8,6 +8,7 @@ from common.text import escape_markdown, listed
 from exhibits.question import KIND_LABELS, Question
 from loaders.datasets import by_id
 from measures.spec import Measure
+from store.public.releases import releases
 from ui import session
 from ui.parts import figures, offered
 
@@ -27,7 +28,7 @@ def definition(measure: Measure) -> None:
 
 def sources(measure: Measure) -> str:
     """ "Exclusions (last upload, number 12, on 2019-06-27)"; one clause for each dataset behind the measure."""
-    last = session.cached(session.last_uploads, session.scene())
+    last = session.cached(last_uploads, session.scene())
     phrases = []
     for name in measure.needs:
         title = by_id(name).title
@@ -64,3 +65,13 @@ def nothing_yet(measure: Measure, missing: list[str]) -> None:
         from ui.parts.empty import ways_on
 
         ways_on()
+
+
+def last_uploads(of: session.Scene) -> dict[str, tuple[int, str]]:
+    """The last upload behind the figures of each dataset, and when it was: of a release, what it was made from."""
+    here = session.store_of(of)
+    if of.release:
+        uploads = next((one.report.get("uploads") for one in releases(here) if one.id == of.release), None)
+        if uploads is not None:
+            return {name: (int(number), str(at)) for name, (number, at) in uploads.items()}
+    return {each.dataset: (each.upload, str(each.uploaded_at)) for each in here.freshness() if each.upload is not None}

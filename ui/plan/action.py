@@ -135,13 +135,11 @@ def not_here(some: list[Measure], here: Scene) -> None:
     """What else is linked to the action and has nothing to show: not uploaded yet, or of too few children for this view."""
     if not some:
         return
-    why = "Nothing has been uploaded for them yet."
-    if here.view == "public":
-        why = (
-            "Nothing has been uploaded for them yet, or they count so few children that only the private view has them."
-        )
+    few = " yet, or they count so few children that only the private view has them" if here.view == "public" else " yet"
     st.header("Also linked to this action", anchor=False)
-    st.markdown(escape_markdown(f"{'; '.join(measure.title for measure in some)}. {why}"))
+    st.markdown(
+        escape_markdown(f"{'; '.join(measure.title for measure in some)}. Nothing has been uploaded for them{few}.")
+    )
 
 
 def chosen(actions: list[ActionStatus]) -> ActionStatus:

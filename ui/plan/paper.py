@@ -16,7 +16,7 @@ from services.paper import described, freeze
 from store import StoreError
 from store.public import papers
 from store.public.papers import Frozen
-from ui import access, rights, session
+from ui import access, release_words, rights, session
 from ui.plan import paper_files
 from ui.session import Scene, cached, plan_now, reader, store
 
@@ -25,7 +25,7 @@ PUBLIC, PRIVATE = "Public figures, for the Forum", "Private figures, not for sha
 
 def show() -> None:
     if session.view() == "private":
-        st.caption(escape_markdown(session.release_words()))
+        st.caption(escape_markdown(release_words.for_officers()))
     here = chosen_scene()
     meeting = chosen_meeting(here)
     if meeting is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -11,7 +13,8 @@ from common.text import escape_markdown
 from reports.pictures import pictures
 from reports.spec import Paper
 from reports.written import FORMS, NAMES, TYPES, file_name
-from ui import access
+from services.logo import logo_of
+from ui import access, session
 
 MOST_PACKS = 4  # packs of some five megabytes
 DRAWN = 0.8  # of the time goes into the pictures
@@ -22,12 +25,14 @@ _lock = threading.Lock()
 def offer(paper: Paper, key: str, mark: tuple[Any, ...], newer: tuple[str, ...] = ()) -> None:
     """A button that makes the files, then one for each of them. `mark` is what the paper was made from."""
     st.subheader("Take it away", anchor=False)
+    logo = logo_of(session.store())
+    mark = (*mark, hashlib.sha256(logo).digest())
     if mark not in _packs:
         st.markdown("Word in the Forum's own form, a web page that opens without a network, a workbook, and slides.")
         if not st.button("Make the four files", key=f"{key}_make"):
             return
         bar = st.progress(0.0, text="Starting")
-        make(paper, mark, newer, bar)
+        make(paper, mark, newer, bar, logo)
         bar.empty()
     files, missing = _packs[mark]
     if missing:
@@ -46,12 +51,13 @@ def offer(paper: Paper, key: str, mark: tuple[Any, ...], newer: tuple[str, ...] 
             )
 
 
-def make(paper: Paper, mark: tuple[Any, ...], newer: tuple[str, ...], bar: Any) -> None:
+def make(paper: Paper, mark: tuple[Any, ...], newer: tuple[str, ...], bar: Any, logo: bytes = b"") -> None:
     """One at a time, so that twenty people who ask at once start one browser and not twenty."""
     with _lock:
         if mark in _packs:
             return
-        drawn = pictures(paper, lambda stage, share: bar.progress(DRAWN * share, text=stage))
+        charts = pictures(paper, lambda stage, share: bar.progress(DRAWN * share, text=stage))
+        drawn = replace(charts, logo=logo)
         files = {}
         for number, (suffix, form) in enumerate(FORMS.items()):
             bar.progress(DRAWN + (1 - DRAWN) * number / len(FORMS), text=f"Writing {NAMES[suffix]}")

@@ -12,7 +12,6 @@ import streamlit as st
 from charts.status import STATUSES
 from common.calendar import long_day
 from common.text import escape_markdown, in_html, rows_of
-from measures.calculate import default_calendar
 from plan import reading
 from plan.figures import PrivateReader
 from plan.history import BASIS, as_agreed
@@ -80,7 +79,7 @@ def _since(here: Scene, moment: Moment) -> tuple[Since, str]:
 def _stood(here: Scene, moment: Moment) -> tuple[PrivateReader, str]:
     """The plan and its figures as they were, and how that is known: from what was stored by then; where nothing had been stored
     yet, from what has been stored since of the time up to then."""
-    here_store, calendar = store(), default_calendar()
+    here_store, calendar = store(), store().calendar
     if moment.upload:
         stood = here_store.frames(as_of_upload=moment.upload - 1)
         words = f"Compared with what was stored before upload {moment.upload}, looked at from the same day."

@@ -9,11 +9,11 @@ import streamlit as st
 from common.text import escape_markdown, rows_of
 from loaders.check import FileCheck
 from loaders.datasets import by_id
-from loaders.datasets.plan import PLAN, TARGETS, WHICH
+from loaders.datasets.plan import PLAN, TARGETS
+from loaders.datasets.plan_targets import WHICH
 from loaders.spec import Column, Dataset
 from loaders.workbooks.filled import filled_workbook
 from loaders.workbooks.templates import offered
-from measures.calculate import default_calendar
 from measures.spec import Frames
 from plan.changes import Difference, differences, edits
 from plan.edits import FIRST_ROW, checked, grid
@@ -113,7 +113,7 @@ def editor(part: Dataset, here: Scene) -> None:
         + escape_markdown(part.grain)
         + ". A row is added at the foot of the grid, and taken out by ticking it and pressing Delete."
     )
-    check = checked(part, edited, session.store().version(), default_calendar(), session.store().key())
+    check = checked(part, edited, session.store().version(), session.store().calendar, session.store().key())
     faults = faults_of(check)
     new = check.readings[0].frame if check.readings else stored.iloc[:0]
     moves = differences(part, stored, new) if not faults else []

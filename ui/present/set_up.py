@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from common.text import escape_markdown
-from ui import session
+from ui import release_words, session
 from ui.navigation import NOTES, SLIDE, link
 from ui.parts import figures
 from ui.present import chosen, deck, walk
@@ -36,7 +36,7 @@ def show() -> None:
         link("present", "Start presenting", **{SLIDE: slides[0].id}, **query)
         link(NOTES.url, "Presenter notes, for a second screen", **{SLIDE: slides[0].id}, **query)
     if session.view() == "private":
-        st.caption(escape_markdown(session.release_words()))
+        st.caption(escape_markdown(release_words.for_officers()))
     st.header("The slides", anchor=False)
     st.markdown("Each has an address of its own that can be sent and opened.")
     with st.container(key="deck_list", gap=None):

@@ -15,6 +15,7 @@ from plan import reading
 from plan.spec import ActionStatus
 from reports import meanings as legend
 from reports.deck import Slide
+from services.logo import as_image, logo_of
 from ui.parts import figures
 from ui.plan import now as plan_now
 from ui.plan import overview as board
@@ -43,7 +44,7 @@ def title(at: Slide, here: Scene) -> None:
     """Whose plan, for which meeting, as at which day, from which release."""
     invented = "<p>An invented authority: every figure is made up.</p>" if store().setting("example") else ""
     st.html(
-        f'<div class="whole"><div class="cover">{head(at.title)}<p class="meeting">{in_html(meeting_words(here))}</p>'
+        f'<div class="whole"><div class="cover">{as_image(logo_of(store()))}{head(at.title)}<p class="meeting">{in_html(meeting_words(here))}</p>'
         f"<p>Figures as at {long_day(here.as_at)}</p>{invented}</div>{foot(here)}</div>"
     )
 

@@ -14,7 +14,7 @@ from exhibits.question import Question
 from measures.spec import Measure
 from plan.on_track import on_track
 from plan.plans import serving_words
-from ui import session
+from ui import release_words, session
 from ui.navigation import by_url, link
 from ui.parts import blocks, figures, offered
 from ui.session import Scene, reader, scene
@@ -35,7 +35,7 @@ def shown(here: Scene, names: list[str], about: str) -> None:
     """The page of some measures."""
     measure, picture, asked = bar.choose(names, here)
     if here.view == "public" and not here.release:
-        st.info(escape_markdown(session.public_words()))
+        st.info(escape_markdown(release_words.for_readers()))
     missing = offered.nothing_uploaded(here, measure)
     if missing:
         blocks.nothing_yet(measure, missing)
@@ -45,7 +45,7 @@ def shown(here: Scene, names: list[str], about: str) -> None:
     if drawn is not None:
         parts.row(here, drawn)
     row_c(here, measure)
-    words = session.public_words() if here.view == "public" else ""
+    words = release_words.for_readers() if here.view == "public" else ""
     serves = serving_words(session.frames(here), measure.name)
     st.caption(escape_markdown(" ".join(part for part in (about, serves, words) if part)))
 

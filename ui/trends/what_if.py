@@ -79,7 +79,7 @@ def tried(here: Scene, start: Start) -> None:
         card.heading(matters.title)
         card.draw(here, matters, f"matters_{hash(levers)}")
         for note in matters.notes[1:]:
-            st.caption(note)
+            st.caption(escape_markdown(note))
         show_table(drawn_table(layer_rows(years)), "What each lever takes off each year's spend")
         st.caption(
             escape_markdown(

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from common.calendar import Calendar
 from common.text import listed, rows_of
 from loaders.check import FileCheck
 from loaders.datasets import by_id
 from loaders.spec import Dataset
-from measures.calculate import default_calendar
 from measures.uploaded import missing_terms
 from plan.figures import PrivateReader, Reader
 from plan.plans import of_plan, the_plan
@@ -73,7 +73,7 @@ class _Work:
         chosen = {name: laestab for name, laestab in self.schools.items() if laestab}
         forecast = after_files(self.store, self.checks, self.complete, chosen)
         job.tell("Working out the figures before and after", 0.5)
-        frames, calendar = self.store.frames(), default_calendar()
+        frames, calendar = self.store.frames(), self.store.calendar
         whole = of_plan(frames_if(self.store, forecast.frames, chosen), the_plan(self.now.frames).key)
         would = PrivateReader(whole, self.now.as_at, calendar)
         # The answer to "which school is this?" reaches rows of other datasets too, but few of them.
@@ -84,7 +84,7 @@ class _Work:
         asked = [
             line
             for name, frame in forecast.frames.items()
-            for line in against_last_term(by_id(name), frame, _sent(self.checks, name))
+            for line in against_last_term(by_id(name), frame, _sent(self.checks, name), calendar)
         ]
         falls = [line for changes in forecast.changes for change in changes for line in fallen(change)]
         beside = [
@@ -100,7 +100,7 @@ class _Work:
         gaps = [
             (name, term.label)
             for name in forecast.frames
-            for term in missing_terms(counting, name, self.now.as_at, default_calendar())
+            for term in missing_terms(counting, name, self.now.as_at, calendar)
         ]
         elsewhere = [
             f"{problem.message} Is that right?"
@@ -129,12 +129,11 @@ def _sent(checks: Sequence[FileCheck], name: str) -> pd.DataFrame:
     )
 
 
-def against_last_term(dataset: Dataset, frame: pd.DataFrame, sent: pd.DataFrame) -> list[str]:
+def against_last_term(dataset: Dataset, frame: pd.DataFrame, sent: pd.DataFrame, calendar: Calendar) -> list[str]:
     """Questions where the newest term of the files looks thin beside the term before: half as many rows, or a school
     silent that had several. `frame`: the rows that would count."""
     if dataset.dated_by is None or dataset.replaces != "term" or sent.empty:
         return []
-    calendar = default_calendar()
     periods = terms_of(dataset, [frame], calendar)
     place, mine = (calendar.place(each[dataset.dated_by], periods) for each in (frame, sent))
     newest = int(mine.max()) if len(mine) else -1

@@ -47,6 +47,7 @@ class _Check:
         found = guard.check_files(
             self.files,
             key=self.store.key(),
+            calendar=self.store.calendar,
             choose=self.answers,
             schools=known,
             answers=self.answers_given,

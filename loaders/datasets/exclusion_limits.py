@@ -1,0 +1,91 @@
+"""The limits of suspension: 45 school days in a school year, and 15 in a term as the regulations cut the year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+from dateutil.easter import easter
+
+from loaders.codes.exclusions import OVERTURNED
+from loaders.datasets.rules import filled, none, row_numbers, truth
+
+DAYS_IN_A_YEAR = 45
+DAYS_IN_A_TERM = 15
+
+
+def is_permanent(frame: pd.DataFrame) -> pd.Series:
+    return truth(frame["category"] == "PERM")
+
+
+def is_suspension(frame: pd.DataFrame) -> pd.Series:
+    return truth(frame["category"].isin(["SUSP", "LNCH"]))
+
+
+def school_year(days: pd.Series) -> pd.Series:
+    """The academic year's first calendar year: 2018 for 2018/19; missing where the date is."""
+    year = days.dt.year - (days.dt.month < 9).astype("int64")
+    return year.astype("Int64")
+
+
+def legal_term(days: pd.Series) -> pd.Series:
+    """Which of the three periods of the regulations each day falls in, as one number: year x 10 + 1, 2 or 3."""
+    if not days.notna().any():
+        return pd.Series(pd.NA, index=days.index, dtype="Int64")
+    years = range(days.min().year, days.max().year + 1)
+    starts: list[tuple[date, int]] = []
+    for year in years:
+        spring = easter(year) + timedelta(days=2)
+        starts += [(date(year - 1, 12, 31), year * 10 + 1), (spring, year * 10 + 2), (date(year, 8, 1), year * 10 + 3)]
+    starts.append((date(years[-1], 12, 31), (years[-1] + 1) * 10 + 1))
+    edges = np.array([first for first, _ in starts], dtype="datetime64[D]")
+    names = np.array([name for _, name in starts])
+    found = names[np.searchsorted(edges, days.to_numpy("datetime64[D]"), side="right") - 1]
+    return pd.Series(found, index=days.index, dtype="Int64").where(days.notna())
+
+
+def not_overturned(frame: pd.DataFrame) -> pd.Series:
+    return ~truth(frame["status"].isin(list(OVERTURNED)))
+
+
+def by_pupil(frame: pd.DataFrame, chosen: pd.Series) -> pd.DataFrame:
+    """The chosen rows whose pupil and first day are known, a pupil's together and in order of date.
+
+    One row per row of the frame, under its index: pupil (a number for each different one), start, row (the spreadsheet's).
+    """
+    known = frame.loc[chosen & filled(frame, "pupil_ref") & filled(frame, "start_date"), ["pupil_ref", "start_date"]]
+    pupil = pd.factorize(known["pupil_ref"])[0]
+    rows = known.assign(pupil=pupil, start=known["start_date"], row=row_numbers(frame)[known.index])
+    return rows[["pupil", "start", "row"]].iloc[np.lexsort((known["start_date"], pupil))]
+
+
+def begins(*columns: pd.Series) -> np.ndarray:
+    """True on the first row of each stretch of equal values."""
+    first = np.ones(len(columns[0]), dtype=bool)
+    if len(first):
+        first[1:] = np.logical_or.reduce([column.to_numpy()[1:] != column.to_numpy()[:-1] for column in columns])
+    return first
+
+
+def _crosses(frame: pd.DataFrame, group: Callable[[pd.Series], pd.Series], limit: int) -> pd.Series:
+    """True on the row whose days take a pupil's running total in a group of dates (a year, a term) past the limit."""
+    counted = is_suspension(frame) & not_overturned(frame)
+    days = frame["days"].fillna(0).astype(float)
+    # Few pupils are out for so long even in all the file's years together: only theirs are added up in order.
+    ever = days.clip(lower=0).where(counted, 0).groupby(frame["pupil_ref"]).transform("sum")
+    rows = by_pupil(frame, counted & (ever > limit - 1))
+    days = days[rows.index]
+    total = days.groupby(begins(rows["pupil"], group(rows["start"])).cumsum()).cumsum()
+    broken = none(frame)
+    broken[rows.index] = (total > limit) & (total - days <= limit)
+    return broken
+
+
+def more_than_45_days(frame: pd.DataFrame) -> pd.Series:
+    return _crosses(frame, school_year, DAYS_IN_A_YEAR)
+
+
+def more_than_15_days(frame: pd.DataFrame) -> pd.Series:
+    return _crosses(frame, legal_term, DAYS_IN_A_TERM)
