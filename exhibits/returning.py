@@ -44,6 +44,25 @@ def sentences(found: Cohort, scope: str = "") -> list[str]:
     return lines
 
 
+def held_words(year: str, one: tuple[int, int], two: tuple[int, int]) -> list[str]:
+    """How many returns begun in a year were still there a full term on and two on, of those that have them behind them."""
+    if not one[1]:
+        return [f"Of returns begun in {year} none has a full term behind it yet: nobody can tell whether they hold."]
+    words = f"Of returns begun in {year}, {one[1]} {'has' if one[1] == 1 else 'have'} a full term behind them; {_share(one)} still there at its end."
+    after = (
+        f" {two[1]} {'has' if two[1] == 1 else 'have'} two; {_share(two)} still there after both."
+        if two[1]
+        else " None has two yet."
+    )
+    return [words + after]
+
+
+def _share(found: tuple[int, int]) -> str:
+    still, of = found
+    low, high = wilson(still, of)
+    return f"{still} ({100 * still / of:.0f}%, between {100 * low:.0f}% and {100 * high:.0f}%) {'was' if still == 1 else 'were'}"
+
+
 def curve(found: Cohort, before: Cohort | None, title: str) -> Chart | None:
     """The share back by days since exclusion, this cohort and the year before's, other endings counted as what they are."""
     if not any(case.ending == RETURNED for case in found.cases):

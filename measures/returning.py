@@ -12,7 +12,7 @@ import pandas as pd
 from common.calendar import Calendar, Period
 from measures.counting import chosen
 from measures.formulas.exclusions import counted
-from measures.formulas.moves import exclusion_of, first_return, never_began
+from measures.formulas.moves import exclusion_of, first_return, held_terms, never_began
 from measures.spec import Frames, Window
 from methods.incidence import Case
 
@@ -86,3 +86,11 @@ def _leaves(row: pd.Series) -> pd.Timestamp:
         return pd.NaT  # type: ignore[return-value]
     day = row["start_date"]
     return pd.Timestamp(day.year + (day.month >= 9), 8, 31)
+
+
+def held_after(frames: Frames, period: Period, as_at: date, calendar: Calendar, where: Mapping[str, tuple[str, ...]], terms: int) -> tuple[int, int]:  # fmt: skip
+    """(still there, returns that began in a period and have so many full terms behind them by a day)."""
+    if frames.get("moves") is None or frames["moves"].empty:
+        return 0, 0
+    found = held_terms(frames, Window((period,), as_at, calendar, (), where), terms)
+    return (int(found["numerator"].sum()), int(found["denominator"].sum())) if len(found) else (0, 0)

@@ -83,9 +83,13 @@ def returns_kept_two_terms(frames: Frames, window: Window) -> pd.DataFrame:
     Not there any more: the return failed or was ended by then, the child was permanently excluded again, or had moved on
     from the school by another move. A return on a term's first day has that term in full.
     """
-    moves = frames["moves"]
-    rows, position = during(_returns(moves, window.as_at), "start_date", window)
-    ends = pd.Series([second_term_end(day.date(), window.calendar) for day in rows["start_date"]], index=rows.index, dtype="datetime64[s]")  # fmt: skip
+    return held_terms(frames, window, 2)
+
+
+def held_terms(frames: Frames, window: Window, terms: int) -> pd.DataFrame:
+    """The same after so many full terms."""
+    rows, position = during(_returns(frames["moves"], window.as_at), "start_date", window)
+    ends = pd.Series([term_end(day.date(), window.calendar, terms) for day in rows["start_date"]], index=rows.index, dtype="datetime64[s]")  # fmt: skip
     over = (ends <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
     rows, position, ends = rows[over], position[over], ends[over]
     gone = rows["outcome"].isin(["failed", "returned", "withdrawn"]).to_numpy() & ~(
@@ -106,10 +110,10 @@ def moved_on_or_excluded(frames: Frames, rows: pd.DataFrame, ends: pd.Series, wi
     return left | _after(rows, ends, counted(excluded, "PERM", window)[["pupil_ref", "start_date"]])
 
 
-def second_term_end(start: date, calendar: Calendar) -> date | None:
-    """The last day of lessons of the second full term from a day on; None where the term table ends before it."""
+def term_end(start: date, calendar: Calendar, terms: int) -> date | None:
+    """The last day of lessons of so many full terms from a day on; None where the term table ends before it."""
     later = [term for term in calendar.terms if term.first_day >= start]
-    return later[1].last_day if len(later) > 1 else None
+    return later[terms - 1].last_day if len(later) >= terms else None
 
 
 def _after(rows: pd.DataFrame, ends: pd.Series, events: pd.DataFrame) -> np.ndarray:

@@ -17,7 +17,7 @@ import pandas as pd
 from common.calendar import Calendar, Period
 from measures.counting import chosen
 from measures.formulas.exclusions import counted
-from measures.formulas.moves import begun, moved_on_or_excluded, second_term_end
+from measures.formulas.moves import begun, moved_on_or_excluded, term_end
 from measures.inclusion.rolls import Where
 from measures.spec import Frames, Window
 
@@ -54,7 +54,7 @@ def rows_of(frames: Frames, kind: str, period: Period, as_at: date, where: Where
 def held(frames: Frames, rows: pd.DataFrame, as_at: date, calendar: Calendar) -> Held:
     """Of some rows of moves; `as_at` is the day things are looked at from."""
     judged, stayed = judgement(frames, rows, as_at, calendar)
-    ends = pd.Series([second_term_end(day.date(), calendar) for day in rows["start_date"]], index=rows.index, dtype="datetime64[s]")  # fmt: skip
+    ends = pd.Series([term_end(day.date(), calendar, 2) for day in rows["start_date"]], index=rows.index, dtype="datetime64[s]")  # fmt: skip
     over = (ends <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)
     within = _excluded_by(frames, rows, ends, as_at, calendar)
     ever = _excluded_by(frames, rows, pd.Series(pd.Timestamp(as_at), index=rows.index), as_at, calendar)
@@ -67,7 +67,7 @@ def judgement(frames: Frames, rows: pd.DataFrame, as_at: date, calendar: Calenda
     known = (rows["outcome_date"] <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)
     ended = rows["outcome"].isin(["successful", "failed", "returned"]).to_numpy() & known
     succeeded = (rows["outcome"] == "successful").to_numpy(dtype=bool, na_value=False)
-    ends = pd.Series([second_term_end(day.date(), calendar) for day in rows["start_date"]], index=rows.index, dtype="datetime64[s]")  # fmt: skip
+    ends = pd.Series([term_end(day.date(), calendar, 2) for day in rows["start_date"]], index=rows.index, dtype="datetime64[s]")  # fmt: skip
     over = (ends <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)
     gone = rows["outcome"].isin(UNDONE).to_numpy() & ~(rows["outcome_date"] > ends).to_numpy(dtype=bool, na_value=False)
     left = moved_on_or_excluded(frames, rows, ends, Window((), as_at, calendar))

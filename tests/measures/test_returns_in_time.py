@@ -9,14 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exhibits.returning import held_words
 from loaders.datasets import by_id
-from measures.calculate import calculate
+from measures.calculate import calculate, default_calendar
 from measures.catalogue import by_name
 from measures.frames import prepare
+from measures.returning import held_after
 from tests.effort import examples
 from tests.frames import frame, typed
 
-AS_AT = date(2019, 6, 27)
+AS_AT, CALENDAR = date(2019, 6, 27), default_calendar()
 # 27 February 2019 is 120 days before 27 June: B is in, E (28 February) is not old enough.
 EXCLUDED = """
     pupil_ref | category | start_date | status    | status_date
@@ -81,6 +83,20 @@ AGAIN = """
 def test_kept_means_not_ended_not_excluded_again_and_not_moved_on_by_the_end_of_the_second_full_term():
     # A, C (ended only in Term 6) and H (its exclusion was undone) were there; B, D and E were not; F has no two terms behind it.
     assert year("returns_kept_two_terms", AGAIN, RETURNS) == (3, 6, 50)
+
+
+def test_after_one_full_term_all_six_were_there_and_after_two_three():
+    # Term 4 was over in April: B failed in May, D moved on and E was excluded again in May, so all of the six were there then.
+    frames = prepare({"exclusions": frame("exclusions", AGAIN), "moves": frame("moves", RETURNS)})
+    period = CALENDAR.parse("2018/19")
+    one, two = (held_after(frames, period, AS_AT, CALENDAR, {}, terms) for terms in (1, 2))
+    assert (one, two) == ((6, 6), (3, 6))
+    assert held_words("2018/19", one, two) == [
+        "Of returns begun in 2018/19, 6 have a full term behind them; 6 (100%, between 61% and 100%) were still there at its end. "
+        "6 have two; 3 (50%, between 19% and 81%) were still there after both."
+    ]
+    early = [held_after(frames, period, date(2019, 3, 1), CALENDAR, {}, terms) for terms in (1, 2)]
+    assert early == [(0, 0), (0, 0)] and "nobody can tell whether they hold" in held_words("2018/19", *early)[0]
 
 
 def test_before_the_second_term_was_over_nothing_could_be_said():

@@ -11,7 +11,7 @@ from exhibits import returning
 from exhibits.question import Where
 from exhibits.words import scope_words
 from measures.catalogue import by_name
-from measures.returning import cohort
+from measures.returning import cohort, held_after
 from ui.parts import figures
 from ui.session import Scene, cached, frames, reader, scene
 from ui.trends import card
@@ -47,4 +47,13 @@ def _found(here: Scene, where: Where) -> tuple[list[str], Chart | None]:
     except CalendarError:
         before = None
     title = f"Back in mainstream by days since the exclusion, {now.label} and the year before"
-    return returning.sentences(found, scope), returning.curve(found, before, title)
+    one, two = (held_after(frames(here), now, here.as_at, calendar, of_returns(where), terms) for terms in (1, 2))
+    return [*returning.sentences(found, scope), *returning.held_words(now.label, one, two)], returning.curve(
+        found, before, title
+    )
+
+
+def of_returns(where: Where) -> dict[str, tuple[str, ...]]:
+    """The part of a question that a return can be told by: a phase is that of the school it is to."""
+    columns = by_name("returns_kept_two_terms").breakdowns
+    return {name: values for name, values in where if name in columns}
