@@ -38,7 +38,7 @@ def sentences(reader: Reader, where: Where) -> list[str]:
     gaps = days_between(days)
     since = since_last(days, reader.as_at)
     if since is None:
-        return ["None is stored."]
+        return [f"No two can be told apart by days: {left}"] if left else ["None is stored."]
     open_gap = f"The last was on {long_day(max(days))}: {since} day{'' if since == 1 else 's'} without one by {long_day(reader.as_at)}."
     lines = [f"{open_gap} {_usual(gaps)}".strip()]
     now, before = twelve_months(days, reader.as_at)

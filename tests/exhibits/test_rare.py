@@ -73,6 +73,12 @@ def test_a_term_that_nobody_sent_is_no_gap_between_two_exclusions():
     )
 
 
+def test_where_all_lie_before_such_a_term_it_says_so_and_not_that_there_are_none():
+    sent = [*weekly(date(2016, 9, 12), date(2016, 12, 12)), *weekly(date(2018, 9, 10), AS_AT)]
+    (words,) = rare.sentences(reader([date(2016, 9, 20), date(2016, 10, 4)], AS_AT, sent), ())
+    assert words.startswith("No two can be told apart by days: 2 before ") and words.endswith("were not uploaded.")
+
+
 @pytest.mark.parametrize("days", [[], [date(2019, 1, 8)], [date(2019, 1, 8), date(2019, 2, 5)]])
 def test_with_fewer_than_three_there_is_no_picture(days):
     assert rare.picture(reader(days, AS_AT, SENT), ()) is None
