@@ -201,7 +201,8 @@ class Stranger:
             high = max((float(each[spots].sum()) for each in self.fillings), default=-inf)
             low = low if low <= 1 else self.end(some, 1.0)
             high = high if high >= few + 1 else self.end(some, -1.0)
-            if low > 1 or high < few + 1:
+            # A range that does not hold what is so is a wrong guess: rows that came since are in no release.
+            if (low > 1 or high < few + 1) and low <= true <= high:
                 found.append(Asked(self.kind.measure, parts, start, end, true, low, high))
         return found
 
