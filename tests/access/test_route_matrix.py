@@ -5,6 +5,7 @@ Who asks speaks to the server as Streamlit's page does (tests/access/wire.py); t
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,7 @@ OUTCOME_WORDS = {
     "to private": "Go to the private view to upload",
     "private only": "is not part of the public view",
 }
+PUPIL = re.compile(rb"MH\d{6}")  # as the example writes them
 ROLES = {"viewer", "analyst", "uploader", "admin"}
 FIGURES = ("permanent exclusions so far", "27.8%", "180 requests")
 # The pages of those who upload: nobody else's list has them.
@@ -99,9 +101,8 @@ def test_an_address_alone_gives_a_visitor_the_public_view_or_less(wire, shared, 
         for outcome, words in OUTCOME_WORDS.items():
             assert (words in page_text) is (outcome == cell), (page, outcome)
     assert one.sent
-    assert not one.was_sent(CANARY)
-    assert one.upns() == []
     received = one.received()
+    assert not one.was_sent(CANARY) and PUPIL.findall(received) == [] and one.upns() == []
     assert [name for name in schools if name.encode() in received] == []
     if kind in ("signed out", "no role"):
         assert not any(one.was_sent(text) for text in (*FIGURES, "Marlhaven"))
@@ -131,6 +132,20 @@ def test_no_page_of_the_private_view_sends_a_childs_reference(wire, shared, scho
         "the private view names schools: the search sees them"
     )
     assert "NOT FOR SHARING" not in one.open("exclusions?view=private"), "a reload is a new visit"
+
+
+def test_no_figure_that_a_viewer_can_choose_sends_a_child_or_a_school(wire, shared, schools):
+    one = come(wire, shared, "viewer")
+    for place in PLACES:
+        if place.private or not place.measures:
+            continue
+        one.open(place.url)
+        options = one.choices("Figure")
+        drawn = {one.choose("Figure", option) for option in options}
+        assert len(drawn) == len(options) > 0, f"each choice shows something else: {place.url}"
+    received = one.received()
+    assert [name for name in schools if name.encode() in received] == []
+    assert not one.was_sent(CANARY) and PUPIL.findall(received) == [] and one.upns() == []
 
 
 def test_a_server_for_all_addresses_without_sign_in_shows_nothing_at_any_address(wire, everywhere: Shared):

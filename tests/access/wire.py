@@ -15,8 +15,9 @@ from typing import Any
 import httpx
 from google.protobuf.message import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 
 from tests.access.provider import Provider
@@ -41,7 +42,7 @@ class WireVisitor:
         self.socket: ClientConnection | None = None
         self.leave = ExitStack()
         self.known: dict[str, ForwardMsg] = {}
-        self.shown: dict[tuple[int, ...], Message] = {}
+        self.shown: dict[tuple[int, ...], Delta] = {}
         self.title, self.here, self.query = "", "", ""
         self.menu: dict[str, str] = {}
 
@@ -75,16 +76,14 @@ class WireVisitor:
         self.known, self.shown, self.here = {}, {}, ""
         return self.run(name, query)
 
-    def run(self, name: str = "", query: str = "", clicked: str = "") -> str:
-        """Have the script run, on a page or after a click; what the page says then."""
+    def run(self, name: str = "", query: str = "", touched: WidgetState | None = None) -> str:
+        """Have the script run, on a page or after a click or a choice; what the page says then."""
         assert self.socket
         ask = BackMsg()
         ask.rerun_script.page_name, ask.rerun_script.query_string = name, query or self.query
         ask.rerun_script.page_script_hash = "" if name else self.here
-        if clicked:
-            states = WidgetStates()
-            states.widgets.add(id=clicked, trigger_value=True)
-            ask.rerun_script.widget_states.CopyFrom(states)
+        if touched:
+            ask.rerun_script.widget_states.widgets.append(touched)
         self.socket.send(ask.SerializeToString())
         for message in self.answer():
             self.take(message)
@@ -140,16 +139,24 @@ class WireVisitor:
         """Every word of the last run, without tags."""
         return html.unescape(TAG.sub(" ", "\n".join(strings(list(self.shown.values())))))
 
-    def button(self, label: str) -> str:
-        """The widget's own name of the button with these words."""
+    def widget(self, kind: str, label: str) -> Any:
+        """What was sent of the widget with this label."""
         for delta in self.shown.values():
-            element: Any = delta
-            if element.new_element.button.label == label:
-                return str(element.new_element.button.id)
-        raise AssertionError(f"no button {label!r}")
+            found = getattr(delta.new_element, kind)
+            if found.label == label:
+                return found
+        raise AssertionError(f"no {kind} {label!r}")
 
     def click(self, label: str) -> str:
-        return self.run(clicked=self.button(label))
+        return self.run(touched=WidgetState(id=self.widget("button", label).id, trigger_value=True))
+
+    def choices(self, label: str) -> list[str]:
+        """The options of a list; none where the page has no such list."""
+        there = any(delta.new_element.selectbox.label == label for delta in self.shown.values())
+        return list(self.widget("selectbox", label).options) if there else []
+
+    def choose(self, label: str, option: str) -> str:
+        return self.run(touched=WidgetState(id=self.widget("selectbox", label).id, string_value=option))
 
     def go(self, title: str) -> str:
         """Follow the list of pages."""

@@ -40,7 +40,7 @@ def own_app(app: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     """A second dashboard on a copy of the example's store, for tests that store something."""
     folder = tmp_path_factory.mktemp("own")
     copied(app.store, folder / "store")
-    with dashboard(folder / "store", folder / "log.txt") as running:
+    with dashboard(folder / "store", folder / "log.txt", proposes=False) as running:
         yield running
 
 

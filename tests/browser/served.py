@@ -14,7 +14,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
+IDLE = """
+import os, sys, time
+
+if sys.orig_argv[1:4] == ["-m", "disclosure", "release"] and "--propose" in sys.orig_argv:
+    server = os.getppid()
+    while os.getppid() == server:
+        time.sleep(1)
+    os._exit(0)
+"""
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -50,13 +61,29 @@ def free_port() -> int:
 
 
 @contextmanager
-def dashboard(store: Path, log: Path, seconds: int = 90, as_at: str | None = None) -> Iterator[Served]:
+def dashboard(
+    store: Path, log: Path, seconds: int = 90, as_at: str | None = None, proposes: bool = True
+) -> Iterator[Served]:
     """`python -m commands.serve` on a store; an empty one gets the example, as on the first `make run`. `as_at`: the day that
-    figures which are not the example's are looked at from, today without."""
+    figures which are not the example's are looked at from, today without.
+
+    Without `proposes` what publishing an upload would change stays "being worked out" as long as the server runs.
+    """
     port = free_port()
     command = [sys.executable, "-m", "commands.serve", "--port", str(port)]
-    with served(command, port, store, log, ROOT, seconds, as_at) as running:
-        yield running
+    with pytest.MonkeyPatch.context() as patch:
+        if not proposes:
+            patch.setenv("PYTHONPATH", str(idle(log.parent)))
+        with served(command, port, store, log, ROOT, seconds, as_at) as running:
+            yield running
+
+
+def idle(folder: Path) -> Path:
+    """A folder for PYTHONPATH with which a proposal waits for its server's end: worked out for nobody it takes a minute of
+    processor, from whatever test comes next."""
+    (folder / "idle").mkdir(exist_ok=True)
+    (folder / "idle" / "sitecustomize.py").write_text(IDLE, "utf-8")
+    return folder / "idle"
 
 
 @contextmanager

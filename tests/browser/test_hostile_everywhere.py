@@ -89,7 +89,7 @@ def hostile(app: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         stored += store.save(check, payload(), payload(), complete=False).accepted
     store.close()
     assert stored > 10
-    with dashboard(folder / "store", folder / "log.txt") as running:
+    with dashboard(folder / "store", folder / "log.txt", proposes=False) as running:
         yield running
 
 

@@ -64,7 +64,7 @@ def journey(example_folder: Path, tmp_path_factory: pytest.TempPathFactory, visi
     opened = open_store(str(store))
     opened.set_setting("la_code", CODE, by="test")
     frames, as_at = frames_of(opened), as_at_of(opened)
-    with dashboard(store, folder / "log.txt") as running:
+    with dashboard(store, folder / "log.txt", proposes=False) as running:
         yield Journey(visitor(running).private(), frames, as_at)
 
 

@@ -36,7 +36,10 @@ def leaks(visit: Visit, schools: list[bytes]) -> list[str]:
     return [each.decode() for each in [*found, *PUPIL.findall(sent), *UPN.findall(sent)]]
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.url)
+# Every page and every figure: tests/access/test_route_matrix.py, without a browser.
+@pytest.mark.parametrize(
+    "place", [place for place in PLACES if place.url in ("plan", "exclusions", "upload")], ids=lambda place: place.url
+)
 def test_nothing_of_a_child_or_a_school_is_sent_to_a_public_page(tab: Open, schools: list[bytes], place) -> None:
     visit = tab("" if place is PLACES[0] else place.url)
     if place.measures and not place.private:

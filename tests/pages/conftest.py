@@ -15,14 +15,29 @@ from tests.stores import copied
 ROOT = Path(__file__).parent.parent.parent
 
 
+class NeverDone:
+    """Stands for a process that works out a proposal all the while that a test looks."""
+
+    def poll(self) -> None:
+        """It runs."""
+
+
+@pytest.fixture
+def proposals_made() -> None:
+    """Asked for by tests that wait for what publishing would change: it is worked out in a process of its own."""
+
+
 @pytest.fixture(autouse=True)
-def no_proposal_outlives_its_test(monkeypatch) -> Iterator[None]:
-    """An upload has a release proposed by a process of its own; nobody waits for it here, and dozens would share two cores."""
+def no_proposal_outlives_its_test(request: pytest.FixtureRequest, monkeypatch) -> Iterator[None]:
+    """An upload has a release proposed by a process of its own, for a minute of processor. Nobody waits for it here but who
+    asks for `proposals_made`; to all others it is still being worked out."""
     started: list[subprocess.Popen] = []
     run = releases.beside
 
-    def noted(*how: str, **named: str) -> subprocess.Popen:
-        started.append(run(*how, **named))
+    def noted(*how: str) -> subprocess.Popen | NeverDone:
+        if "--propose" in how and "proposals_made" not in request.fixturenames:
+            return NeverDone()
+        started.append(run(*how))
         return started[-1]
 
     monkeypatch.setattr(releases, "beside", noted)

@@ -23,7 +23,7 @@ PUBLISH, EXCLUSIONS = "pages/data/publish.py", "pages/trends/exclusions.py"
 
 
 @pytest.fixture
-def store(tmp_path, monkeypatch) -> Store:
+def store(tmp_path, monkeypatch, proposals_made) -> Store:
     """A small authority with its Autumn, and nothing published."""
     for held in (releases._making, releases._publishing, releases._tried):
         held.clear()

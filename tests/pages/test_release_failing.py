@@ -61,7 +61,7 @@ def test_without_any_protection_nothing_of_a_child_is_shown_and_the_page_says_so
 
 
 @pytest.fixture
-def breaking(monkeypatch) -> None:
+def breaking(monkeypatch, proposals_made) -> None:
     for held in (releases._making, releases._tried):
         held.clear()
     monkeypatch.setattr(releases, "COMMAND", (sys.executable, "-c", "raise SystemExit('no solver')"))
