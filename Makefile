@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+FAILED := .pytest_cache/failed-names.txt
 
 .PHONY: run test quick soak lint seconds bench lock sbom example docs pictures clean
 
@@ -10,10 +11,14 @@ run: $(VENV)/run.stamp
 	$(BIN)/python -m commands.serve --port $(PORT)
 
 # Two workers each take a file of tests in turn, the longest first; then the browser's, each worker with a Chromium of its own.
+# What failed in either half is named at the end.
 test: $(VENV)/dev.stamp
 	@sh tools/chromium.sh
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "not soak and not browser"; first=$$?; \
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "browser and not soak" && exit $$first
+	@rm -f $(FAILED)
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --failed-names $(FAILED) -m "not soak and not browser"; first=$$?; \
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --failed-names $(FAILED) -m "browser and not soak"; second=$$?; \
+	if [ -s $(FAILED) ]; then echo "Failed, of both halves:"; cat $(FAILED); fi; \
+	[ $$first -ne 0 ] && exit $$first; exit $$second
 
 # For every commit, in under 90 seconds: lint, the import contracts, and the tests that need no example, server or browser.
 quick: lint

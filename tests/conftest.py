@@ -26,6 +26,7 @@ manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.sca
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--failed-names", metavar="FILE", help="add the names of what failed to this file (make test)")
     parser.addoption("--quick", action="store_true", help="only the tests that are run for every commit (make quick)")
 
 
@@ -64,3 +65,13 @@ def pytest_terminal_summary(terminalreporter) -> None:
     reasons = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", ()) if report.longrepr)
     for reason, times in reasons.most_common():
         terminalreporter.write_line(f"Not run, {times} times: {reason.removeprefix('Skipped: ')}", yellow=True)
+    if to := terminalreporter.config.getoption("failed_names"):
+        write_failed(terminalreporter.stats, Path(to))
+
+
+def write_failed(stats: dict[str, list], to: Path) -> None:
+    """Add the names of what failed or broke to a file: both halves of `make test` do, and it prints them at the end."""
+    names = [report.nodeid for kind in ("failed", "error") for report in stats.get(kind, ())]
+    to.parent.mkdir(parents=True, exist_ok=True)
+    with to.open("a", encoding="utf-8") as file:
+        file.writelines(f"{name}\n" for name in names)

@@ -43,6 +43,7 @@ class SlowestFirst:
         items.sort(
             key=lambda item: (in_browser(item), -known.get(file_of(item.nodeid), float("inf")), file_of(item.nodeid))
         )
+        items[:] = second_without_example(items)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.took[file_of(report.nodeid)] += report.duration
@@ -59,6 +60,22 @@ class SlowestFirst:
         if self.cache and whole and not hasattr(config, "workerinput"):
             took = {file: round(seconds, 1) for file, seconds in self.took.items()}
             self.cache.set(REMEMBERED, self.known() | took)
+
+
+def second_without_example(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The second worker begins with the longest file that needs no example, so that it does not wait while the first makes it."""
+    if not items:
+        return []
+    files: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(file_of(item.nodeid), []).append(item)
+    first, *later = files
+    needs = {
+        file for file in later if any("example_folder" in getattr(item, "fixturenames", ()) for item in files[file])
+    }
+    second = next((file for file in later if file not in needs and not in_browser(files[file][0])), None)
+    order = [first, *([second] if second else []), *(file for file in later if file != second)]
+    return [item for file in order for item in files[file]]
 
 
 def in_browser(item: pytest.Item) -> bool:

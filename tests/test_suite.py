@@ -10,7 +10,8 @@ from types import SimpleNamespace
 import pytest
 
 from tests import example_store
-from tests.slowest_first import DECLARED, SlowestFirst, quick
+from tests.conftest import write_failed
+from tests.slowest_first import DECLARED, SlowestFirst, quick, second_without_example
 from tests.stores import copied
 
 
@@ -72,6 +73,28 @@ def test_files_go_by_how_long_they_took_a_new_one_first_and_those_of_a_browser_l
     assert [item.nodeid for item in items] == [
         f"tests/{name}" for name in ("new.py::x", "b.py::z", "b.py::y", "c.py::x", "a.py::x", "seen.py::x")
     ]
+
+
+def test_the_second_worker_begins_with_a_file_that_waits_for_no_example():
+    def item(name: str, *fixtures: str) -> SimpleNamespace:
+        return SimpleNamespace(nodeid=f"tests/{name}", fixturenames=fixtures, iter_markers=lambda: [])
+
+    items = [item("a.py::x", "example_folder"), item("b.py::x", "example_folder"), item("c.py::x", "tmp_path"),
+             item("c.py::y"), item("d.py::x")]  # fmt: skip
+    order = [each.nodeid for each in second_without_example(items)]
+    assert order == [f"tests/{name}" for name in ("a.py::x", "c.py::x", "c.py::y", "b.py::x", "d.py::x")]
+    assert second_without_example([]) == [] and second_without_example(items[:1]) == items[:1]
+
+
+def test_what_failed_in_either_half_is_named_at_the_end(tmp_path):
+    names = tmp_path / "cache" / "failed.txt"
+    report = SimpleNamespace
+    write_failed({"passed": [report(nodeid="a.py::right")], "failed": [report(nodeid="a.py::wrong")], "error": [report(nodeid="b.py::set_up")]}, names)  # fmt: skip
+    write_failed({"passed": [report(nodeid="c.py::right")]}, names)
+    write_failed({"failed": [report(nodeid="d.py::in_browser")]}, names)
+    assert names.read_text().splitlines() == ["a.py::wrong", "b.py::set_up", "d.py::in_browser"]
+    makefile = (example_store.ROOT / "Makefile").read_text("utf-8")
+    assert makefile.count("--failed-names $(FAILED)") == 2 and "cat $(FAILED)" in makefile
 
 
 @pytest.mark.parametrize(
