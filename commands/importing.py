@@ -58,7 +58,7 @@ def run(files: list[tuple[str, bytes]], options: argparse.Namespace) -> int:
         )
         for check in checks:
             beside.ask(
-                [check], store.frames(), answers, store.known_schools()
+                [check], store.frames(), answers, store.known_schools(), store.file_names
             )  # each after the one before it is stored
             saved = store.save(
                 check,

@@ -116,7 +116,7 @@ def run_check(options: argparse.Namespace) -> int:
         )
         if store is not None:
             # Keyed references of UPNs are of this run alone and meet no stored one; the authority's own do.
-            beside.ask(checks, store.frames(), answers, store.known_schools())
+            beside.ask(checks, store.frames(), answers, store.known_schools(), store.file_names)
     except (GuardError, StoreError, ways.UnknownHeader) as reason:
         print(str(reason), file=sys.stderr)
         return WRONG_USE

@@ -16,12 +16,18 @@ from loaders.questions import (
     OTHER,
     Asker,
     alongside,
+    authority,
     constants,
     figures,
+    initials,
     lengths,
+    noted,
+    paid_time,
+    periods,
     references,
     remarks,
     several,
+    summed,
     twice,
     units,
     words,
@@ -116,14 +122,24 @@ def read(
     cells = _typed(completed, rows, columns, settings, key, calendar, answered)
     spelt: list[tuple[int, Trouble]] = []
     if "pupil_ref" in cells:
-        spelt = references.settle(sheet, match, body, cells["pupil_ref"], place_of(match, "pupil_ref"), asker)
+        spelt = initials.settle(sheet, match, body, cells["pupil_ref"], place_of(match, "pupil_ref"), asker)
+        spelt += references.settle(sheet, match, body, cells["pupil_ref"], place_of(match, "pupil_ref"), asker)
     rows.frame = with_references(dataset, _frame(dataset, sheet, body, cells))
     rows.frame = constants.fill(dataset, rows.frame, sheet.name, match.columns, asker)
     _report_cells(completed, rows, cells, pending)
     aside = set_aside.ask(sheet, match, body, asker)
-    noted = remarks.ask(dataset, sheet, match, body, rows.frame, asker)
-    left_out = _left_out(rows, answered, (*aside.left_out, *noted.left_out, *beside.left_out))
-    for position, trouble in (*aside.waiting, *noted.waiting, *beside.waiting, *spelt):
+    in_doubt = (
+        aside,
+        remarks.ask(dataset, sheet, match, body, rows.frame, asker),
+        noted.ask(dataset, sheet, match, body, rows.frame, asker),
+        summed.ask(dataset, sheet, rows.frame, schools or NO_SCHOOLS, asker),
+        paid_time.ask(dataset, sheet, rows.frame, columns, asker),
+        beside,
+        periods.ask(dataset, sheet, match, body, rows.frame, calendar, asker),
+        authority.ask(dataset, sheet, match, body, rows.frame, schools or NO_SCHOOLS, asker),
+    )
+    left_out = _left_out(rows, answered, [position for each in in_doubt for position in each.left_out])
+    for position, trouble in (*(one for each in in_doubt for one in each.waiting), *spelt):
         rows.add(position, dataset.key[0], trouble)
     alike = (schools or NO_SCHOOLS).same(dataset, rows.frame)
     waiting = {(q.column, row) for q in asker.open if q.kind == "constant" and q.blocks == "rows" for row in q.rows}

@@ -11,10 +11,10 @@ import pandas as pd
 from common.calendar import Calendar
 from loaders.opening import Refused
 from loaders.opening.refusal import file_problem
-from loaders.questions import Asker, Option, Question, constants, headers
+from loaders.questions import Asker, Option, Question, constants, headers, periods
 from loaders.questions.problems import as_problems
 from loaders.read import place_of, read
-from loaders.sheets import across, unfold
+from loaders.sheets import across, two_tables, unfold
 from loaders.sheets.evidence import likeliest
 from loaders.sheets.examples import is_guide, without_example
 from loaders.sheets.headers import RECOGNISED, Match, candidates, choose_columns, is_ambiguous
@@ -118,6 +118,8 @@ def read_sheet(
             whole = unfold.unfolded(sheet, match)
             if whole is not sheet:
                 sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
+        if chosen is None or not chosen.columns:
+            match = periods.without_years(sheet, match)
         if (
             how.asks_headers
             and not asker.open
@@ -169,6 +171,7 @@ def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None, ask
         return next((each for each in near if each.dataset.id == answer), found[0])
     if likely.dataset.name not in ASK_NOTHING:
         across.refuse_if_wide(sheet, likely)
+        two_tables.refuse_if_two(sheet, likely, found)
     return likely
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Protocol
 
 import pandas as pd
@@ -13,7 +13,7 @@ from loaders.questions import references, targets, twice, whose
 from loaders.recognise import Chosen
 from loaders.spec import Reading
 from loaders.values.schools_known import KnownSchools
-from store.incoming import recalled
+from store.incoming import older, recalled, unlisted
 from store.rowkeys import row_keys
 from store.store import Store
 
@@ -22,6 +22,7 @@ class Checked(Protocol):
     """What is needed of a checked file (`loaders.check.FileCheck`)."""
 
     name: str
+    sha256: str
     readings: list[Reading]
 
 
@@ -39,15 +40,23 @@ def choices(
     return found
 
 
+def no_names(_: str) -> Mapping[int, str]:
+    """Where nobody knows the names of stored files."""
+    return {}
+
+
 def ask(
     checks: Iterable[Checked],
     frames: Mapping[str, pd.DataFrame],
     answers: Mapping[str, str],
     schools: KnownSchools | None = None,
+    names: Callable[[str], Mapping[int, str]] = no_names,
 ) -> None:
     """Ask of each reading whether references spelt otherwise than stored ones (`frames`, by dataset) are the same children,
     those that another sheet or an earlier file of the same drop spells otherwise, which rows may be stored ones over again, and
-    which plan rows without one are of, and which target holds where another plan has another."""
+    which plan rows without one are of, which target holds where another plan has another, and which values hold where a stored
+    file came later (`names` gives those by upload, for the mark of the file in hand). Schools that a list leaves out are said."""
+    listed = schools or KnownSchools.of(frames.get("schools"))
     known: set[str] = set()
     before: dict[str, list[pd.DataFrame]] = {}
     agreed = [frames[TARGETS.id]] if TARGETS.id in frames else []
@@ -60,6 +69,10 @@ def ask(
             references.beside(reading, known, answers, check.name)
             if "pupil_ref" in reading.frame:
                 known.update(map(str, reading.frame["pupil_ref"].dropna().unique()))
+            if reading.dataset.id in frames:
+                older.ask(reading, frames[reading.dataset.id], names(check.sha256), answers, check.name, listed)
+            if reading.dataset.name == "schools":
+                unlisted.say(reading, frames, listed)
         whose.beside(check.readings, answers, check.name)
         for reading in (each for each in check.readings if each.dataset.id == TARGETS.id):
             targets.beside(reading, agreed, answers, check.name)
@@ -74,7 +87,7 @@ def ask(
                 before.setdefault(name, []),
                 answers,
                 check.name,
-                schools or KnownSchools.of(frames.get("schools")),
+                listed,
             )
 
 

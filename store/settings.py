@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ import sqlalchemy as sa
 
 from common.calendar import Calendar
 from common.calendar.own_terms import Days
+from loaders.published.areas import number_of_name, numbers_of_codes
 from loaders.values.schools_known import KnownSchools
 from store import facts
 from store.database import Database
@@ -86,9 +88,15 @@ class WithSettings:
             return aliases(connection)
 
     def known_schools(self) -> KnownSchools:
-        """The schools stored, with every spelling of them that is known."""
+        """The schools stored, with every spelling of them that is known, and whose they are."""
         with self.database.read() as connection:
-            return self._known_schools(connection, facts.read(connection, "epoch"))
+            known = self._known_schools(connection, facts.read(connection, "epoch"))
+        return replace(known, authority=self.own_number())
+
+    def own_number(self) -> str:
+        """The three figures of our own authority, as the settings have its code or name; "" where they do not tell."""
+        code, name = (str(self.setting(each) or "").strip() for each in ("la_code", "authority"))
+        return numbers_of_codes().get(code) or number_of_name(name)
 
     def add_alias(self, found: str, laestab: str, by: str = "aliases") -> None:
         self._put(alias, "found", " ".join(found.split()), "laestab", laestab, by)

@@ -191,6 +191,15 @@ class Store(WithSettings, AtTheDesk):
         with self.database.read() as connection:
             return uploads.log(connection)
 
+    def file_names(self, but: str = "") -> dict[int, str]:
+        """The name of each file whose rows count, by its upload's number; of a file with the mark `but`, which is stored, only of
+        those that came before it."""
+        log = self.uploads()
+        active = log[log["status"] == "active"]
+        if but and (same := active["sha256"] == but).any():
+            active = active[active["id"] < active.loc[same, "id"].min()]
+        return {int(number): str(name) for number, name in zip(active["id"], active["file"])}
+
     def undo(self, upload: int, by: str) -> None:
         """Take an upload back: its rows no longer count and what it replaced counts again."""
         with self.database.write() as connection:

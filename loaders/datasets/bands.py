@@ -52,7 +52,7 @@ BANDS = Dataset(
         day("to_date", "To", "The last day of the value; blank until the next one begins.", "To date", "Effective to", "End date", "Valid to", "End", "Until", "Date to",
             cues=("to", "until", "end")),
         Column("annual", "Annual amount", "money", "What the band pays for a year, on top of the first £6,000 that a school pays itself.",
-               aliases=("Annual", "Annual value", "Value", "Amount", "Yearly amount", "Annual £", "Annual amount (£)", "Top-up", "Top-up value", "Per year"), minimum=0, unit="£", yearly=True,
+               aliases=("Annual", "Annual value", "Value", "Amount", "Yearly amount", "Annual £", "Annual amount (£)", "Top-up", "Top-up value", "Per year"), minimum=0, unit="£", yearly=True, alongside=("hours", "hour", "rate", "points", "units", "weeks", "minimum", "maximum", "min", "max", "uplift", "increase", "deduction", "element 2", "e2", "notional", "old value", "new value", "revised", "proposed", "percentage", "per cent"),
                cues=("annual", "amount", "value"), example="3,100"),
     ),
     rules=(
@@ -78,6 +78,7 @@ TOP_UPS = Dataset(
         SCHOOL,
         NCY,
         day("from_date", "From", "The first day of the band.", "From date", "Start date", "Effective from", "Band from", "Funding from", "Start", "Date from", "Top-up from", required=True,
+            row_cues=("backdated", "backdate", "amount", "annual amount", "top up", "top up amount", "funding", "value", "cost", "override", "exceptional", "hours", "part time", "pro rata", "proportion", "fte"),
             cues=("from", "start"), example="01/09/2018"),
         day("to_date", "To", "The last day of the band; blank while it runs.", "To date", "End date", "Effective to", "Band to", "Funding to", "End", "Until", "Date to", "Top-up to",
             decisive=True, cues=("to", "until", "end"),

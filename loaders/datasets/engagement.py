@@ -6,9 +6,16 @@ import pandas as pd
 
 from loaders.codes.casework import ENGAGEMENT_KINDS
 from loaders.datasets.common import PHASE, SCHOOL, day, flag, note_of, vary
-from loaders.datasets.periods import unknown_periods
+from loaders.datasets.periods import another_period, unknown_periods
 from loaders.datasets.rules import filled, needs, not_ancient, truth
 from loaders.spec import Column, Dataset, Rule
+
+
+def attended_by_nobody(frame: pd.DataFrame) -> pd.Series:
+    """Of meetings and training: attended, and nobody counted; or not attended, and somebody was."""
+    met = truth(frame["kind"].isin(["peer_meeting", "governor_training"]))
+    none, some = truth(frame["number"] == 0), truth(frame["number"] > 0)
+    return met & ((truth(frame["attended"]) & none) | (truth(frame["attended"] == False) & some))  # noqa: E712
 
 
 def undated(frame: pd.DataFrame) -> pd.Series:
@@ -40,7 +47,7 @@ ENGAGEMENT = Dataset(
              remarks=("did not attend", "apologies", "absent", "dna", "no show", "cancelled", "postponed", "not held", "duplicate", "entered in error"),
              row_cues=("apologies", "dna", "absent", "did not attend", "no show")),
         Column("number", "Number", "whole", "How many: families nominated, governors trained, parents advised.", False,
-               ("Count", "How many", "Nominations", "Number nominated", "Number attending", "Number of families", "Attendees", "Quantity"),
+               ("Count", "How many", "Nominations", "Number nominated", "Number attending", "Number attended", "No attended", "No of attendees", "Number of attendees", "Number present", "Delegates", "Number of delegates", "Number of families", "Attendees", "Quantity"),
                minimum=0, maximum=10000, example="8"),
         Column("cost", "Cost", "money", "What it cost, for advice to parents: the contract's price for the period, on one row without a school.", False,
                ("Contract price", "Price", "Contract cost", "Amount", "Cost of the service"), minimum=0, unit="£"),
@@ -53,6 +60,9 @@ ENGAGEMENT = Dataset(
         Rule("no-date", "error", "event_date", "There is neither a date nor a period, so the row cannot be placed in a term.",
              "Give the day, or the term such as 2018/19 Term 3.", undated),
         unknown_periods(),
+        another_period("event_date"),
+        Rule("attended-by-nobody", "error", "number", "Attended says one thing and Number ({number}) another.",
+             "Check both; leave Number blank where nobody counted.", attended_by_nobody),
         needs("number", lambda f: truth(f["kind"] == "family_support_nominations"), "number-missing",
               "Nominations need a number.", "Fill in how many children or families the school nominated; 0 if none."),
         Rule("attended-not-invited", "note", "attended", "The school attended but is marked as not invited.",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import pandas as pd
 
 from common.calendar import Calendar, CalendarError
-from loaders.datasets.rules import filled
+from loaders.datasets.rules import filled, truth
 from loaders.spec import Rule
+
+NEAR = pd.Timedelta(days=7)  # how far calendars of two schools may differ
 
 
 @cache
@@ -41,4 +44,31 @@ def unknown_periods() -> Rule:
         "Write 2018/19 (academic year), 2018/19 Term 3, Autumn 2018/19, 2018-19 (financial year), 2018 (calendar year), "
         "Jan 2019 (month) or January 2019 (snapshot).",
         _unknown,
+    )
+
+
+def _elsewhere(column: str) -> Callable[[pd.DataFrame], pd.Series]:
+    def broken(frame: pd.DataFrame) -> pd.Series:
+        both = filled(frame, "period") & frame[column].notna()
+        found = pd.Series(False, index=frame.index)
+        for label in frame.loc[both, "period"].astype("str").unique():
+            if is_period(label):
+                period = term_calendar().parse(label)
+                first, last = (pd.Timestamp(day) for day in (period.start, period.end))
+                outside = (frame[column] < first - NEAR) | (frame[column] > last + NEAR)
+                found |= both & (frame["period"].astype("str") == label) & truth(outside)
+        return found
+
+    return broken
+
+
+def another_period(column: str) -> Rule:
+    """The check that a row's day is in the period that it names."""
+    return Rule(
+        "another-period",
+        "error",
+        column,
+        f"The day ({{{column}}}) is not in {{period}}.",
+        "Check both; leave the period blank where the day is right.",
+        _elsewhere(column),
     )

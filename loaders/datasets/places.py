@@ -8,10 +8,62 @@ from loaders.datasets.common import SCHOOL, note_of, vary
 from loaders.datasets.rules import truth
 from loaders.spec import Column, Dataset, Rule
 
+# Children who may be among those on roll, and places that may be others than the whole year's.
+OF_OTHERS = (
+    "ola",
+    "other la",
+    "other las",
+    "ooa",
+    "out of area",
+    "out of borough",
+    "out of county",
+    "other authority",
+    "other authorities",
+    "total",
+    "of which",
+    "dual",
+    "leavers",
+)
+OTHER_PLACES = (
+    "fte",
+    "additional",
+    "extra",
+    "pre 16",
+    "post 16",
+    "pre16",
+    "post16",
+    "residential",
+    "outreach",
+    "from september",
+    "sept mar",
+    "apr aug",
+    "autumn",
+    "spring",
+    "summer",
+)
 
-def _number(name: str, header: str, meaning: str, *aliases: str, required: bool = False, example: str = "") -> Column:
+
+def _number(
+    name: str,
+    header: str,
+    meaning: str,
+    *aliases: str,
+    required: bool = False,
+    alongside: tuple[str, ...] = (),
+    example: str = "",
+) -> Column:
     return Column(
-        name, header, "whole", meaning, required, aliases, minimum=0, maximum=5000, unit="places", example=example
+        name,
+        header,
+        "whole",
+        meaning,
+        required,
+        aliases,
+        minimum=0,
+        maximum=5000,
+        unit="places",
+        example=example,
+        alongside=alongside,
     )
 
 
@@ -35,11 +87,11 @@ PLACES = Dataset(
         Column("academic_year", "Academic year", "academic_year", "The academic year the places are of, such as 2018/19.",
                aliases=("Year", "School year", "AY", "Place year"), constant=True, example="2018/19"),
         _number("commissioned", "Places commissioned", "Places the authority has commissioned and pays for.", "Commissioned", "Commissioned places",
-                "Places funded", "Funded places", "Agreed places", "Places agreed", "Planned places", "Number of places", required=True, example="90"),
+                "Places funded", "Funded places", "Agreed places", "Places agreed", "Planned places", "Number of places", required=True, alongside=OTHER_PLACES, example="90"),
         _number("on_roll_own", "On roll, own", "Children on roll that this authority is responsible for.", "On roll", "Own children", "On roll own", "Own LA",
-                "Children on roll", "Own authority", "On roll (own)", "Filled", "Places filled", "Occupied", "Own children on roll", example="84"),
+                "Children on roll", "Own authority", "On roll (own)", "Filled", "Places filled", "Occupied", "Own children on roll", alongside=OF_OTHERS, example="84"),
         _number("on_roll_other", "On roll, other authorities", "Children on roll that other authorities are responsible for.", "On roll other", "Other LA",
-                "Other authorities", "Other LAs", "Out of area", "OLA", "On roll (other)", "Other authorities' children", "Other LA children", example="4"),
+                "Other authorities", "Other LAs", "Out of area", "OLA", "On roll (other)", "Other authorities' children", "Other LA children", "OLA pupils", "OLA children", "Other LA pupils", "Other authority children", "Out of area pupils", "OOA", example="4"),
         _number("waiting", "Waiting", "Children waiting for a place here.", "Waiting list", "On waiting list", "Children waiting", "Awaiting place",
                 "Number waiting", example="3"),
         note_of("note", "Note", "What is known of the place numbers: opened in the year, agreed to change, and so on.", "Notes", "Comment", "Comments"),

@@ -63,7 +63,7 @@ RECOVERIES = Dataset(
                False, ("B", "Weeks B", "B (weeks)", "Weeks left", "Complete weeks remaining", "Complete weeks", "Number of weeks", "Weeks"),
                minimum=0, maximum=52, unit="weeks", example="20"),
         _money("adjustment_c", "Pupil premium adjustment", "C: what is added for the pupil premium, or taken off.",
-               "C", "Adjustment C", "C (£)", "Adjustment", "Pupil premium", "PP adjustment", minimum=None, example="0"),
+               "C", "Adjustment C", "C (£)", "Adjustment", "Pupil premium", "PP adjustment", "PP", "PPG", "Pupil premium grant", "Pupil premium amount", minimum=None, decisive=True, cues=("pupil premium", "pp", "ppg", "adjustment", "premium"), example="0"),
         vary(SCHOOL, name="admitting_school", header="Admitting school", meaning="The school that took the child on afterwards, and has its share.",
              aliases=("New school", "Receiving school", "School admitting", "Admitted to"), cues=(), constant=False, example="9994002"),
         day("begun_on", "Begun on", "The day the recovery was begun.", "Recovery begun", "Date begun", "Started on", "Recovery started", "Date recovery begun",

@@ -55,6 +55,13 @@ def _money(name: str, header: str, meaning: str, *aliases: str, example: str = "
     )
 
 
+# What the office may count instead of the whole saving, or take off it.
+PARTS_OF_A_SAVING = (
+    "achieved", "delivered", "realised", "realized", "actual", "confidence", "probability", "likelihood", "risk", "risk adjusted", "adjusted", "weighted", "weighting",
+    "revised", "forecast", "shortfall", "slippage", "optimism bias", "one off", "investment", "set up", "net", "share", "percentage", "per cent", "pye", "part year", "in year",
+)  # fmt: skip
+
+
 SAVINGS = Dataset(
     name="savings",
     title="Savings",
@@ -80,7 +87,7 @@ SAVINGS = Dataset(
                aliases=("Full year saving", "Full year", "Full-year effect", "Full year effect", "FYE", "Annual saving", "Saving per year", "Saving a year",
                         "Annual saving gross", "Gross annual saving", "Full year amount", "Full-year amount", "Saving pa"),
                perhaps=("Saving", "Savings", "Amount", "Value", "Saving amount", "Total saving", "Expected saving"), decisive=True,
-               cues=("full year", "annual", "fye"), yearly=True, believable=BELIEVABLE, unit="£", example="120,000"),
+               cues=("full year", "annual", "fye"), alongside=PARTS_OF_A_SAVING, yearly=True, believable=BELIEVABLE, unit="£", example="120,000"),
         day("start_date", "Start date", "The day it begins to save.", "Start", "Starts", "Saving starts", "From", "Date from", "Starting", "Begins",
             required=True, cues=("start", "starts", "from", "begins"), example="01/09/2019"),
         day("end_date", "End date", "The last day it saves, if it ends.", "End", "Ends", "To", "Date to", "Until", "Saving ends", decisive=True, cues=ENDS),

@@ -18,7 +18,7 @@ LAST_COLUMN = 200
 DELIMITERS = (",", ";", "\t", "|")
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 END_OF_FILE = "\x1a"  # as DOS marked it
-_TRICK = re.compile(r'\A="([^"]*)"\Z')
+_TRICK = re.compile(r"""\A(?:="([^"]*)"|'([^']+))\Z""")
 
 
 def read(name: str, content: bytes, problems: list[Problem], file: str = "") -> Sheet:
@@ -48,7 +48,7 @@ def read(name: str, content: bytes, problems: list[Problem], file: str = "") -> 
             cells.append([])
         else:
             cells.append([value if value and not value.isspace() else None for value in row[:width]])
-    return Sheet(name, _without_tricks(cells) if '="' in text else cells)
+    return Sheet(name, _without_tricks(cells) if '="' in text or "'" in text else cells)
 
 
 def last_filled(row: Sequence[object]) -> int:
@@ -121,8 +121,8 @@ def unmarked_utf_16(content: bytes) -> str:
 
 
 def _without_tricks(cells: list[list[Cell]]) -> list[list[Cell]]:
-    """Cells without the `="0012"` by which systems keep Excel from dropping noughts."""
-    return [[_TRICK.sub(r"\1", v) or None if isinstance(v, str) else v for v in row] for row in cells]
+    """Cells without the `="0012"`, or the apostrophe in front, by which systems keep Excel from dropping noughts."""
+    return [[_TRICK.sub(r"\1\2", v) or None if isinstance(v, str) else v for v in row] for row in cells]
 
 
 def _without_nul(name: str, text: str) -> str:

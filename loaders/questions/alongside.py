@@ -8,6 +8,7 @@ noughts, asks nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -15,7 +16,7 @@ from decimal import Decimal
 from common.cells import column_letter
 from common.units import column_scale
 from common.words import choice_words
-from loaders.questions import figures
+from loaders.questions import figures, periods
 from loaders.questions.kinds import is_figure, samples_of
 from loaders.questions.likely import MOSTLY, hints
 from loaders.questions.question import Asker, Option, Question
@@ -45,6 +46,8 @@ _SPARED = frozenset(
 _OF_MONEY = frozenset(["previous", "prior", "year", "term", "band"])  # of an amount they may well decide
 _TICKS = frozenset(["x", "*"])  # that elsewhere stand for a missing figure
 _OF_THE_SHEET = ("la", "authority", "sen status", "sen stage", "sen provision", "status")
+# Sessions that a system writes beside each date: the length is said by itself.
+_HALVES_OF_A_DATE = re.compile(r"(?:(?:start|from|first|begin|end|to|last|finish)\w* (?:date )?(?:session|am pm|am/pm)|(?:session|am pm|am/pm) (?:of )?(?:start|from|first|end|to|last|finish)\w*)")  # fmt: skip
 _SMALL, _TWICE = 100, 2
 
 
@@ -65,9 +68,11 @@ def settle(
     ):
         owner = next((c for c in dataset.columns if c.name in columns and _hints(way, c.alongside, c)), None)
         teller = next((c for c in dataset.columns if hints(way.words, c.row_cues)), None)
-        if owner is None and teller is None:
+        if (owner is None and teller is None) or periods.names_one(dataset, way.words):
             continue
-        cells = [body.columns[index][row] for row in body.rows]
+        if "days" in columns and any(map(_HALVES_OF_A_DATE.fullmatch, way.words)):
+            continue
+        cells = body.cells(index)
         filled = [at for at, value in enumerate(cells) if _says_something(value)]
         figured = sum(is_figure(cells[at]) for at in filled) >= MOSTLY * len(filled)
         place = f"{column_letter(index)} {way.found[0]}"

@@ -6,6 +6,7 @@ the weeks that are paid for, so a person is asked once for the sheet.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
@@ -17,7 +18,7 @@ from loaders.questions.question import OTHER, Asker, Option, Question
 from loaders.sheets.headers import Match
 from loaders.sheets.sheet import Sheet
 from loaders.spec import Column, Dataset
-from loaders.values import labels
+from loaders.values import dates, labels
 from loaders.values.cells import NUMERIC, Settings, reader
 from loaders.values.schools_known import KnownSchools, comparable_name
 from loaders.values.trouble import Unreadable
@@ -71,7 +72,24 @@ def _of_title(column: Column, sheet: Sheet, match: Match, schools: KnownSchools 
     if column.kind in ("academic_year", "financial_year"):
         years = {year for text in texts for word in text.replace(",", " ").split() if (year := _year(word)) is not None}
         return f"{years.pop()}" if len(years) == 1 else ""
+    if column.name == "as_at":
+        days = {day for text in texts for hit in _AS_AT.finditer(text) if (day := _day(hit[1])) is not None}
+        return days.pop() if len(days) == 1 else ""
     return ""
+
+
+_AS_AT = re.compile(
+    r"\b(?:as at|as of|position at|at|to) (\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def _day(text: str) -> str | None:
+    try:
+        found = dates.day(re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text))
+    except Unreadable:
+        return None
+    return None if found is None else f"{found:%d/%m/%Y}"
 
 
 def _above(sheet: Sheet, match: Match) -> list[str]:

@@ -21,7 +21,11 @@ from loaders.spec import Column, Dataset
 from loaders.values import lengths, personal
 from loaders.values.amounts import bare_number
 
-YEAR, AS_THEY_STAND, TURNED, CREDITS = "1", "as they stand", "turned", "credits"
+YEAR, AS_THEY_STAND, TURNED, CREDITS, WEEKS = "1", "as they stand", "turned", "credits", "weeks"
+AMONG, APART = "among", "apart"
+_OURS = re.compile(r"\bown\b|\bours?\b")
+_SESSIONS_OF = {lengths.DAYS: 2, WEEKS: 10}
+FEWEST_SESSIONS = 60  # a single child's sessions of the shortest term: a group of children has more
 _UNITS = {
     "week": ("38", "39", "52"), "fortnight": ("26",), "half term": ("6",), "term": ("3", "6"), "month": ("12",), "quarter": ("4",),
     "day": ("190", "365"), "hour": (), "session": ("380",), "period": (),
@@ -34,6 +38,9 @@ _LY_OF_MONEY = re.compile(
 )
 _SHORT = {"wk": "week", "pw": "week", "p/w": "week", "pcm": "month", "p/h": "hour", "hr": "hour", "dai": "day"}
 _A_YEAR = re.compile(r"\b(?:year|years|yearly|annual|annually|annum|p\.?a|full[- ]year|fye)\b")
+_IN_WEEKS = re.compile(
+    r"\(weeks?\)|\bin weeks\b|\b(?:number|no\.?) of weeks\b|\bweeks? (?:possible|missed|attended|absent|lost)\b"
+)
 _CREDIT, _DEBIT = frozenset(["cr", "credit", "c", "credits"]), frozenset(["dr", "debit", "d", "debits"])
 
 
@@ -41,6 +48,8 @@ def settle(
     dataset: Dataset, sheet: Sheet, match: Match, body: Body, columns: Mapping[str, Found], asker: Asker
 ) -> None:
     """Ask what is open of the figures of a sheet, and put the cells of `body` right by what was answered."""
+    if dataset.name == "places":
+        _among_all(dataset, sheet, match, body, columns, asker)
     for name, found in columns.items():
         column = dataset.column(name)
         if column.yearly:
@@ -49,6 +58,30 @@ def settle(
             _signs(dataset, sheet, match, body, column, found, asker)
         if column.kind == "whole" and column.unit == "sessions":
             _in_days(dataset, sheet, match, body, column, found, asker)
+
+
+def _among_all(
+    dataset: Dataset, sheet: Sheet, match: Match, body: Body, columns: Mapping[str, Found], asker: Asker
+) -> None:
+    """ "Filled" 118 beside "OLA pupils" 12: whether other authorities' children are among those on roll is asked."""
+    own, other = columns.get("on_roll_own"), columns.get("on_roll_other")
+    if own is None or other is None or _OURS.search(normalise_text(own.header)):
+        return
+    if not any(bare_number(cell) for cell in body.cells(other.index)):
+        return
+    sentence = f'Are the children under "{other.header}" among those under "{own.header}"?'
+    options = (
+        Option(AMONG, f"Yes: ours are what is left of “{own.header}”"),
+        Option(APART, f"No: “{own.header}” is only our own, and they come on top"),
+    )
+    column = dataset.column("on_roll_own")
+    if asker.ask(_question(dataset, sheet, match, body, column, own, "among all", sentence, options)) == AMONG:
+        cells, theirs = list(body.columns[own.index]), body.columns[other.index]
+        for row, value in enumerate(cells):
+            whole, part = bare_number(value), bare_number(theirs[row])
+            if whole is not None and part is not None:
+                cells[row] = float(whole - part)
+        body.columns[own.index] = tuple(cells)
 
 
 def _by_the_year(
@@ -177,19 +210,24 @@ def _in_days(
     own = [found.header, *_row_of_units(sheet, match, body, found)]
     if any(lengths.unit_of(text) == lengths.SESSIONS for text in own):
         return
-    halves = any(
-        (number := bare_number(body.columns[found.index][row])) is not None and number % 1 for row in body.rows
-    )
+    numbers = [number for row in body.rows if (number := bare_number(body.columns[found.index][row])) is not None]
+    halves = any(number % 1 for number in numbers)
     says = any(lengths.unit_of(text) == lengths.DAYS for text in (*own, *_titles(sheet, match, body)))
-    if not (halves or says):
+    weeks = any(lengths.unit_of(text) == lengths.DOUBT for text in own)
+    weeks = weeks or any(_IN_WEEKS.search(normalise_text(text)) for text in _titles(sheet, match, body))
+    few = column.name == "possible" and bool(numbers) and max(numbers) <= FEWEST_SESSIONS
+    if not (halves or says or weeks or few):
         return
-    sentence = f'What is "{found.header}" counted in? The sheet speaks of days, or has halves.'
+    why = "The sheet speaks of days or weeks, or has halves." if halves or says or weeks else "There are so few."
+    sentence = f'What is "{found.header}" counted in? {why}'
     options = (
         Option(lengths.SESSIONS, "Sessions, two to a day"),
         Option(lengths.DAYS, "Days: they are doubled"),
+        Option(WEEKS, "Weeks of five days: times ten"),
     )
-    if asker.ask(_question(dataset, sheet, match, body, column, found, "days", sentence, options)) == lengths.DAYS:
-        _rewrite(body, found.index, lambda number: number * 2)
+    answer = asker.ask(_question(dataset, sheet, match, body, column, found, "days", sentence, options))
+    if answer in _SESSIONS_OF:
+        _rewrite(body, found.index, lambda number: number * _SESSIONS_OF[str(answer)])
 
 
 def _rewrite(body: Body, index: int, change: Callable[[float], float], rows: frozenset[int] | None = None) -> None:

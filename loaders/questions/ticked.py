@@ -21,12 +21,12 @@ _UNDONE = frozenset(
     """.split()
 )
 _STANDS = frozenset(
-    "valid count counts counted include included current live active stand stands standing there confirmed maintained approved ratified authorised".split()
+    "sustained attending remaining remains school roll valid count counts counted include included current live active stand stands standing there confirmed maintained approved ratified authorised".split()
 )
 _BESIDE = frozenset(
     """
     is was are were this the a in to be been from of for as and still yes no y n t f flag tick ticked row record line entry case
-    figures return returns data request pupil placement exclusion move plan report total totals item status now by on
+    figures return returns data week weeks term terms after later at child 6 12 request pupil placement exclusion move plan report total totals item status now by on
     """.split()
 )
 

@@ -49,6 +49,11 @@ class Body:
     notes: np.ndarray
     called_totals: frozenset[int] = frozenset()
 
+    def cells(self, index: int) -> list[Cell]:
+        """A column's cells, one for each row of the table."""
+        column = self.columns[index]
+        return list(column) if len(column) == len(self.rows) else [column[row] for row in self.rows.tolist()]
+
 
 def split(sheet: Sheet, match: Match) -> Body:
     """Tell table rows from the rest by what they hold. Blank rows belong to nothing."""

@@ -49,8 +49,9 @@ def known(dataset: Dataset) -> Known:
     """Comparable header -> (column, how). An alias that two columns claim belongs to neither."""
     table: Known = {}
     for column in dataset.columns:
-        for text in (column.name, column.header):
-            table.setdefault(_spelt(text), (column.name, "name"))
+        # A header comes before our own name for the column: "Target" is the target, "Value" beside it is something else.
+        table.setdefault(_spelt(column.header), (column.name, "name"))
+        table.setdefault(_spelt(column.name), (column.name, "alias"))
     claims: dict[str, set[str]] = {}
     for column in dataset.columns:
         part = percents.whole_of(column)

@@ -86,6 +86,7 @@ def amount(value: Cell) -> Decimal:
     return number(value)
 
 
+_DOTTED = re.compile(r"[-(]?£? ?[1-9]\d{0,2}(?:\.\d{3})+\)?")  # "72.000": no amount of money has three decimals
 _FULL_TIME = frozenset(["full time", "full-time", "fulltime", "ft", "f/t"])
 _PART_TIME = frozenset(["part time", "part-time", "parttime", "pt", "p/t"])
 
@@ -112,6 +113,12 @@ def whole(value: Cell) -> int:
 
 def pence(value: Cell, scale: int = 1) -> int:
     """Money in whole pence, exact; half a penny and above rounds away from nought."""
+    if isinstance(value, str) and scale == 1 and _DOTTED.fullmatch(value.strip(" £\u00a0")):
+        raise Unreadable(
+            "thousands-unclear",
+            f"{quoted(value)} may be thousands parted by a dot, or a figure with three decimals.",
+            "Write it without the dot, or with pence.",
+        )
     exact = amount(value) * scale * 100
     return int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 

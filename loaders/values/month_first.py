@@ -16,6 +16,7 @@ from loaders.sheets.sheet import Cell
 from loaders.values.cells import Cells
 from loaders.values.trouble import Trouble, quoted
 
+FEW = 2  # real dates, and texts beside them, from which such a file may be
 FEWEST = 5  # fewer are troubles of their cells; as many are the way the column is written
 _SLASHED = re.compile(
     r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](?:\d{4}|\d{2})(?:[T ]+[\d:.]+(?: ?[ap]m)?Z?)?\s*", re.IGNORECASE
@@ -33,7 +34,7 @@ def as_answered(
     """
     wrong = _months_first(dict.fromkeys(cells))
     if len(wrong) < FEWEST:
-        return cells
+        return _as_typed(dataset, sheet, column, place, cells, asker)
     example = wrong[0].strip()
     sentence = f'Does the month come first under "{place.split(" ", 1)[-1]}"? "{example}" can be read no other way.'
     options = (
@@ -56,6 +57,35 @@ def as_answered(
         lasting=False,
     )
     return tuple(map(turned, cells)) if asker.ask(question) == MONTH else cells
+
+
+def _as_typed(
+    dataset: str, sheet: str, column: str, place: str, cells: tuple[Cell, ...], asker: Asker
+) -> tuple[Cell, ...]:
+    """The cells of a column in which real dates stand beside texts, where an Excel set to American English opened the file: of
+    06/11/2018 it made 11 June, and 13/11/2018 it left as text. Asked where no real date has a day above 12 and every text has."""
+    different = dict.fromkeys(cells)
+    days = [value for value in different if isinstance(value, date)]
+    texts = [value for value in different if isinstance(value, str) and _SLASHED.fullmatch(value)]
+    firsts = [int(match[1]) for text in texts if (match := _SLASHED.fullmatch(text))]
+    if len(days) < FEW or len(texts) < FEW or min(firsts) <= 12 or max(day.day for day in days) > 12:
+        return cells
+    if all(day.day == day.month for day in days):
+        return cells
+    sentence = (
+        f'Were real dates under "{place.split(" ", 1)[-1]}" turned round? None has a day above 12, and "{texts[0].strip()}" and others '
+        "beside them stayed text, as when an Excel set to American dates opens a British file."
+    )
+    options = (
+        Option(MONTH, f"Yes: {days[0]:%d/%m/%Y} is {days[0]:%m/%d/%Y}, and the texts are as they stand"),
+        Option(DAY, "No: every date is as it stands"),
+    )
+    question = Question(
+        "reading", dataset, sheet, column, place, "real dates turned", sentence, options, MONTH, decides=len(cells), lasting=False
+    )  # fmt: skip
+    if asker.ask(question) != MONTH:
+        return cells
+    return tuple(turned(value) if isinstance(value, date) else value for value in cells)
 
 
 def turned(value: Cell) -> Cell:

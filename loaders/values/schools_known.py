@@ -17,7 +17,7 @@ FEWEST_ELSEWHERE = 3  # rows, all of another authority's schools, from which the
 NEAR, OFFERED = 60, 3  # out of 100, and how many names a question offers
 
 
-_NUMBER = re.compile(r"\s*(\d{3})\s*[/ -]?\s*(\d{4})(?:\.0)?\s*")
+NUMBER = re.compile(r"\s*(\d{3})\s*[/ -]?\s*(\d{4})(?:\.0)?\s*")
 _QUOTES = str.maketrans("", "", "'\u2018\u2019\u02bc\u00b4`")
 # A school that opens so soon after one of the same name has closed is that school, under another number.
 DAYS_BETWEEN = 200
@@ -35,13 +35,15 @@ class KnownSchools:
     """`laestab_of`: every spelling (name, URN, LAESTAB, a confirmed alias) in plain form -> LAESTAB; `names`: LAESTAB -> name.
 
     A school that became an academy under a new number is its new number's. `namesakes`: a name that several schools bear,
-    in plain form -> their LAESTABs; nobody can tell by it which is meant, so it stands for none.
+    in plain form -> their LAESTABs; nobody can tell by it which is meant, so it stands for none. `authority`: the three figures of
+    our own authority, "" where nobody has said which it is.
     """
 
     laestab_of: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     namesakes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     successors: Mapping[str, str] = field(default_factory=dict)
+    authority: str = ""
 
     @classmethod
     def of(cls, schools: pd.DataFrame | None, aliases: Mapping[str, str] | None = None) -> KnownSchools:
@@ -82,14 +84,14 @@ class KnownSchools:
     def laestab(self, value: object) -> str | None:
         """The LAESTAB of a school however it is written; None for one that is not known."""
         found = self.laestab_of.get(comparable_name(str(value)))
-        if found is None and (number := _NUMBER.fullmatch(str(value))):
+        if found is None and (number := NUMBER.fullmatch(str(value))):
             found = self.laestab_of.get(comparable_name("".join(number.groups())))
         return found
 
     def one(self, value: object) -> str:
         """What stands for a school in a key: its LAESTAB, or for one that is not known its number or plain name."""
         found = self.laestab(value)
-        if found is None and (number := _NUMBER.fullmatch(str(value))):
+        if found is None and (number := NUMBER.fullmatch(str(value))):
             return "".join(number.groups())
         return found or comparable_name(str(value))
 
@@ -158,7 +160,7 @@ def _all_elsewhere(reading: Reading, ours: set[str]) -> list[Problem]:
     """A warning where every school of a sheet is another authority's: one child out of area is usual, all of them are not."""
     columns = [c.name for c in reading.dataset.stored if c.kind == "school" and c.name in reading.frame]
     for column in columns[:1]:
-        numbers = [_NUMBER.fullmatch(str(value)) for value in reading.frame[column].dropna().astype(str)]
+        numbers = [NUMBER.fullmatch(str(value)) for value in reading.frame[column].dropna().astype(str)]
         theirs = {number[1] for number in numbers if number} - ours
         if len(numbers) >= FEWEST_ELSEWHERE and all(number and number[1] not in ours for number in numbers):
             return [

@@ -47,7 +47,7 @@ def test_money_is_exact_to_the_penny_however_it_is_written(p):
         ("1.2m", 120000000),
         ("£12k", 1200000),
         ("300 CR", -30000),
-        ("1.005", 101),
+        ("1.0050", 101),
     ],
 )
 def test_money_as_people_write_it(written, pennies):

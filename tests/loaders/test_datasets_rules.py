@@ -149,6 +149,9 @@ BROKEN = [
     ("schools", "URN: 12", "urn-digits", "URN: 199001"),
     ("schools", "Open date: 01/09/2010 | Close date: 31/08/2010", "close-date-before-open-date", "Open date: 01/09/2010 | Close date: 31/08/2018"),
     ("schools", "Roll: 100 | Year 7: 121", "rolls-exceed", "Roll: 100 | Year 7: 120"),
+    ("engagement", "Attended: Yes | Number: 0", "attended-by-nobody", "Attended: Yes | Number: 3"),
+    ("engagement", "Attended: No | Number: 3", "attended-by-nobody", "Attended: No | Number: 0"),
+    ("engagement", "Period: 2018/19 Term 5", "another-period", "Period: 2018/19"),
     ("engagement", "Kind: Nominations", "number-missing", "Kind: Nominations | Number: 0"),
     ("engagement", "Invited: No | Attended: Yes", "attended-not-invited", "Invited: Yes | Attended: Yes"),
     ("plan_actions", "Kind: measured", "measure-missing", "Kind: measured | Measure: suspensions"),
@@ -318,6 +321,12 @@ def test_two_open_requests_of_one_child_warn_on_both_and_a_closed_one_does_not()
     assert [p.row for p in reading.problems if p.code == "several-open"] == [2, 3]
     closed = check("assessment_requests", "Request outcome: W", "Date received: 01/03/2019")
     assert "several-open" not in codes(closed)
+
+
+def test_two_requests_of_one_child_within_six_weeks_may_be_one():
+    for day, asked in (("15/01/2019", True), ("24/02/2019", True), ("26/02/2019", False)):
+        reading = check("assessment_requests", "Request outcome: N", f"Request outcome: N | Date received: {day}")
+        assert bool(reading.questions) == asked and ("same-request-twice" in codes(reading)) == asked
 
 
 def test_a_period_the_calendar_does_not_know_is_refused_with_examples():

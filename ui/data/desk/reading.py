@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from common.text import escape_markdown, rows_of
@@ -43,7 +45,7 @@ class _Check:
 
     def __call__(self, job: Job) -> list[FileCheck]:
         frames = self.store.frames()
-        known = KnownSchools.of(frames.get("schools"), self.aliases)
+        known = replace(KnownSchools.of(frames.get("schools"), self.aliases), authority=self.store.own_number())
         found = guard.check_files(
             self.files,
             key=self.store.key(),
@@ -55,7 +57,7 @@ class _Check:
             progress=lambda step: self._hear(job, step),
             cancel=job.cancel,
         )
-        beside.ask(found, frames, self.answers_given, known)
+        beside.ask(found, frames, self.answers_given, known, self.store.file_names)
         return found
 
     def _hear(self, job: Job, step: guard.Progress) -> None:

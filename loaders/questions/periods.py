@@ -1,0 +1,273 @@
+"""Columns that say in which year, term or month a row belongs, where the row's own dates say another.
+
+"Academic year" 2019/20 beside a suspension of 6 November 2018: one of the two is a slip, and only the office knows which. The
+rows concerned are asked about, and wait. A year, term or month that fits a date of the row asks nothing, and neither does one
+that cannot be read: "Year" may be a year group.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from common.calendar import Calendar, CalendarError
+from common.cells import column_letter
+from common.words import choice_words
+from loaders.questions.question import Asker, Option, Question
+from loaders.questions.rows import COUNT, LEAVE_OUT, SHOWN, SetAside
+from loaders.sheets.body import Body
+from loaders.sheets.headers import Match, header_ways
+from loaders.sheets.sheet import Cell, Sheet
+from loaders.spec import Dataset
+from loaders.values import labels
+from loaders.values.cells import is_blank
+from loaders.values.trouble import Trouble
+
+CODE = "another-period"
+YEARS = frozenset(
+    "academic year|school year|ay|acad year|academic yr|year|yr|calendar year|financial year|fy".split("|")
+)
+_TERMS = frozenset(
+    "term|academic term|school term|term number|term no|half term|term name|term year|term and year|year and term|year term|period|"
+    "academic year and term".split("|")
+)
+_MONTHS = frozenset(
+    "month|month and year|month year|month excluded|month of exclusion|month received|month of request".split("|")
+)
+# Datasets whose row is one event, and the columns of its day; of the others a year or term may be that of a price or a count.
+_DAYS: dict[str, tuple[str, ...]] = {
+    "exclusions": ("start_date", "end_date"),
+    "moves": (), "assessment_requests": (), "panels": (), "appeals": (), "recoveries": (),
+}  # fmt: skip
+_SEASONS = {"autumn": frozenset([8, 9, 10, 11, 12]), "spring": frozenset([1, 2, 3, 4]), "summer": frozenset([3, 4, 5, 6, 7, 8])}  # fmt: skip
+_SEASON = re.compile(r"\b(aut|autumn|spr|spring|sum|summer)\b")
+_NUMBER = re.compile(r"(?:term|half term|ht|t)? ?([1-6])")
+_LONE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?![\d/-])")
+_MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
+_TWO_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d \d\d(?:\d\d)?(?!\d)")  # "2018/19" as it is compared
+_SHORT_YEAR = re.compile(r"[a-z]{3,} (\d\d)")  # "Nov 18", "Spring 19"
+_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+LONGEST_TITLE = 80  # letters; more is a sentence, which may speak of another year for other reasons
+_A_DAY = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} \d{4}|[a-z]{3,9} \d{1,2},? \d{4}", re.I
+)
+_OF_THE_PRINT = frozenset(
+    "printed created exported extracted run version updated revised published report since from to until onwards as and v2 comparison target".split()
+)
+SAMPLE = 400  # rows looked at to see what a column holds
+_NEAR = 4  # days round the first and last day of a term, where calendars of two schools differ
+_OPTIONS = (
+    Option(COUNT, "Count these rows by their dates, whatever this column says"),
+    Option(LEAVE_OUT, "Leave these rows out"),
+)
+Fits = Callable[[date], bool]
+
+
+def ask(
+    dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.DataFrame, calendar: Calendar, asker: Asker
+) -> SetAside:
+    """What becomes of rows whose dates are in none of the period that another column says; each such column is one question."""
+    waiting: list[tuple[int, Trouble]] = []
+    left_out: list[int] = []
+    if dataset.name not in _DAYS:
+        return SetAside()
+    by_title = _by_title(dataset, sheet, match, frame, calendar)
+    if by_title:
+        numbers = [sheet.place(body.first + int(body.rows[at]))[1] for at in by_title]
+        answer = asker.ask(_question(dataset, sheet, "", "The sheet's name or title", numbers))
+        if answer == LEAVE_OUT:
+            left_out += by_title
+        elif answer is None:
+            trouble = Trouble(CODE, "The sheet's name or title says another year or term than the dates of the row.", "Answer the question about it.")  # fmt: skip
+            waiting += [(at, trouble) for at in by_title]
+    for index, header, kind in _columns(sheet, match, body):
+        cells = body.cells(index)
+        wrong = _contradicted(dataset, cells, kind, frame, calendar)
+        if not wrong:
+            continue
+        numbers = [sheet.place(body.first + int(body.rows[at]))[1] for at in wrong]
+        answer = asker.ask(_question(dataset, sheet, f"{column_letter(index)} {header}", header, numbers))
+        if answer == LEAVE_OUT:
+            left_out += wrong
+        elif answer is None:
+            trouble = Trouble(
+                CODE, f'"{header}" says another year, term or month than the dates of the row.', "Answer the question about it, or mend the date."
+            )  # fmt: skip
+            waiting += [(at, trouble) for at in wrong]
+    return SetAside(tuple(waiting), tuple(left_out))
+
+
+def names_one(dataset: Dataset, words: Sequence[str]) -> bool:
+    """Whether a header names a period of which the row's own dates are asked here, and nothing else."""
+    return dataset.name in _DAYS and bool({choice_words(text) for text in words} & (YEARS | _TERMS | _MONTHS))
+
+
+def _columns(sheet: Sheet, match: Match, body: Body) -> Iterator[tuple[int, str, str]]:
+    """(index, header, which kind of period) of the columns that nothing uses and that name a period."""
+    used = {found.index for found in match.columns.values()}
+    for index, way in enumerate(header_ways(sheet, match.header_row - 1, match.header_depth)[: len(body.columns)]):
+        if not way or index in used:
+            continue
+        for kind, names in (("year", YEARS), ("term", _TERMS), ("month", _MONTHS)):
+            if {choice_words(words) for words in way.words} & names:
+                yield index, way.found[0], kind
+                break
+
+
+def _days(dataset: Dataset, frame: pd.DataFrame) -> list[pd.Series]:
+    named = _DAYS[dataset.name] or tuple(c.name for c in dataset.stored if c.kind == "date")
+    return [frame[name] for name in named if frame[name].notna().any()]
+
+
+def _by_title(dataset: Dataset, sheet: Sheet, match: Match, frame: pd.DataFrame, calendar: Calendar) -> list[int]:
+    """Positions of the rows of which no day is in the year or term that the sheet's name and title say; none where they say none."""
+    above = (text for row in sheet.rows[: match.header_row - 1] for text in row if isinstance(text, str))
+    named = [fits for text in (sheet.name, *above) if (fits := _of_title(text, calendar)) is not None]
+    days = _days(dataset, frame) if named else []
+    if not days:
+        return []
+    dated, fitting = np.zeros(len(frame), dtype=bool), np.zeros(len(frame), dtype=bool)
+    for column in (day.to_numpy() for day in days):
+        known = [day for day in np.unique(column[~np.isnat(column)])]
+        good = [day for day in known if any(fits(pd.Timestamp(day).date()) for fits in named)]
+        dated |= ~np.isnat(column)
+        fitting |= np.isin(column, good)
+    return [int(at) for at in np.flatnonzero(dated & ~fitting)]
+
+
+def _of_title(text: str, calendar: Calendar) -> Fits | None:
+    """The year, or the season of a year, that a title says: "PEX Autumn 2018", "Suspensions 2018/19". Days, ranges of years and
+    words of a printer ("Printed 2019") say none."""
+    words = choice_words(text)
+    if len(text) > LONGEST_TITLE or _A_DAY.search(text) or set(words.split()) & _OF_THE_PRINT:
+        return None
+    years = {found for part in re.split(r"[\s,()_]+", text) if (found := labels.year_start(part)) is not None}
+    if len(years) > 1 or len(_LONE_YEAR.findall(text)) > 1:
+        return None
+    year = _year(f"{min(years)}/{(min(years) + 1) % 100:02d}" if years else text, "")
+    if year is None:
+        return None
+    seasons = set(_SEASON.findall(words))
+    part = _term(words, calendar) if len(seasons) == 1 else None
+    return year if part is None else _both(part, year, words)
+
+
+def _contradicted(dataset: Dataset, cells: list[Cell], kind: str, frame: pd.DataFrame, calendar: Calendar) -> list[int]:
+    days = _days(dataset, frame)
+    if not days:
+        return []
+    understood = {cell: _reader(cell, kind, calendar) for cell in set(cells) if not is_blank(cell)}
+    if not any(understood.values()):
+        return []
+    codes, distinct = pd.factorize(pd.Series(cells, dtype="object"))
+    wrong = np.zeros(len(cells), dtype=bool)
+    columns = [day.to_numpy() for day in days]
+    for code, cell in enumerate(distinct):
+        fits = understood.get(cell)
+        if fits is None:
+            continue
+        here = codes == code
+        dated, fitting = np.zeros(len(cells), dtype=bool), np.zeros(len(cells), dtype=bool)
+        for column in columns:
+            known = np.unique(column[here & ~np.isnat(column)])
+            dated |= ~np.isnat(column)
+            fitting |= np.isin(column, [day for day in known if fits(pd.Timestamp(day).date())])
+        wrong |= here & dated & ~fitting
+    return [int(at) for at in np.flatnonzero(wrong)]
+
+
+def _reader(cell: Cell, kind: str, calendar: Calendar) -> Fits | None:
+    """Whether a day is in the period that a cell says; None where it says none that is understood."""
+    if isinstance(cell, date):
+        return (lambda day: (day.year, day.month) == (cell.year, cell.month)) if kind == "month" else None
+    words = choice_words(labels.text(cell))
+    year = _year(cell, words)
+    if kind == "year":
+        return year
+    part = _month(words) if kind == "month" else _term(words, calendar)
+    if part is None:
+        return None
+    return part if year is None else _both(part, year, words)
+
+
+def _both(part: Fits, year: Fits, words: str) -> Fits:
+    """A term or month of a year; of a season with a lone year, "Autumn 2018", the very year."""
+    lone = _LONE_YEAR.findall(words) if _SEASON.search(words) and not _TWO_YEARS.search(words) else []
+    if len(lone) == 1:
+        return lambda day: part(day) and day.year == int(lone[0])
+    return lambda day: part(day) and year(day)
+
+
+def _year(cell: Cell, words: str) -> Fits | None:
+    """An academic or a financial year where two are named; a lone 2019 may be a calendar year, or either year of a school year."""
+    raw = labels.text(cell)
+    start = labels.year_start(raw)
+    start = next((y for part in re.split(r"[\s,]+", raw) if (y := labels.year_start(part)) is not None), start)
+    if start is not None:
+        return lambda day: date(start, 4, 1) <= day <= date(start + 1, 8, 31)
+    lone = _LONE_YEAR.search(raw)
+    short = None if lone else _SHORT_YEAR.fullmatch(words)
+    if lone is None and short is None:
+        return None
+    stated = int(lone[0]) if lone else 2000 + int(short[1]) if short else 0
+    return lambda day: date(stated - 1, 9, 1) <= day <= date(stated + 1, 8, 31)
+
+
+def _month(words: str) -> Fits | None:
+    hit = _MONTH.search(words)
+    return None if hit is None else lambda day: day.month == _NAMES.index(hit[1]) + 1
+
+
+def _term(words: str, calendar: Calendar) -> Fits | None:
+    if hit := _SEASON.search(words):
+        months = next(found for season, found in _SEASONS.items() if season.startswith(hit[1]))
+        return lambda day: day.month in months
+    bare = re.sub(r"\b\d{2,4}\b", " ", words).strip()
+    number = _NUMBER.fullmatch(" ".join(bare.split()))
+    if number is None:
+        return None
+    wanted = int(number[1])
+
+    def fits(day: date) -> bool:
+        near = [pd.Timestamp(day) + pd.Timedelta(days=gap) for gap in (-_NEAR, 0, _NEAR)]
+        try:
+            six = {calendar.period_of("term6", each.date()).label for each in near}
+        except CalendarError:
+            return True
+        numbers = {int(label.split()[-1]) for label in six}
+        return wanted in numbers or (wanted <= 3 and bool({(n + 1) // 2 for n in numbers} & {wanted}))
+
+    return fits
+
+
+def _question(dataset: Dataset, sheet: Sheet, place: str, header: str, numbers: list[int]) -> Question:
+    one = len(numbers) == 1
+    named = ", ".join(map(str, numbers[:SHOWN])) + (" and more" if len(numbers) > SHOWN else "")
+    shown = f'"{header}"' if place else header
+    sentence = (
+        f"{shown} says another year, term or month than the dates of {'row' if one else 'rows'} {named}. "
+        f"{'Does it' if one else 'Do they'} count by {'its' if one else 'their'} dates?"
+    )
+    return Question(
+        "rows", dataset.id, sheet.name, "", place, f"{CODE} {header} {numbers}", sentence, _OPTIONS, decides=len(numbers),
+        blocks="rows", lasting=False, row=numbers[0], rows=frozenset(numbers),
+    )  # fmt: skip
+
+
+def without_years(sheet: Sheet, match: Match) -> Match:
+    """The match without a column of year groups whose cells are years: "Year" over 2018/19 is the school year."""
+    found = match.columns.get("ncy")
+    if found is None or not set(found.words.split("|")) & YEARS:
+        return match
+    cells = [row[found.index] for row in sheet.rows[match.first_data_index :][:SAMPLE] if found.index < len(row)]
+    filled = [cell for cell in cells if not is_blank(cell)]
+    years = sum(_year(cell, "") is not None for cell in filled if not isinstance(cell, date))
+    if 2 * years <= len(filled):
+        return match
+    columns = {name: each for name, each in match.columns.items() if name != "ncy"}
+    return replace(match, columns=columns, unmapped=[*match.unmapped, found.header])

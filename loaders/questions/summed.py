@@ -1,0 +1,102 @@
+"""Rows whose figures are, all of them, the sum of the rows before them, though nothing calls them a total: "Torbay" below its schools.
+
+Such a row would count twice all that it sums. It is asked about, and waits; a school of the schools list is a school and no sum.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from loaders.questions.question import Asker, Option, Question
+from loaders.questions.rows import COUNT, LEAVE_OUT, SHOWN, SetAside
+from loaders.sheets.sheet import Sheet
+from loaders.spec import Dataset
+from loaders.values.schools_known import KnownSchools
+from loaders.values.trouble import Trouble
+
+CODE = "may-be-a-total"
+ADDED_UP = (
+    "attendance",
+    "places",
+    "schools",
+    "spend",
+    "savings",
+)  # datasets whose rows are sums of something themselves
+FEWEST, TELLING = 2, 1000  # rows that make a sum, and the least that one figure alone must be to be no chance
+_KINDS = {"whole": 0.0, "decimal": 0.05, "money": 100.0}  # and by how much a rounded total may miss
+_OPTIONS = (
+    Option(LEAVE_OUT, "It is a total of other rows: leave it out"),
+    Option(COUNT, "It is a row of its own: it counts like the others"),
+)
+
+
+def ask(dataset: Dataset, sheet: Sheet, frame: pd.DataFrame, schools: KnownSchools, asker: Asker) -> SetAside:
+    """What becomes of the rows that may be totals: one question for the sheet."""
+    if dataset.name not in ADDED_UP or len(frame) <= FEWEST:
+        return SetAside()
+    found = [at for at in _sums(dataset, frame) if not _is_school(dataset, frame, at, schools)]
+    if not found:
+        return SetAside()
+    numbers = [int(frame["row"].iloc[at]) for at in found]
+    answer = asker.ask(_question(dataset, sheet, numbers))
+    if answer == LEAVE_OUT:
+        return SetAside(left_out=tuple(found))
+    if answer == COUNT:
+        return SetAside()
+    trouble = Trouble(CODE, "The figures are the sum of other rows, and nobody has said whether the row counts.", "Answer the question about it.")  # fmt: skip
+    return SetAside(waiting=tuple((at, trouble) for at in found))
+
+
+def _sums(dataset: Dataset, frame: pd.DataFrame) -> list[int]:
+    """Positions of the rows that are the sum of those above them since the last such row, of all others above, or of all below."""
+    columns = [c for c in dataset.stored if c.kind in _KINDS and frame[c.name].notna().any()]
+    if not columns:
+        return []
+    figures = np.column_stack([frame[c.name].astype("float64").fillna(0).to_numpy() for c in columns])
+    miss = np.array([_KINDS[c.kind] for c in columns])
+    least = np.array([TELLING * (100 if c.kind == "money" else 1) for c in columns])
+    found: list[int] = []
+    block, every = np.zeros(len(columns)), np.zeros(len(columns))
+    in_block = in_all = 0
+    for at, row in enumerate(figures):
+        telling = np.count_nonzero(row) >= 2 or bool((np.abs(row) >= least).any())
+        if telling and any(
+            count >= FEWEST and bool((np.abs(total - row) <= miss).all())
+            for total, count in ((block, in_block), (every, in_all))
+        ):
+            found.append(at)
+            block, in_block = np.zeros(len(columns)), 0
+            continue
+        block, every = block + row, every + row
+        some = int(bool(row.any()))
+        in_block, in_all = in_block + some, in_all + some
+    if not found and _is_sum_of_all_below(figures, miss, least):
+        return [0]
+    return found
+
+
+def _is_sum_of_all_below(figures: np.ndarray, miss: np.ndarray, least: np.ndarray) -> bool:
+    """Whether the first row is the sum of all others: of a single figure three of them, since two may well come to a third."""
+    first, rest = figures[0], figures[1:]
+    several = np.count_nonzero(first) >= 2
+    telling = several or bool((np.abs(first) >= least).any())
+    enough = np.count_nonzero(rest.any(axis=1)) >= (FEWEST if several else FEWEST + 1)
+    return bool(telling and enough and (np.abs(rest.sum(axis=0) - first) <= miss).all())
+
+
+def _is_school(dataset: Dataset, frame: pd.DataFrame, at: int, schools: KnownSchools) -> bool:
+    columns = [c.name for c in dataset.stored if c.kind == "school"] if dataset.name != "schools" else ["laestab"]
+    return any(
+        schools.laestab(frame[name].iloc[at]) is not None for name in columns if not pd.isna(frame[name].iloc[at])
+    )
+
+
+def _question(dataset: Dataset, sheet: Sheet, numbers: list[int]) -> Question:
+    one = len(numbers) == 1
+    named = ", ".join(map(str, numbers[:SHOWN])) + (" and more" if len(numbers) > SHOWN else "")
+    sentence = f"The figures of {'row' if one else 'rows'} {named} are the sum of other rows. {'Is it a total' if one else 'Are they totals'}?"
+    return Question(
+        "rows", dataset.id, sheet.name, "", "", f"{CODE} {numbers}", sentence, _OPTIONS, LEAVE_OUT, decides=len(numbers),
+        blocks="rows", lasting=False, row=numbers[0], rows=frozenset(numbers),
+    )  # fmt: skip
