@@ -66,7 +66,10 @@ def logo_picture() -> None:
     st.subheader("Logo", anchor=False)
     with st.form("logo", clear_on_submit=True):
         given = st.file_uploader(
-            "A picture of the logo, PNG or JPEG, 1 MB at most", type=["png", "jpg", "jpeg"], key="logo_file"
+            "A picture of the logo, PNG or JPEG, 1 MB at most",
+            type=["png", "jpg", "jpeg"],
+            key="logo_file",
+            max_upload_size=1,
         )
         pressed = st.form_submit_button("Use this logo")
     if pressed and given is not None:
