@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,9 +11,9 @@ import pandas as pd
 
 from common.calendar import Calendar
 from common.cells import column_letter
-from common.words import choice_words, header_words
+from common.words import choice_words
+from loaders.header_problems import implied_problems, match_problems, place_of
 from loaders.questions import (
-    OTHER,
     Asker,
     alongside,
     authority,
@@ -33,6 +33,7 @@ from loaders.questions import (
     words,
 )
 from loaders.questions import rows as set_aside
+from loaders.rows import LEFT_OUT_BY_ANSWER, Rows, explained, lines_left_out, report_cells, rows_left_out
 from loaders.rules import broken_rules, found_texts
 from loaders.sheets import body as bodies
 from loaders.sheets import duplicates, repeats, totals
@@ -40,39 +41,13 @@ from loaders.sheets.headers import Match
 from loaders.sheets.implied import with_implied, with_references
 from loaders.sheets.matching import Found
 from loaders.sheets.sheet import Cell, Sheet
-from loaders.spec import Dataset, Problem, Reading
+from loaders.spec import Dataset, Reading
 from loaders.values import besides, contradiction, month_first, percents, pupils, shares
 from loaders.values.cells import Cells, Settings, is_blank, read_column
 from loaders.values.schools_known import KnownSchools
-from loaders.values.showing import may_show
-from loaders.values.trouble import NOT_SHOWN, Trouble, quoted
-
-LEFT_OUT_BY_ANSWER = "left-out-by-answer"
-
+from loaders.values.trouble import Trouble
 
 NO_SCHOOLS = KnownSchools()
-
-
-@dataclass(slots=True)
-class _Rows:
-    """What is known while a sheet is read: its rows, their places, which are held and why."""
-
-    sheet: Sheet
-    match: Match
-    body: bodies.Body
-    frame: pd.DataFrame
-    problems: list[Problem] = field(default_factory=list)
-    held: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))
-
-    def add(self, position: int, column: str, trouble: Trouble, found: str = "") -> None:
-        """A problem with one row of the frame; an error holds the row."""
-        name, row = self.sheet.place(self.body.first + int(self.body.rows[position]))
-        label = place_of(self.match, column)
-        self.problems.append(
-            Problem(name, row, label, trouble.code, trouble.severity, found, trouble.message, trouble.fix)
-        )
-        if trouble.severity == "error":
-            self.held[position] = True
 
 
 def read(
@@ -116,9 +91,9 @@ def read(
         if not column.personal and name not in asker.about and not _asks(dataset, name, columns, body):
             values = [body.columns[found.index][row] for row in body.rows[: contradiction.SAMPLE * 4]]
             contradiction.check_column(sheet.name, found.index, found.header, column, values, settings[name])
-    rows = _Rows(sheet, match, body, pd.DataFrame(), held=np.zeros(len(body.rows), dtype=bool))
+    rows = Rows(sheet, match, body, pd.DataFrame(), held=np.zeros(len(body.rows), dtype=bool))
     completed = with_implied(dataset, match.columns, match.implied)
-    answered = _explained(dataset, rows, columns, asker)
+    answered = explained(dataset, rows, columns, asker)
     cells = _typed(completed, rows, columns, settings, key, calendar, answered)
     spelt: list[tuple[int, Trouble]] = []
     if "pupil_ref" in cells:
@@ -126,7 +101,7 @@ def read(
         spelt += references.settle(sheet, match, body, cells["pupil_ref"], place_of(match, "pupil_ref"), asker)
     rows.frame = with_references(dataset, _frame(dataset, sheet, body, cells))
     rows.frame = constants.fill(dataset, rows.frame, sheet.name, match.columns, asker)
-    _report_cells(completed, rows, cells, pending)
+    report_cells(completed, rows, cells, pending)
     aside = set_aside.ask(sheet, match, body, asker)
     in_doubt = (
         aside,
@@ -138,7 +113,7 @@ def read(
         periods.ask(dataset, sheet, match, body, rows.frame, calendar, asker),
         authority.ask(dataset, sheet, match, body, rows.frame, schools or NO_SCHOOLS, asker),
     )
-    left_out = _left_out(rows, answered, [position for each in in_doubt for position in each.left_out])
+    left_out = rows_left_out(rows, answered, [position for each in in_doubt for position in each.left_out])
     for position, trouble in (*(one for each in in_doubt for one in each.waiting), *spelt):
         rows.add(position, dataset.key[0], trouble)
     alike = (schools or NO_SCHOOLS).same(dataset, rows.frame)
@@ -159,10 +134,10 @@ def read(
     )
     for position, trouble in doubled.waiting:
         rows.add(position, dataset.key[0], trouble)
-    left_out |= _left_out(rows, {}, doubled.left_out)
+    left_out |= rows_left_out(rows, {}, doubled.left_out)
     for position, column_name, trouble in repeated.troubles:
         rows.add(position, column_name, trouble)
-    rows.problems.extend(_lines_left_out(sheet, body))
+    rows.problems.extend(lines_left_out(sheet, body))
     rows.problems.extend(totals.check(sheet, match, body, rows.frame, settings))
     rows.problems.extend(match_problems(match))
     rows.problems.extend([*implied_problems(sheet, match, asker), *scales.problems])
@@ -214,49 +189,9 @@ def _asks(dataset: Dataset, name: str, columns: Mapping[str, Found], body: bodie
     return words.are_asked(dataset, column, cells, body.rows, others)
 
 
-def place_of(match: Match, column: str) -> str:
-    """A column as problems name it, letter and header: "D Start date"."""
-    found = match.columns.get(column)
-    if found is None and column == "pupil_ref":
-        personal = (c.name for c in match.dataset.columns if c.personal == "key")
-        found = next((match.columns[name] for name in personal if name in match.columns), None)
-    return f"{column_letter(found.index)} {found.header}" if found else ""
-
-
-def match_problems(match: Match) -> list[Problem]:
-    """Headers that were found twice are worth a word: only the first was read."""
-    used = {header_words(found.header): found for found in match.columns.values()}
-    return [
-        Problem(
-            "", match.header_row, "", "repeated-header", "warning", header,
-            f'Two columns are headed "{header}"; only column {column_letter(used[header_words(header)].index)} was read.',
-            "Give each column its own header.",
-        )
-        for header in match.unmapped
-        if header_words(header) in used
-    ]  # fmt: skip
-
-
-def implied_problems(sheet: Sheet, match: Match, asker: Asker) -> list[Problem]:
-    """What was taken from the sheet's name or title is said, for a person to agree to; what they answered they know."""
-    problems = []
-    answered = {each.question.column for each in asker.answered if each.question.kind == "constant"}
-    for name, code in match.implied.items():
-        if name in answered:
-            continue
-        column = match.dataset.column(name)
-        label = next((choice.label for choice in column.choices if choice.code == code), asker.names.get(code, code))
-        message = (
-            f'There is no column "{column.header}". By the sheet\'s name or title every row was taken as: {label}.'
-        )
-        fix = f'If some rows are not, add a column "{column.header}".'
-        problems.append(Problem(sheet.name, match.header_row, "", "told-by-title", "warning", "", message, fix))
-    return problems
-
-
 def _typed(
     dataset: Dataset,
-    rows: _Rows,
+    rows: Rows,
     columns: Mapping[str, Found],
     settings: Mapping[str, Settings],
     key: bytes,
@@ -303,80 +238,3 @@ def _frame(dataset: Dataset, sheet: Sheet, body: bodies.Body, cells: Mapping[str
         data["sheet"] = pd.array([name for name, _ in places], dtype="str")
         data["row"] = np.array([row for _, row in places], dtype="int64")
     return pd.DataFrame(data)
-
-
-def _explained(dataset: Dataset, rows: _Rows, columns: Mapping[str, Found], asker: Asker) -> dict[str, dict[Cell, str]]:
-    """For each column of choices, what was answered for words of it that are none of the choices."""
-    body, first = rows.body, rows.body.first
-    explained = {}
-    for column in dataset.stored:
-        if column.name not in columns or not words.asked_of(dataset, column):
-            continue
-        cells = body.columns[columns[column.name].index]
-        unknown = words.unknown(column, cells, body.rows)
-        if not unknown:
-            continue
-        place, rest = place_of(rows.match, column.name), [value for value, _ in unknown.most_common()][words.MOST :]
-        if len(unknown) > words.MOST and not column.open_choices:
-            continue  # no column of choices: its cells are errors, one by one
-        places: dict[Cell, list[int]] = {value: [] for value, _ in unknown.most_common(words.MOST)}
-        for row in body.rows:
-            if cells[row] in places:
-                places[cells[row]].append(rows.sheet.place(first + int(row))[1])
-        explained[column.name] = words.ask(dataset, column, place, rows.sheet.name, places, asker)
-        if rest:
-            explained[column.name] |= dict.fromkeys(rest, OTHER)
-            message = (
-                f"{len(rest):,} more different words under {column.header} are in no list, so it seems to hold free text. "
-                "They count as not listed."
-            )
-            fix = "Give the column's codes, or leave it out."
-            row = rows.match.header_row
-            rows.problems.append(Problem(rows.sheet.name, row, place, "free-text", "warning", "", message, fix))
-    return explained
-
-
-def _left_out(rows: _Rows, answered: Mapping[str, Mapping[Cell, str]], aside: Sequence[int]) -> np.ndarray:
-    """The rows that a person said are none of the table's; each is said in a note."""
-    out = np.zeros(len(rows.body.rows), dtype=bool)
-    out[list(aside)] = True
-    for name, choices in answered.items():
-        gone = {value for value, choice in choices.items() if choice == words.LEFT_OUT}
-        cells = rows.body.columns[rows.match.columns[name].index] if gone else ()
-        for position, row in enumerate(rows.body.rows if gone else ()):
-            if cells[row] in gone:
-                out[position] = True
-    for position in map(int, np.flatnonzero(out)):
-        name, row = rows.sheet.place(rows.body.first + int(rows.body.rows[position]))
-        message = "By the answer to a question this row is none of the table's; it was left out."
-        rows.problems.append(Problem(name, row, "", LEFT_OUT_BY_ANSWER, "note", "", message, ""))
-    return out
-
-
-def _report_cells(dataset: Dataset, rows: _Rows, cells: Mapping[str, Cells], pending: Collection[str]) -> None:
-    """Unreadable cells and blank required ones; a column that is asked about (`pending`) is not missed in every row."""
-    for column in dataset.stored:
-        typed = cells[column.name]
-        for position, trouble in month_first.in_doubt(typed) if column.kind == "date" else ():
-            rows.add(position, column.name, trouble, shown(typed.found(position)))
-        asked = words.asked_of(dataset, column)
-        for position, trouble in typed.troubles:
-            if asked and trouble.code == "unknown-choice":
-                continue  # asked about, once for the word
-            value = typed.found(position)
-            rows.add(position, column.name, trouble, shown(value) if may_show(column, value) else NOT_SHOWN)
-        if column.required and column.default is None and column.name not in pending:
-            trouble = Trouble("missing-value", f"{column.header} is blank.", f"Give it: {column.meaning}")
-            for position in map(int, np.flatnonzero(typed.blank)):
-                rows.add(position, column.name, trouble)
-
-
-def shown(value: Cell) -> str:
-    """A found value for the report; what may be a child's name or number is not shown."""
-    return quoted(value).strip('"') if value is not None else ""
-
-
-def _lines_left_out(sheet: Sheet, body: bodies.Body) -> list[Problem]:
-    message = "This line is a note or a heading, not a row of the table; it was left out."
-    places = [sheet.place(body.first + int(row)) for row in body.notes]
-    return [Problem(name, row, "", "line-left-out", "note", "", message, "") for name, row in places]

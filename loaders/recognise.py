@@ -9,11 +9,12 @@ from typing import NamedTuple, Protocol
 import pandas as pd
 
 from common.calendar import Calendar
+from loaders.header_problems import place_of
 from loaders.opening import Refused
 from loaders.opening.refusal import file_problem
 from loaders.questions import Asker, Option, Question, constants, headers, periods
 from loaders.questions.problems import as_problems
-from loaders.read import place_of, read
+from loaders.read import read
 from loaders.sheets import across, two_tables, unfold
 from loaders.sheets.evidence import likeliest
 from loaders.sheets.examples import is_guide, without_example
