@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from measures.catalogue import by_name
 
 if TYPE_CHECKING:
-    from disclosure.auditor.attack import Sight
+    from disclosure.auditor.sights import Sight
 
 REASONS = {
     "sums": "",

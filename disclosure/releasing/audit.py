@@ -12,10 +12,12 @@ from datetime import date, datetime
 
 from common.calendar import Calendar
 from disclosure import catalogue
-from disclosure.auditor.attack import CHANGED, SUMS, Group, Pool, Reader, Sight
+from disclosure.auditor.attack import Reader
 from disclosure.auditor.meaning import Parts
 from disclosure.auditor.places import place_text
+from disclosure.auditor.pool import Pool
 from disclosure.auditor.reading import Manner
+from disclosure.auditor.sights import CHANGED, SUMS, Group, Sight
 from disclosure.policy import POLICY, Policy
 from measures.catalogue import by_name
 from measures.spec import Frames

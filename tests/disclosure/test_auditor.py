@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from disclosure.auditor.attack import Group, Reader, Sight
+from disclosure.auditor.attack import Reader
 from disclosure.auditor.reading import Manner
+from disclosure.auditor.sights import Group, Sight
 from disclosure.policy import Policy
 from disclosure.releasing import release as making
 from loaders.datasets import by_id
