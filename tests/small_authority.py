@@ -9,7 +9,7 @@ from unittest import mock
 import numpy as np
 
 from disclosure.releasing import release as making
-from disclosure.releasing.tabulate import Family
+from disclosure.releasing.rows import Family
 from loaders.check import check_file
 from plan.publishing import propose
 from store import Store

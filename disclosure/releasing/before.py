@@ -16,7 +16,7 @@ from measures.spec import Frames
 from store.public.releases import PublicCell, Release
 
 if TYPE_CHECKING:
-    from disclosure.releasing.tabulate import Family
+    from disclosure.releasing.rows import Family
 
 
 Place = tuple[str, str, tuple[str, ...], date, date, Parts]

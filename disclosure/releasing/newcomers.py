@@ -20,7 +20,7 @@ from disclosure.suppression.primary import money
 from measures.spec import Frames, Measure, Window
 
 if TYPE_CHECKING:
-    from disclosure.releasing.tabulate import Row
+    from disclosure.releasing.rows import Row
 
 STEADY = 0.25  # a daily cost that moved by no more is taken as the same child's: prices go up, and some are paid by school days
 Amounts = Mapping[str, float]  # by child, per day

@@ -10,8 +10,8 @@ from datetime import date
 from disclosure.catalogue import Entry
 from disclosure.policy import Policy
 from disclosure.releasing.cells import parts_of
+from disclosure.releasing.rows import Family, Row
 from disclosure.releasing.signature import METHOD
-from disclosure.releasing.tabulate import Family, Row
 from store.public.releases import PublicCell
 
 NUMBERS = {"ok": "shown", "not yet": "not yet", "no data": "no data"}

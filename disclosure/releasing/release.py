@@ -23,8 +23,9 @@ from disclosure.releasing.cells import Parts, parts_of
 from disclosure.releasing.counted import count_new
 from disclosure.releasing.public_cells import by_measure, family_mark, family_report, public_cell
 from disclosure.releasing.revision import revise, revision_due
+from disclosure.releasing.rows import Family, Hidden, Row
 from disclosure.releasing.solo import Solo
-from disclosure.releasing.tabulate import Family, Hidden, Row, family
+from disclosure.releasing.tabulate import family
 from disclosure.suppression import attack
 from disclosure.suppression.lattice import CannotProtect, Lattice
 from disclosure.suppression.protect import binding, protect, reach

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
-
-import pandas as pd
 
 from common.calendar import SO_FAR, Calendar, CalendarError, Period
 from disclosure.catalogue import Entry
@@ -17,64 +15,15 @@ from disclosure.releasing.cells import Cells, Parts, Span, parts_of
 from disclosure.releasing.counted import reach_of, reach_with
 from disclosure.releasing.newcomers import keep_back
 from disclosure.releasing.periods import SAME_DAYS, WHOLE_YEARS, Slot, table_slots
+from disclosure.releasing.rows import Family, Hidden, Row, finished
+from disclosure.releasing.shares import follows, per_roll, rolls_of, rows_of_schools, share_of
 from disclosure.releasing.solo import Solo
-from disclosure.releasing.system import COUNT, OF, OUT, System
-from measures.calculate import calculate
+from disclosure.releasing.system import OF, System
 from measures.counting import NOT_RECORDED
-from measures.spec import Frames, Measure
+from measures.spec import Frames
 from measures.uploaded import missing_terms
 
-__all__ = ["SAME_DAYS", "Family", "Hidden", "Row", "family"]
 A_YEAR_AND_MORE = timedelta(days=367)
-Place = tuple[tuple[str, ...], Parts, Span]
-Hidden = dict[str, set[Place]]  # by measure, the places of figures that this release hides
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One figure of a table before anything is hidden, with the cells it rests on; NaN-free, None where there is none.
-
-    `veiled`: hidden whatever it is. `absent`: not in the release at all, so that not even "it is not 0" is told.
-    """
-
-    measure: Measure
-    kind: str
-    by: tuple[str, ...]
-    period: Period
-    breakdown: Mapping[str, str]
-    numerator: float | None
-    denominator: float | None
-    value: float | None
-    state: str
-    span: Span | None = None
-    cells: tuple[int, ...] = ()
-    veiled: bool = False
-    absent: bool = False
-
-    @property
-    def place(self) -> Place | None:
-        return None if self.span is None else (self.by, parts_of(self.breakdown), self.span)
-
-
-@dataclass(slots=True)
-class Family:
-    """The cells of measures that share some, the rows of their tables in the order they are to be read, and the cells a
-    reader knows because an earlier release showed them."""
-
-    entries: tuple[Entry, ...]
-    cells: Cells
-    system: System
-    rows: list[Row] = field(default_factory=list)
-    known: set[int] = field(default_factory=set)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(entry.measure.name for entry in self.entries)
-
-    @property
-    def stays(self) -> set[int]:
-        """What earlier releases hid: it stays hidden."""
-        return self.cells.before - self.known
 
 
 def family(
@@ -158,7 +107,7 @@ def _note_compared(cells: Cells, rows: list[Row], calendar: Calendar) -> None:
 
 def _rows(found: Family, entry: Entry, frames: Frames, day: date, calendar: Calendar, hidden: Hidden) -> Iterable[Row]:
     if not entry.measure.of_children:
-        yield from _of_schools(entry, frames, day, calendar, hidden)
+        yield from rows_of_schools(entry, frames, day, calendar, hidden)
         return
     system = found.system
     source = _source(entry, system)
@@ -170,14 +119,14 @@ def _rows(found: Family, entry: Entry, frames: Frames, day: date, calendar: Cale
     holes = missing_terms(frames, source.measure.needs[0], day, calendar)
     for by, kinds in entry.tables:
         slots = table_slots(entry.measure, by, kinds, reach, day, calendar)
-        rolls = _rolls(entry, by, slots, frames, day, calendar) if entry.counts_as else {}
+        rolls = rolls_of(entry, by, slots, frames, day, calendar) if entry.counts_as else {}
         breakdowns = _breakdowns(system.book, source.measure.name, by)
         for each in slots:
             for breakdown in breakdowns:
                 # A running total over a term that nobody uploaded would be no total: the year's own figure says so in its note.
                 row = _row(system, entry, source, by, each, breakdown, () if each.kind == SO_FAR else holes)
                 if entry.counts_as:
-                    row = _per_roll(entry, row, rolls.get((each.kind, each.period, parts_of(breakdown))))
+                    row = per_roll(entry, row, rolls.get((each.kind, each.period, parts_of(breakdown))))
                 if row.state == "ok" and entry.hidden_with and follows(entry, row, hidden):
                     row = replace(row, veiled=True)
                 yield row
@@ -211,7 +160,7 @@ def _row(
     if slot.span is None:
         return empty
     if entry.share_of[0]:
-        return _share_of(system, entry, source, empty, slot)
+        return share_of(system, entry, source, empty, slot)
     parts, table = parts_of(breakdown), (source.measure.name, by)
     some, gaps = system.intervals(source, by, slot.span)
     if not some or not _enough(system, table, gaps, slot, holes):
@@ -231,7 +180,7 @@ def _row(
     row = Row(
         measure, slot.kind, by, slot.period, breakdown, numerator, denominator, None, "ok", slot.span, cells, veiled, absent
     )  # fmt: skip
-    return row if entry.counts_as else _finished(row)  # a rate has its roll still to come: `_per_roll`
+    return row if entry.counts_as else finished(row)  # a rate has its roll still to come: `_per_roll`
 
 
 def _enough(system: System, table: tuple, gaps: list[Span], slot: Slot, holes: Sequence[Period]) -> bool:
@@ -245,100 +194,3 @@ def _enough(system: System, table: tuple, gaps: list[Span], slot: Slot, holes: S
         if not (before or after or missing == (gap[1] - gap[0]).days + 1):
             return False
     return True
-
-
-def _finished(row: Row) -> Row:
-    """The row with its value, or without data where there is nothing to divide by."""
-    if row.measure.has_denominator:
-        if not row.denominator:
-            return replace(row, state="no data", value=None)
-        return replace(row, value=row.measure.value_of(row.numerator or 0.0, row.denominator))
-    return replace(row, value=row.measure.value_of(row.numerator or 0.0))
-
-
-def _share_of(system: System, entry: Entry, source: Entry, empty: Row, slot: Slot) -> Row:
-    """Those in the share are the cells of one code of another measure's column; all of them, its total less "not recorded"."""
-    _, column, code = entry.share_of
-    cells, span = system.cells, slot.span or (slot.period.start, slot.period.end)
-    some, gaps = system.intervals(source, (column,), span)
-    total = system.figure(source, (), span, ())[COUNT]
-    if gaps or not some or total is None:
-        return replace(empty, state="no data", span=span)
-    inside, blank = (
-        system.figure(source, (column,), span, ((column, value),))[COUNT] for value in (code, NOT_RECORDED)
-    )
-    whole = system.number(total) - system.number(blank)
-    if whole < system.number(inside):
-        return replace(empty, state="no data", span=span)
-    of = total if blank is None else cells.base((entry.measure.name, OF, span), whole, whole)
-    out = cells.base((entry.measure.name, OUT, span), whole - system.number(inside), whole - system.number(inside))
-    if blank is not None:
-        cells.tie(total, (of, blank))
-    cells.tie(of, (inside, out))
-    numbers = tuple(number for number in (inside, out, of) if number is not None)
-    row = replace(empty, numerator=system.number(inside), denominator=whole, state="ok", span=span, cells=numbers)
-    return _finished(row)
-
-
-def _rolls(
-    entry: Entry, by: tuple[str, ...], slots: list[Slot], frames: Frames, day: date, calendar: Calendar
-) -> dict[tuple[str, Period, Parts], float]:
-    """Pupils on roll, by kind, period and parts: everybody may know these."""
-    found: dict[tuple[str, Period, Parts], float] = {}
-    for kind in dict.fromkeys(each.kind for each in slots):
-        periods = [each.period for each in slots if each.kind == kind and each.span is not None]
-        if not periods or any(frames.get(name) is None for name in entry.measure.needs):
-            continue
-        exact = calculate(entry.measure, frames, as_at=day, kind="stretch", by=by, periods=periods, calendar=calendar)
-        columns = [exact.frame[name].tolist() for name in ("period", "denominator", *by)]
-        for period, denominator, *values in zip(*columns):
-            if not pd.isna(denominator):
-                found[(kind, period, parts_of(dict(zip(by, values))))] = float(denominator)
-    return found
-
-
-def _per_roll(entry: Entry, row: Row, roll: float | None) -> Row:
-    return _finished(replace(row, denominator=roll)) if row.state == "ok" else row
-
-
-def _of_schools(entry: Entry, frames: Frames, day: date, calendar: Calendar, hidden: Hidden) -> Iterable[Row]:
-    """Figures of schools rather than children: as they are now, and hidden only with a measure they would tell of."""
-    measure = entry.measure
-    reach = reach_of(entry, frames, day, calendar)
-    if reach is None:
-        return
-    for by, kinds in entry.tables:
-        slots = table_slots(measure, by, kinds, reach, day, calendar)
-        for kind in dict.fromkeys(each.kind for each in slots):
-            mine = [each for each in slots if each.kind == kind]
-            as_at = mine[-1].period.end if kind.endswith(SAME_DAYS) else day
-            exact = calculate(
-                measure, frames, as_at=as_at, kind=kind.removesuffix(SAME_DAYS), by=by,
-                periods=[each.period for each in mine], calendar=calendar,
-            )  # fmt: skip
-            spans = {each.period: each.span for each in mine}
-            columns = [
-                exact.frame[name].tolist() for name in ("period", "numerator", "denominator", "value", "state", *by)
-            ]
-            for period, numerator, denominator, value, state, *values in zip(*columns):
-                top, whole, number = (None if pd.isna(n) else float(n) for n in (numerator, denominator, value))
-                span = spans[period]
-                state = "not yet" if span is None else state
-                row = Row(measure, kind, by, period, dict(zip(by, values)), top, whole, number, state, span)
-                if row.state == "ok" and entry.hidden_with and follows(entry, row, hidden):
-                    row = replace(row, veiled=True)
-                yield row
-
-
-def follows(entry: Entry, row: Row, hidden: Hidden) -> bool:
-    """Whether the measure this one is hidden with is hidden at the same place: over the same days or, where it is counted on
-    a day, on any day of them."""
-    if row.span is None:
-        return False
-    parts = parts_of(row.breakdown)
-    for by, other, span in hidden.get(entry.hidden_with, ()):
-        if (by, other) != (row.by, parts):
-            continue
-        if span == row.span or (span[0] == span[1] and row.span[0] <= span[1] <= row.span[1]):
-            return True
-    return False

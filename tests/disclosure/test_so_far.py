@@ -13,7 +13,7 @@ import pytest
 from disclosure.releasing import publishing
 from disclosure.releasing import release as making
 from disclosure.releasing.audit import attack_pool
-from disclosure.releasing.tabulate import Family
+from disclosure.releasing.rows import Family
 from measures.frames import prepare
 from store import open_store
 from store.public.proposals import newest, proposals

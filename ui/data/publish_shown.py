@@ -9,8 +9,8 @@ import streamlit as st
 
 from common.text import escape_markdown, listed, rows_of
 from disclosure.released import Released, TableKey
+from disclosure.releasing.periods import SAME_DAYS
 from disclosure.releasing.publishing import Change, Verdict
-from disclosure.releasing.tabulate import SAME_DAYS
 from exhibits.words import names_of
 from measures.catalogue import by_name
 from measures.spec import Measure
