@@ -13,9 +13,9 @@ from charts.drawing.wording import amount, exact_amount, limit_word, one, runnin
 from disclosure.published import Publication, Published
 from disclosure.wording import number
 from measures.spec import Measure
-from plan.intervals import proves_change, rate_ratio, share_difference
 from plan.rating import meets
 from plan.spec import Target
+from plan.statistics.intervals import proves_change, rate_ratio, share_difference
 
 # Under this many events a percentage change says less than the two counts do.
 FEWEST_FOR_PERCENT_CHANGE = 20

@@ -16,7 +16,7 @@ from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
 from disclosure.wording import number, range_text
 from measures.spec import Measure
-from plan.xmr import PER_DAYS_WORDS, Limits, per_school_days
+from plan.statistics.xmr import PER_DAYS_WORDS, Limits, per_school_days
 
 HEIGHT = 270
 PER_DAYS = 100

@@ -14,8 +14,8 @@ from measures.catalogue import by_name
 from plan import reading
 from plan.figures import Reader
 from plan.noted import steps_for
+from plan.statistics.xmr import Limits, drawn_limits
 from plan.trajectory import judged_values
-from plan.xmr import Limits, drawn_limits
 
 STEP_WORDS = {"term6": "term", "month": "month", "term3": "term"}
 

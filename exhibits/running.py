@@ -20,9 +20,9 @@ from measures.catalogue import by_name
 from measures.spec import Measure
 from measures.spending import year_end
 from plan.figures import Reader
-from plan.outturn import outturn
 from plan.rating import days_of
 from plan.spec import ActionStatus, Target
+from plan.statistics.outturn import outturn
 
 MONTH = 28  # days of a year before its pace says anything of money
 

@@ -18,21 +18,17 @@ from loaders.questions import (
     alongside,
     authority,
     constants,
-    figures,
     initials,
-    lengths,
     noted,
-    paid_time,
     periods,
     references,
     remarks,
     several,
-    summed,
     twice,
-    units,
     words,
 )
 from loaders.questions import rows as set_aside
+from loaders.questions.amounts import figures, lengths, paid_time, summed, units
 from loaders.rows import LEFT_OUT_BY_ANSWER, Rows, explained, lines_left_out, report_cells, rows_left_out
 from loaders.rules import broken_rules, found_texts
 from loaders.sheets import body as bodies

@@ -71,7 +71,7 @@ class Column:
     required `price_basis`. `digits` is the number of digits a reference must have: what stands between them is dropped
     ("880/4001" is 8804001), and a whole number read as a float is put right. `fallback` names the columns whose values,
     joined, stand in for a blank reference (a placement without an ID is known by pupil, provider and start date).
-    `yearly`: an amount for a whole year, so that one by the week or term is asked about (`loaders.questions.figures`).
+    `yearly`: an amount for a whole year, so that one by the week or term is asked about (`loaders.questions.amounts.figures`).
     `believable` is the largest amount that one row may have before the unit of its sheet is asked about, and `least` the
     smallest that a year's prices may all stay below.
     `also` gives other columns, with their choices, whose words may stand in the same cell ("PEX - overturned") and fill them.

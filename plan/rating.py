@@ -8,10 +8,10 @@ from common.calendar import Calendar, Period, long_day
 from disclosure.published import Published
 from disclosure.wording import number, value_text
 from measures.spec import Measure
-from plan.intervals import chance_words
-from plan.outturn import outturn
 from plan.settings import SETTINGS
 from plan.spec import Rating, Status, Target
+from plan.statistics.intervals import chance_words
+from plan.statistics.outturn import outturn
 
 
 def rate(measure: Measure, figure: Published | None, target: Target | None, calendar: Calendar, as_at: date) -> Rating:

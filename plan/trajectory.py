@@ -9,11 +9,11 @@ from disclosure.published import Published
 from disclosure.wording import number, range_text
 from measures.spec import Measure
 from methods.growth import spread_about, widened
-from plan.intervals import rate_ratio, share_difference
 from plan.noted import since_last
 from plan.settings import SETTINGS
 from plan.spec import Note, Trajectory
-from plan.xmr import PER_DAYS_WORDS, drawn_limits, judged, per_school_days, signals
+from plan.statistics.intervals import rate_ratio, share_difference
+from plan.statistics.xmr import PER_DAYS_WORDS, drawn_limits, judged, per_school_days, signals
 
 
 def trajectory(
@@ -43,7 +43,7 @@ def trajectory(
 
 
 def judged_values(measure: Measure, series: Sequence[Published], steps: Sequence[Note] = ()) -> list[float]:
-    """The finished points that a usual range is worked out of, since the last step (`plan.xmr.judged`); none of a measure without a direction,
+    """The finished points that a usual range is worked out of, since the last step (`plan.statistics.xmr.judged`); none of a measure without a direction,
     where there are too few of them, or where one of them is hidden."""
     done = since_last([f for f in series if f.complete and f.state in ("shown", "hidden")], steps)
     values = judged(measure, done)

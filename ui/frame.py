@@ -12,6 +12,7 @@ from disclosure.published import View
 from services.logo import as_image, logo_of
 from ui import access, release_words, rights, session
 from ui.navigation import PLACES, link
+from ui.parts import which_plan
 from ui.session import Scene
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -42,7 +43,7 @@ def begin(page: st.Page) -> None:
     access.note_once("signed in" if access.mode() == "shared" else "opened")
     authority = session.store().setting("authority") or ""
     private = session.view() == "private"
-    of, plan = f"{authority} {NAME}".strip(), session.other_plan()
+    of, plan = f"{authority} {NAME}".strip(), which_plan.other_plan()
     title = f"{page.title}: {plan.title}" if plan and page.url_path in OF_A_PLAN else page.title
     st.set_page_config(
         page_title=f"{f'{NOT_FOR_SHARING}: ' if private else ''}{title} - {of}", page_icon=ICON, layout="wide"

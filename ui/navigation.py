@@ -15,6 +15,7 @@ from measures.catalogue import ALL, by_name, is_known
 from measures.indicators import PREFIX
 from plan.plans import Plan
 from ui import access, door, session
+from ui.parts import which_plan
 
 ROOT = Path(__file__).parent.parent
 
@@ -109,7 +110,7 @@ def pages() -> list:
             st.Page(door.show, title="Sign in", url_path=url, default=url == urls[0], visibility="hidden")
             for url in urls
         ]
-    of = session.other_plan()
+    of = which_plan.other_plan()
     first, *others = (replace(place, title=title_of(place, of)) for place in PLACES)
     held = access.roles()
     return [
@@ -161,7 +162,7 @@ def by_url(url: str) -> Place:
 def link(url: str, label: str, **query: str) -> None:
     """A link to a page, with choices made for it; nothing where the page is not this person's."""
     if open_to(url):
-        of = session.other_plan()  # a plan that nobody has is in no link
+        of = which_plan.other_plan()  # a plan that nobody has is in no link
         query = {session.PLAN: of.name or of.key, **query} if of else query
         st.page_link(str(ROOT / by_url(url).file), label=escape_markdown(label), query_params=query or None)
 

@@ -21,7 +21,7 @@ from disclosure.released import Released
 from loaders.datasets.plan_targets import plan_key
 from measures.spec import Frames
 from plan.figures import PrivateReader, PublicReader, Reader, public_frames
-from plan.plans import Plan, chosen, of_plan, plans, the_plan
+from plan.plans import Plan, of_plan, plans, the_plan
 from plan.stored import as_at_of, frames_of
 from services import example_store, releases
 from store import Store, open_store
@@ -146,16 +146,6 @@ def choose_plan(key: str) -> None:
 def plans_here(of: Scene) -> list[Plan]:
     """The plans that this view has."""
     return plans(frames(of))
-
-
-def other_plan() -> Plan | None:
-    """The plan that was asked for, where this view has it and it is not the first there is, whose pages need no name."""
-    asked = plan_asked()
-    if not asked:
-        return None
-    held = frames(scene())
-    found = chosen(held, asked)
-    return found if found is not None and found != plans(held)[0] else None
 
 
 def plan_now(of: Scene) -> Plan:

@@ -15,7 +15,7 @@ from disclosure.wording import range_text
 from measures.spec import Measure
 from plan.noted import begins_after
 from plan.settings import SETTINGS
-from plan.xmr import PER_DAYS_WORDS, Limits, drawn_limits, judged, per_school_days, scale
+from plan.statistics.xmr import PER_DAYS_WORDS, Limits, drawn_limits, judged, per_school_days, scale
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from decimal import Decimal
 from common.cells import column_letter
 from common.units import column_scale
 from common.words import choice_words
-from loaders.questions import figures, periods
+from loaders.questions import periods
+from loaders.questions.amounts import figures
 from loaders.questions.kinds import is_figure, samples_of
 from loaders.questions.likely import MOSTLY, hints
 from loaders.questions.question import Asker, Option, Question

@@ -8,16 +8,17 @@ that cannot be read: "Year" may be a year group.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from common.calendar import Calendar, CalendarError
+from common.calendar import Calendar
 from common.cells import column_letter
 from common.words import choice_words
+from loaders.questions.period_words import LONE_YEAR, SEASON, Fits, both, fits_of, term_fits, year_fits
 from loaders.questions.question import Asker, Option, Question
 from loaders.questions.rows import COUNT, LEAVE_OUT, SHOWN, SetAside
 from loaders.sheets.body import Body
@@ -44,14 +45,6 @@ _DAYS: dict[str, tuple[str, ...]] = {
     "exclusions": ("start_date", "end_date"),
     "moves": (), "assessment_requests": (), "panels": (), "appeals": (), "recoveries": (),
 }  # fmt: skip
-_SEASONS = {"autumn": frozenset([8, 9, 10, 11, 12]), "spring": frozenset([1, 2, 3, 4]), "summer": frozenset([3, 4, 5, 6, 7, 8])}  # fmt: skip
-_SEASON = re.compile(r"\b(aut|autumn|spr|spring|sum|summer)\b")
-_NUMBER = re.compile(r"(?:term|half term|ht|t)? ?([1-6])")
-_LONE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?![\d/-])")
-_MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
-_TWO_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d \d\d(?:\d\d)?(?!\d)")  # "2018/19" as it is compared
-_SHORT_YEAR = re.compile(r"[a-z]{3,} (\d\d)")  # "Nov 18", "Spring 19"
-_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 LONGEST_TITLE = 80  # letters; more is a sentence, which may speak of another year for other reasons
 _A_DAY = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} \d{4}|[a-z]{3,9} \d{1,2},? \d{4}", re.I
@@ -60,12 +53,10 @@ _OF_THE_PRINT = frozenset(
     "printed created exported extracted run version updated revised published report since from to until onwards as and v2 comparison target".split()
 )
 SAMPLE = 400  # rows looked at to see what a column holds
-_NEAR = 4  # days round the first and last day of a term, where calendars of two schools differ
 _OPTIONS = (
     Option(COUNT, "Count these rows by their dates, whatever this column says"),
     Option(LEAVE_OUT, "Leave these rows out"),
 )
-Fits = Callable[[date], bool]
 
 
 def ask(
@@ -147,21 +138,21 @@ def _of_title(text: str, calendar: Calendar) -> Fits | None:
     if len(text) > LONGEST_TITLE or _A_DAY.search(text) or set(words.split()) & _OF_THE_PRINT:
         return None
     years = {found for part in re.split(r"[\s,()_]+", text) if (found := labels.year_start(part)) is not None}
-    if len(years) > 1 or len(_LONE_YEAR.findall(text)) > 1:
+    if len(years) > 1 or len(LONE_YEAR.findall(text)) > 1:
         return None
-    year = _year(f"{min(years)}/{(min(years) + 1) % 100:02d}" if years else text, "")
+    year = year_fits(f"{min(years)}/{(min(years) + 1) % 100:02d}" if years else text, "")
     if year is None:
         return None
-    seasons = set(_SEASON.findall(words))
-    part = _term(words, calendar) if len(seasons) == 1 else None
-    return year if part is None else _both(part, year, words)
+    seasons = set(SEASON.findall(words))
+    part = term_fits(words, calendar) if len(seasons) == 1 else None
+    return year if part is None else both(part, year, words)
 
 
 def _contradicted(dataset: Dataset, cells: list[Cell], kind: str, frame: pd.DataFrame, calendar: Calendar) -> list[int]:
     days = _days(dataset, frame)
     if not days:
         return []
-    understood = {cell: _reader(cell, kind, calendar) for cell in set(cells) if not is_blank(cell)}
+    understood = {cell: fits_of(cell, kind, calendar) for cell in set(cells) if not is_blank(cell)}
     if not any(understood.values()):
         return []
     codes, distinct = pd.factorize(pd.Series(cells, dtype="object"))
@@ -179,70 +170,6 @@ def _contradicted(dataset: Dataset, cells: list[Cell], kind: str, frame: pd.Data
             fitting |= np.isin(column, [day for day in known if fits(pd.Timestamp(day).date())])
         wrong |= here & dated & ~fitting
     return [int(at) for at in np.flatnonzero(wrong)]
-
-
-def _reader(cell: Cell, kind: str, calendar: Calendar) -> Fits | None:
-    """Whether a day is in the period that a cell says; None where it says none that is understood."""
-    if isinstance(cell, date):
-        return (lambda day: (day.year, day.month) == (cell.year, cell.month)) if kind == "month" else None
-    words = choice_words(labels.text(cell))
-    year = _year(cell, words)
-    if kind == "year":
-        return year
-    part = _month(words) if kind == "month" else _term(words, calendar)
-    if part is None:
-        return None
-    return part if year is None else _both(part, year, words)
-
-
-def _both(part: Fits, year: Fits, words: str) -> Fits:
-    """A term or month of a year; of a season with a lone year, "Autumn 2018", the very year."""
-    lone = _LONE_YEAR.findall(words) if _SEASON.search(words) and not _TWO_YEARS.search(words) else []
-    if len(lone) == 1:
-        return lambda day: part(day) and day.year == int(lone[0])
-    return lambda day: part(day) and year(day)
-
-
-def _year(cell: Cell, words: str) -> Fits | None:
-    """An academic or a financial year where two are named; a lone 2019 may be a calendar year, or either year of a school year."""
-    raw = labels.text(cell)
-    start = labels.year_start(raw)
-    start = next((y for part in re.split(r"[\s,]+", raw) if (y := labels.year_start(part)) is not None), start)
-    if start is not None:
-        return lambda day: date(start, 4, 1) <= day <= date(start + 1, 8, 31)
-    lone = _LONE_YEAR.search(raw)
-    short = None if lone else _SHORT_YEAR.fullmatch(words)
-    if lone is None and short is None:
-        return None
-    stated = int(lone[0]) if lone else 2000 + int(short[1]) if short else 0
-    return lambda day: date(stated - 1, 9, 1) <= day <= date(stated + 1, 8, 31)
-
-
-def _month(words: str) -> Fits | None:
-    hit = _MONTH.search(words)
-    return None if hit is None else lambda day: day.month == _NAMES.index(hit[1]) + 1
-
-
-def _term(words: str, calendar: Calendar) -> Fits | None:
-    if hit := _SEASON.search(words):
-        months = next(found for season, found in _SEASONS.items() if season.startswith(hit[1]))
-        return lambda day: day.month in months
-    bare = re.sub(r"\b\d{2,4}\b", " ", words).strip()
-    number = _NUMBER.fullmatch(" ".join(bare.split()))
-    if number is None:
-        return None
-    wanted = int(number[1])
-
-    def fits(day: date) -> bool:
-        near = [pd.Timestamp(day) + pd.Timedelta(days=gap) for gap in (-_NEAR, 0, _NEAR)]
-        try:
-            six = {calendar.period_of("term6", each.date()).label for each in near}
-        except CalendarError:
-            return True
-        numbers = {int(label.split()[-1]) for label in six}
-        return wanted in numbers or (wanted <= 3 and bool({(n + 1) // 2 for n in numbers} & {wanted}))
-
-    return fits
 
 
 def _question(dataset: Dataset, sheet: Sheet, place: str, header: str, numbers: list[int]) -> Question:
@@ -266,7 +193,7 @@ def without_years(sheet: Sheet, match: Match) -> Match:
         return match
     cells = [row[found.index] for row in sheet.rows[match.first_data_index :][:SAMPLE] if found.index < len(row)]
     filled = [cell for cell in cells if not is_blank(cell)]
-    years = sum(_year(cell, "") is not None for cell in filled if not isinstance(cell, date))
+    years = sum(year_fits(cell, "") is not None for cell in filled if not isinstance(cell, date))
     if 2 * years <= len(filled):
         return match
     columns = {name: each for name, each in match.columns.items() if name != "ncy"}

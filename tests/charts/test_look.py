@@ -12,7 +12,7 @@ from charts.drawing.slide import THINNEST, for_a_room
 from charts.status import STATUSES
 from charts.terms import terms
 from measures.catalogue import by_name
-from plan.xmr import Limits
+from plan.statistics.xmr import Limits
 from tests.charts.test_terms import AS_AT, pairs
 
 ROOT = Path(__file__).parent.parent.parent

@@ -6,7 +6,7 @@ import pytest
 
 from charts.terms import Pair, terms
 from measures.catalogue import by_name
-from plan.xmr import Limits
+from plan.statistics.xmr import Limits
 from tests.publications import AS_AT, publication
 
 MEASURE = by_name("permanent_exclusions")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.rates import confint_poisson
 
-from plan.intervals import chance_words, poisson_interval, rate_ratio, share_difference, wilson
+from plan.statistics.intervals import chance_words, poisson_interval, rate_ratio, share_difference, wilson
 
 
 @given(st.integers(0, 200), st.integers(1, 200))

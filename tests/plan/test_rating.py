@@ -39,7 +39,7 @@ def test_twenty_four_of_a_limit_of_thirty_after_four_of_six_terms_is_off_track()
 
 
 def test_twenty_nine_by_day_150_of_190_looks_fine_against_34_and_is_red():
-    from plan.outturn import outturn
+    from plan.statistics.outturn import outturn
 
     end = outturn(29, 150, 190)
     assert (end.likely, end.low, end.high) == (37, 33, 41)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from measures.catalogue import by_name
+from plan.statistics.xmr import limits, signals
 from plan.trajectory import trajectory
-from plan.xmr import limits, signals
 from tests.publications import CALENDAR, publication
 
 PEX = by_name("permanent_exclusions")

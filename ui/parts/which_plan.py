@@ -6,6 +6,7 @@ from __future__ import annotations
 import streamlit as st
 
 from common.text import escape_markdown
+from plan.plans import Plan, chosen, plans
 from ui import session
 
 KEY = "which_plan"
@@ -25,3 +26,13 @@ def choose() -> None:
 
 def _taken() -> None:
     session.choose_plan(str(session.of_widget(KEY)))
+
+
+def other_plan() -> Plan | None:
+    """The plan that was asked for, where this view has it and it is not the first there is, whose pages need no name."""
+    asked = session.plan_asked()
+    if not asked:
+        return None
+    held = session.frames(session.scene())
+    found = chosen(held, asked)
+    return found if found is not None and found != plans(held)[0] else None

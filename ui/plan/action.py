@@ -93,8 +93,7 @@ def first(measure: Measure, each: ActionStatus, here: Scene) -> None:
     left, right = st.columns([2, 1], gap="medium")
     with left:
         picture(measure, asked, chart, here, HIGH)
-    beside = made.terms(here, asked, None)
-    if beside is not None:
+    if (beside := made.terms(here, asked, None)) is not None:
         with right, st.container(gap=None):
             card.heading(beside.title)
             card.draw(here, beside, f"of_action_terms_{measure.name}")
@@ -108,9 +107,8 @@ def small_multiples(some: list[Measure], each: ActionStatus, here: Scene) -> Non
     for begin in range(0, len(some), ACROSS):
         for place, measure in zip(st.columns(ACROSS, gap="medium"), some[begin : begin + ACROSS]):
             asked = asked_of(measure, each, here)
-            chart = figures.headline(here, asked)
             with place:
-                picture(measure, asked, chart, here, SMALL, status=True)
+                picture(measure, asked, figures.headline(here, asked), here, SMALL, status=True)
 
 
 def picture(measure: Measure, asked: Question, chart: Chart, here: Scene, height: int, status: bool = False) -> None:

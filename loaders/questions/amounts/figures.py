@@ -11,14 +11,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from common.cells import column_letter
-from common.words import choice_words, normalise_text
+from common.words import normalise_text
+from loaders.questions.amounts.signs import CREDIT, all_below_nought, debit_or_credit, short_word
 from loaders.questions.question import Asker, Option, Question
 from loaders.sheets.body import Body
-from loaders.sheets.headers import Match, header_ways
+from loaders.sheets.headers import Match
 from loaders.sheets.matching import Found
-from loaders.sheets.sheet import Cell, Sheet
+from loaders.sheets.sheet import Sheet
 from loaders.spec import Column, Dataset
-from loaders.values import lengths, personal
+from loaders.values import lengths
 from loaders.values.amounts import bare_number
 
 YEAR, AS_THEY_STAND, TURNED, CREDITS, WEEKS = "1", "as they stand", "turned", "credits", "weeks"
@@ -41,7 +42,6 @@ _A_YEAR = re.compile(r"\b(?:year|years|yearly|annual|annually|annum|p\.?a|full[-
 _IN_WEEKS = re.compile(
     r"\(weeks?\)|\bin weeks\b|\b(?:number|no\.?) of weeks\b|\bweeks? (?:possible|missed|attended|absent|lost)\b"
 )
-_CREDIT, _DEBIT = frozenset(["cr", "credit", "c", "credits"]), frozenset(["dr", "debit", "d", "debits"])
 
 
 def settle(
@@ -152,8 +152,8 @@ def _titles(sheet: Sheet, match: Match, body: Body) -> Iterator[str]:
 def _signs(
     dataset: Dataset, sheet: Sheet, match: Match, body: Body, column: Column, found: Found, asker: Asker
 ) -> None:
-    for index, header in _debit_or_credit(sheet, match, body):
-        credits = [row for row in range(len(body.columns[index])) if _word(body.columns[index][row]) in _CREDIT]
+    for index, header in debit_or_credit(sheet, match, body):
+        credits = [row for row in range(len(body.columns[index])) if short_word(body.columns[index][row]) in CREDIT]
         amounts = [number for row in credits if (number := bare_number(body.columns[found.index][row]))]
         if not amounts or all(number < 0 for number in amounts):
             continue
@@ -165,7 +165,7 @@ def _signs(
         if asker.ask(_question(dataset, sheet, match, body, column, found, "dr cr", sentence, options)) == CREDITS:
             _rewrite(body, found.index, lambda number: -abs(number), frozenset(credits))
         return
-    if _all_below_nought(body, found) >= (1 if dataset.name == "savings" else 2):
+    if all_below_nought(body, found) >= (1 if dataset.name == "savings" else 2):
         what = "a saving" if dataset.name == "savings" else "spend"
         sentence = f'Every amount under "{found.header}" is below nought, and {what} counts above it. Are they to be turned round?'
         options = (
@@ -174,34 +174,6 @@ def _signs(
         )
         if asker.ask(_question(dataset, sheet, match, body, column, found, "all minus", sentence, options)) == TURNED:
             _rewrite(body, found.index, lambda number: -number)
-
-
-def _all_below_nought(body: Body, found: Found) -> int:
-    """How many figures a column has, where all are below nought; 0 as soon as one is not."""
-    count = 0
-    for row in body.rows:
-        number = bare_number(body.columns[found.index][row])
-        if number is not None and number > 0:
-            return 0
-        count += bool(number)
-    return count
-
-
-def _debit_or_credit(sheet: Sheet, match: Match, body: Body) -> Iterator[tuple[int, str]]:
-    """The unused columns that hold nothing but words for debit and credit, with their headers."""
-    used = {found.index for found in match.columns.values()}
-    headers = header_ways(sheet, match.header_row - 1, match.header_depth)
-    for index, cells in enumerate(body.columns):
-        if index in used:
-            continue
-        words = {_word(cells[row]) for row in body.rows} - {""}
-        if words and words <= _CREDIT | _DEBIT and words & _CREDIT:
-            header = headers[index].found[0] if index < len(headers) and headers[index] else personal.NOT_SHOWN
-            yield index, f"column {column_letter(index)}" if header == personal.NOT_SHOWN else f'"{header}"'
-
-
-def _word(value: Cell) -> str:
-    return choice_words(value) if isinstance(value, str) and len(value) < 12 else "" if value is None else "?"
 
 
 def _in_days(
