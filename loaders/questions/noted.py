@@ -62,10 +62,13 @@ def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.Data
         speaking = {cell for cell in set(body.columns[index]) if isinstance(cell, str) and _speaks(cell, dataset.name)}
         here = [at for at, cell in enumerate(body.cells(index)) if cell in speaking] if speaking else []
         cells = body.cells(index) if here else []
+        # A remark of the same cell that has its own question needs no second one.
+        remarked = {row for each in _every(asker) if each.kind == "rows" and each.place == place for row in each.rows}
         here = [
             at
             for at in here
-            if not _is_own(cells[at], [column.iloc[at] for column in own], None if days is None else days.iloc[at])
+            if sheet.place(body.first + int(body.rows[at]))[1] not in remarked
+            and not _is_own(cells[at], [column.iloc[at] for column in own], None if days is None else days.iloc[at])
         ]
         if here:
             hit.update(here)
@@ -88,14 +91,17 @@ def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.Data
 def _columns(sheet: Sheet, match: Match, body: Body, asker: Asker) -> Iterator[tuple[int, str]]:
     """(index, place) of the columns that nothing uses and nobody has been asked about."""
     used = {found.index for found in match.columns.values()}
-    every = (*asker.open, *(each.question for each in asker.answered))
-    asked = {question.place for question in every if question.kind != "rows"}
+    asked = {question.place for question in _every(asker) if question.kind != "rows"}
     ways = header_ways(sheet, match.header_row - 1, match.header_depth)
     for index in range(len(body.columns)):
         header = ways[index].found[0] if index < len(ways) and ways[index] else ""
         place = f"{column_letter(index)} {header}".strip()
         if index not in used and place not in asked:
             yield index, place
+
+
+def _every(asker: Asker) -> list[Question]:
+    return [*asker.open, *(each.question for each in asker.answered)]
 
 
 def _speaks(text: str, dataset: str) -> bool:
