@@ -59,3 +59,10 @@ def test_a_plan_has_a_lane_an_action_and_no_months_name_lies_on_todays():
     assert "3. &lt;b&gt;Advice&lt;/b&gt;" in html
     today = float(re.findall(r'class="now" style="left:([\d.]+)%', html)[0])
     assert all(abs(float(left) - today) > strip.NEAR for left in re.findall(r'<small style="left:([\d.]+)%', html))
+
+
+def test_what_an_officer_typed_is_no_markup_in_a_strip():
+    typed = "<img src=x onerror=alert(1)>"
+    hostile = (Milestone("fair-access", typed, date(2019, 7, 12), blocker=typed),)
+    for html in (strip.one(hostile, AS_AT, typed), strip.lanes([strip.Lane(typed, hostile)], AS_AT, typed)):
+        assert "<img" not in html and "&lt;img" in html
