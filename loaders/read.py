@@ -28,7 +28,7 @@ from loaders.questions import (
     words,
 )
 from loaders.questions import rows as set_aside
-from loaders.questions.amounts import figures, lengths, paid_time, summed, units
+from loaders.questions.amounts import figures, lengths, paid_time, price_times, summed, units
 from loaders.rows import LEFT_OUT_BY_ANSWER, Rows, explained, lines_left_out, report_cells, rows_left_out
 from loaders.rules import broken_rules, found_texts
 from loaders.sheets import body as bodies
@@ -96,6 +96,7 @@ def read(
         spelt = initials.settle(sheet, match, body, cells["pupil_ref"], place_of(match, "pupil_ref"), asker)
         spelt += references.settle(sheet, match, body, cells["pupil_ref"], place_of(match, "pupil_ref"), asker)
     rows.frame = with_references(dataset, _frame(dataset, sheet, body, cells))
+    rows.frame, times = price_times.settle(dataset, sheet, match, body, rows.frame, asker)
     rows.frame = constants.fill(dataset, rows.frame, sheet.name, match.columns, asker)
     report_cells(completed, rows, cells, pending)
     aside = set_aside.ask(sheet, match, body, asker)
@@ -106,6 +107,7 @@ def read(
         summed.ask(dataset, sheet, rows.frame, schools or NO_SCHOOLS, asker),
         paid_time.ask(dataset, sheet, rows.frame, columns, asker),
         beside,
+        times,
         periods.ask(dataset, sheet, match, body, rows.frame, calendar, asker),
         authority.ask(dataset, sheet, match, body, rows.frame, schools or NO_SCHOOLS, asker),
     )

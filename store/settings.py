@@ -33,6 +33,7 @@ class WithSettings:
     database: Database
     _table_of_terms: Calendar
     _calendar: tuple[str, Calendar]
+    _number: tuple[tuple[str | None, str | None], str] | None  # our own, with the version of the store it was read at
 
     def _known_schools(self, connection: sa.Connection, epoch: str | None) -> KnownSchools:
         raise NotImplementedError  # the Store's own
@@ -91,12 +92,22 @@ class WithSettings:
         """The schools stored, with every spelling of them that is known, and whose they are."""
         with self.database.read() as connection:
             known = self._known_schools(connection, facts.read(connection, "epoch"))
-        return replace(known, authority=self.own_number())
+            return replace(known, authority=self._own_number(connection))
 
     def own_number(self) -> str:
         """The three figures of our own authority, as the settings have its code or name; "" where they do not tell."""
-        code, name = (str(self.setting(each) or "").strip() for each in ("la_code", "authority"))
-        return numbers_of_codes().get(code) or number_of_name(name)
+        with self.database.read() as connection:
+            return self._own_number(connection)
+
+    def _own_number(self, connection: sa.Connection) -> str:
+        """Read anew only when the store has changed: a setting raises its version."""
+        version = facts.read(connection, "epoch"), facts.read(connection, "version")
+        if self._number is None or self._number[0] != version:
+            ours = sa.select(setting.c.name, setting.c.value).where(setting.c.name.in_(("la_code", "authority")))
+            said = {row.name: str(row.value or "").strip() for row in connection.execute(ours)}
+            number = numbers_of_codes().get(said.get("la_code", "")) or number_of_name(said.get("authority", ""))
+            self._number = (version, number)
+        return self._number[1]
 
     def add_alias(self, found: str, laestab: str, by: str = "aliases") -> None:
         self._put(alias, "found", " ".join(found.split()), "laestab", laestab, by)

@@ -56,6 +56,7 @@ class Store(WithSettings, AtTheDesk):
         self._calendar: tuple[str, Calendar] = ("", self._table_of_terms)
         self._cache: dict[str, tuple[tuple, pd.DataFrame]] = {}
         self._schools: tuple[tuple, KnownSchools] | None = None
+        self._number: tuple[tuple[str | None, str | None], str] | None = None
         self._lock = threading.Lock()
         self._tables = fact_tables(self.datasets.values())
         bring_up(database, self._tables)

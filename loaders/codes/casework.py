@@ -126,6 +126,9 @@ PRICE_BASES = (
     Choice("term", "A term (three a year)", ("Termly", "Per term", "Term")),
     Choice("week", "A week", ("Weekly", "Per week", "pw", "Week")),
     Choice("day", "A day", ("Daily", "Per day", "Day rate", "Day")),
+    Choice("month", "A month (twelve a year)", ("Monthly", "Per month", "pcm", "Month")),
+    Choice("session", "A session (half a day)", ("Sessional", "Per session", "Session", "Half day")),
+    Choice("hour", "An hour", ("Hourly", "Per hour", "Hour", "ph")),
 )
 REVIEW_OUTCOMES = (
     Choice("continued", "Continued as it was", ("Continue", "Maintain", "Maintained", "No change", "Continued")),

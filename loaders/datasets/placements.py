@@ -22,6 +22,12 @@ _BASIS_OF_ALIAS = (
     ("Weekly cost", "week"), ("Weekly fee", "week"), ("Weekly price", "week"), ("Cost per week", "week"),
     ("Price per week", "week"), ("Weekly rate", "week"), ("Weekly unit cost", "week"),
     ("Daily cost", "day"), ("Daily rate", "day"), ("Day rate", "day"), ("Cost per day", "day"), ("Price per day", "day"),
+    *((f"{often} {what}", basis) for often, basis in (("Monthly", "month"), ("Hourly", "hour"), ("Sessional", "session"), ("Session", "session"), ("Half day", "session"))
+      for what in ("cost", "fee", "price", "rate", "charge")),
+    *((f"{what} per {basis}", basis) for what in ("Cost", "Price", "Rate", "Fee", "Charge") for basis in ("month", "session", "hour")),
+    *((f"{what} per {basis}", basis) for what in ("Rate", "Fee", "Charge") for basis in ("term", "week", "day")),
+    ("Termly price", "term"), ("Termly charge", "term"), ("Termly rate", "term"), ("Weekly charge", "week"), ("Daily price", "day"), ("Daily fee", "day"),
+    ("Daily charge", "day"),
 )  # fmt: skip
 BELIEVABLE = 2_000_000  # pounds a year for one child's place: far above the dearest ever agreed
 LEAST = 500  # pounds: no ledger of places has only years as cheap as that
@@ -152,7 +158,7 @@ PLACEMENTS = Dataset(
             cues=("cost", "price", "rate", "fee", "fees", "charge"), alongside=PARTS_OF_A_PRICE, row_cues=PRICED_OTHERWISE, believable=BELIEVABLE, least=LEAST, minimum=0, unit="£", example="48,000",
         ),
         Column("price_basis", "Price basis", "choice",
-               "What the price is for: a year, a term, a week or a day. A column headed Weekly cost says so by itself.",
+               "What the price is for: a year, a term, a month, a week, a day, a session or an hour. A column headed Weekly cost says so by itself.",
                aliases=("Basis", "Per", "Price per", "Cost basis", "Rate type", "Unit", "Frequency", "Cost frequency", "Charging basis"),
                choices=PRICE_BASES, decisive=True, cues=("basis", "per", "frequency"), constant=True, example="A year"),
         Column("weeks_per_year", "Weeks per year", "decimal", "How many weeks of the year are paid for; needed for a weekly price.", False,

@@ -126,6 +126,7 @@ def fill(dataset: Dataset, frame: pd.DataFrame, sheet: str, mapping: Collection[
             continue
         other, code = column.needed_where
         lacking = (frame[other].astype("str") == code).fillna(False) & frame[column.name].isna()
+        lacking &= ~frame["row"].isin(_asked_already(sheet, asker))
         if not lacking.any():
             continue
         rows = int(lacking.sum())
@@ -157,6 +158,16 @@ def fill(dataset: Dataset, frame: pd.DataFrame, sheet: str, mapping: Collection[
         if answer is not None:
             frame = frame.assign(**{column.name: frame[column.name].mask(lacking, float(answer))})
     return frame
+
+
+def _asked_already(sheet: str, asker: Asker) -> set[int]:
+    """The rows of the sheet that wait for an answer on how often their price is paid (`amounts.price_times`)."""
+    return {
+        row
+        for each in asker.open
+        if each.subject.startswith("price-times") and each.sheet == sheet
+        for row in each.rows
+    }
 
 
 def _fits(column: Column) -> Callable[[str], bool]:

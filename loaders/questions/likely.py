@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from common.words import choice_words, header_words, without_footnote
+from loaders.questions.amounts.price_times import counted
 from loaders.questions.kinds import is_day, is_figure
 from loaders.sheets.implied import implied
 from loaders.sheets.matching import Found, known
@@ -46,6 +47,8 @@ def likely_columns(
 ) -> tuple[list[Column], str]:
     """The columns that a header could be, likeliest first, and the one to propose. None where nothing is to be asked."""
     found = columns.get(mine)
+    if dataset.name == "placements" and found is None and "price" in columns and any(map(counted, words)):
+        return [], ""  # asked with the basis of the price
     if found is not None and found.how == "close":
         column = dataset.column(mine)
         return ([column], mine) if _matters(column) and not accept_close else ([], "")

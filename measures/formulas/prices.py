@@ -28,12 +28,12 @@ Amounts = list[Fraction | None]
 def annual_pence(frame: pd.DataFrame, column: str, shared: bool = True) -> Amounts:
     """The full-year cost of each placement; None where its basis cannot be turned into a year.
 
-    A weekly price runs for its own `weeks_per_year`, a daily one for its `days_per_year`, a termly one three times. Of the
+    A weekly price runs for its own `weeks_per_year`, a daily one for its `days_per_year`, a termly one three times, a monthly one twelve. Of the
     price, what education pays; the whole of it where it is not to be `shared`. The price is that of this place as it was
     agreed, so a part-time one is not cut again by its full-time equivalent, which only counts places.
     """
     price = education_price(frame) if column == "price" and shared else frame[column]
-    times = {"year": [1] * len(frame), "term": [3] * len(frame)}
+    times = {"year": [1] * len(frame), "term": [3] * len(frame), "month": [12] * len(frame)}
     times |= {"week": known(frame["weeks_per_year"]), "day": known(frame["days_per_year"])}
     basis = known(frame["price_basis"])
     counts = [times[each][index] if each in times else None for index, each in enumerate(basis)]

@@ -115,7 +115,7 @@ CODES = {
     ("placements", "sector"): "mainstream resourced_unit special_maintained special_academy independent_nmss ap_pru post16 early_years eotas "
     "hospital services other",
     ("placements", "status"): "live ended planned",
-    ("placements", "price_basis"): "year term week day",
+    ("placements", "price_basis"): "year term week day month session hour",
     ("placements", "review_outcome"): "continued stepped_down ended increased",
     ("placements", "claim_outcome"): "waiting funded part_funded not_funded",
     ("spend", "amount_type"): "budget forecast actual",

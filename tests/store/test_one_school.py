@@ -126,3 +126,12 @@ def test_rows_of_a_name_that_two_schools_bear_wait_for_the_number_and_never_go_t
     assert len(asked) == 4 and "8992001" in first.message and "8992002" in first.message
     _, mended = bring(store, "number.xlsx", excluded("8992002"))
     assert mended.changes[0].added == 4
+
+
+def test_whose_the_schools_are_follows_the_settings_at_once_and_is_read_once(tmp_path, monkeypatch):
+    store = open_store(str(tmp_path / "store"))
+    assert store.known_schools().authority == store.own_number() == ""
+    store.set_setting("authority", "Torbay")
+    assert store.known_schools().authority == store.own_number() == "880"
+    monkeypatch.setattr("store.settings.number_of_name", lambda name: pytest.fail("read again, though nothing changed"))
+    assert store.known_schools().authority == "880"
