@@ -104,8 +104,8 @@ class WithSettings:
         version = facts.read(connection, "epoch"), facts.read(connection, "version")
         if self._number is None or self._number[0] != version:
             ours = sa.select(setting.c.name, setting.c.value).where(setting.c.name.in_(("la_code", "authority")))
-            said = {row.name: str(row.value or "").strip() for row in connection.execute(ours)}
-            number = numbers_of_codes().get(said.get("la_code", "")) or number_of_name(said.get("authority", ""))
+            values = {row.name: str(row.value or "").strip() for row in connection.execute(ours)}
+            number = numbers_of_codes().get(values.get("la_code", "")) or number_of_name(values.get("authority", ""))
             self._number = (version, number)
         return self._number[1]
 
