@@ -12,6 +12,7 @@ import pandas as pd
 
 from charts.chart import Chart
 from charts.drawing import theme
+from common.text import rows_of
 from methods.control import Better, Point
 
 HEIGHT = 330
@@ -76,7 +77,7 @@ def control(
     ]  # fmt: skip
     trial = [f"Trial limits: from {last.points} points; 12 are wanted."] if last is not None and last.trial else []
     return Chart(
-        title, subtitle, {"data": traces, "layout": layout}, f"{title} {len(points)} periods with mean and limits.",
+        title, subtitle, {"data": traces, "layout": layout}, f"{title} {rows_of(len(points), 'period')} with mean and limits.",
         pd.DataFrame(table, dtype="str"), pd.DataFrame(data), [*notes, *trial, "A larger mark is special: hover over it, or read the table, for the rule."],
     )  # fmt: skip
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from charts.drawing.lines import last_years
-from charts.drawing.wording import amount, exact_amount, limit_word, one, running, sentence, size_of, when
+from charts.drawing.wording import amount, exact_amount, limit_word, running, sentence, size_of, when
+from common.text import one
 from disclosure.published import Publication, Published
 from disclosure.wording import number
 from measures.spec import Measure
@@ -115,7 +116,7 @@ def _amount_of(measure: Measure, now: Published, value: float, scope: str) -> st
         phrase = " ".join(part for part in (amount(measure, value), scope, noun) if part)
     counts = ""
     if measure.unit.per_pupils and now.numerator is not None and now.denominator:
-        counts = f" ({number(now.numerator)} of {number(now.denominator)} pupils)"
+        counts = f" ({number(now.numerator)} of {number(now.denominator)} {one('pupils', now.denominator)})"
     return f"{phrase} {_when(measure, now)}{counts}"
 
 

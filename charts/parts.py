@@ -17,6 +17,7 @@ from charts.drawing import theme
 from charts.drawing.axes import value_axis
 from charts.drawing.labels import wrapped
 from charts.drawing.wording import amount, as_at_text, year_of
+from common.text import rows_of
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
 from measures.spec import Measure
@@ -100,7 +101,7 @@ def parts(
         title=title,
         subtitle=f"{who} by {column.lower()}: {measure.unit.words}, {period}; {as_at_text(as_at)}",
         figure={"data": traces, "layout": layout},
-        alt=f"{title}. {'Dots' if form == 'dots' else 'Bars'} of {len(drawn)} parts. "
+        alt=f"{title}. {'Dots' if form == 'dots' else 'Bars'} of {rows_of(len(drawn), 'part')}. "
         + " ".join(
             f"{p.word}: {p.now.text}{f', {before_words} {p.before.text}' if p.before else ''}." for p in drawn[:6]
         ),

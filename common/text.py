@@ -47,6 +47,12 @@ def listed(words: list[str], last: str = "and") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 
-def rows_of(number: int, noun: str = "row") -> str:
-    """ "1 row", "1,204 rows"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def one(noun: str, value: float) -> str:
+    """The noun of a catalogue, which is of several, for a number of its own: "permanent exclusion" for 1."""
+    return re.sub(r"\b(\w{3,}?)s\b", r"\1", noun, count=1) if value == 1 else noun
+
+
+def rows_of(number: float, noun: str = "row", several: str = "") -> str:
+    """ "1 row", "1,204 rows"; of whole things, so to the nearest. `several`: where it is not the noun and an s."""
+    whole = round(number)
+    return f"{whole:,} {noun if whole == 1 else several or f'{noun}s'}"

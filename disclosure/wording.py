@@ -67,7 +67,8 @@ def figure_text(measure: Measure, value: float, numerator: float | None, denomin
     if numerator is None or denominator is None or measure.unit is Unit.GBP_PER_PLACE:
         return text
     if measure.unit is Unit.PER_SCHOOL:
-        return f"{text} ({number(numerator)} in {number(denominator)} schools' returns)"
+        of = "school's" if denominator == 1 else "schools'"
+        return f"{text} ({number(numerator)} in {number(denominator)} {of} returns)"
     if measure.unit is Unit.PERCENT_OF_MONEY:
         return f"{text} ({pounds(numerator)} of {pounds(denominator)})"
     if measure.unit.each:

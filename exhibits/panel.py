@@ -11,6 +11,7 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 from common.calendar import Calendar, Period, long_day, same_day_in, short_day
+from common.text import rows_of
 from exhibits.casework.demand import compared, percent, received
 from measures.calculate import calculate
 from measures.catalogue import by_name
@@ -63,7 +64,7 @@ def readings(frames: Frames, as_at: date) -> list[str]:
     now, before = compared(frames, as_at)
     if not sum(before):
         return [
-            f"{sum(now)} requests since 1 January {as_at.year}; nothing is held of the same dates a year before to compare them with."
+            f"{rows_of(sum(now), 'request')} since 1 January {as_at.year}; nothing is held of the same dates a year before to compare them with."
         ]
     growth = matched_growth(now, before)
     days = (as_at - january).days + 1
@@ -73,7 +74,7 @@ def readings(frames: Frames, as_at: date) -> list[str]:
     ]
     earlier = requests_between(frames, january - timedelta(days=days), january - timedelta(days=1))
     if earlier:
-        sentences.append(f"The {days} days before January: {sum(now)} against {earlier}, {claim(*rate_ratio(sum(now), earlier))} Other months, so other seasons.")  # fmt: skip
+        sentences.append(f"The {rows_of(days, 'day')} before January: {sum(now)} against {earlier}, {claim(*rate_ratio(sum(now), earlier))} Other months, so other seasons.")  # fmt: skip
     december = requests_between(frames, date(as_at.year - 1, 12, 1), date(as_at.year - 1, 12, 31))
     if december:
         monthly = sum(now) / days * 31
@@ -162,7 +163,7 @@ def path(waiting: int, a_week: float, seats: int, weeks_between: int, weeks: int
     layout |= {"height": 280, "hovermode": "closest"}
     layout["annotations"] = [theme.words(f"{mean[-1]:.0f}", weeks, mean[-1], xanchor="left", xshift=6)]
     return Chart(
-        f"From {waiting} waiting now to {mean[-1]:.0f} in {weeks} weeks", f"Requests waiting for a decision: number, weeks from now; {a_week:.1f} a week, {seats} seats",
+        f"From {waiting} waiting now to {mean[-1]:.0f} in {rows_of(weeks, 'week')}", f"Requests waiting for a decision: number, weeks from now; {a_week:.1f} a week, {seats} seats",
         {"data": traces, "layout": layout}, f"The backlog week by week: {waiting} now, {mean[-1]:.0f} after {weeks} weeks, 8 in 10 between {low[-1]:.0f} and {high[-1]:.0f}.",
         pd.DataFrame([{"Week": str(x), "Waiting": f"{m:.0f}", "8 in 10": f"{a:.0f} to {b:.0f}"} for x, m, a, b in zip(xs, mean, low, high)], dtype="str"),
         pd.DataFrame({"week": xs, "mean": mean, "low": low, "high": high}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from charts.chart import Chart
 from charts.inclusion.survival import Steps, survival
 from common.calendar import long_day
+from common.text import rows_of
 from measures.returning import ENDINGS, RETURNED, Cohort
 from methods.incidence import at_risk, back_within, incidence, time_to
 from methods.intervals import wilson
@@ -33,7 +34,7 @@ def sentences(found: Cohort, scope: str = "") -> list[str]:
         )
     median = time_to(found.cases, RETURNED)
     lines.append(
-        f"Half were back after {median:.0f} days."
+        f"Half were back after {rows_of(median, 'day')}."
         if median is not None
         else "Half of them being back has not been reached."
     )

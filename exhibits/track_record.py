@@ -10,6 +10,7 @@ from datetime import date
 from charts.casework.ranges import Range, ranges
 from charts.chart import Chart
 from common.calendar import Calendar, long_day, short_day
+from common.text import rows_of
 from disclosure.wording import pounds
 from measures.catalogue import by_name
 from measures.forecasts.shown import SHOWN, came
@@ -120,7 +121,7 @@ def picture(found: Sequence[Shown], as_at: date) -> Chart | None:
     made = ranges(
         some, title=f"Of {len(over)} forecast{'s' if len(over) > 1 else ''} whose day has come {' and '.join(parts) or 'all were right'}", subtitle=f"Forecasts shown at a meeting as a share of what came, with their range; as at {long_day(as_at)}",
         text=lambda value: f"{value:.0f}%", span=(first, last),
-        notes=["At 100% the forecast was right. Thick line: the range that 8 in 10 outcomes were to lie in.", *([f"{len(over) - MOST} earlier ones are in the table."] if len(over) > MOST else [])],
+        notes=["At 100% the forecast was right. Thick line: the range that 8 in 10 outcomes were to lie in.", *([f"{rows_of(len(over) - MOST, 'earlier one is', 'earlier ones are')} in the table."] if len(over) > MOST else [])],
     )  # fmt: skip
     ticks = list(range(first, last + 1, TICK))
     made.figure["layout"]["xaxis"] |= {"tickvals": ticks, "ticktext": [f"{tick}%" for tick in ticks]}

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from common.calendar import Calendar, CalendarError, Period
+from common.text import rows_of
 from loaders.datasets import by_id
 from loaders.spec import Dataset
 from measures.spec import Frames
@@ -109,10 +110,7 @@ def note_of_schools(period: Period, silent: dict[Period, frozenset[str]]) -> str
     found = [
         (term, schools) for term, schools in silent.items() if term.start <= period.end and term.end >= period.start
     ]
-    parts = [
-        f"{len(schools)} {'school' if len(schools) == 1 else 'schools'} sent nothing for {term.label}"
-        for term, schools in found
-    ]
+    parts = [f"{rows_of(len(schools), 'school')} sent nothing for {term.label}" for term, schools in found]
     return "; ".join(parts)
 
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from common.calendar import Calendar, academic_year_of, long_day
+from common.text import rows_of
 from loaders.datasets.exclusion_limits import DAYS_IN_A_TERM, DAYS_IN_A_YEAR, legal_term, school_year
 from measures.formulas.exclusions import counted
 from measures.formulas.moves import begun
@@ -123,7 +124,7 @@ def notice(row: pd.Series, calendar: Calendar) -> str:
         return "day not given"
     first, last = row["notice_date"].date() + timedelta(days=1), row["start_date"].date() - timedelta(days=1)
     days = calendar.school_days(first, last) if last >= first else 0
-    return f"{days} school days" + ("" if days >= NOTICE else " (too short)")
+    return f"{rows_of(days, 'school day')}" + ("" if days >= NOTICE else " (too short)")
 
 
 def _nth(day: date, nth: int, calendar: Calendar) -> date | None:

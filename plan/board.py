@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from common.calendar import long_day
+from common.text import rows_of
 from disclosure.published import Published
 from disclosure.wording import change_text, dates_text, value_text
 from measures.catalogue import by_name
@@ -162,13 +163,13 @@ def milestone_words(milestones: tuple[Milestone, ...], as_at: date) -> str:
     if not milestones:
         return ""
     done = sum(m.state(as_at) == "done" for m in milestones)
-    words = f"{done} of {len(milestones)} milestones done"
+    words = f"{done} of {rows_of(len(milestones), 'milestone')} done"
     blocked = next((m for m in milestones if m.state(as_at) == "blocked"), None)
     coming = next((m for m in milestones if m.state(as_at) in ("late", "to come")), None)
     if blocked:
         words += f"; blocked: {blocked.title} ({blocked.blocker})"
     if coming:
-        late = f", {coming.slipped(as_at)} days late" if coming.state(as_at) == "late" else ""
+        late = f", {rows_of(coming.slipped(as_at), 'day')} late" if coming.state(as_at) == "late" else ""
         words += f"; next: {coming.title}, {long_day(coming.due)}{late}"
     return f"{words}."
 

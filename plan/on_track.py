@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from common.calendar import Calendar, long_day
+from common.text import rows_of
 from disclosure.published import Published
 from disclosure.wording import number, value_text
 from measures.catalogue import by_name
@@ -114,7 +115,9 @@ def next_step(each: ActionStatus, only_late: bool = False) -> str:
     states = [(m, m.state(each.as_at)) for m in each.milestones]
     steps = [f"Unblock “{m.title}”: {m.blocker.rstrip('.')}." for m, state in states if state == "blocked"]
     steps += [
-        f"Finish “{m.title}”, {m.slipped(each.as_at)} days behind the plan." for m, state in states if state == "late"
+        f"Finish “{m.title}”, {rows_of(m.slipped(each.as_at), 'day')} behind the plan."
+        for m, state in states
+        if state == "late"
     ]
     if steps or only_late:
         return " ".join(steps)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from common.text import rows_of
 from plan.spec import Milestone
 
 
@@ -32,6 +33,6 @@ def redated_words(milestones: Sequence[Milestone], as_at: date) -> str:
     if not some:
         return ""
     furthest = max((m.revised - m.planned).days for m in some if m.revised)
-    many = "1 milestone has" if len(some) == 1 else f"{len(some)} milestones have"
-    by = f"by {furthest} days" if len(some) == 1 else f"the furthest by {furthest} days"
+    many = rows_of(len(some), "milestone has", "milestones have")
+    by = f"{'' if len(some) == 1 else 'the furthest '}by {rows_of(furthest, 'day')}"
     return f"{many} been put off, {by}."

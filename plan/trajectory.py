@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from common.calendar import long_day
+from common.text import rows_of
 from disclosure.published import Published
 from disclosure.wording import number, range_text
 from measures.spec import Measure
@@ -31,7 +32,7 @@ def trajectory(
     """
     done = [f for f in series if f.complete and f.state in ("shown", "hidden")]
     if len(done) < SETTINGS.fewest_comparable:
-        return "too few points", f"{len(done)} finished periods; {SETTINGS.fewest_comparable} are needed."
+        return "too few points", f"{rows_of(len(done), 'finished period')}; {SETTINGS.fewest_comparable} are needed."
     if measure.better == "none":
         return "not rated", "Neither more nor fewer is good in itself." + _change_sentence(measure, now, before)
     values = judged_values(measure, series, steps)

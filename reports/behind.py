@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from common.calendar import long_day
+from common.text import rows_of
 from reports.blocks import Block, Heading, PageBreak, Para, Picture, Table, text_rows
 from reports.figure import ActionMeasure, Grid
 from reports.spec import Entry, Paper
@@ -145,7 +146,7 @@ def _annex_c(paper: Paper) -> Iterator[Block]:
     if paper.sources:
         yield _sources(paper)
     basis = paper.basis
-    counted = f"{basis.uploads} uploads counted" if basis.uploads else ""
+    counted = f"{rows_of(basis.uploads, 'upload')} counted" if basis.uploads else ""
     if counted and paper.private:
         counted += f"; together they have the mark {basis.mark[:16]}"
     parts = [f"{counted}." if counted else ""]

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from charts.status import STATUSES
 from common.calendar import long_day
+from common.text import rows_of
 from disclosure import catalogue
 from disclosure.policy import HIDDEN_WORDS
 from disclosure.published import View
@@ -157,7 +158,7 @@ def tally(statuses: list[ActionStatus]) -> str:
     (first, word), *others = [pair for pair in counts if pair[0]]
     counted = [f"{first} {'is' if first == 1 else 'are'} {word}", *(f"{count} {word}" for count, word in others)]
     listed = counted[0] if len(counted) == 1 else f"{', '.join(counted[:-1])} and {counted[-1]}"
-    return f"Of {len(statuses)} actions, {listed}."
+    return f"Of {rows_of(len(statuses), 'action')}, {listed}."
 
 
 def definition(name: str, sources: tuple[Source, ...]) -> Definition:

@@ -15,6 +15,7 @@ from pptx.util import Inches, Pt
 
 from charts.drawing import theme
 from common.calendar import long_day
+from common.text import rows_of
 from reports.deck import ROWS_OF_RECOMMENDATIONS, Item, Slide, boards, of_paper, recommended
 from reports.figure import ActionMeasure
 from reports.layout import day_in_full, title
@@ -161,7 +162,9 @@ class Deck:
         for each in (by_id[item.id] for item in part):
             mine = own(each)
             done = sum(step.state.endswith("Done") for step in each.steps)
-            latest = f"{mine.text}, {mine.period}" if mine else f"{done} of {len(each.steps)} milestones done"
+            latest = (
+                f"{mine.text}, {mine.period}" if mine else f"{done} of {rows_of(len(each.steps), 'milestone')} done"
+            )
             rows.append((f"{each.position}. {each.title}", latest, each.status.text, mine.target if mine else ""))
         self.table(made, head, rows, (0.44, 0.24, 0.14, 0.18), f"Every action with its status. {slide.title}")
 

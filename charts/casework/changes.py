@@ -9,6 +9,7 @@ import pandas as pd
 
 from charts.chart import Chart
 from charts.drawing import theme
+from common.text import rows_of
 
 ROW, EDGES = 30, 34
 MOST = 8
@@ -37,7 +38,7 @@ def changes(
     drawn = list(moved[:most])
     if len(moved) > most:
         rest = moved[most - 1 :]
-        drawn = [*moved[: most - 1], Changed(f"{len(rest)} others", sum(one.before for one in rest), sum(one.now for one in rest))]  # fmt: skip
+        drawn = [*moved[: most - 1], Changed(f"{rows_of(len(rest), 'other')}", sum(one.before for one in rest), sum(one.now for one in rest))]  # fmt: skip
     shown = list(reversed(drawn))
     words = [_short(one.word) for one in shown]
     far = max((abs(one.change) for one in shown), default=1) * 1.35

@@ -11,7 +11,7 @@ import pandas as pd
 from charts.chart import DatedNote
 from charts.drawing.wording import amount, as_at_text, exact_amount, sentence
 from common.calendar import long_day
-from common.text import listed
+from common.text import listed, rows_of
 from disclosure.policy import HIDDEN_WORDS
 from measures.spec import Measure
 
@@ -79,7 +79,10 @@ def subtitle(measure: Measure, this: Year, scope: str, as_at: date) -> str:
 def alt(
     title: str, measure: Measure, this: Year, last: Year | None, now: Sequence[Point], before: Sequence[Point], limit: Limit | None, likely: LikelyEnd | None
 ) -> str:  # fmt: skip
-    parts = [f"{title.rstrip('.')}.", f"Running total of {this.label} over {len(this.parts)} parts of the year."]
+    parts = [
+        f"{title.rstrip('.')}.",
+        f"Running total of {this.label} over {rows_of(len(this.parts), 'part')} of the year.",
+    ]
     if now:
         parts.append(f"{amount(measure, now[-1].value or 0)} by {long_day(now[-1].day)}.")
     if last and before:

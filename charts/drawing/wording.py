@@ -103,11 +103,6 @@ def running(figure: Published) -> bool:
     return figure.period.kind == "to_date" or not figure.complete
 
 
-def one(noun: str, value: float) -> str:
-    """The noun for a number: "permanent exclusion" for 1."""
-    return re.sub(r"\b(\w{3,}?)s\b", r"\1", noun, count=1) if value == 1 else noun
-
-
 def period_text(publication: Publication, period: Period) -> str:
     """A period as a row of the table names it."""
     running = period.started(publication.as_at) and not period.complete(publication.as_at)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from charts.chart import Chart
 from charts.drawing import theme
+from common.text import rows_of
 
 ROW, EDGES = 27, 84
 DASHES = ("dash", "dot", "longdashdot")
@@ -52,7 +53,7 @@ def dot_strip(own: Dot, interval: tuple[float, float], others: Sequence[Dot], li
         {"line": name, "value": rate} for name, rate in lines
     ]
     alt = (
-        f"{title}. A dot for each of {len(ordered)} places; {own.name} at {own.rate:.3f}, interval {interval[0]:.3f} to {interval[1]:.3f}. "
+        f"{title}. A dot for each of {rows_of(len(ordered), 'place')}; {own.name} at {own.rate:.3f}, interval {interval[0]:.3f} to {interval[1]:.3f}. "
         + " ".join(f"{name}: {rate:.3f}." for name, rate in lines)
     )
     return Chart(title, subtitle, {"data": traces, "layout": layout}, alt, pd.DataFrame(table, dtype="str"), pd.DataFrame(data), list(notes))  # fmt: skip

@@ -12,6 +12,7 @@ import pandas as pd
 
 from charts.chart import Chart
 from charts.drawing import theme
+from common.text import rows_of
 from methods.groups import Ratio
 
 ROW, EDGES, LEAST = 34, 60, 150
@@ -65,7 +66,7 @@ def ratios(some: Sequence[Compared], *, title: str, subtitle: str, notes: Sequen
         {"Compared": each.words, "First": each.first, "Other": each.other, "Times as often": times(each.ratio), "What it supports": VERDICTS[each.ratio.verdict]} for each in some
     ]  # fmt: skip
     data = [{"line": each.words, "value": each.ratio.ratio, "low": each.ratio.low, "high": each.ratio.high} for each in some]  # fmt: skip
-    alt = f"{title} A dot and its interval for each of {len(some)} comparisons. " + " ".join(f"{each.words}: {times(each.ratio)}." for each in some)  # fmt: skip
+    alt = f"{title} A dot and its interval for each of {rows_of(len(some), 'comparison')}. " + " ".join(f"{each.words}: {times(each.ratio)}." for each in some)  # fmt: skip
     meaning = 'Filled: the interval leaves out "the same". Hollow and grey: it does not, so nothing can be claimed.'
     return Chart(title, subtitle, {"data": traces, "layout": layout}, alt, pd.DataFrame(table, dtype="str"), pd.DataFrame(data), [*notes, meaning])  # fmt: skip
 

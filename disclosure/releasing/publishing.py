@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from common.calendar import Calendar
+from common.text import rows_of
 from disclosure import catalogue
 from disclosure.holding import Holding
 from disclosure.releasing import audit
@@ -184,12 +185,14 @@ def reasons(found: Iterable[audit.Found]) -> tuple[str, ...]:
         names = "; ".join(by_name(name).title for name in one.measures)
         if one.exposed:
             sentences.append(
-                f"{one.exposed} hidden figures of {names} could be worked out, or narrowed further than the policy allows."
+                f"{rows_of(one.exposed, 'hidden figure')} of {names} could be worked out, or narrowed further than the policy allows."
             )
         if one.pinned:
-            sentences.append(f"{one.pinned} hidden figures of {names} come down to one number.")
+            sentences.append(
+                f"{rows_of(one.pinned, 'hidden figure')} of {names} {'comes' if one.pinned == 1 else 'come'} down to one number."
+            )
         if one.unfinished:
-            sentences.append(f"{one.unfinished} hidden figures of {names} could not be attacked to the end.")
+            sentences.append(f"{rows_of(one.unfinished, 'hidden figure')} of {names} could not be attacked to the end.")
     return tuple(sentences)
 
 

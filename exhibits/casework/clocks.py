@@ -9,6 +9,7 @@ from statistics import median
 from charts.casework.weeks import weeks
 from charts.chart import Chart
 from common.calendar import Calendar, long_day, same_day_in
+from common.text import rows_of
 from measures.casework import DECISION, LIMITS, days_taken
 from measures.plans_lists import CLOCKS, advice_awaited, open_cases
 from measures.spec import Frames
@@ -57,9 +58,9 @@ def ages(frames: Frames, as_at: date, calendar: Calendar) -> Chart | None:
     oldest = max(age for age, _, _ in some)
     return weeks(
         {what: held for what, held in parts.items() if held}, [limit // 7 for limit, _ in CLOCKS],
-        title=f"{len(some)} cases are open, {late} past their legal day",
+        title=f"{rows_of(len(some), 'case is', 'cases are')} open, {late} past their legal day",
         subtitle=f"Open requests by age: number, weeks since receipt; as at {long_day(as_at)}",
-        notes=[f"The oldest was received {oldest / 7:.0f} weeks ago.", "Each case is on one clock: 6 weeks to decide, 16 to say whether a plan follows, 20 to issue it. Exceptions are in."],
+        notes=[f"The oldest was received {rows_of(oldest / 7, 'week')} ago.", "Each case is on one clock: 6 weeks to decide, 16 to say whether a plan follows, 20 to issue it. Exceptions are in."],
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from charts.casework.changes import Changed, changes, signed
 from charts.casework.pairs import difference, pairs
 from charts.chart import Chart
 from common.calendar import Calendar, long_day, same_day_in
+from common.text import rows_of
 from disclosure.wording import half_up
 from exhibits.words import header, names_of
 from measures.catalogue import by_name
@@ -82,7 +83,7 @@ def months(frames: Frames, as_at: date, calendar: Calendar) -> Chart | None:
 def growth_words(growth: Growth) -> str:
     """ "180 requests against 150: up 20%, no clear change". The interval stands in the sentence below."""
     claim = "more than chance" if growth.proven and growth.ratio > 1 else "fewer than chance" if growth.proven else "no clear change"  # fmt: skip
-    return f"{growth.now:.0f} requests against {growth.before:.0f}: {percent(growth.ratio)}, {claim}"
+    return f"{rows_of(growth.now, 'request')} against {growth.before:.0f}: {percent(growth.ratio)}, {claim}"
 
 
 def spread_words(growth: Growth, now: list[int], before: list[int]) -> list[str]:

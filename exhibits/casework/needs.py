@@ -11,6 +11,7 @@ import pandas as pd
 from charts.casework.ranges import Range, ranges
 from charts.chart import Chart
 from common.calendar import Calendar, long_day, same_day_in
+from common.text import rows_of as counted
 from exhibits.casework.demand import received
 from exhibits.others import ENGLAND, neighbours, rows_of
 from measures.casework import plans_on
@@ -103,9 +104,11 @@ def repeats(frames: Frames, as_at: date) -> str:
     words = mine.map(lambda code: OUTCOMES.get(str(code), "with the last one not decided"))
     found = {str(word): int(many) for word, many in words.value_counts().items()}
     if not again:
-        return f"None of the {len(since)} requests since January is of a child who had been asked for before."
+        return (
+            f"None of the {counted(len(since), 'request')} since January is of a child who had been asked for before."
+        )
     parts = "; ".join(f"{many} {words}" for words, many in sorted(found.items(), key=lambda each: (-each[1], each[0])))
-    return f"{again} of the {len(since)} requests since January {'is' if again == 1 else 'are'} of children who had been asked for before: {parts}."  # fmt: skip
+    return f"{again} of the {counted(len(since), 'request')} since January {'is' if again == 1 else 'are'} of children who had been asked for before: {parts}."  # fmt: skip
 
 
 OUTCOMES: Mapping[str, str] = {"N": "after a refusal", "Y": "after an assessment", "W": "after one that was withdrawn"}

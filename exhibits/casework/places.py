@@ -13,6 +13,7 @@ from charts.casework.weeks import weeks
 from charts.chart import Chart
 from charts.drawing.labels import wrapped
 from common.calendar import Calendar, academic_year_of, long_day, slash_year
+from common.text import rows_of
 from loaders.codes.plans import PHASE_TRANSFERS, SETTINGS
 from measures.casework import plans_on, transfers
 from measures.spec import Frames
@@ -49,7 +50,7 @@ def moves(then: dict[str, str], now: dict[str, str], first: date, last: date) ->
     names = {column: wrapped(column, 10) for column in columns}
     return matrix(
         rows, list(names.values()), {(a, names[b]): many for (a, b), many in found.items()},
-        title=f"{moved} of {moved + stayed} children moved to another kind of place",
+        title=f"{moved} of {rows_of(moved + stayed, 'child', 'children')} moved to another kind of place",
         subtitle=f"Children with a plan: from (down) to (across), {long_day(first)} to {long_day(last)}; as at {long_day(last)}",
         down="From", across="To", apart={(a, names[b]): a == b for a, b in found},
         notes=["Those who stayed are written and not shaded. By the registers as they stood on the two days."],
@@ -63,7 +64,7 @@ def arrivals(frames: Frames, as_at: date, calendar: Calendar) -> str:
     came = ((frame["setting_from"] > since) & (frame["setting_from"] <= pd.Timestamp(as_at)) & (frame["setting_from"] > frame["plan_start"])).to_numpy(dtype=bool, na_value=False)  # fmt: skip
     by = Counter("" if pd.isna(place) else str(place) for place in frame["setting"][came].astype("object"))
     words = "; ".join(f"{many} to {LABELS.get(place, 'a place that is not recorded').lower()}" for place, many in by.most_common())  # fmt: skip
-    begins = f"{int(came.sum())} children came to the place they are at within twelve months, after their plan began" + (f": {words}" if words else "")  # fmt: skip
+    begins = f"{rows_of(int(came.sum()), 'child', 'children')} came to the place they are at within twelve months, after their plan began" + (f": {words}" if words else "")  # fmt: skip
     return f"{begins}. Where from is not known: it takes an earlier register of plans, uploaded before this one."
 
 
@@ -109,7 +110,7 @@ def without_school(frames: Frames, as_at: date, calendar: Calendar) -> Chart | N
     known = rows["cost"].dropna()
     priced = f"The {len(known)} whose cost is known cost £{int(known.sum()) / 100:,.0f} a year." if len(known) else "The cost of none of them is recorded."  # fmt: skip
     return weeks(
-        parts, [], title=f"{len(rows)} {'child has' if len(rows) == 1 else 'children have'} a plan and no school", before=(), last=min(26, max(4, -(-int(days.max()) // 7))),
+        parts, [], title=f"{rows_of(len(rows), 'child has', 'children have')} a plan and no school", before=(), last=min(26, max(4, -(-int(days.max()) // 7))),
         subtitle=f"Children with a plan and no school: number, by weeks without one; as at {long_day(as_at)}",
         notes=["Since the day at that setting, or since the plan began where that is not recorded. At home by choice is a right.", priced],
     )  # fmt: skip

@@ -7,6 +7,7 @@ import pandas as pd
 
 from charts.casework.labelled_line import labelled_line
 from charts.chart import Chart
+from common.text import rows_of as counted
 from exhibits.casework.agreed import three_numbers
 from exhibits.others import rows_of
 from loaders.published.areas import one_code
@@ -29,7 +30,7 @@ def requests_line(frames: Frames, la_code: str) -> Chart | None:
     sources = {str(year): f"{source}, {release}" for year, source, release in zip(mine["period"], mine["source"], mine["release"])}  # fmt: skip
     first, last = next(iter(values)), list(values)[-1]
     return labelled_line(
-        values, title=f"The Department published {values[last]:,.0f} requests for {last}", subtitle=f"Requests published: number, calendar years {first} to {last}",
+        values, title=f"The Department published {counted(values[last], 'request')} for {last}", subtitle=f"Requests published: number, calendar years {first} to {last}",
         name=f"Published {mine['la_name'].iloc[-1]}", sources=sources,
         notes=["Each year from the latest release that has it. The Department's count, not the register's: the two are not joined."],
     )  # fmt: skip

@@ -9,6 +9,7 @@ import pandas as pd
 
 from charts.chart import Chart
 from charts.inclusion.dot_strip import Dot, dot_strip
+from common.text import one
 from disclosure.wording import half_up
 from exhibits.others import ENGLAND, neighbours
 from loaders.published.areas import one_code
@@ -155,7 +156,7 @@ def sentences(each: Comparison) -> list[str]:
     best, worst = each.between
     who = each.whom or "pupils"
     lines = [
-        f"{own.name}, {each.period}: {own.count:,.0f} {noun} of {own.size:,.0f} {who}, {own.rate:.3f} per 100 (between {each.interval[0]:.3f} and {each.interval[1]:.3f} by chance alone). "
+        f"{own.name}, {each.period}: {own.count:,.0f} {one(noun, own.count)} of {own.size:,.0f} {who}, {own.rate:.3f} per 100 (between {each.interval[0]:.3f} and {each.interval[1]:.3f} by chance alone). "
         f"Rank {each.rank} of {each.ranked}, 1 the lowest; chance alone allows {best} to {worst}. In {BANDS[each.band]} of authorities.",
     ]  # fmt: skip
     middle = each.beside
@@ -180,8 +181,8 @@ def _gap(each: Comparison) -> str:
     if int(half_up(fewer)) == 0:
         return f"We are at the neighbours' median.{doubt}"
     if fewer > 0:
-        return f"{half_up(fewer):,} fewer {noun} a year would put us at the neighbours' median.{doubt}"
-    return f"{half_up(-fewer):,} more {noun} a year would put us at the neighbours' median: we are under it.{doubt}"
+        return f"{half_up(fewer):,} fewer {one(noun, int(half_up(fewer)))} a year would put us at the neighbours' median.{doubt}"
+    return f"{half_up(-fewer):,} more {one(noun, int(half_up(-fewer)))} a year would put us at the neighbours' median: we are under it.{doubt}"
 
 
 def picture(each: Comparison) -> Chart:

@@ -7,6 +7,7 @@ from functools import partial
 from charts.chart import Chart
 from charts.inclusion.funnel import Place, funnel
 from common.calendar import long_day
+from common.text import rows_of
 from exhibits.words import school_names
 from measures.inclusion.schools import OfSchool, schools
 from methods.funnel import Band, rate_limits, share_limits
@@ -45,7 +46,9 @@ def finding(found: list[OfSchool], words: dict[str, str]) -> str:
         return f"No school of {len(found)} differs more than chance and size explain."
     parts = ([f"look closer at {_list(outer)}"] if outer else []) + ([f"watch {_list(inner)}"] if inner else [])
     rest = len(found) - len(outer) - len(inner)
-    sentence = f"{' and '.join(parts)}; {rest} of {len(found)} schools lie inside."
+    sentence = (
+        f"{' and '.join(parts)}; {rest} of {rows_of(len(found), 'school')} {'lies' if rest == 1 else 'lie'} inside."
+    )
     return sentence[:1].upper() + sentence[1:]
 
 

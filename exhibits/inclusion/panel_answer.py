@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from common.calendar import long_day
-from common.text import in_html
+from common.text import in_html, rows_of
 from exhibits import offers
 from measures.inclusion.waiting import Waiting
 from measures.settings import AGREED
@@ -21,12 +21,12 @@ def wait_words(some: Sequence[Waiting], year: int | None = None) -> str:
     """ "4 children wait for a school, 1 of them in Year 9; the longest 31 days." """
     if not some:
         return "No child waits for a school by fair access or in-year admission."
-    words = f"{len(some)} {'child waits' if len(some) == 1 else 'children wait'} for a school"
+    words = f"{rows_of(len(some), 'child waits', 'children wait')} for a school"
     if year is not None:
         words += f", {sum(each.year_group == year for each in some)} of them in {offers.year_words(year)}"
     unknown = sum(each.year_group is None for each in some)
     words += f" (of {unknown} the year group is not known)" if unknown else ""
-    return f"{words}; the longest {some[0].waited} days."
+    return f"{words}; the longest {rows_of(some[0].waited, 'day')}."
 
 
 def by_year(some: Sequence[Waiting]) -> list[dict[str, str]]:

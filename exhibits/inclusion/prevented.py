@@ -9,6 +9,7 @@ from charts.chart import Chart
 from charts.inclusion.in_out import in_out
 from charts.inclusion.strips import Strip, strips
 from common.calendar import CalendarError, Period, academic_year_of, long_day, slash_year
+from common.text import rows_of as counted
 from exhibits.inclusion.suspended import TERMS
 from exhibits.question import Where
 from exhibits.words import scope_words
@@ -111,11 +112,11 @@ def sentences(reader: Reader, where: Where) -> list[str]:
 def flagged(this: Before, last: Before | None) -> str:
     """ "21 of 36 children had been flagged before their exclusion, in the middle 55 days before (from 12 to 110)." """
     many = len(this.flagged_days)
-    words = f"{many} of {this.excluded} children permanently excluded this year had been flagged as at risk before"
+    words = f"{many} of {counted(this.excluded, 'child', 'children')} permanently excluded this year had been flagged as at risk before"
     if many:
-        words += f", in the middle {median(this.flagged_days):.0f} days before (from {this.flagged_days[0]} to {this.flagged_days[-1]})"  # fmt: skip
+        words += f", in the middle {counted(median(this.flagged_days), 'day')} before (from {this.flagged_days[0]} to {this.flagged_days[-1]})"  # fmt: skip
     if last is not None and last.excluded:
-        middle = f", in the middle {median(last.flagged_days):.0f} days" if last.flagged_days else ""
+        middle = f", in the middle {counted(median(last.flagged_days), 'day')}" if last.flagged_days else ""
         words += f"; on the same days last year {len(last.flagged_days)} of {last.excluded}{middle}"
     return f"{words}."
 
@@ -179,6 +180,6 @@ def schools_picture(reader: Reader, where: Where, names: dict[str, str]) -> Char
     label = period_of(reader).label
     return in_out(
         rows, title="Managed moves out of each school; managed moves and fair access in", subtitle=f"Children, by the day a move began; {label}",
-        alt=f"Out to the left and in to the right for {len(rows)} schools. " + " ".join(f"{name}: {out} out, {into} in." for name, out, into in rows[:8]),
+        alt=f"Out to the left and in to the right for {counted(len(rows), 'school')}. " + " ".join(f"{name}: {out} out, {into} in." for name, out, into in rows[:8]),
         notes=["A fair access child often comes from no school, so ins and outs do not sum to nought.", definition()],
     )  # fmt: skip

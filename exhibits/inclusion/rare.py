@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from charts.chart import Chart
 from charts.control import control
 from common.calendar import long_day, same_day_in, short_day
+from common.text import rows_of
 from exhibits.question import Where
 from exhibits.words import scope_words
 from measures.catalogue import by_name
@@ -39,7 +40,9 @@ def sentences(reader: Reader, where: Where) -> list[str]:
     since = since_last(days, reader.as_at)
     if since is None:
         return [f"No two can be told apart by days: {left}"] if left else ["None is stored."]
-    open_gap = f"The last was on {long_day(max(days))}: {since} day{'' if since == 1 else 's'} without one by {long_day(reader.as_at)}."
+    open_gap = (
+        f"The last was on {long_day(max(days))}: {rows_of(since, 'day')} without one by {long_day(reader.as_at)}."
+    )
     lines = [f"{open_gap} {_usual(gaps)}".strip()]
     now, before = twelve_months(days, reader.as_at)
     if days and min(days) <= same_day_in(reader.as_at, -2) and now + before:
@@ -61,7 +64,7 @@ def _usual(gaps: list[Gap]) -> str:
     if not gaps or gaps[-1].lower is None or gaps[-1].upper is None:
         return "Too few for a usual range of days between two."
     last = gaps[-1]
-    words = f"Between two lie {last.lower:.0f} to {last.upper:.0f} days as a rule ({len(gaps)} gaps{', trial limits' if len(gaps) < 12 else ''})"
+    words = f"Between two lie {last.lower:.0f} to {last.upper:.0f} days as a rule ({rows_of(len(gaps), 'gap')}{', trial limits' if len(gaps) < 12 else ''})"
     if not last.signal:
         return f"{words}; the last two were {last.days} apart, which is inside it: no change can be claimed."
     return f"{words}; the last two were {last.days} apart, unusually {'far' if last.signal == 'long' else 'near'}."
@@ -80,10 +83,10 @@ def picture(reader: Reader, where: Where) -> Chart | None:
     who = f"{measure.title}, {scope}" if scope else measure.title
     words = {"long": "longer than usual", "short": "shorter than usual", "": "no clear change"}[shown[-1].signal]
     return control(
-        [f"{short_day(gap.ended)} {gap.ended.year}" for gap in shown], points, better="higher", title=f"{who}: {shown[-1].days} days between the last two, {words}",
+        [f"{short_day(gap.ended)} {gap.ended.year}" for gap in shown], points, better="higher", title=f"{who}: {rows_of(shown[-1].days, 'day')} between the last two, {words}",
         subtitle="Days since the exclusion before, by the day of each; longer is rarer", unit="Days since the one before",
         notes=["Limits of the days' 1/3.6th power (Nelson 1994), drawn in days. Calendar days, holidays among them. Days since the last have no end yet and are no point.",
-               *([f"{len(gaps) - len(shown)} earlier ones are in the limits and not drawn."] if len(gaps) > len(shown) else []), *([left] if left else [])],
+               *([f"{rows_of(len(gaps) - len(shown), 'earlier one is', 'earlier ones are')} in the limits and not drawn."] if len(gaps) > len(shown) else []), *([left] if left else [])],
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from charts.chart import Chart
 from charts.inclusion.ratios import times
 from charts.inclusion.strips import Strip, strip_text, strips
 from common.calendar import long_day
+from common.text import rows_of
 from disclosure.published import Published
 from exhibits.question import Where
 from exhibits.words import scope_words
@@ -53,7 +54,7 @@ def _against(suspended: list[Counts]) -> str:
     if not before.events:
         return ""
     children = totals_ratio([1] * now.children, [1] * before.children)
-    return f" On the same days last year {before.children:,} children, {before.again:,} more than once. {supports(children)}"
+    return f" On the same days last year {_many(before.children, 'child', 'children')}, {before.again:,} more than once. {supports(children)}"
 
 
 def supports(ratio: Ratio | None) -> str:
@@ -113,4 +114,4 @@ def _value(figure: Published | None) -> float | None:
 
 
 def _many(count: int, one: str, several: str = "") -> str:
-    return f"{count:,} {one if count == 1 else several or f'{one}s'}"
+    return rows_of(count, one, several)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from charts.chart import Chart
 from charts.inclusion.taking_part import taking_part
 from common.calendar import academic_year_of, long_day, slash_year
-from common.text import listed
+from common.text import listed, rows_of
 from exhibits.words import school_names
 from measures.inclusion.asks import asks
 from plan.figures import Reader
@@ -26,7 +26,7 @@ def picture(reader: Reader) -> Chart | None:
     often = sum(2 * found.missing(school) > found.asked(school) for school in asked)
     lacking = [school for school in asked if found.missing(school)]
     most = listed([f"{words[school]} ({found.missing(school)} of {found.asked(school)})" for school in lacking[:NAMED]])
-    title = f"{often or 'None'} of {len(asked)} schools missed more than half of what they were asked to do"
+    title = f"{often or 'None'} of {rows_of(len(asked), 'school')} missed more than half of what they were asked to do"
     alt = f"{title}. Missing from most: {most}." if most else f"{title}. None is missing from anything."
     return taking_part(
         [(words[school], f"{found.missing(school)} of {found.asked(school)}") for school in found.schools],

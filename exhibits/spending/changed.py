@@ -8,6 +8,7 @@ from charts.chart import Chart
 from charts.drawing.wording import short_money
 from charts.spending.balance import money
 from charts.spending.waterfall import Step, waterfall
+from common.text import rows_of
 from loaders.codes.places import SECTORS
 from measures.spending.child_bridge import ChildBridge
 
@@ -96,4 +97,4 @@ def _signed(percent: float) -> str:
 
 
 def _children(number: int) -> str:
-    return f"{number:,} {'child' if number == 1 else 'children'}"
+    return f"{rows_of(number, 'child', 'children')}"

@@ -9,6 +9,7 @@ import pandas as pd
 from charts.chart import Chart
 from charts.spending.balance import money
 from charts.spending.waterfall import Band, Step, waterfall
+from common.text import rows_of
 from measures.spending.year_end import Opening, PastYear
 from methods.known_then import LikelyAmount
 
@@ -88,7 +89,7 @@ def opens_sentence(found: Opening, following: str) -> str:
     more = found.run_rate - found.outturn
     word = "more" if more > 0 else "less"
     return (
-        f"{found.places:,} places are known to be there on 31 March: in a whole year they cost {money(found.run_rate / 100)}, "
+        f"{rows_of(found.places, 'place is', 'places are')} known to be there on 31 March: in a whole year {'it costs' if found.places == 1 else 'they cost'} {money(found.run_rate / 100)}, "
         f"{money(abs(more) / 100)} {word} than this year is known to cost. The full-year effect of {money(found.full_year / 100)} "
-        f"is what they have not cost this year; {following} has it to pay before any new child."
+        f"is what {'it has' if found.places == 1 else 'they have'} not cost this year; {following} has it to pay before any new child."
     )

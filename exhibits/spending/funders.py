@@ -10,6 +10,7 @@ from charts.spending.balance import money
 from charts.spending.named_bars import Bar, named_bars
 from charts.spending.waterfall import Step, waterfall
 from common.calendar import long_day
+from common.text import rows_of
 from measures.spending.who_pays import BANDS, Cap, Health, Waiting
 
 Row = dict[str, str]
@@ -50,7 +51,7 @@ def health_sentence(found: Health) -> str:
         else ""
     )
     claimed = (
-        f" Another {money(found.claimed / 100)} is claimed for {found.claims} {'placement' if found.claims == 1 else 'placements'} and not decided: a claim, not income."
+        f" Another {money(found.claimed / 100)} is claimed for {rows_of(found.claims, 'placement')} and not decided: a claim, not income."
         if found.claims
         else " Nothing is claimed that waits for a decision."
     )
@@ -65,25 +66,29 @@ def cap_sentence(found: Cap) -> str:
     if not found.placements:
         if not found.without:
             return "No joint placement has cost anything this financial year, so the cap has nothing to hold."
-        return f"None of the {found.without} joint placements of this financial year has a local value recorded, so nobody can tell whether education's cap was kept. Fill in Local value in the placements ledger."
+        return f"None of the {rows_of(found.without, 'joint placement')} of this financial year has a local value recorded, so nobody can tell whether education's cap was kept. Fill in Local value in the placements ledger."
     share = (
         f" ({100 * found.above / found.paid:.1f}% of the {money(found.paid / 100)} it pays for them)"
         if found.paid
         else ""
     )
-    rest = f" {found.without} more have no local value, so of them it is not known." if found.without else ""
+    rest = (
+        f" {found.without} more {'has' if found.without == 1 else 'have'} no local value, so of them it is not known."
+        if found.without
+        else ""
+    )
     return (
         f"Education has paid {money(found.above / 100)} above the value of a local place this financial year{share}, on {found.over} of "
-        f"{found.placements} joint placements with a local value.{rest}"
+        f"{rows_of(found.placements, 'joint placement')} with a local value.{rest}"
     )
 
 
 def waiting_sentence(found: Waiting, weeks: int) -> str:
     """The cost of waiting for a diagnosis: a claim, and what it assumes."""
     if not found.children:
-        return f"None of the {found.waiting} children referred for a diagnosis waited beyond {weeks} weeks, so there is nothing to claim."
+        return f"None of the {rows_of(found.waiting, 'child', 'children')} referred for a diagnosis waited beyond {weeks} weeks, so there is nothing to claim."
     return (
-        f"Claim, not income: {found.children} of {found.waiting} children referred for a diagnosis waited beyond {weeks} weeks, {found.weeks:,.0f} weeks in "
+        f"Claim, not income: {found.children} of {rows_of(found.waiting, 'child', 'children')} referred for a diagnosis waited beyond {weeks} weeks, {rows_of(found.weeks, 'week')} in "
         f"all and {found.open} of them still; education paid {money(found.pence / 100)} for their placements in those weeks. It assumes that the wait "
         f"agreed is {weeks} weeks, and that the placement would not have been paid for after a diagnosis in time."
     )

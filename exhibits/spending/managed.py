@@ -10,6 +10,7 @@ from charts.drawing.wording import short_money
 from charts.spending.balance import money
 from charts.spending.named_bars import Bar, named_bars
 from common.calendar import dash_year, financial_year_of, long_day
+from common.text import rows_of
 from exhibits.spending.changed import LABELS
 from measures.spending.promised import Claim, School
 from measures.spending.providers import Provider
@@ -30,8 +31,8 @@ def beside(found: Sequence[Provider], sector: str) -> Chart:
     ]  # fmt: skip
     return named_bars(
         bars,
-        title=f"{kind}: median {short_money(one.of_kind / 100)}, {one.providers_of_kind} providers",
-        subtitle=f"Placements: pounds a year for a full-time place, live places; median of {one.places_of_kind} places",
+        title=f"{kind}: median {short_money(one.of_kind / 100)}, {rows_of(one.providers_of_kind, 'provider')}",
+        subtitle=f"Placements: pounds a year for a full-time place, live places; median of {rows_of(one.places_of_kind, 'place')}",
         heads=("Provider", "Its median price a year", "Median of the kind"),
         notes=["The whole price, whoever pays it. Places differ in need, so a dearer provider is a question and no finding."],
     )  # fmt: skip
@@ -79,7 +80,7 @@ def reviews(found: Reviewed, as_at: date) -> Chart:
     ]  # fmt: skip
     return named_bars(
         bars,
-        title=f"Reviews of {found.places:,} live places",
+        title=f"Reviews of {rows_of(found.places, 'live place')}",
         subtitle=f"Placements: places; as at {long_day(as_at)}",
         heads=("Where the review is", "Places", ""),
         notes=["Where the ledger gives no day, the next review is taken to be due a year after the last, or after the place began."],
@@ -89,8 +90,8 @@ def reviews(found: Reviewed, as_at: date) -> Chart:
 def reviews_sentence(found: Reviewed) -> str:
     due = found.done + found.overdue
     if not due:
-        return f"No review of the {found.places:,} live places is due."
-    return f"{due:,} of {found.places:,} live places were due a review by now: {found.done:,} have been done this financial year, {found.overdue:,} are overdue, {found.never:,} of them never reviewed."
+        return f"No review of the {rows_of(found.places, 'live place')} is due."
+    return f"{due:,} of {rows_of(found.places, 'live place')} {'was' if due == 1 else 'were'} due a review by now: {found.done:,} {'has' if found.done == 1 else 'have'} been done this financial year, {found.overdue:,} {'is' if found.overdue == 1 else 'are'} overdue, {found.never:,} of them never reviewed."
 
 
 def stepped(found: Sequence[StepDown], as_at: date) -> Chart | None:
@@ -191,9 +192,11 @@ def places_sentence(rows: Sequence[School], label: str) -> str:
     free = [one for one in rows if one.free is not None and one.free > 0]
     waiting = sum(one.waiting or 0 for one in rows)
     first = (
-        f"{len(over)} of {len(rows)} schools have more children than places commissioned: {', '.join(f'{one.name} by {-(one.free or 0)}' for one in over)}."
+        f"{len(over)} of {rows_of(len(rows), 'school')} {'has' if len(over) == 1 else 'have'} more children than places commissioned: {', '.join(f'{one.name} by {-(one.free or 0)}' for one in over)}."
         if over
         else f"No school of {len(rows)} has more children than places commissioned."
     )
-    second = f" {sum(one.free or 0 for one in free)} places are free at {len(free)} {'other' if over else ''} {'school' if len(free) == 1 else 'schools'}." if free else " No place is free."  # fmt: skip
-    return f"{first}{second} {waiting} children wait for a place. Academic year {label}.".replace("  ", " ")
+    second = f" {rows_of(sum(one.free or 0 for one in free), 'place is', 'places are')} free at {len(free)} {'other' if over else ''} {'school' if len(free) == 1 else 'schools'}." if free else " No place is free."  # fmt: skip
+    return f"{first}{second} {rows_of(waiting, 'child waits', 'children wait')} for a place. Academic year {label}.".replace(
+        "  ", " "
+    )

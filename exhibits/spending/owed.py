@@ -8,6 +8,7 @@ from datetime import date
 from charts.chart import Chart
 from charts.spending.owed import waterfall
 from common.calendar import long_day
+from common.text import rows_of
 from measures.ledger import PARTS, Line, ages, sums
 from methods.intervals import wilson
 
@@ -33,20 +34,18 @@ def sentences(lines: Sequence[Line], as_at: date) -> list[str]:
     days = sorted((line.begun_on - line.excluded).days for line in begun if line.begun_on)
     low, high = wilson(len(begun), len(lines))
     found_sentences = [
-        f"{pence(total['whole'])} is due for {len(lines)} exclusions; {pence(total['paid'])} has been paid{rate}. "
+        f"{pence(total['whole'])} is due for {rows_of(len(lines), 'exclusion')}; {pence(total['paid'])} has been paid{rate}. "
         f"{pence(sum(line.passed_on for line in lines))} went on to admitting schools, so {pence(net)} is left.",
         f"The process was begun for {len(begun)} of {len(lines)} (between {100 * low:.0f}% and {100 * high:.0f}%)"
-        + (f", in the middle {days[len(days) // 2]} days after the exclusion." if days else "."),
+        + (f", in the middle {rows_of(days[len(days) // 2], 'day')} after the exclusion." if days else "."),
     ]
     worked_out = sum(line.weeks_worked_out for line in lines)
     if worked_out:
-        found_sentences.append(
-            f"Weeks were worked out for {worked_out} {'line' if worked_out == 1 else 'lines'} that did not give them."
-        )
+        found_sentences.append(f"Weeks were worked out for {rows_of(worked_out, 'line')} that did not give them.")
     unknown = sum(line.weeks is None for line in lines)
     if unknown:
         found_sentences.append(
-            f"{unknown} {'line has' if unknown == 1 else 'lines have'} no weeks that can be worked out: nothing is counted as due for them."
+            f"{rows_of(unknown, 'line has', 'lines have')} no weeks that can be worked out: nothing is counted as due for them."
         )
     return found_sentences
 

@@ -105,7 +105,7 @@ def uploads() -> None:
         }
         for row in log.iloc[::-1].head(LAST_UPLOADS).itertuples()
     ]
-    show_table(drawn_table(rows), f"The latest {len(rows)} uploads")
+    show_table(drawn_table(rows), f"The latest {rows_of(len(rows), 'upload')}")
 
 
 def codes() -> None:

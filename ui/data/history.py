@@ -72,7 +72,7 @@ def uploads(log: pd.DataFrame) -> None:
             }
             for row in log.iloc[::-1].head(SHOWN).itertuples()
         ],
-        f"The latest {min(len(log), SHOWN)} uploads",
+        f"The latest {rows_of(min(len(log), SHOWN), 'upload')}",
     )
     if len(log) > SHOWN:
         st.caption(f"The latest {SHOWN} of {len(log):,}. Any of them can be chosen below.")

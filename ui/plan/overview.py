@@ -13,7 +13,7 @@ from charts.spark import spark
 from charts.spending.budget_bar import budget_bar
 from charts.status import STATUSES, TRAJECTORIES
 from common.calendar import long_day, short_day
-from common.text import escape_markdown, in_html
+from common.text import escape_markdown, in_html, rows_of
 from disclosure.wording import number, value_text
 from exhibits import words
 from exhibits.spending.block import block, header_lines
@@ -83,7 +83,7 @@ def tally(actions: list[ActionStatus]) -> None:
     counts = [(mark, sum(each.status == status for each in actions)) for status, mark in STATUSES.items()]
     items = "".join(f'<li style="color:{m.colour}">{m.shape} {count:,} {m.word.lower()}</li>' for m, count in counts)
     with st.container(key="tally"):
-        st.html(f'<ul class="tally" aria-label="{len(actions)} actions by status">{items}</ul>')
+        st.html(f'<ul class="tally" aria-label="{rows_of(len(actions), "action")} by status">{items}</ul>')
 
 
 def row(each: ActionStatus, here: Scene) -> DeltaGenerator:
@@ -193,7 +193,7 @@ def track(each: ActionStatus, here: Scene) -> str:
     if not each.milestones:
         return '<p class="small">No milestones written</p>'
     states = [milestone.state(here.as_at) for milestone in each.milestones]
-    done = f'<p class="figure">{states.count("done")} of {len(states)} milestones done</p>'
+    done = f'<p class="figure">{states.count("done")} of {rows_of(len(states), "milestone")} done</p>'
     blocked = next((m for m, state in zip(each.milestones, states) if state == "blocked"), None)
     coming = next((m for m, state in zip(each.milestones, states) if state in ("late", "to come")), None)
     if blocked is not None:

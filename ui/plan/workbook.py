@@ -215,7 +215,7 @@ def history(part: Dataset, here: Scene) -> None:
     ]
     show_table(drawn_table(rows), f"Changes to the {part.part.lower()}, newest first")
     if len(made) > SHOWN:
-        st.caption(f"And {len(made) - SHOWN:,} earlier ones: python -m store history lists the uploads.")
+        st.caption(f"And {rows_of(len(made) - SHOWN, 'earlier one')}: python -m store history lists the uploads.")
 
 
 def _edits(here: Scene, identity: str) -> list:

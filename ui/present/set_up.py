@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.text import escape_markdown
+from common.text import escape_markdown, rows_of
 from ui import release_words, session
 from ui.navigation import NOTES, SLIDE, link
 from ui.parts import figures
@@ -27,7 +27,7 @@ def show() -> None:
     query = {walk.CHARTS: ",".join(names)} if names else {}
     query |= {walk.ORDER: ",".join(order)} if order else {}
     st.markdown(
-        f"{len(slides)} slides, made of the plan and of public figures only, whichever view you are in. On a slide: "
+        f"{rows_of(len(slides), 'slide')}, made of the plan and of public figures only, whichever view you are in. On a slide: "
         "arrow keys or a clicker go on and back, a number and **G** (or Enter) go to that slide, **Q** opens what is behind it, a click "
         "on a chart enlarges it, **P** is a pointer, **T** starts the clock anew, **N** opens the notes, which follow, in a window of "
         "their own, **F** fills the screen, **Esc** leaves."

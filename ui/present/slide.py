@@ -8,7 +8,7 @@ from charts.drawing.wording import amount, exact_amount
 from charts.spending.budget_bar import budget_bar
 from charts.status import STATUSES
 from common.calendar import long_day
-from common.text import in_html
+from common.text import in_html, rows_of
 from disclosure.wording import value_text
 from measures.spec import Measure
 from plan import reading
@@ -90,7 +90,9 @@ def latest(each: ActionStatus, here: Scene) -> str:
         states = [milestone.state(here.as_at) for milestone in each.milestones]
         blocked = ", 1 blocked" if states.count("blocked") == 1 else ""
         return (
-            f"{states.count('done')} of {len(states)} milestones done{blocked}" if states else "No milestones written"
+            f"{states.count('done')} of {rows_of(len(states), 'milestone')} done{blocked}"
+            if states
+            else "No milestones written"
         )
     if each.action.begins and each.action.begins > here.as_at:
         return f"Starts on {long_day(each.action.begins)}"

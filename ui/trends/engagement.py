@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts.chart import Chart
 from common.calendar import academic_year_of, long_day, slash_year
-from common.text import escape_markdown
+from common.text import escape_markdown, rows_of
 from exhibits import words
 from exhibits.inclusion import taking_part as exhibit
 from measures.catalogue import by_name
@@ -120,7 +120,7 @@ def nominated_less(held: pd.DataFrame, here: Scene) -> Lacking:
     terms = sorted(label for label in nominated["period"].dropna().unique() if str(label).startswith(year))
     last = nominated[nominated["period"] == terms[-1]] if terms else nominated.iloc[:0]
     return [
-        (school, f"{int(number)} nominations in {terms[-1]}")
+        (school, f"{rows_of(int(number), 'nomination')} in {terms[-1]}")
         for school, number in zip(last["school"].astype(str), last["number"].fillna(0))
         if number < AGREED.nominations_asked
     ]

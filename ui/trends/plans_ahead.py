@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from common.calendar import long_day
-from common.text import escape_markdown
+from common.text import escape_markdown, rows_of
 from exhibits.casework import ahead
 from measures.forecasts import ALL
 from measures.forecasts.plans_by_setting import kinds_ahead
@@ -129,7 +129,7 @@ def to_record(here: Scene) -> None:
     many = session.remembered("shown_kept")
     if many is not None:
         session.forget("shown_kept")
-        st.markdown(f"{many:,} forecasts are kept with their day." if many else "They were kept already, as they were then.")  # fmt: skip
+        st.markdown(f"{rows_of(many, 'forecast is', 'forecasts are')} kept with {'its' if many == 1 else 'their'} day." if many else "They were kept already, as they were then.")  # fmt: skip
     st.caption("They stay as they were: when the year has come, each is held against it here and in past_misses of the command line.")  # fmt: skip
 
 

@@ -112,7 +112,7 @@ def figures(
     ]
     table(lines[:SHOWN], f"Figures, {heads[0].lower()} and {heads[1].lower()}")
     if len(lines) > SHOWN:
-        with st.expander(f"{len(lines) - SHOWN:,} more figures"):
+        with st.expander(f"{rows_of(len(lines) - SHOWN, 'more figure')}"):
             table(lines[SHOWN : SHOWN * 10], f"More figures, {heads[0].lower()} and {heads[1].lower()}")
 
 

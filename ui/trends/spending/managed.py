@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts.chart import Chart
 from common.calendar import long_day
-from common.text import escape_markdown
+from common.text import escape_markdown, rows_of
 from disclosure.wording import pounds
 from exhibits.spending import managed
 from measures.settings import AGREED
@@ -29,7 +29,7 @@ def compared(here: Scene) -> None:
     st.header("Providers beside each other", anchor=False)
     _one_kind(here, found)
     st.markdown(escape_markdown(managed.dearest(found)))
-    with st.expander(f"All {len(found)} providers by kind of place"):
+    with st.expander(f"All {rows_of(len(found), 'provider')} by kind of place"):
         show_table(
             drawn_table(managed.provider_rows(found)), "Providers, their median price and the median of their kind"
         )
