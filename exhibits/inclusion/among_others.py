@@ -156,7 +156,7 @@ def sentences(each: Comparison) -> list[str]:
     best, worst = each.between
     who = each.whom or "pupils"
     lines = [
-        f"{own.name}, {each.period}: {own.count:,.0f} {one(noun, own.count)} of {own.size:,.0f} {who}, {own.rate:.3f} per 100 (between {each.interval[0]:.3f} and {each.interval[1]:.3f} by chance alone). "
+        f"{own.name}, {each.period}: {own.count:,.0f} {one(noun, own.count or 0)} of {own.size:,.0f} {who}, {own.rate:.3f} per 100 (between {each.interval[0]:.3f} and {each.interval[1]:.3f} by chance alone). "
         f"Rank {each.rank} of {each.ranked}, 1 the lowest; chance alone allows {best} to {worst}. In {BANDS[each.band]} of authorities.",
     ]  # fmt: skip
     middle = each.beside
