@@ -126,7 +126,7 @@ def test_an_audit_that_breaks_off_has_not_passed(store, monkeypatch):
     ("found", "why"),
     [
         ({"unfinished": 2}, "could not be attacked to the end"),
-        ({"pinned": 1}, "come down to one number"),
+        ({"pinned": 1}, "comes down to one number"),
         ({"exposed": 3}, "could be worked out"),
     ],
 )

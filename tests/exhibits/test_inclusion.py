@@ -106,7 +106,7 @@ def test_the_picture_says_what_each_interval_supports():
 def test_a_small_school_of_three_is_watched_and_a_large_one_of_three_is_not():
     rows = [*year(THIS, 9, "PERM", "A", school="9994003"), *year(THIS, 3, "PERM", "B", school="9994001")]
     chart = of_schools.picture(reader(rows), "PERM", "secondary")
-    assert chart.title == "Look closer at Three and watch Two; 1 of 3 schools lie inside."
+    assert chart.title == "Look closer at Three and watch Two; 1 of 3 schools lies inside."
     assert dict(zip(chart.table["School"], chart.table["Limits"])) == {"Three": "look closer: high", "One": "inside", "Two": "watch: low"}  # fmt: skip
     assert [words["text"] for words in chart.figure["layout"]["annotations"]][3:] == ["Two", "Three"]
 
