@@ -82,12 +82,34 @@ REQUEST_OUTCOMES = (
     Choice(
         "Y",
         "Assessment agreed",
-        ("Yes", "Agreed", "Agreed to assess", "Agree to assess", "Proceed", "Accepted", "Assess", "Approved"),
+        (
+            "Yes",
+            "Agreed",
+            "Agreed to assess",
+            "Agree to assess",
+            "Yes to assess",
+            "Will assess",
+            "Proceed",
+            "Accepted",
+            "Assess",
+            "Approved",
+        ),
     ),
     Choice(
         "N",
         "Assessment refused",
-        ("No", "Refused", "Not agreed", "Declined", "Refused to assess", "Refusal", "Do not assess"),
+        (
+            "No",
+            "Refused",
+            "Not agreed",
+            "Declined",
+            "Refused to assess",
+            "No to assess",
+            "Not to assess",
+            "Decision not to assess",
+            "Refusal",
+            "Do not assess",
+        ),
     ),
     Choice(
         "A", "Awaiting a decision", ("Awaiting", "Awaiting decision", "Pending", "Open", "In progress", "Undecided")

@@ -115,7 +115,7 @@ ASSESSMENT_REQUESTS = Dataset(
             aliases=("assessmentoutcome", "Assessment outcome to issue EHCP", "Decision to issue", "Issue EHCP",
                      "Assessment outcome - decision to issue EHC plan", "Outcome of assessment", "EHCP decision",
                      "Decision to issue plan"),
-            choices=ASSESSMENT_OUTCOMES, decisive=True, row_cues=("ehcp", "ehc plan", "plan", "on hold", "hold", "paused", "clock stopped", "incomplete", "re request", "rerequest", "repeat request", "repeat"), cues=("assessment outcome", "issue", "issued", "final decision"), example="Plan to be issued",
+            choices=ASSESSMENT_OUTCOMES, decisive=True, row_cues=("transfer in", "transferred in", "transferred from", "transfer from", "mediation outcome", "outcome of mediation", "tribunal outcome", "appeal outcome", "ehcp", "ehc plan", "plan", "on hold", "hold", "paused", "clock stopped", "incomplete", "re request", "rerequest", "repeat request", "repeat"), cues=("assessment outcome", "issue", "issued", "final decision"), example="Plan to be issued",
         ),
         day("assessment_outcome_date", "Assessment outcome date", "The day of that decision.",
             "assessmentoutcomedate", "Date of decision to issue", "Decision to issue date", "Date of assessment outcome",

@@ -125,7 +125,7 @@ MOVES = Dataset(
             "outcome", "Outcome", "choice", "How it came out. Blank means still open.", required=False,
             aliases=("Move outcome", "Status", "Result", "Placement outcome", "Managed move outcome", "Current status"),
             choices=MOVE_OUTCOMES, default="open", decisive=True,
-            undoes=("returned", "failed", "withdrawn", "not_placed", "not_agreed"), remarks=("duplicate", "entered in error", "fell through", "no longer", "ended", "finished", "ceased", "stopped", "terminated", "back at", "back to", "went back", "gone back", "did not attend", "never attended", "left", "moved on", "moved away", "moved out", "now at", "excluded", "pex", "failed", "unsuccessful"), row_cues=("where now", "now", "current position", "whereabouts"), cues=(*OUTCOMES, "status", "successful"),
+            undoes=("returned", "failed", "withdrawn", "not_placed", "not_agreed"), remarks=("duplicate", "entered in error", "fell through", "proposed", "not yet started", "not started", "never started", "did not start", "awaiting start", "cancelled", "no longer", "ended", "finished", "ceased", "stopped", "terminated", "back at", "back to", "went back", "gone back", "did not attend", "never attended", "left", "moved on", "moved away", "moved out", "now at", "excluded", "pex", "failed", "unsuccessful"), row_cues=("rejected by", "refused by", "declined by", "rejected", "where now", "now", "current position", "whereabouts"), cues=(*OUTCOMES, "status", "successful"),
             perhaps=("Decision",), ambiguous=("Ended", "Closed", "Agreed", "Accepted", "Moved", "Left"), example="Successful",
         ),
         day("outcome_date", "Outcome date", "The day the outcome was known.",

@@ -11,7 +11,7 @@ from loaders.codes.casework import PLACEMENT_STATUSES, PRICE_BASES, REVIEW_OUTCO
 from loaders.codes.money import DECISION_SUPPORT
 from loaders.codes.places import SECTORS
 from loaders.datasets.common import ENDS, NCY, NEED, PHASE, SEX, day, note_of, pupil, vary
-from loaders.datasets.rules import filled, in_order, needs, not_ancient, row_numbers, truth
+from loaders.datasets.rules import filled, in_order, needs, not_ancient, ran_together, row_numbers, truth
 from loaders.spec import Column, Dataset, Rule
 
 _BASIS_OF_ALIAS = (
@@ -30,6 +30,7 @@ _BASIS_OF_ALIAS = (
     ("Daily charge", "day"),
 )  # fmt: skip
 BELIEVABLE = 2_000_000  # pounds a year for one child's place: far above the dearest ever agreed
+NOTICE = 31  # days that a place is paid for beside the next one, at its notice
 LEAST = 500  # pounds: no ledger of places has only years as cheap as that
 PARTS_OF_A_PRICE = tuple(
     """
@@ -235,6 +236,9 @@ PLACEMENTS = Dataset(
              "The same child is with the same provider from the same day in row {other} too, under another number: both are counted and paid.",
              "Delete the row that is there again, or leave both where they are two parts of one place.",
              lambda frame: other_number(frame).notna(), other_number, "The same child is with the same provider from the same day under two numbers"),
+        Rule("places-overlap", "warning", "start_date",
+             "Another full-time placement of the same child, in row {other}, ran on for more than a month after this one began: both are counted and paid.",
+             "Check the day the earlier one ended.", lambda frame: ran_together(frame, NOTICE).notna(), lambda frame: ran_together(frame, NOTICE)),
         Rule("two-places-at-once", "warning", "start_date",
              "The same child has another full-time placement without an end, in row {other}: both are counted and paid.",
              "Give the day the earlier one ended, or the part of full time of each.",

@@ -105,3 +105,18 @@ def digits(column: str, count: int, what: str, fix: str) -> Rule:
         fix,
         lambda frame: filled(frame, column) & ~truth(frame[column].astype("str").str.fullmatch(rf"\d{{{count}}}")),
     )
+
+
+def ran_together(frame: pd.DataFrame, days: int) -> pd.Series:
+    """For each full-time placement of a child, the row of an earlier one that ran on beside it for more than so many days; of
+    two that both have no end nothing is told, since they are asked about."""
+    there = ~truth(frame["status"] == "planned") & ~truth(frame["fte"] < 1) & filled(frame, "pupil_ref")
+    there &= frame["start_date"].notna() & ~(truth(frame["status"] == "ended") & frame["end_date"].isna())
+    rows = frame.loc[there, ["pupil_ref", "start_date", "end_date"]].assign(row=row_numbers(frame)[there])
+    rows = rows[rows.duplicated("pupil_ref", keep=False)].sort_values(["pupil_ref", "start_date"], kind="stable")
+    before = rows.groupby("pupil_ref")[["end_date", "row"]].shift()
+    open_ended = rows["end_date"].isna() & before["end_date"].isna()
+    until = before["end_date"].fillna(rows["end_date"])
+    until = until.where(rows["end_date"].isna() | (until < rows["end_date"]), rows["end_date"])
+    longer = before["row"].notna() & ~open_ended & truth((until - rows["start_date"]).dt.days + 1 > days)
+    return before["row"].where(longer).reindex(frame.index).astype("Int64")

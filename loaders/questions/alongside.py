@@ -47,7 +47,7 @@ _SPARED = frozenset(
 )
 _OF_MONEY = frozenset(["previous", "prior", "year", "term", "band"])  # of an amount they may well decide
 _TICKS = frozenset(["x", "*"])  # that elsewhere stand for a missing figure
-_OF_THE_SHEET = ("la", "authority", "sen status", "sen stage", "sen provision", "status")
+_OF_THE_SHEET = ("la", "authority", "sen status", "sen stage", "sen provision", "status", "plan type", "type of plan")
 # Sessions that a system writes beside each date: the length is said by itself.
 _HALVES_OF_A_DATE = re.compile(r"(?:(?:start|from|first|begin|end|to|last|finish)\w* (?:date )?(?:session|am pm|am/pm)|(?:session|am pm|am/pm) (?:of )?(?:start|from|first|end|to|last|finish)\w*)")  # fmt: skip
 _SMALL, _TWICE = 100, 2

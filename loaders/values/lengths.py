@@ -41,7 +41,7 @@ def days(value: Cell, factor: float = 1.0) -> float:
     """School days. `factor`: days to one of what the header counts. Raises Unreadable."""
     if not isinstance(value, str):
         return float(amounts.amount(value)) * factor
-    found = _LENGTH.fullmatch(_spaced(value))
+    found = _LENGTH.fullmatch("half" if value.strip() == "½" else _spaced(value))
     written = found is not None and (found["half"] or found["after"] or found["unit"])
     if found is None or not written or not (found["whole"] or found["half"]):
         return float(amounts.amount(value)) * factor

@@ -245,6 +245,15 @@ def test_two_rows_are_broken_together_and_another_pair_is_not(dataset, second, c
     assert code not in codes(check(dataset, first, fine))
 
 
+@pytest.mark.parametrize(("ended", "overlapping"), [("31/03/2019", True), ("28/02/2019", False), ("01/02/2019", False)])
+def test_two_full_time_places_at_once_for_more_than_a_month_are_warned_of(ended, overlapping):
+    earlier = f"Start date: 03/09/2018 | End date: {ended} | Expected end date:"
+    reading = check(
+        "placements", earlier, "Placement ID: L2 | Provider: Oak | Start date: 01/02/2019 | Expected end date:"
+    )
+    assert ("places-overlap" in codes(reading)) is overlapping and len(reading.frame) == 2
+
+
 def test_a_target_of_a_few_pounds_for_a_sum_of_money_is_held():
     for target, held in (("4.2", 1), ("26.5", 1), ("4.2m", 0), ("4200000", 0), ("0", 0)):
         reading = check("plan_targets", f"Measure: placement_spend | Period: 2018-19 | Target: {target}")

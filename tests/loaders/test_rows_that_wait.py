@@ -1,0 +1,87 @@
+"""Columns of moves, plans and requests that say a row is otherwise than it stands, places that ran together, half a day."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.check import check_file
+from tests.sheets import csv
+
+KEY = b"a key for tests"
+MOVED = """
+    Pupil ref | Type         | From school | To school | Start date | {header}
+    A1        | Managed move | 8994001     | 8994002   | 07/01/2019 | {first}
+    A2        | Managed move | 8994002     | 8994001   | 07/01/2019 | {second}
+"""
+PLANNED = """
+    Pupil ref | Plan start date | Setting type | Primary need | {header}
+    A1        | 03/09/2016      | Mainstream   | SEMH         | {first}
+    A2        | 10/09/2017      | Special      | ASD          | {second}
+"""
+ASKED_FOR = """
+    Request ID | Pupil ref | Date received | Decision      | Decision date | {header}
+    R1         | A1        | 03/09/2018    | Yes to assess | 08/10/2018    | {first}
+    R2         | A2        | 10/09/2018    | No to assess  | 15/10/2018    | {second}
+"""
+PLACED = """
+    Placement ID | Child ref | Provider | Sector                     | Start date | End date | Annual cost
+    L1           | A1        | Elm      | Independent special school | {first}               | 50000
+    L2           | A1        | Oak      | Independent special school | {second}              | 60000
+"""
+
+
+def read(table, header="", first="", second="", answers=None):
+    given = table.format(header=header, first=first, second=second)
+    (reading,) = check_file("given.csv", csv(given), key=KEY, answers=answers or {}).readings
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("table", "header", "first", "second"),
+    [
+        (MOVED, "Rejected by", "Oak", ""), (MOVED, "Stage", "Proposed", "Complete"), (MOVED, "Progress", "Not yet started", "Complete"),
+        (PLANNED, "Plan type", "Statement", "EHCP"), (ASKED_FOR, "Transfer in", "Y", ""), (ASKED_FOR, "Mediation outcome", "", "Agreed to assess"),
+        (ASKED_FOR, "Tribunal outcome", "", "Conceded"),
+    ],
+)  # fmt: skip
+def test_the_row_waits_and_its_one_answer_settles_it(table, header, first, second):
+    if table is PLANNED:
+        table += "    A3 | 10/09/2017 | Special | ASD | EHCP\n"
+    whole = 3 if table.startswith(PLANNED) else 2
+    reading = read(table, header, first, second)
+    (question,) = reading.questions
+    assert (question.blocks, len(question.rows), len(reading.frame)) == ("rows", 1, whole - 1)
+    for answer, counted in (("count", whole), ("leave out", whole - 1)):
+        settled = read(table, header, first, second, {question.id: answer})
+        assert not settled.questions and len(settled.frame) == counted and settled.held.empty
+
+
+@pytest.mark.parametrize(
+    ("table", "header", "value"),
+    [(MOVED, "Stage", "Complete"), (PLANNED, "Plan type", "EHCP"), (ASKED_FOR, "Transfer in", "N"), (ASKED_FOR, "Mediation outcome", "")],
+)  # fmt: skip
+def test_what_says_nothing_of_a_row_asks_nothing(table, header, value):
+    reading = read(table, header, value, value)
+    assert not reading.questions and len(reading.frame) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "warned"),
+    [
+        ("03/09/2018 | 31/03/2019", "01/02/2019 | ", [3]),  # 59 days at both
+        ("03/09/2018 | 28/02/2019", "01/02/2019 | ", []),  # 28 days: a notice
+        ("03/09/2018 | 01/02/2019", "01/02/2019 | ", []),
+        ("03/09/2017 | ", "01/02/2018 | 01/06/2018", [3]),
+    ],
+)  # fmt: skip
+def test_two_places_of_a_child_at_once_for_more_than_a_month_are_warned_of(first, second, warned):
+    reading = read(PLACED, first=first, second=second)
+    assert [p.row for p in reading.problems if p.code == "places-overlap"] == warned and len(reading.frame) == 2
+
+
+def test_half_a_day_by_its_sign_alone_is_read():
+    table = """
+        Pupil ref | Category   | Start date | School  | Days
+        A1        | Suspension | 06/11/2018 | 8994001 | ½
+    """
+    assert list(read(table).frame["days"]) == [0.5]
