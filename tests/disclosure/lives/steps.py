@@ -160,7 +160,7 @@ class Life:
         before, self.day = self.day, max(self.day, day)
         self.store.set_setting("as_at", self.day.isoformat(), by="a test")
         try:
-            with mock.patch("plan.publishing.default_calendar", lambda: self.calendar):
+            with mock.patch.object(Store, "calendar", self.calendar):
                 release_now(self.store, "a test")
             self.published += 1
             rolled = academic_year_of(before) < academic_year_of(self.day) and self.published > 1
