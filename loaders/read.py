@@ -126,7 +126,12 @@ def read(
             rows.add(position, column_name, trouble, found_there)
     repeated = duplicates.find(dataset, alike, rows.held)
     doubled = (
-        twice.ask(dataset, sheet.name, _still_there(alike, rows.held | repeated.dropped | left_out), asker)
+        twice.ask(
+            dataset,
+            sheet.name,
+            _still_there(alike, rows.held | repeated.dropped | left_out | _clashing(repeated)),
+            asker,
+        )
         if asking
         else set_aside.SetAside()
     )
@@ -171,6 +176,13 @@ def _word_with_its_company(dataset: Dataset, columns: Mapping[str, Found], body:
                 body.columns[found.index] = tuple(
                     code if value in hits and not is_blank(beside[row]) else value for row, value in enumerate(cells)
                 )
+
+
+def _clashing(repeated: duplicates.Repeated) -> np.ndarray:
+    """Rows held since another one has their key and says otherwise: whether both count is no question before that is mended."""
+    clash = np.zeros(len(repeated.dropped), dtype=bool)
+    clash[[at for at, _, trouble in repeated.troubles if trouble.severity == "error"]] = True
+    return clash
 
 
 def _still_there(frame: pd.DataFrame, gone: np.ndarray) -> pd.DataFrame:

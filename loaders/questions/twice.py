@@ -36,8 +36,12 @@ def ask(dataset: Dataset, sheet: str, frame: pd.DataFrame, asker: Asker) -> SetA
     """What becomes of such rows of one sheet. `frame`: the rows that would count, under their positions as index."""
     waiting: list[tuple[int, Trouble]] = []
     left_out: list[int] = []
+    asked: list[set[int]] = []
     for rule, other in _found(dataset, frame):
-        groups = _groups(frame, other)
+        groups = [group for group in _groups(frame, other) if not any(each.issuperset(group) for each in asked)]
+        if not groups:
+            continue  # whether these rows are one has its question already
+        asked += map(set, groups)
         positions = sorted(at for group in groups for at in group)
         numbers = sorted(map(int, frame.loc[positions, "row"]))
         sentence = f"{rule.asks} (rows {_named(numbers)}). Do all of them count?"

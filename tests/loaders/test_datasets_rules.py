@@ -235,7 +235,12 @@ def test_one_title_of_indicators_has_one_unit_and_one_value_a_period():
         ("ehc_plans", "Plan start date: 03/09/2018", "two-in-force", "Pupil ref: B | Plan start date: 03/09/2018"),
         ("bands", "From: 01/04/2019 | Annual amount: 1100", "bands-overlap", "Band: B | From: 01/04/2019"),
         ("top_ups", "From: 01/09/2018", "top-ups-overlap", "Pupil ref: B | From: 01/09/2018"),
-        ("placements", "Placement ID: L2 | Status: Live", "two-places-at-once", "Placement ID: L2 | FTE: 0.5"),
+        (
+            "placements",
+            "Placement ID: L2 | Provider: Y | Status: Live",
+            "two-places-at-once",
+            "Placement ID: L2 | FTE: 0.5",
+        ),
         ("placements", "Placement ID: L2", "same-place-twice", "Placement ID: L2 | Start date: 04/09/2018"),
     ],
 )

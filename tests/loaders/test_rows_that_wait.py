@@ -85,3 +85,23 @@ def test_half_a_day_by_its_sign_alone_is_read():
         A1        | Suspension | 06/11/2018 | 8994001 | ½
     """
     assert list(read(table).frame["days"]) == [0.5]
+
+
+def ledger(first, second):
+    return f"""
+        Placement ID | Child ref | Provider | Sector                     | Start date | Annual cost
+        {first}      | A1        | Elm      | Independent special school | 03/09/2017 | 50000
+        {second}     | A1        | Elm      | Independent special school | 03/09/2017 | 52000
+    """
+
+
+def test_one_place_under_two_numbers_without_an_end_is_asked_about_once_and_its_answer_settles_it():
+    (question,) = read(ledger("L1", "L2")).questions
+    for answer, counted in (("count", 2), ("first", 1), ("last", 1), ("leave out", 0)):
+        settled = read(ledger("L1", "L2"), answers={question.id: answer})
+        assert not settled.questions and len(settled.frame) == counted
+
+
+def test_two_prices_under_one_number_are_an_error_and_no_question_besides():
+    reading = read(ledger("L1", "L1"))
+    assert not reading.questions and {p.code for p in reading.problems} == {"conflicting-rows"} and reading.frame.empty
