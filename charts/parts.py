@@ -24,6 +24,7 @@ from measures.spec import Measure
 
 Form = Literal["bars", "dots"]
 ROW, ROW_OF_TWO, EDGES, LEAST = 28, 33, 38, 252
+THICKEST = 26  # pixels of a bar: one or two of them do not fill a whole picture
 SMALLEST = 12  # of names of two lines: two of them fill a row and reach into no other
 WIDEST, LONGEST = 32, 62  # letters of a line of a part's name, and of both its lines
 MOST = 8
@@ -64,7 +65,11 @@ def parts(
     shown = list(reversed(drawn))
     words = [part.word for part in shown]
     up = value_axis(measure, [f.value for p in drawn for f in (p.now, p.before) if f and f.value is not None])
-    traces = _dots(measure, shown, words) if form == "dots" else _bars(measure, shown, words)
+    traces = (
+        _dots(measure, shown, words)
+        if form == "dots"
+        else _bars(measure, shown, words, THICKEST / max(ROW, (LEAST - EDGES) / max(1, len(shown))))
+    )
     names = [wrapped(_short(word), WIDEST) for word in words]
     side = {"type": "category", "tickvals": words, "ticktext": names, "showgrid": form == "dots", "automargin": True}
     layout = theme.layout(
@@ -163,13 +168,13 @@ def _short(word: str) -> str:
     return word if len(word) <= LONGEST else f"{word[:half].rstrip()} … {word[-half:].lstrip()}"
 
 
-def _bars(measure: Measure, some: Sequence[Part], words: list[str]) -> list[dict]:
-    """This year's bar, and last year's as an upright mark across it."""
+def _bars(measure: Measure, some: Sequence[Part], words: list[str], width: float) -> list[dict]:
+    """`width`: of a bar as a share of its row. This year's bar, and last year's as an upright mark across it."""
     before = [(p.before.value if p.before else None) for p in some]
     return [
         {
             "type": "bar", "orientation": "h", "name": "This year", "y": words, "x": [p.now.value for p in some],
-            "cliponaxis": False,
+            "cliponaxis": False, "width": min(0.7, width),
             "customdata": [p.now.text for p in some], "hovertemplate": "%{customdata}<extra>This year</extra>",
             "marker": {"color": theme.OURS},
         },

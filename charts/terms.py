@@ -12,6 +12,7 @@ from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.axes import value_axis
 from charts.drawing.wording import amount, as_at_text, unit_words
+from common.text import rows_of
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
 from disclosure.wording import number, range_text
@@ -85,7 +86,7 @@ def terms(
         title=title,
         subtitle=f"{who}: {unit}; {as_at_text(as_at)}",
         figure={"data": traces, "layout": layout},
-        alt=f"{title}. Bars of {len(pairs)} {word}s, each on the same {word} of last year. "
+        alt=f"{title}. Bars of {rows_of(len(pairs), word)}, each on the same {word} of last year. "
         + " ".join(f"{p.word}: {_text(p.now)} against {_text(p.before)}." for p in pairs),
         table=pd.DataFrame(table, dtype="str"),
         data=pd.DataFrame(
@@ -192,7 +193,7 @@ def finding(
         return f"Each {word} against the same {word} last year"
     more, fewer = sum(d > 1e-9 for _, d in known), sum(d < -1e-9 for _, d in known)
     ending = per_words(measure) if per_day else ""
-    return f"{more} of {len(known)} finished {word}s above last year's{ending}, {fewer} below"
+    return f"{more} of {rows_of(len(known), f'finished {word}')} above last year's{ending}, {fewer} below"
 
 
 def _row(line: str, figure: Published) -> dict:

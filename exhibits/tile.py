@@ -21,6 +21,8 @@ from measures.spec import Measure
 from plan.figures import Reader
 from plan.spec import ActionStatus, Target
 
+# Why a tile of the public view may have no figure: a release is a fixed set of tables, protected together.
+NOT_PUBLIC = "Not in the public tables, to protect children"
 CUT = ("to_date", "rolling_12")  # of a year before, what had come by the same day
 
 
@@ -43,13 +45,18 @@ def tile(reader: Reader, actions: Sequence[ActionStatus], measure: str, where: W
     now, before = answers.latest(reader, measure, where)
     rating, target = status.rating(reader, actions, measure, where)
     scope = scope_words(where, found, reader.frames)
+    missing = reader.view == "public" and (now is None or now.state in ("no data", "not yet"))
     series = reader.series(found, where=dict(where)).figures
     return Tile(
         measure,
         f"{found.title}, {scope}" if scope else found.title,
         short(found, now, reader.view),
         counts(found, now, reader),
-        on_pace(reader, found, now, target) or against(found, now, target) if target else "No target agreed",
+        on_pace(reader, found, now, target) or against(found, now, target)
+        if target
+        else NOT_PUBLIC
+        if missing
+        else "No target agreed",
         f"{short(found, before, reader.view)} {'a year before' if found.stock or found.kinds or before.period.kind not in CUT else 'on the same days last year'}"
         if before and before.state in ("shown", "hidden")
         else "",

@@ -26,7 +26,7 @@ def waterfall(
     trace = {
         "type": "bar", "x": [label.replace(", ", ",<br>").replace(" in ", "<br>in ").replace(" instead", "<br>instead") for label in labels], "y": heights,
         "base": bases, "text": text, "textposition": "outside", "cliponaxis": False, "hovertemplate": "%{x}: %{text}<extra></extra>",
-        "marker": {"color": [theme.OURS, *[theme.TURQUOISE if name == "Paid" else theme.LAST_YEAR for name, _ in parts]]},
+        "marker": {"color": [theme.OURS, *[theme.OURS if name == "Paid" else theme.LAST_YEAR for name, _ in parts]]},
     }  # fmt: skip
     layout = theme.layout({"type": "category"}, {"tickprefix": "£", "tickformat": ",.0f"})
     theme.tight(layout, foot=58, head=26)

@@ -1,4 +1,4 @@
-"""The plan between meetings: how each action stood, every milestone on one track, what was recommended and came of it."""
+"""The plan between meetings: its milestones by date, how each action stood, what was recommended and came of it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from ui.session import Scene, scene
 
 def show() -> None:
     here = scene()
-    header(here)
-    at_meetings(here)
     milestones(here)
+    at_meetings(here)
     recommendations(here)
+    every_milestone(here)
+    header(here)
 
 
 def header(here: Scene) -> None:
@@ -57,9 +58,18 @@ def milestones(here: Scene) -> None:
     ]
     slipped = slippage_words(some, here.as_at)
     st.markdown(escape_markdown("; ".join([*counts, slipped] if slipped else counts) + "."))
-    numbers = {each.action.id: str(each.action.position) for each in actions}
     st.html(plan_tables.by_date(actions, here.as_at))
     st.caption(escape_markdown(plan_tables.track.KEY))
+
+
+def every_milestone(here: Scene) -> None:
+    """The table that the strip by date at the head of the page is drawn from."""
+    actions = figures.actions(here)
+    some = [milestone for each in actions for milestone in each.milestones]
+    if not some:
+        return
+    st.header("Every milestone", anchor=False)
+    numbers = {each.action.id: str(each.action.position) for each in actions}
     caption = "Every milestone of the plan, each with the number of its action"
     st.html(plan_tables.milestones(some, here.as_at, caption, numbers))
 

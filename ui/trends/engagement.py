@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.chart import Chart
+from charts.spending.named_bars import Bar, named_bars
 from common.calendar import academic_year_of, long_day, slash_year
 from common.text import escape_markdown, rows_of
 from exhibits import words
@@ -27,25 +28,23 @@ STEPS = (("Booked", "send_audits_booked"), ("Done", "send_audits_done"), ("Retur
 def funnel() -> None:
     """Contacted, booked, done, returned: schools at each step of the SEND audits this year."""
     here = scene()
-    rows = cached(_funnel, here)
-    if not rows:
-        return
-    st.header("How far the SEND audits have come", anchor=False)
-    show_table(drawn_table(rows), "Schools at each step of the SEND audits this year")
-    st.caption(
-        f"Schools contacted since September, as at {long_day(here.as_at)}; a school at a later step has passed those before."
-    )
+    card_of(here, AUDITS, cached(_funnel, here), "audits_funnel")
 
 
-def _funnel(here: Scene) -> list[dict[str, str]]:
-    found, contacted = [], None
+def _funnel(here: Scene) -> Chart | None:
+    """A bar for each step, each with its share of the schools contacted; None before any was."""
+    bars, contacted = [], 0.0
     for word, name in STEPS:
         latest = reader(here).series(by_name(name), "academic_year").latest()
         if latest is None or latest.numerator is None:
-            return []
-        contacted = latest.denominator
-        found.append({"Step": word, "Schools": f"{latest.numerator:.0f}", "Of those contacted": f"{latest.value:.0f}%"})
-    return [{"Step": "Contacted", "Schools": f"{contacted or 0:.0f}", "Of those contacted": "100%"}, *found]
+            return None
+        contacted = latest.denominator or 0.0
+        bars.append(Bar(word, latest.numerator, f"{latest.numerator:.0f} of {contacted:.0f} ({latest.value:.0f}%)"))
+    return named_bars(
+        [Bar("Contacted", contacted, f"{contacted:.0f}"), *bars],
+        title=f"SEND audits: {bars[-1].text} returned", subtitle=f"Schools at each step of the SEND audits since September; as at {long_day(here.as_at)}",
+        heads=("Step", "Schools", ""), notes=["A school at a later step has passed those before."],
+    )  # fmt: skip
 
 
 def themes(linked: bool = True) -> None:

@@ -93,7 +93,8 @@ def beside(here: Scene, measure: Measure, asked: Question, key: str) -> None:
         return
     name = f"terms_{measure.name}"
     with st.container(horizontal=True, vertical_alignment="top", key="terms_head"):
-        card.heading(chart.title)
+        # The switch beneath says per what: a narrow heading need not.
+        card.heading(chart.title.replace(per_words(measure), "") if measure.accumulates else chart.title)
         card.behind(here, measure.name, chart, name)
     card.draw(here, chart, name, height=BESIDE)
     if measure.accumulates:

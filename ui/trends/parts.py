@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from charts.chart import Chart
@@ -34,6 +36,15 @@ def slots(here: Scene, asked: Question) -> list[tuple[str, Chart]]:
     return list(found.items())
 
 
+def of_all(here: Scene, asked: Question) -> tuple[list[tuple[str, Chart]], Question]:
+    """The same parts of all, and the question they answer: a title says so wherever its parts do not."""
+    measure, chosen = by_name(asked.measure), [column for column, _ in asked.where]
+    whole = f"All {header(measure, chosen[0]).lower()}s" if len(chosen) == 1 else "All"
+    every = replace(asked, where=())
+    found = slots(here, every)
+    return [(c, chart if c in chosen else replace(chart, title=f"{whole}. {chart.title}")) for c, chart in found], every
+
+
 def _drawn(here: Scene, asked: Question, column: str) -> Chart | None:
     return (made.squares(here, asked) if column == "ncy" else None) or made.part_of(here, asked, column)
 
@@ -42,6 +53,9 @@ def _drawn(here: Scene, asked: Question, column: str) -> Chart | None:
 def row(here: Scene, asked: Question, years: bool = True) -> None:
     """`years`: where there are fewer than three parts to show, the same figure over the years beside them."""
     some = slots(here, asked)
+    if not some and asked.where and years:
+        # A part that is split no further still stands among its like: those of all, and their titles say of all.
+        some, asked = of_all(here, asked)
     beside = made.over_years(here, asked) if years and len(some) < SHOWN else None
     if not some and beside is None:
         return

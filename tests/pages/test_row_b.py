@@ -1,0 +1,16 @@
+"""Row B of a public page has something to show: a part that the release splits no further stands among its like."""
+
+from __future__ import annotations
+
+from tests.pages.conftest import opened, words_of
+
+
+def test_the_parts_of_all_stand_in_for_those_of_a_part_that_is_split_no_further_and_say_so(dashboard):
+    page_text = words_of(opened(dashboard, "pages/trends/exclusions.py"))
+    assert "Phase: highest in Secondary, 36" in page_text
+    assert "All phases. Reason, 2017/18: highest shown in Persistent disruptive behaviour, 23" in page_text
+
+
+def test_a_tile_without_a_public_figure_says_why(dashboard):
+    page_text = words_of(opened(dashboard, "pages/trends/exclusions.py"))
+    assert page_text.count("not published") == page_text.count("Not in the public tables, to protect children") == 1
