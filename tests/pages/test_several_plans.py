@@ -143,7 +143,7 @@ def test_a_private_plan_is_nowhere_in_the_public_view(place, capsys) -> None:
     assert last is not None
     released = tables(place, last.id, last.as_at, store)
     for name in FILES:
-        assert NAME.encode() not in file_of(name, released, last.at.date()).content
+        assert NAME.encode() not in file_of(name, released, last.at.date(), store.calendar).content
 
 
 def test_in_private_the_private_plan_has_its_board_and_a_paper_not_for_sharing(place) -> None:
