@@ -200,7 +200,7 @@ def public(store: Store) -> str:
     frames = prepare(store.frames(), store.aliases())
     made = protected(frames, DAY, Calendar.default(), catalogue.load(frames=frames))
     released = Released.of(1, made.as_at, made.cells, Calendar.default())
-    words = [feed.figures(released), feed.definitions(released, DAY), made.report]
+    words = [feed.figures(released, Calendar.default()), feed.definitions(released, DAY), made.report]
     words += [[one.why_it_matters, one.noun, *one.kinds] for one in feed.public_measures(released)]
     return json.dumps(words, default=str, ensure_ascii=False)
 
