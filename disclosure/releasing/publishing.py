@@ -26,6 +26,7 @@ from store import Store, StoreError
 from store.public import proposals, remembered
 from store.public.proposals import Proposal
 from store.public.releases import PublicCell, Release, book_of, cells_of, releases
+from store.settings import OWN_TERMS
 
 LOG = logging.getLogger(__name__)
 COUNTED = ("new", "changed", "hidden_now", "gone", "waiting", "shown", "hidden")
@@ -120,6 +121,7 @@ def propose(
     if answer and not (answer.ok and (made.cells or len(tries) == 1)):
         made, answer = tries[0]  # holding back did not help, or left nothing to tell: refused, for the first reasons
     made.report["uploads"] = last_uploads(store, frames)
+    made.report[OWN_TERMS] = store.setting(OWN_TERMS) or {}
     verdict = answer.as_json() if answer else None
     return proposals.propose(store, made.as_at, mark, by, made.report, made.cells, verdict, made.base)
 

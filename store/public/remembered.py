@@ -19,10 +19,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from common.calendar import academic_year_of
 from store import facts
 from store.errors import StoreError
-from store.public.releases import FIRST, PublicCell, as_row, cells_of, from_row, put_release, release
+from store.public.releases import FIRST, PublicCell, Release, as_row, cells_of, from_row, latest, put_release, release
 from store.safety.audit import record
+from store.settings import OWN_TERMS
 from store.store import Store
 
 LOG = logging.getLogger(__name__)
@@ -63,6 +65,15 @@ def write_down(store: Store) -> None:
 
 
 def take_in(store: Store, by: str) -> int:
+    """Know everything that was public: `_take_in`, and count by the term dates that the last release was made with."""
+    taken = _take_in(store, by)
+    last = latest(store)
+    if last is not None:
+        _take_terms(store, last, by)
+    return taken
+
+
+def _take_in(store: Store, by: str) -> int:
     """Put the releases that are written down and that the database does not know into it; returns how many there were.
 
     Raises StoreError for a file that cannot be read: whoever cannot tell what was public cannot tell what is safe. What an
@@ -86,6 +97,20 @@ def take_in(store: Store, by: str) -> int:
         facts.put(connection, UNKNOWN_SINCE, "")
         record(connection, by, {"did": "took in what had been published", "releases": len(missing)}, data=False)
     return len(missing)
+
+
+def _take_terms(store: Store, last: Release, by: str) -> None:
+    """As far as a release reaches, its term dates stand: by others, as a backup from before they were given has them, its terms would
+    be told again with some days more or less. Of later years those of the store stand."""
+    made_with = last.report.get(OWN_TERMS)
+    if made_with is None:  # a release from before an authority had term dates of its own
+        return
+    reached = academic_year_of(last.as_at)
+    held = store.setting(OWN_TERMS) or {}
+    own = {year: days for year, days in made_with.items() if int(year) <= reached}
+    own |= {year: days for year, days in held.items() if int(year) > reached}
+    if own != held:
+        store.set_setting(OWN_TERMS, own or None, by=by)
 
 
 def there_is_a_record(store: Store) -> bool:

@@ -11,7 +11,7 @@ from common.calendar.own_terms import terms_of_year
 from loaders.check import check_file
 from loaders.guard import check_files
 from measures.catalogue import by_name
-from plan.publishing import release_now
+from plan.publishing import propose, release_now
 from plan.stored import reader_of
 from services import term_dates
 from services.term_dates import MovedRows
@@ -133,3 +133,12 @@ def test_a_backup_holds_the_own_days(store, tmp_path):
     assert by_term(store)["2018/19 Term 1"] == 4
     restoring.restore(store, tmp_path / "kept.sqlite", by="An officer", force=True)
     assert by_term(store)["2018/19 Term 1"] == 2
+
+
+def test_an_older_backup_put_back_after_a_release_is_counted_by_the_days_the_release_was(store, tmp_path):
+    backups.write_copy(store.database, tmp_path / "before.sqlite")
+    term_dates.keep(store, 2018, terms_of_year(2018, EARLY_HALF_TERM), by="An officer")
+    release_now(store, "An officer")
+    restoring.restore(store, tmp_path / "before.sqlite", by="An officer", force=True)
+    propose(store, "An officer", attack=False)
+    assert by_term(store)["2018/19 Term 1"] == 2 and by_term(store)["2018/19 Term 2"] == 3
