@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.codes.casework import ACTION_KINDS, HEADER_ITEMS, NOTE_KINDS, RATINGS, TRAJECTORIES
 from loaders.codes.measures import IN_POUNDS, MEASURES, NOT_IN_PERCENT
+from loaders.codes.plan_words import ACTION_KINDS, HEADER_ITEMS, NOTE_KINDS, RATINGS, TRAJECTORIES
 from loaders.datasets.common import day, flag, note_of
 from loaders.datasets.periods import unknown_periods
 from loaders.datasets.plan_targets import WHICH, other_target
