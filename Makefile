@@ -15,8 +15,8 @@ run: $(VENV)/run.stamp
 test: $(VENV)/dev.stamp
 	@sh tools/chromium.sh
 	@rm -f $(FAILED)
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --failed-names $(FAILED) -m "not soak and not browser"; first=$$?; \
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --failed-names $(FAILED) -m "browser and not soak"; second=$$?; \
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --failed-names=$(FAILED) -m "not soak and not browser"; first=$$?; \
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --failed-names=$(FAILED) -m "browser and not soak"; second=$$?; \
 	if [ -s $(FAILED) ]; then echo "Failed, of both halves:"; cat $(FAILED); fi; \
 	[ $$first -ne 0 ] && exit $$first; exit $$second
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -94,7 +95,22 @@ def test_what_failed_in_either_half_is_named_at_the_end(tmp_path):
     write_failed({"failed": [report(nodeid="d.py::in_browser")]}, names)
     assert names.read_text().splitlines() == ["a.py::wrong", "b.py::set_up", "d.py::in_browser"]
     makefile = (example_store.ROOT / "Makefile").read_text("utf-8")
-    assert makefile.count("--failed-names $(FAILED)") == 2 and "cat $(FAILED)" in makefile
+    assert makefile.count("--failed-names=$(FAILED)") == 2 and "cat $(FAILED)" in makefile
+
+
+def test_each_half_of_make_test_begins_whatever_the_other_left_behind(tmp_path):
+    """A file that exists, given to pytest as a word of its own, is taken for the folder of the tests."""
+    names = tmp_path / "failed.txt"
+    names.write_text("")
+    makefile = (example_store.ROOT / "Makefile").read_text("utf-8")
+    for line in (line for line in makefile.splitlines() if "--failed-names" in line):
+        asked = line.split("-m pytest", 1)[1].split(";")[0].replace("$(FAILED)", str(names))
+        asked = asked.replace("--numprocesses 2 --dist loadfile", "-p no:xdist -p no:cacheprovider")
+        run = subprocess.run(
+            [sys.executable, "-m", "pytest", *shlex.split(asked), "--markers"],
+            cwd=example_store.ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert run.returncode == 0, run.stderr
 
 
 @pytest.mark.parametrize(
