@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from charts.drawing.lines import last_years
-from charts.drawing.wording import amount, exact_amount, limit_word, running, sentence, size_of, when
+from charts.drawing.wording import amount, exact_amount, gap_text, limit_word, running, sentence, size_of, when
 from common.text import one
 from disclosure.published import Publication, Published
 from disclosure.wording import number
@@ -179,7 +179,7 @@ def _against(measure: Measure, now: Published, value: float, target: Target | No
         return f"; the {word} for {target.period.label} is {wanted}"
     if meets(measure, value, target.value):
         return f", {'within' if word != 'target' else 'meeting'} the {word} of {wanted}"
-    gap = amount(measure, abs(value - target.value))
+    gap = gap_text(measure, value - target.value)
     already = "already " if running(now) else ""
     return f", {already}{gap} {'over' if value > target.value else 'short of'} the {word} of {wanted}"
 

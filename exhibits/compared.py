@@ -17,7 +17,7 @@ from plan.noted import steps_for
 from plan.statistics.xmr import Limits, drawn_limits
 from plan.trajectory import judged_values
 
-STEP_WORDS = {"term6": "term", "month": "month", "term3": "term"}
+STEP_WORDS = {"term6": "term", "month": "month", "quarter": "quarter", "term3": "term"}
 
 
 def step_kind(measure: str) -> str:

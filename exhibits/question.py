@@ -9,6 +9,7 @@ from measures.spec import Measure
 KIND_LABELS = {
     "term6": "Six terms",
     "term3": "Three terms",
+    "quarter": "Quarters",
     "month": "Months",
     "academic_year": "Academic years",
     "financial_year": "Financial years",
@@ -19,7 +20,7 @@ KIND_LABELS = {
 NO_BREAKDOWN = "No breakdown"
 LAST_YEAR, OTHERS, ALONE = "Same period last year", "England and neighbours", "Nothing"
 SCHOOL_COLUMNS = ("school", "from_school", "provider")
-SHORT_KINDS = ("term6", "term3", "month")
+SHORT_KINDS = ("term6", "term3", "quarter", "month")
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 
 

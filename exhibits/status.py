@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from charts.chart import DatedNote
-from exhibits import answers, changed_codes
+from exhibits import changed_codes
 from exhibits.question import Question, Where
 from measures.catalogue import by_name
 from plan import reading
 from plan.board import judged_status
-from plan.figures import Reader
+from plan.figures import Reader, compared
 from plan.noted import notes_for, steps_for
 from plan.rating import rate
 from plan.spec import ActionStatus, Rating, Target, Trajectory, parse_scope
@@ -51,7 +51,7 @@ def heading(reader: Reader, measure: str, where: Where) -> tuple[Trajectory, str
     """Which way a figure is going and how we know: the same as the board says of the same figure."""
     figures = reader.series(by_name(measure), where=dict(where)).figures
     steps = steps_for(reading.notes(reader.frames), measure, dict(where), reader.as_at)
-    return trajectory(by_name(measure), figures, *answers.to_date(reader, measure, where), steps)
+    return trajectory(by_name(measure), figures, *compared(reader, by_name(measure), figures, dict(where)), steps)
 
 
 def dated_notes(reader: Reader, question: Question) -> list[DatedNote]:

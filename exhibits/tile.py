@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts.drawing.wording import amount, exact_amount, limit_word, running
+from charts.drawing.wording import amount, exact_amount, gap_text, limit_word, running
 from charts.spark import Spark, spark
 from charts.status import STATUSES, Mark
 from common.calendar import short_day
@@ -90,7 +90,7 @@ def against(measure: Measure, figure: Published | None, target: Target) -> str:
     gap = figure.value - target.value
     if abs(gap) < 1e-9:
         return f"At {wanted}"
-    size = f"{number(abs(gap), 1)} points" if measure.unit.is_proportion else amount(measure, abs(gap))
+    size = gap_text(measure, gap)
     if measure.better == "lower" and gap < 0 and running(figure):
         return f"{size} left within {wanted}"
     return f"{size} {'over' if gap > 0 else 'short of'} {wanted}"

@@ -87,7 +87,8 @@ class Column:
     which its title tells or a person is asked; `usual` are the values offered. `needed_where`: (column, code) of the rows that
     need it. `alongside` are words of other headers over figures that may belong to this one's (VAT beside a price), `row_cues` words
     of headers over ticks or words that may say of a row that its value is otherwise ("Part year", Y); both are asked about
-    (`loaders.questions.alongside`). `meant_with`: (word, column, code) of a word that is the code in rows where that column is filled.
+    (`loaders.questions.alongside`). `meant_with`: (word, column, code) of a word that is the code in rows where that column is filled. `months`: of periods that may be
+    months, so that the first of a month, which a spreadsheet makes of "Apr 2026", is that month.
     """
 
     name: str
@@ -126,6 +127,7 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""
+    months: bool = False
     example: str = ""
 
     @property

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from common.calendar import Calendar
 from common.words import slug
-from loaders.datasets.indicators import counts_children_by_its_title
+from loaders.datasets.indicators import counts_children_by_its_title, placed
 from loaders.values.personal import names_somebody, title_names_somebody
 from measures import catalogue
 from measures.spec import Frames, Measure, Window
@@ -54,11 +53,6 @@ def _own_words(value: object, instead: str) -> str:
     return instead if _names_somebody(text) else text
 
 
-@cache
-def _calendar() -> Calendar:
-    return Calendar.default()
-
-
 def ready(frame: pd.DataFrame, earlier: pd.DataFrame | None = None) -> pd.DataFrame:
     """The stored rows with `kind` (the id), the period's label as its kind writes it, `figure` (the value in its unit) and `was`
     (the figure before it was last corrected or taken back): one row for each indicator and period, the last stored."""
@@ -86,13 +80,14 @@ def _figured(frame: pd.DataFrame) -> pd.DataFrame:
     order = [name for name in ("upload", "row") if name in frame]
     rows = frame.sort_values(order, kind="stable") if order else frame
     kinds, labels = rows["period_kind"].astype("object"), rows["period"].astype("object")
-    periods = [_calendar().relabelled(str(label), str(kind)) or str(label) for label, kind in zip(labels, kinds)]
+    periods = [placed(str(label), str(kind)) or (str(label), str(kind)) for label, kind in zip(labels, kinds)]
     times = rows["unit"].astype("object").map(dict.fromkeys(SHARES, 100.0)).fillna(1.0).astype("Float64")
     shared = rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0) * times
     figure = rows["value"].fillna(shared).mask(rows["withdrawn"].fillna(False).astype(bool))
     return rows.assign(
         kind=[identity(title) for title in rows["title"].astype("object")],
-        period=periods,
+        period=[label for label, _ in periods],
+        period_kind=[kind for _, kind in periods],
         figure=figure.astype("Float64"),
     )
 

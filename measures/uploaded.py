@@ -19,7 +19,7 @@ from loaders.spec import Dataset
 from measures.spec import Frames
 
 NIL_RETURNS = "nil_returns"
-SHORT = ("term6", "term3", "month")
+SHORT = ("term6", "term3", "quarter", "month")
 
 
 def nil_terms(frames: Frames, dataset: Dataset, calendar: Calendar) -> list[Period]:

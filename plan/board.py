@@ -13,7 +13,7 @@ from disclosure.wording import change_text, dates_text, value_text
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan import reading
-from plan.figures import Reader
+from plan.figures import Reader, compared
 from plan.noted import steps_for
 from plan.rating import rate
 from plan.spec import Action, ActionStatus, Milestone, Note, Override, Rating, Target, Trajectory, Update
@@ -56,7 +56,7 @@ def action_status(
     if action.measure and action.kind != "milestone":
         measure = by_name(action.measure)
         series = reader.series(measure, where=action.where).figures
-        now, before = reader.to_date(measure, action.where)
+        now, before = compared(reader, measure, series, action.where)
         steps = steps_for(notes, measure.name, action.where, reader.as_at)
         heading = trajectory(measure, series, now, before, steps)
         if measure.better == "none":

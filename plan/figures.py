@@ -59,6 +59,17 @@ class Reader(Protocol):
         """The same period a year before, cut at the same point, as things stood on the same day of that year."""
 
 
+def compared(
+    reader: Reader, measure: Measure, series: Iterable[Published], where: Where | None = None
+) -> tuple[Published | None, Published | None]:
+    """What a trajectory of few points compares: this year so far and the same days of last year; of an indicator of one's own,
+    which is told by whole periods alone, the last finished one of `series` and the same a year before."""
+    done = [f for f in series if f.complete and f.state in ("shown", "hidden")]
+    if not measure.kinds or not done:
+        return reader.to_date(measure, where)
+    return done[-1], reader.year_before(measure, done[-1].period, where)
+
+
 def year_earlier(calendar: Calendar, period: Period, as_at: date) -> Period | None:
     """The same period a year before, up to the same day of it; None where the calendar has none."""
     try:

@@ -96,7 +96,9 @@ def _by_last_year(
         _, low, high = share_difference(now.numerator, now.denominator, before.numerator, before.denominator)
         span = f"between {signed(100 * low)} and {signed(100 * high)} points"
         zero = 0.0
-    elif measure.unit.is_count:
+    elif (
+        measure.unit.is_count and not measure.given
+    ):  # of a number that somebody gives nobody knows what chance would do
         exact = rate_ratio(now.value, before.value)
         low, high = widened(exact, now.value, before.value, _spread(done) if measure.counted == "in clusters" else 1.0)
         span = (

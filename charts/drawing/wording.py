@@ -17,6 +17,7 @@ AXIS_WORDS = {
     "academic_year": "academic year",
     "financial_year": "financial year",
     "calendar_year": "calendar year",
+    "quarter": "financial year and quarter",
     "month": "month",
     "january": "January snapshot",
     "rolling_12": "12 months to",
@@ -62,9 +63,17 @@ def exact_amount(measure: Measure, value: float) -> str:
     return amount(measure, value) if value == round(value) else value_text(measure, value)
 
 
+def gap_text(measure: Measure, gap: float) -> str:
+    """How far a figure is from its target: "6.5 points" of a percentage, else in its unit."""
+    if not measure.unit.in_percent:
+        return amount(measure, abs(gap))
+    size = number(abs(gap), 1).removesuffix(".0")
+    return f"{size} {'point' if size == '1' else 'points'}"
+
+
 def size_of(measure: Measure, value: float) -> str:
     """A given value with its unit where its title need not say it: "18 days", "2.25 per 100"."""
-    text = exact_amount(measure, value)
+    text = value_text(measure, value) if measure.has_denominator else exact_amount(measure, value)
     words = unit_words(measure)
     return f"{text} {words}" if measure.unit in (Unit.DAYS, Unit.PER_100) and not text.endswith(words) else text
 

@@ -6,9 +6,11 @@ ended; days from 1 September to the first day of term belong to Term 1; the acad
 Terms come from an editable table, `data/terms.csv`. A date that the table does not reach gets no term and a clear error.
 """
 
+from common.calendar.labels import HOW_WRITTEN
 from common.calendar.periods import (
     KIND_WORDS,
     KINDS,
+    SEASONS,
     SO_FAR,
     YEAR_KINDS,
     CalendarError,
@@ -25,6 +27,6 @@ from common.calendar.periods import (
 from common.calendar.terms import TERMS_FILE, Calendar
 
 __all__ = [
-    "KINDS", "KIND_WORDS", "SO_FAR", "TERMS_FILE", "YEAR_KINDS", "Calendar", "CalendarError", "Period", "academic_year_of",
+    "HOW_WRITTEN", "KINDS", "KIND_WORDS", "SEASONS", "SO_FAR", "TERMS_FILE", "YEAR_KINDS", "Calendar", "CalendarError", "Period", "academic_year_of",
     "dash_year", "financial_year_of", "january_census", "long_day", "same_day_in", "short_day", "slash_year",
 ]  # fmt: skip

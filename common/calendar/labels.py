@@ -1,4 +1,4 @@
-"""Labels of periods read back: "2018/19 Term 4", "Autumn 2018/19", "2018-19", "Jun 2019"."""
+"""Labels of periods read back: "2018/19 Term 4", "Autumn 2018/19", "2018-19", "Q2 2018-19", "Jun 2019"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from datetime import date
 
 from common.calendar.periods import SEASONS, dash_year, january_census, slash_year
 
+HOW_WRITTEN = (
+    "Write 2018/19 (academic year), 2018/19 Term 3, Autumn 2018/19, 2018-19 (financial year), Q2 2018-19 (its quarter), "
+    "2018 (calendar year), Jan 2019 (month) or January 2019 (snapshot)."
+)
 # The first day of the term of that number in the academic year that starts in that year.
 FirstDay = Callable[[int, int], date]
 
@@ -52,6 +56,15 @@ def as_calendar_year(text: str, _: FirstDay) -> date | None:
     return date(int(text), 1, 1) if len(text) == 4 and text.isdigit() else None
 
 
+def as_quarter(text: str, _: FirstDay) -> date | None:
+    word, _sep, year = text.partition(" ")
+    start = as_financial_year(year, _)
+    if start is None or len(word) != 2 or word[0].lower() != "q" or word[1] not in "1234":
+        return None
+    months = 3 + 3 * (int(word[1]) - 1)  # since January
+    return date(start.year + months // 12, months % 12 + 1, 1)
+
+
 def as_month(text: str, _: FirstDay) -> date | None:
     word, _sep, year = text.partition(" ")
     names = {name.lower(): number for number, name in enumerate(_months.month_abbr) if name}
@@ -81,6 +94,7 @@ LABELS = {
     "term3": as_season,
     "financial_year": as_financial_year,
     "calendar_year": as_calendar_year,
+    "quarter": as_quarter,
     "month": as_month,
     "january": as_january,
 }

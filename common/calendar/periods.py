@@ -12,7 +12,7 @@ import pandas as pd
 
 SEASONS = {1: "Autumn", 2: "Spring", 3: "Summer"}
 KINDS = (
-    "term6", "term3", "academic_year", "financial_year", "calendar_year", "month", "january", "to_date", "rolling_12",
+    "term6", "term3", "academic_year", "financial_year", "calendar_year", "quarter", "month", "january", "to_date", "rolling_12",
 )  # fmt: skip
 SO_FAR = "so_far"  # a year up to the end of one of its terms or months: a kind of public figure, never asked of rows or sheets
 YEAR_KINDS = ("academic_year", "calendar_year", "financial_year")
@@ -22,6 +22,7 @@ KIND_WORDS = {
     "academic_year": "academic year",
     "financial_year": "financial year",
     "calendar_year": "calendar year",
+    "quarter": "quarter",
     "month": "month",
     "january": "January snapshot",
     "to_date": "year to date",
@@ -85,6 +86,11 @@ def financial_year_of(day: date) -> int:
     return day.year if day.month >= 4 else day.year - 1
 
 
+def quarter_of(day: date) -> int:
+    """Of the financial year, as councils report by them: April to June is 1."""
+    return (day.month - 4) % 12 // 3 + 1
+
+
 def short_day(day: date) -> str:
     """27 Jun. (%-d would do, but not on Windows.)"""
     return f"{day.day} {day:%b}"
@@ -116,6 +122,29 @@ def season_number(label: str) -> int:
 
 def month_end(day: date) -> date:
     return day.replace(day=_months.monthrange(day.year, day.month)[1])
+
+
+def period_by_date(kind: str, day: date) -> Period | None:
+    """The period of a kind that dates alone bound; None of the kinds that hang on terms or on the as-at day."""
+    if kind == "academic_year":
+        start = academic_year_of(day)
+        return Period(date(start, 9, 1), date(start + 1, 8, 31), kind, slash_year(start))
+    if kind == "financial_year":
+        start = financial_year_of(day)
+        return Period(date(start, 4, 1), date(start + 1, 3, 31), kind, dash_year(start))
+    if kind == "calendar_year":
+        return Period(date(day.year, 1, 1), date(day.year, 12, 31), kind, str(day.year))
+    if kind == "quarter":
+        first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+        label = f"Q{quarter_of(day)} {dash_year(financial_year_of(day))}"
+        return Period(first, month_end(first.replace(month=first.month + 2)), kind, label)
+    if kind == "month":
+        return Period(day.replace(day=1), month_end(day), kind, f"{day:%b %Y}")
+    if kind == "january":
+        # A snapshot: who stood where on the January census day, the third Thursday of January.
+        census = january_census(day.year)
+        return Period(census, census, kind, f"January {day.year}")
+    return None
 
 
 def positions(days: pd.Series, periods: Sequence[Period]) -> np.ndarray:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from common.calendar.files import PUBLICATION_FILE, TERMS_FILE, publication_days, terms_in
-from common.calendar.labels import LABELS, spelt_for
+from common.calendar.labels import HOW_WRITTEN, LABELS, spelt_for
 from common.calendar.own_terms import Days, with_own
 from common.calendar.periods import (
     KINDS,
@@ -21,10 +21,8 @@ from common.calendar.periods import (
     Term,
     academic_year_of,
     dash_year,
-    financial_year_of,
-    january_census,
     long_day,
-    month_end,
+    period_by_date,
     positions,
     same_day_in,
     season_number,
@@ -122,21 +120,8 @@ class Calendar:
         `to_date` is the year (of kind `year`) up to the same day of that year as `as_at`; `rolling_12` the twelve
         months that end on `as_at`'s day of that year.
         """
-        if kind == "academic_year":
-            start = academic_year_of(day)
-            return Period(date(start, 9, 1), date(start + 1, 8, 31), kind, slash_year(start))
-        if kind == "financial_year":
-            start = financial_year_of(day)
-            return Period(date(start, 4, 1), date(start + 1, 3, 31), kind, dash_year(start))
-        if kind == "calendar_year":
-            return Period(date(day.year, 1, 1), date(day.year, 12, 31), kind, str(day.year))
-        if kind == "month":
-            first = day.replace(day=1)
-            return Period(first, month_end(day), kind, f"{first:%b %Y}")
-        if kind == "january":
-            # A snapshot: who stood where on the January census day, the third Thursday of January.
-            census = january_census(day.year)
-            return Period(census, census, kind, f"January {day.year}")
+        if (found := period_by_date(kind, day)) is not None:
+            return found
         if kind in ("term6", "term3"):
             academic = academic_year_of(day)
             numbers = range(1, 7) if kind == "term6" else range(1, 4)
@@ -208,16 +193,13 @@ class Calendar:
         return before
 
     def parse(self, label: str) -> Period:
-        """A period from its label: "2018/19", "2018/19 Term 3", "Autumn 2018/19", "2018-19", "2018", "Jan 2019"."""
+        """A period from its label: "2018/19", "2018/19 Term 3", "Autumn 2018/19", "2018-19", "Q2 2018-19", "2018", "Jan 2019"."""
         text = " ".join(str(label).replace("–", "-").split())
         for kind, build in LABELS.items():
             day = build(text, lambda year, number: self.term(year, number).start)
             if day is not None:
                 return self.period_of(kind, day)
-        raise CalendarError(
-            f"{text!r} is not a period. Write 2018/19 (academic year), 2018/19 Term 3, Autumn 2018/19, "
-            "2018-19 (financial year), 2018 (calendar year), Jan 2019 (month) or January 2019 (snapshot)."
-        )
+        raise CalendarError(f"{text!r} is not a period. {HOW_WRITTEN}")
 
     def relabelled(self, label: str, kind: str) -> str | None:
         """A label as one of a kind writes it, where it can only mean that: of a financial year "2018/19" is "2018-19", of a

@@ -196,7 +196,8 @@ PERIOD_KINDS = tuple(
     Choice(kind, label)
     for kind, label in (
         ("term6", "Term (six a year)"), ("term3", "Term (three a year)"), ("academic_year", "Academic year"),
-        ("financial_year", "Financial year"), ("calendar_year", "Calendar year"), ("month", "Month"),
+        ("financial_year", "Financial year"), ("calendar_year", "Calendar year"),
+        ("quarter", "Quarter of a financial year"), ("month", "Month"),
         ("january", "January snapshot"), ("to_date", "Year to date"), ("rolling_12", "Twelve months to date"),
     )
 )  # fmt: skip
@@ -206,7 +207,7 @@ INDICATOR_PERIODS = tuple(
     for kind, label, names in (
         ("term6", "Term (six a year)", ("Term", "Half term", "Termly", "Half-termly")), ("term3", "Term (three a year)", ("Long term", "Season")),
         ("academic_year", "Academic year", ("School year", "Academic")), ("financial_year", "Financial year", ("Fiscal year", "Financial")),
-        ("calendar_year", "Calendar year", ("Calendar",)), ("month", "Month", ("Monthly",)),
+        ("calendar_year", "Calendar year", ("Calendar",)), ("quarter", "Quarter of a financial year", ("Quarter", "Quarterly", "Financial quarter", "Qtr")), ("month", "Month", ("Monthly",)),
         ("january", "January snapshot", ("January", "Census", "January census")),
     )
 )  # fmt: skip

@@ -11,7 +11,7 @@ from functools import cache
 
 import pandas as pd
 
-from common.calendar import Calendar
+from common.calendar import HOW_WRITTEN, Calendar
 from common.words import slug
 from loaders.codes.casework import DIRECTIONS, INDICATOR_PERIODS, INDICATOR_UNITS
 from loaders.datasets.common import flag, note_of, vary
@@ -20,6 +20,7 @@ from loaders.spec import Column, Dataset, Rule
 from loaders.values.personal import names_somebody
 from loaders.values.personal import title_names_somebody as title_names
 
+TERM_KINDS = ("term6", "term3")
 ONE_ANSWER = ("unit", "better", "of_children", "public")
 OF_CHILDREN = (
     r"\b(?:child|children|pupils?|learners?|students?|young people|excluded|exclusions?|pex|suspended|suspensions?|reintegrat\w+"
@@ -83,13 +84,19 @@ def _calendar() -> Calendar:
     return Calendar.default()
 
 
+def placed(label: str, kind: str) -> tuple[str, str] | None:
+    """The label of a period as its kind writes it, and the kind; None where it is none of that kind. "Termly" does not say
+    whether the year has three terms or six: the label does."""
+    for each in (kind, *(TERM_KINDS if kind in TERM_KINDS else ())):
+        if (found := _calendar().relabelled(label, each)) is not None:
+            return found, each
+    return None
+
+
 def other_kind(frame: pd.DataFrame) -> pd.Series:
     kinds, labels = frame["period_kind"].astype("object"), frame["period"].astype("object")
     there = filled(frame, "period_kind") & filled(frame, "period")
-    wrong = [
-        bool(on) and _calendar().relabelled(str(label), str(kind)) is None
-        for on, label, kind in zip(there, labels, kinds)
-    ]
+    wrong = [bool(on) and placed(str(label), str(kind)) is None for on, label, kind in zip(there, labels, kinds)]
     return pd.Series(wrong, index=frame.index, dtype=bool)
 
 
@@ -153,10 +160,10 @@ INDICATORS = Dataset(
                aliases=("Units", "Unit of measure", "Measured in", "Format"), choices=INDICATOR_UNITS, example="A number"),
         Column("better", "Which way is good", "choice", "Higher, lower, or neither: then it is shown and not rated.",
                aliases=("Better", "Polarity", "Good is", "Good performance", "Direction of good", "Desired direction"), choices=DIRECTIONS, example="Lower"),
-        Column("period_kind", "Period kind", "choice", "What each value is for: a term, a year, a month or a January snapshot.",
+        Column("period_kind", "Period kind", "choice", "What each value is for: a term, a year, a quarter, a month or a January snapshot.",
                aliases=("Kind of period", "Frequency", "Reported", "Reporting frequency"), choices=INDICATOR_PERIODS, example="Academic year"),
-        Column("period", "Period", "period", "The period of the value, such as 2018/19, 2018/19 Term 3, 2018-19 or Jan 2019.",
-               aliases=("Reporting period", "Time period", "Value for"), example="2018/19"),
+        Column("period", "Period", "period", "The period of the value, such as 2018/19, 2018/19 Term 3, 2018-19, Q2 2018-19 or Jan 2019.",
+               aliases=("Reporting period", "Time period", "Value for"), months=True, example="2018/19"),
         _number("value", "Value", "The figure, in its unit; 47 or 47% for 47 per cent. Blank where numerator and denominator give it.",
                 "Figure", "Actual", "Result", "Outturn", "Latest value", percent=True, example="4"),
         _number("numerator", "Numerator", "What is counted, where the figure is a part of something.", "Number of", "Count of", "Top line", minimum=0),
@@ -192,8 +199,7 @@ INDICATORS = Dataset(
              "One title is one indicator: give all its rows the same answers.", two_answers),
         Rule("two-spellings", "error", "title", "Two titles that differ only by capitals or signs have the same period: they are one indicator.",
              "Spell it in one way and keep one of the rows.", two_spellings),
-        Rule("period-not-of-its-kind", "error", "period", "{period} is no period of the kind given.",
-             "Write 2018/19 (academic year), 2018/19 Term 3, Autumn 2018/19, 2018-19 (financial year), 2018 (calendar year) or Jan 2019 (month).", other_kind),
+        Rule("period-not-of-its-kind", "error", "period", "{period} is no period of the kind given.", HOW_WRITTEN, other_kind),
         Rule("speaks-of-children", "warning", "of_children", "The title speaks of children, and the row says that none are counted; it may be published.",
              "Write Yes under Counts children unless what is counted is something else.", speaks_of_children),
         Rule("number-of-children", "warning", "of_children", "The title speaks of children or of what is counted of them, and the row says that none are counted: "

@@ -7,7 +7,7 @@ from functools import cache
 
 import pandas as pd
 
-from common.calendar import Calendar, CalendarError
+from common.calendar import HOW_WRITTEN, Calendar, CalendarError
 from loaders.datasets.rules import filled, truth
 from loaders.spec import Rule
 
@@ -41,8 +41,7 @@ def unknown_periods() -> Rule:
         "error",
         "period",
         "{period} is not a period the calendar knows.",
-        "Write 2018/19 (academic year), 2018/19 Term 3, Autumn 2018/19, 2018-19 (financial year), 2018 (calendar year), "
-        "Jan 2019 (month) or January 2019 (snapshot).",
+        HOW_WRITTEN,
         _unknown,
     )
 

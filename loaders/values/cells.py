@@ -20,7 +20,7 @@ from pandas.api.types import pandas_dtype
 from common.calendar import Calendar
 from loaders.sheets.sheet import Cell
 from loaders.spec import DTYPES, Column
-from loaders.values import amounts, dates, labels, lengths, letters
+from loaders.values import amounts, dates, labels, lengths, letters, period_labels
 from loaders.values.showing import may_show
 from loaders.values.trouble import Trouble, Unreadable, quoted
 
@@ -79,7 +79,7 @@ def reader(column: Column, settings: Settings) -> Reader:
     if kind == "choice":
         return labels.choice_reader(column.choices, column.also)
     if kind == "period":
-        return lambda value: labels.period(value, settings.calendar)
+        return lambda value: period_labels.period(value, settings.calendar, column.months)
     return {
         "whole": amounts.whole,
         "flag": labels.flag,

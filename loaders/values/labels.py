@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from rapidfuzz import fuzz, process
 
-from common.calendar import Calendar, CalendarError
 from common.words import choice_words, normalise_text
 from loaders.sheets.sheet import Cell
 from loaders.spec import Choice
@@ -110,21 +109,6 @@ def financial_year(value: Cell) -> int:
     if start is None:
         raise Unreadable("not-a-financial-year", f"{quoted(value)} is not a financial year.", "Write it as 2018-19.")
     return start
-
-
-def period(value: Cell, calendar: Calendar) -> str:
-    """A period's label as the calendar writes it; "Term 3 2018-19" is understood too. Raises Unreadable."""
-    words = " ".join(text(value).replace("\u2013", "-").split())
-    if match := re.fullmatch(r"(term \d|autumn|spring|summer)(?: term)?,? (\S+)", words, re.IGNORECASE):
-        words = f"{match[2]} {match[1]}" if match[1].lower().startswith("term") else f"{match[1]} {match[2]}"
-    if match := re.fullmatch(r"(\d{4})-(\d{2}) (term \d)", words, re.IGNORECASE):
-        words = f"{match[1]}/{match[2]} {match[3]}"
-    if match := re.fullmatch(r"(autumn|spring|summer) (\d{4})-(\d{2})", words, re.IGNORECASE):
-        words = f"{match[1]} {match[2]}/{match[3]}"
-    try:
-        return calendar.parse(words).label
-    except CalendarError as reason:
-        raise Unreadable("not-a-period", str(reason), "Choose the period from the template's list.") from None
 
 
 Also = tuple[tuple[str, tuple[Choice, ...]], ...]  # other columns whose words may stand in the same cell

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.calendar import Calendar
 from common.units import column_scale
 from loaders.spec import Choice
 from loaders.values import labels
@@ -132,11 +131,6 @@ def test_choices_by_code_label_alias_dash_and_case():
     with pytest.raises(Unreadable) as refusal:
         read("Suspensoin")
     assert refusal.value.trouble.fix == "Did you mean Suspension?"
-
-
-def test_periods_are_stored_as_the_calendar_writes_them():
-    calendar = Calendar.default()
-    assert [labels.period(v, calendar) for v in ("Term 3 2018/19", "2018–19 Term 3")] == ["2018/19 Term 3"] * 2
 
 
 def test_what_may_be_a_childs_is_not_quoted():

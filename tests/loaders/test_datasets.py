@@ -141,7 +141,7 @@ CODES = {
     ("plan_notes", "kind"): "note step",
     ("indicators", "unit"): "count percent gbp days per_100",
     ("indicators", "better"): "higher lower none",
-    ("indicators", "period_kind"): "term6 term3 academic_year financial_year calendar_year month january",
+    ("indicators", "period_kind"): "term6 term3 academic_year financial_year calendar_year quarter month january",
     ("benchmarks", "geography_level"): "national regional local_authority",
     ("benchmarks", "unit"): "count percent gbp weeks per_100_pupils",
 }  # fmt: skip

@@ -198,3 +198,76 @@ def test_a_target_in_the_plan_names_it_by_title_or_id_and_stands_before_the_shee
     assert [t.value for t in status.targets(reader, identity("SENCOs in network meetings"))] == [40.0]
     (each,) = board(reader)
     assert (each.status, each.action.measure) == ("green", identity("Staff vacancies in the SEN team"))
+
+
+def rows_of_sheet(title: str, unit: str, way: str, kind: str, values: list[tuple]) -> bytes:
+    """One indicator, its values as (period, value) or (period, number of, out of), each with its target."""
+    lines = [
+        "Indicator | Unit | Polarity | Frequency | Period | Actual | Number of | Out of | Target | Counts children | Public | Data source | Owner"
+    ]
+    for period, *figures, target in values:
+        value, parts = (figures[0], " | ") if len(figures) == 1 else ("", f"{figures[0]} | {figures[1]}")
+        lines.append(
+            f"{title} | {unit} | {way} | {kind} | {period} | {value} | {parts} | {target} | No | Yes | HR report | Head of SEND"
+        )
+    return xlsx({"Indicators": "\n".join(lines)})  # fmt: skip
+
+
+def test_quarters_as_councils_report_them_stand_beside_the_same_quarter_of_last_year(tmp_path):
+    values = [(f"Q{n % 4 + 1} {2017 + n // 4}/{18 + n // 4}", 61 + n, 80) for n in range(6)]  # to Q2 2018-19
+    reader = private(stored(tmp_path, rows_of_sheet("Early help reviews in time", "%", "Higher", "Quarterly", values)))
+    (found,) = measures_of(reader.frames)
+    figures = [f for f in reader.series(found).figures if f.state == "shown"]
+    assert [(f.period.label, f.value) for f in figures][-2:] == [("Q1 2018-19", 65), ("Q2 2018-19", 66)]
+    assert (figures[-1].period.start, figures[-1].period.end) == (date(2018, 7, 1), date(2018, 9, 30))
+    assert tile(reader, (), found.name).before.startswith("62%")  # Q2 2017-18
+    chart = headline(reader, (), governed.question(reader, found.name))
+    assert chart.title == "Early help reviews in time: 66% in Q2 2018-19, 14 points short of the target of 80%"
+    assert "6 quarters, Q1 2017-18 to Q2 2018-19" in chart.alt
+
+
+def test_termly_leaves_it_to_the_period_whether_a_year_has_three_terms_or_six(tmp_path):
+    three = rows_of_sheet(
+        "Days to answer", "Days", "Lower", "Termly", [("Autumn 2017", 34, 25), ("Spring 2018", 31, 25)]
+    )
+    six = rows_of_sheet("Vacant posts", "Number", "Lower", "Termly", [("T1 2017/18", 3, 2), ("Autumn 2 2017/18", 4, 2)])
+    reader = private(stored(tmp_path, three, six))
+    labels = {
+        m.title: [f.period.label for f in reader.series(m) if f.state == "shown"] for m in measures_of(reader.frames)
+    }
+    assert labels == {"Days to answer": ["Autumn 2017/18", "Spring 2017/18"], "Vacant posts": ["2017/18 Term 1", "2017/18 Term 2"]}  # fmt: skip
+
+
+def test_a_month_that_a_spreadsheet_made_a_day_is_that_month_and_no_quarter(tmp_path):
+    months = rows_of_sheet("Calls", "Number", "Neither", "Monthly", [("2019-04-01", 120, ""), ("Sept-18", 98, "")])
+    reader = private(stored(tmp_path, months))
+    assert [(f.period.label, f.value) for f in reader.series(measures_of(reader.frames)[0]) if f.state == "shown"] == [("Sep 2018", 98), ("Apr 2019", 120)]  # fmt: skip
+    check = check_file(
+        "quarters.xlsx", rows_of_sheet("Calls", "Number", "Neither", "Quarterly", [("2019-04-01", 1, "")])
+    )
+    assert [p.code for p in check.readings[0].problems if p.severity == "error"] == ["period-not-of-its-kind"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "way", "part"),
+    [
+        ("%", [("2015/16", 18, 30, ""), ("2016/17", 9, 31, ""), ("2017/18", 27, 31, "")], "improving", "87.1% (27 of 31) in 2017/18 against 29.0% (9 of 31) in 2016/17"),
+        ("%", [("2015/16", 47, ""), ("2016/17", 52, ""), ("2017/18", 58.5, "")], "not rated", "58.5% in 2017/18 against 52.0% in 2016/17: no interval"),
+        ("Number", [("2015/16", 41, ""), ("2016/17", 46, ""), ("2017/18", 52, "")], "not rated", "52 in 2017/18 against 46 in 2016/17: no interval"),
+    ],
+)  # fmt: skip
+def test_whole_periods_are_compared_and_only_parts_of_a_whole_with_an_interval(tmp_path, unit, values, way, part):
+    reader = private(
+        stored(tmp_path, rows_of_sheet("Meetings held as planned", unit, "Higher", "Academic year", values))
+    )
+    found, because = status.heading(reader, measures_of(reader.frames)[0].name, ())
+    assert found == way and part in because
+
+
+def test_a_share_of_two_numbers_is_told_with_a_tenth_and_its_gap_in_points(tmp_path):
+    values = [("2016/17", 22, 31, 100), ("2017/18", 27, 31, 100)]
+    reader = private(
+        stored(tmp_path, rows_of_sheet("Meetings held as planned", "%", "Higher", "Academic year", values))
+    )
+    title = headline(reader, (), governed.question(reader, measures_of(reader.frames)[0].name)).title
+    assert title == "Meetings held as planned: 87.1% in 2017/18, 12.9 points short of the target of 100%"

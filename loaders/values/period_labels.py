@@ -1,0 +1,111 @@
+"""The ways in which files write a period, brought to the one way in which the calendar writes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+
+from common.calendar import SEASONS, Calendar, CalendarError, dash_year, slash_year
+from loaders.sheets.sheet import Cell
+from loaders.values.labels import text, year_start
+from loaders.values.trouble import Unreadable
+
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+# The same months in full and as some write them: each begins with its three letters.
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_SEASON = r"(?P<season>autumn|aut|spring|spr|summer|sum)(?: term)?"
+_TERM = r"(?:half[ -]term|term|ht|t) ?(?P<term>[1-6])"
+_QUARTER = r"(?:q|qtr|quarter) ?(?P<quarter>[1-4])"
+_YEARS = r"(?P<years>\d{4} ?[/-] ?\d{4}|\d{4} ?[/-] ?\d\d|\d\d ?[/-] ?\d\d|\d{6})"
+_LONE = r"(?P<lone>(?:19|20)\d\d)"
+
+
+def _either_way(part: str, year: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The part and its year, in either order: "Term 3 2018/19", "2018/19, Term 3", "Q2 (2018-19)"."""
+    between = r"(?:,? (?:of |in )?|, ?)"
+    return re.compile(rf"{part}{between}\(?{year}\)?"), re.compile(rf"\(?{year}\)?{between}{part}")
+
+
+def _of_years(found: re.Match[str]) -> int | None:
+    return year_start(found["years"])
+
+
+def _term(found: re.Match[str]) -> str | None:
+    start = _of_years(found)
+    return None if start is None else f"{slash_year(start)} Term {found['term']}"
+
+
+def _half(found: re.Match[str]) -> str | None:
+    """ "Spring 2 2018/19" is the fourth of six terms."""
+    start = _of_years(found)
+    return None if start is None else f"{slash_year(start)} Term {2 * _season_number(found) - 2 + int(found['half'])}"
+
+
+def _season(found: re.Match[str]) -> str | None:
+    start = _of_years(found)
+    return None if start is None else f"{SEASONS[_season_number(found)]} {slash_year(start)}"
+
+
+def _season_of_a_year(found: re.Match[str]) -> str:
+    """The spring of 2019 is of 2018/19, its autumn of 2019/20."""
+    number = _season_number(found)
+    return f"{SEASONS[number]} {slash_year(int(found['lone']) - (number > 1))}"
+
+
+def _season_number(found: re.Match[str]) -> int:
+    return next(n for n, name in SEASONS.items() if name.lower().startswith(found["season"]))
+
+
+def _quarter(found: re.Match[str]) -> str | None:
+    start = _of_years(found)
+    return None if start is None else f"Q{found['quarter']} {dash_year(start)}"
+
+
+def _months_of_a_quarter(found: re.Match[str]) -> str | None:
+    """April to June of 2018 is Q1 2018-19: three months that are no quarter are no period."""
+    first, last, year = MONTHS.index(found["first"][:3]), MONTHS.index(found["last"][:3]), int(found["lone"])
+    if first % 3 or last != first + 2:
+        return None
+    return f"Q{(first - 3) % 12 // 3 + 1} {dash_year(year if first else year - 1)}"
+
+
+def _month(found: re.Match[str]) -> str | None:
+    """January in full is left: the calendar's snapshot is written so."""
+    name, year = found["month"], found["year"]
+    return None if name == "january" else f"{name[:3].capitalize()} {year if len(year) == 4 else f'20{year}'}"
+
+
+# Looked for in this order, in small letters; what gives None is tried no further.
+WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
+    *((way, _term) for way in _either_way(_TERM, _YEARS)),
+    *((way, _half) for way in _either_way(f"{_SEASON} (?P<half>[12])", _YEARS)),
+    *((way, _season) for way in _either_way(_SEASON, _YEARS)),
+    (re.compile(rf"{_SEASON},? {_LONE}"), _season_of_a_year),
+    *((way, _quarter) for way in _either_way(_QUARTER, _YEARS)),
+    (re.compile(rf"(?P<first>{_MONTH}) ?(?:-|to) ?(?P<last>{_MONTH}) {_LONE}"), _months_of_a_quarter),
+    (re.compile(rf"(?P<month>{_MONTH})[ -](?P<year>(?:19|20)\d\d|\d\d)"), _month),
+)  # fmt: skip
+
+
+def as_calendar_writes(words: str) -> str:
+    """A period in the calendar's words, where it is written in another way that can only mean that; else as it stands."""
+    small = words.lower()
+    for way, written in WAYS:
+        if (found := way.fullmatch(small)) and (label := written(found)) is not None:
+            return label
+    return words
+
+
+def period(value: Cell, calendar: Calendar, months: bool = False) -> str:
+    """A period's label as the calendar writes it; "Term 3 2018-19" is understood too. Raises Unreadable.
+
+    `months`: of a column that may be told by months, where a spreadsheet makes the first of April 2026 of "Apr 2026".
+    """
+    if months and isinstance(value, datetime | date) and value.day == 1:
+        return f"{value:%b %Y}"
+    words = " ".join(text(value).replace("\u2013", "-").replace("\u2014", "-").split())
+    try:
+        return calendar.parse(as_calendar_writes(words)).label
+    except CalendarError as reason:
+        raise Unreadable("not-a-period", str(reason), "Choose the period from the template's list.") from None
