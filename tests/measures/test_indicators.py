@@ -242,9 +242,8 @@ def test_a_month_that_a_spreadsheet_made_a_day_is_that_month_and_no_quarter(tmp_
     months = rows_of_sheet("Calls", "Number", "Neither", "Monthly", [("2019-04-01", 120, ""), ("Sept-18", 98, "")])
     reader = private(stored(tmp_path, months))
     assert [(f.period.label, f.value) for f in reader.series(measures_of(reader.frames)[0]) if f.state == "shown"] == [("Sep 2018", 98), ("Apr 2019", 120)]  # fmt: skip
-    check = check_file(
-        "quarters.xlsx", rows_of_sheet("Calls", "Number", "Neither", "Quarterly", [("2019-04-01", 1, "")])
-    )
+    day = rows_of_sheet("Calls", "Number", "Neither", "Quarterly", [("2019-04-01", 1, "")])
+    check = check_file("quarters.xlsx", day, key=open_store(str(tmp_path / "store")).key())
     assert [p.code for p in check.readings[0].problems if p.severity == "error"] == ["period-not-of-its-kind"]
 
 
