@@ -12,6 +12,10 @@ _QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u201c\u201d`\"'"), "")
 _UNIT_HINT = re.compile(
     r"[(\[]\s*(?:[^()\[\]]*(?:£|thousands?\b|millions?\b)[^()\[\]]*|gbp[^)\]]*|%|days?|weeks?|dd[/.\- ]?mm[^)\]]*|y\s*/\s*n|yes\s*/\s*no|optional|required|000s?)\s*[)\]]"
 )
+# The codes that stand under a header, named in it: "Type (FIX/PEX)". Those of a half day or a part of the year are its unit.
+_CODES = re.compile(
+    r"[(\[]\s*(?!(?:AM|PM|PW|PA|FT|PT)\b)[A-Z]{1,5}(?:\s*/\s*(?!(?:AM|PM|PW|PA|FT|PT)\b)[A-Z]{1,5})+\s*[)\]]"
+)
 _POUNDS = re.compile(
     r"(?:\bin\s+)?(?:£\s*,?(?:mn?|k|000s?|millions?|thousands?)?(?=\s|$)|\b(?:thousands|millions)(?:\s+of\s+(?:pounds|£))?(?=\s|$)|\b000s(?=\s|$))"
 )
@@ -36,7 +40,7 @@ def header_words(text: object) -> str:
     """A header as it is compared: `Start Date (dd/mm/yyyy)`, `start_date` and `StartDate` are the same words, and so are
     `Date of excl.` and `Date of exclusion`. A header of one word stays as it is: "YR" can be Reception's."""
     spaced = _SPLIT_CAPITALS.sub(" ", str(text)) if " " not in str(text).strip() else str(text)
-    words = _POUNDS.sub(" ", _UNIT_HINT.sub(" ", normalise_text(spaced)))
+    words = _POUNDS.sub(" ", _UNIT_HINT.sub(" ", normalise_text(_CODES.sub(" ", spaced))))
     found = re.sub(r"[^\w£%?&+]+|_", " ", words).replace("?", " ").split()
     if len(found) < 2:
         return " ".join(found)

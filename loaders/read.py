@@ -11,7 +11,6 @@ import pandas as pd
 
 from common.calendar import Calendar
 from common.cells import column_letter
-from common.words import choice_words
 from loaders.header_problems import implied_problems, match_problems, place_of
 from loaders.questions import (
     Asker,
@@ -32,14 +31,14 @@ from loaders.questions.amounts import figures, lengths, paid_time, price_times, 
 from loaders.rows import LEFT_OUT_BY_ANSWER, Rows, explained, lines_left_out, report_cells, rows_left_out
 from loaders.rules import broken_rules, found_texts
 from loaders.sheets import body as bodies
-from loaders.sheets import duplicates, repeats, totals
+from loaders.sheets import duplicates, repeats, restated, totals
 from loaders.sheets.headers import Match
 from loaders.sheets.implied import with_implied, with_references
 from loaders.sheets.matching import Found
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Dataset, Reading
 from loaders.values import besides, contradiction, month_first, percents, pupils, shares
-from loaders.values.cells import Cells, Settings, is_blank, read_column
+from loaders.values.cells import Cells, Settings, read_column
 from loaders.values.schools_known import KnownSchools
 from loaders.values.trouble import Trouble
 
@@ -72,7 +71,7 @@ def read(
     factors = lengths.settle(dataset, sheet, match, body, columns, asker)
     beside = alongside.settle(dataset, sheet, match, body, columns, scales.by_column, asker)
     figures.settle(dataset, sheet, match, body, columns, asker)
-    _word_with_its_company(dataset, columns, body)
+    restated.settle(dataset, columns, body)
     settings = {
         name: Settings(calendar, sheet.epoch_1904, scales.by_column.get(name, 1), factors.get(name, 1.0))
         for name, found in columns.items()
@@ -161,21 +160,6 @@ def read(
         rows_read=len(body.rows),
         places={name: place_of(match, name) for name in match.columns},
     )
-
-
-def _word_with_its_company(dataset: Dataset, columns: Mapping[str, Found], body: bodies.Body) -> None:
-    """Words that mean a code where another column of the row is filled: "Reintegration" beside the day of an exclusion."""
-    for name, found in columns.items():
-        for word, other, code in dataset.column(name).meant_with:
-            if other not in columns:
-                continue
-            beside = body.columns[columns[other].index]
-            cells = body.columns[found.index]
-            hits = {v for v in set(cells) if isinstance(v, str) and choice_words(v) == choice_words(word)}
-            if hits:
-                body.columns[found.index] = tuple(
-                    code if value in hits and not is_blank(beside[row]) else value for row, value in enumerate(cells)
-                )
 
 
 def _clashing(repeated: duplicates.Repeated) -> np.ndarray:

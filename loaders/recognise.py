@@ -128,7 +128,7 @@ def read_sheet(
             and not (chosen is not None and chosen.columns)
         ):
             match, sheet = headers.ask(sheet, match, asker, accept_close=accept_close)
-        if match.missing:
+        if match.missing or match.dataset.name not in ASK_NOTHING:
             match = constants.ask(sheet, match, asker, how.schools, len(sheet.rows) - match.first_data_index)
         if any(name not in asker.about for name in match.missing):
             raise incomplete(sheet, match)

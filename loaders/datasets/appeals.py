@@ -7,6 +7,10 @@ from loaders.datasets.common import NCY, NEED, OUTCOMES, PHASE, SCHOOL, day, pup
 from loaders.datasets.rules import filled, in_order, needs, not_ancient, not_future, truth
 from loaders.spec import Column, Dataset, Rule
 
+# Without a column for the stage the outcome tells it; of what was "agreed between the two" nobody knows who gave way.
+STAGE_OF_OUTCOME = (("", "registered"), ("upheld", "heard"), ("partly", "heard"), ("dismissed", "heard"))
+
+
 APPEALS = Dataset(
     name="appeals",
     title="Appeals and mediation",
@@ -19,16 +23,16 @@ APPEALS = Dataset(
     columns=(
         *pupil(),
         Column("kind", "Kind", "choice", "Mediation, or what the appeal is against: a refusal to assess, a refusal to issue, or what a plan says.",
-               aliases=("Kind of appeal", "Appeal type", "Type of appeal", "Type", "Appeal against", "Reason for appeal", "Grounds"), choices=APPEAL_KINDS,
+               aliases=("Kind of appeal", "Appeal type", "Type of appeal", "Type", "Appeal against", "Against", "Reason for appeal", "Grounds"), choices=APPEAL_KINDS,
                cues=("kind", "appeal", "type"), ambiguous=("Appeal", "Tribunal"), constant=True, example="Appeal against a refusal to assess"),
         day("registered_date", "Date registered", "The day it was registered.",
-            "Registered", "Registered on", "Registration date", "Date of registration", "Date lodged", "Lodged", "Appeal date", "Date of appeal", required=True,
+            "Registered", "Registered on", "Registration date", "Date of registration", "Date lodged", "Lodged", "Registered with tribunal", "Date registered with tribunal", "Tribunal registration date", "Appeal date", "Date of appeal", required=True,
             cues=("registered", "lodged"), example="04/03/2019"),
-        Column("stage", "Stage", "choice", "How far it has come.", aliases=("Appeal stage", "Status", "Progress", "State"), choices=APPEAL_STAGES, cues=("stage", "status"),
+        Column("stage", "Stage", "choice", "How far it has come. Without this column the outcome tells it; an appeal without an outcome is still registered.", aliases=("Appeal stage", "Status", "Progress", "State"), choices=APPEAL_STAGES, cues=("stage", "status"), derived=("outcome", STAGE_OF_OUTCOME),
                undoes=("conceded", "withdrawn"), remarks=("duplicate", "entered in error", "not registered", "rejected", "out of time"),
                example="Registered"),
         Column("outcome", "Outcome", "choice", "What came of it.", False, ("Appeal outcome", "Result", "Decision", "Tribunal decision", "Outcome of appeal", "Mediation outcome"),
-               APPEAL_OUTCOMES, cues=OUTCOMES),
+               APPEAL_OUTCOMES, also=(("stage", APPEAL_STAGES),), cues=OUTCOMES),
         day("outcome_date", "Outcome date", "The day it was conceded, withdrawn, heard or agreed.",
             "Date of outcome", "Decision date", "Date of decision", "Date concluded", "Hearing date", "Concluded", "Concluded on", "Date closed", decisive=True, cues=OUTCOMES),
         NEED,

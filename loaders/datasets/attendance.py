@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from loaders.codes.recovery import SEND_GROUPS, TERMS
@@ -9,6 +11,10 @@ from loaders.datasets.common import PHASE, SCHOOL, vary
 from loaders.datasets.rules import filled, truth
 from loaders.spec import Column, Dataset, Rule
 
+ATTENDED = (
+    "Attended", "Sessions attended", "Attended sessions", "Sessions present", "Present", "Present sessions",
+    "Total sessions attended", "Number of sessions attended", "Sess attended",
+)  # fmt: skip
 SEASONS = ("autumn", "spring", "summer")
 
 
@@ -35,7 +41,7 @@ def _sessions(
     *aliases: str,
     required: bool = True,
     example: str = "",
-    row_cues: tuple[str, ...] = (),
+    **more: Any,
 ) -> Column:
     return Column(
         name,
@@ -47,7 +53,7 @@ def _sessions(
         minimum=0,
         unit="sessions",
         example=example,
-        row_cues=row_cues,
+        **more,
     )
 
 
@@ -70,8 +76,8 @@ ATTENDANCE = Dataset(
                example="Children with SEN support"),
         _sessions("possible", "Sessions possible", "Sessions at which the children could have been there, two to a day.",
                   "Possible sessions", "Possible", "Total possible sessions", "Sess possible", "Enrolled sessions", example="12000"),
-        _sessions("missed", "Sessions missed", "Sessions missed for whatever reason.",
-                  "Missed", "Missed sessions", "Overall absence sessions", "Sessions absent", "Absent sessions", "Absence sessions", "Sess overall", example="900",
+        _sessions("missed", "Sessions missed", "Sessions missed for whatever reason. Where the sheet has sessions attended instead, they are taken off those possible.",
+                  "Missed", "Missed sessions", "Overall absence sessions", "Sessions absent", "Absent sessions", "Absence sessions", "Sess overall", *ATTENDED, example="900", weak=ATTENDED, rest_of=("possible", ATTENDED),
                   row_cues=("type", "measure", "sex", "gender", "year group", "ncy", "year gp", "half term", "part term", "to date", "week", "absence type")),
         _sessions("unauthorised", "Unauthorised sessions", "Of those missed, the ones without leave.",
                   "Unauthorised", "Sessions unauthorised", "Unauthorised absence sessions", "Sess unauthorised", required=False, example="250"),

@@ -21,6 +21,7 @@ PUPIL_REF = Column(
         "PupilMatchingRefAnonymous", "Pupil Matching Reference", "persontableid", "Person table ID", "System ID",
     ),
     weak=("Ref", "Reference", "Case reference", "Case ref", "Case", "Case no", "Case number", "Case ID", "System ID"),
+    perhaps=("Adm No", "Admission number", "Admission no", "Adm number", "MIS ID", "UPID", "Roll number", "School pupil number"),
     cues=("pupil", "child", "learner", "student", "person"),
     example="P1001",
 )  # fmt: skip

@@ -31,9 +31,13 @@ ENGAGEMENT = Dataset(
     source="Attendance sheets and returns kept by the authority's teams",
     replaces="rows",
     sheet_aliases=("Engagement", "Peer meetings", "SEND audits", "Governor training", "Nominations"),
+    implied_by_name=(
+        ("Peer meetings", "kind", "peer_meeting"), ("Peer meeting", "kind", "peer_meeting"), ("SEND audits", "kind", "send_audit"),
+        ("Governor training", "kind", "governor_training"), ("Family support nominations", "kind", "family_support_nominations"),
+    ),
     columns=(
         Column("kind", "Kind", "choice", "What it was.",
-               aliases=("Kind of engagement", "Engagement", "Activity", "Event", "Event type", "Type", "Type of activity"),
+               aliases=("Kind of engagement", "Engagement", "Activity", "Event", "Event type", "Type", "Type of activity", "Meeting", "Type of meeting", "Meeting type", "Training"),
                choices=ENGAGEMENT_KINDS, cues=("kind", "activity", "event"), constant=True, example="Nominations for family support"),
         SCHOOL,
         Column("period", "Period", "period", "The term or year it belongs to, such as 2018/19 Term 3.", False,

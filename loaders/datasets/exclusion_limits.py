@@ -1,4 +1,5 @@
-"""The limits of suspension: 45 school days in a school year, and 15 in a term as the regulations cut the year."""
+"""The limits of suspension: 45 school days in a school year, and 15 in a term as the regulations cut the year; and suspensions
+beside a permanent exclusion of the same child."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ import pandas as pd
 from dateutil.easter import easter
 
 from loaders.codes.exclusions import OVERTURNED
-from loaders.datasets.rules import filled, none, row_numbers, truth
+from loaders.datasets.rules import filled, no_row, none, row_numbers, truth
 
 DAYS_IN_A_YEAR = 45
 DAYS_IN_A_TERM = 15
@@ -89,3 +90,32 @@ def more_than_45_days(frame: pd.DataFrame) -> pd.Series:
 
 def more_than_15_days(frame: pd.DataFrame) -> pd.Series:
     return _crosses(frame, legal_term, DAYS_IN_A_TERM)
+
+
+def became_permanent(frame: pd.DataFrame) -> pd.Series:
+    """For a suspension and a permanent exclusion of one child that begin on one day at one school, and both stand, the other's row."""
+    permanent, suspended = is_permanent(frame), is_suspension(frame)
+    if not (permanent.any() and suspended.any()):
+        return no_row(frame)
+    near = frame["pupil_ref"].isin(frame.loc[permanent, "pupil_ref"].unique()) & (permanent | suspended)
+    rows = by_pupil(frame, near & not_overturned(frame)).sort_index()
+    rows = rows.assign(permanent=permanent[rows.index], school=frame["school"][rows.index].astype("str").fillna(""))
+    day = rows.groupby(["pupil", "start", "school"])
+    last = [day["row"].transform("max").where(rows["permanent"] == kind) for kind in (True, False)]
+    theirs = [each.groupby([rows["pupil"], rows["start"], rows["school"]]).transform("max") for each in last]
+    return theirs[1].where(rows["permanent"], theirs[0]).reindex(frame.index).astype("Int64")
+
+
+def permanent_within(frame: pd.DataFrame) -> pd.Series:
+    """For a permanent exclusion, the row of a suspension of the same child that began before it and had not ended by its day."""
+    permanent, suspended = is_permanent(frame), is_suspension(frame)
+    if not (permanent.any() and suspended.any()):
+        return no_row(frame)
+    near = frame["pupil_ref"].isin(frame.loc[permanent, "pupil_ref"].unique()) & (permanent | suspended)
+    rows = by_pupil(frame, near & not_overturned(frame)).sort_values(["pupil", "start"], kind="stable")
+    ends = frame["end_date"][rows.index].where(~permanent[rows.index])
+    before = ends.groupby(rows["pupil"], sort=False).cummax().groupby(rows["pupil"], sort=False).ffill()
+    earlier = rows["row"].where(ends.notna()).groupby(rows["pupil"], sort=False).ffill()
+    begun = rows["start"].where(ends.notna()).groupby(rows["pupil"], sort=False).ffill()
+    clash = permanent[rows.index] & truth(before >= rows["start"]) & truth(begun < rows["start"])
+    return earlier.where(clash).reindex(frame.index).astype("Int64")

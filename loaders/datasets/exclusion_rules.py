@@ -13,6 +13,7 @@ import pandas as pd
 from common.calendar import Calendar
 from loaders.datasets.exclusion_limits import (
     DAYS_IN_A_YEAR,
+    became_permanent,
     begins,
     by_pupil,
     is_permanent,
@@ -20,6 +21,7 @@ from loaders.datasets.exclusion_limits import (
     more_than_15_days,
     more_than_45_days,
     not_overturned,
+    permanent_within,
     school_year,
 )
 from loaders.datasets.rules import filled, needs, no_row, none, truth
@@ -187,6 +189,26 @@ RULES = (
         lambda frame: _same_elsewhere(frame).notna(),
         _same_elsewhere,
         "The same child has the same kind of exclusion on the same day at two schools",
+    ),
+    Rule(
+        "became-permanent",
+        "warning",
+        "category",
+        "The same child has a suspension and a permanent exclusion from the same day at the same school; the other is in row {other}.",
+        "A suspension that became permanent is one permanent exclusion: delete the suspension, or give each its own first day.",
+        lambda frame: became_permanent(frame).notna(),
+        became_permanent,
+        "The same child has a suspension and a permanent exclusion from the same day at the same school",
+        ("They are one: the suspension became permanent, and only the permanent exclusion counts", "category", "PERM"),
+    ),
+    Rule(
+        "permanent-within-suspension",
+        "warning",
+        "start_date",
+        "The permanent exclusion begins before the same child's suspension in row {other} has ended: both are counted.",
+        "A permanent exclusion begins when a suspension ends: check the dates, or delete the suspension if it became this one.",
+        lambda frame: permanent_within(frame).notna(),
+        permanent_within,
     ),
     Rule(
         "over-45-days",

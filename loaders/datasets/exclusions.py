@@ -65,7 +65,7 @@ EXCLUSIONS = Dataset(
             "start_date",
             "Start date",
             "The first day of the exclusion.",
-            "Date", "Start", "Exclusion start date", "Date of exclusion", "Exclusion date", "Date excluded", "From", "Date from",
+            "Date", "Start", "Exclusion start date", "Date of exclusion", "Excluded on", "Exclusion date", "Date excluded", "From", "Date from",
             "Start of exclusion", "Suspension start date", "Date of suspension", "Suspension date", "Suspended from", "Excluded from date", "Effective from", "PEX date", "Date of PEX", "StartDate", "Excl start", "Excl start date", "Excl date", "First day",
             required=True,
             cues=("start", "started", "begin", "began", "from", "excluded", "suspended"),

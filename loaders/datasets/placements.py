@@ -10,44 +10,14 @@ from common.words import choice_words
 from loaders.codes.casework import PLACEMENT_STATUSES, PRICE_BASES, REVIEW_OUTCOMES
 from loaders.codes.money import DECISION_SUPPORT
 from loaders.codes.places import SECTORS
+from loaders.codes.prices import BASIS_OF_HEADER, PARTS_OF_A_PRICE, PRICED_OTHERWISE
 from loaders.datasets.common import ENDS, NCY, NEED, PHASE, SEX, day, note_of, pupil, vary
-from loaders.datasets.rules import filled, in_order, needs, not_ancient, ran_together, row_numbers, truth
+from loaders.datasets.rules import filled, in_order, needs, not_ancient, ran_together, row_numbers, today, truth
 from loaders.spec import Column, Dataset, Rule
 
-_BASIS_OF_ALIAS = (
-    ("Annual cost", "year"), ("Annual price", "year"), ("Annual fee", "year"), ("Annual fees", "year"),
-    ("Cost per year", "year"), ("Cost per annum", "year"), ("Cost pa", "year"), ("Yearly cost", "year"),
-    ("Full year cost", "year"), ("Annual placement cost", "year"), ("Price per year", "year"),
-    ("Termly cost", "term"), ("Termly fee", "term"), ("Cost per term", "term"), ("Price per term", "term"),
-    ("Weekly cost", "week"), ("Weekly fee", "week"), ("Weekly price", "week"), ("Cost per week", "week"),
-    ("Price per week", "week"), ("Weekly rate", "week"), ("Weekly unit cost", "week"),
-    ("Daily cost", "day"), ("Daily rate", "day"), ("Day rate", "day"), ("Cost per day", "day"), ("Price per day", "day"),
-    *((f"{often} {what}", basis) for often, basis in (("Monthly", "month"), ("Hourly", "hour"), ("Sessional", "session"), ("Session", "session"), ("Half day", "session"))
-      for what in ("cost", "fee", "price", "rate", "charge")),
-    *((f"{what} per {basis}", basis) for what in ("Cost", "Price", "Rate", "Fee", "Charge") for basis in ("month", "session", "hour")),
-    *((f"{what} per {basis}", basis) for what in ("Rate", "Fee", "Charge") for basis in ("term", "week", "day")),
-    ("Termly price", "term"), ("Termly charge", "term"), ("Termly rate", "term"), ("Weekly charge", "week"), ("Daily price", "day"), ("Daily fee", "day"),
-    ("Daily charge", "day"),
-)  # fmt: skip
 BELIEVABLE = 2_000_000  # pounds a year for one child's place: far above the dearest ever agreed
 NOTICE = 31  # days that a place is paid for beside the next one, at its notice
 LEAST = 500  # pounds: no ledger of places has only years as cheap as that
-PARTS_OF_A_PRICE = tuple(
-    """
-    vat|discount|discounts|uplift|inflation|additional|addition|extra|extras|supplement|enhancement|enhanced|surcharge|therapy|therapies|1:1|1 1|one to one|
-    ta|lsa|support|transport|travel|taxi|pro rata|prorata|part year|part|proportion|recharge|recharged|recharges|recoupment|recouped|recovered|income|
-    credit|credits|rebate|refund|residential|boarding|accommodation|respite|deposit|one off|set up|setup|net|base|core|total|revised|new|cost|costs|price|
-    prices|fee|fees|charge|charges|charged|contribution|contributions|element 3|top up|top ups|place funding|weighting|multiplier|percentage|per cent|
-    attendance|reduction|deduction|deductions|split|payment|payments|rate|equipment|premium|waiver|funded|funding
-    """.replace("\n", "")
-    .replace("    ", "")
-    .split("|")
-)  # what may come on top of a price, off it or instead of it
-PRICED_OTHERWISE = (
-    "vat", "part year", "pro rata", "prorata", "joint funded", "jointly funded", "joint", "shared", "shared with", "split", "funded by", "funder", "paid by",
-    "recharge", "recharged", "recharge to", "recoup", "recoupment", "term time", "term time only", "la responsible", "responsible la", "home la", "funding la",
-    "placing authority", "waiver", "free place", "estimate", "estimated", "discount", "dual registered", "dual", "weeks",
-)  # fmt: skip
 SHARES = ("education_share", "health_share", "care_share")
 
 
@@ -76,6 +46,28 @@ def shares_differ(frame: pd.DataFrame) -> pd.Series:
 
 def ended_without_date(frame: pd.DataFrame) -> pd.Series:
     return truth(frame["status"] == "ended") & frame["end_date"].isna()
+
+
+def live_and_ended(frame: pd.DataFrame) -> pd.Series:
+    """Said to be live, with a last day that has passed."""
+    return truth(frame["status"] == "live") & truth(frame["end_date"] < today())
+
+
+def free_of_charge(frame: pd.DataFrame) -> pd.Series:
+    """A place that is or was taken up, at a price of nought."""
+    return truth(frame["price"] == 0) & ~truth(frame["status"] == "planned")
+
+
+def next_on_its_last_day(frame: pd.DataFrame) -> pd.Series:
+    """For each full-time placement, the row of an earlier one of the same child whose last day is its first."""
+    there = ~truth(frame["fte"] < 1) & filled(frame, "pupil_ref") & ~truth(frame["status"] == "planned")
+    ends = frame.loc[there & frame["end_date"].notna(), ["pupil_ref", "end_date", "placement_id"]].assign(
+        row=row_numbers(frame)
+    )
+    starts = frame.loc[there, ["pupil_ref", "start_date"]].assign(at=frame.index[there], own=row_numbers(frame)[there])
+    met = starts.merge(ends, left_on=["pupil_ref", "start_date"], right_on=["pupil_ref", "end_date"])
+    met = met[met["own"] != met["row"]].drop_duplicates("at")
+    return met.set_index("at")["row"].reindex(frame.index).astype("Int64")
 
 
 def other_place(frame: pd.DataFrame) -> pd.Series:
@@ -120,7 +112,7 @@ PLACEMENTS = Dataset(
         Column("placement_id", "Placement ID", "text",
                "The ledger's own number for the placement. Blank, one is made from the pupil, provider and start date.", False,
                ("Placement ref", "Placement reference", "Placement number", "Contract ref", "Contract number", "PO number", "Order number",
-                "IPA number"), fallback=("pupil_ref", "provider", "start_date"), perhaps=("Ref", "Reference", "Case ref", "Case reference", "Case number", "ID", "No"),
+                "IPA number"), fallback=("pupil_ref", "provider", "start_date"), perhaps=("Ref", "Reference", "ID", "No"),
                example="PL001"),
         *pupil(),
         Column("provider", "Provider", "text", "Who provides the place: a school, college or company.",
@@ -148,14 +140,14 @@ PLACEMENTS = Dataset(
             cues=("expected", "planned", "anticipated", "forecast", "due to end", "contract end"), example="31/07/2020"),
         Column("status", "Status", "choice", "Live, ended or planned.", False,
                ("Placement status", "Current status", "Live/ended", "State"), PLACEMENT_STATUSES, decisive=True, undoes=("ended",),
-               remarks=("terminated", "moved on", "fell through", "not started", "not yet started", "not taken up", "vat", "price tbc", "cost tbc", "to be confirmed", "estimate", "estimated", "provisional", "days a week", "days per week", "weeks", "pro rata", "shared with", "joint funded", "jointly funded", "never started", "did not start", "withdrawn", "cancelled", "discharged", "duplicate", "entered in error"),
+               remarks=("terminated", "moved on", "fell through", "not started", "not yet started", "not taken up", "vat", "price tbc", "cost tbc", "to be confirmed", "estimate", "estimated", "provisional", "days a week", "days per week", "weeks", "pro rata", "shared with", "joint funded", "jointly funded", "never started", "did not start", "withdrawn", "cancelled", "discharged", "duplicate", "entered in error", "one off"),
                cues=("status", "live"),
                ambiguous=("Agreed", "Approved", "Cancelled", "On hold"), example="Live"),
         Column(
             "price", "Price", "money", "The full price agreed for this place, part-time as it may be, before any funder's share is taken off.",
             aliases=("Cost", "Total cost", "Gross cost", "Package cost", "Agreed price", "Fee", "Fees", "Unit cost", "Placement cost", "Rate",
-                     "Total price", "Contract price", *(alias for alias, _ in _BASIS_OF_ALIAS)),
-            implies=tuple((alias, "price_basis", basis) for alias, basis in _BASIS_OF_ALIAS),
+                     "Total price", "Contract price", *(alias for alias, _ in BASIS_OF_HEADER)),
+            implies=tuple((alias, "price_basis", basis) for alias, basis in BASIS_OF_HEADER),
             cues=("cost", "price", "rate", "fee", "fees", "charge"), alongside=PARTS_OF_A_PRICE, row_cues=PRICED_OTHERWISE, believable=BELIEVABLE, least=LEAST, minimum=0, unit="£", example="48,000",
         ),
         Column("price_basis", "Price basis", "choice",
@@ -232,6 +224,14 @@ PLACEMENTS = Dataset(
         Rule("ended-without-date", "warning", "end_date",
              "The placement has ended but the day it ended is missing: it is in no count and no cost until the day is known.",
              "Give the end date.", ended_without_date),
+        Rule("live-and-ended", "warning", "end_date", "The placement is said to be live, and its end date has passed.",
+             "Where it is still there, clear the end date or head it Expected end date.", live_and_ended,
+             asks="The status says that the placement is live, and its end date has passed", option=("They ended on that day: they count until then", "", "")),
+        Rule("price-of-nought", "warning", "price", "The price is nought: the place counts and costs nothing.",
+             "Give the price.", free_of_charge, asks="The price is nought", option=("They cost nothing: they count as places, at no price", "", "")),
+        Rule("ends-as-the-next-begins", "note", "start_date",
+             "The same child's placement in row {other} ends on the day this one begins: a last day is paid for, so both are on that day.",
+             "Nothing, if it is so; else end the earlier one the day before.", lambda f: next_on_its_last_day(f).notna(), next_on_its_last_day),
         Rule("same-place-twice", "warning", "placement_id",
              "The same child is with the same provider from the same day in row {other} too, under another number: both are counted and paid.",
              "Delete the row that is there again, or leave both where they are two parts of one place.",

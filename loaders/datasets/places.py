@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from loaders.datasets.common import SCHOOL, note_of, vary
@@ -49,8 +51,8 @@ def _number(
     meaning: str,
     *aliases: str,
     required: bool = False,
-    alongside: tuple[str, ...] = (),
     example: str = "",
+    **more: Any,
 ) -> Column:
     return Column(
         name,
@@ -63,7 +65,7 @@ def _number(
         maximum=5000,
         unit="places",
         example=example,
-        alongside=alongside,
+        **more,
     )
 
 
@@ -87,9 +89,9 @@ PLACES = Dataset(
         Column("academic_year", "Academic year", "academic_year", "The academic year the places are of, such as 2018/19.",
                aliases=("Year", "School year", "AY", "Place year"), constant=True, example="2018/19"),
         _number("commissioned", "Places commissioned", "Places the authority has commissioned and pays for.", "Commissioned", "Commissioned places",
-                "Places funded", "Funded places", "Agreed places", "Places agreed", "Planned places", "Number of places", required=True, alongside=OTHER_PLACES, example="90"),
+                "Places funded", "Funded places", "Agreed places", "Places agreed", "Planned places", "Number of places", required=True, perhaps=("Places", "Capacity", "Place numbers", "Places available", "Total places"), alongside=OTHER_PLACES, example="90"),
         _number("on_roll_own", "On roll, own", "Children on roll that this authority is responsible for.", "On roll", "Own children", "On roll own", "Own LA",
-                "Children on roll", "Own authority", "On roll (own)", "Filled", "Places filled", "Occupied", "Own children on roll", alongside=OF_OTHERS, example="84"),
+                "Children on roll", "Own authority", "On roll (own)", "Filled", "Places filled", "Occupied", "NOR", "Number on roll", "Pupils on roll", "Own children on roll", alongside=OF_OTHERS, example="84"),
         _number("on_roll_other", "On roll, other authorities", "Children on roll that other authorities are responsible for.", "On roll other", "Other LA",
                 "Other authorities", "Other LAs", "Out of area", "OLA", "On roll (other)", "Other authorities' children", "Other LA children", "OLA pupils", "OLA children", "Other LA pupils", "Other authority children", "Out of area pupils", "OOA", example="4"),
         _number("waiting", "Waiting", "Children waiting for a place here.", "Waiting list", "On waiting list", "Children waiting", "Awaiting place",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from loaders.codes.money import SAVING_KINDS, SAVING_STATES
@@ -62,6 +64,27 @@ PARTS_OF_A_SAVING = (
 )  # fmt: skip
 
 
+# Words of a saving that is made once and not in every year.
+ONCE = (
+    "one off",
+    "oneoff",
+    "non recurring",
+    "nonrecurring",
+    "non recurrent",
+    "nonrecurrent",
+    "single year",
+    "one year only",
+    "this year only",
+    "in year only",
+)
+_ONCE = re.compile(rf"\b(?:{'|'.join(words.replace(' ', '[ -]') for words in ONCE)})\b", re.IGNORECASE)
+
+
+def made_once(frame: pd.DataFrame) -> pd.Series:
+    """A saving whose own words say that it is made once, without an end."""
+    return truth(frame["scheme"].astype("object").str.contains(_ONCE)) & frame["end_date"].isna()
+
+
 SAVINGS = Dataset(
     name="savings",
     title="Savings",
@@ -81,13 +104,13 @@ SAVINGS = Dataset(
                example="Avoided cost"),
         Column("state", "State", "choice", "How far it has come. Only what is in delivery or delivered counts as saved.",
                aliases=("Status", "Stage", "Progress", "State of saving"), choices=SAVING_STATES, constant=True, example="In delivery",
-               undoes=("not_achieved",), remarks=("withdrawn", "cancelled", "on hold", "paused", "superseded", "double counted", "duplicate", "entered in error")),
+               undoes=("not_achieved",), remarks=("withdrawn", "cancelled", "on hold", "paused", "superseded", "double counted", "duplicate", "entered in error", *ONCE)),
         Column("full_year", "Full-year saving", "money", "What it saves in a whole year, before its running cost. Negative where it costs more than it saves. "
                "An amount for a part of a year is not it: ask which it is.",
                aliases=("Full year saving", "Full year", "Full-year effect", "Full year effect", "FYE", "Annual saving", "Saving per year", "Saving a year",
                         "Annual saving gross", "Gross annual saving", "Full year amount", "Full-year amount", "Saving pa"),
                perhaps=("Saving", "Savings", "Amount", "Value", "Saving amount", "Total saving", "Expected saving"), decisive=True,
-               cues=("full year", "annual", "fye"), alongside=PARTS_OF_A_SAVING, yearly=True, believable=BELIEVABLE, unit="£", example="120,000"),
+               cues=("full year", "annual", "fye"), alongside=PARTS_OF_A_SAVING, row_cues=ONCE, yearly=True, believable=BELIEVABLE, unit="£", example="120,000"),
         day("start_date", "Start date", "The day it begins to save.", "Start", "Starts", "Saving starts", "From", "Date from", "Starting", "Begins",
             required=True, cues=("start", "starts", "from", "begins"), example="01/09/2019"),
         day("end_date", "End date", "The last day it saves, if it ends.", "End", "Ends", "To", "Date to", "Until", "Saving ends", decisive=True, cues=ENDS),
@@ -108,6 +131,9 @@ SAVINGS = Dataset(
         in_order("start_date", "end_date", "the start date", "The end date"),
         Rule("child-in-two-schemes", "error", "pupil_ref", "The child is already counted in another scheme on the same days (row {other}).",
              "Count the child in one scheme only: end one of them, or take the child out of the second.", in_another_scheme, row_of_the_other),
+        Rule("saved-once", "warning", "full_year", "By its own words the saving is made once, and it would count again in every year.",
+             "Give it an end date within a year of its start.", made_once, asks="By their own words these savings are made once, and the amount is counted as a whole year's, every year",
+             option=("They go on: they count in every year", "", "")),
         Rule("not-its-basis", "warning", "full_year", "The full-year saving ({full_year}) is not the avoided cost less the actual cost.",
              "Check the three amounts. The full-year saving is the one that counts.", differs_from_its_basis),
     ),

@@ -37,7 +37,7 @@ STANDS, ADD, OFF, INSTEAD, TIMES, PERCENT_ON, PERCENT_OFF = (
     "stands", "add", "off", "instead", "times", "percent on", "percent off",
 )  # fmt: skip
 CODE = "alongside"
-_NOTHING = (labels.NO - {"f"}) | {"none", "nil", "exempt", "not applicable", "zero"}
+_NOTHING = (labels.NO - {"f"}) | {"none", "nil", "exempt", "not applicable", "zero", "recurring", "recurrent"}
 # Headers of numbers that are no figures of the row, and of figures of another time than its own.
 _SPARED = frozenset(
     """

@@ -41,7 +41,26 @@ def ask(sheet: Sheet, match: Match, asker: Asker, schools: KnownSchools | None, 
         value = value or asker.ask(_question(match.dataset, column, sheet.name, schools, rows), _fits(column))
         if value and value != OTHER:
             implied[name] = value
+    implied |= _of_one_school(sheet, match, schools, implied)
     return replace(match, implied=implied, missing=tuple(name for name in match.missing if name not in implied))
+
+
+_VENUE = re.compile(
+    r"\b(?:panel|venue|held|hosted|hosts?|chair(?:ed)?|at)\b(?! (?:partnership|peer|meetings?|training))", re.IGNORECASE
+)
+
+
+def _of_one_school(
+    sheet: Sheet, match: Match, schools: KnownSchools | None, implied: Collection[str]
+) -> dict[str, str]:
+    """The one school of the sheet's title, for the one column of schools that the sheet lacks and could do without: a list of
+    moves to other schools is of those that left this one."""
+    every = [c for c in match.dataset.columns if c.kind == "school" and c.constant and c.name not in match.columns]
+    if len(every) != 1 or every[0].required or every[0].name in implied:
+        return {}
+    texts = [text for text in (sheet.name, *_above(sheet, match)) if text]
+    value = _school_of(texts, schools)
+    return {every[0].name: value} if value and not any(map(_VENUE.search, texts)) else {}
 
 
 def _question(dataset: Dataset, column: Column, sheet: str, schools: KnownSchools | None, rows: int) -> Question:

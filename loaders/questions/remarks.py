@@ -15,7 +15,7 @@ import pandas as pd
 
 from common.cells import column_letter
 from common.words import choice_words
-from loaders.questions import ticked
+from loaders.questions import alongside, ticked
 from loaders.questions.question import Asker, Option, Question
 from loaders.questions.rows import COUNT, LEAVE_OUT, SHOWN, SetAside
 from loaders.sheets.body import Body
@@ -106,7 +106,7 @@ def _found(
 
 def _asked(asker: Asker) -> set[str]:
     every = (*asker.open, *(each.question for each in asker.answered))
-    return {question.place for question in every if question.kind == "header"}
+    return {q.place for q in every if q.kind == "header" or q.subject.startswith(alongside.CODE)}
 
 
 def _unused(match: Match, body: Body) -> Iterator[int]:

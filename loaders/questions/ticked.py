@@ -21,7 +21,7 @@ _UNDONE = frozenset(
     """.split()
 )
 _STANDS = frozenset(
-    "sustained attending remaining remains school roll valid count counts counted include included current live active stand stands standing there confirmed maintained approved ratified authorised".split()
+    "sustained attending remaining remains school roll valid count counts counted include included current live active stand stands standing there confirmed maintained approved ratified authorised recurring recurrent ongoing".split()
 )
 _BESIDE = frozenset(
     """

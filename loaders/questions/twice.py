@@ -1,4 +1,5 @@
-"""Rows that may be one thing counted twice: a child's exclusion at two schools, two open full-time placements, two plans.
+"""Rows that may be one thing counted twice, and rows whose cells contradict each other: a child's exclusion at two schools, two
+open full-time placements, two plans; a placement that is live and whose last day is past.
 
 No rule can tell which of them is right, and to count both without a word is wrong as often as not. So it is asked, once for
 a sheet and rule, and neither row counts before. Of a file beside the store the stored row counts and the file's row waits.
@@ -18,7 +19,7 @@ from loaders.questions.rows import COUNT, LEAVE_OUT, SHOWN, SetAside
 from loaders.spec import DTYPES, Dataset, Reading, Rule
 from loaders.values.trouble import Trouble
 
-FIRST, LAST = "first", "last"
+FIRST, LAST, KEEP = "first", "last", "keep"
 _WITHIN = (
     Option(COUNT, "They are different: all of them count"),
     Option(FIRST, "They are one: of each only the earliest counts"),
@@ -45,15 +46,46 @@ def ask(dataset: Dataset, sheet: str, frame: pd.DataFrame, asker: Asker) -> SetA
         positions = sorted(at for group in groups for at in group)
         numbers = sorted(map(int, frame.loc[positions, "row"]))
         sentence = f"{rule.asks} (rows {_named(numbers)}). Do all of them count?"
-        answer = asker.ask(_question(dataset, sheet, f"{rule.code} {numbers}", sentence, _WITHIN, numbers))
+        words, column, code = rule.option
+        options = (_WITHIN[0], Option(KEEP, words), _WITHIN[-1]) if words else _WITHIN
+        answer = asker.ask(_question(dataset, sheet, f"{rule.code} {numbers}", sentence, options, numbers))
         if answer is None:
-            words = {at: str(other[at]) if pd.notna(other[at]) else _named(numbers) for at in positions}
-            waiting += [(at, Trouble(rule.code, rule.message.replace("{other}", words[at]), FIX)) for at in positions]
+            rows = {at: str(other[at]) if pd.notna(other[at]) else _named(numbers) for at in positions}
+            waiting += [(at, Trouble(rule.code, rule.message.replace("{other}", rows[at]), FIX)) for at in positions]
         elif answer == LEAVE_OUT:
             left_out += positions
+        elif answer == KEEP:
+            left_out += [at for at in positions if frame.loc[at, column] != code]
         elif answer in (FIRST, LAST):
             spared = {_in_time(dataset, frame, group)[0 if answer == FIRST else -1] for group in groups}
             left_out += [at for at in positions if at not in spared]
+    alone = _contrary(dataset, sheet, frame, asker)
+    return SetAside((*waiting, *alone.waiting), (*left_out, *alone.left_out))
+
+
+def _contrary(dataset: Dataset, sheet: str, frame: pd.DataFrame, asker: Asker) -> SetAside:
+    """What becomes of the rows whose own cells leave open whether they count."""
+    waiting: list[tuple[int, Trouble]] = []
+    left_out: list[int] = []
+    for rule in dataset.rules:
+        if not rule.asks or rule.other is not None or frame.empty:
+            continue
+        positions = [int(at) for at in frame.index[rule.broken(frame).to_numpy(dtype=bool)]]
+        if not positions:
+            continue
+        numbers = sorted(map(int, frame.loc[positions, "row"]))
+        sentence = f"{rule.asks} ({'row' if len(numbers) == 1 else 'rows'} {_named(numbers)}). {'Does it' if len(numbers) == 1 else 'Do they'} count?"
+        options = (
+            Option(COUNT, rule.option[0]),
+            Option(LEAVE_OUT, f"Not as they stand: leave these rows out. {rule.fix}"),
+        )
+        answer = asker.ask(_question(dataset, sheet, f"{rule.code} {numbers}", sentence, options, numbers))
+        if answer is None:
+            waiting += [
+                (at, Trouble(rule.code, rule.message, f"Answer the question about it. {rule.fix}")) for at in positions
+            ]
+        elif answer == LEAVE_OUT:
+            left_out += positions
     return SetAside(tuple(waiting), tuple(left_out))
 
 

@@ -113,7 +113,7 @@ def _is_word(value: Cell) -> bool:
 
 def _reader(column: Column) -> Callable[[Cell], bool]:
     """Whether a cell is one of the column's choices."""
-    read = labels.choice_reader(column.choices, column.also)
+    read = labels.choice_reader(column.choices, column.also, alone=not column.required)
 
     def reads(value: Cell) -> bool:
         try:

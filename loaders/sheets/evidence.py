@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from common.words import choice_words
+from loaders.questions import words
 from loaders.sheets.headers import Match, is_ambiguous
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.values.cells import is_blank
-from loaders.values.labels import choice_reader
+from loaders.values.labels import choice_reader, text
 from loaders.values.trouble import Unreadable
 
 SAMPLE = 200  # rows; a column of choices has said what it is by then
@@ -22,7 +24,7 @@ def likeliest(sheet: Sheet, found: Sequence[Match]) -> Match | None:
     """The match that headers and values speak for: the first, unless the choices of another that fits nearly as well are
     what the cells hold. None where two fit equally and the cells do not tell."""
     first, *others = found
-    fuller = _fuller(sheet, first, others)
+    fuller = _fuller(sheet, first, others) or _spoken_for(sheet, first, others)
     if fuller is not None:
         return fuller
     if first.missing:
@@ -50,29 +52,42 @@ def _fuller(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None
     return None
 
 
+def _spoken_for(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None:
+    """A match whose choices the cells are, or seem to be, where none of them is one of the first's: FIX and PEX under "Type" are
+    exclusions, though the day of one is also in the headers of a return to school."""
+    if not any(first.dataset.column(name).kind == "choice" for name in first.columns) or readable(
+        sheet, first, near=True
+    ):
+        return None
+    able = [m for m in others if all(m.dataset.column(name).constant for name in m.missing)]
+    able = [m for m in able if len(m.columns) + 1 >= len(first.columns) and readable(sheet, m, near=True) >= CLEARLY]
+    return max(able, key=lambda m: (readable(sheet, m, near=True), m.score), default=None)
+
+
 def _prices(match: Match, other: Match) -> bool:
     """Whether a match has a column of money, and the other's dataset not one that could hold it."""
     has = any(match.dataset.column(name).kind == "money" for name in match.columns)
     return has and not any(column.kind == "money" for column in other.dataset.columns)
 
 
-def readable(sheet: Sheet, match: Match) -> float:
-    """The share of the filled cells under columns of choices that are one of the column's choices; 0 where none is filled."""
+def readable(sheet: Sheet, match: Match, *, near: bool = False) -> float:
+    """The share of the filled cells under columns of choices that are one of the column's choices; 0 where none is filled.
+    `near`: words that are likely to mean one count too, and columns that take any word do not."""
     good = filled = 0
     rows = sheet.rows[match.first_data_index : match.first_data_index + SAMPLE]
     for name, column in match.columns.items():
         spec = match.dataset.column(name)
-        if spec.kind != "choice":
+        if spec.kind != "choice" or (near and spec.open_choices):
             continue
         values = [row[column.index] for row in rows if column.index < len(row) and not is_blank(row[column.index])]
         read = choice_reader(spec.choices, spec.also)
-        taken = {value for value in set(values) if _takes(read, value)}
+        taken = {v for v in set(values) if _takes(read, v) or (near and words.proposal(spec, choice_words(text(v))))}
         filled += len(values)
         good += sum(value in taken for value in values)
     return good / filled if filled else 0.0
 
 
-def _takes(read: Callable[[Cell], str], value: Cell) -> bool:
+def _takes(read: Callable[[Cell], str | None], value: Cell) -> bool:
     try:
         read(value)
     except Unreadable:

@@ -186,7 +186,8 @@ def complete(sheet: Sheet, match: Match, ways: list[Ways]) -> Match:
     met = [name for name in required if name in implied or is_met(name, columns, dataset)]
     headers = sum(1 for way in ways if way)
     used = {found.index for found in columns.values()}
-    share = len(met) / len(required) if required else 1.0
+    own = [name for name in required if name in met and not (name not in columns and dataset.column(name).derived[0])]
+    share = len(own) / len(required) if required else 1.0
     breadth = len(columns) / max(headers, 1)
     if len(columns) < min(2, len(dataset.columns)):
         share = 0.0

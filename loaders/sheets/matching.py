@@ -75,7 +75,7 @@ def is_met(name: str, columns: dict[str, Found], dataset: Dataset) -> bool:
     """Whether a needed column is there; a column of UPNs stands in for the pupil's reference."""
     if name in columns:
         return True
-    if name in implied(dataset, columns):
+    if name in implied(dataset, columns) or dataset.column(name).derived[0] in columns:
         return True
     return name == "pupil_ref" and any(c.personal == "key" and c.name in columns for c in dataset.columns)
 
@@ -135,6 +135,5 @@ def propose(dataset: Dataset, headers: Sequence[Ways], columns: dict[str, Found]
 
 
 def _closeness(column: Column, ways: Sequence[str]) -> float:
-    return max(
-        fuzz.ratio(words, _spelt(text)) for words in ways for text in (column.name, column.header, *column.aliases)
-    )
+    near = [text for text in column.aliases if text not in column.rest_of[1]]  # nothing is taken off a whole by a guess
+    return max(fuzz.ratio(words, _spelt(text)) for words in ways for text in (column.name, column.header, *near))

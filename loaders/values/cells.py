@@ -77,7 +77,7 @@ def reader(column: Column, settings: Settings) -> Reader:
         figure = {"points": amounts.number, "share": amounts.share}.get(column.percent, amounts.amount)
         return lambda value: float(figure(value))
     if kind == "choice":
-        return labels.choice_reader(column.choices, column.also)
+        return labels.choice_reader(column.choices, column.also, alone=not column.required)
     if kind == "period":
         return lambda value: period_labels.period(value, settings.calendar, column.months)
     return {

@@ -56,18 +56,19 @@ def _single(word: str) -> str:
 
 
 def read(
-    choices: tuple[Choice, ...], also: Sequence[tuple[str, tuple[Choice, ...]]], text: str
+    choices: tuple[Choice, ...], also: Sequence[tuple[str, tuple[Choice, ...]]], text: str, *, alone: bool = False
 ) -> tuple[str, dict[str, str]] | None:
-    """The code that a text of several words means, and what it tells of other columns; None where any of it is not known."""
+    """The code that a text of several words means, and what it tells of other columns; None where any of it is not known. `alone`: a
+    text that tells of another column only is known too, and its own code is ""."""
     every = (choices, *(others for _, others in also))
     found = _meaning(every, text, 0) if len(text) <= LONGEST else None
     if found is None:
         return None
     by = {number: {code for n, code in found if n == number} for number in range(len(every))}
     codes = {number: _narrowest(every[number], codes_besides) for number, codes_besides in by.items() if codes_besides}
-    if codes.get(0) is None or any(code is None for code in codes.values()):
+    if any(code is None for code in codes.values()) or not (0 in codes or (alone and codes)):
         return None
-    return str(codes[0]), {also[number - 1][0]: str(code) for number, code in codes.items() if number}
+    return str(codes.get(0, "")), {also[number - 1][0]: str(code) for number, code in codes.items() if number}
 
 
 def begins_with(choices: tuple[Choice, ...], text: str) -> str:

@@ -114,12 +114,12 @@ def financial_year(value: Cell) -> int:
 Also = tuple[tuple[str, tuple[Choice, ...]], ...]  # other columns whose words may stand in the same cell
 
 
-def choice_reader(choices: tuple[Choice, ...], also: Also = ()) -> Callable[[Cell], str]:
+def choice_reader(choices: tuple[Choice, ...], also: Also = (), *, alone: bool = False) -> Callable[[Cell], str | None]:
     """Reads one of the choices by code, label or alias, or several words that come to one (see `compounds`). The reader
-    raises Unreadable for a value of which any part is not known."""
+    raises Unreadable for a value of which any part is not known; `alone`: words of another column by themselves are None."""
     table = compounds.table_of(choices)
 
-    def read(value: Cell) -> str:
+    def read(value: Cell) -> str | None:
         if isinstance(value, bool):
             spellings = ["y", "yes", "true", "1"] if value else ["n", "no", "false", "0"]
             found = next((table[spelling] for spelling in spellings if spelling in table), None)
@@ -127,20 +127,20 @@ def choice_reader(choices: tuple[Choice, ...], also: Also = ()) -> Callable[[Cel
             words = text(value)
             spellings = [choice_words(words)]
             found = table.get(spellings[0])
-            if found is None and (several := compounds.read(choices, also, words)):
+            if found is None and (several := compounds.read(choices, also, words, alone=alone)):
                 found = several[0]
         if found is not None:
-            return found
+            return found or None
         raise Unreadable("not-a-choice", *_why_not(choices, value, spellings[0]))
 
     return read
 
 
-def implied_besides(choices: tuple[Choice, ...], also: Also, value: Cell) -> dict[str, str]:
+def implied_besides(choices: tuple[Choice, ...], also: Also, value: Cell, *, alone: bool = False) -> dict[str, str]:
     """What a cell of a column of choices tells of other columns: "PEX - overturned" tells a status."""
     if not also or not isinstance(value, str) or choice_words(text(value)) in compounds.table_of(choices):
         return {}
-    found = compounds.read(choices, also, text(value))
+    found = compounds.read(choices, also, text(value), alone=alone)
     return found[1] if found else {}
 
 

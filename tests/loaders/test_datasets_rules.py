@@ -242,6 +242,7 @@ def test_one_title_of_indicators_has_one_unit_and_one_value_a_period():
             "Placement ID: L2 | FTE: 0.5",
         ),
         ("placements", "Placement ID: L2", "same-place-twice", "Placement ID: L2 | Start date: 04/09/2018"),
+        ("exclusions", "Category: PEX", "became-permanent", "Category: PEX | Start date: 07/11/2018"),
     ],
 )
 def test_two_rows_are_broken_together_and_another_pair_is_not(dataset, second, code, fine):
@@ -257,6 +258,37 @@ def test_two_full_time_places_at_once_for_more_than_a_month_are_warned_of(ended,
         "placements", earlier, "Placement ID: L2 | Provider: Oak | Start date: 01/02/2019 | Expected end date:"
     )
     assert ("places-overlap" in codes(reading)) is overlapping and len(reading.frame) == 2
+
+
+@pytest.mark.parametrize(
+    ("dataset", "broken", "code", "fine"),
+    [
+        ("placements", "Status: Live | End date: 04/09/2018", "live-and-ended", "Status: Ended | End date: 04/09/2018"),
+        ("placements", "Price: 0", "price-of-nought", "Price: 0 | Status: Planned"),
+        ("savings", "Scheme: One-off sale", "saved-once", "Scheme: One-off sale | End date: 31/03/2020"),
+    ],
+)
+def test_a_row_whose_cells_leave_open_whether_it_counts_is_asked_about(dataset, broken, code, fine):
+    bad, good = check(dataset, broken), check(dataset, fine)
+    assert (len(bad.questions), len(bad.held), len(bad.frame)) == (1, 1, 0) and code in codes(bad)
+    assert not good.questions and len(good.frame) == 1
+
+
+@pytest.mark.parametrize(
+    ("last", "begins", "met"), [("31/03/2019", "31/03/2019", True), ("31/03/2019", "01/04/2019", False)]
+)
+def test_a_place_whose_last_day_is_the_first_of_the_next_is_noted_and_both_count(last, begins, met):
+    second = f"Placement ID: L2 | Provider: Oak | Start date: {begins} | End date:"
+    reading = check("placements", f"End date: {last}", second)
+    assert ("ends-as-the-next-begins" in codes(reading)) is met and len(reading.frame) == 2
+
+
+@pytest.mark.parametrize(
+    ("ended", "within"), [("12/11/2018", True), ("08/11/2018", True), ("07/11/2018", False), ("", False)]
+)
+def test_a_permanent_exclusion_that_begins_before_a_suspension_has_ended_is_warned_of(ended, within):
+    reading = check("exclusions", f"End date: {ended}", "Category: PEX | Start date: 08/11/2018 | End date:")
+    assert ("permanent-within-suspension" in codes(reading)) is within and len(reading.frame) == 2
 
 
 def test_a_target_of_a_few_pounds_for_a_sum_of_money_is_held():
