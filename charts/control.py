@@ -77,7 +77,7 @@ def control(
     ]  # fmt: skip
     trial = [f"Trial limits: from {last.points} points; 12 are wanted."] if last is not None and last.trial else []
     return Chart(
-        title, subtitle, {"data": traces, "layout": layout}, f"{title} {rows_of(len(points), 'period')} with mean and limits.",
+        title, subtitle, {"data": traces, "layout": layout}, f"{title.rstrip('.')}. {_spoken(labels, points, floor)}",
         pd.DataFrame(table, dtype="str"), pd.DataFrame(data), [*notes, *trial, "A larger mark is special: hover over it, or read the table, for the rule."],
     )  # fmt: skip
 
@@ -115,3 +115,18 @@ def _range(point: Point, floor: float | None) -> str:
         return ""
     low = point.limits.lower if floor is None else max(floor, point.limits.lower)
     return f"{_number(low)} to {_number(point.limits.upper)}"
+
+
+def _spoken(labels: Sequence[str], points: Sequence[Point], floor: float | None) -> str:
+    """The last point beside its mean and limits, and every special one by its period."""
+    words = f"{rows_of(len(points), 'period')} with mean and limits."
+    if not points:
+        return words
+    last = points[-1]
+    words += f" Last, {labels[-1]}: {_number(last.value)}"
+    if last.limits is not None:
+        words += f"; mean {_number(last.limits.mean)}, usual range {_range(last, floor)}"
+    special = "; ".join(
+        f"{label} {_number(point.value)} ({point.signal})" for label, point in zip(labels, points) if point.signal
+    )
+    return f"{words}. Special: {special or 'none'}."

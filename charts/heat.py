@@ -20,6 +20,7 @@ HEIGHT = 250
 ROW, DEEP_ROW = 27, 44
 WIDEST = 32  # letters of a line of a row's name
 SCALE = [[0.0, "#F3F6F8"], [0.25, "#C9D6E2"], [0.5, "#8FA9C4"], [0.75, "#4A729C"], [1.0, theme.DARK_BLUE]]
+MOST_SPOKEN = 80  # squares
 DARK = 0.55  # of the largest: from here on the number is white
 
 
@@ -76,12 +77,23 @@ def heat(
         title=title,
         subtitle=f"{who} by {down.lower()} and {across.lower()}: {measure.unit.words}; {as_at_text(as_at)}",
         figure={"data": [trace], "layout": layout},
-        alt=f"{title}. A square for each {down.lower()} and {across.lower()}, darker for more."
+        alt=f"{title}. A square for each {down.lower()} and {across.lower()}, darker for more. {squares_words(list(reversed(rows)), columns, list(reversed(text)))}"
         + (f" A line before {columns[parted[0]]}: {parted[1]}." if parted else ""),
         table=pd.DataFrame(table, dtype="str"),
         data=pd.DataFrame(data),
         notes=notes,
     )
+
+
+def squares_words(rows: Sequence[str], columns: Sequence[str], text: Sequence[Sequence[str]]) -> str:
+    """ "Year 11: T3 2, T5 2. Year 10: …": what stands in the squares, for those who cannot see them; of a large picture the rows
+    are in the table alone. `text` by row and column as drawn; an empty square is left out."""
+    if len(rows) * len(columns) > MOST_SPOKEN:
+        return "The table says each."
+    lines = [
+        (row, [f"{column} {words}" for column, words in zip(columns, line) if words]) for row, line in zip(rows, text)
+    ]
+    return " ".join(f"{row}: {', '.join(words)}." for row, words in lines if words)
 
 
 def _value(figure: Published | None) -> float | None:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from charts.chart import Chart
 from charts.drawing import theme
+from charts.drawing.labels import spread
 from common.calendar import Calendar, Period, long_day, same_day_in, short_day
 from common.text import rows_of
 from exhibits.casework.demand import compared, percent, received
@@ -21,6 +22,8 @@ from methods.intervals import rate_ratio
 from methods.panel import Week, backlog_path, panel_wait, panels_a_month, panels_needed
 
 CADENCES = {"Every week": 1, "Every two weeks": 2, "Every three weeks": 3, "Every four weeks": 4}
+ASKED = (1, 2)  # weeks between two panels
+PATH_HIGH = 280
 LEGAL_WEEKS = 6
 BESIDE = (
     ("decided_within_6_weeks", "decided_within_6_weeks_closed"),
@@ -149,23 +152,46 @@ def cadences(a_week: float, seats: int) -> list[dict[str, str]]:
 
 
 def path(waiting: int, a_week: float, seats: int, weeks_between: int, weeks: int = 26) -> Chart:
-    """The backlog week by week from what is waiting now, with the range 8 in 10 would lie in."""
-    found: Sequence[Week] = backlog_path(waiting, a_week, seats, weeks, weeks_between)
-    xs = [0, *(week.number for week in found)]
-    mean, low, high = ([float(waiting), *(float(getattr(week, name)) for week in found)] for name in ("mean", "low", "high"))  # fmt: skip
-    traces = [
+    """The backlog week by week from what is waiting now, with the range 8 in 10 would lie in; beside it, thinner, what weekly and
+    fortnightly panels would do, which is what a Forum asks."""
+    ways = {word: between for word, between in CADENCES.items() if between == weeks_between or between in ASKED}
+    found: dict[str, Sequence[Week]] = {
+        word: backlog_path(waiting, a_week, seats, weeks, between) for word, between in ways.items()
+    }
+    own = next(word for word, between in ways.items() if between == weeks_between)
+    xs = [0, *(week.number for week in found[own])]
+    low, high = ([float(waiting), *(float(getattr(week, name)) for week in found[own])] for name in ("low", "high"))
+    means = {word: [float(waiting), *(week.mean for week in path)] for word, path in found.items()}
+    traces: list[dict] = [
         {"type": "scatter", "mode": "lines", "x": [*xs, *reversed(xs)], "y": [*high, *reversed(low)], "fill": "toself", "fillcolor": "rgba(18, 67, 109, 0.16)",
-         "line": {"width": 0}, "hoverinfo": "skip", "name": "8 in 10"},
-        {"type": "scatter", "mode": "lines", "x": xs, "y": mean, "name": "Waiting", "line": {"color": theme.OURS, "width": 3},
-         "hovertemplate": "Week %{x}: %{y:.0f} waiting<extra></extra>"},
+         "line": {"width": 0}, "hoverinfo": "skip", "name": "8 in 10"}
     ]  # fmt: skip
-    layout = theme.layout({"title": {"text": ""}, "range": [0, weeks]}, {"rangemode": "tozero"}, right=60)
-    layout |= {"height": 280, "hovermode": "closest"}
-    layout["annotations"] = [theme.words(f"{mean[-1]:.0f}", weeks, mean[-1], xanchor="left", xshift=6)]
+    for word, mean in means.items():
+        line = (
+            {"color": theme.OURS, "width": 3} if word == own else {"color": theme.LAST_YEAR, "width": 2, "dash": "dot"}
+        )
+        traces.append({"type": "scatter", "mode": "lines", "x": xs, "y": mean, "name": word, "line": line, "hovertemplate": f"{word}, week %{{x}}: %{{y:.0f}} waiting<extra></extra>"})  # fmt: skip
+    top = max(max(high), *(max(mean) for mean in means.values()), 1.0)
+    layout = theme.layout({"title": {"text": ""}, "range": [0, weeks]}, {"range": [0, 1.05 * top]}, right=170)
+    layout |= {"height": PATH_HIGH, "hovermode": "closest"}
+    labels = [
+        theme.words(f"{word}: {mean[-1]:.0f}", weeks, mean[-1], xanchor="left", xshift=6)
+        for word, mean in means.items()
+    ]
+    layout["annotations"] = spread(sorted(labels, key=lambda each: each["y"]), (0, 1.05 * top), PATH_HIGH - 80, 20)
+    spoken = "; ".join(
+        f"{word[0].lower()}{word[1:]}, {mean[-1]:.0f} after {rows_of(weeks, 'week')}" for word, mean in means.items()
+    )
     return Chart(
-        f"From {waiting} waiting now to {mean[-1]:.0f} in {rows_of(weeks, 'week')}", f"Requests waiting for a decision: number, weeks from now; {a_week:.1f} a week, {seats} seats",
-        {"data": traces, "layout": layout}, f"The backlog week by week: {waiting} now, {mean[-1]:.0f} after {weeks} weeks, 8 in 10 between {low[-1]:.0f} and {high[-1]:.0f}.",
-        pd.DataFrame([{"Week": str(x), "Waiting": f"{m:.0f}", "8 in 10": f"{a:.0f} to {b:.0f}"} for x, m, a, b in zip(xs, mean, low, high)], dtype="str"),
-        pd.DataFrame({"week": xs, "mean": mean, "low": low, "high": high}),
+        f"From {waiting} waiting now to {means[own][-1]:.0f} in {rows_of(weeks, 'week')}; {_others(means, own)}",
+        f"Requests waiting for a decision: number, weeks from now; {a_week:.1f} a week, {seats} seats",
+        {"data": traces, "layout": layout}, f"The backlog from {waiting} now, by how often the panel meets: {spoken}. 8 in 10 between {low[-1]:.0f} and {high[-1]:.0f} for {own[0].lower()}{own[1:]}.",
+        pd.DataFrame([{"Week": str(x), **{word: f"{means[word][x]:.0f}" for word in means}, f"8 in 10, {own[0].lower()}{own[1:]}": f"{low[x]:.0f} to {high[x]:.0f}"} for x in xs], dtype="str"),
+        pd.DataFrame({"week": xs, "mean": means[own], "low": low, "high": high}),
         ["Requests come at random at this pace; the panel decides as many as it has seats. Exact, not simulated."],
     )  # fmt: skip
+
+
+def _others(means: dict[str, list[float]], own: str) -> str:
+    """ "every two weeks to 89"."""
+    return ", ".join(f"{word[0].lower()}{word[1:]} to {mean[-1]:.0f}" for word, mean in means.items() if word != own)

@@ -64,6 +64,13 @@ def _share(found: tuple[int, int]) -> str:
     return f"{still} ({100 * still / of:.0f}%, between {100 * low:.0f}% and {100 * high:.0f}%) {'was' if still == 1 else 'were'}"
 
 
+def finding(found: Cohort, scope: str = "") -> str:
+    """ "10 of 36 secondary children are back in mainstream; 8 of the 23 excluded at least 120 days ago within 120 days"."""
+    done, old = back_within(found.cases, RETURNED, WITHIN, found.ago)
+    words = f"{found.returned} of {rows_of(len(found.cases), f'{scope} child'.strip(), f'{scope} children'.strip())} excluded in {found.period.label} so far are back in mainstream"
+    return f"{words}; of the {old} excluded at least {WITHIN} days ago {done} within {WITHIN} days" if old else words
+
+
 def curve(found: Cohort, before: Cohort | None, title: str) -> Chart | None:
     """The share back by days since exclusion, this cohort and the year before's, other endings counted as what they are."""
     if not any(case.ending == RETURNED for case in found.cases):

@@ -42,6 +42,16 @@ def matrix(
     table = [{down: row, **{column.replace("<br>", " "): str(counts.get((row, column), 0)) for column in columns}} for row in rows]  # fmt: skip
     data = [{down.lower(): row, across.lower(): column.replace("<br>", " "), "value": many} for (row, column), many in counts.items()]  # fmt: skip
     return Chart(
-        title, subtitle, {"data": [trace], "layout": layout}, f"{title.rstrip('.')}. A square for each {down.lower()} and {across.lower()}, darker for more.",
+        title, subtitle, {"data": [trace], "layout": layout}, f"{title.rstrip('.')}. A square for each {down.lower()} and {across.lower()}, darker for more. {_spoken(rows, columns, counts)}",
         pd.DataFrame(table, dtype="str"), pd.DataFrame(data), list(notes),
     )  # fmt: skip
+
+
+def _spoken(rows: Sequence[str], columns: Sequence[str], counts: Mapping[tuple[str, str], int]) -> str:
+    """Each row with all that is in it, the largest first, and the fullest square."""
+    sums = {row: sum(counts.get((row, column), 0) for column in columns) for row in rows}
+    words = " ".join(f"{row}: {sums[row]}." for row in sorted(rows, key=lambda row: -sums[row]) if sums[row])
+    most = max(counts, key=lambda at: counts[at], default=None)
+    if most is None or not counts[most]:
+        return words
+    return f"{words} Most in one square: {counts[most]}, {most[0]} in {most[1].replace('<br>', ' ')}."

@@ -10,6 +10,7 @@ from charts.chart import Chart
 from charts.drawing import theme
 from charts.heat import DARK, ROW, SCALE
 
+FULLEST = 6  # squares named to those who cannot see the picture
 FULL = 150.0  # per cent of the cap from which no square gets darker
 
 
@@ -36,5 +37,19 @@ def caps(
     ]  # fmt: skip
     table = [{"School": row, **dict(zip(columns, line))} for row, line in zip(reversed(rows), reversed(text))]
     data = [{"line": row, "year_group": column, "value": share} for (row, column), share in shares.items()]
-    return Chart(title, subtitle, {"data": [trace], "layout": layout}, f"{title} A square for each school and year group.", pd.DataFrame(table, dtype="str"),
+    return Chart(title, subtitle, {"data": [trace], "layout": layout}, f"{title}. A square for each school and year group. {_spoken(rows, columns, shares, words)}", pd.DataFrame(table, dtype="str"),
                  pd.DataFrame(data), ["In each square: children in, of the cap. Darker is more of the cap."])  # fmt: skip
+
+
+def _spoken(
+    rows: Sequence[str], columns: Sequence[str], shares: Mapping[tuple[str, str], float | None], words: Mapping[tuple[str, str], str]
+) -> str:  # fmt: skip
+    """The fullest first, then for each year group at how many schools nobody has come in yet."""
+    full = sorted((at for at, share in shares.items() if share), key=lambda at: (-(shares[at] or 0), at))[:FULLEST]
+    most = (
+        f"Fullest: {'; '.join(f'{row}, {column}: {words[row, column]}' for row, column in full)}."
+        if full
+        else "Nobody has come in anywhere."
+    )
+    empty = [f"{column} at {sum(shares.get((row, column)) == 0 for row in rows)}" for column in columns]
+    return f"{most} Nobody in yet: {', '.join(empty)} of {len(rows)} schools."

@@ -11,6 +11,7 @@ import pandas as pd
 
 from charts.chart import Chart
 from charts.drawing import theme
+from common.text import rows_of
 from methods.funnel import LOOK_CLOSER, WATCH, Band, Flag
 
 HEIGHT = 330
@@ -30,7 +31,7 @@ class Place:
     flag: Flag
 
 
-def funnel(places: Sequence[Place], average: float, limits: Callable[[float, float], Band], *, title: str, subtitle: str, alt: str, notes: Sequence[str]) -> Chart:  # fmt: skip
+def funnel(places: Sequence[Place], average: float, limits: Callable[[float, float], Band], *, title: str, subtitle: str, notes: Sequence[str]) -> Chart:  # fmt: skip
     """`average`: events for each child of all schools; `limits(size, level)` the band of rates there."""
     sizes = np.linspace(max(1, 0.7 * min(p.size for p in places)), 1.1 * max(p.size for p in places), 60)
     bands = {level: [limits(float(size), level) for size in sizes] for level in (WATCH, LOOK_CLOSER)}
@@ -61,4 +62,8 @@ def funnel(places: Sequence[Place], average: float, limits: Callable[[float, flo
         {"School": p.name, "Children": f"{p.count}", "On roll": f"{p.size:,}", "Per 100": f"{100 * p.count / p.size:.2f}", "Expected": f"{average * p.size:.1f}", "Limits": WORDS[p.flag]} for p in ordered
     ]  # fmt: skip
     data = [{"line": p.name, "numerator": p.count, "denominator": p.size, "value": 100 * p.count / p.size, "state": WORDS[p.flag]} for p in ordered]  # fmt: skip
+    spoken = " ".join(
+        f"{p.name}: {p.count} of {p.size:,}, {100 * p.count / p.size:.2f} per 100, {WORDS[p.flag]}." for p in ordered
+    )
+    alt = f"{title.rstrip('.')}. A point for each of {rows_of(len(places), 'school')} by its roll, with limits of 95% and 99.8% about {100 * average:.2f} per 100. {spoken}"
     return Chart(title, subtitle, {"data": traces, "layout": layout}, alt, pd.DataFrame(table, dtype="str"), pd.DataFrame(data), list(notes))  # fmt: skip

@@ -11,6 +11,7 @@ import pandas as pd
 
 from charts.chart import Chart
 from charts.drawing import theme
+from common.text import rows_of
 
 STRIP, NAME = 80, 26  # pixels of a strip, and of those what its name takes above the bars
 PALE = "#9FB4C7"
@@ -26,9 +27,9 @@ class Strip:
 
 
 def strips(
-    labels: Sequence[str], lines: Sequence[Strip], *, title: str, subtitle: str, running: bool, alt: str, notes: Sequence[str] = (), mark: tuple[int, str] | None = None
+    labels: Sequence[str], lines: Sequence[Strip], *, title: str, subtitle: str, running: bool, notes: Sequence[str] = (), mark: tuple[int, str] | None = None
 ) -> Chart:  # fmt: skip
-    """`labels` of the periods; `running`: the last of them is not over. `mark`: before which period something began, and what."""
+    """`labels` of the periods, as "2018/19 Term 6"; `running`: the last of them is not over. `mark`: before which period something began, and what."""
     places = list(range(len(labels)))
     share = 1 / max(1, len(lines))
     every = max(1, -(-len(labels) // 10))
@@ -69,9 +70,25 @@ def strips(
     ]  # fmt: skip
     data = [{"line": line.name, "period": label, "value": value} for line in lines for label, value in zip(labels, line.values)]  # fmt: skip
     pale = ["The paler last bar is a period that is not over."] if running else []
-    return Chart(title, subtitle, {"data": traces, "layout": layout}, alt, pd.DataFrame(table, dtype="str"), pd.DataFrame(data), [*notes, *pale, "Each strip has its own scale, from 0."])  # fmt: skip
+    return Chart(title, subtitle, {"data": traces, "layout": layout}, _spoken(labels, lines, title, running), pd.DataFrame(table, dtype="str"), pd.DataFrame(data), [*notes, *pale, "Each strip has its own scale, from 0."])  # fmt: skip
 
 
 def strip_text(value: float | None, decimals: int) -> str:
     """ "1,204", "3.5"; "" where nothing is known."""
     return "" if value is None else f"{value:,.{decimals}f}"
+
+
+def _spoken(labels: Sequence[str], lines: Sequence[Strip], title: str, running: bool) -> str:
+    """The last period's figures beside the same one's of the year held before it, for those who cannot see the strips."""
+    head = f"{title.rstrip('.')}. {rows_of(len(lines), 'strip')} of {rows_of(len(labels), 'period')}."
+    if not labels:
+        return head
+    part = labels[-1].partition(" ")[2]
+    before = next((at for at in range(len(labels) - 2, -1, -1) if labels[at].partition(" ")[2] == part), None)
+    words = [
+        f"{line.name}: {strip_text(line.values[-1], line.decimals) or 'none'}"
+        + (f" against {strip_text(line.values[before], line.decimals) or 'none'}" if before is not None else "")
+        for line in lines
+    ]
+    against = "" if before is None else f" against {labels[before]}"
+    return f"{head} {labels[-1]}{' to date' if running else ''}{against}. {'. '.join(words)}."

@@ -58,7 +58,25 @@ def survival(lines: Sequence[Steps], *, title: str, subtitle: str, last: int, ma
     layout |= {
         "height": HEIGHT + LINE * max(0, len(lines) - 2),
         "hovermode": "closest",
-        "annotations": spread(sorted(labels, key=lambda each: each["y"]), (0, 100), HEIGHT - 80, LINE),
+        "annotations": [
+            *spread(sorted(labels, key=lambda each: each["y"]), (0, 100), HEIGHT - 80, LINE),
+            *(
+                theme.words(
+                    words,
+                    1,
+                    0,
+                    xref="paper",
+                    yref="paper",
+                    xanchor="left",
+                    yanchor="top",
+                    xshift=22,
+                    yshift=-8 - LINE * place,
+                )
+                for place, words in enumerate(
+                    ["days", *(f"followed, {line.name}" if len(lines) > 1 else "followed" for line in lines)]
+                )
+            ),
+        ],
     }
     layout["shapes"] = [
         {"type": "line", "xref": "x", "x0": mark, "x1": mark, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": theme.QUIET_INK, "width": 1, "dash": "dot"}}
@@ -71,7 +89,7 @@ def survival(lines: Sequence[Steps], *, title: str, subtitle: str, last: int, ma
     ]
     data = pd.DataFrame([{"line": line.name, "days": day, "value": share} for line in lines for day, share in line.points], columns=["line", "days", "value"])  # fmt: skip
     return Chart(
-        title, subtitle, {"data": traces, "layout": layout}, f"{title} Rising steps by days since the exclusion.",
+        title, subtitle, {"data": traces, "layout": layout}, f"{title.rstrip('.')}. {_spoken(lines, mark)}",
         pd.DataFrame(table, dtype="str"), data, [*notes, _beneath(lines)],
     )  # fmt: skip
 
@@ -87,3 +105,19 @@ def _column(line: Steps, lines: Sequence[Steps]) -> str:
 def _beneath(lines: Sequence[Steps]) -> str:
     order = f", {' then '.join(line.name for line in lines)}" if len(lines) > 1 else ""
     return f"Beneath the days: how many are still open and followed for so long{order}."
+
+
+def _spoken(lines: Sequence[Steps], mark: int) -> str:
+    """Each line by its mark's day and at its end, with how many are followed for so long."""
+    words = []
+    for line in lines:
+        at = dict(line.followed)
+        first = f"{line.name}: {_by(line, mark):.0f}% by day {mark}" + (
+            f" ({at[mark]} still followed)" if mark in at else ""
+        )
+        words.append(
+            f"{first}, {line.points[-1][1]:.0f}% by day {line.points[-1][0]:.0f}"
+            if line.points
+            else f"{line.name}: nobody"
+        )
+    return f"Rising steps by days since the exclusion. {'. '.join(words)}."

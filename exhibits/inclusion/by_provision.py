@@ -38,6 +38,15 @@ def sentences(some: list[tuple[str, Cohort]]) -> list[str]:
     return [f"{'; '.join(lines)}. Ranges that overlap much cannot tell one provision from another."] if lines else []
 
 
+def finding(some: list[tuple[str, Cohort]]) -> str:
+    """ "Back within 120 days: EHC plan 2 of 16, SEN support 12 of 56, no SEN 7 of 39"; of those excluded so long ago."""
+    within = ((words, *back_within(each.cases, RETURNED, WITHIN, each.ago)) for words, each in some)
+    parts = [f"{words} {done} of {old}" for words, done, old in within if old]
+    return (
+        f"Back within {WITHIN} days: {', '.join(parts)}" if parts else "Back in mainstream by days since the exclusion"
+    )
+
+
 def picture(reader: Reader, some: list[tuple[str, Cohort]]) -> Chart | None:
     if not any(case.ending == RETURNED for _, each in some for case in each.cases):
         return None
@@ -52,7 +61,7 @@ def picture(reader: Reader, some: list[tuple[str, Cohort]]) -> Chart | None:
         for words, each in some
     ]
     return survival(
-        lines, title="Back in mainstream by days since the exclusion, by provision", last=last, mark=WITHIN,
+        lines, title=finding(some), last=last, mark=WITHIN,
         subtitle=f"Share back, exclusions of {period_of(reader).label}; as at {long_day(reader.as_at)}",
         notes=["Aalen and Johansen: other endings are endings of their own, not \"not yet\".", "Grey: fewer than five are still followed."],
     )  # fmt: skip

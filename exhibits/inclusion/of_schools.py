@@ -28,7 +28,7 @@ def picture(reader: Reader, category: str, phase: str) -> Chart | None:
     limits = partial(_rate_band, average) if category == "PERM" else partial(_share_band, average)
     sentence = finding(found, words)
     return funnel(
-        places, average, limits, title=sentence, alt=f"{sentence} A point for each of {len(places)} schools by its roll, with limits of 95% and 99.8%.",
+        places, average, limits, title=sentence,
         subtitle=f"Children {DONE[category]} per 100 on roll, {phase.replace('_', '-')} schools, by roll; this year to {long_day(reader.as_at)}",
         notes=[
             "Dashed: 95%, about one school in twenty is outside by luck: watch. Solid: 99.8%: look closer.",

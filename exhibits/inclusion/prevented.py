@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from statistics import median
 
+from charts.casework.ranges import Range, ranges
 from charts.chart import Chart
 from charts.inclusion.in_out import in_out
 from charts.inclusion.strips import Strip, strips
 from common.calendar import CalendarError, Period, academic_year_of, long_day, slash_year
+from common.text import listed
 from common.text import rows_of as counted
 from exhibits.inclusion.suspended import TERMS
 from exhibits.question import Where
@@ -62,7 +64,7 @@ def over_time(reader: Reader, where: Where) -> Chart | None:
     scope = scope_words(where, by_name("managed_moves"), reader.frames)
     return strips(
         labels, lines, title="Moves and permanent exclusions on one axis of time", subtitle=f"{scope or 'all phases'}: by the term each began; as at {long_day(reader.as_at)}",
-        running=not excluded[labels[-1]].complete, alt=f"{len(lines)} strips of {len(labels)} terms: permanent exclusions and each kind of move.",
+        running=not excluded[labels[-1]].complete,
         notes=["Counts beside each other; which way one moves the other, if it does, is not in the picture."],
     )  # fmt: skip
 
@@ -87,6 +89,43 @@ def table(reader: Reader, where: Where) -> list[dict[str, str]]:
         }
         for kind, each in outcomes(reader, where)
     ]  # fmt: skip
+
+
+def held_picture(reader: Reader, where: Where) -> Chart | None:
+    """Of managed moves and fair access the share that held, with the range that chance leaves; None where nothing is known yet."""
+    some = [
+        (NAMES[kind], each) for kind, each in outcomes(reader, where) if kind != "offsite_direction" and each.judged
+    ]
+    if not some:
+        return None
+    rows = []
+    for name, each in some:
+        low, high = wilson(each.held, each.judged)
+        rows.append(
+            Range(
+                name,
+                100 * each.held / each.judged,
+                100 * low,
+                100 * high,
+                f"{each.held} of {each.judged} whose outcome is known",
+            )
+        )
+        if each.two_terms:
+            low, high = wilson(each.excluded, each.two_terms)
+            rows.append(
+                Range(
+                    f"{name}, child excluded all the same",
+                    100 * each.excluded / each.two_terms,
+                    100 * low,
+                    100 * high,
+                    f"{each.excluded} of {each.two_terms} begun two full terms ago",
+                    other=True,
+                )
+            )
+    return ranges(
+        rows, title=f"{listed([f'{each.held} of {each.judged} {name.lower()}' for name, each in some])} held", subtitle=f"Moves that began {period_of(reader).label}",
+        text=lambda value: f"{value:.0f}%", span=(0, 100), notes=[definition()],
+    )  # fmt: skip
 
 
 def sentences(reader: Reader, where: Where) -> list[str]:

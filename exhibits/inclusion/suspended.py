@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from charts.chart import Chart
 from charts.inclusion.ratios import times
-from charts.inclusion.strips import Strip, strip_text, strips
+from charts.inclusion.strips import Strip, strips
 from common.calendar import long_day
 from common.text import rows_of
 from disclosure.published import Published
@@ -16,7 +16,6 @@ from methods.groups import Ratio, quotients_ratio, totals_ratio
 from plan.figures import Reader
 
 TERMS = 12
-TERMS_OF_A_YEAR = 6
 SERIES = ("suspensions", "permanent_exclusions", "suspension_days", "pupils_suspended", "repeat_suspensions")
 
 
@@ -87,21 +86,9 @@ def over_terms(reader: Reader, where: Where) -> Chart | None:
     last = found["suspensions"][labels[-1]]
     return strips(
         labels, lines, title="Suspensions and permanent exclusions on one axis of time", subtitle=f"{scope or 'all phases'}: by term; as at {long_day(reader.as_at)}",
-        running=not last.complete, alt=f"Six strips of {len(labels)} terms. {_last_words(labels, lines, last.complete)}",
+        running=not last.complete,
         notes=["Blank: no permanent exclusion in the term, so nothing to divide by.", "Suspensions of one child come together, so the intervals count children and not suspensions alone."],
     )  # fmt: skip
-
-
-def _last_words(labels: list[str], lines: list[Strip], complete: bool) -> str:
-    """The last term's figures beside the same term's of the year before, for those who cannot see the strips."""
-    before = labels[-1 - TERMS_OF_A_YEAR] if len(labels) > TERMS_OF_A_YEAR else ""
-    words = [
-        f"{line.name}: {strip_text(line.values[-1], line.decimals) or 'none'}"
-        + (f" against {strip_text(line.values[-1 - TERMS_OF_A_YEAR], line.decimals) or 'none'}" if before else "")
-        for line in lines
-    ]
-    against = f" against {before}" if before else ""
-    return f"{labels[-1]}{'' if complete else ' to date'}{against}. {'. '.join(words)}."
 
 
 def _by_term(reader: Reader, name: str, where: Where) -> dict[str, Published]:

@@ -150,5 +150,5 @@ def by_term(reader: Reader) -> Chart | None:
     complete = all(f.complete for f in whole if f.period.label == labels[-1])
     return strips(
         labels, lines, title="Attendance by provision and term", subtitle=f"Sessions attended of those possible, by term; as at {long_day(reader.as_at)}", running=not complete,
-        alt=f"A strip of {len(labels)} terms for each group. " + " ".join(f"{line.name}: {line.values[-1]}." for line in lines), notes=["Every school that sent attendance."],
+        notes=["Every school that sent attendance."],
     )  # fmt: skip

@@ -36,7 +36,7 @@ def by_sector(table: Mapping[str, tuple[int, ...]], part: str, levels: tuple[flo
     columns = [Step(SHORT.get(sector, LABELS.get(sector, sector)), value) for sector, value in sums.items()]
     if part == WHOLE:
         ends = Step(labels[0], levels[0], "level"), Step(labels[1], levels[1], "level")
-        title = f"By kind of place, {labels[0]} to {labels[1]}"
+        title = largest(table).rstrip(".") or f"No kind of place changed from {labels[0]} to {labels[1]}"
     else:
         ends = Step("Nothing", 0.0, "level"), Step(part, total, "level")
         title = f"{part}: {money(total)}, by kind of place"
@@ -45,6 +45,18 @@ def by_sector(table: Mapping[str, tuple[int, ...]], part: str, levels: tuple[flo
         title=title,
         subtitle="Placements: pounds, by kind of place",
         text=short_money,
+    )
+
+
+def finding(parts: Mapping[str, float], change: float, label: str) -> str:
+    """ "Spend of 2018-19 rose by £651k; the largest part is places, +£416k"; in pounds."""
+    name = max(parts, key=lambda each: abs(parts[each]))
+    by = f"by {short_money(abs(change))}"
+    way = f"rose {by}" if round(change) > 0 else f"fell {by}" if round(change) < 0 else "did not change"
+    return f"Spend of {label} {way}" + (
+        f"; the largest part is {PARTS[name].lower()}, {'+' if parts[name] > 0 else '−'}{short_money(abs(parts[name]))}"
+        if round(parts[name])
+        else ""
     )
 
 
@@ -67,7 +79,7 @@ def children(found: ChildBridge, labels: tuple[str, str]) -> Chart:
     ]
     return waterfall(
         steps,
-        title=f"Child by child, {labels[0]} to {labels[1]}",
+        title=f"{_children(found.started)} came, {_children(found.left)} left, {_children(found.stayed)} stayed",
         subtitle="Placements: pounds, by children who came, left and stayed",
         text=short_money,
         notes=["A child who stays has days (more or fewer paid for) and a rate (dearer or cheaper): together the whole of the change."],

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from charts.chart import Chart
+from charts.drawing.wording import short_money
 from charts.spending.balance import money
 from charts.spending.waterfall import Band, Step, waterfall
 from common.text import rows_of
@@ -29,11 +30,25 @@ def year_end(parts: Mapping[str, float], likely: LikelyAmount | None, budget: fl
         steps += [Step(NOT_KNOWN, likely.likely - known, "rest"), Step("Likely end", likely.likely, "level")]
     return waterfall(
         steps,
-        title=f"What {label} will end at",
+        title=_finding(known, likely, budget, label),
         subtitle="Placements: pounds, from the ledger; the likely end from past years of the same ledger",
         text=money,
         target=("Budget", budget) if budget is not None else None,
         band=Band(len(steps) - 1, likely.low, likely.high) if likely is not None else None,
+    )
+
+
+def _finding(known: float, likely: LikelyAmount | None, budget: float | None, label: str) -> str:
+    """ "2019-20 will likely end at £9.1m, £722k over the budget"; of what is known alone where no band can be worked out."""
+    end = likely.likely if likely else known
+    words = f"{label} will likely end at {short_money(end)}" if likely else f"{short_money(end)} is known for {label}"
+    if budget is None:
+        return words
+    gap = end - budget
+    return (
+        f"{words}, {short_money(abs(gap))} {'over' if gap > 0 else 'under'} the budget"
+        if round(gap)
+        else f"{words}, as budgeted"
     )
 
 
@@ -78,7 +93,7 @@ def opens_with(found: Opening, label: str, following: str) -> Chart:
     ]
     return waterfall(
         steps,
-        title=f"What {following} opens with",
+        title=f"{following} opens at {short_money(found.run_rate / 100)} a year",
         subtitle="Placements: pounds, a whole year of the places there on 31 March",
         text=money,
         notes=["Before any new child and any new price."],

@@ -80,7 +80,7 @@ def reviews(found: Reviewed, as_at: date) -> Chart:
     ]  # fmt: skip
     return named_bars(
         bars,
-        title=f"Reviews of {rows_of(found.places, 'live place')}",
+        title=f"{rows_of(found.overdue, 'review')} of {rows_of(found.places, 'live place')} overdue",
         subtitle=f"Placements: places; as at {long_day(as_at)}",
         heads=("Where the review is", "Places", ""),
         notes=["Where the ledger gives no day, the next review is taken to be due a year after the last, or after the place began."],
@@ -154,7 +154,7 @@ def savings(rows: Sequence[Claim], label: str, as_at: date) -> Chart | None:
     ]  # fmt: skip
     return named_bars(
         bars,
-        title=f"Saved in {label} to date, and expected by now",
+        title=f"{short_money(sum(one.net for one in rows) / 100)} saved in {label} to date, {short_money(sum(one.expected for one in rows) / 100)} expected by now",
         subtitle=f"Savings: pounds, net of running cost; as at {long_day(as_at)}",
         heads=("Scheme", "Saved, net", "Expected by its days so far"),
         notes=["Only what is in delivery or delivered counts as saved. Expected: the full-year amount less its running cost, by the days since it began."],
@@ -181,10 +181,25 @@ def places(rows: Sequence[School], label: str) -> Chart | None:
     ]  # fmt: skip
     return named_bars(
         bars,
-        title=f"Children and places, {label}",
+        title=_over_words(rows, label),
         subtitle=f"Specialist places: children on roll, academic year {label}",
         heads=("School", "Children on roll", "Places commissioned"),
     )
+
+
+def _over_words(rows: Sequence[School], label: str) -> str:
+    """ "1 of 3 schools has more children than places in 2018/19: Tidewell School, by 8"; the one with the most of them is named."""
+    over = sorted(
+        (one for one in rows if one.free is not None and one.free < 0), key=lambda one: (one.free or 0, one.name)
+    )
+    if not over:
+        return f"No school of {len(rows)} has more children than places in {label}"
+    most = (
+        f"{over[0].name}, by {-(over[0].free or 0)}"
+        if len(over) == 1
+        else f"most {over[0].name}, by {-(over[0].free or 0)}"
+    )
+    return f"{len(over)} of {rows_of(len(rows), 'school')} {'has' if len(over) == 1 else 'have'} more children than places in {label}: {most}"
 
 
 def places_sentence(rows: Sequence[School], label: str) -> str:

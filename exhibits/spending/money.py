@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from charts.drawing.wording import short_money
 from charts.spending.balance import money
 from common.calendar import dash_year
 from methods.block_years import YearAhead, balances_in
@@ -32,6 +33,22 @@ def change_sentence(parts: dict[str, float], now: str, before: str) -> str:
         if part_texts
         else f"Spend {verb} in {now} against {before}."
     )
+
+
+def balance_finding(years: Sequence[YearAhead]) -> str:
+    """ "Not back to nothing within five years: −£19.3m in 2024-25 with the plan, −£19.5m without", or the years it is gone."""
+    with_plan, without = balances_in(list(years)), balances_in(list(years), with_plan=False)
+    last = years[-1]
+    apart = round(last.mitigated - last.unmitigated)
+    ends = f"{short_money(last.mitigated)} in {dash_year(last.year)}" + (
+        f" with the plan, {short_money(last.unmitigated)} without" if apart else ""
+    )
+    if with_plan is None and without is None:
+        return f"Not back to nothing within five years: {ends}"
+    when = f"in {dash_year(with_plan)}" if with_plan else "not within five years"
+    other = f"in {dash_year(without)}" if without else "not within five years"
+    whole = when if with_plan == without else f"{when} with the plan, {other} without"
+    return f"Back to nothing {whole}: {ends}"
 
 
 def balance_sentence(years: Sequence[YearAhead], begins: float) -> str:

@@ -116,6 +116,6 @@ def test_a_funnel_of_nobody_is_none():
 
 
 def test_a_point_lies_where_its_table_says():
-    chart = funnel([Place("One", 4, 400, ""), Place("Two", 0, 100, "")], 4 / 500, lambda size, level: rate_limits(size, 4 / 500, level), title="t", subtitle="s", alt="a", notes=[])  # fmt: skip
+    chart = funnel([Place("One", 4, 400, ""), Place("Two", 0, 100, "")], 4 / 500, lambda size, level: rate_limits(size, 4 / 500, level), title="t", subtitle="s", notes=[])  # fmt: skip
     assert chart.figure["data"][-1]["y"] == [1.0, 0.0]
     assert list(chart.table["Expected"]) == ["3.2", "0.8"]

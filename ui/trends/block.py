@@ -118,12 +118,22 @@ def _against_budget(here: Scene, year: int):
     ]
     chart = waterfall(
         steps,
-        title=f"From the budget to what is expected in {dash_year(year)}",
+        title=_against(budget, spent, parts, year),
         subtitle=f"High needs block: pounds, by kind of place; as at {long_day(here.as_at)}",
         text=short_money,
     )
     chart.figure["layout"]["xaxis"]["tickangle"] = 0
     return chart
+
+
+def _against(budget: float, spent: float, parts: list[tuple[str, int]], year: int) -> str:
+    """ "£940k over the budget of 2019-20, the largest part mainstream, £223k"; the kind that went furthest the way of the whole."""
+    gap = spent - budget
+    if not round(gap):
+        return f"{dash_year(year)} is expected to end as budgeted"
+    name, pence = max(parts, key=lambda part: part[1] * (1 if gap > 0 else -1))
+    most = f", the largest part {name[0].lower()}{name[1:]}, {short_money(abs(pence) / 100)}" if pence else ""
+    return f"{short_money(abs(gap))} {'over' if gap > 0 else 'under'} the budget of {dash_year(year)}{most}"
 
 
 def _built_up(here: Scene) -> Chart | None:

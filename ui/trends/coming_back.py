@@ -46,7 +46,7 @@ def _found(here: Scene, where: Where) -> tuple[list[str], Chart | None]:
         before = cohort(frames(here), calendar.parse(slash_year(year - 1)), here.as_at, calendar, dict(where))
     except CalendarError:
         before = None
-    title = f"Back in mainstream by days since the exclusion, {now.label} and the year before"
+    title = returning.finding(found, scope)
     one, two = (held_after(frames(here), now, here.as_at, calendar, of_returns(where), terms) for terms in (1, 2))
     return [*returning.sentences(found, scope), *returning.held_words(now.label, one, two)], returning.curve(
         found, before, title

@@ -10,7 +10,7 @@ from charts.spending.balance import balance_lines, money
 from common.calendar import dash_year, long_day
 from common.text import escape_markdown
 from exhibits.spending import compared
-from exhibits.spending.money import balance_sentence
+from exhibits.spending.money import balance_finding, balance_sentence
 from measures.band_change import change, schemes, yearly
 from measures.catalogue import by_name
 from methods.block_variance import balance_of, last_common, parts
@@ -69,7 +69,7 @@ def tried(here: Scene, start: Start) -> None:
     with right:
         st.header(escape_markdown(balance_sentence(years, start.balance)), anchor=False)
         chart = balance_lines(
-            years, (start.year, start.balance), title="Balance at the end of each financial year",
+            years, (start.year, start.balance), title=balance_finding(years),
             subtitle="High needs block: pounds, surplus positive", layers=True,
         )  # fmt: skip
         card.draw(here, chart, f"what_if_{hash(levers)}", height=360)

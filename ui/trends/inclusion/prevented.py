@@ -24,9 +24,13 @@ def section() -> None:
     st.header("Do moves prevent exclusions?", anchor=False)
     phase = choose_phase(here, "moves", "prevented_phase")
     where: Where = (("phase", (phase,)),) if phase else ()
-    for sentence in cached(_sentences, here, where):
-        st.markdown(escape_markdown(sentence))
-    st.markdown(f"**{escape_markdown(prevented.CANNOT)}**")
+    left, right = st.columns(2, gap="medium")
+    with left:
+        card_of(here, "managed_moves_successful", cached(_held, here, where), "prevented_held")
+    with right:
+        for sentence in cached(_sentences, here, where):
+            st.markdown(escape_markdown(sentence))
+        st.markdown(f"**{escape_markdown(prevented.CANNOT)}**")
     card_of(here, "managed_moves", cached(_over_time, here, where), "prevented_terms")
     rows = cached(_table, here, where)
     if rows:
@@ -56,6 +60,10 @@ def _returning(here: Scene) -> tuple[list[str], Chart | None]:
 
 def _sentences(here: Scene, where: Where) -> list[str]:
     return prevented.sentences(reader(here), where)
+
+
+def _held(here: Scene, where: Where) -> Chart | None:
+    return prevented.held_picture(reader(here), where)
 
 
 def _over_time(here: Scene, where: Where) -> Chart | None:

@@ -68,7 +68,7 @@ def _by_part(here: Scene) -> Chart:
         steps.insert(-1, Step("Without a place", rest))
     return waterfall(
         steps,
-        title=f"Why spend changed, {found.before.label} to {found.now.label}",
+        title=changed.finding(found.parts, found.spend_now - found.spend_before, found.now.label),
         subtitle="Placements: pounds, by volume, kinds of place and price",
         text=short_money,
     )

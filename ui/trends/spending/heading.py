@@ -11,7 +11,7 @@ from charts.spending.balance import balance_lines, money
 from common.calendar import dash_year, long_day
 from common.text import escape_markdown
 from exhibits.spending import deficit
-from exhibits.spending.money import balance_sentence
+from exhibits.spending.money import balance_finding, balance_sentence
 from measures.spending.savings_ahead import layers_ahead
 from methods.block_years import YEARS, Levers, Start, YearAhead, with_layers, years_ahead
 from methods.deficit import Line, Terms, lines
@@ -58,7 +58,7 @@ def five_years(here: Scene) -> None:
     before = scenarios.chosen_before(session.store())
     with left:
         chart = balance_lines(
-            ahead, (begins.year, begins.balance), title="Where the balance is heading", layers=True,
+            ahead, (begins.year, begins.balance), title=balance_finding(ahead), layers=True,
             subtitle="High needs block: pounds at the end of each financial year", notes=[words],
             dated={"Grant counted": terms.terms.grant_on, "Override ends": terms.terms.override_ends},
             was=trajectories_of(before),
