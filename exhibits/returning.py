@@ -67,7 +67,9 @@ def _share(found: tuple[int, int]) -> str:
 def finding(found: Cohort, scope: str = "") -> str:
     """ "10 of 36 secondary children are back in mainstream; 8 of the 23 excluded at least 120 days ago within 120 days"."""
     done, old = back_within(found.cases, RETURNED, WITHIN, found.ago)
-    words = f"{found.returned} of {rows_of(len(found.cases), f'{scope} child'.strip(), f'{scope} children'.strip())} excluded in {found.period.label} so far are back in mainstream"
+    who = f"{scope} " if scope else ""
+    many = rows_of(len(found.cases), who + "child", who + "children")
+    words = f"{found.returned} of {many} excluded in {found.period.label} so far {'is' if found.returned == 1 else 'are'} back in mainstream"
     return f"{words}; of the {old} excluded at least {WITHIN} days ago {done} within {WITHIN} days" if old else words
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 from charts.heat import DARK, ROW, SCALE
+from common.text import rows_of
 
 FULLEST = 6  # squares named to those who cannot see the picture
 FULL = 150.0  # per cent of the cap from which no square gets darker
@@ -52,4 +53,4 @@ def _spoken(
         else "Nobody has come in anywhere."
     )
     empty = [f"{column} at {sum(shares.get((row, column)) == 0 for row in rows)}" for column in columns]
-    return f"{most} Nobody in yet: {', '.join(empty)} of {len(rows)} schools."
+    return f"{most} Nobody in yet: {', '.join(empty)} of {rows_of(len(rows), 'school')}."
