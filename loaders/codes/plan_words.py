@@ -33,7 +33,7 @@ HEADER_ITEMS = (
     Choice("forecast", "Forecast", ("Forecast outturn", "Outturn", "Forecast for the year")),
     Choice("next_meeting", "Next Forum meeting", ("Next meeting", "Next forum")),
     Choice("next_review", "Next review of the plan", ("Next review", "Review date")),
-    Choice("plan_title", "Title of the plan", ("Plan title", "Title")),
+    Choice("plan_title", "Title of the plan", ("Plan title", "Title", "Name of the plan", "Plan name", "Name")),
     Choice("reports_to", "Body it reports to", ("Reports to", "Meeting body", "Reported to")),
     Choice("who_may_see", "Who may see the plan", ("Visibility", "Public or private")),
 )

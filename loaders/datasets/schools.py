@@ -27,7 +27,7 @@ def _roll(name: str) -> Column:
     )
     return Column(
         name, f"Roll {word}", "whole", f"Pupils in {word} at the October census.", False,
-        (*aliases, "YR") if name == "roll_r" else aliases, minimum=0, maximum=2000, unit="pupils",
+        (*aliases, "YR", "R", "Rec", "Year R", "Y R") if name == "roll_r" else aliases, minimum=0, maximum=2000, unit="pupils",
         example="180" if name in ("roll_7", "roll_8", "roll_9", "roll_10", "roll_11") else "",
     )  # fmt: skip
 
