@@ -66,12 +66,15 @@ def finding_in(
         return _largest(publication, known, scope, names or {})
     now = known[-1]
     earlier = last_years([now], [*before, *publication], publication.as_at).get(now.period.label)
-    whole = now.period.kind == "to_date" or not measure.accumulates
-    target = next(
-        (t for t in targets if t.period.label == now.period.label or (whole and t.period.contains(now.period.end))),
-        None,
-    )
+    target = next((t for t in targets if is_of(t, measure, now)), None)
     return finding(measure, now, earlier, target, scope)
+
+
+def is_of(target: Target, measure: Measure, now: Published) -> bool:
+    """Whether a figure can be held against a target: of the same period, or a year so far, or a state, within it. One term of
+    what adds up over the year is not its year."""
+    whole = now.period.kind == "to_date" or not measure.accumulates
+    return target.period.label == now.period.label or (whole and target.period.contains(now.period.end))
 
 
 def _largest(publication: Publication, known: Sequence[Published], scope: str, names: Mapping[str, str]) -> str:

@@ -48,12 +48,18 @@ def to_date(reader: Reader, measure: str, where: Where = ()) -> Pair:
 
 
 def latest(reader: Reader, measure: str, where: Where = ()) -> Pair:
-    """This year so far and the same days last year; of what is not told by years to date (how many are open, how many
-    places there are) the last period there is, and the same one a year before."""
+    """This year so far and the same days last year. In a year of which nothing has come yet the last whole year and the one before it;
+    of what is not told by years to date (how many are open, how many places there are) the last period there is, and the
+    same one a year before."""
     now, before = to_date(reader, measure, where)
     if now is not None and now.state not in ("no data", "not yet"):
         return now, before
-    whole = series(reader, Question(measure, by_name(measure).period, where))
+    found = by_name(measure)
+    kinds = (found.period,) if found.stock or found.kinds else (found.year, found.period)
+    published = (series(reader, Question(measure, kind, where)) for kind in dict.fromkeys(kinds))
+    whole = next((each for each in published if each.latest() is not None), None)
+    if whole is None:
+        return now, before
     last = whole.latest()
     if last is None:
         return now, before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charts.findings import finding
+from charts.findings import finding, is_of
 from disclosure.wording import dates_text
 from exhibits import answers, status
 from exhibits.question import SHORT_KINDS, Question, Where
@@ -15,10 +15,12 @@ from plan.spec import ActionStatus
 
 
 def so_far(reader: Reader, actions: Sequence[ActionStatus], measure: str, where: Where) -> str:
-    """One sentence on this year so far."""
+    """One sentence on this year so far, or on what came last where nothing of this year has (`answers.latest`)."""
     found = by_name(measure)
-    now, before = answers.to_date(reader, measure, where)
+    now, before = answers.latest(reader, measure, where)
     _, target = status.rating(reader, actions, measure, where)
+    if target is not None and now is not None and not is_of(target, found, now):
+        target = None  # of the year that has not begun to come
     return finding(found, now, before, target, scope_words(where, found, reader.frames))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts.drawing.wording import amount, exact_amount, gap_text, limit_word, running
+from charts.findings import is_of
 from charts.spark import Spark, spark
 from charts.status import STATUSES, Mark
 from common.calendar import short_day
@@ -85,7 +86,7 @@ def counts(measure: Measure, figure: Published | None, reader: Reader) -> str:
 def against(measure: Measure, figure: Published | None, target: Target) -> str:
     """ "2 over the 2018/19 limit of 34"."""
     wanted = f"the {target.period.label} {limit_word(measure).lower()} of {exact_amount(measure, target.value)}"
-    if figure is None or figure.value is None:
+    if figure is None or figure.value is None or not is_of(target, measure, figure):
         return sentence_of(wanted)
     gap = figure.value - target.value
     if abs(gap) < 1e-9:
@@ -93,7 +94,8 @@ def against(measure: Measure, figure: Published | None, target: Target) -> str:
     size = gap_text(measure, gap)
     if measure.better == "lower" and gap < 0 and running(figure):
         return f"{size} left within {wanted}"
-    return f"{size} {'over' if gap > 0 else 'short of'} {wanted}"
+    below = "under" if measure.better == "lower" else "short of"
+    return f"{size} {'over' if gap > 0 else below} {wanted}"
 
 
 def on_pace(reader: Reader, measure: Measure, figure: Published | None, target: Target) -> str:

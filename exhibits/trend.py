@@ -15,6 +15,7 @@ from exhibits.counted import uneven
 from exhibits.grid import grid, stacks_truly
 from exhibits.question import Question
 from measures.catalogue import by_name
+from measures.spec import Measure
 from plan.figures import Reader
 from plan.spec import ActionStatus
 
@@ -54,6 +55,11 @@ def trend_of(
 
 
 def has_year(reader: Reader, question: Question) -> bool:
-    """Whether there is a figure of the year so far to speak of."""
-    now, _ = answers.to_date(reader, question.measure, question.where)
-    return now is not None and now.state in ("shown", "hidden")
+    """Whether there is a figure of the year so far to speak of, or, before anything of it has come, of the last whole year."""
+    now, _ = answers.latest(reader, question.measure, question.where)
+    return of_year(by_name(question.measure), now)
+
+
+def of_year(measure: Measure, figure: Published | None) -> bool:
+    kinds = ("to_date", measure.year)
+    return figure is not None and figure.state in ("shown", "hidden") and figure.period.kind in kinds

@@ -12,16 +12,16 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing.tables import OUR_LINE
 from charts.drawing.wording import sentence
-from charts.findings import finding, finding_in
+from charts.findings import finding_in
 from charts.status import status_mark
 from common.calendar import long_day
 from disclosure.published import Publication, Published
 from disclosure.wording import value_text
-from exhibits import answers, governed, status
+from exhibits import answers, governed, sentences, status
 from exhibits.counted import counted
 from exhibits.question import Question
 from exhibits.running import running_total
-from exhibits.trend import trend_of
+from exhibits.trend import of_year, trend_of
 from exhibits.words import scope_words
 from measures.catalogue import by_name
 from measures.spec import Measure
@@ -35,12 +35,16 @@ def describe_measure(reader: Reader, name: str, each: ActionStatus, actions: Seq
     measure, asked = by_name(name), governed.question(reader, name, each.action)
     scope = scope_words(asked.where, measure, reader.frames)
     rating, target = status.rating(reader, actions, name, asked.where)
-    now, before = answers.to_date(reader, name, asked.where)
+    now, _ = answers.to_date(reader, name, asked.where)
     shown = answers.picked(answers.series(reader, asked), asked)
     whole, then = answers.latest(reader, name, asked.where)
     begun = governed.begun(each.action, name, reader)
     running = now is not None and whole == now
-    finding_text = finding(measure, now, before, target, scope) if running else finding_in(shown, scope=scope)
+    finding_text = (
+        sentences.so_far(reader, actions, name, asked.where)
+        if of_year(measure, whole)
+        else finding_in(shown, scope=scope)
+    )
     drawn = drawn_of(reader, actions, asked) if begun and any(figure.shown for figure in shown) else None
     mark = status_mark(rating.status)
     if not begun:

@@ -1,0 +1,64 @@
+"""September: last year is whole, and nothing of this one has come."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from common.calendar import Calendar
+from exhibits import governed, headline, sentences
+from exhibits.tile import tile
+from plan.board import board
+from plan.figures import PrivateReader
+from plan.stored import frames_of
+from reports.action_measure import describe_measure
+from store import open_store
+from tests.plan.stored_plan import upload
+from tests.sheets import xlsx
+
+EXCLUSIONS = "Pupil reference | Category | Start date | School | Phase | Reason 1\n" + "\n".join(
+    f"P{year}{number} | PERM | {day} | 8994001 | Secondary | DB"
+    for year, many in ((2016, 7), (2017, 12))
+    for number in range(many)
+    for day in [f"{year}-10-{number + 2:02d}"]
+)  # fmt: skip
+
+
+def targets(*years: tuple[str, int]) -> str:
+    lines = [f"permanent_exclusions | {year} | {value} | 2017-09-30 | Forum" for year, value in years]
+    return "\n".join(["Measure | Period | Target | Agreed on | Agreed by", *lines])
+
+
+ACTIONS = "Action | Position | Section | Title | Owner's role | Kind | Measure | Start date\npex | 1 | Inclusion | Fewer exclusions | Head of inclusion | Measured by a figure | permanent_exclusions | 2017-09-01"
+
+
+@pytest.fixture
+def reader(tmp_path):
+    def on(day: date, *years: tuple[str, int]) -> PrivateReader:
+        store = open_store(str(tmp_path / "store"))
+        upload(store, "exclusions.xlsx", xlsx({"Exclusions": EXCLUSIONS}))
+        upload(store, "plan.xlsx", xlsx({"Actions": ACTIONS, "Targets": targets(*years)}))
+        return PrivateReader(frames_of(store), day, Calendar.default())
+
+    return on
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "sentence", "against"),
+    [
+        (date(2018, 9, 15), [("2017/18", 15)], "12 permanent exclusions in 2017/18, within the limit of 15", "3 under the 2017/18 limit of 15"),
+        (date(2018, 9, 15), [("2017/18", 10)], "12 permanent exclusions in 2017/18, 2 over the limit of 10", "2 over the 2017/18 limit of 10"),
+        (date(2018, 9, 15), [("2017/18", 15), ("2018/19", 9)], "12 permanent exclusions in 2017/18, 5 more than in 2016/17", "The 2018/19 limit of 9"),
+        (date(2018, 3, 1), [("2017/18", 15)], "12 permanent exclusions so far in 2017/18, 5 more than by this day last year", "3 left within the 2017/18 limit of 15"),
+    ],
+)  # fmt: skip
+def test_board_tile_chart_and_paper_tell_the_last_whole_year_until_something_of_this_one_has_come(reader, day, years, sentence, against):  # fmt: skip
+    reads = reader(day, *years)
+    actions = board(reads)
+    asked = governed.question(reads, "permanent_exclusions", actions[0].action)
+    assert sentences.so_far(reads, actions, "permanent_exclusions", ()) == sentence
+    assert headline.headline(reads, actions, asked).title == sentence
+    assert describe_measure(reads, "permanent_exclusions", actions[0], actions).finding == f"{sentence}."
+    shown = tile(reads, actions, "permanent_exclusions")
+    assert (shown.value, shown.against, shown.before[:2]) == ("12", against, "7 ")
