@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
+import runpy
 import sys
 from pathlib import Path
 
-from commands.example import load_example
-from disclosure.releasing.publishing import PublishRefused
-from store import StoreError, open_store
+from store import BY_EXAMPLE, EXAMPLE_LOADING, StoreError, open_store
 
 ROOT = Path(__file__).parent.parent
 
@@ -30,32 +28,25 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def prepare() -> None:
-    """Load the example into a store that has never held anything."""
+    """A store that has never held anything gets the example: the server loads it, and its pages say how far that is."""
     store = open_store()
     try:
         if store.uploads().empty:
-            print("Loading the example authority …", flush=True)
-            try:
-                rows = load_example(store)
-                print(f"{rows:,} rows of the example authority are stored.", flush=True)
-            except (
-                PublishRefused
-            ) as refusal:  # the dashboard opens all the same, and its public view says that it is empty
-                print(str(refusal), file=sys.stderr, flush=True)
+            store.set_setting(EXAMPLE_LOADING, True, by=BY_EXAMPLE)
+            print("The example authority is loaded meanwhile; the page says how far it is.", flush=True)
     finally:
         store.close()
 
 
 def serve(port: int) -> int:
-    """Run Streamlit (serving.start): in this process's place where the system can, so that signals reach it."""
-    command = [sys.executable, "-m", "serving.start", "--server.port", str(port)]
+    """Run Streamlit (serving.start) in this very process: signals reach it, and what opening the store has imported is there."""
     os.chdir(ROOT)
-    if os.name == "posix":
-        os.execv(sys.executable, command)  # noqa: S606
+    sys.argv = ["serving.start", "--server.port", str(port)]
     try:
-        return subprocess.call(command)
+        runpy.run_module("serving.start", run_name="__main__")
     except KeyboardInterrupt:
         return 0
+    return 0
 
 
 if __name__ == "__main__":

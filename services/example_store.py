@@ -1,4 +1,5 @@
-"""The example authority in a store of its own, beside the authority's: to look at again at any time, never mixed with it."""
+"""The example authority: loaded into a store that has never held anything, beside the server that is first started on it; and later
+in a store of its own, beside the authority's, to look at again at any time, never mixed with it."""
 
 from __future__ import annotations
 
@@ -7,13 +8,42 @@ import sys
 import threading
 from pathlib import Path
 
-from store import Store
+from store import EXAMPLE_LOADING, Store
 from store.database import FILE_NAME
 
 ROOT = Path(__file__).parent.parent
 ONLY_READ = "This is the example authority, to look at only: nothing is stored in it. Go back to your own data first."
+FILES = ROOT / "data" / "example"
 _making: dict[Path, subprocess.Popen] = {}
 _lock = threading.Lock()
+
+
+def is_loading(own: Store) -> bool:
+    """Whether the example is being loaded into this very store: what is in it is not whole until it is done."""
+    return bool(own.setting(EXAMPLE_LOADING))
+
+
+def go_on_loading(own: Store) -> None:
+    """Load what is missing, in a process of its own; nothing where it is done, or being done."""
+    place = own.database.folder
+    with _lock:
+        if is_loading(own) and not _runs(place):
+            _making[place] = subprocess.Popen((sys.executable, "-m", "commands.example"), cwd=ROOT)
+
+
+def has_broken_off(own: Store) -> bool:
+    """Whether nobody loads what is missing any more."""
+    return is_loading(own) and not _runs(own.database.folder)
+
+
+def files_loaded(own: Store) -> tuple[int, int]:
+    """How many of the example's files are in this store, and how many there are."""
+    return len(own.uploads()), len(list(FILES.glob("*.xlsx")))
+
+
+def _runs(place: Path) -> bool:
+    process = _making.get(place)
+    return process is not None and process.poll() is None
 
 
 def folder_of(own: Store) -> Path:
@@ -39,8 +69,7 @@ def start(own: Store) -> None:
 
 
 def is_being_made(own: Store) -> bool:
-    process = _making.get(folder_of(own))
-    return process is not None and process.poll() is None
+    return _runs(folder_of(own))
 
 
 def has_failed(own: Store) -> bool:

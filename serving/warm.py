@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import logging
 import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 
 from starlette.concurrency import run_in_threadpool
 
 import ui
+from services import example_store
 from store.public.releases import latest
 from ui import session
 from ui.parts import figures
 
 LOG = logging.getLogger(__name__)
+LATER = 5.0  # seconds after the start
 STARTS = ("serving.start",)  # runs a server when it is imported as a program; nothing in it is waited for
 
 
 @asynccontextmanager
 async def warmed(_: object) -> AsyncIterator[None]:
-    await run_in_threadpool(prepare)
-    yield
+    if await run_in_threadpool(loads_example):
+        later = asyncio.get_running_loop().call_later(LATER, Thread(target=prepare, daemon=True).start)
+        yield
+        later.cancel()
+    else:
+        await run_in_threadpool(prepare)
+        yield
+
+
+def loads_example() -> bool:
+    """Whether the example is only now being loaded, which this begins or goes on with. The page that says so needs nothing else, so
+    that it opens at once; what the others need is imported while somebody reads it."""
+    try:
+        store = session.own_store()
+        example_store.go_on_loading(store)
+        return example_store.is_loading(store)
+    except Exception as reason:  # told on the page to whoever comes
+        LOG.warning("The store could not be looked at before the first visitor: %s", type(reason).__name__)
+        return False
 
 
 def prepare() -> None:

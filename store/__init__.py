@@ -3,7 +3,7 @@
 from store.errors import StoreError
 from store.incoming.changes import Change, Sample
 from store.incoming.saved import Saved
-from store.incoming.uploads import BY_EXAMPLE, EXAMPLE, Freshness, own_note
+from store.incoming.uploads import BY_EXAMPLE, EXAMPLE, EXAMPLE_LOADING, Freshness, own_note
 from store.public import papers as papers
 from store.public import proposals as proposals
 from store.public import releases as releases
@@ -12,6 +12,7 @@ from store.store import Store, open_store, stored_already
 __all__ = [
     "BY_EXAMPLE",
     "EXAMPLE",
+    "EXAMPLE_LOADING",
     "Change",
     "Freshness",
     "Sample",

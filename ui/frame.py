@@ -9,6 +9,7 @@ import streamlit as st
 from common.calendar import long_day
 from common.text import escape_markdown, in_html
 from disclosure.published import View
+from services import example_store
 from services.logo import as_image, logo_of
 from ui import access, release_words, rights, session
 from ui.navigation import PLACES, link
@@ -35,9 +36,10 @@ def first_config() -> None:
 
 
 def begin(page: st.Page) -> None:
-    """The page's own browser title, the banners and the page's one h1. The door has a title of its own and nothing else."""
+    """The page's own browser title, the banners and the page's one h1. The door, and what a first start shows, have a title of their
+    own and nothing else."""
     session.freeze()
-    if access.admission() != "in":
+    if access.admission() != "in" or example_store.is_loading(session.own_store()):
         st.html(STATIC / "dashboard.css")
         return
     access.note_once("signed in" if access.mode() == "shared" else "opened")

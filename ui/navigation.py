@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,8 @@ from common.text import escape_markdown
 from measures.catalogue import ALL, by_name, is_known
 from measures.indicators import PREFIX
 from plan.plans import Plan
-from ui import access, door, session
+from services import example_store
+from ui import access, door, getting_ready, session
 from ui.parts import which_plan
 
 ROOT = Path(__file__).parent.parent
@@ -105,11 +107,9 @@ def pages() -> list:
     own address too, out of the list. A place that is not theirs keeps its address, and says there why."""
     if access.admission() != "in":
         # Not one page is registered for whoever may not come in: every address leads to the door.
-        urls = ("overview", *(place.url for place in (*PLACES, NOTES)))
-        return [
-            st.Page(door.show, title="Sign in", url_path=url, default=url == urls[0], visibility="hidden")
-            for url in urls
-        ]
+        return _everywhere(door.show, "Sign in")
+    if example_store.is_loading(session.own_store()):
+        return _everywhere(getting_ready.show, getting_ready.TITLE)
     of = which_plan.other_plan()
     first, *others = (replace(place, title=title_of(place, of)) for place in PLACES)
     held = access.roles()
@@ -120,6 +120,12 @@ def pages() -> list:
         st.Page(_first_by_address, title=first.title, url_path=first.url, visibility="hidden"),
         st.Page(ROOT / NOTES.file, title=NOTES.title, url_path=NOTES.url, visibility="hidden"),
     ]
+
+
+def _everywhere(show: Callable[[], None], title: str) -> list:
+    """One page under every address."""
+    urls = ("overview", *(place.url for place in (*PLACES, NOTES)))
+    return [st.Page(show, title=title, url_path=url, default=url == urls[0], visibility="hidden") for url in urls]
 
 
 def title_of(place: Place, of: Plan | None) -> str:

@@ -16,7 +16,9 @@ EXAMPLE = "Example data"
 BY_EXAMPLE = "the example"
 # The setting that says that the example was here and was cleared for an authority's own data.
 CLEARED = "example_cleared"
-EXAMPLE_SETTINGS = ("as_at", "authority", "example")
+# While the example is being loaded into a store: from before its first file until its figures are public.
+EXAMPLE_LOADING = "example_loading"
+EXAMPLE_SETTINGS = ("as_at", "authority", "example", EXAMPLE_LOADING)
 SHOWN = ("id", "at", "by", "note", "file", "status", "accepted", "held", "datasets", "changes", "sha256", "erased")
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from store import EXAMPLE_LOADING, open_store
+
 ROOT = Path(__file__).parents[2]
 IDLE = """
 import os, sys, time
@@ -62,12 +64,12 @@ def free_port() -> int:
 
 @contextmanager
 def dashboard(
-    store: Path, log: Path, seconds: int = 90, as_at: str | None = None, proposes: bool = True
+    store: Path, log: Path, seconds: int = 90, as_at: str | None = None, proposes: bool = True, loaded: bool = True
 ) -> Iterator[Served]:
     """`python -m commands.serve` on a store; an empty one gets the example, as on the first `make run`. `as_at`: the day that
     figures which are not the example's are looked at from, today without.
 
-    Without `proposes` what publishing an upload would change stays "being worked out" as long as the server runs.
+    Unless it is not to be `loaded` an empty store is waited for until the example is in it. Without `proposes` what publishing an upload would change stays "being worked out" as long as the server runs.
     """
     port = free_port()
     command = [sys.executable, "-m", "commands.serve", "--port", str(port)]
@@ -75,6 +77,8 @@ def dashboard(
         if not proposes:
             patch.setenv("PYTHONPATH", str(idle(log.parent)))
         with served(command, port, store, log, ROOT, seconds, as_at) as running:
+            if loaded:
+                until_loaded(running)
             yield running
 
 
@@ -107,6 +111,18 @@ def served(
             process.wait(timeout=10)
         except subprocess.TimeoutExpired:
             process.kill()
+
+
+def until_loaded(running: Served, seconds: int = 900) -> None:
+    """Until nobody loads the example into the server's store (any more). Raises RuntimeError where that breaks off."""
+    store, end = open_store(str(running.store)), time.monotonic() + seconds
+    try:
+        while store.setting(EXAMPLE_LOADING):
+            if time.monotonic() > end or running.process.poll() is not None:
+                raise RuntimeError(f"The example was not loaded:\n{running.log_text()}")
+            time.sleep(0.3)
+    finally:
+        store.close()
 
 
 def until_healthy(running: Served, seconds: int) -> None:
