@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.text import escape_markdown, rows_of
+from common.text import escape_markdown, in_html, rows_of
 from services import example_store
 from ui import session
 
@@ -37,7 +37,10 @@ def progress() -> None:
         st.warning("Loading the example broke off. Look whether the store's folder can be written to, then go on.")
         st.button("Go on", key="load_on", on_click=example_store.go_on_loading, args=(own,))
         return
-    words = f"{stored} of {rows_of(every, 'file')} of the example are read."
-    st.html(
-        f'<p role="status"><strong>{words if stored < every else f"All {every} files of the example are read. {PUBLIC}"}</strong></p>'
+    files = rows_of(every, "file")
+    words = (
+        f"{stored} of {files} of the example are read."
+        if stored < every
+        else f"All {files} of the example are read. {PUBLIC}"
     )
+    st.html(f'<p role="status"><strong>{in_html(words)}</strong></p>')
