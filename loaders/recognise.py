@@ -13,6 +13,7 @@ from loaders.header_problems import place_of
 from loaders.opening import Refused
 from loaders.opening.refusal import file_problem
 from loaders.questions import Asker, Option, Question, constants, headers, periods
+from loaders.questions.amounts import postings
 from loaders.questions.problems import as_problems
 from loaders.read import read
 from loaders.sheets import across, two_tables, unfold
@@ -116,7 +117,7 @@ def read_sheet(
         asker, accept_close = Asker(how.answers, check.name, how.schools.names if how.schools else {}), how.accept_close
         match = _match(sheet, datasets, chosen, asker)
         if chosen is None or not chosen.columns:
-            whole = unfold.unfolded(sheet, match)
+            whole = postings.added_up(unfold.unfolded(sheet, match), match, asker)
             if whole is not sheet:
                 sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
         if chosen is None or not chosen.columns:

@@ -27,6 +27,10 @@ from loaders.values.trouble import NOT_SHOWN, Trouble, quoted
 LEFT_OUT_BY_ANSWER = "left-out-by-answer"
 
 
+SAYS_NONE = "This line says that there was none. It is no row, and by itself no nil return: a term without a row counts as not uploaded."
+RECORD_NIL = "So that it counts as nought, say at the last step that there was nothing to send, or fill in a sheet of nil returns."
+
+
 @dataclass(slots=True)
 class Rows:
     """What is known while a sheet is read: its rows, their places, which are held and why."""
@@ -121,6 +125,11 @@ def shown(value: Cell) -> str:
 
 
 def lines_left_out(sheet: Sheet, body: bodies.Body) -> list[Problem]:
+    """What is said of the lines that are no rows."""
     message = "This line is a note or a heading, not a row of the table; it was left out."
-    places = [sheet.place(body.first + int(row)) for row in body.notes]
-    return [Problem(name, row, "", "line-left-out", "note", "", message, "") for name, row in places]
+    places = [sheet.place(body.first + int(row)) for row in body.notes if row not in body.nil]
+    none = [sheet.place(body.first + row) for row in sorted(body.nil)]
+    return [
+        *(Problem(name, row, "", "line-left-out", "note", "", message, "") for name, row in places),
+        *(Problem(name, row, "", "says-none", "warning", "", SAYS_NONE, RECORD_NIL) for name, row in none),
+    ]

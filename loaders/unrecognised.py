@@ -19,7 +19,7 @@ SHOWN_HEADERS = 8
 
 def no_rows(reading: Reading) -> Problem:
     message = "The table has headers, but no rows below them."
-    fix = "If it should have rows, export it again and check that they are all there."
+    fix = "If it should have rows, export it again and check that they are all there; a nil return is said in a sheet of nil returns."
     return Problem(reading.sheet, reading.header_row, "", "no-rows", "warning", "", message, fix)
 
 
@@ -36,7 +36,7 @@ def incomplete(sheet: Sheet, match: Match) -> Refused:
 
 def unknown(sheet: Sheet, found: Sequence[Match]) -> Refused:
     headers = _known_headers(sheet)
-    near = found[0] if found and len(found[0].columns) > 2 else None
+    near = next((m for m in found[:1] if sum(not place.words.isdigit() for place in m.columns.values()) > 2), None)
     nearest = f"The nearest is {near.dataset.title}, which also needs {_needs(near)}." if near else ""
     return Refused(
         "not-recognised",
@@ -59,7 +59,7 @@ def _months_mended(sheet: Sheet, index: int) -> str:
 def _known_headers(sheet: Sheet) -> str:
     """Which words of the top rows are headers of a table that is read here. Other words may be a child's name, where a
     sheet has no headers, and are not repeated."""
-    words = {spelling for dataset in ALL for spelling in known(dataset)}
+    words = {spelling for dataset in ALL for spelling in known(dataset) if not spelling.isdigit()}
     rows = [[v for v in row if isinstance(v, str) and not is_blank(v) and not _is_error(v)] for row in sheet.rows[:15]]
     best = max(([text for text in row if header_words(text) in words] for row in rows), key=len, default=[])
     if not best:

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from common.calendar import january_census
 from measures.spec import Window
 
 NOT_RECORDED = "not recorded"
@@ -136,12 +137,25 @@ def undivided(schools: pd.DataFrame | None) -> set[tuple[str, int]]:
     return {(str(code), int(year)) for code, year in zip(rows["laestab"], rows["academic_year"]) if pd.notna(year)}
 
 
+def open_in_january(schools: pd.DataFrame) -> np.ndarray:
+    """Whether each school was there on the January census day of its row's academic year; one without days is taken to be."""
+    census = [
+        np.datetime64("NaT") if pd.isna(year) else day(january_census(int(year) + 1))
+        for year in schools["academic_year"]
+    ]
+    on = np.array(census, dtype="datetime64[s]")
+    none = pd.Series(pd.NaT, index=schools.index, dtype="datetime64[s]")
+    opened, closed = (schools.get(name, none).to_numpy("datetime64[s]") for name in ("open_date", "close_date"))
+    return ~((closed < on) | (opened > on))
+
+
 def roll(schools: pd.DataFrame, window: Window) -> pd.DataFrame:
     """Pupils on roll (January headcount) in the academic year of each period: `period`, the `by` columns, `denominator`.
 
-    A year the schools dataset has not reached takes no earlier year's roll: it is missing, and the rate says "no data".
+    A year the schools dataset has not reached takes no earlier year's roll: it is missing, and the rate says "no data". A school that had
+    closed by the census, or had not opened, has no pupils of it: one that converted in the year, or merged, is not counted twice.
     """
-    known = by_age(schools)
+    known = by_age(schools[open_in_january(schools)])
     known = chosen(known.assign(school=known["laestab"].astype("category")), window)
     parts = []
     for position, period in enumerate(window.periods):

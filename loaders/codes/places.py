@@ -35,7 +35,7 @@ SCHOOL_PHASES = (
     Choice("nursery", "Nursery", ("Nursery school", "Early years")),
     Choice("all_through", "All-through", ("All through", "All-through school")),
     Choice("post16", "16 plus", ("16 plus", "Sixth form", "College", "Post 16", "FE")),
-    Choice("independent", "Independent", ("Independent school", "Not applicable", "Other independent school")),
+    Choice("independent", "Independent", ("Independent school", "Other independent school")),
 )
 
 DESTINATIONS = (

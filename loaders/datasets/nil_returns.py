@@ -23,7 +23,7 @@ NIL_RETURNS = Dataset(
         Column("dataset", "Nil return of", "choice", "What there was none of.",
                aliases=("Nil return", "Return of", "Nothing of"), choices=OF, example="Exclusions and suspensions"),
         Column("period", "Nil period", "period", "The term or year of it, such as 2018/19 Term 3.",
-               aliases=("Nil term", "Term of the nil return"), example="2018/19 Term 3"),
+               aliases=("Nil term", "Term of the nil return"), perhaps=("Term", "Period", "Term and year"), example="2018/19 Term 3"),
         vary(SCHOOL, meaning="The school that had none. Blank: no school had any."),
         day("said_on", "Said on", "The day it was said.", "Date of nil return"),
         note_of("note", "Note", "Anything to remember of it, with no names.", "Remark"),

@@ -22,7 +22,18 @@ def _text(name: str, header: str, meaning: str, *aliases: str, example: str) -> 
 _ACTION = _text("action", "Action", "The short name of the action, the same on every sheet.", "Action ID", "Action ref", "Ref", "Action number",
                 example="returns")  # fmt: skip
 _MEASURE = ("Measure ID", "KPI", "Indicator")
-_OWNER = ("Owner", "Lead", "Responsible", "Role", "Lead officer (role)", "Who")
+_OWNER = (
+    "Owner",
+    "Lead",
+    "Lead officer",
+    "Action owner",
+    "Accountable",
+    "SRO",
+    "Responsible",
+    "Role",
+    "Lead officer (role)",
+    "Who",
+)
 _PLAN = note_of(WHICH, "Plan", "Which plan the row is of, by one name on every sheet. Blank where there is only one plan.", "Which plan", "Plan name",
                 "Name of plan")  # fmt: skip
 _SCOPE_HELP = "Blank for the whole authority, or one part of it, such as phase=secondary."
@@ -59,7 +70,7 @@ def _part(
 ACTIONS = _part("Actions", "Plan: actions", "one action of the plan", ("action",), (
     _ACTION,
     Column("position", "Position", "whole", "The order in which the actions are shown.", aliases=("Order", "No", "Number", "#"), minimum=0, example="1"),
-    _text("section", "Section", "The part of the plan it stands in.", "Theme", "Area", "Priority", example="Exclusions"),
+    _text("section", "Section", "The part of the plan it stands in.", "Theme", "Area", "Priority", "Workstream", "Strand", "Pillar", example="Exclusions"),
     _text("title", "Title", "What is to be done.", "Action title", "Description", "What", example="Return excluded pupils to mainstream"),
     _text("owner_role", "Owner's role", "Who answers for it: a role, never a person's name.", *_OWNER, "Owner role", example="Head of inclusion"),
     Column("kind", "Kind", "choice", "Measured by a figure, by steps to be done, or both.", aliases=("Type", "Action kind"), choices=ACTION_KINDS,
@@ -109,6 +120,12 @@ def too_few_pounds(frame: pd.DataFrame) -> pd.Series:
     return truth(frame["measure"].isin(list(IN_POUNDS))) & truth((size > 0) & (size < 1000))
 
 
+def below_nought(frame: pd.DataFrame) -> pd.Series:
+    """A target below nought for a measure that cannot be: how far it is to fall, and not what it is to be."""
+    never = {choice.code for choice in MEASURES} - {*IN_POUNDS, "plans_not_explained"}
+    return truth(frame["value"] < 0) & truth(frame["measure"].isin(list(never)))
+
+
 TARGETS = _part("Targets", "Plan: targets", "one target for one measure, part of the authority and period", ("measure", "scope", "period"), (
     Column("measure", "Measure", "choice", "The measure: its title or its id in the measure dictionary.", aliases=_MEASURE, choices=MEASURES,
            open_choices=True, example="returned_to_mainstream"),
@@ -126,6 +143,8 @@ TARGETS = _part("Targets", "Plan: targets", "one target for one measure, part of
     unknown_periods(), _SCOPE_RULE, not_future("agreed_on", "The day it was agreed"),
     Rule("pounds-unclear", "error", "value", "A target of {value} for a sum of money is too small to be pounds: it may be in thousands or in millions.",
          "Write the whole amount in pounds, or with its unit, such as 4.2m.", too_few_pounds),
+    Rule("target-below-nought", "error", "value", "A target of {value} is below nought, which this measure cannot be: it may be how far it is to fall.",
+         "Write the figure to reach, not the change.", below_nought),
     Rule("target-of-another-plan", "error", "value", "Row {other} gives another plan another target or tolerance for the same measure, part and period.",
          "Write the one that holds in both rows: a measure has one target in all plans.", lambda f: other_target(f).notna(), other_target),
 ), "Target", "KPIs")  # fmt: skip

@@ -17,6 +17,7 @@ def _roll(name: str) -> Column:
     short = "R" if name == "roll_r" else name[5:]
     aliases = (
         word,
+        short,
         f"Roll {short}",
         f"Y{short}",
         f"Yr {short}",
@@ -27,7 +28,7 @@ def _roll(name: str) -> Column:
     )
     return Column(
         name, f"Roll {word}", "whole", f"Pupils in {word} at the October census.", False,
-        (*aliases, "YR", "R", "Rec", "Year R", "Y R") if name == "roll_r" else aliases, minimum=0, maximum=2000, unit="pupils",
+        (*aliases, "Rec", "Year R", "Y R") if name == "roll_r" else aliases, minimum=0, maximum=2000, unit="pupils",
         example="180" if name in ("roll_7", "roll_8", "roll_9", "roll_10", "roll_11") else "",
     )  # fmt: skip
 
@@ -55,7 +56,7 @@ SCHOOLS = Dataset(
                ("School URN", "Unique Reference Number", "school_urn"), digits=6, example="199001"),
         Column("name", "School name", "text", "The school's name.",
                aliases=("School", "Name", "Establishment name", "EstablishmentName", "Name of school", "SchoolName"), example="Example High School"),
-        vary(PHASE, required=True, meaning="The school's phase.", choices=SCHOOL_PHASES, less=("Sector", "School type"),
+        vary(PHASE, required=True, meaning="The school's phase.", choices=SCHOOL_PHASES, less=("Sector", "School type"), ambiguous=("Not applicable",),
              more=("PhaseOfEducation (name)", "PhaseOfEducation")),
         note_of("school_type", "School type", "Community, academy converter, free school and so on.",
                 "Type", "Type of school", "TypeOfEstablishment (name)", "Type of establishment", "Establishment type", example="Academy converter"),
@@ -63,14 +64,15 @@ SCHOOLS = Dataset(
                aliases=("Year", "School year", "AY", "Census year"), constant=True, example="2018/19"),
         Column("roll", "Roll", "whole", "Pupils at the January census: the denominator of exclusion rates.", False,
                ("NOR", "Headcount", "Number on roll", "January headcount", "January roll", "Pupils", "Total roll", "Total NOR", "Total pupils",
-                "NumberOfPupils", "Number of pupils", "January census"), decisive=True, cues=("roll", "nor", "headcount"), minimum=0, maximum=5000, unit="pupils", example="900"),
+                "NumberOfPupils", "Number of pupils", "January census"), decisive=True, perhaps=("Total", "All", "All years", "All pupils", "FTE pupils", "Pupils FTE"), alongside=("dual", "subsidiary", "subsid", "guest", "guests"),
+               cues=("roll", "nor", "headcount"), minimum=0, maximum=5000, unit="pupils", example="900"),
         *(_roll(name) for name in YEARS),
         Column("admission_number", "Admission number", "whole", "Places offered in each normal year of entry.", False,
                ("PAN", "Published admission number", "Admission limit", "PAN (normal year of entry)"), minimum=0, maximum=1000, unit="places",
                example="180"),
         day("open_date", "Open date", "The day the school opened.", "OpenDate", "Opened", "Date opened", "Opening date"),
         day("close_date", "Close date", "The day the school closed.", "CloseDate", "Closed", "Date closed", "Closing date",
-            row_cues=("status", "establishment status", "school status")),
+            remarks=("closed", "merged", "amalgamated")),
     ),
     rules=(
         digits("laestab", 7, "A LAESTAB", "Write the 3 digits of the authority and the 4 of the school together, such as 9994001."),

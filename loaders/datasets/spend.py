@@ -32,7 +32,7 @@ SPEND = Dataset(
     sheet_aliases=("Spend", "High needs budget", "Budget monitoring", "High needs block", "DSG monitoring", "Section 251"),
     columns=(
         Column("financial_year", "Financial year", "financial_year", "The financial year the amount is of, such as 2019-20.",
-               aliases=("FY", "Fin year", "Year", "Budget year"), constant=True, example="2019-20"),
+               aliases=("FY", "Fin year", "Year", "Budget year", "Fiscal year"), constant=True, example="2019-20"),
         day("as_at", "As at", "The day the figures stood like this: of a budget the day it was agreed, of a forecast the day it was made.",
             "As at date", "Position at", "Position date", "Date of forecast", "Reported on", "Monitoring date", "Snapshot date", "Date", required=True,
             constant=True, example="31/05/2019"),
@@ -42,15 +42,16 @@ SPEND = Dataset(
         Column("line", "Line", "text", "The line of the budget: its section 251 number and title, or the authority's own words. Lines that say "
                "allocation (or 1.9.1), deductions, brought forward (1.9.2) and carried forward (1.9.3) are known as such; every other is spend.",
                aliases=("Funding line", "Budget line", "S251 line", "Section 251 line", "Heading", "Budget heading", "Description", "Cost centre description",
-                        "Category of expenditure", "Category of planned expenditure", "Expenditure line"),
+                        "Category of expenditure", "Category of planned expenditure", "Expenditure line", "Cost element name", "Cost element description",
+                        "Account description", "Account name", "Subjective description", "GL description", "Cost centre name"),
                example="1.2.3 Top-up funding: non-maintained and independent"),
         Column("sector", "Sector", "choice", "The kind of place the line pays for, where it is one kind.", False,
                ("Placement type", "Provider type", "Type of provision", "Provision", "Setting type", "Sector type"), SECTORS, default="other",
                example="Independent or non-maintained special school"),
-        note_of("provider", "Provider", "Who is paid, where the line is of one provider.", "Provider name", "Supplier", "Supplier name", "Payee"),
+        note_of("provider", "Provider", "Who is paid, where the line is of one provider.", "Provider name", "Supplier", "Supplier name", "Payee", "Vendor", "Vendor name", "Creditor"),
         Column("amount", "Amount", "money", "The amount in pounds. Spend is positive and income negative; a deficit brought or carried forward is positive, "
                "as in the section 251 statement.",
-               aliases=("Amount GBP", "£", "Net expenditure", "Net", "Amount (£)", "Amount £", "Net amount"), believable=BLOCK, unit="£",
+               aliases=("Amount GBP", "£", "Net expenditure", "Net", "Amount (£)", "Amount £", "Net amount", "Amount in LC", "Amount in local currency", "Net value"), believable=BLOCK, unit="£",
                remarks=("duplicate", "entered in error", "miscoded", "to be reversed", "to be journalled"),
                alongside=("vat", "accrual", "accruals", "credit", "credits", "recharge", "recharged", "income", "adjustment", "journal", "net", "gross", "total", "revised", "less", "virement", "cost"),
                example="4,200,000"),

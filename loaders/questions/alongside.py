@@ -93,6 +93,10 @@ def settle(
                 filled = _unlike_the_others(cells)
                 if not filled:
                     continue
+            if dataset.name == "top_ups" and figured and "band" in columns:
+                filled = _unlike_their_band(body.cells(columns["band"].index), cells, filled)
+                if not filled:
+                    continue
             numbers = [sheet.place(body.first + int(body.rows[at]))[1] for at in filled]
             answer = asker.ask(_of_rows(dataset, sheet, match, teller, way, place, numbers))
             if answer == LEAVE_OUT:
@@ -134,6 +138,14 @@ def _unlike_the_others(cells: Sequence[Cell]) -> list[int]:
     texts = ["" if is_blank(cell) else labels.text(cell).casefold() for cell in cells]
     usual = max(Counter(texts).items(), key=lambda each: (each[1], not each[0]))[0]
     return [at for at, words in enumerate(texts) if words and words != usual]
+
+
+def _unlike_their_band(bands: Sequence[Cell], cells: Sequence[Cell], filled: list[int]) -> list[int]:
+    """Of amounts beside a band those that are not what other rows of that band have, or that have no other row to go by."""
+    amounts = {at: (str(bands[at]).strip().casefold(), bare_number(cells[at])) for at in filled}
+    often = Counter(amounts.values())
+    most = {band: max(n for (of, _), n in often.items() if of == band) for band, _ in often}
+    return [at for at in filled if often[amounts[at]] < max(2, most[amounts[at][0]])]
 
 
 def _are_ticks(cells: Sequence[Cell]) -> bool:

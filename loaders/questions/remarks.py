@@ -31,6 +31,7 @@ _ENDS = {
     "placements": ("end_date",),
     "ehc_plans": ("plan_end", "cease_reason"),
     "top_ups": ("to_date",),
+    "schools": ("close_date",),
 }  # what has its last day is explained
 _LAST_DAY = {
     **_ENDS,

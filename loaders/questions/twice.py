@@ -106,6 +106,8 @@ def beside(reading: Reading, rows: pd.DataFrame, stored: pd.DataFrame, answers: 
     asker = Asker(answers, file)
     waits, out = np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
     for rule, other in _found(dataset, both):
+        if rule.option[1]:
+            continue  # a corrected category is another row: warned of beside the store, and a whole term replaces the old one
         ours = {at - len(theirs) for group in _groups(both, other) for at in _mixed(group, len(theirs))}
         if not ours:
             continue

@@ -10,7 +10,7 @@ import numpy as np
 
 from common.units import is_unit
 from common.words import normalise_text
-from loaders.sheets import stated_totals
+from loaders.sheets import nil_lines, stated_totals
 from loaders.sheets.headers import Match
 from loaders.sheets.headers_again import headers_again
 from loaders.sheets.matching import needed
@@ -40,7 +40,8 @@ _DRAWN = "-=_.*~+| \u2013\u2014"
 class Body:
     """Positions in `sheet.rows`: `rows` are rows of the table; `totals` and `notes` are not. `columns[j]` is column j,
     from the first data row to the last; `first` is the index in `sheet.rows` that `columns[j][0]` came from. `called_totals`
-    are those of `rows` that are called a total though their figures are not the sum of others."""
+    are those of `rows` that are called a total though their figures are not the sum of others; `nil` are those of `notes` that say
+    that there was none."""
 
     first: int
     columns: list[tuple[Cell, ...]]
@@ -48,6 +49,7 @@ class Body:
     totals: np.ndarray
     notes: np.ndarray
     called_totals: frozenset[int] = frozenset()
+    nil: frozenset[int] = frozenset()
 
     def cells(self, index: int) -> list[Cell]:
         """A column's cells, one for each row of the table."""
@@ -84,6 +86,8 @@ def split(sheet: Sheet, match: Match) -> Body:
     notes = repeated.copy()
     for row in np.flatnonzero((count > 0) & (count <= 2) & (met < max(len(need), 1)) & ~totals):
         notes[row] = notes[row] or _is_note([value for value in lines[row] if not is_blank(value)])
+    nil = nil_lines.find(match, columns, (count > 0) & ~totals & (met < len(need)))
+    notes |= nil
     table = (count > 0) & ~totals & ~notes
     called = stated_totals.candidates(match.dataset, columns, _labels(match, texts), table)
     more, perhaps = stated_totals.settle(called, columns, numeric, money, table, totals)
@@ -95,6 +99,7 @@ def split(sheet: Sheet, match: Match) -> Body:
         np.flatnonzero(totals),
         np.flatnonzero(notes),
         frozenset(map(int, np.flatnonzero(perhaps))),
+        frozenset(map(int, np.flatnonzero(nil))),
     )
 
 

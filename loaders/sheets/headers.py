@@ -102,11 +102,16 @@ def header_ways(sheet: Sheet, row: int, depth: int) -> list[Ways]:
             _spread(line, lines[number + 1])
     ways: list[Ways] = []
     for column in range(width):
-        parts = [str(line[column]).strip() for line in lines if line[column] not in (None, "")]
+        parts = [_text(line[column]) for line in lines if line[column] not in (None, "")]
         distinct = list(dict.fromkeys(parts))
         joined = " ".join(distinct)
         ways.append(Ways.of(dict.fromkeys([joined, *reversed(distinct)])) if joined else Ways())
     return ways
+
+
+def _text(value: Cell) -> str:
+    """What stands in a header: the figure 7, over a year group, is "7"."""
+    return f"{value:g}" if isinstance(value, float) and value.is_integer() else str(value).strip()
 
 
 def _spread(line: list[Cell], below: Sequence[Cell]) -> None:

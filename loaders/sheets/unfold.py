@@ -40,6 +40,7 @@ _LONG = (
     "december",
 )
 _MONTH = re.compile(rf"(?:{'|'.join(_LONG)}|{'|'.join(_MONTHS)}|sept)(?:[ -]?(?:20)?(\d\d))?")
+_PERIOD = re.compile(r"p(?:eriod )?0?(\d{1,2})")  # of a financial year: the first is April
 FEWEST = 3  # months across the page; fewer are something else
 _TOTALS = frozenset(["total", "totals", "year total", "annual total", "full year", "full year total", "total for year", "grand total", "total spend"])  # fmt: skip
 _NEEDS = ("financial_year", "as_at", "amount_type")
@@ -55,6 +56,8 @@ def months_across(header: Sequence[Cell]) -> dict[int, tuple[int, int | None]]:
         elif isinstance(cell, str) and (hit := _MONTH.fullmatch(header_words(cell))):
             month = next(n for n, short in enumerate(_MONTHS, 1) if header_words(cell).startswith(short))
             found[index] = (month, 2000 + int(hit[1]) if hit[1] else None)
+        elif isinstance(cell, str) and (hit := _PERIOD.fullmatch(header_words(cell))) and 1 <= int(hit[1]) <= 12:
+            found[index] = ((int(hit[1]) + 2) % 12 + 1, None)
     return found if len(found) >= FEWEST else {}
 
 

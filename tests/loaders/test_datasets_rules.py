@@ -297,6 +297,18 @@ def test_a_target_of_a_few_pounds_for_a_sum_of_money_is_held():
         assert (len(reading.held), "pounds-unclear" in codes(reading)) == (held, bool(held))
 
 
+@pytest.mark.parametrize(
+    ("measure", "target", "held"),
+    [
+        ("suspensions", "-5", True), ("returned_to_mainstream", "-5", True), ("returned_to_mainstream", "0", False), ("suspensions", "28", False),
+        ("block_balance", "-500000", False), ("plans_not_explained", "-5", False), ("our_own_index", "-5", False),
+    ],
+)  # fmt: skip
+def test_a_target_below_nought_is_held_where_the_measure_cannot_be(measure, target, held):
+    reading = check("plan_targets", f"Measure: {measure} | Target: {target}")
+    assert ("target-below-nought" in codes(reading), len(reading.held)) == (held, int(held))
+
+
 def test_two_plans_with_two_targets_for_one_thing_are_held_and_each_names_the_other_row():
     one = "Measure: placement_spend | Period: 2018-19 | Target: 4200000 | Plan: "
     for other, held in (("5200000", 2), ("4200000", 0)):

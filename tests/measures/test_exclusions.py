@@ -213,6 +213,26 @@ def test_a_measure_refuses_a_breakdown_it_does_not_have():
         )
 
 
+@pytest.mark.parametrize(
+    ("closed", "opened", "pupils"),
+    [
+        ("2018-12-31", "2019-01-01", 212), ("2018-08-31", "2018-09-01", 212), ("2019-03-31", "2019-04-01", 210), ("2019-01-17", "2019-01-18", 210),
+        ("2019-01-16", "2019-01-17", 212), ("", "2019-01-01", 422), ("2018-12-31", "", 212), ("", "", 422),
+    ],
+)  # fmt: skip
+def test_a_school_that_became_an_academy_in_the_year_has_its_pupils_once(closed, opened, pupils):
+    # The January census of 2019 was on the 17th: whoever had closed before it, or opened after it, had no pupils then.
+    schools = f"""
+        laestab   | name        | phase   | academic_year | roll | open_date | close_date
+        '8992010' | Elm Primary | primary | 2018          | 210  |           | {closed}
+        '8992110' | Elm Academy | primary | 2018          | 212  | {opened}  |
+    """
+    excluded = "pupil_ref | category | start_date | school\nA1 | PERM | 2019-01-10 | 8992010"
+    frames = dict(prepare({"exclusions": frame("exclusions", excluded), "schools": frame("schools", schools)}))
+    row = calculate(by_name("permanent_exclusion_rate"), frames, as_at=AS_AT).frame.iloc[0]
+    assert (row["numerator"], row["denominator"]) == (1, pupils)
+
+
 THROUGH = """
     laestab   | name        | phase       | academic_year | roll | roll_r | roll_6 | roll_7 | roll_11
     '8994009' | Whole Life  | all_through | 2018          | 1001 | 200    | 100    | 300    | 400

@@ -41,6 +41,16 @@ def test_one_child_is_permanently_excluded_once_a_year_over_four_uploads_as_with
     assert len(tray) == 3 and all("two-permanents" in str(each) for each in tray["problems"])
 
 
+def test_a_suspension_that_is_stored_and_becomes_permanent_in_a_later_file_is_said_and_a_whole_term_replaces_it(store):
+    bring(store, "1.xlsx", "A1 | SUSP | 08/10/2018 | | 8994001 | 5 | PB\n")
+    lines = "A1 | PERM | 08/10/2018 | | 8994001 | | PB\n"
+    saved = bring(store, "2.xlsx", lines)
+    assert set(clashes(saved)) == {("became-permanent", "warning")} and "row 2 of upload 1" in str(saved)
+    check = check_file("3.xlsx", xlsx({"Sheet1": HEAD + lines}), key=store.key(), schools=store.known_schools())
+    store.save(check, by="Kim", complete=True)
+    assert store.frames()["exclusions"]["category"].astype(str).tolist() == ["PERM"]
+
+
 def test_whichever_of_two_permanent_exclusions_of_a_year_is_sent_first_stands_and_the_other_waits(store):
     bring(store, "later.xlsx", "A1 | PERM | 14/01/2019 | | 8994001 | | PB\n")
     saved = bring(
