@@ -14,8 +14,9 @@ def floor(part: Fraction) -> int:
 def nearest(amount: Fraction | int) -> int:
     """The nearest whole penny, halves up: 0.5 is 1, and an amount below nothing is rounded like its opposite. Python's own
     `round` takes a half to the even penny, so that two lines of 12.5 pence and two of 13.5 would not differ by two."""
-    whole = floor(abs(Fraction(amount)) + Fraction(1, 2))
-    return whole if amount >= 0 else -whole
+    top, bottom = amount.numerator, amount.denominator  # in whole numbers: some half a million are rounded for a page
+    whole = (2 * abs(top) + bottom) // (2 * bottom)
+    return whole if top >= 0 else -whole
 
 
 def rounded_table(parts: Sequence[Sequence[Fraction]], rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:

@@ -17,7 +17,7 @@ from common.calendar import Period
 from measures.counting import labels
 from measures.formulas.outturn import whole_of
 from measures.formulas.placements import live
-from measures.formulas.prices import annual_pence, paid_shares
+from measures.formulas.prices import annual_pence, full_time, paid_shares
 from measures.spec import Formula, Frames, Window
 from methods.variance import Change, Part, by_kind, change
 from methods.whole_pence import nearest, rounded_table
@@ -40,12 +40,12 @@ placement_change_volume, placement_change_mix, placement_change_price = map(spli
 def placement_fte(frames: Frames, window: Window) -> pd.DataFrame:
     """Full-time places of each period: paid days over those of the year, times full-time equivalent. Floats of exact sums."""
     frame = live(frames, window)
-    rows = []
+    keys = list(zip(*(labels(frame[column]).astype(str) for column in window.by), strict=True)) or [()] * len(frame)
+    full, rows = full_time(frame), []
     for position, period in enumerate(window.periods):
         sums: dict[tuple, Fraction] = defaultdict(Fraction)
         people: dict[tuple, int] = defaultdict(int)
-        keys = list(zip(*(labels(frame[column]).astype(str) for column in window.by), strict=True)) or [()] * len(frame)
-        for key, share, fte in zip(keys, paid_shares(frame, period, window.calendar), ftes(frame), strict=True):
+        for key, share, fte in zip(keys, paid_shares(frame, period, window.calendar), full, strict=True):
             if share:
                 sums[key] += share * fte
                 people[key] += 1
@@ -54,19 +54,23 @@ def placement_fte(frames: Frames, window: Window) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["period", *window.by, "numerator", "people"])
 
 
-def ftes(frame: pd.DataFrame) -> list[Fraction]:
-    return [Fraction(str(value)) for value in frame["fte"].fillna(1)]
+class Ledger:
+    """Placements with what is asked of each in every period: its sector, its cost of a year, its full-time equivalent."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self.frame = frame
+        self.sectors: list[str] = labels(frame["sector"]).astype(str).tolist()
+        self.annual, self.fte = annual_pence(frame, "price"), full_time(frame)
 
 
-def parts_by_sector(frame: pd.DataFrame, period: Period, window: Window) -> tuple[dict[str, Part], dict[str, int]]:
+def parts_by_sector(ledger: Ledger, period: Period, window: Window) -> tuple[dict[str, Part], dict[str, int]]:
     """(full-time places and pence of each sector in a period, how many placements): each placement's pence rounded once, as
     spend is."""
     places: dict[str, Fraction] = defaultdict(Fraction)
     pence: dict[str, int] = defaultdict(int)
     count: dict[str, int] = defaultdict(int)
-    sectors = labels(frame["sector"]).astype(str).tolist()
-    shares, annual = paid_shares(frame, period, window.calendar), annual_pence(frame, "price")
-    for sector, share, cost, fte in zip(sectors, shares, annual, ftes(frame), strict=True):
+    shares = paid_shares(ledger.frame, period, window.calendar)
+    for sector, share, cost, fte in zip(ledger.sectors, shares, ledger.annual, ledger.fte, strict=True):
         if share and cost is not None:
             places[sector] += share * fte
             pence[sector] += nearest(cost * share)
@@ -79,10 +83,10 @@ def before_it(period: Period, window: Window) -> Period:
     return window.calendar.same_last_year(whole_of(period, window), window.as_at)
 
 
-def changes(frame: pd.DataFrame, period: Period, window: Window) -> tuple[dict[str, tuple[int, ...]], dict[str, int]]:
+def changes(ledger: Ledger, period: Period, window: Window) -> tuple[dict[str, tuple[int, ...]], dict[str, int]]:
     """Each sector's volume, mix, price and unplaced in whole pence, adding up both ways; and the placements behind each."""
-    before, count_0 = parts_by_sector(frame, before_it(period, window), window)
-    now, count_1 = parts_by_sector(frame, period, window)
+    before, count_0 = parts_by_sector(ledger, before_it(period, window), window)
+    now, count_1 = parts_by_sector(ledger, period, window)
     kinds: Mapping[str, Change] = by_kind(before, now)
     exact = [[each.volume, each.mix, each.price, each.unplaced] for each in kinds.values()]
     none = Part(0, 0)
@@ -96,11 +100,11 @@ def changes(frame: pd.DataFrame, period: Period, window: Window) -> tuple[dict[s
 def _part(frames: Frames, window: Window, name: str) -> pd.DataFrame:
     at = PARTS.index(name)
     # A sector's part is its part of the whole change: the others are not left out before it is worked out.
-    frame = live(frames, replace(window, where={k: v for k, v in window.where.items() if k != "sector"}))
+    ledger = Ledger(live(frames, replace(window, where={k: v for k, v in window.where.items() if k != "sector"})))
     wanted = window.where.get("sector")
     rows: list[tuple] = []
     for position, period in enumerate(window.periods):
-        table, people = changes(frame, period, window)
+        table, people = changes(ledger, period, window)
         chosen_rows = {kind: row for kind, row in table.items() if not wanted or kind in wanted}
         if window.by:
             rows += [(position, kind, row[at], people[kind]) for kind, row in chosen_rows.items()]

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -52,14 +53,30 @@ def _times(amounts: list, counts: list) -> Amounts:
         if key not in cache:
             amount, count = key
             whole = amount is not None and count is not None
-            cache[key] = int(amount) * Fraction(str(count)) if whole else None
+            cache[key] = int(amount) * exact(count) if whole else None
         out.append(cache[key])
     return out
 
 
+@lru_cache(maxsize=4096)
+def exact(value: float) -> Fraction:
+    """A number as it is written: 0.1 is a tenth. The same few weeks, days and full-time equivalents come again and again."""
+    return Fraction(str(value))
+
+
+@lru_cache(maxsize=8192)
+def _part(days: int, whole: int) -> Fraction:
+    return Fraction(days, whole)
+
+
 def known(column: pd.Series) -> list:
     """The values as Python's own, None for a blank."""
-    return [None if pd.isna(value) else value for value in column]
+    return [None if blank else value for value, blank in zip(column.tolist(), column.isna().tolist(), strict=True)]
+
+
+def full_time(frame: pd.DataFrame) -> list[Fraction]:
+    """The full-time equivalent of each placement; a whole place where none is recorded."""
+    return [exact(value) for value in frame["fte"].fillna(1).tolist()]
 
 
 def education_price(frame: pd.DataFrame) -> pd.Series:
@@ -82,7 +99,7 @@ def by_period(frame: pd.DataFrame, annual: Amounts, window: Window, places: bool
     """
     rows = frame.iloc[[i for i, amount in enumerate(annual) if amount is not None]]
     costs = [amount for amount in annual if amount is not None]
-    fte = [Fraction(str(value)) for value in rows["fte"].fillna(1)]
+    fte = full_time(rows)
     parts = []
     for position, period in enumerate(window.periods):
         shares = paid_shares(rows, period, window.calendar)
@@ -120,7 +137,8 @@ def paid_shares(frame: pd.DataFrame, period: Period, calendar: Calendar) -> list
                 days = np.maximum((until - begins).astype("int64") + 1, 0)
             for index, count in zip(at, days.tolist()):
                 if count:
-                    shares[index] += Fraction(count, whole)
+                    part, before = _part(count, whole), shares[index]
+                    shares[index] = before + part if before else part
     return shares
 
 

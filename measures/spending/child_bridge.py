@@ -14,9 +14,9 @@ from statistics import median
 import pandas as pd
 
 from common.calendar import Period
-from measures.formulas.change import before_it, ftes
+from measures.formulas.change import before_it
 from measures.formulas.placements import live
-from measures.formulas.prices import annual_pence, known, paid_shares
+from measures.formulas.prices import annual_pence, full_time, known, paid_shares
 from measures.spec import Frames, Window
 from methods.variance import Part, bridge, rounded
 from methods.whole_pence import nearest
@@ -84,7 +84,7 @@ def by_key(frame: pd.DataFrame, period: Period, window: Window, columns: Key) ->
     pence: dict[Key, int] = defaultdict(int)
     keys = list(zip(*(map(str, known(frame[column])) for column in columns), strict=True))
     shares, annual = paid_shares(frame, period, window.calendar), annual_pence(frame, "price")
-    for key, share, cost, fte in zip(keys, shares, annual, ftes(frame), strict=True):
+    for key, share, cost, fte in zip(keys, shares, annual, full_time(frame), strict=True):
         if share and cost is not None:
             places[key] += share * fte
             pence[key] += nearest(cost * share)

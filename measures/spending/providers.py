@@ -11,9 +11,8 @@ from statistics import median
 import pandas as pd
 
 from common.calendar import Calendar
-from measures.formulas.change import ftes
 from measures.formulas.placements import live
-from measures.formulas.prices import annual_pence, known
+from measures.formulas.prices import annual_pence, full_time, known
 from measures.spec import Frames, Window
 from methods.whole_pence import nearest
 
@@ -40,7 +39,7 @@ def providers(frames: Frames, as_at: date, calendar: Calendar) -> list[Provider]
     day = pd.Timestamp(as_at)
     frame = frame[((frame["start_date"] <= day) & ~(frame["end_date"] < day)).to_numpy(dtype=bool, na_value=False)]
     prices: dict[str, dict[str, list[Fraction]]] = defaultdict(lambda: defaultdict(list))
-    rows = zip(known(frame["sector"]), known(frame["provider"]), annual_pence(frame, "price", shared=False), ftes(frame), strict=True)  # fmt: skip
+    rows = zip(known(frame["sector"]), known(frame["provider"]), annual_pence(frame, "price", shared=False), full_time(frame), strict=True)  # fmt: skip
     for sector, provider, cost, fte in rows:
         if cost is not None and fte:
             prices[str(sector or "other")][str(provider)].append(cost / fte)
