@@ -19,6 +19,7 @@ from measures.spec import CannotBreakDown, Exact, Frames, Measure, Window, colum
 from measures.uploaded import SHORT, gaps_of, missing_terms, note_of, note_of_schools, silent_schools
 
 CUT_KINDS = ("to_date", "rolling_12")
+NOWHERE = (-1,)
 
 
 @lru_cache(maxsize=1)
@@ -138,15 +139,17 @@ def completed(
     `gaps`: for each period the terms in it that nobody uploaded. Nothing counted in a term or month with such a gap is no
     0, and "no data"; a figure over one says so in its note.
     """
-    values = [sorted({str(v) for v in table[name]}, key=_blank_last) for name in by]
-    keys = ["period", *by]
-    grid = pd.DataFrame(list(product(range(len(wanted)), *values)), columns=keys).astype({"period": "int64"})
-    table = table.astype({name: "object" for name in by} | {"period": "int64"})
-    table[list(by)] = table[list(by)].astype(str) if by else table[list(by)]
-    frame = grid.astype(dict.fromkeys(by, "object")).merge(table, on=keys, how="left")
-    numerator = frame["numerator"].astype("Float64")
+    texts = [[str(v) for v in table[name]] for name in by]
+    found: dict[tuple, list[int]] = {}
+    for at, key in enumerate(zip(table["period"].tolist(), *texts)):
+        found.setdefault(key, []).append(at)
+    values = [sorted(set(column), key=_blank_last) for column in texts]
+    # By hand: a page asks hundreds of small tables, and a merge of two frames costs more than counting what is in them.
+    cells = [(cell, at) for cell in product(range(len(wanted)), *values) for at in found.get(cell, NOWHERE)]
+    rows = np.array([at for _, at in cells], dtype="int64")
+    position = np.array([cell[0] for cell, _ in cells], dtype="int64")
+    numerator = _taken(table["numerator"], rows)
     covered = np.array([reach is not None and p.start <= reach[1] and p.end >= reach[0] for p in wanted], dtype=bool)
-    position = frame["period"].to_numpy(dtype="int64")
     over = gaps or [[] for _ in wanted]
     hollow = np.array([bool(gap) and _hollow(p, gap) for p, gap in zip(wanted, over)], dtype=bool)
     nothing = ~(numerator.fillna(0) != 0).to_numpy(dtype=bool)
@@ -155,28 +158,35 @@ def completed(
         ok = ok & numerator.notna().to_numpy()
     numerator = numerator.mask(ok & numerator.isna().to_numpy(), 0)
     if measure.has_denominator:
-        denominator = frame["denominator"].astype("Float64")
+        denominator = _taken(table["denominator"], rows)
         divisible = (denominator > 0).to_numpy(dtype=bool, na_value=False)
         value = measure.value_of(numerator, denominator.where(divisible))
         ok = ok & divisible
     else:
-        denominator = pd.Series(pd.NA, index=frame.index, dtype="Float64")
+        denominator = pd.Series(pd.NA, index=numerator.index, dtype="Float64")
         value = measure.value_of(numerator)
     state = np.where(position >= begun, "not yet", np.where(ok, "ok", "no data"))
-    out = (
-        frame[keys]
-        .rename(columns={name: column_of(name) for name in by})
-        .assign(
-            period=[wanted[i] for i in position],
-            numerator=numerator,
-            denominator=denominator,
-            value=value.where(ok),
-            people=frame["people"].astype("Float64").fillna(0),
-            state=state,
-            note=[note_of(over[at]) if at < begun else "" for at in position],
-        )
+    parts = {
+        column_of(name): pd.Series([cell[number] for cell, _ in cells], dtype="object")
+        for number, name in enumerate(by, start=1)
+    }
+    return pd.DataFrame(
+        {
+            "period": [wanted[i] for i in position],
+            **parts,
+            "numerator": numerator,
+            "denominator": denominator,
+            "value": value.where(ok),
+            "people": _taken(table["people"], rows).fillna(0),
+            "state": state,
+            "note": [note_of(over[at]) if at < begun else "" for at in position],
+        }
     )
-    return out
+
+
+def _taken(column: pd.Series, rows: np.ndarray) -> pd.Series:
+    """The numbers of some rows; missing at -1."""
+    return pd.Series(column.astype("Float64").array.take(rows, allow_fill=True))
 
 
 def _hollow(period: Period, gap: list[Period]) -> bool:

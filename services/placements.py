@@ -13,7 +13,7 @@ import pandas as pd
 
 from common.calendar import Calendar, Period, long_day
 from disclosure.wording import pounds
-from measures.formulas.change import PARTS, before_it, changes, parts_by_sector
+from measures.formulas.change import PARTS, Ledger, before_it, changes, parts_by_sector
 from measures.formulas.outturn import year_ahead
 from measures.formulas.placements import live
 from measures.formulas.prices import annual_pence, known
@@ -61,10 +61,11 @@ def change(frames: Frames, as_at: date, calendar: Calendar) -> Change | None:
         before = before_it(now, window)
         if pd.isna(first) or first.date() > before.start + timedelta(days=183):
             continue
-        frame = live(frames, window)
-        table, _ = changes(frame, now, window)
+        ledger = Ledger(live(frames, window))
+        table, _ = changes(ledger, now, window)
         sums = [
-            sum(part.pence for part in parts_by_sector(frame, each, window)[0].values()) / 100 for each in (before, now)
+            sum(part.pence for part in parts_by_sector(ledger, each, window)[0].values()) / 100
+            for each in (before, now)
         ]
         return Change(now, before, float(sums[0]), float(sums[1]), table)
     return None

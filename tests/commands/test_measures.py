@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from commands.measures import main
+from tests.commands.running import run
 
-ROOT = Path(__file__).parents[2]
 FIGURE = {
     "measure", "title", "unit", "better", "source", "period", "breakdown", "numerator", "denominator", "value", "state", "text",
 }  # fmt: skip
@@ -25,13 +22,6 @@ ACTION = {
 @pytest.fixture(scope="module")
 def place(example_folder) -> Path:
     return example_folder
-
-
-def run(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", *arguments], cwd=ROOT, env={**os.environ, "DASHBOARD_STORE": str(place)},
-        capture_output=True, text=True,
-    )  # fmt: skip
 
 
 def figures(place: Path, *arguments: str) -> list[dict]:
