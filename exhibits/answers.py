@@ -58,10 +58,7 @@ def latest(reader: Reader, measure: str, where: Where = ()) -> Pair:
     kinds = (found.period,) if found.stock or found.kinds else (found.year, found.period)
     published = (series(reader, Question(measure, kind, where)) for kind in dict.fromkeys(kinds))
     whole = next((each for each in published if each.latest() is not None), None)
-    if whole is None:
-        return now, before
-    last = whole.latest()
-    if last is None:
+    if whole is None or (last := whole.latest()) is None:
         return now, before
     if last.complete:
         return last, whole.at(reader.calendar.same_last_year(last.period))

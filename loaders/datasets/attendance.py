@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 import pandas as pd
 
 from loaders.codes.recovery import SEND_GROUPS, TERMS
-from loaders.datasets.common import PHASE, SCHOOL, vary
+from loaders.datasets.common import PHASE, SCHOOL, vary, whole
 from loaders.datasets.rules import filled, truth
 from loaders.spec import Column, Dataset, Rule
 
@@ -34,27 +34,7 @@ def counted_in_two_ways(frame: pd.DataFrame) -> pd.Series:
     return truth(both) & filled(frame, "term")
 
 
-def _sessions(
-    name: str,
-    header: str,
-    meaning: str,
-    *aliases: str,
-    required: bool = True,
-    example: str = "",
-    **more: Any,
-) -> Column:
-    return Column(
-        name,
-        header,
-        "whole",
-        meaning,
-        required,
-        aliases,
-        minimum=0,
-        unit="sessions",
-        example=example,
-        **more,
-    )
+_sessions = partial(whole, unit="sessions", required=True)
 
 
 ATTENDANCE = Dataset(

@@ -177,6 +177,11 @@ def day(
     return Column(name, header, "date", meaning, required=required, aliases=aliases, example=example, **more)
 
 
+def whole(name: str, header: str, meaning: str, *aliases: str, required: bool = False, **more: Any) -> Column:
+    """A column of whole numbers from 0; `more` are other fields of Column."""
+    return Column(name, header, "whole", meaning, required, aliases, minimum=0, **more)
+
+
 def flag(name: str, header: str, meaning: str, *aliases: str, example: str = "No", **more: Any) -> Column:
     """A yes-or-no column; `more` are other fields of Column."""
     return Column(name, header, "flag", meaning, required=False, aliases=aliases, example=example, **more)

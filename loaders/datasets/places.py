@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 import pandas as pd
 
-from loaders.datasets.common import SCHOOL, note_of, vary
+from loaders.datasets.common import SCHOOL, note_of, vary, whole
 from loaders.datasets.rules import truth
 from loaders.spec import Column, Dataset, Rule
 
@@ -45,28 +45,7 @@ OTHER_PLACES = (
 )
 
 
-def _number(
-    name: str,
-    header: str,
-    meaning: str,
-    *aliases: str,
-    required: bool = False,
-    example: str = "",
-    **more: Any,
-) -> Column:
-    return Column(
-        name,
-        header,
-        "whole",
-        meaning,
-        required,
-        aliases,
-        minimum=0,
-        maximum=5000,
-        unit="places",
-        example=example,
-        **more,
-    )
+_number = partial(whole, maximum=5000, unit="places")
 
 
 def over(frame: pd.DataFrame) -> pd.Series:
