@@ -54,7 +54,7 @@ def steadiness(reader: Reader, name: str, where: Where) -> Steadiness | None:
     scope = scope_words(where, measure, reader.frames)
     who = f"{measure.title}, {scope}" if scope else measure.title
     sentences = [
-        _last(done[-1], points[-1], values[-1]),
+        _last(done[-1], points[-1], values[-1], steps[-1][1] if steps else ""),
         *_before_and_after(began, done, days, measure.counted == "in clusters"),
     ]
     if sum(f.value or 0 for f in done) / len(done) < FEW_A_TERM:
@@ -76,7 +76,9 @@ def steadiness(reader: Reader, name: str, where: Where) -> Steadiness | None:
     return Steadiness(found, sentences)
 
 
-def _last(figure: Published, point: Point, value: float) -> str:
+def _last(figure: Published, point: Point, value: float, step: str = "") -> str:
+    """`step`: what the terms that the range is of began with; the whole series' range may be another."""
+    since = f" since {step}" if step else ""
     head = f"{figure.period.label}: {figure.text}, {number(value, 1)} per 100 school days."
     if point.limits is None:
         return f"{head} Too few terms for a usual range."
@@ -84,12 +86,10 @@ def _last(figure: Published, point: Point, value: float) -> str:
     trial = ", trial limits" if point.limits.trial else ""
     if point.signal:
         usual = f" (usual range {low} to {high}{trial})" if low != high else ""
-        return f"{head} That is {point.signal} for this series{usual}."
+        return f"{head} That is {point.signal} for this series{since}{usual}."
     if low == high:
         return f"{head} The terms do not differ; no change can be claimed."
-    return (
-        f"{head} That is inside the usual range ({low} to {high} per 100 school days{trial}); no change can be claimed."
-    )
+    return f"{head} That is inside the usual range{since} ({low} to {high} per 100 school days{trial}); no change can be claimed."
 
 
 def _before_and_after(began: date | None, done: list[Published], days: list[int], clusters: bool) -> list[str]:

@@ -45,7 +45,7 @@ def begin(page: st.Page) -> None:
     access.note_once("signed in" if access.mode() == "shared" else "opened")
     authority = session.store().setting("authority") or ""
     private = session.view() == "private"
-    of, plan = f"{authority} {NAME}".strip(), which_plan.other_plan()
+    of, plan = f"{authority} {NAME}".strip(), which_plan.named_plan()
     title = f"{page.title}: {plan.title}" if plan and page.url_path in OF_A_PLAN else page.title
     st.set_page_config(
         page_title=f"{f'{NOT_FOR_SHARING}: ' if private else ''}{title} - {of}", page_icon=ICON, layout="wide"

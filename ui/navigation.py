@@ -110,7 +110,7 @@ def pages() -> list:
         return _everywhere(door.show, "Sign in")
     if example_store.is_loading(session.own_store()):
         return _everywhere(getting_ready.show, getting_ready.TITLE)
-    of = which_plan.other_plan()
+    of = which_plan.named_plan()
     first, *others = (replace(place, title=title_of(place, of)) for place in PLACES)
     held = access.roles()
     return [
@@ -129,7 +129,7 @@ def _everywhere(show: Callable[[], None], title: str) -> list:
 
 
 def title_of(place: Place, of: Plan | None) -> str:
-    """A page by its name; of another plan than the first, its board by that plan's title and its paper by the body it is for."""
+    """A page by its name; of several plans that have names, its board by that plan's title and its paper by the body it is for."""
     return {"plan": of.title, "paper": f"Paper for {of.body}"}.get(place.url, place.title) if of else place.title
 
 

@@ -6,9 +6,9 @@ from functools import partial
 
 from charts.chart import Chart
 from charts.inclusion.funnel import Place, funnel
-from common.calendar import long_day
 from common.text import rows_of
 from exhibits.words import school_names
+from measures.inclusion.groups import year_so_far, year_words
 from measures.inclusion.schools import OfSchool, schools
 from methods.funnel import Band, rate_limits, share_limits
 from plan.figures import Reader
@@ -22,6 +22,7 @@ def picture(reader: Reader, category: str, phase: str) -> Chart | None:
     found = schools(reader.frames, category, phase, reader.as_at, reader.calendar, {})
     if len(found) < FEWEST or not any(each.count for each in found):
         return None
+    now, _ = year_so_far(reader.frames, reader.as_at, reader.calendar)
     average = sum(each.count for each in found) / sum(each.size for each in found)
     words = school_names(reader.frames)
     places = [Place(words.get(each.school, each.school), each.count, each.size, each.flag) for each in found]
@@ -29,7 +30,7 @@ def picture(reader: Reader, category: str, phase: str) -> Chart | None:
     sentence = finding(found, words)
     return funnel(
         places, average, limits, title=sentence,
-        subtitle=f"Children {DONE[category]} per 100 on roll, {phase.replace('_', '-')} schools, by roll; this year to {long_day(reader.as_at)}",
+        subtitle=f"Children {DONE[category]} per 100 on roll, {phase.replace('_', '-')} schools, by roll; {year_words(now)}",
         notes=[
             "Dashed: 95%, about one school in twenty is outside by luck: watch. Solid: 99.8%: look closer.",
             "Limits: the exact interval of a count turned round." if category == "PERM" else "Limits: Wilson's interval of a share turned round.",

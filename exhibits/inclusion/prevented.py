@@ -140,23 +140,23 @@ def sentences(reader: Reader, where: Where) -> list[str]:
         if each.two_terms:
             words += f"; of {each.two_terms} begun two full terms ago {_share(each.excluded, each.two_terms)} of the children were permanently excluded in that time"
         lines.append(f"{words}.")
-    now, earlier = year_so_far(reader.as_at, reader.calendar)
+    now, earlier = year_so_far(reader.frames, reader.as_at, reader.calendar)
     this = before(reader.frames, excluded_in(reader.frames, "PERM", now, reader.calendar, dict(where)), now.end)
     last = before(reader.frames, excluded_in(reader.frames, "PERM", earlier, reader.calendar, dict(where)), earlier.end) if earlier else None  # fmt: skip
     if this.excluded:
-        lines += [flagged(this, last), asked(this)]
+        lines += [flagged(this, last, now), asked(this)]
     return lines
 
 
-def flagged(this: Before, last: Before | None) -> str:
+def flagged(this: Before, last: Before | None, now: Period) -> str:
     """ "21 of 36 children had been flagged before their exclusion, in the middle 55 days before (from 12 to 110)." """
     many = len(this.flagged_days)
-    words = f"{many} of {counted(this.excluded, 'child', 'children')} permanently excluded this year had been flagged as at risk before"
+    words = f"{many} of {counted(this.excluded, 'child', 'children')} permanently excluded {'this year' if now.kind == 'to_date' else f'in {now.label}'} had been flagged as at risk before"
     if many:
         words += f", in the middle {counted(median(this.flagged_days), 'day')} before (from {this.flagged_days[0]} to {this.flagged_days[-1]})"  # fmt: skip
     if last is not None and last.excluded:
         middle = f", in the middle {counted(median(last.flagged_days), 'day')}" if last.flagged_days else ""
-        words += f"; on the same days last year {len(last.flagged_days)} of {last.excluded}{middle}"
+        words += f"; {'on the same days last year' if now.kind == 'to_date' else 'the year before'} {len(last.flagged_days)} of {last.excluded}{middle}"
     return f"{words}."
 
 

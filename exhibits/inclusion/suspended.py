@@ -21,23 +21,24 @@ SERIES = ("suspensions", "permanent_exclusions", "suspension_days", "pupils_susp
 
 def sentences(reader: Reader, where: Where) -> list[str]:
     """How many suspensions for each permanent exclusion, and whether that changed; children, and those suspended again."""
-    now, before = year_so_far(reader.as_at, reader.calendar)
+    now, before = year_so_far(reader.frames, reader.as_at, reader.calendar)
     held, chosen = reader.frames, dict(where)
+    then = "on the same days last year" if now.kind == "to_date" else "the year before"
     suspended = [whole(held, "SUSP", period, reader.calendar, chosen) for period in (now, before)]
     excluded = [whole(held, "PERM", period, reader.calendar, chosen) for period in (now, before)]
     scope = scope_words(where, by_name("suspensions"), held)
     who = f" ({scope})" if scope else ""
-    lines = [f"{now.label}{who}: {_many(suspended[0].events, 'suspension')} and {_many(excluded[0].events, 'permanent exclusion')}{_for_each(suspended, excluded)}"]  # fmt: skip
+    lines = [f"{now.label}{who}: {_many(suspended[0].events, 'suspension')} and {_many(excluded[0].events, 'permanent exclusion')}{_for_each(suspended, excluded, then)}"]  # fmt: skip
     pupils = (
         f"{_many(suspended[0].children, 'child', 'children')} suspended, {suspended[0].again:,} of them more than once"
     )
     days = reader.figure(by_name("suspension_days"), now, chosen)
     lost = f"; {days.value:,.0f} school days lost" if days is not None and days.value is not None else ""
-    lines.append(f"{pupils}{lost}.{_against(suspended)}")
+    lines.append(f"{pupils}{lost}.{_against(suspended, then)}")
     return lines
 
 
-def _for_each(suspended: list[Counts], excluded: list[Counts]) -> str:
+def _for_each(suspended: list[Counts], excluded: list[Counts], then: str) -> str:
     (now, before), (out, out_before) = suspended, excluded
     if not out.events:
         return "."
@@ -45,15 +46,15 @@ def _for_each(suspended: list[Counts], excluded: list[Counts]) -> str:
     if not out_before.events or not before.events:
         return f"{words}."
     ratio = quotients_ratio(now.each, out.events, before.each, out_before.events)
-    return f"{words}, against {before.events / out_before.events:.1f} on the same days last year. {supports(ratio)}"
+    return f"{words}, against {before.events / out_before.events:.1f} {then}. {supports(ratio)}"
 
 
-def _against(suspended: list[Counts]) -> str:
+def _against(suspended: list[Counts], then: str) -> str:
     now, before = suspended
     if not before.events:
         return ""
     children = totals_ratio([1] * now.children, [1] * before.children)
-    return f" On the same days last year {_many(before.children, 'child', 'children')}, {before.again:,} more than once. {supports(children)}"
+    return f" {then[:1].upper()}{then[1:]} {_many(before.children, 'child', 'children')}, {before.again:,} more than once. {supports(children)}"
 
 
 def supports(ratio: Ratio | None) -> str:

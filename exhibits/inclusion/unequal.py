@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from charts.chart import Chart
 from charts.inclusion.ratios import Compared, ratios, short, times
-from common.calendar import long_day
 from exhibits.question import Where
 from exhibits.words import header, names_of, scope_words
 from measures.catalogue import by_name
-from measures.inclusion.groups import Counts, Group, groups
+from measures.inclusion.groups import Counts, Group, groups, year_so_far, year_words
 from methods.groups import disproportion, excess
 from methods.intervals import rate_interval
 from plan.figures import Reader
@@ -72,8 +71,9 @@ def picture(reader: Reader, category: str, where: Where) -> Chart | None:
         first = f"{top.words}: {short(top.ratio)} as often; " if top.ratio.verdict == "more" else ""
         title = f"{first}{len(sure)} of {len(some)} comparisons are more than chance"
     scope = scope_words(where, by_name(MEASURES[category]), reader.frames)
+    now, _ = year_so_far(reader.frames, reader.as_at, reader.calendar)
     return ratios(
-        some, title=title, subtitle=f"Children {DONE[category]} at least once{', ' + scope if scope else ''}: how many times as often; this year to {long_day(reader.as_at)}",
+        some, title=title, subtitle=f"Children {DONE[category]} at least once{', ' + scope if scope else ''}: how many times as often; {year_words(now)}",
         notes=[
             "Children, not events: several suspensions of one child are one. Exact interval of the ratio (Clopper and Pearson).",
             "On roll: year groups from the October roll; EHC plan, SEN support and none from sessions possible in attendance. Schools whose roll is not known are in neither side.",
@@ -117,10 +117,12 @@ def _beyond(reader: Reader, category: str, where: Where, words: str) -> str:
 def table(reader: Reader, category: str, column: str, where: Where) -> ROWS:
     """Each group of a column: this year and the same days last year with what that supports, children, those again, the rate."""
     words, by = names(reader, column), header(by_name("suspensions"), column)
+    now, before = year_so_far(reader.frames, reader.as_at, reader.calendar)
+    this, last = ("This year", "Last year") if now.kind == "to_date" or before is None else (now.label, before.label)
     return [
         {
-            by: words.get(each.code, each.code), "This year": f"{each.now.events:,}", "Last year": f"{each.before.events:,}", "Children": f"{each.now.children:,} ({each.now.again:,} again)",
-            "Than last year": _change(each), "Per 100 on roll": _per_hundred(each),
+            by: words.get(each.code, each.code), this: f"{each.now.events:,}", last: f"{each.before.events:,}", "Children": f"{each.now.children:,} ({each.now.again:,} again)",
+            f"Than {last[:1].lower()}{last[1:]}": _change(each), "Per 100 on roll": _per_hundred(each),
         }
         for each in _ordered(_groups(reader, category, column, where), column)
     ]  # fmt: skip

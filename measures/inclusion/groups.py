@@ -9,11 +9,13 @@ from datetime import date
 
 import pandas as pd
 
-from common.calendar import Calendar, CalendarError, Period
+from common.calendar import Calendar, CalendarError, Period, long_day
+from loaders.datasets import by_id
 from measures.counting import chosen, labels
 from measures.formulas.exclusions import counted
 from measures.inclusion.rolls import KNOWN, Where, children
 from measures.spec import Frames, Window
+from measures.uploaded import nil_terms
 
 SPLITS = ("sen_provision", "sex", "ncy", "primary_need", "looked_after", "free_school_meals")
 
@@ -49,13 +51,24 @@ class Group:
     of_roll: Counts
 
 
-def year_so_far(as_at: date, calendar: Calendar) -> tuple[Period, Period | None]:
-    """This academic year to the day, and the same days of the year before where the calendar reaches it."""
+def year_so_far(frames: Frames, as_at: date, calendar: Calendar) -> tuple[Period, Period | None]:
+    """This academic year to the day, and the same days of the year before where the calendar reaches it. Where nothing of this
+    year has come, the last whole year of which something has: none is known to have been excluded in a September without a file."""
     now = calendar.period_of("to_date", as_at, as_at)
+    begun = frames["exclusions"]["start_date"]
+    begun = begun[(begun <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)]
+    nil = nil_terms(frames, by_id("exclusions"), calendar)
+    if len(begun) and begun.max() < pd.Timestamp(now.start) and not any(n.end >= now.start for n in nil):
+        now = calendar.period_of("academic_year", begun.max().date())
     try:
         return now, calendar.same_last_year(now, as_at)
     except CalendarError:
         return now, None
+
+
+def year_words(now: Period) -> str:
+    """ "this year to 27 Jun 2019", "the whole of 2017/18"."""
+    return f"this year to {long_day(now.end)}" if now.kind == "to_date" else f"the whole of {now.label}"
 
 
 def rows_of(frames: Frames, category: str, period: Period, calendar: Calendar, where: Where) -> pd.DataFrame:
@@ -76,7 +89,7 @@ def whole(frames: Frames, category: str, period: Period | None, calendar: Calend
 def groups(frames: Frames, category: str, column: str, as_at: date, calendar: Calendar, where: Where | None = None) -> list[Group]:  # fmt: skip
     """Every group of a column that has an event this year or last, or children on roll; a child of two groups is in both."""
     others: Where = {name: values for name, values in (where or {}).items() if name != column}
-    now, before = year_so_far(as_at, calendar)
+    now, before = year_so_far(frames, as_at, calendar)
     rows = rows_of(frames, category, now, calendar, others)
     this = _by_code(rows, column)
     last = _by_code(rows_of(frames, category, before, calendar, others), column) if before else {}

@@ -26,12 +26,12 @@ def schools(frames: Frames, category: str, phase: str, as_at: date, calendar: Ca
     table = frames.get("schools")
     if table is None or table.empty:
         return []
-    year = academic_year_of(as_at)
+    now, _ = year_so_far(frames, as_at, calendar)
+    year = academic_year_of(now.start)
     mine = table[((table["academic_year"] == year) & (table["phase"] == phase) & (table["roll"] > 0)).to_numpy(dtype=bool, na_value=False)]  # fmt: skip
     sizes = {str(school): int(roll) for school, roll in zip(mine["laestab"], mine["roll"])}
     if not sizes:
         return []
-    now, _ = year_so_far(as_at, calendar)
     rows = rows_of(frames, category, now, calendar, where)
     held = rows["school"].astype("object")
     if category == "PERM":

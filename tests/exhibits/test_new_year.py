@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from common.calendar import Calendar
 from exhibits import governed, headline, sentences
+from exhibits.inclusion import suspended
 from exhibits.tile import tile
+from exhibits.years import over_years
+from measures.inclusion.groups import year_so_far
 from plan.board import board
 from plan.figures import PrivateReader
 from plan.stored import frames_of
@@ -62,3 +66,25 @@ def test_board_tile_chart_and_paper_tell_the_last_whole_year_until_something_of_
     assert describe_measure(reads, "permanent_exclusions", actions[0], actions).finding == f"{sentence}."
     shown = tile(reads, actions, "permanent_exclusions")
     assert (shown.value, shown.against, shown.before[:2]) == ("12", against, "7 ")
+
+
+def test_nothing_sent_in_september_is_no_nought(reader):
+    reads = reader(date(2018, 9, 15), ("2017/18", 15))
+    first, second = suspended.sentences(reads, ())
+    assert first.startswith("2017/18: 0 suspensions and 12 permanent exclusions")
+    assert "same days" not in f"{first} {second}"
+    asked = governed.question(reads, "permanent_exclusions", board(reads)[0].action)
+    drawn = over_years(reads, (), asked)
+    assert drawn is not None
+    assert list(zip(drawn.data["period"], drawn.data["value"]))[:2] == [("2016/17", 7), ("2017/18", 12)]
+
+
+def test_a_nil_return_or_one_row_begins_the_year(reader):
+    reads = reader(date(2018, 9, 15), ("2017/18", 15))
+    frames = {**reads.frames, "exclusions": reads.frames["exclusions"].copy()}
+    frames["exclusions"].loc[0, "start_date"] = pd.Timestamp(2018, 9, 12)
+    assert year_so_far(reads.frames, reads.as_at, reads.calendar)[0].label == "2017/18"
+    assert year_so_far(frames, reads.as_at, reads.calendar)[0].label == "2018/19 to 15 Sep"
+    nil = pd.DataFrame({"dataset": ["exclusions"], "period": ["2018/19 Term 1"], "school": [None]})
+    sent = {**reads.frames, "nil_returns": nil}
+    assert year_so_far(sent, reads.as_at, reads.calendar)[0].label == "2018/19 to 15 Sep"

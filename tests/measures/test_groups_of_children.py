@@ -93,7 +93,7 @@ def test_a_filter_reaches_events_and_roll_alike():
 
 
 def test_the_year_so_far_is_beside_the_same_days():
-    now, before = year_so_far(AS_AT, CALENDAR)
+    now, before = year_so_far(frames(), AS_AT, CALENDAR)
     assert (now.end, before.end) == (AS_AT, date(2018, 6, 27))
     assert (
         whole(frames(), "PERM", before, CALENDAR, {}).events == 0 == whole(frames(), "PERM", None, CALENDAR, {}).events

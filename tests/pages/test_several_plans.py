@@ -32,8 +32,9 @@ from tests.pages.test_one_status import (
     on_its_page,
     on_slides,
 )
-from tests.plan.stored_plan import JUNE
+from tests.plan.stored_plan import JUNE, upload
 from tests.plan.two_plans import NAME, SHARED, sheets, stored
+from tests.sheets import xlsx
 from tests.stores import copied
 
 BOARD = date(2019, 6, 25)
@@ -117,6 +118,19 @@ def test_pages_of_another_plan_are_called_by_it_and_a_plan_that_nobody_has_is_in
     assert at.title[0].value == "Recovery plan"
     links = [each.proto.query_string for each in at.get("page_link")]
     assert links and not any("nobody" in link or "plan=" in link for link in links)
+
+
+def test_two_named_plans_are_each_called_by_their_own_title(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    store = open_store(str(tmp_path / "store"))
+    for name in ("Accelerated progress plan", "High needs recovery plan"):
+        rows = f"Action | Position | Section | Title | Owner's role | Kind | Plan\na | 1 | Voice | Parents are heard | Head of SEND | Steps to be done | {name}"
+        upload(store, f"{name}.xlsx", xlsx({"Actions": rows}))
+    store.close()
+    at = into_private(AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300).run())
+    assert opened(at, "pages/plan/overview.py").title[0].value == "Accelerated progress plan"
+    at.query_params["plan"] = "high needs recovery plan"
+    assert opened(at, "pages/plan/overview.py").title[0].value == "High needs recovery plan"
 
 
 def test_a_private_plan_is_nowhere_in_the_public_view(place, capsys) -> None:

@@ -28,6 +28,15 @@ def _taken() -> None:
     session.choose_plan(str(session.of_widget(KEY)))
 
 
+def named_plan() -> Plan | None:
+    """Of several plans the one looked at, where it has a name of its own: its pages are called by it."""
+    here = session.scene()
+    if len(session.plans_here(here)) < 2:
+        return None
+    found = session.plan_now(here)
+    return found if found.key else None
+
+
 def other_plan() -> Plan | None:
     """The plan that was asked for, where this view has it and it is not the first there is, whose pages need no name."""
     asked = session.plan_asked()

@@ -87,7 +87,7 @@ def _schools(here: Scene, phase: str) -> None:
     kind = st.segmented_control("Of", list(KINDS), default="Permanent exclusions", key="funnel_kind") or "Permanent exclusions"  # fmt: skip
     chart = cached(_funnel, here, KINDS[kind], phase)
     if chart is None:
-        st.caption("No funnel: too few schools of this phase on roll this year, or nobody excluded.")
+        st.caption("No funnel: too few schools of this phase on roll in the year, or nobody excluded.")
         return
     card_of(here, unequal.MEASURES[KINDS[kind]], chart, f"funnel_{KINDS[kind]}_{phase}")
 

@@ -23,7 +23,10 @@ def section() -> None:
         return
     rows = cached(_table, here)
     if rows:
-        show_table(drawn_table(rows), "Suspension, exclusion and attendance by provision, this year so far")
+        show_table(
+            drawn_table(rows),
+            "Suspension, exclusion and attendance by provision, this year so far or the last whole one",
+        )
     st.caption(escape_markdown(cached(_england, here)))
     others(here)
     card_of(here, "attendance_rate", cached(_by_term, here), "attendance_by_term")
