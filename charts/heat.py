@@ -33,6 +33,7 @@ def heat(
     top = max((f.value or 0 for f in cells.values()), default=0) or 1
     z = [[_value(cells.get((row, column))) for column in columns] for row in rows]
     text = [[_text(measure, cells.get((row, column))) for column in columns] for row in rows]
+    drawn = [[words.removesuffix("%") for words in line] for line in text]  # a square has room for three letters
     trace = {
         "type": "heatmap", "x": list(columns), "y": list(rows), "z": z, "zmin": 0, "zmax": top, "colorscale": SCALE, "showscale": False,
         "xgap": 2, "ygap": 2, "customdata": text, "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>", "hoverongaps": False,
@@ -51,7 +52,7 @@ def heat(
     theme.tight(layout)
     layout["annotations"] = [
         {**theme.words(words, column, row), "font": {"size": theme.TEXT_SIZE, "family": theme.FONT, "color": "#FFFFFF" if (value or 0) / top > DARK else theme.INK}}
-        for row, line, sizes in zip(rows, text, z)
+        for row, line, sizes in zip(rows, drawn, z)
         for column, words, value in zip(columns, line, sizes)
         if words
     ]  # fmt: skip
@@ -66,6 +67,8 @@ def heat(
     who = f"{measure.title}, {scope}" if scope else measure.title
     table = [{down: row, **dict(zip(columns, line))} for row, line in zip(reversed(rows), reversed(text))]
     notes = ["Darker is more."]
+    if drawn != text:
+        notes.append("Per cent.")
     if any(f.state == "hidden" for f in cells.values()):
         notes.append(f"{HIDDEN_WORDS}.")
     data = [

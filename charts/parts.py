@@ -24,9 +24,11 @@ from measures.spec import Measure
 
 Form = Literal["bars", "dots"]
 ROW, ROW_OF_TWO, EDGES, LEAST = 28, 33, 38, 252
+RIGHT = 56  # pixels for the value beside a bar
 THICKEST = 26  # pixels of a bar: one or two of them do not fill a whole picture
 SMALLEST = 12  # of names of two lines: two of them fill a row and reach into no other
-WIDEST, LONGEST = 32, 62  # letters of a line of a part's name, and of both its lines
+SMALL_FROM = 20  # letters of the longest line of a name from which all are small
+WIDEST, LONGEST = 27, 54  # letters of a line of a part's name, and of both its lines
 MOST = 8
 CUT = ("to_date", "rolling_12")  # each year up to the same day
 SIGNS: dict[Form, tuple[str, str]] = {"bars": ("■", "┃"), "dots": ("●", "○")}
@@ -73,7 +75,9 @@ def parts(
     names = [wrapped(_short(word), WIDEST) for word in words]
     side = {"type": "category", "tickvals": words, "ticktext": names, "showgrid": form == "dots", "automargin": True}
     layout = theme.layout(
-        {**up.plotly(), "showgrid": True, "gridcolor": theme.GRID, "showticklabels": False, "ticks": ""}, side, right=56
+        {**up.plotly(), "showgrid": True, "gridcolor": theme.GRID, "showticklabels": False, "ticks": ""},
+        side,
+        right=RIGHT,
     )
     row = ROW_OF_TWO if any("<br>" in name for name in names) else ROW
     layout |= {
@@ -81,7 +85,7 @@ def parts(
         "clickmode": "event+select", "dragmode": False,
     }  # fmt: skip
     theme.tight(layout, foot=6, head=theme.HEAD)
-    if any("<br>" in name for name in names):
+    if any(len(line) > SMALL_FROM for name in names for line in name.split("<br>")):
         layout["yaxis"]["tickfont"] = {**layout["yaxis"]["tickfont"], "size": SMALLEST}
     if form == "dots":
         layout["shapes"] = [
@@ -151,7 +155,10 @@ def _key(some: Sequence[Part], form: Form) -> list[dict]:
     if before is not None:
         same = ", same days" if some[0].now.period.kind in CUT else ""
         words += f"   {last} {year_of(before)}{same}"
-    key = theme.words(words, 0, 1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=3)
+    # From the right edge: the names beside the plot leave room for it on a narrow screen too.
+    key = theme.words(
+        words, 1, 1, xref="paper", yref="paper", xanchor="right", yanchor="bottom", xshift=RIGHT - 4, yshift=3
+    )
     return [key | {"font": {**key["font"], "size": theme.SMALL, "color": theme.QUIET_INK}}]
 
 

@@ -22,6 +22,7 @@ from plan.figures import Reader
 WHERE = ("school", "from_school", "to_school", "provider", "sector", "phase")
 WHAT = ("reason_1", "request_source", "theme", "primary_need", "sector", "move_type", "setting", "funder")
 WHO = ("ncy", "sen_provision", "primary_need", "phase")
+LONG_PAIR = 40  # letters of two names beyond which a heading counts them
 
 
 def latest_kind(reader: Reader, measure: Measure, column: str, where: tuple = ()) -> str:
@@ -84,6 +85,8 @@ def _title(measure: Measure, by: str, held: list[Part]) -> str:
     if len(tied) > 1:
         return f"{by}: {len(tied) + 1} share the highest{shown}, {value} each"
     who = f"{first.word} and {tied[0].word}" if tied else first.word
+    if tied and len(who) > LONG_PAIR:
+        return f"{by}: 2 share the highest{shown}, {value} each"
     return f"{by}: highest{shown} in {who}, {value}{' each' if tied else ''}"
 
 

@@ -22,6 +22,7 @@ from disclosure.releasing.cells import Parts, parts_of
 from disclosure.releasing.periods import SAME_DAYS
 from disclosure.releasing.release import protected
 from measures.calculate import calculate
+from measures.reach import LEAST_REACHED, coverage, share_reached
 from measures.spec import Frames, Measure
 from plan import reading
 from plan.plans import of_plan, public_plans
@@ -106,9 +107,18 @@ class PrivateReader:
 
     def year_before(self, measure: Measure, period: Period, where: Where | None = None) -> Published | None:
         earlier = year_earlier(self.calendar, period, self.as_at)
-        if earlier is None:
+        if earlier is None or self._only_a_tail(measure, earlier):
             return None
         return self._published(measure, (), where, as_at=earlier.end, kind=earlier.kind, periods=[earlier]).figures[0]
+
+    def _only_a_tail(self, measure: Measure, earlier: Period) -> bool:
+        """Whether the data begin so late in that period that it would look small: a series leaves it out as well."""
+        reach = coverage(measure, self.frames, self.as_at, self.calendar)
+        return (
+            reach is not None
+            and earlier.start < reach[0] <= earlier.end
+            and share_reached(earlier, reach) < LEAST_REACHED
+        )
 
     def _published(self, measure: Measure, by: tuple[str, ...], where: Where | None, **window: Any) -> Publication:
         chosen = tuple((column, tuple(values)) for column, values in (where or {}).items())

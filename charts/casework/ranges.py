@@ -10,8 +10,10 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.axes import round_step
+from charts.drawing.labels import wrapped
 
 ROW = 44
+WIDEST = 26  # letters of a line of a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,12 @@ def ranges(
             })  # fmt: skip
     layout = theme.layout(
         {"range": [low, high], "showgrid": True, "gridcolor": theme.GRID, "ticks": "", "nticks": 6},
-        {"type": "category", "categoryorder": "array", "categoryarray": words, "showgrid": False, "automargin": True}, right=150,
+        {"type": "category", "categoryorder": "array", "categoryarray": words, "tickvals": words, "ticktext": [wrapped(word, WIDEST) for word in words], "showgrid": False, "automargin": True}, right=96,
     )  # fmt: skip
     theme.tight(layout, foot=34)
     layout |= {"height": max(150, 56 + ROW * len(some)), "hovermode": "closest", "dragmode": False}
-    step = round_step((high - low) / 5)
+    layout["xaxis"]["tickangle"] = 0
+    step = round_step((high - low) / 4)
     ticks = [low + step * i for i in range(int((high - low) / step + 1e-9) + 1)]
     layout["xaxis"] |= {"tickmode": "array", "tickvals": ticks, "ticktext": [text(tick) for tick in ticks]}
     layout["annotations"] = [

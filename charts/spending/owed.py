@@ -8,6 +8,7 @@ import pandas as pd
 
 from charts.chart import Chart
 from charts.drawing import theme
+from charts.drawing.wording import short_money
 
 HEIGHT = 320
 
@@ -25,7 +26,7 @@ def waterfall(
     text = [words(whole), *(words(amount) for _, amount in parts)]
     trace = {
         "type": "bar", "x": [label.replace(", ", ",<br>").replace(" in ", "<br>in ").replace(" instead", "<br>instead") for label in labels], "y": heights,
-        "base": bases, "text": text, "textposition": "outside", "cliponaxis": False, "hovertemplate": "%{x}: %{text}<extra></extra>",
+        "base": bases, "text": [short_money(whole / 100), *(short_money(amount / 100) for _, amount in parts)], "customdata": text, "textposition": "outside", "cliponaxis": False, "hovertemplate": "%{x}: %{customdata}<extra></extra>",
         "marker": {"color": [theme.OURS, *[theme.OURS if name == "Paid" else theme.LAST_YEAR for name, _ in parts]]},
     }  # fmt: skip
     layout = theme.layout({"type": "category"}, {"tickprefix": "£", "tickformat": ",.0f"})

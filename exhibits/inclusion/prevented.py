@@ -114,7 +114,7 @@ def held_picture(reader: Reader, where: Where) -> Chart | None:
             low, high = wilson(each.excluded, each.two_terms)
             rows.append(
                 Range(
-                    f"{name}, child excluded all the same",
+                    f"{name}, child excluded since",
                     100 * each.excluded / each.two_terms,
                     100 * low,
                     100 * high,

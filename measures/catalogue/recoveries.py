@@ -39,6 +39,7 @@ MEASURES: tuple[Measure, ...] = (
         "agreement with the school is its legal basis.",
         why_it_matters="The money follows the child; what is due and not asked for is paid by every other school.",
         period="academic_year",
+        accumulates=True,
         breakdowns=LEDGER,
     ),
     Measure(
@@ -54,6 +55,7 @@ MEASURES: tuple[Measure, ...] = (
         "invoice is dated later had not been made.",
         why_it_matters="Due is a claim; paid is money.",
         period="academic_year",
+        accumulates=True,
         breakdowns=LEDGER,
     ),
     Measure(
@@ -68,6 +70,7 @@ MEASURES: tuple[Measure, ...] = (
         definition="What has been paid for permanent exclusions that began in the period, less what was passed on to the admitting schools.",
         why_it_matters="A child who is admitted elsewhere takes a share of the money along; only the rest offsets the block.",
         period="academic_year",
+        accumulates=True,
         breakdowns=LEDGER,
     ),
     Measure(

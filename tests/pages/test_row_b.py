@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from common.answer_cache import AnswerCache
+from exhibits import answers
 from tests.pages.conftest import opened, words_of
+from ui import session
 
 
 def test_the_parts_of_all_stand_in_for_those_of_a_part_that_is_split_no_further_and_say_so(dashboard):
@@ -11,6 +14,14 @@ def test_the_parts_of_all_stand_in_for_those_of_a_part_that_is_split_no_further_
     assert "All phases. Reason, 2017/18: highest shown in Persistent disruptive behaviour, 23" in page_text
 
 
-def test_a_tile_without_a_public_figure_says_why(dashboard):
+def test_a_tile_without_a_public_figure_says_why(dashboard, monkeypatch):
+    told = answers.latest
+
+    def latest(reader, measure, where=()):
+        """As if the release had nothing of one of the page's figures."""
+        return (None, None) if measure == "suspension_days" else told(reader, measure, where)
+
+    monkeypatch.setattr(answers, "latest", latest)
+    monkeypatch.setattr(session, "_answers", AnswerCache(100))  # what an earlier test was told
     page_text = words_of(opened(dashboard, "pages/trends/exclusions.py"))
     assert page_text.count("not published") == page_text.count("Not in the public tables, to protect children") == 1

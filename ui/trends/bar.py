@@ -149,7 +149,7 @@ def _over_time(measure: Measure, asked: Question, here: Scene) -> Question:
 def _kind(measure: Measure, here: Scene) -> str:
     labels = {choices.KIND_LABELS[kind]: kind for kind in offered.kinds(here, measure)}
     # A key for each usual period: what was never chosen must not follow the reader to a measure told by other periods.
-    return labels[pick("Show by", list(labels), f"by_{measure.period}", width=140)]
+    return labels[pick("Show by", list(labels), f"by_{measure.period}", width=165)]
 
 
 def _first_year(measure: Measure, here: Scene) -> int:
@@ -175,4 +175,4 @@ def _by(measure: Measure, here: Scene, where: Where, kind: str) -> str:
     labels = {header(measure, column): column for column in columns}
     if not labels:
         return ""
-    return labels.get(pick("Split by", [choices.NO_BREAKDOWN, *labels], "split", width=150), "")
+    return labels.get(pick("Split by", [choices.NO_BREAKDOWN, *labels], "split", width=165), "")

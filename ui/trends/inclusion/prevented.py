@@ -24,7 +24,7 @@ def section() -> None:
     st.header("Do moves prevent exclusions?", anchor=False)
     phase = choose_phase(here, "moves", "prevented_phase")
     where: Where = (("phase", (phase,)),) if phase else ()
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([3, 2], gap="medium")
     with left:
         card_of(here, "managed_moves_successful", cached(_held, here, where), "prevented_held")
     with right:
