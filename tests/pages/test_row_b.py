@@ -15,11 +15,11 @@ def test_the_parts_of_all_stand_in_for_those_of_a_part_that_is_split_no_further_
 
 
 def test_a_tile_without_a_public_figure_says_why(dashboard, monkeypatch):
-    told = answers.latest
+    as_it_is = answers.latest
 
     def latest(reader, measure, where=()):
         """As if the release had nothing of one of the page's figures."""
-        return (None, None) if measure == "suspension_days" else told(reader, measure, where)
+        return (None, None) if measure == "suspension_days" else as_it_is(reader, measure, where)
 
     monkeypatch.setattr(answers, "latest", latest)
     monkeypatch.setattr(session, "_answers", AnswerCache(100))  # what an earlier test was told
