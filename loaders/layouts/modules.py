@@ -133,8 +133,11 @@ def _kind(row: list[Cell]) -> str | None:
 
 
 def find(file: str, sheet: Sheet) -> list[Module]:
-    """Every module of a return in a sheet: one, several in the stacked template, or none."""
-    titles = [i for i, row in enumerate(sheet.rows) if row and _is_title(row)]
+    """Every module of a return in a sheet: one, several in the stacked template, or none. Each different first cell is looked at
+    once, since this is asked of every sheet."""
+    firsts = {row[0] for row in sheet.rows if row}
+    near = {v for v in firsts if not _there(v) or (isinstance(v, str) and v.strip().lower() in _TEMPLATE_TITLES)}
+    titles = [i for i, row in enumerate(sheet.rows) if row and row[0] in near and _is_title(row)] if near else []
     if len(titles) >= 2:
         edges = [*titles, len(sheet.rows)]
         found = [_first(file, sheet, first + 1, last) for first, last in pairwise(edges)]
@@ -144,7 +147,6 @@ def find(file: str, sheet: Sheet) -> list[Module]:
 
 
 def _is_title(row: list[Cell]) -> bool:
-    """The cheap question first: this is asked of every row of every sheet."""
     first = row[0] if _there(row[0]) else next(filter(_there, row), None)
     return isinstance(first, str) and first.strip().lower() in _TEMPLATE_TITLES and sum(map(_there, row)) <= 2
 

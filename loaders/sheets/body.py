@@ -177,7 +177,7 @@ def _rulers(columns: Sequence[tuple[Cell, ...]], match: Match, lines: list[list[
     found = np.zeros(len(lines), dtype=bool)
     index = min((f.index for name, f in match.columns.items() if name in needed(match.dataset)), default=0)
     for row, value in enumerate(columns[index] if index < len(columns) else ()):
-        if isinstance(value, str) and len(value) > 1 and not value.strip(_DRAWN):
+        if isinstance(value, str) and value[:1] in _DRAWN and len(value) > 1 and not value.strip(_DRAWN):
             found[row] = all(isinstance(v, str) and not v.strip(_DRAWN) for v in lines[row] if v is not None)
     return found
 

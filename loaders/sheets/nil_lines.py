@@ -31,6 +31,8 @@ def find(match: Match, columns: Sequence[tuple[Cell, ...]], open_lines: np.ndarr
     days = [index for index, kind in kinds.items() if kind == "date" and index < len(columns)]
     candidates = set(map(int, np.flatnonzero(open_lines)))
     for index in days:
+        if str not in set(map(type, columns[index])):
+            continue  # a workbook's days are no words
         candidates |= {row for row, v in enumerate(columns[index]) if isinstance(v, str) and v[:1] in _STARTS}
     for row in candidates:
         line = [
