@@ -91,7 +91,7 @@ MOVES = Dataset(
              example="9994001"),
         vary(SCHOOL, name="to_school", header="To school", meaning="The school the child moves to.",
              aliases=("Receiving school", "Host school", "New school", "School to", "To", "Destination school",
-                      "Returned to", "Returned to school", "School returned to", "Moved to", "Placed at", "To LAESTAB", "School placed", "Allocated school", "Admitting school", "Now at", "Now attending", "Back at",
+                      "Returned to", "Returned to school", "School returned to", "Moved to", "Placed at", "To LAESTAB", "School placed", "Allocated school", "Allocated to", "School allocated", "Admitting school", "Now at", "Now attending", "Back at",
                       "Reintegrated at", "Readmitted to", "School now", "Return school"),
              example="9994002"),
         Column(
@@ -105,7 +105,7 @@ MOVES = Dataset(
         day("panel_date", "Panel date", "The day a panel considered it.",
             "Date of panel", "FAP panel date", "IYFAP date", "Panel meeting", "Date to panel", example="13/12/2018"),
         day("offer_date", "Offer date", "The day a school offered or agreed the place.",
-            "Date of offer", "Offered on", "Place offered", "Date place offered", "Date agreed by school", example="18/12/2018"),
+            "Date of offer", "Offered on", "Date allocated", "Allocated on", "Date of allocation", "Place offered", "Date place offered", "Date agreed by school", example="18/12/2018"),
         day("expected_date", "Expected date", "The day the child was expected to start, as agreed with the school or provider.",
             "Expected start", "Expected start date", "Expected return date", "Expected return", "Target return date", "Planned start date",
             example="07/01/2019"),

@@ -25,9 +25,9 @@ from loaders.sheets.body import Body
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Dataset
-from loaders.values import labels
+from loaders.values import dates, labels
 from loaders.values.cells import is_blank
-from loaders.values.trouble import Trouble
+from loaders.values.trouble import Trouble, Unreadable
 
 CODE = "another-period"
 YEARS = frozenset(
@@ -49,6 +49,8 @@ LONGEST_TITLE = 80  # letters; more is a sentence, which may speak of another ye
 _A_DAY = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} \d{4}|[a-z]{3,9} \d{1,2},? \d{4}", re.I
 )
+_DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} \d{4}"
+_RANGE = re.compile(rf"({_DAY})\s*(?:to|until|till|and|-|\u2013|\u2014)\s*({_DAY})", re.IGNORECASE)
 _OF_THE_PRINT = frozenset(
     "printed created exported extracted run version updated revised published report since from to until onwards as and v2 comparison target".split()
 )
@@ -135,6 +137,9 @@ def _of_title(text: str, calendar: Calendar) -> Fits | None:
     """The year, or the season of a year, that a title says: "PEX Autumn 2018", "Suspensions 2018/19". Days, ranges of years and
     words of a printer ("Printed 2019") say none."""
     words = choice_words(text)
+    if len(text) <= LONGEST_TITLE and (ends := _RANGE.search(text)):
+        first, last = map(_day, ends.groups())
+        return None if first is None or last is None or last <= first else lambda day: first <= day <= last
     if len(text) > LONGEST_TITLE or _A_DAY.search(text) or set(words.split()) & _OF_THE_PRINT:
         return None
     years = {found for part in re.split(r"[\s,()_]+", text) if (found := labels.year_start(part)) is not None}
@@ -146,6 +151,13 @@ def _of_title(text: str, calendar: Calendar) -> Fits | None:
     seasons = set(SEASON.findall(words))
     part = term_fits(words, calendar) if len(seasons) == 1 else None
     return year if part is None else both(part, year, words)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return dates.day(re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text))
+    except Unreadable:
+        return None
 
 
 def _contradicted(dataset: Dataset, cells: list[Cell], kind: str, frame: pd.DataFrame, calendar: Calendar) -> list[int]:

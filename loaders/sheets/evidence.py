@@ -60,8 +60,11 @@ def _spoken_for(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | 
     ):
         return None
     able = [m for m in others if all(m.dataset.column(name).constant for name in m.missing)]
-    able = [m for m in able if len(m.columns) + 1 >= len(first.columns) and readable(sheet, m, near=True) >= CLEARLY]
-    return max(able, key=lambda m: (readable(sheet, m, near=True), m.score), default=None)
+    whole = all(first.dataset.column(name).constant for name in first.missing)
+    fitting = [m for m in able if len(m.columns) + 1 >= len(first.columns) and readable(sheet, m, near=True) >= CLEARLY]
+    if not fitting and not whole:  # what the first lacks no title can tell
+        fitting = [m for m in able if len(m.columns) > len(first.columns)]
+    return max(fitting, key=lambda m: (readable(sheet, m, near=True), m.score), default=None)
 
 
 def _prices(match: Match, other: Match) -> bool:

@@ -56,7 +56,10 @@ def as_answered(
         decides=len(cells),
         lasting=False,
     )
-    return tuple(map(turned, cells)) if asker.ask(question) == MONTH else cells
+    if asker.ask(question) != MONTH:
+        return cells
+    stand = _stand(cells)
+    return tuple(value if stand and isinstance(value, date) else turned(value) for value in cells)
 
 
 def _as_typed(
@@ -103,24 +106,31 @@ def in_doubt(cells: Cells) -> list[tuple[int, Trouble]]:
     wrong = _months_first(cells.raw)
     if not wrong:
         return []
-    doubtful = {number: _trouble(value, wrong[0]) for number, value in enumerate(cells.raw) if _either(value)}
+    stand = _stand(cells.raw)
+    doubtful = {
+        number: _trouble(value, wrong[0])
+        for number, value in enumerate(cells.raw)
+        if _either(value) and not (stand and isinstance(value, date))
+    }
     return [(row, doubtful[code]) for row, code in enumerate(cells.codes.tolist()) if code in doubtful]
 
 
 def _months_first(values: Collection[Cell]) -> list[str]:
-    """The texts that only the month first can read; none where some date is surely day first."""
+    """The texts that only the month first can read; none where some text is surely day first."""
     found: list[str] = []
     for value in values:
-        if isinstance(value, date):
-            if value.day > 12:
-                return []
-        elif isinstance(value, str) and (match := _SLASHED.fullmatch(value)):
+        if isinstance(value, str) and (match := _SLASHED.fullmatch(value)):
             first, second = int(match[1]), int(match[2])
             if 12 < first <= 31 and 1 <= second <= 12:
                 return []
             if 1 <= first <= 12 < second <= 31:
                 found.append(value)
     return found
+
+
+def _stand(values: Collection[Cell]) -> bool:
+    """Whether the real dates are as they were meant: one with a day above 12 was not made of a month that stood first."""
+    return any(isinstance(value, date) and value.day > 12 for value in values)
 
 
 def _either(value: Cell) -> bool:
