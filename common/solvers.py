@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from threading import Lock
 from typing import Any
 
@@ -79,5 +80,10 @@ def _flush() -> None:
 
 def _flush_c() -> None:
     with suppress(Exception):
-        library: Any = ctypes.CDLL("ucrtbase" if os.name == "nt" else None)
-        library.fflush(None)
+        _library().fflush(None)
+
+
+@cache
+def _library() -> Any:
+    """The C library that HiGHS prints by; looked for once, since a release solves thousands of programmes."""
+    return ctypes.CDLL("ucrtbase" if os.name == "nt" else None)

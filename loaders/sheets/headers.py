@@ -215,7 +215,8 @@ def _named_like(sheet: Sheet, header_row: int, dataset: Dataset) -> bool:
     names.add(choice_words(dataset.title))
     if any(fuzz.ratio(choice_words(sheet.name), name) >= 85 for name in names):
         return True
-    return any(f" {name} " in f" {text} " for name in names for text in titles(sheet, header_row))
+    texts = [f" {text} " for text in titles(sheet, header_row)]
+    return any(f" {name} " in text for name in names for text in texts)
 
 
 def titles(sheet: Sheet, header_row: int) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -15,7 +16,7 @@ from loaders.spec import Column, Dataset
 from loaders.values import percents, personal
 
 How = Literal["name", "alias", "weak", "close", "chosen"]
-Known = dict[str, tuple[str, How]]
+Known = Mapping[str, tuple[str, How]]
 CLOSE = 85.0  # out of 100; below this, spellings of one word and different words overlap
 APART = 4.0  # a proposal must beat the next column's by this much
 
@@ -45,9 +46,11 @@ def _spelt(text: str) -> str:
     return header_words(text)
 
 
+@lru_cache(maxsize=256)
 def known(dataset: Dataset) -> Known:
-    """Comparable header -> (column, how). An alias that two columns claim belongs to neither."""
-    table: Known = {}
+    """Comparable header -> (column, how). An alias that two columns claim belongs to neither. Made once for each dataset: every
+    sheet is compared with all of them."""
+    table: dict[str, tuple[str, How]] = {}
     for column in dataset.columns:
         # A header comes before our own name for the column: "Target" is the target, "Value" beside it is something else.
         table.setdefault(_spelt(column.header), (column.name, "name"))
@@ -63,7 +66,7 @@ def known(dataset: Dataset) -> Known:
             name = next(iter(columns))
             weak = words in map(_spelt, dataset.column(name).weak)
             table.setdefault(words, (name, "weak" if weak else "alias"))
-    return table
+    return MappingProxyType(table)
 
 
 def needed(dataset: Dataset) -> tuple[str, ...]:
