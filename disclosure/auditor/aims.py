@@ -107,17 +107,13 @@ def _aim(
         years = ((place.end - place.start).days + 1) / 365.25  # so many children for all of these days
         return Aim(place, terms, name, true, behind, least * years, most * years)
     size = abs(true or 0.0)
-    if unit in (MONEY, HALF_DAYS) and size:
-        low, high = size * (1 - NEAR), size * (1 + NEAR)
-        return Aim(
-            place,
-            terms,
-            name,
-            true,
-            behind,
-            floor(low) if unit == HALF_DAYS else low,
-            ceil(high) if unit == HALF_DAYS else high,
-        )
+    if unit == HALF_DAYS and size:
+        # At least one half day to a suspension, which is no secret where a suspension is none.
+        half = abs(terms[0][1])
+        low = half * max(least, floor(size / half * (1 - NEAR)))
+        return Aim(place, terms, name, true, behind, low, half * ceil(size / half * (1 + NEAR)))
+    if unit == MONEY and size:
+        return Aim(place, terms, name, true, behind, size * (1 - NEAR), size * (1 + NEAR))
     return None
 
 

@@ -14,13 +14,14 @@ from time import monotonic
 
 from common.calendar import SO_FAR, Calendar
 from disclosure.catalogue import Catalogue, Entry, families
-from disclosure.holding import HELD_BACK, NOTHING_NEW, WORKED_OUT, Holding, keeps
+from disclosure.holding import HELD_BACK, NOTHING_NEW, WORKED_OUT, Holding
 from disclosure.labels import listed
 from disclosure.policy import POLICY, Policy
-from disclosure.releasing.before import Place, earlier_figures, place, published_elsewhere
+from disclosure.releasing.before import Place, earlier_figures, published_elsewhere
 from disclosure.releasing.book import Book
 from disclosure.releasing.cells import Parts, parts_of
 from disclosure.releasing.counted import count_new
+from disclosure.releasing.kept import kept, same_days
 from disclosure.releasing.public_cells import by_measure, family_mark, family_report, public_cell
 from disclosure.releasing.revision import revise, revision_due
 from disclosure.releasing.rows import Family, Hidden, Row
@@ -85,7 +86,7 @@ def protected(
     made.base = held.new
     known_before = earlier_figures(earlier, held.revisions())
     last = by_measure(earlier[0][1]) if earlier else {}
-    public = _same_days(earlier[0], day) if earlier else set()
+    public = same_days(earlier[0], day) if earlier else {}
     same = {one["mark"]: one for one in earlier[0][0].report.get("families", ())} if earlier else {}
     hidden: Hidden = {}
     for some in families(entries):
@@ -121,7 +122,7 @@ def _protected(
     day: date,
     policy: Policy,
     withheld: list[dict],
-    public: set[Place],
+    public: Mapping[Place, str],
     level: int = 0,
 ) -> tuple[list[PublicCell], set[int]]:
     """The cells of a family. Where they cannot be protected, without what is new of its breakdowns; where that fails too, only
@@ -130,10 +131,7 @@ def _protected(
         withheld.append({"measures": list(one.names), "what": HELD_BACK[level], "why": WORKED_OUT})
     for step in (0, 1) if level == 0 else (level,) if level < NOTHING_NEW else ():
         if step:
-            one.rows = [
-                row if keeps(step, row.by, row.kind) or _was_public(one, row, public) else replace(row, absent=True)
-                for row in one.rows
-            ]
+            one.rows = kept(one, step, public)
             one.cells.public = {
                 number for row in one.rows if row.state == "ok" and not row.absent for number in row.cells
             }
@@ -145,22 +143,10 @@ def _protected(
             continue
         rows = [row for row in one.rows if not row.absent]
         return [public_cell(row, closed, day, policy, _entry_of(one, row)) for row in rows], closed
-    rows = [row for row in one.rows if _was_public(one, row, public)]
+    one.rows = kept(one, NOTHING_NEW, public)
+    rows = [row for row in one.rows if not row.absent]
     closed = set(range(len(one.cells.values))) - one.known
-    one.rows = [row if _was_public(one, row, public) else replace(row, absent=True) for row in one.rows]
     return [public_cell(row, closed, day, policy, _entry_of(one, row)) for row in rows], closed
-
-
-def _was_public(one: Family, row: Row, public: set[Place]) -> bool:
-    """Whether the last release has this very figure, of the same days, with the same cells."""
-    where = (row.measure.name, row.kind, row.by, row.period.start, row.period.end, parts_of(row.breakdown))
-    return where in public and set(row.cells) <= one.cells.before
-
-
-def _same_days(last: tuple[Release, list[PublicCell]], day: date) -> set[Place]:
-    """The places of the last release's figures that stand for the same days in a release of `day`."""
-    release, cells = last
-    return {place(cell) for cell in cells if min(cell.end, day) == min(cell.end, release.as_at)}
 
 
 def _entry_of(one: Family, row: Row) -> Entry:

@@ -163,16 +163,22 @@ class Reader:
     # -- a page ---------------------------------------------------------------------------------------------------
 
     def page(
-        self, title: str, parts: Parts, split: str, tables: Iterable[list[dict[str, str]]], words: list[str]
+        self,
+        title: str,
+        parts: Parts,
+        split: str,
+        tables: Iterable[tuple[str, list[dict[str, str]]]],
+        words: list[str],
     ) -> None:
-        """A page on which `title` is chosen, filtered to `parts` and split by the column `split` ("" for none)."""
+        """A page on which `title` is chosen, filtered to `parts` and split by the column `split` ("" for none). `tables`: each
+        with the line above its picture."""
         as_at = as_at_of("\n".join(words))
-        for rows in tables:
+        for caption, rows in tables:
             if not rows:
                 continue
             head = next(iter(rows[0]))
             if head == "Period":
-                self._chart_table(title, parts, split, rows, as_at)
+                self._chart_table(title, self._said(parts, caption), split, rows, as_at)
             elif head == "Term":
                 for row in rows:
                     self.figure(title, parts, period(row["Term"], as_at), row["This year"])
@@ -184,7 +190,7 @@ class Reader:
             elif head == "Figure":
                 self._beside(parts, rows, as_at)
             elif "Same days last year" in rows[0] or self._of_two_years(rows[0]):
-                self._this_and_last(title, parts, head, rows, words, as_at)
+                self._this_and_last(title, self._said(parts, caption), head, rows, words, as_at)
             elif head in self.columns and all(column == head for column, _ in parts):
                 # With other filters the table does not say which of its columns they hold for.
                 self._parts(head, rows, words, as_at)
@@ -199,6 +205,12 @@ class Reader:
                     continue
                 self.figure(title, parts, period(label, as_at), now)
                 self.figure(title, parts, period(earlier, as_at), before, stood=" to " in earlier)
+
+    @staticmethod
+    def _said(parts: Parts, caption: str) -> Parts:
+        """The parts that a picture's line names: what the plan limits is drawn of the whole authority, whatever is chosen."""
+        before = caption.partition(": ")[0].lower()
+        return frozenset(pair for pair in parts if not caption or f", {pair[1]}".lower() in before)
 
     def _running_total(self, title: str, parts: Parts, rows: list[dict[str, str]], as_at: date) -> None:
         """ "28 Oct 2018 (Term 1)": what this year and the last had come to by the end of that term or month, each its own."""

@@ -79,6 +79,27 @@ def test_a_total_less_what_is_shown_is_the_hidden_one():
     assert (one.low, one.high, one.pinned) == (2, 2, True)
 
 
+@pytest.mark.parametrize(
+    ("days", "to", "worked_out"),
+    [
+        (0.5, 5.0, False),  # told to 5 days: open upwards, and downwards there is nothing
+        (4.5, 0.2, True),
+    ],
+)
+def test_that_a_suspension_lasts_half_a_day_at_least_is_no_secret(days: float, to: float, worked_out: bool):
+    frames = suspended((1, T1, "secondary", days), (8, T1, "primary", 1.0))
+    cells = [
+        figure_cell("suspensions", 9),
+        *(figure_cell("suspensions", C, phase=each) for each in ("secondary", "primary")),
+    ]
+    cells += [
+        figure_cell("suspension_days", days, phase="secondary"),
+        figure_cell("suspension_days", C, phase="primary"),
+    ]
+    groups = attacked(frames, cells, manners={"suspension_days": Manner(to=to)})
+    assert any(one.stream == "days of suspension" for one in found(groups, phase="secondary")) == worked_out
+
+
 def test_half_days_are_at_most_twice_as_many_suspensions():
     frames = suspended((3, T1, "primary", 0.5), (5, T1, "secondary", 0.5), (12, T1, "special", 1.0))
     counts = [figure_cell("suspensions", 20), figure_cell("suspensions", 12, phase="special")]

@@ -24,7 +24,7 @@ from store import open_store
 from tests.disclosure.pool import Place, Pool, Programme
 from tests.disclosure.reader import STOOD, Reader, as_at_of, folded, number
 from tests.pages.conftest import ROOT, opened, pictures
-from tests.tables import tables_of
+from tests.tables import drawn_tables
 from ui.navigation import PLACES
 
 FILTERS = {"phase": "Phase", "sector": "Sector", "need": "Primary need"}
@@ -116,23 +116,21 @@ def filtered(at: AppTest) -> frozenset:
 def read(at: AppTest, crawl: Crawl, figure: str, parts: frozenset, split: str) -> None:
     assert not at.exception
     crawl.screens += 1
-    tables = [table.to_dict("records") for table in tables_of(at)]
+    told = list(captioned(at))
+    tables = [rows for _, rows in told]
     texts = [folded(e.value) for kind in ("header", "caption", "markdown") for e in at.get(kind)]
     texts += [
         folded(re.sub(r"<[^>]+>", " ", str(e.proto.body))) for e in at.get("html") if "<style>" not in e.proto.body
     ]
-    crawl.reader.page(figure, parts, split, tables, texts)
+    crawl.reader.page(figure, parts, split, told, texts)
     for button, lines in tiles(at):
         # Of another figure a tile does not say whether the filter holds for it too.
         if button == figure or not parts:
             crawl.reader.tile(button, parts, lines, as_at_of("\n".join(texts)))
-    shown = {
-        round(number(n) * TIMES[unit], 2)
-        for table in tables
-        for row in table
-        for cell in row.values()
-        for n, unit in NUMBER.findall(cell)
-    }
+    found = [each for table in tables for row in table for cell in row.values() for each in NUMBER.findall(cell)]
+    shown = {round(number(n) * TIMES[unit], 2) for n, unit in found}
+    # "£3.3m" in a table of many columns is drawn to the £1,000 that it was released to.
+    roundly = {(number(n) * TIMES[unit], TIMES[unit] / 10 ** len(n.partition(".")[2]) / 2) for n, unit in found if unit}
     for chart in at.get("plotly_chart"):
         for trace in json.loads(chart.proto.spec)["data"]:
             base = {0.0} if str(trace.get("name")).endswith("to date") else set()  # a count still adding up starts at 0
@@ -144,8 +142,22 @@ def read(at: AppTest, crawl: Crawl, figure: str, parts: frozenset, split: str) -
             if trace.get("name") is None:  # a mark that stands where nothing is told has no length
                 base = base | {0.0}
             for y in values(trace):
+                if any(abs(y - n) <= off for n, off in roundly):
+                    continue
                 if not any(abs(y - n) <= (0.51 if n > 1000 else 0.051) for n in shown | base):
                     crawl.drawn.append(f"{figure}, {trace.get('name')}: {y}")
+
+
+def captioned(at: AppTest) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    """Each table with the line above its picture, which says of whom it is."""
+    caption = ""
+    for element in at.get("html"):
+        body = str(element.proto.body)
+        text = folded(unescape(re.sub(r"<[^>]+>", " ", body)))
+        if "; data as at " in text and "<table" not in body:
+            caption = text
+        for table in drawn_tables(body):
+            yield caption, table.to_dict("records")
 
 
 @cache
