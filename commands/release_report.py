@@ -87,4 +87,10 @@ def tell_attack(found: list[Found], number: int) -> None:
         print(
             f"{elsewhere} follow from what others have published since, with what was public here before: nothing can undo that."
         )
+    before = sum(one.before for one in found)
+    if before:
+        print(
+            f"{before} follow from earlier releases, which were audited by the rows of their day: those were corrected, erased or undone "
+            "since. What was published last adds nothing to them."
+        )
     print("None comes down to one number." if not pinned else f"{pinned} COME DOWN TO ONE NUMBER.")

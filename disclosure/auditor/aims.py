@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import ceil, copysign, floor
 
 from disclosure.auditor.meaning import CHILDREN, HALF_DAYS, MONEY, SCHOOLS, YEARS, meaning_of, unit_of
-from disclosure.auditor.pieces import CLOSE
+from disclosure.auditor.pieces import CLOSE, Answer
 from disclosure.auditor.reading import (
     Place,
     Statement,
@@ -23,7 +23,8 @@ NEAR = 0.10  # money and days of few children may be known no closer than a tent
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A sum asked about, its true number, the children behind it, and the range that must stay open."""
+    """A sum asked about, its true number, the children behind it, and the range that must stay open. `over`: of a difference, the
+    places it is of, each with how many times."""
 
     place: Place
     terms: Sum
@@ -33,6 +34,11 @@ class Aim:
     low: float
     high: float
     of_figure: bool = True
+    over: tuple[tuple[float, Place], ...] = ()
+
+    @property
+    def places(self) -> tuple[tuple[float, Place], ...]:
+        return self.over or ((1.0, self.place),)
 
 
 def aims_of(system: System, truth: Truth, policy: Policy) -> Iterable[Aim]:
@@ -115,6 +121,20 @@ def _aim(
     if unit == MONEY and size:
         return Aim(place, terms, name, true, behind, size * (1 - NEAR), size * (1 + NEAR))
     return None
+
+
+def is_found(aim: Aim, answer: Answer, policy: Policy, certain: bool = True) -> bool:
+    """Of few children: a range too narrow that holds what is so. Of others: a number that can only have been a small one, as far
+    as nothing public contradicts another. Of a difference: both ends near the price that it is taken for."""
+    both = answer.can_low is False and answer.can_high is False
+    if aim.over:
+        return both
+    if is_few(aim.behind, policy):
+        if answer.can_low is not False and answer.can_high is not False:
+            return False
+        ends = answer.ends
+        return ends is None or aim.true is None or ends[0] - 0.51 <= aim.true <= ends[1] + 0.51
+    return certain and both
 
 
 def is_few(number: float | None, policy: Policy) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf
 
 from common.calendar import Calendar
-from disclosure.auditor.aims import Aim, aims_of, is_few
+from disclosure.auditor.aims import aims_of, is_few, is_found
 from disclosure.auditor.elsewhere import published_statements
 from disclosure.auditor.meaning import CHILDREN, HALF_DAYS, MONEY, SCHOOLS, YEARS, Parts, unit_of
+from disclosure.auditor.newcomers import newcomers
+from disclosure.auditor.origins import Origins
 from disclosure.auditor.pieces import CLOSE, Answer, Question
-from disclosure.auditor.pool import Pool, grouped, last_published, merged
+from disclosure.auditor.pool import Pool, grouped, merged
 from disclosure.auditor.reading import (
     Manner,
     Place,
@@ -81,8 +83,8 @@ class Reader:
         found.sights += self._changed(read)
         found.sights += self._single_schools(read)
         system = System(read, self._unlisted())
-        aims = list(aims_of(system, truth, self.policy))
-        found.few = sum(is_few(aim.behind, self.policy) for aim in aims)
+        aims = [*aims_of(system, truth, self.policy), *newcomers(system, truth, self.policy)]
+        found.few = sum(is_few(aim.behind, self.policy) for aim in aims if not aim.over)
         try:
             solver = Solver(system, self.seconds)
             answers = solver.ask([Question(aim.terms, aim.low, aim.high) for aim in aims])
@@ -92,11 +94,13 @@ class Reader:
         found.contradicted = len(solver.contradicted)
         certain = not solver.contradicted
         found.sights += self._denied(read, solver, found.sights)
-        narrow = [(aim, answer) for aim, answer in zip(aims, answers) if self._is_found(aim, answer, certain)]
-        elsewhere = self._elsewhere(everything, narrow)
-        found.sights += [sight_of(*one, "elsewhere") for one, others in zip(narrow, elsewhere) if others]
-        narrow = [one for one, others in zip(narrow, elsewhere) if not others]
-        given = self._given(read, [aim for aim, _ in narrow])
+        narrow = [each for each in zip(aims, answers) if is_found(*each, self.policy, certain)]
+        origins = Origins(self.pool, self._unlisted(), self.policy, self.seconds)
+        for how, asks in (("elsewhere", origins.elsewhere), ("before", origins.before)):
+            settled = asks(everything, narrow)
+            found.sights += [sight_of(*one, how) for one, others in zip(narrow, settled) if others]
+            narrow = [one for one, others in zip(narrow, settled) if not others]
+        given = origins.given(read, [aim for aim, _ in narrow])
         for (aim, answer), by_rule in zip(narrow, given):
             found.sights.append(sight_of(aim, answer, "given" if by_rule else "exposed"))
         for aim, answer in zip(aims, answers):
@@ -184,61 +188,3 @@ class Reader:
 
     def _unlisted(self) -> dict[str, set[str]]:
         return {"phase": lone_phases(single_schools(self.frames))}
-
-    # -- what is found --------------------------------------------------------------------------------------------
-
-    def _is_found(self, aim: Aim, answer: Answer, certain: bool = True) -> bool:
-        """Of few children: a range too narrow that holds what is so. Of others: a number that can only have been a small one,
-        as far as nothing public contradicts another."""
-        if is_few(aim.behind, self.policy):
-            if answer.can_low is not False and answer.can_high is not False:
-                return False
-            ends = answer.ends
-            return ends is None or aim.true is None or ends[0] - 0.51 <= aim.true <= ends[1] + 0.51
-        return certain and answer.can_low is False and answer.can_high is False
-
-    def _elsewhere(self, everything: Sequence[Statement], narrow: Sequence[tuple[Aim, Answer]]) -> list[bool]:
-        """Which of the found follow, no wider, from what others publish and from the releases made before that was known: no
-        release made since has a part in it, and holding one back would undo nothing."""
-        out = [False] * len(narrow)
-        for upload in sorted({one.upload for one in everything if one.upload}):
-            asked = [spot for spot, done in enumerate(out) if not done]
-            if not asked:
-                break
-            earlier = {release.id for release, _ in self.pool if last_published(release) < upload}
-            some = [one for one in everything if 0 < one.upload <= upload or one.release in earlier]
-            system = System(merged(some), self._unlisted())
-            sums = [system.sum_of(narrow[spot][0].place) for spot in asked]
-            try:
-                questions = [
-                    Question(terms, narrow[spot][0].low, narrow[spot][0].high) for spot, terms in zip(asked, sums)
-                ]
-                answers = Solver(system, self.seconds).ask(questions)
-            except TimeoutError:
-                return out
-            for spot, terms, answer in zip(asked, sums, answers):
-                ends, before = narrow[spot][1].ends, answer.ends
-                out[spot] = bool(
-                    terms and ends and before and before[0] >= ends[0] - CLOSE and before[1] <= ends[1] + CLOSE
-                )
-        return out
-
-    def _given(self, read: list[Statement], aims: list[Aim]) -> list[bool]:
-        """Which of the found follow already from what is shown by rule or published elsewhere, with nothing else shown."""
-        if not aims:
-            return []
-        least = [
-            one
-            if one.by_rule or not one.shown
-            else replace(one, low=min(one.low, 1.0) if one.low > 0 else 0.0, high=inf)
-            for one in read
-            if one.by_rule or one.high > 0
-        ]
-        system = System(least, self._unlisted())
-        try:
-            answers = Solver(system, self.seconds).ask(
-                [Question(system.sum_of(aim.place), aim.low, aim.high) for aim in aims]
-            )
-        except TimeoutError:
-            return [False] * len(aims)
-        return [self._is_found(aim, answer) for aim, answer in zip(aims, answers)]

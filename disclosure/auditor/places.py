@@ -13,6 +13,7 @@ REASONS = {
     "sums": "",
     "a change": " (it changed by few)",
     "one school": " (one school's own row)",
+    "newcomers": " (what those who came or left cost, by what was told of other days)",
     "a head's own row": " (for the head of a phase's only school)",
 }
 

@@ -23,6 +23,11 @@ def last_published(release: Release) -> int:
     return int(uploads.get("benchmarks", (0, ""))[0])
 
 
+def passed(release: Release) -> bool:
+    """Whether the auditor passed a release, by the rows of its day, before it was public."""
+    return ((release.report or {}).get("audit") or {}).get("ok") is True
+
+
 def merged(everything: Iterable[Statement]) -> list[Statement]:
     """One statement for what several releases or tables say alike; what two say differently stays as it was said."""
     found: dict[tuple, Statement] = {}

@@ -10,12 +10,12 @@ from disclosure.auditor.aims import Aim
 from disclosure.auditor.meaning import CHILDREN, HALF_DAYS, Parts, unit_of
 from disclosure.auditor.pieces import CLOSE, Answer
 
-SUMS, CHANGED, ONE_SCHOOL, ONE_HEAD = "sums", "a change", "one school", "a head's own row"
+SUMS, CHANGED, ONE_SCHOOL, ONE_HEAD, NEWCOMERS = "sums", "a change", "one school", "a head's own row", "newcomers"
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """One number of few children and what the pool leaves of it. `how`: exposed, given, elsewhere, unfinished or safe."""
+    """One number of few children and what the pool leaves of it. `how`: exposed, given, elsewhere, before, unfinished or safe."""
 
     measure: str
     stream: str
@@ -50,5 +50,6 @@ def sight_of(aim: Aim, answer: Answer, how: str) -> Sight:
     )
     place = aim.place
     return Sight(
-        aim.measure, place.terms[0][1], place.parts, place.start, place.end, low, high, pinned, how, of_figure=aim.of_figure
+        aim.measure, place.terms[0][1], place.parts, place.start, place.end, low, high, pinned, how,
+        NEWCOMERS if aim.over else SUMS, aim.of_figure,
     )  # fmt: skip

@@ -161,6 +161,17 @@ class Unknowns:
             out += [(self.number(Unknown(stream, parts, *stretch, seen)), times) for stretch in some]
         return tuple(out)
 
+    def sum_over(self, places: Iterable[tuple[float, Place]]) -> Sum:
+        """So many times each of some places, as one sum; empty where a table for one is missing."""
+        out: dict[int, float] = {}
+        for times, place in places:
+            terms = self.sum_of(place)
+            if not terms:
+                return ()
+            for number, many in terms:
+                out[number] = out.get(number, 0.0) + times * many
+        return tuple((number, many) for number, many in out.items() if many)
+
     # -- what ties them -------------------------------------------------------------------------------------------
 
     def _combinations(self, stream: str, columns: Iterable[str]) -> list[Parts]:

@@ -36,7 +36,8 @@ class Found:
     children among them; `given`: narrowed by what stands by rule or is published elsewhere, by itself. `pinned`: of all
     these, how many come down to one value. `unfinished`: not settled in time. `places`: where, without the numbers.
     `changed`: how many of them are changes of few children. `elsewhere`: how many more follow from what others publish with releases
-    from before that was known, so that nothing which is not published now could undo them."""
+    from before that was known, and `before`: from releases before the newest that were audited when more children were behind
+    them, or when others' figures said so, so that nothing which is not published now could undo them."""
 
     measures: tuple[str, ...]
     protected: int
@@ -47,6 +48,7 @@ class Found:
     places: tuple[str, ...] = ()
     changed: int = 0
     elsewhere: int = 0
+    before: int = 0
 
     @classmethod
     def of(cls, group: Group, strict: bool = True) -> Found:
@@ -58,6 +60,7 @@ class Found:
             group.measures, group.few, group.number("exposed"), group.number("given"),
             sum(bool(one.pinned) and (strict or one.how == "exposed") for one in found), group.number("unfinished"), tuple(places)[:SHOWN_PLACES],
             sum(one.why == CHANGED for one in found), group.number("elsewhere"),
+            group.number("before"),
         )  # fmt: skip
 
     @property

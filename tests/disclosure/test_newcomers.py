@@ -4,15 +4,21 @@ grew by. Counted by hand below, from what is public alone, for every pair of fig
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from disclosure.auditor.newcomers import without as others
 from disclosure.policy import POLICY
-from disclosure.releasing import tabulate
-from disclosure.releasing.newcomers import Newcomers
+from disclosure.releasing import audit, tabulate
+from disclosure.releasing.newcomers import Newcomers, days_of, without
+from disclosure.releasing.publishing import propose
+from plan.figures import headlines
+from plan.stored import frames_of
 from store import open_store
+from store.public import proposals
 from store.public.releases import cells_of, releases
 from tests.disclosure.lives.authority import CALENDAR, Row
 from tests.disclosure.lives.steps import Life, begin
@@ -74,10 +80,69 @@ def test_the_price_of_a_seventh_child_is_not_in_the_difference_of_any_two_figure
     assert life.published == 2 and close(prices_worked_out(life)) == []
 
 
-def test_without_the_rule_it_would_be(life: Life, monkeypatch: pytest.MonkeyPatch):
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A suppressor that does not know of newcomers."""
     monkeypatch.setattr(tabulate, "keep_back", lambda measure, rows, *_: rows)
+
+
+def test_without_the_rule_and_without_the_auditor_it_would_be(
+    life: Life, broken: None, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(audit, "attack_releases", lambda *_, **given: [])
     life.live(("publish", CALENDAR.term(2017, 2).end))
     assert close(prices_worked_out(life))
+
+
+def test_without_the_rule_the_auditor_says_so_and_nothing_that_tells_the_price_is_published(life: Life, broken: None):
+    frames = frames_of(life.store)
+    made = propose(life.store, frames, CALENDAR.term(2017, 2).end, CALENDAR, "Kim", "mark", attack=False)
+    told = [(one, cells_of(life.store, one.id)) for one in releases(life.store)]
+    told.insert(0, (replace(told[0][0], id=99, as_at=made.as_at, report={}), proposals.cells_of(life.store, made.id)))
+    money = [(one, [cell for cell in cells if cell.measure == "placement_spend"]) for one, cells in told]
+    (spend,) = audit.attack_pool(money, frames, CALENDAR, headlines(frames))
+    assert spend.exposed and not spend.ok
+    assert [place for place in spend.places if "sector hospital" in place and "came or left" in place]
+    life.live(("publish", CALENDAR.term(2017, 2).end))
+    assert close(prices_worked_out(life)) == []
+
+
+COME, GONE = date(2017, 10, 1), date(2017, 9, 30)  # half a year is told first, and then the year
+
+
+def test_what_is_left_of_a_year_when_its_first_half_is_told_is_compared_too():
+    """Six children were in the hospital for the first half alone, and six in the year before; in the second half one came. Halves
+    and years differ by seven and six; the second half of one year differs from that of the year before by one."""
+    early = (AFTER[0], GONE), (BEFORE[0], date(2016, 9, 30))
+    found = Newcomers(POLICY)
+    steady = {f"S{n}": 30.0 for n in range(9)}
+    short = {f"A{n}": 40.0 for n in range(6)}
+    for half, year, more in ((early[1], BEFORE, {}), (early[0], AFTER, {"N": 90.0})):
+        came = short if year == AFTER else {}
+        share = days_of(half) / days_of(year)
+        found.costs[((), half)] = steady | came
+        found.costs[((), year)] = steady | {child: cost * share for child, cost in came.items()} | {
+            child: cost * (1 - share) for child, cost in more.items()
+        }  # fmt: skip
+    told = [bool(found.decide(span, [()])) for span in (BEFORE, early[1], early[0], AFTER)]
+    assert told == [False, False, False, True]
+    assert not any(
+        found.tells([()], AFTER, then) for then in (BEFORE, early[1])
+    )  # by themselves these would tell nothing
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "left"),
+    [
+        (AFTER, (AFTER[0], GONE), [(COME, AFTER[1])]),
+        (AFTER, (COME, AFTER[1]), [(AFTER[0], GONE)]),
+        (AFTER, (COME, COME), []),
+        (AFTER, AFTER, []),
+        ((AFTER[0], GONE), AFTER, []),
+    ],
+)
+def test_days_less_days(whole: tuple, part: tuple, left: list):
+    assert without(whole, part) == others(whole, part) == left
 
 
 def held_back(*new: float, old: tuple[float, ...] = (50.0,) * 6, special: tuple[float, ...] = (30.0,) * 9) -> set:

@@ -266,13 +266,28 @@ def attacked(crawl: Crawl, truth: Truth) -> tuple[int, list[str], list[str]]:
         for place, (low, high) in ranges_of(pool, quantities, list(sensitive)).items():
             value = sensitive[place][0]
             assert low - 0.06 <= value <= high + 0.06, f"The reader has misread something: {place}, {low} to {high}."
-            wanted = (value * 0.9 + 0.06, value * 1.1 - 0.06) if amounts else (1.0, 5.0)
+            # A running total over several terms that each are "c" is as many at least: none of them is 0.
+            wanted = (value * 0.9 + 0.06, value * 1.1 - 0.06) if amounts else (1.0 * not_none(pool, place), 5.0)
             sentence = f"{place.quantity}, {dict(place.parts)}, {place.start} to {place.end}: {low:.2f} to {high:.2f}"
             if high - low < (0.06 if amounts else 1 - 1e-5):
                 pinned.append(sentence)
             elif low > wanted[0] + 1e-4 or high < wanted[1] - 1e-4:
                 narrow.append(sentence)
     return few, pinned, narrow
+
+
+def not_none(pool: Pool, place: Place) -> int:
+    """The most hidden figures of the same children, over days that do not overlap, that lie in the days of a place."""
+    mine = [
+        p
+        for p, value in pool.read.items()
+        if value is None and p in pool.alone and (p.quantity, p.parts) == (place.quantity, place.parts)
+    ]
+    many, last = 0, date.min
+    for one in sorted(mine, key=lambda each: each.end):
+        if place.start <= one.start and one.end <= place.end and one.start > last:
+            many, last = many + 1, one.end
+    return max(1, many)
 
 
 def ranges_of(pool: Pool, quantities: set[str], places: list[Place]) -> dict[Place, tuple[float, float]]:
@@ -330,5 +345,6 @@ def test_whoever_writes_down_every_number_of_every_public_page_works_out_no_hidd
     )
     print("\n".join(narrow))
     assert crawl.drawn == []
-    assert few > 200
+    assert few > 100  # 158 of the example: whole tables of small numbers are no longer told
     assert pinned == []
+    assert narrow == []

@@ -1,0 +1,75 @@
+"""A number that follows from releases which passed in their day is no reason to stop the next one; what the next one narrows is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from disclosure.auditor.attack import Reader
+from disclosure.auditor.reading import Manner
+from disclosure.releasing.audit import Found
+from loaders.datasets import by_id
+from measures.frames import prepare
+from store.public.releases import PublicCell, Release
+from tests.disclosure.releases import CALENDAR
+from tests.disclosure.test_auditor import figure_cell
+from tests.frames import typed
+
+YEAR = CALENDAR.parse("2017-18")
+ROUNDLY = {"placement_spend": Manner(to=10_000.0)}
+PASSED, NOT_AUDITED = {"audit": {"ok": True}}, {}
+FOUR = prepare(
+    {"placements": typed(by_id("placements"), [
+        {"placement_id": f"L{n}", "pupil_ref": f"P{n}", "provider": "A", "sector": "hospital", "start_date": YEAR.start,
+         "status": "live", "price": 50_000_00, "price_basis": "year", "fte": 1.0} for n in range(4)])}
+)  # fmt: skip
+
+
+def spend(value: float) -> PublicCell:
+    return figure_cell("placement_spend", None, period=YEAR, value=value, sector="hospital")
+
+
+def attacked(*told: tuple[dict, float]) -> Found:
+    """The attack on releases, oldest first, that tell what four hospital places cost a year (£200,000, but a fifth child's were
+    erased since, of which the audit knows nothing)."""
+    at = datetime.fromisoformat("2018-05-01")
+    pool = [
+        (Release(n, at, date(2018, 4, 15), "", "", report), [spend(value)]) for n, (report, value) in enumerate(told, 1)
+    ]
+    (group,) = Reader(pool[::-1], FOUR, CALENDAR, manners=ROUNDLY).attack()
+    return Found.of(group)
+
+
+@pytest.mark.parametrize(
+    ("told", "exposed", "before"),
+    [
+        ([(NOT_AUDITED, 200_000)], True, False),
+        ([(PASSED, 200_000)], True, False),  # the newest is not judged by what was said of it
+        ([(PASSED, 200_000), (NOT_AUDITED, 200_000)], False, True),
+        (
+            [(NOT_AUDITED, 200_000), (NOT_AUDITED, 200_000)],
+            True,
+            False,
+        ),  # from a store of another way, or put back by hand
+        ([(PASSED, 200_000), (PASSED, 200_000), (NOT_AUDITED, 200_000)], False, True),
+    ],
+)
+def test_what_passed_in_its_day_is_told_apart(told: list, exposed: bool, before: bool):
+    found = attacked(*told)
+    assert (found.exposed > 0, found.before > 0, found.ok) == (exposed, before, not exposed)
+
+
+def test_what_the_newest_release_narrows_is_found():
+    """Told before to the £100,000 alone, which is open, and now to the £10,000."""
+    at, roundly = (
+        datetime.fromisoformat("2018-05-01"),
+        figure_cell("placement_unit_cost", None, period=YEAR, value=50_000, sector="hospital"),
+    )
+    pool = [
+        (Release(2, at, date(2018, 4, 15), "", ""), [spend(200_000)]),
+        (Release(1, at, date(2018, 4, 15), "", "", PASSED), [roundly]),
+    ]
+    (group,) = Reader(pool, FOUR, CALENDAR, manners=ROUNDLY).attack()
+    found = Found.of(group)
+    assert found.exposed and not found.before
