@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from disclosure.releasing.rows import Row
 
 STEADY = 0.25  # a daily cost that moved by no more is taken as the same child's: prices go up, and some are paid by school days
+NEAR = 0.10  # money of few children may be known no closer than a tenth either way
 A_DAY = timedelta(days=1)
 TWO_PENCE = 2.0  # what rounding leaves of nothing
 
@@ -61,18 +62,31 @@ class Newcomers:
             self.costs[(parts, span)] = found
         return self.costs.get((parts, span), {})
 
-    def moved(self, some: Iterable[Parts], now: Span, then: Span) -> list[float]:
-        """What each child of some parts adds to the difference of two spans, of those whose daily cost is another."""
-        out = []
+    def steps(self, some: Iterable[Parts], now: Span, then: Span) -> tuple[list[float], float]:
+        """What each child of some parts adds to the difference of two spans, of those whose daily cost is another; and what the
+        others add in all."""
+        out, rest = list[float](), 0.0
         for parts in some:
             new, old = self.cost(parts, now), self.cost(parts, then)
-            pairs = [(new.get(child, 0.0), old.get(child, 0.0)) for child in {*new, *old}]
-            out += [abs(a - b) for a, b in pairs if abs(a - b) > STEADY * max(abs(a), abs(b))]
-        return out
+            for child in {*new, *old}:
+                a, b = new.get(child, 0.0), old.get(child, 0.0)
+                if abs(a - b) > STEADY * max(abs(a), abs(b)):
+                    out.append(a - b)
+                else:
+                    rest += a - b
+        return out, rest
+
+    def moved(self, some: Iterable[Parts], now: Span, then: Span) -> list[float]:
+        """The steps of those whose daily cost is another, by their size."""
+        return [abs(step) for step in self.steps(some, now, then)[0]]
 
     def tells(self, some: Iterable[Parts], now: Span, then: Span) -> bool:
-        """Whether the difference of two spans is of few children, or of one or two nearly all."""
-        amounts = self.moved(some, now, then)
+        """Whether the difference of two spans is of few children, or of one or two nearly all. Of days that are left of others: if
+        what all others add does not blur it."""
+        steps, rest = self.steps(some, now, then)
+        amounts = [abs(step) for step in steps]
+        if (now in self.rest or then in self.rest) and abs(rest) > NEAR * abs(sum(steps)):
+            return False
         return self.policy.few(len(amounts)) or bool(money([amounts])[0])
 
     def told(self, parts: Parts, span: Span) -> set[Span]:
