@@ -23,7 +23,7 @@ from measures.spec import Window
 STEADY = 0.25  # a child's cost of a day that moved by no more is taken as the same: prices go up
 CHILD = "pupil_ref"
 Span = tuple[date, date]
-Told = Mapping[Parts, set[Span]]  # by part, the days that are told of it
+Public = Mapping[Parts, set[Span]]  # by part, the days that are told of it
 
 
 @dataclass(frozen=True)
@@ -52,15 +52,15 @@ class Costs:
 def newcomers(system: System, truth: Truth, policy: Policy) -> Iterator[Aim]:
     """Every difference of two spans of a sum of money that few children make: of each part, and of those parts together that are
     not told beside a whole that is."""
-    for stream, told in _told(system.read).items():
-        costs = _costs(stream, told, truth)
+    for stream, public in _public_spans(system.read).items():
+        costs = _costs(stream, public, truth)
         if costs is None:
             continue
-        inside = [parts for parts in told if parts]
-        for before, after in combinations(sorted({span for spans in told.values() for span in spans}), 2):
-            some: list[tuple[Parts, ...]] = [(parts,) for parts, spans in told.items() if {before, after} <= spans]
-            rest = tuple(parts for parts in inside if not {before, after} <= told[parts])
-            if 0 < len(rest) < len(inside) and {before, after} <= told.get((), set()):
+        inside = [parts for parts in public if parts]
+        for before, after in combinations(sorted({span for spans in public.values() for span in spans}), 2):
+            some: list[tuple[Parts, ...]] = [(parts,) for parts, spans in public.items() if {before, after} <= spans]
+            rest = tuple(parts for parts in inside if not {before, after} <= public[parts])
+            if 0 < len(rest) < len(inside) and {before, after} <= public.get((), set()):
                 some.append(rest)  # the whole less the parts that are told
             for group in some:
                 moved = costs.moved(group, before, after)
@@ -68,7 +68,7 @@ def newcomers(system: System, truth: Truth, policy: Policy) -> Iterator[Aim]:
                     yield from _aim(system, stream, group, before, after, moved)
 
 
-def _told(read: Iterable[Statement]) -> dict[str, dict[Parts, set[Span]]]:
+def _public_spans(read: Iterable[Statement]) -> dict[str, dict[Parts, set[Span]]]:
     """The days of which something is told of one stream of money, as a figure or as one figure less another: by stream and part."""
     found: dict[str, dict[Parts, set[Span]]] = {}
     for one in read:
@@ -82,8 +82,8 @@ def _told(read: Iterable[Statement]) -> dict[str, dict[Parts, set[Span]]]:
             and source_of(stream)
         ):
             found.setdefault(stream, {}).setdefault(place.parts, set()).add((place.start, place.end))
-    for told in found.values():
-        for spans in told.values():
+    for public in found.values():
+        for spans in public.values():
             spans |= {rest for one, other in permutations(spans, 2) for rest in without(one, other)}
     return found
 
@@ -98,12 +98,12 @@ def without(whole: Span, part: Span) -> list[Span]:
     return left
 
 
-def _costs(stream: str, told: Told, truth: Truth) -> Costs | None:
+def _costs(stream: str, public: Public, truth: Truth) -> Costs | None:
     """What each child costs, from the rows; None where these do not say."""
     name, _, scale = source_of(stream) or ("", "", 0.0)
     measure = by_name(name)
-    columns = max((tuple(column for column, _ in parts) for parts in told), key=len)
-    spans = sorted({span for each in told.values() for span in each})
+    columns = max((tuple(column for column, _ in parts) for parts in public), key=len)
+    spans = sorted({span for each in public.values() for span in each})
     if any(truth.frames.get(need) is None for need in measure.needs) or not set(columns) <= set(measure.breakdowns):
         return None
     edges = tuple(sorted({edge for start, end in spans for edge in (start, later(end))}))

@@ -89,7 +89,7 @@ class Newcomers:
             return False
         return self.policy.few(len(amounts)) or bool(money([amounts])[0])
 
-    def told(self, parts: Parts, span: Span) -> set[Span]:
+    def spans_with(self, parts: Parts, span: Span) -> set[Span]:
         """The days that are told of a part once a span is: that span, and what is left of it and of others."""
         found = {span}
         for then in self.open.get(parts, ()):
@@ -103,11 +103,11 @@ class Newcomers:
 
     def add(self, parts: Parts, span: Span) -> None:
         """From now on a span is told of a part."""
-        self.open.setdefault(parts, set()).update(self.told(parts, span))
+        self.open.setdefault(parts, set()).update(self.spans_with(parts, span))
 
     def pairs(self, parts: Parts, span: Span) -> list[tuple[Span, Span]]:
         """What can be compared once a span is told of a part, and could not before."""
-        new = self.told(parts, span)
+        new = self.spans_with(parts, span)
         return [(one, then) for one, then in product(new, {*self.open.get(parts, ()), *new}) if one != then]
 
     def decide(self, span: Span, parts: Iterable[Parts]) -> set[Parts]:

@@ -21,12 +21,12 @@ from disclosure.releasing.before import Place, earlier_figures, published_elsewh
 from disclosure.releasing.book import Book
 from disclosure.releasing.cells import Parts, parts_of
 from disclosure.releasing.counted import count_new
-from disclosure.releasing.kept import kept, same_days
 from disclosure.releasing.public_cells import by_measure, family_mark, family_report, public_cell
 from disclosure.releasing.revision import revise, revision_due
 from disclosure.releasing.rows import Family, Hidden, Row
 from disclosure.releasing.solo import Solo
 from disclosure.releasing.tabulate import family
+from disclosure.releasing.whole_tables import hold_tables, same_days
 from disclosure.suppression import attack
 from disclosure.suppression.lattice import CannotProtect, Lattice
 from disclosure.suppression.protect import binding, protect, reach
@@ -131,7 +131,7 @@ def _protected(
         withheld.append({"measures": list(one.names), "what": HELD_BACK[level], "why": WORKED_OUT})
     for step in (0, 1) if level == 0 else (level,) if level < NOTHING_NEW else ():
         if step:
-            one.rows = kept(one, step, public)
+            one.rows = hold_tables(one, step, public)
             one.cells.public = {
                 number for row in one.rows if row.state == "ok" and not row.absent for number in row.cells
             }
@@ -143,7 +143,7 @@ def _protected(
             continue
         rows = [row for row in one.rows if not row.absent]
         return [public_cell(row, closed, day, policy, _entry_of(one, row)) for row in rows], closed
-    one.rows = kept(one, NOTHING_NEW, public)
+    one.rows = hold_tables(one, NOTHING_NEW, public)
     rows = [row for row in one.rows if not row.absent]
     closed = set(range(len(one.cells.values))) - one.known
     return [public_cell(row, closed, day, policy, _entry_of(one, row)) for row in rows], closed

@@ -178,7 +178,7 @@ class Reader:
                 continue
             head = next(iter(rows[0]))
             if head == "Period":
-                self._chart_table(title, self._said(parts, caption), split, rows, as_at)
+                self._chart_table(title, self._parts_named(parts, caption), split, rows, as_at)
             elif head == "Term":
                 for row in rows:
                     self.figure(title, parts, period(row["Term"], as_at), row["This year"])
@@ -190,7 +190,7 @@ class Reader:
             elif head == "Figure":
                 self._beside(parts, rows, as_at)
             elif "Same days last year" in rows[0] or self._of_two_years(rows[0]):
-                self._this_and_last(title, self._said(parts, caption), head, rows, words, as_at)
+                self._this_and_last(title, self._parts_named(parts, caption), head, rows, words, as_at)
             elif head in self.columns and all(column == head for column, _ in parts):
                 # With other filters the table does not say which of its columns they hold for.
                 self._parts(head, rows, words, as_at)
@@ -207,7 +207,7 @@ class Reader:
                 self.figure(title, parts, period(earlier, as_at), before, stood=" to " in earlier)
 
     @staticmethod
-    def _said(parts: Parts, caption: str) -> Parts:
+    def _parts_named(parts: Parts, caption: str) -> Parts:
         """The parts that a picture's line names: what the plan limits is drawn of the whole authority, whatever is chosen."""
         before = caption.partition(": ")[0].lower()
         return frozenset(pair for pair in parts if not caption or f", {pair[1]}".lower() in before)

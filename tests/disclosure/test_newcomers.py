@@ -97,9 +97,11 @@ def test_without_the_rule_and_without_the_auditor_it_would_be(
 def test_without_the_rule_the_auditor_says_so_and_nothing_that_tells_the_price_is_published(life: Life, broken: None):
     frames = frames_of(life.store)
     made = propose(life.store, frames, CALENDAR.term(2017, 2).end, CALENDAR, "Kim", "mark", attack=False)
-    told = [(one, cells_of(life.store, one.id)) for one in releases(life.store)]
-    told.insert(0, (replace(told[0][0], id=99, as_at=made.as_at, report={}), proposals.cells_of(life.store, made.id)))
-    money = [(one, [cell for cell in cells if cell.measure == "placement_spend"]) for one, cells in told]
+    public = [(one, cells_of(life.store, one.id)) for one in releases(life.store)]
+    public.insert(
+        0, (replace(public[0][0], id=99, as_at=made.as_at, report={}), proposals.cells_of(life.store, made.id))
+    )
+    money = [(one, [cell for cell in cells if cell.measure == "placement_spend"]) for one, cells in public]
     (spend,) = audit.attack_pool(money, frames, CALENDAR, headlines(frames))
     assert spend.exposed and not spend.ok
     assert [place for place in spend.places if "sector hospital" in place and "came or left" in place]
@@ -124,8 +126,8 @@ def test_what_is_left_of_a_year_when_its_first_half_is_told_is_compared_too():
         found.costs[((), year)] = steady | {child: cost * share for child, cost in came.items()} | {
             child: cost * (1 - share) for child, cost in more.items()
         }  # fmt: skip
-    told = [bool(found.decide(span, [()])) for span in (BEFORE, early[1], early[0], AFTER)]
-    assert told == [False, False, False, True]
+    public = [bool(found.decide(span, [()])) for span in (BEFORE, early[1], early[0], AFTER)]
+    assert public == [False, False, False, True]
     assert not any(
         found.tells([()], AFTER, then) for then in (BEFORE, early[1])
     )  # by themselves these would tell nothing

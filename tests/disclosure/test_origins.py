@@ -30,19 +30,20 @@ def spend(value: float) -> PublicCell:
     return figure_cell("placement_spend", None, period=YEAR, value=value, sector="hospital")
 
 
-def attacked(*told: tuple[dict, float]) -> Found:
+def attacked(*public: tuple[dict, float]) -> Found:
     """The attack on releases, oldest first, that tell what four hospital places cost a year (£200,000, but a fifth child's were
     erased since, of which the audit knows nothing)."""
     at = datetime.fromisoformat("2018-05-01")
     pool = [
-        (Release(n, at, date(2018, 4, 15), "", "", report), [spend(value)]) for n, (report, value) in enumerate(told, 1)
+        (Release(n, at, date(2018, 4, 15), "", "", report), [spend(value)])
+        for n, (report, value) in enumerate(public, 1)
     ]
     (group,) = Reader(pool[::-1], FOUR, CALENDAR, manners=ROUNDLY).attack()
     return Found.of(group)
 
 
 @pytest.mark.parametrize(
-    ("told", "exposed", "before"),
+    ("public", "exposed", "before"),
     [
         ([(NOT_AUDITED, 200_000)], True, False),
         ([(PASSED, 200_000)], True, False),  # the newest is not judged by what was said of it
@@ -55,8 +56,8 @@ def attacked(*told: tuple[dict, float]) -> Found:
         ([(PASSED, 200_000), (PASSED, 200_000), (NOT_AUDITED, 200_000)], False, True),
     ],
 )
-def test_what_passed_in_its_day_is_told_apart(told: list, exposed: bool, before: bool):
-    found = attacked(*told)
+def test_what_passed_in_its_day_is_told_apart(public: list, exposed: bool, before: bool):
+    found = attacked(*public)
     assert (found.exposed > 0, found.before > 0, found.ok) == (exposed, before, not exposed)
 
 

@@ -116,13 +116,13 @@ def filtered(at: AppTest) -> frozenset:
 def read(at: AppTest, crawl: Crawl, figure: str, parts: frozenset, split: str) -> None:
     assert not at.exception
     crawl.screens += 1
-    told = list(captioned(at))
-    tables = [rows for _, rows in told]
+    pictured = list(captioned(at))
+    tables = [rows for _, rows in pictured]
     texts = [folded(e.value) for kind in ("header", "caption", "markdown") for e in at.get(kind)]
     texts += [
         folded(re.sub(r"<[^>]+>", " ", str(e.proto.body))) for e in at.get("html") if "<style>" not in e.proto.body
     ]
-    crawl.reader.page(figure, parts, split, told, texts)
+    crawl.reader.page(figure, parts, split, pictured, texts)
     for button, lines in tiles(at):
         # Of another figure a tile does not say whether the filter holds for it too.
         if button == figure or not parts:

@@ -13,7 +13,7 @@ from disclosure.releasing.rows import Family, Row
 from store.public.releases import PublicCell, Release
 
 
-def kept(one: Family, step: int, public: Mapping[Place, str]) -> list[Row]:
+def hold_tables(one: Family, step: int, public: Mapping[Place, str]) -> list[Row]:
     """The rows with those `absent` that a step does not tell. What was "c" stays "c", whatever it rests on now. A table lists
     every code it has a child of, so that a line left out of it would say that there was none: it is told whole or not at all."""
     rows, torn = [], set()
