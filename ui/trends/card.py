@@ -57,7 +57,7 @@ def behind(
     """
     found, private, by = by_name(measure), here.view == "private", access.who()
     picked = None
-    with st.popover(MORE, key=f"{key}_behind", type="tertiary"):
+    with st.popover(MORE, key=f"{key}_behind{times_picked(key)}", type="tertiary"):
         if openable:
             picked = st.selectbox(
                 escape_markdown(f"Open a {noun}"),
@@ -85,6 +85,16 @@ def behind(
             downloads.picture_button(chart, key, picture, " ".join(chart.notes))
         blocks.definition(found)
     return picked
+
+
+def times_picked(key: str) -> str:
+    """A number that grows with every part opened from the list: under another key the list is drawn anew, and shut. Left open it would
+    lie over the part's detail, and take the first Escape for itself."""
+    now, (before, times) = session.of_widget(f"{key}_open"), session.remembered(f"{key}_picked", (None, 0))
+    if now != before:
+        times += now is not None
+        session.remember(f"{key}_picked", (now, times))
+    return str(times or "")
 
 
 def _taken(chart: Chart, measure: str, filters: str, by: str, private: bool) -> bytes:
