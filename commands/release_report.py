@@ -45,7 +45,8 @@ def tell(report: dict[str, Any]) -> None:
     for family in families:
         if family["shown"] or family["hidden"]:
             print(f"{family['shown']:>8,}{family['hidden']:>8,}  {titles(family['measures'])}")
-    empty = [name for family in families if not family["shown"] + family["hidden"] for name in family["measures"]]
+    with_figures = {name for family in families if family["shown"] + family["hidden"] for name in family["measures"]}
+    empty = dict.fromkeys(name for family in families for name in family["measures"] if name not in with_figures)
     if empty:
         print(f"\nNo figures yet: {titles(empty)}.")
     for family in families:

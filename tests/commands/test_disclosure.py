@@ -32,6 +32,8 @@ def test_a_release_that_stands_is_told_in_titles_with_the_mark_that_the_paper_pr
     assert "Permanent exclusions; Permanent exclusion rate; Returned to mainstream" in done.stdout
     (empty,) = (line for line in done.stdout.splitlines() if line.startswith("No figures yet: "))
     assert "Families given independent advice" in empty
+    named = empty.removeprefix("No figures yet: ").rstrip(".").split("; ")
+    assert len(named) == len(set(named))
     assert f"as the Forum paper prints it: {mark[:16]}" in done.stdout
     assert json.loads(run(example_folder, "disclosure", "release", "--json").stdout)["figures_sha256"] == mark
 
