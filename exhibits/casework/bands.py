@@ -8,13 +8,14 @@ from datetime import date
 from charts.casework.changes import Changed, changes
 from charts.chart import Chart
 from common.calendar import long_day
+from disclosure import wording
 from measures.band_change import Beside, Change
 
 THRESHOLD = 600_000  # pence: what a school pays itself for each child before a top-up
 
 
 def pounds(pence: float) -> str:
-    return f"£{pence / 100:,.0f}"
+    return wording.pounds(pence / 100)
 
 
 def sentence(found: Change, scheme: str) -> str:

@@ -75,7 +75,7 @@ def months(frames: Frames, as_at: date, calendar: Calendar) -> Chart | None:
     return pairs(
         words, now, before, title=growth_words(growth),
         subtitle=f"Requests for statutory assessment: number by month received, {as_at.year}; as at {long_day(as_at)}",
-        level=(f"Target {level:,.0f}<br>a month", level) if level is not None else None,
+        level=(f"Target {level:,g}<br>a month", level) if level is not None else None,
         notes=[*spread_words(growth, now, before), pace_words(now, as_at, level), "No direction is good or bad: there is a duty to assess where the test is met."],
     )  # fmt: skip
 
@@ -114,7 +114,7 @@ def pace_words(now: list[int], as_at: date, level: float | None) -> str:
     if level is None:
         return f"{words}. No target a month is agreed in the plan workbook."
     gap = mean - level
-    return f"{words}, {abs(gap):.1f} {'above' if gap > 0 else 'below'} the target of {level:,.0f} a month." if gap else f"{words}, as the target has it."  # fmt: skip
+    return f"{words}, {abs(gap):.1f} {'above' if gap > 0 else 'below'} the target of {level:,g} a month." if gap else f"{words}, as the target has it."  # fmt: skip
 
 
 def drivers(frames: Frames, as_at: date, column: str) -> Chart | None:

@@ -6,8 +6,9 @@ from charts.chart import Chart
 from charts.inclusion.ratios import times
 from charts.inclusion.strips import Strip, strips
 from common.calendar import long_day
-from common.text import rows_of
+from common.text import one, rows_of
 from disclosure.published import Published
+from disclosure.wording import size_text
 from exhibits.question import Where
 from exhibits.words import scope_words
 from measures.catalogue import by_name
@@ -32,8 +33,11 @@ def sentences(reader: Reader, where: Where) -> list[str]:
     pupils = (
         f"{_many(suspended[0].children, 'child', 'children')} suspended, {suspended[0].again:,} of them more than once"
     )
-    days = reader.figure(by_name("suspension_days"), now, chosen)
-    lost = f"; {days.value:,.0f} school days lost" if days is not None and days.value is not None else ""
+    days_lost = by_name("suspension_days")
+    days = reader.figure(days_lost, now, chosen)
+    lost = (
+        f"; {size_text(days_lost, days.value)} {one('school days', days.value)} lost" if days is not None and days.value is not None else ""
+    )
     lines.append(f"{pupils}{lost}.{_against(suspended, then)}")
     return lines
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui import session
 from ui.navigation import link
 from ui.parts import which_plan
 from ui.parts.templates import template_button
@@ -13,6 +14,14 @@ ABOUT = (
     "The dashboard turns the files that you have already, as they are, into the recovery plan's figures: what happens term by term, "
     "each action's status with its reason, the Forum paper and slides, and a public view that gives no child away."
 )
+
+NONE = "No recovery plan has been uploaded yet."
+# Whether there is one that is not public is not for the public view to say.
+NONE_PUBLIC = (
+    "There is no plan here that is public: none has been uploaded, or its Header sheet does not say that it is public."
+)
+HOW = "Fill in the template: one row per action, with its targets and updates, then upload it."
+PRIVATE_PLAN = 'This plan is in the private view only. It is public once its Header sheet says so: Item "Who may see the plan", What it says "Public".'
 
 
 def ways_on() -> None:
@@ -25,12 +34,11 @@ def plan() -> bool:
     """True, having said what to do, when no plan has been uploaded."""
     if not frames(scene())["plan_actions"].empty:
         which_plan.choose()
+        if session.view() == "private" and not session.plan_now(scene()).public:
+            st.caption(PRIVATE_PLAN)
         return False
     st.markdown(ABOUT)
-    st.info(
-        "No recovery plan has been uploaded yet. Fill in the template: one row per action, with its targets and updates, "
-        "then upload it."
-    )
+    st.info(f"{NONE_PUBLIC if session.view() == 'public' else NONE} {HOW}")
     with st.container(horizontal=True):
         template_button("plan")
         ways_on()
