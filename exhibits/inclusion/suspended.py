@@ -36,7 +36,9 @@ def sentences(reader: Reader, where: Where) -> list[str]:
     days_lost = by_name("suspension_days")
     days = reader.figure(days_lost, now, chosen)
     lost = (
-        f"; {size_text(days_lost, days.value)} {one('school days', days.value)} lost" if days is not None and days.value is not None else ""
+        f"; {size_text(days_lost, days.value)} {one('school days', days.value)} lost"
+        if days is not None and days.value is not None
+        else ""
     )
     lines.append(f"{pupils}{lost}.{_against(suspended, then)}")
     return lines
