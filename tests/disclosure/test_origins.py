@@ -12,7 +12,7 @@ from disclosure.releasing.audit import Found
 from loaders.datasets import by_id
 from measures.frames import prepare
 from store.public.releases import PublicCell, Release
-from tests.disclosure.releases import CALENDAR
+from tests.disclosure.releases import CALENDAR, JUNE, TERMS_OF_2018, exclusions
 from tests.disclosure.test_auditor import figure_cell
 from tests.frames import typed
 
@@ -74,3 +74,13 @@ def test_what_the_newest_release_narrows_is_found():
     (group,) = Reader(pool, FOUR, CALENDAR, manners=ROUNDLY).attack()
     found = Found.of(group)
     assert found.exposed and not found.before
+
+
+def test_a_small_number_of_children_that_passed_stops_nothing_either():
+    """Four were told because the Department had printed four; that upload was undone since."""
+    four, at = exclusions((4, TERMS_OF_2018[0], "primary", "DB")), datetime.fromisoformat("2019-07-01")
+    cells = [figure_cell("permanent_exclusions", 4)]
+    for report, before in ((PASSED, True), (NOT_AUDITED, False)):
+        pool = [(Release(2, at, JUNE, "", ""), cells), (Release(1, at, JUNE, "", "", report), cells)]
+        found = Found.of(Reader(pool, four, CALENDAR).attack()[0])
+        assert (found.before > 0, found.ok) == (before, before)
