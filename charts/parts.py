@@ -157,7 +157,7 @@ def _key(some: Sequence[Part], form: Form) -> list[dict]:
         words += f"   {last} {year_of(before)}{same}"
     # From the right edge: the names beside the plot leave room for it on a narrow screen too.
     key = theme.words(
-        words, 1, 1, xref="paper", yref="paper", xanchor="right", yanchor="bottom", xshift=RIGHT - 4, yshift=3
+        words, 1, 1, xref="paper", yref="paper", xanchor="right", yanchor="bottom", xshift=RIGHT - 18, yshift=3
     )
     return [key | {"font": {**key["font"], "size": theme.SMALL, "color": theme.QUIET_INK}}]
 

@@ -52,6 +52,14 @@ def test_a_row_is_headed_by_its_first_cell_and_every_cell_names_its_column_for_a
     assert [drawn_table([dict.fromkeys("abcd", cell)]).name for cell in ("c", "c" * 61)] == ["told", "told cards"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [("£21,837,972", "told amounts"), ("−£4,182,472", "told amounts"), ("£4 of £5", "told"), ("5", "told")],
+)
+def test_amounts_are_never_broken_in_two(cell, name):
+    assert drawn_table([{"a": "words", "b": cell}]).name == name
+
+
 def test_a_formula_in_a_csv_file_is_text():
     assert safe("=1+1") == "'=1+1"
     assert safe("Term 1") == "Term 1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ import streamlit as st
 
 from common.text import cell_in_html, in_html
 
+AMOUNT = re.compile(r"[−+]?£[\d,.]+")  # stands on one line
 MOST_ON_A_PHONE, LONG = 4, 60  # columns; letters of a cell that want the width of a phone
 
 
@@ -51,7 +53,7 @@ def drawn_table(rows: pd.DataFrame | Iterable[Mapping[str, object]]) -> PlainTab
     body = "".join(
         f'<tr role="row"><th scope="row" role="rowheader">{cell_in_html(row[0])}</th>'
         + "".join(
-            f'<td role="cell" data-head="{in_html(name)}">{cell_in_html(cell)}</td>'
+            f'<td role="cell"{below_nothing(cell)} data-head="{in_html(name)}">{cell_in_html(cell)}</td>'
             for name, cell in zip(names[1:], row[1:])
         )
         + "</tr>"
@@ -60,7 +62,15 @@ def drawn_table(rows: pd.DataFrame | Iterable[Mapping[str, object]]) -> PlainTab
     parts = f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody>'
     wordy = any(len(str(cell)) > LONG for row in frame.itertuples(index=False) for cell in row)
     most = MOST_ON_A_PHONE - wordy
-    return PlainTable(parts, "told cards" if len(names) > most else "told")
+    money = any(AMOUNT.fullmatch(str(cell)) for row in frame.itertuples(index=False) for cell in row[1:])
+    shape = "told cards" if len(names) > most else "told"
+    return PlainTable(parts, f"{shape} amounts" if money else shape)
+
+
+def below_nothing(cell: object) -> str:
+    """What keeps a minus sign and its amount on one line: browsers would break between the two."""
+    text = str(cell)
+    return ' class="below"' if text.startswith("−") and AMOUNT.fullmatch(text) else ""
 
 
 def show_table(table: PlainTable, alt: str) -> None:
