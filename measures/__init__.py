@@ -1,3 +1,1 @@
 """Measures: formulas over typed frames. What they return is exact and NOT safe to show; `disclosure.publish` is the door."""
-
-from common import text_columns as text_columns

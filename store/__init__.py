@@ -1,6 +1,5 @@
 """Store: what was accepted, by whom, from which file, sheet and row. It knows no formula and no screen."""
 
-from common import text_columns as text_columns
 from store.errors import StoreError
 from store.incoming.changes import Change, Sample
 from store.incoming.saved import Saved
