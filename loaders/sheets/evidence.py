@@ -24,6 +24,11 @@ def likeliest(sheet: Sheet, found: Sequence[Match]) -> Match | None:
     """The match that headers and values speak for: the first, unless the choices of another that fits nearly as well are
     what the cells hold. None where two fit equally and the cells do not tell."""
     first, *others = found
+    named = next(
+        (m for m in others if m.dataset.part and choice_words(sheet.name) == choice_words(m.dataset.part)), None
+    )
+    if named is not None and len(named.columns) > len(first.columns):
+        return named  # a plan's own sheet, whatever its "Ref", "Type" and "Start" would be elsewhere
     fuller = _fuller(sheet, first, others) or _spoken_for(sheet, first, others)
     if fuller is not None:
         return fuller

@@ -107,3 +107,14 @@ def test_a_percentage_is_never_proposed_as_an_amount_of_money():
 )  # fmt: skip
 def test_a_price_and_a_provider_are_placements_and_learner_type_date_and_school_are_exclusions(table, dataset):
     assert read_as(check_file("given.xlsx", xlsx({"Sheet1": table}), key=KEY)) == [dataset]
+
+
+@pytest.mark.parametrize("name", ["Actions", "actions", "Sheet1"])
+def test_a_plans_sheet_of_actions_is_no_list_of_moves_where_its_name_says_so(name):
+    table = """
+        Ref | Workstream | Action       | Lead officer      | Type     | Measure       | Start      | Deadline
+        1.1 | Exclusions | Return early | Head of inclusion | Measured | managed_moves | 03/09/2018 | 31/07/2019
+    """
+    check = check_file("plan.xlsx", xlsx({name: table}), key=KEY)
+    missing = [p.message for p in check.problems if p.code == "missing-column"]
+    assert bool(missing and "Plan: actions" in missing[0] and not check.readings) is (name != "Sheet1")
