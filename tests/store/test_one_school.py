@@ -38,13 +38,13 @@ def bring(store, name: str, table: str, **how):
     return check, store.save(check, by="Kim", **how)
 
 
-def excluded(school: str, category: str = "Suspension") -> str:
-    lines = "".join(f"A{n} | {category} | {n:02d}/11/2018 | {school} | PB\n" for n in range(5, 9))
+def excluded(school: str, category: str = "Suspension", child: str = "A") -> str:
+    lines = "".join(f"{child}{n} | {category} | {n:02d}/11/2018 | {school} | PB\n" for n in range(5, 9))
     return f"Pupil ref | Category | Start date | School | Reason 1\n{lines}"
 
 
 def excluded_both_ways(school: str) -> str:
-    return excluded(school) + excluded(school, "Permanent exclusion").split("\n", 1)[1]
+    return excluded(school) + excluded(school, "Permanent exclusion", "B").split("\n", 1)[1]
 
 
 def moved(school: str) -> str:

@@ -29,12 +29,14 @@ def _taken() -> None:
 
 
 def named_plan() -> Plan | None:
-    """Of several plans the one looked at, where it has a name of its own: its pages are called by it."""
-    here = session.scene()
-    if len(session.plans_here(here)) < 2:
+    """Of several plans the one looked at, where it has a name of its own: its pages are called by it. None where the store cannot
+    be read: the list of pages is there all the same, and each page says what is wrong."""
+    try:
+        here = session.scene()
+        known, found = session.plans_here(here), session.plan_now(here)
+    except Exception:  # of whatever kind: the page meets the same fault, says it, and logs it
         return None
-    found = session.plan_now(here)
-    return found if found.key else None
+    return found if len(known) > 1 and found.key else None
 
 
 def other_plan() -> Plan | None:
