@@ -64,7 +64,9 @@ def schools(frames: dict[str, pd.DataFrame], as_at: date) -> list[str]:
 def reasons(frames: dict[str, pd.DataFrame], as_at: date) -> list[str]:
     words = {choice.code: choice.label for choice in by_id("exclusions").column("reason_1").choices}
     counts = excluded(frames, date(2018, 9, 1), as_at)["reason_1"].astype(str).map(words).value_counts()
-    return ["Reason: highest in ", *(f"{word}: {n}," for word, n in counts[:3].items())]
+    tied = int((counts == counts.iloc[0]).sum())
+    title = "Reason: highest in " if tied == 1 else f"Reason: {tied} share the highest, {counts.iloc[0]} each"
+    return [title, *(f"{word}: {n}," for word, n in counts[:3].items())]
 
 
 def year_groups(frames: dict[str, pd.DataFrame], as_at: date) -> list[str]:
