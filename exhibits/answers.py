@@ -65,6 +65,17 @@ def latest(reader: Reader, measure: str, where: Where = ()) -> Pair:
     return last, cut_last_year(reader, whole, last.period)
 
 
+def begun(reader: Reader, measure: str, where: Where = ()) -> bool:
+    """Whether anything of this year has come. Before that, years up to a day of September would tell last September's figures as
+    if they were the newest."""
+    now, _ = to_date(reader, measure, where)
+    if now is not None and now.state in ("shown", "hidden"):
+        return True
+    last, _ = latest(reader, measure, where)
+    this = reader.calendar.period_of("to_date", reader.as_at, reader.as_at, by_name(measure).year)
+    return last is None or last.period.end >= this.start
+
+
 def same_days_last_year(reader: Reader, whole: Publication) -> list[Published]:
     """For a period still running: last year's up to the same day, as things stood then."""
     if whole.by or whole.kind == "to_date":
@@ -114,6 +125,8 @@ def paired_parts(
     A period that still runs has nothing beside it, but for a stock or what is cut at the same day of each year.
     """
     found = by_name(measure)
+    if kind == "to_date" and not begun(reader, measure, where):
+        return []
     whole = reader.series(found, kind, columns, dict(where))
     periods = [p for p in whole.periods if any(f.period == p and f.state in ("shown", "hidden") for f in whole.figures)]
     if not periods:

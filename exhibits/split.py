@@ -27,7 +27,8 @@ LONG_PAIR = 40  # letters of two names beyond which a heading counts them
 
 def latest_kind(reader: Reader, measure: Measure, column: str, where: tuple = ()) -> str:
     """Years to date where a measure is told by them; of a stock, or where there are none, its own period or its year."""
-    asked = ("to_date", measure.year, measure.period) if not measure.stock else (measure.period, measure.year)
+    to_date = ("to_date",) if answers.begun(reader, measure.name, where) else ()
+    asked = (*to_date, measure.year, measure.period) if not measure.stock else (measure.period, measure.year)
     return next((kind for kind in asked if reader.series(measure, kind, (column,), dict(where)).figures), asked[0])
 
 

@@ -16,18 +16,14 @@ from plan.spec import ActionStatus
 FEWEST = 2
 
 
-def _begun(reader: Reader, asked: Question) -> bool:
-    """Whether anything of this year has come; before that years to a day of September say nothing."""
-    now, _ = answers.to_date(reader, asked.measure, asked.where)
-    return now is not None and now.state in ("shown", "hidden")
-
-
 def over_years(reader: Reader, actions: Sequence[ActionStatus], asked: Question) -> Chart | None:
     """Years to date, or whole years where a measure is told by those; None with fewer than two that are shown, and where
     `asked` is that picture already."""
     measure = by_name(asked.measure)
     for kind in ("to_date", measure.year, "academic_year"):
-        if kind not in kinds_of(measure) or (kind == "to_date" and not _begun(reader, asked)):
+        if kind not in kinds_of(measure) or (
+            kind == "to_date" and not answers.begun(reader, asked.measure, asked.where)
+        ):
             continue
         question = replace(asked, kind=kind, by="", compare=ALONE, first_year=0, term=0)
         if sum(figure.shown for figure in answers.seen(reader, question)) < FEWEST:

@@ -10,6 +10,7 @@ import pytest
 from common.calendar import Calendar
 from exhibits import governed, headline, sentences
 from exhibits.inclusion import suspended
+from exhibits.split import split
 from exhibits.tile import tile
 from exhibits.years import over_years
 from measures.inclusion.groups import year_so_far
@@ -77,6 +78,13 @@ def test_nothing_sent_in_september_is_no_nought(reader):
     drawn = over_years(reads, (), asked)
     assert drawn is not None
     assert list(zip(drawn.data["period"], drawn.data["value"]))[:2] == [("2016/17", 7), ("2017/18", 12)]
+
+
+def test_parts_are_of_the_last_whole_year_and_say_so(reader):
+    """On 15 October 2018 last year's first weeks are not the newest there is."""
+    reads = reader(date(2018, 10, 15), ("2017/18", 15))
+    drawn = split(reads, governed.question(reads, "permanent_exclusions", board(reads)[0].action), "reason_1")
+    assert drawn is not None and drawn.title.startswith("Reason, 2017/18: highest in ") and drawn.title.endswith(", 12")
 
 
 def test_a_nil_return_or_one_row_begins_the_year(reader):
