@@ -38,6 +38,11 @@ def finding(
         return f"{_scoped(scope, measure.title)}: no figures yet"
     if now.value is None:
         return f"{_scoped(scope, measure.title)} {_when(measure, now)}: hidden to protect children"
+    if now.gap:
+        past = _against(measure, now, now.value, target) if _past_limit(measure, now.value, target) else ""
+        return f"{_so_far(measure, now, now.value, scope)}{past}; {now.gap}"
+    if before is not None and before.gap:
+        before = None  # more than a year of which a term is missing is no rise
     if measure.unit.is_proportion and not measure.kinds:
         return _share(measure, now, now.value, before, target, scope)
     change = _change(measure, now, now.value, before)
@@ -95,6 +100,13 @@ def _largest(publication: Publication, known: Sequence[Published], scope: str, n
     return f"{_scoped(scope, measure.title)} {_when(measure, first[0])}: highest in {who}, {figure}{each}"
 
 
+def _so_far(measure: Measure, now: Published, value: float, scope: str) -> str:
+    """What has come, and no more: nothing is compared with a figure of which a term is missing."""
+    if measure.unit.is_proportion and not measure.kinds:
+        return _share(measure, now, value, None, None, scope)
+    return _amount_of(measure, now, value, scope)
+
+
 def _scoped(scope: str, text: str) -> str:
     return sentence(f"{scope} {text[:1].lower()}{text[1:]}") if scope else text
 
@@ -129,7 +141,7 @@ def _change(measure: Measure, now: Published, value: float, before: Published | 
         return ""
     if measure.kinds:
         return f", {size_of(measure, before.value)} {when(before.period)}"
-    then = "by this day last year" if running(now) and not (measure.stock or measure.kinds) else _then(measure, before)
+    then = "by this day last year" if running(now) and not (measure.stock or measure.kinds) else _when(measure, before)
     if running(now) and measure.stock:
         then = "on this day last year"
     difference = value - before.value
@@ -140,10 +152,6 @@ def _change(measure: Measure, now: Published, value: float, before: Published | 
         return f", {verdict} than {amount(measure, before.value)} {then}"
     fewer, more = ("fewer", "more") if measure.unit.is_counted else ("less", "more")
     return f", {amount(measure, abs(difference))} {more if difference > 0 else fewer} than {then}"
-
-
-def _then(measure: Measure, before: Published) -> str:
-    return _when(measure, before)
 
 
 def verdict_on(measure: Measure, now: Published, before: Published) -> str:

@@ -14,7 +14,7 @@ from disclosure.wording import figure_text
 from measures.spec import Exact, Measure, column_of
 
 STATES: dict[str, State] = {"ok": "shown", "not yet": "not yet", "no data": "no data"}
-NOT_UPLOADED, TAKEN_BACK = "not uploaded", "taken back"
+NOT_UPLOADED, SENT_NOTHING, TAKEN_BACK = "not uploaded", "sent nothing", "taken back"
 WORDS: dict[State, str] = {"hidden": HIDDEN_TEXT, "not yet": "not yet", "no data": "no data"}
 
 
@@ -59,7 +59,10 @@ def noted(shown: Published, note: str) -> Published:
     """A figure with the terms of it that nobody uploaded in its words; the state stays what it is."""
     if note and shown.state == "no data":
         return replace(shown, text=note if note.startswith(TAKEN_BACK) else NOT_UPLOADED)
-    return replace(shown, text=f"{shown.text}; {note}") if note and shown.state == "shown" else shown
+    if not note or shown.state != "shown":
+        return shown
+    gap = note if any(words in note for words in (NOT_UPLOADED, SENT_NOTHING)) else ""  # not of a correction, "was 5"
+    return replace(shown, text=f"{shown.text}; {note}", gap=gap)
 
 
 def without(shown: Published, columns: Mapping[str, object]) -> Published:

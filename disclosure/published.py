@@ -19,7 +19,8 @@ class Published:
     """One figure as it may be shown. Only `disclosure.publish` makes one.
 
     Hidden is a state: then numerator, denominator and value are None and `text` says so. `value` is in the measure's
-    unit (pounds for money). `complete` is false for a period still running on the as-at day.
+    unit (pounds for money). `complete` is false for a period still running on the as-at day. `gap` says which terms of it nobody
+    uploaded, or which schools sent nothing: what has come is then no total, and nothing is compared with it.
     """
 
     measure: str
@@ -31,6 +32,7 @@ class Published:
     state: State
     text: str
     complete: bool
+    gap: str = ""
 
     @property
     def shown(self) -> bool:

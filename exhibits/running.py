@@ -117,7 +117,7 @@ def _limit(measure: Measure, target: Target | None) -> Limit | None:
 def likely_end(reader: Reader, measure: Measure, now: Published) -> LikelyEnd | None:
     """Where a count will end on this year's pace a school day; money on its pace a day, without a chance, as the status has
     it; none at the very beginning of a year."""
-    if now.value is None or not (measure.unit.is_count or measure.unit.is_money):
+    if now.value is None or now.gap or not (measure.unit.is_count or measure.unit.is_money):
         return None
     year = reader.calendar.period_of(measure.year, now.period.start)
     if not measure.unit.is_count:

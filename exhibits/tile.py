@@ -58,12 +58,22 @@ def tile(reader: Reader, actions: Sequence[ActionStatus], measure: str, where: W
         else NOT_PUBLIC
         if missing
         else "No target agreed",
-        f"{short(found, before, reader.view)} {'a year before' if found.stock or found.kinds or before.period.kind not in CUT else 'on the same days last year'}"
-        if before and before.state in ("shown", "hidden")
-        else "",
+        last_year(found, now, before, reader.view),
         STATUSES[rating.status] if target and rating.status != "not rated" else None,
         spark(found, series, target, last=12, scope=scope),
     )
+
+
+def last_year(measure: Measure, now: Published | None, before: Published | None, view: View) -> str:
+    """ "19 on the same days last year"; where a term of either year was not uploaded, that instead: the two are not alike."""
+    if now is not None and now.gap:
+        return sentence_of(now.gap)
+    if before is None or before.state not in ("shown", "hidden"):
+        return ""
+    if before.gap:
+        return f"Last year: {before.gap}"
+    whole = measure.stock or measure.kinds or before.period.kind not in CUT
+    return f"{short(measure, before, view)} {'a year before' if whole else 'on the same days last year'}"
 
 
 def short(measure: Measure, figure: Published | None, view: View) -> str:
@@ -89,6 +99,8 @@ def against(measure: Measure, figure: Published | None, target: Target) -> str:
     if figure is None or figure.value is None or not is_of(target, measure, figure):
         return sentence_of(wanted)
     gap = figure.value - target.value
+    if figure.gap and not (measure.better == "lower" and gap > 0):
+        return sentence_of(wanted)  # what is missing could take it over, or to it
     if abs(gap) < 1e-9:
         return f"At {wanted}"
     size = gap_text(measure, gap)

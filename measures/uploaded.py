@@ -7,7 +7,7 @@ kept up row by row (a ledger) has no such terms.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
@@ -59,6 +59,18 @@ def missing_terms(frames: Frames, name: str, as_at: date, calendar: Calendar) ->
         for at, term in enumerate(terms)
         if at not in held and term.complete(as_at) and not any(n.start <= term.start and term.end <= n.end for n in nil)
     )
+
+
+def sent_until(frames: Frames, name: str, as_at: date, calendar: Calendar) -> date:
+    """The day that a dataset reaches: the as-at day, or, where the last terms over by then have neither rows nor a nil return, the
+    last day before them. Beyond it a count of nought would be of files, not of children."""
+    frame, dataset = frames.get(name), by_id(name)
+    if frame is None or frame.empty or not dataset.dated_by:
+        return as_at
+    days = frame[dataset.dated_by].dropna()
+    held = days[days <= pd.Timestamp(as_at)]
+    later = [term for term in missing_terms(frames, name, as_at, calendar) if pd.Timestamp(term.start) > held.max()]
+    return later[0].start - timedelta(days=1) if later else as_at
 
 
 def silent_schools(frames: Frames, name: str, as_at: date, calendar: Calendar) -> dict[Period, frozenset[str]]:

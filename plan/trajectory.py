@@ -85,6 +85,8 @@ def _by_last_year(
     differ beyond chance."""
     if now is None or before is None or now.value is None or before.value is None:
         return "not rated", "No figure for the same period last year to compare with."
+    if now.gap or before.gap:
+        return "not rated", f"{now.gap or before.gap}, so this year and last cannot be compared."
     basis = f"{now.text} in {now.period.label} against {before.text} in {before.period.label}"
     if (
         measure.unit.is_proportion

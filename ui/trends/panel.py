@@ -3,9 +3,12 @@ say. Each question has a picture; what stands behind it is one click away."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from charts.chart import Chart
+from common.calendar import long_day
 from common.text import escape_markdown
 from exhibits import panel, words
 from exhibits.casework import agreed, clocks, demand, needs, published
@@ -13,6 +16,7 @@ from exhibits.words import header
 from measures.casework import DECISION, LIMITS
 from measures.catalogue import by_name
 from measures.plans_lists import request_lists
+from measures.uploaded import sent_until
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader, scene, store
 from ui.trends import card, work
@@ -40,7 +44,7 @@ def more(here: Scene) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         drawn(here, cached(_months, here), demand.MEASURE, "demand_months")
-        _lines(*panel.readings(frames(here), here.as_at))
+        _lines(*_reach(here), *panel.readings(frames(here), _day(here)))
     with right:
         names = {escape_markdown(header(measure, column)): column for column in demand.COLUMNS}
         picked = st.segmented_control("What drove the change", list(names), default=next(iter(names)), key="demand_by")
@@ -50,7 +54,7 @@ def more(here: Scene) -> None:
     with left:
         drawn(here, cached(_semh, here, str(store().setting("la_code") or "")), "semh_share", "demand_semh")
     with right:
-        _lines(needs.repeats(frames(here), here.as_at), needs.rate(frames(here), here.as_at))
+        _lines(needs.repeats(frames(here), _day(here)), needs.rate(frames(here), _day(here)))
     code = str(store().setting("la_code") or "")
     line, share = cached(_published, here, code), cached(_published_agreed, here, code)
     if line is not None or share is not None:
@@ -61,12 +65,28 @@ def more(here: Scene) -> None:
             drawn(here, share, "agreed_to_assess", "agreed_published")
 
 
+def _day(here: Scene) -> date:
+    """Up to when requests have come: of a term that nobody sent nobody knows whether there were fewer."""
+    return sent_until(frames(here), demand.MEASURE, here.as_at, reader(here).calendar)
+
+
+def _reach(here: Scene) -> list[str]:
+    day = _day(here)
+    return (
+        []
+        if day == here.as_at
+        else [
+            f"Requests have come for the time up to {long_day(day)} and for no later term: what follows is as at that day."
+        ]
+    )
+
+
 def _months(here: Scene) -> Chart | None:
-    return demand.months(frames(here), here.as_at, reader(here).calendar)
+    return demand.months(frames(here), _day(here), reader(here).calendar)
 
 
 def _drivers(here: Scene, column: str) -> Chart | None:
-    return demand.drivers(frames(here), here.as_at, column)
+    return demand.drivers(frames(here), _day(here), column)
 
 
 def _semh(here: Scene, la_code: str) -> Chart | None:
@@ -117,7 +137,7 @@ def tribunals(here: Scene) -> None:
 
 
 def _agreed(here: Scene) -> Chart | None:
-    return agreed.since_january(frames(here), here.as_at)
+    return agreed.since_january(frames(here), _day(here))
 
 
 def _appeals(here: Scene) -> Chart | None:
@@ -129,7 +149,7 @@ def cope(here: Scene) -> None:
     """Weekly or fortnightly: the backlog from what is waiting now; and what observers of the panel found."""
     held, calendar = frames(here), reader(here).calendar
     st.header("Will the panel cope?", anchor=False)
-    now = panel.demand(held, here.as_at)
+    now = panel.demand(held, _day(here))
     backlog = int(panel.counted(held, "panel_backlog", here.as_at, here.as_at, calendar)["numerator"])
     left, middle, right = st.columns(3)
     a_week = left.number_input("Requests a week", 0.0, 100.0, round(now.a_week, 1), 0.1, key="panel_demand")

@@ -1,0 +1,59 @@
+"""A term that nobody uploaded: what has come is told, and nothing is compared with it or claimed of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from common.calendar import Calendar
+from exhibits import answers, governed, headline, sentences, status
+from exhibits.casework import demand
+from exhibits.tile import tile
+from measures.uploaded import sent_until
+from plan.figures import PrivateReader
+from plan.stored import frames_of
+from store import open_store
+from tests.plan.stored_plan import upload
+from tests.sheets import xlsx
+
+JUNE = date(2019, 6, 27)
+NAME = "assessment_requests"
+GAP = "2018/19 Term 5 not uploaded"
+MONTHS = [(2018, month) for month in range(1, 13)] + [(2019, month) for month in (1, 2, 3)]
+REQUESTS = "Pupil ref | Received date | Request source\n" + "\n".join(
+    f"P{year}{month}{day} | {year}-{month:02d}-{day:02d} | Parent" for year, month in MONTHS for day in (4, 12, 20, 25)
+)
+EXCLUSIONS = "Pupil reference | Category | Start date | School | Reason 1\n" + "\n".join(
+    f"E{year}{number} | PERM | {day} | 8994001 | DB" for year, days in ((2017, ("2017-10-03", "2018-01-17", "2018-05-09")), (2018, ("2018-10-03", "2019-01-17", "2019-06-12")))
+    for number, day in enumerate(days) for _ in [0]
+)  # fmt: skip
+
+
+@pytest.fixture
+def reader(tmp_path):
+    store = open_store(str(tmp_path / "store"))
+    upload(store, "requests.xlsx", xlsx({"Requests": REQUESTS}))
+    upload(store, "exclusions.xlsx", xlsx({"Exclusions": EXCLUSIONS}))
+    return PrivateReader(frames_of(store), JUNE, Calendar.default())
+
+
+def test_twelve_of_a_year_that_lacks_a_term_are_not_half_of_last_years_twenty_four(reader):
+    now, before = answers.to_date(reader, NAME)
+    assert (now.value, before.value, now.gap) == (12, 24, GAP)
+    sentence = f"12 requests so far in 2019; {GAP}"
+    assert sentences.so_far(reader, (), NAME, ()) == sentence
+    assert headline.headline(reader, (), governed.question(reader, NAME)).title == sentence
+    assert (tile(reader, (), NAME).value, tile(reader, (), NAME).before) == ("12", GAP)
+    way, because = status.heading(reader, "permanent_exclusions", ())
+    assert way == "not rated" and because.endswith("not uploaded, so this year and last cannot be compared.")
+
+
+def test_what_lies_behind_the_demand_is_as_at_the_last_day_that_came(reader):
+    day = sent_until(reader.frames, NAME, JUNE, reader.calendar)
+    assert day == reader.calendar.term(2018, 4).end
+    now, before = demand.compared(reader.frames, day)
+    assert now[:3] == [4, 4, 4] and sum(now) == 12 and sum(before[:3]) == 12
+    assert (
+        sent_until(reader.frames, "exclusions", JUNE, reader.calendar) == JUNE
+    )  # of a gap in the middle the end is known
