@@ -53,7 +53,9 @@ def split(reader: Reader, question: Question, column: str) -> Chart | None:
         measure, held, column=by, title=_title(measure, f"{by}{of}", held), scope=scope, as_at=reader.as_at, form=form
     )
     left = [before for (_, before), (_, beside) in zip(every, pairs) if before is not None and beside is None]
-    return replace(made, notes=[changed_codes.LEFT_OUT, *made.notes[1:]]) if left else made
+    notes = [changed_codes.LEFT_OUT, *made.notes[1:]] if left else made.notes
+    gaps = dict.fromkeys(each.gap for pair in pairs for each in pair if each is not None and each.gap)
+    return replace(made, notes=[*notes, *(f"{gap}: the two years are not alike." for gap in gaps)])
 
 
 def _pairs(reader: Reader, measure: Measure, column: str, where: tuple) -> list[tuple[Published, Published | None]]:

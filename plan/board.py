@@ -116,6 +116,8 @@ def growth_words(now: Published | None, before: Published | None) -> str:
     """How a count without a good direction has grown, with its basis: "+20% (80 to 96, 1 Jan to 27 Jun 2019 …)."."""
     if now is None or before is None or now.value is None or before.value is None or now.denominator is not None:
         return ""
+    if now.gap or before.gap:  # the figure's own words name the term that is missing
+        return ""
     basis = f"{dates_text(now.period)} against the same dates a year before"
     return f"{change_text(now.value, before.value, basis)}."
 

@@ -9,8 +9,10 @@ import pytest
 from common.calendar import Calendar
 from exhibits import answers, governed, headline, sentences, status
 from exhibits.casework import demand
+from exhibits.split import split
 from exhibits.tile import tile
 from measures.uploaded import sent_until
+from plan.board import growth_words
 from plan.figures import PrivateReader
 from plan.stored import frames_of
 from store import open_store
@@ -57,3 +59,10 @@ def test_what_lies_behind_the_demand_is_as_at_the_last_day_that_came(reader):
     assert (
         sent_until(reader.frames, "exclusions", JUNE, reader.calendar) == JUNE
     )  # of a gap in the middle the end is known
+
+
+def test_the_board_claims_no_growth_of_a_year_with_a_gap_and_its_parts_name_the_term(reader):
+    now, before = answers.to_date(reader, NAME)
+    assert growth_words(now, before) == ""
+    drawn = split(reader, governed.question(reader, NAME), "request_source")
+    assert drawn is not None and f"{GAP}: the two years are not alike." in drawn.notes
