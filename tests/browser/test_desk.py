@@ -47,9 +47,7 @@ def type_mends(visit: Visit, mends: list[str]) -> None:
     places = visit.page.get_by_role("textbox", name=re.compile("should be$"))
     expect(places).to_have_count(len(mends))
     for at, text in enumerate(mends):
-        places.nth(at).fill(text)
-        places.nth(at).press("Tab")
-        visit.settled()
+        visit.write(places.nth(at), text)
 
 
 def test_a_messy_workbook_becomes_confirmed_figures_on_one_page_and_is_undone(own_app: Served, visitor: Open) -> None:
@@ -101,9 +99,7 @@ def test_a_messy_workbook_becomes_confirmed_figures_on_one_page_and_is_undone(ow
 
     officer.go("History")
     looked_at(officer, "6-history")
-    officer.page.get_by_label("Your name or role").first.fill("Data officer")
-    officer.page.get_by_label("Your name or role").first.press("Tab")
-    officer.settled()
+    officer.write(officer.page.get_by_label("Your name or role").first, "Data officer")
     press(officer, re.compile("^Undo upload"))
     officer.page.get_by_text("undone: the figures are as if it had never come").wait_for()
     after = store.frames()

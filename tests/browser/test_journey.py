@@ -40,9 +40,7 @@ def confirm(visit: Visit) -> None:
     for question in page.get_by_text(re.compile("Yes, that is right")).all():
         question.click()
         visit.settled()
-    page.get_by_label("Your name or role").fill("Data officer")
-    page.get_by_label("Your name or role").press("Tab")
-    visit.settled()
+    visit.write(page.get_by_label("Your name or role"), "Data officer")
     page.get_by_role("button", name=re.compile("^Confirm and store")).click()
     page.get_by_text("See what has changed, or take it back:").wait_for()
     visit.settled()

@@ -51,9 +51,7 @@ def looked_at(visit: Visit, name: str) -> None:
 
 def publish(visit: Visit) -> None:
     page = visit.page
-    page.get_by_label("Your name or role").fill("Lee Park")
-    page.get_by_label("Your name or role").press("Tab")
-    visit.settled()
+    visit.write(page.get_by_label("Your name or role"), "Lee Park")
     page.get_by_text("I have looked at what changes").click()
     visit.settled()
     page.get_by_test_id("stMain").get_by_role("button", name="Publish", exact=True).click()

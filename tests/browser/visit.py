@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import urlsplit
 
 from google.protobuf.message import DecodeError
-from playwright.sync_api import ConsoleMessage, Error, Page, Request, WebSocket
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, WebSocket
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -44,6 +44,7 @@ class Visit:
     errors: list[str] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
     frames: list[bytes] = field(default_factory=list)
+    socket: WebSocket | None = None  # of the page that is open
     unanswered: bool = False  # something was clicked or typed and the script has not run to its end since
 
     def __post_init__(self) -> None:
@@ -78,12 +79,12 @@ class Visit:
 
     def _socket(self, socket: WebSocket) -> None:
         self._asked(socket.url)
-        self.unanswered = False  # another page, with a session of its own
+        self.socket, self.unanswered = socket, False  # another page, with a session of its own
         socket.on("framesent", self._sent)
         socket.on("framereceived", self._received)
 
     def _sent(self, data: str | bytes) -> None:
-        if isinstance(data, bytes) and BackMsg.FromString(data).WhichOneof("type") == "rerun_script":
+        if _asks_for_a_run(data):
             self.unanswered = True
 
     def _received(self, data: str | bytes) -> None:
@@ -132,6 +133,19 @@ class Visit:
             wanted.click()
         return self.settled()
 
+    def write(self, place: Locator, text: str) -> Visit:
+        """Write other words into a box and leave it.
+
+        The box says so a moment after it was left: on a busy machine a page that is loaded again in that moment has lost them.
+        """
+        if place.input_value() == text:
+            return self.settled()
+        assert self.socket is not None
+        with self.socket.expect_event("framesent", predicate=lambda data: _tells(data, text)):
+            place.fill(text)
+            place.press("Tab")
+        return self.settled()
+
     def private(self) -> Visit:
         beside = self.page.get_by_test_id("stSidebar")
         beside.get_by_role("button", name="Private view …").click()
@@ -168,6 +182,17 @@ class Visit:
             if each["id"] not in STREAMLITS_OWN
             for node in each["nodes"]
         ]
+
+
+def _asks_for_a_run(data: str | bytes) -> TypeGuard[bytes]:
+    return isinstance(data, bytes) and BackMsg.FromString(data).WhichOneof("type") == "rerun_script"
+
+
+def _tells(data: str | bytes, text: str) -> bool:
+    """Whether a message to the server has this as what stands in a box."""
+    return _asks_for_a_run(data) and any(
+        each.string_value == text for each in BackMsg.FromString(data).rerun_script.widget_states.widgets
+    )
 
 
 def _ends_a_run(content: bytes) -> bool:
