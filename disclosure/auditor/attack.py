@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import inf
 
@@ -80,7 +80,9 @@ class Reader:
         read = merged(everything)
         as_at = max(release.as_at for release, _ in self.pool)
         truth = Truth(self.frames, self.calendar, as_at)
-        found.sights += self._changed(read)
+        origins = Origins(self.pool, self._unlisted(), self.policy, self.seconds)
+        nothing_new = origins.nothing_new(everything)
+        found.sights += _of_before(self._changed(read), nothing_new)
         found.sights += self._single_schools(read)
         system = System(read, self._unlisted())
         aims = [*aims_of(system, truth, self.policy), *newcomers(system, truth, self.policy)]
@@ -93,16 +95,16 @@ class Reader:
             return found
         found.contradicted = len(solver.contradicted)
         certain = not solver.contradicted
-        found.sights += self._denied(read, solver, found.sights)
+        found.sights += _of_before(self._denied(read, solver, found.sights), nothing_new)
         narrow = [each for each in zip(aims, answers) if is_found(*each, self.policy, certain)]
-        origins = Origins(self.pool, self._unlisted(), self.policy, self.seconds)
         for how, asks in (("elsewhere", origins.elsewhere), ("before", origins.before)):
             settled = asks(everything, narrow)
             found.sights += [sight_of(*one, how) for one, others in zip(narrow, settled) if others]
             narrow = [one for one, others in zip(narrow, settled) if not others]
         given = origins.given(read, [aim for aim, _ in narrow])
         for (aim, answer), by_rule in zip(narrow, given):
-            found.sights.append(sight_of(aim, answer, "given" if by_rule else "exposed"))
+            how = "before" if nothing_new else "given" if by_rule else "exposed"
+            found.sights.append(sight_of(aim, answer, how))
         for aim, answer in zip(aims, answers):
             if (answer.can_low is None or answer.can_high is None) and is_few(aim.behind, self.policy):
                 found.sights.append(sight_of(aim, answer, "unfinished"))
@@ -188,3 +190,8 @@ class Reader:
 
     def _unlisted(self) -> dict[str, set[str]]:
         return {"phase": lone_phases(single_schools(self.frames))}
+
+
+def _of_before(sights: Iterable[Sight], nothing_new: bool) -> list[Sight]:
+    """What was found, as of before where the newest release says nothing new of these measures."""
+    return [replace(one, how="before") if nothing_new else one for one in sights]

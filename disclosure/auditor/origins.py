@@ -47,6 +47,15 @@ class Origins:
             self._follow([one for one in everything if one.release in earlier], narrow, out)
         return out
 
+    def nothing_new(self, everything: Sequence[Statement]) -> bool:
+        """Whether the newest release says nothing of these measures that releases before it, which the auditor passed, did not say:
+        whatever follows, followed without it, and holding it back would undo nothing. What others published since, or rows that
+        were corrected, may make the auditor judge otherwise what was said then."""
+        newest = max(release.id for release, _ in self.pool)
+        earlier = {release.id for release, _ in self.pool if release.id != newest and passed(release)}
+        before = {_words(one) for one in everything if one.release in earlier}
+        return bool(earlier) and all(_words(one) in before for one in everything if one.release == newest)
+
     def _follow(self, some: Sequence[Statement], narrow: Narrow, out: list[bool]) -> None:
         """Set in `out` which of the found, of those not set, follow no wider from some statements."""
         asked = [spot for spot, done in enumerate(out) if not done]
@@ -85,3 +94,7 @@ class Origins:
             return [False] * len(aims)
         # What a difference of two spans tells is told by what stands too: nothing is said of a child by rule.
         return [not aim.over and is_found(aim, answer, self.policy) for aim, answer in zip(aims, answers)]
+
+
+def _words(one: Statement) -> tuple:
+    return one.place, one.low, one.high, one.shown

@@ -13,11 +13,13 @@ from loaders.datasets import by_id
 from measures.frames import prepare
 from store.public.releases import PublicCell, Release
 from tests.disclosure.releases import CALENDAR, JUNE, TERMS_OF_2018, exclusions
-from tests.disclosure.test_auditor import figure_cell
+from tests.disclosure.test_auditor import C, figure_cell, suspended
 from tests.frames import typed
 
 YEAR = CALENDAR.parse("2017-18")
 ROUNDLY = {"placement_spend": Manner(to=10_000.0)}
+YEAR_2018, T1 = CALENDAR.parse("2018/19"), TERMS_OF_2018[0]
+PRIMARY, SPECIAL = {"phase": "primary"}, {"phase": "special"}
 PASSED, NOT_AUDITED = {"audit": {"ok": True}}, {}
 FOUR = prepare(
     {"placements": typed(by_id("placements"), [
@@ -84,3 +86,46 @@ def test_a_small_number_of_children_that_passed_stops_nothing_either():
         pool = [(Release(2, at, JUNE, "", ""), cells), (Release(1, at, JUNE, "", "", report), cells)]
         found = Found.of(Reader(pool, four, CALENDAR).attack()[0])
         assert (found.before > 0, found.ok) == (before, before)
+
+
+THEN = [
+    figure_cell("suspensions", number, period=YEAR_2018, **parts)
+    for number, parts in ((66, {}), (49, PRIMARY), (17, SPECIAL))
+]
+NOW = [
+    figure_cell("suspensions", number, period=YEAR_2018, **parts)
+    for number, parts in ((91, {}), (C, PRIMARY), (C, SPECIAL))
+]
+PRINTED = [(None, 88.0), ("phase=primary", 69.0), ("phase=special", 19.0)]
+
+
+@pytest.mark.parametrize(
+    ("public", "stopped"),
+    [
+        ([(PASSED, THEN), (PASSED, NOW), (NOT_AUDITED, NOW)], False),  # it says again what was public
+        ([(PASSED, THEN), (NOT_AUDITED, NOW)], True),  # it says so first
+        ([(PASSED, THEN), (NOT_AUDITED, NOW), (NOT_AUDITED, NOW)], True),  # as a store of another way had it
+        (
+            [
+                (PASSED, THEN),
+                (PASSED, NOW),
+                (NOT_AUDITED, [*NOW, figure_cell("suspensions", 30, period=CALENDAR.parse("2017/18"))]),
+            ],
+            True,
+        ),
+        ([(PASSED, THEN), (PASSED, NOW), (NOT_AUDITED, [])], False),  # it says nothing of them at all
+    ],
+)
+def test_a_release_that_says_nothing_new_is_not_stopped_by_what_others_print_since(public: list, stopped: bool):
+    """Of special schools 17 were told, then "c"; the Department prints 19 of what the rows had meanwhile. The two differ by two,
+    which no release since has a part in: until now such an authority could publish nothing any more."""
+    rows = prepare({"benchmarks": typed(by_id("benchmarks"), [
+        {"source": "Department", "release": "July 2020", "measure": "suspensions", "geography_level": "Local authority", "la_code": "E1",
+         "period_kind": "academic_year", "period": "2018/19", "breakdown": breakdown, "value": value, "unit": "count"}
+        for breakdown, value in PRINTED])})  # fmt: skip
+    frames = {**suspended((70, T1, "primary", 1.0), (21, T1, "special", 1.0)), **rows}
+    at = datetime.fromisoformat("2019-09-02")
+    pool = [(Release(n, at, date(2019, 8, 31), "", "", report), cells) for n, (report, cells) in enumerate(public, 1)]
+    groups = [Found.of(each) for each in Reader(pool[::-1], frames, CALENDAR, la_code="E1").attack()]
+    assert [one.changed > 0 for one in groups] == [stopped]
+    assert all(one.ok for one in groups) == (not stopped) and any(one.before for one in groups) == (not stopped)

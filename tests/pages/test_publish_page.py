@@ -129,6 +129,37 @@ def test_what_the_audit_does_not_pass_has_no_button_at_all(store):
     assert "publish_now" not in [button.key for button in at.button]
 
 
+@pytest.mark.parametrize(
+    ("counted", "expected", "absent"),
+    [
+        (
+            {"before": 2},
+            ["2 hidden numbers could be worked out before", "by publishing this"],
+            ["have published since"],
+        ),
+        ({"elsewhere": 1}, ["1 hidden number can be worked out from what others have published since"], ["out before"]),
+        ({}, ["none can be worked out."], ["by publishing this", "holding it back would undo nothing"]),
+    ],
+)
+def test_the_page_says_how_many_hidden_numbers_could_be_worked_out_already(store, counted, expected, absent):
+    """The answer passes, since holding this release back would undo nothing; an officer sees it nevertheless."""
+    made = propose(store, "Kim", attack=False)
+    group = {
+        "measures": ["permanent_exclusions"],
+        "protected": 7,
+        "exposed": 0,
+        "given": 0,
+        "pinned": 0,
+        "unfinished": 0,
+    }
+    proposals.propose(
+        store, made.as_at, made.signature, "Kim", made.report, [], {"ok": True, "found": [group | counted]}
+    )
+    page_text = words_of(on_publish())
+    assert all(words in page_text for words in expected), page_text
+    assert not any(words in page_text for words in absent)
+
+
 def test_the_page_says_the_publication_days_what_waits_and_what_a_revision_is(store):
     release_now(store, "Kim")
     page_text = words_of(on_publish())

@@ -129,12 +129,25 @@ def headline(measure: Measure, old: Released, new: Released) -> tuple[str, str, 
 def found(verdict: Verdict) -> None:
     """The auditor's answer in a sentence, and by family of measures for whoever wants it."""
     with_these = "these figures" + (" together with every release before" if verdict.against else "")
-    few, given = (sum(int(each.get(name, 0)) for each in verdict.found) for name in ("protected", "given"))
+    few, given, elsewhere, before = (
+        sum(int(each.get(name, 0)) for each in verdict.found) for name in ("protected", "given", "elsewhere", "before")
+    )
     narrowed = f" {given:,} are narrowed by figures that must be shown, or that others publish." if given else ""
     if verdict.ok:
         st.success(
             f"Nothing. The attacker reckoned with {with_these}, every sum a reader can make, and what the Department publishes: "
-            f"of {few:,} hidden numbers of few children none can be worked out.{narrowed}"
+            f"of {few:,} hidden numbers of few children none can be worked out{' by publishing this' if elsewhere + before else ''}.{narrowed}"
+        )
+    if before:
+        st.info(
+            f"**{rows_of(before, 'hidden number')} could be worked out before**, from releases that were audited by the rows of their day: "
+            "rows were corrected, erased or undone since, or others published their own. This release adds nothing to that, and holding "
+            "it back would undo nothing."
+        )
+    if elsewhere:
+        st.info(
+            f"**{rows_of(elsewhere, 'hidden number')} can be worked out from what others have published since**, with what was public here "
+            "before. This release adds nothing to that, and holding it back would undo nothing."
         )
     rows = [
         {
