@@ -8,6 +8,7 @@ and errors are scipy's.
 from __future__ import annotations
 
 import ctypes
+import math
 import os
 import sys
 from collections.abc import Iterator
@@ -58,6 +59,17 @@ def linprog(*about: Any, **options: Any) -> Any:
     """`scipy.optimize.linprog`."""
     with silent_output():
         return optimize.linprog(*about, **options)
+
+
+def minimum(
+    aim: Any, lines: Any, sums: Any, low: Any, high: Any, below: Any = None, limits: Any = None, **options: Any
+) -> Any:
+    """The linear programme: the least of `aim` @ x where `lines` @ x == `sums`, `below` @ x <= `limits` and x lies between `low` and
+    `high`. The same solver in the same order as `linprog`, by the door of `milp`, which costs half of what linprog's checks
+    cost for programmes as small as ours; but without the equations' prices."""
+    limited = [] if below is None else [optimize.LinearConstraint(below, -math.inf, limits)]
+    held = [*limited, optimize.LinearConstraint(lines, sums, sums)]
+    return milp(aim, bounds=optimize.Bounds(low, high), constraints=held, options=options)
 
 
 def _led_away() -> int:

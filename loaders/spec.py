@@ -63,19 +63,17 @@ class Choice:
 class Column:
     """One column of a dataset.
 
-    `aliases` are other headers real files use. `open_choices` keeps an unknown code as it is, with a warning. `personal="key"`
-    turns the value into a keyed hash that fills `pupil_ref`; `personal="drop"` reads the header only to leave the cells out.
-    Neither is ever stored. `factor` multiplies a number on the way in when an alias is in another unit, as `{"sessions": 0.5}` for
-    days. `implies` says what an alias tells about another column: `("Weekly cost", "price_basis", "week")` fills `price_basis` in
-    every row where it is blank or has no column of its own, and so meets a required `price_basis`. `digits` is the number of digits
-    a reference must have: what stands between them is dropped ("880/4001" is 8804001), and a whole number read as a float is put
-    right. `fallback` names the columns whose values, joined, stand in for a blank reference (a placement without an ID is known by
-    pupil, provider and start date). `yearly`: an amount for a whole year, so that one by the week or term is asked about
-    (`loaders.questions.amounts.figures`). `believable` is the largest amount that one row may have before the unit of its sheet is
-    asked about, and `least` the smallest that a year's prices may all stay below.
-    `also` gives other columns, with their choices, whose words may stand in the same cell ("PEX - overturned") and fill them.
-    `percent` says what a percentage means: "points" (50% is 50), "share" (50% is 0.5), "of:price" (its part of the price), or ""
-    where it is none; `percent_not_for` gives another column and the values of it whose rows cannot be given in per cent.
+    `aliases` are other headers real files use. `open_choices` keeps an unknown code as it is, with a warning. `personal="key"` turns the value into a
+    keyed hash that fills `pupil_ref`; `personal="drop"` reads the header only to leave the cells out. Neither is ever stored. `factor` multiplies a
+    number on the way in when an alias is in another unit, as `{"sessions": 0.5}` for days. `implies` says what an alias tells about another column:
+    `("Weekly cost", "price_basis", "week")` fills `price_basis` in every row where it is blank or has no column of its own, and so meets a required
+    `price_basis`. `digits` is the number of digits a reference must have: what stands between them is dropped ("880/4001" is 8804001), and a whole
+    number read as a float is put right. `fallback` names the columns whose values, joined, stand in for a blank reference (a placement without an ID
+    is known by pupil, provider and start date). `yearly`: an amount for a whole year, so that one by the week or term is asked about
+    (`loaders.questions.amounts.figures`). `believable` is the largest amount that one row may have before the unit of its sheet is asked about, and
+    `least` the smallest that a year's prices may all stay below. `also` gives other columns, with their choices, whose words may stand in the same
+    cell ("PEX - overturned") and fill them. `percent` says what a percentage means: "points" (50% is 50), "share" (50% is 0.5), "of:price" (its part
+    of the price), or "" where it is none; `percent_not_for` gives another column and the values of it whose rows cannot be given in per cent.
 
     What a sheet leaves open is asked (`loaders.questions`). `decisive`: figures are wrong without it, so a header that could be it, by a word of `cues`
     or by its values, is a question. `perhaps` are headers that may mean it and are never taken for it unasked; `weak` ones, of `aliases`, name it only
@@ -139,9 +137,9 @@ class Column:
 class Rule:
     """One check over a typed frame: `broken(frame)` is a boolean Series, true where the rule is broken.
 
-    An "error" holds the row; a "warning" keeps it and says so. `message` may name columns as `{start_date}`;
-    `column` is the one the problem points at. Where a row clashes with another, `other(frame)` gives that row's
-    spreadsheet number (Int64), named in the message as `{other}`. A rule meets frames with missing values and never fails on them.
+    An "error" holds the row; a "warning" keeps it and says so. `message` may name columns as `{start_date}`; `column` is the one the problem points
+    at. Where a row clashes with another, `other(frame)` gives that row's spreadsheet number (Int64), named in the message as `{other}`. A rule meets
+    frames with missing values and never fails on them.
     `asks`: a person is asked whether the rows count (`loaders.questions.twice`): beside `other`, whether they are one thing twice.
     `option` words an answer: with a column and a code, that of the rows that are one only those of the code count; else that they count.
     `by_terms`: the rule is `broken(frame, calendar)`, of each row alone, and is looked at when a file is read.
@@ -182,13 +180,12 @@ class Problem:
 class Dataset:
     """One dataset: what a row is, what makes two rows the same, which date places a row in time.
 
-    `replaces="term"`: a file that is said to be the whole of its terms and schools takes away what it leaves out of them;
-    `replaces="all"`: of everything, or, with `within`, of whatever the file names in that column: a workbook of one plan says
-    nothing of another. `replaces="rows"`: it only ever adds and corrects, since a row missing from a later ledger may simply have ended. `part` names the sheet where several
-    sheets make one dataset (the plan workbook). `identified_by` names columns that by themselves, where all are filled, make two
-    rows the same instead of `key`: a move is the move that was referred that day, though its start and school come later.
-    `implied_by_name` gives what a sheet's name or title tells of a column that the sheet lacks: (words, column, code), as
-    `("PEX", "category", "PERM")`.
+    `replaces="term"`: a file that is said to be the whole of its terms and schools takes away what it leaves out of them; `replaces="all"`: of
+    everything, or, with `within`, of whatever the file names in that column: a workbook of one plan says nothing of another. `replaces="rows"`: it
+    only ever adds and corrects, since a row missing from a later ledger may simply have ended. `part` names the sheet where several sheets make one
+    dataset (the plan workbook). `identified_by` names columns that by themselves, where all are filled, make two rows the same instead of `key`: a
+    move is the move that was referred that day, though its start and school come later. `implied_by_name` gives what a sheet's name or title tells of
+    a column that the sheet lacks: (words, column, code), as `("PEX", "category", "PERM")`.
     """
 
     name: str
@@ -205,6 +202,9 @@ class Dataset:
     sheet_aliases: tuple[str, ...] = ()
     identified_by: tuple[str, ...] = ()
     implied_by_name: tuple[tuple[str, str, str], ...] = ()
+
+    def __hash__(self) -> int:  # asked for every sheet: not of all its columns and choices
+        return hash((self.name, self.part))
 
     @property
     def id(self) -> str:

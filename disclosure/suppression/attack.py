@@ -15,7 +15,7 @@ from scipy.optimize import Bounds, LinearConstraint
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from common.solvers import linprog, milp
+from common.solvers import milp, minimum
 from disclosure.suppression.lattice import CannotProtect, Lattice, Protection
 
 CLOSE = 1e-5
@@ -47,11 +47,9 @@ class Piece:
         """The least (sign 1) or greatest (sign -1) value of a cell, and a filling of the piece that has it."""
         aim = np.zeros(len(self.cells))
         aim[cell] = sign
-        bounds = np.column_stack([self.least, np.full(len(self.cells), np.inf)])
-        answer = linprog(aim, A_eq=self.matrix, b_eq=self.sums, bounds=bounds, method="highs")
+        answer = minimum(aim, self.matrix, self.sums, self.least, np.inf)
         if answer.status == 4:  # "unbounded or infeasible": without presolve it says which
-            options = {"presolve": False}
-            answer = linprog(aim, A_eq=self.matrix, b_eq=self.sums, bounds=bounds, method="highs", options=options)
+            answer = minimum(aim, self.matrix, self.sums, self.least, np.inf, presolve=False)
         if answer.status == 3:
             return (-np.inf if sign > 0 else np.inf), np.empty(0)
         if answer.status != 0:

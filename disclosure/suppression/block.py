@@ -15,7 +15,7 @@ from scipy.optimize import Bounds, LinearConstraint
 from scipy.sparse import csr_array, eye_array, hstack
 from scipy.sparse.csgraph import connected_components
 
-from common.solvers import linprog, milp
+from common.solvers import linprog, milp, minimum
 from disclosure.suppression.lattice import CannotProtect, Lattice
 
 CLOSE = 1e-6
@@ -76,7 +76,8 @@ class Block:
         if len(lines) == 0:
             return np.where(np.arange(len(self)) == want.cell, want.side * want.amount, 0.0), np.zeros(0)
         matrix = self.matrix[lines][:, near]
-        answer = solve(aim, matrix, np.zeros(len(lines)), low, high)
+        bounds = np.column_stack([low, high])
+        answer = solved(linprog(aim, A_eq=matrix, b_eq=np.zeros(len(lines)), bounds=bounds))
         movement, prices = np.zeros(len(self)), np.zeros(self.matrix.shape[0])
         movement[near] = answer.x
         prices[lines] = answer.eqlin.marginals
@@ -118,8 +119,12 @@ class Block:
 
 
 def solve(aim, even, sums, low, high, below=None, limits=None):
-    """The linear programme, or CannotProtect."""
-    answer = linprog(aim, A_ub=below, b_ub=limits, A_eq=even, b_eq=sums, bounds=np.column_stack([low, high]))
+    """The linear programme's answer without prices, or CannotProtect."""
+    return solved(minimum(aim, even, sums, low, high, below, limits))
+
+
+def solved(answer):
+    """An answer, or CannotProtect where the solver has none."""
     if answer.status != 0:
         raise CannotProtect("The solver found no answer for a part of the tables, so they cannot be shown protected.")
     return answer

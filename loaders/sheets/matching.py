@@ -8,11 +8,11 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from common.words import header_words, without_footnote
 from loaders.sheets.implied import implied
-from loaders.spec import Column, Dataset
+from loaders.spec import Dataset
 from loaders.values import percents, personal
 
 How = Literal["name", "alias", "weak", "close", "chosen"]
@@ -105,7 +105,7 @@ def match_exactly(table: Known, headers: Sequence[Ways]) -> dict[str, Found]:
     hits: list[tuple[int, bool, bool, int, str, How]] = []
     for index, ways in enumerate(headers):
         for rank, words in enumerate(ways.words):
-            if hit := table.get(words) or table.get(without_footnote(words)):
+            if hit := table.get(words) or (table.get(without_footnote(words)) if words[-1:].isdigit() else None):
                 hits.append((rank, hit[1] != "name", hit[1] == "weak", index, *hit))
     columns: dict[str, Found] = {}
     used: set[int] = set()
@@ -120,7 +120,7 @@ def propose(dataset: Dataset, headers: Sequence[Ways], columns: dict[str, Found]
     """Proposals by closeness for columns still without a header, from headers still without a column."""
     used = {found.index for found in columns.values()}
     open_columns = [c for c in dataset.columns if c.name not in columns and c.personal != "drop"]
-    best: dict[str, Found] = {}
+    near, best = _near(dataset), dict[str, Found]()
     for index, ways in enumerate(headers):
         if index in used or not ways:
             continue
@@ -128,7 +128,7 @@ def propose(dataset: Dataset, headers: Sequence[Ways], columns: dict[str, Found]
             "%" in words for words in ways.found
         )  # a share of the cost is never proposed as an amount of money
         fitting = [column for column in open_columns if not (percent and column.kind == "money")]
-        scores = sorted(((_closeness(column, ways.words), column.name) for column in fitting), reverse=True)
+        scores = sorted(((_closeness(near[column.name], ways.words), column.name) for column in fitting), reverse=True)
         if not scores or scores[0][0] < CLOSE or (len(scores) > 1 and scores[0][0] - scores[1][0] < APART):
             continue
         score, name = scores[0]
@@ -137,6 +137,14 @@ def propose(dataset: Dataset, headers: Sequence[Ways], columns: dict[str, Found]
     return best
 
 
-def _closeness(column: Column, ways: Sequence[str]) -> float:
-    near = [text for text in column.aliases if text not in column.rest_of[1]]  # nothing is taken off a whole by a guess
-    return max(fuzz.ratio(words, _spelt(text)) for words in ways for text in (column.name, column.header, *near))
+def _closeness(texts: Sequence[str], ways: Sequence[str]) -> float:
+    """How near a header comes to a column's words, out of 100; 0 where that is too far to speak for or against any proposal."""
+    near = [process.extractOne(words, texts, scorer=fuzz.ratio, score_cutoff=CLOSE - APART) for words in ways]
+    return max((found[1] for found in near if found), default=0.0)
+
+
+@lru_cache(maxsize=256)
+def _near(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
+    """By column, what a header is compared with for closeness: nothing is taken off a whole by a guess."""
+    texts = {c.name: (c.name, c.header, *(a for a in c.aliases if a not in c.rest_of[1])) for c in dataset.columns}
+    return {name: tuple(dict.fromkeys(map(_spelt, each))) for name, each in texts.items()}

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -48,6 +49,9 @@ class KnownSchools:
     @classmethod
     def of(cls, schools: pd.DataFrame | None, aliases: Mapping[str, str] | None = None) -> KnownSchools:
         """From the schools dataset, and the names people have said mean one of its schools."""
+        # The same few schools stand in the list year after year: each spelling is folded once. Only for this call, since the
+        # words of a file must not stay in memory.
+        folded = cache(comparable_name)
         known: dict[str, str] = {}
         names: dict[str, str] = {}
         bearing: dict[str, list[str]] = {}
@@ -56,8 +60,8 @@ class KnownSchools:
             in_order = schools.sort_values("academic_year", kind="stable") if "academic_year" in schools else schools
             for laestab, name in zip(in_order["laestab"], in_order["name"]):
                 names[laestab] = name
-                if isinstance(name, str) and name and laestab not in bearing.setdefault(comparable_name(name), []):
-                    bearing[comparable_name(name)].append(laestab)
+                if isinstance(name, str) and name and laestab not in bearing.setdefault(folded(name), []):
+                    bearing[folded(name)].append(laestab)
             later = _successors(in_order, bearing)
             for laestab, urn, name in zip(in_order["laestab"], in_order["urn"], in_order["name"]):
                 number = later.get(laestab, laestab)
@@ -69,7 +73,7 @@ class KnownSchools:
                     f"{laestab} {name}",
                 ):
                     if isinstance(spelling, str) and spelling:
-                        known[comparable_name(spelling)] = number
+                        known[folded(spelling)] = number
         shared: dict[str, tuple[str, ...]] = {}
         for name, bearers in bearing.items():
             different = tuple(dict.fromkeys(later.get(laestab, laestab) for laestab in bearers))
@@ -77,7 +81,7 @@ class KnownSchools:
                 known[name] = different[0]
             else:
                 shared[name] = different
-        by_alias = {comparable_name(found): later.get(laestab, laestab) for found, laestab in (aliases or {}).items()}
+        by_alias = {folded(found): later.get(laestab, laestab) for found, laestab in (aliases or {}).items()}
         known |= {found: laestab for found, laestab in by_alias.items() if found not in shared}
         return cls(known, names, shared, later)
 

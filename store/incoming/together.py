@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -54,14 +54,18 @@ def clashes(
     # Rows are numbered anew, the stored ones below nought, so that a message can say of each where it is.
     before = stored.assign(row=[-number for number in range(1, len(stored) + 1)])
     after = ours.assign(row=ours.index + 1)
-    known = {(t.code, -at - 1) for at, _, t in broken_rules(dataset, before)}
-    known |= {(t.code, int(after["row"].iloc[at])) for at, _, t in broken_rules(dataset, after)}
     both = _joined(dataset, before, after)
     numbers = both["row"].tolist()
+    found = [each for each in broken_rules(dataset, both) if each[2].severity != "note"]
+    # Only what is broken by both together can be theirs; most rules are not, and each alone need not be asked again.
+    codes = {trouble.code for _, _, trouble in found}
+    asked = replace(dataset, rules=tuple(rule for rule in dataset.rules if rule.code in codes))
+    known = {(t.code, -at - 1) for at, _, t in broken_rules(asked, before)}
+    known |= {(t.code, int(after["row"].iloc[at])) for at, _, t in broken_rules(asked, after)}
     return [
         _clash(column, trouble, numbers[at], stored, incoming)
-        for at, column, trouble in broken_rules(dataset, both)
-        if (trouble.code, numbers[at]) not in known and trouble.severity != "note"
+        for at, column, trouble in found
+        if (trouble.code, numbers[at]) not in known
     ]
 
 

@@ -153,7 +153,7 @@ def test_an_audit_without_an_answer_is_no_audit(monkeypatch):
     class Answer:
         status = 1
 
-    monkeypatch.setattr(attack, "linprog", lambda *_, **__: Answer())
+    monkeypatch.setattr(attack, "minimum", lambda *_, **__: Answer())
     table, _ = crossed([flat("a", "b"), flat("x", "y")], np.array([[3, 20], [12, 14]]))
     with pytest.raises(CannotProtect, match="audit's solver"):
         ranges(table, table.sensitive, [0])
