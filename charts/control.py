@@ -16,6 +16,7 @@ from common.text import rows_of
 from methods.control import Better, Point
 
 HEIGHT = 330
+LATE = 0.6  # of the periods: a step after them has its words left of it, clear of the limits' own at the right
 BETTER, WORSE, OTHER, USUAL = "#00b0f0", "#e46c0a", "#490092", "#767B80"
 RULES = {
     "outside": "outside the limits",
@@ -60,7 +61,7 @@ def control(
                                                 "line": {"color": theme.QUIET_INK, "width": 1.5, "dash": "dot"}}]  # fmt: skip
         layout["annotations"] = [
             *layout["annotations"],
-            theme.words(words, at - 0.5, 1.06, yref="paper", xanchor="left"),
+            theme.words(words, at - 0.5, 1.06, yref="paper", xanchor="left" if at < LATE * len(points) else "right"),
         ]
     if target is not None:
         layout["shapes"] = [*layout["shapes"], {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": target, "y1": target,

@@ -11,7 +11,7 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.labels import wrapped
-from charts.drawing.wording import amount, as_at_text
+from charts.drawing.wording import FEW, as_at_text, counts_few, part_text
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
 from measures.spec import Measure
@@ -30,10 +30,11 @@ def heat(
 ) -> Chart:  # fmt: skip
     """`cells` by (row, column) words. A pair that is not in it is blank: not 0. `parted`: before which column, counted from 0, what
     is counted changed, and the words that stand over the line drawn there."""
-    top = max((f.value or 0 for f in cells.values()), default=0) or 1
-    z = [[_value(cells.get((row, column))) for column in columns] for row in rows]
+    top = max((f.value or 0 for f in cells.values() if not counts_few(measure, f)), default=0) or 1
+    z = [[_value(measure, cells.get((row, column))) for column in columns] for row in rows]
     text = [[_text(measure, cells.get((row, column))) for column in columns] for row in rows]
-    drawn = [[words.removesuffix("%") for words in line] for line in text]  # a square has room for three letters
+    # A square has room for three letters.
+    drawn = [[words.removesuffix("%").replace(" of ", "/") for words in line] for line in text]
     trace = {
         "type": "heatmap", "x": list(columns), "y": list(rows), "z": z, "zmin": 0, "zmax": top, "colorscale": SCALE, "showscale": False,
         "xgap": 2, "ygap": 2, "customdata": text, "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>", "hoverongaps": False,
@@ -67,8 +68,10 @@ def heat(
     who = f"{measure.title}, {scope}" if scope else measure.title
     table = [{down: row, **dict(zip(columns, line))} for row, line in zip(reversed(rows), reversed(text))]
     notes = ["Darker is more."]
-    if drawn != text:
+    if any("%" in words for line in text for words in line):
         notes.append("Per cent.")
+    if any(counts_few(measure, f) for f in cells.values()):
+        notes.append(f"1/2 is 1 of 2: of fewer than {FEW} there is no shade.")
     if any(f.state == "hidden" for f in cells.values()):
         notes.append(f"{HIDDEN_WORDS}.")
     data = [
@@ -99,13 +102,13 @@ def squares_words(rows: Sequence[str], columns: Sequence[str], text: Sequence[Se
     return " ".join(f"{row}: {', '.join(words)}." for row, words in lines if words)
 
 
-def _value(figure: Published | None) -> float | None:
+def _value(measure: Measure, figure: Published | None) -> float | None:
     if figure is None or figure.state not in ("shown", "hidden"):
         return None
-    return figure.value if figure.value is not None else 0.0
+    return figure.value if figure.value is not None and not counts_few(measure, figure) else 0.0
 
 
 def _text(measure: Measure, figure: Published | None) -> str:
     if figure is None or figure.state not in ("shown", "hidden"):
         return ""
-    return HIDDEN_TEXT if figure.value is None else amount(measure, figure.value)
+    return HIDDEN_TEXT if figure.value is None else part_text(measure, figure)

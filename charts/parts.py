@@ -15,8 +15,8 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.axes import value_axis
-from charts.drawing.labels import wrapped
-from charts.drawing.wording import amount, as_at_text, year_of
+from charts.drawing.labels import unseen, wrapped
+from charts.drawing.wording import FEW, as_at_text, counts_few, part_text, year_of
 from common.text import rows_of
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
@@ -24,12 +24,13 @@ from measures.spec import Measure
 
 Form = Literal["bars", "dots"]
 ROW, ROW_OF_TWO, EDGES, LEAST = 28, 33, 38, 252
-RIGHT = 56  # pixels for the value beside a bar
+RIGHT, WIDER = 56, 64  # pixels for the value beside a bar; for money, "£46.9k"
 THICKEST = 26  # pixels of a bar: one or two of them do not fill a whole picture
 SMALLEST = 12  # of names of two lines: two of them fill a row and reach into no other
 SMALL_FROM = 20  # letters of the longest line of a name from which all are small
 WIDEST, LONGEST = 27, 54  # letters of a line of a part's name, and of both its lines
 MOST = 8
+FOOT = 22  # pixels under the bars where a line says how many others there are
 CUT = ("to_date", "rolling_12")  # each year up to the same day
 SIGNS: dict[Form, tuple[str, str]] = {"bars": ("■", "┃"), "dots": ("●", "○")}
 
@@ -62,7 +63,7 @@ def parts(
     most: int = MOST,
 ) -> Chart:
     """`column`: the heading that the parts are by, "Reason". Dots join this year's to last year's of the same part."""
-    ordered = sorted(some, key=lambda part: part.rank)
+    ordered = sorted(some, key=lambda part: (counts_few(measure, part.now), part.rank))
     drawn, others = ordered[:most], ordered[most:]
     shown = list(reversed(drawn))
     words = [part.word for part in shown]
@@ -77,7 +78,7 @@ def parts(
     layout = theme.layout(
         {**up.plotly(), "showgrid": True, "gridcolor": theme.GRID, "showticklabels": False, "ticks": ""},
         side,
-        right=RIGHT,
+        right=_right(measure),
     )
     row = ROW_OF_TWO if any("<br>" in name for name in names) else ROW
     layout |= {
@@ -101,7 +102,14 @@ def parts(
             for p, w in zip(shown, words)
             if p.before is not None and p.before.value is not None and p.now.value is not None
         ]
-    layout["annotations"] = [*(_value(measure, part, word) for part, word in zip(shown, words)), *_key(shown, form)]
+    layout["annotations"] = [
+        *(_value(measure, part, word) for part, word in zip(shown, words)),
+        *_key(measure, shown, form),
+    ]
+    if others:
+        theme.tight(layout, foot=FOOT, head=theme.HEAD)
+        layout["annotations"].append(unseen(len(others), _right(measure) - 18))
+        layout["height"] += FOOT - 6
     this, last = heads(ordered)
     before_words = "last year" if this == "This year" else last
     who = f"{measure.title}, {scope}" if scope else measure.title
@@ -133,8 +141,12 @@ def parts(
                 if f
             ]
         ),
-        notes=_notes(ordered, others, form, (this, last)),
+        notes=_notes(measure, ordered, others, form, (this, last)),
     )
+
+
+def _right(measure: Measure) -> int:
+    return WIDER if measure.unit.is_money else RIGHT
 
 
 def heads(some: Sequence[Part]) -> tuple[str, str]:
@@ -145,19 +157,26 @@ def heads(some: Sequence[Part]) -> tuple[str, str]:
     return some[0].now.period.label, before
 
 
-def _key(some: Sequence[Part], form: Form) -> list[dict]:
+def _key(measure: Measure, some: Sequence[Part], form: Form) -> list[dict]:
     """Over the parts, what a bar or a dot is of and what last year's mark is of: a mark without a word is a riddle."""
     if not some:
         return []
-    this, last = SIGNS[form]
-    words = f"{this} {year_of(some[0].now.period)}"
+    words = f"{SIGNS[form][0]} {year_of(some[0].now.period)}"
     before = next((part.before.period for part in some if part.before), None)
     if before is not None:
         same = ", same days" if some[0].now.period.kind in CUT else ""
-        words += f"   {last} {year_of(before)}{same}"
+        words += f"   {SIGNS[form][1]} {year_of(before)}{same}"
     # From the right edge: the names beside the plot leave room for it on a narrow screen too.
     key = theme.words(
-        words, 1, 1, xref="paper", yref="paper", xanchor="right", yanchor="bottom", xshift=RIGHT - 18, yshift=3
+        words,
+        1,
+        1,
+        xref="paper",
+        yref="paper",
+        xanchor="right",
+        yanchor="bottom",
+        xshift=_right(measure) - 18,
+        yshift=3,
     )
     return [key | {"font": {**key["font"], "size": theme.SMALL, "color": theme.QUIET_INK}}]
 
@@ -165,7 +184,7 @@ def _key(some: Sequence[Part], form: Form) -> list[dict]:
 def _value(measure: Measure, part: Part, word: str) -> dict:
     """The value right of the part's bar or dot and of last year's mark; "c" in its place where it is hidden."""
     ends = [f.value for f in (part.now, part.before) if f is not None and f.value is not None]
-    text = HIDDEN_TEXT if part.now.value is None else amount(measure, part.now.value)
+    text = HIDDEN_TEXT if part.now.value is None else part_text(measure, part.now)
     return theme.words(text, max(ends, default=0), word, xanchor="left", xshift=10)
 
 
@@ -216,12 +235,16 @@ def _row(part: Part, line: str, figure: Published) -> dict:
     }  # fmt: skip
 
 
-def _notes(ordered: Sequence[Part], others: Sequence[Part], form: Form, columns: tuple[str, str]) -> list[str]:
+def _notes(
+    measure: Measure, ordered: Sequence[Part], others: Sequence[Part], form: Form, columns: tuple[str, str]
+) -> list[str]:
     this, last = (f"{words[:1].lower()}{words[1:]}" for words in columns)
     filled, open_ = ("Filled", "Open") if form == "dots" else ("Bar", "Grey mark")
     sentences = [f"{filled}: {this}. {open_}: {last}."]
     if others:
         sentences.append(f"{len(others)} {'other is' if len(others) == 1 else 'others are'} in the table.")
+    if any(counts_few(measure, part.now) for part in ordered):
+        sentences.append(f"Shares of fewer than {FEW} are written as counts and stand last: too few to rank.")
     if any(f is not None and f.state == "hidden" for p in ordered for f in (p.now, p.before)):
         sentences.append(f"{HIDDEN_WORDS}.")
     return sentences

@@ -69,15 +69,16 @@ def terms(
     layout["shapes"] = _band(levels)
     tops = [max(a or 0, b or 0) for a, b in zip(now, before)]
     layout["annotations"] = [
-        theme.words(_mark(measure, pair, a, b, per_day), text, top, yanchor="bottom", yshift=2)
+        theme.words(_mark(measure, pair, a, b, per_day, short=True), text, top, yanchor="bottom", yshift=2)
         for text, pair, a, b, top in zip(words, pairs, now, before, tops)
     ]
     if len(pairs) >= MANY:
         layout["annotations"] = [w | {"font": {**w["font"], "size": theme.SMALL}} for w in layout["annotations"]]
     title = finding(measure, pairs, now, before, word, per_day, scope)
+    change = f"Change{per_words(measure)}" if per_day else "Change in points" if measure.unit.in_percent else "Change"
     table = [
         {word.capitalize(): f"{p.now.period.label}{'' if p.now.complete else ' (to date)'}", "This year": _text(p.now),
-         "Last year": _text(p.before), "Change": _mark(measure, p, a, b, per_day),
+         "Last year": _text(p.before), change: _mark(measure, p, a, b, per_day),
          **({"Days" if measure.unit.is_money else "School days": f"{p.days} / {p.days_before}"} if p.days else {})}
         for p, a, b in zip(pairs, now, before)
     ]  # fmt: skip
@@ -168,8 +169,9 @@ def _bars(
     }  # fmt: skip
 
 
-def _mark(measure: Measure, pair: Pair, now: float | None, before: float | None, per_day: bool) -> str:
-    """ "+5", "−3", "0"; "c" where either is hidden; nothing where there is nothing to set beside it."""
+def _mark(measure: Measure, pair: Pair, now: float | None, before: float | None, per_day: bool, short: bool = False) -> str:  # fmt: skip
+    """ "+5", "−3", "0"; "c" where either is hidden; nothing where there is nothing to set beside it. `short`: over a bar, where
+    points of 10 and more are whole, since "+11.4" is wider than a bar on a laptop."""
     if pair.now.state == "hidden" or (pair.before is not None and pair.before.state == "hidden"):
         return HIDDEN_TEXT
     if now is None or before is None:
@@ -178,7 +180,8 @@ def _mark(measure: Measure, pair: Pair, now: float | None, before: float | None,
     if measure.unit.is_money:
         size = amount(measure, abs(change))
     else:
-        size = number(abs(change), 1 if per_day or measure.unit.is_proportion else measure.decimals)
+        whole = short and measure.unit.in_percent and abs(change) >= 10
+        size = number(abs(change), 0 if whole else 1 if per_day or measure.unit.is_proportion else measure.decimals)
     return f"{'+' if change > 0 else '−'}{size}" if size.strip("0.,£%") else "0"
 
 

@@ -15,7 +15,7 @@ from measures.unit import Unit
 
 
 def counted(measure: Measure, figure: Published, as_at: date) -> str:
-    """ "1 Sep 2018 to 27 Jun 2019; n = 36, of which 10"."""
+    """ "1 Sep 2018 to 27 Jun 2019; n = 36"; a share "10 of n = 36"."""
     if measure.stock:
         days = f"On {long_day(min(figure.period.end, as_at))}"
     else:
@@ -24,7 +24,7 @@ def counted(measure: Measure, figure: Published, as_at: date) -> str:
     if figure.state == "hidden":
         parts.append("hidden to protect children")
     elif figure.numerator is not None and figure.denominator is not None and measure.unit.is_proportion:
-        parts.append(f"n = {number(figure.denominator)}, of which {number(figure.numerator)}")
+        parts.append(f"{number(figure.numerator)} of n = {number(figure.denominator)}")
     elif figure.denominator is not None and measure.unit is Unit.GBP_PER_PLACE:
         parts.append(f"n = {number(figure.denominator, 1)} full-time places over the year")
     elif measure.unit.is_counted:

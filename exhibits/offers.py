@@ -24,6 +24,24 @@ def year_words(number: int) -> str:
     return f"Year {number}" if number else "Reception"
 
 
+def hardest(every: Sequence[YearGroup]) -> list[YearGroup]:
+    """The fullest of its cap first; of two as full the one that has taken more children."""
+    return sorted(every, key=lambda each: (-(each.share if each.share is not None else -1), -each.used))
+
+
+def finding(every: Sequence[YearGroup], ordered: Sequence[YearGroup], names: Mapping[str, str]) -> str:
+    """ "2 of 262 year groups are at or over their cap, 2 near it; fullest: School C, Year 9, 5 of 5"; `ordered` fullest first."""
+    known = [each for each in every if each.share is not None]
+    if not known:
+        return "No cap of a year group can be told: no roll is known"
+    full, near = (sum(each.band == band for each in known) for band in ("red", "amber"))
+    head = f"{full} of {len(known)} year groups {'is' if full == 1 else 'are'} at or over {'its' if full == 1 else 'their'} cap, {near} near it"
+    first = ordered[0]
+    if not first.used:
+        return f"{head}; nobody has come in anywhere this year"
+    return f"{head}; fullest: {names.get(first.school, first.school)}, {year_words(first.year_group)}, {first.used} of {first.cap}"
+
+
 def answer(each: YearGroup, name: str, more: int = 1) -> str:
     """ "If a Year 9 child is placed at School C: …": before and after, how hard it is already, what is not known."""
     head = f"If a {year_words(each.year_group)} child is placed at {name}: "

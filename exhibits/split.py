@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from charts.chart import Chart
-from charts.drawing.wording import amount, category
+from charts.drawing.wording import FEW, amount, category, counts_few
 from charts.heat import heat
 from charts.parts import Form, Part, parts
 from common.calendar import academic_year_of
@@ -50,7 +50,7 @@ def split(reader: Reader, question: Question, column: str) -> Chart | None:
     of = _of(measure, held[0].now)
     form: Form = "dots" if column in SCHOOL_COLUMNS and not measure.unit.is_money else "bars"
     made = parts(
-        measure, held, column=by, title=_title(measure, f"{by}{of}", held), scope=scope, as_at=reader.as_at, form=form
+        measure, held, column=by, title=highest(measure, f"{by}{of}", held), scope=scope, as_at=reader.as_at, form=form
     )
     left = [before for (_, before), (_, beside) in zip(every, pairs) if before is not None and beside is None]
     notes = [changed_codes.LEFT_OUT, *made.notes[1:]] if left else made.notes
@@ -76,11 +76,16 @@ def _of(measure: Measure, figure: Published) -> str:
     return "" if measure.stock or figure.period.kind == "to_date" else f", {figure.period.label}"
 
 
-def _title(measure: Measure, by: str, held: list[Part]) -> str:
+def highest(measure: Measure, by: str, held: list[Part]) -> str:
     """ "Reason: highest in Persistent disruptive behaviour, 10". What nobody recorded is no part to be the highest of."""
     known = [part for part in held if part.code != NOT_RECORDED and part.now.value is not None]
     if not any(part.now.value for part in known):
         return f"{by}: not recorded" if any(part.code == NOT_RECORDED for part in held) else by
+    enough = [part for part in known if not counts_few(measure, part.now)]
+    if not any(part.now.value for part in enough):
+        return f"{by}: fewer than {FEW} in each, too few to rank" if not enough else f"{by}: none of {FEW} or more"
+    if len(enough) < len(known):
+        known, by = enough, f"{by}, of {FEW} or more"
     first, *rest = sorted(known, key=lambda part: part.rank)
     value = first.now.text if measure.unit.is_proportion else amount(measure, first.now.value or 0)
     tied = [part for part in rest if part.now.value == first.now.value]
@@ -111,9 +116,14 @@ def squares(reader: Reader, question: Question, column: str = "ncy") -> Chart | 
     cells = {(names[f.breakdown[column]], words[f.period.label]): f for f in now if f.breakdown[column] in codes}
     by = header(measure, column)
     order = sorted(codes, key=lambda code: int(code) if code.lstrip("-").isdigit() else 99)
-    top = max((f for f in cells.values() if f.value), key=lambda f: f.value or 0, default=None)
+    enough = [f for f in cells.values() if f.value and not counts_few(measure, f)]
+    top = max(enough, key=lambda f: f.value or 0, default=None)
     title = f"{by} by term" + (
-        f": most in {names[top.breakdown[column]]} in {words[top.period.label]}, {top.text}" if top else ""
+        f": most in {names[top.breakdown[column]]} in {words[top.period.label]}, {top.text}"
+        if top
+        else f": fewer than {FEW} in each"
+        if any(counts_few(measure, f) for f in cells.values())
+        else ""
     )
     scope = scope_words(where, measure, reader.frames)
     return heat(measure, [names[c] for c in order], list(words.values()), cells, down=by, across="Term", title=title, scope=scope, as_at=reader.as_at)  # fmt: skip

@@ -88,6 +88,9 @@ def counts(measure: Measure, figure: Published | None, reader: Reader) -> str:
     if figure is None or figure.state not in ("shown", "hidden"):
         return ""
     when = f"on {short_day(min(figure.period.end, reader.as_at))}" if measure.stock else figure.period.label
+    after = measure.unit.after
+    if after and figure.value is not None and not measure.title.endswith(after):  # "64.5" of what?
+        when = f"{after}, {when}"
     if measure.unit.is_proportion and figure.numerator is not None and figure.denominator is not None:
         return f"{number(figure.numerator)} of {number(figure.denominator)}, {when}"
     return when

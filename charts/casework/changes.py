@@ -14,6 +14,7 @@ from common.text import rows_of
 ROW, EDGES = 30, 34
 MOST = 8
 LONGEST = 30
+BESIDE = 64  # pixels for what a bar says right of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,9 @@ def changes(
         "marker": {"color": theme.OURS, "pattern": {"shape": ["" if one.change > 0 else "/" for one in shown], "fgcolor": "#FFFFFF", "fillmode": "overlay", "size": 8, "solidity": 0.3}},
     }  # fmt: skip
     layout = theme.layout(
-        {"range": [-far if any(one.change < 0 for one in shown) else -far * 0.04, far if any(one.change > 0 for one in shown) else far * 0.04],
+        {"range": [-far if any(one.change < 0 for one in shown) else -far * 0.04, far * 0.8 if any(one.change > 0 for one in shown) else far * 0.04],
          "showticklabels": False, "ticks": "", "showline": False, "zeroline": True, "zerolinecolor": theme.INK, "zerolinewidth": 1},
-        {"type": "category", "categoryorder": "array", "categoryarray": words, "showgrid": False, "automargin": True}, right=20,
+        {"type": "category", "categoryorder": "array", "categoryarray": words, "showgrid": False, "automargin": True}, right=BESIDE if any(one.change > 0 for one in shown) else 20,
     )  # fmt: skip
     theme.tight(layout, foot=10)
     layout |= {"height": EDGES + ROW * max(len(drawn), 4), "hovermode": "closest", "bargap": 0.3, "dragmode": False}

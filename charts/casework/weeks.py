@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import pandas as pd
 
@@ -12,8 +13,12 @@ from charts.drawing import theme
 from charts.drawing.axes import round_step
 
 HEIGHT = 300
+LINE = 17  # pixels of a line of the key
+APART = 0.2  # of the axis: limits nearer than this stand on both sides of their lines
+NAMED = 8  # weeks between named ones where there are many: half a laptop's width has room for them
 DAYS = 7
 BEFORE = "A year before"
+BEHIND = "#C9CDD1"
 
 
 def week_of(days: int) -> int:
@@ -41,7 +46,7 @@ def weeks(
     behind = _counted(before, last)
     traces = []
     if before:
-        traces.append(_bars(BEFORE, columns, behind, theme.GRID, "", 0.98) | {"marker": {"color": "#C9CDD1"}})
+        traces.append(_bars(BEFORE, columns, behind, theme.GRID, "", 0.98) | {"marker": {"color": BEHIND}})
     for (name, found), (colour, pattern) in zip(counts.items(), theme.COLUMNS):
         traces.append(_bars(name, columns, found, colour, pattern, 0.62 if before else 0.86))
     _stack(traces)
@@ -49,20 +54,28 @@ def weeks(
     top = max([*tops, *(behind[week] for week in columns), 1])
     step = max(1, round(round_step(top / 4)))
     high = step * -(-round(top * 1.18 + 0.5) // step)
-    every_other = [week for week in columns if week % _label_step(last) == 0 or week == last + 1]
+    each = _label_step(last)
+    every_other = [week for week in columns if (week % each == 0 and week <= last + 1 - each) or week == last + 1]
+    key = _key(counts, bool(before))
     layout = theme.layout(
-        {"tickmode": "array", "tickvals": every_other, "ticktext": [names[week - 1] for week in every_other], "range": [0.4, last + 1.6], "ticks": ""},
+        {"tickmode": "array", "tickvals": every_other, "ticktext": [names[week - 1] for week in every_other], "range": [0.4, last + 1.6], "ticks": "", "tickangle": 0},
         {"range": [0, high], "tickvals": list(range(0, high + 1, step)), "tickformat": ",.0f"},
     )  # fmt: skip
-    theme.tight(layout, head=26)
-    layout |= {"height": HEIGHT, "hovermode": "closest", "barmode": "overlay", "dragmode": False}
+    over = LINE * len(key)
+    theme.tight(layout, head=26 + over, foot=theme.FOOT + LINE)
+    layout |= {"height": HEIGHT + over + LINE, "hovermode": "closest", "barmode": "overlay", "dragmode": False}
     layout["shapes"] = [
         {"type": "line", "xref": "x", "yref": "paper", "x0": limit + 0.5, "x1": limit + 0.5, "y0": 0, "y1": 1, "line": {"color": theme.INK, "width": 2, "dash": "dash"}}
         for limit in limits
     ]  # fmt: skip
     layout["annotations"] = [
-        theme.words(f"{limit} weeks", limit + 0.5, 1, yref="paper", yanchor="bottom", yshift=2) for limit in limits
+        theme.words(f"{limit} weeks", limit + 0.5, 1, yref="paper", xanchor=side, yanchor="bottom", yshift=2)
+        for limit, side in zip(limits, _sides(limits, last))
     ]
+    layout["annotations"] += [
+        _small(words, 0, 1, yshift=22 + LINE * (len(key) - 1 - i), yanchor="bottom") for i, words in enumerate(key)
+    ]
+    layout["annotations"].append(_small("Weeks", 0, 0, yshift=-theme.FOOT, yanchor="top"))
     table = [
         {"Week": f"more than {last}" if week > last else str(week), **{name: str(found[week]) for name, found in counts.items()}}
         | ({BEFORE: str(behind[week])} if before else {})
@@ -89,7 +102,30 @@ def _last(every: Sequence[int], limit: int) -> int:
 
 
 def _label_step(last: int) -> int:
-    return 1 if last <= 16 else 2 if last <= 30 else 4
+    return 1 if last <= 12 else 2 if last <= 16 else 4 if last <= 40 else NAMED
+
+
+def _sides(limits: Sequence[int], last: int) -> list[str]:
+    """On which side of its line each limit's words stand: two that are close would lie over each other."""
+    near = [after - before < APART * last for before, after in pairwise(limits)]
+    left, right = [*near, False], [False, *near]
+    return ["right" if a and not b else "left" if b else "center" for a, b in zip(left, right)]
+
+
+def _small(words: str, x: float, y: float, **where: object) -> dict:
+    found = theme.words(words, x, y, xref="paper", yref="paper", xanchor="left", **where)
+    return found | {"font": found["font"] | {"size": theme.SMALL, "color": theme.QUIET_INK}}
+
+
+def _key(counts: Mapping[str, Counter[int]], before: bool) -> list[str]:
+    """Over the columns, what each colour is of, a line each; a part that is alone needs none."""
+    if before:
+        return [f"{_square(theme.OURS)} {', '.join(counts)}  {_square(BEHIND)} {BEFORE}"]
+    return [f"{_square(colour)} {name}" for name, (colour, _) in zip(counts, theme.COLUMNS)] if len(counts) > 1 else []
+
+
+def _square(colour: str) -> str:
+    return f'<span style="color:{colour}">■</span>'
 
 
 def _bars(name: str, columns: Sequence[int], found: Counter[int], colour: str, pattern: str, width: float) -> dict:

@@ -12,6 +12,7 @@ from charts.drawing import theme
 from charts.drawing.axes import TimeAxis, ValueAxis
 from charts.drawing.clear import Words
 from charts.drawing.wording import amount, exact_amount
+from common.text import rows_of
 from measures.spec import Measure
 
 PIXELS_A_LETTER = 8.3
@@ -160,3 +161,12 @@ def apart(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
             blocks[-2:] = [blocks[-2] + blocks[-1]]
     free = [fmean(block) for block in blocks for _ in block]
     return [max(at, heights[0] / 2) + taken for at, taken in zip(free, room_below, strict=True)]
+
+
+def unseen(many: int, beside: int) -> dict:
+    """Under the parts that are drawn, ending so many pixels right of the plot: nobody shall take those for all."""
+    words = f"and {rows_of(many, 'other')}, in the table"
+    line = theme.words(
+        words, 1, 0, xref="paper", yref="paper", xanchor="right", yanchor="top", xshift=beside, yshift=-3
+    )
+    return line | {"font": {**line["font"], "size": theme.SMALL, "color": theme.QUIET_INK}}

@@ -24,6 +24,29 @@ AXIS_WORDS = {
 }
 
 
+FEW = (
+    5  # of fewer a share is chance's own: it is written as its counts, is not the highest of anything and has no shade
+)
+
+
+def counts_few(measure: Measure, figure: Published | None) -> bool:
+    """Whether a shown share is one of so few that its per cent says nothing: 1 of 1 is not "100%" beside 40 of 60."""
+    return (
+        figure is not None
+        and figure.value is not None
+        and measure.unit.is_proportion
+        and figure.denominator is not None
+        and figure.denominator < FEW
+    )
+
+
+def part_text(measure: Measure, figure: Published) -> str:
+    """A shown value as short as it goes in a picture: "28%", of few "2 of 3"."""
+    if counts_few(measure, figure):
+        return f"{number(figure.numerator or 0)} of {number(figure.denominator or 0)}"
+    return amount(measure, figure.value or 0)
+
+
 def sentence(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

@@ -14,6 +14,12 @@ from charts.drawing.labels import wrapped
 
 ROW, EDGES, LEAST = 32, 24, 150
 WIDEST = 30
+ROW_OF_TWO, LETTER, MOST_BESIDE = (
+    40,
+    7.4,
+    170,
+)  # a bar whose words take two lines; pixels of a letter, and beside all bars
+LONG = 14  # letters from which a bar's words are small, and broken after their amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +41,16 @@ def named_bars(
     words = [wrapped(bar.word, WIDEST) for bar in shown]
     ends = [value for bar in bars for value in (bar.value, bar.mark) if value is not None]
     top, bottom = max([0.0, *ends]), min([0.0, *ends])
-    # Room beside the longest bar for what it says.
-    beside = max(1.45, 1.15 + 0.035 * max((len(bar.text) for bar in bars), default=0))
+    texts = [bar.text.replace(": ", "<br>", 1) if len(bar.text) > LONG else bar.text for bar in shown]
+    # Room in pixels beside the longest bar for what it says: a share of the plot is too little of half a laptop's.
+    widest = max((len(line) for text in texts for line in text.split("<br>")), default=0)
     layout = theme.layout(
-        {"range": [bottom * 1.15, (top or 1) * beside], "showticklabels": False, "ticks": ""},
+        {"range": [bottom * 1.15, (top or 1) * 1.02], "showticklabels": False, "ticks": ""},
         {"type": "category", "tickvals": words, "ticktext": words, "showgrid": False, "automargin": True},
+        right=min(MOST_BESIDE, round(20 + LETTER * widest)),
     )
     layout |= {
-        "height": max(LEAST, EDGES + ROW * len(bars) + 12 * sum(word.count("<br>") for word in words)),
+        "height": max(LEAST, EDGES + sum(ROW_OF_TWO if "<br>" in text else ROW for text in texts) + 12 * sum(word.count("<br>") for word in words)),
         "hovermode": "closest", "bargap": 0.3, "barmode": "overlay", "dragmode": False,
     }  # fmt: skip
     theme.tight(layout, foot=6)
@@ -57,9 +65,13 @@ def named_bars(
             "marker": {"symbol": "line-ns", "size": 22, "line": {"color": theme.LAST_YEAR, "width": 4}},
         })  # fmt: skip
     layout["annotations"] = [
-        theme.words(bar.text, max([0.0, *(v for v in (bar.value, bar.mark) if v is not None)]), word, xanchor="left", xshift=10)
-        for bar, word in zip(shown, words, strict=True)
+        theme.words(text, max([0.0, *(v for v in (bar.value, bar.mark) if v is not None)]), word, xanchor="left", xshift=10, align="left")
+        for bar, word, text in zip(shown, words, texts, strict=True)
     ]  # fmt: skip
+    if any("<br>" in text for text in texts):
+        layout["annotations"] = [
+            each | {"font": {**each["font"], "size": theme.SMALL}} for each in layout["annotations"]
+        ]
     marked = bool(heads[2]) and len(traces) > 1
     table = [{heads[0]: bar.word, heads[1]: bar.text, **({heads[2]: bar.mark_text} if marked else {})} for bar in bars]
     bar_texts = " ".join(

@@ -1,4 +1,5 @@
-"""A waterfall of what is due: a full bar, and for each thing that became of it a bar that hangs from where the last ended."""
+"""A waterfall of what is due, lying, since its names are long: a full bar, and for each thing that became of it a bar from where the last
+ended."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.wording import short_money
 
-HEIGHT = 320
+ROW, EDGES = 30, 58
+BESIDE = 60  # pixels for the amount beside a bar
 
 
 def waterfall(
@@ -25,13 +27,16 @@ def waterfall(
         left -= amount
     text = [words(whole), *(words(amount) for _, amount in parts)]
     trace = {
-        "type": "bar", "x": [label.replace(", ", ",<br>").replace(" in ", "<br>in ").replace(" instead", "<br>instead") for label in labels], "y": heights,
-        "base": bases, "text": [short_money(whole / 100), *(short_money(amount / 100) for _, amount in parts)], "customdata": text, "textposition": "outside", "cliponaxis": False, "hovertemplate": "%{x}: %{customdata}<extra></extra>",
+        "type": "bar", "orientation": "h", "y": labels, "x": heights, "base": bases, "text": [short_money(whole / 100), *(short_money(amount / 100) for _, amount in parts)], "customdata": text, "textposition": "outside", "cliponaxis": False, "hovertemplate": "%{y}: %{customdata}<extra></extra>",
         "marker": {"color": [theme.OURS, *[theme.OURS if name == "Paid" else theme.LAST_YEAR for name, _ in parts]]},
     }  # fmt: skip
-    layout = theme.layout({"type": "category"}, {"tickprefix": "£", "tickformat": ",.0f"})
-    theme.tight(layout, foot=58, head=26)
-    layout |= {"height": HEIGHT, "hovermode": "closest"}
+    layout = theme.layout(
+        {"tickprefix": "£", "tickformat": "~s", "nticks": 5},
+        {"type": "category", "autorange": "reversed", "showgrid": False, "automargin": True},
+        right=BESIDE,
+    )
+    theme.tight(layout, foot=theme.FOOT_OF_ONE)
+    layout |= {"height": EDGES + ROW * len(labels), "hovermode": "closest"}
     rows = [{"What became of it": label, "Amount": amount_texts} for label, amount_texts in zip(labels, text)]
     data = pd.DataFrame({"line": labels, "value": [whole / 100, *(amount / 100 for _, amount in parts)]})
     amount_texts = "; ".join(f"{label} {amount}" for label, amount in zip(labels, text))

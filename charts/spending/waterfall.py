@@ -103,6 +103,9 @@ def waterfall(
         more += f" 8 in 10 such years end between {text(band.low)} and {text(band.high)}."
         sentences.append("The band on the last column is where 8 in 10 such years end.")
     if low > 0 and drawn:
+        # In the picture too: beside a bar that is cut off, a second one looks twice as high.
+        begins = theme.words(f"{AXIS_WORDS} {text(low)}", 0, 1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=4)  # fmt: skip
+        layout["annotations"].append(begins | {"font": {**begins["font"], "size": theme.SMALL, "color": theme.QUIET_INK}})  # fmt: skip
         sentences.append(f"{AXIS_WORDS} {text(low)}, not at 0, so that the changes can be seen.")
     if any(step.value is None for step in steps):
         sentences.append(f"{HIDDEN_WORDS}.")

@@ -49,12 +49,12 @@ def by_sector(table: Mapping[str, tuple[int, ...]], part: str, levels: tuple[flo
 
 
 def finding(parts: Mapping[str, float], change: float, label: str) -> str:
-    """ "Spend of 2018-19 rose by £651k; the largest part is places, +£416k"; in pounds."""
+    """ "Spend of 2018-19 rose by £651k; the largest part is places, up £416k"; in pounds. No sign: a line's end would tear it off."""
     name = max(parts, key=lambda each: abs(parts[each]))
     by = f"by {short_money(abs(change))}"
     way = f"rose {by}" if round(change) > 0 else f"fell {by}" if round(change) < 0 else "did not change"
     return f"Spend of {label} {way}" + (
-        f"; the largest part is {PARTS[name].lower()}, {'+' if parts[name] > 0 else '−'}{short_money(abs(parts[name]))}"
+        f"; the largest part is {PARTS[name].lower()}, {'up' if parts[name] > 0 else 'down'} {short_money(abs(parts[name]))}"
         if round(parts[name])
         else ""
     )

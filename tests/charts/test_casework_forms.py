@@ -31,6 +31,17 @@ def test_every_case_is_in_one_column_and_parts_stand_on_each_other():
     assert all(trace["marker"]["pattern"].get("fillmode") == "overlay" for trace in bars.values() if "pattern" in trace["marker"])  # fmt: skip
 
 
+def test_colours_are_named_in_the_picture_and_two_limits_that_are_close_keep_off_each_other():
+    chart = weeks({"Decision": [40], "Plan": [150, 210]}, [6, 16, 20], title="T", subtitle="S")
+    words = {a["text"]: a for a in chart.figure["layout"]["annotations"]}
+    assert [text.partition("</span> ")[2] for text in words if "</span>" in text] == ["Decision", "Plan"]
+    assert [words[f"{n} weeks"]["xanchor"] for n in (6, 16, 20)] == ["center", "right", "left"]
+    assert "Weeks" in words
+    # The last tick, of all beyond, has room: the one before it stands a step away.
+    ticks = chart.figure["layout"]["xaxis"]["tickvals"]
+    assert ticks[-1] - ticks[-2] >= ticks[1] - ticks[0]
+
+
 def test_a_pair_says_its_difference_and_a_level_its_words():
     chart = pairs(["Jan", "Feb"], [3, 2], [1, 5], title="T", subtitle="S", level=("Target 2", 2))
     assert chart.table["Difference"].tolist() == ["+2", "−3"]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from charts.heat import heat
 from charts.parts import Part, parts
+from exhibits.split import highest
 from measures.catalogue import by_name
 from tests.publications import AS_AT, publication
 
@@ -75,3 +78,39 @@ def test_squares_hold_their_number_and_a_hidden_one_c():
     texts = {a["y"]: a["text"] for a in chart.figure["layout"]["annotations"]}
     assert texts == {"Assault on a pupil": "8", "Persistent disruption": "11", "Other": "c", "Theft": "0"}
     assert chart.figure["data"][0]["z"][-1] == [None]
+
+
+SHARES = """
+    period  | reason_1 | numerator | denominator
+    2018/19 | PP       | 1         | 1
+    2018/19 | DB       | 4         | 10
+    2018/19 | OT       | 0         | 3
+    2018/19 | TH       | 1         | 6
+"""
+
+
+def test_of_few_a_share_is_written_as_its_counts_stands_last_and_has_no_shade():
+    share = by_name("returned_to_mainstream")
+    some = [Part(NAMES[f.breakdown["reason_1"]], f.breakdown["reason_1"], f) for f in publication(share, SHARES)]
+    chart = parts(share, some, column="Reason", title="Reasons", scope="", as_at=AS_AT)
+    assert values_of(chart) == ["0 of 3", "1 of 1", "17%", "40%"]
+    assert any("fewer than 5 are written as counts" in note for note in chart.notes)
+    cells = {(part.word, "T1"): part.now for part in some}
+    squares = heat(share, [*NAMES.values()], ["T1"], cells, down="Reason", across="Term", title="By term", scope="", as_at=AS_AT)  # fmt: skip
+    assert [line[0] for line in squares.figure["data"][0]["z"]] == [0.0, 40.0, 0.0, pytest.approx(100 / 6)]
+    assert squares.figure["data"][0]["zmax"] == 40.0
+    assert {a["y"]: a["text"] for a in squares.figure["layout"]["annotations"]}["Assault on a pupil"] == "1/1"
+
+
+def test_nobody_is_the_highest_of_one_of_one():
+    share = by_name("returned_to_mainstream")
+    some = [Part(NAMES[f.breakdown["reason_1"]], f.breakdown["reason_1"], f) for f in publication(share, SHARES)]
+    assert highest(share, "Reason", some) == "Reason, of 5 or more: highest in Persistent disruption, 40.0% (4 of 10)"
+    few = [part for part in some if part.code in ("PP", "OT")]
+    assert highest(share, "Reason", few) == "Reason: fewer than 5 in each, too few to rank"
+
+
+def test_the_picture_itself_says_that_there_are_others():
+    words = [a["text"] for a in made(held(), most=2).figure["layout"]["annotations"]]
+    assert "and 2 others, in the table" in words
+    assert not any("others" in a["text"] for a in made(held()).figure["layout"]["annotations"])

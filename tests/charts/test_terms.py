@@ -46,6 +46,14 @@ def test_per_day_a_shorter_term_with_as_many_is_a_rise():
     assert "per 100 school days" in chart.subtitle
 
 
+def test_the_table_says_what_the_change_is_counted_in():
+    assert "Change per 100 school days" in terms(MEASURE, pairs(), scope="", as_at=AS_AT, per_day=True).table.columns
+    share = by_name("returned_to_mainstream")
+    some = list(publication(share, "period | numerator | denominator\n2017/18 Term 1 | 5 | 10\n2018/19 Term 1 | 2 | 9"))
+    chart = terms(share, [Pair("T1", some[1], some[0])], scope="", as_at=AS_AT)
+    assert chart.table["Change in points"].tolist() == ["−27.8"] and change_labels(chart) == ["−28"]
+
+
 def test_terms_of_unequal_length_are_said():
     assert any("T3 30 against 35" in note for note in terms(MEASURE, pairs(), scope="", as_at=AS_AT).notes)
 

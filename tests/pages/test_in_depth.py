@@ -50,12 +50,21 @@ def test_returns_say_whether_moves_held_and_what_nobody_can_conclude(dashboard):
     assert "What cannot be concluded: how many exclusions the moves prevented." in words
 
 
-def test_a_weight_that_is_changed_changes_the_answer_at_the_point_of_an_offer(dashboard):
+def test_year_groups_open_on_the_fullest_one_and_a_weight_that_is_changed_changes_the_answer(dashboard):
     at = into_private(opened(dashboard, YEAR_GROUPS))
-    before = next(each.value for each in at.subheader if each.value.startswith("If a "))
+    fullest = at.header[0].value.partition("fullest: ")[2]
+    school, year, many = fullest.rsplit(", ", 2)
+    before = answer_to_an_offer(at)
+    assert (
+        before.startswith(f"If a {year} child is placed at {school}: ")
+        and f"instead of {many.split(' of ')[0]} (" in before
+    )
     at = at.number_input(key="weight_over_admission_number").set_value(0.0).run()
-    after = next(each.value for each in at.subheader if each.value.startswith("If a "))
-    assert not at.exception and before != after
+    assert not at.exception and before != answer_to_an_offer(at)
+
+
+def answer_to_an_offer(at):
+    return next(each.value.strip("*") for each in at.markdown if each.value.startswith("**If a "))
 
 
 def test_a_pair_is_decided_on_the_page_and_the_decision_is_an_upload_that_can_be_undone(empty_dashboard, monkeypatch):

@@ -9,6 +9,7 @@ from itertools import groupby
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from charts.drawing.wording import amount
 from charts.spark import spark
 from charts.spending.budget_bar import budget_bar
 from charts.status import STATUSES, TRAJECTORIES
@@ -164,10 +165,12 @@ def latest(each: ActionStatus, here: Scene) -> str:
     period = each.figure.period.label
     if not each.figure.complete and each.figure.period.kind != "to_date":
         period += " to date"
-    wanted = "No target agreed" if each.target is None else f"Target {value_text(measure, each.target.value)}"
+    # Money to three figures: "Target £8,400,000: heading for £9,008,926" takes two lines, and the second lies on the row's link.
+    sized = amount if measure.unit.is_money else value_text
+    wanted = "No target agreed" if each.target is None else f"Target {sized(measure, each.target.value)}"
     return (
         f'<p class="figure">{in_html(each.figure.text)}</p><p class="small">{in_html(f"{who}, " if who else "")}'
-        f'{in_html(period)}</p><p class="small">{in_html(wanted)}{in_html(gap(measure, each))}</p>'
+        f'{in_html(period)}</p><p class="small">{in_html(wanted)}{in_html(gap(measure, each, sized))}</p>'
     )
 
 

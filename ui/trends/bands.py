@@ -27,7 +27,7 @@ def section(here: Scene) -> None:
     scheme = first.selectbox("Table of bands", schemes(held), index=len(schemes(held)) - 1, key="bands_scheme")
     floor = second.number_input("No school loses more than (%)", 0, NOBODY_LOSES, NOBODY_LOSES, key="bands_floor")
     cap = third.number_input("No school gains more than (%)", 0, NOBODY_GAINS, NOBODY_GAINS, key="bands_cap")
-    whole = fourth.toggle("Its amounts include the first £6,000", key="bands_whole")
+    whole = fourth.toggle("With the first £6,000", key="bands_whole")
     threshold = bands.THRESHOLD if whole else 0
     found = change(held, scheme, here.as_at, floor / 100 if floor < NOBODY_LOSES else None, cap / 100 if cap < NOBODY_GAINS else None, threshold)  # fmt: skip
     st.markdown(escape_markdown(bands.sentence(found, scheme)))

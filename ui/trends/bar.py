@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 import streamlit as st
 
@@ -26,6 +27,7 @@ THIS_YEAR, OVER_TIME, BESIDE = "This year", "Over the years", "England and neigh
 WANTED = "figure_wanted"
 PARTS = (("phase", "Phase"), ("sector", "Sector"), ("primary_need", "Need"))
 YEARS_AT_FIRST = 3
+PERIODS = "Periods, split"
 
 
 def choose(names: Sequence[str], here: Scene) -> tuple[Measure, str, Question]:
@@ -81,7 +83,9 @@ def _picture(pictures: list[str]) -> str:
     return chosen if chosen in pictures else pictures[0]
 
 
-def pick(label: str, options: Sequence[str], key: str, start: int = 0, width: int = 210) -> str:
+def pick(
+    label: str, options: Sequence[str], key: str, start: int = 0, width: int = 210, labelled: Literal["collapsed", "visible"] = "collapsed"
+) -> str:  # fmt: skip
     """A choice of words, kept in the address under `key`."""
     settle(key, options)
     chosen = st.selectbox(
@@ -91,7 +95,7 @@ def pick(label: str, options: Sequence[str], key: str, start: int = 0, width: in
         key=key,
         bind="query-params",
         width=width,
-        label_visibility="collapsed",
+        label_visibility=labelled,
     )
     return chosen if chosen in options else options[start]
 
@@ -132,10 +136,12 @@ def _part(here: Scene, name: str) -> Where:
 
 
 def _over_time(measure: Measure, asked: Question, here: Scene) -> Question:
-    kind = _kind(measure, here)
-    first_year = _first_year(measure, here)
-    term = TERMS.index(pick("Term", TERMS, "term", width=130)) if kind == "term6" else 0
-    by = _by(measure, here, asked.where, kind)
+    # Seven choices side by side are cut on a laptop: these four are changed least, and the heading under the tiles says them.
+    with st.popover(PERIODS, key="over_time"):
+        kind = _kind(measure, here)
+        first_year = _first_year(measure, here)
+        term = TERMS.index(pick("Term", TERMS, "term", labelled="visible")) if kind == "term6" else 0
+        by = _by(measure, here, asked.where, kind)
     return replace(
         asked,
         kind=kind,
@@ -149,7 +155,7 @@ def _over_time(measure: Measure, asked: Question, here: Scene) -> Question:
 def _kind(measure: Measure, here: Scene) -> str:
     labels = {choices.KIND_LABELS[kind]: kind for kind in offered.kinds(here, measure)}
     # A key for each usual period: what was never chosen must not follow the reader to a measure told by other periods.
-    return labels[pick("Show by", list(labels), f"by_{measure.period}", width=165)]
+    return labels[pick("Show by", list(labels), f"by_{measure.period}", labelled="visible")]
 
 
 def _first_year(measure: Measure, here: Scene) -> int:
@@ -161,7 +167,7 @@ def _first_year(measure: Measure, here: Scene) -> int:
     labels = [ALL_YEARS, *(dash_year(year) if financial else slash_year(year) for year in years)]
     start = max(1, len(years) - YEARS_AT_FIRST + 1)
     label, key = ("From financial year", "from_financial") if financial else ("From academic year", "from")
-    position = labels.index(pick(label, labels, key, start, width=120))
+    position = labels.index(pick(label, labels, key, start, labelled="visible"))
     return years[position - 1] if position else 0
 
 
@@ -175,4 +181,4 @@ def _by(measure: Measure, here: Scene, where: Where, kind: str) -> str:
     labels = {header(measure, column): column for column in columns}
     if not labels:
         return ""
-    return labels.get(pick("Split by", [choices.NO_BREAKDOWN, *labels], "split", width=165), "")
+    return labels.get(pick("Split by", [choices.NO_BREAKDOWN, *labels], "split", labelled="visible"), "")

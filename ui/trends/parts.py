@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from charts.chart import Chart
-from charts.drawing.small import NARROWEST
+from charts.drawing.small import NARROWEST, PLOT
 from exhibits import split
 from exhibits.question import Question
 from exhibits.words import header, names_of
@@ -19,6 +19,10 @@ from ui.trends.detail import detail, opened_anew
 
 SHOWN = 3
 HIGH = 244  # pixels, as the parts beside it
+ROOM = {
+    3: NARROWEST,
+    2: PLOT,
+}  # pixels of a plot that is one of so many: years of seven letters lie over each other in less
 
 
 def slots(here: Scene, asked: Question) -> list[tuple[str, Chart]]:
@@ -65,7 +69,7 @@ def row(here: Scene, asked: Question, years: bool = True) -> None:
             _part(here, asked, column, chart)
     if beside is not None:
         with places[-1], st.container(key="part_years", gap=None):
-            over_the_years(here, asked, beside, NARROWEST if len(places) == SHOWN else 0)
+            over_the_years(here, asked, beside, ROOM.get(len(places), 0))
 
 
 def _part(here: Scene, asked: Question, column: str, chart: Chart) -> None:

@@ -14,49 +14,47 @@ from measures.year_groups import YearGroup, reweighted, year_groups
 from ui.owned_files import own
 from ui.parts import children, downloads
 from ui.parts.drawn import drawn_table, show_table
-from ui.session import Scene, cached, frames, reader, scene
-from ui.trends import squares
+from ui.session import Scene, cached, frames, of_widget, reader, scene
+from ui.trends import card, squares
 from ui.trends.inclusion.pieces import card_of
 
 HARD = ("red", "amber")
+WEIGHT = 1.0
 
 
 def section() -> None:
-    """The question of an offer, and every year group. Nothing in the public view, whatever led here."""
+    """How full every year group is, and the question of an offer beside it. Nothing in the public view, whatever led here."""
     here = scene()
     if here.view != "private":
         return
     every = cached(_year_groups, here)
     if not every:
         return
-    st.header("Before a place is offered", anchor=False)
     names = words.school_names(frames(here))
-    schools = sorted({each.school for each in every}, key=lambda code: names.get(code, code))
-    left, right = st.columns(2)
-    school = left.selectbox(
-        "If we place a child at", schools, format_func=lambda code: names.get(code, code), key="offer_school"
-    )
-    mine = [each for each in every if each.school == school]
-    year = right.selectbox("in", [each.year_group for each in mine], format_func=offers.year_words, key="offer_year")
-    weights = _weights()
-    chosen = reweighted(next((each for each in mine if each.year_group == year), mine[0]), weights)
-    st.subheader(escape_markdown(offers.answer(chosen, names.get(chosen.school, chosen.school))), anchor=False)
-    if chosen.missing:
-        st.caption(
-            escape_markdown(f"Not known: {'; '.join(offers.PARTS.get(each, each).lower() for each in chosen.missing)}.")
-        )
+    hard = offers.hardest(every)
+    st.header(escape_markdown(offers.finding(every, hard, names)), anchor=False)
+    weights, some_wait = _weights_of_now(), cached(_waiting, here)
+    squared = squares.by_phase(every, frames(here))
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        for phase, some in squared[:1]:
+            card_of(here, "year_group_pressure", squares.chart(some, names, phase, here.as_at), f"year_groups_{phase}")
+    with right:
+        chosen = _offer(every, hard[0], names, weights)
+        st.markdown(escape_markdown(panel_answer.wait_words(some_wait, chosen.year_group)))
+        with st.container(horizontal=True, key="offer_more"):
+            _for_the_panel(here, chosen, names, weights, some_wait)
+            _weights()
+    name = names.get(chosen.school, chosen.school)
+    card.heading(f"What presses on {offers.year_words(chosen.year_group)} at {name}")
     show_table(drawn_table(offers.parts(chosen, weights)), "The parts of the pressure on this year group")
-    some_wait: list[Waiting] = cached(_waiting, here)
-    st.markdown(escape_markdown(panel_answer.wait_words(some_wait, chosen.year_group)))
-    _for_the_panel(here, chosen, names, weights, some_wait)
-    for phase, some in squares.by_phase(every, frames(here)):
-        chart = squares.chart(some, names, phase, here.as_at)
-        card_of(here, "year_group_pressure", chart, f"year_groups_{phase}")
+    for phase, some in squared[1:]:
+        card_of(here, "year_group_pressure", squares.chart(some, names, phase, here.as_at), f"year_groups_{phase}")
     _queue(some_wait, names)
     st.header("Year groups near or over their cap", anchor=False)
-    hard = sorted((each for each in every if each.band in HARD), key=lambda each: -(each.share or 0))
-    if hard:
-        show_table(drawn_table(offers.table(hard, names)), "Year groups near or over their cap")
+    near = [each for each in hard if each.band in HARD]
+    if near:
+        show_table(drawn_table(offers.table(near, names)), "Year groups near or over their cap")
     else:
         st.markdown("None.")
     st.caption(
@@ -69,11 +67,37 @@ def section() -> None:
     )  # fmt: skip
 
 
-def _weights() -> dict[str, float]:
+def _offer(every: list[YearGroup], hardest: YearGroup, names: dict[str, str], weights: dict[str, float]) -> YearGroup:
+    """The question of an offer and its answer: at first of the year group that is hardest pressed."""
+    card.heading("Before a place is offered")
+    schools = sorted({each.school for each in every}, key=lambda code: names.get(code, code))
+    school = st.selectbox(
+        "If we place a child at", schools, index=schools.index(hardest.school), format_func=lambda code: names.get(code, code), key="offer_school"
+    )  # fmt: skip
+    mine = [each for each in every if each.school == school]
+    years = [each.year_group for each in mine]
+    first = years.index(offers.hardest(mine)[0].year_group)
+    year = st.selectbox("in", years, index=first, format_func=offers.year_words, key="offer_year")
+    chosen = reweighted(next((each for each in mine if each.year_group == year), mine[0]), weights)
+    st.markdown(f"**{escape_markdown(offers.answer(chosen, names.get(chosen.school, chosen.school)))}**")
+    if chosen.missing:
+        st.caption(
+            escape_markdown(f"Not known: {'; '.join(offers.PARTS.get(each, each).lower() for each in chosen.missing)}.")
+        )
+    return chosen
+
+
+def _weights_of_now() -> dict[str, float]:
+    """The weights as they were last set: the answer stands above where they are changed."""
+    return {name: WEIGHT if (set_to := of_widget(f"weight_{name}")) is None else float(set_to) for name in offers.PARTS}
+
+
+def _weights() -> None:
     """A weight for each part, the same at first: a part of 0 is left out."""
     with st.popover("Weights of the parts"):
         st.caption("Of equal weight unless changed here, for this session. The answer says under how many of 100 other weightings it is the same.")  # fmt: skip
-        return {name: st.number_input(words, 0.0, 10.0, 1.0, 0.5, key=f"weight_{name}") for name, words in offers.PARTS.items()}  # fmt: skip
+        for name, words_of_part in offers.PARTS.items():
+            st.number_input(words_of_part, 0.0, 10.0, WEIGHT, 0.5, key=f"weight_{name}")
 
 
 def _for_the_panel(here: Scene, chosen: YearGroup, names: dict[str, str], weights: dict[str, float], some: list[Waiting]) -> None:  # fmt: skip

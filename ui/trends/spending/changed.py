@@ -24,14 +24,15 @@ def why(here: Scene) -> None:
     """From last year's spend to this year's by volume, mix and price, and each of them by kind of place."""
     found = cached(change_of, here)
     st.header("What drives spend", anchor=False)
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([2, 1], gap="medium")
     with left:
+        picture_card(here, cached(_by_part, here), "", "placements_change", "placement_change_volume")
+    with right:
         sentence = (
             f"{change_sentence(found.parts, found.now.label, found.before.label)} {changed.largest(found.by_sector)}"
         )
-        picture_card(here, cached(_by_part, here), sentence, "placements_change", "placement_change_volume")
-    with right:
-        by_kind(here)
+        st.markdown(escape_markdown(sentence))
+    by_kind(here)
     rows = [
         {"Kind of place": changed.LABELS.get(sector, sector), **{word: pounds(row[at] / 100) for at, word in enumerate(changed.PARTS.values())},
          "Change": pounds(sum(row) / 100)}
