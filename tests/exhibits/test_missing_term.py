@@ -8,7 +8,7 @@ import pytest
 
 from common.calendar import Calendar
 from exhibits import answers, governed, headline, sentences, status
-from exhibits.casework import demand
+from exhibits.casework import clocks, demand, gaps
 from exhibits.split import split
 from exhibits.tile import tile
 from measures.uploaded import sent_until
@@ -66,3 +66,12 @@ def test_the_board_claims_no_growth_of_a_year_with_a_gap_and_its_parts_name_the_
     assert growth_words(now, before) == ""
     drawn = split(reader, governed.question(reader, NAME), "request_source")
     assert drawn is not None and f"{GAP}: the two years are not alike." in drawn.notes
+
+
+def test_legal_clocks_and_open_cases_name_the_term_that_was_not_sent(reader):
+    words = gaps.gap_words(reader.frames, date(2018, 6, 27), JUNE, reader.calendar)
+    assert words == GAP and gaps.gap_words(reader.frames, date(2018, 1, 1), date(2019, 4, 1), reader.calendar) == ""
+    chart = clocks.ages(reader.frames, JUNE, reader.calendar)
+    told = gaps.with_gap(chart, words)
+    assert told.title == f"{chart.title}; {GAP}" and told.notes[0].startswith(GAP) and GAP in told.alt
+    assert gaps.with_gap(chart, "") is chart

@@ -8,10 +8,10 @@ from datetime import date
 import streamlit as st
 
 from charts.chart import Chart
-from common.calendar import long_day
+from common.calendar import long_day, same_day_in
 from common.text import escape_markdown
 from exhibits import panel, words
-from exhibits.casework import agreed, clocks, demand, needs, published
+from exhibits.casework import agreed, clocks, demand, gaps, needs, published
 from exhibits.words import header
 from measures.casework import DECISION, LIMITS
 from measures.catalogue import by_name
@@ -114,15 +114,24 @@ def late(here: Scene) -> None:
     with right:
         drawn(here, cached(_ages, here), "open_requests", "clock_open")
     show_table(drawn_table(panel.clocks(held, here.as_at, calendar)), "The legal clocks since January")
-    _lines(clocks.advice_words(held, here.as_at, calendar))
+    gap = _gap(here, date(here.as_at.year, 1, 1))
+    _lines(
+        *([f"{gap}: its cases are in neither share."] if gap else []), clocks.advice_words(held, here.as_at, calendar)
+    )
+
+
+def _gap(here: Scene, first: date) -> str:
+    return gaps.gap_words(frames(here), first, here.as_at, reader(here).calendar)
 
 
 def _spread(here: Scene, which: str) -> Chart | None:
-    return clocks.spread(frames(here), which, here.as_at, reader(here).calendar)
+    drawn_chart = clocks.spread(frames(here), which, here.as_at, reader(here).calendar)
+    return gaps.with_gap(drawn_chart, _gap(here, same_day_in(here.as_at, -1)))
 
 
 def _ages(here: Scene) -> Chart | None:
-    return clocks.ages(frames(here), here.as_at, reader(here).calendar)
+    drawn_chart = clocks.ages(frames(here), here.as_at, reader(here).calendar)
+    return gaps.with_gap(drawn_chart, _gap(here, same_day_in(here.as_at, -1)))
 
 
 def tribunals(here: Scene) -> None:
@@ -133,15 +142,19 @@ def tribunals(here: Scene) -> None:
         drawn(here, cached(_agreed, here), "agreed_to_assess", "agreed")
     with right:
         drawn(here, cached(_appeals, here), "appeals_registered", "appeals")
-    _lines(panel.beside_refusals(frames(here), here.as_at, reader(here).calendar))
+    gap = _gap(here, same_day_in(here.as_at, -1))
+    refusals = panel.beside_refusals(frames(here), here.as_at, reader(here).calendar)
+    _lines(f"{refusals} {gap}: its decisions are not counted." if gap else refusals)
 
 
 def _agreed(here: Scene) -> Chart | None:
-    return agreed.since_january(frames(here), _day(here))
+    day = _day(here)
+    return gaps.with_gap(agreed.since_january(frames(here), day), _gap(here, date(day.year, 1, 1)))
 
 
 def _appeals(here: Scene) -> Chart | None:
-    return agreed.appeals(frames(here), here.as_at, reader(here).calendar)
+    found = agreed.appeals(frames(here), here.as_at, reader(here).calendar)
+    return gaps.with_gap(found, _gap(here, same_day_in(here.as_at, -1)))
 
 
 @st.fragment
