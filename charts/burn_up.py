@@ -148,7 +148,8 @@ def _labels(
     if now:
         found.append((now[-1].value or 0.0, f"<b>{this.label}: {amount(measure, now[-1].value or 0)}</b>"))
     if last and before:
-        found.append((before[-1].value or 0.0, f"{last.label}, same days: {amount(measure, before[-1].value or 0)}"))
+        until = "same days" if totals.on_same_days(this, before[-1]) else f"to {before[-1].label}"
+        found.append((before[-1].value or 0.0, f"{last.label}, {until}: {amount(measure, before[-1].value or 0)}"))
     if limit:
         found.append((limit.value, f"{limit.word} {limit.year}: {exact_amount(measure, limit.value)}"))
         if limit.was is not None:

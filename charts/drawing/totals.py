@@ -71,6 +71,11 @@ def span(measure: Measure, likely: LikelyEnd) -> str:
     return low if likely.high == likely.low else f"{low} to {high}"
 
 
+def on_same_days(this: Year, before: Point) -> bool:
+    """Whether last year's last total that is shown is of the same days as this year's last one, rather than of an earlier end."""
+    return bool(this.points) and before.label == this.points[-1].label
+
+
 def subtitle(measure: Measure, this: Year, scope: str, as_at: date) -> str:
     who = f"{measure.title}, {scope}" if scope else measure.title
     return f"{who}: {measure.unit.words}, running total of {this.label}; {as_at_text(as_at)}"
@@ -86,7 +91,8 @@ def alt(
     if now:
         parts.append(f"{amount(measure, now[-1].value or 0)} by {long_day(now[-1].day)}.")
     if last and before:
-        parts.append(f"{last.label} on the same days: {amount(measure, before[-1].value or 0)}.")
+        until = "on the same days" if on_same_days(this, before[-1]) else f"by the end of {before[-1].label}"
+        parts.append(f"{last.label} {until}: {amount(measure, before[-1].value or 0)}.")
     if limit:
         parts.append(f"{limit.word} for {limit.year}: {exact_amount(measure, limit.value)}.")
     if likely:
@@ -102,12 +108,13 @@ def alt(
 
 
 def table(measure: Measure, this: Year, last: Year | None, limit: Limit | None) -> pd.DataFrame:
-    """A row a point of this year: what it had come to, what last year had come to at the same point, the limit."""
+    """A row a point of this year: what it had come to, what last year had come to by the end of the same term, month or days, the limit."""
     rows = []
-    for i, point in enumerate(this.points):
+    then = {point.label: point.text for point in last.points} if last else {}
+    for point in this.points:
         row = {"Up to": f"{long_day(point.day)} ({point.label})", this.label: point.text}
         if last:
-            row[last.label] = last.points[i].text if i < len(last.points) else ""
+            row[last.label] = then.get(point.label, "")
         if limit:
             row[f"{limit.word} {limit.year}"] = exact_amount(measure, limit.value)
         rows.append(row)

@@ -80,6 +80,21 @@ def test_last_years_hidden_totals_are_a_row_of_their_own_and_are_said_apart():
     assert "1 running total is hidden (Term 1). 1 running total of 2017/18 is hidden (Term 1)." in chart.alt
 
 
+def test_last_years_totals_stand_beside_the_same_term_and_days_whatever_either_year_lacks():
+    """A year of which a term has no total has fewer points: beside them stood the next ones of the other year."""
+    fewer = year(2017, [(date(2017, 10, 28), "Term 1", None), (date(2018, 6, 27), "to date", 33)])
+    assert drawn(last=fewer).table["2017/18"].tolist() == ["c", "", "33"]
+    without = year(2018, [(date(2018, 10, 28), "Term 1", 6), (AS_AT, "to date", 36)])
+    assert drawn(without).table["2017/18"].tolist() == ["9", "33"]
+
+
+def test_last_years_total_of_an_earlier_end_is_not_said_to_be_of_the_same_days():
+    hidden = year(2017, [(date(2017, 10, 28), "Term 1", 9), (date(2018, 6, 27), "to date", None)])
+    chart = drawn(last=hidden)
+    assert "2017/18, to Term 1: 9" in words(chart) and "2017/18 by the end of Term 1: 9." in chart.alt
+    assert not any("same days" in each for each in (*words(chart), chart.alt))
+
+
 def test_the_open_end_is_the_last_point_that_is_shown():
     hidden = year(
         2018, [(date(2018, 10, 28), "Term 1", 6), (date(2018, 12, 31), "Term 2", 17), (AS_AT, "to date", None)]
