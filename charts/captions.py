@@ -32,6 +32,7 @@ def alt(
     parts = [f"{title.rstrip('.')}.", f"{form} of {_periods(publication.kind, known)}."]
     if any(f.shown and not f.complete for f in publication):
         parts.append("The last is to date.")
+    parts += [f"{f.period.label}: {f.gap}." for f in publication if f.shown and f.gap]
     if publication.hidden:
         parts.append(f"{publication.hidden} {'figure is' if publication.hidden == 1 else 'figures are'} hidden.")
     if drawn:

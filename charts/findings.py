@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from charts.drawing.lines import last_years
-from charts.drawing.wording import amount, exact_amount, gap_text, limit_word, running, sentence, size_of, when
+from charts.drawing.wording import amount, exact_amount, gap_text, is_name, limit_word, running, sentence, size_of, when
 from common.text import one
 from disclosure.published import Publication, Published
 from disclosure.wording import number
@@ -128,7 +128,9 @@ def _amount_of(measure: Measure, now: Published, value: float, scope: str) -> st
         phrase = f"{amount(measure, value)} {measure.noun}" + (f", {scope}," if scope else "")
     else:
         noun = one(measure.noun, value) if measure.unit.is_counted else measure.noun
-        phrase = " ".join(part for part in (amount(measure, value), scope, noun) if part)
+        named = is_name(scope)
+        size = " ".join(part for part in (amount(measure, value), "" if named else scope, noun) if part)
+        phrase = f"{sentence(scope)}: {size}" if named else size
     counts = ""
     if measure.unit.per_pupils and now.numerator is not None and now.denominator:
         counts = f" ({number(now.numerator)} of {number(now.denominator)} {one('pupils', now.denominator)})"
@@ -197,7 +199,7 @@ def _against(measure: Measure, now: Published, value: float, target: Target | No
 
 def _growth(measure: Measure, now: Published, value: float, before: Published, then: float, scope: str) -> str:
     """ "Requests up 20% on the same dates last year (150 to 180)"; small counts without a percentage."""
-    what = _scoped(scope, sentence(measure.noun))
+    what = f"{sentence(scope)}: {measure.noun}" if is_name(scope) else _scoped(scope, sentence(measure.noun))
     since = "on the same dates last year" if running(now) else f"on {when(before.period).removeprefix('in ')}"
     if measure.stock:
         since = "on this day last year" if running(now) else since

@@ -18,6 +18,7 @@ from measures.spec import Measure
 
 HEIGHT = 250
 ROW, DEEP_ROW = 27, 44
+SQUARE = 24  # pixels of a square that answer a click
 WIDEST = 32  # letters of a line of a row's name
 SCALE = [[0.0, "#F3F6F8"], [0.25, "#C9D6E2"], [0.5, "#8FA9C4"], [0.75, "#4A729C"], [1.0, theme.DARK_BLUE]]
 MOST_SPOKEN = 80  # squares
@@ -49,7 +50,12 @@ def heat(
     }
     layout = theme.layout(axis, side, right=10)
     deep = any(wrapped(row, WIDEST).count("<br>") > 1 for row in rows)  # three lines of words beside a square
-    layout |= {"height": max(HEIGHT, 60 + (DEEP_ROW if deep else ROW) * len(rows)), "hovermode": "closest"}
+    layout |= {
+        "height": max(HEIGHT, 60 + (DEEP_ROW if deep else ROW) * len(rows)),
+        "hovermode": "closest",
+        "clickmode": "event+select",
+        "dragmode": False,
+    }
     theme.tight(layout)
     layout["annotations"] = [
         {**theme.words(words, column, row), "font": {"size": theme.TEXT_SIZE, "family": theme.FONT, "color": "#FFFFFF" if (value or 0) / top > DARK else theme.INK}}
@@ -82,7 +88,7 @@ def heat(
     return Chart(
         title=title,
         subtitle=f"{who} by {down.lower()} and {across.lower()}: {measure.unit.words}; {as_at_text(as_at)}",
-        figure={"data": [trace], "layout": layout},
+        figure={"data": [trace, _to_click(rows, columns, text)], "layout": layout},
         alt=f"{title}. A square for each {down.lower()} and {across.lower()}, darker for more. {squares_words(list(reversed(rows)), columns, list(reversed(text)))}"
         + (f" A line before {columns[parted[0]]}: {parted[1]}." if parted else ""),
         table=pd.DataFrame(table, dtype="str"),
@@ -100,6 +106,17 @@ def squares_words(rows: Sequence[str], columns: Sequence[str], text: Sequence[Se
         (row, [f"{column} {words}" for column, words in zip(columns, line) if words]) for row, line in zip(rows, text)
     ]
     return " ".join(f"{row}: {', '.join(words)}." for row, words in lines if words)
+
+
+def _to_click(rows: Sequence[str], columns: Sequence[str], text: Sequence[Sequence[str]]) -> dict:
+    """Unseen points on the squares: a square itself answers no click, and so opened nothing."""
+    there = [(column, row, words) for row, line in zip(rows, text) for column, words in zip(columns, line) if words]
+    unseen = {"marker": {"opacity": 0}}
+    return {
+        "type": "scatter", "mode": "markers", "name": "Squares", "x": [column for column, _, _ in there], "y": [row for _, row, _ in there],
+        "customdata": [words for *_, words in there], "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>",
+        "marker": {"size": SQUARE, "symbol": "square", "color": theme.WHITE, "opacity": 0}, "selected": unseen, "unselected": unseen,
+    }  # fmt: skip
 
 
 def _value(measure: Measure, figure: Published | None) -> float | None:

@@ -6,9 +6,7 @@ Parts stand in order of size and none is left out without a word: what does not 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 import pandas as pd
 
@@ -16,13 +14,13 @@ from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.axes import value_axis
 from charts.drawing.labels import unseen, wrapped
+from charts.drawing.part_traces import Form, Part, bars, dots
 from charts.drawing.wording import FEW, as_at_text, counts_few, part_text, year_of
 from common.text import rows_of
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
 from measures.spec import Measure
 
-Form = Literal["bars", "dots"]
 ROW, ROW_OF_TWO, EDGES, LEAST = 28, 33, 38, 252
 RIGHT, WIDER = 56, 64  # pixels for the value beside a bar; for money, "£46.9k"
 THICKEST = 26  # pixels of a bar: one or two of them do not fill a whole picture
@@ -32,23 +30,8 @@ WIDEST, LONGEST = 27, 54  # letters of a line of a part's name, and of both its 
 MOST = 8
 FOOT = 22  # pixels under the bars where a line says how many others there are
 CUT = ("to_date", "rolling_12")  # each year up to the same day
-SIGNS: dict[Form, tuple[str, str]] = {"bars": ("■", "┃"), "dots": ("●", "○")}
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part's words and code, this year's figure and the same days' of last year."""
-
-    word: str
-    code: str
-    now: Published
-    before: Published | None = None
-
-    @property
-    def rank(self) -> tuple[float, float, str]:
-        """Largest first; hidden ones, which are small, after those that are shown and not 0."""
-        size = self.now.value if self.now.value is not None else 0.5
-        return (-size, -(self.before.value or 0) if self.before else 0, self.word)
+# This year's sign, that of one of which a term is missing, and last year's.
+SIGNS: dict[Form, tuple[str, str, str]] = {"bars": ("■", "□", "┃"), "dots": ("●", "◇", "○")}
 
 
 def parts(
@@ -69,9 +52,9 @@ def parts(
     words = [part.word for part in shown]
     up = value_axis(measure, [f.value for p in drawn for f in (p.now, p.before) if f and f.value is not None])
     traces = (
-        _dots(measure, shown, words)
+        dots(shown, words)
         if form == "dots"
-        else _bars(measure, shown, words, THICKEST / max(ROW, (LEAST - EDGES) / max(1, len(shown))))
+        else bars(shown, words, THICKEST / max(ROW, (LEAST - EDGES) / max(1, len(shown))))
     )
     names = [wrapped(_short(word), WIDEST) for word in words]
     side = {"type": "category", "tickvals": words, "ticktext": names, "showgrid": form == "dots", "automargin": True}
@@ -161,11 +144,14 @@ def _key(measure: Measure, some: Sequence[Part], form: Form) -> list[dict]:
     """Over the parts, what a bar or a dot is of and what last year's mark is of: a mark without a word is a riddle."""
     if not some:
         return []
-    words = f"{SIGNS[form][0]} {year_of(some[0].now.period)}"
+    whole, lacking, last = SIGNS[form]
+    gap = next((part.now.gap for part in some if part.now.gap), "")
+    year = year_of(some[0].now.period)
+    words = f"{lacking} {gap if year in gap else f'{year}: {gap}'}" if gap else f"{whole} {year}"
     before = next((part.before.period for part in some if part.before), None)
     if before is not None:
         same = ", same days" if some[0].now.period.kind in CUT else ""
-        words += f"   {SIGNS[form][1]} {year_of(before)}{same}"
+        words += f"   {last} {year_of(before)}{same}"
     # From the right edge: the names beside the plot leave room for it on a narrow screen too.
     key = theme.words(
         words,
@@ -192,39 +178,6 @@ def _short(word: str) -> str:
     """Both ends of a name that is too long: "Verbal abuse … against a pupil" is not the one against an adult."""
     half = LONGEST // 2 - 1
     return word if len(word) <= LONGEST else f"{word[:half].rstrip()} … {word[-half:].lstrip()}"
-
-
-def _bars(measure: Measure, some: Sequence[Part], words: list[str], width: float) -> list[dict]:
-    """`width`: of a bar as a share of its row. This year's bar, and last year's as an upright mark across it."""
-    before = [(p.before.value if p.before else None) for p in some]
-    return [
-        {
-            "type": "bar", "orientation": "h", "name": "This year", "y": words, "x": [p.now.value for p in some],
-            "cliponaxis": False, "width": min(0.7, width),
-            "customdata": [p.now.text for p in some], "hovertemplate": "%{customdata}<extra>This year</extra>",
-            "marker": {"color": theme.OURS},
-        },
-        {
-            "type": "scatter", "mode": "markers", "name": "Same days last year", "y": words, "x": before, "cliponaxis": False,
-            "customdata": [p.before.text if p.before else "" for p in some], "hovertemplate": "%{customdata}<extra>Last year</extra>",
-            "marker": {"symbol": "line-ns", "size": 20, "line": {"color": theme.LAST_YEAR, "width": 4}},
-        },
-    ]  # fmt: skip
-
-
-def _dots(measure: Measure, some: Sequence[Part], words: list[str]) -> list[dict]:
-    return [
-        {
-            "type": "scatter", "mode": "markers", "name": "Same days last year", "y": words, "x": [(p.before.value if p.before else None) for p in some],
-            "cliponaxis": False, "customdata": [p.before.text if p.before else "" for p in some], "hovertemplate": "%{customdata}<extra>Last year</extra>",
-            "marker": {"color": "#FFFFFF", "size": 11, "line": {"color": theme.LAST_YEAR, "width": 2.5}},
-        },
-        {
-            "type": "scatter", "mode": "markers", "name": "This year", "y": words, "x": [p.now.value for p in some], "cliponaxis": False,
-            "customdata": [p.now.text for p in some], "hovertemplate": "%{customdata}<extra>This year</extra>",
-            "marker": {"color": theme.OURS, "size": 14},
-        },
-    ]  # fmt: skip
 
 
 def _row(part: Part, line: str, figure: Published) -> dict:

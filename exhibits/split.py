@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from charts.chart import Chart
+from charts.drawing.part_traces import Form, Part
 from charts.drawing.wording import FEW, amount, category, counts_few
 from charts.heat import heat
-from charts.parts import Form, Part, parts
+from charts.parts import parts
 from common.calendar import academic_year_of
 from disclosure.published import Published
 from exhibits import answers, changed_codes

@@ -21,11 +21,11 @@ def rate(measure: Measure, figure: Published | None, target: Target | None, cale
     running by its pace; a share still running by where it stands. No target, no direction or no figure: not rated.
     """
     if target is None:
-        stands = f"{figure.text} in {figure.period.label}. " if figure and figure.shown else ""
+        stands = f"{_stands(figure, f' in {figure.period.label}')}. " if figure and figure.shown else ""
         return Rating("not rated", f"{stands}No target agreed.")
     wanted = f"target {value_text(measure, target.value)} for {target.period.label}"
     if measure.better == "none":
-        shown = f"{figure.text}; " if figure and figure.shown else ""
+        shown = f"{_stands(figure)}; " if figure and figure.shown else ""
         return Rating("not rated", f"{shown}{wanted}. Not rated by level: neither more nor fewer is good in itself.")
     if figure is None or figure.state == "no data":
         return Rating("not rated", f"No figure for {target.period.label} yet; {wanted}.")
@@ -33,6 +33,16 @@ def rate(measure: Measure, figure: Published | None, target: Target | None, cale
         return Rating("not rated", f"{target.period.label} has not begun; {wanted}.")
     if figure.value is None:
         return Rating("not rated", f"The figure for {target.period.label} is hidden to protect children; {wanted}.")
+    if figure.gap and measure.accumulates and _undecided(measure, figure.value, target):
+        so_far = "" if figure.period.complete(as_at) else " so far"
+        missing = (
+            "what was not uploaded may take it over"
+            if measure.better == "lower"
+            else "what was not uploaded may reach it"
+        )
+        return Rating(
+            "not rated", f"{_stands(figure, so_far)}; {wanted}. Not rated: {missing}.", gap=target.value - figure.value
+        )
     if figure.period.complete(as_at):
         return _settled(measure, figure, figure.value, target, wanted)
     if measure.accumulates and figure.period.kind.endswith("year"):
@@ -62,7 +72,19 @@ def _settled(
     words = {"green": "Met.", "amber": "Within the tolerance agreed.", "red": "Not met."}[status]
     if status != "green":
         words = f"{gap_words(measure, gap)} {words}"
-    return Rating(status, f"{figure.text}{so_far}; {wanted}. {words}", gap=gap)
+    return Rating(status, f"{_stands(figure, so_far)}; {wanted}. {words}", gap=gap)
+
+
+def _stands(figure: Published, so_far: str = "") -> str:
+    """ "12 so far (2018/19 Term 5 not uploaded)": the figure, of when, and only then what it lacks."""
+    if not figure.gap:
+        return f"{figure.text}{so_far}"
+    return f"{figure.text.removesuffix(f'; {figure.gap}')}{so_far} ({figure.gap})"
+
+
+def _undecided(measure: Measure, value: float, target: Target) -> bool:
+    """Whether what is missing of a sum could still cross its target: what is over a limit, or has reached what is wanted, stays so."""
+    return meets(measure, value, target.value) == (measure.better == "lower")
 
 
 def gap_words(measure: Measure, gap: float) -> str:

@@ -36,8 +36,9 @@ def _trace(name: str, x: Sequence[float], y: Sequence[float | None], text: Seque
 
 
 def still_running(figure: Published) -> bool:
-    """Unfinished among finished ones. Years to date all stop on the same day, so there they compare like with like."""
-    return running(figure) and figure.period.kind != "to_date"
+    """Unfinished among finished ones. Years to date all stop on the same day, so there they compare like with like; one of which a
+    term was not uploaded does not, however long it is over."""
+    return bool(figure.gap) or (running(figure) and figure.period.kind != "to_date")
 
 
 def ours(
@@ -71,7 +72,7 @@ def ours(
     found = [_trace(name, range(len(y)), y, text, line=line, marker=marker)]
     for position, figure in open_ones:
         x, values = [float(position)], [figure.value]
-        labels = [f"{figure.text} to date"]
+        labels = [f"{figure.text} to date" if running(figure) and not figure.gap else figure.text]
         joined = position > 0 and y[position - 1] is not None and not accumulates
         if joined or (accumulates and alone):
             x.insert(0, position - 1.0 if joined else position)

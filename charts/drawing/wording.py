@@ -47,6 +47,11 @@ def part_text(measure: Measure, figure: Published) -> str:
     return amount(measure, figure.value or 0)
 
 
+def is_name(scope: str) -> bool:
+    """Whether a scope is a name, or two things at once: neither makes an adjective ("10 secondary, Marlhaven Academy exclusions")."""
+    return "," in scope or scope[:1].isupper()
+
+
 def sentence(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from charts.drawing.part_traces import Part
 from charts.heat import heat
-from charts.parts import Part, parts
+from charts.parts import parts
+from disclosure.publish import noted
 from exhibits.split import highest
 from measures.catalogue import by_name
 from tests.publications import AS_AT, publication
@@ -114,3 +118,20 @@ def test_the_picture_itself_says_that_there_are_others():
     words = [a["text"] for a in made(held(), most=2).figure["layout"]["annotations"]]
     assert "and 2 others, in the table" in words
     assert not any("others" in a["text"] for a in made(held()).figure["layout"]["annotations"])
+
+
+def test_a_year_of_which_a_term_was_not_sent_is_hollow_and_the_key_names_the_term():
+    gap = "2018/19 Term 5 not uploaded"
+    some = [replace(part, now=noted(part.now, gap)) for part in held()]
+    for form, sign in (("bars", "□"), ("dots", "◇")):
+        chart = made(some, form=form)
+        trace = next(trace for trace in chart.figure["data"] if trace["name"] == "This year")
+        assert set(trace["marker"]["color"]) == {"#FFFFFF"} and all(trace["marker"]["line"]["width"])
+        assert key_of(chart) == f"{sign} {gap}"
+
+
+def test_every_square_with_something_in_it_answers_a_click():
+    figures = {(NAMES[f.breakdown["reason_1"]], "T1"): f for f in publication(MEASURE, REASONS)}
+    chart = heat(MEASURE, [*NAMES.values(), "Nobody"], ["T1"], figures, down="Reason", across="Term", title="By term", scope="", as_at=AS_AT)  # fmt: skip
+    points = chart.figure["data"][1]
+    assert points["y"] == [*NAMES.values()] and points["marker"]["opacity"] == 0

@@ -7,16 +7,23 @@ from datetime import date
 import pytest
 
 from common.calendar import Calendar
+from disclosure.publish import noted
 from exhibits import answers, governed, headline, sentences, status
 from exhibits.casework import clocks, demand, gaps
+from exhibits.question import Question
 from exhibits.split import split
 from exhibits.tile import tile
+from exhibits.trend import trend_of
+from measures.catalogue import by_name
 from measures.uploaded import sent_until
 from plan.board import growth_words
 from plan.figures import PrivateReader
+from plan.rating import rate
+from plan.spec import Target
 from plan.stored import frames_of
 from store import open_store
 from tests.plan.stored_plan import upload
+from tests.publications import measure_that_is, publication
 from tests.sheets import xlsx
 
 JUNE = date(2019, 6, 27)
@@ -75,3 +82,29 @@ def test_legal_clocks_and_open_cases_name_the_term_that_was_not_sent(reader):
     told = gaps.with_gap(chart, words)
     assert told.title == f"{chart.title}; {GAP}" and told.notes[0].startswith(GAP) and GAP in told.alt
     assert gaps.with_gap(chart, "") is chart
+
+
+def test_a_years_line_is_open_where_a_term_is_missing_and_its_words_say_which(reader):
+    measure = by_name("permanent_exclusions")
+    chart = trend_of(reader, (), Question(measure.name, "academic_year", ()))
+    whole, *open_ones = [trace for trace in chart.figure["data"] if trace["name"].startswith("This authority")]
+    assert all(value is None for value in whole["y"])  # neither year is whole: of both no one sent all terms
+    assert all(trace["marker"]["color"] == "#FFFFFF" for trace in open_ones) and len(open_ones) == 2
+    assert "not uploaded" in chart.alt and "not uploaded to date" not in str(chart.figure)
+
+
+@pytest.mark.parametrize(
+    ("value", "better", "status", "ending"),
+    [(12, "lower", "not rated", "Not rated: what was not uploaded may take it over."), (40, "lower", "red", "10 over: Not met."),
+     (12, "higher", "not rated", "Not rated: what was not uploaded may reach it."), (40, "higher", "green", "Met.")],
+)  # fmt: skip
+def test_a_sum_with_a_term_missing_is_rated_only_where_what_is_missing_changes_nothing(value, better, status, ending):
+    measure = measure_that_is(better)
+    shown = noted(
+        next(iter(publication(measure, f"period | numerator\n2017/18 | {value}"))), "2017/18 Term 5 not uploaded"
+    )
+    found = rate(measure, shown, Target(measure.name, "", shown.period, 30.0), Calendar.default(), JUNE)
+    assert (found.status, found.because) == (
+        status,
+        f"{value} (2017/18 Term 5 not uploaded); target 30 for 2017/18. {ending}",
+    )
