@@ -190,7 +190,7 @@ def finding(
 ) -> str:  # fmt: skip
     """ "3 of 5 finished terms above last year's, 2 below": all of them are counted, not only those that fell."""
     known = [(p, a - b) for p, a, b in zip(pairs, now, before) if a is not None and b is not None and p.now.complete]
-    if not any(pair.before is not None for pair in pairs):
+    if not any(pair.before is not None and pair.before.state in ("shown", "hidden") for pair in pairs):
         return f"Each {word} so far; nothing is held of last year's"
     if not known:
         return f"Each {word} against the same {word} last year"

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from exhibits import answers, status
-from exhibits.question import ALONE, LAST_YEAR, SHORT_KINDS, Question, Where
+from exhibits.question import ALONE, LAST_YEAR, SHORT_KINDS, Question, Where, kinds_of
 from measures.catalogue import by_name
 from plan import reading
 from plan.figures import Reader
 from plan.spec import Action, ActionStatus
 
 YEARS_SHOWN = 3
+TERMS = "term6"
 
 
 def part(reader: Reader, measure: str, action: Action | None = None) -> Where:
@@ -44,7 +45,8 @@ def _of(action: Action, columns: tuple[str, ...]) -> Where:
 
 
 def question(reader: Reader, measure: str, action: Action | None = None) -> Question:
-    """The last three years of terms or months of that part; whole years instead where most of those are hidden."""
+    """The last three years of terms or months of that part; whole years instead where most of those are hidden, and the terms of the
+    one year there is: a single point is no line."""
     found = by_name(measure)
     short = found.period in SHORT_KINDS
     first = answers.year_rule(found)(reader.as_at) - YEARS_SHOWN + 1 if short else 0
@@ -54,6 +56,9 @@ def question(reader: Reader, measure: str, action: Action | None = None) -> Ques
     if short and sum(not figure.shown for figure in known) * 2 > len(known):
         years = replace(asked, kind=found.year, first_year=0, compare=ALONE)
         return years if any(figure.shown for figure in answers.seen(reader, years)) else asked
+    if not short and TERMS in kinds_of(found) and sum(figure.shown for figure in known) == 1:
+        terms = replace(asked, kind=TERMS, compare=LAST_YEAR)
+        return terms if sum(figure.shown for figure in answers.seen(reader, terms)) > 1 else asked
     return asked
 
 

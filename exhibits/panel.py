@@ -17,6 +17,7 @@ from exhibits.casework.demand import compared, percent, received
 from measures.calculate import calculate
 from measures.catalogue import by_name
 from measures.spec import Frames
+from measures.uploaded import gaps_of, missing_terms
 from methods.growth import matched_growth
 from methods.intervals import rate_ratio
 from methods.panel import Week, backlog_path, panel_wait, panels_a_month, panels_needed
@@ -25,6 +26,7 @@ CADENCES = {"Every week": 1, "Every two weeks": 2, "Every three weeks": 3, "Ever
 ASKED = (1, 2)  # weeks between two panels
 PATH_HIGH = 280
 LEGAL_WEEKS = 6
+A_YEAR = 365.25  # days
 BESIDE = (
     ("decided_within_6_weeks", "decided_within_6_weeks_closed"),
     ("plans_within_20_weeks", "plans_within_20_weeks_closed"),
@@ -33,17 +35,18 @@ BESIDE = (
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """Requests of the last twelve months, by week and by month."""
+    """Requests of the last twelve months, by week and by month of the days they came in."""
 
-    year: int
+    many: int
+    days: float = A_YEAR
 
     @property
     def a_week(self) -> float:
-        return self.year / (365.25 / 7)
+        return self.many / (self.days / 7)
 
     @property
     def a_month(self) -> float:
-        return self.year / 12
+        return self.many / (self.days / (A_YEAR / 12))
 
 
 def counted(frames: Frames, name: str, first: date, last: date, calendar: Calendar) -> pd.Series:
@@ -56,8 +59,15 @@ def requests_between(frames: Frames, first: date, last: date) -> int:
     return len(received(frames, first, last))
 
 
-def demand(frames: Frames, as_at: date) -> Demand:
-    return Demand(requests_between(frames, same_day_in(as_at, -1) + timedelta(days=1), as_at))
+def demand(frames: Frames, as_at: date, calendar: Calendar) -> Demand:
+    """Over the days of which something is held: what was not sent, or not yet kept, is no quiet time."""
+    first = same_day_in(as_at, -1) + timedelta(days=1)
+    many = requests_between(frames, first, as_at)
+    begun = received(frames, date(1900, 1, 1), as_at)["received_date"].min()
+    late = max(0, (begun.date() - first).days) if pd.notna(begun) else 0
+    gaps = gaps_of(Period(first, as_at, "custom", ""), missing_terms(frames, "assessment_requests", as_at, calendar))
+    lost = sum((min(term.end, as_at) - max(term.start, first)).days + 1 for term in gaps)
+    return Demand(many, max(7.0, A_YEAR - late - lost))
 
 
 def readings(frames: Frames, as_at: date) -> list[str]:

@@ -97,7 +97,25 @@ def _totals(reader: Reader, measure: Measure, whole: Publication, year: Period, 
             found.append(Point(step.end, _word(step), total, value_text(measure, total)))
         elif telling is not None and telling.state == "hidden":
             found.append(Point(step.end, _word(step), None, "c", "hidden"))
+        elif reader.view == "private" and figure is not None and figure.state == "no data":
+            # A break: a line straight across a term that nobody sent would claim to know how it went.
+            found.append(Point(step.end, _word(step), None, figure.text, "no data"))
     return found
+
+
+def unheld(reader: Reader, measure: Measure, figure: Published, where: Where = ()) -> str:
+    """ "nothing is held from before 2018/19 Term 3": of a year whose first rows are of its midst. "" elsewhere, and in public, where
+    a release says by itself what it holds."""
+    if reader.view == "public" or not measure.accumulates or figure.value is None:
+        return ""
+    year = reader.calendar.period_of(measure.year, figure.period.start)
+    whole = reader.series(measure, STEPS[measure.year], (), dict(where))
+    steps = reader.calendar.periods(STEPS[measure.year], year.start, min(year.end, figure.period.end))
+    states = [(step, found.state) for step in steps if (found := whole.at(step)) is not None]
+    first = next((step for step, state in states if state in ("shown", "hidden")), None)
+    if first is None or first == steps[0] or figure.period.kind not in ("to_date", measure.year):
+        return ""
+    return f"nothing is held from before {first.label}"
 
 
 def _point(figure: Published, word: str) -> Point:

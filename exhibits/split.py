@@ -45,8 +45,8 @@ def split(reader: Reader, question: Question, column: str) -> Chart | None:
         for now, before in pairs
         if now.state in ("shown", "hidden") and (_counts(now) or _counts(before))
     ]
-    if not any(part.now.value for part in held):
-        return None
+    if not any(part.now.value for part in held) or all(part.code == NOT_RECORDED for part in held):
+        return None  # one bar of all, "not recorded", is no picture
     by = header(measure, column)
     of = _of(measure, held[0].now)
     form: Form = "dots" if column in SCHOOL_COLUMNS and not measure.unit.is_money else "bars"

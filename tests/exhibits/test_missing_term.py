@@ -8,9 +8,10 @@ import pytest
 
 from common.calendar import Calendar
 from disclosure.publish import noted
-from exhibits import answers, governed, headline, sentences, status
+from exhibits import answers, governed, headline, panel, sentences, status
 from exhibits.casework import clocks, demand, gaps
 from exhibits.question import Question
+from exhibits.running import running_total, unheld
 from exhibits.split import split
 from exhibits.tile import tile
 from exhibits.trend import trend_of
@@ -108,3 +109,29 @@ def test_a_sum_with_a_term_missing_is_rated_only_where_what_is_missing_changes_n
         status,
         f"{value} (2017/18 Term 5 not uploaded); target 30 for 2017/18. {ending}",
     )
+
+
+def test_demand_is_over_the_days_that_came_not_over_a_year(reader):
+    day = sent_until(reader.frames, NAME, JUNE, reader.calendar)
+    assert panel.demand(reader.frames, day, reader.calendar) == panel.Demand(45)  # twelve whole months have come
+    term = reader.calendar.term(2018, 5)
+    with_gap = panel.demand(reader.frames, JUNE, reader.calendar)
+    assert with_gap == panel.Demand(36, panel.A_YEAR - ((term.end - term.start).days + 1))
+    early = panel.demand(reader.frames, date(2018, 4, 22), reader.calendar)
+    assert early == panel.Demand(12 + 3, panel.A_YEAR - (date(2018, 1, 4) - date(2017, 4, 23)).days)
+
+
+def test_a_year_that_begins_in_its_midst_says_so_and_its_line_is_broken_where_nobody_knows(tmp_path):
+    store = open_store(str(tmp_path / "store"))
+    header, *rows = EXCLUSIONS.splitlines()
+    kept = [row for row in rows if "2017-10" not in row]
+    upload(store, "exclusions.xlsx", xlsx({"Exclusions": "\n".join([header, *kept])}))
+    some = PrivateReader(frames_of(store), JUNE, Calendar.default())
+    measure, where = by_name("permanent_exclusions"), ()
+    now, _ = answers.to_date(some, measure.name, where)
+    first = some.calendar.period_of("term6", date(2018, 1, 17)).label
+    of_first_year = next(f for f in some.series(measure, "academic_year") if f.period.label == "2017/18")
+    assert unheld(some, measure, of_first_year) == f"nothing is held from before {first}"
+    assert unheld(some, measure, now) == ""  # the year after it is whole at its beginning
+    (line,) = [t for t in running_total(some, (), governed.question(some, measure.name)).figure["data"] if t["name"] == "This year"]  # fmt: skip
+    assert None in line["y"] and line["y"][-1] == now.value

@@ -138,7 +138,7 @@ def _part(here: Scene, name: str) -> Where:
 def _over_time(measure: Measure, asked: Question, here: Scene) -> Question:
     # Seven choices side by side are cut on a laptop: these four are changed least, and the heading under the tiles says them.
     with st.popover(PERIODS, key="over_time"):
-        kind = _kind(measure, here)
+        kind = _kind(measure, here, asked.kind)
         first_year = _first_year(measure, here)
         term = TERMS.index(pick("Term", TERMS, "term", labelled="visible")) if kind == "term6" else 0
         by = _by(measure, here, asked.where, kind)
@@ -152,10 +152,13 @@ def _over_time(measure: Measure, asked: Question, here: Scene) -> Question:
     )
 
 
-def _kind(measure: Measure, here: Scene) -> str:
+def _kind(measure: Measure, here: Scene, first: str) -> str:
+    """`first`: what the page's own question is told by, for what is not told by terms or months anyway."""
     labels = {choices.KIND_LABELS[kind]: kind for kind in offered.kinds(here, measure)}
+    kinds = list(labels.values())
+    start = kinds.index(first) if first in kinds and measure.period not in choices.SHORT_KINDS else 0
     # A key for each usual period: what was never chosen must not follow the reader to a measure told by other periods.
-    return labels[pick("Show by", list(labels), f"by_{measure.period}", labelled="visible")]
+    return labels[pick("Show by", list(labels), f"by_{measure.period}", start, labelled="visible")]
 
 
 def _first_year(measure: Measure, here: Scene) -> int:

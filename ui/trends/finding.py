@@ -5,13 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.chart import Chart
+from charts.drawing.wording import sentence
 from charts.status import STATUSES, TRAJECTORIES, after_word
 from common.text import escape_markdown, in_html
 from exhibits.counted import OF_WHO, counted
-from exhibits.question import Question
+from exhibits.question import Question, Where
+from exhibits.running import unheld
+from measures.catalogue import by_name
 from measures.spec import Measure
 from ui.parts import figures
-from ui.session import Scene
+from ui.session import Scene, cached, reader
 
 
 def finding(here: Scene, measure: Measure, asked: Question, chart: Chart) -> None:
@@ -44,4 +47,11 @@ def way(here: Scene, asked: Question) -> list[str]:
 def rests_on(here: Scene, measure: Measure, asked: Question) -> list[str]:
     now, _ = figures.latest(here, measure.name, asked.where)
     words = [in_html(counted(measure, now, here.as_at))] if now is not None and not asked.by else []
+    if now is not None and not asked.by and (missing := cached(_unheld, here, measure.name, asked.where)):
+        words.append(f"<strong>{in_html(sentence(missing))}</strong>")
     return [*words, f"release {here.release}"] if here.release else words
+
+
+def _unheld(here: Scene, name: str, where: Where) -> str:
+    now, _ = figures.latest(here, name, where)
+    return "" if now is None else unheld(reader(here), by_name(name), now, where)

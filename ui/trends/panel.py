@@ -162,7 +162,7 @@ def cope(here: Scene) -> None:
     """Weekly or fortnightly: the backlog from what is waiting now; and what observers of the panel found."""
     held, calendar = frames(here), reader(here).calendar
     st.header("Will the panel cope?", anchor=False)
-    now = panel.demand(held, _day(here))
+    now = panel.demand(held, _day(here), reader(here).calendar)
     backlog = int(panel.counted(held, "panel_backlog", here.as_at, here.as_at, calendar)["numerator"])
     left, middle, right = st.columns(3)
     a_week = left.number_input("Requests a week", 0.0, 100.0, round(now.a_week, 1), 0.1, key="panel_demand")
