@@ -112,11 +112,6 @@ def terms(reader: Reader, measure: str, where: Where = ()) -> list[tuple[Publish
     return [(figure, counterpart(reader, whole, figure)) for figure in now]
 
 
-def parts(reader: Reader, measure: str, column: str, where: Where = (), kind: str = "to_date") -> list[Published]:
-    """This year so far, by the values of a column."""
-    return [now for now, _ in paired_parts(reader, measure, (column,), where, kind)]
-
-
 def paired_parts(
     reader: Reader, measure: str, columns: tuple[str, ...], where: Where = (), kind: str = "to_date"
 ) -> list[tuple[Published, Published | None]]:
@@ -127,7 +122,7 @@ def paired_parts(
     found = by_name(measure)
     if kind == "to_date" and not begun(reader, measure, where):
         return []
-    whole = reader.series(found, kind, columns, dict(where))
+    whole = reader.lately(found, kind, columns, dict(where))
     periods = [p for p in whole.periods if any(f.period == p and f.state in ("shown", "hidden") for f in whole.figures)]
     if not periods:
         return []

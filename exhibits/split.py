@@ -30,13 +30,15 @@ def latest_kind(reader: Reader, measure: Measure, column: str, where: tuple = ()
     """Years to date where a measure is told by them; of a stock, or where there are none, its own period or its year."""
     to_date = ("to_date",) if answers.begun(reader, measure.name, where) else ()
     asked = (*to_date, measure.year, measure.period) if not measure.stock else (measure.period, measure.year)
-    return next((kind for kind in asked if reader.series(measure, kind, (column,), dict(where)).figures), asked[0])
+    return next((kind for kind in asked if reader.lately(measure, kind, (column,), dict(where)).figures), asked[0])
 
 
 def split(reader: Reader, question: Question, column: str) -> Chart | None:
     """One column's parts; None where nothing of them is shown."""
     measure = by_name(question.measure)
     where = tuple((name, values) for name, values in question.where if name != column)
+    if _nobody(reader, measure, where):
+        return None
     every = _pairs(reader, measure, column, where)
     pairs = [(now, before if _alike(column, where, now, before) else None) for now, before in every]
     names, scope = names_of(measure, column, reader.frames), scope_words(where, measure, reader.frames)
@@ -61,6 +63,16 @@ def split(reader: Reader, question: Question, column: str) -> Chart | None:
 
 def _pairs(reader: Reader, measure: Measure, column: str, where: tuple) -> list[tuple[Published, Published | None]]:
     return answers.paired_parts(reader, measure.name, (column,), where, latest_kind(reader, measure, column, where))
+
+
+def _nobody(reader: Reader, measure: Measure, where: tuple) -> bool:
+    """Whether this year so far and the same days of last year are known to be of nobody: no part can have anybody then."""
+    both = (
+        ()
+        if measure.stock or measure.has_denominator or measure.kinds
+        else answers.to_date(reader, measure.name, where)
+    )
+    return bool(both) and all(each is not None and each.state == "shown" and each.value == 0 for each in both)
 
 
 def _alike(column: str, where: tuple, now: Published, before: Published | None) -> bool:

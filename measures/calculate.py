@@ -36,9 +36,10 @@ def calculate(
     by: Iterable[str] = (),
     where: Mapping[str, Iterable[str]] | None = None,
     periods: Iterable[Period] | None = None,
+    last: int | None = None,
     calendar: Calendar | None = None,
 ) -> Exact:
-    """Exact figures of a measure for every period of a kind that its data reach, or for the periods given.
+    """Exact figures of a measure for every period of a kind that its data reach, the `last` few of them, or the periods given.
 
     Only what had happened by `as_at` counts. A period and breakdown that the data cover but that has no rows is 0; a
     period they do not cover is "no data". Raises CannotBreakDown for a breakdown or filter the measure does not have.
@@ -56,6 +57,7 @@ def calculate(
         frames = {**frames, indicators.NAME: own[(own["kind"] == measure.name).to_numpy(dtype=bool)]}
     reach = coverage(measure, frames, as_at, calendar)
     wanted = list(periods) if periods is not None else asked_periods(measure, kind, reach, as_at, calendar)
+    wanted = wanted[-last:] if last else wanted
     begun = [p for p in wanted if p.started(as_at)]
     window = Window(tuple(p.cut(as_at) for p in begun), as_at, calendar, by, chosen)
     if reach is None or not begun:

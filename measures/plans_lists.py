@@ -48,7 +48,9 @@ def request_lists(frames: Frames, as_at: date, calendar: Calendar) -> list[WorkL
 def _waiting(frames: Frames, as_at: date, calendar: Calendar) -> list[tuple[dict, int, str]]:
     """Every open request with the clock it is on; one that ended on a day nobody knows is not open."""
     frame = requests(frames, Window((), as_at, calendar))
-    rows = frame[~over_undated(frame)].to_dict("records")
+    # Most requests of a register are over: those with a plan are left out before any is looked at by itself.
+    over = (frame["plan_issued_date"] <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)
+    rows = frame[~over & ~over_undated(frame)].to_dict("records")
     return [(row, *step) for row in rows if (step := waits_for(row, as_at)) is not None]
 
 

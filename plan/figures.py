@@ -21,7 +21,7 @@ from disclosure.released import Released
 from disclosure.releasing.cells import Parts, parts_of
 from disclosure.releasing.periods import SAME_DAYS
 from disclosure.releasing.release import protected
-from measures.calculate import calculate
+from measures.calculate import CUT_KINDS, calculate
 from measures.reach import LEAST_REACHED, coverage, share_reached
 from measures.spec import Frames, Measure
 from plan import reading
@@ -49,6 +49,9 @@ class Reader(Protocol):
         self, measure: Measure, kind: str | None = None, by: Iterable[str] = (), where: Where | None = None
     ) -> Publication:
         """Every period of a kind that the data reach."""
+
+    def lately(self, measure: Measure, kind: str, by: tuple[str, ...], where: Where | None = None) -> Publication:
+        """At least the last period of a kind and the one a year before it: what parts are drawn of."""
 
     def figure(self, measure: Measure, period: Period, where: Where | None = None) -> Published | None:
         """One period's figure."""
@@ -97,6 +100,14 @@ class PrivateReader:
         self, measure: Measure, kind: str | None = None, by: Iterable[str] = (), where: Where | None = None
     ) -> Publication:
         return self._published(measure, tuple(by), where, as_at=self.as_at, kind=kind)
+
+    def lately(self, measure: Measure, kind: str, by: tuple[str, ...], where: Where | None = None) -> Publication:
+        if kind not in CUT_KINDS:
+            return self.series(measure, kind, by, where)
+        # Each is counted by itself, as it stood on its own last day: of eight years six would be counted for nothing.
+        two = self._published(measure, by, where, as_at=self.as_at, kind=kind, last=2)
+        there = any(each.state in ("shown", "hidden") for each in two)
+        return two if there else self.series(measure, kind, by, where)
 
     def figure(self, measure: Measure, period: Period, where: Where | None = None) -> Published | None:
         return self._published(measure, (), where, as_at=self.as_at, kind=period.kind, periods=[period]).figures[0]
@@ -153,6 +164,9 @@ class PublicReader:
         self, measure: Measure, kind: str | None = None, by: Iterable[str] = (), where: Where | None = None
     ) -> Publication:
         return self.released.publication(measure, kind or measure.period, by, where or {})
+
+    def lately(self, measure: Measure, kind: str, by: tuple[str, ...], where: Where | None = None) -> Publication:
+        return self.series(measure, kind, by, where)
 
     def figure(self, measure: Measure, period: Period, where: Where | None = None) -> Published | None:
         found = self.released.publication(measure, period.kind, (), where or {})

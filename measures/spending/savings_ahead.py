@@ -20,9 +20,8 @@ HOPED = ("agreed", "in_delivery", "delivered")
 NO_ACTION = "Savings of no action"
 
 
-def layers_ahead(frames: Frames, year: int, number: int, delivered: Mapping[str, float] | None = None) -> dict[str, list[float]]:  # fmt: skip
-    """By action id: the pounds of each of the `number` years after `year`. `delivered`: the share of an action's saving that is
-    assumed to come, 1 where nothing is said."""
+def layers_ahead(frames: Frames, year: int, number: int) -> dict[str, list[float]]:
+    """By action id: the pounds of each of the `number` years after `year`, where all of it comes."""
     ledger = frames.get("savings")
     if ledger is None or ledger.empty:
         return {}
@@ -35,8 +34,13 @@ def layers_ahead(frames: Frames, year: int, number: int, delivered: Mapping[str,
     found: dict[str, list[float]] = {name: [0.0] * number for name in dict.fromkeys(names)}
     for at, values in enumerate(later):
         for name, then, now in zip(names, values, base, strict=True):
-            found[name][at] += (then - now) / 100 * (delivered or {}).get(name, 1.0)
+            found[name][at] += (then - now) / 100
     return found
+
+
+def as_delivered(layers: Mapping[str, list[float]], shares: Mapping[str, float]) -> dict[str, list[float]]:
+    """The same with the share of each action's saving that is assumed to come, 1 where nothing is said."""
+    return {name: [shares.get(name, 1.0) * each for each in values] for name, values in layers.items()}
 
 
 def whole(year: int) -> Period:

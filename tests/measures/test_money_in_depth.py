@@ -19,7 +19,7 @@ from measures.spec import Window
 from measures.spending.child_bridge import child_bridge
 from measures.spending.providers import providers
 from measures.spending.reviews import review_days, reviewed, step_downs
-from measures.spending.savings_ahead import layers_ahead
+from measures.spending.savings_ahead import as_delivered, layers_ahead
 from measures.spending.who_pays import cap, diagnosis, health
 from measures.spending.year_end import as_known, likely_end, opening
 from tests.effort import examples
@@ -234,7 +234,7 @@ def test_an_actions_layer_is_what_it_saves_beyond_the_running_year_and_turns_rou
     found = layers_ahead(frames, 2019, 3)
     of_2019 = round(Fraction(10_000_000 * 213, 366)) / 100  # 1 September to 31 March, net of running cost
     assert found == {"eight": [pytest.approx(100_000 - of_2019)] * 3, "seven": [0, -50_000, -50_000]}
-    half = layers_ahead(frames, 2019, 3, {"eight": 0.5})
+    half = as_delivered(found, {"eight": 0.5})
     assert half["eight"][0] == pytest.approx((100_000 - of_2019) / 2) and half["seven"] == found["seven"]
     assert layers_ahead({}, 2019, 3) == {}
 

@@ -147,12 +147,3 @@ def terms(scene: Scene, asked: Question) -> list[tuple[Published, Published | No
 
 def _terms(scene: Scene, measure: str, where: Where) -> list[tuple[Published, Published | None]]:
     return answers.terms(reader(scene), measure, where)
-
-
-def parts(scene: Scene, measure: str, column: str, where: Where) -> list[Published]:
-    """This year so far, by the values of a column."""
-    return cached(_parts, scene, measure, column, where)
-
-
-def _parts(scene: Scene, measure: str, column: str, where: Where) -> list[Published]:
-    return answers.parts(reader(scene), measure, column, where)

@@ -17,6 +17,7 @@ from measures.casework import DECISION, LIMITS
 from measures.catalogue import by_name
 from measures.plans_lists import request_lists
 from measures.uploaded import sent_until
+from measures.work_lists import WorkList
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader, scene, store
 from ui.trends import card, work
@@ -32,8 +33,12 @@ def section() -> None:
     late(here)
     tribunals(here)
     cope(here)
-    calendar = reader(here).calendar
-    work.show(work.named(request_lists(held, here.as_at, calendar), words.school_names(held)), here)
+    work.show(cached(_lists, here), here)
+
+
+def _lists(here: Scene) -> list[WorkList]:
+    held = frames(here)
+    return work.named(request_lists(held, here.as_at, reader(here).calendar), words.school_names(held))
 
 
 @st.fragment
@@ -44,7 +49,7 @@ def more(here: Scene) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         drawn(here, cached(_months, here), demand.MEASURE, "demand_months")
-        _lines(*_reach(here), *panel.readings(frames(here), _day(here)))
+        _lines(*cached(_readings, here))
     with right:
         names = {escape_markdown(header(measure, column)): column for column in demand.COLUMNS}
         picked = st.segmented_control("What drove the change", list(names), default=next(iter(names)), key="demand_by")
@@ -54,7 +59,7 @@ def more(here: Scene) -> None:
     with left:
         drawn(here, cached(_semh, here, str(store().setting("la_code") or "")), "semh_share", "demand_semh")
     with right:
-        _lines(needs.repeats(frames(here), _day(here)), needs.rate(frames(here), _day(here)))
+        _lines(*cached(_again, here))
     code = str(store().setting("la_code") or "")
     line, share = cached(_published, here, code), cached(_published_agreed, here, code)
     if line is not None or share is not None:
@@ -81,6 +86,14 @@ def _reach(here: Scene) -> list[str]:
     )
 
 
+def _readings(here: Scene) -> list[str]:
+    return [*_reach(here), *panel.readings(frames(here), _day(here))]
+
+
+def _again(here: Scene) -> list[str]:
+    return [needs.repeats(frames(here), _day(here)), needs.rate(frames(here), _day(here))]
+
+
 def _months(here: Scene) -> Chart | None:
     return demand.months(frames(here), _day(here), reader(here).calendar)
 
@@ -104,7 +117,6 @@ def _published_agreed(here: Scene, la_code: str) -> Chart | None:
 @st.fragment
 def late(here: Scene) -> None:
     """Are we late, how late; how old the open cases are; whose advice is awaited."""
-    held, calendar = frames(here), reader(here).calendar
     st.header("Are we late?", anchor=False)
     left, right = st.columns(2, gap="medium")
     with left:
@@ -113,11 +125,17 @@ def late(here: Scene) -> None:
         drawn(here, cached(_spread, here, which), "weeks_waited", f"clock_{LIMITS[which]}")
     with right:
         drawn(here, cached(_ages, here), "open_requests", "clock_open")
-    show_table(drawn_table(panel.clocks(held, here.as_at, calendar)), "The legal clocks since January")
+    since, lines = cached(_clocks, here)
+    show_table(drawn_table(since), "The legal clocks since January")
+    _lines(*lines)
+
+
+def _clocks(here: Scene) -> tuple[list[dict[str, str]], list[str]]:
+    """The clocks since January, and what is unsent below them."""
+    asked = frames(here), here.as_at, reader(here).calendar
     gap = _gap(here, date(here.as_at.year, 1, 1))
-    _lines(
-        *([f"{gap}: its cases are in neither share."] if gap else []), clocks.advice_words(held, here.as_at, calendar)
-    )
+    unsent = [f"{gap}: its cases are in neither share."] if gap else []
+    return panel.clocks(*asked), [*unsent, clocks.advice_words(*asked)]
 
 
 def _gap(here: Scene, first: date) -> str:
@@ -142,9 +160,13 @@ def tribunals(here: Scene) -> None:
         drawn(here, cached(_agreed, here), "agreed_to_assess", "agreed")
     with right:
         drawn(here, cached(_appeals, here), "appeals_registered", "appeals")
+    _lines(cached(_refusals, here))
+
+
+def _refusals(here: Scene) -> str:
     gap = _gap(here, same_day_in(here.as_at, -1))
     refusals = panel.beside_refusals(frames(here), here.as_at, reader(here).calendar)
-    _lines(f"{refusals} {gap}: its decisions are not counted." if gap else refusals)
+    return f"{refusals} {gap}: its decisions are not counted." if gap else refusals
 
 
 def _agreed(here: Scene) -> Chart | None:
@@ -160,10 +182,8 @@ def _appeals(here: Scene) -> Chart | None:
 @st.fragment
 def cope(here: Scene) -> None:
     """Weekly or fortnightly: the backlog from what is waiting now; and what observers of the panel found."""
-    held, calendar = frames(here), reader(here).calendar
     st.header("Will the panel cope?", anchor=False)
-    now = panel.demand(held, _day(here), reader(here).calendar)
-    backlog = int(panel.counted(held, "panel_backlog", here.as_at, here.as_at, calendar)["numerator"])
+    now, backlog = cached(_waiting, here)
     left, middle, right = st.columns(3)
     a_week = left.number_input("Requests a week", 0.0, 100.0, round(now.a_week, 1), 0.1, key="panel_demand")
     seats = middle.number_input("Seats a panel", 1, 100, 8, key="panel_seats")
@@ -172,11 +192,22 @@ def cope(here: Scene) -> None:
     _lines(*panel.will_it_cope(a_week, int(seats), between, backlog))
     show_table(drawn_table(panel.cadences(a_week, int(seats))), "Each way to meet, weekly to every four weeks")
     drawn(here, panel.path(backlog, a_week, int(seats), between), "panel_backlog", f"panel_path_{a_week}_{seats}_{between}")  # fmt: skip
-    sentence, rows = agreed.observations(held, here.as_at)
+    sentence, rows = cached(_observations, here)
     st.header("What did observers see?", anchor=False)
     _lines(sentence)
     if rows:
         show_table(drawn_table(rows), "Observations of the panel")
+
+
+def _waiting(here: Scene) -> tuple[panel.Demand, int]:
+    """What comes in a week and a month, and how many wait for a panel."""
+    held, day = frames(here), here.as_at
+    backlog = panel.counted(held, "panel_backlog", day, day, reader(here).calendar)["numerator"]
+    return panel.demand(held, _day(here), reader(here).calendar), int(backlog)
+
+
+def _observations(here: Scene) -> tuple[str, list[dict[str, str]]]:
+    return agreed.observations(frames(here), here.as_at)
 
 
 def drawn(here: Scene, chart: Chart | None, measure: str, key: str) -> None:

@@ -32,8 +32,10 @@ def slots(here: Scene, asked: Question) -> list[tuple[str, Chart]]:
     found: dict[str, Chart] = {}
     for wanted in (split.WHERE, split.WHAT, split.WHO, there):
         for column in wanted:
+            if len(found) == SHOWN:
+                return list(found.items())
             chart = _drawn(here, asked, column) if column in there and column not in found else None
-            if chart is not None and len(found) < SHOWN:
+            if chart is not None:
                 found[column] = chart
                 if wanted is not there:
                     break

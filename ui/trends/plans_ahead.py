@@ -26,7 +26,6 @@ MEASURE = "plans_in_force"
 
 
 def section(here: Scene) -> None:
-    held, calendar = frames(here), reader(here).calendar
     st.header("How many will there be?", anchor=False)
     outcome = cached(_ahead, here, MEASURE)
     if isinstance(outcome, str):
@@ -34,7 +33,7 @@ def section(here: Scene) -> None:
         return
     levers = track_record.stored_levers(session.store())
     key = f"plans_ahead_{len(levers)}"
-    drawn(here, ahead.to_come(januaries(held, here.as_at, calendar), outcome, here.as_at, [one.as_lever for one in levers], shown_before(here)), MEASURE, key)  # fmt: skip
+    drawn(here, ahead.to_come(cached(_januaries, here), outcome, here.as_at, [one.as_lever for one in levers], shown_before(here)), MEASURE, key)  # fmt: skip
     for note in [*ahead.track(outcome), f"{ahead.COUNTER_EXAMPLE} {ahead.NOT_BEYOND}"]:
         st.markdown(escape_markdown(note))
     found = cached(_kinds, here)
@@ -59,6 +58,10 @@ def _ahead(here: Scene, measure: str) -> list[Ahead] | str:
         return ALL[measure](frames(here), here.as_at, reader(here).calendar)
     except CannotForecast as reason:
         return str(reason)
+
+
+def _januaries(here: Scene) -> dict[int, float]:
+    return januaries(frames(here), here.as_at, reader(here).calendar)
 
 
 def _kinds(here: Scene):

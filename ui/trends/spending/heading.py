@@ -12,7 +12,7 @@ from common.calendar import dash_year, long_day
 from common.text import escape_markdown
 from exhibits.spending import deficit
 from exhibits.spending.money import balance_finding, balance_sentence
-from measures.spending.savings_ahead import layers_ahead
+from measures.spending.savings_ahead import as_delivered, layers_ahead
 from methods.block_years import YEARS, Levers, Start, YearAhead, with_layers, years_ahead
 from methods.deficit import Line, Terms, lines
 from services import block, deficit_terms, scenarios
@@ -89,7 +89,7 @@ def trajectories_of(before: Sequence[tuple[scenarios.Scenario, str]]) -> list[tu
 
 def assumed_shares(here: Scene, start: Start) -> dict[str, float]:
     """How much of each action's saving is assumed to come, in per cent: the assumption behind its layer."""
-    found = layers_ahead(frames(here), start.year, YEARS)
+    found = cached(_layers, here, start.year)
     if not found:
         st.caption("No savings ledger is held, so the plan adds no layer.")
         return {}
@@ -101,13 +101,17 @@ def assumed_shares(here: Scene, start: Start) -> dict[str, float]:
     }  # fmt: skip
 
 
+def _layers(here: Scene, year: int) -> dict[str, list[float]]:
+    return layers_ahead(frames(here), year, YEARS)
+
+
 def titles_of(here: Scene) -> dict[str, str]:
     return {each.action.id: f"{each.action.position}. {each.action.title}" for each in figures.actions(here)}
 
 
 def named(here: Scene, start: Start, shares: dict[str, float]) -> dict[str, list[float]]:
     titles = titles_of(here)
-    found = layers_ahead(frames(here), start.year, YEARS, shares)
+    found = as_delivered(cached(_layers, here, start.year), shares)
     return {titles.get(name, name): values for name, values in found.items()}
 
 
@@ -147,12 +151,16 @@ def of_deficit(here: Scene, begins: Start, ahead: list[YearAhead], held: deficit
 
 def ends_of(here: Scene, begins: Start, ahead: list[YearAhead]) -> dict[int, float]:
     """The balance at the end of each year in pounds, past and to come, without any grant."""
-    known = {each.year: each.balance / 100 for each in block.year_ends(frames(here), here.as_at)}
+    known = {each.year: each.balance / 100 for each in cached(_year_ends, here)}
     grants, found = 0.0, {**known, begins.year: begins.balance}
     for each in ahead:
         grants += each.grant
         found[each.year] = each.mitigated - grants
     return found
+
+
+def _year_ends(here: Scene) -> list[block.YearEnd]:
+    return block.year_ends(frames(here), here.as_at)
 
 
 def ask_terms(held: deficit_terms.Assumed) -> None:
