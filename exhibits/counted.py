@@ -47,6 +47,6 @@ def uneven(measure: Measure, figures: Sequence[Published]) -> str:
     if (most.denominator or 0) < TIMES * (least.denominator or 0):
         return ""
     return (
-        f"{least.period.label} counts {number(least.denominator or 0)} {measure.noun}, {most.period.label} "
-        f"{number(most.denominator or 0)}: a change between them {OF_WHO}"
+        f"{least.period.label} rests on {number(least.denominator or 0)}, {most.period.label} "
+        f"on {number(most.denominator or 0)}: a change between them {OF_WHO}"
     )

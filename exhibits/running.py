@@ -87,6 +87,11 @@ def _totals(reader: Reader, measure: Measure, whole: Publication, year: Period, 
     total: float | None = 0.0
     for step in steps:
         figure = whole.at(step)
+        lacking = reader.view == "private" and (figure is None or figure.state == "no data")
+        if lacking and total == 0 and not any(point.value is not None for point in found):
+            # Before the first that is held: the total is of what has come since, and the line begins there.
+            found.append(Point(step.end, _word(step), None, "no data", "no data"))
+            continue
         added = figure.value if figure is not None and figure.state in ("shown", "hidden") else None
         total = None if total is None or added is None else total + added
         cell = cells.get(step.end)
@@ -97,9 +102,9 @@ def _totals(reader: Reader, measure: Measure, whole: Publication, year: Period, 
             found.append(Point(step.end, _word(step), total, value_text(measure, total)))
         elif telling is not None and telling.state == "hidden":
             found.append(Point(step.end, _word(step), None, "c", "hidden"))
-        elif reader.view == "private" and figure is not None and figure.state == "no data":
+        elif lacking:
             # A break: a line straight across a term that nobody sent would claim to know how it went.
-            found.append(Point(step.end, _word(step), None, figure.text, "no data"))
+            found.append(Point(step.end, _word(step), None, figure.text if figure else "no data", "no data"))
     return found
 
 

@@ -14,7 +14,7 @@ from measures.catalogue import by_name
 from measures.returning import cohort, held_after
 from ui.parts import figures
 from ui.session import Scene, cached, frames, reader, scene
-from ui.trends import card
+from ui.trends.inclusion.pieces import card_of
 
 MEASURE = "returned_within_120_days"
 
@@ -27,14 +27,14 @@ def section() -> None:
     where = figures.governed_question(here, "returned_to_mainstream").where
     sentences, chart = cached(_found, here, where)
     st.header("Who comes back, and how long it takes", anchor=False)
-    for sentence in sentences:
-        st.markdown(escape_markdown(sentence))
-    if chart is not None:
-        key = "curve_of_returns"
-        with st.container(horizontal=True, vertical_alignment="top", key=f"{key}_head"):
-            card.heading(chart.title)
-            card.behind(here, MEASURE, chart, key)
-        card.draw(here, chart, key)
+    # The picture first, its sentences beside it: six of them above it pushed the answer off the screen.
+    left, right = st.columns([2, 1], gap="medium") if chart is not None else (None, st.container())
+    if chart is not None and left is not None:
+        with left:
+            card_of(here, MEASURE, chart, "curve_of_returns")
+    with right:
+        for sentence in sentences:
+            st.markdown(escape_markdown(sentence))
 
 
 def _found(here: Scene, where: Where) -> tuple[list[str], Chart | None]:

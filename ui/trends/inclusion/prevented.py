@@ -24,14 +24,15 @@ def section() -> None:
     st.header("Do moves prevent exclusions?", anchor=False)
     phase = choose_phase(here, "moves", "prevented_phase")
     where: Where = (("phase", (phase,)),) if phase else ()
-    left, right = st.columns([3, 2], gap="medium")
+    # Both pictures in one row, what they cannot prove right under them, then the counts in words.
+    left, right = st.columns([2, 3], gap="medium")
     with left:
         card_of(here, "managed_moves_successful", cached(_held, here, where), "prevented_held")
     with right:
-        for sentence in cached(_sentences, here, where):
-            st.markdown(escape_markdown(sentence))
-        st.markdown(f"**{escape_markdown(prevented.CANNOT)}**")
-    card_of(here, "managed_moves", cached(_over_time, here, where), "prevented_terms")
+        card_of(here, "managed_moves", cached(_over_time, here, where), "prevented_terms")
+    st.markdown(f"**{escape_markdown(prevented.CANNOT)}**")
+    for sentence in cached(_sentences, here, where):
+        st.markdown(escape_markdown(sentence))
     rows = cached(_table, here, where)
     if rows:
         show_table(drawn_table(rows), "What became of moves, by kind")
@@ -48,9 +49,12 @@ def _by_provision(here: Scene) -> None:
     if chart is None:
         return
     st.header("Who comes back, by provision", anchor=False)
-    for sentence in sentences:
-        st.markdown(escape_markdown(sentence))
-    card_of(here, "returned_within_120_days", chart, "curve_by_provision")
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        card_of(here, "returned_within_120_days", chart, "curve_by_provision")
+    with right:
+        for sentence in sentences:
+            st.markdown(escape_markdown(sentence))
 
 
 def _returning(here: Scene) -> tuple[list[str], Chart | None]:

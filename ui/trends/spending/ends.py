@@ -22,11 +22,13 @@ def show(here: Scene) -> None:
     label = dash_year(financial_year_of(here.as_at))
     st.header(escape_markdown(f"What {label} will end at, and how sure that is"), anchor=False)
     (end, end_words), (opens, opens_words), past = cached(_made, here)
-    left, right = st.columns(2, gap="medium")
+    # Over the whole width: six amounts to the pound lay over each other in half a laptop's.
+    picture_card(here, end, end_words, "placements_year", "placement_outturn")
+    left, right = st.columns([2, 1], gap="medium")
     with left:
-        picture_card(here, end, end_words, "placements_year", "placement_outturn")
+        picture_card(here, opens, "", "placements_opens", "placement_full_year_effect")
     with right:
-        picture_card(here, opens, opens_words, "placements_opens", "placement_full_year_effect")
+        st.markdown(escape_markdown(opens_words))
     if len(past):
         with st.expander("What the band rests on: each past year told again from this day of it"):
             show_table(drawn_table(past), "Past years: known on this day, and what they ended at")
