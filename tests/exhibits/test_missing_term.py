@@ -139,4 +139,4 @@ def test_a_year_that_begins_in_its_midst_says_so_and_its_line_is_broken_where_no
     chart = running_total(then, (), governed.question(then, measure.name))
     (line,) = [t for t in chart.figure["data"] if t["name"] == "This year"]
     # Terms 1 and 2 not held, 1 in Term 3, Term 4 not sent, so of Term 5's end nobody knows; by 27 June 2 have come.
-    assert line["y"] == [0.0, None, None, 1.0, None, None, 2.0][: len(line["y"])]
+    assert line["y"] == [0.0, None, None, 1.0, None, 2.0]
