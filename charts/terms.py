@@ -79,7 +79,7 @@ def terms(
     table = [
         {word.capitalize(): f"{p.now.period.label}{'' if p.now.complete else ' (to date)'}", "This year": _text(p.now),
          "Last year": _text(p.before), change: _mark(measure, p, a, b, per_day),
-         **({"Days" if measure.unit.is_money else "School days": f"{p.days} / {p.days_before}"} if p.days else {})}
+         **({"Days" if measure.unit.is_money else "School days": f"{p.days} / {p.days_before}" if p.days_before else f"{p.days}"} if p.days else {})}
         for p, a, b in zip(pairs, now, before)
     ]  # fmt: skip
     who = f"{measure.title}, {scope}" if scope else measure.title
