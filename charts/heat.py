@@ -18,6 +18,7 @@ from measures.spec import Measure
 
 HEIGHT = 250
 ROW, DEEP_ROW = 27, 44
+SMALLER = 12  # of "2/3": seven of them stand side by side in a third of a laptop's width
 SQUARE = 24  # pixels of a square that answer a click
 WIDEST = 32  # letters of a line of a row's name
 SCALE = [[0.0, "#F3F6F8"], [0.25, "#C9D6E2"], [0.5, "#8FA9C4"], [0.75, "#4A729C"], [1.0, theme.DARK_BLUE]]
@@ -58,7 +59,7 @@ def heat(
     }
     theme.tight(layout)
     layout["annotations"] = [
-        {**theme.words(words, column, row), "font": {"size": theme.TEXT_SIZE, "family": theme.FONT, "color": "#FFFFFF" if (value or 0) / top > DARK else theme.INK}}
+        {**theme.words(words, column, row), "font": {"size": SMALLER if "/" in words else theme.TEXT_SIZE, "family": theme.FONT, "color": "#FFFFFF" if (value or 0) / top > DARK else theme.INK}}
         for row, line, sizes in zip(rows, drawn, z)
         for column, words, value in zip(columns, line, sizes)
         if words

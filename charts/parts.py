@@ -28,7 +28,7 @@ SMALLEST = 12  # of names of two lines: two of them fill a row and reach into no
 SMALL_FROM = 20  # letters of the longest line of a name from which all are small
 WIDEST, LONGEST = 27, 54  # letters of a line of a part's name, and of both its lines
 MOST = 8
-FOOT = 27  # pixels under the bars where a line says how many others there are
+FOOT = 31  # pixels under the bars where a line says how many others there are
 CUT = ("to_date", "rolling_12")  # each year up to the same day
 # This year's sign, that of one of which a term is missing, and last year's.
 SIGNS: dict[Form, tuple[str, str, str]] = {"bars": ("■", "□", "┃"), "dots": ("●", "◇", "○")}

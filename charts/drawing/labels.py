@@ -167,6 +167,6 @@ def unseen(many: int, beside: int) -> dict:
     """Under the parts that are drawn, ending so many pixels right of the plot: nobody shall take those for all."""
     words = f"and {rows_of(many, 'other')}, in the table"
     line = theme.words(
-        words, 1, 0, xref="paper", yref="paper", xanchor="right", yanchor="top", xshift=beside, yshift=-7
+        words, 1, 0, xref="paper", yref="paper", xanchor="right", yanchor="top", xshift=beside, yshift=-12
     )
     return line | {"font": {**line["font"], "size": theme.SMALL, "color": theme.QUIET_INK}}
