@@ -15,7 +15,7 @@ from common.calendar import Calendar, Period
 from measures import indicators
 from measures.counting import NOT_RECORDED
 from measures.reach import asked_periods, coverage
-from measures.spec import CannotBreakDown, Exact, Frames, Measure, Window, column_of
+from measures.spec import CannotBreakDown, Exact, Filtered, Frames, Measure, Window, column_of
 from measures.uploaded import SHORT, gaps_of, missing_terms, note_of, note_of_schools, silent_schools
 
 CUT_KINDS = ("to_date", "rolling_12")
@@ -38,11 +38,13 @@ def calculate(
     periods: Iterable[Period] | None = None,
     last: int | None = None,
     calendar: Calendar | None = None,
+    filtered: Filtered | None = None,
 ) -> Exact:
     """Exact figures of a measure for every period of a kind that its data reach, the `last` few of them, or the periods given.
 
     Only what had happened by `as_at` counts. A period and breakdown that the data cover but that has no rows is 0; a
     period they do not cover is "no data". Raises CannotBreakDown for a breakdown or filter the measure does not have.
+    `filtered`: `filters_of(frames)`, given by whoever asks more of the same frames.
     """
     calendar = calendar or default_calendar()
     measure = from_what_there_is(measure, frames)
@@ -59,7 +61,8 @@ def calculate(
     wanted = list(periods) if periods is not None else asked_periods(measure, kind, reach, as_at, calendar)
     wanted = wanted[-last:] if last else wanted
     begun = [p for p in wanted if p.started(as_at)]
-    window = Window(tuple(p.cut(as_at) for p in begun), as_at, calendar, by, chosen)
+    filtered = filters_of(frames) if filtered is None else filtered
+    window = Window(tuple(p.cut(as_at) for p in begun), as_at, calendar, by, chosen, filtered)
     if reach is None or not begun:
         table = pd.DataFrame(columns=["period", *by, "numerator", "denominator", "people"])
     elif kind in CUT_KINDS:
@@ -75,6 +78,12 @@ def calculate(
     if notes:
         frame["note"] = [notes.get(period.label, note) for period, note in zip(frame["period"], frame["note"])]
     return Exact(measure, frame, by, as_at, chosen, kind)
+
+
+def filters_of(frames: Frames) -> Filtered:
+    """Where the rows of these frames that a filter keeps are kept, as long as the frames themselves are: a page asks the same
+    filter dozens of times, and every year to date asks it anew."""
+    return {(id(frame), ()): frame for frame in frames.values()}
 
 
 def with_silent_schools(frame: pd.DataFrame, by: tuple[str, ...], silent: dict[Period, frozenset[str]]) -> pd.DataFrame:

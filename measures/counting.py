@@ -19,6 +19,18 @@ def day(value: date) -> np.datetime64:
 
 def chosen(frame: pd.DataFrame, window: Window) -> pd.DataFrame:
     """The rows the window's filters keep. A blank counts as "not recorded"."""
+    if not window.where or not window.filtered:
+        return _chosen(frame, window) if window.where else frame
+    asked = (id(frame), tuple(window.where.items()))
+    if asked not in window.filtered:
+        kept = _chosen(frame, window)
+        if (id(frame), ()) not in window.filtered:  # a frame that a formula made for itself: nobody asks of it again
+            return kept
+        window.filtered[asked] = kept
+    return window.filtered[asked]
+
+
+def _chosen(frame: pd.DataFrame, window: Window) -> pd.DataFrame:
     keep = np.ones(len(frame), dtype=bool)
     for column, values in window.where.items():
         if column not in frame:

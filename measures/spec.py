@@ -17,6 +17,8 @@ Better = Literal["higher", "lower", "none"]
 # one child together (that ratio claims too much); a number that somebody set (chance has no part in it).
 Counted = Literal["singly", "in clusters", "set"]
 Frames = Mapping[str, pd.DataFrame]
+# By frame (its id, of frames that whoever holds this holds too) and filter, the rows that the filter keeps.
+Filtered = dict[tuple[int, tuple], pd.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Window:
     """What is asked of a formula: which periods, split by what, of which rows, as things stood on which day.
 
     `periods` are in order, do not overlap, and are already cut at `as_at`. `where` keeps the rows whose column holds
-    one of the values given.
+    one of the values given. `filtered`: what it keeps of the frames asked of, once it has been worked out (`counting.chosen`).
     """
 
     periods: tuple[Period, ...]
@@ -32,6 +34,7 @@ class Window:
     calendar: Calendar
     by: tuple[str, ...] = ()
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filtered: Filtered = field(default_factory=dict, compare=False, repr=False)
 
 
 Formula = Callable[[Frames, Window], pd.DataFrame]

@@ -21,7 +21,7 @@ from disclosure.released import Released
 from disclosure.releasing.cells import Parts, parts_of
 from disclosure.releasing.periods import SAME_DAYS
 from disclosure.releasing.release import protected
-from measures.calculate import CUT_KINDS, calculate
+from measures.calculate import CUT_KINDS, calculate, filters_of
 from measures.reach import LEAST_REACHED, coverage, share_reached
 from measures.spec import Frames, Measure
 from plan import reading
@@ -30,6 +30,7 @@ from plan.spec import parse_scope
 
 Where = Mapping[str, Iterable[str]]
 ANSWERS = 2_000  # that a reader keeps: a page asks some fifty
+FILTERS = 16  # of which a reader keeps the rows: what a few people are looking at
 
 
 class Reader(Protocol):
@@ -95,6 +96,7 @@ class PrivateReader:
     calendar: Calendar
     view: View = "private"
     _answers: AnswerCache = field(default_factory=lambda: AnswerCache(ANSWERS), compare=False, repr=False)
+    _filters: AnswerCache = field(default_factory=lambda: AnswerCache(FILTERS), compare=False, repr=False)
 
     def series(
         self, measure: Measure, kind: str | None = None, by: Iterable[str] = (), where: Where | None = None
@@ -106,7 +108,7 @@ class PrivateReader:
             return self.series(measure, kind, by, where)
         # Each is counted by itself, as it stood on its own last day: of eight years six would be counted for nothing.
         two = self._published(measure, by, where, as_at=self.as_at, kind=kind, last=2)
-        there = any(each.state in ("shown", "hidden") for each in two)
+        there = any(each.period == two.periods[-1] and each.state in ("shown", "hidden") for each in two)
         return two if there else self.series(measure, kind, by, where)
 
     def figure(self, measure: Measure, period: Period, where: Where | None = None) -> Published | None:
@@ -144,7 +146,10 @@ class PrivateReader:
     def _worked_out(
         self, measure: Measure, by: tuple[str, ...], where: Where, window: Mapping[str, Any]
     ) -> Publication:
-        return publish(calculate(measure, self.frames, by=by, where=where, calendar=self.calendar, **window))
+        asked = tuple(where.items())
+        filtered = self._filters.get(asked, filters_of, self.frames) if asked else None
+        exact = calculate(measure, self.frames, by=by, where=where, calendar=self.calendar, filtered=filtered, **window)
+        return publish(exact)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from measures.counting import ALL_THROUGH, during, labels, roll, tally, undivided
+from measures.counting import ALL_THROUGH, chosen, during, labels, roll, tally, undivided
 from measures.settings import AGREED
 from measures.spec import Frames, Window
 
@@ -28,12 +28,12 @@ def counted(exclusions: pd.DataFrame, category: str, window: Window) -> pd.DataF
 
 def permanent_exclusions(frames: Frames, window: Window) -> pd.DataFrame:
     """Permanent exclusions by the day they began."""
-    return _events(counted(frames["exclusions"], "PERM", window), window)
+    return _events(counted(chosen(frames["exclusions"], window), "PERM", window), window)
 
 
 def suspensions(frames: Frames, window: Window) -> pd.DataFrame:
     """Suspensions by the day they began; one pupil can have several."""
-    return _events(counted(frames["exclusions"], "SUSP", window), window)
+    return _events(counted(chosen(frames["exclusions"], window), "SUSP", window), window)
 
 
 def pupils_suspended(frames: Frames, window: Window) -> pd.DataFrame:
@@ -47,7 +47,7 @@ def repeat_suspensions(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def _pupils(frames: Frames, window: Window, least: int) -> pd.DataFrame:
-    rows, position = during(counted(frames["exclusions"], "SUSP", window), "start_date", window)
+    rows, position = during(counted(chosen(frames["exclusions"], window), "SUSP", window), "start_date", window)
     keys = {"period": position} | {name: labels(rows[name]) for name in window.by if name != "pupil_ref"}
     table = pd.DataFrame(keys | {"pupil_ref": rows["pupil_ref"].astype("object")}, index=rows.index)
     table = table[table["period"] >= 0]
@@ -63,7 +63,7 @@ def _pupils(frames: Frames, window: Window, least: int) -> pd.DataFrame:
 
 def suspension_days(frames: Frames, window: Window) -> pd.DataFrame:
     """School days lost to suspensions, by the day each began."""
-    rows, position = during(counted(frames["exclusions"], "SUSP", window), "start_date", window)
+    rows, position = during(counted(chosen(frames["exclusions"], window), "SUSP", window), "start_date", window)
     days = rows["days"].fillna(0).to_numpy(dtype="float64")
     return tally(position, rows, window, numerator=days, people=np.ones(len(rows), dtype="int64"))
 
@@ -89,7 +89,7 @@ def overturned(frames: Frames, window: Window) -> pd.DataFrame:
 def flagged_before_exclusion(frames: Frames, window: Window) -> pd.DataFrame:
     """Of the permanent exclusions that began in the period and still stand, those whose child had been flagged as at risk
     at least so many school days before (a setting)."""
-    rows, position = during(counted(frames["exclusions"], "PERM", window), "start_date", window)
+    rows, position = during(counted(chosen(frames["exclusions"], window), "PERM", window), "start_date", window)
     flagged = [
         pd.notna(flag) and window.calendar.school_days(flag.date(), day.date()) - 1 >= AGREED.flagged_days
         for flag, day in zip(rows["flagged_on"], rows["start_date"])

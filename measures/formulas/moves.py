@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from common.calendar import Calendar
-from measures.counting import during, labels, tally
+from measures.counting import chosen, during, labels, tally
 from measures.formulas.exclusions import counted
 from measures.spec import Frames, Window
 
@@ -41,7 +41,7 @@ def returned_to_mainstream(frames: Frames, window: Window) -> pd.DataFrame:
     Exclusions without a return stay in the denominator: later ones have had less time, so an unfinished period's share
     is "of those excluded so far", not a final rate.
     """
-    rows, position = during(counted(frames["exclusions"], "PERM", window), "start_date", window)
+    rows, position = during(counted(chosen(frames["exclusions"], window), "PERM", window), "start_date", window)
     back = (first_return(rows, frames, window) <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
     ones = np.ones(len(rows), dtype="int64")
     return tally(position, rows, window, numerator=back.astype("int64"), denominator=ones, people=back.astype("int64"))
@@ -61,7 +61,7 @@ def returned_within_120_days(frames: Frames, window: Window) -> pd.DataFrame:
 def days_to_return(frames: Frames, window: Window) -> pd.DataFrame:
     """The median of calendar days from exclusion to return, over the exclusions that began in the period and whose pupil is
     back by the as-at day. The numerator is the median times the number, so that the value is the median."""
-    rows, position = during(counted(frames["exclusions"], "PERM", window), "start_date", window)
+    rows, position = during(counted(chosen(frames["exclusions"], window), "PERM", window), "start_date", window)
     back = first_return(rows, frames, window)
     there = (back <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
     rows, position, back = rows[there], position[there], back[there]
