@@ -19,6 +19,9 @@ _CODES = re.compile(
 _POUNDS = re.compile(
     r"(?:\bin\s+)?(?:£\s*,?(?:mn?|k|000s?|millions?|thousands?)?(?=\s|$)|\b(?:thousands|millions)(?:\s+of\s+(?:pounds|£))?(?=\s|$)|\b000s(?=\s|$))"
 )
+_OF_POUNDS = ("£", "thousands", "millions", "000s")  # no text without one of them has what is left out of it here
+_NO_WORD = re.compile(r"[^\w£%&+]+|_")
+_SIGNS = re.compile(r"[-_/.,:;()]+")
 _FOOTNOTE = re.compile(r"(?<=[a-z)])\d{1,2}(?:,\d{1,2})*$")
 # What hands and systems shorten in headers, and the words between that some leave out: "No. days" is "Number of days".
 _SHORT = {
@@ -32,16 +35,26 @@ _SPLIT_CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 def normalise_text(text: object) -> str:
     """Lower case, one kind of dash, no quotation marks, no invisible letters, single spaces."""
-    folded = unicodedata.normalize("NFKC", str(text)).translate(_ZERO_WIDTH).translate(_DASHES).translate(_QUOTES)
+    text = str(text)
+    if text.isascii():  # most are: of all that is changed here only quotation marks and capitals can stand in them
+        return " ".join(text.translate(_QUOTES).lower().split())
+    folded = unicodedata.normalize("NFKC", text).translate(_ZERO_WIDTH).translate(_DASHES).translate(_QUOTES)
     return " ".join(folded.casefold().split())
 
 
 def header_words(text: object) -> str:
     """A header as it is compared: `Start Date (dd/mm/yyyy)`, `start_date` and `StartDate` are the same words, and so are
     `Date of excl.` and `Date of exclusion`. A header of one word stays as it is: "YR" can be Reception's."""
-    spaced = _SPLIT_CAPITALS.sub(" ", str(text)) if " " not in str(text).strip() else str(text)
-    words = _POUNDS.sub(" ", _UNIT_HINT.sub(" ", normalise_text(_CODES.sub(" ", spaced))))
-    found = re.sub(r"[^\w£%?&+]+|_", " ", words).replace("?", " ").split()
+    text = str(text)
+    spaced = _SPLIT_CAPITALS.sub(" ", text) if " " not in text.strip() else text
+    if "(" in text or "[" in text:
+        spaced = _CODES.sub(" ", spaced)
+    words = normalise_text(spaced)
+    if "(" in words or "[" in words:
+        words = _UNIT_HINT.sub(" ", words)
+    if any(sign in words for sign in _OF_POUNDS):
+        words = _POUNDS.sub(" ", words)
+    found = _NO_WORD.sub(" ", words).split()
     if len(found) < 2:
         return " ".join(found)
     return " ".join([_SHORT.get(word, word) for word in found if word not in _BETWEEN] or found)
@@ -54,7 +67,7 @@ def without_footnote(words: str) -> str:
 
 def choice_words(text: object) -> str:
     """A choice as it is compared: dashes, case, spaces and full stops do not matter."""
-    return " ".join(re.sub(r"[-_/.,:;()]+", " ", normalise_text(text)).split())
+    return " ".join(_SIGNS.sub(" ", normalise_text(text)).split())
 
 
 LONGEST_SLUG = 60

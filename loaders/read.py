@@ -27,7 +27,7 @@ from loaders.questions import (
     words,
 )
 from loaders.questions import rows as set_aside
-from loaders.questions.amounts import figures, lengths, paid_time, price_times, summed, units
+from loaders.questions.amounts import comes_to, figures, lengths, paid_time, price_times, summed, units
 from loaders.rows import LEFT_OUT_BY_ANSWER, Rows, explained, lines_left_out, report_cells, rows_left_out
 from loaders.rules import broken_rules, found_texts
 from loaders.sheets import body as bodies
@@ -105,6 +105,7 @@ def read(
         noted.ask(dataset, sheet, match, body, rows.frame, asker),
         summed.ask(dataset, sheet, rows.frame, schools or NO_SCHOOLS, asker),
         paid_time.ask(dataset, sheet, rows.frame, columns, asker),
+        comes_to.ask(dataset, sheet, match, body, rows.frame, asker),
         beside,
         times,
         periods.ask(dataset, sheet, match, body, rows.frame, calendar, asker),

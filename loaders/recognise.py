@@ -13,10 +13,10 @@ from loaders.header_problems import place_of
 from loaders.opening import Refused
 from loaders.opening.refusal import file_problem
 from loaders.questions import Asker, Option, Question, constants, headers, periods
-from loaders.questions.amounts import postings
+from loaders.questions.amounts import heads, postings
 from loaders.questions.problems import as_problems
 from loaders.read import read
-from loaders.sheets import across, two_tables, unfold
+from loaders.sheets import across, apart, two_tables, unfold
 from loaders.sheets.evidence import likeliest
 from loaders.sheets.examples import is_guide, without_example
 from loaders.sheets.headers import RECOGNISED, Match, candidates, choose_columns, is_ambiguous
@@ -117,7 +117,10 @@ def read_sheet(
         asker, accept_close = Asker(how.answers, check.name, how.schools.names if how.schools else {}), how.accept_close
         match = _match(sheet, datasets, chosen, asker)
         if chosen is None or not chosen.columns:
-            whole = postings.added_up(unfold.unfolded(sheet, match), match, asker)
+            whole = heads.counted(apart.together(sheet, match), match, asker)
+            if whole is not sheet:
+                sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
+            whole = postings.added_up(unfold.unfolded(sheet, match, asker), match, asker)
             if whole is not sheet:
                 sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
         if chosen is None or not chosen.columns:
@@ -163,6 +166,8 @@ def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None, ask
         return match
     found = candidates(sheet, datasets)
     if not found or found[0].score < RECOGNISED:
+        if ledger := next((each for each in found if unfold.has_kinds_across(sheet, each)), None):
+            return ledger
         if found and len(found[0].columns) > 1:
             across.refuse_if_wide(sheet, found[0])
         raise unknown(sheet, found)

@@ -144,7 +144,7 @@ PLACEMENT_STATUSES = (
     Choice("planned", "Planned", ("Proposed", "Agreed", "Future", "Not started", "Pending")),
 )
 PRICE_BASES = (
-    Choice("year", "A year", ("Annual", "Annually", "Per year", "Yearly", "pa", "Per annum", "Year")),
+    Choice("year", "A year", ("Annual", "Annually", "Per year", "Yearly", "pa", "Per annum", "Annum", "Year")),
     Choice("term", "A term (three a year)", ("Termly", "Per term", "Term")),
     Choice("week", "A week", ("Weekly", "Per week", "pw", "Week")),
     Choice("day", "A day", ("Daily", "Per day", "Day rate", "Day")),

@@ -11,17 +11,17 @@ AMOUNT_TYPES = (
     Choice(
         "budget",
         "Budget",
-        ("Original budget", "Approved budget", "Current budget", "Planned", "Plan", "Budgeted", "Section 251 budget"),
+        ("Original budget", "Approved budget", "Current budget", "Revised budget", "Latest budget", "Working budget", "Annual budget", "Full year budget", "Budget for the year", "Planned", "Plan", "Budgeted", "Section 251 budget"),
     ),
     Choice(
         "forecast",
         "Forecast",
-        ("Forecast outturn", "Projected outturn", "Projection", "Projected", "Estimate", "Estimated outturn", "Full year forecast"),
+        ("Forecast outturn", "Projected outturn", "Projection", "Projected", "Estimate", "Estimated outturn", "Full year forecast", "Latest forecast", "Forecast for the year", "Forecast spend"),
     ),
     Choice(
         "actual",
         "Actual",
-        ("Actuals", "Outturn", "Actual outturn", "Final outturn", "Spend to date", "Actual to date", "Paid", "Section 251 outturn"),
+        ("Actuals", "Outturn", "Actual outturn", "Final outturn", "Spend to date", "Actual to date", "Actual YTD", "YTD actual", "YTD actuals", "Actuals YTD", "Actuals to date", "Actual spend", "Actual spend to date", "Actual year to date", "Year to date actual", "YTD spend", "Paid", "Section 251 outturn"),
     ),
 )  # fmt: skip
 

@@ -16,6 +16,8 @@ BASIS_OF_HEADER = (
     *((f"{what} per {basis}", basis) for what in ("Rate", "Fee", "Charge") for basis in ("term", "week", "day")),
     ("Termly price", "term"), ("Termly charge", "term"), ("Termly rate", "term"), ("Weekly charge", "week"), ("Daily price", "day"), ("Daily fee", "day"),
     ("Daily charge", "day"),
+    *((f"{sign} {per} {basis}", basis) for sign in ("£", "GBP") for per in ("per", "a") for basis in ("year", "term", "month", "week", "day", "session", "hour")),
+    ("£ pa", "year"), ("£ per annum", "year"), ("£ pw", "week"), ("£ pcm", "month"), ("Cost pw", "week"), ("Price pw", "week"), ("Price pa", "year"),
 )  # fmt: skip
 PARTS_OF_A_PRICE = tuple(
     """

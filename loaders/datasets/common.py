@@ -16,12 +16,12 @@ PUPIL_REF = Column(
     "The authority's own reference for the child: never a name. Where the sheet has only a UPN, the UPN is scrambled with "
     "a secret key and the result is used here; the UPN itself is not kept.",
     aliases=(
-        "Pupil ref", "Pupil ID", "Pupil number", "PupilRef", "Ref", "Reference", "Case reference", "Case ref", "Case", "Case no", "Case number", "Case ID", "Child ref", "Child reference", "Person ID", "Child ID",
+        "Pupil ref", "Pupil ID", "Pupil number", "PupilRef", "Ref", "Reference", "Ref no", "Case reference", "Case ref", "Case", "Case no", "Case number", "Case ID", "Child ref", "Child reference", "Person ID", "Child ID",
         "Learner", "Learner ID", "Learner ref", "Learner reference", "Pupil", "Child", "Student ref", "Student reference", "Unique ID", "Unique reference", "Local reference", "Synergy ID", "Capita ID", "ONE ID", "Student ID",
         "PupilMatchingRefAnonymous", "Pupil Matching Reference", "persontableid", "Person table ID", "System ID", "Client ref", "Client ID", "Client reference", "Client number", "EHM ID", "LCS ID", "Mosaic ID", "Liquidlogic ID",
         "EYES ID", "Impulse ID", "EMS ID", "Pupil system ID",
     ),
-    weak=("Ref", "Reference", "Case reference", "Case ref", "Case", "Case no", "Case number", "Case ID", "System ID"),
+    weak=("Ref", "Reference", "Ref no", "Case reference", "Case ref", "Case", "Case no", "Case number", "Case ID", "System ID"),
     perhaps=("Adm No", "Admission number", "Admission no", "Adm number", "MIS ID", "UPID", "Roll number", "School pupil number"),
     cues=("pupil", "child", "learner", "student", "person"),
     example="P1001",

@@ -51,7 +51,7 @@ EHC_PLANS = Dataset(
                ("New or transferred", "How it came", "New/transferred", "Origin", "Plan origin", "Came by", "New or transferred in", "Arrived as"),
                CAME_AS, row_cues=("plan type", "type of plan", "statement", "transferred in", "transfer in", "transferred from", "moved in", "new", "home la", "home authority", "maintaining la", "maintaining authority", "responsible la", "responsible authority", "la responsible", "ooa", "out of area", "sen status", "sen stage", "sen provision"), cues=("came", "origin"), example="New plan"),
         day("plan_end", "Cease date", "The day the plan ceased, once it has.",
-            "ceasedate", "Plan end", "Plan end date", "Date ceased", "Ceased on", "Date plan ceased", "Date EHC plan ceased", "Ceased", "Plan ceased",
+            "ceasedate", "Ceased date", "Plan ceased date", "Plan ceased on", "EHCP ceased date", "Plan end", "Plan end date", "Date ceased", "Ceased on", "Date plan ceased", "Date EHC plan ceased", "Ceased", "Plan ceased",
             "Date plan ended", "Plan ended", "Cessation date", "EHCP ceased", "EHCP end", "EHCP end date", "EHCP cease date", "Date EHCP ceased", "End date", weak=("End date",), decisive=True, cues=(*ENDS, "lapsed"),
             remarks=("ceased", "cease", "lapsed", "closed", "ended", "no longer maintained", "not maintained", "transferred out", "moved out", "moved away",
                      "moved area", "left the area", "deceased", "draft", "proposed", "in assessment", "not issued", "refused", "not agreed", "withdrawn",

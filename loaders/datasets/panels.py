@@ -35,7 +35,7 @@ PANELS = Dataset(
                aliases=("Kind of panel", "Panel", "Panel type", "Type of panel", "Type", "Panel name"), choices=PANEL_KINDS, cues=("kind", "panel"), constant=True,
                example="Requests: whether to assess"),
         _whole("seats", "Seats", "How many cases it can decide at a meeting.", "Capacity", "Places", "Slots", "Seats available", "Cases per panel", example="8"),
-        _whole("listed", "Listed", "How many cases were listed.", "Cases listed", "On the agenda", "Agenda", "Cases", "Number listed", "Cases heard", required=True, example="8"),
+        _whole("listed", "Listed", "How many cases were listed.", "Cases listed", "On the agenda", "Agenda", "Cases", "No. of cases", "Number of cases", "Total cases", "Number listed", "Cases heard", required=True, example="8"),
         _whole("decided", "Decided", "How many were decided.", "Cases decided", "Decisions", "Decisions made", "Number decided", required=True, example="7"),
         _whole("deferred", "Deferred", "How many were put off to a later meeting.", "Cases deferred", "Put off", "Number deferred", "Carried over", example="1"),
         note_of("observed_by", "Observed by", "The body that observed it, such as a neighbouring authority: never a person's name.",

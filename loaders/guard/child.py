@@ -25,8 +25,9 @@ def main(memory_bytes: int) -> None:
     answers, tasks = _pipes()
     _limit(memory_bytes)
     from loaders.guard import wire
-    from loaders.guard.work import done  # pandas and all that reads files: loaded once, before any file comes
+    from loaders.guard.work import done, prepare  # pandas and all that reads files: loaded once, before any file comes
 
+    prepare()
     wire.write(answers, "ready")
     while True:
         try:

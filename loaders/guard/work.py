@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from common.calendar import Calendar
 from common.calendar.periods import Term
 from common.collector import collector_resting
+from loaders import datasets
 from loaders.check import check_files
 from loaders.guard.messages import CheckTask, Peeked, PeekedSheet, PeekTask, Progress
 from loaders.opening import Opened, open_file
 from loaders.sheets.headers import SEARCHED_ROWS
+from loaders.sheets.matching import known
 from loaders.sheets.sheet import Cell
+from loaders.values.known_words import is_known_word
 
 WIDEST, LONGEST = 200, 120  # columns and letters of a cell that a peek gives
 
 Tell = Callable[[Progress], None]
 Allow = Callable[[int], None]
+
+
+def prepare() -> None:
+    """Work out once, before any file comes, what the first one would wait for: the headers of all datasets as they are compared, the words
+    that are nobody's name, the bank holidays."""
+    for dataset in datasets.ALL:
+        known(dataset)
+    is_known_word("")
+    Calendar.default().school_days(date(2019, 1, 1), date(2019, 1, 2))
 
 
 def done(task: Any, tell: Tell, allow: Allow) -> Any:

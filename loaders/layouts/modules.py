@@ -136,7 +136,8 @@ def find(file: str, sheet: Sheet) -> list[Module]:
     """Every module of a return in a sheet: one, several in the stacked template, or none. Each different first cell is looked at
     once, since this is asked of every sheet."""
     firsts = {row[0] for row in sheet.rows if row}
-    near = {v for v in firsts if not _there(v) or (isinstance(v, str) and v.strip().lower() in _TEMPLATE_TITLES)}
+    blank_or_title = {"", *_TEMPLATE_TITLES}
+    near = {v for v in firsts if v is None or (isinstance(v, str) and v.strip().lower() in blank_or_title)}
     titles = [i for i, row in enumerate(sheet.rows) if row and row[0] in near and _is_title(row)] if near else []
     if len(titles) >= 2:
         edges = [*titles, len(sheet.rows)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from operator import methodcaller
 from typing import Any
 
 import python_calamine as calamine
@@ -97,7 +98,7 @@ def _completed(
 def _refuse_if_lost(sheet: Sheet, parts: xlsx.Parts, packed: Archive) -> None:
     """Raise Refused when the reader gave back fewer cells than the sheet holds values, and not for a known reason."""
     seen = parts.filled[sheet.name]
-    read = sum(len(row) - row.count(None) if None in row else len(row) for row in sheet.rows)
+    read = sum(map(len, sheet.rows)) - sum(map(methodcaller("count", None), sheet.rows))
     if read >= seen:
         return
     if seen and not read:

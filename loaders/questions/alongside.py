@@ -17,7 +17,7 @@ from common.cells import column_letter
 from common.units import column_scale
 from common.words import choice_words
 from loaders.questions import periods
-from loaders.questions.amounts import figures
+from loaders.questions.amounts import comes_to, figures
 from loaders.questions.amounts.price_times import counted
 from loaders.questions.kinds import is_figure, samples_of
 from loaders.questions.likely import MOSTLY, hints
@@ -72,7 +72,9 @@ def settle(
         teller = next((c for c in dataset.columns if hints(way.words, c.row_cues)), None)
         if (owner is None and teller is None) or periods.names_one(dataset, way.words):
             continue
-        if dataset.name == "placements" and any(map(counted, way.words)):
+        if dataset.name == "placements" and (
+            any(map(counted, way.words)) or comes_to.states_it(dataset, match, way.words)
+        ):
             continue  # asked with the basis of the price
         if "days" in columns and any(map(_HALVES_OF_A_DATE.fullmatch, way.words)):
             continue

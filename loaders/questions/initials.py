@@ -31,7 +31,7 @@ _OPTIONS = (
 def settle(sheet: Sheet, match: Match, body: Body, cells: Cells, place: str, asker: Asker) -> list[tuple[int, Trouble]]:
     """(position, trouble) of the rows that are kept out, their references taken out of `cells`."""
     column = pd.Series(cells.array)
-    letters = {value for value in column.dropna().unique() if len(str(value)) <= MOST and LETTERS.fullmatch(str(value))}
+    letters = {v for v in column.dropna().unique().tolist() if len(str(v)) <= MOST and LETTERS.fullmatch(str(v))}
     if not letters:
         return []
     positions = [int(at) for at in np.flatnonzero(column.isin(list(letters)).to_numpy(dtype=bool))]

@@ -176,8 +176,10 @@ def _rulers(columns: Sequence[tuple[Cell, ...]], match: Match, lines: list[list[
     """Rows drawn, not written: nothing in them but dashes and the like."""
     found = np.zeros(len(lines), dtype=bool)
     index = min((f.index for name, f in match.columns.items() if name in needed(match.dataset)), default=0)
-    for row, value in enumerate(columns[index] if index < len(columns) else ()):
-        if isinstance(value, str) and value[:1] in _DRAWN and len(value) > 1 and not value.strip(_DRAWN):
+    cells = columns[index] if index < len(columns) else ()
+    drawn = {v for v in set(cells) if isinstance(v, str) and v[:1] in _DRAWN and len(v) > 1 and not v.strip(_DRAWN)}
+    for row, value in enumerate(cells if drawn else ()):
+        if value in drawn:
             found[row] = all(isinstance(v, str) and not v.strip(_DRAWN) for v in lines[row] if v is not None)
     return found
 

@@ -65,6 +65,8 @@ def _refuse_if_above(sheet: Sheet, match: Match) -> None:
 def _refuse_if_titled(sheet: Sheet, match: Match) -> None:
     """Raise Refused where a title among the rows says otherwise than the one above of a column that the table lacks: "Permanent
     exclusions" below the suspensions."""
+    if all(name in match.columns for _, name, _ in match.dataset.implied_by_name):
+        return
     for number, row in enumerate(sheet.rows[match.first_data_index :], start=match.first_data_index + 1):
         if len(row) - row.count(None) != 1:
             continue

@@ -8,7 +8,7 @@ refused with what to do. Rows keep their numbers, so that problems point to the 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,9 +17,10 @@ from common.calendar.periods import financial_year_of
 from common.cells import column_letter
 from common.words import header_words
 from loaders.opening.refusal import Refused
+from loaders.questions.question import Asker, Option, Question
 from loaders.sheets.headers import Match
 from loaders.sheets.sheet import Cell, Sheet
-from loaders.values import dates, labels
+from loaders.values import dates, labels, personal
 from loaders.values.amounts import bare_number
 from loaders.values.cells import is_blank
 from loaders.values.trouble import Unreadable
@@ -61,7 +62,14 @@ def months_across(header: Sequence[Cell]) -> dict[int, tuple[int, int | None]]:
     return found if len(found) >= FEWEST else {}
 
 
-def unfolded(sheet: Sheet, match: Match) -> Sheet:
+def has_kinds_across(sheet: Sheet, match: Match) -> bool:
+    """Whether a sheet that has little else to be known by is a ledger: a line, and beside it its budget, forecast or actual."""
+    if match.dataset.name != "spend" or "line" not in match.columns or "amount" not in match.missing:
+        return False
+    return len({kind for cell in sheet.rows[match.first_data_index - 1] if (kind := _kind(match, cell))}) > 1
+
+
+def unfolded(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
     """The sheet with one amount in a row, or the sheet itself where it is not laid out so. Raises Refused."""
     if match.dataset.name != "spend" or "amount" not in match.missing or sheet.origin is not None:
         return sheet
@@ -70,7 +78,7 @@ def unfolded(sheet: Sheet, match: Match) -> Sheet:
     months = months_across(header)
     if months:
         return _months_added(sheet, match, last, months)
-    return _kinds_apart(sheet, match, last) if "amount_type" in match.missing else sheet
+    return _kinds_apart(sheet, match, last, asker) if "amount_type" in match.missing else sheet
 
 
 def _months_added(sheet: Sheet, match: Match, last: int, months: dict[int, tuple[int, int | None]]) -> Sheet:
@@ -123,24 +131,30 @@ def _check_days(sheet: Sheet, match: Match, index: int, filled: set[tuple[int, i
             )
 
 
-def _kinds_apart(sheet: Sheet, match: Match, last: int) -> Sheet:
+def _kinds_apart(sheet: Sheet, match: Match, last: int, asker: Asker) -> Sheet:
     """A row for each kind of amount: all budgets, then all forecasts, then all actuals."""
     header = sheet.rows[last]
     kinds = {index: kind for index, cell in enumerate(header) if (kind := _kind(match, cell))}
     if len(kinds) < 2:
         return sheet
-    if len(set(kinds.values())) < len(kinds):
-        raise _refused(sheet, "two columns are of the same kind of amount")
+    twice = {kind: [index for index in kinds if kinds[index] == kind] for kind in set(kinds.values())}
+    for kind, same in sorted(twice.items()):
+        if len(same) > 1:
+            answer = asker.ask(_which(sheet, match, last, kind, same))
+            for place in same:
+                if answer != header_words(sheet.rows[last][place]):
+                    del kinds[place]
     width = max(len(row) for row in sheet.rows)
     rows = [list(row) for row in sheet.rows[:last]]
-    rows.append([*_without(header, kinds, width), match.dataset.column("amount_type").header, "Amount"])
+    across = {index for same in twice.values() for index in same}  # those that were not chosen count nowhere
+    rows.append([*_without(header, across, width), match.dataset.column("amount_type").header, "Amount"])
     origin = list(range(last + 1))
     for place, kind in kinds.items():
         for index in range(last + 1, len(sheet.rows)):
             row = [*sheet.rows[index], *[None] * (width - len(sheet.rows[index]))]
             if is_blank(row[place]) and any(not is_blank(row[other]) for other in kinds):
                 continue
-            rows.append([*_without(row, kinds, width), kind if not is_blank(row[place]) else None, row[place]])
+            rows.append([*_without(row, across, width), kind if not is_blank(row[place]) else None, row[place]])
             origin.append(index)
     places = {old: [new for new, each in enumerate(origin) if each == old] for old in set(origin)}
     return replace(
@@ -151,6 +165,20 @@ def _kinds_apart(sheet: Sheet, match: Match, last: int) -> Sheet:
         partly_struck={(new, j) for i, j in sheet.partly_struck for new in places.get(i, [])},
         hidden_rows={new for i in sheet.hidden_rows for new in places.get(i, [])},
     )
+
+
+def _which(sheet: Sheet, match: Match, last: int, kind: str, places: Sequence[int]) -> Question:
+    """Which of several columns of one kind of amount holds: an original budget and a revised one."""
+    headers = {place: personal.shown(" ".join(str(sheet.rows[last][place]).split())) for place in places}
+    options = tuple(
+        Option(header_words(sheet.rows[last][place]), f"{header}; the others are left out")
+        for place, header in headers.items()
+    )
+    sentence = f"Which column is the {kind} as it stood on the day of these figures: {' or '.join(headers.values())}?"
+    return Question(
+        "reading", match.dataset.id, sheet.name, "amount", "", f"{kind} of {' '.join(map(header_words, headers.values()))}", sentence, options,
+        decides=len(sheet.rows) - last - 1, row=last + 1,
+    )  # fmt: skip
 
 
 def _kind(match: Match, cell: Cell) -> str:
@@ -173,7 +201,7 @@ def _at(row: Sequence[Cell], index: int) -> Cell:
     return row[index] if index < len(row) else None
 
 
-def _without(row: Sequence[Cell], gone: Sequence[int] | dict[int, str], width: int) -> list[Cell]:
+def _without(row: Sequence[Cell], gone: Collection[int], width: int) -> list[Cell]:
     return [None if index in gone else _at(row, index) for index in range(width)]
 
 

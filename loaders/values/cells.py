@@ -7,6 +7,7 @@ is what makes checking cost little more than opening the file.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -91,6 +92,10 @@ def reader(column: Column, settings: Settings) -> Reader:
     }[kind]
 
 
+# Letters and figures as most references are: no symbol, error, blank or shortened number is one, and it is read as it stands.
+ORDINARY = re.compile(r"[A-Z]{1,4}[0-9]{1,7}")
+
+
 def read_column(
     column: Column, values: Sequence[Cell], settings: Settings, refused: Mapping[Cell, Trouble] | None = None
 ) -> Cells:
@@ -103,7 +108,11 @@ def read_column(
     parsed: list[Any] = []
     wrong: dict[int, Trouble] = {}
     default = read(column.default) if column.default is not None else None
+    as_it_is = column.kind == "text" and not column.digits and not refused
     for position, value in enumerate(raw):
+        if as_it_is and type(value) is str and ORDINARY.fullmatch(value):
+            parsed.append(value)
+            continue
         result, trouble = (default, None) if is_blank(value) else read_cell(column, value, read)
         if refused and value in refused:
             result, trouble = None, refused[value]

@@ -13,10 +13,11 @@ from datetime import date, datetime
 
 from loaders.questions.question import Asker, Option, Question
 from loaders.sheets.sheet import Cell
-from loaders.values.cells import Cells
+from loaders.values.cells import Cells, is_blank
 from loaders.values.trouble import Trouble, quoted
 
 FEW = 2  # real dates, and texts beside them, from which such a file may be
+FEWEST_IN_DOUBT = 3  # different dates, each of which could be two, that are looked at for weekends
 FEWEST = 5  # fewer are troubles of their cells; as many are the way the column is written
 _SLASHED = re.compile(
     r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](?:\d{4}|\d{2})(?:[T ]+[\d:.]+(?: ?[ap]m)?Z?)?\s*", re.IGNORECASE
@@ -33,6 +34,8 @@ def as_answered(
     Asked where some texts can be read no other way; until then nothing of the sheet counts.
     """
     wrong = _months_first(dict.fromkeys(cells))
+    if len(wrong) < FEWEST and not wrong and (weekend := _weekend_unless_turned(cells)):
+        return _as_weekdays(dataset, sheet, column, place, cells, weekend, asker)
     if len(wrong) < FEWEST:
         return _as_typed(dataset, sheet, column, place, cells, asker)
     example = wrong[0].strip()
@@ -60,6 +63,45 @@ def as_answered(
         return cells
     stand = _stand(cells)
     return tuple(value if stand and isinstance(value, date) else turned(value) for value in cells)
+
+
+def _weekend_unless_turned(cells: tuple[Cell, ...]) -> str:
+    """A text of a column in which every date could be two, that is a Saturday or Sunday with the day first, where none is one with the
+    month first; "" where there is none, or where the same days come in month after month, as those of a first of the month do."""
+    texts = [value for value in dict.fromkeys(cells) if not is_blank(value)]
+    parts = [match for value in texts if isinstance(value, str) and (match := _SLASHED.fullmatch(value))]
+    if len(parts) < len(texts) or len(texts) < FEWEST_IN_DOUBT:
+        return ""
+    pairs = [(int(match[1]), int(match[2])) for match in parts]
+    if any(not 1 <= number <= 12 for pair in pairs for number in pair) or len({day for day, _ in pairs}) > len(
+        {month for _, month in pairs}
+    ):
+        return ""
+    years = [int(re.split(r"[/.\-]", str(value).strip())[2][:4].split()[0]) for value in texts]
+    first, second = [], []
+    for text, year, (one, other) in zip(texts, years, pairs):
+        year = year if year > 99 else 2000 + year
+        first += [text] if date(year, other, one).weekday() > 4 else []
+        second += [text] if date(year, one, other).weekday() > 4 else []
+    return str(first[0]).strip() if first and not second and {day for day, _ in pairs} != {1} else ""
+
+
+def _as_weekdays(
+    dataset: str, sheet: str, column: str, place: str, cells: tuple[Cell, ...], weekend: str, asker: Asker
+) -> tuple[Cell, ...]:
+    """The cells of a column in which every date could be two, as a person says they are to be read."""
+    sentence = (
+        f'Does the month come first under "{place.split(" ", 1)[-1]}"? Every date could be two; with the day first "{weekend}" is a Saturday '
+        "or Sunday, and with the month first none is."
+    )
+    options = (
+        Option(MONTH, "Month first in the whole column: 03/05/2019 is 5 March"),
+        Option(DAY, "Day first, as it is written here"),
+    )
+    question = Question(
+        "reading", dataset, sheet, column, place, "day or month first", sentence, options, decides=len(cells), lasting=False
+    )  # fmt: skip
+    return cells if asker.ask(question) != MONTH else tuple(map(turned, cells))
 
 
 def _as_typed(

@@ -10,7 +10,7 @@ from loaders.sheets.sheet import Cell
 from loaders.spec import Column
 from loaders.values import personal
 from loaders.values.amounts import is_error
-from loaders.values.cells import LONGEST_TEXT, is_blank
+from loaders.values.cells import LONGEST_TEXT, ORDINARY, is_blank
 from loaders.values.labels import text
 from loaders.values.letters import is_dangerous
 from loaders.values.trouble import Trouble
@@ -49,16 +49,17 @@ def references(refs: tuple[Cell, ...] | None, upns: tuple[Cell, ...] | None, key
 
     if refs is None:
         return tuple(map(of, upns or ()))
-    upn = {value: looks_like_upn(value) for value in dict.fromkeys(refs)}
-    local: tuple[Cell, ...] = tuple(of(v) if upn[v] else v for v in refs) if any(upn.values()) else refs
+    distinct = dict.fromkeys(refs)
+    upn = {value for value in distinct if isinstance(value, str) and len(value) >= 13 and looks_like_upn(value)}
+    local: tuple[Cell, ...] = tuple(of(v) if v in upn else v for v in refs) if upn else refs
     if upns is None:
         return local
-    wrong = personal.references(value for value, is_upn in upn.items() if not is_upn)
+    wrong = personal.references(value for value in distinct if value not in upn)
     if wrong:  # a name beside a UPN is left out, as under a header that says so
         local = tuple(None if raw in wrong and of(u) else ref for raw, ref, u in zip(refs, local, upns))
         refs = tuple(None if raw in wrong and of(u) else raw for raw, u in zip(refs, upns))
     # A UPN column wins over a reference that is itself a UPN, so that the two can never make two pupils of one.
-    return tuple(of(u) or ref if is_blank(ref) or upn.get(raw) else ref for raw, ref, u in zip(refs, local, upns))
+    return tuple(of(u) or ref if is_blank(ref) or raw in upn else ref for raw, ref, u in zip(refs, local, upns))
 
 
 def refused(column: Column, values: Iterable[Cell]) -> dict[Cell, Trouble]:
@@ -66,9 +67,14 @@ def refused(column: Column, values: Iterable[Cell]) -> dict[Cell, Trouble]:
     other columns. A UPN is none of them: it becomes a hash. A text too long to be read is held as that."""
     values = [value for value in values if not (isinstance(value, str) and len(value) > LONGEST_TEXT)]
     if column.name == "pupil_ref":
-        kinds = personal.references(value for value in values if not looks_like_upn(value))
-        wrong = {value: _personal(kind, column.header) for value, kind in kinds.items()}
-        return {value: trouble for value in values if (trouble := wrong.get(value) or _nobody_or_several(value))}
+        odd = [value for value in values if not (type(value) is str and ORDINARY.fullmatch(value))]
+        upns = {value for value in odd if looks_like_upn(value)}
+        kinds = personal.references([value for value in values if value not in upns] if upns else values)
+        found = {value: _personal(kind, column.header) for value, kind in kinds.items()}
+        for value in odd:  # several children, or none, stand in no ordinary reference
+            if value not in found and (trouble := _nobody_or_several(value)):
+                found[value] = trouble
+        return found
     elif column.kind == "text" and column.name.endswith("_id"):
         kinds = {v: kind for v in values if isinstance(v, str) and (kind := _of_an_own_number(v))}
     else:

@@ -35,7 +35,7 @@ def test_it_is_no_row_and_what_it_says_is_said(line):
     "line",
     [
         "Harbour Academy | A2 | Suspension | none | ", "Harbour Academy | A2 | n/a | n/a | ", "Harbour Academy | NIL | Suspension | 06/11/2018 |",
-        "Harbour Academy | Nilsson | Suspension | n/a |", "Harbour Academy | N12 | | |",
+        "Oak School | - | | |", "Oak School | - | - | |", "Harbour Academy | Nilsson | Suspension | n/a |", "Harbour Academy | N12 | | |",
     ],
 )  # fmt: skip
 def test_a_row_with_anything_of_a_case_is_a_row_and_is_held(line):

@@ -79,6 +79,16 @@ def test_a_credit_that_is_already_taken_off_and_an_accrual_that_is_not_spent_are
     assert reading.frame["amount"].tolist() == [1200000]
 
 
+def test_a_supplier_in_capitals_is_one_supplier_of_the_line():
+    frame = settled(CASES[1][0], as_at="31/05/2019", financial_year="2018-19").frame
+    assert sorted(frame["amount"].tolist()) == [500050, 2000000]
+
+
+def test_debits_and_credits_in_a_column_of_their_own_are_no_postings():
+    table = "Financial year | As at | Amount type | Line | Amount | Dr/Cr\n2018-19 | 31/03/2019 | Actual | Fees | 1000 | Debit\n2018-19 | 31/03/2019 | Actual | Other | 200 | Credit"
+    assert [question.kind for question in read(table).questions] == ["unit"]
+
+
 def test_positions_of_days_stay_what_they_are():
     table = "Financial year | As at | Amount type | Line | Amount\n2018-19 | 31/05/2018 | Actual | Independent | 10000\n2018-19 | 30/06/2018 | Actual | Independent | 20000"
     assert not read(table).questions and read(table).frame["amount"].tolist() == [1000000, 2000000]

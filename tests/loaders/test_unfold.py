@@ -120,8 +120,16 @@ def test_a_variance_beside_them_is_no_amount_and_a_total_below_is_left_out():
     assert sorted(reading.frame["amount"] / 100) == [3000, 4000, 4000, 5000] and not reading.questions
 
 
-def test_two_budgets_side_by_side_are_refused():
-    assert "same kind" in refusal(KINDS.format(headers="Original budget | Current budget | Actual"))
+@pytest.mark.parametrize(("header", "budgets"), [("original budget", [4000, 5000]), ("current budget", [4500])])
+def test_of_two_budgets_side_by_side_a_person_says_which_holds(header, budgets):
+    table = csv(KINDS.format(headers="Original budget | Current budget | Actual"))
+    (waiting,) = check_file("x.csv", table, key=KEY).readings
+    (question,) = waiting.questions
+    assert waiting.frame.empty
+    (reading,) = check_file("x.csv", table, key=KEY, answers={question.id: header}).readings
+    frame = reading.frame.assign(amount=reading.frame["amount"] / 100)
+    assert frame.loc[frame["amount_type"] == "budget", "amount"].tolist() == budgets
+    assert frame.loc[frame["amount_type"] == "actual", "amount"].tolist() == [3000, 4000]
 
 
 @pytest.mark.parametrize("first", ["School", "Child ref | Provider", "Line"])

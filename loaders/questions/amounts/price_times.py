@@ -1,7 +1,7 @@
 """How often a price is paid: "Terms" 2 beside a termly fee, "Days per week" 3 beside a daily rate, a price per session or hour.
 
 A price of a term is paid three times a year and one of a month twelve times; a column beside it that says otherwise is asked
-about, for only the office knows whether it counts what is paid for or says how long the place lasts. A price of a session or
+about, for only the office knows whether it counts what is paid for or says how long the place lasts. Two sessions are a day. A price of a session or
 hour is nothing of a year before somebody, or a column, says how many are paid for. Rows wait until it is answered.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -74,6 +74,7 @@ def settle(
     for each in sorted(set(basis) - {""}):
         rows = [int(at) for at in np.flatnonzero(basis == each)]
         for count in counts:
+            count = _as_days(each, count)
             rows = [at for at in rows if not change.by_itself(at, each, count)]
             options = _options(each, count)
             asked = [at for at in rows if _is_open(each, count, count.values[at])]
@@ -105,6 +106,13 @@ def _counts(sheet: Sheet, match: Match, body: Body) -> Iterator[Count]:
             numbers = [bare_number(cell) for cell in body.cells(index)]
             values = tuple(Fraction(str(number)) if number else None for number in numbers)
             yield Count(f"{column_letter(index)} {way.found[0]}", *found, values)
+
+
+def _as_days(basis: str, count: Count) -> Count:
+    """Sessions beside a price of a day are half as many days."""
+    if basis != "day" or count.unit != "session":
+        return count
+    return replace(count, unit="day", values=tuple(value and value / 2 for value in count.values))
 
 
 def _is_open(basis: str, count: Count, value: Fraction | None) -> bool:
