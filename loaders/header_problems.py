@@ -9,7 +9,7 @@ from loaders.questions import (
 )
 from loaders.sheets.headers import Match
 from loaders.sheets.sheet import Sheet
-from loaders.spec import Problem
+from loaders.spec import Problem, Severity
 
 
 def place_of(match: Match, column: str) -> str:
@@ -49,4 +49,21 @@ def implied_problems(sheet: Sheet, match: Match, asker: Asker) -> list[Problem]:
         )
         fix = f'If some rows are not, add a column "{column.header}".'
         problems.append(Problem(sheet.name, match.header_row, "", "told-by-title", "warning", "", message, fix))
+    return problems
+
+
+def confirmations(match: Match, sheet: Sheet) -> list[Problem]:
+    """A problem for every proposal: an error where the column is needed, a warning where it was left out meanwhile."""
+    problems = []
+    for name, found in match.proposed.items():
+        column = match.dataset.column(name)
+        needed = column.decisive or (column.required and column.default is None)
+        meanwhile = "No row counts until that is confirmed." if needed else "It was left out until that is confirmed."
+        message = f'Is "{found.header}" the column "{column.header}"? {meanwhile}'
+        fix = f'Confirm it, or rename the header to "{column.header}".'
+        severity: Severity = "error" if needed else "warning"
+        row = match.header_row + match.header_depth - 1
+        problems.append(
+            Problem(sheet.name, row, place_of(match, name), "confirm-header", severity, found.header, message, fix)
+        )
     return problems

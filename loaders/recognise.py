@@ -9,14 +9,15 @@ from typing import NamedTuple, Protocol
 import pandas as pd
 
 from common.calendar import Calendar
-from loaders.header_problems import place_of
+from loaders.datasets.nil_returns import NIL_RETURNS
+from loaders.header_problems import confirmations
 from loaders.opening import Refused
 from loaders.opening.refusal import file_problem
-from loaders.questions import Asker, Option, Question, constants, headers, periods
+from loaders.questions import Asker, Option, Question, constants, headers, nil, periods
 from loaders.questions.amounts import heads, postings
 from loaders.questions.problems import as_problems
 from loaders.read import read
-from loaders.sheets import across, apart, two_tables, unfold
+from loaders.sheets import across, apart, targets_across, two_tables, unfold
 from loaders.sheets.evidence import likeliest
 from loaders.sheets.examples import is_guide, without_example
 from loaders.sheets.headers import RECOGNISED, Match, candidates, choose_columns, is_ambiguous
@@ -117,7 +118,7 @@ def read_sheet(
         asker, accept_close = Asker(how.answers, check.name, how.schools.names if how.schools else {}), how.accept_close
         match = _match(sheet, datasets, chosen, asker)
         if chosen is None or not chosen.columns:
-            whole = heads.counted(apart.together(sheet, match), match, asker)
+            whole = heads.counted(targets_across.unfolded(apart.together(sheet, match), match), match, asker)
             if whole is not sheet:
                 sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
             whole = postings.added_up(unfold.unfolded(sheet, match, asker), match, asker)
@@ -140,6 +141,7 @@ def read_sheet(
         reading = read(
             match.dataset, sheet, settled, calendar=how.calendar, key=how.key, asker=asker, schools=how.schools
         )
+        none = nil.settle(sheet, match, reading, how.calendar, asker)
         reading.problems[:0] = examples if accept_close else [*examples, *confirmations(match, sheet)]
         reading.problems.extend(as_problems(asker.open))
         reading.questions, reading.answered = asker.open, asker.answered
@@ -149,6 +151,8 @@ def read_sheet(
         if not reading.rows_read and not examples:
             reading.problems.append(no_rows(reading))
         check.readings.append(reading)
+        if none is not None:
+            read_sheet(none, (NIL_RETURNS,), check, how)
     except Refused as refusal:
         severity: Severity = "note" if refusal.code == "not-recognised" else "error"
         check.unread.append((sheet.name, refusal.message))
@@ -166,8 +170,9 @@ def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None, ask
         return match
     found = candidates(sheet, datasets)
     if not found or found[0].score < RECOGNISED:
-        if ledger := next((each for each in found if unfold.has_kinds_across(sheet, each)), None):
-            return ledger
+        across_page = (unfold.has_kinds_across, targets_across.has_years_across)
+        if likely := next((each for each in found if any(has(sheet, each) for has in across_page)), None):
+            return likely
         if found and len(found[0].columns) > 1:
             across.refuse_if_wide(sheet, found[0])
         raise unknown(sheet, found)
@@ -226,20 +231,3 @@ def without_optional_proposals(match: Match) -> Match:
     left_out = {name: found for name, found in match.proposed.items() if name not in required}
     columns = {name: found for name, found in match.columns.items() if name not in left_out}
     return replace(match, columns=columns, unmapped=[*match.unmapped, *(f.header for f in left_out.values())])
-
-
-def confirmations(match: Match, sheet: Sheet) -> list[Problem]:
-    """A problem for every proposal: an error where the column is needed, a warning where it was left out meanwhile."""
-    problems = []
-    for name, found in match.proposed.items():
-        column = match.dataset.column(name)
-        needed = column.decisive or (column.required and column.default is None)
-        meanwhile = "No row counts until that is confirmed." if needed else "It was left out until that is confirmed."
-        message = f'Is "{found.header}" the column "{column.header}"? {meanwhile}'
-        fix = f'Confirm it, or rename the header to "{column.header}".'
-        severity: Severity = "error" if needed else "warning"
-        row = match.header_row + match.header_depth - 1
-        problems.append(
-            Problem(sheet.name, row, place_of(match, name), "confirm-header", severity, found.header, message, fix)
-        )
-    return problems

@@ -1,13 +1,13 @@
 """One thing in two columns: the authority's number beside the establishment's, debits beside credits, a year beside its term,
 cases agreed beside cases refused.
 
-Put together in one of the two, whose header says so, before the columns are matched again. Only what can mean nothing else is
+Put together in the second of the two before the columns are matched again. Only what can mean nothing else is
 put together: where one cell is of another kind, the sheet stays as it is, for its columns to be asked about or refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from common.words import choice_words, header_words
@@ -19,6 +19,7 @@ from loaders.values.labels import text, year_start
 
 Pair = tuple[Cell, Cell]
 Together = Callable[[Cell, Cell], Cell]
+May = Callable[[Match, Mapping[int, frozenset[str]], int], bool]
 _SCHOOL_NUMBER = 10_000  # establishments are numbered below it, within their authority
 
 
@@ -42,14 +43,14 @@ def together(sheet: Sheet, match: Match) -> Sheet:
     """The sheet with its pairs of columns put together, or the sheet itself."""
     headers = _headers(sheet, match)
     for first, second, header, joins, may in (
-        (_AUTHORITY, _ESTABLISHMENT, "LAESTAB", _number, _lacks_numbers),
+        (_AUTHORITY, _ESTABLISHMENT, "", _number, _is_one_school),
         (_DEBIT, _CREDIT, "Amount", _balance, _lacks("spend", "amount")),
-        (_YEAR, _TERM, "Term and year", _period, _has_periods),
+        (_YEAR, _TERM, "", _period, _has_periods),
         (_AGREED, _REFUSED, "Decided", _sum, _lacks("panels", "decided")),
     ):
         left = [index for index, words in headers.items() if words & first]
         right = [index for index, words in headers.items() if words & second]
-        if len(left) == len(right) == 1 and may(match, headers):
+        if len(left) == len(right) == 1 and may(match, headers, right[0]):
             sheet = _joined(sheet, match, (left[0], right[0]), header, joins)
     return sheet
 
@@ -59,19 +60,21 @@ def _headers(sheet: Sheet, match: Match) -> dict[int, frozenset[str]]:
     return {index: frozenset(way.words) for index, way in enumerate(ways) if way}
 
 
-def _lacks(dataset: str, column: str) -> Callable[[Match, dict[int, frozenset[str]]], bool]:
-    return lambda match, headers: match.dataset.name == dataset and column in match.missing
+def _lacks(dataset: str, column: str) -> May:
+    return lambda match, headers, at: match.dataset.name == dataset and column in match.missing
 
 
-def _lacks_numbers(match: Match, headers: dict[int, frozenset[str]]) -> bool:
-    """Whether a sheet of one kind of school has no column of whole numbers of schools beside the two."""
-    return not any(words & _words("LAESTAB", "LA Estab") for words in headers.values())
+def _is_one_school(match: Match, headers: Mapping[int, frozenset[str]], at: int) -> bool:
+    """Whether the establishments are the one column of schools, and no whole numbers stand beside them."""
+    schools = [name for name in match.columns if name == "laestab" or match.dataset.column(name).kind == "school"]
+    whole = any(words & _words("LAESTAB", "LA Estab") for words in headers.values())
+    return not whole and len(schools) == 1 and match.columns[schools[0]].index == at
 
 
-def _has_periods(match: Match, headers: dict[int, frozenset[str]]) -> bool:
-    """Whether terms of a year are one column of the dataset."""
-    kinds = {column.kind for column in match.dataset.columns}
-    return "period" in kinds and "academic_year" not in kinds
+def _has_periods(match: Match, headers: Mapping[int, frozenset[str]], at: int) -> bool:
+    """Whether the terms were taken for periods, which are terms of a year."""
+    kinds = {match.dataset.column(name).kind for name, found in match.columns.items() if found.index == at}
+    return "period" in kinds and all(column.kind != "academic_year" for column in match.dataset.columns)
 
 
 def _joined(sheet: Sheet, match: Match, at: tuple[int, int], header: str, joins: Together) -> Sheet:
@@ -88,15 +91,13 @@ def _joined(sheet: Sheet, match: Match, at: tuple[int, int], header: str, joins:
     if not values:
         return sheet
     rows = [list(row) for row in sheet.rows]
-    gone = at[1:] if joins is _number else at  # whose the authority's number is, is looked at by itself
-    for index in range(match.header_row - 1, first):
-        for column in gone:
-            if column < len(rows[index]):
-                rows[index][column] = None
-    for index, value in ((first - 1, header), *values):
+    # Whose the authority's number is, is looked at by itself; a header that was understood stays.
+    gone = [*([] if joins is _number else at[:1]), *(at[1:] if header else [])]
+    for index in [*range(match.header_row - 1, first), *(index for index, _ in values)]:
         rows[index].extend([None] * (max(at) + 1 - len(rows[index])))
         for column in gone:
             rows[index][column] = None
+    for index, value in ([(first - 1, header)] if header else []) + values:
         rows[index][at[1]] = value
     return replace(sheet, rows=rows)
 

@@ -41,11 +41,11 @@ def find(match: Match, columns: Sequence[tuple[Cell, ...]], open_lines: np.ndarr
         cases = [value for kind, value in line if kind not in _WHERE]
         found[row] = (
             bool(cases)
-            and all(map(_says_none, cases))
+            and all(map(says_none, cases))
             and (len(cases) > 2 or any(len(str(value)) > 1 for value in cases))
         )
     return found
 
 
-def _says_none(value: Cell) -> bool:
+def says_none(value: Cell) -> bool:
     return isinstance(value, str) and value[:1] in _STARTS and _NONE.fullmatch(normalise_text(value)) is not None

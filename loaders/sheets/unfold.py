@@ -8,7 +8,7 @@ refused with what to do. Rows keep their numbers, so that problems point to the 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -141,13 +141,22 @@ def _kinds_apart(sheet: Sheet, match: Match, last: int, asker: Asker) -> Sheet:
     for kind, same in sorted(twice.items()):
         if len(same) > 1:
             answer = asker.ask(_which(sheet, match, last, kind, same))
+            chosen = answer or header_words(header[same[0]])  # nothing counts before it is answered
             for place in same:
-                if answer != header_words(sheet.rows[last][place]):
+                if chosen != header_words(header[place]):
                     del kinds[place]
+    across = {index for same in twice.values() for index in same}  # those that were not chosen count nowhere
+    return rows_apart(sheet, last, across, kinds, (match.dataset.column("amount_type").header, "Amount"))
+
+
+def rows_apart(
+    sheet: Sheet, last: int, across: Collection[int], kinds: Mapping[int, str], headers: tuple[str, str]
+) -> Sheet:
+    """The sheet with a row for each figure that stands across the page: under the two headers what the figure's column is, and the
+    figure. `across`: all columns that go."""
     width = max(len(row) for row in sheet.rows)
     rows = [list(row) for row in sheet.rows[:last]]
-    across = {index for same in twice.values() for index in same}  # those that were not chosen count nowhere
-    rows.append([*_without(header, across, width), match.dataset.column("amount_type").header, "Amount"])
+    rows.append([*_without(sheet.rows[last], across, width), *headers])
     origin = list(range(last + 1))
     for place, kind in kinds.items():
         for index in range(last + 1, len(sheet.rows)):

@@ -16,6 +16,7 @@ MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _SEASON = r"(?P<season>autumn|aut|spring|spr|summer|sum)(?: term)?"
 _TERM = r"(?:half[ -]term|term|ht|t) ?(?P<term>[1-6])"
+_TERMS, _SEASONS = re.compile(r"\b(?:term|ht|t) ?([1-6])\b"), re.compile(r"\b(aut|spr|sum)[a-z]*\b")
 _QUARTER = r"(?:q|qtr|quarter) ?(?P<quarter>[1-4])"
 _YEARS = r"(?P<years>\d{4} ?[/-] ?\d{4}|\d{4} ?[/-] ?\d\d|\d\d ?[/-] ?\d\d|\d{6})"
 _LONE = r"(?P<lone>(?:19|20)\d\d)"
@@ -95,6 +96,27 @@ def as_calendar_writes(words: str) -> str:
         if (found := way.fullmatch(small)) and (label := written(found)) is not None:
             return label
     return words
+
+
+def within(text: str, calendar: Calendar) -> str:
+    """The label of the one term or year that a title names, "Exclusions, Autumn term 2018/19"; "" where it names none or several."""
+    small = " ".join(text.replace("\u2013", "-").replace("\u2014", "-").lower().split())
+    if any(len(set(several.findall(small))) > 1 for several in (_TERMS, _SEASONS)):
+        return ""
+    for way, written in WAYS:
+        found = [hit for hit in way.finditer(small) if _apart(small, hit)]
+        labels = {label for hit in found if (label := written(hit)) is not None}
+        if found:
+            try:
+                return calendar.parse(labels.pop()).label if len(labels) == 1 else ""
+            except CalendarError:
+                return ""
+    return ""
+
+
+def _apart(text: str, hit: re.Match[str]) -> bool:
+    """Whether what was found begins and ends with a word of the text."""
+    return not text[hit.start() - 1 : hit.start()].isalnum() and not text[hit.end() : hit.end() + 1].isalnum()
 
 
 def period(value: Cell, calendar: Calendar, months: bool = False) -> str:

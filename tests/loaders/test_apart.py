@@ -82,6 +82,12 @@ def test_a_year_beside_its_term_is_one_period_and_a_year_that_is_none_of_a_schoo
     assert len(reading.held) == (period is None)
 
 
+def test_a_plans_targets_keep_their_period_where_a_year_and_a_term_stand_apart():
+    table = {"Targets": "Measure | Academic year | Term | Target\nsuspensions | 2018/19 | Term 3 | 28"}
+    (reading,) = check_file("plan.xlsx", xlsx(table), key=KEY).readings
+    assert (reading.frame["period"].tolist(), reading.frame["value"].tolist()) == (["2018/19 Term 3"], [28])
+
+
 def test_cases_agreed_and_refused_are_those_that_were_decided():
     table = "Panel date | Panel | No. of cases | Agreed | Refused | Deferred\n15/01/2019 | RSA panel | 8 | 5 | 2 | 1\n29/01/2019 | RSA panel | 10 | 4 | | 6"
     frame = read(table).frame
@@ -181,6 +187,29 @@ def test_headers_of_case_systems_are_known(header, dataset, table):
         [],
         1,
     ) and header not in reading.unmapped
+
+
+AIMED = "Measure | Scope | {} | {}\npermanent_exclusions | phase=secondary | 36 | 28\nreturned_to_mainstream | | 28% |"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "headers", "periods"),
+    [
+        ("Targets", ("2018/19", "2019/20"), ["2018/19", "2018/19", "2019/20"]),
+        ("Plan", ("Target 2018-19", "2019/20 target"), ["2018-19", "2018-19", "2019/20"]),
+        ("Plan", ("2018/19", "2019/20"), []),  # figures of two years, that nothing calls targets
+        ("Plan", ("2018/19 target", "2018/19 actual"), []),
+        ("Targets", ("2018/19", "2018/19"), []),
+    ],
+)
+def test_targets_by_year_across_the_page_are_read_where_something_calls_them_targets(sheet, headers, periods):
+    readings = check_file("plan.xlsx", xlsx({sheet: AIMED.format(*headers)}), key=KEY).readings
+    if not periods:
+        assert not readings
+        return
+    (reading,) = readings
+    assert reading.ok and reading.frame["period"].tolist() == periods and reading.frame["row"].tolist() == [2, 3, 2]
+    assert reading.frame["value"].tolist() == [36, 28, 28]
 
 
 EXCLUDED = "Pupil ref | Category | Start date | School\n{}"

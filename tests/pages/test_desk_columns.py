@@ -66,3 +66,19 @@ def test_a_price_in_thousands_and_a_share_in_per_cent_come_right_and_what_was_ty
     (reading,) = check_file("a.csv", text, key=b"k" * 32, choose={"a": given}).readings
     assert reading.frame["price"].tolist() == [4_800_000, 3_000_000]
     assert reading.frame["education_share"].tolist() == [2_880_000, 1_800_000]
+
+
+def test_a_line_that_says_that_there_was_none_becomes_a_nil_return_of_its_school_by_one_answer(empty_dashboard):
+    rows = [
+        ["Exclusions, Autumn term 2018/19"],
+        HEADERS,
+        ["A1", "PERM", "06/11/2018", "8994001"],
+        ["NIL RETURN", "", "", "8994002"],
+    ]
+    at = dropped(empty_dashboard, workbook(*rows, headers=[]))
+    assert box_of(at, "Row 5 says that there was none").value == "Autumn 2018/19"
+    confirmed(press(at, "Use these answers"))
+    frames = open_store().frames()
+    assert frames["exclusions"]["school"].astype(str).tolist() == ["8994001"]
+    nil = frames["nil_returns"][["dataset", "period", "school"]].astype(str)
+    assert nil.to_numpy().tolist() == [["exclusions", "Autumn 2018/19", "8994002"]]
