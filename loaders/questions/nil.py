@@ -71,8 +71,8 @@ def _question(sheet: Sheet, match: Match, rows: list[int], calendar: Calendar) -
         f"so that {'its school counts' if one else 'their schools count'} as having sent? Of which term or year?"
     )
     above = [text for line in sheet.rows[: match.header_row - 1] for text in line if isinstance(text, str)]
-    told = {label for text in (sheet.name, *above) if (label := period_labels.within(text, calendar))}
-    options = tuple(Option(label, f"Yes: of {label}") for label in sorted(told))
+    terms = {label for text in (sheet.name, *above) if (label := period_labels.within(text, calendar))}
+    options = tuple(Option(label, f"Yes: of {label}") for label in sorted(terms))
     return Question(
         "rows", match.dataset.id, sheet.name, "", "", f"nil returns {rows}", sentence, (*options, Option(REMARK, "No: only a remark")),
         proposal=options[0].id if len(options) == 1 else "", free=True, decides=len(rows), blocks="rows", lasting=False, row=rows[0],

@@ -42,8 +42,8 @@ def _years(sheet: Sheet, match: Match) -> dict[int, str]:
     calendar = Calendar.default()
     found = {i: label for i, cell in enumerate(header) if i not in used and (label := _label(cell, calendar))}
     titled = any(map(_TARGET.search, titles(sheet, match.first_data_index)))
-    told = titled or all(_TARGET.search(choice_words(header[index])) for index in found)
-    return found if told and len(found) >= FEWEST and len(set(found.values())) == len(found) else {}
+    meant = titled or all(_TARGET.search(choice_words(header[index])) for index in found)
+    return found if meant and len(found) >= FEWEST and len(set(found.values())) == len(found) else {}
 
 
 def _label(cell: Cell, calendar: Calendar) -> str:

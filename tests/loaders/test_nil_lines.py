@@ -49,15 +49,15 @@ TITLED = "{}\nSchool | Pupil ref | Category | Start date\n8994001 | A1 | Suspens
 
 
 @pytest.mark.parametrize(
-    ("title", "told"),
+    ("title", "offered"),
     [
         ("Exclusions, Autumn term 2018/19", "Autumn 2018/19"), ("Suspensions T2 2018-19", "2018/19 Term 2"), ("Autumn 2018", "Autumn 2018/19"),
         ("Exclusions", ""), ("Term 1 and Term 2 2018/19", ""), ("Autumn and spring 2018/19", ""), ("Term 1 2018/19, Term 2 2018/19", ""),
     ],
 )  # fmt: skip
-def test_what_the_title_tells_of_the_term_is_offered(title, told):
+def test_what_the_title_tells_of_the_term_is_offered(title, offered):
     (question,) = read(TITLED.format(title)).questions
-    assert [option.id for option in question.options] == [*([told] if told else []), "remark"]
+    assert [option.id for option in question.options] == [*([offered] if offered else []), "remark"]
 
 
 @pytest.mark.parametrize("answer", ["Autumn 2018/19", "2018/19 Term 2"])
