@@ -3,6 +3,7 @@ excluded all the same, what came before an exclusion. And what cannot be conclud
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 from charts.casework.ranges import Range, ranges
@@ -18,7 +19,7 @@ from exhibits.words import scope_words
 from measures.catalogue import by_name
 from measures.inclusion.groups import rows_of as excluded_in
 from measures.inclusion.groups import year_so_far
-from measures.inclusion.holding import KINDS, NO_TRIAL_FROM, Before, Held, before, held, rows_of
+from measures.inclusion.holding import KINDS, NO_TRIAL_FROM, Before, Held, before, fates, held, rows_of, summed
 from methods.intervals import wilson
 from plan.figures import Reader
 
@@ -69,7 +70,10 @@ def over_time(reader: Reader, where: Where) -> Chart | None:
     )  # fmt: skip
 
 
-def outcomes(reader: Reader, where: Where) -> list[tuple[str, Held]]:
+Outcomes = list[tuple[str, Held]]
+
+
+def outcomes(reader: Reader, where: Where) -> Outcomes:
     """By kind of move what became of those of the last years; kinds without a move are left out."""
     period = period_of(reader)
     found = []
@@ -80,22 +84,20 @@ def outcomes(reader: Reader, where: Where) -> list[tuple[str, Held]]:
     return found
 
 
-def table(reader: Reader, where: Where) -> list[dict[str, str]]:
+def table(some: Outcomes) -> list[dict[str, str]]:
     return [
         {
             "Kind": NAMES[kind], "Began": str(each.began), "Held": _share(each.held, each.judged) if kind != "offsite_direction" else "meant to end",
             "Not known yet": str(each.began - each.judged) if kind != "offsite_direction" else "",
             "Excluded within two terms": _share(each.excluded, each.two_terms), "Excluded since": str(each.excluded_ever),
         }
-        for kind, each in outcomes(reader, where)
+        for kind, each in some
     ]  # fmt: skip
 
 
-def held_picture(reader: Reader, where: Where) -> Chart | None:
+def held_picture(reader: Reader, every: Outcomes) -> Chart | None:
     """Of managed moves and fair access the share that held, with the range that chance leaves; None where nothing is known yet."""
-    some = [
-        (NAMES[kind], each) for kind, each in outcomes(reader, where) if kind != "offsite_direction" and each.judged
-    ]
+    some = [(NAMES[kind], each) for kind, each in every if kind != "offsite_direction" and each.judged]
     if not some:
         return None
     rows = []
@@ -128,11 +130,11 @@ def held_picture(reader: Reader, where: Where) -> Chart | None:
     )  # fmt: skip
 
 
-def sentences(reader: Reader, where: Where) -> list[str]:
+def sentences(reader: Reader, where: Where, some: Outcomes) -> list[str]:
     """Whether moves held, who was excluded all the same; the lead time; requests on the day or after; what nobody can conclude."""
     lines = []
     period = period_of(reader)
-    for kind, each in outcomes(reader, where):
+    for kind, each in some:
         name = NAMES[kind].lower()
         words = f"{period.label}: {each.began} {name} began"
         if kind != "offsite_direction" and each.judged:
@@ -182,8 +184,9 @@ def by_school(reader: Reader, where: Where, names: dict[str, str]) -> list[dict[
     lines: dict[str, dict[str, int]] = {}
     for kind in ("managed_move", "fair_access"):
         rows = rows_of(reader.frames, kind, period, reader.as_at, dict(where), reader.calendar)
-        for school, some in rows.groupby(rows["to_school"].astype("object")):
-            each = held(reader.frames, some, reader.as_at, reader.calendar)
+        found = fates(reader.frames, rows, reader.as_at, reader.calendar)
+        for school, some in found.groupby(rows["to_school"].astype("object")):
+            each = summed(some)
             line = lines.setdefault(str(school), {})
             for name, many in ((f"in_{kind}", each.began), ("judged", each.judged), ("held", each.held), ("excluded", each.excluded_ever)):  # fmt: skip
                 line[name] = line.get(name, 0) + many
@@ -208,11 +211,11 @@ def _share(part: int, whole: int) -> str:
     return f"{part} ({100 * part / whole:.0f}%, between {100 * low:.0f}% and {100 * high:.0f}%)"
 
 
-def schools_picture(reader: Reader, where: Where, names: dict[str, str]) -> Chart | None:
-    """Managed moves and fair access out of and into each school."""
+def schools_picture(reader: Reader, lines: Sequence[Mapping[str, str]]) -> Chart | None:
+    """Managed moves and fair access out of and into each school; `lines` are those of by_school."""
     rows = [
         (line["School"], int(line["Managed moves out"]), int(line["Managed moves in"]) + int(line["Fair access in"]))
-        for line in by_school(reader, where, names)
+        for line in lines
     ]
     if not rows:
         return None

@@ -51,14 +51,34 @@ def rows_of(frames: Frames, kind: str, period: Period, as_at: date, where: Where
     return mine[inside.to_numpy(dtype=bool, na_value=False)]
 
 
-def held(frames: Frames, rows: pd.DataFrame, as_at: date, calendar: Calendar) -> Held:
-    """Of some rows of moves; `as_at` is the day things are looked at from."""
+def fates(frames: Frames, rows: pd.DataFrame, as_at: date, calendar: Calendar) -> pd.DataFrame:
+    """Of each row of moves whether it counts in the parts of Held (`judged`, `held`, `two_terms`, `excluded`, `excluded_ever`);
+    `as_at` is the day things are looked at from."""
     judged, stayed = judgement(frames, rows, as_at, calendar)
     ends = pd.Series([term_end(day.date(), calendar, 2) for day in rows["start_date"]], index=rows.index, dtype="datetime64[s]")  # fmt: skip
     over = (ends <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)
     within = _excluded_by(frames, rows, ends, as_at, calendar)
     ever = _excluded_by(frames, rows, pd.Series(pd.Timestamp(as_at), index=rows.index), as_at, calendar)
-    return Held(len(rows), int(judged.sum()), int((judged & stayed).sum()), int(over.sum()), int((over & within).sum()), int(ever.sum()))  # fmt: skip
+    each = {
+        "judged": judged,
+        "held": judged & stayed,
+        "two_terms": over,
+        "excluded": over & within,
+        "excluded_ever": ever,
+    }
+    return pd.DataFrame(each, index=rows.index)
+
+
+def held(frames: Frames, rows: pd.DataFrame, as_at: date, calendar: Calendar) -> Held:
+    """Of some rows of moves taken together."""
+    return summed(fates(frames, rows, as_at, calendar))
+
+
+def summed(some: pd.DataFrame) -> Held:
+    """Of rows of fates how many each is true of."""
+    return Held(
+        len(some), *(int(some[name].sum()) for name in ("judged", "held", "two_terms", "excluded", "excluded_ever"))
+    )
 
 
 def judgement(frames: Frames, rows: pd.DataFrame, as_at: date, calendar: Calendar) -> tuple[np.ndarray, np.ndarray]:

@@ -105,7 +105,7 @@ def test_a_request_of_a_later_day_is_not_known_yet():
 
 def test_the_sentences_claim_counts_and_say_what_nobody_can_conclude():
     reader = PrivateReader(frames(), AS_AT, CALENDAR)
-    first, *rest = prevented.sentences(reader, ())
+    first, *rest = prevented.sentences(reader, (), prevented.outcomes(reader, ()))
     assert first == (
         "2016/17 to 27 Jun 2019: 5 managed moves began; of 2 whose outcome is known 1 (50%, between 9% and 91%) held; of 4 begun two full terms ago 1 (25%, between 5% and 70%) of the "
         "children were permanently excluded in that time."
@@ -116,14 +116,15 @@ def test_the_sentences_claim_counts_and_say_what_nobody_can_conclude():
 
 def test_ins_and_outs_of_a_school_are_its_rows_and_the_picture_is_its_table():
     reader = PrivateReader(frames(), AS_AT, CALENDAR)
-    rows = {row["School"]: row for row in prevented.by_school(reader, (), {})}
+    lines = prevented.by_school(reader, (), {})
+    rows = {row["School"]: row for row in lines}
     assert (
         rows["9994002"]["Managed moves in"],
         rows["9994002"]["Held, of those in"],
         rows["9994001"]["Managed moves out"],
     ) == ("4", "1 of 2", "4")
     assert rows["9994001"]["Fair access in"] == "1"
-    chart = prevented.schools_picture(reader, (), {})
+    chart = prevented.schools_picture(reader, lines)
     assert sorted(chart.figure["data"][1]["x"]) == sorted(int(cell) for cell in chart.table["In"])
 
 

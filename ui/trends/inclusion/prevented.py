@@ -62,12 +62,16 @@ def _returning(here: Scene) -> tuple[list[str], Chart | None]:
     return by_provision.sentences(some), by_provision.picture(reader(here), some)
 
 
+def _outcomes(here: Scene, where: Where) -> prevented.Outcomes:
+    return prevented.outcomes(reader(here), where)
+
+
 def _sentences(here: Scene, where: Where) -> list[str]:
-    return prevented.sentences(reader(here), where)
+    return prevented.sentences(reader(here), where, cached(_outcomes, here, where))
 
 
 def _held(here: Scene, where: Where) -> Chart | None:
-    return prevented.held_picture(reader(here), where)
+    return prevented.held_picture(reader(here), cached(_outcomes, here, where))
 
 
 def _over_time(here: Scene, where: Where) -> Chart | None:
@@ -75,11 +79,11 @@ def _over_time(here: Scene, where: Where) -> Chart | None:
 
 
 def _table(here: Scene, where: Where) -> list[dict[str, str]]:
-    return prevented.table(reader(here), where)
+    return prevented.table(cached(_outcomes, here, where))
 
 
 def _picture(here: Scene, where: Where) -> Chart | None:
-    return prevented.schools_picture(reader(here), where, words.school_names(frames(here)))
+    return prevented.schools_picture(reader(here), cached(_schools, here, where))
 
 
 def _schools(here: Scene, where: Where) -> list[dict[str, str]]:
