@@ -23,10 +23,10 @@ def chosen(frame: pd.DataFrame, window: Window) -> pd.DataFrame:
         return _chosen(frame, window) if window.where else frame
     asked = (id(frame), tuple(window.where.items()))
     if asked not in window.filtered:
-        kept = _chosen(frame, window)
+        rows = _chosen(frame, window)
         if (id(frame), ()) not in window.filtered:  # a frame that a formula made for itself: nobody asks of it again
-            return kept
-        window.filtered[asked] = kept
+            return rows
+        window.filtered[asked] = rows
     return window.filtered[asked]
 
 

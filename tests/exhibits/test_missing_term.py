@@ -80,8 +80,8 @@ def test_legal_clocks_and_open_cases_name_the_term_that_was_not_sent(reader):
     words = gaps.gap_words(reader.frames, date(2018, 6, 27), JUNE, reader.calendar)
     assert words == GAP and gaps.gap_words(reader.frames, date(2018, 1, 1), date(2019, 4, 1), reader.calendar) == ""
     chart = clocks.ages(reader.frames, JUNE, reader.calendar)
-    told = gaps.with_gap(chart, words)
-    assert told.title == f"{chart.title}; {GAP}" and told.notes[0].startswith(GAP) and GAP in told.alt
+    given = gaps.with_gap(chart, words)
+    assert given.title == f"{chart.title}; {GAP}" and given.notes[0].startswith(GAP) and GAP in given.alt
     assert gaps.with_gap(chart, "") is chart
 
 
@@ -124,8 +124,8 @@ def test_demand_is_over_the_days_that_came_not_over_a_year(reader):
 def test_a_year_that_begins_in_its_midst_says_so_and_its_line_is_broken_where_nobody_knows(tmp_path):
     store = open_store(str(tmp_path / "store"))
     header, *rows = EXCLUSIONS.splitlines()
-    kept = [row for row in rows if "2017-10" not in row]
-    upload(store, "exclusions.xlsx", xlsx({"Exclusions": "\n".join([header, *kept])}))
+    others = [row for row in rows if "2017-10" not in row]
+    upload(store, "exclusions.xlsx", xlsx({"Exclusions": "\n".join([header, *others])}))
     some = PrivateReader(frames_of(store), JUNE, Calendar.default())
     measure, where = by_name("permanent_exclusions"), ()
     now, _ = answers.to_date(some, measure.name, where)
