@@ -64,3 +64,17 @@ def test_a_part_is_opened_again_after_another(tab: Open) -> None:
         page.keyboard.press("Escape")
         expect(dialog).to_have_count(0, timeout=PATIENCE)
     assert visit.errors == []
+
+
+def test_a_square_opens_its_year_group_by_a_click_in_the_private_view(tab: Open) -> None:
+    """Plotly gives no click of a square to Streamlit: unseen points on the squares do, and nothing of their dialog fails the check."""
+    visit = tab("exclusions", 1440).private()
+    squares = visit.page.locator(".st-key-part_ncy .js-plotly-plot")
+    squares.scroll_into_view_if_needed()
+    box = squares.locator(".scatterlayer .points path").first.bounding_box()
+    assert box is not None
+    visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    dialog = visit.page.get_by_role("dialog").filter(has_text="In detail")
+    expect(dialog.get_by_role("heading", level=2).last).to_contain_text("Year ", timeout=PATIENCE)
+    visit.settled()
+    assert visit.violations() == [] and visit.errors == []
