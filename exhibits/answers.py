@@ -20,6 +20,13 @@ def series(reader: Reader, question: Question) -> Publication:
     return reader.series(by_name(question.measure), question.kind or None, by, dict(question.where))
 
 
+def two_years(reader: Reader, measure: Measure, kind: str, where: Where = ()) -> Publication:
+    """The terms, months or quarters of this year and the last: the only ones that are set side by side or added up."""
+    this = reader.calendar.period_of(measure.year, reader.as_at)
+    steps = reader.calendar.periods(kind, this.start, this.end)
+    return reader.series(measure, kind, (), dict(where), last=2 * len(steps))
+
+
 def picked(whole: Publication, question: Question) -> Publication:
     """The years and the term asked for. Figures are picked out after publishing, never published anew."""
     year_of = year_rule(whole.measure)

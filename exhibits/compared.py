@@ -59,7 +59,7 @@ def usual_range(reader: Reader, question: Question) -> Limits | None:
 def _pairs(reader: Reader, question: Question, kind: str) -> list[Pair]:
     measure, calendar = by_name(question.measure), reader.calendar
     year = calendar.period_of(measure.year, reader.as_at)
-    whole = reader.series(measure, kind, (), dict(question.where))
+    whole = answers.two_years(reader, measure, kind, question.where)
     now = [f for f in whole if year.contains(f.period.start) and f.state in ("shown", "hidden")]
     money = measure.unit.is_money
     return [_pair(reader, f, answers.counterpart(reader, whole, f), money) for f in now]

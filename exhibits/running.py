@@ -41,7 +41,7 @@ def running_total(reader: Reader, actions: Sequence[ActionStatus], question: Que
     now, before = answers.to_date(reader, measure.name, where)
     if not measure.accumulates or now is None or now.state not in ("shown", "hidden"):
         return None
-    whole = reader.series(measure, STEPS[measure.year], (), dict(where))
+    whole = answers.two_years(reader, measure, STEPS[measure.year], where)
     this = _year(reader, measure, whole, now)
     last = _year(reader, measure, whole, before) if before is not None and before.state in ("shown", "hidden") else None
     if not any(point.value is not None for point in this.points):
@@ -114,7 +114,7 @@ def unheld(reader: Reader, measure: Measure, figure: Published, where: Where = (
     if reader.view == "public" or not measure.accumulates or figure.value is None:
         return ""
     year = reader.calendar.period_of(measure.year, figure.period.start)
-    whole = reader.series(measure, STEPS[measure.year], (), dict(where))
+    whole = answers.two_years(reader, measure, STEPS[measure.year], where)
     steps = reader.calendar.periods(STEPS[measure.year], year.start, min(year.end, figure.period.end))
     states = [(step, found.state) for step in steps if (found := whole.at(step)) is not None]
     first = next((step for step, state in states if state in ("shown", "hidden")), None)

@@ -116,7 +116,8 @@ def stacked(
     filled = [part for part in parts if len(part)]
     if not filled:
         return pd.DataFrame(columns=["period", *window.by, *columns])
-    return pd.concat([part.astype(dict.fromkeys(window.by, "object")) for part in filled], ignore_index=True)
+    text = dict.fromkeys(window.by, "object")
+    return pd.concat([part.astype(text) for part in filled] if text else filled, ignore_index=True)
 
 
 ALL_THROUGH = "all_through"

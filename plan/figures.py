@@ -47,9 +47,14 @@ class Reader(Protocol):
     def calendar(self) -> Calendar: ...
 
     def series(
-        self, measure: Measure, kind: str | None = None, by: Iterable[str] = (), where: Where | None = None
+        self,
+        measure: Measure,
+        kind: str | None = None,
+        by: Iterable[str] = (),
+        where: Where | None = None,
+        last: int | None = None,
     ) -> Publication:
-        """Every period of a kind that the data reach."""
+        """Every period of a kind that the data reach, or at least the `last` few of them."""
 
     def lately(self, measure: Measure, kind: str, by: tuple[str, ...], where: Where | None = None) -> Publication:
         """At least the last period of a kind and the one a year before it: what parts are drawn of."""
@@ -99,15 +104,21 @@ class PrivateReader:
     _filters: AnswerCache = field(default_factory=lambda: AnswerCache(FILTERS), compare=False, repr=False)
 
     def series(
-        self, measure: Measure, kind: str | None = None, by: Iterable[str] = (), where: Where | None = None
+        self,
+        measure: Measure,
+        kind: str | None = None,
+        by: Iterable[str] = (),
+        where: Where | None = None,
+        last: int | None = None,
     ) -> Publication:
-        return self._published(measure, tuple(by), where, as_at=self.as_at, kind=kind)
+        few = {} if last is None else {"last": last}
+        return self._published(measure, tuple(by), where, as_at=self.as_at, kind=kind, **few)
 
     def lately(self, measure: Measure, kind: str, by: tuple[str, ...], where: Where | None = None) -> Publication:
         if kind not in CUT_KINDS:
             return self.series(measure, kind, by, where)
         # Each is counted by itself, as it stood on its own last day: of eight years six would be counted for nothing.
-        two = self._published(measure, by, where, as_at=self.as_at, kind=kind, last=2)
+        two = self.series(measure, kind, by, where, last=2)
         there = any(each.period == two.periods[-1] and each.state in ("shown", "hidden") for each in two)
         return two if there else self.series(measure, kind, by, where)
 
@@ -166,7 +177,12 @@ class PublicReader:
         return self.released.as_at
 
     def series(
-        self, measure: Measure, kind: str | None = None, by: Iterable[str] = (), where: Where | None = None
+        self,
+        measure: Measure,
+        kind: str | None = None,
+        by: Iterable[str] = (),
+        where: Where | None = None,
+        last: int | None = None,
     ) -> Publication:
         return self.released.publication(measure, kind or measure.period, by, where or {})
 

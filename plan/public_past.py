@@ -42,7 +42,12 @@ class NoFigures:
     view: View = "public"
 
     def series(
-        self, measure: Measure, kind: str | None = None, by: Iterable[str] = (), where: Mapping | None = None
+        self,
+        measure: Measure,
+        kind: str | None = None,
+        by: Iterable[str] = (),
+        where: Mapping | None = None,
+        last: int | None = None,
     ) -> Publication:
         return Publication(measure, "public", kind or measure.period, tuple(by), dict(where or {}), self.as_at)
 

@@ -1,4 +1,4 @@
-"""Parts are drawn of two years, this one so far and the same days of the last: they are the figures of the whole series."""
+"""Parts, terms and running totals are drawn of two years, this one and the last: they are the figures of the whole series."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from common.calendar import Calendar
-from exhibits import answers, split
+from exhibits import answers, compared, running, split
 from exhibits.question import Question
 from measures.catalogue import by_name
 from plan.figures import PrivateReader
@@ -25,8 +25,8 @@ COLUMNS = {"phase", "ncy", "primary_need", "reason_1", "request_source"}
 class WholeSeries(PrivateReader):
     """A reader that counts every year there is, to take two of them."""
 
-    def lately(self, measure, kind, by, where=None):
-        return self.series(measure, kind, by, where)
+    def series(self, measure, kind=None, by=(), where=None, last=None):
+        return PrivateReader.series(self, measure, kind, by, where)
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +54,19 @@ def test_parts_are_those_of_the_whole_series(frames, as_at):
                 drawn += found is not None
                 assert found == table(split.split(whole, asked, column)), (name, column, where)
     assert drawn > 15
+
+
+@pytest.mark.parametrize("as_at", DAYS, ids=str)
+@pytest.mark.parametrize("name", ["permanent_exclusions", "assessment_requests", "placement_spend"])
+def test_terms_and_running_totals_are_those_of_the_whole_series(frames, name, as_at):
+    calendar = Calendar.default()
+    lately, whole = PrivateReader(frames, as_at, calendar), WholeSeries(frames, as_at, calendar)
+    for where in CHOICES:
+        asked = Question(name, "", where)
+        for draw in (compared.compared_terms, lambda reader, asked: running.running_total(reader, [], asked)):
+            found = draw(lately, asked)
+            assert found is not None or not where
+            assert table(found) == table(draw(whole, asked)), (name, where)
 
 
 def test_what_is_nobodys_this_year_and_last_is_not_counted_part_by_part(frames):
