@@ -26,7 +26,11 @@ from tests.browser.seats import PATIENCE
 from tests.browser.served import ROOT, Served, chromium, dashboard, free_port, served
 from tests.browser.visit import Visit
 
-PAGES = {"exclusions": "Phase", "returns": "Phase", "requests": "Phase", "placements": "Sector"}
+PAGES = {
+    "exclusions": "Phase", "returns": "Phase", "requests": "Phase", "placements": "Sector", "engagement": "Phase",
+    "ehc_plans": "Need", "recovery": "School",
+}  # fmt: skip
+PRIVATE = ("ehc_plans", "recovery")  # pages that the public view does not have
 NEVER_ASKED = {"exclusions": "Need", "requests": "Need", "placements": "Need"}
 WARM_UP, TURNS = 3, 16
 CHOICES = ("First", "Second")
@@ -117,7 +121,10 @@ def opened(browser: Browser, server: Served, path: str) -> Visit:
     context = browser.new_context(viewport={"width": 1440, "height": 1000})
     context.set_default_timeout(PATIENCE)
     context.add_init_script(LISTEN)
-    return Visit(context.new_page(), server.url).open(path)
+    visit = Visit(context.new_page(), server.url).open(path)
+    if path in PRIVATE:
+        visit.private()
+    return visit
 
 
 def figures(browser: Browser, server: Served) -> tuple[dict[str, dict[str, list[str]]], dict[str, list[str]]]:

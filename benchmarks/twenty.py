@@ -15,7 +15,7 @@ from store import Store, open_store
 
 TIMES = 20
 # Rows about a child or a placement are copied; schools, the plan and engagement stay as they are.
-COPIED = {"exclusions", "moves", "assessment_requests", "placements"}
+COPIED = {"exclusions", "moves", "assessment_requests", "placements", "ehc_plans", "appeals", "recoveries"}
 
 
 def enlarged(folder: Path, times: int = TIMES) -> int:

@@ -28,7 +28,7 @@ def test_a_parts_detail_opens_by_keyboard_has_no_violation_and_is_closed_by_one_
     head = page.locator("[class*='st-key-row_b_'][class*='_head']").first
     head.get_by_role("button", name="Table and notes").focus()
     keys.press("Enter")
-    list_of = page.get_by_role("combobox", name=re.compile("^Open a "))
+    list_of = page.get_by_role("combobox", name=re.compile("^Open one: "))
     tab_to(visit, list_of)
     keys.type(PARTED[url])
     page.get_by_role("option", name=re.compile(f"^{PARTED[url]}")).first.wait_for()
@@ -56,7 +56,7 @@ def test_a_part_is_opened_again_after_another(tab: Open) -> None:
     head = page.locator(".st-key-row_b_assessment_requests_phase_head")
     for part in ("Primary", "Secondary", "Primary"):
         head.get_by_role("button", name="Table and notes").click()
-        page.get_by_role("combobox", name="Open a phase").click()
+        page.get_by_role("combobox", name="Open one: phase").click()
         page.get_by_role("option", name=part, exact=True).click()
         dialog = page.get_by_role("dialog").filter(has_text="In detail")
         expect(dialog.get_by_role("heading", level=2).last).to_contain_text(part[1:], timeout=PATIENCE)
