@@ -10,7 +10,7 @@ from common.calendar import Calendar, CalendarError, Period, financial_year_of, 
 from loaders.datasets import by_id
 from loaders.spec import Dataset
 from measures.spec import Frames, Measure
-from measures.uploaded import nil_terms
+from measures.uploaded import NIL_RETURNS, nil_terms
 
 FROM_NOTHING = ("savings",)
 LEAST_REACHED = 0.5
@@ -40,14 +40,28 @@ def years_held(dataset: Dataset, frame: pd.DataFrame | None, as_at: date) -> tup
     return (first, min(last, as_at)) if first <= as_at else None
 
 
+def answered(measure: Measure, frames: Frames) -> bool:
+    """Whether what became of those a measure counts is known at all: a row that says so, or a nil return of its dataset."""
+    if measure.answered_by is None:
+        return True
+    name, column, value = measure.answered_by
+    frame, nil = frames.get(name), frames.get(NIL_RETURNS)
+    return any(
+        rows is not None and bool((rows[where] == wanted).to_numpy(dtype=bool, na_value=False).any())
+        for rows, where, wanted in ((frame, column, value), (nil, "dataset", name))
+    )
+
+
 def coverage(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) -> tuple[date, date] | None:
     """First and last day the measure's first dataset speaks for: whole terms (and months) from its first dated row to its last.
 
     A ledger that is kept up row by row (`replaces="rows"`) speaks up to the as-at date. Of a measure of one kind of rows,
-    only that kind speaks.
+    only that kind speaks. None where nothing speaks, or nothing says what became of those who are counted.
     """
     dataset = by_id(measure.needs[0])
     frame = frames.get(dataset.id)
+    if not answered(measure, frames):
+        return None
     if frame is not None and measure.of_kind:
         frame = frame[(frame["kind"] == measure.of_kind).to_numpy(dtype=bool, na_value=False)]
     if frame is None or frame.empty or not dataset.dated_by:

@@ -8,6 +8,7 @@ from measures.unit import Unit
 
 PUPIL = ("phase", "school", "ncy", "sex", "sen_provision", "primary_need")
 EXCLUSION = (*PUPIL, "reason_1", "looked_after", "free_school_meals")
+RETURNS = ("moves", "move_type", "reintegration_from_pex")  # what says that a child came back
 MOVE = ("phase", "from_school", "to_school", "ncy", "sex", "sen_provision", "primary_need")
 
 MEASURES: tuple[Measure, ...] = (
@@ -20,6 +21,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("exclusions", "moves"),
+        answered_by=RETURNS,
         formula=moves.returned_to_mainstream,
         definition="Of the permanent exclusions that began in the period and still stand, the share whose pupil is back in a "
         "mainstream school by the as-at day; a return belongs to the pupil's nearest earlier exclusion. Pupils excluded late in the period have had less time, so a share to date is "
@@ -108,6 +110,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("exclusions", "moves"),
+        answered_by=RETURNS,
         formula=moves.returned_within_120_days,
         definition="Of the permanent exclusions that began in the period, still stand and were 120 calendar days ago or more on the as-at day, the share whose "
         "pupil was back in a mainstream school within 120 days.",

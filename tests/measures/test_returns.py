@@ -138,7 +138,7 @@ spell = st.fixed_dictionaries(
 @settings(max_examples=examples(20, 400), deadline=None)
 @given(
     st.lists(spell, min_size=1, max_size=6, unique_by=lambda r: (r["pupil_ref"], r["start_date"])),
-    st.lists(spell, max_size=6, unique_by=lambda r: (r["pupil_ref"], r["start_date"])),
+    st.lists(spell, min_size=1, max_size=6, unique_by=lambda r: (r["pupil_ref"], r["start_date"])),
 )
 def test_each_return_goes_to_the_latest_exclusion_before_it_as_a_loop_finds(excluded, returned):
     exclusions = typed(by_id("exclusions"), [r | {"category": "PERM"} for r in excluded])
@@ -343,3 +343,38 @@ def test_a_move_counts_from_its_outcome_and_one_that_was_not_agreed_counts_nowhe
         == number("fair_access_escalated", "denominator")
         == 1 + waits
     )
+
+
+MANAGED = """
+    pupil_ref | move_type    | start_date
+    P7        | managed_move | 2019-03-01
+"""
+CAME_BACK = """
+    pupil_ref | move_type              | start_date
+    P9        | reintegration_from_pex | 2017-03-01
+"""
+NONE_CAME_BACK = """
+    dataset | period
+    moves   | 2018/19 Term 6
+"""
+
+
+@pytest.mark.parametrize("name", ["returned_to_mainstream", "returned_within_120_days"])
+@pytest.mark.parametrize(
+    ("sent", "numerators"),
+    [
+        ({}, []),
+        ({"moves": MANAGED}, []),
+        ({"moves": CAME_BACK}, [0]),
+        ({"nil_returns": NONE_CAME_BACK}, [0]),
+    ],
+    ids=["nothing", "other moves", "a return of another child", "a nil return"],
+)
+def test_without_a_return_or_a_nil_return_nobody_is_known_not_to_have_come_back(name, sent, numerators):
+    frames = prepare(
+        {"exclusions": frame("exclusions", EXCLUDED)} | {each: frame(each, rows) for each, rows in sent.items()}
+    )
+    found = calculate(by_name(name), frames, as_at=AS_AT, kind="academic_year").frame
+    assert [(row.numerator, row.denominator, row.state) for row in found.itertuples()] == [
+        (n, 1, "ok") for n in numerators
+    ]

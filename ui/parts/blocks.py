@@ -58,7 +58,8 @@ def nothing_yet(measure: Measure, missing: list[str]) -> None:
     from ui.parts.templates import template_button
 
     titles = listed([by_id(name).title for name in missing])
-    st.info(f"There are no figures yet for {measure.title.lower()}: nothing has been uploaded for {titles}.")
+    what = f"nothing of it has been uploaded for {titles}, nor a nil return" if measure.answered_by else f"nothing has been uploaded for {titles}"  # fmt: skip
+    st.info(f"There are no figures yet for {measure.title.lower()}: {what}.")
     with st.container(horizontal=True):
         for name in missing:
             template_button(name)

@@ -10,6 +10,7 @@ from exhibits import words
 from exhibits.others import other_lines
 from exhibits.question import KIND_LABELS, Question, Where, kinds_of
 from measures.catalogue import by_name
+from measures.reach import answered
 from measures.spec import Frames, Measure
 from ui.session import Scene, cached, frames, reader, released, store
 
@@ -137,9 +138,15 @@ def other_kinds(scene: Scene, asked: Question) -> list[str]:
 
 
 def nothing_uploaded(scene: Scene, measure: Measure) -> list[str]:
-    """The datasets behind a measure of which no row is stored."""
+    """The datasets behind a measure of which no row is stored; in the private view also the one whose rows would say what became of
+    those it counts."""
     held = cached(_held, scene)
-    return [name for name in measure.needs if name not in held]
+    without = [name for name in measure.needs if name not in held]
+    if scene.view == "public" or measure.answered_by is None:
+        return without
+    outcome = measure.answered_by[0]
+    others = [name for name in without if name != outcome]
+    return others if answered(measure, frames(scene)) else [*others, outcome]
 
 
 def _held(_: Scene) -> frozenset[str]:

@@ -11,12 +11,18 @@ from exhibits import returning
 from exhibits.question import Where
 from exhibits.words import scope_words
 from measures.catalogue import by_name
+from measures.reach import answered
 from measures.returning import cohort, held_after
 from ui.parts import figures
 from ui.session import Scene, cached, frames, reader, scene
 from ui.trends.inclusion.pieces import card_of
 
 MEASURE = "returned_within_120_days"
+HEADING = "Who comes back, and how long it takes"
+UNKNOWN = (
+    "No return after an exclusion has been uploaded, and nobody has said that there was none. Upload the list of returns, or record "
+    "a nil return of it: until then nobody knows who came back, and 0% would be of files, not of children."
+)
 
 
 def section() -> None:
@@ -24,9 +30,13 @@ def section() -> None:
     here = scene()
     if here.view != "private" or "exclusions" not in frames(here):
         return
+    if not answered(by_name(MEASURE), frames(here)):
+        st.header(HEADING, anchor=False)
+        st.markdown(UNKNOWN)
+        return
     where = figures.governed_question(here, "returned_to_mainstream").where
     sentences, chart = cached(_found, here, where)
-    st.header("Who comes back, and how long it takes", anchor=False)
+    st.header(HEADING, anchor=False)
     # The picture first, its sentences beside it: six of them above it pushed the answer off the screen.
     left, right = st.columns([2, 1], gap="medium") if chart is not None else (None, st.container())
     if chart is not None and left is not None:
