@@ -60,7 +60,7 @@ def behind(
     with st.popover(MORE, key=f"{key}_behind{times_picked(key)}", type="tertiary"):
         if openable:
             picked = st.selectbox(
-                escape_markdown(f"Open one: {noun}"),
+                f"Open one: {escape_markdown(noun)}",
                 list(openable),
                 index=None,
                 placeholder="Choose one …",
