@@ -31,7 +31,9 @@ PHASES = entry(PEX, (("phase",), ("term6", "academic_year", "to_date")))
 FINE = entry(PEX, ((), ("term6", "academic_year", "to_date")), (("phase", "reason_1"), ("academic_year",)))
 T1, T2, T3, T4, T5, T6 = TERMS_OF_2018
 NIL = frame(
-    "nil_returns", "dataset | period | school\n" + "\n".join(f" exclusions | 2018/19 Term {n} |" for n in range(1, 7))
+    "nil_returns",
+    "dataset | period | school\n"
+    + "\n".join(f" {name} | 2018/19 Term {n} |" for name in ("exclusions", "moves") for n in range(1, 7)),
 )
 
 
