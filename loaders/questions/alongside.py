@@ -21,8 +21,8 @@ from loaders.questions.amounts import comes_to, figures
 from loaders.questions.amounts.price_times import counted
 from loaders.questions.kinds import is_figure, samples_of
 from loaders.questions.likely import MOSTLY, hints
-from loaders.questions.question import Asker, Option, Question
-from loaders.questions.rows import COUNT, LEAVE_OUT, SHOWN, SetAside
+from loaders.questions.question import Asker, Option, Question, named_rows
+from loaders.questions.rows import COUNT, LEAVE_OUT, SetAside
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.matching import Found, Ways
@@ -197,7 +197,7 @@ def _of_rows(
     dataset: Dataset, sheet: Sheet, match: Match, column: Column, way: Ways, place: str, numbers: list[int]
 ) -> Question:
     one = len(numbers) == 1
-    named = ", ".join(map(str, numbers[:SHOWN])) + (" and more" if len(numbers) > SHOWN else "")
+    named = named_rows(numbers)
     sentence = (
         f'What stands under "{way.found[0]}" in {"row" if one else "rows"} {named} may change what {"it is" if one else "they are"}, '
         f"and nothing here counts it. {'Does it' if one else 'Do they'} count as {'it stands' if one else 'they stand'}?"

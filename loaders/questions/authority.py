@@ -14,8 +14,8 @@ import pandas as pd
 from common.cells import column_letter
 from common.words import choice_words
 from loaders.published.areas import number_of_name, ons_codes
-from loaders.questions.question import Asker, Option, Question
-from loaders.questions.rows import COUNT, LEAVE_OUT, SHOWN, SetAside
+from loaders.questions.question import Asker, Option, Question, named_rows
+from loaders.questions.rows import COUNT, LEAVE_OUT, SetAside
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.sheet import Cell, Sheet
@@ -135,7 +135,7 @@ def _question(
     """`name`: the one that every row says, "" where only some rows name another. Where it is not `known` which is ours it is asked
     about once, for later files too."""
     one = len(numbers) == 1
-    named = ", ".join(map(str, numbers[:SHOWN])) + (" and more" if len(numbers) > SHOWN else "")
+    named = named_rows(numbers)
     sentence = (
         f'{"Row" if one else "Rows"} {named} {"names" if one else "name"} another authority under "{header}" than the others do, or '
         f"than the schools' numbers tell. {'Does it' if one else 'Do they'} count among ours?"

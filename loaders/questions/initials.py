@@ -11,8 +11,7 @@ import numpy as np
 import pandas as pd
 
 from common.words import header_words
-from loaders.questions.question import Asker, Option, Question
-from loaders.questions.rows import SHOWN
+from loaders.questions.question import Asker, Option, Question, named_rows
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match
 from loaders.sheets.sheet import Sheet
@@ -53,7 +52,7 @@ def settle(sheet: Sheet, match: Match, body: Body, cells: Cells, place: str, ask
 
 def _question(match: Match, sheet: Sheet, place: str, numbers: list[int]) -> Question:
     one = len(numbers) == 1
-    named = ", ".join(map(str, numbers[:SHOWN])) + (" and more" if len(numbers) > SHOWN else "")
+    named = named_rows(numbers)
     sentence = (
         f"The {'reference' if one else 'references'} in {'row' if one else 'rows'} {named} {'is' if one else 'are'} two or three letters. "
         f"{'Is that a code, or initials' if one else 'Are those codes, or initials'}?"

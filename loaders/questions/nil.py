@@ -10,8 +10,7 @@ from collections.abc import Sequence
 
 from common.calendar import Calendar
 from loaders.datasets.nil_returns import NIL_RETURNS, OF
-from loaders.questions.question import Asker, Option, Question
-from loaders.questions.rows import SHOWN
+from loaders.questions.question import Asker, Option, Question, named_rows
 from loaders.sheets.headers import Match
 from loaders.sheets.nil_lines import says_none
 from loaders.sheets.sheet import Cell, Sheet
@@ -64,7 +63,7 @@ def _school(sheet: Sheet, match: Match, row: int) -> Cell:
 
 def _question(sheet: Sheet, match: Match, rows: list[int], calendar: Calendar) -> Question:
     one = len(rows) == 1
-    named = ", ".join(map(str, rows[:SHOWN])) + (" and more" if len(rows) > SHOWN else "")
+    named = named_rows(rows)
     title = match.dataset.title.lower()
     sentence = (
         f"{'Row' if one else 'Rows'} {named} {'says' if one else 'say'} that there was none. {'Is that a nil return' if one else 'Are those nil returns'} of {title}, "

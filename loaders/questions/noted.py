@@ -13,8 +13,8 @@ from decimal import Decimal
 import pandas as pd
 
 from common.cells import column_letter
-from loaders.questions.question import Asker, Option, Question
-from loaders.questions.rows import COUNT, LEAVE_OUT, SHOWN, SetAside
+from loaders.questions.question import Asker, Option, Question, named_rows, rows_question
+from loaders.questions.rows import COUNT, LEAVE_OUT, SetAside
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.sheet import Cell, Sheet
@@ -135,12 +135,9 @@ def _is_own(text: Cell, own: list[object], days: object) -> bool:
 
 def _question(dataset: Dataset, sheet: Sheet, places: str, numbers: list[int]) -> Question:
     one = len(numbers) == 1
-    named = ", ".join(map(str, numbers[:SHOWN])) + (" and more" if len(numbers) > SHOWN else "")
+    named = named_rows(numbers)
     sentence = (
         f"What is noted in {'row' if one else 'rows'} {named} (under {places}) names another figure, or says that one changed, and nothing "
         f"here counts it. {'Does it' if one else 'Do they'} count as {'it stands' if one else 'they stand'}?"
     )
-    return Question(
-        "rows", dataset.id, sheet.name, "", places, f"{CODE} {numbers}", sentence, _OPTIONS, decides=len(numbers),
-        blocks="rows", lasting=False, row=numbers[0], rows=frozenset(numbers),
-    )  # fmt: skip
+    return rows_question(dataset.id, sheet.name, f"{CODE} {numbers}", sentence, _OPTIONS, numbers, place=places)

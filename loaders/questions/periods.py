@@ -19,8 +19,8 @@ from common.calendar import Calendar
 from common.cells import column_letter
 from common.words import choice_words
 from loaders.questions.period_words import LONE_YEAR, SEASON, Fits, both, fits_of, term_fits, year_fits
-from loaders.questions.question import Asker, Option, Question
-from loaders.questions.rows import COUNT, LEAVE_OUT, SHOWN, SetAside
+from loaders.questions.question import Asker, Option, Question, named_rows, rows_question
+from loaders.questions.rows import COUNT, LEAVE_OUT, SetAside
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.sheet import Cell, Sheet
@@ -186,16 +186,13 @@ def _contradicted(dataset: Dataset, cells: list[Cell], kind: str, frame: pd.Data
 
 def _question(dataset: Dataset, sheet: Sheet, place: str, header: str, numbers: list[int]) -> Question:
     one = len(numbers) == 1
-    named = ", ".join(map(str, numbers[:SHOWN])) + (" and more" if len(numbers) > SHOWN else "")
+    named = named_rows(numbers)
     shown = f'"{header}"' if place else header
     sentence = (
         f"{shown} says another year, term or month than the dates of {'row' if one else 'rows'} {named}. "
         f"{'Does it' if one else 'Do they'} count by {'its' if one else 'their'} dates?"
     )
-    return Question(
-        "rows", dataset.id, sheet.name, "", place, f"{CODE} {header} {numbers}", sentence, _OPTIONS, decides=len(numbers),
-        blocks="rows", lasting=False, row=numbers[0], rows=frozenset(numbers),
-    )  # fmt: skip
+    return rows_question(dataset.id, sheet.name, f"{CODE} {header} {numbers}", sentence, _OPTIONS, numbers, place=place)
 
 
 def without_years(sheet: Sheet, match: Match) -> Match:

@@ -7,12 +7,13 @@ up by the question's id, which is made of what was asked and never of a row, so 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 Kind = Literal["header", "word", "constant", "unit", "rows", "reference", "authority", "reading"]
 Blocks = Literal["sheet", "rows", "cells"]
+SHOWN = 12  # rows named in a question
 OTHER = "other"  # the choice "none of these": the header, word or line is left out
 
 
@@ -91,6 +92,22 @@ class Question:
             "samples": list(self.samples),
             "blocks": self.blocks,
         }
+
+
+def rows_question(
+    dataset: str, sheet: str, subject: str, sentence: str, options: tuple[Option, ...], numbers: Sequence[int], *,
+    column: str = "", place: str = "", kind: Kind = "rows", proposal: str = "",
+) -> Question:  # fmt: skip
+    """Of some rows, by the spreadsheet's own numbers: they wait for the answer, which is of these very rows and of no other file's."""
+    return Question(
+        kind, dataset, sheet, column, place, subject, sentence, options, proposal, decides=len(numbers), blocks="rows", lasting=False,
+        row=numbers[0], rows=frozenset(numbers),
+    )  # fmt: skip
+
+
+def named_rows(numbers: Sequence[int]) -> str:
+    """ "3, 7, 12"; of many the first "and more"."""
+    return ", ".join(map(str, numbers[:SHOWN])) + (" and more" if len(numbers) > SHOWN else "")
 
 
 @dataclass(frozen=True, slots=True)

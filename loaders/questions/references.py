@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from loaders.questions.problems import as_problems
-from loaders.questions.question import Asker, Option, Question
+from loaders.questions.question import Asker, Option, Question, named_rows, rows_question
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match
 from loaders.sheets.sheet import Sheet
@@ -54,12 +54,11 @@ def settle(sheet: Sheet, match: Match, body: Body, cells: Cells, place: str, ask
 def _question(match: Match, sheet: Sheet, place: str, groups: Iterable[list[str]], numbers: list[int]) -> Question:
     mark = hashlib.sha256(repr(groups).encode()).hexdigest()[:16]
     sentence = (
-        f"References in rows {_named(numbers)} differ from each other only by noughts in front, capitals or separators, as when a "
+        f"References in rows {named_rows(numbers)} differ from each other only by noughts in front, capitals or separators, as when a "
         "spreadsheet makes 123 of 00123. Are those that do one child?"
     )
-    return Question(
-        "reference", match.dataset.id, sheet.name, "pupil_ref", place, mark, sentence, _OPTIONS, decides=len(numbers),
-        blocks="rows", lasting=False, row=numbers[0], rows=frozenset(numbers),
+    return rows_question(
+        match.dataset.id, sheet.name, mark, sentence, _OPTIONS, numbers, column="pupil_ref", place=place, kind="reference"
     )  # fmt: skip
 
 
@@ -94,18 +93,14 @@ def beside(reading: Reading, stored: Collection[str], answers: Mapping[str, str]
 def _beside_question(reading: Reading, groups: Iterable[list[str]], numbers: list[int]) -> Question:
     mark = hashlib.sha256(repr(groups).encode()).hexdigest()[:16]
     sentence = (
-        f"References in rows {_named(numbers)} differ from stored ones, or from those of another sheet, only by noughts in front, capitals or separators, as when a "
+        f"References in rows {named_rows(numbers)} differ from stored ones, or from those of another sheet, only by noughts in front, capitals or separators, as when a "
         "spreadsheet makes 123 of 00123. Are they the same children?"
     )
     options = (
         Option(SAME, "They are the same children: the spelling that came first stands"),
         Option(DIFFERENT, "They are other children"),
     )
-    return Question(
-        "reference", reading.dataset.id, reading.sheet, "pupil_ref", reading.places.get("pupil_ref", ""), f"stored {mark}",
-        sentence, options, decides=len(numbers), blocks="rows", lasting=False, row=numbers[0], rows=frozenset(numbers),
+    return rows_question(
+        reading.dataset.id, reading.sheet, f"stored {mark}", sentence, options, numbers,
+        column="pupil_ref", place=reading.places.get("pupil_ref", ""), kind="reference",
     )  # fmt: skip
-
-
-def _named(numbers: list[int]) -> str:
-    return ", ".join(map(str, numbers[:12])) + (" and more" if len(numbers) > 12 else "")

@@ -16,8 +16,8 @@ import pandas as pd
 from common.cells import column_letter
 from common.words import choice_words
 from loaders.questions import alongside, ticked
-from loaders.questions.question import Asker, Option, Question
-from loaders.questions.rows import COUNT, LEAVE_OUT, SHOWN, SetAside
+from loaders.questions.question import Asker, Option, named_rows, rows_question
+from loaders.questions.rows import COUNT, LEAVE_OUT, SetAside
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.sheet import Cell, Sheet
@@ -54,16 +54,13 @@ def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.Data
     if not positions:
         return SetAside()
     numbers = [sheet.place(body.first + int(body.rows[at]))[1] for at in positions]
-    named = ", ".join(map(str, numbers[:SHOWN])) + (" and more" if len(numbers) > SHOWN else "")
+    named = named_rows(numbers)
     one = len(numbers) == 1
     sentence = (
         f"What is noted in {'row' if one else 'rows'} {named} (under {places}) may say that {'it was' if one else 'they were'} "
         f"undone, {'has' if one else 'have'} ended, never began or {'is' if one else 'are'} otherwise, and no column that is used says so. {'Does it' if one else 'Do they'} count?"
     )
-    question = Question(
-        "rows", dataset.id, sheet.name, "", places, f"{CODE} {numbers}", sentence, _OPTIONS, decides=len(numbers),
-        blocks="rows", lasting=False, row=numbers[0], rows=frozenset(numbers),
-    )  # fmt: skip
+    question = rows_question(dataset.id, sheet.name, f"{CODE} {numbers}", sentence, _OPTIONS, numbers, place=places)
     answer = asker.ask(question)
     if answer == LEAVE_OUT:
         return SetAside(left_out=tuple(positions))

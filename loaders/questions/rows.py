@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.questions.question import Asker, Option, Question
+from loaders.questions.question import Asker, Option, named_rows, rows_question
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match
 from loaders.sheets.sheet import Sheet
@@ -17,7 +17,6 @@ from loaders.values.trouble import Trouble
 
 COUNT, LEAVE_OUT = "count", "leave out"
 _OPTIONS = (Option(COUNT, "Count these rows like the others"), Option(LEAVE_OUT, "Leave these rows out"))
-SHOWN = 12  # rows named in a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +34,10 @@ def ask(sheet: Sheet, match: Match, body: Body, asker: Asker) -> SetAside:
     for code, words, positions in _kinds(sheet, match, body):
         numbers = [sheet.place(body.first + int(body.rows[position]))[1] for position in positions]
         one = len(numbers) == 1
-        named = ", ".join(map(str, numbers[:SHOWN])) + (" and more" if len(numbers) > SHOWN else "")
+        named = named_rows(numbers)
         sentence = f"{'Row' if one else f'{len(numbers):,} rows'} {named} {'is' if one else 'are'} {words}. Do {'it' if one else 'they'} count?"
         sentence = sentence.replace("Do it", "Does it")
-        question = Question(
-            "rows", match.dataset.id, sheet.name, "", "", f"{code} {numbers}", sentence, _OPTIONS, decides=len(numbers),
-            blocks="rows", lasting=False, row=numbers[0], rows=frozenset(numbers),
-        )  # fmt: skip
+        question = rows_question(match.dataset.id, sheet.name, f"{code} {numbers}", sentence, _OPTIONS, numbers)
         answer = asker.ask(question)
         if answer == LEAVE_OUT:
             left_out += positions

@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from loaders.questions.problems import as_problems
-from loaders.questions.question import Asker, Option, Question
-from loaders.questions.rows import COUNT, LEAVE_OUT, SHOWN, SetAside
+from loaders.questions.question import Asker, Option, named_rows, rows_question
+from loaders.questions.rows import COUNT, LEAVE_OUT, SetAside
 from loaders.spec import DTYPES, Dataset, Reading, Rule
 from loaders.values.trouble import Trouble
 
@@ -45,12 +45,12 @@ def ask(dataset: Dataset, sheet: str, frame: pd.DataFrame, asker: Asker) -> SetA
         asked += map(set, groups)
         positions = sorted(at for group in groups for at in group)
         numbers = sorted(map(int, frame.loc[positions, "row"]))
-        sentence = f"{rule.asks} (rows {_named(numbers)}). Do all of them count?"
+        sentence = f"{rule.asks} (rows {named_rows(numbers)}). Do all of them count?"
         words, column, code = rule.option
         options = (_WITHIN[0], Option(KEEP, words), _WITHIN[-1]) if words else _WITHIN
-        answer = asker.ask(_question(dataset, sheet, f"{rule.code} {numbers}", sentence, options, numbers))
+        answer = asker.ask(rows_question(dataset.id, sheet, f"{rule.code} {numbers}", sentence, options, numbers))
         if answer is None:
-            rows = {at: str(other[at]) if pd.notna(other[at]) else _named(numbers) for at in positions}
+            rows = {at: str(other[at]) if pd.notna(other[at]) else named_rows(numbers) for at in positions}
             waiting += [(at, Trouble(rule.code, rule.message.replace("{other}", rows[at]), FIX)) for at in positions]
         elif answer == LEAVE_OUT:
             left_out += positions
@@ -74,12 +74,12 @@ def _contrary(dataset: Dataset, sheet: str, frame: pd.DataFrame, asker: Asker) -
         if not positions:
             continue
         numbers = sorted(map(int, frame.loc[positions, "row"]))
-        sentence = f"{rule.asks} ({'row' if len(numbers) == 1 else 'rows'} {_named(numbers)}). {'Does it' if len(numbers) == 1 else 'Do they'} count?"
+        sentence = f"{rule.asks} ({'row' if len(numbers) == 1 else 'rows'} {named_rows(numbers)}). {'Does it' if len(numbers) == 1 else 'Do they'} count?"
         options = (
             Option(COUNT, rule.option[0]),
             Option(LEAVE_OUT, f"Not as they stand: leave these rows out. {rule.fix}"),
         )
-        answer = asker.ask(_question(dataset, sheet, f"{rule.code} {numbers}", sentence, options, numbers))
+        answer = asker.ask(rows_question(dataset.id, sheet, f"{rule.code} {numbers}", sentence, options, numbers))
         if answer is None:
             waiting += [
                 (at, Trouble(rule.code, rule.message, f"Answer the question about it. {rule.fix}")) for at in positions
@@ -114,9 +114,9 @@ def beside(reading: Reading, rows: pd.DataFrame, stored: pd.DataFrame, answers: 
         hit = np.isin(np.arange(len(rows)), sorted(ours))
         numbers = sorted(map(int, reading.frame.loc[hit, "row"]))
         mark = hashlib.sha256(repr(sorted(theirs["pupil_ref"].astype(str))).encode()).hexdigest()[:12]
-        sentence = f"{rule.asks}, one of them stored or sent before (rows {_named(numbers)} of this file). Do these rows count too?"
+        sentence = f"{rule.asks}, one of them stored or sent before (rows {named_rows(numbers)} of this file). Do these rows count too?"
         subject = f"{rule.code} stored {mark} {numbers}"
-        answer = asker.ask(_question(dataset, reading.sheet, subject, sentence, _BESIDE, numbers))
+        answer = asker.ask(rows_question(dataset.id, reading.sheet, subject, sentence, _BESIDE, numbers))
         waits |= hit & (answer is None)
         out |= hit & (answer == LEAVE_OUT)
     reading.questions, reading.answered = [*reading.questions, *asker.open], [*reading.answered, *asker.answered]
@@ -164,16 +164,3 @@ def _joined(dataset: Dataset, before: pd.DataFrame, after: pd.DataFrame) -> pd.D
     words = {column.name: "object" for column in dataset.stored if DTYPES[column.kind] == "category"}
     both = pd.concat([part[[*names, "row"]].astype(words) for part in (before, after)], ignore_index=True)
     return both.astype(dict.fromkeys(words, "category"))
-
-
-def _question(
-    dataset: Dataset, sheet: str, subject: str, sentence: str, options: tuple[Option, ...], numbers: list[int]
-) -> Question:
-    return Question(
-        "rows", dataset.id, sheet, "", "", subject, sentence, options, decides=len(numbers), blocks="rows", lasting=False,
-        row=numbers[0], rows=frozenset(numbers),
-    )  # fmt: skip
-
-
-def _named(numbers: list[int]) -> str:
-    return ", ".join(map(str, numbers[:SHOWN])) + (" and more" if len(numbers) > SHOWN else "")

@@ -12,7 +12,7 @@ import pandas as pd
 from loaders.datasets.plan import ACTIONS
 from loaders.datasets.plan_targets import WHICH, plan_key
 from loaders.questions.problems import as_problems
-from loaders.questions.question import Asker, Option, Question
+from loaders.questions.question import Asker, Option, Question, named_rows, rows_question
 from loaders.spec import Reading
 
 THIS, NAMELESS = "this plan", "no name"
@@ -44,13 +44,12 @@ def beside(readings: Sequence[Reading], answers: Mapping[str, str], file: str) -
 
 def _question(reading: Reading, plan: str, numbers: list[int]) -> Question:
     one = len(numbers) == 1
-    rows = ("Row " if one else "Rows ") + ", ".join(map(str, numbers[:12])) + (" and more" if len(numbers) > 12 else "")
+    rows = ("Row " if one else "Rows ") + named_rows(numbers)
     sentence = (
         f"{rows} of {reading.sheet} {'names' if one else 'name'} no plan, and every action of the file is of {plan}. Whose "
         f"{'is it' if one else 'are they'}?"
     )
     options = (Option(THIS, f"Of {plan}"), Option(NAMELESS, "Of the plan without a name"))
-    return Question(
-        "rows", reading.dataset.id, reading.sheet, WHICH, reading.places.get(WHICH, ""), f"whose {plan} {numbers}", sentence,
-        options, decides=len(numbers), blocks="rows", lasting=False, row=numbers[0], rows=frozenset(numbers),
+    return rows_question(
+        reading.dataset.id, reading.sheet, f"whose {plan} {numbers}", sentence, options, numbers, column=WHICH, place=reading.places.get(WHICH, "")
     )  # fmt: skip

@@ -13,8 +13,8 @@ import pandas as pd
 
 from common.cells import column_letter
 from common.words import header_words
-from loaders.questions.question import Asker, Option, Question
-from loaders.questions.rows import COUNT, LEAVE_OUT, SHOWN, SetAside
+from loaders.questions.question import Asker, Option, Question, named_rows, rows_question
+from loaders.questions.rows import COUNT, LEAVE_OUT, SetAside
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.matching import Found
@@ -96,12 +96,11 @@ def _otherwise(frame: pd.DataFrame, stated: list) -> list[int]:
 
 def _question(dataset: Dataset, sheet: Sheet, place: str, header: str, price: str, numbers: list[int]) -> Question:
     one = len(numbers) == 1
-    named = ", ".join(map(str, numbers[:SHOWN])) + (" and more" if len(numbers) > SHOWN else "")
+    named = named_rows(numbers)
     sentence = (
         f'In {"row" if one else "rows"} {named} the "{price}" does not come to what stands under "{header}" over the weeks or days of a year that '
         f"are paid for. {'Does it' if one else 'Do they'} count by the price?"
     )
-    return Question(
-        "rows", dataset.id, sheet.name, "price", place, f"{CODE} {header_words(header)} {numbers}", sentence, _OPTIONS, decides=len(numbers),
-        blocks="rows", lasting=False, row=numbers[0], rows=frozenset(numbers),
+    return rows_question(
+        dataset.id, sheet.name, f"{CODE} {header_words(header)} {numbers}", sentence, _OPTIONS, numbers, column="price", place=place
     )  # fmt: skip

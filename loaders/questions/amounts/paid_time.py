@@ -11,8 +11,8 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from loaders.questions.question import Asker, Option, Question
-from loaders.questions.rows import COUNT, LEAVE_OUT, SHOWN, SetAside
+from loaders.questions.question import Asker, Option, Question, named_rows, rows_question
+from loaders.questions.rows import COUNT, LEAVE_OUT, SetAside
 from loaders.sheets.sheet import Sheet
 from loaders.spec import Dataset
 from loaders.values.trouble import Trouble
@@ -50,9 +50,6 @@ def ask(dataset: Dataset, sheet: Sheet, frame: pd.DataFrame, mapped: Collection[
 
 def _question(dataset: Dataset, sheet: Sheet, name: str, header: str, numbers: list[int]) -> Question:
     one = len(numbers) == 1
-    named = ", ".join(map(str, numbers[:SHOWN])) + (" and more" if len(numbers) > SHOWN else "")
+    named = named_rows(numbers)
     sentence = f"{'Row' if one else 'Rows'} {named} {'has' if one else 'have'} very little for {header}. Is that what is paid for in a year?"
-    return Question(
-        "rows", dataset.id, sheet.name, name, "", f"{CODE} {numbers}", sentence, _OPTIONS, decides=len(numbers), blocks="rows",
-        lasting=False, row=numbers[0], rows=frozenset(numbers),
-    )  # fmt: skip
+    return rows_question(dataset.id, sheet.name, f"{CODE} {numbers}", sentence, _OPTIONS, numbers, column=name)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from loaders.questions.question import Asker, Option, Question
-from loaders.questions.rows import COUNT, LEAVE_OUT, SHOWN, SetAside
+from loaders.questions.question import Asker, Option, Question, named_rows, rows_question
+from loaders.questions.rows import COUNT, LEAVE_OUT, SetAside
 from loaders.sheets.sheet import Sheet
 from loaders.spec import Dataset
 from loaders.values.schools_known import KnownSchools
@@ -94,9 +94,6 @@ def _is_school(dataset: Dataset, frame: pd.DataFrame, at: int, schools: KnownSch
 
 def _question(dataset: Dataset, sheet: Sheet, numbers: list[int]) -> Question:
     one = len(numbers) == 1
-    named = ", ".join(map(str, numbers[:SHOWN])) + (" and more" if len(numbers) > SHOWN else "")
+    named = named_rows(numbers)
     sentence = f"The figures of {'row' if one else 'rows'} {named} are the sum of other rows. {'Is it a total' if one else 'Are they totals'}?"
-    return Question(
-        "rows", dataset.id, sheet.name, "", "", f"{CODE} {numbers}", sentence, _OPTIONS, LEAVE_OUT, decides=len(numbers),
-        blocks="rows", lasting=False, row=numbers[0], rows=frozenset(numbers),
-    )  # fmt: skip
+    return rows_question(dataset.id, sheet.name, f"{CODE} {numbers}", sentence, _OPTIONS, numbers, proposal=LEAVE_OUT)
