@@ -21,9 +21,17 @@ ROW, DEEP_ROW = 27, 44
 SMALLER = 12  # of "2/3": seven of them stand side by side in a third of a laptop's width
 SQUARE = 24  # pixels of a square that answer a click
 WIDEST = 32  # letters of a line of a row's name
-SCALE = [[0.0, "#F3F6F8"], [0.25, "#C9D6E2"], [0.5, "#8FA9C4"], [0.75, "#4A729C"], [1.0, theme.DARK_BLUE]]
+DARK = 0.7  # of the largest: from here on the number is white
+# It steps there: the shade between is too dark for black and too light for white.
+SCALE = [
+    [0.0, "#F3F6F8"],
+    [0.25, "#C9D6E2"],
+    [0.5, "#8FA9C4"],
+    [DARK, "#5B7FA6"],
+    [DARK, "#4D749E"],
+    [1.0, theme.DARK_BLUE],
+]
 MOST_SPOKEN = 80  # squares
-DARK = 0.55  # of the largest: from here on the number is white
 
 
 def heat(

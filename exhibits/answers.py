@@ -7,6 +7,7 @@ from dataclasses import replace
 from common.calendar import Period, academic_year_of, financial_year_of
 from disclosure.published import Publication, Published
 from exhibits.question import Question, Where
+from measures.calculate import CUT_KINDS
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.figures import Reader, year_earlier
@@ -25,6 +26,16 @@ def two_years(reader: Reader, measure: Measure, kind: str, where: Where = ()) ->
     this = reader.calendar.period_of(measure.year, reader.as_at)
     steps = reader.calendar.periods(kind, this.start, this.end)
     return reader.series(measure, kind, (), dict(where), last=2 * len(steps))
+
+
+def lately(reader: Reader, measure: Measure, kind: str, by: tuple[str, ...], where: Where = ()) -> Publication:
+    """At least the last period of a kind and the one a year before it: what parts are drawn of."""
+    if kind not in CUT_KINDS:
+        return reader.series(measure, kind, by, dict(where))
+    # Each is counted by itself, as it stood on its own last day: of eight years six would be counted for nothing.
+    two = reader.series(measure, kind, by, dict(where), last=2)
+    there = any(each.period == two.periods[-1] and each.state in ("shown", "hidden") for each in two)
+    return two if there else reader.series(measure, kind, by, dict(where))
 
 
 def picked(whole: Publication, question: Question) -> Publication:
@@ -129,7 +140,7 @@ def paired_parts(
     found = by_name(measure)
     if kind == "to_date" and not begun(reader, measure, where):
         return []
-    whole = reader.lately(found, kind, columns, dict(where))
+    whole = lately(reader, found, kind, columns, where)
     periods = [p for p in whole.periods if any(f.period == p and f.state in ("shown", "hidden") for f in whole.figures)]
     if not periods:
         return []

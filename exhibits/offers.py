@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from charts.drawing.wording import FEW
 from common.calendar import long_day
 from measures.settings import AGREED
 from measures.year_groups import YearGroup
@@ -24,9 +25,14 @@ def year_words(number: int) -> str:
     return f"Year {number}" if number else "Reception"
 
 
+def is_few(each: YearGroup) -> bool:
+    """Whether its cap is of few children, or not known: one child is all of a cap of one."""
+    return (each.cap or 0) < FEW
+
+
 def hardest(every: Sequence[YearGroup]) -> list[YearGroup]:
-    """The fullest of its cap first; of two as full the one that has taken more children."""
-    return sorted(every, key=lambda each: (-(each.share if each.share is not None else -1), -each.used))
+    """The fullest of its cap first; of two as full the one that has taken more children. Caps of few come after the others."""
+    return sorted(every, key=lambda each: (is_few(each), -(each.share if each.share is not None else -1), -each.used))
 
 
 def finding(every: Sequence[YearGroup], ordered: Sequence[YearGroup], names: Mapping[str, str]) -> str:
@@ -39,7 +45,8 @@ def finding(every: Sequence[YearGroup], ordered: Sequence[YearGroup], names: Map
     first = ordered[0]
     if not first.used:
         return f"{head}; nobody has come in anywhere this year"
-    return f"{head}; fullest: {names.get(first.school, first.school)}, {year_words(first.year_group)}, {first.used} of {first.cap}"
+    of = f"of caps of {FEW} or more " if not is_few(first) and any(map(is_few, known)) else ""
+    return f"{head}; {of}fullest: {names.get(first.school, first.school)}, {year_words(first.year_group)}, {first.used} of {first.cap}"
 
 
 def answer(each: YearGroup, name: str, more: int = 1) -> str:

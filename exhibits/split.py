@@ -30,7 +30,7 @@ def latest_kind(reader: Reader, measure: Measure, column: str, where: tuple = ()
     """Years to date where a measure is told by them; of a stock, or where there are none, its own period or its year."""
     to_date = ("to_date",) if answers.begun(reader, measure.name, where) else ()
     asked = (*to_date, measure.year, measure.period) if not measure.stock else (measure.period, measure.year)
-    return next((kind for kind in asked if reader.lately(measure, kind, (column,), dict(where)).figures), asked[0])
+    return next((kind for kind in asked if answers.lately(reader, measure, kind, (column,), where).figures), asked[0])
 
 
 def split(reader: Reader, question: Question, column: str) -> Chart | None:

@@ -21,7 +21,7 @@ from disclosure.released import Released
 from disclosure.releasing.cells import Parts, parts_of
 from disclosure.releasing.periods import SAME_DAYS
 from disclosure.releasing.release import protected
-from measures.calculate import CUT_KINDS, calculate, filters_of
+from measures.calculate import calculate, filters_of
 from measures.reach import LEAST_REACHED, coverage, share_reached
 from measures.spec import Frames, Measure
 from plan import reading
@@ -55,9 +55,6 @@ class Reader(Protocol):
         last: int | None = None,
     ) -> Publication:
         """Every period of a kind that the data reach, or at least the `last` few of them."""
-
-    def lately(self, measure: Measure, kind: str, by: tuple[str, ...], where: Where | None = None) -> Publication:
-        """At least the last period of a kind and the one a year before it: what parts are drawn of."""
 
     def figure(self, measure: Measure, period: Period, where: Where | None = None) -> Published | None:
         """One period's figure."""
@@ -113,14 +110,6 @@ class PrivateReader:
     ) -> Publication:
         few = {} if last is None else {"last": last}
         return self._published(measure, tuple(by), where, as_at=self.as_at, kind=kind, **few)
-
-    def lately(self, measure: Measure, kind: str, by: tuple[str, ...], where: Where | None = None) -> Publication:
-        if kind not in CUT_KINDS:
-            return self.series(measure, kind, by, where)
-        # Each is counted by itself, as it stood on its own last day: of eight years six would be counted for nothing.
-        two = self.series(measure, kind, by, where, last=2)
-        there = any(each.period == two.periods[-1] and each.state in ("shown", "hidden") for each in two)
-        return two if there else self.series(measure, kind, by, where)
 
     def figure(self, measure: Measure, period: Period, where: Where | None = None) -> Published | None:
         return self._published(measure, (), where, as_at=self.as_at, kind=period.kind, periods=[period]).figures[0]
@@ -185,9 +174,6 @@ class PublicReader:
         last: int | None = None,
     ) -> Publication:
         return self.released.publication(measure, kind or measure.period, by, where or {})
-
-    def lately(self, measure: Measure, kind: str, by: tuple[str, ...], where: Where | None = None) -> Publication:
-        return self.series(measure, kind, by, where)
 
     def figure(self, measure: Measure, period: Period, where: Where | None = None) -> Published | None:
         found = self.released.publication(measure, period.kind, (), where or {})

@@ -51,9 +51,6 @@ class NoFigures:
     ) -> Publication:
         return Publication(measure, "public", kind or measure.period, tuple(by), dict(where or {}), self.as_at)
 
-    def lately(self, measure: Measure, kind: str, by: tuple[str, ...], where: Mapping | None = None) -> Publication:
-        return self.series(measure, kind, by, where)
-
     def figure(self, measure: Measure, period: Period, where: Mapping | None = None) -> Published | None:
         return None
 

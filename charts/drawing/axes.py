@@ -124,9 +124,8 @@ def value_axis(measure: Measure, values: Sequence[float]) -> ValueAxis:
     if measure.unit.in_percent and 25 < top <= 100 and bottom == 0:
         top = 100.0
     if top == bottom:
-        top = bottom + (
-            100.0 if measure.unit.in_percent else 1
-        )  # of nought per cent a scale of tenths would be a riddle
+        # Of nought per cent a scale of tenths would be a riddle.
+        top = bottom + (100.0 if measure.unit.in_percent else 1)
     step = round_step((top - bottom) / 5)
     if measure.unit.is_count:
         step = max(1.0, step)

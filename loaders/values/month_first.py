@@ -20,7 +20,7 @@ FEW = 2  # real dates, and texts beside them, from which such a file may be
 FEWEST_IN_DOUBT = 3  # different dates, each of which could be two, that are looked at for weekends
 FEWEST = 5  # fewer are troubles of their cells; as many are the way the column is written
 _SLASHED = re.compile(
-    r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](?:\d{4}|\d{2})(?:[T ]+[\d:.]+(?: ?[ap]m)?Z?)?\s*", re.IGNORECASE
+    r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:[T ]+[\d:.]+(?: ?[ap]m)?Z?)?\s*", re.IGNORECASE
 )
 MONTH, DAY = "month first", "day first"
 FIX = "Ask for the dates as day/month/year, or as year-month-day, and give the file again."
@@ -34,7 +34,7 @@ def as_answered(
     Asked where some texts can be read no other way; until then nothing of the sheet counts.
     """
     wrong = _months_first(dict.fromkeys(cells))
-    if len(wrong) < FEWEST and not wrong and (weekend := _weekend_unless_turned(cells)):
+    if not wrong and (weekend := _weekend_unless_turned(cells)):
         return _as_weekdays(dataset, sheet, column, place, cells, weekend, asker)
     if len(wrong) < FEWEST:
         return _as_typed(dataset, sheet, column, place, cells, asker)
@@ -77,10 +77,9 @@ def _weekend_unless_turned(cells: tuple[Cell, ...]) -> str:
         {month for _, month in pairs}
     ):
         return ""
-    years = [int(re.split(r"[/.\-]", str(value).strip())[2][:4].split()[0]) for value in texts]
     first, second = [], []
-    for text, year, (one, other) in zip(texts, years, pairs):
-        year = year if year > 99 else 2000 + year
+    for text, match, (one, other) in zip(texts, parts, pairs):
+        year = int(match[3]) if len(match[3]) > 2 else 2000 + int(match[3])
         first += [text] if date(year, other, one).weekday() > 4 else []
         second += [text] if date(year, one, other).weekday() > 4 else []
     return str(first[0]).strip() if first and not second and {day for day, _ in pairs} != {1} else ""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from charts import heat
 from charts.drawing import theme
 from charts.drawing.slide import THINNEST, for_a_room
 from charts.status import STATUSES
@@ -59,3 +61,22 @@ def test_on_a_slide_no_line_that_means_something_is_thin_enough_to_be_lost_when_
     meant = [shape["line"]["width"] for shape in shapes if shape["type"] == "line"]
     assert meant
     assert min(meant) >= THINNEST
+
+
+def test_a_number_in_a_square_is_read_on_every_shade():
+    def channels(colour):
+        return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+
+    def light(parts):
+        linear = [(p / 255) / 12.92 if p / 255 <= 0.04045 else ((p / 255 + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    assert [at for at, _ in heat.SCALE].count(heat.DARK) == 2  # it steps where the ink turns
+    for (low, pale), (high, deep) in pairwise(heat.SCALE):
+        if low == high:
+            continue  # the step itself
+        for step in range(21):
+            share = [a + (b - a) * step / 20 for a, b in zip(channels(pale), channels(deep))]
+            ink = channels("#FFFFFF" if low >= heat.DARK else theme.INK)
+            bright, dark = sorted((light(share), light(ink)), reverse=True)
+            assert (bright + 0.05) / (dark + 0.05) >= 4.5, (low, high, step)

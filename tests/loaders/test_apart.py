@@ -223,6 +223,7 @@ EXCLUDED = "Pupil ref | Category | Start date | School\n{}"
         (("01/09/2018", "01/12/2018", "01/11/2018"), False),  # the first of a month
         (("11/06/2018", "11/07/2018", "13/08/2018"), False),
         (("11/06/2018", "11/08/2018"), False),
+        (("10/11/2018", "11/10/2018", "12/08/2018"), False),  # a Saturday either way
     ],
 )
 def test_dates_that_could_all_be_two_are_asked_about_where_one_is_a_weekend_only_with_the_day_first(days, asks):

@@ -93,8 +93,12 @@ def not_taking_part() -> None:
     if not rows:
         st.markdown("Nothing is still to come from any school that was asked.")
         return
-    show_table(drawn_table(rows), "Schools with something still to come, most first")
-    st.caption(escape_markdown(f"Nominations: fewer than {AGREED.nominations_asked} in the latest term with returns."))
+    # Folded: the squares above show the same at one look, and here it is a line for every school.
+    with st.expander(f"{rows_of(len(rows), 'school')}: what each has still to send, most first", key="still_to_come"):
+        show_table(drawn_table(rows), "Schools with something still to come, most first")
+        st.caption(
+            escape_markdown(f"Nominations: fewer than {AGREED.nominations_asked} in the latest term with returns.")
+        )
 
 
 def _missing(here: Scene) -> list[dict[str, str]]:
