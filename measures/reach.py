@@ -46,10 +46,11 @@ def answered(measure: Measure, frames: Frames) -> bool:
         return True
     name, column, value = measure.answered_by
     frame, nil = frames.get(name), frames.get(NIL_RETURNS)
-    return any(
-        rows is not None and bool((rows[where] == wanted).to_numpy(dtype=bool, na_value=False).any())
-        for rows, where, wanted in ((frame, column, value), (nil, "dataset", name))
-    )
+    rows = frame[column] if frame is not None and column in frame else pd.Series(dtype="object")
+    if not value:
+        return bool(rows.notna().any())
+    none_sent = nil is not None and (nil["dataset"] == name).to_numpy(dtype=bool, na_value=False).any()
+    return bool(none_sent or (rows == value).to_numpy(dtype=bool, na_value=False).any())
 
 
 def coverage(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) -> tuple[date, date] | None:

@@ -56,7 +56,8 @@ class Measure:
     must reach too. `foresees`: of a year that runs, with what is agreed and has not begun, so that a first row still to come speaks
     too. `given`: a figure that somebody gave, so that without one it is missing and not 0.
     `answered_by`: the rows (dataset, column, value) that say what became of those counted: while nobody has sent one, nor said that
-    there was none, no child is known not to have come back, and there is no figure.
+    there was none, no child is known not to have come back, and there is no figure. With "" for the value: any row in which the column is
+    filled, since a list that never says who was flagged says of nobody that he was not.
     `otherwise`: the same figure from another dataset, for an authority that has no row of the first one.
     `counted`: how a count comes about, and so what a change of it can prove.
     `page`: the short address of the page that shows it; "" for one that is shown only inside others' pictures.

@@ -68,6 +68,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("exclusions",),
+        answered_by=("exclusions", "flagged_on", ""),
         formula=exclusions.flagged_before_exclusion,
         definition="Of the permanent exclusions that began in the period and still stand, those whose child had been on the "
         "list of children at risk for some time (a setting: 20 school days) before.",

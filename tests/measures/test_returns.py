@@ -345,6 +345,20 @@ def test_a_move_counts_from_its_outcome_and_one_that_was_not_agreed_counts_nowhe
     )
 
 
+def test_a_list_that_never_says_who_was_flagged_says_of_nobody_that_he_was_not():
+    def flagged(rows):
+        found = calculate(by_name("flagged_before_exclusion"), prepare({"exclusions": frame("exclusions", rows)}), as_at=AS_AT, kind="academic_year")  # fmt: skip
+        return [(row.numerator, row.denominator) for row in found.frame.itertuples()]
+
+    assert flagged(EXCLUDED) == []
+    with_flags = """
+        pupil_ref | category | start_date | flagged_on
+        P1        | PERM     | 2018-10-01 |
+        P2        | PERM     | 2018-11-01 | 2018-09-03
+    """
+    assert flagged(with_flags) == [(1, 2)]
+
+
 MANAGED = """
     pupil_ref | move_type    | start_date
     P7        | managed_move | 2019-03-01

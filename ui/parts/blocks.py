@@ -58,7 +58,10 @@ def nothing_yet(measure: Measure, missing: list[str]) -> None:
     from ui.parts.templates import template_button
 
     titles = listed([by_id(name).title for name in missing])
-    what = f"nothing of it has been uploaded for {titles}, nor a nil return" if measure.answered_by else f"nothing has been uploaded for {titles}"  # fmt: skip
+    what = f"nothing has been uploaded for {titles}"
+    if measure.answered_by:
+        nil = ", nor a nil return" if measure.answered_by[2] else ""
+        what = f"nothing of it has been uploaded for {titles}{nil}"
     st.info(f"There are no figures yet for {measure.title.lower()}: {what}.")
     with st.container(horizontal=True):
         for name in missing:
