@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from charts.chart import Chart
 from charts.inclusion.ratios import Compared, ratios, short, times
 from exhibits.question import Where
@@ -21,19 +23,37 @@ YES_NO = {
 ROWS = list[dict[str, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two groups of a column that are set side by side, and what their children are called."""
+
+    words: str
+    column: str
+    codes: tuple[str, str]
+    called: tuple[str, str]
+
+
+PAIRS = (
+    Pair("EHC plan beside no SEN", "sen_provision", ("E", "N"), ("Children with an EHC plan", "children without SEN")),
+    Pair("SEN support beside no SEN", "sen_provision", ("K", "N"), ("Children with SEN support", "children without SEN")),
+    Pair("Boys beside girls", "sex", ("M", "F"), ("Boys", "girls")),
+    Pair("Free school meals beside others", "free_school_meals", ("True", "False"), ("Children eligible for free school meals", "other children")),
+)  # fmt: skip
+
+
 def compared(reader: Reader, category: str, where: Where) -> list[Compared]:
-    """Children of one group beside those of another, per child on roll: EHC plan and SEN support beside no SEN, each year
-    group beside the others. Boys beside girls by counts alone: no file says how many are on roll."""
+    """Children of one group beside those of another, per child on roll: EHC plan and SEN support beside no SEN, boys beside
+    girls (by counts alone where the schools list does not say how many are on roll), free school meals beside others, each
+    year group beside the others."""
     found = []
-    by_provision = {each.code: each for each in _groups(reader, category, "sen_provision", where)}
-    without = by_provision.get("N")
-    for code, words in (("E", "EHC plan beside no SEN"), ("K", "SEN support beside no SEN")):
-        mine = by_provision.get(code)
-        if mine is not None and without is not None:
-            found.append(_one(words, (mine.of_roll, mine.on_roll), (without.of_roll, without.on_roll)))
-    sexes = {each.code: each.now for each in _groups(reader, category, "sex", where)}
-    if {"M", "F"} <= set(sexes):
-        found.append(_one("Boys beside girls, counts alone", (sexes["M"], None), (sexes["F"], None), counts=True))
+    for pair in PAIRS:
+        mine, other = _two(reader, category, pair, where)
+        if mine is None or other is None:
+            continue
+        if mine.on_roll and other.on_roll:
+            found.append(_one(pair.words, (mine.of_roll, mine.on_roll), (other.of_roll, other.on_roll)))
+        elif pair.column == "sex":  # there are about as many of each
+            found.append(_one(f"{pair.words}, counts alone", (mine.now, None), (other.now, None), counts=True))
     years = [each for each in _groups(reader, category, "ncy", where) if each.on_roll]
     for each in sorted(years, key=lambda one: int(one.code)):
         rest = [one for one in years if one is not each]
@@ -41,6 +61,11 @@ def compared(reader: Reader, category: str, where: Where) -> list[Compared]:
         word = f"Year {each.code}" if each.code != "0" else "Reception"
         found.append(_one(f"{word} beside the other years", (each.of_roll, each.on_roll), (others, sum(one.on_roll or 0 for one in rest))))  # fmt: skip
     return [each for each in found if each is not None]
+
+
+def _two(reader: Reader, category: str, pair: Pair, where: Where) -> tuple[Group | None, Group | None]:
+    by_code = {each.code: each for each in _groups(reader, category, pair.column, where)}
+    return by_code.get(pair.codes[0]), by_code.get(pair.codes[1])
 
 
 def _one(words: str, first: tuple[Counts, float | None], other: tuple[Counts, float | None], counts: bool = False) -> Compared | None:  # fmt: skip
@@ -76,25 +101,26 @@ def picture(reader: Reader, category: str, where: Where) -> Chart | None:
         some, title=title, subtitle=f"Children {DONE[category]} at least once{', ' + scope if scope else ''}: how many times as often; {year_words(now)}",
         notes=[
             "Children, not events: several suspensions of one child are one. Exact interval of the ratio (Clopper and Pearson).",
-            "On roll: year groups from the October roll; EHC plan, SEN support and none from sessions possible in attendance. Schools whose roll is not known are in neither side.",
+            "On roll: year groups from the October roll; boys, girls and free school meals from the January roll; EHC plan, SEN support and none from sessions possible in attendance. Schools whose roll is not known are in neither side.",
             "One comparison in twenty stands out by luck alone. More often is a question to ask, not its cause.",
         ],
     )  # fmt: skip
 
 
 def sentences(reader: Reader, category: str, where: Where) -> list[str]:
-    """What the intervals support of provision and sex; what they cannot tell; what no file gives."""
+    """What the intervals support of provision, sex and free meals; what they cannot tell; what no file gives."""
     some = {each.words: each for each in compared(reader, category, where)}
     lines = []
-    for word, words in (("an EHC plan", "EHC plan beside no SEN"), ("SEN support", "SEN support beside no SEN")):
-        each = some.get(words)
+    for pair in PAIRS:
+        each = some.get(pair.words)
         if each is None:
             continue
+        mine, other = pair.called
         if each.ratio.verdict == "cannot tell":
-            lines.append(f"Children with {word} cannot be told from children without SEN: {times(each.ratio)}.")
+            lines.append(f"{mine} cannot be told from {other}: {times(each.ratio)}.")
         else:
-            lines.append(f"Children with {word} are {DONE[category]} {_often(each)} as children without SEN: {each.first} against {each.other}.{_beyond(reader, category, where, words)}")  # fmt: skip
-    if not lines:
+            lines.append(f"{mine} are {DONE[category]} {_often(each)} as {other}: {each.first} against {each.other}.{_beyond(reader, category, where, pair)}")  # fmt: skip
+    if not {pair.words for pair in PAIRS if pair.column == "sen_provision"} & set(some):
         lines.append(
             "By provision no rate can be told: no file of attendance says how many children there are of each."
         )
@@ -107,9 +133,10 @@ def _often(each: Compared) -> str:
     return f"{times(each.ratio)} as often"
 
 
-def _beyond(reader: Reader, category: str, where: Where, words: str) -> str:
-    by_code = {each.code: each for each in _groups(reader, category, "sen_provision", where)}
-    mine, without = by_code["E" if words.startswith("EHC") else "K"], by_code["N"]
+def _beyond(reader: Reader, category: str, where: Where, pair: Pair) -> str:
+    mine, without = _two(reader, category, pair, where)
+    if mine is None or without is None:
+        return ""
     more = excess(mine.of_roll.children, mine.on_roll or 0, without.of_roll.children, without.on_roll or 1)
     return f" At the same rate {more:,.0f} fewer children would have been {DONE[category]}." if more >= 1 else ""
 

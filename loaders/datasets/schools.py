@@ -33,6 +33,17 @@ def _roll(name: str) -> Column:
     )  # fmt: skip
 
 
+def _group(name: str, title: str, meaning: str, *aliases: str, example: str = "") -> Column:
+    return Column(f"roll_{name}", title, "whole", meaning, False, aliases, minimum=0, maximum=5000, unit="pupils", example=example)  # fmt: skip
+
+
+def groups_exceed(frame: pd.DataFrame) -> pd.Series:
+    """Boys and girls together, or children eligible for free meals, are more than the roll: one is of another school or year."""
+    roll = frame["roll"].astype("Float64")
+    both = frame["roll_boys"].astype("Float64") + frame["roll_girls"].astype("Float64")
+    return truth((both > roll * 1.05) | (frame["roll_free_meals"].astype("Float64") > roll))
+
+
 def rolls_exceed(frame: pd.DataFrame) -> pd.Series:
     """Year groups in October add to much more (a fifth) than January's headcount: one is of another school or year."""
     years = frame[list(YEARS)].fillna(0).sum(axis=1)
@@ -67,6 +78,10 @@ SCHOOLS = Dataset(
                 "NumberOfPupils", "Number of pupils", "January census"), decisive=True, perhaps=("Total", "All", "All years", "All pupils", "FTE pupils", "Pupils FTE"), alongside=("dual", "subsidiary", "subsid", "guest", "guests"),
                cues=("roll", "nor", "headcount"), minimum=0, maximum=5000, unit="pupils", example="900"),
         *(_roll(name) for name in YEARS),
+        _group("boys", "Boys", "Boys on roll: what a count of boys is divided by.", "Number of boys", "NumberOfBoys", "Boys on roll", "Boys roll", "Roll boys", "NOR boys", "Males", "Male pupils", example="440"),
+        _group("girls", "Girls", "Girls on roll: what a count of girls is divided by.", "Number of girls", "NumberOfGirls", "Girls on roll", "Girls roll", "Roll girls", "NOR girls", "Females", "Female pupils", example="460"),
+        _group("free_meals", "Eligible for free school meals", "Pupils on roll who are eligible for free school meals, as a number, not a percentage.",
+               "FSM", "FSM eligible", "Free school meals", "Number eligible for free school meals", "Pupils eligible for FSM", "FSM pupils", "Number FSM", "Roll FSM", example="130"),
         Column("admission_number", "Admission number", "whole", "Places offered in each normal year of entry.", False,
                ("PAN", "Published admission number", "Admission limit", "PAN (normal year of entry)"), minimum=0, maximum=1000, unit="places",
                example="180"),
@@ -81,5 +96,7 @@ SCHOOLS = Dataset(
         in_order("open_date", "close_date", "the school opened", "The closing date"),
         Rule("rolls-exceed", "warning", "roll", "The year groups add up to far more than the roll ({roll}).",
              "Check that the year groups and the roll are of the same school and year.", rolls_exceed),
+        Rule("groups-exceed", "warning", "roll", "Boys and girls, or those eligible for free school meals, are more than the roll ({roll}).",
+             "Check that they and the roll are of the same school and year, and that free school meals are a number, not a percentage.", groups_exceed),
     ),
 )  # fmt: skip

@@ -34,6 +34,7 @@ _PHASES = {
 USED = {
     "urn", "la_(code)", "establishmentnumber", "establishmentname", "phaseofeducation_(name)",
     "typeofestablishment_(name)", "opendate", "closedate", "censusdate", "numberofpupils",
+    "numberofboys", "numberofgirls", "fsm",
 }  # fmt: skip
 
 
@@ -89,7 +90,8 @@ def _read_gias(sheet: Sheet) -> Reading:
         "laestab": laestab, "urn": cells["urn"], "name": cells["establishmentname"],
         "phase": _phase(cells["phaseofeducation_(name)"], column("typeofestablishment_(name)")),
         "school_type": column("typeofestablishment_(name)"), "academic_year": years,
-        "roll": pd.to_numeric(column("numberofpupils"), errors="coerce").astype("Int64"),
+        "roll": _whole(column("numberofpupils")),
+        "roll_boys": _whole(column("numberofboys")), "roll_girls": _whole(column("numberofgirls")), "roll_free_meals": _whole(column("fsm")),
         "open_date": pd.to_datetime(dates["opendate"]).astype("datetime64[s]"),
         "close_date": pd.to_datetime(dates["closedate"]).astype("datetime64[s]"),
         "sheet": sheet.name, "row": cells.index,
@@ -111,11 +113,17 @@ def _read_gias(sheet: Sheet) -> Reading:
         if (bad := _unread(column(name), dates[name])).any()
     ]
     mapping = {"laestab": "LA (code) and EstablishmentNumber", "name": "EstablishmentName", "roll": "NumberOfPupils",
-               "phase": "PhaseOfEducation (name)", "academic_year": "CensusDate", "urn": "URN"}  # fmt: skip
+               "phase": "PhaseOfEducation (name)", "academic_year": "CensusDate", "urn": "URN",
+               "roll_boys": "NumberOfBoys", "roll_girls": "NumberOfGirls", "roll_free_meals": "FSM"}  # fmt: skip
     return Reading(
         SCHOOLS, typed(rows.loc[~held], SCHOOLS), problems, typed(rows.loc[held], SCHOOLS), sheet.name, table.header_row,
         mapping, table.unused(USED), len(cells),
     )  # fmt: skip
+
+
+def _whole(texts: pd.Series) -> pd.Series:
+    """Whole numbers of pupils; nothing where the Department prints none ("SUPP", blank)."""
+    return pd.to_numeric(texts, errors="coerce").astype("Int64")
 
 
 def _days(texts: Iterable[str]) -> dict[str, date | None]:

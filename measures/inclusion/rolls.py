@@ -1,6 +1,7 @@
 """How many children there are of each group at each school: what a count of a group is divided by.
 
-Year groups: the October roll of the schools list. EHC plan, SEN support, none: sessions possible over the sessions of a term,
+Year groups: the October roll of the schools list. Boys, girls, and children eligible for free school meals or not: its January
+roll. EHC plan, SEN support, none: sessions possible over the sessions of a term,
 two to a school day, over the finished terms that the school's attendance gives. Of other groups no file says how many there
 are, so there is no rate of them.
 """
@@ -17,9 +18,14 @@ from measures.frames import school_phases
 from measures.spec import Frames, Window
 from measures.year_groups import rolls
 
-KNOWN = ("ncy", "sen_provision")
+KNOWN = ("ncy", "sen_provision", "sex", "free_school_meals")
 COLUMNS = ["school", "code", "roll"]
 PROVISION = {"ehc_plan": "E", "sen_support": "K", "none": "N"}
+# A group and the columns that are added and taken away: those not eligible are the rest of the roll.
+COUNTED = {
+    "sex": {"M": ("roll_boys", None), "F": ("roll_girls", None)},
+    "free_school_meals": {"True": ("roll_free_meals", None), "False": ("roll", "roll_free_meals")},
+}
 Where = Mapping[str, tuple[str, ...]]
 
 
@@ -30,6 +36,8 @@ def children(frames: Frames, column: str, period: Period, calendar: Calendar, wh
         found = _year_groups(frames, academic_year_of(period.start))
     elif column == "sen_provision":
         found = _provisions(frames, period, calendar)
+    elif column in COUNTED:
+        found = _counted(frames.get("schools"), column, academic_year_of(period.start))
     wanted = {name: values for name, values in where.items() if name in ("phase", "school")}
     phases = school_phases(frames.get("schools"))
     phase = found["school"].map(phases).astype("object")
@@ -47,6 +55,19 @@ def _year_groups(frames: Frames, year: int) -> pd.DataFrame:
     return pd.DataFrame(
         {"school": table["school"], "code": table["year_group"].astype(str), "roll": table["roll"].astype("float64")}
     )
+
+
+def _counted(schools: pd.DataFrame | None, column: str, year: int) -> pd.DataFrame:
+    """What the January roll of the year says; a school that gives only some of a column's groups is in none of them."""
+    if schools is None or schools.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    mine = schools[(schools["academic_year"] == year).to_numpy(dtype=bool, na_value=False)]
+    sizes = {}
+    for code, (of, less) in COUNTED[column].items():
+        sizes[code] = mine[of].astype("Float64") - (mine[less].astype("Float64") if less else 0)
+    every = pd.DataFrame(sizes).assign(school=mine["laestab"].astype("object")).dropna()
+    table = every.melt("school", var_name="code", value_name="roll").astype({"code": "object", "roll": "float64"})
+    return table[table["roll"] > 0][COLUMNS]
 
 
 def _provisions(frames: Frames, period: Period, calendar: Calendar) -> pd.DataFrame:

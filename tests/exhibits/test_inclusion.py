@@ -30,8 +30,9 @@ def event(child, category, day, school="9994001", ncy=9, sex="M", sen="N"):
     return {"pupil_ref": child, "category": category, "start_date": day, "school": school, "ncy": ncy, "sex": sex, "sen_provision": sen, "status": "notified", "phase": "secondary", "days": 2}  # fmt: skip
 
 
-def reader(rows):
-    held = prepare({"exclusions": typed(by_id("exclusions"), rows), "schools": frame("schools", ROLLS)})
+def reader(rows, rolls=None):
+    schools = frame("schools", ROLLS) if rolls is None else rolls
+    held = prepare({"exclusions": typed(by_id("exclusions"), rows), "schools": schools})
     return PrivateReader(held, AS_AT, CALENDAR)
 
 
@@ -88,6 +89,28 @@ def test_year_groups_are_compared_per_child_on_roll_and_boys_by_counts_alone():
     )
     assert not any("SEN" in words for words in found)  # no attendance says how many
     assert unequal.sentences(reader(rows), "SUSP", ()) == ["By provision no rate can be told: no file of attendance says how many children there are of each."]  # fmt: skip
+
+
+def test_boys_and_free_meals_are_compared_per_child_where_the_schools_list_says_how_many():
+    boys = [row | {"free_school_meals": True} for row in year(THIS, 24, "SUSP")]
+    girls = [row | {"free_school_meals": False} for row in year(THIS, 30, "SUSP", "C", sex="F")]
+    rolls = frame("schools", """
+        laestab | name  | phase     | academic_year | roll | roll_boys | roll_girls | roll_free_meals
+        9994001 | One   | secondary | 2018          | 1000 | 400       | 600        | 200
+        9994002 | Two   | secondary | 2018          | 1000 | 400       | 600        | 200
+        9994003 | Three | secondary | 2018          | 200  | 80        | 120        | 40
+    """)  # fmt: skip
+    mine = reader([*boys, *girls], rolls)
+    found = {each.words: (each.first, each.other) for each in unequal.compared(mine, "SUSP", ())}
+    assert found == {
+        "Boys beside girls": ("24 of 880 (2.7 per 100)", "30 of 1,320 (2.3 per 100)"),
+        "Free school meals beside others": ("24 of 440 (5.5 per 100)", "30 of 1,760 (1.7 per 100)"),
+    }
+    first, second, _ = unequal.sentences(mine, "SUSP", ())
+    assert first.startswith("Boys cannot be told from girls: 1.20 times (0.67 to ")
+    assert "Children eligible for free school meals are suspended 3.2 times" in second
+    # 24 less 440 at the others' 30 of 1,760: 7.5
+    assert second.endswith("At the same rate 16 fewer children would have been suspended.")
 
 
 def test_a_group_without_a_roll_has_no_rate_and_one_that_did_not_change_says_so():

@@ -149,6 +149,8 @@ BROKEN = [
     ("schools", "URN: 12", "urn-digits", "URN: 199001"),
     ("schools", "Open date: 01/09/2010 | Close date: 31/08/2010", "close-date-before-open-date", "Open date: 01/09/2010 | Close date: 31/08/2018"),
     ("schools", "Roll: 100 | Year 7: 121", "rolls-exceed", "Roll: 100 | Year 7: 120"),
+    ("schools", "Roll: 100 | Boys: 60 | Girls: 46", "groups-exceed", "Roll: 100 | Boys: 60 | Girls: 45"),
+    ("schools", "Roll: 12 | FSM: 14", "groups-exceed", "Roll: 12 | FSM: 12"),
     ("engagement", "Attended: Yes | Number: 0", "attended-by-nobody", "Attended: Yes | Number: 3"),
     ("engagement", "Attended: No | Number: 3", "attended-by-nobody", "Attended: No | Number: 0"),
     ("engagement", "Period: 2018/19 Term 5", "another-period", "Period: 2018/19"),

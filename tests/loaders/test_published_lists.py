@@ -32,14 +32,15 @@ def test_neighbours_without_a_release_are_refused():
 
 def test_a_gias_school_is_placed_in_the_year_of_its_census():
     reading = read("""
-        URN    | LA (code) | EstablishmentNumber | EstablishmentName | TypeOfEstablishment (name)  | PhaseOfEducation (name) | OpenDate   | CensusDate | NumberOfPupils
-        199001 | 999       | 4001                | Example High      | Academy converter           | Secondary               | 01/09/2012 | 17/01/2019 | 900
-        199002 | 999       | 7001                | Example Special   | Academy special converter   | Not applicable          |            | 17/01/2019 | 90
-        199003 | 999       | 2001                | Example Primary   | Community school            | Primary                 |            |            | 200
+        URN    | LA (code) | EstablishmentNumber | EstablishmentName | TypeOfEstablishment (name)  | PhaseOfEducation (name) | OpenDate   | CensusDate | NumberOfPupils | NumberOfBoys | NumberOfGirls | PercentageFSM | FSM
+        199001 | 999       | 4001                | Example High      | Academy converter           | Secondary               | 01/09/2012 | 17/01/2019 | 900            | 440          | 460           | 14.4          | 130
+        199002 | 999       | 7001                | Example Special   | Academy special converter   | Not applicable          |            | 17/01/2019 | 90             | SUPP         |               |               |
+        199003 | 999       | 2001                | Example Primary   | Community school            | Primary                 |            |            | 200            | 100          | 100           | 20            | 40
     """)
     frame = reading.frame
     assert list(frame.laestab) == ["9994001", "9997001"] and list(frame.phase) == ["secondary", "special"]
     assert set(frame.academic_year) == {2018} and list(frame.roll) == [900, 90]
+    assert [(r.roll_boys, r.roll_girls, r.roll_free_meals) for r in frame.fillna({"roll_boys": -1, "roll_girls": -1, "roll_free_meals": -1}).itertuples()] == [(440, 460, 130), (-1, -1, -1)]  # fmt: skip
     assert list(reading.held["row"]) == [4] and "no census date" in reading.problems[0].message
 
 

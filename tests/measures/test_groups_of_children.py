@@ -26,11 +26,12 @@ EXCLUDED = """
     P7        | PERM     | 2018-10-04 | 9994002 | 10  | M   | N             | notified  |             | no
 """
 SCHOOLS = """
-    laestab | name  | phase     | academic_year | roll | roll_8 | roll_9 | roll_10
-    9994001 | One   | secondary | 2018          | 400  | 100    | 120    | 130
-    9994002 | Two   | secondary | 2018          | 300  | 90     | 80     |
-    9994003 | Three | secondary | 2018          | 200  |        |        |
-    9994004 | Four  | primary   | 2018          | 100  |        |        |
+    laestab | name  | phase     | academic_year | roll | roll_8 | roll_9 | roll_10 | roll_boys | roll_girls | roll_free_meals
+    9994001 | One   | secondary | 2018          | 400  | 100    | 120    | 130     | 210       | 190        | 60
+    9994002 | Two   | secondary | 2018          | 300  | 90     | 80     |         | 160       |            |
+    9994003 | Three | secondary | 2018          | 200  |        |        |         |           |            | 30
+    9994004 | Four  | primary   | 2018          | 100  |        |        |         | 52        | 48         | 10
+    9994001 | One   | secondary | 2017          | 999  |        |        |         | 999       | 999        | 999
 """
 # 30 school days of Term 3 have 60 sessions: what is possible says how many children there are.
 ATTENDANCE = """
@@ -85,6 +86,19 @@ def test_children_of_a_provision_are_sessions_possible_over_the_sessions_of_fini
     assert (provisions["E"].on_roll, provisions["N"].on_roll) == (pytest.approx(12), pytest.approx(250))
     assert provisions["E"].of_roll.each == (2,)  # at school One; P1's third was as SEN support at another
     assert provisions["K"].on_roll is None
+
+
+def test_boys_and_girls_are_those_of_schools_that_give_both_and_events_elsewhere_are_not_divided():
+    boys, girls = of("sex")["M"], of("sex")["F"]
+    assert (boys.on_roll, girls.on_roll) == (210 + 52, 190 + 48)  # Two gives no girls, Three neither
+    assert (boys.now.each, boys.of_roll.each) == ((3,), (2,))  # P1's third was at Two
+    assert (girls.now.children, girls.of_roll.children) == (2, 1)  # P3's school is on no list
+    assert of("sex", where={"phase": ("secondary",)})["M"].on_roll == 210
+
+
+def test_those_not_eligible_for_free_meals_are_the_rest_of_the_roll_where_it_says_who_is():
+    rows = of("free_school_meals")
+    assert (rows["True"].on_roll, rows["False"].on_roll) == (60 + 30 + 10, 340 + 170 + 90)
 
 
 def test_a_filter_reaches_events_and_roll_alike():

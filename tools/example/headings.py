@@ -128,7 +128,8 @@ YEAR_GROUPS = tuple(Head(f"roll_{n}", f"Roll Year {n}") for n in range(1, 14))
 SCHOOL_HEADS = (
     Head("laestab", "LAESTAB", lambda v: int(str(v))), Head("urn", "URN", lambda v: int(str(v))), Head("name", "School name"),
     Head("phase", "Phase", PHASES), Head("school_type", "School type"), Head("academic_year", "Academic year"),
-    Head("roll", "Roll"), Head("roll_r", "Roll Reception"), *YEAR_GROUPS, Head("admission_number", "Admission number"),
+    Head("roll", "Roll"), Head("roll_r", "Roll Reception"), *YEAR_GROUPS,
+    Head("roll_boys", "Boys"), Head("roll_girls", "Girls"), Head("roll_free_meals", "Eligible for free school meals"), Head("admission_number", "Admission number"),
 )  # fmt: skip
 KIND = words(
     peer_meeting="Peer meeting", send_audit="SEND audit", governor_training="Governor training",
