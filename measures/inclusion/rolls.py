@@ -22,7 +22,7 @@ KNOWN = ("ncy", "sen_provision", "sex", "free_school_meals")
 COLUMNS = ["school", "code", "roll"]
 PROVISION = {"ehc_plan": "E", "sen_support": "K", "none": "N"}
 # A group and the columns that are added and taken away: those not eligible are the rest of the roll.
-COUNTED = {
+COUNTED: dict[str, dict[str, tuple[str, str | None]]] = {
     "sex": {"M": ("roll_boys", None), "F": ("roll_girls", None)},
     "free_school_meals": {"True": ("roll_free_meals", None), "False": ("roll", "roll_free_meals")},
 }
