@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.conftest import Open
 
@@ -35,3 +36,14 @@ def test_the_plan_links_to_a_measure_with_the_actions_filters_set(tab: Open) -> 
     visit.page.get_by_role("heading", level=1, name="Exclusions", exact=True).wait_for()
     visit.settled()
     assert visit.heading().startswith("36 secondary permanent exclusions")
+
+
+def test_a_choice_draws_anew_what_it_is_of_and_nothing_further_down(tab: Open) -> None:
+    visit = tab("exclusions").private()
+    visit.settled()
+    before, further = len(visit.frames), visit.page.get_by_role("heading", name="In depth")
+    further.evaluate("it => { it.dataset.seen = 'before' }")
+    visit.choose("Phase", "Primary")
+    drawn = [m.delta for m in map(ForwardMsg.FromString, visit.frames[before:]) if m.WhichOneof("type") == "delta"]
+    assert drawn and {bool(each.fragment_id) for each in drawn} == {True}
+    assert further.evaluate("it => it.dataset.seen") == "before"

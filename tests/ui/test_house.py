@@ -64,3 +64,11 @@ def test_a_look_hung_on_a_widgets_key_reaches_the_widgets_of_one_module_only():
     }
     assert beginnings
     assert {beginning: paths for beginning, paths in users.items() if len(paths) > 1} == {}
+
+
+@pytest.mark.parametrize("name", ["dashboard", "wide", "pictures", "trends"])
+def test_no_look_of_a_page_with_choices_asks_the_whole_page_what_it_holds(name: str) -> None:
+    # "main:has(.filters) h1" is asked again of every part that a choice draws anew: it took longer than the pictures.
+    sheet = (ROOT / "static" / f"{name}.css").read_text("utf-8")
+    whole = r'data-testid="st(?:App|Main|MainBlockContainer|Column|VerticalBlock|HorizontalBlock|LayoutWrapper)"\](?:\[data-testid\])?(?::is\(|:not\()*:has\('
+    assert re.findall(whole, sheet) == []

@@ -25,7 +25,7 @@ from plan.slippage import slippage_words
 from plan.spec import ActionStatus
 from ui import session
 from ui.navigation import link, place_of
-from ui.parts import figures
+from ui.parts import figures, looks
 from ui.parts.action import figure_pairs, listed_pairs, ownership_pairs, pace, target
 from ui.plan import now as plan_now
 from ui.plan import tables as plan_tables
@@ -105,7 +105,9 @@ def small_multiples(some: list[Measure], each: ActionStatus, here: Scene) -> Non
         return
     st.header("Beside it", anchor=False)
     for begin in range(0, len(some), ACROSS):
-        for place, measure in zip(st.columns(ACROSS, gap="medium"), some[begin : begin + ACROSS]):
+        with st.container(key=f"multiples_{begin}", gap=None):
+            places = st.columns(ACROSS, gap="medium")
+        for place, measure in zip(places, some[begin : begin + ACROSS]):
             asked = asked_of(measure, each, here)
             with place:
                 picture(measure, asked, figures.headline(here, asked), here, SMALL, status=True)
@@ -148,6 +150,7 @@ def chosen(actions: list[ActionStatus]) -> ActionStatus:
     if asked in ids and asked != session.remembered("action_shown"):
         session.preset("which_action", asked)
     session.settle("which_action", ids)
+    looks.load("wide")
     with st.container(horizontal=True, key="which", vertical_alignment="bottom"):
         picked = st.selectbox("Action", ids, format_func=lambda one: titles[one], key="which_action", width=560)
         position = ids.index(picked)

@@ -22,7 +22,7 @@ from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.spec import Action, ActionStatus, scope_words
 from ui.navigation import link, place_of
-from ui.parts import figures
+from ui.parts import figures, looks
 from ui.parts.action import details
 from ui.plan import now, since
 from ui.session import Scene, cached, frames, scene
@@ -31,6 +31,7 @@ from ui.session import Scene, cached, frames, scene
 def show() -> None:
     here = scene()
     actions = figures.actions(here)
+    looks.load("board")
     with st.container(key="board_top", gap=None):
         block_bar(here)
         with st.container(horizontal=True, vertical_alignment="center", key="tally_row"):

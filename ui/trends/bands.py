@@ -8,6 +8,7 @@ from common.text import escape_markdown
 from exhibits import words
 from exhibits.casework import bands
 from measures.band_change import change, schemes, side_by_side
+from ui.fragment import fragment
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, frames
 from ui.trends.panel import drawn
@@ -16,7 +17,7 @@ MEASURE = "top_up_cost"
 NOBODY_LOSES, NOBODY_GAINS = 100, 500  # per cent at which a floor or a cap says nothing
 
 
-@st.fragment
+@fragment
 def section(here: Scene) -> None:
     """Nothing where there is no table of bands or no top-up."""
     held = frames(here)

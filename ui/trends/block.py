@@ -18,7 +18,7 @@ from services.block import YearEnd
 from ui import session
 from ui.navigation import link
 from ui.owned_files import own
-from ui.parts import blocks, downloads
+from ui.parts import blocks, downloads, looks
 from ui.parts.drawn import drawn_table, show_table
 from ui.plan import now
 from ui.session import Scene, cached, frames, reader, scene
@@ -37,12 +37,14 @@ def show() -> None:
     if not known:
         blocks.nothing_yet(by_name("block_balance"), ["spend"])
         return
+    looks.load("wide", "pictures")
     last = known[-1]
-    for column, name in zip(st.columns(len(TILES), gap="small"), TILES, strict=True):
+    for column, name in zip(tiles.row(len(TILES)), TILES, strict=True):
         with column:
             tiles.still(made.tile_of(here, name, ()))
     finding(here, last)
-    left, right = st.columns([2, 1], gap="medium")
+    with st.container(key="block_rows", gap=None):
+        left, right = st.columns([2, 1], gap="medium")
     with left, st.container(key="block_row_budget", gap=None):
         picture(here, cached(_against_budget, here, last.year), "block_forecast", "budget")
     with right, st.container(key="block_row_years", gap=None):

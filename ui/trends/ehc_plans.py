@@ -13,6 +13,7 @@ from exhibits.casework import places
 from measures.plans_lists import plan_lists
 from measures.work_lists import WorkList
 from services.registers import frames_after, uploads_of
+from ui.fragment import fragment
 from ui.session import Scene, cached, frames, reader, scene, store
 from ui.trends import bands, plans_ahead, track, work
 from ui.trends.panel import drawn
@@ -40,7 +41,7 @@ def _lists(here: Scene) -> list[WorkList]:
     return work.named(plan_lists(held, here.as_at, reader(here).calendar), words.school_names(held))
 
 
-@st.fragment
+@fragment
 def stock(here: Scene) -> None:
     """Opening, new, in, ceased, out, what is not explained, closing."""
     found = cached(_years, here)
@@ -60,7 +61,7 @@ def _stock(here: Scene, period: Period) -> Chart | None:
     return plans.stock(frames(here), period, here.as_at, reader(here).calendar)
 
 
-@st.fragment
+@fragment
 def whom(here: Scene) -> None:
     st.header("Whom are they for?", anchor=False)
     older = 1 if st.toggle("A year on", key="plans_a_year_on") else 0
@@ -71,7 +72,7 @@ def _needs(here: Scene, older: int) -> Chart | None:
     return plans.needs_by_year(frames(here), here.as_at, reader(here).calendar, older)
 
 
-@st.fragment
+@fragment
 def where(here: Scene) -> None:
     """Moves between kinds of place, phase transfers by their legal day, children with no school."""
     st.header("Where are they, and were the next places named in time?", anchor=False)

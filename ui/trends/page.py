@@ -15,8 +15,9 @@ from measures.spec import Measure
 from plan.on_track import on_track
 from plan.plans import serving_words
 from ui import release_words, session
+from ui.fragment import fragment
 from ui.navigation import by_url, link
-from ui.parts import blocks, figures, offered
+from ui.parts import blocks, figures, looks, offered
 from ui.session import Scene, reader, scene
 from ui.trends import bar, card, made, parts
 from ui.trends.finding import finding
@@ -33,21 +34,29 @@ def show(url: str, about: str) -> None:
 
 def shown(here: Scene, names: list[str], about: str) -> None:
     """The page of some measures."""
-    measure, picture, asked = bar.choose(names, here)
-    if here.view == "public" and not here.release:
-        st.info(escape_markdown(release_words.for_readers()))
-    missing = offered.nothing_uploaded(here, measure)
-    if missing:
-        blocks.nothing_yet(measure, missing)
-        return
-    tiles(here, names, measure.name, asked.where)
-    drawn = row_a(here, measure, picture, asked)
-    if drawn is not None:
-        parts.row(here, drawn)
-    row_c(here, measure)
-    words = release_words.for_readers() if here.view == "public" else ""
-    serves = serving_words(session.frames(here), measure.name)
-    st.caption(escape_markdown(" ".join(part for part in (about, serves, words) if part)))
+    looks.load("wide", "pictures", "trends")
+    explored(here, names, about)
+
+
+@fragment
+def explored(here: Scene, names: list[str], about: str) -> None:
+    """All that a choice in the bar draws anew; what a page says further down is of no choice."""
+    with st.container(key="explored", gap=None):
+        measure, picture, asked = bar.choose(names, here)
+        if here.view == "public" and not here.release:
+            st.info(escape_markdown(release_words.for_readers()))
+        missing = offered.nothing_uploaded(here, measure)
+        if missing:
+            blocks.nothing_yet(measure, missing)
+            return
+        tiles(here, names, measure.name, asked.where)
+        drawn = row_a(here, measure, picture, asked)
+        if drawn is not None:
+            parts.row(here, drawn)
+        row_c(here, measure)
+        words = release_words.for_readers() if here.view == "public" else ""
+        serves = serving_words(session.frames(here), measure.name)
+        st.caption(escape_markdown(" ".join(part for part in (about, serves, words) if part)))
 
 
 def row_a(here: Scene, measure: Measure, picture: str, asked: Question) -> Question | None:
@@ -85,7 +94,7 @@ def answerable(here: Scene, measure: Measure, asked: Question) -> Question:
     return next((one for one in others if figures.publication(here, one).figures), asked)
 
 
-@st.fragment
+@fragment
 def beside(here: Scene, measure: Measure, asked: Question, key: str) -> None:
     """Each term on the same term of last year; where terms of the two years differ in length, per school day at first."""
     chart = made.terms(here, asked, session.of_widget(key))

@@ -18,6 +18,7 @@ from measures.catalogue import by_name
 from measures.plans_lists import request_lists
 from measures.uploaded import sent_until
 from measures.work_lists import WorkList
+from ui.fragment import fragment
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader, scene, store
 from ui.trends import card, work
@@ -41,7 +42,7 @@ def _lists(here: Scene) -> list[WorkList]:
     return work.named(request_lists(held, here.as_at, reader(here).calendar), words.school_names(held))
 
 
-@st.fragment
+@fragment
 def more(here: Scene) -> None:
     """Really up, by how much; from whom; which need."""
     measure = by_name(demand.MEASURE)
@@ -114,7 +115,7 @@ def _published_agreed(here: Scene, la_code: str) -> Chart | None:
     return published.agreed(frames(here), la_code)
 
 
-@st.fragment
+@fragment
 def late(here: Scene) -> None:
     """Are we late, how late; how old the open cases are; whose advice is awaited."""
     st.header("Are we late?", anchor=False)
@@ -179,7 +180,7 @@ def _appeals(here: Scene) -> Chart | None:
     return gaps.with_gap(found, _gap(here, same_day_in(here.as_at, -1)))
 
 
-@st.fragment
+@fragment
 def cope(here: Scene) -> None:
     """Weekly or fortnightly: the backlog from what is waiting now; and what observers of the panel found."""
     st.header("Will the panel cope?", anchor=False)

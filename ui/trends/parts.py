@@ -12,6 +12,7 @@ from exhibits import split
 from exhibits.question import Question
 from exhibits.words import header, names_of
 from measures.catalogue import by_name
+from ui.fragment import fragment
 from ui.parts import offered
 from ui.session import Scene, frames
 from ui.trends import card, made
@@ -55,7 +56,7 @@ def _drawn(here: Scene, asked: Question, column: str) -> Chart | None:
     return (made.squares(here, asked) if column == "ncy" else None) or made.part_of(here, asked, column)
 
 
-@st.fragment
+@fragment
 def row(here: Scene, asked: Question, years: bool = True) -> None:
     """`years`: where there are fewer than three parts to show, the same figure over the years beside them."""
     some = slots(here, asked)

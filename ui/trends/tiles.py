@@ -6,6 +6,7 @@ import base64
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from common.text import escape_markdown, in_html
 from exhibits.question import Where
@@ -24,18 +25,25 @@ def tiles(here: Scene, names: Sequence[str], chosen: str, where: Where) -> None:
     first = list(names[:MOST])
     if chosen not in first:
         first[-1] = chosen
-    for column, name in zip(st.columns(len(first), gap="small"), first):
+    for column, name in zip(row(len(first)), first):
         there = offered.columns(here, by_name(name))
         some = tuple((c, values) for c, values in where if c in there)
         with column:
             draw(made.tile_of(here, name, some), name == chosen)
 
 
+def row(many: int) -> list[DeltaGenerator]:
+    """A column for each of some tiles; tiles of one row are of one height."""
+    with st.container(key="tiles", gap=None):
+        return st.columns(many, gap="small")
+
+
 def draw(tile: Tile, chosen: bool) -> None:
     with st.container(key=f"tile_{tile.measure}{'_chosen' if chosen else ''}", gap=None):
-        if st.button(escape_markdown(tile.title), key=f"tile_of_{tile.measure}", type="tertiary", disabled=chosen):
-            session.remember(bar.WANTED, by_name(tile.measure).title)
-            st.rerun()
+        st.button(
+            escape_markdown(tile.title), key=f"tile_of_{tile.measure}", type="tertiary", disabled=chosen,
+            on_click=session.remember, args=(bar.WANTED, by_name(tile.measure).title),
+        )  # fmt: skip
         figures_of(tile)
 
 

@@ -17,6 +17,7 @@ from methods.block_variance import balance_of, last_common, parts
 from methods.block_years import Levers, Start, years_ahead
 from services import block, scenarios
 from ui import access, rights, session
+from ui.fragment import fragment
 from ui.parts import blocks
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, scene
@@ -59,7 +60,7 @@ def _start(here: Scene) -> Start | None:
     return block.start_of(frames(here), here.as_at)
 
 
-@st.fragment
+@fragment
 def tried(here: Scene, start: Start) -> None:
     """The levers and what they do. A fragment: nothing else of the page is made anew for a change of one."""
     left, right = st.columns([1, 2], gap="medium")

@@ -13,6 +13,7 @@ from exhibits.spending import changed
 from exhibits.spending.money import change_sentence
 from measures.spending.child_bridge import ChildBridge, child_bridge
 from services import placements
+from ui.fragment import fragment
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader
 from ui.trends.spending.cards import picture_card
@@ -42,7 +43,7 @@ def why(here: Scene) -> None:
     show_table(drawn_table(rows), "Change of spend by kind of place: places, kinds of place, price")
 
 
-@st.fragment
+@fragment
 def by_kind(here: Scene) -> None:
     options = [changed.WHOLE, *changed.PARTS.values()]
     picked = st.segmented_control(

@@ -10,6 +10,7 @@ from exhibits.spending import funders
 from measures.settings import AGREED
 from measures.spending.who_pays import Cap, Health, Waiting, cap, diagnosis, health
 from services import placements
+from ui.fragment import fragment
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader
 from ui.trends.spending.cards import picture_card
@@ -38,7 +39,7 @@ def show(here: Scene) -> None:
     waited(here)
 
 
-@st.fragment
+@fragment
 def waited(here: Scene) -> None:
     """The claim for waiting, with the wait that is agreed as an assumption to change."""
     if cached(_diagnosis, here, AGREED.diagnosis_weeks) is None:

@@ -17,6 +17,7 @@ from methods.block_years import YEARS, Levers, Start, YearAhead, with_layers, ye
 from methods.deficit import Line, Terms, lines
 from services import block, deficit_terms, scenarios
 from ui import access, rights, session
+from ui.fragment import fragment
 from ui.parts import figures
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames
@@ -30,7 +31,7 @@ def start_of(here: Scene) -> Start | None:
     return block.start_of(frames(here), here.as_at)
 
 
-@st.fragment
+@fragment
 def five_years(here: Scene) -> None:
     """Both lines with the layers between them, and below them the lines of the deficit, from the same years."""
     start = cached(start_of, here)

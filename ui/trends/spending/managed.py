@@ -13,6 +13,7 @@ from measures.settings import AGREED
 from measures.spending.providers import Provider, providers
 from measures.spending.reviews import Reviewed, StepDown, reviewed, step_downs
 from services import placements
+from ui.fragment import fragment
 from ui.parts import children
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader
@@ -35,7 +36,7 @@ def compared(here: Scene) -> None:
         )
 
 
-@st.fragment
+@fragment
 def _one_kind(here: Scene, found: list[Provider]) -> None:
     kinds = {managed.LABELS.get(one.sector, one.sector): one.sector for one in found}
     picked = st.selectbox("Kind of place", list(kinds), key="provider_kind")
