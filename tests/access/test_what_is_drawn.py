@@ -37,6 +37,7 @@ KNOWN = {
     r"body": "a document of our own, with numbers from the settings (ui.data.about)",
     r"headers\.close\(\)": "made plain in ui.data.desk.columns",
     r"by_url\(url\)\.file": "a file of our own",
+    r"LOOKS\[name\]": "a style sheet of our own",
     r"table\.(written|name)": "written by ui.parts.drawn.drawn_table, which alone makes a PlainTable",
     r"behind\[at\.kind\]\(at, here\)": "functions of the same module, whose HTML is looked at there",
 }

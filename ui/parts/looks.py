@@ -11,9 +11,10 @@ from pathlib import Path
 import streamlit as st
 
 STATIC = Path(__file__).parents[2] / "static"
+LOOKS = {name: STATIC / f"{name}.css" for name in ("wide", "pictures", "trends", "board")}
 
 
 def load(*names: str) -> None:
-    """ "wide", "pictures", "trends", "board": each stands over what every page looks like, in the order given."""
+    """Each look stands over what every page looks like, in the order given."""
     for name in names:
-        st.html(STATIC / f"{name}.css")
+        st.html(LOOKS[name])
