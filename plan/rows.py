@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Mapping
 from datetime import date
 
@@ -12,14 +13,27 @@ from measures.catalogue import is_known
 
 Frames = Mapping[str, pd.DataFrame]
 
+# By a frame's identity, for as long as it lives: a page asks the same few frames for their rows a hundred times.
+_rows_of: dict[int, list[dict]] = {}
+
 
 def rows(frames: Frames, part: str) -> list[dict]:
-    """The rows of one part of the plan as plain Python values, None for a blank."""
+    """The rows of one part of the plan as plain Python values, None for a blank; whoever asks may change them. A frame that was
+    asked for its rows is not changed any more: what differs is a frame of its own, here as everywhere."""
     frame = frames.get(f"plan_{part}")
     if frame is None or frame.empty:
         return []
-    columns = {name: [None if pd.isna(v) else v for v in frame[name].astype("object")] for name in frame.columns}
-    return [dict(zip(columns, values)) for values in zip(*columns.values())]
+    found = _rows_of.get(id(frame))
+    if found is None:
+        found = _rows_of[id(frame)] = _read(frame)
+        goes = weakref.finalize(frame, _rows_of.pop, id(frame), None)
+        goes.atexit = False  # nothing to tidy away when the process ends
+    return [dict(row) for row in found]
+
+
+def _read(frame: pd.DataFrame) -> list[dict]:
+    columns = [[None if pd.isna(v) else v for v in values.tolist()] for _, values in frame.items()]
+    return [dict(zip(frame.columns, values)) for values in zip(*columns)]
 
 
 def day(value: object) -> date | None:
