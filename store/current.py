@@ -8,6 +8,7 @@ status, in any order: the frames are always those of the active uploads laid ove
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -74,6 +75,8 @@ def read_current(
     known: KnownSchools | None = None,
 ) -> pd.DataFrame:
     """The rows of a dataset that count, typed, with upload, sheet, row, id and row_key."""
+    if not active:
+        return typed(dataset, [])
     rows = _read_active(connection, dataset, table, active, known)
     counting = counts_now(rows, active, withdrawals(connection, dataset.id, active))
     elsewhere = one_event.left_out(connection, dataset.id, active)
@@ -90,6 +93,8 @@ def read_earlier(
     known: KnownSchools | None = None,
 ) -> pd.DataFrame:
     """The rows of active uploads that no longer count, oldest first: what stood before a correction."""
+    if not active:
+        return typed(dataset, [])
     rows = _read_active(connection, dataset, table, active, known)
     return rows[~counts_now(rows, active, withdrawals(connection, dataset.id, active))].reset_index(drop=True)
 
@@ -100,7 +105,7 @@ def _read_active(
     """All rows of active uploads, typed and keyed, oldest first."""
     names = ["id", *PLACE, *(c.name for c in dataset.stored)]
     query = sa.select(*(table.c[name] for name in names)).where(table.c.upload_id.in_(active)).order_by(table.c.id)
-    rows = typed(dataset, fetch(connection, query) if active else [])
+    rows = typed(dataset, fetch(connection, query))
     rows["row_key"] = identity.rekeyed(dataset, rows, known or KnownSchools())
     return rows
 
@@ -132,10 +137,18 @@ def read_upload(connection: sa.Connection, dataset: Dataset, table: sa.Table, nu
 
 def typed(dataset: Dataset, rows: list[tuple]) -> pd.DataFrame:
     """`to_frame`, where bytes that no row of ours could be are damage and not a bug."""
+    if not rows:
+        return _no_rows(dataset).copy(deep=False)  # copied on write
     try:
         return to_frame(dataset, rows)
     except (ValueError, TypeError, OverflowError) as reason:
         raise Damaged from reason
+
+
+@functools.lru_cache(maxsize=100)
+def _no_rows(dataset: Dataset) -> pd.DataFrame:
+    """Made once for each dataset: most stores hold nothing of most, and twenty typed columns of nothing cost as much as of a file."""
+    return to_frame(dataset, [])
 
 
 def fetch(connection: sa.Connection, query: sa.Select) -> list[tuple]:

@@ -5,6 +5,7 @@ A fact is written once and never changed. Whether it counts follows from the upl
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 import sqlalchemy as sa
@@ -198,6 +199,12 @@ def create(connection: sa.Connection, tables: dict[str, sa.Table]) -> None:
 
 def fact_tables(datasets: Iterable[Dataset]) -> dict[str, sa.Table]:
     """The table of each dataset, by its id."""
+    return dict(_fact_tables(tuple(datasets)))
+
+
+@functools.lru_cache(maxsize=16)
+def _fact_tables(datasets: tuple[Dataset, ...]) -> dict[str, sa.Table]:
+    """Made once for the same datasets: they say nothing of where a store lies, and were half of what opening one cost."""
     metadata = sa.MetaData()
     upload.to_metadata(metadata)
     return {dataset.id: fact_table(dataset, metadata) for dataset in datasets}

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from store import BY_EXAMPLE, EXAMPLE, Store, StoreError, own_note
+from store import BY_EXAMPLE, EXAMPLE, Store, StoreError, open_store, own_note
 from store.safety.retention import Retention, report
-from tests.store.conftest import ALL, LEDGER, TARGETS, TERM_3, TERM_4, File, excluded, reading, shown
+from tests.store.conftest import ALL, EXCLUSIONS, LEDGER, TARGETS, TERM_3, TERM_4, File, excluded, reading, shown
 
 FIRST = excluded(f"""
     A1 {TERM_3} 9990001 1
@@ -214,3 +214,27 @@ def test_freshness_tells_rows_days_and_the_last_upload(store: Store):
         TERM_3,
     )
     assert fresh["placements"].rows == 0 and set(fresh) == {d.id for d in ALL}
+
+
+def test_a_dataset_without_a_row_has_its_columns_in_each_store_and_what_is_done_to_one_is_not_seen_in_another(tmp_path):
+    one, other = (open_store(str(tmp_path / name), [EXCLUSIONS, LEDGER]) for name in ("one", "other"))
+    empty = one.frames()["exclusions"]
+    assert list(empty.columns) == [*(column.name for column in EXCLUSIONS.stored), "upload", "sheet", "row"]
+    assert [str(empty[column.name].dtype) for column in EXCLUSIONS.stored] == [c.dtype for c in EXCLUSIONS.stored]
+    empty["note"] = "mine"
+    empty.loc[0, "pupil_ref"] = "A1"
+    assert "note" not in other.frames()["exclusions"] and other.frames()["exclusions"].empty
+    assert one.frames()["exclusions"].empty and one.earlier("exclusions").empty
+
+
+def test_two_stores_share_how_their_tables_look_and_no_row(tmp_path):
+    one, other = (open_store(str(tmp_path / name), [EXCLUSIONS, LEDGER]) for name in ("one", "other"))
+    one.save(FIRST, "Kim")
+    assert len(one.frames()["exclusions"]) == 3 and other.frames()["exclusions"].empty
+    one.tables.clear()
+    assert (
+        set(other.tables)
+        == {"exclusions", "placements"}
+        == set(open_store(str(tmp_path / "one"), [EXCLUSIONS, LEDGER]).tables)
+    )
+    assert set(open_store(str(tmp_path / "third"), [LEDGER]).tables) == {"placements"}
