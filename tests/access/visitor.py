@@ -22,7 +22,11 @@ class Visitor:
     """
 
     def __init__(self, browser: Browser, shared: Shared, **more: str):
-        self.context = browser.new_context(viewport={"width": 1280, "height": 900}, **more)
+        self.context = browser.new_context(
+            viewport={"width": 1280, "height": 900},
+            reduced_motion="reduce",  # tests/browser/seats.py says why
+            **more,
+        )
         self.context.set_default_timeout(120_000)
         self.shared = shared
         self.sent: list[bytes] = []

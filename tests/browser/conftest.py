@@ -49,8 +49,10 @@ def visitor(browser: Browser) -> Iterator[Open]:
     """Opens a tab of a new visitor, who shares no cookie and no session with another."""
     contexts = []
 
-    def opened(served: Served, path: str = "", width: int = DESKTOP, height: int = HEIGHT) -> Visit:
-        context = new_context(browser, width, height)
+    def opened(
+        served: Served, path: str = "", width: int = DESKTOP, height: int = HEIGHT, motion: bool = False
+    ) -> Visit:
+        context = new_context(browser, width, height, motion)
         contexts.append(context)
         return Visit(context.new_page(), served.url).open(path)
 

@@ -1,4 +1,5 @@
-"""The first visitor of a server just started may come by any page's own address."""
+"""The first visitor of a server just started may come by any page's own address, and sees things move: the other tests' visitors
+ask for no motion."""
 
 from __future__ import annotations
 
@@ -10,6 +11,9 @@ from tests.browser.served import dashboard
 def test_the_first_visitor_who_opens_a_page_by_its_address_gets_that_page(app, visitor, tmp_path):
     shutil.copytree(app.store, tmp_path / "store")
     with dashboard(tmp_path / "store", tmp_path / "log.txt") as fresh:
-        page = visitor(fresh, "exclusions").page
+        visit = visitor(fresh, "exclusions", motion=True)
+        page = visit.page
         assert page.get_by_role("heading", level=1).inner_text() == "Exclusions"
         assert page.get_by_role("dialog").count() == 0
+        assert not page.evaluate("() => matchMedia('(prefers-reduced-motion: reduce)').matches")
+        assert visit.go("Returns and moves").violations() == visit.errors == []

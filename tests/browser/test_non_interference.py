@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Response
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from store.public.releases import mark_of
+from tests.browser.seats import new_context
 from tests.browser.served import ROOT, Served, free_port, served
 from tests.browser.visit import Visit
 from tests.disclosure.twins import CANARY, other_hidden_numbers, released_again, renamed
@@ -65,7 +66,7 @@ def everything(server: Served, browser: Browser) -> dict[str, list[bytes]]:
     raw: list[bytes] = []
     for place in PLACES:
         for choice in ("", *CHOICES.get(place.url, ())):
-            context = browser.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
+            context = new_context(browser, 1440, 1000)
             context.set_default_timeout(PATIENCE * 1000)
             visit = Visit(context.new_page(), server.url).open(f"{'' if place is PLACES[0] else place.url}{choice}")
             found[f"{place.url}{choice}"] = content(visit.frames)

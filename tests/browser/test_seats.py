@@ -15,7 +15,7 @@ def test_the_next_visitor_at_a_tab_finds_nothing_of_the_one_before(app: Served, 
     first = Visit(seats.take(DESKTOP, HEIGHT), app.url).open("exclusions").private()
     first.page.evaluate(REMEMBER)
     assert first.page.evaluate(REMEMBERED) == [True, "first", "first"]
-    first.page.emulate_media(media="print")
+    first.page.emulate_media(media="print", reduced_motion="no-preference")
     seats.give_back(first.leave())
     sent = len(first.frames)
 
@@ -23,6 +23,7 @@ def test_the_next_visitor_at_a_tab_finds_nothing_of_the_one_before(app: Served, 
     assert second.page is first.page
     assert second.page.evaluate(REMEMBERED) == [False, None, None]
     assert second.page.evaluate("() => [matchMedia('print').matches, innerWidth]") == [False, PHONE]
+    assert second.page.evaluate("() => matchMedia('(prefers-reduced-motion: reduce)').matches")
     assert second.page.get_by_text("PRIVATE VIEW: NOT FOR SHARING").count() == 0
     assert len(first.frames) == sent and second.frames and second.hosts == {app.host}
     seats.give_back(second.leave())
