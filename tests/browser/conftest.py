@@ -44,9 +44,10 @@ def own_app(app: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def visitor(browser: Browser) -> Iterator[Open]:
-    """Opens a tab of a new visitor, who shares no cookie and no session with another."""
+    """Opens a tab of a new visitor, who shares no cookie and no session with another. They leave with the file of tests: a tab
+    whose server has ended goes on asking for it."""
     contexts = []
 
     def opened(
