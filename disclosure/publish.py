@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-import pandas as pd
+import numpy as np
 
 from common.calendar import Period
 from disclosure.policy import HIDDEN_TEXT
@@ -77,5 +77,6 @@ def _rows(exact: Exact) -> list[dict]:
     columns = {name: frame[name].tolist() for name in ("period", *map(column_of, exact.by), "state")}
     columns["note"] = frame["note"].tolist() if "note" in frame else [""] * len(frame)
     for name in ("numerator", "denominator", "value"):
-        columns[name] = [None if pd.isna(v) else float(v) for v in frame[name]]
+        numbers = frame[name].to_numpy("float64", na_value=np.nan)
+        columns[name] = [None if missing else v for v, missing in zip(numbers.tolist(), np.isnan(numbers).tolist())]
     return [dict(zip(columns, values)) for values in zip(*columns.values())]

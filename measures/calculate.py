@@ -11,6 +11,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+from common.answer_cache import AnswerCache
 from common.calendar import Calendar, Period
 from measures import indicators
 from measures.counting import NOT_RECORDED
@@ -20,6 +21,7 @@ from measures.uploaded import SHORT, gaps_of, missing_terms, note_of, note_of_sc
 
 CUT_KINDS = ("to_date", "rolling_12")
 NOWHERE = (-1,)
+Sent = tuple[tuple[date, date] | None, tuple[Period, ...], dict[Period, frozenset[str]]]
 
 
 @lru_cache(maxsize=1)
@@ -39,12 +41,13 @@ def calculate(
     last: int | None = None,
     calendar: Calendar | None = None,
     filtered: Filtered | None = None,
+    sent: AnswerCache | None = None,
 ) -> Exact:
     """Exact figures of a measure for every period of a kind that its data reach, the `last` few of them, or the periods given.
 
     Only what had happened by `as_at` counts. A period and breakdown that the data cover but that has no rows is 0; a
     period they do not cover is "no data". Raises CannotBreakDown for a breakdown or filter the measure does not have.
-    `filtered`: `filters_of(frames)`, given by whoever asks more of the same frames.
+    `filtered`: `filters_of(frames)`, and `sent`: what has been sent at all, given by whoever asks more of the same frames.
     """
     calendar = calendar or default_calendar()
     measure = from_what_there_is(measure, frames)
@@ -57,7 +60,9 @@ def calculate(
     if measure.kinds and indicators.NAME in frames:
         own = frames[indicators.NAME]
         frames = {**frames, indicators.NAME: own[(own["kind"] == measure.name).to_numpy(dtype=bool)]}
-    reach = coverage(measure, frames, as_at, calendar)
+    asked = (measure.name, measure.needs, as_at)
+    what = (measure, frames, as_at, calendar)
+    reach, missing, silent = sent.get(asked, what_was_sent, *what) if sent else what_was_sent(*what)
     wanted = list(periods) if periods is not None else asked_periods(measure, kind, reach, as_at, calendar)
     wanted = wanted[-last:] if last else wanted
     begun = [p for p in wanted if p.started(as_at)]
@@ -69,15 +74,20 @@ def calculate(
         table = each_as_it_stood(measure, frames, window)
     else:
         table = measure.formula(frames, window)
-    missing = missing_terms(frames, measure.needs[0], as_at, calendar)
     gaps = [gaps_of(period.cut(as_at), missing) for period in wanted]
     frame = completed(measure, table, wanted, len(begun), by, reach, gaps)
-    silent = silent_schools(frames, measure.needs[0], as_at, calendar)
     frame = with_silent_schools(frame, by, silent) if silent else frame
     notes = indicators.notes_of(frames, measure)
     if notes:
         frame["note"] = [notes.get(period.label, note) for period, note in zip(frame["period"], frame["note"])]
     return Exact(measure, frame, by, as_at, chosen, kind)
+
+
+def what_was_sent(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) -> Sent:
+    """Which days the data reach, the terms that nobody uploaded, and by term the schools that have not answered: the same for every
+    kind of period, part and split."""
+    asked = frames, measure.needs[0], as_at, calendar
+    return coverage(measure, frames, as_at, calendar), missing_terms(*asked), silent_schools(*asked)
 
 
 def filters_of(frames: Frames) -> Filtered:
@@ -163,18 +173,18 @@ def completed(
     covered = np.array([reach is not None and p.start <= reach[1] and p.end >= reach[0] for p in wanted], dtype=bool)
     over = gaps or [[] for _ in wanted]
     hollow = np.array([bool(gap) and _hollow(p, gap) for p, gap in zip(wanted, over)], dtype=bool)
-    nothing = ~(numerator.fillna(0) != 0).to_numpy(dtype=bool)
-    ok = (position < begun) & covered[position] & ~(hollow[position] & nothing)
+    missing = np.isnan(numerator)
+    ok = (position < begun) & covered[position] & ~(hollow[position] & (missing | (numerator == 0)))
     if measure.given:
-        ok = ok & numerator.notna().to_numpy()
-    numerator = numerator.mask(ok & numerator.isna().to_numpy(), 0)
+        ok = ok & ~missing
+    numerator = np.where(ok & missing, 0, numerator)
     if measure.has_denominator:
         denominator = _taken(table["denominator"], rows)
-        divisible = (denominator > 0).to_numpy(dtype=bool, na_value=False)
-        value = measure.value_of(numerator, denominator.where(divisible))
+        divisible = denominator > 0
+        value = measure.value_of(numerator, np.where(divisible, denominator, np.nan))
         ok = ok & divisible
     else:
-        denominator = pd.Series(pd.NA, index=numerator.index, dtype="Float64")
+        denominator = np.full(len(rows), np.nan)
         value = measure.value_of(numerator)
     state = np.where(position >= begun, "not yet", np.where(ok, "ok", "no data"))
     parts = {
@@ -183,21 +193,22 @@ def completed(
     }
     return pd.DataFrame(
         {
-            "period": [wanted[i] for i in position],
+            "period": pd.Series([wanted[i] for i in position], dtype="object"),
             **parts,
-            "numerator": numerator,
-            "denominator": denominator,
-            "value": value.where(ok),
-            "people": _taken(table["people"], rows).fillna(0),
+            "numerator": pd.array(numerator, dtype="Float64"),
+            "denominator": pd.array(denominator, dtype="Float64"),
+            "value": pd.array(np.where(ok, value, np.nan), dtype="Float64"),
+            "people": pd.array(np.nan_to_num(_taken(table["people"], rows)), dtype="Float64"),
             "state": state,
             "note": [note_of(over[at]) if at < begun else "" for at in position],
         }
     )
 
 
-def _taken(column: pd.Series, rows: np.ndarray) -> pd.Series:
-    """The numbers of some rows; missing at -1."""
-    return pd.Series(column.astype("Float64").array.take(rows, allow_fill=True))
+def _taken(column: pd.Series, rows: np.ndarray) -> np.ndarray:
+    """The numbers of some rows; missing (nan) at -1."""
+    numbers = column.astype("Float64").to_numpy("float64", na_value=np.nan)
+    return np.append(numbers, np.nan)[rows]  # -1 is the last
 
 
 def _hollow(period: Period, gap: list[Period]) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -26,7 +28,20 @@ def chosen(frame: pd.DataFrame, window: Window) -> pd.DataFrame:
         rows = _chosen(frame, window)
         if (id(frame), ()) not in window.filtered:  # a frame that a formula made for itself: nobody asks of it again
             return rows
-        window.filtered[asked] = rows
+        window.filtered.update({asked: rows, (id(rows), ()): rows, (id(rows), asked[1]): rows})
+    return window.filtered[asked]
+
+
+def once(window: Window, frame: pd.DataFrame, name: Hashable, work: Callable[..., Any], *given: Any) -> Any:
+    """`work(*given)`, worked out once for a frame that whoever asks holds, under the window's filter: a page asks the same placements
+    dozens of times what each of them costs in a year. What is worked out of rows is asked of in its turn."""
+    if (id(frame), ()) not in window.filtered:
+        return work(*given)
+    asked = (id(frame), (name, *window.where.items()))
+    if asked not in window.filtered:
+        found = window.filtered[asked] = work(*given)
+        if isinstance(found, pd.DataFrame):
+            window.filtered[id(found), ()] = found
     return window.filtered[asked]
 
 
@@ -99,14 +114,17 @@ def count_stock(frame: pd.DataFrame, start: pd.Series, end: pd.Series, window: W
     `end` is the last day a row stands; missing where it still does.
     """
     begins, ends = start.to_numpy("datetime64[D]"), end.to_numpy("datetime64[D]")
-    parts = []
-    for position, period in enumerate(window.periods):
-        last = np.datetime64(period.end, "D")
-        there = (begins <= last) & (np.isnat(ends) | (ends >= last))
-        rows = frame[there]
-        ones = np.ones(len(rows), dtype="int64")
-        parts.append(tally(np.full(len(rows), position), rows, window, numerator=ones, people=ones))
-    return stacked(parts, window)
+    last = np.array([period.end for period in window.periods], dtype="datetime64[D]")[:, None]
+    position, which = np.nonzero((begins <= last) & (np.isnat(ends) | (ends >= last)))
+    ones = np.ones(len(which), dtype="int64")
+    return stacked([tally(position, split_of(frame, window, which), window, numerator=ones, people=ones)], window)
+
+
+def split_of(frame: pd.DataFrame, window: Window, which: np.ndarray) -> pd.DataFrame:
+    """Rows by their places, some of them again and again, with only the columns that are split by: what counts a row in each period
+    that it stands in spends most of its time on columns that nobody asks for."""
+    split = {name: labels(frame[name]).array for name in window.by}
+    return pd.DataFrame(split, index=range(len(frame))).iloc[which]
 
 
 def stacked(

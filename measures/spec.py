@@ -17,8 +17,9 @@ Better = Literal["higher", "lower", "none"]
 # one child together (that ratio claims too much); a number that somebody set (chance has no part in it).
 Counted = Literal["singly", "in clusters", "set"]
 Frames = Mapping[str, pd.DataFrame]
-# By frame (its id, of frames that whoever holds this holds too) and filter, the rows that the filter keeps.
-Filtered = dict[tuple[int, tuple], pd.DataFrame]
+# By frame (its id, of frames that whoever holds this holds too) and filter, the rows that the filter keeps; by frame, filter and a
+# name, what was worked out of them.
+Filtered = dict[tuple[int, tuple], Any]
 
 
 @dataclass(frozen=True, slots=True)

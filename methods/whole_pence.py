@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+import numpy as np
+
 
 def floor(part: Fraction) -> int:
     return part.numerator // part.denominator
@@ -17,6 +19,12 @@ def nearest(amount: Fraction | int) -> int:
     top, bottom = amount.numerator, amount.denominator  # in whole numbers: some half a million are rounded for a page
     whole = (2 * abs(top) + bottom) // (2 * bottom)
     return whole if top >= 0 else -whole
+
+
+def whole_pence(tops: np.ndarray, bottoms: np.ndarray) -> np.ndarray:
+    """`nearest` of whole columns: amounts over whole numbers above nothing, with room to be doubled."""
+    wholes = (2 * abs(tops) + bottoms) // (2 * bottoms)
+    return np.where(tops >= 0, wholes, -wholes)
 
 
 def rounded_table(parts: Sequence[Sequence[Fraction]], rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:

@@ -99,6 +99,7 @@ class PrivateReader:
     view: View = "private"
     _answers: AnswerCache = field(default_factory=lambda: AnswerCache(ANSWERS), compare=False, repr=False)
     _filters: AnswerCache = field(default_factory=lambda: AnswerCache(FILTERS), compare=False, repr=False)
+    _sent: AnswerCache = field(default_factory=lambda: AnswerCache(ANSWERS), compare=False, repr=False)
 
     def series(
         self,
@@ -126,7 +127,8 @@ class PrivateReader:
 
     def _only_a_tail(self, measure: Measure, earlier: Period) -> bool:
         """Whether the data begin so late in that period that it would look small: a series leaves it out as well."""
-        reach = coverage(measure, self.frames, self.as_at, self.calendar)
+        asked = (measure, self.frames, self.as_at, self.calendar)
+        reach = self._sent.get(("reach", measure.name), coverage, *asked)
         return (
             reach is not None
             and earlier.start < reach[0] <= earlier.end
@@ -147,9 +149,19 @@ class PrivateReader:
         self, measure: Measure, by: tuple[str, ...], where: Where, window: Mapping[str, Any]
     ) -> Publication:
         asked = tuple(where.items())
-        filtered = self._filters.get(asked, filters_of, self.frames) if asked else None
-        exact = calculate(measure, self.frames, by=by, where=where, calendar=self.calendar, filtered=filtered, **window)
-        return publish(exact)
+        filtered = self._filters.get(asked, filters_of, self.frames)
+        return publish(
+            calculate(
+                measure,
+                self.frames,
+                by=by,
+                where=where,
+                calendar=self.calendar,
+                filtered=filtered,
+                sent=self._sent,
+                **window,
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from measures.counting import ALL_THROUGH, chosen, during, labels, roll, tally, undivided
+from measures.counting import ALL_THROUGH, chosen, during, labels, once, roll, tally, undivided
 from measures.settings import AGREED
 from measures.spec import Frames, Window
 
@@ -18,6 +18,11 @@ def counted(exclusions: pd.DataFrame, category: str, window: Window) -> pd.DataF
 
     An undoing without a date has none to wait for, so it counts as known.
     """
+    name = ("counted", category, window.as_at)
+    return once(window, exclusions, name, _counted, exclusions, category, window)
+
+
+def _counted(exclusions: pd.DataFrame, category: str, window: Window) -> pd.DataFrame:
     day = pd.Timestamp(window.as_at)
     of_category = (exclusions["category"] == category).to_numpy(dtype=bool, na_value=False)
     later = (exclusions["status_date"] > day).to_numpy(dtype=bool, na_value=False)

@@ -8,15 +8,20 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from measures.counting import chosen, count_stock
-from measures.formulas.prices import annual_pence, by_period, yearly_pence
+from measures.counting import chosen, count_stock, once
+from measures.formulas.prices import Amounts, annual_pence, by_period, yearly_pence
 from measures.spec import Frames, Window
 
 
 def live(frames: Frames, window: Window) -> pd.DataFrame:
     """Placements that were to be paid for: all but those still only planned, and those that ended on a day nobody knows:
     how long they ran, and so what they cost, is not known."""
-    frame = chosen(frames["placements"], window)
+    every = frames["placements"]
+    return once(window, every, "live", _live, every, window)
+
+
+def _live(every: pd.DataFrame, window: Window) -> pd.DataFrame:
+    frame = chosen(every, window)
     planned = (frame["status"] == "planned").to_numpy(dtype=bool, na_value=False)
     return frame[~planned & ~ended_undated(frame)]
 
@@ -37,13 +42,18 @@ def placement_spend(frames: Frames, window: Window) -> pd.DataFrame:
     Education's share where the shares are recorded, otherwise the whole price.
     """
     frame = live(frames, window)
-    return by_period(frame, annual_pence(frame, "price"), window, places=False)
+    return by_period(frame, yearly(frame, window), window, places=False)
 
 
 def placement_unit_cost(frames: Frames, window: Window) -> pd.DataFrame:
     """Education's cost of one full-time place for a whole year, in pence: spend divided by place-years."""
     frame = live(frames, window)
-    return by_period(frame, annual_pence(frame, "price"), window, places=True)
+    return by_period(frame, yearly(frame, window), window, places=True)
+
+
+def yearly(frame: pd.DataFrame, window: Window) -> Amounts:
+    """What education pays for each of the placements in a year."""
+    return once(window, frame, "price of a year", annual_pence, frame, "price")
 
 
 def local_provision_saving(frames: Frames, window: Window) -> pd.DataFrame:

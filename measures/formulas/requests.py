@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from measures.counting import chosen, count, count_stock, tally
+from measures.counting import chosen, count, count_stock, once, tally
 from measures.spec import Frames, Window
 
 DECISION_DAYS = 42
@@ -21,8 +21,12 @@ STEPS = (FIRST_STEP, SECOND_STEP)
 
 
 def requests(frames: Frames, window: Window) -> pd.DataFrame:
-    """The requests made in time to count: received by the as-at day, and not carried over as history ("H")."""
-    frame = frames["assessment_requests"]
+    """The requests asked of that were made in time to count: received by the as-at day, and not carried over as history ("H")."""
+    every = frames["assessment_requests"]
+    return once(window, every, ("received", window.as_at), _received, chosen(every, window), window)
+
+
+def _received(frame: pd.DataFrame, window: Window) -> pd.DataFrame:
     received = (frame["received_date"] <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
     history = (frame[FIRST_STEP] == "H").to_numpy(dtype=bool, na_value=False)
     return frame[received & ~history]

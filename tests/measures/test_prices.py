@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -14,9 +15,13 @@ from hypothesis import strategies as st
 from common.calendar import Calendar
 from common.calendar.terms import TERMS_FILE
 from loaders.datasets import by_id
-from measures.calculate import calculate
+from measures.calculate import calculate, filters_of
 from measures.catalogue import by_name
+from measures.formulas.placements import live, yearly
+from measures.formulas.prices import by_period, paid_shares
 from measures.frames import prepare
+from measures.spec import Window
+from methods.whole_pence import nearest
 from tests.effort import examples
 from tests.frames import frame, typed
 
@@ -209,3 +214,19 @@ def test_any_placements_cost_in_any_period_what_a_loop_over_the_days_adds_up_to(
         due += pence(price, times, in_term, start, end or period.end, period)
     found = spend(typed(by_id("placements"), rows), label)
     assert (0 if found["state"] == "no data" else found["numerator"]) == due
+
+
+def test_a_price_beyond_what_a_machines_own_numbers_hold_is_as_exact():
+    placed = one("year", "2018-04-01", "2019-08-31")
+    huge = [Fraction(10**17) + Fraction(1, 3)]
+    window = Window((CALENDAR.parse("2018/19"), CALENDAR.parse("2018-19")), AS_AT, CALENDAR)
+    found = by_period(placed, huge, window, places=False)["numerator"].tolist()
+    assert found == [nearest(huge[0] * paid_shares(placed, period, CALENDAR)[0]) for period in window.periods]
+
+
+def test_what_a_filter_keeps_and_what_it_costs_is_worked_out_once():
+    frames = {"placements": one("year", "2018-04-01")}
+    window = Window((), AS_AT, CALENDAR, where={"sector": ("ap_pru",)}, filtered=filters_of(frames))
+    first, again = live(frames, window), live(frames, window)
+    assert again is first and yearly(again, window) is yearly(first, window)
+    assert live(frames, replace(window, where={})) is not first

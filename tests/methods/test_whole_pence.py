@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from methods.variance import rounded
-from methods.whole_pence import nearest, rounded_table
+from methods.whole_pence import nearest, rounded_table, whole_pence
 
 tables = st.integers(1, 5).flatmap(
     lambda rows: st.lists(
@@ -27,6 +28,12 @@ HALVES = [
 @pytest.mark.parametrize(("exact", "whole"), HALVES)
 def test_half_a_penny_goes_up(exact, whole):
     assert nearest(exact) == whole
+
+
+def test_columns_are_rounded_as_each_of_their_amounts_is():
+    tops, bottoms = zip(*((Fraction(exact).numerator, Fraction(exact).denominator) for exact, _ in HALVES))
+    for kind in ("int64", "object"):
+        assert whole_pence(np.array(tops, kind), np.array(bottoms, kind)).tolist() == [whole for _, whole in HALVES]
 
 
 HALF = Fraction(1, 2)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
+import plotly.graph_objects as go
 import pytest
+from plotly.io import to_json
 
 from measures.catalogue import by_name
 from tests.pages.conftest import into_private, opened, words_of
 from tests.tables import tables_of
 from ui.navigation import PLACES
+from ui.parts.drawn import Drawn
 
 EVERY_PAGE = pytest.mark.parametrize("place", PLACES, ids=lambda place: place.url)
 
@@ -78,3 +83,20 @@ def test_a_chart_has_words_for_people_who_cannot_see_it_and_a_table(dashboard):
     assert charts and all(len(chart.proto.alt) > 20 for chart in charts)
     # Each has its table twice: in its place on a phone and for those who listen, and behind "Table and notes".
     assert len(tables_of(at)) == 2 * len(charts)
+
+
+def test_every_chart_of_ours_is_sent_as_plotly_itself_would_write_it(own_dashboard, monkeypatch):
+    """Nobody else checks them: Streamlit hands on what it is given."""
+    made, keep = [], Drawn.__init__
+
+    def watched(drawn, figure):
+        keep(drawn, figure)
+        made.append((figure, drawn))
+
+    monkeypatch.setattr(Drawn, "__init__", watched)
+    into_private(own_dashboard.run())
+    for place in (place for place in PLACES if place.measures):
+        opened(own_dashboard, place.file)
+    assert made
+    for figure, drawn in made:
+        assert json.loads(to_json(drawn.to_dict(), validate=False)) == json.loads(to_json(go.Figure(figure)))
