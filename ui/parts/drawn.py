@@ -23,7 +23,7 @@ class Drawn(go.Figure):
 
     Streamlit has every chart checked and copied anew in each run, and even once that was a fifth of what a choice cost that nobody
     had made before. What it asks a figure for is `to_dict`, and nobody changes what that gives. Ours are made by `charts` alone,
-    and a test has plotly check those of every page. Nothing else of a figure works here: plotly's own beginning is left out.
+    and tests have plotly check each form. Nothing else of a figure works here: plotly's own beginning is left out.
     """
 
     def __init__(self, figure: dict):
