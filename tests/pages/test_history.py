@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from store import open_store
+from store.safety import retention
 from tests.pages.conftest import opened, words_of
 from tests.pages.desk import HISTORY, click, confirmed, desk, dropped, one_more
 from tests.tables import tables_of
@@ -62,6 +63,21 @@ def test_the_figures_as_they_were_after_an_earlier_upload_are_beside_those_of_no
     rows = next(t for t in reversed(tables_of(at)) if "Then" in t)
     permanent = rows[rows["Measure"] == "Permanent exclusions"].iloc[0]
     assert (permanent["Then"], permanent["Now"]) == ("46", "47")
+
+
+def test_how_long_rows_are_kept_is_counted_again_only_when_something_is_stored_and_never_in_public(
+    own_dashboard, monkeypatch
+):
+    counted, report = [], retention.report
+    monkeypatch.setattr(retention, "report", lambda *given: counted.append(given) or report(*given))
+    at = opened(own_dashboard, HISTORY)
+    assert not counted and "How long rows are kept" not in words_of(at)
+    at = history(at).run()
+    assert len(counted) == 1 and "How long rows are kept" in [header.value for header in at.header]
+    at = opened(confirmed(dropped(at, one_more(), "one more.xlsx")), HISTORY)
+    assert len(counted) == 2
+    own = next(table for table in tables_of(at) if "Past the period" in table)
+    assert "1" in set(own["Children"])  # the child of the new file; those of the example are nobody's
 
 
 def test_an_empty_store_has_no_history_and_says_so(empty_dashboard):

@@ -14,6 +14,7 @@ from store.safety.erasure import erase
 from ui import rights, session
 from ui.data.desk.parts import table
 from ui.errors import user_errors
+from ui.session import Scene
 
 REASONS = (
     "The child or a parent asked, and it was agreed",
@@ -36,7 +37,8 @@ def show() -> None:
 def draw_retention() -> None:
     st.header("How long rows are kept", anchor=False)
     settings = retention.settings()
-    lines = retention.report(session.store(), settings, session.scene().as_at)
+    # In the private view's scene, like the rows themselves: a release's has another name for the same question.
+    lines: list[retention.Due] = session.cached(_report, session.scene(), tuple(settings.years.items()))
     table(
         [
             {
@@ -57,6 +59,10 @@ def draw_retention() -> None:
         if each.due:
             with st.expander(f"{escape_markdown(each.title)}: {len(each.due):,} past the period"):
                 st.markdown(escape_markdown(listed(list(each.due[:200]))))
+
+
+def _report(scene: Scene, years: tuple[tuple[str, float], ...]) -> list[retention.Due]:
+    return retention.report(session.store_of(scene), retention.Retention(years=dict(years)), scene.as_at)
 
 
 def erasing() -> None:
