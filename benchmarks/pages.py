@@ -134,9 +134,11 @@ def figures(browser: Browser, server: Served) -> tuple[dict[str, dict[str, list[
         visit = opened(browser, server, page)
         filtered = Filter(visit, label)
         two[page] = filtered.two()
-        first = figures_sent(visit)
-        filtered.change(two[page][1])
-        sent[page] = dict(zip(CHOICES, (first, figures_sent(visit)), strict=True))
+        drawn = []
+        for option in reversed(two[page]):  # what a change draws anew: the page that was opened drew more than that
+            filtered.change(option)
+            drawn.append(figures_sent(visit))
+        sent[page] = dict(zip(CHOICES, reversed(drawn), strict=True))
         visit.page.context.close()
     return sent, two
 
