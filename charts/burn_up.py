@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from charts.chart import Chart, DatedNote
-from charts.drawing import theme, totals
+from charts.drawing import backdrop, theme, totals
 from charts.drawing.axes import value_axis
-from charts.drawing.clear import Words, beside_upright, clear
-from charts.drawing.labels import shortened, spread, wrapped
+from charts.drawing.clear import Words, clear
+from charts.drawing.labels import spread, wrapped
 from charts.drawing.totals import LikelyEnd, Limit, Point, Year
 from charts.drawing.wording import amount, exact_amount
 from common.calendar import long_day
@@ -24,9 +24,7 @@ HEIGHT, LINE, ROOM = 330, 20, 165
 WIDEST = 20
 HEAD = 8  # pixels over the plot
 MOST_PARTS = 8  # of a year with more of them their words are small
-LOWER = (0, -36, -72, -108)  # pixels under the top at which a note's words may stand
 WIDEST_WHY = 24
-WIDEST_NOTE, LONGEST_NOTE = 30, 58  # letters of a line of a note, and of all its lines
 
 
 def burn_up(
@@ -90,7 +88,7 @@ def burn_up(
         *_hidden(this, theme.INK, up.low, 2),
         *(_hidden(last, theme.LAST_YEAR, up.low, 2 + LINE) if last else []),
     ]
-    moving = [*_why_hidden(this, up.low), *(_note(number, note, this) for number, note in marked)]
+    moving = [*_why_hidden(this, up.low), *(_in_words(number, note, this) for number, note in marked)]
     levels_drawn = [{"type": "scatter", "x": [0, end], "y": [limit.value] * 2}] if limit else []
     across = (layout["xaxis"]["range"], layout["yaxis"]["range"])
     layout["annotations"] = [*fixed, *clear(fixed, moving, [*traces, *levels_drawn], *across)]
@@ -169,19 +167,9 @@ def _broken(text: str) -> str:
     return f"<b>{lines}</b>" if bold else lines
 
 
-def _note(number: str, note: DatedNote, this: Year) -> Words:
-    """The note's number and its words at the top of its line, on the side where there is room for them, or lower."""
-    late = this.days(note.on) > (this.end - this.start).days * 0.6
-    side = (
-        {"xanchor": "right", "align": "right", "xshift": -3}
-        if late
-        else {"xanchor": "left", "align": "left", "xshift": 3}
-    )
-    text = wrapped(shortened(f"{number} {note.text}", LONGEST_NOTE), WIDEST_NOTE)
-    words = theme.words(
-        text, this.days(note.on), 1, yref="paper", yanchor="top", yshift=0, bgcolor=theme.SEE_THROUGH, **side
-    )
-    return beside_upright(_quiet(words) | {"hovertext": note.text}, LOWER)
+def _in_words(number: str, note: DatedNote, this: Year) -> Words:
+    at = this.days(note.on)
+    return backdrop.in_words(number, note, at, late=at > (this.end - this.start).days * backdrop.LATE)
 
 
 def _why_hidden(year: Year, floor: float) -> list[Words]:

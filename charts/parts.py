@@ -22,7 +22,8 @@ from disclosure.published import Published
 from measures.spec import Measure
 
 ROW, ROW_OF_TWO, EDGES, LEAST = 28, 33, 38, 252
-RIGHT, WIDER = 56, 64  # pixels for the value beside a bar; for money, "£46.9k"
+RIGHT, WIDER = 62, 70  # pixels for the value beside a bar; for money, "£46.9k"
+SPARE = 10  # of them, right of the values in their column
 THICKEST = 26  # pixels of a bar: one or two of them do not fill a whole picture
 SMALLEST = 12  # of names of two lines: two of them fill a row and reach into no other
 SMALL_FROM = 20  # letters of the longest line of a name from which all are small
@@ -57,7 +58,8 @@ def parts(
         else bars(shown, words, THICKEST / max(ROW, (LEAST - EDGES) / max(1, len(shown))))
     )
     names = [wrapped(_short(word), WIDEST) for word in words]
-    side = {"type": "category", "tickvals": words, "ticktext": names, "showgrid": form == "dots", "automargin": True}
+    two_years = any(part.before is not None and part.before.value is not None for part in drawn)
+    side = {"type": "category", "tickvals": words, "ticktext": names, "showgrid": form == "dots" or two_years, "automargin": True}
     layout = theme.layout(
         {**up.plotly(), "showgrid": True, "gridcolor": theme.GRID, "showticklabels": False, "ticks": ""},
         side,
@@ -86,12 +88,12 @@ def parts(
             if p.before is not None and p.before.value is not None and p.now.value is not None
         ]
     layout["annotations"] = [
-        *(_value(measure, part, word) for part, word in zip(shown, words)),
+        *(_value(measure, part, word, two_years) for part, word in zip(shown, words)),
         *_key(measure, shown, form),
     ]
     if others:
         theme.tight(layout, foot=FOOT, head=theme.HEAD)
-        layout["annotations"].append(unseen(len(others), _right(measure) - 18))
+        layout["annotations"].append(unseen(len(others), _right(measure) - SPARE))
         layout["height"] += FOOT - 6
     this, last = heads(ordered)
     before_words = "last year" if this == "This year" else last
@@ -150,8 +152,9 @@ def _key(measure: Measure, some: Sequence[Part], form: Form) -> list[dict]:
     words = f"{lacking} {gap if year in gap else f'{year}: {gap}'}" if gap else f"{whole} {year}"
     before = next((part.before.period for part in some if part.before), None)
     if before is not None:
+        # This year's comes last: it stands over the column of its values.
         same = ", same days" if some[0].now.period.kind in CUT else ""
-        words += f"   {last} {year_of(before)}{same}"
+        words = f"{last} {year_of(before)}{same}   <b>{words}</b>"
     # From the right edge: the names beside the plot leave room for it on a narrow screen too.
     key = theme.words(
         words,
@@ -161,17 +164,20 @@ def _key(measure: Measure, some: Sequence[Part], form: Form) -> list[dict]:
         yref="paper",
         xanchor="right",
         yanchor="bottom",
-        xshift=_right(measure) - 18,
+        xshift=_right(measure) - SPARE,
         yshift=3,
     )
     return [key | {"font": {**key["font"], "size": theme.SMALL, "color": theme.QUIET_INK}}]
 
 
-def _value(measure: Measure, part: Part, word: str) -> dict:
-    """The value right of the part's bar or dot and of last year's mark; "c" in its place where it is hidden."""
-    ends = [f.value for f in (part.now, part.before) if f is not None and f.value is not None]
+def _value(measure: Measure, part: Part, word: str, two_years: bool) -> dict:
+    """This year's value, "c" where it is hidden: right of its bar or dot; beside last year's marks, of which it could be taken to
+    be, in a column of its own at the right edge, under this year's sign."""
     text = HIDDEN_TEXT if part.now.value is None else part_text(measure, part.now)
-    return theme.words(text, max(ends, default=0), word, xanchor="left", xshift=10)
+    if two_years:
+        edge = _right(measure) - SPARE
+        return theme.words(f"<b>{text}</b>", 1, word, xref="paper", xanchor="right", xshift=edge)
+    return theme.words(text, part.now.value or 0, word, xanchor="left", xshift=10)
 
 
 def _short(word: str) -> str:

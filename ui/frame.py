@@ -25,7 +25,7 @@ OF_A_PLAN = (
     "milestones",
     "paper",
 )  # of another plan than the first they say whose; its board is called by its title
-PICTURES = tuple(place.url for place in PLACES if place.measures)
+PICTURES = (*(place.url for place in PLACES if place.measures), "action")
 NOT_FOR_SHARING = "NOT FOR SHARING"
 PRIVATE = f"PRIVATE VIEW: {NOT_FOR_SHARING}"
 

@@ -8,11 +8,17 @@ from charts.chart import DatedNote
 from charts.drawing import theme
 from charts.drawing.axes import TimeAxis
 from charts.drawing.clear import Words, beside_upright
+from charts.drawing.labels import in_lines
 from charts.drawing.lines import still_running
 from common.calendar import long_day
 from disclosure.published import Publication
 
 Numbered = Sequence[tuple[str, DatedNote]]
+MOST_IN_WORDS = 2  # notes whose words have room within a picture
+LATE = 0.6  # of the way across: from there on a note's words stand left of its line
+LOWER = (0, -36, -72, -108)  # pixels under the top at which a note's words may stand
+WIDEST_NOTE, LINES = 30, 2  # letters of a line of a note, and its lines
+OF_A_NOTE = "note"  # by this name a small chart finds the words that it has less room for
 
 
 def unfinished(publication: Publication, axis: TimeAxis) -> list[int]:
@@ -55,17 +61,35 @@ def note_lines(notes: Numbered, axis: TimeAxis) -> list[dict]:
 
 
 def note_numbers(notes: Numbered, axis: TimeAxis) -> list[Words]:
-    """A number at the top of each note's line, lower or on its other side where something is in its way; a step says that it
-    is one. The words are under the chart, in its alternative text and in the hover."""
+    """At the top of each note's line its number and its words; of more notes than have room for words, the number alone: the words
+    are under the chart, in its alternative text and in the hover."""
     found = []
     for number, note in notes:
-        words = f"<b>{number} {note.mark}</b>" if note.step else f"<b>{number}</b>"
         at = axis.position_of_day(note.on) or 0.0
+        if len(notes) <= MOST_IN_WORDS and not note.step:
+            found.append(in_words(number, note, at, late=at > len(axis.periods) * LATE))
+            continue
+        words = f"<b>{number} {note.mark}</b>" if note.step else f"<b>{number}</b>"
         top = {"yref": "paper", "yanchor": "top", "xanchor": "left", "xshift": 3, "yshift": 0}
         found.append(
             beside_upright(theme.words(words, at, 1, **top, hovertext=note.text, bgcolor="#FFFFFF"))
         )  # fmt: skip
     return found
+
+
+def in_words(number: str, note: DatedNote, at: float, *, late: bool) -> Words:
+    """The note's number and its words at the top of its line, on the side where there is room for them, or lower."""
+    side = (
+        {"xanchor": "right", "align": "right", "xshift": -3}
+        if late
+        else {"xanchor": "left", "align": "left", "xshift": 3}
+    )
+    text = in_lines(f"{number} {note.text}", WIDEST_NOTE, LINES)
+    words = theme.words(text, at, 1, yref="paper", yanchor="top", yshift=0, bgcolor=theme.SEE_THROUGH, **side)
+    quiet = {"font": {**words["font"], "size": theme.SMALL, "color": theme.QUIET_INK}}
+    placed = beside_upright(words | quiet | {"hovertext": note.text, "name": OF_A_NOTE}, LOWER)
+    at_foot = {"y": 0, "yanchor": "bottom", "yshift": 4}
+    return Words(placed.annotation, (*placed.others, at_foot, *(place | at_foot for place in placed.others[:2])))
 
 
 def note_words(notes: Numbered) -> list[str]:

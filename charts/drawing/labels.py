@@ -67,6 +67,11 @@ def wrapped(text: str, widest: int = WIDEST) -> str:
     return "<br>".join(textwrap.wrap(text, widest)) or text
 
 
+def in_lines(text: str, widest: int, most: int) -> str:
+    """At most so many lines, and a sign at the end of the last where there is more."""
+    return "<br>".join(textwrap.wrap(text, widest, max_lines=most, placeholder=" …")) or text
+
+
 def shortened(text: str, longest: int) -> str:
     """The first of its words, and a sign that there are more."""
     return textwrap.shorten(text, longest, placeholder=" …")
@@ -145,7 +150,8 @@ def at_height(layout: dict, height: int) -> dict:
 
 def at_edge(words: dict, edge: float) -> bool:
     """Whether an annotation names the end of a line: it stands at the right edge, at a height of the axis."""
-    return isinstance(words["x"], (int, float)) and words["x"] >= edge - 1e-9 and words.get("yref") == "y"
+    of_axes = words.get("xref", "x") == "x" and words.get("yref") == "y"
+    return of_axes and isinstance(words["x"], (int, float)) and words["x"] >= edge - 1e-9
 
 
 def apart(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:

@@ -7,23 +7,37 @@ import math
 from collections.abc import Sequence
 
 from charts.drawing import theme
+from charts.drawing.backdrop import OF_A_NOTE
+from charts.drawing.labels import in_lines
 from disclosure.policy import HIDDEN_WORDS
 
 # Pixels from the axis to the names at the right edge: of a third of a screen, or half a laptop's; of a third of a laptop's.
 PLOT, NARROWEST = 215, 122
 LETTER, GAP = 7.0, 8.0  # pixels of a letter of theme.SMALL, and between two ticks
+WIDEST_NOTE, LINES = 18, 2  # letters of a line of a dated note, and its lines
 LEFT_OUT = ("to date", "Usual range", HIDDEN_WORDS)  # a line's end says the first, the notes the others
 
 
 def narrowed(layout: dict, plot: float = PLOT) -> dict:
     """The layout of a chart whose plot is so many pixels wide."""
-    small = [words for words in layout["annotations"] if words["text"].replace("<br>", " ") not in LEFT_OUT]
+    small = [
+        _of_note(words, plot) for words in layout["annotations"] if words["text"].replace("<br>", " ") not in LEFT_OUT
+    ]
     return {
         **layout,
         "annotations": [words | {"font": words["font"] | {"size": theme.SMALL}} for words in small],
         "xaxis": ticks_with_room(layout["xaxis"], plot),
         "yaxis": layout["yaxis"] | {"tickfont": layout["yaxis"]["tickfont"] | {"size": theme.SMALL}},
     }
+
+
+def _of_note(words: dict, plot: float) -> dict:
+    """A dated note in as many words as a small picture has room for; on the narrowest its number alone."""
+    if words.get("name") != OF_A_NOTE:
+        return words
+    text = words["text"].replace("<br>", " ")
+    number = f"<b>{text.partition(' ')[0]}</b>"
+    return words | {"text": in_lines(text, WIDEST_NOTE, LINES) if plot >= PLOT else number}
 
 
 def ticks_with_room(axis: dict, plot: float = PLOT) -> dict:

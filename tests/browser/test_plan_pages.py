@@ -45,3 +45,41 @@ def test_a_keyboard_alone_reaches_every_control(tab: Open, path: str) -> None:
     every, seen = reached(tab(path))
     assert len(every) >= 2
     assert every - seen == set()
+
+
+CHOICES = """() => [...document.querySelectorAll('.st-key-filters [data-testid=stSelectbox] :is(input, [value])')]
+    .filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.value || each.textContent)"""
+
+
+def bottom(visit: Visit, selector: str) -> float:
+    box = visit.page.locator(selector).first.bounding_box()
+    assert box is not None
+    return box["y"] + box["height"]
+
+
+def test_on_a_laptop_an_actions_picture_is_whole_on_the_first_screen_and_its_choice_lies_on_nothing(tab: Open) -> None:
+    visit = tab("action?action=peer-challenge", 1280, 720)
+    visit.private()
+    plots = visit.page.locator("[data-testid=stPlotlyChart]")
+    for at in range(2):
+        box = plots.nth(at).bounding_box()
+        assert box is not None and box["y"] + box["height"] <= 720
+    choice = visit.page.locator(".st-key-which").bounding_box()
+    assert choice is not None and bottom(visit, ".banner.example") <= choice["y"] + 1
+    assert choice["y"] + choice["height"] <= visit.page.get_by_role("heading", level=2).first.bounding_box()["y"] + 1  # type: ignore[index]
+
+
+@pytest.mark.parametrize("figure", ["Returned to mainstream after permanent exclusion", "Managed moves"])
+def test_on_a_wide_screen_what_is_chosen_is_read_to_its_end(tab: Open, figure: str) -> None:
+    visit = tab(f"returns?figure={figure}", 1920, 1080)
+    assert visit.page.get_by_role("combobox", name="Figure").is_visible()
+    assert visit.page.evaluate(CHOICES) == []
+
+
+def test_where_a_page_begins_with_something_else_its_choices_lie_on_nothing(tab: Open) -> None:
+    visit = tab("", 1920, 1080)
+    visit.private().go("Year groups")
+    notes = visit.page.get_by_text("A conversation aid for the fair access panel").first.bounding_box()
+    choices = visit.page.locator(".st-key-filters").bounding_box()
+    assert notes is not None and choices is not None
+    assert notes["y"] + notes["height"] <= choices["y"]

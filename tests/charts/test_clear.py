@@ -50,7 +50,7 @@ def test_the_years_target_never_stands_on_the_number_of_an_event(day):
         targets=[agreed("2017/18", 30), agreed("2018/19", 34), agreed("2019/20", 28)],
         notes=[DatedNote(day, "The peer group starts")],
     )
-    assert {"2018/19: 34", "<b>1</b>"} <= {a["text"] for a in chart.figure["layout"]["annotations"]}
+    assert {"2018/19: 34", "1 The peer group starts"} <= {a["text"] for a in chart.figure["layout"]["annotations"]}
     assert not on_each_other(chart)
 
 

@@ -50,6 +50,21 @@ def test_the_largest_is_at_the_top_and_every_part_has_its_value_beside_it():
     assert values_of(chart) == ["0", "2", "8", "11"]
 
 
+def test_beside_last_years_marks_this_years_values_have_a_column_of_their_own_under_this_years_sign():
+    """A value right of last year's mark was read as last year's."""
+    rows = "period | reason_1 | numerator\n2018/19 | DB | 11\n2017/18 | DB | 19\n2018/19 | OT | 2\n2017/18 | OT | 1"
+    for view, few in (("private", "<b>2</b>"), ("public", "<b>c</b>")):
+        by = {(f.period.label, f.breakdown["reason_1"]): f for f in publication(MEASURE, rows, view)}
+        some = [Part(NAMES[code], code, by["2018/19", code], by["2017/18", code]) for code in ("DB", "OT")]
+        chart = made(some)
+        beside = [a for a in chart.figure["layout"]["annotations"] if a["yref"] == "y"]
+        assert [a["text"] for a in beside] == [few, "<b>11</b>"]
+        key = next(a for a in chart.figure["layout"]["annotations"] if a["yref"] == "paper")
+        assert key["text"].endswith("<b>■ 2018/19</b>")
+        column = {(a["xref"], a["x"], a["xanchor"], a["xshift"]) for a in (*beside, key)}
+        assert len(column) == 1 and next(iter(column))[:3] == ("paper", 1, "right")
+
+
 def test_a_hidden_part_prints_c_in_its_place_between_those_shown_and_none():
     chart = made(held("public"))
     assert values_of(chart) == ["0", "c", "8", "11"]
@@ -61,7 +76,7 @@ def test_a_key_says_what_is_dark_and_what_is_grey_and_the_parts_of_whole_years_g
     whole = "period | reason_1 | numerator\n2017/18 | DB | 11\n2016/17 | DB | 9"
     now, before = publication(MEASURE, whole)
     chart = made([Part("Persistent disruption", "DB", now, before)])
-    assert key_of(chart) == "■ 2017/18   ┃ 2016/17"
+    assert key_of(chart) == "┃ 2016/17   <b>■ 2017/18</b>"
     assert list(chart.table.columns) == ["Reason", "2017/18", "2016/17"]
     assert "Bar: 2017/18. Grey mark: 2016/17." in chart.notes
     so_far = made(held(), form="dots")

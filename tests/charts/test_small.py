@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from charts.drawing.small import PLOT, narrowed, wide
+from charts.chart import DatedNote
+from charts.drawing.small import NARROWEST, PLOT, narrowed, wide
 from charts.trend import trend
 from tests.publications import publication
 
@@ -35,3 +38,10 @@ def test_what_the_heading_and_the_notes_say_is_left_out_and_the_names_of_lines_s
         a["text"] for a in narrowed(trend(publication("permanent_exclusions", TERMS)).figure["layout"])["annotations"]
     }
     assert "to date" not in texts and any("This<br>authority" in text for text in texts)
+
+
+@pytest.mark.parametrize("plot, words", [(PLOT, "1 The secondary<br>peer group …"), (NARROWEST, "<b>1</b>")])
+def test_a_dated_note_has_as_many_words_as_there_is_room_for(plot, words):
+    note = DatedNote(date(2018, 1, 15), "The secondary peer group starts to meet every second week")
+    layout = narrowed(trend(publication("permanent_exclusions", YEARS), notes=[note]).figure["layout"], plot)
+    assert words in {a["text"] for a in layout["annotations"]}

@@ -193,10 +193,17 @@ def test_what_had_happened_by_this_day_last_year_is_a_mark_by_itself_and_no_end_
 def test_a_dated_note_is_a_numbered_line_within_its_term_told_under_the_chart_and_in_its_words():
     notes = [DatedNote(day("15/01/2019"), "Panel began"), DatedNote(day("12/10/2018"), "Group met")]
     chart = trend(published(EXCLUSIONS, YEAR), notes=notes)
-    mark = next(a for a in chart.figure["layout"]["annotations"] if a["text"] == "<b>2</b>")
+    mark = next(a for a in chart.figure["layout"]["annotations"] if a["text"] == "2 Panel began")
     assert 1.5 < mark["x"] < 2.5
     assert "Note 2: 15 Jan 2019, Panel began." in chart.notes
     assert "Note 1: 12 Oct 2018, Group met. Note 2: 15 Jan 2019, Panel began." in chart.alt
+
+
+def test_of_many_dated_notes_only_the_numbers_stand_in_the_picture():
+    notes = [DatedNote(day(f"1{n}/10/2018"), f"Event {n}") for n in range(4)]
+    chart = trend(published(EXCLUSIONS, YEAR), notes=notes)
+    texts = [a["text"] for a in chart.figure["layout"]["annotations"]]
+    assert {"<b>1</b>", "<b>4</b>"} <= set(texts) and not any("Event" in text for text in texts)
 
 
 def test_a_step_is_a_solid_line_with_its_cause_and_who_answers_for_it():

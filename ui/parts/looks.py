@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 STATIC = Path(__file__).parents[2] / "static"
-LOOKS = {name: STATIC / f"{name}.css" for name in ("wide", "pictures", "trends", "board")}
+LOOKS = {name: STATIC / f"{name}.css" for name in ("wide", "pictures", "trends", "board", "action")}
 
 
 def load(*names: str) -> None:

@@ -23,7 +23,7 @@ from plan.decisions import about
 from plan.history import BASIS, PUBLIC_BASIS
 from plan.slippage import slippage_words
 from plan.spec import ActionStatus
-from ui import session
+from ui import release_words, session
 from ui.navigation import link, place_of
 from ui.parts import figures, looks
 from ui.parts.action import figure_pairs, listed_pairs, ownership_pairs, pace, target
@@ -73,7 +73,8 @@ def show() -> None:
         st.header("How the story was told", anchor=False)
         st.html(plan_tables.narrative(each.updates))
     not_here([measure for measure in others if measure not in shown], here)
-    st.caption(escape_markdown(basis(each, here)))
+    published = release_words.for_readers() if here.view == "public" else ""
+    st.caption(escape_markdown(f"{basis(each, here)} {published}".strip()))
     for name in unknown:
         st.caption(
             escape_markdown(
@@ -150,9 +151,16 @@ def chosen(actions: list[ActionStatus]) -> ActionStatus:
     if asked in ids and asked != session.remembered("action_shown"):
         session.preset("which_action", asked)
     session.settle("which_action", ids)
-    looks.load("wide")
+    looks.load("wide", "pictures", "action")
     with st.container(horizontal=True, key="which", vertical_alignment="bottom"):
-        picked = st.selectbox("Action", ids, format_func=lambda one: titles[one], key="which_action", width=560)
+        picked = st.selectbox(
+            "Action",
+            ids,
+            format_func=lambda one: titles[one],
+            key="which_action",
+            width=560,
+            label_visibility="collapsed",
+        )
         position = ids.index(picked)
         if position:
             link("action", f"← Action {position}", action=ids[position - 1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -28,6 +28,8 @@ WANTED = "figure_wanted"
 PARTS = (("phase", "Phase"), ("sector", "Sector"), ("primary_need", "Need"))
 YEARS_AT_FIRST = 3
 PERIODS = "Periods, split"
+LEAST, WIDEST = 135, 470  # pixels of a choice
+AROUND, LETTER = 56, 8.4  # of them, around its words and for a letter of theirs
 
 
 def choose(names: Sequence[str], here: Scene) -> tuple[Measure, str, Question]:
@@ -38,7 +40,7 @@ def choose(names: Sequence[str], here: Scene) -> tuple[Measure, str, Question]:
         session.forget(WANTED)
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
         titles = {by_name(name).title: name for name in names}
-        measure = by_name(titles[pick("Figure", list(titles), "figure", width=290)])
+        measure = by_name(titles[pick("Figure", list(titles), "figure", width=wide_enough(titles))])
         where = _where(measure, here)
         pictures = offered_pictures(measure, where, here)
         picture = _picture(pictures)
@@ -83,6 +85,11 @@ def _picture(pictures: list[str]) -> str:
     return chosen if chosen in pictures else pictures[0]
 
 
+def wide_enough(words: Iterable[str]) -> int:
+    """Pixels in which the longest of these words is whole; what is longer than a bar has room for is not."""
+    return min(WIDEST, max(LEAST, round(AROUND + LETTER * max(map(len, words), default=0))))
+
+
 def pick(
     label: str, options: Sequence[str], key: str, start: int = 0, width: int = 210, labelled: Literal["collapsed", "visible"] = "collapsed"
 ) -> str:  # fmt: skip
@@ -124,7 +131,7 @@ def _where(measure: Measure, here: Scene) -> Where:
         start = (
             list(codes.values()).index(headline[column]) + len(every) if headline.get(column) in codes.values() else 0
         )
-        chosen = pick(label, [*every, *codes], label.lower(), start, width=135)
+        chosen = pick(label, [*every, *codes], label.lower(), start, width=wide_enough(every))
         if chosen in codes:
             found.append((column, (codes[chosen],)))
     return tuple(found)
