@@ -59,7 +59,13 @@ def parts(
     )
     names = [wrapped(_short(word), WIDEST) for word in words]
     two_years = any(part.before is not None and part.before.value is not None for part in drawn)
-    side = {"type": "category", "tickvals": words, "ticktext": names, "showgrid": form == "dots" or two_years, "automargin": True}
+    side = {
+        "type": "category",
+        "tickvals": words,
+        "ticktext": names,
+        "showgrid": form == "dots" or two_years,
+        "automargin": True,
+    }
     layout = theme.layout(
         {**up.plotly(), "showgrid": True, "gridcolor": theme.GRID, "showticklabels": False, "ticks": ""},
         side,

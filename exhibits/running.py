@@ -8,7 +8,7 @@ from dataclasses import replace
 from charts.burn_up import burn_up
 from charts.chart import Chart
 from charts.drawing.totals import LikelyEnd, Limit, Point, Year
-from charts.drawing.wording import limit_word
+from charts.drawing.wording import limit_word, sentence
 from common.calendar import SO_FAR, Period
 from disclosure.published import Publication, Published
 from disclosure.releasing.periods import STEPS
@@ -52,7 +52,7 @@ def running_total(reader: Reader, actions: Sequence[ActionStatus], question: Que
         if target is not None and target.period.kind == measure.year and target.period.contains(reader.as_at)
         else None
     )
-    return burn_up(
+    made = burn_up(
         measure,
         this,
         last,
@@ -63,6 +63,8 @@ def running_total(reader: Reader, actions: Sequence[ActionStatus], question: Que
         likely=likely_spend(reader, measure, now, where) or likely_end(reader, measure, now),
         notes=status.dated_notes(reader, question),
     )
+    late = unheld(reader, measure, now, where)
+    return replace(made, notes=[f"{sentence(late)}.", *made.notes]) if late else made
 
 
 def _year(reader: Reader, measure: Measure, whole: Publication, to_date: Published) -> Year:
@@ -109,9 +111,9 @@ def _totals(reader: Reader, measure: Measure, whole: Publication, year: Period, 
 
 
 def unheld(reader: Reader, measure: Measure, figure: Published, where: Where = ()) -> str:
-    """ "nothing is held from before 2018/19 Term 3": of a year whose first rows are of its midst. "" elsewhere, and in public, where
-    a release says by itself what it holds."""
-    if reader.view == "public" or not measure.accumulates or figure.value is None:
+    """ "nothing is held from before 2018/19 Term 3": of a year whose first rows are of its midst; "nothing is published …" in public,
+    where a release holds neither nought nor "c" of the terms before. "" elsewhere."""
+    if not measure.accumulates or figure.value is None:
         return ""
     year = reader.calendar.period_of(measure.year, figure.period.start)
     whole = answers.two_years(reader, measure, STEPS[measure.year], where)
@@ -120,7 +122,7 @@ def unheld(reader: Reader, measure: Measure, figure: Published, where: Where = (
     first = next((step for step, state in states if state in ("shown", "hidden")), None)
     if first is None or first == steps[0] or figure.period.kind not in ("to_date", measure.year):
         return ""
-    return f"nothing is held from before {first.label}"
+    return f"nothing is {'published' if reader.view == 'public' else 'held'} from before {first.label}"
 
 
 def _point(figure: Published, word: str) -> Point:

@@ -49,6 +49,8 @@ def split(reader: Reader, question: Question, column: str) -> Chart | None:
     ]
     if not any(part.now.value for part in held) or all(part.code == NOT_RECORDED for part in held):
         return None  # one bar of all, "not recorded", is no picture
+    if reader.view == "public" and len(held) == 1 and held[0].before is None:
+        return None  # of one part alone, which is all that is published: the trend says it already
     by = header(measure, column)
     of = _of(measure, held[0].now)
     form: Form = "dots" if column in SCHOOL_COLUMNS and not measure.unit.is_money else "bars"

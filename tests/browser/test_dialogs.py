@@ -77,4 +77,23 @@ def test_a_square_opens_its_year_group_by_a_click_in_the_private_view(tab: Open)
     dialog = visit.page.get_by_role("dialog").filter(has_text="In detail")
     expect(dialog.get_by_role("heading", level=2).last).to_contain_text("Year ", timeout=PATIENCE)
     visit.settled()
-    assert visit.violations() == [] and visit.errors == []
+    for width in (1440, LAPTOP, PHONE):
+        visit.resized(width, HEIGHT)
+        assert visit.violations() == [], width
+    assert visit.errors == []
+
+
+@pytest.mark.parametrize("title", ["Exclusions", "Placements", "Year groups"])
+def test_a_private_parts_detail_has_no_violation_on_a_laptop_and_on_a_phone(tab: Open, title: str) -> None:
+    visit = tab("", LAPTOP).private().go(title)
+    head = visit.page.locator("[class*='st-key-row_b_'][class*='_head']").first
+    head.get_by_role("button", name="Table and notes").click()
+    visit.page.get_by_role("combobox", name=re.compile("^Open one: ")).click()
+    visit.page.get_by_role("option").first.click()
+    dialog = visit.page.get_by_role("dialog").filter(has_text="In detail")
+    expect(dialog.get_by_role("heading", level=2).last).to_be_visible(timeout=PATIENCE)
+    visit.settled()
+    for width in (LAPTOP, PHONE):
+        visit.resized(width, HEIGHT)
+        assert visit.violations() == [], width
+    assert visit.errors == []

@@ -83,3 +83,12 @@ def test_where_a_page_begins_with_something_else_its_choices_lie_on_nothing(tab:
     choices = visit.page.locator(".st-key-filters").bounding_box()
     assert notes is not None and choices is not None
     assert notes["y"] + notes["height"] <= choices["y"]
+
+
+def test_on_a_phone_a_heading_has_the_width_of_the_page_and_its_table_is_under_it(tab: Open) -> None:
+    visit = tab("action?action=peer-challenge", PHONE, 844)
+    narrow = visit.page.locator("h3.of-card").evaluate_all(
+        "heads => heads.filter(each => each.getBoundingClientRect().width < 0.9 * each.closest('[data-testid=stHorizontalBlock], [data-testid=stColumn]').getBoundingClientRect().width).map(each => each.textContent)"
+    )
+    assert narrow == [] and visit.page.locator("h3.of-card").count() > 3
+    assert visit.sideways() == 0

@@ -15,6 +15,7 @@ from charts.spending.budget_bar import budget_bar
 from charts.status import STATUSES, TRAJECTORIES
 from common.calendar import long_day, short_day
 from common.text import escape_markdown, in_html, rows_of
+from disclosure.published import Published
 from disclosure.wording import number, value_text
 from exhibits import words
 from exhibits.spending.block import block, header_lines
@@ -160,19 +161,30 @@ def latest(each: ActionStatus, here: Scene) -> str:
     measure = measured(each.action)
     if measure is None:
         return track(each, here)
-    if each.figure is None:
+    figure = shown_figure(each, here)
+    if figure is None:
         return '<p class="small">No figures yet</p>'
     who = scope_words(each.action.scope)
-    period = each.figure.period.label
-    if not each.figure.complete and each.figure.period.kind != "to_date":
+    period = figure.period.label
+    if not figure.complete and figure.period.kind != "to_date":
         period += " to date"
     # Money to three figures: "Target £8,400,000: heading for £9,008,926" takes two lines, and the second lies on the row's link.
     sized = amount if measure.unit.is_money else value_text
     wanted = "No target agreed" if each.target is None else f"Target {sized(measure, each.target.value)}"
+    wanted += "" if each.target is None or each.figure is not None else f" for {each.target.period.label}"
     return (
-        f'<p class="figure">{in_html(each.figure.text)}</p><p class="small">{in_html(f"{who}, " if who else "")}'
+        f'<p class="figure">{in_html(figure.text)}</p><p class="small">{in_html(f"{who}, " if who else "")}'
         f'{in_html(period)}</p><p class="small">{in_html(wanted)}{in_html(gap(measure, each, sized))}</p>'
     )
+
+
+def shown_figure(each: ActionStatus, here: Scene) -> Published | None:
+    """The figure of the target's period; where a release has none of it, since a target was agreed for other years than its figure
+    is told by, the latest that the sentence beside it speaks of."""
+    if each.figure is not None or each.target is None:
+        return each.figure
+    now, _ = figures.latest(here, each.action.measure or "", tuple(sorted(each.action.where.items())))
+    return now if now is not None and now.state in ("shown", "hidden") else None
 
 
 def gap(measure: Measure, each: ActionStatus, sized: Callable[[Measure, float], str] = value_text) -> str:

@@ -78,4 +78,4 @@ def symbol_notes(chart: Chart) -> str:
         sentences.append("Open mark: to date, the period is not over.")
     if (chart.data["line"] == "A year before").any():
         sentences.append("Grey dots: a year before.")
-    return " ".join([*sentences, *(note for note in chart.notes if note.startswith(("Note ", "Step ")))])
+    return " ".join([*sentences, *(note for note in chart.notes if note.startswith(("Note ", "Step ", "Nothing is ")))])

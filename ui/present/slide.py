@@ -96,7 +96,7 @@ def latest(each: ActionStatus, here: Scene) -> str:
         )
     if each.action.begins and each.action.begins > here.as_at:
         return f"Starts on {long_day(each.action.begins)}"
-    figure = each.figure
+    figure = board.shown_figure(each, here)
     if figure is None:
         return "No figures yet"
     to_date = "" if figure.complete or figure.period.kind == "to_date" else " to date"
@@ -113,7 +113,8 @@ def against(measure: Measure, each: ActionStatus) -> str:
     wanted = exact_amount(measure, each.target.value)
     words = board.gap(measure, each, amount if measure.unit.is_money else value_text).removeprefix(": ")
     if not words or words == "met":
-        return f": target {wanted}{', met' if words else ''}"
+        other_years = f" for {each.target.period.label}" if each.figure is None else ""
+        return f": target {wanted}{other_years}{', met' if words else ''}"
     if words.startswith("heading"):
         return f": {words}, target {wanted}"
     return f": {words}{' of' if words.endswith(('left', 'short')) else ''} {wanted}"
