@@ -60,6 +60,8 @@ def begin(page: st.Page) -> None:
         beside_banner()
     elif session.store().setting("example"):
         example_banner(authority)
+    elif not private:
+        st.html(STATIC / "bare.css")
     st.title(escape_markdown(title), anchor=False)
     # A page of pictures says it at its foot, where a first screen has no room to spare.
     if not private and page.url_path not in (*WITHOUT_FIGURES, *PICTURES):

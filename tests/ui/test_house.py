@@ -66,7 +66,7 @@ def test_a_look_hung_on_a_widgets_key_reaches_the_widgets_of_one_module_only():
     assert {beginning: paths for beginning, paths in users.items() if len(paths) > 1} == {}
 
 
-@pytest.mark.parametrize("name", ["dashboard", "wide", "pictures", "trends"])
+@pytest.mark.parametrize("name", ["dashboard", "wide", "pictures", "trends", "action", "bare"])
 def test_no_look_of_a_page_with_choices_asks_the_whole_page_what_it_holds(name: str) -> None:
     # "main:has(.filters) h1" is asked again of every part that a choice draws anew: it took longer than the pictures.
     sheet = (ROOT / "static" / f"{name}.css").read_text("utf-8")
