@@ -11,6 +11,7 @@ from commands.published import published
 from commands.year_groups import year_group_number
 from common.calendar import KINDS
 from measures import catalogue
+from measures.calculate import not_recorded
 from measures.indicators import PREFIX, NoSuchIndicator, every_measure
 from services.figure_files import contract_figures
 
@@ -100,7 +101,10 @@ def local(options: argparse.Namespace) -> list[dict]:
         by = [ASKED.get(column, column) for column in options.by]
         if not options.measure and any(column not in measure.breakdowns for column in by):
             continue
-        found += contract_figures(reader.series(measure, options.period, by))
+        figures = contract_figures(reader.series(measure, options.period, by))
+        if not figures and options.measure and (why := not_recorded(measure, reader.frames)):
+            print(f"{measure.title}: no figure, since {why}.", file=sys.stderr)
+        found += figures
     asked = {ASKED[column]: column for column in options.by if column in ASKED}
     for figure in found:  # a split bears the name it was asked for by
         figure["breakdown"] = {asked.get(column, column): value for column, value in figure["breakdown"].items()}

@@ -15,6 +15,7 @@ from loaders.header_problems import implied_problems, match_problems, place_of
 from loaders.questions import (
     Asker,
     alongside,
+    as_above,
     authority,
     constants,
     initials,
@@ -31,7 +32,7 @@ from loaders.questions.amounts import comes_to, figures, lengths, paid_time, pri
 from loaders.rows import LEFT_OUT_BY_ANSWER, Rows, explained, lines_left_out, report_cells, rows_left_out
 from loaders.rules import broken_rules, found_texts
 from loaders.sheets import body as bodies
-from loaders.sheets import duplicates, repeats, restated, totals
+from loaders.sheets import dittos, duplicates, repeats, restated, totals
 from loaders.sheets.headers import Match
 from loaders.sheets.implied import with_implied, with_references
 from loaders.sheets.matching import Found
@@ -65,6 +66,8 @@ def read(
     pending = asker.about
     body = bodies.split(sheet, match)
     columns = {name: found for name, found in match.columns.items() if found.index < len(body.columns)}
+    dittos.settle(body)
+    in_blocks = as_above.settle(dataset, sheet, match, body, columns, asker)
     repeats.refuse_if_two(sheet, match, body)
     several.refuse_if_counts(dataset, sheet, match, body, asker)
     scales = units.settle(dataset, sheet, match, body, columns, asker)
@@ -106,6 +109,7 @@ def read(
         summed.ask(dataset, sheet, rows.frame, schools or NO_SCHOOLS, asker),
         paid_time.ask(dataset, sheet, rows.frame, columns, asker),
         comes_to.ask(dataset, sheet, match, body, rows.frame, asker),
+        in_blocks,
         beside,
         times,
         periods.ask(dataset, sheet, match, body, rows.frame, calendar, asker),

@@ -17,7 +17,7 @@ from loaders.questions import Asker, Option, Question, constants, headers, nil, 
 from loaders.questions.amounts import heads, postings
 from loaders.questions.problems import as_problems
 from loaders.read import read
-from loaders.sheets import across, apart, targets_across, two_tables, unfold
+from loaders.sheets import across, apart, priced_by, savings_across, targets_across, two_tables, unfold
 from loaders.sheets.evidence import likeliest
 from loaders.sheets.examples import is_guide, without_example
 from loaders.sheets.headers import RECOGNISED, Match, candidates, choose_columns, is_ambiguous
@@ -118,10 +118,14 @@ def read_sheet(
         asker, accept_close = Asker(how.answers, check.name, how.schools.names if how.schools else {}), how.accept_close
         match = _match(sheet, datasets, chosen, asker)
         if chosen is None or not chosen.columns:
-            whole = heads.counted(targets_across.unfolded(apart.together(sheet, match), match), match, asker)
+            whole = heads.counted(
+                targets_across.unfolded(priced_by.parted(apart.together(sheet, match), match), match), match, asker
+            )
             if whole is not sheet:
                 sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
-            whole = postings.added_up(unfold.unfolded(sheet, match, asker), match, asker)
+            whole = postings.added_up(
+                savings_across.unfolded(unfold.unfolded(sheet, match, asker), match, asker), match, asker
+            )
             if whole is not sheet:
                 sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
         if chosen is None or not chosen.columns:

@@ -84,7 +84,8 @@ class Column:
     of headers over ticks or words that may say of a row that its value is otherwise ("Part year", Y); both are asked about
     (`loaders.questions.alongside`). `meant_with`: (word, column, code) of a word that is the code in rows where that column is filled. `months`:
     of periods that may be months, so that the first of a month, which a spreadsheet makes of "Apr 2026", is that month. `rest_of`: (column,
-    headers) of headers over what is left of that column. `derived`: (column, (its code, mine)...) tells it without a header.
+    headers) of headers over what is left of that column. `derived`: (column, (its code, mine)...) tells it without a header. `span`: of
+    a day that may be given as a term or month, which of its days is meant ("first", "last").
     """
 
     name: str
@@ -126,6 +127,7 @@ class Column:
     maximum: float | None = None
     unit: str = ""
     months: bool = False
+    span: str = ""
     example: str = ""
 
     @property
@@ -135,9 +137,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One check over a typed frame: `broken(frame)` is a boolean Series, true where the rule is broken.
-
-    An "error" holds the row; a "warning" keeps it and says so. `message` may name columns as `{start_date}`; `column` is the one the problem points
+    """One check over a typed frame: `broken(frame)` is a boolean Series, true where the rule is broken. An "error" holds the row; a "warning" keeps it and says so. `message` may name columns as `{start_date}`; `column` is the one the problem points
     at. Where a row clashes with another, `other(frame)` gives that row's spreadsheet number (Int64), named in the message as `{other}`. A rule meets
     frames with missing values and never fails on them.
     `asks`: a person is asked whether the rows count (`loaders.questions.twice`): beside `other`, whether they are one thing twice.

@@ -90,6 +90,12 @@ def what_was_sent(measure: Measure, frames: Frames, as_at: date, calendar: Calen
     return coverage(measure, frames, as_at, calendar), missing_terms(*asked), silent_schools(*asked)
 
 
+def not_recorded(measure: Measure, frames: Frames) -> str:
+    """What no row says, so that there is no figure: "no row of Requests … says “Request outcome date”"; "" where it is said."""
+    record = from_what_there_is(measure, frames).answered_by
+    return record.missing if record is not None and not record.held(frames) else ""
+
+
 def filters_of(frames: Frames) -> Filtered:
     """Where the rows of these frames that a filter keeps are kept, as long as the frames themselves are: a page asks the same
     filter dozens of times, and every year to date asks it anew."""
@@ -131,7 +137,14 @@ def from_what_there_is(measure: Measure, frames: Frames) -> Measure:
         return measure
     if any(frames.get(name) is None or frames[name].empty for name in other.needs):
         return measure
-    return replace(measure, needs=other.needs, formula=other.formula, of_kind=other.of_kind, otherwise=None)
+    return replace(
+        measure,
+        needs=other.needs,
+        formula=other.formula,
+        of_kind=other.of_kind,
+        answered_by=other.answered_by,
+        otherwise=None,
+    )
 
 
 def each_as_it_stood(measure: Measure, frames: Frames, window: Window) -> pd.DataFrame:

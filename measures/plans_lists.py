@@ -12,6 +12,7 @@ from loaders.codes.plans import SETTINGS
 from measures.formulas.plans import ended_undated, plans
 from measures.formulas.requests import DECISION_DAYS, FIRST_STEP, PLAN_DAYS, SECOND_STEP, STEPS, requests
 from measures.formulas.requests import ended_undated as over_undated
+from measures.recorded import ENDINGS
 from measures.spec import Frames, Window
 from measures.work_lists import Rows, WorkList
 
@@ -28,6 +29,12 @@ def request_lists(frames: Frames, as_at: date, calendar: Calendar) -> list[WorkL
     held = frames.get("assessment_requests")
     if held is None or held.empty:
         return []
+    if not ENDINGS.held(frames):
+        return [
+            WorkList(
+                "Late", f"Not known: {ENDINGS.missing}, so nothing tells the decided cases from those that wait.", []
+            )
+        ]
     soon: list[tuple[int, dict[str, str]]] = []
     late: list[tuple[int, dict[str, str]]] = []
     for row, limit, what in _waiting(frames, as_at, calendar):
@@ -55,7 +62,10 @@ def _waiting(frames: Frames, as_at: date, calendar: Calendar) -> list[tuple[dict
 
 
 def open_cases(frames: Frames, as_at: date, calendar: Calendar) -> list[tuple[int, int, str]]:
-    """Of each open request: days since it was received, the limit of its clock in days, and what it waits for."""
+    """Of each open request: days since it was received, the limit of its clock in days, and what it waits for. None of a register that
+    never says how a request came out: every one there ever was would be open."""
+    if not ENDINGS.held(frames):
+        return []
     return [((as_at - row["received_date"].date()).days, limit, what) for row, limit, what in _waiting(frames, as_at, calendar)]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from common.calendar import Calendar, CalendarError, Period, financial_year_of, 
 from loaders.datasets import by_id
 from loaders.spec import Dataset
 from measures.spec import Frames, Measure
-from measures.uploaded import NIL_RETURNS, nil_terms
+from measures.uploaded import nil_terms
 
 FROM_NOTHING = ("savings",)
 LEAST_REACHED = 0.5
@@ -41,16 +41,8 @@ def years_held(dataset: Dataset, frame: pd.DataFrame | None, as_at: date) -> tup
 
 
 def answered(measure: Measure, frames: Frames) -> bool:
-    """Whether what became of those a measure counts is known at all: a row that says so, or a nil return of its dataset."""
-    if measure.answered_by is None:
-        return True
-    name, column, value = measure.answered_by
-    frame, nil = frames.get(name), frames.get(NIL_RETURNS)
-    rows = frame[column] if frame is not None and column in frame else pd.Series(dtype="object")
-    if not value:
-        return bool(rows.notna().any())
-    none_sent = nil is not None and (nil["dataset"] == name).to_numpy(dtype=bool, na_value=False).any()
-    return bool(none_sent or (rows == value).to_numpy(dtype=bool, na_value=False).any())
+    """Whether what became of those a measure counts is known at all."""
+    return measure.answered_by is None or measure.answered_by.held(frames)
 
 
 def coverage(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) -> tuple[date, date] | None:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from common.calendar import Calendar, Period
+from measures.recorded import Record
 from measures.unit import Unit
 
 Better = Literal["higher", "lower", "none"]
@@ -56,9 +57,8 @@ class Measure:
     `stock`: counted on the last day of a period rather than during it. `compares`: a change since the year before, which the data
     must reach too. `foresees`: of a year that runs, with what is agreed and has not begun, so that a first row still to come speaks
     too. `given`: a figure that somebody gave, so that without one it is missing and not 0.
-    `answered_by`: the rows (dataset, column, value) that say what became of those counted: while nobody has sent one, nor said that
-    there was none, no child is known not to have come back, and there is no figure. With "" for the value: any row in which the column is
-    filled, since a list that never says who was flagged says of nobody that he was not.
+    `answered_by`: what says what became of those counted: while no row does, no child is known not to have come back, no case to be
+    late, and there is no figure.
     `otherwise`: the same figure from another dataset, for an authority that has no row of the first one.
     `counted`: how a count comes about, and so what a change of it can prove.
     `page`: the short address of the page that shows it; "" for one that is shown only inside others' pictures.
@@ -89,7 +89,7 @@ class Measure:
     foresees: bool = False
     counted: Counted = "singly"
     given: bool = False
-    answered_by: tuple[str, str, str] | None = None
+    answered_by: Record | None = None
     otherwise: Measure | None = None
     kinds: tuple[str, ...] = ()
     page: str = ""

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from common.cells import column_letter
+from loaders.questions import kinds
 from loaders.questions.kinds import samples_of
 from loaders.questions.likely import about_the_record, likely_columns
 from loaders.questions.question import OTHER, Asker, Option, Question
@@ -20,10 +21,13 @@ from loaders.spec import Column
 from loaders.values import lengths, personal
 from loaders.values.amounts import bare_number
 from loaders.values.cells import is_blank
+from loaders.values.labels import NO, choice_reader, text
+from loaders.values.trouble import Unreadable
 
 SAMPLE = 400  # rows looked at to see what a column holds
 LONGEST_CLAUSE = 60  # letters: more is cut off in a list on a phone
 HEADLESS = "no header"
+YES_ALONE = "yes"  # of a column of yes and no, no is not yet
 BOTH = "both"  # two columns speak of one thing, and the one asked about is the later
 
 
@@ -44,13 +48,28 @@ def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False)
         values = _values(sheet, match, index)
         if not way:
             way = _headless(index)
-        options, proposal = likely_columns(dataset, columns, mine, way.words, values, accept_close)
+        dated = False
+        if mine and columns[mine].how != "close" and kinds.only_yes_or_no(dataset.column(mine), values):
+            # "EHCP issued?" with Y and N under it is no day: it is asked about where it could be another column.
+            others = {name: found for name, found in columns.items() if name != mine}
+            options, proposal = likely_columns(dataset, others, "", way.words, values, accept_close)
+            options = [column for column in options if column.kind in ("choice", "flag")]
+            if options:
+                columns, mine, proposal, dated = others, "", "", True
+        else:
+            options, proposal = likely_columns(dataset, columns, mine, way.words, values, accept_close)
         if not options or not values:
             continue
         choices = _choices(options, columns, mine)
+        if dated and options[0].kind == "choice":
+            choices.insert(
+                1, Option(YES_ALONE, f"{options[0].header}, of which only Yes counts: No says that it has not come yet")
+            )
         choice = asker.ask(_question(match, sheet, index, way, choices, proposal, values))
         if choice is None:
             continue
+        if choice == YES_ALONE:
+            sheet, choice = _without_no(sheet, match, index), options[0].name
         if choice == BOTH:
             under = columns[options[0].name]
             scale = _to_one(options[0], under.header, way.found[0])
@@ -81,9 +100,10 @@ def _question(
 ) -> Question:
     header = way.found[0]  # as it may be shown
     place = f"{column_letter(index)} {header}"
-    columns = [match.dataset.column(option.id) for option in options if option.id not in (OTHER, BOTH)]
+    columns = [match.dataset.column(option.id) for option in options if option.id not in (OTHER, BOTH, YES_ALONE)]
     if len(columns) == 1:
         sentence = f'Is "{header}" the column "{columns[0].header}": {_first_sentence(columns[0].meaning)}'
+        sentence += _as_answers(columns[0], values)
     else:
         sentence = f'What does the column "{header}" hold?'
     return Question(
@@ -91,6 +111,30 @@ def _question(
         decides=len(values), row=match.header_row + match.header_depth - 1, samples=samples_of(values),
         lasting=not header.startswith(HEADLESS), hidden=header == personal.NOT_SHOWN,
     )  # fmt: skip
+
+
+def _without_no(sheet: Sheet, match: Match, index: int) -> Sheet:
+    """The sheet with the cells of a column blank that say no."""
+    lines = [list(row) for row in sheet.rows]
+    for row in lines[match.first_data_index :]:
+        if index < len(row) and not is_blank(row[index]) and text(row[index]).casefold() in NO:
+            row[index] = None
+    return replace(sheet, rows=lines)
+
+
+def _as_answers(column: Column, values: Sequence[Cell]) -> str:
+    """What yes and no would mean in a column of choices, where nothing else stands there."""
+    if column.kind != "choice" or not kinds.are_yes_or_no(values):
+        return ""
+    read = choice_reader(column.choices)
+    labels = {choice.code: choice.label for choice in column.choices}
+    meant = []
+    for word in ("Yes", "No"):
+        try:
+            meant.append(f"{word} would be \u201c{labels[str(read(word))]}\u201d")
+        except Unreadable:
+            continue
+    return f" {', '.join(meant)}." if meant else ""
 
 
 def _choices(options: Sequence[Column], columns: Mapping[str, Found], mine: str) -> list[Option]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from loaders.questions.vocabulary import is_ours
 from loaders.sheets.sheet import Cell
-from loaders.values import amounts, dates
+from loaders.spec import Column
+from loaders.values import amounts, dates, labels
 from loaders.values.cells import is_blank
 from loaders.values.trouble import Unreadable
+
+_ANSWERS = {word for word in labels.YES | labels.NO if word.isalpha()}
 
 
 def is_day(value: Cell) -> bool:
@@ -31,6 +34,19 @@ def is_figure(value: Cell) -> bool:
     except Unreadable:
         return False
     return True
+
+
+def are_yes_or_no(values: Iterable[Cell]) -> bool:
+    """Whether nothing but yes and no stands there; a bare 1 or 0 may be a figure."""
+    return all(
+        isinstance(value, bool) or (isinstance(value, str) and value.strip().casefold() in _ANSWERS)
+        for value in set(values)
+    )
+
+
+def only_yes_or_no(column: Column, values: Collection[Cell]) -> bool:
+    """Whether what stands under a column of days or figures can be none of it: yes and no alone."""
+    return column.kind in ("date", "money", "decimal", "whole") and bool(values) and are_yes_or_no(values)
 
 
 SAMPLES, LONGEST = 3, 24

@@ -8,10 +8,14 @@ from collections.abc import Mapping
 from common.words import choice_words, header_words
 from loaders.sheets.body import Body
 from loaders.sheets.matching import Found
+from loaders.sheets.priced_by import of_a_year
 from loaders.sheets.sheet import Cell
 from loaders.spec import Dataset
+from loaders.values import target_words
 from loaders.values.amounts import bare_number
 from loaders.values.cells import is_blank
+
+_TARGETS = (("plan_targets", "value"), ("indicators", "target"))
 
 
 def settle(dataset: Dataset, columns: Mapping[str, Found], body: Body) -> None:
@@ -27,6 +31,10 @@ def settle(dataset: Dataset, columns: Mapping[str, Found], body: Body) -> None:
                 body.columns[found.index] = tuple(
                     code if value in hits and not is_blank(beside[row]) else value for row, value in enumerate(cells)
                 )
+        if (dataset.id, name) in _TARGETS:
+            body.columns[found.index] = tuple(map(target_words.figure, body.columns[found.index]))
+        if dataset.column(name).yearly:
+            body.columns[found.index] = tuple(map(of_a_year, body.columns[found.index]))
         whole, headers = dataset.column(name).rest_of
         if whole in columns and found.words in map(header_words, headers):
             wholes, rests = body.columns[columns[whole].index], body.columns[found.index]

@@ -43,7 +43,7 @@ _LONG = (
 _MONTH = re.compile(rf"(?:{'|'.join(_LONG)}|{'|'.join(_MONTHS)}|sept)(?:[ -]?(?:20)?(\d\d))?")
 _PERIOD = re.compile(r"p(?:eriod )?0?(\d{1,2})")  # of a financial year: the first is April
 FEWEST = 3  # months across the page; fewer are something else
-_TOTALS = frozenset(["total", "totals", "year total", "annual total", "full year", "full year total", "total for year", "grand total", "total spend"])  # fmt: skip
+TOTALS = frozenset(["total", "totals", "year total", "annual total", "full year", "full year total", "total for year", "grand total", "total spend"])  # fmt: skip
 _NEEDS = ("financial_year", "as_at", "amount_type")
 ROUNDED = Decimal("0.06")  # pounds that twelve months in pence may miss a total by
 
@@ -88,7 +88,7 @@ def _months_added(sheet: Sheet, match: Match, last: int, months: dict[int, tuple
     if len({month for month, _ in months.values()}) < len(months):
         raise _refused(sheet, "a month stands across the page twice, and their years are one row each")
     header = sheet.rows[last]
-    totals = [i for i, cell in enumerate(header) if isinstance(cell, str) and header_words(cell) in _TOTALS]
+    totals = [i for i, cell in enumerate(header) if isinstance(cell, str) and header_words(cell) in TOTALS]
     width = max(len(row) for row in sheet.rows)
     rows = [list(row) for row in sheet.rows]
     rows[last] = [*_without(header, [*months, *totals], width), "Amount"]

@@ -21,7 +21,7 @@ from pandas.api.types import pandas_dtype
 from common.calendar import Calendar
 from loaders.sheets.sheet import Cell
 from loaders.spec import DTYPES, Column
-from loaders.values import amounts, dates, labels, lengths, letters, period_labels
+from loaders.values import amounts, dates, labels, lengths, letters, period_days, period_labels
 from loaders.values.showing import may_show
 from loaders.values.trouble import Trouble, Unreadable, quoted
 
@@ -68,6 +68,8 @@ def reader(column: Column, settings: Settings) -> Reader:
     kind = column.kind
     if column.digits:
         return lambda value: labels.reference(value, column.digits)
+    if kind == "date" and column.span:
+        return lambda value: period_days.day(value, settings.calendar, column.span, settings.epoch_1904)
     if kind == "date":
         return lambda value: dates.day(value, settings.epoch_1904)
     if kind == "money":
@@ -173,6 +175,8 @@ def _read_cell(column: Column, value: Cell, read: Reader) -> tuple[Any, Trouble 
             message = f"{quoted(value)} is not a known {column.header.lower()}; it is kept as it is."
             return labels.text(value), Trouble("unknown-choice", message, reason.trouble.fix, "warning")
         return None, reason.trouble
+    if column.span:
+        return result  # a day given as a term or month, with what is said of it
     if column.kind in NUMERIC or column.kind == "year_group":
         shown = result / 100 if column.kind == "money" else result
         if column.minimum is not None and shown < column.minimum:

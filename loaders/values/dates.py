@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar as _months
 import math
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from loaders.sheets.sheet import Cell
 from loaders.values.trouble import Unreadable, quoted
@@ -16,11 +16,15 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 _SERIAL = range(7306, 73415)  # day numbers from 1920 to 2100: smaller numbers are years or counts, not dates
 FIX = "Use day/month/year."
 
-_TIME = r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z| ?[ap]m)?)?"
+_TIME = r"(?:,?[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z| ?[ap]m)?)?"
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})[/.\- ](\d{{1,2}})[/.\- ](\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE)
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[/.\-](\d{{1,2}})[/.\-](\d{{1,2}}){_TIME}", re.IGNORECASE)
 _NAMED = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th)?[ \-/.]*([a-z]{{3,9}})[ \-/.,]*(\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE
+)
+_MONTH_NAMED_FIRST = re.compile(rf"([a-z]{{3,9}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}", re.IGNORECASE)
+_ZONED = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})", re.IGNORECASE
 )
 _YEAR_NAMED = re.compile(rf"(\d{{4}})[ \-/]([a-z]{{3,9}})[ \-/](\d{{1,2}}){_TIME}", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")  # 20190305: no day-first date can look so
@@ -42,6 +46,10 @@ def day(value: Cell, epoch_1904: bool = False) -> date:
         return _serial(value, value, epoch_1904)
     text = " ".join(str(value).replace("\u2013", "-").split())
     text = _WEEKDAY.sub("", text, count=1) if _WEEKDAY.match(text) else text
+    if match := _ZONED.fullmatch(text):
+        return _here(match[1], match[2], match[3], value)
+    if match := _MONTH_NAMED_FIRST.fullmatch(text):
+        return _build(match[3], _month(match[1], value), match[2], value)
     if match := _DAY_FIRST.fullmatch(text):
         return _build(match[3], int(match[2]), match[1], value)
     if match := _YEAR_FIRST.fullmatch(text):
@@ -55,6 +63,24 @@ def day(value: Cell, epoch_1904: bool = False) -> date:
     if re.fullmatch(r"\d{4,5}(?:\.\d+)?", text):
         return _serial(float(text), value, epoch_1904)
     raise _not_a_date(value)
+
+
+def _here(day_text: str, time_text: str, zone: str, found: Cell) -> date:
+    """The day in England of a moment that a system wrote in universal time: midnight of 6 June is 23:00Z on the 5th. A time with
+    another offset was written where it was that day."""
+    try:
+        moment = datetime.fromisoformat(f"{day_text}T{time_text}")
+    except ValueError:
+        raise _not_a_date(found) from None
+    universal = zone[0] not in "+-" or not zone.strip("+-0:")
+    ahead = universal and _last_sunday(moment.year, 3) <= moment < _last_sunday(moment.year, 10)
+    return _in_range((moment + timedelta(hours=int(ahead))).date(), found)
+
+
+def _last_sunday(year: int, month: int) -> datetime:
+    """One o'clock of a month's last Sunday, when clocks in England go forward (March) or back (October)."""
+    last = datetime.combine(date(year, month, 31), time(1))
+    return last - timedelta(days=(last.weekday() + 1) % 7)
 
 
 def _serial(number: float, found: Cell, epoch_1904: bool) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from measures.formulas import exclusions
+from measures.recorded import Record
 from measures.spec import Measure
 from measures.unit import Unit
 
@@ -68,7 +69,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("exclusions",),
-        answered_by=("exclusions", "flagged_on", ""),
+        answered_by=Record("exclusions", ("flagged_on",)),
         formula=exclusions.flagged_before_exclusion,
         definition="Of the permanent exclusions that began in the period and still stand, those whose child had been on the "
         "list of children at risk for some time (a setting: 20 school days) before.",
@@ -119,6 +120,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.DAYS,
         better="lower",
         needs=("exclusions",),
+        answered_by=Record("exclusions", ("days",), among=("category", "SUSP")),
         formula=exclusions.suspension_days,
         definition="School days of suspension, counted in the period the suspension began; a session is half a day.",
         why_it_matters="Counts the schooling lost, which the number of suspensions alone does not.",

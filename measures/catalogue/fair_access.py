@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from measures.formulas import fair_access
+from measures.recorded import Record
 from measures.spec import Measure
 from measures.unit import Unit
 
@@ -18,6 +19,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("moves",),
+        answered_by=Record("moves", ("start_date",), among=("move_type", "fair_access")),
         formula=fair_access.fair_access_placed_in_time,
         definition="Of the fair access cases referred in the period whose days to place (a setting: 28) have run out, or that are "
         "placed, those placed within them.",
@@ -53,6 +55,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="none",
         needs=("moves",),
+        answered_by=Record("moves", ("escalated_date",), among=("move_type", "fair_access")),
         formula=fair_access.fair_access_escalated,
         definition="Of the fair access cases referred in the period, those that went up the escalation pathway by the as-at day.",
         why_it_matters="An escalation is a place that was not agreed; none at all can mean that the pathway is not used.",
@@ -103,6 +106,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="none",
         needs=("moves",),
+        answered_by=Record("moves", ("escalated_date",), among=("move_type", "in_year_admission")),
         formula=fair_access.in_year_escalated,
         definition="Of the in-year applications made in the period, those that went up the escalation pathway by the as-at day.",
         why_it_matters="Shows whether the guidance and the pathway are used.",

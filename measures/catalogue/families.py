@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from measures.catalogue import plans
 from measures.formulas import advice, engagement
+from measures.recorded import Record
 from measures.spec import Measure
 from measures.unit import Unit
 
@@ -51,6 +52,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.GBP_PER_FAMILY,
         better="none",
         needs=("engagement",),
+        answered_by=Record("engagement", ("cost",), among=("kind", "parent_advice")),
         formula=advice.advice_cost_per_family,
         of_kind="parent_advice",
         definition="What independent advice to parents cost in the period, from the cost column of the engagement sheet, divided "
@@ -69,6 +71,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("engagement",),
+        answered_by=Record("engagement", among=("stage", "held on time")),
         formula=engagement.annual_reviews_on_time,
         of_kind="annual_review",
         definition="Of the annual reviews of EHC plans due in the period, those held by the day they were due, from schools' "
@@ -88,6 +91,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="none",
         needs=("engagement",),
+        answered_by=Record("engagement", among=("stage", "amended")),
         formula=engagement.annual_reviews_amended,
         of_kind="annual_review",
         definition="Of the annual reviews held in the period, those after which the plan was amended.",
@@ -105,6 +109,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("engagement",),
+        answered_by=Record("engagement", among=("stage", "still in mainstream")),
         formula=engagement.mainstream_kept,
         of_kind="annual_review",
         definition="Of the pupils whose plan was amended and who were followed up in the period, two terms later, those still in "

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from measures.formulas import moves
+from measures.recorded import Record
 from measures.spec import Measure
 from measures.unit import Unit
 
 PUPIL = ("phase", "school", "ncy", "sex", "sen_provision", "primary_need")
 EXCLUSION = (*PUPIL, "reason_1", "looked_after", "free_school_meals")
-RETURNS = ("moves", "move_type", "reintegration_from_pex")  # what says that a child came back
+A_RETURN = ("move_type", "reintegration_from_pex")
+RETURNS = Record("moves", among=A_RETURN, nil=True)  # what says that a child came back
 MOVE = ("phase", "from_school", "to_school", "ncy", "sex", "sen_provision", "primary_need")
 
 MEASURES: tuple[Measure, ...] = (
@@ -92,6 +94,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("moves",),
+        answered_by=Record("moves", ("start_date",), among=A_RETURN),
         formula=moves.returned_on_time,
         definition="Of the returns after permanent exclusion that were expected in the period, those begun by the day agreed "
         "with the school or provider. One that has not begun counts as late.",
@@ -146,6 +149,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("moves", "exclusions"),
+        answered_by=Record("moves", ("outcome",), among=A_RETURN),
         formula=moves.returns_kept_two_terms,
         definition="Of the returns to mainstream after permanent exclusion that began in the period and whose second full term since is over by the as-at day, those "
         "still there at its end: not ended, not excluded again, not moved on.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from measures.formulas import panels
+from measures.recorded import Record
 from measures.spec import Measure
 from measures.unit import Unit
 
@@ -35,6 +36,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.COUNT,
         better="lower",
         needs=("assessment_requests",),
+        answered_by=Record("assessment_requests", ("request_outcome", "request_outcome_date",)),
         formula=panels.panel_backlog,
         definition="Requests received and neither decided nor withdrawn on the last day of the period: those before, and what came, less what was decided or withdrawn. One decided on a day not recorded does not wait.",
         why_it_matters="Each has six weeks by law.",
@@ -102,6 +104,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.COUNT,
         better="none",
         needs=("assessment_requests",),
+        answered_by=Record("assessment_requests", ("tribunal",)),
         formula=panels.requests_at_tribunal,
         definition="Requests received in the period of which the register of requests says that there was an appeal to the tribunal.",
         why_it_matters="Stands beside refusals, never without them.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from measures.formulas import funders, placements
+from measures.recorded import Record
 from measures.spec import Measure
 from measures.unit import Unit
 
@@ -69,6 +70,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.GBP,
         better="higher",
         needs=("placements",),
+        answered_by=Record("placements", ("avoided_price",)),
         formula=placements.local_provision_saving,
         definition="For each placement in a saving scheme, the yearly price of the place avoided less the yearly price of this one, both "
         "before any funder's share, by the days paid for. A loss is shown as a loss.",
@@ -137,6 +139,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.GBP,
         better="higher",
         needs=("placements",),
+        answered_by=Record("placements", ("review_outcome",)),
         formula=placements.step_down_saving,
         definition="For each placement that a review stepped down, the full price before less the full price since, by the days paid for "
         "from the review, until that line of the ledger ends. What the year earns, not the full-year effect.",

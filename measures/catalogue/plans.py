@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from measures.formulas import plans, top_ups
+from measures.recorded import Record
 from measures.spec import Measure
 from measures.unit import Unit
 
@@ -149,6 +150,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("ehc_plans",),
+        answered_by=Record("ehc_plans", ("review_held",)),
         formula=plans.reviews_on_time,
         definition="Of the annual reviews due in the period, child by child from the register of plans, those held by the day they were due. One not held is late.",
         why_it_matters="A review in time can keep a place that is about to fail.",
@@ -166,6 +168,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("ehc_plans",),
+        answered_by=Record("ehc_plans", ("transfer_final",)),
         formula=plans.transfers_in_time,
         definition="Of the phase transfers whose legal day (15 February, 31 March for post-16) fell in the period, those with a final plan by that day. One without is late; a plan that had ceased owes none.",
         why_it_matters="A child must know the next school in time (SEND Regulations 2014, regulation 18).",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from measures.formulas import requests
+from measures.recorded import ENDINGS, Record
 from measures.spec import Measure
 from measures.unit import Unit
 
@@ -54,6 +55,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("assessment_requests",),
+        answered_by=Record("assessment_requests", ("request_outcome_date",)),
         formula=requests.decided_within_6_weeks,
         definition="Of the requests whose six weeks (42 days) ended in the period, the share decided in time. Cases still "
         "undecided count as late; withdrawn ones, and those that ended on a day not recorded, do not count.",
@@ -73,6 +75,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("assessment_requests",),
+        answered_by=Record("assessment_requests", ("plan_issued_date",)),
         formula=requests.plans_within_20_weeks,
         definition="Of the cases whose 20 weeks (140 days) ended in the period and that were not refused or withdrawn, the "
         "share with a final plan in time. Open overdue cases count as late. Cases with an allowed exception, and those that "
@@ -94,6 +97,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("assessment_requests",),
+        answered_by=Record("assessment_requests", ("plan_issued_date",)),
         formula=requests.plans_within_20_weeks_with_exceptions,
         definition="As plans issued within 20 weeks, with the cases that had an allowed exception counted in.",
         why_it_matters="What every family waited, whatever the reason.",
@@ -111,6 +115,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.COUNT,
         better="lower",
         needs=("assessment_requests",),
+        answered_by=ENDINGS,
         formula=requests.open_requests,
         definition="Requests received and not yet refused, withdrawn or ended with a plan, on the last day of the period. One that "
         "ended on a day not recorded is not open.",

@@ -18,12 +18,12 @@ from methods.whole_pence import nearest
 
 def health_share(frames: Frames, window: Window) -> pd.DataFrame:
     """What health pays of joint placements in each period, over their full price."""
-    return _part(joint(frames, window), "health_share", window)
+    return _part(joint(frames, window), "health_share", frames, window)
 
 
 def care_share(frames: Frames, window: Window) -> pd.DataFrame:
     """What social care pays of joint placements in each period, over their full price."""
-    return _part(joint(frames, window), "care_share", window)
+    return _part(joint(frames, window), "care_share", frames, window)
 
 
 def education_above_cap(frames: Frames, window: Window) -> pd.DataFrame:
@@ -46,7 +46,10 @@ def joint(frames: Frames, window: Window) -> pd.DataFrame:
     return frame[(frame["health_share"].notna() | frame["care_share"].notna()).to_numpy()]
 
 
-def _part(frame: pd.DataFrame, column: str, window: Window) -> pd.DataFrame:
+def _part(frame: pd.DataFrame, column: str, frames: Frames, window: Window) -> pd.DataFrame:
+    """Over all joint placements; over none where no row of the ledger says what this funder pays, since that is no share of nought."""
+    if not frames["placements"][column].notna().any():
+        frame = frame.iloc[:0]
     filled = frame.assign(**{column: frame[column].fillna(0)})
     return _over(filled, annual_pence(filled, column), annual_pence(filled, "price", shared=False), window)
 

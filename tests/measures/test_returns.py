@@ -322,12 +322,13 @@ OUTCOMES = (
 @pytest.mark.parametrize(("outcome", "day", "began"), OUTCOMES)
 def test_a_move_counts_from_its_outcome_and_one_that_was_not_agreed_counts_nowhere(outcome, day, began):
     moves = moved(f"""
-        pupil_ref | move_type    | referral_date | start_date | outcome   | outcome_date | support_package | to_school
+        pupil_ref | move_type    | referral_date | start_date | outcome   | outcome_date | support_package | to_school | escalated_date
         P1        | managed_move | 2018-12-10    | 2019-01-07 | {outcome} | {day}        | yes             | 8994001
         P2        | fair_access  | 2018-12-10    | 2019-01-07 | {outcome} | {day}        |                 | 8994001
         P3        | managed_move | 2018-12-10    | 2019-01-07 |           |              | yes             | 8994001
         P4        | fair_access  | 2018-12-10    | 2019-01-07 |           |              |                 | 8994001
-    """)
+        P5        | fair_access  | 2017-12-11    | 2018-01-08 |           |              |                 | 8994001   | 2017-12-20
+    """)  # without a case that was ever escalated nothing says that these were not
     frames = prepare({"moves": moves})
 
     def number(name: str, column: str = "numerator") -> float:

@@ -57,11 +57,11 @@ def nothing_yet(measure: Measure, missing: list[str]) -> None:
     """An empty page says what to upload and gives the template."""
     from ui.parts.templates import template_button
 
-    titles = listed([by_id(name).title for name in missing])
-    what = f"nothing has been uploaded for {titles}"
-    if measure.answered_by:
-        nil = ", nor a nil return" if measure.answered_by[2] else ""
-        what = f"nothing of it has been uploaded for {titles}{nil}"
+    record = measure.answered_by
+    others = [name for name in missing if record is None or name != record.dataset]
+    what = f"nothing has been uploaded for {listed([by_id(name).title for name in others])}" if others else ""
+    if record is not None and record.dataset in missing:
+        what = " and ".join(filter(None, [what, record.missing]))
     st.info(f"There are no figures yet for {measure.title.lower()}: {what}.")
     with st.container(horizontal=True):
         for name in missing:

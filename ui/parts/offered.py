@@ -9,6 +9,7 @@ from disclosure.policy import POLICY
 from exhibits import words
 from exhibits.others import other_lines
 from exhibits.question import KIND_LABELS, Question, Where, kinds_of
+from measures.calculate import from_what_there_is
 from measures.catalogue import by_name
 from measures.reach import answered
 from measures.spec import Frames, Measure
@@ -142,9 +143,10 @@ def nothing_uploaded(scene: Scene, measure: Measure) -> list[str]:
     those it counts."""
     held = cached(_held, scene)
     without = [name for name in measure.needs if name not in held]
+    measure = from_what_there_is(measure, frames(scene))
     if scene.view == "public" or measure.answered_by is None:
         return without
-    outcome = measure.answered_by[0]
+    outcome = measure.answered_by.dataset
     others = [name for name in without if name != outcome]
     return others if answered(measure, frames(scene)) else [*others, outcome]
 

@@ -1,0 +1,35 @@
+"""Targets in words: "reduce to 28", "28 (was 36)", "from 36 to 28", "no more than 28" are 28.
+
+Which way is good the measure says by itself, so that "at most" and "at least" name the same figure. "Below 28" is not 28, and "reduce by
+28" no target but a change: neither is read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from loaders.sheets.sheet import Cell
+
+_FIGURE = r"(?:£ ?)?-?\d[\d,]*(?:\.\d+)? ?(?:k|m|mn|million|thousand)?(?: ?%| per ?cent)?"
+_TO = r"(?:reduc\w*|decreas\w*|cut|lower\w*|bring|increas\w*|rais\w*|ris\w*|improv\w*|fall\w*|drop\w*|hold|maintain\w*|keep|stay|remain)"
+_LIMIT = r"(?:no|not) (?:more|fewer|less|lower|higher) than|at (?:most|least)|up to|max(?:imum)?(?: of)?|min(?:imum)?(?: of)?|\u2264|\u2265|<=|>=|=<|=>|target(?: of)?:?"
+_WAS = r"(?:was|from|currently|current|now|baseline|base)"
+WAYS = (
+    rf"{_TO}(?: it| them)?(?: down| up| back)?(?: from {_FIGURE})? (?:to|at) (?P<figure>{_FIGURE})",
+    rf"(?:(?:down |up )?from {_FIGURE} )?(?:down |up )?to (?P<figure>{_FIGURE})",
+    rf"(?:{_LIMIT}) ?(?P<figure>{_FIGURE})",
+    rf"(?P<figure>{_FIGURE}) or (?:fewer|less|lower|below|under|more|above|over|higher|better)",
+    rf"(?P<figure>{_FIGURE}) ?(?:\( ?{_WAS}:? {_FIGURE} ?\)|[,;] ?{_WAS}:? {_FIGURE})",
+)
+_WAYS = tuple(re.compile(way, re.IGNORECASE) for way in WAYS)
+
+
+def figure(value: Cell) -> Cell:
+    """The figure that a target in words names, as text; any other cell as it stands."""
+    if not isinstance(value, str) or not any(map(str.isdigit, value)):
+        return value
+    words = " ".join(value.replace("\u00a0", " ").split()).strip(" .")
+    for way in _WAYS:
+        if found := way.fullmatch(words):
+            return found["figure"].strip()
+    return value
