@@ -69,6 +69,7 @@ def read(
     dittos.settle(body)
     in_blocks = as_above.settle(dataset, sheet, match, body, columns, asker)
     repeats.refuse_if_two(sheet, match, body)
+    repeats.refuse_if_beside(sheet, match, body)
     several.refuse_if_counts(dataset, sheet, match, body, asker)
     scales = units.settle(dataset, sheet, match, body, columns, asker)
     factors = lengths.settle(dataset, sheet, match, body, columns, asker)
@@ -106,7 +107,7 @@ def read(
         aside,
         remarks.ask(dataset, sheet, match, body, rows.frame, asker),
         noted.ask(dataset, sheet, match, body, rows.frame, asker),
-        summed.ask(dataset, sheet, rows.frame, schools or NO_SCHOOLS, asker),
+        summed.ask(dataset, sheet, rows.frame, schools or NO_SCHOOLS, asker, _called(body)),
         paid_time.ask(dataset, sheet, rows.frame, columns, asker),
         comes_to.ask(dataset, sheet, match, body, rows.frame, asker),
         in_blocks,
@@ -165,6 +166,10 @@ def read(
         rows_read=len(body.rows),
         places={name: place_of(match, name) for name in match.columns},
     )
+
+
+def _called(body: bodies.Body) -> list[int]:
+    return [at for at, row in enumerate(body.rows.tolist()) if row in body.called_totals]
 
 
 def _clashing(repeated: duplicates.Repeated) -> np.ndarray:

@@ -73,6 +73,10 @@ def _kinds(sheet: Sheet, match: Match, body: Body) -> Iterator[tuple[str, str, l
         yield "struck-in-part", "struck through in some cells", part
     called = [position for position, row in enumerate(map(int, body.rows)) if row in body.called_totals]
     if called:
-        yield "called-a-total", "called a total, but the figures are not the sum of the other rows", called
+        yield (
+            "called-a-total",
+            "called a total or a part of another row, but the figures are not the sum of the other rows",
+            called,
+        )
     if hidden:
         yield "hidden-rows", "filtered away" if sheet.filtered else "hidden", hidden

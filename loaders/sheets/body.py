@@ -84,8 +84,11 @@ def split(sheet: Sheet, match: Match) -> Body:
     totals = ~repeated & (count > 0) & _labelled_totals(columns, texts, filled, need, met)
     totals |= ~repeated & (count > 0) & _unlabelled_totals(columns, numeric, money, filled, count)
     notes = repeated.copy()
+    # What stands above the headers comes again at the top of every printed page.
+    titles = {value for row in sheet.rows[: match.header_row - 1] for value in row if isinstance(value, str)}
     for row in np.flatnonzero((count > 0) & (count <= 2) & (met < max(len(need), 1)) & ~totals):
-        notes[row] = notes[row] or _is_note([value for value in lines[row] if not is_blank(value)])
+        values = [value for value in lines[row] if not is_blank(value)]
+        notes[row] = notes[row] or _is_note(values) or titles.issuperset(values)
     nil = nil_lines.find(match, columns, (count > 0) & ~totals & (met < len(need)))
     notes |= nil
     table = (count > 0) & ~totals & ~notes

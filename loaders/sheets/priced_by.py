@@ -69,7 +69,10 @@ def parted(sheet: Sheet, match: Match) -> Sheet:
     for index, (amount, basis, weeks) in found.items():
         row = rows[index]
         row.extend([None] * (width - len(row)))
-        beside = {places["price_basis"]: basis, **({places["weeks_per_year"]: float(weeks)} if weeks else {})}
+        beside: dict[int, str | float] = {
+            places["price_basis"]: basis,
+            **({places["weeks_per_year"]: float(weeks)} if weeks else {}),
+        }
         if all(is_blank(row[at]) or _same(match, row[at], each) for at, each in beside.items()):
             row[price] = amount
             for at, each in beside.items():

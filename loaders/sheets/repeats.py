@@ -13,6 +13,8 @@ from loaders.sheets.matching import Ways
 from loaders.sheets.sheet import Sheet
 from loaders.values.cells import is_blank
 
+_CHILDREN = frozenset(map(header_words, ("Child", "Child ref", "Child ID", "Child's reference", "Pupil", "Pupil ref", "Pupil reference", "Pupil ID", "Student", "Student ref", "Learner", "Learner ref")))  # fmt: skip
+
 
 def refuse_if_two(sheet: Sheet, match: Match, body: Body) -> None:
     """Raise Refused when a header that counts stands over two columns that hold different things.
@@ -41,6 +43,26 @@ def refuse_if_two(sheet: Sheet, match: Match, body: Body) -> None:
                     f"Columns {column_letter(found.index)} and {column_letter(other)} of the sheet {sheet.name!r} are both "
                     f'headed "{match.dataset.column(name).header}" and differ, so it cannot be told which counts.',
                     "If a row holds several, give each a row of its own; else delete one of the columns, or give it another header.",
+                )
+
+
+def refuse_if_beside(sheet: Sheet, match: Match, body: Body) -> None:
+    """Raise Refused where the columns of the match stand on both sides of a blank column, and the child's reference on both sides too, under
+    two headers: what stands in one row there is of two children."""
+    reference = match.columns.get("pupil_ref")
+    if reference is None or reference.how == "chosen":
+        return
+    ways = header_ways(sheet, match.header_row - 1, match.header_depth)
+    used = {found.index for found in match.columns.values()}
+    for other, way in enumerate(ways):
+        if way and other not in used and set(way.words) & _CHILDREN and _differ(body, reference.index, other):
+            low, high = sorted((reference.index, other))
+            gap = [i for i in range(low + 1, high) if not ways[i] and all(map(is_blank, body.cells(i)))]
+            if gap and any(i < gap[0] for i in used) and any(i > gap[-1] for i in used):
+                raise Refused(
+                    "side-by-side",
+                    f"The sheet {sheet.name!r} holds two tables side by side: a blank column stands between them, and both have a column of children.",
+                    "Put each table on a sheet of its own.",
                 )
 
 

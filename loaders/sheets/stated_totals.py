@@ -22,7 +22,7 @@ _SURE = re.compile(
     r"(?:(?:grand|sub|overall|running|net|gross|combined)[ -]*)?totals?(?: \(.*\))?:?|.{1,60}\b(?:sub[ -]?)?totals?:?|overall|sum|"
     r"(?:for )?(?:all|every) (?:of the )?(?:our )?(?:schools?|settings?|pupils?|children|providers?|provisions?|phases?|lines?|schemes?|groups?|places?|"
     r"sectors?|years?|academies|bands?|units?|areas?)|(?:la|authority|whole authority|england|council)(?: wide)?(?: totals?)?|"
-    r"averages?|mean|(?:.{1,40} )?\b(?:carried|brought) down"
+    r"averages?|mean|(?:.{1,40} )?\b(?:carried|brought) down|(?:of (?:which|this|these)|thereof|within (?:which|(?:the )?above)|(?:included|shown|counted) (?:above|in (?:the )?above)|memo(?:randum)?(?: items?)?)\b.{0,60}"
 )
 _LED = re.compile(r"(?:(?:grand|sub|overall)[ -]*)?totals?\b.{1,40}")
 # A firm or a school may be called so.
@@ -30,7 +30,10 @@ _A_NAME = re.compile(
     r"\b(?:ltd|limited|llp|plc|cic|trust|care|people|training|learning|education|tuition|school|academy|college|nursery|centre)\b"
 )
 # The cheap question first: most cells of most columns are not even near it.
-_PERHAPS = re.compile(r"total|overall|sum|all|every|la\b|authority|england|council|average|mean|down", re.IGNORECASE)
+_PERHAPS = re.compile(
+    r"total|overall|sum|all|every|la\b|authority|england|council|average|mean|down|which|of th|thereof|above|memo",
+    re.IGNORECASE,
+)
 NEAR_MONEY, NEAR = 0.5, 0.05
 NO_SUMS = (
     "plan",

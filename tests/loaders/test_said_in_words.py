@@ -264,3 +264,8 @@ def test_savings_with_a_column_for_each_year_are_asked_about_once_and_read_whole
 def test_savings_whose_years_do_not_come_to_their_total_are_refused():
     check = check_file("given.xlsx", xlsx(SAVED.format(*YEARS[0]).replace("310000", "300000")), key=KEY)
     assert not check.readings and {p.code for p in check.problems} == {"amounts-across"}
+
+
+def test_rows_that_lack_more_than_the_value_of_their_block_are_not_asked_about():
+    reading = read(ONCE.replace("A2        | Suspension", "A2        |           "))
+    assert not reading.questions and "missing-value" in {p.code for p in reading.problems}

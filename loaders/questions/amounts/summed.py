@@ -5,6 +5,8 @@ Such a row would count twice all that it sums. It is asked about, and waits; a s
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 
@@ -23,6 +25,7 @@ ADDED_UP = (
     "spend",
     "savings",
 )  # datasets whose rows are sums of something themselves
+MOST_PARTS = 12
 FEWEST, TELLING = 2, 1000  # rows that make a sum, and the least that one figure alone must be to be no chance
 _KINDS = {"whole": 0.0, "decimal": 0.05, "money": 100.0}  # and by how much a rounded total may miss
 _OPTIONS = (
@@ -31,11 +34,19 @@ _OPTIONS = (
 )
 
 
-def ask(dataset: Dataset, sheet: Sheet, frame: pd.DataFrame, schools: KnownSchools, asker: Asker) -> SetAside:
-    """What becomes of the rows that may be totals: one question for the sheet."""
+def ask(
+    dataset: Dataset,
+    sheet: Sheet,
+    frame: pd.DataFrame,
+    schools: KnownSchools,
+    asker: Asker,
+    called: Collection[int] = (),
+) -> SetAside:
+    """What becomes of the rows that may be totals: one question for the sheet. `called`: positions of rows that are asked about already,
+    since they are called a total, or a part of the row above."""
     if dataset.name not in ADDED_UP or len(frame) <= FEWEST:
         return SetAside()
-    found = [at for at in _sums(dataset, frame) if not _is_school(dataset, frame, at, schools)]
+    found = [at for at in _sums(dataset, frame, frozenset(called)) if not _is_school(dataset, frame, at, schools)]
     if not found:
         return SetAside()
     numbers = [int(frame["row"].iloc[at]) for at in found]
@@ -48,8 +59,9 @@ def ask(dataset: Dataset, sheet: Sheet, frame: pd.DataFrame, schools: KnownSchoo
     return SetAside(waiting=tuple((at, trouble) for at in found))
 
 
-def _sums(dataset: Dataset, frame: pd.DataFrame) -> list[int]:
-    """Positions of the rows that are the sum of those above them since the last such row, of all others above, or of all below."""
+def _sums(dataset: Dataset, frame: pd.DataFrame, called: frozenset[int] = frozenset()) -> list[int]:
+    """Positions of the rows that are the sum of those above them since the last such row, of all others above, of all below, or of
+    the next few: a line above its parts."""
     columns = [c for c in dataset.stored if c.kind in _KINDS and frame[c.name].notna().any()]
     if not columns:
         return []
@@ -73,7 +85,33 @@ def _sums(dataset: Dataset, frame: pd.DataFrame) -> list[int]:
         in_block, in_all = in_block + some, in_all + some
     if not found and _is_sum_of_all_below(figures, miss, least):
         return [0]
+    return found or _above_their_parts(figures, miss, least, called)
+
+
+def _above_their_parts(figures: np.ndarray, miss: np.ndarray, least: np.ndarray, called: frozenset[int]) -> list[int]:
+    """Rows that are the sum of the two or more rows right below them. A part is no row above parts of its own."""
+    found, at = [], 0
+    while at < len(figures):
+        parts = _parts_below(figures, at, miss, least, called)
+        if parts:
+            found.append(at)
+        at += 1 + parts
     return found
+
+
+def _parts_below(figures: np.ndarray, at: int, miss: np.ndarray, least: np.ndarray, called: frozenset[int]) -> int:
+    row, total = figures[at], np.zeros(figures.shape[1])
+    if not (np.count_nonzero(row) >= 2 or bool((np.abs(row) >= least).any())):
+        return 0
+    for number, part in enumerate(figures[at + 1 : at + 1 + MOST_PARTS], start=1):
+        if not part.any() or at + number in called:
+            return 0
+        total = total + part
+        if number >= FEWEST and bool((np.abs(total - row) <= miss).all()):
+            return number
+        if bool((np.abs(total) > np.abs(row) + miss).all()):
+            return 0
+    return 0
 
 
 def _is_sum_of_all_below(figures: np.ndarray, miss: np.ndarray, least: np.ndarray) -> bool:
