@@ -19,6 +19,10 @@ DELIMITERS = (",", ";", "\t", "|")
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 END_OF_FILE = "\x1a"  # as DOS marked it
 _TRICK = re.compile(r"""\A(?:="([^"]*)"|'([^']+))\Z""")
+_SIGNED = r"[-(]?(?:[\u00a3\u20ac] ?)?-?"
+_COMMA = re.compile(rf"{_SIGNED}(?:\d{{1,3}}(?:\.\d{{3}})+|\d+),\d{{1,2}}\)?")  # 0,5 and 1.600,50
+_DOTTED = re.compile(rf"{_SIGNED}\d{{1,3}}(?:\.\d{{3}})+\)?")
+_POINT = re.compile(rf"{_SIGNED}(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+\.\d{{1,2}})\)?")  # 1,600.50 and 0.5
 
 
 def read(name: str, content: bytes, problems: list[Problem], file: str = "") -> Sheet:
@@ -48,6 +52,7 @@ def read(name: str, content: bytes, problems: list[Problem], file: str = "") -> 
             cells.append([])
         else:
             cells.append([value if value and not value.isspace() else None for value in row[:width]])
+    cells = _with_points(cells) if delimiter == ";" else cells
     return Sheet(name, _without_tricks(cells) if '="' in text or "'" in text else cells)
 
 
@@ -118,6 +123,23 @@ def unmarked_utf_16(content: bytes) -> str:
         if len(start) >= 8 and b"\x00" not in letters and noughts.count(0) > 0.9 * len(noughts):
             return encoding
     return ""
+
+
+def _with_points(cells: list[list[Cell]]) -> list[list[Cell]]:
+    """Figures of a continental system as they are written here: "1.600,50" is 1600.50. Only where semicolons part the cells, some figure
+    can be no other ("0,5"), and none is written as here ("1,600.50", "0.5")."""
+    texts = {value for row in cells for value in row if isinstance(value, str) and value[-1:].isdigit()}
+    if not any(map(_COMMA.fullmatch, texts)) or any(map(_POINT.fullmatch, texts)):
+        return cells
+    return [
+        [
+            v.replace(".", "").replace(",", ".")
+            if isinstance(v, str) and (_COMMA.fullmatch(v) or _DOTTED.fullmatch(v))
+            else v
+            for v in row
+        ]
+        for row in cells
+    ]
 
 
 def _without_tricks(cells: list[list[Cell]]) -> list[list[Cell]]:

@@ -40,14 +40,26 @@ def asked_of(dataset: Dataset, column: Column) -> bool:
     return column.kind == "choice" and (dataset.name not in ("plan", "benchmarks") or dataset.id == "plan_updates")
 
 
+_NONE = frozenset(["-", "--", "\u2013", "\u2014", "n/a", "na", "not applicable"])
+
+
 def unknown(column: Column, cells: Sequence[Cell], rows: np.ndarray) -> Counter[Cell]:
     """The cells of `rows` that are none of a column's choices, each with how often it stands there.
 
     Each different value is looked at once, so that a column of known words costs next to nothing.
     """
     reads = _reader(column)
-    strange = {value for value in set(cells) if not is_blank(value) and not reads(value)}
+    strange = {
+        value
+        for value in set(cells)
+        if not is_blank(value) and not reads(value) and (column.required or not _is_nothing(value))
+    }
     return Counter(cells[row] for row in rows if cells[row] in strange) if strange else Counter()
+
+
+def _is_nothing(value: Cell) -> bool:
+    """Whether a cell says that there is none; an "x" or "*" is a tick as often as not, and is asked about."""
+    return isinstance(value, str) and value.strip().casefold() in _NONE
 
 
 def ask(

@@ -16,6 +16,56 @@ from loaders.values.amounts import bare_number
 from loaders.values.cells import is_blank
 
 _TARGETS = (("plan_targets", "value"), ("indicators", "target"))
+# Words for a day that has not come: there is none.
+_GOES_ON = (
+    "ongoing",
+    "on going",
+    "current",
+    "continuing",
+    "still there",
+    "still in place",
+    "still placed",
+    "open",
+    "open ended",
+    "no end",
+    "no end date",
+    "present",
+    "live",
+)
+_NOT_YET = ("pending", "awaiting", "awaited", "awaiting decision", "awaiting outcome", "not yet", "not yet decided", "not yet issued", "outstanding", "in progress", "ongoing", "still open")  # fmt: skip
+_CAME = ("present", "attended", "came", "in attendance", "there")
+_DID_NOT_COME = (
+    "apologies",
+    "apology",
+    "apologies sent",
+    "apologies given",
+    "absent",
+    "did not attend",
+    "dna",
+    "no show",
+    "not present",
+    "not attended",
+)
+_MEANT: dict[tuple[str, str], dict[str, Cell]] = {
+    **{
+        (name, column): dict.fromkeys(_GOES_ON)
+        for name, column in (
+            ("placements", "end_date"), ("ehc_plans", "plan_end"), ("top_ups", "to_date"), ("bands", "to_date"), ("savings", "end_date"), ("schools", "close_date"),
+        )
+    },
+    **{
+        (name, column): dict.fromkeys(_NOT_YET)
+        for name, column in (
+            ("assessment_requests", "request_outcome_date"), ("assessment_requests", "assessment_outcome_date"), ("assessment_requests", "plan_issued_date"),
+            ("appeals", "outcome_date"), ("moves", "outcome_date"), ("exclusions", "status_date"), ("ehc_plans", "review_held"), ("ehc_plans", "transfer_final"),
+        )
+    },
+    ("engagement", "attended"): {**dict.fromkeys(_CAME, "Yes"), **dict.fromkeys(_DID_NOT_COME, "No")},
+}  # fmt: skip
+
+
+def _meant(words: Mapping[str, Cell], value: Cell) -> Cell:
+    return words.get(choice_words(value), value) if isinstance(value, str) else value
 
 
 def settle(dataset: Dataset, columns: Mapping[str, Found], body: Body) -> None:
@@ -33,6 +83,8 @@ def settle(dataset: Dataset, columns: Mapping[str, Found], body: Body) -> None:
                 )
         if (dataset.id, name) in _TARGETS:
             body.columns[found.index] = tuple(map(target_words.figure, body.columns[found.index]))
+        if words := _MEANT.get((dataset.id, name)):
+            body.columns[found.index] = tuple(_meant(words, value) for value in body.columns[found.index])
         if dataset.column(name).yearly:
             body.columns[found.index] = tuple(map(of_a_year, body.columns[found.index]))
         whole, headers = dataset.column(name).rest_of

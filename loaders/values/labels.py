@@ -14,8 +14,8 @@ from loaders.spec import Choice
 from loaders.values import compounds
 from loaders.values.trouble import Unreadable, quoted
 
-YES = frozenset(["y", "yes", "true", "t", "1", "1.0"])
-NO = frozenset(["n", "no", "false", "f", "0", "0.0"])
+YES = frozenset(["y", "yes", "true", "t", "1", "1.0", "\u2713", "\u2714", "\u2611"])
+NO = frozenset(["n", "no", "false", "f", "0", "0.0", "\u2717", "\u2718", "\u2610"])
 EARLY_YEARS = {"r": 0, "rec": 0, "reception": 0, "yr": 0, "year r": 0, "n2": -1, "nursery": -1, "n": -1, "n1": -2,
                "nursery 2": -1, "nursery 1": -2}  # fmt: skip
 _YEAR_GROUP = re.compile(

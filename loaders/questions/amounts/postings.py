@@ -6,7 +6,8 @@ sheet: added up by line, they are what was spent. Credits above nought, and accr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -36,6 +37,11 @@ _PERIOD = frozenset(["period", "month", "posting period", "accounting period"])
 _PERIODS = frozenset(
     f"{before}{number}" for before in ("p", "period ", "m", "p0", "00", "0", "") for number in range(1, 14)
 )
+_PARTS = _PERIOD | {"quarter", "qtr", "financial quarter", "quarters", "months", "reporting period", "financial month"}
+_PART = re.compile(
+    r"(?:(?:20)?\d\d[ /-]?(?:20)?\d\d )?(?:q|qtr|quarter) ?[1-4](?: (?:fy ?)?(?:20)?\d\d(?:[ /-]?(?:20)?\d\d)?)?|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: (?:20)?\d\d)?"
+)
 _CREDITS = frozenset(["credit", "credit note", "credit memo", "cr", "refund", "crn"])
 _ACCRUALS = frozenset(["accrual", "accruals", "accrued"])
 _WORDS = (
@@ -59,7 +65,8 @@ def added_up(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
         for r in range(match.first_data_index, len(sheet.rows))
         if not is_blank(_at(sheet.rows[r], match.columns["amount"].index))
     ]
-    answer = asker.ask(_question(match, sheet, rows))
+    parts = all(words and all(map(_PART.fullmatch, words)) for words in of_postings.values())
+    answer = asker.ask(_of_quarters(match, sheet, rows) if parts else _question(match, sheet, rows))
     if answer != ADD_UP:
         return sheet
     credits = [r for r in rows if _kind_of(sheet, r, kinds) & _CREDITS and (_amount(sheet, match, r) or 0) > 0]
@@ -83,8 +90,14 @@ def _columns(sheet: Sheet, match: Match) -> Iterator[tuple[int, frozenset[str]]]
         named = bool(set(way.words) & _HEADERS) or any(
             text in _PERIOD and words and words <= _PERIODS for text in way.words
         )
+        named = named or _of_parts(way.words, words)
         if (named and (not name or how == "close")) or _tells(words):
             yield index, words
+
+
+def _of_parts(headers: Sequence[str], words: frozenset[str]) -> bool:
+    """Whether several quarters or months stand in a column called so: each amount may be of its own part of the year alone."""
+    return len(words) > 1 and any(text in _PARTS for text in headers) and all(map(_PART.fullmatch, words))
 
 
 def _tells(words: frozenset[str]) -> bool:
@@ -160,6 +173,21 @@ def _question(match: Match, sheet: Sheet, rows: list[int]) -> Question:
         Option(POSITIONS, "They are positions: each row is what a line came to by its day"),
     )
     return Question("reading", match.dataset.id, sheet.name, "amount", "", "postings", sentence, options, ADD_UP, decides=len(rows), row=match.header_row)  # fmt: skip
+
+
+def _of_quarters(match: Match, sheet: Sheet, rows: list[int]) -> Question:
+    sentence = (
+        f"The amounts ({len(rows):,}) stand by quarter or month. Is each of its own quarter or month alone, or of the year so far? The figures "
+        "take what a line came to on its latest day."
+    )
+    options = (
+        Option(
+            ADD_UP,
+            "Of its own part of the year alone: they are added up by line and provider, by a day that is asked next",
+        ),
+        Option(POSITIONS, "Of the year so far: each row is what a line came to by its day"),
+    )
+    return Question("reading", match.dataset.id, sheet.name, "amount", "", "parts of a year", sentence, options, decides=len(rows), row=match.header_row)  # fmt: skip
 
 
 def _of_credits(match: Match, sheet: Sheet, rows: list[int]) -> Question:
