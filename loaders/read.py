@@ -28,7 +28,7 @@ from loaders.questions import (
     words,
 )
 from loaders.questions import rows as set_aside
-from loaders.questions.amounts import comes_to, figures, lengths, paid_time, price_times, summed, units
+from loaders.questions.amounts import comes_to, figures, lengths, paid_time, price_times, rolls, summed, units
 from loaders.rows import LEFT_OUT_BY_ANSWER, Rows, explained, lines_left_out, report_cells, rows_left_out
 from loaders.rules import broken_rules, found_texts
 from loaders.sheets import body as bodies
@@ -76,6 +76,7 @@ def read(
     beside = alongside.settle(dataset, sheet, match, body, columns, scales.by_column, asker)
     figures.settle(dataset, sheet, match, body, columns, asker)
     restated.settle(dataset, columns, body)
+    rolls.settle(dataset, sheet, match, body, columns, asker)
     settings = {
         name: Settings(calendar, sheet.epoch_1904, scales.by_column.get(name, 1), factors.get(name, 1.0))
         for name, found in columns.items()

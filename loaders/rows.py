@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -112,6 +112,8 @@ def report_cells(dataset: Dataset, rows: Rows, cells: Mapping[str, Cells], pendi
             if asked and trouble.code == "unknown-choice":
                 continue  # asked about, once for the word
             value = typed.found(position)
+            if asked and trouble.code == "missing-symbol" and words.waits(column, value):
+                trouble = replace(trouble, severity="error")  # an "x" may be a tick: the row waits for the answer
             rows.add(position, column.name, trouble, shown(value) if may_show(column, value) else NOT_SHOWN)
         if column.required and column.default is None and column.name not in pending:
             trouble = Trouble("missing-value", f"{column.header} is blank.", f"Give it: {column.meaning}")

@@ -62,6 +62,11 @@ def _is_nothing(value: Cell) -> bool:
     return isinstance(value, str) and value.strip().casefold() in _NONE
 
 
+def waits(column: Column, value: Cell) -> bool:
+    """Whether a row waits for what a symbol in it means: one that says by itself that there is none does not."""
+    return not column.open_choices and not _is_nothing(value)
+
+
 def ask(
     dataset: Dataset, column: Column, place: str, sheet: str, rows: Mapping[Cell, list[int]], asker: Asker
 ) -> dict[Cell, str]:

@@ -105,3 +105,38 @@ def test_amounts_by_quarter_are_asked_about_before_the_last_is_taken_for_the_yea
     (day,) = alone.questions
     (row,) = read(table, {question.id: "add up", day.id: "31/12/2018"}).frame.itertuples()
     assert row.amount == 330_000_000
+
+
+def test_a_tick_under_a_status_waits_for_what_it_means():
+    table = "School | Pupil ref | Category | Start date | Outcome\n8994001 | A1 | Permanent | 06/11/2018 | x\n8994001 | A2 | Permanent | 06/11/2018 | -"
+    waiting = read(table)
+    (question,) = waiting.questions
+    assert waiting.frame["pupil_ref"].tolist() == ["A2"] and waiting.held["pupil_ref"].tolist() == ["A1"]
+    assert read(table, {question.id: "quashed"}).frame["status"].tolist()[0] == "quashed"
+
+
+ROLLS = """
+    {}
+    LAESTAB | Academic year | School name | Phase     | {} | Y7
+    8994001 | 2018/19       | Oak         | Secondary | 1203 | 240
+    8994002 | 2018/19       | Elm         | Secondary | 998  | 199
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "asked"),
+    [
+        ("Pupils on roll, October census 2018", "NOR", True), ("Summer census 2019", "Roll", True), ("Autumn census headcount", "Roll", True),
+        ("Pupils on roll, January census 2019", "NOR", False), ("Schools 2018/19", "NOR", False), ("January and October census", "NOR", False),
+        ("Pupils on roll, October census 2018", "January roll", False), ("May have changed since", "Roll", False),
+    ],
+)  # fmt: skip
+def test_the_roll_of_another_census_than_januarys_is_asked_about(title, header, asked):
+    table = ROLLS.format(title, header)
+    reading = read(table)
+    assert bool([q for q in reading.questions if q.column == "roll"]) is asked
+    if asked:
+        (question,) = reading.questions
+        assert reading.frame.empty and read(table, {question.id: "stands"}).frame["roll"].tolist() == [1203, 998]
+        out = read(table, {question.id: "left out"}).frame
+        assert out["roll"].isna().all() and out["roll_7"].tolist() == [240, 199]
