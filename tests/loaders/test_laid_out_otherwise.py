@@ -33,6 +33,8 @@ SPENT = """
         (("Independent (total)", 900_000, "Independent day", 600_000, "Independent residential", 300_000), [2]),
         (("Independent", 900_000, "- day", 600_000, "- residential", 300_000), [2]),
         (("Independent", 900_100, "Top-up", 600_000, "Therapies", 300_000), []),  # comes to no sum
+        (("Independent", 900_120.5, "Top-up", 600_000, "Therapies", 300_120.5), [2]),
+        (("Independent", 900_000, "Top-up", 600_000, "Therapies", 300_000), []),  # so round that it may be chance
         (("Wherewithal", 900, "Top-up", 600, "Therapies", 300), []),  # so little may come to it by chance
     ],
 )

@@ -26,6 +26,8 @@ ADDED_UP = (
     "savings",
 )  # datasets whose rows are sums of something themselves
 MOST_PARTS = 12
+ROUND = 10_000  # pence: amounts of whole hundreds of pounds are made up
+_LABELS = ("line", "scheme")
 FEWEST, TELLING = 2, 1000  # rows that make a sum, and the least that one figure alone must be to be no chance
 _KINDS = {"whole": 0.0, "decimal": 0.05, "money": 100.0}  # and by how much a rounded total may miss
 _OPTIONS = (
@@ -85,16 +87,39 @@ def _sums(dataset: Dataset, frame: pd.DataFrame, called: frozenset[int] = frozen
         in_block, in_all = in_block + some, in_all + some
     if not found and _is_sum_of_all_below(figures, miss, least):
         return [0]
-    return found or _above_their_parts(figures, miss, least, called)
+    if found:
+        return found
+    return [
+        at
+        for at, parts in _above_their_parts(figures, miss, least, called)
+        if _is_no_chance(dataset, frame, figures, at, parts)
+    ]
 
 
-def _above_their_parts(figures: np.ndarray, miss: np.ndarray, least: np.ndarray, called: frozenset[int]) -> list[int]:
-    """Rows that are the sum of the two or more rows right below them. A part is no row above parts of its own."""
-    found, at = [], 0
+def _is_no_chance(dataset: Dataset, frame: pd.DataFrame, figures: np.ndarray, at: int, parts: int) -> bool:
+    """Whether a row is hardly the sum of the rows below it by chance: two round amounts often come to a third, unless the words say more."""
+    row = figures[at]
+    if parts > FEWEST or np.count_nonzero(row) >= 2 or bool((row % ROUND != 0).any()):
+        return True
+    name = next((name for name in _LABELS if name in frame), "")
+    if not name:
+        return False
+    head, *below = frame[name].iloc[at : at + parts + 1].astype("str")
+    first = head.casefold().split()[:1]
+    return "total" in head.casefold() or all(
+        not each[:1].isalnum() or each.casefold().split()[:1] == first for each in below
+    )
+
+
+def _above_their_parts(
+    figures: np.ndarray, miss: np.ndarray, least: np.ndarray, called: frozenset[int]
+) -> list[tuple[int, int]]:
+    """Rows that are the sum of the two or more rows right below them, with how many. A part is no row above parts of its own."""
+    found, at = list[tuple[int, int]](), 0
     while at < len(figures):
         parts = _parts_below(figures, at, miss, least, called)
         if parts:
-            found.append(at)
+            found.append((at, parts))
         at += 1 + parts
     return found
 
