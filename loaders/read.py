@@ -28,7 +28,7 @@ from loaders.questions import (
     words,
 )
 from loaders.questions import rows as set_aside
-from loaders.questions.amounts import comes_to, figures, lengths, paid_time, price_times, rolls, summed, units
+from loaders.questions.amounts import clocks, comes_to, figures, lengths, paid_time, price_times, summed, units
 from loaders.rows import LEFT_OUT_BY_ANSWER, Rows, explained, lines_left_out, report_cells, rows_left_out
 from loaders.rules import broken_rules, found_texts
 from loaders.sheets import body as bodies
@@ -76,7 +76,6 @@ def read(
     beside = alongside.settle(dataset, sheet, match, body, columns, scales.by_column, asker)
     figures.settle(dataset, sheet, match, body, columns, asker)
     restated.settle(dataset, columns, body)
-    rolls.settle(dataset, sheet, match, body, columns, asker)
     settings = {
         name: Settings(calendar, sheet.epoch_1904, scales.by_column.get(name, 1), factors.get(name, 1.0))
         for name, found in columns.items()
@@ -108,9 +107,10 @@ def read(
         aside,
         remarks.ask(dataset, sheet, match, body, rows.frame, asker),
         noted.ask(dataset, sheet, match, body, rows.frame, asker),
-        summed.ask(dataset, sheet, rows.frame, schools or NO_SCHOOLS, asker, _called(body)),
+        summed.ask(dataset, sheet, rows.frame, schools or NO_SCHOOLS, asker, body.called),
         paid_time.ask(dataset, sheet, rows.frame, columns, asker),
         comes_to.ask(dataset, sheet, match, body, rows.frame, asker),
+        clocks.ask(dataset, sheet, match, body, rows.frame, asker),
         in_blocks,
         beside,
         times,
@@ -167,10 +167,6 @@ def read(
         rows_read=len(body.rows),
         places={name: place_of(match, name) for name in match.columns},
     )
-
-
-def _called(body: bodies.Body) -> list[int]:
-    return [at for at, row in enumerate(body.rows.tolist()) if row in body.called_totals]
 
 
 def _clashing(repeated: duplicates.Repeated) -> np.ndarray:

@@ -17,7 +17,7 @@ from common.cells import column_letter
 from common.units import column_scale
 from common.words import choice_words
 from loaders.questions import periods
-from loaders.questions.amounts import comes_to, figures
+from loaders.questions.amounts import clocks, comes_to, figures
 from loaders.questions.amounts.price_times import counted
 from loaders.questions.kinds import is_figure, samples_of
 from loaders.questions.likely import MOSTLY, hints
@@ -76,6 +76,8 @@ def settle(
             any(map(counted, way.words)) or comes_to.states_it(dataset, match, way.words)
         ):
             continue  # asked with the basis of the price
+        if dataset.name == "assessment_requests" and clocks.states_it(way.words):
+            continue  # compared with the row's own days
         if "days" in columns and any(map(_HALVES_OF_A_DATE.fullmatch, way.words)):
             continue
         cells = body.cells(index)

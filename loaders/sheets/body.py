@@ -51,6 +51,11 @@ class Body:
     called_totals: frozenset[int] = frozenset()
     nil: frozenset[int] = frozenset()
 
+    @property
+    def called(self) -> list[int]:
+        """The places among `rows` of those that are called a total."""
+        return [at for at, row in enumerate(self.rows.tolist()) if row in self.called_totals]
+
     def cells(self, index: int) -> list[Cell]:
         """A column's cells, one for each row of the table."""
         column = self.columns[index]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from common.cells import column_letter
 from common.words import normalise_text
+from loaders.questions.amounts import rolls, running
 from loaders.questions.amounts.signs import CREDIT, all_below_nought, debit_or_credit, short_word
 from loaders.questions.question import Asker, Option, Question
 from loaders.sheets.body import Body
@@ -48,6 +49,8 @@ def settle(
     dataset: Dataset, sheet: Sheet, match: Match, body: Body, columns: Mapping[str, Found], asker: Asker
 ) -> None:
     """Ask what is open of the figures of a sheet, and put the cells of `body` right by what was answered."""
+    rolls.settle(dataset, sheet, match, body, columns, asker)
+    running.settle(dataset, sheet, match, body, columns, asker)
     if dataset.name == "places":
         _among_all(dataset, sheet, match, body, columns, asker)
     for name, found in columns.items():
