@@ -9,7 +9,7 @@ from loaders.sheets.sheet import Cell
 from loaders.values.cells import is_blank
 
 # Two apostrophes and the marks that look like them; each also between dashes ("-"-).
-MARKS = frozenset(['"', "''", "\u201d", "\u201c", "\u2033", "\u3003", "\u201f", "\u275e", "``", "\u2019\u2019", "\u02ee", "do", "do.", "ditto", "as above", "same as above"])  # fmt: skip
+SAME = frozenset(['"', "''", "\u201d", "\u201c", "\u2033", "\u3003", "\u201f", "\u275e", "``", "\u2019\u2019", "\u02ee", "do", "do.", "ditto", "as above", "same as above"])  # fmt: skip
 
 
 def says_same(value: Cell) -> bool:
@@ -17,7 +17,7 @@ def says_same(value: Cell) -> bool:
     if not isinstance(value, str) or len(value) > 16:
         return False
     words = value.strip().casefold()
-    return words in MARKS or (words[:1] in "-\u2013" and words.strip("-\u2013\u2014 ") in MARKS)
+    return words in SAME or (words[:1] in "-\u2013" and words.strip("-\u2013\u2014 ") in SAME)
 
 
 def settle(body: Body) -> None:

@@ -80,12 +80,12 @@ def parted(sheet: Sheet, match: Match) -> Sheet:
     return replace(sheet, rows=rows)
 
 
-def _same(match: Match, stated: Cell, said: Cell) -> bool:
+def _same(match: Match, stated: Cell, meant: Cell) -> bool:
     """Whether a cell beside the price says the same: "Weekly" beside "£925 pw", 38 beside "x 38 weeks"."""
-    if isinstance(said, float):
-        return isinstance(stated, int | float) and float(stated) == said
+    if isinstance(meant, float):
+        return isinstance(stated, int | float) and float(stated) == meant
     try:
-        return choice_reader(match.dataset.column("price_basis").choices)(stated) == said
+        return choice_reader(match.dataset.column("price_basis").choices)(stated) == meant
     except Unreadable:
         return False
 

@@ -83,11 +83,13 @@ CASES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("of", "name", "unsaid", "said", "comes_to"), CASES, ids=[name for _, name, *_ in CASES])
-def test_what_nobody_ever_wrote_down_is_no_figure_and_what_one_row_says_is_one_of_all(of, name, unsaid, said, comes_to):
+@pytest.mark.parametrize(("of", "name", "unsaid", "written", "comes_to"), CASES, ids=[name for _, name, *_ in CASES])
+def test_what_nobody_ever_wrote_down_is_no_figure_and_what_one_row_says_is_one_of_all(
+    of, name, unsaid, written, comes_to
+):
     none, why = figures_of(of, name, unsaid)
     assert none == [] and why
-    figures, why = figures_of(of, name, said)
+    figures, why = figures_of(of, name, written)
     assert figures[-1:] == [comes_to] and not why
 
 

@@ -101,14 +101,14 @@ def _otherwise(words: str, cells: Sequence[Cell], frame: pd.DataFrame) -> list[i
 def _is_denied(cell: Cell, row: _Row) -> bool:
     """Whether "Yes" stands beside days that are too late, all of them, or "No" beside days that are all in time."""
     try:
-        said = flag(cell)
+        yes = flag(cell)
     except Unreadable:
         return False
     days = {name: each for name, each in row.days.items() if each is not None}
     in_time = [each <= LIMITS[name] for name, each in days.items()]
     if not days or (row.exception and PLAN in days):
         return False
-    return not any(in_time) if said else all(in_time)
+    return not any(in_time) if yes else all(in_time)
 
 
 def _question(dataset: Dataset, sheet: Sheet, place: str, header: str, numbers: list[int]) -> Question:
