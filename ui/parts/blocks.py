@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.text import escape_markdown, listed
+from common.text import in_html, listed
 from exhibits.question import KIND_LABELS, Question
 from loaders.datasets import by_id
 from measures.spec import Measure
@@ -19,11 +19,14 @@ BETTER = {
 }
 
 
-def definition(measure: Measure) -> None:
-    """What the figure is, why it matters, and where it comes from."""
-    st.markdown(f"**{measure.title}.** {escape_markdown(measure.definition)}")
-    st.markdown(f"**Why it matters.** {escape_markdown(measure.why_it_matters)} {BETTER[measure.better]}")
-    st.markdown(f"**Where it comes from.** {escape_markdown(sources(measure))}")
+def definition(measure: Measure) -> str:
+    """What the figure is, why it matters, and where it comes from, in HTML."""
+    lines = (
+        (f"{measure.title}.", measure.definition),
+        ("Why it matters.", f"{measure.why_it_matters} {BETTER[measure.better]}"),
+        ("Where it comes from.", sources(measure)),
+    )
+    return "".join(f"<p><strong>{in_html(word)}</strong> {in_html(words)}</p>" for word, words in lines)
 
 
 def sources(measure: Measure) -> str:

@@ -66,12 +66,13 @@ def behind(
                 placeholder="Choose one …",
                 key=f"{key}_open",
             )
-        st.html(f'<p class="finding-notes">{in_html(chart.subtitle)}</p>')
-        for note in chart.notes:
-            st.caption(escape_markdown(note))
+        # One piece each: every part of a page costs the browser as much again when a choice draws it anew.
         _, table = made.drawn(here, key, chart)
         name = in_html(f"Figures: {chart.title}")
-        st.html(f'<table class="{table.name}" role="table" aria-label="{name}">{table.written}</table>')
+        notes = "".join(f"<p>{in_html(words)}</p>" for words in (chart.subtitle, *chart.notes))
+        st.html(
+            f'<div class="of-figure">{notes}</div><table class="{table.name}" role="table" aria-label="{name}">{table.written}</table>'
+        )
         with st.container(horizontal=True, key=f"{key}_downloads"):
             st.download_button(
                 "Download the figures (CSV)",
@@ -83,7 +84,7 @@ def behind(
             )
             picture = downloads.file_name(found.title, here.as_at, "png", private)
             downloads.picture_button(chart, key, picture, " ".join(chart.notes))
-        blocks.definition(found)
+        st.html(f'<div class="of-figure">{blocks.definition(found)}</div>')
     return picked
 
 
