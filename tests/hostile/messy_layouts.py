@@ -94,7 +94,7 @@ ALL = [
     yes("a hidden column", lambda: book(TABLE, change=_hide_column), "hidden-columns"),
     yes("rows filtered away", lambda: book(TABLE, change=_filter), "hidden-rows", "question", rows=but(0, 2), held=2),
     yes("comments, a table style and frozen panes", lambda: book(TABLE, change=_decorate)),
-    yes("a school merged down over its rows", lambda: book(TABLE, change=_merge_down), "missing-value", rows=but(1, 2), held=2),
+    yes("a school merged down over its rows", lambda: book(TABLE, change=_merge_down), "once-for-a-block", "question", rows=but(1, 2), held=2),
     yes("other sheets of notes and lists beside it", lambda: book(TABLE, Notes=[("Please read",), ("Codes are those of 2019",)], Lists=[("PERM",), ("SUSP",)])),
     yes("a sheet with an apostrophe, an ampersand and an emoji in its name", lambda: book(TABLE, sheet="St Mary's & co 😀")),
     yes("an Excel table with its row of totals", lambda: writer(_listed)),

@@ -106,7 +106,7 @@ ALL = [
     yes("error cells in columns that may be blank", lambda: book([(*HEADERS, "Reason 1", "Sex"), *((*row, "#N/A", "#VALUE!") for row in ROWS)], change=_as_errors), "error-cell", rows=[], held=3),
     yes("formulas with saved results of words and figures", lambda: writer(_formulas)),
     yes("a word in two colours", lambda: writer(_rich)),
-    yes("ticks and crosses where yes or no is due", lambda: book([(*HEADERS, "Looked after"), (*ROWS[0], "✓"), (*ROWS[1], "No"), (*ROWS[2], "✗")]), "not-yes-or-no", rows=[READ[1]], held=2),
+    yes("ticks and crosses where yes or no is due", lambda: book([(*HEADERS, "Looked after"), (*ROWS[0], "✓"), (*ROWS[1], "No"), (*ROWS[2], "✗")])),
     yes("school numbers in five forms", lambda: book([HEADERS, *((f"A{n}", "SUSP", DAY[0], school, 1) for n, school in enumerate((8994001, 8994001.0, "899/4001", "899 4001", " 8994001 ", "8994001 Priory School", "Priory School (8994001)"), start=1))]), rows=FIRST[:7]),
     yes("a school to be confirmed", lambda: _school("TBC"), "missing-symbol", rows=but(2), held=1),
     yes("a school that is NULL", lambda: _school("NULL"), "missing-symbol", rows=but(2), held=1),

@@ -30,7 +30,7 @@ COLUMNS = {
         health_claimed:money health_paid:money claimed_on:date claim_decided_on:date claim_outcome:choice review_due:date diagnosis_referred:date diagnosed_on:date""",
     "schools": """laestab:text:R urn:text name:text:R phase:choice:R school_type:text academic_year:academic_year:R roll:whole roll_r:whole
         roll_1:whole roll_2:whole roll_3:whole roll_4:whole roll_5:whole roll_6:whole roll_7:whole roll_8:whole roll_9:whole roll_10:whole
-        roll_11:whole roll_12:whole roll_13:whole admission_number:whole open_date:date close_date:date""",
+        roll_11:whole roll_12:whole roll_13:whole roll_boys:whole roll_girls:whole roll_free_meals:whole admission_number:whole open_date:date close_date:date""",
     "engagement": """kind:choice:R school:school period:period event_date:date stage:text invited:flag attended:flag number:whole cost:money
         theme:text phase:choice""",
     "recoveries": """pupil_ref:text:R upn:text surname:text forename:text date_of_birth:text exclusion_date:date:R school:school:R year_group:year_group:R
