@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.codes.measures import IN_POUNDS, MEASURES, NOT_IN_PERCENT
+from loaders.codes.measures import BY_ACADEMIC_YEAR, BY_FINANCIAL_YEAR, IN_POUNDS, MEASURES, NOT_IN_PERCENT
 from loaders.codes.plan_words import ACTION_KINDS, HEADER_ITEMS, NOTE_KINDS, RATINGS, TRAJECTORIES
 from loaders.datasets.common import day, flag, note_of
 from loaders.datasets.periods import unknown_periods
@@ -126,6 +126,16 @@ def below_nought(frame: pd.DataFrame) -> pd.Series:
     return truth(frame["value"] < 0) & truth(frame["measure"].isin(list(never)))
 
 
+def of_other_years(frame: pd.DataFrame) -> pd.Series:
+    """A year of money (2018-19) for a measure told by school years (2018/19), or the other way: no figure would ever meet the target."""
+    label = frame["period"].astype("str")
+    financial, academic = label.str.fullmatch(r"\d{4}-\d\d"), label.str.fullmatch(r"\d{4}/\d\d")
+    return truth(
+        (truth(financial) & truth(frame["measure"].isin(list(BY_ACADEMIC_YEAR))))
+        | (truth(academic) & truth(frame["measure"].isin(list(BY_FINANCIAL_YEAR))))
+    )
+
+
 TARGETS = _part("Targets", "Plan: targets", "one target for one measure, part of the authority and period", ("measure", "scope", "period"), (
     Column("measure", "Measure", "choice", "The measure: its title or its id in the measure dictionary.", aliases=_MEASURE, choices=MEASURES,
            open_choices=True, example="returned_to_mainstream"),
@@ -145,6 +155,8 @@ TARGETS = _part("Targets", "Plan: targets", "one target for one measure, part of
          "Write the whole amount in pounds, or with its unit, such as 4.2m.", too_few_pounds),
     Rule("target-below-nought", "error", "value", "A target of {value} is below nought, which this measure cannot be: it may be how far it is to fall.",
          "Write the figure to reach, not the change.", below_nought),
+    Rule("target-of-other-years", "error", "period", "{period} is a year that this measure is not told by: 2018/19 is a school year, September to August; 2018-19 a financial year, April to March.",
+         "Write the year with / for a measure of school years and with - for a measure of money, if that is the year that is meant.", of_other_years),
     Rule("target-of-another-plan", "error", "value", "Row {other} gives another plan another target or tolerance for the same measure, part and period.",
          "Write the one that holds in both rows: a measure has one target in all plans.", lambda f: other_target(f).notna(), other_target),
 ), "Target", "KPIs")  # fmt: skip

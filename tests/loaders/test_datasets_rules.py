@@ -293,6 +293,20 @@ def test_a_permanent_exclusion_that_begins_before_a_suspension_has_ended_is_warn
     assert ("permanent-within-suspension" in codes(reading)) is within and len(reading.frame) == 2
 
 
+@pytest.mark.parametrize(
+    ("measure", "period", "held"),
+    [
+        ("suspensions", "2018-19", True), ("suspensions", "2018/19", False), ("suspensions", "2018/19 Term 3", False), ("suspensions", "2018", False),
+        ("placement_spend", "2018/19", True), ("placement_spend", "2018-19", False), ("assessment_requests", "2018", False),
+        ("assessment_requests", "2018/19", False), ("our_own_index", "2018-19", False),
+    ],
+)  # fmt: skip
+def test_a_target_for_a_year_that_its_measure_is_not_told_by_is_held(measure, period, held):
+    # No figure would ever have met it: the board told "no target" without a word of why.
+    reading = check("plan_targets", f"Measure: {measure} | Period: {period} | Target: 5000")
+    assert ("target-of-other-years" in codes(reading), len(reading.held)) == (held, int(held))
+
+
 def test_a_target_of_a_few_pounds_for_a_sum_of_money_is_held():
     for target, held in (("4.2", 1), ("26.5", 1), ("4.2m", 0), ("4200000", 0), ("0", 0)):
         reading = check("plan_targets", f"Measure: placement_spend | Period: 2018-19 | Target: {target}")
@@ -307,7 +321,8 @@ def test_a_target_of_a_few_pounds_for_a_sum_of_money_is_held():
     ],
 )  # fmt: skip
 def test_a_target_below_nought_is_held_where_the_measure_cannot_be(measure, target, held):
-    reading = check("plan_targets", f"Measure: {measure} | Target: {target}")
+    year = "2018-19" if measure == "block_balance" else "2018/19"
+    reading = check("plan_targets", f"Measure: {measure} | Period: {year} | Target: {target}")
     assert ("target-below-nought" in codes(reading), len(reading.held)) == (held, int(held))
 
 

@@ -152,7 +152,7 @@ def test_a_target_in_words_is_the_figure_to_reach_and_a_change_or_a_range_is_non
 
 def test_targets_in_words_are_read_in_the_plan_and_those_that_name_no_figure_are_held():
     table = {
-        "Targets": "Measure | Period | Target\nsuspensions | 2018/19 | reduce to 28\nreturned_to_mainstream | 2018/19 | at least 50%\nmanaged_moves | 2018/19 | fewer than 9\nrecovery_due | 2018-19 | no more than £50k"
+        "Targets": "Measure | Period | Target\nsuspensions | 2018/19 | reduce to 28\nreturned_to_mainstream | 2018/19 | at least 50%\nmanaged_moves | 2018/19 | fewer than 9\nrecovery_due | 2018/19 | no more than £50k"
     }
     reading = read(table)
     assert reading.frame["value"].tolist() == [28, 50, 50_000] and reading.held["measure"].tolist() == ["managed_moves"]
