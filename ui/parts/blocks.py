@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.text import in_html, listed
+from common.text import escape_markdown, in_html, listed
 from exhibits.question import KIND_LABELS, Question
 from loaders.datasets import by_id
 from measures.spec import Measure
@@ -65,7 +65,7 @@ def nothing_yet(measure: Measure, missing: list[str]) -> None:
     what = f"nothing has been uploaded for {listed([by_id(name).title for name in others])}" if others else ""
     if record is not None and record.dataset in missing:
         what = " and ".join(filter(None, [what, record.missing]))
-    st.info(f"There are no figures yet for {measure.title.lower()}: {what}.")
+    st.info(f"There are no figures yet for {measure.title.lower()}: {escape_markdown(what)}.")
     with st.container(horizontal=True):
         for name in missing:
             template_button(name)
