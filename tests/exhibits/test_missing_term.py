@@ -31,9 +31,11 @@ JUNE = date(2019, 6, 27)
 NAME = "assessment_requests"
 GAP = "2018/19 Term 5 not uploaded"
 MONTHS = [(2018, month) for month in range(1, 13)] + [(2019, month) for month in (1, 2, 3)]
-REQUESTS = "Pupil ref | Received date | Request source\n" + "\n".join(
-    f"P{year}{month}{day} | {year}-{month:02d}-{day:02d} | Parent" for year, month in MONTHS for day in (4, 12, 20, 25)
-)
+# One of them is decided: where nobody ever said so, no case is known to be open.
+REQUESTS = "Pupil ref | Received date | Request source | Request outcome | Request outcome date\n" + "\n".join(
+    f"P{year}{month}{day} | {year}-{month:02d}-{day:02d} | Parent | {'Y | 2018-02-08' if (month, day, year) == (1, 4, 2018) else '|'}"
+    for year, month in MONTHS for day in (4, 12, 20, 25)
+)  # fmt: skip
 EXCLUSIONS = "Pupil reference | Category | Start date | School | Reason 1\n" + "\n".join(
     f"E{year}{number} | PERM | {day} | 8994001 | DB" for year, days in ((2017, ("2017-10-03", "2018-01-17", "2018-05-09")), (2018, ("2018-10-03", "2019-01-17", "2019-06-12")))
     for number, day in enumerate(days) for _ in [0]
