@@ -125,7 +125,12 @@ def measure_codes() -> str:
             *("IN_POUNDS = (", *_names(each for each in catalogue.ALL if each.unit is Unit.GBP), ")", ""),
             "# Told by the years of schools, and by those of money: 2018-19 is no year of the one, 2018/19 none of the other.",
             *("BY_ACADEMIC_YEAR = (", *_names(each for each in catalogue.ALL if each.year == "academic_year"), ")", ""),
-            *("BY_FINANCIAL_YEAR = (", *_names(each for each in catalogue.ALL if each.year == "financial_year"), ")", ""),
+            *(
+                "BY_FINANCIAL_YEAR = (",
+                *_names(each for each in catalogue.ALL if each.year == "financial_year"),
+                ")",
+                "",
+            ),
         ]
     )
 
