@@ -123,8 +123,7 @@ def measure_codes() -> str:
             *("NOT_IN_PERCENT = (", *_names(each for each in catalogue.ALL if each.unit not in IN_PERCENT), ")", ""),
             "# Sums of money: a target of 4.2 for one of these is not four pounds.",
             *("IN_POUNDS = (", *_names(each for each in catalogue.ALL if each.unit is Unit.GBP), ")", ""),
-            "# Told by the years of schools, and by those of money: 2018-19 is no year of the one, 2018/19 none of the other.",
-            *("BY_ACADEMIC_YEAR = (", *_names(each for each in catalogue.ALL if each.year == "academic_year"), ")", ""),
+            "# Told by the years of money: 2018/19 is no year of theirs, and 2018-19 of no other's.",
             *(
                 "BY_FINANCIAL_YEAR = (",
                 *_names(each for each in catalogue.ALL if each.year == "financial_year"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.codes.measures import BY_ACADEMIC_YEAR, BY_FINANCIAL_YEAR, IN_POUNDS, MEASURES, NOT_IN_PERCENT
+from loaders.codes.measures import BY_FINANCIAL_YEAR, IN_POUNDS, MEASURES, NOT_IN_PERCENT
 from loaders.codes.plan_words import ACTION_KINDS, HEADER_ITEMS, NOTE_KINDS, RATINGS, TRAJECTORIES
 from loaders.datasets.common import day, flag, note_of
 from loaders.datasets.periods import unknown_periods
@@ -128,11 +128,11 @@ def below_nought(frame: pd.DataFrame) -> pd.Series:
 
 def of_other_years(frame: pd.DataFrame) -> pd.Series:
     """A year of money (2018-19) for a measure told by school years (2018/19), or the other way: no figure would ever meet the target."""
-    label = frame["period"].astype("str")
-    financial, academic = label.str.fullmatch(r"\d{4}-\d\d"), label.str.fullmatch(r"\d{4}/\d\d")
-    return truth(
-        (truth(financial) & truth(frame["measure"].isin(list(BY_ACADEMIC_YEAR))))
-        | (truth(academic) & truth(frame["measure"].isin(list(BY_FINANCIAL_YEAR))))
+    label, measure = frame["period"].astype("str"), frame["measure"]
+    of_money = truth(measure.isin(list(BY_FINANCIAL_YEAR)))
+    of_others = truth(measure.isin([choice.code for choice in MEASURES])) & ~of_money
+    return (truth(label.str.fullmatch(r"\d{4}-\d\d")) & of_others) | (
+        truth(label.str.fullmatch(r"\d{4}/\d\d")) & of_money
     )
 
 

@@ -25,10 +25,11 @@ from plan.slippage import slippage_words
 from plan.spec import ActionStatus
 from ui import release_words, session
 from ui.navigation import link, place_of
-from ui.parts import figures, looks
+from ui.parts import figures
 from ui.parts.action import figure_pairs, listed_pairs, ownership_pairs, pace, target
 from ui.plan import now as plan_now
 from ui.plan import tables as plan_tables
+from ui.plan import which
 from ui.session import Scene, scene
 from ui.trends import card, engagement, fair_access, made
 
@@ -43,7 +44,7 @@ BESIDE = {
 def show() -> None:
     here = scene()
     actions = figures.actions(here)
-    each = chosen(actions)
+    each = which.chosen(actions)
     left, right = st.columns([2, 1], gap="medium")
     with left:
         head(each, here)
@@ -141,36 +142,6 @@ def not_here(some: list[Measure], here: Scene) -> None:
     st.markdown(
         escape_markdown(f"{'; '.join(measure.title for measure in some)}. Nothing has been uploaded for them{few}.")
     )
-
-
-def chosen(actions: list[ActionStatus]) -> ActionStatus:
-    """The action that the address names; the first where it names none. The choice is written back into the address."""
-    ids = [each.action.id for each in actions]
-    titles = {each.action.id: f"{each.action.position}. {each.action.title}" for each in actions}
-    asked = st.query_params.get("action")
-    if asked in ids and asked != session.remembered("action_shown"):
-        session.preset("which_action", asked)
-    session.settle("which_action", ids)
-    looks.load("wide", "pictures", "action")
-    with st.container(horizontal=True, key="which", vertical_alignment="bottom"):
-        picked = st.selectbox(
-            "Action",
-            ids,
-            format_func=lambda one: titles[one],
-            key="which_action",
-            width=560,
-            label_visibility="collapsed",
-        )
-        position = ids.index(picked)
-        if position:
-            link("action", f"← Action {position}", action=ids[position - 1])
-        if position + 1 < len(ids):
-            link("action", f"Action {position + 2} →", action=ids[position + 1])
-        link("plan", "The whole plan")
-    session.remember("action_shown", picked)
-    # Always: a link from this page to itself tells the script of the new choice, but leaves the browser's address as it was.
-    st.query_params["action"] = picked
-    return actions[position]
 
 
 def head(each: ActionStatus, here: Scene) -> None:
