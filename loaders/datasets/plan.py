@@ -155,7 +155,7 @@ TARGETS = _part("Targets", "Plan: targets", "one target for one measure, part of
          "Write the whole amount in pounds, or with its unit, such as 4.2m.", too_few_pounds),
     Rule("target-below-nought", "error", "value", "A target of {value} is below nought, which this measure cannot be: it may be how far it is to fall.",
          "Write the figure to reach, not the change.", below_nought),
-    Rule("target-of-other-years", "error", "period", "{period} is a year that this measure is not told by: 2018/19 is a school year, September to August; 2018-19 a financial year, April to March.",
+    Rule("target-of-other-years", "warning", "period", "{period} is a year that this measure is not told by, so no figure will meet this target: 2018/19 is a school year, September to August; 2018-19 a financial year, April to March.",
          "Write the year with / for a measure of school years and with - for a measure of money, if that is the year that is meant.", of_other_years),
     Rule("target-of-another-plan", "error", "value", "Row {other} gives another plan another target or tolerance for the same measure, part and period.",
          "Write the one that holds in both rows: a measure has one target in all plans.", lambda f: other_target(f).notna(), other_target),
