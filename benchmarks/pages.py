@@ -4,6 +4,7 @@ Three servers run at once (five years of data, twenty times as many rows, the ba
 busy machine weighs on all alike. A rerun is timed inside the browser: from the click on the choice until the page has
 changed for the last time. "Asked before" means the figures are in the dashboard's cache, as
 after any earlier visitor; "never asked" means that they are counted from the rows, which only the private view does.
+First views and a part's own change (benchmarks/opening.py) stand beside the same bare page.
 """
 
 from __future__ import annotations
@@ -15,130 +16,38 @@ import statistics
 import sys
 import tempfile
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from benchmarks.bare import BARE, CHOICES, OPENED, PAGES, PART, SWITCH, SWITCHED
+from benchmarks.opening import first_views, part_changed
+from benchmarks.tabs import Filter, clicked, figures_sent, opened
 from benchmarks.twenty import TIMES, enlarged, publish
-from tests.browser.seats import PATIENCE
 from tests.browser.served import ROOT, Served, chromium, dashboard, free_port, served
-from tests.browser.visit import Visit
 
-PAGES = {
-    "exclusions": "Phase", "returns": "Phase", "requests": "Phase", "placements": "Sector", "engagement": "Phase",
-    "ehc_plans": "Need", "recovery": "School",
-}  # fmt: skip
-PRIVATE = ("ehc_plans", "recovery")  # pages that the public view does not have
 NEVER_ASKED = {"exclusions": "Need", "requests": "Need", "placements": "Need"}
 WARM_UP, TURNS = 3, 16
-CHOICES = ("First", "Second")
-BARE = """
-import json
-from pathlib import Path
-import streamlit as st
-drawn = json.loads(Path(__file__).with_name("figures.json").read_text())[st.query_params["page"]]
-st.title("The charts alone")
-for number, chart in enumerate(drawn[st.selectbox("Choice", ["First", "Second"])]):
-    st.plotly_chart(chart, key=f"chart{number}")
-"""
-# Counts the messages of the page's websocket, so that an answer can be told from a page that has not yet begun to change.
-LISTEN = """window.messages = 0;
-window.WebSocket = class extends WebSocket {
-    constructor(...given) { super(...given); this.addEventListener('message', () => { window.messages += 1; }); }
-};"""
-# Set up before the click; `window.rerun` becomes the milliseconds from the click to the last change of the page.
-WATCH = """() => {
-    const quiet = 150;
-    let start = 0, last = 0, before = 0;
-    window.rerun = null;
-    const watcher = new MutationObserver(() => { last = performance.now(); });
-    watcher.observe(document.querySelector('[data-testid=stApp]'), {subtree: true, childList: true, attributes: true});
-    document.addEventListener('click', () => { start = last = performance.now(); before = window.messages; },
-        {capture: true, once: true});
-    const timer = setInterval(() => {
-        const settled = document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
-            && !document.querySelector('[data-stale=true]');
-        if (!start || window.messages === before || !settled || performance.now() - last < quiet) return;
-        clearInterval(timer);
-        watcher.disconnect();
-        window.rerun = last - start;
-    }, 20);
-}"""
-
-
-@dataclass(slots=True)
-class Filter:
-    """A filter on an open page, and what a change of it costs."""
-
-    visit: Visit
-    label: str
-
-    def options(self) -> list[str]:
-        self.visit.page.get_by_role("combobox", name=self.label).click()
-        found = self.visit.page.get_by_role("option").all_inner_texts()
-        self.visit.page.keyboard.press("Escape")
-        return found
-
-    def two(self) -> list[str]:
-        """The option in force and another."""
-        now = self.visit.page.get_by_role("combobox", name=self.label).input_value()
-        return [now, next(option for option in self.options() if option != now)]
-
-    def change(self, option: str) -> float:
-        """Milliseconds from choosing the option to the settled page."""
-        page = self.visit.page
-        page.get_by_role("combobox", name=self.label).click()
-        choice = page.get_by_role("option", name=option, exact=True)
-        choice.wait_for()
-        page.evaluate(WATCH)
-        choice.click()
-        page.wait_for_function("() => window.rerun !== null")
-        return float(page.evaluate("() => window.rerun"))
-
-
-def figures_sent(visit: Visit) -> list[str]:
-    """The specifications of the page's charts as the server last sent them, in the order of the page."""
-    held: dict[str, ForwardMsg] = {}  # a long message that was sent before is sent again by its hash alone
-    charts: dict[tuple[int, ...], str] = {}
-    for frame in visit.frames:
-        message = ForwardMsg.FromString(frame)
-        if message.WhichOneof("type") == "ref_hash":
-            path, message = tuple(message.metadata.delta_path), held[message.ref_hash]
-        else:
-            path = tuple(message.metadata.delta_path)
-            held[message.hash] = message
-        kind = message.WhichOneof("type")
-        if kind == "new_session":
-            charts = {}
-        elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "plotly_chart":
-            charts[path] = message.delta.new_element.plotly_chart.spec
-    return [spec for _, spec in sorted(charts.items())]
-
-
-def opened(browser: Browser, server: Served, path: str) -> Visit:
-    context = browser.new_context(viewport={"width": 1440, "height": 1000})
-    context.set_default_timeout(PATIENCE)
-    context.add_init_script(LISTEN)
-    visit = Visit(context.new_page(), server.url).open(path)
-    if path in PRIVATE:
-        visit.private()
-    return visit
 
 
 def figures(browser: Browser, server: Served) -> tuple[dict[str, dict[str, list[str]]], dict[str, list[str]]]:
-    """Page -> the charts of the two options that its filter switches between, as sent; and the two options."""
+    """Page -> the charts as sent: of the page as opened, of the two options that its filter switches between, of the part
+    that a switch draws anew; and the two options."""
     sent, two = {}, {}
     for page, label in PAGES.items():
         visit = opened(browser, server, page)
+        as_opened, part = figures_sent(visit), []
+        if page == SWITCHED:
+            for _ in range(2):
+                clicked(visit, SWITCH)
+                part.append(figures_sent(visit)[0])
         filtered = Filter(visit, label)
         two[page] = filtered.two()
         drawn = []
         for option in reversed(two[page]):  # what a change draws anew: the page that was opened drew more than that
             filtered.change(option)
             drawn.append(figures_sent(visit))
-        sent[page] = dict(zip(CHOICES, reversed(drawn), strict=True))
+        sent[page] = dict(zip(CHOICES, reversed(drawn), strict=True)) | {OPENED: as_opened, PART: part}
         visit.page.context.close()
     return sent, two
 
@@ -212,14 +121,16 @@ def main() -> None:
         shutil.copytree(ROOT / ".streamlit", bare / ".streamlit")
         (bare / "bare.py").write_text(BARE, "utf-8")
         charts = {
-            page: {name: [json.loads(spec) for spec in specs] for name, specs in both.items()}
-            for page, both in sent.items()
+            page: {name: [json.loads(spec) for spec in specs] for name, specs in each.items()}
+            for page, each in sent.items()
         }
         (bare / "figures.json").write_text(json.dumps(charts), "utf-8")
         port = free_port()
         command = [sys.executable, "-m", "streamlit", "run", "bare.py", "--server.port", str(port)]
         servers["bare"] = stack.enter_context(served(command, port, folder, folder / "bare.log", bare))
         compare(browser, servers, two)
+        first_views(browser, servers)
+        part_changed(browser, servers)
         never_asked(browser, servers)
 
 
