@@ -14,7 +14,7 @@ from charts.drawing.labels import spread
 from common.calendar import Calendar, Period, long_day, same_day_in, short_day
 from common.text import rows_of
 from exhibits.casework.demand import compared, percent, received
-from measures.calculate import calculate
+from measures.calculate import calculate, not_recorded
 from measures.catalogue import by_name
 from measures.spec import Frames
 from measures.uploaded import gaps_of, missing_terms
@@ -119,15 +119,39 @@ def beside_refusals(frames: Frames, as_at: date, calendar: Calendar) -> str:
     first = same_day_in(as_at, -1) + timedelta(days=1)
     refused = counted(frames, "requests_refused", first, as_at, calendar)
     if pd.isna(refused["value"]):
-        return "No decision was made in the last twelve months."
+        unknown = not_recorded(by_name("decided_within_6_weeks"), frames)
+        return (
+            f"How requests were decided is not known: {unknown}."
+            if unknown
+            else "No decision was made in the last twelve months."
+        )
     refusals = f"In the twelve months to {long_day(as_at)} {int(refused['numerator'])} of {int(refused['denominator'])} decisions were not to assess ({refused['value']:.0f}%)"  # fmt: skip
     held = frames.get("appeals")
     if held is None or held.empty:
         return f"{refusals}. Appeals and mediations have not been uploaded, so nothing says how many of these were overturned."
-    mediated, appealed = (int(counted(frames, name, first, as_at, calendar)["numerator"]) for name in ("mediations", "appeals_registered"))  # fmt: skip
-    upheld = counted(frames, "appeals_upheld", first, as_at, calendar)
-    heard = "none was heard" if pd.isna(upheld["value"]) else f"{int(upheld['numerator'])} of {int(upheld['denominator'])} heard were upheld, at least in part"  # fmt: skip
-    return f"{refusals}; {mediated} mediations and {appealed} appeals were registered, and {heard}. A target for refusals would invite unlawful practice: there is none here."
+    appealed = int(counted(frames, "appeals_registered", first, as_at, calendar)["numerator"])
+    mediated = mediations(frames, first, as_at, calendar)
+    return f"{refusals}; {rows_of(appealed, 'appeal was', 'appeals were')} registered, {mediated}, and {heard(frames, first, as_at, calendar)}. A target for refusals would invite unlawful practice: there is none here."
+
+
+def mediations(frames: Frames, first: date, last: date, calendar: Calendar) -> str:
+    """ "3 mediations were registered"; of a register without a single one that it holds none."""
+    if not_recorded(by_name("mediations"), frames):
+        return "the register holds no mediation of any year"
+    number = int(counted(frames, "mediations", first, last, calendar)["numerator"])
+    return rows_of(number, "mediation was registered", "mediations were registered")
+
+
+def heard(frames: Frames, first: date, last: date, calendar: Calendar) -> str:
+    """ "2 of 5 heard were upheld, at least in part; of 1 more the outcome is not written down"; "none was heard" only where none was."""
+    upheld, rows = counted(frames, "appeals_upheld", first, last, calendar), frames["appeals"]
+    over = rows["outcome_date"].between(pd.Timestamp(first), pd.Timestamp(last)).to_numpy(dtype=bool, na_value=False)
+    silent = over & (rows["stage"] == "heard").to_numpy(dtype=bool, na_value=False) & rows["outcome"].isna().to_numpy()
+    unsaid = int((silent & (rows["kind"] != "mediation").to_numpy(dtype=bool, na_value=False)).sum())
+    if pd.isna(upheld["value"]):
+        return f"the outcome of {unsaid} heard is not written down" if unsaid else "none was heard"
+    more = f"; of {unsaid} more the outcome is not written down" if unsaid else ""
+    return f"{int(upheld['numerator'])} of {int(upheld['denominator'])} heard were upheld, at least in part{more}"
 
 
 def will_it_cope(a_week: float, seats: int, weeks_between: int, waiting: int) -> list[str]:

@@ -93,7 +93,7 @@ def what_was_sent(measure: Measure, frames: Frames, as_at: date, calendar: Calen
 def not_recorded(measure: Measure, frames: Frames) -> str:
     """What no row says, so that there is no figure: "no row of Requests … says “Request outcome date”"; "" where it is said."""
     record = from_what_there_is(measure, frames).answered_by
-    return record.missing if record is not None and not record.held(frames) else ""
+    return record.missing(frames) if record is not None and not record.held(frames) else ""
 
 
 def filters_of(frames: Frames) -> Filtered:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from common.calendar import Calendar
 from measures.formulas.recoveries import due_pence, paid_pence, weeks
+from measures.recorded import BEGUN, PASSED_ON, PAYMENTS
 from measures.spec import Frames
 
 # What a line's due is divided into; the parts of every line, and so of all of them, sum to what is due.
@@ -17,6 +18,19 @@ PARTS = ("paid", "waived", "returned", "reduced", "invoiced", "agreed", "negotia
 OPEN = ("invoiced", "agreed", "negotiating", "due")
 AGES = ((30, "up to 30 days"), (90, "31 to 90 days"), (180, "91 to 180 days"))
 OLDER = "more than 180 days"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the ledger says at all: of one in which nobody ever wrote a payment it is not known that nothing was paid."""
+
+    paid: bool = True
+    passed_on: bool = True
+    begun: bool = True
+
+
+def written(frames: Frames) -> Written:
+    return Written(PAYMENTS.held(frames), PASSED_ON.held(frames), BEGUN.held(frames))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from loaders.codes.plans import SETTINGS
 from measures.formulas.plans import ended_undated, plans
 from measures.formulas.requests import DECISION_DAYS, FIRST_STEP, PLAN_DAYS, SECOND_STEP, STEPS, requests
 from measures.formulas.requests import ended_undated as over_undated
-from measures.recorded import ENDINGS
+from measures.recorded import ENDINGS, REVIEWS_HELD, TRANSFERS_FINAL, Record
 from measures.spec import Frames, Window
 from measures.work_lists import Rows, WorkList
 
@@ -32,7 +32,9 @@ def request_lists(frames: Frames, as_at: date, calendar: Calendar) -> list[WorkL
     if not ENDINGS.held(frames):
         return [
             WorkList(
-                "Late", f"Not known: {ENDINGS.missing}, so nothing tells the decided cases from those that wait.", []
+                "Late",
+                f"Not known: {ENDINGS.missing(frames)}, so nothing tells the decided cases from those that wait.",
+                [],
             )
         ]
     soon: list[tuple[int, dict[str, str]]] = []
@@ -127,12 +129,23 @@ def plan_lists(frames: Frames, as_at: date, calendar: Calendar) -> list[WorkList
     frame = frame[~(frame["plan_end"] <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)]
     return [
         WorkList("Children with a plan and no school", "The longest first. At home by choice is a right.", without_school(frame, as_at)),
-        WorkList("Annual reviews late", "Due and not held.", _late(frame, "review_due", "review_held", as_at)),
+        _known(REVIEWS_HELD, frames, WorkList("Annual reviews late", "Due and not held.", _late(frame, "review_due", "review_held", as_at))),
         WorkList("Annual reviews due in the next 10 working days", "Due within 12 months of the plan or of the last review.",
                  _late(frame, "review_due", "review_held", as_at, AHEAD)),
-        WorkList("Phase transfers without a final plan", "The legal day has passed: 15 February, 31 March for post-16.",
-                 _late(frame[~(frame["phase_transfer"] == "none").to_numpy(dtype=bool, na_value=False)], "transfer_due", "transfer_final", as_at)),
+        _known(TRANSFERS_FINAL, frames, WorkList("Phase transfers without a final plan", "The legal day has passed: 15 February, 31 March for post-16.",
+                 _late(frame[~(frame["phase_transfer"] == "none").to_numpy(dtype=bool, na_value=False)], "transfer_due", "transfer_final", as_at))),
     ]  # fmt: skip
+
+
+def _known(record: Record, frames: Frames, found: WorkList) -> WorkList:
+    """The list, or that nobody knows what is late where nobody ever wrote down what was done."""
+    if not found.rows or record.held(frames):
+        return found
+    return WorkList(
+        found.title,
+        f"Not known: {record.missing(frames)}, so nothing tells those that were done from those that are late.",
+        [],
+    )
 
 
 def without_school(frame: pd.DataFrame, as_at: date) -> Rows:

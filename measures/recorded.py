@@ -20,33 +20,40 @@ from loaders.datasets.nil_returns import NIL_RETURNS
 @dataclass(frozen=True, slots=True)
 class Record:
     """What some row of a dataset must say. One of `columns` filled, with more than what it is where nobody says; without columns any row.
-    `among`: (column, value) of the rows that can say it. `nil`: that there was none may be said by a nil return instead."""
+    `every`: each of the columns, by the same row or by different ones. `among`: (column, value) of the rows that can say it. `nil`: that
+    there was none may be said by a nil return instead."""
 
     dataset: str
     columns: tuple[str, ...] = ()
     among: tuple[str, str] = ("", "")
     nil: bool = False
+    every: bool = False
 
     def held(self, frames: Mapping[str, pd.DataFrame]) -> bool:
         """Whether a row says it; of a dataset without a row there is nothing to say."""
-        frame = frames.get(self.dataset)
         if self.nil and self._none_sent(frames):
             return True
-        if frame is None:
-            return False
-        column, value = self.among
-        if column:
-            if column not in frame:
-                return False
-            words = frame[column].astype("object")
-            same = [isinstance(each, str) and each.strip().casefold() == value.casefold() for each in words]
-            frame = frame[np.array(same, dtype=bool)]
-        if not self.columns:
-            return len(frame) > 0
-        return any(name in frame and self._says(frame[name], name) for name in self.columns)
+        frame = self._rows(frames)
+        if frame is None or not self.columns:
+            return frame is not None and len(frame) > 0
+        return (all if self.every else any)(self._says(frame, name) for name in self.columns)
 
-    def _says(self, cells: pd.Series, name: str) -> bool:
-        usual = by_id(self.dataset).column(name).default
+    def _rows(self, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
+        """The rows that can say it."""
+        frame = frames.get(self.dataset)
+        column, value = self.among
+        if frame is None or not column:
+            return frame
+        if column not in frame:
+            return None
+        words = frame[column].astype("object")
+        same = [isinstance(each, str) and each.strip().casefold() == value.casefold() for each in words]
+        return frame[np.array(same, dtype=bool)]
+
+    def _says(self, frame: pd.DataFrame, name: str) -> bool:
+        if name not in frame:
+            return False
+        cells, usual = frame[name], by_id(self.dataset).column(name).default
         filled = cells.notna()
         return bool((filled if usual is None else filled & (cells != usual)).any())
 
@@ -54,21 +61,27 @@ class Record:
         nil = frames.get(NIL_RETURNS.name)
         return nil is not None and bool((nil["dataset"] == self.dataset).to_numpy(dtype=bool, na_value=False).any())
 
-    @property
-    def headers(self) -> str:
-        """The columns as an officer writes them: “Request outcome date”."""
-        dataset = by_id(self.dataset)
-        return listed([f"\u201c{dataset.column(name).header}\u201d" for name in self.columns], last="or")
-
-    @property
-    def missing(self) -> str:
-        """What is to be said where no row says it."""
-        title = by_id(self.dataset).title
-        if not self.columns:
-            return f"nothing of it has been uploaded for {title}" + (", nor a nil return" if self.nil else "")
-        return f"no row of {title} says {self.headers}"
+    def missing(self, frames: Mapping[str, pd.DataFrame]) -> str:
+        """What is to be said where no row says it: “no row of Requests … says “Request outcome date””."""
+        dataset, rows = by_id(self.dataset), self._rows(frames)
+        if not self.columns or rows is None or rows.empty:
+            return f"nothing of it has been uploaded for {dataset.title}" + (", nor a nil return" if self.nil else "")
+        unsaid = [name for name in self.columns if not self._says(rows, name)]
+        headers = listed([f"\u201c{dataset.column(name).header}\u201d" for name in unsaid], last="or")
+        return f"no row of {dataset.title} says {headers}"
 
 
+# What says whether anything was paid of what is due after exclusions, and whether it went on to the schools that took the children in.
+PAYMENTS = Record("recoveries", ("paid",))
+HEALTH_PAID = Record("placements", ("health_share", "health_paid"), every=True)
+STATUSES = Record("exclusions", ("status",), among=("category", "PERM"))
+DAYS = Record("exclusions", ("days",), among=("category", "SUSP"))
+REVIEWS_HELD = Record("ehc_plans", ("review_held",))
+TRANSFERS_FINAL = Record("ehc_plans", ("transfer_final",))
+PASSED_ON = Record("recoveries", ("passed_on",))
+BEGUN = Record("recoveries", ("begun_on",))
+# That somebody decided whether to assess, and when.
+DECISIONS = Record("assessment_requests", ("request_outcome", "request_outcome_date"), every=True)
 # That a request has come to something: without it every request there ever was would be open.
 ENDINGS = Record(
     "assessment_requests",

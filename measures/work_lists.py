@@ -17,6 +17,7 @@ from common.text import rows_of
 from loaders.datasets.exclusion_limits import DAYS_IN_A_TERM, DAYS_IN_A_YEAR, legal_term, school_year
 from measures.formulas.exclusions import counted
 from measures.formulas.moves import begun
+from measures.recorded import DAYS, STATUSES
 from measures.spec import Frames, Window
 from methods.recovery import relevant_date
 
@@ -40,6 +41,11 @@ def work_lists(frames: Frames, as_at: date, calendar: Calendar) -> list[WorkList
     """Every list, in the order they are worked through."""
     window = Window((), as_at, calendar)
     found = []
+    decided = (
+        "no decision is recorded yet"
+        if STATUSES.held(frames)
+        else "no decision of any is recorded, so those who have met are among them"
+    )
     excluded = frames.get("exclusions")
     if excluded is not None and not excluded.empty:
         suspended = counted(excluded, "SUSP", window)
@@ -47,11 +53,11 @@ def work_lists(frames: Frames, as_at: date, calendar: Calendar) -> list[WorkList
         found += [
             WorkList("Provision from day six", "Full-time education is due from the sixth school day of a permanent exclusion, or of a suspension of more than five days.",
                      day_six(pd.concat([permanent, suspended[(suspended["days"] > 5).to_numpy(dtype=bool, na_value=False)]]), as_at, calendar)),
-            WorkList("Governors to meet", f"Within {GOVERNORS_WITHIN} school days of a permanent exclusion; no decision is recorded yet.",
+            WorkList("Governors to meet", f"Within {GOVERNORS_WITHIN} school days of a permanent exclusion; {decided}.",
                      governors(permanent, as_at, calendar)),
-            WorkList(f"More than {DAYS_IN_A_TERM} days in a term", "The governors must meet. Terms as the regulations count them: to Easter, to July, to December.",
+            WorkList(f"More than {DAYS_IN_A_TERM} days in a term", f"The governors must meet. Terms as the regulations count them: to Easter, to July, to December.{without_days(suspended, frames)}",
                      over(suspended, legal_term(suspended["start_date"]), legal_term(pd.Series([pd.Timestamp(as_at)])).iloc[0], DAYS_IN_A_TERM)),
-            WorkList(f"More than {DAYS_IN_A_YEAR} days in a year", "The legal limit in one academic year, all schools together.",
+            WorkList(f"More than {DAYS_IN_A_YEAR} days in a year", f"The legal limit in one academic year, all schools together.{without_days(suspended, frames)}",
                      over(suspended, school_year(suspended["start_date"]), academic_year_of(as_at), DAYS_IN_A_YEAR)),
             WorkList("Two permanent exclusions of one child", "Both stand: one may be recorded twice, or the first was not marked as overturned.",
                      twice(permanent)),
@@ -96,6 +102,16 @@ def over(suspended: pd.DataFrame, group: pd.Series, now: object, limit: int) -> 
         {"Child": str(child), "School": str(schools.get(str(child), "")), "School days": f"{total:g}"}
         for child, total in days[days > limit].sort_values(ascending=False).items()
     ]
+
+
+def without_days(suspended: pd.DataFrame, frames: Frames) -> str:
+    """What is said of suspensions without a length: whoever is over a limit by them is not in the list."""
+    number = int(suspended["days"].isna().sum())
+    if not number:
+        return ""
+    if not DAYS.held(frames):
+        return f" Not known: {DAYS.missing(frames)}."
+    return f" {rows_of(number, 'suspension has', 'suspensions have')} no days, and count as none here."
 
 
 def twice(permanent: pd.DataFrame) -> Rows:

@@ -24,6 +24,7 @@ from measures.spending.reviews import review_days
 from measures.spending.who_pays import health
 
 Row = dict[str, str]
+NOT_KNOWN = "not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,8 @@ def claims(frames: Frames, as_at: date, calendar: Calendar) -> list[Row]:
         return []
     return [
         {"What": "Agreed share of the cost to date", "Amount": pounds(found.agreed / 100)},
-        {"What": "Paid by health", "Amount": pounds(found.paid / 100)},
-        {"What": "Owed", "Amount": pounds(found.owed / 100)},
+        {"What": "Paid by health", "Amount": NOT_KNOWN if found.missing else pounds(found.paid / 100)},
+        {"What": "Owed", "Amount": NOT_KNOWN if found.missing else pounds(found.owed / 100)},
         {"What": "Claimed and not decided (no income)", "Amount": pounds(found.claimed / 100)},
         *_forms(frames, as_at),
     ]

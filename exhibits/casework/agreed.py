@@ -8,9 +8,11 @@ import pandas as pd
 
 from charts.casework.ranges import Range, ranges
 from charts.chart import Chart
+from charts.drawing.wording import sentence
 from common.calendar import Calendar, long_day, same_day_in
+from common.text import rows_of
 from exhibits.casework.demand import received
-from exhibits.panel import counted
+from exhibits.panel import counted, heard, mediations
 from measures.spec import Frames
 from methods.decisions import AgreeRate, agree_rate
 from methods.intervals import wilson
@@ -61,18 +63,16 @@ def appeals(frames: Frames, as_at: date, calendar: Calendar) -> Chart | None:
         _share("Appeals conceded by us", conceded, "concluded"),
         _share("Appeals upheld, at least in part", upheld, "heard"),
     ]
-    mediated, appealed, open_now = (int(counted(frames, name, first, as_at, calendar)["numerator"]) for name in ("mediations", "appeals_registered", "appeals_open"))  # fmt: skip
+    appealed, open_now = (int(counted(frames, name, first, as_at, calendar)["numerator"]) for name in ("appeals_registered", "appeals_open"))  # fmt: skip
     some = [one for one in shares if one is not None]
     if not some:
         return None
-    heard = int(upheld["denominator"]) if not pd.isna(upheld["denominator"]) else 0
-    won = int(upheld["numerator"]) if heard else 0
-    verdict = f"{won} of {heard} heard were upheld, at least in part" if heard else "none was heard"
+    mediated = mediations(frames, first, as_at, calendar)
     return ranges(
-        some, title=f"{appealed} appeals in twelve months; {verdict}",
+        some, title=f"{rows_of(appealed, 'appeal')} in twelve months; {heard(frames, first, as_at, calendar)}",
         subtitle=f"Appeals and mediations: share, twelve months to {long_day(as_at)}; as at {long_day(as_at)}",
         text=lambda value: f"{value:.0f}%", span=(0.0, 100.0),
-        notes=[f"{mediated} mediations were registered; {open_now} appeals are open. Appeals come a year or so after the decision they are against: those of this year are not about this year's refusals alone.",
+        notes=[f"{sentence(mediated)}; {open_now} appeals are open. Appeals come a year or so after the decision they are against: those of this year are not about this year's refusals alone.",
                "A refusal that is overturned costs everyone: read the first line with the other two."],
     )  # fmt: skip
 

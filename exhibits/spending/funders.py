@@ -44,6 +44,7 @@ def ages(found: Health, as_at: date) -> Chart:
 
 
 def health_sentence(found: Health) -> str:
+    """What health agreed to, paid and owes; of a ledger that never says one of them, only what it says."""
     old = found.owed_by_age[BANDS[-1]]
     beyond = (
         f" {money(found.beyond / 100)} of the payments went beyond what was due for their placement."
@@ -55,6 +56,13 @@ def health_sentence(found: Health) -> str:
         if found.claims
         else " Nothing is claimed that waits for a decision."
     )
+    if found.missing:
+        agreed = (
+            f"Health agreed to pay {money(found.agreed / 100)} of what placements have cost to date. "
+            if found.agreed
+            else ""
+        )
+        return f"{agreed}What health owes is not known: {found.missing}.{claimed}"
     return (
         f"Health agreed to pay {money(found.agreed / 100)} of what placements have cost to date and has paid {money(found.paid / 100)}: it owes "
         f"{money(found.owed / 100)}, {money(old / 100)} of it for over a year.{beyond}{claimed}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from measures.formulas import appeals
+from measures.recorded import Record
 from measures.spec import Measure
 from measures.unit import Unit
 
@@ -33,6 +34,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.COUNT,
         better="none",
         needs=("appeals",),
+        answered_by=Record("appeals", among=("kind", "mediation"), nil=True),
         formula=appeals.mediations,
         definition="Mediations by the day they were registered.",
         why_it_matters="A disagreement settled without the tribunal is quicker for everyone.",
@@ -82,6 +84,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="none",
         needs=("appeals",),
+        answered_by=Record("appeals", ("outcome",), among=("stage", "heard")),
         formula=appeals.appeals_upheld,
         definition="Of the appeals heard in the period with a decision, those upheld at least in part.",
         why_it_matters="Says whether decisions stand up.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from measures.formulas import exclusions
-from measures.recorded import Record
+from measures.recorded import DAYS, STATUSES, Record
 from measures.spec import Measure
 from measures.unit import Unit
 
@@ -53,6 +53,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.COUNT,
         better="none",
         needs=("exclusions",),
+        answered_by=STATUSES,
         formula=exclusions.overturned,
         definition="Permanent exclusions that were withdrawn, overturned by governors or a review panel, or turned into a "
         "managed move, by the day they began. They are in no other exclusion figure.",
@@ -120,7 +121,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.DAYS,
         better="lower",
         needs=("exclusions",),
-        answered_by=Record("exclusions", ("days",), among=("category", "SUSP")),
+        answered_by=DAYS,
         formula=exclusions.suspension_days,
         definition="School days of suspension, counted in the period the suspension began; a session is half a day.",
         why_it_matters="Counts the schooling lost, which the number of suspensions alone does not.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from measures.catalogue.placements import PLACEMENT
 from measures.formulas import change, funders, outturn, savings
-from measures.recorded import Record
+from measures.recorded import HEALTH_PAID
 from measures.spec import Formula, Measure
 from measures.unit import Unit
 
@@ -112,7 +112,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.GBP,
         better="lower",
         needs=("placements",),
-        answered_by=Record("placements", ("health_paid",)),
+        answered_by=HEALTH_PAID,
         formula=funders.health_owed,
         definition="Health's agreed share of what each placement has cost from its first day to the last of the period, less what "
         "health has paid for it. Claims that are not agreed are not in it. Payments settle the oldest cost first.",

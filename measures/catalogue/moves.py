@@ -10,7 +10,7 @@ from measures.unit import Unit
 PUPIL = ("phase", "school", "ncy", "sex", "sen_provision", "primary_need")
 EXCLUSION = (*PUPIL, "reason_1", "looked_after", "free_school_meals")
 A_RETURN = ("move_type", "reintegration_from_pex")
-RETURNS = Record("moves", among=A_RETURN, nil=True)  # what says that a child came back
+RETURNS = Record("moves", ("start_date",), among=A_RETURN, nil=True)  # what says that a child came back
 MOVE = ("phase", "from_school", "to_school", "ncy", "sex", "sen_provision", "primary_need")
 
 MEASURES: tuple[Measure, ...] = (

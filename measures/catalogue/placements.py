@@ -139,7 +139,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.GBP,
         better="higher",
         needs=("placements",),
-        answered_by=Record("placements", ("review_outcome",)),
+        answered_by=Record("placements", ("review_outcome", "review_date", "previous_price"), every=True),
         formula=placements.step_down_saving,
         definition="For each placement that a review stepped down, the full price before less the full price since, by the days paid for "
         "from the review, until that line of the ledger ends. What the year earns, not the full-year effect.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from measures.formulas import plans, top_ups
-from measures.recorded import Record
+from measures.recorded import REVIEWS_HELD, TRANSFERS_FINAL, Record
 from measures.spec import Measure
 from measures.unit import Unit
 
@@ -55,6 +55,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.COUNT,
         better="none",
         needs=("ehc_plans",),
+        answered_by=Record("ehc_plans", ("came_as",)),
         formula=plans.plans_transferred_in,
         definition="EHC plans taken over from another authority, by the day they started here.",
         why_it_matters="Families move; nobody decides this number.",
@@ -71,6 +72,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.COUNT,
         better="none",
         needs=("ehc_plans",),
+        answered_by=Record("ehc_plans", ("plan_end",)),
         formula=plans.plans_ceased,
         definition="EHC plans that ceased in the period, whatever the reason, but for those taken over by another authority. The reasons stand beside the count.",
         why_it_matters="A plan ends when needs are met, a young person leaves, or by age: the number alone says nothing good or bad.",
@@ -87,6 +89,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.COUNT,
         better="none",
         needs=("ehc_plans",),
+        answered_by=Record("ehc_plans", ("plan_end", "cease_reason"), every=True),
         formula=plans.plans_transferred_out,
         definition="EHC plans that another authority took over in the period.",
         why_it_matters="Families move; nobody decides this number.",
@@ -103,6 +106,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.COUNT,
         better="none",
         needs=("ehc_plans",),
+        answered_by=Record("ehc_plans", ("plan_end",)),
         formula=plans.plans_not_explained,
         definition="Plans in force at the end of the period, less those at its beginning, less new ones and transfers in, and those ceased and transferred out. 0 in a register without a gap; it can be below 0.",
         why_it_matters="A register that does not close has gaps, and a forecast from it has them too.",
@@ -134,6 +138,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.COUNT,
         better="none",
         needs=("ehc_plans",),
+        answered_by=Record("ehc_plans", ("review_due",)),
         formula=plans.reviews_due,
         definition="Annual reviews of EHC plans by the day they were due. A plan that had ceased by that day owes none.",
         why_it_matters="A review is due within 12 months of the plan or of the last one (Children and Families Act 2014, section 44).",
@@ -150,7 +155,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("ehc_plans",),
-        answered_by=Record("ehc_plans", ("review_held",)),
+        answered_by=REVIEWS_HELD,
         formula=plans.reviews_on_time,
         definition="Of the annual reviews due in the period, child by child from the register of plans, those held by the day they were due. One not held is late.",
         why_it_matters="A review in time can keep a place that is about to fail.",
@@ -168,7 +173,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("ehc_plans",),
-        answered_by=Record("ehc_plans", ("transfer_final",)),
+        answered_by=TRANSFERS_FINAL,
         formula=plans.transfers_in_time,
         definition="Of the phase transfers whose legal day (15 February, 31 March for post-16) fell in the period, those with a final plan by that day. One without is late; a plan that had ceased owes none.",
         why_it_matters="A child must know the next school in time (SEND Regulations 2014, regulation 18).",

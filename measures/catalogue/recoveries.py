@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from measures.formulas import recoveries
-from measures.recorded import Record
+from measures.recorded import BEGUN, PAYMENTS
 from measures.spec import Measure
 from measures.unit import Unit
 
@@ -20,7 +20,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.COUNT,
         better="none",
         needs=("recoveries",),
-        answered_by=Record("recoveries", ("begun_on",)),
+        answered_by=BEGUN,
         formula=recoveries.exclusion_recoveries_begun,
         definition="Cost recoveries after permanent exclusion by the day they were begun. One without that day is in no count.",
         why_it_matters="A process that is adopted and not used recovers nothing and deters nobody.",
@@ -52,7 +52,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.GBP,
         better="higher",
         needs=("recoveries",),
-        answered_by=Record("recoveries", ("paid",)),
+        answered_by=PAYMENTS,
         formula=recoveries.recovery_paid,
         definition="What has been paid by the as-at day for permanent exclusions that began in the period. A payment has no day of its own: one whose "
         "invoice is dated later had not been made.",
@@ -69,7 +69,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.GBP,
         better="none",
         needs=("recoveries",),
-        answered_by=Record("recoveries", ("paid",)),
+        answered_by=PAYMENTS,
         formula=recoveries.recovery_net,
         definition="What has been paid for permanent exclusions that began in the period, less what was passed on to the admitting schools.",
         why_it_matters="A child who is admitted elsewhere takes a share of the money along; only the rest offsets the block.",
@@ -85,7 +85,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT_OF_MONEY,
         better="higher",
         needs=("recoveries",),
-        answered_by=Record("recoveries", ("paid",)),
+        answered_by=PAYMENTS,
         formula=recoveries.cost_recovered,
         definition="Paid by the as-at day as a share of what is due by the formula, for permanent exclusions that began in the period. What was waived, is being "
         "negotiated, or ended with the child's return stays in what is due.",

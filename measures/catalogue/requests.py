@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from measures.formulas import requests
-from measures.recorded import ENDINGS, Record
+from measures.recorded import DECISIONS, ENDINGS, Record
 from measures.spec import Measure
 from measures.unit import Unit
 
@@ -55,7 +55,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("assessment_requests",),
-        answered_by=Record("assessment_requests", ("request_outcome_date",)),
+        answered_by=DECISIONS,
         formula=requests.decided_within_6_weeks,
         definition="Of the requests whose six weeks (42 days) ended in the period, the share decided in time. Cases still "
         "undecided count as late; withdrawn ones, and those that ended on a day not recorded, do not count.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from measures.formulas import engagement
+from measures.recorded import Record
 from measures.spec import Measure
 from measures.unit import Unit
 
@@ -69,6 +70,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("engagement",),
+        answered_by=Record("engagement", ("attended",), among=("kind", "peer_meeting")),
         formula=engagement.peer_meeting_attendance,
         of_kind="peer_meeting",
         definition="Schools present at the peer meetings of the period, of the schools invited. A school counts once for each "
@@ -144,6 +146,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.COUNT,
         better="none",
         needs=("engagement",),
+        answered_by=Record("engagement", ("theme",), among=("kind", "send_audit")),
         formula=engagement.audit_themes,
         of_kind="send_audit",
         definition="Schools whose SEND audit has come back since the academic year began, by the themes it shows; a school "
@@ -163,6 +166,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("engagement",),
+        answered_by=Record("engagement", ("attended",), among=("kind", "governor_training")),
         formula=engagement.governor_training_reach,
         of_kind="governor_training",
         definition="Schools from which at least one governor came to training in the period, of the schools invited. No name is "
@@ -183,6 +187,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("engagement", "schools"),
+        answered_by=Record("engagement", ("attended", "stage")),
         formula=engagement.schools_taking_part,
         definition="Of the schools on the list of the academic year, those that came to a peer meeting or to governor training or "
         "had a SEND audit done in the period. A period of which no such meeting, training or audit is recorded has no figure.",

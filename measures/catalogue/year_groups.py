@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from measures.formulas import year_groups
+from measures.recorded import Record
 from measures.spec import Measure
 from measures.unit import Unit
 
@@ -16,6 +17,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="none",
         needs=("moves", "schools"),
+        answered_by=Record("moves", ("ncy", "to_school"), nil=True, every=True),
         formula=year_groups.year_group_pressure,
         definition="Children taken in the academic year by returns, managed moves and fair access, as a share of the caps: for each school and year group 3% of the "
         "October roll (a setting), to the nearest whole child, halves up. A move that ended counts until it ended. Year groups without a roll are left out.",

@@ -17,6 +17,7 @@ from common.calendar import Calendar, Period
 from measures.formulas.funders import health_due, joint
 from measures.formulas.placements import live
 from measures.formulas.prices import annual_pence, known, paid_shares, yearly_pence
+from measures.recorded import HEALTH_PAID
 from measures.spec import Frames, Window
 from methods.whole_pence import nearest
 
@@ -28,7 +29,8 @@ BANDS = (*(words for _, words in AGES), OLDER)
 @dataclass(frozen=True, slots=True)
 class Health:
     """`claimed`: asked for and neither agreed nor refused; `agreed`: health's agreed share of the cost to date; `paid`; each of the
-    two debts by age. What is owed is `agreed` less `paid`; `owed` by age leaves out what was paid too much (`beyond`)."""
+    two debts by age. What is owed is `agreed` less `paid`; `owed` by age leaves out what was paid too much (`beyond`). `missing`: what
+    no row says, so that neither what was paid nor what is owed is known."""
 
     claimed: int
     agreed: int
@@ -37,6 +39,7 @@ class Health:
     claimed_by_age: dict[str, int]
     beyond: int
     claims: int
+    missing: str = ""
 
     @property
     def owed(self) -> int:
@@ -59,6 +62,7 @@ def health(frames: Frames, as_at: date, calendar: Calendar) -> Health | None:
     return Health(
         sum(by_age.values()), sum(due), sum(paid), owed_by_age(shared, paid, as_at, window), by_age,
         sum(max(0, p - d) for d, p in zip(due, paid, strict=True)), since,
+        "" if HEALTH_PAID.held(frames) else HEALTH_PAID.missing(frames),
     )  # fmt: skip
 
 

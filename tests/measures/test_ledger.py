@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from loaders.datasets import by_id
 from measures.calculate import calculate, default_calendar
 from measures.catalogue import by_name
 from measures.frames import prepare
-from measures.ledger import PARTS, ages, lines, sums
+from measures.ledger import PARTS, Written, ages, lines, sums, written
 from tests.effort import examples
 from tests.frames import frame, typed
 
@@ -55,12 +56,37 @@ def test_open_debt_is_told_by_the_time_since_the_exclusion():
 
 
 def test_the_sentences_say_due_paid_net_and_how_often_it_was_begun():
-    first, second, *_ = owed.sentences(ledger(), AS_AT)
+    first, second, *_ = owed.sentences(ledger(), AS_AT, Written())
     assert (
         first
         == "£7,000.00 is due for 6 exclusions; £2,300.00 has been paid (33% of what is due). £500.00 went on to admitting schools, so £1,800.00 is left."
     )
     assert second.startswith("The process was begun for 5 of 6 (between 44% and 97%), in the middle 17 days after")
+
+
+@pytest.mark.parametrize(
+    ("columns", "says", "never"),
+    [
+        ("status\n9 | {} | 20 | due", "What has been paid is not known: no line says it.", "£0.00 has been paid"),
+        ("status\n9 | {} | 20 | due", "No line says when the process was begun.", "begun for 0"),
+        ("status | paid\n9 | {} | 20 | paid | 100000", "£1,000.00 has been paid (50% of what is due). No line says what went on", "so £"),
+        ("status | paid | passed_on\n9 | {} | 20 | paid | 100000 | 40000", "£400.00 went on to admitting schools, so £600.00 is left.", "not known"),
+        ("status\n9 | {} | 20 | paid", "1 line is said to be paid without an amount", "(0%"),
+    ],
+)  # fmt: skip
+def test_a_ledger_that_never_says_a_payment_does_not_say_that_nothing_was_paid(columns, says, never):
+    heads, cells = columns.split("\n")
+    sheet = f"pupil_ref | exclusion_date | school | year_group | amount_a | weeks_b | {heads}\nP1 | 2018-10-01 | 9994001 | {cells.format(520000)}"
+    frames = prepare({"recoveries": frame("recoveries", sheet)})
+    every, holds = lines(frames, AS_AT, CALENDAR), written(frames)
+    text = " ".join(owed.sentences(every, AS_AT, holds))
+    assert says in text and never not in text
+    if not holds.paid:
+        assert "payments not known" in owed.picture(every, AS_AT, holds).title
+        assert (
+            owed.table(every, {}, holds)[0]["Paid"] == "not said"
+            and "Still open" not in owed.debt(every, AS_AT, holds)[0]
+        )
 
 
 row = st.fixed_dictionaries(

@@ -64,7 +64,7 @@ def nothing_yet(measure: Measure, missing: list[str]) -> None:
     others = [name for name in missing if record is None or name != record.dataset]
     what = f"nothing has been uploaded for {listed([by_id(name).title for name in others])}" if others else ""
     if record is not None and record.dataset in missing:
-        what = " and ".join(filter(None, [what, record.missing]))
+        what = " and ".join(filter(None, [what, record.missing({})]))
     st.info(f"There are no figures yet for {measure.title.lower()}: {escape_markdown(what)}.")
     with st.container(horizontal=True):
         for name in missing:

@@ -9,7 +9,7 @@ from common.text import escape_markdown
 from exhibits import words
 from exhibits.spending import owed
 from measures.catalogue import by_name
-from measures.ledger import Line, lines
+from measures.ledger import Line, Written, lines, written
 from ui.parts import children
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader, scene
@@ -32,10 +32,11 @@ def section() -> None:
         "Exclusions of", [ALL, *(escape_markdown(slash_year(year)) for year in years)], default=ALL, key="recovery_year"
     )
     chosen = [line for line in every if picked in (None, ALL) or slash_year(academic_year_of(line.excluded)) == picked]
-    for sentence in owed.sentences(chosen, here.as_at):
+    in_writing = cached(_written, here)
+    for sentence in owed.sentences(chosen, here.as_at, in_writing):
         st.markdown(escape_markdown(sentence))
     left, right = st.columns([2, 1], gap="medium")
-    chart = owed.picture(chosen, here.as_at)
+    chart = owed.picture(chosen, here.as_at, in_writing)
     with left, st.container(key="owed_left", gap=None):
         with st.container(horizontal=True, vertical_alignment="top", key="owed_head"):
             card.heading(chart.title)
@@ -43,13 +44,21 @@ def section() -> None:
         card.draw(here, chart, f"owed_{picked or ALL}")
     with right, st.container(key="owed_right", gap=None):
         card.heading("How old it is")
-        show_table(drawn_table(owed.debt(chosen, here.as_at)), "What is still open by time since the exclusion")
+        show_table(
+            drawn_table(owed.debt(chosen, here.as_at, in_writing)), "What is still open by time since the exclusion"
+        )
     st.header("The ledger", anchor=False)
     if chosen and children.asked_for(f"The children's lines: {len(chosen)}", "ledger_lines"):
-        show_table(drawn_table(owed.table(chosen, words.school_names(frames(here)))), "The ledger of recoveries")
+        show_table(
+            drawn_table(owed.table(chosen, words.school_names(frames(here)), in_writing)), "The ledger of recoveries"
+        )
     st.caption(
         escape_markdown(f"{by_name('recovery_due').definition} As at {long_day(here.as_at)}. Never shown in public.")
     )
+
+
+def _written(here: Scene) -> Written:
+    return written(frames(here))
 
 
 def _lines(here: Scene) -> list[Line]:

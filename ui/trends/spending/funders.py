@@ -15,6 +15,7 @@ from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader
 from ui.trends.spending.cards import picture_card
 
+FORMS = "Claimed, agreed, paid and owed, and the decision support forms"
 NO_REFERRALS = (
     "The cost of waiting for a diagnosis cannot be told: no placement has a day on which the child was referred. Fill in Referred for "
     "diagnosis and Diagnosed on in the placements ledger."
@@ -25,14 +26,17 @@ def show(here: Scene) -> None:
     """Claim, agreed and paid with ages; the forms; waiting; the cap."""
     found = cached(_health, here)
     st.header("Who pays: health, social care, education", anchor=False)
-    if found is not None:
+    if found is not None and found.missing:
+        st.markdown(escape_markdown(funders.health_sentence(found)))
+        show_table(drawn_table(cached(_forms, here)), FORMS)
+    elif found is not None:
         left, right = st.columns(2, gap="medium")
         with left:
             picture_card(here, cached(_owed, here), funders.health_sentence(found), "placements_health", "health_owed")
         with right:
             picture_card(here, cached(_ages, here), "", "placements_health_ages", "health_owed")
             forms = cached(_forms, here)
-            show_table(drawn_table(forms), "Claimed, agreed, paid and owed, and the decision support forms")
+            show_table(drawn_table(forms), FORMS)
     st.markdown(
         escape_markdown(f"**Education's cap.** {funders.cap_sentence(cached(_cap, here))}").replace("\\*\\*", "**")
     )
