@@ -14,7 +14,7 @@ from loaders.questions.rows import SetAside
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match
 from loaders.sheets.matching import Found, needed
-from loaders.sheets.sheet import Cell, Sheet
+from loaders.sheets.sheet import Sheet
 from loaders.spec import Column, Dataset
 from loaders.values.cells import NUMERIC, is_blank
 from loaders.values.trouble import Trouble
@@ -35,8 +35,8 @@ def settle(
     waiting: dict[int, Trouble] = {}
     for name, found in columns.items():
         column = dataset.column(name)
-        others = [body.cells(columns[each].index) for each in needed(dataset) if each in columns and each != name]
-        below = _below(column, body.cells(found.index), others)
+        others = [columns[each].index for each in needed(dataset) if each in columns and each != name]
+        below = _below(column, body, found.index, others)
         if not below:
             continue
         numbers = [sheet.place(body.first + int(body.rows[at]))[1] for at in below]
@@ -58,16 +58,18 @@ def settle(
     return SetAside(waiting=tuple(sorted(waiting.items())))
 
 
-def _below(column: Column, cells: Sequence[Cell], others: Sequence[Sequence[Cell]]) -> list[int]:
+def _below(column: Column, body: Body, index: int, others: Sequence[int]) -> list[int]:
     """The rows that are blank below a value which stands once; none where the column is not laid out so, or where a row lacks more."""
     if not column.required or column.default is not None or column.personal or column.kind in NUMERIC:
         return []
-    blank = [at for at, cell in enumerate(cells) if is_blank(cell)]
-    if len(blank) < FEWEST or not cells or is_blank(cells[0]):
+    cells = body.cells(index)
+    blanks = {cell for cell in set(cells) if is_blank(cell)}  # of a long column each value is looked at once
+    blank = [at for at, cell in enumerate(cells) if cell in blanks] if blanks else []
+    if len(blank) < FEWEST or is_blank(cells[0]):
         return []
-    if any(is_blank(each[at]) for each in others for at in blank):
+    if any(is_blank(each[at]) for each in map(body.cells, others) for at in blank):
         return []
-    filled = [str(cell).strip().casefold() for cell in cells if not is_blank(cell)]
+    filled = [str(cell).strip().casefold() for cell in cells if cell not in blanks]
     return blank if len(set(filled)) == len(filled) and len(filled) <= len(blank) * 2 else []
 
 
