@@ -15,6 +15,7 @@ from common.text import listed
 from loaders.datasets.plan_targets import WHICH, plan_key
 from measures.spec import Frames
 from plan import reading
+from plan.rows import rows_of
 from plan.spec import Action
 
 OWN = ("plan_actions", "plan_milestones", "plan_updates", "plan_recommendations", "plan_header")
@@ -146,9 +147,7 @@ def _names(frame: pd.DataFrame | None) -> dict[str, str]:
         return {}
     if WHICH not in frame:
         return {"": ""}
-    written = [
-        "" if pd.isna(value) else " ".join(str(value).split()) for value in frame[WHICH].astype("object").unique()
-    ]
+    written = dict.fromkeys(" ".join(str(row[WHICH] or "").split()) for row in rows_of(frame))
     return {plan_key(text): text for text in reversed(written)}
 
 
@@ -157,11 +156,9 @@ def _described(frames: Frames, names: dict[str, str]) -> list[Plan]:
     it says that it is public."""
     frame = _every(frames, "plan_header")
     written_there: dict[tuple[str, str], str] = {}
-    if frame is not None and not frame.empty:
-        whose = frame[WHICH].astype("object") if WHICH in frame else [None] * len(frame)
-        for plan, item, value in zip(whose, frame["item"].astype("object"), frame["value"].astype("object")):
-            if not pd.isna(value):
-                written_there[plan_key(plan), str(item)] = " ".join(str(value).split())
+    for row in [] if frame is None else rows_of(frame):
+        if row["value"] is not None:
+            written_there[plan_key(row.get(WHICH)), str(row["item"])] = " ".join(str(row["value"]).split())
     return [
         Plan(
             key,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -21,14 +22,19 @@ def rows(frames: Frames, part: str) -> list[dict]:
     """The rows of one part of the plan as plain Python values, None for a blank; whoever asks may change them. A frame that was
     asked for its rows is not changed any more: what differs is a frame of its own, here as everywhere."""
     frame = frames.get(f"plan_{part}")
-    if frame is None or frame.empty:
-        return []
+    return [] if frame is None else [dict(row) for row in rows_of(frame)]
+
+
+def rows_of(frame: pd.DataFrame) -> Sequence[Mapping[str, Any]]:
+    """The same of one sheet's frame, for whoever only looks."""
+    if frame.empty:
+        return ()
     found = _rows_of.get(id(frame))
     if found is None:
         found = _rows_of[id(frame)] = _read(frame)
         goes = weakref.finalize(frame, _rows_of.pop, id(frame), None)
         goes.atexit = False  # nothing to tidy away when the process ends
-    return [dict(row) for row in found]
+    return found
 
 
 def _read(frame: pd.DataFrame) -> list[dict]:

@@ -11,6 +11,7 @@ from functools import wraps
 from typing import ParamSpec
 
 import streamlit as st
+from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
 from ui import access, errors, session
 
@@ -22,12 +23,18 @@ def fragment(draw: Callable[Given, None]) -> Callable[Given, None]:
 
     @wraps(draw)
     def looked_at_first(*given: Given.args, **named: Given.kwargs) -> None:
-        if access.admission() != "in" or _others_meanwhile():
+        if _runs_alone() and (access.admission() != "in" or _others_meanwhile()):
             st.rerun()
         with errors.user_errors():
             draw(*given, **named)
 
     return st.fragment(looked_at_first)
+
+
+def _runs_alone() -> bool:
+    """Whether the part is drawn anew without the page around it, which has looked at both when it began."""
+    context = get_script_run_ctx()
+    return context is None or bool(context.fragment_ids_this_run)
 
 
 def _others_meanwhile() -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 import streamlit as st
 
@@ -58,3 +60,14 @@ def test_other_figures_meanwhile_are_a_whole_page(
     with pytest.raises(RunAnew):
         part(drawn)
     assert drawn == []
+
+
+def test_in_the_run_of_the_whole_page_the_page_has_asked(drawn: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, alone = SimpleNamespace(fragment_ids_this_run=None), SimpleNamespace(fragment_ids_this_run=["figures"])
+    monkeypatch.setattr(access, "admission", lambda: "idle")
+    monkeypatch.setattr(of_fragment, "get_script_run_ctx", lambda: whole)
+    part(drawn)
+    assert drawn == ["figures"]
+    monkeypatch.setattr(of_fragment, "get_script_run_ctx", lambda: alone)
+    with pytest.raises(RunAnew):
+        part(drawn)
