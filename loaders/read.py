@@ -29,6 +29,7 @@ from loaders.questions import (
 )
 from loaders.questions import rows as set_aside
 from loaders.questions.amounts import clocks, comes_to, figures, lengths, paid_time, price_times, summed, units
+from loaders.questions.doubtful import Doubts
 from loaders.rows import LEFT_OUT_BY_ANSWER, Rows, explained, lines_left_out, report_cells, rows_left_out
 from loaders.rules import broken_rules, found_texts
 from loaders.sheets import body as bodies
@@ -93,7 +94,8 @@ def read(
     rows = Rows(sheet, match, body, pd.DataFrame(), held=np.zeros(len(body.rows), dtype=bool))
     completed = with_implied(dataset, match.columns, match.implied)
     answered = explained(dataset, rows, columns, asker)
-    cells = _typed(completed, rows, columns, settings, key, calendar, answered)
+    doubts = Doubts(rows, asker)
+    cells = _typed(completed, rows, columns, settings, key, calendar, answered, doubts)
     spelt: list[tuple[int, Trouble]] = []
     if "pupil_ref" in cells:
         spelt = initials.settle(sheet, match, body, cells["pupil_ref"], place_of(match, "pupil_ref"), asker)
@@ -105,6 +107,7 @@ def read(
     aside = set_aside.ask(sheet, match, body, asker)
     in_doubt = (
         aside,
+        doubts.aside,
         remarks.ask(dataset, sheet, match, body, rows.frame, asker),
         noted.ask(dataset, sheet, match, body, rows.frame, asker),
         summed.ask(dataset, sheet, rows.frame, schools or NO_SCHOOLS, asker, body.called),
@@ -198,6 +201,7 @@ def _typed(
     key: bytes,
     calendar: Calendar,
     answered: Mapping[str, Mapping[Cell, str]],
+    doubts: Doubts,
 ) -> dict[str, Cells]:
     """Every stored column of the dataset, typed; a column the sheet lacks is all blank."""
     body = rows.body
@@ -221,7 +225,9 @@ def _typed(
             found = tuple(words.instead(column, choices[v], v) if v in choices else v for v in found)
             column = words.widened(column)
         wrong = pupils.refused(column, dict.fromkeys(found))
-        typed[column.name] = read_column(column, found, settings.get(column.name, Settings(calendar)), wrong)
+        how = settings.get(column.name, Settings(calendar))
+        read_so_far = read_column(column, found, how, wrong)
+        typed[column.name] = doubts.settle(column, columns.get(column.name), found, read_so_far, how)
     for position, name, trouble in besides.fill(dataset, typed):
         typed[name].troubles.append((position, trouble))
     for position, name, trouble in (*shares.filled(dataset, typed, parts), *percents.in_doubt(dataset, typed)):

@@ -9,6 +9,7 @@ from loaders.opening.refusal import Refused
 from loaders.sheets.sheet import Cell
 from loaders.spec import Column
 from loaders.values.cells import Settings, is_blank, read_cell, reader
+from loaders.values.doubts import beside
 from loaders.values.trouble import quoted
 
 SAMPLE = 400
@@ -55,7 +56,7 @@ def check_column(
 
     def fits(value: Cell) -> bool:
         _, trouble = read_cell(column, value, read)
-        return trouble is None or trouble.code not in _WRONG_KIND
+        return trouble is None or trouble.code not in _WRONG_KIND or beside(column, header, value, settings) is not None
 
     examples = contradicts(values, fits)
     if examples:

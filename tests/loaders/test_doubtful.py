@@ -1,0 +1,94 @@
+"""A day, a figure or a year group with something beside it: what only says again what the column holds is taken off; a sign or word of
+doubt, or anything else beside a day, is a question, and its row waits."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from loaders.check import check_file
+from tests.sheets import xlsx
+
+KEY = b"a key for tests"
+PLACES = "Pupil ref | Provider | Sector | Start date | Price | Price basis | Weeks per year | End date\nA1 | Oak | Independent | 01/09/2018 | {price} | Week | {weeks} | {end}\nA2 | Elm | Independent | 01/09/2018 | 900 | Week | 38 | 31/12/2018"
+EXCLUDED = "School | Pupil ref | Category | Start date | Days | Year group\n8994001 | A1 | Suspension | {start} | {days} | {year}\n8994001 | A2 | Suspension | 06/11/2018 | 2 | 9"
+REQUESTS = "Pupil ref | Date received | Decision | Decision date | Plan issued date\nA1 | {received} | Agreed | 14/02/2019 | {issued}\nA2 | 08/01/2019 | Agreed | 15/02/2019 | 20/05/2019"
+USUAL = {
+    "price": "900", "weeks": "38", "end": "31/03/2019", "start": "06/11/2018", "days": "2", "year": "9", "received": "07/01/2019", "issued": "20/05/2019",
+}  # fmt: skip
+
+
+def read(table, answers=None, **cells):
+    content = xlsx({"Sheet1": table.format(**(USUAL | cells))})
+    (reading,) = check_file("given.xlsx", content, key=KEY, answers=answers or {}).readings
+    return reading
+
+
+CERTAIN = (
+    (PLACES, "end", "end_date", "2019-03-31", ("31/03/2019 - left", "Left 31/03/2019", "(31/03/2019)", "31/03/2019 (Sun)", "31/03/2019 confirmed", "31/03/2019,", "31/03/2019.", "31/03/2019 pm", "ended 31st March 2019")),
+    (PLACES, "weeks", "weeks_per_year", 38, ("38 wks", "38wks", "38 weeks", "38w")),
+    (PLACES, "price", "price", 90000, ("900 GBP", "£900.00 (confirmed)")),
+    (EXCLUDED, "days", "days", 1.5, ("1.5d", "1.5 days", "1.5 (actual)")),
+    (EXCLUDED, "year", "ncy", 9, ("9A", "Y9A", "9 B", "9-B", "9X1", "Year 9B", "yr 9 P")),
+    (EXCLUDED, "year", "ncy", 0, ("RA", "Rec B", "Reception B", "R1")),
+    (REQUESTS, "issued", "plan_issued_date", "2019-05-20", ("issued 20/05/2019", "20/05/2019 (final)", "Final plan 20/05/2019")),
+    (REQUESTS, "received", "received_date", "2019-01-07", ("received 07/01/2019", "Mon 07/01/2019")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "cell", "column", "right", "texts"), CERTAIN, ids=[f"{c} {r}" for _, _, c, r, _ in CERTAIN])  # fmt: skip
+def test_what_only_says_again_what_the_column_holds_is_taken_off(table, cell, column, right, texts):
+    for text in texts:
+        reading = read(table, **{cell: text})
+        found = reading.frame[column].iloc[0]
+        assert not reading.questions and len(reading.frame) == 2, text
+        assert (f"{found:%Y-%m-%d}" if isinstance(found, pd.Timestamp) else found) == right, text
+
+
+DOUBTED = (
+    (PLACES, "end", "end_date", ("31/03/2019 (tbc)", "31/03/2019?", "31/03/2019 ??", "31/03/2019 approx", "c. 31/03/2019", "~31/03/2019", "31/03/2019*", "31/03/2019 provisional", "31.03.2019 est", "31 March 2019 tbc", "by 31/03/2019", "until 31/03/2019", "31/03/2019 not confirmed", "expected 31/03/2019", "31/03/2019 moved to Elm", "Zebedee 31/03/2019")),
+    (PLACES, "weeks", "weeks_per_year", ("38?", "38 weeks?", "38 (tbc)", "c.38", "approx 38", "38*")),
+    (PLACES, "price", "price", ("900?", "£900 (est)", "c. £900", "900 tbc", "900 provisional")),
+    (EXCLUDED, "start", "start_date", ("06/11/2018?", "06/11/2018 (tbc)", "approx 06/11/2018")),
+    (EXCLUDED, "days", "days", ("2?", "2 days?", "3 (tbc)", "approx 3 days")),
+    (EXCLUDED, "year", "ncy", ("9?", "9 (repeat)", "9 Zebedee", "Year 9 Green")),
+    (REQUESTS, "received", "received_date", ("07/01/2019?", "07/01/2019 (parental)", "c 07/01/2019")),
+    (REQUESTS, "issued", "plan_issued_date", ("20/05/2019 draft", "draft issued 20/05/2019", "not issued 20/05/2019", "20/05/2019 (amended)", "due 20/05/2019", "20/05/2019 tbc")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "cell", "column", "texts"), DOUBTED, ids=[f"{d[2]} {n}" for n, d in enumerate(DOUBTED)])  # fmt: skip
+def test_a_value_in_doubt_is_asked_about_and_its_row_waits(table, cell, column, texts):
+    for text in texts:
+        waiting = read(table, **{cell: text})
+        (question,) = waiting.questions
+        assert waiting.frame["pupil_ref"].tolist() == ["A2"] and question.proposal == "", text
+        assert "Zebedee" not in question.sentence + "".join(str(each) for each in waiting.problems)
+        counted = read(table, {question.id: "count"}, **{cell: text})
+        assert len(counted.frame) == 2 and counted.frame[column].notna().all() and not counted.questions, text
+        assert len(read(table, {question.id: "leave out"}, **{cell: text}).frame) == 1
+        if any(option.id == "blank" for option in question.options):
+            blank = read(table, {question.id: "blank"}, **{cell: text})
+            rows = pd.concat([blank.frame, blank.held])
+            assert rows[column].isna().tolist().count(True) == 1, text
+    required = {"start_date", "received_date", "price"}
+    assert any(option.id == "blank" for option in question.options) is (column not in required)
+
+
+@pytest.mark.parametrize(
+    ("table", "cell", "text"),
+    [(PLACES, "end", "31/03/2019 or 30/04/2019"), (PLACES, "end", "31/03/2019 (was 30/04/2019)"), (PLACES, "end", "31/02/2019 (tbc)"), (PLACES, "weeks", "20 months"), (PLACES, "weeks", "38/39"),
+     (PLACES, "price", "900 plus transport"), (PLACES, "price", "900 or 950"), (EXCLUDED, "year", "7/8"), (EXCLUDED, "year", "5th"), (EXCLUDED, "days", "2+1"), (EXCLUDED, "days", "5 days pm")],
+)  # fmt: skip
+def test_what_may_be_two_values_is_held(table, cell, text):
+    reading = read(table, **{cell: text})
+    assert reading.frame["pupil_ref"].tolist() == ["A2"] and reading.held["pupil_ref"].tolist() == ["A1"]
+
+
+def test_a_whole_column_of_classes_or_of_doubts_has_not_slipped():
+    rows = "\n".join(
+        f"8994001 | A{n} | Suspension | 0{n}/11/2018 (tbc) | 2 | 9{letter}" for n, letter in enumerate("ABCDEFG", 1)
+    )
+    (reading,) = check_file("given.xlsx", xlsx(EXCLUDED.split("\n")[0] + "\n" + rows), key=KEY).readings
+    (question,) = reading.questions
+    assert "rows 2, 3, 4, 5, 6, 7, 8" in question.sentence and reading.frame.empty and len(reading.held) == 7
