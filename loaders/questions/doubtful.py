@@ -24,6 +24,7 @@ from loaders.values.doubts import Beside, beside, is_doubt
 from loaders.values.month_first import MONTH
 from loaders.values.trouble import Trouble, quoted
 
+UNREAD = frozenset(["not-a-date", "not-a-number", "not-a-year-group"])
 CODE, BLANK = "value-in-doubt", "blank"
 
 
@@ -46,7 +47,7 @@ class Doubts:
         """The column with what its unreadable cells mean; as it was where none of them means anything."""
         if found is None or not typed.troubles or self._turned(column):
             return typed
-        wrong = {typed.found(at) for at, trouble in typed.troubles if trouble.severity == "error"}
+        wrong = {typed.found(at) for at, trouble in typed.troubles if trouble.code in UNREAD}
         meant = {value: each for value in wrong if (each := beside(column, found.header, value, settings))}
         if not meant:
             return typed

@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from common.cells import column_letter
-from loaders.questions import kinds
+from loaders.questions import kinds, ticked
 from loaders.questions.kinds import samples_of
 from loaders.questions.likely import about_the_record, likely_columns
 from loaders.questions.question import OTHER, Asker, Option, Question
+from loaders.questions.remarks import ENDS
 from loaders.sheets.headers import Match, complete, header_ways
 from loaders.sheets.matching import Found, Ways
 from loaders.sheets.sheet import Cell, Sheet
@@ -54,6 +55,9 @@ def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False)
             others = {name: found for name, found in columns.items() if name != mine}
             options, proposal = likely_columns(dataset, others, "", way.words, values, accept_close)
             options = [column for column in options if column.kind in ("choice", "flag")]
+            if not options and mine in ENDS.get(dataset.name, ()) and ticked.speaks_of_an_end(way.words):
+                columns = others  # it says that a row has ended, and of which row that is asked with the rows
+                continue
             if options:
                 columns, mine, proposal, dated = others, "", "", True
         else:

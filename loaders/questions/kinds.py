@@ -11,6 +11,7 @@ from loaders.values import amounts, dates, labels
 from loaders.values.cells import is_blank
 from loaders.values.trouble import Unreadable
 
+_TICKS = frozenset(["x", "\u2713", "\u2714", "\u2611", "\u2717", "\u2718"])
 _ANSWERS = {word for word in labels.YES | labels.NO if word.isalpha()}
 
 
@@ -45,8 +46,11 @@ def are_yes_or_no(values: Iterable[Cell]) -> bool:
 
 
 def only_yes_or_no(column: Column, values: Collection[Cell]) -> bool:
-    """Whether what stands under a column of days or figures can be none of it: yes and no alone."""
-    return column.kind in ("date", "money", "decimal", "whole") and bool(values) and are_yes_or_no(values)
+    """Whether what stands under a column of days or figures can be none of it: yes and no alone, or under days ticks."""
+    if column.kind not in ("date", "money", "decimal", "whole") or not values:
+        return False
+    ticks = _TICKS if column.kind == "date" else ()
+    return are_yes_or_no(v for v in values if not (isinstance(v, str) and v.strip().casefold() in ticks))
 
 
 SAMPLES, LONGEST = 3, 24

@@ -13,7 +13,7 @@ from functools import cache
 
 from common.words import choice_words, header_words, without_footnote
 from loaders.questions.amounts.price_times import counted
-from loaders.questions.kinds import is_day, is_figure
+from loaders.questions.kinds import is_day, is_figure, only_yes_or_no
 from loaders.sheets.implied import implied
 from loaders.sheets.matching import Found, known
 from loaders.sheets.sheet import Cell
@@ -58,7 +58,7 @@ def likely_columns(
         return ([dataset.column(mine), *rivals], mine) if weak else ([], "")
     again = _known_again(dataset, columns, words) or _undone(dataset, columns, words, values)
     if again is not None:
-        return [again], ""
+        return ([], "") if only_yes_or_no(again, values) else ([again], "")
     free = [c for c in _free(dataset, columns) if not c.personal]
     by_header = [
         c

@@ -27,14 +27,14 @@ from loaders.values.trouble import Trouble
 CODE = "remark"
 LEAST = 4  # letters of a word that is worth asking about
 _OPTIONS = (Option(COUNT, "Count these rows as they stand"), Option(LEAVE_OUT, "Leave these rows out"))
-_ENDS = {
+ENDS = {
     "placements": ("end_date",),
     "ehc_plans": ("plan_end", "cease_reason"),
     "top_ups": ("to_date",),
     "schools": ("close_date",),
 }  # what has its last day is explained
 _LAST_DAY = {
-    **_ENDS,
+    **ENDS,
     "moves": ("outcome_date",),
 }  # and so is a remark that it ended, where the day of its outcome is there
 
@@ -46,7 +46,7 @@ def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.Data
     explained = np.zeros(len(frame), dtype=bool)
     if column is not None:
         explained = frame[column.name].isin(list(column.undoes)).to_numpy(dtype=bool)
-    for name in _ENDS.get(dataset.name, ()):
+    for name in ENDS.get(dataset.name, ()):
         explained = explained | frame[name].notna().to_numpy()
     for name in _LAST_DAY.get(dataset.name, ()):
         explained = explained | (frame[name].notna().to_numpy() & ~undone)
@@ -90,7 +90,7 @@ def _found(
         cells = body.columns[index]
         speaking: set[Cell] = {v for v in set(cells) if says is not None and isinstance(v, str) and says.search(v)}
         if way:
-            speaking |= ticked.undone(way.words, (cells[row] for row in body.rows))
+            speaking |= ticked.undone(way.words, (cells[row] for row in body.rows), ends=match.dataset.name in ENDS)
         if not speaking:
             continue
         here = np.fromiter((cells[row] in speaking for row in body.rows), dtype=bool, count=len(body.rows))

@@ -23,26 +23,37 @@ _UNDONE = frozenset(
 _STANDS = frozenset(
     "sustained attending remaining remains school roll valid count counts counted include included current live active stand stands standing there confirmed maintained approved ratified authorised recurring recurrent ongoing".split()
 )
+# Of tables whose rows have a last day: that it has come, or has not.
+_ENDED = frozenset(
+    "left ended end ends ceased cease ceases finished finish closed gone exited expired stopped lapsed discharged completed complete moved leaving leave".split()
+)
+_RUNS = frozenset(["open", "running", "continues", "continuing", "placed"])
 _BESIDE = frozenset(
     """
     is was are were this the a in to be been from of for as and still yes no y n t f flag tick ticked row record line entry case
-    figures return returns data week weeks term terms after later at child 6 12 request pupil placement exclusion move plan report total totals item status now by on
+    figures return returns data week weeks term terms after later at child 6 12 request pupil placement exclusion move plan report total totals item date has have off status now by on
     """.split()
 )
 
 
-def undone(words: Sequence[str], cells: Iterable[Cell]) -> set[Cell]:
+def undone(words: Sequence[str], cells: Iterable[Cell], *, ends: bool = False) -> set[Cell]:
     """The different cells under a header that say that a row does not stand; none where the header or the cells say no such
     thing. `words`: the header as it is compared, in the ways it can be read. A blank is among them where only the rows that
-    stand are ticked."""
+    stand are ticked. `ends`: rows have a last day, so that one that has ended or is not open any more is told by it."""
+    gone, runs = (_UNDONE | _ENDED, _STANDS | _RUNS) if ends else (_UNDONE, _STANDS)
     for text in words:
         parts = set(re.findall(r"[^\W_]+", text))
         tokens = parts - _BESIDE
         denied = bool(tokens & {"not", "don", "do"})
         tokens -= {"not", "don", "do"}
-        if tokens and (tokens <= _STANDS or tokens <= _UNDONE):
-            return _taken_out(set(cells), stands=(tokens <= _STANDS) != denied)
+        if tokens and (tokens <= runs or tokens <= gone):
+            return _taken_out(set(cells), stands=(tokens <= runs) != denied)
     return set()
+
+
+def speaks_of_an_end(words: Sequence[str]) -> bool:
+    """Whether a header over yes and no says which rows have ended: "Left", "Ended?", "Plan ceased"."""
+    return any((tokens := set(re.findall(r"[^\W_]+", text)) - _BESIDE) and tokens <= _ENDED for text in words)
 
 
 def _taken_out(cells: set[Cell], *, stands: bool) -> set[Cell]:

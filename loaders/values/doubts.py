@@ -63,7 +63,9 @@ def beside(column: Column, header: str, value: Cell, settings: Settings) -> Besi
         return None
     doubts = [match[0].strip(_EDGES).casefold() for match in _DOUBT.finditer(words)]
     left = _own(column, header).sub(" ", _DOUBT.sub(" ", words))
-    left = " ".join(re.sub(r"\(\s*\)|\[\s*\]", " ", left).split()).strip(f" ,;:-\u2013{'.' if kind == DAY else ''}")
+    left = " ".join(re.sub(r"\(\s*\)|\[\s*\]", " ", left).split()).strip(
+        " ,;:" if kind == FIGURE else " ,;:-\u2013."
+    )  # before a figure a dash is a minus
     left = _unwrapped(left, kind)
     if left != words and _reads(column, left, settings):
         return Beside(left, " ".join(dict.fromkeys(filter(None, doubts))), kind)

@@ -78,7 +78,7 @@ def test_a_value_in_doubt_is_asked_about_and_its_row_waits(table, cell, column, 
 @pytest.mark.parametrize(
     ("table", "cell", "text"),
     [(PLACES, "end", "31/03/2019 or 30/04/2019"), (PLACES, "end", "31/03/2019 (was 30/04/2019)"), (PLACES, "end", "31/02/2019 (tbc)"), (PLACES, "weeks", "20 months"), (PLACES, "weeks", "38/39"),
-     (PLACES, "price", "900 plus transport"), (PLACES, "price", "900 or 950"), (EXCLUDED, "year", "7/8"), (EXCLUDED, "year", "5th"), (EXCLUDED, "days", "2+1"), (EXCLUDED, "days", "5 days pm")],
+     (PLACES, "price", "900 plus transport"), (PLACES, "price", "900 or 950"), (PLACES, "price", "-900"), (PLACES, "price", "-£900?"), (PLACES, "price", "- 900"), (PLACES, "price", "(900)"), (PLACES, "price", "(900)?"), (PLACES, "price", "900 CR"), (PLACES, "price", "900 CR?"), (PLACES, "price", "12,34"), (PLACES, "price", "£900 (inc VAT)"), (EXCLUDED, "year", "7/8"), (EXCLUDED, "year", "5th"), (EXCLUDED, "days", "2+1"), (EXCLUDED, "days", "5 days pm")],
 )  # fmt: skip
 def test_what_may_be_two_values_is_held(table, cell, text):
     reading = read(table, **{cell: text})

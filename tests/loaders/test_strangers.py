@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.check import check_file
-from tests.sheets import csv
+from tests.sheets import csv, xlsx
 
 KEY = b"a key for tests"
 
@@ -120,3 +120,29 @@ def test_shares_that_come_to_the_price_or_have_a_sign_count(shares, pence):
 def test_a_length_in_another_unit_is_asked_about(header):
     reading = read(EXCLUDED.format(header=header, first="4", second="2"))
     assert len(reading.frame) == 0 and len(reading.questions) == 1
+
+
+RUNNING = (
+    "Pupil ref | Provider | Sector | Start date | Annual cost | {header}\nA1 | Oak | Independent | 01/09/2018 | 48000 | {yes}\nA2 | Elm | Independent | 01/09/2018 | 48000 | {no}",
+    "Pupil ref | Plan start date | Setting | {header}\nA1 | 01/09/2018 | Special | {yes}\nA2 | 01/09/2018 | Special | {no}",
+    "Pupil ref | Scheme | Band | From | {header}\nA1 | M | 3 | 01/09/2018 | {yes}\nA2 | M | 3 | 01/09/2018 | {no}",
+)
+
+
+@pytest.mark.parametrize("table", RUNNING, ids=["placements", "plans", "top-ups"])
+@pytest.mark.parametrize(
+    ("header", "yes", "no"),
+    [("Left", "Y", "N"), ("Left?", "x", ""), ("Has left", "Yes", "No"), ("Still open?", "N", "Y"), ("Date left", "Y", "N"), ("Still running", "No", "Yes"), ("Gone", "TRUE", "FALSE")],
+)  # fmt: skip
+def test_a_tick_that_says_that_a_row_has_ended_and_gives_no_day_is_asked_about(table, header, yes, no):
+    content = xlsx({"Sheet1": table.format(header=header, yes=yes, no=no)})
+    (reading,) = check_file("given.xlsx", content, key=KEY).readings
+    assert reading.questions and "A1" not in reading.frame["pupil_ref"].tolist()
+    if len(reading.questions) == 1 and reading.questions[0].kind == "rows":
+        assert reading.frame["pupil_ref"].tolist() == ["A2"]
+
+
+def test_a_tick_beside_the_day_itself_asks_nothing():
+    table = RUNNING[0].format(header="Left | End date", yes="Y | 01/04/2019", no="N |")
+    (reading,) = check_file("given.xlsx", xlsx({"Sheet1": table}), key=KEY).readings
+    assert not reading.questions and len(reading.frame) == 2
