@@ -11,10 +11,13 @@ from __future__ import annotations
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from serving.chunks import preloads
+
 # Relative, as Streamlit's own "./static/…" is: it holds behind a proxy that serves the dashboard in a folder.
 SCRIPT = 'window.__streamlit={BACKEND_BASE_URL:new URL("./",location.href).href}'
 ELEMENT = f"<script>{SCRIPT}</script>".encode()
-HEAD = b"<head>"
+HEAD, END_OF_HEAD = b"<head>", b"</head>"
+PRELOADS = preloads()
 # A page that was kept from before this server would be taken for unchanged; a compressed one has no head to read.
 LEFT_OUT = (b"if-none-match", b"if-modified-since", b"range", b"if-range", b"accept-encoding")
 
@@ -38,7 +41,8 @@ class DeepLinks:
 
 
 class Telling:
-    """Sends an answer on; Streamlit's page gets its script first in its head, before any script that would guess."""
+    """Sends an answer on; Streamlit's page gets its script first in its head, before any script that would guess, and last in it what
+    its elements will be drawn with."""
 
     def __init__(self, send: Send) -> None:
         self.send = send
@@ -60,7 +64,7 @@ class Telling:
                 await self._whole(b"".join(self.parts))
 
     async def _whole(self, page: bytes) -> None:
-        page = page.replace(HEAD, HEAD + ELEMENT, 1)
+        page = page.replace(HEAD, HEAD + ELEMENT, 1).replace(END_OF_HEAD, PRELOADS + END_OF_HEAD, 1)
         headers = MutableHeaders(raw=list(self.start["headers"]))
         for name in ("etag", "last-modified"):
             if name in headers:

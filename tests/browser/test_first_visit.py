@@ -17,3 +17,15 @@ def test_the_first_visitor_who_opens_a_page_by_its_address_gets_that_page(app, v
         assert page.get_by_role("dialog").count() == 0
         assert not page.evaluate("() => matchMedia('(prefers-reduced-motion: reduce)').matches")
         assert visit.go("Returns and moves").violations() == visit.errors == []
+
+
+def test_what_the_charts_are_drawn_with_is_fetched_while_the_server_works_and_once(tab):
+    visit = tab("exclusions")
+    asked = visit.page.evaluate(
+        """() => performance.getEntriesByType('resource').sort((one, other) => one.startTime - other.startTime)
+            .map(each => each.name.split('/').at(-1)).filter(name => /^(PlotlyChart.*|health)$/.test(name))"""
+    )
+    assert [name.partition(".")[0] for name in asked] == ["PlotlyChart", "health"], (
+        "before the server was asked, and once"
+    )
+    assert visit.errors == []
