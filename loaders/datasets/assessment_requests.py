@@ -56,6 +56,11 @@ def refused_with_plan(frame: pd.DataFrame) -> pd.Series:
     return refused & frame["plan_issued_date"].notna()
 
 
+def undecided_on_a_day(frame: pd.DataFrame) -> pd.Series:
+    """Awaiting a decision, of which the day is given."""
+    return truth(frame["request_outcome"] == "A") & frame["request_outcome_date"].notna()
+
+
 def ended_without_date(frame: pd.DataFrame) -> pd.Series:
     """Withdrawn, or assessed and no plan, without a date; a refusal has words of its own."""
     withdrawn = truth(frame["request_outcome"] == "W") & frame["request_outcome_date"].isna()
@@ -82,7 +87,7 @@ ASSESSMENT_REQUESTS = Dataset(
             "The day the request was received: the first day of the 6 and 20 weeks.",
             "receiveddate", "Date request was received", "Date request received", "Received", "Date of request", "Request date",
             "Request received date", "RSA received", "RSA date", "Date RSA received", "Date of RSA", "EHCNA request date",
-            "EHCNA received", "Date EHCNA received", "Received on", required=True, perhaps=("Date logged", "Logged", "Logged on", "Date opened", "Date entered", "Date recorded", "Date created", "Open date"),
+            "EHCNA received", "Date EHCNA received", "Received on", "Request received", "Request received on", "Date request made", "Date of referral for EHCNA", required=True, perhaps=("Date logged", "Logged", "Logged on", "Date opened", "Date entered", "Date recorded", "Date created", "Open date"),
             cues=("received", "requested", "request"), example="14/01/2019"),
         Column(
             "request_source", "Source of request", "choice", "Who asked.", required=False,
@@ -109,7 +114,7 @@ ASSESSMENT_REQUESTS = Dataset(
         day("request_outcome_date", "Request outcome date", "The day of that decision.",
             "requestoutcomedate", "Date of decision", "Decision date", "Date of decision to assess", "RSA decision date",
             "Decision to assess date", "6 week decision date", "Outcome date", "Date of outcome", "Date of request outcome", "Panel decision date",
-            "Decided on", "Date decided", decisive=True, cues=(*OUTCOMES, "agreed"), example="20/02/2019"),
+            "Decided on", "Date decided", "Decision made on", "Date decision made", "Decision made", decisive=True, cues=(*OUTCOMES, "agreed"), example="20/02/2019"),
         Column(
             "assessment_outcome", "Assessment outcome", "choice", "Whether a plan is to be issued after the assessment.",
             required=False,
@@ -123,7 +128,7 @@ ASSESSMENT_REQUESTS = Dataset(
             decisive=True, cues=("issue", "not to issue"), example="03/05/2019"),
         day("plan_issued_date", "Plan issued date", "The day the final plan was issued.",
             "Date plan issued", "Plan issued", "Final plan issued", "EHCP issue date", "Final plan date", "Date final plan issued", "EHCP issued", "Date EHCP issued", "Plan date",
-            "EHC Plan Start Date", "Final EHCP issued", "EHCP date", "Date of final plan", "EHCP finalised", decisive=True,
+            "EHC Plan Start Date", "Final EHCP issued", "EHCP date", "Date of final plan", "EHCP finalised", "Final issued", "Date final issued", "Final issue date", "Plan finalised", "Date finalised", "Date plan finalised", "Finalised", "Final EHCP issued on", decisive=True,
             cues=("plan", "ehcp", "finalised", "final", "issued"), example="31/05/2019"),
         flag("exception_20_weeks", "20-week exception",
              "Whether one of the exceptions of regulation 10(4) to the 20 weeks applies.",
@@ -162,6 +167,9 @@ ASSESSMENT_REQUESTS = Dataset(
         needs("request_outcome_date", lambda f: truth(f["request_outcome"].isin(["Y", "N"])), "decision-without-date",
               "A decision was made but the day of it is missing, so nobody can tell whether it was made within 6 weeks.",
               "Give the request outcome date.", "warning"),
+        Rule("day-without-decision", "warning", "request_outcome", "A day of a decision is given, and no decision: the request would count as not decided.",
+             "Write the decision beside its day.", undecided_on_a_day, asks="A day of the decision is given and no decision",
+             option=("They are not decided: the day is of something else", "", "")),
         Rule("ended-without-date", "warning", "request_outcome_date",
              "The request was withdrawn, or its assessment ended without a plan, on a day that is missing: it is neither open nor late.",
              "Give the day it ended.", ended_without_date),

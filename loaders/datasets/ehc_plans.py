@@ -49,7 +49,7 @@ EHC_PLANS = Dataset(
             weak=("Start date",), required=True, cues=("start", "started", "issued"), example="14/09/2018"),
         Column("came_as", "Came as", "choice", "Whether the plan is new here or was taken over from another authority. Blank means new.", False,
                ("New or transferred", "How it came", "New/transferred", "Origin", "Plan origin", "Came by", "New or transferred in", "Arrived as"),
-               CAME_AS, row_cues=("plan type", "type of plan", "statement", "transferred in", "transfer in", "transferred from", "moved in", "new", "home la", "home authority", "maintaining la", "maintaining authority", "responsible la", "responsible authority", "la responsible", "ooa", "out of area", "sen status", "sen stage", "sen provision"), cues=("came", "origin"), example="New plan"),
+               CAME_AS, decisive=True, row_cues=("plan type", "type of plan", "statement", "transferred in", "transfer in", "transferred from", "moved in", "new", "home la", "home authority", "maintaining la", "maintaining authority", "responsible la", "responsible authority", "la responsible", "ooa", "out of area", "sen status", "sen stage", "sen provision"), cues=("came", "origin"), example="New plan"),
         day("plan_end", "Cease date", "The day the plan ceased, once it has.",
             "ceasedate", "Ceased date", "Plan ceased date", "Plan ceased on", "EHCP ceased date", "Plan end", "Plan end date", "Date ceased", "Ceased on", "Date plan ceased", "Date EHC plan ceased", "Ceased", "Plan ceased",
             "Date plan ended", "Plan ended", "Cessation date", "EHCP ceased", "EHCP end", "EHCP end date", "EHCP cease date", "Date EHCP ceased", "End date", weak=("End date",), decisive=True, cues=(*ENDS, "lapsed"),

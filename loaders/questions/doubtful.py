@@ -24,7 +24,7 @@ from loaders.values.doubts import Beside, beside, is_doubt
 from loaders.values.month_first import MONTH
 from loaders.values.trouble import Trouble, quoted
 
-UNREAD = frozenset(["not-a-date", "not-a-number", "not-a-year-group"])
+UNREAD = frozenset(["not-a-date", "not-a-number", "no-figure-to-reach", "not-a-year-group"])
 CODE, BLANK = "value-in-doubt", "blank"
 
 

@@ -15,6 +15,7 @@ from loaders.questions.kinds import samples_of
 from loaders.questions.likely import about_the_record, likely_columns
 from loaders.questions.question import OTHER, Asker, Option, Question
 from loaders.questions.remarks import ENDS
+from loaders.questions.words import is_nothing
 from loaders.sheets.headers import Match, complete, header_ways
 from loaders.sheets.matching import Found, Ways
 from loaders.sheets.sheet import Cell, Sheet
@@ -49,6 +50,8 @@ def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False)
         values = _values(sheet, match, index)
         if not way:
             way = _headless(index)
+        if not mine and dataset.name in ENDS and ticked.speaks_of_an_end(way.words) and kinds.are_ticks(values):
+            continue  # asked of the rows that are ticked and have no last day
         dated = False
         if mine and columns[mine].how != "close" and kinds.only_yes_or_no(dataset.column(mine), values):
             # "EHCP issued?" with Y and N under it is no day: it is asked about where it could be another column.
@@ -175,7 +178,8 @@ def _laid_over(sheet: Sheet, match: Match, under: int, over: int, scale: float) 
 
 def _values(sheet: Sheet, match: Match, index: int) -> list[Cell]:
     rows = sheet.rows[match.first_data_index : match.first_data_index + SAMPLE]
-    return [row[index] for row in rows if index < len(row) and not is_blank(row[index])]
+    found = [row[index] for row in rows if index < len(row) and not is_blank(row[index])]
+    return [value for value in found if not is_nothing(value)] or found
 
 
 def _briefly(column: Column, several: bool) -> str:

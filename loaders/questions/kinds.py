@@ -45,12 +45,18 @@ def are_yes_or_no(values: Iterable[Cell]) -> bool:
     )
 
 
+def are_ticks(values: Collection[Cell]) -> bool:
+    """Whether nothing but yes, no and ticks stands there."""
+    return bool(values) and are_yes_or_no(
+        v for v in values if not (isinstance(v, str) and v.strip().casefold() in _TICKS)
+    )
+
+
 def only_yes_or_no(column: Column, values: Collection[Cell]) -> bool:
     """Whether what stands under a column of days or figures can be none of it: yes and no alone, or under days ticks."""
     if column.kind not in ("date", "money", "decimal", "whole") or not values:
         return False
-    ticks = _TICKS if column.kind == "date" else ()
-    return are_yes_or_no(v for v in values if not (isinstance(v, str) and v.strip().casefold() in ticks))
+    return are_ticks(values) if column.kind == "date" else are_yes_or_no(values)
 
 
 SAMPLES, LONGEST = 3, 24

@@ -28,7 +28,7 @@ TELLING = 5  # letters of a word that is no code of another column
 ABOUT_THE_RECORD = frozenset(
     """
     created updated modified entered added amended printed exported extracted downloaded saved logged inputted recorded
-    letter letters email emailed notified notification informed birth dob birthday census
+    deadline deadlines letter letters email emailed notified notification informed birth dob birthday census
     """.split()
 )
 _YES_NO = labels.YES | labels.NO

@@ -68,8 +68,8 @@ def _contrary(dataset: Dataset, sheet: str, frame: pd.DataFrame, asker: Asker) -
     waiting: list[tuple[int, Trouble]] = []
     left_out: list[int] = []
     for rule in dataset.rules:
-        if not rule.asks or rule.other is not None or frame.empty:
-            continue
+        if not rule.asks or rule.other is not None or frame.empty or (asker.stopped and rule.column in asker.about):
+            continue  # what is asked of the whole sheet may yet fill the column
         positions = [int(at) for at in frame.index[rule.broken(frame).to_numpy(dtype=bool)]]
         if not positions:
             continue

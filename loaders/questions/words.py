@@ -52,19 +52,19 @@ def unknown(column: Column, cells: Sequence[Cell], rows: np.ndarray) -> Counter[
     strange = {
         value
         for value in set(cells)
-        if not is_blank(value) and not reads(value) and (column.required or not _is_nothing(value))
+        if not is_blank(value) and not reads(value) and (column.required or not is_nothing(value))
     }
     return Counter(cells[row] for row in rows if cells[row] in strange) if strange else Counter()
 
 
-def _is_nothing(value: Cell) -> bool:
+def is_nothing(value: Cell) -> bool:
     """Whether a cell says that there is none; an "x" or "*" is a tick as often as not, and is asked about."""
     return isinstance(value, str) and value.strip().casefold() in _NONE
 
 
 def waits(column: Column, value: Cell) -> bool:
     """Whether a row waits for what a symbol in it means: one that says by itself that there is none does not."""
-    return not column.open_choices and not _is_nothing(value)
+    return not column.open_choices and not is_nothing(value)
 
 
 def ask(

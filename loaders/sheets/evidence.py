@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 
 from common.words import choice_words
 from loaders.questions import words
-from loaders.sheets.headers import Match, is_ambiguous
+from loaders.questions.kinds import is_figure
+from loaders.questions.likely import MOSTLY, hints
+from loaders.sheets.headers import Match, header_ways, is_ambiguous
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.values.cells import is_blank
 from loaders.values.labels import choice_reader, text
@@ -16,6 +18,7 @@ from loaders.values.trouble import Unreadable
 SAMPLE = 200  # rows; a column of choices has said what it is by then
 NEAR = 0.2  # how far behind the best a match may be by its headers and still be the one that the values speak for
 MORE = 2  # headers by which a match must explain more to be believed against the first
+UNPRICED = ("ehc_plans", "moves")  # tables of children and dates in which no price stands
 FAR_MORE = 4  # and whatever the first says of itself
 CLEARLY = 0.5  # by how much larger its share of cells that are choices must be
 
@@ -29,7 +32,7 @@ def likeliest(sheet: Sheet, found: Sequence[Match]) -> Match | None:
     )
     if named is not None and len(named.columns) > len(first.columns):
         return named  # a plan's own sheet, whatever its "Ref", "Type" and "Start" would be elsewhere
-    fuller = _fuller(sheet, first, others) or _spoken_for(sheet, first, others)
+    fuller = _ledger(sheet, first, others) or _fuller(sheet, first, others) or _spoken_for(sheet, first, others)
     if fuller is not None:
         return fuller
     if first.missing:
@@ -44,13 +47,29 @@ def likeliest(sheet: Sheet, found: Sequence[Match]) -> Match | None:
     return first if -lead >= CLEARLY or not is_ambiguous(found) else None
 
 
+def _ledger(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None:
+    """The ledger of placements, where a list of plans leaves amounts of money under a price's own words unexplained: "Weekly fee (net)"."""
+    able = [m for m in others if m.dataset.id == "placements" and len(m.columns) + 1 >= len(first.columns)]
+    able = [m for m in able if all(name == "price" or m.dataset.column(name).constant for name in m.missing)]
+    if first.dataset.id not in UNPRICED or not able:
+        return None
+    used, cues = {found.index for found in first.columns.values()}, able[0].dataset.column("price").cues
+    lines = sheet.rows[first.first_data_index : first.first_data_index + SAMPLE]
+    for index, way in enumerate(header_ways(sheet, first.header_row - 1, first.header_depth)):
+        if way and index not in used and hints(way.words, cues):
+            values = [row[index] for row in lines if index < len(row) and not is_blank(row[index])]
+            if values and sum(map(is_figure, values)) >= MOSTLY * len(values):
+                return able[0]
+    return None
+
+
 def _fuller(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None:
     """A match that explains far more of the headers than the first, whose own choices are not what the cells hold: a ledger
     with a weekly rate, a provider and shares is placements, whatever stands under "Type"."""
     askable = [m for m in others if all(m.dataset.column(name).constant for name in m.missing)]
     if askable and len((far := max(askable, key=lambda m: len(m.columns))).columns) >= len(first.columns) + FAR_MORE:
         return far
-    if any(first.dataset.column(name).kind == "choice" for name in first.columns) and readable(sheet, first) < CLEARLY:
+    if _has_choices(first) and min(readable(sheet, first), readable(sheet, first, needed=True)) < CLEARLY:
         best = max(askable, key=lambda m: len(m.columns), default=None)
         if best is not None and len(best.columns) >= len(first.columns) + (1 if _prices(best, first) else MORE):
             return best
@@ -60,9 +79,7 @@ def _fuller(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None
 def _spoken_for(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None:
     """A match whose choices the cells are, or seem to be, where none of them is one of the first's: FIX and PEX under "Type" are
     exclusions, though the day of one is also in the headers of a return to school."""
-    if not any(first.dataset.column(name).kind == "choice" for name in first.columns) or readable(
-        sheet, first, near=True
-    ):
+    if not _has_choices(first) or readable(sheet, first, near=True, needed=True):
         return None
     able = [m for m in others if all(m.dataset.column(name).constant for name in m.missing)]
     whole = all(first.dataset.column(name).constant for name in first.missing)
@@ -72,20 +89,30 @@ def _spoken_for(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | 
     return max(fitting, key=lambda m: (readable(sheet, m, near=True), m.score), default=None)
 
 
+def _has_choices(match: Match) -> bool:
+    return any(match.dataset.column(name).kind == "choice" for name in match.columns)
+
+
 def _prices(match: Match, other: Match) -> bool:
     """Whether a match has a column of money, and the other's dataset not one that could hold it."""
     has = any(match.dataset.column(name).kind == "money" for name in match.columns)
     return has and not any(column.kind == "money" for column in other.dataset.columns)
 
 
-def readable(sheet: Sheet, match: Match, *, near: bool = False) -> float:
+def readable(sheet: Sheet, match: Match, *, near: bool = False, needed: bool = False) -> float:
     """The share of the filled cells under columns of choices that are one of the column's choices; 0 where none is filled.
-    `near`: words that are likely to mean one count too, and columns that take any word do not."""
+    `near`: words that are likely to mean one count too, and columns that take any word do not. `needed`: of the columns that a row must have, where there is one: "Confirmed" under a status
+    says nothing of a sheet that has "Fixed term" under its type."""
     good = filled = 0
+    musts = {
+        name
+        for name in match.columns
+        if (c := match.dataset.column(name)).kind == "choice" and c.required and c.default is None
+    }
     rows = sheet.rows[match.first_data_index : match.first_data_index + SAMPLE]
     for name, column in match.columns.items():
         spec = match.dataset.column(name)
-        if spec.kind != "choice" or (near and spec.open_choices):
+        if spec.kind != "choice" or (near and spec.open_choices) or (needed and musts and name not in musts):
             continue
         values = [row[column.index] for row in rows if column.index < len(row) and not is_blank(row[column.index])]
         read = choice_reader(spec.choices, spec.also)

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
@@ -21,7 +22,7 @@ from pandas.api.types import pandas_dtype
 from common.calendar import Calendar
 from loaders.sheets.sheet import Cell
 from loaders.spec import DTYPES, Column
-from loaders.values import amounts, dates, labels, lengths, letters, period_days, period_labels
+from loaders.values import amounts, dates, labels, lengths, letters, period_days, period_labels, target_words
 from loaders.values.showing import may_show
 from loaders.values.trouble import Trouble, Unreadable, quoted
 
@@ -77,7 +78,7 @@ def reader(column: Column, settings: Settings) -> Reader:
     if kind == "decimal" and column.factor:
         return lambda value: lengths.days(value, settings.factor)
     if kind == "decimal":
-        figure = {"points": amounts.number, "share": amounts.share}.get(column.percent, amounts.amount)
+        figure = {"points": _target, "share": amounts.share}.get(column.percent, amounts.amount)
         return lambda value: float(figure(value))
     if kind == "choice":
         return labels.choice_reader(column.choices, column.also, alone=not column.required)
@@ -92,6 +93,17 @@ def reader(column: Column, settings: Settings) -> Reader:
         "financial_year": labels.financial_year,
         "text": labels.text,
     }[kind]
+
+
+def _target(value: Cell) -> Decimal:
+    """A figure that is to be reached. Raises Unreadable, for what says how far or on which side with what to write instead."""
+    try:
+        return amounts.number(value)
+    except Unreadable:
+        message, fix = target_words.why_not(value)
+        if message:
+            raise Unreadable("no-figure-to-reach", message, fix) from None
+        raise
 
 
 # Letters and figures as most references are: no symbol, error, blank or shortened number is one, and it is read as it stands.

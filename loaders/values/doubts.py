@@ -14,6 +14,7 @@ from typing import NamedTuple
 from common.words import header_words
 from loaders.sheets.sheet import Cell
 from loaders.spec import Column
+from loaders.values import target_words
 from loaders.values.cells import NUMERIC, Settings, read_cell, reader
 
 DAY, FIGURE, GROUP = "day", "figure", "year group"
@@ -23,7 +24,12 @@ _DOUBTS = (
     r"approx(?:imate(?:ly)?)?|circa|ca|c|about|around|roughly|est(?:imated?)?|expected|exp|planned|proposed|projected|forecast|target|"
     r"probabl[ey]|possibl[ey]|likely|may ?be|perhaps|poss|draft|pending|assumed|guess|not sure|unsure|uncertain|unclear|query|check(?: this)?|to check|tentative"
 )
-_DOUBT = re.compile(rf"(?<![^\W_])(?:{_DOUBTS})(?![^\W_])\.?|[?~*#\u2020\u2021\u2248]+|\^", re.IGNORECASE)
+# When a figure is to be reached, or what it is for: of the row's own period, or of another.
+_FOR = (
+    r"(?:by|in|from|for|at) (?:the )?(?:(?:end|start|beginning) of )?(?:the )?(?:(?:spring|summer|autumn) (?:term )?|[a-z]{3,9} |term \d )?20\d\d(?:[/-]\d\d)?|"
+    r"(?:per|a|each|every) (?:year|term|month|week|quarter|half[- ]term)|p\.?a\.?|annually|termly|monthly"
+)
+_DOUBT = re.compile(rf"(?<![^\W_])(?:{_DOUBTS}|{_FOR})(?![^\W_])\.?|[?~*#\u2020\u2021\u2248]+|\^", re.IGNORECASE)
 _SURE = r"confirmed|actual(?:ly)?|definite(?:ly)?|exact(?:ly)?|correct|as agreed"
 _WEEKDAY = r"am|pm|a\.m\.|p\.m\.|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _UNITS = {
@@ -31,6 +37,7 @@ _UNITS = {
     "pupils": r"pupils?|children|places?|learners?|students?|on roll|nor", "sessions": r"sessions?|sess",
     "£": r"gbp|pounds|sterling", "schools": r"schools?|settings?",
 }  # fmt: skip
+_TARGETS = r"pupils?|children|exclusions?|permanent exclusions|suspensions?|(?:of )?plans|cases|placements?|schools?|requests|moves|returns|days"
 _DATED = re.compile(
     r"(?<![\d/.\-])(?:\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? (?:\d{4}|\d{2}))(?![\d/.\-])", re.IGNORECASE
 )  # fmt: skip
@@ -66,7 +73,7 @@ def beside(column: Column, header: str, value: Cell, settings: Settings) -> Besi
     left = " ".join(re.sub(r"\(\s*\)|\[\s*\]", " ", left).split()).strip(
         " ,;:" if kind == FIGURE else " ,;:-\u2013."
     )  # before a figure a dash is a minus
-    left = _unwrapped(left, kind)
+    left = str(target_words.figure(left)) if column.percent == "points" else _unwrapped(left, kind)
     if left != words and _reads(column, left, settings):
         return Beside(left, " ".join(dict.fromkeys(filter(None, doubts))), kind)
     if kind == GROUP and (found := _NAMED.fullmatch(words)) and _reads(column, found["year"], settings):
@@ -107,7 +114,7 @@ def _own(column: Column, header: str) -> re.Pattern[str]:
         spoken = {word for text in (column.header, header) for word in header_words(text).split() if word.isalpha()}
         words += [_WEEKDAY, *map(re.escape, sorted((spoken | set(column.cues)) - _ANOTHER, key=len, reverse=True))]
     elif column.kind in NUMERIC:
-        words.append(_UNITS.get(column.unit, r"(?!)"))
+        words.append(_TARGETS if column.percent == "points" else _UNITS.get(column.unit, r"(?!)"))
     return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(words)})(?![^\W_])", re.IGNORECASE)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from measures.formulas import panels
-from measures.recorded import Record
+from measures.recorded import DECISIONS, Record
 from measures.spec import Measure
 from measures.unit import Unit
 
@@ -36,7 +36,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.COUNT,
         better="lower",
         needs=("assessment_requests",),
-        answered_by=Record("assessment_requests", ("request_outcome", "request_outcome_date",)),
+        answered_by=DECISIONS,
         formula=panels.panel_backlog,
         definition="Requests received and neither decided nor withdrawn on the last day of the period: those before, and what came, less what was decided or withdrawn. One decided on a day not recorded does not wait.",
         why_it_matters="Each has six weeks by law.",

@@ -92,3 +92,39 @@ def test_a_whole_column_of_classes_or_of_doubts_has_not_slipped():
     (reading,) = check_file("given.xlsx", xlsx(EXCLUDED.split("\n")[0] + "\n" + rows), key=KEY).readings
     (question,) = reading.questions
     assert "rows 2, 3, 4, 5, 6, 7, 8" in question.sentence and reading.frame.empty and len(reading.held) == 7
+
+
+TARGETS = "Measure | Period | Target\npermanent_exclusions | 2019/20 | {target}\nsuspensions | 2019/20 | 300"
+
+
+def target(text, answers=None):
+    content = xlsx({"Targets": TARGETS.format(target=text)})
+    (reading,) = check_file("plan.xlsx", content, key=KEY, answers=answers or {}).readings
+    return reading
+
+
+@pytest.mark.parametrize("text", ["from 36 to 28", "36 -> 28", "36 \u2192 28", "28 (down from 36)", "28 (2018/19: 36)", "<=28", "28 pupils", "28 exclusions", "Reduce PEX to 28", "reduce permanent exclusions from 36 to 28", "no more than 28 exclusions", "max 28"])  # fmt: skip
+def test_a_target_that_names_the_figure_to_reach_is_that_figure(text):
+    reading = target(text)
+    assert reading.frame["value"].tolist() == [28, 300] and not reading.questions
+
+
+@pytest.mark.parametrize("text", ["zero", "nil", "Zero exclusions"])
+def test_none_at_all_is_a_target_of_nought(text):
+    assert target(text).frame["value"].tolist()[-1:] == [300] and (len(target(text).frame) == 2 or "exclusions" in text)
+
+
+@pytest.mark.parametrize("text", ["28 by July 2020", "by July 2020: 28", "28 by end of 2019/20", "28 in 2019/20", "down to 28 by 2020", "28 per year", "28 pa", "no more than 28 per term", "28 a term", "28?", "c. 28", "28 (tbc)"])  # fmt: skip
+def test_a_target_of_a_time_of_its_own_is_asked_about(text):
+    waiting = target(text)
+    (question,) = waiting.questions
+    assert waiting.frame["value"].tolist() == [300]
+    assert target(text, {question.id: "count"}).frame["value"].tolist() == [28, 300]
+
+
+@pytest.mark.parametrize("text", ["20% reduction on 2018/19", "reduce by 20%", "20% fewer", "-20%", "halve", "reduce by 8", "5 fewer than last year", "below 28", ">28", "28-30", "1 in 4", "28 or 30"])  # fmt: skip
+def test_how_far_it_is_to_change_is_no_target_and_the_message_says_what_to_write(text):
+    reading = target(text)
+    assert reading.frame["value"].tolist() == [300] and not reading.questions
+    fixes = [problem.fix for problem in reading.problems if problem.severity == "error"]
+    assert fixes and (text in ("28-30", "1 in 4", "28 or 30", "-20%") or any("figure to reach" in fix for fix in fixes))

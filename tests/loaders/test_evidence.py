@@ -118,3 +118,25 @@ def test_a_plans_sheet_of_actions_is_no_list_of_moves_where_its_name_says_so(nam
     check = check_file("plan.xlsx", xlsx({name: table}), key=KEY)
     missing = [p.message for p in check.problems if p.code == "missing-column"]
     assert bool(missing and "Plan: actions" in missing[0] and not check.readings) is (name != "Sheet1")
+
+
+@pytest.mark.parametrize("status", ["Confirmed", "Complete", ""])
+@pytest.mark.parametrize("title", ["", "Exclusions report, Autumn 2018\n\n"])
+@pytest.mark.parametrize(("fixed", "permanent"), [("Fixed Term", "Permanent"), ("FTEX", "PEX"), ("Suspension", "Permanent exclusion"), ("Fixed", "Perm")])  # fmt: skip
+def test_an_export_without_a_school_is_exclusions_by_its_types_whatever_its_status_says(
+    title, status, fixed, permanent
+):
+    table = f"""{title}UPN | Surname | Reg | Year | Type | Reason | Start Date | Start Session | End Date | End Session | No. of Sessions | Status
+A899400118001 | Quuxley | 9A | 9 | {fixed} | PP | 06/11/2018 | AM | 07/11/2018 | AM | 3 | {status}
+A899400118004 | Dapple | 11A | 11 | {permanent} | PA | 14/11/2018 | AM | | | | {status}"""
+    check = check_file("given.xlsx", xlsx({"Sheet1": table}), key=KEY)
+    assert read_as(check) == ["exclusions"] and any(q.kind == "constant" for q in check.readings[0].questions)
+
+
+@pytest.mark.parametrize("place", ["School", "Placement"])
+@pytest.mark.parametrize("price", ["Weekly fee (net) | Weekly fee (gross)", "Gross weekly cost | VAT", "Fee per week exc VAT | VAT", "Agreed weekly rate | Top-up", "Net annual cost | Gross annual cost", "Annual charge (£) | Notes"])  # fmt: skip
+def test_a_ledger_whose_price_has_words_of_its_own_is_no_list_of_plans(place, price):
+    table = f"Child ref | {place} | Type of placement | Start date | End date | {price} | No of weeks\nP1 | Oak House | Independent special | 01/09/2018 | | 1,000.00 | 200 | 38\nP2 | Elm Court | Independent special | 01/09/2018 | 21/12/2018 | 900.00 | 180 | 38"
+    check = check_file("given.xlsx", xlsx({"Sheet1": table}), key=KEY)
+    assert read_as(check) == ["placements"] and check.readings[0].frame.empty
+    assert any(option.id == "price" for q in check.readings[0].questions for option in q.options)

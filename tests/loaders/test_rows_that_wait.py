@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.check import check_file
-from tests.sheets import csv
+from tests.sheets import csv, xlsx
 
 KEY = b"a key for tests"
 MOVED = """
@@ -105,3 +105,30 @@ def test_one_place_under_two_numbers_without_an_end_is_asked_about_once_and_its_
 def test_two_prices_under_one_number_are_an_error_and_no_question_besides():
     reading = read(ledger("L1", "L1"))
     assert not reading.questions and {p.code for p in reading.problems} == {"conflicting-rows"} and reading.frame.empty
+
+
+@pytest.mark.parametrize("decision", ["", "Awaiting"])
+@pytest.mark.parametrize("issued", ["", "24/05/2019"])
+def test_a_day_of_a_decision_without_the_decision_is_asked_about(decision, issued):
+    table = f"Pupil ref | Date received | Decision | Decision date | EHCP issued\nA1 | 07/01/2019 | {decision} | 08/02/2019 | {issued}\nA2 | 14/01/2019 | Agreed | 15/02/2019 |"
+    (waiting,) = check_file("given.xlsx", xlsx({"Sheet1": table}), key=KEY).readings
+    (question,) = waiting.questions
+    assert waiting.frame["pupil_ref"].tolist() == ["A2"] and "no decision (row 2)" in question.sentence
+    (counted,) = check_file("given.xlsx", xlsx({"Sheet1": table}), key=KEY, answers={question.id: "count"}).readings
+    assert len(counted.frame) == 2
+
+
+@pytest.mark.parametrize("words", [("24/05/2019", "N/A"), ("24/05/2019", "n/a"), ("24/05/2019", "-")])
+def test_what_says_that_there_is_none_does_not_hide_that_a_column_holds_days(words):
+    day, none = words
+    table = f"Case ref | Date of request | Outcome | Date of outcome | Finalisation\nC1 | 07/01/2019 | Agreed | 08/02/2019 | {day}\nC2 | 14/01/2019 | Not agreed | 15/02/2019 | {none}\nC3 | 14/01/2019 | Not agreed | 15/02/2019 | {none}"
+    (reading,) = check_file("given.xlsx", xlsx({"Sheet1": table}), key=KEY).readings
+    (question,) = reading.questions
+    assert "plan_issued_date" in [option.id for option in question.options] and "assessment_outcome" not in [option.id for option in question.options]  # fmt: skip
+
+
+@pytest.mark.parametrize("header", ["Type", "Plan route", "How"])
+def test_a_plan_that_was_transferred_in_by_any_header_is_asked_about(header):
+    table = f"Pupil ref | Plan issued | {header} | Setting\nA1 | 24/05/2019 | New | Special\nA2 | 24/05/2018 | Transferred in | Special"
+    (reading,) = check_file("given.xlsx", xlsx({"Sheet1": table}), key=KEY).readings
+    assert reading.questions and "A2" not in reading.frame["pupil_ref"].tolist()
