@@ -267,6 +267,12 @@ def test_two_full_time_places_at_once_for_more_than_a_month_are_warned_of(ended,
     [
         ("placements", "Status: Live | End date: 04/09/2018", "live-and-ended", "Status: Ended | End date: 04/09/2018"),
         ("placements", "Price: 0", "price-of-nought", "Price: 0 | Status: Planned"),
+        (
+            "assessment_requests",
+            "Request outcome: A | Request outcome date: 01/02/2019",
+            "day-without-decision",
+            "Request outcome: Y | Request outcome date: 01/02/2019",
+        ),
         ("savings", "Scheme: One-off sale", "saved-once", "Scheme: One-off sale | End date: 31/03/2020"),
     ],
 )
