@@ -126,7 +126,7 @@ PLACEMENTS = Dataset(
                ambiguous=("ISP", "Independent specialist provider", "Academy", "Free school", "School", "Unit"),
                constant=True, example="Independent or non-maintained special school"),
         day("start_date", "Start date", "The first day of the placement at this price.",
-            "Placement start date", "Start", "Date started", "From", "Date from", "Commencement date", "Start of placement", "Admission date",
+            "Placement start date", "Placement start", "Placement started", "Placement began", "Start", "Date started", "From", "Date from", "Commencement date", "Start of placement", "Admission date",
             "Entry date", "entrydate", required=True, cues=("start", "started", "from", "entry", "joined", "commenced", "began"),
             example="03/09/2018"),
         day("end_date", "End date", "The last day, once the placement has ended.",

@@ -65,7 +65,7 @@ def likely_columns(
         for c in free
         if (_matters(c) or c.perhaps)
         and (_says(words, c.perhaps) or hints(words, c.cues) or _ticked(c, words, values))
-        and _fits(c, values)
+        and fits(c, values)
     ]
     if about_the_record(words) and not by_header:
         return [], ""
@@ -149,7 +149,7 @@ def _spoken(column: Column) -> tuple[str, ...]:
     return tuple({words for text in texts if len(words := header_words(text)) >= TELLING and words not in _USUAL})
 
 
-def _fits(column: Column, values: Sequence[Cell]) -> bool:
+def fits(column: Column, values: Sequence[Cell]) -> bool:
     """Whether most of what stands there could be the column's kind."""
     if column.kind == "date":
         return _share(values, is_day) >= MOSTLY

@@ -140,3 +140,15 @@ def test_a_ledger_whose_price_has_words_of_its_own_is_no_list_of_plans(place, pr
     check = check_file("given.xlsx", xlsx({"Sheet1": table}), key=KEY)
     assert read_as(check) == ["placements"] and check.readings[0].frame.empty
     assert any(option.id == "price" for q in check.readings[0].questions for option in q.options)
+
+
+@pytest.mark.parametrize(("header", "days"), [("Placement startt", True), ("Placement starts", True), ("Placement stat", False)])  # fmt: skip
+def test_a_header_that_is_near_another_columns_is_not_taken_for_it_against_its_values(header, days):
+    cell = "01/09/2018" if days else "Live"
+    table = f"Client ID | Provider | Provision type | {header} | Left | Annual cost\nA1 | Oak | Independent special school | {cell} | | 48000\nA2 | Elm | Independent special school | {cell} | | 48000"
+    check = check_file("given.xlsx", xlsx({"Sheet1": table}), key=KEY)
+    if days:
+        (question,) = check.readings[0].questions
+        assert "start_date" in [option.id for option in question.options]
+    else:
+        assert not check.readings  # no start at all
