@@ -6,12 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from statistics import median
 
-from charts.casework.ranges import Range, ranges
 from charts.chart import Chart
 from charts.inclusion.in_out import in_out
 from charts.inclusion.strips import Strip, strips
 from common.calendar import CalendarError, Period, academic_year_of, long_day, slash_year
-from common.text import listed
 from common.text import rows_of as counted
 from exhibits.inclusion.suspended import TERMS
 from exhibits.question import Where
@@ -93,41 +91,6 @@ def table(some: Outcomes) -> list[dict[str, str]]:
         }
         for kind, each in some
     ]  # fmt: skip
-
-
-def held_picture(reader: Reader, every: Outcomes) -> Chart | None:
-    """Of managed moves and fair access the share that held, with the range that chance leaves; None where nothing is known yet."""
-    some = [(NAMES[kind], each) for kind, each in every if kind != "offsite_direction" and each.judged]
-    if not some:
-        return None
-    rows = []
-    for name, each in some:
-        low, high = wilson(each.held, each.judged)
-        rows.append(
-            Range(
-                name,
-                100 * each.held / each.judged,
-                100 * low,
-                100 * high,
-                f"{each.held} of {each.judged} whose outcome is known",
-            )
-        )
-        if each.two_terms:
-            low, high = wilson(each.excluded, each.two_terms)
-            rows.append(
-                Range(
-                    f"{name}, child excluded since",
-                    100 * each.excluded / each.two_terms,
-                    100 * low,
-                    100 * high,
-                    f"{each.excluded} of {each.two_terms} begun two full terms ago",
-                    other=True,
-                )
-            )
-    return ranges(
-        rows, title=f"{listed([f'{each.held} of {each.judged} {name.lower()}' for name, each in some])} held", subtitle=f"Moves that began {period_of(reader).label}",
-        text=lambda value: f"{value:.0f}%", span=(0, 100), notes=[definition()],
-    )  # fmt: skip
 
 
 def sentences(reader: Reader, where: Where, some: Outcomes) -> list[str]:
@@ -221,7 +184,7 @@ def schools_picture(reader: Reader, lines: Sequence[Mapping[str, str]]) -> Chart
         return None
     label = period_of(reader).label
     return in_out(
-        rows, title="Managed moves out of each school; managed moves and fair access in", subtitle=f"Children, by the day a move began; {label}",
+        rows, title=f"{max(rows, key=lambda row: row[1] + row[2])[0]} has most moves in and out since {label.split()[0]}", subtitle=f"Children, by the day a move began; {label}",
         alt=f"Out to the left and in to the right for {counted(len(rows), 'school')}. " + " ".join(f"{name}: {out} out, {into} in." for name, out, into in rows[:8]),
         notes=["A fair access child often comes from no school, so ins and outs do not sum to nought.", definition()],
     )  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from common.calendar import Period
-from exhibits.inclusion import by_provision, prevented
+from exhibits.inclusion import by_provision, held_by_year, prevented
 from measures.calculate import default_calendar
 from measures.frames import prepare
 from measures.inclusion.holding import before, held, rows_of
@@ -126,6 +126,23 @@ def test_ins_and_outs_of_a_school_are_its_rows_and_the_picture_is_its_table():
     assert rows["9994001"]["Fair access in"] == "1"
     chart = prevented.schools_picture(reader, lines)
     assert sorted(chart.figure["data"][1]["x"]) == sorted(int(cell) for cell in chart.table["In"])
+
+
+def test_each_years_bar_is_its_moves_and_what_became_of_them_in_counts():
+    reader = PrivateReader(frames(), AS_AT, CALENDAR)
+    some = held_by_year.by_year(reader, ())
+    every = dict(prevented.outcomes(reader, ()))
+    for kind, whole in every.items():
+        mine = [each for name, _, each in some if name == kind]
+        if kind in held_by_year.HOLDING:
+            sums = [sum(getattr(each, field) for each in mine) for field in ("began", "judged", "held")]
+            assert sums == [whole.began, whole.judged, whole.held]
+    chart = held_by_year.picture(reader, ())
+    row = chart.table.to_dict("records")[0]
+    assert (row["Held"], row["Did not hold"], row["Not known yet"], row[""]) == ("1", "1", "3", "1 of 2")
+    assert chart.title.startswith("1 of 2 managed moves") and chart.title.endswith("held (2018/19)")
+    drawn = chart.figure["data"]
+    assert [trace["x"][0] for trace in drawn] == [1, 1, 3] and [trace["base"][0] for trace in drawn] == [0, 1, 2]
 
 
 def test_without_moves_there_is_no_picture_of_them():

@@ -7,7 +7,7 @@ import streamlit as st
 from charts.chart import Chart
 from common.text import escape_markdown
 from exhibits import words
-from exhibits.inclusion import by_provision, prevented
+from exhibits.inclusion import by_provision, held_by_year, prevented
 from exhibits.question import Where
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader, scene
@@ -71,7 +71,7 @@ def _sentences(here: Scene, where: Where) -> list[str]:
 
 
 def _held(here: Scene, where: Where) -> Chart | None:
-    return prevented.held_picture(reader(here), cached(_outcomes, here, where))
+    return held_by_year.picture(reader(here), where)
 
 
 def _over_time(here: Scene, where: Where) -> Chart | None:
