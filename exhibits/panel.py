@@ -11,15 +11,13 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.labels import spread
-from common.calendar import Calendar, Period, long_day, same_day_in, short_day
+from common.calendar import Calendar, Period, long_day, same_day_in
 from common.text import rows_of
-from exhibits.casework.demand import compared, percent, received
+from exhibits.casework.demand import received
 from measures.calculate import calculate, not_recorded
 from measures.catalogue import by_name
 from measures.spec import Frames
 from measures.uploaded import gaps_of, missing_terms
-from methods.growth import matched_growth
-from methods.intervals import rate_ratio
 from methods.panel import Week, backlog_path, panel_wait, panels_a_month, panels_needed
 
 CADENCES = {"Every week": 1, "Every two weeks": 2, "Every three weeks": 3, "Every four weeks": 4}
@@ -70,48 +68,19 @@ def demand(frames: Frames, as_at: date, calendar: Calendar) -> Demand:
     return Demand(many, max(7.0, A_YEAR - late - lost))
 
 
-def readings(frames: Frames, as_at: date) -> list[str]:
-    """Three readings of "since January", each with its basis: against the same months, against what went before, against
-    December's level."""
-    january = date(as_at.year, 1, 1)
-    now, before = compared(frames, as_at)
-    if not sum(before):
-        return [
-            f"{rows_of(sum(now), 'request')} since 1 January {as_at.year}; nothing is held of the same dates a year before to compare them with."
-        ]
-    growth = matched_growth(now, before)
-    days = (as_at - january).days + 1
-    since = f"1 Jan to {short_day(as_at)}"
-    sentences = [
-        f"Same dates last year ({since}): {sum(now)} against {sum(before)}, {claim(growth.ratio, growth.low, growth.high)}"
-    ]
-    earlier = requests_between(frames, january - timedelta(days=days), january - timedelta(days=1))
-    if earlier:
-        sentences.append(f"The {rows_of(days, 'day')} before January: {sum(now)} against {earlier}, {claim(*rate_ratio(sum(now), earlier))} Other months, so other seasons.")  # fmt: skip
-    december = requests_between(frames, date(as_at.year - 1, 12, 1), date(as_at.year - 1, 12, 31))
-    if december:
-        monthly = sum(now) / days * 31
-        sentences.append(f"December's level ({december}): {monthly:.0f} in 31 days since, {claim(*rate_ratio(sum(now), december, days, 31))} One month is a weak base.")  # fmt: skip
-    return sentences
-
-
-def claim(ratio: float, low: float, high: float) -> str:
-    """ "up 20% (between down 9% and up 58%). No clear change …": none of the readings claims more than its interval supports."""
-    verdict = "No clear change: the range holds no change at all." if low <= 1 <= high else "More than chance." if ratio > 1 else "Fewer than chance."  # fmt: skip
-    return f"{percent(ratio)} (between {percent(low)} and {percent(high)}). {verdict}"
-
-
-def clocks(frames: Frames, as_at: date, calendar: Calendar) -> list[dict[str, str]]:
-    """Of all whose day has passed since January, open ones included; and the published way, of closed ones only, by its name."""
-    rows = []
+def clocks(frames: Frames, as_at: date, calendar: Calendar) -> list[str]:
+    """The published way beside the tiles' own, each by its name: of closed cases alone the share is another one."""
+    lines = []
     for due, closed in BESIDE:
-        line = {"Clock": by_name(due).title}
-        for name, head in ((due, "Of all whose day has passed"), (closed, "Published way: closed cases only")):
-            figure = counted(frames, name, date(as_at.year, 1, 1), as_at, calendar)
-            whole = figure["denominator"]
-            line[head] = "no data" if pd.isna(figure["value"]) else f"{figure['value']:.0f}% ({int(figure['numerator'])} of {int(whole)})"  # fmt: skip
-        rows.append(line)
-    return rows
+        whole, part = (counted(frames, name, date(as_at.year, 1, 1), as_at, calendar) for name in (due, closed))
+        if pd.isna(whole["value"]) and pd.isna(part["value"]):
+            continue
+        lines.append(f"{by_name(due).title} since January: {_of(whole)} of all whose day has passed, open ones included; {_of(part)} the published way, of closed cases only.")  # fmt: skip
+    return lines
+
+
+def _of(figure: pd.Series) -> str:
+    return "no data" if pd.isna(figure["value"]) else f"{figure['value']:.0f}% ({int(figure['numerator'])} of {int(figure['denominator'])})"  # fmt: skip
 
 
 def beside_refusals(frames: Frames, as_at: date, calendar: Calendar) -> str:
@@ -206,7 +175,7 @@ def path(waiting: int, a_week: float, seats: int, weeks_between: int, weeks: int
         )
         traces.append({"type": "scatter", "mode": "lines", "x": xs, "y": mean, "name": word, "line": line, "hovertemplate": f"{word}, week %{{x}}: %{{y:.0f}} waiting<extra></extra>"})  # fmt: skip
     top = max(max(high), *(max(mean) for mean in means.values()), 1.0)
-    layout = theme.layout({"title": {"text": ""}, "range": [0, weeks]}, {"range": [0, 1.05 * top]}, right=170)
+    layout = theme.layout({"title": {"text": "Weeks from now", "font": {"size": theme.SMALL, "color": theme.QUIET_INK, "family": theme.FONT}}, "range": [0, weeks]}, {"range": [0, 1.05 * top]}, right=170)  # fmt: skip
     layout |= {"height": PATH_HIGH, "hovermode": "closest"}
     labels = [
         theme.words(f"{word}: {mean[-1]:.0f}", weeks, mean[-1], xanchor="left", xshift=6)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.axes import round_step
 from charts.drawing.labels import wrapped
+from charts.drawing.wording import round_text
 
 ROW = 44
 WIDEST = 26  # letters of a line of a word
@@ -31,9 +33,9 @@ class Range:
 
 def ranges(
     some: Sequence[Range], *, title: str, subtitle: str, text: Callable[[float], str], span: tuple[float, float] | None = None,
-    notes: Sequence[str] = (),
+    level: tuple[str, float] | None = None, notes: Sequence[str] = (),
 ) -> Chart:  # fmt: skip
-    """One row each, in the order given from the top."""
+    """One row each, in the order given from the top. `level`: an upright line with its words, such as no change."""
     shown = list(reversed(some))
     ends = [v for one in some for v in (one.value, one.low, one.high) if v is not None]
     low, high = span or (0.0, max(ends, default=1.0) * 1.1 or 1.0)
@@ -62,12 +64,17 @@ def ranges(
     layout |= {"height": max(150, 56 + ROW * len(some)), "hovermode": "closest", "dragmode": False}
     layout["xaxis"]["tickangle"] = 0
     step = round_step((high - low) / 4)
-    ticks = [low + step * i for i in range(int((high - low) / step + 1e-9) + 1)]
-    layout["xaxis"] |= {"tickmode": "array", "tickvals": ticks, "ticktext": [text(tick) for tick in ticks]}
+    first = math.ceil(low / step - 1e-9) * step
+    ticks = [first + step * i for i in range(int((high - first) / step + 1e-9) + 1)]
+    layout["xaxis"] |= {"tickmode": "array", "tickvals": ticks, "ticktext": [round_text(text(tick)) for tick in ticks]}
     layout["annotations"] = [
         theme.words(_end(one, text), max(v for v in (one.value, one.high, low) if v is not None), one.word, xanchor="left", xshift=12)
         for one in shown
     ]  # fmt: skip
+    if level is not None:
+        theme.tight(layout, foot=34, head=theme.HEAD)
+        layout["shapes"] = [{"type": "line", "xref": "x", "x0": level[1], "x1": level[1], "yref": "paper", "y0": 0, "y1": 1, "line": {"color": theme.INK, "width": 1.5}}]  # fmt: skip
+        layout["annotations"].append(theme.words(level[0], level[1], 1, yref="paper", yanchor="bottom"))
     table = [{"": one.word, "Figure": "" if one.value is None else text(one.value), "Between": _between(one, text), "Of": one.basis} for one in some]  # fmt: skip
     data = [{"part": one.word, "value": one.value, "low": one.low, "high": one.high} for one in some]
     return Chart(

@@ -31,9 +31,9 @@ def spread(frames: Frames, which: str, as_at: date, calendar: Calendar) -> Chart
 
 
 def spread_words(now: Sequence[int], limit: int, which: str) -> str:
-    """ "48 of 304 decisions (16%) took longer than 6 weeks"."""
+    """ "In twelve months 48 of 304 decisions (16%) took longer than 6 weeks": the tiles' share is of this year."""
     late, noun = sum(days > limit for days in now), "decisions" if which == DECISION else "plans"
-    return f"{late} of {len(now)} {noun} ({100 * late / len(now):.0f}%) took longer than {limit // 7} weeks"
+    return f"In twelve months {late} of {len(now)} {noun} ({100 * late / len(now):.0f}%) took longer than {limit // 7} weeks"
 
 
 def middle_words(now: Sequence[int], before: Sequence[int], limit: int) -> str:

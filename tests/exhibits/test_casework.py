@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from exhibits.casework import agreed, clocks, demand, needs
-from exhibits.panel import claim
+from exhibits.casework import agreed, clocks, demand, needs, readings
+from exhibits.casework.readings import claim
 from measures.calculate import default_calendar
 from measures.casework import DECISION, PLAN, days_taken
 from measures.frames import prepare
@@ -54,14 +54,16 @@ def test_of_decisions_of_twelve_months_one_took_43_days_which_is_over_six_weeks(
     chart = clocks.spread(held(CASES), DECISION, AS_AT, CALENDAR)
     # a 42 days, b 43, c 28, f 34; e is of the year before
     assert days_taken(held(CASES), DECISION, date(2018, 6, 28), AS_AT, CALENDAR) == [42, 43, 28, 34]
-    assert chart is not None and chart.title == "1 of 4 decisions (25%) took longer than 6 weeks"
+    assert chart is not None and chart.title == "In twelve months 1 of 4 decisions (25%) took longer than 6 weeks"
     assert (
         chart.notes[2]
         == "Half took up to 5.4 weeks, 9 in 10 up to 6.1, the longest 6.1. The year before 0% took longer than 6."
     )
     assert chart.table["This year"].astype(int).sum() == 4 and chart.table["A year before"].astype(int).sum() == 1
     plans = clocks.spread(held(CASES), PLAN, AS_AT, CALENDAR)
-    assert plans is not None and plans.title == "2 of 2 plans (100%) took longer than 20 weeks"  # a 145 days, f 156
+    assert (
+        plans is not None and plans.title == "In twelve months 2 of 2 plans (100%) took longer than 20 weeks"
+    )  # a 145 days, f 156
 
 
 def test_open_cases_stand_by_age_and_by_the_clock_they_are_on():
@@ -90,6 +92,26 @@ def test_what_drove_the_change_sums_to_it_on_the_same_dates():
     assert chart is not None and chart.title == "Of the rise of 3, +2 came with School or setting"
     assert sum(chart.figure["data"][0]["x"]) == 3
     assert demand.drivers(held("pupil_ref | received_date\na | 2019-06-01"), AS_AT, "phase") is None
+
+
+def test_the_three_readings_are_drawn_as_they_are_said_beside_the_line_of_no_change():
+    # 178 days to 27 June: 5 requests; on the same dates of 2018 2; before January, 7 July to 31 December 2018, none.
+    chart = readings.picture(held(CASES), AS_AT, CALENDAR)
+    drawn = [trace for trace in chart.figure["data"] if trace["mode"] == "markers"]
+    assert [round(value) for value in drawn[0]["x"]] == [150]
+    assert chart.table["Of"].tolist() == ["5 against 2"] and chart.figure["layout"]["shapes"][0]["x0"] == 0.0
+    assert len(readings.sentences(held(CASES), AS_AT)) == 1
+    later = CASES + "    h | 2018-12-03 | Y | | | | school | SEMH | |\n"
+    words = readings.sentences(held(later), AS_AT)
+    # 5 in 178 days are 0.87 in 31, beside a December of 1.
+    assert [words[1][:44], words[2][:44]] == [
+        "The 178 days before January: 5 against 1, up",
+        "December's level (1): 1 in 31 days since, do",
+    ]
+    assert readings.picture(held("pupil_ref | received_date\na | 2019-06-01"), AS_AT, CALENDAR) is None
+    assert readings.sentences(held("pupil_ref | received_date\na | 2019-06-01"), AS_AT)[0].startswith(
+        "1 request since 1 January 2019; nothing is held"
+    )
 
 
 def test_a_month_that_ends_is_set_against_the_whole_month_of_a_leap_year():

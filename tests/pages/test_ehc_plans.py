@@ -30,7 +30,10 @@ def test_the_page_of_requests_says_in_private_whether_it_is_more_late_and_whethe
     page_text = words_of(at)
     assert not at.exception and not at.error
     assert "180 against 150, up 20% (between" in page_text and "December's level" in page_text
-    assert "Published way: closed cases only" in page_text and "as 6" not in page_text.partition("Agreed to assess")[0]
+    assert (
+        "87% (148 of 171) the published way, of closed cases only" in page_text
+        and "as 6" not in page_text.partition("Agreed to assess")[0]
+    )
     assert (
         "of decisions" in page_text and "mediations and" in page_text and "would invite unlawful practice" in page_text
     )

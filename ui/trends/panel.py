@@ -11,7 +11,7 @@ from charts.chart import Chart
 from common.calendar import long_day, same_day_in
 from common.text import escape_markdown
 from exhibits import panel, words
-from exhibits.casework import agreed, clocks, demand, gaps, needs, published
+from exhibits.casework import agreed, clocks, demand, gaps, needs, published, readings
 from exhibits.words import header
 from measures.casework import DECISION, LIMITS
 from measures.catalogue import by_name
@@ -49,8 +49,9 @@ def more(here: Scene) -> None:
     st.header("Is it really more?", anchor=False)
     left, right = st.columns(2, gap="medium")
     with left:
-        drawn(here, cached(_months, here), demand.MEASURE, "demand_months")
+        drawn(here, cached(_really, here), demand.MEASURE, "demand_really")
         _lines(*cached(_readings, here))
+        drawn(here, cached(_months, here), demand.MEASURE, "demand_months")
     with right:
         names = {escape_markdown(header(measure, column)): column for column in demand.COLUMNS}
         picked = st.segmented_control("What drove the change", list(names), default=next(iter(names)), key="demand_by")
@@ -88,15 +89,22 @@ def _reach(here: Scene) -> list[str]:
 
 
 def _readings(here: Scene) -> list[str]:
-    return [*_reach(here), *panel.readings(frames(here), _day(here))]
+    return [*_reach(here), *readings.sentences(frames(here), _day(here))]
 
 
 def _again(here: Scene) -> list[str]:
     return [needs.repeats(frames(here), _day(here)), needs.rate(frames(here), _day(here))]
 
 
+def _really(here: Scene) -> Chart | None:
+    return readings.picture(frames(here), _day(here), reader(here).calendar)
+
+
 def _months(here: Scene) -> Chart | None:
-    return demand.months(frames(here), _day(here), reader(here).calendar)
+    """Where a number a month is agreed, the months beside it; without one they stand at the head of the page already."""
+    day, calendar = _day(here), reader(here).calendar
+    agreed_on = demand.month_target(frames(here), day, calendar)
+    return demand.months(frames(here), day, calendar) if agreed_on is not None else None
 
 
 def _drivers(here: Scene, column: str) -> Chart | None:
@@ -126,17 +134,15 @@ def late(here: Scene) -> None:
         drawn(here, cached(_spread, here, which), "weeks_waited", f"clock_{LIMITS[which]}")
     with right:
         drawn(here, cached(_ages, here), "open_requests", "clock_open")
-    since, lines = cached(_clocks, here)
-    show_table(drawn_table(since), "The legal clocks since January")
-    _lines(*lines)
+    _lines(*cached(_clocks, here))
 
 
-def _clocks(here: Scene) -> tuple[list[dict[str, str]], list[str]]:
-    """The clocks since January, and what is unsent below them."""
+def _clocks(here: Scene) -> list[str]:
+    """The two ways to count the clocks since January, and what is unsent."""
     asked = frames(here), here.as_at, reader(here).calendar
     gap = _gap(here, date(here.as_at.year, 1, 1))
     unsent = [f"{gap}: its cases are in neither share."] if gap else []
-    return panel.clocks(*asked), [*unsent, clocks.advice_words(*asked)]
+    return [*panel.clocks(*asked), *unsent, clocks.advice_words(*asked)]
 
 
 def _gap(here: Scene, first: date) -> str:
