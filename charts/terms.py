@@ -12,6 +12,7 @@ from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.axes import value_axis
 from charts.drawing.wording import amount, as_at_text, unit_words
+from common.calendar import short_day
 from common.text import rows_of
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
@@ -22,6 +23,7 @@ from plan.statistics.xmr import PER_DAYS_WORDS, Limits, per_school_days
 HEIGHT = 270
 PER_DAYS = 100
 MANY = 5  # of so many bars the differences are written small: "+12.5" is wider than a bar on a laptop
+LINE = 16  # pixels of a line of small words under the names of the terms
 UNEVEN = 2  # school days by which a term may differ from last year's before the two are compared per day
 
 
@@ -74,6 +76,9 @@ def terms(
     ]
     if len(pairs) >= MANY:
         layout["annotations"] = [w | {"font": {**w["font"], "size": theme.SMALL}} for w in layout["annotations"]]
+    if any(not pair.now.complete for pair in pairs):
+        layout["annotations"].append(_star(as_at))
+        layout["margin"]["b"] += LINE
     title = finding(measure, pairs, now, before, word, per_day, scope)
     change = f"Change{per_words(measure)}" if per_day else "Change in points" if measure.unit.in_percent else "Change"
     table = [
@@ -95,6 +100,12 @@ def terms(
         ),
         notes=[*_notes(pairs, per_day, word), *_range_note(measure, usual, word, rated)],
     )
+
+
+def _star(as_at: date) -> dict:
+    """What the star of a term that is not over means, in the picture itself: a slide has no notes."""
+    found = theme.words(f"* to {short_day(as_at)}, both years", 1, 0, xref="paper", yref="paper", xanchor="right", yanchor="top", yshift=-theme.FOOT + 4)  # fmt: skip
+    return found | {"font": found["font"] | {"size": theme.SMALL, "color": theme.QUIET_INK}}
 
 
 Level = tuple[int, float, float, float]
@@ -188,7 +199,8 @@ def _mark(measure: Measure, pair: Pair, now: float | None, before: float | None,
 def finding(
     measure: Measure, pairs: Sequence[Pair], now: Sequence[float | None], before: Sequence[float | None], word: str, per_day: bool, scope: str
 ) -> str:  # fmt: skip
-    """ "3 of 5 finished terms above last year's, 2 below": all of them are counted, not only those that fell."""
+    """ "3 of 5 finished terms above last year's, 2 below": all of them are counted, not only those that fell; where some are
+    hidden "of 4 finished terms shown", where last year has nothing for some "of 1 finished term held of both years"."""
     known = [(p, a - b) for p, a, b in zip(pairs, now, before) if a is not None and b is not None and p.now.complete]
     if not any(pair.before is not None and pair.before.state in ("shown", "hidden") for pair in pairs):
         return f"Each {word} so far; nothing is held of last year's"
@@ -196,7 +208,10 @@ def finding(
         return f"Each {word} against the same {word} last year"
     more, fewer = sum(d > 1e-9 for _, d in known), sum(d < -1e-9 for _, d in known)
     ending = per_words(measure) if per_day else ""
-    return f"{more} of {rows_of(len(known), f'finished {word}')} above last year's{ending}, {fewer} below"
+    done = [pair for pair in pairs if pair.now.complete]
+    hidden = any(f is not None and f.state == "hidden" for pair in done for f in (pair.now, pair.before))
+    left_out = "" if len(known) == len(done) else " shown" if hidden else " held of both years"
+    return f"{more} of {rows_of(len(known), f'finished {word}')}{left_out} above last year's{ending}, {fewer} below"
 
 
 def _row(line: str, figure: Published) -> dict:

@@ -63,7 +63,17 @@ def test_a_hidden_term_prints_c_and_is_not_counted():
     chart = terms(MEASURE, pairs("public", few), scope="", as_at=AS_AT)
     assert change_labels(chart)[0] == "c"
     assert chart.figure["data"][1]["y"][0] is None
-    assert "of 2 finished terms" in chart.title
+    assert chart.title == "1 of 2 finished terms shown above last year's, 0 below"
+    new = SERIES.replace("    2017/18 Term 1 | 9\n", "    2017/18 Term 1 |\n")
+    late = terms(MEASURE, pairs("private", new), scope="", as_at=AS_AT)
+    assert late.title == "1 of 2 finished terms held of both years above last year's, 0 below"
+
+
+def test_the_star_of_a_term_that_is_not_over_is_explained_in_the_picture():
+    some = list(publication(MEASURE, "period | numerator\n2017/18 Term 6 | 3\n2018/19 Term 6 | 2"))
+    chart = terms(MEASURE, [Pair("T6", some[1], some[0], 19, 20)], scope="", as_at=AS_AT)
+    assert chart.figure["data"][0]["x"] == ["T6*"] and "* to 27 Jun, both years" in change_labels(chart)
+    assert not any(words.startswith("*") for words in change_labels(terms(MEASURE, pairs(), scope="", as_at=AS_AT)))
 
 
 def test_the_usual_range_that_is_quoted_is_drawn_for_each_terms_days_and_never_below_0():
