@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from charts.drawing.wording import amount, year_of
+from charts.drawing.wording import tick_money, year_of
 from common.calendar import Period
 from disclosure.wording import number
 from measures.spec import Measure
@@ -144,5 +144,5 @@ def _tick_text(measure: Measure, tick: float, step: float) -> str:
     if measure.unit.in_percent:
         return f"{number(tick, 0 if step >= 1 else 1)}%"
     if measure.unit.is_money:
-        return "£0" if tick == 0 else amount(measure, tick)
+        return tick_money(tick)
     return number(tick, 0 if step >= 1 else max(1, -math.floor(math.log10(step))))

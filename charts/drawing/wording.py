@@ -63,11 +63,22 @@ def category(code: str) -> str:
 
 
 def short_money(amount: float) -> str:
-    """8,123,456 -> "£8.1m"; 1,150,000 -> "£1.2m", halves up; 120,000 -> "£120k"; 950 -> "£950"."""
+    """8,123,456 -> "£8.1m"; 8,996,000 -> "£9.0m", as exact as what stands beside it; 1,150,000 -> "£1.2m", halves up;
+    120,000 -> "£120k"; 950 -> "£950"."""
     size, sign = abs(amount), "−" if amount < 0 else ""
     if size >= 999_500:
-        return f"{sign}£{_trim(size / 1e6)}m"
+        return f"{sign}£{number(size / 1e6, 0 if size >= 1e8 else 1)}m"
     return f"{sign}£{_trim(size / 1e3)}k" if size >= 10_000 else pounds(amount)
+
+
+def tick_money(amount: float) -> str:
+    """A round amount beside an axis: "£2m", "£2.5m"."""
+    return round_text(short_money(amount)) if amount else "£0"
+
+
+def round_text(text: str) -> str:
+    """ "£2m" for "£2.0m": a tick is round."""
+    return text.replace(".0m", "m")
 
 
 def _trim(size: float) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.axes import round_step
-from charts.drawing.wording import short_money
+from charts.drawing.wording import short_money, tick_money
 from common.calendar import dash_year, long_day
 from disclosure.wording import pounds
 from methods.block_years import YearAhead
@@ -42,7 +42,7 @@ def balance_lines(
     )
     layout = theme.layout(
         {"tickmode": "array", "tickvals": at, "ticktext": labels, "tickangle": 0, "range": [-0.2, len(at) - 0.8 + 0.6]},
-        {"tickvals": ticks, "ticktext": [short_money(tick) for tick in ticks], "range": [ticks[0], ticks[-1]]},
+        {"tickvals": ticks, "ticktext": [tick_money(tick) for tick in ticks], "range": [ticks[0], ticks[-1]]},
         right=150,
     )
     theme.tight(layout, foot=44, head=16)
@@ -62,7 +62,7 @@ def balance_lines(
         ticks = _ticks(min(ticks[0], *heights), max(ticks[-1], *heights))
         layout["yaxis"] |= {
             "tickvals": ticks,
-            "ticktext": [short_money(tick) for tick in ticks],
+            "ticktext": [tick_money(tick) for tick in ticks],
             "range": [ticks[0], ticks[-1]],
         }
         layout["annotations"] += [

@@ -18,6 +18,7 @@ from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.axes import round_step
 from charts.drawing.labels import wrapped
+from charts.drawing.wording import round_text
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 
 HEIGHT = 330
@@ -78,7 +79,7 @@ def waterfall(
     tops = [max(span) if span else low for span in spans]
     layout = theme.layout(
         {"tickmode": "array", "tickvals": list(range(len(steps))), "ticktext": words, "range": [-0.6, len(steps) - 0.4], "ticks": ""},
-        {"range": [low, high], "tickvals": ticks, "ticktext": [text(tick) for tick in ticks]},
+        {"range": [low, high], "tickvals": ticks, "ticktext": [round_text(text(tick)) for tick in ticks]},
     )  # fmt: skip
     lines = max((word.count("<br>") + 1 for word in words), default=1)
     theme.tight(layout, foot=14 + 20 * lines, head=26)
@@ -104,9 +105,9 @@ def waterfall(
         sentences.append("The band on the last column is where 8 in 10 such years end.")
     if low > 0 and drawn:
         # In the picture too: beside a bar that is cut off, a second one looks twice as high.
-        begins = theme.words(f"{AXIS_WORDS} {text(low)}", 0, 1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=4)  # fmt: skip
+        begins = theme.words(f"{AXIS_WORDS} {round_text(text(low))}", 0, 1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=4)  # fmt: skip
         layout["annotations"].append(begins | {"font": {**begins["font"], "size": theme.SMALL, "color": theme.QUIET_INK}})  # fmt: skip
-        sentences.append(f"{AXIS_WORDS} {text(low)}, not at 0, so that the changes can be seen.")
+        sentences.append(f"{AXIS_WORDS} {round_text(text(low))}, not at 0, so that the changes can be seen.")
     if any(step.value is None for step in steps):
         sentences.append(f"{HIDDEN_WORDS}.")
     return Chart(

@@ -111,7 +111,7 @@ def test_a_stock_is_counted_now_or_at_the_end_of_a_period():
 
 def test_half_a_unit_goes_up_in_every_amount_and_number():
     # Python's own formatting takes a half to the even digit, and binary fractions miss 1.15: "£1.1m" of £1,150,000.
-    amounts = {1_150_000: "£1.2m", -1_150_000: "−£1.2m", 1_950_000: "£2m", 1_050_000: "£1.1m", 999_500: "£1m", 12_550: "£12.6k", 950.5: "£951", -0.4: "£0"}  # fmt: skip
+    amounts = {1_150_000: "£1.2m", -1_150_000: "−£1.2m", 1_950_000: "£2.0m", 1_050_000: "£1.1m", 999_500: "£1.0m", 12_550: "£12.6k", 950.5: "£951", -0.4: "£0"}  # fmt: skip
     assert {amount: short_money(amount) for amount in amounts} == amounts
     assert [number(12.5), number(13.5), number(2.675, 2), number(-0.25, 1), number(-0.04, 1)] == ["13", "14", "2.68", "-0.3", "0.0"]  # fmt: skip
 
