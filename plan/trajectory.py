@@ -70,11 +70,19 @@ def _by_xmr(measure: Measure, values: list[float], last: Published) -> tuple[Tra
         head, usual = f"{head}, {number(values[-1], 1)} {PER_DAYS_WORDS}", f"{usual} {PER_DAYS_WORDS}"
     trial = ", trial limits" if found.trial else ""
     if not signal:
-        where = f"within the usual range ({usual}{trial})" if usual else f"as in all {found.points} periods"
+        where = (
+            f"within the usual range of {found.points} finished periods ({usual}{trial})"
+            if usual
+            else f"as in all {found.points} periods"
+        )
         return "steady", f"{head}, {where}; no change can be claimed."
     better = (signal == "low") == (measure.better == "lower")
     words = "better than" if better else "worse than"
-    where = f"the usual range or run ({usual}{trial})" if usual else "the periods before it, which hardly differ"
+    where = (
+        f"the usual range or run of {found.points} finished periods ({usual}{trial})"
+        if usual
+        else "the periods before it, which hardly differ"
+    )
     return ("improving" if better else "worsening"), f"{head}, {words} {where}."
 
 

@@ -48,14 +48,14 @@ def test_a_flat_series_has_its_mean_for_limits_and_no_signal():
         (
             [6] * 13,
             "steady",
-            "6, 17.6 per 100 school days, within the usual range (7 to 32.1 per 100 school days); no change can be claimed.",
+            "6, 17.6 per 100 school days, within the usual range of 13 finished periods (7 to 32.1 per 100 school days); no change can be claimed.",
         ),
         (DAYS, "steady", "34, as in all 13 periods; no change can be claimed."),
         ([0] * 13, "steady", "0, as in all 13 periods; no change can be claimed."),
         (
             [10, 5, 7, 6, 10, 9, 8, 7, 7, 6, 6, 3, 30],
             "worsening",
-            "30, 88.2 per 100 school days, worse than the usual range or run (0 to 60.3 per 100 school days).",
+            "30, 88.2 per 100 school days, worse than the usual range or run of 13 finished periods (0 to 60.3 per 100 school days).",
         ),
         ([*DAYS[:12], 44], "worsening", "44, worse than the periods before it, which hardly differ."),
     ],
