@@ -25,6 +25,14 @@ RULES = {
     "one side": "one of 7 on one side of the mean",
 }
 
+# In the picture itself; the rule in full is in the table.
+SHORT_RULES = {
+    "outside": "outside the limits",
+    "trend": "7 the same way",
+    "two of three": "2 in 3 near a limit",
+    "one side": "7 on one side",
+}
+
 
 def control(
     labels: Sequence[str], points: Sequence[Point], *, better: Better, title: str, subtitle: str, unit: str, floor: float | None = 0.0, target: float | None = None,
@@ -63,6 +71,7 @@ def control(
             *layout["annotations"],
             theme.words(words, at - 0.5, 1.06, yref="paper", xanchor="left" if at < LATE * len(points) else "right"),
         ]
+    layout["annotations"] = [*layout["annotations"], *_words_of(points, unit)]
     if target is not None:
         layout["shapes"] = [*layout["shapes"], {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": target, "y1": target,
                                                 "line": {"color": theme.TARGET, "width": 3, "dash": "dash"}}]  # fmt: skip
@@ -81,6 +90,23 @@ def control(
         title, subtitle, {"data": traces, "layout": layout}, f"{title.rstrip('.')}. {_spoken(labels, points, floor)}",
         pd.DataFrame(table, dtype="str"), pd.DataFrame(data), [*notes, *trial, "A larger mark is special: hover over it, or read the table, for the rule."],
     )  # fmt: skip
+
+
+def _words_of(points: Sequence[Point], unit: str) -> list[dict]:
+    """What the axis counts, and beside a special point why it is one: a slide and a phone have nothing to hover over. Of many in
+    a row the last speaks for them."""
+    small = {"size": theme.SMALL, "color": theme.QUIET_INK, "family": theme.FONT}
+    found = [
+        theme.words(unit, 0, 1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=8)
+        | {"font": small}
+    ]
+    for at, point in enumerate(points):
+        after = points[at + 1] if at + 1 < len(points) else None
+        if point.signal and not (after is not None and after.signal == point.signal and after.rule == point.rule):
+            over = point.signal == "high"
+            words = theme.words(SHORT_RULES[point.rule], at, point.value, yanchor="bottom" if over else "top", yshift=9 if over else -9, xanchor="left" if at < 2 else "right" if at > len(points) - 3 else "center")  # fmt: skip
+            found.append(words | {"font": small})
+    return found
 
 
 def _level(points: Sequence[Point], which: str, floor: float | None) -> dict:

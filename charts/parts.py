@@ -28,6 +28,7 @@ THICKEST = 26  # pixels of a bar: one or two of them do not fill a whole picture
 SMALLEST = 12  # of names of two lines: two of them fill a row and reach into no other
 SMALL_FROM = 20  # letters of the longest line of a name from which all are small
 WIDEST, LONGEST = 27, 54  # letters of a line of a part's name, and of both its lines
+NARROW = 22  # of a line of a name that two such lines hold: one line of more is cut in a third of a laptop's width
 MOST = 8
 FOOT = 31  # pixels under the bars where a line says how many others there are
 CUT = ("to_date", "rolling_12")  # each year up to the same day
@@ -57,7 +58,7 @@ def parts(
         if form == "dots"
         else bars(shown, words, THICKEST / max(ROW, (LEAST - EDGES) / max(1, len(shown))))
     )
-    names = [wrapped(_short(word), WIDEST) for word in words]
+    names = [wrapped(_short(word), NARROW if len(word) <= 2 * NARROW else WIDEST) for word in words]
     two_years = any(part.before is not None and part.before.value is not None for part in drawn)
     side = {
         "type": "category",

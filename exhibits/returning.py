@@ -85,6 +85,7 @@ def curve(found: Cohort, before: Cohort | None, title: str) -> Chart | None:
             each.period.label,
             [(m.days, 100 * m.ended.get(RETURNED, 0.0)) for m in incidence(each.cases) if m.days <= last],
             [(day, at_risk(each.cases, day)) for day in range(0, last + 1, 30)],
+            before=each is not found,
         )
         for each in cohorts
     ]

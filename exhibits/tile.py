@@ -22,8 +22,8 @@ from measures.spec import Measure
 from plan.figures import Reader
 from plan.spec import ActionStatus, Target
 
-# Why a tile of the public view may have no figure: a release is a fixed set of tables, protected together.
-NOT_PUBLIC = "Not in the public tables, to protect children"
+# Of a tile of the public view without a figure: whether it was hidden or never uploaded is not for a release to say.
+NOT_PUBLIC = "Not in the public tables"
 CUT = ("to_date", "rolling_12")  # of a year before, what had come by the same day
 
 

@@ -147,7 +147,7 @@ def _stack(traces: list[dict]) -> None:
 
 
 PATTERNS = ("full", "hatched", "dotted", "hatched the other way", "crossed", "striped")
-COLOURS = ("Dark blue", "Orange", "Grey", "Turquoise", "Pink", "Lilac")
+COLOURS = ("Dark blue", "Turquoise", "Grey", "Lilac", "Pink", "Orange")
 
 
 def _colours(counts: Mapping[str, Counter[int]], before: bool) -> list[str]:

@@ -37,9 +37,9 @@ LINES = (
     (LILAC, "longdashdot", "triangle-down"),
     (ORANGE, "dashdot", "x"),
 )
-# Stacked or grouped columns: neighbours of little contrast get a pattern each.
+# Stacked or grouped columns: neighbours of little contrast get a pattern each. Orange comes last here too.
 COLUMNS = (
-    (DARK_BLUE, ""), (ORANGE, "/"), (DARK_GREY, "."), (TURQUOISE, "\\"), (DARK_PINK, "x"), (LILAC, "-"),
+    (DARK_BLUE, ""), (TURQUOISE, "/"), (DARK_GREY, "."), (LILAC, "\\"), (DARK_PINK, "x"), (ORANGE, "-"),
 )  # fmt: skip
 MOST_LINES = len(LINES)
 

@@ -28,12 +28,15 @@ class Steps:
     name: str
     points: Sequence[tuple[float, float]]
     followed: Sequence[tuple[int, int]]
+    before: bool = False  # last year's, drawn as last year is everywhere
 
 
 def survival(lines: Sequence[Steps], *, title: str, subtitle: str, last: int, mark: int, notes: Sequence[str]) -> Chart:
     """`last`: the last day of the axis; `mark`: the day drawn upright, such as 120."""
     traces, labels = [], []
     for line, (colour, dash, _) in zip(lines, theme.LINES):
+        if line.before:
+            colour, dash = theme.LAST_YEAR, "dot"
         thin = next((day for day, many in line.followed if many < FEW), last)
         for part, shade in (
             ([p for p in line.points if p[0] <= thin], colour),
