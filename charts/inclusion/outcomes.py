@@ -13,13 +13,13 @@ from charts.drawing import theme
 
 ROW, GROUP, EDGES = 30, 34, 24  # pixels of a row, of a group's name, and round them all
 NARROW = 0.075  # of the longest bar: a narrower part's count would not fit into it
-# What each part looks like: full and ours, grey with dots, and empty as all that is still running.
+# What each part looks like: full, hatched as all that fell, and empty as all that is still running.
 LOOKS = (
     {"color": theme.OURS, "line": {"color": theme.WHITE, "width": 1}},
-    {"color": theme.DARK_GREY, "line": {"color": theme.WHITE, "width": 1}, "pattern": {"shape": ".", "fgcolor": theme.WHITE, "fillmode": "overlay", "size": 8, "solidity": 0.2}},
+    {"color": theme.WHITE, "line": {"color": theme.OURS, "width": 1.5}, "pattern": {"shape": "/", "fgcolor": theme.OURS, "bgcolor": theme.WHITE, "fillmode": "replace", "size": 6, "solidity": 0.3}},
     {"color": theme.WHITE, "line": {"color": theme.OURS, "width": 1.5}},
 )  # fmt: skip
-SIGNS = ("■", "▪", "□")
+SIGNS = ("■", "▨", "□")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +85,6 @@ def _inside(rows: Sequence[Row], places: Sequence[int], most: int) -> list[dict]
         for part, count in enumerate(row.counts):
             if count / most >= NARROW:
                 words = theme.words(str(count), sum(row.counts[:part]) + count / 2, at)
-                found.append(words | {"font": words["font"] | {"color": theme.INK if part == 2 else theme.WHITE}})
+                ground = {} if part == 0 else {"bgcolor": theme.WHITE, "borderpad": 1}
+                found.append(words | ground | {"font": words["font"] | {"color": theme.INK if part else theme.WHITE}})
     return found

@@ -24,22 +24,31 @@ LONG = 14  # letters from which a bar's words are small, and broken after their 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """`text` says `value`; `mark` is what it is held against, said by `mark_text`. None draws nothing and says `text` alone."""
+    """`text` says `value`; `mark` is what it is held against, said by `mark_text`; `whole` what the bar is a part of, an
+    empty bar round it. None draws nothing and says `text` alone."""
 
     word: str
     value: float | None
     text: str
     mark: float | None = None
     mark_text: str = ""
+    whole: float | None = None
+    whole_text: str = ""
 
 
 def named_bars(
-    bars: Sequence[Bar], *, title: str, subtitle: str, heads: tuple[str, str, str], notes: Sequence[str] = ()
+    bars: Sequence[Bar],
+    *,
+    title: str,
+    subtitle: str,
+    heads: tuple[str, str, str],
+    notes: Sequence[str] = (),
+    whole_head: str = "",
 ) -> Chart:
-    """`heads`: what the bars are by, what a bar is, what a mark is ("" where there are none)."""
+    """`heads`: what the bars are by, what a bar is, what a mark is ("" where there are none); `whole_head`: what the empty bars are."""
     shown = list(reversed(bars))
     words = [wrapped(bar.word, WIDEST) for bar in shown]
-    ends = [value for bar in bars for value in (bar.value, bar.mark) if value is not None]
+    ends = [value for bar in bars for value in (bar.value, bar.mark, bar.whole) if value is not None]
     top, bottom = max([0.0, *ends]), min([0.0, *ends])
     texts = [bar.text.replace(": ", "<br>", 1) if len(bar.text) > LONG else bar.text for bar in shown]
     # Room in pixels beside the longest bar for what it says: a share of the plot is too little of half a laptop's.
@@ -58,6 +67,12 @@ def named_bars(
         "type": "bar", "orientation": "h", "name": heads[1], "y": words, "x": [bar.value for bar in shown], "cliponaxis": False,
         "customdata": [bar.text for bar in shown], "hovertemplate": f"%{{customdata}}<extra>{heads[1]}</extra>", "marker": {"color": theme.OURS},
     }]  # fmt: skip
+    if any(bar.whole is not None for bar in bars):
+        traces.insert(0, {
+            "type": "bar", "orientation": "h", "name": whole_head, "y": words, "x": [bar.whole for bar in shown], "cliponaxis": False,
+            "customdata": [bar.whole_text for bar in shown], "hovertemplate": f"%{{customdata}}<extra>{whole_head}</extra>",
+            "marker": {"color": theme.WHITE, "line": {"color": theme.OURS, "width": 1.5}},
+        })  # fmt: skip
     if any(bar.mark is not None for bar in bars):
         traces.append({
             "type": "scatter", "mode": "markers", "name": heads[2], "y": words, "x": [bar.mark for bar in shown], "cliponaxis": False,
@@ -65,15 +80,23 @@ def named_bars(
             "marker": {"symbol": "line-ns", "size": 22, "line": {"color": theme.LAST_YEAR, "width": 4}},
         })  # fmt: skip
     layout["annotations"] = [
-        theme.words(text, max([0.0, *(v for v in (bar.value, bar.mark) if v is not None)]), word, xanchor="left", xshift=10, align="left")
+        theme.words(text, max([0.0, *(v for v in (bar.value, bar.mark, bar.whole) if v is not None)]), word, xanchor="left", xshift=10, align="left")
         for bar, word, text in zip(shown, words, texts, strict=True)
     ]  # fmt: skip
     if any("<br>" in text for text in texts):
         layout["annotations"] = [
             each | {"font": {**each["font"], "size": theme.SMALL}} for each in layout["annotations"]
         ]
-    marked = bool(heads[2]) and len(traces) > 1
-    table = [{heads[0]: bar.word, heads[1]: bar.text, **({heads[2]: bar.mark_text} if marked else {})} for bar in bars]
+    marked = bool(heads[2]) and any(bar.mark is not None for bar in bars)
+    table = [
+        {
+            heads[0]: bar.word,
+            heads[1]: bar.text,
+            **({heads[2]: bar.mark_text} if marked else {}),
+            **({whole_head: bar.whole_text} if whole_head else {}),
+        }
+        for bar in bars
+    ]
     bar_texts = " ".join(
         f"{bar.word}: {bar.text}{f', {heads[2].lower()} {bar.mark_text}' if marked and bar.mark_text else ''}."
         for bar in bars[:8]
@@ -85,5 +108,14 @@ def named_bars(
         f"{title.rstrip('.')}. Bars. {bar_texts}",
         pd.DataFrame(table, dtype="str"),
         pd.DataFrame([{"part": b.word, "value": b.value, "text": b.text, "against": b.mark} for b in bars]),
-        [*notes, *([f"Bar: {heads[1].lower()}. Grey mark: {heads[2].lower()}."] if marked else [])],
+        [
+            *notes,
+            *(
+                [
+                    f"Bar: {heads[1].lower()}. Grey mark: {heads[2].lower()}.{f' Empty bar: {whole_head[0].lower()}{whole_head[1:]}.' if whole_head else ''}"
+                ]
+                if marked
+                else []
+            ),
+        ],
     )

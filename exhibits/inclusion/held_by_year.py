@@ -51,13 +51,11 @@ def picture(reader: Reader, where: Where) -> Chart | None:
 
 
 def finding(some: list[tuple[str, str, Held]]) -> str:
-    """ "61 of 84 managed moves and 110 of 130 fair access placements held (2016/17 to 2018/19)"."""
+    """ "61 of 84 managed moves and 110 of 130 fair access placements held": the years stand beside the bars."""
     parts = []
     for kind in HOLDING:
         mine = [each for name, _, each in some if name == kind]
         judged = sum(each.judged for each in mine)
         if judged:
             parts.append(f"{sum(each.held for each in mine)} of {judged} {NAMES[kind].lower()}")
-    labels = [label for _, label, _ in some]
-    first, last = min(labels), max(labels)
-    return f"{listed(parts)} held ({first if first == last else f'{first} to {last}'})"
+    return f"{listed(parts)} held"

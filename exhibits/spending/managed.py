@@ -12,7 +12,7 @@ from charts.spending.named_bars import Bar, named_bars
 from common.calendar import dash_year, financial_year_of, long_day
 from common.text import rows_of
 from exhibits.spending.changed import LABELS
-from measures.spending.promised import Claim, School
+from measures.spending.promised import School
 from measures.spending.providers import Provider
 from measures.spending.reviews import Reviewed, StepDown
 
@@ -142,33 +142,6 @@ def step_rows(found: Sequence[StepDown], as_at: date) -> list[Row]:
         }
         for one in found
     ]  # fmt: skip
-
-
-def savings(rows: Sequence[Claim], label: str, as_at: date) -> Chart | None:
-    """Each scheme: saved this year to date, net, against what its days of the year to date would save."""
-    if not rows:
-        return None
-    bars = [
-        Bar(one.scheme, one.net / 100, f"{short_money(one.net / 100)} · {one.state.lower()}", one.expected / 100, short_money(one.expected / 100))
-        for one in rows
-    ]  # fmt: skip
-    return named_bars(
-        bars,
-        title=f"{short_money(sum(one.net for one in rows) / 100)} saved in {label} to date, {short_money(sum(one.expected for one in rows) / 100)} expected by now",
-        subtitle=f"Savings: pounds, net of running cost; as at {long_day(as_at)}",
-        heads=("Scheme", "Saved, net", "Expected by its days so far"),
-        notes=["Only what is in delivery or delivered counts as saved. Expected: the full-year amount less its running cost, by the days since it began."],
-    )  # fmt: skip
-
-
-def saving_sentence(one: Claim, label: str) -> str:
-    """ "Local provision expansion 2019: £120,000 a full year from 1 Sep 2019, £69,836 of it in 2019-20; agreed, nothing saved yet." """
-    of_year = f"{money(one.of_year / 100)} of it falls in {label}" if one.of_year else f"none of it in {label}"
-    saved = f"{money(one.net / 100)} saved to date" if one.net else "nothing saved to date"
-    gap = one.net - one.expected
-    against = "" if not one.expected else f", {money(abs(gap) / 100)} {'more' if gap > 0 else 'less'} than by its days" if gap else ", as promised by its days"  # fmt: skip
-    cost = f" (net of {money(one.running / 100)} to run)" if one.running else ""
-    return f"{one.scheme}: {money(one.full_year / 100)} a full year{cost} from {long_day(one.start)}; by days {of_year}. {one.state}: {saved}{against}."
 
 
 def places(rows: Sequence[School], label: str) -> Chart | None:

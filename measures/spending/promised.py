@@ -17,7 +17,7 @@ STATES = {"in_delivery": "In delivery", "not_achieved": "Not achieved"}
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One saving, in pence. `gross` and `net`: saved this financial year to date, 0 where it does not count; `expected`: its days to
-    date at the full-year amount less running cost, whatever its state; `of_year`: gross, over all its days of the year."""
+    date at the full-year amount less running cost, whatever its state; `of_year`: gross, over all its days of the year, `net_of_year` less its running cost."""
 
     scheme: str
     kind: str
@@ -30,6 +30,7 @@ class Claim:
     net: int
     expected: int
     of_year: int
+    net_of_year: int
 
 
 def promised(frames: Frames, as_at: date, calendar: Calendar) -> list[Claim]:
@@ -40,7 +41,7 @@ def promised(frames: Frames, as_at: date, calendar: Calendar) -> list[Claim]:
     whole = calendar.period_of("financial_year", as_at)
     to_date, counts = whole.cut(as_at), set(counted(ledger).index)
     gross, net = pence_in(ledger, to_date, net=False), pence_in(ledger, to_date, net=True)
-    of_year = pence_in(ledger, whole, net=False)
+    of_year, net_of_year = (pence_in(ledger, whole, net=which) for which in (False, True))
     found = []
     for at, index in enumerate(ledger.index):
         row, of = ledger.loc[index], index in counts
@@ -49,7 +50,7 @@ def promised(frames: Frames, as_at: date, calendar: Calendar) -> list[Claim]:
         found.append(
             Claim(
                 str(row["scheme"]), str(row["kind"]).capitalize(), STATES.get(state, state.capitalize()), full, cost, row["start_date"].date(), of,
-                gross[at] if of else 0, net[at] if of else 0, 0 if state == "proposed" else net[at], of_year[at],
+                gross[at] if of else 0, net[at] if of else 0, 0 if state == "proposed" else net[at], of_year[at], net_of_year[at],
             )
         )  # fmt: skip
     return found

@@ -78,7 +78,9 @@ def year_end(frames: Frames, _: date) -> list[str]:
 def promised(frames: Frames, as_at: date) -> list[str]:
     (local,) = frames["savings"][frames["savings"]["action"] == "local-provision"].to_dict("records")
     assert local["start_date"].date() > as_at and local["state"] == "agreed"
-    return [f"{local['scheme']}: £0 · agreed, expected by its days so far £0"]
+    # 1 September to 31 March are 213 of the year's 366 days.
+    of_year = local["full_year"] / 100 * 213 / 366
+    return [f"{local['scheme']}: £0 of £{of_year / 1000:.1f}k: from 1 Sep 2019, expected by its days so far £0"]
 
 
 def owes(frames: Frames, as_at: date) -> list[str]:

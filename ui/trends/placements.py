@@ -17,7 +17,7 @@ def drives(here: Scene) -> None:
 
 
 def saved(here: Scene) -> None:
-    promised.savings(here)
+    promised.show_savings(here)
     promised.places(here)
 
 

@@ -10,7 +10,7 @@ from charts.chart import Chart
 from common.calendar import dash_year, financial_year_of, slash_year
 from common.text import escape_markdown
 from exhibits import words
-from exhibits.spending import managed
+from exhibits.spending import managed, savings
 from measures.spending.promised import Claim, School, promised, schools
 from services import placements
 from ui.parts.drawn import drawn_table, show_table
@@ -18,7 +18,7 @@ from ui.session import Scene, cached, frames, reader
 from ui.trends.spending.cards import picture_card
 
 
-def savings(here: Scene) -> None:
+def show_savings(here: Scene) -> None:
     """Saved against promised, the schemes in the ledger's order; a sentence for each."""
     found = cached(_claims, here)
     st.header("Savings: promised and delivered", anchor=False)
@@ -30,8 +30,8 @@ def savings(here: Scene) -> None:
         picture_card(here, cached(_savings_chart, here), "", "savings_bars", "savings_delivered")
     with right:
         label = dash_year(financial_year_of(here.as_at))
-        for one in found:
-            st.markdown(escape_markdown(managed.saving_sentence(one, label)))
+        for sentence in savings.sentences(found, label):
+            st.markdown(escape_markdown(sentence))
     rows = placements.savings(frames(here), here.as_at, reader(here).calendar)
     show_table(drawn_table(rows), "Savings")
     st.caption("A child is counted in one scheme only. Saved by days of this financial year to date.")
@@ -68,7 +68,7 @@ def _claims(here: Scene) -> list[Claim]:
 
 
 def _savings_chart(here: Scene) -> Chart | None:
-    return managed.savings(_claims(here), dash_year(financial_year_of(here.as_at)), here.as_at)
+    return savings.picture(_claims(here), dash_year(financial_year_of(here.as_at)), here.as_at)
 
 
 def _schools(here: Scene) -> tuple[int | None, list[School]]:
