@@ -89,7 +89,7 @@ def parts(each: YearGroup, weights: Mapping[str, float] | None = None) -> list[d
             "Part": PARTS[part.name],
             "Here, per 100": "not known" if part.value is None else f"{part.value:.1f}",
             "All schools, per 100": "" if part.authority is None else f"{part.authority:.1f}",
-            "Drawn in, times": "nothing to compare" if part.ratio is None else f"{part.ratio:.2f}",
+            "Times all schools', few drawn in": "nothing to compare" if part.ratio is None else f"{part.ratio:.2f}",
             "Weight": f"{100 * given.get(part.name, 0) / whole:.0f}%" if part.ratio is not None and whole else "none",
         }
         for part in each.indicators

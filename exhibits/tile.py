@@ -50,7 +50,7 @@ def tile(reader: Reader, actions: Sequence[ActionStatus], measure: str, where: W
     series = reader.series(found, where=dict(where)).figures
     return Tile(
         measure,
-        f"{found.title}, {scope}" if scope else found.title,
+        f"{found.brief or found.title}, {scope}" if scope else found.brief or found.title,
         short(found, now, reader.view),
         counts(found, now, reader),
         on_pace(reader, found, now, target) or against(found, now, target)

@@ -64,6 +64,7 @@ class Measure:
     `page`: the short address of the page that shows it; "" for one that is shown only inside others' pictures.
     `predicate`: of a share, what is said of its part: "28% (10 of 36) of those excluded so far *are back in mainstream*". Without
     one it reads "Requests refused: 12% (6 of 50) of decisions".
+    `brief`: how a tile of a quarter of a laptop's width names it, where its title is too long for two such lines.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Measure:
     kinds: tuple[str, ...] = ()
     page: str = ""
     predicate: str = ""
+    brief: str = ""
 
     @property
     def scale(self) -> float:

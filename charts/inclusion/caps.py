@@ -11,14 +11,17 @@ from charts.drawing import theme
 from charts.heat import DARK, ROW, SCALE
 from common.text import rows_of
 
+LINE = 22  # pixels of the line under the squares
 FULLEST = 6  # squares named to those who cannot see the picture
 FULL = 150.0  # per cent of the cap from which no square gets darker
 
 
 def caps(
-    rows: Sequence[str], columns: Sequence[str], shares: Mapping[tuple[str, str], float | None], words: Mapping[tuple[str, str], str], *, title: str, subtitle: str
+    rows: Sequence[str], columns: Sequence[str], shares: Mapping[tuple[str, str], float | None], words: Mapping[tuple[str, str], str], *, title: str, subtitle: str,
+    empty: Sequence[str] = (),
 ) -> Chart:  # fmt: skip
-    """`shares` in per cent of the cap; `words` is what each square says. A pair in neither is blank."""
+    """`shares` in per cent of the cap; `words` is what each square says. A pair in neither is blank. `empty`: rows that have taken
+    nobody: rows of noughts hide the others, so they are in the table and a line says how many they are."""
     z = [[shares.get((row, column)) for column in columns] for row in rows]
     text = [[words.get((row, column), "") for column in columns] for row in rows]
     trace = {
@@ -36,10 +39,20 @@ def caps(
         for column, cell_text, share in zip(columns, line, sizes)
         if cell_text
     ]  # fmt: skip
+    if empty:
+        theme.tight(layout, foot=theme.FOOT + LINE)
+        layout["height"] += LINE
+        layout["annotations"].append(_others(len(empty)))
     table = [{"School": row, **dict(zip(columns, line))} for row, line in zip(reversed(rows), reversed(text))]
+    table += [{"School": row, **{column: words.get((row, column), "") for column in columns}} for row in empty]
     data = [{"line": row, "year_group": column, "value": share} for (row, column), share in shares.items()]
-    return Chart(title, subtitle, {"data": [trace], "layout": layout}, f"{title}. A square for each school and year group. {_spoken(rows, columns, shares, words)}", pd.DataFrame(table, dtype="str"),
+    return Chart(title, subtitle, {"data": [trace], "layout": layout}, f"{title}. A square for each school and year group. {_spoken([*rows, *empty], columns, shares, words)}", pd.DataFrame(table, dtype="str"),
                  pd.DataFrame(data), ["In each square: children in, of the cap. Darker is more of the cap."])  # fmt: skip
+
+
+def _others(many: int) -> dict:
+    line = theme.words(f"{rows_of(many, 'other school has', 'other schools have')} taken nobody: in the table", 0, 0, xref="paper", yref="paper", xanchor="left", yanchor="top", yshift=-theme.FOOT + 2)  # fmt: skip
+    return line | {"font": line["font"] | {"size": theme.SMALL, "color": theme.QUIET_INK}}
 
 
 def _spoken(

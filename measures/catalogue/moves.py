@@ -19,6 +19,7 @@ MEASURES: tuple[Measure, ...] = (
         page="returns",
         predicate="are back in mainstream",
         title="Returned to mainstream after permanent exclusion",
+        brief="Returned to mainstream",
         noun="of those excluded so far",
         unit=Unit.PERCENT,
         better="higher",

@@ -93,6 +93,7 @@ MEASURES: tuple[Measure, ...] = (
         page="requests",
         predicate="had a plan within 20 weeks",
         title="Plans issued within 20 weeks, exceptions included",
+        brief="Plans within 20 weeks, with exceptions",
         noun="of cases due, exceptions included",
         unit=Unit.PERCENT,
         better="higher",

@@ -29,6 +29,7 @@ MEASURES: tuple[Measure, ...] = (
         name="family_support_compliance",
         page="engagement",
         title="Family support nominations against what was asked",
+        brief="Nominations against what was asked",
         noun="of what was asked",
         unit=Unit.PERCENT,
         better="higher",

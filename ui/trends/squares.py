@@ -15,6 +15,8 @@ from measures.year_groups import YearGroup
 
 PHASES = {"secondary": "Secondary schools", "primary": "Primary schools", "all_through": "All-through schools"}
 
+FEW = 12  # schools that are all drawn: of more, those that have taken nobody are in the table alone
+
 
 def by_phase(every: Sequence[YearGroup], held: Frames) -> list[tuple[str, list[YearGroup]]]:
     """Secondary schools first; a phase without a school is left out."""
@@ -23,7 +25,9 @@ def by_phase(every: Sequence[YearGroup], held: Frames) -> list[tuple[str, list[Y
 
 
 def chart(some: Sequence[YearGroup], names: Mapping[str, str], phase: str, as_at: date) -> Chart:
-    rows = sorted({names.get(each.school, each.school) for each in some}, reverse=True)
+    every = sorted({names.get(each.school, each.school) for each in some}, reverse=True)
+    taken = {names.get(each.school, each.school) for each in some if each.used}
+    rows = every if len(every) <= FEW or not taken else [name for name in every if name in taken]
     columns = [year_words(number) for number in sorted({each.year_group for each in some})]
     keys = {(names.get(each.school, each.school), year_words(each.year_group)): each for each in some}
     full = sum(each.band == "red" for each in some)
@@ -32,5 +36,6 @@ def chart(some: Sequence[YearGroup], names: Mapping[str, str], phase: str, as_at
         rows, columns, {key: each.share for key, each in keys.items()},
         {key: "no roll" if each.roll is None else f"{each.used} of {each.cap}" for key, each in keys.items()},
         title=f"{PHASES[phase]}: {full} year {'group' if full == 1 else 'groups'} at or over the cap, {near} near it",
+        empty=sorted(set(every) - set(rows)),
         subtitle=f"Children in this academic year, of the cap; as at {long_day(as_at)}",
     )  # fmt: skip

@@ -48,6 +48,7 @@ def section() -> None:
     name = names.get(chosen.school, chosen.school)
     card.heading(f"What presses on {offers.year_words(chosen.year_group)} at {name}")
     show_table(drawn_table(offers.parts(chosen, weights)), "The parts of the pressure on this year group")
+    st.caption("Times all schools', few drawn in: how many times as much as in all schools' same year group, a small number pulled towards once, since chance moves it most.")  # fmt: skip
     for phase, some in squared[1:]:
         card_of(here, "year_group_pressure", squares.chart(some, names, phase, here.as_at), f"year_groups_{phase}")
     _queue(some_wait, names)

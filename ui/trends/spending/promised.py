@@ -47,20 +47,12 @@ def places(here: Scene) -> None:
         return
     left, right = st.columns(2, gap="medium")
     with left:
-        picture_card(
-            here,
-            cached(_places_chart, here),
-            managed.places_sentence(found, slash_year(year)),
-            "places_bars",
-            "places_on_roll",
-        )
+        picture_card(here, cached(_places_chart, here), "", "places_bars", "places_on_roll")
     with right:
-        names = {one.name: row for one, row in zip(found, placements.places(frames(here)), strict=True)}
-        show_table(
-            drawn_table([{**row, "School": name} for name, row in names.items()]),
-            "Where places and children do not match",
-        )
+        st.markdown(escape_markdown(managed.places_sentence(found, slash_year(year))))
         st.caption(escape_markdown(f"Academic year {slash_year(year)}, the latest held."))
+    names = {one.name: row for one, row in zip(found, placements.places(frames(here)), strict=True)}
+    show_table(drawn_table([{**row, "School": name} for name, row in names.items()]), "Where places and children do not match")  # fmt: skip
 
 
 def _claims(here: Scene) -> list[Claim]:
