@@ -16,6 +16,7 @@ from common.text import rows_of
 from methods.control import Better, Point
 
 HEIGHT = 330
+TOGETHER = 3  # special points of one rule nearer than this share the words of the last
 LATE = 0.6  # of the periods: a step after them has its words left of it, clear of the limits' own at the right
 BETTER, WORSE, OTHER, USUAL = "#00b0f0", "#e46c0a", "#490092", "#767B80"
 RULES = {
@@ -101,8 +102,8 @@ def _words_of(points: Sequence[Point], unit: str) -> list[dict]:
         | {"font": small}
     ]
     for at, point in enumerate(points):
-        after = points[at + 1] if at + 1 < len(points) else None
-        if point.signal and not (after is not None and after.signal == point.signal and after.rule == point.rule):
+        soon = points[at + 1 : at + 1 + TOGETHER]
+        if point.signal and not any(each.signal == point.signal and each.rule == point.rule for each in soon):
             over = point.signal == "high"
             words = theme.words(SHORT_RULES[point.rule], at, point.value, yanchor="bottom" if over else "top", yshift=9 if over else -9, xanchor="left" if at < 2 else "right" if at > len(points) - 3 else "center")  # fmt: skip
             found.append(words | {"font": small})

@@ -132,7 +132,7 @@ def example_banner(authority: str) -> None:
     with st.container(horizontal=True, key="example_banner", vertical_alignment="center"):
         st.html(
             f'<p class="banner example" role="note">This is an invented authority, {in_html(authority)}: every school, '
-            "child and figure is made up, so that you can see the dashboard at work.</p>"
+            "child and figure is made up.</p>"
         )
         link("upload", "Use your own data", begin="own")
 

@@ -51,7 +51,7 @@ def caps(
 
 
 def _others(many: int) -> dict:
-    line = theme.words(f"{rows_of(many, 'other school has', 'other schools have')} taken nobody: in the table", 0, 0, xref="paper", yref="paper", xanchor="left", yanchor="top", yshift=-theme.FOOT + 2)  # fmt: skip
+    line = theme.words(f"{rows_of(many, 'other school has', 'other schools have')} taken nobody: in the table", 0, 0, xref="paper", yref="paper", xanchor="left", yanchor="top", yshift=-theme.FOOT)  # fmt: skip
     return line | {"font": line["font"] | {"size": theme.SMALL, "color": theme.QUIET_INK}}
 
 

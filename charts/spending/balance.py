@@ -13,6 +13,7 @@ from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.axes import round_step
 from charts.drawing.wording import short_money, tick_money
+from charts.spending.added import lie_on_each_other, put_below, spoken
 from common.calendar import dash_year, long_day
 from disclosure.wording import pounds
 from methods.block_years import YearAhead
@@ -54,7 +55,9 @@ def balance_lines(
         "type": "scatter", "mode": "lines", "x": [*at, *reversed(at)], "y": [*high, *reversed(low)], "fill": "toself", "fillcolor": theme.USUAL_RANGE,
         "line": {"width": 0}, "hoverinfo": "skip", "name": "8 in 10", "showlegend": False,
     }]  # fmt: skip
-    data += _layers(years, lines["Without the plan"], at) if layers else []
+    parts = sums_of(years) if layers else {}
+    close = bool(parts) and lie_on_each_other(lines["Without the plan"], lines["With the plan"], ticks)
+    data += _layers(parts, lines["Without the plan"], at) if layers and not close else []
     earlier = _earlier(was, first, len(labels))
     data += earlier
     if earlier:
@@ -82,7 +85,10 @@ def balance_lines(
     same = all(round(a - b) == 0 for a, b in zip(*lines.values(), strict=True))
     if same:
         lines = {"With and without the plan": lines["With the plan"]}
-    for (name, values), (colour, dash, marker) in zip(lines.items(), theme.LINES, strict=False):
+    # Two that lie on each other are one line with both their ends, and what keeps them apart stands below it.
+    shown = {"With the plan": lines["With the plan"]} if close else lines
+    for (name, values), (colour, dash, marker) in zip(shown.items(), theme.LINES, strict=False):
+        beside = f"<br>without {short_money(lines['Without the plan'][-1])}" if close else ""
         data.append({
             "type": "scatter", "mode": "lines+markers", "x": at, "y": values, "name": name, "showlegend": False, "line": {"color": colour, "dash": dash, "width": 3},
             "marker": {"symbol": marker, "size": 9, "color": colour}, "customdata": [short_money(value) for value in values],
@@ -90,10 +96,22 @@ def balance_lines(
         })  # fmt: skip
         layout["annotations"].append(
             theme.words(
-                f"{name}<br>{short_money(values[-1])}", at[-1], values[-1], xanchor="left", xshift=10, align="left"
+                f"{name}<br>{short_money(values[-1])}{beside}",
+                at[-1],
+                values[-1],
+                xanchor="left",
+                xshift=10,
+                align="left",
             )
         )
-    if layers and not same:
+    if close:
+        data += put_below(
+            layout,
+            parts,
+            at,
+            f"Taken off by then: {short_money(sum(values[-1] for values in parts.values()))} by {labels[-1]}",
+        )
+    elif layers and not same:
         layout |= {
             "showlegend": True,
             "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"size": theme.TEXT_SIZE}},
@@ -125,7 +143,7 @@ def balance_lines(
         title,
         subtitle,
         {"data": data, "layout": layout},
-        f"{title.rstrip('.')}. Lines: {line_texts}.",
+        f"{title.rstrip('.')}. Lines: {line_texts}.{f' {spoken(parts, labels[-1])}' if close else ''}",
         table,
         frame,
         sentences,
@@ -145,13 +163,17 @@ def _earlier(was: Sequence[tuple[str, Mapping[int, float]]], first: int, number:
     return found
 
 
-def _layers(years: Sequence[YearAhead], without: Sequence[float], at: Sequence[int]) -> list[dict]:
-    """Areas from the line without the plan to the one with it, each layer on top of the last; named in the picture's key."""
-    below, traces = list(without), []
+def sums_of(years: Sequence[YearAhead]) -> dict[str, list[float]]:
+    """By each year what each part of the plan, and a grant, has added so far; those that add nothing are left out."""
     names = [name for name in years[0].layers if any(round(each.layers[name]) for each in years)]
     parts = {name: list(accumulate([0.0, *(each.layers[name] for each in years)])) for name in names}
     grants = list(accumulate([0.0, *(each.grant for each in years)]))
-    parts |= {"Grant": grants} if any(grants) else {}
+    return parts | ({"Grant": grants} if any(grants) else {})
+
+
+def _layers(parts: Mapping[str, Sequence[float]], without: Sequence[float], at: Sequence[int]) -> list[dict]:
+    """Areas from the line without the plan to the one with it, each layer on top of the last; named in the picture's key."""
+    below, traces = list(without), []
     for (name, sums), (colour, pattern) in zip(parts.items(), cycle(theme.COLUMNS)):
         above = [low + more for low, more in zip(below, sums, strict=True)]
         traces.append({

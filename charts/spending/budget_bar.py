@@ -39,8 +39,8 @@ class Block:
 
     @property
     def amounts(self) -> str:
-        """ "£20.8m forecast on 31 May 2019, £19.9m budget"."""
-        on = f" on {long_day(self.on)}" if self.on else ""
+        """ "£20.8m forecast of 31 May 2019, £19.9m budget": a forecast on a day would read as one for it."""
+        on = f" of {long_day(self.on)}" if self.on else ""
         return f"{short_money(self.forecast)} forecast{on}, {short_money(self.budget)} budget"
 
     @property

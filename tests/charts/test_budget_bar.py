@@ -37,6 +37,7 @@ def test_the_bar_is_the_forecast_and_the_mark_the_budget(budget, forecast, findi
 def test_whoever_listens_hears_both_amounts_and_the_day() -> None:
     found = block(header(19_850_000, 20_790_000))
     assert found is not None
+    assert found.amounts == "£20.8m forecast of 31 May 2019, £19.9m budget"
     assert found.alt == (
         "High needs block: £940,000 over the budget is forecast: £20,790,000 against £19,850,000, as reported on 31 May 2019."
     )

@@ -22,9 +22,9 @@ from ui.parts import figures
 from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames
 from ui.trends import card
+from ui.trends.spending.cards import picture_card
 
 FROM_SCENARIO, FROM_SAVINGS = "The plan's scenario", "The savings ledger"
-HIGH = 330
 
 
 def start_of(here: Scene) -> Start | None:
@@ -64,12 +64,8 @@ def five_years(here: Scene) -> None:
             dated={"Grant counted": terms.terms.grant_on, "Override ends": terms.terms.override_ends},
             was=trajectories_of(before),
         )  # fmt: skip
-        card.draw(
-            here,
-            chart,
-            f"block_years_{hash((picked, *(round(each.mitigated) for each in ahead), terms.terms, len(before)))}",
-            height=HIGH,
-        )
+        key = f"block_years_{hash((picked, *(round(each.mitigated) for each in ahead), terms.terms, len(before)))}"
+        picture_card(here, chart, "", key, "high_needs_balance")
         st.markdown(
             escape_markdown(f"{balance_sentence(ahead, begins.balance)} {words if picked == FROM_SAVINGS else ''}")
         )
