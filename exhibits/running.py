@@ -19,6 +19,7 @@ from exhibits.words import scope_words
 from measures.catalogue import by_name
 from measures.spec import Measure
 from measures.spending import year_end
+from plan.begun import first_held, unheld_words
 from plan.figures import Reader
 from plan.rating import days_of
 from plan.spec import ActionStatus, Target
@@ -60,7 +61,7 @@ def running_total(reader: Reader, actions: Sequence[ActionStatus], question: Que
         scope=scope_words(where, measure, reader.frames),
         as_at=reader.as_at,
         limit=_limit(measure, agreed),
-        likely=likely_spend(reader, measure, now, where) or likely_end(reader, measure, now),
+        likely=likely_spend(reader, measure, now, where) or likely_end(reader, measure, now, where),
         notes=status.dated_notes(reader, question),
     )
     late = unheld(reader, measure, now, where)
@@ -111,18 +112,11 @@ def _totals(reader: Reader, measure: Measure, whole: Publication, year: Period, 
 
 
 def unheld(reader: Reader, measure: Measure, figure: Published, where: Where = ()) -> str:
-    """ "nothing is held from before 2018/19 Term 3": of a year whose first rows are of its midst; "nothing is published …" in public,
-    where a release holds neither nought nor "c" of the terms before. "" elsewhere."""
+    """ "nothing is held from before 2018/19 Term 3": of a year whose first rows are of its midst; "" elsewhere."""
     if not measure.accumulates or figure.value is None:
         return ""
-    year = reader.calendar.period_of(measure.year, figure.period.start)
-    whole = answers.two_years(reader, measure, STEPS[measure.year], where)
-    steps = reader.calendar.periods(STEPS[measure.year], year.start, min(year.end, figure.period.end))
-    states = [(step, found.state) for step in steps if (found := whole.at(step)) is not None]
-    first = next((step for step, state in states if state in ("shown", "hidden")), None)
-    if first is None or first == steps[0] or figure.period.kind not in ("to_date", measure.year):
-        return ""
-    return f"nothing is {'published' if reader.view == 'public' else 'held'} from before {first.label}"
+    first = first_held(reader, measure, figure, answers.two_years(reader, measure, STEPS[measure.year], where))
+    return unheld_words(reader, first) if first else ""
 
 
 def _point(figure: Published, word: str) -> Point:
@@ -139,10 +133,15 @@ def _limit(measure: Measure, target: Target | None) -> Limit | None:
     return Limit(limit_word(measure), target.value, target.was, target.period.label)
 
 
-def likely_end(reader: Reader, measure: Measure, now: Published) -> LikelyEnd | None:
+def likely_end(reader: Reader, measure: Measure, now: Published, where: Where = ()) -> LikelyEnd | None:
     """Where a count will end on this year's pace a school day; money on its pace a day, without a chance, as the status has
-    it; none at the very beginning of a year."""
-    if now.value is None or now.gap or not (measure.unit.is_count or measure.unit.is_money):
+    it; none at the very beginning of a year, nor of one that is held from its midst: all its days are not those of what was counted."""
+    if (
+        now.value is None
+        or now.gap
+        or unheld(reader, measure, now, where)
+        or not (measure.unit.is_count or measure.unit.is_money)
+    ):
         return None
     year = reader.calendar.period_of(measure.year, now.period.start)
     if not measure.unit.is_count:

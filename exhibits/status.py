@@ -10,6 +10,7 @@ from exhibits import changed_codes
 from exhibits.question import Question, Where
 from measures.catalogue import by_name
 from plan import reading
+from plan.begun import with_what_is_unheld
 from plan.board import judged_status
 from plan.figures import Reader, compared
 from plan.noted import notes_for, steps_for
@@ -44,7 +45,8 @@ def rating(reader: Reader, actions: Sequence[ActionStatus], measure: str, where:
         return judged_status(other, reader)
     target = reading.target_on(targets(reader, measure, where), reader.as_at)
     figure = None if target is None else reader.figure(by_name(measure), target.period, dict(where))
-    return rate(by_name(measure), figure, target, reader.calendar, reader.as_at), target
+    known = with_what_is_unheld(reader, by_name(measure), figure, dict(where))
+    return rate(by_name(measure), known, target, reader.calendar, reader.as_at), target
 
 
 def heading(reader: Reader, measure: str, where: Where) -> tuple[Trajectory, str]:

@@ -53,7 +53,7 @@ def tile(reader: Reader, actions: Sequence[ActionStatus], measure: str, where: W
         f"{found.brief or found.title}, {scope}" if scope else found.brief or found.title,
         short(found, now, reader.view),
         counts(found, now, reader),
-        on_pace(reader, found, now, target) or against(found, now, target)
+        on_pace(reader, found, now, target, where) or against(found, now, target)
         if target
         else NOT_PUBLIC
         if missing
@@ -113,12 +113,12 @@ def against(measure: Measure, figure: Published | None, target: Target) -> str:
     return f"{size} {'over' if gap > 0 else below} {wanted}"
 
 
-def on_pace(reader: Reader, measure: Measure, figure: Published | None, target: Target) -> str:
+def on_pace(reader: Reader, measure: Measure, figure: Published | None, target: Target, where: Where = ()) -> str:
     """ "Heading for £8.9m; the 2019-20 budget is £8.4m": what the year's money comes to, since the status is about that and
     "£6.3m left" beside Red is a riddle. "" of what has no such pace."""
     if figure is None or figure.value is None or measure.better != "lower" or figure.value > target.value:
         return ""
-    end = likely_end(reader, measure, figure) if measure.accumulates and running(figure) else None
+    end = likely_end(reader, measure, figure, where) if measure.accumulates and running(figure) else None
     if end is None or end.high > end.low:
         return ""
     wanted = f"the {target.period.label} {limit_word(measure).lower()} is {exact_amount(measure, target.value)}"

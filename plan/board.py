@@ -13,6 +13,7 @@ from disclosure.wording import change_text, dates_text, value_text
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan import reading
+from plan.begun import with_what_is_unheld
 from plan.figures import Reader, compared
 from plan.noted import steps_for
 from plan.rating import rate
@@ -101,7 +102,8 @@ def measured(
     if action.begins and action.begins > reader.as_at:
         expected = expected_words(measure, reading.targets_for(every, measure.name, action.scope))
         return Rating("not rated", f"Starts on {long_day(action.begins)}. {expected}".strip()), figure
-    return rate(measure, figure, target, reader.calendar, reader.as_at), figure
+    known = with_what_is_unheld(reader, measure, figure, action.where)
+    return rate(measure, known, target, reader.calendar, reader.as_at), figure
 
 
 def judged_status(action: Action, reader: Reader) -> tuple[Rating, Target | None]:
