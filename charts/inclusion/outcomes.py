@@ -65,12 +65,12 @@ def outcomes(rows: Sequence[Row], parts: tuple[str, str, str], *, title: str, su
         {"Kind": row.group, "Began": row.word, **{part: str(count) for part, count in zip(parts, row.counts)}, "": row.end}
         for row in rows
     ]  # fmt: skip
-    said = "; ".join(
+    heard = "; ".join(
         f"{row.group} {row.word}: {', '.join(f'{count} {part.lower()}' for part, count in zip(parts, row.counts) if count)}"
         for row in rows
     )
     data = [{"line": row.group, "period": row.word, **{part: count for part, count in zip(parts, row.counts)}} for row in rows]  # fmt: skip
-    return Chart(title, subtitle, {"data": traces, "layout": layout}, f"{title.rstrip('.')}. {said}.", pd.DataFrame(table, dtype="str"), pd.DataFrame(data), list(notes))  # fmt: skip
+    return Chart(title, subtitle, {"data": traces, "layout": layout}, f"{title.rstrip('.')}. {heard}.", pd.DataFrame(table, dtype="str"), pd.DataFrame(data), list(notes))  # fmt: skip
 
 
 def _places(rows: Sequence[Row], groups: Sequence[str]) -> list[int]:

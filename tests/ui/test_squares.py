@@ -29,6 +29,6 @@ def test_rows_of_noughts_do_not_hide_the_schools_that_have_taken_somebody(many, 
     some = [group(f"School {n:02}", int(n < taken)) for n in range(many)]
     chart = squares.chart(some, {}, "primary", AS_AT)
     assert len(chart.figure["data"][0]["y"]) == drawn and len(chart.table) == many
-    said = [each["text"] for each in chart.figure["layout"]["annotations"] if "taken nobody" in each["text"]]
-    assert said == ([words] if words else [])
+    found = [each["text"] for each in chart.figure["layout"]["annotations"] if "taken nobody" in each["text"]]
+    assert found == ([words] if words else [])
     assert f"Year 3 at {many - taken} of {many} schools" in chart.alt
