@@ -12,7 +12,7 @@ from dataclasses import replace
 from common.cells import column_letter
 from loaders.questions import kinds, ticked
 from loaders.questions.kinds import samples_of
-from loaders.questions.likely import about_the_record, fits, likely_columns
+from loaders.questions.likely import about_the_record, are_of_another_kind, likely_columns
 from loaders.questions.question import OTHER, Asker, Option, Question
 from loaders.questions.remarks import ENDS
 from loaders.questions.words import is_nothing
@@ -48,7 +48,7 @@ def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False)
             del columns[mine]
             continue
         values = _values(sheet, match, index)
-        if mine and columns[mine].how == "close" and values and not fits(dataset.column(mine), values):
+        if mine and columns[mine].how == "close" and are_of_another_kind(dataset.column(mine), values):
             del columns[mine]  # "Placement start" is near "Placement status", and no status by the days under it
             mine = ""
         if not way:

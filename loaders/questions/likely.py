@@ -163,6 +163,14 @@ def fits(column: Column, values: Sequence[Cell]) -> bool:
     return not (column.kind == "school" and _share(values, is_day) >= MOSTLY)
 
 
+def are_of_another_kind(column: Column, values: Sequence[Cell]) -> bool:
+    """Whether most of what stands there is plainly something else: days under numbers or words, numbers under words. A date that is none
+    (31/06/2019) is a slip in a column of dates, and no sign that it is another column."""
+    if column.kind == "choice":
+        return _share(values, lambda value: is_day(value) or is_figure(value)) >= MOSTLY and not fits(column, values)
+    return column.kind in ("decimal", "whole", "money") and _share(values, is_day) >= MOSTLY
+
+
 def _figure_of(column: Column) -> Callable[[Cell], bool]:
     """What stands for a figure under a column: "2 days" for lengths, "Full time" for a share of one, "60/20/20" for funders'."""
     if column.factor:

@@ -3,6 +3,8 @@
 import pytest
 
 from loaders.check import check_file
+from loaders.datasets import by_id
+from loaders.questions.likely import are_of_another_kind
 from tests.sheets import csv, xlsx
 
 KEY = b"a key for tests"
@@ -152,3 +154,14 @@ def test_a_header_that_is_near_another_columns_is_not_taken_for_it_against_its_v
         assert "start_date" in [option.id for option in question.options]
     else:
         assert not check.readings  # no start at all
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "another"),
+    [
+        ("start_date", ["31/06/2019"], False), ("start_date", ["tbc", "15/14/2019"], False), ("status", ["Notified", "Upheld"], False),
+        ("status", ["01/09/2018", "03/09/2018"], True), ("days", ["two", "1"], False), ("days", ["01/09/2018"], True), ("days", [], False),
+    ],
+)  # fmt: skip
+def test_a_slip_under_a_near_header_is_no_other_kind_of_column(name, values, another):
+    assert are_of_another_kind(by_id("exclusions").column(name), values) is another
