@@ -118,6 +118,12 @@ def test_a_day_of_a_decision_without_the_decision_is_asked_about(decision, issue
     assert len(counted.frame) == 2
 
 
+def test_a_list_of_days_of_decisions_alone_is_read_as_decided():
+    table = "Pupil ref | Date received | Decision date\nA1 | 07/01/2019 | 08/02/2019\nA2 | 14/01/2019 |"
+    (reading,) = check_file("given.xlsx", xlsx({"Sheet1": table}), key=KEY).readings
+    assert not reading.questions and len(reading.frame) == 2
+
+
 @pytest.mark.parametrize("words", [("24/05/2019", "N/A"), ("24/05/2019", "n/a"), ("24/05/2019", "-")])
 def test_what_says_that_there_is_none_does_not_hide_that_a_column_holds_days(words):
     day, none = words
