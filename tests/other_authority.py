@@ -24,7 +24,7 @@ def files(seed: int = 7) -> dict[str, bytes]:
     schools = [["DfE No", "Establishment name", "School phase", "Year", "Roll"]]
     schools += [[int(code), name, phase, "2018/19", dice.randint(300, 1200)] for code, (name, phase) in SCHOOLS.items()]
     excluded = [["Pupil ID", "Exclusion type", "Date excluded", "School name", "Days"]]
-    asked = [["Pupil ID", "Date request received", "Decision date"]]
+    asked = [["Pupil ID", "Date request received", "Decision", "Decision date"]]
     high = [name for name, phase in SCHOOLS.values() if phase == "Secondary"]
     for term, first in TERMS.items():
         for number in range(9):
@@ -42,7 +42,7 @@ def files(seed: int = 7) -> dict[str, bytes]:
         for number in range(8):
             # Every second one is decided after 30 days, the others after 60; those of the last term are still open.
             decided = "" if term == 6 else uk(first + timedelta(days=30 if number % 2 else 60))
-            asked.append([f"OB-R{term}{number:02}", uk(first), decided])
+            asked.append([f"OB-R{term}{number:02}", uk(first), "Agreed" if decided else "", decided])
     return {
         "our schools.xlsx": xlsx({"List": schools}),
         "behaviour log.xlsx": xlsx({"Log": excluded}),
