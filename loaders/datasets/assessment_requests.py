@@ -57,9 +57,8 @@ def refused_with_plan(frame: pd.DataFrame) -> pd.Series:
 
 
 def undecided_on_a_day(frame: pd.DataFrame) -> pd.Series:
-    """Awaiting a decision, of which the day is given, in a list that writes decisions: in one of days alone the day says it was made."""
-    awaiting = truth(frame["request_outcome"] == "A")
-    return awaiting & frame["request_outcome_date"].notna() & (not awaiting.all())
+    """Awaiting a decision, of which the day is given; every such row of a list that has days of decisions and no decision."""
+    return truth(frame["request_outcome"] == "A") & frame["request_outcome_date"].notna()
 
 
 def ended_without_date(frame: pd.DataFrame) -> pd.Series:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from loaders.check import check_file
+from measures.calculate import not_recorded
+from measures.catalogue import by_name
 from tests.sheets import csv, xlsx
 
 KEY = b"a key for tests"
@@ -118,10 +120,14 @@ def test_a_day_of_a_decision_without_the_decision_is_asked_about(decision, issue
     assert len(counted.frame) == 2
 
 
-def test_a_list_of_days_of_decisions_alone_is_read_as_decided():
-    table = "Pupil ref | Date received | Decision date\nA1 | 07/01/2019 | 08/02/2019\nA2 | 14/01/2019 |"
-    (reading,) = check_file("given.xlsx", xlsx({"Sheet1": table}), key=KEY).readings
-    assert not reading.questions and len(reading.frame) == 2
+def test_a_list_of_days_of_decisions_alone_is_asked_about_and_counted_tells_nothing_of_six_weeks():
+    table = "Pupil ref | Date received | Decision date\nA1 | 07/01/2019 | 08/02/2019\nA2 | 14/01/2019 |\nA3 | 14/01/2019 | 15/02/2019"
+    (waiting,) = check_file("given.xlsx", xlsx({"Sheet1": table}), key=KEY).readings
+    (question,) = waiting.questions
+    assert waiting.frame["pupil_ref"].tolist() == ["A2"] and "no decision (rows 2, 4)" in question.sentence
+    (counted,) = check_file("given.xlsx", xlsx({"Sheet1": table}), key=KEY, answers={question.id: "count"}).readings
+    frames = {"assessment_requests": counted.frame}
+    assert len(counted.frame) == 3 and not_recorded(by_name("decided_within_6_weeks"), frames)
 
 
 @pytest.mark.parametrize("words", [("24/05/2019", "N/A"), ("24/05/2019", "n/a"), ("24/05/2019", "-")])
