@@ -51,6 +51,7 @@ def test_own_files_under_other_headers_lead_to_a_board_a_paper_in_word_and_a_pub
         ("Green", "Fewer suspensions"),
         ("Red", "Decide sooner"),
     ]
+    assert "50%" in board
 
     # The button on Publish starts this very act in a process of its own (tests/pages/test_publish_page.py presses it).
     release_now(open_store(), "a test")
