@@ -106,7 +106,8 @@ def _words_of(points: Sequence[Point], unit: str) -> list[dict]:
         if point.signal and not any(each.signal == point.signal and each.rule == point.rule for each in soon):
             over = point.signal == "high"
             words = theme.words(SHORT_RULES[point.rule], at, point.value, yanchor="bottom" if over else "top", yshift=9 if over else -9, xanchor="left" if at < 2 else "right" if at > len(points) - 3 else "center")  # fmt: skip
-            found.append(words | {"font": small})
+            # Near a limit is where the limit's own line runs: the words stand on white, not under it.
+            found.append(words | {"font": small, "bgcolor": theme.SEE_THROUGH})
     return found
 
 
