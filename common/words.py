@@ -29,6 +29,8 @@ _SHORT = {
     "num": "number", "yr": "year", "grp": "group", "ref": "reference", "sch": "school", "estab": "establishment",
     "prov": "provision", "req": "request", "recd": "received", "wk": "week", "wkly": "weekly", "amt": "amount",
 }  # fmt: skip
+# Of them those that mean nothing else where they are the whole header: "No" may be a number or an answer, "Yr" Reception's.
+_ALONE = frozenset(["recd", "sch", "estab", "amt", "grp"])
 _BETWEEN = frozenset(["of", "the"])
 _SPLIT_CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -44,7 +46,8 @@ def normalise_text(text: object) -> str:
 
 def header_words(text: object) -> str:
     """A header as it is compared: `Start Date (dd/mm/yyyy)`, `start_date` and `StartDate` are the same words, and so are
-    `Date of excl.` and `Date of exclusion`. A header of one word stays as it is: "YR" can be Reception's."""
+    `Date of excl.` and `Date of exclusion`. A header of one word stays as it is ("YR" can be Reception's), but for the few
+    that mean one thing: `Rec'd`."""
     text = str(text)
     spaced = _SPLIT_CAPITALS.sub(" ", text) if " " not in text.strip() else text
     if "(" in text or "[" in text:
@@ -56,7 +59,7 @@ def header_words(text: object) -> str:
         words = _POUNDS.sub(" ", words)
     found = _NO_WORD.sub(" ", words).split()
     if len(found) < 2:
-        return " ".join(found)
+        return " ".join(_SHORT[word] if word in _ALONE else word for word in found)
     return " ".join([_SHORT.get(word, word) for word in found if word not in _BETWEEN] or found)
 
 

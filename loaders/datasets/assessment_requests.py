@@ -114,7 +114,7 @@ ASSESSMENT_REQUESTS = Dataset(
         day("request_outcome_date", "Request outcome date", "The day of that decision.",
             "requestoutcomedate", "Date of decision", "Decision date", "Date of decision to assess", "RSA decision date",
             "Decision to assess date", "6 week decision date", "Outcome date", "Date of outcome", "Date of request outcome", "Panel decision date",
-            "Decided on", "Date decided", "Decision made on", "Date decision made", "Decision made", decisive=True, cues=(*OUTCOMES, "agreed"), example="20/02/2019"),
+            "Decided on", "Date decided", "Dec date", "Date of dec", "Decision made on", "Date decision made", "Decision made", decisive=True, cues=(*OUTCOMES, "agreed"), example="20/02/2019"),
         Column(
             "assessment_outcome", "Assessment outcome", "choice", "Whether a plan is to be issued after the assessment.",
             required=False,

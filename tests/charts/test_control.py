@@ -8,7 +8,7 @@ from charts.drawing import theme
 from methods.control import Limits, Point
 
 USUAL = Limits(10.0, 4.0, 16.0, 14)
-PLAIN = Point(10.0, USUAL, "", "")  # type: ignore[arg-type]
+ORDINARY = Point(10.0, USUAL, "", "")  # type: ignore[arg-type]
 
 
 def chart(*points: Point) -> Chart:
@@ -25,7 +25,7 @@ def words_at(drawn: Chart) -> dict[float, str]:
 
 def test_a_special_point_says_why_and_others_say_nothing():
     high, low = Point(18.0, USUAL, "high", "outside"), Point(3.0, USUAL, "low", "outside")
-    drawn = chart(PLAIN, PLAIN, high, PLAIN, PLAIN, PLAIN, PLAIN, low, PLAIN, PLAIN, PLAIN)
+    drawn = chart(ORDINARY, ORDINARY, high, ORDINARY, ORDINARY, ORDINARY, ORDINARY, low, ORDINARY, ORDINARY, ORDINARY)
     assert words_at(drawn) == {2: "outside the limits", 7: "outside the limits"}
     over, under = (each for each in drawn.figure["layout"]["annotations"] if each["text"] == SHORT_RULES["outside"])
     assert over["yanchor"] == "bottom" and under["yanchor"] == "top"
@@ -34,9 +34,25 @@ def test_a_special_point_says_why_and_others_say_nothing():
 
 def test_of_many_in_a_row_the_last_speaks_and_another_rule_for_itself():
     run, outside = Point(13.0, USUAL, "high", "one side"), Point(18.0, USUAL, "high", "outside")
-    drawn = chart(PLAIN, PLAIN, PLAIN, run, run, outside, run, PLAIN, PLAIN, PLAIN, PLAIN, run, PLAIN, PLAIN, PLAIN)
+    drawn = chart(
+        ORDINARY,
+        ORDINARY,
+        ORDINARY,
+        run,
+        run,
+        outside,
+        run,
+        ORDINARY,
+        ORDINARY,
+        ORDINARY,
+        ORDINARY,
+        run,
+        ORDINARY,
+        ORDINARY,
+        ORDINARY,
+    )
     assert words_at(drawn) == {5: "outside the limits", 6: "7 on one side", 11: "7 on one side"}
 
 
 def test_the_picture_says_what_it_counts():
-    assert "Per 100 school days" in [each["text"] for each in chart(PLAIN, PLAIN).figure["layout"]["annotations"]]
+    assert "Per 100 school days" in [each["text"] for each in chart(ORDINARY, ORDINARY).figure["layout"]["annotations"]]

@@ -128,3 +128,16 @@ def test_how_far_it_is_to_change_is_no_target_and_the_message_says_what_to_write
     assert reading.frame["value"].tolist() == [300] and not reading.questions
     fixes = [problem.fix for problem in reading.problems if problem.severity == "error"]
     assert fixes and (text in ("28-30", "1 in 4", "28 or 30", "-20%") or any("figure to reach" in fix for fix in fixes))
+
+
+def test_a_team_log_with_short_headers_asks_of_each_row_in_doubt_and_reads_the_rest():
+    table = """EHCNA log 2018/19 - SEN team
+    Case ref | Child's school | Rec'd | Decision | Dec. date | EHCP issued
+    R1 | Oak School | 07/01/2019 | Yes to assess | 14/02/2019 | 24/05/2019
+    R2 | Elm School | 08/01/2019 | No | 15/02/2019? |
+    R3 | Oak School | 09/01/2019 | | 20/02/2019 |
+    R4 | Elm School | 10/01/2019 | Agreed | 21/02/2019 (tbc) |"""
+    (reading,) = check_file("log.xlsx", xlsx({"Log": table}), key=KEY).readings
+    assert reading.dataset.id == "assessment_requests" and reading.frame["pupil_ref"].tolist() == ["R1"]
+    doubtful, tbc, undecided = (question.sentence for question in reading.questions)
+    assert "row 4" in doubtful and "row 6" in tbc and "row 5" in undecided

@@ -1,5 +1,7 @@
 """Where the table is, and which header is which column."""
 
+import pytest
+
 from common.words import header_words, without_footnote
 from loaders import datasets
 from loaders.sheets.headers import find_table
@@ -25,6 +27,17 @@ def test_dashes_case_units_and_footnotes_do_not_matter():
     same = ["Start Date", "start_date", "StartDate", "Start\u00a0date (dd/mm/yyyy)", "\ufeffSTART–DATE", "“Start date”"]
     assert {header_words(header) for header in same} == {"start date"}
     assert without_footnote(header_words("Appeals registered4")) == "appeals registered"
+
+
+@pytest.mark.parametrize(
+    ("short", "whole"),
+    [
+        ("Rec'd", "received"), ("Recd.", "received"), ("Sch", "school"), ("Estab", "establishment"), ("Amt", "amount"), ("Grp", "group"),
+        ("Yr", "yr"), ("No", "no"), ("Ref", "ref"), ("Prov", "prov"), ("Req. date", "request date"), ("Dec. date", "dec date"),
+    ],
+)  # fmt: skip
+def test_a_short_word_alone_is_the_whole_one_where_it_means_nothing_else(short, whole):
+    assert header_words(short) == whole
 
 
 def test_the_header_is_found_below_titles_and_beside_blank_columns():
