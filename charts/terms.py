@@ -77,7 +77,7 @@ def terms(
     if len(pairs) >= MANY:
         layout["annotations"] = [w | {"font": {**w["font"], "size": theme.SMALL}} for w in layout["annotations"]]
     if any(not pair.now.complete for pair in pairs):
-        layout["annotations"].append(_star(as_at))
+        layout["annotations"].append(_star(as_at, pairs))
         layout["margin"]["b"] += LINE
     title = finding(measure, pairs, now, before, word, per_day, scope)
     change = f"Change{per_words(measure)}" if per_day else "Change in points" if measure.unit.in_percent else "Change"
@@ -92,7 +92,7 @@ def terms(
         title=title,
         subtitle=f"{who}: {unit}; {as_at_text(as_at)}",
         figure={"data": traces, "layout": layout},
-        alt=f"{title}. Bars of {rows_of(len(pairs), word)}, each on the same {word} of last year. "
+        alt=f"{title}. Bars of {rows_of(len(pairs), word)}{f', each on the same {word} of last year' if any(map(_held_before, pairs)) else ''}. "
         + " ".join(f"{p.word}: {_text(p.now)} against {_text(p.before)}." for p in pairs),
         table=pd.DataFrame(table, dtype="str"),
         data=pd.DataFrame(
@@ -102,9 +102,14 @@ def terms(
     )
 
 
-def _star(as_at: date) -> dict:
+def _held_before(pair: Pair) -> bool:
+    return pair.before is not None and pair.before.state in ("shown", "hidden")
+
+
+def _star(as_at: date, pairs: Sequence[Pair]) -> dict:
     """What the star of a term that is not over means, in the picture itself: a slide has no notes."""
-    found = theme.words(f"* to {short_day(as_at)}, both years", 1, 0, xref="paper", yref="paper", xanchor="right", yanchor="top", yshift=-theme.FOOT + 4)  # fmt: skip
+    both = ", both years" if any(_held_before(pair) for pair in pairs if not pair.now.complete) else ""
+    found = theme.words(f"* to {short_day(as_at)}{both}", 1, 0, xref="paper", yref="paper", xanchor="right", yanchor="top", yshift=-theme.FOOT + 4)  # fmt: skip
     return found | {"font": found["font"] | {"size": theme.SMALL, "color": theme.QUIET_INK}}
 
 
@@ -202,7 +207,7 @@ def finding(
     """ "3 of 5 finished terms above last year's, 2 below": all of them are counted, not only those that fell; where some are
     hidden "of 4 finished terms shown", where last year has nothing for some "of 1 finished term held of both years"."""
     known = [(p, a - b) for p, a, b in zip(pairs, now, before) if a is not None and b is not None and p.now.complete]
-    if not any(pair.before is not None and pair.before.state in ("shown", "hidden") for pair in pairs):
+    if not any(map(_held_before, pairs)):
         return f"Each {word} so far; nothing is held of last year's"
     if not known:
         return f"Each {word} against the same {word} last year"
@@ -223,10 +228,9 @@ def _row(line: str, figure: Published) -> dict:
 
 
 def _notes(pairs: Sequence[Pair], per_day: bool, word: str) -> list[str]:
-    some_before = any(pair.before is not None for pair in pairs)
-    sentences = [f"Wide grey: the same {word} last year. The number is the difference."] if some_before else []
-    if any(not p.now.complete for p in pairs):
-        sentences.append("* Not over: both years up to the same day.")
+    sentences = [f"Wide grey: the same {word} last year. The number is the difference."] if any(map(_held_before, pairs)) else []  # fmt: skip
+    if running := [pair for pair in pairs if not pair.now.complete]:
+        sentences.append(f"* Not over{': both years up to the same day' if any(map(_held_before, running)) else ' yet'}.")  # fmt: skip
     if any(f is not None and f.state == "hidden" for p in pairs for f in (p.now, p.before)):
         sentences.append(f"{HIDDEN_WORDS}.")
     if some := uneven(pairs):

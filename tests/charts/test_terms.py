@@ -76,6 +76,15 @@ def test_the_star_of_a_term_that_is_not_over_is_explained_in_the_picture():
     assert not any(words.startswith("*") for words in change_labels(terms(MEASURE, pairs(), scope="", as_at=AS_AT)))
 
 
+def test_where_nothing_is_held_of_last_year_nothing_is_said_of_it():
+    some = list(publication(MEASURE, "period | numerator\n2017/18 Term 6 |\n2018/19 Term 6 | 2"))
+    for before in (some[0], None):
+        chart = terms(MEASURE, [Pair("T6", some[1], before, 19, 20)], scope="", as_at=AS_AT)
+        assert "* to 27 Jun" in change_labels(chart) and "* Not over yet." in chart.notes
+        spoken = " ".join([chart.alt, *chart.notes]).replace("nothing is held of last year's", "")
+        assert "last year" not in spoken and "both years" not in spoken
+
+
 def test_the_usual_range_that_is_quoted_is_drawn_for_each_terms_days_and_never_below_0():
     usual = Limits(15.0, -3.0, 33.0, 17)
     chart = terms(MEASURE, pairs(), scope="", as_at=AS_AT, usual=usual)
