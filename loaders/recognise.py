@@ -14,7 +14,7 @@ from loaders.header_problems import confirmations
 from loaders.opening import Refused
 from loaders.opening.refusal import file_problem
 from loaders.questions import Asker, Option, Question, constants, headers, nil, periods
-from loaders.questions.amounts import heads, postings
+from loaders.questions.amounts import heads, postings, rates
 from loaders.questions.problems import as_problems
 from loaders.read import read
 from loaders.sheets import across, apart, priced_by, savings_across, targets_across, two_tables, unfold
@@ -118,9 +118,8 @@ def read_sheet(
         asker, accept_close = Asker(how.answers, check.name, how.schools.names if how.schools else {}), how.accept_close
         match = _match(sheet, datasets, chosen, asker)
         if chosen is None or not chosen.columns:
-            whole = heads.counted(
-                targets_across.unfolded(priced_by.parted(apart.together(sheet, match), match), match), match, asker
-            )
+            whole = targets_across.unfolded(priced_by.parted(apart.together(sheet, match), match), match)
+            whole = rates.counted(heads.counted(whole, match, asker), match, asker)
             if whole is not sheet:
                 sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
             whole = postings.added_up(

@@ -29,14 +29,17 @@ RECOVERY_STATUSES = (
 
 # The whole of a year's terms in one list: an authority counts six, the Department three.
 # The halves of the three terms, as most systems name the six: "Autumn 2" is Term 2.
+_BETWEEN = (" ", "", " term ", " half term ", " HT", " HT ", " half ")
 _HALVES = tuple(
-    tuple(f"{season} {between}{half}" for season in names for between in ("", "term "))
+    (*(f"{season}{between}{half}" for season in names for between in _BETWEEN), f"{first} half of the {names[0]} term", f"{names[0]} term {first} half", f"{names[0]} {first} half")
     for names in (("Autumn", "Aut"), ("Spring", "Spr"), ("Summer", "Sum"))
-    for half in (1, 2)
-)
+    for half, first in ((1, "first"), (2, "second"))
+)  # fmt: skip
 TERMS = (
     *(
-        Choice(str(n), f"Term {n}", (f"T{n}", f"Term{n}", f"{n}", f"HT{n}", f"Half term {n}", *_HALVES[n - 1]))
+        Choice(
+            str(n), f"Term {n}", (f"T{n}", f"Term{n}", f"{n}", f"HT{n}", f"HT {n}", f"Half term {n}", *_HALVES[n - 1])
+        )
         for n in range(1, 7)
     ),
     Choice("autumn", "Autumn", ("Autumn", "Autumn term", "Aut")),

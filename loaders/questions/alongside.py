@@ -16,7 +16,7 @@ from decimal import Decimal
 from common.cells import column_letter
 from common.units import column_scale
 from common.words import choice_words
-from loaders.questions import periods
+from loaders.questions import again, periods
 from loaders.questions.amounts import clocks, comes_to, figures
 from loaders.questions.amounts.price_times import counted
 from loaders.questions.kinds import is_figure, samples_of
@@ -25,7 +25,7 @@ from loaders.questions.question import Asker, Option, Question, named_rows
 from loaders.questions.rows import COUNT, LEAVE_OUT, SetAside
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match, header_ways
-from loaders.sheets.matching import Found, Ways
+from loaders.sheets.matching import Found, Ways, names
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Column, Dataset
 from loaders.values import labels, percents, personal
@@ -87,6 +87,9 @@ def settle(
         some = figured or (teller is None and any(is_figure(cells[at]) for at in filled))
         if filled and some and owner is not None:
             found, scale = columns[owner.name], scales.get(owner.name, 1)
+            pairs = [(body.columns[found.index][int(body.rows[at])], cells[at]) for at in filled]
+            if names(dataset, way.words) == owner.name and again.are_one(owner, found.header, way.found[0], pairs):
+                continue
             question = _of_figures(dataset, sheet, match, owner, found, way, place, [cells[at] for at in filled])
             answer = asker.ask(question)
             if answer not in (None, STANDS):

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from common.cells import column_letter
-from loaders.questions import kinds, ticked
+from loaders.questions import again, kinds, ticked
 from loaders.questions.kinds import samples_of
 from loaders.questions.likely import about_the_record, are_of_another_kind, likely_columns
 from loaders.questions.question import OTHER, Asker, Option, Question
@@ -20,8 +20,7 @@ from loaders.sheets.headers import Match, complete, header_ways
 from loaders.sheets.matching import Found, Ways
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Column
-from loaders.values import lengths, personal
-from loaders.values.amounts import bare_number
+from loaders.values import personal
 from loaders.values.cells import is_blank
 from loaders.values.labels import NO, choice_reader, text
 from loaders.values.trouble import Unreadable
@@ -70,6 +69,9 @@ def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False)
             options, proposal = likely_columns(dataset, columns, mine, way.words, values, accept_close)
         if not options or not values:
             continue
+        under = columns.get(options[0].name)
+        if under and not mine and again.says_it_again(sheet, match, options[0], under, index, way.found[0]):
+            continue
         choices = _choices(options, columns, mine)
         if dated and options[0].kind == "choice":
             choices.insert(
@@ -81,9 +83,7 @@ def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False)
         if choice == YES_ALONE:
             sheet, choice = _without_no(sheet, match, index), options[0].name
         if choice == BOTH:
-            under = columns[options[0].name]
-            scale = _to_one(options[0], under.header, way.found[0])
-            sheet = _laid_over(sheet, match, under.index, index, scale)
+            sheet = again.laid_over(sheet, match, options[0], columns[options[0].name], index, way.found[0])
             continue
         if mine and mine != choice:
             del columns[mine]
@@ -158,25 +158,6 @@ def _choices(options: Sequence[Column], columns: Mapping[str, Found], mine: str)
             Option(options[0].name, f"{options[0].header}, and “{taken.header}” is not"),
         ]
     return [*found, Option(OTHER, "Something else: the column is not used")]
-
-
-def _to_one(column: Column, under: str, over: str) -> float:
-    """What a figure of one column is multiplied by to stand in another: sessions over days."""
-    if not column.factor:
-        return 1.0
-    days, sessions = (lengths.FACTORS.get(lengths.unit_of(header), 1.0) for header in (under, over))
-    return sessions / days
-
-
-def _laid_over(sheet: Sheet, match: Match, under: int, over: int, scale: float) -> Sheet:
-    """The sheet with one column's filled cells laid over another's: a later decision over an earlier one."""
-    lines = [list(row) for row in sheet.rows]
-    for row in lines[match.first_data_index :]:
-        if over < len(row) and not is_blank(row[over]):
-            row.extend([None] * (under + 1 - len(row)))
-            number = bare_number(row[over]) if scale != 1 else None
-            row[under] = row[over] if number is None else float(number) * scale
-    return replace(sheet, rows=lines)
 
 
 def _values(sheet: Sheet, match: Match, index: int) -> list[Cell]:

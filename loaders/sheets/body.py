@@ -111,8 +111,8 @@ def split(sheet: Sheet, match: Match) -> Body:
     )
 
 
-def _labels(match: Match, texts: list[int]) -> list[int]:
-    """The columns of words that may name what a row is of: not its dates, and not its notes."""
+def _labels(match: Match, texts: list[int]) -> dict[int, str]:
+    """The columns of words that may name what a row is of, with the dataset's column of each: not its dates, and not its notes."""
     dataset, by_index = match.dataset, {found.index: name for name, found in match.columns.items()}
     spared = {
         index
@@ -120,7 +120,7 @@ def _labels(match: Match, texts: list[int]) -> list[int]:
         if (column := dataset.column(name)).kind in ("date", "flag")
         or (column.kind == "text" and not column.required and name not in dataset.key)
     }
-    return [index for index in texts if index not in spared]
+    return {index: by_index.get(index, "") for index in texts if index not in spared}
 
 
 def _by_kind(match: Match, width: int) -> tuple[list[int], list[int]]:

@@ -69,6 +69,12 @@ def known(dataset: Dataset) -> Known:
     return MappingProxyType(table)
 
 
+def names(dataset: Dataset, words: Iterable[str]) -> str:
+    """The column that a header names by itself; "" where it names none."""
+    hits = (known(dataset).get(text) for text in words)
+    return next((hit[0] for hit in hits if hit), "")
+
+
 def needed(dataset: Dataset) -> tuple[str, ...]:
     """The columns a sheet must have: required, and not filled by a default."""
     return tuple(c.name for c in dataset.columns if c.required and c.default is None and not c.personal)

@@ -12,8 +12,9 @@ from common.words import header_words
 from loaders.opening.refusal import Refused
 from loaders.questions.question import Asker, Option, Question
 from loaders.sheets.headers import Match
+from loaders.sheets.rows_apart import rows_apart
 from loaders.sheets.sheet import Cell, Sheet
-from loaders.sheets.unfold import ROUNDED, TOTALS, rows_apart
+from loaders.sheets.unfold import ROUNDED, TOTALS
 from loaders.values.amounts import bare_number
 from loaders.values.cells import is_blank
 from loaders.values.labels import year_start
@@ -56,7 +57,7 @@ def unfolded(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
     answer = asker.ask(_question(sheet, match, years))
     column = match.dataset.column
     amounts = _without_noughts(sheet, match, years)
-    found = rows_apart(amounts, last, {*years, *totals}, {i: dash_year(year) for i, year in years.items()}, ("", column("full_year").header))  # fmt: skip
+    found = rows_apart(amounts, last, {*years, *totals}, {i: (dash_year(year),) for i, year in years.items()}, ("", column("full_year").header))  # fmt: skip
     return _dated(found, match, last, ends=answer != FROM_THEN)
 
 

@@ -8,14 +8,15 @@ total that is out of date from a row with an odd name, and a person is asked (`l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from common.words import normalise_text
+from common.words import choice_words, normalise_text
 from loaders.sheets.matching import needed
 from loaders.sheets.sheet import Cell
 from loaders.spec import Dataset
+from loaders.values import compounds
 from loaders.values.amounts import bare_number
 
 _SURE = re.compile(
@@ -45,20 +46,22 @@ NO_SUMS = (
 
 
 def candidates(
-    dataset: Dataset, columns: Sequence[tuple[Cell, ...]], labels: Iterable[int], table: np.ndarray
+    dataset: Dataset, columns: Sequence[tuple[Cell, ...]], labels: Mapping[int, str], table: np.ndarray
 ) -> dict[int, bool]:
-    """Rows of the table that are called a total: row -> whether its words alone say so ("Total Care Ltd" does not).
+    """Rows of the table that are called a total: row -> whether its words alone say so ("Total Care Ltd" does not). `labels`: the
+    columns looked at, each with the dataset's column that it is, whose own words call nothing a total: the term "Sum".
 
     Only in tables of sums: a table of children has a reference in every row.
     """
     if dataset.name in NO_SUMS or "pupil_ref" in needed(dataset):
         return {}
     found: dict[int, bool] = {}
-    for index in labels:
+    for index, name in labels.items():
+        own = compounds.table_of(dataset.column(name).choices) if name else {}
         stated = {
             value: sure
             for value in set(columns[index])
-            if isinstance(value, str) and (sure := _says(value)) is not None
+            if isinstance(value, str) and (sure := _says(value)) is not None and choice_words(value) not in own
         }
         if stated:
             for row in np.flatnonzero(table):

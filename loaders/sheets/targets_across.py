@@ -7,8 +7,8 @@ import re
 from common.calendar import Calendar
 from common.words import choice_words
 from loaders.sheets.headers import Match, titles
+from loaders.sheets.rows_apart import rows_apart
 from loaders.sheets.sheet import Cell, Sheet
-from loaders.sheets.unfold import rows_apart
 from loaders.values import period_labels
 from loaders.values.trouble import Unreadable
 
@@ -28,7 +28,8 @@ def unfolded(sheet: Sheet, match: Match) -> Sheet:
     if not years:
         return sheet
     headers = (match.dataset.column("period").header, match.dataset.column("value").header)
-    return rows_apart(sheet, match.first_data_index - 1, years, years, headers)
+    labels = {index: (year,) for index, year in years.items()}
+    return rows_apart(sheet, match.first_data_index - 1, years, labels, headers)
 
 
 def _years(sheet: Sheet, match: Match) -> dict[int, str]:

@@ -8,17 +8,19 @@ refused with what to do. Rows keep their numbers, so that problems point to the 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from common.calendar import dash_year
 from common.calendar.periods import financial_year_of
 from common.cells import column_letter
 from common.words import header_words
 from loaders.opening.refusal import Refused
 from loaders.questions.question import Asker, Option, Question
 from loaders.sheets.headers import Match
+from loaders.sheets.rows_apart import cell_at, rows_apart, without
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.values import dates, labels, personal
 from loaders.values.amounts import bare_number
@@ -42,6 +44,7 @@ _LONG = (
 )
 _MONTH = re.compile(rf"(?:{'|'.join(_LONG)}|{'|'.join(_MONTHS)}|sept)(?:[ -]?(?:20)?(\d\d))?")
 _PERIOD = re.compile(r"p(?:eriod )?0?(\d{1,2})")  # of a financial year: the first is April
+_YEAR = re.compile(r"(?:FY ?)?(?<!\d)(\d{4} ?[/-] ?\d{4}|\d{4} ?[/-] ?\d\d|\d\d ?[/-] ?\d\d)(?!\d)", re.IGNORECASE)
 FEWEST = 3  # months across the page; fewer are something else
 TOTALS = frozenset(["total", "totals", "year total", "annual total", "full year", "full year total", "total for year", "grand total", "total spend"])  # fmt: skip
 _NEEDS = ("financial_year", "as_at", "amount_type")
@@ -66,7 +69,7 @@ def has_kinds_across(sheet: Sheet, match: Match) -> bool:
     """Whether a sheet that has little else to be known by is a ledger: a line, and beside it its budget, forecast or actual."""
     if match.dataset.name != "spend" or "line" not in match.columns or "amount" not in match.missing:
         return False
-    return len({kind for cell in sheet.rows[match.first_data_index - 1] if (kind := _kind(match, cell))}) > 1
+    return len({of for cell in sheet.rows[match.first_data_index - 1] if (of := _kind_of_a_year(match, cell))[0]}) > 1
 
 
 def unfolded(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
@@ -91,7 +94,7 @@ def _months_added(sheet: Sheet, match: Match, last: int, months: dict[int, tuple
     totals = [i for i, cell in enumerate(header) if isinstance(cell, str) and header_words(cell) in TOTALS]
     width = max(len(row) for row in sheet.rows)
     rows = [list(row) for row in sheet.rows]
-    rows[last] = [*_without(header, [*months, *totals], width), "Amount"]
+    rows[last] = [*without(header, [*months, *totals], width), "Amount"]
     for index in range(last + 1, len(rows)):
         row = [*sheet.rows[index], *[None] * (width - len(sheet.rows[index]))]
         parts = {i: _figure(sheet, index, i) for i in months if not is_blank(row[i])}
@@ -105,14 +108,14 @@ def _months_added(sheet: Sheet, match: Match, last: int, months: dict[int, tuple
                 raise _refused(
                     sheet, f"the months of row {index + 1} come to {amount:,.2f}, and {where} says otherwise"
                 )
-        rows[index] = [*_without(row, [*months, *totals], width), float(amount)]
+        rows[index] = [*without(row, [*months, *totals], width), float(amount)]
     return replace(sheet, rows=rows)
 
 
 def _check_days(sheet: Sheet, match: Match, index: int, filled: set[tuple[int, int | None]]) -> None:
     """Refuse months outside the row's year and, of an actual, months after the day it stood like this."""
     row = sheet.rows[index]
-    year, as_at, kind = (_at(row, match.columns[name].index) for name in _NEEDS)
+    year, as_at, kind = (cell_at(row, match.columns[name].index) for name in _NEEDS)
     first = re.match(r"\s*(?:FY ?)?(20\d\d)", str(year)) if not is_blank(year) else None
     if first is None:
         return  # a line of totals; a row without a year is held for it
@@ -132,48 +135,37 @@ def _check_days(sheet: Sheet, match: Match, index: int, filled: set[tuple[int, i
 
 
 def _kinds_apart(sheet: Sheet, match: Match, last: int, asker: Asker) -> Sheet:
-    """A row for each kind of amount: all budgets, then all forecasts, then all actuals."""
+    """A row for each kind of amount: all budgets, then all forecasts, then all actuals; of each year that the headers name."""
     header = sheet.rows[last]
-    kinds = {index: kind for index, cell in enumerate(header) if (kind := _kind(match, cell))}
-    if len(kinds) < 2:
+    found = {index: of for index, cell in enumerate(header) if (of := _kind_of_a_year(match, cell))[0]}
+    if len(found) < 2:
         return sheet
-    twice = {kind: [index for index in kinds if kinds[index] == kind] for kind in set(kinds.values())}
-    for kind, same in sorted(twice.items()):
+    years = _years_of(sheet, match, found)
+    across = set(found)  # those that are not chosen count nowhere
+    for kind, year in sorted(set(found.values())):
+        same = [index for index in found if found[index] == (kind, year)]
         if len(same) > 1:
-            answer = asker.ask(_which(sheet, match, last, kind, same))
+            answer = asker.ask(_which(sheet, match, last, f"{kind} {year}".strip(), same))
             chosen = answer or header_words(header[same[0]])  # nothing counts before it is answered
             for place in same:
                 if chosen != header_words(header[place]):
-                    del kinds[place]
-    across = {index for same in twice.values() for index in same}  # those that were not chosen count nowhere
-    return rows_apart(sheet, last, across, kinds, (match.dataset.column("amount_type").header, "Amount"))
+                    del found[place]
+    column = match.dataset.column
+    headers = (column("financial_year").header,) if years else ()
+    cells = {index: (*((years[index],) if years else ()), kind) for index, (kind, _) in found.items()}
+    return rows_apart(sheet, last, across, cells, (*headers, column("amount_type").header, "Amount"))
 
 
-def rows_apart(
-    sheet: Sheet, last: int, across: Collection[int], kinds: Mapping[int, str], headers: tuple[str, str]
-) -> Sheet:
-    """The sheet with a row for each figure that stands across the page: under the two headers what the figure's column is, and the
-    figure. `across`: all columns that go."""
-    width = max(len(row) for row in sheet.rows)
-    rows = [list(row) for row in sheet.rows[:last]]
-    rows.append([*_without(sheet.rows[last], across, width), *headers])
-    origin = list(range(last + 1))
-    for place, kind in kinds.items():
-        for index in range(last + 1, len(sheet.rows)):
-            row = [*sheet.rows[index], *[None] * (width - len(sheet.rows[index]))]
-            if is_blank(row[place]) and any(not is_blank(row[other]) for other in kinds):
-                continue
-            rows.append([*_without(row, across, width), kind if not is_blank(row[place]) else None, row[place]])
-            origin.append(index)
-    places = {old: [new for new, each in enumerate(origin) if each == old] for old in set(origin)}
-    return replace(
-        sheet,
-        rows=rows,
-        origin=[(sheet.name, index + 1) for index in origin],
-        struck={(new, j) for i, j in sheet.struck for new in places.get(i, [])},
-        partly_struck={(new, j) for i, j in sheet.partly_struck for new in places.get(i, [])},
-        hidden_rows={new for i in sheet.hidden_rows for new in places.get(i, [])},
-    )
+def _years_of(sheet: Sheet, match: Match, found: Mapping[int, tuple[str, str]]) -> dict[int, str]:
+    """The financial year of each column, where the headers say it and no column does. Raises Refused where it is said of some only."""
+    named = {year for _, year in found.values() if year}
+    if not named:
+        return {}
+    if "financial_year" in match.columns:
+        raise _refused(sheet, "there is a column of years, and years in the headers of the amounts too")
+    if len(named) > 1 and any(not year for _, year in found.values()):
+        raise _refused(sheet, "some of the amounts have their year in the header, and others have none")
+    return {index: year or next(iter(named)) for index, (_, year) in found.items()}
 
 
 def _which(sheet: Sheet, match: Match, last: int, kind: str, places: Sequence[int]) -> Question:
@@ -190,6 +182,19 @@ def _which(sheet: Sheet, match: Match, last: int, kind: str, places: Sequence[in
     )  # fmt: skip
 
 
+def _kind_of_a_year(match: Match, cell: Cell) -> tuple[str, str]:
+    """What kind of amount a header names, and of which financial year: "2018/19 Budget", "Outturn 17-18"; "" for what it does not."""
+    if kind := _kind(match, cell):
+        return kind, ""
+    years = list(_YEAR.finditer(cell)) if isinstance(cell, str) else []
+    start = labels.year_start(years[0][1]) if len(years) == 1 else None
+    if start is None:
+        return "", ""
+    rest = f"{cell[: years[0].start()]} {cell[years[0].end() :]}"
+    kind = _kind(match, rest.strip(" :-()"))
+    return (kind, dash_year(start)) if kind else ("", "")
+
+
 def _kind(match: Match, cell: Cell) -> str:
     if not isinstance(cell, str):
         return ""
@@ -200,18 +205,10 @@ def _kind(match: Match, cell: Cell) -> str:
 
 
 def _figure(sheet: Sheet, index: int, column: int) -> Decimal:
-    number = bare_number(_at(sheet.rows[index], column))
+    number = bare_number(cell_at(sheet.rows[index], column))
     if number is None:
         raise _refused(sheet, f"what stands in {column_letter(column)}{index + 1} is not a number")
     return number
-
-
-def _at(row: Sequence[Cell], index: int) -> Cell:
-    return row[index] if index < len(row) else None
-
-
-def _without(row: Sequence[Cell], gone: Collection[int], width: int) -> list[Cell]:
-    return [None if index in gone else _at(row, index) for index in range(width)]
 
 
 def _quoted(headers: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 # The same months in full and as some write them: each begins with its three letters.
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _SEASON = r"(?P<season>autumn|aut|spring|spr|summer|sum)(?: term)?"
+_HALF = rf"{_SEASON} ?(?:half[ -]term ?|ht ?)?(?P<half>[12])"
 _TERM = r"(?:half[ -]term|term|ht|t) ?(?P<term>[1-6])"
 _TERMS, _SEASONS = re.compile(r"\b(?:term|ht|t) ?([1-6])\b"), re.compile(r"\b(aut|spr|sum)[a-z]*\b")
 _QUARTER = r"(?:q|qtr|quarter) ?(?P<quarter>[1-4])"
@@ -41,6 +42,12 @@ def _half(found: re.Match[str]) -> str | None:
     """ "Spring 2 2018/19" is the fourth of six terms."""
     start = _of_years(found)
     return None if start is None else f"{slash_year(start)} Term {2 * _season_number(found) - 2 + int(found['half'])}"
+
+
+def _half_of_a_year(found: re.Match[str]) -> str:
+    """ "Autumn 1 2018" is of 2018/19, "Spring 1 2019" of the same: the third of its six terms."""
+    number = _season_number(found)
+    return f"{slash_year(int(found['lone']) - (number > 1))} Term {2 * number - 2 + int(found['half'])}"
 
 
 def _season(found: re.Match[str]) -> str | None:
@@ -80,7 +87,8 @@ def _month(found: re.Match[str]) -> str | None:
 # Looked for in this order, in small letters; what gives None is tried no further.
 WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
     *((way, _term) for way in _either_way(_TERM, _YEARS)),
-    *((way, _half) for way in _either_way(f"{_SEASON} (?P<half>[12])", _YEARS)),
+    *((way, _half) for way in _either_way(_HALF, _YEARS)),
+    *((way, _half_of_a_year) for way in _either_way(_HALF, _LONE)),
     *((way, _season) for way in _either_way(_SEASON, _YEARS)),
     (re.compile(rf"{_SEASON},? {_LONE}"), _season_of_a_year),
     *((way, _quarter) for way in _either_way(_QUARTER, _YEARS)),

@@ -13,7 +13,8 @@ from loaders.values.trouble import Unreadable
 CALENDAR = Calendar.default()
 
 WRITTEN = {
-    "2018/19 Term 3": ("Term 3 2018/19", "2018–19 Term 3", "T3 2018/19", "2018/19 T3", "term 3, 18/19", "Half term 3 2018-2019", "Spring 1 2018/19"),
+    "2018/19 Term 3": ("Term 3 2018/19", "2018–19 Term 3", "T3 2018/19", "2018/19 T3", "term 3, 18/19", "Half term 3 2018-2019", "Spring 1 2018/19", "Spring 1 2019", "SPR1 2019", "2019 Spring 1", "Spring half term 1 2018/19", "Spr HT1 2018/19"),
+    "2018/19 Term 2": ("Autumn 2 2018", "Aut2 2018/19", "Autumn half-term 2, 2018"),
     "2018/19 Term 6": ("Summer 2 2018/19", "Summer term 2 of 2018/19", "2018/19 HT6"),
     "Autumn 2018/19": ("Autumn 2018-19", "Autumn term 2018/19", "2018/19 Autumn", "Aut 18/19", "Autumn 2018", "Autumn term 2018", "AUTUMN, 2018"),
     "Spring 2018/19": ("Spring 2019", "Spr 2018/19", "Spring term (2018/19)", "201819 Spring"),
@@ -39,7 +40,7 @@ def test_a_period_is_stored_as_the_calendar_writes_it(label, value):
 @pytest.mark.parametrize(
     "value",
     ["Q1 2018", "Term 3 2018", "Q5 2018/19", "Spring 3 2018/19", "Feb-Apr 2019", "Jan-Jun 2019", "Oct-Dec 2018/20", "Q1 2018/20", "2018/20 Term 1",
-     "Term 3", "Autumn", "week 12", "Q2", "H1 2018/19", "Nov-Jan 2019", date(2018, 4, 1), "01/04/2018"],
+     "Term 3", "Term 3 2019", "Autumn", "Autumn 1", "Spring 3 2019", "week 12", "Q2", "H1 2018/19", "Nov-Jan 2019", date(2018, 4, 1), "01/04/2018"],
 )  # fmt: skip
 def test_what_could_be_two_periods_or_none_is_not_read(value):
     with pytest.raises(Unreadable, match="is not a period"):

@@ -54,9 +54,65 @@ def test_more_attended_than_possible_is_held(header, figure):
     assert len(read(ATTENDED.format(header, figure)).held) == 1
 
 
-def test_a_percentage_of_attendance_is_never_taken_for_sessions():
-    check = check_file("given.csv", csv(ATTENDED.format("Attendance %", "90")), key=KEY)
+@pytest.mark.parametrize(
+    ("header", "figure", "missed"),
+    [
+        ("Attendance %", "90", {"of 100": 100}), ("% attendance", "95.3%", {"of 100": 47}), ("Attendance rate", "0.953", {"of 100": 990, "of 1": 47}),
+        ("Absence %", "4.75", {"of 100": 48}), ("Absence rate", "0.1", {"of 100": 1, "of 1": 100}), ("Percentage present", "100", {"of 100": 0}),
+    ],
+)  # fmt: skip
+def test_a_percentage_beside_the_sessions_possible_is_asked_about_once_and_nothing_counts_before(
+    header, figure, missed
+):
+    reading = read(ATTENDED.format(header, figure))
+    (question,) = reading.questions
+    assert reading.frame.empty and {option.id for option in question.options} == set(missed)
+    for answer, sessions in missed.items():
+        assert read(ATTENDED.format(header, figure), {question.id: answer}).frame["missed"].tolist() == [sessions]
+
+
+@pytest.mark.parametrize("figure", ["195", "-5", "most", "110%"])
+def test_a_percentage_that_is_none_or_more_than_all_is_held(figure):
+    table = ATTENDED.format("Attendance %", figure)
+    (question,) = read(table).questions
+    assert len(read(table, {question.id: "of 100"}).held) == 1
+
+
+@pytest.mark.parametrize(
+    "header", ["Unauthorised absence %", "Persistent absence %", "Attendance target %", "Attendance"]
+)
+def test_a_percentage_of_something_else_is_never_taken_for_sessions(header):
+    check = check_file("given.csv", csv(ATTENDED.format(header, "90")), key=KEY)
     assert not check.readings and "missing-column" in {p.code for p in check.problems}
+
+
+LENGTHS = "School | Pupil ref | Category | Start date | {}\n8994001 | A1 | Suspension | 05/11/2018 | {}\n8994001 | A2 | Suspension | 06/11/2018 | {}\n"
+
+
+@pytest.mark.parametrize(
+    ("headers", "first", "second"),
+    [
+        ("Days | Sessions", "2 | 4", "1.5 | 3"), ("Days | No of sessions", "2 days | 4", "half a day | 1 session"), ("Sessions | Days", "4 | 2", "3 | 1.5"),
+        ("Days | Sessions", "2 | 4", "1.5 |"), ("Days | Sessions | End date", "2 | 4 | 06/11/2018", "1.5 | 3 | 07/11/2018"),
+    ],
+)  # fmt: skip
+def test_days_and_sessions_that_agree_in_every_row_ask_nothing(headers, first, second):
+    reading = read(LENGTHS.format(headers, first, second))
+    assert not reading.questions and reading.frame["days"].tolist() == [2, 0.5 if "half" in second else 1.5]
+
+
+@pytest.mark.parametrize(
+    ("headers", "first", "second"),
+    [("Days | Sessions", "2 | 4", "1.5 | 2"), ("Days | Sessions", "2 | 2", "1 | 1"), ("Days | Sessions", "2 | 4", "| 3"), ("Days | Extension", "2 | 2", "1 | 1")],
+)  # fmt: skip
+def test_where_they_do_not_agree_or_one_has_more_nothing_counts_before_an_answer(headers, first, second):
+    reading = read(LENGTHS.format(headers, first, second))
+    assert reading.questions and reading.frame.empty
+
+
+def test_two_days_of_one_outcome_that_are_the_same_ask_nothing():
+    table = "Pupil ref | Date received | Decision | Decision date | Outcome date\nA1 | 03/09/2018 | Yes | 08/10/2018 | {}\nA2 | 04/09/2018 | No | 09/10/2018 | 09/10/2018"
+    assert not read(table.format("08/10/2018")).questions and read(table.format("15/10/2018")).questions
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,39 @@ def test_of_two_budgets_side_by_side_a_person_says_which_holds(header, budgets):
     assert frame.loc[frame["amount_type"] == "actual", "amount"].tolist() == [3000, 4000]
 
 
+BY_YEAR = "Line | As at | {}\nTop-up funding | 30/09/2018 | 4000 | 4500\nAcademies | 30/09/2018 | 5000 | \n"
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ("2018/19 Budget | 2018/19 Forecast", [(2018, "budget", 4000), (2018, "budget", 5000), (2018, "forecast", 4500)]),
+        ("Budget 2018-19 | Forecast (2018-19)", [(2018, "budget", 4000), (2018, "budget", 5000), (2018, "forecast", 4500)]),
+        ("FY18/19 Budget | Forecast", [(2018, "budget", 4000), (2018, "budget", 5000), (2018, "forecast", 4500)]),
+        ("2017/18 Outturn | 2018/19 Budget", [(2017, "actual", 4000), (2017, "actual", 5000), (2018, "budget", 4500)]),
+        ("Budget 2018/19 | Budget 2019/20", [(2018, "budget", 4000), (2018, "budget", 5000), (2019, "budget", 4500)]),
+    ],
+)  # fmt: skip
+def test_a_year_before_or_after_the_kind_of_amount_is_the_amounts_own(headers, expected):
+    (reading,) = check_file("x.csv", csv(BY_YEAR.format(headers)), key=KEY).readings
+    frame = reading.frame
+    assert not reading.questions
+    assert list(zip(frame["financial_year"], frame["amount_type"], frame["amount"] / 100, strict=True)) == expected
+
+
+def test_of_a_ledger_with_years_in_its_headers_only_the_day_is_asked():
+    table = BY_YEAR.replace(" | As at", "").replace(" | 30/09/2018", "").format("2018/19 Budget | 2018/19 Forecast")
+    (reading,) = check_file("x.csv", csv(table), key=KEY).readings
+    (question,) = reading.questions
+    assert question.column == "as_at" and reading.frame.empty
+
+
+@pytest.mark.parametrize("headers", ["2017/18 Outturn | 2018/19 Budget | Forecast", "Financial year | 2018/19 Budget | 2018/19 Forecast"])  # fmt: skip
+def test_years_of_some_amounts_only_or_beside_a_column_of_years_are_refused(headers):
+    table = f"Line | As at | {headers}\nTop-up funding | 30/09/2018 | 2018/19 | 4000 | 4500\n"
+    assert "year" in refusal(table)
+
+
 @pytest.mark.parametrize("first", ["School", "Child ref | Provider", "Line"])
 def test_months_of_a_table_without_days_are_refused_with_the_way_out(first):
     given = " | ".join(["A1"] * len(first.split("|")))

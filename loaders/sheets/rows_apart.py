@@ -1,0 +1,47 @@
+"""Figures that stand across the page brought below one another: a row for each, under what its column is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from loaders.sheets.sheet import Cell, Sheet
+from loaders.values.cells import is_blank
+
+
+def rows_apart(
+    sheet: Sheet, last: int, across: Collection[int], kinds: Mapping[int, tuple[str, ...]], headers: tuple[str, ...]
+) -> Sheet:
+    """The sheet with a row for each figure that stands across the page: under the headers what the figure's column is, and the
+    figure. `across`: all columns that go."""
+    width = max(len(row) for row in sheet.rows)
+    rows = [list(row) for row in sheet.rows[:last]]
+    rows.append([*without(sheet.rows[last], across, width), *headers])
+    origin = list(range(last + 1))
+    for place, kind in kinds.items():
+        for index in range(last + 1, len(sheet.rows)):
+            row = [*sheet.rows[index], *[None] * (width - len(sheet.rows[index]))]
+            if is_blank(row[place]) and any(not is_blank(row[other]) for other in kinds):
+                continue
+            label = kind if not is_blank(row[place]) else (None,) * len(kind)
+            rows.append([*without(row, across, width), *label, row[place]])
+            origin.append(index)
+    places = {old: [new for new, each in enumerate(origin) if each == old] for old in set(origin)}
+    return replace(
+        sheet,
+        rows=rows,
+        origin=[(sheet.name, index + 1) for index in origin],
+        struck={(new, j) for i, j in sheet.struck for new in places.get(i, [])},
+        partly_struck={(new, j) for i, j in sheet.partly_struck for new in places.get(i, [])},
+        hidden_rows={new for i in sheet.hidden_rows for new in places.get(i, [])},
+    )
+
+
+def cell_at(row: Sequence[Cell], index: int) -> Cell:
+    """What stands in a column of a row; None beyond its end."""
+    return row[index] if index < len(row) else None
+
+
+def without(row: Sequence[Cell], gone: Collection[int], width: int) -> list[Cell]:
+    """The row, filled up to its width, with some of its columns blank."""
+    return [None if index in gone else cell_at(row, index) for index in range(width)]
