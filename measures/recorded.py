@@ -21,13 +21,16 @@ from loaders.datasets.nil_returns import NIL_RETURNS
 class Record:
     """What some row of a dataset must say. One of `columns` filled, with more than what it is where nobody says; without columns any row.
     `every`: each of the columns, by the same row or by different ones. `among`: (column, value) of the rows that can say it. `nil`: that
-    there was none may be said by a nil return instead."""
+    there was none may be said by a nil return instead. `beside`: a column without which a row says it of nobody. `or_all`: a column that says
+    as much where every row has it."""
 
     dataset: str
     columns: tuple[str, ...] = ()
     among: tuple[str, str] = ("", "")
     nil: bool = False
     every: bool = False
+    beside: str = ""
+    or_all: str = ""
 
     def held(self, frames: Mapping[str, pd.DataFrame]) -> bool:
         """Whether a row says it; of a dataset without a row there is nothing to say."""
@@ -36,12 +39,16 @@ class Record:
         frame = self._rows(frames)
         if frame is None or not self.columns:
             return frame is not None and len(frame) > 0
+        if self.or_all in frame and len(frame) and bool(frame[self.or_all].notna().all()):
+            return True
         return (all if self.every else any)(self._says(frame, name) for name in self.columns)
 
     def _rows(self, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
         """The rows that can say it."""
         frame = frames.get(self.dataset)
         column, value = self.among
+        if frame is not None and self.beside:
+            frame = frame[frame[self.beside].notna()] if self.beside in frame else frame.iloc[:0]
         if frame is None or not column:
             return frame
         if column not in frame:
@@ -64,6 +71,8 @@ class Record:
     def missing(self, frames: Mapping[str, pd.DataFrame]) -> str:
         """What is to be said where no row says it: “no row of Requests … says “Request outcome date””."""
         dataset, rows = by_id(self.dataset), self._rows(frames)
+        if rows is not None and rows.empty and self.beside and len(frames[self.dataset]):
+            return f"no row of {dataset.title} says \u201c{dataset.column(self.beside).header}\u201d"
         if not self.columns or rows is None or rows.empty:
             return f"nothing of it has been uploaded for {dataset.title}" + (", nor a nil return" if self.nil else "")
         unsaid = [name for name in self.columns if not self._says(rows, name)]
@@ -82,8 +91,7 @@ PASSED_ON = Record("recoveries", ("passed_on",))
 BEGUN = Record("recoveries", ("begun_on",))
 # That somebody decided whether to assess, and when.
 DECISIONS = Record("assessment_requests", ("request_outcome", "request_outcome_date"), every=True)
-# That a request has come to something: without it every request there ever was would be open.
-ENDINGS = Record(
-    "assessment_requests",
-    ("request_outcome", "request_outcome_date", "assessment_outcome", "assessment_outcome_date", "plan_issued_date"),
-)
+# How requests came out: without it every refusal there ever was would be open, whatever plans were issued.
+ENDINGS = Record("assessment_requests", ("request_outcome", "assessment_outcome"), or_all="plan_issued_date")
+# How far an audit has come: without it none was ever booked, done or returned.
+STAGES = Record("engagement", ("stage",), among=("kind", "send_audit"), beside="school")

@@ -69,6 +69,8 @@ ENGAGEMENT = Dataset(
              "Check both; leave Number blank where nobody counted.", attended_by_nobody),
         needs("number", lambda f: truth(f["kind"] == "family_support_nominations"), "number-missing",
               "Nominations need a number.", "Fill in how many children or families the school nominated; 0 if none."),
+        needs("school", lambda f: truth(f["kind"].isin(["send_audit", "governor_training"])), "school-missing",
+              "Without a school this row is in no figure of schools.", "Give the school; a row for each that took part.", "warning"),
         Rule("attended-not-invited", "note", "attended", "The school attended but is marked as not invited.",
              "Check Invited.", lambda f: truth(f["attended"]) & truth(f["invited"] == False)),  # noqa: E712
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from measures.formulas import engagement
-from measures.recorded import Record
+from measures.recorded import STAGES, Record
 from measures.spec import Measure
 from measures.unit import Unit
 
@@ -71,7 +71,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("engagement",),
-        answered_by=Record("engagement", ("attended",), among=("kind", "peer_meeting")),
+        answered_by=Record("engagement", ("invited", "attended"), among=("kind", "peer_meeting"), every=True),
         formula=engagement.peer_meeting_attendance,
         of_kind="peer_meeting",
         definition="Schools present at the peer meetings of the period, of the schools invited. A school counts once for each "
@@ -90,6 +90,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("engagement",),
+        answered_by=STAGES,
         formula=engagement.audits_booked,
         of_kind="send_audit",
         definition="Of the schools contacted for a SEND audit since the academic year began, those that had booked it by the end "
@@ -109,6 +110,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("engagement",),
+        answered_by=STAGES,
         formula=engagement.audits_done,
         of_kind="send_audit",
         definition="Of the schools contacted for a SEND audit since the academic year began, those whose audit had been done by "
@@ -129,6 +131,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("engagement",),
+        answered_by=STAGES,
         formula=engagement.audits_returned,
         of_kind="send_audit",
         definition="Of the schools contacted for a SEND audit since the academic year began, those whose audit had come back by "
@@ -147,7 +150,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.COUNT,
         better="none",
         needs=("engagement",),
-        answered_by=Record("engagement", ("theme",), among=("kind", "send_audit")),
+        answered_by=Record("engagement", ("theme", "stage"), among=("kind", "send_audit"), every=True, beside="school"),
         formula=engagement.audit_themes,
         of_kind="send_audit",
         definition="Schools whose SEND audit has come back since the academic year began, by the themes it shows; a school "
@@ -167,7 +170,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("engagement",),
-        answered_by=Record("engagement", ("attended",), among=("kind", "governor_training")),
+        answered_by=Record("engagement", ("invited", "attended"), among=("kind", "governor_training"), every=True, beside="school"),
         formula=engagement.governor_training_reach,
         of_kind="governor_training",
         definition="Schools from which at least one governor came to training in the period, of the schools invited. No name is "
@@ -188,7 +191,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("engagement", "schools"),
-        answered_by=Record("engagement", ("attended", "stage")),
+        answered_by=Record("engagement", ("attended", "stage"), beside="school"),
         formula=engagement.schools_taking_part,
         definition="Of the schools on the list of the academic year, those that came to a peer meeting or to governor training or "
         "had a SEND audit done in the period. A period of which no such meeting, training or audit is recorded has no figure.",

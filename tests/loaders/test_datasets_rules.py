@@ -156,6 +156,7 @@ BROKEN = [
     ("engagement", "Period: 2018/19 Term 5", "another-period", "Period: 2018/19"),
     ("engagement", "Kind: Nominations", "number-missing", "Kind: Nominations | Number: 0"),
     ("engagement", "Invited: No | Attended: Yes", "attended-not-invited", "Invited: Yes | Attended: Yes"),
+    ("engagement", "Kind: SEND audit | School: -", "school-missing", "Kind: SEND audit | School: 8994001"),
     ("plan_actions", "Kind: measured", "measure-missing", "Kind: measured | Measure: suspensions"),
     ("plan_actions", "Scope: secondary", "scope-unreadable", "Scope: phase=secondary"),
     ("plan_actions", "Start date: 02/09/2018 | Due date: 01/09/2018", "due-date-before-start-date", "Start date: 02/09/2018 | Due date: 02/09/2018"),

@@ -57,6 +57,8 @@ CAME = (
     "engagement",
     "kind | school | event_date | {}\npeer_meeting | Oak | 2018-11-07 | yes {}\npeer_meeting | Elm | 2018-11-07 | yes |",
 )
+TRAINED = ("engagement", "kind | event_date | school | {}\ngovernor_training | 2018-11-07 | {}")
+AUDITED = ("engagement", "kind | event_date | {0} | school\nsend_audit | 2018-11-07 | {2} | {1}")
 REVIEWED = (
     "engagement",
     "kind | school | period | number | stage\nannual_review | Oak | 2018/19 Term 1 | 4 | {}\nannual_review | Oak | 2018/19 Term 1 | 1 | {}",
@@ -83,7 +85,7 @@ CASES = (
     (REQUESTS, "decided_within_6_weeks", ("request_outcome_date", "", ""), ("request_outcome_date", "Y", "2019-01-21"), (1, 2)),
     (REQUESTS, "plans_within_20_weeks", ("plan_issued_date", "", ""), ("plan_issued_date", "", "2019-04-01"), (1, 2)),
     (REQUESTS, "plans_within_20_weeks_with_exceptions", ("plan_issued_date", "", ""), ("plan_issued_date", "", "2019-04-01"), (1, 2)),
-    (REQUESTS, "open_requests", ("plan_issued_date", "", ""), ("plan_issued_date", "", "2019-04-01"), (1, None)),
+    (REQUESTS, "open_requests", ("plan_issued_date", "", "2019-04-01"), ("request_outcome_date", "N", "2019-01-21"), (1, None)),
     (REQUESTS, "panel_backlog", ("request_outcome_date", "", ""), ("request_outcome_date", "Y", "2019-01-21"), (1, None)),
     (REQUESTS, "tribunal_appeals", ("tribunal", "", ""), ("tribunal", "", "yes"), (1, None)),
     (PLANS, "phase_transfers_final_in_time", ("transfer_due | transfer_final", ""), ("transfer_due | transfer_final", "2019-01-07"), (1, 2)),
@@ -114,6 +116,13 @@ CASES = (
     (APPEALED, "appeals_upheld", ("stage | outcome_date", "heard | 2019-01-07", "contents | heard | 2019-01-07"),
      ("stage | outcome_date | outcome", "heard | 2019-01-07 | upheld", "contents | heard | 2019-01-07 | dismissed"), (1, 2)),
     (CAME, "peer_meeting_attendance", ("invited | attended", "|"), ("invited | attended", "| yes"), (1, 2)),
+    (TRAINED, "governor_training_reach", ("invited | attended", "Oak | yes |"), ("invited | attended", "Oak | yes | yes"), (1, 1)),
+    (TRAINED, "governor_training_reach", ("invited | attended", "| yes | yes"), ("invited | attended", "Oak | yes | yes"), (1, 1)),
+    (TRAINED, "governor_training_reach", ("invited | attended", "Oak | | yes"), ("invited | attended", "Oak | yes | yes"), (1, 1)),
+    (AUDITED, "send_audits_done", ("stage", "", "contacted"), ("stage", "Oak", "done"), (1, 1)),
+    (AUDITED, "send_audits_booked", ("stage", "Oak", ""), ("stage", "Oak", "booked"), (1, 1)),
+    (AUDITED, "send_audit_themes", ("theme | stage", "Oak", "Talk |"), ("theme | stage", "Oak", "Talk | returned"), (1, None)),
+    (AUDITED, "send_audit_themes", ("theme | stage", "", "Talk | returned"), ("theme | stage", "Oak", "Talk | returned"), (1, None)),
     (REVIEWED, "annual_reviews_on_time", ("due", "due"), ("due", "held on time"), (1, 4)),
     (REVIEWED, "annual_reviews_amended", ("held", "held"), ("held", "amended"), (1, 4)),
     (REVIEWED, "mainstream_kept", ("followed up", "followed up"), ("followed up", "still in mainstream"), (1, 4)),
@@ -202,10 +211,35 @@ def test_a_funder_of_whom_no_row_speaks_has_no_share_of_nought(column, measure, 
 
 
 def test_a_register_that_never_says_how_a_request_came_out_has_no_list_of_late_ones():
-    of = "pupil_ref | received_date | plan_issued_date\nA1 | 2018-11-07 | {}\nA2 | 2018-11-08 |"
-    (late,) = request_lists(
-        {"assessment_requests": frame("assessment_requests", of.format(""))}, AS_AT, Calendar.default()
+    of = "pupil_ref | received_date | request_outcome | plan_issued_date\nA1 | 2018-11-07 | {} | {}\nA2 | 2018-11-08 | | {}"
+
+    def lists(*cells):
+        frames = {"assessment_requests": frame("assessment_requests", of.format(*cells))}
+        return {each.title: each for each in request_lists(frames, AS_AT, Calendar.default())}
+
+    for unsaid in (("", "", ""), ("", "2019-03-01", "")):  # whoever has no plan may have been refused
+        assert lists(*unsaid)["Late"].rows == [] and lists(*unsaid)["Late"].about.startswith("Not known")
+    assert [row["Child"] for row in lists("Y", "2019-03-01", "")["Late"].rows] == ["A2"]
+    assert lists("", "2019-03-01", "2019-03-02")["Late"].rows == []
+
+
+def test_a_register_of_plans_alone_in_which_every_request_has_one_has_none_open():
+    of = (
+        "assessment_requests",
+        "pupil_ref | received_date | plan_issued_date\nA1 | 2018-11-07 | {}\nA2 | 2018-11-08 | 2019-03-02",
     )
-    assert late.rows == [] and late.about.startswith("Not known")
-    lists = {each.title: each.rows for each in request_lists({"assessment_requests": frame("assessment_requests", of.format("2019-03-01"))}, AS_AT, Calendar.default())}  # fmt: skip
-    assert [row["Child"] for row in lists["Late"]] == ["A2"]
+    assert figures_of(of, "open_requests", ("2019-03-01",)) == ([], "")
+    assert figures_of(of, "open_requests", ("",))[1].endswith("says “Request outcome” or “Assessment outcome”")
+
+
+@pytest.mark.parametrize(("school", "stage", "says"), [("", "done", "“School”"), ("8994001", "", "“Attended” or “Stage”"), ("8994001", "done", "")])  # fmt: skip
+def test_schools_taking_part_are_none_of_a_list_that_names_no_school(school, stage, says):
+    frames = prepare(
+        {
+            "engagement": frame("engagement", f"kind | event_date | stage | school\nsend_audit | 2018-11-07 | {stage} | {school}"),
+            "schools": frame("schools", "laestab | academic_year | name\n8994001 | 2018 | Oak\n8994002 | 2018 | Elm"),
+        }
+    )  # fmt: skip
+    assert not_recorded(by_name("schools_taking_part"), frames).endswith(says) and bool(
+        not_recorded(by_name("schools_taking_part"), frames)
+    ) is bool(says)
