@@ -10,6 +10,7 @@ import pandas as pd
 from loaders import guard
 from loaders.datasets.plan import TARGETS
 from loaders.questions import references, targets, twice, whose
+from loaders.questions.amounts import sums
 from loaders.recognise import Chosen
 from loaders.spec import Reading
 from loaders.values.schools_known import KnownSchools
@@ -64,6 +65,7 @@ def ask(
         if "pupil_ref" in frame:
             known.update(map(str, frame["pupil_ref"].dropna().unique()))
             before[name] = [frame]
+    added = {name: [frames[name]] for name in sums.ADDED_UP if name in frames}
     for check in checks:
         for reading in check.readings:
             references.beside(reading, known, answers, check.name)
@@ -81,6 +83,9 @@ def ask(
         for reading in check.readings:
             if any(rule.asks for rule in reading.dataset.rules):
                 ours.setdefault(reading.dataset.id, []).append(reading)
+        for reading in check.readings:
+            if reading.dataset.id in sums.ADDED_UP:
+                _sums(reading, added.setdefault(reading.dataset.id, []), answers, check.name, listed)
         for name, readings in ours.items():
             _twice(
                 readings,
@@ -89,6 +94,19 @@ def ask(
                 check.name,
                 listed,
             )
+
+
+def _sums(
+    reading: Reading, before: list[pd.DataFrame], answers: Mapping[str, str], file: str, schools: KnownSchools
+) -> None:
+    """Hold a reading's amounts against those stored and sent before, less what it corrects."""
+    dataset = reading.dataset
+    stored = schools.same(dataset, pd.concat(before, ignore_index=True)) if before else pd.DataFrame()
+    if len(stored) and len(reading.frame):
+        corrected = set(row_keys(dataset, schools.same(dataset, reading.frame)))
+        spared = [key not in corrected for key in row_keys(dataset, stored)]
+        sums.beside(reading, stored[spared].reset_index(drop=True), answers, file)
+    before.append(reading.frame)
 
 
 def _twice(

@@ -1,0 +1,89 @@
+"""A summary beside its detail, on another sheet, in another file or stored, and a ledger whose lines have other names, are never added up
+without a word."""
+
+import pytest
+
+from loaders.check import check_files
+from store import beside, open_store
+from tests.sheets import csv, xlsx
+
+KEY = b"a key for tests"
+SPENT = "Financial year | As at | Type | Line | Provider | Amount\n"
+DETAIL = (
+    SPENT
+    + "2018/19 | 30/09/2018 | Actual | Top-up funding | Oak | 1000\n2018/19 | 30/09/2018 | Actual | Top-up funding | Elm | 2000\n2018/19 | 30/09/2018 | Actual | Independent | Elm | 2500\n"
+)
+LINES = (
+    SPENT
+    + "2018/19 | 30/09/2018 | Actual | Top-up funding | | 3000\n2018/19 | 30/09/2018 | Actual | Independent | | {}\n"
+)
+MISSED = "School | Year | Term | SEN group | Possible sessions | Absent sessions\n"
+SCHOOLS = MISSED + "8994001 | 2018/19 | 1 | EHC plan | 1000 | 90\n8994002 | 2018/19 | 1 | EHC plan | 500 | 40\n"
+PLACES = "School | Academic year | Commissioned places | On roll\n"
+
+AGAIN = [
+    pytest.param(DETAIL, LINES.format("2500"), {2, 3}, id="a summary after its detail"),
+    pytest.param(LINES.format("2500"), DETAIL, {2, 3, 4}, id="the detail after its summary"),
+    pytest.param(LINES.format("700"), DETAIL, {2, 3}, id="of one line alone"),
+    pytest.param(DETAIL, SPENT + "2018/19 | 30/09/2018 | Actual | High needs | | 5500\n", {2}, id="the whole in one row"),
+    pytest.param(SPENT + "2018/19 | 30/09/2018 | Actual | High needs | | 5500\n", DETAIL, {2, 3, 4}, id="and before it"),
+    pytest.param(
+        LINES.format("2500"), LINES.format("2500").replace("Top-up funding", "1.2.1 Top-up").replace("Independent", "1.2.3 NMSS"), {2, 3}, id="lines named otherwise",
+    ),
+    pytest.param(SCHOOLS, MISSED + "Torbay | 2018/19 | 1 | EHC plan | 1500 | 130\n", {2}, id="an authority's row after its schools"),
+    pytest.param(MISSED + "Torbay | 2018/19 | 1 | EHC plan | 1500 | 130\n", SCHOOLS, {2, 3}, id="and before them"),
+    pytest.param(
+        PLACES + "8994001 | 2018/19 | 90 | 84\n8994002 | 2018/19 | 40 | 41\n", PLACES + "All of Torbay | 2018/19 | 130 | 125\n", {2}, id="places",
+    ),
+]  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path):
+    return open_store(str(tmp_path / "store"))
+
+
+def checked(store, name, content, answers=None):
+    checks = check_files([(name, content)], key=store.key(), answers=answers or {})
+    beside.ask(checks, store.frames(), answers or {})
+    return checks[0]
+
+
+@pytest.mark.parametrize(("before", "now", "rows"), AGAIN)
+def test_what_comes_to_the_same_as_stored_rows_waits_until_somebody_says_whether_it_counts_too(
+    store, before, now, rows
+):
+    store.save(checked(store, "first.csv", csv(before)), by="Kim")
+    (reading,) = checked(store, "second.csv", csv(now)).readings
+    (question,) = reading.questions
+    assert (question.kind, question.rows, set(reading.held["row"])) == ("rows", rows, rows)
+    answered = {
+        choice: checked(store, "second.csv", csv(now), {question.id: choice}).readings[0]
+        for choice in ("count", "leave out")
+    }
+    assert rows <= set(answered["count"].frame["row"]) and answered["count"].ok
+    assert not rows & set(answered["leave out"].frame["row"]) and answered["leave out"].ok
+
+
+@pytest.mark.parametrize(("before", "now", "rows"), AGAIN)
+def test_two_sheets_of_one_workbook_are_held_against_each_other(store, before, now, rows):
+    first, second = checked(store, "both.xlsx", xlsx({"One": before, "Two": now})).readings
+    assert not first.questions and [question.rows for question in second.questions] == [rows]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (DETAIL, DETAIL),  # sent again: each row corrects its own
+        (DETAIL, LINES.format("2600").replace("3000", "3100")),
+        (DETAIL, LINES.format("2500").replace("Actual", "Budget")),
+        (DETAIL, LINES.format("2500").replace("30/09/2018", "31/10/2018")),
+        (DETAIL.split("2018/19 | 30/09/2018 | Actual | Independent")[0], SPENT + "2018/19 | 30/09/2018 | Actual | Independent | Elm | 1000\n"),
+        (SCHOOLS, SCHOOLS.replace("899400", "899401").replace("1000 | 90", "900 | 30")),
+        (SCHOOLS, MISSED + "Torbay | 2018/19 | 2 | EHC plan | 1500 | 130\n"),
+    ],
+)  # fmt: skip
+def test_other_figures_another_day_or_kind_and_the_same_rows_again_are_not_asked_about(store, before, now):
+    store.save(checked(store, "first.csv", csv(before)), by="Kim")
+    (reading,) = checked(store, "second.csv", csv(now)).readings
+    assert not reading.questions
