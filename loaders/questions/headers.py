@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from common.cells import column_letter
 from loaders.questions import again, kinds, ticked
+from loaders.questions import became as outcomes
 from loaders.questions.kinds import samples_of
 from loaders.questions.likely import about_the_record, are_of_another_kind, likely_columns
 from loaders.questions.question import OTHER, Asker, Option, Question
@@ -67,18 +68,26 @@ def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False)
                 columns, mine, proposal, dated = others, "", "", True
         else:
             options, proposal = likely_columns(dataset, columns, mine, way.words, values, accept_close)
-        if not options or not values:
+        became = outcomes.options(dataset, way.words, values) if not mine or columns[mine].how == "close" else []
+        if not values or not (options or outcomes.changes(became)):
             continue
-        under = columns.get(options[0].name)
+        if became:
+            options = [column for column in options if column.kind == "date"]
+            proposal = became[0].id if len(became) == 1 and outcomes.changes(became) else ""
+        under = columns.get(options[0].name) if options else None
         if under and not mine and again.says_it_again(sheet, match, options[0], under, index, way.found[0]):
             continue
-        choices = _choices(options, columns, mine)
+        choices = [*became, *_choices(options, columns, mine)]
         if dated and options[0].kind == "choice":
             choices.insert(
                 1, Option(YES_ALONE, f"{options[0].header}, of which only Yes counts: No says that it has not come yet")
             )
         choice = asker.ask(_question(match, sheet, index, way, choices, proposal, values))
         if choice is None:
+            continue
+        if choice.startswith(outcomes.BECAME):
+            columns = {name: found for name, found in columns.items() if name != mine}
+            sheet, columns = outcomes.filled(sheet, match, columns, index, choice)
             continue
         if choice == YES_ALONE:
             sheet, choice = _without_no(sheet, match, index), options[0].name
@@ -109,15 +118,19 @@ def _question(
     values: Sequence[Cell],
 ) -> Question:
     header = way.found[0]  # as it may be shown
+    became = options[0].id.startswith(outcomes.BECAME)
     place = f"{column_letter(index)} {header}"
-    columns = [match.dataset.column(option.id) for option in options if option.id not in (OTHER, BOTH, YES_ALONE)]
-    if len(columns) == 1:
+    others = (OTHER, BOTH, YES_ALONE)
+    columns = [
+        match.dataset.column(o.id) for o in options if o.id not in others and not o.id.startswith(outcomes.BECAME)
+    ]
+    if len(columns) == 1 and not became:
         sentence = f'Is "{header}" the column "{columns[0].header}": {_first_sentence(columns[0].meaning)}'
         sentence += _as_answers(columns[0], values)
     else:
         sentence = f'What does the column "{header}" hold?'
     return Question(
-        "header", match.dataset.id, sheet.name, "", place, way.words[0] or header, sentence, tuple(options), proposal,
+        "header", match.dataset.id, sheet.name, outcomes.fills(match.dataset) if became else "", place, way.words[0] or header, sentence, tuple(options), proposal,
         decides=len(values), row=match.header_row + match.header_depth - 1, samples=samples_of(values),
         lasting=not header.startswith(HEADLESS), hidden=header == personal.NOT_SHOWN,
     )  # fmt: skip
@@ -151,7 +164,7 @@ def _choices(options: Sequence[Column], columns: Mapping[str, Found], mine: str)
     """The columns that it could be, and that it is something else; where another column stands for it already, also both."""
     several = len(options) > 1
     found = [Option(column.name, _briefly(column, several)) for column in options]
-    taken = columns.get(options[0].name)
+    taken = columns.get(options[0].name) if options else None
     if taken is not None and not mine:
         found = [
             Option(BOTH, f"Both: what stands here counts where it is filled, elsewhere “{taken.header}”"),

@@ -20,7 +20,7 @@ from loaders.questions.question import OTHER, Asker, Option, Question
 from loaders.questions.vocabulary import is_ours
 from loaders.sheets.sheet import Cell
 from loaders.spec import Choice, Column, Dataset
-from loaders.values import labels
+from loaders.values import labels, personal
 from loaders.values.cells import is_blank
 from loaders.values.showing import may_show
 from loaders.values.trouble import Unreadable, quoted
@@ -29,6 +29,7 @@ NOT_LISTED = "not listed"  # what stands in a column for a word that nobody has 
 LEFT_OUT = "leave out"
 AS_IT_IS = "as it is"
 MOST = 40  # different words of a column worth asking about: beyond that the column holds no choices at all
+CODE = 5  # letters of a code in capitals: "NTA"
 LIKELY, APART = 84.0, 8.0  # out of 100: how near a proposal must be, and how far before the next
 _NEGATIONS = frozenset(
     "not no non never un without against refused rejected declined dismissed overturned partially partly".split()
@@ -118,10 +119,19 @@ def are_asked(
     number_of = sum(found.values())
     if not found or len(found) > MOST:
         return not found
-    strange = sum(number for value, number in found.items() if not _is_word(value) or not may_be_shown(column, value))
+    strange = sum(number for value, number in found.items() if _is_strange(column, value, number))
     reads = [_reader(other) for other in others]
     elsewhere = sum(number for value, number in found.items() if any(read(value) for read in reads))
     return 2 * strange < number_of and 2 * elsewhere < number_of
+
+
+def _is_strange(column: Column, value: Cell, number: int) -> bool:
+    """Whether a value is no word of an office: a figure, a day, somebody's name, or one word that stands there once and may be one."""
+    if not _is_word(value) or may_be_shown(column, value):
+        return not _is_word(value)
+    words = labels.text(value)
+    alone = " " not in words and not (words.isupper() and len(words) <= CODE)
+    return bool(personal.looks_personal(words)) or (alone and number == 1)
 
 
 def _is_word(value: Cell) -> bool:
