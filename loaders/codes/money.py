@@ -16,7 +16,7 @@ AMOUNT_TYPES = (
     Choice(
         "forecast",
         "Forecast",
-        ("Forecast outturn", "Projected outturn", "Projection", "Projected", "Estimate", "Estimated outturn", "Full year forecast", "Latest forecast", "Forecast for the year", "Forecast spend"),
+        ("Forecast outturn", "Projected outturn", "Projection", "Projected", "Estimate", "Estimated outturn", "Full year forecast", "Latest forecast", "Forecast for the year", "Forecast spend", "Outturn forecast", "Year end forecast", "Forecast year end", "Projected spend", "Projected year end", "Year end projection"),
     ),
     Choice(
         "actual",

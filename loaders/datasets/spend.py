@@ -43,7 +43,7 @@ SPEND = Dataset(
                "allocation (or 1.9.1), deductions, brought forward (1.9.2) and carried forward (1.9.3) are known as such; every other is spend.",
                aliases=("Funding line", "Budget line", "S251 line", "Section 251 line", "Heading", "Budget heading", "Description", "Cost centre description",
                         "Category of expenditure", "Category of planned expenditure", "Expenditure line", "Cost element name", "Cost element description",
-                        "Account description", "Account name", "Subjective description", "GL description", "Cost centre name"),
+                        "Account description", "Account name", "Subjective description", "GL description", "Cost centre name", "Service", "Service area", "Budget area", "Area of spend", "Spend area"),
                example="1.2.3 Top-up funding: non-maintained and independent"),
         Column("sector", "Sector", "choice", "The kind of place the line pays for, where it is one kind.", False,
                ("Placement type", "Provider type", "Type of provision", "Provision", "Setting type", "Sector type"), SECTORS, default="other",

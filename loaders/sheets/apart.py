@@ -13,6 +13,7 @@ from dataclasses import replace
 from common.words import choice_words, header_words
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.sheet import Cell, Sheet
+from loaders.sheets.unit_across import unit_of
 from loaders.values.amounts import bare_number
 from loaders.values.cells import is_blank
 from loaders.values.labels import text, year_start
@@ -51,7 +52,9 @@ def together(sheet: Sheet, match: Match) -> Sheet:
         left = [index for index, words in headers.items() if words & first]
         right = [index for index, words in headers.items() if words & second]
         if len(left) == len(right) == 1 and may(match, headers, right[0]):
-            sheet = _joined(sheet, match, (left[0], right[0]), header, joins)
+            unit = unit_of(sheet, match.first_data_index - 1, (left[0], right[0])) if header == "Amount" else ""
+            if unit is not None:
+                sheet = _joined(sheet, match, (left[0], right[0]), f"{header}{unit}", joins)
     return sheet
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from common.units import is_unit
 from common.words import header_words, normalise_text
 from loaders.sheets.matching import known
 from loaders.sheets.sheet import Cell, Sheet
@@ -34,6 +35,12 @@ def holds_a_person(line: Sequence[Cell]) -> bool:
 def holds_values(line: Sequence[Cell]) -> bool:
     """Whether a row has a value in it that no header is: a day, a figure, a code of figures, a number of a person."""
     return any(isinstance(value, str) and _is_value(value.strip()) for value in line) or holds_a_person(line)
+
+
+def holds_units(line: Sequence[Cell]) -> bool:
+    """Whether a row says nothing but units of money: three columns headed "£k" would be one column three times."""
+    filled = [value for value in line if value is not None and value != ""]
+    return bool(filled) and all(isinstance(value, str) and is_unit(value) for value in filled)
 
 
 def _is_value(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
@@ -141,7 +141,7 @@ def _header_stacks(sheet: Sheet, start: int = 0, end: int = SEARCHED_ROWS) -> li
 
 def _is_second_line(sheet: Sheet, first: int, row: int) -> bool:
     """Whether a row below a line of headers can be another line of them."""
-    if header_lines.holds_values(sheet.rows[row]):
+    if header_lines.holds_values(sheet.rows[row]) or header_lines.holds_units(sheet.rows[row]):
         return False
     above = [str(value or "") for value in sheet.rows[row - 1]]
     return not header_lines.is_like_the_rows_below(sheet, row, above)
@@ -217,6 +217,25 @@ def _named_like(sheet: Sheet, header_row: int, dataset: Dataset) -> bool:
         return True
     texts = [f" {text} " for text in titles(sheet, header_row)]
     return any(f" {name} " in text for name in names for text in texts)
+
+
+def with_line_below(sheet: Sheet, match: Match, tells: Callable[[Cell], bool]) -> tuple[Sheet, Match]:
+    """The sheet with the line below its headers joined to them, where several of its cells are headers by what they say and nothing of it
+    stands under a column that is known: years over "Budget" and "Forecast"."""
+    last = match.first_data_index - 1
+    below = sheet.rows[last + 1] if len(sheet.rows) > last + 1 else []
+    filled = [index for index, cell in enumerate(below) if cell is not None]
+    used = {found.index for found in match.columns.values()}
+    if (
+        used & set(filled)
+        or sum(tells(below[index]) for index in filled) < 2
+        or not all(isinstance(below[i], str) for i in filled)
+    ):
+        return sheet, match
+    ways = header_ways(sheet, last, 2)
+    rows = list(sheet.rows)
+    rows[last], rows[last + 1] = [None] * len(rows[last]), [way.found[0] if way else None for way in ways]
+    return replace(sheet, rows=rows), replace(match, header_row=last + 2, header_depth=1)
 
 
 def titles(sheet: Sheet, header_row: int) -> list[str]:

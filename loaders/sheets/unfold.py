@@ -19,9 +19,10 @@ from common.cells import column_letter
 from common.words import header_words
 from loaders.opening.refusal import Refused
 from loaders.questions.question import Asker, Option, Question
-from loaders.sheets.headers import Match
+from loaders.sheets.headers import Match, with_line_below
 from loaders.sheets.rows_apart import cell_at, rows_apart, without
 from loaders.sheets.sheet import Cell, Sheet
+from loaders.sheets.unit_across import unit_of, without_units
 from loaders.values import dates, labels, personal
 from loaders.values.amounts import bare_number
 from loaders.values.cells import is_blank
@@ -69,6 +70,7 @@ def has_kinds_across(sheet: Sheet, match: Match) -> bool:
     """Whether a sheet that has little else to be known by is a ledger: a line, and beside it its budget, forecast or actual."""
     if match.dataset.name != "spend" or "line" not in match.columns or "amount" not in match.missing:
         return False
+    sheet, match = with_line_below(sheet, match, lambda cell: bool(_kind(match, cell)))
     return len({of for cell in sheet.rows[match.first_data_index - 1] if (of := _kind_of_a_year(match, cell))[0]}) > 1
 
 
@@ -76,6 +78,7 @@ def unfolded(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
     """The sheet with one amount in a row, or the sheet itself where it is not laid out so. Raises Refused."""
     if match.dataset.name != "spend" or "amount" not in match.missing or sheet.origin is not None:
         return sheet
+    sheet, match = with_line_below(sheet, match, lambda cell: bool(_kind(match, cell)))
     last = match.first_data_index - 1
     header = sheet.rows[last]
     months = months_across(header)
@@ -93,8 +96,12 @@ def _months_added(sheet: Sheet, match: Match, last: int, months: dict[int, tuple
     header = sheet.rows[last]
     totals = [i for i, cell in enumerate(header) if isinstance(cell, str) and header_words(cell) in TOTALS]
     width = max(len(row) for row in sheet.rows)
+    unit = unit_of(sheet, last, months)
+    if unit is None:
+        raise _refused(sheet, "its columns are not all in one unit of money")
+    sheet = without_units(sheet, last, months)
     rows = [list(row) for row in sheet.rows]
-    rows[last] = [*without(header, [*months, *totals], width), "Amount"]
+    rows[last] = [*without(header, [*months, *totals], width), f"Amount{unit}"]
     for index in range(last + 1, len(rows)):
         row = [*sheet.rows[index], *[None] * (width - len(sheet.rows[index]))]
         parts = {i: _figure(sheet, index, i) for i in months if not is_blank(row[i])}
@@ -150,10 +157,14 @@ def _kinds_apart(sheet: Sheet, match: Match, last: int, asker: Asker) -> Sheet:
             for place in same:
                 if chosen != header_words(header[place]):
                     del found[place]
+    unit = unit_of(sheet, last, found)
+    if unit is None:
+        raise _refused(sheet, "its columns are not all in one unit of money")
+    sheet = without_units(sheet, last, found)
     column = match.dataset.column
     headers = (column("financial_year").header,) if years else ()
     cells = {index: (*((years[index],) if years else ()), kind) for index, (kind, _) in found.items()}
-    return rows_apart(sheet, last, across, cells, (*headers, column("amount_type").header, "Amount"))
+    return rows_apart(sheet, last, across, cells, (*headers, column("amount_type").header, f"Amount{unit}"))
 
 
 def _years_of(sheet: Sheet, match: Match, found: Mapping[int, tuple[str, str]]) -> dict[int, str]:
@@ -162,6 +173,14 @@ def _years_of(sheet: Sheet, match: Match, found: Mapping[int, tuple[str, str]]) 
     if not named:
         return {}
     if "financial_year" in match.columns:
+        index = match.columns["financial_year"].index
+        stated = {
+            year
+            for row in sheet.rows[match.first_data_index :]
+            if (year := labels.year_start(cell_at(row, index) or ""))
+        }
+        if len(named) == 1 and {dash_year(year) for year in stated} == named:
+            return {}
         raise _refused(sheet, "there is a column of years, and years in the headers of the amounts too")
     if len(named) > 1 and any(not year for _, year in found.values()):
         raise _refused(sheet, "some of the amounts have their year in the header, and others have none")
@@ -199,7 +218,7 @@ def _kind(match: Match, cell: Cell) -> str:
     if not isinstance(cell, str):
         return ""
     try:
-        return str(labels.choice_reader(match.dataset.column("amount_type").choices, ())(cell) or "")
+        return str(labels.choice_reader(match.dataset.column("amount_type").choices, ())(header_words(cell)) or "")
     except Unreadable:
         return ""
 

@@ -161,8 +161,54 @@ def test_of_a_ledger_with_years_in_its_headers_only_the_day_is_asked():
 
 @pytest.mark.parametrize("headers", ["2017/18 Outturn | 2018/19 Budget | Forecast", "Financial year | 2018/19 Budget | 2018/19 Forecast"])  # fmt: skip
 def test_years_of_some_amounts_only_or_beside_a_column_of_years_are_refused(headers):
-    table = f"Line | As at | {headers}\nTop-up funding | 30/09/2018 | 2018/19 | 4000 | 4500\n"
+    table = f"Line | As at | {headers}\nTop-up funding | 30/09/2018 | 2019/20 | 4000 | 4500\n"
     assert "year" in refusal(table)
+
+
+UNITS = [
+    ("Budget (£000) | Forecast (£000)", "", 1000), ("Budget £k | Forecast £k", "", 1000), ("£000 Budget | £000 Forecast", "", 1000), ("Budget £ | Forecast £", "", 1),
+    ("Budget in thousands | Forecast in thousands", "", 1000), ("2018/19 Budget (£000) | 2018/19 Forecast (£000)", "", 1000), ("Budget | Forecast", "£000 | £000", 1000),
+    ("Budget | Forecast", "£ | £", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("headers", "below", "scale"), UNITS)
+def test_the_unit_of_amounts_side_by_side_goes_with_them(headers, below, scale):
+    row = f" | | | {below}\n" if below else ""
+    table = f"Line | Financial year | As at | {headers}\n{row}Top-up funding | 2018/19 | 30/09/2018 | 120 | 130\n"
+    assert pounds(xlsx(table), "x.xlsx") == [120 * scale, 130 * scale]
+
+
+@pytest.mark.parametrize(
+    ("headers", "below"),
+    [("Apr £000 | May £000 | Jun £000", ""), ("Apr (£k) | May (£k) | Jun (£k)", ""), ("Apr | May | Jun", "£000 | £000 | £000"), ("Apr | May | Jun", "£k | £k | £k")],
+)  # fmt: skip
+def test_months_in_thousands_are_thousands(headers, below):
+    row = f" | | | | {below}\n" if below else ""
+    table = f"Financial year | As at | Type | Line | {headers}\n{row}2018/19 | 30/06/2018 | Actual | Top-up funding | 10 | 20 | 30\n"
+    assert pounds(xlsx(table), "x.xlsx") == [60_000]
+
+
+@pytest.mark.parametrize(("headers", "below"), [("Debit £000 | Credit £000", ""), ("Debit | Credit", "£000 | £000")])
+def test_debits_and_credits_in_thousands_are_thousands(headers, below):
+    row = f" | | | | {below}\n" if below else ""
+    table = f"Financial year | As at | Type | Line | {headers}\n{row}2018/19 | 30/06/2018 | Actual | Top-up funding | 1200 | 200\n"
+    assert pounds(xlsx(table), "x.xlsx") == [1_000_000]
+
+
+@pytest.mark.parametrize("headers", ["Budget £ | Forecast £000", "Budget | Forecast (£m)"])
+def test_amounts_side_by_side_in_different_units_are_refused(headers):
+    table = f"Line | Financial year | As at | {headers}\nTop-up funding | 2018/19 | 30/09/2018 | 120 | 130\n"
+    assert "unit of money" in refusal(table)
+
+
+def test_years_above_the_kinds_of_amount_are_read_with_them():
+    table = "Line | As at | 2018/19 | | 2019/20 | \n | | Budget | Forecast | Budget | Forecast\nTop-up funding | 30/09/2018 | 1200 | 1300 | 1400 | 1500\n"
+    (reading,) = check_file("x.xlsx", xlsx(table), key=KEY).readings
+    found = list(
+        zip(reading.frame["financial_year"], reading.frame["amount_type"], reading.frame["amount"] / 100, strict=True)
+    )
+    assert found == [(2018, "budget", 1200), (2018, "forecast", 1300), (2019, "budget", 1400), (2019, "forecast", 1500)]
 
 
 @pytest.mark.parametrize("first", ["School", "Child ref | Provider", "Line"])
