@@ -81,12 +81,14 @@ def read(
         name: Settings(calendar, sheet.epoch_1904, scales.by_column.get(name, 1), factors.get(name, 1.0))
         for name, found in columns.items()
     }
+    dates = {n: dict.fromkeys(body.columns[f.index]) for n, f in columns.items() if dataset.column(n).kind == "date"}
+    turned = month_first.those_turned(dates.values())
     for name, found in columns.items():
         column = dataset.column(name)
         if column.kind == "date":
             place = f"{column_letter(found.index)} {found.header}"
             body.columns[found.index] = month_first.as_answered(
-                dataset.id, sheet.name, name, place, body.columns[found.index], asker
+                dataset.id, sheet.name, name, place, body.columns[found.index], dates[name], asker, turned
             )
         if not column.personal and name not in asker.about and not _asks(dataset, name, columns, body):
             values = [body.columns[found.index][row] for row in body.rows[: contradiction.SAMPLE * 4]]

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 
 from common.cells import column_letter
+from common.words import header_words
 from loaders.opening.refusal import Refused
+from loaders.questions.kinds import is_day
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.matching import Known, known
 from loaders.sheets.sheet import Sheet
@@ -20,6 +22,11 @@ from loaders.values.cells import is_blank
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _NUMBER = re.compile(
     r"(?P<number>\d{1,2})|(?P<nth>\d{1,2})(?:st|nd|rd|th)|(?P<roman>ii|iii|iv|vi)|(?P<term>autumn|spring|summer)|(?P<letter>[ab])"
+)
+_EACH = ("exclusions",)  # every one of them counts
+_MORE = frozenset(["further", "next", "subsequent", "repeat", "another", "additional", "also", "again"])
+_FUTURE = frozenset(
+    "review meeting hearing panel due step action contact visit decision appointment deadline information info advice assessment".split()
 )
 MOST = 12  # events side by side; a larger number is a year group, an age, a week
 Found = dict[str, list[tuple[int, str]]]  # column of the dataset: (index in the sheet, what tells it from the others)
@@ -50,7 +57,7 @@ def repeated(sheet: Sheet, match: Match) -> Found:
 
     A column with nothing below its header is none; a header that is known with its number ("Reason 2") is itself.
     """
-    table = known(match.dataset)
+    table, kinds = known(match.dataset), _kinds(match)
     found: Found = {}
     by_header: Found = {}
     for index, way in enumerate(header_ways(sheet, match.header_row - 1, match.header_depth)):
@@ -58,6 +65,8 @@ def repeated(sheet: Sheet, match: Match) -> Found:
             continue
         whole = next((table[words][0] for words in way.words[:1] if words in table), "")
         name, number = _numbered(way.words[0], table)
+        if not name:
+            name, number = _of_a_kind(way.words[0], table, kinds) or _one_more(sheet, match, index, way.words[0])
         if whole:  # "Year 7" of a schools list is the roll of that year group, no seventh academic year
             if _counts(match.dataset, whole):
                 by_header.setdefault(whole, []).append((index, ""))
@@ -87,6 +96,43 @@ def _numbered(words: str, table: Known) -> tuple[str, str]:
         if hit:
             return hit[0], number
     return "", ""
+
+
+def _kinds(match: Match) -> dict[str, str]:
+    """The words for kinds of event that may stand in the headers of a sheet that has no column for them: "FTE start" beside "PEX date"."""
+    columns = (c for c in match.dataset.columns if c.kind == "choice" and c.required and c.name not in match.columns)
+    return {
+        header_words(word): c.code
+        for column in columns
+        for c in column.choices
+        for word in (c.code, c.label, *c.aliases)
+    }
+
+
+def _of_a_kind(words: str, table: Known, kinds: dict[str, str]) -> tuple[str, str] | tuple[()]:
+    """The column that a header names after the word for a kind, and the kind: ("start_date", "SUSP") for "FTE start"."""
+    parts = words.split()
+    for length in range(1, len(parts)) if kinds else ():
+        kind, hit = kinds.get(" ".join(parts[:length])), table.get(" ".join(parts[length:]))
+        if kind and hit:
+            return hit[0], kind
+    return ()
+
+
+def _one_more(sheet: Sheet, match: Match, index: int, words: str) -> tuple[str, str]:
+    """The day that a column of days says to be that of one more event: "Further exclusion", "Next FTE", "Also excluded on"."""
+    dated = match.dataset.dated_by
+    if (
+        dated is None
+        or match.dataset.name not in _EACH
+        or not _MORE & set(words.split())
+        or _FUTURE & set(words.split())
+    ):
+        return "", ""
+    cells = [
+        row[index] for row in sheet.rows[match.first_data_index :] if index < len(row) and not is_blank(row[index])
+    ]
+    return (dated, "more") if cells and all(map(is_day, cells)) else ("", "")
 
 
 def _number(word: str) -> str:

@@ -8,7 +8,7 @@ So a real date whose day could be a month is in doubt as well, unless the column
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from loaders.questions.question import Asker, Option, Question
@@ -22,22 +22,32 @@ FEWEST = 5  # fewer are troubles of their cells; as many are the way the column 
 _SLASHED = re.compile(
     r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:[T ]+[\d:.]+(?: ?[ap]m)?Z?)?\s*", re.IGNORECASE
 )
+_AMERICAN = re.compile(r" 12:00(?::00)? ?AM\s*$", re.IGNORECASE)  # midnight: a day alone
 MONTH, DAY = "month first", "day first"
 FIX = "Ask for the dates as day/month/year, or as year-month-day, and give the file again."
 
 
 def as_answered(
-    dataset: str, sheet: str, column: str, place: str, cells: tuple[Cell, ...], asker: Asker
+    dataset: str,
+    sheet: str,
+    column: str,
+    place: str,
+    cells: tuple[Cell, ...],
+    different: Collection[Cell],
+    asker: Asker,
+    elsewhere: str = "",
 ) -> tuple[Cell, ...]:
     """The cells of a column of dates, month and day changed over where a person said that the month stands first.
 
-    Asked where some texts can be read no other way; until then nothing of the sheet counts.
+    Asked where some texts can be read no other way; until then nothing of the sheet counts. `different`: each of the cells
+    once. `elsewhere`: a text of another column of
+    the sheet that can only be month first.
     """
-    wrong = _months_first(dict.fromkeys(cells))
-    if not wrong and (weekend := _weekend_unless_turned(cells)):
-        return _as_weekdays(dataset, sheet, column, place, cells, weekend, asker)
+    wrong = _months_first(different)
+    if not wrong and (why := _may_be_turned(different, elsewhere)):
+        return _as_either(dataset, sheet, column, place, cells, why, asker)
     if len(wrong) < FEWEST:
-        return _as_typed(dataset, sheet, column, place, cells, asker)
+        return _as_typed(dataset, sheet, column, place, cells, different, asker)
     example = wrong[0].strip()
     sentence = f'Does the month come first under "{place.split(" ", 1)[-1]}"? "{example}" can be read no other way.'
     options = (
@@ -65,10 +75,37 @@ def as_answered(
     return tuple(value if stand and isinstance(value, date) else turned(value) for value in cells)
 
 
-def _weekend_unless_turned(cells: tuple[Cell, ...]) -> str:
+def those_turned(columns: Iterable[Collection[Cell]]) -> str:
+    """A text of a sheet's columns of dates that can only be month first, where none is surely day first; "" for none."""
+    found = ""
+    for different in columns:
+        matches = [match for value in different if isinstance(value, str) and (match := _SLASHED.fullmatch(value))]
+        if any(12 < int(match[1]) <= 31 for match in matches):
+            return ""
+        found = found or next((match[0].strip() for match in matches if 12 < int(match[2]) <= 31), "")
+    return found
+
+
+def _may_be_turned(different: Collection[Cell], elsewhere: str) -> str:
+    """Why a column in which every date could be two may have the month first; "" where nothing speaks for it."""
+    if weekend := _weekend_unless_turned(different):
+        return f'with the day first "{weekend}" is a Saturday or Sunday, and with the month first none is'
+    texts = [value for value in different if isinstance(value, str) and not is_blank(value)]
+    slashed = [match for text in texts if (match := _SLASHED.fullmatch(text))]
+    if not slashed or not any(map(_either, texts)) or any(int(match[1]) > 12 for match in slashed):
+        return ""
+    if elsewhere:
+        return f'"{elsewhere}" under another header can only have the month first'
+    midnight = [text for text in texts if _AMERICAN.search(text)]
+    return (
+        f'"{midnight[0].strip()}" is written as American systems write a day' if len(midnight) == len(slashed) else ""
+    )
+
+
+def _weekend_unless_turned(different: Collection[Cell]) -> str:
     """A text of a column in which every date could be two, that is a Saturday or Sunday with the day first, where none is one with the
     month first; "" where there is none, or where the same days come in month after month, as those of a first of the month do."""
-    texts = [value for value in dict.fromkeys(cells) if not is_blank(value)]
+    texts = [value for value in different if not is_blank(value)]
     parts = [match for value in texts if isinstance(value, str) and (match := _SLASHED.fullmatch(value))]
     if len(parts) < len(texts) or len(texts) < FEWEST_IN_DOUBT:
         return ""
@@ -85,14 +122,11 @@ def _weekend_unless_turned(cells: tuple[Cell, ...]) -> str:
     return str(first[0]).strip() if first and not second and {day for day, _ in pairs} != {1} else ""
 
 
-def _as_weekdays(
-    dataset: str, sheet: str, column: str, place: str, cells: tuple[Cell, ...], weekend: str, asker: Asker
+def _as_either(
+    dataset: str, sheet: str, column: str, place: str, cells: tuple[Cell, ...], why: str, asker: Asker
 ) -> tuple[Cell, ...]:
     """The cells of a column in which every date could be two, as a person says they are to be read."""
-    sentence = (
-        f'Does the month come first under "{place.split(" ", 1)[-1]}"? Every date could be two; with the day first "{weekend}" is a Saturday '
-        "or Sunday, and with the month first none is."
-    )
+    sentence = f'Does the month come first under "{place.split(" ", 1)[-1]}"? Every date could be two; {why}.'
     options = (
         Option(MONTH, "Month first in the whole column: 03/05/2019 is 5 March"),
         Option(DAY, "Day first, as it is written here"),
@@ -104,11 +138,16 @@ def _as_weekdays(
 
 
 def _as_typed(
-    dataset: str, sheet: str, column: str, place: str, cells: tuple[Cell, ...], asker: Asker
+    dataset: str,
+    sheet: str,
+    column: str,
+    place: str,
+    cells: tuple[Cell, ...],
+    different: Collection[Cell],
+    asker: Asker,
 ) -> tuple[Cell, ...]:
     """The cells of a column in which real dates stand beside texts, where an Excel set to American English opened the file: of
     06/11/2018 it made 11 June, and 13/11/2018 it left as text. Asked where no real date has a day above 12 and every text has."""
-    different = dict.fromkeys(cells)
     days = [value for value in different if isinstance(value, date)]
     texts = [value for value in different if isinstance(value, str) and _SLASHED.fullmatch(value)]
     firsts = [int(match[1]) for text in texts if (match := _SLASHED.fullmatch(text))]

@@ -35,6 +35,34 @@ def test_two_exclusions_in_a_row_are_refused_whole(headers, accept_close):
     assert refusal(table, accept_close=accept_close) in ("several-in-a-row", "repeated-header")
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "FTE start | FTE end | FTE days | PEX date", "Suspension start date | Suspension end date | Suspension days | Permanent exclusion start date",
+        "Perm ex date | Perm ex end date | FTE days | FTE start date",
+    ],
+)  # fmt: skip
+def test_a_suspension_beside_a_permanent_exclusion_is_refused_whole(headers):
+    rows = "A1 | 8994001 | 05/11/2018 | 06/11/2018 | 2 |\nA2 | 8994001 | 06/11/2018 | 06/11/2018 | 1 | 10/12/2018\nA3 | 8994001 | | | | 10/12/2018"
+    assert refusal(csv(f"Pupil ref | School | {headers}\n{rows}")) == "several-in-a-row"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    ["Further exclusion | Further days", "Next FTE | Next days", "Also excluded on | Reason", "Repeat suspension date | Repeat days", "Subsequent suspension | Notes", "Another exclusion | Days of it"],
+)  # fmt: skip
+def test_one_more_exclusion_in_other_words_is_refused_whole(headers):
+    rows = "A1 | 8994001 | SUSP | 05/11/2018 | 2 | 14/01/2019 | 3\nA2 | 8994001 | SUSP | 06/11/2018 | 1 | |"
+    assert refusal(csv(f"Pupil ref | School | Category | Start date | Days | {headers}\n{rows}")) == "several-in-a-row"
+
+
+@pytest.mark.parametrize("headers", ["Next meeting | Room", "Further review date | Notes", "Previous exclusion date | Previous days"])  # fmt: skip
+def test_a_day_to_come_or_gone_by_is_no_further_exclusion(headers):
+    rows = "A1 | 8994001 | SUSP | 05/11/2018 | 2 | 14/01/2019 |\nA2 | 8994001 | SUSP | 06/11/2018 | 1 | |"
+    check = check_file("x.csv", csv(f"Pupil ref | School | Category | Start date | Days | {headers}\n{rows}"), key=KEY)
+    assert len(check.readings) == 1
+
+
 def test_a_heading_over_each_exclusion_is_refused_with_one_row_for_each():
     content = xlsx({"Exclusions": f"""
                   |         | 1st exclusion |            |      | 2nd exclusion |            |

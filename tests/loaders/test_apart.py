@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from loaders.check import check_file
@@ -235,3 +236,30 @@ def test_dates_that_could_all_be_two_are_asked_about_where_one_is_a_weekend_only
         assert reading.frame.empty
         assert read(table, {question.id: "month first"}).frame["start_date"].dt.month.tolist() == [11, 11, 11]
         assert read(table, {question.id: "day first"}).frame["start_date"].dt.day.tolist() == [11, 11, 11]
+
+
+TURNED = "Pupil ref | Category | School | Start date | End date\n{}"
+
+
+@pytest.mark.parametrize(
+    ("days", "asks"),
+    [
+        ((("11/05/2018", "11/16/2018"), ("12/07/2018", "12/10/2018")), True),  # the end can only be month first
+        ((("11/5/2018 12:00:00 AM", ""), ("11/6/2018 12:00:00 AM", ""), ("12/3/2018 12:00:00 AM", "")), True),  # midnight as Americans write it
+        ((("05/11/2018", "16/11/2018"), ("07/12/2018", "10/12/2018")), False),
+        ((("05/11/2018 00:00:00", ""), ("06/11/2018 00:00:00", "")), False),
+        ((("05/11/2018", "11/16/2018"), ("27/11/2018", "28/11/2018")), False),  # a slip: the start is day first
+    ],
+)  # fmt: skip
+def test_dates_that_could_all_be_two_are_asked_about_where_another_column_or_their_time_is_american(days, asks):
+    table = TURNED.format(
+        "\n".join(f"A{at} | Suspension | 8994001 | {start} | {end}" for at, (start, end) in enumerate(days))
+    )
+    reading = read(table)
+    asked = [question for question in reading.questions if question.column == "start_date"]
+    assert bool(asked) is asks
+    if asks:
+        assert reading.frame.empty
+        turned = read(table, {asked[0].id: "month first"})
+        starts = pd.concat([turned.frame, turned.held])["start_date"]
+        assert sorted(starts.dt.month) == sorted(int(start.split("/")[0]) for start, _ in days)
