@@ -32,7 +32,12 @@ def likeliest(sheet: Sheet, found: Sequence[Match]) -> Match | None:
     )
     if named is not None and len(named.columns) > len(first.columns):
         return named  # a plan's own sheet, whatever its "Ref", "Type" and "Start" would be elsewhere
-    fuller = _ledger(sheet, first, others) or _fuller(sheet, first, others) or _spoken_for(sheet, first, others)
+    fuller = (
+        _ledger(sheet, first, others)
+        or _fuller(sheet, first, others)
+        or _spoken_for(sheet, first, others)
+        or _surer(first, others)
+    )
     if fuller is not None:
         return fuller
     if first.missing:
@@ -74,6 +79,20 @@ def _fuller(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None
         if best is not None and len(best.columns) >= len(first.columns) + (1 if _prices(best, first) else MORE):
             return best
     return None
+
+
+def _surer(first: Match, others: Sequence[Match]) -> Match | None:
+    """A match that knows more than it lacks, and two headers more than the first by their own words: "PEX date" beside "New school" and "Start
+    date" is a return, and "Cases" beside "Agreed" and "Deferred" a panel, though both are near the headers of something else."""
+    if not first.missing:
+        return None
+    able = [m for m in others if len(m.missing) < len(m.columns) and not m.proposed]
+    able = [m for m in able if _exact(m) >= _exact(first) + MORE]
+    return max(able, key=lambda m: (_exact(m), m.score), default=None)
+
+
+def _exact(match: Match) -> int:
+    return len(match.columns) - len(match.proposed)
 
 
 def _spoken_for(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None:

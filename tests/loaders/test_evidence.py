@@ -105,6 +105,9 @@ def test_a_percentage_is_never_proposed_as_an_amount_of_money():
         ("Learner | Type | Date | School\n L1 | FIX | 03/06/2019 | Elm Academy", "exclusions"),
         ("Learner | Type | Date | School\n L1 | Permanent | 03/06/2019 | Elm Academy", "exclusions"),
         ("School | Type | Date | Attended\n Elm Academy | Peer meeting | 03/06/2019 | Yes", "engagement"),
+        ("Pupil ref | PEX date | Excluding school | New school | Start date\n A1 | 05/11/2018 | 8994001 | 8994002 | 05/02/2019", "moves"),
+        ("Pupil ref | Excluding school | Date excluded | Back in school | Returned to\n A1 | 8994001 | 05/11/2018 | 05/02/2019 | 8994002", "moves"),
+        ("Date of panel | Cases | Agreed | Not agreed | Deferred\n 05/11/2018 | 10 | 6 | 3 | 1", "panels"),
     ],
 )  # fmt: skip
 def test_a_price_and_a_provider_are_placements_and_learner_type_date_and_school_are_exclusions(table, dataset):
