@@ -10,7 +10,7 @@ from exhibits.question import Question, Where
 from measures.calculate import CUT_KINDS
 from measures.catalogue import by_name
 from measures.spec import Measure
-from plan.figures import Reader, year_earlier
+from plan.figures import Reader, this_year, year_earlier
 
 Pair = tuple[Published | None, Published | None]
 
@@ -86,7 +86,7 @@ def latest(reader: Reader, measure: str, where: Where = ()) -> Pair:
 def begun(reader: Reader, measure: str, where: Where = ()) -> bool:
     """Whether anything of this year has come. Before that, years up to a day of September would tell last September's figures as
     if they were the newest."""
-    now, _ = to_date(reader, measure, where)
+    now = this_year(reader, by_name(measure), dict(where))
     if now is not None and now.state in ("shown", "hidden"):
         return True
     last, _ = latest(reader, measure, where)

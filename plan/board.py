@@ -14,7 +14,7 @@ from measures.catalogue import by_name
 from measures.spec import Measure
 from plan import reading
 from plan.begun import with_what_is_unheld
-from plan.figures import Reader, compared
+from plan.figures import Reader, compared, this_year
 from plan.noted import steps_for
 from plan.rating import rate
 from plan.spec import Action, ActionStatus, Milestone, Note, Override, Rating, Target, Trajectory, Update
@@ -96,7 +96,7 @@ def measured(
     """The rule's rating and the figure it rests on: the target's period, or the year to date where there is no target."""
     measure = by_name(action.measure or "")
     if target is None:
-        figure, _ = reader.to_date(measure, action.where)
+        figure = this_year(reader, measure, action.where)
     else:
         figure = reader.figure(measure, target.period, action.where)
     if action.begins and action.begins > reader.as_at:

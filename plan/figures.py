@@ -66,6 +66,11 @@ class Reader(Protocol):
         """The same period a year before, cut at the same point, as things stood on the same day of that year."""
 
 
+def this_year(reader: Reader, measure: Measure, where: Where | None = None) -> Published | None:
+    """This year to the as-at day, for whoever does not ask what stood beside it a year before."""
+    return reader.figure(measure, reader.calendar.period_of("to_date", reader.as_at, reader.as_at, measure.year), where)
+
+
 def compared(
     reader: Reader, measure: Measure, series: Iterable[Published], where: Where | None = None
 ) -> tuple[Published | None, Published | None]:

@@ -13,7 +13,7 @@ from measures.catalogue import by_name, is_known
 from measures.forecasts.spec import CannotForecast
 from measures.spec import Frames
 from plan import reading
-from plan.figures import Reader
+from plan.figures import Reader, this_year
 from plan.spec import Target, scope_words
 from plan.status_moves import StatusMove, status_moves
 
@@ -65,7 +65,7 @@ def _figures(old: Reader, new: Reader) -> list[Changed]:
     found = []
     for name, scope in dict.fromkeys(asked):
         measure, where = by_name(name), _where(new.frames, name, scope)
-        was, now = old.to_date(measure, where)[0], new.to_date(measure, where)[0]
+        was, now = (this_year(reader, measure, where) for reader in (old, new))
         if (was.text if was else NOTHING) != (now.text if now else NOTHING):
             part = f", {scope_words(scope)}" if scope else ""
             found.append(Changed(f"{measure.title}{part}", _with_period(was), _with_period(now)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from common.calendar import Calendar
-from measures.counting import chosen, during, labels, tally
+from measures.counting import chosen, during, labels, once, tally
 from measures.formulas.exclusions import counted
 from measures.spec import Frames, Window
 
@@ -154,17 +155,23 @@ def first_return(exclusions: pd.DataFrame, frames: Frames, window: Window) -> pd
     it; where it names none, or one that nobody knows, to the pupil's latest exclusion on or before its start. So a return
     before an exclusion never counts for it, and a second exclusion needs a return of its own.
     """
-    result = pd.Series(pd.NaT, index=exclusions.index, dtype="datetime64[s]")
     moves = frames.get("moves")
     if moves is None or moves.empty or exclusions.empty:
-        return result
+        return pd.Series(pd.NaT, index=exclusions.index, dtype="datetime64[s]")
+    # Which exclusion a return belongs to hangs on no filter: every figure of a page that asks it as of one day shares it.
+    unfiltered = replace(window, where={})
+    days = once(unfiltered, moves, ("first_return", window.as_at), _first_returns, moves, frames, unfiltered)
+    return days.reindex(exclusions.index).astype("datetime64[s]")
+
+
+def _first_returns(moves: pd.DataFrame, frames: Frames, window: Window) -> pd.Series:
+    """By the index of the exclusion, the day of its first return; those without one are not there."""
     mainstream = moves["destination"].isna() | (moves["destination"] == "mainstream").to_numpy(
         dtype=bool, na_value=False
     )
     kind = (moves["move_type"] == "reintegration_from_pex").to_numpy(dtype=bool, na_value=False)
     returns = moves[mainstream & kind & moves["start_date"].notna() & ~never_began(moves)]
-    found = returns["start_date"].groupby(exclusion_of(returns, frames, window).to_numpy()).min()
-    return found.reindex(exclusions.index).astype("datetime64[s]") if len(found) else result
+    return returns["start_date"].groupby(exclusion_of(returns, frames, window).to_numpy()).min()
 
 
 def exclusion_of(moves: pd.DataFrame, frames: Frames, window: Window) -> pd.Series:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from common.calendar import long_day
 from measures.catalogue import ALL
-from plan.figures import PrivateReader
+from plan.figures import PrivateReader, this_year
 from plan.stored import frames_if
 from store.incoming.forecast import if_flipped
 from ui import session
@@ -77,7 +77,7 @@ def _then(scene: Scene, upload: int, day: date | None) -> list[Moved]:
     old, new = PrivateReader(frames_if(store, stood, {}), scene.as_at, store.calendar), session.reader(scene)
     found = []
     for measure in ALL:
-        was, now = old.to_date(measure)[0], new.to_date(measure)[0]
+        was, now = (this_year(reader, measure) for reader in (old, new))
         texts = [NOTHING if figure is None else figure.text for figure in (was, now)]
         if texts[0] != texts[1]:
             label = next(figure.period.label for figure in (now, was) if figure is not None)

@@ -9,7 +9,7 @@ from disclosure.published import Published
 from measures.indicators import every_measure
 from measures.spec import Frames, Measure
 from plan import reading
-from plan.figures import Reader
+from plan.figures import Reader, this_year
 
 NOTHING = "no figure"
 
@@ -46,7 +46,7 @@ def moved(old: Reader, new: Reader, touched: Collection[str]) -> list[Moved]:
 
 
 def _so_far(measure: Measure, old: Reader, new: Reader, where: dict) -> list[Moved]:
-    before, after = old.to_date(measure, where)[0], new.to_date(measure, where)[0]
+    before, after = (this_year(reader, measure, where) for reader in (old, new))
     if _text(before) == _text(after):
         return []
     label = next(figure.period.label for figure in (after, before) if figure is not None)
