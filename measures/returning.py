@@ -12,7 +12,8 @@ import pandas as pd
 from common.calendar import Calendar, Period
 from measures.counting import chosen
 from measures.formulas.exclusions import counted
-from measures.formulas.moves import exclusion_of, first_return, held_terms, never_began
+from measures.formulas.matching import exclusion_of
+from measures.formulas.moves import first_return, held_terms, never_began
 from measures.spec import Frames, Window
 from methods.incidence import Case
 

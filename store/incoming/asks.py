@@ -8,7 +8,7 @@ import pandas as pd
 
 FEW = 0.2  # the share of a file's rows up to which those of an older year look like slips
 SHOWN = 12  # rows named
-DAYS_OFF = 14  # as a return's exclusion is matched: measures.formulas.moves
+DAYS_OFF = 14  # as a return's exclusion is matched: measures.formulas.matching
 
 
 def of_frames(counting: Mapping[str, pd.DataFrame], sent: Mapping[str, pd.DataFrame]) -> list[str]:
