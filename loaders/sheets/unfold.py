@@ -205,7 +205,9 @@ def _kind_of_a_year(match: Match, cell: Cell) -> tuple[str, str]:
     """What kind of amount a header names, and of which financial year: "2018/19 Budget", "Outturn 17-18"; "" for what it does not."""
     if kind := _kind(match, cell):
         return kind, ""
-    years = list(_YEAR.finditer(cell)) if isinstance(cell, str) else []
+    if not isinstance(cell, str):
+        return "", ""
+    years = list(_YEAR.finditer(cell))
     start = labels.year_start(years[0][1]) if len(years) == 1 else None
     if start is None:
         return "", ""

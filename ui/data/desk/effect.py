@@ -77,7 +77,8 @@ class _Work:
         whole = of_plan(frames_if(self.store, forecast.frames, chosen), the_plan(self.now.frames).key)
         would = PrivateReader(whole, self.now.as_at, calendar)
         # The answer to "which school is this?" reaches rows of other datasets too, but few of them.
-        touched = {name for name, frame in would.frames.items() if not frame.equals(self.now.frames.get(name))}
+        stood = self.now.frames
+        touched = {name for name, frame in would.frames.items() if name not in stood or not frame.equals(stood[name])}
         figures = moved(self.now, would, touched)
         job.tell("Rating the plan's actions before and after", 0.8)
         statuses = status_moves(self.now, would, touched)

@@ -32,15 +32,15 @@ def show() -> None:
         f"{rows_of(len(rows))} of stored files could not count. Mend them in the file and upload it again: a row that "
         "comes right leaves the tray by itself."
     )
-    lines = list(rows.itertuples(index=False))
+    lines = rows.to_dict("records")
     table(
         [
             {
-                "File": line.file,
-                "Dataset": TITLES.get(str(line.dataset), str(line.dataset)),
-                "Where": f"{line.sheet}, row {line.row}",
-                "The row": _row_words(str(line.dataset), line.cells),
-                "What is wrong": " ".join(_wrong(p) for p in line.problems if p["severity"] == "error"),
+                "File": line["file"],
+                "Dataset": TITLES.get(str(line["dataset"]), str(line["dataset"])),
+                "Where": f"{line['sheet']}, row {line['row']}",
+                "The row": _row_words(str(line["dataset"]), line["cells"]),
+                "What is wrong": " ".join(_wrong(p) for p in line["problems"] if p["severity"] == "error"),
             }
             for line in lines[:SHOWN]
         ],
@@ -49,7 +49,7 @@ def show() -> None:
     if len(lines) > SHOWN:
         st.caption(f"The first {SHOWN} of {len(lines):,}.")
     if rights.may("settle a held row"):
-        settle({seen(f"{line.file}: {line.sheet}, row {line.row}"): int(line.id) for line in lines[:SHOWN]})
+        settle({seen(f"{each['file']}: {each['sheet']}, row {each['row']}"): int(each["id"]) for each in lines[:SHOWN]})
 
 
 def _row_words(dataset: str, cells: Mapping[str, Any]) -> str:

@@ -81,7 +81,7 @@ def _ask(draft: Draft, question: Question, checks: Sequence[FileCheck]) -> str:
         escape_markdown(question.sentence),
         options,
         index=options.index(start) if start else 0,
-        format_func=lambda each: words.get(each, each) + (" (likely)" if each == likely and likely else ""),
+        format_func=lambda each: words.get(str(each), str(each)) + (" (likely)" if each == likely and likely else ""),
         key=f"question_{key}",
         accept_new_options=question.free,
         help=_help(question),

@@ -166,7 +166,9 @@ def groups_of(reading: Reading) -> list[pd.DataFrame]:
 
 
 def _alike(both: pd.DataFrame, names: list[str], key_frame: pd.DataFrame, named: set) -> list[pd.DataFrame]:
-    groups = both.groupby([key_frame[name].astype(str) for name in names], sort=False) if names else []
+    if not names:
+        return []
+    groups = both.groupby([key_frame[name].astype(str) for name in names], sort=False)
     return [rows for _, rows in groups if len(rows) > 1 and named & {int(row) for row in rows["row"]}]
 
 
