@@ -102,7 +102,9 @@ def _moved(table: TableKey, old: Released, new: Released) -> Iterator[dict[str, 
     if kind.endswith(SAME_DAYS):
         return
     measure = by_name(name)
-    was, will = ({(f.period.label, tuple(f.breakdown.items())): f for f in one.tables.get(table, ())} for one in (old, new))
+    was, will = (
+        {(f.period.label, tuple(f.breakdown.items())): f for f in one.tables.get(table, ())} for one in (old, new)
+    )
     for place in dict.fromkeys((*will, *was)):
         before, after = was.get(place), will.get(place)
         if (before and before.text) != (after and after.text) and any(one and one.shown for one in (before, after)):
