@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from charts.drawing.lines import last_years
 from charts.drawing.wording import amount, exact_amount, gap_text, is_name, limit_word, running, sentence, size_of, when
-from common.text import one
+from common.text import inside, one
 from disclosure.published import Publication, Published
 from disclosure.wording import number
 from measures.spec import Measure
@@ -108,7 +108,7 @@ def _so_far(measure: Measure, now: Published, value: float, scope: str) -> str:
 
 
 def _scoped(scope: str, text: str) -> str:
-    return sentence(f"{scope} {text[:1].lower()}{text[1:]}") if scope else text
+    return sentence(f"{scope} {inside(text)}") if scope else text
 
 
 def _when(measure: Measure, figure: Published) -> str:

@@ -12,6 +12,7 @@ from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.labels import wrapped
 from charts.drawing.wording import FEW, as_at_text, counts_few, part_text
+from common.text import inside
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
 from measures.spec import Measure
@@ -96,9 +97,9 @@ def heat(
     ]  # fmt: skip
     return Chart(
         title=title,
-        subtitle=f"{who} by {down.lower()} and {across.lower()}: {measure.unit.words}; {as_at_text(as_at)}",
+        subtitle=f"{who} by {inside(down)} and {inside(across)}: {measure.unit.words}; {as_at_text(as_at)}",
         figure={"data": [trace, _to_click(rows, columns, text)], "layout": layout},
-        alt=f"{title}. A square for each {down.lower()} and {across.lower()}, darker for more. {squares_words(list(reversed(rows)), columns, list(reversed(text)))}"
+        alt=f"{title}. A square for each {inside(down)} and {inside(across)}, darker for more. {squares_words(list(reversed(rows)), columns, list(reversed(text)))}"
         + (f" A line before {columns[parted[0]]}: {parted[1]}." if parted else ""),
         table=pd.DataFrame(table, dtype="str"),
         data=pd.DataFrame(data),

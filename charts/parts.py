@@ -16,7 +16,7 @@ from charts.drawing.axes import value_axis
 from charts.drawing.labels import unseen, wrapped
 from charts.drawing.part_traces import Form, Part, bars, dots
 from charts.drawing.wording import FEW, as_at_text, counts_few, part_text, year_of
-from common.text import rows_of
+from common.text import inside, rows_of
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
 from measures.spec import Measure
@@ -108,7 +108,7 @@ def parts(
     period = ordered[0].now.period.label if ordered else ""
     return Chart(
         title=title,
-        subtitle=f"{who} by {column.lower()}: {measure.unit.words}, {period}; {as_at_text(as_at)}",
+        subtitle=f"{who} by {inside(column)}: {measure.unit.words}, {period}; {as_at_text(as_at)}",
         figure={"data": traces, "layout": layout},
         alt=f"{title}. {'Dots' if form == 'dots' else 'Bars'} of {rows_of(len(drawn), 'part')}. "
         + " ".join(

@@ -56,3 +56,8 @@ def rows_of(number: float, noun: str = "row", several: str = "") -> str:
     """ "1 row", "1,204 rows"; of whole things, so to the nearest. `several`: where it is not the noun and an s."""
     whole = round(number)
     return f"{whole:,} {noun if whole == 1 else several or f'{noun}s'}"
+
+
+def inside(label: str) -> str:
+    """A label within a sentence: "primary need", "resourced provision or SEN unit"; initials keep their capitals, as in "SEN provision"."""
+    return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"

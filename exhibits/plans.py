@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
 from charts.casework.matrix import matrix
 from charts.chart import Chart
 from charts.spending.waterfall import Step, waterfall
 from common.calendar import Calendar, Period, long_day
+from common.text import inside
 from loaders.codes.pupils import NEEDS
 from measures.calculate import calculate
 from measures.catalogue import by_name
@@ -15,6 +18,7 @@ from measures.spec import Frames
 
 FLOWS = (("new_plans", "New", 1), ("plans_transferred_in", "Transferred in", 1), ("plans_ceased", "Ceased", -1),
          ("plans_transferred_out", "Transferred out", -1))  # fmt: skip
+NOT_RECORDED = "Not recorded"
 NO_DIRECTION = "Neither more nor fewer plans is good in itself."
 
 
@@ -57,16 +61,41 @@ def needs_by_year(frames: Frames, as_at: date, calendar: Calendar, older: int = 
     frame = calculate(by_name("plans_in_force"), frames, as_at=as_at, periods=[today], by=("primary_need", "ncy"), calendar=calendar).frame  # fmt: skip
     names = {choice.code: choice.label for choice in NEEDS}
     counts: dict[tuple[str, int], int] = {}
+    apart = 0
     for need, ncy, many in zip(frame["primary_need"], frame["ncy"], frame["numerator"].fillna(0)):
         if str(ncy).lstrip("-").isdigit() and many and int(ncy) + older <= 14:
-            at = (names.get(str(need), "Not recorded"), int(ncy) + older)
+            at = (names.get(str(need), NOT_RECORDED), int(ncy) + older)
             counts[at] = counts.get(at, 0) + int(many)
+        else:
+            apart += int(many)
     rows = sorted({need for need, _ in counts}, key=lambda need: (-sum(v for (n, _), v in counts.items() if n == need), need))  # fmt: skip
     columns = sorted({ncy for _, ncy in counts})
     words = {ncy: {-1: "Nursery", 0: "R"}.get(ncy, str(ncy)) for ncy in columns}
     when = f", {older} year on" if older else ""
     return matrix(
         rows, list(words.values()), {(need, words[ncy]): many for (need, ncy), many in counts.items()},
-        title=f"Plans by need and year group{when}", subtitle=f"EHC plans in force by need and year group{when}: number; as at {long_day(as_at)}",
+        title=finding(counts, apart, older), subtitle=f"EHC plans in force by need and year group{when}: number; as at {long_day(as_at)}",
         down="Need", across="Year group", notes=["Darker is more. A plan without a year group is in no square."],
     )  # fmt: skip
+
+
+def finding(counts: Mapping[tuple[str, int], int], apart: int = 0, older: int = 0) -> str:
+    """ "Most plans are for autistic spectrum disorder, 412 of 1,204; of these most in Year 8, 51": the fullest row and its darkest
+    square. `apart`: plans that are in no square, so that nobody takes those drawn for all."""
+    needs: Counter[str] = Counter()
+    for (need, _), many in counts.items():
+        needs[need] += many
+    of = f"{sum(needs.values()):,}{' drawn' if apart else ''}"
+    all_of_them = "Plans by need and year group" + (f", {older} year on" if older else "")
+    known = Counter({need: many for need, many in needs.items() if need != NOT_RECORDED}).most_common()
+    if not known:
+        return f"{all_of_them}: no need is recorded"
+    first, most = known[0]
+    alike = sum(many == most for _, many in known)
+    if alike > 1:
+        return f"{all_of_them}: {alike} needs share the highest, {most:,} each of {of}"
+    groups = Counter({ncy: many for (need, ncy), many in counts.items() if need == first}).most_common()
+    group, highest = groups[0]
+    single = len(groups) == 1 or groups[1][1] < highest
+    word = {-1: "Nursery", 0: "Reception"}.get(group, f"Year {group}")
+    return f"{f'{older} year on, most' if older else 'Most'} plans are for {inside(first)}, {most:,} of {of}" + (f"; of these most in {word}, {highest:,}" if single else "")  # fmt: skip

@@ -21,11 +21,6 @@ def header(measure: Measure, name: str) -> str:
     return column_of(measure, name).header.removesuffix(" 1")
 
 
-def inside(label: str) -> str:
-    """A header within a sentence: "primary need", but "SEN provision"."""
-    return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
-
-
 def names_of(measure: Measure, name: str, frames: Frames) -> dict[str, str]:
     """Words for the codes of a column: its choices, a school's name, a year group."""
     column = column_of(measure, name)

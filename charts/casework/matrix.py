@@ -9,6 +9,7 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 from charts.heat import DARK, ROW, SCALE
+from common.text import inside
 
 
 def matrix(
@@ -42,7 +43,7 @@ def matrix(
     table = [{down: row, **{column.replace("<br>", " "): str(counts.get((row, column), 0)) for column in columns}} for row in rows]  # fmt: skip
     data = [{down.lower(): row, across.lower(): column.replace("<br>", " "), "value": many} for (row, column), many in counts.items()]  # fmt: skip
     return Chart(
-        title, subtitle, {"data": [trace], "layout": layout}, f"{title.rstrip('.')}. A square for each {down.lower()} and {across.lower()}, darker for more. {_spoken(rows, columns, counts)}",
+        title, subtitle, {"data": [trace], "layout": layout}, f"{title.rstrip('.')}. A square for each {inside(down)} and {inside(across)}, darker for more. {_spoken(rows, columns, counts)}",
         pd.DataFrame(table, dtype="str"), pd.DataFrame(data), list(notes),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.axes import round_step
+from common.text import inside
 
 HEIGHT = 300
 LINE = 17  # pixels of a line of the key
@@ -154,4 +155,4 @@ def _colours(counts: Mapping[str, Counter[int]], before: bool) -> list[str]:
     """What stands for what, in words: a legend."""
     if len(counts) == 1 and before:
         return ["Narrow columns: this year. Wide grey ones: the year before."]
-    return ["; ".join(f"{colour}, {pattern}: {name.lower()}" for name, colour, pattern in zip(counts, COLOURS, PATTERNS)) + "."] if len(counts) > 1 else []  # fmt: skip
+    return ["; ".join(f"{colour}, {pattern}: {inside(name)}" for name, colour, pattern in zip(counts, COLOURS, PATTERNS)) + "."] if len(counts) > 1 else []  # fmt: skip

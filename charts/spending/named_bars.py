@@ -11,6 +11,7 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.labels import wrapped
+from common.text import inside
 
 ROW, EDGES, LEAST = 32, 24, 150
 WIDEST = 30
@@ -98,7 +99,7 @@ def named_bars(
         for bar in bars
     ]
     bar_texts = " ".join(
-        f"{bar.word}: {bar.text}{f', {heads[2].lower()} {bar.mark_text}' if marked and bar.mark_text else ''}."
+        f"{bar.word}: {bar.text}{f', {inside(heads[2])} {bar.mark_text}' if marked and bar.mark_text else ''}."
         for bar in bars[:8]
     )
     return Chart(
@@ -112,7 +113,7 @@ def named_bars(
             *notes,
             *(
                 [
-                    f"Bar: {heads[1].lower()}. Grey mark: {heads[2].lower()}.{f' Empty bar: {whole_head[0].lower()}{whole_head[1:]}.' if whole_head else ''}"
+                    f"Bar: {inside(heads[1])}. Grey mark: {inside(heads[2])}.{f' Empty bar: {inside(whole_head)}.' if whole_head else ''}"
                 ]
                 if marked
                 else []

@@ -11,6 +11,7 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 from common.calendar import long_day, short_day
+from common.text import inside
 from exhibits.plans import NO_DIRECTION
 from loaders.codes.plans import SETTINGS
 from measures.forecasts.plans_by_setting import GROUPS, HORIZONS, KindAhead
@@ -178,7 +179,7 @@ def kind_rows(january: int, found: Sequence[KindAhead]) -> list[dict[str, str]]:
 
 
 def kind_notes(found: Sequence[KindAhead]) -> str:
-    small = [GROUP_LABELS[one.kind].lower() for one in found if one.group and not one.bands]
+    small = [inside(GROUP_LABELS[one.kind]) for one in found if one.group and not one.bands]
     few = f" No range for {', '.join(small)}: fewer than 100 plans, and no such authority was tested." if small else ""
     return (
         f"In brackets 8 in 10 for the {len(GROUPS)} groups, and for special, independent and post-16 places by themselves, where there are enough plans; mainstream schools without "

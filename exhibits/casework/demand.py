@@ -12,7 +12,7 @@ from charts.casework.changes import Changed, changes, signed
 from charts.casework.pairs import difference, pairs
 from charts.chart import Chart
 from common.calendar import Calendar, long_day, same_day_in
-from common.text import rows_of
+from common.text import inside, rows_of
 from disclosure.wording import half_up
 from exhibits.words import header, names_of
 from measures.catalogue import by_name
@@ -130,7 +130,7 @@ def drivers(frames: Frames, as_at: date, column: str) -> Chart | None:
         return None
     codes = sorted({*now.index, *before.index})
     some = [Changed(names.get(code, code), int(before.get(code, 0)), int(now.get(code, 0))) for code in codes]
-    what = header(measure, column).lower()
+    what = inside(header(measure, column))
     return changes(
         some, title=driver_words(some, what),
         subtitle=f"Requests by {what}: change from the same dates last year; as at {long_day(as_at)}",

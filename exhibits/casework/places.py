@@ -13,7 +13,7 @@ from charts.casework.weeks import weeks
 from charts.chart import Chart
 from charts.drawing.labels import wrapped
 from common.calendar import Calendar, academic_year_of, long_day, slash_year
-from common.text import rows_of
+from common.text import inside, rows_of
 from loaders.codes.plans import PHASE_TRANSFERS, SETTINGS
 from measures.casework import plans_on, transfers
 from measures.spec import Frames
@@ -63,7 +63,7 @@ def arrivals(frames: Frames, as_at: date, calendar: Calendar) -> str:
     since = pd.Timestamp(as_at) - pd.Timedelta(days=365)
     came = ((frame["setting_from"] > since) & (frame["setting_from"] <= pd.Timestamp(as_at)) & (frame["setting_from"] > frame["plan_start"])).to_numpy(dtype=bool, na_value=False)  # fmt: skip
     by = Counter("" if pd.isna(place) else str(place) for place in frame["setting"][came].astype("object"))
-    words = "; ".join(f"{many} to {LABELS.get(place, 'a place that is not recorded').lower()}" for place, many in by.most_common())  # fmt: skip
+    words = "; ".join(f"{many} to {inside(LABELS.get(place, 'a place that is not recorded'))}" for place, many in by.most_common())  # fmt: skip
     begins = f"{rows_of(int(came.sum()), 'child', 'children')} came to the place they are at within twelve months, after their plan began" + (f": {words}" if words else "")  # fmt: skip
     return f"{begins}. Where from is not known: it takes an earlier register of plans, uploaded before this one."
 
@@ -82,7 +82,7 @@ def transfers_by_year(frames: Frames, as_at: date, calendar: Calendar) -> Chart 
     for (year, kind), held in [row for row in rows if row[0][0] > last - YEARS]:
         whole, met = sum(held.values()), held["in time"]
         low, high = wilson(met, whole)
-        some.append(Range(f"{slash_year(year)} {kind.lower()}", 100 * met / whole, 100 * low, 100 * high, f"{met} of {whole} in time, {held['late']} late, {held['without']} without"))  # fmt: skip
+        some.append(Range(f"{slash_year(year)} {inside(kind)}", 100 * met / whole, 100 * low, 100 * high, f"{met} of {whole} in time, {held['late']} late, {held['without']} without"))  # fmt: skip
     return ranges(
         some, title=f"{late} of {many} transfers of {slash_year(last)} were not final by their legal day",
         subtitle=f"Phase transfers: share final by the legal day, academic year it fell in; as at {long_day(as_at)}",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from charts.chart import Chart
 from charts.inclusion.ratios import Compared, ratios, short, times
+from common.text import inside
 from exhibits.question import Where
 from exhibits.words import header, names_of, scope_words
 from measures.catalogue import by_name
@@ -149,7 +150,7 @@ def table(reader: Reader, category: str, column: str, where: Where) -> ROWS:
     return [
         {
             by: words.get(each.code, each.code), this: f"{each.now.events:,}", last: f"{each.before.events:,}", "Children": f"{each.now.children:,} ({each.now.again:,} again)",
-            f"Than {last[:1].lower()}{last[1:]}": _change(each), "Per 100 on roll": _per_hundred(each),
+            f"Than {inside(last)}": _change(each), "Per 100 on roll": _per_hundred(each),
         }
         for each in _ordered(_groups(reader, category, column, where), column)
     ]  # fmt: skip

@@ -11,6 +11,7 @@ from charts.spending.budget_bar import Block
 from charts.spending.named_bars import Bar, named_bars
 from charts.spending.waterfall import Step, waterfall
 from common.calendar import dash_year, long_day
+from common.text import inside
 from disclosure.wording import pounds
 from plan.spec import HeaderItem
 
@@ -80,7 +81,7 @@ def by_kind(kinds: Sequence[tuple[str, float | None, float]], label: str, as_at:
     (first, _, most), total = shown[0], sum(spent for *_, spent in kinds)
     return named_bars(
         [Bar(name, spent, _kind_words(plans, spent)) for name, plans, spent in shown],
-        title=f"Most goes to {first[0].lower()}{first[1:]}: {short_money(most)} of {short_money(total)}",
+        title=f"Most goes to {inside(first)}: {short_money(most)} of {short_money(total)}",
         subtitle=f"High needs block: pounds expected in {label}, by kind of place; as at {long_day(as_at)}",
         heads=("Kind", "Spend", ""),
     )

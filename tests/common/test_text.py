@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from common.safe_text import spreadsheet_text as safe
-from common.text import escape_markdown, listed, rows_of
+from common.text import escape_markdown, inside, listed, rows_of
 from tests.tables import drawn_tables
 from ui.parts.downloads import file_name
 from ui.parts.drawn import drawn_table
@@ -83,3 +83,9 @@ def test_lists_and_counts_read_as_sentences():
 def test_a_minus_sign_is_never_parted_from_its_pounds_at_the_end_of_a_line():
     assert escape_markdown("would end at −£19,316,171 instead") == "would end at −\u2060£19,316,171 instead"
     assert escape_markdown("−34% and −3") == "−34% and −3"
+
+
+def test_initials_keep_their_capitals_wherever_they_stand_in_a_label():
+    assert inside("Primary need") == "primary need" and inside("SEN provision") == "SEN provision"
+    assert inside("Resourced provision or SEN unit") == "resourced provision or SEN unit"
+    assert inside("Post-16 and further education") == "post-16 and further education"

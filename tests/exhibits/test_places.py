@@ -6,7 +6,7 @@ from datetime import date
 
 from charts.casework.matrix import matrix
 from exhibits.casework import bands, places
-from exhibits.plans import needs_by_year
+from exhibits.plans import finding, needs_by_year
 from loaders.check import check_file
 from measures.band_change import change, side_by_side
 from measures.calculate import default_calendar
@@ -45,6 +45,25 @@ def test_each_number_stands_in_its_own_square_whatever_its_column_is_called():
     assert older.figure["layout"]["xaxis"]["ticktext"] == ["1", "2", "10"]
 
 
+def test_the_squares_of_need_by_year_group_have_their_finding_in_words():
+    some = {
+        ("Autistic spectrum disorder", 8): 5,
+        ("Autistic spectrum disorder", 9): 3,
+        ("Not recorded", 8): 9,
+        ("Down syndrome", 8): 2,
+    }
+    assert finding(some) == "Most plans are for autistic spectrum disorder, 8 of 19; of these most in Year 8, 5"
+    assert finding(some, apart=4).startswith("Most plans are for autistic spectrum disorder, 8 of 19 drawn;")
+    level = some | {("Autistic spectrum disorder", 9): 5}
+    assert finding(level, older=1) == "1 year on, most plans are for autistic spectrum disorder, 10 of 21"
+    assert "2 needs share the highest, 2 each of 4" in finding({("A", 1): 2, ("B", 1): 2})
+    assert finding({("Not recorded", 1): 2}).endswith("no need is recorded")
+    assert (
+        needs_by_year(held(), AS_AT, CALENDAR).title
+        == "Most plans are for social, emotional and mental health, 2 of 3 drawn"
+    )
+
+
 def test_who_moved_to_another_kind_of_place_is_counted_child_by_child():
     then = {"a": "mainstream", "b": "mainstream", "c": "special", "gone": "post16", "f": "special"}
     now = {"a": "mainstream", "b": "special", "c": "other", "f": "special", "new": "mainstream"}
@@ -72,6 +91,11 @@ def test_children_with_no_school_stand_by_weeks_with_what_is_known_of_their_cost
 
 def test_one_register_says_who_came_and_that_where_from_is_not_known():
     words = places.arrivals(held(), AS_AT, CALENDAR)
+    assert words.startswith("2 children came to the place") and "1 to special school" in words
+    unit = prepare(
+        {"ehc_plans": frame("ehc_plans", PLANS.replace("special    | 2019-01-07", "resourced_unit | 2019-01-07"))}
+    )
+    assert "1 to resourced provision or SEN unit" in places.arrivals(unit, AS_AT, CALENDAR)
     assert words.startswith("2 children came to the place") and "Where from is not known" in words
 
 

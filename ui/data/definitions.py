@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from common.calendar import CalendarError, long_day
-from common.text import escape_markdown, rows_of
+from common.text import escape_markdown, inside, rows_of
 from disclosure.policy import HIDDEN_WORDS, POLICY
 from loaders.datasets import ALL, by_id
 from loaders.spec import Column
@@ -115,7 +115,7 @@ def codes() -> None:
         f"**{HIDDEN_WORDS}.** The public view never shows a count of {POLICY.smallest_hidden} to {POLICY.largest_hidden}, "
         f"nor a percentage of fewer than {POLICY.least_denominator}. A 0 is shown: nobody is in it."
     )
-    lists = {f"{each.header} ({_title(dataset).lower()})": each for dataset, each in code_lists()}
+    lists = {f"{each.header} ({inside(_title(dataset))})": each for dataset, each in code_lists()}
     chosen = st.selectbox("A column's codes", list(lists), index=None, placeholder="Choose or type …", key="code_list")
     if chosen in lists:
         dictionary.codes(lists[chosen])

@@ -11,8 +11,8 @@ import streamlit as st
 
 from charts.drawing.wording import sentence, unit_words
 from common.calendar import KIND_WORDS
-from common.text import escape_markdown, in_html, listed
-from exhibits.words import column_of, inside
+from common.text import escape_markdown, in_html, inside, listed
+from exhibits.words import column_of
 from loaders.datasets import by_id
 from loaders.spec import Column
 from measures import catalogue

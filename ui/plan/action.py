@@ -10,7 +10,7 @@ from charts.chart import Chart
 from charts.drawing.small import PLOT
 from charts.status import STATUSES, TRAJECTORIES, after_word
 from common.calendar import long_day
-from common.text import escape_markdown, in_html, listed
+from common.text import escape_markdown, in_html, inside, listed
 from disclosure.published import Published
 from disclosure.wording import value_text
 from exhibits import governed
@@ -88,7 +88,7 @@ def first(measure: Measure, each: ActionStatus, here: Scene) -> None:
     """The action's own figure, large: its trend against its target, and each term on the same one of last year."""
     asked = asked_of(measure, each, here)
     if not seen(asked, here):
-        st.info(escape_markdown(f"There are no figures of {measure.title.lower()} to show in this view."))
+        st.info(escape_markdown(f"There are no figures of {inside(measure.title)} to show in this view."))
         return
     chart = figures.headline(here, asked)
     st.header(escape_markdown(chart.title), anchor=False)
@@ -217,7 +217,7 @@ def to_page(measure: Measure, asked: Question, here: Scene) -> None:
         return
     held = session.frames(here)
     parts = {name: names_of(measure, name, held).get(values[0], values[0]) for name, values in asked.where}
-    link(place.url, f"More on {measure.title.lower()}", figure=measure.title, **parts)
+    link(place.url, f"More on {inside(measure.title)}", figure=measure.title, **parts)
 
 
 def decisions(each: ActionStatus, here: Scene) -> None:

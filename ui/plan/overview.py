@@ -14,7 +14,7 @@ from charts.spark import spark
 from charts.spending.budget_bar import budget_bar
 from charts.status import STATUSES, TRAJECTORIES
 from common.calendar import long_day, short_day
-from common.text import escape_markdown, in_html, rows_of
+from common.text import escape_markdown, in_html, inside, rows_of
 from disclosure.published import Published
 from disclosure.wording import number, value_text
 from exhibits import words
@@ -240,4 +240,4 @@ def to_measure(each: ActionStatus, here: Scene) -> None:
         name: words.names_of(measure, name, held).get(values[0], values[0])
         for name, values in each.action.where.items()
     }
-    link(place.url, f"See {place.title.lower()}", **query)
+    link(place.url, f"See {inside(place.title)}", **query)

@@ -134,7 +134,7 @@ def _against(budget: float, spent: float, parts: list[tuple[str, int]], year: in
     if not round(gap):
         return f"{dash_year(year)} is expected to end as budgeted"
     name, pence = max(parts, key=lambda part: part[1] * (1 if gap > 0 else -1))
-    most = f", the largest part {name[0].lower()}{name[1:]}, {short_money(abs(pence) / 100)}" if pence else ""
+    most = f", the largest part {inside(name)}, {short_money(abs(pence) / 100)}" if pence else ""
     return f"{short_money(abs(gap))} {'over' if gap > 0 else 'under'} the budget of {dash_year(year)}{most}"
 
 

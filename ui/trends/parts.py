@@ -8,6 +8,7 @@ import streamlit as st
 
 from charts.chart import Chart
 from charts.drawing.small import NARROWEST, PLOT
+from common.text import inside
 from exhibits import split
 from exhibits.question import Question
 from exhibits.words import header, names_of
@@ -46,7 +47,7 @@ def slots(here: Scene, asked: Question) -> list[tuple[str, Chart]]:
 def of_all(here: Scene, asked: Question) -> tuple[list[tuple[str, Chart]], Question]:
     """The same parts of all, and the question they answer: a title says so wherever its parts do not."""
     measure, chosen = by_name(asked.measure), [column for column, _ in asked.where]
-    whole = f"All {header(measure, chosen[0]).lower()}s" if len(chosen) == 1 else "All"
+    whole = f"All {inside(header(measure, chosen[0]))}s" if len(chosen) == 1 else "All"
     every = replace(asked, where=())
     found = slots(here, every)
     return [(c, chart if c in chosen else replace(chart, title=f"{whole}. {chart.title}")) for c, chart in found], every
@@ -80,7 +81,7 @@ def _part(here: Scene, asked: Question, column: str, chart: Chart) -> None:
     key = f"row_b_{measure.name}_{column}"
     codes = {word: code for code, word in names_of(measure, column, frames(here)).items()}
     words = [str(word) for word in chart.table.iloc[:, 0]]
-    noun = header(measure, column).lower()
+    noun = inside(header(measure, column))
     with st.container(horizontal=True, vertical_alignment="top", key=f"{key}_head"):
         card.heading(chart.title)
         picked = card.behind(here, measure.name, chart, key, openable=words, noun=noun)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.chart import Chart
-from common.text import escape_markdown
+from common.text import escape_markdown, inside
 from exhibits.inclusion import of_schools, rare, reasons, suspended, unequal
 from exhibits.question import Where
 from exhibits.words import header
@@ -80,7 +80,7 @@ def _who(here: Scene, where: Where) -> None:
         titles = {header(by_name("suspensions"), column): column for column in SPLITS}
         picked = st.selectbox("Split by", list(titles), key="unequal_split")
         rows = cached(_table, here, KINDS[kind], titles[picked], where)
-        show_table(drawn_table(rows), f"{kind} by {picked.lower()}, this year beside last")
+        show_table(drawn_table(rows), f"{kind} by {inside(picked)}, this year beside last")
 
 
 def _schools(here: Scene, phase: str) -> None:
