@@ -81,8 +81,11 @@ def _column(name: str, line: Sequence[Published], axis: TimeAxis, style: tuple[s
         "name": name,
         "x": list(range(len(figures))),
         "y": [f.value if f else None for f in figures],
-        "customdata": [(f.text + (" to date" if r else "")) if f else "" for f, r in zip(figures, running)],
-        "hovertemplate": "%{customdata}",
+        "customdata": [
+            lines.of_period(f.text + (" to date" if r else ""), f.period.label) if f else ""
+            for f, r in zip(figures, running)
+        ],
+        "hovertemplate": f"{name}: %{{customdata}}<extra></extra>",
         "marker": {
             "color": ["#FFFFFF" if r else colour for r in running],
             "line": {"color": [colour if r else "#FFFFFF" for r in running], "width": 2},

@@ -49,6 +49,8 @@ class TimeAxis:
             "ticktext": text,
             "tickangle": 0,
             "range": [-0.6, len(self.periods) - 0.4],
+            # Over a point stood its place on the axis ("7") wherever its period has no tick: each line says its own period.
+            "unifiedhovertitle": {"text": " "},
         }
 
     def ticks(self) -> tuple[list[int], list[str]]:

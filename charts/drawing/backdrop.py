@@ -17,7 +17,7 @@ Numbered = Sequence[tuple[str, DatedNote]]
 MOST_IN_WORDS = 2  # notes whose words have room within a picture
 LATE = 0.6  # of the way across: from there on a note's words stand left of its line
 LOWER = (0, -36, -72, -108)  # pixels under the top at which a note's words may stand
-WIDEST_NOTE, LINES = 30, 2  # letters of a line of a note, and its lines
+WIDEST_NOTE, LINES = 32, 3  # letters of a line of a note, and its lines
 OF_A_NOTE = "note"  # by this name a small chart finds the words that it has less room for
 
 

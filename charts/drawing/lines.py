@@ -28,11 +28,16 @@ def _trace(name: str, x: Sequence[float], y: Sequence[float | None], text: Seque
         "x": list(x),
         "y": list(y),
         "customdata": list(text),
-        "hovertemplate": "%{customdata}",
+        "hovertemplate": f"{name.removesuffix(' to date')}: %{{customdata}}<extra></extra>",
         "connectgaps": False,
         "cliponaxis": False,
         **how,
     }
+
+
+def of_period(text: str, label: str) -> str:
+    """What is said over a point: its figure with the period it is of, which the axis need not name."""
+    return f"{text}, {label}" if text else ""
 
 
 def still_running(figure: Published) -> bool:
@@ -65,14 +70,15 @@ def ours(
         if still_running(figure):
             open_ones.append((position, figure))
         else:
-            y[position], text[position] = figure.value, figure.text
+            y[position], text[position] = figure.value, of_period(figure.text, figure.period.label)
     size = 9 if len(axis.periods) <= LONG else 6
     line = {"color": colour, "dash": dash, "width": 3 if alone else 2.5}
     marker = {"color": colour, "symbol": symbol, "size": size}
     found = [_trace(name, range(len(y)), y, text, line=line, marker=marker)]
     for position, figure in open_ones:
         x, values = [float(position)], [figure.value]
-        labels = [f"{figure.text} to date" if running(figure) and not figure.gap else figure.text]
+        so_far = f"{figure.text} to date" if running(figure) and not figure.gap else figure.text
+        labels = [of_period(so_far, figure.period.label)]
         joined = position > 0 and y[position - 1] is not None and not accumulates
         if joined or (accumulates and alone):
             x.insert(0, position - 1.0 if joined else position)
@@ -154,7 +160,9 @@ def last_year_traces(
 
 def _last_years(name: str, found: Mapping[str, Published], axis: TimeAxis, apart: bool = False) -> dict:
     y = [found[p.label].value if p.label in found else None for p in axis.periods]
-    text = [found[p.label].text if p.label in found else "" for p in axis.periods]
+    text = [
+        of_period(found[p.label].text, found[p.label].period.label) if p.label in found else "" for p in axis.periods
+    ]
     return _trace(
         name,
         range(len(y)),
@@ -167,7 +175,7 @@ def _last_years(name: str, found: Mapping[str, Published], axis: TimeAxis, apart
 
 def other_trace(other: OtherLine, measure: Measure, axis: TimeAxis, number: int) -> dict:
     y = [other.values.get(p.label) for p in axis.periods]
-    text = [other_text(other, measure, p.label) for p in axis.periods]
+    text = [of_period(other_text(other, measure, p.label), p.label) for p in axis.periods]
     symbol = ("diamond", "square", "triangle-up")[number % 3]
     return _trace(
         other.name,

@@ -9,7 +9,7 @@ from datetime import date
 from charts.drawing import theme
 from charts.drawing.axes import TimeAxis
 from charts.drawing.clear import Words, over_or_under
-from charts.drawing.wording import exact_amount
+from charts.drawing.wording import exact_amount, limit_word
 from common.calendar import YEAR_KINDS, Period, long_day
 from disclosure.published import Publication
 from measures.spec import Measure
@@ -27,6 +27,8 @@ class Step:
 
 def future_periods(publication: Publication, targets: Sequence[Target]) -> list[Period]:
     """Periods of the chart's kind that a target was agreed for: they are drawn even where there is no figure yet."""
+    if parts_of_years(publication):
+        return []
     kinds = YEAR_KINDS if publication.kind == "to_date" else (publication.kind,)
     known = publication.periods
     return [
@@ -35,6 +37,12 @@ def future_periods(publication: Publication, targets: Sequence[Target]) -> list[
         if t.period.kind in kinds
         and (publication.kind != "to_date" or (t.period.kind == publication.measure.year and not _covered(t, known)))
     ]
+
+
+def parts_of_years(publication: Publication) -> bool:
+    """Whether each point is what has added up by a day of its year: a whole year's limit over those would be far from all of
+    them, and would seem to be kept."""
+    return publication.measure.accumulates and publication.kind == "to_date"
 
 
 def _covered(target: Target, periods: Sequence[Period]) -> bool:
@@ -48,13 +56,14 @@ def _holds(outer: Period, inner: Period) -> bool:
 def steps(publication: Publication, targets: Sequence[Target], axis: TimeAxis) -> tuple[list[Step], list[str]]:
     """The steps to draw, and a sentence for each target that this chart cannot show.
 
-    A year's limit for events that add up is no level for each of its terms, so it is named and not drawn there.
+    A year's limit for events that add up is no level for each of its terms, nor for what has come by a day of it, so it is named
+    and not drawn there.
     """
     drawn: list[Step] = []
     left_out: list[str] = []
     for target in sorted(targets, key=lambda t: t.period):
         inside = [i for i, p in enumerate(axis.periods) if p.label == target.period.label or _holds(target.period, p)]
-        a_level = not publication.measure.accumulates or publication.kind == "to_date"
+        a_level = not publication.measure.accumulates
         same = len(inside) == 1 and axis.periods[inside[0]].label == target.period.label
         if inside and (same or a_level):
             drawn.append(Step(target, inside[0], inside[-1]))
@@ -62,7 +71,8 @@ def steps(publication: Publication, targets: Sequence[Target], axis: TimeAxis) -
             value = exact_amount(publication.measure, target.value)
             if target.was is not None:
                 value += f" (was {exact_amount(publication.measure, target.was)})"
-            left_out.append(f"The target for {target.period.label} as a whole is {value}; it is not drawn here.")
+            word = limit_word(publication.measure).lower()
+            left_out.append(f"The {word} for {target.period.label} as a whole is {value}; it is not drawn here.")
     return drawn, left_out
 
 
@@ -91,7 +101,7 @@ def _line(name: str, levels: Sequence[tuple[Step, float]], measure: Measure, *, 
         at = [step.first - 0.5, *(float(i) for i in range(step.first, step.last + 1)), step.last + 0.5]
         x += at
         y += [value] * len(at)
-        hover += [exact_amount(measure, value)] * len(at)
+        hover += [f"{exact_amount(measure, value)}, {step.target.period.label}"] * len(at)
     return {
         "type": "scatter",
         "mode": "lines",
@@ -99,7 +109,7 @@ def _line(name: str, levels: Sequence[tuple[Step, float]], measure: Measure, *, 
         "x": x,
         "y": y,
         "customdata": hover,
-        "hovertemplate": "%{customdata}",
+        "hovertemplate": f"{name}: %{{customdata}}<extra></extra>",
         "line": {"color": theme.TARGET, "dash": dash, "width": width, "shape": "hv"},
     }
 

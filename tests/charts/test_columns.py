@@ -26,7 +26,7 @@ def test_columns_stack_a_segment_a_category_and_outline_the_unfinished_period():
     assert chart.figure["layout"]["barmode"] == "stack"
     assert secondary["y"] == [31, 20]
     assert secondary["marker"]["color"][1] == "#FFFFFF" != secondary["marker"]["color"][0]
-    assert secondary["customdata"] == ["31", "20 to date"]
+    assert secondary["customdata"] == ["31, 2017/18", "20 to date, 2018/19"]
 
 
 def test_columns_differ_by_pattern_as_well_as_colour():

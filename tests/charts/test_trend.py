@@ -64,7 +64,7 @@ def test_an_unfinished_count_is_an_open_marker_on_a_dashed_stem_and_never_the_en
     assert running["line"]["dash"] == "dash"
     assert (running["x"], running["y"]) == ([5, 5.0], [0.0, 6])
     assert running["marker"]["color"] == "#FFFFFF"
-    assert running["customdata"][-1] == "6 to date"
+    assert running["customdata"][-1] == "6 to date, 2018/19 Term 6"
     assert "to date" in words(chart)
 
 
@@ -116,7 +116,7 @@ def test_a_changed_target_keeps_the_old_one_in_sight():
 def test_a_years_limit_on_a_count_is_named_and_not_drawn_as_each_terms():
     chart = trend(published(EXCLUSIONS, YEAR), targets=[target(EXCLUSIONS, "2018/19", 30)])
     assert "Target" not in [t["name"] for t in chart.figure["data"]]
-    assert "The target for 2018/19 as a whole is 30; it is not drawn here." in chart.notes
+    assert "The limit for 2018/19 as a whole is 30; it is not drawn here." in chart.notes
 
 
 def test_a_years_target_for_a_share_is_drawn_across_its_terms():
@@ -300,6 +300,35 @@ def test_years_to_date_all_stop_on_the_same_day_and_are_drawn_solid():
     assert trace(chart, "This authority")["y"] == pytest.approx([21.875, 27.7778], abs=0.001)
     assert "each year to 27 Jun" in chart.subtitle
     assert chart.title == "28% (10 of 36) of those excluded so far are back in mainstream; the target is 50%"
+
+
+def test_a_years_limit_is_no_level_over_what_has_come_by_a_day_of_each_year():
+    """£1.1m by 27 June lies far under a year's budget of £4m, whether the year keeps it or not."""
+    table = "Period | Count\n2017/18 to date | 33\n2018/19 to date | 30"
+    agreed = [target(EXCLUSIONS, "2018/19", 34), target(EXCLUSIONS, "2019/20", 28)]
+    chart = trend(published(EXCLUSIONS, table), targets=agreed)
+    assert "Target" not in [t["name"] for t in chart.figure["data"]] and "Target" not in chart.table
+    assert len(chart.figure["layout"]["xaxis"]["ticktext"]) == 2  # no empty place for a year that has no such figure
+    assert "The limit for 2018/19 as a whole is 34; it is not drawn here." in chart.notes
+    # What does not add up over the year stands where it stands: there it is a level.
+    shares = trend(
+        published(RETURNED, "Period | Count | Of\n2018/19 to date | 10 | 36"), targets=[target(RETURNED, "2018/19", 50)]
+    )
+    assert levels(trace(shares, "Target")) == [50]
+
+
+def test_over_a_point_each_line_says_its_figure_with_its_own_period():
+    """Of 30 terms the axis names the years alone: over all others stood their places on it, "7"."""
+    chart = trend(
+        published(EXCLUSIONS, YEAR),
+        last_year=[figure(EXCLUSIONS, "2017/18 Term 2", 7)],
+        targets=[target(EXCLUSIONS, "2018/19 Term 2", 8)],
+    )
+    assert chart.figure["layout"]["xaxis"]["unifiedhovertitle"] == {"text": " "}
+    over = {each["name"]: (each["hovertemplate"], each["customdata"]) for each in chart.figure["data"]}
+    assert over["This authority"][0] == "This authority: %{customdata}<extra></extra>"
+    assert over["This authority"][1][1] == "9, 2018/19 Term 2"
+    assert "7, 2017/18 Term 2" in over["A year before"][1] and "8, 2018/19 Term 2" in over["Target"][1]
 
 
 def test_the_alt_text_states_the_finding_and_how_many_periods():

@@ -66,9 +66,9 @@ def test_4_a_changed_target_keeps_the_old_one_as_was_on_the_chart_and_in_its_tab
 def test_4_and_so_does_a_chart_of_terms_that_only_names_the_years_target():
     terms = publication(PEX, "period | numerator\n2018/19 Term 1 | 11\n2018/19 Term 2 | 12")
     chart = trend(terms, targets=[target(26, "2019/20", was=28)])
-    assert "The target for 2019/20 as a whole is 26 (was 28); it is not drawn here." in chart.notes
+    assert "The limit for 2019/20 as a whole is 26 (was 28); it is not drawn here." in chart.notes
     drawn = trend(terms, targets=[target(28, "2019/20")])
-    assert "The target for 2019/20 as a whole is 28; it is not drawn here." in drawn.notes
+    assert "The limit for 2019/20 as a whole is 28; it is not drawn here." in drawn.notes
 
 
 def test_5_without_a_target_no_target_is_agreed_and_nothing_is_green():

@@ -27,7 +27,7 @@ THIS_YEAR, OVER_TIME, BESIDE = "This year", "Over the years", "England and neigh
 WANTED = "figure_wanted"
 PARTS = (("phase", "Phase"), ("sector", "Sector"), ("primary_need", "Need"))
 YEARS_AT_FIRST = 3
-PERIODS = "Periods, split"
+PERIODS = "Show by …"
 LEAST, WIDEST = 135, 470  # pixels of a choice
 AROUND, LETTER = 56, 8.4  # of them, around its words and for a letter of theirs
 

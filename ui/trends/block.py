@@ -9,7 +9,7 @@ from charts.drawing.wording import short_money
 from charts.spending.balance import money
 from charts.spending.waterfall import AXIS_WORDS, Step, waterfall
 from common.calendar import dash_year, long_day
-from common.text import escape_markdown, in_html
+from common.text import escape_markdown, in_html, inside
 from exhibits.spending.block import built_up, by_kind, header_lines
 from exhibits.spending.money import OVERRIDE
 from measures.catalogue import by_name
