@@ -25,9 +25,9 @@ def pairs(
     high = step * (int(top * 1.15 / step) + 1)
     traces = [
         {"type": "bar", "name": "Same dates last year", "x": xs, "y": list(before), "width": 0.84, "marker": {"color": BEFORE},
-         "hovertemplate": "%{y:,.0f}<extra>Same dates last year</extra>"},
+         "customdata": list(words), "hovertemplate": "%{customdata}: %{y:,.0f} on the same dates last year<extra></extra>"},
         {"type": "bar", "name": "This year", "x": xs, "y": list(now), "width": 0.46, "marker": {"color": theme.OURS},
-         "hovertemplate": "%{y:,.0f}<extra>This year</extra>"},
+         "customdata": list(words), "hovertemplate": "%{customdata}: %{y:,.0f} this year<extra></extra>"},
     ]  # fmt: skip
     layout = theme.layout(
         {"tickmode": "array", "tickvals": xs, "ticktext": list(words), "range": [-0.6, len(words) - 0.4], "ticks": ""},

@@ -132,7 +132,8 @@ def _square(colour: str) -> str:
 def _bars(name: str, columns: Sequence[int], found: Counter[int], colour: str, pattern: str, width: float) -> dict:
     return {
         "type": "bar", "name": name, "x": list(columns), "y": [found[week] for week in columns], "width": width,
-        "hovertemplate": f"Week %{{x}}: %{{y}}<extra>{name}</extra>",
+        "customdata": [*(f"Week {week}" for week in columns[:-1]), f"More than {len(columns) - 1} weeks"],
+        "hovertemplate": f"%{{customdata}}: %{{y}}<extra>{name}</extra>",
         "marker": {"color": colour, "line": {"color": "#FFFFFF", "width": 1}, "pattern": {"shape": pattern, "fgcolor": "#FFFFFF", "fillmode": "overlay", "size": 8, "solidity": 0.25}},
     }  # fmt: skip
 

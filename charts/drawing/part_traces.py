@@ -11,6 +11,7 @@ from disclosure.published import Published
 
 Form = Literal["bars", "dots"]
 HOLLOW = theme.WHITE
+OVER = "%{customdata}<extra></extra>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Part:
         return (-size, -(self.before.value or 0) if self.before else 0, self.word)
 
 
+def over(word: str, figure: Published | None) -> str:
+    """What is said over a bar, a dot or a mark: whose it is, its figure and the period it is of."""
+    return f"{word}: {figure.text}, {figure.period.label}" if figure is not None else ""
+
+
 def bars(some: Sequence[Part], words: list[str], width: float) -> list[dict]:
     """`width`: of a bar as a share of its row. This year's bar, and last year's as an upright mark across it."""
     before = [(p.before.value if p.before else None) for p in some]
@@ -36,7 +42,7 @@ def bars(some: Sequence[Part], words: list[str], width: float) -> list[dict]:
         {
             "type": "bar", "orientation": "h", "name": "This year", "y": words, "x": [p.now.value for p in some],
             "cliponaxis": False, "width": min(0.7, width),
-            "customdata": [p.now.text for p in some], "hovertemplate": "%{customdata}<extra>This year</extra>",
+            "customdata": [over(p.word, p.now) for p in some], "hovertemplate": OVER,
             "marker": {
                 "color": [HOLLOW if p.now.gap else theme.OURS for p in some],
                 "line": {"color": theme.OURS, "width": [2 if p.now.gap else 0 for p in some]},
@@ -44,7 +50,7 @@ def bars(some: Sequence[Part], words: list[str], width: float) -> list[dict]:
         },
         {
             "type": "scatter", "mode": "markers", "name": "Same days last year", "y": words, "x": before, "cliponaxis": False,
-            "customdata": [p.before.text if p.before else "" for p in some], "hovertemplate": "%{customdata}<extra>Last year</extra>",
+            "customdata": [over(p.word, p.before) for p in some], "hovertemplate": OVER,
             "marker": {"symbol": "line-ns", "size": 20, "line": {"color": theme.LAST_YEAR, "width": 4}},
         },
     ]  # fmt: skip
@@ -54,12 +60,12 @@ def dots(some: Sequence[Part], words: list[str]) -> list[dict]:
     return [
         {
             "type": "scatter", "mode": "markers", "name": "Same days last year", "y": words, "x": [(p.before.value if p.before else None) for p in some],
-            "cliponaxis": False, "customdata": [p.before.text if p.before else "" for p in some], "hovertemplate": "%{customdata}<extra>Last year</extra>",
+            "cliponaxis": False, "customdata": [over(p.word, p.before) for p in some], "hovertemplate": OVER,
             "marker": {"color": "#FFFFFF", "size": 11, "line": {"color": theme.LAST_YEAR, "width": 2.5}},
         },
         {
             "type": "scatter", "mode": "markers", "name": "This year", "y": words, "x": [p.now.value for p in some], "cliponaxis": False,
-            "customdata": [p.now.text for p in some], "hovertemplate": "%{customdata}<extra>This year</extra>",
+            "customdata": [over(p.word, p.now) for p in some], "hovertemplate": OVER,
             "marker": {
                 "color": [HOLLOW if p.now.gap else theme.OURS for p in some], "size": 14, "symbol": ["diamond" if p.now.gap else "circle" for p in some],
                 "line": {"color": theme.OURS, "width": [2.5 if p.now.gap else 0 for p in some]},

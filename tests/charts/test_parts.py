@@ -35,6 +35,15 @@ def made(some: list[Part], **more):
     return parts(MEASURE, some, column="Reason", title="Reasons", scope="", as_at=AS_AT, **more)
 
 
+@pytest.mark.parametrize("form", ["bars", "dots"])
+def test_over_a_part_stands_whose_it_is_and_of_when(form):
+    this = next(t for t in made(held(), form=form).figure["data"] if t["name"] == "This year")
+    assert (
+        "Persistent disruption: 11, 2018/19" in this["customdata"]
+        and this["hovertemplate"] == "%{customdata}<extra></extra>"
+    )
+
+
 def values_of(chart) -> list[str]:
     """What stands beside the bars, from below; not the key over them."""
     return [a["text"] for a in chart.figure["layout"]["annotations"] if a["yref"] == "y"]
