@@ -50,13 +50,15 @@ def heat(
         "type": "heatmap", "x": list(columns), "y": list(rows), "z": z, "zmin": 0, "zmax": top, "colorscale": SCALE, "showscale": False,
         "xgap": 2, "ygap": 2, "customdata": text, "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>", "hoverongaps": False,
     }  # fmt: skip
-    axis = {"type": "category", "tickvals": list(columns), "ticktext": list(columns), "ticks": ""}
+    # The unseen points that answer a click would widen an axis that finds its own range, and narrow every square.
+    axis = {"type": "category", "tickvals": list(columns), "ticktext": list(columns), "ticks": "", "tickangle": 0, "range": [-0.5, len(columns) - 0.5]}  # fmt: skip
     side = {
         "type": "category",
         "tickvals": list(rows),
         "ticktext": [wrapped(row, WIDEST) for row in rows],
         "showgrid": False,
         "automargin": True,
+        "range": [-0.5, len(rows) - 0.5],
     }
     layout = theme.layout(axis, side, right=10)
     deep = any(wrapped(row, WIDEST).count("<br>") > 1 for row in rows)  # three lines of words beside a square

@@ -13,7 +13,7 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.axes import value_axis
-from charts.drawing.labels import unseen, wrapped
+from charts.drawing.labels import PIXELS_A_LETTER, unseen, wrapped
 from charts.drawing.part_traces import Form, Part, bars, dots
 from charts.drawing.wording import FEW, as_at_text, counts_few, part_text, year_of
 from common.text import inside, rows_of
@@ -22,7 +22,7 @@ from disclosure.published import Published
 from measures.spec import Measure
 
 ROW, ROW_OF_TWO, EDGES, LEAST = 28, 33, 38, 252
-RIGHT, WIDER = 62, 70  # pixels for the value beside a bar; for money, "£46.9k"
+AROUND = 26  # pixels round the value beside a bar
 SPARE = 10  # of them, right of the values in their column
 THICKEST = 26  # pixels of a bar: one or two of them do not fill a whole picture
 SMALLEST = 12  # of names of two lines: two of them fill a row and reach into no other
@@ -58,7 +58,7 @@ def parts(
         if form == "dots"
         else bars(shown, words, THICKEST / max(ROW, (LEAST - EDGES) / max(1, len(shown))))
     )
-    names = [wrapped(_short(word), NARROW if len(word) <= 2 * NARROW else WIDEST) for word in words]
+    names = [_in_two_lines(_short(word)) for word in words]
     two_years = any(part.before is not None and part.before.value is not None for part in drawn)
     side = {
         "type": "category",
@@ -70,7 +70,7 @@ def parts(
     layout = theme.layout(
         {**up.plotly(), "showgrid": True, "gridcolor": theme.GRID, "showticklabels": False, "ticks": ""},
         side,
-        right=_right(measure),
+        right=_right(measure, drawn),
     )
     row = ROW_OF_TWO if any("<br>" in name for name in names) else ROW
     layout |= {
@@ -95,12 +95,12 @@ def parts(
             if p.before is not None and p.before.value is not None and p.now.value is not None
         ]
     layout["annotations"] = [
-        *(_value(measure, part, word, two_years) for part, word in zip(shown, words)),
+        *(_value(measure, part, word, _right(measure, drawn) if two_years else 0) for part, word in zip(shown, words)),
         *_key(measure, shown, form),
     ]
     if others:
         theme.tight(layout, foot=FOOT, head=theme.HEAD)
-        layout["annotations"].append(unseen(len(others), _right(measure) - SPARE))
+        layout["annotations"].append(unseen(len(others), _right(measure, drawn) - SPARE))
         layout["height"] += FOOT - 6
     this, last = heads(ordered)
     before_words = "last year" if this == "This year" else last
@@ -137,8 +137,19 @@ def parts(
     )
 
 
-def _right(measure: Measure) -> int:
-    return WIDER if measure.unit.is_money else RIGHT
+def _right(measure: Measure, some: Sequence[Part]) -> int:
+    """Pixels for the longest value: what "10" does not need is the bars'."""
+    longest = max((len(_text(measure, part)) for part in some), default=0)
+    return round(AROUND + PIXELS_A_LETTER * longest)
+
+
+def _in_two_lines(name: str) -> str:
+    """As narrow as two lines hold it: a third line reaches into the name beneath."""
+    return next((lines for wide in range(NARROW, WIDEST) if (lines := wrapped(name, wide)).count("<br>") < 2), wrapped(name, WIDEST))  # fmt: skip
+
+
+def _text(measure: Measure, part: Part) -> str:
+    return HIDDEN_TEXT if part.now.value is None else part_text(measure, part.now)
 
 
 def heads(some: Sequence[Part]) -> tuple[str, str]:
@@ -171,19 +182,18 @@ def _key(measure: Measure, some: Sequence[Part], form: Form) -> list[dict]:
         yref="paper",
         xanchor="right",
         yanchor="bottom",
-        xshift=_right(measure) - SPARE,
+        xshift=_right(measure, some) - SPARE,
         yshift=3,
     )
     return [key | {"font": {**key["font"], "size": theme.SMALL, "color": theme.QUIET_INK}}]
 
 
-def _value(measure: Measure, part: Part, word: str, two_years: bool) -> dict:
+def _value(measure: Measure, part: Part, word: str, edge: int) -> dict:
     """This year's value, "c" where it is hidden: right of its bar or dot; beside last year's marks, of which it could be taken to
-    be, in a column of its own at the right edge, under this year's sign."""
-    text = HIDDEN_TEXT if part.now.value is None else part_text(measure, part.now)
-    if two_years:
-        edge = _right(measure) - SPARE
-        return theme.words(f"<b>{text}</b>", 1, word, xref="paper", xanchor="right", xshift=edge)
+    be, in a column of its own at the right edge, under this year's sign. `edge`: the room right of the plot, where they stand there."""
+    text = _text(measure, part)
+    if edge:
+        return theme.words(f"<b>{text}</b>", 1, word, xref="paper", xanchor="right", xshift=edge - SPARE)
     return theme.words(text, part.now.value or 0, word, xanchor="left", xshift=10)
 
 

@@ -121,10 +121,14 @@ def _upright(shape: dict, y: Sequence[float]) -> dict:
 
 
 def _obstacles(plot: Plot, traces: Sequence[dict]) -> list[tuple[Box, float]]:
-    """Points, and places along the lines between them. A level that words belong to is none: they stand on it."""
+    """Points, and places along the lines between them. A level that words belong to is none: they stand on it; but where it steps to
+    the next one, and that next one, they may not stand."""
     found = []
     for trace in traces:
-        if trace["type"] not in ("scatter", "upright") or trace.get("line", {}).get("color") == theme.TARGET:
+        if trace["type"] not in ("scatter", "upright"):
+            continue
+        if trace.get("line", {}).get("color") == theme.TARGET:
+            found += _risers(plot, trace)
             continue
         at = [None if y is None else (plot.across(x), plot.up(y)) for x, y in zip(trace["x"], trace["y"], strict=True)]
         found += [(_around(point, MARK), ON_POINTS) for point in at if point is not None and trace["type"] == "scatter"]
@@ -133,6 +137,20 @@ def _obstacles(plot: Plot, traces: Sequence[dict]) -> list[tuple[Box, float]]:
                 between = [_between(here, there, step / STEPS) for step in range(STEPS)]
                 found += [(_around(point, STROKE), ON_LINES) for point in between]
     return found
+
+
+def _risers(plot: Plot, trace: dict) -> list[tuple[Box, float]]:
+    """Where a stepped level goes up or down: words on one step may not run over into the next."""
+    places = [(x, y) for x, y in zip(trace["x"], trace["y"], strict=True) if y is not None]
+    return [
+        (
+            _around(_between((plot.across(x), plot.up(y)), (plot.across(x), plot.up(there)), step / STEPS), STROKE),
+            ON_LINES,
+        )
+        for (x, y), (x_there, there) in pairwise(places)
+        if x == x_there and y != there
+        for step in range(STEPS + 1)
+    ]
 
 
 def _around(at: tuple[float, float], size: float) -> Box:

@@ -9,9 +9,10 @@ from itertools import pairwise
 from statistics import fmean
 
 from charts.drawing import theme
-from charts.drawing.axes import TimeAxis, ValueAxis
+from charts.drawing.axes import TimeAxis, ValueAxis, short_name
 from charts.drawing.clear import Words
 from charts.drawing.wording import amount, exact_amount
+from common.calendar import Period
 from common.text import rows_of
 from measures.spec import Measure
 
@@ -21,7 +22,7 @@ LINE = 21  # pixels, of text of theme.TEXT_SIZE
 WIDEST = 13
 WIDEST_WITHIN = 23  # within the picture
 TO_DATE = " to date"
-A_YEAR_BEFORE = "A year before"
+OURS, A_YEAR_BEFORE = "This authority", "A year before"
 NEAR_THE_END = 2  # periods: the last ones may be hidden, and a line that stops there is still named at the right
 
 
@@ -39,10 +40,13 @@ def at_ends(traces: Sequence[dict], axis: TimeAxis, measure: Measure, target_of:
 
     A line that stops well before the last period is named where it stops, by `placed`. What a value is of is in its label
     wherever it is not of the period that it stands beside: `target_of` is the last target's; a line that stops before the
-    last period (targets run on) says which period it stopped at; last year's is of the year before.
+    last period (targets run on) says which period it stopped at; last year's is of the year before. Our own line by itself is named by its period
+    alone: whose it is, the page says.
     """
     ends: dict[str, EndLabel] = {}
     last = len(axis.periods) - 1
+    names = {trace["name"].removesuffix(TO_DATE) for trace in traces}
+    by_itself = all(name in (OURS, A_YEAR_BEFORE) or name.startswith("Target") for name in names)
     for trace in traces:
         seen = [(x, y) for x, y in zip(trace["x"], trace["y"]) if y is not None]
         if not seen or trace["name"] == "Target before it was changed":
@@ -52,15 +56,25 @@ def at_ends(traces: Sequence[dict], axis: TimeAxis, measure: Measure, target_of:
         name = trace["name"].removesuffix(TO_DATE)
         # A target is said as it was agreed; a figure short enough to read from afar.
         words = exact_amount(measure, y) if name.startswith("Target") else amount(measure, y)
+        period = axis.periods[min(round(x), last)]
         if name.startswith("Target"):
             of = target_of
-        elif name == A_YEAR_BEFORE or round(x) != last:
-            of = axis.periods[min(round(x), last)].label
+        elif name in (OURS, A_YEAR_BEFORE) or round(x) != last:
+            of = period.label
         else:
             of = ""
-        text = (f"{name} {of}: {words}" if of else f"{name} {words}") + (TO_DATE if to_date else "")
+        if name == OURS and by_itself:
+            text = f"{own_name(period)}: {words}"
+        else:
+            text = f"{name} {of}: {words}" if of else f"{name} {words}"
+        text += TO_DATE if to_date else ""
         ends[name] = EndLabel(text, min(x, last), y)
     return list(ends.values())
+
+
+def own_name(period: Period) -> str:
+    """ "2018/19", "T3 2018/19", "May 2019"; of a part of a year its days too: "2018/19 to 27 Jun"."""
+    return short_name(period) if period.kind in ("term6", "term3", "month", "academic_year", "financial_year", "calendar_year") else period.label  # fmt: skip
 
 
 def wrapped(text: str, widest: int = WIDEST) -> str:

@@ -39,8 +39,8 @@ def put_below(layout: dict, parts: Mapping[str, Sequence[float]], at: Sequence[i
     layout["height"] += HEIGHT
     layout["barmode"] = "overlay"
     layout["annotations"] += [
-        theme.words(f"<b>{words}</b>", 0, LOWER, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=50),
-        *(theme.words(f"{short_money(total)}{' net' if low else ''}", place, high, yref="y2", yanchor="bottom") for place, total, high, low in zip(at, totals, tops, bottoms) if round(total)),
+        theme.words(f"<b>{words}{'; over each column, net' if bottom < 0 else ''}</b>", 0, LOWER, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=50),
+        *(theme.words(short_money(total), place, high, yref="y2", yanchor="bottom") for place, total, high in zip(at, totals, tops) if round(total)),
     ]  # fmt: skip
     layout["showlegend"] = True
     layout["legend"] = {

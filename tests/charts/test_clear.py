@@ -96,3 +96,16 @@ def test_a_number_goes_to_the_other_side_of_its_upright_before_it_goes_lower():
     there = words("22", 1.03, 1, yref="paper", yanchor="top", xanchor="left", xshift=3)
     (placed,) = clear([there], [beside_upright(number)], [], *AXES)
     assert (placed["xanchor"], placed["yshift"]) == ("right", 0)
+
+
+def test_words_on_a_step_do_not_run_over_into_the_next_one():
+    """As on Returns and moves on a laptop: "2018/19: 50%" crossed the step up to 55%."""
+    label = words("2018/19: 34 and more words", 1.5, 20.0, xanchor="left", yanchor="bottom")
+    steps = {
+        "type": "scatter",
+        "x": [0.5, 1.5, 1.5, 2.5, 2.5, 3.5],
+        "y": [10, 10, 20, 20, 23, 23],
+        "line": {"color": "#F46A25"},
+    }
+    (placed,) = clear([], [over_or_under(label, 1.5, 2.5)], [steps], *AXES)
+    assert (placed["yanchor"], placed["x"]) == ("top", 1.5)

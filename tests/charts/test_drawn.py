@@ -168,7 +168,7 @@ def test_a_share_is_labelled_short_and_never_with_the_decimals_of_a_fraction():
     """,
         )
     )
-    assert "This authority 28%" in [text.replace("<br>", " ") for text in words(chart)]
+    assert "2017/18: 28%" in [text.replace("<br>", " ") for text in words(chart)]
 
 
 @pytest.mark.parametrize("measure", ["permanent_exclusions", "placement_spend", "returned_to_mainstream"])

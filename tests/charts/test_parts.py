@@ -159,3 +159,28 @@ def test_every_square_with_something_in_it_answers_a_click():
     chart = heat(MEASURE, [*NAMES.values(), "Nobody"], ["T1"], figures, down="Reason", across="Term", title="By term", scope="", as_at=AS_AT)  # fmt: skip
     points = chart.figure["data"][1]
     assert points["y"] == [*NAMES.values()] and points["marker"]["opacity"] == 0
+
+
+def test_a_long_name_takes_two_lines_and_never_a_third():
+    """ "Independent or non-maintained special school" reached into the name beneath it."""
+    name = "Independent or non-maintained special school"
+    some = [replace(held()[0], word=name), *held()[1:]]
+    ticks = made(some).figure["layout"]["yaxis"]["ticktext"]
+    assert all(text.count("<br>") < 2 for text in ticks) and any("special school" in text for text in ticks)
+
+
+def test_short_values_leave_their_room_to_the_bars():
+    few = made(held()).figure["layout"]["margin"]["r"]
+    shares = [replace(part, now=replace(part.now, value=part.now.value * 100_000.0)) for part in held()]
+    assert (
+        few
+        < parts(by_name("placement_spend"), shares, column="Sector", title="T", scope="", as_at=AS_AT).figure["layout"][
+            "margin"
+        ]["r"]
+    )
+
+
+def test_squares_fill_their_picture_whatever_answers_a_click():
+    cells = {("Year 9", "T1"): held()[0].now, ("Year 10", "T2"): held()[1].now}
+    layout = heat(MEASURE, ["Year 9", "Year 10"], ["T1", "T2"], cells, down="Year group", across="Term", title="T", scope="", as_at=AS_AT).figure["layout"]  # fmt: skip
+    assert layout["xaxis"]["range"] == layout["yaxis"]["range"] == [-0.5, 1.5]

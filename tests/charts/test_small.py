@@ -37,7 +37,7 @@ def test_what_the_heading_and_the_notes_say_is_left_out_and_the_names_of_lines_s
     texts = {
         a["text"] for a in narrowed(trend(publication("permanent_exclusions", TERMS)).figure["layout"])["annotations"]
     }
-    assert "to date" not in texts and any("This<br>authority" in text for text in texts)
+    assert "to date" not in texts and any("T6 2018/19: 9" in text for text in texts)
 
 
 @pytest.mark.parametrize("plot, words", [(PLOT, "1 The secondary<br>peer group …"), (NARROWEST, "<b>1</b>")])

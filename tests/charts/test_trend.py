@@ -221,7 +221,7 @@ def test_columns_carry_their_notes_too():
 def test_each_line_is_named_at_its_end_in_ink_and_there_is_no_legend():
     chart = trend(published(EXCLUSIONS, YEAR), targets=[target(EXCLUSIONS, "2018/19 Term 6", 7)])
     named = [a for a in chart.figure["layout"]["annotations"] if a["xanchor" if "xanchor" in a else "x"] == "left"]
-    assert {"This authority 6 to date", "Target 2018/19 Term 6: 7"} <= set(words(chart))
+    assert {"T6 2018/19: 6 to date", "Target 2018/19 Term 6: 7"} <= set(words(chart))
     assert all(a["font"]["color"] == theme.INK and a["font"]["size"] >= 14 for a in named)
     assert chart.figure["layout"]["showlegend"] is False
 
