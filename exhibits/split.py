@@ -87,8 +87,10 @@ def _counts(figure: Published | None) -> bool:
 
 
 def _of(measure: Measure, figure: Published) -> str:
-    """ ", 2018" where parts are told of a whole period only: beside a figure of this year so far they would seem to be of it."""
-    return "" if measure.stock or figure.period.kind == "to_date" else f", {figure.period.label}"
+    """ ", 2018" where parts are told of a whole period only: beside a figure of this year so far they would seem to be of it. So is a
+    number of January's beside today's."""
+    now = not figure.complete if measure.stock else figure.period.kind == "to_date"
+    return "" if now else f", {figure.period.label}"
 
 
 def highest(measure: Measure, by: str, held: list[Part]) -> str:

@@ -8,8 +8,10 @@ import pandas as pd
 
 from charts.chart import Chart
 from charts.drawing import theme
+from charts.drawing.labels import wrapped
 
-ROW, EDGES, LEAST = 28, 40, 200
+ROW, EDGES, LEAST = 32, 40, 200
+WIDEST = 20  # letters of a line of a school's name
 
 
 def in_out(rows: Sequence[tuple[str, int, int]], *, title: str, subtitle: str, alt: str, notes: Sequence[str]) -> Chart:
@@ -24,7 +26,8 @@ def in_out(rows: Sequence[tuple[str, int, int]], *, title: str, subtitle: str, a
          "name": "In", "hovertemplate": "%{y}: %{text} in<extra></extra>", "marker": {"color": theme.OURS}},
     ]  # fmt: skip
     axis = {"range": [-1.15 * most, 1.15 * most], "showticklabels": False, "ticks": "", "showgrid": False}
-    layout = theme.layout(axis, {"type": "category", "showgrid": False, "automargin": True}, right=20)
+    layout = theme.layout(axis, {"type": "category", "showgrid": False, "automargin": True, "tickvals": names, "ticktext": [wrapped(name, WIDEST) for name in names]}, right=20)  # fmt: skip
+    layout["yaxis"]["tickfont"] = layout["yaxis"]["tickfont"] | {"size": theme.SMALL}
     theme.tight(layout, foot=8, head=28)
     layout |= {"height": max(LEAST, EDGES + ROW * len(rows)), "hovermode": "closest", "barmode": "relative", "bargap": 0.3}  # fmt: skip
     layout["annotations"] = [

@@ -18,6 +18,7 @@ HEIGHT = 340
 EVERY = 30
 LINE = 20  # pixels that a label at a line's end needs
 FEW = 5
+LOW, TOP_OF_FEW = 45, 50  # per cent: where no curve comes further, the axis ends at half and says so in its ticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,17 @@ def survival(lines: Sequence[Steps], *, title: str, subtitle: str, last: int, ma
     followed = [dict(line.followed) for line in lines]
     words = ["<br>".join([str(day), *(str(at.get(day, "")) for at in followed)]) for day in days]
     axis = {"tickmode": "array", "tickvals": days, "ticktext": words, "range": [0, last]}
-    layout = theme.layout(axis, {"range": [0, 100], "ticksuffix": "%"}, right=190)
-    theme.tight(layout, foot=46 + LINE * len(lines))
+    top = TOP_OF_FEW if all(share <= LOW for line in lines for _, share in line.points) else 100
+    layout = theme.layout(
+        axis, {"range": [0, top], "ticksuffix": "%", "tickvals": list(range(0, top + 1, top // 5))}, right=190
+    )
+    theme.tight(layout, foot=46 + LINE * len(lines), head=theme.HEAD)
     layout |= {
         "height": HEIGHT + LINE * max(0, len(lines) - 2),
         "hovermode": "closest",
         "annotations": [
-            *spread(sorted(labels, key=lambda each: each["y"]), (0, 100), HEIGHT - 80, LINE),
+            *spread(sorted(labels, key=lambda each: each["y"]), (0, top), HEIGHT - 80, LINE),
+            theme.words(f"{mark} days", mark, 1, yref="paper", yanchor="bottom", yshift=2),
             *(
                 theme.words(
                     words,

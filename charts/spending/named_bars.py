@@ -66,7 +66,7 @@ def named_bars(
     theme.tight(layout, foot=6)
     traces: list[dict] = [{
         "type": "bar", "orientation": "h", "name": heads[1], "y": words, "x": [bar.value for bar in shown], "cliponaxis": False,
-        "customdata": [bar.text for bar in shown], "hovertemplate": f"%{{customdata}}<extra>{heads[1]}</extra>", "marker": {"color": theme.OURS},
+        "customdata": [f"{bar.word}: {bar.text}" for bar in shown], "hovertemplate": f"%{{customdata}}<extra>{heads[1]}</extra>", "marker": {"color": theme.OURS},
     }]  # fmt: skip
     if any(bar.whole is not None for bar in bars):
         traces.insert(0, {
@@ -77,7 +77,7 @@ def named_bars(
     if any(bar.mark is not None for bar in bars):
         traces.append({
             "type": "scatter", "mode": "markers", "name": heads[2], "y": words, "x": [bar.mark for bar in shown], "cliponaxis": False,
-            "customdata": [bar.mark_text for bar in shown], "hovertemplate": f"%{{customdata}}<extra>{heads[2]}</extra>",
+            "customdata": [f"{bar.word}: {bar.mark_text}" for bar in shown], "hovertemplate": f"%{{customdata}}<extra>{heads[2]}</extra>",
             "marker": {"symbol": "line-ns", "size": 22, "line": {"color": theme.LAST_YEAR, "width": 4}},
         })  # fmt: skip
     layout["annotations"] = [

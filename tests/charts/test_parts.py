@@ -10,7 +10,7 @@ from charts.drawing.part_traces import Part
 from charts.heat import heat
 from charts.parts import parts
 from disclosure.publish import noted
-from exhibits.split import highest
+from exhibits.split import _of, highest
 from measures.catalogue import by_name
 from tests.publications import AS_AT, publication
 
@@ -184,3 +184,14 @@ def test_squares_fill_their_picture_whatever_answers_a_click():
     cells = {("Year 9", "T1"): held()[0].now, ("Year 10", "T2"): held()[1].now}
     layout = heat(MEASURE, ["Year 9", "Year 10"], ["T1", "T2"], cells, down="Year group", across="Term", title="T", scope="", as_at=AS_AT).figure["layout"]  # fmt: skip
     assert layout["xaxis"]["range"] == layout["yaxis"]["range"] == [-0.5, 1.5]
+
+
+@pytest.mark.parametrize(
+    "label, said", [("January 2019", "Need, January 2019: highest"), ("Jun 2019", "Need: highest")]
+)
+def test_parts_of_a_january_say_which_one_beside_a_number_of_today(label, said):
+    """ "Primary need: highest in SEMH, 76" stood on a page that says 303 plans on 27 June, of which 86 are for autism."""
+    plans = by_name("plans_in_force")
+    figure = publication(plans, f"period | primary_need | numerator\n{label} | SEMH | 76").figures[0]
+    some = [Part("SEMH", "SEMH", figure)]
+    assert highest(plans, f"Need{_of(plans, figure)}", some).startswith(said)

@@ -52,3 +52,12 @@ def test_the_words_of_a_picture_have_its_numbers(claim: str) -> None:
 def test_squares_are_read_row_by_row_and_a_large_picture_leads_to_its_table() -> None:
     assert squares_words(["Year 8", "Year 7"], ["T1", "T2"], [["3", ""], ["", "c"]]) == "Year 8: T1 3. Year 7: T2 c."
     assert squares_words(["r"] * 9, ["c"] * 9, [["1"] * 9] * 9) == "The table says each."
+
+
+def test_curves_that_stay_low_are_drawn_to_half_and_their_day_stands_in_words() -> None:
+    def curve(high: float) -> Chart:
+        return survival([Steps("2018/19", [(60.0, high)], [(0, 30)])], title="t", subtitle="s", last=180, mark=120, notes=[])  # fmt: skip
+
+    assert curve(36.0).figure["layout"]["yaxis"]["range"] == [0, 50]
+    assert curve(60.0).figure["layout"]["yaxis"]["range"] == [0, 100]
+    assert "120 days" in [each["text"] for each in curve(36.0).figure["layout"]["annotations"]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from charts.chart import Chart
@@ -15,6 +17,8 @@ from measures.catalogue import by_name
 from measures.spec import Measure
 from ui.parts import figures
 from ui.session import Scene, cached, reader
+
+N = re.compile(r"\bn = [\d,.]+")  # never broken in two
 
 
 def finding(here: Scene, measure: Measure, asked: Question, chart: Chart) -> None:
@@ -46,7 +50,11 @@ def way(here: Scene, asked: Question) -> list[str]:
 
 def rests_on(here: Scene, measure: Measure, asked: Question) -> list[str]:
     now, _ = figures.latest(here, measure.name, asked.where)
-    words = [in_html(counted(measure, now, here.as_at))] if now is not None and not asked.by else []
+    words = (
+        [N.sub(r'<span class="n">\g<0></span>', in_html(counted(measure, now, here.as_at)))]
+        if now is not None and not asked.by
+        else []
+    )
     if now is not None and not asked.by and (missing := cached(_unheld, here, measure.name, asked.where)):
         words.append(f"<strong>{in_html(sentence(missing))}</strong>")
     return [*words, f"release {here.release}"] if here.release else words

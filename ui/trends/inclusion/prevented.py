@@ -35,8 +35,10 @@ def section() -> None:
         st.markdown(escape_markdown(sentence))
     rows = cached(_table, here, where)
     if rows:
-        show_table(drawn_table(rows), "What became of moves, by kind")
-    st.caption(escape_markdown(prevented.definition()))
+        # Folded: the sentences say the same, and the next picture stands a screen further up.
+        with st.expander("What became of moves, by kind, as a table", key="prevented_table"):
+            show_table(drawn_table(rows), "What became of moves, by kind")
+            st.caption(escape_markdown(prevented.definition()))
     left, right = st.columns([2, 3], gap="medium")
     with left:
         card_of(here, "managed_moves", cached(_picture, here, where), "prevented_schools")
