@@ -61,6 +61,10 @@ def heat(
         "range": [-0.5, len(rows) - 0.5],
     }
     layout = theme.layout(axis, side, right=10)
+    if any("<br>" in text for text in side["ticktext"]):
+        layout["yaxis"]["tickfont"] = layout["yaxis"]["tickfont"] | {
+            "size": SMALLER
+        }  # two lines fill a row and reach into no other
     deep = any(wrapped(row, WIDEST).count("<br>") > 1 for row in rows)  # three lines of words beside a square
     layout |= {
         "height": max(HEIGHT, 60 + (DEEP_ROW if deep else ROW) * len(rows)),

@@ -8,7 +8,7 @@ from common.calendar import Period
 from disclosure.published import Published
 from disclosure.wording import range_text
 from exhibits import answers
-from exhibits.question import Question
+from exhibits.question import SHORT_KINDS, Question
 from exhibits.words import scope_words
 from measures.catalogue import by_name
 from plan import reading
@@ -45,6 +45,14 @@ def compared_terms(reader: Reader, question: Question, per_day: bool | None = No
                 measure, pairs, scope=scope, as_at=reader.as_at, per_day=rate, word=STEP_WORDS[kind], usual=usual
             )
     return None
+
+
+def says_again(question: Question, found: Chart, running: bool) -> bool:
+    """Whether the bars of the terms are only the points of the line they would stand beside: of a line by terms, not a `running`
+    total, with nothing held of last year."""
+    a_line = not running and question.kind in SHORT_KINDS and not question.by
+    before = found.data[(found.data["line"] == "A year before").to_numpy()]
+    return a_line and not before["state"].isin(["shown", "hidden"]).any()
 
 
 def usual_range(reader: Reader, question: Question) -> Limits | None:

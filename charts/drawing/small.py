@@ -8,27 +8,47 @@ from collections.abc import Sequence
 
 from charts.drawing import theme
 from charts.drawing.backdrop import OF_A_NOTE
-from charts.drawing.labels import in_lines
+from charts.drawing.labels import at_edge, in_lines, wrapped
 from disclosure.policy import HIDDEN_WORDS
 
 # Pixels from the axis to the names at the right edge: of a third of a screen, or half a laptop's; of a third of a laptop's.
 PLOT, NARROWEST = 215, 122
 LETTER, GAP = 7.0, 8.0  # pixels of a letter of theme.SMALL, and between two ticks
 WIDEST_NOTE, LINES = 18, 2  # letters of a line of a dated note, and its lines
+WIDEST_END, BESIDE = 9, 16  # letters of a line of a name at a line's end, and pixels round it
 LEFT_OUT = ("to date", "Usual range", HIDDEN_WORDS)  # a line's end says the first, the notes the others
 
 
 def narrowed(layout: dict, plot: float = PLOT) -> dict:
     """The layout of a chart whose plot is so many pixels wide."""
+    edge = layout["xaxis"].get("range", [0, float("inf")])[1]
     small = [
-        _of_note(words, plot) for words in layout["annotations"] if words["text"].replace("<br>", " ") not in LEFT_OUT
+        _at_end(words) if at_edge(words, edge) else _of_note(words, plot)
+        for words in layout["annotations"]
+        if words["text"].replace("<br>", " ") not in LEFT_OUT
     ]
+    ends = [words["text"] for words in small if at_edge(words, edge)]
+    # Wide names at the right edge would leave less of the picture than its years need.
+    right = {"margin": layout["margin"] | {"r": round(BESIDE + wide_of(ends))}} if ends else {}
     return {
         **layout,
+        **right,
         "annotations": [words | {"font": words["font"] | {"size": theme.SMALL}} for words in small],
         "xaxis": ticks_with_room(layout["xaxis"], plot),
         "yaxis": layout["yaxis"] | {"tickfont": layout["yaxis"]["tickfont"] | {"size": theme.SMALL}},
     }
+
+
+def _at_end(words: dict) -> dict:
+    """The name at a line's end in narrow lines: "2018/19", "to 27", "Jun: 14%"."""
+    bold = words["text"].startswith("<b>")
+    text = wrapped(words["text"].replace("<br>", " ").removeprefix("<b>").removesuffix("</b>"), WIDEST_END)
+    return words | {"text": f"<b>{text}</b>" if bold else text}
+
+
+def wide_of(texts: Sequence[str]) -> float:
+    """Pixels of the longest line of some words."""
+    return LETTER * max(len(line.removeprefix("<b>").removesuffix("</b>")) for text in texts for line in text.split("<br>"))  # fmt: skip
 
 
 def _of_note(words: dict, plot: float) -> dict:

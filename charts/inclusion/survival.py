@@ -59,7 +59,13 @@ def survival(lines: Sequence[Steps], *, title: str, subtitle: str, last: int, ma
     axis = {"tickmode": "array", "tickvals": days, "ticktext": words, "range": [0, last]}
     top = TOP_OF_FEW if all(share <= LOW for line in lines for _, share in line.points) else 100
     layout = theme.layout(
-        axis, {"range": [0, top], "ticksuffix": "%", "tickvals": list(range(0, top + 1, top // 5))}, right=190
+        axis,
+        {
+            "range": [0, top],
+            "tickvals": list(range(0, top + 1, top // 5)),
+            "ticktext": [f"{tick}%" for tick in range(0, top + 1, top // 5)],
+        },
+        right=190,
     )
     theme.tight(layout, foot=46 + LINE * len(lines), head=theme.HEAD)
     layout |= {

@@ -40,7 +40,7 @@ def picture(reader: Reader) -> Chart | None:
     if not rows:
         return None
     made = named_bars(
-        [Bar(row["School"], f.value or 0.0, f"{f.value:.1f}: {row['Placed']} of {row['Pupils on roll']}") for row, f in zip(rows, ordered)][:DRAWN],
+        [Bar(row["School"], f.value or 0.0, f"{f.value:.1f} ({row['Placed']} of {row['Pupils on roll']})") for row, f in zip(rows, ordered)][:DRAWN],
         title=finding(rows), subtitle=f"Fair access placements of {slash_year(academic_year_of(reader.as_at))} by receiving school: number per 1,000 pupils on roll; as at {long_day(reader.as_at)}",
         heads=("School", "Placed per 1,000 pupils", ""),
         notes=["Schools of the phases that took anybody. A fair share would be the same for each per 1,000 pupils.", by_name(WAIT).definition],

@@ -40,7 +40,7 @@ def test_schools_of_the_phase_that_took_anybody_stand_by_what_they_took_for_thei
     ]
     assert chart.table["Days to a place"].tolist()[0].startswith("12")
     (bars,) = chart.figure["data"]
-    assert dict(zip(bars["y"], bars["x"]))["South"] == 4.0 and "South: 4.0: 2 of 500" in bars["customdata"]
+    assert dict(zip(bars["y"], bars["x"]))["South"] == 4.0 and "South: 4.0 (2 of 500)" in bars["customdata"]
 
 
 def test_where_nobody_was_placed_there_is_no_picture_and_of_equal_shares_none_is_first():

@@ -25,3 +25,9 @@ def test_a_tile_without_a_public_figure_says_why(dashboard, monkeypatch):
     monkeypatch.setattr(session, "_answers", AnswerCache(100))  # what an earlier test was told
     page_text = words_of(opened(dashboard, "pages/trends/exclusions.py"))
     assert page_text.count("not published") == page_text.count("Not in the public tables") == 1
+
+
+def test_bars_that_say_what_the_line_beside_them_says_make_room_for_the_parts(dashboard):
+    """Attendance is held of one year alone: each term stood twice in a row, and two phases stretched over a whole screen."""
+    page_text = words_of(opened(dashboard, "pages/trends/engagement.py"))
+    assert "nothing is held of last year" not in page_text and "Phase: highest in Secondary" in page_text

@@ -14,6 +14,7 @@ from common.text import escape_markdown, in_html, inside, listed
 from disclosure.published import Published
 from disclosure.wording import value_text
 from exhibits import governed
+from exhibits.compared import says_again
 from exhibits.question import Question
 from exhibits.status import targets as agreed
 from exhibits.words import names_of
@@ -95,7 +96,8 @@ def first(measure: Measure, each: ActionStatus, here: Scene) -> None:
     left, right = st.columns([2, 1], gap="medium")
     with left:
         picture(measure, asked, chart, here, HIGH)
-    if (beside := made.terms(here, asked, None)) is not None:
+    running = made.running_total(here, asked) is not None
+    if (beside := made.terms(here, asked, None)) is not None and not says_again(asked, beside, running):
         with right, st.container(gap=None):
             card.heading(beside.title)
             card.draw(here, beside, f"of_action_terms_{measure.name}")

@@ -9,7 +9,7 @@ import streamlit as st
 from charts.drawing.wording import sentence
 from charts.terms import per_words
 from common.text import escape_markdown
-from exhibits.compared import step_kind
+from exhibits.compared import says_again, step_kind
 from exhibits.question import Question
 from measures.spec import Measure
 from plan.on_track import on_track
@@ -60,8 +60,10 @@ def explored(here: Scene, names: list[str], about: str) -> None:
 
 
 def row_a(here: Scene, measure: Measure, picture: str, asked: Question) -> Question | None:
-    """The trend against its target, and each term on the same term of last year. Returns the question it answered."""
+    """The trend against its target, and each term on the same term of last year; where that would say nothing more, the picture
+    that would be alone in row B. Returns the question that row B has to answer, if any."""
     chart = made.running_total(here, asked) if picture == bar.THIS_YEAR else None
+    running = chart is not None
     if chart is None:
         asked = answerable(here, measure, asked)
         if not blocks.released(here, measure, asked):
@@ -72,7 +74,10 @@ def row_a(here: Scene, measure: Measure, picture: str, asked: Question) -> Quest
         "per_day" if step_kind(measure.name) == "term6" else "per_day_of_month"
     )  # each begins as its own rule has it
     terms = made.terms(here, asked, session.of_widget(switch))
-    left, right = st.columns([2, 1], gap="medium") if terms is not None else (st.container(), None)
+    if terms is not None and says_again(asked, terms, running):
+        terms = None
+    moved_up = terms is None and parts.single(here, asked)
+    left, right = st.columns([2, 1], gap="medium") if terms is not None or moved_up else (st.container(), None)
     with left, st.container(key="row_a_left", gap=None):
         key = f"chart_{measure.name}"
         with st.container(horizontal=True, vertical_alignment="top", key="row_a_head"):
@@ -81,8 +86,11 @@ def row_a(here: Scene, measure: Measure, picture: str, asked: Question) -> Quest
         card.draw(here, chart, key, height=HIGH)
     if right is not None:
         with right, st.container(key="row_a_right", gap=None):
-            beside(here, measure, asked, switch)
-    return asked
+            if moved_up:
+                parts.alone(here, asked)
+            else:
+                beside(here, measure, asked, switch)
+    return None if moved_up else asked
 
 
 def answerable(here: Scene, measure: Measure, asked: Question) -> Question:

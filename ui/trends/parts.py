@@ -57,14 +57,35 @@ def _drawn(here: Scene, asked: Question, column: str) -> Chart | None:
     return (made.squares(here, asked) if column == "ncy" else None) or made.part_of(here, asked, column)
 
 
-@fragment
-def row(here: Scene, asked: Question, years: bool = True) -> None:
-    """`years`: where there are fewer than three parts to show, the same figure over the years beside them."""
+Pictures = tuple[list[tuple[str, Chart]], Chart | None, Question]
+
+
+def pictures(here: Scene, asked: Question, years: bool) -> Pictures:
+    """What row B draws: the parts, the figure over the years where there are fewer than three of them, and the question they answer."""
     some = slots(here, asked)
     if not some and asked.where and years:
         # A part that is split no further still stands among its like: those of all, and their titles say of all.
         some, asked = of_all(here, asked)
-    beside = made.over_years(here, asked) if years and len(some) < SHOWN else None
+    return some, made.over_years(here, asked) if years and len(some) < SHOWN else None, asked
+
+
+def single(here: Scene, asked: Question) -> bool:
+    """Whether row B would be one picture, which across a whole screen is a bar or two with nothing round them."""
+    some, beside, _ = pictures(here, asked, True)
+    return len(some) == 1 and beside is None
+
+
+@fragment
+def alone(here: Scene, asked: Question) -> None:
+    """The one picture of row B, for the narrow side of row A."""
+    ((column, chart), *_), _, asked = pictures(here, asked, True)
+    _part(here, asked, column, chart)
+
+
+@fragment
+def row(here: Scene, asked: Question, years: bool = True) -> None:
+    """`years`: where there are fewer than three parts to show, the same figure over the years beside them."""
+    some, beside, asked = pictures(here, asked, years)
     if not some and beside is None:
         return
     places = st.columns(len(some) + (beside is not None), gap="medium")
