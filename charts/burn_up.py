@@ -86,7 +86,8 @@ def burn_up(
     fixed = [
         *spread(labels, (up.low, up.high), HEIGHT - 70, LINE, HEAD),
         *_hidden(this, theme.INK, up.low, 2),
-        *(_hidden(last, theme.LAST_YEAR, up.low, 2 + LINE) if last else []),
+        # Of a year of which nothing is shown there is no line that could be broken.
+        *(_hidden(last, theme.LAST_YEAR, up.low, 2 + LINE) if last and before else []),
     ]
     moving = [*_why_hidden(this, up.low), *(_in_words(number, note, this) for number, note in marked)]
     levels_drawn = [{"type": "scatter", "x": [0, end], "y": [limit.value] * 2}] if limit else []

@@ -9,6 +9,7 @@ import pytest
 from charts.chart import DatedNote
 from charts.drawing.small import NARROWEST, PLOT, narrowed, wide
 from charts.trend import trend
+from tests.charts.tables import EXCLUSIONS, published
 from tests.publications import publication
 
 YEARS = "period | numerator\n" + "\n".join(
@@ -49,8 +50,8 @@ def test_a_dated_note_has_as_many_words_as_there_is_room_for(plot, words):
 
 def test_names_at_the_right_edge_leave_room_for_the_years():
     """Beside "2018/19 to 27 Jun: 14%" on two lines a third of a laptop's width had 65 pixels for its years."""
-    table = "period | numerator\n2017/18 to date | 33\n2018/19 to date | 36"
-    layout = trend(publication("permanent_exclusions", table)).figure["layout"]
+    table = "Period | Count\n2017/18 to date | 33\n2018/19 to date | 36"
+    layout = trend(published(EXCLUSIONS, table)).figure["layout"]
     small = narrowed(layout, NARROWEST)
     assert small["margin"]["r"] < 90 < layout["margin"]["r"]
     assert "2018/19<br>to 27<br>Jun: 36" in {a["text"] for a in small["annotations"]}

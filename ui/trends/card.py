@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from charts.chart import Chart
 from charts.drawing.theme import CONFIG
-from common.text import escape_markdown, in_html
+from common.text import escape_markdown, in_html, rows_of
 from measures.catalogue import by_name
 from ui import access, session
 from ui.owned_files import own
@@ -19,6 +20,20 @@ from ui.session import Scene
 from ui.trends import made
 
 MORE = "Table and notes"
+FEW_ROWS = (
+    4,
+    6,
+    10,
+)  # rows of a table on a phone: of many columns, of some, and of as many as stand side by side there
+MANY_COLUMNS = 6
+OF_TIME = (
+    "Period",
+    "Up to",
+    "Term",
+    "Month",
+    "Quarter",
+    "January",
+)  # heads of a first column whose last rows are the latest
 
 
 def draw(
@@ -32,10 +47,24 @@ def draw(
     how: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if select else {}
     event = st.plotly_chart(figure, alt=chart.alt, config=CONFIG, key=key, **how)
     name = in_html(f"Figures: {chart.title}")
+    shape, words = on_a_phone(chart.table, "cards" in table.name)
+    more = f'<p class="more">{in_html(words)}</p>' if words else ""
     st.html(
-        f'<div class="for-phone"><table class="{table.name}" role="table" aria-label="{name}">{table.written}</table></div>'
+        f'<div class="for-phone{shape}"><table class="{table.name}" role="table" aria-label="{name}">{table.written}</table>{more}</div>'
     )
     return event if select else None
+
+
+def on_a_phone(table: pd.DataFrame, cards: bool) -> tuple[str, str]:
+    """Classes by which a phone shows the first rows of a long table, or of periods the last, and what it says of the others: 31
+    schools of 8 numbers each were fifteen screens before the next answer. Paper, and who listens at a desk, have all of them."""
+    most = FEW_ROWS[2] if not cards else FEW_ROWS[1] if table.shape[1] <= MANY_COLUMNS else FEW_ROWS[0]
+    others = len(table) - most
+    if others < 2:
+        return "", ""
+    latest = str(table.columns[0]) in OF_TIME
+    kind = "earlier row" if latest else "other row"
+    return f" rows-{most}{' latest' if latest else ''}", f"{rows_of(others, kind)} under “{MORE}”."
 
 
 def what_is_drawn(chart: Chart) -> str:

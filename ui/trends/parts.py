@@ -72,14 +72,17 @@ def pictures(here: Scene, asked: Question, years: bool) -> Pictures:
 def single(here: Scene, asked: Question) -> bool:
     """Whether row B would be one picture, which across a whole screen is a bar or two with nothing round them."""
     some, beside, _ = pictures(here, asked, True)
-    return len(some) == 1 and beside is None
+    return len(some) + (beside is not None) == 1
 
 
 @fragment
 def alone(here: Scene, asked: Question) -> None:
     """The one picture of row B, for the narrow side of row A."""
-    ((column, chart), *_), _, asked = pictures(here, asked, True)
-    _part(here, asked, column, chart)
+    some, beside, asked = pictures(here, asked, True)
+    if beside is not None:
+        over_the_years(here, asked, beside, PLOT)
+    for column, chart in some:
+        _part(here, asked, column, chart)
 
 
 @fragment
