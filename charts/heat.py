@@ -52,20 +52,21 @@ def heat(
     }  # fmt: skip
     # The unseen points that answer a click would widen an axis that finds its own range, and narrow every square.
     axis = {"type": "category", "tickvals": list(columns), "ticktext": list(columns), "ticks": "", "tickangle": 0, "range": [-0.5, len(columns) - 0.5]}  # fmt: skip
+    names = [wrapped(row, WIDEST) for row in rows]
     side = {
         "type": "category",
         "tickvals": list(rows),
-        "ticktext": [wrapped(row, WIDEST) for row in rows],
+        "ticktext": names,
         "showgrid": False,
         "automargin": True,
         "range": [-0.5, len(rows) - 0.5],
     }
     layout = theme.layout(axis, side, right=10)
-    if any("<br>" in text for text in side["ticktext"]):
+    if any("<br>" in text for text in names):
         layout["yaxis"]["tickfont"] = layout["yaxis"]["tickfont"] | {
             "size": SMALLER
         }  # two lines fill a row and reach into no other
-    deep = any(wrapped(row, WIDEST).count("<br>") > 1 for row in rows)  # three lines of words beside a square
+    deep = any(text.count("<br>") > 1 for text in names)  # three lines of words beside a square
     layout |= {
         "height": max(HEIGHT, 60 + (DEEP_ROW if deep else ROW) * len(rows)),
         "hovermode": "closest",
