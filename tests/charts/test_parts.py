@@ -187,11 +187,11 @@ def test_squares_fill_their_picture_whatever_answers_a_click():
 
 
 @pytest.mark.parametrize(
-    "label, said", [("January 2019", "Need, January 2019: highest"), ("Jun 2019", "Need: highest")]
+    "label, wanted", [("January 2019", "Need, January 2019: highest"), ("Jun 2019", "Need: highest")]
 )
-def test_parts_of_a_january_say_which_one_beside_a_number_of_today(label, said):
+def test_parts_of_a_january_say_which_one_beside_a_number_of_today(label, wanted):
     """ "Primary need: highest in SEMH, 76" stood on a page that says 303 plans on 27 June, of which 86 are for autism."""
     plans = by_name("plans_in_force")
     figure = publication(plans, f"period | primary_need | numerator\n{label} | SEMH | 76").figures[0]
     some = [Part("SEMH", "SEMH", figure)]
-    assert highest(plans, f"Need{_of(plans, figure)}", some).startswith(said)
+    assert highest(plans, f"Need{_of(plans, figure)}", some).startswith(wanted)
