@@ -11,7 +11,7 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.axes import round_step
-from common.text import inside
+from common.text import inside, rows_of
 
 HEIGHT = 300
 LINE = 17  # pixels of a line of the key
@@ -132,7 +132,7 @@ def _square(colour: str) -> str:
 def _bars(name: str, columns: Sequence[int], found: Counter[int], colour: str, pattern: str, width: float) -> dict:
     return {
         "type": "bar", "name": name, "x": list(columns), "y": [found[week] for week in columns], "width": width,
-        "customdata": [*(f"Week {week}" for week in columns[:-1]), f"More than {len(columns) - 1} weeks"],
+        "customdata": [*(f"Week {week}" for week in columns[:-1]), f"More than {rows_of(len(columns) - 1, 'week')}"],
         "hovertemplate": f"%{{customdata}}: %{{y}}<extra>{name}</extra>",
         "marker": {"color": colour, "line": {"color": "#FFFFFF", "width": 1}, "pattern": {"shape": pattern, "fgcolor": "#FFFFFF", "fillmode": "overlay", "size": 8, "solidity": 0.25}},
     }  # fmt: skip

@@ -13,6 +13,7 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.labels import spread
+from common.text import rows_of
 
 HEIGHT = 340
 EVERY = 30
@@ -73,7 +74,7 @@ def survival(lines: Sequence[Steps], *, title: str, subtitle: str, last: int, ma
         "hovermode": "closest",
         "annotations": [
             *spread(sorted(labels, key=lambda each: each["y"]), (0, top), HEIGHT - 80, LINE),
-            theme.words(f"{mark} days", mark, 1, yref="paper", yanchor="bottom", yshift=2),
+            theme.words(rows_of(mark, "day"), mark, 1, yref="paper", yanchor="bottom", yshift=2),
             *(
                 theme.words(
                     words,
