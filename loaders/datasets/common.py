@@ -137,7 +137,7 @@ SCHOOL = Column(
     "The school: its LAESTAB (7 digits, such as 9994001), or its name as in the schools list.",
     required=False,
     aliases=(
-        "School name", "LAESTAB", "LAEstab", "LA Estab", "DfE Number", "DfE No", "DfES Number", "DfE code", "Estab", "Base",
+        "School name", "LAESTAB", "LAEstab", "LA Estab", "DfE Number", "DfE No", "DfES Number", "DfE code", "DfE", "DfES", "Estab", "Base",
         "Establishment", "Establishment name", "School/Setting", "Setting", "Current school", "URN", "School URN", "Base name",
         "Home school", "On roll at", "Academy", "Establishment number", "School number", "School attended", "Name of school", "School or academy", "Excluding school",
     ),

@@ -127,7 +127,8 @@ def _school_of(texts: Collection[str], schools: KnownSchools | None) -> str:
     for text in texts:
         words = f" {comparable_name(text)} "
         found = {laestab: name for laestab, name in schools.names.items() if f" {comparable_name(name)} " in words}
-        found |= {laestab: laestab for laestab in schools.names if f" {laestab} " in words}
+        numbered = {laestab: (f" {laestab} ", f" {laestab[:3]} {laestab[3:]} ") for laestab in schools.names}
+        found |= {laestab: laestab for laestab, ways in numbered.items() if any(way in words for way in ways)}
         spelt = {laestab: f" {comparable_name(name)} " for laestab, name in found.items()}
         named |= {  # "Oak" stands within "Oak Park" too
             each for each in found if not any(spelt[each] in other and spelt[each] != other for other in spelt.values())

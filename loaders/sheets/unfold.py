@@ -203,10 +203,10 @@ def _which(sheet: Sheet, match: Match, last: int, kind: str, places: Sequence[in
 
 def _kind_of_a_year(match: Match, cell: Cell) -> tuple[str, str]:
     """What kind of amount a header names, and of which financial year: "2018/19 Budget", "Outturn 17-18"; "" for what it does not."""
-    if kind := _kind(match, cell):
-        return kind, ""
     if not isinstance(cell, str):
         return "", ""
+    if kind := _kind(match, cell):
+        return kind, ""
     years = list(_YEAR.finditer(cell))
     start = labels.year_start(years[0][1]) if len(years) == 1 else None
     if start is None:

@@ -33,7 +33,7 @@ def comparable_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class KnownSchools:
-    """`laestab_of`: every spelling (name, URN, LAESTAB, a confirmed alias) in plain form -> LAESTAB; `names`: LAESTAB -> name.
+    """`laestab_of`: every spelling (name, URN, LAESTAB, establishment number of the one authority, a confirmed alias) in plain form -> LAESTAB; `names`: LAESTAB -> name.
 
     A school that became an academy under a new number is its new number's. `namesakes`: a name that several schools bear,
     in plain form -> their LAESTABs; nobody can tell by it which is meant, so it stands for none. `authority`: the three figures of
@@ -74,6 +74,10 @@ class KnownSchools:
                 ):
                     if isinstance(spelling, str) and spelling:
                         known[folded(spelling)] = number
+        if (
+            len({laestab[:3] for laestab in names}) == 1
+        ):  # within one authority an establishment is known by its own number
+            known |= {laestab[3:]: later.get(laestab, laestab) for laestab in names if laestab[3:] not in known}
         shared: dict[str, tuple[str, ...]] = {}
         for name, bearers in bearing.items():
             different = tuple(dict.fromkeys(later.get(laestab, laestab) for laestab in bearers))

@@ -37,6 +37,7 @@ def asked(*names: str) -> list[str]:
         "8994001",
         "899/4001",
         "100001",
+        "4001",
         "St. Annes Primary School",
         "Hrbr",
     ],
@@ -61,3 +62,19 @@ def test_without_a_schools_list_nothing_is_asked():
     content = xlsx({"Exclusions": "Pupil ref | Category | Start date | School\nP1 | SUSP | 2019-01-07 | Anywhere"})
     (check,) = check_files([("e.xlsx", content)], key=b"k", schools=KnownSchools.of(None))
     assert not [p for p in check.readings[0].problems if p.code == "unknown-school"]
+
+
+def test_an_establishments_own_number_is_its_school_where_the_list_is_of_one_authority():
+    assert KNOWN.one("4001") == KNOWN.one("8994001") == KNOWN.one("899/4001") and KNOWN.laestab("4009") is None
+    both = KnownSchools.of(
+        frame("schools", "laestab | name | academic_year | urn\n'8994001' | Oak | 2018 |\n'8784001' | Elm | 2018 |")
+    )
+    assert both.laestab("4001") is None and both.laestab("8784001") == "8784001"
+
+
+@pytest.mark.parametrize("title", ["DfE no 899/4001", "School: 8994001", "Exclusions of 899 4001", "Harbour High School"])  # fmt: skip
+def test_the_number_of_a_school_in_a_title_is_that_school(title):
+    content = xlsx(f"{title}\n\nPupil ref | Category | Start date\nP1 | SUSP | 2019-01-07")
+    (check,) = check_files([("e.xlsx", content)], key=b"k", schools=KNOWN)
+    (reading,) = check.readings
+    assert not reading.questions and reading.frame["school"].tolist() == ["8994001"]
