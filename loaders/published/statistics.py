@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from loaders.datasets.benchmarks import BENCHMARKS
+from loaders.published import rates
 from loaders.published.expectations import contradictions
 from loaders.published.filters import (
     ALWAYS,
@@ -89,7 +90,10 @@ def read_statistics(family: Family, sheet: Sheet, file_name: str) -> Reading:
         return refused(sheet, [settled], header_row=table.header_row)
     family = settled or family
     figures = [f for f in family.figures if f.column in table.headers]
-    problems = contradictions(table, [f.column for f in figures])
+    problems = contradictions(table, [f.column for f in figures]) or [
+        *rates.beyond_headers(table, sheet.rows),
+        *rates.contradicted(table, [f.column for f in figures if f.unit == "percent"]),
+    ]
     areas = table.cells["geographic_level"].str.casefold().isin(list(LEVELS))
     filters = filter_columns(table, areas, {*_IDENTIFYING, *family.parts, *(f.column for f in figures)})
     problems += [] if problems else _of_some(family, table, filters)
