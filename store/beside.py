@@ -14,7 +14,7 @@ from loaders.questions.amounts import sums
 from loaders.recognise import Chosen
 from loaders.spec import Reading
 from loaders.values.schools_known import KnownSchools
-from store.incoming import older, recalled, unlisted
+from store.incoming import lacking, older, recalled, unlisted
 from store.rowkeys import row_keys
 from store.store import Store
 
@@ -55,8 +55,8 @@ def ask(
 ) -> None:
     """Ask of each reading whether references spelt otherwise than stored ones (`frames`, by dataset) are the same children,
     those that another sheet or an earlier file of the same drop spells otherwise, which rows may be stored ones over again, and
-    which plan rows without one are of, which target holds where another plan has another, and which values hold where a stored
-    file came later (`names` gives those by upload, for the mark of the file in hand). Schools that a list leaves out are said."""
+    which plan rows without one are of, which target holds where another plan has another, which values hold where a stored
+    file came later (`names` gives those by upload, for the mark of the file in hand), and whether what is stored in columns that a file lacks stays. Schools that a list leaves out are said."""
     listed = schools or KnownSchools.of(frames.get("schools"))
     known: set[str] = set()
     before: dict[str, list[pd.DataFrame]] = {}
@@ -73,6 +73,7 @@ def ask(
                 known.update(map(str, reading.frame["pupil_ref"].dropna().unique()))
             if reading.dataset.id in frames:
                 older.ask(reading, frames[reading.dataset.id], names(check.sha256), answers, check.name, listed)
+                lacking.ask(reading, frames[reading.dataset.id], answers, check.name, listed)
             if reading.dataset.name == "schools":
                 unlisted.say(reading, frames, listed)
         whose.beside(check.readings, answers, check.name)
