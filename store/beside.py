@@ -14,7 +14,7 @@ from loaders.questions.amounts import sums
 from loaders.recognise import Chosen
 from loaders.spec import Reading
 from loaders.values.schools_known import KnownSchools
-from store.incoming import lacking, older, recalled, unlisted
+from store.incoming import lacking, older, recalled, renamed, unlisted
 from store.rowkeys import row_keys
 from store.store import Store
 
@@ -74,6 +74,7 @@ def ask(
             if reading.dataset.id in frames:
                 older.ask(reading, frames[reading.dataset.id], names(check.sha256), answers, check.name, listed)
                 lacking.ask(reading, frames[reading.dataset.id], answers, check.name, listed)
+                renamed.ask(reading, frames[reading.dataset.id], answers, check.name, listed)
             if reading.dataset.name == "schools":
                 unlisted.say(reading, frames, listed)
         whose.beside(check.readings, answers, check.name)

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import pandas_dtype
 
 from common.text import listed
 from loaders.questions import Asker, Option, Question
 from loaders.questions.problems import as_problems
 from loaders.questions.question import named_rows
 from loaders.recognise import ASK_NOTHING
-from loaders.spec import DTYPES, Column, Reading
+from loaders.spec import Column, Reading
 from loaders.values.schools_known import KnownSchools
 from store.rowkeys import row_keys
 
@@ -33,6 +34,9 @@ def ask(reading: Reading, stored: pd.DataFrame, answers: Mapping[str, str], file
         return
     columns = [c for c in dataset.stored if c.name not in reading.mapping and c.name not in dataset.key]
     columns = [c for c in columns if c.name in stored and bool(_says(c, stored[c.name]).any())]
+    near = next((name for name in ("pupil_ref", dataset.dated_by) if name in dataset.key), None)
+    if near is not None:  # no other row is corrected, and a store is large
+        stored = stored[stored[near].isin(reading.frame[near].dropna().unique())]
     if reading.frame.empty or stored.empty or not columns:
         return
     there = {key: at for at, key in enumerate(row_keys(dataset, schools.same(dataset, stored)))}
@@ -63,7 +67,7 @@ def ask(reading: Reading, stored: pd.DataFrame, answers: Mapping[str, str], file
         for name, lost in blanked.items():
             values = reading.frame[name].astype("object")
             values.iloc[ours[lost]] = stored[name].astype("object").iloc[theirs[lost]].to_numpy()
-            reading.frame = reading.frame.assign(**{name: values.astype(DTYPES[dataset.column(name).kind])})
+            reading.frame = reading.frame.assign(**{name: values.astype(pandas_dtype(dataset.column(name).dtype))})
 
 
 def _says(column: Column, values: pd.Series) -> pd.Series:

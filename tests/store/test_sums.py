@@ -87,3 +87,60 @@ def test_other_figures_another_day_or_kind_and_the_same_rows_again_are_not_asked
     store.save(checked(store, "first.csv", csv(before)), by="Kim")
     (reading,) = checked(store, "second.csv", csv(now)).readings
     assert not reading.questions
+
+
+FORECAST = (
+    SPENT
+    + "2018/19 | 30/09/2018 | Forecast | Top-up funding | | 3000\n2018/19 | 30/09/2018 | Forecast | Independent | | 2500\n2018/19 | 30/09/2018 | Forecast | 1.9.1 Allocation | | 9000\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "rows"),
+    [
+        ("2018/19 | 31/10/2018 | Forecast | Top-up funding | | 3100\n", {2}),
+        (
+            "2018/19 | 31/10/2018 | Forecast | Top-up funding | | 3100\n2018/19 | 31/10/2018 | Forecast | 1.9.1 Allocation | | 9000\n",
+            {2},
+        ),
+        (
+            "2018/19 | 31/10/2018 | Forecast | Top-up funding | | 3100\n2018/19 | 31/10/2018 | Forecast | Independent | | 2600\n",
+            set(),
+        ),
+        (
+            "2018/19 | 31/10/2018 | Forecast | 1.9.1 Allocation | | 9100\n",
+            set(),
+        ),  # the lines of spend stand as they stood
+        ("2018/19 | 31/10/2018 | Actual | Top-up funding | | 1500\n", set()),
+        ("2019/20 | 31/10/2018 | Forecast | Top-up funding | | 3100\n", set()),
+        ("2018/19 | 31/08/2018 | Forecast | Top-up funding | | 2900\n", set()),  # an earlier day tells nothing now
+        ("2018/19 | 31/10/2018 | Forecast | All that is spent | | 5600\n", set()),
+    ],
+)
+def test_a_later_day_that_leaves_out_lines_waits_since_only_the_latest_day_counts(store, now, rows):
+    store.save(checked(store, "september.csv", csv(FORECAST)), by="Kim")
+    (reading,) = checked(store, "october.csv", csv(SPENT + now)).readings
+    assert [question.rows for question in reading.questions] == ([rows] if rows else [])
+    assert set(reading.held["row"]) == rows
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "asks"),
+    [
+        ("1", "Autumn", True),
+        ("Autumn", "Term 1", True),
+        ("Autumn", "3", True),
+        ("1", "2", False),
+        ("Autumn", "Spring", False),
+    ],
+)
+def test_terms_of_three_and_of_six_of_one_school_and_year_are_asked_about_over_uploads(store, before, now, asks):
+    table = MISSED + "8994001 | 2018/19 | {} | EHC plan | {} | 90\n"
+    store.save(checked(store, "first.csv", csv(table.format(before, 1000))), by="Kim")
+    (reading,) = checked(store, "second.csv", csv(table.format(now, 2100))).readings
+    assert bool(reading.questions) is asks and len(reading.held) == asks
+    assert (
+        not checked(store, "third.csv", csv(table.format(now, 2100).replace("8994001", "8994002")))
+        .readings[0]
+        .questions
+    )

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from loaders.codes.money import role_of
+from loaders.datasets.attendance import SEASONS
 from loaders.questions.amounts.summed import FEWEST, ROUND, TELLING
-from loaders.questions.problems import as_problems
-from loaders.questions.question import Asker, Option, named_rows, rows_question
+from loaders.questions.beside import ask_of_rows
+from loaders.questions.question import Asker, Option
 from loaders.questions.rows import COUNT, LEAVE_OUT
 from loaders.spec import Reading
 
@@ -43,36 +45,75 @@ ADDED_UP = {
 }
 
 
+_WHOLE = (
+    Option(COUNT, "They are whole: what they leave out is no more"),
+    Option(LEAVE_OUT, "They are of some lines only: leave them out, until the others are there too"),
+)
+
+
 def beside(reading: Reading, before: pd.DataFrame, answers: Mapping[str, str], file: str) -> None:
     """Ask of a reading's rows which come to the same as rows `before` them that none of them corrects; the reading is changed in place."""
     sums = ADDED_UP.get(reading.dataset.name)
     if sums is None or reading.frame.empty or before.empty:
         return
+    if reading.dataset.name == "attendance" and (found := _of_other_terms(reading.frame, before)):
+        sentence = (
+            "The school, year and group of {rows} have figures for terms of another number already (six terms beside three), so that the same "
+            "sessions would be added up twice. Do they count too?"
+        )
+        ask_of_rows(reading, found, Asker(answers, file), "other terms", sentence, _OPTIONS)
+        return
+    if reading.dataset.name == "spend" and (found := _of_some_lines(reading.frame, before)):
+        sentence = (
+            "The figures of {rows} are of a later day than those stored of the same year and kind, and some lines that are stored are not among them; the "
+            "latest day alone counts. Are they whole?"
+        )
+        ask_of_rows(reading, found, Asker(answers, file), "some lines", sentence, _WHOLE)
+        return
     mine, theirs = _keyed(sums, reading.frame), _keyed(sums, before)
-    found: set[int] = set()
+    found = set[int]()
     for of, rows in mine.groupby("of", sort=False):
         others = theirs[theirs["of"] == of]
         if len(others):
             found |= _found_again(sums, rows, others)
     if not found:
         return
-    hit = np.isin(np.arange(len(reading.frame)), sorted(found))
-    numbers = sorted(map(int, reading.frame.loc[hit, "row"]))
     mark = hashlib.sha256(repr(sorted(theirs["of"])).encode()).hexdigest()[:12]
-    one = len(numbers) == 1
-    sentence = (
-        f"The figures of {'row' if one else 'rows'} {named_rows(numbers)} come to the same as other rows of the same period and kind that "
-        f"are stored or stand before {'it' if one else 'them'}. {'Does it' if one else 'Do they'} count too?"
-    )
-    asker = Asker(answers, file)
-    subject = f"{CODE} {mark} {numbers}"
-    answer = asker.ask(rows_question(reading.dataset.id, reading.sheet, subject, sentence, _OPTIONS, numbers))
-    reading.questions, reading.answered = [*reading.questions, *asker.open], [*reading.answered, *asker.answered]
-    reading.problems = [*reading.problems, *as_problems(asker.open)]
-    if answer is None:
-        reading.held = pd.concat([reading.held, reading.frame[hit]], ignore_index=True)
-    if answer != COUNT:
-        reading.frame = reading.frame[~hit].reset_index(drop=True)
+    sentence = "The figures of {rows} come to the same as other rows of the same period and kind that are stored or stand before. Do they count too?"
+    ask_of_rows(reading, found, Asker(answers, file), f"{CODE} {mark}", sentence, _OPTIONS)
+
+
+def _of_other_terms(frame: pd.DataFrame, before: pd.DataFrame) -> set[int]:
+    """Positions of rows whose school, year and group have terms of three before them, and these are of six, or the other way round."""
+    ours, theirs = (
+        pd.DataFrame({"of": each[["school", "academic_year", "group"]].astype("str").agg("\x1f".join, axis=1), "three": each["term"].isin(SEASONS).to_numpy()})
+        for each in (frame, before)
+    )  # fmt: skip
+    kinds = {of: set(each) for of, each in theirs.groupby("of")["three"]}
+    return {at for at, (of, three) in enumerate(zip(ours["of"], ours["three"])) if (not three) in kinds.get(of, ())}
+
+
+def _of_some_lines(frame: pd.DataFrame, before: pd.DataFrame) -> set[int]:
+    """Positions of rows of a later day than any before them of the same year, kind and role, without a line that stood there on the last."""
+    ours, theirs = (
+        pd.DataFrame({
+            "of": [f"{year} {kind} {role_of(line)}" for year, kind, line in zip(each["financial_year"], each["amount_type"], each["line"])],
+            "day": each["as_at"].to_numpy(), "line": each["line"].astype("str").str.casefold().str.split().str.join(" ").to_numpy(),
+            "amount": each["amount"].fillna(0).to_numpy(),
+        })
+        for each in (frame, before)
+    )  # fmt: skip
+    found: set[int] = set()
+    for of, rows in ours.groupby("of"):
+        others = theirs[theirs["of"] == of]
+        last, day = others["day"].max(), rows["day"].max()
+        if others.empty or not last < day:
+            continue
+        lines = set(others.loc[(others["day"] == last) & (others["amount"] != 0), "line"])
+        newest = rows[rows["day"] == day]
+        if lines - set(newest["line"]) and lines & set(newest["line"]):
+            found |= set(map(int, newest.index))
+    return found
 
 
 def _keyed(sums: Sums, frame: pd.DataFrame) -> pd.DataFrame:
