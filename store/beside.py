@@ -106,8 +106,8 @@ def _sums(
     stored = schools.same(dataset, pd.concat(before, ignore_index=True)) if before else pd.DataFrame()
     if len(stored) and len(reading.frame):
         corrected = set(row_keys(dataset, schools.same(dataset, reading.frame)))
-        spared = [key not in corrected for key in row_keys(dataset, stored)]
-        sums.beside(reading, stored[spared].reset_index(drop=True), answers, file)
+        stored = stored[[key not in corrected for key in row_keys(dataset, stored)]].reset_index(drop=True)
+    sums.beside(reading, stored, answers, file)
     before.append(reading.frame)
 
 

@@ -70,7 +70,7 @@ PLACES = Dataset(
         _number("commissioned", "Places commissioned", "Places the authority has commissioned and pays for.", "Commissioned", "Commissioned places",
                 "Places funded", "Funded places", "Agreed places", "Places agreed", "Planned places", "Number of places", required=True, perhaps=("Places", "Capacity", "Place numbers", "Places available", "Total places"), alongside=OTHER_PLACES, example="90"),
         _number("on_roll_own", "On roll, own", "Children on roll that this authority is responsible for.", "On roll", "Own children", "On roll own", "Own LA",
-                "Children on roll", "Own authority", "On roll (own)", "Filled", "Places filled", "Occupied", "NOR", "Number on roll", "Pupils on roll", "Own children on roll", alongside=OF_OTHERS, example="84"),
+                "Children on roll", "Own authority", "On roll (own)", "Filled", "Places filled", "Occupied", "NOR", "Number on roll", "Actual on roll", "Actual roll", "Current roll", "Pupils on roll", "Own children on roll", alongside=OF_OTHERS, example="84"),
         _number("on_roll_other", "On roll, other authorities", "Children on roll that other authorities are responsible for.", "On roll other", "Other LA",
                 "Other authorities", "Other LAs", "Out of area", "OLA", "On roll (other)", "Other authorities' children", "Other LA children", "OLA pupils", "OLA children", "Other LA pupils", "Other authority children", "Out of area pupils", "OOA", example="4"),
         _number("waiting", "Waiting", "Children waiting for a place here.", "Waiting list", "On waiting list", "Children waiting", "Awaiting place",

@@ -9,7 +9,7 @@ from common.words import choice_words
 from loaders.questions import words
 from loaders.questions.kinds import is_figure
 from loaders.questions.likely import MOSTLY, hints
-from loaders.sheets.headers import Match, header_ways, is_ambiguous
+from loaders.sheets.headers import RECOGNISED, Match, header_ways, is_ambiguous
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.values.cells import is_blank
 from loaders.values.labels import choice_reader, text
@@ -19,6 +19,7 @@ SAMPLE = 200  # rows; a column of choices has said what it is by then
 NEAR = 0.2  # how far behind the best a match may be by its headers and still be the one that the values speak for
 MORE = 2  # headers by which a match must explain more to be believed against the first
 UNPRICED = ("ehc_plans", "moves")  # tables of children and dates in which no price stands
+OWED = ("recovered", "recovery", "recoverable", "invoiced", "invoice", "amount due", "due", "paid")
 FAR_MORE = 4  # and whatever the first says of itself
 CLEARLY = 0.5  # by how much larger its share of cells that are choices must be
 
@@ -33,7 +34,9 @@ def likeliest(sheet: Sheet, found: Sequence[Match]) -> Match | None:
     if named is not None and len(named.columns) > len(first.columns):
         return named  # a plan's own sheet, whatever its "Ref", "Type" and "Start" would be elsewhere
     fuller = (
-        _ledger(sheet, first, others)
+        _far_fuller(first, others)
+        or _ledger(sheet, first, others)
+        or _owed(sheet, first, others)
         or _fuller(sheet, first, others)
         or _spoken_for(sheet, first, others)
         or _surer(first, others)
@@ -50,6 +53,25 @@ def likeliest(sheet: Sheet, found: Sequence[Match]) -> Match | None:
     if lead >= CLEARLY:
         return best
     return first if -lead >= CLEARLY or not is_ambiguous(found) else None
+
+
+def _far_fuller(first: Match, others: Sequence[Match]) -> Match | None:
+    """A match that knows far more of the headers, each by its own words, though it lacks some: "Indicator", "Unit", "Better", "Period kind",
+    "Value" beside "Target" is no plan's list of targets; what is lacking is said."""
+    able = [m for m in others if m.score >= RECOGNISED and not m.proposed and _exact(m) >= _exact(first) + FAR_MORE]
+    return max(able, key=_exact, default=None)
+
+
+def _owed(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None:
+    """The recoveries after exclusions, where a list without kinds of exclusion has money under headers of its own: "Amount recovered"."""
+    able = [m for m in others if m.dataset.id == "recoveries" and _exact(m) >= _exact(first)]
+    if first.dataset.id != "exclusions" or "category" in first.columns or not able:
+        return None
+    ways = header_ways(sheet, first.header_row - 1, first.header_depth)
+    used = {found.index for found in first.columns.values()}
+    return (
+        able[0] if any(hints(way.words, OWED) for index, way in enumerate(ways) if way and index not in used) else None
+    )
 
 
 def _ledger(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None:
@@ -105,6 +127,10 @@ def _spoken_for(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | 
     fitting = [m for m in able if len(m.columns) + 1 >= len(first.columns) and readable(sheet, m, near=True) >= CLEARLY]
     if not fitting and not whole:  # what the first lacks no title can tell
         fitting = [m for m in able if len(m.columns) > len(first.columns)]
+    if not fitting and not first.missing:  # what is lacking may stand across the page, or is said
+        fitting = [
+            m for m in others if len(m.columns) >= len(first.columns) and readable(sheet, m, near=True) >= CLEARLY
+        ]
     return max(fitting, key=lambda m: (readable(sheet, m, near=True), m.score), default=None)
 
 

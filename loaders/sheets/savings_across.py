@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from common.calendar import dash_year
+from common.units import is_unit
 from common.words import header_words
 from loaders.opening.refusal import Refused
 from loaders.questions.question import Asker, Option, Question
@@ -15,6 +16,7 @@ from loaders.sheets.headers import Match
 from loaders.sheets.rows_apart import rows_apart
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.sheets.unfold import ROUNDED, TOTALS
+from loaders.sheets.unit_across import unit_of, without_units
 from loaders.values.amounts import bare_number
 from loaders.values.cells import is_blank
 from loaders.values.labels import year_start
@@ -52,12 +54,16 @@ def unfolded(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
         return sheet
     last = match.first_data_index - 1
     totals = [i for i, cell in enumerate(sheet.rows[last]) if isinstance(cell, str) and header_words(cell) in TOTALS]
+    unit = unit_of(sheet, last, years)
+    if unit is None:
+        raise Refused("amounts-across", f"The savings of the sheet {sheet.name!r} stand across the page in different units. Nothing was read.", "Give them all in pounds.")  # fmt: skip
+    sheet = without_units(sheet, last, years)
     for index in range(last + 1, len(sheet.rows)):
         _check_total(sheet, index, years, totals)
     answer = asker.ask(_question(sheet, match, years))
     column = match.dataset.column
     amounts = _without_noughts(sheet, match, years)
-    found = rows_apart(amounts, last, {*years, *totals}, {i: (dash_year(year),) for i, year in years.items()}, ("", column("full_year").header))  # fmt: skip
+    found = rows_apart(amounts, last, {*years, *totals}, {i: (dash_year(year),) for i, year in years.items()}, ("", f"{column('full_year').header}{unit}"))  # fmt: skip
     return _dated(found, match, last, ends=answer != FROM_THEN)
 
 
@@ -75,6 +81,7 @@ def _year(cell: Cell) -> int | None:
     if not isinstance(cell, str):
         return None
     words = cell.casefold().replace("(", " ").replace(")", " ").split()
+    words = [word for word in words if not is_unit(word)]
     left = [word for word in words if word.strip("\u00a3:") and word.strip("\u00a3:") not in _BESIDE]
     return year_start(left[0].removeprefix("fy")) if len(left) == 1 else None
 

@@ -124,6 +124,22 @@ def test_a_later_day_that_leaves_out_lines_waits_since_only_the_latest_day_count
     assert set(reading.held["row"]) == rows
 
 
+def test_within_one_sheet_too_the_latest_day_waits_where_it_leaves_out_lines(store):
+    (reading,) = checked(
+        store, "both.csv", csv(FORECAST + "2018/19 | 31/10/2018 | Forecast | Top-up funding | | 3100\n")
+    ).readings
+    assert [question.rows for question in reading.questions] == [{5}] and set(reading.held["row"]) == {5}
+
+
+def test_the_rest_of_a_day_in_a_second_file_makes_it_whole(store):
+    store.save(checked(store, "september.csv", csv(FORECAST)), by="Kim")
+    some = csv(SPENT + "2018/19 | 31/10/2018 | Forecast | Top-up funding | | 3100\n")
+    (question,) = checked(store, "october.csv", some).readings[0].questions
+    store.save(checked(store, "october.csv", some, {question.id: "count"}), by="Kim")
+    rest = csv(SPENT + "2018/19 | 31/10/2018 | Forecast | Independent | | 2600\n")
+    assert not checked(store, "rest.csv", rest).readings[0].questions
+
+
 @pytest.mark.parametrize(
     ("before", "now", "asks"),
     [

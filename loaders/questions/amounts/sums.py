@@ -54,9 +54,9 @@ _WHOLE = (
 def beside(reading: Reading, before: pd.DataFrame, answers: Mapping[str, str], file: str) -> None:
     """Ask of a reading's rows which come to the same as rows `before` them that none of them corrects; the reading is changed in place."""
     sums = ADDED_UP.get(reading.dataset.name)
-    if sums is None or reading.frame.empty or before.empty:
+    if sums is None or reading.frame.empty:
         return
-    if reading.dataset.name == "attendance" and (found := _of_other_terms(reading.frame, before)):
+    if reading.dataset.name == "attendance" and len(before) and (found := _of_other_terms(reading.frame, before)):
         sentence = (
             "The school, year and group of {rows} have figures for terms of another number already (six terms beside three), so that the same "
             "sessions would be added up twice. Do they count too?"
@@ -65,10 +65,12 @@ def beside(reading: Reading, before: pd.DataFrame, answers: Mapping[str, str], f
         return
     if reading.dataset.name == "spend" and (found := _of_some_lines(reading.frame, before)):
         sentence = (
-            "The figures of {rows} are of a later day than those stored of the same year and kind, and some lines that are stored are not among them; the "
+            "The figures of {rows} are of a later day than others of the same year and kind, and some lines of the day before are not among them; the "
             "latest day alone counts. Are they whole?"
         )
         ask_of_rows(reading, found, Asker(answers, file), "some lines", sentence, _WHOLE)
+        return
+    if before.empty:
         return
     mine, theirs = _keyed(sums, reading.frame), _keyed(sums, before)
     found = set[int]()
@@ -94,24 +96,25 @@ def _of_other_terms(frame: pd.DataFrame, before: pd.DataFrame) -> set[int]:
 
 
 def _of_some_lines(frame: pd.DataFrame, before: pd.DataFrame) -> set[int]:
-    """Positions of rows of a later day than any before them of the same year, kind and role, without a line that stood there on the last."""
+    """Positions of rows of the latest day of their year, kind and role, where a line of the day before is not among them."""
     ours, theirs = (
         pd.DataFrame({
             "of": [f"{year} {kind} {role_of(line)}" for year, kind, line in zip(each["financial_year"], each["amount_type"], each["line"])],
             "day": each["as_at"].to_numpy(), "line": each["line"].astype("str").str.casefold().str.split().str.join(" ").to_numpy(),
             "amount": each["amount"].fillna(0).to_numpy(),
         })
-        for each in (frame, before)
+        for each in ((frame, before) if len(before) else (frame, frame.iloc[:0]))
     )  # fmt: skip
-    found: set[int] = set()
+    every, found = pd.concat([ours, theirs], ignore_index=True), set[int]()
     for of, rows in ours.groupby("of"):
-        others = theirs[theirs["of"] == of]
-        last, day = others["day"].max(), rows["day"].max()
-        if others.empty or not last < day:
+        alike = every[every["of"] == of]
+        day = alike["day"].max()
+        earlier, newest = alike[alike["day"] < day], rows[rows["day"] == day]
+        if earlier.empty or newest.empty:
             continue
-        lines = set(others.loc[(others["day"] == last) & (others["amount"] != 0), "line"])
-        newest = rows[rows["day"] == day]
-        if lines - set(newest["line"]) and lines & set(newest["line"]):
+        lines = set(earlier.loc[(earlier["day"] == earlier["day"].max()) & (earlier["amount"] != 0), "line"])
+        now = set(alike.loc[alike["day"] == day, "line"])
+        if lines - now and lines & now:
             found |= set(map(int, newest.index))
     return found
 
