@@ -126,12 +126,22 @@ def shown(value: Cell) -> str:
     return quoted(value).strip('"') if value is not None else ""
 
 
+COMMENTED = "A cell of this row has a comment, and a comment changes no figure."
+SAY_IT = "Where it says that the row or a figure is otherwise, say it in a cell."
+
+
 def lines_left_out(sheet: Sheet, body: bodies.Body) -> list[Problem]:
     """What is said of the lines that are no rows."""
     message = "This line is a note or a heading, not a row of the table; it was left out."
     places = [sheet.place(body.first + int(row)) for row in body.notes if row not in body.nil]
     none = [sheet.place(body.first + row) for row in sorted(body.nil)]
+    rows = [sheet.place(body.first + int(row)) for row in body.rows] if sheet.comments else []
     return [
+        *(
+            Problem(name, row, "", "cell-comment", "warning", "", COMMENTED, SAY_IT)
+            for name, row in rows
+            if row - 1 in sheet.comments
+        ),
         *(Problem(name, row, "", "line-left-out", "note", "", message, "") for name, row in places),
         *(Problem(name, row, "", "says-none", "warning", "", SAYS_NONE, RECORD_NIL) for name, row in none),
     ]

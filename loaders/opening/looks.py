@@ -21,6 +21,8 @@ def apply(sheet: Sheet, looks: Looks | None, problems: list[Problem]) -> None:
     sheet.partly_struck = {place for place in looks.partly_struck - looks.struck if _holds(sheet, *place)}
     sheet.hidden_rows = {row for row in looks.hidden_rows if row < len(rows) and any(v is not None for v in rows[row])}
     sheet.filtered = looks.filtered
+    for (row, _), text in sorted(looks.comments.items()):
+        sheet.comments[row] = f"{sheet.comments[row]}; {text}" if row in sheet.comments else text
     if sheet.hidden_rows:
         how = "filtered away" if sheet.filtered else "hidden"
         message = f"Rows of the sheet {sheet.name!r} are {how} ({len(sheet.hidden_rows):,})."

@@ -12,7 +12,7 @@ from loaders.opening.styles import Looks, Place
 
 WORTH_A_LOOK = re.compile(
     rb'value-type="percentage"|text-line-through-(?:style|type)="(?!none)|table:visibility="(?:collapse|filter)"'
-    rb'|number:min-integer-digits="(?:[2-9]|\d\d)"'
+    rb'|<office:annotation\b|number:min-integer-digits="(?:[2-9]|\d\d)"'
 )
 MOST_REPEATS = 1000  # the same as the reader's: a blank stretch is one cell or row repeated
 
@@ -36,10 +36,13 @@ class _Walk:
     here: tuple[str, str] | None = None
     crossed: list[bool] = field(default_factory=list)
     columns: dict[int, str] = field(default_factory=dict)
+    remark: list[str] | None = None
 
     def start(self, name: str, given: dict[str, str]) -> None:
         self.within.append(given.get("text:style-name", "") if name == "text:span" else "")
         match name:
+            case "office:annotation":
+                self.remark = []
             case "style:style":
                 self.style = given.get("style:name", "")
                 if (data := given.get("style:data-style-name", "")) in self.digits:
@@ -89,12 +92,17 @@ class _Walk:
                 note((row, column))
 
     def text(self, words: str) -> None:
-        if self.here is not None and words.strip():
+        if self.remark is not None:
+            self.remark.append(words)
+        elif self.here is not None and words.strip():
             self.crossed.append(any(style in self.struck for style in self.within if style))
 
     def end(self, name: str) -> None:
         self.within.pop()
-        if name in ("table:table-cell", "table:covered-table-cell"):
+        if name == "office:annotation" and self.remark is not None:
+            self.sheet.comments[self.row, self.column] = " ".join(" ".join(self.remark).split())
+            self.remark = None
+        elif name in ("table:table-cell", "table:covered-table-cell"):
             if self.here is not None and self.here[1] not in self.struck and any(self.crossed):
                 self._note(self.sheet.struck.add if all(self.crossed) else self.sheet.partly_struck.add)
             self.column += self.cells

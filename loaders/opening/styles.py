@@ -39,13 +39,14 @@ class Styles:
 @dataclass(slots=True)
 class Looks:
     """How one sheet's cells look where that matters: the shape of a cell's number, the cells that are struck through (in
-    part), and the rows that are hidden. Places are (row index, column index)."""
+    part), the rows that are hidden, and the comments on cells. Places are (row index, column index)."""
 
     shapes: dict[Place, Shape] = field(default_factory=dict)
     struck: set[Place] = field(default_factory=set)
     partly_struck: set[Place] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     filtered: bool = False
+    comments: dict[Place, str] = field(default_factory=dict)
 
     def note(self, styles: Styles, place: Place, style: int) -> None:
         if style in styles.shapes:

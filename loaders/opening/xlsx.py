@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from posixpath import join, normpath
 
-from loaders.opening import sheet_xml, xml_parts
+from loaders.opening import comments, sheet_xml, xml_parts
 from loaders.opening.archive import Archive
 from loaders.opening.refusal import Refused, file_problem
 from loaders.opening.styles import Looks, of_xml, struck_texts
@@ -80,12 +80,14 @@ def look_closely(archive: Archive, parts: Parts, problems: list[Problem]) -> Non
                 styles = of_xml(archive.read(name, SMALL))
             elif crossed and name.endswith("sharedStrings.xml"):
                 texts = struck_texts(archive.read(name))
-    styled = False
+    styled, commented = False, any("comments" in name.lower() for name in archive.members)
     for sheet, path in parts.paths.items():
         pieces = xml_parts.checked(archive.pieces(path), _where(sheet), xml_parts.PARSED)
         seen = sheet_xml.scan(pieces, sheet, styles, texts)
         styled |= seen.styled
         _note(seen, sheet, parts)
+        if commented:
+            parts.looks[sheet].comments = comments.of_sheet(archive, path)
     if styled and not any(name.lower() == "xl/styles.xml" for name in archive.members):
         raise Refused(
             "no-styles", "The workbook has lost its styles, so its dates cannot be told from numbers.", xml_parts.AGAIN

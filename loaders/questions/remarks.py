@@ -99,6 +99,13 @@ def _found(
             gone = {v for v in speaking if undoes is None or (isinstance(v, str) and undoes.search(v))}
             undone |= np.fromiter((cells[row] in gone for row in body.rows), dtype=bool, count=len(body.rows))
             places.append(place)
+    if sheet.comments and says is not None:
+        texts = [sheet.comments.get(sheet.place(body.first + int(row))[1] - 1, "") for row in body.rows]
+        here = np.array([bool(says.search(text)) for text in texts], dtype=bool)
+        if here.any():
+            hit |= here
+            undone |= np.array([undoes is None or bool(undoes.search(text)) for text in texts], dtype=bool) & here
+            places.append("comments on cells")
     return [int(at) for at in np.flatnonzero(hit)], ", ".join(places), undone
 
 

@@ -166,7 +166,7 @@ def _values(name: str, content: bytes, problems: list[dict[str, Any]]) -> bytes:
                     page.write_string(i, j, str(value)[:32_000])
         for (sheet_name, place), some in list(placed.items())[:COMMENTS]:
             if sheet_name == sheet.name:
-                page.write_comment(place, _comment(some))
+                page.write_comment(place, _comment(some), {"author": "Dashboard"})
                 page.conditional_format(f"{place}:{place}", {"type": "no_errors", "format": fills[some[0]["severity"]]})
     book.close()
     return out.getvalue()
