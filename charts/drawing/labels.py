@@ -23,6 +23,7 @@ WIDEST = 13
 WIDEST_WITHIN = 23  # within the picture
 TO_DATE = " to date"
 OURS, A_YEAR_BEFORE = "This authority", "A year before"
+OF_OURS = "our own line's end"  # by this name a small chart finds what its heading says already
 NEAR_THE_END = 2  # periods: the last ones may be hidden, and a line that stops there is still named at the right
 
 
@@ -33,6 +34,7 @@ class EndLabel:
     text: str
     x: float
     y: float
+    role: str = ""
 
 
 def at_ends(traces: Sequence[dict], axis: TimeAxis, measure: Measure, target_of: str = "") -> list[EndLabel]:
@@ -68,7 +70,7 @@ def at_ends(traces: Sequence[dict], axis: TimeAxis, measure: Measure, target_of:
         else:
             text = f"{name} {of}: {words}" if of else f"{name} {words}"
         text += TO_DATE if to_date else ""
-        ends[name] = EndLabel(text, min(x, last), y)
+        ends[name] = EndLabel(text, min(x, last), y, OF_OURS if name == OURS and by_itself else "")
     return list(ends.values())
 
 
@@ -115,7 +117,7 @@ def placed(labels: Sequence[EndLabel], axis: TimeAxis, values: ValueAxis) -> tup
             beside_it = [
                 side | {"yanchor": "middle", "yshift": 0, "xshift": x} for side, x in ((left, 12), (right, -12))
             ]
-            words = theme.words(text, label.x, label.y, bgcolor=theme.SEE_THROUGH, **left, **over)
+            words = theme.words(text, label.x, label.y, bgcolor=theme.SEE_THROUGH, **left, **over, name=label.role)
             found.append(Words(words, (left | under, *beside_it, right | over, right | under)))
         else:
             where = {"xanchor": "left", "align": "left", "xshift": 6, "yanchor": "middle"}

@@ -92,9 +92,15 @@ def _named(every: list[dict], layout: dict) -> tuple[list[dict], int]:
     edge = layout["xaxis"].get("range", [0, float("inf")])[1]
     beside = sorted((w for w in every if w["xref"] == "x" and at_edge(w, edge)), key=lambda words: words["y"])
     others = [words for words in every if not any(words is one for one in beside)]
-    wide = [{**words, "text": wrapped(words["text"].replace("<br>", " "), WIDEST)} for words in beside]
-    letters = max((len(line) for words in wide for line in words["text"].split("<br>")), default=0)
+    wide = [{**words, "text": _in_lines(words["text"])} for words in beside]
+    letters = max((len(line) for words in wide for line in re.sub("</?b>", "", words["text"]).split("<br>")), default=0)
     return [*others, *spread(wide, (low, high), LEAST_HEIGHT, LINE)], round(PIXELS_A_LETTER * GROWTH * letters)
+
+
+def _in_lines(text: str) -> str:
+    """On lines as wide as a slide has room for; what is bold stays bold, and its marks are no letters."""
+    bare = text.replace("<br>", " ").removeprefix("<b>").removesuffix("</b>")
+    return f"<b>{wrapped(bare, WIDEST)}</b>" if text.startswith("<b>") else wrapped(bare, WIDEST)
 
 
 def _trace(trace: dict) -> dict:

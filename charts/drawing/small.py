@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from charts.drawing import theme
 from charts.drawing.backdrop import OF_A_NOTE
-from charts.drawing.labels import at_edge, in_lines, wrapped
+from charts.drawing.labels import OF_OURS, at_edge, in_lines, wrapped
 from disclosure.policy import HIDDEN_WORDS
 
 # Pixels from the axis to the names at the right edge: of a third of a screen, or half a laptop's; of a third of a laptop's.
@@ -25,7 +25,7 @@ def narrowed(layout: dict, plot: float = PLOT) -> dict:
     small = [
         _at_end(words) if at_edge(words, edge) else _of_note(words, plot)
         for words in layout["annotations"]
-        if words["text"].replace("<br>", " ") not in LEFT_OUT
+        if words["text"].replace("<br>", " ") not in LEFT_OUT and words.get("name") != OF_OURS
     ]
     ends = [words["text"] for words in small if at_edge(words, edge)]
     # Wide names at the right edge would leave less of the picture than its years need.

@@ -61,3 +61,9 @@ def test_on_a_slide_a_name_stands_at_its_line_and_off_its_neighbour():
 
 def test_on_a_slide_a_year_stands_on_one_line():
     assert room()["xaxis"]["ticktext"] == ["2017/18", "2018/19"]
+
+
+def test_on_a_slide_a_bold_name_is_not_broken_for_the_letters_of_its_marks():
+    """ "2019-20: / £2.2m" took two lines: the marks that make it bold were counted."""
+    (own,) = room(("<b>2019-20:<br>£2.2m</b>", 20))["annotations"]
+    assert own["text"] == "<b>2019-20: £2.2m</b>"

@@ -9,7 +9,8 @@ import pytest
 from charts.chart import DatedNote
 from charts.drawing.small import NARROWEST, PLOT, narrowed, wide
 from charts.trend import trend
-from tests.charts.tables import EXCLUSIONS, published
+from plan.spec import Target
+from tests.charts.tables import CALENDAR, EXCLUSIONS, published
 from tests.publications import publication
 
 YEARS = "period | numerator\n" + "\n".join(
@@ -55,3 +56,11 @@ def test_names_at_the_right_edge_leave_room_for_the_years():
     small = narrowed(layout, NARROWEST)
     assert small["margin"]["r"] < 90 < layout["margin"]["r"]
     assert "2018/19<br>to 27<br>Jun: 36" in {a["text"] for a in small["annotations"]}
+
+
+def test_within_a_small_picture_its_own_value_is_left_to_the_heading():
+    """Of nominations, whose targets run on for a year, "T6 2018/19: 8.0 to date" lay over its own line."""
+    ahead = [Target("permanent_exclusions", "", CALENDAR.parse(f"2019/20 Term {term}"), 5) for term in range(1, 7)]
+    layout = trend(publication("permanent_exclusions", TERMS), targets=ahead).figure["layout"]
+    own = {a["text"] for a in layout["annotations"] if a["text"].startswith("T6 2018/19")}
+    assert own and not own & {a["text"] for a in narrowed(layout)["annotations"]}

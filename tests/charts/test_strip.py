@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from charts import strip
+from charts import strip, track
 from charts.track import Scale
 from plan.spec import Milestone
 
@@ -66,3 +66,12 @@ def test_what_an_officer_typed_is_no_markup_in_a_strip():
     hostile = (Milestone("fair-access", typed, date(2019, 7, 12), blocker=typed),)
     for html in (strip.one(hostile, AS_AT, typed), strip.lanes([strip.Lane(typed, hostile)], AS_AT, typed)):
         assert "<img" not in html and "&lt;img" in html
+
+
+def test_the_scale_over_the_tracks_is_words_of_the_page_that_keep_off_each_other():
+    """As a picture it had a fount of its own, and "Jan 20" was cut at the page's edge."""
+    scale = Scale(date(2018, 9, 1), date(2019, 12, 1), date(2019, 6, 27))
+    head = track.heading(scale)
+    at = [float(left) for left in re.findall(r"left:([\d.]+)%", head)]
+    assert "<img" not in head and "<svg" not in head and 'aria-label="Scale from 1 Sep 2018 to 1 Dec 2019' in head
+    assert len(at) > 2 and all(later - here >= 20 for here, later in zip(at, at[1:]))

@@ -65,7 +65,7 @@ def milestones(
     before each where there are several."""
     scale = track.Scale.of(some, as_at)
     heads = ["Milestone", "State", "Planned", "Revised", "Done", "Slippage"]
-    heads += [picture(track.heading(scale))] if tracks else []
+    heads += [track.heading(scale)] if tracks else []
     rows = []
     for each in some:
         state = each.state(as_at)
@@ -79,17 +79,16 @@ def milestones(
                 long_day(each.revised) if each.revised else "",
                 long_day(each.actual) if each.actual and each.actual <= as_at else "",
                 in_html(track.slippage(each.slipped(as_at))),
-                *([picture(track.row(each, scale), named=False)] if tracks else []),
+                *([picture(track.row(each, scale))] if tracks else []),
             ]
         )
     return html_table(caption, heads, rows, "milestones" if tracks else "milestones words")
 
 
-def picture(svg: str, named: bool = True) -> str:
-    """An SVG as an image; without a name where the row says the same in words."""
+def picture(svg: str) -> str:
+    """An SVG as an image, without a name: its row says the same in words."""
     encoded = base64.b64encode(svg.encode("utf-8")).decode("ascii")
-    alt = svg.split("<title>", 1)[1].split("</title>", 1)[0] if named else ""
-    return f'<img class="track" src="data:image/svg+xml;base64,{encoded}" alt="{alt}">'
+    return f'<img class="track" src="data:image/svg+xml;base64,{encoded}" alt="">'
 
 
 def mark(then: MeetingStatus) -> str:

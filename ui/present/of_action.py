@@ -81,8 +81,8 @@ def milestones(some: tuple[Milestone, ...], here: Scene) -> tuple[str, int]:
                 f"<strong>{track.STATES[state]}</strong>",
                 long_day(done or each.due),
                 in_html(track.slippage(each.slipped(here.as_at))),
-                plan_tables.picture(track.row(each, scale), named=False),
+                plan_tables.picture(track.row(each, scale)),
             ]
         )
-    heads = ["Milestone", "State", "Done or due", "Against the plan", plan_tables.picture(track.heading(scale))]
+    heads = ["Milestone", "State", "Done or due", "Against the plan", track.heading(scale)]
     return table("milestones", heads, rows), lines_of([row[:4] for row in rows])
