@@ -108,6 +108,9 @@ def _so_far(measure: Measure, now: Published, value: float, scope: str) -> str:
 
 
 def _scoped(scope: str, text: str) -> str:
+    """ "Secondary permanent exclusions"; of a name, or of a part with a name of several words, "Theft of bicycles: permanent exclusions"."""
+    if scope and is_name(scope):
+        return f"{sentence(scope)}: {inside(text)}"
     return sentence(f"{scope} {inside(text)}") if scope else text
 
 

@@ -89,7 +89,8 @@ def in_words(number: str, note: DatedNote, at: float, *, late: bool) -> Words:
     quiet = {"font": {**words["font"], "size": theme.SMALL, "color": theme.QUIET_INK}}
     placed = beside_upright(words | quiet | {"hovertext": note.text, "name": OF_A_NOTE}, LOWER)
     at_foot = {"y": 0, "yanchor": "bottom", "yshift": 4}
-    return Words(placed.annotation, (*placed.others, at_foot, *(place | at_foot for place in placed.others[:2])))
+    alone = {"text": f"<b>{number}</b>", "yanchor": "top"}
+    return Words(placed.annotation, (*placed.others, at_foot, *(place | at_foot for place in placed.others[:2])), alone)
 
 
 def note_words(notes: Numbered) -> list[str]:

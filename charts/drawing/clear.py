@@ -18,6 +18,10 @@ from charts.drawing import theme
 PLOTS = ((250.0, 150.0), (420.0, 220.0), (760.0, 250.0), (1250.0, 250.0))
 LETTER, LINE = 7.4, 19.5  # pixels of a letter and of a line of text, of theme.TEXT_SIZE
 MARK, STROKE = 6.0, 4.0  # half the size of a point; what a line takes up around a place on it
+NARROW_COUNTS = (
+    0.3  # of what is in the way on the narrowest plot: a page draws few pictures so small, and leaves words out of them
+)
+LAST_RESORT = 5000.0  # as bad as so much area: words are worth more than a number that leads to them under the picture
 STEPS = 8  # places along a piece of a line at which words may not stand
 ON_WORDS, ON_POINTS, ON_LINES, OUTSIDE = 4.0, 2.0, 1.0, 8.0  # how bad it is, by area
 
@@ -32,10 +36,12 @@ class Words:
 
     annotation: dict
     others: tuple[dict, ...] = ()
+    last_resort: dict | None = None  # what stands instead where every place is in the way
 
     @property
     def places(self) -> list[dict]:
-        return [self.annotation, *({**self.annotation, **other} for other in self.others)]
+        every = [self.annotation, *({**self.annotation, **other} for other in self.others)]
+        return every if self.last_resort is None else [*every, {**self.annotation, **self.last_resort}]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,8 @@ def clear(
     found = []
     for words in moving:
         costs = [_cost(place, plots, held) for place in words.places]
+        if words.last_resort is not None:
+            costs[-1] += LAST_RESORT
         best = words.places[costs.index(min(costs))]
         found.append(best)
         for plot, boxes in zip(plots, held, strict=True):
@@ -100,7 +108,8 @@ def _cost(place: dict, plots: Sequence[Plot], held: Sequence[Sequence[tuple[Box,
     cost = 0.0
     for plot, boxes in zip(plots, held, strict=True):
         own = plot.box(place)
-        cost += OUTSIDE * plot.outside(own) + sum(weight * overlap(own, box) for box, weight in boxes)
+        found = OUTSIDE * plot.outside(own) + sum(weight * overlap(own, box) for box, weight in boxes)
+        cost += found * (NARROW_COUNTS if plot is plots[0] else 1.0)
     return round(cost, 3)
 
 

@@ -109,3 +109,13 @@ def test_words_on_a_step_do_not_run_over_into_the_next_one():
     }
     (placed,) = clear([], [over_or_under(label, 1.5, 2.5)], [steps], *AXES)
     assert (placed["yanchor"], placed["x"]) == ("top", 1.5)
+
+
+def test_words_that_would_lie_on_others_wherever_they_stand_are_left_to_their_number():
+    """Among the peaks of 30 terms the words of an event lay over the points; its number leads to them under the picture."""
+    label = words("1 Headteachers were written to", 1.0, 20.0)
+    number = {"text": "<b>1</b>", "y": 38.0}
+    (placed,) = clear([label], [Words(label, (), number)], [], *AXES)
+    assert placed["text"] == "<b>1</b>"
+    (placed,) = clear([], [Words(label, (), number)], [], *AXES)
+    assert placed["text"] == label["text"]

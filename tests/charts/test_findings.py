@@ -123,3 +123,10 @@ def test_two_counts_of_what_comes_in_clusters_are_no_better_or_worse_and_seats_t
     assert "better" in finding(measure(), *pair(measure(), 130, 200, label="2018/19 to date"))
     seats = measure(title="Panel seats", noun="panel seats", better="none", counted="set")
     assert "no clear change" not in finding(seats, *pair(seats, 28, 24, label="2018 to date"))
+
+
+def test_a_hidden_figure_of_a_part_with_a_long_name_is_named_before_its_measure():
+    hidden = figure(EXCLUSIONS, "2018/19 to date", 3, view="public")
+    assert finding(EXCLUSIONS, hidden, scope="Physical assault against an adult") == (
+        "Physical assault against an adult: permanent exclusions so far in 2018/19: hidden to protect children"
+    )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from common.text import escape_markdown
-from exhibits.question import Question
+from exhibits.question import ALONE, SHORT_KINDS, Question, Where
 from exhibits.words import names_of
 from measures.catalogue import by_name
 from ui import session
@@ -24,11 +24,7 @@ def detail(here: Scene, asked: Question, column: str, code: str) -> None:
     word = names_of(measure, column, frames(here)).get(code, code)
     where = tuple(sorted({**dict(asked.where), column: (code,)}.items()))
     found = next(
-        (
-            q
-            for q in (replace(asked, kind=kind, where=where, by="", first_year=0) for kind in kinds(here, asked))
-            if has(here, q)
-        ),
+        (q for q in (in_full(asked, kind, where) for kind in kinds(here, asked)) if has(here, q)),
         None,
     )
     if found is None:
@@ -44,6 +40,12 @@ def detail(here: Scene, asked: Question, column: str, code: str) -> None:
         if place is not None and column in ("phase", "sector", "primary_need", "school", "from_school", "provider"):
             name = {"primary_need": "need", "from_school": "school"}.get(column, column)
             link(place.url, f"Show the page for {word}", figure=measure.title, **{name: word})
+
+
+def in_full(asked: Question, kind: str, where: Where) -> Question:
+    """All periods of a kind that a part is told by; whole years are each other's year before."""
+    compare = asked.compare if kind in SHORT_KINDS else ALONE
+    return replace(asked, kind=kind, where=where, by="", first_year=0, compare=compare)
 
 
 def kinds(here: Scene, asked: Question) -> list[str]:
