@@ -82,7 +82,9 @@ def tell_attack(found: list[Found], number: int) -> None:
     if exposed:
         print(f"{exposed} CAN BE WORKED OUT, to the number or to less than 1 to 5. Do not publish; ask for help.")
     if given:
-        print(f"{given} are narrowed to less than 1 to 5 by figures that must be shown or that others publish.")
+        print(
+            f"{given} {'is' if given == 1 else 'are'} narrowed to less than 1 to 5 by figures that must be shown or that others publish."
+        )
     elsewhere = sum(one.elsewhere for one in found)
     if elsewhere:
         print(

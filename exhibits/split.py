@@ -49,8 +49,8 @@ def split(reader: Reader, question: Question, column: str) -> Chart | None:
     ]
     if not any(part.now.value for part in held) or all(part.code == NOT_RECORDED for part in held):
         return None  # one bar of all, "not recorded", is no picture
-    if reader.view == "public" and len(held) == 1 and held[0].before is None:
-        return None  # of one part alone, which is all that is published: the trend says it already
+    if len(held) == 1 and held[0].before is None:
+        return None  # of one part alone, which is all there is: the trend says it already
     by = header(measure, column)
     of = _of(measure, held[0].now)
     form: Form = "dots" if column in SCHOOL_COLUMNS and not measure.unit.is_money else "bars"
@@ -126,14 +126,16 @@ def squares(reader: Reader, question: Question, column: str = "ncy") -> Chart | 
     now = [f for f in whole if academic_year_of(f.period.start) == year and f.state in ("shown", "hidden")]
     names = names_of(measure, column, reader.frames)
     codes = [code for code in names if any(f.breakdown[column] == code and _counts(f) for f in now)]
-    if not codes:
+    if not codes or codes == [NOT_RECORDED]:
         return None
     terms = list(dict.fromkeys(f.period.label for f in now))
     words = {label: f"T{label[-1]}" for label in terms}
     cells = {(names[f.breakdown[column]], words[f.period.label]): f for f in now if f.breakdown[column] in codes}
     by = header(measure, column)
     order = sorted(codes, key=lambda code: int(code) if code.lstrip("-").isdigit() else 99)
-    enough = [f for f in cells.values() if f.value and not counts_few(measure, f)]
+    enough = [
+        f for f in cells.values() if f.value and not counts_few(measure, f) and f.breakdown[column] != NOT_RECORDED
+    ]
     top = max(enough, key=lambda f: f.value or 0, default=None)
     title = f"{by} by term" + (
         f": most in {names[top.breakdown[column]]} in {words[top.period.label]}, {top.text}"

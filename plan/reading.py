@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from common.text import inside
 from measures.catalogue import by_name, is_known
 from plan.agreed import EARLIER_TARGETS as EARLIER_TARGETS
 from plan.agreed import target_on as target_on
@@ -108,7 +109,7 @@ def unread(measure: str | None, scope: str) -> str:
     if not others:
         return ""
     columns = ", ".join(known.breakdowns) or "nothing"
-    return f'The plan narrows {known.title.lower()} by "{others[0]}", but it can be narrowed by: {columns}.'
+    return f'The plan narrows {inside(known.title)} by "{others[0]}", but it can be narrowed by: {columns}.'
 
 
 def milestones(frames: Frames) -> dict[str, list[Milestone]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from common.calendar import long_day
+from common.text import inside
 from reports.spec import Entry, Finding, Paper
 
 Severity = Literal["error", "warning"]
@@ -57,6 +58,6 @@ def of_entry(each: Entry) -> Iterator[Finding]:
     if each.kind != "milestone" and each.measures and not each.measures[0].target:
         yield Finding(
             "warning",
-            f"{about} no target is agreed for {each.measures[0].title.lower()}, so it has no status by rule.",
+            f"{about} no target is agreed for {inside(each.measures[0].title)}, so it has no status by rule.",
             "Agree a target and write it in the Targets sheet, or leave it as it is.",
         )

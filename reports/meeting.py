@@ -6,6 +6,7 @@ from datetime import date
 
 from charts.drawing.wording import sentence
 from common.calendar import long_day
+from common.text import inside
 from disclosure.policy import HIDDEN_WORDS, POLICY
 from disclosure.wording import pounds
 from measures.catalogue import ALL, by_name
@@ -121,7 +122,7 @@ def notes(reader: Reader) -> tuple[Fact, ...]:
 
 def note_words(note: Note) -> str:
     scope = parse_scope(note.scope)
-    names = [by_name(name).title.lower() if name in TITLES else name for name in scope.pop("measure", ())]
+    names = [inside(by_name(name).title) if name in TITLES else name for name in scope.pop("measure", ())]
     about = ", ".join([*names, *(value.replace("_", " ") for values in scope.values() for value in values)])
     step = "Step: the series starts anew. " if note.step else ""
     tail = "; ".join(part for part in (f"about {about}" if about else "", note.author_role) if part)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from common.answer_cache import AnswerCache
 from common.calendar import long_day
-from common.text import listed
+from common.text import inside, listed
 from disclosure.holding import HELD_BACK
 from disclosure.released import Released
 from disclosure.releasing.publishing import Verdict
@@ -118,7 +118,7 @@ def withheld_words(found: Release) -> str:
     words = ""
     for what in HELD_BACK[1:]:
         withheld = [one for one in found.report.get("withheld", []) if one["what"] == what]
-        names = listed(list(dict.fromkeys(by_name(name).title.lower() for one in withheld for name in one["measures"])))
+        names = listed(list(dict.fromkeys(inside(by_name(name).title) for one in withheld for name in one["measures"])))
         if withheld:
             words += f" Not released, because it could not be protected: {what} of {names}."
     pending = len(found.report.get("pending", []))

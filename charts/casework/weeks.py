@@ -15,7 +15,7 @@ from common.text import inside, rows_of
 
 HEIGHT = 300
 LINE = 17  # pixels of a line of the key
-APART = 0.2  # of the axis: limits nearer than this stand on both sides of their lines
+APART = 0.28  # of the axis: limits nearer than this stand on both sides of their lines
 NAMED = 8  # weeks between named ones where there are many: half a laptop's width has room for them
 DAYS = 7
 BEFORE = "A year before"

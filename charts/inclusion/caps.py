@@ -29,7 +29,9 @@ def caps(
         "customdata": text, "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>", "hoverongaps": False,
     }  # fmt: skip
     layout = theme.layout(
-        {"type": "category", "ticks": ""}, {"type": "category", "showgrid": False, "automargin": True}, right=10
+        {"type": "category", "ticks": "", "range": [-0.5, len(columns) - 0.5]},
+        {"type": "category", "showgrid": False, "automargin": True, "range": [-0.5, len(rows) - 0.5]},
+        right=10,
     )
     layout |= {"height": max(200, 60 + ROW * len(rows)), "hovermode": "closest"}
     theme.tight(layout)

@@ -64,3 +64,13 @@ def test_bars_of_a_change_sum_to_it_and_what_does_not_fit_is_counted():
     assert sum(bars["x"]) == sum(one.change for one in some) == 6
     assert bars["y"][0] == "8 others" and len(bars["y"]) == 4
     assert len(chart.table) == 12 and chart.table.iloc[0].to_dict() == {"School": "School 6", "Then": "10", "Now": "16", "Difference": "+6"}  # fmt: skip
+
+
+def test_limits_of_six_and_sixteen_weeks_keep_off_each_other_however_long_the_longest_wait():
+    chart = weeks({"Open": [30, 60, 280]}, [6, 16, 20], title="T", subtitle="S", last=42)
+    sides = {
+        each["text"]: each["xanchor"]
+        for each in chart.figure["layout"]["annotations"]
+        if each["text"].endswith(" weeks")
+    }
+    assert sides["6 weeks"] == "right"

@@ -10,7 +10,7 @@ from common.calendar import Calendar
 from exhibits import changed_codes, status
 from exhibits.inclusion import reasons
 from exhibits.question import Question
-from exhibits.split import split
+from exhibits.split import split, squares
 from exhibits.trend import trend_of
 from loaders.datasets import by_id
 from measures.calculate import default_calendar
@@ -98,3 +98,16 @@ def test_a_chart_of_reasons_has_the_step_whoever_asks(question):
 
 def test_no_other_chart_has_it():
     assert status.dated_notes(reader(date(2022, 7, 20)), Question("suspensions", "academic_year")) == []
+
+
+def test_one_part_that_is_all_there_is_and_rows_without_the_part_are_no_picture():
+    """A small authority's page drew one bar of all its exclusions, and squares of "Not recorded" alone."""
+    one = PrivateReader(
+        prepare({"exclusions": typed(by_id("exclusions"), given(2021, DB=10))}), date(2022, 6, 27), CALENDAR
+    )
+    asked = Question("suspensions", "", ())
+    assert split(one, asked, "reason_1") is None and squares(one, asked) is None
+    two = PrivateReader(
+        prepare({"exclusions": typed(by_id("exclusions"), given(2021, DB=10, OW=4))}), date(2022, 6, 27), CALENDAR
+    )
+    assert split(two, asked, "reason_1") is not None

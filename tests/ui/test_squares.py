@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from measures.year_groups import YearGroup
+from tests.frames import frame
 from ui.trends import squares
 
 AS_AT = date(2019, 6, 27)
@@ -32,3 +34,12 @@ def test_rows_of_noughts_do_not_hide_the_schools_that_have_taken_somebody(many, 
     found = [each["text"] for each in chart.figure["layout"]["annotations"] if "taken nobody" in each["text"]]
     assert found == ([words] if words else [])
     assert f"Year 3 at {many - taken} of {many} schools" in chart.alt
+
+
+def test_a_phase_of_which_no_roll_is_known_has_no_squares():
+    """Every square said "no roll", all on one spot."""
+    some = [group("1", 0), replace(group("2", 0), roll=None, cap=None, share=None)]
+    schools = frame(
+        "schools", "laestab | name | phase | academic_year\n1 | A | primary | 2018\n2 | B | secondary | 2018"
+    )
+    assert [phase for phase, _ in squares.by_phase(some, {"schools": schools})] == ["primary"]

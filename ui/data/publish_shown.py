@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 import streamlit as st
 
-from common.text import escape_markdown, listed, rows_of
+from common.text import escape_markdown, inside, listed, rows_of
 from disclosure.released import Released, TableKey
 from disclosure.releasing.periods import SAME_DAYS
 from disclosure.releasing.publishing import Change, Verdict
@@ -45,14 +45,14 @@ def changes(one: Proposal) -> None:
         each_figure(old, new)
     still = [by_name(each.measure).title for each in found if not (each.moves or each.waiting)]
     if moved and still:
-        st.caption(f"Nothing changes of {escape_markdown(listed([title.lower() for title in still]))}.")
+        st.caption(f"Nothing changes of {escape_markdown(listed([inside(title) for title in still]))}.")
     waiting = sum(each.waiting for each in found)
     if waiting:
         st.markdown(
             f"**{rows_of(waiting, 'figure')} of closed periods wait{'s' if waiting == 1 else ''} for a revision.** {REVISION}"
         )
     for each in one.report.get("withheld", ()):
-        names = listed([by_name(name).title.lower() for name in each["measures"]])
+        names = listed([inside(by_name(name).title) for name in each["measures"]])
         st.warning(escape_markdown(f"Left out, because it could not be protected: {each['what']} of {names}."))
 
 
@@ -134,7 +134,11 @@ def found(verdict: Verdict) -> None:
     few, given, elsewhere, before = (
         sum(int(each.get(name, 0)) for each in verdict.found) for name in ("protected", "given", "elsewhere", "before")
     )
-    narrowed = f" {given:,} are narrowed by figures that must be shown, or that others publish." if given else ""
+    narrowed = (
+        f" {given:,} {'is' if given == 1 else 'are'} narrowed by figures that must be shown, or that others publish."
+        if given
+        else ""
+    )
     if verdict.ok:
         st.success(
             f"Nothing. The attacker reckoned with {with_these}, every sum a reader can make, and what the Department publishes: "

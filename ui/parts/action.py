@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from charts.status import STATUSES
 from charts.track import STATES, slippage
 from common.calendar import long_day
-from common.text import in_html
+from common.text import in_html, inside
 from disclosure.wording import number, value_text
 from exhibits.pace import pace_sentence
 from measures.catalogue import by_name
@@ -76,7 +76,7 @@ def figure_pairs(measure: Measure, each: ActionStatus, here: Scene, counted: boo
     `counted`: the figure is the action's own, so that its numerator, denominator and period are known here.
     """
     return [
-        (f"The figure: {measure.title.lower()}", measure.definition),
+        (f"The figure: {inside(measure.title)}", measure.definition),
         ("Why it matters", measure.why_it_matters),
         ("Which way is good", BETTER[measure.better]),
         *(counts(measure, each) if counted else []),

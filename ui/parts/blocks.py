@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from common.text import escape_markdown, in_html, listed
+from common.text import escape_markdown, in_html, inside, listed
 from exhibits.question import KIND_LABELS, Question
 from loaders.datasets import by_id
 from measures.spec import Measure
@@ -47,10 +47,12 @@ def released(here: session.Scene, measure: Measure, asked: Question) -> bool:
     """Whether there are figures of what is asked; where the public view has none, it says which it has."""
     if here.view == "private" or figures.publication(here, asked).figures:
         return True
+    if not here.release:
+        return False  # the page has said that nothing is published: fewer filters would change nothing
     kinds = [KIND_LABELS[kind].lower() for kind in offered.other_kinds(here, asked)]
     instead = f"There are by {listed(kinds)}: choose that beside “Show by”." if kinds else "Choose fewer filters."
     st.info(
-        f"There are no public figures of {measure.title.lower()} for this choice. Public figures are a fixed set of tables, "
+        f"There are no public figures of {inside(measure.title)} for this choice. Public figures are a fixed set of tables, "
         f"protected together so that no child can be worked out from them. {instead}"
     )
     return False
@@ -65,7 +67,7 @@ def nothing_yet(measure: Measure, missing: list[str]) -> None:
     what = f"nothing has been uploaded for {listed([by_id(name).title for name in others])}" if others else ""
     if record is not None and record.dataset in missing:
         what = " and ".join(filter(None, [what, record.missing({})]))
-    st.info(f"There are no figures yet for {measure.title.lower()}: {escape_markdown(what)}.")
+    st.info(f"There are no figures yet for {inside(measure.title)}: {escape_markdown(what)}.")
     with st.container(horizontal=True):
         for name in missing:
             template_button(name)

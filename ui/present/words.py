@@ -13,6 +13,7 @@ YEAR = re.compile(r"\b\d{4}[-/]\d\d\b")  # never broken over two lines
 LONG = 95  # letters; a longer title is set smaller, never cut
 # A slide of words is set as large as its lines have room: at most so many lines on a screen of 1280 by 720.
 ROOM = ((6, "few"), (11, "some"), (16, "many"))
+NOTHING_PUBLIC = "Nothing has been published yet, so there are no public figures."
 LETTERS = 40  # that stand on one line of a cell beside others
 
 
@@ -37,7 +38,8 @@ def lines_of(rows: Sequence[Sequence[str]]) -> int:
 def foot(here: Scene, *lines: str) -> str:
     """What the slide shows and what its marks mean, then the day and the release all figures are of."""
     paragraphs = "".join(f"<p>{in_html(line)}</p>" for line in lines if line)
-    return f'<footer class="rests">{paragraphs}<p>Public figures, release {here.release}, as at {long_day(here.as_at)}.</p></footer>'
+    of = f"Public figures, release {here.release}, as at {long_day(here.as_at)}." if here.release else NOTHING_PUBLIC
+    return f'<footer class="rests">{paragraphs}<p>{of}</p></footer>'
 
 
 def table(kind: str, heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> str:

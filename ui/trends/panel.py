@@ -53,10 +53,13 @@ def more(here: Scene) -> None:
         _lines(*cached(_readings, here))
         drawn(here, cached(_months, here), demand.MEASURE, "demand_months")
     with right:
-        names = {escape_markdown(header(measure, column)): column for column in demand.COLUMNS}
-        picked = st.segmented_control("What drove the change", list(names), default=next(iter(names)), key="demand_by")
-        column = names.get(str(picked), demand.COLUMNS[0])
-        drawn(here, cached(_drivers, here, column), demand.MEASURE, f"demand_by_{column}")
+        if (
+            cached(_drivers, here, demand.COLUMNS[0]) is not None
+        ):  # without a year before nothing can have driven a change
+            names = {escape_markdown(header(measure, column)): column for column in demand.COLUMNS}
+            picked = st.segmented_control("What drove the change", list(names), default=next(iter(names)), key="demand_by")  # fmt: skip
+            column = names.get(str(picked), demand.COLUMNS[0])
+            drawn(here, cached(_drivers, here, column), demand.MEASURE, f"demand_by_{column}")
     left, right = st.columns([3, 2], gap="medium")
     with left:
         drawn(here, cached(_semh, here, str(store().setting("la_code") or "")), "semh_share", "demand_semh")

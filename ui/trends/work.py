@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from common.calendar import long_day
-from common.text import escape_markdown
+from common.text import escape_markdown, inside
 from exhibits import words
 from measures.work_lists import WorkList, work_lists
 from ui.parts import children
@@ -36,7 +36,7 @@ def show(found: Sequence[WorkList], here: Scene) -> None:
             if children.asked_for(f"{each.title}: {len(each.rows)}", key):
                 st.caption(escape_markdown(each.about))
                 show_table(drawn_table(each.rows), each.title)
-    nothing = [each.title.lower() for each in found if not each.rows]
+    nothing = [inside(each.title) for each in found if not each.rows]
     if nothing:
         st.caption(escape_markdown(f"Nothing to do as at {long_day(here.as_at)}: {'; '.join(nothing)}."))
 

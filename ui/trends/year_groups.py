@@ -14,12 +14,17 @@ from measures.year_groups import YearGroup, reweighted, year_groups
 from ui.owned_files import own
 from ui.parts import children, downloads
 from ui.parts.drawn import drawn_table, show_table
+from ui.parts.templates import template_button
 from ui.session import Scene, cached, frames, of_widget, reader, scene
 from ui.trends import card, squares
 from ui.trends.inclusion.pieces import card_of
 
 HARD = ("red", "amber")
 WEIGHT = 1.0
+NO_ROLLS = (
+    "No school's roll by year group has been uploaded. With the October rolls (columns Year 7 roll, Year 8 roll … of the list of "
+    "schools) a square for each school and year group stands here, with how much of its cap is used."
+)
 
 
 def section() -> None:
@@ -37,6 +42,9 @@ def section() -> None:
     squared = squares.by_phase(every, frames(here))
     left, right = st.columns([3, 2], gap="medium")
     with left:
+        if not squared:
+            st.markdown(NO_ROLLS)
+            template_button("schools")
         for phase, some in squared[:1]:
             card_of(here, "year_group_pressure", squares.chart(some, names, phase, here.as_at), f"year_groups_{phase}")
     with right:
