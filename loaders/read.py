@@ -23,6 +23,7 @@ from loaders.questions import (
     periods,
     references,
     remarks,
+    sections,
     several,
     twice,
     words,
@@ -41,10 +42,8 @@ from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Dataset, Reading
 from loaders.values import besides, contradiction, month_first, percents, pupils, shares
 from loaders.values.cells import Cells, Settings, read_column
-from loaders.values.schools_known import KnownSchools
+from loaders.values.schools_known import NO_SCHOOLS, KnownSchools
 from loaders.values.trouble import Trouble
-
-NO_SCHOOLS = KnownSchools()
 
 
 def read(
@@ -111,6 +110,7 @@ def read(
         aside,
         doubts.aside,
         remarks.ask(dataset, sheet, match, body, rows.frame, asker),
+        sections.ask(dataset, sheet, match, body, rows.frame, asker),
         noted.ask(dataset, sheet, match, body, rows.frame, asker),
         summed.ask(dataset, sheet, rows.frame, schools or NO_SCHOOLS, asker, body.called),
         paid_time.ask(dataset, sheet, rows.frame, columns, asker),

@@ -13,7 +13,7 @@ from loaders.datasets.nil_returns import NIL_RETURNS
 from loaders.header_problems import confirmations
 from loaders.opening import Refused
 from loaders.opening.refusal import file_problem
-from loaders.questions import Asker, Option, Question, constants, headers, nil, periods
+from loaders.questions import Asker, Option, Question, constants, headed, headers, nil, periods
 from loaders.questions.amounts import heads, postings, rates
 from loaders.questions.problems import as_problems
 from loaders.read import read
@@ -129,6 +129,9 @@ def read_sheet(
                 sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
         if chosen is None or not chosen.columns:
             match = periods.without_years(sheet, match)
+            whole = headed.settle(sheet, match, asker, how.schools)
+            if whole is not sheet:
+                sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
         if (
             how.asks_headers
             and not asker.open

@@ -32,6 +32,7 @@ def ask(sheet: Sheet, match: Match, asker: Asker, schools: KnownSchools | None, 
     `missing` keeps what is still open; the questions are with the asker.
     """
     pending = {option.id for question in asker.open for option in question.options}
+    pending |= {question.column for question in asker.open if question.kind == "reading"}
     implied = dict(match.implied)
     for name in match.missing:
         column = match.dataset.column(name)

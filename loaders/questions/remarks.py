@@ -43,14 +43,10 @@ def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.Data
     """What becomes of the rows with such remarks; `frame` is their typed values, in the order of `body.rows`."""
     column = next((c for c in dataset.columns if c.undoes or c.remarks), None)
     positions, places, undone = _found(column, sheet, match, body, _asked(asker))
-    explained = np.zeros(len(frame), dtype=bool)
-    if column is not None:
-        explained = frame[column.name].isin(list(column.undoes)).to_numpy(dtype=bool)
-    for name in ENDS.get(dataset.name, ()):
-        explained = explained | frame[name].notna().to_numpy()
+    known = explained(dataset, frame)
     for name in _LAST_DAY.get(dataset.name, ()):
-        explained = explained | (frame[name].notna().to_numpy() & ~undone)
-    positions = [at for at in positions if not explained[at]]
+        known = known | (frame[name].notna().to_numpy() & ~undone)
+    positions = [at for at in positions if not known[at]]
     if not positions:
         return SetAside()
     numbers = [sheet.place(body.first + int(body.rows[at]))[1] for at in positions]
@@ -69,6 +65,17 @@ def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.Data
     fix = "Answer the question about it" + (f', or say it under "{column.header}".' if column is not None else ".")
     trouble = Trouble(CODE, "A note on the row may say that it was undone or has ended.", fix)
     return SetAside(waiting=tuple((at, trouble) for at in positions))
+
+
+def explained(dataset: Dataset, frame: pd.DataFrame) -> np.ndarray:
+    """Where a row's own columns say that it was undone, or has its last day."""
+    column = next((c for c in dataset.columns if c.undoes or c.remarks), None)
+    known = np.zeros(len(frame), dtype=bool)
+    if column is not None:
+        known = frame[column.name].isin(list(column.undoes)).to_numpy(dtype=bool)
+    for name in ENDS.get(dataset.name, ()):
+        known = known | frame[name].notna().to_numpy()
+    return known
 
 
 def _found(

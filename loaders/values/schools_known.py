@@ -164,6 +164,9 @@ class KnownSchools:
         )  # fmt: skip
 
 
+NO_SCHOOLS = KnownSchools()  # where none is known
+
+
 def _all_elsewhere(reading: Reading, ours: set[str]) -> list[Problem]:
     """A warning where every school of a sheet is another authority's: one child out of area is usual, all of them are not."""
     columns = [c.name for c in reading.dataset.stored if c.kind == "school" and c.name in reading.frame]
