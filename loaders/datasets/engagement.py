@@ -37,7 +37,7 @@ ENGAGEMENT = Dataset(
     ),
     columns=(
         Column("kind", "Kind", "choice", "What it was.",
-               aliases=("Kind of engagement", "Engagement", "Activity", "Event", "Event type", "Type", "Type of activity", "Meeting", "Type of meeting", "Meeting type", "Training"),
+               aliases=("Kind of engagement", "Engagement", "Activity", "Event", "Event type", "Type", "Type of activity", "Meeting", "Type of meeting", "Meeting type", "Training", "Course", "Course title", "Training course"),
                choices=ENGAGEMENT_KINDS, cues=("kind", "activity", "event"), constant=True, example="Nominations for family support"),
         SCHOOL,
         Column("period", "Period", "period", "The term or year it belongs to, such as 2018/19 Term 3.", False,

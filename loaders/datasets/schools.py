@@ -60,7 +60,7 @@ SCHOOLS = Dataset(
     sheet_aliases=("Schools", "School list", "NOR", "Rolls", "Pupil numbers", "Census"),
     columns=(
         Column("laestab", "LAESTAB", "text", "Local authority and establishment number: 7 digits, such as 9994001.",
-               aliases=("LAEstab", "LA Estab", "DfE Number", "DfE No", "DfES Number", "DfE code", "LA/Estab", "DfE establishment number",
+               aliases=("LAEstab", "LA Estab", "DfE Number", "DfE No", "DfES Number", "DfE code", "DfE", "DfES", "LA/Estab", "DfE establishment number",
                         "School number", "DCSF number", "Estab"),
                digits=7, example="9994001"),
         Column("urn", "URN", "text", "Unique reference number: 6 digits. It changes when a school becomes an academy.", False,

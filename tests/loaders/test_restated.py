@@ -86,6 +86,14 @@ def test_a_percentage_of_something_else_is_never_taken_for_sessions(header):
     assert not check.readings and "missing-column" in {p.code for p in check.problems}
 
 
+@pytest.mark.parametrize(("authorised", "unauthorised"), [("Authorised", "Unauthorised"), ("Authorised absence", "Unauthorised absence sessions"), ("Authorised absence sessions", "Sessions unauthorised")])  # fmt: skip
+def test_sessions_missed_with_leave_and_without_are_added_up(authorised, unauthorised):
+    table = f"School | Year | Term | SEN group | Possible sessions | {authorised} | {unauthorised}\n8994001 | 2018/19 | 1 | EHC plan | 1000 | 60 | 30\n8994002 | 2018/19 | 1 | EHC plan | 800 | | 30\n"
+    reading = read(table)
+    assert reading.frame["missed"].tolist() == [90] and reading.frame["unauthorised"].tolist() == [30]
+    assert len(reading.held) == 1 and not reading.questions
+
+
 LENGTHS = "School | Pupil ref | Category | Start date | {}\n8994001 | A1 | Suspension | 05/11/2018 | {}\n8994001 | A2 | Suspension | 06/11/2018 | {}\n"
 
 

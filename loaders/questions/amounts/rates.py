@@ -1,4 +1,5 @@
-"""A percentage of attendance or absence beside the sessions that were possible: how many were missed, to the nearest session.
+"""Sessions missed that a sheet says in other ways: with leave and without in two columns, which are added up; a percentage of attendance
+or absence beside the sessions that were possible, from which they are worked out to the nearest session.
 
 A percentage that was rounded comes back to a session or two less or more, so it is asked once before any of it counts.
 """
@@ -26,6 +27,9 @@ _AWAY = re.compile(r"\b(?:absence|absences|absent|missed)\b")
 _PART = re.compile(
     r"\b(?:unauthori[sz]ed|authori[sz]ed|persistent|persistently|severe|severely|target|last|previous|national)\b"
 )
+_LEAVE = re.compile(
+    r"(?:sessions? )?(?:missed )?authori[sz]ed(?: absences?)?(?: sessions?)?|(?:sess |sessions )authori[sz]ed"
+)
 _RATE = re.compile(r"\brate\b")
 HUNDRED = Decimal(100)
 
@@ -34,6 +38,8 @@ def counted(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
     """The sheet with the sessions missed in the place of their percentage, where a person says that it is so."""
     if match.dataset.name != "attendance" or "missed" not in match.missing or "possible" not in match.columns:
         return sheet
+    if (whole := _with_and_without_leave(sheet, match)) is not None:
+        return whole
     first, used = match.first_data_index, {found.index for found in match.columns.values()}
     ways = header_ways(sheet, match.header_row - 1, match.header_depth)
     found = [index for index, way in enumerate(ways) if way and index not in used and _is_rate(way)]
@@ -50,6 +56,23 @@ def counted(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
             possible = row[match.columns["possible"].index] if match.columns["possible"].index < len(row) else None
             row[at] = _missed(possible, row[at], Decimal(1) if answer == OF_1 else HUNDRED, away)
     return replace(sheet, rows=rows) if answer is not None else sheet
+
+
+def _with_and_without_leave(sheet: Sheet, match: Match) -> Sheet | None:
+    """The sheet with the sessions missed, where it has those missed with leave and those without in two columns; None where it has not."""
+    without = match.columns.get("unauthorised")
+    ways = header_ways(sheet, match.header_row - 1, match.header_depth)
+    leave = [index for index, way in enumerate(ways) if any(map(_LEAVE.fullmatch, way.words))]
+    if without is None or len(leave) != 1:
+        return None
+    width = max(map(len, sheet.rows))
+    rows: list[list[Cell]] = [[*row, *[None] * (width + 1 - len(row))] for row in sheet.rows]
+    rows[match.first_data_index - 1][width] = match.dataset.column("missed").header
+    for row in rows[match.first_data_index :]:
+        parts = bare_number(row[leave[0]]), bare_number(row[without.index])
+        if parts[0] is not None and parts[1] is not None:
+            row[width] = float(parts[0] + parts[1])
+    return replace(sheet, rows=rows)
 
 
 def _is_rate(way: Ways) -> bool:
