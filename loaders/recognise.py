@@ -118,7 +118,8 @@ def read_sheet(
         asker, accept_close = Asker(how.answers, check.name, how.schools.names if how.schools else {}), how.accept_close
         match = _match(sheet, datasets, chosen, asker)
         if chosen is None or not chosen.columns:
-            whole = targets_across.unfolded(priced_by.parted(apart.together(sheet, match), match), match)
+            whole = across.of_one_kind(sheet, match)
+            whole = targets_across.unfolded(priced_by.parted(apart.together(whole, match), match), match)
             whole = rates.counted(heads.counted(whole, match, asker), match, asker)
             if whole is not sheet:
                 sheet, match = whole, _match(whole, [match.dataset], chosen, asker)

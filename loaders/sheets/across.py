@@ -8,6 +8,7 @@ and its refusal says how to lay it out: one row for each.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from common.cells import column_letter
 from common.words import header_words
@@ -15,7 +16,7 @@ from loaders.opening.refusal import Refused
 from loaders.questions.kinds import is_day
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.matching import Known, known
-from loaders.sheets.sheet import Sheet
+from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Column, Dataset
 from loaders.values.cells import is_blank
 
@@ -28,6 +29,7 @@ _MORE = frozenset(["further", "next", "subsequent", "repeat", "another", "additi
 _FUTURE = frozenset(
     "review meeting hearing panel due step action contact visit decision appointment deadline information info advice assessment".split()
 )
+FEWEST = 2  # headers that name one kind of event
 MOST = 12  # events side by side; a larger number is a year group, an age, a week
 Found = dict[str, list[tuple[int, str]]]  # column of the dataset: (index in the sheet, what tells it from the others)
 
@@ -50,6 +52,30 @@ def refuse_if_wide(sheet: Sheet, match: Match) -> None:
         f"Give each its own row: copy the columns of the second and later ones below the first, with the child's reference "
         f'again, under one "{header}". Or choose by hand the columns that are to be read.',
     )
+
+
+def of_one_kind(sheet: Sheet, match: Match) -> Sheet:
+    """The sheet with a column for the kind of event that each of its headers names, "FTE start", "FTE end", "FTE days", and those headers
+    without it; the sheet itself where they name none or several."""
+    kinds = _kinds(match)
+    table = known(match.dataset)
+    ways = header_ways(sheet, match.header_row - 1, match.header_depth) if kinds and match.header_depth == 1 else []
+    named = {index: hit for index, way in enumerate(ways) if way and (hit := _of_a_kind(way.words[0], table, kinds))}
+    columns = [name for name, _ in named.values()]
+    codes = {code for _, code in named.values()}
+    if len(named) < FEWEST or len(codes) > 1 or len(set(columns)) < len(columns):
+        return sheet
+    column = next(c for c in match.dataset.columns if c.kind == "choice" and any(x.code in codes for x in c.choices) and c.name not in match.columns)  # fmt: skip
+    width, code = max(map(len, sheet.rows)), codes.pop()
+    rows: list[list[Cell]] = [[*row, *[None] * (width + 1 - len(row))] for row in sheet.rows]
+    header = rows[match.first_data_index - 1]
+    for index, (name, _) in named.items():
+        header[index] = match.dataset.column(name).header
+    header[width] = column.header
+    for row in rows[match.first_data_index :]:
+        if any(not is_blank(row[index]) for index in named):
+            row[width] = code
+    return replace(sheet, rows=rows)
 
 
 def repeated(sheet: Sheet, match: Match) -> Found:

@@ -48,6 +48,29 @@ def test_a_suspension_beside_a_permanent_exclusion_is_refused_whole(headers):
 
 
 @pytest.mark.parametrize(
+    ("headers", "kind", "days"),
+    [
+        ("FTE start | FTE end | FTE days", "SUSP", 2), ("Suspension start date | Suspension end date | Suspension days", "SUSP", 2),
+        ("PEX date | PEX end date | PEX days", "PERM", 2), ("Permanent exclusion start date | End date | Permanent exclusion days", "PERM", 2),
+    ],
+)  # fmt: skip
+def test_a_list_whose_headers_all_name_one_kind_is_of_that_kind_and_asks_nothing(headers, kind, days):
+    table = f"Pupil ref | School | {headers}\nA1 | 8994001 | 05/11/2018 | 06/11/2018 | 2\n | | | |\nA2 | 8994001 | | 06/11/2018 | 1"
+    (reading,) = check_file("x.csv", csv(table), key=KEY).readings
+    assert not reading.questions and len(reading.held) == 1
+    assert reading.frame["category"].tolist() == [kind] and reading.frame["days"].tolist() == [days]
+    assert f"{reading.frame['start_date'].iloc[0]:%d/%m/%Y}" == "05/11/2018"
+
+
+def test_a_column_of_kinds_is_believed_and_not_the_words_of_other_headers():
+    table = (
+        "Pupil ref | School | Category | Suspension start date | Suspension end date\nA1 | 8994001 | PEX | 05/11/2018 |"
+    )
+    (reading,) = check_file("x.csv", csv(table), key=KEY).readings
+    assert reading.frame["category"].tolist() == ["PERM"]
+
+
+@pytest.mark.parametrize(
     "headers",
     ["Further exclusion | Further days", "Next FTE | Next days", "Also excluded on | Reason", "Repeat suspension date | Repeat days", "Subsequent suspension | Notes", "Another exclusion | Days of it"],
 )  # fmt: skip
