@@ -35,7 +35,7 @@ _OUTCOMES: Mapping[str, tuple[tuple[str, str], ...]] = {
 _OPEN = frozenset(["open", "A", "due", "negotiating", "agreed", "invoiced"])  # what anything later follows on
 _STANDS = frozenset(["Y", "upheld", "successful", "heard", "paid"])  # with which a row stands as it is
 _USUAL = frozenset(
-    "notified pending recorded current other still school date open due new placed confirmed registered permanent issue assess".split()
+    "notified pending recorded current other still school date open due new placed confirmed registered permanent issue assess closed ended completed complete ceased".split()
 )
 
 

@@ -120,7 +120,7 @@ def test_a_recovery_is_waived_where_its_day_is_given():
     assert list(frame["status"]) == ["waived", "due"]
 
 
-@pytest.mark.parametrize("header", ["Letter sent", "Date recorded", "Reviewed"])
+@pytest.mark.parametrize("header", ["Letter sent", "Date recorded", "Reviewed", "Closed"])
 def test_other_days_become_nothing(header):
     table = EXCLUDED.format(header)
     asked = check_file("given.csv", csv(table), key=KEY).readings[0].questions
