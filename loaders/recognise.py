@@ -17,7 +17,7 @@ from loaders.questions import Asker, Option, Question, constants, headed, header
 from loaders.questions.amounts import heads, postings, rates
 from loaders.questions.problems import as_problems
 from loaders.read import read
-from loaders.sheets import across, apart, priced_by, savings_across, targets_across, two_tables, unfold
+from loaders.sheets import across, apart, priced_by, savings_across, targets_across, ticked_kinds, two_tables, unfold
 from loaders.sheets.evidence import likeliest
 from loaders.sheets.examples import is_guide, without_example
 from loaders.sheets.headers import RECOGNISED, Match, candidates, choose_columns, is_ambiguous
@@ -118,7 +118,7 @@ def read_sheet(
         asker, accept_close = Asker(how.answers, check.name, how.schools.names if how.schools else {}), how.accept_close
         match = _match(sheet, datasets, chosen, asker)
         if chosen is None or not chosen.columns:
-            whole = across.of_one_kind(sheet, match)
+            whole = ticked_kinds.gathered(across.of_one_kind(sheet, match), match)
             whole = targets_across.unfolded(priced_by.parted(apart.together(whole, match), match), match)
             whole = rates.counted(heads.counted(whole, match, asker), match, asker)
             if whole is not sheet:

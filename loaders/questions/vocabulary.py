@@ -12,7 +12,7 @@ _USUAL = """
     adhd add pda odd fasd ocd asc asperger asperger's tourette's tics dyslexia dyspraxia dyscalculia dcd anxiety trauma attachment
     epilepsy cerebral palsy hypermobility global developmental delay sensory processing disorder syndrome condition mutism selective
     physical medical behaviour behavioural emotional wellbeing mental health delayed specific severe profound moderate complex mixed
-    nta ata nti ati dta dti decline hold paused
+    nta ata nti ati dta dti decline hold paused ticked none two
     mother father mum dad grandparent guardian foster adoptive
 """
 

@@ -40,6 +40,7 @@ def likeliest(sheet: Sheet, found: Sequence[Match]) -> Match | None:
         or _fuller(sheet, first, others)
         or _spoken_for(sheet, first, others)
         or _surer(first, others)
+        or _that_can_be_asked(first, others)
     )
     if fuller is not None:
         return fuller
@@ -111,6 +112,14 @@ def _surer(first: Match, others: Sequence[Match]) -> Match | None:
     able = [m for m in others if len(m.missing) < len(m.columns) and not m.proposed]
     able = [m for m in able if _exact(m) >= _exact(first) + MORE]
     return max(able, key=lambda m: (_exact(m), m.score), default=None)
+
+
+def _that_can_be_asked(first: Match, others: Sequence[Match]) -> Match | None:
+    """A match that lacks only what a person can be asked once for the sheet, and knows more headers than the first, which would be refused."""
+    if all(first.dataset.column(name).constant for name in first.missing):
+        return None
+    able = [m for m in others if not m.proposed and all(m.dataset.column(name).constant for name in m.missing)]
+    return max((m for m in able if _exact(m) > _exact(first)), key=lambda m: (_exact(m), m.score), default=None)
 
 
 def _exact(match: Match) -> int:
