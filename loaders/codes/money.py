@@ -55,12 +55,15 @@ LINE_ROLES = (
     (
         "brought_forward",
         ("1.9.2",),
-        re.compile(r"\b(brought forward|b/?fwd?|opening (balance|deficit|surplus))\b"),
+        re.compile(
+            r"\b(brought (forward|down)|b/?f(wd?)?|opening (\w+ ){0,2}(balance|deficit|surplus)|(prior|previous|last) years?'?s? (\w+ )?(balance|deficit|surplus)|"
+            r"(balance|deficit|surplus) (from|of) (the )?(prior|previous|last) year)\b"
+        ),
     ),
     (
         "carried_forward",
         ("1.9.3",),
-        re.compile(r"\b(carried forward|c/?fwd?|closing (balance|deficit|surplus))\b"),
+        re.compile(r"\b(carried (forward|down)|c/?f(wd?)?|(closing|year end) (\w+ ){0,2}(balance|deficit|surplus))\b"),
     ),
     (
         "deductions",
@@ -77,6 +80,18 @@ LINE_ROLES = (
     ),
 )  # fmt: skip
 STABILITY = re.compile(r"\b(stability grant|safety valve)\b")
+
+
+# What is left of a block, and no amount of it: as spend it would count again.
+RESULT = re.compile(
+    r"\b(deficit|surplus|variances?|over ?spends?|under ?spends?|shortfall|net position|balance|outturn position)\b"
+)
+
+
+def result_line(line: object) -> bool:
+    """Whether a line that is taken for spend is by its words what is left of the block: "In-year deficit", "Overspend"."""
+    text = " ".join(str(line or "").casefold().replace("-", " ").split())
+    return bool(RESULT.search(text)) and role_of(line) == "spend"
 
 
 def role_of(line: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.codes.money import AMOUNT_TYPES
+from loaders.codes.money import AMOUNT_TYPES, result_line, role_of
 from loaders.codes.places import SECTORS
 from loaders.datasets.common import SCHOOL, day, note_of, vary
 from loaders.datasets.rules import not_ancient, truth
@@ -20,6 +20,29 @@ def before_the_year(frame: pd.DataFrame) -> pd.Series:
     ).to_numpy()  # fmt: skip
     early = truth(frame["as_at"] < pd.Series(opening, index=frame.index))
     return early & truth(frame["amount_type"] == "actual") & frame["financial_year"].notna()
+
+
+def a_result(frame: pd.DataFrame) -> pd.Series:
+    """Lines that are what is left of the block, and would count as spend."""
+    return frame["line"].map(result_line).fillna(False).astype(bool) & truth(frame["amount"] != 0)
+
+
+def other_sign(frame: pd.DataFrame) -> pd.Series:
+    """A surplus above nought, or a deficit below it, among what is brought or carried forward."""
+    forward = frame["line"].map(role_of).isin(["brought_forward", "carried_forward"])
+    words = frame["line"].astype("str").str.casefold()
+    surplus, deficit = words.str.contains("surplus"), words.str.contains("deficit")
+    return forward & (
+        (surplus & ~deficit & truth(frame["amount"] > 0)) | (deficit & ~surplus & truth(frame["amount"] < 0))
+    )
+
+
+def below_nought(frame: pd.DataFrame) -> pd.Series:
+    """Lines of spend of a year, day and kind that together come to less than nought: spend is written below nought there."""
+    spent = frame["line"].map(role_of).eq("spend") & frame["amount"].notna()
+    of = [frame["financial_year"].astype("str"), frame["as_at"].astype("str"), frame["amount_type"].astype("str")]
+    total = frame["amount"].where(spent).astype("float64").groupby(of).transform("sum")
+    return spent & truth(total < 0)
 
 
 SPEND = Dataset(
@@ -68,5 +91,14 @@ SPEND = Dataset(
         not_ancient("as_at", "The day the figures stood"),
         Rule("actual-before-year", "warning", "as_at", "An actual as at {as_at} is before its financial year began.",
              "Check the day and the financial year; a budget or a forecast may be earlier.", before_the_year),
+        Rule("may-be-a-result", "warning", "line", "By its words the line is what is left of the block, and it would count as spend.",
+             "Leave out what is worked out of other lines.", a_result, asks="By their words these lines are what is left of the block (a deficit, a variance, an overspend), and they would count as spend",
+             option=("They are spend: they count like the other lines", "", "")),
+        Rule("other-sign", "warning", "amount", "A deficit forward counts above nought and a surplus below it, and this is the other way round.",
+             "Turn the sign round in the file.", other_sign, asks="A deficit brought or carried forward counts above nought and a surplus below it, and these are the other way round",
+             option=("They are right as they stand", "", "")),
+        Rule("spend-below-nought", "warning", "amount", "The lines of spend of this year, day and kind come to less than nought.",
+             "Write spend above nought and income below it.", below_nought, asks="The lines of spend come to less than nought, as where spend is written below nought and income above it",
+             option=("They are right: more came in than was spent", "", "")),
     ),
 )  # fmt: skip

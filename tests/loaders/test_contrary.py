@@ -92,3 +92,25 @@ def test_the_end_of_a_move_is_that_of_its_trial_or_its_own_as_somebody_says(head
     for answer in ("trial_end_date", "outcome_date"):
         frame = read(table, {question.id: answer}).frame
         assert frame[answer].notna().all() and frame[["trial_end_date", "outcome_date"]].notna().sum().sum() == 1
+
+
+BLOCK = "Financial year | As at | Type | Line | Amount\n2018/19 | 30/09/2018 | Budget | 1.9.1 Allocation | 20000\n2018/19 | 30/09/2018 | Forecast | Top-up funding | 9000\n2018/19 | 30/09/2018 | {kind} | {line} | {amount}\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "amount", "asked"),
+    [
+        ("Budget", "Deficit b/f", "3000", []), ("Budget", "Deficit b/f", "-3000", [4]), ("Budget", "DSG surplus brought forward", "3000", [4]), ("Budget", "Surplus c/f", "-500", []),
+        ("Budget", "Prior year deficit", "(3000)", [4]), ("Budget", "1.9.2 Dedicated Schools Grant brought forward", "-3000", []),
+        ("Forecast", "In-year deficit", "1500", [4]), ("Forecast", "Variance", "-200", [4]), ("Forecast", "Projected overspend", "400", [4]), ("Forecast", "Net position", "0", []),
+        ("Forecast", "Independent schools", "4000", []), ("Forecast", "Income from other authorities", "-4000", []), ("Forecast", "Independent schools", "-40000", [3, 4]),
+        ("Actual", "Independent schools", "-4000", [4]), ("Actual", "Top-up funding", "4000", []),
+    ],
+)  # fmt: skip
+def test_lines_that_are_results_signs_turned_round_and_spend_below_nought_wait(kind, line, amount, asked):
+    table = BLOCK.format(kind=kind, line=line, amount=amount)
+    reading = read(table)
+    assert asked_of(reading) == asked and len(reading.frame) == 3 - len(asked)
+    for question in reading.questions:
+        assert len(read(table, {question.id: "count"}).frame) == 3
+        assert len(read(table, {question.id: "leave out"}).frame) == 3 - len(asked)

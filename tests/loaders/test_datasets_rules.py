@@ -275,6 +275,9 @@ def test_two_full_time_places_at_once_for_more_than_a_month_are_warned_of(ended,
             "Request outcome: Y | Request outcome date: 01/02/2019",
         ),
         ("savings", "Scheme: One-off sale", "saved-once", "Scheme: One-off sale | End date: 31/03/2020"),
+        ("spend", "Line: In-year deficit", "may-be-a-result", "Line: Top-up funding"),
+        ("spend", "Line: Deficit b/f | Amount: -3", "other-sign", "Line: Deficit b/f | Amount: 3"),
+        ("spend", "Line: Top-up | Amount: -3", "spend-below-nought", "Line: Allocation | Amount: -3"),
     ],
 )
 def test_a_row_whose_cells_leave_open_whether_it_counts_is_asked_about(dataset, broken, code, fine):

@@ -101,7 +101,7 @@ def test_a_year_without_figures_is_no_data_and_so_is_an_academic_year():
     [
         ("1.9.1 DSG for the year", "allocation"), ("High Needs Block allocation", "allocation"), ("HNB funding", "allocation"),
         ("Transfer from the schools block", "allocation"), ("1.9.2 DSG b/fwd", "brought_forward"), ("Opening deficit", "brought_forward"),
-        ("1.9.3 Carried forward", "carried_forward"), ("Recoupment of academy places", "deductions"), ("Safety valve receipt", "support"),
+        ("1.9.3 Carried forward", "carried_forward"), ("Deficit b/f", "brought_forward"), ("Prior year deficit", "brought_forward"), ("Opening DSG balance", "brought_forward"), ("Surplus c/f", "carried_forward"), ("Year end balance", "carried_forward"), ("Recoupment of academy places", "deductions"), ("Safety valve receipt", "support"),
         ("1.2.3 Top-up funding", "spend"), ("1.9.11 Something else", "spend"), ("SEN transport", "spend"), ("Place funding", "spend"),
     ],
 )  # fmt: skip
