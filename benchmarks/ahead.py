@@ -1,6 +1,8 @@
-"""`python -m benchmarks.ahead FILE`: the back-test of plans in force run again on the published file, as the table of docs/methods.md.
+"""`python -m benchmarks.ahead FILE`: the back-test of plans in force run again on the published file, as the table of
+docs/methods.md.
 
-FILE: plans in force by authority and January (new_la_code, january, total, mainstream, special, fe, nmiss), 2010 to 2025.
+FILE: plans in force by authority and January (new_la_code, january, total, mainstream, special, fe, nmiss), 2010 to
+2025.
 """
 
 from __future__ import annotations

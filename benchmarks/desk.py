@@ -1,5 +1,5 @@
-"""A workbook of 50,000 rows on the upload desk, in a real browser: how long until it is previewed, whether the progress was
-shown, and what another person's page costs meanwhile, against the same page when nothing is read.
+"""A workbook of 50,000 rows on the upload desk, in a real browser: how long until it is previewed, whether the progress
+was shown, and what another person's page costs meanwhile, against the same page when nothing is read.
 
 The other person changes a filter again and again, before and while the workbook is read.
 """
@@ -47,12 +47,14 @@ def measured(browser: Browser, server: Served, file: Path) -> None:
     preview = officer.locator(PREVIEWED).inner_text()
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     print(
-        f"{ROWS:,} rows ({file.stat().st_size / 1e6:.1f} MB) previewed in {seconds:.1f} s (aim 10): {preview}; load {load}"
+        f"{ROWS:,} rows ({file.stat().st_size / 1e6:.1f} MB) previewed in {seconds:.1f} s (aim 10): {preview}; load "
+        f"{load}"
     )
     print(f"progress shown: {len(seen)} different words, such as {next(iter(seen), 'none')!r}")
     usual, then = statistics.median(quiet), statistics.median(meanwhile)
     print(
-        f"another person's filter: {usual:.0f} ms before, {then:.0f} ms meanwhile (of {len(meanwhile)}), {then / usual:.1f} times"
+        f"another person's filter: {usual:.0f} ms before, {then:.0f} ms meanwhile (of {len(meanwhile)}), "
+        f"{then / usual:.1f} times"
     )
 
 

@@ -1,8 +1,8 @@
 """Joint disclosure control on tables of the sizes an authority has: seconds of the suppressor and of the audit.
 
 Processor time, so that other work on the machine does not count. Beside each: how much dearer the pattern is than the
-proven lower bound, and what hiding only the small counts would have left pinned. Limits: a catalogue of 1,500 cells within
-120 seconds, and no more than 50 ms for what a public page reads of a release of that size.
+proven lower bound, and what hiding only the small counts would have left pinned. Limits: a catalogue of 1,500 cells
+within 120 seconds, and no more than 50 ms for what a public page reads of a release of that size.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from tests.disclosure.lattices import Dimension, crossed, flat
 SCHOOLS = [f"school {i}" for i in range(40)]
 PHASES: Dimension = (
     SCHOOLS,
-    {"primary": SCHOOLS[:28], "secondary": SCHOOLS[28:36], "special": SCHOOLS[36:], "all": ["primary", "secondary", "special"]},
+    {"primary": SCHOOLS[:28], "secondary": SCHOOLS[28:36], "special": SCHOOLS[36:],
+        "all": ["primary", "secondary", "special"]},
 )  # fmt: skip
 EIGHT_TERMS = [f"term {i}" for i in range(8)]
 YEARS_OF_EIGHT: Dimension = (
@@ -105,7 +106,8 @@ def main() -> None:
         end = process_time()
         row = (
             len(table), table.sensitive.sum(), (np.ptp(alone, axis=1) < 0.5).sum(),
-            (protection.hidden & ~table.sensitive).sum(), f"{100 * (protection.cost / max(protection.bound, 1) - 1):.1f}%"
+            (protection.hidden & ~table.sensitive).sum(),
+            f"{100 * (protection.cost / max(protection.bound, 1) - 1):.1f}%"
             if protection.cost else "0%", f"{middle - start:.1f} s", f"{end - middle:.1f} s", len(exposed),
         )  # fmt: skip
         print(f"{name:40s}" + "".join(f"{value!s:>11s}" for value in row), flush=True)
@@ -113,7 +115,8 @@ def main() -> None:
     made, asked = page()
     print(f"\nA release of {CELLS:,} figures, read once for all visitors: {1000 * made:.1f} ms")
     print(
-        f"What a public page asks of it, {len(MEASURES)} measures in every table there is: {1000 * asked:.1f} ms (limit 50)"
+        f"What a public page asks of it, {len(MEASURES)} measures in every table there is: {1000 * asked:.1f} ms "
+        "(limit 50)"
     )
 
 
@@ -123,7 +126,8 @@ PHASES_OF = ("primary", "secondary", "special", "alternative_provision")
 
 
 def page() -> tuple[float, float]:
-    """Seconds to make the tables of a release of 1,500 figures, and to ask every question of a page with three measures."""
+    """Seconds to make the tables of a release of 1,500 figures, and to ask every question of a page with three
+    measures."""
     calendar, day = Calendar.default(), date(2019, 6, 27)
     terms = [
         calendar.period_of("month", date(2000 + n // 12, n % 12 + 1, 15)) for n in range(CELLS // len(MEASURES) // 5)

@@ -1,7 +1,7 @@
 """Check and import of exclusions in .xlsx against pandas with openpyxl, and against a bare python-calamine read.
 
-Each timing runs in a fresh process, three times; the best counts. Peak memory is the process's own. The store stands open
-when the clock starts and the reader is ready, as in a running dashboard; making a new one is timed apart.
+Each timing runs in a fresh process, three times; the best counts. Peak memory is the process's own. The store stands
+open when the clock starts and the reader is ready, as in a running dashboard; making a new one is timed apart.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ CHOICES = ("PP", "PA", "VP", "VA", "BU", "DA", "DM", "TH", "DB")
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way to read a workbook, as source: what stands ready, what is timed, and what is checked when the clock stands."""
+    """A way to read a workbook, as source: what stands ready, what is timed, and what is checked when the clock
+    stands."""
 
     ready: str
     timed: str
@@ -102,7 +103,8 @@ def workbook(path: Path, rows: int, slips: bool = False) -> None:
             (
                 f"P{pupil:06d}", "SUSP", start, end, f"899{draw.randrange(4001, 4042)}", 9 if slips else days,
                 draw.choice(CHOICES), draw.choice(("Primary", "Secondary")), draw.randrange(1, 12), draw.choice("FM"),
-                draw.choice("NKE"), draw.choice(("SEMH", "ASD", "MLD")), draw.choice("YN"), draw.choice("YN"), "Notified",
+                draw.choice("NKE"), draw.choice(("SEMH", "ASD", "MLD")), draw.choice("YN"), draw.choice("YN"),
+                "Notified",
             )
         )  # fmt: skip
     book.save(path)

@@ -1,4 +1,5 @@
-"""How long a lever of the page What if takes on the server: five years of the block worked out and drawn anew. Aim: 300 ms."""
+"""How long a lever of the page What if takes on the server: five years of the block worked out and drawn anew. Aim: 300
+ms."""
 
 from __future__ import annotations
 

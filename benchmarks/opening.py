@@ -26,7 +26,8 @@ ELSEWHERE = "Data and definitions"  # a page to come from
 
 
 def first_view(page: Page, address: str) -> float:
-    """Milliseconds from asking for an address to the page at rest, all its charts drawn. The page has FIRST as an init script."""
+    """Milliseconds from asking for an address to the page at rest, all its charts drawn. The page has FIRST as an init
+    script."""
     page.goto(address)
     page.wait_for_function("() => window.first_view !== null")
     return float(page.evaluate("() => window.first_view"))
@@ -72,6 +73,7 @@ def part_changed(browser: Browser, servers: dict[str, Served]) -> None:
     """The switch of one part, which draws that part alone."""
     ours = opened(browser, servers["ours"], SWITCHED)
     bare = opened(browser, servers["bare"], f"?page={SWITCHED}&show={PART}")
-    side_by_side(f"{SWITCHED:<11} a part", lambda: clicked(ours, SWITCH), lambda: clicked(bare, BARE_SWITCH), PART_AIM)  # fmt: skip
+    side_by_side(f"{SWITCHED:<11} a part", lambda: clicked(ours, SWITCH), lambda: clicked(bare, BARE_SWITCH),
+        PART_AIM)  # fmt: skip
     for visit in (ours, bare):
         visit.page.context.close()

@@ -1,7 +1,8 @@
-"""Each page's rerun after a filter change, in a real browser, against a bare Streamlit page that draws equal charts, as many.
+"""Each page's rerun after a filter change, in a real browser, against a bare Streamlit page that draws equal charts, as
+many.
 
-Three servers run at once (five years of data, twenty times as many rows, the bare page) and are asked in turn, so that a
-busy machine weighs on all alike. A rerun is timed inside the browser: from the click on the choice until the page has
+Three servers run at once (five years of data, twenty times as many rows, the bare page) and are asked in turn, so that
+a busy machine weighs on all alike. A rerun is timed inside the browser: from the click on the choice until the page has
 changed for the last time. "Asked before" means the figures are in the dashboard's cache, as
 after any earlier visitor; "never asked" means that they are counted from the rows, which only the private view does.
 First views and a part's own change (benchmarks/opening.py) stand beside the same bare page.
@@ -31,8 +32,8 @@ WARM_UP, TURNS = 3, 16
 
 
 def figures(browser: Browser, server: Served) -> tuple[dict[str, dict[str, list[str]]], dict[str, list[str]]]:
-    """Page -> the charts as sent: of the page as opened, of the two options that its filter switches between, of the part
-    that a switch draws anew; and the two options."""
+    """Page -> the charts as sent: of the page as opened, of the two options that its filter switches between, of the
+    part that a switch draws anew; and the two options."""
     sent, two = {}, {}
     for page, label in PAGES.items():
         visit = opened(browser, server, page)
@@ -75,9 +76,10 @@ def compare(browser: Browser, servers: dict[str, Served], two: dict[str, list[st
         # Of more rows fewer figures are hidden, so that the public page may have more to draw.
         ours, many = (len(figures_sent(filters[name][0].visit)) for name in ("ours", "many"))
         print(
-            f"{page:<11} asked before, n={TURNS}: {median['ours']:4.0f} ms; bare page with equal charts {median['bare']:4.0f} ms: "
-            f"{median['ours'] / median['bare']:.2f} times (aim 1.5 or less); {TIMES} times the rows {median['many']:4.0f} ms: "
-            f"{median['many'] / median['ours']:.2f} times (aim 1.2 or less), with {many} charts for {ours}; load {os.getloadavg()[0]:.1f}",
+            f"{page:<11} asked before, n={TURNS}: {median['ours']:4.0f} ms; bare page with equal charts "
+            f"{median['bare']:4.0f} ms: {median['ours'] / median['bare']:.2f} times (aim 1.5 or less); {TIMES} times "
+            f"the rows {median['many']:4.0f} ms: {median['many'] / median['ours']:.2f} times (aim 1.2 or less), with "
+            f"{many} charts for {ours}; load {os.getloadavg()[0]:.1f}",
             flush=True,
         )
         for each, _ in filters.values():

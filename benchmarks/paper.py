@@ -1,7 +1,8 @@
 """How long the Forum paper takes, against LibreOffice turning the same paper into pages.
 
 Timed apart: describing it from the release, drawing the charts by one browser, and writing each of the four forms. The
-comparison is with `soffice --convert-to pdf` on the very Word file, warmed up once so that its first start does not count.
+comparison is with `soffice --convert-to pdf` on the very Word file, warmed up once so that its first start does not
+count.
 """
 
 from __future__ import annotations

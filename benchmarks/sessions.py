@@ -99,9 +99,9 @@ async def compare(url: str) -> None:
     errors = [*broken, *(error for _, _, some in whole for error in some)]
     p95 = times[int(0.95 * len(times))]
     print(
-        f"{PEOPLE} sessions, n={len(times)}: median {statistics.median(times):.0f} ms, 95th percentile {p95:.0f} ms; first run "
-        f"of all at once {statistics.median(first for first, _, _ in whole):.0f} ms; {len(errors)} errors {sorted(set(errors))}; "
-        f"load {os.getloadavg()[0]:.1f}"
+        f"{PEOPLE} sessions, n={len(times)}: median {statistics.median(times):.0f} ms, 95th percentile {p95:.0f} ms; "
+        f"first run of all at once {statistics.median(first for first, _, _ in whole):.0f} ms; {len(errors)} errors "
+        f"{sorted(set(errors))}; load {os.getloadavg()[0]:.1f}"
     )
     print(f"95th percentile of {PEOPLE} over one session's median: {p95 / median:.1f} times (aim 5 or less)")
 

@@ -12,7 +12,8 @@ from tests.browser.seats import PATIENCE
 from tests.browser.served import Served
 from tests.browser.visit import Visit
 
-# Counts the messages of the page's websocket, so that an answer can be told from a page that has not yet begun to change.
+# Counts the messages of the page's websocket, so that an answer can be told from a page that has not yet begun to
+# change.
 LISTEN = """window.messages = 0;
 window.WebSocket = class extends WebSocket {
     constructor(...given) { super(...given); this.addEventListener('message', () => { window.messages += 1; }); }
@@ -35,7 +36,8 @@ WATCH = """() => {
         window.rerun = last - start;
     }, 20);
 }"""
-# Runs before anything of the page; `window.first_view` becomes the milliseconds from the navigation to the page at rest.
+# Runs before anything of the page; `window.first_view` becomes the milliseconds from the navigation to the page at
+# rest.
 FIRST = """window.first_view = null;
 (() => {
     const quiet = 150;

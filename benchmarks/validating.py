@@ -1,8 +1,9 @@
-"""Checking against frictionless: the same 50,000-row workbook with the same faults in it, an equal schema, and the cells each names.
+"""Checking against frictionless: the same 50,000-row workbook with the same faults in it, an equal schema, and the
+cells each names.
 
-The schema is made from the dataset itself: text, dates, numbers, what is required, the allowed codes, least and most. Both
-are asked for every problem they find. Frictionless reads the workbook with openpyxl; each runs in a fresh process and loads
-what it needs before the clock starts.
+The schema is made from the dataset itself: text, dates, numbers, what is required, the allowed codes, least and most.
+Both are asked for every problem they find. Frictionless reads the workbook with openpyxl; each runs in a fresh process
+and loads what it needs before the clock starts.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ content = Path(sys.argv[1]).read_bytes()
 start = time.perf_counter()
 checks = check_files([("faults.xlsx", content)], key=b"k" * 32)
 seconds = time.perf_counter() - start
-cells = sorted({{f"{{p.column.split(' ')[0]}}{{p.row}}" for r in checks[0].readings for p in r.problems if p.row and p.column}})
+cells = sorted({{f"{{p.column.split(' ')[0]}}{{p.row}}" for r in checks[0].readings
+                 for p in r.problems if p.row and p.column}})
 print(json.dumps([seconds, cells]))
 """
 THEIRS = """
@@ -50,7 +52,8 @@ with system.use_context(trusted=True):
     report = resource.validate(limit_errors=1_000_000)
 seconds = time.perf_counter() - start
 letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-cells = sorted({f"{letters[e.field_number - 1]}{e.row_number}" for t in report.tasks for e in t.errors if hasattr(e, "field_number")})
+cells = sorted({f"{letters[e.field_number - 1]}{e.row_number}" for t in report.tasks
+                for e in t.errors if hasattr(e, "field_number")})
 others = sorted({e.type for t in report.tasks for e in t.errors if not hasattr(e, "field_number")})
 print(json.dumps([seconds, cells, others]))
 """
@@ -121,7 +124,8 @@ def main() -> None:
             OURS.format(root=root, imports="from loaders.check import check_files", before=""), str(path), repeats=3
         )
         guarded = run_script(
-            OURS.format(root=root, imports="from loaders.guard import check_files, peek", before="peek('a.csv', b'a,b')"),
+            OURS.format(root=root, imports="from loaders.guard import check_files, peek",
+                before="peek('a.csv', b'a,b')"),
             str(path), repeats=3,
         )  # fmt: skip
         theirs = run_script(THEIRS, str(path), str(schema_path))

@@ -1,5 +1,5 @@
-"""A reader of public pages over a real websocket, who notes what each page was made of: its release, and a mark over all
-that its main part said and drew."""
+"""A reader of public pages over a real websocket, who notes what each page was made of: its release, and a mark over
+all that its main part said and drew."""
 
 from __future__ import annotations
 

@@ -121,7 +121,8 @@ async def all_watch(url: str, until: float, seen: list[Page]) -> list[str]:
 
 
 def mixed(seen: list[Page]) -> list[str]:
-    """Pages that were not the same for everybody of one release and one choice of filters, and pages that named none."""
+    """Pages that were not the same for everybody of one release and one choice of filters, and pages that named
+    none."""
     digests: dict[tuple[str, int, str], set[str]] = defaultdict(set)
     for each in seen:
         digests[each.name, each.release, each.choices].add(each.mark)
@@ -151,7 +152,8 @@ def report_lines(seconds: float, seen: list[Page], up: Work, shown: Work, broken
     releases = sorted({page.release for page in seen})
     print(
         f"{PEOPLE} watchers, {seconds:.0f} s: {len(seen)} pages of releases {releases}; a page: median "
-        f"{statistics.median(times):.2f} s, 95th percentile {p95:.2f} s (allowed {ALLOWED:g}), longest {times[-1]:.2f} s"
+        f"{statistics.median(times):.2f} s, 95th percentile {p95:.2f} s (allowed {ALLOWED:g}), longest {times[-1]:.2f} "
+        "s"
     )
     if up.seconds:
         print(
@@ -159,7 +161,8 @@ def report_lines(seconds: float, seen: list[Page], up: Work, shown: Work, broken
         )
     if shown.seconds:
         print(
-            f"{len(shown.seconds)} slides, from the press to the settled slide: median {statistics.median(shown.seconds):.2f} s"
+            f"{len(shown.seconds)} slides, from the press to the settled slide: median "
+            f"{statistics.median(shown.seconds):.2f} s"
         )
     wrong = [*broken, *(error for page in seen for error in page.errors), *up.errors, *shown.errors, *mixed(seen)]
     wrong += [line for line in log.splitlines() if "Traceback" in line or "Reference " in line]
@@ -182,7 +185,8 @@ def main(seconds: float = SECONDS) -> int:
         one, many = asyncio.run(weigh(server, seen))
         if one and many:
             print(
-                f"memory: {one:.0f} MB with one viewer, {many:.0f} MB with {PEOPLE}: {(many - one) / (PEOPLE - 1):.1f} MB a viewer"
+                f"memory: {one:.0f} MB with one viewer, {many:.0f} MB with {PEOPLE}: {(many - one) / (PEOPLE - 1):.1f} "
+                "MB a viewer"
             )
         until = time.monotonic() + seconds
         with at_a_browser(server, until, upload) as up, at_a_browser(server, until, present) as shown:

@@ -1,1 +1,2 @@
-"""Charts: published figures become one plain plotly dict, its words and its table. Charts know no store and no screen."""
+"""Charts: published figures become one plain plotly dict, its words and its table. Charts know no store and no
+screen."""

@@ -1,4 +1,5 @@
-"""What adds up over a year against its limit: this year's running total, last year's on the same days, and the likely end.
+"""What adds up over a year against its limit: this year's running total, last year's on the same days, and the likely
+end.
 
 The status is about the year's limit, so the limit is a line of the picture. Days stand where they are in the year: two
 years lie over each other day by day, terms of different lengths included.
@@ -131,16 +132,20 @@ def _line(
 
 
 def _hidden(year: Year, colour: str, floor: float, up: int) -> list[dict]:
-    """A "c" at the foot of each day at which a year's total is hidden: this year's lowest, last year's a line above them."""
+    """A "c" at the foot of each day at which a year's total is hidden: this year's lowest, last year's a line above
+    them."""
     return [
-        {**mark, "font": {**mark["font"], "color": colour}, "hovertext": f"{year.label}: {HIDDEN_TEXT} by {long_day(point.day)} ({point.label})"}
+        {**mark, "font": {**mark["font"], "color": colour},
+            "hovertext": f"{year.label}: {HIDDEN_TEXT} by {long_day(point.day)} ({point.label})"}
         for point in year.points if point.state == "hidden"
-        for mark in [theme.words(HIDDEN_TEXT, year.days(point.day), floor, yanchor="bottom", yshift=up, bgcolor=theme.SEE_THROUGH)]
+        for mark in [theme.words(HIDDEN_TEXT, year.days(point.day), floor, yanchor="bottom", yshift=up,
+                bgcolor=theme.SEE_THROUGH)]
     ]  # fmt: skip
 
 
 def _labels(
-    measure: Measure, end: int, this: Year, last: Year | None, now: Sequence[Point], before: Sequence[Point], limit: Limit | None, likely: LikelyEnd | None
+    measure: Measure, end: int, this: Year, last: Year | None, now: Sequence[Point], before: Sequence[Point],
+    limit: Limit | None, likely: LikelyEnd | None
 ) -> list[dict]:  # fmt: skip
     """At the right edge: each line's name with its value and the period it is of."""
     found: list[tuple[float, str]] = []
@@ -221,6 +226,6 @@ def _onward(this: Year, last: Point, likely: LikelyEnd, end: int) -> dict:
     """From the last point to where the pace so far would end."""
     line = {"color": theme.OURS, "width": 2, "dash": "dash"}
     return {
-        "type": "line", "xref": "x", "x0": this.days(last.day), "x1": end, "yref": "y", "y0": last.value, "y1": likely.high,
-        "line": line, "opacity": 0.55,
+        "type": "line", "xref": "x", "x0": this.days(last.day), "x1": end, "yref": "y", "y0": last.value,
+        "y1": likely.high, "line": line, "opacity": 0.55,
     }  # fmt: skip

@@ -14,9 +14,9 @@ class Chart:
     """A chart and everything that must stand beside it.
 
     `figure`: one plain dict for plotly. `alt`: the finding and how many periods, for people who cannot see it.
-    `table`: display text, a period a row and a line a column, hidden figures as "c". `data`: a tidy frame for a CSV file
-    (period, start, end, complete, the breakdown, line, numerator, denominator, value, state, text). `notes`: what the
-    marks mean and what was left out, one sentence each.
+    `table`: display text, a period a row and a line a column, hidden figures as "c". `data`: a tidy frame for a CSV
+    file (period, start, end, complete, the breakdown, line, numerator, denominator, value, state, text). `notes`: what
+    the marks mean and what was left out, one sentence each.
     """
 
     title: str

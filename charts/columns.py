@@ -28,8 +28,9 @@ def columns(
 ) -> Chart:
     """A column a period, a segment a category; side by side with `stacked=False`, as shares and rates must be.
 
-    An unfinished period's columns are outlined and empty. A "c" stands over a period where a figure is hidden: its stack
-    is lower than the truth. At most six categories are drawn; the rest are in the table. One period: bars, largest first.
+    An unfinished period's columns are outlined and empty. A "c" stands over a period where a figure is hidden: its
+    stack is lower than the truth. At most six categories are drawn; the rest are in the table. One period: bars,
+    largest first.
     """
     axis = TimeAxis.of(publication.kind, publication.periods)
     if publication.by and len(axis.periods) == 1:

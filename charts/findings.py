@@ -76,8 +76,8 @@ def finding_in(
 
 
 def is_of(target: Target, measure: Measure, now: Published) -> bool:
-    """Whether a figure can be held against a target: of the same period, or a year so far, or a state, within it. One term of
-    what adds up over the year is not its year."""
+    """Whether a figure can be held against a target: of the same period, or a year so far, or a state, within it. One
+    term of what adds up over the year is not its year."""
     whole = now.period.kind == "to_date" or not measure.accumulates
     return target.period.label == now.period.label or (whole and target.period.contains(now.period.end))
 
@@ -108,7 +108,8 @@ def _so_far(measure: Measure, now: Published, value: float, scope: str) -> str:
 
 
 def _scoped(scope: str, text: str) -> str:
-    """ "Secondary permanent exclusions"; of a name, or of a part with a name of several words, "Theft of bicycles: permanent exclusions"."""
+    """ "Secondary permanent exclusions"; of a name, or of a part with a name of several words, "Theft of bicycles:
+    permanent exclusions"."""
     if scope and is_name(scope):
         return f"{sentence(scope)}: {inside(text)}"
     return sentence(f"{scope} {inside(text)}") if scope else text
@@ -160,8 +161,8 @@ def _change(measure: Measure, now: Published, value: float, before: Published | 
 
 
 def verdict_on(measure: Measure, now: Published, before: Published) -> str:
-    """ "better" or "worse" where the change is more than chance and the measure has a direction; otherwise "". Of two counts alone
-    nobody can tell that where one child brings several, as of suspensions."""
+    """ "better" or "worse" where the change is more than chance and the measure has a direction; otherwise "". Of two
+    counts alone nobody can tell that where one child brings several, as of suspensions."""
     if measure.better == "none" or now.value is None or before.value is None or measure.counted != "singly":
         return ""
     higher: bool
@@ -210,8 +211,8 @@ def _growth(measure: Measure, now: Published, value: float, before: Published, t
     ending = "" if running(now) else f" {_when(measure, now)}"
     if value == then:
         return f"{what} unchanged{ending} {since} ({number(value)})"
-    # A stock, or a number that somebody gave, is what it is; of what came in a time no more is claimed than the interval of the
-    # two counts supports.
+    # A stock, or a number that somebody gave, is what it is; of what came in a time no more is claimed than the
+    # interval of the two counts supports.
     exact = measure.stock or measure.given or measure.counted == "set" or min(value, then) < 0
     doubt = "" if exact or proves_change(value, then) else ", no clear change"
     way = "up" if value > then else "down"

@@ -1,5 +1,5 @@
-"""Two columns at once: a square for each pair, darker for more, its number in it. "c" where it is hidden, blank where nothing
-is known; never a colour alone."""
+"""Two columns at once: a square for each pair, darker for more, its number in it. "c" where it is hidden, blank where
+nothing is known; never a colour alone."""
 
 from __future__ import annotations
 
@@ -36,22 +36,25 @@ MOST_SPOKEN = 80  # squares
 
 
 def heat(
-    measure: Measure, rows: Sequence[str], columns: Sequence[str], cells: Mapping[tuple[str, str], Published], *, down: str, across: str, title: str, scope: str, as_at: date,
+    measure: Measure, rows: Sequence[str], columns: Sequence[str], cells: Mapping[tuple[str, str], Published], *,
+    down: str, across: str, title: str, scope: str, as_at: date,
     parted: tuple[int, str] | None = None,
 ) -> Chart:  # fmt: skip
-    """`cells` by (row, column) words. A pair that is not in it is blank: not 0. `parted`: before which column, counted from 0, what
-    is counted changed, and the words that stand over the line drawn there."""
+    """`cells` by (row, column) words. A pair that is not in it is blank: not 0. `parted`: before which column, counted
+    from 0, what is counted changed, and the words that stand over the line drawn there."""
     top = max((f.value or 0 for f in cells.values() if not counts_few(measure, f)), default=0) or 1
     z = [[_value(measure, cells.get((row, column))) for column in columns] for row in rows]
     text = [[_text(measure, cells.get((row, column))) for column in columns] for row in rows]
     # A square has room for three letters.
     drawn = [[words.removesuffix("%").replace(" of ", "/") for words in line] for line in text]
     trace = {
-        "type": "heatmap", "x": list(columns), "y": list(rows), "z": z, "zmin": 0, "zmax": top, "colorscale": SCALE, "showscale": False,
-        "xgap": 2, "ygap": 2, "customdata": text, "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>", "hoverongaps": False,
+        "type": "heatmap", "x": list(columns), "y": list(rows), "z": z, "zmin": 0, "zmax": top, "colorscale": SCALE,
+        "showscale": False, "xgap": 2, "ygap": 2, "customdata": text,
+        "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>", "hoverongaps": False,
     }  # fmt: skip
     # The unseen points that answer a click would widen an axis that finds its own range, and narrow every square.
-    axis = {"type": "category", "tickvals": list(columns), "ticktext": list(columns), "ticks": "", "tickangle": 0, "range": [-0.5, len(columns) - 0.5]}  # fmt: skip
+    axis = {"type": "category", "tickvals": list(columns), "ticktext": list(columns), "ticks": "", "tickangle": 0,
+        "range": [-0.5, len(columns) - 0.5]}  # fmt: skip
     names = [wrapped(row, WIDEST) for row in rows]
     side = {
         "type": "category",
@@ -75,7 +78,9 @@ def heat(
     }
     theme.tight(layout)
     layout["annotations"] = [
-        {**theme.words(words, column, row), "font": {"size": SMALLER if "/" in words else theme.TEXT_SIZE, "family": theme.FONT, "color": "#FFFFFF" if (value or 0) / top > DARK else theme.INK}}
+        {**theme.words(words, column, row),
+            "font": {"size": SMALLER if "/" in words else theme.TEXT_SIZE, "family": theme.FONT, "color": "#FFFFFF"
+                if (value or 0) / top > DARK else theme.INK}}
         for row, line, sizes in zip(rows, drawn, z)
         for column, words, value in zip(columns, line, sizes)
         if words
@@ -98,15 +103,17 @@ def heat(
     if any(f.state == "hidden" for f in cells.values()):
         notes.append(f"{HIDDEN_WORDS}.")
     data = [
-        {"line": "This authority", down.lower(): row, across.lower(): column, "period": f.period.label, "start": f.period.start,
-         "end": f.period.end, "complete": f.complete, "numerator": f.numerator, "denominator": f.denominator, "value": f.value, "state": f.state, "text": f.text}
+        {"line": "This authority", down.lower(): row, across.lower(): column, "period": f.period.label,
+         "start": f.period.start, "end": f.period.end, "complete": f.complete, "numerator": f.numerator,
+         "denominator": f.denominator, "value": f.value, "state": f.state, "text": f.text}
         for (row, column), f in cells.items()
     ]  # fmt: skip
     return Chart(
         title=title,
         subtitle=f"{who} by {inside(down)} and {inside(across)}: {measure.unit.words}; {as_at_text(as_at)}",
         figure={"data": [trace, _to_click(rows, columns, text)], "layout": layout},
-        alt=f"{title}. A square for each {inside(down)} and {inside(across)}, darker for more. {squares_words(list(reversed(rows)), columns, list(reversed(text)))}"
+        alt=f"{title}. A square for each {inside(down)} and {inside(across)}, darker for more. "
+        f"{squares_words(list(reversed(rows)), columns, list(reversed(text)))}"
         + (f" A line before {columns[parted[0]]}: {parted[1]}." if parted else ""),
         table=pd.DataFrame(table, dtype="str"),
         data=pd.DataFrame(data),
@@ -115,8 +122,8 @@ def heat(
 
 
 def squares_words(rows: Sequence[str], columns: Sequence[str], text: Sequence[Sequence[str]]) -> str:
-    """ "Year 11: T3 2, T5 2. Year 10: …": what stands in the squares, for those who cannot see them; of a large picture the rows
-    are in the table alone. `text` by row and column as drawn; an empty square is left out."""
+    """ "Year 11: T3 2, T5 2. Year 10: …": what stands in the squares, for those who cannot see them; of a large picture
+    the rows are in the table alone. `text` by row and column as drawn; an empty square is left out."""
     if len(rows) * len(columns) > MOST_SPOKEN:
         return "The table says each."
     lines = [
@@ -130,9 +137,11 @@ def _to_click(rows: Sequence[str], columns: Sequence[str], text: Sequence[Sequen
     there = [(column, row, words) for row, line in zip(rows, text) for column, words in zip(columns, line) if words]
     unseen = {"marker": {"opacity": 0}}
     return {
-        "type": "scatter", "mode": "markers", "name": "Squares", "x": [column for column, _, _ in there], "y": [row for _, row, _ in there],
-        "customdata": [words for *_, words in there], "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>",
-        "marker": {"size": SQUARE, "symbol": "square", "color": theme.WHITE, "opacity": 0}, "selected": unseen, "unselected": unseen,
+        "type": "scatter", "mode": "markers", "name": "Squares", "x": [column for column, _, _ in there],
+        "y": [row for _, row, _ in there], "customdata": [words for *_, words in there],
+        "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>",
+        "marker": {"size": SQUARE, "symbol": "square", "color": theme.WHITE, "opacity": 0}, "selected": unseen,
+        "unselected": unseen,
     }  # fmt: skip
 
 

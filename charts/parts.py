@@ -145,7 +145,8 @@ def _right(measure: Measure, some: Sequence[Part]) -> int:
 
 def _in_two_lines(name: str) -> str:
     """As narrow as two lines hold it: a third line reaches into the name beneath."""
-    return next((lines for wide in range(NARROW, WIDEST) if (lines := wrapped(name, wide)).count("<br>") < 2), wrapped(name, WIDEST))  # fmt: skip
+    return next((lines for wide in range(NARROW, WIDEST) if (lines := wrapped(name, wide)).count("<br>") < 2),
+        wrapped(name, WIDEST))  # fmt: skip
 
 
 def _text(measure: Measure, part: Part) -> str:
@@ -153,7 +154,8 @@ def _text(measure: Measure, part: Part) -> str:
 
 
 def heads(some: Sequence[Part]) -> tuple[str, str]:
-    """What the two columns of the table are of: this year and last up to the same day, or two whole years by their names."""
+    """What the two columns of the table are of: this year and last up to the same day, or two whole years by their
+    names."""
     if not some or some[0].now.period.kind in CUT or not some[0].now.complete:
         return "This year", "Same days last year"
     before = next((part.before.period.label for part in some if part.before), "A year before")
@@ -189,8 +191,9 @@ def _key(measure: Measure, some: Sequence[Part], form: Form) -> list[dict]:
 
 
 def _value(measure: Measure, part: Part, word: str, edge: int) -> dict:
-    """This year's value, "c" where it is hidden: right of its bar or dot; beside last year's marks, of which it could be taken to
-    be, in a column of its own at the right edge, under this year's sign. `edge`: the room right of the plot, where they stand there."""
+    """This year's value, "c" where it is hidden: right of its bar or dot; beside last year's marks, of which it could
+    be taken to be, in a column of its own at the right edge, under this year's sign. `edge`: the room right of the
+    plot, where they stand there."""
     text = _text(measure, part)
     if edge:
         return theme.words(f"<b>{text}</b>", 1, word, xref="paper", xanchor="right", xshift=edge - SPARE)
@@ -205,9 +208,9 @@ def _short(word: str) -> str:
 
 def _row(part: Part, line: str, figure: Published) -> dict:
     return {
-        "line": line, "part": part.word, "period": figure.period.label, "start": figure.period.start, "end": figure.period.end,
-        "complete": figure.complete, "numerator": figure.numerator, "denominator": figure.denominator,
-        "value": figure.value, "state": figure.state, "text": figure.text,
+        "line": line, "part": part.word, "period": figure.period.label, "start": figure.period.start,
+        "end": figure.period.end, "complete": figure.complete, "numerator": figure.numerator,
+        "denominator": figure.denominator, "value": figure.value, "state": figure.state, "text": figure.text,
     }  # fmt: skip
 
 

@@ -1,5 +1,5 @@
-"""What has come, as squares: a line for each dataset or school, a column for each term. Each state has a word of its own in its
-square beside its colour."""
+"""What has come, as squares: a line for each dataset or school, a column for each term. Each state has a word of its
+own in its square beside its colour."""
 
 from __future__ import annotations
 
@@ -28,13 +28,15 @@ SCALE = [
 def received(
     lines: Mapping[str, Sequence[Arrival]], terms: Sequence[str], *, down: str, title: str, subtitle: str
 ) -> Chart:
-    """`lines` by what stands at their left, from top to bottom; an arrival for each of `terms`. Exact: for the private view."""
+    """`lines` by what stands at their left, from top to bottom; an arrival for each of `terms`. Exact: for the private
+    view."""
     rows = list(reversed(list(lines)))
     z = [[LOOKS[each.state][0] + 0.5 for each in lines[row]] for row in rows]
     words = [[in_words(each) for each in lines[row]] for row in rows]
     trace = {
-        "type": "heatmap", "x": list(terms), "y": rows, "z": z, "zmin": 0, "zmax": 4, "colorscale": SCALE, "showscale": False, "xgap": 2, "ygap": 2,
-        "customdata": words, "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>",
+        "type": "heatmap", "x": list(terms), "y": rows, "z": z, "zmin": 0, "zmax": 4, "colorscale": SCALE,
+        "showscale": False, "xgap": 2, "ygap": 2, "customdata": words,
+        "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>",
     }  # fmt: skip
     layout = theme.layout(
         {
@@ -50,7 +52,8 @@ def received(
     layout |= {"height": max(170, 100 + ROW * len(rows)), "hovermode": "closest"}
     theme.tight(layout, foot=64)
     layout["annotations"] = [
-        {**theme.words(_square(each), term, row), "font": {"size": theme.TEXT_SIZE, "family": theme.FONT, "color": LOOKS[each.state][2]}}
+        {**theme.words(_square(each), term, row),
+            "font": {"size": theme.TEXT_SIZE, "family": theme.FONT, "color": LOOKS[each.state][2]}}
         for row in rows
         for term, each in zip(terms, lines[row])
         if _square(each)
@@ -61,9 +64,11 @@ def received(
         for name, line in lines.items()
         for term, each in zip(terms, line)
     ]
-    return Chart(title, subtitle, {"data": [trace], "layout": layout}, f"{title} A square for each {down.lower()} and term.",
+    return Chart(title, subtitle, {"data": [trace], "layout": layout},
+        f"{title} A square for each {down.lower()} and term.",
                  pd.DataFrame(table, dtype="str"), pd.DataFrame(data),
-                 ["Dark with a number: sent, so many rows. nil: somebody said that there were none. ✕: missing. Pale: not due."])  # fmt: skip
+                 ["Dark with a number: sent, so many rows. nil: somebody said that there were none. ✕: missing. Pale: "
+                  "not due."])  # fmt: skip
 
 
 def _below(term: str) -> str:

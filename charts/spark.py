@@ -102,7 +102,8 @@ def runs(points: Sequence[tuple[float, float] | None]) -> list[list[tuple[float,
 
 
 def target_level(measure: Measure, figures: Sequence[Published], target: Target | None) -> float | None:
-    """The target as a level here; None where it is a year's total and the points are terms, months or years up to a day."""
+    """The target as a level here; None where it is a year's total and the points are terms, months or years up to a
+    day."""
     if target is None or not figures:
         return None
     kind = figures[-1].period.kind

@@ -1,5 +1,5 @@
-"""Milestones by date: one axis of time, a lane an action or one lane for one action's, done and due. A table beside it says the
-same in words, so to those who listen the picture is one sentence.
+"""Milestones by date: one axis of time, a lane an action or one lane for one action's, done and due. A table beside it
+says the same in words, so to those who listen the picture is one sentence.
 
 HTML and not a figure: it is as wide as its page, and its words keep their size.
 """
@@ -64,14 +64,16 @@ def one(some: Sequence[Milestone], as_at: date, alt: str) -> str:
     placed = names(some, scale)
     depth = max((name.top + _height(name.milestone) for name in placed), default=0)
     words = "".join(
-        f'<span class="name{" left" if name.to_left else ""}" style="{"right" if name.to_left else "left"}:{100 - name.at if name.to_left else name.at:.1f}%;top:{name.top:.2f}rem">'
+        f'<span class="name{" left" if name.to_left else ""}" style="{"right" if name.to_left else "left"}:'
+        f'{100 - name.at if name.to_left else name.at:.1f}%;top:{name.top:.2f}rem">'
         f"{in_html(name.milestone.title)}<br><small>{in_html(_day(name.milestone, as_at))}</small></span>"
         for name in placed
     )
     shapes = "".join(_mark(each, scale) for each in some)
     return (
-        f'<div class="by-date one" role="img" aria-label="{in_html(alt)}"><span class="line months">{_months(scale)}</span>'
-        f'<span class="line">{_today(scale)}{shapes}</span><div class="names" style="height:{depth:.2f}rem">{words}</div></div>'
+        f'<div class="by-date one" role="img" aria-label="{in_html(alt)}"><span class="line '
+        f'months">{_months(scale)}</span><span class="line">{_today(scale)}{shapes}</span><div class="names" '
+        f'style="height:{depth:.2f}rem">{words}</div></div>'
     )
 
 
@@ -137,7 +139,8 @@ def _today(scale: Scale) -> str:
 
 
 def _mark(milestone: Milestone, scale: Scale) -> str:
-    """A hollow diamond where it was planned, a line to where it was done or is due, and the shape of its state there."""
+    """A hollow diamond where it was planned, a line to where it was done or is due, and the shape of its state
+    there."""
     state = milestone.state(scale.as_at)
     planned, end = share(milestone.planned, scale), share(end_of(milestone, scale.as_at), scale)
     words = in_html(f"{milestone.title}: {_day(milestone, scale.as_at)}")
@@ -145,7 +148,8 @@ def _mark(milestone: Milestone, scale: Scale) -> str:
     if abs(end - planned) > 0.05:
         late = " late" if end > planned else ""
         moved = (
-            f'<s class="{state.replace(" ", "-")}{late}" style="left:{min(planned, end):.1f}%;width:{abs(end - planned):.1f}%"></s>'
-            f'<b class="planned" style="left:{planned:.1f}%">◇</b>'
+            f'<s class="{state.replace(" ", "-")}{late}" '
+            f'style="left:{min(planned, end):.1f}%;width:{abs(end - planned):.1f}%"></s><b class="planned" '
+            f'style="left:{planned:.1f}%">◇</b>'
         )
     return f'{moved}<b class="{state.replace(" ", "-")}" style="left:{end:.1f}%" title="{words}">{SHAPES[state]}</b>'

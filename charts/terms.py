@@ -1,4 +1,5 @@
-"""Each term or month of this year on the same one of last year: a narrow bar on a wide grey one, with the difference."""
+"""Each term or month of this year on the same one of last year: a narrow bar on a wide grey one, with the
+difference."""
 
 from __future__ import annotations
 
@@ -48,10 +49,10 @@ def terms(
     word: str = "term",
     usual: Limits | None = None,
 ) -> Chart:  # fmt: skip
-    """`per_day`: per 100 school days, since terms of two years differ in length (Easter moves between Terms 4 and 5); money
-    per day. By itself where terms are too unequal to be set beside each other as they are.
-    `usual`: the range that the trajectory quotes: of a term's count per 100 school days, so as counted it is a longer term's
-    higher band; of anything else as it is, so that per day it is a shorter one's."""
+    """`per_day`: per 100 school days, since terms of two years differ in length (Easter moves between Terms 4 and 5);
+    money per day. By itself where terms are too unequal to be set beside each other as they are.
+    `usual`: the range that the trajectory quotes: of a term's count per 100 school days, so as counted it is a longer
+    term's higher band; of anything else as it is, so that per day it is a shorter one's."""
     each = 1 if measure.unit.is_money else PER_DAYS
     now = [_size(p.now, p.days, per_day, each) for p in pairs]
     before = [_size(p.before, p.days_before, per_day, each) for p in pairs]
@@ -84,7 +85,8 @@ def terms(
     table = [
         {word.capitalize(): f"{p.now.period.label}{'' if p.now.complete else ' (to date)'}", "This year": _text(p.now),
          "Last year": _text(p.before), change: _mark(measure, p, a, b, per_day),
-         **({"Days" if measure.unit.is_money else "School days": f"{p.days} / {p.days_before}" if p.days_before else f"{p.days}"} if p.days else {})}
+         **({"Days" if measure.unit.is_money else "School days": f"{p.days} / {p.days_before}"
+                 if p.days_before else f"{p.days}"} if p.days else {})}
         for p, a, b in zip(pairs, now, before)
     ]  # fmt: skip
     who = f"{measure.title}, {scope}" if scope else measure.title
@@ -92,7 +94,8 @@ def terms(
         title=title,
         subtitle=f"{who}: {unit}; {as_at_text(as_at)}",
         figure={"data": traces, "layout": layout},
-        alt=f"{title}. Bars of {rows_of(len(pairs), word)}{f', each on the same {word} of last year' if any(map(_held_before, pairs)) else ''}. "
+        alt=f"{title}. Bars of {rows_of(len(pairs), word)}"
+        f"{f', each on the same {word} of last year' if any(map(_held_before, pairs)) else ''}. "
         + " ".join(f"{p.word}: {_text(p.now)} against {_text(p.before)}." for p in pairs),
         table=pd.DataFrame(table, dtype="str"),
         data=pd.DataFrame(
@@ -109,7 +112,8 @@ def _held_before(pair: Pair) -> bool:
 def _star(as_at: date, pairs: Sequence[Pair]) -> dict:
     """What the star of a term that is not over means, in the picture itself: a slide has no notes."""
     both = ", both years" if any(_held_before(pair) for pair in pairs if not pair.now.complete) else ""
-    found = theme.words(f"* to {short_day(as_at)}{both}", 1, 0, xref="paper", yref="paper", xanchor="right", yanchor="top", yshift=-theme.FOOT + 4)  # fmt: skip
+    found = theme.words(f"* to {short_day(as_at)}{both}", 1, 0, xref="paper", yref="paper", xanchor="right",
+        yanchor="top", yshift=-theme.FOOT + 4)  # fmt: skip
     return found | {"font": found["font"] | {"size": theme.SMALL, "color": theme.QUIET_INK}}
 
 
@@ -117,8 +121,8 @@ Level = tuple[int, float, float, float]
 
 
 def _levels(usual: Limits | None, pairs: Sequence[Pair], per_day: bool, each: int, rated: bool) -> list[Level]:
-    """Where along the axis, lower limit, mean and upper limit: of a range per 100 school days as many as a term has had, or the
-    range itself; of a range of whole terms per day behind finished ones alone."""
+    """Where along the axis, lower limit, mean and upper limit: of a range per 100 school days as many as a term has
+    had, or the range itself; of a range of whole terms per day behind finished ones alone."""
     if usual is None:
         return []
     if rated:
@@ -149,11 +153,12 @@ def _range_note(measure: Measure, usual: Limits | None, word: str, rated: bool) 
     span = range_text(measure, max(0.0, usual.lower), usual.upper)
     if rated:
         return [
-            f"Shaded: the usual range, {span} {PER_DAYS_WORDS}{trial}, for each {word}'s days, of {usual.points} finished periods (XmR chart); the line is "
-            "their mean."
+            f"Shaded: the usual range, {span} {PER_DAYS_WORDS}{trial}, for each {word}'s days, of {usual.points} "
+            "finished periods (XmR chart); the line is their mean."
         ]
     return [
-        f"Shaded: the usual range of a whole {word}, {span}{trial}, of {usual.points} finished periods (XmR chart); the line is their mean."
+        f"Shaded: the usual range of a whole {word}, {span}{trial}, of {usual.points} finished periods (XmR chart); "
+        "the line is their mean."
     ]
 
 
@@ -185,9 +190,10 @@ def _bars(
     }  # fmt: skip
 
 
-def _mark(measure: Measure, pair: Pair, now: float | None, before: float | None, per_day: bool, short: bool = False) -> str:  # fmt: skip
-    """ "+5", "−3", "0"; "c" where either is hidden; nothing where there is nothing to set beside it. `short`: over a bar, where
-    points of 10 and more are whole, since "+11.4" is wider than a bar on a laptop."""
+def _mark(measure: Measure, pair: Pair, now: float | None, before: float | None, per_day: bool,
+    short: bool = False) -> str:  # fmt: skip
+    """ "+5", "−3", "0"; "c" where either is hidden; nothing where there is nothing to set beside it. `short`: over a
+    bar, where points of 10 and more are whole, since "+11.4" is wider than a bar on a laptop."""
     if pair.now.state == "hidden" or (pair.before is not None and pair.before.state == "hidden"):
         return HIDDEN_TEXT
     if now is None or before is None:
@@ -202,10 +208,12 @@ def _mark(measure: Measure, pair: Pair, now: float | None, before: float | None,
 
 
 def finding(
-    measure: Measure, pairs: Sequence[Pair], now: Sequence[float | None], before: Sequence[float | None], word: str, per_day: bool, scope: str
+    measure: Measure, pairs: Sequence[Pair], now: Sequence[float | None], before: Sequence[float | None], word: str,
+    per_day: bool, scope: str
 ) -> str:  # fmt: skip
-    """ "3 of 5 finished terms above last year's, 2 below": all of them are counted, not only those that fell; where some are
-    hidden "of 4 finished terms shown", where last year has nothing for some "of 1 finished term held of both years"."""
+    """ "3 of 5 finished terms above last year's, 2 below": all of them are counted, not only those that fell; where
+    some are hidden "of 4 finished terms shown", where last year has nothing for some "of 1 finished term held of both
+    years"."""
     known = [(p, a - b) for p, a, b in zip(pairs, now, before) if a is not None and b is not None and p.now.complete]
     if not any(map(_held_before, pairs)):
         return f"Each {word} so far; nothing is held of last year's"
@@ -228,9 +236,11 @@ def _row(line: str, figure: Published) -> dict:
 
 
 def _notes(pairs: Sequence[Pair], per_day: bool, word: str) -> list[str]:
-    sentences = [f"Wide grey: the same {word} last year. The number is the difference."] if any(map(_held_before, pairs)) else []  # fmt: skip
+    beside = any(map(_held_before, pairs))
+    sentences = [f"Wide grey: the same {word} last year. The number is the difference."] if beside else []
     if running := [pair for pair in pairs if not pair.now.complete]:
-        sentences.append(f"* Not over{': both years up to the same day' if any(map(_held_before, running)) else ' yet'}.")  # fmt: skip
+        both = any(map(_held_before, running))
+        sentences.append(f"* Not over{': both years up to the same day' if both else ' yet'}.")
     if any(f is not None and f.state == "hidden" for p in pairs for f in (p.now, p.before)):
         sentences.append(f"{HIDDEN_WORDS}.")
     if some := uneven(pairs):

@@ -1,5 +1,5 @@
-"""Milestones along the months: what was planned, what it was moved to, when it was done. A small picture for each row of
-a table, all on one scale; every date in it is a cell of the same row too."""
+"""Milestones along the months: what was planned, what it was moved to, when it was done. A small picture for each row
+of a table, all on one scale; every date in it is a cell of the same row too."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ class Scale:
 
 
 def heading(scale: Scale) -> str:
-    """The scale for the head of the column: words of the page, since those of a picture would be in a fount of its own."""
+    """The scale for the head of the column: words of the page, since those of a picture would be in a fount of its
+    own."""
     words, last = [], -APART
     for day in scale.months():
         at = scale.x(day)
@@ -55,8 +56,8 @@ def heading(scale: Scale) -> str:
 
 
 def row(milestone: Milestone, scale: Scale) -> str:
-    """One milestone: a hollow diamond where it was planned, a line to where it was moved or done, a filled mark when done,
-    an open circle where it is expected; an upright for the as-at day."""
+    """One milestone: a hollow diamond where it was planned, a line to where it was moved or done, a filled mark when
+    done, an open circle where it is expected; an upright for the as-at day."""
     state = milestone.state(scale.as_at)
     end = milestone.actual if state == "done" and milestone.actual else milestone.due
     late = end > milestone.planned
@@ -102,8 +103,8 @@ def slippage(days: int) -> str:
 
 
 KEY = (
-    "◇ planned, ● done, ○ expected, ✕ blocked; a line joins the first plan to where it was done (solid) or is now expected "
-    "(dashed). The upright is the as-at day."
+    "◇ planned, ● done, ○ expected, ✕ blocked; a line joins the first plan to where it was done (solid) or is now "
+    "expected (dashed). The upright is the as-at day."
 )
 
 

@@ -34,9 +34,9 @@ def trend(
 
     `last_year`: figures among which the same periods a year before are found, so a publication may be given to itself,
     with the figure of `Reader.year_before` for the unfinished period: `[*publication, before]`.
-    `title`: a finding from `findings.finding` where the page knows more than the series (the year to date); otherwise the
-    series' own. `names`: words for the codes of a breakdown. `limits`: mean and usual range, from 12 finished points.
-    A publication by one column is drawn a line a value, at most six; the rest are in the table.
+    `title`: a finding from `findings.finding` where the page knows more than the series (the year to date); otherwise
+    the series' own. `names`: words for the codes of a breakdown. `limits`: mean and usual range, from 12 finished
+    points. A publication by one column is drawn a line a value, at most six; the rest are in the table.
     """
     measure = publication.measure
     earlier_ones = list(last_year)

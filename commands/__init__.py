@@ -1,6 +1,7 @@
 """The command lines: `python -m loaders`, `store`, `measures`, `plan` and what `make` starts.
 
-Every one of them needs the settings, so a fault in them is told here, before anything else of the dashboard is imported.
+Every one of them needs the settings, so a fault in them is told here, before anything else of the dashboard is
+imported.
 """
 
 import sys

@@ -1,4 +1,5 @@
-"""`python -m measures --forecast`: what the next years are likely to bring, each with the range and the test behind it."""
+"""`python -m measures --forecast`: what the next years are likely to bring, each with the range and the test behind
+it."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ def forecasts(names: list[str] | None, as_at: date | None, by_setting: bool = Fa
 
 
 def of_kinds(found: tuple[int, list[KindAhead]] | None, made_on: date) -> list[dict[str, Any]]:
-    """Plans by kind of place, each with the range that was tested or null where none was. They do not sum to all plans."""
+    """Plans by kind of place, each with the range that was tested or null where none was. They do not sum to all
+    plans."""
     if found is None:
         print("Plans by kind of place cannot be told ahead: upload the EHC plans over a January.", file=sys.stderr)
         return []
@@ -42,9 +44,11 @@ def of_kinds(found: tuple[int, list[KindAhead]] | None, made_on: date) -> list[d
         for years, value in one.values.items() if not one.group else ():
             low, high = one.bands.get(years, (None, None))
             rows.append({
-                "measure": PLANS, "made_on": made_on.isoformat(), "horizon": years, "period": f"January {january + years}", "value": number(value),
-                "low": None if low is None else number(low), "high": None if high is None else number(high),
-                "coverage": 0.8 if one.bands else None, "method": METHOD, "tested_on": one.tested_on or "not tested: no range",
+                "measure": PLANS, "made_on": made_on.isoformat(), "horizon": years,
+                "period": f"January {january + years}", "value": number(value), "low": None
+                if low is None else number(low), "high": None if high is None else number(high),
+                "coverage": 0.8 if one.bands else None, "method": METHOD,
+                "tested_on": one.tested_on or "not tested: no range",
                 "past_misses": of_misses((one.misses or {}).get(years, ())), "breakdown": {SETTING: one.kind},
             })  # fmt: skip
     return rows
@@ -69,7 +73,8 @@ def as_json(one: Ahead) -> dict[str, Any]:
 
 def of_misses(some: Iterable[Miss]) -> list[dict[str, Any]]:
     return [
-        {"period": m.period, "forecast": number(m.forecast), "came": number(m.came), "miss": m.share and round(m.share, 4)}
+        {"period": m.period, "forecast": number(m.forecast), "came": number(m.came),
+            "miss": m.share and round(m.share, 4)}
         | ({"shown_on": m.shown_on.isoformat()} if m.shown_on else {})
         for m in some
     ]  # fmt: skip
@@ -85,4 +90,7 @@ def line(figure: dict[str, Any]) -> str:
     begins = f"{figure['measure']}, {figure['period']}{part}: {figure['value']:,}"
     if figure["low"] is None:
         return f"{begins} (no tested range)"
-    return f"{begins} ({figure['low']:,} to {figure['high']:,}, {figure['coverage']:.0%} of outcomes when tested: {figure['tested_on']})"
+    return (
+        f"{begins} ({figure['low']:,} to {figure['high']:,}, {figure['coverage']:.0%} of outcomes when tested: "
+        f"{figure['tested_on']})"
+    )

@@ -35,8 +35,8 @@ def lines(check: FileCheck) -> Iterator[str]:
 
 
 def problems(found: Sequence[Problem]) -> Iterator[str]:
-    """Problems, worst first; those that say the same of many rows once, with their number and rows; after ten different ones
-    of a kind in a column only how many more there are."""
+    """Problems, worst first; those that say the same of many rows once, with their number and rows; after ten different
+    ones of a kind in a column only how many more there are."""
     order = list(WORDS)
     ranked = sorted(found, key=lambda p: (order.index(p.severity), p.code, p.column))
     for (severity, _, _), alike in groupby(ranked, key=lambda p: (p.severity, p.code, p.column)):

@@ -23,21 +23,22 @@ MENDABLE = (NoSuchIndicator, SettingsError, StoreError, CalendarError, CannotBre
 
 
 def reader_for(as_at: date | None = None, view: View = "private", store: Store | None = None, plan: str = "") -> Reader:
-    """A reader over what is stored. Public figures of another day than the release's are protected by themselves only, and
-    whoever asks for them is told."""
+    """A reader over what is stored. Public figures of another day than the release's are protected by themselves only,
+    and whoever asks for them is told."""
     here = store or open_store()
     reader = reader_of(here, view, as_at, plan=plan)
     last = latest(here)
     if view == "public" and as_at and last is not None and as_at != last.as_at:
         print(
-            f"Do not publish these figures beside those of {last.as_at:%d/%m/%Y}: for {as_at:%d/%m/%Y} they were protected by "
-            "themselves, and the difference between two days may be one child. Leave out --as-at for the released ones.",
+            f"Do not publish these figures beside those of {last.as_at:%d/%m/%Y}: for {as_at:%d/%m/%Y} they were "
+            "protected by themselves, and the difference between two days may be one child. Leave out --as-at for the "
+            "released ones.",
             file=sys.stderr,
         )
     elif view == "public" and last is None:
         print(
-            "Nothing has been published. These figures were protected in memory and are not to be passed on before they are: "
-            "python -m disclosure release.",
+            "Nothing has been published. These figures were protected in memory and are not to be passed on before "
+            "they are: python -m disclosure release.",
             file=sys.stderr,
         )
     return reader

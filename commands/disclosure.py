@@ -1,4 +1,5 @@
-"""`python -m disclosure`: propose and publish the public figures of what is stored, and attack what has been released."""
+"""`python -m disclosure`: propose and publish the public figures of what is stored, and attack what has been
+released."""
 
 from __future__ import annotations
 
@@ -125,7 +126,8 @@ def known(options: argparse.Namespace) -> int:
         )
         if since:
             print(
-                f"What was published after the backup of {since[:16].replace('T', ' ')} is not known: nothing can be published."
+                f"What was published after the backup of {since[:16].replace('T', ' ')} is not known: nothing can be "
+                "published."
             )
     return 1 if since else 0
 
@@ -152,7 +154,8 @@ def main(argv: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     release = commands.add_parser(
         "release",
-        help="protect the public cells of what is stored, attack them with every release before, and publish them; exit 1 when they cannot be",
+        help="protect the public cells of what is stored, attack them with every release before, and publish them; "
+        "exit 1 when they cannot be",
     )
     release.add_argument("--by", default="the command line", metavar="NAME", help="who releases: kept with the release")
     only = release.add_mutually_exclusive_group()

@@ -1,7 +1,8 @@
 """Fill an empty store with the example authority, file by file, as an officer would have sent them.
 
-`python -m commands.example FOLDER` makes a store of it in a folder that is not there yet, whole or not at all. Without a folder it
-goes on where loading it into the served store began, beside the server: the first page need not wait for it.
+`python -m commands.example FOLDER` makes a store of it in a folder that is not there yet, whole or not at all. Without
+a folder it goes on where loading it into the served store began, beside the server: the first page need not wait for
+it.
 """
 
 from __future__ import annotations
@@ -38,9 +39,10 @@ def load_example(store: Store, folder: Path = FOLDER, before_each: Callable[[], 
     """Store every example file and the example's settings, and publish its figures; returns the rows stored. Raises
     ValueError on a file that does not read cleanly: the example is ours to keep right.
 
-    An invented authority has nothing to keep to itself, so its first release is proposed, audited and published without a
-    person's asking. Nobody else's ever is, and nothing that is stored beside the example either. `before_each`: called before
-    each file and before the release, and may break it off; called again it goes on, since a file that is there is not stored twice."""
+    An invented authority has nothing to keep to itself, so its first release is proposed, audited and published without
+    a person's asking. Nobody else's ever is, and nothing that is stored beside the example either. `before_each`:
+    called before each file and before the release, and may break it off; called again it goes on, since a file that is
+    there is not stored twice."""
     key, rows = store.key(), 0
     for path in example_files(folder):
         before_each()
@@ -59,8 +61,9 @@ def load_example(store: Store, folder: Path = FOLDER, before_each: Callable[[], 
 
 
 def fill(folder: Path = FOLDER) -> int:
-    """Load the example into the store that is served, and say so when it is done. Ends with the server that began it: what is
-    missing then is loaded by the next. A release that the audit refuses is none, and the public view says that there is none."""
+    """Load the example into the store that is served, and say so when it is done. Ends with the server that began it:
+    what is missing then is loaded by the next. A release that the audit refuses is none, and the public view says that
+    there is none."""
     server = os.getppid()
 
     def served() -> None:

@@ -1,4 +1,5 @@
-"""`--format json|csv|parquet [--to FILE]`: the same figures for other tools (`services.figure_files`), printed or written."""
+"""`--format json|csv|parquet [--to FILE]`: the same figures for other tools (`services.figure_files`), printed or
+written."""
 
 from __future__ import annotations
 
@@ -67,5 +68,8 @@ def written(path: Path, content: bytes) -> str:
         beside.replace(path)
     except OSError as reason:
         beside.unlink(missing_ok=True)
-        return f"{path} cannot be written ({reason.strerror}). Name a file in a folder that is there and may be written to."
+        return (
+            f"{path} cannot be written ({reason.strerror}). Name a file in a folder that is there and may be written "
+            "to."
+        )
     return ""

@@ -1,4 +1,5 @@
-"""`python -m loaders check | import | template`: what a file holds, storing what can count, blank workbooks to fill in."""
+"""`python -m loaders check | import | template`: what a file holds, storing what can count, blank workbooks to fill
+in."""
 
 from __future__ import annotations
 

@@ -66,7 +66,8 @@ def as_json(status: ActionStatus, calendar: Calendar) -> dict[str, Any]:
 
 
 def boards(options: argparse.Namespace) -> list[tuple[Plan | None, Reader]]:
-    """Each plan's reader, or the one's that was asked for; the plan is None where there is only one. Raises UnknownPlan."""
+    """Each plan's reader, or the one's that was asked for; the plan is None where there is only one. Raises
+    UnknownPlan."""
     store = open_store()
     try:
         first = reader_for(options.as_at, options.view, store, options.plan)

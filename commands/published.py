@@ -25,7 +25,8 @@ RENAMED = {
 
 
 def published(codes: list[str], names: list[str] | None) -> list[dict]:
-    """One object per published figure: `value` is null where a `symbol` stands. Every authority held, unless `codes` say.
+    """One object per published figure: `value` is null where a `symbol` stands. Every authority held, unless `codes`
+    say.
 
     An authority is one over all its years, whichever of its codes a release used and whichever of them is asked for.
     """

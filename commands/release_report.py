@@ -32,7 +32,8 @@ def tell_proposal(made: Proposal, verdict: Verdict, changes: Sequence[Change]) -
 
 
 def tell(report: dict[str, Any]) -> None:
-    """A release as an officer reads it: what is public now, what is hidden and why, what is missing, what to do next."""
+    """A release as an officer reads it: what is public now, what is hidden and why, what is missing, what to do
+    next."""
     families = report["families"]
     shown, hidden = (sum(family[state] for family in families) for state in ("shown", "hidden"))
     day = date.fromisoformat(report["as_at"])
@@ -52,14 +53,15 @@ def tell(report: dict[str, Any]) -> None:
     for family in families:
         if family.get("gave_way"):
             print(
-                f"\nHIDDEN ALTHOUGH THE PLAN PRINTS IT: {family['gave_way']} figures of {titles(family['measures'])}, which would "
-                "have told of every child behind them."
+                f"\nHIDDEN ALTHOUGH THE PLAN PRINTS IT: {family['gave_way']} figures of {titles(family['measures'])}, "
+                "which would have told of every child behind them."
             )
     for one in report["withheld"]:
         print(f"\nWITHHELD: {one['what']} of {titles(one['measures'])}. {one['why']}")
     if report["pending"]:
         print(
-            f"\n{len(report['pending'])} figures of closed periods keep what was released: they moved by 1 to 4 children."
+            f"\n{len(report['pending'])} figures of closed periods keep what was released: they moved by 1 to 4 "
+            "children."
         )
     print(f"\nSHA-256 of the figures, as the Forum paper prints it: {report['figures_sha256'][:16]}")
     print("To attack everything released so far: python -m disclosure audit")
@@ -83,17 +85,19 @@ def tell_attack(found: list[Found], number: int) -> None:
         print(f"{exposed} CAN BE WORKED OUT, to the number or to less than 1 to 5. Do not publish; ask for help.")
     if given:
         print(
-            f"{given} {'is' if given == 1 else 'are'} narrowed to less than 1 to 5 by figures that must be shown or that others publish."
+            f"{given} {'is' if given == 1 else 'are'} narrowed to less than 1 to 5 by figures that must be shown or "
+            "that others publish."
         )
     elsewhere = sum(one.elsewhere for one in found)
     if elsewhere:
         print(
-            f"{elsewhere} follow from what others have published since, with what was public here before: nothing can undo that."
+            f"{elsewhere} follow from what others have published since, with what was public here before: nothing can "
+            "undo that."
         )
     before = sum(one.before for one in found)
     if before:
         print(
-            f"{before} follow from earlier releases, which were audited by the rows of their day: those were corrected, erased or undone "
-            "since. What was published last adds nothing to them."
+            f"{before} follow from earlier releases, which were audited by the rows of their day: those were "
+            "corrected, erased or undone since. What was published last adds nothing to them."
         )
     print("None comes down to one number." if not pinned else f"{pinned} COME DOWN TO ONE NUMBER.")

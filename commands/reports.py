@@ -82,7 +82,8 @@ def progress(stage: str, share: float) -> None:
 
 
 def form(text: str) -> Path:
-    """A file to write, by its ending. Raises ArgumentTypeError with the endings there are, or where its folder is missing."""
+    """A file to write, by its ending. Raises ArgumentTypeError with the endings there are, or where its folder is
+    missing."""
     path = Path(text)
     if path.suffix.lower() not in FORMS:
         raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(FORMS)}")

@@ -1,4 +1,5 @@
-"""`make run`: open the dashboard in a browser on this machine, on the example authority while nothing else is stored."""
+"""`make run`: open the dashboard in a browser on this machine, on the example authority while nothing else is
+stored."""
 
 from __future__ import annotations
 
@@ -39,7 +40,8 @@ def prepare() -> None:
 
 
 def serve(port: int) -> int:
-    """Run Streamlit (serving.start) in this very process: signals reach it, and what opening the store has imported is there."""
+    """Run Streamlit (serving.start) in this very process: signals reach it, and what opening the store has imported is
+    there."""
     os.chdir(ROOT)
     sys.argv = ["serving.start", "--server.port", str(port)]
     try:

@@ -109,8 +109,8 @@ def run_history(store: Store, options: argparse.Namespace) -> int:
         note = f" ({row['note']})" if row["note"] else ""
         state = " UNDONE" if row["status"] == "withdrawn" else ""
         print(
-            f"{row['id']:>4}  {long_day(at.date())} {at:%H:%M}  {row['by']}  {row['file']}: {row['accepted']:,} rows of "
-            f"{', '.join(row['datasets'])}{held}{erased}{note}{state}"
+            f"{row['id']:>4}  {long_day(at.date())} {at:%H:%M}  {row['by']}  {row['file']}: {row['accepted']:,} rows "
+            f"of {', '.join(row['datasets'])}{held}{erased}{note}{state}"
         )
     return DONE
 
@@ -119,13 +119,15 @@ def run_answers(store: Store, options: argparse.Namespace) -> int:
     if options.forget is not None:
         store.forget_answer(options.forget, options.by)
         print(
-            f"Answer {options.forget} is forgotten: the next file is asked about it. Rows stored stay as they were read."
+            f"Answer {options.forget} is forgotten: the next file is asked about it. Rows stored stay as they were "
+            "read."
         )
         return DONE
     for row in store.answers_listed().to_dict("records"):
         place = f"{row['dataset']}.{row['column']}" if row["column"] else row["dataset"]
         print(
-            f'{row["id"]:>4}  {place}: "{row["subject"]}" is {row["means"]} ({row["file"]}, upload {row["upload"]}, {row["by"]})'
+            f'{row["id"]:>4}  {place}: "{row["subject"]}" is {row["means"]} ({row["file"]}, upload {row["upload"]}, '
+            f"{row['by']})"
         )
     return DONE
 

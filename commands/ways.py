@@ -40,7 +40,8 @@ def with_ways(
     given: Given,
     include_hidden: Collection[str] = (),
 ) -> dict[tuple[str, str], Chosen]:
-    """What is known of the sheets, with the ways given laid over it. Raises UnknownHeader for a header that no sheet has."""
+    """What is known of the sheets, with the ways given laid over it. Raises UnknownHeader for a header that no sheet
+    has."""
     found, wanting = dict(choices), {header for header, _ in given}
     if not given:
         return found

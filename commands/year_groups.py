@@ -1,4 +1,5 @@
-"""`python -m measures --year-groups`: school by year group at the point of an offer. Private only: the cells are children."""
+"""`python -m measures --year-groups`: school by year group at the point of an offer. Private only: the cells are
+children."""
 
 from __future__ import annotations
 
@@ -67,4 +68,7 @@ def line(each: dict[str, Any]) -> str:
     if each["share"] is None:
         missing = "no roll" if each["roll"] is None else "no cap for so small a roll"
         return f"{each['school']}, {year}: {each['used']} in; {missing}"
-    return f"{each['school']}, {year}: {each['used']} of {each['cap']} ({each['share']:.0f}%, {each['band']}), {each['left']} left"
+    return (
+        f"{each['school']}, {year}: {each['used']} of {each['cap']} ({each['share']:.0f}%, {each['band']}), "
+        f"{each['left']} left"
+    )

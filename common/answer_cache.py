@@ -11,8 +11,8 @@ class AnswerCache:
     """Answers by question, at most so many of them; the one kept longest goes first.
 
     A plain dictionary: Streamlit's own cache takes a millisecond a call to look at the arguments, and a page asks some
-    hundred times. Whoever asks what another is just working out waits for it, so that twenty people at once do not count
-    the same rows twenty times.
+    hundred times. Whoever asks what another is just working out waits for it, so that twenty people at once do not
+    count the same rows twenty times.
     """
 
     def __init__(self, most: int):

@@ -1,7 +1,7 @@
 """What people may change: data/settings.toml, with the file named in $DASHBOARD_SETTINGS on top. One strict reader.
 
-A name that is not known, a value of the wrong kind, and a file that cannot be read are refused with the file, the section
-and what to do: a setting that was written and is not in force would be believed.
+A name that is not known, a value of the wrong kind, and a file that cannot be read are refused with the file, the
+section and what to do: a setting that was written and is not in force would be believed.
 """
 
 from __future__ import annotations
@@ -115,7 +115,8 @@ def in_force(own: Path | None = None) -> list[Setting]:
 
 
 def section(name: str, own: Path | None = None) -> dict[str, Any]:
-    """The values of a section by name: {"longest_hours": 8, …}. Raises SettingsError for a fault anywhere in the files."""
+    """The values of a section by name: {"longest_hours": 8, …}. Raises SettingsError for a fault anywhere in the
+    files."""
     if name not in KINDS:
         raise KeyError(name)
     return {one.name: one.value for one in in_force(own) if one.section == name}
@@ -126,8 +127,8 @@ def _checked(file: Path) -> list[Setting]:
         written = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as reason:
         raise SettingsError(
-            f"The settings file {file} cannot be read ({reason.strerror}). Mend {VARIABLE}, or give the dashboard's account "
-            "the right to read it."
+            f"The settings file {file} cannot be read ({reason.strerror}). Mend {VARIABLE}, or give the dashboard's "
+            "account the right to read it."
         ) from None
     except UnicodeDecodeError:
         raise SettingsError(f"{file} is not text in UTF-8. Save it again as UTF-8.") from None

@@ -1,8 +1,8 @@
 """scipy's linear and integer programmes, without what HiGHS prints on its own account.
 
-HiGHS writes lines such as "HighsMipSolverData::transformNewIntegerFeasibleSolution" from C, past Python's own output: they came before
-the JSON of a command and made it unreadable. Standard output is led away while a solver runs, by file descriptor; results, warnings
-and errors are scipy's.
+HiGHS writes lines such as "HighsMipSolverData::transformNewIntegerFeasibleSolution" from C, past Python's own output:
+they came before the JSON of a command and made it unreadable. Standard output is led away while a solver runs, by file
+descriptor; results, warnings and errors are scipy's.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ _aside = -1
 
 @contextmanager
 def silent_output() -> Iterator[None]:
-    """Nothing that is written to standard output meanwhile is seen, by C or by Python; several threads may be inside at once.
+    """Nothing that is written to standard output meanwhile is seen, by C or by Python; several threads may be inside at
+    once.
 
     Where there is no standard output, or it cannot be led away, it stays as it is.
     """
@@ -64,9 +65,9 @@ def linprog(*about: Any, **options: Any) -> Any:
 def minimum(
     aim: Any, lines: Any, sums: Any, low: Any, high: Any, below: Any = None, limits: Any = None, **options: Any
 ) -> Any:
-    """The linear programme: the least of `aim` @ x where `lines` @ x == `sums`, `below` @ x <= `limits` and x lies between `low` and
-    `high`. The same solver in the same order as `linprog`, by the door of `milp`, which costs half of what linprog's checks
-    cost for programmes as small as ours; but without the equations' prices."""
+    """The linear programme: the least of `aim` @ x where `lines` @ x == `sums`, `below` @ x <= `limits` and x lies
+    between `low` and `high`. The same solver in the same order as `linprog`, by the door of `milp`, which costs half of
+    what linprog's checks cost for programmes as small as ours; but without the equations' prices."""
     limited = [] if below is None else [optimize.LinearConstraint(below, -math.inf, limits)]
     held = [*limited, optimize.LinearConstraint(lines, sums, sums)]
     return milp(aim, bounds=optimize.Bounds(low, high), constraints=held, options=options)

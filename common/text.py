@@ -1,4 +1,5 @@
-"""Text on its way to a screen. Streamlit reads Markdown in tables and labels, so what a file said is made plain first."""
+"""Text on its way to a screen. Streamlit reads Markdown in tables and labels, so what a file said is made plain
+first."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ _STARTS = re.compile(r"^([-+=]|\d+(?=[.)](\s|$)))")
 
 
 def seen(value: Any) -> str:
-    """On one line, with a mark in place of every letter that cannot be seen. For what is drawn as it stands, not as Markdown."""
+    """On one line, with a mark in place of every letter that cannot be seen. For what is drawn as it stands, not as
+    Markdown."""
     return _UNSEEN.sub("\ufffd", " ".join(str(value).split()))
 
 
@@ -25,7 +27,8 @@ def escape_markdown(value: Any) -> str:
     """The text as it stands, with nothing in it that Markdown would turn into a picture, a link or a style."""
     text = seen(value)
     text = _MARKDOWN.sub(r"\\\1", text)
-    # An address is made a link after Markdown has been read, so escaping it is not enough: it is broken by an unseen joiner.
+    # An address is made a link after Markdown has been read, so escaping it is not enough: it is broken by an unseen
+    # joiner.
     text = _ADDRESS.sub(lambda m: f"{m[0]}\u2060", text)
     text = _AMOUNT.sub("\u2212\u2060", text)
     # A line that starts like a list: a mark can be escaped, a number gets an invisible joiner after it.
@@ -59,5 +62,6 @@ def rows_of(number: float, noun: str = "row", several: str = "") -> str:
 
 
 def inside(label: str) -> str:
-    """A label within a sentence: "primary need", "resourced provision or SEN unit"; initials keep their capitals, as in "SEN provision"."""
+    """A label within a sentence: "primary need", "resourced provision or SEN unit"; initials keep their capitals, as in
+    "SEN provision"."""
     return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"

@@ -10,8 +10,11 @@ POUNDS, THOUSANDS, MILLIONS = 1, 1_000, 1_000_000
 WORDS = {POUNDS: "pounds", THOUSANDS: "thousands of pounds", MILLIONS: "millions of pounds"}
 # No figure may stand before: "£50k" and "£1,000" are amounts. Apostrophes are gone when this is read ("£'000").
 _SAYS = (
-    (MILLIONS, re.compile(r"£ ?(?:m|mn|mil|mills?|millions?)\b|\b(?:in )?millions(?: of)? (?:£|pounds|gbp)|\bin (?:£ ?)?millions?\b|\b(?:gbp|£) ?m\b|\((?:millions?|mn)\)")),
-    (THOUSANDS, re.compile(r"£ ?,?000s?(?!\w)|£ ?(?:k|thousands?)\b|\bk ?£|\(,?000s?\)|(?<![\d,.])000s\b|\b(?:in )?thousands(?: of)? (?:£|pounds|gbp)|\bin (?:£ ?)?thousands?\b|\bgbp ?(?:k|000s?)\b|\(thousands?\)")),
+    (MILLIONS, re.compile(r"£ ?(?:m|mn|mil|mills?|millions?)\b|\b(?:in )?millions(?: of)? (?:£|pounds|gbp)|\bin (?:£ "
+                          r"?)?millions?\b|\b(?:gbp|£) ?m\b|\((?:millions?|mn)\)")),
+    (THOUSANDS, re.compile(r"£ ?,?000s?(?!\w)|£ ?(?:k|thousands?)\b|\bk ?£|\(,?000s?\)|(?<![\d,.])000s\b|\b(?:in "
+                           r")?thousands(?: of)? (?:£|pounds|gbp)|\bin (?:£ ?)?thousands?\b|\bgbp "
+                           r"?(?:k|000s?)\b|\(thousands?\)")),
     (POUNDS, re.compile(r"\(£\)|£$|^£|\bin (?:whole )?pounds\b|\(gbp\)|\bpounds$")),
 )  # fmt: skip
 # What a unit may be named beside, so that it speaks of two things: "£m or number", "£000/FTE", "(£k, weeks)".

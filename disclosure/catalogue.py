@@ -33,13 +33,15 @@ class Entry:
     `tables`: the columns of each table, in order of name, with the kinds of period it is told by; margins included.
     `counts_as`, `out_of`: the measures whose cells the numerators and the denominators are. `part_of`: the measure of
     which this one counts a part. `share_of`: (measure, column, code) where the share is of that measure's cells, and
-    those in it are the cells of one code of a column ("requests whose primary need is SEMH"). `hidden_with`: the measure
-    whose figure of the same place can be worked back from this one, so that this is hidden wherever that is.
+    those in it are the cells of one code of a column ("requests whose primary need is SEMH"). `hidden_with`: the
+    measure whose figure of the same place can be worked back from this one, so that this is hidden wherever that is.
     `rest_of`: the measure some of whose cells the denominators are; the rest of it is a cell too (moves not yet ended).
     `flows_of`: of a number counted on a day, the measure that adds to it: what left between two days is a cell too.
-    `ripens`: what became of those counted is known later than they are (returns): each period is told as things stood on its
-    own last day, and its growth from one such day to the next is a cell. `alone`: money of the whole authority with no parts.
-    `to`: public figures are to the nearest so many (pounds, days, per cent). `counts`: whether a share shows its counts.
+    `ripens`: what became of those counted is known later than they are (returns): each period is told as things stood
+    on its own last day, and its growth from one such day to the next is a cell. `alone`: money of the whole authority
+    with no parts.
+    `to`: public figures are to the nearest so many (pounds, days, per cent). `counts`: whether a share shows its
+    counts.
     """
 
     measure: Measure
@@ -77,8 +79,9 @@ Catalogue = tuple[Entry, ...]
 
 
 def load(path: Path = FILE, frames: Frames | None = None) -> Catalogue:
-    """The catalogue in the order of its file, and after it the indicators of prepared frames that may be public: figures that
-    are not of children, and that their sheet says may be published. Raises CatalogueError for a measure, column or period that does not exist."""
+    """The catalogue in the order of its file, and after it the indicators of prepared frames that may be public:
+    figures that are not of children, and that their sheet says may be published. Raises CatalogueError for a measure,
+    column or period that does not exist."""
     with path.open("rb") as file:
         found = tuple(_entry(name, written) for name, written in tomllib.load(file).items())
     own = {} if frames is None else public_frame(frames)
@@ -118,7 +121,8 @@ def _entry(name: str, written: dict) -> Entry:
             raise CatalogueError(f"data/public_catalogue.toml: {name} {link} {other!r}, which is not a measure.")
     return Entry(
         measure, tables, **links, share_of=share_of, ripens=bool(written.get("ripens", False)),
-        alone=bool(written.get("alone", False)), to=float(written.get("to", 0)), counts=bool(written.get("counts", True)),
+        alone=bool(written.get("alone", False)), to=float(written.get("to", 0)),
+        counts=bool(written.get("counts", True)),
     )  # fmt: skip
 
 
@@ -131,14 +135,14 @@ def _check(measure: Measure, columns: Iterable[str], periods: Iterable[str]) -> 
             )
         if not may_be_public(column):
             raise CatalogueError(
-                f"data/public_catalogue.toml: {measure.name} by {column!r} would print what files say, whatever it is. Only "
-                "columns whose words are in our own code lists may be public."
+                f"data/public_catalogue.toml: {measure.name} by {column!r} would print what files say, whatever it is. "
+                "Only columns whose words are in our own code lists may be public."
             )
     for kind in periods:
         if kind == SO_FAR and not (measure.accumulates and measure.unit.is_count and not tuple(columns)):
             raise CatalogueError(
-                f"data/public_catalogue.toml: {measure.name} has the period {kind!r}, which is for the whole of a count that adds "
-                "up over a year."
+                f"data/public_catalogue.toml: {measure.name} has the period {kind!r}, which is for the whole of a "
+                "count that adds up over a year."
             )
         if kind not in (*KINDS, SO_FAR):
             raise CatalogueError(

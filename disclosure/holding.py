@@ -1,8 +1,8 @@
 """Holding back what the auditor would work out, so that the rest can be published.
 
-The suppressor protects a release by its own sums; the auditor knows more (ADR 26). Where he finds something, the family it is
-in is made again and tells less, step by step, until he finds nothing: a release is refused only when telling nothing new does
-not help either. A change that would be a few children waits with its whole revision.
+The suppressor protects a release by its own sums; the auditor knows more (ADR 26). Where he finds something, the family
+it is in is made again and tells less, step by step, until he finds nothing: a release is refused only when telling
+nothing new does not help either. A change that would be a few children waits with its whole revision.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ def keeps(step: int, by: tuple[str, ...], kind: str) -> bool:
 
 @dataclass
 class Holding:
-    """The step that each measure is at, whether a revision waits, and what was worked out at which step (`tried`: by mark of a
-    family and step), so that a family of which nothing was found is not protected again."""
+    """The step that each measure is at, whether a revision waits, and what was worked out at which step (`tried`: by
+    mark of a family and step), so that a family of which nothing was found is not protected again."""
 
     steps: dict[str, int] = field(default_factory=dict)
     no_revision: bool = False
@@ -36,8 +36,8 @@ class Holding:
         return max((self.steps.get(name, 0) for name in names), default=0)
 
     def more(self, found: Iterable[Mapping[str, Any]], revised: bool) -> bool:
-        """Hold back more where something was found (as a verdict keeps it); False where there is no more to hold back. A
-        revision that `revised` anything waits before a figure is held back for having changed by few."""
+        """Hold back more where something was found (as a verdict keeps it); False where there is no more to hold back.
+        A revision that `revised` anything waits before a figure is held back for having changed by few."""
         wrong = [one for one in found if one["exposed"] or one["pinned"] or one["unfinished"]]
         if revised and not self.no_revision and any(one.get("changed") for one in wrong):
             self.no_revision = True

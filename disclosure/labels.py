@@ -1,9 +1,9 @@
 """Which words of a row may stand in public: those of our own code lists, and nothing that a file said.
 
-The one place that decides it. Rows pass `listed` before a release counts anything, so two words that nobody knows are one
-line, "Other, not listed", and its sums are right; and every label that leaves a release passes `public_code` again, so that a release
-of before this rule shows none either. A column whose cells are words of the authority's own may be public only where it
-stands in `OWN_WORDS`, and then without what looks like a person.
+The one place that decides it. Rows pass `listed` before a release counts anything, so two words that nobody knows are
+one line, "Other, not listed", and its sums are right; and every label that leaves a release passes `public_code` again,
+so that a release of before this rule shows none either. A column whose cells are words of the authority's own may be
+public only where it stands in `OWN_WORDS`, and then without what looks like a person.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def codes_of(column: str) -> frozenset[str]:
 
 @cache
 def codes_in(dataset: str, column: str) -> frozenset[str]:
-    """The codes of a dataset's own column, none where it is no choice there; of a column that was worked out, those of its name."""
+    """The codes of a dataset's own column, none where it is no choice there; of a column that was worked out, those of
+    its name."""
     own = [each for d in ALL if d.id == dataset for each in d.columns if each.name == column]
     return frozenset(c.code for each in own for c in each.choices) if own else codes_of(column)
 

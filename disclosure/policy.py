@@ -9,9 +9,10 @@ from dataclasses import dataclass
 class Policy:
     """Counts from `smallest_hidden` to `largest_hidden` are hidden in the public view; 0 is shown.
 
-    Everything else follows: a hidden count must be open to every value of `counts`, which goes one further than the largest
-    hidden, so that not even "it is not more" follows; a change is told when nobody or at least `least_change` children are
-    behind it. A percentage needs at least `least_denominator` behind it. `private_breakdowns` do not exist in the public view.
+    Everything else follows: a hidden count must be open to every value of `counts`, which goes one further than the
+    largest hidden, so that not even "it is not more" follows; a change is told when nobody or at least `least_change`
+    children are behind it. A percentage needs at least `least_denominator` behind it. `private_breakdowns` do not exist
+    in the public view.
     """
 
     smallest_hidden: int = 1

@@ -1,4 +1,5 @@
-"""The door. Nothing else makes a `Published`: exact figures pass it for the private view, a release's for the public one."""
+"""The door. Nothing else makes a `Published`: exact figures pass it for the private view, a release's for the public
+one."""
 
 from __future__ import annotations
 
@@ -45,8 +46,8 @@ def figure(
     complete: bool,
     note: str = "",
 ) -> Published:
-    """One figure with its words. `numbers`: numerator, denominator, value; only a shown figure keeps them, and a public one may
-    have its value alone. `note`: which terms of it nobody uploaded."""
+    """One figure with its words. `numbers`: numerator, denominator, value; only a shown figure keeps them, and a public
+    one may have its value alone. `note`: which terms of it nobody uploaded."""
     numerator, denominator, value = numbers if state == "shown" else (None, None, None)
     text = WORDS.get(state, "")
     if value is not None:

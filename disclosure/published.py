@@ -19,8 +19,8 @@ class Published:
     """One figure as it may be shown. Only `disclosure.publish` makes one.
 
     Hidden is a state: then numerator, denominator and value are None and `text` says so. `value` is in the measure's
-    unit (pounds for money). `complete` is false for a period still running on the as-at day. `gap` says which terms of it nobody
-    uploaded, or which schools sent nothing: what has come is then no total, and nothing is compared with it.
+    unit (pounds for money). `complete` is false for a period still running on the as-at day. `gap` says which terms of
+    it nobody uploaded, or which schools sent nothing: what has come is then no total, and nothing is compared with it.
     """
 
     measure: str

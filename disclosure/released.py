@@ -105,7 +105,8 @@ def _published(measure: Measure, cell: PublicCell, as_at: date, lessons: Callabl
 
 
 def _missing(tables: Mapping[TableKey, tuple[Published, ...]]) -> dict[str, tuple[Period, ...]]:
-    """By dataset, the terms that nobody had uploaded: those in which no count of it has a figure. Told from the release."""
+    """By dataset, the terms that nobody had uploaded: those in which no count of it has a figure. Told from the
+    release."""
     found: dict[str, list[set[Period]]] = {}
     for (name, kind, by), figures in tables.items():
         measure = by_name(name)

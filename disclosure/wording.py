@@ -11,8 +11,8 @@ from measures.unit import Unit
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """1234.5 -> "1,234.5"; never "-0". Halves go up, and below nothing like their opposites, as everywhere money and counts are
-    rounded: 12.5 is "13" and 1.15 to a tenth "1.2"."""
+    """1234.5 -> "1,234.5"; never "-0". Halves go up, and below nothing like their opposites, as everywhere money and
+    counts are rounded: 12.5 is "13" and 1.15 to a tenth "1.2"."""
     if not math.isfinite(value):
         return f"{value}"
     text = f"{half_up(value, decimals):,.{decimals}f}"
@@ -20,7 +20,8 @@ def number(value: float, decimals: int = 0) -> str:
 
 
 def half_up(value: float, decimals: int = 0) -> Decimal:
-    """A value as it is written (to a thousand-millionth: sums of binary fractions miss a half by less), rounded halves up."""
+    """A value as it is written (to a thousand-millionth: sums of binary fractions miss a half by less), rounded halves
+    up."""
     return Decimal(repr(round(float(value), 9))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
@@ -49,8 +50,8 @@ def size_text(measure: Measure, value: float) -> str:
 def range_text(measure: Measure, low: float, high: float) -> str:
     """A usual range as people write it, "0.6 to 20.5"; "" for one of no width, which is not quoted.
 
-    Limits of counts and shares are rounded inwards to a tenth: of a limit of 11.98 nobody shall read that 12, which lies outside,
-    is within "3 to 12".
+    Limits of counts and shares are rounded inwards to a tenth: of a limit of 11.98 nobody shall read that 12, which
+    lies outside, is within "3 to 12".
     """
     if measure.unit.is_count or measure.unit.in_percent:
         tenths = math.ceil(low * 10 - 1e-6), math.floor(high * 10 + 1e-6)

@@ -66,9 +66,9 @@ def to_date(reader: Reader, measure: str, where: Where = ()) -> Pair:
 
 
 def latest(reader: Reader, measure: str, where: Where = ()) -> Pair:
-    """This year so far and the same days last year. In a year of which nothing has come yet the last whole year and the one before it;
-    of what is not told by years to date (how many are open, how many places there are) the last period there is, and the
-    same one a year before."""
+    """This year so far and the same days last year. In a year of which nothing has come yet the last whole year and the
+    one before it; of what is not told by years to date (how many are open, how many places there are) the last period
+    there is, and the same one a year before."""
     now, before = to_date(reader, measure, where)
     if now is not None and now.state not in ("no data", "not yet"):
         return now, before
@@ -84,8 +84,8 @@ def latest(reader: Reader, measure: str, where: Where = ()) -> Pair:
 
 
 def begun(reader: Reader, measure: str, where: Where = ()) -> bool:
-    """Whether anything of this year has come. Before that, years up to a day of September would tell last September's figures as
-    if they were the newest."""
+    """Whether anything of this year has come. Before that, years up to a day of September would tell last September's
+    figures as if they were the newest."""
     now = this_year(reader, by_name(measure), dict(where))
     if now is not None and now.state in ("shown", "hidden"):
         return True
@@ -104,8 +104,8 @@ def same_days_last_year(reader: Reader, whole: Publication) -> list[Published]:
 
 
 def cut_last_year(reader: Reader, whole: Publication, period: Period) -> Published | None:
-    """Last year's figure up to the same day. Where the whole period's is hidden it stays hidden: a part of it, published
-    by itself, would be a figure of a table that was never protected."""
+    """Last year's figure up to the same day. Where the whole period's is hidden it stays hidden: a part of it,
+    published by itself, would be a figure of a table that was never protected."""
     if whole.measure.kinds:  # a value that was given for the whole of a period has no part
         return whole.at(reader.calendar.same_last_year(period))
     figure = reader.year_before(whole.measure, period, whole.where)

@@ -1,6 +1,8 @@
-"""Where the codes of a column changed, so that what stands before and after is not of one kind: the reasons of exclusion in 2020/21.
+"""Where the codes of a column changed, so that what stands before and after is not of one kind: the reasons of
+exclusion in 2020/21.
 
-From then there are five more, "Other" went, and up to three may be given: a fall or rise across that day may be of the codes alone.
+From then there are five more, "Other" went, and up to three may be given: a fall or rise across that day may be of the
+codes alone.
 """
 
 from __future__ import annotations
@@ -15,8 +17,8 @@ from loaders.codes.exclusions import REASONS_CHANGED_ON
 REASON = "reason_1"
 MARK = "Not comparable"
 WORDS = (
-    "The Department's codes of reasons changed in 2020/21 (five more, no \"Other\", up to three reasons): what stands before and after "
-    "this line is not comparable"
+    "The Department's codes of reasons changed in 2020/21 (five more, no \"Other\", up to three reasons): what stands "
+    "before and after this line is not comparable"
 )  # fmt: skip
 LEFT_OUT = "Last year's stand not beside this year's: the Department's codes of reasons changed in 2020/21."
 

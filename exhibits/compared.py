@@ -48,8 +48,8 @@ def compared_terms(reader: Reader, question: Question, per_day: bool | None = No
 
 
 def says_again(question: Question, found: Chart, running: bool) -> bool:
-    """Whether the bars of the terms are only the points of the line they would stand beside: of a line by terms, not a `running`
-    total, with nothing held of last year."""
+    """Whether the bars of the terms are only the points of the line they would stand beside: of a line by terms, not a
+    `running` total, with nothing held of last year."""
     a_line = not running and question.kind in SHORT_KINDS and not question.by
     before = found.data[(found.data["line"] == "A year before").to_numpy()]
     return a_line and not before["state"].isin(["shown", "hidden"]).any()

@@ -39,7 +39,8 @@ TIMES = 3  # the largest of the numbers counted over the smallest, from where a 
 
 
 def uneven(measure: Measure, figures: Sequence[Published]) -> str:
-    """A warning where a share's periods count very different numbers: "who was invited" is then not "who came". "" elsewhere."""
+    """A warning where a share's periods count very different numbers: "who was invited" is then not "who came". ""
+    elsewhere."""
     some = [f for f in figures if f.state == "shown" and f.denominator and measure.unit.is_proportion]
     if len(some) < 3:
         return ""

@@ -19,8 +19,9 @@ TERMS = "term6"
 
 
 def part(reader: Reader, measure: str, action: Action | None = None) -> Where:
-    """The part a figure is agreed for. An action's own figure is of the action's part. Any other measure is of the part that
-    its targets are about, where they are about one; otherwise of the action's part as far as it can be told by it."""
+    """The part a figure is agreed for. An action's own figure is of the action's part. Any other measure is of the part
+    that its targets are about, where they are about one; otherwise of the action's part as far as it can be told by
+    it."""
     columns = by_name(measure).breakdowns
     if action is not None and action.measure == measure and action.kind != "milestone":
         return _of(action, columns)
@@ -45,8 +46,8 @@ def _of(action: Action, columns: tuple[str, ...]) -> Where:
 
 
 def question(reader: Reader, measure: str, action: Action | None = None) -> Question:
-    """The last three years of terms or months of that part; whole years instead where most of those are hidden, and the terms of the
-    one year there is: a single point is no line."""
+    """The last three years of terms or months of that part; whole years instead where most of those are hidden, and the
+    terms of the one year there is: a single point is no line."""
     found = by_name(measure)
     short = found.period in SHORT_KINDS
     first = answers.year_rule(found)(reader.as_at) - YEARS_SHOWN + 1 if short else 0

@@ -1,7 +1,7 @@
 """A count by a column over periods as squares, where columns could not be stacked truly.
 
-A stack with a hidden part is lower than its total, and one of six of eleven reasons leaves five out: neither may stand there
-as if the total had fallen. Squares have "c" in place and leave nobody out.
+A stack with a hidden part is lower than its total, and one of six of eleven reasons leaves five out: neither may stand
+there as if the total had fallen. Squares have "c" in place and leave nobody out.
 """
 
 from __future__ import annotations

@@ -13,5 +13,6 @@ from plan.spec import ActionStatus
 
 
 def headline(reader: Reader, actions: Sequence[ActionStatus], question: Question) -> Chart:
-    """The year's running total against its limit where a measure adds up over a year; otherwise its line over periods."""
+    """The year's running total against its limit where a measure adds up over a year; otherwise its line over
+    periods."""
     return running_total(reader, actions, question) or trend_of(reader, actions, question)

@@ -10,8 +10,9 @@ from measures.settings import AGREED
 from measures.year_groups import YearGroup
 
 PARTS = {
-    "suspensions": "Suspensions", "permanent_exclusions": "Permanent exclusions", "managed_moves_in": "Managed moves in",
-    "in_year_admissions": "In-year admissions", "over_admission_number": "Over the admission number",
+    "suspensions": "Suspensions", "permanent_exclusions": "Permanent exclusions",
+    "managed_moves_in": "Managed moves in", "in_year_admissions": "In-year admissions",
+    "over_admission_number": "Over the admission number",
 }  # fmt: skip
 LEVELS = {
     "higher": "higher pressure",
@@ -31,22 +32,30 @@ def is_few(each: YearGroup) -> bool:
 
 
 def hardest(every: Sequence[YearGroup]) -> list[YearGroup]:
-    """The fullest of its cap first; of two as full the one that has taken more children. Caps of few come after the others."""
+    """The fullest of its cap first; of two as full the one that has taken more children. Caps of few come after the
+    others."""
     return sorted(every, key=lambda each: (is_few(each), -(each.share if each.share is not None else -1), -each.used))
 
 
 def finding(every: Sequence[YearGroup], ordered: Sequence[YearGroup], names: Mapping[str, str]) -> str:
-    """ "2 of 262 year groups are at or over their cap, 2 near it; fullest: School C, Year 9, 5 of 5"; `ordered` fullest first."""
+    """ "2 of 262 year groups are at or over their cap, 2 near it; fullest: School C, Year 9, 5 of 5"; `ordered` fullest
+    first."""
     known = [each for each in every if each.share is not None]
     if not known:
         return "No cap of a year group can be told: no roll is known"
     full, near = (sum(each.band == band for each in known) for band in ("red", "amber"))
-    head = f"{full} of {len(known)} year groups {'is' if full == 1 else 'are'} at or over {'its' if full == 1 else 'their'} cap, {near} near it"
+    head = (
+        f"{full} of {len(known)} year groups {'is' if full == 1 else 'are'} at or over "
+        f"{'its' if full == 1 else 'their'} cap, {near} near it"
+    )
     first = ordered[0]
     if not first.used:
         return f"{head}; nobody has come in anywhere this year"
     of = f"of caps of {FEW} or more " if not is_few(first) and any(map(is_few, known)) else ""
-    return f"{head}; {of}fullest: {names.get(first.school, first.school)}, {year_words(first.year_group)}, {first.used} of {first.cap}"
+    return (
+        f"{head}; {of}fullest: {names.get(first.school, first.school)}, {year_words(first.year_group)}, {first.used} "
+        f"of {first.cap}"
+    )
 
 
 def answer(each: YearGroup, name: str, more: int = 1) -> str:
@@ -58,23 +67,30 @@ def answer(each: YearGroup, name: str, more: int = 1) -> str:
     else:
         then = 100 * (each.used + more) / each.cap
         head += (
-            f"{each.used + more} of {each.cap} ({then:.0f}%) instead of {each.used} ({each.share:.0f}%, {each.band}); roll {each.roll} on {long_day(each.roll_on)}, "
-            f"cap {AGREED.cap_percent:g}%."
+            f"{each.used + more} of {each.cap} ({then:.0f}%) instead of {each.used} ({each.share:.0f}%, {each.band}); "
+            f"roll {each.roll} on {long_day(each.roll_on)}, cap {AGREED.cap_percent:g}%."
         )  # fmt: skip
     if each.index is None:
         return f"{head} Nothing is known of its pressure."
-    most = sorted((part for part in each.indicators if part.ratio is not None and part.ratio > 1.05), key=lambda part: -(part.ratio or 0))[:2]  # fmt: skip
+    most = sorted((part for part in each.indicators if part.ratio is not None and part.ratio > 1.05),
+        key=lambda part: -(part.ratio or 0))[:2]  # fmt: skip
     mostly = f", mostly {' and '.join(PARTS[part.name].lower() for part in most)}" if most else ""
-    return f"{head} {LEVELS[each.level].capitalize()} (index {each.index:.0f}, 100 is typical){mostly}; the same under {each.stays} of 100 other weightings."
+    return (
+        f"{head} {LEVELS[each.level].capitalize()} (index {each.index:.0f}, 100 is typical){mostly}; the same under "
+        f"{each.stays} of 100 other weightings."
+    )
 
 
 def table(some: Sequence[YearGroup], names: Mapping[str, str]) -> list[dict[str, str]]:
     """Every year group asked for: the cap and how much of it is used, the band in words."""
     return [
         {
-            "School": names.get(each.school, each.school), "Year": year_words(each.year_group), "Roll": "no roll" if each.roll is None else str(each.roll),
-            "Cap": "" if each.cap is None else str(each.cap), "In": str(each.used), "Left": "" if each.left is None else str(each.left),
-            "Used": "" if each.share is None else f"{each.share:.0f}%", "Band": each.band, "Pressure": LEVELS[each.level],
+            "School": names.get(each.school, each.school), "Year": year_words(each.year_group), "Roll": "no roll"
+            if each.roll is None else str(each.roll),
+            "Cap": "" if each.cap is None else str(each.cap), "In": str(each.used), "Left": ""
+            if each.left is None else str(each.left),
+            "Used": "" if each.share is None else f"{each.share:.0f}%", "Band": each.band,
+            "Pressure": LEVELS[each.level],
         }
         for each in some
     ]  # fmt: skip

@@ -14,8 +14,8 @@ TOTALS = ("", "total", "all")
 
 
 def other_lines(frames: Frames, measure: Measure, kind: str, la_code: str = "") -> list[OtherLine]:
-    """England, then the three nearest statistical neighbours where the authority's own code and its neighbours are known;
-    nothing when none of it is of this measure and kind.
+    """England, then the three nearest statistical neighbours where the authority's own code and its neighbours are
+    known; nothing when none of it is of this measure and kind.
 
     Never this authority's own published figures: those are another series than its own count, and are not joined to it.
     Rates and shares can stand beside ours; counts of larger places cannot, so none are given.

@@ -8,7 +8,8 @@ from plan.spec import ActionStatus
 
 
 def pace_sentence(each: ActionStatus) -> str:
-    """How fast the figure has moved so far, and how fast it may or must move from here to meet the target; "" without one."""
+    """How fast the figure has moved so far, and how fast it may or must move from here to meet the target; "" without
+    one."""
     rating = each.rating
     if not each.action.measure or rating.pace_so_far is None:
         return ""

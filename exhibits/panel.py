@@ -1,4 +1,5 @@
-"""Is demand up, will the panel cope, what of the clocks and the appeals: sentences and a picture for the page of requests. Private."""
+"""Is demand up, will the panel cope, what of the clocks and the appeals: sentences and a picture for the page of
+requests. Private."""
 
 from __future__ import annotations
 
@@ -75,12 +76,16 @@ def clocks(frames: Frames, as_at: date, calendar: Calendar) -> list[str]:
         whole, part = (counted(frames, name, date(as_at.year, 1, 1), as_at, calendar) for name in (due, closed))
         if pd.isna(whole["value"]) and pd.isna(part["value"]):
             continue
-        lines.append(f"{by_name(due).title} since January: {_of(whole)} of all whose day has passed, open ones included; {_of(part)} the published way, of closed cases only.")  # fmt: skip
+        lines.append(f"{by_name(due).title} since January: {_of(whole)} of all whose day has passed, open ones "
+                     f"included; {_of(part)} the published way, of closed cases only.")  # fmt: skip
     return lines
 
 
 def _of(figure: pd.Series) -> str:
-    return "no data" if pd.isna(figure["value"]) else f"{figure['value']:.0f}% ({int(figure['numerator'])} of {int(figure['denominator'])})"  # fmt: skip
+    return (
+        "no data" if pd.isna(figure["value"]) else f"{figure['value']:.0f}% ({int(figure['numerator'])} of "
+                                                   f"{int(figure['denominator'])})"
+    )  # fmt: skip
 
 
 def beside_refusals(frames: Frames, as_at: date, calendar: Calendar) -> str:
@@ -94,13 +99,24 @@ def beside_refusals(frames: Frames, as_at: date, calendar: Calendar) -> str:
             if unknown
             else "No decision was made in the last twelve months."
         )
-    refusals = f"In the twelve months to {long_day(as_at)} {int(refused['numerator'])} of {int(refused['denominator'])} decisions were not to assess ({refused['value']:.0f}%)"  # fmt: skip
+    refusals = (
+        f"In the twelve months to {long_day(as_at)} {int(refused['numerator'])} of {int(refused['denominator'])} "
+        f"decisions were not to assess ({refused['value']:.0f}%)"
+    )  # fmt: skip
     held = frames.get("appeals")
     if held is None or held.empty:
-        return f"{refusals}. Appeals and mediations have not been uploaded, so nothing says how many of these were overturned."
+        return (
+            f"{refusals}. Appeals and mediations have not been uploaded, so nothing says how many of these were "
+            "overturned."
+        )
     appealed = int(counted(frames, "appeals_registered", first, as_at, calendar)["numerator"])
     mediated = mediations(frames, first, as_at, calendar)
-    return f"{refusals}; {rows_of(appealed, 'appeal was', 'appeals were')} registered, {mediated}, and {heard(frames, first, as_at, calendar)}. A target for refusals would invite unlawful practice: there is none here."
+    return (
+        f"{refusals}; {rows_of(appealed, 'appeal was', 'appeals were')} registered, {mediated}, and "
+        f"{heard(frames, first, as_at, calendar)}. A target for refusals would invite unlawful practice: there is "
+        f"none "
+        "here."
+    )
 
 
 def mediations(frames: Frames, first: date, last: date, calendar: Calendar) -> str:
@@ -112,7 +128,8 @@ def mediations(frames: Frames, first: date, last: date, calendar: Calendar) -> s
 
 
 def heard(frames: Frames, first: date, last: date, calendar: Calendar) -> str:
-    """ "2 of 5 heard were upheld, at least in part; of 1 more the outcome is not written down"; "none was heard" only where none was."""
+    """ "2 of 5 heard were upheld, at least in part; of 1 more the outcome is not written down"; "none was heard" only
+    where none was."""
     upheld, rows = counted(frames, "appeals_upheld", first, last, calendar), frames["appeals"]
     over = rows["outcome_date"].between(pd.Timestamp(first), pd.Timestamp(last)).to_numpy(dtype=bool, na_value=False)
     silent = over & (rows["stage"] == "heard").to_numpy(dtype=bool, na_value=False) & rows["outcome"].isna().to_numpy()
@@ -130,33 +147,39 @@ def will_it_cope(a_week: float, seats: int, weeks_between: int, waiting: int) ->
     every = "weekly" if weeks_between == 1 else f"every {weeks_between} weeks"
     verdict = "falls short" if needed >= held else "clears it"
     sentences = [
-        f"{a_week * 52 / 12:.0f} requests a month at {seats} a panel take {needed:.1f} panels a month; {every} is {held:.1f}, which {verdict}."
+        f"{a_week * 52 / 12:.0f} requests a month at {seats} a panel take {needed:.1f} panels a month; {every} is "
+        f"{held:.1f}, which {verdict}."
     ]
     if wait.weeks is None:
         return [*sentences, f"The backlog of {waiting} grows by {wait.grows_by:.1f} a week: there is no average wait."]
     return [
         *sentences,
-        f"Once settled a case waits {wait.weeks:.2f} weeks for its panel on average, {100 * wait.weeks / LEGAL_WEEKS:.0f}% of the legal six, with {wait.backlog:.1f} "
-        f"left over after one; the panel is {100 * wait.used:.0f}% full.",
+        f"Once settled a case waits {wait.weeks:.2f} weeks for its panel on average, "
+        f"{100 * wait.weeks / LEGAL_WEEKS:.0f}% of the legal six, with {wait.backlog:.1f} left over after one; the "
+        f"panel is {100 * wait.used:.0f}% full.",
     ]
 
 
 def cadences(a_week: float, seats: int) -> list[dict[str, str]]:
-    """A row for each way to meet: panels a month held and needed, how full, the wait, and how fast a backlog would grow."""
+    """A row for each way to meet: panels a month held and needed, how full, the wait, and how fast a backlog would
+    grow."""
     needed, rows = panels_needed(a_week * 52 / 12, seats), []
     for word, between in CADENCES.items():
         wait, held = panel_wait(a_week, seats, between), panels_a_month(between)
         rows.append({
-            "The panel meets": word, "Panels a month": f"{held:.1f} of {needed:.1f} needed", "Full": f"{100 * wait.used:.0f}%",
-            "Wait for a panel": "no average" if wait.weeks is None else f"{wait.weeks:.2f} weeks, {100 * wait.weeks / LEGAL_WEEKS:.0f}% of the legal six",
-            "Verdict": f"falls short: the backlog grows by {wait.grows_by:.1f} a week" if wait.weeks is None else "clears it",
+            "The panel meets": word, "Panels a month": f"{held:.1f} of {needed:.1f} needed",
+            "Full": f"{100 * wait.used:.0f}%", "Wait for a panel": "no average"
+            if wait.weeks is None else f"{wait.weeks:.2f} weeks, {100 * wait.weeks / LEGAL_WEEKS:.0f}% of the legal "
+                                       f"six",
+            "Verdict": f"falls short: the backlog grows by {wait.grows_by:.1f} a week"
+            if wait.weeks is None else "clears it",
         })  # fmt: skip
     return rows
 
 
 def path(waiting: int, a_week: float, seats: int, weeks_between: int, weeks: int = 26) -> Chart:
-    """The backlog week by week from what is waiting now, with the range 8 in 10 would lie in; beside it, thinner, what weekly and
-    fortnightly panels would do, which is what a Forum asks."""
+    """The backlog week by week from what is waiting now, with the range 8 in 10 would lie in; beside it, thinner, what
+    weekly and fortnightly panels would do, which is what a Forum asks."""
     ways = {word: between for word, between in CADENCES.items() if between == weeks_between or between in ASKED}
     found: dict[str, Sequence[Week]] = {
         word: backlog_path(waiting, a_week, seats, weeks, between) for word, between in ways.items()
@@ -166,16 +189,19 @@ def path(waiting: int, a_week: float, seats: int, weeks_between: int, weeks: int
     low, high = ([float(waiting), *(float(getattr(week, name)) for week in found[own])] for name in ("low", "high"))
     means = {word: [float(waiting), *(week.mean for week in path)] for word, path in found.items()}
     traces: list[dict] = [
-        {"type": "scatter", "mode": "lines", "x": [*xs, *reversed(xs)], "y": [*high, *reversed(low)], "fill": "toself", "fillcolor": "rgba(18, 67, 109, 0.16)",
-         "line": {"width": 0}, "hoverinfo": "skip", "name": "8 in 10"}
+        {"type": "scatter", "mode": "lines", "x": [*xs, *reversed(xs)], "y": [*high, *reversed(low)], "fill": "toself",
+         "fillcolor": "rgba(18, 67, 109, 0.16)", "line": {"width": 0}, "hoverinfo": "skip", "name": "8 in 10"}
     ]  # fmt: skip
     for word, mean in means.items():
         line = (
             {"color": theme.OURS, "width": 3} if word == own else {"color": theme.LAST_YEAR, "width": 2, "dash": "dot"}
         )
-        traces.append({"type": "scatter", "mode": "lines", "x": xs, "y": mean, "name": word, "line": line, "hovertemplate": f"{word}, week %{{x}}: %{{y:.0f}} waiting<extra></extra>"})  # fmt: skip
+        traces.append({"type": "scatter", "mode": "lines", "x": xs, "y": mean, "name": word, "line": line,
+                "hovertemplate": f"{word}, week %{{x}}: %{{y:.0f}} waiting<extra></extra>"})  # fmt: skip
     top = max(max(high), *(max(mean) for mean in means.values()), 1.0)
-    layout = theme.layout({"title": {"text": "Weeks from now", "font": {"size": theme.SMALL, "color": theme.QUIET_INK, "family": theme.FONT}}, "range": [0, weeks]}, {"range": [0, 1.05 * top]}, right=170)  # fmt: skip
+    layout = theme.layout({"title": {"text": "Weeks from now",
+                "font": {"size": theme.SMALL, "color": theme.QUIET_INK, "family": theme.FONT}}, "range": [0,
+                weeks]}, {"range": [0, 1.05 * top]}, right=170)  # fmt: skip
     layout |= {"height": PATH_HIGH, "hovermode": "closest"}
     labels = [
         theme.words(f"{word}: {mean[-1]:.0f}", weeks, mean[-1], xanchor="left", xshift=6)
@@ -188,8 +214,12 @@ def path(waiting: int, a_week: float, seats: int, weeks_between: int, weeks: int
     return Chart(
         f"From {waiting} waiting now to {means[own][-1]:.0f} in {rows_of(weeks, 'week')}; {_others(means, own)}",
         f"Requests waiting for a decision: number, weeks from now; {a_week:.1f} a week, {seats} seats",
-        {"data": traces, "layout": layout}, f"The backlog from {waiting} now, by how often the panel meets: {spoken}. 8 in 10 between {low[-1]:.0f} and {high[-1]:.0f} for {own[0].lower()}{own[1:]}.",
-        pd.DataFrame([{"Week": str(x), **{word: f"{means[word][x]:.0f}" for word in means}, f"8 in 10, {own[0].lower()}{own[1:]}": f"{low[x]:.0f} to {high[x]:.0f}"} for x in xs], dtype="str"),
+        {"data": traces, "layout": layout}, f"The backlog from {waiting} now, by how often the panel meets: {spoken}. "
+                                            f"8 in 10 between {low[-1]:.0f} and {high[-1]:.0f} for "
+                                            f"{own[0].lower()}{own[1:]}.",
+        pd.DataFrame([{"Week": str(x), **{word: f"{means[word][x]:.0f}" for word in means},
+                    f"8 in 10, {own[0].lower()}{own[1:]}": f"{low[x]:.0f} to {high[x]:.0f}"} for x in xs],
+                    dtype="str"),
         pd.DataFrame({"week": xs, "mean": means[own], "low": low, "high": high}),
         ["Requests come at random at this pace; the panel decides as many as it has seats. Exact, not simulated."],
     )  # fmt: skip

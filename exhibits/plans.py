@@ -1,4 +1,5 @@
-"""EHC plans in pictures: why the stock moved, how many there may be, who they are for. Private: exact figures of a register."""
+"""EHC plans in pictures: why the stock moved, how many there may be, who they are for. Private: exact figures of a
+register."""
 
 from __future__ import annotations
 
@@ -56,9 +57,11 @@ def stock(frames: Frames, period: Period, as_at: date, calendar: Calendar) -> Ch
 
 
 def needs_by_year(frames: Frames, as_at: date, calendar: Calendar, older: int = 0) -> Chart:
-    """Plans in force, a square for each need and year group; `older`: aged so many years on, those past Year 14 left out."""
+    """Plans in force, a square for each need and year group; `older`: aged so many years on, those past Year 14 left
+    out."""
     today = Period(as_at, as_at, "to_date", long_day(as_at))
-    frame = calculate(by_name("plans_in_force"), frames, as_at=as_at, periods=[today], by=("primary_need", "ncy"), calendar=calendar).frame  # fmt: skip
+    frame = calculate(by_name("plans_in_force"), frames, as_at=as_at, periods=[today], by=("primary_need", "ncy"),
+        calendar=calendar).frame  # fmt: skip
     names = {choice.code: choice.label for choice in NEEDS}
     counts: dict[tuple[str, int], int] = {}
     apart = 0
@@ -68,20 +71,22 @@ def needs_by_year(frames: Frames, as_at: date, calendar: Calendar, older: int = 
             counts[at] = counts.get(at, 0) + int(many)
         else:
             apart += int(many)
-    rows = sorted({need for need, _ in counts}, key=lambda need: (-sum(v for (n, _), v in counts.items() if n == need), need))  # fmt: skip
+    rows = sorted({need for need, _ in counts},
+        key=lambda need: (-sum(v for (n, _), v in counts.items() if n == need), need))  # fmt: skip
     columns = sorted({ncy for _, ncy in counts})
     words = {ncy: {-1: "Nursery", 0: "R"}.get(ncy, str(ncy)) for ncy in columns}
     when = f", {older} year on" if older else ""
     return matrix(
         rows, list(words.values()), {(need, words[ncy]): many for (need, ncy), many in counts.items()},
-        title=finding(counts, apart, older), subtitle=f"EHC plans in force by need and year group{when}: number; as at {long_day(as_at)}",
+        title=finding(counts, apart, older), subtitle=f"EHC plans in force by need and year group{when}: number; as at "
+                                                      f"{long_day(as_at)}",
         down="Need", across="Year group", notes=["Darker is more. A plan without a year group is in no square."],
     )  # fmt: skip
 
 
 def finding(counts: Mapping[tuple[str, int], int], apart: int = 0, older: int = 0) -> str:
-    """ "Most plans are for autistic spectrum disorder, 412 of 1,204; of these most in Year 8, 51": the fullest row and its darkest
-    square. `apart`: plans that are in no square, so that nobody takes those drawn for all."""
+    """ "Most plans are for autistic spectrum disorder, 412 of 1,204; of these most in Year 8, 51": the fullest row and
+    its darkest square. `apart`: plans that are in no square, so that nobody takes those drawn for all."""
     needs: Counter[str] = Counter()
     for (need, _), many in counts.items():
         needs[need] += many
@@ -98,4 +103,5 @@ def finding(counts: Mapping[tuple[str, int], int], apart: int = 0, older: int = 
     group, highest = groups[0]
     single = len(groups) == 1 or groups[1][1] < highest
     word = {-1: "Nursery", 0: "Reception"}.get(group, f"Year {group}")
-    return f"{f'{older} year on, most' if older else 'Most'} plans are for {inside(first)}, {most:,} of {of}" + (f"; of these most in {word}, {highest:,}" if single else "")  # fmt: skip
+    return f"{f'{older} year on, most' if older else 'Most'} plans are for {inside(first)}, {most:,} of {of}" + (
+        f"; of these most in {word}, {highest:,}" if single else "")  # fmt: skip

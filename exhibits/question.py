@@ -1,4 +1,5 @@
-"""What can be asked of a measure: periods, comparisons and breakdowns; the same rules make the widgets and their words."""
+"""What can be asked of a measure: periods, comparisons and breakdowns; the same rules make the widgets and their
+words."""
 
 from __future__ import annotations
 
@@ -28,8 +29,8 @@ Where = tuple[tuple[str, tuple[str, ...]], ...]
 class Question:
     """The choices in force on a page. Hashable, so that figures can be kept for it.
 
-    `where` is ((column, (code, …)), …). `term` is 0 for all terms; `first_year` the year in which the first academic year
-    (financial year, for a measure told by those) starts, 0 for all.
+    `where` is ((column, (code, …)), …). `term` is 0 for all terms; `first_year` the year in which the first academic
+    year (financial year, for a measure told by those) starts, 0 for all.
     """
 
     measure: str

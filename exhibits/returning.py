@@ -26,11 +26,13 @@ def sentences(found: Cohort, scope: str = "") -> list[str]:
         low, high = wilson(done, old)
         lines.append(
             f"{old} of them {'was' if old == 1 else 'were'} excluded at least {WITHIN} days ago; {done} of those "
-            f"({100 * done / old:.0f}%, between {100 * low:.0f}% and {100 * high:.0f}%) {'was' if done == 1 else 'were'} back within {WITHIN} days."
+            f"({100 * done / old:.0f}%, between {100 * low:.0f}% and {100 * high:.0f}%) "
+            f"{'was' if done == 1 else 'were'} back within {WITHIN} days."
         )
     if whole > old:
         lines.append(
-            f"{whole - old} {'has' if whole - old == 1 else 'have'} had less than {WITHIN} days: nobody can tell of them yet."
+            f"{whole - old} {'has' if whole - old == 1 else 'have'} had less than {WITHIN} days: nobody can tell of "
+            "them yet."
         )
     median = time_to(found.cases, RETURNED)
     lines.append(
@@ -46,10 +48,14 @@ def sentences(found: Cohort, scope: str = "") -> list[str]:
 
 
 def held_words(year: str, one: tuple[int, int], two: tuple[int, int]) -> list[str]:
-    """How many returns begun in a year were still there a full term on and two on, of those that have them behind them."""
+    """How many returns begun in a year were still there a full term on and two on, of those that have them behind
+    them."""
     if not one[1]:
         return [f"Of returns begun in {year} none has a full term behind it yet: nobody can tell whether they hold."]
-    words = f"Of returns begun in {year}, {one[1]} {'has' if one[1] == 1 else 'have'} a full term behind them; {_share(one)} still there at its end."
+    words = (
+        f"Of returns begun in {year}, {one[1]} {'has' if one[1] == 1 else 'have'} a full term behind them; "
+        f"{_share(one)} still there at its end."
+    )
     after = (
         f" {two[1]} {'has' if two[1] == 1 else 'have'} two; {_share(two)} still there after both."
         if two[1]
@@ -61,20 +67,28 @@ def held_words(year: str, one: tuple[int, int], two: tuple[int, int]) -> list[st
 def _share(found: tuple[int, int]) -> str:
     still, of = found
     low, high = wilson(still, of)
-    return f"{still} ({100 * still / of:.0f}%, between {100 * low:.0f}% and {100 * high:.0f}%) {'was' if still == 1 else 'were'}"
+    return (
+        f"{still} ({100 * still / of:.0f}%, between {100 * low:.0f}% and {100 * high:.0f}%) "
+        f"{'was' if still == 1 else 'were'}"
+    )
 
 
 def finding(found: Cohort, scope: str = "") -> str:
-    """ "10 of 36 secondary children are back in mainstream; 8 of the 23 excluded at least 120 days ago within 120 days"."""
+    """ "10 of 36 secondary children are back in mainstream; 8 of the 23 excluded at least 120 days ago within 120
+    days"."""
     done, old = back_within(found.cases, RETURNED, WITHIN, found.ago)
     who = f"{scope} " if scope else ""
     many = rows_of(len(found.cases), who + "child", who + "children")
-    words = f"{found.returned} of {many} excluded in {found.period.label} so far {'is' if found.returned == 1 else 'are'} back in mainstream"
+    words = (
+        f"{found.returned} of {many} excluded in {found.period.label} so far {'is' if found.returned == 1 else 'are'} "
+        "back in mainstream"
+    )
     return f"{words}; of the {old} excluded at least {WITHIN} days ago {done} within {WITHIN} days" if old else words
 
 
 def curve(found: Cohort, before: Cohort | None, title: str) -> Chart | None:
-    """The share back by days since exclusion, this cohort and the year before's, other endings counted as what they are."""
+    """The share back by days since exclusion, this cohort and the year before's, other endings counted as what they
+    are."""
     if not any(case.ending == RETURNED for case in found.cases):
         return None
     last = min(LONGEST, max((int(case.days) for case in found.cases), default=WITHIN))
@@ -90,10 +104,12 @@ def curve(found: Cohort, before: Cohort | None, title: str) -> Chart | None:
         for each in cohorts
     ]
     notes = [
-        "Aalen and Johansen: a child whose case ended otherwise can no longer return and is not counted as \"not yet\"; one who is still out counts for the days it has been followed.",
+        "Aalen and Johansen: a child whose case ended otherwise can no longer return and is not counted as \"not "
+        "yet\"; one who is still out counts for the days it has been followed.",
         "Grey: fewer than five are still followed.",
     ]  # fmt: skip
     return survival(
-        lines, title=title, subtitle=f"Share back in mainstream by calendar days since the exclusion; as at {long_day(found.as_at)}", last=last,
+        lines, title=title, subtitle="Share back in mainstream by calendar days since the exclusion; as at "
+                                     f"{long_day(found.as_at)}", last=last,
         mark=WITHIN, notes=notes,
     )  # fmt: skip

@@ -69,7 +69,8 @@ def running_total(reader: Reader, actions: Sequence[ActionStatus], question: Que
 
 
 def _year(reader: Reader, measure: Measure, whole: Publication, to_date: Published) -> Year:
-    """The year of a figure to date: its running totals at the ends of terms or months up to that day, then that day's."""
+    """The year of a figure to date: its running totals at the ends of terms or months up to that day, then that
+    day's."""
     calendar = reader.calendar
     year = calendar.period_of(measure.year, to_date.period.start)
     steps = calendar.periods(STEPS[measure.year], year.start, year.end)
@@ -80,7 +81,8 @@ def _year(reader: Reader, measure: Measure, whole: Publication, to_date: Publish
 
 
 def _totals(reader: Reader, measure: Measure, whole: Publication, year: Period, steps: Sequence[Period]) -> list[Point]:
-    """The release's own running totals; without one, shown steps added up, as any reader can, as far as none is hidden."""
+    """The release's own running totals; without one, shown steps added up, as any reader can, as far as none is
+    hidden."""
     cells = (
         {f.period.end: f for f in reader.series(measure, SO_FAR, (), dict(whole.where))}
         if reader.view == "public"
@@ -134,8 +136,9 @@ def _limit(measure: Measure, target: Target | None) -> Limit | None:
 
 
 def likely_end(reader: Reader, measure: Measure, now: Published, where: Where = ()) -> LikelyEnd | None:
-    """Where a count will end on this year's pace a school day; money on its pace a day, without a chance, as the status has
-    it; none at the very beginning of a year, nor of one that is held from its midst: all its days are not those of what was counted."""
+    """Where a count will end on this year's pace a school day; money on its pace a day, without a chance, as the status
+    has it; none at the very beginning of a year, nor of one that is held from its midst: all its days are not those of
+    what was counted."""
     if (
         now.value is None
         or now.gap

@@ -25,8 +25,8 @@ def so_far(reader: Reader, actions: Sequence[ActionStatus], measure: str, where:
 
 
 def about_year(question: Question) -> bool:
-    """Whether the message is the year to date rather than the last of the periods shown: the status speaks of the year, so
-    one term's count or share is not it. What is counted on a day is told of its day."""
+    """Whether the message is the year to date rather than the last of the periods shown: the status speaks of the year,
+    so one term's count or share is not it. What is counted on a day is told of its day."""
     measure = by_name(question.measure)
     of_year = measure.accumulates or (measure.has_denominator and not measure.stock)
     return of_year and not question.by and not question.term and question.kind in SHORT_KINDS

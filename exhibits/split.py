@@ -27,7 +27,8 @@ LONG_PAIR = 40  # letters of two names beyond which a heading counts them
 
 
 def latest_kind(reader: Reader, measure: Measure, column: str, where: tuple = ()) -> str:
-    """Years to date where a measure is told by them; of a stock, or where there are none, its own period or its year."""
+    """Years to date where a measure is told by them; of a stock, or where there are none, its own period or its
+    year."""
     to_date = ("to_date",) if answers.begun(reader, measure.name, where) else ()
     asked = (*to_date, measure.year, measure.period) if not measure.stock else (measure.period, measure.year)
     return next((kind for kind in asked if answers.lately(reader, measure, kind, (column,), where).figures), asked[0])
@@ -68,7 +69,8 @@ def _pairs(reader: Reader, measure: Measure, column: str, where: tuple) -> list[
 
 
 def _nobody(reader: Reader, measure: Measure, where: tuple) -> bool:
-    """Whether this year so far and the same days of last year are known to be of nobody: no part can have anybody then."""
+    """Whether this year so far and the same days of last year are known to be of nobody: no part can have anybody
+    then."""
     both = (
         ()
         if measure.stock or measure.has_denominator or measure.kinds
@@ -87,14 +89,15 @@ def _counts(figure: Published | None) -> bool:
 
 
 def _of(measure: Measure, figure: Published) -> str:
-    """ ", 2018" where parts are told of a whole period only: beside a figure of this year so far they would seem to be of it. So is a
-    number of January's beside today's."""
+    """ ", 2018" where parts are told of a whole period only: beside a figure of this year so far they would seem to be
+    of it. So is a number of January's beside today's."""
     now = not figure.complete if measure.stock else figure.period.kind == "to_date"
     return "" if now else f", {figure.period.label}"
 
 
 def highest(measure: Measure, by: str, held: list[Part]) -> str:
-    """ "Reason: highest in Persistent disruptive behaviour, 10". What nobody recorded is no part to be the highest of."""
+    """ "Reason: highest in Persistent disruptive behaviour, 10". What nobody recorded is no part to be the highest
+    of."""
     known = [part for part in held if part.code != NOT_RECORDED and part.now.value is not None]
     if not any(part.now.value for part in known):
         return f"{by}: not recorded" if any(part.code == NOT_RECORDED for part in held) else by
@@ -116,7 +119,8 @@ def highest(measure: Measure, by: str, held: list[Part]) -> str:
 
 
 def squares(reader: Reader, question: Question, column: str = "ncy") -> Chart | None:
-    """A column by the terms of this year, as a heat map; None in the public view, where such squares are one child each."""
+    """A column by the terms of this year, as a heat map; None in the public view, where such squares are one child
+    each."""
     measure = by_name(question.measure)
     if reader.view != "private" or column not in measure.breakdowns or measure.year != "academic_year" or measure.stock:
         return None
@@ -145,4 +149,5 @@ def squares(reader: Reader, question: Question, column: str = "ncy") -> Chart | 
         else ""
     )
     scope = scope_words(where, measure, reader.frames)
-    return heat(measure, [names[c] for c in order], list(words.values()), cells, down=by, across="Term", title=title, scope=scope, as_at=reader.as_at)  # fmt: skip
+    return heat(measure, [names[c] for c in order], list(words.values()), cells, down=by, across="Term", title=title,
+        scope=scope, as_at=reader.as_at)  # fmt: skip

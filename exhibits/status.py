@@ -1,4 +1,5 @@
-"""What was agreed of a figure, how it stands against it, and which way it goes: the one status of every screen and paper."""
+"""What was agreed of a figure, how it stands against it, and which way it goes: the one status of every screen and
+paper."""
 
 from __future__ import annotations
 
@@ -34,8 +35,8 @@ def targets(reader: Reader, measure: str, where: Where = ()) -> list[Target]:
 
 
 def rating(reader: Reader, actions: Sequence[ActionStatus], measure: str, where: Where) -> tuple[Rating, Target | None]:
-    """The status of exactly this: what the board says where an action is about it, an override or a later start included;
-    otherwise by the one rule."""
+    """The status of exactly this: what the board says where an action is about it, an override or a later start
+    included; otherwise by the one rule."""
     for each in actions:
         same = each.action.measure == measure and where_of(each.action.scope) == tuple(sorted(where))
         if same and each.action.kind != "milestone":
@@ -57,7 +58,8 @@ def heading(reader: Reader, measure: str, where: Where) -> tuple[Trajectory, str
 
 
 def dated_notes(reader: Reader, question: Question) -> list[DatedNote]:
-    """The plan's dated notes on what is shown, and where codes changed; a step starts anew only a chart of exactly its scope."""
+    """The plan's dated notes on what is shown, and where codes changed; a step starts anew only a chart of exactly its
+    scope."""
     every, where = reading.notes(reader.frames), dict(question.where)
     anew = steps_for(every, question.measure, where, reader.as_at)
     about = notes_for(every, question.measure, where, reader.as_at)

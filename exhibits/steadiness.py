@@ -1,4 +1,5 @@
-"""Is it real? Terms on a control chart per 100 school days, and the exact ratio of what came before and after the plan began."""
+"""Is it real? Terms on a control chart per 100 school days, and the exact ratio of what came before and after the plan
+began."""
 
 from __future__ import annotations
 
@@ -32,8 +33,8 @@ class Steadiness:
 
 
 def steadiness(reader: Reader, name: str, where: Where) -> Steadiness | None:
-    """Of a count that adds up; None with under five finished terms, or where one of them is hidden or not uploaded, and of a
-    number that somebody set: chance has no part in it."""
+    """Of a count that adds up; None with under five finished terms, or where one of them is hidden or not uploaded, and
+    of a number that somebody set: chance has no part in it."""
     measure = by_name(name)
     if measure.counted == "set":
         return None
@@ -44,7 +45,8 @@ def steadiness(reader: Reader, name: str, where: Where) -> Steadiness | None:
     days = [max(1, reader.calendar.school_days(f.period.start, f.period.end)) for f in done]
     values = [100 * (f.value or 0.0) / many for f, many in zip(done, days)]
     notes = steps_for(reading.notes(reader.frames), name, dict(where), reader.as_at)
-    steps = [(next(i for i, f in enumerate(done) if begins_after(f.period, note.on)), f"{note.text} ({long_day(note.on)})")
+    steps = [(next(i for i, f in enumerate(done) if begins_after(f.period, note.on)),
+            f"{note.text} ({long_day(note.on)})")
              for note in notes if any(begins_after(f.period, note.on) for f in done)]  # fmt: skip
     began = plan_began(reader, name)
     first = next((i for i, f in enumerate(done) if began is not None and begins_after(f.period, began)), 0)
@@ -59,7 +61,8 @@ def steadiness(reader: Reader, name: str, where: Where) -> Steadiness | None:
     ]
     if sum(f.value or 0 for f in done) / len(done) < FEW_A_TERM:
         sentences.append(
-            "Fewer than three a term: a control chart sees little; read the year to date and, in private, the days between two of them (In depth)."
+            "Fewer than three a term: a control chart sees little; read the year to date and, in private, the days "
+            "between two of them (In depth)."
         )
     words = {
         "improvement": "better",
@@ -69,9 +72,11 @@ def steadiness(reader: Reader, name: str, where: Where) -> Steadiness | None:
         "none": "no limits yet",
     }
     found = control(
-        [f.period.label for f in done], points, better=measure.better, title=f"{who}: {words[variation(points, measure.better)]} by the last term.",
+        [f.period.label for f in done], points, better=measure.better,
+        title=f"{who}: {words[variation(points, measure.better)]} by the last term.",
         subtitle=f"{who} per 100 school days, by term", unit="Per 100 school days", steps=steps,
-        notes=["Mean and natural limits (XmR, as NHSRplotthedots): mean ± 2.66 x the mean moving range, moving ranges of 3.267 x their mean or more left out once."],
+        notes=["Mean and natural limits (XmR, as NHSRplotthedots): mean ± 2.66 x the mean moving range, moving ranges "
+               "of 3.267 x their mean or more left out once."],
     )  # fmt: skip
     return Steadiness(found, sentences)
 
@@ -89,12 +94,15 @@ def _last(figure: Published, point: Point, value: float, step: str = "") -> str:
         return f"{head} That is {point.signal} for this series{since}{usual}."
     if low == high:
         return f"{head} The terms do not differ; no change can be claimed."
-    return f"{head} That is inside the usual range{since} ({low} to {high} per 100 school days{trial}); no change can be claimed."
+    return (
+        f"{head} That is inside the usual range{since} ({low} to {high} per 100 school days{trial}); no change can be "
+        "claimed."
+    )
 
 
 def _before_and_after(began: date | None, done: list[Published], days: list[int], clusters: bool) -> list[str]:
-    """The terms since the plan began against those before, per school day, by the exact ratio of the two rates; wider by how much
-    the terms of each side differ beyond chance where one child brings several."""
+    """The terms since the plan began against those before, per school day, by the exact ratio of the two rates; wider
+    by how much the terms of each side differ beyond chance where one child brings several."""
     if began is None:
         return []
     after = [begins_after(f.period, began) for f in done]
@@ -121,8 +129,9 @@ def since_the_plan(
     ratio, low, high = rate_ratio(now, before, time_now, time_before)
     low, high = widened((ratio, low, high), now, before, spread)
     words = (
-        f"Since the plan began ({long_day(began)}): {now:.0f} in {time_now:.0f} school days, {100 * now / time_now:.1f} per 100, against {before:.0f} in "
-        f"{time_before:.0f}, {100 * before / time_before:.1f} per 100, before it."
+        f"Since the plan began ({long_day(began)}): {now:.0f} in {time_now:.0f} school days, "
+        f"{100 * now / time_now:.1f} per 100, against {before:.0f} in {time_before:.0f}, "
+        f"{100 * before / time_before:.1f} per 100, before it."
     )  # fmt: skip
     # With none on one side the exact interval still has one end: 0 against 10 is at most 0.45 times.
     band = f"{ratio:.2f} times ({low:.2f} to {high:.2f})" if before else f"at least {low:.2f} times"

@@ -29,7 +29,8 @@ CUT = ("to_date", "rolling_12")  # of a year before, what had come by the same d
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """`value` is short, `counts` says out of how many and of when; `against` the target with its year; `before` last year's."""
+    """`value` is short, `counts` says out of how many and of when; `against` the target with its year; `before` last
+    year's."""
 
     measure: str
     title: str
@@ -65,7 +66,8 @@ def tile(reader: Reader, actions: Sequence[ActionStatus], measure: str, where: W
 
 
 def last_year(measure: Measure, now: Published | None, before: Published | None, view: View) -> str:
-    """ "19 on the same days last year"; where a term of either year was not uploaded, that instead: the two are not alike."""
+    """ "19 on the same days last year"; where a term of either year was not uploaded, that instead: the two are not
+    alike."""
     if now is not None and now.gap:
         return sentence_of(now.gap)
     if before is None or before.state not in ("shown", "hidden"):
@@ -114,8 +116,8 @@ def against(measure: Measure, figure: Published | None, target: Target) -> str:
 
 
 def on_pace(reader: Reader, measure: Measure, figure: Published | None, target: Target, where: Where = ()) -> str:
-    """ "Heading for £8.9m; the 2019-20 budget is £8.4m": what the year's money comes to, since the status is about that and
-    "£6.3m left" beside Red is a riddle. "" of what has no such pace."""
+    """ "Heading for £8.9m; the 2019-20 budget is £8.4m": what the year's money comes to, since the status is about that
+    and "£6.3m left" beside Red is a riddle. "" of what has no such pace."""
     if figure is None or figure.value is None or measure.better != "lower" or figure.value > target.value:
         return ""
     end = likely_end(reader, measure, figure, where) if measure.accumulates and running(figure) else None

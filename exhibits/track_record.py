@@ -17,12 +17,16 @@ from measures.forecasts.shown import SHOWN, came
 from measures.spec import Frames
 
 MOST, TICK = 12, 25
-NOTHING = "No forecast has been kept yet. Freezing the Forum's paper keeps all of them under the day of its meeting; so does the button below the forecast of plans."
+NOTHING = (
+    "No forecast has been kept yet. Freezing the Forum's paper keeps all of them under the day of its meeting; so does "
+    "the button below the forecast of plans."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A forecast as it was shown on the day of a meeting, in the measure's own unit. `came` is None while its period is to come."""
+    """A forecast as it was shown on the day of a meeting, in the measure's own unit. `came` is None while its period is
+    to come."""
 
     measure: str
     meeting: date
@@ -58,8 +62,8 @@ def record(frames: Frames, as_at: date, calendar: Calendar, measures: Sequence[s
 
 
 def sentences(found: Sequence[Shown]) -> list[str]:
-    """For each measure: of so many that have come so many were too low, by so much on average, so many too high, and how many
-    outcomes lay in the range that was given."""
+    """For each measure: of so many that have come so many were too low, by so much on average, so many too high, and
+    how many outcomes lay in the range that was given."""
     if not found:
         return [NOTHING]
     lines = []
@@ -73,7 +77,8 @@ def sentences(found: Sequence[Shown]) -> list[str]:
         parts = [_way(over, "low"), _way(over, "high")]
         inside = sum(bool(one.within) for one in over)
         words = " and ".join(part for part in parts if part) or "all were right"
-        lines.append(f"{title}: of {len(over)} forecast{'s' if len(over) > 1 else ''} {words}; {inside} of {len(over)} lay in the range given (8 in 10 are meant to). {len(mine) - len(over)} to come.")  # fmt: skip
+        lines.append(f"{title}: of {len(over)} forecast{'s' if len(over) > 1 else ''} {words}; {inside} of {len(over)} "
+                     f"lay in the range given (8 in 10 are meant to). {len(mine) - len(over)} to come.")  # fmt: skip
     return lines
 
 
@@ -83,16 +88,20 @@ def _way(over: Sequence[Shown], way: str) -> str:
     mine = [abs(gap) for gap in gaps if (gap > 0 if way == "low" else gap < 0)]
     if not mine:
         return ""
-    return f"{len(mine)} {'was' if len(mine) == 1 else 'were'} too {way}, by {over[0].text(sum(mine) / len(mine))} on average"
+    return (
+        f"{len(mine)} {'was' if len(mine) == 1 else 'were'} too {way}, by {over[0].text(sum(mine) / len(mine))} on "
+        "average"
+    )
 
 
 def table(found: Sequence[Shown]) -> list[dict[str, str]]:
     """A row for each, as it was shown; the error is the forecast less what came."""
     return [
         {
-            "Shown on": long_day(one.meeting), "Of": by_name(one.measure).title, "For": one.period, "Forecast": one.text(one.value),
-            "8 in 10": f"{one.text(one.low)} to {one.text(one.high)}", "Came": "to come" if one.came is None else one.text(one.came),
-            "Error": "" if one.came is None else _error(one), "In the range": {None: "", True: "yes", False: "no"}[one.within],
+            "Shown on": long_day(one.meeting), "Of": by_name(one.measure).title, "For": one.period,
+            "Forecast": one.text(one.value), "8 in 10": f"{one.text(one.low)} to {one.text(one.high)}",
+            "Came": "to come" if one.came is None else one.text(one.came), "Error": ""
+            if one.came is None else _error(one), "In the range": {None: "", True: "yes", False: "no"}[one.within],
         }
         for one in found
     ]  # fmt: skip
@@ -106,8 +115,8 @@ def _error(one: Shown) -> str:
 
 
 def picture(found: Sequence[Shown], as_at: date) -> Chart | None:
-    """What has come as 100%: each forecast a dot with its range, the latest first. A balance below nothing is in the table alone.
-    None where nothing has come."""
+    """What has come as 100%: each forecast a dot with its range, the latest first. A balance below nothing is in the
+    table alone. None where nothing has come."""
     over = [one for one in reversed(found) if one.came is not None and one.came > 0]
     if not over:
         return None
@@ -119,13 +128,19 @@ def picture(found: Sequence[Shown], as_at: date) -> Chart | None:
     ends = [v for one in some for v in (one.value, one.low, one.high) if v is not None]
     first, last = TICK * math.floor(min(50.0, *ends) / TICK), TICK * math.ceil(max(150.0, *ends) / TICK)
     made = ranges(
-        some, title=f"Of {len(over)} forecast{'s' if len(over) > 1 else ''} whose day has come {' and '.join(parts) or 'all were right'}", subtitle=f"Forecasts shown at a meeting as a share of what came, with their range; as at {long_day(as_at)}",
+        some, title=f"Of {len(over)} forecast{'s' if len(over) > 1 else ''} whose day has come "
+                    f"{' and '.join(parts) or 'all were right'}",
+                    subtitle="Forecasts shown at a meeting as a share of what came, with their range; as at "
+                             f"{long_day(as_at)}",
         text=lambda value: f"{value:.0f}%", span=(first, last),
-        notes=["At 100% the forecast was right. Thick line: the range that 8 in 10 outcomes were to lie in.", *([f"{rows_of(len(over) - MOST, 'earlier one is', 'earlier ones are')} in the table."] if len(over) > MOST else [])],
+        notes=["At 100% the forecast was right. Thick line: the range that 8 in 10 outcomes were to lie in.",
+            *([f"{rows_of(len(over) - MOST, 'earlier one is', 'earlier ones are')} in the table."]
+                if len(over) > MOST else [])],
     )  # fmt: skip
     ticks = list(range(first, last + 1, TICK))
     made.figure["layout"]["xaxis"] |= {"tickvals": ticks, "ticktext": [f"{tick}%" for tick in ticks]}
-    made.figure["layout"]["shapes"] = [{"type": "line", "xref": "x", "x0": 100, "x1": 100, "yref": "paper", "y0": 0, "y1": 1, "layer": "below", "line": {"color": "#1A1A1A", "width": 1.5}}]  # fmt: skip
+    made.figure["layout"]["shapes"] = [{"type": "line", "xref": "x", "x0": 100, "x1": 100, "yref": "paper", "y0": 0,
+            "y1": 1, "layer": "below", "line": {"color": "#1A1A1A", "width": 1.5}}]  # fmt: skip
     return made
 
 

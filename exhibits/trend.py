@@ -55,7 +55,8 @@ def trend_of(
 
 
 def has_year(reader: Reader, question: Question) -> bool:
-    """Whether there is a figure of the year so far to speak of, or, before anything of it has come, of the last whole year."""
+    """Whether there is a figure of the year so far to speak of, or, before anything of it has come, of the last whole
+    year."""
     now, _ = answers.latest(reader, question.measure, question.where)
     return of_year(by_name(question.measure), now)
 

@@ -17,8 +17,8 @@ FEWEST = 2
 
 
 def over_years(reader: Reader, actions: Sequence[ActionStatus], asked: Question) -> Chart | None:
-    """Years to date, or whole years where a measure is told by those; None with fewer than two that are shown, and where
-    `asked` is that picture already."""
+    """Years to date, or whole years where a measure is told by those; None with fewer than two that are shown, and
+    where `asked` is that picture already."""
     measure = by_name(asked.measure)
     for kind in ("to_date", measure.year, "academic_year"):
         if kind not in kinds_of(measure) or (

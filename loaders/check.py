@@ -89,8 +89,9 @@ def check_files(
 ) -> list[FileCheck]:
     """Check files together, since some datasets come in several files. One FileCheck for each file, in order.
 
-    With `schools`, a school that is not among them is a question with the nearest names. This takes files apart where it
-    stands: files from outside go through `loaders.guard.check_files`. `watch` is told of each sheet before it is read.
+    With `schools`, a school that is not among them is a question with the nearest names. This takes files apart where
+    it stands: files from outside go through `loaders.guard.check_files`. `watch` is told of each sheet before it is
+    read.
     """
     with collector_resting():
         how = Manner(key, calendar or Calendar.default(), accept_close, answers, schools)

@@ -1,4 +1,5 @@
-"""What is said of a sheet's headers: where a column stands, which were found twice, what was taken from the sheet's name."""
+"""What is said of a sheet's headers: where a column stands, which were found twice, what was taken from the sheet's
+name."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ def match_problems(match: Match) -> list[Problem]:
     return [
         Problem(
             "", match.header_row, "", "repeated-header", "warning", header,
-            f'Two columns are headed "{header}"; only column {column_letter(used[header_words(header)].index)} was read.',
+            f'Two columns are headed "{header}"; only column {column_letter(used[header_words(header)].index)} was '
+            'read.',
             "Give each column its own header.",
         )
         for header in match.unmapped

@@ -58,9 +58,9 @@ def read(
 ) -> Reading:
     """Read the rows under a match. Raises Refused when values contradict the headers.
 
-    A row with an error is held; a cell in a column that is personal is hashed or not read at all. What the cells leave open
-    is asked of `asker`; a column that it already asks about is not missed in every row. `schools`: those that are known
-    are one school to every rule and key, however the sheet writes them.
+    A row with an error is held; a cell in a column that is personal is hashed or not read at all. What the cells leave
+    open is asked of `asker`; a column that it already asks about is not missed in every row. `schools`: those that are
+    known are one school to every rule and key, however the sheet writes them.
     """
     asker = asker or Asker()
     pending = asker.about
@@ -175,7 +175,8 @@ def read(
 
 
 def _clashing(repeated: duplicates.Repeated) -> np.ndarray:
-    """Rows held since another one has their key and says otherwise: whether both count is no question before that is mended."""
+    """Rows held since another one has their key and says otherwise: whether both count is no question before that is
+    mended."""
     clash = np.zeros(len(repeated.dropped), dtype=bool)
     clash[[at for at, _, trouble in repeated.troubles if trouble.severity == "error"]] = True
     return clash

@@ -53,8 +53,8 @@ class Chosen(NamedTuple):
 
 
 def corrected(sheet: Sheet, chosen: Chosen) -> Sheet:
-    """The sheet with its columns read as a person said, with what was typed instead of cells, and rows left out as if they
-    were blank."""
+    """The sheet with its columns read as a person said, with what was typed instead of cells, and rows left out as if
+    they were blank."""
     if not (chosen.cells or chosen.without or chosen.reads):
         return sheet
     rows: list[list[Cell]] = list(sheet.rows)
@@ -202,7 +202,8 @@ def _which(sheet: Sheet, near: Sequence[Match]) -> Question:
     options = tuple(Option(each.dataset.id, f"{each.dataset.title}: a row is {each.dataset.grain}") for each in near)
     rows = len(sheet.rows) - first.first_data_index
     return Question(
-        "reading", first.dataset.id, sheet.name, "", "", f"which {names}", sentence, options, decides=rows, lasting=False, row=first.header_row,
+        "reading", first.dataset.id, sheet.name, "", "", f"which {names}", sentence, options, decides=rows,
+        lasting=False, row=first.header_row,
     )  # fmt: skip
 
 

@@ -27,8 +27,14 @@ from loaders.values.trouble import NOT_SHOWN, Trouble, quoted
 LEFT_OUT_BY_ANSWER = "left-out-by-answer"
 
 
-SAYS_NONE = "This line says that there was none. It is no row, and by itself no nil return: a term without a row counts as not uploaded."
-RECORD_NIL = "So that it counts as nought, say at the last step that there was nothing to send, or fill in a sheet of nil returns."
+SAYS_NONE = (
+    "This line says that there was none. It is no row, and by itself no nil return: a term without a row counts as not "
+    "uploaded."
+)
+RECORD_NIL = (
+    "So that it counts as nought, say at the last step that there was nothing to send, or fill in a sheet of nil "
+    "returns."
+)
 
 
 @dataclass(slots=True)
@@ -75,8 +81,8 @@ def explained(dataset: Dataset, rows: Rows, columns: Mapping[str, Found], asker:
         if rest:
             explained[column.name] |= dict.fromkeys(rest, OTHER)
             message = (
-                f"{len(rest):,} more different words under {column.header} are in no list, so it seems to hold free text. "
-                "They count as not listed."
+                f"{len(rest):,} more different words under {column.header} are in no list, so it seems to hold free "
+                "text. They count as not listed."
             )
             fix = "Give the column's codes, or leave it out."
             row = rows.match.header_row

@@ -21,8 +21,8 @@ _FIELD = re.compile(r"\{(\w+)\}")
 def broken_rules(
     dataset: Dataset, frame: pd.DataFrame, calendar: Calendar | None = None
 ) -> Iterator[tuple[int, str, Trouble]]:
-    """(position, column, trouble) for every row that breaks a rule; a rule that cannot tell is not broken. Rules by terms are left
-    out without a calendar."""
+    """(position, column, trouble) for every row that breaks a rule; a rule that cannot tell is not broken. Rules by
+    terms are left out without a calendar."""
     if frame.empty:
         return
     for rule in dataset.rules:
@@ -53,8 +53,8 @@ def _words(column: Column, values: pd.Series) -> list[str]:
 
 
 def found_texts(dataset: Dataset, frame: pd.DataFrame, broken: Sequence[tuple[int, str, Trouble]]) -> list[str]:
-    """What was read in the column that each broken rule names, as messages say it; "" for a blank cell. A file may break a rule
-    in every row, so each different value of a column is put into words once."""
+    """What was read in the column that each broken rule names, as messages say it; "" for a blank cell. A file may
+    break a rule in every row, so each different value of a column is put into words once."""
     texts = [""] * len(broken)
     for name in {column for _, column, _ in broken if column in frame}:
         mine = [order for order, (_, column, _) in enumerate(broken) if column == name]

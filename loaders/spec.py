@@ -1,7 +1,7 @@
 """What a dataset is, said once.
 
-Reading, checks, blank templates, the upload page's words, `docs/data.md` and the example rows all come from these specs:
-adding a dataset is one module in `loaders/datasets/` and one line in its `__init__`.
+Reading, checks, blank templates, the upload page's words, `docs/data.md` and the example rows all come from these
+specs: adding a dataset is one module in `loaders/datasets/` and one line in its `__init__`.
 """
 
 from __future__ import annotations
@@ -63,29 +63,35 @@ class Choice:
 class Column:
     """One column of a dataset.
 
-    `aliases` are other headers real files use. `open_choices` keeps an unknown code as it is, with a warning. `personal="key"` turns the value into a
-    keyed hash that fills `pupil_ref`; `personal="drop"` reads the header only to leave the cells out. Neither is ever stored. `factor` multiplies a
-    number on the way in when an alias is in another unit, as `{"sessions": 0.5}` for days. `implies` says what an alias tells about another column:
-    `("Weekly cost", "price_basis", "week")` fills `price_basis` in every row where it is blank or has no column of its own, and so meets a required
-    `price_basis`. `digits` is the number of digits a reference must have: what stands between them is dropped ("880/4001" is 8804001), and a whole
-    number read as a float is put right. `fallback` names the columns whose values, joined, stand in for a blank reference (a placement without an ID
-    is known by pupil, provider and start date). `yearly`: an amount for a whole year, so that one by the week or term is asked about
-    (`loaders.questions.amounts.figures`). `believable` is the largest amount that one row may have before the unit of its sheet is asked about, and
-    `least` the smallest that a year's prices may all stay below. `also` gives other columns, with their choices, whose words may stand in the same
-    cell ("PEX - overturned") and fill them. `percent` says what a percentage means: "points" (50% is 50), "share" (50% is 0.5), "of:price" (its part
-    of the price), or "" where it is none; `percent_not_for` gives another column and the values of it whose rows cannot be given in per cent.
+    `aliases` are other headers real files use. `open_choices` keeps an unknown code as it is, with a warning.
+    `personal="key"` turns the value into a keyed hash that fills `pupil_ref`; `personal="drop"` reads the header only
+    to leave the cells out. Neither is ever stored. `factor` multiplies a number on the way in when an alias is in
+    another unit, as `{"sessions": 0.5}` for days. `implies` says what an alias tells about another column: `("Weekly
+    cost", "price_basis", "week")` fills `price_basis` in every row where it is blank or has no column of its own, and
+    so meets a required `price_basis`. `digits` is the number of digits a reference must have: what stands between them
+    is dropped ("880/4001" is 8804001), and a whole number read as a float is put right. `fallback` names the columns
+    whose values, joined, stand in for a blank reference (a placement without an ID is known by pupil, provider and
+    start date). `yearly`: an amount for a whole year, so that one by the week or term is asked about
+    (`loaders.questions.amounts.figures`). `believable` is the largest amount that one row may have before the unit of
+    its sheet is asked about, and `least` the smallest that a year's prices may all stay below. `also` gives other
+    columns, with their choices, whose words may stand in the same cell ("PEX - overturned") and fill them. `percent`
+    says what a percentage means: "points" (50% is 50), "share" (50% is 0.5), "of:price" (its part of the price), or ""
+    where it is none; `percent_not_for` gives another column and the values of it whose rows cannot be given in per
+    cent.
 
-    What a sheet leaves open is asked (`loaders.questions`). `decisive`: figures are wrong without it, so a header that could be it, by a word of `cues`
-    or by its values, is a question. `perhaps` are headers that may mean it and are never taken for it unasked; `weak` ones, of `aliases`, name it only
-    where no better header does. `ambiguous` are words that mean different things to different people, so nothing is proposed for them. `undoes` are the codes with which a row does not
-    stand as it is, and `remarks` words that say so in a note or a comment. `constant`: one value may hold for the whole sheet,
-    which its title tells or a person is asked; `usual` are the values offered. `needed_where`: (column, code) of the rows that
-    need it. `alongside` are words of other headers over figures that may belong to this one's (VAT beside a price), `row_cues` words
-    of headers over ticks or words that may say of a row that its value is otherwise ("Part year", Y); both are asked about
-    (`loaders.questions.alongside`). `meant_with`: (word, column, code) of a word that is the code in rows where that column is filled. `months`:
-    of periods that may be months, so that the first of a month, which a spreadsheet makes of "Apr 2026", is that month. `rest_of`: (column,
-    headers) of headers over what is left of that column. `derived`: (column, (its code, mine)...) tells it without a header. `span`: of
-    a day that may be given as a term or month, which of its days is meant ("first", "last").
+    What a sheet leaves open is asked (`loaders.questions`). `decisive`: figures are wrong without it, so a header that
+    could be it, by a word of `cues` or by its values, is a question. `perhaps` are headers that may mean it and are
+    never taken for it unasked; `weak` ones, of `aliases`, name it only where no better header does. `ambiguous` are
+    words that mean different things to different people, so nothing is proposed for them. `undoes` are the codes with
+    which a row does not stand as it is, and `remarks` words that say so in a note or a comment. `constant`: one value
+    may hold for the whole sheet, which its title tells or a person is asked; `usual` are the values offered.
+    `needed_where`: (column, code) of the rows that need it. `alongside` are words of other headers over figures that
+    may belong to this one's (VAT beside a price), `row_cues` words of headers over ticks or words that may say of a row
+    that its value is otherwise ("Part year", Y); both are asked about (`loaders.questions.alongside`). `meant_with`:
+    (word, column, code) of a word that is the code in rows where that column is filled. `months`: of periods that may
+    be months, so that the first of a month, which a spreadsheet makes of "Apr 2026", is that month. `rest_of`: (column,
+    headers) of headers over what is left of that column. `derived`: (column, (its code, mine)...) tells it without a
+    header. `span`: of a day that may be given as a term or month, which of its days is meant ("first", "last").
     """
 
     name: str
@@ -137,11 +143,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One check over a typed frame: `broken(frame)` is a boolean Series, true where the rule is broken. An "error" holds the row; a "warning" keeps it and says so. `message` may name columns as `{start_date}`; `column` is the one the problem points
-    at. Where a row clashes with another, `other(frame)` gives that row's spreadsheet number (Int64), named in the message as `{other}`. A rule meets
-    frames with missing values and never fails on them.
-    `asks`: a person is asked whether the rows count (`loaders.questions.twice`): beside `other`, whether they are one thing twice.
-    `option` words an answer: with a column and a code, that of the rows that are one only those of the code count; else that they count.
+    """One check over a typed frame: `broken(frame)` is a boolean Series, true where the rule is broken. An "error"
+    holds the row; a "warning" keeps it and says so. `message` may name columns as `{start_date}`; `column` is the one
+    the problem points at. Where a row clashes with another, `other(frame)` gives that row's spreadsheet number (Int64),
+    named in the message as `{other}`. A rule meets frames with missing values and never fails on them.
+    `asks`: a person is asked whether the rows count (`loaders.questions.twice`): beside `other`, whether they are one
+    thing twice. `option` words an answer: with a column and a code, that of the rows that are one only those of the
+    code count; else that they count.
     `by_terms`: the rule is `broken(frame, calendar)`, of each row alone, and is looked at when a file is read.
     """
 
@@ -159,7 +167,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong, where, and how to mend it. `row` is the spreadsheet's own number; `column` its letter and header."""
+    """What is wrong, where, and how to mend it. `row` is the spreadsheet's own number; `column` its letter and
+    header."""
 
     sheet: str
     row: int | None
@@ -180,12 +189,14 @@ class Problem:
 class Dataset:
     """One dataset: what a row is, what makes two rows the same, which date places a row in time.
 
-    `replaces="term"`: a file that is said to be the whole of its terms and schools takes away what it leaves out of them; `replaces="all"`: of
-    everything, or, with `within`, of whatever the file names in that column: a workbook of one plan says nothing of another. `replaces="rows"`: it
-    only ever adds and corrects, since a row missing from a later ledger may simply have ended. `part` names the sheet where several sheets make one
-    dataset (the plan workbook). `identified_by` names columns that by themselves, where all are filled, make two rows the same instead of `key`: a
-    move is the move that was referred that day, though its start and school come later. `implied_by_name` gives what a sheet's name or title tells of
-    a column that the sheet lacks: (words, column, code), as `("PEX", "category", "PERM")`.
+    `replaces="term"`: a file that is said to be the whole of its terms and schools takes away what it leaves out of
+    them; `replaces="all"`: of everything, or, with `within`, of whatever the file names in that column: a workbook of
+    one plan says nothing of another. `replaces="rows"`: it only ever adds and corrects, since a row missing from a
+    later ledger may simply have ended. `part` names the sheet where several sheets make one dataset (the plan
+    workbook). `identified_by` names columns that by themselves, where all are filled, make two rows the same instead of
+    `key`: a move is the move that was referred that day, though its start and school come later. `implied_by_name`
+    gives what a sheet's name or title tells of a column that the sheet lacks: (words, column, code), as `("PEX",
+    "category", "PERM")`.
     """
 
     name: str
@@ -227,9 +238,10 @@ class Dataset:
 class Reading:
     """What a sheet gave: the rows that can count, the rows held back, and every problem.
 
-    `frame` and `held` have one column per `dataset.stored` column with the dtypes of `DTYPES`, and `sheet` and `row` (the spreadsheet's
-    own). A row with an error is in `held`, never in `frame`. Only an identical second copy of a row is in neither, with a warning that
-    names both: it counts once. `questions` are open, and what they decide is in `held`; `answered` are those that a person had answered.
+    `frame` and `held` have one column per `dataset.stored` column with the dtypes of `DTYPES`, and `sheet` and `row`
+    (the spreadsheet's own). A row with an error is in `held`, never in `frame`. Only an identical second copy of a row
+    is in neither, with a warning that names both: it counts once. `questions` are open, and what they decide is in
+    `held`; `answered` are those that a person had answered.
     """
 
     dataset: Dataset

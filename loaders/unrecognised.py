@@ -19,7 +19,10 @@ SHOWN_HEADERS = 8
 
 def no_rows(reading: Reading) -> Problem:
     message = "The table has headers, but no rows below them."
-    fix = "If it should have rows, export it again and check that they are all there; a nil return is said in a sheet of nil returns."
+    fix = (
+        "If it should have rows, export it again and check that they are all there; a nil return is said in a sheet of "
+        "nil returns."
+    )
     return Problem(reading.sheet, reading.header_row, "", "no-rows", "warning", "", message, fix)
 
 
@@ -51,8 +54,10 @@ def _months_mended(sheet: Sheet, index: int) -> str:
     if not unfold.months_across(sheet.rows[index]):
         return ""
     return (
-        "Its months stand across the page. Give each month, school or child its own row with its day, as in the template; or, where only "
-        "the year counts, put the year's figure in one column under a header of the template (a placement's \"Annual cost\")."
+        "Its months stand across the page. Give each month, school or child its own row with its day, as in the "
+        "template; or, where only "
+        "the year counts, put the year's figure in one column under a header of the template (a placement's \"Annual "
+        'cost").'
     )
 
 

@@ -1,4 +1,5 @@
-"""What other bands would cost: every top-up that runs on a day at its own table's value and at another's, school by school."""
+"""What other bands would cost: every top-up that runs on a day at its own table's value and at another's, school by
+school."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from measures.spec import Frames
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """A school's top-ups for a year in pence: as they are, and as another table (with its floor and cap) would have them."""
+    """A school's top-ups for a year in pence: as they are, and as another table (with its floor and cap) would have
+    them."""
 
     school: str
     children: int
@@ -28,7 +30,8 @@ class Gain:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`schools` sum to the whole exactly. `without` children have no value in one of the two tables and are in neither sum."""
+    """`schools` sum to the whole exactly. `without` children have no value in one of the two tables and are in neither
+    sum."""
 
     schools: tuple[Gain, ...]
     without: int
@@ -50,8 +53,9 @@ def schemes(frames: Frames) -> list[str]:
 def change(
     frames: Frames, scheme: str, as_at: date, floor: float | None = None, cap: float | None = None, threshold: int = 0
 ) -> Change:
-    """`floor` and `cap`: the largest loss and gain of a school, each a share of what it has now (0.05 is 5%). `threshold`: pence
-    that the other table's amounts hold of what a school pays itself; a band below it pays nothing on top."""
+    """`floor` and `cap`: the largest loss and gain of a school, each a share of what it has now (0.05 is 5%).
+    `threshold`: pence that the other table's amounts hold of what a school pays itself; a band below it pays nothing on
+    top."""
     bands, top_ups = Bands.of(frames["bands"]), frames["top_ups"]
     day = pd.Timestamp(as_at)
     running = (top_ups["from_date"] <= day) & ~(top_ups["to_date"] < day).fillna(False)
@@ -72,8 +76,8 @@ def change(
 
 
 def yearly(frames: Frames, as_at: date) -> int:
-    """What a year of the top-ups that run on a day costs at today's values of their own tables, in pence; those without one are in
-    no sum."""
+    """What a year of the top-ups that run on a day costs at today's values of their own tables, in pence; those without
+    one are in no sum."""
     held, top_ups = frames.get("bands"), frames.get("top_ups")
     if held is None or held.empty or top_ups is None or top_ups.empty:
         return 0
@@ -88,8 +92,8 @@ def yearly(frames: Frames, as_at: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A band and kind of place: children who have it on the day, its value now and in the other table, in pence; None where a
-    table has none."""
+    """A band and kind of place: children who have it on the day, its value now and in the other table, in pence; None
+    where a table has none."""
 
     band: str
     setting: str
@@ -99,7 +103,8 @@ class Beside:
 
 
 def side_by_side(frames: Frames, scheme: str, as_at: date, threshold: int = 0) -> list[Beside]:
-    """Every band that a child has on the day or that the other table knows, with both values, the other's net of `threshold`."""
+    """Every band that a child has on the day or that the other table knows, with both values, the other's net of
+    `threshold`."""
     bands, top_ups = Bands.of(frames["bands"]), frames["top_ups"]
     day = pd.Timestamp(as_at)
     running = (top_ups["from_date"] <= day) & ~(top_ups["to_date"] < day).fillna(False)

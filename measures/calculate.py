@@ -43,11 +43,13 @@ def calculate(
     filtered: Filtered | None = None,
     sent: AnswerCache | None = None,
 ) -> Exact:
-    """Exact figures of a measure for every period of a kind that its data reach, the `last` few of them, or the periods given.
+    """Exact figures of a measure for every period of a kind that its data reach, the `last` few of them, or the periods
+    given.
 
     Only what had happened by `as_at` counts. A period and breakdown that the data cover but that has no rows is 0; a
     period they do not cover is "no data". Raises CannotBreakDown for a breakdown or filter the measure does not have.
-    `filtered`: `filters_of(frames)`, and `sent`: what has been sent at all, given by whoever asks more of the same frames.
+    `filtered`: `filters_of(frames)`, and `sent`: what has been sent at all, given by whoever asks more of the same
+    frames.
     """
     calendar = calendar or default_calendar()
     measure = from_what_there_is(measure, frames)
@@ -84,26 +86,28 @@ def calculate(
 
 
 def what_was_sent(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) -> Sent:
-    """Which days the data reach, the terms that nobody uploaded, and by term the schools that have not answered: the same for every
-    kind of period, part and split."""
+    """Which days the data reach, the terms that nobody uploaded, and by term the schools that have not answered: the
+    same for every kind of period, part and split."""
     asked = frames, measure.needs[0], as_at, calendar
     return coverage(measure, frames, as_at, calendar), missing_terms(*asked), silent_schools(*asked)
 
 
 def not_recorded(measure: Measure, frames: Frames) -> str:
-    """What no row says, so that there is no figure: "no row of Requests … says “Request outcome date”"; "" where it is said."""
+    """What no row says, so that there is no figure: "no row of Requests … says “Request outcome date”"; "" where it is
+    said."""
     record = from_what_there_is(measure, frames).answered_by
     return record.missing(frames) if record is not None and not record.held(frames) else ""
 
 
 def filters_of(frames: Frames) -> Filtered:
-    """Where the rows of these frames that a filter keeps are kept, as long as the frames themselves are: a page asks the same
-    filter dozens of times, and every year to date asks it anew."""
+    """Where the rows of these frames that a filter keeps are kept, as long as the frames themselves are: a page asks
+    the same filter dozens of times, and every year to date asks it anew."""
     return {(id(frame), ()): frame for frame in frames.values()}
 
 
 def with_silent_schools(frame: pd.DataFrame, by: tuple[str, ...], silent: dict[Period, frozenset[str]]) -> pd.DataFrame:
-    """The figures with a word on the schools that have not answered; nothing counted at one of them, in such a term, is no 0."""
+    """The figures with a word on the schools that have not answered; nothing counted at one of them, in such a term, is
+    no 0."""
     notes = [
         note_of_schools(period, silent) if state != "not yet" else ""
         for period, state in zip(frame["period"], frame["state"])
@@ -129,7 +133,8 @@ def with_silent_schools(frame: pd.DataFrame, by: tuple[str, ...], silent: dict[P
 
 
 def from_what_there_is(measure: Measure, frames: Frames) -> Measure:
-    """The measure as it counts from the dataset there is: its own, or the other one where its own has no row of its kind."""
+    """The measure as it counts from the dataset there is: its own, or the other one where its own has no row of its
+    kind."""
     other, frame = measure.otherwise, frames.get(measure.needs[0])
     if other is None or (frame is not None and len(frame) and not measure.of_kind):
         return measure
@@ -170,8 +175,8 @@ def completed(
 ) -> pd.DataFrame:
     """Every period against every breakdown value seen, in order, with value, state and a note.
 
-    `gaps`: for each period the terms in it that nobody uploaded. Nothing counted in a term or month with such a gap is no
-    0, and "no data"; a figure over one says so in its note.
+    `gaps`: for each period the terms in it that nobody uploaded. Nothing counted in a term or month with such a gap is
+    no 0, and "no data"; a figure over one says so in its note.
     """
     texts = [[str(v) for v in table[name]] for name in by]
     found: dict[tuple, list[int]] = {}

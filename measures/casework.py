@@ -16,7 +16,8 @@ LIMITS = {DECISION: DECISION_DAYS, PLAN: PLAN_DAYS}
 
 
 def days_taken(frames: Frames, which: str, first: date, last: date, calendar: Calendar) -> list[int]:
-    """Calendar days from receipt to the decision, or to the plan, of the cases that reached it from one day to another."""
+    """Calendar days from receipt to the decision, or to the plan, of the cases that reached it from one day to
+    another."""
     frame = requests(frames, Window((), last, calendar))
     if which == DECISION:
         rows = frame[outcome_by(frame, FIRST_STEP, ("Y", "N"), pd.Timestamp(last))]
@@ -36,8 +37,8 @@ def plans_on(frames: Frames, day: date, calendar: Calendar) -> pd.DataFrame:
 
 
 def transfers(frames: Frames, as_at: date, calendar: Calendar) -> list[tuple[str, date, str]]:
-    """(kind, legal day, "in time", "late" or "without") of each phase transfer whose day has come, as the share of those final in
-    time counts them: a plan that had ceased by that day owed nothing."""
+    """(kind, legal day, "in time", "late" or "without") of each phase transfer whose day has come, as the share of
+    those final in time counts them: a plan that had ceased by that day owed nothing."""
     frame = plans(frames, Window((), as_at, calendar))
     due = frame["transfer_due"]
     owed = (due <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False) & ~(

@@ -33,8 +33,9 @@ def chosen(frame: pd.DataFrame, window: Window) -> pd.DataFrame:
 
 
 def once(window: Window, frame: pd.DataFrame, name: Hashable, work: Callable[..., Any], *given: Any) -> Any:
-    """`work(*given)`, worked out once for a frame that whoever asks holds, under the window's filter: a page asks the same placements
-    dozens of times what each of them costs in a year. What is worked out of rows is asked of in its turn."""
+    """`work(*given)`, worked out once for a frame that whoever asks holds, under the window's filter: a page asks the
+    same placements dozens of times what each of them costs in a year. What is worked out of rows is asked of in its
+    turn."""
     if (id(frame), ()) not in window.filtered:
         return work(*given)
     asked = (id(frame), (name, *window.where.items()))
@@ -85,8 +86,8 @@ def tally(position: np.ndarray, frame: pd.DataFrame, window: Window, **weights: 
 
 
 def _summed(weight: np.ndarray, group: np.ndarray, groups: int) -> np.ndarray:
-    """The sum of each group in the weight's own kind of number: whole numbers and exact ones (objects) stay exact; what is
-    missing adds nothing."""
+    """The sum of each group in the weight's own kind of number: whole numbers and exact ones (objects) stay exact; what
+    is missing adds nothing."""
     total = np.zeros(groups, dtype="int64" if weight.dtype.kind in "bi" else weight.dtype)
     if weight.dtype.kind not in "bi":
         there = ~pd.isna(weight)
@@ -121,8 +122,8 @@ def count_stock(frame: pd.DataFrame, start: pd.Series, end: pd.Series, window: W
 
 
 def split_of(frame: pd.DataFrame, window: Window, which: np.ndarray) -> pd.DataFrame:
-    """Rows by their places, some of them again and again, with only the columns that are split by: what counts a row in each period
-    that it stands in spends most of its time on columns that nobody asks for."""
+    """Rows by their places, some of them again and again, with only the columns that are split by: what counts a row in
+    each period that it stands in spends most of its time on columns that nobody asks for."""
     split = {name: labels(frame[name]).array for name in window.by}
     return pd.DataFrame(split, index=range(len(frame))).iloc[which]
 
@@ -145,8 +146,9 @@ OLDER = tuple(f"roll_{number}" for number in range(LAST_PRIMARY_YEAR + 1, 14))
 
 
 def by_age(schools: pd.DataFrame) -> pd.DataFrame:
-    """The rows of schools with a roll; one of an all-through school as two, its primary pupils and its secondary ones, by the
-    shares of its year groups, where the list gives them (`roll` still sums to the school's). One without year groups stays whole."""
+    """The rows of schools with a roll; one of an all-through school as two, its primary pupils and its secondary ones,
+    by the shares of its year groups, where the list gives them (`roll` still sums to the school's). One without year
+    groups stays whole."""
     known = schools[schools["roll"].notna()]
     young, old = (known[[c for c in columns if c in known]].sum(axis=1).astype("int64") for columns in (YOUNGER, OLDER))
     through = (known["phase"] == ALL_THROUGH).to_numpy(dtype=bool, na_value=False) & (young + old > 0).to_numpy()
@@ -154,7 +156,8 @@ def by_age(schools: pd.DataFrame) -> pd.DataFrame:
         return known
     both, roll = (young + old)[through], known["roll"][through].astype("int64")
     primary = (2 * roll * young[through] + both) // (2 * both)  # halves up
-    parts = [known[~through]] + [known[through].assign(phase=name, roll=part) for name, part in (("primary", primary), ("secondary", roll - primary))]  # fmt: skip
+    parts = [known[~through]] + [known[through].assign(phase=name, roll=part)
+        for name, part in (("primary", primary), ("secondary", roll - primary))]  # fmt: skip
     text = {"phase": "object", "roll": "Int64"}
     return pd.concat([part.astype(text) for part in parts], ignore_index=True)
 
@@ -169,7 +172,8 @@ def undivided(schools: pd.DataFrame | None) -> set[tuple[str, int]]:
 
 
 def open_in_january(schools: pd.DataFrame) -> np.ndarray:
-    """Whether each school was there on the January census day of its row's academic year; one without days is taken to be."""
+    """Whether each school was there on the January census day of its row's academic year; one without days is taken to
+    be."""
     census = [
         np.datetime64("NaT") if pd.isna(year) else day(january_census(int(year) + 1))
         for year in schools["academic_year"]
@@ -181,10 +185,12 @@ def open_in_january(schools: pd.DataFrame) -> np.ndarray:
 
 
 def roll(schools: pd.DataFrame, window: Window) -> pd.DataFrame:
-    """Pupils on roll (January headcount) in the academic year of each period: `period`, the `by` columns, `denominator`.
+    """Pupils on roll (January headcount) in the academic year of each period: `period`, the `by` columns,
+    `denominator`.
 
-    A year the schools dataset has not reached takes no earlier year's roll: it is missing, and the rate says "no data". A school that had
-    closed by the census, or had not opened, has no pupils of it: one that converted in the year, or merged, is not counted twice.
+    A year the schools dataset has not reached takes no earlier year's roll: it is missing, and the rate says "no data".
+    A school that had closed by the census, or had not opened, has no pupils of it: one that converted in the year, or
+    merged, is not counted twice.
     """
     known = by_age(schools[open_in_january(schools)])
     known = chosen(known.assign(school=known["laestab"].astype("category")), window)

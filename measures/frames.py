@@ -1,4 +1,5 @@
-"""Add to the stored rows, once, what every measure needs: the years a row falls in, and the phase and name of its school."""
+"""Add to the stored rows, once, what every measure needs: the years a row falls in, and the phase and name of its
+school."""
 
 from __future__ import annotations
 
@@ -70,8 +71,8 @@ def prepare(frames: Mapping[str, pd.DataFrame], aliases: Mapping[str, str] | Non
 
 
 def masked(dataset: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with words of columns of choices that are in no list and may be a name as "not listed": rows stored before
-    such words were asked about hold them."""
+    """The frame with words of columns of choices that are in no list and may be a name as "not listed": rows stored
+    before such words were asked about hold them."""
     changed = {}
     for column in dataset.stored:
         if not column.open_choices or not asked_of(dataset, column) or column.name not in frame:
@@ -86,14 +87,15 @@ def masked(dataset: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 OF_PHASE = {
-    "primary": "mainstream", "secondary": "mainstream", "all_through": "mainstream", "nursery": "mainstream", "special": "special",
-    "alternative_provision": "hospital_ap", "post16": "post16", "independent": "independent_nmss",
+    "primary": "mainstream", "secondary": "mainstream", "all_through": "mainstream", "nursery": "mainstream",
+    "special": "special", "alternative_provision": "hospital_ap", "post16": "post16", "independent": "independent_nmss",
 }  # fmt: skip
 
 
 def of_seven_kinds(plans: pd.DataFrame) -> pd.DataFrame:
-    """`setting` in the DfE's seven kinds, `without_school` why there is no school. A place known by its number only (a SEN2
-    return gives no more) is of the kind of its school, where the schools list has it, and otherwise not recorded."""
+    """`setting` in the DfE's seven kinds, `without_school` why there is no school. A place known by its number only (a
+    SEN2 return gives no more) is of the kind of its school, where the schools list has it, and otherwise not
+    recorded."""
     setting = plans["setting"].astype("object")
     none = setting.where(setting.isin(WITHOUT_A_SCHOOL))
     kind = setting.mask(none.notna(), "other")
@@ -130,8 +132,8 @@ def fill_destination(moves: pd.DataFrame, to_school: pd.Series, phases: pd.Serie
 
 
 def fill_phase(frame: pd.DataFrame, columns: tuple[str, ...], phases: pd.Series) -> pd.DataFrame:
-    """`phase` as recorded, otherwise the phase of the first of the row's schools that is known: of a child at an all-through
-    school that of its year group, where the row has it."""
+    """`phase` as recorded, otherwise the phase of the first of the row's schools that is known: of a child at an
+    all-through school that of its year group, where the row has it."""
     phase = frame["phase"].astype("object")
     for column in columns:
         phase = phase.fillna(frame[column].astype("object").map(phases))

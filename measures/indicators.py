@@ -1,7 +1,8 @@
 """Indicators of one's own: rows of one sheet as measures that every page, paper and command treats like any other.
 
-A measure's id is `indicator_` and its title's letters. What a title says last (its unit, its direction, its owner) holds for all
-its values; a value in another unit than the last is left out, since nobody can say what it would be in this one.
+A measure's id is `indicator_` and its title's letters. What a title says last (its unit, its direction, its owner)
+holds for all its values; a value in another unit than the last is left out, since nobody can say what it would be in
+this one.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ class NoSuchIndicator(ValueError):
 
 
 def identity(title: object) -> str:
-    """The id of the indicator of a title; an id stays as it is. A title that seems to name somebody is not read off its id, which
-    stands in addresses."""
+    """The id of the indicator of a title; an id stays as it is. A title that seems to name somebody is not read off its
+    id, which stands in addresses."""
     if _title_names_somebody(str(title)):
         return f"{PREFIX}{hashlib.sha256(slug(title).encode()).hexdigest()[:12]}"
     text = slug(title)
@@ -54,8 +55,9 @@ def _own_words(value: object, instead: str) -> str:
 
 
 def ready(frame: pd.DataFrame, earlier: pd.DataFrame | None = None) -> pd.DataFrame:
-    """The stored rows with `kind` (the id), the period's label as its kind writes it, `figure` (the value in its unit) and `was`
-    (the figure before it was last corrected or taken back): one row for each indicator and period, the last stored."""
+    """The stored rows with `kind` (the id), the period's label as its kind writes it, `figure` (the value in its unit)
+    and `was` (the figure before it was last corrected or taken back): one row for each indicator and period, the last
+    stored."""
     rows = _figured(frame)
     rows = rows.drop_duplicates(["kind", "period"], keep="last")
     before: dict[tuple, list[float]] = {}
@@ -105,8 +107,9 @@ def every_measure(frames: Frames) -> tuple[Measure, ...]:
 
 
 def open_to_public(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows of indicators that may be public: said to be, not of children, nor a number whose title speaks of them, and of a
-    title that names nobody, in every row of theirs. A number typed beside the release could be one that the release hides."""
+    """The rows of indicators that may be public: said to be, not of children, nor a number whose title speaks of them,
+    and of a title that names nobody, in every row of theirs. A number typed beside the release could be one that the
+    release hides."""
     if frame.empty:
         return frame
     nobody = ~frame["title"].astype("object").map(lambda title: _title_names_somebody(str(title))).astype(bool)
@@ -163,7 +166,8 @@ def _decimals(figures: pd.Series) -> int:
 
 
 def given(frames: Frames, window: Window) -> pd.DataFrame:
-    """The values of every indicator, by period: `formula` of each, narrowed to it by `of_kind` in `measures.calculate`."""
+    """The values of every indicator, by period: `formula` of each, narrowed to it by `of_kind` in
+    `measures.calculate`."""
     frame = frames[NAME]
     unit = frame["unit"].astype("object")
     frame = frame[(unit == (unit.iloc[-1] if len(unit) else "")).to_numpy()]

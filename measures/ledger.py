@@ -1,4 +1,5 @@
-"""The ledger of recoveries, line by line: what is due by the formula and, to the penny, what has become of it. Pence."""
+"""The ledger of recoveries, line by line: what is due by the formula and, to the penny, what has become of it.
+Pence."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ OLDER = "more than 180 days"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What the ledger says at all: of one in which nobody ever wrote a payment it is not known that nothing was paid."""
+    """What the ledger says at all: of one in which nobody ever wrote a payment it is not known that nothing was
+    paid."""
 
     paid: bool = True
     passed_on: bool = True
@@ -35,8 +37,8 @@ def written(frames: Frames) -> Written:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One recovery. `weeks_written`: B as the file says; `weeks` as counted with. `parts`: by name of PARTS, summing to `due`; a
-    payment over what is due leaves a part below 0."""
+    """One recovery. `weeks_written`: B as the file says; `weeks` as counted with. `parts`: by name of PARTS, summing to
+    `due`; a payment over what is due leaves a part below 0."""
 
     pupil_ref: str
     school: str
@@ -93,7 +95,8 @@ def _line(row: pd.Series, due: int, paid: int, waived: int, passed_on: int, as_a
         None if pd.isna(row["year_group"]) else int(row["year_group"]), str(row["legal_basis"]), status,
         0 if pd.isna(row["amount_a"]) else int(row["amount_a"]), weeks(row, calendar), bool(pd.isna(row["weeks_b"])),
         0 if pd.isna(row["adjustment_c"]) else int(row["adjustment_c"]), due,
-        None if pd.isna(row["negotiated"]) else int(row["negotiated"]), agreed, paid, passed_on, _day(row["begun_on"]), _day(row["invoiced_on"]),
+        None if pd.isna(row["negotiated"]) else int(row["negotiated"]), agreed, paid, passed_on, _day(row["begun_on"]),
+        _day(row["invoiced_on"]),
         parts,
     )  # fmt: skip
 

@@ -41,16 +41,20 @@ def request_lists(frames: Frames, as_at: date, calendar: Calendar) -> list[WorkL
     late: list[tuple[int, dict[str, str]]] = []
     for row, limit, what in _waiting(frames, as_at, calendar):
         left = (row["received_date"].date() + timedelta(days=limit) - as_at).days
-        line = {"Child": str(row["pupil_ref"]), "School": _cell(row["school"]), "Waits for": what, "Received": long_day(row["received_date"].date()),
+        line = {"Child": str(row["pupil_ref"]), "School": _cell(row["school"]), "Waits for": what,
+                "Received": long_day(row["received_date"].date()),
                 "Due": long_day(as_at + timedelta(days=left))}  # fmt: skip
         if 0 <= left <= AHEAD:
             soon.append((left, line | {"Days left": str(left)}))
         elif left < 0:
             late.append((left, line | {"Days late": str(-left)}))
     return [
-        WorkList("Due in the next 10 working days", "A decision within 6 weeks of the request, whether a plan follows within 16, a final plan within 20.", _sorted(soon)),
+        WorkList("Due in the next 10 working days",
+            "A decision within 6 weeks of the request, whether a plan follows within 16, a final plan within 20.",
+            _sorted(soon)),
         WorkList("Late", "The legal day has passed, exceptions included; the longest first.", _sorted(late)),
-        WorkList("Advice awaited", "Six weeks from the day it was asked for; the longest overdue first.", _advice_rows(frames, as_at, calendar)),
+        WorkList("Advice awaited", "Six weeks from the day it was asked for; the longest overdue first.",
+            _advice_rows(frames, as_at, calendar)),
     ]  # fmt: skip
 
 
@@ -64,16 +68,17 @@ def _waiting(frames: Frames, as_at: date, calendar: Calendar) -> list[tuple[dict
 
 
 def open_cases(frames: Frames, as_at: date, calendar: Calendar) -> list[tuple[int, int, str]]:
-    """Of each open request: days since it was received, the limit of its clock in days, and what it waits for. None of a register that
-    never says how a request came out: every one there ever was would be open."""
+    """Of each open request: days since it was received, the limit of its clock in days, and what it waits for. None of
+    a register that never says how a request came out: every one there ever was would be open."""
     if not ENDINGS.held(frames):
         return []
-    return [((as_at - row["received_date"].date()).days, limit, what) for row, limit, what in _waiting(frames, as_at, calendar)]  # fmt: skip
+    return [((as_at - row["received_date"].date()).days, limit, what)
+        for row, limit, what in _waiting(frames, as_at, calendar)]  # fmt: skip
 
 
 def waits_for(row: dict, as_at: date) -> tuple[int, str] | None:
-    """The clock a request is on, as it was known on the day; None for one that has ended. One that was to be decided within 16
-    weeks and has no plan after 20 is late for the plan."""
+    """The clock a request is on, as it was known on the day; None for one that has ended. One that was to be decided
+    within 16 weeks and has no plan after 20 is late for the plan."""
 
     def done(step: str, codes: tuple[str, ...]) -> bool:
         day = row[f"{step}_date"]
@@ -90,7 +95,8 @@ def waits_for(row: dict, as_at: date) -> tuple[int, str] | None:
 
 
 def _advice(frames: Frames, as_at: date, calendar: Calendar) -> list[tuple[dict, str, date | None]]:
-    """Each advice that an open case waits for: the case, the body, the day it is due (None where nobody knows since when)."""
+    """Each advice that an open case waits for: the case, the body, the day it is due (None where nobody knows since
+    when)."""
     found = []
     for row, _, _ in _waiting(frames, as_at, calendar):
         asked = row.get("advice_asked_date")
@@ -114,7 +120,8 @@ def _advice_rows(frames: Frames, as_at: date, calendar: Calendar) -> Rows:
     rows = []
     for row, body, due in _advice(frames, as_at, calendar):
         left = 10_000 if due is None else (due - as_at).days
-        when = {"Due": "the day it was asked for is missing", "Days": ""} if due is None else {"Due": long_day(due), "Days": f"{-left} late" if left < 0 else f"{left} left"}  # fmt: skip
+        when = {"Due": "the day it was asked for is missing", "Days": ""} if due is None else {"Due": long_day(due),
+            "Days": f"{-left} late" if left < 0 else f"{left} left"}  # fmt: skip
         rows.append((left, {"Child": str(row["pupil_ref"]), "From": body, "School": _cell(row["school"]), **when}))
     return _sorted(rows)
 
@@ -128,12 +135,17 @@ def plan_lists(frames: Frames, as_at: date, calendar: Calendar) -> list[WorkList
     frame = frame[~ended_undated(frame)]
     frame = frame[~(frame["plan_end"] <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)]
     return [
-        WorkList("Children with a plan and no school", "The longest first. At home by choice is a right.", without_school(frame, as_at)),
-        _known(REVIEWS_HELD, frames, WorkList("Annual reviews late", "Due and not held.", _late(frame, "review_due", "review_held", as_at))),
-        WorkList("Annual reviews due in the next 10 working days", "Due within 12 months of the plan or of the last review.",
+        WorkList("Children with a plan and no school", "The longest first. At home by choice is a right.",
+            without_school(frame, as_at)),
+        _known(REVIEWS_HELD, frames,
+            WorkList("Annual reviews late", "Due and not held.", _late(frame, "review_due", "review_held", as_at))),
+        WorkList("Annual reviews due in the next 10 working days",
+            "Due within 12 months of the plan or of the last review.",
                  _late(frame, "review_due", "review_held", as_at, AHEAD)),
-        _known(TRANSFERS_FINAL, frames, WorkList("Phase transfers without a final plan", "The legal day has passed: 15 February, 31 March for post-16.",
-                 _late(frame[~(frame["phase_transfer"] == "none").to_numpy(dtype=bool, na_value=False)], "transfer_due", "transfer_final", as_at))),
+        _known(TRANSFERS_FINAL, frames, WorkList("Phase transfers without a final plan",
+                "The legal day has passed: 15 February, 31 March for post-16.",
+                 _late(frame[~(frame["phase_transfer"] == "none").to_numpy(dtype=bool, na_value=False)], "transfer_due",
+                     "transfer_final", as_at))),
     ]  # fmt: skip
 
 
@@ -149,14 +161,16 @@ def _known(record: Record, frames: Frames, found: WorkList) -> WorkList:
 
 
 def without_school(frame: pd.DataFrame, as_at: date) -> Rows:
-    """Weeks since the child came to be at no school (since the plan began, where that is not recorded), and what it costs."""
+    """Weeks since the child came to be at no school (since the plan began, where that is not recorded), and what it
+    costs."""
     rows = []
     for row in frame[frame["without_school"].notna().to_numpy()].to_dict("records"):
         since = row["setting_from"] if pd.notna(row["setting_from"]) else row["plan_start"]
         weeks = (as_at - since.date()).days // 7
         cost = "" if pd.isna(row["cost"]) else f"£{row['cost'] / 100:,.0f} a year"
-        rows.append((-weeks, {"Child": str(row["pupil_ref"]), "Why": LABELS.get(str(row["without_school"]), ""), "Since": long_day(since.date()),
-                              "Weeks": str(weeks), "Year group": _cell(row["ncy"]), "Need": _cell(row["primary_need"]), "Cost": cost}))  # fmt: skip
+        rows.append((-weeks, {"Child": str(row["pupil_ref"]), "Why": LABELS.get(str(row["without_school"]), ""),
+                              "Since": long_day(since.date()), "Weeks": str(weeks), "Year group": _cell(row["ncy"]),
+                              "Need": _cell(row["primary_need"]), "Cost": cost}))  # fmt: skip
     return _sorted(rows)
 
 
@@ -169,7 +183,8 @@ def _late(frame: pd.DataFrame, due: str, done: str, as_at: date, ahead: int = -1
         left = (row[due].date() - as_at).days
         if (ahead < 0 and left < 0) or 0 <= left <= ahead:
             days = {"Days late": str(-left)} if ahead < 0 else {"Days left": str(left)}
-            rows.append((left, {"Child": str(row["pupil_ref"]), "School": _cell(row["school"]), "Year group": _cell(row["ncy"]), "Due": long_day(row[due].date())} | days))  # fmt: skip
+            rows.append((left, {"Child": str(row["pupil_ref"]), "School": _cell(row["school"]),
+                        "Year group": _cell(row["ncy"]), "Due": long_day(row[due].date())} | days))  # fmt: skip
     return _sorted(rows)
 
 

@@ -1,5 +1,5 @@
-"""The parts of a year group's pressure: each its own rate over the last three terms, drawn towards the authority's rate for
-that year group (`methods.pressure`). A part that no file gives is missing, never 0."""
+"""The parts of a year group's pressure: each its own rate over the last three terms, drawn towards the authority's rate
+for that year group (`methods.pressure`). A part that no file gives is missing, never 0."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ NAMES = ("suspensions", "permanent_exclusions", "managed_moves_in", "in_year_adm
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """`value`: the year group's own rate for every 100 pupils (of places, for those over the admission number); `authority`:
-    that of all schools' same year group; `ratio`: the rate drawn in, over the authority's. None where it cannot be told."""
+    """`value`: the year group's own rate for every 100 pupils (of places, for those over the admission number);
+    `authority`: that of all schools' same year group; `ratio`: the rate drawn in, over the authority's. None where it
+    cannot be told."""
 
     name: str
     value: float | None
@@ -42,8 +43,8 @@ def since(as_at: date, calendar: Calendar) -> date | None:
 
 
 def events(frames: Frames, as_at: date, calendar: Calendar) -> dict[str, pd.DataFrame | None]:
-    """For each indicator of events its rows of the last three terms, with `school` and `cohort`: the year group the child is in
-    this academic year. None where the dataset is not there."""
+    """For each indicator of events its rows of the last three terms, with `school` and `cohort`: the year group the
+    child is in this academic year. None where the dataset is not there."""
     first = since(as_at, calendar)
     window = Window((), as_at, calendar)
     excluded, moves = frames.get("exclusions"), frames.get("moves")

@@ -1,4 +1,5 @@
-"""Which days a measure's data speak for, which periods are told of them, and from when a change since the year before can be."""
+"""Which days a measure's data speak for, which periods are told of them, and from when a change since the year before
+can be."""
 
 from __future__ import annotations
 
@@ -19,9 +20,11 @@ YEARS = {"academic_year": 9, "financial_year": 4}
 
 
 def opening(measure: Measure, dataset: Dataset, first: date) -> date:
-    """From when a ledger that is kept row by row speaks: its first row; of a change, the first day whose year before is held.
+    """From when a ledger that is kept row by row speaks: its first row; of a change, the first day whose year before is
+    held.
 
-    The first saving is no tail of a year that somebody left out: before it nothing was saved, so its whole year is told.
+    The first saving is no tail of a year that somebody left out: before it nothing was saved, so its whole year is
+    told.
     """
     if dataset.id in FROM_NOTHING:
         return date(financial_year_of(first), 4, 1)
@@ -29,8 +32,8 @@ def opening(measure: Measure, dataset: Dataset, first: date) -> date:
 
 
 def years_held(dataset: Dataset, frame: pd.DataFrame | None, as_at: date) -> tuple[date, date] | None:
-    """From the first day of the first year that the rows are of to the last of the last, not after the as-at day; None where
-    the dataset has no year or no row of one that has begun."""
+    """From the first day of the first year that the rows are of to the last of the last, not after the as-at day; None
+    where the dataset has no year or no row of one that has begun."""
     column = next((c.name for c in dataset.columns if c.kind in YEARS), None)
     if column is None or frame is None or frame.empty or not frame[column].notna().any():
         return None
@@ -46,10 +49,11 @@ def answered(measure: Measure, frames: Frames) -> bool:
 
 
 def coverage(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) -> tuple[date, date] | None:
-    """First and last day the measure's first dataset speaks for: whole terms (and months) from its first dated row to its last.
+    """First and last day the measure's first dataset speaks for: whole terms (and months) from its first dated row to
+    its last.
 
-    A ledger that is kept up row by row (`replaces="rows"`) speaks up to the as-at date. Of a measure of one kind of rows,
-    only that kind speaks. None where nothing speaks, or nothing says what became of those who are counted.
+    A ledger that is kept up row by row (`replaces="rows"`) speaks up to the as-at date. Of a measure of one kind of
+    rows, only that kind speaks. None where nothing speaks, or nothing says what became of those who are counted.
     """
     dataset = by_id(measure.needs[0])
     frame = frames.get(dataset.id)
@@ -104,7 +108,8 @@ def asked_periods(
         # A register goes back further than the term table: its terms are told from the table's first year on.
         first = max(first, date(min(term.academic_year for term in calendar.terms), 9, 1))
     found = calendar.periods(kind, first, max(first, last), as_at, measure.year)
-    # A first year of which the data hold only the tail would look like a small year: it is left out, if there are others.
+    # A first year of which the data hold only the tail would look like a small year: it is left out, if there are
+    # others.
     while len(found) > 1 and found[0].kind != "january" and share_reached(found[0], reach) < LEAST_REACHED:
         found = found[1:]
     return found

@@ -1,4 +1,5 @@
-"""What has come and what has not: a dataset's terms, and a term's schools, each sent, said to be nought, missing or not due."""
+"""What has come and what has not: a dataset's terms, and a term's schools, each sent, said to be nought, missing or not
+due."""
 
 from __future__ import annotations
 
@@ -41,8 +42,8 @@ def terms_until(as_at: date, calendar: Calendar, years: int = 2) -> list[Period]
 
 
 def by_term(frames: Frames, name: str, terms: Sequence[Period], as_at: date, calendar: Calendar) -> list[Arrival]:
-    """One arrival a term. A term that still runs, or lies before a dataset's first row, is not due; what is kept up row by row,
-    and is not sent term by term, is missing only where nothing of it has ever come."""
+    """One arrival a term. A term that still runs, or lies before a dataset's first row, is not due; what is kept up row
+    by row, and is not sent term by term, is missing only where nothing of it has ever come."""
     dataset, frame = by_id(name), frames.get(name)
     if frame is None or frame.empty:
         nil = nil_terms(frames, dataset, calendar)
@@ -63,8 +64,8 @@ def by_term(frames: Frames, name: str, terms: Sequence[Period], as_at: date, cal
 def by_school(
     frames: Frames, name: str, schools: Sequence[str], terms: Sequence[Period], as_at: date, calendar: Calendar
 ) -> dict[str, list[Arrival]]:
-    """By school, one arrival a term. A school is missing where a term that is over, and that others have sent, has no row of it
-    and no nil return: it had none, or it has not answered, and only asking tells which."""
+    """By school, one arrival a term. A school is missing where a term that is over, and that others have sent, has no
+    row of it and no nil return: it had none, or it has not answered, and only asking tells which."""
     dataset, frame = by_id(name), frames.get(name)
     whole = by_term(frames, name, terms, as_at, calendar)
     column = school_column(dataset)
@@ -78,7 +79,8 @@ def by_school(
         found[school] = [
             Arrival("sent", many) if many
             else Arrival("nil") if all_of.state == "nil" or covered(term, own.get(school, []))
-            else Arrival("missing") if all_of.state == "missing" or (all_of.state == "sent" and term.complete(as_at) and dataset.replaces == "term")
+            else Arrival("missing") if all_of.state == "missing"
+            or (all_of.state == "sent" and term.complete(as_at) and dataset.replaces == "term")
             else Arrival("not due")
             for term, many, all_of in zip(terms, rows, whole)
         ]  # fmt: skip
@@ -86,8 +88,8 @@ def by_school(
 
 
 def rows_by_term(dataset: Dataset, frame: pd.DataFrame, terms: Sequence[Period], calendar: Calendar) -> list[int]:
-    """How many rows are of each term: by their date, else by the year or period that they name; of neither, all rows count for
-    every term."""
+    """How many rows are of each term: by their date, else by the year or period that they name; of neither, all rows
+    count for every term."""
     if dataset.dated_by:
         place = calendar.place(frame[dataset.dated_by], list(terms))
         return [int((place == at).sum()) for at in range(len(terms))]

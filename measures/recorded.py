@@ -1,5 +1,5 @@
-"""What rows must say before a figure of them can be told: a register in which nobody ever wrote the day of a decision says of no case that
-it was late, and a ledger without a column of payments does not say that nothing was paid.
+"""What rows must say before a figure of them can be told: a register in which nobody ever wrote the day of a decision
+says of no case that it was late, and a ledger without a column of payments does not say that nothing was paid.
 
 Where one row says it, those that do not are open, unpaid or not held, and count as such.
 """
@@ -19,10 +19,11 @@ from loaders.datasets.nil_returns import NIL_RETURNS
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What some row of a dataset must say. One of `columns` filled, with more than what it is where nobody says; without columns any row.
-    `every`: each of the columns, by the same row or by different ones. `among`: (column, value) of the rows that can say it. `nil`: that
-    there was none may be said by a nil return instead. `beside`: a column without which a row says it of nobody. `or_all`: a column that says
-    as much where every row has it."""
+    """What some row of a dataset must say. One of `columns` filled, with more than what it is where nobody says;
+    without columns any row.
+    `every`: each of the columns, by the same row or by different ones. `among`: (column, value) of the rows that can
+    say it. `nil`: that there was none may be said by a nil return instead. `beside`: a column without which a row says
+    it of nobody. `or_all`: a column that says as much where every row has it."""
 
     dataset: str
     columns: tuple[str, ...] = ()
@@ -80,7 +81,8 @@ class Record:
         return f"no row of {dataset.title} says {headers}"
 
 
-# What says whether anything was paid of what is due after exclusions, and whether it went on to the schools that took the children in.
+# What says whether anything was paid of what is due after exclusions, and whether it went on to the schools that took
+# the children in.
 PAYMENTS = Record("recoveries", ("paid",))
 HEALTH_PAID = Record("placements", ("health_share", "health_paid"), every=True)
 STATUSES = Record("exclusions", ("status",), among=("category", "PERM"))

@@ -1,5 +1,6 @@
-"""The cohort of a year's permanent exclusions, child by child: back in mainstream, ended otherwise, or open, and after how
-many days. What the curve and the sentence of the returns page are made of. Private; counts may be published by measures."""
+"""The cohort of a year's permanent exclusions, child by child: back in mainstream, ended otherwise, or open, and after
+how many days. What the curve and the sentence of the returns page are made of. Private; counts may be published by
+measures."""
 
 from __future__ import annotations
 
@@ -63,8 +64,8 @@ def cohort(
 
 
 def _other_endings(frames: Frames, window: Window) -> dict[object, dict[str, pd.Timestamp]]:
-    """By index of the exclusion the first day of a specialist place and of a move out of the area, from the tracker of returns.
-    An ending belongs to one exclusion, as a return does: a child excluded again has a second case."""
+    """By index of the exclusion the first day of a specialist place and of a move out of the area, from the tracker of
+    returns. An ending belongs to one exclusion, as a return does: a child excluded again has a second case."""
     moves = frames.get("moves")
     if moves is None or moves.empty:
         return {}
@@ -89,7 +90,8 @@ def _leaves(row: pd.Series) -> pd.Timestamp:
     return pd.Timestamp(day.year + (day.month >= 9), 8, 31)
 
 
-def held_after(frames: Frames, period: Period, as_at: date, calendar: Calendar, where: Mapping[str, tuple[str, ...]], terms: int) -> tuple[int, int]:  # fmt: skip
+def held_after(frames: Frames, period: Period, as_at: date, calendar: Calendar, where: Mapping[str, tuple[str, ...]],
+    terms: int) -> tuple[int, int]:  # fmt: skip
     """(still there, returns that began in a period and have so many full terms behind them by a day)."""
     if frames.get("moves") is None or frames["moves"].empty:
         return 0, 0

@@ -14,12 +14,13 @@ from measures.recorded import Record
 from measures.unit import Unit
 
 Better = Literal["higher", "lower", "none"]
-# How a count comes about, and so what two of them can prove: each event by itself (the exact ratio of two counts holds); several of
-# one child together (that ratio claims too much); a number that somebody set (chance has no part in it).
+# How a count comes about, and so what two of them can prove: each event by itself (the exact ratio of two counts
+# holds); several of one child together (that ratio claims too much); a number that somebody set (chance has no part in
+# it).
 Counted = Literal["singly", "in clusters", "set"]
 Frames = Mapping[str, pd.DataFrame]
-# By frame (its id, of frames that whoever holds this holds too) and filter, the rows that the filter keeps; by frame, filter and a
-# name, what was worked out of them.
+# By frame (its id, of frames that whoever holds this holds too) and filter, the rows that the filter keeps; by frame,
+# filter and a name, what was worked out of them.
 Filtered = dict[tuple[int, tuple], Any]
 
 
@@ -28,7 +29,8 @@ class Window:
     """What is asked of a formula: which periods, split by what, of which rows, as things stood on which day.
 
     `periods` are in order, do not overlap, and are already cut at `as_at`. `where` keeps the rows whose column holds
-    one of the values given. `filtered`: what it keeps of the frames asked of, once it has been worked out (`counting.chosen`).
+    one of the values given. `filtered`: what it keeps of the frames asked of, once it has been worked out
+    (`counting.chosen`).
     """
 
     periods: tuple[Period, ...]
@@ -50,20 +52,22 @@ class Measure:
     columns, `numerator`, `denominator` (only where `has_denominator`) and `people`, the number of children (or schools,
     where `of_children` is false) behind the figure, on which disclosure control works.
     `accumulates`: counts of events add up over a year, so a year's target is a limit with a pace; levels do not.
-    `of_kind`: the rows it counts, where its first dataset holds several kinds: before the first of them there is no figure,
-    not 0.
-    `kinds`: of what is given and not counted (an indicator of one's own), the kinds of period it is told by, its own first: then a
-    period without a value has no figure, and the numerator without a denominator is the value itself, in its unit.
-    `stock`: counted on the last day of a period rather than during it. `compares`: a change since the year before, which the data
-    must reach too. `foresees`: of a year that runs, with what is agreed and has not begun, so that a first row still to come speaks
-    too. `given`: a figure that somebody gave, so that without one it is missing and not 0.
-    `answered_by`: what says what became of those counted: while no row does, no child is known not to have come back, no case to be
-    late, and there is no figure.
+    `of_kind`: the rows it counts, where its first dataset holds several kinds: before the first of them there is no
+    figure, not 0.
+    `kinds`: of what is given and not counted (an indicator of one's own), the kinds of period it is told by, its own
+    first: then a period without a value has no figure, and the numerator without a denominator is the value itself, in
+    its unit.
+    `stock`: counted on the last day of a period rather than during it. `compares`: a change since the year before,
+    which the data must reach too. `foresees`: of a year that runs, with what is agreed and has not begun, so that a
+    first row still to come speaks too. `given`: a figure that somebody gave, so that without one it is missing and not
+    0.
+    `answered_by`: what says what became of those counted: while no row does, no child is known not to have come back,
+    no case to be late, and there is no figure.
     `otherwise`: the same figure from another dataset, for an authority that has no row of the first one.
     `counted`: how a count comes about, and so what a change of it can prove.
     `page`: the short address of the page that shows it; "" for one that is shown only inside others' pictures.
-    `predicate`: of a share, what is said of its part: "28% (10 of 36) of those excluded so far *are back in mainstream*". Without
-    one it reads "Requests refused: 12% (6 of 50) of decisions".
+    `predicate`: of a share, what is said of its part: "28% (10 of 36) of those excluded so far *are back in
+    mainstream*". Without one it reads "Requests refused: 12% (6 of 50) of decisions".
     `brief`: how a tile of a quarter of a laptop's width names it, where its title is too long for two such lines.
     """
 
@@ -102,8 +106,9 @@ class Measure:
         return 1 if self.kinds and not self.has_denominator else self.unit.scale
 
     def value_of(self, numerator: Any, denominator: Any = None) -> Any:
-        """The value in the measure's unit, of numbers or of whole columns. Pence are divided, not multiplied by 0.01, and a per
-        cent is multiplied before it is divided: £7,316,043.31 stays that, and 1 of 6 is the nearest number to 16⅔ there is."""
+        """The value in the measure's unit, of numbers or of whole columns. Pence are divided, not multiplied by 0.01,
+        and a per cent is multiplied before it is divided: £7,316,043.31 stays that, and 1 of 6 is the nearest number to
+        16⅔ there is."""
         top = numerator / 100 if self.unit.is_money and not self.kinds else numerator * self.scale
         return top if denominator is None else top / denominator
 
@@ -117,8 +122,8 @@ class Measure:
 
 
 def column_of(breakdown: str) -> str:
-    """The column of an exact frame that holds a breakdown. `state` is whether there is a figure at all, so the state of a saving
-    that figures are split by stands apart from it."""
+    """The column of an exact frame that holds a breakdown. `state` is whether there is a figure at all, so the state of
+    a saving that figures are split by stands apart from it."""
     return "state_split" if breakdown == "state" else breakdown
 
 
@@ -126,9 +131,10 @@ def column_of(breakdown: str) -> str:
 class Exact:
     """What `calculate` returns: exact figures, not safe to show.
 
-    `frame` has one row per period and breakdown, in order: `period` (a Period), the `by` columns (text, see `column_of`), `numerator`,
-    `denominator`, `value`, `people`, `state`, one of "ok", "not yet" (the period has not begun), "no data" (no file covers it,
-    or there is nothing to divide by), and `note`: which terms of it nobody uploaded.
+    `frame` has one row per period and breakdown, in order: `period` (a Period), the `by` columns (text, see
+    `column_of`), `numerator`, `denominator`, `value`, `people`, `state`, one of "ok", "not yet" (the period has not
+    begun), "no data" (no file covers it, or there is nothing to divide by), and `note`: which terms of it nobody
+    uploaded.
     """
 
     measure: Measure

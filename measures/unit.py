@@ -1,4 +1,5 @@
-"""What a measure's figures are in, and everything that follows from it: how a value comes of its counts, its words, its cells."""
+"""What a measure's figures are in, and everything that follows from it: how a value comes of its counts, its words, its
+cells."""
 
 from __future__ import annotations
 
@@ -17,9 +18,9 @@ CASES, FAMILIES = ("case", "cases"), ("family", "families")
 class Unit(StrEnum):
     """A unit is its id in every file ("per 100 pupils") and an object that knows what it means.
 
-    `scale`: value = numerator / denominator x scale, or numerator x scale where a measure has no denominator; money is in
-    pence. `words` name it under a chart, `after` stands behind a value in a sentence, `cells` is its number format in a
-    spreadsheet, `each` is one and several of what an average is over."""
+    `scale`: value = numerator / denominator x scale, or numerator x scale where a measure has no denominator; money is
+    in pence. `words` name it under a chart, `after` stands behind a value in a sentence, `cells` is its number format
+    in a spreadsheet, `each` is one and several of what an average is over."""
 
     scale: float
     words: str
@@ -72,7 +73,8 @@ class Unit(StrEnum):
 
     @property
     def in_percent(self) -> bool:
-        """Shown as per cent, a gap in points. Of money's share, numerator and denominator are sums and tell no chance."""
+        """Shown as per cent, a gap in points. Of money's share, numerator and denominator are sums and tell no
+        chance."""
         return self in (Unit.PERCENT, Unit.PERCENT_OF_MONEY)
 
     @property
@@ -82,7 +84,8 @@ class Unit(StrEnum):
 
     @property
     def is_amount(self) -> bool:
-        """What children weigh rather than how many they are: protected by the largest of them as well (see `disclosure`)."""
+        """What children weigh rather than how many they are: protected by the largest of them as well (see
+        `disclosure`)."""
         return self in (Unit.GBP, Unit.GBP_PER_PLACE, Unit.DAYS)
 
     @property
@@ -92,5 +95,6 @@ class Unit(StrEnum):
 
     @property
     def needs_subject(self) -> bool:
-        """An average or a share of money, which says nothing without its subject: "7% of what joint placements cost" is whose?"""
+        """An average or a share of money, which says nothing without its subject: "7% of what joint placements cost" is
+        whose?"""
         return self in (Unit.PERCENT_OF_MONEY, Unit.GBP_PER_PLACE, Unit.GBP_PER_FAMILY) or self.each is CASES

@@ -1,8 +1,9 @@
-"""Which terms nobody has uploaded: a term without a single row, in the midst of others that have some, is not a term of nought.
+"""Which terms nobody has uploaded: a term without a single row, in the midst of others that have some, is not a term of
+nought.
 
 A term counts as uploaded when a row of the dataset (of any school and kind) is dated in it, or when somebody said that
-there was none: a nil return. So a quiet term of a small authority is asked about once, and then it is 0. A dataset that is
-kept up row by row (a ledger) has no such terms.
+there was none: a nil return. So a quiet term of a small authority is asked about once, and then it is 0. A dataset that
+is kept up row by row (a ledger) has no such terms.
 """
 
 from __future__ import annotations
@@ -62,8 +63,8 @@ def missing_terms(frames: Frames, name: str, as_at: date, calendar: Calendar) ->
 
 
 def sent_until(frames: Frames, name: str, as_at: date, calendar: Calendar) -> date:
-    """The day that a dataset reaches: the as-at day, or, where the last terms over by then have neither rows nor a nil return, the
-    last day before them. Beyond it a count of nought would be of files, not of children."""
+    """The day that a dataset reaches: the as-at day, or, where the last terms over by then have neither rows nor a nil
+    return, the last day before them. Beyond it a count of nought would be of files, not of children."""
     frame, dataset = frames.get(name), by_id(name)
     if frame is None or frame.empty or not dataset.dated_by:
         return as_at
@@ -74,10 +75,11 @@ def sent_until(frames: Frames, name: str, as_at: date, calendar: Calendar) -> da
 
 
 def silent_schools(frames: Frames, name: str, as_at: date, calendar: Calendar) -> dict[Period, frozenset[str]]:
-    """For each finished term of which some school said that it had nothing: the schools of its year that said nothing at all.
+    """For each finished term of which some school said that it had nothing: the schools of its year that said nothing
+    at all.
 
-    Who keeps nil returns by school counts on an answer from each; where nobody does, a school without a row is one without a
-    case, as in an extract of the whole authority, and nothing is missing.
+    Who keeps nil returns by school counts on an answer from each; where nobody does, a school without a row is one
+    without a case, as in an extract of the whole authority, and nothing is missing.
     """
     returns, schools, frame = frames.get(NIL_RETURNS), frames.get("schools"), frames.get(name)
     if returns is None or returns.empty or schools is None or schools.empty or frame is None or "school" not in frame:

@@ -1,8 +1,9 @@
-"""What officers have to do about exclusions on a day: each list with the child's reference, the school and the date. Private.
+"""What officers have to do about exclusions on a day: each list with the child's reference, the school and the date.
+Private.
 
-Limits: more than 15 school days of suspension in a term (as the regulations count terms) and 45 in a year; full-time education
-from the sixth school day; the governors' meeting within 15 school days of a permanent exclusion; two school days' notice before a
-direction off site.
+Limits: more than 15 school days of suspension in a term (as the regulations count terms) and 45 in a year; full-time
+education from the sixth school day; the governors' meeting within 15 school days of a permanent exclusion; two school
+days' notice before a direction off site.
 """
 
 from __future__ import annotations
@@ -51,21 +52,30 @@ def work_lists(frames: Frames, as_at: date, calendar: Calendar) -> list[WorkList
         suspended = counted(excluded, "SUSP", window)
         permanent = counted(excluded, "PERM", window)
         found += [
-            WorkList("Provision from day six", "Full-time education is due from the sixth school day of a permanent exclusion, or of a suspension of more than five days.",
-                     day_six(pd.concat([permanent, suspended[(suspended["days"] > 5).to_numpy(dtype=bool, na_value=False)]]), as_at, calendar)),
+            WorkList("Provision from day six", "Full-time education is due from the sixth school day of a permanent "
+                                               "exclusion, or of a suspension of more than five days.",
+                     day_six(pd.concat([permanent,
+                                 suspended[(suspended["days"] > 5).to_numpy(dtype=bool, na_value=False)]]), as_at,
+                                 calendar)),
             WorkList("Governors to meet", f"Within {GOVERNORS_WITHIN} school days of a permanent exclusion; {decided}.",
                      governors(permanent, as_at, calendar)),
-            WorkList(f"More than {DAYS_IN_A_TERM} days in a term", f"The governors must meet. Terms as the regulations count them: to Easter, to July, to December.{without_days(suspended, frames)}",
-                     over(suspended, legal_term(suspended["start_date"]), legal_term(pd.Series([pd.Timestamp(as_at)])).iloc[0], DAYS_IN_A_TERM)),
-            WorkList(f"More than {DAYS_IN_A_YEAR} days in a year", f"The legal limit in one academic year, all schools together.{without_days(suspended, frames)}",
+            WorkList(f"More than {DAYS_IN_A_TERM} days in a term",
+                "The governors must meet. Terms as the regulations count them: to Easter, to July, to "
+                f"December.{without_days(suspended, frames)}",
+                     over(suspended, legal_term(suspended["start_date"]),
+                         legal_term(pd.Series([pd.Timestamp(as_at)])).iloc[0], DAYS_IN_A_TERM)),
+            WorkList(f"More than {DAYS_IN_A_YEAR} days in a year",
+                f"The legal limit in one academic year, all schools together.{without_days(suspended, frames)}",
                      over(suspended, school_year(suspended["start_date"]), academic_year_of(as_at), DAYS_IN_A_YEAR)),
-            WorkList("Two permanent exclusions of one child", "Both stand: one may be recorded twice, or the first was not marked as overturned.",
+            WorkList("Two permanent exclusions of one child",
+                "Both stand: one may be recorded twice, or the first was not marked as overturned.",
                      twice(permanent)),
         ]  # fmt: skip
     moves = frames.get("moves")
     if moves is not None and not moves.empty:
         found.append(
-            WorkList("Directions off site", f"Running on this day; parents must have {NOTICE} school days' notice, and the review is due on the day given.",
+            WorkList("Directions off site", f"Running on this day; parents must have {NOTICE} school days' notice, and "
+                                            "the review is due on the day given.",
                      offsite(moves, as_at, calendar))
         )  # fmt: skip
     return found
@@ -83,8 +93,10 @@ def day_six(rows: pd.DataFrame, as_at: date, calendar: Calendar) -> Rows:
 
 
 def governors(permanent: pd.DataFrame, as_at: date, calendar: Calendar) -> Rows:
-    undecided = permanent[(permanent["status"].isna() | (permanent["status"] == "notified")).to_numpy(dtype=bool, na_value=False)
-                          & (permanent["start_date"] >= pd.Timestamp(as_at - timedelta(days=120))).to_numpy(dtype=bool, na_value=False)]  # fmt: skip
+    undecided = permanent[(permanent["status"].isna() | (permanent["status"] == "notified")).to_numpy(dtype=bool,
+            na_value=False)
+                          & (permanent["start_date"] >= pd.Timestamp(as_at - timedelta(days=120))).to_numpy(dtype=bool,
+                              na_value=False)]  # fmt: skip
     found = []
     for _, row in undecided.iterrows():
         due = _nth(row["start_date"].date(), GOVERNORS_WITHIN, calendar)
@@ -97,7 +109,12 @@ def over(suspended: pd.DataFrame, group: pd.Series, now: object, limit: int) -> 
     """Children whose days of suspension in the group that runs now are more than the limit, the most first."""
     mine = suspended[(group == now).to_numpy(dtype=bool, na_value=False)]
     days = mine["days"].fillna(0).astype("float64").groupby(mine["pupil_ref"].astype("object")).sum()
-    schools = mine["school"].astype("object").groupby(mine["pupil_ref"].astype("object")).agg(lambda s: ", ".join(dict.fromkeys(map(str, s))))  # fmt: skip
+    schools = (
+        mine["school"]
+        .astype("object")
+        .groupby(mine["pupil_ref"].astype("object"))
+        .agg(lambda s: ", ".join(dict.fromkeys(map(str, s))))
+    )
     return [
         {"Child": str(child), "School": str(schools.get(str(child), "")), "School days": f"{total:g}"}
         for child, total in days[days > limit].sort_values(ascending=False).items()
@@ -127,8 +144,9 @@ def offsite(moves: pd.DataFrame, as_at: date, calendar: Calendar) -> Rows:
     for _, row in rows.iterrows():
         review = row["trial_end_date"].date() if pd.notna(row["trial_end_date"]) else None
         found.append({
-            "Child": str(row["pupil_ref"]), "From school": _text(row["from_school"]), "Began": long_day(row["start_date"].date()),
-            "Review due": "not given" if review is None else f"{long_day(review)}{' (overdue)' if review < as_at else ''}",
+            "Child": str(row["pupil_ref"]), "From school": _text(row["from_school"]),
+            "Began": long_day(row["start_date"].date()), "Review due": "not given"
+            if review is None else f"{long_day(review)}{' (overdue)' if review < as_at else ''}",
             "Notice": notice(row, calendar),
         })  # fmt: skip
     return found
@@ -152,7 +170,8 @@ def _nth(day: date, nth: int, calendar: Calendar) -> date | None:
 
 def _who(row: pd.Series) -> dict[str, str]:
     year = "" if pd.isna(row["ncy"]) else str(int(row["ncy"]))
-    return {"Child": str(row["pupil_ref"]), "School": _text(row["school"]), "Year": year, "Excluded": long_day(row["start_date"].date())}  # fmt: skip
+    return {"Child": str(row["pupil_ref"]), "School": _text(row["school"]), "Year": year,
+        "Excluded": long_day(row["start_date"].date())}  # fmt: skip
 
 
 def _text(value: object) -> str:

@@ -1,7 +1,9 @@
-"""School by year group at the point of an offer: how much of its share a year group has taken, and how hard it is already.
+"""School by year group at the point of an offer: how much of its share a year group has taken, and how hard it is
+already.
 
-The cap is an agreed share of the October roll (3%, to the nearest whole child, halves up). Returns, managed moves and fair
-access that began at the school in the academic year count against it; one that ended counts until it ended. Private always.
+The cap is an agreed share of the October roll (3%, to the nearest whole child, halves up). Returns, managed moves and
+fair access that began at the school in the academic year count against it; one that ended counts until it ended.
+Private always.
 """
 
 from __future__ import annotations
@@ -31,9 +33,10 @@ Band = Literal["red", "amber", "green", "no roll"]
 
 @dataclass(frozen=True, slots=True)
 class YearGroup:
-    """`school` as everywhere (its LAESTAB), `year_group` 0 for Reception. `share`: used as per cent of the cap. Of what the
-    cap needs, None where there is no roll. `index`, `level`, `stays`: `methods.pressure`, equal weights of the indicators that
-    are known; `stays` of 100 other weightings give the same level. `missing` says in words what is not known."""
+    """`school` as everywhere (its LAESTAB), `year_group` 0 for Reception. `share`: used as per cent of the cap. Of what
+    the cap needs, None where there is no roll. `index`, `level`, `stays`: `methods.pressure`, equal weights of the
+    indicators that are known; `stays` of 100 other weightings give the same level. `missing` says in words what is not
+    known."""
 
     school: str
     year_group: int
@@ -70,12 +73,14 @@ def census_day(year: int) -> date:
 
 
 def rolls(frames: Frames, year: int) -> pd.DataFrame:
-    """School, year group, roll (Int64, missing where the list leaves it out) and admission number of an academic year."""
+    """School, year group, roll (Int64, missing where the list leaves it out) and admission number of an academic
+    year."""
     schools = frames.get("schools")
     columns = ["school", "year_group", "roll", "admission_number"]
     if schools is None or schools.empty:
         return pd.DataFrame(columns=columns)
-    mine = schools[(schools["academic_year"] == year).to_numpy(dtype=bool, na_value=False) & schools["phase"].isin(PHASES).to_numpy()]  # fmt: skip
+    mine = schools[(schools["academic_year"] == year).to_numpy(dtype=bool,
+            na_value=False) & schools["phase"].isin(PHASES).to_numpy()]  # fmt: skip
     rows = []
     for record in mine.to_dict("records"):
         for number in YEARS:
@@ -95,7 +100,8 @@ def taken(frames: Frames, year: int, day: date) -> pd.DataFrame:
     this_year = (moves["start_date"] >= pd.Timestamp(year, 9, 1)).to_numpy(dtype=bool, na_value=False)
     later = (moves["outcome_date"] > pd.Timestamp(day)).to_numpy(dtype=bool, na_value=False)
     ended = moves["outcome"].isin(["failed", "returned", "withdrawn"]).to_numpy() & ~later
-    kind = moves["move_type"].isin(COUNTED).to_numpy() & ~np.asarray(moves["destination"].isin(["specialist", "alternative_provision"]))  # fmt: skip
+    kind = moves["move_type"].isin(COUNTED).to_numpy() & ~np.asarray(moves["destination"].isin(["specialist",
+                "alternative_provision"]))  # fmt: skip
     return moves[kind & this_year & begun(moves, day) & ~ended]
 
 
@@ -119,7 +125,8 @@ def year_groups(frames: Frames, as_at: date, calendar: Calendar) -> list[YearGro
     return sorted(found, key=lambda each: (each.school, each.year_group))
 
 
-def _one(key: tuple[str, int], roll: int | None, on: date, used: int, unplaced: int, parts: tuple[Indicator, ...]) -> YearGroup:  # fmt: skip
+def _one(key: tuple[str, int], roll: int | None, on: date, used: int, unplaced: int,
+    parts: tuple[Indicator, ...]) -> YearGroup:  # fmt: skip
     cap = cap_of(roll) if roll is not None else None
     share = 100 * used / cap if cap else None
     ratios = {part.name: part.ratio for part in parts}
@@ -139,8 +146,8 @@ def _one(key: tuple[str, int], roll: int | None, on: date, used: int, unplaced: 
 
 
 def reweighted(each: YearGroup, weights: Mapping[str, float]) -> YearGroup:
-    """The same year group with its index, its level and how often that stays under other weights, by weights of one's own. A part
-    of weight 0 is not in it; what is not known has no weight whatever it is given."""
+    """The same year group with its index, its level and how often that stays under other weights, by weights of one's
+    own. A part of weight 0 is not in it; what is not known has no weight whatever it is given."""
     ratios = {part.name: part.ratio for part in each.indicators}
     index = pressure.index(ratios, weights)
     stays = pressure.stays(ratios, weights) if index is not None else 0

@@ -11,7 +11,8 @@ Method = Callable[[Mapping[int, float], Mapping[int, float], int], float]
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """How many forecasts, the sum of their errors over the sum of what came (WAPE), and outcome over forecast of each."""
+    """How many forecasts, the sum of their errors over the sum of what came (WAPE), and outcome over forecast of
+    each."""
 
     forecasts: int
     wape: float

@@ -21,7 +21,8 @@ ALONE = "special_alone"  # special less independent
 
 @dataclass(frozen=True, slots=True)
 class PlansByYear:
-    """Plans in force by authority and January: all, and by kind of place. `areas`: a hundred or more in every January 2015 to 2025."""
+    """Plans in force by authority and January: all, and by kind of place. `areas`: a hundred or more in every January
+    2015 to 2025."""
 
     whole: Series
     kinds: Mapping[str, Series]
@@ -42,7 +43,8 @@ class PlansByYear:
 
 
 def read(path: Path) -> PlansByYear:
-    """The file of plans in force by authority and January: new_la_code, january, total and a column for each kind of place."""
+    """The file of plans in force by authority and January: new_la_code, january, total and a column for each kind of
+    place."""
     whole: dict[str, dict[int, float]] = defaultdict(dict)
     kinds: dict[str, dict[str, dict[int, float]]] = {kind: defaultdict(dict) for kind in COLUMNS}
     with path.open(newline="", encoding="utf-8-sig") as file:
@@ -52,7 +54,8 @@ def read(path: Path) -> PlansByYear:
                 if row.get(column, "").isdigit():
                     held[code][january] = float(row[column])
     special, independent = kinds["special"], kinds["independent"]
-    alone = {code: {year: v - independent[code][year] for year, v in some.items() if year in independent[code]} for code, some in special.items()}  # fmt: skip
+    alone = {code: {year: v - independent[code][year] for year, v in some.items() if year in independent[code]}
+        for code, some in special.items()}  # fmt: skip
     return PlansByYear(whole, {**kinds, ALONE: alone})
 
 
@@ -68,8 +71,10 @@ def half_own(own: Mapping[int, float], country: Mapping[int, float], ahead: int)
     return own[last] * (mine * country[last] / country[last - 1]) ** (ahead / 2)
 
 
-def back_tested(published: PlansByYear, method: Method = ours, areas: Series | None = None, kind: str = "", of: str = "") -> list[Tested]:  # fmt: skip
-    """One for each of AHEAD. `kind`: whose plans are forecast; `of`: whose growth in the country they take ("" all plans')."""
+def back_tested(published: PlansByYear, method: Method = ours, areas: Series | None = None, kind: str = "",
+    of: str = "") -> list[Tested]:  # fmt: skip
+    """One for each of AHEAD. `kind`: whose plans are forecast; `of`: whose growth in the country they take ("" all
+    plans')."""
     mine = areas if areas is not None else published.areas_of(kind) if kind else published.areas
     return [back_test(mine, published.country(of), method, range(FIRST, LAST + 1 - years), years) for years in AHEAD]
 
@@ -90,10 +95,13 @@ OF = {"mainstream": "", "special": "special", "post16": "", "independent": "", A
 
 
 def rows(published: PlansByYear) -> list[tuple[str, list[float], list[float]]]:
-    """(what, error in per cent, share of outcomes within the page's band in per cent) by years ahead, for each line of the table."""
+    """(what, error in per cent, share of outcomes within the page's band in per cent) by years ahead, for each line of
+    the table."""
     found = [(name, back_tested(published, method), PLANS_BAND) for name, method in METHODS.items()]
-    found.append(("the last, authorities of 1,000 to 2,500 plans", back_tested(published, areas=middle_sized(published)), PLANS_BAND))  # fmt: skip
-    found += [(f"by kind: {kind}", back_tested(published, kind=kind, of=OF[kind]), PLANS_BAND_BY_KIND[kind]) for kind in OF]  # fmt: skip
+    found.append(("the last, authorities of 1,000 to 2,500 plans",
+            back_tested(published, areas=middle_sized(published)), PLANS_BAND))  # fmt: skip
+    found += [(f"by kind: {kind}", back_tested(published, kind=kind, of=OF[kind]), PLANS_BAND_BY_KIND[kind])
+        for kind in OF]  # fmt: skip
     return [
         (name, [100 * one.wape for one in some], [100 * one.covered(*band[years]) for one, years in zip(some, AHEAD)])
         for name, some, band in found

@@ -1,8 +1,9 @@
-"""Why a balance of a block in a year to come differs from that of a scenario: part by part, adding up. Pounds, surplus positive.
+"""Why a balance of a block in a year to come differs from that of a scenario: part by part, adding up. Pounds, surplus
+positive.
 
-Each part is what the balance changes by when it alone goes from the scenario's value to today's: once with every part before it
-changed already, once with every part after it, and the mean of the two. So the parts sum to the difference and no order is preferred
-(the same midpoint as volume, mix and price).
+Each part is what the balance changes by when it alone goes from the scenario's value to today's: once with every part
+before it changed already, once with every part after it, and the mean of the two. So the parts sum to the difference
+and no order is preferred (the same midpoint as volume, mix and price).
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ from methods.block_years import Levers, Start, years_ahead
 
 # What a lever is made of: those of one row move together.
 LEVERS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Requests", ("requests",)), ("Share agreed", ("agreed",)), ("Plans that end", ("ends",)), ("Returns", ("returns", "return_saving")),
-    ("Local places", ("local_places", "local_saving", "local_cost")), ("Step-downs", ("step_downs", "step_down_saving")), ("Price rise", ("uplift",)),
+    ("Requests", ("requests",)), ("Share agreed", ("agreed",)), ("Plans that end", ("ends",)),
+    ("Returns", ("returns", "return_saving")),
+    ("Local places", ("local_places", "local_saving", "local_cost")),
+    ("Step-downs", ("step_downs", "step_down_saving")), ("Price rise", ("uplift",)),
     ("Allocation", ("allocation_growth",)), ("Grant", ("grant", "grant_year")), ("Bands", ("bands",)),
 )  # fmt: skip
 STARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Opening balance", ("balance",)), ("Allocation now", ("allocation",)), ("Plans now", ("plans",)), ("Cost of a plan now", ("plan_cost",)),
-    ("Services now", ("other",)), ("Requests now", ("requests",)), ("Share agreed now", ("agreed",)), ("Plans ending now", ("ends",)), ("Top-ups now", ("top_ups",)),
+    ("Opening balance", ("balance",)), ("Allocation now", ("allocation",)), ("Plans now", ("plans",)),
+    ("Cost of a plan now", ("plan_cost",)),
+    ("Services now", ("other",)), ("Requests now", ("requests",)), ("Share agreed now", ("agreed",)),
+    ("Plans ending now", ("ends",)), ("Top-ups now", ("top_ups",)),
 )  # fmt: skip
 SINCE = "What has happened since"
 Side = tuple[Start, Levers]

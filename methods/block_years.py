@@ -1,7 +1,9 @@
-"""A block over five years from a few levers: spend as plans times what a plan costs, with and without what the plan does.
+"""A block over five years from a few levers: spend as plans times what a plan costs, with and without what the plan
+does.
 
-Plans grow by those agreed less those that end; what a plan costs grows by a price uplift. Each lever's effect is a layer of its
-own between the two lines, so that the layers add up to the difference. Pounds; surplus positive, deficit negative.
+Plans grow by those agreed less those that end; what a plan costs grows by a price uplift. Each lever's effect is a
+layer of its own between the two lines, so that the layers add up to the difference. Pounds; surplus positive, deficit
+negative.
 """
 
 from __future__ import annotations
@@ -18,8 +20,8 @@ YEARS = 5
 @dataclass(frozen=True, slots=True)
 class Start:
     """Where the years begin: the year that is running, what it is expected to end at, and what drives it. `plans` and
-    `plan_cost` come to the part of `spend` that plans explain; `other` is the rest (services, lines without plans). `top_ups`, which are
-    in one of the two already, are what a year of today's Element 3 top-ups costs."""
+    `plan_cost` come to the part of `spend` that plans explain; `other` is the rest (services, lines without plans).
+    `top_ups`, which are in one of the two already, are what a year of today's Element 3 top-ups costs."""
 
     year: int
     balance: float
@@ -39,9 +41,9 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Levers:
-    """What may be changed. Shares and growth in per cent of what they are now: `requests` −10 is a tenth fewer; `agreed` is the
-    share of requests that become plans, `ends` plans ending a year, both as points of change; `bands` the value of Element 3's bands.
-    Money in pounds a year."""
+    """What may be changed. Shares and growth in per cent of what they are now: `requests` −10 is a tenth fewer;
+    `agreed` is the share of requests that become plans, `ends` plans ending a year, both as points of change; `bands`
+    the value of Element 3's bands. Money in pounds a year."""
 
     requests: float = 0.0
     agreed: float = 0.0
@@ -62,8 +64,8 @@ class Levers:
 
 @dataclass(frozen=True, slots=True)
 class YearAhead:
-    """One year. `layers`: what each lever takes off that year's spend. `low` and `high`: the mitigated balance where 8 in 10
-    forecasts of plans would have left it."""
+    """One year. `layers`: what each lever takes off that year's spend. `low` and `high`: the mitigated balance where 8
+    in 10 forecasts of plans would have left it."""
 
     year: int
     allocation: float
@@ -81,8 +83,8 @@ class YearAhead:
 
 
 def years_ahead(start: Start, levers: Levers) -> list[YearAhead]:
-    """The five years after the running one. The levers work from the first of them; a plan not made in a year saves half of a
-    year's cost in that year and all of it after."""
+    """The five years after the running one. The levers work from the first of them; a plan not made in a year saves
+    half of a year's cost in that year and all of it after."""
     base_new = start.requests * start.agreed
     fewer = base_new - start.requests * (1 + levers.requests / 100) * min(
         1.0, max(0.0, start.agreed + levers.agreed / 100)
@@ -116,20 +118,23 @@ def years_ahead(start: Start, levers: Levers) -> list[YearAhead]:
 def each_alone(
     start: Start, small: Sequence[tuple[str, Mapping[str, Any]]], base: Levers
 ) -> list[tuple[str, float, float]]:
-    """(words, the last year's balance without, with that alone) for each change of levers by itself: which of them matters."""
+    """(words, the last year's balance without, with that alone) for each change of levers by itself: which of them
+    matters."""
     without = years_ahead(start, base)[-1].mitigated
     return [(words, without, years_ahead(start, replace(base, **values))[-1].mitigated) for words, values in small]
 
 
 def with_layers(years: Sequence[YearAhead], more: Mapping[str, Sequence[float]]) -> list[YearAhead]:
-    """The same years with further layers, a saving a year each in the order of `years`: all that is mitigated moves with them."""
+    """The same years with further layers, a saving a year each in the order of `years`: all that is mitigated moves
+    with them."""
     found, moved = [], 0.0
     for at, each in enumerate(years):
         mine = {name: float(values[at]) for name, values in more.items()}
         moved += sum(mine.values())
         found.append(
             replace(
-                each, layers={**each.layers, **mine}, mitigated=each.mitigated + moved, low=each.low + moved, high=each.high + moved
+                each, layers={**each.layers, **mine}, mitigated=each.mitigated + moved, low=each.low + moved,
+                high=each.high + moved
             )
         )  # fmt: skip
     return found

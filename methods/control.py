@@ -1,8 +1,9 @@
-"""XmR charts (individuals and moving range), by the rules of NHS England's Making Data Count as NHSRplotthedots 0.2 has them.
+"""XmR charts (individuals and moving range), by the rules of NHS England's Making Data Count as NHSRplotthedots 0.2 has
+them.
 
-Implementations disagree; these are the choices: mean ± 2.66 x the mean moving range, moving ranges of 3.267 x their mean or
-more left out once (Nelson 1982); runs of seven; the icon is that of the last point. Where that package gives no limits
-(all values equal) the mean is the limits and there is no signal.
+Implementations disagree; these are the choices: mean ± 2.66 x the mean moving range, moving ranges of 3.267 x their
+mean or more left out once (Nelson 1982); runs of seven; the icon is that of the last point. Where that package gives no
+limits (all values equal) the mean is the limits and there is no signal.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One period: its value (None where there is none), the limits it is judged by, and the first rule that makes it special."""
+    """One period: its value (None where there is none), the limits it is judged by, and the first rule that makes it
+    special."""
 
     value: float | None
     limits: Limits | None
@@ -68,8 +70,8 @@ def limits(values: Sequence[float | None]) -> Limits | None:
 
 
 def chart(values: Sequence[float | None], steps: Sequence[int] = ()) -> list[Point]:
-    """Each period with its limits and signal. A step is the position of the first period of a new process: what comes before
-    and after is judged apart."""
+    """Each period with its limits and signal. A step is the position of the first period of a new process: what comes
+    before and after is judged apart."""
     edges = [0, *sorted({step for step in steps if 0 < step < len(values)}), len(values)]
     return [point for first, last in pairwise(edges) for point in _segment(values[first:last])]
 

@@ -1,6 +1,7 @@
 """Days between rare events: a t-chart, for what happens less than three times a term (Nelson 1994).
 
-The time from one event to the next is skewed; its 1/3.6th power is near enough to normal for an XmR chart. Longer is rarer.
+The time from one event to the next is skewed; its 1/3.6th power is near enough to normal for an XmR chart. Longer is
+rarer.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ POWER = 3.6
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """The days from one event to the next, with the usual range in days, and whether it was unusually long or short, by which rule."""
+    """The days from one event to the next, with the usual range in days, and whether it was unusually long or short, by
+    which rule."""
 
     ended: date
     days: int

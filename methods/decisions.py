@@ -1,4 +1,5 @@
-"""Of decisions and deadlines: the share agreed and what it may yet become, and the share on time with open cases counted."""
+"""Of decisions and deadlines: the share agreed and what it may yet become, and the share on time with open cases
+counted."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ from methods.intervals import wilson
 
 @dataclass(frozen=True, slots=True)
 class AgreeRate:
-    """Three numbers for one truth, each a share: of decisions (with its interval), of all requests, and the range the first may
-    end in once the rest are decided."""
+    """Three numbers for one truth, each a share: of decisions (with its interval), of all requests, and the range the
+    first may end in once the rest are decided."""
 
     of_decisions: float | None
     low: float
@@ -23,7 +24,8 @@ class AgreeRate:
 
 
 def agree_rate(agreed: int, refused: int, undecided: int = 0, withdrawn: int = 0) -> AgreeRate:
-    """221 agreed, 31 refused, 52 undecided and 3 withdrawn are 88% of decisions, 72% of requests, and somewhere from 73% to 90%."""
+    """221 agreed, 31 refused, 52 undecided and 3 withdrawn are 88% of decisions, 72% of requests, and somewhere from
+    73% to 90%."""
     decided, all_of_them, in_the_end = (
         agreed + refused,
         agreed + refused + undecided + withdrawn,
@@ -48,8 +50,8 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Timeliness:
-    """Of the cases whose time was up: how many, how many in time, how many still open and overdue; and of those closed in the
-    same span, what the published figure would say."""
+    """Of the cases whose time was up: how many, how many in time, how many still open and overdue; and of those closed
+    in the same span, what the published figure would say."""
 
     due: int
     in_time: int
@@ -59,8 +61,8 @@ class Timeliness:
 
 
 def timeliness(cases: Sequence[Clock], days: int, first: date, last: date) -> Timeliness:
-    """Cases whose limit of so many days fell from `first` to `last`. Open ones that are over it count as late; closed ones alone
-    make a figure that falls while a backlog is cleared."""
+    """Cases whose limit of so many days fell from `first` to `last`. Open ones that are over it count as late; closed
+    ones alone make a figure that falls while a backlog is cleared."""
     due = [case for case in cases if first <= case.began + timedelta(days=days) <= last]
     closed = [case for case in cases if case.closed and first <= case.closed <= last]
     known = [case for case in due if case.closed and case.closed <= last]

@@ -1,8 +1,10 @@
-"""A block's deficit at the two dates that change what becomes of it, line by line: what is paid off, and what is left. Pounds.
+"""A block's deficit at the two dates that change what becomes of it, line by line: what is paid off, and what is left.
+Pounds.
 
-All of it rests on assumptions that are given: the share of the eligible deficit that a grant pays and the day it is counted on, what
-of the deficit is not eligible, receipts agreed with the Department, the day until which deficits are kept apart from the council's
-own reserves. Balances have a surplus positive; the lines here are deficits, so a deficit is positive.
+All of it rests on assumptions that are given: the share of the eligible deficit that a grant pays and the day it is
+counted on, what of the deficit is not eligible, receipts agreed with the Department, the day until which deficits are
+kept apart from the council's own reserves. Balances have a surplus positive; the lines here are deficits, so a deficit
+is positive.
 """
 
 from __future__ import annotations
@@ -14,8 +16,8 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """`grant_on` and `override_ends` are last days of a financial year. `grant_share` 0.9 of what is eligible, once the reform plan is
-    `approved`; `ineligible` pounds of the deficit; `receipts` in the year that ends on a day."""
+    """`grant_on` and `override_ends` are last days of a financial year. `grant_share` 0.9 of what is eligible, once the
+    reform plan is `approved`; `ineligible` pounds of the deficit; `receipts` in the year that ends on a day."""
 
     grant_on: date = date(2026, 3, 31)
     grant_share: float = 0.9
@@ -42,8 +44,9 @@ def year_ending(day: date) -> int:
 
 
 def lines(balances: Mapping[int, float], terms: Terms) -> list[Line]:
-    """`balances`: at the end of each financial year (by the year it begins in), without any grant in them. The lines sum to the
-    deficit that is left at the end of the override. Empty where a balance of one of the two dates is not known."""
+    """`balances`: at the end of each financial year (by the year it begins in), without any grant in them. The lines
+    sum to the deficit that is left at the end of the override. Empty where a balance of one of the two dates is not
+    known."""
     first, last = year_ending(terms.grant_on), year_ending(terms.override_ends)
     if first not in balances or last not in balances:
         return []

@@ -10,13 +10,15 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-# Spread of the logarithm of outcome over forecast, by years ahead: 710 and 568 forecasts of 142 authorities, 2019 to 2023, of
-# which the ranges for 80 and 95 in 100 held 80 and 95, and 79 and 96 (docs/methods.md).
+# Spread of the logarithm of outcome over forecast, by years ahead: 710 and 568 forecasts of 142 authorities, 2019 to
+# 2023, of which the ranges for 80 and 95 in 100 held 80 and 95, and 79 and 96 (docs/methods.md).
 REQUESTS_SPREAD = {1: 0.21, 2: 0.28}
-# Outcome over forecast, 8 in 10, by years ahead: 144 authorities, origins January 2018 on. Four years take the band of five.
+# Outcome over forecast, 8 in 10, by years ahead: 144 authorities, origins January 2018 on. Four years take the band of
+# five.
 PLANS_BAND = {1: (0.94, 1.07), 2: (0.90, 1.12), 3: (0.86, 1.14), 4: (0.81, 1.19), 5: (0.81, 1.19)}
 # The same by kind of place: special schools grow with the country's special schools, the others with all plans
-# (methods/backtest_tables.py, docs/methods.md). Mainstream with its units; special with independent ones, and each by itself.
+# (methods/backtest_tables.py, docs/methods.md). Mainstream with its units; special with independent ones, and each by
+# itself.
 PLANS_BAND_BY_KIND = {
     "mainstream": {1: (0.91, 1.15), 2: (0.87, 1.26), 3: (0.84, 1.32), 4: (0.79, 1.53), 5: (0.79, 1.53)},
     "special": {1: (0.94, 1.06), 2: (0.91, 1.10), 3: (0.88, 1.12), 4: (0.84, 1.17), 5: (0.84, 1.17)},
@@ -60,8 +62,8 @@ class Forecast:
 
 
 def mean_growth(national: Sequence[float], years: int | None = None) -> float:
-    """The geometric mean of a national series' yearly growth over its last so many years, or all of them. Raises ValueError
-    where there are too few or a value is not above 0."""
+    """The geometric mean of a national series' yearly growth over its last so many years, or all of them. Raises
+    ValueError where there are too few or a value is not above 0."""
     steps = len(national) - 1 if years is None else years
     if steps < 1 or len(national) < steps + 1:
         raise ValueError(
@@ -74,8 +76,8 @@ def mean_growth(national: Sequence[float], years: int | None = None) -> float:
 
 
 def requests(last: float, national: Sequence[float], years_ahead: int = 1, coverage: float = 0.80) -> Forecast:
-    """Requests for assessment: last year's times the country's mean growth of the last three years, or of as many as there are.
-    One or two years ahead."""
+    """Requests for assessment: last year's times the country's mean growth of the last three years, or of as many as
+    there are. One or two years ahead."""
     if years_ahead not in REQUESTS_SPREAD:
         raise ValueError("This forecast of requests was tested for one and two years ahead only.")
     value = last * mean_growth(national[-4:]) ** years_ahead
@@ -100,8 +102,8 @@ def plans(last: float, national: Sequence[float], years_ahead: int = 1) -> Forec
 
 
 def plans_of_kind(last: float, national: Sequence[float], kind: str, years_ahead: int = 1) -> Forecast:
-    """Plans of one kind of place: last January's times a mean growth of three years, of the country's special schools for those,
-    of all its plans for the others. Raises ValueError for a kind or a distance that was not tested."""
+    """Plans of one kind of place: last January's times a mean growth of three years, of the country's special schools
+    for those, of all its plans for the others. Raises ValueError for a kind or a distance that was not tested."""
     if kind not in PLANS_BAND_BY_KIND or years_ahead not in PLANS_BAND:
         raise ValueError(
             "This forecast was tested for mainstream, special, independent and post-16 places, up to five years ahead."
@@ -116,8 +118,8 @@ def plans_of_kind(last: float, national: Sequence[float], kind: str, years_ahead
 
 
 def exclusions(last: int, coverage: float = 0.80) -> Forecast | None:
-    """Permanent exclusions next year: last year's, within what other years did in other authorities. None under 5, where
-    nothing was tested."""
+    """Permanent exclusions next year: last year's, within what other years did in other authorities. None under 5,
+    where nothing was tested."""
     for lowest, highest, eight, ninety_five in EXCLUSIONS_BAND:
         if lowest <= last <= highest:
             low, high = eight if coverage == 0.80 else ninety_five

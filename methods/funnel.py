@@ -51,7 +51,8 @@ def share_limits(whole: float, share: float, level: float = WATCH) -> Band:
 
 
 def flag_count(count: float, expected: float) -> Flag:
-    """Whether a count is more or fewer than chance explains where `expected` were to be expected; "" for nobody there."""
+    """Whether a count is more or fewer than chance explains where `expected` were to be expected; "" for nobody
+    there."""
     for level, high, low in ((LOOK_CLOSER, "very high", "very low"), (WATCH, "high", "low")):
         lower, upper = poisson_interval(count, level)
         if expected < lower:

@@ -13,8 +13,8 @@ from methods.intervals import rate_ratio
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """This year over last in the same months, with its 95% interval. `dispersion` over 1 widened it: the months moved more than
-    chance. `proven` where the interval leaves out 1."""
+    """This year over last in the same months, with its 95% interval. `dispersion` over 1 widened it: the months moved
+    more than chance. `proven` where the interval leaves out 1."""
 
     now: float
     before: float
@@ -29,8 +29,8 @@ class Growth:
 
 
 def matched_growth(now: Sequence[float], before: Sequence[float]) -> Growth:
-    """Exact where the months behave; where they do not, widened by the root of the dispersion (never narrowed). Raises ValueError
-    for other numbers of months."""
+    """Exact where the months behave; where they do not, widened by the root of the dispersion (never narrowed). Raises
+    ValueError for other numbers of months."""
     if len(now) != len(before) or not now:
         raise ValueError("Only the same months of two years can be compared.")
     this, last = sum(now), sum(before)
@@ -41,7 +41,8 @@ def matched_growth(now: Sequence[float], before: Sequence[float]) -> Growth:
 
 
 def widened(exact: tuple[float, float, float], now: float, before: float, spread: float) -> tuple[float, float]:
-    """The ends of a ratio's exact interval, wider by the root of a dispersion above 1 (quasi-Poisson), never narrower."""
+    """The ends of a ratio's exact interval, wider by the root of a dispersion above 1 (quasi-Poisson), never
+    narrower."""
     ratio, low, high = exact
     if spread <= 1 or now <= 0 or before <= 0:
         return low, high
@@ -59,8 +60,8 @@ def spread_about(counts: Sequence[float], times: Sequence[float]) -> tuple[float
 
 
 def dispersion(now: Sequence[float], before: Sequence[float]) -> float:
-    """How much the months differ beyond chance, each year's and each month's own level allowed for: 1 is chance alone (Pearson's
-    chi-square over its degrees of freedom)."""
+    """How much the months differ beyond chance, each year's and each month's own level allowed for: 1 is chance alone
+    (Pearson's chi-square over its degrees of freedom)."""
     this, last = sum(now), sum(before)
     whole, square = this + last, 0.0
     months = [(a, b) for a, b in zip(now, before, strict=True) if a + b > 0]
@@ -74,8 +75,8 @@ def dispersion(now: Sequence[float], before: Sequence[float]) -> float:
 
 
 def term_seasonality(counts: Sequence[float], school_days: Sequence[float]) -> float:
-    """The chance that terms differ as much as these by chance alone, given their school days (chi-square). One year is too
-    little to tell: pool three or more. nan where nothing has happened."""
+    """The chance that terms differ as much as these by chance alone, given their school days (chi-square). One year is
+    too little to tell: pool three or more. nan where nothing has happened."""
     whole, days = sum(counts), sum(school_days)
     if not whole or not days or len(counts) < 2:
         return math.nan

@@ -1,7 +1,8 @@
 """How many return, and how soon, when a case may end in more than one way (Aalen and Johansen 1978).
 
 The share ended in one way by a day is the sum, over the days before, of those still open then times those of them that
-ended so. A case that ended in another way can no longer return; one that is still open has not been followed for longer.
+ended so. A case that ended in another way can no longer return; one that is still open has not been followed for
+longer.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One day on which cases ended: how many were still followed then, the share still open after it, and the share that
-    had ended in each way by then."""
+    """One day on which cases ended: how many were still followed then, the share still open after it, and the share
+    that had ended in each way by then."""
 
     days: float
     at_risk: int

@@ -74,7 +74,8 @@ def proves_change(now: float, before: float, time_now: float = 1, time_before: f
 
 
 def counts_that_prove(before: int) -> tuple[int, int]:
-    """The highest fall and the lowest rise of a yearly count that prove a change: 20 and 56 after 36; -1 where no fall can."""
+    """The highest fall and the lowest rise of a yearly count that prove a change: 20 and 56 after 36; -1 where no fall
+    can."""
     fall = next((count for count in range(before, -1, -1) if proves_change(count, before)), -1)
     rise = next(count for count in range(before, 10 * before + 20) if proves_change(count, before))
     return fall, rise

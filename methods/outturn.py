@@ -1,8 +1,9 @@
 """Where a yearly count will end, from what has happened so far: a negative binomial on the days still to come.
 
-With `count` events in `elapsed` of `whole` days and a vague (Jeffreys) prior on the rate, the rest of the year is negative
-binomial with size count + 0.5 and probability elapsed / whole. School days are used for what happens in school. `spread`
-adds what years vary beyond chance: 0.05 is the year-ahead value of permanent exclusions in 123 authorities.
+With `count` events in `elapsed` of `whole` days and a vague (Jeffreys) prior on the rate, the rest of the year is
+negative binomial with size count + 0.5 and probability elapsed / whole. School days are used for what happens in
+school. `spread` adds what years vary beyond chance: 0.05 is the year-ahead value of permanent exclusions in 123
+authorities.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """How long cases wait for a panel, and what backlog it leaves: exact, for random arrivals and a fixed number of seats.
 
-Requests come at random (Poisson) at an even pace. At each panel as many are decided as there are seats; the rest wait for the
-next. After a panel the backlog is what was left before plus what came, less the seats, never under 0: a Markov chain.
+Requests come at random (Poisson) at an even pace. At each panel as many are decided as there are seats; the rest wait
+for the next. After a panel the backlog is what was left before plus what came, less the seats, never under 0: a Markov
+chain.
 """
 
 from __future__ import annotations
@@ -38,8 +39,8 @@ def panel_wait(requests_a_week: float, seats: int, weeks_between: float = 1) -> 
 
 
 def _mean_backlog(arrive: float, seats: int) -> float:
-    """The chain's settled mean: the sum over n panels of the mean excess of what comes over n times the seats, by n (Spitzer
-    1956). No cut-off but that of a computer's numbers."""
+    """The chain's settled mean: the sum over n panels of the mean excess of what comes over n times the seats, by n
+    (Spitzer 1956). No cut-off but that of a computer's numbers."""
     total, first, block = 0.0, 1, 512
     while first < 10_000_000:
         n = np.arange(first, first + block)
@@ -64,8 +65,8 @@ class Week:
 
 
 def backlog_path(opening: int, requests_a_week: float, seats: int, weeks: int, weeks_between: int = 1) -> list[Week]:
-    """The backlog at the end of each week from what is waiting now, exactly: the whole chance of each number is carried on.
-    The panel sits at the end of every week, or of every second, third … one."""
+    """The backlog at the end of each week from what is waiting now, exactly: the whole chance of each number is carried
+    on. The panel sits at the end of every week, or of every second, third … one."""
     chances = np.zeros(opening + 1)
     chances[opening] = 1.0
     most = int(stats.poisson.isf(1e-13, requests_a_week)) + 1

@@ -1,4 +1,5 @@
-"""What of a yearly amount falls into a period: by days, by school days, and by the fifths and sevenths of a year of places."""
+"""What of a yearly amount falls into a period: by days, by school days, and by the fifths and sevenths of a year of
+places."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ def days_in(start: date, end: date | None, first: date, last: date) -> int:
 
 
 def by_days(yearly: Number, start: date, end: date | None, first: date, last: date) -> Fraction:
-    """A yearly amount over the days of a financial year (366 in 2019-20): £120,000 from 1 September 2019 is £69,836.07."""
+    """A yearly amount over the days of a financial year (366 in 2019-20): £120,000 from 1 September 2019 is
+    £69,836.07."""
     return exactly(yearly) * days_in(start, end, first, last) / ((last - first).days + 1)
 
 
@@ -29,7 +31,7 @@ def by_school_days(yearly: Number, paid_days: int, days_of_year: int) -> Fractio
 def places_of_financial_year(
     until_august: Number, from_september: Number, price: Number, first_months: int = 5
 ) -> Fraction:
-    """Places of two academic years paid over one financial year: five twelfths of the old ones and seven of the new. From the
-    age of 16 the academic year turns a month earlier: `first_months` is 4."""
+    """Places of two academic years paid over one financial year: five twelfths of the old ones and seven of the new.
+    From the age of 16 the academic year turns a month earlier: `first_months` is 4."""
     months = exactly(until_august) * first_months + exactly(from_september) * (12 - first_months)
     return exactly(price) * months / 12

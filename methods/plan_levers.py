@@ -1,4 +1,5 @@
-"""What an authority's own actions would do to a number of plans by a day: each lever by itself, apart from the forecast."""
+"""What an authority's own actions would do to a number of plans by a day: each lever by itself, apart from the
+forecast."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ DAYS = 365.25
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """`size`: plans more (or fewer, below 0) for every full year from `start` on, until `end` where it has one; nothing before."""
+    """`size`: plans more (or fewer, below 0) for every full year from `start` on, until `end` where it has one; nothing
+    before."""
 
     name: str
     start: date

@@ -1,6 +1,8 @@
-"""Year groups under pressure: shrunk rates (Marshall 1991), an index of several, and how much it depends on the weights.
+"""Year groups under pressure: shrunk rates (Marshall 1991), an index of several, and how much it depends on the
+weights.
 
-A small cohort's rate says little, so it is drawn towards the authority's rate for that year group, the more the smaller it is.
+A small cohort's rate says little, so it is drawn towards the authority's rate for that year group, the more the smaller
+it is.
 """
 
 from __future__ import annotations
@@ -18,8 +20,8 @@ Level = Literal["higher", "typical", "lower", "no figure"]
 
 @dataclass(frozen=True, slots=True)
 class Shrunk:
-    """One cohort's rate as counted and as drawn in, the weight of its own rate, and its ratio to the authority's (None where
-    that is 0 or nobody is on roll)."""
+    """One cohort's rate as counted and as drawn in, the weight of its own rate, and its ratio to the authority's (None
+    where that is 0 or nobody is on roll)."""
 
     rate: float | None
     shrunk: float | None
@@ -28,8 +30,8 @@ class Shrunk:
 
 
 def shrink(counts: Sequence[float], sizes: Sequence[float]) -> list[Shrunk]:
-    """Each cohort's rate drawn towards that of all: weight A / (A + m / n), with A the variance between cohorts beyond chance
-    and never under 0. A cohort of nobody has no rate."""
+    """Each cohort's rate drawn towards that of all: weight A / (A + m / n), with A the variance between cohorts beyond
+    chance and never under 0. A cohort of nobody has no rate."""
     whole = sum(size for size in sizes if size > 0)
     if whole <= 0:
         return [Shrunk(None, None, 0.0, None) for _ in sizes]
@@ -50,8 +52,8 @@ def shrink(counts: Sequence[float], sizes: Sequence[float]) -> list[Shrunk]:
 
 
 def index(ratios: Mapping[str, float | None], weights: Mapping[str, float]) -> float | None:
-    """100 is typical: the weighted mean of the ratios, none over 2 counting for more. What is missing is left out and the other
-    weights stand for it; None where nothing is known."""
+    """100 is typical: the weighted mean of the ratios, none over 2 counting for more. What is missing is left out and
+    the other weights stand for it; None where nothing is known."""
     known = {name: ratio for name, ratio in ratios.items() if ratio is not None and weights.get(name, 0) > 0}
     whole = sum(weights[name] for name in known)
     if whole <= 0:

@@ -1,5 +1,6 @@
 """How an authority stands beside others: rank, quartile band, and the neighbours' mean and median, by the rules of the
-Department's local authority interactive tool (rank 1 is best, ties share the better rank, a missing figure is not ranked)."""
+Department's local authority interactive tool (rank 1 is best, ties share the better rank, a missing figure is not
+ranked)."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ def ranks(values: Mapping[str, float | None], better: Better) -> dict[str, int |
 
 
 def quartile_band(value: float | None, values: Sequence[float | None]) -> str | None:
-    """A to D from the lowest quarter of all areas to the highest; on a boundary the lower band. It says where, not how good."""
+    """A to D from the lowest quarter of all areas to the highest; on a boundary the lower band. It says where, not how
+    good."""
     known = [each for each in values if each is not None]
     if value is None or not known:
         return None
@@ -55,8 +57,8 @@ def events_to(target: float, count: float, size: float, per: float = 100) -> flo
 
 
 def rank_between(low: float, high: float, others: Sequence[float | None], better: Better) -> tuple[int, int]:
-    """The best and the worst rank of an area whose own figure may lie anywhere from low to high, the others as they are: how
-    much of a rank is luck. Ties share the better rank."""
+    """The best and the worst rank of an area whose own figure may lie anywhere from low to high, the others as they
+    are: how much of a rank is luck. Ties share the better rank."""
     sign = 1 if better == "lower" else -1
     known = [sign * value for value in others if value is not None]
     found = [1 + sum(other < sign * end for other in known) for end in (low, high)]

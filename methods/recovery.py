@@ -1,8 +1,8 @@
 """What is recovered after a permanent exclusion: A x (B / 52) + C, to the penny.
 
-A is the yearly amount for a pupil of the year group, B the complete weeks left from the relevant date to the end of the funding
-year (31 March), C an adjustment such as the pupil premium. A leaver excluded on or after 1 April is paid for to the end of the
-school year instead (31 August here), since a new funding year would outlast the school.
+A is the yearly amount for a pupil of the year group, B the complete weeks left from the relevant date to the end of the
+funding year (31 March), C an adjustment such as the pupil premium. A leaver excluded on or after 1 April is paid for to
+the end of the school year instead (31 August here), since a new funding year would outlast the school.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ def due(amount: Number, weeks: int, adjustment: Number = 0) -> Decimal:
 
 
 def relevant_date(excluded: date, is_school_day: Callable[[date], bool], nth: int = SCHOOL_DAY) -> date:
-    """The sixth school day after an exclusion. Raises ValueError where a year has no such day: the term table has ended."""
+    """The sixth school day after an exclusion. Raises ValueError where a year has no such day: the term table has
+    ended."""
     day, found = excluded, 0
     while found < nth:
         day += timedelta(days=1)
@@ -40,9 +41,9 @@ def relevant_date(excluded: date, is_school_day: Callable[[date], bool], nth: in
 def weeks_left(
     relevant: date, leaver: bool = False, excluded: date | None = None, leavers_until: tuple[int, int] = (8, 31)
 ) -> int:
-    """B: complete weeks from the relevant date, that day counted, to 31 March; for a leaver excluded on or after 1 April to 31
-    August of the same year (`leavers_until`: month and day). `excluded` is the day of the exclusion; without it the relevant date
-    stands for it."""
+    """B: complete weeks from the relevant date, that day counted, to 31 March; for a leaver excluded on or after 1
+    April to 31 August of the same year (`leavers_until`: month and day). `excluded` is the day of the exclusion;
+    without it the relevant date stands for it."""
     of = excluded or relevant
     school_year_ends = date(of.year, *leavers_until)
     if leaver and date(of.year, 4, 1) <= of <= school_year_ends:

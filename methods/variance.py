@@ -1,7 +1,7 @@
 """Why spend changed: volume, mix and price, exactly (two stages of midpoints, Bennet 1920), and child by child.
 
-All sums are whole pence in and fractions inside, so that parts sum to the change; what is printed is rounded so that the
-pennies still do.
+All sums are whole pence in and fractions inside, so that parts sum to the change; what is printed is rounded so that
+the pennies still do.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def exactly(value: Number) -> Fraction:
 
 
 def rounded(parts: Sequence[Fraction]) -> list[int]:
-    """Whole pence for each part, adding up to their sum in whole pence (halves up): the parts nearest to the next penny get
-    what is left over, the earlier ones first."""
+    """Whole pence for each part, adding up to their sum in whole pence (halves up): the parts nearest to the next penny
+    get what is left over, the earlier ones first."""
     floors = [part.numerator // part.denominator for part in parts]
     whole = sum(parts, Fraction(0)) + Fraction(1, 2)
     left = whole.numerator // whole.denominator - sum(floors)
@@ -62,7 +62,8 @@ def rounded(parts: Sequence[Fraction]) -> list[int]:
 
 
 def by_kind(before: Mapping[str, Part], now: Mapping[str, Part]) -> dict[str, Change]:
-    """Each kind's volume, mix and price, in the order they first stand; they sum to its change of spend and to `change`.
+    """Each kind's volume, mix and price, in the order they first stand; they sum to its change of spend and to
+    `change`.
 
     A kind that is new or gone has no price of its own in the other period, and so no price effect.
     """
@@ -86,7 +87,8 @@ def _of_kind(places: list[Fraction], pence: list[Fraction], totals: list[Fractio
     unplaced = (pence[1] - paid[1]) - (pence[0] - paid[0])
     prices = [cost / held if held else None for cost, held in zip(paid, places, strict=True)]
     first, last = (price if price is not None else (prices[1 - i] or Fraction(0)) for i, price in enumerate(prices))
-    # Without any place in a period there are no shares of it: those of the other period stand in, and all of it is volume.
+    # Without any place in a period there are no shares of it: those of the other period stand in, and all of it is
+    # volume.
     shares = [held / total if total else None for held, total in zip(places, totals, strict=True)]
     share_0, share_1 = (
         share if share is not None else (shares[1 - i] or Fraction(0)) for i, share in enumerate(shares)
@@ -111,8 +113,8 @@ class Bridge:
 
 
 def bridge(before: Mapping[str, Part], now: Mapping[str, Part]) -> Bridge:
-    """`before` and `now` give each child's days (or places) and pence. A stayer's change is split at the midpoint into days
-    and rate; a stayer paid for without days in a period is all rate."""
+    """`before` and `now` give each child's days (or places) and pence. A stayer's change is split at the midpoint into
+    days and rate; a stayer paid for without days in a period is all rate."""
     starters = sum((exactly(now[child].pence) for child in now.keys() - before.keys()), Fraction(0))
     leavers = -sum((exactly(before[child].pence) for child in before.keys() - now.keys()), Fraction(0))
     days = rate = Fraction(0)

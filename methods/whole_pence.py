@@ -1,5 +1,5 @@
-"""Exact amounts in whole pence: one of them, halves up; and a table of them, in which every row and every column still adds
-up to its own total."""
+"""Exact amounts in whole pence: one of them, halves up; and a table of them, in which every row and every column still
+adds up to its own total."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ def floor(part: Fraction) -> int:
 
 
 def nearest(amount: Fraction | int) -> int:
-    """The nearest whole penny, halves up: 0.5 is 1, and an amount below nothing is rounded like its opposite. Python's own
-    `round` takes a half to the even penny, so that two lines of 12.5 pence and two of 13.5 would not differ by two."""
+    """The nearest whole penny, halves up: 0.5 is 1, and an amount below nothing is rounded like its opposite. Python's
+    own `round` takes a half to the even penny, so that two lines of 12.5 pence and two of 13.5 would not differ by
+    two."""
     top, bottom = amount.numerator, amount.denominator  # in whole numbers: some half a million are rounded for a page
     whole = (2 * abs(top) + bottom) // (2 * bottom)
     return whole if top >= 0 else -whole
@@ -30,10 +31,11 @@ def whole_pence(tops: np.ndarray, bottoms: np.ndarray) -> np.ndarray:
 def rounded_table(parts: Sequence[Sequence[Fraction]], rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:
     """Each part rounded down or up to a whole penny, so that each row comes to `rows` and each column to `columns`.
 
-    `rows` and `columns` are whole and within a penny a part of the exact sums; both come to the same whole. A penny is moved
-    along a path of parts that have a fraction until every sum is right (Causey, Cox and Ernst 1985). Where the totals were each
-    rounded alone and no such table has them (half pennies that stand in rows of their own), a part of the row and column that
-    still want a penny takes it all the same: the sums come first. Raises ValueError where the totals cannot be met.
+    `rows` and `columns` are whole and within a penny a part of the exact sums; both come to the same whole. A penny is
+    moved along a path of parts that have a fraction until every sum is right (Causey, Cox and Ernst 1985). Where the
+    totals were each rounded alone and no such table has them (half pennies that stand in rows of their own), a part of
+    the row and column that still want a penny takes it all the same: the sums come first. Raises ValueError where the
+    totals cannot be met.
     """
     table = [[floor(part) for part in line] for line in parts]
     loose = [[part != whole for part, whole in zip(line, lower)] for line, lower in zip(parts, table)]

@@ -17,8 +17,8 @@ EARLIER_TARGETS = "plan_targets_earlier"
 
 
 def targets(frames: Frames, calendar: Calendar) -> list[Target]:
-    """Every target, in order of period: the plan's, and those an indicator's own sheet gives where the plan has none. One that
-    was changed keeps the value it had before as `was`."""
+    """Every target, in order of period: the plan's, and those an indicator's own sheet gives where the plan has none.
+    One that was changed keeps the value it had before as `was`."""
     agreed = _targets(rows(frames, "targets"), rows(frames, EARLIER_TARGETS.removeprefix("plan_")), calendar)
     held = {(each.measure, each.scope, each.period) for each in agreed}
     own = [each for each in _own_targets(frames, calendar) if (each.measure, each.scope, each.period) not in held]

@@ -14,8 +14,8 @@ from plan.figures import Reader
 
 
 def first_held(reader: Reader, measure: Measure, figure: Published, terms: Publication) -> Period | None:
-    """The first term or month of a figure's year of which something is known, by `terms`; None where that is the year's first, or
-    where nothing says."""
+    """The first term or month of a figure's year of which something is known, by `terms`; None where that is the year's
+    first, or where nothing says."""
     if not measure.accumulates or figure.value is None or figure.period.kind not in ("to_date", measure.year):
         return None
     year = reader.calendar.period_of(measure.year, figure.period.start)
@@ -26,16 +26,16 @@ def first_held(reader: Reader, measure: Measure, figure: Published, terms: Publi
 
 
 def unheld_words(reader: Reader, first: Period) -> str:
-    """ "nothing is held from before 2018/19 Term 3"; "nothing is published …" in public, where a release holds neither nought nor
-    "c" of the terms before."""
+    """ "nothing is held from before 2018/19 Term 3"; "nothing is published …" in public, where a release holds neither
+    nought nor "c" of the terms before."""
     return f"nothing is {'published' if reader.view == 'public' else 'held'} from before {first.label}"
 
 
 def with_what_is_unheld(
     reader: Reader, measure: Measure, figure: Published | None, where: Mapping[str, tuple[str, ...]]
 ) -> Published | None:
-    """The figure as a status must read it: of what is uploaded term by term, a year without its first terms lacks them, as one does
-    without a term in its midst. A ledger that begins then begins: nothing was before it."""
+    """The figure as a status must read it: of what is uploaded term by term, a year without its first terms lacks them,
+    as one does without a term in its midst. A ledger that begins then begins: nothing was before it."""
     sent_by_term = bool(measure.needs) and by_id(measure.needs[0]).replaces == "term"
     if figure is None or figure.value is None or figure.gap or not sent_by_term or not measure.accumulates:
         return figure

@@ -93,7 +93,8 @@ def judged(
 def measured(
     action: Action, target: Target | None, every: list[Target], reader: Reader
 ) -> tuple[Rating, Published | None]:
-    """The rule's rating and the figure it rests on: the target's period, or the year to date where there is no target."""
+    """The rule's rating and the figure it rests on: the target's period, or the year to date where there is no
+    target."""
     measure = by_name(action.measure or "")
     if target is None:
         figure = this_year(reader, measure, action.where)
@@ -146,8 +147,8 @@ def by_people(updates: tuple[Update, ...], milestones: tuple[Milestone, ...], as
 def held_by_blocked(
     rating: Rating, updates: tuple[Update, ...], milestones: tuple[Milestone, ...], as_at: date
 ) -> Rating:
-    """While a milestone is blocked, an action that only milestones tell of is amber at best, unless a person rated it on
-    or after the day it is said to be blocked from: they knew. The rule is printed with the status it changes."""
+    """While a milestone is blocked, an action that only milestones tell of is amber at best, unless a person rated it
+    on or after the day it is said to be blocked from: they knew. The rule is printed with the status it changes."""
     if rating.status != "green":
         return rating
     rated_on = max(u.on for u in updates if u.status and u.status != "not rated")
@@ -156,8 +157,8 @@ def held_by_blocked(
         return rating
     since = f" since {long_day(unknown[0].blocked_on)}" if unknown[0].blocked_on else ""
     words = (
-        f"Amber at best: a milestone is blocked{since}, and the last rating (Green, {long_day(rated_on)}) does not answer "
-        f"for it. {rating.because}"
+        f"Amber at best: a milestone is blocked{since}, and the last rating (Green, {long_day(rated_on)}) does not "
+        f"answer for it. {rating.because}"
     )
     return replace(rating, status="amber", because=words)
 
@@ -185,7 +186,10 @@ def overridden(action: Action, rating: Rating, updates: tuple[Update, ...]) -> t
     if not (by_rule and last and last.status and last.reason and last.status != rating.status):
         return rating.status, rating.because, None
     override = Override(last.status, rating.status, last.reason, last.author_role, last.on)
-    words = f"{last.status.capitalize()} (rule says {rating.status.capitalize()}): {last.reason.rstrip('.')}. {rating.because}"
+    words = (
+        f"{last.status.capitalize()} (rule says {rating.status.capitalize()}): {last.reason.rstrip('.')}. "
+        f"{rating.because}"
+    )
     return last.status, words, override
 
 

@@ -16,8 +16,8 @@ from store.rowkeys import row_keys
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One value of one row as it was and as it became; `row` names the row by its key, in words. `column` is "" and one of
-    `was` and `now` is None where the whole row was added or taken out."""
+    """One value of one row as it was and as it became; `row` names the row by its key, in words. `column` is "" and one
+    of `was` and `now` is None where the whole row was added or taken out."""
 
     row: str
     column: str

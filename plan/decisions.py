@@ -1,4 +1,5 @@
-"""What the meetings recommended: of whom, by when, whether it is done, and how much of it was closed by the next meeting."""
+"""What the meetings recommended: of whom, by when, whether it is done, and how much of it was closed by the next
+meeting."""
 
 from __future__ import annotations
 
@@ -51,7 +52,10 @@ def closed_words(meeting: Meeting, as_at: date) -> str:
         )
         return f"Closed so far: {done} of {whole}; {following}."
     done, whole = closed
-    return f"Closed by the next meeting ({long_day(meeting.next or as_at)}): {100 * done / whole:.0f}% ({done} of {whole})."
+    return (
+        f"Closed by the next meeting ({long_day(meeting.next or as_at)}): {100 * done / whole:.0f}% ({done} of "
+        f"{whole})."
+    )
 
 
 def all_closed_words(meetings: Sequence[Meeting], as_at: date) -> str:

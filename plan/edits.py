@@ -1,4 +1,5 @@
-"""Editing a part of the plan in a grid: the edited grid is read as a sheet, so that an edit is an upload like any other."""
+"""Editing a part of the plan in a grid: the edited grid is read as a sheet, so that an edit is an upload like any
+other."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ FIRST_ROW = 2  # of the sheet the grid is read as: its headers stand in row 1
 
 
 def grid(dataset: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
-    """The stored rows as a grid shows them: a column for each header, labels for codes, days as dates, None for a blank."""
+    """The stored rows as a grid shows them: a column for each header, labels for codes, days as dates, None for a
+    blank."""
     made: dict[str, pd.Series] = {}
     for column in offered(dataset):
         values = [as_typed(column, value) for value in frame[column.name].astype("object")]
@@ -43,7 +45,8 @@ def as_sheet(dataset: Dataset, edited: pd.DataFrame) -> Sheet:
 def checked(dataset: Dataset, edited: pd.DataFrame, version: int, calendar: Calendar, key: bytes) -> FileCheck:
     """The edited grid read and checked by the dataset's own spec and rules, as an uploaded sheet is.
 
-    `version` of the store is part of its mark, so that an edit back to what stood before is an edit and not the same file.
+    `version` of the store is part of its mark, so that an edit back to what stood before is an edit and not the same
+    file.
     """
     sheet = as_sheet(dataset, edited)
     mark = hashlib.sha256(repr((version, dataset.id, sheet.rows)).encode("utf-8")).hexdigest()

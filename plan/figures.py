@@ -1,5 +1,5 @@
-"""The few published series that a page, the board and a paper need of one measure: its history, its latest period, and the
-same period a year before.
+"""The few published series that a page, the board and a paper need of one measure: its history, its latest period, and
+the same period a year before.
 
 In the private view they are worked out of the rows. In the public view they are read out of a release, which is all the
 public view has: a question the release does not answer has no figures.
@@ -34,8 +34,8 @@ FILTERS = 16  # of which a reader keeps the rows: what a few people are looking 
 
 
 class Reader(Protocol):
-    """Reads published figures, for one view and one as-at day. `frames` holds the plan's own sheets, published figures of
-    other authorities and, in the private view only, the rows of every dataset."""
+    """Reads published figures, for one view and one as-at day. `frames` holds the plan's own sheets, published figures
+    of other authorities and, in the private view only, the rows of every dataset."""
 
     @property
     def frames(self) -> Frames: ...
@@ -74,8 +74,8 @@ def this_year(reader: Reader, measure: Measure, where: Where | None = None) -> P
 def compared(
     reader: Reader, measure: Measure, series: Iterable[Published], where: Where | None = None
 ) -> tuple[Published | None, Published | None]:
-    """What a trajectory of few points compares: this year so far and the same days of last year; of an indicator of one's own,
-    which is told by whole periods alone, the last finished one of `series` and the same a year before."""
+    """What a trajectory of few points compares: this year so far and the same days of last year; of an indicator of
+    one's own, which is told by whole periods alone, the last finished one of `series` and the same a year before."""
     done = [f for f in series if f.complete and f.state in ("shown", "hidden")]
     if not measure.kinds or not done:
         return reader.to_date(measure, where)
@@ -225,8 +225,8 @@ def public_frames(frames: Frames) -> Frames:
 
 
 def reader_over(frames: Frames, as_at: date, view: View, calendar: Calendar, plan: str = "") -> Reader:
-    """A reader over prepared frames, as one plan has them. In the public view the frames are released first, in memory: the same protection as a
-    stored release, for a day or for rows of which there is none."""
+    """A reader over prepared frames, as one plan has them. In the public view the frames are released first, in memory:
+    the same protection as a stored release, for a day or for rows of which there is none."""
     if view == "private":
         return PrivateReader(of_plan(frames, plan), as_at, calendar)
     made = protected(frames, as_at, calendar, catalogue.load(frames=frames), headlines(frames))

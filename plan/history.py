@@ -18,13 +18,13 @@ from plan.public_past import rated_then
 from plan.spec import Action, ActionStatus, Override, Status
 
 BASIS = (
-    "Each status is worked out now for that day: from what had happened, what had been written and which targets had been "
-    "agreed by then. A correction made since is in it."
+    "Each status is worked out now for that day: from what had happened, what had been written and which targets had "
+    "been agreed by then. A correction made since is in it."
 )
 NOT_RELEASED = "The public figures cannot say: they hold nothing of the days up to that meeting alone."
 PUBLIC_BASIS = (
-    "In the public view an earlier status rests on the release that stood at the meeting, or on periods and terms that were "
-    "over by then; where neither can say, it is not given."
+    "In the public view an earlier status rests on the release that stood at the meeting, or on periods and terms that "
+    "were over by then; where neither can say, it is not given."
 )
 
 
@@ -48,9 +48,9 @@ def meeting_statuses(
 ) -> dict[str, list[MeetingStatus]]:
     """For each action id how it stood at each meeting up to the as-at day, oldest first.
 
-    The last meeting, if it is the as-at day, is the board's own. In the public view an earlier one is told as far as the
-    public figures can tell it. `now` is the board where it is worked out already; `released(meeting, the one before)` is
-    the release that stood at a meeting, None where none was made between the two.
+    The last meeting, if it is the as-at day, is the board's own. In the public view an earlier one is told as far as
+    the public figures can tell it. `now` is the board where it is worked out already; `released(meeting, the one
+    before)` is the release that stood at a meeting, None where none was made between the two.
     """
     found: dict[str, list[MeetingStatus]] = {}
     before: date | None = None

@@ -16,8 +16,8 @@ MEASURE = "measure"
 def notes_for(every: Iterable[Note], measure: str, where: Mapping[str, tuple[str, ...]], as_at: date) -> list[Note]:
     """The notes of a chart, up to a day: of no scope, or of a scope that the chart is within or shows a part of.
 
-    A note on primary schools stands on the chart of primary schools and on that of all schools, not on that of secondary
-    nor on a chart that cannot be told by phase at all.
+    A note on primary schools stands on the chart of primary schools and on that of all schools, not on that of
+    secondary nor on a chart that cannot be told by phase at all.
     """
     return [note for note in every if note.on <= as_at and _is_about(note, measure, where)]
 
@@ -33,8 +33,8 @@ def _is_about(note: Note, measure: str, where: Mapping[str, tuple[str, ...]]) ->
 
 
 def steps_for(every: Iterable[Note], measure: str, where: Mapping[str, tuple[str, ...]], as_at: date) -> list[Note]:
-    """The steps that start this very series anew: of exactly this measure, and of the whole or of just this part. A step
-    in primary schools does not rebase the figures of all schools."""
+    """The steps that start this very series anew: of exactly this measure, and of the whole or of just this part. A
+    step in primary schools does not rebase the figures of all schools."""
     found = []
     for note in notes_for(every, measure, where, as_at):
         scope = parse_scope(note.scope)

@@ -66,7 +66,8 @@ def pace_needed(each: ActionStatus, measure: Measure, target: Target, calendar: 
 
 
 def share_needed(measure: Measure, figure: Published, target: Target) -> str:
-    """How many more of the same people, where more of them may still come round; otherwise how many new ones in a row."""
+    """How many more of the same people, where more of them may still come round; otherwise how many new ones in a
+    row."""
     wanted = value_text(measure, target.value)
     if figure.numerator is None or not figure.denominator:
         return f"The share must reach {wanted}; the counts behind it are not shown."
@@ -89,7 +90,8 @@ def share_needed(measure: Measure, figure: Published, target: Target) -> str:
 
 
 def left(each: ActionStatus, calendar: Calendar) -> str:
-    """What is left of the target's year: "the remaining 2 terms", "what is left of the last term", "" when it is over."""
+    """What is left of the target's year: "the remaining 2 terms", "what is left of the last term", "" when it is
+    over."""
     if each.target is None or each.as_at is None or not each.target.period.kind.endswith("year"):
         return ""
     period = each.target.period

@@ -1,7 +1,7 @@
 """Which plans there are over the one set of figures, and each plan's own rows among all that is stored.
 
-Actions, milestones, updates, recommendations and header are a plan's own. Targets and dated notes are of the figures: every
-plan has all of them, so that a measure has one target, one trajectory and one status everywhere.
+Actions, milestones, updates, recommendations and header are a plan's own. Targets and dated notes are of the figures:
+every plan has all of them, so that a measure has one target, one trajectory and one status everywhere.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ class UnknownPlan(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan: `key` as its rows name it, without regard to case and spacing ("" the one without a name); its title as people
-    read it; the body it reports to; whether the public view has it; its name as rows write it."""
+    """A plan: `key` as its rows name it, without regard to case and spacing ("" the one without a name); its title as
+    people read it; the body it reports to; whether the public view has it; its name as rows write it."""
 
     key: str
     title: str
@@ -88,8 +88,8 @@ def chosen(frames: Frames, asked: str) -> Plan | None:
 
 
 def of_plan(frames: Frames, asked: str = "") -> Frames:
-    """The frames as one plan has them: its own rows, and every plan's targets and notes. The first plan's where none is called
-    as asked. With one plan they are the frames as they are."""
+    """The frames as one plan has them: its own rows, and every plan's targets and notes. The first plan's where none is
+    called as asked. With one plan they are the frames as they are."""
     every = plans(frames)
     if len(every) < 2:
         return frames
@@ -131,7 +131,8 @@ def serving(frames: Frames, measure: str) -> list[tuple[Plan, list[Action]]]:
 
 
 def serving_words(frames: Frames, measure: str) -> str:
-    """ "Serves High Needs Recovery Plan (action 2) and Inspection plan (actions 1 and 4)."; "" where there is one plan."""
+    """ "Serves High Needs Recovery Plan (action 2) and Inspection plan (actions 1 and 4)."; "" where there is one
+    plan."""
     if len(plans(frames)) < 2:
         return ""
     named = [
@@ -152,8 +153,8 @@ def _names(frame: pd.DataFrame | None) -> dict[str, str]:
 
 
 def _described(frames: Frames, names: dict[str, str]) -> list[Plan]:
-    """What each plan's header says of it. A plan without a name is public unless that says otherwise, any other private unless
-    it says that it is public."""
+    """What each plan's header says of it. A plan without a name is public unless that says otherwise, any other private
+    unless it says that it is public."""
     frame = _every(frames, "plan_header")
     written_there: dict[tuple[str, str], str] = {}
     for row in [] if frame is None else rows_of(frame):

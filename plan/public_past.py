@@ -1,8 +1,8 @@
 """How a measured action stood at an earlier meeting, as far as the public figures can tell.
 
-First the release that stood at that meeting. Without one, what the rule says without a figure; then periods that were over
-by then; then, for a count of a school year, the terms that were. Only what a release shows is used, so nothing is told that
-a reader could not add up.
+First the release that stood at that meeting. Without one, what the rule says without a figure; then periods that were
+over by then; then, for a count of a school year, the terms that were. Only what a release shows is used, so nothing is
+told that a reader could not add up.
 """
 
 from __future__ import annotations

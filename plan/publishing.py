@@ -22,7 +22,8 @@ def waiting(store: Store) -> Proposal | None:
 
 def propose(store: Store, by: str, attack: bool = True, again: bool = False) -> Proposal | None:
     """Propose a release of what is stored; None where it is public already. A proposal of the same, open or refused,
-    stands, unless it is asked for `again`: nothing is worked out twice by itself. `attack`: False where publishing follows at once, which asks the auditor itself."""
+    stands, unless it is asked for `again`: nothing is worked out twice by itself. `attack`: False where publishing
+    follows at once, which asks the auditor itself."""
     remembered.take_in(store, by)
     mark = signature(store, fixed_day(store))
     public = latest(store)
@@ -38,15 +39,16 @@ def propose(store: Store, by: str, attack: bool = True, again: bool = False) -> 
 
 
 def publish(store: Store, number: int, by: str) -> Release:
-    """Audit a proposal again, with everything that was ever public, and publish it. Raises PublishRefused, and StoreError
-    where it is not open or not of what is stored now."""
+    """Audit a proposal again, with everything that was ever public, and publish it. Raises PublishRefused, and
+    StoreError where it is not open or not of what is stored now."""
     mark = signature(store, fixed_day(store))
     frames = frames_of(store)
     return publishing.publish(store, number, by, frames, store.calendar, headlines(frames), mark)
 
 
 def release_now(store: Store, by: str) -> Release:
-    """Propose and publish in one go; the release that is public, where it is of what is stored. Raises PublishRefused."""
+    """Propose and publish in one go; the release that is public, where it is of what is stored. Raises
+    PublishRefused."""
     made = propose(store, by, attack=False)
     public = latest(store)
     if made is None and public is not None:

@@ -83,7 +83,8 @@ def _stands(figure: Published, so_far: str = "") -> str:
 
 
 def _undecided(measure: Measure, value: float, target: Target) -> bool:
-    """Whether what is missing of a sum could still cross its target: what is over a limit, or has reached what is wanted, stays so."""
+    """Whether what is missing of a sum could still cross its target: what is over a limit, or has reached what is
+    wanted, stays so."""
     return meets(measure, value, target.value) == (measure.better == "lower")
 
 
@@ -129,8 +130,8 @@ def _by_pace(measure: Measure, value: float, target: Target, calendar: Calendar,
     status = status_of(measure, end, target)
     track = {"green": "On track.", "amber": "Within the tolerance agreed.", "red": "Off track."}[status]
     words = (
-        f"{value_text(measure, value)} so far after {elapsed} of {whole} days; on this pace {value_text(measure, end)} by "
-        f"{long_day(period.end)} against {value_text(measure, target.value)}. {track}"
+        f"{value_text(measure, value)} so far after {elapsed} of {whole} days; on this pace {value_text(measure, end)} "
+        f"by {long_day(period.end)} against {value_text(measure, target.value)}. {track}"
     )
     return Rating(status, words, gap, pace, needed, pace_unit, heading=(end, end))
 

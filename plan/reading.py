@@ -60,8 +60,8 @@ def _earliest(some: list[Action]) -> date | None:
 
 
 def last_words(frames: Frames, action: Action, own: tuple[Update, ...], as_at: date) -> tuple[Update, ...]:
-    """What people said last of what an action is judged by. Where several plans are judged by the same measure and part, the
-    latest rating that any of them ends with holds for all of them."""
+    """What people said last of what an action is judged by. Where several plans are judged by the same measure and
+    part, the latest rating that any of them ends with holds for all of them."""
     if EVERY_UPDATES not in frames or not action.measure or action.kind == "milestone":
         return own
     every = _updates(rows(frames, EVERY_UPDATES.removeprefix("plan_")), as_at)

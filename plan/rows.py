@@ -19,8 +19,8 @@ _rows_of: dict[int, list[dict]] = {}
 
 
 def rows(frames: Frames, part: str) -> list[dict]:
-    """The rows of one part of the plan as plain Python values, None for a blank; whoever asks may change them. A frame that was
-    asked for its rows is not changed any more: what differs is a frame of its own, here as everywhere."""
+    """The rows of one part of the plan as plain Python values, None for a blank; whoever asks may change them. A frame
+    that was asked for its rows is not changed any more: what differs is a frame of its own, here as everywhere."""
     frame = frames.get(f"plan_{part}")
     return [] if frame is None else [dict(row) for row in rows_of(frame)]
 

@@ -11,8 +11,8 @@ from common.settings import section
 class Settings:
     """`green_chance` and `amber_chance`: the least chance of meeting a yearly target that rates green, and amber.
 
-    `fewest_comparable`: fewer comparable periods than this and no trajectory is claimed. `fewest_for_xmr`: from this many
-    points the trajectory is read from an XmR chart.
+    `fewest_comparable`: fewer comparable periods than this and no trajectory is claimed. `fewest_for_xmr`: from this
+    many points the trajectory is read from an XmR chart.
     """
 
     green_chance: float

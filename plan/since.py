@@ -124,7 +124,8 @@ def _ahead(old: Reader, new: Reader) -> list[Changed]:
     for name in forecasts.ALL:
         then, now = (_values(name, one.frames, one.as_at, one.calendar) for one in (old, new))
         found += [
-            Changed(f"{by_name(name).title}, forecast for {period}", then.get(period, NOTHING), now.get(period, NOTHING))
+            Changed(f"{by_name(name).title}, forecast for {period}", then.get(period, NOTHING),
+                now.get(period, NOTHING))
             for period in dict.fromkeys([*now, *then])
             if then.get(period) != now.get(period)
         ]  # fmt: skip
@@ -138,6 +139,7 @@ def _values(name: str, frames: Frames, as_at: date, calendar: Calendar) -> dict[
     except CannotForecast:
         return {}
     return {
-        each.period: f"{value_text(measure, each.value)} ({value_text(measure, each.low)} to {value_text(measure, each.high)})"
+        each.period: f"{value_text(measure, each.value)} ({value_text(measure, each.low)} to "
+        f"{value_text(measure, each.high)})"
         for each in every
     }

@@ -47,7 +47,8 @@ class Milestone:
         return self.revised or self.planned
 
     def slipped(self, as_at: date) -> int:
-        """Days late against the first plan: when done, when done; otherwise as it is now expected, or by today if later."""
+        """Days late against the first plan: when done, when done; otherwise as it is now expected, or by today if
+        later."""
         return ((self.actual or max(self.due, as_at if as_at > self.due else self.due)) - self.planned).days
 
     def state(self, as_at: date) -> str:
@@ -75,7 +76,8 @@ class Update:
 @dataclass(frozen=True, slots=True)
 class Action:
     """One agreed action. `kind`: measured (its status follows a measure), milestone (people rate it), or both.
-    `unread` says why the measure that the plan names cannot be read; it is then None. `plan`: the key of the plan it is of;
+    `unread` says why the measure that the plan names cannot be read; it is then None. `plan`: the key of the plan it is
+    of;
     `shared_start`: where several plans are judged by its measure and part, when the first of their actions begins."""
 
     id: str
@@ -113,8 +115,8 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A status and why. `chance` is the chance of meeting a yearly target, where there is one to work out; `heading` the lowest and
-    highest that a year still running comes to on its pace (both the same where no chance is claimed)."""
+    """A status and why. `chance` is the chance of meeting a yearly target, where there is one to work out; `heading`
+    the lowest and highest that a year still running comes to on its pace (both the same where no chance is claimed)."""
 
     status: Status
     because: str
@@ -164,8 +166,8 @@ class ActionStatus:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What happened on a day, for every chart of its scope. `scope` names a measure (`measure=suspensions`), a part of the
-    authority (`phase=primary`) or both; "" is every chart. A step starts the usual range anew and has an author."""
+    """What happened on a day, for every chart of its scope. `scope` names a measure (`measure=suspensions`), a part of
+    the authority (`phase=primary`) or both; "" is every chart. A step starts the usual range anew and has an author."""
 
     on: date
     text: str
@@ -176,7 +178,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """What a meeting recommended or decided, and what came of it. `concerns`: action ids; none where it is the whole plan's."""
+    """What a meeting recommended or decided, and what came of it. `concerns`: action ids; none where it is the whole
+    plan's."""
 
     meeting: date
     text: str

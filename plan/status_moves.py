@@ -18,8 +18,8 @@ from plan.spec import Action, Status
 class StatusMove:
     """One action whose status, or what the rule says under a person's, is another in the second state.
 
-    `before` and `after` are (status, the rule's), None where the plan has not the action. `figure` names the measure and its
-    values before and after; `because` is the second state's own reason.
+    `before` and `after` are (status, the rule's), None where the plan has not the action. `figure` names the measure
+    and its values before and after; `because` is the second state's own reason.
     """
 
     action: str
@@ -39,7 +39,8 @@ class _Judged:
 
 
 def status_moves(old: Reader, new: Reader, touched: Collection[str]) -> list[StatusMove]:
-    """The actions whose status moves, in the plan's order; only those that rest on a dataset `touched` are worked out."""
+    """The actions whose status moves, in the plan's order; only those that rest on a dataset `touched` are worked
+    out."""
     keys = {each.key: each.title for reader in (old, new) for each in plans(reader.frames)}
     if len(keys) < 2:
         return _moves(old, new, touched)

@@ -36,8 +36,8 @@ def reader_of(
     store: Store, view: View, asked: date | None = None, calendar: Calendar | None = None, plan: str = ""
 ) -> Reader:
     """A reader over what is stored. The public one reads the release that is public; for a day that is asked for, and
-    before anything has been published, figures are protected in memory and not kept. `plan`: whose board it reads, the first
-    one's where none of this view is called so."""
+    before anything has been published, figures are protected in memory and not kept. `plan`: whose board it reads, the
+    first one's where none of this view is called so."""
     calendar, frames = calendar or store.calendar, frames_of(store)
     public = latest(store) if view == "public" and not asked else None
     if public is None:

@@ -44,8 +44,8 @@ def trajectory(
 
 
 def judged_values(measure: Measure, series: Sequence[Published], steps: Sequence[Note] = ()) -> list[float]:
-    """The finished points that a usual range is worked out of, since the last step (`plan.statistics.xmr.judged`); none of a measure without a direction,
-    where there are too few of them, or where one of them is hidden."""
+    """The finished points that a usual range is worked out of, since the last step (`plan.statistics.xmr.judged`); none
+    of a measure without a direction, where there are too few of them, or where one of them is hidden."""
     done = since_last([f for f in series if f.complete and f.state in ("shown", "hidden")], steps)
     values = judged(measure, done)
     if measure.better == "none" or len(values) < len(done) or len(values) < SETTINGS.fewest_for_xmr:
@@ -89,8 +89,8 @@ def _by_xmr(measure: Measure, values: list[float], last: Published) -> tuple[Tra
 def _by_last_year(
     measure: Measure, now: Published | None, before: Published | None, done: Sequence[Published]
 ) -> tuple[Trajectory, str]:
-    """By the interval of the two figures; of counts of which one child brings several, wider by how much the finished periods
-    differ beyond chance."""
+    """By the interval of the two figures; of counts of which one child brings several, wider by how much the finished
+    periods differ beyond chance."""
     if now is None or before is None or now.value is None or before.value is None:
         return "not rated", "No figure for the same period last year to compare with."
     if now.gap or before.gap:

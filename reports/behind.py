@@ -1,4 +1,5 @@
-"""What stands behind the paper: each action's charts with their tables, milestones, story; definitions, sources, rules."""
+"""What stands behind the paper: each action's charts with their tables, milestones, story; definitions, sources,
+rules."""
 
 from __future__ import annotations
 

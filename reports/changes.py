@@ -11,14 +11,18 @@ from reports.spec import Entry, Finding, Paper
 
 
 def what_changed(paper: Paper, last: Paper | None, before: date | None, found: tuple[Finding, ...]) -> Paper:
-    """The paper with its changes and its checklist. `last`: the paper frozen before, if any; `before`: the meeting before."""
+    """The paper with its changes and its checklist. `last`: the paper frozen before, if any; `before`: the meeting
+    before."""
     if last is not None:
-        since = f"Since the paper frozen for {long_day(last.meeting)} (figures of {long_day(last.as_at)}) the following changed."
+        since = (
+            f"Since the paper frozen for {long_day(last.meeting)} (figures of {long_day(last.as_at)}) the following "
+            "changed."
+        )
         sentences = tuple(against(last, paper)) or ("Nothing in the plan or its figures has changed.",)
     elif before is not None:
         since = (
-            f"No earlier paper is frozen here, so figures are not compared; since the meeting of {long_day(before)} the plan "
-            "records the following."
+            f"No earlier paper is frozen here, so figures are not compared; since the meeting of {long_day(before)} "
+            "the plan records the following."
         )
         sentences = tuple(recorded(paper, before)) or ("Nothing is recorded.",)
     else:
@@ -28,7 +32,8 @@ def what_changed(paper: Paper, last: Paper | None, before: date | None, found: t
 
 
 def against(last: Paper, now: Paper) -> list[str]:
-    """Sentence by sentence what differs between two papers: actions, statuses, figures, targets, milestones, decisions."""
+    """Sentence by sentence what differs between two papers: actions, statuses, figures, targets, milestones,
+    decisions."""
     old = {each.id: each for each in last.entries}
     sentences = [f"{name(each)}: new in the plan, {each.status.word}." for each in now.entries if each.id not in old]
     still_there = {each.id for each in now.entries}
@@ -81,7 +86,8 @@ def of_entry(old: Entry, now: Entry) -> list[str]:
 
 
 def recorded(paper: Paper, before: date) -> list[str]:
-    """What the plan itself dates after a meeting: milestones done, statuses that people gave, recommendations closed."""
+    """What the plan itself dates after a meeting: milestones done, statuses that people gave, recommendations
+    closed."""
     sentences = []
     for each in paper.entries:
         done = [step for step in each.steps if step.done_on and step.done_on > before]

@@ -1,5 +1,5 @@
-"""The one deck of a meeting: which slides there are, in which order, and the one message of each. Screen, PowerPoint and the
-presenter's notes show this deck, each in its own way.
+"""The one deck of a meeting: which slides there are, in which order, and the one message of each. Screen, PowerPoint
+and the presenter's notes show this deck, each in its own way.
 
 A slide's name (its address on screen) stays the same when others are added, taken out or put in another order.
 """
@@ -25,8 +25,8 @@ LEGEND_TITLE = "What the words, shapes and letters mean"
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide. `id` is its name in the address; `title` its one message, worked out from figures. `about`: the action's
-    id, the measure's name, or which part of a slide that needs several."""
+    """One slide. `id` is its name in the address; `title` its one message, worked out from figures. `about`: the
+    action's id, the measure's name, or which part of a slide that needs several."""
 
     id: str
     kind: Kind
@@ -53,8 +53,8 @@ def deck(
 ) -> list[Slide]:
     """Title, board, every action in the order of the agenda, charts that were asked for, recommendations, the marks.
 
-    `recommendations`: their message and how many there are; `charts`: measure -> message; `order`: ids of the actions that
-    come first. The others follow in the plan's order, so that none is lost.
+    `recommendations`: their message and how many there are; `charts`: measure -> message; `order`: ids of the actions
+    that come first. The others follow in the plan's order, so that none is lost.
     """
     message, number = recommendations
     parts = -(-number // ROWS_OF_RECOMMENDATIONS)

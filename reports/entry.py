@@ -68,7 +68,10 @@ def override(each: ActionStatus) -> str:
     one = each.override
     if one is None:
         return ""
-    return f"The rule says {STATUSES[one.rule_status].word}; {one.by} put {STATUSES[one.status].word} on {long_day(one.on)}."
+    return (
+        f"The rule says {STATUSES[one.rule_status].word}; {one.by} put {STATUSES[one.status].word} on "
+        f"{long_day(one.on)}."
+    )
 
 
 def step(one: Milestone, as_at: date) -> Step:

@@ -1,4 +1,5 @@
-"""The paper as a workbook: every number with its definition and its source. Text stays text, whatever it begins with."""
+"""The paper as a workbook: every number with its definition and its source. Text stays text, whatever it begins
+with."""
 
 from __future__ import annotations
 
@@ -29,8 +30,10 @@ def excel(paper: Paper, pictures: Pictures, newer: tuple[str, ...] = ()) -> byte
     sheets.add("Every number", *_numbers(paper), (6, 30, 18, 22, 12, 12, 10, 11, 11, 14, 10, 28, 60, 50))
     sheets.add("Milestones", *_milestones(paper), (6, 40, 16, 14, 14, 14, 18, 40, 24))
     sheets.add("Recommendations", *_decisions(paper), (14, 60, 24, 14, 14, 14, 50))
-    sheets.add("Definitions", ("Figure", "What it counts", "Why it matters", "Which way is good", "Where it comes from"),
-               [(d.title, d.definition, d.why, d.better, d.source) for d in paper.definitions], (30, 70, 50, 30, 60))  # fmt: skip
+    sheets.add("Definitions",
+        ("Figure", "What it counts", "Why it matters", "Which way is good", "Where it comes from"),
+               [(d.title, d.definition, d.why, d.better, d.source) for d in paper.definitions],
+               (30, 70, 50, 30, 60))  # fmt: skip
     sheets.add("Sources", *_sources(paper), (34, 9, 14, 9, 34, 18, 28))
     sheets.add("Checklist", ("Kind", "What was found", "How to mend it"),
                [(one.severity, one.words, one.mend) for one in paper.checklist], (12, 80, 60))  # fmt: skip
@@ -139,8 +142,8 @@ def _figures(paper: Paper) -> tuple[tuple[str, ...], list[tuple]]:
 
 
 def _numbers(paper: Paper) -> tuple[tuple[str, ...], list[tuple]]:
-    head = ("No.", "Figure", "Line", "Period", "From", "To", "Over", "Numerator", "Denominator", "Value", "State", "Text",
-            "Definition", "Source")  # fmt: skip
+    head = ("No.", "Figure", "Line", "Period", "From", "To", "Over", "Numerator", "Denominator", "Value", "State",
+            "Text", "Definition", "Source")  # fmt: skip
     about = {one.measure: one for one in paper.definitions}
     rows = [
         (each.position, one.title, n.line, n.period, n.start, n.end,

@@ -42,7 +42,8 @@ class Mark:
 
     @property
     def lead(self) -> str:
-        """What stands before the sentence: "■ Red. 36 so far …"; a sentence that begins with the word gets the shape only."""
+        """What stands before the sentence: "■ Red. 36 so far …"; a sentence that begins with the word gets the shape
+        only."""
         return f"{self.shape} " if self.because.startswith(f"{self.word} (") else f"{self.text}. "
 
 
@@ -73,8 +74,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart with all that must stand beside it. `figure` is a plain dict for plotly, `numbers` the figures it rests on;
-    `lines` what it draws where that is a year's running total rather than those figures themselves."""
+    """A chart with all that must stand beside it. `figure` is a plain dict for plotly, `numbers` the figures it rests
+    on; `lines` what it draws where that is a year's running total rather than those figures themselves."""
 
     title: str
     subtitle: str
@@ -90,8 +91,9 @@ class Drawing:
 class ActionMeasure:
     """One measure as an action tells it: the finding, the figure it rests on, what was agreed, and its chart.
 
-    `counted` says the dates and how many the figure counts, `before` what the same dates a year before gave; `target` is ""
-    where none is agreed, `agreed` who agreed it and when. `drawing` is None and `missing` says why where there is none.
+    `counted` says the dates and how many the figure counts, `before` what the same dates a year before gave; `target`
+    is "" where none is agreed, `agreed` who agreed it and when. `drawing` is None and `missing` says why where there is
+    none.
     """
 
     measure: str

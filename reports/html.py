@@ -12,18 +12,24 @@ from reports.spec import Paper
 from reports.text import in_html
 
 STYLE = """
-body { font: 1.05rem/1.5 Arial, sans-serif; color: #0b0c0c; background: #fff; max-width: 62rem; margin: 0 auto; padding: 1rem 1.25rem 3rem; }
+body { font: 1.05rem/1.5 Arial, sans-serif; color: #0b0c0c; background: #fff; max-width: 62rem; margin: 0 auto;
+  padding: 1rem 1.25rem 3rem; }
 h1, h2, h3, h4 { color: #12436d; line-height: 1.25; margin: 1.8em 0 .5em; break-after: avoid; }
-h1 { font-size: 2rem; margin-top: .5em; } h2 { font-size: 1.5rem; } h3 { font-size: 1.25rem; } h4 { font-size: 1.05rem; }
+h1 { font-size: 2rem; margin-top: .5em; } h2 { font-size: 1.5rem; }
+h3 { font-size: 1.25rem; } h4 { font-size: 1.05rem; }
 .lead { font-size: 1.35rem; font-weight: 700; color: #12436d; margin: 0; } .quiet { font-size: .9rem; color: #505a5f; }
 .mark { font-weight: 700; color: #b3202a; border: 3px solid #b3202a; padding: .5rem .75rem; }
-.wide { overflow-x: auto; margin: 1rem 0; } .wide:focus-visible { outline: 3px solid #ffdd00; box-shadow: 0 0 0 5px #0b0c0c; }
+.wide { overflow-x: auto; margin: 1rem 0; }
+.wide:focus-visible { outline: 3px solid #ffdd00; box-shadow: 0 0 0 5px #0b0c0c; }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; } table.small { font-size: .875rem; }
-caption { text-align: left; font-weight: 700; padding: .25rem 0; } th, td { border: 1px solid #767b80; padding: .4rem .5rem; text-align: left; vertical-align: top; }
-thead th { background: #e3e6e8; } tbody th { font-weight: 700; } td p, th p { margin: 0 0 .35rem; font-weight: inherit; } th p.no { font-weight: 400; }
+caption { text-align: left; font-weight: 700; padding: .25rem 0; }
+th, td { border: 1px solid #767b80; padding: .4rem .5rem; text-align: left; vertical-align: top; }
+thead th { background: #e3e6e8; } tbody th { font-weight: 700; }
+td p, th p { margin: 0 0 .35rem; font-weight: inherit; } th p.no { font-weight: 400; }
 td li { margin-bottom: .3rem; } td ul { margin: .2rem 0 0; padding-left: 1.1rem; } p.small { font-size: .875em; }
 img { max-width: 100%; height: auto; } img.logo { max-height: 60px; } a { color: #1a65a6; }
-@media print { body { max-width: none; padding: 0; font-size: 10pt; } .wide { overflow: visible; } tr { break-inside: avoid; } thead { display: table-header-group; } .part { break-before: page; } }
+@media print { body { max-width: none; padding: 0; font-size: 10pt; } .wide { overflow: visible; }
+  tr { break-inside: avoid; } thead { display: table-header-group; } .part { break-before: page; } }
 """
 # Nothing may be fetched, run or sent, whatever anybody wrote into the plan.
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -83,7 +89,8 @@ def _table(block: Table) -> str:
     )
     caption = in_html(block.caption)
     return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{caption}"><table class="{"small" if block.small else ""}">'
+        f'<div class="wide" tabindex="0" role="region" aria-label="{caption}"><table '
+        f'class="{"small" if block.small else ""}">'
         f"<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

@@ -1,4 +1,5 @@
-"""The order of the written paper: the Forum's own form first (three sections, a row an action), then what stands behind it."""
+"""The order of the written paper: the Forum's own form first (three sections, a row an action), then what stands behind
+it."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ PROGRESS = ("Action required", "Progress to date", "RAG rating and trajectory")
 
 
 def layout(paper: Paper, newer: tuple[str, ...] = ()) -> list[Block]:
-    """Every block of the paper, in order, its tables numbered. `newer`: what is known now that was not when it was frozen."""
+    """Every block of the paper, in order, its tables numbered. `newer`: what is known now that was not when it was
+    frozen."""
     blocks = [*_front(paper, newer), *_sections(paper), *_recommendations(paper), PageBreak(), *behind(paper)]
     number = count(1)
     return [replace(b, caption=f"Table {next(number)}. {b.caption}") if isinstance(b, Table) else b for b in blocks]
@@ -59,8 +61,8 @@ def _front(paper: Paper, newer: tuple[str, ...]) -> Iterator[Block]:
     yield Para(paper.introduction)
     yield Para(paper.tally, lead="At a glance. ")
     yield Para(
-        f"{sections_words(len(paper.sections))}, each with the charts of what it is judged by, then the recommendations. The annexes hold the table of every figure, "
-        "its definition, and the uploads it comes from."
+        f"{sections_words(len(paper.sections))}, each with the charts of what it is judged by, then the "
+        "recommendations. The annexes hold the table of every figure, its definition, and the uploads it comes from."
     )
     yield Heading(1, "About the plan")
     if paper.header:

@@ -23,8 +23,8 @@ def meanings() -> list[tuple[str, str]]:
         (same, "The change could be chance"),
         (
             HIDDEN_TEXT,
-            f"Hidden: a count of {POLICY.smallest_hidden} to {POLICY.largest_hidden}, or one that would give such a count "
-            "away. It is never 0",
+            f"Hidden: a count of {POLICY.smallest_hidden} to {POLICY.largest_hidden}, or one that would give such a "
+            "count away. It is never 0",
         ),
         ("to date", "The period is not over; compared only with the same days of the year before"),
     ]

@@ -40,15 +40,16 @@ def introduction(reader: Reader, meeting: date) -> str:
     of = the_plan(reader.frames)
     if (of.title, of.body) != (TITLE, BODY):
         return (
-            f"This paper for the meeting of {of.body} on {long_day(meeting)} says of {of.title}, action by action, what has been "
-            f"done, how the action stands, and which figures that rests on. Figures are as at {long_day(reader.as_at)}."
+            f"This paper for the meeting of {of.body} on {long_day(meeting)} says of {of.title}, action by action, "
+            "what has been done, how the action stands, and which figures that rests on. Figures are as at "
+            f"{long_day(reader.as_at)}."
         )
     with_it = f" with the virement of {pounds(agreed.amount)}" if agreed and agreed.amount is not None else ""
     on = f" ({agreed.source or 'Schools Forum'}, {long_day(agreed.on)})" if agreed and agreed.on and with_it else ""
     return (
         f"Schools Forum agreed a recovery plan for high needs{with_it}{on}. This paper for the meeting of "
-        f"{long_day(meeting)} says, action by action, what has been done, how the action stands, and which figures that "
-        f"rests on. Figures are as at {long_day(reader.as_at)}."
+        f"{long_day(meeting)} says, action by action, what has been done, how the action stands, and which figures "
+        f"that rests on. Figures are as at {long_day(reader.as_at)}."
     )
 
 
@@ -105,7 +106,10 @@ def followed_words(reader: Reader, meeting: date) -> str:
         return "No earlier meeting's recommendations are written down."
     held = [*reading.meetings(reader.frames, reader.as_at), meeting]
     late = len(overdue(some, reader.as_at))
-    return f"{all_closed_words(by_meeting(some, held, None), reader.as_at)} {late or 'None'} {'are' if late > 1 else 'is'} overdue."
+    return (
+        f"{all_closed_words(by_meeting(some, held, None), reader.as_at)} {late or 'None'} "
+        f"{'are' if late > 1 else 'is'} overdue."
+    )
 
 
 def next_meeting(reader: Reader, meeting: date) -> str:
@@ -134,13 +138,14 @@ def rules() -> tuple[Fact, ...]:
     return (
         Fact(
             "Status of a yearly target",
-            f"Green where the chance of meeting it is {SETTINGS.green_chance:.0%} or more, Amber from {SETTINGS.amber_chance:.0%}, "
-            "otherwise Red. Where no target is agreed there is no status.",
+            f"Green where the chance of meeting it is {SETTINGS.green_chance:.0%} or more, Amber from "
+            f"{SETTINGS.amber_chance:.0%}, otherwise Red. Where no target is agreed there is no status.",
         ),
         Fact(
             "Trajectory",
-            f"From {SETTINGS.fewest_for_xmr} finished periods by the usual range of the series, of terms per 100 school days; with fewer, against the same period a "
-            f"year before by its exact interval; under {SETTINGS.fewest_comparable} none is claimed.",
+            f"From {SETTINGS.fewest_for_xmr} finished periods by the usual range of the series, of terms per 100 "
+            "school days; with fewer, against the same period a year before by its exact interval; under "
+            f"{SETTINGS.fewest_comparable} none is claimed.",
         ),
         Fact(
             "Small numbers",

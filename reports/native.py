@@ -1,4 +1,5 @@
-"""A chart that PowerPoint draws itself, so that whoever presents can edit it: the same numbers as in the paper's chart."""
+"""A chart that PowerPoint draws itself, so that whoever presents can edit it: the same numbers as in the paper's
+chart."""
 
 from __future__ import annotations
 

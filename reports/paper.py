@@ -63,8 +63,8 @@ class UnknownMeeting(ValueError):
     def __init__(self, asked: date, known: list[date]):
         listed = ", ".join(long_day(day) for day in known) or "none"
         super().__init__(
-            f"The plan knows of no Forum meeting on {long_day(asked)}. It knows: {listed}. Write the meeting's date in the "
-            "Updates or Header sheet of the plan workbook."
+            f"The plan knows of no Forum meeting on {long_day(asked)}. It knows: {listed}. Write the meeting's date in "
+            "the Updates or Header sheet of the plan workbook."
         )
 
 
@@ -85,8 +85,9 @@ def describe(
     last: Paper | None = None,
     checklist: tuple[Finding, ...] = (),
 ) -> Paper:
-    """The paper. `last` is the paper frozen for the meeting before, where there is one; `checklist` what the caller found
-    wrong with the uploads or the release. Raises UnknownMeeting and NoPlan, each with a sentence that says how to mend it.
+    """The paper. `last` is the paper frozen for the meeting before, where there is one; `checklist` what the caller
+    found wrong with the uploads or the release. Raises UnknownMeeting and NoPlan, each with a sentence that says how to
+    mend it.
     """
     known = meetings_known(reader)
     statuses = board(reader)
@@ -173,9 +174,9 @@ def definition(name: str, sources: tuple[Source, ...]) -> Definition:
 
 
 def source(upload: Upload, view: View) -> Source:
-    """Where a dataset came from. How many rows it has, its days, its file's name and hash stay out of a public paper: they
-    were never protected together with the figures, a name may say which school sent it, and a hash lets whoever holds most
-    of a small file try out the rest (docs/decisions/0020)."""
+    """Where a dataset came from. How many rows it has, its days, its file's name and hash stay out of a public paper:
+    they were never protected together with the figures, a name may say which school sent it, and a hash lets whoever
+    holds most of a small file try out the rest (docs/decisions/0020)."""
     private = view == "private"
     first, last = upload.first_day, upload.last_day
     covers = f"{long_day(first)} to {long_day(last)}" if private and first and last else ""

@@ -24,8 +24,8 @@ def as_json(value: Any) -> Any:
 
 
 def paper_of(stored: dict[str, Any]) -> Paper:
-    """The paper that `as_json` wrote. What an earlier version did not keep yet is blank, what it kept besides is left out, so
-    that a paper opens for as long as the store lasts."""
+    """The paper that `as_json` wrote. What an earlier version did not keep yet is blank, what it kept besides is left
+    out, so that a paper opens for as long as the store lasts."""
     made: Paper = _made(Paper, stored)
     return made
 

@@ -26,12 +26,12 @@ USUAL = (
 WIDTH, HEIGHT, SCALE = 900, 400, 2
 SECONDS = 30  # for one picture; a browser that hangs must not hold the paper up
 NO_BROWSER = (
-    "The charts are not drawn in this copy, because no Chrome or Chromium was found on the computer that made it. Every "
-    "chart's figures are in the table that stands in its place."
+    "The charts are not drawn in this copy, because no Chrome or Chromium was found on the computer that made it. "
+    "Every chart's figures are in the table that stands in its place."
 )
 FAILED = (
-    "The charts are not drawn in this copy, because the browser that draws them did not answer. Every chart's figures are "
-    "in the table that stands in its place."
+    "The charts are not drawn in this copy, because the browser that draws them did not answer. Every chart's figures "
+    "are in the table that stands in its place."
 )
 Tell = Callable[[str, float], None]
 
@@ -46,7 +46,8 @@ class Pictures:
 
 
 def browser() -> str | None:
-    """A Chrome or Chromium: $CHROMIUM, one on the path, or one in its usual place. $CHROMIUM=none asks for no pictures."""
+    """A Chrome or Chromium: $CHROMIUM, one on the path, or one in its usual place. $CHROMIUM=none asks for no
+    pictures."""
     asked = os.environ.get("CHROMIUM", "")
     if asked:
         return shutil.which(asked)

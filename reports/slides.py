@@ -1,5 +1,5 @@
-"""The deck of reports/deck.py as PowerPoint: one finding a slide as its title, charts that can be edited, the detail in the
-notes. After the deck come the other figures that the paper draws: what the chair may add on screen."""
+"""The deck of reports/deck.py as PowerPoint: one finding a slide as its title, charts that can be edited, the detail in
+the notes. After the deck come the other figures that the paper draws: what the chair may add on screen."""
 
 from __future__ import annotations
 
@@ -148,7 +148,8 @@ class Deck:
             mark._element.nvPicPr.cNvPr.set("descr", safe(f"Logo of {paper.authority}" if paper.authority else "Logo"))
 
     def board(self, slide: Slide) -> None:
-        """Every action with its status, its figure and what was agreed; which had another status at the meeting before."""
+        """Every action with its status, its figure and what was agreed; which had another status at the meeting
+        before."""
         paper = self.paper
         by_id = {each.id: each for each in paper.entries}
         sections = {each.id: section.title for section in paper.sections for each in section.entries}
@@ -187,7 +188,8 @@ class Deck:
         """A measure: its finding, its chart, the figure's dates and what was agreed."""
         about = next(d for d in self.paper.definitions if d.measure == one.measure)
         notes = "\n".join(part for part in (
-            f"Action {each.position}: {each.title} ({each.owner}).", one.finding, one.counted, one.before, one.agreed, each.status.because,
+            f"Action {each.position}: {each.title} ({each.owner}).", one.finding, one.counted, one.before, one.agreed,
+            each.status.because,
             f"{about.title}: {about.definition} {about.better}", f"Source: {about.source}.",
             *(one.drawing.notes if one.drawing else ()),
         ) if part)  # fmt: skip
@@ -212,7 +214,8 @@ class Deck:
         notes = "\n".join((f"Action {each.position}: {each.title} ({each.owner}).", each.status.because,
                            *(f"{fact.name}: {fact.words}" for fact in each.facts)))  # fmt: skip
         made = self.slide(message.rstrip("."), notes)
-        rows = [(s.title + (f" ({s.blocker})" if s.blocker else ""), s.state, s.done or s.revised or s.planned, s.slippage)
+        rows = [(s.title + (f" ({s.blocker})" if s.blocker else ""), s.state, s.done or s.revised or s.planned,
+                s.slippage)
                 for s in each.steps]  # fmt: skip
         if rows:
             head = ("Milestone", "State", "Done or due", "Against the plan")

@@ -1,4 +1,5 @@
-"""What a Forum paper says, before it is written as Word, a web page, a workbook or slides: words, numbers and nothing else.
+"""What a Forum paper says, before it is written as Word, a web page, a workbook or slides: words, numbers and nothing
+else.
 
 Everything here is plain and frozen, so that a paper can be kept as JSON and opened again with equal numbers.
 """
@@ -98,8 +99,8 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A dataset and the last upload that brought rows of it. Rows, the file, the first of its SHA-256 (`mark`) and the days
-    covered only in the private view."""
+    """A dataset and the last upload that brought rows of it. Rows, the file, the first of its SHA-256 (`mark`) and the
+    days covered only in the private view."""
 
     dataset: str
     title: str
@@ -113,8 +114,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a paper was made from: the release, the day it was made and the SHA-256 of its figures; how many uploads counted
-    and, in the private view only, one hash over their files."""
+    """What a paper was made from: the release, the day it was made and the SHA-256 of its figures; how many uploads
+    counted and, in the private view only, one hash over their files."""
 
     release: int
     released: str
@@ -134,7 +135,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The paper for one meeting. `plan`: the key of the plan it is of; `plan_title`: the plan's, "" for the recovery plan."""
+    """The paper for one meeting. `plan`: the key of the plan it is of; `plan_title`: the plan's, "" for the recovery
+    plan."""
 
     title: str
     forum: str

@@ -1,4 +1,5 @@
-"""The high needs block for its pages: where it stands, the tree of plans times what a plan costs, and where it is heading.
+"""The high needs block for its pages: where it stands, the tree of plans times what a plan costs, and where it is
+heading.
 
 Private: the ledger is the authority's own, and no figure of it is public.
 """
@@ -38,7 +39,8 @@ SHORT = {
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One branch of the tree: how many plans, and what it costs in pence. `plans` is None where the ledger does not say."""
+    """One branch of the tree: how many plans, and what it costs in pence. `plans` is None where the ledger does not
+    say."""
 
     name: str
     plans: float | None
@@ -96,8 +98,8 @@ def tree(frames: Frames, year: int, as_at: date) -> list[Kind]:
 
 
 def variance(frames: Frames, year: int, as_at: date) -> list[tuple[str, int]]:
-    """What each kind is expected to spend over its budget, in pence; they add up to the outturn less the budget. Empty without
-    a budget."""
+    """What each kind is expected to spend over its budget, in pence; they add up to the outturn less the budget. Empty
+    without a budget."""
     ledger = held(frames)
     rows = rows_of(ledger, year, as_at) if ledger is not None else None
     budget = latest(rows, "spend", ("budget",)) if rows is not None else None
@@ -124,8 +126,8 @@ def _kind(name: str, rows: pd.DataFrame) -> Kind:
 def start_of(frames: Frames, as_at: date) -> Start | None:
     """Where a look ahead begins, from the last year whose balance can be told; None without one.
 
-    Plans that end are those that close the ledger's own count of plans from the year before, given the requests of the last
-    twelve months and the share of their decisions that were to assess.
+    Plans that end are those that close the ledger's own count of plans from the year before, given the requests of the
+    last twelve months and the share of their decisions that were to assess.
     """
     known = year_ends(frames, as_at)
     if not known:
@@ -141,7 +143,8 @@ def start_of(frames: Frames, as_at: date) -> Start | None:
     more = plans - before if before else 0.0
     ends = requests * agreed - more
     return Start(
-        last.year, last.balance / 100, (last.block.allocated or 0) / 100, plans, cost / plans if plans else 0.0, whole - cost,
+        last.year, last.balance / 100, (last.block.allocated or 0) / 100, plans, cost / plans if plans else 0.0,
+        whole - cost,
         requests, agreed, ends, yearly(frames, as_at) / 100,
     )  # fmt: skip
 

@@ -32,7 +32,8 @@ def tree_rows(kinds: Sequence[Kind]) -> list[Row]:
     """A row for each kind and one for the block."""
     rows = [
         {"Kind": kind.name, "Plans": "" if kind.plans is None else f"{kind.plans:,.0f}",
-         "Cost of a plan": "" if kind.unit_pence is None else money(kind.unit_pence / 100), "Spend": money(kind.pence / 100)}
+         "Cost of a plan": "" if kind.unit_pence is None else money(kind.unit_pence / 100),
+         "Spend": money(kind.pence / 100)}
         for kind in kinds
     ]  # fmt: skip
     plans, pence = sum(kind.plans or 0 for kind in kinds), sum(kind.pence for kind in kinds)
@@ -47,9 +48,11 @@ def tree_rows_of(here: Any, frames: Callable[[Any], Frames], year: int) -> list[
 def year_rows(known: Sequence[YearEnd]) -> list[Row]:
     """Each year's allocation, spend and balance. Only a year that is over has an actual; the last is a forecast."""
     return [
-        {"Financial year": dash_year(each.year), "Brought forward": money(each.brought / 100), "Allocation": money((each.block.allocated or 0) / 100),
-         "Budget": "" if each.block.budget is None else money(each.block.budget / 100), "Spend": money((each.block.spent or 0) / 100),
-         "Balance of the year": money((each.block.in_year or 0) / 100), "Carried forward": money(each.balance / 100)}
+        {"Financial year": dash_year(each.year), "Brought forward": money(each.brought / 100),
+         "Allocation": money((each.block.allocated or 0) / 100), "Budget": ""
+         if each.block.budget is None else money(each.block.budget / 100),
+         "Spend": money((each.block.spent or 0) / 100), "Balance of the year": money((each.block.in_year or 0) / 100),
+         "Carried forward": money(each.balance / 100)}
         for each in known
     ]  # fmt: skip
 
@@ -57,8 +60,8 @@ def year_rows(known: Sequence[YearEnd]) -> list[Row]:
 def in_force(frames: Frames, as_at: date) -> pd.DataFrame:
     """Plans in force on a day, with `kind`, `age` and `need` as the management plan's tables name them.
 
-    Age at 31 August is told by the year group: no date of birth is ever kept. Year groups are moved on from the year of the plan's
-    start only where the ledger gives none of today, so they are taken as they are given.
+    Age at 31 August is told by the year group: no date of birth is ever kept. Year groups are moved on from the year of
+    the plan's start only where the ledger gives none of today, so they are taken as they are given.
     """
     rows = frames.get("ehc_plans")
     if rows is None or rows.empty:

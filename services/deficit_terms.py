@@ -1,4 +1,5 @@
-"""What is assumed of the deficit's grant, receipts and dates: kept with who set it, when, and where it is from. Private."""
+"""What is assumed of the deficit's grant, receipts and dates: kept with who set it, when, and where it is from.
+Private."""
 
 from __future__ import annotations
 
@@ -11,7 +12,10 @@ from store import Store
 
 STORED_AS = "deficit_terms"
 LONGEST = 300
-SOURCE = "GOV.UK note on the High Needs Stability Grant and the end of the statutory override, February 2026, read in part: check it"
+SOURCE = (
+    "GOV.UK note on the High Needs Stability Grant and the end of the statutory override, February 2026, read in part: "
+    "check it"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ def assumed(store: Store) -> Assumed:
     held = store.setting(STORED_AS)
     if not held:
         return Assumed(Terms(), SOURCE)
-    values: dict[str, Any] = {name: date.fromisoformat(value) if isinstance(value, str) else value for name, value in held["terms"].items()}  # fmt: skip
+    values: dict[str, Any] = {name: date.fromisoformat(value) if isinstance(value, str) else value
+        for name, value in held["terms"].items()}  # fmt: skip
     return Assumed(Terms(**values), held["source"], held["by"], held["on"])
 
 
@@ -37,4 +42,5 @@ def assume(store: Store, terms: Terms, source: str, by: str) -> None:
     """Keep other assumptions; the store's log has the old ones."""
     values = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(terms).items()}
     on = f"{datetime.now().astimezone():%Y-%m-%d}"
-    store.set_setting(STORED_AS, {"terms": values, "source": " ".join(source.split())[:LONGEST], "by": by, "on": on}, by=by)  # fmt: skip
+    store.set_setting(STORED_AS, {"terms": values, "source": " ".join(source.split())[:LONGEST], "by": by, "on": on},
+        by=by)  # fmt: skip

@@ -1,5 +1,5 @@
-"""The example authority: loaded into a store that has never held anything, beside the server that is first started on it; and later
-in a store of its own, beside the authority's, to look at again at any time, never mixed with it."""
+"""The example authority: loaded into a store that has never held anything, beside the server that is first started on
+it; and later in a store of its own, beside the authority's, to look at again at any time, never mixed with it."""
 
 from __future__ import annotations
 

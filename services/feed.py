@@ -45,8 +45,8 @@ def public_measures(released: Released) -> list[Measure]:
 
 
 def figures(released: Released, calendar: Calendar) -> list[dict[str, Any]]:
-    """Every figure of the release by measure, kind of period and split, as `python -m measures --json` shapes one. What a
-    running year is compared with (the same days of the year before) is part of a page's sentence and stays out."""
+    """Every figure of the release by measure, kind of period and split, as `python -m measures --json` shapes one. What
+    a running year is compared with (the same days of the year before) is part of a page's sentence and stays out."""
     reader = PublicReader(released, {}, calendar)
     return [
         figure
@@ -75,7 +75,8 @@ def definitions(released: Released, published: date) -> dict[str, Any]:
             "unit": measure.unit,
             "better": measure.better,
             "definition": measure.definition,
-            "periods": list(dict.fromkeys(kind for by in released.columns(measure) for kind in released.kinds(measure, by))),
+            "periods": list(dict.fromkeys(kind for by in released.columns(measure)
+                    for kind in released.kinds(measure, by))),
             "splits": [list(by) for by in released.columns(measure) if by],
         }
         for measure in public_measures(released)

@@ -1,8 +1,8 @@
 """Figures as other tools take them: the shape that contracts fix, and the same as JSON, CSV and Parquet.
 
-JSON is nested, as contracts fix it. CSV and Parquet are flat: a period is five columns, and what is a list or a table of its
-own stays JSON text in one column. Every column is there with its type even where there is no figure. Commands write these
-files, and the feed answers with them.
+JSON is nested, as contracts fix it. CSV and Parquet are flat: a period is five columns, and what is a list or a table
+of its own stays JSON text in one column. Every column is there with its type even where there is no figure. Commands
+write these files, and the feed answers with them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ PERIOD: dict[str, Type] = {
     "period_kind": "text", "period": "text", "period_start": "day", "period_end": "day", "complete": "flag",
 }  # fmt: skip
 ENDS: dict[str, Type] = {
-    "breakdown": "json", "numerator": "number", "denominator": "number", "value": "number", "state": "text", "text": "text",
+    "breakdown": "json", "numerator": "number", "denominator": "number", "value": "number", "state": "text",
+    "text": "text",
 }  # fmt: skip
 ABOUT: dict[str, Type] = {"measure": "text", "title": "text", "unit": "text", "better": "text", "source": "text"}
 COLUMNS: dict[Mode, dict[str, Type]] = {
@@ -33,14 +34,14 @@ COLUMNS: dict[Mode, dict[str, Type]] = {
     "feed": {"release": "whole", "as_at": "day", **ABOUT, **PERIOD, **ENDS},
     "published": {**ABOUT, "release": "text", "la_code": "text", "la_name": "text", "symbol": "text", **PERIOD, **ENDS},
     "forecast": {
-        "measure": "text", "made_on": "day", "horizon": "whole", "period": "text", "value": "number", "low": "number", "high": "number",
-        "coverage": "number", "method": "text", "tested_on": "text", "past_misses": "json",
+        "measure": "text", "made_on": "day", "horizon": "whole", "period": "text", "value": "number", "low": "number",
+        "high": "number", "coverage": "number", "method": "text", "tested_on": "text", "past_misses": "json",
         "breakdown": "json",
     },
     "year_groups": {
-        "school": "text", "year_group": "whole", "roll": "whole", "roll_on": "day", "cap": "whole", "used": "whole", "left": "whole",
-        "share": "number", "indicators": "json", "band": "text", "missing": "json", "index": "number", "level": "text",
-        "level_under_other_weights": "whole",
+        "school": "text", "year_group": "whole", "roll": "whole", "roll_on": "day", "cap": "whole", "used": "whole",
+        "left": "whole", "share": "number", "indicators": "json", "band": "text", "missing": "json", "index": "number",
+        "level": "text", "level_under_other_weights": "whole",
     },
 }  # fmt: skip
 

@@ -9,7 +9,8 @@ from common.settings import section
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`longest_hours` from signing in, `idle_minutes` without doing anything; `roles_claim`: where the token has the roles."""
+    """`longest_hours` from signing in, `idle_minutes` without doing anything; `roles_claim`: where the token has the
+    roles."""
 
     longest_hours: float
     idle_minutes: float

@@ -1,5 +1,5 @@
-"""The authority's logo: a small picture beside its name on pages, slides and papers. What is kept is drawn anew, so that nothing
-else that a file holds (where it was taken, by whom, with what) comes with it."""
+"""The authority's logo: a small picture beside its name on pages, slides and papers. What is kept is drawn anew, so
+that nothing else that a file holds (where it was taken, by whom, with what) comes with it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ class NoLogo(ValueError):
 
 
 def drawn(content: bytes) -> bytes:
-    """A PNG of at most 480 by 120 pixels. Raises NoLogo for what is no PNG or JPEG picture, or too large to be a logo."""
+    """A PNG of at most 480 by 120 pixels. Raises NoLogo for what is no PNG or JPEG picture, or too large to be a
+    logo."""
     if len(content) > MOST_BYTES:
         raise NoLogo(f"The picture has {len(content) / 1e6:.1f} MB; a logo has 1 MB at most. Save it smaller.")
     try:
@@ -60,7 +61,8 @@ def logo_of(store: Store) -> bytes:
 
 
 def as_image(content: bytes) -> str:
-    """An HTML image of the logo, "" without one. It says nothing to who cannot see it where the name stands beside it."""
+    """An HTML image of the logo, "" without one. It says nothing to who cannot see it where the name stands beside
+    it."""
     if not content:
         return ""
     return f'<img class="logo" src="data:image/png;base64,{base64.b64encode(content).decode("ascii")}" alt="">'

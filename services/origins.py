@@ -9,8 +9,8 @@ PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 
 
 def is_loopback(address: str | None) -> bool:
-    """Whether a server that listens there can be reached from its own machine only. Streamlit listens everywhere when it
-    is given no address."""
+    """Whether a server that listens there can be reached from its own machine only. Streamlit listens everywhere when
+    it is given no address."""
     if not address:
         return False
     try:

@@ -1,4 +1,5 @@
-"""The Forum paper of what is stored: described, checked, frozen, opened again. Without a screen: the command uses it too."""
+"""The Forum paper of what is stored: described, checked, frozen, opened again. Without a screen: the command uses it
+too."""
 
 from __future__ import annotations
 
@@ -31,9 +32,11 @@ class NotReady(StoreError):
 
 
 def made(store: Store, meeting: date, view: View = "public", as_at: date | None = None, plan: str = "") -> Paper:
-    """The paper for a meeting. The public one reads the release; before there is one, and for a day that is not its own, the
-    figures are protected by themselves, and the paper is a draft. Raises UnknownMeeting, NoPlan and StoreError, each with a sentence.
-    `plan`: of which, by name or title; the first one's where that is "". Raises UnknownPlan for one that this view has not.
+    """The paper for a meeting. The public one reads the release; before there is one, and for a day that is not its
+    own, the figures are protected by themselves, and the paper is a draft. Raises UnknownMeeting, NoPlan and
+    StoreError, each with a sentence.
+    `plan`: of which, by name or title; the first one's where that is "". Raises UnknownPlan for one that this view has
+    not.
     """
     if plan:
         known = frames_of(store) if view == "private" else public_frames(frames_of(store))
@@ -71,8 +74,8 @@ def described(store: Store, reader: Reader, meeting: date, release: Release | No
 
 
 def found(store: Store, reader: Reader, release: Release | None) -> list[Finding]:
-    """Errors of the uploads and the release that the paper itself cannot see. A public paper prints its checklist, so there
-    they say nothing that is counted from rows: not how many wait, nor how many cells an attack came to."""
+    """Errors of the uploads and the release that the paper itself cannot see. A public paper prints its checklist, so
+    there they say nothing that is counted from rows: not how many wait, nor how many cells an attack came to."""
     some = []
     waiting = len(store.tray())
     if waiting:
@@ -93,7 +96,10 @@ def found(store: Store, reader: Reader, release: Release | None) -> list[Finding
             Finding("error", words, "Publish them on the Publish page, or run python -m disclosure release."),
         ]
     if release is None:
-        words = f"The figures of {long_day(reader.as_at)} were protected by themselves, not together with what was released."
+        words = (
+            f"The figures of {long_day(reader.as_at)} were protected by themselves, not together with what was "
+            "released."
+        )
         return [*some, Finding("error", words, "Make the paper for the release's own day: leave out --as-at.")]
     if not up_to_date(store):
         some.append(
@@ -109,15 +115,16 @@ def found(store: Store, reader: Reader, release: Release | None) -> list[Finding
             Finding(
                 "error",
                 f"{one['what'].capitalize()} of {names} could not be protected, so the paper is without.",
-                "Run python -m disclosure release --propose, which says why; if it fails again, ask for help before publishing.",
+                "Run python -m disclosure release --propose, which says why; if it fails again, ask for help before "
+                "publishing.",
             )
         )
     return some
 
 
 def freeze(store: Store, paper: Paper, by: str) -> Frozen:
-    """Keep the paper as it is, and beside it, private, every forecast of that day under its meeting: the track record. Raises
-    NotReady while it has errors, and StoreError for private figures: a frozen paper is there to be published."""
+    """Keep the paper as it is, and beside it, private, every forecast of that day under its meeting: the track record.
+    Raises NotReady while it has errors, and StoreError for private figures: a frozen paper is there to be published."""
     if paper.private:
         raise StoreError("Only a paper of public figures can be frozen: it is there to be published.")
     if paper.draft:

@@ -1,4 +1,5 @@
-"""Placements in depth, for the private view: why spend changed, who owes what, which packages want a review, what is saved.
+"""Placements in depth, for the private view: why spend changed, who owes what, which packages want a review, what is
+saved.
 
 Private lists name a placement by the ledger's own number, never a child.
 """
@@ -29,8 +30,8 @@ NOT_KNOWN = "not known"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Spend of a period and of the same days before it, in pounds, and what each sector's volume, mix and price did; pence
-    that add up."""
+    """Spend of a period and of the same days before it, in pounds, and what each sector's volume, mix and price did;
+    pence that add up."""
 
     now: Period
     before: Period
@@ -51,7 +52,8 @@ def window_of(as_at: date, calendar: Calendar, period: Period) -> Window:
 
 
 def change(frames: Frames, as_at: date, calendar: Calendar) -> Change | None:
-    """Of the last whole financial year on the one before it; of the running one to date where none is whole. None without two."""
+    """Of the last whole financial year on the one before it; of the running one to date where none is whole. None
+    without two."""
     if "placements" not in frames or frames["placements"].empty:
         return None
     first = frames["placements"]["start_date"].min()
@@ -112,7 +114,8 @@ def _forms(frames: Frames, as_at: date) -> list[Row]:
 
 
 def packages(frames: Frames, as_at: date, calendar: Calendar) -> list[Row]:
-    """Live placements that cost education more in a year than the threshold, the dearest first, with when they were reviewed."""
+    """Live placements that cost education more in a year than the threshold, the dearest first, with when they were
+    reviewed."""
     frame, day = review_days(frames, as_at, calendar), pd.Timestamp(as_at)
     rows: list[tuple[Fraction, Row]] = []
     columns = ("placement_id", "provider", "last_review", "next_due")
@@ -130,26 +133,29 @@ def packages(frames: Frames, as_at: date, calendar: Calendar) -> list[Row]:
 
 
 def savings(frames: Frames, as_at: date, calendar: Calendar) -> list[Row]:
-    """Every claim: what it is to save in a year, what it has saved this financial year, gross and net; only those in delivery and
-    delivered count."""
+    """Every claim: what it is to save in a year, what it has saved this financial year, gross and net; only those in
+    delivery and delivered count."""
     return [
         {
-            "Scheme": one.scheme, "Kind": one.kind, "State": one.state, "In a full year": pounds(one.full_year / 100), "From": long_day(one.start),
-            "Of it in this year": pounds(one.of_year / 100),
-            "Saved this year, gross": pounds(one.gross / 100) if one.counts else "does not count", "Net of running cost": pounds(one.net / 100) if one.counts else "",
+            "Scheme": one.scheme, "Kind": one.kind, "State": one.state, "In a full year": pounds(one.full_year / 100),
+            "From": long_day(one.start), "Of it in this year": pounds(one.of_year / 100),
+            "Saved this year, gross": pounds(one.gross / 100) if one.counts else "does not count",
+            "Net of running cost": pounds(one.net / 100) if one.counts else "",
         }
         for one in promised(frames, as_at, calendar)
     ]  # fmt: skip
 
 
 def places(frames: Frames) -> list[Row]:
-    """Each school's places in the latest year held: commissioned, on roll, waiting, and where more are there than were commissioned."""
+    """Each school's places in the latest year held: commissioned, on roll, waiting, and where more are there than were
+    commissioned."""
     _, rows = schools(frames)
     heads = ("Commissioned", "On roll, own", "Other authorities'", "Waiting")
     return [
         {
             "School": one.name,
-            **{head: "not given" if each is None else f"{each:,}" for head, each in zip(heads, (one.commissioned, one.own, one.other, one.waiting), strict=True)},
+            **{head: "not given" if each is None else f"{each:,}"
+                for head, each in zip(heads, (one.commissioned, one.own, one.other, one.waiting), strict=True)},
             "Match": one.match,
         }
         for one in rows

@@ -1,8 +1,9 @@
-"""Children with plans in specialist places in the academic years to come, by phase: a draft of the forecast that the school capacity
-return asks for. Private.
+"""Children with plans in specialist places in the academic years to come, by phase: a draft of the forecast that the
+school capacity return asks for. Private.
 
-The total follows the tested forecast of plans in force; its division by kind of place and phase is today's. What is known locally
-(a school that opens, a year group that is larger) has to be added by hand: the table says so, and is a beginning and no return.
+The total follows the tested forecast of plans in force; its division by kind of place and phase is today's. What is
+known locally (a school that opens, a year group that is larger) has to be added by hand: the table says so, and is a
+beginning and no return.
 """
 
 from __future__ import annotations
@@ -26,12 +27,15 @@ PHASES = (("Before Reception", -4, -1), ("Primary", 0, 6), ("Secondary", 7, 11),
 SPECIALIST = tuple(choice.code for choice in SETTINGS[1:5])
 LABELS = {choice.code: choice.label for choice in SETTINGS}
 ELSEWHERE, NOT_RECORDED = "Not in a specialist place", "not recorded"
-NOTE = "All plans, by the tested forecast of plans in force, divided as today's plans are: a draft for the school capacity return, to which local knowledge has to be added."  # fmt: skip
+NOTE = (
+    "All plans, by the tested forecast of plans in force, divided as today's plans are: a draft for the school "
+    "capacity return, to which local knowledge has to be added."
+)  # fmt: skip
 
 
 def places_ahead(frames: Frames, plans: pd.DataFrame, as_at: date, calendar: Calendar) -> tuple[list[Row], str]:
-    """(a row for each kind of specialist place and phase there are children in, with today and each academic year ahead; what the
-    table rests on, or why there is none). `plans`: those in force today with `setting` and `ncy`."""
+    """(a row for each kind of specialist place and phase there are children in, with today and each academic year
+    ahead; what the table rests on, or why there is none). `plans`: those in force today with `setting` and `ncy`."""
     try:
         years: Sequence[Ahead] = ahead(frames, as_at, calendar)
     except CannotForecast as reason:
@@ -39,7 +43,9 @@ def places_ahead(frames: Frames, plans: pd.DataFrame, as_at: date, calendar: Cal
     if plans.empty:
         return [], "No plan is in force today."
     groups = [(kind_of(setting), phase_of(year)) for setting, year in zip(plans["setting"], plans["ncy"], strict=True)]
-    order = sorted(set(groups), key=lambda each: (rank(each[0]), [name for name, _, _ in PHASES].index(each[1]) if each[1] in [n for n, _, _ in PHASES] else 9))  # fmt: skip
+    order = sorted(set(groups),
+        key=lambda each: (rank(each[0]), [name for name, _, _ in PHASES].index(each[1])
+            if each[1] in [n for n, _, _ in PHASES] else 9))  # fmt: skip
     today = [groups.count(each) for each in order]
     columns = {"Today": today}
     for year in years:

@@ -69,7 +69,8 @@ def proposal_of(store: Store, mark: str) -> Proposal | None:
 
 
 def words_for_officers(store: Store, location: str, version: int) -> str:
-    """Where the public figures stand, in a sentence or two: what is public, what waits and for whom, what was withheld."""
+    """Where the public figures stand, in a sentence or two: what is public, what waits and for whom, what was
+    withheld."""
     found, mark = latest(store), signature_of(store, location, version)
     words = "Nothing has been published yet." if found is None else public_words(found)
     if not public(store, mark):
@@ -83,8 +84,8 @@ def public_words(found: Release) -> str:
 
 
 def words_for_readers(store: Store, found: Release | None, location: str, version: int) -> str:
-    """What the public view says of itself: as of which day, since when, whether newer figures wait (not of what, nor why),
-    and that corrections wait."""
+    """What the public view says of itself: as of which day, since when, whether newer figures wait (not of what, nor
+    why), and that corrections wait."""
     if found is None:
         return "Nothing has been published yet, so there are no public figures."
     words = (
@@ -108,8 +109,8 @@ def waiting_words(store: Store, location: str, mark: str) -> str:
         return "Newer figures wait: what publishing them would change is being worked out."
     if failed(location, mark):
         return (
-            "Newer figures wait. Working out what publishing them would change broke off, so the public view stays as it is. "
-            "Run python -m disclosure release --propose to see why."
+            "Newer figures wait. Working out what publishing them would change broke off, so the public view stays as "
+            "it is. Run python -m disclosure release --propose to see why."
         )
     return "Newer figures wait."
 

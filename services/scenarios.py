@@ -1,7 +1,7 @@
 """Scenarios of the block: kept with who made them, when and why; one may be chosen as the plan's trajectory.
 
-Each is kept whole, its levers and what it began from, so that it says the same after new uploads. Nothing is overwritten: a
-scenario of a name that is taken gets a number.
+Each is kept whole, its levers and what it began from, so that it says the same after new uploads. Nothing is
+overwritten: a scenario of a name that is taken gets a number.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def keep(store: Store, name: str, author: str, note: str, as_at: date, start: St
 
 
 def choose(store: Store, name: str, author: str) -> None:
-    """Make a scenario the plan's trajectory, frozen as it is; the one before it stays known. Raises KeyError for one that is not kept."""
+    """Make a scenario the plan's trajectory, frozen as it is; the one before it stays known. Raises KeyError for one
+    that is not kept."""
     if name not in {each.name for each in stored_scenarios(store)}:
         raise KeyError(name)
     before = store.setting(CHOSEN)

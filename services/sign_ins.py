@@ -1,8 +1,8 @@
 """The sign-ins this server knows of, and why one of them may no longer be used.
 
-Streamlit's cookie says who signed in and when, for 30 days, and works wherever it is copied to. So each sign-in (account and
-time of issue) is kept here with the browser it was first used in and when it last did something; once it has been idle for
-too long, has been signed out of, or turns up in another browser, only signing in again helps.
+Streamlit's cookie says who signed in and when, for 30 days, and works wherever it is copied to. So each sign-in
+(account and time of issue) is kept here with the browser it was first used in and when it last did something; once it
+has been idle for too long, has been signed out of, or turns up in another browser, only signing in again helps.
 """
 
 from __future__ import annotations

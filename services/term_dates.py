@@ -1,7 +1,7 @@
 """An authority's own term dates: which years may still be changed, what a change would move, and keeping it.
 
-Public figures of a year stand on its terms. Were a term of a published year moved by some days, the difference of its two
-figures would be those of just these days, a child or two: so a year that any release reaches is fixed.
+Public figures of a year stand on its terms. Were a term of a published year moved by some days, the difference of its
+two figures would be those of just these days, a child or two: so a year that any release reaches is fixed.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class MovedRows:
 
 
 def fixed_until(store: Store) -> int | None:
-    """The last academic year that public figures reach (2018 for 2018/19): its terms and those before it are fixed. None before
-    anything is public."""
+    """The last academic year that public figures reach (2018 for 2018/19): its terms and those before it are fixed.
+    None before anything is public."""
     return max((academic_year_of(one.as_at) for one in releases(store)), default=None)
 
 
@@ -97,6 +97,6 @@ def _refuse_fixed(store: Store, year: int) -> None:
     last = fixed_until(store)
     if last is not None and year <= last:
         raise CalendarError(
-            f"Figures of {slash_year(last)} are public. Its terms and those of earlier years stay as they are: the difference of two "
-            "figures of one term would be those of a few days, and so of a child or two."
+            f"Figures of {slash_year(last)} are public. Its terms and those of earlier years stay as they are: the "
+            "difference of two figures of one term would be those of a few days, and so of a child or two."
         )

@@ -1,6 +1,7 @@
 """What was shown at a meeting and what was meant to be done about it: forecasts with their day, and the plan's levers.
 
-Nothing is overwritten: a forecast shown stays as it was shown, and a lever that is taken out stays with the day and who took it out.
+Nothing is overwritten: a forecast shown stays as it was shown, and a lever that is taken out stays with the day and who
+took it out.
 """
 
 from __future__ import annotations
@@ -22,13 +23,13 @@ LONGEST = 300
 
 
 def record_shown(store: Store, meeting: date, ahead: Sequence[Ahead], by: str) -> int:
-    """Keep forecasts as shown at a meeting; returns how many were not there yet. One of the same meeting, measure and period stays
-    as it was first shown."""
+    """Keep forecasts as shown at a meeting; returns how many were not there yet. One of the same meeting, measure and
+    period stays as it was first shown."""
     stored = list(store.setting(SHOWN, []))
     there = {(one["measure"], one["meeting"], one["period"]) for one in stored}
     new = [
-        {"measure": one.measure, "meeting": meeting.isoformat(), "made_on": one.made_on.isoformat(), "horizon": one.horizon, "period": one.period,
-         "value": one.value, "low": one.low, "high": one.high, "by": by}
+        {"measure": one.measure, "meeting": meeting.isoformat(), "made_on": one.made_on.isoformat(),
+         "horizon": one.horizon, "period": one.period, "value": one.value, "low": one.low, "high": one.high, "by": by}
         for one in ahead
         if (one.measure, meeting.isoformat(), one.period) not in there
     ]  # fmt: skip
@@ -73,8 +74,10 @@ def stored_levers(store: Store, out_too: bool = False) -> list[StoredLever]:
     return [one for one in every if out_too or not one.taken_out]
 
 
-def add_lever(store: Store, action: str, lever: str, start: date, size: float, evidence: str, owner: str, by: str) -> StoredLever:  # fmt: skip
-    """Raises ValueError where a part is missing: a lever names its action, what it is, its evidence and who answers for it."""
+def add_lever(store: Store, action: str, lever: str, start: date, size: float, evidence: str, owner: str,
+    by: str) -> StoredLever:  # fmt: skip
+    """Raises ValueError where a part is missing: a lever names its action, what it is, its evidence and who answers for
+    it."""
     parts = {"the action": action, "the lever": lever, "the evidence": evidence, "the owner's role": owner}
     lacking = [name for name, text in parts.items() if not text.strip()]
     if lacking or not size:

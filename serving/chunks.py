@@ -1,7 +1,8 @@
 """The parts of Streamlit's front end that our pages need, asked for together with the page.
 
-Streamlit's page loads the code of a kind of element when the first such element has arrived: the browser then waits for the
-server, and after that for three megabytes of plotly. Named in the head, they are fetched and compiled while the server works.
+Streamlit's page loads the code of a kind of element when the first such element has arrived: the browser then waits for
+the server, and after that for three megabytes of plotly. Named in the head, they are fetched and compiled while the
+server works.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ _IMPORTED = re.compile(
 
 
 def preloads(static: Path = STATIC, kinds: Iterable[str] = KINDS) -> bytes:
-    """A `<link rel="modulepreload">` for each file of these elements that the page does not name itself, what they import
-    before them. A kind that this Streamlit does not have is left out: it is a matter of time only."""
+    """A `<link rel="modulepreload">` for each file of these elements that the page does not name itself, what they
+    import before them. A kind that this Streamlit does not have is left out: it is a matter of time only."""
     there = (static / "index.html").read_text("utf-8")
     files = [name for name in _wanted(static / "static" / "js", kinds) if name not in there]
     return "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in files).encode()

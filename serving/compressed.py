@@ -26,7 +26,8 @@ class CompressedAnswer:
 
 
 class CompressedStatic:
-    """Keeps what has been compressed of /static/. There are as many as Streamlit has files: 10 MB if all were asked for."""
+    """Keeps what has been compressed of /static/. There are as many as Streamlit has files: 10 MB if all were asked
+    for."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

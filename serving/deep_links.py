@@ -1,9 +1,10 @@
 """A page opened by its own address finds its server at once.
 
-Streamlit's page guesses: of `/exclusions` it first asks `/exclusions/_stcore/health` and `/exclusions/_stcore/host-config`,
-which are nowhere (two errors in every visitor's console and in the proxy's log), and only then `/_stcore/…`. So the page is
-told where its server is: in the folder that its own files are fetched from. The two questions themselves stay unanswered
-there: a page that is told "yes" at `/exclusions` opens its socket there too, and stays blank.
+Streamlit's page guesses: of `/exclusions` it first asks `/exclusions/_stcore/health` and
+`/exclusions/_stcore/host-config`, which are nowhere (two errors in every visitor's console and in the proxy's log), and
+only then `/_stcore/…`. So the page is told where its server is: in the folder that its own files are fetched from. The
+two questions themselves stay unanswered there: a page that is told "yes" at `/exclusions` opens its socket there too,
+and stays blank.
 """
 
 from __future__ import annotations
@@ -41,8 +42,8 @@ class DeepLinks:
 
 
 class Telling:
-    """Sends an answer on; Streamlit's page gets its script first in its head, before any script that would guess, and last in it what
-    its elements will be drawn with."""
+    """Sends an answer on; Streamlit's page gets its script first in its head, before any script that would guess, and
+    last in it what its elements will be drawn with."""
 
     def __init__(self, send: Send) -> None:
         self.send = send

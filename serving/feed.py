@@ -1,8 +1,8 @@
 """`/feed/figures.json`, `/feed/figures.parquet` and `/feed/definitions.json`: the public figures of the newest release.
 
-For Power BI, Excel and scripts on this machine. Read only; a question after the address is refused rather than left unheard,
-so that nobody takes the public figures for others. Where people sign in the feed is off: who asks is told by a browser's
-cookie, which these tools do not have.
+For Power BI, Excel and scripts on this machine. Read only; a question after the address is refused rather than left
+unheard, so that nobody takes the public figures for others. Where people sign in the feed is off: who asks is told by a
+browser's cookie, which these tools do not have.
 """
 
 from __future__ import annotations
@@ -89,7 +89,8 @@ def newest(name: str) -> feed.FeedFile | None:
 
 
 def sent(found: feed.FeedFile, scope: Scope) -> Response:
-    """The file, its headers alone, or that it has not changed. Nobody may use a kept copy without asking whether it stands."""
+    """The file, its headers alone, or that it has not changed. Nobody may use a kept copy without asking whether it
+    stands."""
     headers = {"ETag": found.tag, "Cache-Control": "private, no-cache"}
     held = Headers(scope=scope).get("if-none-match", "")
     if held.strip() == "*" or found.tag in (each.strip().removeprefix("W/") for each in held.split(",")):

@@ -1,8 +1,9 @@
 """The security headers of every answer, in this one place, whether Streamlit, the guard or an error gave it.
 
-Scripts come from this server, from the inline script in Streamlit's own page and ours before it (known by their hashes), and from `blob:`,
-which Streamlit makes of a component's script: ours for the keyboard and for pictures of charts. Styles are inline
-throughout Streamlit. Nothing is asked of another host and no page may stand in another's frame.
+Scripts come from this server, from the inline script in Streamlit's own page and ours before it (known by their
+hashes), and from `blob:`, which Streamlit makes of a component's script: ours for the keyboard and for pictures of
+charts. Styles are inline throughout Streamlit. Nothing is asked of another host and no page may stand in another's
+frame.
 """
 
 from __future__ import annotations
@@ -55,7 +56,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",  # for browsers that do not know frame-ancestors
     "Referrer-Policy": "same-origin",  # a link to another site does not tell it which page it was on
-    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=(), fullscreen=(self)",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=(), "
+    "fullscreen=(self)",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }

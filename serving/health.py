@@ -1,4 +1,5 @@
-"""`/health`, for a proxy, a container engine or a monitor: 200 while the store can be written, 503 with a sentence when not.
+"""`/health`, for a proxy, a container engine or a monitor: 200 while the store can be written, 503 with a sentence when
+not.
 
 It names no place and no figure: anybody may ask. However often it is asked, the store is written once in five seconds.
 Streamlit's own `/_stcore/health` answers as long as the process lives, whatever has become of the store.

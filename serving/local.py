@@ -1,7 +1,8 @@
 """Without sign-in the dashboard is for the person at this machine, whatever started the server.
 
-Streamlit's own setting says where it listens. `uvicorn asgi:app --host 0.0.0.0`, or a proxy in front, is not that setting:
-so each request is looked at as well. Uvicorn puts the address that a proxy on this machine names in place of the proxy's.
+Streamlit's own setting says where it listens. `uvicorn asgi:app --host 0.0.0.0`, or a proxy in front, is not that
+setting: so each request is looked at as well. Uvicorn puts the address that a proxy on this machine names in place of
+the proxy's.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class ThisMachineOnly:
 
 
 def from_here(scope: Scope) -> bool:
-    """Whether the request came from this machine. A server on a socket file gives no address: only its proxy reaches it."""
+    """Whether the request came from this machine. A server on a socket file gives no address: only its proxy reaches
+    it."""
     client = scope.get("client")
     return client is not None and access.is_loopback(client[0])

@@ -46,7 +46,8 @@ def guarded(scope: Scope) -> bool:
 
 
 def may(scope: Scope) -> bool:
-    """Whether the page that offers the file is open and, with sign-in, whoever asks is its person and may still come in."""
+    """Whether the page that offers the file is open and, with sign-in, whoever asks is its person and may still come
+    in."""
     mode = access.mode()
     number = scope["path"].rsplit("/", 1)[1].split(".")[0]  # as Streamlit reads it: what follows the dot is for show
     if number in owned_files.pictures:

@@ -1,9 +1,10 @@
 """Requests of other sites' pages are refused, and so is a page of another server on this machine.
 
-A browser says which page a request comes from (`Origin`). Streamlit lets every page of `localhost` in, whatever its port,
-and to find out about any other origin it asks a host on the internet for its own address. Here the origin must be the
-very host and port that was asked for; nothing else is looked up. Without sign-in that host must be this machine under its
-own name as well: otherwise a site could give its name the address of this machine, and would then be its own origin.
+A browser says which page a request comes from (`Origin`). Streamlit lets every page of `localhost` in, whatever its
+port, and to find out about any other origin it asks a host on the internet for its own address. Here the origin must be
+the very host and port that was asked for; nothing else is looked up. Without sign-in that host must be this machine
+under its own name as well: otherwise a site could give its name the address of this machine, and would then be its own
+origin.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ class OwnOriginOnly:
 
 
 def allowed(scope: Scope) -> bool:
-    """Whether a request comes from a page of this server. A websocket must say so; a plain request need not, since a page
-    of another site cannot read what it gets without saying where it is from."""
+    """Whether a request comes from a page of this server. A websocket must say so; a plain request need not, since a
+    page of another site cannot read what it gets without saying where it is from."""
     headers = Headers(scope=scope)
     hosts, origins = headers.getlist("host"), headers.getlist("origin")
     if len(hosts) != 1 or len(origins) > 1:

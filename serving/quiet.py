@@ -1,5 +1,5 @@
-"""Nothing is asked of the internet. Streamlit looks up this machine's address at a host outside, to print it when it starts
-and to compare it with the origin of a request; neither is needed here (`serving.origin`)."""
+"""Nothing is asked of the internet. Streamlit looks up this machine's address at a host outside, to print it when it
+starts and to compare it with the origin of a request; neither is needed here (`serving.origin`)."""
 
 from __future__ import annotations
 

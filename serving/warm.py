@@ -35,8 +35,8 @@ async def warmed(_: object) -> AsyncIterator[None]:
 
 
 def loads_example() -> bool:
-    """Whether the example is only now being loaded, which this begins or goes on with. The page that says so needs nothing else, so
-    that it opens at once; what the others need is imported while somebody reads it."""
+    """Whether the example is only now being loaded, which this begins or goes on with. The page that says so needs
+    nothing else, so that it opens at once; what the others need is imported while somebody reads it."""
     try:
         store = session.own_store()
         example_store.go_on_loading(store)
@@ -47,8 +47,8 @@ def loads_example() -> bool:
 
 
 def prepare() -> None:
-    """Import what pages import, and work out the board of the newest release. What goes wrong with the store or the board
-    is told on the page to whoever comes: it does not keep the server, and so every other page, from starting."""
+    """Import what pages import, and work out the board of the newest release. What goes wrong with the store or the
+    board is told on the page to whoever comes: it does not keep the server, and so every other page, from starting."""
     for module in pkgutil.walk_packages(ui.__path__, "ui."):
         if module.name not in STARTS:
             importlib.import_module(module.name)

@@ -53,10 +53,11 @@ def ask(
     schools: KnownSchools | None = None,
     names: Callable[[str], Mapping[int, str]] = no_names,
 ) -> None:
-    """Ask of each reading whether references spelt otherwise than stored ones (`frames`, by dataset) are the same children,
-    those that another sheet or an earlier file of the same drop spells otherwise, which rows may be stored ones over again, and
-    which plan rows without one are of, which target holds where another plan has another, which values hold where a stored
-    file came later (`names` gives those by upload, for the mark of the file in hand), and whether what is stored in columns that a file lacks stays. Schools that a list leaves out are said."""
+    """Ask of each reading whether references spelt otherwise than stored ones (`frames`, by dataset) are the same
+    children, those that another sheet or an earlier file of the same drop spells otherwise, which rows may be stored
+    ones over again, and which plan rows without one are of, which target holds where another plan has another, which
+    values hold where a stored file came later (`names` gives those by upload, for the mark of the file in hand), and
+    whether what is stored in columns that a file lacks stays. Schools that a list leaves out are said."""
     listed = schools or KnownSchools.of(frames.get("schools"))
     known: set[str] = set()
     before: dict[str, list[pd.DataFrame]] = {}
@@ -118,7 +119,8 @@ def _twice(
     file: str,
     schools: KnownSchools,
 ) -> None:
-    """Hold a file's rows against what is stored, less what the file corrects, and against sheets and files before it."""
+    """Hold a file's rows against what is stored, less what the file corrects, and against sheets and files before
+    it."""
     for reading in readings:
         dataset = reading.dataset
         mine = schools.same(dataset, reading.frame).reset_index(drop=True)

@@ -1,7 +1,7 @@
 """Many rows at once, in and out, straight through the driver: SQLAlchemy's row objects cost several times more.
 
-Rows here are in the plain form: what SQLite keeps. Days are ISO text, flags 0 and 1, JSON its text, blanks None. The two
-databases give equal rows in it, so that it is also what is compared when a store is copied or backed up.
+Rows here are in the plain form: what SQLite keeps. Days are ISO text, flags 0 and 1, JSON its text, blanks None. The
+two databases give equal rows in it, so that it is also what is compared when a store is copied or backed up.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ def portable_rows(connection: sa.Connection, table: sa.Table) -> Iterator[list[t
 
 
 def _selected(connection: sa.Connection, column: sa.Column) -> str:
-    """JSON as its text: one driver reads it, where "12" the text and 12 the number would look alike, the other does not."""
+    """JSON as its text: one driver reads it, where "12" the text and 12 the number would look alike, the other does
+    not."""
     name = connection.dialect.identifier_preparer.quote(column.name)
     asked = isinstance(column.type, sa.JSON) and connection.dialect.name == "postgresql"
     return f"CAST({name} AS TEXT)" if asked else name

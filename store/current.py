@@ -147,7 +147,8 @@ def typed(dataset: Dataset, rows: list[tuple]) -> pd.DataFrame:
 
 @functools.lru_cache(maxsize=100)
 def _no_rows(dataset: Dataset) -> pd.DataFrame:
-    """Made once for each dataset: most stores hold nothing of most, and twenty typed columns of nothing cost as much as of a file."""
+    """Made once for each dataset: most stores hold nothing of most, and twenty typed columns of nothing cost as much as
+    of a file."""
     return to_frame(dataset, [])
 
 

@@ -1,8 +1,9 @@
-"""Rows that a person said are of an event that another row records already: they do not count while the decision stands.
+"""Rows that a person said are of an event that another row records already: they do not count while the decision
+stands.
 
-A decision is kept as an answer of an upload that brings no row of its own, so it is listed, undone and put back as any upload is.
-What it names is a mark of the row's key and never a pupil: a file that brings the row again brings it under the same key, and it
-still does not count.
+A decision is kept as an answer of an upload that brings no row of its own, so it is listed, undone and put back as any
+upload is. What it names is a mark of the row's key and never a pupil: a file that brings the row again brings it under
+the same key, and it still does not count.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ def question_of(of_rows: Iterable[str]) -> str:
 
 
 def decisions(connection: sa.Connection, active: Sequence[int]) -> list[tuple[str, str, list[str]]]:
-    """What was decided by uploads that are active: question, choice, and the marks of the rows that do not count; the last
-    decision of a question alone."""
+    """What was decided by uploads that are active: question, choice, and the marks of the rows that do not count; the
+    last decision of a question alone."""
     query = sa.select(answer.c.question, answer.c.choice, answer.c.means, answer.c.upload_id).where(
         answer.c.kind == KIND
     )

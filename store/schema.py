@@ -165,8 +165,8 @@ turn = sa.Table("turn", ledger, sa.Column("id", sa.Integer, primary_key=True, au
 def fact_table(dataset: Dataset, metadata: sa.MetaData) -> sa.Table:
     """The table of a dataset: where each row came from, its key, then the columns that are not personal.
 
-    Their numbers grow without help, since rows are taken out only when a pupil is erased; nearly all are read at once, so
-    no index would serve.
+    Their numbers grow without help, since rows are taken out only when a pupil is erased; nearly all are read at once,
+    so no index would serve.
     """
     return sa.Table(
         dataset.id,
@@ -204,7 +204,8 @@ def fact_tables(datasets: Iterable[Dataset]) -> dict[str, sa.Table]:
 
 @functools.lru_cache(maxsize=16)
 def _fact_tables(datasets: tuple[Dataset, ...]) -> dict[str, sa.Table]:
-    """Made once for the same datasets: they say nothing of where a store lies, and were half of what opening one cost."""
+    """Made once for the same datasets: they say nothing of where a store lies, and were half of what opening one
+    cost."""
     metadata = sa.MetaData()
     upload.to_metadata(metadata)
     return {dataset.id: fact_table(dataset, metadata) for dataset in datasets}

@@ -1,4 +1,5 @@
-"""What a store keeps beside its rows: settings, the calendar that follows from them, schools' other names, the key, the audit log."""
+"""What a store keeps beside its rows: settings, the calendar that follows from them, schools' other names, the key, the
+audit log."""
 
 from __future__ import annotations
 
@@ -48,7 +49,8 @@ class WithSettings:
         return self._calendar[1]
 
     def calendar_with(self, own: Mapping[str, Days]) -> Calendar:
-        """The table's calendar with other years of the authority's own. Raises CalendarError where they cannot be so."""
+        """The table's calendar with other years of the authority's own. Raises CalendarError where they cannot be
+        so."""
         return self._table_of_terms.with_own_terms(own)
 
     # -- the audit log ---------------------------------------------------------------------------------------------

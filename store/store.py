@@ -88,8 +88,8 @@ class Store(WithSettings, AtTheDesk):
     ) -> Saved:
         """Store a checked file's accepted rows in one transaction: all of them, or nothing.
 
-        `complete`: True if a person has said that the file is the whole of the terms and schools it covers: what it leaves
-        out of them no longer counts. Otherwise it only adds and corrects.
+        `complete`: True if a person has said that the file is the whole of the terms and schools it covers: what it
+        leaves out of them no longer counts. Otherwise it only adds and corrects.
         `reinstate`: store a file again that is stored already, so that its values stand. `strict`: refuse the file when
         any row is held.
         """
@@ -116,7 +116,8 @@ class Store(WithSettings, AtTheDesk):
         """The rows that count now, by dataset id: stored columns with the dtypes of DTYPES, upload, sheet and row.
 
         `as_of_upload`: as they stood after that upload, by today's view of which uploads are active. `as_of`: as they
-        stood at that moment (a day: at its end), with the undos and redos of that time; pupils erased since are not in it.
+        stood at that moment (a day: at its end), with the undos and redos of that time; pupils erased since are not in
+        it.
         """
         out = {}
         with collector_resting(), self.database.read() as connection:
@@ -193,8 +194,8 @@ class Store(WithSettings, AtTheDesk):
             return uploads.log(connection)
 
     def file_names(self, but: str = "") -> dict[int, str]:
-        """The name of each file whose rows count, by its upload's number; of a file with the mark `but`, which is stored, only of
-        those that came before it."""
+        """The name of each file whose rows count, by its upload's number; of a file with the mark `but`, which is
+        stored, only of those that came before it."""
         log = self.uploads()
         active = log[log["status"] == "active"]
         if but and (same := active["sha256"] == but).any():

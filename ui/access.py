@@ -24,7 +24,8 @@ from store.denied import DENIED
 from store.errors import StoreError
 from ui import session
 
-# Each role may do what those before it may. Public figures; exact figures; uploading; erasing, releasing, the catalogue.
+# Each role may do what those before it may. Public figures; exact figures; uploading; erasing, releasing, the
+# catalogue.
 ROLES = ("viewer", "analyst", "uploader", "admin")
 Admission = Literal["in", "closed", "foreign", "signed out", "no role", "denied", "too long", "idle", "elsewhere"]
 LOCAL = "this computer"

@@ -36,5 +36,6 @@ def user_errors(doing: str = "This page could not be shown") -> Iterator[None]:
         places = [f"{f.filename}:{f.lineno} in {f.name}" for f in traceback.extract_tb(reason.__traceback__)[-12:]]
         log.error("Reference %s: %s at %s", number, type(reason).__name__, " <- ".join(reversed(places)))
         st.error(
-            f"{escape_markdown(doing)}. Please tell whoever looks after this dashboard, and give them the reference {escape_markdown(number)}."
+            f"{escape_markdown(doing)}. Please tell whoever looks after this dashboard, and give them the reference "
+            f"{escape_markdown(number)}."
         )

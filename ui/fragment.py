@@ -1,7 +1,7 @@
 """A part of a page that is drawn anew by itself: a choice in it draws nothing else of the page.
 
-Streamlit runs such a part without the page around it, so without the door and without looking at the store. Here both are
-looked at first: who may no longer come in, or whose page has other figures meanwhile, gets the whole page anew.
+Streamlit runs such a part without the page around it, so without the door and without looking at the store. Here both
+are looked at first: who may no longer come in, or whose page has other figures meanwhile, gets the whole page anew.
 """
 
 from __future__ import annotations

@@ -36,8 +36,8 @@ def first_config() -> None:
 
 
 def begin(page: st.Page) -> None:
-    """The page's own browser title, the banners and the page's one h1. The door, and what a first start shows, have a title of their
-    own and nothing else."""
+    """The page's own browser title, the banners and the page's one h1. The door, and what a first start shows, have a
+    title of their own and nothing else."""
     session.freeze()
     if access.admission() != "in" or example_store.is_loading(session.own_store()):
         st.html(STATIC / "dashboard.css")
@@ -69,11 +69,13 @@ def begin(page: st.Page) -> None:
 
 
 def beside(authority: str) -> None:
-    """At the foot of the list of pages: whose figures these are, as at when, in which view, and the way to the other."""
+    """At the foot of the list of pages: whose figures these are, as at when, in which view, and the way to the
+    other."""
     with st.sidebar:
         if authority:
             st.html(
-                f'<p class="authority">{as_image(logo_of(session.store()))}{in_html(authority)}<br>High Needs Recovery Dashboard</p>'
+                f'<p class="authority">{as_image(logo_of(session.store()))}{in_html(authority)}<br>High Needs Recovery '
+                f"Dashboard</p>"
             )
         if session.view() == "private":
             st.html('<p class="view-now"><strong>Private view</strong></p>')
@@ -106,8 +108,8 @@ def may_see_private() -> bool:
 def into_private() -> None:
     """Two steps, so that nobody opens it by a slip: ask, read what it means, say yes.
 
-    By callbacks: they run before the page is drawn again, so that a press is heard also where a second request interrupts
-    the drawing (`if st.button(...)` would lose it)."""
+    By callbacks: they run before the page is drawn again, so that a press is heard also where a second request
+    interrupts the drawing (`if st.button(...)` would lose it)."""
     if not session.remembered("asking_private"):
         st.button("Private view …", key="view_ask", on_click=session.remember, args=("asking_private", True))
         return
@@ -141,7 +143,8 @@ def beside_banner() -> None:
     """That the example is looked at, and the one step back."""
     with st.container(horizontal=True, key="example_banner", vertical_alignment="center"):
         st.html(
-            '<p class="banner example" role="note"><strong>You are looking at the example, not at your own data.</strong> Every school, child '
+            '<p class="banner example" role="note"><strong>You are looking at the example, not at your own '
+            "data.</strong> Every school, child "
             "and figure is invented; nothing can be stored in it, and your own data lies untouched beside it.</p>"
         )
         st.button("Back to your own data", key="to_own_data", on_click=session.look_at_example, args=(False,))

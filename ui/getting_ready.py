@@ -1,4 +1,5 @@
-"""What a first start shows while the example is loaded: what is being made ready, how far it is, and the dashboard once it is."""
+"""What a first start shows while the example is loaded: what is being made ready, how far it is, and the dashboard once
+it is."""
 
 from __future__ import annotations
 
@@ -11,9 +12,10 @@ from ui import session
 EVERY = 1.0  # seconds between two looks
 TITLE = "Being made ready"
 WHAT = (
-    "The dashboard opens on an invented authority, so that you can see it at work before you give it anything of your own. It is read "
-    "in now as any authority's files are: each spreadsheet is checked and stored, then what may be public is worked out and attacked by a "
-    "program of its own. That happens once, on the first start, and takes about a minute. This page opens the dashboard by itself."
+    "The dashboard opens on an invented authority, so that you can see it at work before you give it anything of your "
+    "own. It is read in now as any authority's files are: each spreadsheet is checked and stored, then what may be "
+    "public is worked out and attacked by a program of its own. That happens once, on the first start, and takes about "
+    "a minute. This page opens the dashboard by itself."
 )
 PUBLIC = "What may be public is being worked out and attacked, so that no figure gives a child away."
 

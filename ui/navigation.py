@@ -24,8 +24,8 @@ ROOT = Path(__file__).parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page: its file, its title, its short address, the measures that stand first and the columns they are shown by; the
-    role it takes, and whether only the private view has it."""
+    """A page: its file, its title, its short address, the measures that stand first and the columns they are shown by;
+    the role it takes, and whether only the private view has it."""
 
     file: str
     title: str
@@ -53,12 +53,14 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(
         "pages/trends/returns.py", "Returns and moves", "returns",
-        ("returned_to_mainstream", "returned_within_120_days", "days_to_return", "returns_kept_two_terms", "returned_on_time"),
+        ("returned_to_mainstream", "returned_within_120_days", "days_to_return", "returns_kept_two_terms",
+            "returned_on_time"),
         ("phase",),
     ),
     Place(
         "pages/trends/requests.py", "Assessment requests", "requests",
-        ("assessment_requests", "decided_within_6_weeks", "plans_within_20_weeks", "plans_within_20_weeks_with_exceptions", "open_requests"),
+        ("assessment_requests", "decided_within_6_weeks", "plans_within_20_weeks",
+            "plans_within_20_weeks_with_exceptions", "open_requests"),
         ("request_source", "primary_need", "phase"),
     ),
     Place(
@@ -68,10 +70,12 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(
         "pages/trends/engagement.py", "Engagement", "engagement",
-        ("peer_meeting_attendance", "schools_taking_part", "family_support_nominations", "family_support_compliance", "family_support_met"),
+        ("peer_meeting_attendance", "schools_taking_part", "family_support_nominations", "family_support_compliance",
+            "family_support_met"),
         ("phase",),
     ),
-    Place("pages/trends/year_groups.py", "Year groups", "year_groups", ("year_group_pressure",), role="analyst", private=True),
+    Place("pages/trends/year_groups.py", "Year groups", "year_groups", ("year_group_pressure",), role="analyst",
+        private=True),
     Place("pages/trends/indicators.py", "Our own indicators", "indicators"),
     Place(
         "pages/trends/placements.py", "Placements", "placements",
@@ -129,7 +133,8 @@ def _everywhere(show: Callable[[], None], title: str) -> list:
 
 
 def title_of(place: Place, of: Plan | None) -> str:
-    """A page by its name; of several plans that have names, its board by that plan's title and its paper by the body it is for."""
+    """A page by its name; of several plans that have names, its board by that plan's title and its paper by the body it
+    is for."""
     return {"plan": of.title, "paper": f"Paper for {of.body}"}.get(place.url, place.title) if of else place.title
 
 

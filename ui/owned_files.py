@@ -1,9 +1,9 @@
 """Whose a file made for download is: the session it was made for, and nobody else's.
 
-Streamlit gives a file the hash of its content for an address, and the file to whoever has the address: whoever holds the
-public figures can work out the address of the private ones, and an address stays in a browser's history. Here an address
-is a keyed hash over the session and the file, under a key that lives as long as the server: nobody can work it out, and no
-two sessions share one. Who may fetch it is asked at the door (serving/media.py).
+Streamlit gives a file the hash of its content for an address, and the file to whoever has the address: whoever holds
+the public figures can work out the address of the private ones, and an address stays in a browser's history. Here an
+address is a keyed hash over the session and the file, under a key that lives as long as the server: nobody can work it
+out, and no two sessions share one. Who may fetch it is asked at the door (serving/media.py).
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class Owner:
 
 owners: dict[str, Owner] = {}
 _made = threading.local()  # `owner`: of the file that this thread has just made, until it is kept
-# The icon of the browser's tab lies there too, and the door has it. No other picture is sent this way: those of charts are
-# made in the browser.
+# The icon of the browser's tab lies there too, and the door has it. No other picture is sent this way: those of charts
+# are made in the browser.
 pictures: set[str] = set()
 
 
@@ -77,8 +77,8 @@ def owner_here() -> Owner:
 
 
 def own(work: Callable[[], bytes]) -> Callable[[], bytes]:
-    """A file that is made when it is asked for, in a thread that belongs to no session: it belongs to the page being drawn
-    now. Without this it belongs to nobody, and is given to nobody."""
+    """A file that is made when it is asked for, in a thread that belongs to no session: it belongs to the page being
+    drawn now. Without this it belongs to nobody, and is given to nobody."""
     owner = owner_here()
 
     def made() -> bytes:

@@ -21,7 +21,8 @@ RIGHTS = {
 
 
 def may(right: str) -> bool:
-    """Whether the person at this screen may do it; in the example beside the own data one may only look. The plan is changed in the private view only: its reasons may name."""
+    """Whether the person at this screen may do it; in the example beside the own data one may only look. The plan is
+    changed in the private view only: its reasons may name."""
     return (
         access.can(RIGHTS[right])
         and (right.startswith("see ") or not session.looks_at_example())

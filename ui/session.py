@@ -1,7 +1,7 @@
 """The one cache, and what a session keeps: the store, the view, and figures read once for each version of the data.
 
-Everything cached is keyed on the store's version and, where it has been published, on the view and the as-at day: nothing
-expires and nothing is cleared, since a changed store has another version.
+Everything cached is keyed on the store's version and, where it has been published, on the view and the as-at day:
+nothing expires and nothing is cleared, since a changed store has another version.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _stores, _rows, _readers, _answers = AnswerCache(100), AnswerCache(12), AnswerCa
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What the figures on a screen depend on besides the question: which data, seen how, from which day. In the public
-    view all of them come from one release; 0, and no figures, before anything has been published. `plan`: whose board, where
-    there are several; the first one's where none is called so."""
+    view all of them come from one release; 0, and no figures, before anything has been published. `plan`: whose board,
+    where there are several; the first one's where none is called so."""
 
     location: str
     version: int
@@ -119,8 +119,8 @@ def open_scene() -> Scene:
 
 
 def public_scene() -> Scene:
-    """What the public view shows now, whichever view this session is in: slides and their notes are built on it alone, so
-    that no click while presenting can show a private number. Looked at once, at the beginning of a run."""
+    """What the public view shows now, whichever view this session is in: slides and their notes are built on it alone,
+    so that no click while presenting can show a private number. Looked at once, at the beginning of a run."""
     here = store()
     version = here.version()
     release = latest(here)
@@ -154,7 +154,8 @@ def plan_now(of: Scene) -> Plan:
 
 
 def scene_of(release: Release, version: int) -> Scene:
-    """What the public view shows of a release; needs no session, so that a server can work it out before anybody comes."""
+    """What the public view shows of a release; needs no session, so that a server can work it out before anybody
+    comes."""
     return Scene(location(), version, "public", release.as_at, release.id)
 
 

@@ -32,7 +32,8 @@ class Range:
 
 
 def ranges(
-    some: Sequence[Range], *, title: str, subtitle: str, text: Callable[[float], str], span: tuple[float, float] | None = None,
+    some: Sequence[Range], *, title: str, subtitle: str, text: Callable[[float], str],
+    span: tuple[float, float] | None = None,
     level: tuple[str, float] | None = None, notes: Sequence[str] = (),
 ) -> Chart:  # fmt: skip
     """One row each, in the order given from the top. `level`: an upright line with its words, such as no change."""
@@ -46,19 +47,22 @@ def ranges(
         for one in mine:
             if one.low is not None and one.high is not None:
                 traces.append({
-                    "type": "scatter", "mode": "lines", "x": [one.low, one.high], "y": [one.word, one.word], "hoverinfo": "skip",
-                    "line": {"color": colour, "width": width}, "opacity": 0.35, "name": one.word,
+                    "type": "scatter", "mode": "lines", "x": [one.low, one.high], "y": [one.word, one.word],
+                    "hoverinfo": "skip", "line": {"color": colour, "width": width}, "opacity": 0.35, "name": one.word,
                 })  # fmt: skip
         dots = [one for one in mine if one.value is not None]
         if dots:
             traces.append({
-                "type": "scatter", "mode": "markers", "name": "Others" if other else "Ours", "x": [one.value for one in dots], "y": [one.word for one in dots],
-                "marker": {"color": colour, "size": size, "symbol": "diamond" if other else "circle"}, "cliponaxis": False,
-                "customdata": [spoken(one, text) for one in dots], "hovertemplate": "%{customdata}<extra></extra>",
+                "type": "scatter", "mode": "markers", "name": "Others" if other else "Ours",
+                "x": [one.value for one in dots], "y": [one.word for one in dots],
+                "marker": {"color": colour, "size": size, "symbol": "diamond" if other else "circle"},
+                "cliponaxis": False, "customdata": [spoken(one, text) for one in dots],
+                "hovertemplate": "%{customdata}<extra></extra>",
             })  # fmt: skip
     layout = theme.layout(
         {"range": [low, high], "showgrid": True, "gridcolor": theme.GRID, "ticks": "", "nticks": 6},
-        {"type": "category", "categoryorder": "array", "categoryarray": words, "tickvals": words, "ticktext": [wrapped(word, WIDEST) for word in words], "showgrid": False, "automargin": True}, right=96,
+        {"type": "category", "categoryorder": "array", "categoryarray": words, "tickvals": words,
+            "ticktext": [wrapped(word, WIDEST) for word in words], "showgrid": False, "automargin": True}, right=96,
     )  # fmt: skip
     theme.tight(layout, foot=34)
     layout |= {"height": max(150, 56 + ROW * len(some)), "hovermode": "closest", "dragmode": False}
@@ -68,17 +72,21 @@ def ranges(
     ticks = [first + step * i for i in range(int((high - first) / step + 1e-9) + 1)]
     layout["xaxis"] |= {"tickmode": "array", "tickvals": ticks, "ticktext": [round_text(text(tick)) for tick in ticks]}
     layout["annotations"] = [
-        theme.words(_end(one, text), max(v for v in (one.value, one.high, low) if v is not None), one.word, xanchor="left", xshift=12)
+        theme.words(_end(one, text), max(v for v in (one.value, one.high, low) if v is not None), one.word,
+            xanchor="left", xshift=12)
         for one in shown
     ]  # fmt: skip
     if level is not None:
         theme.tight(layout, foot=34, head=theme.HEAD)
-        layout["shapes"] = [{"type": "line", "xref": "x", "x0": level[1], "x1": level[1], "yref": "paper", "y0": 0, "y1": 1, "line": {"color": theme.INK, "width": 1.5}}]  # fmt: skip
+        layout["shapes"] = [{"type": "line", "xref": "x", "x0": level[1], "x1": level[1], "yref": "paper", "y0": 0,
+                "y1": 1, "line": {"color": theme.INK, "width": 1.5}}]  # fmt: skip
         layout["annotations"].append(theme.words(level[0], level[1], 1, yref="paper", yanchor="bottom"))
-    table = [{"": one.word, "Figure": "" if one.value is None else text(one.value), "Between": _between(one, text), "Of": one.basis} for one in some]  # fmt: skip
+    table = [{"": one.word, "Figure": "" if one.value is None else text(one.value), "Between": _between(one, text),
+            "Of": one.basis} for one in some]  # fmt: skip
     data = [{"part": one.word, "value": one.value, "low": one.low, "high": one.high} for one in some]
     return Chart(
-        title, subtitle, {"data": traces, "layout": layout}, f"{title.rstrip('.')}. " + "; ".join(spoken(one, text) for one in some) + ".",
+        title, subtitle, {"data": traces, "layout": layout},
+        f"{title.rstrip('.')}. " + "; ".join(spoken(one, text) for one in some) + ".",
         pd.DataFrame(table, dtype="str"), pd.DataFrame(data), list(notes),
     )  # fmt: skip
 

@@ -1,4 +1,5 @@
-"""How long cases have taken or have waited: a column a week, split by a part, with the legal limits as upright lines."""
+"""How long cases have taken or have waited: a column a week, split by a part, with the legal limits as upright
+lines."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ BEHIND = "#C9CDD1"
 
 
 def week_of(days: int) -> int:
-    """Which week a number of days falls in: 42 days are the last of the 6th week, 43 the first of the 7th; 0 days the first."""
+    """Which week a number of days falls in: 42 days are the last of the 6th week, 43 the first of the 7th; 0 days the
+    first."""
     return max(1, -(-days // DAYS))
 
 
@@ -37,8 +39,9 @@ def weeks(
     last: int = 0,
     notes: Sequence[str] = (),
 ) -> Chart:
-    """`parts`: by name the days of each case, stacked in this order; `before`: days of the cases they stand beside, as wide grey
-    columns behind. `limits`: in weeks. Cases beyond `last` weeks (by itself: what holds all but one in fifty) are one column."""
+    """`parts`: by name the days of each case, stacked in this order; `before`: days of the cases they stand beside, as
+    wide grey columns behind. `limits`: in weeks. Cases beyond `last` weeks (by itself: what holds all but one in fifty)
+    are one column."""
     every = [days for some in parts.values() for days in some]
     last = last or _last([*every, *before], max(limits, default=0))
     columns = list(range(1, last + 2))
@@ -59,14 +62,16 @@ def weeks(
     every_other = [week for week in columns if (week % each == 0 and week <= last + 1 - each) or week == last + 1]
     key = _key(counts, bool(before))
     layout = theme.layout(
-        {"tickmode": "array", "tickvals": every_other, "ticktext": [names[week - 1] for week in every_other], "range": [0.4, last + 1.6], "ticks": "", "tickangle": 0},
+        {"tickmode": "array", "tickvals": every_other, "ticktext": [names[week - 1] for week in every_other],
+            "range": [0.4, last + 1.6], "ticks": "", "tickangle": 0},
         {"range": [0, high], "tickvals": list(range(0, high + 1, step)), "tickformat": ",.0f"},
     )  # fmt: skip
     over = LINE * len(key)
     theme.tight(layout, head=26 + over, foot=theme.FOOT + LINE)
     layout |= {"height": HEIGHT + over + LINE, "hovermode": "closest", "barmode": "overlay", "dragmode": False}
     layout["shapes"] = [
-        {"type": "line", "xref": "x", "yref": "paper", "x0": limit + 0.5, "x1": limit + 0.5, "y0": 0, "y1": 1, "line": {"color": theme.INK, "width": 2, "dash": "dash"}}
+        {"type": "line", "xref": "x", "yref": "paper", "x0": limit + 0.5, "x1": limit + 0.5, "y0": 0, "y1": 1,
+            "line": {"color": theme.INK, "width": 2, "dash": "dash"}}
         for limit in limits
     ]  # fmt: skip
     layout["annotations"] = [
@@ -78,17 +83,21 @@ def weeks(
     ]
     layout["annotations"].append(_small("Weeks", 0, 0, yshift=-theme.FOOT, yanchor="top"))
     table = [
-        {"Week": f"more than {last}" if week > last else str(week), **{name: str(found[week]) for name, found in counts.items()}}
+        {"Week": f"more than {last}" if week > last else str(week),
+            **{name: str(found[week]) for name, found in counts.items()}}
         | ({BEFORE: str(behind[week])} if before else {})
         for week in columns
         if before or any(found[week] for found in counts.values())
     ]  # fmt: skip
-    data = [{"week": week, "line": name, "value": found[week]} for name, found in [*counts.items(), *([(BEFORE, behind)] if before else [])] for week in columns]  # fmt: skip
+    data = [{"week": week, "line": name, "value": found[week]}
+        for name, found in [*counts.items(), *([(BEFORE, behind)] if before else [])] for week in columns]  # fmt: skip
     return Chart(
         title, subtitle, {"data": traces, "layout": layout},
-        f"{title.rstrip('.')}. Columns by week: " + "; ".join(f"week {names[week - 1]}: {top}" for week, top in zip(columns, tops) if top) + ".",
+        f"{title.rstrip('.')}. Columns by week: " + "; ".join(f"week {names[week - 1]}: {top}"
+            for week, top in zip(columns, tops) if top) + ".",
         pd.DataFrame(table, dtype="str"), pd.DataFrame(data),
-        [*_colours(counts, bool(before)), "A case on the last day of a week is in that week: 42 days are within 6 weeks.", *notes],
+        [*_colours(counts, bool(before)),
+            "A case on the last day of a week is in that week: 42 days are within 6 weeks.", *notes],
     )  # fmt: skip
 
 
@@ -134,7 +143,8 @@ def _bars(name: str, columns: Sequence[int], found: Counter[int], colour: str, p
         "type": "bar", "name": name, "x": list(columns), "y": [found[week] for week in columns], "width": width,
         "customdata": [*(f"Week {week}" for week in columns[:-1]), f"More than {rows_of(len(columns) - 1, 'week')}"],
         "hovertemplate": f"%{{customdata}}: %{{y}}<extra>{name}</extra>",
-        "marker": {"color": colour, "line": {"color": "#FFFFFF", "width": 1}, "pattern": {"shape": pattern, "fgcolor": "#FFFFFF", "fillmode": "overlay", "size": 8, "solidity": 0.25}},
+        "marker": {"color": colour, "line": {"color": "#FFFFFF", "width": 1},
+            "pattern": {"shape": pattern, "fgcolor": "#FFFFFF", "fillmode": "overlay", "size": 8, "solidity": 0.25}},
     }  # fmt: skip
 
 
@@ -156,4 +166,5 @@ def _colours(counts: Mapping[str, Counter[int]], before: bool) -> list[str]:
     """What stands for what, in words: a legend."""
     if len(counts) == 1 and before:
         return ["Narrow columns: this year. Wide grey ones: the year before."]
-    return ["; ".join(f"{colour}, {pattern}: {inside(name)}" for name, colour, pattern in zip(counts, COLOURS, PATTERNS)) + "."] if len(counts) > 1 else []  # fmt: skip
+    return ["; ".join(f"{colour}, {pattern}: {inside(name)}"
+            for name, colour, pattern in zip(counts, COLOURS, PATTERNS)) + "."] if len(counts) > 1 else []  # fmt: skip

@@ -21,7 +21,8 @@ YEARLY = ("academic_year", "financial_year", "calendar_year", "january", "to_dat
 
 @dataclass(frozen=True, slots=True)
 class TimeAxis:
-    """Periods in order at 0, 1, 2 …: terms of different lengths are drawn evenly, and an empty period keeps its place."""
+    """Periods in order at 0, 1, 2 …: terms of different lengths are drawn evenly, and an empty period keeps its
+    place."""
 
     kind: str
     periods: tuple[Period, ...]
@@ -49,12 +50,14 @@ class TimeAxis:
             "ticktext": text,
             "tickangle": 0,
             "range": [-0.6, len(self.periods) - 0.4],
-            # Over a point stood its place on the axis ("7") wherever its period has no tick: each line says its own period.
+            # Over a point stood its place on the axis ("7") wherever its period has no tick: each line says its own
+            # period.
             "unifiedhovertitle": {"text": " "},
         }
 
     def ticks(self) -> tuple[list[int], list[str]]:
-        """Positions and their words: short names with the year under the first of it; years alone when there are many."""
+        """Positions and their words: short names with the year under the first of it; years alone when there are
+        many."""
         firsts = [i for i, p in enumerate(self.periods) if i == 0 or year_of(p) != year_of(self.periods[i - 1])]
         if self.kind in YEARLY:
             every = range(len(self.periods))

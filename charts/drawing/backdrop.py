@@ -61,8 +61,8 @@ def note_lines(notes: Numbered, axis: TimeAxis) -> list[dict]:
 
 
 def note_numbers(notes: Numbered, axis: TimeAxis) -> list[Words]:
-    """At the top of each note's line its number and its words; of more notes than have room for words, the number alone: the words
-    are under the chart, in its alternative text and in the hover."""
+    """At the top of each note's line its number and its words; of more notes than have room for words, the number
+    alone: the words are under the chart, in its alternative text and in the hover."""
     found = []
     for number, note in notes:
         at = axis.position_of_day(note.on) or 0.0

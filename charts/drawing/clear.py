@@ -1,5 +1,5 @@
-"""Words within a picture, kept off each other, off the points and off the lines: each is tried at the places that mean the
-same, and stands at the first where it is in nobody's way at any width that pages draw it at.
+"""Words within a picture, kept off each other, off the points and off the lines: each is tried at the places that mean
+the same, and stands at the first where it is in nobody's way at any width that pages draw it at.
 
 Names at the ends of lines have a column of their own (charts.drawing.labels); words there are only obstacles here.
 """
@@ -85,8 +85,8 @@ def clear(
     y: Sequence[float],
     shapes: Iterable[dict] = (),
 ) -> list[dict]:
-    """The annotations of `moving`, each at the first of its places that is least in the way of `fixed`, of those before it,
-    of the traces and of the uprights among `shapes`; `x` and `y` are the ranges of the axes."""
+    """The annotations of `moving`, each at the first of its places that is least in the way of `fixed`, of those before
+    it, of the traces and of the uprights among `shapes`; `x` and `y` are the ranges of the axes."""
     if not moving:
         return []
     drawn = [*traces, *(_upright(shape, y) for shape in shapes if _is_upright(shape))]
@@ -126,12 +126,13 @@ def _is_upright(shape: dict) -> bool:
 
 
 def _upright(shape: dict, y: Sequence[float]) -> dict:
-    return {"type": "upright", "x": [shape["x0"]] * (2 * STEPS), "y": [y[0] + (y[1] - y[0]) * i / (2 * STEPS) for i in range(2 * STEPS)]}  # fmt: skip
+    return {"type": "upright", "x": [shape["x0"]] * (2 * STEPS),
+        "y": [y[0] + (y[1] - y[0]) * i / (2 * STEPS) for i in range(2 * STEPS)]}  # fmt: skip
 
 
 def _obstacles(plot: Plot, traces: Sequence[dict]) -> list[tuple[Box, float]]:
-    """Points, and places along the lines between them. A level that words belong to is none: they stand on it; but where it steps to
-    the next one, and that next one, they may not stand."""
+    """Points, and places along the lines between them. A level that words belong to is none: they stand on it; but
+    where it steps to the next one, and that next one, they may not stand."""
     found = []
     for trace in traces:
         if trace["type"] not in ("scatter", "upright"):

@@ -40,10 +40,10 @@ class EndLabel:
 def at_ends(traces: Sequence[dict], axis: TimeAxis, measure: Measure, target_of: str = "") -> list[EndLabel]:
     """One label a line, with the value it ends on; a line drawn on by its unfinished part ends there.
 
-    A line that stops well before the last period is named where it stops, by `placed`. What a value is of is in its label
-    wherever it is not of the period that it stands beside: `target_of` is the last target's; a line that stops before the
-    last period (targets run on) says which period it stopped at; last year's is of the year before. Our own line by itself is named by its period
-    alone: whose it is, the page says.
+    A line that stops well before the last period is named where it stops, by `placed`. What a value is of is in its
+    label wherever it is not of the period that it stands beside: `target_of` is the last target's; a line that stops
+    before the last period (targets run on) says which period it stopped at; last year's is of the year before. Our own
+    line by itself is named by its period alone: whose it is, the page says.
     """
     ends: dict[str, EndLabel] = {}
     last = len(axis.periods) - 1
@@ -76,7 +76,8 @@ def at_ends(traces: Sequence[dict], axis: TimeAxis, measure: Measure, target_of:
 
 def own_name(period: Period) -> str:
     """ "2018/19", "T3 2018/19", "May 2019"; of a part of a year its days too: "2018/19 to 27 Jun"."""
-    return short_name(period) if period.kind in ("term6", "term3", "month", "academic_year", "financial_year", "calendar_year") else period.label  # fmt: skip
+    return short_name(period) if period.kind in ("term6", "term3", "month", "academic_year", "financial_year",
+        "calendar_year") else period.label  # fmt: skip
 
 
 def wrapped(text: str, widest: int = WIDEST) -> str:
@@ -100,11 +101,11 @@ def room(labels: Sequence[EndLabel]) -> int:
 
 
 def placed(labels: Sequence[EndLabel], axis: TimeAxis, values: ValueAxis) -> tuple[list[dict], list[Words]]:
-    """Annotations to the right of the last period, each at its line's end and shifted from there, by pixels, as little as
-    keeps them off each other; and those within the picture, which have several places.
+    """Annotations to the right of the last period, each at its line's end and shifted from there, by pixels, as little
+    as keeps them off each other; and those within the picture, which have several places.
 
-    A line that ends earlier (targets run on into periods without figures) is named at its own last point: over it, under
-    it, or beside it.
+    A line that ends earlier (targets run on into periods without figures) is named at its own last point: over it,
+    under it, or beside it.
     """
     last = len(axis.periods) - 1
     found: list[Words] = []
@@ -128,9 +129,9 @@ def placed(labels: Sequence[EndLabel], axis: TimeAxis, values: ValueAxis) -> tup
 def spread(
     beside: Sequence[dict], between: tuple[float, float], height: float, line: float, over: float | None = None
 ) -> list[dict]:
-    """Annotations in order of height with a shift each, for an axis from and to these values that is `height` pixels high
-    and text of `line` pixels a line. On a higher axis they lie further apart than they need to. `over`: pixels over the
-    plot that words may reach into before they are cut off; a line if it is not said."""
+    """Annotations in order of height with a shift each, for an axis from and to these values that is `height` pixels
+    high and text of `line` pixels a line. On a higher axis they lie further apart than they need to. `over`: pixels
+    over the plot that words may reach into before they are cut off; a line if it is not said."""
     low, high = between
     if not beside:
         return []
@@ -150,7 +151,8 @@ def under(middles: Sequence[float], heights: Sequence[float], top: float) -> lis
 
 
 def at_height(layout: dict, height: int) -> dict:
-    """The layout for a plot of another height: names at the right edge are spread anew, or they would lie on each other."""
+    """The layout for a plot of another height: names at the right edge are spread anew, or they would lie on each
+    other."""
     edge = layout["xaxis"].get("range", [0, float("inf")])[1]
     low, high = layout["yaxis"].get("range", (0, 1))
     beside = sorted((words for words in layout["annotations"] if at_edge(words, edge)), key=lambda words: words["y"])
@@ -171,8 +173,8 @@ def at_edge(words: dict, edge: float) -> bool:
 
 
 def apart(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
-    """Middles as near to those wanted as can be without one lying on another or below 0; `wanted` ascends. Neighbours in
-    each other's way share the shift (isotonic regression of what is wanted, less the room the ones below take)."""
+    """Middles as near to those wanted as can be without one lying on another or below 0; `wanted` ascends. Neighbours
+    in each other's way share the shift (isotonic regression of what is wanted, less the room the ones below take)."""
     room_below = [0.0]
     for below, above in pairwise(heights):
         room_below.append(room_below[-1] + (below + above) / 2)

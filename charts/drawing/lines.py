@@ -41,8 +41,8 @@ def of_period(text: str, label: str) -> str:
 
 
 def still_running(figure: Published) -> bool:
-    """Unfinished among finished ones. Years to date all stop on the same day, so there they compare like with like; one of which a
-    term was not uploaded does not, however long it is over."""
+    """Unfinished among finished ones. Years to date all stop on the same day, so there they compare like with like; one
+    of which a term was not uploaded does not, however long it is over."""
     return bool(figure.gap) or (running(figure) and figure.period.kind != "to_date")
 
 
@@ -144,9 +144,9 @@ def last_years(figures: Sequence[Published], before: Iterable[Published], as_at:
 def last_year_traces(
     found: Mapping[str, Published], figures: Sequence[Published], axis: TimeAxis, accumulates: bool
 ) -> list[dict]:
-    """Dotted over whole periods. What had happened by the same day of an unfinished period stands apart, as an open mark:
-    a count still adding up is no continuation of whole ones. On a long chart over its latest year only: the years before
-    stand there already, as themselves."""
+    """Dotted over whole periods. What had happened by the same day of an unfinished period stands apart, as an open
+    mark: a count still adding up is no continuation of whole ones. On a long chart over its latest year only: the years
+    before stand there already, as themselves."""
     if len(axis.periods) > LONG:
         year = max(year_of(p) for p in axis.periods if p.label in found)
         found = {p.label: found[p.label] for p in axis.periods if p.label in found and year_of(p) == year}

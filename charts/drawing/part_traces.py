@@ -1,4 +1,5 @@
-"""A part's figure beside last year's, as a bar or as a dot: hollow where a term of it was not uploaded, since it is then no whole year."""
+"""A part's figure beside last year's, as a bar or as a dot: hollow where a term of it was not uploaded, since it is
+then no whole year."""
 
 from __future__ import annotations
 
@@ -49,8 +50,8 @@ def bars(some: Sequence[Part], words: list[str], width: float) -> list[dict]:
             },
         },
         {
-            "type": "scatter", "mode": "markers", "name": "Same days last year", "y": words, "x": before, "cliponaxis": False,
-            "customdata": [over(p.word, p.before) for p in some], "hovertemplate": OVER,
+            "type": "scatter", "mode": "markers", "name": "Same days last year", "y": words, "x": before,
+            "cliponaxis": False, "customdata": [over(p.word, p.before) for p in some], "hovertemplate": OVER,
             "marker": {"symbol": "line-ns", "size": 20, "line": {"color": theme.LAST_YEAR, "width": 4}},
         },
     ]  # fmt: skip
@@ -59,15 +60,17 @@ def bars(some: Sequence[Part], words: list[str], width: float) -> list[dict]:
 def dots(some: Sequence[Part], words: list[str]) -> list[dict]:
     return [
         {
-            "type": "scatter", "mode": "markers", "name": "Same days last year", "y": words, "x": [(p.before.value if p.before else None) for p in some],
-            "cliponaxis": False, "customdata": [over(p.word, p.before) for p in some], "hovertemplate": OVER,
+            "type": "scatter", "mode": "markers", "name": "Same days last year", "y": words,
+            "x": [(p.before.value if p.before else None) for p in some], "cliponaxis": False,
+            "customdata": [over(p.word, p.before) for p in some], "hovertemplate": OVER,
             "marker": {"color": "#FFFFFF", "size": 11, "line": {"color": theme.LAST_YEAR, "width": 2.5}},
         },
         {
-            "type": "scatter", "mode": "markers", "name": "This year", "y": words, "x": [p.now.value for p in some], "cliponaxis": False,
-            "customdata": [over(p.word, p.now) for p in some], "hovertemplate": OVER,
+            "type": "scatter", "mode": "markers", "name": "This year", "y": words, "x": [p.now.value for p in some],
+            "cliponaxis": False, "customdata": [over(p.word, p.now) for p in some], "hovertemplate": OVER,
             "marker": {
-                "color": [HOLLOW if p.now.gap else theme.OURS for p in some], "size": 14, "symbol": ["diamond" if p.now.gap else "circle" for p in some],
+                "color": [HOLLOW if p.now.gap else theme.OURS for p in some], "size": 14,
+                "symbol": ["diamond" if p.now.gap else "circle" for p in some],
                 "line": {"color": theme.OURS, "width": [2.5 if p.now.gap else 0 for p in some]},
             },
         },

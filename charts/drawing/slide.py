@@ -1,7 +1,9 @@
-"""A chart's figure enlarged for a room: read from the back, through a projector or a screen that is shared and compressed.
+"""A chart's figure enlarged for a room: read from the back, through a projector or a screen that is shared and
+compressed.
 
-The marks, their places and their colours stay as they are; text and lines grow, and names at the ends of lines are spread
-anew for their size. The finding stands above the chart as the slide's title, the table below it or on another page.
+The marks, their places and their colours stay as they are; text and lines grow, and names at the ends of lines are
+spread anew for their size. The finding stands above the chart as the slide's title, the table below it or on another
+page.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ HEAVY, NORMAL, BEHIND = 6, 5, 4
 THINNEST, THICKER = 3, 1.6
 LEADING = ("This authority", "This year", "Target")
 GROWTH = TEXT / theme.TEXT_SIZE
-# The plot's height on the smallest screen that is presented from (1280 by 720), in pixels: names must not overlap there.
+# The plot's height on the smallest screen that is presented from (1280 by 720), in pixels: names must not overlap
+# there.
 LEAST_HEIGHT = 260
 LINE = TEXT * 1.3
 MOST_TICKS = 9
@@ -87,7 +90,8 @@ def _grown(words: dict) -> dict:
 
 
 def _named(every: list[dict], layout: dict) -> tuple[list[dict], int]:
-    """Names right of the last period on wider lines and spread anew, everything else where it is; and the room they take."""
+    """Names right of the last period on wider lines and spread anew, everything else where it is; and the room they
+    take."""
     low, high = layout["yaxis"]["range"]
     edge = layout["xaxis"].get("range", [0, float("inf")])[1]
     beside = sorted((w for w in every if w["xref"] == "x" and at_edge(w, edge)), key=lambda words: words["y"])

@@ -1,5 +1,5 @@
-"""A chart among others of a row: a third of a screen wide. What its heading says is left out of it, and only as many ticks are
-written as have room side by side."""
+"""A chart among others of a row: a third of a screen wide. What its heading says is left out of it, and only as many
+ticks are written as have room side by side."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from charts.drawing.backdrop import OF_A_NOTE
 from charts.drawing.labels import OF_OURS, at_edge, in_lines, wrapped
 from disclosure.policy import HIDDEN_WORDS
 
-# Pixels from the axis to the names at the right edge: of a third of a screen, or half a laptop's; of a third of a laptop's.
+# Pixels from the axis to the names at the right edge: of a third of a screen, or half a laptop's; of a third of a
+# laptop's.
 PLOT, NARROWEST = 215, 122
 LETTER, GAP = 7.0, 8.0  # pixels of a letter of theme.SMALL, and between two ticks
 WIDEST_NOTE, LINES = 18, 2  # letters of a line of a dated note, and its lines
@@ -48,7 +49,8 @@ def _at_end(words: dict) -> dict:
 
 def wide_of(texts: Sequence[str]) -> float:
     """Pixels of the longest line of some words."""
-    return LETTER * max(len(line.removeprefix("<b>").removesuffix("</b>")) for text in texts for line in text.split("<br>"))  # fmt: skip
+    return LETTER * max(len(line.removeprefix("<b>").removesuffix("</b>")) for text in texts
+        for line in text.split("<br>"))  # fmt: skip
 
 
 def _of_note(words: dict, plot: float) -> dict:
@@ -72,7 +74,8 @@ def ticks_with_room(axis: dict, plot: float = PLOT) -> dict:
     if step > 1 and any("<br>" in text for text in words):  # a term with its year under the first of it: the years stay
         years = [i for i, text in enumerate(words) if text.partition("<br>")[2].strip()]
         step = math.ceil(wide([words[i].partition("<br>")[2] for i in years]) / plot)
-        return axis | font | {"tickvals": [at[i] for i in years[::step]], "ticktext": [words[i].partition("<br>")[2] for i in years[::step]]}  # fmt: skip
+        return axis | font | {"tickvals": [at[i] for i in years[::step]],
+            "ticktext": [words[i].partition("<br>")[2] for i in years[::step]]}  # fmt: skip
     labelled = sorted(range(len(words) - 1, -1, -step))
     return axis | font | {"tickvals": [at[i] for i in labelled], "ticktext": [words[i] for i in labelled]}
 

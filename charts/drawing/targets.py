@@ -40,8 +40,8 @@ def future_periods(publication: Publication, targets: Sequence[Target]) -> list[
 
 
 def parts_of_years(publication: Publication) -> bool:
-    """Whether each point is what has added up by a day of its year: a whole year's limit over those would be far from all of
-    them, and would seem to be kept."""
+    """Whether each point is what has added up by a day of its year: a whole year's limit over those would be far from
+    all of them, and would seem to be kept."""
     return publication.measure.accumulates and publication.kind == "to_date"
 
 
@@ -56,8 +56,8 @@ def _holds(outer: Period, inner: Period) -> bool:
 def steps(publication: Publication, targets: Sequence[Target], axis: TimeAxis) -> tuple[list[Step], list[str]]:
     """The steps to draw, and a sentence for each target that this chart cannot show.
 
-    A year's limit for events that add up is no level for each of its terms, nor for what has come by a day of it, so it is named
-    and not drawn there.
+    A year's limit for events that add up is no level for each of its terms, nor for what has come by a day of it, so it
+    is named and not drawn there.
     """
     drawn: list[Step] = []
     left_out: list[str] = []

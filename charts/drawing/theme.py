@@ -1,5 +1,6 @@
-"""How everything looks: page, slide, PowerPoint, Word and picture take these. Colours are the Analysis Function's, each with
-one fixed meaning; never colour alone. `docs/design.md` is this module for people, and a test holds the two together.
+"""How everything looks: page, slide, PowerPoint, Word and picture take these. Colours are the Analysis Function's, each
+with one fixed meaning; never colour alone. `docs/design.md` is this module for people, and a test holds the two
+together.
 
 https://analysisfunction.civilservice.gov.uk/policy-store/data-visualisation-colours-in-charts/
 """
@@ -28,7 +29,8 @@ FOCUS, POINTER = "#FFDD00", "#CA3535"
 WHITE = "#FFFFFF"
 SEE_THROUGH = "rgba(255, 255, 255, 0.85)"
 
-# Several lines: colour, dash and marker together tell them apart, in greyscale too. Orange comes last: it is the target's.
+# Several lines: colour, dash and marker together tell them apart, in greyscale too. Orange comes last: it is the
+# target's.
 LINES = (
     (DARK_BLUE, "solid", "circle"),
     (DARK_PINK, "dash", "square"),
@@ -91,7 +93,8 @@ def foot_of(layout: dict) -> int:
 
 
 def tight(layout: dict, foot: int = FOOT, head: int = 8) -> dict:
-    """No room but that for one line of ticks: an axis that finds its own margin keeps some for a title it has not got."""
+    """No room but that for one line of ticks: an axis that finds its own margin keeps some for a title it has not
+    got."""
     layout["xaxis"] |= {"automargin": False}
     layout["margin"] |= {"t": head, "b": foot}
     return layout

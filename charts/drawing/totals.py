@@ -1,4 +1,5 @@
-"""What a year's running totals are, and what is said of them beside the picture: alternative text, table, data, notes."""
+"""What a year's running totals are, and what is said of them beside the picture: alternative text, table, data,
+notes."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from measures.spec import Measure
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A running total at the end of a day. `value` is None where it is hidden; `step` is what the period up to it added."""
+    """A running total at the end of a day. `value` is None where it is hidden; `step` is what the period up to it
+    added."""
 
     day: date
     label: str
@@ -72,7 +74,8 @@ def span(measure: Measure, likely: LikelyEnd) -> str:
 
 
 def on_same_days(this: Year, before: Point) -> bool:
-    """Whether last year's last total that is shown is of the same days as this year's last one, rather than of an earlier end."""
+    """Whether last year's last total that is shown is of the same days as this year's last one, rather than of an
+    earlier end."""
     return bool(this.points) and before.label == this.points[-1].label
 
 
@@ -82,7 +85,8 @@ def subtitle(measure: Measure, this: Year, scope: str, as_at: date) -> str:
 
 
 def alt(
-    title: str, measure: Measure, this: Year, last: Year | None, now: Sequence[Point], before: Sequence[Point], limit: Limit | None, likely: LikelyEnd | None
+    title: str, measure: Measure, this: Year, last: Year | None, now: Sequence[Point], before: Sequence[Point],
+    limit: Limit | None, likely: LikelyEnd | None
 ) -> str:  # fmt: skip
     parts = [
         f"{title.rstrip('.')}.",
@@ -102,13 +106,15 @@ def alt(
         if labels:
             few = len(labels) == 1
             parts.append(
-                f"{len(labels)} running {'total' if few else 'totals'}{whose} {'is' if few else 'are'} hidden ({listed(labels)})."
+                f"{len(labels)} running {'total' if few else 'totals'}{whose} {'is' if few else 'are'} hidden "
+                f"({listed(labels)})."
             )
     return " ".join(parts)
 
 
 def table(measure: Measure, this: Year, last: Year | None, limit: Limit | None) -> pd.DataFrame:
-    """A row a point of this year: what it had come to, what last year had come to by the end of the same term, month or days, the limit."""
+    """A row a point of this year: what it had come to, what last year had come to by the end of the same term, month or
+    days, the limit."""
     rows = []
     then = {point.label: point.text for point in last.points} if last else {}
     for point in this.points:
@@ -142,7 +148,8 @@ def _row(line: str, period: str, start: date, end: date, value: float | None, st
 
 
 def notes_on(
-    measure: Measure, this: Year, last: Year | None, limit: Limit | None, likely: LikelyEnd | None, marked: Sequence[tuple[str, DatedNote]]
+    measure: Measure, this: Year, last: Year | None, limit: Limit | None, likely: LikelyEnd | None,
+    marked: Sequence[tuple[str, DatedNote]]
 ) -> list[str]:  # fmt: skip
     sentences = []
     if any(p.state == "hidden" for year in (this, last) if year for p in year.points):
@@ -160,7 +167,8 @@ def notes_on(
         sentences.append(
             f"Band at the right: where 8 in 10 such years end by {long_day(likely.day)}, {likely.basis}."
             if likely.high > likely.low
-            else f"Faint dashes: where the year ends by {long_day(likely.day)} if the rest of it goes as it has so far. No chance is claimed."
+            else f"Faint dashes: where the year ends by {long_day(likely.day)} if the rest of it goes as it has so "
+            "far. No chance is claimed."
         )
     sentences += [
         f"Note {number}, {long_day(note.on)}: {note.text}{f' ({note.by})' if note.by else ''}."

@@ -29,7 +29,8 @@ class UsualRange:
 def usual_range(
     measure: Measure, figures: Sequence[Published], axis: TimeAxis, steps: Sequence[DatedNote] = ()
 ) -> UsualRange | None:
-    """None for a measure without a direction, under 12 finished points, where one of them is hidden, or where they do not differ.
+    """None for a measure without a direction, under 12 finished points, where one of them is hidden, or where they do
+    not differ.
 
     After a step the range is of the periods since it alone, and drawn over them alone; until there are 12 of them a
     sentence says so instead.
@@ -83,19 +84,21 @@ def usual_range(
 
 
 def _by_term(measure: Measure, found: Limits, span: str, done: Sequence[Published], axis: TimeAxis) -> UsualRange:
-    """The range of each finished term for its own school days: the line is of counts, the range of counts per 100 days."""
+    """The range of each finished term for its own school days: the line is of counts, the range of counts per 100
+    days."""
     shapes: list[dict] = []
     sizes = [(axis.position(f.period.label) or 0, scale(measure, f.period)) for f in done]
     for at, size in sizes:
         side = {"xref": "x", "x0": at - 0.5, "x1": at + 0.5, "yref": "y", "layer": "below"}
         low, mean, high = (each * size for each in (found.lower, found.mean, found.upper))
-        shapes.append({"type": "rect", **side, "y0": low, "y1": high, "fillcolor": theme.USUAL_RANGE, "line": {"width": 0}})  # fmt: skip
+        shapes.append({"type": "rect", **side, "y0": low, "y1": high, "fillcolor": theme.USUAL_RANGE,
+                "line": {"width": 0}})  # fmt: skip
         shapes.append({"type": "line", **side, "y0": mean, "y1": mean, "line": {"color": theme.LAST_YEAR, "width": 1}})
     words = theme.words("Usual range", sizes[0][0] - 0.5, found.upper * sizes[0][1], xanchor="left", yanchor="top")
     trial = " (trial limits, from few points)" if found.trial else ""
     note = (
-        f"Usual range: {span} {PER_DAYS_WORDS}{trial}, the mean and natural limits of {found.points} finished periods (XmR chart), drawn for each "
-        "term's own school days. A point inside it is no evidence of change."
+        f"Usual range: {span} {PER_DAYS_WORDS}{trial}, the mean and natural limits of {found.points} finished periods "
+        "(XmR chart), drawn for each term's own school days. A point inside it is no evidence of change."
     )
     ends = [found.lower * size for _, size in sizes] + [found.upper * size for _, size in sizes]
     return UsualRange(shapes, [words], [note], (min(ends), max(ends)))

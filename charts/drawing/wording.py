@@ -48,7 +48,8 @@ def part_text(measure: Measure, figure: Published) -> str:
 
 
 def is_name(scope: str) -> bool:
-    """Whether a scope is a name, or two things at once: neither makes an adjective ("10 secondary, Marlhaven Academy exclusions")."""
+    """Whether a scope is a name, or two things at once: neither makes an adjective ("10 secondary, Marlhaven Academy
+    exclusions")."""
     return "," in scope or scope[:1].isupper()
 
 

@@ -17,16 +17,18 @@ FULL = 150.0  # per cent of the cap from which no square gets darker
 
 
 def caps(
-    rows: Sequence[str], columns: Sequence[str], shares: Mapping[tuple[str, str], float | None], words: Mapping[tuple[str, str], str], *, title: str, subtitle: str,
+    rows: Sequence[str], columns: Sequence[str], shares: Mapping[tuple[str, str], float | None],
+    words: Mapping[tuple[str, str], str], *, title: str, subtitle: str,
     empty: Sequence[str] = (),
 ) -> Chart:  # fmt: skip
-    """`shares` in per cent of the cap; `words` is what each square says. A pair in neither is blank. `empty`: rows that have taken
-    nobody: rows of noughts hide the others, so they are in the table and a line says how many they are."""
+    """`shares` in per cent of the cap; `words` is what each square says. A pair in neither is blank. `empty`: rows that
+    have taken nobody: rows of noughts hide the others, so they are in the table and a line says how many they are."""
     z = [[shares.get((row, column)) for column in columns] for row in rows]
     text = [[words.get((row, column), "") for column in columns] for row in rows]
     trace = {
-        "type": "heatmap", "x": list(columns), "y": list(rows), "z": z, "zmin": 0, "zmax": FULL, "colorscale": SCALE, "showscale": False, "xgap": 2, "ygap": 2,
-        "customdata": text, "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>", "hoverongaps": False,
+        "type": "heatmap", "x": list(columns), "y": list(rows), "z": z, "zmin": 0, "zmax": FULL, "colorscale": SCALE,
+        "showscale": False, "xgap": 2, "ygap": 2, "customdata": text,
+        "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>", "hoverongaps": False,
     }  # fmt: skip
     layout = theme.layout(
         {"type": "category", "ticks": "", "range": [-0.5, len(columns) - 0.5]},
@@ -36,7 +38,9 @@ def caps(
     layout |= {"height": max(200, 60 + ROW * len(rows)), "hovermode": "closest"}
     theme.tight(layout)
     layout["annotations"] = [
-        {**theme.words(cell_text, column, row), "font": {"size": theme.TEXT_SIZE, "family": theme.FONT, "color": "#FFFFFF" if (share or 0) / FULL > DARK else theme.INK}}
+        {**theme.words(cell_text, column, row),
+            "font": {"size": theme.TEXT_SIZE, "family": theme.FONT, "color": "#FFFFFF"
+                if (share or 0) / FULL > DARK else theme.INK}}
         for row, line, sizes in zip(rows, text, z)
         for column, cell_text, share in zip(columns, line, sizes)
         if cell_text
@@ -48,17 +52,22 @@ def caps(
     table = [{"School": row, **dict(zip(columns, line))} for row, line in zip(reversed(rows), reversed(text))]
     table += [{"School": row, **{column: words.get((row, column), "") for column in columns}} for row in empty]
     data = [{"line": row, "year_group": column, "value": share} for (row, column), share in shares.items()]
-    return Chart(title, subtitle, {"data": [trace], "layout": layout}, f"{title}. A square for each school and year group. {_spoken([*rows, *empty], columns, shares, words)}", pd.DataFrame(table, dtype="str"),
-                 pd.DataFrame(data), ["In each square: children in, of the cap. Darker is more of the cap."])  # fmt: skip
+    return Chart(title, subtitle, {"data": [trace], "layout": layout},
+        f"{title}. A square for each school and year group. {_spoken([*rows, *empty], columns, shares, words)}",
+        pd.DataFrame(table, dtype="str"),
+        pd.DataFrame(data),
+        ["In each square: children in, of the cap. Darker is more of the cap."])  # fmt: skip
 
 
 def _others(many: int) -> dict:
-    line = theme.words(f"{rows_of(many, 'other school has', 'other schools have')} taken nobody: in the table", 0, 0, xref="paper", yref="paper", xanchor="left", yanchor="top", yshift=-theme.FOOT)  # fmt: skip
+    line = theme.words(f"{rows_of(many, 'other school has', 'other schools have')} taken nobody: in the table", 0, 0,
+        xref="paper", yref="paper", xanchor="left", yanchor="top", yshift=-theme.FOOT)  # fmt: skip
     return line | {"font": line["font"] | {"size": theme.SMALL, "color": theme.QUIET_INK}}
 
 
 def _spoken(
-    rows: Sequence[str], columns: Sequence[str], shares: Mapping[tuple[str, str], float | None], words: Mapping[tuple[str, str], str]
+    rows: Sequence[str], columns: Sequence[str], shares: Mapping[tuple[str, str], float | None],
+    words: Mapping[tuple[str, str], str]
 ) -> str:  # fmt: skip
     """The fullest first, then for each year group at how many schools nobody has come in yet."""
     full = sorted((at for at, share in shares.items() if share), key=lambda at: (-(shares[at] or 0), at))[:FULLEST]

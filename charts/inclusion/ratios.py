@@ -1,6 +1,8 @@
-"""How many times as often: a dot for each comparison with its interval, on an axis of doublings, and an upright at once.
+"""How many times as often: a dot for each comparison with its interval, on an axis of doublings, and an upright at
+once.
 
-An interval that crosses the upright supports nothing and is drawn grey and hollow; so the colour says no more than the line."""
+An interval that crosses the upright supports nothing and is drawn grey and hollow; so the colour says no more than the
+line."""
 
 from __future__ import annotations
 
@@ -43,32 +45,42 @@ def ratios(some: Sequence[Compared], *, title: str, subtitle: str, notes: Sequen
         sure = each.ratio.verdict != "cannot tell"
         ends = [_at(each.ratio.low, low, high), _at(each.ratio.high, low, high)]
         traces.append(
-            {"type": "scatter", "mode": "lines", "x": ends, "y": [each.words] * 2, "hoverinfo": "skip", "cliponaxis": False, "line": {"color": theme.OURS if sure else theme.LAST_YEAR, "width": 3}}
+            {"type": "scatter", "mode": "lines", "x": ends, "y": [each.words] * 2, "hoverinfo": "skip",
+                "cliponaxis": False, "line": {"color": theme.OURS if sure else theme.LAST_YEAR, "width": 3}}
         )  # fmt: skip
     traces.append(
-        {"type": "scatter", "mode": "markers", "y": words, "x": [_at(each.ratio.ratio, low, high) for each in shown], "cliponaxis": False,
-         "customdata": [f"{each.words}: {times(each.ratio)}" for each in shown], "hovertemplate": "%{customdata}<extra></extra>",
-         "marker": {"size": 13, "color": [theme.OURS if each.ratio.verdict != "cannot tell" else "#FFFFFF" for each in shown], "line": {"color": theme.OURS, "width": 2}}}
+        {"type": "scatter", "mode": "markers", "y": words, "x": [_at(each.ratio.ratio, low, high) for each in shown],
+         "cliponaxis": False, "customdata": [f"{each.words}: {times(each.ratio)}" for each in shown],
+         "hovertemplate": "%{customdata}<extra></extra>",
+         "marker": {"size": 13, "color": [theme.OURS if each.ratio.verdict != "cannot tell" else "#FFFFFF"
+                 for each in shown], "line": {"color": theme.OURS, "width": 2}}}
     )  # fmt: skip
     ticks = [tick for tick in TICKS if low <= tick <= high]
-    axis = {"tickmode": "array", "tickvals": [math.log2(t) for t in ticks], "ticktext": [TICKS[t] for t in ticks], "range": [math.log2(low) - 0.05, math.log2(high) + 0.05], "showgrid": True, "gridcolor": theme.GRID}  # fmt: skip
+    axis = {"tickmode": "array", "tickvals": [math.log2(t) for t in ticks], "ticktext": [TICKS[t] for t in ticks],
+        "range": [math.log2(low) - 0.05, math.log2(high) + 0.05], "showgrid": True,
+        "gridcolor": theme.GRID}  # fmt: skip
     side = {"type": "category", "showgrid": False, "automargin": True, "range": [-0.6, len(shown) - 0.4]}
     layout = theme.layout(axis, side, right=112)
     theme.tight(layout, foot=40)
     layout |= {"height": max(LEAST, EDGES + ROW * len(shown)), "hovermode": "closest"}
     layout["shapes"] = [
-        {"type": "line", "xref": "x", "x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": theme.INK, "width": 1.5}, "layer": "below"}
+        {"type": "line", "xref": "x", "x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1,
+            "line": {"color": theme.INK, "width": 1.5}, "layer": "below"}
     ]  # fmt: skip
     layout["annotations"] = [
         theme.words(short(each.ratio), 1, each.words, xref="paper", xanchor="left", xshift=10) for each in shown
     ]
     table = [
-        {"Compared": each.words, "First": each.first, "Other": each.other, "Times as often": times(each.ratio), "What it supports": VERDICTS[each.ratio.verdict]} for each in some
+        {"Compared": each.words, "First": each.first, "Other": each.other, "Times as often": times(each.ratio),
+            "What it supports": VERDICTS[each.ratio.verdict]} for each in some
     ]  # fmt: skip
-    data = [{"line": each.words, "value": each.ratio.ratio, "low": each.ratio.low, "high": each.ratio.high} for each in some]  # fmt: skip
-    alt = f"{title} A dot and its interval for each of {rows_of(len(some), 'comparison')}. " + " ".join(f"{each.words}: {times(each.ratio)}." for each in some)  # fmt: skip
+    data = [{"line": each.words, "value": each.ratio.ratio, "low": each.ratio.low, "high": each.ratio.high}
+        for each in some]  # fmt: skip
+    alt = f"{title} A dot and its interval for each of {rows_of(len(some), 'comparison')}. " + " ".join(
+        f"{each.words}: {times(each.ratio)}." for each in some)  # fmt: skip
     meaning = 'Filled: the interval leaves out "the same". Hollow and grey: it does not, so nothing can be claimed.'
-    return Chart(title, subtitle, {"data": traces, "layout": layout}, alt, pd.DataFrame(table, dtype="str"), pd.DataFrame(data), [*notes, meaning])  # fmt: skip
+    return Chart(title, subtitle, {"data": traces, "layout": layout}, alt, pd.DataFrame(table, dtype="str"),
+        pd.DataFrame(data), [*notes, meaning])  # fmt: skip
 
 
 def times(ratio: Ratio) -> str:

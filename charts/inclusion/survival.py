@@ -24,8 +24,8 @@ LOW, TOP_OF_FEW = 45, 50  # per cent: where no curve comes further, the axis end
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """`points`: (days, share in per cent) at each change, in order. `followed`: how many were still open and followed on each
-    day of the axis."""
+    """`points`: (days, share in per cent) at each change, in order. `followed`: how many were still open and followed
+    on each day of the axis."""
 
     name: str
     points: Sequence[tuple[float, float]]
@@ -49,7 +49,8 @@ def survival(lines: Sequence[Steps], *, title: str, subtitle: str, last: int, ma
                 xs, ys = [0.0, *xs, thin], [0.0, *ys, ys[-1] if ys else 0.0]
             if len(xs) > 1:
                 traces.append(
-                    {"type": "scatter", "mode": "lines", "name": line.name, "x": xs, "y": ys, "line": {"color": shade, "dash": dash, "width": 3, "shape": "hv"},
+                    {"type": "scatter", "mode": "lines", "name": line.name, "x": xs, "y": ys,
+                     "line": {"color": shade, "dash": dash, "width": 3, "shape": "hv"},
                      "hovertemplate": f"{line.name}: %{{y:.0f}}% by day %{{x}}<extra></extra>"}
                 )  # fmt: skip
         height = line.points[-1][1] if line.points else 0.0
@@ -94,7 +95,8 @@ def survival(lines: Sequence[Steps], *, title: str, subtitle: str, last: int, ma
         ],
     }
     layout["shapes"] = [
-        {"type": "line", "xref": "x", "x0": mark, "x1": mark, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": theme.QUIET_INK, "width": 1, "dash": "dot"}}
+        {"type": "line", "xref": "x", "x0": mark, "x1": mark, "yref": "paper", "y0": 0, "y1": 1,
+            "line": {"color": theme.QUIET_INK, "width": 1, "dash": "dot"}}
     ]  # fmt: skip
     table = [
         {"Days": f"{day}"}
@@ -102,7 +104,8 @@ def survival(lines: Sequence[Steps], *, title: str, subtitle: str, last: int, ma
         | {line.name: f"{_by(line, day):.0f}%" for line in lines}
         for day in days
     ]
-    data = pd.DataFrame([{"line": line.name, "days": day, "value": share} for line in lines for day, share in line.points], columns=["line", "days", "value"])  # fmt: skip
+    data = pd.DataFrame([{"line": line.name, "days": day, "value": share} for line in lines
+            for day, share in line.points], columns=["line", "days", "value"])  # fmt: skip
     return Chart(
         title, subtitle, {"data": traces, "layout": layout}, f"{title.rstrip('.')}. {_spoken(lines, mark)}",
         pd.DataFrame(table, dtype="str"), data, [*notes, _beneath(lines)],

@@ -1,4 +1,5 @@
-"""What a plan's parts add up to by each year, as columns with an axis of their own under a line that is too steep to show them."""
+"""What a plan's parts add up to by each year, as columns with an axis of their own under a line that is too steep to
+show them."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ def lie_on_each_other(one: Sequence[float], other: Sequence[float], ends: Sequen
 
 
 def put_below(layout: dict, parts: Mapping[str, Sequence[float]], at: Sequence[int], words: str) -> list[dict]:
-    """The columns' traces; `layout` gets their axis under the first one, their totals and `words` over them. `parts` by name: the sum so far at each place of `at`."""
+    """The columns' traces; `layout` gets their axis under the first one, their totals and `words` over them. `parts` by
+    name: the sum so far at each place of `at`."""
     totals = [sum(values) for values in zip(*parts.values(), strict=True)]
     # What costs more than it saves hangs below the line of nothing: stacked on the others it would hide them.
     tops, bottoms = (
@@ -34,24 +36,32 @@ def put_below(layout: dict, parts: Mapping[str, Sequence[float]], at: Sequence[i
     layout["yaxis"] |= {"domain": [UPPER, 1]}
     layout["xaxis"] |= {"anchor": "y2"}
     layout["yaxis2"] = {
-        **layout["yaxis"], "domain": [0, LOWER], "anchor": "x", "tickvals": ticks, "ticktext": [tick_money(tick) for tick in ticks], "range": [ticks[0], ticks[-1]],
+        **layout["yaxis"], "domain": [0, LOWER], "anchor": "x", "tickvals": ticks,
+        "ticktext": [tick_money(tick) for tick in ticks], "range": [ticks[0], ticks[-1]],
     }  # fmt: skip
     layout["height"] += HEIGHT
     layout["barmode"] = "overlay"
     layout["annotations"] += [
-        theme.words(f"<b>{words}{'; over each column, net' if bottom < 0 else ''}</b>", 0, LOWER, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=50),
-        *(theme.words(short_money(total), place, high, yref="y2", yanchor="bottom") for place, total, high in zip(at, totals, tops) if round(total)),
+        theme.words(f"<b>{words}{'; over each column, net' if bottom < 0 else ''}</b>", 0, LOWER, xref="paper",
+            yref="paper", xanchor="left", yanchor="bottom", yshift=50),
+        *(theme.words(short_money(total), place, high, yref="y2", yanchor="bottom")
+            for place, total, high in zip(at, totals, tops) if round(total)),
     ]  # fmt: skip
     layout["showlegend"] = True
     layout["legend"] = {
-        "orientation": "h", "y": LOWER, "yanchor": "bottom", "x": 0, "font": {"size": theme.SMALL, "color": theme.INK, "family": theme.FONT},
+        "orientation": "h", "y": LOWER, "yanchor": "bottom", "x": 0,
+        "font": {"size": theme.SMALL, "color": theme.INK, "family": theme.FONT},
     }  # fmt: skip
     ground, under, traces = [0.0] * len(at), [0.0] * len(at), []
     for (name, values), (colour, pattern) in zip(parts.items(), cycle(theme.COLUMNS)):
         traces.append({
-            "type": "bar", "name": name, "x": list(at), "y": list(values), "base": [high if value >= 0 else low for value, high, low in zip(values, ground, under, strict=True)], "yaxis": "y2", "width": 0.5, "showlegend": True,
-            "customdata": [short_money(value) for value in values], "hovertemplate": f"{name}: %{{customdata}}<extra></extra>",
-            "marker": {"color": colour, "pattern": {"shape": pattern, "fgcolor": theme.WHITE, "fillmode": "overlay", "size": 8, "solidity": 0.25}},
+            "type": "bar", "name": name, "x": list(at), "y": list(values),
+            "base": [high if value >= 0 else low for value, high, low in zip(values, ground, under, strict=True)],
+            "yaxis": "y2", "width": 0.5, "showlegend": True, "customdata": [short_money(value) for value in values],
+            "hovertemplate": f"{name}: %{{customdata}}<extra></extra>",
+            "marker": {"color": colour,
+                "pattern": {"shape": pattern, "fgcolor": theme.WHITE, "fillmode": "overlay", "size": 8,
+                    "solidity": 0.25}},
         })  # fmt: skip
         ground = [high + max(value, 0.0) for high, value in zip(ground, values, strict=True)]
         under = [low + min(value, 0.0) for low, value in zip(under, values, strict=True)]

@@ -1,4 +1,5 @@
-"""A balance over the years to come, with and without the plan: two lines, a band round the one with it, and the line of nothing."""
+"""A balance over the years to come, with and without the plan: two lines, a band round the one with it, and the line of
+nothing."""
 
 from __future__ import annotations
 
@@ -26,10 +27,12 @@ def balance_lines(
     years: Sequence[YearAhead], opening: tuple[int, float], *, title: str, subtitle: str, notes: Sequence[str] = (),
     layers: bool = False, dated: Mapping[str, date] | None = None, was: Sequence[tuple[str, Mapping[int, float]]] = (),
 ) -> Chart:  # fmt: skip
-    """`opening`: the running year and the balance it ends with. Both lines begin there; amounts in pounds, surplus positive.
+    """`opening`: the running year and the balance it ends with. Both lines begin there; amounts in pounds, surplus
+    positive.
 
-    `layers`: what each thing of the plan has added by each year, as an area between the lines. `dated`: days to draw, each by its words;
-    one that lies outside the years is said in a note. `was`: trajectories of before by their words, each balance by financial year."""
+    `layers`: what each thing of the plan has added by each year, as an area between the lines. `dated`: days to draw,
+    each by its words; one that lies outside the years is said in a note. `was`: trajectories of before by their words,
+    each balance by financial year."""
     first, begins = opening
     labels = [dash_year(first), *(dash_year(each.year) for each in years)]
     lines = {
@@ -52,8 +55,9 @@ def balance_lines(
         {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": {"color": theme.INK, "width": 1}}
     ]
     data: list[dict] = [{
-        "type": "scatter", "mode": "lines", "x": [*at, *reversed(at)], "y": [*high, *reversed(low)], "fill": "toself", "fillcolor": theme.USUAL_RANGE,
-        "line": {"width": 0}, "hoverinfo": "skip", "name": "8 in 10", "showlegend": False,
+        "type": "scatter", "mode": "lines", "x": [*at, *reversed(at)], "y": [*high, *reversed(low)], "fill": "toself",
+        "fillcolor": theme.USUAL_RANGE, "line": {"width": 0}, "hoverinfo": "skip", "name": "8 in 10",
+        "showlegend": False,
     }]  # fmt: skip
     parts = sums_of(years) if layers else {}
     close = bool(parts) and lie_on_each_other(lines["Without the plan"], lines["With the plan"], ticks)
@@ -90,9 +94,11 @@ def balance_lines(
     for (name, values), (colour, dash, marker) in zip(shown.items(), theme.LINES, strict=False):
         beside = f"<br>without {short_money(lines['Without the plan'][-1])}" if close else ""
         data.append({
-            "type": "scatter", "mode": "lines+markers", "x": at, "y": values, "name": name, "showlegend": False, "line": {"color": colour, "dash": dash, "width": 3},
-            "marker": {"symbol": marker, "size": 9, "color": colour}, "customdata": [short_money(value) for value in values],
-            "hovertemplate": "%{customdata}", "cliponaxis": False,
+            "type": "scatter", "mode": "lines+markers", "x": at, "y": values, "name": name, "showlegend": False,
+            "line": {"color": colour, "dash": dash, "width": 3},
+            "marker": {"symbol": marker, "size": 9, "color": colour},
+            "customdata": [short_money(value) for value in values], "hovertemplate": "%{customdata}",
+            "cliponaxis": False,
         })  # fmt: skip
         layout["annotations"].append(
             theme.words(
@@ -157,8 +163,9 @@ def _earlier(was: Sequence[tuple[str, Mapping[int, float]]], first: int, number:
         inside = [(year - first, value) for year, value in sorted(values.items()) if 0 <= year - first < number]
         if inside:
             found.append({
-                "type": "scatter", "mode": "lines", "name": words, "showlegend": False, "x": [x for x, _ in inside], "y": [y for _, y in inside],
-                "line": {"color": theme.LAST_YEAR, "width": 2, "dash": "dash"}, "customdata": [short_money(y) for _, y in inside], "hovertemplate": "%{customdata}",
+                "type": "scatter", "mode": "lines", "name": words, "showlegend": False, "x": [x for x, _ in inside],
+                "y": [y for _, y in inside], "line": {"color": theme.LAST_YEAR, "width": 2, "dash": "dash"},
+                "customdata": [short_money(y) for _, y in inside], "hovertemplate": "%{customdata}",
             })  # fmt: skip
     return found
 
@@ -172,13 +179,15 @@ def sums_of(years: Sequence[YearAhead]) -> dict[str, list[float]]:
 
 
 def _layers(parts: Mapping[str, Sequence[float]], without: Sequence[float], at: Sequence[int]) -> list[dict]:
-    """Areas from the line without the plan to the one with it, each layer on top of the last; named in the picture's key."""
+    """Areas from the line without the plan to the one with it, each layer on top of the last; named in the picture's
+    key."""
     below, traces = list(without), []
     for (name, sums), (colour, pattern) in zip(parts.items(), cycle(theme.COLUMNS)):
         above = [low + more for low, more in zip(below, sums, strict=True)]
         traces.append({
-            "type": "scatter", "mode": "lines", "x": [*at, *reversed(at)], "y": [*above, *reversed(below)], "fill": "toself", "name": name, "showlegend": True,
-            "line": {"width": 0.5, "color": theme.INK}, "fillpattern": {"shape": pattern, "fgcolor": "#FFFFFF", "bgcolor": colour, "fillmode": "replace"},
+            "type": "scatter", "mode": "lines", "x": [*at, *reversed(at)], "y": [*above, *reversed(below)],
+            "fill": "toself", "name": name, "showlegend": True, "line": {"width": 0.5, "color": theme.INK},
+            "fillpattern": {"shape": pattern, "fgcolor": "#FFFFFF", "bgcolor": colour, "fillmode": "replace"},
             "fillcolor": colour, "opacity": 0.75, "hoverinfo": "skip",
         })  # fmt: skip
         below = above
@@ -192,7 +201,8 @@ def _dated(layout: dict, dated: Mapping[str, date], first: int, number: int) -> 
         place = year_ending(day) - first
         if 0 <= place < number:
             line = {"color": theme.QUIET_INK, "width": 1.5, "dash": "dot"}
-            layout["shapes"].append({"type": "line", "xref": "x", "x0": place, "x1": place, "yref": "paper", "y0": 0, "y1": 1, "line": line})  # fmt: skip
+            layout["shapes"].append({"type": "line", "xref": "x", "x0": place, "x1": place, "yref": "paper", "y0": 0,
+                    "y1": 1, "line": line})  # fmt: skip
             label = theme.words(words, place, 1, yref="paper", yanchor="top", xanchor="left", xshift=3)
             layout["annotations"].append(label | {"font": {**label["font"], "size": 13}})
             sentences.append(f"{words}: {long_day(day)}.")

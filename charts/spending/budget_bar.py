@@ -1,4 +1,5 @@
-"""A forecast against a budget as one bar: blue up to the forecast, what is over the budget hatched, the budget as a dashed mark.
+"""A forecast against a budget as one bar: blue up to the forecast, what is over the budget hatched, the budget as a
+dashed mark.
 
 HTML rather than a plot: it stands at the top of the first page, whose first view needs no chart library.
 """
@@ -16,7 +17,8 @@ from disclosure.wording import pounds
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Both in pounds. `on` is the day the forecast was reported, `source` the paper it is from; "" and None where not given."""
+    """Both in pounds. `on` is the day the forecast was reported, `source` the paper it is from; "" and None where not
+    given."""
 
     budget: float
     forecast: float
@@ -61,7 +63,7 @@ def budget_bar(block: Block) -> str:
     beyond = f"{100 * (block.shares[0] - block.shares[1]):.1f}%"
     over = f'<span class="over" style="left:{budget};width:{beyond}"></span>' if block.over > 0 else ""
     return (
-        f'<div class="block"><p><strong>{escape(block.finding)}</strong> <span>{escape(block.amounts)}</span></p>'
-        f'<div class="bar" role="img" aria-label="{escape(block.alt)}"><span class="forecast" style="width:{forecast}"></span>{over}'
-        f'<span class="budget" style="left:{budget}"></span></div></div>'
+        f'<div class="block"><p><strong>{escape(block.finding)}</strong> <span>{escape(block.amounts)}</span></p><div '
+        f'class="bar" role="img" aria-label="{escape(block.alt)}"><span class="forecast" '
+        f'style="width:{forecast}"></span>{over}<span class="budget" style="left:{budget}"></span></div></div>'
     )

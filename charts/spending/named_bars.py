@@ -1,5 +1,5 @@
-"""A bar for each of a few named things, in the order they are given, each with its words; an upright mark beside it where there is
-something to hold it against (a median, a full year)."""
+"""A bar for each of a few named things, in the order they are given, each with its words; an upright mark beside it
+where there is something to hold it against (a median, a full year)."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ LONG = 14  # letters from which a bar's words are small, and broken after their 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """`text` says `value`; `mark` is what it is held against, said by `mark_text`; `whole` what the bar is a part of, an
-    empty bar round it. None draws nothing and says `text` alone."""
+    """`text` says `value`; `mark` is what it is held against, said by `mark_text`; `whole` what the bar is a part of,
+    an empty bar round it. None draws nothing and says `text` alone."""
 
     word: str
     value: float | None
@@ -46,7 +46,8 @@ def named_bars(
     notes: Sequence[str] = (),
     whole_head: str = "",
 ) -> Chart:
-    """`heads`: what the bars are by, what a bar is, what a mark is ("" where there are none); `whole_head`: what the empty bars are."""
+    """`heads`: what the bars are by, what a bar is, what a mark is ("" where there are none); `whole_head`: what the
+    empty bars are."""
     shown = list(reversed(bars))
     words = [wrapped(bar.word, WIDEST) for bar in shown]
     ends = [value for bar in bars for value in (bar.value, bar.mark, bar.whole) if value is not None]
@@ -60,28 +61,33 @@ def named_bars(
         right=min(MOST_BESIDE, round(20 + LETTER * widest)),
     )
     layout |= {
-        "height": max(LEAST, EDGES + sum(ROW_OF_TWO if "<br>" in text else ROW for text in texts) + 12 * sum(word.count("<br>") for word in words)),
+        "height": max(LEAST, EDGES + sum(ROW_OF_TWO if "<br>" in text else ROW
+                for text in texts) + 12 * sum(word.count("<br>") for word in words)),
         "hovermode": "closest", "bargap": 0.3, "barmode": "overlay", "dragmode": False,
     }  # fmt: skip
     theme.tight(layout, foot=6)
     traces: list[dict] = [{
-        "type": "bar", "orientation": "h", "name": heads[1], "y": words, "x": [bar.value for bar in shown], "cliponaxis": False,
-        "customdata": [f"{bar.word}: {bar.text}" for bar in shown], "hovertemplate": f"%{{customdata}}<extra>{heads[1]}</extra>", "marker": {"color": theme.OURS},
+        "type": "bar", "orientation": "h", "name": heads[1], "y": words, "x": [bar.value for bar in shown],
+        "cliponaxis": False, "customdata": [f"{bar.word}: {bar.text}" for bar in shown],
+        "hovertemplate": f"%{{customdata}}<extra>{heads[1]}</extra>", "marker": {"color": theme.OURS},
     }]  # fmt: skip
     if any(bar.whole is not None for bar in bars):
         traces.insert(0, {
-            "type": "bar", "orientation": "h", "name": whole_head, "y": words, "x": [bar.whole for bar in shown], "cliponaxis": False,
-            "customdata": [bar.whole_text for bar in shown], "hovertemplate": f"%{{customdata}}<extra>{whole_head}</extra>",
+            "type": "bar", "orientation": "h", "name": whole_head, "y": words, "x": [bar.whole for bar in shown],
+            "cliponaxis": False, "customdata": [bar.whole_text for bar in shown],
+            "hovertemplate": f"%{{customdata}}<extra>{whole_head}</extra>",
             "marker": {"color": theme.WHITE, "line": {"color": theme.OURS, "width": 1.5}},
         })  # fmt: skip
     if any(bar.mark is not None for bar in bars):
         traces.append({
-            "type": "scatter", "mode": "markers", "name": heads[2], "y": words, "x": [bar.mark for bar in shown], "cliponaxis": False,
-            "customdata": [f"{bar.word}: {bar.mark_text}" for bar in shown], "hovertemplate": f"%{{customdata}}<extra>{heads[2]}</extra>",
+            "type": "scatter", "mode": "markers", "name": heads[2], "y": words, "x": [bar.mark for bar in shown],
+            "cliponaxis": False, "customdata": [f"{bar.word}: {bar.mark_text}" for bar in shown],
+            "hovertemplate": f"%{{customdata}}<extra>{heads[2]}</extra>",
             "marker": {"symbol": "line-ns", "size": 22, "line": {"color": theme.LAST_YEAR, "width": 4}},
         })  # fmt: skip
     layout["annotations"] = [
-        theme.words(text, max([0.0, *(v for v in (bar.value, bar.mark, bar.whole) if v is not None)]), word, xanchor="left", xshift=10, align="left")
+        theme.words(text, max([0.0, *(v for v in (bar.value, bar.mark, bar.whole) if v is not None)]), word,
+            xanchor="left", xshift=10, align="left")
         for bar, word, text in zip(shown, words, texts, strict=True)
     ]  # fmt: skip
     if any("<br>" in text for text in texts):
@@ -113,7 +119,8 @@ def named_bars(
             *notes,
             *(
                 [
-                    f"Bar: {inside(heads[1])}. Grey mark: {inside(heads[2])}.{f' Empty bar: {inside(whole_head)}.' if whole_head else ''}"
+                    f"Bar: {inside(heads[1])}. Grey mark: "
+                    f"{inside(heads[2])}.{f' Empty bar: {inside(whole_head)}.' if whole_head else ''}"
                 ]
                 if marked
                 else []

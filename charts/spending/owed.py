@@ -1,5 +1,5 @@
-"""A waterfall of what is due, lying, since its names are long: a full bar, and for each thing that became of it a bar from where the last
-ended."""
+"""A waterfall of what is due, lying, since its names are long: a full bar, and for each thing that became of it a bar
+from where the last ended."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def waterfall(
         left -= amount
     text = [words(whole), *(words(amount) for _, amount in parts)]
     trace = {
-        "type": "bar", "orientation": "h", "y": labels, "x": heights, "base": bases, "text": [short_money(whole / 100), *(short_money(amount / 100) for _, amount in parts)], "customdata": text, "textposition": "outside", "cliponaxis": False, "hovertemplate": "%{y}: %{customdata}<extra></extra>",
+        "type": "bar", "orientation": "h", "y": labels, "x": heights, "base": bases,
+        "text": [short_money(whole / 100), *(short_money(amount / 100) for _, amount in parts)], "customdata": text,
+        "textposition": "outside", "cliponaxis": False, "hovertemplate": "%{y}: %{customdata}<extra></extra>",
         "marker": {"color": [theme.OURS, *[theme.OURS if name == "Paid" else theme.LAST_YEAR for name, _ in parts]]},
     }  # fmt: skip
     layout = theme.layout(
@@ -41,6 +43,7 @@ def waterfall(
     data = pd.DataFrame({"line": labels, "value": [whole / 100, *(amount / 100 for _, amount in parts)]})
     amount_texts = "; ".join(f"{label} {amount}" for label, amount in zip(labels, text))
     return Chart(
-        title, subtitle, {"data": [trace], "layout": layout}, f"{title}. {amount_texts}.", pd.DataFrame(rows, dtype="str"), data,
+        title, subtitle, {"data": [trace], "layout": layout}, f"{title}. {amount_texts}.",
+        pd.DataFrame(rows, dtype="str"), data,
         ["The parts sum to what is due, to the penny."],
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """From one level to the next by what came and what went: the parts hang between the two and sum exactly to the change.
 
-No colour says good or bad: what adds is filled, what takes away is hatched, and each part carries its sign. A part that only
-closes the sum ("not explained") is outlined and empty, so that nobody reads it as a thing that happened.
+No colour says good or bad: what adds is filled, what takes away is hatched, and each part carries its sign. A part that
+only closes the sum ("not explained") is outlined and empty, so that nobody reads it as a thing that happened.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ Kind = Literal["level", "change", "rest"]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One column. `value`: of a level where it stands, of a change its size with its sign; None where it is hidden. `rest` is a
-    change that only closes the sum. `code`: what a click on it asks for."""
+    """One column. `value`: of a level where it stands, of a change its size with its sign; None where it is hidden.
+    `rest` is a change that only closes the sum. `code`: what a click on it asks for."""
 
     word: str
     value: float | None
@@ -63,11 +63,12 @@ def waterfall(
     target: tuple[str, float] | None = None,
     band: Band | None = None,
 ) -> Chart:
-    """`steps` in order, the first and the last of them levels (others may be, between). `text` says an amount without a sign.
+    """`steps` in order, the first and the last of them levels (others may be, between). `text` says an amount without a
+    sign.
 
-    Where every part is shown they must sum to each next level within `tolerance`; else DoesNotClose. Where one is hidden no part
-    between its two levels is drawn: the others would tell it by where they hang. `target` is a level the columns are held against, by
-    its word; `band` is drawn on its column.
+    Where every part is shown they must sum to each next level within `tolerance`; else DoesNotClose. Where one is
+    hidden no part between its two levels is drawn: the others would tell it by where they hang. `target` is a level the
+    columns are held against, by its word; `band` is drawn on its column.
     """
     if len(steps) < 2 or steps[0].kind != "level" or steps[-1].kind != "level":
         raise ValueError("A waterfall begins and ends with a level.")
@@ -78,7 +79,8 @@ def waterfall(
     words = [wrapped(step.word, WIDEST) for step in steps]
     tops = [max(span) if span else low for span in spans]
     layout = theme.layout(
-        {"tickmode": "array", "tickvals": list(range(len(steps))), "ticktext": words, "range": [-0.6, len(steps) - 0.4], "ticks": ""},
+        {"tickmode": "array", "tickvals": list(range(len(steps))), "ticktext": words, "range": [-0.6, len(steps) - 0.4],
+            "ticks": ""},
         {"range": [low, high], "tickvals": ticks, "ticktext": [round_text(text(tick)) for tick in ticks]},
     )  # fmt: skip
     lines = max((word.count("<br>") + 1 for word in words), default=1)
@@ -92,7 +94,8 @@ def waterfall(
     }
     layout["shapes"] = [*_threads(steps, spans), *_beside(target, band)]
     layout["annotations"] = [
-        theme.words(label(step, text), i, top, yanchor="bottom", yshift=3) for i, (step, top) in enumerate(zip(steps, tops))
+        theme.words(label(step, text), i, top, yanchor="bottom", yshift=3)
+        for i, (step, top) in enumerate(zip(steps, tops))
     ]  # fmt: skip
     if target:
         layout["annotations"].append(
@@ -105,8 +108,10 @@ def waterfall(
         sentences.append("The band on the last column is where 8 in 10 such years end.")
     if low > 0 and drawn:
         # In the picture too: beside a bar that is cut off, a second one looks twice as high.
-        begins = theme.words(f"{AXIS_WORDS} {round_text(text(low))}", 0, 1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=4)  # fmt: skip
-        layout["annotations"].append(begins | {"font": {**begins["font"], "size": theme.SMALL, "color": theme.QUIET_INK}})  # fmt: skip
+        begins = theme.words(f"{AXIS_WORDS} {round_text(text(low))}", 0, 1, xref="paper", yref="paper", xanchor="left",
+            yanchor="bottom", yshift=4)  # fmt: skip
+        layout["annotations"].append(begins | {"font": {**begins["font"], "size": theme.SMALL,
+                    "color": theme.QUIET_INK}})  # fmt: skip
         sentences.append(f"{AXIS_WORDS} {round_text(text(low))}, not at 0, so that the changes can be seen.")
     if any(step.value is None for step in steps):
         sentences.append(f"{HIDDEN_WORDS}.")
@@ -170,10 +175,12 @@ def _beside(target: tuple[str, float] | None, band: Band | None) -> list[dict]:
     shapes: list[dict] = []
     if target:
         line = {"color": theme.TARGET, "width": 3, "dash": "dash"}
-        shapes.append({"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": target[1], "y1": target[1], "line": line})  # fmt: skip
+        shapes.append({"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": target[1], "y1": target[1],
+                "line": line})  # fmt: skip
     if band:
-        shapes.append({"type": "rect", "xref": "x", "x0": band.at - 0.42, "x1": band.at + 0.42, "yref": "y", "y0": band.low, "y1": band.high,
-                       "fillcolor": "rgba(162, 133, 209, 0.55)", "line": {"width": 1, "color": theme.INK}})  # fmt: skip
+        shapes.append({"type": "rect", "xref": "x", "x0": band.at - 0.42, "x1": band.at + 0.42, "yref": "y",
+                       "y0": band.low, "y1": band.high, "fillcolor": "rgba(162, 133, 209, 0.55)",
+                       "line": {"width": 1, "color": theme.INK}})  # fmt: skip
     return shapes
 
 

@@ -13,7 +13,8 @@ PUBLICATION_FILE = TERMS_FILE.with_name("publication_days.csv")
 
 
 def terms_in(path: Path) -> list[Term]:
-    """Read `academic_year,term,first_day,last_day` with ISO dates. Raises CalendarError with the line that is no term."""
+    """Read `academic_year,term,first_day,last_day` with ISO dates. Raises CalendarError with the line that is no
+    term."""
     terms = []
     with path.open(newline="", encoding="utf-8-sig") as file:
         for line, row in enumerate(csv.DictReader(file), start=2):
@@ -27,8 +28,8 @@ def terms_in(path: Path) -> list[Term]:
 
 
 def publication_days(path: Path) -> list[tuple[int, int]]:
-    """Read `day,month,what`: the days that public figures are told on besides the ends of terms. Raises CalendarError for a
-    day that no year has, or that only leap years have."""
+    """Read `day,month,what`: the days that public figures are told on besides the ends of terms. Raises CalendarError
+    for a day that no year has, or that only leap years have."""
     found = []
     with path.open(newline="", encoding="utf-8-sig") as file:
         for line, row in enumerate(csv.DictReader(file), start=2):
@@ -36,7 +37,8 @@ def publication_days(path: Path) -> list[tuple[int, int]]:
                 day = date(2023, int(row["month"]), int(row["day"]))
             except (KeyError, TypeError, ValueError) as reason:
                 raise CalendarError(
-                    f"{path.name} line {line} is not a day of every year: {reason}. Write day and month as numbers: 27,6."
+                    f"{path.name} line {line} is not a day of every year: {reason}. Write day and month as numbers: "
+                    "27,6."
                 ) from reason
             found.append((day.month, day.day))
     return found

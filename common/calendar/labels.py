@@ -9,8 +9,8 @@ from datetime import date
 from common.calendar.periods import SEASONS, dash_year, january_census, slash_year
 
 HOW_WRITTEN = (
-    "Write 2018/19 (academic year), 2018/19 Term 3, Autumn 2018/19, 2018-19 (financial year), Q2 2018-19 (its quarter), "
-    "2018 (calendar year), Jan 2019 (month) or January 2019 (snapshot)."
+    "Write 2018/19 (academic year), 2018/19 Term 3, Autumn 2018/19, 2018-19 (financial year), Q2 2018-19 (its "
+    "quarter), 2018 (calendar year), Jan 2019 (month) or January 2019 (snapshot)."
 )
 # The first day of the term of that number in the academic year that starts in that year.
 FirstDay = Callable[[int, int], date]

@@ -12,9 +12,11 @@ import pandas as pd
 
 SEASONS = {1: "Autumn", 2: "Spring", 3: "Summer"}
 KINDS = (
-    "term6", "term3", "academic_year", "financial_year", "calendar_year", "quarter", "month", "january", "to_date", "rolling_12",
+    "term6", "term3", "academic_year", "financial_year", "calendar_year", "quarter", "month", "january", "to_date",
+    "rolling_12",
 )  # fmt: skip
-SO_FAR = "so_far"  # a year up to the end of one of its terms or months: a kind of public figure, never asked of rows or sheets
+# a year up to the end of one of its terms or months: a kind of public figure, never asked of rows or sheets
+SO_FAR = "so_far"
 YEAR_KINDS = ("academic_year", "calendar_year", "financial_year")
 KIND_WORDS = {
     "term6": "term",
@@ -36,7 +38,8 @@ class CalendarError(ValueError):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Period:
-    """A named stretch of days, both ends included. `school_days`: of a term or a season, weekdays in term without bank holidays."""
+    """A named stretch of days, both ends included. `school_days`: of a term or a season, weekdays in term without bank
+    holidays."""
 
     start: date
     end: date

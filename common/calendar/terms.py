@@ -35,7 +35,8 @@ from common.calendar.school_days import SchoolDays
 class Calendar:
     """Places dates in periods. Built from a term table; `Calendar.default()` reads the committed one.
 
-    `publication_days`: (month, day) pairs on which public figures of any year are told besides the ends of terms: Forum meetings.
+    `publication_days`: (month, day) pairs on which public figures of any year are told besides the ends of terms: Forum
+    meetings.
     """
 
     def __init__(self, terms: list[Term], publication_days: Iterable[tuple[int, int]] = ()):
@@ -97,8 +98,9 @@ class Calendar:
     # -- declared days -------------------------------------------------------------------------------------------
 
     def public_day(self, as_at: date) -> date:
-        """The latest declared day that has come by a day: a term's end (the day before the next begins) or a publication
-        day. Public figures reach as far as that and no further. The day itself where the term table begins later."""
+        """The latest declared day that has come by a day: a term's end (the day before the next begins) or a
+        publication day. Public figures reach as far as that and no further. The day itself where the term table begins
+        later."""
         ends = [end for end in self._ends if end <= as_at]
         days = [date(year, month, day) for year in (as_at.year, as_at.year - 1) for month, day in self.publication_days]
         found = [*ends, *(day for day in days if day <= as_at and ends)]
@@ -193,7 +195,8 @@ class Calendar:
         return before
 
     def parse(self, label: str) -> Period:
-        """A period from its label: "2018/19", "2018/19 Term 3", "Autumn 2018/19", "2018-19", "Q2 2018-19", "2018", "Jan 2019"."""
+        """A period from its label: "2018/19", "2018/19 Term 3", "Autumn 2018/19", "2018-19", "Q2 2018-19", "2018", "Jan
+        2019"."""
         text = " ".join(str(label).replace("–", "-").split())
         for kind, build in LABELS.items():
             day = build(text, lambda year, number: self.term(year, number).start)
@@ -202,8 +205,8 @@ class Calendar:
         raise CalendarError(f"{text!r} is not a period. {HOW_WRITTEN}")
 
     def relabelled(self, label: str, kind: str) -> str | None:
-        """A label as one of a kind writes it, where it can only mean that: of a financial year "2018/19" is "2018-19", of a
-        snapshot "Jan 2019" is "January 2019". None where it is no period of that kind."""
+        """A label as one of a kind writes it, where it can only mean that: of a financial year "2018/19" is "2018-19",
+        of a snapshot "Jan 2019" is "January 2019". None where it is no period of that kind."""
         for text in dict.fromkeys((label, *spelt_for(label, kind))):
             try:
                 found = self.parse(text)
@@ -228,5 +231,6 @@ class Calendar:
         return self._school_days.between(start, end)
 
     def school_days_each(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
-        """The school days of many stretches at once: days from each start to its end, 0 where it ends before it starts."""
+        """The school days of many stretches at once: days from each start to its end, 0 where it ends before it
+        starts."""
         return self._school_days.between_each(starts, ends)

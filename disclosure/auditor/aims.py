@@ -23,8 +23,8 @@ NEAR = 0.10  # money and days of few children may be known no closer than a tent
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A sum asked about, its true number, the children behind it, and the range that must stay open. `over`: of a difference, the
-    places it is of, each with how many times."""
+    """A sum asked about, its true number, the children behind it, and the range that must stay open. `over`: of a
+    difference, the places it is of, each with how many times."""
 
     place: Place
     terms: Sum
@@ -124,8 +124,9 @@ def _aim(
 
 
 def is_found(aim: Aim, answer: Answer, policy: Policy, certain: bool = True) -> bool:
-    """Of few children: a range too narrow that holds what is so. Of others: a number that can only have been a small one, as far
-    as nothing public contradicts another. Of a difference: both ends near the price that it is taken for."""
+    """Of few children: a range too narrow that holds what is so. Of others: a number that can only have been a small
+    one, as far as nothing public contradicts another. Of a difference: both ends near the price that it is taken
+    for."""
     both = answer.can_low is False and answer.can_high is False
     if aim.over:
         return both

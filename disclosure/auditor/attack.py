@@ -1,4 +1,5 @@
-"""The attack: all releases in one pool, everything that can be worked out of it, and how much of that is of few children."""
+"""The attack: all releases in one pool, everything that can be worked out of it, and how much of that is of few
+children."""
 
 from __future__ import annotations
 
@@ -113,8 +114,9 @@ class Reader:
     # -- what needs no sums -----------------------------------------------------------------------------------------
 
     def _changed(self, read: Iterable[Statement]) -> list[Sight]:
-        """A figure told again otherwise, of the same days: the difference is children corrected, added or taken out, told when
-        it is nobody or more than a few. Money and days say only that somebody was, unless everything was revised."""
+        """A figure told again otherwise, of the same days: the difference is children corrected, added or taken out,
+        told when it is nobody or more than a few. Money and days say only that somebody was, unless everything was
+        revised."""
         statements: dict[Place, list[Statement]] = {}
         for one in read:
             if len(one.place.terms) == 1 and one.release and (one.high < inf or one.low >= 0.5):

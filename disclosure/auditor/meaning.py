@@ -1,7 +1,9 @@
-"""What a public figure counts, as its definition on the page says it: which children, on which days, seen from which day.
+"""What a public figure counts, as its definition on the page says it: which children, on which days, seen from which
+day.
 
-A *stream* is a kind of thing that happens to children: permanent exclusions, days lost, places paid for. A figure is a sum
-of streams over some days and parts; figures of different measures that are sums of one stream are tied by that alone.
+A *stream* is a kind of thing that happens to children: permanent exclusions, days lost, places paid for. A figure is a
+sum of streams over some days and parts; figures of different measures that are sums of one stream are tied by that
+alone.
 """
 
 from __future__ import annotations
@@ -21,8 +23,8 @@ CHILDREN, SCHOOLS, HALF_DAYS, MONEY, YEARS = "children", "schools", "half days",
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """`number` and `whole`: the sums above and below the line. `stock`: counted on a day. `seen`: what it counts changes
-    with the day it is looked at from (a child comes back later), so each such day has a count of its own."""
+    """`number` and `whole`: the sums above and below the line. `stock`: counted on a day. `seen`: what it counts
+    changes with the day it is looked at from (a child comes back later), so each such day has a count of its own."""
 
     number: tuple[Term, ...]
     whole: tuple[Term, ...] = ()
@@ -32,8 +34,8 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """An inequality that holds for every part and stretch of days: the sum of `terms` is 0 or more. `apart`: the days by
-    which the last stream's days lie before the others' (a case is due 42 days after it came)."""
+    """An inequality that holds for every part and stretch of days: the sum of `terms` is 0 or more. `apart`: the days
+    by which the last stream's days lie before the others' (a case is due 42 days after it came)."""
 
     terms: tuple[tuple[float, str], ...]
     apart: int = 0

@@ -1,5 +1,5 @@
-"""What money tells from one stretch of days to another, as a reader takes it: who goes on being paid for costs what they cost,
-so that what the money of a part came to a day more, or less, is the price of those who came or left."""
+"""What money tells from one stretch of days to another, as a reader takes it: who goes on being paid for costs what
+they cost, so that what the money of a part came to a day more, or less, is the price of those who came or left."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ Public = Mapping[Parts, set[Span]]  # by part, the days that are told of it
 
 @dataclass(frozen=True)
 class Costs:
-    """What each child costs over each smallest stretch of days: by part, a line for each child. `edges`: the first day of each
-    stretch, and the day after the last."""
+    """What each child costs over each smallest stretch of days: by part, a line for each child. `edges`: the first day
+    of each stretch, and the day after the last."""
 
     edges: tuple[date, ...]
     of: Mapping[Parts, np.ndarray]
@@ -50,8 +50,8 @@ class Costs:
 
 
 def newcomers(system: System, truth: Truth, policy: Policy) -> Iterator[Aim]:
-    """Every difference of two spans of a sum of money that few children make: of each part, and of those parts together that are
-    not told beside a whole that is."""
+    """Every difference of two spans of a sum of money that few children make: of each part, and of those parts together
+    that are not told beside a whole that is."""
     for stream, public in _public_spans(system.read).items():
         costs = _costs(stream, public, truth)
         if costs is None:
@@ -69,7 +69,8 @@ def newcomers(system: System, truth: Truth, policy: Policy) -> Iterator[Aim]:
 
 
 def _public_spans(read: Iterable[Statement]) -> dict[str, dict[Parts, set[Span]]]:
-    """The days of which something is told of one stream of money, as a figure or as one figure less another: by stream and part."""
+    """The days of which something is told of one stream of money, as a figure or as one figure less another: by stream
+    and part."""
     found: dict[str, dict[Parts, set[Span]]] = {}
     for one in read:
         place = one.place

@@ -19,7 +19,8 @@ Narrow = Sequence[tuple[Aim, Answer]]
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """Asks of what was found whether less than everything public says it too. `unlisted`: codes that a table may leave out."""
+    """Asks of what was found whether less than everything public says it too. `unlisted`: codes that a table may leave
+    out."""
 
     pool: Pool
     unlisted: Mapping[str, set[str]]
@@ -27,8 +28,8 @@ class Origins:
     seconds: float
 
     def elsewhere(self, everything: Sequence[Statement], narrow: Narrow) -> list[bool]:
-        """Which of the found follow, no wider, from what others publish and from the releases made before that was known: no
-        release made since has a part in it, and holding one back would undo nothing."""
+        """Which of the found follow, no wider, from what others publish and from the releases made before that was
+        known: no release made since has a part in it, and holding one back would undo nothing."""
         out = [False] * len(narrow)
         for upload in sorted({one.upload for one in everything if one.upload}):
             earlier = {release.id for release, _ in self.pool if last_published(release) < upload}
@@ -37,9 +38,9 @@ class Origins:
         return out
 
     def before(self, everything: Sequence[Statement], narrow: Narrow) -> list[bool]:
-        """Which of the found follow, no wider, from releases before the newest that the auditor passed. In their day more children
-        were behind them, or others published them, in rows that were corrected, erased or undone since; holding the newest back
-        would undo nothing."""
+        """Which of the found follow, no wider, from releases before the newest that the auditor passed. In their day
+        more children were behind them, or others published them, in rows that were corrected, erased or undone since;
+        holding the newest back would undo nothing."""
         out = [False] * len(narrow)
         newest = max(release.id for release, _ in self.pool)
         earlier = {release.id for release, _ in self.pool if release.id != newest and passed(release)}
@@ -48,9 +49,9 @@ class Origins:
         return out
 
     def nothing_new(self, everything: Sequence[Statement]) -> bool:
-        """Whether the newest release says nothing of these measures that releases before it, which the auditor passed, did not say:
-        whatever follows, followed without it, and holding it back would undo nothing. What others published since, or rows that
-        were corrected, may make the auditor judge otherwise what was said then."""
+        """Whether the newest release says nothing of these measures that releases before it, which the auditor passed,
+        did not say: whatever follows, followed without it, and holding it back would undo nothing. What others
+        published since, or rows that were corrected, may make the auditor judge otherwise what was said then."""
         newest = max(release.id for release, _ in self.pool)
         earlier = {release.id for release, _ in self.pool if release.id != newest and passed(release)}
         before = {_words(one) for one in everything if one.release in earlier}
@@ -75,7 +76,8 @@ class Origins:
                 out[spot] = before[0] >= ends[0] - off and before[1] <= ends[1] + off
 
     def given(self, read: Sequence[Statement], aims: Sequence[Aim]) -> list[bool]:
-        """Which of the found follow already from what is shown by rule or published elsewhere, with nothing else shown."""
+        """Which of the found follow already from what is shown by rule or published elsewhere, with nothing else
+        shown."""
         if not aims:
             return []
         least = [

@@ -1,4 +1,5 @@
-"""Where something was found, in words for an officer: which figure, of which part, over which days. Never the number."""
+"""Where something was found, in words for an officer: which figure, of which part, over which days. Never the
+number."""
 
 from __future__ import annotations
 

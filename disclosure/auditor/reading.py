@@ -1,4 +1,5 @@
-"""What the auditor reads: every cell of every release as a statement about sums of streams, with how far it may be off."""
+"""What the auditor reads: every cell of every release as a statement about sums of streams, with how far it may be
+off."""
 
 from __future__ import annotations
 
@@ -32,8 +33,8 @@ A_YEAR = 360
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How the catalogue has a measure told: to the nearest so many (0: exactly), with its counts or as a whole per cent alone,
-    and whether as things stood on each period's own last day."""
+    """How the catalogue has a measure told: to the nearest so many (0: exactly), with its counts or as a whole per cent
+    alone, and whether as things stood on each period's own last day."""
 
     to: float = 0.0
     counts: bool = True
@@ -58,7 +59,8 @@ OVERALL: Parts = ()
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a number belongs: which sum of streams, of which part, on which days, seen from which day (None: from any)."""
+    """Where a number belongs: which sum of streams, of which part, on which days, seen from which day (None: from
+    any)."""
 
     terms: tuple[Term, ...]
     parts: Parts
@@ -89,8 +91,8 @@ def span_of(cell: PublicCell, as_at: date) -> tuple[date, date]:
 
 
 def seen_from(meaning: Meaning, manner: Manner, cell: PublicCell, as_at: date) -> date | None:
-    """The day a count that changes with the day is looked at from: a period's last where it is told so, and for the year to
-    date; otherwise the release's."""
+    """The day a count that changes with the day is looked at from: a period's last where it is told so, and for the
+    year to date; otherwise the release's."""
     if not (meaning.seen or manner.ripens):
         return None
     then = manner.ripens or cell.kind == "to_date" or cell.kind.endswith(SAME_DAYS)
@@ -104,8 +106,9 @@ def statements(
     must: Mapping[str, set[Parts]],
     schools: Register | None = None,
 ) -> list[Statement]:
-    """A release's cells. `manners`: by measure, how it is told. `must`: by measure, the parts that stand by rule. `schools`:
-    the register; what a phase's only school has is hidden whatever it is, so there a hidden number may be 0."""
+    """A release's cells. `manners`: by measure, how it is told. `must`: by measure, the parts that stand by rule.
+    `schools`: the register; what a phase's only school has is hidden whatever it is, so there a hidden number may be
+    0."""
     found: list[Statement] = []
     for cell in cells:
         if cell.state not in ("shown", "hidden") or cell.start > release.as_at:

@@ -1,4 +1,5 @@
-"""A system made small: bounds passed from row to row, statements that deny each other dropped, the rest cut into pieces."""
+"""A system made small: bounds passed from row to row, statements that deny each other dropped, the rest cut into
+pieces."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ class Reduced:
         self.whole = np.array([whole_numbers(stream) for stream in self.streams], dtype=bool)
         self.rows = list(self.system.rows)
         for row in self.rows:
-            # A share told without its counts ties two of them loosely: taken as whole numbers they would never be done with.
+            # A share told without its counts ties two of them loosely: taken as whole numbers they would never be done
+            # with.
             if row.statement >= 0 and any(times != round(times) and times != 0.5 for _, times in row.terms):
                 self.whole[[cell for cell, _ in row.terms]] = False
         for _ in range(4):
@@ -73,7 +75,8 @@ class Reduced:
         return even
 
     def _tighten(self) -> bool:
-        """Pass bounds from row to row until nothing moves. False where rows contradict each other and some were dropped."""
+        """Pass bounds from row to row until nothing moves. False where rows contradict each other and some were
+        dropped."""
         coo = self.matrix.tocoo()
         at, cell, times = coo.coords[0], coo.coords[1], coo.data
         up = times > 0
@@ -150,7 +153,8 @@ class Reduced:
         return True
 
     def _drop_contradictions(self) -> bool:
-        """Take back as few statements as can be, older ones first, so that the rest agree. Always True: rows were dropped."""
+        """Take back as few statements as can be, older ones first, so that the rest agree. Always True: rows were
+        dropped."""
         n, number = len(self.streams), len(self.rows)
         given = np.array([row.statement >= 0 for row in self.rows])
         slack = int(given.sum())
@@ -167,7 +171,8 @@ class Reduced:
         aim = np.concatenate([np.zeros(n), price, price])
         low = np.concatenate([np.array([least(stream) for stream in self.streams]), np.zeros(2 * slack)])
         answer = milp(
-            aim, bounds=Bounds(low, np.full(n + 2 * slack, inf)), constraints=LinearConstraint(matrix, self.low, self.high),
+            aim, bounds=Bounds(low, np.full(n + 2 * slack, inf)),
+            constraints=LinearConstraint(matrix, self.low, self.high),
             options={"time_limit": max(1.0, self._left())},
         )  # fmt: skip
         if answer.x is None:

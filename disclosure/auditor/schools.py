@@ -1,4 +1,5 @@
-"""Phases with one school: the register of schools is public, so a phase's row is then that school's, and its head has it."""
+"""Phases with one school: the register of schools is public, so a phase's row is then that school's, and its head has
+it."""
 
 from __future__ import annotations
 
@@ -24,8 +25,8 @@ def single_schools(frames: Frames) -> Register:
 
 
 def alone(register: Register, phase: str, start: date, end: date) -> bool:
-    """Whether a phase had one and the same school in every academic year of some days; a year that the register does not
-    have is taken to be like the nearest one that it has."""
+    """Whether a phase had one and the same school in every academic year of some days; a year that the register does
+    not have is taken to be like the nearest one that it has."""
     if not register:
         return False
     schools: set[str] = set()
@@ -36,5 +37,6 @@ def alone(register: Register, phase: str, start: date, end: date) -> bool:
 
 
 def lone_phases(register: Register) -> set[str]:
-    """Phases that had one school in some year: a table may leave them out, so its other phases need not be all there are."""
+    """Phases that had one school in some year: a table may leave them out, so its other phases need not be all there
+    are."""
     return {phase for phases in register.values() for phase, some in phases.items() if len(some) == 1}

@@ -15,7 +15,8 @@ SUMS, CHANGED, ONE_SCHOOL, ONE_HEAD, NEWCOMERS = "sums", "a change", "one school
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """One number of few children and what the pool leaves of it. `how`: exposed, given, elsewhere, before, unfinished or safe."""
+    """One number of few children and what the pool leaves of it. `how`: exposed, given, elsewhere, before, unfinished
+    or safe."""
 
     measure: str
     stream: str

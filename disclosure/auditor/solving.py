@@ -1,8 +1,8 @@
 """What a system of unknowns leaves open: bounds passed from row to row, then whole-number programmes, piece by piece.
 
-A question is settled by a *witness*, a filling in whole numbers that agrees with everything public and has the value asked
-about. One filling is a witness for many questions; what no filling answers is worked out. Without an answer in time the
-question is unfinished, which is never "no".
+A question is settled by a *witness*, a filling in whole numbers that agrees with everything public and has the value
+asked about. One filling is a witness for many questions; what no filling answers is worked out. Without an answer in
+time the question is unfinished, which is never "no".
 """
 
 from __future__ import annotations

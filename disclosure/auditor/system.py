@@ -1,4 +1,5 @@
-"""Statements as one system of unknown numbers: every stream in the smallest stretches of days and parts, tied by sums and rules."""
+"""Statements as one system of unknown numbers: every stream in the smallest stretches of days and parts, tied by sums
+and rules."""
 
 from __future__ import annotations
 
@@ -69,7 +70,8 @@ class System(Unknowns):
                         self.rows.append(Row(((whole, -1.0), *inside), 0.0, 0.0))
 
     def _bounds(self) -> None:
-        """The inequalities, stretch by stretch where the streams are cut alike, and over the days of every statement."""
+        """The inequalities, stretch by stretch where the streams are cut alike, and over the days of every
+        statement."""
         places = {(p.parts, p.start, p.end, p.seen) for p in (one.place for one in self.read)}
         for bound in BOUNDS:
             streams = [stream for _, stream in bound.terms]
@@ -115,7 +117,8 @@ class System(Unknowns):
             self.rows.append(Row((*((n, -t) for n, t in terms), *later_terms), 0.0, inf))
 
     def growths(self) -> list[tuple[Sum, Sum]]:
-        """Pairs of a number and the next one that holds it: of the same part, days that hold its days, seen no earlier."""
+        """Pairs of a number and the next one that holds it: of the same part, days that hold its days, seen no
+        earlier."""
         versions: dict[tuple, set[Place]] = {}
         for one in self.read:
             place = one.place

@@ -23,7 +23,8 @@ Table = dict[
 
 @lru_cache(maxsize=512)
 def source_of(stream: str) -> tuple[str, str, float] | None:
-    """The measure whose number, or whole, is a stream's: its name, "numerator" or "denominator", and what to multiply by."""
+    """The measure whose number, or whole, is a stream's: its name, "numerator" or "denominator", and what to multiply
+    by."""
     names = [*MEANINGS, *(measure.name for measure in ALL if measure.name not in MEANINGS)]
     for name in names:
         try:
@@ -53,7 +54,8 @@ class Truth:
     def numbers(
         self, stream: str, columns: tuple[str, ...], spans: Iterable[tuple[date, date]], seen: date | None
     ) -> Table:
-        """A stream's true numbers in every part of a table over stretches that do not overlap, with the children behind."""
+        """A stream's true numbers in every part of a table over stretches that do not overlap, with the children
+        behind."""
         stretches = tuple(sorted(set(spans)))
         key = (stream, columns, stretches, seen)
         if key not in self.tables:

@@ -38,7 +38,8 @@ Sum = tuple[tuple[int, float], ...]  # unknowns with how many times each
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A stream's number in a part over a stretch of days; of a stock, on the day `start`. `seen`: looked at from that day."""
+    """A stream's number in a part over a stretch of days; of a stock, on the day `start`. `seen`: looked at from that
+    day."""
 
     stream: str
     parts: Parts

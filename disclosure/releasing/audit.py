@@ -1,7 +1,7 @@
 """Attacking what has been released: every figure of every release in one pool, and whatever can be worked out of it.
 
-The attack itself is the auditor's (`disclosure.auditor`), who reads the releases as they are stored and shares nothing with
-what protects them. A family he could not finish counts as found.
+The attack itself is the auditor's (`disclosure.auditor`), who reads the releases as they are stored and shares nothing
+with what protects them. A family he could not finish counts as found.
 """
 
 from __future__ import annotations
@@ -32,12 +32,14 @@ STRICT = True
 @dataclass(frozen=True, slots=True)
 class Found:
     """What the attack on one family of measures came to. `protected`: numbers of few children that were asked about;
-    `exposed`: how many of them the pool narrows further than the policy allows, figures of single schools, and changes of few
-    children among them; `given`: narrowed by what stands by rule or is published elsewhere, by itself. `pinned`: of all
-    these, how many come down to one value. `unfinished`: not settled in time. `places`: where, without the numbers.
-    `changed`: how many of them are changes of few children. `elsewhere`: how many more follow from what others publish with releases
-    from before that was known, and `before`: from releases before the newest that were audited when more children were behind
-    them, or when others' figures said so, so that nothing which is not published now could undo them."""
+    `exposed`: how many of them the pool narrows further than the policy allows, figures of single schools, and changes
+    of few children among them; `given`: narrowed by what stands by rule or is published elsewhere, by itself. `pinned`:
+    of all these, how many come down to one value. `unfinished`: not settled in time. `places`: where, without the
+    numbers.
+    `changed`: how many of them are changes of few children. `elsewhere`: how many more follow from what others publish
+    with releases from before that was known, and `before`: from releases before the newest that were audited when more
+    children were behind them, or when others' figures said so, so that nothing which is not published now could undo
+    them."""
 
     measures: tuple[str, ...]
     protected: int
@@ -58,7 +60,8 @@ class Found:
         places = dict.fromkeys(place_text(one) for one in sorted(found, key=lambda one: (one.how, not one.pinned)))
         return cls(
             group.measures, group.few, group.number("exposed"), group.number("given"),
-            sum(bool(one.pinned) and (strict or one.how == "exposed") for one in found), group.number("unfinished"), tuple(places)[:SHOWN_PLACES],
+            sum(bool(one.pinned) and (strict or one.how == "exposed") for one in found), group.number("unfinished"),
+            tuple(places)[:SHOWN_PLACES],
             sum(one.why == CHANGED for one in found), group.number("elsewhere"),
             group.number("before"),
         )  # fmt: skip

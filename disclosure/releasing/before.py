@@ -44,8 +44,8 @@ class Earlier:
 def earlier_figures(
     earlier: Sequence[tuple[Release, list[PublicCell]]], revisions: Sequence[int] = ()
 ) -> list[Earlier]:
-    """What earlier releases showed and hid, each place of equal days and numbers once between two `revisions` (the numbers of
-    the releases that brought one)."""
+    """What earlier releases showed and hid, each place of equal days and numbers once between two `revisions` (the
+    numbers of the releases that brought one)."""
     found: dict[tuple, Earlier] = {}
     for release, cells in earlier:
         era = sum(number <= release.id for number in revisions)
@@ -73,7 +73,8 @@ def earlier_figures(
 
 
 def add_earlier_figure(found: Family, figure: Earlier) -> None:
-    """What an earlier release showed is known, the exact number even where it was told roundly; what it hid stays so."""
+    """What an earlier release showed is known, the exact number even where it was told roundly; what it hid stays
+    so."""
     system, cells = found.system, found.cells
     entry = system.entries[figure.measure]
     if not entry.measure.of_children or entry.alone:

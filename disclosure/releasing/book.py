@@ -1,7 +1,8 @@
 """The book of base cells: every public count is a sum of these, and once released they stay as they are.
 
-A table is a measure and the columns it is split by; its days are cut into intervals. A figure's span is covered by intervals,
-those released first where there is a choice, so that one figure has one value whichever release or period asks for it.
+A table is a measure and the columns it is split by; its days are cut into intervals. A figure's span is covered by
+intervals, those released first where there is a choice, so that one figure has one value whichever release or period
+asks for it.
 """
 
 from __future__ import annotations

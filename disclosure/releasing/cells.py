@@ -1,7 +1,8 @@
 """The cells of a family of measures before anything is hidden: what each counts, and every sum that ties them together.
 
-A cell is a base cell (one stretch of days of one breakdown, `disclosure.releasing.book`) or a sum of some; two figures that are the same
-sum are one cell, whatever period or table asks for them. Whoever subtracts has all of these sums; so has the suppressor.
+A cell is a base cell (one stretch of days of one breakdown, `disclosure.releasing.book`) or a sum of some; two figures
+that are the same sum are one cell, whatever period or table asks for them. Whoever subtracts has all of these sums; so
+has the suppressor.
 """
 
 from __future__ import annotations
@@ -83,8 +84,8 @@ class Cells:
         return found
 
     def tie(self, total: int | None, parts: Iterable[int | None]) -> None:
-        """The total is the sum of the parts. What is over on either side (children that came or went between two countings)
-        becomes a cell of its own, to be protected as any other."""
+        """The total is the sum of the parts. What is over on either side (children that came or went between two
+        countings) becomes a cell of its own, to be protected as any other."""
         some = tuple(dict.fromkeys(part for part in parts if part is not None))
         if some == (total,) or (total is None and not some):
             return
@@ -112,8 +113,9 @@ class Cells:
         return self.policy.few(self.people[cell])
 
     def sensitive(self) -> np.ndarray:
-        """Cells that must not be worked out: few children, whether any figure tells them or not; few and all of them alike;
-        an amount that is nearly all one child's; one school's own. A 0 that is not told is there to blur these."""
+        """Cells that must not be worked out: few children, whether any figure tells them or not; few and all of them
+        alike; an amount that is nearly all one child's; one school's own. A 0 that is not told is there to blur
+        these."""
         people = np.array(self.people, dtype="float64")
         mask = (people >= self.policy.smallest_hidden) & (people <= self.policy.largest_hidden)
         mask[sorted(self.alike | self.forced | self.veiled)] = True
@@ -130,8 +132,8 @@ class Cells:
     def lattice(self, known: Iterable[int] = (), new: bool = True) -> Lattice:
         """What the suppressor and the attacker are given. `known`: cells that readers have from elsewhere or before.
 
-        Only figures that are new in this release are a choice: one that was hidden before stays hidden. Not `new`: as it is
-        for whoever has the earlier releases only.
+        Only figures that are new in this release are a choice: one that was hidden before stays hidden. Not `new`: as
+        it is for whoever has the earlier releases only.
         """
         n = len(self.values)
         has = np.zeros(n, dtype=bool)
@@ -158,8 +160,9 @@ class Cells:
         return made
 
     def least(self, new: bool = True) -> np.ndarray:
-        """What a reader knows of each cell when it is hidden: a count of its own is at least 1, since a 0 is shown. A share's
-        parts have no figure of their own, and of money or days only that they are not negative is taken as known."""
+        """What a reader knows of each cell when it is hidden: a count of its own is at least 1, since a 0 is shown. A
+        share's parts have no figure of their own, and of money or days only that they are not negative is taken as
+        known."""
         least = np.zeros(len(self.values))
         if not self.amounts:
             least[sorted((self.alone if new else self.alone & self.before) - self.veiled)] = 1.0

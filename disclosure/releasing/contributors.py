@@ -1,5 +1,5 @@
-"""What each child adds to a figure of money or days: of five children's placements one can be nearly all the cost, and then
-the total says what hers costs."""
+"""What each child adds to a figure of money or days: of five children's placements one can be nearly all the cost, and
+then the total says what hers costs."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def amounts_of_few(
     as_at: date,
     calendar: Calendar,
 ) -> set[Place]:
-    """The places of a table whose amounts the rules for money keep from the public (`disclosure.suppression.primary`): few children
-    behind them, or one or two who make up nearly all. An amount below zero, a loss, counts by its size."""
+    """The places of a table whose amounts the rules for money keep from the public (`disclosure.suppression.primary`):
+    few children behind them, or one or two who make up nearly all. An amount below zero, a loss, counts by its size."""
     begun = [period for period in periods if period.started(as_at)]
     if not begun:
         return set()

@@ -30,7 +30,8 @@ def reach_of(entry: Entry, frames: Frames, day: date, calendar: Calendar) -> Spa
 
 
 def reach_with(book: Book, entry: Entry, reach: Span | None) -> Span | None:
-    """The days that the rows speak for or an earlier release told of: what was released does not go away with its rows."""
+    """The days that the rows speak for or an earlier release told of: what was released does not go away with its
+    rows."""
     spans = [span for by, _ in entry.tables if (span := book.reach((entry.measure.name, by))) is not None]
     spans += [reach] if reach else []
     return (min(span[0] for span in spans), max(span[1] for span in spans)) if spans else None
@@ -39,8 +40,8 @@ def reach_with(book: Book, entry: Entry, reach: Span | None) -> Span | None:
 def count_new(
     book: Book, entry: Entry, frames: Frames, day: date, calendar: Calendar, blind: Iterable[str] = ()
 ) -> None:
-    """Add to the book what this release is the first to rest on. `blind`: columns by which nothing new may be told, since what
-    would have to be known of them (how many schools a phase has) is not there."""
+    """Add to the book what this release is the first to rest on. `blind`: columns by which nothing new may be told,
+    since what would have to be known of them (how many schools a phase has) is not there."""
     reach = reach_of(entry, frames, day, calendar)
     if reach is None:
         return
@@ -78,7 +79,8 @@ def spans_wanted(
 
 
 def _missing(book: Book, table: Table, spans: Iterable[Span], reach: Span, entry: Entry) -> list[Span]:
-    """The stretches of days to count so that every span is a sum, as far as the rows speak for the whole of a stretch."""
+    """The stretches of days to count so that every span is a sum, as far as the rows speak for the whole of a
+    stretch."""
     if entry.ripens or entry.measure.stock:
         found = {span for span in spans if book.exactly(table, span) is None}
     else:

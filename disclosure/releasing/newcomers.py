@@ -1,7 +1,8 @@
-"""What money tells from one stretch of days to another: who pays £820 a day for six places and £1,340 for seven has the price of
-the seventh, and the count of places and the money are both public. So a figure of money is told only where enough children
-make the difference to every figure told of the same part of the authority, whatever the days of it, and none makes up nearly
-all of it. The days of a year that are left when its first months are told are days that are told as well.
+"""What money tells from one stretch of days to another: who pays £820 a day for six places and £1,340 for seven has the
+price of the seventh, and the count of places and the money are both public. So a figure of money is told only where
+enough children make the difference to every figure told of the same part of the authority, whatever the days of it, and
+none makes up nearly all of it. The days of a year that are left when its first months are told are days that are told
+as well.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from measures.spec import Frames, Measure, Window
 if TYPE_CHECKING:
     from disclosure.releasing.rows import Row
 
-STEADY = 0.25  # a daily cost that moved by no more is taken as the same child's: prices go up, and some are paid by school days
+# a daily cost that moved by no more is taken as the same child's: prices go up, and some are paid by school days
+STEADY = 0.25
 NEAR = 0.10  # money of few children may be known no closer than a tenth either way
 A_DAY = timedelta(days=1)
 TWO_PENCE = 2.0  # what rounding leaves of nothing
@@ -31,7 +33,8 @@ TWO_PENCE = 2.0  # what rounding leaves of nothing
 
 @dataclass
 class Newcomers:
-    """The daily cost of each child over some spans of days, by part of the authority; and which spans are told of each part.
+    """The daily cost of each child over some spans of days, by part of the authority; and which spans are told of each
+    part.
     `rest`: spans that are one span less another."""
 
     policy: Policy
@@ -63,8 +66,8 @@ class Newcomers:
         return self.costs.get((parts, span), {})
 
     def steps(self, some: Iterable[Parts], now: Span, then: Span) -> tuple[list[float], float]:
-        """What each child of some parts adds to the difference of two spans, of those whose daily cost is another; and what the
-        others add in all."""
+        """What each child of some parts adds to the difference of two spans, of those whose daily cost is another; and
+        what the others add in all."""
         out, rest = list[float](), 0.0
         for parts in some:
             new, old = self.cost(parts, now), self.cost(parts, then)
@@ -81,8 +84,8 @@ class Newcomers:
         return [abs(step) for step in self.steps(some, now, then)[0]]
 
     def tells(self, some: Iterable[Parts], now: Span, then: Span) -> bool:
-        """Whether the difference of two spans is of few children, or of one or two nearly all. Of days that are left of others: if
-        what all others add does not blur it."""
+        """Whether the difference of two spans is of few children, or of one or two nearly all. Of days that are left of
+        others: if what all others add does not blur it."""
         steps, rest = self.steps(some, now, then)
         amounts = [abs(step) for step in steps]
         if (now in self.rest or then in self.rest) and abs(rest) > NEAR * abs(sum(steps)):
@@ -154,8 +157,8 @@ def keep_back(
     calendar: Calendar,
     policy: Policy,
 ) -> list[Row]:
-    """The rows of a measure of money, those veiled that would tell of few children by what was or is told of other days: whole
-    years before the running one. `earlier`: what earlier releases showed."""
+    """The rows of a measure of money, those veiled that would tell of few children by what was or is told of other
+    days: whole years before the running one. `earlier`: what earlier releases showed."""
     there = [row for row in rows if row.state == "ok" and row.span is not None and not row.absent]
     found = Newcomers(policy)
     before = list(dict.fromkeys(earlier))

@@ -1,4 +1,5 @@
-"""Which periods a release tells a measure by, and the days each stands for: none reaches beyond the last declared day."""
+"""Which periods a release tells a measure by, and the days each stands for: none reaches beyond the last declared
+day."""
 
 from __future__ import annotations
 
@@ -18,8 +19,8 @@ WHOLE_YEARS = ("academic_year", "calendar_year", "financial_year")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A period of a table: its `kind` there, the period as it is printed, and the days it stands for so far; no days where it
-    is not told yet. `over`: the period itself had ended by the release's day."""
+    """A period of a table: its `kind` there, the period as it is printed, and the days it stands for so far; no days
+    where it is not told yet. `over`: the period itself had ended by the release's day."""
 
     kind: str
     period: Period
@@ -32,8 +33,8 @@ def table_slots(
 ) -> list[Slot]:
     """The periods of one table in order of kind and days, and for a running period the same days of the year before.
 
-    A month is told when it is over: what a month has by the day of a meeting would tell of the few days that are left. So is
-    every period of a table that is not told by years to date.
+    A month is told when it is over: what a month has by the day of a meeting would tell of the few days that are left.
+    So is every period of a table that is not told by years to date.
     """
     kinds, found = tuple(kinds), list[Slot]()
     running_too = "to_date" in kinds or not measure.of_children
@@ -63,8 +64,8 @@ def table_slots(
 
 
 def so_far_slots(measure: Measure, reach: Span | None, day: date, calendar: Calendar) -> list[Slot]:
-    """What each year had come to by the end of each of its terms (of a calendar year, its months) that are over: each the
-    sum of that year's terms up to then, the last of a year that is over the year itself."""
+    """What each year had come to by the end of each of its terms (of a calendar year, its months) that are over: each
+    the sum of that year's terms up to then, the last of a year that is over the year itself."""
     found: list[Slot] = []
     for year in asked_periods(measure, measure.year, reach, day, calendar):
         try:

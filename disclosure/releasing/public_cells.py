@@ -48,8 +48,8 @@ def public_cell(row: Row, hidden: set[int], as_at: date, policy: Policy, entry: 
 
 
 def _coarse(row: Row, entry: Entry, numerator: float | None, denominator: float | None, value: float | None) -> tuple:
-    """The numbers as the public has them: money and days to the nearest so many and without what they were divided by, a share
-    that would tell by its counts to the whole per cent and without them."""
+    """The numbers as the public has them: money and days to the nearest so many and without what they were divided by,
+    a share that would tell by its counts to the whole per cent and without them."""
     if not entry.counts:
         return None, None, None if value is None else float(round(value))
     if entry.to and value is not None:
@@ -59,7 +59,8 @@ def _coarse(row: Row, entry: Entry, numerator: float | None, denominator: float 
 
 
 def family_report(one: Family, cells: list[PublicCell], hidden: set[int], seconds: float) -> dict:
-    """What the release's report says of a family. `gave_way`: how many figures that were to be shown are hidden after all."""
+    """What the release's report says of a family. `gave_way`: how many figures that were to be shown are hidden after
+    all."""
     states = [cell.state for cell in cells]
     return {
         "measures": list(one.names),

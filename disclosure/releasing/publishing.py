@@ -1,4 +1,5 @@
-"""Publishing is an act: a release is proposed, audited together with everything that was ever public, and then published.
+"""Publishing is an act: a release is proposed, audited together with everything that was ever public, and then
+published.
 
 Between the two stands a person, who sees what would change and what the auditor says. What the audit does not pass, or
 cannot finish, is never public, whoever asks: the public view keeps the release it has.
@@ -61,7 +62,8 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class Change:
     """What publishing would do to the figures of one measure: counts of figures. `new`: public and were not; `changed`:
-    public with another number; `hidden_now`: were public and are hidden; `gone`: were public and are not there any more;
+    public with another number; `hidden_now`: were public and are hidden; `gone`: were public and are not there any
+    more;
     `waiting`: keep what was public until a revision; `shown` and `hidden`: in all, afterwards."""
 
     measure: str
@@ -98,11 +100,11 @@ def propose(
     seconds: float = SECONDS,
     attack: bool = True,
 ) -> Proposal:
-    """Protect what is stored, attack it with every release that was ever public, hold back what the attacker finds, and keep
-    what came of it for a person to decide on.
+    """Protect what is stored, attack it with every release that was ever public, hold back what the attacker finds, and
+    keep what came of it for a person to decide on.
 
-    `mark`: the signature of the store from before the frames were read, so that what is stored meanwhile asks for another
-    proposal.
+    `mark`: the signature of the store from before the frames were read, so that what is stored meanwhile asks for
+    another proposal.
     """
     remembered.take_in(store, by)
     earlier = [(one, cells_of(store, one.id)) for one in releases(store)]
@@ -160,8 +162,8 @@ def audited(
     headlines: Mapping[str, list[Parts]] | None,
     cells: list[PublicCell],
 ) -> Verdict:
-    """The auditor's answer on cells that are to be public, together with every release that was. An audit that breaks off
-    has not passed."""
+    """The auditor's answer on cells that are to be public, together with every release that was. An audit that breaks
+    off has not passed."""
     every = releases(store)
     against = every[0].id if every else 0
     try:
@@ -187,11 +189,13 @@ def reasons(found: Iterable[audit.Found]) -> tuple[str, ...]:
         names = "; ".join(by_name(name).title for name in one.measures)
         if one.exposed:
             sentences.append(
-                f"{rows_of(one.exposed, 'hidden figure')} of {names} could be worked out, or narrowed further than the policy allows."
+                f"{rows_of(one.exposed, 'hidden figure')} of {names} could be worked out, or narrowed further than the "
+                "policy allows."
             )
         if one.pinned:
             sentences.append(
-                f"{rows_of(one.pinned, 'hidden figure')} of {names} {'comes' if one.pinned == 1 else 'come'} down to one number."
+                f"{rows_of(one.pinned, 'hidden figure')} of {names} {'comes' if one.pinned == 1 else 'come'} down to "
+                "one number."
             )
         if one.unfinished:
             sentences.append(f"{rows_of(one.unfinished, 'hidden figure')} of {names} could not be attacked to the end.")

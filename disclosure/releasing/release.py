@@ -1,8 +1,9 @@
-"""Making a release: all public cells protected together, attacked once; `disclosure.releasing.publishing` proposes and publishes them.
+"""Making a release: all public cells protected together, attacked once; `disclosure.releasing.publishing` proposes and
+publishes them.
 
-Public screens, papers and files read only what a release holds; nothing is worked out from the rows when somebody looks.
-A family of measures whose cells cannot be protected, or whose protection the attacker breaks, is released without its
-breakdowns, and if that fails too not at all: never unprotected.
+Public screens, papers and files read only what a release holds; nothing is worked out from the rows when somebody
+looks. A family of measures whose cells cannot be protected, or whose protection the attacker breaks, is released
+without its breakdowns, and if that fails too not at all: never unprotected.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ ROUNDS = 2  # of making a pattern more sparing: more take much longer for a few 
 
 @dataclass(slots=True)
 class Made:
-    """The cells of a release before they are stored, the base cells it is the first to rest on, the declared day it looks from,
-    and what is to be said of it."""
+    """The cells of a release before they are stored, the base cells it is the first to rest on, the declared day it
+    looks from, and what is to be said of it."""
 
     as_at: date
     cells: list[PublicCell] = field(default_factory=list)
@@ -63,11 +64,12 @@ def protected(
     revision: bool | None = None,
     holding: Holding | None = None,
 ) -> Made:
-    """The public cells of the catalogue's tables as at the last declared day (`Calendar.public_day`); nothing is stored.
+    """The public cells of the catalogue's tables as at the last declared day (`Calendar.public_day`); nothing is
+    stored.
 
-    `earlier`: every release so far, newest first, and `book`: what they rest on. `revision`: whether everything released
-    before is counted again; by the calendar, once a school year, when not said. `holding`: what the auditor found too much
-    in an earlier try of the same release, and what was worked out then.
+    `earlier`: every release so far, newest first, and `book`: what they rest on. `revision`: whether everything
+    released before is counted again; by the calendar, once a school year, when not said. `holding`: what the auditor
+    found too much in an earlier try of the same release, and what was worked out then.
     """
     holding = holding or Holding()
     frames = listed(frames)  # words that are none of ours are one line before anything is counted
@@ -125,8 +127,8 @@ def _protected(
     public: Mapping[Place, str],
     level: int = 0,
 ) -> tuple[list[PublicCell], set[int]]:
-    """The cells of a family. Where they cannot be protected, without what is new of its breakdowns; where that fails too, only
-    what was public before. `level`: where to begin, as the auditor had it (`disclosure.holding`)."""
+    """The cells of a family. Where they cannot be protected, without what is new of its breakdowns; where that fails
+    too, only what was public before. `level`: where to begin, as the auditor had it (`disclosure.holding`)."""
     if level:
         withheld.append({"measures": list(one.names), "what": HELD_BACK[level], "why": WORKED_OUT})
     for step in (0, 1) if level == 0 else (level,) if level < NOTHING_NEW else ():
@@ -174,8 +176,8 @@ def hide(one: Family, known: Iterable[int], seconds: float) -> set[int]:
         return one.stays | one.cells.veiled
     if any(value < 0 for value in one.cells.values):
         raise CannotProtect(
-            "What was paid on some days is below nothing: a credit is larger than all else of its sector. Set the credit against the "
-            "row it belongs to."
+            "What was paid on some days is below nothing: a credit is larger than all else of its sector. Set the "
+            "credit against the row it belongs to."
         )
     try:
         problem = withhold(one, known)
@@ -193,8 +195,9 @@ def hide(one: Family, known: Iterable[int], seconds: float) -> set[int]:
 
 
 def withhold(one: Family, known: Iterable[int]) -> Lattice:
-    """The problem, without the tables that would tell by their very look: a "c" is at least 1 and a 0 is a 0, so a line of
-    four "c" under a hidden total of 4 says that each is 1. Such tables say nothing at all in this release, the finest first."""
+    """The problem, without the tables that would tell by their very look: a "c" is at least 1 and a 0 is a 0, so a line
+    of four "c" under a hidden total of 4 says that each is 1. Such tables say nothing at all in this release, the
+    finest first."""
     known = set(known)
     problem = one.cells.lattice(known)
     fresh = one.cells.alone - one.cells.before

@@ -1,8 +1,8 @@
 """Revision: how what was corrected since reaches figures of days that were released before.
 
-A released stretch of days stays as it is. At a declared revision everything is counted again. A year whose every public count
-has changed by nobody, or by so many children that a change tells of none of them, is told anew as a whole; any other stays as
-it was, and waits. It is children that are counted, never pounds or days.
+A released stretch of days stays as it is. At a declared revision everything is counted again. A year whose every public
+count has changed by nobody, or by so many children that a change tells of none of them, is told anew as a whole; any
+other stays as it was, and waits. It is children that are counted, never pounds or days.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ NOTHING: Numbers = (0.0, 0.0, 0.0)
 
 
 def revision_due(last: date | None, day: date) -> bool:
-    """Whether a school year has ended since the last release's day: everything is revised with the first release after it."""
+    """Whether a school year has ended since the last release's day: everything is revised with the first release after
+    it."""
     return (last is not None and academic_year_of(last) < academic_year_of(day)) or (
         last is not None and last < day and (day.month, day.day) == (8, 31)
     )  # fmt: skip

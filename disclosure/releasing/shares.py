@@ -21,7 +21,8 @@ from measures.spec import Frames
 
 
 def share_of(system: System, entry: Entry, source: Entry, empty: Row, slot: Slot) -> Row:
-    """Those in the share are the cells of one code of another measure's column; all of them, its total less "not recorded"."""
+    """Those in the share are the cells of one code of another measure's column; all of them, its total less "not
+    recorded"."""
     _, column, code = entry.share_of
     cells, span = system.cells, slot.span or (slot.period.start, slot.period.end)
     some, gaps = system.intervals(source, (column,), span)
@@ -95,8 +96,8 @@ def rows_of_schools(entry: Entry, frames: Frames, day: date, calendar: Calendar,
 
 
 def follows(entry: Entry, row: Row, hidden: Hidden) -> bool:
-    """Whether the measure this one is hidden with is hidden at the same place: over the same days or, where it is counted on
-    a day, on any day of them."""
+    """Whether the measure this one is hidden with is hidden at the same place: over the same days or, where it is
+    counted on a day, on any day of them."""
     if row.span is None:
         return False
     parts = parts_of(row.breakdown)

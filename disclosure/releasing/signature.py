@@ -18,8 +18,8 @@ def signature(store: Store, as_at: date | None) -> str:
     """What a release is made from: the uploads that count, the schools' other names, the catalogue, the rules, the day,
     the authority's own term dates.
 
-    The plan's own sheets hold no child, so changing them asks for no new release. `as_at` only where it is fixed: that a
-    day has passed is no reason for a release.
+    The plan's own sheets hold no child, so changing them asks for no new release. `as_at` only where it is fixed: that
+    a day has passed is no reason for a release.
     """
     log = store.uploads()
     active = log[log["status"] == "active"]

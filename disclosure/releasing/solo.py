@@ -35,8 +35,8 @@ class Solo:
         )
 
     def own(self, parts: Parts, day: date) -> bool:
-        """Whether a place is one school's: its phase has one school in the academic year of the day, or in the nearest year
-        that the schools sheet knows."""
+        """Whether a place is one school's: its phase has one school in the academic year of the day, or in the nearest
+        year that the schools sheet knows."""
         phase = dict(parts).get("phase")
         if phase is None or not self.schools:
             return False

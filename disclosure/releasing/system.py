@@ -1,7 +1,7 @@
 """The system of a family of measures: a cell for every base cell of the book, and what ties base cells to each other.
 
-Parts to their whole, stretches to the longer one that they were cut from, what ripened between two days, what left between two
-days, those of a measure that are not among the whole of a share.
+Parts to their whole, stretches to the longer one that they were cut from, what ripened between two days, what left
+between two days, those of a measure that are not among the whole of a share.
 """
 
 from __future__ import annotations
@@ -152,8 +152,8 @@ class System:
         cells.tie(of, (base(IN, numerator, numerator), base(OUT, whole - numerator, whole - numerator)))
 
     def _veiled(self, entry: Entry, table: Table, interval: Interval, held: Iterable[Parts]) -> Iterator[Parts]:
-        """The places of an interval that count nobody and are yet not told: of a school that is alone in its phase, and of a
-        line of few children who are all alike."""
+        """The places of an interval that count nobody and are yet not told: of a school that is alone in its phase, and
+        of a line of few children who are all alike."""
         by = table[1]
         every = [sorted(self.book.values(table, column)) for column in by]
         if "phase" in by:

@@ -37,8 +37,9 @@ def family(
     hidden: Hidden | None = None,
     policy: Policy = POLICY,
 ) -> Family:
-    """Everything the catalogue names of some entries, as at a declared day. `headlines`: by measure, the parts that the plan's
-    actions print. `earlier`: what earlier releases said and hid. `hidden`: what this one hides of other families."""
+    """Everything the catalogue names of some entries, as at a declared day. `headlines`: by measure, the parts that the
+    plan's actions print. `earlier`: what earlier releases said and hid. `hidden`: what this one hides of other
+    families."""
     solo, before = Solo.of(frames), list(earlier)
     cells = Cells(amounts=all(entry.measure.unit.is_amount for entry in entries), policy=policy)
     system = System(book, {entry.measure.name: entry for entry in entries}, cells, solo)
@@ -123,7 +124,8 @@ def _rows(found: Family, entry: Entry, frames: Frames, day: date, calendar: Cale
         breakdowns = _breakdowns(system.book, source.measure.name, by)
         for each in slots:
             for breakdown in breakdowns:
-                # A running total over a term that nobody uploaded would be no total: the year's own figure says so in its note.
+                # A running total over a term that nobody uploaded would be no total: the year's own figure says so in
+                # its note.
                 row = _row(system, entry, source, by, each, breakdown, () if each.kind == SO_FAR else holes)
                 if entry.counts_as:
                     row = per_roll(entry, row, rolls.get((each.kind, each.period, parts_of(breakdown))))
@@ -178,13 +180,15 @@ def _row(
         veiled = veiled or any(cell.of_few or 0 < cell.people < least for cell in held)
     cells = tuple(dict.fromkeys(number for number in figure.values() if number is not None))
     row = Row(
-        measure, slot.kind, by, slot.period, breakdown, numerator, denominator, None, "ok", slot.span, cells, veiled, absent
+        measure, slot.kind, by, slot.period, breakdown, numerator, denominator, None, "ok", slot.span, cells, veiled,
+        absent
     )  # fmt: skip
     return row if entry.counts_as else finished(row)  # a rate has its roll still to come: `_per_roll`
 
 
 def _enough(system: System, table: tuple, gaps: list[Span], slot: Slot, holes: Sequence[Period]) -> bool:
-    """Whether the days that are not counted are only those before anything was, those still to come of a running period, and
+    """Whether the days that are not counted are only those before anything was, those still to come of a running
+    period, and
     `holes`: terms that nobody uploaded, which the figure's note names."""
     reach = system.book.reach(table)
     for gap in gaps:

@@ -14,8 +14,9 @@ from store.public.releases import PublicCell, Release
 
 
 def hold_tables(one: Family, step: int, public: Mapping[Place, str]) -> list[Row]:
-    """The rows with those `absent` that a step does not tell. What was "c" stays "c", whatever it rests on now. A table lists
-    every code it has a child of, so that a line left out of it would say that there was none: it is told whole or not at all."""
+    """The rows with those `absent` that a step does not tell. What was "c" stays "c", whatever it rests on now. A table
+    lists every code it has a child of, so that a line left out of it would say that there was none: it is told whole or
+    not at all."""
     rows, torn = [], set()
     for row in one.rows:
         was = public.get(_place_of(row))
@@ -38,6 +39,7 @@ def _table_of(row: Row) -> tuple:
 
 
 def same_days(last: tuple[Release, list[PublicCell]], day: date) -> dict[Place, str]:
-    """The last release's figures that stand for the same days in a release of `day`: by place, whether shown or hidden."""
+    """The last release's figures that stand for the same days in a release of `day`: by place, whether shown or
+    hidden."""
     release, cells = last
     return {place(cell): cell.state for cell in cells if min(cell.end, day) == min(cell.end, release.as_at)}

@@ -34,8 +34,8 @@ class Exposed:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Open cells that hang together through equations: `matrix` @ x == `sums`, x over `cells`, none below `least`, all in
-    `unit`s."""
+    """Open cells that hang together through equations: `matrix` @ x == `sums`, x over `cells`, none below `least`, all
+    in `unit`s."""
 
     cells: np.ndarray
     matrix: csr_array

@@ -1,4 +1,5 @@
-"""A protected pattern at once, and a sparing one: hide the cheapest movement for each want, then show what is not needed."""
+"""A protected pattern at once, and a sparing one: hide the cheapest movement for each want, then show what is not
+needed."""
 
 from __future__ import annotations
 
@@ -64,8 +65,9 @@ def trim(
 ) -> tuple[np.ndarray, Witnesses]:
     """`hidden` without the cells that protection does not need, the dearest looked at first.
 
-    A cell is shown again when every want whose witness moves it has another witness that does not. What an attack on the
-    attempt proves goes to `master`, whose cuts in turn save attacks that are known to succeed. Ends early when time is up.
+    A cell is shown again when every want whose witness moves it has another witness that does not. What an attack on
+    the attempt proves goes to `master`, whose cuts in turn save attacks that are known to succeed. Ends early when time
+    is up.
     """
     hidden, witness = hidden.copy(), dict(witness)
     extra = np.flatnonzero(hidden & ~block.forced)

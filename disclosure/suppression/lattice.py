@@ -1,6 +1,7 @@
 """Cells that are published together and the sums that tie them: the subject of joint disclosure control.
 
-Plain data, used by the suppressor (`disclosure.suppression.protect`) and by the attacker (`disclosure.suppression.attack`), which share nothing else.
+Plain data, used by the suppressor (`disclosure.suppression.protect`) and by the attacker
+(`disclosure.suppression.attack`), which share nothing else.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ class Lattice:
 
     `values` are the true values, whole numbers for counts and pence for money, none below zero. An equation is
     (total, parts): the total's value is the sum of the parts' values. `low` and `high` say, for a sensitive cell, what
-    the attacker's range must contain; elsewhere they are not read. `least` is what the reader knows a cell to be at least
-    when it is hidden: 1 where a 0 would have been shown. Raises ValueError where these do not hold together.
+    the attacker's range must contain; elsewhere they are not read. `least` is what the reader knows a cell to be at
+    least when it is hidden: 1 where a 0 would have been shown. Raises ValueError where these do not hold together.
     """
 
     values: np.ndarray
@@ -88,12 +89,13 @@ class Lattice:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Protection:
-    """A protected pattern. `hidden` is a mask over the cells; sensitive cells are in it, internal ones never count as shown.
+    """A protected pattern. `hidden` is a mask over the cells; sensitive cells are in it, internal ones never count as
+    shown.
 
     `reached` holds the low and high ends (two arrays over the cells, NaN where not sensitive) that the attacker's range
-    is sure to contain: the cell's own range, as far as the cells known or shown by rule leave it open. `given` marks the
-    sensitive cells that those alone already give away. `bound` is a lower bound on the cost of any pattern that does the
-    same, `cost` this one's.
+    is sure to contain: the cell's own range, as far as the cells known or shown by rule leave it open. `given` marks
+    the sensitive cells that those alone already give away. `bound` is a lower bound on the cost of any pattern that
+    does the same, `cost` this one's.
     """
 
     hidden: np.ndarray
@@ -119,11 +121,11 @@ def lattice(
     least: np.ndarray | None = None,
     counts: tuple[float, float] = POLICY.counts,
 ) -> Lattice:
-    """A lattice with the usual ranges: `counts` for counts (the policy's, 1 to 5 where 1 to 4 are hidden), a tenth either
-    way for money.
+    """A lattice with the usual ranges: `counts` for counts (the policy's, 1 to 5 where 1 to 4 are hidden), a tenth
+    either way for money.
 
-    Masks may be given as masks or as cell numbers. A sensitive count outside of what is hidden (a line all in one category,
-    a zero under protection) has its range widened to hold its own value.
+    Masks may be given as masks or as cell numbers. A sensitive count outside of what is hidden (a line all in one
+    category, a zero under protection) has its range widened to hold its own value.
     """
     amounts = np.asarray(values, dtype="float64")
     if whole:

@@ -23,7 +23,8 @@ NODES = 400
 
 @dataclass(slots=True)
 class Master:
-    """The choice of cells for one block, and its cuts: each row is cells, their coefficients and the least they sum to."""
+    """The choice of cells for one block, and its cuts: each row is cells, their coefficients and the least they sum
+    to."""
 
     block: Block
     rows: list[tuple[np.ndarray, np.ndarray, float]] = field(default_factory=list)
@@ -77,7 +78,8 @@ class Master:
         return True
 
     def choose(self, seconds: float, gap: float) -> tuple[np.ndarray | None, float]:
-        """The cheapest pattern under the cuts, and a lower bound on its cost. None when time is up before there is one."""
+        """The cheapest pattern under the cuts, and a lower bound on its cost. None when time is up before there is
+        one."""
         block = self.block
         free = np.flatnonzero(~block.forced)
         hidden = block.forced.copy()

@@ -83,7 +83,8 @@ def protect(lattice: Lattice, seconds: float = 120.0, rounds: int = ROUNDS) -> P
 
 
 def reachable(block: Block, lattice: Lattice, check: Callable[[], None]) -> list[Want]:
-    """What each sensitive cell must be able to do: move to the ends of its range, or as far as it can with all hidden."""
+    """What each sensitive cell must be able to do: move to the ends of its range, or as far as it can with all
+    hidden."""
     wants = []
     for spot in np.flatnonzero(block.sensitive):
         cell = block.cells[spot]
@@ -99,8 +100,8 @@ def reachable(block: Block, lattice: Lattice, check: Callable[[], None]) -> list
 
 
 def reach(lattice: Lattice) -> tuple[np.ndarray, np.ndarray]:
-    """The low and the high end that each sensitive cell can be left open to, with everything hidden that is not known or shown
-    by rule; NaN elsewhere. Raises CannotProtect without a solver."""
+    """The low and the high end that each sensitive cell can be left open to, with everything hidden that is not known
+    or shown by rule; NaN elsewhere. Raises CannotProtect without a solver."""
     low, high = lattice.values.copy(), lattice.values.copy()
     for block in blocks(lattice):
         for want in reachable(block, lattice, lambda: None):
@@ -110,8 +111,8 @@ def reach(lattice: Lattice) -> tuple[np.ndarray, np.ndarray]:
 
 
 def binding(lattice: Lattice, low: np.ndarray, high: np.ndarray) -> set[int]:
-    """The cells whose least value keeps some sensitive cell from reaching `low` and `high` with everything hidden that is not
-    known or shown by rule: by the prices of the attack on it. Empty where every cell reaches both."""
+    """The cells whose least value keeps some sensitive cell from reaching `low` and `high` with everything hidden that
+    is not known or shown by rule: by the prices of the attack on it. Empty where every cell reaches both."""
     found: set[int] = set()
     for block in blocks(lattice):
         wants = []

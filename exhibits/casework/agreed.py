@@ -19,30 +19,36 @@ from methods.intervals import wilson
 
 
 def rate_of(frames: Frames, first: date, last: date) -> tuple[AgreeRate, tuple[int, int, int, int]]:
-    """The agree rate of the requests received from one day to another, as it stood on the last: with (agreed, refused, not yet
-    decided, withdrawn)."""
+    """The agree rate of the requests received from one day to another, as it stood on the last: with (agreed, refused,
+    not yet decided, withdrawn)."""
     rows = received(frames, first, last)
     dated = (rows["request_outcome_date"] <= pd.Timestamp(last)).to_numpy(dtype=bool, na_value=False)
-    yes, no, gone = (int(((rows["request_outcome"] == code).to_numpy(dtype=bool, na_value=False) & dated).sum()) for code in "YNW")  # fmt: skip
+    yes, no, gone = (int(((rows["request_outcome"] == code).to_numpy(dtype=bool, na_value=False) & dated).sum())
+        for code in "YNW")  # fmt: skip
     waiting = len(rows) - yes - no - gone
     return agree_rate(yes, no, waiting, gone), (yes, no, waiting, gone)
 
 
 def three_numbers(found: AgreeRate, counts: tuple[int, int, int, int], when: str, as_at: date) -> Chart | None:
-    """Of decisions with its interval; of all requests, as the Department prints it; and the range once the rest are decided."""
+    """Of decisions with its interval; of all requests, as the Department prints it; and the range once the rest are
+    decided."""
     if found.of_decisions is None or found.of_requests is None or found.at_least is None or found.at_most is None:
         return None
     yes, no, waiting, gone = counts
     return ranges(
         [
             Range("Of decisions", 100 * found.of_decisions, 100 * found.low, 100 * found.high, f"{yes} of {yes + no}"),
-            Range("Once all are decided", None, 100 * found.at_least, 100 * found.at_most, f"{waiting} not decided yet"),
-            Range("Of requests, as the DfE prints it", 100 * found.of_requests, basis=f"{yes} of {yes + no + waiting + gone}"),
+            Range("Once all are decided", None, 100 * found.at_least, 100 * found.at_most,
+                f"{waiting} not decided yet"),
+            Range("Of requests, as the DfE prints it", 100 * found.of_requests,
+                basis=f"{yes} of {yes + no + waiting + gone}"),
         ],
-        title=f"Agreed to assess: {100 * found.of_decisions:.0f}% of decisions; {100 * found.at_least:.0f}% to {100 * found.at_most:.0f}% in the end",
+        title=f"Agreed to assess: {100 * found.of_decisions:.0f}% of decisions; {100 * found.at_least:.0f}% to "
+              f"{100 * found.at_most:.0f}% in the end",
         subtitle=f"Requests {when}: share agreed; as at {long_day(as_at)}",
         text=lambda value: f"{value:.0f}%", span=(0.0, 100.0),
-        notes=["Three numbers, one truth. A target for refusals would invite unlawful practice: there is none here.", f"{gone} withdrawn."],
+        notes=["Three numbers, one truth. A target for refusals would invite unlawful practice: there is none here.",
+            f"{gone} withdrawn."],
     )  # fmt: skip
 
 
@@ -52,18 +58,21 @@ def since_january(frames: Frames, as_at: date) -> Chart | None:
 
 
 def appeals(frames: Frames, as_at: date, calendar: Calendar) -> Chart | None:
-    """Of twelve months: decisions not to assess, mediations, appeals, those conceded and those upheld; None without the register."""
+    """Of twelve months: decisions not to assess, mediations, appeals, those conceded and those upheld; None without the
+    register."""
     held = frames.get("appeals")
     if held is None or held.empty:
         return None
     first = same_day_in(as_at, -1) + timedelta(days=1)
-    refused, conceded, upheld = (counted(frames, name, first, as_at, calendar) for name in ("requests_refused", "appeals_conceded", "appeals_upheld"))  # fmt: skip
+    refused, conceded, upheld = (counted(frames, name, first, as_at, calendar)
+        for name in ("requests_refused", "appeals_conceded", "appeals_upheld"))  # fmt: skip
     shares = [
         _share("Decided not to assess", refused, "decisions"),
         _share("Appeals conceded by us", conceded, "concluded"),
         _share("Appeals upheld, at least in part", upheld, "heard"),
     ]
-    appealed, open_now = (int(counted(frames, name, first, as_at, calendar)["numerator"]) for name in ("appeals_registered", "appeals_open"))  # fmt: skip
+    appealed, open_now = (int(counted(frames, name, first, as_at, calendar)["numerator"])
+        for name in ("appeals_registered", "appeals_open"))  # fmt: skip
     some = [one for one in shares if one is not None]
     if not some:
         return None
@@ -72,7 +81,8 @@ def appeals(frames: Frames, as_at: date, calendar: Calendar) -> Chart | None:
         some, title=f"{rows_of(appealed, 'appeal')} in twelve months; {heard(frames, first, as_at, calendar)}",
         subtitle=f"Appeals and mediations: share, twelve months to {long_day(as_at)}; as at {long_day(as_at)}",
         text=lambda value: f"{value:.0f}%", span=(0.0, 100.0),
-        notes=[f"{sentence(mediated)}; {open_now} appeals are open. Appeals come a year or so after the decision they are against: those of this year are not about this year's refusals alone.",
+        notes=[f"{sentence(mediated)}; {open_now} appeals are open. Appeals come a year or so after the decision they "
+               "are against: those of this year are not about this year's refusals alone.",
                "A refusal that is overturned costs everyone: read the first line with the other two."],
     )  # fmt: skip
 
@@ -87,7 +97,8 @@ def _share(word: str, figure: pd.Series, of: str) -> Range | None:
 
 
 def observations(frames: Frames, as_at: date) -> tuple[str, list[dict[str, str]]]:
-    """(a sentence, a row for each panel that was observed). One observation is one panel seen by one body: never proof."""
+    """(a sentence, a row for each panel that was observed). One observation is one panel seen by one body: never
+    proof."""
     held = frames.get("panels")
     if held is None or held.empty:
         return "No register of panels has been uploaded, so no observation of one is recorded.", []
@@ -95,7 +106,8 @@ def observations(frames: Frames, as_at: date) -> tuple[str, list[dict[str, str]]
     seen = past[past["observed_by"].notna().to_numpy()].sort_values("date", ascending=False, kind="stable")
     rows = [
         {"Panel of": long_day(row["date"].date()), "Observed by": str(row["observed_by"]),
-         "Cases decided": f"{int(row['decided'])} of {int(row['listed'])}" if pd.notna(row["decided"]) and pd.notna(row["listed"]) else "",
+         "Cases decided": f"{int(row['decided'])} of {int(row['listed'])}"
+         if pd.notna(row["decided"]) and pd.notna(row["listed"]) else "",
          "Finding": "not written down" if pd.isna(row["finding"]) else str(row["finding"])}
         for row in seen.to_dict("records")
     ]  # fmt: skip
@@ -108,4 +120,7 @@ def observations(frames: Frames, as_at: date) -> tuple[str, list[dict[str, str]]
             rows,
         )
     some = f"{len(rows)} of {len(past)} panels were observed, by {bodies} bod{'y' if bodies == 1 else 'ies'}"
-    return f"{some}. Each saw one panel: together they say what was seen, not how thresholds are applied in the cases nobody watched.", rows  # fmt: skip
+    return (
+        f"{some}. Each saw one panel: together they say what was seen, not how thresholds are applied in the cases "
+        "nobody watched.", rows
+    )  # fmt: skip

@@ -25,8 +25,9 @@ def sentence(found: Change, scheme: str) -> str:
     gain = sum(gain.change > 0 for gain in found.schools)
     left = f" {found.without} without a value in one of the tables are in neither." if found.without else ""
     return (
-        f"For the children who have a top-up today {scheme} would cost {pounds(found.then)} a year against {pounds(found.now)}: {way}. "
-        f"{gain} school{'s' if gain != 1 else ''} would gain and {lose} lose. The first £6,000 for each child is the school's own and in neither sum.{left}"
+        f"For the children who have a top-up today {scheme} would cost {pounds(found.then)} a year against "
+        f"{pounds(found.now)}: {way}. {gain} school{'s' if gain != 1 else ''} would gain and {lose} lose. The first "
+        f"£6,000 for each child is the school's own and in neither sum.{left}"
     )
 
 
@@ -38,9 +39,11 @@ def schools(found: Change, names: Mapping[str, str], scheme: str, as_at: date) -
     more = found.then - found.now
     way = f"{pounds(abs(more))} {'more' if more > 0 else 'less'} a year" if more else "as much as now"
     return changes(
-        some, title=f"{scheme} would cost {way}", subtitle=f"Top-ups by school: change in pounds a year, {scheme}; as at {long_day(as_at)}",
+        some, title=f"{scheme} would cost {way}", subtitle=f"Top-ups by school: change in pounds a year, {scheme}; as "
+                                                           f"at {long_day(as_at)}",
         text=pounds, heads=("School", "Now", "Then"), most=12,
-        notes=["A full year of the children who have a top-up today: nobody knows who has one when the new values begin."],
+        notes=["A full year of the children who have a top-up today: nobody knows who has one when the new values "
+               "begin."],
     )  # fmt: skip
 
 
@@ -50,9 +53,10 @@ def table(rows: Sequence[Beside], scheme: str) -> list[dict[str, str]]:
     for one in rows:
         change = None if one.now is None or one.then is None else one.then - one.now
         found.append({
-            "Band": one.band + (f", {one.setting.replace('_', ' ')}" if one.setting else ""), "Children": str(one.children),
-            "Now": _or_none(one.now), "Then": _or_none(one.then),
-            "Change": "" if change is None else f"{'+' if change > 0 else '−' if change < 0 else ''}{pounds(abs(change))}",
+            "Band": one.band + (f", {one.setting.replace('_', ' ')}" if one.setting else ""),
+            "Children": str(one.children), "Now": _or_none(one.now), "Then": _or_none(one.then),
+            "Change": "" if change is None else f"{'+' if change > 0 else '−' if change < 0 else ''}"
+            f"{pounds(abs(change))}",
             "With £6,000": "" if one.then is None else pounds(one.then + THRESHOLD),
         })  # fmt: skip
     return found

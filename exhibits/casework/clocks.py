@@ -1,4 +1,5 @@
-"""Are we late, and how late: how many weeks cases took, how old the open ones are, and whose advice is awaited. Private."""
+"""Are we late, and how late: how many weeks cases took, how old the open ones are, and whose advice is awaited.
+Private."""
 
 from __future__ import annotations
 
@@ -26,20 +27,30 @@ def spread(frames: Frames, which: str, as_at: date, calendar: Calendar) -> Chart
     return weeks(
         {"This year": now}, [limit // 7], before=before, title=spread_words(now, limit, which),
         subtitle=f"{which}: cases by weeks from receipt, twelve months to {long_day(as_at)}; as at {long_day(as_at)}",
-        notes=[middle_words(now, before, limit), "Closed cases alone; those that are still open stand beside by their age."],
+        notes=[middle_words(now, before, limit),
+            "Closed cases alone; those that are still open stand beside by their age."],
     )  # fmt: skip
 
 
 def spread_words(now: Sequence[int], limit: int, which: str) -> str:
     """ "In twelve months 48 of 304 decisions (16%) took longer than 6 weeks": the tiles' share is of this year."""
     late, noun = sum(days > limit for days in now), "decisions" if which == DECISION else "plans"
-    return f"In twelve months {late} of {len(now)} {noun} ({100 * late / len(now):.0f}%) took longer than {limit // 7} weeks"
+    return (
+        f"In twelve months {late} of {len(now)} {noun} ({100 * late / len(now):.0f}%) took longer than {limit // 7} "
+        "weeks"
+    )
 
 
 def middle_words(now: Sequence[int], before: Sequence[int], limit: int) -> str:
     """ "Half took up to 4.4 weeks, 9 in 10 up to 7.0, the longest 11.3. The year before 17% took longer than 6"."""
-    earlier = f" The year before {100 * sum(days > limit for days in before) / len(before):.0f}% took longer than {limit // 7}." if before else ""  # fmt: skip
-    return f"Half took up to {median(now) / 7:.1f} weeks, 9 in 10 up to {_nine_in_ten(now) / 7:.1f}, the longest {max(now) / 7:.1f}.{earlier}"
+    earlier = (
+        f" The year before {100 * sum(days > limit for days in before) / len(before):.0f}% took longer than "
+        f"{limit // 7}." if before else ""
+    )  # fmt: skip
+    return (
+        f"Half took up to {median(now) / 7:.1f} weeks, 9 in 10 up to {_nine_in_ten(now) / 7:.1f}, the longest "
+        f"{max(now) / 7:.1f}.{earlier}"
+    )
 
 
 def _nine_in_ten(days: Sequence[int]) -> int:
@@ -60,7 +71,9 @@ def ages(frames: Frames, as_at: date, calendar: Calendar) -> Chart | None:
         {what: held for what, held in parts.items() if held}, [limit // 7 for limit, _ in CLOCKS],
         title=f"{rows_of(len(some), 'case is', 'cases are')} open, {late} past their legal day",
         subtitle=f"Open requests by age: number, weeks since receipt; as at {long_day(as_at)}",
-        notes=[f"The oldest was received {rows_of(oldest / 7, 'week')} ago.", "Each case is on one clock: 6 weeks to decide, 16 to say whether a plan follows, 20 to issue it. Exceptions are in."],
+        notes=[f"The oldest was received {rows_of(oldest / 7, 'week')} ago.",
+            "Each case is on one clock: 6 weeks to decide, 16 to say whether a plan follows, 20 to issue it. "
+            "Exceptions are in."],
     )  # fmt: skip
 
 
@@ -79,5 +92,9 @@ def advice_words(frames: Frames, as_at: date, calendar: Calendar) -> str:
         held = bodies.setdefault(body, [0, 0])
         held[0] += 1
         held[1] += left is not None and left < 0
-    parts = [f"{body} {many}{f' ({late} over six weeks)' if late else ''}" for body, (many, late) in sorted(bodies.items(), key=lambda each: (-each[1][0], each[0]))]  # fmt: skip
-    return f"Advice is awaited from: {'; '.join(parts)}. Six weeks from the day it was asked for (SEND Regulations 2014, regulation 8)."
+    parts = [f"{body} {many}{f' ({late} over six weeks)' if late else ''}"
+        for body, (many, late) in sorted(bodies.items(), key=lambda each: (-each[1][0], each[0]))]  # fmt: skip
+    return (
+        f"Advice is awaited from: {'; '.join(parts)}. Six weeks from the day it was asked for (SEND Regulations 2014, "
+        "regulation 8)."
+    )

@@ -1,4 +1,5 @@
-"""Is demand really up, by how much, from whom and with which need: this year against the same dates last year. Private."""
+"""Is demand really up, by how much, from whom and with which need: this year against the same dates last year.
+Private."""
 
 from __future__ import annotations
 
@@ -76,13 +77,17 @@ def months(frames: Frames, as_at: date, calendar: Calendar) -> Chart | None:
         words, now, before, title=growth_words(growth),
         subtitle=f"Requests for statutory assessment: number by month received, {as_at.year}; as at {long_day(as_at)}",
         level=(f"Target {level:,g}<br>a month", level) if level is not None else None,
-        notes=[*spread_words(growth, now, before), pace_words(now, as_at, level), "No direction is good or bad: there is a duty to assess where the test is met."],
+        notes=[*spread_words(growth, now, before), pace_words(now, as_at, level),
+            "No direction is good or bad: there is a duty to assess where the test is met."],
     )  # fmt: skip
 
 
 def growth_words(growth: Growth) -> str:
     """ "180 requests against 150: up 20%, no clear change". The interval stands in the sentence below."""
-    claim = "more than chance" if growth.proven and growth.ratio > 1 else "fewer than chance" if growth.proven else "no clear change"  # fmt: skip
+    claim = (
+        "more than chance" if growth.proven and growth.ratio > 1 else "fewer than chance"
+        if growth.proven else "no clear change"
+    )  # fmt: skip
     return f"{rows_of(growth.now, 'request')} against {growth.before:.0f}: {percent(growth.ratio)}, {claim}"
 
 
@@ -91,7 +96,8 @@ def spread_words(growth: Growth, now: list[int], before: list[int]) -> list[str]
     if growth.dispersion <= FEW:
         return ["The months differ no more than by chance: the interval is the exact one."]
     return [
-        f"The months differ {growth.dispersion:.1f} times as much as chance would have them, so the interval is wider than the exact one."
+        f"The months differ {growth.dispersion:.1f} times as much as chance would have them, so the interval is wider "
+        "than the exact one."
     ]
 
 
@@ -114,7 +120,10 @@ def pace_words(now: list[int], as_at: date, level: float | None) -> str:
     if level is None:
         return f"{words}. No target a month is agreed in the plan workbook."
     gap = mean - level
-    return f"{words}, {abs(gap):.1f} {'above' if gap > 0 else 'below'} the target of {level:,g} a month." if gap else f"{words}, as the target has it."  # fmt: skip
+    return (
+        f"{words}, {abs(gap):.1f} {'above' if gap > 0 else 'below'} the target of {level:,g} a month."
+        if gap else f"{words}, as the target has it."
+    )  # fmt: skip
 
 
 def drivers(frames: Frames, as_at: date, column: str) -> Chart | None:
@@ -135,7 +144,8 @@ def drivers(frames: Frames, as_at: date, column: str) -> Chart | None:
         some, title=driver_words(some, what),
         subtitle=f"Requests by {what}: change from the same dates last year; as at {long_day(as_at)}",
         text=lambda value: f"{value:,.0f}", heads=(header(measure, column), "Same dates last year", "This year"),
-        notes=[f"The bars sum to the whole change, {signed(int(now.sum() - before.sum()), lambda value: f'{value:,.0f}')}.",
+        notes=["The bars sum to the whole change, "
+               f"{signed(int(now.sum() - before.sum()), lambda value: f'{value:,.0f}')}.",
                "One part's change is few children: none of these is proven to be more than chance by itself."],
     )  # fmt: skip
 

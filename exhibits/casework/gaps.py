@@ -1,4 +1,5 @@
-"""What nobody uploaded of the time that a picture of casework is of: its title says so, since cases that were not sent are not none."""
+"""What nobody uploaded of the time that a picture of casework is of: its title says so, since cases that were not sent
+are not none."""
 
 from __future__ import annotations
 
@@ -24,4 +25,5 @@ def with_gap(chart: Chart | None, words: str) -> Chart | None:
     if chart is None or not words:
         return chart
     meaning = f"{words}: requests received then are not in this picture, neither as decided nor as waiting."
-    return replace(chart, title=f"{chart.title.rstrip('.')}; {words}", alt=f"{chart.alt} {words}.", notes=[meaning, *chart.notes])  # fmt: skip
+    return replace(chart, title=f"{chart.title.rstrip('.')}; {words}", alt=f"{chart.alt} {words}.",
+        notes=[meaning, *chart.notes])  # fmt: skip

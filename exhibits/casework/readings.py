@@ -1,4 +1,5 @@
-"""Is demand really up? Three readings of "since January", each with its basis and its range, in one picture and in words. Private."""
+"""Is demand really up? Three readings of "since January", each with its basis and its range, in one picture and in
+words. Private."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ HIGHEST = 200  # per cent of rise from which a range is drawn no longer: its end
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`against` names the basis, `now` and `before` as they are compared; the ratio with its range. `weak`: what is wrong with it."""
+    """`against` names the basis, `now` and `before` as they are compared; the ratio with its range. `weak`: what is
+    wrong with it."""
 
     against: str
     now: str
@@ -33,7 +35,8 @@ class Reading:
 
 
 def readings(frames: Frames, as_at: date) -> list[Reading]:
-    """Against the same dates, against what went before, against December's level; those that have something to stand on."""
+    """Against the same dates, against what went before, against December's level; those that have something to stand
+    on."""
     january = date(as_at.year, 1, 1)
     now, before = compared(frames, as_at)
     days = (as_at - january).days + 1
@@ -44,11 +47,13 @@ def readings(frames: Frames, as_at: date) -> list[Reading]:
         found.append(Reading(same, f"{sum(now)}", f"{sum(before)}", growth.ratio, growth.low, growth.high))
     earlier = len(received(frames, january - timedelta(days=days), january - timedelta(days=1)))
     if sum(before) and earlier:
-        found.append(Reading(f"The {rows_of(days, 'day')} before January", f"{sum(now)}", f"{earlier}", *rate_ratio(sum(now), earlier), "Other months, so other seasons."))  # fmt: skip
+        found.append(Reading(f"The {rows_of(days, 'day')} before January", f"{sum(now)}", f"{earlier}",
+                *rate_ratio(sum(now), earlier), "Other months, so other seasons."))  # fmt: skip
     december = len(received(frames, date(as_at.year - 1, 12, 1), date(as_at.year - 1, 12, 31)))
     if sum(before) and december:
         monthly = f"{sum(now) / days * 31:.0f} in 31 days since"
-        found.append(Reading(f"December's level ({december})", monthly, "", *rate_ratio(sum(now), december, days, 31), "One month is a weak base."))  # fmt: skip
+        found.append(Reading(f"December's level ({december})", monthly, "", *rate_ratio(sum(now), december, days, 31),
+                "One month is a weak base."))  # fmt: skip
     return found
 
 
@@ -58,17 +63,23 @@ def sentences(frames: Frames, as_at: date) -> list[str]:
     if not some:
         now, _ = compared(frames, as_at)
         return [
-            f"{rows_of(sum(now), 'request')} since 1 January {as_at.year}; nothing is held of the same dates a year before to compare them with."
+            f"{rows_of(sum(now), 'request')} since 1 January {as_at.year}; nothing is held of the same dates a year "
+            "before to compare them with."
         ]
     return [
-        f"{each.against}: {each.now}{f' against {each.before}' if each.before else ''}, {claim(each.ratio, each.low, each.high)} {each.weak}".rstrip()
+        f"{each.against}: {each.now}{f' against {each.before}' if each.before else ''}, "
+        f"{claim(each.ratio, each.low, each.high)} {each.weak}".rstrip()
         for each in some
     ]
 
 
 def claim(ratio: float, low: float, high: float) -> str:
-    """ "up 20% (between down 9% and up 58%). No clear change …": none of the readings claims more than its interval supports."""
-    verdict = "No clear change: the range holds no change at all." if low <= 1 <= high else "More than chance." if ratio > 1 else "Fewer than chance."  # fmt: skip
+    """ "up 20% (between down 9% and up 58%). No clear change …": none of the readings claims more than its interval
+    supports."""
+    verdict = (
+        "No clear change: the range holds no change at all." if low <= 1 <= high else "More than chance."
+        if ratio > 1 else "Fewer than chance."
+    )  # fmt: skip
     return f"{percent(ratio)} (between {percent(low)} and {percent(high)}). {verdict}"
 
 
@@ -80,17 +91,21 @@ def picture(frames: Frames, as_at: date, calendar: Calendar) -> Chart | None:
     now, before = compared(frames, as_at)
     growth = matched_growth(now, before)
     rows = [
-        Range(each.against, _drawn(each.ratio), _drawn(each.low), _drawn(each.high), f"{each.now}{f' against {each.before}' if each.before else ''}")
+        Range(each.against, _drawn(each.ratio), _drawn(each.low), _drawn(each.high),
+            f"{each.now}{f' against {each.before}' if each.before else ''}")
         for each in some
     ]  # fmt: skip
     ends = [value for row in rows for value in (row.low, row.high, 0.0) if value is not None]
     span = (float(STEP * math.floor(min(ends) / STEP)), float(STEP * math.ceil(max(ends) / STEP)))
     level = month_target(frames, as_at, calendar)
     return ranges(
-        rows, title=growth_words(growth), subtitle=f"Requests for statutory assessment since 1 January {as_at.year}: change in per cent; as at {long_day(as_at)}",
+        rows, title=growth_words(growth), subtitle=f"Requests for statutory assessment since 1 January {as_at.year}: "
+                                                   f"change in per cent; as at {long_day(as_at)}",
         text=_change, span=span, level=("no change", 0.0),
-        notes=["Bar: where the change may lie (95%). One that crosses the line of no change cannot tell whether there is one.", *spread_words(growth, now, before), pace_words(now, as_at, level),
-               *([f"Drawn no further than up {HIGHEST}%."] if any(100 * (each.high - 1) > HIGHEST for each in some) else []),
+        notes=["Bar: where the change may lie (95%). One that crosses the line of no change cannot tell whether there "
+               "is one.", *spread_words(growth, now, before), pace_words(now, as_at, level),
+               *([f"Drawn no further than up {HIGHEST}%."]
+                   if any(100 * (each.high - 1) > HIGHEST for each in some) else []),
                "No direction is good or bad: there is a duty to assess where the test is met."],
     )  # fmt: skip
 

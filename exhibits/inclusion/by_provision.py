@@ -1,5 +1,5 @@
-"""Who comes back, by provision: the curve of return of children with an EHC plan, with SEN support and without, three years'
-exclusions together, since one year's are too few to draw apart."""
+"""Who comes back, by provision: the curve of return of children with an EHC plan, with SEN support and without, three
+years' exclusions together, since one year's are too few to draw apart."""
 
 from __future__ import annotations
 
@@ -28,18 +28,21 @@ def cohorts(reader: Reader, where: Where) -> list[tuple[str, Cohort]]:
 
 
 def sentences(some: list[tuple[str, Cohort]]) -> list[str]:
-    """ "EHC plan: of 14 excluded at least 120 days ago 4 (29%, between …) were back within 120 days." No more than that is claimed."""
+    """ "EHC plan: of 14 excluded at least 120 days ago 4 (29%, between …) were back within 120 days." No more than that
+    is claimed."""
     lines = []
     for words, each in some:
         done, old = back_within(each.cases, RETURNED, WITHIN, each.ago)
         if old:
             low, high = wilson(done, old)
-            lines.append(f"{words}: of {old} excluded at least {WITHIN} days ago {done} ({100 * done / old:.0f}%, between {100 * low:.0f}% and {100 * high:.0f}%) back within {WITHIN} days")  # fmt: skip
+            lines.append(f"{words}: of {old} excluded at least {WITHIN} days ago {done} ({100 * done / old:.0f}%, "
+                         f"between {100 * low:.0f}% and {100 * high:.0f}%) back within {WITHIN} days")  # fmt: skip
     return [f"{'; '.join(lines)}. Ranges that overlap much cannot tell one provision from another."] if lines else []
 
 
 def finding(some: list[tuple[str, Cohort]]) -> str:
-    """ "Back within 120 days: EHC plan 2 of 16, SEN support 12 of 56, no SEN 7 of 39"; of those excluded so long ago."""
+    """ "Back within 120 days: EHC plan 2 of 16, SEN support 12 of 56, no SEN 7 of 39"; of those excluded so long
+    ago."""
     within = ((words, *back_within(each.cases, RETURNED, WITHIN, each.ago)) for words, each in some)
     parts = [f"{words} {done} of {old}" for words, done, old in within if old]
     return (
@@ -63,5 +66,6 @@ def picture(reader: Reader, some: list[tuple[str, Cohort]]) -> Chart | None:
     return survival(
         lines, title=finding(some), last=last, mark=WITHIN,
         subtitle=f"Share back, exclusions of {period_of(reader).label}; as at {long_day(reader.as_at)}",
-        notes=["Aalen and Johansen: other endings are endings of their own, not \"not yet\".", "Grey: fewer than five are still followed."],
+        notes=["Aalen and Johansen: other endings are endings of their own, not \"not yet\".",
+            "Grey: fewer than five are still followed."],
     )  # fmt: skip

@@ -1,4 +1,5 @@
-"""How evenly schools share fair access, and how long their cases wait. Names schools, so the private view alone has it."""
+"""How evenly schools share fair access, and how long their cases wait. Names schools, so the private view alone has
+it."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ DRAWN = 12  # schools of the picture; all of them are in the table
 
 
 def picture(reader: Reader) -> Chart | None:
-    """A bar for each mainstream school of a phase that took anybody, the most per 1,000 pupils first; None where none did."""
+    """A bar for each mainstream school of a phase that took anybody, the most per 1,000 pupils first; None where none
+    did."""
     phases = {f.breakdown["phase"] for f in latest(reader.series(by_name(SHARE), by=("phase",))) if f.numerator}
     if not phases:
         return None
@@ -40,17 +42,22 @@ def picture(reader: Reader) -> Chart | None:
     if not rows:
         return None
     made = named_bars(
-        [Bar(row["School"], f.value or 0.0, f"{f.value:.1f} ({row['Placed']} of {row['Pupils on roll']})") for row, f in zip(rows, ordered)][:DRAWN],
-        title=finding(rows), subtitle=f"Fair access placements of {slash_year(academic_year_of(reader.as_at))} by receiving school: number per 1,000 pupils on roll; as at {long_day(reader.as_at)}",
+        [Bar(row["School"], f.value or 0.0, f"{f.value:.1f} ({row['Placed']} of {row['Pupils on roll']})")
+            for row, f in zip(rows, ordered)][:DRAWN],
+        title=finding(rows), subtitle=f"Fair access placements of {slash_year(academic_year_of(reader.as_at))} by "
+                                      "receiving school: number per 1,000 pupils on roll; as at "
+                                      f"{long_day(reader.as_at)}",
         heads=("School", "Placed per 1,000 pupils", ""),
-        notes=["Schools of the phases that took anybody. A fair share would be the same for each per 1,000 pupils.", by_name(WAIT).definition],
+        notes=["Schools of the phases that took anybody. A fair share would be the same for each per 1,000 pupils.",
+            by_name(WAIT).definition],
     )  # fmt: skip
     others = [f"{len(rows) - DRAWN} more in the table."] if len(rows) > DRAWN else []
     return replace(made, table=pd.DataFrame(rows, dtype="str"), notes=[*made.notes, *others])
 
 
 def finding(rows: list[dict[str, str]]) -> str:
-    """ "Fair access, for their size: from 1.8 per 1,000 pupils (Thornlea Community College) to 9.2 (Eastcliffe School)"."""
+    """ "Fair access, for their size: from 1.8 per 1,000 pupils (Thornlea Community College) to 9.2 (Eastcliffe
+    School)"."""
     first, last = rows[0], rows[-1]
     most, least = (row["Placed per 1,000 pupils"] for row in (first, last))
     if most == least:

@@ -1,4 +1,5 @@
-"""Do moves hold? By kind and academic year of their beginning: how many held, how many did not, how many are not known yet."""
+"""Do moves hold? By kind and academic year of their beginning: how many held, how many did not, how many are not known
+yet."""
 
 from __future__ import annotations
 
@@ -40,13 +41,16 @@ def picture(reader: Reader, where: Where) -> Chart | None:
     if not any(each.judged for _, _, each in some):
         return None
     rows = [
-        Row(NAMES[kind], label, (each.held, each.judged - each.held, each.began - each.judged), f"{each.held} of {each.judged}" if each.judged else "none known")
+        Row(NAMES[kind], label, (each.held, each.judged - each.held, each.began - each.judged),
+            f"{each.held} of {each.judged}" if each.judged else "none known")
         for kind, label, each in some
     ]  # fmt: skip
     scope = scope_words(where, by_name("managed_moves"), reader.frames)
     return outcomes(
-        rows, PARTS, title=finding(some), subtitle=f"{scope or 'all phases'}: children moved, by the academic year a move began; as at {long_day(reader.as_at)}",
-        notes=["At the end of each bar: held, of those whose outcome is known. Of the running year those that are not over may still fail, so it is not beside a whole year's.", definition()],
+        rows, PARTS, title=finding(some), subtitle=f"{scope or 'all phases'}: children moved, by the academic year a "
+                                                   f"move began; as at {long_day(reader.as_at)}",
+        notes=["At the end of each bar: held, of those whose outcome is known. Of the running year those that are not "
+               "over may still fail, so it is not beside a whole year's.", definition()],
     )  # fmt: skip
 
 

@@ -1,4 +1,5 @@
-"""Which school is different, and which is only small: the funnel of a phase's schools, and what it supports in a sentence."""
+"""Which school is different, and which is only small: the funnel of a phase's schools, and what it supports in a
+sentence."""
 
 from __future__ import annotations
 
@@ -30,17 +31,21 @@ def picture(reader: Reader, category: str, phase: str) -> Chart | None:
     sentence = finding(found, words)
     return funnel(
         places, average, limits, title=sentence,
-        subtitle=f"Children {DONE[category]} per 100 on roll, {phase.replace('_', '-')} schools, by roll; {year_words(now)}",
+        subtitle=f"Children {DONE[category]} per 100 on roll, {phase.replace('_', '-')} schools, by roll; "
+                 f"{year_words(now)}",
         notes=[
             "Dashed: 95%, about one school in twenty is outside by luck: watch. Solid: 99.8%: look closer.",
-            "Limits: the exact interval of a count turned round." if category == "PERM" else "Limits: Wilson's interval of a share turned round.",
-            "The average is of these schools alone. A school outside is a question, not a verdict: intake is not in it.",
+            "Limits: the exact interval of a count turned round."
+            if category == "PERM" else "Limits: Wilson's interval of a share turned round.",
+            "The average is of these schools alone. A school outside is a question, not a verdict: intake is not in "
+            "it.",
         ],
     )  # fmt: skip
 
 
 def finding(found: list[OfSchool], words: dict[str, str]) -> str:
-    """Names schools outside the outer limits as ones to look at, inside them as ones to watch; else says that none differs."""
+    """Names schools outside the outer limits as ones to look at, inside them as ones to watch; else says that none
+    differs."""
     outer = [words.get(each.school, each.school) for each in found if each.flag.startswith("very")]
     inner = [words.get(each.school, each.school) for each in found if each.flag in ("high", "low")]
     if not outer and not inner:

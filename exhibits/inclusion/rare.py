@@ -1,4 +1,5 @@
-"""What is rare is told by the days between two of them and by twelve months at a time: exclusions of a phase, one by one. Private."""
+"""What is rare is told by the days between two of them and by twelve months at a time: exclusions of a phase, one by
+one. Private."""
 
 from __future__ import annotations
 
@@ -23,13 +24,16 @@ MOST = 40  # gaps drawn
 
 
 def events(reader: Reader, where: Where) -> tuple[list[date], str]:
-    """The days of permanent exclusions since the last term that nobody uploaded (a gap of data is no gap between two), and a
-    sentence where that leaves some out."""
+    """The days of permanent exclusions since the last term that nobody uploaded (a gap of data is no gap between two),
+    and a sentence where that leaves some out."""
     days = days_of(reader.frames, CATEGORY, reader.as_at, reader.calendar, dict(where))
     missing = missing_terms(reader.frames, "exclusions", reader.as_at, reader.calendar)
     last = max((term.end for term in missing), default=date.min)
     mine = [day for day in days if day > last]
-    left = f"{len(days) - len(mine)} before {long_day(last + timedelta(days=1))} are left out: terms between were not uploaded."
+    left = (
+        f"{len(days) - len(mine)} before {long_day(last + timedelta(days=1))} are left out: terms between were not "
+        "uploaded."
+    )
     return mine, left if len(mine) < len(days) else ""
 
 
@@ -48,8 +52,12 @@ def sentences(reader: Reader, where: Where) -> list[str]:
     if days and min(days) <= same_day_in(reader.as_at, -2) and now + before:
         ratio, low, high = rate_ratio(now, before, 1, 1)
         band = f"{ratio:.2f} times ({low:.2f} to {high:.2f})" if before else f"at least {low:.2f} times"
-        claim = "these numbers cannot tell whether it changed" if low <= 1 <= high else "more than chance explains" if ratio > 1 else "fewer than chance explains"  # fmt: skip
-        lines.append(f"Twelve months to {long_day(reader.as_at)}: {now}, against {before} in the twelve before. That is {band}: {claim}.")  # fmt: skip
+        claim = (
+            "these numbers cannot tell whether it changed" if low <= 1 <= high else "more than chance explains"
+            if ratio > 1 else "fewer than chance explains"
+        )  # fmt: skip
+        lines.append(f"Twelve months to {long_day(reader.as_at)}: {now}, against {before} in the twelve before. That "
+                     f"is {band}: {claim}.")  # fmt: skip
     return [*lines, *([left] if left else [])]
 
 
@@ -64,14 +72,18 @@ def _usual(gaps: list[Gap]) -> str:
     if not gaps or gaps[-1].lower is None or gaps[-1].upper is None:
         return "Too few for a usual range of days between two."
     last = gaps[-1]
-    words = f"Between two lie {last.lower:.0f} to {last.upper:.0f} days as a rule ({rows_of(len(gaps), 'gap')}{', trial limits' if len(gaps) < 12 else ''})"
+    words = (
+        f"Between two lie {last.lower:.0f} to {last.upper:.0f} days as a rule "
+        f"({rows_of(len(gaps), 'gap')}{', trial limits' if len(gaps) < 12 else ''})"
+    )
     if not last.signal:
         return f"{words}; the last two were {last.days} apart, which is inside it: no change can be claimed."
     return f"{words}; the last two were {last.days} apart, unusually {'far' if last.signal == 'long' else 'near'}."
 
 
 def picture(reader: Reader, where: Where) -> Chart | None:
-    """Each exclusion by the days since the one before, with mean and limits worked out on the 1/3.6th power. None under three."""
+    """Each exclusion by the days since the one before, with mean and limits worked out on the 1/3.6th power. None under
+    three."""
     days, left = events(reader, where)
     gaps = days_between(days)
     if len(gaps) < 2:
@@ -83,10 +95,14 @@ def picture(reader: Reader, where: Where) -> Chart | None:
     who = f"{measure.title}, {scope}" if scope else measure.title
     words = {"long": "longer than usual", "short": "shorter than usual", "": "no clear change"}[shown[-1].signal]
     return control(
-        [f"{short_day(gap.ended)} {gap.ended.year}" for gap in shown], points, better="higher", title=f"{who}: {rows_of(shown[-1].days, 'day')} between the last two, {words}",
-        subtitle="Days since the exclusion before, by the day of each; longer is rarer", unit="Days since the one before",
-        notes=["Limits of the days' 1/3.6th power (Nelson 1994), drawn in days. Calendar days, holidays among them. Days since the last have no end yet and are no point.",
-               *([f"{rows_of(len(gaps) - len(shown), 'earlier one is', 'earlier ones are')} in the limits and not drawn."] if len(gaps) > len(shown) else []), *([left] if left else [])],
+        [f"{short_day(gap.ended)} {gap.ended.year}" for gap in shown], points, better="higher",
+        title=f"{who}: {rows_of(shown[-1].days, 'day')} between the last two, {words}",
+        subtitle="Days since the exclusion before, by the day of each; longer is rarer",
+        unit="Days since the one before",
+        notes=["Limits of the days' 1/3.6th power (Nelson 1994), drawn in days. Calendar days, holidays among them. "
+               "Days since the last have no end yet and are no point.",
+               *([f"{rows_of(len(gaps) - len(shown), 'earlier one is', 'earlier ones are')} in the limits and not "
+                  "drawn."] if len(gaps) > len(shown) else []), *([left] if left else [])],
     )  # fmt: skip
 
 

@@ -1,4 +1,5 @@
-"""Reasons of exclusion year by year, the change of the codes in 2020/21 drawn as a line that nothing is compared across. Private."""
+"""Reasons of exclusion year by year, the change of the codes in 2020/21 drawn as a line that nothing is compared
+across. Private."""
 
 from __future__ import annotations
 
@@ -20,8 +21,8 @@ NEW = tuple(choice.code for choice in REASONS_FROM_2020)
 
 
 def over_years(reader: Reader, measure_name: str, where: Where) -> Chart | None:
-    """A square for each reason and academic year, the running one to date; blank where the code did not exist. None without two
-    years of reasons."""
+    """A square for each reason and academic year, the running one to date; blank where the code did not exist. None
+    without two years of reasons."""
     measure = by_name(measure_name)
     found = reader.series(measure, "academic_year", (REASON,), dict(where))
     there = [p for p in found.periods if any(f.period == p and f.value for f in found)][-YEARS:]
@@ -44,7 +45,8 @@ def over_years(reader: Reader, measure_name: str, where: Where) -> Chart | None:
     straddles = at is not None and there[0].start < REASONS_CHANGED_ON
     made = heat(
         measure, [names.get(code, code) for code in codes], list(columns.values()), cells, down="Reason", across="Year",
-        title=_title(some, there, columns[there[-1]], names), scope=scope_words(where, measure, reader.frames), as_at=reader.as_at,
+        title=_title(some, there, columns[there[-1]], names), scope=scope_words(where, measure, reader.frames),
+        as_at=reader.as_at,
         parted=(at, MARK) if straddles and at is not None else None,
     )  # fmt: skip
     made.notes.append("The first reason that was given. Blank: no such code in that year.")

@@ -1,4 +1,5 @@
-"""Suspensions beside permanent exclusions: how many for each, days lost, children suspended and suspended again, by term."""
+"""Suspensions beside permanent exclusions: how many for each, days lost, children suspended and suspended again, by
+term."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ SERIES = ("suspensions", "permanent_exclusions", "suspension_days", "pupils_susp
 
 
 def sentences(reader: Reader, where: Where) -> list[str]:
-    """How many suspensions for each permanent exclusion, and whether that changed; children, and those suspended again."""
+    """How many suspensions for each permanent exclusion, and whether that changed; children, and those suspended
+    again."""
     now, before = year_so_far(reader.frames, reader.as_at, reader.calendar)
     held, chosen = reader.frames, dict(where)
     then = "on the same days last year" if now.kind == "to_date" else "the year before"
@@ -29,7 +31,8 @@ def sentences(reader: Reader, where: Where) -> list[str]:
     excluded = [whole(held, "PERM", period, reader.calendar, chosen) for period in (now, before)]
     scope = scope_words(where, by_name("suspensions"), held)
     who = f" ({scope})" if scope else ""
-    lines = [f"{now.label}{who}: {_many(suspended[0].events, 'suspension')} and {_many(excluded[0].events, 'permanent exclusion')}{_for_each(suspended, excluded, then)}"]  # fmt: skip
+    lines = [f"{now.label}{who}: {_many(suspended[0].events, 'suspension')} and "
+             f"{_many(excluded[0].events, 'permanent exclusion')}{_for_each(suspended, excluded, then)}"]  # fmt: skip
     pupils = (
         f"{_many(suspended[0].children, 'child', 'children')} suspended, {suspended[0].again:,} of them more than once"
     )
@@ -60,7 +63,10 @@ def _against(suspended: list[Counts], then: str) -> str:
     if not before.events:
         return ""
     children = totals_ratio([1] * now.children, [1] * before.children)
-    return f" {then[:1].upper()}{then[1:]} {_many(before.children, 'child', 'children')}, {before.again:,} more than once. {supports(children)}"
+    return (
+        f" {then[:1].upper()}{then[1:]} {_many(before.children, 'child', 'children')}, {before.again:,} more than "
+        f"once. {supports(children)}"
+    )
 
 
 def supports(ratio: Ratio | None) -> str:
@@ -92,9 +98,11 @@ def over_terms(reader: Reader, where: Where) -> Chart | None:
     scope = scope_words(where, by_name("suspensions"), reader.frames)
     last = found["suspensions"][labels[-1]]
     return strips(
-        labels, lines, title="Suspensions and permanent exclusions on one axis of time", subtitle=f"{scope or 'all phases'}: by term; as at {long_day(reader.as_at)}",
+        labels, lines, title="Suspensions and permanent exclusions on one axis of time",
+        subtitle=f"{scope or 'all phases'}: by term; as at {long_day(reader.as_at)}",
         running=not last.complete,
-        notes=["Blank: no permanent exclusion in the term, so nothing to divide by.", "Suspensions of one child come together, so the intervals count children and not suspensions alone."],
+        notes=["Blank: no permanent exclusion in the term, so nothing to divide by.",
+            "Suspensions of one child come together, so the intervals count children and not suspensions alone."],
     )  # fmt: skip
 
 

@@ -31,8 +31,10 @@ def picture(reader: Reader) -> Chart | None:
     return taking_part(
         [(words[school], f"{found.missing(school)} of {found.asked(school)}") for school in found.schools],
         [(ask.what, ask.term) for ask in found.asks],
-        {(words[school], place): found.squares[school, ask] for school in found.schools for place, ask in enumerate(found.asks)},
-        title=title, subtitle=f"What each school was asked to do and did, {slash_year(academic_year_of(reader.as_at))}: schools; as at {long_day(reader.as_at)}",
+        {(words[school], place): found.squares[school, ask] for school in found.schools
+            for place, ask in enumerate(found.asks)},
+        title=title, subtitle="What each school was asked to do and did, "
+                              f"{slash_year(academic_year_of(reader.as_at))}: schools; as at {long_day(reader.as_at)}",
         alt=f"{alt} A square for each of {len(found.schools)} schools and {len(found.asks)} asks.",
         notes=["At the right: missing, of what the school was asked. A school that was not invited is not missing.",
                "Peer meetings and trainings of a term stand together. An audit that is booked is on its way."],

@@ -36,16 +36,18 @@ class Pair:
 
 PAIRS = (
     Pair("EHC plan beside no SEN", "sen_provision", ("E", "N"), ("Children with an EHC plan", "children without SEN")),
-    Pair("SEN support beside no SEN", "sen_provision", ("K", "N"), ("Children with SEN support", "children without SEN")),
+    Pair("SEN support beside no SEN", "sen_provision", ("K", "N"),
+        ("Children with SEN support", "children without SEN")),
     Pair("Boys beside girls", "sex", ("M", "F"), ("Boys", "girls")),
-    Pair("Free school meals beside others", "free_school_meals", ("True", "False"), ("Children eligible for free school meals", "other children")),
+    Pair("Free school meals beside others", "free_school_meals", ("True", "False"),
+        ("Children eligible for free school meals", "other children")),
 )  # fmt: skip
 
 
 def compared(reader: Reader, category: str, where: Where) -> list[Compared]:
-    """Children of one group beside those of another, per child on roll: EHC plan and SEN support beside no SEN, boys beside
-    girls (by counts alone where the schools list does not say how many are on roll), free school meals beside others, each
-    year group beside the others."""
+    """Children of one group beside those of another, per child on roll: EHC plan and SEN support beside no SEN, boys
+    beside girls (by counts alone where the schools list does not say how many are on roll), free school meals beside
+    others, each year group beside the others."""
     found = []
     for pair in PAIRS:
         mine, other = _two(reader, category, pair, where)
@@ -60,7 +62,8 @@ def compared(reader: Reader, category: str, where: Where) -> list[Compared]:
         rest = [one for one in years if one is not each]
         others = Counts(tuple(t for one in rest for t in one.of_roll.each))
         word = f"Year {each.code}" if each.code != "0" else "Reception"
-        found.append(_one(f"{word} beside the other years", (each.of_roll, each.on_roll), (others, sum(one.on_roll or 0 for one in rest))))  # fmt: skip
+        found.append(_one(f"{word} beside the other years", (each.of_roll, each.on_roll),
+                (others, sum(one.on_roll or 0 for one in rest))))  # fmt: skip
     return [each for each in found if each is not None]
 
 
@@ -69,7 +72,8 @@ def _two(reader: Reader, category: str, pair: Pair, where: Where) -> tuple[Group
     return by_code.get(pair.codes[0]), by_code.get(pair.codes[1])
 
 
-def _one(words: str, first: tuple[Counts, float | None], other: tuple[Counts, float | None], counts: bool = False) -> Compared | None:  # fmt: skip
+def _one(words: str, first: tuple[Counts, float | None], other: tuple[Counts, float | None],
+    counts: bool = False) -> Compared | None:  # fmt: skip
     (mine, size), (theirs, other_size) = first, other
     if counts:
         size = other_size = 1.0
@@ -99,10 +103,14 @@ def picture(reader: Reader, category: str, where: Where) -> Chart | None:
     scope = scope_words(where, by_name(MEASURES[category]), reader.frames)
     now, _ = year_so_far(reader.frames, reader.as_at, reader.calendar)
     return ratios(
-        some, title=title, subtitle=f"Children {DONE[category]} at least once{', ' + scope if scope else ''}: how many times as often; {year_words(now)}",
+        some, title=title, subtitle=f"Children {DONE[category]} at least once{', ' + scope if scope else ''}: how many "
+                                    f"times as often; {year_words(now)}",
         notes=[
-            "Children, not events: several suspensions of one child are one. Exact interval of the ratio (Clopper and Pearson).",
-            "On roll: year groups from the October roll; boys, girls and free school meals from the January roll; EHC plan, SEN support and none from sessions possible in attendance. Schools whose roll is not known are in neither side.",
+            "Children, not events: several suspensions of one child are one. Exact interval of the ratio (Clopper and "
+            "Pearson).",
+            "On roll: year groups from the October roll; boys, girls and free school meals from the January roll; EHC "
+            "plan, SEN support and none from sessions possible in attendance. Schools whose roll is not known are in "
+            "neither side.",
             "One comparison in twenty stands out by luck alone. More often is a question to ask, not its cause.",
         ],
     )  # fmt: skip
@@ -120,7 +128,8 @@ def sentences(reader: Reader, category: str, where: Where) -> list[str]:
         if each.ratio.verdict == "cannot tell":
             lines.append(f"{mine} cannot be told from {other}: {times(each.ratio)}.")
         else:
-            lines.append(f"{mine} are {DONE[category]} {_often(each)} as {other}: {each.first} against {each.other}.{_beyond(reader, category, where, pair)}")  # fmt: skip
+            lines.append(f"{mine} are {DONE[category]} {_often(each)} as {other}: {each.first} against "
+                         f"{each.other}.{_beyond(reader, category, where, pair)}")  # fmt: skip
     if not {pair.words for pair in PAIRS if pair.column == "sen_provision"} & set(some):
         lines.append(
             "By provision no rate can be told: no file of attendance says how many children there are of each."
@@ -143,13 +152,15 @@ def _beyond(reader: Reader, category: str, where: Where, pair: Pair) -> str:
 
 
 def table(reader: Reader, category: str, column: str, where: Where) -> ROWS:
-    """Each group of a column: this year and the same days last year with what that supports, children, those again, the rate."""
+    """Each group of a column: this year and the same days last year with what that supports, children, those again, the
+    rate."""
     words, by = names(reader, column), header(by_name("suspensions"), column)
     now, before = year_so_far(reader.frames, reader.as_at, reader.calendar)
     this, last = ("This year", "Last year") if now.kind == "to_date" or before is None else (now.label, before.label)
     return [
         {
-            by: words.get(each.code, each.code), this: f"{each.now.events:,}", last: f"{each.before.events:,}", "Children": f"{each.now.children:,} ({each.now.again:,} again)",
+            by: words.get(each.code, each.code), this: f"{each.now.events:,}", last: f"{each.before.events:,}",
+            "Children": f"{each.now.children:,} ({each.now.again:,} again)",
             f"Than {inside(last)}": _change(each), "Per 100 on roll": _per_hundred(each),
         }
         for each in _ordered(_groups(reader, category, column, where), column)

@@ -1,4 +1,5 @@
-"""Attendance and inclusion of children with an EHC plan, with SEN support and without: one table of the same days, and England."""
+"""Attendance and inclusion of children with an EHC plan, with SEN support and without: one table of the same days, and
+England."""
 
 from __future__ import annotations
 
@@ -20,8 +21,8 @@ PUBLISHED = {"suspensions": "suspension_rate", "permanent_exclusions": "permanen
 
 
 def table(reader: Reader) -> list[dict[str, str]]:
-    """By group, this year so far: children on roll, suspensions and exclusions per 100 of them, attendance. Empty where no file of
-    attendance says how many children there are."""
+    """By group, this year so far: children on roll, suspensions and exclusions per 100 of them, attendance. Empty where
+    no file of attendance says how many children there are."""
     suspended = {
         each.code: each for each in groups(reader.frames, "SUSP", "sen_provision", reader.as_at, reader.calendar)
     }
@@ -41,7 +42,8 @@ def table(reader: Reader) -> list[dict[str, str]]:
             {
                 "Children": words, "On roll": f"{size:,.0f}", "Suspensions per 100": f"{100 * events / size:.1f}",
                 "Children suspended per 100": _rate(one.of_roll.children if one else 0, size),
-                "Permanent exclusions per 100": f"{100 * (other.of_roll.events if other else 0) / size:.2f} ({low:.2f} to {high:.2f})", "Attendance": rates.get(group, "no figure"),
+                "Permanent exclusions per 100": f"{100 * (other.of_roll.events if other else 0) / size:.2f} ({low:.2f} "
+                                                f"to {high:.2f})", "Attendance": rates.get(group, "no figure"),
             }
         )  # fmt: skip
     return rows
@@ -91,8 +93,9 @@ def england(reader: Reader) -> str:
 
 
 def beside_others(frames: Frames, la_code: str, region: str = "") -> tuple[list[dict[str, str]], str]:
-    """Published rates per 100 children of each provision: this authority's, England's, the region's, the neighbours' mean and median
-    with how many have a figure; and of which year and source, or what to upload. One release's counts over its headcounts."""
+    """Published rates per 100 children of each provision: this authority's, England's, the region's, the neighbours'
+    mean and median with how many have a figure; and of which year and source, or what to upload. One release's counts
+    over its headcounts."""
     rows, sources = [], set()
     for noun, measure in (("Suspensions", "suspensions"), ("Permanent exclusions", "permanent_exclusions")):
         years = [y for y in periods(frames, measure) if places(frames, measure, y, "", "E")[0]]
@@ -102,19 +105,22 @@ def beside_others(frames: Frames, la_code: str, region: str = "") -> tuple[list[
             sources.add(f"{years[0]}: {source}")
             rows.append(
                 {
-                    "Children": words, "Published": f"{noun} per 100", "This authority": _number(_rate_at(found, la_code)),
-                    "England": _number(_rate_at(found, ENGLAND)), "Region": _number(_rate_at(found, region)), "Neighbours' mean": _number(near.mean),
+                    "Children": words, "Published": f"{noun} per 100",
+                    "This authority": _number(_rate_at(found, la_code)), "England": _number(_rate_at(found, ENGLAND)),
+                    "Region": _number(_rate_at(found, region)), "Neighbours' mean": _number(near.mean),
                     "Neighbours' median": _number(near.median), "With a figure": f"{near.counted} of {near.of}",
                 }
             )  # fmt: skip
     if not rows:
         return (
             [],
-            "By provision no published figures are stored: upload the Department's file of suspensions and exclusions by characteristic.",
+            "By provision no published figures are stored: upload the Department's file of suspensions and exclusions "
+            "by characteristic.",
         )
     return (
         rows,
-        f"{'; '.join(sorted(sources))}. Whole years of all state-funded schools: another series than the table above, and never joined to it.",
+        f"{'; '.join(sorted(sources))}. Whole years of all state-funded schools: another series than the table above, "
+        "and never joined to it.",
     )
 
 
@@ -149,6 +155,7 @@ def by_term(reader: Reader) -> Chart | None:
     ]
     complete = all(f.complete for f in whole if f.period.label == labels[-1])
     return strips(
-        labels, lines, title="Attendance by provision and term", subtitle=f"Sessions attended of those possible, by term; as at {long_day(reader.as_at)}", running=not complete,
+        labels, lines, title="Attendance by provision and term",
+        subtitle=f"Sessions attended of those possible, by term; as at {long_day(reader.as_at)}", running=not complete,
         notes=["Every school that sent attendance."],
     )  # fmt: skip

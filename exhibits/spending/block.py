@@ -37,7 +37,8 @@ HEADINGS = {
 
 
 def header_lines(items: Iterable[HeaderItem]) -> list[tuple[str, str]]:
-    """(heading, words): the virement with its amount, its conditions, the next review, who owns the plan; each with its day and source."""
+    """(heading, words): the virement with its amount, its conditions, the next review, who owns the plan; each with its
+    day and source."""
     known = {item.item: item for item in items}
     found = []
     for name, heading in HEADINGS.items():
@@ -55,8 +56,9 @@ def header_lines(items: Iterable[HeaderItem]) -> list[tuple[str, str]]:
 
 
 def built_up(years: Sequence[tuple[int, float, float]], as_at: date) -> Chart | None:
-    """How the balance carried forward came about. `years`: financial year, what was brought forward and what is carried on, in
-    pounds, surplus positive; each year's own part stands between the first opening and the last close, and they sum exactly."""
+    """How the balance carried forward came about. `years`: financial year, what was brought forward and what is carried
+    on, in pounds, surplus positive; each year's own part stands between the first opening and the last close, and they
+    sum exactly."""
     if not years:
         return None
     _, opening, _ = years[0]
@@ -73,8 +75,8 @@ def built_up(years: Sequence[tuple[int, float, float]], as_at: date) -> Chart | 
 
 
 def by_kind(kinds: Sequence[tuple[str, float | None, float]], label: str, as_at: date) -> Chart | None:
-    """What the block is spent on, the dearest first. `kinds`: the kind of place, how many plans (None where the ledger does not
-    say) and pounds."""
+    """What the block is spent on, the dearest first. `kinds`: the kind of place, how many plans (None where the ledger
+    does not say) and pounds."""
     shown = sorted((kind for kind in kinds if kind[2]), key=lambda kind: -kind[2])
     if not shown:
         return None

@@ -17,20 +17,24 @@ WHOLE = "All of it"
 LABELS = {choice.code: choice.label for choice in SECTORS}
 # For the foot of a narrow column.
 SHORT = {
-    "mainstream": "Mainstream", "resourced_unit": "Units", "special_maintained": "Special", "special_academy": "Special academy", "independent_nmss": "Indep.",
-    "ap_pru": "AP, PRU", "post16": "Post-16", "early_years": "Early years", "eotas": "EOTAS", "hospital": "Hospital", "services": "Services", "other": "Other",
+    "mainstream": "Mainstream", "resourced_unit": "Units", "special_maintained": "Special",
+    "special_academy": "Special academy", "independent_nmss": "Indep.", "ap_pru": "AP, PRU", "post16": "Post-16",
+    "early_years": "Early years", "eotas": "EOTAS", "hospital": "Hospital", "services": "Services", "other": "Other",
 }  # fmt: skip
 
 
 def of_sector(by_sector: Mapping[str, tuple[int, ...]], part: str) -> dict[str, float]:
-    """Each sector's pounds of a part (or of the whole change), the largest first; unplaced spend is in the whole alone."""
+    """Each sector's pounds of a part (or of the whole change), the largest first; unplaced spend is in the whole
+    alone."""
     at = None if part == WHOLE else [*PARTS.values()].index(part)
     sums = {sector: (sum(row) if at is None else row[at]) / 100 for sector, row in by_sector.items()}
     return dict(sorted(sums.items(), key=lambda each: (-abs(each[1]), each[0])))
 
 
-def by_sector(table: Mapping[str, tuple[int, ...]], part: str, levels: tuple[float, float], labels: tuple[str, str]) -> Chart:  # fmt: skip
-    """A column for each kind of place: of the whole change between the two years' spend, or of one part from nothing to its sum."""
+def by_sector(table: Mapping[str, tuple[int, ...]], part: str, levels: tuple[float, float],
+    labels: tuple[str, str]) -> Chart:  # fmt: skip
+    """A column for each kind of place: of the whole change between the two years' spend, or of one part from nothing to
+    its sum."""
     sums = {sector: value for sector, value in of_sector(table, part).items() if round(value, 2)}
     total = sum(sums.values())
     columns = [Step(SHORT.get(sector, LABELS.get(sector, sector)), value) for sector, value in sums.items()]
@@ -49,12 +53,14 @@ def by_sector(table: Mapping[str, tuple[int, ...]], part: str, levels: tuple[flo
 
 
 def finding(parts: Mapping[str, float], change: float, label: str) -> str:
-    """ "Spend of 2018-19 rose by £651k; the largest part is places, up £416k"; in pounds. No sign: a line's end would tear it off."""
+    """ "Spend of 2018-19 rose by £651k; the largest part is places, up £416k"; in pounds. No sign: a line's end would
+    tear it off."""
     name = max(parts, key=lambda each: abs(parts[each]))
     by = f"by {short_money(abs(change))}"
     way = f"rose {by}" if round(change) > 0 else f"fell {by}" if round(change) < 0 else "did not change"
     return f"Spend of {label} {way}" + (
-        f"; the largest part is {PARTS[name].lower()}, {'up' if parts[name] > 0 else 'down'} {short_money(abs(parts[name]))}"
+        f"; the largest part is {PARTS[name].lower()}, {'up' if parts[name] > 0 else 'down'} "
+        f"{short_money(abs(parts[name]))}"
         if round(parts[name])
         else ""
     )
@@ -82,7 +88,8 @@ def children(found: ChildBridge, labels: tuple[str, str]) -> Chart:
         title=f"{_children(found.started)} came, {_children(found.left)} left, {_children(found.stayed)} stayed",
         subtitle="Placements: pounds, by children who came, left and stayed",
         text=short_money,
-        notes=["A child who stays has days (more or fewer paid for) and a rate (dearer or cheaper): together the whole of the change."],
+        notes=["A child who stays has days (more or fewer paid for) and a rate (dearer or cheaper): together the whole "
+               "of the change."],
     )  # fmt: skip
 
 
@@ -90,8 +97,9 @@ def children_sentence(found: ChildBridge) -> str:
     """Who came and left, and what price alone did to those who stayed with their provider."""
     starters, leavers, days, rate = (money(pence / 100) for pence in found.parts)
     first = (
-        f"{_children(found.started)} came ({starters}), {_children(found.left)} left ({leavers}), {_children(found.stayed)} stayed: "
-        f"{days} by days, {rate} by rate. The four parts are the whole of the change, to the penny."
+        f"{_children(found.started)} came ({starters}), {_children(found.left)} left ({leavers}), "
+        f"{_children(found.stayed)} stayed: {days} by days, {rate} by rate. The four parts are the whole of the "
+        "change, to the penny."
     )
     if found.uplift is None:
         return f"{first} Nobody stayed with a provider, so there is no price to compare."
@@ -99,8 +107,8 @@ def children_sentence(found: ChildBridge) -> str:
     verb = "rose" if up.more > 0 else "fell" if up.more < 0 else "did not change"
     by = f" by {abs(up.percent):.1f}% of what they cost ({money(abs(up.more) / 100)})" if up.more else ""
     return (
-        f"{first} Prices of {_children(up.n)} who stayed with their provider {verb}{by}; the middle child's by {_signed(up.middle)}. "
-        "That is inflation: the average cost of a place moves with who comes as well."
+        f"{first} Prices of {_children(up.n)} who stayed with their provider {verb}{by}; the middle child's by "
+        f"{_signed(up.middle)}. That is inflation: the average cost of a place moves with who comes as well."
     )
 
 

@@ -1,4 +1,5 @@
-"""What the year will end at and how sure that is, and what the next year opens with; each a picture, a table and a sentence."""
+"""What the year will end at and how sure that is, and what the next year opens with; each a picture, a table and a
+sentence."""
 
 from __future__ import annotations
 
@@ -39,7 +40,8 @@ def year_end(parts: Mapping[str, float], likely: LikelyAmount | None, budget: fl
 
 
 def _finding(known: float, likely: LikelyAmount | None, budget: float | None, label: str) -> str:
-    """ "2019-20 will likely end at £9.1m, £722k over the budget"; of what is known alone where no band can be worked out."""
+    """ "2019-20 will likely end at £9.1m, £722k over the budget"; of what is known alone where no band can be worked
+    out."""
     end = likely.likely if likely else known
     words = f"{label} will likely end at {short_money(end)}" if likely else f"{short_money(end)} is known for {label}"
     if budget is None:
@@ -61,15 +63,19 @@ def year_end_sentence(parts: Mapping[str, float], likely: LikelyAmount | None, b
         gap = (likely.likely if likely else known) - budget
         against = f" {money(abs(gap))} {'over' if gap > 0 else 'under'} the budget of {money(budget)}."
     if likely is None:
-        return f"{first}{against} Children who are not placed yet are not in it, and fewer than three whole past years are held: how far past years went beyond what was known of them cannot be worked out."
+        return (
+            f"{first}{against} Children who are not placed yet are not in it, and fewer than three whole past years "
+            "are held: how far past years went beyond what was known of them cannot be worked out."
+        )
     tested = (
         f", and the same band made without one of them held {likely.held} of the {likely.years}"
         if likely.held is not None
         else ""
     )
     return (
-        f"{first} It will likely end at {money(likely.likely)}, 8 in 10 between {money(likely.low)} and {money(likely.high)}.{against} "
-        f"The band is what {likely.years} past years ended at over what was known of them on this day of theirs{tested}."
+        f"{first} It will likely end at {money(likely.likely)}, 8 in 10 between {money(likely.low)} and "
+        f"{money(likely.high)}.{against} The band is what {likely.years} past years ended at over what was known of "
+        f"them on this day of theirs{tested}."
     )
 
 
@@ -104,7 +110,9 @@ def opens_sentence(found: Opening, following: str) -> str:
     more = found.run_rate - found.outturn
     word = "more" if more > 0 else "less"
     return (
-        f"{rows_of(found.places, 'place is', 'places are')} known to be there on 31 March: in a whole year {'it costs' if found.places == 1 else 'they cost'} {money(found.run_rate / 100)}, "
-        f"{money(abs(more) / 100)} {word} than this year is known to cost. The full-year effect of {money(found.full_year / 100)} "
-        f"is what {'it has' if found.places == 1 else 'they have'} not cost this year; {following} has it to pay before any new child."
+        f"{rows_of(found.places, 'place is', 'places are')} known to be there on 31 March: in a whole year "
+        f"{'it costs' if found.places == 1 else 'they cost'} {money(found.run_rate / 100)}, {money(abs(more) / 100)} "
+        f"{word} than this year is known to cost. The full-year effect of {money(found.full_year / 100)} is what "
+        f"{'it has' if found.places == 1 else 'they have'} not cost this year; {following} has it to pay before any "
+        "new child."
     )

@@ -1,4 +1,5 @@
-"""What health owes, what is only claimed, what is paid above the cap, and what waiting cost: in pictures and sentences. Private."""
+"""What health owes, what is only claimed, what is paid above the cap, and what waiting cost: in pictures and sentences.
+Private."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ Row = dict[str, str]
 def health(found: Health, as_at: date) -> Chart:
     """From what health agreed to pay to what it owes."""
     return waterfall(
-        [Step("Agreed", found.agreed / 100, "level"), Step("Paid", -found.paid / 100), Step("Owed", found.owed / 100, "level")],
+        [Step("Agreed", found.agreed / 100, "level"), Step("Paid", -found.paid / 100),
+            Step("Owed", found.owed / 100, "level")],
         title=f"Health owes {money(found.owed / 100)}",
         subtitle=f"Placements: pounds, health's agreed share of the cost to date; as at {long_day(as_at)}",
         text=money,
@@ -32,13 +34,15 @@ def ages(found: Health, as_at: date) -> Chart:
     claimed = bool(found.claimed)
     bars = [
         Bar(words, found.owed_by_age[words] / 100, short_money(found.owed_by_age[words] / 100),
-            found.claimed_by_age[words] / 100 if claimed else None, short_money(found.claimed_by_age[words] / 100) if claimed else "")
+            found.claimed_by_age[words] / 100 if claimed else None, short_money(found.claimed_by_age[words] / 100)
+            if claimed else "")
         for words in BANDS
     ]  # fmt: skip
     return named_bars(
         bars,
         title="How old it is",
-        subtitle=f"Placements: pounds owed by how long ago the cost fell due, claimed by how long ago the form went; as at {long_day(as_at)}",
+        subtitle="Placements: pounds owed by how long ago the cost fell due, claimed by how long ago the form went; "
+        f"as at {long_day(as_at)}",
         heads=("Age", "Owed", "Claimed, not agreed" if claimed else ""),
     )
 
@@ -52,7 +56,8 @@ def health_sentence(found: Health) -> str:
         else ""
     )
     claimed = (
-        f" Another {money(found.claimed / 100)} is claimed for {rows_of(found.claims, 'placement')} and not decided: a claim, not income."
+        f" Another {money(found.claimed / 100)} is claimed for {rows_of(found.claims, 'placement')} and not decided: a "
+        "claim, not income."
         if found.claims
         else " Nothing is claimed that waits for a decision."
     )
@@ -64,8 +69,9 @@ def health_sentence(found: Health) -> str:
         )
         return f"{agreed}What health owes is not known: {found.missing}.{claimed}"
     return (
-        f"Health agreed to pay {money(found.agreed / 100)} of what placements have cost to date and has paid {money(found.paid / 100)}: it owes "
-        f"{money(found.owed / 100)}, {money(old / 100)} of it for over a year.{beyond}{claimed}"
+        f"Health agreed to pay {money(found.agreed / 100)} of what placements have cost to date and has paid "
+        f"{money(found.paid / 100)}: it owes {money(found.owed / 100)}, {money(old / 100)} of it for over a "
+        f"year.{beyond}{claimed}"
     )
 
 
@@ -74,7 +80,11 @@ def cap_sentence(found: Cap) -> str:
     if not found.placements:
         if not found.without:
             return "No joint placement has cost anything this financial year, so the cap has nothing to hold."
-        return f"None of the {rows_of(found.without, 'joint placement')} of this financial year has a local value recorded, so nobody can tell whether education's cap was kept. Fill in Local value in the placements ledger."
+        return (
+            f"None of the {rows_of(found.without, 'joint placement')} of this financial year has a local value "
+            "recorded, so nobody can tell whether education's cap was kept. Fill in Local value in the placements "
+            "ledger."
+        )
     share = (
         f" ({100 * found.above / found.paid:.1f}% of the {money(found.paid / 100)} it pays for them)"
         if found.paid
@@ -86,17 +96,21 @@ def cap_sentence(found: Cap) -> str:
         else ""
     )
     return (
-        f"Education has paid {money(found.above / 100)} above the value of a local place this financial year{share}, on {found.over} of "
-        f"{rows_of(found.placements, 'joint placement')} with a local value.{rest}"
+        f"Education has paid {money(found.above / 100)} above the value of a local place this financial year{share}, "
+        f"on {found.over} of {rows_of(found.placements, 'joint placement')} with a local value.{rest}"
     )
 
 
 def waiting_sentence(found: Waiting, weeks: int) -> str:
     """The cost of waiting for a diagnosis: a claim, and what it assumes."""
     if not found.children:
-        return f"None of the {rows_of(found.waiting, 'child', 'children')} referred for a diagnosis waited beyond {weeks} weeks, so there is nothing to claim."
+        return (
+            f"None of the {rows_of(found.waiting, 'child', 'children')} referred for a diagnosis waited beyond {weeks} "
+            "weeks, so there is nothing to claim."
+        )
     return (
-        f"Claim, not income: {found.children} of {rows_of(found.waiting, 'child', 'children')} referred for a diagnosis waited beyond {weeks} weeks, {rows_of(found.weeks, 'week')} in "
-        f"all and {found.open} of them still; education paid {money(found.pence / 100)} for their placements in those weeks. It assumes that the wait "
+        f"Claim, not income: {found.children} of {rows_of(found.waiting, 'child', 'children')} referred for a "
+        f"diagnosis waited beyond {weeks} weeks, {rows_of(found.weeks, 'week')} in all and {found.open} of them still; "
+        f"education paid {money(found.pence / 100)} for their placements in those weeks. It assumes that the wait "
         f"agreed is {weeks} weeks, and that the placement would not have been paid for after a diagnosis in time."
     )

@@ -1,4 +1,5 @@
-"""How placements are looked after: providers beside the median of their kind, reviews due and done, packages stepped down."""
+"""How placements are looked after: providers beside the median of their kind, reviews due and done, packages stepped
+down."""
 
 from __future__ import annotations
 
@@ -26,23 +27,27 @@ def beside(found: Sequence[Provider], sector: str) -> Chart:
     one = mine[0]
     kind = LABELS.get(sector, sector)
     bars = [
-        Bar(each.name, each.middle / 100, f"{short_money(each.middle / 100)} (n = {each.places})", each.of_kind / 100, short_money(each.of_kind / 100))
+        Bar(each.name, each.middle / 100, f"{short_money(each.middle / 100)} (n = {each.places})", each.of_kind / 100,
+            short_money(each.of_kind / 100))
         for each in mine
     ]  # fmt: skip
     return named_bars(
         bars,
         title=f"{kind}: median {short_money(one.of_kind / 100)}, {rows_of(one.providers_of_kind, 'provider')}",
-        subtitle=f"Placements: pounds a year for a full-time place, live places; median of {rows_of(one.places_of_kind, 'place')}",
+        subtitle="Placements: pounds a year for a full-time place, live places; median of "
+                 f"{rows_of(one.places_of_kind, 'place')}",
         heads=("Provider", "Its median price a year", "Median of the kind"),
-        notes=["The whole price, whoever pays it. Places differ in need, so a dearer provider is a question and no finding."],
+        notes=["The whole price, whoever pays it. Places differ in need, so a dearer provider is a question and no "
+               "finding."],
     )  # fmt: skip
 
 
 def provider_rows(found: Sequence[Provider]) -> list[Row]:
     return [
         {
-            "Provider": one.name, "Kind": LABELS.get(one.sector, one.sector), "Live places": f"{one.places:,}", "Median a year": money(one.middle / 100),
-            "From … to": money(one.middle / 100) if one.places == 1 else f"{money(one.least / 100)} … {money(one.most / 100)}",
+            "Provider": one.name, "Kind": LABELS.get(one.sector, one.sector), "Live places": f"{one.places:,}",
+            "Median a year": money(one.middle / 100), "From … to": money(one.middle / 100)
+            if one.places == 1 else f"{money(one.least / 100)} … {money(one.most / 100)}",
             "Median of the kind": f"{money(one.of_kind / 100)} (n = {one.places_of_kind})",
             "Against it": _against(one),
         }
@@ -67,15 +72,17 @@ def dearest(found: Sequence[Provider]) -> str:
         return f"No provider with more than {FEW} places is above the median of its kind."
     one = max(some, key=lambda each: each.middle / each.of_kind)
     return (
-        f"{one.name} is furthest above its kind: {money(one.middle / 100)} a year in the middle of its {one.places} places, against "
-        f"{money(one.of_kind / 100)} over {one.places_of_kind} places of {one.providers_of_kind} providers."
+        f"{one.name} is furthest above its kind: {money(one.middle / 100)} a year in the middle of its {one.places} "
+        f"places, against {money(one.of_kind / 100)} over {one.places_of_kind} places of {one.providers_of_kind} "
+        "providers."
     )
 
 
 def reviews(found: Reviewed, as_at: date) -> Chart:
     bars = [
         Bar(word, number, f"{number:,}")
-        for word, number in (("Done this financial year", found.done), ("Overdue, reviewed before", found.overdue - found.never),
+        for word, number in (("Done this financial year", found.done),
+            ("Overdue, reviewed before", found.overdue - found.never),
                              ("Overdue, never reviewed", found.never), ("Not due yet", found.not_due))
     ]  # fmt: skip
     return named_bars(
@@ -83,7 +90,8 @@ def reviews(found: Reviewed, as_at: date) -> Chart:
         title=f"{rows_of(found.overdue, 'review')} of {rows_of(found.places, 'live place')} overdue",
         subtitle=f"Placements: places; as at {long_day(as_at)}",
         heads=("Where the review is", "Places", ""),
-        notes=["Where the ledger gives no day, the next review is taken to be due a year after the last, or after the place began."],
+        notes=["Where the ledger gives no day, the next review is taken to be due a year after the last, or after the "
+               "place began."],
     )  # fmt: skip
 
 
@@ -91,7 +99,11 @@ def reviews_sentence(found: Reviewed) -> str:
     due = found.done + found.overdue
     if not due:
         return f"No review of the {rows_of(found.places, 'live place')} is due."
-    return f"{due:,} of {rows_of(found.places, 'live place')} {'was' if due == 1 else 'were'} due a review by now: {found.done:,} {'has' if found.done == 1 else 'have'} been done this financial year, {found.overdue:,} {'is' if found.overdue == 1 else 'are'} overdue, {found.never:,} of them never reviewed."
+    return (
+        f"{due:,} of {rows_of(found.places, 'live place')} {'was' if due == 1 else 'were'} due a review by now: "
+        f"{found.done:,} {'has' if found.done == 1 else 'have'} been done this financial year, {found.overdue:,} "
+        f"{'is' if found.overdue == 1 else 'are'} overdue, {found.never:,} of them never reviewed."
+    )
 
 
 def stepped(found: Sequence[StepDown], as_at: date) -> Chart | None:
@@ -126,8 +138,9 @@ def stepped_sentence(found: Sequence[StepDown], as_at: date) -> str:
         return "No package has been stepped down."
     lasting = [one for one in found if one.live]
     return (
-        f"{len(found):,} {'package was' if len(found) == 1 else 'packages were'} stepped down, {len(lasting):,} of them still at that price: "
-        f"{money(sum(one.to_date for one in found) / 100)} saved in {label} to date, {money(sum(one.full_year for one in lasting) / 100)} in a full year."
+        f"{len(found):,} {'package was' if len(found) == 1 else 'packages were'} stepped down, {len(lasting):,} of "
+        f"them still at that price: {money(sum(one.to_date for one in found) / 100)} saved in {label} to date, "
+        f"{money(sum(one.full_year for one in lasting) / 100)} in a full year."
     )
 
 
@@ -135,8 +148,9 @@ def step_rows(found: Sequence[StepDown], as_at: date) -> list[Row]:
     label = dash_year(financial_year_of(as_at))
     return [
         {
-            "Placement": one.placement, "Provider": one.provider, "Reviewed": long_day(one.reviewed), "A year before": money(one.before / 100),
-            "A year since": money(one.after / 100), "Saved in the year of the review": money(one.in_year / 100),
+            "Placement": one.placement, "Provider": one.provider, "Reviewed": long_day(one.reviewed),
+            "A year before": money(one.before / 100), "A year since": money(one.after / 100),
+            "Saved in the year of the review": money(one.in_year / 100),
             f"Saved in {label} to date": money(one.to_date / 100), "In a full year": money(one.full_year / 100),
             "Now": "still at that price" if one.live else "that price has ended",
         }
@@ -149,7 +163,8 @@ def places(rows: Sequence[School], label: str) -> Chart | None:
     if not rows:
         return None
     bars = [
-        Bar(one.name, one.there, f"{'not given' if one.there is None else f'{one.there:,}'} of {one.commissioned:,} · {one.match}", one.commissioned, f"{one.commissioned:,}")
+        Bar(one.name, one.there, f"{'not given' if one.there is None else f'{one.there:,}'} of {one.commissioned:,} · "
+                                 f"{one.match}", one.commissioned, f"{one.commissioned:,}")
         for one in rows
     ]  # fmt: skip
     return named_bars(
@@ -161,7 +176,8 @@ def places(rows: Sequence[School], label: str) -> Chart | None:
 
 
 def _over_words(rows: Sequence[School], label: str) -> str:
-    """ "1 of 3 schools has more children than places in 2018/19: Tidewell School, by 8"; the one with the most of them is named."""
+    """ "1 of 3 schools has more children than places in 2018/19: Tidewell School, by 8"; the one with the most of them
+    is named."""
     over = sorted(
         (one for one in rows if one.free is not None and one.free < 0), key=lambda one: (one.free or 0, one.name)
     )
@@ -172,7 +188,10 @@ def _over_words(rows: Sequence[School], label: str) -> str:
         if len(over) == 1
         else f"most {over[0].name}, by {-(over[0].free or 0)}"
     )
-    return f"{len(over)} of {rows_of(len(rows), 'school')} {'has' if len(over) == 1 else 'have'} more children than places in {label}: {most}"
+    return (
+        f"{len(over)} of {rows_of(len(rows), 'school')} {'has' if len(over) == 1 else 'have'} more children than "
+        f"places in {label}: {most}"
+    )
 
 
 def places_sentence(rows: Sequence[School], label: str) -> str:
@@ -180,11 +199,14 @@ def places_sentence(rows: Sequence[School], label: str) -> str:
     free = [one for one in rows if one.free is not None and one.free > 0]
     waiting = sum(one.waiting or 0 for one in rows)
     first = (
-        f"{len(over)} of {rows_of(len(rows), 'school')} {'has' if len(over) == 1 else 'have'} more children than places commissioned: {', '.join(f'{one.name} by {-(one.free or 0)}' for one in over)}."
+        f"{len(over)} of {rows_of(len(rows), 'school')} {'has' if len(over) == 1 else 'have'} more children than "
+        f"places commissioned: {', '.join(f'{one.name} by {-(one.free or 0)}' for one in over)}."
         if over
         else f"No school of {len(rows)} has more children than places commissioned."
     )
-    second = f" {rows_of(sum(one.free or 0 for one in free), 'place is', 'places are')} free at {len(free)} {'other' if over else ''} {'school' if len(free) == 1 else 'schools'}." if free else " No place is free."  # fmt: skip
-    return f"{first}{second} {rows_of(waiting, 'child waits', 'children wait')} for a place. Academic year {label}.".replace(
-        "  ", " "
-    )
+    second = (
+        f" {rows_of(sum(one.free or 0 for one in free), 'place is', 'places are')} free at {len(free)} "
+        f"{'other' if over else ''} {'school' if len(free) == 1 else 'schools'}." if free else " No place is free."
+    )  # fmt: skip
+    third = f"{rows_of(waiting, 'child waits', 'children wait')} for a place. Academic year {label}."
+    return f"{first}{second} {third}".replace("  ", " ")

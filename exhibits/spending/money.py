@@ -1,4 +1,5 @@
-"""What is said of the money: finding sentences of the change, the outturn, the claim on health and the block's years."""
+"""What is said of the money: finding sentences of the change, the outturn, the claim on health and the block's
+years."""
 
 from __future__ import annotations
 
@@ -10,17 +11,20 @@ from common.calendar import dash_year
 from methods.block_years import YearAhead, balances_in
 
 OVERRIDE = (
-    "The statutory override that keeps such deficits apart from the council's own reserves ends in March 2028, and a High Needs "
-    "Stability Grant pays 90% of the eligible deficit at 31 March 2026 where a local reform plan is approved (GOV.UK note of February "
-    "2026, read in part): check both before they are relied on. Neither is in a line unless it is put there as a grant of a year."
+    "The statutory override that keeps such deficits apart from the council's own reserves ends in March 2028, and a "
+    "High Needs Stability Grant pays 90% of the eligible deficit at 31 March 2026 where a local reform plan is "
+    "approved (GOV.UK note of February 2026, read in part): check both before they are relied on. Neither is in a line "
+    "unless it is put there as a grant of a year."
 )
 
 
 def change_sentence(parts: dict[str, float], now: str, before: str) -> str:
-    """ "Spend rose by £599,000 in 2018-19: £317,409 is more places, £115,500 dearer kinds of place, £166,091 dearer places." """
+    """ "Spend rose by £599,000 in 2018-19: £317,409 is more places, £115,500 dearer kinds of place, £166,091 dearer
+    places." """
     whole = sum(parts.values())
     words = {
-        "volume": ("more places", "fewer places"), "mix": ("a shift to dearer kinds of place", "a shift to cheaper kinds of place"),
+        "volume": ("more places", "fewer places"),
+        "mix": ("a shift to dearer kinds of place", "a shift to cheaper kinds of place"),
         "price": ("dearer places of the same kind", "cheaper places of the same kind"),
     }  # fmt: skip
     part_texts = ", ".join(
@@ -36,7 +40,8 @@ def change_sentence(parts: dict[str, float], now: str, before: str) -> str:
 
 
 def balance_finding(years: Sequence[YearAhead]) -> str:
-    """ "Not back to nothing within five years: −£19.3m in 2024-25 with the plan, −£19.5m without", or the years it is gone."""
+    """ "Not back to nothing within five years: −£19.3m in 2024-25 with the plan, −£19.5m without", or the years it is
+    gone."""
     with_plan, without = balances_in(list(years)), balances_in(list(years), with_plan=False)
     last = years[-1]
     apart = round(last.mitigated - last.unmitigated)
@@ -56,7 +61,10 @@ def balance_sentence(years: Sequence[YearAhead], begins: float) -> str:
     with_plan, without = balances_in(list(years)), balances_in(list(years), with_plan=False)
     last = years[-1]
     if begins >= 0:
-        return f"The block begins with a surplus of {money(begins)}; with the plan {dash_year(last.year)} would end at {money(last.mitigated)}."
+        return (
+            f"The block begins with a surplus of {money(begins)}; with the plan {dash_year(last.year)} would end at "
+            f"{money(last.mitigated)}."
+        )
     if not round(last.mitigated - last.unmitigated):
         when = f"be gone in {dash_year(without)}" if without else "not be gone within five years"
         return f"As things are the deficit would {when}: {dash_year(last.year)} would end at {money(last.mitigated)}."
@@ -72,4 +80,7 @@ def balance_sentence(years: Sequence[YearAhead], begins: float) -> str:
         if not with_plan
         else "without it not in five years"
     )
-    return f"{first}, {second}: {dash_year(last.year)} would end at {money(last.mitigated)} instead of {money(last.unmitigated)}."
+    return (
+        f"{first}, {second}: {dash_year(last.year)} would end at {money(last.mitigated)} instead of "
+        f"{money(last.unmitigated)}."
+    )

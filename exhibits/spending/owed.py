@@ -13,8 +13,9 @@ from measures.ledger import PARTS, Line, Written, ages, sums
 from methods.intervals import wilson
 
 WORDS = {
-    "paid": "Paid", "waived": "Waived", "returned": "Child returned instead", "reduced": "Given up in agreeing", "invoiced": "Invoiced, not paid",
-    "agreed": "Agreed, not invoiced", "negotiating": "Being negotiated", "due": "Not begun",
+    "paid": "Paid", "waived": "Waived", "returned": "Child returned instead", "reduced": "Given up in agreeing",
+    "invoiced": "Invoiced, not paid", "agreed": "Agreed, not invoiced", "negotiating": "Being negotiated",
+    "due": "Not begun",
 }  # fmt: skip
 OPEN, NOT_SETTLED, NOT_WRITTEN = "Still open", "Due, payments not known", "not said"
 BASES = {"regulation": "Regulations", "school_agreement": "School agreement"}
@@ -27,8 +28,8 @@ def pence(amount: int) -> str:
 
 
 def sentences(lines: Sequence[Line], as_at: date, written: Written) -> list[str]:
-    """What is due and paid, what is left net, and how often and how soon the process was begun; of what nobody ever wrote down, that
-    it is not known."""
+    """What is due and paid, what is left net, and how often and how soon the process was begun; of what nobody ever
+    wrote down, that it is not known."""
     found_sentences = [
         _paid(lines, written),
         *(_begun(lines, as_at) if written.begun else ["No line says when the process was begun."]),
@@ -36,7 +37,8 @@ def sentences(lines: Sequence[Line], as_at: date, written: Written) -> list[str]
     without = sum(line.status == "paid" and not line.paid for line in lines)
     if without:
         found_sentences.append(
-            f"{rows_of(without, 'line is', 'lines are')} said to be paid without an amount: nothing is counted as paid for them."
+            f"{rows_of(without, 'line is', 'lines are')} said to be paid without an amount: nothing is counted as paid "
+            "for them."
         )
     worked_out = sum(line.weeks_worked_out for line in lines)
     if worked_out:
@@ -44,7 +46,8 @@ def sentences(lines: Sequence[Line], as_at: date, written: Written) -> list[str]
     unknown = sum(line.weeks is None for line in lines)
     if unknown:
         found_sentences.append(
-            f"{rows_of(unknown, 'line has', 'lines have')} no weeks that can be worked out: nothing is counted as due for them."
+            f"{rows_of(unknown, 'line has', 'lines have')} no weeks that can be worked out: nothing is counted as due "
+            "for them."
         )
     return found_sentences
 
@@ -58,7 +61,10 @@ def _paid(lines: Sequence[Line], written: Written) -> str:
     if not written.passed_on:
         return f"{due}; {pence(total['paid'])} has been paid{rate}. No line says what went on to admitting schools."
     net = sum(line.paid - line.passed_on for line in lines)
-    return f"{due}; {pence(total['paid'])} has been paid{rate}. {pence(sum(line.passed_on for line in lines))} went on to admitting schools, so {pence(net)} is left."
+    return (
+        f"{due}; {pence(total['paid'])} has been paid{rate}. {pence(sum(line.passed_on for line in lines))} went on to "
+        f"admitting schools, so {pence(net)} is left."
+    )
 
 
 def _begun(lines: Sequence[Line], as_at: date) -> list[str]:
@@ -98,9 +104,11 @@ def table(lines: Sequence[Line], names: Mapping[str, str], written: Written) -> 
             "Child": line.pupil_ref, "School": names.get(line.school, line.school), "Excluded": long_day(line.excluded),
             "Year": "" if line.year_group is None else str(line.year_group),
             "A x (B / 52) + C": f"{pence(line.amount_a)} x ({_weeks(line)} / 52) + {pence(line.adjustment_c)}",
-            "Due": pence(line.due), "Negotiated or agreed": _or_blank(line.agreed if line.agreed is not None else line.negotiated), "Paid": pence(line.paid) if written.paid else NOT_WRITTEN,
-            "Passed on": pence(line.passed_on) if written.passed_on else NOT_WRITTEN, head: pence(line.open), "Legal basis": BASES.get(line.legal_basis, line.legal_basis),
-            "Status": WORDS.get(line.status, line.status),
+            "Due": pence(line.due), "Negotiated or agreed": _or_blank(line.agreed
+                if line.agreed is not None else line.negotiated), "Paid": pence(line.paid)
+                if written.paid else NOT_WRITTEN,
+            "Passed on": pence(line.passed_on) if written.passed_on else NOT_WRITTEN, head: pence(line.open),
+            "Legal basis": BASES.get(line.legal_basis, line.legal_basis), "Status": WORDS.get(line.status, line.status),
         }
         for line in lines
     ]  # fmt: skip

@@ -16,7 +16,8 @@ MOVE_TYPES = (
         ("Reintegration from AP", "AP reintegration", "Return from AP", "Reintegration from PRU", "Return from PRU"),
     ),
     Choice("managed_move", "Managed move", ("MM", "Managed moves", "Managed transfer")),
-    Choice("fair_access", "Fair access placement", ("FAP", "Fair access", "Fair Access Protocol", "IYFAP", "FAP placement")),
+    Choice("fair_access", "Fair access placement",
+        ("FAP", "Fair access", "Fair Access Protocol", "IYFAP", "FAP placement")),
     Choice(
         "in_year_admission",
         "In-year admission",
@@ -66,12 +67,14 @@ MOVE_OUTCOMES = (
 )
 
 REQUEST_SOURCES = (
-    Choice("parent", "Parent or carer", ("Parent", "Parent/carer", "Parents", "Parental", "Parental request", "Parental RSA", "Carer", "Family")),
+    Choice("parent", "Parent or carer",
+        ("Parent", "Parent/carer", "Parents", "Parental", "Parental request", "Parental RSA", "Carer", "Family")),
     Choice("young_person", "Young person", ("Young person", "YP", "Self", "Student")),
     Choice(
         "school",
         "School or setting",
-        ("School", "School request", "School Requests", "Setting", "Nursery", "College", "Post 16", "Academy", "Education"),
+        ("School", "School request", "School Requests", "Setting", "Nursery", "College", "Post 16", "Academy",
+            "Education"),
     ),
     Choice("health", "Health", ("NHS", "Health professional", "Paediatrician", "CAMHS", "GP")),
     Choice("social_care", "Social care", ("Social worker", "Children's social care", "Children's services", "CSC")),
@@ -205,9 +208,13 @@ PERIOD_KINDS = tuple(
 INDICATOR_PERIODS = tuple(
     Choice(kind, label, names)
     for kind, label, names in (
-        ("term6", "Term (six a year)", ("Term", "Half term", "Termly", "Half-termly")), ("term3", "Term (three a year)", ("Long term", "Season")),
-        ("academic_year", "Academic year", ("School year", "Academic")), ("financial_year", "Financial year", ("Fiscal year", "Financial")),
-        ("calendar_year", "Calendar year", ("Calendar",)), ("quarter", "Quarter of a financial year", ("Quarter", "Quarterly", "Financial quarter", "Qtr")), ("month", "Month", ("Monthly",)),
+        ("term6", "Term (six a year)", ("Term", "Half term", "Termly", "Half-termly")),
+        ("term3", "Term (three a year)", ("Long term", "Season")),
+        ("academic_year", "Academic year", ("School year", "Academic")),
+        ("financial_year", "Financial year", ("Fiscal year", "Financial")),
+        ("calendar_year", "Calendar year", ("Calendar",)),
+        ("quarter", "Quarter of a financial year", ("Quarter", "Quarterly", "Financial quarter", "Qtr")),
+        ("month", "Month", ("Monthly",)),
         ("january", "January snapshot", ("January", "Census", "January census")),
     )
 )  # fmt: skip

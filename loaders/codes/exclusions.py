@@ -10,15 +10,17 @@ CATEGORIES = (
     Choice(
         "PERM",
         "Permanent exclusion",
-        ("PEX", "Permanent", "Perm Ex", "Permanently excluded", "Permanent exclusions", "PERM - Permanent exclusion", "P"),
+        ("PEX", "Permanent", "Perm Ex", "Permanently excluded", "Permanent exclusions", "PERM - Permanent exclusion",
+            "P"),
     ),
     # FTE here is "fixed-term exclusion"; in a placements ledger the same three letters are "full-time equivalent".
     Choice(
         "SUSP",
         "Suspension",
         (
-            "FIXD", "FTE", "FPE", "FTX", "FX", "Fixed", "Fixed term", "Fixed-term exclusion", "Fixed term exclusion (FTE)",
-            "Fixed period", "Fixed period exclusion", "Suspended", "Suspensions", "SUSP - Suspension", "F", "S",
+            "FIXD", "FTE", "FPE", "FTX", "FX", "Fixed", "Fixed term", "Fixed-term exclusion",
+            "Fixed term exclusion (FTE)", "Fixed period", "Fixed period exclusion", "Suspended", "Suspensions",
+            "SUSP - Suspension", "F", "S",
         ),
     ),
     Choice(
@@ -41,7 +43,8 @@ REASONS_TO_2020 = (
     Choice(
         "VA",
         "Verbal abuse or threatening behaviour against an adult",
-        ("Verbal abuse - adult", "Verbal abuse against an adult", "Verbal abuse/threatening behaviour against an adult"),
+        ("Verbal abuse - adult", "Verbal abuse against an adult",
+            "Verbal abuse/threatening behaviour against an adult"),
     ),
     Choice("BU", "Bullying"),
     Choice("RA", "Racist abuse", ("Racism",)),
@@ -49,7 +52,8 @@ REASONS_TO_2020 = (
     Choice("DA", "Drug and alcohol related", ("Drugs and alcohol", "Drug or alcohol related", "Drug/alcohol related")),
     Choice("DM", "Damage", ("Damage to property", "Criminal damage")),
     Choice("TH", "Theft"),
-    Choice("DB", "Persistent disruptive behaviour", ("Persistent or general disruptive behaviour", "PDB", "Disruptive behaviour")),
+    Choice("DB", "Persistent disruptive behaviour",
+        ("Persistent or general disruptive behaviour", "PDB", "Disruptive behaviour")),
     Choice("OT", "Other", ("Other reason",)),
 )  # fmt: skip
 
@@ -131,8 +135,9 @@ STATUSES = (
 )
 # Words that some write of the exclusion and others of the appeal against it, or that do not say who decided what.
 AMBIGUOUS_STATUSES = (
-    "Not upheld", "Appeal not upheld", "Dismissed", "Overturned at IRP", "Overturned at appeal", "Appeal upheld", "Allowed", "Appeal",
-    "Appealed", "Declined", "Reviewed", "Rejected", "Refused", "Partially upheld", "Successful", "Unsuccessful", "Agreed", "Not agreed",
+    "Not upheld", "Appeal not upheld", "Dismissed", "Overturned at IRP", "Overturned at appeal", "Appeal upheld",
+    "Allowed", "Appeal", "Appealed", "Declined", "Reviewed", "Rejected", "Refused", "Partially upheld", "Successful",
+    "Unsuccessful", "Agreed", "Not agreed",
 )  # fmt: skip
 # An exclusion with one of these no longer stands.
 OVERTURNED = ("reinstated", "quashed", "withdrawn", "managed_move")

@@ -11,23 +11,30 @@ AMOUNT_TYPES = (
     Choice(
         "budget",
         "Budget",
-        ("Original budget", "Approved budget", "Current budget", "Revised budget", "Latest budget", "Working budget", "Annual budget", "Full year budget", "Budget for the year", "Planned", "Plan", "Budgeted", "Section 251 budget"),
+        ("Original budget", "Approved budget", "Current budget", "Revised budget", "Latest budget", "Working budget",
+            "Annual budget", "Full year budget", "Budget for the year", "Planned", "Plan", "Budgeted",
+            "Section 251 budget"),
     ),
     Choice(
         "forecast",
         "Forecast",
-        ("Forecast outturn", "Projected outturn", "Projection", "Projected", "Estimate", "Estimated outturn", "Full year forecast", "Latest forecast", "Forecast for the year", "Forecast spend", "Outturn forecast", "Year end forecast", "Forecast year end", "Projected spend", "Projected year end", "Year end projection"),
+        ("Forecast outturn", "Projected outturn", "Projection", "Projected", "Estimate", "Estimated outturn",
+            "Full year forecast", "Latest forecast", "Forecast for the year", "Forecast spend", "Outturn forecast",
+            "Year end forecast", "Forecast year end", "Projected spend", "Projected year end", "Year end projection"),
     ),
     Choice(
         "actual",
         "Actual",
-        ("Actuals", "Outturn", "Actual outturn", "Final outturn", "Spend to date", "Actual to date", "Actual YTD", "YTD actual", "YTD actuals", "Actuals YTD", "Actuals to date", "Actual spend", "Actual spend to date", "Actual year to date", "Year to date actual", "YTD spend", "Paid", "Section 251 outturn"),
+        ("Actuals", "Outturn", "Actual outturn", "Final outturn", "Spend to date", "Actual to date", "Actual YTD",
+            "YTD actual", "YTD actuals", "Actuals YTD", "Actuals to date", "Actual spend", "Actual spend to date",
+            "Actual year to date", "Year to date actual", "YTD spend", "Paid", "Section 251 outturn"),
     ),
 )  # fmt: skip
 
 SAVING_KINDS = (
     Choice("cashable", "Cashable", ("Cash", "Cash releasing", "Cash saving", "Cashable saving")),
-    Choice("avoided", "Avoided cost", ("Avoided", "Avoidance", "Cost avoidance", "Avoided growth", "Non-cashable", "Non cashable")),
+    Choice("avoided", "Avoided cost",
+        ("Avoided", "Avoidance", "Cost avoidance", "Avoided growth", "Non-cashable", "Non cashable")),
 )  # fmt: skip
 SAVING_STATES = (
     Choice("proposed", "Proposed", ("Planned", "Idea", "Pipeline", "Draft")),
@@ -45,18 +52,20 @@ SAVING_STATES = (
 DECISION_SUPPORT = (
     Choice("waiting", "Waiting for a decision", ("Awaiting decision", "Pending", "Submitted", "Open")),
     Choice("funded", "Funded", ("Agreed", "Eligible", "Approved", "Yes")),
-    Choice("part_funded", "Funded in part", ("Part funded", "Partly funded", "Joint funded", "Partially funded", "Part")),
+    Choice("part_funded", "Funded in part",
+        ("Part funded", "Partly funded", "Joint funded", "Partially funded", "Part")),
     Choice("not_funded", "Not funded", ("Not eligible", "Refused", "Rejected", "Declined", "Ineligible", "No")),
 )  # fmt: skip
 
-# What a line of the ledger does to the block, by its number in the section 251 statement or its words; any other line is
-# spend. "Deductions": what the Department pays direct for places before the grant reaches the authority.
+# What a line of the ledger does to the block, by its number in the section 251 statement or its words; any other line
+# is spend. "Deductions": what the Department pays direct for places before the grant reaches the authority.
 LINE_ROLES = (
     (
         "brought_forward",
         ("1.9.2",),
         re.compile(
-            r"\b(brought (forward|down)|b/?f(wd?)?|opening (\w+ ){0,2}(balance|deficit|surplus)|(prior|previous|last) years?'?s? (\w+ )?(balance|deficit|surplus)|"
+            r"\b(brought (forward|down)|b/?f(wd?)?|opening (\w+ ){0,2}(balance|deficit|surplus)|(prior|previous|last) "
+            r"years?'?s? (\w+ )?(balance|deficit|surplus)|"
             r"(balance|deficit|surplus) (from|of) (the )?(prior|previous|last) year)\b"
         ),
     ),
@@ -89,13 +98,15 @@ RESULT = re.compile(
 
 
 def result_line(line: object) -> bool:
-    """Whether a line that is taken for spend is by its words what is left of the block: "In-year deficit", "Overspend"."""
+    """Whether a line that is taken for spend is by its words what is left of the block: "In-year deficit",
+    "Overspend"."""
     text = " ".join(str(line or "").casefold().replace("-", " ").split())
     return bool(RESULT.search(text)) and role_of(line) == "spend"
 
 
 def role_of(line: object) -> str:
-    """ "allocation", "deductions", "brought_forward", "carried_forward", "support" (a grant towards the deficit) or "spend"."""
+    """ "allocation", "deductions", "brought_forward", "carried_forward", "support" (a grant towards the deficit) or
+    "spend"."""
     return _role_of(str(line or ""))
 
 

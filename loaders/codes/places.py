@@ -60,7 +60,8 @@ SECTORS = (
         "Resourced provision or SEN unit",
         ("Resourced provision", "SEN unit", "Unit", "Enhanced resource", "ERP", "Enhanced provision", "ARP", "RP"),
     ),
-    Choice("special_maintained", "Maintained special school", ("Maintained special", "Special school", "LA special school", "Special")),
+    Choice("special_maintained", "Maintained special school",
+        ("Maintained special", "Special school", "LA special school", "Special")),
     Choice(
         "special_academy",
         "Special academy or free school",
@@ -72,7 +73,8 @@ SECTORS = (
         "Independent or non-maintained special school",
         (
             "Independent", "Independent special", "Independent special school", "NMSS", "INMSS", "NMISS", "NMI",
-            "Non-maintained special school", "Non-maintained special", "ISS", "INM", "Independent/non-maintained", "Non-maintained",
+            "Non-maintained special school", "Non-maintained special", "ISS", "INM", "Independent/non-maintained",
+            "Non-maintained",
         ),
         narrows=("special_maintained",),  # "Special" alone is a maintained one; "Special - independent" is not
     ),
@@ -84,7 +86,8 @@ SECTORS = (
     Choice(
         "post16",
         "Further education or specialist post-16",
-        ("Post 16", "Post-16", "FE", "FE college", "College", "Further education", "SPI", "Specialist post-16", "Post 16 college"),
+        ("Post 16", "Post-16", "FE", "FE college", "College", "Further education", "SPI", "Specialist post-16",
+            "Post 16 college"),
     ),
     Choice("early_years", "Early years", ("EY", "Nursery", "Early years setting", "PVI")),
     Choice(

@@ -9,29 +9,34 @@ LEGAL_BASES = (
     Choice(
         "regulation",
         "School and early years finance regulations",
-        ("Regulation", "Regulations", "Statutory", "Finance regulations", "SEYFR", "Statutory deduction", "Deduction", "Reg 39"),
+        ("Regulation", "Regulations", "Statutory", "Finance regulations", "SEYFR", "Statutory deduction", "Deduction",
+            "Reg 39"),
     ),
     Choice(
         "school_agreement",
         "Agreement with the school",
-        ("School agreement", "Agreement", "Local agreement", "Funding agreement", "Academy agreement", "Voluntary", "By agreement", "Agreed with school"),
+        ("School agreement", "Agreement", "Local agreement", "Funding agreement", "Academy agreement", "Voluntary",
+            "By agreement", "Agreed with school"),
     ),
 )  # fmt: skip
 RECOVERY_STATUSES = (
     Choice("due", "Due, not begun", ("Due", "To do", "Not begun", "Not started", "To be raised", "Outstanding")),
-    Choice("negotiating", "Being negotiated", ("Negotiating", "In negotiation", "Under negotiation", "Disputed", "Queried", "In dispute")),
+    Choice("negotiating", "Being negotiated",
+        ("Negotiating", "In negotiation", "Under negotiation", "Disputed", "Queried", "In dispute")),
     Choice("agreed", "Agreed", ("Agreed", "Agreed with school", "Accepted")),
     Choice("invoiced", "Invoiced", ("Invoiced", "Invoice raised", "Invoice sent", "Billed", "Awaiting payment")),
     Choice("paid", "Paid", ("Paid", "Received", "Settled", "Recovered", "Paid in full", "Deducted", "Complete")),
     Choice("waived", "Waived", ("Waived", "Written off", "Write off", "Not pursued", "Cancelled")),
-    Choice("returned", "Child returned instead", ("Returned", "Returned in lieu", "Child returned", "Reinstated", "Pupil returned")),
+    Choice("returned", "Child returned instead",
+        ("Returned", "Returned in lieu", "Child returned", "Reinstated", "Pupil returned")),
 )  # fmt: skip
 
 # The whole of a year's terms in one list: an authority counts six, the Department three.
 # The halves of the three terms, as most systems name the six: "Autumn 2" is Term 2.
 _BETWEEN = (" ", "", " term ", " half term ", " HT", " HT ", " half ")
 _HALVES = tuple(
-    (*(f"{season}{between}{half}" for season in names for between in _BETWEEN), f"{first} half of the {names[0]} term", f"{names[0]} term {first} half", f"{names[0]} {first} half")
+    (*(f"{season}{between}{half}" for season in names for between in _BETWEEN), f"{first} half of the {names[0]} term",
+        f"{names[0]} term {first} half", f"{names[0]} {first} half")
     for names in (("Autumn", "Aut"), ("Spring", "Spr"), ("Summer", "Sum"))
     for half, first in ((1, "first"), (2, "second"))
 )  # fmt: skip

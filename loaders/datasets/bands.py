@@ -8,9 +8,11 @@ from loaders.datasets.common import NCY, PHASE, SCHOOL, day, pupil, vary
 from loaders.datasets.rules import in_order, row_numbers, truth
 from loaders.spec import Column, Dataset, Rule
 
-SCHEME = Column("scheme", "Scheme", "text", "The table of bands, such as Local 2018 or National 2027.", aliases=("Banding scheme", "Band scheme", "Table", "Band table", "Banding"),
+SCHEME = Column("scheme", "Scheme", "text", "The table of bands, such as Local 2018 or National 2027.",
+    aliases=("Banding scheme", "Band scheme", "Table", "Band table", "Banding"),
                 constant=True, example="Local bands")  # fmt: skip
-BAND = Column("band", "Band", "text", "The band's own label, such as B or 3.", aliases=("Band name", "Band label", "Level", "Top-up band", "Element 3 band", "Tier", "Range"),
+BAND = Column("band", "Band", "text", "The band's own label, such as B or 3.",
+    aliases=("Band name", "Band label", "Level", "Top-up band", "Element 3 band", "Tier", "Range"),
               example="B")  # fmt: skip
 
 
@@ -45,19 +47,28 @@ BANDS = Dataset(
     columns=(
         SCHEME,
         BAND,
-        Column("setting", "Setting", "text", "The kind of place the value is for, where bands differ by it. Blank: for every place.", False,
+        Column("setting", "Setting", "text",
+            "The kind of place the value is for, where bands differ by it. Blank: for every place.", False,
                ("Setting type", "Phase", "Sector", "Type of setting", "Applies to", "School type")),
-        day("from_date", "From", "The first day of the value.", "From date", "Effective from", "Start date", "Valid from", "Start", "Date from", required=True,
+        day("from_date", "From", "The first day of the value.", "From date", "Effective from", "Start date",
+            "Valid from", "Start", "Date from", required=True,
             cues=("from", "effective", "start"), example="01/04/2018"),
-        day("to_date", "To", "The last day of the value; blank until the next one begins.", "To date", "Effective to", "End date", "Valid to", "End", "Until", "Date to",
+        day("to_date", "To", "The last day of the value; blank until the next one begins.", "To date", "Effective to",
+            "End date", "Valid to", "End", "Until", "Date to",
             cues=("to", "until", "end")),
-        Column("annual", "Annual amount", "money", "What the band pays for a year, on top of the first £6,000 that a school pays itself.",
-               aliases=("Annual", "Annual value", "Value", "Amount", "Yearly amount", "Annual £", "Annual amount (£)", "Top-up", "Top-up value", "Per year"), minimum=0, unit="£", yearly=True, alongside=("hours", "hour", "rate", "points", "units", "weeks", "minimum", "maximum", "min", "max", "uplift", "increase", "deduction", "element 2", "e2", "notional", "old value", "new value", "revised", "proposed", "percentage", "per cent"),
+        Column("annual", "Annual amount", "money",
+            "What the band pays for a year, on top of the first £6,000 that a school pays itself.",
+               aliases=("Annual", "Annual value", "Value", "Amount", "Yearly amount", "Annual £", "Annual amount (£)",
+                   "Top-up", "Top-up value", "Per year"), minimum=0, unit="£", yearly=True, alongside=("hours", "hour",
+                   "rate", "points", "units", "weeks", "minimum", "maximum", "min", "max", "uplift", "increase",
+                   "deduction", "element 2", "e2", "notional", "old value", "new value", "revised", "proposed",
+                   "percentage", "per cent"),
                cues=("annual", "amount", "value"), example="3,100"),
     ),
     rules=(
         in_order("from_date", "to_date", "it begins", "The last day"),
-        Rule("bands-overlap", "error", "from_date", "The value of the same band in row {other} has not ended when this one begins.",
+        Rule("bands-overlap", "error", "from_date",
+             "The value of the same band in row {other} has not ended when this one begins.",
              "End the earlier value the day before.", lambda f: other_in_force(f).notna(), other_in_force),
     ),
 )  # fmt: skip
@@ -77,18 +88,23 @@ TOP_UPS = Dataset(
         BAND,
         SCHOOL,
         NCY,
-        day("from_date", "From", "The first day of the band.", "From date", "Start date", "Effective from", "Band from", "Funding from", "Start", "Date from", "Top-up from", required=True,
-            row_cues=("backdated", "backdate", "amount", "annual amount", "top up", "top up amount", "funding", "value", "cost", "override", "exceptional", "hours", "part time", "pro rata", "proportion", "fte"),
+        day("from_date", "From", "The first day of the band.", "From date", "Start date", "Effective from", "Band from",
+            "Funding from", "Start", "Date from", "Top-up from", required=True,
+            row_cues=("backdated", "backdate", "amount", "annual amount", "top up", "top up amount", "funding", "value",
+                "cost", "override", "exceptional", "hours", "part time", "pro rata", "proportion", "fte"),
             cues=("from", "start"), example="01/09/2018"),
-        day("to_date", "To", "The last day of the band; blank while it runs.", "To date", "End date", "Effective to", "Band to", "Funding to", "End", "Until", "Date to", "Top-up to",
+        day("to_date", "To", "The last day of the band; blank while it runs.", "To date", "End date", "Effective to",
+            "Band to", "Funding to", "End", "Until", "Date to", "Top-up to",
             decisive=True, cues=("to", "until", "end"),
-            remarks=("ceased", "ended", "stopped", "closed", "left", "lapsed", "inactive", "withdrawn", "cancelled", "pending", "awaiting approval", "not agreed",
-                     "not approved", "refused", "rejected", "declined", "draft", "superseded", "duplicate", "entered in error")),
+            remarks=("ceased", "ended", "stopped", "closed", "left", "lapsed", "inactive", "withdrawn", "cancelled",
+                     "pending", "awaiting approval", "not agreed", "not approved", "refused", "rejected", "declined",
+                     "draft", "superseded", "duplicate", "entered in error")),
         vary(PHASE),
     ),
     rules=(
         in_order("from_date", "to_date", "it begins", "The last day"),
-        Rule("top-ups-overlap", "warning", "from_date", "The same child's band in row {other} has not ended when this one begins, so both are paid on the same days.",
+        Rule("top-ups-overlap", "warning", "from_date", "The same child's band in row {other} has not ended when this "
+                                                        "one begins, so both are paid on the same days.",
              "End the earlier one the day before.", lambda f: truth(other_in_force(f).notna()), other_in_force),
     ),
 )  # fmt: skip

@@ -13,16 +13,21 @@ PUPIL_REF = Column(
     "pupil_ref",
     "Pupil reference",
     "text",
-    "The authority's own reference for the child: never a name. Where the sheet has only a UPN, the UPN is scrambled with "
-    "a secret key and the result is used here; the UPN itself is not kept.",
+    "The authority's own reference for the child: never a name. Where the sheet has only a UPN, the UPN is scrambled "
+    "with a secret key and the result is used here; the UPN itself is not kept.",
     aliases=(
-        "Pupil ref", "Pupil ID", "Pupil number", "PupilRef", "Ref", "Reference", "Ref no", "Case reference", "Case ref", "Case", "Case no", "Case number", "Case ID", "Child ref", "Child reference", "Person ID", "Child ID",
-        "Learner", "Learner ID", "Learner ref", "Learner reference", "Pupil", "Child", "Student ref", "Student reference", "Unique ID", "Unique reference", "Local reference", "Synergy ID", "Capita ID", "ONE ID", "Student ID",
-        "PupilMatchingRefAnonymous", "Pupil Matching Reference", "persontableid", "Person table ID", "System ID", "Client ref", "Client ID", "Client reference", "Client number", "EHM ID", "LCS ID", "Mosaic ID", "Liquidlogic ID",
-        "EYES ID", "Impulse ID", "EMS ID", "Pupil system ID",
+        "Pupil ref", "Pupil ID", "Pupil number", "PupilRef", "Ref", "Reference", "Ref no", "Case reference", "Case ref",
+        "Case", "Case no", "Case number", "Case ID", "Child ref", "Child reference", "Person ID", "Child ID", "Learner",
+        "Learner ID", "Learner ref", "Learner reference", "Pupil", "Child", "Student ref", "Student reference",
+        "Unique ID", "Unique reference", "Local reference", "Synergy ID", "Capita ID", "ONE ID", "Student ID",
+        "PupilMatchingRefAnonymous", "Pupil Matching Reference", "persontableid", "Person table ID", "System ID",
+        "Client ref", "Client ID", "Client reference", "Client number", "EHM ID", "LCS ID", "Mosaic ID",
+        "Liquidlogic ID", "EYES ID", "Impulse ID", "EMS ID", "Pupil system ID",
     ),
-    weak=("Ref", "Reference", "Ref no", "Case reference", "Case ref", "Case", "Case no", "Case number", "Case ID", "System ID"),
-    perhaps=("Adm No", "Admission number", "Admission no", "Adm number", "MIS ID", "UPID", "Roll number", "School pupil number"),
+    weak=("Ref", "Reference", "Ref no", "Case reference", "Case ref", "Case", "Case no", "Case number", "Case ID",
+        "System ID"),
+    perhaps=("Adm No", "Admission number", "Admission no", "Adm number", "MIS ID", "UPID", "Roll number",
+        "School pupil number"),
     cues=("pupil", "child", "learner", "student", "person"),
     example="P1001",
 )  # fmt: skip
@@ -55,7 +60,8 @@ PERSONAL = (
         "text",
         "Read only to be left out.",
         required=False,
-        aliases=("First name", "Given name", "Legal forename", "Pupil forename", "Preferred forename", "Child forename"),
+        aliases=("First name", "Given name", "Legal forename", "Pupil forename", "Preferred forename",
+            "Child forename"),
         personal="drop",
     ),
     Column(
@@ -64,7 +70,8 @@ PERSONAL = (
         "text",
         "Read only to be left out.",
         required=False,
-        aliases=("DOB", "D.O.B.", "Birth date", "Birthdate", "personbirthdate", "Dob (ccyy-mm-dd)", "Date of Birth (ccyy-mm-dd)"),
+        aliases=("DOB", "D.O.B.", "Birth date", "Birthdate", "personbirthdate", "Dob (ccyy-mm-dd)",
+            "Date of Birth (ccyy-mm-dd)"),
         personal="drop",
     ),
 )  # fmt: skip
@@ -85,7 +92,8 @@ NCY = Column(
     "year_group",
     "National Curriculum year: R or 1 to 14; N1 and N2 for nursery.",
     required=False,
-    aliases=("NCY", "NC Year", "NC Yr", "NC Yr Grp", "Year", "Yr", "Yr Grp", "Year Grp", "NC year group", "National Curriculum Year", "Actual NCY", "Reg year", "Cohort year"),
+    aliases=("NCY", "NC Year", "NC Yr", "NC Yr Grp", "Year", "Yr", "Yr Grp", "Year Grp", "NC year group",
+        "National Curriculum Year", "Actual NCY", "Reg year", "Cohort year"),
     minimum=-4,
     maximum=20,
     example="9",
@@ -125,7 +133,8 @@ NEED = Column(
     "choice",
     "The child's first special educational need.",
     required=False,
-    aliases=("Need", "Primary SEN need", "SEN primary need", "Primary SEN type", "SEN type", "SEN need", "Type of need", "Main need", "sentype", "Primary need type"),
+    aliases=("Need", "Primary SEN need", "SEN primary need", "Primary SEN type", "SEN type", "SEN need", "Type of need",
+        "Main need", "sentype", "Primary need type"),
     choices=NEEDS,
     open_choices=True,
     example="Social, emotional and mental health",
@@ -137,9 +146,10 @@ SCHOOL = Column(
     "The school: its LAESTAB (7 digits, such as 9994001), or its name as in the schools list.",
     required=False,
     aliases=(
-        "School name", "LAESTAB", "LAEstab", "LA Estab", "DfE Number", "DfE No", "DfES Number", "DfE code", "DfE", "DfES", "Estab", "Base",
-        "Establishment", "Establishment name", "School/Setting", "Setting", "Current school", "URN", "School URN", "Base name",
-        "Home school", "On roll at", "Academy", "Establishment number", "School number", "School attended", "Name of school", "School or academy", "Excluding school",
+        "School name", "LAESTAB", "LAEstab", "LA Estab", "DfE Number", "DfE No", "DfES Number", "DfE code", "DfE",
+        "DfES", "Estab", "Base", "Establishment", "Establishment name", "School/Setting", "Setting", "Current school",
+        "URN", "School URN", "Base name", "Home school", "On roll at", "Academy", "Establishment number",
+        "School number", "School attended", "Name of school", "School or academy", "Excluding school",
     ),
     cues=("school", "academy", "setting", "establishment", "estab", "laestab"),
     constant=True,
@@ -149,8 +159,8 @@ SCHOOL = Column(
 
 # Words of headers that speak of the day a thing ended, and of how it came out.
 ENDS = (
-    "left", "leave", "leaving", "end", "ended", "ends", "ceased", "cease", "exit", "exited", "finish", "finished", "last day",
-    "until", "dol", "off roll", "terminated", "termination", "discharge", "discharged", "to date", "closed",
+    "left", "leave", "leaving", "end", "ended", "ends", "ceased", "cease", "exit", "exited", "finish", "finished",
+    "last day", "until", "dol", "off roll", "terminated", "termination", "discharge", "discharged", "to date", "closed",
 )  # fmt: skip
 OUTCOMES = ("outcome", "decision", "result", "verdict", "decided", "finding", "conclusion")
 

@@ -1,5 +1,5 @@
-"""The limits of suspension: 45 school days in a school year, and 15 in a term as the regulations cut the year; and suspensions
-beside a permanent exclusion of the same child."""
+"""The limits of suspension: 45 school days in a school year, and 15 in a term as the regulations cut the year; and
+suspensions beside a permanent exclusion of the same child."""
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ def not_overturned(frame: pd.DataFrame) -> pd.Series:
 def by_pupil(frame: pd.DataFrame, chosen: pd.Series) -> pd.DataFrame:
     """The chosen rows whose pupil and first day are known, a pupil's together and in order of date.
 
-    One row per row of the frame, under its index: pupil (a number for each different one), start, row (the spreadsheet's).
+    One row per row of the frame, under its index: pupil (a number for each different one), start, row (the
+    spreadsheet's).
     """
     known = frame.loc[chosen & filled(frame, "pupil_ref") & filled(frame, "start_date"), ["pupil_ref", "start_date"]]
     pupil = pd.factorize(known["pupil_ref"])[0]
@@ -93,7 +94,8 @@ def more_than_15_days(frame: pd.DataFrame) -> pd.Series:
 
 
 def became_permanent(frame: pd.DataFrame) -> pd.Series:
-    """For a suspension and a permanent exclusion of one child that begin on one day at one school, and both stand, the other's row."""
+    """For a suspension and a permanent exclusion of one child that begin on one day at one school, and both stand, the
+    other's row."""
     permanent, suspended = is_permanent(frame), is_suspension(frame)
     if not (permanent.any() and suspended.any()):
         return no_row(frame)
@@ -107,7 +109,8 @@ def became_permanent(frame: pd.DataFrame) -> pd.Series:
 
 
 def permanent_within(frame: pd.DataFrame) -> pd.Series:
-    """For a permanent exclusion, the row of a suspension of the same child that began before it and had not ended by its day."""
+    """For a permanent exclusion, the row of a suspension of the same child that began before it and had not ended by
+    its day."""
     permanent, suspended = is_permanent(frame), is_suspension(frame)
     if not (permanent.any() and suspended.any()):
         return no_row(frame)

@@ -1,8 +1,9 @@
 """Checks over exclusions: what cannot be so, and what a person should look at.
 
 Limits: a pupil may be suspended for at most 45 school days in one academic year across all schools, and more than 15 in
-one term obliges the governors to meet (School Discipline (Pupil Exclusions and Reviews) Regulations 2012). Where a school
-has more than three terms, those regulations count 31 December to Easter Monday, then to 31 July, then to 30 December.
+one term obliges the governors to meet (School Discipline (Pupil Exclusions and Reviews) Regulations 2012). Where a
+school has more than three terms, those regulations count 31 December to Easter Monday, then to 31 July, then to 30
+December.
 """
 
 from __future__ import annotations
@@ -167,7 +168,8 @@ RULES = (
         "error",
         "start_date",
         "This pupil already has a permanent exclusion in the same academic year, in row {other}, which still stands.",
-        "If the first was reinstated, quashed or withdrawn, say so in its Status; if this is the same one, delete a row.",
+        "If the first was reinstated, quashed or withdrawn, say so in its Status; if this is the same one, delete a "
+        "row.",
         second_permanent,
         earlier_permanent,
     ),
@@ -184,7 +186,8 @@ RULES = (
         "possible-duplicate",
         "warning",
         "school",
-        "The same pupil, category and day are in row {other} at another school: this may be one exclusion recorded twice.",
+        "The same pupil, category and day are in row {other} at another school: this may be one exclusion recorded "
+        "twice.",
         "Keep the row of the school that excluded, and delete the other.",
         lambda frame: _same_elsewhere(frame).notna(),
         _same_elsewhere,
@@ -194,8 +197,10 @@ RULES = (
         "became-permanent",
         "warning",
         "category",
-        "The same child has a suspension and a permanent exclusion from the same day at the same school; the other is in row {other}.",
-        "A suspension that became permanent is one permanent exclusion: delete the suspension, or give each its own first day.",
+        "The same child has a suspension and a permanent exclusion from the same day at the same school; the other is "
+        "in row {other}.",
+        "A suspension that became permanent is one permanent exclusion: delete the suspension, or give each its own "
+        "first day.",
         lambda frame: became_permanent(frame).notna(),
         became_permanent,
         "The same child has a suspension and a permanent exclusion from the same day at the same school",
@@ -206,7 +211,8 @@ RULES = (
         "warning",
         "start_date",
         "The permanent exclusion begins before the same child's suspension in row {other} has ended: both are counted.",
-        "A permanent exclusion begins when a suspension ends: check the dates, or delete the suspension if it became this one.",
+        "A permanent exclusion begins when a suspension ends: check the dates, or delete the suspension if it became "
+        "this one.",
         lambda frame: permanent_within(frame).notna(),
         permanent_within,
     ),
@@ -214,7 +220,8 @@ RULES = (
         "over-45-days",
         "warning",
         "days",
-        "With this suspension the pupil has been out for more than 45 school days in the academic year, the legal limit.",
+        "With this suspension the pupil has been out for more than 45 school days in the academic year, the legal "
+        "limit.",
         "Check for rows entered twice. The row is counted.",
         more_than_45_days,
     ),
@@ -222,7 +229,8 @@ RULES = (
         "over-15-days",
         "note",
         "days",
-        "With this suspension the pupil has been out for more than 15 school days in the term: the governors must meet.",
+        "With this suspension the pupil has been out for more than 15 school days in the term: the governors must "
+        "meet.",
         "Nothing to mend.",
         more_than_15_days,
     ),

@@ -1,7 +1,7 @@
 """Indicators of one's own: figures that no catalogue foresaw, one value a row. One sheet of them makes measures.
 
-A title is one indicator: its id is made of it (`common.words.slug`), and every row of it has one unit, one direction and one answer to
-whether children are counted.
+A title is one indicator: its id is made of it (`common.words.slug`), and every row of it has one unit, one direction
+and one answer to whether children are counted.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ from loaders.values.personal import title_names_somebody as title_names
 TERM_KINDS = ("term6", "term3")
 ONE_ANSWER = ("unit", "better", "of_children", "public")
 OF_CHILDREN = (
-    r"\b(?:child|children|pupils?|learners?|students?|young people|excluded|exclusions?|pex|suspended|suspensions?|reintegrat\w+"
-    r"|managed moves?|placements?|placed|ehc plans?|ehcps?|assessment requests?|requests for (?:an )?(?:ehc|assessments?))\b"
+    r"\b(?:child|children|pupils?|learners?|students?|young "
+    r"people|excluded|exclusions?|pex|suspended|suspensions?|reintegrat\w+"
+    r"|managed moves?|placements?|placed|ehc plans?|ehcps?|assessment requests?|requests for (?:an "
+    r")?(?:ehc|assessments?))\b"
 )
 NOT_IN_PERCENT = ("count", "gbp", "days", "per_100")
 
@@ -85,8 +87,8 @@ def _calendar() -> Calendar:
 
 
 def placed(label: str, kind: str) -> tuple[str, str] | None:
-    """The label of a period as its kind writes it, and the kind; None where it is none of that kind. "Termly" does not say
-    whether the year has three terms or six: the label does."""
+    """The label of a period as its kind writes it, and the kind; None where it is none of that kind. "Termly" does not
+    say whether the year has three terms or six: the label does."""
     for each in (kind, *(TERM_KINDS if kind in TERM_KINDS else ())):
         if (found := _calendar().relabelled(label, each)) is not None:
             return found, each
@@ -153,61 +155,90 @@ INDICATORS = Dataset(
     sheet_aliases=("Indicators", "Own indicators", "KPIs", "Local indicators", "Performance indicators"),
     columns=(
         Column("title", "Indicator title", "text",
-               "What is measured, in the words it is to be read by. Never a child's name: the title stands on charts and papers.",
-               aliases=("Indicator", "Title", "Indicator name", "KPI title", "KPI name", "Performance indicator", "PI title", "Metric name"),
+               "What is measured, in the words it is to be read by. Never a child's name: the title stands on charts "
+               "and papers.",
+               aliases=("Indicator", "Title", "Indicator name", "KPI title", "KPI name", "Performance indicator",
+                   "PI title", "Metric name"),
                example="Staff vacancies in the SEN team"),
         Column("unit", "Unit", "choice", "A number, per cent, pounds, days, or for each 100.",
-               aliases=("Units", "Unit of measure", "Measured in", "Format"), choices=INDICATOR_UNITS, example="A number"),
+               aliases=("Units", "Unit of measure", "Measured in", "Format"), choices=INDICATOR_UNITS,
+               example="A number"),
         Column("better", "Which way is good", "choice", "Higher, lower, or neither: then it is shown and not rated.",
-               aliases=("Better", "Polarity", "Good is", "Good performance", "Direction of good", "Desired direction"), choices=DIRECTIONS, example="Lower"),
-        Column("period_kind", "Period kind", "choice", "What each value is for: a term, a year, a quarter, a month or a January snapshot.",
-               aliases=("Kind of period", "Frequency", "Reported", "Reporting frequency"), choices=INDICATOR_PERIODS, example="Academic year"),
-        Column("period", "Period", "period", "The period of the value, such as 2018/19, 2018/19 Term 3, 2018-19, Q2 2018-19 or Jan 2019.",
+               aliases=("Better", "Polarity", "Good is", "Good performance", "Direction of good", "Desired direction"),
+               choices=DIRECTIONS, example="Lower"),
+        Column("period_kind", "Period kind", "choice",
+            "What each value is for: a term, a year, a quarter, a month or a January snapshot.",
+               aliases=("Kind of period", "Frequency", "Reported", "Reporting frequency"), choices=INDICATOR_PERIODS,
+               example="Academic year"),
+        Column("period", "Period", "period",
+            "The period of the value, such as 2018/19, 2018/19 Term 3, 2018-19, Q2 2018-19 or Jan 2019.",
                aliases=("Reporting period", "Time period", "Value for"), months=True, example="2018/19"),
-        _number("value", "Value", "The figure, in its unit; 47 or 47% for 47 per cent. Blank where numerator and denominator give it.",
+        _number("value", "Value", "The figure, in its unit; 47 or 47% for 47 per cent. Blank where numerator and "
+                                  "denominator give it.",
                 "Figure", "Actual", "Result", "Outturn", "Latest value", percent=True, example="4"),
-        _number("numerator", "Numerator", "What is counted, where the figure is a part of something.", "Number of", "Count of", "Top line", minimum=0),
+        _number("numerator", "Numerator", "What is counted, where the figure is a part of something.", "Number of",
+            "Count of", "Top line", minimum=0),
         _number("denominator", "Denominator", "What it is a part of.", "Out of", "Total of", "Bottom line", minimum=0),
-        _number("baseline", "Baseline", "The figure it is compared with from the start, in the same unit.", "Baseline value", "Starting point",
+        _number("baseline", "Baseline", "The figure it is compared with from the start, in the same unit.",
+            "Baseline value", "Starting point",
                 percent=True, example="7"),
-        _number("target", "Target", "The figure to reach in that period, in the same unit. A target in the plan workbook stands before it.",
+        _number("target", "Target", "The figure to reach in that period, in the same unit. A target in the plan "
+                                    "workbook stands before it.",
                 "Target value", "Goal", "Aim", percent=True, example="2"),
-        _number("tolerance", "Tolerance", "How far off the target still counts as amber, in the same unit.", "Amber margin", "Margin", percent=True, minimum=0),
-        _answer("of_children", "Counts children", "Yes where children are counted: then it is in the private view only. No where it counts money, staff or meetings.",
+        _number("tolerance", "Tolerance", "How far off the target still counts as amber, in the same unit.",
+            "Amber margin", "Margin", percent=True, minimum=0),
+        _answer("of_children", "Counts children", "Yes where children are counted: then it is in the private view "
+                                                  "only. No where it counts money, staff or meetings.",
              "Of children", "About children", "Children counted", example="No"),
-        _answer("public", "Public", "Yes where it may be published with the rest. What counts children stays private all the same.",
+        _answer("public", "Public", "Yes where it may be published with the rest. What counts children stays private "
+                                    "all the same.",
              "May be public", "Publish", "In public", example="Yes"),
-        flag("withdrawn", "Withdrawn", "Yes to take a value back that should not have been reported: the period then has no figure, and the page says so.",
+        flag("withdrawn", "Withdrawn", "Yes to take a value back that should not have been reported: the period then "
+                                       "has no figure, and the page says so.",
              "Taken back", "Removed"),
-        Column("source", "Source", "text", "Where the figure comes from: a system, a return or a meeting.", aliases=("Data source", "From"),
+        Column("source", "Source", "text", "Where the figure comes from: a system, a return or a meeting.",
+            aliases=("Data source", "From"),
                example="HR establishment report"),
         Column("owner_role", "Owner's role", "text", "Who answers for it: a role, never a person's name.",
                aliases=("Owner", "Owner role", "Lead", "Responsible", "Lead officer (role)"), example="Head of SEND"),
-        note_of("definition", "Definition", "What is counted and how, in a sentence.", "What it counts", "Description", "Meaning",
+        note_of("definition", "Definition", "What is counted and how, in a sentence.", "What it counts", "Description",
+            "Meaning",
                 example="Posts without a person in them on the last day of the period."),
     ),
     rules=(
         Rule("no-figure", "error", "value", "There is neither a value nor a numerator with its denominator.",
-             "Fill in Value, or both Numerator and Denominator; to take a value back, write Yes under Withdrawn.", no_figure),
-        Rule("half-a-share", "error", "numerator", "Only one of numerator and denominator is there.", "Fill in both, or leave both blank.", half_a_share),
+             "Fill in Value, or both Numerator and Denominator; to take a value back, write Yes under Withdrawn.",
+             no_figure),
+        Rule("half-a-share", "error", "numerator", "Only one of numerator and denominator is there.",
+            "Fill in both, or leave both blank.", half_a_share),
         Rule("nothing-to-divide-by", "error", "denominator", "The denominator is not above 0.",
              "Check it; where nobody could be counted, leave the row out.", nothing_to_divide_by),
-        Rule("two-values", "error", "value", "The value is not what numerator and denominator come to.", "Keep the one that is right.", two_values),
-        Rule("percent-unclear", "warning", "value", "Every value of this indicator is below 1 per cent: {value} is read as {value}%.",
+        Rule("two-values", "error", "value", "The value is not what numerator and denominator come to.",
+            "Keep the one that is right.", two_values),
+        Rule("percent-unclear", "warning", "value",
+             "Every value of this indicator is below 1 per cent: {value} is read as {value}%.",
              "If 47% was meant, write 47 or 47%.", bare_share),
-        Rule("two-answers", "error", "title", "The rows of this indicator differ in unit, in which way is good, in whether children are counted or in being public.",
+        Rule("two-answers", "error", "title", "The rows of this indicator differ in unit, in which way is good, in "
+                                              "whether children are counted or in being public.",
              "One title is one indicator: give all its rows the same answers.", two_answers),
-        Rule("two-spellings", "error", "title", "Two titles that differ only by capitals or signs have the same period: they are one indicator.",
+        Rule("two-spellings", "error", "title",
+             "Two titles that differ only by capitals or signs have the same period: they are one indicator.",
              "Spell it in one way and keep one of the rows.", two_spellings),
-        Rule("period-not-of-its-kind", "error", "period", "{period} is no period of the kind given.", HOW_WRITTEN, other_kind),
-        Rule("speaks-of-children", "warning", "of_children", "The title speaks of children, and the row says that none are counted; it may be published.",
+        Rule("period-not-of-its-kind", "error", "period", "{period} is no period of the kind given.", HOW_WRITTEN,
+            other_kind),
+        Rule("speaks-of-children", "warning", "of_children",
+             "The title speaks of children, and the row says that none are counted; it may be published.",
              "Write Yes under Counts children unless what is counted is something else.", speaks_of_children),
-        Rule("number-of-children", "warning", "of_children", "The title speaks of children or of what is counted of them, and the row says that none are counted: "
-             "this indicator is in the private view only.",
-             "Where something else is counted (meetings, staff, schools), name that in the title and leave the children out.", number_of_children),
-        Rule("title-names-somebody", "warning", "title", "The title seems to name somebody, so this indicator is in the private view only.",
+        Rule("number-of-children", "warning", "of_children",
+            "The title speaks of children or of what is counted of them, and the row says that none are counted: this "
+             "indicator is in the private view only.",
+             "Where something else is counted (meetings, staff, schools), name that in the title and leave the "
+             "children out.", number_of_children),
+        Rule("title-names-somebody", "warning", "title",
+             "The title seems to name somebody, so this indicator is in the private view only.",
              "Word the title without a person's name or number.", title_names_somebody),
-        Rule("words-name-somebody", "warning", "owner_role", "Source, owner or definition seems to name somebody; those words are not shown.",
+        Rule("words-name-somebody", "warning", "owner_role",
+             "Source, owner or definition seems to name somebody; those words are not shown.",
              "Write a role, a system or a meeting in place of a person's name.", words_name_somebody),
     ),
 )  # fmt: skip

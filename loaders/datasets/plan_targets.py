@@ -1,4 +1,5 @@
-"""What a row of the plan's targets says, and how a plan's name is compared: for the rule, the question, the store and the board."""
+"""What a row of the plan's targets says, and how a plan's name is compared: for the rule, the question, the store and
+the board."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ WHICH = "plan"  # the column that says which plan a row is of: last in every key
 
 
 def target_key(measure: object, scope: object, period: object) -> tuple[str, str, str]:
-    """What a target is for, however it is written: the measure, the parts of the scope in their order, the period. Plans
-    share it: one measure, part and period has one target."""
+    """What a target is for, however it is written: the measure, the parts of the scope in their order, the period.
+    Plans share it: one measure, part and period has one target."""
     measure, scope, period = (
         "" if each is None or each is pd.NA or each != each else " ".join(str(each).split()).casefold()
         for each in (measure, scope, period)
@@ -26,7 +27,8 @@ def plan_key(value: object) -> str:
 
 
 class TargetRow(NamedTuple):
-    """What a row of the Targets sheet is a target for, whose, the plan's name as it is written, and (value, tolerance)."""
+    """What a row of the Targets sheet is a target for, whose, the plan's name as it is written, and (value,
+    tolerance)."""
 
     key: tuple[str, str, str]
     plan: str
@@ -35,7 +37,8 @@ class TargetRow(NamedTuple):
 
 
 def target_rows(frame: pd.DataFrame) -> list[TargetRow]:
-    """Each row of typed targets, in their order. A tolerance that is not given is 0, a value that is missing (a problem of its own) below every other."""
+    """Each row of typed targets, in their order. A tolerance that is not given is 0, a value that is missing (a problem
+    of its own) below every other."""
     columns = zip(
         *(frame[name].astype("object") for name in ("measure", "scope", "period", WHICH, "value", "tolerance"))
     )

@@ -108,8 +108,8 @@ def digits(column: str, count: int, what: str, fix: str) -> Rule:
 
 
 def ran_together(frame: pd.DataFrame, days: int) -> pd.Series:
-    """For each full-time placement of a child, the row of an earlier one that ran on beside it for more than so many days; of
-    two that both have no end nothing is told, since they are asked about."""
+    """For each full-time placement of a child, the row of an earlier one that ran on beside it for more than so many
+    days; of two that both have no end nothing is told, since they are asked about."""
     there = ~truth(frame["status"] == "planned") & ~truth(frame["fte"] < 1) & filled(frame, "pupil_ref")
     there &= frame["start_date"].notna() & ~(truth(frame["status"] == "ended") & frame["end_date"].isna())
     rows = frame.loc[there, ["pupil_ref", "start_date", "end_date"]].assign(row=row_numbers(frame)[there])

@@ -15,7 +15,8 @@ BELIEVABLE = 50_000_000
 
 
 def counted_before(frame: pd.DataFrame) -> pd.Series:
-    """The frame's index of an earlier row, of another scheme, that counts the same child on the same days; missing for none.
+    """The frame's index of an earlier row, of another scheme, that counts the same child on the same days; missing for
+    none.
 
     Of two schemes that begin on one day the first by name counts. What was not achieved counts nobody.
     """
@@ -59,8 +60,10 @@ def _money(name: str, header: str, meaning: str, *aliases: str, example: str = "
 
 # What the office may count instead of the whole saving, or take off it.
 PARTS_OF_A_SAVING = (
-    "achieved", "delivered", "realised", "realized", "actual", "confidence", "probability", "likelihood", "risk", "risk adjusted", "adjusted", "weighted", "weighting",
-    "revised", "forecast", "shortfall", "slippage", "optimism bias", "one off", "investment", "set up", "net", "share", "percentage", "per cent", "pye", "part year", "in year",
+    "achieved", "delivered", "realised", "realized", "actual", "confidence", "probability", "likelihood", "risk",
+    "risk adjusted", "adjusted", "weighted", "weighting", "revised", "forecast", "shortfall", "slippage",
+    "optimism bias", "one off", "investment", "set up", "net", "share", "percentage", "per cent", "pye", "part year",
+    "in year",
 )  # fmt: skip
 
 
@@ -96,45 +99,69 @@ SAVINGS = Dataset(
     sheet_aliases=("Savings", "Savings ledger", "Savings tracker", "Cost avoidance", "Benefits"),
     columns=(
         Column("scheme", "Scheme", "text", "What saves the money, such as a new local unit.",
-               aliases=("Saving scheme", "Savings scheme", "Initiative", "Project", "Programme", "Saving title", "Description of saving"),
+               aliases=("Saving scheme", "Savings scheme", "Initiative", "Project", "Programme", "Saving title",
+                   "Description of saving"),
                example="Local provision expansion 2019"),
-        note_of("action", "Action", "The id of the plan's action it belongs to.", "Plan action", "Action ID", "Recovery action", example="local-provision"),
+        note_of("action", "Action", "The id of the plan's action it belongs to.", "Plan action", "Action ID",
+            "Recovery action", example="local-provision"),
         Column("kind", "Kind", "choice", "Cashable, or growth that was avoided.",
-               aliases=("Kind of saving", "Type of saving", "Saving type", "Cashable or avoided", "Type"), choices=SAVING_KINDS, constant=True,
+               aliases=("Kind of saving", "Type of saving", "Saving type", "Cashable or avoided", "Type"),
+               choices=SAVING_KINDS, constant=True,
                example="Avoided cost"),
-        Column("state", "State", "choice", "How far it has come. Only what is in delivery or delivered counts as saved.",
-               aliases=("Status", "Stage", "Progress", "State of saving"), choices=SAVING_STATES, constant=True, example="In delivery",
-               undoes=("not_achieved",), remarks=("withdrawn", "cancelled", "on hold", "paused", "superseded", "double counted", "duplicate", "entered in error", *ONCE)),
-        Column("full_year", "Full-year saving", "money", "What it saves in a whole year, before its running cost. Negative where it costs more than it saves. "
-               "An amount for a part of a year is not it: ask which it is.",
-               aliases=("Full year saving", "Full year", "Full-year effect", "Full year effect", "FYE", "Annual saving", "Saving per year", "Saving a year",
-                        "Annual saving gross", "Gross annual saving", "Full year amount", "Full-year amount", "Saving pa"),
-               perhaps=("Saving", "Savings", "Amount", "Value", "Saving amount", "Total saving", "Expected saving"), decisive=True,
-               cues=("full year", "annual", "fye"), alongside=PARTS_OF_A_SAVING, row_cues=ONCE, yearly=True, believable=BELIEVABLE, unit="£", example="120,000"),
-        day("start_date", "Start date", "The day it begins to save.", "Start", "Starts", "Saving starts", "From", "Date from", "Starting", "Begins",
+        Column("state", "State", "choice",
+            "How far it has come. Only what is in delivery or delivered counts as saved.",
+               aliases=("Status", "Stage", "Progress", "State of saving"), choices=SAVING_STATES, constant=True,
+               example="In delivery",
+               undoes=("not_achieved",),
+               remarks=("withdrawn", "cancelled", "on hold", "paused", "superseded", "double counted", "duplicate",
+                   "entered in error", *ONCE)),
+        Column("full_year", "Full-year saving", "money",
+            "What it saves in a whole year, before its running cost. Negative where it costs more than it saves. An "
+               "amount for a part of a year is not it: ask which it is.",
+               aliases=("Full year saving", "Full year", "Full-year effect", "Full year effect", "FYE", "Annual saving",
+                        "Saving per year", "Saving a year", "Annual saving gross", "Gross annual saving",
+                        "Full year amount", "Full-year amount", "Saving pa"),
+               perhaps=("Saving", "Savings", "Amount", "Value", "Saving amount", "Total saving", "Expected saving"),
+               decisive=True,
+               cues=("full year", "annual", "fye"), alongside=PARTS_OF_A_SAVING, row_cues=ONCE, yearly=True,
+               believable=BELIEVABLE, unit="£", example="120,000"),
+        day("start_date", "Start date", "The day it begins to save.", "Start", "Starts", "Saving starts", "From",
+            "Date from", "Starting", "Begins",
             required=True, cues=("start", "starts", "from", "begins"), example="01/09/2019"),
-        day("end_date", "End date", "The last day it saves, if it ends.", "End", "Ends", "To", "Date to", "Until", "Saving ends", decisive=True, cues=ENDS),
-        _money("running_cost", "Running cost", "What it costs to run in a whole year; taken off the saving.", "Running cost per year", "Annual running cost",
-               "Cost of delivery", "Annual cost", "Cost to run", "Investment per year", example="0", yearly=True),
-        Column("places", "Places", "decimal", "How many places or children the saving is of.", False, ("Number of places", "Number of children"), minimum=0,
+        day("end_date", "End date", "The last day it saves, if it ends.", "End", "Ends", "To", "Date to", "Until",
+            "Saving ends", decisive=True, cues=ENDS),
+        _money("running_cost", "Running cost", "What it costs to run in a whole year; taken off the saving.",
+               "Running cost per year", "Annual running cost", "Cost of delivery", "Annual cost", "Cost to run",
+               "Investment per year", example="0", yearly=True),
+        Column("places", "Places", "decimal", "How many places or children the saving is of.", False,
+            ("Number of places", "Number of children"), minimum=0,
                maximum=5000, unit="places", example="6"),
-        vary(PUPIL_REF, required=False, meaning="The child, where the saving is of one child: never a name. A child is counted in one scheme only.",
+        vary(PUPIL_REF, required=False, meaning="The child, where the saving is of one child: never a name. A child is "
+                                                "counted in one scheme only.",
              example=""),
         *PERSONAL,
-        _money("avoided_annual", "Avoided cost", "What the place avoided would have cost in a year.", "Avoided annual", "Cost avoided", "Avoided annual cost",
-               "Avoided cost per year"),
-        _money("actual_annual", "Actual cost", "What is paid instead in a year.", "Actual annual", "Actual annual cost", "Actual cost per year", "Cost now"),
-        note_of("evidence", "Evidence", "What shows it: a contract, a ledger line, a count.", "Basis", "Source", "Evidence of saving", "How evidenced"),
+        _money("avoided_annual", "Avoided cost", "What the place avoided would have cost in a year.", "Avoided annual",
+               "Cost avoided", "Avoided annual cost", "Avoided cost per year"),
+        _money("actual_annual", "Actual cost", "What is paid instead in a year.", "Actual annual", "Actual annual cost",
+            "Actual cost per year", "Cost now"),
+        note_of("evidence", "Evidence", "What shows it: a contract, a ledger line, a count.", "Basis", "Source",
+            "Evidence of saving", "How evidenced"),
     ),
     rules=(
         not_ancient("start_date", "The start date"),
         in_order("start_date", "end_date", "the start date", "The end date"),
-        Rule("child-in-two-schemes", "error", "pupil_ref", "The child is already counted in another scheme on the same days (row {other}).",
-             "Count the child in one scheme only: end one of them, or take the child out of the second.", in_another_scheme, row_of_the_other),
-        Rule("saved-once", "warning", "full_year", "By its own words the saving is made once, and it would count again in every year.",
-             "Give it an end date within a year of its start.", made_once, asks="By their own words these savings are made once, and the amount is counted as a whole year's, every year",
+        Rule("child-in-two-schemes", "error", "pupil_ref",
+             "The child is already counted in another scheme on the same days (row {other}).",
+             "Count the child in one scheme only: end one of them, or take the child out of the second.",
+             in_another_scheme, row_of_the_other),
+        Rule("saved-once", "warning", "full_year",
+             "By its own words the saving is made once, and it would count again in every year.",
+             "Give it an end date within a year of its start.", made_once,
+             asks="By their own words these savings are made once, and the amount is counted as a whole year's, every "
+                  "year",
              option=("They go on: they count in every year", "", "")),
-        Rule("not-its-basis", "warning", "full_year", "The full-year saving ({full_year}) is not the avoided cost less the actual cost.",
+        Rule("not-its-basis", "warning", "full_year",
+             "The full-year saving ({full_year}) is not the avoided cost less the actual cost.",
              "Check the three amounts. The full-year saving is the one that counts.", differs_from_its_basis),
     ),
 )  # fmt: skip

@@ -34,11 +34,13 @@ def _roll(name: str) -> Column:
 
 
 def _group(name: str, title: str, meaning: str, *aliases: str, example: str = "") -> Column:
-    return Column(f"roll_{name}", title, "whole", meaning, False, aliases, minimum=0, maximum=5000, unit="pupils", example=example)  # fmt: skip
+    return Column(f"roll_{name}", title, "whole", meaning, False, aliases, minimum=0, maximum=5000, unit="pupils",
+        example=example)  # fmt: skip
 
 
 def groups_exceed(frame: pd.DataFrame) -> pd.Series:
-    """Boys and girls together, or children eligible for free meals, are more than the roll: one is of another school or year."""
+    """Boys and girls together, or children eligible for free meals, are more than the roll: one is of another school or
+    year."""
     roll = frame["roll"].astype("Float64")
     both = frame["roll_boys"].astype("Float64") + frame["roll_girls"].astype("Float64")
     return truth((both > roll * 1.05) | (frame["roll_free_meals"].astype("Float64") > roll))
@@ -60,43 +62,62 @@ SCHOOLS = Dataset(
     sheet_aliases=("Schools", "School list", "NOR", "Rolls", "Pupil numbers", "Census"),
     columns=(
         Column("laestab", "LAESTAB", "text", "Local authority and establishment number: 7 digits, such as 9994001.",
-               aliases=("LAEstab", "LA Estab", "DfE Number", "DfE No", "DfES Number", "DfE code", "DfE", "DfES", "LA/Estab", "DfE establishment number",
-                        "School number", "DCSF number", "Estab"),
+               aliases=("LAEstab", "LA Estab", "DfE Number", "DfE No", "DfES Number", "DfE code", "DfE", "DfES",
+                        "LA/Estab", "DfE establishment number", "School number", "DCSF number", "Estab"),
                digits=7, example="9994001"),
-        Column("urn", "URN", "text", "Unique reference number: 6 digits. It changes when a school becomes an academy.", False,
+        Column("urn", "URN", "text", "Unique reference number: 6 digits. It changes when a school becomes an academy.",
+            False,
                ("School URN", "Unique Reference Number", "school_urn"), digits=6, example="199001"),
         Column("name", "School name", "text", "The school's name.",
-               aliases=("School", "Name", "Establishment name", "EstablishmentName", "Name of school", "SchoolName"), example="Example High School"),
-        vary(PHASE, required=True, meaning="The school's phase.", choices=SCHOOL_PHASES, less=("Sector", "School type"), ambiguous=("Not applicable",),
+               aliases=("School", "Name", "Establishment name", "EstablishmentName", "Name of school", "SchoolName"),
+               example="Example High School"),
+        vary(PHASE, required=True, meaning="The school's phase.", choices=SCHOOL_PHASES, less=("Sector", "School type"),
+            ambiguous=("Not applicable",),
              more=("PhaseOfEducation (name)", "PhaseOfEducation")),
         note_of("school_type", "School type", "Community, academy converter, free school and so on.",
-                "Type", "Type of school", "TypeOfEstablishment (name)", "Type of establishment", "Establishment type", example="Academy converter"),
-        Column("academic_year", "Academic year", "academic_year", "The academic year the rolls are of, such as 2018/19.",
+                "Type", "Type of school", "TypeOfEstablishment (name)", "Type of establishment", "Establishment type",
+                example="Academy converter"),
+        Column("academic_year", "Academic year", "academic_year",
+            "The academic year the rolls are of, such as 2018/19.",
                aliases=("Year", "School year", "AY", "Census year"), constant=True, example="2018/19"),
         Column("roll", "Roll", "whole", "Pupils at the January census: the denominator of exclusion rates.", False,
-               ("NOR", "Headcount", "Number on roll", "January headcount", "January roll", "Pupils", "Total roll", "Total NOR", "Total pupils",
-                "NumberOfPupils", "Number of pupils", "January census"), decisive=True, perhaps=("Total", "All", "All years", "All pupils", "FTE pupils", "Pupils FTE"), alongside=("dual", "subsidiary", "subsid", "guest", "guests"),
+               ("NOR", "Headcount", "Number on roll", "January headcount", "January roll", "Pupils", "Total roll",
+                "Total NOR", "Total pupils", "NumberOfPupils", "Number of pupils",
+                "January census"), decisive=True, perhaps=("Total", "All", "All years", "All pupils", "FTE pupils",
+                "Pupils FTE"), alongside=("dual", "subsidiary", "subsid", "guest", "guests"),
                cues=("roll", "nor", "headcount"), minimum=0, maximum=5000, unit="pupils", example="900"),
         *(_roll(name) for name in YEARS),
-        _group("boys", "Boys", "Boys on roll: what a count of boys is divided by.", "Number of boys", "NumberOfBoys", "Boys on roll", "Boys roll", "Roll boys", "NOR boys", "Males", "Male pupils", example="440"),
-        _group("girls", "Girls", "Girls on roll: what a count of girls is divided by.", "Number of girls", "NumberOfGirls", "Girls on roll", "Girls roll", "Roll girls", "NOR girls", "Females", "Female pupils", example="460"),
-        _group("free_meals", "Eligible for free school meals", "Pupils on roll who are eligible for free school meals, as a number, not a percentage.",
-               "FSM", "FSM eligible", "Free school meals", "Number eligible for free school meals", "Pupils eligible for FSM", "FSM pupils", "Number FSM", "Roll FSM", example="130"),
+        _group("boys", "Boys", "Boys on roll: what a count of boys is divided by.", "Number of boys", "NumberOfBoys",
+            "Boys on roll", "Boys roll", "Roll boys", "NOR boys", "Males", "Male pupils", example="440"),
+        _group("girls", "Girls", "Girls on roll: what a count of girls is divided by.", "Number of girls",
+            "NumberOfGirls", "Girls on roll", "Girls roll", "Roll girls", "NOR girls", "Females", "Female pupils",
+            example="460"),
+        _group("free_meals", "Eligible for free school meals",
+               "Pupils on roll who are eligible for free school meals, as a number, not a percentage.", "FSM",
+               "FSM eligible", "Free school meals", "Number eligible for free school meals", "Pupils eligible for FSM",
+               "FSM pupils", "Number FSM", "Roll FSM", example="130"),
         Column("admission_number", "Admission number", "whole", "Places offered in each normal year of entry.", False,
-               ("PAN", "Published admission number", "Admission limit", "PAN (normal year of entry)"), minimum=0, maximum=1000, unit="places",
+               ("PAN", "Published admission number", "Admission limit", "PAN (normal year of entry)"), minimum=0,
+               maximum=1000, unit="places",
                example="180"),
-        day("open_date", "Open date", "The day the school opened.", "OpenDate", "Opened", "Date opened", "Opening date"),
-        day("close_date", "Close date", "The day the school closed.", "CloseDate", "Closed", "Date closed", "Closing date",
+        day("open_date", "Open date", "The day the school opened.", "OpenDate", "Opened", "Date opened",
+            "Opening date"),
+        day("close_date", "Close date", "The day the school closed.", "CloseDate", "Closed", "Date closed",
+            "Closing date",
             remarks=("closed", "merged", "amalgamated")),
     ),
     rules=(
-        digits("laestab", 7, "A LAESTAB", "Write the 3 digits of the authority and the 4 of the school together, such as 9994001."),
-        Rule("urn-digits", "warning", "urn", "A URN has 6 digits; this one does not.", "Check it on Get Information About Schools.",
+        digits("laestab", 7, "A LAESTAB",
+            "Write the 3 digits of the authority and the 4 of the school together, such as 9994001."),
+        Rule("urn-digits", "warning", "urn", "A URN has 6 digits; this one does not.",
+            "Check it on Get Information About Schools.",
              lambda f: filled(f, "urn") & ~truth(f["urn"].astype("str").str.fullmatch(r"\d{6}"))),
         in_order("open_date", "close_date", "the school opened", "The closing date"),
         Rule("rolls-exceed", "warning", "roll", "The year groups add up to far more than the roll ({roll}).",
              "Check that the year groups and the roll are of the same school and year.", rolls_exceed),
-        Rule("groups-exceed", "warning", "roll", "Boys and girls, or those eligible for free school meals, are more than the roll ({roll}).",
-             "Check that they and the roll are of the same school and year, and that free school meals are a number, not a percentage.", groups_exceed),
+        Rule("groups-exceed", "warning", "roll",
+             "Boys and girls, or those eligible for free school meals, are more than the roll ({roll}).",
+             "Check that they and the roll are of the same school and year, and that free school meals are a number, "
+             "not a percentage.", groups_exceed),
     ),
 )  # fmt: skip

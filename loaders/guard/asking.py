@@ -48,8 +48,8 @@ def check_files(
 ) -> list[FileCheck]:
     """Check files as `loaders.check.check_files` does, in a limited process. One FileCheck for each file, in order.
 
-    `include_hidden` names hidden sheets to read as well. `progress` is told where the check is, from the calling thread;
-    once `cancel` is set, Cancelled is raised within a moment. Raises GuardError when no reader can be started.
+    `include_hidden` names hidden sheets to read as well. `progress` is told where the check is, from the calling
+    thread; once `cancel` is set, Cancelled is raised within a moment. Raises GuardError when no reader can be started.
     """
     readers = readers or pool()
     checks = [FileCheck(name, hashlib.sha256(content).hexdigest()) for name, content in files]
@@ -66,7 +66,8 @@ def check_files(
     def ask(wanted: Sequence[int]) -> list[FileCheck] | Lost:
         task = CheckTask(
             [(shown[number], files[number][1]) for number in wanted],
-            key, only, chosen, accept_close, _terms(calendar), schools, frozenset(include_hidden), readers.limits.cpu_seconds,
+            key, only, chosen, accept_close, _terms(calendar), schools, frozenset(include_hidden),
+            readers.limits.cpu_seconds,
             dict(answers or {}),
         )  # fmt: skip
         answer = readers.ask(task, _placed(progress, wanted), cancel)
@@ -88,8 +89,8 @@ def _each(numbers: list[int], ask: Callable[[Sequence[int]], Any]) -> dict[int, 
     """The FileCheck of each file, or the Lost of one that ends its reader.
 
     Files are read together, since some datasets come in several. When a reader is lost, the file it was dealing with is
-    tried alone: lost again, it is refused and the others are read together without it; read, it was the company, and each is read
-    alone.
+    tried alone: lost again, it is refused and the others are read together without it; read, it was the company, and
+    each is read alone.
     """
     found: dict[int, Any] = {}
     left = list(numbers)

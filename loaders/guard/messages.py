@@ -73,8 +73,8 @@ class PeekedSheet:
         return Sheet(self.name, [list(row) for row in self.rows])
 
     def texts(self) -> list[list[str]]:
-        """The cells as a person reads them, what looks like a child's left out; dates day first. For the screen only through
-        common.text."""
+        """The cells as a person reads them, what looks like a child's left out; dates day first. For the screen only
+        through common.text."""
         return [[shown(_words(value)) for value in row] for row in self.rows]
 
 

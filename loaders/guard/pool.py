@@ -1,4 +1,5 @@
-"""The readers of this server: at most two at work, the rest wait their turn, and one is always warm for the next file."""
+"""The readers of this server: at most two at work, the rest wait their turn, and one is always warm for the next
+file."""
 
 from __future__ import annotations
 

@@ -80,7 +80,8 @@ class Reader:
         return self.answered >= self.limits.files_per_reader or self.peak_bytes > self.limits.reader_bytes
 
     def ask(self, task: Any, heard: Callable[[Progress], None], cancel: threading.Event | None) -> Answer | Lost:
-        """The answer, or why there is none. The reader is ended whenever there is none. Raises Cancelled, GuardError."""
+        """The answer, or why there is none. The reader is ended whenever there is none. Raises Cancelled,
+        GuardError."""
         self._until_ready(cancel)
         threading.Thread(target=self._send, args=(task,), daemon=True, name="guard-sends").start()
         deadline, at = time.monotonic() + self.limits.wall_seconds, 0

@@ -1,7 +1,7 @@
 """What goes through the pipe between the server and a reader: a length, then that many bytes of pickle.
 
-A dataset holds functions, which cannot be pickled, and is the same on both sides: only its name crosses. What comes back
-may hold nothing but frames, values and the classes of this package; anything else is an error, never an object.
+A dataset holds functions, which cannot be pickled, and is the same on both sides: only its name crosses. What comes
+back may hold nothing but frames, values and the classes of this package; anything else is an error, never an object.
 """
 
 from __future__ import annotations

@@ -25,8 +25,8 @@ Allow = Callable[[int], None]
 
 
 def prepare() -> None:
-    """Work out once, before any file comes, what the first one would wait for: the headers of all datasets as they are compared, the words
-    that are nobody's name, the bank holidays."""
+    """Work out once, before any file comes, what the first one would wait for: the headers of all datasets as they are
+    compared, the words that are nobody's name, the bank holidays."""
     for dataset in datasets.ALL:
         known(dataset)
     is_known_word("")

@@ -52,10 +52,10 @@ def _sentence(sheet: Sheet, which: int) -> str:
     rows = f"{count} row" if count == 1 else f"{count} rows"
     if which == 1:
         return (
-            f"This is Annex A List 1, children with an EHC plan ({rows}). It does not say when plans were asked for, and has "
-            "exclusions only as totals, so nothing of it is stored."
+            f"This is Annex A List 1, children with an EHC plan ({rows}). It does not say when plans were asked for, "
+            "and has exclusions only as totals, so nothing of it is stored."
         )
     return (
-        f"This is Annex A List 2, children on SEN support ({rows}). It has neither requests nor dates of exclusions, so "
-        "nothing of it is stored."
+        f"This is Annex A List 2, children on SEN support ({rows}). It has neither requests nor dates of exclusions, "
+        "so nothing of it is stored."
     )

@@ -1,4 +1,5 @@
-"""What the tables of a SEN2 return are joined by: ids as they are compared, rows by their ids, days as they are written."""
+"""What the tables of a SEN2 return are joined by: ids as they are compared, rows by their ids, days as they are
+written."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """The modules of a SEN2 person-level return, found in any of the shapes they are kept in.
 
-The same tables come as COLLECT Blade CSVs (`receiveddate`), a pre-submission workbook (the same names, one sheet each), the
-"Data Entry Template" (`Date request was received`, tables one under another), XML-style names (`ReceivedDate`) and the
-headers of the Data to Insight tool (`Date Request Was Received`). Spelling, case and spaces aside they differ little.
+The same tables come as COLLECT Blade CSVs (`receiveddate`), a pre-submission workbook (the same names, one sheet each),
+the "Data Entry Template" (`Date request was received`, tables one under another), XML-style names (`ReceivedDate`) and
+the headers of the Data to Insight tool (`Date Request Was Received`). Spelling, case and spaces aside they differ
+little.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from loaders.sheets.sheet import Cell, Sheet
 # Names as they stand with letters and digits only, in small letters. "rquestsource" is how the workbook spells it.
 FIELDS: dict[str, tuple[str, ...]] = {
     "person_id": ("persontableid", "personid"),
-    "request_id": ("requeststableid", "requeststableid", "requestsrecordid", "requestrecordsid", "requestrecordid", "requestsid"),
+    "request_id": ("requeststableid", "requeststableid", "requestsrecordid", "requestrecordsid", "requestrecordid",
+        "requestsid"),
     "assessment_id": ("assessmenttableid", "assessmentrecordid", "assessmentsrecordid", "assessmentid"),
     "named_plan_id": ("namedplantableid", "namedplanrecordid", "namedplanid"),
     "active_plan_id": ("activeplanstableid", "activeplantableid", "activeplanrecordid", "activeplanid"),
@@ -31,13 +33,15 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "request_tribunal": ("requesttribunal",),
     "exported": ("exported", "exportedchildoryoungpersonmovesoutoflabeforeassessmentiscompleted"),
     "assessment_outcome": (
-        "assessmentoutcome", "assessmentoutcometoissueehcp", "assessmentoutcomedecisiontoissueehcplan", "assessmentoutcometoissueehcplan",
+        "assessmentoutcome", "assessmentoutcometoissueehcp", "assessmentoutcomedecisiontoissueehcplan",
+        "assessmentoutcometoissueehcplan",
     ),
     "assessment_outcome_date": ("assessmentoutcomedate",),
     "assessment_mediation": ("assessmentmediation",),
     "assessment_tribunal": ("assessmenttribunal",),
     "week20": (
-        "week20", "twentyweekstimelimitexceptionsapply", "20weektimelimitexceptionsapply", "20weekstimelimitexceptionsapply",
+        "week20", "twentyweekstimelimitexceptionsapply", "20weektimelimitexceptionsapply",
+        "20weekstimelimitexceptionsapply",
     ),
     "plan_start": ("startdate", "ehcplanstartdate", "namedplanstartdate"),
     "plan_cease": ("ceasedate", "dateehcplanceased"),
@@ -75,8 +79,8 @@ _SIGNS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "person": (("person_id", "birth"), (), ("received", "assessment_outcome", "request_id")),
 }
 _TEMPLATE_TITLES = frozenset({
-    "header record", "person record", "requests records", "assessments records", "named plan records", "plan detail records",
-    "active plan records", "placement detail records", "sen need records",
+    "header record", "person record", "requests records", "assessments records", "named plan records",
+    "plan detail records", "active plan records", "placement detail records", "sen need records",
 })  # fmt: skip
 # The header of the metadata module, which says who returned what and holds no child.
 _METADATA = {"sen2tableid", "referencedate", "sourcelevel", "softwarecode"}
@@ -133,8 +137,8 @@ def _kind(row: list[Cell]) -> str | None:
 
 
 def find(file: str, sheet: Sheet) -> list[Module]:
-    """Every module of a return in a sheet: one, several in the stacked template, or none. Each different first cell is looked at
-    once, since this is asked of every sheet."""
+    """Every module of a return in a sheet: one, several in the stacked template, or none. Each different first cell is
+    looked at once, since this is asked of every sheet."""
     firsts = {row[0] for row in sheet.rows if row}
     blank_or_title = {"", *_TEMPLATE_TITLES}
     near = {v for v in firsts if v is None or (isinstance(v, str) and v.strip().lower() in blank_or_title)}

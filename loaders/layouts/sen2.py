@@ -1,4 +1,5 @@
-"""A SEN2 person-level return becomes assessment requests, one row a request with what came of it, and EHC plans (`sen2_plans`).
+"""A SEN2 person-level return becomes assessment requests, one row a request with what came of it, and EHC plans
+(`sen2_plans`).
 
 Requests are joined with assessments, named plans and needs by the return's own ids, and with the person for the UPN.
 No row is lost: a row that finds no request is a problem that names its place.
@@ -41,10 +42,13 @@ _MODULE_FILE = re.compile(
 # Modules of which no row is stored, and what is said of them.
 NOT_STORED = {
     "metadata": "This is the header of a SEN2 return, which says who sent what. Nothing of it is stored.",
-    "placement detail": "This is the placement detail of a SEN2 return without its named plans (module 4). It holds no prices, so it is not stored as placements.",
-    "plan detail": "This is the plan detail of a SEN2 return without its named plans (module 4). It holds no prices, so it is not stored as placements.",
-    "active plans": "These are the active plans of a SEN2 return without its named plans (module 4), so nobody can tell when they started. Only their "
-    "links to requests and needs were used.",
+    "placement detail": "This is the placement detail of a SEN2 return without its named plans (module 4). It holds "
+    "no "
+    "prices, so it is not stored as placements.",
+    "plan detail": "This is the plan detail of a SEN2 return without its named plans (module 4). It holds no prices, "
+    "so it is not stored as placements.",
+    "active plans": "These are the active plans of a SEN2 return without its named plans (module 4), so nobody can "
+    "tell when they started. Only their links to requests and needs were used.",
 }
 FIXES = {
     "placement detail": "For placements use the placements template.",
@@ -75,8 +79,9 @@ def _join(modules: list[Module], by_kind: dict[str, list[Module]]) -> Arranged:
     problems: list[Problem] = []
     home = (by_kind["requests"] or by_kind["assessment"])[0]
     if not by_kind["requests"]:
-        problems.append(problem(home.sheet, None, "requests-missing", "error", "These are assessments without their requests.",
-                                "Upload the file or sheet of requests of the same return together with this one."))  # fmt: skip
+        wrong = "These are assessments without their requests."
+        mend = "Upload the file or sheet of requests of the same return together with this one."
+        problems.append(problem(home.sheet, None, "requests-missing", "error", wrong, mend))
     requests, wanted = index_of(by_kind["requests"], "request_id"), set[str]()
     wanted.update(requests)
     assessments = _attach(by_kind["assessment"], wanted, {}, "An assessment", problems)
@@ -131,8 +136,16 @@ def _attach(
                 found[key].append((module, row))
             else:
                 code = "assessment-without-request" if what == "An assessment" else "plan-without-request"
-                problems.append(problem(module.sheet, row, code, "error", f"{what} in this row belongs to no request in the return.",
-                                        "Check its ids, and that the requests of the same return were uploaded with it."))  # fmt: skip
+                problems.append(
+                    problem(
+                        module.sheet,
+                        row,
+                        code,
+                        "error",
+                        f"{what} in this row belongs to no request in the return.",
+                        "Check its ids, and that the requests of the same return were uploaded with it.",
+                    )
+                )
     for places in found.values():
         for module, row in places[1:]:
             problems.append(problem(module.sheet, row, "second-for-request", "warning",
@@ -215,6 +228,8 @@ def _remarks(by_kind: dict[str, list[Module]]) -> list[Problem]:
             )
     if by_kind["requests"] and not by_kind["person"]:
         remarks.append(problem(by_kind["requests"][0].sheet, None, "person-missing", "warning",
-                               "Without the return's person table, children are known only by this return's own numbers, which "
-                               "change from year to year.", "Upload the person file or sheet together with the requests."))  # fmt: skip
+                               "Without the return's person table, children are known only by this return's own "
+                               "numbers, which "
+                               "change from year to year.", "Upload the person file or sheet together with the "
+                                                            "requests."))  # fmt: skip
     return remarks

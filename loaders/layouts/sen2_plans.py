@@ -1,8 +1,8 @@
 """Modules 4 and 5 of a SEN2 person-level return become EHC plans: one row a named plan, in force or ceased.
 
-The plan's days and why it ceased are of module 4a; how it came, its review and its phase transfer of 5a; where the child is of
-5b, or of the plan itself (4b) where the return has no placement; the need of 5c. All are joined by the return's own ids. A
-place that is known by its number only says so: a URN does not tell the kind of school.
+The plan's days and why it ceased are of module 4a; how it came, its review and its phase transfer of 5a; where the
+child is of 5b, or of the plan itself (4b) where the return has no placement; the need of 5c. All are joined by the
+return's own ids. A place that is known by its number only says so: a URN does not tell the kind of school.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Problem
 
 _OUTPUT = (
-    "pupil_ref", "upn", "sex", "plan_start", "came_as", "plan_end", "cease_reason", "primary_need", "setting", "school", "setting_from",
-    "review_held", "review_outcome", "transfer_due", "transfer_final",
+    "pupil_ref", "upn", "sex", "plan_start", "came_as", "plan_end", "cease_reason", "primary_need", "setting", "school",
+    "setting_from", "review_held", "review_outcome", "transfer_due", "transfer_final",
 )  # fmt: skip
 # What stands instead of a school's number, by the codes of the return.
 _SETTINGS = {
-    "OLA": "eotas", "EHE": "at_home", "EYP": "mainstream", "OPA": "other", "OTH": "other", "NEET": "neet", "NIEC": "neet", "NIEO": "neet",
+    "OLA": "eotas", "EHE": "at_home", "EYP": "mainstream", "OPA": "other", "OTH": "other", "NEET": "neet",
+    "NIEC": "neet", "NIEO": "neet",
 }  # fmt: skip
 _REVIEWED = {"M": "maintain", "A": "amend", "C": "cease"}
 KINDS = ("named plan", "plan detail", "active plans", "placement detail", "SEN need")
@@ -45,8 +46,10 @@ def join(by_kind: Mapping[str, list[Module]]) -> Arranged | None:
             met.add(request)
             found = links.child((module, row), request)
             if not (found["pupil_ref"] or found["upn"]):
-                problems.append(problem(module.sheet, row, "plan-without-child", "error", "The plan in this row belongs to no child in the return.",
-                                        "Upload the person file and the requests and assessments of the same return together with it."))  # fmt: skip
+                problems.append(problem(module.sheet, row, "plan-without-child", "error",
+                                        "The plan in this row belongs to no child in the return.",
+                                        "Upload the person file and the requests and assessments of the same return "
+                                        "together with it."))  # fmt: skip
                 continue
             found |= {
                 "plan_start": read_day(module.cell(row, "plan_start")),
@@ -131,7 +134,8 @@ class _Links:
         }
 
     def place(self, plan: Place, request: str) -> dict[str, Cell]:
-        """Where the child is: the first-ranked placement that has not ended, the latest; else the school that the plan names."""
+        """Where the child is: the first-ranked placement that has not ended, the latest; else the school that the plan
+        names."""
         placed = sorted(self.placed.get(request, []), key=_order)
         if placed:
             module, row = placed[-1]
@@ -178,7 +182,8 @@ def _by_request(modules: Sequence[Module], field: str, through: Mapping[str, str
     found: dict[str, list[Place]] = defaultdict(list)
     for module in modules:
         for row in module.rows():
-            key = identity(module.cell(row, "request_id")) or through.get(identity(module.cell(row, field)), "") if field else identity(module.cell(row, "request_id"))  # fmt: skip
+            key = identity(module.cell(row, "request_id")) or through.get(identity(module.cell(row, field)),
+                "") if field else identity(module.cell(row, "request_id"))  # fmt: skip
             if key:
                 found[key].append((module, row))
     return found

@@ -1,4 +1,5 @@
-"""Comments on the cells of an .xlsx: what an office writes there ("rescinded 8/11") stands in no cell, and no reader gives it."""
+"""Comments on the cells of an .xlsx: what an office writes there ("rescinded 8/11") stands in no cell, and no reader
+gives it."""
 
 from __future__ import annotations
 

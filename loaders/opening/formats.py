@@ -1,7 +1,7 @@
 """What a cell's number format makes of its number: 0.5 under "0%" is 50%, 123 under "00000" is 00123.
 
-A number format is part of what the person saw and meant. Where it changes that, the cell becomes the text that was seen, with
-every figure of the number kept: 0.333333 under "0%" is "33.3333%", since rounding is only for show.
+A number format is part of what the person saw and meant. Where it changes that, the cell becomes the text that was
+seen, with every figure of the number kept: 0.333333 under "0%" is "33.3333%", since rounding is only for show.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _UNIT = re.compile(r"(?i)(k|m|mn|million|thousand|%)\.?")
 
 @cache
 def shape_of(code: str) -> Shape:
-    """What a format's code does to a number: nothing (""), a percentage of it, a sign or unit behind it that scales nothing,
-    or noughts before it up to so many figures. An amount of another currency is none of pounds, and waits."""
+    """What a format's code does to a number: nothing (""), a percentage of it, a sign or unit behind it that scales
+    nothing, or noughts before it up to so many figures. An amount of another currency is none of pounds, and waits."""
     if (foreign := _EUROS.search(code) or _DOLLARS.search(code)) is not None:
         return "euros" if foreign.re is _EUROS else "dollars"
     code = _IN_BRACKETS.sub("", code.split(";")[0])
@@ -59,7 +59,7 @@ def as_seen(value: Cell, shape: Shape) -> Cell:
 
 
 def _number_text(number: Decimal) -> str:
-    """Without an exponent and without noughts at its end. What a double cannot hold exactly (0.07 x 100) is rounded where
-    its figures end."""
+    """Without an exponent and without noughts at its end. What a double cannot hold exactly (0.07 x 100) is rounded
+    where its figures end."""
     number = Decimal(f"{number:.15g}").normalize()
     return f"{number:f}"

@@ -10,7 +10,8 @@ from loaders.spec import Problem
 
 
 def apply(sheet: Sheet, looks: Looks | None, problems: list[Problem]) -> None:
-    """Numbers become what their format shows; struck cells and hidden rows that hold something are noted on the sheet."""
+    """Numbers become what their format shows; struck cells and hidden rows that hold something are noted on the
+    sheet."""
     if looks is None:
         return
     rows = sheet.rows

@@ -1,5 +1,5 @@
-"""How the cells of an .ods look where it changes what they say: percentages, noughts before a number, struck-through texts,
-rows hidden or filtered away. Walked through only where the file holds any of them."""
+"""How the cells of an .ods look where it changes what they say: percentages, noughts before a number, struck-through
+texts, rows hidden or filtered away. Walked through only where the file holds any of them."""
 
 from __future__ import annotations
 

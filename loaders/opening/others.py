@@ -26,7 +26,8 @@ def refuse_other_texts(name: str, text: str) -> None:
 
 
 def refuse_other_documents(name: str, parts: Set[str]) -> None:
-    """Raise Refused for a zip whose parts say that it is some other program's document. `parts` are its members' names."""
+    """Raise Refused for a zip whose parts say that it is some other program's document. `parts` are its members'
+    names."""
     if "word/document.xml" in parts:
         raise Refused("not-a-spreadsheet", f"{name} is a Word document, not a spreadsheet.", COPY_OUT)
     if "ppt/presentation.xml" in parts:

@@ -48,8 +48,8 @@ NO_STYLES = Styles()
 
 @dataclass(slots=True)
 class Seen:
-    """Cells that come back blank and must not, as (row index, column index, text); how cells look where it matters; columns
-    hidden as (first, last) from 0; cells with a value."""
+    """Cells that come back blank and must not, as (row index, column index, text); how cells look where it matters;
+    columns hidden as (first, last) from 0; cells with a value."""
 
     gaps: list[tuple[int, int, str]] = field(default_factory=list)
     looks: Looks = field(default_factory=Looks)
@@ -66,7 +66,8 @@ def refuse_far_cells(pieces: Iterable[bytes], name: str) -> None:
                 "cell-far-away",
                 f"The sheet {name!r} has something in cell {far[1].decode()}, far outside any table "
                 f"(more than {LAST_COLUMN} columns or {LAST_ROW:,} rows).",
-                "Delete the columns and rows beyond the table, the empty-looking ones too, and those that are not needed; save and give the file again.",
+                "Delete the columns and rows beyond the table, the empty-looking ones too, and those that are not "
+                "needed; save and give the file again.",
             )
 
 

@@ -1,7 +1,7 @@
 """The styles of a workbook that change what its cells say: number formats (see `formats`) and struck-through fonts.
 
-A cell names its style by a number. Here each such number becomes what matters of it; most workbooks have none that does, and
-then their sheets are not looked at for it.
+A cell names its style by a number. Here each such number becomes what matters of it; most workbooks have none that
+does, and then their sheets are not looked at for it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ class Styles:
 
     @classmethod
     def of(cls, formats: list[int], fonts: list[int], codes: Mapping[int, str], struck_fonts: set[int]) -> Styles:
-        """From the format's and the font's number of each style, the codes of formats, and the fonts that strike through."""
+        """From the format's and the font's number of each style, the codes of formats, and the fonts that strike
+        through."""
         known = {number: shape for number, code in codes.items() if (shape := shape_of(code))}
         shape_by = {**{n: s for n, s in BUILT_IN.items() if n not in codes}, **known}
         return cls(
@@ -38,8 +39,8 @@ class Styles:
 
 @dataclass(slots=True)
 class Looks:
-    """How one sheet's cells look where that matters: the shape of a cell's number, the cells that are struck through (in
-    part), the rows that are hidden, and the comments on cells. Places are (row index, column index)."""
+    """How one sheet's cells look where that matters: the shape of a cell's number, the cells that are struck through
+    (in part), the rows that are hidden, and the comments on cells. Places are (row index, column index)."""
 
     shapes: dict[Place, Shape] = field(default_factory=dict)
     struck: set[Place] = field(default_factory=set)

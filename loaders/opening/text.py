@@ -80,8 +80,8 @@ def split(name: str, text: str, delimiter: str) -> list[list[str]]:
     except csv.Error as reason:
         raise Refused(
             "not-a-table",
-            f"{name} could not be split into cells: near line {reader.line_num:,} a quotation mark stands inside a cell, "
-            "is never closed, or a cell is enormous.",
+            f"{name} could not be split into cells: near line {reader.line_num:,} a quotation mark stands inside a "
+            "cell, is never closed, or a cell is enormous.",
             SAVE_AS,
         ) from reason
 
@@ -126,8 +126,8 @@ def unmarked_utf_16(content: bytes) -> str:
 
 
 def _with_points(cells: list[list[Cell]]) -> list[list[Cell]]:
-    """Figures of a continental system as they are written here: "1.600,50" is 1600.50. Only where semicolons part the cells, some figure
-    can be no other ("0,5"), and none is written as here ("1,600.50", "0.5")."""
+    """Figures of a continental system as they are written here: "1.600,50" is 1600.50. Only where semicolons part the
+    cells, some figure can be no other ("0,5"), and none is written as here ("1,600.50", "0.5")."""
     texts = {value for row in cells for value in row if isinstance(value, str) and value[-1:].isdigit()}
     if not any(map(_COMMA.fullmatch, texts)) or any(map(_POINT.fullmatch, texts)):
         return cells
@@ -183,6 +183,6 @@ def _ragged(name: str, row: int, found: int, width: int, delimiter: str) -> Prob
         name, row, "", "ragged-row", "error", "",
         f"Row {row} has {found} cells where the table has {width}, so its cells may stand under the wrong headers. "
         "It was left out.",
-        f"A {word} inside a cell needs quotation marks around that cell, and a blank cell needs its {word} too. Mend the row, "
-        "or export the file as .xlsx.",
+        f"A {word} inside a cell needs quotation marks around that cell, and a blank cell needs its {word} too. Mend "
+        "the row, or export the file as .xlsx.",
     )  # fmt: skip

@@ -112,7 +112,11 @@ def _hidden_columns(sheet: Sheet, ranges: Iterable[tuple[int, int]], width: int)
     filled = [c for c in sorted(columns) if any(c < len(row) and row[c] is not None for row in sheet.rows)]
     if filled:
         letters = ", ".join(map(column_letter, filled[:8]))
-        subject = f"Column {letters} of the sheet {sheet.name!r} is" if len(filled) == 1 else f"Columns {letters}{' and more' if len(filled) > 8 else ''} of the sheet {sheet.name!r} are"  # fmt: skip
+        subject = (
+            f"Column {letters} of the sheet {sheet.name!r} is"
+            if len(filled) == 1 else f"Columns {letters}{' and more' if len(filled) > 8 else ''} of the sheet "
+                                     f"{sheet.name!r} are"
+        )  # fmt: skip
         message = f"{subject} hidden; what stands there was read like the rest."
         yield file_problem("hidden-columns", "note", message, "Delete columns that should not count.", sheet.name)
 

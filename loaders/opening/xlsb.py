@@ -1,6 +1,7 @@
 """A look inside an .xlsb, Excel's binary workbook: records of a number, a length and bytes (MS-XLSB).
 
-The reader leaves error cells blank and may ask for more memory than there is for a cell in the far corner; both show in the records.
+The reader leaves error cells blank and may ask for more memory than there is for a cell in the far corner; both show in
+the records.
 """
 
 from __future__ import annotations
@@ -98,7 +99,8 @@ def _gaps(content: bytes, sheet: str, styles: Styles, looks: Looks) -> list[tupl
                     "cell-far-away",
                     f"The sheet {sheet!r} has a value far outside any table "
                     f"(more than {LAST_COLUMN} columns or {LAST_ROW:,} rows).",
-                    "Delete the columns and rows beyond the table, the empty-looking ones too, and those that are not needed; save and give the file again.",
+                    "Delete the columns and rows beyond the table, the empty-looking ones too, and those that are not "
+                    "needed; save and give the file again.",
                 )
             looks.note(styles, (row, column), int.from_bytes(body[4:7], "little"))
             if kind in (ERROR, FORMULA_ERROR) and len(body) >= 9:

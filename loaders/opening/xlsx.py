@@ -27,8 +27,8 @@ _DDE = re.compile(rb"<(?:\w+:)?(?:ddeLink|oleLink)\b")
 @dataclass(slots=True)
 class Parts:
     """What the look found: cells to fill in by sheet as (row index, column index, text), the day-0 flag, the number of
-    cells with a value by sheet, the part each sheet is, columns hidden by sheet as (first, last) from 0, and how cells look
-    where that matters."""
+    cells with a value by sheet, the part each sheet is, columns hidden by sheet as (first, last) from 0, and how cells
+    look where that matters."""
 
     epoch_1904: bool = False
     errors: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)

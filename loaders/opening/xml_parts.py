@@ -19,8 +19,9 @@ AGAIN = "Open it in Excel, save it again as .xlsx and give that file."
 def checked(pieces: Iterable[bytes], where: str, well_formed: int = 0) -> Iterator[bytes]:
     """The pieces as they come. Raises Refused on another encoding, a document type, entities, or an endless text.
 
-    The first `well_formed` bytes must be XML whose tags open and close as they should, since the reader that comes after
-    forgives what does not and puts cells together wrongly; a longer part is not parsed for that, as it costs a quarter of reading it.
+    The first `well_formed` bytes must be XML whose tags open and close as they should, since the reader that comes
+    after forgives what does not and puts cells together wrongly; a longer part is not parsed for that, as it costs a
+    quarter of reading it.
     """
     parser = expat.ParserCreate() if well_formed else None
     parsed = 0

@@ -1,8 +1,8 @@
 """The local authorities of England, by any of their codes and names. Described once in data/local_authorities.csv.
 
 An authority keeps its three-digit number when its ONS code changes (a boundary moved, or a county became a unitary
-authority), so a number is what holds its years together. `data/local_authority_codes.csv` has the codes that stand beside
-the one of the list.
+authority), so a number is what holds its years together. `data/local_authority_codes.csv` has the codes that stand
+beside the one of the list.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ DATA = Path(__file__).parents[2] / "data"
 # and Department for Education, Open Government Licence v3).
 AREAS_FILE = DATA / "local_authorities.csv"
 CODES_FILE = DATA / "local_authority_codes.csv"
-# Words that some releases write round a name and others leave out: "Bristol, City of", "County Durham", "Bedford Borough".
+# Words that some releases write round a name and others leave out: "Bristol, City of", "County Durham", "Bedford
+# Borough".
 _AROUND = frozenset(
     "the of city county council borough metropolitan district unitary authority london royal ua mbc".split()
 )

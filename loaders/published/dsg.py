@@ -1,4 +1,5 @@
-"""Reading a whole DSG workbook: every block found by label, and before − deductions = after checked for each authority."""
+"""Reading a whole DSG workbook: every block found by label, and before − deductions = after checked for each
+authority."""
 
 from __future__ import annotations
 
@@ -25,8 +26,9 @@ TOLERANCE = 1.0  # pounds: each figure is rounded on its own
 
 
 def read_allocations(sheets: list[Sheet], file_name: str) -> list[Reading]:
-    """One reading per sheet that holds a figure we keep, each in the year that its own titles name. A sheet that does not
-    say its year, or names two, is refused; the day of publication is that of an Information sheet of the same year."""
+    """One reading per sheet that holds a figure we keep, each in the year that its own titles name. A sheet that does
+    not say its year, or names two, is refused; the day of publication is that of an Information sheet of the same
+    year."""
     mine = [sheet for sheet in sheets if is_grant_sheet(sheet)]
     grouped, unclear = by_year(mine)
     readings = [reading for year, group in sorted(grouped.items()) for reading in _read_issue(group, year)]
@@ -53,7 +55,8 @@ def _read_issue(sheets: list[Sheet], year: int) -> list[Reading]:
 
 
 def identity_breaks(rows: pd.DataFrame) -> pd.DataFrame:
-    """Authorities where the block before deductions, less deductions, is not the block after: one row each, in pounds."""
+    """Authorities where the block before deductions, less deductions, is not the block after: one row each, in
+    pounds."""
     if rows.empty or not {BEFORE, DEDUCTIONS, AFTER} <= set(rows["measure"]):
         return pd.DataFrame(columns=["la_code", BEFORE, DEDUCTIONS, AFTER])
     wide = rows.pivot_table(index="la_code", columns="measure", values="value", aggfunc="first")
@@ -126,8 +129,8 @@ def _read_year(sheet: Sheet, file_name: str) -> Reading:
 def _no_year(sheet: Sheet) -> Problem:
     return Problem(
         sheet.name, None, "", "no-year", "error", "",
-        "This is a sheet of the dedicated schools grant, but its titles do not say which financial year it is for, or name two. "
-        "The names of the file and of the sheet are not trusted for it.",
+        "This is a sheet of the dedicated schools grant, but its titles do not say which financial year it is for, or "
+        "name two. The names of the file and of the sheet are not trusted for it.",
         "Use the file as published, with its titles and its Information sheet.",
     )  # fmt: skip
 

@@ -2,7 +2,8 @@
 
 To 2016/17 these were statistical first releases (`fixed_excl`, `level`); since 2018/19 they are on Explore Education
 Statistics (`suspension`, `geographic_level`). Rates are events per 100 pupils of the January census and may pass 100.
-A file by characteristic has the same columns and two more; of those the rows by SEN provision are read, beside everybody's.
+A file by characteristic has the same columns and two more; of those the rows by SEN provision are read, beside
+everybody's.
 """
 
 from __future__ import annotations
@@ -30,12 +31,16 @@ PHASES = {
     "state-funded special": "phase=special",
 }
 # A file by characteristic: what stands under characteristic_group, and the groups of it that are read.
-SEN_PROVISION = frozenset({"sen provision", "sen_provision", "sen status", "sen", "special educational needs provision", "special educational needs"})  # fmt: skip
+SEN_PROVISION = frozenset({"sen provision", "sen_provision", "sen status", "sen", "special educational needs provision",
+        "special educational needs"})  # fmt: skip
 PROVISIONS = {
-    **dict.fromkeys(("ehc plan", "ehc plans", "ehcp", "sen with ehc plan", "sen statement / ehc plan", "statement or ehc plan", "ehc plan or statement", "statements or ehc plans",
-                     "education, health and care plan", "education, health and care plans", "pupils with an ehc plan"), "sen_provision=E"),
+    **dict.fromkeys(("ehc plan", "ehc plans", "ehcp", "sen with ehc plan", "sen statement / ehc plan",
+                     "statement or ehc plan", "ehc plan or statement", "statements or ehc plans",
+                     "education, health and care plan", "education, health and care plans",
+                     "pupils with an ehc plan"), "sen_provision=E"),
     **dict.fromkeys(("sen support", "sen without ehc plan", "pupils with sen support"), "sen_provision=K"),
-    **dict.fromkeys(("no sen", "no identified sen", "no sen provision", "no special educational needs", "pupils with no identified sen"), "sen_provision=N"),
+    **dict.fromkeys(("no sen", "no identified sen", "no sen provision", "no special educational needs",
+            "pupils with no identified sen"), "sen_provision=N"),
 }  # fmt: skip
 FIGURES = (
     Figure("perm_excl", "permanent_exclusions"),
@@ -65,7 +70,8 @@ def _breakdowns(cells: pd.DataFrame) -> pd.Series:
 
 
 def _provision(group: pd.Series, characteristic: pd.Series) -> pd.Series:
-    """ "" for everybody, sen_provision=E, K or N; missing for every other characteristic, and for a group's own total."""
+    """ "" for everybody, sen_provision=E, K or N; missing for every other characteristic, and for a group's own
+    total."""
     everybody = pd.Series(data=True, index=group.index)
     for words in (group, characteristic):
         total = words.isin(TOTALS)

@@ -54,7 +54,8 @@ EXPECTED: dict[str, Expectation] = {
 
 
 def contradictions(table: Table, figures: list[str]) -> list[Problem]:
-    """One problem for each column whose values are not what its header says. Blanks count only where a value must stand."""
+    """One problem for each column whose values are not what its header says. Blanks count only where a value must
+    stand."""
     problems = []
     for name in table.headers:
         expected = EXPECTED.get(name) or (Expectation(FIGURE, "a number") if name in figures else None)
@@ -81,9 +82,11 @@ def _problem(table: Table, name: str, expected: Expectation, wrong: list[str], b
     guess = f" Such values belong under {as_published(likely)}." if likely else ""
     return Problem(
         table.sheet, row, table.place(name), "header-contradicted", "error", found,
-        f"The header {as_published(table.headers[name][1])} stands over {as_published(found)} ({bad:,} of {base:,} rows), "
-        f"but that column should hold {expected.words}.{guess} The headers do not fit the values, so nothing was read.",
-        "Download the file again from Explore Education Statistics, or move the headers until each stands over its own values.",
+        f"The header {as_published(table.headers[name][1])} stands over {as_published(found)} ({bad:,} of {base:,} "
+        f"rows), but that column should hold {expected.words}.{guess} The headers do not fit the values, so nothing "
+        "was read.",
+        "Download the file again from Explore Education Statistics, or move the headers until each stands over its own "
+        "values.",
     )  # fmt: skip
 
 

@@ -15,9 +15,10 @@ from loaders.published.table import Table, as_published
 from loaders.spec import Problem
 
 TOTALS = frozenset({
-    "total", "totals", "all", "all pupils", "all schools", "all school types", "all types", "all phases", "all ages", "all genders",
-    "all sexes", "all children", "all characteristics", "all requests", "all plans", "all ehc plans", "all reasons", "all settings",
-    "all establishments", "all year groups", "all terms", "all children and young people", "total pupils", "total - all pupils",
+    "total", "totals", "all", "all pupils", "all schools", "all school types", "all types", "all phases", "all ages",
+    "all genders", "all sexes", "all children", "all characteristics", "all requests", "all plans", "all ehc plans",
+    "all reasons", "all settings", "all establishments", "all year groups", "all terms",
+    "all children and young people", "total pupils", "total - all pupils",
 })  # fmt: skip
 # Always a filter, whatever stands in it: ages are numbers, and "K" (SEN support) looks like a symbol for no figure.
 ALWAYS = re.compile(
@@ -39,8 +40,8 @@ SHOWN = 6
 
 
 def filter_columns(table: Table, areas: pd.Series, known: Iterable[str]) -> list[str]:
-    """The columns that choose whom a row counts: by their name, or because words stand in them in a row of an area (what only
-    schools have chooses nobody). `known` ones are not."""
+    """The columns that choose whom a row counts: by their name, or because words stand in them in a row of an area
+    (what only schools have chooses nobody). `known` ones are not."""
     left = [name for name in table.headers if name not in set(known)]
     return [
         name
@@ -50,7 +51,8 @@ def filter_columns(table: Table, areas: pd.Series, known: Iterable[str]) -> list
 
 
 def counts_everybody(table: Table, filters: Iterable[str]) -> pd.Series:
-    """True for the rows in which every filter says Total. A blank says so only where the column never writes "Total"."""
+    """True for the rows in which every filter says Total. A blank says so only where the column never writes
+    "Total"."""
     everybody = pd.Series(data=True, index=table.cells.index)
     for name in filters:
         words = table.cells[name].str.casefold()

@@ -1,7 +1,7 @@
 """Where a published figure belongs: nation, region or local authority, and its code.
 
-Codes come first. An authority that a file names without any code is found by its name in the list of authorities; one that
-is not found, or that two authorities answer to, is held back and said.
+Codes come first. An authority that a file names without any code is found by its name in the list of authorities; one
+that is not found, or that two authorities answer to, is held back and said.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ ENGLAND = "E92000001"
 def places_of_numbers(numbers: pd.Series, names: pd.Series) -> pd.DataFrame:
     """The same four columns for files that give only three-digit numbers, or the words ENGLAND or a region's name.
 
-    The level is missing for any other row: groups of authorities, sub-headings, notes. An authority without a number is found
-    by its name, in its own column or where the number should stand.
+    The level is missing for any other row: groups of authorities, sub-headings, notes. An authority without a number is
+    found by its name, in its own column or where the number should stand.
     """
     title = numbers.str.casefold()
     wanting = ~numbers.str.fullmatch(r"\d{3}") & (title != "england") & title.map(REGIONS).isna()
@@ -63,7 +63,8 @@ def place_rows(cells: pd.DataFrame) -> pd.DataFrame:
     """geography_level, la_code, old_la_code, la_name for each row; the level is missing where it is another (schools).
 
     `la_code` is the ONS code as the file gives it. Where it gives none ("x" for an authority abolished before ONS codes
-    were kept, a file of names only), it is looked up by the three-digit number, then by the name; "" where neither is known.
+    were kept, a file of names only), it is looked up by the three-digit number, then by the name; "" where neither is
+    known.
     """
     level = cells["geographic_level"].str.casefold().map(LEVELS)
     blank = pd.Series("", index=cells.index, dtype="str")
@@ -106,7 +107,8 @@ def misplaced(table: Table, places: pd.DataFrame) -> tuple[pd.Series, list[Probl
     for (code, old), rows in places.loc[differ].groupby(["la_code", "old_la_code"], sort=False):
         problems.append(Problem(
             table.sheet, int(rows["row"].iloc[0]), table.place("new_la_code"), "codes-differ", "error", str(code),
-            f"{code} and {old} are the codes of two different authorities ({_rows(len(rows))}), so these rows were held back.",
+            f"{code} and {old} are the codes of two different authorities ({_rows(len(rows))}), so these rows were "
+            "held back.",
             "Correct the code that is wrong.",
         ))  # fmt: skip
     return nowhere | differ, problems
@@ -122,7 +124,8 @@ def _unknown(table: Table, name: str, rows: pd.DataFrame) -> Problem:
     return Problem(
         table.sheet, int(rows["row"].iloc[0]), table.place(column), "area-not-known", "error", name,
         f"{why} ({_rows(len(rows))}), so nobody can say whose figures these are. They were held back.",
-        "Give the nine-character code in new_la_code or the three-digit number in old_la_code, or download the file with its codes.",
+        "Give the nine-character code in new_la_code or the three-digit number in old_la_code, or download the file "
+        "with its codes.",
     )  # fmt: skip
 
 

@@ -69,8 +69,8 @@ def years_of(sheet: Sheet) -> set[int]:
 
 
 def by_year(sheets: list[Sheet]) -> tuple[dict[int, list[Sheet]], list[Sheet]]:
-    """(the sheets of each financial year, the sheets of no certain year). A sheet's own titles tell its year; one that names
-    none is of its workbook's year where there is only one. The file's name and the sheets' tabs tell nothing."""
+    """(the sheets of each financial year, the sheets of no certain year). A sheet's own titles tell its year; one that
+    names none is of its workbook's year where there is only one. The file's name and the sheets' tabs tell nothing."""
     years = {id(sheet): years_of(sheet) for sheet in sheets}
     named = {year for found in years.values() for year in found}
     grouped: dict[int, list[Sheet]] = {}
@@ -107,7 +107,8 @@ def first_row(sheet: Sheet) -> int | None:
 
 
 def find_columns(sheet: Sheet, start: int) -> dict[Label, tuple[int, str]]:
-    """For each label on the sheet, its column and the label as found. Group titles run rightwards until the next one."""
+    """For each label on the sheet, its column and the label as found. Group titles run rightwards until the next
+    one."""
     width = max(len(row) for row in sheet.rows[: start + 1])
     found: dict[Label, tuple[int, str]] = {}
     group = ""
@@ -165,7 +166,8 @@ def sheet_rows(sheet: Sheet, year: int, day: date | None) -> tuple[pd.DataFrame,
 
 
 def _scale(label: str, values: pd.Series, sheet: Sheet, position: int) -> tuple[int | None, list[Problem]]:
-    """What one printed unit is worth in pounds, by the label's words and by the size of the figures; None if they clash."""
+    """What one printed unit is worth in pounds, by the label's words and by the size of the figures; None if they
+    clash."""
     declared, small = (
         column_scale(label) or 1,
         bool(values.median() < SMALLEST_GRANT) if len(values.dropna()) else False,

@@ -70,7 +70,8 @@ def _read(sheet: Sheet, file_name: str) -> Reading:
         rows_named = ", ".join(str(n) for n in held["row"].unique()[:10])
         problems.append(Problem(
             sheet.name, int(held["row"].iloc[0]), "", "la-number", "error", str(frame.loc[held.index[0], "number"]),
-            f"Rows {rows_named} have no three-digit local authority number, so they were held back.", "Correct the number.",
+            f"Rows {rows_named} have no three-digit local authority number, so they were held back.",
+            "Correct the number.",
         ))  # fmt: skip
     mapping = {"la_code": titles[number_at], "la_name": titles[name_at], MEASURE: f"SN1 to SN{max(ranks.values())}"}
     unmapped = [t for i, t in enumerate(titles) if t and i not in (number_at, name_at, *ranks)]

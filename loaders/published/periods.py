@@ -17,8 +17,9 @@ def name_period(identifier: str, text: str, *, snapshot: bool = False) -> tuple[
     """(kind, label) of one published period; None when the two contradict each other.
 
     Six digits may be an academic or a financial year: only the identifier tells. A `snapshot` is a January count,
-    whichever way the release labels it: 201819 "Academic year" and 2019 "Calendar year" are both January 2019. "Autumn term"
-    of 201819 is the Department's autumn, a third of the year: "Autumn 2018/19". Two terms together are no period here.
+    whichever way the release labels it: 201819 "Academic year" and 2019 "Calendar year" are both January 2019. "Autumn
+    term" of 201819 is the Department's autumn, a third of the year: "Autumn 2018/19". Two terms together are no period
+    here.
     """
     kind = identifier.strip().casefold()
     years = _YEARS.fullmatch(text.strip())

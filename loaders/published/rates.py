@@ -1,5 +1,6 @@
-"""Rates and percentages of a published file held against its own counts: a file in shares of one (0.0006) where it is to be per 100 pupils,
-or whose cells stand one column on, has headers and forms that are right, and figures that are not."""
+"""Rates and percentages of a published file held against its own counts: a file in shares of one (0.0006) where it is
+to be per 100 pupils, or whose cells stand one column on, has headers and forms that are right, and figures that are
+not."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ MOSTLY, FEWEST = 0.5, 3
 
 
 def beyond_headers(table: Table, rows: Sequence[Sequence[Cell]]) -> list[Problem]:
-    """A problem where most rows have a filled cell after the last header: then headers and cells may stand one apart."""
+    """A problem where most rows have a filled cell after the last header: then headers and cells may stand one
+    apart."""
     last = max((position for position, _ in table.headers.values()), default=0)
     longer = [
         number for number in table.cells.index if any(not is_blank(cell) for cell in rows[number - 1][last + 1 :])
@@ -31,8 +33,8 @@ def beyond_headers(table: Table, rows: Sequence[Sequence[Cell]]) -> list[Problem
     return [
         Problem(
             table.sheet, int(longer[0]), "", "beyond-the-headers", "error", "",
-            f"{len(longer):,} of {len(table.cells):,} rows have a cell more than there are headers, so each cell may stand under the wrong one. "
-            "Nothing was read.",
+            f"{len(longer):,} of {len(table.cells):,} rows have a cell more than there are headers, so each cell may "
+            "stand under the wrong one. Nothing was read.",
             "Download the file again, or put each header above its own values.",
         )
     ]  # fmt: skip
@@ -55,8 +57,8 @@ def _off(table: Table, rate: str, count: str) -> Problem | None:
     header, cell = table.headers[rate][1], str(table.cells.loc[row, rate])
     return Problem(
         table.sheet, row, table.place(rate), "rate-contradicted", "error", cell,
-        f"Under {as_published(header)} stands {cell}, where {counted[row]:,g} of {pupils[row]:,g} pupils are {expected[row]:.2f} per 100; most rows are as "
-        "far off. Nothing was read.",
+        f"Under {as_published(header)} stands {cell}, where {counted[row]:,g} of {pupils[row]:,g} pupils are "
+        f"{expected[row]:.2f} per 100; most rows are as far off. Nothing was read.",
         "Give rates per 100 pupils, as they are published, or put each header above its own values.",
     )  # fmt: skip
 
@@ -74,7 +76,7 @@ def _shares(table: Table, percents: list[str]) -> Problem | None:
     row = int(cells.index[int((split_values(cells)[0] > 0).fillna(value=False).to_numpy(dtype=bool).argmax())])
     return Problem(
         table.sheet, row, table.place(name), "percent-as-share", "error", str(cells[row]),
-        f"No percentage of the file is above 1 (the first is {cells[row]}, under {as_published(table.headers[name][1])}), so they seem to be shares of one. "
-        "Nothing was read.",
+        f"No percentage of the file is above 1 (the first is {cells[row]}, under "
+        f"{as_published(table.headers[name][1])}), so they seem to be shares of one. Nothing was read.",
         "Give percentages from 0 to 100, as they are published.",
     )  # fmt: skip

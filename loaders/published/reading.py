@@ -20,8 +20,8 @@ KEY = list(BENCHMARKS.key)
 class Reader:
     """Reads the files of one publisher family. `title` is what the file is, in words.
 
-    `read` takes all of a file's sheets that were recognised as this family's. It raises Refused for a file that is known
-    but holds nothing this product counts.
+    `read` takes all of a file's sheets that were recognised as this family's. It raises Refused for a file that is
+    known but holds nothing this product counts.
     """
 
     name: str
@@ -33,7 +33,8 @@ class Reader:
 
 
 def typed(rows: pd.DataFrame, dataset: Dataset = BENCHMARKS) -> pd.DataFrame:
-    """The rows with every stored column of the dataset in its dtype, and `sheet` and `row`. Missing columns are blank."""
+    """The rows with every stored column of the dataset in its dtype, and `sheet` and `row`. Missing columns are
+    blank."""
     columns: dict[str, pd.Series] = {}
     for column in dataset.stored:
         if column.name in rows:
@@ -70,7 +71,8 @@ def as_at_column(day: date | None, index: pd.Index) -> pd.Series:
 
 
 def without_repeats(rows: pd.DataFrame, sheet: str) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
-    """(rows, held, problems): the same figure given twice counts once; two different figures for one key are both held."""
+    """(rows, held, problems): the same figure given twice counts once; two different figures for one key are both
+    held."""
     repeated = rows.duplicated(KEY, keep=False)
     if not repeated.any():
         return rows, rows.iloc[:0], []
@@ -120,8 +122,9 @@ def across_sheets(readings: list[Reading]) -> list[Reading]:
             first = reading.frame.loc[clash].iloc[0]
             reading.problems.append(Problem(
                 reading.sheet, int(first["row"]), "", "figure-given-twice", "error", f"{first['value']}",
-                f"{int(clash.sum()):,} figures stand in this sheet and, different, in {', '.join(map(repr, others))} (the first is "
-                f"{first['measure']}, {first['la_name']}, {first['period']}). Nobody can say which holds, so all were held back.",
+                f"{int(clash.sum()):,} figures stand in this sheet and, different, in {', '.join(map(repr, others))} "
+                f"(the first is {first['measure']}, {first['la_name']}, {first['period']}). Nobody can say which "
+                "holds, so all were held back.",
                 "Leave one of the sheets out, or correct the one that is wrong.",
             ))  # fmt: skip
             reading.held = pd.concat([reading.held, reading.frame.loc[clash]], ignore_index=True)

@@ -22,14 +22,15 @@ from loaders.values.trouble import Unreadable, quoted
 GIAS = frozenset({"urn", "la_(code)", "establishmentnumber", "establishmentname", "phaseofeducation_(name)"})
 NAMES_ONLY = frozenset({"academicyear", "la", "laestab", "schoolname", "urn"})
 LA_LIST = frozenset({"la_number", "la_name", "region", "type"})
-# Series that somebody put together from published plans: figures by authority and year with nothing of where they are from.
+# Series that somebody put together from published plans: figures by authority and year with nothing of where they are
+# from.
 LA_SERIES = (
     frozenset({"new_la_code", "time_period", "new_plans"}),
     frozenset({"new_la_code", "january", "total", "mainstream", "special"}),
 )
 _PHASES = {
-    "primary": "primary", "middle deemed primary": "primary", "secondary": "secondary", "middle deemed secondary": "secondary",
-    "nursery": "nursery", "all-through": "all_through", "16 plus": "post16",
+    "primary": "primary", "middle deemed primary": "primary", "secondary": "secondary",
+    "middle deemed secondary": "secondary", "nursery": "nursery", "all-through": "all_through", "16 plus": "post16",
 }  # fmt: skip
 USED = {
     "urn", "la_(code)", "establishmentnumber", "establishmentname", "phaseofeducation_(name)",
@@ -91,10 +92,11 @@ def _read_gias(sheet: Sheet) -> Reading:
         "phase": _phase(cells["phaseofeducation_(name)"], column("typeofestablishment_(name)")),
         "school_type": column("typeofestablishment_(name)"), "academic_year": years,
         "roll": _whole(column("numberofpupils")),
-        "roll_boys": _whole(column("numberofboys")), "roll_girls": _whole(column("numberofgirls")), "roll_free_meals": _whole(column("fsm")),
+        "roll_boys": _whole(column("numberofboys")), "roll_girls": _whole(column("numberofgirls")),
+        "roll_free_meals": _whole(column("fsm")),
         "open_date": pd.to_datetime(dates["opendate"]).astype("datetime64[s]"),
-        "close_date": pd.to_datetime(dates["closedate"]).astype("datetime64[s]"),
-        "sheet": sheet.name, "row": cells.index,
+        "close_date": pd.to_datetime(dates["closedate"]).astype("datetime64[s]"), "sheet": sheet.name,
+        "row": cells.index,
     })  # fmt: skip
     wanting = {
         "censusdate": (years.isna(), "no census date that can be read, so their academic year is not known"),
@@ -116,7 +118,8 @@ def _read_gias(sheet: Sheet) -> Reading:
                "phase": "PhaseOfEducation (name)", "academic_year": "CensusDate", "urn": "URN",
                "roll_boys": "NumberOfBoys", "roll_girls": "NumberOfGirls", "roll_free_meals": "FSM"}  # fmt: skip
     return Reading(
-        SCHOOLS, typed(rows.loc[~held], SCHOOLS), problems, typed(rows.loc[held], SCHOOLS), sheet.name, table.header_row,
+        SCHOOLS, typed(rows.loc[~held], SCHOOLS), problems, typed(rows.loc[held], SCHOOLS), sheet.name,
+        table.header_row,
         mapping, table.unused(USED), len(cells),
     )  # fmt: skip
 
@@ -142,7 +145,8 @@ def _unread(texts: pd.Series, days: pd.Series) -> pd.Series:
 
 
 def _phase(phase: pd.Series, kind: pd.Series) -> pd.Series:
-    """The phase's code; where GIAS says "Not applicable" the type tells special, alternative provision and independent."""
+    """The phase's code; where GIAS says "Not applicable" the type tells special, alternative provision and
+    independent."""
     words, kind = phase.str.casefold(), kind.str.casefold()
     found = words.map(_PHASES)
     found = found.mask(kind.str.contains("independent"), "independent")
@@ -175,8 +179,8 @@ def _blank(table: Table, name: str, bad: pd.Series) -> Problem:
 def refuse_names(sheets: list[Sheet], file_name: str) -> list[Reading]:
     raise Refused(
         "not-imported",
-        "This is a list of school names and numbers by year, without phase or roll. Schools are kept with their phase and "
-        "number on roll, which this list does not have, so it was not imported.",
+        "This is a list of school names and numbers by year, without phase or roll. Schools are kept with their phase "
+        "and number on roll, which this list does not have, so it was not imported.",
         "Give the extract from Get Information About Schools, or fill in the Schools template.",
     )
 
@@ -193,8 +197,9 @@ def refuse_la_list(sheets: list[Sheet], file_name: str) -> list[Reading]:
 def refuse_la_series(sheets: list[Sheet], file_name: str) -> list[Reading]:
     raise Refused(
         "not-imported",
-        "This is a series of EHC plans by authority and year that somebody put together. It says nothing of the release its figures are "
-        "from, and new plans and plans in force are counted in other ways from release to release, so it was not imported.",
+        "This is a series of EHC plans by authority and year that somebody put together. It says nothing of the "
+        "release its figures are from, and new plans and plans in force are counted in other ways from release to "
+        "release, so it was not imported.",
         "Give the Department's own files of the release (caseload and new plans); each keeps its years.",
     )
 
@@ -202,7 +207,7 @@ def refuse_la_series(sheets: list[Sheet], file_name: str) -> list[Reading]:
 def refuse_table_tool(sheets: list[Sheet], file_name: str) -> list[Reading]:
     raise Refused(
         "not-imported",
-        "This table was made in the Explore Education Statistics table tool. It shows what was chosen there in words, without the "
-        "codes, filters and measures of the file it was made from, so it was not imported.",
+        "This table was made in the Explore Education Statistics table tool. It shows what was chosen there in words, "
+        "without the codes, filters and measures of the file it was made from, so it was not imported.",
         'In the table tool choose "Download the underlying data of this table (CSV)" and give that file.',
     )

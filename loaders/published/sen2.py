@@ -101,7 +101,8 @@ RELEASE_2022 = _earlier(
 )  # fmt: skip
 RELEASE_2023 = _earlier(
     "inreq_ehc", "ass_refused_ehc", "new_all_ehc",
-    ("tot_inc_exc_ehc", "inc_exc_20week_ehc", "inc_exc_20week_rate", "tot_no_exc_ehc", "no_exc_20week_ehc", "no_exc_20week_rate"),
+    ("tot_inc_exc_ehc", "inc_exc_20week_ehc", "inc_exc_20week_rate", "tot_no_exc_ehc", "no_exc_20week_ehc",
+        "no_exc_20week_rate"),
     "sen2_2023",
 )  # fmt: skip
 FAMILIES = (REQUESTS, TIMELINESS, RELEASE_2022, RELEASE_2023)

@@ -1,7 +1,7 @@
 """DfE SEN2: plans in force in January, and new plans of a calendar year, by setting and by primary need.
 
-The two have the same headers in some releases, and are two measures: a plan issued in 2024 is not yet a plan in force in
-January 2025, nor the other way round. What the file says of itself decides; where it says nothing it is refused.
+The two have the same headers in some releases, and are two measures: a plan issued in 2024 is not yet a plan in force
+in January 2025, nor the other way round. What the file says of itself decides; where it says nothing it is refused.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ def _by_need(measure: str, semh: str, other: str) -> tuple[Figure, ...]:
 
 
 def _settle_caseload(table: Table, file_name: str) -> Family | Problem | None:
-    """January, whatever the label of its year (the 2022 release says "Calendar year"), unless the file says new plans."""
+    """January, whatever the label of its year (the 2022 release says "Calendar year"), unless the file says new
+    plans."""
     if not _says_new(table, file_name):
         return None
     return NEW_PLANS_AS_CASELOAD if _calendar(table) else _unclear(table)
@@ -79,11 +80,12 @@ def _calendar(table: Table) -> bool:
 def _unclear(table: Table) -> Problem:
     place = "time_identifier" if "time_identifier" in table.headers else "time_period"
     return Problem(
-        table.sheet, int(table.cells.index[0]), table.place(place), "new-or-in-force", "error", str(table.cells[place].iloc[0]),
-        "These plans may be those in force in January or the new ones of a calendar year: the file's name, its topics and its "
-        "kind of year do not agree. The two are different figures under the same headers, so nothing was read.",
-        "Give the file under the name it was published with: sen_needs_all_plans.csv or caseload.csv for plans in force, "
-        "sen_need_newplans.csv or newplans.csv for new plans.",
+        table.sheet, int(table.cells.index[0]), table.place(place), "new-or-in-force", "error",
+        str(table.cells[place].iloc[0]),
+        "These plans may be those in force in January or the new ones of a calendar year: the file's name, its topics "
+        "and its kind of year do not agree. The two are different figures under the same headers, so nothing was read.",
+        "Give the file under the name it was published with: sen_needs_all_plans.csv or caseload.csv for plans in "
+        "force, sen_need_newplans.csv or newplans.csv for new plans.",
     )  # fmt: skip
 
 
@@ -99,7 +101,8 @@ NEW_PLANS = sen2_family(
 )
 NEW_PLANS_AS_CASELOAD = sen2_family("sen2_new_plans", NEW_PLANS.title, "ehcplans", _by_setting("ehcplans", "new_plans"))
 NEEDS_OF_PLANS = sen2_family(
-    "sen2_needs", "DfE SEN2 plans by primary need", "number_semh", _by_need("plans_in_force", "semh_share", "primary_need_share"),
+    "sen2_needs", "DfE SEN2 plans by primary need", "number_semh",
+    _by_need("plans_in_force", "semh_share", "primary_need_share"),
     snapshot=True, settle=_settle_needs,
 )  # fmt: skip
 NEEDS_OF_NEW_PLANS = sen2_family(

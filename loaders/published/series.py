@@ -26,11 +26,12 @@ COLUMNS = [
 def published_series(
     benchmarks: pd.DataFrame, measure: str, la_code: str, breakdown: str = "", *, every_release: bool = False
 ) -> pd.DataFrame:
-    """One row per period in order, with `COLUMNS`; `value` is missing where a `symbol` stands, and `meaning` explains it.
+    """One row per period in order, with `COLUMNS`; `value` is missing where a `symbol` stands, and `meaning` explains
+    it.
 
-    `la_code` is any ONS code of the authority or its three-digit number. An authority whose ONS code changed (Gateshead,
-    Northumberland) stays one series, since its number stayed. A later release of a period takes the place of an earlier one
-    unless `every_release` asks for all of them, the latest last.
+    `la_code` is any ONS code of the authority or its three-digit number. An authority whose ONS code changed
+    (Gateshead, Northumberland) stays one series, since its number stayed. A later release of a period takes the place
+    of an earlier one unless `every_release` asks for all of them, the latest last.
     """
     rows = benchmarks.loc[benchmarks["measure"] == measure]
     rows = rows.loc[rows["breakdown"].fillna("") == breakdown]
@@ -49,9 +50,11 @@ def meanings(rows: pd.DataFrame) -> list[str]:
 
 
 def in_order(rows: pd.DataFrame, benchmarks: pd.DataFrame) -> pd.DataFrame:
-    """The rows by period, and within one by how far their release reaches, then the day it was published, then revisions.
+    """The rows by period, and within one by how far their release reaches, then the day it was published, then
+    revisions.
 
-    How far a release reaches is the latest period of any of its rows, among all `benchmarks`. `symbol` is "" where there is none.
+    How far a release reaches is the latest period of any of its rows, among all `benchmarks`. `symbol` is "" where
+    there is none.
     """
     release = ["source", "release"]
     mine = benchmarks.loc[

@@ -54,11 +54,11 @@ def as_it_is(table: Table, file_name: str) -> None:
 class Family:
     """One publisher's file. `breakdowns(cells)` names each row's breakdown ("" is the total, missing is not used).
 
-    `parts` names the columns that `breakdowns` reads; every other column of words is a filter, and a row counts only where
-    all of them say Total. `of_all` refuses a file with a filter nobody here knows even so: a headcount "by number of
-    suspensions" counts at its own Total only the pupils suspended. `settle` says what the headers alone do not: the family that
-    the table is of after all, a problem that refuses it, or None where it is as it seems. `kinds` are the kinds of period that it
-    can be of: exclusions are never of a calendar year.
+    `parts` names the columns that `breakdowns` reads; every other column of words is a filter, and a row counts only
+    where all of them say Total. `of_all` refuses a file with a filter nobody here knows even so: a headcount "by number
+    of suspensions" counts at its own Total only the pupils suspended. `settle` says what the headers alone do not: the
+    family that the table is of after all, a problem that refuses it, or None where it is as it seems. `kinds` are the
+    kinds of period that it can be of: exclusions are never of a calendar year.
     """
 
     name: str
@@ -122,7 +122,10 @@ def read_statistics(family: Family, sheet: Sheet, file_name: str) -> Reading:
     long = pd.concat([_figure_rows(rows, table.cells, figure) for figure in figures], ignore_index=True)
     unknown = sorted(set(long["symbol"].unique()) - {""} - set(MEANINGS.get(source, {})))
     if unknown:
-        message = f"{', '.join(map(as_published, unknown))} stands where a figure should; this source does not explain it. Kept as it is."
+        message = (
+            f"{', '.join(map(as_published, unknown))} stands where a figure should; this source does not explain it. "
+            "Kept as it is."
+        )
         problems.append(
             Problem(
                 sheet.name, None, "", "unknown-symbol", "warning", unknown[0], message, "Check the release's guidance."
@@ -158,7 +161,8 @@ def _figure_rows(rows: pd.DataFrame, cells: pd.DataFrame, figure: Figure) -> pd.
 def name_periods(
     table: Table, places: pd.DataFrame, used: pd.Series, family: Family
 ) -> tuple[pd.Series, list[Problem]]:
-    """Adds period_kind and period to `places`; returns which used rows have none, and one problem for each thing found."""
+    """Adds period_kind and period to `places`; returns which used rows have none, and one problem for each thing
+    found."""
     cells = table.cells
     identifier = (
         cells["time_identifier"] if "time_identifier" in cells else pd.Series("", index=cells.index, dtype="str")
@@ -179,8 +183,9 @@ def name_periods(
         how_many = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"
         problems.append(Problem(
             table.sheet, int(rows.index[0]), table.place("time_period"), "not-a-period", "error", str(text),
-            f"{as_published(str(text))} is not a period of the kind {as_published(str(kind) or 'academic year')} that is read here ({how_many}); "
-            "years, the Department's terms (autumn, spring, summer) and January counts are.",
+            f"{as_published(str(text))} is not a period of the kind {as_published(str(kind) or 'academic year')} that "
+            f"is read here ({how_many}); years, the Department's terms (autumn, spring, summer) and January counts "
+            "are.",
             "Correct time_period or time_identifier in the file, or leave these rows out; they were held back.",
         ))  # fmt: skip
     return wrong, problems
@@ -230,6 +235,7 @@ def _varied(values: pd.Series) -> bool:
 
 def _empty(table: Table) -> Problem:
     return Problem(
-        table.sheet, table.header_row, "", "no-rows", "error", "", "The file has its headers but no row that can be used.",
+        table.sheet, table.header_row, "", "no-rows", "error", "",
+        "The file has its headers but no row that can be used.",
         "Download it again and choose all local authorities and the total of each breakdown.",
     )  # fmt: skip

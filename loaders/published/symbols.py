@@ -22,7 +22,8 @@ _STANDARD = {
     "u": "of low reliability",
     ":": "not applicable",
 }
-# One map per source. In the statistical first releases to 2016/17, x stood for 1 or 2 pupils; in SEN2 for "unavailable".
+# One map per source. In the statistical first releases to 2016/17, x stood for 1 or 2 pupils; in SEN2 for
+# "unavailable".
 MEANINGS: dict[str, dict[str, str]] = {
     SFR_EXCLUSIONS: {"x": "1 or 2 pupils, withheld", ".": "not applicable", "..": "not available"},
     EXCLUSIONS: _STANDARD,

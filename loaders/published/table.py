@@ -43,8 +43,8 @@ SEARCH_ROWS = 12
 class Table:
     """`cells` has one row per sheet row under the header, all text, "" for a blank, indexed by spreadsheet row number.
 
-    `headers` maps each canonical column name to (position, header as found). Of two columns with one name the first is kept
-    and the other listed in `repeated`.
+    `headers` maps each canonical column name to (position, header as found). Of two columns with one name the first is
+    kept and the other listed in `repeated`.
     """
 
     sheet: str
@@ -80,8 +80,8 @@ def as_text(cell: Cell) -> str:
 
 
 def as_published(value: object) -> str:
-    """A value in quotation marks, short. A published table holds areas and groups and never a child, so that "White - Irish" and
-    "Telford and Wrekin" are said, though a name might be written so; a pupil's number is not."""
+    """A value in quotation marks, short. A published table holds areas and groups and never a child, so that "White -
+    Irish" and "Telford and Wrekin" are said, though a name might be written so; a pupil's number is not."""
     text = " ".join(str(value).split())
     return NOT_SHOWN if UPN.search(text) else f'"{text[:60]}…"' if len(text) > 61 else f'"{text}"'
 

@@ -1,4 +1,5 @@
-"""Two columns that speak of one thing: which of them holds is asked, unless the second only says the first again in its own unit."""
+"""Two columns that speak of one thing: which of them holds is asked, unless the second only says the first again in its
+own unit."""
 
 from __future__ import annotations
 

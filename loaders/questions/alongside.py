@@ -1,9 +1,9 @@
-"""Columns that change a figure or a row though the dataset has no place for them: VAT or a discount beside a price, an extension
-beside the days, "Part year" or "Internal" with a Y.
+"""Columns that change a figure or a row though the dataset has no place for them: VAT or a discount beside a price, an
+extension beside the days, "Part year" or "Internal" with a Y.
 
-What such a column is to the figure only the office knows: in it already, on top of it, taken off, or instead of it. It is
-asked once for the header, and nothing it decides counts before. A column that is blank, or holds nothing but no's and
-noughts, asks nothing.
+What such a column is to the figure only the office knows: in it already, on top of it, taken off, or instead of it. It
+is asked once for the header, and nothing it decides counts before. A column that is blank, or holds nothing but no's
+and noughts, asks nothing.
 """
 
 from __future__ import annotations
@@ -41,15 +41,17 @@ _NOTHING = (labels.NO - {"f"}) | {"none", "nil", "exempt", "not applicable", "ze
 # Headers of numbers that are no figures of the row, and of figures of another time than its own.
 _SPARED = frozenset(
     """
-    centre code codes number no ref reference order invoice id po gl account ledger phone telephone cumulative running ytd previous
-    prior remaining absence year term rank band
+    centre code codes number no ref reference order invoice id po gl account ledger phone telephone cumulative running
+    ytd previous prior remaining absence year term rank band
     """.split()
 )
 _OF_MONEY = frozenset(["previous", "prior", "year", "term", "band"])  # of an amount they may well decide
 _TICKS = frozenset(["x", "*"])  # that elsewhere stand for a missing figure
 _OF_THE_SHEET = ("la", "authority", "sen status", "sen stage", "sen provision", "status", "plan type", "type of plan")
 # Sessions that a system writes beside each date: the length is said by itself.
-_HALVES_OF_A_DATE = re.compile(r"(?:(?:start|from|first|begin|end|to|last|finish)\w* (?:date )?(?:session|am pm|am/pm)|(?:session|am pm|am/pm) (?:of )?(?:start|from|first|end|to|last|finish)\w*)")  # fmt: skip
+_HALVES_OF_A_DATE = re.compile(
+    r"(?:(?:start|from|first|begin|end|to|last|finish)\w* (?:date )?(?:session|am pm|am/pm)|(?:session|am pm|am/pm) "
+    r"(?:of )?(?:start|from|first|end|to|last|finish)\w*)")  # fmt: skip
 _SMALL, _TWICE = 100, 2
 
 
@@ -62,7 +64,8 @@ def settle(
     scales: Mapping[str, int],
     asker: Asker,
 ) -> SetAside:
-    """Ask of each such column; put the figures of `body` right by what is answered, and say which rows wait or are left out."""
+    """Ask of each such column; put the figures of `body` right by what is answered, and say which rows wait or are left
+    out."""
     waiting: list[tuple[int, Trouble]] = []
     left_out: list[int] = []
     for index, way in (
@@ -109,7 +112,8 @@ def settle(
             if answer == LEAVE_OUT:
                 left_out += filled
             elif answer is None:
-                trouble = Trouble(CODE, "What stands in another column may say that this row is otherwise.", "Answer the question about it.")  # fmt: skip
+                trouble = Trouble(CODE, "What stands in another column may say that this row is otherwise.",
+                    "Answer the question about it.")  # fmt: skip
                 waiting += [(at, trouble) for at in filled]
     return SetAside(tuple(waiting), tuple(left_out))
 
@@ -141,14 +145,16 @@ def _says_something(value: Cell) -> bool:
 
 
 def _unlike_the_others(cells: Sequence[Cell]) -> list[int]:
-    """Of a column that says the same of most rows (the authority, "Open", "E") the rows in which it says something else."""
+    """Of a column that says the same of most rows (the authority, "Open", "E") the rows in which it says something
+    else."""
     texts = ["" if is_blank(cell) else labels.text(cell).casefold() for cell in cells]
     usual = max(Counter(texts).items(), key=lambda each: (each[1], not each[0]))[0]
     return [at for at, words in enumerate(texts) if words and words != usual]
 
 
 def _unlike_their_band(bands: Sequence[Cell], cells: Sequence[Cell], filled: list[int]) -> list[int]:
-    """Of amounts beside a band those that are not what other rows of that band have, or that have no other row to go by."""
+    """Of amounts beside a band those that are not what other rows of that band have, or that have no other row to go
+    by."""
     amounts = {at: (str(bands[at]).strip().casefold(), bare_number(cells[at])) for at in filled}
     often = Counter(amounts.values())
     most = {band: max(n for (of, _), n in often.items() if of == band) for band, _ in often}
@@ -187,7 +193,8 @@ def _of_figures(
             Option(INSTEAD, f"It counts where it is filled, and not {whole}"),
         ]
         if column.kind == "money" and max(map(abs, numbers)) <= _SMALL and "\u00a3" not in header:
-            options += [Option(PERCENT_ON, f"A percentage on top of {whole}"), Option(PERCENT_OFF, f"A percentage off {whole}")]  # fmt: skip
+            options += [Option(PERCENT_ON, f"A percentage on top of {whole}"),
+                Option(PERCENT_OFF, f"A percentage off {whole}")]  # fmt: skip
         if column.kind == "money" and all(0 < each <= _TWICE for each in numbers):
             options.append(Option(TIMES, f"{whole} is to be multiplied by it"))
     rows = "1 row" if len(values) == 1 else f"{len(values):,} rows"
@@ -204,15 +211,18 @@ def _of_rows(
     one = len(numbers) == 1
     named = named_rows(numbers)
     sentence = (
-        f'What stands under "{way.found[0]}" in {"row" if one else "rows"} {named} may change what {"it is" if one else "they are"}, '
-        f"and nothing here counts it. {'Does it' if one else 'Do they'} count as {'it stands' if one else 'they stand'}?"
+        f'What stands under "{way.found[0]}" in {"row" if one else "rows"} {named} may change what '
+        f"{'it is' if one else 'they are'}, "
+        f"and nothing here counts it. {'Does it' if one else 'Do they'} count as "
+        f"{'it stands' if one else 'they stand'}?"
     )
     options = (
         Option(COUNT, "Rows count as they stand, whatever this column says"),
         Option(LEAVE_OUT, "Rows in which it is filled are left out"),
     )
     return Question(
-        "reading", dataset.id, sheet.name, column.name, place, f"{CODE} {way.words[0]}", sentence, options, decides=len(numbers),
+        "reading", dataset.id, sheet.name, column.name, place, f"{CODE} {way.words[0]}", sentence, options,
+        decides=len(numbers),
         blocks="rows", row=numbers[0], rows=frozenset(numbers), hidden=way.found[0] == personal.NOT_SHOWN,
     )  # fmt: skip
 
@@ -228,7 +238,8 @@ def _put_right(
         try:
             other = number(cells[at])
         except Unreadable:
-            trouble = Trouble(CODE, "The column that belongs to this figure holds no number here.", "Give the number there, or leave it blank.")  # fmt: skip
+            trouble = Trouble(CODE, "The column that belongs to this figure holds no number here.",
+                "Give the number there, or leave it blank.")  # fmt: skip
             waiting.append((at, trouble))
             continue
         stated = bare_number(mine[row])

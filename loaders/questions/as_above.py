@@ -1,7 +1,9 @@
-"""Values written once for a block of rows: the school's name in the first of its rows, the cells below it blank or merged with it.
+"""Values written once for a block of rows: the school's name in the first of its rows, the cells below it blank or
+merged with it.
 
-Nobody but the office knows whether the rows below are of the same school or of one that was not filled in, so it is asked once for the
-column, and the rows wait. It is asked only where every value stands once, as it does over blocks; elsewhere a blank is a blank.
+Nobody but the office knows whether the rows below are of the same school or of one that was not filled in, so it is
+asked once for the column, and the rows wait. It is asked only where every value stands once, as it does over blocks;
+elsewhere a blank is a blank.
 """
 
 from __future__ import annotations
@@ -41,11 +43,12 @@ def settle(
             continue
         numbers = [sheet.place(body.first + int(body.rows[at]))[1] for at in below]
         sentence = (
-            f"{column.header} is filled once for several rows and blank in {len(numbers):,} rows below ({named_rows(numbers)}). "
-            "Does what stands above hold for them?"
+            f"{column.header} is filled once for several rows and blank in {len(numbers):,} rows below "
+            f"({named_rows(numbers)}). Does what stands above hold for them?"
         )
         question = rows_question(
-            dataset.id, sheet.name, f"{CODE} {name} {numbers}", sentence, _OPTIONS, numbers, column=name, place=place_of(match, name),
+            dataset.id, sheet.name, f"{CODE} {name} {numbers}", sentence, _OPTIONS, numbers, column=name,
+            place=place_of(match, name),
             proposal=ABOVE,
         )  # fmt: skip
         answer = asker.ask(question)
@@ -53,13 +56,15 @@ def settle(
             continue
         _fill(body, found.index, below)
         if answer is None:
-            trouble = Trouble(CODE, f"{column.header} is blank, and what stands above it may hold.", "Answer the question about it.")  # fmt: skip
+            trouble = Trouble(CODE, f"{column.header} is blank, and what stands above it may hold.",
+                "Answer the question about it.")  # fmt: skip
             waiting.update(dict.fromkeys(below, trouble))
     return SetAside(waiting=tuple(sorted(waiting.items())))
 
 
 def _below(column: Column, body: Body, index: int, others: Sequence[int]) -> list[int]:
-    """The rows that are blank below a value which stands once; none where the column is not laid out so, or where a row lacks more."""
+    """The rows that are blank below a value which stands once; none where the column is not laid out so, or where a row
+    lacks more."""
     if not column.required or column.default is not None or column.personal or column.kind in NUMERIC:
         return []
     cells = body.cells(index)

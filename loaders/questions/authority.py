@@ -1,7 +1,8 @@
 """Rows that name another authority than the rest, or than the schools: a column "LA" that no dataset has a place for.
 
-A child of Devon among Torbay's, or a whole file that came from next door: whether they count only the office knows, so the rows
-are asked about and wait. Which authority is ours is told by the numbers of the schools, those of the list or else the sheet's own.
+A child of Devon among Torbay's, or a whole file that came from next door: whether they count only the office knows, so
+the rows are asked about and wait. Which authority is ours is told by the numbers of the schools, those of the list or
+else the sheet's own.
 """
 
 from __future__ import annotations
@@ -29,10 +30,11 @@ CODE = "another-authority"
 HEADERS = frozenset(
     choice_words(text)
     for text in (
-        "LA", "LA name", "LA code", "LA number", "LEA", "LEA name", "Local authority", "Local authority name", "Local authority code", "Authority", "Authority name", "Council",
-        "Home LA", "Home authority", "Home local authority", "Responsible LA", "LA responsible", "Responsible authority", "Maintaining LA", "Maintaining authority",
-        "Funding LA", "Funding authority", "Placing LA", "Placing authority", "Resident LA", "LA of residence", "Residence authority", "Originating LA", "Belonging LA",
-        "Excluding LA", "School LA",
+        "LA", "LA name", "LA code", "LA number", "LEA", "LEA name", "Local authority", "Local authority name",
+        "Local authority code", "Authority", "Authority name", "Council", "Home LA", "Home authority",
+        "Home local authority", "Responsible LA", "LA responsible", "Responsible authority", "Maintaining LA",
+        "Maintaining authority", "Funding LA", "Funding authority", "Placing LA", "Placing authority", "Resident LA",
+        "LA of residence", "Residence authority", "Originating LA", "Belonging LA", "Excluding LA", "School LA",
     )
 )  # fmt: skip
 _SAYS_NONE = frozenset(["out of area", "ooa", "oola", "other", "other la", "out of county", "out of borough"])
@@ -83,8 +85,8 @@ def _columns(sheet: Sheet, match: Match, body: Body, asker: Asker) -> Iterator[t
 
 
 def _ours(dataset: Dataset, frame: pd.DataFrame, schools: KnownSchools) -> set[str]:
-    """The numbers of our authority, as the settings and the list of schools have them, else the schools of the sheet; none where
-    nothing tells."""
+    """The numbers of our authority, as the settings and the list of schools have them, else the schools of the sheet;
+    none where nothing tells."""
     if schools.names or schools.authority:
         return {laestab[:3] for laestab in schools.names} | ({schools.authority} - {""})
     columns = [c.name for c in dataset.stored if c.kind == "school" and frame[c.name].notna().any()]
@@ -98,7 +100,8 @@ def _ours(dataset: Dataset, frame: pd.DataFrame, schools: KnownSchools) -> set[s
 def _of_others(cells: Sequence[Cell], ours: set[str]) -> list[int]:
     """Positions of the cells that name an authority which is not ours: by its number, else unlike what most rows say.
 
-    Where the schools' numbers are in no list, one that every row names is asked about too: once, for every file that names it.
+    Where the schools' numbers are in no list, one that every row names is asked about too: once, for every file that
+    names it.
     """
     spelt = {cell: "" if is_blank(cell) else choice_words(labels.text(cell)) for cell in set(cells)}
     words = [spelt[cell] for cell in cells]
@@ -132,12 +135,13 @@ def _number(text: str) -> str:
 def _question(
     dataset: Dataset, sheet: Sheet, place: str, header: str, numbers: list[int], name: str, *, known: bool
 ) -> Question:
-    """`name`: the one that every row says, "" where only some rows name another. Where it is not `known` which is ours it is asked
-    about once, for later files too."""
+    """`name`: the one that every row says, "" where only some rows name another. Where it is not `known` which is ours
+    it is asked about once, for later files too."""
     one = len(numbers) == 1
     named = named_rows(numbers)
     sentence = (
-        f'{"Row" if one else "Rows"} {named} {"names" if one else "name"} another authority under "{header}" than the others do, or '
+        f'{"Row" if one else "Rows"} {named} {"names" if one else "name"} another authority under "{header}" than the '
+        f"others do, or "
         f"than the schools' numbers tell. {'Does it' if one else 'Do they'} count among ours?"
     )
     if name:
@@ -146,7 +150,8 @@ def _question(
         sentence = f'Every row says {shown} under "{header}", {beside}. Do they count among yours?'
     lasting = bool(name) and not known
     return Question(
-        "authority", dataset.id, sheet.name, "", place, f"{CODE} {name}" if lasting else f"{CODE} {header} {numbers}", sentence, _OPTIONS,
+        "authority", dataset.id, sheet.name, "", place, f"{CODE} {name}" if lasting else f"{CODE} {header} {numbers}",
+        sentence, _OPTIONS,
         decides=len(numbers), blocks="rows", lasting=lasting, row=numbers[0], rows=frozenset(numbers),
         hidden=bool(lasting and personal.looks_personal(name)),
     )  # fmt: skip

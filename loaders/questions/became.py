@@ -1,5 +1,6 @@
-"""Days under a header that names an outcome: "Rescinded on", "Refused date", "Cancelled". The header says what a row became and the cell
-since when, so that neither a column of outcomes nor one of days is what it is by itself: taken for a day alone, the row would count on.
+"""Days under a header that names an outcome: "Rescinded on", "Refused date", "Cancelled". The header says what a row
+became and the cell since when, so that neither a column of outcomes nor one of days is what it is by itself: taken for
+a day alone, the row would count on.
 """
 
 from __future__ import annotations
@@ -35,12 +36,14 @@ _OUTCOMES: Mapping[str, tuple[tuple[str, str], ...]] = {
 _OPEN = frozenset(["open", "A", "due", "negotiating", "agreed", "invoiced"])  # what anything later follows on
 _STANDS = frozenset(["Y", "upheld", "successful", "heard", "paid"])  # with which a row stands as it is
 _USUAL = frozenset(
-    "notified pending recorded current other still school date open due new placed confirmed registered permanent issue assess closed ended completed complete ceased".split()
+    "notified pending recorded current other still school date open due new placed confirmed registered permanent "
+    "issue assess closed ended completed complete ceased".split()
 )
 
 
 def options(dataset: Dataset, words: Sequence[str], values: Sequence[Cell]) -> list[Option]:
-    """What a row would have become on the day that stands in a column, by the words of its header; none where no days stand there."""
+    """What a row would have become on the day that stands in a column, by the words of its header; none where no days
+    stand there."""
     if sum(map(is_day, values)) < MOSTLY * len(values):
         return []
     named = list(_named(dataset, words))
@@ -56,7 +59,8 @@ def options(dataset: Dataset, words: Sequence[str], values: Sequence[Cell]) -> l
 
 
 def changes(found: Sequence[Option]) -> bool:
-    """Whether any of them is one with which a row no longer stands as it is: then it is asked even where nothing else is."""
+    """Whether any of them is one with which a row no longer stands as it is: then it is asked even where nothing else
+    is."""
     return any(option.id.removeprefix(BECAME).rpartition(".")[2] not in _STANDS for option in found)
 
 
@@ -81,7 +85,8 @@ def _spoken(choice: Choice) -> tuple[str, ...]:
 def filled(
     sheet: Sheet, match: Match, columns: Mapping[str, Found], index: int, choice: str
 ) -> tuple[Sheet, dict[str, Found]]:
-    """The sheet with the outcome and its day in the rows in which a column is filled, in columns of their own where it had none."""
+    """The sheet with the outcome and its day in the rows in which a column is filled, in columns of their own where it
+    had none."""
     dataset = match.dataset
     of, _, code = choice.removeprefix(BECAME).rpartition(".")
     steps = [

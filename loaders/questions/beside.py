@@ -14,14 +14,16 @@ from loaders.spec import Reading
 
 
 def ask_of_rows(
-    reading: Reading, positions: Collection[int], asker: Asker, subject: str, sentence: str, options: tuple[Option, ...], *, proposal: str = "",
+    reading: Reading, positions: Collection[int], asker: Asker, subject: str, sentence: str,
+    options: tuple[Option, ...], *, proposal: str = "",
 ) -> None:  # fmt: skip
     """Ask of some rows of a reading, which is changed in place. `{rows}` in the sentence stands for their numbers."""
     hit = np.isin(np.arange(len(reading.frame)), sorted(positions))
     numbers = sorted(map(int, reading.frame.loc[hit, "row"]))
     words = f"{'row' if len(numbers) == 1 else 'rows'} {named_rows(numbers)}"
     question = rows_question(
-        reading.dataset.id, reading.sheet, f"{subject} {numbers}", sentence.replace("{rows}", words), options, numbers, proposal=proposal
+        reading.dataset.id, reading.sheet, f"{subject} {numbers}", sentence.replace("{rows}", words), options, numbers,
+        proposal=proposal
     )  # fmt: skip
     answer = asker.ask(question)
     reading.questions, reading.answered = [*reading.questions, *asker.open], [*reading.answered, *asker.answered]

@@ -1,7 +1,8 @@
-"""A value that every row of a sheet has, though no column says it: taken from the title where it stands there, asked otherwise.
+"""A value that every row of a sheet has, though no column says it: taken from the title where it stands there, asked
+otherwise.
 
-"Harbour Academy: suspensions 2018/19" says the school, the category and the year; a ledger of weekly rates says nothing of
-the weeks that are paid for, so a person is asked once for the sheet.
+"Harbour Academy: suspensions 2018/19" says the school, the category and the year; a ledger of weekly rates says nothing
+of the weeks that are paid for, so a person is asked once for the sheet.
 """
 
 from __future__ import annotations
@@ -54,8 +55,8 @@ _VENUE = re.compile(
 def _of_one_school(
     sheet: Sheet, match: Match, schools: KnownSchools | None, implied: Collection[str]
 ) -> dict[str, str]:
-    """The one school of the sheet's title, for the one column of schools that the sheet lacks and could do without: a list of
-    moves to other schools is of those that left this one."""
+    """The one school of the sheet's title, for the one column of schools that the sheet lacks and could do without: a
+    list of moves to other schools is of those that left this one."""
     every = [c for c in match.dataset.columns if c.kind == "school" and c.constant and c.name not in match.columns]
     if len(every) != 1 or every[0].required or every[0].name in implied:
         return {}
@@ -99,7 +100,8 @@ def _of_title(column: Column, sheet: Sheet, match: Match, schools: KnownSchools 
 
 
 _AS_AT = re.compile(
-    r"\b(?:as at|as of|position at|at|to) (\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})(?!\d)",
+    r"\b(?:as at|as of|position at|at|to) (\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} "
+    r"\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})(?!\d)",
     re.IGNORECASE,
 )
 
@@ -138,7 +140,8 @@ def _school_of(texts: Collection[str], schools: KnownSchools | None) -> str:
 
 
 def fill(dataset: Dataset, frame: pd.DataFrame, sheet: str, mapping: Collection[str], asker: Asker) -> pd.DataFrame:
-    """The frame with what some of its rows need and have not, asked once for the sheet: the weeks a weekly rate is paid for.
+    """The frame with what some of its rows need and have not, asked once for the sheet: the weeks a weekly rate is paid
+    for.
 
     A cell left blank in a column that is there is a slip of that row, and stays blank.
     """
@@ -153,7 +156,8 @@ def fill(dataset: Dataset, frame: pd.DataFrame, sheet: str, mapping: Collection[
         rows = int(lacking.sum())
         label = next(c.label for c in dataset.column(other).choices if c.code == code).lower()
         sentence = (
-            f'There is no column "{column.header}". {rows:,} {"row has" if rows == 1 else "rows have"} a price for {label}: '
+            f'There is no column "{column.header}". {rows:,} {"row has" if rows == 1 else "rows have"} a price for '
+            f"{label}: "
             f"how many {column.unit} of the year are paid for?"
         )
         options = tuple(Option(value, f"{value} {column.unit}") for value in column.usual)

@@ -1,7 +1,8 @@
 """Values that are open because of what stands beside them: "31/03/2019 (tbc)", "14/01/2019?", "48,000 est".
 
-Such a day or figure decides what is counted, and whether it is settled only the office knows. So it is asked, once for a column and for
-what stands there; the rows wait. What is certain all the same ("20 wks", "9A") is read and asks nothing.
+Such a day or figure decides what is counted, and whether it is settled only the office knows. So it is asked, once for
+a column and for what stands there; the rows wait. What is certain all the same ("20 wks", "9A") is read and asks
+nothing.
 """
 
 from __future__ import annotations
@@ -74,7 +75,8 @@ class Doubts:
         what = quoted(one.doubt) if shown else "Something (not shown)"
         place = place_of(self.rows.match, column.name)
         sentence = (
-            f'{what} stands beside the {one.kind} under "{place.split(" ", 1)[-1]}" in {"row" if len(numbers) == 1 else "rows"} '
+            f'{what} stands beside the {one.kind} under "{place.split(" ", 1)[-1]}" in '
+            f"{'row' if len(numbers) == 1 else 'rows'} "
             f"{named_rows(numbers)}. Does that {one.kind} count?"
         )
         options = [Option(COUNT, f"Yes: the {one.kind} counts as it stands")]
@@ -82,7 +84,8 @@ class Doubts:
             options.append(Option(BLANK, "Not yet: the cell counts as blank, as if it were not filled in"))
         options.append(Option(LEAVE_OUT, "Leave these rows out"))
         question = rows_question(
-            self.rows.match.dataset.id, sheet.name, f"{CODE} {column.name} {numbers}", sentence, tuple(options), numbers,
+            self.rows.match.dataset.id, sheet.name, f"{CODE} {column.name} {numbers}", sentence, tuple(options),
+            numbers,
             place=place, kind="reading",
         )  # fmt: skip
         answer = self.asker.ask(question)

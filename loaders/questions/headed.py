@@ -1,7 +1,7 @@
 """A column that a sheet lacks and its headings say: "Oak Park School" above its rows, "Independent" above others.
 
-Asked of the whole sheet, the school of every row would be one. So it is asked whether the headings say it, and the rows below each
-are of what it says.
+Asked of the whole sheet, the school of every row would be one. So it is asked whether the headings say it, and the rows
+below each are of what it says.
 """
 
 from __future__ import annotations
@@ -63,7 +63,10 @@ def _say(column: Column, texts: Collection[str], schools: KnownSchools | None) -
 def _question(sheet: Sheet, match: Match, column: Column, found: dict[int, str]) -> Question:
     numbers = [sheet.place(index)[1] for index in found]
     rows = f"{'Row' if len(numbers) == 1 else 'Rows'} {named_rows(numbers)}"
-    sentence = f'There is no column "{column.header}". {rows} {"stands" if len(numbers) == 1 else "stand"} above other rows as a heading. Does a heading say it for the rows below?'
+    sentence = (
+        f'There is no column "{column.header}". {rows} {"stands" if len(numbers) == 1 else "stand"} above other rows '
+        f"as a heading. Does a heading say it for the rows below?"
+    )
     options = (
         Option(HEADINGS, f"Yes: each heading is the {column.header.lower()} of the rows below it"),
         Option(OTHER, "No: it is asked for the whole sheet"),

@@ -1,4 +1,5 @@
-"""Which column of a sheet a decisive column is, where its header does not say so: a question, never a line in "not used".
+"""Which column of a sheet a decisive column is, where its header does not say so: a question, never a line in "not
+used".
 
 A column is decisive when figures are wrong without it: the day a placement ended, the outcome of a request, the days of
 a suspension. A header that could be such a column, by its words or by the values under it, is asked about.
@@ -130,7 +131,8 @@ def _question(
     else:
         sentence = f'What does the column "{header}" hold?'
     return Question(
-        "header", match.dataset.id, sheet.name, outcomes.fills(match.dataset) if became else "", place, way.words[0] or header, sentence, tuple(options), proposal,
+        "header", match.dataset.id, sheet.name, outcomes.fills(match.dataset) if became else "", place,
+        way.words[0] or header, sentence, tuple(options), proposal,
         decides=len(values), row=match.header_row + match.header_depth - 1, samples=samples_of(values),
         lasting=not header.startswith(HEADLESS), hidden=header == personal.NOT_SHOWN,
     )  # fmt: skip
@@ -161,7 +163,8 @@ def _as_answers(column: Column, values: Sequence[Cell]) -> str:
 
 
 def _choices(options: Sequence[Column], columns: Mapping[str, Found], mine: str) -> list[Option]:
-    """The columns that it could be, and that it is something else; where another column stands for it already, also both."""
+    """The columns that it could be, and that it is something else; where another column stands for it already, also
+    both."""
     several = len(options) > 1
     found = [Option(column.name, _briefly(column, several)) for column in options]
     taken = columns.get(options[0].name) if options else None

@@ -1,4 +1,5 @@
-"""References of two or three letters alone, "JS" or "ABC": a code of the office's, or a child's initials. Asked once for a column.
+"""References of two or three letters alone, "JS" or "ABC": a code of the office's, or a child's initials. Asked once
+for a column.
 
 Until it is answered the rows wait and their references are not kept; initials are never a reference.
 """
@@ -54,11 +55,12 @@ def _question(match: Match, sheet: Sheet, place: str, numbers: list[int]) -> Que
     one = len(numbers) == 1
     named = named_rows(numbers)
     sentence = (
-        f"The {'reference' if one else 'references'} in {'row' if one else 'rows'} {named} {'is' if one else 'are'} two or three letters. "
-        f"{'Is that a code, or initials' if one else 'Are those codes, or initials'}?"
+        f"The {'reference' if one else 'references'} in {'row' if one else 'rows'} {named} {'is' if one else 'are'} "
+        f"two or three letters. {'Is that a code, or initials' if one else 'Are those codes, or initials'}?"
     )
     header = match.columns["pupil_ref"].header if "pupil_ref" in match.columns else ""
     return Question(
-        "reference", match.dataset.id, sheet.name, "pupil_ref", place, f"letters {header_words(header)}", sentence, _OPTIONS,
+        "reference", match.dataset.id, sheet.name, "pupil_ref", place, f"letters {header_words(header)}", sentence,
+        _OPTIONS,
         decides=len(numbers), blocks="rows", row=numbers[0], rows=frozenset(numbers),
     )  # fmt: skip

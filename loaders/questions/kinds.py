@@ -16,8 +16,8 @@ _ANSWERS = {word for word in labels.YES | labels.NO if word.isalpha()}
 
 
 def is_day(value: Cell) -> bool:
-    """A date, or text that is written as one; a bare number is none, also as text ("20000" is a day's number in Excel), but for
-    eight figures of a year, month and day."""
+    """A date, or text that is written as one; a bare number is none, also as text ("20000" is a day's number in Excel),
+    but for eight figures of a year, month and day."""
     if isinstance(value, bool | int | float):
         return False
     if isinstance(value, str) and (bare := value.strip()).isdigit() and len(bare) != 8:
@@ -53,7 +53,8 @@ def are_ticks(values: Collection[Cell]) -> bool:
 
 
 def only_yes_or_no(column: Column, values: Collection[Cell]) -> bool:
-    """Whether what stands under a column of days or figures can be none of it: yes and no alone, or under days ticks."""
+    """Whether what stands under a column of days or figures can be none of it: yes and no alone, or under days
+    ticks."""
     if column.kind not in ("date", "money", "decimal", "whole") or not values:
         return False
     return are_ticks(values) if column.kind == "date" else are_yes_or_no(values)
@@ -63,8 +64,8 @@ SAMPLES, LONGEST = 3, 24
 
 
 def samples_of(values: Iterable[Cell]) -> tuple[str, ...]:
-    """A few different values of a column as a person reads them: days, figures and short codes; words may be a name, and
-    are only counted."""
+    """A few different values of a column as a person reads them: days, figures and short codes; words may be a name,
+    and are only counted."""
     every = list(dict.fromkeys(value for value in values if not is_blank(value)))
     safe = [text for value in every if (text := _sample(value))]
     masked = f"{len(every) - len(safe):,} different words (not shown)" if len(every) > len(safe) else ""

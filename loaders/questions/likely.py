@@ -1,8 +1,8 @@
 """Which columns a header could be, by its words and by what stands under it.
 
-A header speaks by a column's cues or, for a column of choices, by the words of its choices too ("Rescinded", ticked). Values
-speak where most of them are days, or where one of them is a word of a decisive column that the sheet lacks: "Quashed" under
-"Final position" is not passed over because "Stands" beside it is not known.
+A header speaks by a column's cues or, for a column of choices, by the words of its choices too ("Rescinded", ticked).
+Values speak where most of them are days, or where one of them is a word of a decisive column that the sheet lacks:
+"Quashed" under "Final position" is not passed over because "Stands" beside it is not known.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def likely_columns(
     values: Sequence[Cell],
     accept_close: bool,
 ) -> tuple[list[Column], str]:
-    """The columns that a header could be, likeliest first, and the one to propose. None where nothing is to be asked."""
+    """The columns that a header could be, likeliest first, and the one to propose. None where nothing is to be
+    asked."""
     found = columns.get(mine)
     if dataset.name == "placements" and found is None and "price" in columns and any(map(counted, words)):
         return [], ""  # asked with the basis of the price
@@ -87,7 +88,8 @@ def _free(dataset: Dataset, columns: Mapping[str, Found]) -> list[Column]:
 
 
 def _known_again(dataset: Dataset, columns: Mapping[str, Found], words: Sequence[str]) -> Column | None:
-    """The decisive column that a header names although another header stands for it already; weak names name nothing."""
+    """The decisive column that a header names although another header stands for it already; weak names name
+    nothing."""
     table = known(dataset)
     for text in words:
         hit = table.get(text) or table.get(without_footnote(text))
@@ -122,7 +124,8 @@ def _is_telling(text: str) -> bool:
 def _undone(
     dataset: Dataset, columns: Mapping[str, Found], words: Sequence[str], values: Sequence[Cell]
 ) -> Column | None:
-    """The column of outcomes that another column seems to overrule: the status says "Upheld", what stands here "Quashed"."""
+    """The column of outcomes that another column seems to overrule: the status says "Upheld", what stands here
+    "Quashed"."""
     if about_the_record(words):
         return None
     for column in dataset.columns:
@@ -164,15 +167,16 @@ def fits(column: Column, values: Sequence[Cell]) -> bool:
 
 
 def are_of_another_kind(column: Column, values: Sequence[Cell]) -> bool:
-    """Whether most of what stands there is plainly something else: days under numbers or words, numbers under words. A date that is none
-    (31/06/2019) is a slip in a column of dates, and no sign that it is another column."""
+    """Whether most of what stands there is plainly something else: days under numbers or words, numbers under words. A
+    date that is none (31/06/2019) is a slip in a column of dates, and no sign that it is another column."""
     if column.kind == "choice":
         return _share(values, lambda value: is_day(value) or is_figure(value)) >= MOSTLY and not fits(column, values)
     return column.kind in ("decimal", "whole", "money") and _share(values, is_day) >= MOSTLY
 
 
 def _figure_of(column: Column) -> Callable[[Cell], bool]:
-    """What stands for a figure under a column: "2 days" for lengths, "Full time" for a share of one, "60/20/20" for funders'."""
+    """What stands for a figure under a column: "2 days" for lengths, "Full time" for a share of one, "60/20/20" for
+    funders'."""
     if column.factor:
         return lengths.is_length
     if column.percent == "share":

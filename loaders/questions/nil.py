@@ -1,7 +1,8 @@
-"""Lines that say that there was none, "NIL RETURN" beside a school: asked once for the sheet whether they are nil returns, and of which term.
+"""Lines that say that there was none, "NIL RETURN" beside a school: asked once for the sheet whether they are nil
+returns, and of which term.
 
-A nil return makes a school one that has sent. A line that names no school, on a sheet of several, says nothing of any of them:
-it stays a remark.
+A nil return makes a school one that has sent. A line that names no school, on a sheet of several, says nothing of any
+of them: it stays a remark.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ CODE = "says-none"
 
 
 def settle(sheet: Sheet, match: Match, reading: Reading, calendar: Calendar, asker: Asker) -> Sheet | None:
-    """A sheet of the nil returns that such lines are by the answer; None where there is none. What is answered is said no more in
-    the problems of `reading`."""
+    """A sheet of the nil returns that such lines are by the answer; None where there is none. What is answered is said
+    no more in the problems of `reading`."""
     if match.dataset.name not in {choice.code for choice in OF} or sheet.origin is not None:
         return None
     rows = [problem.row for problem in reading.problems if problem.code == CODE and problem.row]
@@ -66,14 +67,17 @@ def _question(sheet: Sheet, match: Match, rows: list[int], calendar: Calendar) -
     named = named_rows(rows)
     title = match.dataset.title.lower()
     sentence = (
-        f"{'Row' if one else 'Rows'} {named} {'says' if one else 'say'} that there was none. {'Is that a nil return' if one else 'Are those nil returns'} of {title}, "
-        f"so that {'its school counts' if one else 'their schools count'} as having sent? Of which term or year?"
+        f"{'Row' if one else 'Rows'} {named} {'says' if one else 'say'} that there was none. "
+        f"{'Is that a nil return' if one else 'Are those nil returns'} of {title}, so that "
+        f"{'its school counts' if one else 'their schools count'} as having sent? Of which term or year?"
     )
     above = [text for line in sheet.rows[: match.header_row - 1] for text in line if isinstance(text, str)]
     terms = {label for text in (sheet.name, *above) if (label := period_labels.within(text, calendar))}
     options = tuple(Option(label, f"Yes: of {label}") for label in sorted(terms))
     return Question(
-        "rows", match.dataset.id, sheet.name, "", "", f"nil returns {rows}", sentence, (*options, Option(REMARK, "No: only a remark")),
-        proposal=options[0].id if len(options) == 1 else "", free=True, decides=len(rows), blocks="rows", lasting=False, row=rows[0],
+        "rows", match.dataset.id, sheet.name, "", "", f"nil returns {rows}", sentence,
+        (*options, Option(REMARK, "No: only a remark")),
+        proposal=options[0].id if len(options) == 1 else "", free=True, decides=len(rows), blocks="rows", lasting=False,
+        row=rows[0],
         rows=frozenset(rows),
     )  # fmt: skip

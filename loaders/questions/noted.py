@@ -1,7 +1,8 @@
-"""Figures in a note on a row that say otherwise than its own: "from 1/4 £120,000", "School says 3 days", "actually started 8/11".
+"""Figures in a note on a row that say otherwise than its own: "from 1/4 £120,000", "School says 3 days", "actually
+started 8/11".
 
-Which of the two holds, and from when, only the office knows. The rows are asked about, and wait; a note that names the row's
-own amount asks nothing. The notes themselves are neither shown nor kept.
+Which of the two holds, and from when, only the office knows. The rows are asked about, and wait; a note that names the
+row's own amount asks nothing. The notes themselves are neither shown nor kept.
 """
 
 from __future__ import annotations
@@ -22,27 +23,36 @@ from loaders.spec import Dataset
 from loaders.values.trouble import Trouble
 
 CODE = "amount-noted"
-_AMOUNT = re.compile(r"£\s?(\d[\d,]*(?:\.\d+)?)\s?([km])?\b|(?<![\d/.])(\d{1,3}(?:,\d{3})+(?:\.\d\d)?)(?![\d/])|\b(\d{2,3}(?:\.\d+)?)(k)\b", re.I)  # fmt: skip
+_AMOUNT = re.compile(
+    r"£\s?(\d[\d,]*(?:\.\d+)?)\s?([km])?\b|(?<![\d/.])(\d{1,3}(?:,\d{3})+(?:\.\d\d)?)(?![\d/])|\b(\d{2,3}(?:\.\d+)?)(k)\b",
+    re.I,
+)
 _CHANGE = re.compile(
-    r"\b(?:price|cost|fee|fees|rate|tariff|charge|funding|band|top[- ]?up)s?\b.{0,30}\b(?:change[ds]?|chang|increas\w*|rose|rises?|risen|up|down|reduc\w*|"
-    r"drop\w*|cut|uplift\w*|halve\w*|doubl\w*|new)\b|\b(?:increas\w*|uplift\w*|reduc\w*|new|revised) (?:price|cost|fee|fees|rate|tariff|charge|funding|band|by \d)|"
+    r"\b(?:price|cost|fee|fees|rate|tariff|charge|funding|band|top[- "
+    r"]?up)s?\b.{0,30}\b(?:change[ds]?|chang|increas\w*|rose|rises?|risen|up|down|reduc\w*|"
+    r"drop\w*|cut|uplift\w*|halve\w*|doubl\w*|new)\b|\b(?:increas\w*|uplift\w*|reduc\w*|new|revised) "
+    r"(?:price|cost|fee|fees|rate|tariff|charge|funding|band|by \d)|"
     r"\b(?:increas\w*|uplift\w*|reduc\w*|inflation|up|down)\b.{0,12}\d+(?:\.\d+)?\s?(?:%|per ?cent)",
     re.IGNORECASE,
 )
 # Of every dataset: that the row's own figure or day is another.
 _CORRECTS = re.compile(
-    r"\bactual(?:ly)? (?:start|began|begun|left|end|days|date|school|cost|price)\w*|\bshould (?:read|say|have been)\b|\bshould be (?:£? ?\d|days)|"
-    r"\b(?:correct|right) (?:date|days|figure|school|year|number|amount)\b|\bwrong (?:date|days|figure|school|year|number|amount)\b|\btypo\b",
+    r"\bactual(?:ly)? (?:start|began|begun|left|end|days|date|school|cost|price)\w*|\bshould (?:read|say|have "
+    r"been)\b|\bshould be (?:£? ?\d|days)|"
+    r"\b(?:correct|right) (?:date|days|figure|school|year|number|amount)\b|\bwrong "
+    r"(?:date|days|figure|school|year|number|amount)\b|\btypo\b",
     re.IGNORECASE,
 )
 _DAYS = re.compile(
-    r"(?<![\d./-])(\d{1,2}(?:\.5)?)[ -]?(?:school )?days?\b(?! (?:letter|ago|before|after|later|early|a week|per week))",
+    r"(?<![\d./-])(\d{1,2}(?:\.5)?)[ -]?(?:school )?days?\b"
+    r"(?! (?:letter|ago|before|after|later|early|a week|per week))",
     re.IGNORECASE,
 )
 _SCALE = {"": 1, "k": 1_000, "m": 1_000_000}
 _NOT_OF = ("plan", "benchmarks", "indicators", "nil_returns")  # their notes say what the row is about
 _PRICED = {
-    "placements": ("price", "previous_price"), "top_ups": (), "recoveries": (), "savings": ("full_year", "running_cost"), "spend": ("amount",),
+    "placements": ("price", "previous_price"), "top_ups": (), "recoveries": (),
+    "savings": ("full_year", "running_cost"), "spend": ("amount",),
 }  # fmt: skip
 _OPTIONS = (
     Option(COUNT, "Count these rows as they stand: the note changes no figure"),
@@ -83,7 +93,8 @@ def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.Data
     if answer == COUNT:
         return SetAside()
     trouble = Trouble(
-        CODE, "A note on the row names another figure, or says that one changed.", "Answer the question about it; a price that changed is two rows."
+        CODE, "A note on the row names another figure, or says that one changed.",
+        "Answer the question about it; a price that changed is two rows."
     )  # fmt: skip
     return SetAside(waiting=tuple((at, trouble) for at in positions))
 
@@ -105,8 +116,8 @@ def _every(asker: Asker) -> list[Question]:
 
 
 def _speaks(text: str, dataset: str) -> bool:
-    """Whether a note says that the row is otherwise: days beside those of a suspension, an amount or a change beside a price. A
-    bare figure is no note."""
+    """Whether a note says that the row is otherwise: days beside those of a suspension, an amount or a change beside a
+    price. A bare figure is no note."""
     if len(text) < 5:
         return False
     if _CORRECTS.search(text) or (dataset == "exclusions" and _DAYS.search(text)):
@@ -121,7 +132,8 @@ def _priced(text: str) -> bool:
 
 
 def _is_own(text: Cell, own: list[object], days: object) -> bool:
-    """Whether every figure that a note names is one of the row's own, in pence or days, and it says nothing of a change."""
+    """Whether every figure that a note names is one of the row's own, in pence or days, and it says nothing of a
+    change."""
     if not isinstance(text, str) or _CORRECTS.search(text) or (own and _CHANGE.search(text)):
         return False
     if days is not None:
@@ -137,7 +149,8 @@ def _question(dataset: Dataset, sheet: Sheet, places: str, numbers: list[int]) -
     one = len(numbers) == 1
     named = named_rows(numbers)
     sentence = (
-        f"What is noted in {'row' if one else 'rows'} {named} (under {places}) names another figure, or says that one changed, and nothing "
-        f"here counts it. {'Does it' if one else 'Do they'} count as {'it stands' if one else 'they stand'}?"
+        f"What is noted in {'row' if one else 'rows'} {named} (under {places}) names another figure, or says that one "
+        f"changed, and nothing here counts it. {'Does it' if one else 'Do they'} count as "
+        f"{'it stands' if one else 'they stand'}?"
     )
     return rows_question(dataset.id, sheet.name, f"{CODE} {numbers}", sentence, _OPTIONS, numbers, place=places)

@@ -13,7 +13,8 @@ from common.words import choice_words
 from loaders.sheets.sheet import Cell
 from loaders.values import labels
 
-SEASONS = {"autumn": frozenset([8, 9, 10, 11, 12]), "spring": frozenset([1, 2, 3, 4]), "summer": frozenset([3, 4, 5, 6, 7, 8])}  # fmt: skip
+SEASONS = {"autumn": frozenset([8, 9, 10, 11, 12]), "spring": frozenset([1, 2, 3, 4]),
+    "summer": frozenset([3, 4, 5, 6, 7, 8])}  # fmt: skip
 SEASON = re.compile(r"\b(aut|autumn|spr|spring|sum|summer)\b")
 NUMBER = re.compile(r"(?:term|half term|ht|t)? ?([1-6])")
 LONE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?![\d/-])")
@@ -48,7 +49,8 @@ def both(part: Fits, year: Fits, words: str) -> Fits:
 
 
 def year_fits(cell: Cell, words: str) -> Fits | None:
-    """An academic or a financial year where two are named; a lone 2019 may be a calendar year, or either year of a school year."""
+    """An academic or a financial year where two are named; a lone 2019 may be a calendar year, or either year of a
+    school year."""
     raw = labels.text(cell)
     start = labels.year_start(raw)
     start = next((y for part in re.split(r"[\s,]+", raw) if (y := labels.year_start(part)) is not None), start)

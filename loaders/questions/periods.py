@@ -1,8 +1,8 @@
 """Columns that say in which year, term or month a row belongs, where the row's own dates say another.
 
-"Academic year" 2019/20 beside a suspension of 6 November 2018: one of the two is a slip, and only the office knows which. The
-rows concerned are asked about, and wait. A year, term or month that fits a date of the row asks nothing, and neither does one
-that cannot be read: "Year" may be a year group.
+"Academic year" 2019/20 beside a suspension of 6 November 2018: one of the two is a slip, and only the office knows
+which. The rows concerned are asked about, and wait. A year, term or month that fits a date of the row asks nothing, and
+neither does one that cannot be read: "Year" may be a year group.
 """
 
 from __future__ import annotations
@@ -34,13 +34,14 @@ YEARS = frozenset(
     "academic year|school year|ay|acad year|academic yr|year|yr|calendar year|financial year|fy".split("|")
 )
 _TERMS = frozenset(
-    "term|academic term|school term|term number|term no|half term|term name|term year|term and year|year and term|year term|period|"
-    "academic year and term".split("|")
+    "term|academic term|school term|term number|term no|half term|term name|term year|term and year|year and term|year "
+    "term|period|academic year and term".split("|")
 )
 _MONTHS = frozenset(
     "month|month and year|month year|month excluded|month of exclusion|month received|month of request".split("|")
 )
-# Datasets whose row is one event, and the columns of its day; of the others a year or term may be that of a price or a count.
+# Datasets whose row is one event, and the columns of its day; of the others a year or term may be that of a price or a
+# count.
 _DAYS: dict[str, tuple[str, ...]] = {
     "exclusions": ("start_date", "end_date"),
     "moves": (), "assessment_requests": (), "panels": (), "appeals": (), "recoveries": (),
@@ -52,7 +53,8 @@ _A_DAY = re.compile(
 _DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} \d{4}"
 _RANGE = re.compile(rf"({_DAY})\s*(?:to|until|till|and|-|\u2013|\u2014)\s*({_DAY})", re.IGNORECASE)
 _OF_THE_PRINT = frozenset(
-    "printed created exported extracted run version updated revised published report since from to until onwards as and v2 comparison target".split()
+    "printed created exported extracted run version updated revised published report since from to until onwards as "
+    "and v2 comparison target".split()
 )
 SAMPLE = 400  # rows looked at to see what a column holds
 _OPTIONS = (
@@ -64,7 +66,8 @@ _OPTIONS = (
 def ask(
     dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.DataFrame, calendar: Calendar, asker: Asker
 ) -> SetAside:
-    """What becomes of rows whose dates are in none of the period that another column says; each such column is one question."""
+    """What becomes of rows whose dates are in none of the period that another column says; each such column is one
+    question."""
     waiting: list[tuple[int, Trouble]] = []
     left_out: list[int] = []
     if dataset.name not in _DAYS:
@@ -76,7 +79,8 @@ def ask(
         if answer == LEAVE_OUT:
             left_out += by_title
         elif answer is None:
-            trouble = Trouble(CODE, "The sheet's name or title says another year or term than the dates of the row.", "Answer the question about it.")  # fmt: skip
+            trouble = Trouble(CODE, "The sheet's name or title says another year or term than the dates of the row.",
+                "Answer the question about it.")  # fmt: skip
             waiting += [(at, trouble) for at in by_title]
     for index, header, kind in _columns(sheet, match, body):
         cells = body.cells(index)
@@ -89,7 +93,8 @@ def ask(
             left_out += wrong
         elif answer is None:
             trouble = Trouble(
-                CODE, f'"{header}" says another year, term or month than the dates of the row.', "Answer the question about it, or mend the date."
+                CODE, f'"{header}" says another year, term or month than the dates of the row.',
+                "Answer the question about it, or mend the date."
             )  # fmt: skip
             waiting += [(at, trouble) for at in wrong]
     return SetAside(tuple(waiting), tuple(left_out))
@@ -118,7 +123,8 @@ def _days(dataset: Dataset, frame: pd.DataFrame) -> list[pd.Series]:
 
 
 def _by_title(dataset: Dataset, sheet: Sheet, match: Match, frame: pd.DataFrame, calendar: Calendar) -> list[int]:
-    """Positions of the rows of which no day is in the year or term that the sheet's name and title say; none where they say none."""
+    """Positions of the rows of which no day is in the year or term that the sheet's name and title say; none where they
+    say none."""
     above = (text for row in sheet.rows[: match.header_row - 1] for text in row if isinstance(text, str))
     named = [fits for text in (sheet.name, *above) if (fits := _of_title(text, calendar)) is not None]
     days = _days(dataset, frame) if named else []
@@ -134,8 +140,8 @@ def _by_title(dataset: Dataset, sheet: Sheet, match: Match, frame: pd.DataFrame,
 
 
 def _of_title(text: str, calendar: Calendar) -> Fits | None:
-    """The year, or the season of a year, that a title says: "PEX Autumn 2018", "Suspensions 2018/19". Days, ranges of years and
-    words of a printer ("Printed 2019") say none."""
+    """The year, or the season of a year, that a title says: "PEX Autumn 2018", "Suspensions 2018/19". Days, ranges of
+    years and words of a printer ("Printed 2019") say none."""
     words = choice_words(text)
     if len(text) <= LONGEST_TITLE and (ends := _RANGE.search(text)):
         first, last = map(_day, ends.groups())

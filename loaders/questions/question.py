@@ -31,13 +31,13 @@ class Question:
 
     `kind`: "header" (what a column of the sheet is), "word" (what an unknown word of a column of choices means),
     "constant" (a value that every row of the sheet has), "unit", "rows" (struck, hidden or filtered), "reference",
-    "authority", "reading" (how a column's values are to be read). `column` is the dataset's column it is about, `place` the
-    sheet's ("D Date left"), `subject` the header or word that an answer is remembered by, as it is compared. `free`: any
-    text is an answer, besides the options. `proposal` is the option that seems likeliest, "" for none: it is never taken by itself.
-    `decides` counts the cells or rows that hang on it. `blocks`: what does not count before it is answered: the whole
-    "sheet", the "rows" concerned, or only the "cells", whose rows count without them. `lasting`: the answer holds for other
-    files with the same header or word; otherwise for this sheet of this `file` alone. `hidden`: the subject may be a person's
-    name, so nothing may show or keep it.
+    "authority", "reading" (how a column's values are to be read). `column` is the dataset's column it is about, `place`
+    the sheet's ("D Date left"), `subject` the header or word that an answer is remembered by, as it is compared.
+    `free`: any text is an answer, besides the options. `proposal` is the option that seems likeliest, "" for none: it
+    is never taken by itself. `decides` counts the cells or rows that hang on it. `blocks`: what does not count before
+    it is answered: the whole "sheet", the "rows" concerned, or only the "cells", whose rows count without them.
+    `lasting`: the answer holds for other files with the same header or word; otherwise for this sheet of this `file`
+    alone. `hidden`: the subject may be a person's name, so nothing may show or keep it.
     """
 
     kind: Kind
@@ -98,9 +98,11 @@ def rows_question(
     dataset: str, sheet: str, subject: str, sentence: str, options: tuple[Option, ...], numbers: Sequence[int], *,
     column: str = "", place: str = "", kind: Kind = "rows", proposal: str = "",
 ) -> Question:  # fmt: skip
-    """Of some rows, by the spreadsheet's own numbers: they wait for the answer, which is of these very rows and of no other file's."""
+    """Of some rows, by the spreadsheet's own numbers: they wait for the answer, which is of these very rows and of no
+    other file's."""
     return Question(
-        kind, dataset, sheet, column, place, subject, sentence, options, proposal, decides=len(numbers), blocks="rows", lasting=False,
+        kind, dataset, sheet, column, place, subject, sentence, options, proposal, decides=len(numbers), blocks="rows",
+        lasting=False,
         row=numbers[0], rows=frozenset(numbers),
     )  # fmt: skip
 
@@ -133,8 +135,8 @@ class Asker:
     answered: list[Answered] = field(default_factory=list)
 
     def ask(self, question: Question, fits: Callable[[str], bool] = lambda choice: True) -> str | None:
-        """The answer, or None while there is none: then what the question decides may not count. `fits`: whether an answer
-        in somebody's own words can be used."""
+        """The answer, or None while there is none: then what the question decides may not count. `fits`: whether an
+        answer in somebody's own words can be used."""
         question = replace(question, file=self.file)
         choice = self.answers.get(question.id)
         if choice is None or not question.takes(choice) or not fits(choice):

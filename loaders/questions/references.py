@@ -1,4 +1,5 @@
-"""Whether references of a sheet that differ only by noughts, capitals or separators are one child's: asked once for a sheet."""
+"""Whether references of a sheet that differ only by noughts, capitals or separators are one child's: asked once for a
+sheet."""
 
 from __future__ import annotations
 
@@ -54,19 +55,20 @@ def settle(sheet: Sheet, match: Match, body: Body, cells: Cells, place: str, ask
 def _question(match: Match, sheet: Sheet, place: str, groups: Iterable[list[str]], numbers: list[int]) -> Question:
     mark = hashlib.sha256(repr(groups).encode()).hexdigest()[:16]
     sentence = (
-        f"References in rows {named_rows(numbers)} differ from each other only by noughts in front, capitals or separators, as when a "
-        "spreadsheet makes 123 of 00123. Are those that do one child?"
+        f"References in rows {named_rows(numbers)} differ from each other only by noughts in front, capitals or "
+        "separators, as when a spreadsheet makes 123 of 00123. Are those that do one child?"
     )
     return rows_question(
-        match.dataset.id, sheet.name, mark, sentence, _OPTIONS, numbers, column="pupil_ref", place=place, kind="reference"
+        match.dataset.id, sheet.name, mark, sentence, _OPTIONS, numbers, column="pupil_ref", place=place,
+        kind="reference"
     )  # fmt: skip
 
 
 def beside(reading: Reading, stored: Collection[str], answers: Mapping[str, str], file: str) -> None:
     """Ask once for a sheet whether its references that differ only so from stored ones are the same children.
 
-    `stored`: the references that count now. Until it is answered the rows wait among the held; where they are the same the
-    stored spelling stands. The reading is changed in place.
+    `stored`: the references that count now. Until it is answered the rows wait among the held; where they are the same
+    the stored spelling stands. The reading is changed in place.
     """
     if "pupil_ref" not in reading.frame or reading.frame.empty or not stored:
         return
@@ -93,8 +95,9 @@ def beside(reading: Reading, stored: Collection[str], answers: Mapping[str, str]
 def _beside_question(reading: Reading, groups: Iterable[list[str]], numbers: list[int]) -> Question:
     mark = hashlib.sha256(repr(groups).encode()).hexdigest()[:16]
     sentence = (
-        f"References in rows {named_rows(numbers)} differ from stored ones, or from those of another sheet, only by noughts in front, capitals or separators, as when a "
-        "spreadsheet makes 123 of 00123. Are they the same children?"
+        f"References in rows {named_rows(numbers)} differ from stored ones, or from those of another sheet, only by "
+        "noughts in front, capitals or separators, as when a spreadsheet makes 123 of 00123. Are they the same "
+        "children?"
     )
     options = (
         Option(SAME, "They are the same children: the spelling that came first stands"),

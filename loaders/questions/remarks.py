@@ -1,7 +1,9 @@
-"""Rows of which a note or a tick, in a column that is not used, seems to say that they do not stand: "Overturned 12/11".
+"""Rows of which a note or a tick, in a column that is not used, seems to say that they do not stand: "Overturned
+12/11".
 
-Nobody but the office knows what a remark means for the figures, so it is asked once for the sheet, and nothing of these rows
-counts before. A row whose own column says how it ended is not asked about. The remarks themselves are neither shown nor kept.
+Nobody but the office knows what a remark means for the figures, so it is asked once for the sheet, and nothing of these
+rows counts before. A row whose own column says how it ended is not asked about. The remarks themselves are neither
+shown nor kept.
 """
 
 from __future__ import annotations
@@ -53,8 +55,10 @@ def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.Data
     named = named_rows(numbers)
     one = len(numbers) == 1
     sentence = (
-        f"What is noted in {'row' if one else 'rows'} {named} (under {places}) may say that {'it was' if one else 'they were'} "
-        f"undone, {'has' if one else 'have'} ended, never began or {'is' if one else 'are'} otherwise, and no column that is used says so. {'Does it' if one else 'Do they'} count?"
+        f"What is noted in {'row' if one else 'rows'} {named} (under {places}) may say that "
+        f"{'it was' if one else 'they were'} undone, {'has' if one else 'have'} ended, never began or "
+        f"{'is' if one else 'are'} otherwise, and no column that is used says so. {'Does it' if one else 'Do they'} "
+        "count?"
     )
     question = rows_question(dataset.id, sheet.name, f"{CODE} {numbers}", sentence, _OPTIONS, numbers, place=places)
     answer = asker.ask(question)
@@ -81,8 +85,8 @@ def explained(dataset: Dataset, frame: pd.DataFrame) -> np.ndarray:
 def _found(
     column: Column | None, sheet: Sheet, match: Match, body: Body, asked: Collection[str]
 ) -> tuple[list[int], str, np.ndarray]:
-    """Positions of rows with such a remark, the columns in which they stand, as they are named, and of every row whether a word
-    of a row that was undone is among them."""
+    """Positions of rows with such a remark, the columns in which they stand, as they are named, and of every row
+    whether a word of a row that was undone is among them."""
     says = _pattern(column, remarks=True) if column is not None else None
     undoes = _pattern(column, remarks=False) if column is not None and column.undoes else None
     headers = header_ways(sheet, match.header_row - 1, match.header_depth)

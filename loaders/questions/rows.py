@@ -1,7 +1,8 @@
 """Rows that somebody may have set aside: struck through, hidden by hand or in a collapsed group, or filtered away.
 
-What a line through a row means differs from office to office: withdrawn, dealt with, entered twice. So it is said, asked once
-for the sheet, and nothing of those rows counts before. An answer holds for these very rows: others are asked about anew.
+What a line through a row means differs from office to office: withdrawn, dealt with, entered twice. So it is said,
+asked once for the sheet, and nothing of those rows counts before. An answer holds for these very rows: others are asked
+about anew.
 """
 
 from __future__ import annotations
@@ -35,7 +36,10 @@ def ask(sheet: Sheet, match: Match, body: Body, asker: Asker) -> SetAside:
         numbers = [sheet.place(body.first + int(body.rows[position]))[1] for position in positions]
         one = len(numbers) == 1
         named = named_rows(numbers)
-        sentence = f"{'Row' if one else f'{len(numbers):,} rows'} {named} {'is' if one else 'are'} {words}. Do {'it' if one else 'they'} count?"
+        sentence = (
+            f"{'Row' if one else f'{len(numbers):,} rows'} {named} {'is' if one else 'are'} {words}. Do "
+            f"{'it' if one else 'they'} count?"
+        )
         sentence = sentence.replace("Do it", "Does it")
         question = rows_question(match.dataset.id, sheet.name, f"{code} {numbers}", sentence, _OPTIONS, numbers)
         answer = asker.ask(question)
@@ -50,7 +54,8 @@ def ask(sheet: Sheet, match: Match, body: Body, asker: Asker) -> SetAside:
 
 
 def _kinds(sheet: Sheet, match: Match, body: Body) -> Iterator[tuple[str, str, list[int]]]:
-    """(code, in words, positions) of the rows that are struck through whole, in part, and hidden; a row is of one kind."""
+    """(code, in words, positions) of the rows that are struck through whole, in part, and hidden; a row is of one
+    kind."""
     places = {found.index for found in match.columns.values()}
     whole: list[int] = []
     part: list[int] = []

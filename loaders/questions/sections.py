@@ -1,6 +1,7 @@
 """Rows under a heading that says that they do not stand: "Withdrawn", "Old data - do not use", "Refused".
 
-A heading is no cell of theirs, and read as a note it would be left out and its rows counted. So it is asked of them, and they wait.
+A heading is no cell of theirs, and read as a note it would be left out and its rows counted. So it is asked of them,
+and they wait.
 """
 
 from __future__ import annotations
@@ -23,9 +24,12 @@ from loaders.values.trouble import Trouble
 
 CODE = "under-a-heading"
 _OLD = re.compile(
-    r"\b(?:old (?:data|rows|list|cases)|do not use|not (?:to be )?(?:used|counted|included)|archived?|superseded|duplicates?|deleted|for information|previous|"
-    r"last year|prior|withdrawn|rescinded|cancelled|overturned|quashed|reinstated|refused|rejected|declined|ended|ceased|closed|leavers|left|"
-    r"completed|examples?|tests?|drafts?|proposed|pending|planned|future|waiting list|on hold|other (?:las?|authorit\w+)|out of (?:area|borough|county)|ola)\b",
+    r"\b(?:old (?:data|rows|list|cases)|do not use|not (?:to be "
+    r")?(?:used|counted|included)|archived?|superseded|duplicates?|deleted|for information|previous|"
+    r"last year|prior|withdrawn|rescinded|cancelled|overturned|quashed|reinstated|refused|rejected|declined|"
+    r"ended|ceased|closed|leavers|left|"
+    r"completed|examples?|tests?|drafts?|proposed|pending|planned|future|waiting list|on hold|other "
+    r"(?:las?|authorit\w+)|out of (?:area|borough|county)|ola)\b",
     re.IGNORECASE,
 )
 _OPTIONS = (
@@ -55,13 +59,14 @@ def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.Data
     numbers = [sheet.place(body.first + int(body.rows[at]))[1] for at in positions]
     one = len(heads) == 1
     sentence = (
-        f"The {'heading' if one else 'headings'} in {'row' if one else 'rows'} {named_rows(heads)} may say that the rows below {'it' if one else 'them'} "
-        f"({named_rows(numbers)}) do not stand as they are. Do they count?"
+        f"The {'heading' if one else 'headings'} in {'row' if one else 'rows'} {named_rows(heads)} may say that the "
+        f"rows below {'it' if one else 'them'} ({named_rows(numbers)}) do not stand as they are. Do they count?"
     )
     answer = asker.ask(rows_question(dataset.id, sheet.name, f"{CODE} {numbers}", sentence, _OPTIONS, numbers))
     if answer == LEAVE_OUT:
         return SetAside(left_out=tuple(positions))
     if answer == COUNT:
         return SetAside()
-    trouble = Trouble(CODE, "The row stands under a heading that may say that it does not count.", "Answer the question about it.")  # fmt: skip
+    trouble = Trouble(CODE, "The row stands under a heading that may say that it does not count.",
+        "Answer the question about it.")  # fmt: skip
     return SetAside(waiting=tuple((at, trouble) for at in positions))

@@ -23,11 +23,12 @@ MOST = 60  # of one thing in one row: a larger number is something else
 _NUMBER_OF = frozenset(["number", "no", "num", "count", "total", "how", "many", "quantity", "qty", "of", "times", "nr"])
 _THINGS = frozenset(
     """
-    exclusions exclusion suspensions suspension pex pexs fte ftes ftx pupils pupil children child learners cases case requests rsas
-    moves placements places incidents events occurrences instances times cyp referrals
+    exclusions exclusion suspensions suspension pex pexs fte ftes ftx pupils pupil children child learners cases case
+    requests rsas moves placements places incidents events occurrences instances times cyp referrals
     """.split()
 )
-_ALONE = frozenset(["count", "quantity", "qty", "pupils", "children", "learners", "cyp", "instances", "occurrences", "how many"])  # fmt: skip
+_ALONE = frozenset(["count", "quantity", "qty", "pupils", "children", "learners", "cyp", "instances", "occurrences",
+        "how many"])  # fmt: skip
 _OPTIONS = (
     Option(ONE, "Each row is one: the number says something else"),
     Option(SEVERAL, "A row is as many as the number says"),
@@ -50,17 +51,20 @@ def refuse_if_counts(dataset: Dataset, sheet: Sheet, match: Match, body: Body, a
         place = f"{column_letter(index)} {way.found[0]}"
         grain = dataset.grain.split(",")[0]
         sentence = (
-            f'"{way.found[0]}" is more than 1 in {several:,} {"row" if several == 1 else "rows"}, and a row of this table is {grain}. '
+            f'"{way.found[0]}" is more than 1 in {several:,} {"row" if several == 1 else "rows"}, and a row of this '
+            f"table is {grain}. "
             "Are some rows several?"
         )
         question = Question(
-            "reading", dataset.id, sheet.name, "", place, f"several {way.words[0]}", sentence, _OPTIONS, decides=several,
+            "reading", dataset.id, sheet.name, "", place, f"several {way.words[0]}", sentence, _OPTIONS,
+            decides=several,
             row=match.header_row,
         )  # fmt: skip
         if asker.ask(question) == SEVERAL:
             raise Refused(
                 "several-in-a-row",
-                f'The rows of the sheet {sheet.name!r} stand for several each, as "{way.found[0]}" says. Nothing was read.',
+                f'The rows of the sheet {sheet.name!r} stand for several each, as "{way.found[0]}" says. Nothing was '
+                f"read.",
                 f"Give each its own row with its own day and reference, so that a row is {grain}.",
             )
 

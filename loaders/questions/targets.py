@@ -1,4 +1,5 @@
-"""A target that another plan has otherwise: one measure, part and period has one target in all plans, so it is asked which holds.
+"""A target that another plan has otherwise: one measure, part and period has one target in all plans, so it is asked
+which holds.
 
 The row waits until then. "file": it holds from now on, in the other plans too; "stored": what is stored holds, in this
 plan too. An answer is of these very two, so that another value is asked about anew.
@@ -21,8 +22,8 @@ NAMELESS = "the plan without a name"
 
 
 def beside(reading: Reading, stored: Sequence[pd.DataFrame], answers: Mapping[str, str], file: str) -> None:
-    """Ask of a reading's targets against those of other plans (`stored`, the later ones over the earlier); the reading is
-    changed in place. What the file itself says of another plan's target stands over what is stored of it."""
+    """Ask of a reading's targets against those of other plans (`stored`, the later ones over the earlier); the reading
+    is changed in place. What the file itself says of another plan's target stands over what is stored of it."""
     ours = reading.frame
     if ours.empty:
         return
@@ -64,8 +65,8 @@ def _question(
     part = f", {key[1]}" if key[1] else ""
     here, there = _words(*ours), _words(*theirs[1:])
     sentence = (
-        f"Row {row}: {name or NAMELESS} has a target of {here} for {key[0]}{part}, {key[2]}, and {theirs[0] or NAMELESS} has "
-        f"{there}. A measure has one target in all plans: which one holds?"
+        f"Row {row}: {name or NAMELESS} has a target of {here} for {key[0]}{part}, {key[2]}, and "
+        f"{theirs[0] or NAMELESS} has {there}. A measure has one target in all plans: which one holds?"
     )
     options = (
         Option(FILE, f"{here} holds from now on, in {theirs[0] or NAMELESS} too"),

@@ -16,30 +16,35 @@ _YES = labels.YES | {"x", "\u2713", "\u2714", "\u2611", "*"}
 _NO = labels.NO | {"-", "\u2717", "\u2718", "\u2610"}
 _UNDONE = frozenset(
     """
-    void voided deleted delete removed remove cancelled canceled terminated leaver invalid ignore ignored error duplicate duplicated
-    rescinded withdrawn overturned quashed revoked reversed annulled superseded obsolete inactive archived excluded omit omitted test dummy provisional draft proposed
+    void voided deleted delete removed remove cancelled canceled terminated leaver invalid ignore ignored error
+    duplicate duplicated rescinded withdrawn overturned quashed revoked reversed annulled superseded obsolete inactive
+    archived excluded omit omitted test dummy provisional draft proposed
     """.split()
 )
 _STANDS = frozenset(
-    "sustained attending remaining remains school roll valid count counts counted include included current live active stand stands standing there confirmed maintained approved ratified authorised recurring recurrent ongoing".split()
+    "sustained attending remaining remains school roll valid count counts counted include included current live active "
+    "stand stands standing there confirmed maintained approved ratified authorised recurring recurrent ongoing".split()
 )
 # Of tables whose rows have a last day: that it has come, or has not.
 _ENDED = frozenset(
-    "left ended end ends ceased cease ceases finished finish closed gone exited expired stopped lapsed discharged completed complete moved leaving leave".split()
+    "left ended end ends ceased cease ceases finished finish closed gone exited expired stopped lapsed discharged "
+    "completed complete moved leaving leave".split()
 )
 _RUNS = frozenset(["open", "running", "continues", "continuing", "placed"])
 _BESIDE = frozenset(
     """
-    is was are were this the a in to be been from of for as and still yes no y n t f flag tick ticked row record line entry case
-    figures return returns data week weeks term terms after later at child 6 12 request pupil placement exclusion move plan report total totals item date has have off status now by on
+    is was are were this the a in to be been from of for as and still yes no y n t f flag tick ticked row record line
+    entry case figures return returns data week weeks term terms after later at child 6 12 request pupil placement
+    exclusion move plan report total totals item date has have off status now by on
     """.split()
 )
 
 
 def undone(words: Sequence[str], cells: Iterable[Cell], *, ends: bool = False) -> set[Cell]:
-    """The different cells under a header that say that a row does not stand; none where the header or the cells say no such
-    thing. `words`: the header as it is compared, in the ways it can be read. A blank is among them where only the rows that
-    stand are ticked. `ends`: rows have a last day, so that one that has ended or is not open any more is told by it."""
+    """The different cells under a header that say that a row does not stand; none where the header or the cells say no
+    such thing. `words`: the header as it is compared, in the ways it can be read. A blank is among them where only the
+    rows that stand are ticked. `ends`: rows have a last day, so that one that has ended or is not open any more is told
+    by it."""
     gone, runs = (_UNDONE | _ENDED, _STANDS | _RUNS) if ends else (_UNDONE, _STANDS)
     for text in words:
         parts = set(re.findall(r"[^\W_]+", text))

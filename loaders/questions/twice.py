@@ -1,8 +1,9 @@
-"""Rows that may be one thing counted twice, and rows whose cells contradict each other: a child's exclusion at two schools, two
-open full-time placements, two plans; a placement that is live and whose last day is past.
+"""Rows that may be one thing counted twice, and rows whose cells contradict each other: a child's exclusion at two
+schools, two open full-time placements, two plans; a placement that is live and whose last day is past.
 
-No rule can tell which of them is right, and to count both without a word is wrong as often as not. So it is asked, once for
-a sheet and rule, and neither row counts before. Of a file beside the store the stored row counts and the file's row waits.
+No rule can tell which of them is right, and to count both without a word is wrong as often as not. So it is asked, once
+for a sheet and rule, and neither row counts before. Of a file beside the store the stored row counts and the file's row
+waits.
 """
 
 from __future__ import annotations
@@ -74,7 +75,10 @@ def _contrary(dataset: Dataset, sheet: str, frame: pd.DataFrame, asker: Asker) -
         if not positions:
             continue
         numbers = sorted(map(int, frame.loc[positions, "row"]))
-        sentence = f"{rule.asks} ({'row' if len(numbers) == 1 else 'rows'} {named_rows(numbers)}). {'Does it' if len(numbers) == 1 else 'Do they'} count?"
+        sentence = (
+            f"{rule.asks} ({'row' if len(numbers) == 1 else 'rows'} {named_rows(numbers)}). "
+            f"{'Does it' if len(numbers) == 1 else 'Do they'} count?"
+        )
         options = (
             Option(COUNT, rule.option[0]),
             Option(LEAVE_OUT, f"Not as they stand: leave these rows out. {rule.fix}"),
@@ -92,8 +96,8 @@ def _contrary(dataset: Dataset, sheet: str, frame: pd.DataFrame, asker: Asker) -
 def beside(reading: Reading, rows: pd.DataFrame, stored: pd.DataFrame, answers: Mapping[str, str], file: str) -> None:
     """Ask of a reading's rows which may be stored rows over again; the reading is changed in place.
 
-    `rows` are the reading's rows and `stored` those that count and that none of them corrects, both with schools under one
-    spelling.
+    `rows` are the reading's rows and `stored` those that count and that none of them corrects, both with schools under
+    one spelling.
     """
     dataset = reading.dataset
     if rows.empty or stored.empty or not any(rule.asks for rule in dataset.rules):
@@ -107,14 +111,18 @@ def beside(reading: Reading, rows: pd.DataFrame, stored: pd.DataFrame, answers: 
     waits, out = np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
     for rule, other in _found(dataset, both):
         if rule.option[1]:
-            continue  # a corrected category is another row: warned of beside the store, and a whole term replaces the old one
+            # a corrected category is another row: warned of beside the store, and a whole term replaces the old one
+            continue
         ours = {at - len(theirs) for group in _groups(both, other) for at in _mixed(group, len(theirs))}
         if not ours:
             continue
         hit = np.isin(np.arange(len(rows)), sorted(ours))
         numbers = sorted(map(int, reading.frame.loc[hit, "row"]))
         mark = hashlib.sha256(repr(sorted(theirs["pupil_ref"].astype(str))).encode()).hexdigest()[:12]
-        sentence = f"{rule.asks}, one of them stored or sent before (rows {named_rows(numbers)} of this file). Do these rows count too?"
+        sentence = (
+            f"{rule.asks}, one of them stored or sent before (rows {named_rows(numbers)} of this file). Do these rows "
+            "count too?"
+        )
         subject = f"{rule.code} stored {mark} {numbers}"
         answer = asker.ask(rows_question(dataset.id, reading.sheet, subject, sentence, _BESIDE, numbers))
         waits |= hit & (answer is None)

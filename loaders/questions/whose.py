@@ -46,10 +46,11 @@ def _question(reading: Reading, plan: str, numbers: list[int]) -> Question:
     one = len(numbers) == 1
     rows = ("Row " if one else "Rows ") + named_rows(numbers)
     sentence = (
-        f"{rows} of {reading.sheet} {'names' if one else 'name'} no plan, and every action of the file is of {plan}. Whose "
-        f"{'is it' if one else 'are they'}?"
+        f"{rows} of {reading.sheet} {'names' if one else 'name'} no plan, and every action of the file is of {plan}. "
+        f"Whose {'is it' if one else 'are they'}?"
     )
     options = (Option(THIS, f"Of {plan}"), Option(NAMELESS, "Of the plan without a name"))
     return rows_question(
-        reading.dataset.id, reading.sheet, f"whose {plan} {numbers}", sentence, options, numbers, column=WHICH, place=reading.places.get(WHICH, "")
+        reading.dataset.id, reading.sheet, f"whose {plan} {numbers}", sentence, options, numbers, column=WHICH,
+        place=reading.places.get(WHICH, "")
     )  # fmt: skip

@@ -37,7 +37,8 @@ _NEGATIONS = frozenset(
 
 
 def asked_of(dataset: Dataset, column: Column) -> bool:
-    """Whether unknown words of a column are asked about: in tables of cases and of a plan's ratings; its other words are its own."""
+    """Whether unknown words of a column are asked about: in tables of cases and of a plan's ratings; its other words
+    are its own."""
     return column.kind == "choice" and (dataset.name not in ("plan", "benchmarks") or dataset.id == "plan_updates")
 
 
@@ -126,7 +127,8 @@ def are_asked(
 
 
 def _is_strange(column: Column, value: Cell, number: int) -> bool:
-    """Whether a value is no word of an office: a figure, a day, somebody's name, or one word that stands there once and may be one."""
+    """Whether a value is no word of an office: a figure, a day, somebody's name, or one word that stands there once and
+    may be one."""
     if not _is_word(value) or may_be_shown(column, value):
         return not _is_word(value)
     words = labels.text(value)

@@ -1,8 +1,9 @@
-"""Several events in one row, side by side: "Category 1 | Start date 1 | Category 2 | Start date 2". Read whole or not at all.
+"""Several events in one row, side by side: "Category 1 | Start date 1 | Category 2 | Start date 2".
+Read whole or not at all.
 
-Read as they stand, the first would count and the others vanish, or the date of one would be put beside the category of another.
-So a sheet with the same columns more than once, told apart by a number, an ordinal, a term or a heading over them, is refused,
-and its refusal says how to lay it out: one row for each.
+Read as they stand, the first would count and the others vanish, or the date of one would be put beside the category of
+another. So a sheet with the same columns more than once, told apart by a number, an ordinal, a term or a heading over
+them, is refused, and its refusal says how to lay it out: one row for each.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _NUMBER = re.compile(
 _EACH = ("exclusions",)  # every one of them counts
 _MORE = frozenset(["further", "next", "subsequent", "repeat", "another", "additional", "also", "again"])
 _FUTURE = frozenset(
-    "review meeting hearing panel due step action contact visit decision appointment deadline information info advice assessment".split()
+    "review meeting hearing panel due step action contact visit decision appointment deadline information info advice "
+    "assessment".split()
 )
 FEWEST = 2  # headers that name one kind of event
 MOST = 12  # events side by side; a larger number is a year group, an age, a week
@@ -48,15 +50,17 @@ def refuse_if_wide(sheet: Sheet, match: Match) -> None:
     reason = f'columns {letters} are each a "{header}"' if several else "columns of different numbers stand in one row"
     raise Refused(
         "several-in-a-row",
-        f"The sheet {sheet.name!r} has more than one {what} in a row: {reason}. Read so, some would be lost or paired wrongly; nothing was read.",
-        f"Give each its own row: copy the columns of the second and later ones below the first, with the child's reference "
+        f"The sheet {sheet.name!r} has more than one {what} in a row: {reason}. Read so, some would be lost or paired "
+        "wrongly; nothing was read.",
+        f"Give each its own row: copy the columns of the second and later ones below the first, with the child's "
+        f"reference "
         f'again, under one "{header}". Or choose by hand the columns that are to be read.',
     )
 
 
 def of_one_kind(sheet: Sheet, match: Match) -> Sheet:
-    """The sheet with a column for the kind of event that each of its headers names, "FTE start", "FTE end", "FTE days", and those headers
-    without it; the sheet itself where they name none or several."""
+    """The sheet with a column for the kind of event that each of its headers names, "FTE start", "FTE end", "FTE days",
+    and those headers without it; the sheet itself where they name none or several."""
     kinds = _kinds(match)
     table = known(match.dataset)
     ways = header_ways(sheet, match.header_row - 1, match.header_depth) if kinds and match.header_depth == 1 else []
@@ -65,7 +69,8 @@ def of_one_kind(sheet: Sheet, match: Match) -> Sheet:
     codes = {code for _, code in named.values()}
     if len(named) < FEWEST or len(codes) > 1 or len(set(columns)) < len(columns):
         return sheet
-    column = next(c for c in match.dataset.columns if c.kind == "choice" and any(x.code in codes for x in c.choices) and c.name not in match.columns)  # fmt: skip
+    column = next(c for c in match.dataset.columns
+        if c.kind == "choice" and any(x.code in codes for x in c.choices) and c.name not in match.columns)  # fmt: skip
     width, code = max(map(len, sheet.rows)), codes.pop()
     rows: list[list[Cell]] = [[*row, *[None] * (width + 1 - len(row))] for row in sheet.rows]
     header = rows[match.first_data_index - 1]
@@ -79,7 +84,8 @@ def of_one_kind(sheet: Sheet, match: Match) -> Sheet:
 
 
 def repeated(sheet: Sheet, match: Match) -> Found:
-    """The columns that count, each with its places in the sheet and the number that tells them apart, where one has a number.
+    """The columns that count, each with its places in the sheet and the number that tells them apart, where one has a
+    number.
 
     A column with nothing below its header is none; a header that is known with its number ("Reason 2") is itself.
     """
@@ -125,7 +131,8 @@ def _numbered(words: str, table: Known) -> tuple[str, str]:
 
 
 def _kinds(match: Match) -> dict[str, str]:
-    """The words for kinds of event that may stand in the headers of a sheet that has no column for them: "FTE start" beside "PEX date"."""
+    """The words for kinds of event that may stand in the headers of a sheet that has no column for them: "FTE start"
+    beside "PEX date"."""
     columns = (c for c in match.dataset.columns if c.kind == "choice" and c.required and c.name not in match.columns)
     return {
         header_words(word): c.code
@@ -136,7 +143,8 @@ def _kinds(match: Match) -> dict[str, str]:
 
 
 def _of_a_kind(words: str, table: Known, kinds: dict[str, str]) -> tuple[str, str] | tuple[()]:
-    """The column that a header names after the word for a kind, and the kind: ("start_date", "SUSP") for "FTE start"."""
+    """The column that a header names after the word for a kind, and the kind: ("start_date", "SUSP") for "FTE
+    start"."""
     parts = words.split()
     for length in range(1, len(parts)) if kinds else ():
         kind, hit = kinds.get(" ".join(parts[:length])), table.get(" ".join(parts[length:]))
@@ -146,7 +154,8 @@ def _of_a_kind(words: str, table: Known, kinds: dict[str, str]) -> tuple[str, st
 
 
 def _one_more(sheet: Sheet, match: Match, index: int, words: str) -> tuple[str, str]:
-    """The day that a column of days says to be that of one more event: "Further exclusion", "Next FTE", "Also excluded on"."""
+    """The day that a column of days says to be that of one more event: "Further exclusion", "Next FTE", "Also excluded
+    on"."""
     dated = match.dataset.dated_by
     if (
         dated is None

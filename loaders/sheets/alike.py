@@ -12,7 +12,8 @@ ROWS_NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """The first of the problems that are alike, how many there are, and the spreadsheet rows they stand in, in order."""
+    """The first of the problems that are alike, how many there are, and the spreadsheet rows they stand in, in
+    order."""
 
     problem: Problem
     count: int

@@ -1,5 +1,5 @@
-"""One thing in two columns: the authority's number beside the establishment's, debits beside credits, a year beside its term,
-cases agreed beside cases refused.
+"""One thing in two columns: the authority's number beside the establishment's, debits beside credits, a year beside its
+term, cases agreed beside cases refused.
 
 Put together in the second of the two before the columns are matched again. Only what can mean nothing else is
 put together: where one cell is of another kind, the sheet stays as it is, for its columns to be asked about or refused.
@@ -28,10 +28,10 @@ def _words(*headers: str) -> frozenset[str]:
     return frozenset(map(header_words, headers))
 
 
-_AUTHORITY = _words("LA", "LA code", "LA number", "LA no", "LEA", "LEA code", "LEA number", "LEA no", "Local authority", "Local authority code",
-                    "Authority", "Authority code", "Authority number")  # fmt: skip
-_ESTABLISHMENT = _words("Estab", "Estab no", "Estab number", "Establishment", "Establishment number", "Estab code", "School number", "School no", "DfE number",
-                        "DfE no", "School", "Base")  # fmt: skip
+_AUTHORITY = _words("LA", "LA code", "LA number", "LA no", "LEA", "LEA code", "LEA number", "LEA no", "Local authority",
+                    "Local authority code", "Authority", "Authority code", "Authority number")  # fmt: skip
+_ESTABLISHMENT = _words("Estab", "Estab no", "Estab number", "Establishment", "Establishment number", "Estab code",
+                        "School number", "School no", "DfE number", "DfE no", "School", "Base")  # fmt: skip
 _DEBIT = _words("Debit", "Debits", "Dr", "Debit amount", "Debit value", "Debit £")
 _CREDIT = _words("Credit", "Credits", "Cr", "Credit amount", "Credit value", "Credit £")
 _YEAR = _words("Academic year", "School year", "Acad year", "AY")
@@ -133,8 +133,8 @@ def _balance(debit: Cell, credit: Cell) -> Cell:
 
 
 def _period(year: Cell, term: Cell) -> Cell:
-    """The term of a school year, "Autumn 1" of 2018/19. A term that names a year itself needs none beside it; a year that is
-    none of a school ("2019") makes no period, and its row is held for that."""
+    """The term of a school year, "Autumn 1" of 2018/19. A term that names a year itself needs none beside it; a year
+    that is none of a school ("2019") makes no period, and its row is held for that."""
     if is_blank(term):
         return None
     words = choice_words(text(term))
@@ -142,7 +142,10 @@ def _period(year: Cell, term: Cell) -> Cell:
         raise ValueError
     given = "" if is_blank(year) else text(year)
     start = year_start(given) if given else None
-    return f"{f'Term {words}' if words.isdigit() else words} {given if start is None else f'{start}/{(start + 1) % 100:02d}'}"
+    return (
+        f"{f'Term {words}' if words.isdigit() else words} "
+        f"{given if start is None else f'{start}/{(start + 1) % 100:02d}'}"
+    )
 
 
 def _sum(one: Cell, other: Cell) -> Cell:

@@ -28,8 +28,10 @@ _NOTE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _UNIT = re.compile(
-    r"d{1,2}[/.\- ]?m{2,4}[/.\- ]?y{2,4}|£(?:m|k|000s?)?|%|days?|weeks?|pounds?|y\s*/\s*n|yes\s*/\s*no|dates?|text|numbers?|numeric|"
-    r"codes?|choose.*|select.*|optional|required|mandatory|[a-z]{2,5}(?:\s*/\s*[a-z]{2,5})+|sessions?|half[- ]days?|df?e n(?:o|umber)|free text|drop ?down"
+    r"d{1,2}[/.\- ]?m{2,4}[/.\- "
+    r"]?y{2,4}|£(?:m|k|000s?)?|%|days?|weeks?|pounds?|y\s*/\s*n|yes\s*/\s*no|dates?|text|numbers?|numeric|"
+    r"codes?|choose.*|select.*|optional|required|mandatory|[a-z]{2,5}(?:\s*/\s*[a-z]{2,5})+|sessions?|half[- "
+    r"]days?|df?e n(?:o|umber)|free text|drop ?down"
 )
 _LENGTH = re.compile(r"(?:in )?(?:school )?(?:days|sessions|half[- ]days)")
 LONG_NOTE = 25
@@ -39,9 +41,9 @@ _DRAWN = "-=_.*~+| \u2013\u2014"
 @dataclass(frozen=True, slots=True)
 class Body:
     """Positions in `sheet.rows`: `rows` are rows of the table; `totals` and `notes` are not. `columns[j]` is column j,
-    from the first data row to the last; `first` is the index in `sheet.rows` that `columns[j][0]` came from. `called_totals`
-    are those of `rows` that are called a total though their figures are not the sum of others; `nil` are those of `notes` that say
-    that there was none."""
+    from the first data row to the last; `first` is the index in `sheet.rows` that `columns[j][0]` came from.
+    `called_totals` are those of `rows` that are called a total though their figures are not the sum of others; `nil`
+    are those of `notes` that say that there was none."""
 
     first: int
     columns: list[tuple[Cell, ...]]
@@ -112,7 +114,8 @@ def split(sheet: Sheet, match: Match) -> Body:
 
 
 def _labels(match: Match, texts: list[int]) -> dict[int, str]:
-    """The columns of words that may name what a row is of, with the dataset's column of each: not its dates, and not its notes."""
+    """The columns of words that may name what a row is of, with the dataset's column of each: not its dates, and not
+    its notes."""
     dataset, by_index = match.dataset, {found.index: name for name, found in match.columns.items()}
     spared = {
         index
@@ -206,7 +209,8 @@ def _says_units(lines: list[list[Cell]], met: np.ndarray, need: int) -> bool:
 
 
 def _is_note(values: list[Cell]) -> bool:
-    """A line of words that is no row: a note, a source, a sub-heading. A lone reference ("A12") is an unfinished row."""
+    """A line of words that is no row: a note, a source, a sub-heading. A lone reference ("A12") is an unfinished
+    row."""
     if not values or not isinstance(values[0], str):
         return False
     words = normalise_text(values[0])

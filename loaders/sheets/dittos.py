@@ -1,4 +1,5 @@
-"""Cells that say "the same as above": a ditto mark, "do.", "as above". Each is read as what stands above it in its column."""
+"""Cells that say "the same as above": a ditto mark, "do.", "as above". Each is read as what stands above it in its
+column."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from loaders.sheets.sheet import Cell
 from loaders.values.cells import is_blank
 
 # Two apostrophes and the marks that look like them; each also between dashes ("-"-).
-SAME = frozenset(['"', "''", "\u201d", "\u201c", "\u2033", "\u3003", "\u201f", "\u275e", "``", "\u2019\u2019", "\u02ee", "do", "do.", "ditto", "as above", "same as above"])  # fmt: skip
+SAME = frozenset(['"', "''", "\u201d", "\u201c", "\u2033", "\u3003", "\u201f", "\u275e", "``", "\u2019\u2019", "\u02ee",
+        "do", "do.", "ditto", "as above", "same as above"])  # fmt: skip
 
 
 def says_same(value: Cell) -> bool:
@@ -21,7 +23,8 @@ def says_same(value: Cell) -> bool:
 
 
 def settle(body: Body) -> None:
-    """Put what they stand for in their place, over the rows of the table alone. One with nothing above it says nothing."""
+    """Put what they stand for in their place, over the rows of the table alone. One with nothing above it says
+    nothing."""
     for index, column in enumerate(body.columns):
         if any(map(says_same, set(column))):
             body.columns[index] = _filled(column, body.rows.tolist())

@@ -1,5 +1,5 @@
-"""Which dataset a sheet's values speak for, where its headers fit two equally well: under "Type", "PEX" is an exclusion and
-"Managed move" a move."""
+"""Which dataset a sheet's values speak for, where its headers fit two equally well: under "Type", "PEX" is an exclusion
+and "Managed move" a move."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ CLEARLY = 0.5  # by how much larger its share of cells that are choices must be
 
 
 def likeliest(sheet: Sheet, found: Sequence[Match]) -> Match | None:
-    """The match that headers and values speak for: the first, unless the choices of another that fits nearly as well are
-    what the cells hold. None where two fit equally and the cells do not tell."""
+    """The match that headers and values speak for: the first, unless the choices of another that fits nearly as well
+    are what the cells hold. None where two fit equally and the cells do not tell."""
     first, *others = found
     named = next(
         (m for m in others if m.dataset.part and choice_words(sheet.name) == choice_words(m.dataset.part)), None
@@ -57,14 +57,15 @@ def likeliest(sheet: Sheet, found: Sequence[Match]) -> Match | None:
 
 
 def _far_fuller(first: Match, others: Sequence[Match]) -> Match | None:
-    """A match that knows far more of the headers, each by its own words, though it lacks some: "Indicator", "Unit", "Better", "Period kind",
-    "Value" beside "Target" is no plan's list of targets; what is lacking is said."""
+    """A match that knows far more of the headers, each by its own words, though it lacks some: "Indicator", "Unit",
+    "Better", "Period kind", "Value" beside "Target" is no plan's list of targets; what is lacking is said."""
     able = [m for m in others if m.score >= RECOGNISED and not m.proposed and _exact(m) >= _exact(first) + FAR_MORE]
     return max(able, key=_exact, default=None)
 
 
 def _owed(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None:
-    """The recoveries after exclusions, where a list without kinds of exclusion has money under headers of its own: "Amount recovered"."""
+    """The recoveries after exclusions, where a list without kinds of exclusion has money under headers of its own:
+    "Amount recovered"."""
     able = [m for m in others if m.dataset.id == "recoveries" and _exact(m) >= _exact(first)]
     if first.dataset.id != "exclusions" or "category" in first.columns or not able:
         return None
@@ -76,7 +77,8 @@ def _owed(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None:
 
 
 def _ledger(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None:
-    """The ledger of placements, where a list of plans leaves amounts of money under a price's own words unexplained: "Weekly fee (net)"."""
+    """The ledger of placements, where a list of plans leaves amounts of money under a price's own words unexplained:
+    "Weekly fee (net)"."""
     able = [m for m in others if m.dataset.id == "placements" and len(m.columns) + 1 >= len(first.columns)]
     able = [m for m in able if all(name == "price" or m.dataset.column(name).constant for name in m.missing)]
     if first.dataset.id not in UNPRICED or not able:
@@ -92,8 +94,8 @@ def _ledger(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None
 
 
 def _fuller(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None:
-    """A match that explains far more of the headers than the first, whose own choices are not what the cells hold: a ledger
-    with a weekly rate, a provider and shares is placements, whatever stands under "Type"."""
+    """A match that explains far more of the headers than the first, whose own choices are not what the cells hold: a
+    ledger with a weekly rate, a provider and shares is placements, whatever stands under "Type"."""
     askable = [m for m in others if all(m.dataset.column(name).constant for name in m.missing)]
     if askable and len((far := max(askable, key=lambda m: len(m.columns))).columns) >= len(first.columns) + FAR_MORE:
         return far
@@ -105,8 +107,9 @@ def _fuller(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None
 
 
 def _surer(first: Match, others: Sequence[Match]) -> Match | None:
-    """A match that knows more than it lacks, and two headers more than the first by their own words: "PEX date" beside "New school" and "Start
-    date" is a return, and "Cases" beside "Agreed" and "Deferred" a panel, though both are near the headers of something else."""
+    """A match that knows more than it lacks, and two headers more than the first by their own words: "PEX date" beside
+    "New school" and "Start date" is a return, and "Cases" beside "Agreed" and "Deferred" a panel, though both are near
+    the headers of something else."""
     if not first.missing:
         return None
     able = [m for m in others if len(m.missing) < len(m.columns) and not m.proposed]
@@ -115,7 +118,8 @@ def _surer(first: Match, others: Sequence[Match]) -> Match | None:
 
 
 def _that_can_be_asked(first: Match, others: Sequence[Match]) -> Match | None:
-    """A match that lacks only what a person can be asked once for the sheet, and knows more headers than the first, which would be refused."""
+    """A match that lacks only what a person can be asked once for the sheet, and knows more headers than the first,
+    which would be refused."""
     if all(first.dataset.column(name).constant for name in first.missing):
         return None
     able = [m for m in others if not m.proposed and all(m.dataset.column(name).constant for name in m.missing)]
@@ -127,8 +131,8 @@ def _exact(match: Match) -> int:
 
 
 def _spoken_for(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None:
-    """A match whose choices the cells are, or seem to be, where none of them is one of the first's: FIX and PEX under "Type" are
-    exclusions, though the day of one is also in the headers of a return to school."""
+    """A match whose choices the cells are, or seem to be, where none of them is one of the first's: FIX and PEX under
+    "Type" are exclusions, though the day of one is also in the headers of a return to school."""
     if not _has_choices(first) or readable(sheet, first, near=True, needed=True):
         return None
     able = [m for m in others if all(m.dataset.column(name).constant for name in m.missing)]
@@ -154,9 +158,11 @@ def _prices(match: Match, other: Match) -> bool:
 
 
 def readable(sheet: Sheet, match: Match, *, near: bool = False, needed: bool = False) -> float:
-    """The share of the filled cells under columns of choices that are one of the column's choices; 0 where none is filled.
-    `near`: words that are likely to mean one count too, and columns that take any word do not. `needed`: of the columns that a row must have, where there is one: "Confirmed" under a status
-    says nothing of a sheet that has "Fixed term" under its type."""
+    """The share of the filled cells under columns of choices that are one of the column's choices; 0 where none is
+    filled.
+    `near`: words that are likely to mean one count too, and columns that take any word do not. `needed`: of the columns
+    that a row must have, where there is one: "Confirmed" under a status says nothing of a sheet that has "Fixed term"
+    under its type."""
     good = filled = 0
     musts = {
         name

@@ -1,7 +1,7 @@
 """Whether a row can be a line of headers: what it holds are words about columns, and no values.
 
-A second line under the headers is believed only when it looks like one: a first row of data taken for it loses that row and
-puts what stands in it, a child's name or number, where headers are shown and kept.
+A second line under the headers is believed only when it looks like one: a first row of data taken for it loses that row
+and puts what stands in it, a child's name or number, where headers are shown and kept.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _LONGEST = 120  # letters: a header is short, also one with an explanation
 
 
 def holds_a_person(line: Sequence[Cell]) -> bool:
-    """Whether a number, date or address of one person stands in a row: then it is no row of headers, whatever else it says."""
+    """Whether a number, date or address of one person stands in a row: then it is no row of headers, whatever else it
+    says."""
     return any(isinstance(value, str) and any(map(str.isdigit, value)) and numbers_of_a_person(value) for value in line)
 
 
@@ -57,8 +58,8 @@ def _says_a_year(text: str) -> bool:
 
 
 def is_like_the_rows_below(sheet: Sheet, row: int, headers: Sequence[str]) -> bool:
-    """Whether a row says again what rows below it say in the same column, or a value of the column that the line above it
-    names; a word that is itself a header of a table says nothing."""
+    """Whether a row says again what rows below it say in the same column, or a value of the column that the line above
+    it names; a word that is itself a header of a table says nothing."""
     from loaders.datasets import ALL
 
     line = sheet.rows[row]

@@ -161,8 +161,8 @@ def _best(sheet: Sheet, dataset: Dataset, stacks: list[tuple[int, int, list[Ways
     table = known(dataset)
     for row, depth, ways in stacks:
         columns = match_exactly(table, ways)
-        # The first and shallowest wins a tie: a data row below adds nothing. Nor does a title above: where the lines below
-        # one are understood in the same way without it, it is no part of them.
+        # The first and shallowest wins a tie: a data row below adds nothing. Nor does a title above: where the lines
+        # below one are understood in the same way without it, it is no part of them.
         better = len(columns) > (len(best.columns) if best else 0)
         title = best is not None and _is_title_of(best, row, depth) and _places(columns) == _places(best.columns)
         if better or title:
@@ -210,7 +210,8 @@ def complete(sheet: Sheet, match: Match, ways: list[Ways]) -> Match:
 
 
 def _named_like(sheet: Sheet, header_row: int, dataset: Dataset) -> bool:
-    """Whether the sheet's name or a title above its table says the dataset's name: "PEX Autumn 2018", "Managed moves log"."""
+    """Whether the sheet's name or a title above its table says the dataset's name: "PEX Autumn 2018", "Managed moves
+    log"."""
     names = {choice_words(name) for name in (dataset.name, dataset.part or dataset.title, *dataset.sheet_aliases)}
     names.add(choice_words(dataset.title))
     if any(fuzz.ratio(choice_words(sheet.name), name) >= 85 for name in names):
@@ -220,8 +221,8 @@ def _named_like(sheet: Sheet, header_row: int, dataset: Dataset) -> bool:
 
 
 def with_line_below(sheet: Sheet, match: Match, tells: Callable[[Cell], bool]) -> tuple[Sheet, Match]:
-    """The sheet with the line below its headers joined to them, where several of its cells are headers by what they say and nothing of it
-    stands under a column that is known: years over "Budget" and "Forecast"."""
+    """The sheet with the line below its headers joined to them, where several of its cells are headers by what they say
+    and nothing of it stands under a column that is known: years over "Budget" and "Forecast"."""
     last = match.first_data_index - 1
     below = sheet.rows[last + 1] if len(sheet.rows) > last + 1 else []
     filled = [index for index, cell in enumerate(below) if cell is not None]

@@ -80,7 +80,7 @@ def _second_table(sheet: Sheet, match: Match, row: int) -> Refused:
     name, number = sheet.place(match.first_data_index + row)
     return Refused(
         "second-header",
-        f"Row {number} of the sheet {name!r} holds headers again, in another order than at the top, so the rows below it "
-        "would be read under the wrong headers. Nothing was read from this sheet.",
+        f"Row {number} of the sheet {name!r} holds headers again, in another order than at the top, so the rows below "
+        "it would be read under the wrong headers. Nothing was read from this sheet.",
         "Put each table on a sheet of its own, or put the columns of both in one order.",
     )

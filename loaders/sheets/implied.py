@@ -52,7 +52,8 @@ def implied_by_title(dataset: Dataset, titles: Sequence[str]) -> dict[str, str]:
 
 
 def with_implied(dataset: Dataset, columns: Mapping[str, Headed], besides: Mapping[str, str]) -> Dataset:
-    """The dataset with what the headers and (`besides`) the titles tell as defaults: blank cells and absent columns take it."""
+    """The dataset with what the headers and (`besides`) the titles tell as defaults: blank cells and absent columns
+    take it."""
     codes = {**besides, **implied(dataset, columns)}
     if not codes:
         return dataset

@@ -1,4 +1,5 @@
-"""Headers matched to a dataset's columns: by name or header, by alias, and last by closeness, which is only a proposal."""
+"""Headers matched to a dataset's columns: by name or header, by alias, and last by closeness, which is only a
+proposal."""
 
 from __future__ import annotations
 
@@ -25,8 +26,8 @@ APART = 4.0  # a proposal must beat the next column's by this much
 class Found:
     """A header of the sheet: its column index, its words as found, and how it was matched to a dataset's column.
 
-    `matched`: of a header over several lines the words that are a header by themselves, as they are compared: "annual cost"
-    under the title "Costs".
+    `matched`: of a header over several lines the words that are a header by themselves, as they are compared: "annual
+    cost" under the title "Costs".
     """
 
     index: int
@@ -48,11 +49,12 @@ def _spelt(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def known(dataset: Dataset) -> Known:
-    """Comparable header -> (column, how). An alias that two columns claim belongs to neither. Made once for each dataset: every
-    sheet is compared with all of them."""
+    """Comparable header -> (column, how). An alias that two columns claim belongs to neither. Made once for each
+    dataset: every sheet is compared with all of them."""
     table: dict[str, tuple[str, How]] = {}
     for column in dataset.columns:
-        # A header comes before our own name for the column: "Target" is the target, "Value" beside it is something else.
+        # A header comes before our own name for the column: "Target" is the target, "Value" beside it is something
+        # else.
         table.setdefault(_spelt(column.header), (column.name, "name"))
         table.setdefault(_spelt(column.name), (column.name, "alias"))
     claims: dict[str, set[str]] = {}
@@ -106,8 +108,8 @@ class Ways:
 
 
 def match_exactly(table: Known, headers: Sequence[Ways]) -> dict[str, Found]:
-    """Canonical column -> Found, by name, then alias, a weak one ("Ref" beside "Child ref") last. `headers[j]` are the ways
-    to read column j's header."""
+    """Canonical column -> Found, by name, then alias, a weak one ("Ref" beside "Child ref") last. `headers[j]` are the
+    ways to read column j's header."""
     hits: list[tuple[int, bool, bool, int, str, How]] = []
     for index, ways in enumerate(headers):
         for rank, words in enumerate(ways.words):
@@ -144,7 +146,8 @@ def propose(dataset: Dataset, headers: Sequence[Ways], columns: dict[str, Found]
 
 
 def _closeness(texts: Sequence[str], ways: Sequence[str]) -> float:
-    """How near a header comes to a column's words, out of 100; 0 where that is too far to speak for or against any proposal."""
+    """How near a header comes to a column's words, out of 100; 0 where that is too far to speak for or against any
+    proposal."""
     near = [process.extractOne(words, texts, scorer=fuzz.ratio, score_cutoff=CLOSE - APART) for words in ways]
     return max((found[1] for found in near if found), default=0.0)
 

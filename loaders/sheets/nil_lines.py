@@ -1,4 +1,5 @@
-"""Lines of a table of cases that say that there was none: "NIL RETURN" beside a school, "None this term" by itself, "n/a" all along."""
+"""Lines of a table of cases that say that there was none: "NIL RETURN" beside a school, "None this term" by itself,
+"n/a" all along."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ from loaders.values.cells import is_blank
 
 _OF = (
     r"exclusions?|suspensions?|pex|pupils?|children|students?|moves?|requests?|reintegrations?|returns?|cases?|placements?|appeals?|"
-    r"permanent|fixed|term|half|year|month|period|this|the|in|for|of|to|report|reported|received|known|been|had|have|any|during|so far|entries|records?|or|and|\d"
+    r"permanent|fixed|term|half|year|month|period|this|the|in|for|of|to|report|reported|received|"
+    r"known|been|had|have|any|during|so far|entries|records?|or|and|\d"
 )
 _NONE = re.compile(rf"(?:nil|none|nothing|no|n/?a|not applicable)(?:[ -]+(?:{_OF}))*[.!]?|[-\u2013\u2014/]+")
 _STARTS = frozenset("nN-\u2013\u2014/ ")

@@ -1,5 +1,6 @@
-"""A price whose cell says what it is for: "£48,000 pa", "£925 pw", "£925 per week x 38 weeks". The words go to the columns of the basis and
-of the weeks, before the columns are matched again; a row that says otherwise there keeps its cell, and is held for it."""
+"""A price whose cell says what it is for: "£48,000 pa", "£925 pw", "£925 per week x 38 weeks". The words go to the
+columns of the basis and of the weeks, before the columns are matched again; a row that says otherwise there keeps its
+cell, and is held for it."""
 
 from __future__ import annotations
 

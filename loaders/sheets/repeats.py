@@ -13,7 +13,9 @@ from loaders.sheets.matching import Ways
 from loaders.sheets.sheet import Sheet
 from loaders.values.cells import is_blank
 
-_CHILDREN = frozenset(map(header_words, ("Child", "Child ref", "Child ID", "Child's reference", "Pupil", "Pupil ref", "Pupil reference", "Pupil ID", "Student", "Student ref", "Learner", "Learner ref")))  # fmt: skip
+_CHILDREN = frozenset(map(header_words,
+        ("Child", "Child ref", "Child ID", "Child's reference", "Pupil", "Pupil ref", "Pupil reference", "Pupil ID",
+            "Student", "Student ref", "Learner", "Learner ref")))  # fmt: skip
 
 
 def refuse_if_two(sheet: Sheet, match: Match, body: Body) -> None:
@@ -34,21 +36,24 @@ def refuse_if_two(sheet: Sheet, match: Match, body: Body) -> None:
                 if _gap_between(ways, found.index, other):
                     raise Refused(
                         "side-by-side",
-                        f"The sheet {sheet.name!r} holds two tables side by side: a blank column stands between them, and "
+                        f"The sheet {sheet.name!r} holds two tables side by side: a blank column stands between them, "
+                        f"and "
                         f'both have a column "{match.dataset.column(name).header}".',
                         "Put each table on a sheet of its own.",
                     )
                 raise Refused(
                     "repeated-header",
-                    f"Columns {column_letter(found.index)} and {column_letter(other)} of the sheet {sheet.name!r} are both "
+                    f"Columns {column_letter(found.index)} and {column_letter(other)} of the sheet {sheet.name!r} are "
+                    f"both "
                     f'headed "{match.dataset.column(name).header}" and differ, so it cannot be told which counts.',
-                    "If a row holds several, give each a row of its own; else delete one of the columns, or give it another header.",
+                    "If a row holds several, give each a row of its own; else delete one of the columns, or give it "
+                    "another header.",
                 )
 
 
 def refuse_if_beside(sheet: Sheet, match: Match, body: Body) -> None:
-    """Raise Refused where the columns of the match stand on both sides of a blank column, and the child's reference on both sides too, under
-    two headers: what stands in one row there is of two children."""
+    """Raise Refused where the columns of the match stand on both sides of a blank column, and the child's reference on
+    both sides too, under two headers: what stands in one row there is of two children."""
     reference = match.columns.get("pupil_ref")
     if reference is None or reference.how == "chosen":
         return
@@ -61,7 +66,8 @@ def refuse_if_beside(sheet: Sheet, match: Match, body: Body) -> None:
             if gap and any(i < gap[0] for i in used) and any(i > gap[-1] for i in used):
                 raise Refused(
                     "side-by-side",
-                    f"The sheet {sheet.name!r} holds two tables side by side: a blank column stands between them, and both have a column of children.",
+                    f"The sheet {sheet.name!r} holds two tables side by side: a blank column stands between them, and "
+                    "both have a column of children.",
                     "Put each table on a sheet of its own.",
                 )
 

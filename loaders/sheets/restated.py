@@ -1,5 +1,5 @@
-"""Cells that say in other words what their column is to hold: "Reintegration" beside the day of an exclusion, sessions attended
-where those missed are counted."""
+"""Cells that say in other words what their column is to hold: "Reintegration" beside the day of an exclusion, sessions
+attended where those missed are counted."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ _GOES_ON = (
     "present",
     "live",
 )
-_NOT_YET = ("pending", "awaiting", "awaited", "awaiting decision", "awaiting outcome", "not yet", "not yet decided", "not yet issued", "outstanding", "in progress", "ongoing", "still open")  # fmt: skip
+_NOT_YET = ("pending", "awaiting", "awaited", "awaiting decision", "awaiting outcome", "not yet", "not yet decided",
+    "not yet issued", "outstanding", "in progress", "ongoing", "still open")  # fmt: skip
 _CAME = ("present", "attended", "came", "in attendance", "there")
 _DID_NOT_COME = (
     "apologies",
@@ -50,14 +51,17 @@ _MEANT: dict[tuple[str, str], dict[str, Cell]] = {
     **{
         (name, column): dict.fromkeys(_GOES_ON)
         for name, column in (
-            ("placements", "end_date"), ("ehc_plans", "plan_end"), ("top_ups", "to_date"), ("bands", "to_date"), ("savings", "end_date"), ("schools", "close_date"),
+            ("placements", "end_date"), ("ehc_plans", "plan_end"), ("top_ups", "to_date"), ("bands", "to_date"),
+            ("savings", "end_date"), ("schools", "close_date"),
         )
     },
     **{
         (name, column): dict.fromkeys(_NOT_YET)
         for name, column in (
-            ("assessment_requests", "request_outcome_date"), ("assessment_requests", "assessment_outcome_date"), ("assessment_requests", "plan_issued_date"),
-            ("appeals", "outcome_date"), ("moves", "outcome_date"), ("exclusions", "status_date"), ("ehc_plans", "review_held"), ("ehc_plans", "transfer_final"),
+            ("assessment_requests", "request_outcome_date"), ("assessment_requests", "assessment_outcome_date"),
+            ("assessment_requests", "plan_issued_date"),
+            ("appeals", "outcome_date"), ("moves", "outcome_date"), ("exclusions", "status_date"),
+            ("ehc_plans", "review_held"), ("ehc_plans", "transfer_final"),
         )
     },
     ("engagement", "attended"): {**dict.fromkeys(_CAME, "Yes"), **dict.fromkeys(_DID_NOT_COME, "No")},
@@ -94,6 +98,7 @@ def settle(dataset: Dataset, columns: Mapping[str, Found], body: Body) -> None:
 
 
 def _rest(whole: Cell, part: Cell) -> Cell:
-    """What is left of the whole; where either is no number, the cell as it is, for the reader to say what is wrong with it."""
+    """What is left of the whole; where either is no number, the cell as it is, for the reader to say what is wrong with
+    it."""
     total, taken = bare_number(whole), bare_number(part)
     return part if total is None or taken is None else float(total - taken)

@@ -12,8 +12,8 @@ from loaders.values.cells import is_blank
 def rows_apart(
     sheet: Sheet, last: int, across: Collection[int], kinds: Mapping[int, tuple[str, ...]], headers: tuple[str, ...]
 ) -> Sheet:
-    """The sheet with a row for each figure that stands across the page: under the headers what the figure's column is, and the
-    figure. `across`: all columns that go."""
+    """The sheet with a row for each figure that stands across the page: under the headers what the figure's column is,
+    and the figure. `across`: all columns that go."""
     width = max(len(row) for row in sheet.rows)
     rows = [list(row) for row in sheet.rows[:last]]
     rows.append([*without(sheet.rows[last], across, width), *headers])

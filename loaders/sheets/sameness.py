@@ -8,7 +8,8 @@ from loaders.spec import Dataset
 
 
 def telling(dataset: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
-    """The columns that tell rows apart: where all of `identified_by` are filled only those hold a value, elsewhere the key's."""
+    """The columns that tell rows apart: where all of `identified_by` are filled only those hold a value, elsewhere the
+    key's."""
     if not dataset.identified_by:
         return frame[[name for name in dataset.key if name in frame]]
     identified = frame[list(dataset.identified_by)].notna().all(axis=1)

@@ -1,4 +1,5 @@
-"""A ledger of savings with a column for each financial year: what is saved in each year, or what begins to be saved in it, is asked once."""
+"""A ledger of savings with a column for each financial year: what is saved in each year, or what begins to be saved in
+it, is asked once."""
 
 from __future__ import annotations
 
@@ -56,14 +57,17 @@ def unfolded(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
     totals = [i for i, cell in enumerate(sheet.rows[last]) if isinstance(cell, str) and header_words(cell) in TOTALS]
     unit = unit_of(sheet, last, years)
     if unit is None:
-        raise Refused("amounts-across", f"The savings of the sheet {sheet.name!r} stand across the page in different units. Nothing was read.", "Give them all in pounds.")  # fmt: skip
+        raise Refused("amounts-across",
+            f"The savings of the sheet {sheet.name!r} stand across the page in different units. Nothing was read.",
+            "Give them all in pounds.")  # fmt: skip
     sheet = without_units(sheet, last, years)
     for index in range(last + 1, len(sheet.rows)):
         _check_total(sheet, index, years, totals)
     answer = asker.ask(_question(sheet, match, years))
     column = match.dataset.column
     amounts = _without_noughts(sheet, match, years)
-    found = rows_apart(amounts, last, {*years, *totals}, {i: (dash_year(year),) for i, year in years.items()}, ("", f"{column('full_year').header}{unit}"))  # fmt: skip
+    found = rows_apart(amounts, last, {*years, *totals}, {i: (dash_year(year),) for i, year in years.items()},
+        ("", f"{column('full_year').header}{unit}"))  # fmt: skip
     return _dated(found, match, last, ends=answer != FROM_THEN)
 
 
@@ -97,8 +101,8 @@ def _check_total(sheet: Sheet, index: int, years: Mapping[int, int], totals: Seq
         if abs(total - amount) > ROUNDED:
             raise Refused(
                 "amounts-across",
-                f"The savings of the sheet {sheet.name!r} stand across the page, and the years of row {index + 1} come to {amount:,.2f}, "
-                f"where its total says {total:,.2f}. Nothing was read.",
+                f"The savings of the sheet {sheet.name!r} stand across the page, and the years of row {index + 1} come "
+                f"to {amount:,.2f}, where its total says {total:,.2f}. Nothing was read.",
                 "Mend that, or give each saving its own row, with its full-year amount and its start date.",
             )
 

@@ -13,10 +13,12 @@ class Sheet:
     """`rows[i][j]` is the cell in spreadsheet row `i + 1`, column `j` (0 is A); a blank cell is None.
 
     Leading blank rows and columns are kept so that places stay true. `origin`, where given, holds the (sheet, row) each
-    row came from, for tables put together out of several sheets. `epoch_1904`: bare day numbers count from 1904 (old Macs).
-    `struck`: (row index, column index) of each cell with a value that is struck through, `partly_struck` of each where some
-    of the text is; `hidden_rows`: indexes of rows with a value that are not shown, `filtered` where a filter is on. `comments`: what is
-    written in comments on the cells of a row, by the index that it has in the file; it may name anybody, and is never shown or kept.
+    row came from, for tables put together out of several sheets. `epoch_1904`: bare day numbers count from 1904 (old
+    Macs).
+    `struck`: (row index, column index) of each cell with a value that is struck through, `partly_struck` of each where
+    some of the text is; `hidden_rows`: indexes of rows with a value that are not shown, `filtered` where a filter is
+    on. `comments`: what is written in comments on the cells of a row, by the index that it has in the file; it may name
+    anybody, and is never shown or kept.
     """
 
     name: str

@@ -1,8 +1,8 @@
 """Rows that are called a total though nothing is missing in them: "Grand total | 2019-20 | Forecast | 8,200,000".
 
-A row of a table of sums says "Total" in its line, its school or its scheme and may fill every other cell too. Where its figures
-are the sum of rows above or below it, it is a total and is left out like any other; where they are not, nobody can tell a
-total that is out of date from a row with an odd name, and a person is asked (`loaders.questions.rows`).
+A row of a table of sums says "Total" in its line, its school or its scheme and may fill every other cell too. Where its
+figures are the sum of rows above or below it, it is a total and is left out like any other; where they are not, nobody
+can tell a total that is out of date from a row with an odd name, and a person is asked (`loaders.questions.rows`).
 """
 
 from __future__ import annotations
@@ -20,10 +20,14 @@ from loaders.values import compounds
 from loaders.values.amounts import bare_number
 
 _SURE = re.compile(
-    r"(?:(?:grand|sub|overall|running|net|gross|combined)[ -]*)?totals?(?: \(.*\))?:?|.{1,60}\b(?:sub[ -]?)?totals?:?|overall|sum|"
-    r"(?:for )?(?:all|every) (?:of the )?(?:our )?(?:schools?|settings?|pupils?|children|providers?|provisions?|phases?|lines?|schemes?|groups?|places?|"
-    r"sectors?|years?|academies|bands?|units?|areas?)|(?:la|authority|whole authority|england|council)(?: wide)?(?: totals?)?|"
-    r"averages?|mean|(?:.{1,40} )?\b(?:carried|brought) down|(?:of (?:which|this|these)|thereof|within (?:which|(?:the )?above)|(?:included|shown|counted) (?:above|in (?:the )?above)|memo(?:randum)?(?: items?)?)\b.{0,60}"
+    r"(?:(?:grand|sub|overall|running|net|gross|combined)[ -]*)?totals?(?: \(.*\))?:?|.{1,60}\b(?:sub[ "
+    r"-]?)?totals?:?|overall|sum|"
+    r"(?:for )?(?:all|every) (?:of the )?(?:our "
+    r")?(?:schools?|settings?|pupils?|children|providers?|provisions?|phases?|lines?|schemes?|groups?|places?|"
+    r"sectors?|years?|academies|bands?|units?|areas?)|(?:la|authority|whole authority|england|council)(?: wide)?(?: "
+    r"totals?)?|"
+    r"averages?|mean|(?:.{1,40} )?\b(?:carried|brought) down|(?:of (?:which|this|these)|thereof|within (?:which|(?:the "
+    r")?above)|(?:included|shown|counted) (?:above|in (?:the )?above)|memo(?:randum)?(?: items?)?)\b.{0,60}"
 )
 _LED = re.compile(r"(?:(?:grand|sub|overall)[ -]*)?totals?\b.{1,40}")
 # A firm or a school may be called so.
@@ -48,8 +52,9 @@ NO_SUMS = (
 def candidates(
     dataset: Dataset, columns: Sequence[tuple[Cell, ...]], labels: Mapping[int, str], table: np.ndarray
 ) -> dict[int, bool]:
-    """Rows of the table that are called a total: row -> whether its words alone say so ("Total Care Ltd" does not). `labels`: the
-    columns looked at, each with the dataset's column that it is, whose own words call nothing a total: the term "Sum".
+    """Rows of the table that are called a total: row -> whether its words alone say so ("Total Care Ltd" does not).
+    `labels`: the columns looked at, each with the dataset's column that it is, whose own words call nothing a total:
+    the term "Sum".
 
     Only in tables of sums: a table of children has a reference in every row.
     """
@@ -72,7 +77,8 @@ def candidates(
 
 
 def _says(text: str) -> bool | None:
-    """True where a text calls its row a total, False where it may be a name that begins so, None where it does neither."""
+    """True where a text calls its row a total, False where it may be a name that begins so, None where it does
+    neither."""
     if len(text) > 80 or not _PERHAPS.search(text):
         return None
     words = normalise_text(text)
@@ -91,7 +97,8 @@ def settle(
     table: np.ndarray,
     totals: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """(the rows that are totals, those that may be): both are masks over the rows. `totals`: rows known as such already."""
+    """(the rows that are totals, those that may be): both are masks over the rows. `totals`: rows known as such
+    already."""
     sure, perhaps = np.zeros(len(table), dtype=bool), np.zeros(len(table), dtype=bool)
     for row in sorted(called):
         others = np.flatnonzero(table & ~sure & ~totals)

@@ -1,4 +1,5 @@
-"""A plan's targets laid out across the page, a column for each year: read whole where the sheet says that they are targets."""
+"""A plan's targets laid out across the page, a column for each year: read whole where the sheet says that they are
+targets."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ _TARGET = re.compile(r"\b(?:targets?|trajectory|trajectories|ambition|goals?)\b"
 
 
 def has_years_across(sheet: Sheet, match: Match) -> bool:
-    """Whether a sheet is a plan's targets by year. Figures of past years under the same headers are no targets: the sheet, a title or
-    each header must say so."""
+    """Whether a sheet is a plan's targets by year. Figures of past years under the same headers are no targets: the
+    sheet, a title or each header must say so."""
     return bool(_years(sheet, match))
 
 

@@ -1,5 +1,5 @@
-"""Kinds of event that stand across the page as columns to tick: "FTE" x, "PEX" blank. The ticked one is the kind of its row; a row with
-none or two says so, for a person to say which."""
+"""Kinds of event that stand across the page as columns to tick: "FTE" x, "PEX" blank. The ticked one is the kind of its
+row; a row with none or two says so, for a person to say which."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ FEWEST = 2
 
 def gathered(sheet: Sheet, match: Match) -> Sheet:
     """The sheet with a column of kinds in the place of its columns of ticks, or the sheet itself."""
-    column = next((c for c in match.dataset.columns if c.kind == "choice" and c.required and c.default is None and c.name not in match.columns), None)  # fmt: skip
+    column = next((c for c in match.dataset.columns
+            if c.kind == "choice" and c.required and c.default is None and c.name not in match.columns),
+            None)  # fmt: skip
     if column is None or not column.constant:
         return sheet
     words = {header_words(word): c.code for c in column.choices for word in (c.code, c.label, *c.aliases)}

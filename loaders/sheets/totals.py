@@ -67,7 +67,8 @@ def _mismatch(sheet: str, row: int, index: int, header: str, column: Column, tot
     stated, found = _shown(column, total), _shown(column, added)
     return Problem(
         sheet, row, f"{column_letter(index)} {header}", "total-does-not-match", "warning", stated,
-        f"The total does not match: the totals row says {stated} under {header}, the rows add up to {found}. The totals row was left out.",
+        f"The total does not match: the totals row says {stated} under {header}, the rows add up to {found}. The "
+        "totals row was left out.",
         "Check whether a row is missing, held back or counted twice.",
     )  # fmt: skip
 

@@ -1,8 +1,8 @@
 """A ledger of spend laid out across the page: twelve months with a total, or budget, forecast and actual side by side.
 
-Read whole where nothing is left open: the months of a row are one amount, and each kind of amount is a row of its own. Where
-something is open (a month after the day of an actual, a total that is not the sum, a word among the figures) the sheet is
-refused with what to do. Rows keep their numbers, so that problems point to the sheet as it is.
+Read whole where nothing is left open: the months of a row are one amount, and each kind of amount is a row of its own.
+Where something is open (a month after the day of an actual, a total that is not the sum, a word among the figures) the
+sheet is refused with what to do. Rows keep their numbers, so that problems point to the sheet as it is.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ _MONTH = re.compile(rf"(?:{'|'.join(_LONG)}|{'|'.join(_MONTHS)}|sept)(?:[ -]?(?:
 _PERIOD = re.compile(r"p(?:eriod )?0?(\d{1,2})")  # of a financial year: the first is April
 _YEAR = re.compile(r"(?:FY ?)?(?<!\d)(\d{4} ?[/-] ?\d{4}|\d{4} ?[/-] ?\d\d|\d\d ?[/-] ?\d\d)(?!\d)", re.IGNORECASE)
 FEWEST = 3  # months across the page; fewer are something else
-TOTALS = frozenset(["total", "totals", "year total", "annual total", "full year", "full year total", "total for year", "grand total", "total spend"])  # fmt: skip
+TOTALS = frozenset(["total", "totals", "year total", "annual total", "full year", "full year total", "total for year",
+        "grand total", "total spend"])  # fmt: skip
 _NEEDS = ("financial_year", "as_at", "amount_type")
 ROUNDED = Decimal("0.06")  # pounds that twelve months in pence may miss a total by
 
@@ -67,7 +68,8 @@ def months_across(header: Sequence[Cell]) -> dict[int, tuple[int, int | None]]:
 
 
 def has_kinds_across(sheet: Sheet, match: Match) -> bool:
-    """Whether a sheet that has little else to be known by is a ledger: a line, and beside it its budget, forecast or actual."""
+    """Whether a sheet that has little else to be known by is a ledger: a line, and beside it its budget, forecast or
+    actual."""
     if match.dataset.name != "spend" or "line" not in match.columns or "amount" not in match.missing:
         return False
     sheet, match = with_line_below(sheet, match, lambda cell: bool(_kind(match, cell)))
@@ -142,7 +144,8 @@ def _check_days(sheet: Sheet, match: Match, index: int, filled: set[tuple[int, i
 
 
 def _kinds_apart(sheet: Sheet, match: Match, last: int, asker: Asker) -> Sheet:
-    """A row for each kind of amount: all budgets, then all forecasts, then all actuals; of each year that the headers name."""
+    """A row for each kind of amount: all budgets, then all forecasts, then all actuals; of each year that the headers
+    name."""
     header = sheet.rows[last]
     found = {index: of for index, cell in enumerate(header) if (of := _kind_of_a_year(match, cell))[0]}
     if len(found) < 2:
@@ -168,7 +171,8 @@ def _kinds_apart(sheet: Sheet, match: Match, last: int, asker: Asker) -> Sheet:
 
 
 def _years_of(sheet: Sheet, match: Match, found: Mapping[int, tuple[str, str]]) -> dict[int, str]:
-    """The financial year of each column, where the headers say it and no column does. Raises Refused where it is said of some only."""
+    """The financial year of each column, where the headers say it and no column does. Raises Refused where it is said
+    of some only."""
     named = {year for _, year in found.values() if year}
     if not named:
         return {}
@@ -196,13 +200,15 @@ def _which(sheet: Sheet, match: Match, last: int, kind: str, places: Sequence[in
     )
     sentence = f"Which column is the {kind} as it stood on the day of these figures: {' or '.join(headers.values())}?"
     return Question(
-        "reading", match.dataset.id, sheet.name, "amount", "", f"{kind} of {' '.join(map(header_words, headers.values()))}", sentence, options,
+        "reading", match.dataset.id, sheet.name, "amount", "",
+        f"{kind} of {' '.join(map(header_words, headers.values()))}", sentence, options,
         decides=len(sheet.rows) - last - 1, row=last + 1,
     )  # fmt: skip
 
 
 def _kind_of_a_year(match: Match, cell: Cell) -> tuple[str, str]:
-    """What kind of amount a header names, and of which financial year: "2018/19 Budget", "Outturn 17-18"; "" for what it does not."""
+    """What kind of amount a header names, and of which financial year: "2018/19 Budget", "Outturn 17-18"; "" for what
+    it does not."""
     if not isinstance(cell, str):
         return "", ""
     if kind := _kind(match, cell):
@@ -239,6 +245,8 @@ def _quoted(headers: Sequence[str]) -> str:
 def _refused(sheet: Sheet, why: str) -> Refused:
     return Refused(
         "amounts-across",
-        f"The amounts of the sheet {sheet.name!r} stand across the page, and not all is clear: {why}. Nothing was read.",
-        'Mend that, or give each amount its own row, with "Financial year", "As at", "Amount type", "Line" and "Amount".',
+        f"The amounts of the sheet {sheet.name!r} stand across the page, and not all is clear: {why}. Nothing was "
+        f"read.",
+        'Mend that, or give each amount its own row, with "Financial year", "As at", "Amount type", "Line" and '
+        '"Amount".',
     )

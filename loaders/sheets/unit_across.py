@@ -1,5 +1,5 @@
-"""The unit of amounts that stand across the page, said by their headers or by a row of units below them. It goes with the amounts
-when they are put below one another: the headers that said it are gone then."""
+"""The unit of amounts that stand across the page, said by their headers or by a row of units below them. It goes with
+the amounts when they are put below one another: the headers that said it are gone then."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _WRITTEN = {units.POUNDS: "", units.THOUSANDS: " (\u00a3000)", units.MILLIONS: "
 
 
 def unit_of(sheet: Sheet, last: int, places: Collection[int]) -> str | None:
-    """How the header of the amounts is to end: "" for pounds, " (£000)"; None where the headers of the columns differ."""
+    """How the header of the amounts is to end: "" for pounds, " (£000)"; None where the headers of the columns
+    differ."""
     row = sheet.rows[last + 1] if _is_row_of_units(sheet, last, places) else ()
     scales = {_scale(cell_at(sheet.rows[last], place), cell_at(row, place)) for place in places}
     return _WRITTEN[scales.pop()] if len(scales) == 1 else None

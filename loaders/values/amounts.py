@@ -11,7 +11,8 @@ from loaders.values.trouble import Unreadable, quoted
 # What stands in a numeric column for "no figure". It is never nought: whoever sent the file must say which it is.
 MISSING_SYMBOLS = frozenset(
     ["x", "z", "c", "u", "k", ":", ".", "..", "...", "-", "--", "~", "*", "n/a", "na", "nil return", "not applicable",
-     "not available", "data unavailable", "supp", "suppressed", "null", "(null)", "nan", "unknown", "not known", "tbc", "tba", "?"]
+     "not available", "data unavailable", "supp", "suppressed", "null", "(null)", "nan", "unknown", "not known", "tbc",
+     "tba", "?"]
 )  # fmt: skip
 SCALES = {"": 1, "k": 1_000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000, "thousand": 1_000}
 LARGEST = Decimal(10) ** 15

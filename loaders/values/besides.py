@@ -1,5 +1,5 @@
-"""What a cell tells of another column: the "overturned" of "Permanent exclusion - overturned" is the row's status, and an appeal
-that was dismissed was heard."""
+"""What a cell tells of another column: the "overturned" of "Permanent exclusion - overturned" is the row's status, and
+an appeal that was dismissed was heard."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from loaders.values.trouble import Trouble, quoted
 
 
 def fill(dataset: Dataset, typed: dict[str, Cells]) -> Iterator[tuple[int, str, Trouble]]:
-    """Fill other columns with what cells of choices tell of them; trouble where the other column says something else."""
+    """Fill other columns with what cells of choices tell of them; trouble where the other column says something
+    else."""
     for column in dataset.stored:
         cells = typed[column.name]
         other_name, pairs = column.derived

@@ -44,7 +44,8 @@ class Settings:
 
 @dataclass(slots=True)
 class Cells:
-    """A typed column: `array` has the dtype of the column's kind; `troubles` gives positions with what is wrong there."""
+    """A typed column: `array` has the dtype of the column's kind; `troubles` gives positions with what is wrong
+    there."""
 
     array: Any
     codes: np.ndarray
@@ -96,7 +97,8 @@ def reader(column: Column, settings: Settings) -> Reader:
 
 
 def _target(value: Cell) -> Decimal:
-    """A figure that is to be reached. Raises Unreadable, for what says how far or on which side with what to write instead."""
+    """A figure that is to be reached. Raises Unreadable, for what says how far or on which side with what to write
+    instead."""
     try:
         return amounts.number(value)
     except Unreadable:
@@ -106,15 +108,16 @@ def _target(value: Cell) -> Decimal:
         raise
 
 
-# Letters and figures as most references are: no symbol, error, blank or shortened number is one, and it is read as it stands.
+# Letters and figures as most references are: no symbol, error, blank or shortened number is one, and it is read as it
+# stands.
 ORDINARY = re.compile(r"[A-Z]{1,4}[0-9]{1,7}")
 
 
 def read_column(
     column: Column, values: Sequence[Cell], settings: Settings, refused: Mapping[Cell, Trouble] | None = None
 ) -> Cells:
-    """Read every cell of a column. A cell with an error is missing in the array and named in the troubles, and so is one
-    whose value is `refused`."""
+    """Read every cell of a column. A cell with an error is missing in the array and named in the troubles, and so is
+    one whose value is `refused`."""
     index: defaultdict[Cell, int] = defaultdict(count().__next__)  # numbers each distinct value as it is first met
     places = np.fromiter(map(index.__getitem__, values), dtype=np.intp, count=len(values))
     raw = list(index)
@@ -199,7 +202,8 @@ def _read_cell(column: Column, value: Cell, read: Reader) -> tuple[Any, Trouble 
 
 
 def identifies(column: Column) -> bool:
-    """Whether a column says who or which: there "NULL" and "TBC" are nobody, and a shortened number is somebody else."""
+    """Whether a column says who or which: there "NULL" and "TBC" are nobody, and a shortened number is somebody
+    else."""
     return column.kind == "school" or column.name == "pupil_ref" or column.name.endswith("_id")
 
 

@@ -1,8 +1,10 @@
-"""Words that stand together in one cell of a column of choices: "Permanent exclusion - overturned", "Special (independent)".
+"""Words that stand together in one cell of a column of choices: "Permanent exclusion - overturned", "Special
+(independent)".
 
-Nothing after a dash, a bracket, a slash, a colon or a comma is ever left out. A code may have its own label beside it ("SEMH -
-Social, emotional and mental health"); a narrower word wins over a wider one ("Fixed period - Lunchtime"); a word of another
-column fills that one ("overturned" is a status). Whatever is left over makes the cell one that nobody has explained.
+Nothing after a dash, a bracket, a slash, a colon or a comma is ever left out. A code may have its own label beside it
+("SEMH - Social, emotional and mental health"); a narrower word wins over a wider one ("Fixed period - Lunchtime"); a
+word of another column fills that one ("overturned" is a status). Whatever is left over makes the cell one that nobody
+has explained.
 """
 
 from __future__ import annotations
@@ -58,8 +60,8 @@ def _single(word: str) -> str:
 def read(
     choices: tuple[Choice, ...], also: Sequence[tuple[str, tuple[Choice, ...]]], text: str, *, alone: bool = False
 ) -> tuple[str, dict[str, str]] | None:
-    """The code that a text of several words means, and what it tells of other columns; None where any of it is not known. `alone`: a
-    text that tells of another column only is known too, and its own code is ""."""
+    """The code that a text of several words means, and what it tells of other columns; None where any of it is not
+    known. `alone`: a text that tells of another column only is known too, and its own code is ""."""
     every = (choices, *(others for _, others in also))
     found = _meaning(every, text, 0) if len(text) <= LONGEST else None
     if found is None:

@@ -72,8 +72,8 @@ def expected(column: Column) -> str:
 
 
 _WRONG_KIND = frozenset(
-    ["not-a-date", "not-a-number", "no-figure-to-reach", "not-whole", "not-a-choice", "not-yes-or-no", "not-a-year-group",
-     "not-a-school-year", "not-a-financial-year", "not-a-period"]
+    ["not-a-date", "not-a-number", "no-figure-to-reach", "not-whole", "not-a-choice", "not-yes-or-no",
+     "not-a-year-group", "not-a-school-year", "not-a-financial-year", "not-a-period"]
 )  # fmt: skip
 
 

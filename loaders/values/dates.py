@@ -66,8 +66,8 @@ def day(value: Cell, epoch_1904: bool = False) -> date:
 
 
 def _here(day_text: str, time_text: str, zone: str, found: Cell) -> date:
-    """The day in England of a moment that a system wrote in universal time: midnight of 6 June is 23:00Z on the 5th. A time with
-    another offset was written where it was that day."""
+    """The day in England of a moment that a system wrote in universal time: midnight of 6 June is 23:00Z on the 5th. A
+    time with another offset was written where it was that day."""
     try:
         moment = datetime.fromisoformat(f"{day_text}T{time_text}")
     except ValueError:

@@ -1,8 +1,8 @@
 """A day, a figure or a year group with something beside it: "31/03/2019 (tbc)", "14/01/2019?", "20 wks", "9A".
 
-What only says again what the column holds is taken off, and the value is certain: its own unit, a weekday, brackets, a class. A sign or
-a word of doubt leaves the value open: a person says whether it counts. What else stands beside a day may mean anything, and
-is open too; beside a figure it may change the figure, which is not read.
+What only says again what the column holds is taken off, and the value is certain: its own unit, a weekday, brackets, a
+class. A sign or a word of doubt leaves the value open: a person says whether it counts. What else stands beside a day
+may mean anything, and is open too; beside a figure it may change the figure, which is not read.
 """
 
 from __future__ import annotations
@@ -20,29 +20,38 @@ from loaders.values.cells import NUMERIC, Settings, read_cell, reader
 DAY, FIGURE, GROUP = "day", "figure", "year group"
 # Words and signs by which officers say that a value is not settled.
 _DOUBTS = (
-    r"(?:to be|not yet|not|awaiting|subject to) (?:confirm\w*|agreed|finalised|decided)|t\.?b\.?[cad]\.?|unconfirmed|provisional(?:ly)?|prov|"
+    r"(?:to be|not yet|not|awaiting|subject to) "
+    r"(?:confirm\w*|agreed|finalised|decided)|t\.?b\.?[cad]\.?|unconfirmed|provisional(?:ly)?|prov|"
     r"approx(?:imate(?:ly)?)?|circa|ca|c|about|around|roughly|est(?:imated?)?|expected|exp|planned|proposed|projected|forecast|target|"
-    r"probabl[ey]|possibl[ey]|likely|may ?be|perhaps|poss|draft|pending|assumed|guess|not sure|unsure|uncertain|unclear|query|check(?: this)?|to check|tentative"
+    r"probabl[ey]|possibl[ey]|likely|may ?be|perhaps|poss|draft|pending|assumed|guess|not "
+    r"sure|unsure|uncertain|unclear|query|check(?: this)?|to check|tentative"
 )
 # When a figure is to be reached, or what it is for: of the row's own period, or of another.
 _FOR = (
-    r"(?:by|in|from|for|at) (?:the )?(?:(?:end|start|beginning) of )?(?:the )?(?:(?:spring|summer|autumn) (?:term )?|[a-z]{3,9} |term \d )?20\d\d(?:[/-]\d\d)?|"
+    r"(?:by|in|from|for|at) (?:the )?(?:(?:end|start|beginning) of )?(?:the )?(?:(?:spring|summer|autumn) (?:term "
+    r")?|[a-z]{3,9} |term \d )?20\d\d(?:[/-]\d\d)?|"
     r"(?:per|a|each|every) (?:year|term|month|week|quarter|half[- ]term)|p\.?a\.?|annually|termly|monthly"
 )
 _DOUBT = re.compile(rf"(?<![^\W_])(?:{_DOUBTS}|{_FOR})(?![^\W_])\.?|[?~*#\u2020\u2021\u2248]+|\^", re.IGNORECASE)
 _SURE = r"confirmed|actual(?:ly)?|definite(?:ly)?|exact(?:ly)?|correct|as agreed"
 _WEEKDAY = r"am|pm|a\.m\.|p\.m\.|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _UNITS = {
-    "weeks": r"weeks?|wks?|w", "days": r"(?:school )?days?|d", "school days": r"(?:school )?days?|d", "places": r"places?|pupils?|children|learners?",
+    "weeks": r"weeks?|wks?|w", "days": r"(?:school )?days?|d", "school days": r"(?:school )?days?|d",
+    "places": r"places?|pupils?|children|learners?",
     "pupils": r"pupils?|children|places?|learners?|students?|on roll|nor", "sessions": r"sessions?|sess",
     "£": r"gbp|pounds|sterling", "schools": r"schools?|settings?",
 }  # fmt: skip
-_TARGETS = r"pupils?|children|exclusions?|permanent exclusions|suspensions?|(?:of )?plans|cases|placements?|schools?|requests|moves|returns|days"
+_TARGETS = (
+    r"pupils?|children|exclusions?|permanent exclusions|suspensions?|(?:of "
+    r")?plans|cases|placements?|schools?|requests|moves|returns|days"
+)
 _DATED = re.compile(
-    r"(?<![\d/.\-])(?:\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? (?:\d{4}|\d{2}))(?![\d/.\-])", re.IGNORECASE
+    r"(?<![\d/.\-])(?:\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?:st|nd|rd|th)? "
+    r"[a-z]{3,9},? (?:\d{4}|\d{2}))(?![\d/.\-])", re.IGNORECASE
 )  # fmt: skip
 _CLASS = re.compile(
-    r"(?P<year>(?:nc ?)?(?:year|yr|y)? ?\d{1,2}) ?[-./]? ?(?!(?:st|nd|rd|th)$)[a-z]{1,2}\d?|(?P<first>r|rec|reception) ?[-./]? ?[a-h1-6]",
+    r"(?P<year>(?:nc ?)?(?:year|yr|y)? ?\d{1,2}) ?[-./]? ?(?!(?:st|nd|rd|th)$)[a-z]{1,2}\d?|(?P<first>r|rec|reception) "
+    r"?[-./]? ?[a-h1-6]",
     re.I,
 )
 _NAMED = re.compile(r"(?P<year>(?:nc ?)?(?:year|yr|y)? ?\d{1,2})[ ,(\-]+(?P<rest>[^\W\d_]{3}[^\d]*)", re.IGNORECASE)
@@ -50,7 +59,8 @@ _EDGES = " ,;:.-()[]\u2013"
 
 
 class Beside(NamedTuple):
-    """`value` is what the cell means without what stands beside it, `doubt` what that was: "" where the value is certain."""
+    """`value` is what the cell means without what stands beside it, `doubt` what that was: "" where the value is
+    certain."""
 
     value: str
     doubt: str
@@ -121,7 +131,7 @@ def _own(column: Column, header: str) -> re.Pattern[str]:
 # Words of headers that beside a day may say that it is another one.
 _ANOTHER = frozenset(
     """
-    planned expected draft first last next previous review original forecast revised panel until from before after target proposed
-    appeal governors gdc pdc irp due to by not
+    planned expected draft first last next previous review original forecast revised panel until from before after
+    target proposed appeal governors gdc pdc irp due to by not
     """.split()
 )

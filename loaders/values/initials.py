@@ -31,8 +31,8 @@ def stand_in(text: str) -> bool:
 
 
 def short_birthdays(values: Iterable[Cell]) -> list[Cell]:
-    """All of a column's different values where each is six figures of a day, with or without initials before; none where one
-    is anything else, or where they count up."""
+    """All of a column's different values where each is six figures of a day, with or without initials before; none
+    where one is anything else, or where they count up."""
     days: dict[Cell, str] = {}
     for value in values:
         text = (

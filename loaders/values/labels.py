@@ -116,7 +116,8 @@ Also = tuple[tuple[str, tuple[Choice, ...]], ...]  # other columns whose words m
 
 def choice_reader(choices: tuple[Choice, ...], also: Also = (), *, alone: bool = False) -> Callable[[Cell], str | None]:
     """Reads one of the choices by code, label or alias, or several words that come to one (see `compounds`). The reader
-    raises Unreadable for a value of which any part is not known; `alone`: words of another column by themselves are None."""
+    raises Unreadable for a value of which any part is not known; `alone`: words of another column by themselves are
+    None."""
     table = compounds.table_of(choices)
 
     def read(value: Cell) -> str | None:

@@ -1,8 +1,8 @@
 """Columns of dates whose month stands first: read day first, some would be other days and nobody would know.
 
-One "03/17/2019" among "03/05/2019" and no "17/03/2019" says that the month comes first. A file of that kind opened in an
-Excel set to British English is worse: there "03/05/2019" has already become a real 3 May, and "03/17/2019" stayed text.
-So a real date whose day could be a month is in doubt as well, unless the column shows that the day comes first.
+One "03/17/2019" among "03/05/2019" and no "17/03/2019" says that the month comes first. A file of that kind opened in
+an Excel set to British English is worse: there "03/05/2019" has already become a real 3 May, and "03/17/2019" stayed
+text. So a real date whose day could be a month is in doubt as well, unless the column shows that the day comes first.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ def as_answered(
 ) -> tuple[Cell, ...]:
     """The cells of a column of dates, month and day changed over where a person said that the month stands first.
 
-    Asked where some texts can be read no other way; until then nothing of the sheet counts. `different`: each of the cells
-    once. `elsewhere`: a text of another column of
+    Asked where some texts can be read no other way; until then nothing of the sheet counts. `different`: each of the
+    cells once. `elsewhere`: a text of another column of
     the sheet that can only be month first.
     """
     wrong = _months_first(different)
@@ -76,7 +76,8 @@ def as_answered(
 
 
 def those_turned(columns: Iterable[Collection[Cell]]) -> str:
-    """A text of a sheet's columns of dates that can only be month first, where none is surely day first; "" for none."""
+    """A text of a sheet's columns of dates that can only be month first, where none is surely day first; "" for
+    none."""
     found = ""
     for different in columns:
         matches = [match for value in different if isinstance(value, str) and (match := _SLASHED.fullmatch(value))]
@@ -103,8 +104,9 @@ def _may_be_turned(different: Collection[Cell], elsewhere: str) -> str:
 
 
 def _weekend_unless_turned(different: Collection[Cell]) -> str:
-    """A text of a column in which every date could be two, that is a Saturday or Sunday with the day first, where none is one with the
-    month first; "" where there is none, or where the same days come in month after month, as those of a first of the month do."""
+    """A text of a column in which every date could be two, that is a Saturday or Sunday with the day first, where none
+    is one with the month first; "" where there is none, or where the same days come in month after month, as those of a
+    first of the month do."""
     texts = [value for value in different if not is_blank(value)]
     parts = [match for value in texts if isinstance(value, str) and (match := _SLASHED.fullmatch(value))]
     if len(parts) < len(texts) or len(texts) < FEWEST_IN_DOUBT:
@@ -132,7 +134,8 @@ def _as_either(
         Option(DAY, "Day first, as it is written here"),
     )
     question = Question(
-        "reading", dataset, sheet, column, place, "day or month first", sentence, options, decides=len(cells), lasting=False
+        "reading", dataset, sheet, column, place, "day or month first", sentence, options, decides=len(cells),
+        lasting=False
     )  # fmt: skip
     return cells if asker.ask(question) != MONTH else tuple(map(turned, cells))
 
@@ -146,8 +149,9 @@ def _as_typed(
     different: Collection[Cell],
     asker: Asker,
 ) -> tuple[Cell, ...]:
-    """The cells of a column in which real dates stand beside texts, where an Excel set to American English opened the file: of
-    06/11/2018 it made 11 June, and 13/11/2018 it left as text. Asked where no real date has a day above 12 and every text has."""
+    """The cells of a column in which real dates stand beside texts, where an Excel set to American English opened the
+    file: of 06/11/2018 it made 11 June, and 13/11/2018 it left as text. Asked where no real date has a day above 12 and
+    every text has."""
     days = [value for value in different if isinstance(value, date)]
     texts = [value for value in different if isinstance(value, str) and _SLASHED.fullmatch(value)]
     firsts = [int(match[1]) for text in texts if (match := _SLASHED.fullmatch(text))]
@@ -156,7 +160,8 @@ def _as_typed(
     if all(day.day == day.month for day in days):
         return cells
     sentence = (
-        f'Were real dates under "{place.split(" ", 1)[-1]}" turned round? None has a day above 12, and "{texts[0].strip()}" and others '
+        f'Were real dates under "{place.split(" ", 1)[-1]}" turned round? None has a day above 12, and '
+        f'"{texts[0].strip()}" and others '
         "beside them stayed text, as when an Excel set to American dates opens a British file."
     )
     options = (
@@ -164,7 +169,8 @@ def _as_typed(
         Option(DAY, "No: every date is as it stands"),
     )
     question = Question(
-        "reading", dataset, sheet, column, place, "real dates turned", sentence, options, MONTH, decides=len(cells), lasting=False
+        "reading", dataset, sheet, column, place, "real dates turned", sentence, options, MONTH, decides=len(cells),
+        lasting=False
     )  # fmt: skip
     if asker.ask(question) != MONTH:
         return cells
@@ -209,7 +215,8 @@ def _months_first(values: Collection[Cell]) -> list[str]:
 
 
 def _stand(values: Collection[Cell]) -> bool:
-    """Whether the real dates are as they were meant: one with a day above 12 was not made of a month that stood first."""
+    """Whether the real dates are as they were meant: one with a day above 12 was not made of a month that stood
+    first."""
     return any(isinstance(value, date) and value.day > 12 for value in values)
 
 
@@ -225,5 +232,8 @@ def _either(value: Cell) -> bool:
 
 def _trouble(value: Cell, other: str) -> Trouble:
     shown = f"{value:%d/%m/%Y}" if isinstance(value, date) else value
-    message = f"{quoted(shown)} may have day and month the wrong way round: {quoted(other.strip())} in the same column has the month first."
+    message = (
+        f"{quoted(shown)} may have day and month the wrong way round: {quoted(other.strip())} in the same column has "
+        "the month first."
+    )
     return Trouble("day-or-month", message, FIX)

@@ -1,8 +1,8 @@
 """Percentages: "50%", "50 %", "50 per cent", and a cell that a spreadsheet shows as 50% though it holds 0.5.
 
-What a percentage means is said by the column it stands in (`Column.percent`): points (a target of 50%), a share of one (0.5 of
-full time), or a part of another column of the row (the funders' shares of a price, see `shares`). In every other column of
-figures a percentage is not what the column holds, and the row waits for a person.
+What a percentage means is said by the column it stands in (`Column.percent`): points (a target of 50%), a share of one
+(0.5 of full time), or a part of another column of the row (the funders' shares of a price, see `shares`). In every
+other column of figures a percentage is not what the column holds, and the row waits for a person.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def in_doubt(dataset: Dataset, typed: Mapping[str, Cells]) -> Iterator[tuple[int
 
 
 def _beside_percent(dataset: Dataset, typed: Mapping[str, Cells]) -> Iterator[tuple[int, str, Trouble]]:
-    """Bare fractions in a row of which another figure is a percentage: a target of 0.9 beside a value of 85% may be 90%."""
+    """Bare fractions in a row of which another figure is a percentage: a target of 0.9 beside a value of 85% may be
+    90%."""
     names = [column.name for column in dataset.stored if column.percent == "points"]
     signs = {
         name: np.array([is_percent(v) for v in typed[name].raw], dtype=bool)[typed[name].codes]
@@ -69,19 +70,26 @@ def _beside_percent(dataset: Dataset, typed: Mapping[str, Cells]) -> Iterator[tu
         for position in map(int, np.flatnonzero(np.logical_or.reduce(others))):
             figure = bare_number(cells.found(position))
             if figure is not None and 0 < abs(figure) < 1:
-                message = f"{quoted(cells.found(position))} may be {figure}% or {(figure * 100).normalize():f}%: another figure of the row has a % sign."
+                message = (
+                    f"{quoted(cells.found(position))} may be {figure}% or {(figure * 100).normalize():f}%: another "
+                    "figure of the row has a % sign."
+                )
                 yield position, name, Trouble("percent-unclear", message, "Write it with a % sign.")
 
 
 def mixed(typed: Cells) -> list[tuple[int, Trouble]]:
-    """(position, trouble) of bare fractions in a column where other cells are percentages: 0.4 beside 50% may be 40%."""
+    """(position, trouble) of bare fractions in a column where other cells are percentages: 0.4 beside 50% may be
+    40%."""
     if not any(is_percent(value) for value in typed.raw):
         return []
     doubt = {}
     for code, value in enumerate(typed.raw):
         figure = bare_number(value)
         if figure is not None and 0 < abs(figure) < 1:
-            message = f"{quoted(value)} may be {figure}% or {(figure * 100).normalize():f}%: other cells of the column have a % sign."
+            message = (
+                f"{quoted(value)} may be {figure}% or {(figure * 100).normalize():f}%: other cells of the column have "
+                "a % sign."
+            )
             doubt[code] = Trouble("percent-unclear", message, "Write it with a % sign.")
     return [(row, doubt[code]) for row, code in enumerate(typed.codes.tolist()) if code in doubt]
 
@@ -95,6 +103,7 @@ def out_of_place(column: Column, typed: Cells, about: pd.Series) -> list[tuple[i
     rows = np.flatnonzero(np.isin(typed.codes, codes) & about.isin(not_in_percent).to_numpy())
     fix = "Give it in the measure's own unit."
     return [
-        (int(row), Trouble("percent-out-of-place", f"{quoted(typed.found(int(row)))} is a percentage, but the measure is not in per cent.", fix))
+        (int(row), Trouble("percent-out-of-place",
+                f"{quoted(typed.found(int(row)))} is a percentage, but the measure is not in per cent.", fix))
         for row in rows
     ]  # fmt: skip

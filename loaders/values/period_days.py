@@ -1,6 +1,8 @@
-"""A day that a plan gives as a time: "Summer term 2027" under a due date is that term's last day, "July 2019" under a start its first.
+"""A day that a plan gives as a time: "Summer term 2027" under a due date is that term's last day, "July 2019" under a
+start its first.
 
-Only what names its year in full and can be no day: "Nov-18" may be the eighteenth of November, and 2018/19 a year of two kinds.
+Only what names its year in full and can be no day: "Nov-18" may be the eighteenth of November, and 2018/19 a year of
+two kinds.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ _KINDS = ("term6", "term3", "month", "quarter")
 
 
 def day(value: Cell, calendar: Calendar, edge: str, epoch_1904: bool = False) -> tuple[date, Trouble | None]:
-    """The day that a cell means, and what is to be said of how it was read. Raises Unreadable for what is neither a day nor such a time."""
+    """The day that a cell means, and what is to be said of how it was read. Raises Unreadable for what is neither a day
+    nor such a time."""
     try:
         return dates.day(value, epoch_1904), None
     except Unreadable:

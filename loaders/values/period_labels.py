@@ -13,7 +13,10 @@ from loaders.values.trouble import Unreadable
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 # The same months in full and as some write them: each begins with its three letters.
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
+    r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _SEASON = r"(?P<season>autumn|aut|spring|spr|summer|sum)(?: term)?"
 _HALF = rf"{_SEASON} ?(?:half[ -]term ?|ht ?)?(?P<half>[12])"
 _TERM = r"(?:half[ -]term|term|ht|t) ?(?P<term>[1-6])"
@@ -98,7 +101,8 @@ WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] 
 
 
 def as_calendar_writes(words: str) -> str:
-    """A period in the calendar's words, where it is written in another way that can only mean that; else as it stands."""
+    """A period in the calendar's words, where it is written in another way that can only mean that; else as it
+    stands."""
     small = words.lower()
     for way, written in WAYS:
         if (found := way.fullmatch(small)) and (label := written(found)) is not None:
@@ -107,7 +111,8 @@ def as_calendar_writes(words: str) -> str:
 
 
 def within(text: str, calendar: Calendar) -> str:
-    """The label of the one term or year that a title names, "Exclusions, Autumn term 2018/19"; "" where it names none or several."""
+    """The label of the one term or year that a title names, "Exclusions, Autumn term 2018/19"; "" where it names none
+    or several."""
     small = " ".join(text.replace("\u2013", "-").replace("\u2014", "-").lower().split())
     if any(len(set(several.findall(small))) > 1 for several in (_TERMS, _SEASONS)):
         return ""

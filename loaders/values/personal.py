@@ -1,8 +1,10 @@
-"""Whether a text looks like a child's: a name, a number of theirs, a birthday, an address. The one place that decides it.
+"""Whether a text looks like a child's: a name, a number of theirs, a birthday, an address. The one place that decides
+it.
 
 Used wherever a text could be kept or shown for what its header says it is: pupil references, headers and what is
-remembered of them, labels, names of sheets, problems and what `check --json` prints. It looks at the text, never at what
-stands above it. A reference may hold figures, short codes and words of offices ("Case 17", "SEN/2019/044", "P-00012").
+remembered of them, labels, names of sheets, problems and what `check --json` prints. It looks at the text, never at
+what stands above it. A reference may hold figures, short codes and words of offices ("Case 17", "SEN/2019/044",
+"P-00012").
 """
 
 from __future__ import annotations
@@ -38,7 +40,11 @@ _DATE = re.compile(r"(?<!\d)(?:\d{1,2}[/.\- ]\d{1,2}[/.\- ](?:\d{4}|\d{2})|\d{4}
 _NAMED_DATE = re.compile(
     r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?[ \-](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ \-]\d{2,4}", re.I
 )
-_STREET = re.compile(r"\d+[a-z]?,? (?:\w+ )+(?:road|rd|street|st|avenue|ave|lane|close|drive|way|court|crescent|terrace|gardens?|hill|place|park)\b", re.I)  # fmt: skip
+_STREET = re.compile(
+    r"\d+[a-z]?,? (?:\w+ "
+    r")+(?:road|rd|street|st|avenue|ave|lane|close|drive|way|court|crescent|terrace|gardens?|hill|place|park)\b",
+    re.I,
+)
 _USER_NAME = re.compile(r"[A-Z][a-z]{2,}[A-Z]{1,2}|[A-Z]{2}[a-z]{2,}")
 _HARMLESS = re.compile(
     r"[A-Z]{0,4}[-/]?\d{1,7}(?:\.0)?|k[0-9a-f]{32}"
@@ -47,9 +53,10 @@ _HARMLESS = re.compile(
 _CAPITALS = re.compile(r"(?:[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*,? ){1,3}[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _ADDRESSED = re.compile(r"\b(?i:mr|mrs|ms|miss|dr|mum|dad|ma|mother|father) (?:(?:of|for) )?[A-Z][^\W\d_]+")
 _OFFICES = frozenset(
-    ["assistant", "deputy", "director", "head", "chief", "manager", "officer", "lead", "leader", "principal", "senior", "designated",
-     "clinical", "virtual", "bi", "excel", "power", "microsoft", "liquidlogic", "tribal", "synergy", "mosaic", "capita", "oracle",
-     "agresso", "chair", "cabinet", "member", "corporate", "business", "partner", "commissioner", "commissioning", "council"]
+    ["assistant", "deputy", "director", "head", "chief", "manager", "officer", "lead", "leader", "principal", "senior",
+     "designated", "clinical", "virtual", "bi", "excel", "power", "microsoft", "liquidlogic", "tribal", "synergy",
+     "mosaic", "capita", "oracle", "agresso", "chair", "cabinet", "member", "corporate", "business", "partner",
+     "commissioner", "commissioning", "council"]
 )  # fmt: skip
 _BORN = re.compile(r"\b(?:born|dob|d\.o\.b\.|date of birth)\b.{0,12}\d", re.I)
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -78,8 +85,8 @@ def numbers_of_a_person(text: str) -> str:
 
 
 def looks_personal(text: str) -> str:
-    """What a header, label or name of a sheet looks like, "" where it can be shown: words that this product knows are no
-    name, and a single word is none either."""
+    """What a header, label or name of a sheet looks like, "" where it can be shown: words that this product knows are
+    no name, and a single word is none either."""
     spaced = " ".join(unicodedata.normalize("NFKC", text).split())
     if kind := numbers_of_a_person(spaced):
         return kind
@@ -96,8 +103,8 @@ def looks_personal(text: str) -> str:
 
 
 def names_somebody(text: str) -> str:
-    """What stands anywhere in a sentence and belongs to one person, "" for nothing seen. For words that people are free to write and
-    that may be printed in public: better a system's name taken for a person's than the other way about."""
+    """What stands anywhere in a sentence and belongs to one person, "" for nothing seen. For words that people are free
+    to write and that may be printed in public: better a system's name taken for a person's than the other way about."""
     spaced = " ".join(unicodedata.normalize("NFKC", text).split())
     if kind := numbers_of_a_person(spaced):
         return kind
@@ -107,7 +114,8 @@ def names_somebody(text: str) -> str:
 
 
 def title_names_somebody(text: str) -> str:
-    """The same of a title: one of three words or more that all begin with a capital is written so, and is judged by the rest."""
+    """The same of a title: one of three words or more that all begin with a capital is written so, and is judged by the
+    rest."""
     bare = _IN_BRACKETS.sub(" ", text)
     words = [word for word in _WORD.findall(bare) if word.casefold() not in _LINKS]
     written_so = len(words) > 2 and "," not in bare and all(word[0].isupper() for word in words)
@@ -115,7 +123,8 @@ def title_names_somebody(text: str) -> str:
 
 
 def _has_a_name(run: str) -> bool:
-    """Whether words in a row that begin with a capital hold two, side by side, that nobody knows: "Assistant Director Jo Smith"."""
+    """Whether words in a row that begin with a capital hold two, side by side, that nobody knows: "Assistant Director
+    Jo Smith"."""
     unknown = 0
     if run.isupper():
         return False
@@ -137,10 +146,11 @@ def sheet_shown(name: str, number: int) -> str:
 
 
 def references(values: Iterable[Cell]) -> dict[Cell, str]:
-    """Those of a column's different values that look like a person and not like a reference, each with what it looks like.
+    """Those of a column's different values that look like a person and not like a reference, each with what it looks
+    like.
 
-    Some are told only by their company: eight figures are a birthday where all of the column are, ten are an NHS number,
-    and a word before a number is an office's where others have it too.
+    Some are told only by their company: eight figures are a birthday where all of the column are, ten are an NHS
+    number, and a word before a number is an office's where others have it too.
     """
     distinct = [value for value in dict.fromkeys(values) if value is not None]
     every = [value for value in distinct if not _HARMLESS.fullmatch(str(value))]
@@ -164,7 +174,8 @@ def _text(value: Cell) -> str:
 
 
 def _usual_words(texts: Iterable[str]) -> frozenset[str]:
-    """Words that several references share, as "Torbay" in Torbay 12 and Torbay 13: an office's, where there are few of them."""
+    """Words that several references share, as "Torbay" in Torbay 12 and Torbay 13: an office's, where there are few of
+    them."""
     counts = Counter(
         word for text in texts for word in {w.casefold() for w in _WORD.findall(text)} if any(map(str.isdigit, text))
     )
@@ -217,7 +228,8 @@ def is_birthday(digits: str) -> bool:
 
 
 def is_nhs_number(digits: str) -> bool:
-    """Whether ten figures are an NHS number or a unique learner number, by their last figure (modulus 11 and modulus 10)."""
+    """Whether ten figures are an NHS number or a unique learner number, by their last figure (modulus 11 and modulus
+    10)."""
     figures = [int(c) for c in digits if c.isdigit()]
     if len(figures) != 10:
         return False

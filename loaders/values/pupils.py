@@ -63,8 +63,8 @@ def references(refs: tuple[Cell, ...] | None, upns: tuple[Cell, ...] | None, key
 
 
 def refused(column: Column, values: Iterable[Cell]) -> dict[Cell, Trouble]:
-    """The different values of a column of references that look like a person, each with the trouble that it is; none for
-    other columns. A UPN is none of them: it becomes a hash. A text too long to be read is held as that."""
+    """The different values of a column of references that look like a person, each with the trouble that it is; none
+    for other columns. A UPN is none of them: it becomes a hash. A text too long to be read is held as that."""
     values = [value for value in values if not (isinstance(value, str) and len(value) > LONGEST_TEXT)]
     if column.name == "pupil_ref":
         odd = [value for value in values if not (type(value) is str and ORDINARY.fullmatch(value))]
@@ -83,10 +83,14 @@ def refused(column: Column, values: Iterable[Cell]) -> dict[Cell, Trouble]:
 
 
 def _nobody_or_several(value: Cell) -> Trouble | None:
-    """The trouble with a cell that names no child ("0", which systems write for none, "e.g. A1") or several ("A1 / A2", "A1; A2")."""
+    """The trouble with a cell that names no child ("0", which systems write for none, "e.g. A1") or several ("A1 / A2",
+    "A1; A2")."""
     text_ = " ".join(str(value).split())
     if NOBODY.fullmatch(text_):
-        message = "What stands here is no child's reference: noughts alone stand for none, an example is nobody, and several children would be one."
+        message = (
+            "What stands here is no child's reference: noughts alone stand for none, an example is nobody, and several "
+            "children would be one."
+        )
         return Trouble("no-reference", message, "Give each child's own reference.")
     parts = SEVERAL.split(text_)
     if len(parts) > 1 and all(any(map(str.isdigit, part)) for part in parts) and len(set(map(_shape, parts))) == 1:
@@ -101,7 +105,8 @@ def _shape(part: str) -> str:
 
 
 def _of_an_own_number(value: str) -> str:
-    """What the number of a placement or request looks like; one that was made of child, provider and day has slashes."""
+    """What the number of a placement or request looks like; one that was made of child, provider and day has
+    slashes."""
     return personal.numbers_of_a_person(value) or ("" if " / " in value else personal.looks_personal(value))
 
 
@@ -109,7 +114,10 @@ def _personal(kind: str, header: str) -> Trouble:
     message = (
         f"What stands here looks like {kind}, which is never a reference whatever the header says; it was not read."
     )
-    fix = f'Give the {header.lower()} of your own system, which says nothing of the child, and head a column of names "Name".'
+    fix = (
+        f"Give the {header.lower()} of your own system, which says nothing of the child, and head a column of names "
+        f'"Name".'
+    )
     return Trouble("personal-reference", message, fix)
 
 

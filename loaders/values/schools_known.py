@@ -33,11 +33,12 @@ def comparable_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class KnownSchools:
-    """`laestab_of`: every spelling (name, URN, LAESTAB, establishment number of the one authority, a confirmed alias) in plain form -> LAESTAB; `names`: LAESTAB -> name.
+    """`laestab_of`: every spelling (name, URN, LAESTAB, establishment number of the one authority, a confirmed alias)
+    in plain form -> LAESTAB; `names`: LAESTAB -> name.
 
-    A school that became an academy under a new number is its new number's. `namesakes`: a name that several schools bear,
-    in plain form -> their LAESTABs; nobody can tell by it which is meant, so it stands for none. `authority`: the three figures of
-    our own authority, "" where nobody has said which it is.
+    A school that became an academy under a new number is its new number's. `namesakes`: a name that several schools
+    bear, in plain form -> their LAESTABs; nobody can tell by it which is meant, so it stands for none. `authority`: the
+    three figures of our own authority, "" where nobody has said which it is.
     """
 
     laestab_of: Mapping[str, str] = field(default_factory=dict)
@@ -49,8 +50,8 @@ class KnownSchools:
     @classmethod
     def of(cls, schools: pd.DataFrame | None, aliases: Mapping[str, str] | None = None) -> KnownSchools:
         """From the schools dataset, and the names people have said mean one of its schools."""
-        # The same few schools stand in the list year after year: each spelling is folded once. Only for this call, since the
-        # words of a file must not stay in memory.
+        # The same few schools stand in the list year after year: each spelling is folded once. Only for this call,
+        # since the words of a file must not stay in memory.
         folded = cache(comparable_name)
         known: dict[str, str] = {}
         names: dict[str, str] = {}
@@ -146,7 +147,8 @@ class KnownSchools:
         return [
             Problem(
                 str(sheet), int(row), place, "school-name-shared", "error", f'"{name}"',
-                f'"{name}" is the name of {len(self.namesakes[comparable_name(name)])} schools in the schools list: {which}.',
+                f'"{name}" is the name of {len(self.namesakes[comparable_name(name)])} schools in the schools list: '
+                f'{which}.',
                 "Write the school's number instead of its name, in every row.",
             )
             for sheet, row in zip(rows["sheet"], rows["row"])
@@ -168,7 +170,8 @@ NO_SCHOOLS = KnownSchools()  # where none is known
 
 
 def _all_elsewhere(reading: Reading, ours: set[str]) -> list[Problem]:
-    """A warning where every school of a sheet is another authority's: one child out of area is usual, all of them are not."""
+    """A warning where every school of a sheet is another authority's: one child out of area is usual, all of them are
+    not."""
     columns = [c.name for c in reading.dataset.stored if c.kind == "school" and c.name in reading.frame]
     for column in columns[:1]:
         numbers = [NUMBER.fullmatch(str(value)) for value in reading.frame[column].dropna().astype(str)]
@@ -177,8 +180,8 @@ def _all_elsewhere(reading: Reading, ours: set[str]) -> list[Problem]:
             return [
                 Problem(
                     reading.sheet, None, reading.places.get(column, ""), "another-authority", "warning", "",
-                    f"All {len(numbers)} rows of {reading.sheet} are of schools of another authority ({', '.join(sorted(theirs))}); "
-                    f"the schools list is of {', '.join(sorted(ours))}.",
+                    f"All {len(numbers)} rows of {reading.sheet} are of schools of another authority "
+                    f"({', '.join(sorted(theirs))}); the schools list is of {', '.join(sorted(ours))}.",
                     "Check that the file is yours. If it is not, take it off the desk.",
                 )
             ]  # fmt: skip
@@ -196,8 +199,8 @@ def one_spelling(column: pd.Series, spelled: Callable[[object], str]) -> pd.Seri
 
 
 def _successors(schools: pd.DataFrame, bearing: Mapping[str, list[str]]) -> dict[str, str]:
-    """LAESTAB -> the number of the same school now, for those that go on under another: one of the same name that opens as
-    they close, or that is in the list from the year after their last."""
+    """LAESTAB -> the number of the same school now, for those that go on under another: one of the same name that opens
+    as they close, or that is in the list from the year after their last."""
     later: dict[str, str] = {}
     for numbers in (each for each in bearing.values() if len(each) > 1):
         mine = schools[schools["laestab"].isin(numbers)].groupby("laestab")

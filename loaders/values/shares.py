@@ -1,7 +1,8 @@
 """The funders' shares of a price, given in pounds or in per cent of it: 60% of £100,000 is £60,000.
 
-A % sign, on the cell or in its number format, is sure. Bare figures are per cent where the header says so, and whether they
-are out of 1 or of 100 is told by what they come to; where that does not agree, nothing is guessed and the rows wait.
+A % sign, on the cell or in its number format, is sure. Bare figures are per cent where the header says so, and whether
+they are out of 1 or of 100 is told by what they come to; where that does not agree, nothing is guessed and the rows
+wait.
 """
 
 from __future__ import annotations
@@ -26,13 +27,15 @@ ASK = "Write the shares with a % sign, or every funder's in pounds, so that they
 
 @dataclass(slots=True)
 class Parts:
-    """The columns of a sheet that may be given in per cent of another, and their cells: {column: one cell for each row}."""
+    """The columns of a sheet that may be given in per cent of another, and their cells: {column: one cell for each
+    row}."""
 
     headers: Mapping[str, str]
     cells: dict[str, tuple[Cell, ...]] = field(default_factory=dict)
 
     def taken_out(self, column: Column, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        """The column's cells without its percentages, which wait here until the whole that they are part of is known."""
+        """The column's cells without its percentages, which wait here until the whole that they are part of is
+        known."""
         if not whole_of(column):
             return cells
         self.cells[column.name] = cells

@@ -1,8 +1,8 @@
 """Which found values a report may repeat, decided for each column.
 
 What stands in a cell may be a child's name: a row that has slipped sideways puts it under any header. So free text and
-personal columns are never repeated, and elsewhere only what can be no name: figures, dates, codes, and words that belong
-to the column.
+personal columns are never repeated, and elsewhere only what can be no name: figures, dates, codes, and words that
+belong to the column.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from loaders.values.trouble import UPN
 
 NEAR = 75  # out of 100: how like one of the column's own words a word must be to be repeated
 _WORD = re.compile(r"[^\W\d_]+")
-# Words that stand in figures, dates and years; a month is as likely a name (April, May, June) only when it stands alone.
+# Words that stand in figures, dates and years; a month is as likely a name (April, May, June) only when it stands
+# alone.
 _MONTHS = frozenset(
     """
     jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august

@@ -1,8 +1,8 @@
 """References that differ only in how they are spelt: 00123 and 123, A1 and a1, P-001 and P001.
 
-A spreadsheet that takes a reference for a number drops its leading noughts. Whether two such spellings are one child nobody
-but the office knows, so it is asked, within a file here and between a file and what is stored by whoever knows both
-(`alike` takes any references).
+A spreadsheet that takes a reference for a number drops its leading noughts. Whether two such spellings are one child
+nobody but the office knows, so it is asked, within a file here and between a file and what is stored by whoever knows
+both (`alike` takes any references).
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ def key(reference: str) -> str:
 
 
 def alike(references: Iterable[str], others: Iterable[str] = ()) -> list[list[str]]:
-    """The groups of different spellings of what may be one reference; with `others` only groups that hold one of each side."""
+    """The groups of different spellings of what may be one reference; with `others` only groups that hold one of each
+    side."""
     mine, theirs = ({r for r in some if not _is_scrambled(r)} for some in (references, others))
     groups: dict[str, set[str]] = {}
     for reference in _near(list(mine | theirs)):
@@ -42,8 +43,8 @@ def _is_scrambled(reference: str) -> bool:
 
 
 def _near(references: list[str]) -> list[str]:
-    """The references that share a coarser key with another: all that are alike, told for forty thousand at once. Letters
-    beyond ASCII have too many ways to be one: where there are any, every reference is near."""
+    """The references that share a coarser key with another: all that are alike, told for forty thousand at once.
+    Letters beyond ASCII have too many ways to be one: where there are any, every reference is near."""
     if not "".join(references).isascii():
         return references
     coarse = pc.utf8_lower(pa.array(references, pa.large_string()))

@@ -1,5 +1,5 @@
-"""A blank workbook for another kind of plan: an inspection's priority actions, a reform plan, a deficit plan. It is the plan's own
-workbook with the plan's name offered in every row, and what its header has to say of it."""
+"""A blank workbook for another kind of plan: an inspection's priority actions, a reform plan, a deficit plan. It is the
+plan's own workbook with the plan's name offered in every row, and what its header has to say of it."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ OF_ITSELF = (
 )
 FIRST_SECTION, FIRST_TITLE = "Priority action 1", "The first action, as the inspection or the reform plan words it"
 GUIDE = (
-    "Every row of this workbook is of one plan: choose its name in the column Plan on every sheet. Measures are the dashboard's own, so "
-    "a measure that another plan names too has the same figure, target and status there. The plan is private until its Header says "
-    "“Public” in “Who may see the plan”."
+    "Every row of this workbook is of one plan: choose its name in the column Plan on every sheet. Measures are the "
+    "dashboard's own, so a measure that another plan names too has the same figure, target and status there. The plan "
+    "is private until its Header says “Public” in “Who may see the plan”."
 )
 
 

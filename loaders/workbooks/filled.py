@@ -1,4 +1,5 @@
-"""Workbooks filled with stored rows, in the form they are read back in: to be edited in a spreadsheet and uploaded again."""
+"""Workbooks filled with stored rows, in the form they are read back in: to be edited in a spreadsheet and uploaded
+again."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """A workbook given back with what is wrong marked in it: each cell coloured and commented, and a sheet of all problems.
 
-Made in a process of its own, with limits: taking a workbook apart with openpyxl is slow, and this file came from outside.
-It holds no formula: each of the file's own is given back as the value it was saved with, since a formula from outside may ask
-other programs or other hosts for something once somebody opens the workbook; links are left behind too.
+Made in a process of its own, with limits: taking a workbook apart with openpyxl is slow, and this file came from
+outside. It holds no formula: each of the file's own is given back as the value it was saved with, since a formula from
+outside may ask other programs or other hosts for something once somebody opens the workbook; links are left behind too.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The officer's own workbook with what was put right at the desk in it: only the corrected cells differ.
 
-Made in the process that marks workbooks, with its limits. As there, formulas are given as the values they were saved with and
-links are left behind, since the file came from outside. A last sheet lists what was corrected.
+Made in the process that marks workbooks, with its limits. As there, formulas are given as the values they were saved
+with and links are left behind, since the file came from outside. A last sheet lists what was corrected.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ LEFT_OUT = "The row was left out, so its cells are blank."
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One cell (`row` the spreadsheet's own, `column` from 0) and what it is to say; `column` -1: the row is left out."""
+    """One cell (`row` the spreadsheet's own, `column` from 0) and what it is to say; `column` -1: the row is left
+    out."""
 
     sheet: str
     row: int

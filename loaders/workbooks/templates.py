@@ -1,4 +1,5 @@
-"""Blank workbooks to fill in, made from the datasets: headers, lists of choices, an example row, a sheet of instructions."""
+"""Blank workbooks to fill in, made from the datasets: headers, lists of choices, an example row, a sheet of
+instructions."""
 
 from __future__ import annotations
 
@@ -58,8 +59,8 @@ def write_template(names: Iterable[str], folder: Path) -> list[Path]:
 
 
 def workbook(parts: tuple[Dataset, ...], rows: Mapping[str, Rows] | None = None) -> openpyxl.Workbook:
-    """A sheet for each dataset and one of instructions. `rows` are, by dataset id, the cells to write under the headers;
-    without them each sheet has its example row."""
+    """A sheet for each dataset and one of instructions. `rows` are, by dataset id, the cells to write under the
+    headers; without them each sheet has its example row."""
     book = openpyxl.Workbook()
     book.remove(book.active)
     pages = [(book.create_sheet(_sheet_name(dataset)), dataset) for dataset in parts]
@@ -129,7 +130,8 @@ def _write(page: Worksheet, rows: Rows) -> None:
 
 
 def _validate(page: Worksheet, column: Column, cells: str, guide: Worksheet) -> None:
-    """The rule Excel keeps for a column: a list to choose from, or a real date. A list in a column of its own has no length limit."""
+    """The rule Excel keeps for a column: a list to choose from, or a real date. A list in a column of its own has no
+    length limit."""
     if column.kind == "date":
         rule = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=True)
         rule.error = "Write a day as day/month/year, such as 27/06/2019."
@@ -169,14 +171,17 @@ def _explain(guide: Worksheet, parts: tuple[Dataset, ...], blank: bool) -> None:
     guide["A1"].font = Font(bold=True, size=14)
     guide.append(
         [
-            "Keep the headers in the first row. Never enter a child's name, UPN or date of birth: use the authority's own reference."
+            "Keep the headers in the first row. Never enter a child's name, UPN or date of birth: use the authority's "
+            "own reference."
         ]
     )
     guide.append(
         [
-            "The grey row is an example. Type over it and clear its last cell, or delete it; while marked, it is never counted."
+            "The grey row is an example. Type over it and clear its last cell, or delete it; while marked, it is never "
+            "counted."
             if blank
-            else "These are the rows as they are stored. Change, add or delete rows and upload the workbook: what it would change is shown first."
+            else "These are the rows as they are stored. Change, add or delete rows and upload the workbook: what it "
+            "would change is shown first."
         ]
     )
     for dataset in parts:

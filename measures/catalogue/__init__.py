@@ -1,5 +1,5 @@
-"""Every measure there is. Adding one is a formula and one entry in its subject's module; pages, commands and documentation
-follow."""
+"""Every measure there is. Adding one is a formula and one entry in its subject's module; pages, commands and
+documentation follow."""
 
 from __future__ import annotations
 

@@ -19,7 +19,8 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("appeals",),
         formula=appeals.appeals_registered,
-        definition="Appeals to the SEND tribunal by the day they were registered, against a refusal to assess, a refusal to issue or what a plan says. Mediation is counted apart.",
+        definition="Appeals to the SEND tribunal by the day they were registered, against a refusal to assess, a "
+                   "refusal to issue or what a plan says. Mediation is counted apart.",
         why_it_matters="Families' last resort; stands beside refusals.",
         period="calendar_year",
         year="calendar_year",
@@ -52,7 +53,8 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("appeals",),
         formula=appeals.appeals_open,
-        definition="Appeals registered and not concluded on the last day of the period. One concluded on a day not recorded is not open.",
+        definition="Appeals registered and not concluded on the last day of the period. One concluded on a day not "
+                   "recorded is not open.",
         why_it_matters="Work and doubt that a family and the authority carry.",
         period="month",
         year="calendar_year",
@@ -103,7 +105,8 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("appeals", "assessment_requests", "ehc_plans",),
         formula=appeals.appeal_rate,
-        definition="Appeals registered in the period over refusals to assess, refusals to issue and every plan in force at its end: the older national definition (England 3.2% in 2024).",
+        definition="Appeals registered in the period over refusals to assess, refusals to issue and every plan in "
+                   "force at its end: the older national definition (England 3.2% in 2024).",
         why_it_matters="The definition that earlier years and other authorities are published by.",
         period="calendar_year",
         year="calendar_year",
@@ -119,7 +122,9 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("appeals", "assessment_requests", "ehc_plans",),
         formula=appeals.appeal_rate_of_decisions,
-        definition="Appeals registered in the period over the decisions made in it: refusals to assess and to issue, plans started, reviews held with an outcome. The newer national definition, in development (England 6.1% in 2024).",
+        definition="Appeals registered in the period over the decisions made in it: refusals to assess and to issue, "
+                   "plans started, reviews held with an outcome. The newer national definition, in development "
+                   "(England 6.1% in 2024).",
         why_it_matters="Only a decision can be appealed.",
         period="calendar_year",
         year="calendar_year",

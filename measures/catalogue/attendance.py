@@ -19,9 +19,11 @@ MEASURES: tuple[Measure, ...] = (
         better="higher",
         needs=("attendance",),
         formula=attendance.attendance_rate,
-        definition="Sessions attended as a share of the sessions possible in the period, two to a day. Groups: children with an EHC plan, with SEN support, and "
+        definition="Sessions attended as a share of the sessions possible in the period, two to a day. Groups: "
+                   "children with an EHC plan, with SEN support, and "
         "without SEN.",
-        why_it_matters="A child who is not at school is often on the way out of it; the gap between the groups says whether SEND is met.",
+        why_it_matters="A child who is not at school is often on the way out of it; the gap between the groups says "
+                       "whether SEND is met.",
         period="academic_year",
         breakdowns=SPLIT,
         has_denominator=True,
@@ -37,7 +39,8 @@ MEASURES: tuple[Measure, ...] = (
         better="lower",
         needs=("attendance",),
         formula=attendance.unauthorised_absence,
-        definition="Sessions missed without leave as a share of the sessions possible, where the file says how many were.",
+        definition="Sessions missed without leave as a share of the sessions possible, where the file says how many "
+                   "were.",
         why_it_matters="Absence without leave is where families and school have lost each other.",
         period="academic_year",
         breakdowns=SPLIT,

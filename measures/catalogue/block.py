@@ -12,8 +12,10 @@ def _yearly(
     breakdowns: tuple[str, ...] = (),
 ) -> Measure:  # fmt: skip
     return Measure(
-        name=name, title=title, noun=noun, unit=Unit.GBP, better=better, needs=("spend",), formula=formula, definition=definition,
-        why_it_matters=why, period="financial_year", year="financial_year", breakdowns=breakdowns, of_children=False, given=True,
+        name=name, title=title, noun=noun, unit=Unit.GBP, better=better, needs=("spend",), formula=formula,
+        definition=definition,
+        why_it_matters=why, period="financial_year", year="financial_year", breakdowns=breakdowns, of_children=False,
+        given=True,
     )  # fmt: skip
 
 
@@ -32,8 +34,8 @@ MEASURES: tuple[Measure, ...] = (
         "High needs allocation",
         "allocated",
         block.block_allocation,
-        "What the ledger gives as allocated to the high needs block, less deductions for places paid direct; without such a line, the "
-        "budget that was set. As last known on the as-at day.",
+        "What the ledger gives as allocated to the high needs block, less deductions for places paid direct; without "
+        "such a line, the budget that was set. As last known on the as-at day.",
         "What there is to spend.",
     ),
     _yearly(
@@ -41,7 +43,8 @@ MEASURES: tuple[Measure, ...] = (
         "High needs spend forecast",
         "forecast to be spent",
         block.block_forecast,
-        "The latest forecast of the block's spend, net of income; of a year without one that is over, its actual outturn.",
+        "The latest forecast of the block's spend, net of income; of a year without one that is over, its actual "
+        "outturn.",
         "What the year is expected to cost.",
         better="lower",
         breakdowns=("line", "sector", "provider"),
@@ -51,8 +54,8 @@ MEASURES: tuple[Measure, ...] = (
         "High needs balance of the year",
         "balance of the year",
         block.high_needs_balance,
-        "Allocation less the year's outturn: the actual of a year that is over, otherwise the latest forecast. Surplus positive, deficit "
-        "negative.",
+        "Allocation less the year's outturn: the actual of a year that is over, otherwise the latest forecast. Surplus "
+        "positive, deficit negative.",
         "Whether the year pays for itself.",
     ),
     _yearly(
@@ -60,9 +63,9 @@ MEASURES: tuple[Measure, ...] = (
         "High needs balance carried forward",
         "balance carried forward",
         block.block_balance,
-        "What was brought forward, plus the year's own balance, plus grants towards the deficit. Surplus positive, deficit negative: the "
-        "opposite of the Department's sign, in which the ledger gives what is brought forward. Without such a line it is last year's own "
-        "balance, and nothing in the first year held.",
+        "What was brought forward, plus the year's own balance, plus grants towards the deficit. Surplus positive, "
+        "deficit negative: the opposite of the Department's sign, in which the ledger gives what is brought forward. "
+        "Without such a line it is last year's own balance, and nothing in the first year held.",
         "The deficit that the recovery plan is to bring back to zero.",
     ),
     _places(

@@ -20,10 +20,12 @@ MEASURES: tuple[Measure, ...] = (
         better="lower",
         needs=("exclusions",),
         formula=exclusions.permanent_exclusions,
-        definition="Permanent exclusions notified to the authority, by the day they began. Those withdrawn, overturned or "
+        definition="Permanent exclusions notified to the authority, by the day they began. Those withdrawn, overturned "
+                   "or "
         "turned into a managed move are left out from the day that is known and listed apart. Schools' notifications, "
         "not the DfE's published count.",
-        why_it_matters="Each one ends a child's place at their school, and the authority must provide and pay from day six.",
+        why_it_matters="Each one ends a child's place at their school, and the authority must provide and pay from day "
+                       "six.",
         breakdowns=EXCLUSION,
         accumulates=True,
         published_as="permanent_exclusions",
@@ -37,7 +39,8 @@ MEASURES: tuple[Measure, ...] = (
         better="lower",
         needs=("exclusions", "schools"),
         formula=exclusions.permanent_exclusion_rate,
-        definition="Permanent exclusions per 100 pupils on roll in the January school census of the same academic year.",
+        definition="Permanent exclusions per 100 pupils on roll in the January school census of the same academic "
+                   "year.",
         why_it_matters="Compares years, phases and neighbours of different sizes.",
         period="academic_year",
         breakdowns=("phase", "school"),
@@ -55,7 +58,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("exclusions",),
         answered_by=STATUSES,
         formula=exclusions.overturned,
-        definition="Permanent exclusions that were withdrawn, overturned by governors or a review panel, or turned into a "
+        definition="Permanent exclusions that were withdrawn, overturned by governors or a review panel, or turned "
+                   "into a "
         "managed move, by the day they began. They are in no other exclusion figure.",
         why_it_matters="Shows what the headline leaves out, so that nothing disappears from view.",
         period="academic_year",
@@ -72,7 +76,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("exclusions",),
         answered_by=Record("exclusions", ("flagged_on",)),
         formula=exclusions.flagged_before_exclusion,
-        definition="Of the permanent exclusions that began in the period and still stand, those whose child had been on the "
+        definition="Of the permanent exclusions that began in the period and still stand, those whose child had been "
+                   "on the "
         "list of children at risk for some time (a setting: 20 school days) before.",
         why_it_matters="A child seen early can be helped before it comes to an exclusion.",
         period="academic_year",
@@ -105,7 +110,8 @@ MEASURES: tuple[Measure, ...] = (
         better="lower",
         needs=("exclusions", "schools"),
         formula=exclusions.suspension_rate,
-        definition="Suspensions, not pupils, per 100 pupils on roll in January of the same academic year; it can pass 100.",
+        definition="Suspensions, not pupils, per 100 pupils on roll in January of the same academic year; it can pass "
+                   "100.",
         why_it_matters="Compares years, phases and neighbours of different sizes.",
         period="academic_year",
         breakdowns=("phase", "school"),
@@ -138,8 +144,10 @@ MEASURES: tuple[Measure, ...] = (
         better="lower",
         needs=("exclusions",),
         formula=exclusions.pupils_suspended,
-        definition="Pupils with one suspension or more that began in the period. A pupil counts once in a period and once in each part of a split.",
-        why_it_matters="A thousand suspensions of a hundred children and of a thousand children are two different problems.",
+        definition="Pupils with one suspension or more that began in the period. A pupil counts once in a period and "
+                   "once in each part of a split.",
+        why_it_matters="A thousand suspensions of a hundred children and of a thousand children are two different "
+                       "problems.",
         period="academic_year",
         breakdowns=EXCLUSION,
     ),
@@ -153,7 +161,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("exclusions",),
         formula=exclusions.repeat_suspensions,
         definition="Pupils with two suspensions or more that began in the period; in a split, two or more in the part.",
-        why_it_matters="Where a suspension is followed by another, it has not worked; these are the children to help first.",
+        why_it_matters="Where a suspension is followed by another, it has not worked; these are the children to help "
+                       "first.",
         period="academic_year",
         breakdowns=EXCLUSION,
     ),

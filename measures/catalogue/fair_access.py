@@ -21,7 +21,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("moves",),
         answered_by=Record("moves", ("start_date",), among=("move_type", "fair_access")),
         formula=fair_access.fair_access_placed_in_time,
-        definition="Of the fair access cases referred in the period whose days to place (a setting: 28) have run out, or that are "
+        definition="Of the fair access cases referred in the period whose days to place (a setting: 28) have run out, "
+                   "or that are "
         "placed, those placed within them.",
         why_it_matters="Every day without a school place is lost schooling.",
         period="academic_year",
@@ -38,7 +39,8 @@ MEASURES: tuple[Measure, ...] = (
         better="lower",
         needs=("moves",),
         formula=fair_access.fair_access_days_to_place,
-        definition="Calendar days from the referral of a fair access case to the first day at the school: the mean over the "
+        definition="Calendar days from the referral of a fair access case to the first day at the school: the mean "
+                   "over the "
         "cases referred in the period that have been placed. Read it with the share placed in time, which counts those "
         "still waiting.",
         why_it_matters="Every day without a school place is lost schooling.",
@@ -57,8 +59,10 @@ MEASURES: tuple[Measure, ...] = (
         needs=("moves",),
         answered_by=Record("moves", ("escalated_date",), among=("move_type", "fair_access")),
         formula=fair_access.fair_access_escalated,
-        definition="Of the fair access cases referred in the period, those that went up the escalation pathway by the as-at day.",
-        why_it_matters="An escalation is a place that was not agreed; none at all can mean that the pathway is not used.",
+        definition="Of the fair access cases referred in the period, those that went up the escalation pathway by the "
+                   "as-at day.",
+        why_it_matters="An escalation is a place that was not agreed; none at all can mean that the pathway is not "
+                       "used.",
         period="academic_year",
         breakdowns=MOVE,
         has_denominator=True,
@@ -73,7 +77,8 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("moves", "schools"),
         formula=fair_access.fair_access_share,
-        definition="Children placed by the Fair Access Protocol in the academic year per 1,000 pupils on the receiving school's "
+        definition="Children placed by the Fair Access Protocol in the academic year per 1,000 pupils on the receiving "
+                   "school's "
         "roll in January. Primary, secondary and all-through schools.",
         why_it_matters="No school should take more than its share, and none less.",
         period="academic_year",
@@ -90,7 +95,8 @@ MEASURES: tuple[Measure, ...] = (
         better="lower",
         needs=("moves",),
         formula=fair_access.in_year_days_to_offer,
-        definition="Calendar days from an in-year application to the offer of a place: the mean over the applications made in "
+        definition="Calendar days from an in-year application to the offer of a place: the mean over the applications "
+                   "made in "
         "the period that have had an offer.",
         why_it_matters="A family that moves should not wait weeks for a school.",
         period="academic_year",
@@ -108,7 +114,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("moves",),
         answered_by=Record("moves", ("escalated_date",), among=("move_type", "in_year_admission")),
         formula=fair_access.in_year_escalated,
-        definition="Of the in-year applications made in the period, those that went up the escalation pathway by the as-at day.",
+        definition="Of the in-year applications made in the period, those that went up the escalation pathway by the "
+                   "as-at day.",
         why_it_matters="Shows whether the guidance and the pathway are used.",
         period="academic_year",
         breakdowns=MOVE,

@@ -36,7 +36,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("engagement", "exclusions", "assessment_requests"),
         formula=advice.advice_reach,
         of_kind="parent_advice",
-        definition="Families advised in the period as a share of the permanent exclusions that began in it and the requests "
+        definition="Families advised in the period as a share of the permanent exclusions that began in it and the "
+                   "requests "
         "for assessment refused in it. Families who come about something else are counted too, so it can pass 100%.",
         why_it_matters="Advice helps only the families who know of it.",
         period="academic_year",
@@ -55,7 +56,8 @@ MEASURES: tuple[Measure, ...] = (
         answered_by=Record("engagement", ("cost",), among=("kind", "parent_advice")),
         formula=advice.advice_cost_per_family,
         of_kind="parent_advice",
-        definition="What independent advice to parents cost in the period, from the cost column of the engagement sheet, divided "
+        definition="What independent advice to parents cost in the period, from the cost column of the engagement "
+                   "sheet, divided "
         "by the families advised in it.",
         why_it_matters="A service that few use is dear; one that many use should say what each family costs.",
         period="academic_year",
@@ -74,7 +76,8 @@ MEASURES: tuple[Measure, ...] = (
         answered_by=Record("engagement", among=("stage", "held on time")),
         formula=engagement.annual_reviews_on_time,
         of_kind="annual_review",
-        definition="Of the annual reviews of EHC plans due in the period, those held by the day they were due, from schools' "
+        definition="Of the annual reviews of EHC plans due in the period, those held by the day they were due, from "
+                   "schools' "
         "returns; where no school has returned any, from the register of plans.",
         why_it_matters="A review in time can keep a mainstream place that is about to fail.",
         breakdowns=("phase", "school"),
@@ -112,7 +115,8 @@ MEASURES: tuple[Measure, ...] = (
         answered_by=Record("engagement", among=("stage", "still in mainstream")),
         formula=engagement.mainstream_kept,
         of_kind="annual_review",
-        definition="Of the pupils whose plan was amended and who were followed up in the period, two terms later, those still in "
+        definition="Of the pupils whose plan was amended and who were followed up in the period, two terms later, "
+                   "those still in "
         "their mainstream school.",
         why_it_matters="A kept place is better for the child and costs less than a new one.",
         breakdowns=("phase", "school"),

@@ -19,8 +19,9 @@ def _change(name: str, title: str, noun: str, formula: Formula, definition: str,
         better="none",
         needs=("placements",),
         formula=formula,
-        definition=f"{definition} Against the same days of the year before; volume, mix and price add up to the change of spend "
-        "to the penny. A new kind of place, or one that is gone, has no price of its own in the other year, and so no price effect.",
+        definition=f"{definition} Against the same days of the year before; volume, mix and price add up to the change "
+        "of spend to the penny. A new kind of place, or one that is gone, has no price of its own in the "
+        "other year, and so no price effect.",
         why_it_matters=why,
         period="financial_year",
         year="financial_year",
@@ -39,7 +40,8 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("placements",),
         formula=change.placement_fte,
-        definition="Paid days in the period over those of the year, times full-time equivalent: 190 days and 38 or 39 weeks over the "
+        definition="Paid days in the period over those of the year, times full-time equivalent: 190 days and 38 or 39 "
+                   "weeks over the "
         "school days of the academic year, others over calendar days.",
         why_it_matters="Volume: a place for half a year is half a place.",
         period="financial_year",
@@ -68,7 +70,8 @@ MEASURES: tuple[Measure, ...] = (
         "Change of spend by price",
         "by price",
         change.placement_change_price,
-        "The mean number of full-time places times each sector's mean share, times its change of price for a full-time place.",
+        "The mean number of full-time places times each sector's mean share, times its change of price for a full-time "
+        "place.",
         "Dearer places of the same kind.",
     ),
     Measure(
@@ -80,7 +83,8 @@ MEASURES: tuple[Measure, ...] = (
         better="lower",
         needs=("placements",),
         formula=outturn.placement_outturn,
-        definition="Spent to the as-at day, plus what is committed on live places to their expected end or the end of the year, plus "
+        definition="Spent to the as-at day, plus what is committed on live places to their expected end or the end of "
+                   "the year, plus "
         "places agreed and not begun. An expected end that has passed while the place is live is not believed.",
         why_it_matters="Known commitments alone say most of what the year will cost.",
         period="financial_year",
@@ -97,7 +101,8 @@ MEASURES: tuple[Measure, ...] = (
         better="lower",
         needs=("placements",),
         formula=outturn.placement_full_year_effect,
-        definition="What the places live on 31 March, as far as is known, cost in a whole year, less what they cost in this one.",
+        definition="What the places live on 31 March, as far as is known, cost in a whole year, less what they cost in "
+                   "this one.",
         why_it_matters="Next year's opening pressure, before any new child: a balanced year can hide it.",
         period="financial_year",
         year="financial_year",
@@ -114,7 +119,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("placements",),
         answered_by=HEALTH_PAID,
         formula=funders.health_owed,
-        definition="Health's agreed share of what each placement has cost from its first day to the last of the period, less what "
+        definition="Health's agreed share of what each placement has cost from its first day to the last of the "
+                   "period, less what "
         "health has paid for it. Claims that are not agreed are not in it. Payments settle the oldest cost first.",
         why_it_matters="A share that is agreed and not paid is carried by education.",
         period="financial_year",
@@ -130,7 +136,8 @@ MEASURES: tuple[Measure, ...] = (
         better="higher",
         needs=("savings",),
         formula=savings.savings_delivered,
-        definition="Savings in delivery and delivered, full-year amount less full-year running cost, by the days they ran over the "
+        definition="Savings in delivery and delivered, full-year amount less full-year running cost, by the days they "
+                   "ran over the "
         "days of the financial year. A child is counted in one scheme only. It can be negative.",
         why_it_matters="What the plan has saved so far, not what it hopes to.",
         period="financial_year",

@@ -20,7 +20,8 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("assessment_requests",),
         formula=panels.agreed_to_assess,
-        definition="Of the decisions whether to assess made in the period, the share to assess. The Department prints the share of requests, undecided and withdrawn ones among them.",
+        definition="Of the decisions whether to assess made in the period, the share to assess. The Department prints "
+                   "the share of requests, undecided and withdrawn ones among them.",
         why_it_matters="Read with appeals: a threshold is right when few of its refusals are overturned.",
         period="calendar_year",
         year="calendar_year",
@@ -38,7 +39,9 @@ MEASURES: tuple[Measure, ...] = (
         needs=("assessment_requests",),
         answered_by=DECISIONS,
         formula=panels.panel_backlog,
-        definition="Requests received and neither decided nor withdrawn on the last day of the period: those before, and what came, less what was decided or withdrawn. One decided on a day not recorded does not wait.",
+        definition="Requests received and neither decided nor withdrawn on the last day of the period: those before, "
+                   "and what came, less what was decided or withdrawn. One decided on a day not recorded does not "
+                   "wait.",
         why_it_matters="Each has six weeks by law.",
         period="month",
         year="calendar_year",
@@ -54,7 +57,8 @@ MEASURES: tuple[Measure, ...] = (
         better="lower",
         needs=("assessment_requests",),
         formula=panels.weeks_waited,
-        definition="The middle one (median) of the weeks from receipt to the decision whether to assess, of those decided in the period. Cases still open are another figure.",
+        definition="The middle one (median) of the weeks from receipt to the decision whether to assess, of those "
+                   "decided in the period. Cases still open are another figure.",
         why_it_matters="The share within six weeks does not say how late the late ones are.",
         period="calendar_year",
         year="calendar_year",
@@ -71,7 +75,8 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("assessment_requests",),
         formula=panels.decided_in_time,
-        definition="Of the decisions made in the period, those within 6 weeks: the way the Department publishes it. Cases still open are in none, so it falls while a backlog is cleared.",
+        definition="Of the decisions made in the period, those within 6 weeks: the way the Department publishes it. "
+                   "Cases still open are in none, so it falls while a backlog is cleared.",
         why_it_matters="To be read beside the share of cases due, and to be compared with others.",
         period="calendar_year",
         year="calendar_year",
@@ -88,7 +93,8 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("assessment_requests",),
         formula=panels.issued_in_time,
-        definition="Of the plans issued in the period without an allowed exception, those within 20 weeks: the way the Department publishes it. Cases still open are in none.",
+        definition="Of the plans issued in the period without an allowed exception, those within 20 weeks: the way the "
+                   "Department publishes it. Cases still open are in none.",
         why_it_matters="To be read beside the share of cases due, and to be compared with others.",
         period="calendar_year",
         year="calendar_year",
@@ -106,7 +112,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("assessment_requests",),
         answered_by=Record("assessment_requests", ("tribunal",)),
         formula=panels.requests_at_tribunal,
-        definition="Requests received in the period of which the register of requests says that there was an appeal to the tribunal.",
+        definition="Requests received in the period of which the register of requests says that there was an appeal to "
+                   "the tribunal.",
         why_it_matters="Stands beside refusals, never without them.",
         period="calendar_year",
         year="calendar_year",
@@ -123,7 +130,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("panels",),
         answered_by=Record("panels", ("seats",)),
         formula=panels.panel_seats,
-        definition="Cases that the panels held in the period could decide, all kinds of panel together; by kind each apart.",
+        definition="Cases that the panels held in the period could decide, all kinds of panel together; by kind each "
+                   "apart.",
         why_it_matters="Seats against what comes say whether the panel will cope.",
         period="month",
         year="calendar_year",

@@ -19,7 +19,8 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("placements",),
         formula=placements.placement_count,
-        definition="Placements and packages live on the last day of the period (the as-at day in an unfinished one). One that "
+        definition="Placements and packages live on the last day of the period (the as-at day in an unfinished one). "
+                   "One that "
         "ended on a day not recorded is in no count and no cost.",
         why_it_matters="Volume is one half of why spend changes; price is the other.",
         period="term6",
@@ -36,9 +37,12 @@ MEASURES: tuple[Measure, ...] = (
         better="lower",
         needs=("placements",),
         formula=placements.placement_spend,
-        definition="What education pays for placements, by the days paid for in the period: education's share where shares are "
-        "recorded, otherwise the whole price. A daily price and one for 38 or 39 weeks is paid over the school days of the "
-        "academic year, a year's price and 52 weeks over calendar days. Committed cost from the ledger, not invoices paid.",
+        definition="What education pays for placements, by the days paid for in the period: education's share where "
+                   "shares are "
+        "recorded, otherwise the whole price. A daily price and one for 38 or 39 weeks is paid over the school days of "
+        "the "
+        "academic year, a year's price and 52 weeks over calendar days. Committed cost from the ledger, not invoices "
+        "paid.",
         why_it_matters="The largest part of the overspend that the recovery plan is to bring down.",
         period="financial_year",
         year="financial_year",
@@ -54,7 +58,8 @@ MEASURES: tuple[Measure, ...] = (
         better="lower",
         needs=("placements",),
         formula=placements.placement_unit_cost,
-        definition="Education's spend divided by full-time place-years (days paid for times full-time equivalent over those of "
+        definition="Education's spend divided by full-time place-years (days paid for times full-time equivalent over "
+                   "those of "
         "the year). It moves with price and with the mix of places.",
         why_it_matters="Tells dearer places from more places.",
         period="financial_year",
@@ -72,7 +77,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("placements",),
         answered_by=Record("placements", ("avoided_price",)),
         formula=placements.local_provision_saving,
-        definition="For each placement in a saving scheme, the yearly price of the place avoided less the yearly price of this one, both "
+        definition="For each placement in a saving scheme, the yearly price of the place avoided less the yearly price "
+                   "of this one, both "
         "before any funder's share, by the days paid for. A loss is shown as a loss.",
         why_it_matters="Places close to home are meant to cost less and serve children better.",
         period="financial_year",
@@ -89,7 +95,9 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("placements",),
         formula=funders.health_share,
-        definition="What health pays of the placements it shares, by the days paid for in the period, over their full price. A placement is joint where a share of health or social care is recorded, 0 included. Nothing claimed and not agreed is in it.",
+        definition="What health pays of the placements it shares, by the days paid for in the period, over their full "
+                   "price. A placement is joint where a share of health or social care is recorded, 0 included. "
+                   "Nothing claimed and not agreed is in it.",
         why_it_matters="A need that is partly of health should be paid partly by health.",
         period="financial_year",
         year="financial_year",
@@ -106,7 +114,8 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("placements",),
         formula=funders.care_share,
-        definition="What social care pays of the placements it shares, by the days paid for in the period, over their full price.",
+        definition="What social care pays of the placements it shares, by the days paid for in the period, over their "
+                   "full price.",
         why_it_matters="Education is to pay for education alone.",
         period="financial_year",
         year="financial_year",
@@ -123,7 +132,8 @@ MEASURES: tuple[Measure, ...] = (
         better="lower",
         needs=("placements",),
         formula=funders.education_above_cap,
-        definition="Of what education pays for joint placements with a local value recorded, the part above the value of a local place, by the days paid for in the period.",
+        definition="Of what education pays for joint placements with a local value recorded, the part above the value "
+                   "of a local place, by the days paid for in the period.",
         why_it_matters="The plan caps education's part at what a local place would have cost.",
         period="financial_year",
         year="financial_year",
@@ -141,7 +151,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("placements",),
         answered_by=Record("placements", ("review_outcome", "review_date", "previous_price"), every=True),
         formula=placements.step_down_saving,
-        definition="For each placement that a review stepped down, the full price before less the full price since, by the days paid for "
+        definition="For each placement that a review stepped down, the full price before less the full price since, by "
+                   "the days paid for "
         "from the review, until that line of the ledger ends. What the year earns, not the full-year effect.",
         why_it_matters="A package that is stepped down where it can be frees money for another child.",
         period="financial_year",

@@ -22,8 +22,12 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("ehc_plans",),
         formula=plans.plans_in_force,
-        definition="EHC plans started and not ceased on the last day of the period; of a January, on the census day. A plan is in force until the day before it ceases. One that ceased on a day not recorded is in no stock.",
-        why_it_matters="Every plan is a duty to a child and a cost for years. Neither more nor fewer is good in itself: there is a duty where the test is met.",
+        definition="EHC plans started and not ceased on the last day of the period; of a January, on the census day. "
+                   "A "
+                   "plan is in force until the day before it ceases. One that ceased on a day not recorded is in no "
+                   "stock.",
+        why_it_matters="Every plan is a duty to a child and a cost for years. Neither more nor fewer is good in "
+                       "itself: there is a duty where the test is met.",
         period="january",
         year="calendar_year",
         breakdowns=PLAN,
@@ -39,8 +43,11 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("ehc_plans",),
         formula=plans.new_plans,
-        definition="EHC plans that started in the period and were not taken over from another authority; where the register does not say how a plan came, it is new.",
-        why_it_matters="What comes into the stock. Neither more nor fewer is good in itself: there is a duty where the test is met.",
+        definition="EHC plans that started in the period and were not taken over from another authority; where the "
+                   "register does not say how a plan came, it is new.",
+        why_it_matters="What comes into the stock. Neither more nor fewer is good in itself: there is a duty where "
+                       "the "
+                       "test is met.",
         period="calendar_year",
         year="calendar_year",
         breakdowns=PLAN,
@@ -74,8 +81,10 @@ MEASURES: tuple[Measure, ...] = (
         needs=("ehc_plans",),
         answered_by=Record("ehc_plans", ("plan_end",)),
         formula=plans.plans_ceased,
-        definition="EHC plans that ceased in the period, whatever the reason, but for those taken over by another authority. The reasons stand beside the count.",
-        why_it_matters="A plan ends when needs are met, a young person leaves, or by age: the number alone says nothing good or bad.",
+        definition="EHC plans that ceased in the period, whatever the reason, but for those taken over by another "
+                   "authority. The reasons stand beside the count.",
+        why_it_matters="A plan ends when needs are met, a young person leaves, or by age: the number alone says "
+                       "nothing good or bad.",
         period="calendar_year",
         year="calendar_year",
         breakdowns=ENDED,
@@ -108,7 +117,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("ehc_plans",),
         answered_by=Record("ehc_plans", ("plan_end",)),
         formula=plans.plans_not_explained,
-        definition="Plans in force at the end of the period, less those at its beginning, less new ones and transfers in, and those ceased and transferred out. 0 in a register without a gap; it can be below 0.",
+        definition="Plans in force at the end of the period, less those at its beginning, less new ones and transfers "
+                   "in, and those ceased and transferred out. 0 in a register without a gap; it can be below 0.",
         why_it_matters="A register that does not close has gaps, and a forecast from it has them too.",
         period="calendar_year",
         year="calendar_year",
@@ -123,7 +133,9 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("ehc_plans",),
         formula=plans.plans_without_a_school,
-        definition="EHC plans in force on the last day of the period whose child is at no school: at home by choice, educated otherwise than at school, not in education, or waiting for a place. By setting: which of these.",
+        definition="EHC plans in force on the last day of the period whose child is at no school: at home by choice, "
+                   "educated otherwise than at school, not in education, or waiting for a place. By setting: which of "
+                   "these.",
         why_it_matters="A plan without a school is a child without one; at home by choice is a right.",
         period="month",
         year="calendar_year",
@@ -140,8 +152,10 @@ MEASURES: tuple[Measure, ...] = (
         needs=("ehc_plans",),
         answered_by=Record("ehc_plans", ("review_due",)),
         formula=plans.reviews_due,
-        definition="Annual reviews of EHC plans by the day they were due. A plan that had ceased by that day owes none.",
-        why_it_matters="A review is due within 12 months of the plan or of the last one (Children and Families Act 2014, section 44).",
+        definition="Annual reviews of EHC plans by the day they were due. A plan that had ceased by that day owes "
+                   "none.",
+        why_it_matters="A review is due within 12 months of the plan or of the last one (Children and Families Act "
+                       "2014, section 44).",
         period="calendar_year",
         year="calendar_year",
         breakdowns=PLAN,
@@ -157,7 +171,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("ehc_plans",),
         answered_by=REVIEWS_HELD,
         formula=plans.reviews_on_time,
-        definition="Of the annual reviews due in the period, child by child from the register of plans, those held by the day they were due. One not held is late.",
+        definition="Of the annual reviews due in the period, child by child from the register of plans, those held by "
+                   "the day they were due. One not held is late.",
         why_it_matters="A review in time can keep a place that is about to fail.",
         period="calendar_year",
         year="calendar_year",
@@ -175,7 +190,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("ehc_plans",),
         answered_by=TRANSFERS_FINAL,
         formula=plans.transfers_in_time,
-        definition="Of the phase transfers whose legal day (15 February, 31 March for post-16) fell in the period, those with a final plan by that day. One without is late; a plan that had ceased owes none.",
+        definition="Of the phase transfers whose legal day (15 February, 31 March for post-16) fell in the period, "
+                   "those with a final plan by that day. One without is late; a plan that had ceased owes none.",
         why_it_matters="A child must know the next school in time (SEND Regulations 2014, regulation 18).",
         period="academic_year",
         year="academic_year",
@@ -192,7 +208,10 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("top_ups", "bands",),
         formula=top_ups.top_up_cost,
-        definition="What children's bands come to in the period at the bands' values, by calendar days over those of the financial year, on top of the first £6,000 that a school pays itself. A day without a value in the table of bands is in no cost.",
+        definition="What children's bands come to in the period at the bands' values, by calendar days over those of "
+                   "the financial year, on top of the first £6,000 that a school pays itself. A day without a value "
+                   "in "
+                   "the table of bands is in no cost.",
         why_it_matters="What new bands would cost is worked out from the same rows.",
         period="financial_year",
         year="financial_year",
@@ -224,7 +243,8 @@ MEASURES: tuple[Measure, ...] = (
         better="lower",
         needs=("top_ups", "bands",),
         formula=top_ups.top_ups_without_a_value,
-        definition="Of the bands that run on the last day of the period, those for which the table of bands has no value on that day.",
+        definition="Of the bands that run on the last day of the period, those for which the table of bands has no "
+                   "value on that day.",
         why_it_matters="They are missing from the cost.",
         period="month",
         year="financial_year",

@@ -8,8 +8,11 @@ from measures.spec import Measure
 from measures.unit import Unit
 
 LEDGER = ("school", "year_group", "legal_basis", "status")
-SUM = "A x (B / 52) + C: A the yearly amount for a pupil, B the complete weeks from the sixth school day after the exclusion (a setting) to 31 March, " \
-    "or for a leaver excluded on or after 1 April to 31 August (a setting), C the pupil premium adjustment"  # fmt: skip
+SUM = (
+    "A x (B / 52) + C: A the yearly amount for a pupil, B the complete weeks from the sixth school day after the "
+    "exclusion (a setting) to 31 March, or for a leaver excluded on or after 1 April to 31 August (a setting), C the "
+    "pupil premium adjustment"
+)  # fmt: skip
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -22,7 +25,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("recoveries",),
         answered_by=BEGUN,
         formula=recoveries.exclusion_recoveries_begun,
-        definition="Cost recoveries after permanent exclusion by the day they were begun. One without that day is in no count.",
+        definition="Cost recoveries after permanent exclusion by the day they were begun. One without that day is in "
+                   "no count.",
         why_it_matters="A process that is adopted and not used recovers nothing and deters nobody.",
         period="academic_year",
         breakdowns=LEDGER,
@@ -37,7 +41,8 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("recoveries",),
         formula=recoveries.recovery_due,
-        definition=f"What schools owe for permanent exclusions that began in the period, by the formula: {SUM}. Whether the row rests on the regulations or on an "
+        definition=f"What schools owe for permanent exclusions that began in the period, by the formula: {SUM}. "
+                   f"Whether the row rests on the regulations or on an "
         "agreement with the school is its legal basis.",
         why_it_matters="The money follows the child; what is due and not asked for is paid by every other school.",
         period="academic_year",
@@ -54,7 +59,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("recoveries",),
         answered_by=PAYMENTS,
         formula=recoveries.recovery_paid,
-        definition="What has been paid by the as-at day for permanent exclusions that began in the period. A payment has no day of its own: one whose "
+        definition="What has been paid by the as-at day for permanent exclusions that began in the period. A payment "
+                   "has no day of its own: one whose "
         "invoice is dated later had not been made.",
         why_it_matters="Due is a claim; paid is money.",
         period="academic_year",
@@ -71,8 +77,10 @@ MEASURES: tuple[Measure, ...] = (
         needs=("recoveries",),
         answered_by=PAYMENTS,
         formula=recoveries.recovery_net,
-        definition="What has been paid for permanent exclusions that began in the period, less what was passed on to the admitting schools.",
-        why_it_matters="A child who is admitted elsewhere takes a share of the money along; only the rest offsets the block.",
+        definition="What has been paid for permanent exclusions that began in the period, less what was passed on to "
+                   "the admitting schools.",
+        why_it_matters="A child who is admitted elsewhere takes a share of the money along; only the rest offsets the "
+                       "block.",
         period="academic_year",
         accumulates=True,
         breakdowns=LEDGER,
@@ -87,7 +95,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("recoveries",),
         answered_by=PAYMENTS,
         formula=recoveries.cost_recovered,
-        definition="Paid by the as-at day as a share of what is due by the formula, for permanent exclusions that began in the period. What was waived, is being "
+        definition="Paid by the as-at day as a share of what is due by the formula, for permanent exclusions that "
+                   "began in the period. What was waived, is being "
         "negotiated, or ended with the child's return stays in what is due.",
         why_it_matters="Shows whether the recovery process works, whatever the number of exclusions.",
         period="academic_year",

@@ -20,7 +20,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("assessment_requests",),
         formula=requests.assessment_requests,
         definition="Requests for an EHC needs assessment by the day they were received.",
-        why_it_matters="Demand drives the work and the cost that follow. There is a duty to assess where the test is met, so "
+        why_it_matters="Demand drives the work and the cost that follow. There is a duty to assess where the test is "
+                       "met, so "
         "neither more nor fewer is good in itself.",
         period="month",
         year="calendar_year",
@@ -57,7 +58,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("assessment_requests",),
         answered_by=DECISIONS,
         formula=requests.decided_within_6_weeks,
-        definition="Of the requests whose six weeks (42 days) ended in the period, the share decided in time. Cases still "
+        definition="Of the requests whose six weeks (42 days) ended in the period, the share decided in time. Cases "
+                   "still "
         "undecided count as late; withdrawn ones, and those that ended on a day not recorded, do not count.",
         why_it_matters="Six weeks is the legal limit for the decision (SEND Regulations 2014, regulation 5).",
         period="term6",
@@ -77,8 +79,10 @@ MEASURES: tuple[Measure, ...] = (
         needs=("assessment_requests",),
         answered_by=Record("assessment_requests", ("plan_issued_date",)),
         formula=requests.plans_within_20_weeks,
-        definition="Of the cases whose 20 weeks (140 days) ended in the period and that were not refused or withdrawn, the "
-        "share with a final plan in time. Open overdue cases count as late. Cases with an allowed exception, and those that "
+        definition="Of the cases whose 20 weeks (140 days) ended in the period and that were not refused or withdrawn, "
+                   "the "
+        "share with a final plan in time. Open overdue cases count as late. Cases with an allowed exception, and those "
+        "that "
         "ended on a day not recorded, are left out.",
         why_it_matters="Twenty weeks is the legal limit for the final plan (SEND Regulations 2014, regulation 13).",
         period="term6",
@@ -118,7 +122,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("assessment_requests",),
         answered_by=ENDINGS,
         formula=requests.open_requests,
-        definition="Requests received and not yet refused, withdrawn or ended with a plan, on the last day of the period. One that "
+        definition="Requests received and not yet refused, withdrawn or ended with a plan, on the last day of the "
+                   "period. One that "
         "ended on a day not recorded is not open.",
         why_it_matters="A growing number means more comes in than is decided.",
         period="month",
@@ -136,7 +141,8 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("assessment_requests",),
         formula=requests.semh_share,
-        definition="Of the requests with a recorded primary need, the share for social, emotional and mental health (SEMH).",
+        definition="Of the requests with a recorded primary need, the share for social, emotional and mental health "
+                   "(SEMH).",
         why_it_matters="Other areas may meet this need without a plan.",
         period="calendar_year",
         year="calendar_year",

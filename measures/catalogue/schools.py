@@ -18,7 +18,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("engagement",),
         formula=engagement.family_support_nominations,
         of_kind="family_support_nominations",
-        definition="Children nominated for focused family support, divided by the schools asked to nominate. A mean can hide "
+        definition="Children nominated for focused family support, divided by the schools asked to nominate. A mean "
+                   "can hide "
         "schools at 0.",
         why_it_matters="Support early on is meant to prevent exclusion later.",
         breakdowns=("school", "phase"),
@@ -36,7 +37,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("engagement",),
         formula=engagement.family_support_compliance,
         of_kind="family_support_nominations",
-        definition="Each school's nominations in a term as a share of the number it was asked for (a setting: 8), none counting "
+        definition="Each school's nominations in a term as a share of the number it was asked for (a setting: 8), none "
+                   "counting "
         "for more than all of it; the mean over schools.",
         why_it_matters="A total can be reached while some schools nominate nobody; this cannot.",
         breakdowns=("school", "phase"),
@@ -74,7 +76,8 @@ MEASURES: tuple[Measure, ...] = (
         answered_by=Record("engagement", ("invited", "attended"), among=("kind", "peer_meeting"), every=True),
         formula=engagement.peer_meeting_attendance,
         of_kind="peer_meeting",
-        definition="Schools present at the peer meetings of the period, of the schools invited. A school counts once for each "
+        definition="Schools present at the peer meetings of the period, of the schools invited. A school counts once "
+                   "for each "
         "meeting.",
         why_it_matters="Challenge between schools works only between those who come.",
         breakdowns=("phase", "school"),
@@ -93,7 +96,8 @@ MEASURES: tuple[Measure, ...] = (
         answered_by=STAGES,
         formula=engagement.audits_booked,
         of_kind="send_audit",
-        definition="Of the schools contacted for a SEND audit since the academic year began, those that had booked it by the end "
+        definition="Of the schools contacted for a SEND audit since the academic year began, those that had booked it "
+                   "by the end "
         "of the period.",
         why_it_matters="The first step from asking to knowing.",
         breakdowns=("phase", "school"),
@@ -113,7 +117,8 @@ MEASURES: tuple[Measure, ...] = (
         answered_by=STAGES,
         formula=engagement.audits_done,
         of_kind="send_audit",
-        definition="Of the schools contacted for a SEND audit since the academic year began, those whose audit had been done by "
+        definition="Of the schools contacted for a SEND audit since the academic year began, those whose audit had "
+                   "been done by "
         "the end of the period.",
         why_it_matters="A booked audit tells nothing yet.",
         breakdowns=("phase", "school"),
@@ -134,7 +139,8 @@ MEASURES: tuple[Measure, ...] = (
         answered_by=STAGES,
         formula=engagement.audits_returned,
         of_kind="send_audit",
-        definition="Of the schools contacted for a SEND audit since the academic year began, those whose audit had come back by "
+        definition="Of the schools contacted for a SEND audit since the academic year began, those whose audit had "
+                   "come back by "
         "the end of the period.",
         why_it_matters="Themes and training can only come from audits that are back.",
         breakdowns=("phase", "school"),
@@ -153,7 +159,8 @@ MEASURES: tuple[Measure, ...] = (
         answered_by=Record("engagement", ("theme", "stage"), among=("kind", "send_audit"), every=True, beside="school"),
         formula=engagement.audit_themes,
         of_kind="send_audit",
-        definition="Schools whose SEND audit has come back since the academic year began, by the themes it shows; a school "
+        definition="Schools whose SEND audit has come back since the academic year began, by the themes it shows; a "
+                   "school "
         "counts once for each. A theme of fewer than three schools is counted as another theme.",
         why_it_matters="The themes are what the training plan is to be made from.",
         period="academic_year",
@@ -170,10 +177,12 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         better="higher",
         needs=("engagement",),
-        answered_by=Record("engagement", ("invited", "attended"), among=("kind", "governor_training"), every=True, beside="school"),
+        answered_by=Record("engagement", ("invited", "attended"), among=("kind", "governor_training"), every=True,
+            beside="school"),
         formula=engagement.governor_training_reach,
         of_kind="governor_training",
-        definition="Schools from which at least one governor came to training in the period, of the schools invited. No name is "
+        definition="Schools from which at least one governor came to training in the period, of the schools invited. "
+                   "No name is "
         "kept.",
         why_it_matters="Governors decide on exclusions and on SEND money in their school.",
         period="academic_year",
@@ -193,8 +202,10 @@ MEASURES: tuple[Measure, ...] = (
         needs=("engagement", "schools"),
         answered_by=Record("engagement", ("attended", "stage"), beside="school"),
         formula=engagement.schools_taking_part,
-        definition="Of the schools on the list of the academic year, those that came to a peer meeting or to governor training or "
-        "had a SEND audit done in the period. A period of which no such meeting, training or audit is recorded has no figure.",
+        definition="Of the schools on the list of the academic year, those that came to a peer meeting or to governor "
+                   "training or "
+        "had a SEND audit done in the period. A period of which no such meeting, training or audit is recorded has no "
+        "figure.",
         why_it_matters="The plan asks every school to engage; this counts those that do.",
         period="academic_year",
         breakdowns=("phase", "school"),

@@ -1,4 +1,5 @@
-"""Forecasts that were back-tested, one module for each measure. A new one is a module with a `Forecaster` and a line here."""
+"""Forecasts that were back-tested, one module for each measure. A new one is a module with a `Forecaster` and a line
+here."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Requests for assessment of the next two calendar years: last year's times England's mean growth of three years, with
 the tested range.
 
-Tested over 142 authorities, 2019 to 2023, one and two years ahead only (docs/methods.md). Whole years move together: plan panels
-for a range.
+Tested over 142 authorities, 2019 to 2023, one and two years ahead only (docs/methods.md). Whole years move together:
+plan panels for a range.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def ahead(frames: Frames, as_at: date, calendar: Calendar) -> list[Ahead]:
     known = until(england, last if last in england else last - 1)
     if len(known) < 2 or own[last] <= 0:
         raise CannotForecast(
-            f"Requests cannot be told ahead: England's figures for two years up to {last} are needed. Upload the Department's file "
-            "of requests."
+            f"Requests cannot be told ahead: England's figures for two years up to {last} are needed. Upload the "
+            "Department's file of requests."
         )
     found = []
     for years in forecast.REQUESTS_SPREAD:
@@ -42,6 +42,7 @@ def ahead(frames: Frames, as_at: date, calendar: Calendar) -> list[Ahead]:
             if origin + years in own and own[origin] > 0 and len(before := until(england, origin)) > 1
         )
         found.append(
-            Ahead(NAME, as_at, years, str(last + years), estimate.value, estimate.low, estimate.high, estimate.coverage, estimate.method, estimate.tested_on, misses)
+            Ahead(NAME, as_at, years, str(last + years), estimate.value, estimate.low, estimate.high, estimate.coverage,
+                estimate.method, estimate.tested_on, misses)
         )  # fmt: skip
     return found

@@ -1,9 +1,9 @@
 """Spend on placements and the block's balance in the years after the last whole one, if growth goes on: unmitigated.
 
-Spend grows as it did on average over the last three years held (geometric mean); the allocation as the country's high needs
-block did over three years where the published grant is held, otherwise as the authority's own. Money itself was never
-back-tested over authorities: the band is that of plans in force, which drive it (144 authorities), and the misses that the
-same rule would have had here stand beside it.
+Spend grows as it did on average over the last three years held (geometric mean); the allocation as the country's high
+needs block did over three years where the published grant is held, otherwise as the authority's own. Money itself was
+never back-tested over authorities: the band is that of plans in force, which drive it (144 authorities), and the misses
+that the same rule would have had here stand beside it.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ NATIONAL = "high_needs_block_before_deductions"
 
 
 def growth(values: Mapping[int, float], until: int) -> float | None:
-    """The mean yearly growth of the last three years up to one, or of as many as there are without a gap or a jump; None for
-    fewer than two years. A year that is more than half as much again, or under two thirds, is a ledger of another coverage."""
+    """The mean yearly growth of the last three years up to one, or of as many as there are without a gap or a jump;
+    None for fewer than two years. A year that is more than half as much again, or under two thirds, is a ledger of
+    another coverage."""
     run = [values[until]]
     while len(run) <= YEARS_OF_GROWTH and until - len(run) in values:
         before = values[until - len(run)]
@@ -54,14 +55,16 @@ def spend_ahead(frames: Frames, as_at: date, calendar: Calendar) -> list[Ahead]:
     rate = growth(years, last) if years else None
     if rate is None:
         raise CannotForecast(
-            "Spend on placements cannot be told ahead: growth needs two whole financial years of the ledger. Upload them."
+            "Spend on placements cannot be told ahead: growth needs two whole financial years of the ledger. Upload "
+            "them."
         )
     found = []
     for ahead in range(1, 4):
         value, (low, high) = years[last] * rate**ahead, PLANS_BAND[ahead]
         found.append(
             Ahead(
-                SPEND, as_at, ahead, dash_year(last + ahead), round(value, 2), round(value * low, 2), round(value * high, 2), COVERAGE,
+                SPEND, as_at, ahead, dash_year(last + ahead), round(value, 2), round(value * low, 2),
+                round(value * high, 2), COVERAGE,
                 "last year's spend x its mean growth of three years", TESTED_ON, misses(years),
             )
         )  # fmt: skip
@@ -69,8 +72,8 @@ def spend_ahead(frames: Frames, as_at: date, calendar: Calendar) -> list[Ahead]:
 
 
 def balance_ahead(frames: Frames, as_at: date, calendar: Calendar) -> list[Ahead]:
-    """Five years after the last whose balance can be told, the running one with its own forecast. Raises CannotForecast without
-    an allocation and an outturn of two years."""
+    """Five years after the last whose balance can be told, the running one with its own forecast. Raises CannotForecast
+    without an allocation and an outturn of two years."""
     ledger = frames.get("spend")
     if ledger is None or ledger.empty:
         raise CannotForecast("The block's balance cannot be told ahead: no high needs ledger is held. Upload one.")
@@ -82,7 +85,8 @@ def balance_ahead(frames: Frames, as_at: date, calendar: Calendar) -> list[Ahead
     rates = (growth(spent, last), national_growth(frames) or growth(allocated, last)) if ends else (None, None)
     if rates[0] is None or rates[1] is None:
         raise CannotForecast(
-            "The block's balance cannot be told ahead: growth needs the allocation and the outturn of two financial years."
+            "The block's balance cannot be told ahead: growth needs the allocation and the outturn of two financial "
+            "years."
         )
     balance = low = high = (ends[last] or 0) / 100
     over = {year: value for year, value in spent.items() if date(year + 1, 3, 31) <= as_at}
@@ -94,15 +98,18 @@ def balance_ahead(frames: Frames, as_at: date, calendar: Calendar) -> list[Ahead
         balance, low, high = balance + income - spend, low + income - spend * more, high + income - spend * less
         found.append(
             Ahead(
-                BALANCE, as_at, ahead, dash_year(last + ahead), round(balance, 2), round(low, 2), round(high, 2), COVERAGE,
-                "last year's balance + allocation - spend, each grown by its mean growth of three years", TESTED_ON, made,
+                BALANCE, as_at, ahead, dash_year(last + ahead), round(balance, 2), round(low, 2), round(high, 2),
+                COVERAGE,
+                "last year's balance + allocation - spend, each grown by its mean growth of three years", TESTED_ON,
+                made,
             )
         )  # fmt: skip
     return found
 
 
 def national_growth(frames: Frames) -> float | None:
-    """The mean growth of England's high needs block over the last three years that are held; None where they are not."""
+    """The mean growth of England's high needs block over the last three years that are held; None where they are
+    not."""
     table = frames.get("benchmarks")
     if table is None or table.empty:
         return None

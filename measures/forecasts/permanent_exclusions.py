@@ -1,7 +1,8 @@
-"""Permanent exclusions of the academic year after the last whole one: as many again, within what other years did elsewhere.
+"""Permanent exclusions of the academic year after the last whole one: as many again, within what other years did
+elsewhere.
 
-No method tried did better than last year's count (123 authorities, 2006/07 to 2016/17); only the year after was tested with
-a band, so none is given for later ones. Under 5 in a year nothing was tested.
+No method tried did better than last year's count (123 authorities, 2006/07 to 2016/17); only the year after was tested
+with a band, so none is given for later ones. Under 5 in a year nothing was tested.
 """
 
 from __future__ import annotations
@@ -23,14 +24,16 @@ def ahead(frames: Frames, as_at: date, calendar: Calendar) -> list[Ahead]:
     years = whole_years(by_name(NAME), frames, as_at, calendar)
     if not years:
         raise CannotForecast(
-            "Permanent exclusions cannot be told ahead: no academic year that is over is held in full. Upload all its terms."
+            "Permanent exclusions cannot be told ahead: no academic year that is over is held in full. Upload all its "
+            "terms."
         )
     last = max(years)
     count = int(years[last])
     found = forecast.exclusions(count)
     if found is None:
         raise CannotForecast(
-            f"Permanent exclusions cannot be told ahead: {last.label} had {count}, and under 5 a year nothing was tested."
+            f"Permanent exclusions cannot be told ahead: {last.label} had {count}, and under 5 a year nothing was "
+            "tested."
         )
     low, high = found.whole
     ordered = sorted(years)
@@ -41,6 +44,7 @@ def ahead(frames: Frames, as_at: date, calendar: Calendar) -> list[Ahead]:
     )
     return [
         Ahead(
-            NAME, as_at, 1, slash_year(last.start.year + 1), count, low, high, found.coverage, found.method, found.tested_on, misses
+            NAME, as_at, 1, slash_year(last.start.year + 1), count, low, high, found.coverage, found.method,
+            found.tested_on, misses
         )
     ]  # fmt: skip

@@ -1,5 +1,5 @@
-"""EHC plans in force by kind of place, one to five years on. Mainstream (with its units), special (with independent ones and without),
-independent and post-16 places have a tested range; the others grow as all plans do, and have none.
+"""EHC plans in force by kind of place, one to five years on. Mainstream (with its units), special (with independent
+ones and without), independent and post-16 places have a tested range; the others grow as all plans do, and have none.
 
 They do not sum to the forecast of all plans: each is forecast the way that missed least.
 """
@@ -38,8 +38,9 @@ HORIZONS = (1, 2, 3, 5)  # what a page shows
 
 @dataclass(frozen=True, slots=True)
 class KindAhead:
-    """`kind`: a kind of place, or a tested group. `values` by years ahead; `bands` likewise, empty where none was tested, and then
-    `tested_on` is "". `misses`: what the same rule would have said of each January that has come, by years ahead."""
+    """`kind`: a kind of place, or a tested group. `values` by years ahead; `bands` likewise, empty where none was
+    tested, and then `tested_on` is "". `misses`: what the same rule would have said of each January that has come, by
+    years ahead."""
 
     kind: str
     group: bool
@@ -80,8 +81,10 @@ def by_january(frames: Frames, as_at: date, calendar: Calendar) -> dict[int, dic
     return stocks
 
 
-def _ahead(kind: str, own: Mapping[int, float], england: Mapping[int, float], tested: str, group: bool = False) -> KindAhead:  # fmt: skip
-    """By the rule of a test, or of all plans where there is none; with its range where there are enough plans for one."""
+def _ahead(kind: str, own: Mapping[int, float], england: Mapping[int, float], tested: str,
+    group: bool = False) -> KindAhead:  # fmt: skip
+    """By the rule of a test, or of all plans where there is none; with its range where there are enough plans for
+    one."""
     national = SPECIAL if tested in AS_SPECIAL else england
     last = max(own)
     values = {years: _rule(own[last], national, last, years) for years in forecast.PLANS_BAND}

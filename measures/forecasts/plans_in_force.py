@@ -1,7 +1,7 @@
 """EHC plans in force next January and in up to five years: last January's times England's mean growth of three years.
 
-Unmitigated: what the authority's own plan does is drawn apart. Tested over 144 authorities (docs/methods.md); the same method
-made from this authority's own earlier Januaries says how far it was off here.
+Unmitigated: what the authority's own plan does is drawn apart. Tested over 144 authorities (docs/methods.md); the same
+method made from this authority's own earlier Januaries says how far it was off here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ YEARS = 3
 
 
 def ahead(frames: Frames, as_at: date, calendar: Calendar) -> list[Ahead]:
-    """One figure a year, one to five years on. Raises CannotForecast without a January, or without England's growth up to it."""
+    """One figure a year, one to five years on. Raises CannotForecast without a January, or without England's growth up
+    to it."""
     own = januaries(frames, as_at, calendar)
     if not own:
         raise CannotForecast(
@@ -33,13 +34,14 @@ def ahead(frames: Frames, as_at: date, calendar: Calendar) -> list[Ahead]:
     known = growth_known(england, last)
     if len(known) < YEARS + 1 or own[last] <= 0:
         raise CannotForecast(
-            f"Plans in force cannot be told ahead: England's figures for the four Januaries up to {last} are needed. Upload the "
-            "Department's caseload file."
+            f"Plans in force cannot be told ahead: England's figures for the four Januaries up to {last} are needed. "
+            "Upload the Department's caseload file."
         )
     return [one(own, england, known, last, years, as_at) for years in forecast.PLANS_BAND]
 
 
-def one(own: Mapping[int, float], england: Mapping[int, float], known: list[float], last: int, years: int, as_at: date) -> Ahead:  # fmt: skip
+def one(own: Mapping[int, float], england: Mapping[int, float], known: list[float], last: int, years: int,
+    as_at: date) -> Ahead:  # fmt: skip
     found = forecast.plans(own[last], known, years)
     return Ahead(
         NAME, as_at, years, f"January {last + years}", found.value, found.low, found.high, found.coverage, found.method,

@@ -1,4 +1,5 @@
-"""Forecasts that were shown at a meeting, each with its day: held against what came, beside what the method would have said."""
+"""Forecasts that were shown at a meeting, each with its day: held against what came, beside what the method would have
+said."""
 
 from __future__ import annotations
 
@@ -32,14 +33,16 @@ def came(measure: str, frames: Frames, as_at: date, calendar: Calendar) -> dict[
     if measure == "block_balance":
         ledger = frames.get("spend")
         held = {} if ledger is None or ledger.empty else balances(ledger, as_at)
-        return {dash_year(year): value / 100 for year, value in held.items() if value is not None and date(year + 1, 3, 31) <= as_at}  # fmt: skip
-    words = {"assessment_requests": lambda p: str(p.start.year), "placement_spend": lambda p: dash_year(p.start.year)}.get(measure, lambda p: p.label)  # fmt: skip
+        return {dash_year(year): value / 100 for year, value in held.items()
+            if value is not None and date(year + 1, 3, 31) <= as_at}  # fmt: skip
+    words = {"assessment_requests": lambda p: str(p.start.year),
+        "placement_spend": lambda p: dash_year(p.start.year)}.get(measure, lambda p: p.label)  # fmt: skip
     return {words(period): value for period, value in whole_years(by_name(measure), frames, as_at, calendar).items()}
 
 
 def shown_misses(measure: str, frames: Frames, as_at: date, calendar: Calendar) -> dict[int, list[Miss]]:
-    """By horizon the forecasts that were shown by a day and whose period has come. Of one shown at several meetings the first
-    counts: the later ones knew no more."""
+    """By horizon the forecasts that were shown by a day and whose period has come. Of one shown at several meetings the
+    first counts: the later ones knew no more."""
     held = frames.get(SHOWN)
     if held is None or held.empty:
         return {}
@@ -52,12 +55,14 @@ def shown_misses(measure: str, frames: Frames, as_at: date, calendar: Calendar) 
         if day > as_at or row["period"] not in actual or key in taken:
             continue
         taken.add(key)
-        found.setdefault(int(row["horizon"]), []).append(Miss(str(row["period"]), float(row["value"]), actual[row["period"]], day))  # fmt: skip
+        found.setdefault(int(row["horizon"]),
+            []).append(Miss(str(row["period"]), float(row["value"]), actual[row["period"]], day))  # fmt: skip
     return found
 
 
 def with_shown(forecaster: Forecaster) -> Forecaster:
-    """The same forecasts, with those that were shown among their past misses in place of what the method would have said."""
+    """The same forecasts, with those that were shown among their past misses in place of what the method would have
+    said."""
 
     def ahead(frames: Frames, as_at: date, calendar: Calendar) -> list[Ahead]:
         found = forecaster(frames, as_at, calendar)
@@ -69,4 +74,5 @@ def with_shown(forecaster: Forecaster) -> Forecaster:
 
 def _merged(worked_out: Iterable[Miss], shown: list[Miss]) -> tuple[Miss, ...]:
     there = {miss.period for miss in shown}
-    return tuple(sorted([*shown, *(miss for miss in worked_out if miss.period not in there)], key=lambda miss: miss.period))  # fmt: skip
+    return tuple(sorted([*shown, *(miss for miss in worked_out if miss.period not in there)],
+            key=lambda miss: miss.period))  # fmt: skip

@@ -1,4 +1,5 @@
-"""What a forecast is: a figure of a period to come, the range that was right in tests, and how far it was off before."""
+"""What a forecast is: a figure of a period to come, the range that was right in tests, and how far it was off
+before."""
 
 from __future__ import annotations
 
@@ -18,8 +19,8 @@ class CannotForecast(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """What the method would have said of a period that has come, or did say: `shown_on` is the day of the forecast that was kept
-    as shown. `share`: 0.35 where it was 35% too high."""
+    """What the method would have said of a period that has come, or did say: `shown_on` is the day of the forecast that
+    was kept as shown. `share`: 0.35 where it was 35% too high."""
 
     period: str
     forecast: float
@@ -33,8 +34,8 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """One figure to come, in the measure's own unit. `horizon` is in whole years; from `low` to `high` lay as many outcomes
-    as `coverage` says (0.8) when the method was tested."""
+    """One figure to come, in the measure's own unit. `horizon` is in whole years; from `low` to `high` lay as many
+    outcomes as `coverage` says (0.8) when the method was tested."""
 
     measure: str
     made_on: date
@@ -49,13 +50,14 @@ class Ahead:
     past_misses: tuple[Miss, ...] = ()
 
 
-# Frames prepared for the measures (published figures of others among them), the as-at day, the calendar. Raises CannotForecast.
+# Frames prepared for the measures (published figures of others among them), the as-at day, the calendar. Raises
+# CannotForecast.
 Forecaster = Callable[[Frames, date, Calendar], list[Ahead]]
 
 
 def whole_years(measure: Measure, frames: Frames, as_at: date, calendar: Calendar) -> dict[Period, float]:
-    """The value of every year of a measure that is over and held in full: a year that runs, one that begins before the data
-    do and one with a term that nobody uploaded would make the next look like a rise."""
+    """The value of every year of a measure that is over and held in full: a year that runs, one that begins before the
+    data do and one with a term that nobody uploaded would make the next look like a rise."""
     reach = coverage(measure, frames, as_at, calendar)
     if reach is None:
         return {}

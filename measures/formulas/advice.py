@@ -15,8 +15,8 @@ from measures.spec import Frames, Window
 def advice_reach(frames: Frames, window: Window) -> pd.DataFrame:
     """Families advised in each period, over the permanent exclusions and the requests refused in it.
 
-    Each sheet of advice says how many families; one that does not is one family. A family can come about something else,
-    so more than all of them can be reached."""
+    Each sheet of advice says how many families; one that does not is one family. A family can come about something
+    else, so more than all of them can be reached."""
     advised = families_advised(frames, window)
     excluded = permanent_exclusions(frames, window)[["period", *window.by, "numerator"]]
     refused = requests_refused(frames, window)[["period", *window.by, "numerator"]]

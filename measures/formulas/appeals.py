@@ -1,4 +1,5 @@
-"""Appeals to the SEND tribunal and mediations, by the day they were registered; and as a share of what could be appealed."""
+"""Appeals to the SEND tribunal and mediations, by the day they were registered; and as a share of what could be
+appealed."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ def mediations(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def appeals_open(frames: Frames, window: Window) -> pd.DataFrame:
-    """Appeals registered and not concluded on the last day of each period; one concluded on a day not recorded is not open."""
+    """Appeals registered and not concluded on the last day of each period; one concluded on a day not recorded is not
+    open."""
     frame = chosen(cases(frames, window, mediation=False), window)
     over = (frame["stage"] != "registered").to_numpy(dtype=bool, na_value=False) | frame["outcome"].notna().to_numpy()
     rows = frame[~(over & frame["outcome_date"].isna().to_numpy())]
@@ -65,14 +67,14 @@ def _share(rows: pd.DataFrame, position: np.ndarray, met: pd.Series, window: Win
 
 
 def appeal_rate(frames: Frames, window: Window) -> pd.DataFrame:
-    """Appeals registered in each period over what could be appealed by the older national definition: refusals to assess,
-    refusals to issue, and every plan in force at the period's end."""
+    """Appeals registered in each period over what could be appealed by the older national definition: refusals to
+    assess, refusals to issue, and every plan in force at the period's end."""
     return _rate(frames, window, [_refusals(frames, window), plans_in_force(frames, window)])
 
 
 def appeal_rate_of_decisions(frames: Frames, window: Window) -> pd.DataFrame:
-    """The newer definition: over the decisions made in each period. Refusals to assess and to issue, plans issued or taken over,
-    plans ceased by the authority, and reviews held with an outcome."""
+    """The newer definition: over the decisions made in each period. Refusals to assess and to issue, plans issued or
+    taken over, plans ceased by the authority, and reviews held with an outcome."""
     frame = plans(frames, window)
     started = count(frame, "plan_start", window)
     held = (frame["review_held"] <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
@@ -82,7 +84,8 @@ def appeal_rate_of_decisions(frames: Frames, window: Window) -> pd.DataFrame:
 
 def _refusals(frames: Frames, window: Window) -> pd.DataFrame:
     frame, as_at = requests(frames, window), pd.Timestamp(window.as_at)
-    parts = [count(frame[outcome_by(frame, step, ("N",), as_at)], f"{step}_date", window) for step in (FIRST_STEP, SECOND_STEP)]  # fmt: skip
+    parts = [count(frame[outcome_by(frame, step, ("N",), as_at)], f"{step}_date", window)
+        for step in (FIRST_STEP, SECOND_STEP)]  # fmt: skip
     return stacked(parts, window)
 
 

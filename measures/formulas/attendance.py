@@ -17,16 +17,17 @@ def labels_of(rows: pd.DataFrame) -> pd.Series:
     """The label of each row's term: "2018/19 Term 3" or "Autumn 2018/19"; missing where year or term is."""
     known = rows["academic_year"].notna() & rows["term"].notna()
     words = [
-        None if not there else f"{term.capitalize()} {slash_year(int(year))}" if term in SEASONS else f"{slash_year(int(year))} Term {term}"
+        None if not there else f"{term.capitalize()} {slash_year(int(year))}"
+        if term in SEASONS else f"{slash_year(int(year))} Term {term}"
         for there, year, term in zip(known, rows["academic_year"], rows["term"].astype("object"))
     ]  # fmt: skip
     return pd.Series(words, index=rows.index, dtype="object")
 
 
 def placed(rows: pd.DataFrame, window: Window) -> np.ndarray:
-    """The position of the period each row's term begins in, -1 for none: a term of three a year is in none of six, and a
-    month holds no term. Sessions of a term whose lessons are not over by the as-at day have not all happened, so no year to date
-    holds a whole term that another's does not."""
+    """The position of the period each row's term begins in, -1 for none: a term of three a year is in none of six, and
+    a month holds no term. Sessions of a term whose lessons are not over by the as-at day have not all happened, so no
+    year to date holds a whole term that another's does not."""
     starts = {label: _start(label, window) for label in rows["period"].dropna().unique()}
     position = window.calendar.place(rows["period"].map(starts).astype("datetime64[s]"), list(window.periods))
     kinds = np.array([period.kind for period in window.periods], dtype="object")

@@ -1,7 +1,8 @@
-"""The high needs block of a financial year: what it is allocated, what it is forecast to spend, where its balance stands; pence.
+"""The high needs block of a financial year: what it is allocated, what it is forecast to spend, where its balance
+stands; pence.
 
-A figure is that of the latest day it stood on, up to the as-at day. What a line does is told by its words (`codes.money`):
-allocation, deductions, brought forward, a grant towards the deficit, or spend.
+A figure is that of the latest day it stood on, up to the as-at day. What a line does is told by its words
+(`codes.money`): allocation, deductions, brought forward, a grant towards the deficit, or spend.
 """
 
 from __future__ import annotations
@@ -55,8 +56,8 @@ def rows_of(frame: pd.DataFrame, year: int, as_at: date) -> pd.DataFrame:
 
 
 def latest(rows: pd.DataFrame, role: str, kinds: Iterable[str] = ORDER) -> pd.DataFrame:
-    """Of a role and of some amount types, the rows of the latest day they stood on; on one day an actual before a forecast
-    before a budget."""
+    """Of a role and of some amount types, the rows of the latest day they stood on; on one day an actual before a
+    forecast before a budget."""
     rows = rows[(rows["role"] == role) & rows["kind"].isin(tuple(kinds))]
     if rows.empty:
         return rows
@@ -97,7 +98,8 @@ def block_of(frame: pd.DataFrame, year: int, as_at: date) -> Block:
 
 
 def balances(frame: pd.DataFrame, as_at: date) -> dict[int, int | None]:
-    """The balance at the end of each year held, surplus positive: what was brought forward, the year's own, and support.
+    """The balance at the end of each year held, surplus positive: what was brought forward, the year's own, and
+    support.
 
     Without a line for it, what is brought forward is last year's own balance, and nothing in the first year held.
     """

@@ -1,7 +1,8 @@
 """Why spend on placements changed since the year before: volume, mix and price by sector, in pence that add up.
 
 Both periods are cut at the same day of their year. Full-time places and spend are exact (`prices`), the split is
-`methods.variance`, and the pennies of the parts are rounded together, so that they sum to the change of what is shown as spend.
+`methods.variance`, and the pennies of the parts are rounded together, so that they sum to the change of what is shown
+as spend.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ placement_change_volume, placement_change_mix, placement_change_price = map(spli
 
 
 def placement_fte(frames: Frames, window: Window) -> pd.DataFrame:
-    """Full-time places of each period: paid days over those of the year, times full-time equivalent. Floats of exact sums."""
+    """Full-time places of each period: paid days over those of the year, times full-time equivalent. Floats of exact
+    sums."""
     frame = live(frames, window)
     keys = list(zip(*(labels(frame[column]).astype(str) for column in window.by), strict=True)) or [()] * len(frame)
     full, rows = full_time(frame), []
@@ -55,7 +57,8 @@ def placement_fte(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 class Ledger:
-    """Placements with what is asked of each in every period: its sector, its cost of a year, its full-time equivalent."""
+    """Placements with what is asked of each in every period: its sector, its cost of a year, its full-time
+    equivalent."""
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self.frame = frame
@@ -64,8 +67,8 @@ class Ledger:
 
 
 def parts_by_sector(ledger: Ledger, period: Period, window: Window) -> tuple[dict[str, Part], dict[str, int]]:
-    """(full-time places and pence of each sector in a period, how many placements): each placement's pence rounded once, as
-    spend is."""
+    """(full-time places and pence of each sector in a period, how many placements): each placement's pence rounded
+    once, as spend is."""
     places: dict[str, Fraction] = defaultdict(Fraction)
     pence: dict[str, int] = defaultdict(int)
     count: dict[str, int] = defaultdict(int)
@@ -84,7 +87,8 @@ def before_it(period: Period, window: Window) -> Period:
 
 
 def changes(ledger: Ledger, period: Period, window: Window) -> tuple[dict[str, tuple[int, ...]], dict[str, int]]:
-    """Each sector's volume, mix, price and unplaced in whole pence, adding up both ways; and the placements behind each."""
+    """Each sector's volume, mix, price and unplaced in whole pence, adding up both ways; and the placements behind
+    each."""
     before, count_0 = parts_by_sector(ledger, before_it(period, window), window)
     now, count_1 = parts_by_sector(ledger, period, window)
     kinds: Mapping[str, Change] = by_kind(before, now)

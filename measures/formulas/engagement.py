@@ -25,7 +25,8 @@ def of_kind(frames: Frames, window: Window, kind: str) -> tuple[pd.DataFrame, np
 
 
 def dated(rows: pd.DataFrame, window: Window) -> tuple[pd.DataFrame, np.ndarray]:
-    """The rows and, for each, the position of the period it belongs to: by its day; by its term from the first day of lessons."""
+    """The rows and, for each, the position of the period it belongs to: by its day; by its term from the first day of
+    lessons."""
     calendar = window.calendar
     starts = {
         label: pd.Timestamp(lessons(calendar.parse(label), calendar)[0]) for label in rows["period"].dropna().unique()
@@ -40,7 +41,8 @@ def true(flags: pd.Series) -> np.ndarray:
 
 
 def family_support_nominations(frames: Frames, window: Window) -> pd.DataFrame:
-    """Children nominated in each period, over the schools asked to nominate (one row a school, 0 nominations included)."""
+    """Children nominated in each period, over the schools asked to nominate (one row a school, 0 nominations
+    included)."""
     rows, position = of_kind(frames, window, "family_support_nominations")
     number = rows["number"].fillna(0).to_numpy(dtype="int64")
     asked = rows["number"].notna().to_numpy().astype("int64")
@@ -56,7 +58,8 @@ def family_support_met(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def family_support_compliance(frames: Frames, window: Window) -> pd.DataFrame:
-    """The mean over schools' returns of nominations as a share of what was asked, none counting for more than all of it."""
+    """The mean over schools' returns of nominations as a share of what was asked, none counting for more than all of
+    it."""
     rows, position = of_kind(frames, window, "family_support_nominations")
     asked = rows["number"].notna().to_numpy().astype("int64")
     share = np.minimum(rows["number"].fillna(0).to_numpy(dtype="float64") / AGREED.nominations_asked, 1)
@@ -116,10 +119,11 @@ def _reached(frames: Frames, window: Window, stage: str) -> pd.DataFrame:
 
 
 def audit_themes(frames: Frames, window: Window) -> pd.DataFrame:
-    """Schools whose audit had come back by the end of each period, by the themes it showed: a school counts once for each.
+    """Schools whose audit had come back by the end of each period, by the themes it showed: a school counts once for
+    each.
 
-    Both since the academic year of the period's end began. A theme that fewer than `SHARED_BY` schools have is counted as
-    "another theme": a word that only one school's audit has is that school's business, and could be anything.
+    Both since the academic year of the period's end began. A theme that fewer than `SHARED_BY` schools have is counted
+    as "another theme": a word that only one school's audit has is that school's business, and could be anything.
     """
     frame = frames["engagement"]
     filtered = chosen(frame, replace(window, where={c: v for c, v in window.where.items() if c != "theme"}))
@@ -166,9 +170,9 @@ def governor_training_reach(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def schools_taking_part(frames: Frames, window: Window) -> pd.DataFrame:
-    """Schools that took part in something in the period (came to it, had an audit done), over the schools on the list of its
-    academic year. `school` and `phase` are the list's own. A period of which nothing is recorded is left out: that nobody
-    kept a register is not that nobody came."""
+    """Schools that took part in something in the period (came to it, had an audit done), over the schools on the list
+    of its academic year. `school` and `phase` are the list's own. A period of which nothing is recorded is left out:
+    that nobody kept a register is not that nobody came."""
     frame, schools = frames["engagement"], frames["schools"]
     stage = frame["stage"].astype("str").str.strip().str.casefold()
     kinds = frame["kind"].astype("str")
@@ -205,7 +209,8 @@ def annual_reviews_amended(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def mainstream_kept(frames: Frames, window: Window) -> pd.DataFrame:
-    """Pupils whose plan was amended and who are still in their mainstream place two terms later, over those looked at then."""
+    """Pupils whose plan was amended and who are still in their mainstream place two terms later, over those looked at
+    then."""
     return _reviews(frames, window, "still in mainstream", "followed up")
 
 

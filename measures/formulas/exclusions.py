@@ -92,8 +92,8 @@ def overturned(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def flagged_before_exclusion(frames: Frames, window: Window) -> pd.DataFrame:
-    """Of the permanent exclusions that began in the period and still stand, those whose child had been flagged as at risk
-    at least so many school days before (a setting)."""
+    """Of the permanent exclusions that began in the period and still stand, those whose child had been flagged as at
+    risk at least so many school days before (a setting)."""
     rows, position = during(counted(chosen(frames["exclusions"], window), "PERM", window), "start_date", window)
     flagged = [
         pd.notna(flag) and window.calendar.school_days(flag.date(), day.date()) - 1 >= AGREED.flagged_days
@@ -122,8 +122,9 @@ def _per_roll(category: str, frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def _as_the_roll(rows: pd.DataFrame, schools: pd.DataFrame | None) -> pd.DataFrame:
-    """The rows by the phases that their roll is known by: those of an all-through school whose year groups nobody gave are its
-    own, not primary or secondary over a roll without them; of one whose roll is divided, a child without a year group has none."""
+    """The rows by the phases that their roll is known by: those of an all-through school whose year groups nobody gave
+    are its own, not primary or secondary over a roll without them; of one whose roll is divided, a child without a year
+    group has none."""
     phase, whole = rows["phase"].astype("object"), undivided(schools)
     here = np.zeros(len(rows), dtype=bool)
     if whole:

@@ -1,4 +1,5 @@
-"""Fair access and in-year admissions: how long a child waits, how evenly schools share, how often a case is escalated."""
+"""Fair access and in-year admissions: how long a child waits, how evenly schools share, how often a case is
+escalated."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from measures.spec import Frames, Window
 
 
 def fair_access_placed_in_time(frames: Frames, window: Window) -> pd.DataFrame:
-    """Of the fair access cases referred in each period that are placed, or should be by the as-at day, those in time."""
+    """Of the fair access cases referred in each period that are placed, or should be by the as-at day, those in
+    time."""
     rows, position = _cases(frames, window, "fair_access")
     as_at = pd.Timestamp(window.as_at)
     days = (rows["start_date"].where(begun(rows, window.as_at)) - rows["referral_date"]).dt.days
@@ -25,12 +27,14 @@ def fair_access_placed_in_time(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def fair_access_days_to_place(frames: Frames, window: Window) -> pd.DataFrame:
-    """Days from referral to the first day at the school, over the fair access cases referred in each period and placed."""
+    """Days from referral to the first day at the school, over the fair access cases referred in each period and
+    placed."""
     return _waits(frames, window, "fair_access", "start_date")
 
 
 def in_year_days_to_offer(frames: Frames, window: Window) -> pd.DataFrame:
-    """Days from application to offer, over the in-year applications made in each period that have been offered a place."""
+    """Days from application to offer, over the in-year applications made in each period that have been offered a
+    place."""
     return _waits(frames, window, "in_year_admission", "offer_date")
 
 
@@ -67,7 +71,8 @@ def fair_access_share(frames: Frames, window: Window) -> pd.DataFrame:
 def _cases(frames: Frames, window: Window, kind: str) -> tuple[pd.DataFrame, np.ndarray]:
     """The filtered cases of a kind and, for each, the position of the period it was referred (or applied for) in.
 
-    One that was not agreed, or withdrawn before it began, is nobody's case; one for which no place was found still waits.
+    One that was not agreed, or withdrawn before it began, is nobody's case; one for which no place was found still
+    waits.
     """
     moves = frames["moves"]
     over = moves["outcome"].isin(["withdrawn", "not_agreed"]).to_numpy() & never_began(moves)

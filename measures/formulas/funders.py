@@ -29,8 +29,8 @@ def care_share(frames: Frames, window: Window) -> pd.DataFrame:
 def education_above_cap(frames: Frames, window: Window) -> pd.DataFrame:
     """What education pays above the value of a local place for joint placements, over all it pays for them.
 
-    Only placements with a local value recorded: without one nobody knows whether the cap was kept. The local value is for
-    a year of the same need, part-time or full, like the price.
+    Only placements with a local value recorded: without one nobody knows whether the cap was kept. The local value is
+    for a year of the same need, part-time or full, like the price.
     """
     frame = joint(frames, window)
     frame = frame[frame["local_value"].notna().to_numpy()]
@@ -47,7 +47,8 @@ def joint(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def _part(frame: pd.DataFrame, column: str, frames: Frames, window: Window) -> pd.DataFrame:
-    """Over all joint placements; over none where no row of the ledger says what this funder pays, since that is no share of nought."""
+    """Over all joint placements; over none where no row of the ledger says what this funder pays, since that is no
+    share of nought."""
     if not frames["placements"][column].notna().any():
         frame = frame.iloc[:0]
     filled = frame.assign(**{column: frame[column].fillna(0)})
@@ -67,8 +68,8 @@ def _over(frame: pd.DataFrame, part: Amounts, whole: Amounts, window: Window) ->
 def health_owed(frames: Frames, window: Window) -> pd.DataFrame:
     """What health agreed to pay of each placement's cost to date, less what it has paid, in pence.
 
-    What was paid has no date: it is taken to have settled the oldest cost first. So at an earlier day it is what is owed
-    today of the cost until that day, and never under nothing; at the as-at day it may be, where too much was paid.
+    What was paid has no date: it is taken to have settled the oldest cost first. So at an earlier day it is what is
+    owed today of the cost until that day, and never under nothing; at the as-at day it may be, where too much was paid.
     """
     frame = chosen(live_on(frames["placements"]), window)
     frame = frame[(frame["health_share"].notna() | frame["health_paid"].notna()).to_numpy()]
@@ -91,8 +92,8 @@ def live_on(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def health_due(frame: pd.DataFrame, day: date, window: Window) -> list[int]:
-    """Each placement's agreed health share of its cost from its first day to a day, in pence; 0 where none is agreed or the
-    price cannot be turned into a year."""
+    """Each placement's agreed health share of its cost from its first day to a day, in pence; 0 where none is agreed or
+    the price cannot be turned into a year."""
     annual = annual_pence(frame, "health_share")
     first = frame["start_date"].min()
     if pd.isna(first) or first.date() > day:

@@ -30,7 +30,8 @@ def matched_to(returns: pd.DataFrame, every: pd.DataFrame, in_force: pd.DataFram
 
 
 def _named(returns: pd.DataFrame, every: pd.DataFrame, within: int) -> pd.Series:
-    """The pupil's exclusion nearest to the date a return names, within some days of it and not after the return began."""
+    """The pupil's exclusion nearest to the date a return names, within some days of it and not after the return
+    began."""
     named = returns[returns["exclusion_date"].notna()].reset_index(names="move")
     pairs = named.merge(
         every[["pupil_ref", "start_date"]].reset_index(names="exclusion"), on="pupil_ref", suffixes=("", "_x")

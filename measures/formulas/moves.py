@@ -48,8 +48,8 @@ def returned_to_mainstream(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def returned_within_120_days(frames: Frames, window: Window) -> pd.DataFrame:
-    """Of the permanent exclusions that began in the period, still stand and were 120 days ago or more on the as-at day, those
-    back in mainstream within 120 days: the same time for every child."""
+    """Of the permanent exclusions that began in the period, still stand and were 120 days ago or more on the as-at day,
+    those back in mainstream within 120 days: the same time for every child."""
     in_force = counted(frames["exclusions"], "PERM", window)
     old = in_force["start_date"] + pd.Timedelta(days=WITHIN) <= pd.Timestamp(window.as_at)
     rows, position = during(in_force[old.to_numpy(dtype=bool, na_value=False)], "start_date", window)
@@ -59,8 +59,8 @@ def returned_within_120_days(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def days_to_return(frames: Frames, window: Window) -> pd.DataFrame:
-    """The median of calendar days from exclusion to return, over the exclusions that began in the period and whose pupil is
-    back by the as-at day. The numerator is the median times the number, so that the value is the median."""
+    """The median of calendar days from exclusion to return, over the exclusions that began in the period and whose
+    pupil is back by the as-at day. The numerator is the median times the number, so that the value is the median."""
     rows, position = during(counted(chosen(frames["exclusions"], window), "PERM", window), "start_date", window)
     back = first_return(rows, frames, window)
     there = (back <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
@@ -80,8 +80,8 @@ def days_to_return(frames: Frames, window: Window) -> pd.DataFrame:
 def returns_kept_two_terms(frames: Frames, window: Window) -> pd.DataFrame:
     """Of the returns that began in the period and whose second full term since is over, those still there at its end.
 
-    Not there any more: the return failed or was ended by then, the child was permanently excluded again, or had moved on
-    from the school by another move. A return on a term's first day has that term in full.
+    Not there any more: the return failed or was ended by then, the child was permanently excluded again, or had moved
+    on from the school by another move. A return on a term's first day has that term in full.
     """
     return held_terms(frames, window, 2)
 
@@ -89,7 +89,8 @@ def returns_kept_two_terms(frames: Frames, window: Window) -> pd.DataFrame:
 def held_terms(frames: Frames, window: Window, terms: int) -> pd.DataFrame:
     """The same after so many full terms."""
     rows, position = during(_returns(frames["moves"], window.as_at), "start_date", window)
-    ends = pd.Series([term_end(day.date(), window.calendar, terms) for day in rows["start_date"]], index=rows.index, dtype="datetime64[s]")  # fmt: skip
+    ends = pd.Series([term_end(day.date(), window.calendar, terms) for day in rows["start_date"]], index=rows.index,
+        dtype="datetime64[s]")  # fmt: skip
     over = (ends <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
     rows, position, ends = rows[over], position[over], ends[over]
     gone = rows["outcome"].isin(["failed", "returned", "withdrawn"]).to_numpy() & ~(
@@ -101,9 +102,11 @@ def held_terms(frames: Frames, window: Window, terms: int) -> pd.DataFrame:
 
 
 def moved_on_or_excluded(frames: Frames, rows: pd.DataFrame, ends: pd.Series, window: Window) -> np.ndarray:
-    """Whether the child of each move was permanently excluded, or moved on to another school, after it began and by its end."""
+    """Whether the child of each move was permanently excluded, or moved on to another school, after it began and by its
+    end."""
     moves, excluded = frames["moves"], frames.get("exclusions")
-    elsewhere = moves[begun(moves, window.as_at) & ~(moves["move_type"] == "offsite_direction").to_numpy(dtype=bool, na_value=False)]  # fmt: skip
+    elsewhere = moves[begun(moves, window.as_at) & ~(moves["move_type"] == "offsite_direction").to_numpy(dtype=bool,
+            na_value=False)]  # fmt: skip
     left = _after(rows, ends, elsewhere[["pupil_ref", "start_date", "to_school"]])
     if excluded is None:
         return left
@@ -118,8 +121,9 @@ def term_end(start: date, calendar: Calendar, terms: int) -> date | None:
 
 def _after(rows: pd.DataFrame, ends: pd.Series, events: pd.DataFrame) -> np.ndarray:
     """Whether the same child has an event after each return began and by its end; a move to the same school is none."""
-    mine = pd.DataFrame({"at": np.arange(len(rows)), "pupil_ref": rows["pupil_ref"].astype("object").to_numpy(), "began": rows["start_date"].to_numpy(),
-                         "end": ends.to_numpy(), "school": rows["to_school"].astype("object").to_numpy()})  # fmt: skip
+    mine = pd.DataFrame({"at": np.arange(len(rows)), "pupil_ref": rows["pupil_ref"].astype("object").to_numpy(),
+                         "began": rows["start_date"].to_numpy(), "end": ends.to_numpy(),
+                         "school": rows["to_school"].astype("object").to_numpy()})  # fmt: skip
     pairs = mine.merge(events.astype({"pupil_ref": "object"}), on="pupil_ref")
     hit = (pairs["start_date"] > pairs["began"]) & (pairs["start_date"] <= pairs["end"])
     if "to_school" in pairs:
@@ -150,14 +154,15 @@ def offsite_directions(frames: Frames, window: Window) -> pd.DataFrame:
 def first_return(exclusions: pd.DataFrame, frames: Frames, window: Window) -> pd.Series:
     """For each exclusion the day its pupil went back to mainstream, missing if not yet. `exclusions` may be some only.
 
-    A return belongs to the exclusion whose date it names; where the date differs by some days, to the pupil's nearest to
-    it; where it names none, or one that nobody knows, to the pupil's latest exclusion on or before its start. So a return
-    before an exclusion never counts for it, and a second exclusion needs a return of its own.
+    A return belongs to the exclusion whose date it names; where the date differs by some days, to the pupil's nearest
+    to it; where it names none, or one that nobody knows, to the pupil's latest exclusion on or before its start. So a
+    return before an exclusion never counts for it, and a second exclusion needs a return of its own.
     """
     moves = frames.get("moves")
     if moves is None or moves.empty or exclusions.empty:
         return pd.Series(pd.NaT, index=exclusions.index, dtype="datetime64[s]")
-    # Which exclusion a return belongs to hangs on no filter: every figure of a page that asks it as of one day shares it.
+    # Which exclusion a return belongs to hangs on no filter: every figure of a page that asks it as of one day shares
+    # it.
     unfiltered = replace(window, where={})
     days = once(unfiltered, moves, ("first_return", window.as_at), _first_returns, moves, frames, unfiltered)
     return days.reindex(exclusions.index).astype("datetime64[s]")
@@ -196,7 +201,8 @@ def _managed(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def managed_moves_supported(frames: Frames, window: Window) -> pd.DataFrame:
-    """Of the managed moves that began in the period and say whether they came with a package of support, those that did."""
+    """Of the managed moves that began in the period and say whether they came with a package of support, those that
+    did."""
     moves = _managed(frames, window)
     rows, position = during(moves[moves["support_package"].notna()], "start_date", window)
     held = rows["support_package"].to_numpy(dtype=bool, na_value=False).astype("int64")
@@ -204,7 +210,8 @@ def managed_moves_supported(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def returned_on_time(frames: Frames, window: Window) -> pd.DataFrame:
-    """Of the returns after permanent exclusion expected in the period, by the as-at day, those begun by the day expected.
+    """Of the returns after permanent exclusion expected in the period, by the as-at day, those begun by the day
+    expected.
 
     One that is expected and has not begun counts as late; one that was not agreed, or withdrawn, is no longer expected.
     """

@@ -1,7 +1,8 @@
-"""What the year will end at, from the ledger alone: spent so far, committed on live places, agreed and not begun, in pence.
+"""What the year will end at, from the ledger alone: spent so far, committed on live places, agreed and not begun, in
+pence.
 
-An expected end is believed while it lies ahead; a live place whose expected end has passed runs on to the end of the year.
-A planned place whose first day has passed without its beginning is expected from the day after the as-at day.
+An expected end is believed while it lies ahead; a live place whose expected end has passed runs on to the end of the
+year. A planned place whose first day has passed without its beginning is expected from the day after the as-at day.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from methods.whole_pence import nearest
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """Each placement's pence of one period: `actual` to the as-at day, `committed` after it, `expected` of places not begun.
-    `annual` is what it costs in a whole year, `there` whether it is live on the last day."""
+    """Each placement's pence of one period: `actual` to the as-at day, `committed` after it, `expected` of places not
+    begun. `annual` is what it costs in a whole year, `there` whether it is live on the last day."""
 
     frame: pd.DataFrame
     actual: list[int]
@@ -48,8 +49,8 @@ def whole_of(period: Period, window: Window) -> Period:
 
 
 def year_ahead(frames: Frames, window: Window, period: Period) -> Year:
-    """Every placement of the ledger over a whole period, as it is known on the as-at day. A placement whose price cannot be
-    turned into a year is left out, as it is of spend."""
+    """Every placement of the ledger over a whole period, as it is known on the as-at day. A placement whose price
+    cannot be turned into a year is left out, as it is of spend."""
     frame = chosen(frames["placements"], window)
     frame = frame[~ended_undated(frame)]
     annual = annual_pence(frame, "price")
@@ -90,8 +91,8 @@ def placement_outturn(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def placement_full_year_effect(frames: Frames, window: Window) -> pd.DataFrame:
-    """What the places live on the last day cost in a whole year, less what they cost in the financial year: pence. It is the
-    pressure that next year opens with."""
+    """What the places live on the last day cost in a whole year, less what they cost in the financial year: pence. It
+    is the pressure that next year opens with."""
     parts = []
     for position, period in enumerate(window.periods):
         first = financial_year_of(period.start)

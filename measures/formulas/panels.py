@@ -1,4 +1,5 @@
-"""The panel and what waits for it: seats and decisions of its meetings, cases not yet decided, weeks until they were."""
+"""The panel and what waits for it: seats and decisions of its meetings, cases not yet decided, weeks until they
+were."""
 
 from __future__ import annotations
 
@@ -29,8 +30,8 @@ def _of_panels(frames: Frames, window: Window, column: str) -> pd.DataFrame:
 
 
 def panel_backlog(frames: Frames, window: Window) -> pd.DataFrame:
-    """Requests received and neither decided (to assess or not) nor withdrawn on the last day of each period: what there was,
-    and what came, less what was decided or withdrawn. One that was decided on a day not recorded does not wait."""
+    """Requests received and neither decided (to assess or not) nor withdrawn on the last day of each period: what there
+    was, and what came, less what was decided or withdrawn. One that was decided on a day not recorded does not wait."""
     frame = chosen(requests(frames, window), window)
     over = frame[FIRST_STEP].isin(["Y", "N", "W"]).to_numpy()
     frame = frame[~(over & frame[f"{FIRST_STEP}_date"].isna().to_numpy())]
@@ -55,14 +56,16 @@ def agreed_to_assess(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def decided_in_time(frames: Frames, window: Window) -> pd.DataFrame:
-    """The way the Department publishes: of the decisions made in each period, those within 6 weeks. Open cases are in none."""
+    """The way the Department publishes: of the decisions made in each period, those within 6 weeks. Open cases are in
+    none."""
     rows, position = decisions(frames, window)
     days = (rows[f"{FIRST_STEP}_date"] - rows["received_date"]).dt.days
     return _within(rows, position, days, DECISION_DAYS, window)
 
 
 def issued_in_time(frames: Frames, window: Window) -> pd.DataFrame:
-    """The way the Department publishes: of the plans issued in each period without an exception, those within 20 weeks."""
+    """The way the Department publishes: of the plans issued in each period without an exception, those within 20
+    weeks."""
     frame = chosen(requests(frames, window), window)
     issued = (frame["plan_issued_date"] <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
     rows = frame[issued & ~frame["exception_20_weeks"].fillna(False).to_numpy(dtype=bool)]
@@ -76,8 +79,8 @@ def _within(rows: pd.DataFrame, position: np.ndarray, days: pd.Series, limit: in
 
 
 def weeks_waited(frames: Frames, window: Window) -> pd.DataFrame:
-    """The median of the weeks from receipt to decision of the cases decided in each period, to one decimal. `denominator`: how
-    many; `numerator`: as many times the median, so that one over the other is it."""
+    """The median of the weeks from receipt to decision of the cases decided in each period, to one decimal.
+    `denominator`: how many; `numerator`: as many times the median, so that one over the other is it."""
     rows, position = decisions(frames, window)
     weeks = (rows[f"{FIRST_STEP}_date"] - rows["received_date"]).dt.days / 7
     keys = {"period": pd.Series(position, index=rows.index)} | {name: labels(rows[name]) for name in window.by}

@@ -14,8 +14,8 @@ from measures.spec import Frames, Window
 
 
 def live(frames: Frames, window: Window) -> pd.DataFrame:
-    """Placements that were to be paid for: all but those still only planned, and those that ended on a day nobody knows:
-    how long they ran, and so what they cost, is not known."""
+    """Placements that were to be paid for: all but those still only planned, and those that ended on a day nobody
+    knows: how long they ran, and so what they cost, is not known."""
     every = frames["placements"]
     return once(window, every, "live", _live, every, window)
 

@@ -1,7 +1,7 @@
 """EHC plans: how many are in force, how they came and ended, reviews and phase transfers by the day they were due.
 
-A plan is in force from the day it starts to the day before it ceases. So the stock at the end of a period is that at its
-beginning, and what came and what ended in it, exactly; what a register says that does not fit is "not explained".
+A plan is in force from the day it starts to the day before it ceases. So the stock at the end of a period is that at
+its beginning, and what came and what ended in it, exactly; what a register says that does not fit is "not explained".
 """
 
 from __future__ import annotations
@@ -85,8 +85,8 @@ FLOWS = ((new_plans, 1), (plans_transferred_in, 1), (plans_ceased, -1), (plans_t
 
 
 def plans_not_explained(frames: Frames, window: Window) -> pd.DataFrame:
-    """What the flows leave of the change of the stock: closing less opening, less what came, and what ended; 0 in a register
-    without a gap. It can be below 0."""
+    """What the flows leave of the change of the stock: closing less opening, less what came, and what ended; 0 in a
+    register without a gap. It can be below 0."""
     keys = ["period", *window.by]
     before = [replace(p, start=p.start - timedelta(days=1), end=p.start - timedelta(days=1)) for p in window.periods]
     closing = plans_in_force(frames, window)
@@ -115,8 +115,8 @@ def transfers_in_time(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def _due(frames: Frames, window: Window, due: str, done: str) -> pd.DataFrame:
-    """By the day that fell due: `numerator` done by it, `denominator` and `whole` due. A plan that ceased before the day, or on one
-    nobody knows, owes nothing on it."""
+    """By the day that fell due: `numerator` done by it, `denominator` and `whole` due. A plan that ceased before the
+    day, or on one nobody knows, owes nothing on it."""
     frame = chosen(plans(frames, window), window)
     owed = (frame[due] <= pd.Timestamp(window.as_at)).to_numpy(dtype=bool, na_value=False)
     gone = (frame["plan_end"] <= frame[due]).to_numpy(dtype=bool, na_value=False) | ended_undated(frame)

@@ -1,10 +1,10 @@
 """What a price comes to: the one function by which every figure of money turns prices into pence of a period.
 
-A price is paid over the days its basis speaks of. 190 school days and 38 or 39 weeks are paid over the school days of the
-academic year, a year's price, a term's and 52 weeks over its calendar days (365 or 366 in the financial year). The cost in
-a period is the year's price times the paid days there, divided by the paid days of the year: a whole school year at £100 a
-day for 190 days is £19,000, however many school days the term table has. All of it in exact fractions, rounded to the
-penny once for each placement and period, so that parts add up to the whole.
+A price is paid over the days its basis speaks of. 190 school days and 38 or 39 weeks are paid over the school days of
+the academic year, a year's price, a term's and 52 weeks over its calendar days (365 or 366 in the financial year). The
+cost in a period is the year's price times the paid days there, divided by the paid days of the year: a whole school
+year at £100 a day for 190 days is £19,000, however many school days the term table has. All of it in exact fractions,
+rounded to the penny once for each placement and period, so that parts add up to the whole.
 """
 
 from __future__ import annotations
@@ -35,9 +35,10 @@ HELD_BY_FLOATS = 2**53
 def annual_pence(frame: pd.DataFrame, column: str, shared: bool = True) -> Amounts:
     """The full-year cost of each placement; None where its basis cannot be turned into a year.
 
-    A weekly price runs for its own `weeks_per_year`, a daily one for its `days_per_year`, a termly one three times, a monthly one twelve. Of the
-    price, what education pays; the whole of it where it is not to be `shared`. The price is that of this place as it was
-    agreed, so a part-time one is not cut again by its full-time equivalent, which only counts places.
+    A weekly price runs for its own `weeks_per_year`, a daily one for its `days_per_year`, a termly one three times, a
+    monthly one twelve. Of the price, what education pays; the whole of it where it is not to be `shared`. The price is
+    that of this place as it was agreed, so a part-time one is not cut again by its full-time equivalent, which only
+    counts places.
     """
     price = education_price(frame) if column == "price" and shared else frame[column]
     times = {"year": [1] * len(frame), "term": [3] * len(frame), "month": [12] * len(frame)}
@@ -66,7 +67,8 @@ def _times(amounts: list, counts: list) -> Amounts:
 
 @lru_cache(maxsize=4096)
 def exact(value: float) -> Fraction:
-    """A number as it is written: 0.1 is a tenth. The same few weeks, days and full-time equivalents come again and again."""
+    """A number as it is written: 0.1 is a tenth. The same few weeks, days and full-time equivalents come again and
+    again."""
     return Fraction(str(value))
 
 
@@ -86,20 +88,23 @@ def full_time(frame: pd.DataFrame) -> list[Fraction]:
 
 
 def education_price(frame: pd.DataFrame) -> pd.Series:
-    """Education's share of the price: as recorded, or the price less what health and social care are recorded to pay."""
+    """Education's share of the price: as recorded, or the price less what health and social care are recorded to
+    pay."""
     others = frame["health_share"].fillna(0) + frame["care_share"].fillna(0)
     return frame["education_share"].fillna(frame["price"] - others)
 
 
 def term_time(frame: pd.DataFrame) -> np.ndarray:
-    """True where the price is paid over school days: so few weeks or days that they can only be those of term (a setting)."""
+    """True where the price is paid over school days: so few weeks or days that they can only be those of term (a
+    setting)."""
     by_week = (frame["price_basis"] == "week") & (frame["weeks_per_year"] <= AGREED.term_time_weeks)
     by_day = (frame["price_basis"] == "day") & (frame["days_per_year"] <= AGREED.term_time_days)
     return (by_week | by_day).to_numpy(dtype=bool, na_value=False)
 
 
 def by_period(frame: pd.DataFrame, annual: Amounts, window: Window, places: bool) -> pd.DataFrame:
-    """The pence of each period by breakdown, by the paid days there; with `places` the full-time place-years beside them.
+    """The pence of each period by breakdown, by the paid days there; with `places` the full-time place-years beside
+    them.
 
     `frame`: placements with their dates and basis; `annual`: what each costs in a year.
     """
@@ -167,7 +172,8 @@ class Run:
         return cls(starts, ends, term_time(frame))
 
     def paid(self, period: Period, calendar: Calendar) -> Ratios:
-        """For each placement the part of a year's price that falls in a period: paid days there over paid days of the year.
+        """For each placement the part of a year's price that falls in a period: paid days there over paid days of the
+        year.
 
         A period over two years is the sum of a part of each. A placement without an end runs on.
         """

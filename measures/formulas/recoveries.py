@@ -18,7 +18,8 @@ LAST_YEAR_GROUP = 11
 
 
 def weeks(row: pd.Series, calendar: Calendar) -> int | None:
-    """B of a row: as it is written, otherwise worked out; None where the term table does not reach the sixth school day."""
+    """B of a row: as it is written, otherwise worked out; None where the term table does not reach the sixth school
+    day."""
     if pd.notna(row["weeks_b"]):
         return int(row["weeks_b"])
     excluded = row["exclusion_date"].date()
@@ -55,8 +56,8 @@ def _pence(amount: int, left: int, adjustment: int) -> int:
 
 
 def paid_pence(rows: pd.DataFrame, column: str, as_at: date) -> np.ndarray:
-    """An amount of each row that had been paid by a day: payments have no day of their own, so they wait for the invoice
-    where that is dated."""
+    """An amount of each row that had been paid by a day: payments have no day of their own, so they wait for the
+    invoice where that is dated."""
     later = (rows["invoiced_on"] > pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)
     return np.where(later, 0, rows[column].fillna(0).to_numpy(dtype="int64"))
 

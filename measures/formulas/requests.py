@@ -21,7 +21,8 @@ STEPS = (FIRST_STEP, SECOND_STEP)
 
 
 def requests(frames: Frames, window: Window) -> pd.DataFrame:
-    """The requests asked of that were made in time to count: received by the as-at day, and not carried over as history ("H")."""
+    """The requests asked of that were made in time to count: received by the as-at day, and not carried over as history
+    ("H")."""
     every = frames["assessment_requests"]
     return once(window, every, ("received", window.as_at), _received, chosen(every, window), window)
 
@@ -39,7 +40,8 @@ def outcome_by(frame: pd.DataFrame, step: str, codes: tuple[str, ...], day: pd.T
 
 
 def ended_undated(frame: pd.DataFrame) -> np.ndarray:
-    """Refused, withdrawn or given no plan on a day nobody knows: no longer open and not late, at any day that is asked of.
+    """Refused, withdrawn or given no plan on a day nobody knows: no longer open and not late, at any day that is asked
+    of.
 
     One with a plan has ended on the day of it, whatever else is not dated.
     """
@@ -101,7 +103,8 @@ def _due_cases(
 
 
 def open_requests(frames: Frames, window: Window) -> pd.DataFrame:
-    """Requests received and not yet ended (refused, withdrawn, no plan, or plan issued) on the last day of each period."""
+    """Requests received and not yet ended (refused, withdrawn, no plan, or plan issued) on the last day of each
+    period."""
     frame = chosen(requests(frames, window), window)
     frame = frame[~ended_undated(frame)]
     return count_stock(frame, frame["received_date"], ended_on(frame, window) - pd.Timedelta(days=1), window)

@@ -1,7 +1,7 @@
 """What Element 3 costs: each child's band at the band's value, day by day, in exact fractions of the financial year.
 
-A value holds from its first day to its last, or to the day before the same band's next one. A day for which the table of
-bands has no value is not paid at a guess: it is in no cost, and its child in the count of those without a value.
+A value holds from its first day to its last, or to the day before the same band's next one. A day for which the table
+of bands has no value is not paid at a guess: it is in no cost, and its child in the count of those without a value.
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ def top_ups(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def top_up_cost(frames: Frames, window: Window) -> pd.DataFrame:
-    """The pence of each period by breakdown. Children of one band and kind of place over the same days cost the same: each such
-    cost is worked out once."""
+    """The pence of each period by breakdown. Children of one band and kind of place over the same days cost the same:
+    each such cost is worked out once."""
     frame, bands = top_ups(frames, window), Bands.of(frames["bands"])
     each, parts = _rows(frame), []
     for position, period in enumerate(window.periods):
@@ -96,7 +96,8 @@ def top_up_cost(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def cost(bands: Bands, row: tuple, period: Period) -> Fraction:
-    """What one child's band costs in a period, in pence: the year's value times its days there over those of the year."""
+    """What one child's band costs in a period, in pence: the year's value times its days there over those of the
+    year."""
     scheme, band, phase, start, end = row
     if start > period.end or end < period.start:
         return Fraction(0)

@@ -13,8 +13,8 @@ COLUMNS = ("numerator", "denominator", "people")
 
 
 def year_group_pressure(frames: Frames, window: Window) -> pd.DataFrame:
-    """Children taken in the academic year up to each period's end by returns, managed moves and fair access, over the caps of
-    the year groups with a roll."""
+    """Children taken in the academic year up to each period's end by returns, managed moves and fair access, over the
+    caps of the year groups with a roll."""
     parts = []
     for position, period in enumerate(window.periods):
         year = academic_year_of(period.end)

@@ -1,4 +1,5 @@
-"""Which school took part in what it was asked to do this academic year: for each school and each ask, one state with its words.
+"""Which school took part in what it was asked to do this academic year: for each school and each ask, one state with
+its words.
 
 Not invited is not "did not come": a school is only ever missing from what it was asked to do.
 """
@@ -23,7 +24,8 @@ NOT_ASKED: tuple[State, str] = ("not asked", "not invited")
 EVENTS = {"peer_meeting": "Peer meeting", "governor_training": "Governor training"}
 AUDIT, NOMINATIONS = "SEND audit", "Nominations"
 # Before a school has booked its audit it has not begun; a booked one is on its way.
-AUDIT_STATES: Mapping[str, State] = {"contacted": "missing", "booked": "partly", "done": "took part", "returned": "took part"}  # fmt: skip
+AUDIT_STATES: Mapping[str, State] = {"contacted": "missing", "booked": "partly", "done": "took part",
+    "returned": "took part"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """`schools`: LAESTABs, the one missing from most first, then by number. `squares`: a state and its words for every school and ask."""
+    """`schools`: LAESTABs, the one missing from most first, then by number. `squares`: a state and its words for every
+    school and ask."""
 
     schools: list[str]
     asks: list[Ask]
@@ -50,33 +53,42 @@ class Asks:
 
 
 def asks(frames: Frames, as_at: date, calendar: Calendar) -> Asks:
-    """Every school on the list of the academic year, and any other that was asked; asks of the year up to the as-at day."""
+    """Every school on the list of the academic year, and any other that was asked; asks of the year up to the as-at
+    day."""
     table, year = frames.get("engagement"), academic_year_of(as_at)
     found: dict[tuple[str, Ask], tuple[State, str]] = {}
     if table is not None and not table.empty:
         days = table["event_date"]
-        held = table[((days >= pd.Timestamp(year, 9, 1)) & (days <= pd.Timestamp(as_at))).to_numpy(dtype=bool, na_value=False)]  # fmt: skip
+        held = table[((days >= pd.Timestamp(year, 9, 1)) & (days <= pd.Timestamp(as_at))).to_numpy(dtype=bool,
+                na_value=False)]  # fmt: skip
         for square in (*_events(held, calendar), *_audits(held), *_nominated(table, year, as_at, calendar)):
             found[square[0], square[1]] = (square[2], square[3])
     order = [*EVENTS.values(), AUDIT, NOMINATIONS]
     every = sorted({ask for _, ask in found}, key=lambda ask: (order.index(ask.what), ask.term))
     listed = frames.get("schools")
-    of_year: Iterable[object] = [] if listed is None else listed.loc[(listed["academic_year"] == year).to_numpy(dtype=bool, na_value=False), "laestab"]  # fmt: skip
+    of_year: Iterable[object] = (
+        []
+        if listed is None
+        else listed.loc[(listed["academic_year"] == year).to_numpy(dtype=bool, na_value=False), "laestab"]
+    )
     schools = {str(school) for school in of_year} | {school for school, _ in found}
     squares = {(school, ask): found.get((school, ask), NOT_ASKED) for school in schools for ask in every}
     some = Asks([], every, squares)
-    return Asks(sorted(schools, key=lambda school: (-some.missing(school), -some.asked(school), school)), every, squares)  # fmt: skip
+    return Asks(sorted(schools, key=lambda school: (-some.missing(school), -some.asked(school), school)), every,
+        squares)  # fmt: skip
 
 
 Square = tuple[str, Ask, State, str]
 
 
 def _events(held: pd.DataFrame, calendar: Calendar) -> Iterator[Square]:
-    """Meetings and trainings, those of a term together: a school invited to two of them that came to one came partly."""
+    """Meetings and trainings, those of a term together: a school invited to two of them that came to one came
+    partly."""
     invited: Counter[tuple[str, Ask]] = Counter()
     came: Counter[tuple[str, Ask]] = Counter()
     for kind, school, day, asked, there in zip(
-        held["kind"], held["school"].astype(str), held["event_date"], held["invited"].fillna(False), held["attended"].fillna(False)
+        held["kind"], held["school"].astype(str), held["event_date"], held["invited"].fillna(False),
+        held["attended"].fillna(False)
     ):  # fmt: skip
         if kind in EVENTS and (asked or there):
             key = (school, Ask(EVENTS[kind], calendar.period_of("term6", day.date()).label.partition(" ")[2]))
@@ -101,7 +113,8 @@ def _audits(held: pd.DataFrame) -> Iterator[Square]:
 
 def _nominated(table: pd.DataFrame, year: int, as_at: date, calendar: Calendar) -> Iterator[Square]:
     """Nominations of each term that has begun, against what is asked of a school in a term."""
-    rows = table[(table["kind"] == "family_support_nominations").to_numpy(dtype=bool, na_value=False) & table["number"].notna()]  # fmt: skip
+    rows = table[(table["kind"] == "family_support_nominations").to_numpy(dtype=bool,
+            na_value=False) & table["number"].notna()]  # fmt: skip
     of_day = rows["event_date"].map(lambda day: None if pd.isna(day) else calendar.period_of("term6", day.date()).label)
     labels = rows["period"].astype("object").where(rows["period"].notna(), of_day)
     for label, some in rows.groupby(labels):

@@ -1,4 +1,5 @@
-"""The days of exclusions of a kind, one by one: what is rarer than three a term is told by the days between two. Private."""
+"""The days of exclusions of a kind, one by one: what is rarer than three a term is told by the days between two.
+Private."""
 
 from __future__ import annotations
 

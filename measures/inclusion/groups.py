@@ -1,5 +1,5 @@
-"""Exclusions of a kind by group of children: this year so far beside the same days of last year, events and children, and
-how many children there are of the group where a file says so."""
+"""Exclusions of a kind by group of children: this year so far beside the same days of last year, events and children,
+and how many children there are of the group where a file says so."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`code` of a column's value. `on_roll` is None where no file says how many there are; `of_roll` are the counts at the
-    schools whose roll is in it: the only ones that may be divided by it."""
+    """`code` of a column's value. `on_roll` is None where no file says how many there are; `of_roll` are the counts at
+    the schools whose roll is in it: the only ones that may be divided by it."""
 
     code: str
     now: Counts
@@ -52,8 +52,9 @@ class Group:
 
 
 def year_so_far(frames: Frames, as_at: date, calendar: Calendar) -> tuple[Period, Period | None]:
-    """This academic year to the day, and the same days of the year before where the calendar reaches it. Where nothing of this
-    year has come, the last whole year of which something has: none is known to have been excluded in a September without a file."""
+    """This academic year to the day, and the same days of the year before where the calendar reaches it. Where nothing
+    of this year has come, the last whole year of which something has: none is known to have been excluded in a
+    September without a file."""
     now = calendar.period_of("to_date", as_at, as_at)
     begun = frames["exclusions"]["start_date"]
     begun = begun[(begun <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)]
@@ -86,8 +87,10 @@ def whole(frames: Frames, category: str, period: Period | None, calendar: Calend
     return Counts(tuple(int(each) for each in times))
 
 
-def groups(frames: Frames, category: str, column: str, as_at: date, calendar: Calendar, where: Where | None = None) -> list[Group]:  # fmt: skip
-    """Every group of a column that has an event this year or last, or children on roll; a child of two groups is in both."""
+def groups(frames: Frames, category: str, column: str, as_at: date, calendar: Calendar,
+    where: Where | None = None) -> list[Group]:  # fmt: skip
+    """Every group of a column that has an event this year or last, or children on roll; a child of two groups is in
+    both."""
     others: Where = {name: values for name, values in (where or {}).items() if name != column}
     now, before = year_so_far(frames, as_at, calendar)
     rows = rows_of(frames, category, now, calendar, others)

@@ -1,9 +1,10 @@
 """Whether moves hold: of managed moves, fair access and directions off site those still there two terms on, and a later
 permanent exclusion of the same child. And what came before an exclusion: the first flag, the request for an assessment.
 
-"Held" has a dated definition. A move that began before 26 July 2026 had a trial: it held where its outcome was successful by the
-day asked for. The guidance in force from that day knows no trial: a move since then held where the child was still there at the end
-of the second full term, not excluded and not moved on. A direction off site is meant to end; of it only the exclusion is asked.
+"Held" has a dated definition. A move that began before 26 July 2026 had a trial: it held where its outcome was
+successful by the day asked for. The guidance in force from that day knows no trial: a move since then held where the
+child was still there at the end of the second full term, not excluded and not moved on. A direction off site is meant
+to end; of it only the exclusion is asked.
 """
 
 from __future__ import annotations
@@ -28,9 +29,10 @@ UNDONE = ("failed", "returned", "withdrawn")
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Of moves of a kind that began in a period: `judged` are those whose outcome can be told by the day (ended, of the old kind;
-    two full terms over, of the new); `two_terms` those whose second full term is over; of these `excluded` were permanently excluded
-    after the move began and by the end of that term. `excluded_ever`: of all, by the day asked for."""
+    """Of moves of a kind that began in a period: `judged` are those whose outcome can be told by the day (ended, of the
+    old kind; two full terms over, of the new); `two_terms` those whose second full term is over; of these `excluded`
+    were permanently excluded after the move began and by the end of that term. `excluded_ever`: of all, by the day
+    asked for."""
 
     began: int
     judged: int
@@ -52,10 +54,11 @@ def rows_of(frames: Frames, kind: str, period: Period, as_at: date, where: Where
 
 
 def fates(frames: Frames, rows: pd.DataFrame, as_at: date, calendar: Calendar) -> pd.DataFrame:
-    """Of each row of moves whether it counts in the parts of Held (`judged`, `held`, `two_terms`, `excluded`, `excluded_ever`);
-    `as_at` is the day things are looked at from."""
+    """Of each row of moves whether it counts in the parts of Held (`judged`, `held`, `two_terms`, `excluded`,
+    `excluded_ever`); `as_at` is the day things are looked at from."""
     judged, stayed = judgement(frames, rows, as_at, calendar)
-    ends = pd.Series([term_end(day.date(), calendar, 2) for day in rows["start_date"]], index=rows.index, dtype="datetime64[s]")  # fmt: skip
+    ends = pd.Series([term_end(day.date(), calendar, 2) for day in rows["start_date"]], index=rows.index,
+        dtype="datetime64[s]")  # fmt: skip
     over = (ends <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)
     within = _excluded_by(frames, rows, ends, as_at, calendar)
     ever = _excluded_by(frames, rows, pd.Series(pd.Timestamp(as_at), index=rows.index), as_at, calendar)
@@ -87,7 +90,8 @@ def judgement(frames: Frames, rows: pd.DataFrame, as_at: date, calendar: Calenda
     known = (rows["outcome_date"] <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)
     ended = rows["outcome"].isin(["successful", "failed", "returned"]).to_numpy() & known
     succeeded = (rows["outcome"] == "successful").to_numpy(dtype=bool, na_value=False)
-    ends = pd.Series([term_end(day.date(), calendar, 2) for day in rows["start_date"]], index=rows.index, dtype="datetime64[s]")  # fmt: skip
+    ends = pd.Series([term_end(day.date(), calendar, 2) for day in rows["start_date"]], index=rows.index,
+        dtype="datetime64[s]")  # fmt: skip
     over = (ends <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)
     gone = rows["outcome"].isin(UNDONE).to_numpy() & ~(rows["outcome_date"] > ends).to_numpy(dtype=bool, na_value=False)
     left = moved_on_or_excluded(frames, rows, ends, Window((), as_at, calendar))
@@ -100,7 +104,8 @@ def _excluded_by(frames: Frames, rows: pd.DataFrame, ends: pd.Series, as_at: dat
     if excluded is None or excluded.empty or rows.empty:
         return np.zeros(len(rows), dtype=bool)
     events = counted(excluded, "PERM", Window((), as_at, calendar))[["pupil_ref", "start_date"]]
-    mine = pd.DataFrame({"at": np.arange(len(rows)), "pupil_ref": rows["pupil_ref"].astype("object").to_numpy(), "began": rows["start_date"].to_numpy(), "end": ends.to_numpy()})  # fmt: skip
+    mine = pd.DataFrame({"at": np.arange(len(rows)), "pupil_ref": rows["pupil_ref"].astype("object").to_numpy(),
+            "began": rows["start_date"].to_numpy(), "end": ends.to_numpy()})  # fmt: skip
     pairs = mine.merge(events.astype({"pupil_ref": "object"}), on="pupil_ref")
     hit = (pairs["start_date"] > pairs["began"]) & (pairs["start_date"] <= pairs["end"])
     found = np.zeros(len(rows), dtype=bool)
@@ -110,9 +115,10 @@ def _excluded_by(frames: Frames, rows: pd.DataFrame, ends: pd.Series, as_at: dat
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What came before the permanent exclusions of a period. `flagged_days`: calendar days from the first flag to each exclusion
-    that had one before; `not_flagged`: no flag, or one on the day or after. Requests for an assessment: before the day, on it,
-    after it, none; of the same child, from the exclusion's own row and from the register of requests."""
+    """What came before the permanent exclusions of a period. `flagged_days`: calendar days from the first flag to each
+    exclusion that had one before; `not_flagged`: no flag, or one on the day or after. Requests for an assessment:
+    before the day, on it, after it, none; of the same child, from the exclusion's own row and from the register of
+    requests."""
 
     excluded: int
     flagged_days: tuple[int, ...]
@@ -145,4 +151,5 @@ def before(frames: Frames, rows: pd.DataFrame, as_at: date) -> Before:
         first = min(days.get(str(child), []), default=None)
         if first is not None:
             counts["before" if first < began else "on" if first == began else "after"] += 1
-    return Before(len(rows), tuple(sorted(int(d) for d in lead[early])), int((~early).sum()), counts["before"], counts["on"], counts["after"])  # fmt: skip
+    return Before(len(rows), tuple(sorted(int(d) for d in lead[early])), int((~early).sum()), counts["before"],
+        counts["on"], counts["after"])  # fmt: skip

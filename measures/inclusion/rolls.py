@@ -1,9 +1,9 @@
 """How many children there are of each group at each school: what a count of a group is divided by.
 
-Year groups: the October roll of the schools list. Boys, girls, and children eligible for free school meals or not: its January
-roll. EHC plan, SEN support, none: sessions possible over the sessions of a term,
-two to a school day, over the finished terms that the school's attendance gives. Of other groups no file says how many there
-are, so there is no rate of them.
+Year groups: the October roll of the schools list. Boys, girls, and children eligible for free school meals or not: its
+January roll. EHC plan, SEN support, none: sessions possible over the sessions of a term,
+two to a school day, over the finished terms that the school's attendance gives. Of other groups no file says how many
+there are, so there is no rate of them.
 """
 
 from __future__ import annotations
@@ -75,7 +75,8 @@ def _provisions(frames: Frames, period: Period, calendar: Calendar) -> pd.DataFr
     year = academic_year_of(period.start)
     if rows is None or rows.empty:
         return pd.DataFrame(columns=COLUMNS)
-    mine = rows[(rows["academic_year"] == year).to_numpy(dtype=bool, na_value=False) & rows["possible"].notna().to_numpy()]  # fmt: skip
+    mine = rows[(rows["academic_year"] == year).to_numpy(dtype=bool,
+            na_value=False) & rows["possible"].notna().to_numpy()]  # fmt: skip
     sessions = {
         label: 2 * days for label in mine["period"].dropna().unique() if (days := _school_days(label, period, calendar))
     }

@@ -21,14 +21,18 @@ class OfSchool:
 
 
 def schools(frames: Frames, category: str, phase: str, as_at: date, calendar: Calendar, where: Where) -> list[OfSchool]:
-    """Every school of the phase on the January roll of this academic year, in order of its number; a school that has none
-    counts 0. Permanent exclusions are events (Poisson); pupils suspended are a share of those on roll."""
+    """Every school of the phase on the January roll of this academic year, in order of its number; a school that has
+    none counts 0. Permanent exclusions are events (Poisson); pupils suspended are a share of those on roll."""
     table = frames.get("schools")
     if table is None or table.empty:
         return []
     now, _ = year_so_far(frames, as_at, calendar)
     year = academic_year_of(now.start)
-    mine = table[((table["academic_year"] == year) & (table["phase"] == phase) & (table["roll"] > 0)).to_numpy(dtype=bool, na_value=False)]  # fmt: skip
+    mine = table[
+        ((table["academic_year"] == year) & (table["phase"] == phase) & (table["roll"] > 0)).to_numpy(
+            dtype=bool, na_value=False
+        )
+    ]
     sizes = {str(school): int(roll) for school, roll in zip(mine["laestab"], mine["roll"])}
     if not sizes:
         return []
@@ -45,7 +49,8 @@ def schools(frames: Frames, category: str, phase: str, as_at: date, calendar: Ca
             school,
             seen[school],
             size,
-            flag_count(seen[school], average * size) if category == "PERM" else flag_share(min(seen[school], size), size, average),
+            flag_count(seen[school], average * size)
+            if category == "PERM" else flag_share(min(seen[school], size), size, average),
         )
         for school, size in sorted(sizes.items())
     ]  # fmt: skip

@@ -1,4 +1,5 @@
-"""Children who wait for a school: fair access cases and in-year applications not begun by a day. Private: a line is a child."""
+"""Children who wait for a school: fair access cases and in-year applications not begun by a day. Private: a line is a
+child."""
 
 from __future__ import annotations
 
@@ -28,8 +29,8 @@ class Waiting:
 
 
 def waiting(frames: Frames, as_at: date) -> list[Waiting]:
-    """The longest first. One that was not agreed, or withdrawn before it began, waits no more; one for which no place was found
-    still does."""
+    """The longest first. One that was not agreed, or withdrawn before it began, waits no more; one for which no place
+    was found still does."""
     moves = frames.get("moves")
     if moves is None or moves.empty:
         return []
@@ -41,8 +42,10 @@ def waiting(frames: Frames, as_at: date) -> list[Waiting]:
     rows = moves[mine & ~off & ~begun(moves, as_at)]
     found = [
         Waiting(
-            str(row["pupil_ref"]), str(row["move_type"]), None if pd.isna(row["ncy"]) else int(row["ncy"]), (as_at - row["referral_date"].date()).days,
-            _text(row["from_school"]), _text(row["to_school"]), _by(row["offer_date"], day), _by(row["escalated_date"], day),
+            str(row["pupil_ref"]), str(row["move_type"]), None if pd.isna(row["ncy"]) else int(row["ncy"]),
+            (as_at - row["referral_date"].date()).days,
+            _text(row["from_school"]), _text(row["to_school"]), _by(row["offer_date"], day),
+            _by(row["escalated_date"], day),
         )
         for _, row in rows.iterrows()
     ]  # fmt: skip

@@ -1,7 +1,8 @@
-"""Spend on placements from one year to the next child by child: starters, leavers, stayers' days, stayers' rate. Officers only.
+"""Spend on placements from one year to the next child by child: starters, leavers, stayers' days, stayers' rate.
+Officers only.
 
-A child's lines of the ledger are taken together: a new price opens a new line and is no new child. What is told are sums; no
-child is named. Pence are those of spend (each placement rounded once), so the bridge ends where spend ends.
+A child's lines of the ledger are taken together: a new price opens a new line and is no new child. What is told are
+sums; no child is named. Pence are those of spend (each placement rounded once), so the bridge ends where spend ends.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Uplift:
-    """Price alone: children who were with the same provider in both years. `spent`: their cost at last year's price, pence;
+    """Price alone: children who were with the same provider in both years. `spent`: their cost at last year's price,
+    pence;
     `more`: what dearer prices added; `middle`: the middle child's rise in per cent; `n`: how many."""
 
     n: int

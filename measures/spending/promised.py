@@ -1,4 +1,5 @@
-"""What was promised and what is there: each saving claimed beside what it has saved, each school's places beside its children. Private."""
+"""What was promised and what is there: each saving claimed beside what it has saved, each school's places beside its
+children. Private."""
 
 from __future__ import annotations
 
@@ -16,8 +17,9 @@ STATES = {"in_delivery": "In delivery", "not_achieved": "Not achieved"}
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One saving, in pence. `gross` and `net`: saved this financial year to date, 0 where it does not count; `expected`: its days to
-    date at the full-year amount less running cost, whatever its state; `of_year`: gross, over all its days of the year, `net_of_year` less its running cost."""
+    """One saving, in pence. `gross` and `net`: saved this financial year to date, 0 where it does not count;
+    `expected`: its days to date at the full-year amount less running cost, whatever its state; `of_year`: gross, over
+    all its days of the year, `net_of_year` less its running cost."""
 
     scheme: str
     kind: str
@@ -49,8 +51,10 @@ def promised(frames: Frames, as_at: date, calendar: Calendar) -> list[Claim]:
         full, cost = (int(known(ledger[column])[at] or 0) for column in ("full_year", "running_cost"))
         found.append(
             Claim(
-                str(row["scheme"]), str(row["kind"]).capitalize(), STATES.get(state, state.capitalize()), full, cost, row["start_date"].date(), of,
-                gross[at] if of else 0, net[at] if of else 0, 0 if state == "proposed" else net[at], of_year[at], net_of_year[at],
+                str(row["scheme"]), str(row["kind"]).capitalize(), STATES.get(state, state.capitalize()), full, cost,
+                row["start_date"].date(), of,
+                gross[at] if of else 0, net[at] if of else 0, 0 if state == "proposed" else net[at], of_year[at],
+                net_of_year[at],
             )
         )  # fmt: skip
     return found

@@ -1,4 +1,5 @@
-"""What providers charge beside each other, on a day: the middle yearly price of a full-time place, and how many places. Private."""
+"""What providers charge beside each other, on a day: the middle yearly price of a full-time place, and how many places.
+Private."""
 
 from __future__ import annotations
 
@@ -19,8 +20,8 @@ from methods.whole_pence import nearest
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """Pence a year for a full-time place. `middle` of the provider's own live places, `of_kind` of all live places of the kind
-    at any provider, with how many places and providers stand behind it."""
+    """Pence a year for a full-time place. `middle` of the provider's own live places, `of_kind` of all live places of
+    the kind at any provider, with how many places and providers stand behind it."""
 
     name: str
     sector: str
@@ -34,12 +35,14 @@ class Provider:
 
 
 def providers(frames: Frames, as_at: date, calendar: Calendar) -> list[Provider]:
-    """The whole price, whoever pays it, since that is what a provider charges. Kinds by their number of places, then providers."""
+    """The whole price, whoever pays it, since that is what a provider charges. Kinds by their number of places, then
+    providers."""
     frame = live(frames, Window((), as_at, calendar))
     day = pd.Timestamp(as_at)
     frame = frame[((frame["start_date"] <= day) & ~(frame["end_date"] < day)).to_numpy(dtype=bool, na_value=False)]
     prices: dict[str, dict[str, list[Fraction]]] = defaultdict(lambda: defaultdict(list))
-    rows = zip(known(frame["sector"]), known(frame["provider"]), annual_pence(frame, "price", shared=False), full_time(frame), strict=True)  # fmt: skip
+    rows = zip(known(frame["sector"]), known(frame["provider"]), annual_pence(frame, "price", shared=False),
+        full_time(frame), strict=True)  # fmt: skip
     for sector, provider, cost, fte in rows:
         if cost is not None and fte:
             prices[str(sector or "other")][str(provider)].append(cost / fte)
@@ -48,6 +51,7 @@ def providers(frames: Frames, as_at: date, calendar: Calendar) -> list[Provider]
         every = [price for some in each.values() for price in some]
         for name, some in each.items():
             found.append(
-                Provider(name, sector, len(some), nearest(median(some)), nearest(min(some)), nearest(max(some)), nearest(median(every)), len(every), len(each))
+                Provider(name, sector, len(some), nearest(median(some)), nearest(min(some)), nearest(max(some)),
+                    nearest(median(every)), len(every), len(each))
             )  # fmt: skip
     return sorted(found, key=lambda one: (-one.places_of_kind, one.sector, -one.middle, one.name))

@@ -1,7 +1,8 @@
-"""Reviews of placements and what came of them: due, done, overdue; packages stepped down with what they save. Pence; officers only.
+"""Reviews of placements and what came of them: due, done, overdue; packages stepped down with what they save. Pence;
+officers only.
 
-A place is a child at a provider: a new price opens a new line of the ledger and is the same place, so its last review may stand on
-an earlier line. A place that was never reviewed is due a year after it began.
+A place is a child at a provider: a new price opens a new line of the ledger and is the same place, so its last review
+may stand on an earlier line. A place that was never reviewed is due a year after it began.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ PLACE = ["pupil_ref", "provider"]
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """Live places by where their review is; they add up to `places`. `never`: of the overdue, those without any review."""
+    """Live places by where their review is; they add up to `places`. `never`: of the overdue, those without any
+    review."""
 
     places: int
     done: int
@@ -62,8 +64,8 @@ def reviewed(frames: Frames, as_at: date, calendar: Calendar) -> Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class StepDown:
-    """One placement that a review stepped down. `in_year`: saved from the review to the end of its own financial year, as far as it
-    has come; `to_date`: in the running one; `full_year`: what it saves in a whole year while it lasts."""
+    """One placement that a review stepped down. `in_year`: saved from the review to the end of its own financial year,
+    as far as it has come; `to_date`: in the running one; `full_year`: what it saves in a whole year while it lasts."""
 
     placement: str
     provider: str
@@ -83,7 +85,9 @@ def step_downs(frames: Frames, as_at: date, calendar: Calendar) -> list[StepDown
     """Every step-down up to a day, the latest first; the same pence as the measure `step_down_saving`."""
     frame = live(frames, Window((), as_at, calendar))
     stepped = (frame["review_outcome"] == "stepped_down").to_numpy(dtype=bool, na_value=False)
-    there = frame["previous_price"].notna().to_numpy() & (frame["review_date"] <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)  # fmt: skip
+    there = frame["previous_price"].notna().to_numpy() & (frame["review_date"] <= pd.Timestamp(as_at)).to_numpy(
+        dtype=bool, na_value=False
+    )
     frame = frame[stepped & there]
     now, before = (annual_pence(frame, column, shared=False) for column in ("price", "previous_price"))
     since = frame["start_date"].where(frame["start_date"] > frame["review_date"], frame["review_date"])
@@ -100,7 +104,8 @@ def step_downs(frames: Frames, as_at: date, calendar: Calendar) -> list[StepDown
         end = known(frame["end_date"])[at]
         found.append(
             StepDown(
-                str(known(frame["placement_id"])[at] or ""), str(frame["provider"].iloc[at]), day, nearest(old), nearest(new),
+                str(known(frame["placement_id"])[at] or ""), str(frame["provider"].iloc[at]), day, nearest(old),
+                nearest(new),
                 nearest((old - new) * share), nearest((old - new) * this_year[at]), end is None or end.date() >= as_at,
             )
         )  # fmt: skip

@@ -1,8 +1,9 @@
-"""What each action of the plan saves in the years to come, beyond what the running year already has in it. Pounds; private.
+"""What each action of the plan saves in the years to come, beyond what the running year already has in it. Pounds;
+private.
 
-The block's spend of the running year has this year's savings in it already, so a layer of a later year is what its claims save then
-less what they save in this one, net of running cost; a saving that ends takes money away again. Claims that are only proposed, or
-were not achieved, are no layer.
+The block's spend of the running year has this year's savings in it already, so a layer of a later year is what its
+claims save then less what they save in this one, net of running cost; a saving that ends takes money away again. Claims
+that are only proposed, or were not achieved, are no layer.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Who pays for joint placements: what is claimed from health, agreed, paid and owed, how old each is; the cap; waiting. Pence.
+"""Who pays for joint placements: what is claimed from health, agreed, paid and owed, how old each is; the cap; waiting.
+Pence.
 
-A claim is no income: it is what the authority asks for, and stands in no total of what is owed. A claim's cost runs from the first
-day of its line, as an agreed share's does.
+A claim is no income: it is what the authority asks for, and stands in no total of what is owed. A claim's cost runs
+from the first day of its line, as an agreed share's does.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ BANDS = (*(words for _, words in AGES), OLDER)
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """`claimed`: asked for and neither agreed nor refused; `agreed`: health's agreed share of the cost to date; `paid`; each of the
-    two debts by age. What is owed is `agreed` less `paid`; `owed` by age leaves out what was paid too much (`beyond`). `missing`: what
-    no row says, so that neither what was paid nor what is owed is known."""
+    """`claimed`: asked for and neither agreed nor refused; `agreed`: health's agreed share of the cost to date; `paid`;
+    each of the two debts by age. What is owed is `agreed` less `paid`; `owed` by age leaves out what was paid too much
+    (`beyond`). `missing`: what no row says, so that neither what was paid nor what is owed is known."""
 
     claimed: int
     agreed: int
@@ -80,7 +81,8 @@ def owed_by_age(frame: pd.DataFrame, paid: list[int], as_at: date, window: Windo
 
 
 def claims(frame: pd.DataFrame, as_at: date) -> pd.DataFrame:
-    """Lines with an amount claimed that health has not decided by a day. One that was decided is agreed (a share) or refused."""
+    """Lines with an amount claimed that health has not decided by a day. One that was decided is agreed (a share) or
+    refused."""
     asked = frame["health_claimed"].notna().to_numpy()
     decided = (frame["claim_decided_on"] <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)
     sent_later = (frame["claimed_on"] > pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)
@@ -89,7 +91,8 @@ def claims(frame: pd.DataFrame, as_at: date) -> pd.DataFrame:
 
 
 def claims_by_age(frame: pd.DataFrame, as_at: date, window: Window) -> tuple[dict[str, int], int]:
-    """(the claims' cost to date by how long ago the form went; the line's first day where no form is dated, how many)."""
+    """(the claims' cost to date by how long ago the form went; the line's first day where no form is dated, how
+    many)."""
     found = dict.fromkeys(BANDS, 0)
     if frame.empty:
         return found, 0
@@ -113,8 +116,8 @@ def band_of(days: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """Education's part of joint placements in the financial year to date: `paid`, of it `above` the local value; `placements` with a
-    local value, `without` one, `over` it."""
+    """Education's part of joint placements in the financial year to date: `paid`, of it `above` the local value;
+    `placements` with a local value, `without` one, `over` it."""
 
     paid: int
     above: int
@@ -145,8 +148,9 @@ def cap(frames: Frames, as_at: date, calendar: Calendar) -> Cap:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What placements cost education while a child waited for a diagnosis beyond the agreed time: a claim with assumptions.
-    `children` beyond it; `open` of them still wait; `weeks` beyond it, in all; `pence`: the cost of those days; `waiting` in all."""
+    """What placements cost education while a child waited for a diagnosis beyond the agreed time: a claim with
+    assumptions. `children` beyond it; `open` of them still wait; `weeks` beyond it, in all; `pence`: the cost of those
+    days; `waiting` in all."""
 
     waiting: int
     children: int
@@ -156,8 +160,8 @@ class Waiting:
 
 
 def diagnosis(frames: Frames, as_at: date, calendar: Calendar, weeks: int) -> Waiting | None:
-    """`weeks`: the agreed wait, an assumption. Each day of a placement counts from the day the wait was over until the diagnosis (or
-    the as-at day), at education's price. None where the ledger has no referral."""
+    """`weeks`: the agreed wait, an assumption. Each day of a placement counts from the day the wait was over until the
+    diagnosis (or the as-at day), at education's price. None where the ledger has no referral."""
     if "placements" not in frames or "diagnosis_referred" not in frames["placements"]:
         return None
     frame = live(frames, Window((), as_at, calendar))
@@ -169,14 +173,16 @@ def diagnosis(frames: Frames, as_at: date, calendar: Calendar, weeks: int) -> Wa
     seen = frame["diagnosed_on"].mask((frame["diagnosed_on"] > day).to_numpy(dtype=bool, na_value=False))
     until = (seen - pd.Timedelta(days=1)).fillna(day)
     ends = frame["end_date"].fillna(until)
-    moved = frame.assign(start_date=frame["start_date"].where(frame["start_date"] > over, over), end_date=ends.where(ends < until, until))  # fmt: skip
+    moved = frame.assign(start_date=frame["start_date"].where(frame["start_date"] > over, over),
+        end_date=ends.where(ends < until, until))  # fmt: skip
     late = (moved["start_date"] <= moved["end_date"]).to_numpy(dtype=bool, na_value=False)
     moved, still = moved[late], seen[late].isna().to_numpy()
     pence, days = 0, 0
     if len(moved):
         first, last = moved["start_date"].min().date(), moved["end_date"].max().date()
         shares = paid_shares(moved, Period(first, last, "financial_year", ""), calendar)
-        pence = sum(nearest(cost * share) for cost, share in zip(annual_pence(moved, "price"), shares, strict=True) if cost is not None)  # fmt: skip
+        pence = sum(nearest(cost * share) for cost, share in zip(annual_pence(moved, "price"), shares, strict=True)
+            if cost is not None)  # fmt: skip
         waits = pd.DataFrame(
             {"child": moved["pupil_ref"].astype(str), "days": (moved["end_date"] - moved["start_date"]).dt.days + 1}
         )

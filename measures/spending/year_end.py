@@ -1,7 +1,9 @@
-"""What the year will end at and what the next opens with, from the ledger: known, likely, and the run rate on 31 March; pence.
+"""What the year will end at and what the next opens with, from the ledger: known, likely, and the run rate on 31 March;
+pence.
 
-What is known (`formulas.outturn`) leaves out children who are not placed yet. How much that has been is looked up in the ledger's
-own past: each whole year is told again from the same day of it, with later rows, ends and outcomes left out.
+What is known (`formulas.outturn`) leaves out children who are not placed yet. How much that has been is looked up in
+the ledger's own past: each whole year is told again from the same day of it, with later rows, ends and outcomes left
+out.
 """
 
 from __future__ import annotations
@@ -23,8 +25,9 @@ from methods.whole_pence import nearest
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """From this year's known end to the rate the next year opens with; they add up. `gone`: what places that end before the
-    last day cost this year (taken away). `full_year`: what the places there on the last day cost more in a whole year."""
+    """From this year's known end to the rate the next year opens with; they add up. `gone`: what places that end before
+    the last day cost this year (taken away). `full_year`: what the places there on the last day cost more in a whole
+    year."""
 
     outturn: int
     gone: int
@@ -54,8 +57,8 @@ class PastYear:
 
 
 def past_years(frames: Frames, as_at: date, calendar: Calendar) -> list[PastYear]:
-    """Every whole year of the ledger, told again from the same day of it. A ledger's first year is whole where its first rows
-    began before the middle of the year before, or with its first day."""
+    """Every whole year of the ledger, told again from the same day of it. A ledger's first year is whole where its
+    first rows began before the middle of the year before, or with its first day."""
     frame = frames["placements"]
     first = frame["start_date"].min()
     found: list[PastYear] = []
@@ -75,8 +78,8 @@ def past_years(frames: Frames, as_at: date, calendar: Calendar) -> list[PastYear
 
 
 def as_known(frame: pd.DataFrame, day: date) -> pd.DataFrame:
-    """The ledger without what had not happened by a day: no line that began later, no end that came later. Places agreed then
-    and not begun left no trace, so they are among what was not known."""
+    """The ledger without what had not happened by a day: no line that began later, no end that came later. Places
+    agreed then and not begun left no trace, so they are among what was not known."""
     begun = (frame["start_date"] <= pd.Timestamp(day)).to_numpy(dtype=bool, na_value=False)
     rows = frame[begun]
     later = (rows["end_date"] > pd.Timestamp(day)).to_numpy(dtype=bool, na_value=False)
@@ -93,7 +96,8 @@ def spent_in(frame: pd.DataFrame, period: Period, calendar: Calendar) -> int:
 
 
 def likely_end(frames: Frames, as_at: date, calendar: Calendar) -> tuple[LikelyAmount | None, list[PastYear]]:
-    """(the likely end in pounds with its band, the past years it rests on); no band with fewer than three past years."""
+    """(the likely end in pounds with its band, the past years it rests on); no band with fewer than three past
+    years."""
     if "placements" not in frames or frames["placements"].empty:
         return None, []
     past = past_years(frames, as_at, calendar)

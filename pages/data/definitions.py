@@ -1,4 +1,5 @@
-"""Data and definitions: what each measure means, how figures become public, how fresh the data are, what codes stand for."""
+"""Data and definitions: what each measure means, how figures become public, how fresh the data are, what codes stand
+for."""
 
 from ui.data import definitions, dictionary
 

@@ -1,4 +1,5 @@
-"""The plan between meetings: status at each meeting, milestones, recommendations and decisions, and the plan's header."""
+"""The plan between meetings: status at each meeting, milestones, recommendations and decisions, and the plan's
+header."""
 
 from ui.parts import empty
 from ui.plan import milestones as plan_progress

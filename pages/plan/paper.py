@@ -1,4 +1,5 @@
-"""The Forum paper and pack: what is still missing, the four files to take away, freezing, and what was frozen before."""
+"""The Forum paper and pack: what is still missing, the four files to take away, freezing, and what was frozen
+before."""
 
 from ui.parts import empty
 from ui.plan import paper

@@ -5,7 +5,8 @@ from ui.trends.inclusion import doubled, in_depth
 
 page.show(
     "exclusions",
-    "Schools' own notifications to the authority, counted by the day each exclusion began. Not the Department for Education's published count.",
+    "Schools' own notifications to the authority, counted by the day each exclusion began. Not the Department for "
+    "Education's published count.",
 )
 real.section()
 in_depth.section()

@@ -5,7 +5,8 @@ from ui.trends.inclusion import prevented
 
 page.show(
     "returns",
-    "Children back in a mainstream school after permanent exclusion, managed moves that can prevent one, fair access and in-year admissions. More moves are good only if they hold.",
+    "Children back in a mainstream school after permanent exclusion, managed moves that can prevent one, fair access "
+    "and in-year admissions. More moves are good only if they hold.",
 )
 coming_back.section()
 prevented.section()

@@ -1,7 +1,7 @@
 """The usual range that a trajectory is judged by: XmR limits and signals, for series without gaps, from five points on.
 
-Terms have 19 to 40 school days, so what is counted in them is judged per 100 school days; where it is drawn as it was counted,
-each term's range is that of its own days.
+Terms have 19 to 40 school days, so what is counted in them is judged per 100 school days; where it is drawn as it was
+counted, each term's range is that of its own days.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ def per_school_days(measure: Measure, kind: str) -> bool:
 
 
 def scale(measure: Measure, period: Period) -> float:
-    """What a value of the period is divided by to be judged: its school days over 100, or 1. Raises ValueError for a term that was
-    made without a calendar."""
+    """What a value of the period is divided by to be judged: its school days over 100, or 1. Raises ValueError for a
+    term that was made without a calendar."""
     if not per_school_days(measure, period.kind):
         return 1.0
     if period.school_days is None:
@@ -46,8 +46,8 @@ def limits(values: Sequence[float]) -> Limits | None:
 
 
 def drawn_limits(measure: Measure, values: Sequence[float]) -> Limits | None:
-    """The limits as they are quoted and drawn: no lower than 0 where no value is, and of a share no higher than 100%. What is a
-    signal is judged by `signals`, of the limits themselves."""
+    """The limits as they are quoted and drawn: no lower than 0 where no value is, and of a share no higher than 100%.
+    What is a signal is judged by `signals`, of the limits themselves."""
     found = limits(values)
     if found is None:
         return None

@@ -1,7 +1,7 @@
 """What people have answered about words and headers: kept with the upload that brought it, used for every later file.
 
-An answer holds while its upload stands: undoing the upload takes it back, redoing it brings it again. It can be forgotten.
-What may be a person's name is never kept, nor an answer that was about one sheet only.
+An answer holds while its upload stands: undoing the upload takes it back, redoing it brings it again. It can be
+forgotten. What may be a person's name is never kept, nor an answer that was about one sheet only.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ def schools(connection: sa.Connection) -> dict[str, str]:
 
 
 def forget(connection: sa.Connection, number: int, by: str) -> None:
-    """Ask again from now on, by the answer's id in the list; rows stored stay as they were read, but a school's name means
-    nothing any more. Raises StoreError."""
+    """Ask again from now on, by the answer's id in the list; rows stored stay as they were read, but a school's name
+    means nothing any more. Raises StoreError."""
     row = connection.execute(sa.select(answer.c.question, answer.c.kind).where(answer.c.id == number)).first()
     if row is None:
         raise StoreError(f"There is no answer {number}.")

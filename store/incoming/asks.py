@@ -38,7 +38,8 @@ def other_dates(counting: Mapping[str, pd.DataFrame], sent: Mapping[str, pd.Data
 
 
 def other_years(counting: Mapping[str, pd.DataFrame], sent: Mapping[str, pd.DataFrame]) -> list[str]:
-    """Rows of a file that are dated a year or more before the newest that count, all of them or a few: the year may be a slip."""
+    """Rows of a file that are dated a year or more before the newest that count, all of them or a few: the year may be
+    a slip."""
     found = []
     for name, dated_by, title in (
         ("exclusions", "start_date", "Exclusions and suspensions"),
@@ -52,16 +53,21 @@ def other_years(counting: Mapping[str, pd.DataFrame], sent: Mapping[str, pd.Data
         late = years < newest
         if late.all() and len(years):
             found.append(
-                f"{title}: all {len(years)} dated rows are of {_named(years.max())} or before, and rows of {_named(newest)} are "
-                "stored. Is the year right?"
+                f"{title}: all {len(years)} dated rows are of {_named(years.max())} or before, and rows of "
+                f"{_named(newest)} are stored. Is the year right?"
             )
         elif late.any() and late.mean() <= FEW:
             rows = mine.loc[years.index[late], "row"].astype(int).tolist() if "row" in mine else []
-            places = f" ({'row' if len(rows) == 1 else 'rows'} {', '.join(map(str, sorted(rows)[:SHOWN]))}{' and more' if len(rows) > SHOWN else ''})" if rows else ""  # fmt: skip
+            places = (
+                f" ({'row' if len(rows) == 1 else 'rows'} "
+                f"{', '.join(map(str, sorted(rows)[:SHOWN]))}{' and more' if len(rows) > SHOWN else ''})"
+                if rows else ""
+            )  # fmt: skip
             number = int(late.sum())
             found.append(
                 f"{title}: {number} of {len(years)} dated rows{places} {'is' if number == 1 else 'are'} of "
-                f"{_named(years[late].max())} or before, and the others of {_named(years[~late].max())}. Is the year right?"
+                f"{_named(years[late].max())} or before, and the others of {_named(years[~late].max())}. Is the year "
+                "right?"
             )
     return found
 

@@ -63,15 +63,16 @@ class AtTheDesk:
             answers.forget(connection, number, by)
 
     def learn_schools(self, chosen: Mapping[str, str], upload: int, by: str) -> None:
-        """Keep which school a name means (LAESTAB by name) with the upload it was said of: undoing that takes it back."""
+        """Keep which school a name means (LAESTAB by name) with the upload it was said of: undoing that takes it
+        back."""
         if chosen:
             with self.database.write() as connection:
                 answers.keep_schools(connection, chosen, upload)
                 record(connection, by, {"did": "learnt names of schools", "names": len(chosen), "upload": upload})
 
     def draft_save(self, token: str, payload: bytes, by: str, also: str = "") -> None:
-        """Keep files that are not imported yet, encrypted, so that a refreshed page finds them; they last 24 hours, and so
-        does from now on what lies under the token `also`."""
+        """Keep files that are not imported yet, encrypted, so that a refreshed page finds them; they last 24 hours, and
+        so does from now on what lies under the token `also`."""
         key = self.key()
         with self.database.write() as connection:
             desk.save_draft(connection, key, token, payload, by)
@@ -93,8 +94,8 @@ class AtTheDesk:
         return self.draft(desk.mended_token(sha256))
 
     def remember_corrections(self, sha256: str, payload: bytes, by: str) -> None:
-        """Lay these over the file again when it comes again; b"" for nothing any more. Encrypted, and as drafts never in a
-        backup or a copy, and gone when a child is erased: what was typed may be a child's."""
+        """Lay these over the file again when it comes again; b"" for nothing any more. Encrypted, and as drafts never
+        in a backup or a copy, and gone when a child is erased: what was typed may be a child's."""
         if payload:
             self.draft_save(desk.mended_token(sha256), payload, by)
         else:

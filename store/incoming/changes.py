@@ -44,11 +44,11 @@ class Stored:
 class Change:
     """What a file does to one dataset.
 
-    `superseded` counts the stored rows that a row of the file takes the place of, changed or not; `left_out` the rows that
-    count now, of the terms and schools it covers, that it does not hold, and `missing` says which; `withdrawn` those of
-    them that it takes away, because a person said that it is the whole; `clashes` what it breaks of the dataset's
-    rules together with the stored rows (a row with an error among them is held); `repeated` the file's rows that repeat a key (the
-    last counts). `totals` is by term: rows before and after.
+    `superseded` counts the stored rows that a row of the file takes the place of, changed or not; `left_out` the rows
+    that count now, of the terms and schools it covers, that it does not hold, and `missing` says which; `withdrawn`
+    those of them that it takes away, because a person said that it is the whole; `clashes` what it breaks of the
+    dataset's rules together with the stored rows (a row with an error among them is held); `repeated` the file's rows
+    that repeat a key (the last counts). `totals` is by term: rows before and after.
     """
 
     dataset: str
@@ -73,8 +73,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """A change, and what it takes to make it: the rows, their keys, the stored rows to withdraw, and the rows of the file
-    that are held for what they break together with the stored ones."""
+    """A change, and what it takes to make it: the rows, their keys, the stored rows to withdraw, and the rows of the
+    file that are held for what they break together with the stored ones."""
 
     dataset: Dataset
     incoming: pd.DataFrame
@@ -98,10 +98,12 @@ def merge(
 ) -> Merge:
     """Lay a file's rows of one dataset over what is stored.
 
-    `history`: every stored version (id, upload, row_key, active, current, and the columns that place it); `rows_of` gives
-    whole stored rows by id, and is asked only for those the file meets. `complete`: True
-    to withdraw what the file leaves out of the terms and schools it covers; otherwise it only adds and corrects. `known`: schools that are one however they are written; `history` has them so.
-    `sent`: the rows that the file itself holds, where `incoming` has more than those: the whole that it speaks for is theirs.
+    `history`: every stored version (id, upload, row_key, active, current, and the columns that place it); `rows_of`
+    gives whole stored rows by id, and is asked only for those the file meets. `complete`: True
+    to withdraw what the file leaves out of the terms and schools it covers; otherwise it only adds and corrects.
+    `known`: schools that are one however they are written; `history` has them so.
+    `sent`: the rows that the file itself holds, where `incoming` has more than those: the whole that it speaks for is
+    theirs.
     """
     known = known or KnownSchools()
     alike = known.same(dataset, incoming)

@@ -38,7 +38,8 @@ def read_map(connection: sa.Connection, signature: str) -> tuple[str, dict[str, 
 
 def keep_map(connection: sa.Connection, signature: str, dataset: str, mapping: Mapping[str, str], by: str) -> None:
     connection.execute(header_map.delete().where(header_map.c.signature == signature))
-    # Headers are kept as words for people to read again; what looks like a child's is no header, whoever said that it is.
+    # Headers are kept as words for people to read again; what looks like a child's is no header, whoever said that it
+    # is.
     safe_map = {name: _without_a_child(words) for name, words in mapping.items()}
     values = {"signature": signature, "dataset": dataset, "mapping": safe_map, "by": by, "at": now()}
     connection.execute(header_map.insert().values(**values))

@@ -14,7 +14,8 @@ from store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """`sheets`: for each, its dataset, header row, mapping and counts. `changes`: what it did, by dataset, when it came."""
+    """`sheets`: for each, its dataset, header row, mapping and counts. `changes`: what it did, by dataset, when it
+    came."""
 
     number: int
     at: str

@@ -34,7 +34,8 @@ class Forecast:
 
 @dataclass(slots=True)
 class _Layer:
-    """One dataset while files are laid over it. `laid` are the rows of files not stored yet, under numbers of their own."""
+    """One dataset while files are laid over it. `laid` are the rows of files not stored yet, under numbers of their
+    own."""
 
     dataset: Dataset
     table: sa.Table
@@ -48,8 +49,8 @@ def after_files(
     complete: bool | None = None,
     schools: Mapping[str, str] | None = None,
 ) -> Forecast:
-    """What saving the files one after another would change, and the rows that would count then. `schools`: which schools names
-    mean (LAESTAB by name), as a person has just said."""
+    """What saving the files one after another would change, and the rows that would count then. `schools`: which
+    schools names mean (LAESTAB by name), as a person has just said."""
     found = Forecast()
     layers: dict[str, _Layer] = {}
     with collector_resting(), store.database.read() as connection:
@@ -67,7 +68,8 @@ def after_files(
 
 
 def if_flipped(store: Store, upload: int) -> Frames:
-    """The rows that would count if an upload that stands were undone, or one that was undone put back: of its datasets."""
+    """The rows that would count if an upload that stands were undone, or one that was undone put back: of its
+    datasets."""
     with collector_resting(), store.database.read() as connection:
         table = saving.upload
         row = connection.execute(sa.select(table.c.status, table.c.datasets).where(table.c.id == upload)).one()

@@ -1,7 +1,9 @@
-"""A file without a column that stored rows fill: a second file of the same requests with the days of their plans, and without their decisions.
+"""A file without a column that stored rows fill: a second file of the same requests with the days of their plans, and
+without their decisions.
 
-The last file sent counts, row by row, and a row that says nothing of a decision would have none any more. A file that has the column
-and leaves a cell blank says that it is blank; one that lacks it says nothing. So it is asked, once for the columns, and the rows wait.
+The last file sent counts, row by row, and a row that says nothing of a decision would have none any more. A file that
+has the column and leaves a cell blank says that it is blank; one that lacks it says nothing. So it is asked, once for
+the columns, and the rows wait.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ STAYS, GONE = "stays", "gone"
 
 
 def ask(reading: Reading, stored: pd.DataFrame, answers: Mapping[str, str], file: str, schools: KnownSchools) -> None:
-    """Ask of the rows that would blank what is stored in columns that their sheet lacks; the reading is changed in place.
+    """Ask of the rows that would blank what is stored in columns that their sheet lacks; the reading is changed in
+    place.
 
     `stored`: the dataset's rows that count now.
     """
@@ -81,14 +84,15 @@ def _question(reading: Reading, columns: list[Column], numbers: list[int]) -> Qu
     named = listed(headers, last="or")
     one = len(numbers) == 1
     sentence = (
-        f"This file has no column {named}, and {'row' if one else 'rows'} {named_rows(numbers)} {'is' if one else 'are'} stored with what stood there. "
-        "Does it stay as it is stored?"
+        f"This file has no column {named}, and {'row' if one else 'rows'} {named_rows(numbers)} "
+        f"{'is' if one else 'are'} stored with what stood there. Does it stay as it is stored?"
     )
     options = (
         Option(STAYS, "It stays: this file says nothing of it"),
         Option(GONE, "It goes: these rows have none of it any more"),
     )
     return Question(
-        "rows", reading.dataset.id, reading.sheet, "", "", f"lacking {' '.join(sorted(c.name for c in columns))}", sentence, options, STAYS,
+        "rows", reading.dataset.id, reading.sheet, "", "", f"lacking {' '.join(sorted(c.name for c in columns))}",
+        sentence, options, STAYS,
         decides=len(numbers), blocks="rows", row=numbers[0], rows=frozenset(numbers),
     )  # fmt: skip

@@ -1,4 +1,5 @@
-"""Saying that there was nothing: a nil return is stored as an upload of its own, listed, undone and redone like any other."""
+"""Saying that there was nothing: a nil return is stored as an upload of its own, listed, undone and redone like any
+other."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ SHEET = "Nil returns"
 
 @dataclass(frozen=True, slots=True)
 class Nil:
-    """There was nothing of `dataset` in `period` (a label such as "2018/19 Term 3"); at one school, or at all of them."""
+    """There was nothing of `dataset` in `period` (a label such as "2018/19 Term 3"); at one school, or at all of
+    them."""
 
     dataset: str
     period: str

@@ -1,7 +1,7 @@
 """A file that would lay older values over newer ones: the original, sent after its correction.
 
-The last file sent counts, so that a correction corrects. Where names tell that what is stored came later ("Term 2 corrected",
-"v2", a later day) and the file would change it, a person is asked which holds, and the rows concerned wait.
+The last file sent counts, so that a correction corrects. Where names tell that what is stored came later ("Term 2
+corrected", "v2", a later day) and the file would change it, a person is asked which holds, and the rows concerned wait.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ _DAYS = (
 
 
 def is_older(mine: str, theirs: str) -> bool:
-    """Whether a file's name says that another's came after it: a day, a version, or a word of correction that only the other has."""
+    """Whether a file's name says that another's came after it: a day, a version, or a word of correction that only the
+    other has."""
     days = day_of(mine), day_of(theirs)
     if days[0] is not None and days[1] is not None and days[0] != days[1]:
         return days[0] < days[1]
@@ -122,11 +123,13 @@ def _question(reading: Reading, numbers: list[int], files: list[str]) -> Questio
     one = len(numbers) == 1
     named = ", ".join(map(str, numbers[:SHOWN])) + (" and more" if len(numbers) > SHOWN else "")
     sentence = (
-        f"{'Row' if one else 'Rows'} {named} {'is' if one else 'are'} stored with other values, from {' and '.join(files)}, which by "
-        f"{'its name' if len(files) == 1 else 'their names'} came after this file. Which holds?"
+        f"{'Row' if one else 'Rows'} {named} {'is' if one else 'are'} stored with other values, from "
+        f"{' and '.join(files)}, which by {'its name' if len(files) == 1 else 'their names'} came after this file. "
+        "Which holds?"
     )
     mark = hashlib.sha256(f"{numbers} {files}".encode()).hexdigest()[:12]
     return Question(
-        "rows", reading.dataset.id, reading.sheet, "", "", f"older {mark}", sentence, _OPTIONS, decides=len(numbers), blocks="rows",
+        "rows", reading.dataset.id, reading.sheet, "", "", f"older {mark}", sentence, _OPTIONS, decides=len(numbers),
+        blocks="rows",
         lasting=False, row=numbers[0], rows=frozenset(numbers),
     )  # fmt: skip

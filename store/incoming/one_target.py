@@ -1,4 +1,5 @@
-"""One measure, part and period has one target in all plans: what a file says of it, every plan that has it says from then on.
+"""One measure, part and period has one target in all plans: what a file says of it, every plan that has it says from
+then on.
 
 Whether the file's is the one is asked before (`loaders.questions.targets`). What is stored therefore never holds two.
 """
@@ -18,7 +19,8 @@ AGREED = ("value", "tolerance", "agreed_on", "agreed_by")
 
 
 def in_every_plan(dataset: Dataset, incoming: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
-    """The file's rows and, for each other plan whose stored target for the same is another, its row with the file's target."""
+    """The file's rows and, for each other plan whose stored target for the same is another, its row with the file's
+    target."""
     if dataset.id != TARGETS.id or incoming.empty or stored.empty:
         return incoming
     sent = {(key, plan): at for at, (key, plan, _, _) in enumerate(target_rows(incoming))}
@@ -74,6 +76,7 @@ def refuse_new(before: dict[tuple, list], after: dict[tuple, list], what: str) -
             named = " and ".join(f"{name or 'the plan without a name'} {value:g}" for name, value in after[key])
             part = f", {scope}" if scope else ""
             raise StoreError(
-                f"{what} by itself would leave two targets for {measure}{part}, {period}: {named}. A measure has one target in "
-                "all plans. Undo the upload of the other one first, or import a file with the target that holds."
+                f"{what} by itself would leave two targets for {measure}{part}, {period}: {named}. A measure has one "
+                "target in all plans. Undo the upload of the other one first, or import a file with the target that "
+                "holds."
             )

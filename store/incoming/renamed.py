@@ -1,7 +1,8 @@
 """Rows of a file that are stored under other references, and numbers that are stored for something else.
 
-Sent once with a school's own numbers and once with the authority's, the same suspensions would count twice. A ledger whose places are
-numbered 1, 2, 3 anew would take those stored under 1, 2, 3 away. Neither is known to a key: both are asked, and the rows wait.
+Sent once with a school's own numbers and once with the authority's, the same suspensions would count twice. A ledger
+whose places are numbered 1, 2, 3 anew would take those stored under 1, 2, 3 away. Neither is known to a key: both are
+asked, and the rows wait.
 """
 
 from __future__ import annotations
@@ -54,7 +55,9 @@ def _ask_of_references(
     if len(same_days) < FEWEST:
         return
     mine, theirs = (schools.same(dataset, frame) for frame in (reading.frame, same_days))
-    names = [c.name for c in dataset.stored if c.name not in ("pupil_ref", *_UNTOLD) and mine[c.name].notna().any() and theirs[c.name].notna().any()]  # fmt: skip
+    names = [c.name for c in dataset.stored
+        if c.name not in ("pupil_ref",
+            *_UNTOLD) and mine[c.name].notna().any() and theirs[c.name].notna().any()]  # fmt: skip
     if len(names) < _TELLING:
         return
     there = set(_what_it_says(dataset, theirs[~theirs["pupil_ref"].isin(mine["pupil_ref"])], names))
@@ -90,8 +93,10 @@ def _ask_of_numbers(reading: Reading, stored: pd.DataFrame, answers: Mapping[str
     other_child = differ["pupil_ref"]
     anew = differ.get("price", other_child) & differ.get(str(dataset.dated_by), other_child)
     for code, wrong, sentence in (
-        ("number of another child", other_child, "The numbers of {rows} are stored for other children. Do these rows correct what is stored?"),
-        ("number anew", anew & ~other_child, "Under the numbers of {rows} other first days and other prices are stored, and would count no more, as if the new price had "
+        ("number of another child", other_child,
+            "The numbers of {rows} are stored for other children. Do these rows correct what is stored?"),
+        ("number anew", anew & ~other_child, "Under the numbers of {rows} other first days and other prices are "
+                                             "stored, and would count no more, as if the new price had "
          "always been paid. Do these rows correct what is stored?"),
     ):  # fmt: skip
         found = [at for (at, _), each in zip(pairs, wrong) if each]

@@ -1,5 +1,5 @@
-"""Which stored rows a file leaves out of what it covers, and which of them it takes away: only when a person has said that
-it is the whole of that.
+"""Which stored rows a file leaves out of what it covers, and which of them it takes away: only when a person has said
+that it is the whole of that.
 
 A file speaks for its terms, but only as far as its schools: a file from five schools says nothing about a sixth.
 """

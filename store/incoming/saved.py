@@ -16,8 +16,8 @@ State = Literal["stored", "already", "refused", "nothing"]
 class Saved:
     """`upload` is the number of the upload that holds the file's rows (None when nothing is stored).
 
-    `messages` tell what happened; `attention` what a person should look at. `ok` is False when anything needs looking at.
-    `hints` say what to type at a command line, and are for nobody else.
+    `messages` tell what happened; `attention` what a person should look at. `ok` is False when anything needs looking
+    at. `hints` say what to type at a command line, and are for nobody else.
     """
 
     file: str
@@ -62,14 +62,16 @@ class Saved:
 
 
 def in_words(change: Change) -> str:
-    """ "Exclusions: 42 rows: 3 added, 1 changed, 36 the same as stored, 2 stored rows stop counting (not in this file)"."""
+    """ "Exclusions: 42 rows: 3 added, 1 changed, 36 the same as stored, 2 stored rows stop counting (not in this
+    file)"."""
     total = change.added + change.changed + change.unchanged
     parts = [f"{n} {word}" for n, word in ((change.added, "added"), (change.changed, "changed")) if n]
     if change.unchanged:
         parts.append(f"{change.unchanged} the same as stored")
     if change.withdrawn:
         parts.append(
-            f"{change.withdrawn} stored {'row stops' if change.withdrawn == 1 else 'rows stop'} counting (not in this file)"
+            f"{change.withdrawn} stored {'row stops' if change.withdrawn == 1 else 'rows stop'} counting (not in this "
+            "file)"
         )
     text = f"{change.title}: {total} {'row' if total == 1 else 'rows'}: {', '.join(parts)}"
     if change.repeated:

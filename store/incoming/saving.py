@@ -105,7 +105,8 @@ def same_file(connection: sa.Connection, check: Checked) -> Any | None:
 
 
 def sheets_of(check: Checked) -> list[dict[str, Any]]:
-    """How each sheet was read, as kept with the upload: headers, counts and answers by their questions' ids, no cell."""
+    """How each sheet was read, as kept with the upload: headers, counts and answers by their questions' ids, no
+    cell."""
     return [
         {
             "sheet": reading.sheet,
@@ -194,8 +195,8 @@ def already(connection: sa.Connection, row: Any, tables: dict[str, sa.Table], re
         numbers = sorted(later - {row.id})
         which = ("upload " if len(numbers) == 1 else "uploads ") + ", ".join(map(str, numbers))
         messages.append(
-            f"Some of its rows have since been corrected by {which}. To put this file's values back, undo {which} on the "
-            "History page."
+            f"Some of its rows have since been corrected by {which}. To put this file's values back, undo {which} on "
+            "the History page."
         )
     hints = ["Or import it again with --reinstate."] if len(messages) > 1 else []
     return Saved(row.file, "already", row.id, row.accepted, 0, [], messages, hints=hints)

@@ -21,8 +21,8 @@ _ROW = re.compile(r"\brow (-?\d+)\b")
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A rule that is broken only by the file and the store together. `position`: the file's row, None where the row that
-    breaks it is a stored one and no row of the file may wait for it."""
+    """A rule that is broken only by the file and the store together. `position`: the file's row, None where the row
+    that breaks it is a stored one and no row of the file may wait for it."""
 
     position: int | None
     column: str
@@ -40,8 +40,8 @@ def clashes(
 ) -> list[Clash]:
     """What the file's rows break together with the stored rows of the same pupils that will still count.
 
-    `incoming`: the file's rows; `in_force`: id and pupil_ref of the stored rows that neither give way to one of these nor
-    go. Both have schools under one spelling; `rows_of` gives stored rows so.
+    `incoming`: the file's rows; `in_force`: id and pupil_ref of the stored rows that neither give way to one of these
+    nor go. Both have schools under one spelling; `rows_of` gives stored rows so.
     """
     if not dataset.rules or "pupil_ref" not in incoming or in_force.empty:
         return []
@@ -90,6 +90,7 @@ def _clash(column: str, trouble: Trouble, number: int, stored: pd.DataFrame, inc
         message = f"{place(_ROW.search(f'row {number}'))} with this file: {message}"  # type: ignore[arg-type]
     position = number - 1 if number > 0 else None
     if position is None and trouble.severity == "error":
-        # Whichever of the two came first stands: the file's row waits, so that figures do not hang on the order of uploads.
+        # Whichever of the two came first stands: the file's row waits, so that figures do not hang on the order of
+        # uploads.
         position = next((int(at) - 1 for at in _ROW.findall(trouble.message) if int(at) > 0), None)
     return Clash(position, column, trouble.code, trouble.severity, message, trouble.fix)

@@ -68,7 +68,8 @@ def waiting(connection: sa.Connection, tables: dict[str, sa.Table]) -> pd.DataFr
     """The rows still to be dealt with, oldest first: `COLUMNS`; cells by column, problems as a list of what is wrong.
 
     A row is dealt with when a person settled it, its upload was undone, a later upload that stands brought a good row
-    with the same key, or a later file held the same row again (then that one waits). Undoing the later one brings it back.
+    with the same key, or a later file held the same row again (then that one waits). Undoing the later one brings it
+    back.
     """
     names = [column for column in held_row.c if column.name not in ("settled_at", "settled_by")]
     query = (

@@ -1,4 +1,5 @@
-"""A schools list that does not name schools of stored rows: said when the list comes, as it is when the rows come after it."""
+"""A schools list that does not name schools of stored rows: said when the list comes, as it is when the rows come after
+it."""
 
 from __future__ import annotations
 
@@ -15,8 +16,9 @@ SHOWN = 12
 
 
 def say(reading: Reading, frames: Mapping[str, pd.DataFrame], schools: KnownSchools) -> None:
-    """Add to the reading of a schools list a warning for each school of stored rows (`frames`, by dataset) that is neither in it nor
-    in an earlier list (`schools`). A number of another authority is a school out of area, and no question."""
+    """Add to the reading of a schools list a warning for each school of stored rows (`frames`, by dataset) that is
+    neither in it nor in an earlier list (`schools`). A number of another authority is a school out of area, and no
+    question."""
     if reading.frame.empty:
         return
     lists = [frame for frame in (frames.get(reading.dataset.id), reading.frame) if frame is not None and len(frame)]
@@ -46,6 +48,7 @@ def say(reading: Reading, frames: Mapping[str, pd.DataFrame], schools: KnownScho
 def _problem(reading: Reading, name: str, rows: str, offer: str) -> Problem:
     return Problem(
         reading.sheet, reading.header_row, "", "school-not-listed", "warning", f'"{name}"',
-        f'{rows} "{name}", which is not in this schools list: such rows count under that name, in no phase and in no rate.',
+        f'{rows} "{name}", which is not in this schools list: such rows count under that name, in no phase and in no '
+        'rate.',
         f"{offer}Add the school to the list if it is one of yours.",
     )  # fmt: skip

@@ -24,7 +24,8 @@ SHOWN = ("id", "at", "by", "note", "file", "status", "accepted", "held", "datase
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """How fresh a dataset is: rows that count, the last upload that brought any, the first and last day they tell of."""
+    """How fresh a dataset is: rows that count, the last upload that brought any, the first and last day they tell
+    of."""
 
     dataset: str
     title: str
@@ -36,7 +37,8 @@ class Freshness:
 
 
 def log(connection: sa.Connection) -> pd.DataFrame:
-    """One row per upload, in order: number, when, who, note, file, status, counts, datasets, changes, sha256, rows erased since."""
+    """One row per upload, in order: number, when, who, note, file, status, counts, datasets, changes, sha256, rows
+    erased since."""
     rows = connection.execute(sa.select(*(upload.c[name] for name in SHOWN)).order_by(upload.c.id)).all()
     return pd.DataFrame([tuple(row) for row in rows], columns=list(SHOWN))
 

@@ -1,7 +1,7 @@
 """The counts that public figures are sums of, as they were when first released. Private: nothing of them is ever shown.
 
-A closed stretch of days keeps what was counted of it, whatever is uploaded, undone or erased later, until a revision. So all
-releases of a store's life are sums of one set of numbers that only grows.
+A closed stretch of days keeps what was counted of it, whatever is uploaded, undone or erased later, until a revision.
+So all releases of a store's life are sums of one set of numbers that only grows.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ def base_table(name: str, of: sa.Column) -> sa.Table:
 
 @dataclass(frozen=True, slots=True)
 class BaseCell:
-    """What one stretch of days counts of one breakdown, money in pence. `people`: the children behind it. `of_few`: an amount
-    that is nearly all one or two children's. `release`: the one it came with. `revised`: it takes the place of what was
-    counted of these days before. A stretch of which nothing was counted has one cell without parts."""
+    """What one stretch of days counts of one breakdown, money in pence. `people`: the children behind it. `of_few`: an
+    amount that is nearly all one or two children's. `release`: the one it came with. `revised`: it takes the place of
+    what was counted of these days before. A stretch of which nothing was counted has one cell without parts."""
 
     measure: str
     by: tuple[str, ...]

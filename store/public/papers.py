@@ -1,4 +1,5 @@
-"""Papers that were frozen for a meeting: kept whole as they were described, with what they were made from. Never changed."""
+"""Papers that were frozen for a meeting: kept whole as they were described, with what they were made from. Never
+changed."""
 
 from __future__ import annotations
 
@@ -125,7 +126,8 @@ def freeze(
     mark, uploads = hashlib.sha256(text.encode()).hexdigest(), counted(store)
     values = {
         "at": at.isoformat(), "by": by, "meeting": meeting.isoformat(), "as_at": as_at.isoformat(), "title": title,
-        "release_id": release, "uploads": [list(each) for each in uploads], "sha256": mark, "described": text, "plan": plan,
+        "release_id": release, "uploads": [list(each) for each in uploads], "sha256": mark, "described": text,
+        "plan": plan,
     }  # fmt: skip
     with store.database.write() as connection:
         made = connection.execute(paper.insert().values(**values))

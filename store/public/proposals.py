@@ -45,7 +45,8 @@ proposed_base = base_table("proposed_base", proposal.c.id)
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A proposed release: as a release, and its state, the auditor's answer, who decided when, the release it became."""
+    """A proposed release: as a release, and its state, the auditor's answer, who decided when, the release it
+    became."""
 
     id: int
     at: datetime
@@ -74,8 +75,8 @@ def propose(
     answer: dict[str, Any] | None,
     base: Iterable[BaseCell] = (),
 ) -> Proposal:
-    """Keep a proposal, its cells and the base cells it would be the first to rest on, in one transaction; the open one before
-    it is withdrawn."""
+    """Keep a proposal, its cells and the base cells it would be the first to rest on, in one transaction; the open one
+    before it is withdrawn."""
     at = datetime.now().replace(microsecond=0)
     rows = [as_row(cell) for cell in cells]
     values = {"at": at.isoformat(), "by": by, "as_at": as_at.isoformat(), "signature": signature, "report": report}
@@ -102,9 +103,9 @@ def withdraw_open(connection: sa.Connection, by: str) -> None:
 def publish(store: Store, number: int, by: str, answer: dict[str, Any], after: int) -> Release:
     """Make an open proposal public: it becomes a release, in one transaction.
 
-    `answer`: the auditor's on this proposal with every release up to number `after`. Raises StoreError when that is not a
-    clean one, when the proposal is not open any more, when another release has been published since the audit, or while it is
-    not known what was published after the backup that the store was put back from.
+    `answer`: the auditor's on this proposal with every release up to number `after`. Raises StoreError when that is not
+    a clean one, when the proposal is not open any more, when another release has been published since the audit, or
+    while it is not known what was published after the backup that the store was put back from.
     """
     if answer.get("ok") is not True:
         raise StoreError("A release that the audit has not passed is never published.")

@@ -101,8 +101,8 @@ def written(
     cells: Iterable[PublicCell],
     base: Iterable[BaseCell] = (),
 ) -> Release:
-    """Keep a release, its cells and the base cells it is the first to rest on, in a transaction of the caller's: it is there whole, or not at all. Only publishing a
-    proposal does this."""
+    """Keep a release, its cells and the base cells it is the first to rest on, in a transaction of the caller's: it is
+    there whole, or not at all. Only publishing a proposal does this."""
     at = datetime.now().replace(microsecond=0)
     made = connection.execute(
         release.insert().values(at=at.isoformat(), as_at=as_at.isoformat(), signature=signature, by=by, report=report)
@@ -151,19 +151,21 @@ def from_row(row: Any) -> PublicCell:
 
 
 def mark_of(cells: Iterable[PublicCell]) -> str:
-    """One SHA-256 over a release's figures as the public has them: equal for equal figures, whatever the rows behind them."""
+    """One SHA-256 over a release's figures as the public has them: equal for equal figures, whatever the rows behind
+    them."""
     contents = sorted(
         [cell.measure, cell.kind, ",".join(cell.by), cell.label, cell.start.isoformat(), cell.end.isoformat(),
-         [list(pair) for pair in cell.breakdown], cell.state, repr(cell.numerator), repr(cell.denominator), repr(cell.value)]
+         [list(pair) for pair in cell.breakdown], cell.state, repr(cell.numerator), repr(cell.denominator),
+         repr(cell.value)]
         for cell in cells
     )  # fmt: skip
     return hashlib.sha256(json.dumps(contents).encode()).hexdigest()
 
 
 def begin_anew(store: Store, by: str) -> None:
-    """Leave the invented authority's releases behind, as when it makes room for a real one: they are kept, but nothing is
-    compared with them and no view reads them. Real figures that were public are never left behind: where a backup of the
-    example was put back over a real authority's store, its releases stay."""
+    """Leave the invented authority's releases behind, as when it makes room for a real one: they are kept, but nothing
+    is compared with them and no view reads them. Real figures that were public are never left behind: where a backup of
+    the example was put back over a real authority's store, its releases stay."""
     found = releases(store)
     if found:
         real = [one.id for one in found if one.report.get(INVENTED) is False]
@@ -205,8 +207,8 @@ def book_of(store: Store) -> list[BaseCell]:
 
 
 def published_since(source: sa.Connection, target: sa.Connection) -> list[tuple[Any, list[dict], list[dict]]]:
-    """The releases that `target` holds and `source` does not, oldest first: the release, its figures, and what it was the first
-    to rest on, as rows."""
+    """The releases that `target` holds and `source` does not, oldest first: the release, its figures, and what it was
+    the first to rest on, as rows."""
     known = {_sign(row) for row in source.execute(sa.select(release))}
     out = []
     for row in target.execute(sa.select(release).order_by(release.c.id)).all():
@@ -225,8 +227,8 @@ def published_since(source: sa.Connection, target: sa.Connection) -> list[tuple[
 
 
 def put_release(connection: sa.Connection, row: Any, cells: list[dict], base: list[dict]) -> int:
-    """Put a release that was public into tables that do not hold it, as the last one: under its own number where that is the
-    highest. Returns the number."""
+    """Put a release that was public into tables that do not hold it, as the last one: under its own number where that
+    is the highest. Returns the number."""
     last = connection.execute(sa.select(sa.func.max(release.c.id))).scalar() or 0
     number = max(int(row.id), last + 1)
     values = {"at": row.at, "as_at": row.as_at, "signature": row.signature, "by": row.by, "report": row.report}

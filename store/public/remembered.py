@@ -1,8 +1,8 @@
 """What was ever public is written down beside the database too, since a backup forgets what was published after it.
 
-A file for each release, in `published/` beside the store: its public figures and its report, nothing that is private. Whoever
-puts an older database back, by our command or by copying a file, finds the later releases taken in again before anything is
-proposed or published: what has been public is known, whatever became of the rows behind it.
+A file for each release, in `published/` beside the store: its public figures and its report, nothing that is private.
+Whoever puts an older database back, by our command or by copying a file, finds the later releases taken in again before
+anything is proposed or published: what has been public is known, whatever became of the rows behind it.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ UNKNOWN_SINCE = "unknown_since"
 
 
 def folder_of(store: Store) -> Path | None:
-    """Where a store's record lies. Databases of one server share a folder, so each has a name of its own in it; a database in
-    memory has none."""
+    """Where a store's record lies. Databases of one server share a folder, so each has a name of its own in it; a
+    database in memory has none."""
     database = store.database
     if database.is_sqlite:
         return None if database.file is None else database.folder / FOLDER / database.file.stem
@@ -48,8 +48,8 @@ def folder_of(store: Store) -> Path | None:
 
 
 def write_down(store: Store) -> None:
-    """Write down every release that is not written down yet. A place that cannot be written is a warning: what is published
-    is published."""
+    """Write down every release that is not written down yet. A place that cannot be written is a warning: what is
+    published is published."""
     folder = folder_of(store)
     if folder is None:
         return
@@ -76,8 +76,8 @@ def take_in(store: Store, by: str) -> int:
 def _take_in(store: Store, by: str) -> int:
     """Put the releases that are written down and that the database does not know into it; returns how many there were.
 
-    Raises StoreError for a file that cannot be read: whoever cannot tell what was public cannot tell what is safe. What an
-    invented authority published is nothing to a real one, nor the other way about.
+    Raises StoreError for a file that cannot be read: whoever cannot tell what was public cannot tell what is safe. What
+    an invented authority published is nothing to a real one, nor the other way about.
     """
     folder = folder_of(store)
     files = sorted(folder.glob("release-*.json")) if folder is not None and folder.is_dir() else []
@@ -100,8 +100,8 @@ def _take_in(store: Store, by: str) -> int:
 
 
 def _take_terms(store: Store, last: Release, by: str) -> None:
-    """As far as a release reaches, its term dates stand: by others, as a backup from before they were given has them, its terms would
-    be told again with some days more or less. Of later years those of the store stand."""
+    """As far as a release reaches, its term dates stand: by others, as a backup from before they were given has them,
+    its terms would be told again with some days more or less. Of later years those of the store stand."""
     made_with = last.report.get(OWN_TERMS)
     if made_with is None:  # a release from before an authority had term dates of its own
         return
@@ -131,8 +131,8 @@ def _name(row: Any) -> str:
 
 def _write(file: Path, row: Any, cells: list[PublicCell], invented: bool) -> None:
     words = {
-        "release": row.id, "at": row.at, "as_at": row.as_at, "signature": row.signature, "by": row.by, "report": row.report,
-        "example": invented, "cells": [as_row(cell) for cell in cells],
+        "release": row.id, "at": row.at, "as_at": row.as_at, "signature": row.signature, "by": row.by,
+        "report": row.report, "example": invented, "cells": [as_row(cell) for cell in cells],
     }  # fmt: skip
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as opened:
@@ -149,8 +149,8 @@ def _read(file: Path) -> dict[str, Any]:
         return {"example": False, **found}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise StoreError(
-            f"{file} says what was published once and cannot be read, so nothing can be published: without it nobody knows what "
-            "is public. Put the file back from a backup of the folder."
+            f"{file} says what was published once and cannot be read, so nothing can be published: without it nobody "
+            "knows what is public. Put the file back from a backup of the folder."
         ) from None
 
 
@@ -165,8 +165,8 @@ def leave_open(store: Store, since: str) -> None:
 
 
 def unknown_since(store: Store) -> str | None:
-    """When the backup was made that this store was put back from without a record of what was published after it; None where
-    that is settled."""
+    """When the backup was made that this store was put back from without a record of what was published after it; None
+    where that is settled."""
     with store.database.read() as connection:
         return facts.read(connection, UNKNOWN_SINCE) or None
 
@@ -176,9 +176,10 @@ def refuse_unknown(store: Store) -> None:
     since = unknown_since(store)
     if since is not None:
         raise StoreError(
-            f"This store was put back from a backup of {since[:16].replace('T', ' ')}, and what was published after that is not in "
-            f"it, so nothing can be published. Put the folder {FOLDER} of the old place beside the database; or, if nothing was "
-            "published after the backup, say so: python -m disclosure known --nothing-since-the-backup --by NAME"
+            f"This store was put back from a backup of {since[:16].replace('T', ' ')}, and what was published after "
+            f"that is not in it, so nothing can be published. Put the folder {FOLDER} of the old place beside the "
+            "database; or, if nothing was published after the backup, say so: python -m disclosure known "
+            "--nothing-since-the-backup --by NAME"
         )
 
 

@@ -132,7 +132,8 @@ def path_before(database: Database, change: str) -> Path:
 
 
 def drop_old(folder: Path, days: int, keep_newest: bool = True) -> list[Path]:
-    """Delete the backups in a folder that bear a date of ours and are older than so many days, but for the newest one."""
+    """Delete the backups in a folder that bear a date of ours and are older than so many days, but for the newest
+    one."""
     dated = {found[1]: file for file in folder.glob(f"*{SUFFIX}*") if (found := _DATED.fullmatch(file.name))}
     limit = f"{datetime.now() - timedelta(days=days):{STAMP}}"
     stamps = sorted(dated)[: -1 if keep_newest else None]

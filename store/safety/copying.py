@@ -1,4 +1,5 @@
-"""Everything of one database put into another: ids kept, both sides compared table by table, numbers going on from there."""
+"""Everything of one database put into another: ids kept, both sides compared table by table, numbers going on from
+there."""
 
 from __future__ import annotations
 
@@ -26,8 +27,8 @@ class Copied:
 
 
 def tables_of(connection: sa.Connection, also: tuple[str, ...] = ()) -> list[sa.Table]:
-    """Our tables as they are there, in an order that references allow: the ledger's, and those of every dataset that any
-    upload ever brought (a dataset that is no longer read keeps its rows). `also`: names of datasets read now."""
+    """Our tables as they are there, in an order that references allow: the ledger's, and those of every dataset that
+    any upload ever brought (a dataset that is no longer read keeps its rows). `also`: names of datasets read now."""
     there = set(sa.inspect(connection).get_table_names())
     if upload.name not in there:
         return []
@@ -42,7 +43,8 @@ def tables_of(connection: sa.Connection, also: tuple[str, ...] = ()) -> list[sa.
 
 
 def pour(source: sa.Connection, target: sa.Connection, tables: list[sa.Table]) -> list[Copied]:
-    """Put every row of `tables` into the target, and compare. Raises StoreError when anything did not arrive as it left.
+    """Put every row of `tables` into the target, and compare. Raises StoreError when anything did not arrive as it
+    left.
 
     The target is in a transaction of the caller's, so that a failure leaves it as it was.
     """

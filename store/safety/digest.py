@@ -1,4 +1,5 @@
-"""The mark of an upload's rows in one dataset, made when they are stored: a row that changed since shows in `verify`."""
+"""The mark of an upload's rows in one dataset, made when they are stored: a row that changed since shows in
+`verify`."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ WORDS = frozenset(["text", "choice", "school", "period", "date"])  # kinds whose
 def digest(dataset: Dataset, frame: pd.DataFrame) -> str:
     """SHA-256 of rows in their stored order: sheet, row and every column that has something in it.
 
-    Column by column, which is some ten times faster than row by row. A column that is blank throughout does not weigh, so
-    that a column a spec gains later leaves the marks of earlier uploads as they are.
+    Column by column, which is some ten times faster than row by row. A column that is blank throughout does not weigh,
+    so that a column a spec gains later leaves the marks of earlier uploads as they are.
     """
     mark = hashlib.sha256()
     for name in ("sheet", "row"):

@@ -1,4 +1,5 @@
-"""Erasing one pupil: every row in every version of every upload, in the tray and on the desk, and the bytes they lay in."""
+"""Erasing one pupil: every row in every version of every upload, in the tray and on the desk, and the bytes they lay
+in."""
 
 from __future__ import annotations
 
@@ -64,7 +65,8 @@ def erase(store: Store, pupil: str, by: str, backup_days: int = 35) -> Erased:
     for folder in (store.database.folder, backups.folder_of(store.database)):
         backups.sweep(folder)
     follow.append(
-        "Publish the figures anew (the Publish page, or python -m disclosure release): the public ones were counted with this pupil."
+        "Publish the figures anew (the Publish page, or python -m disclosure release): the public ones were counted "
+        "with this pupil."
     )
     follow.append(
         f"Backups taken before now still hold the pupil, and age out after {backup_days} days; a restore of one erases "
@@ -183,7 +185,8 @@ def scrub(database: Database) -> list[str]:
         while raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
             if time.monotonic() > until:
                 return [
-                    f"Somebody is reading, so {database.place}-wal still holds the rows: close the dashboard and erase again."
+                    f"Somebody is reading, so {database.place}-wal still holds the rows: close the dashboard and erase "
+                    "again."
                 ]
             time.sleep(0.2)
     return []

@@ -47,8 +47,8 @@ def _to_3(connection: sa.Connection) -> None:
 
 
 def _to_4(connection: sa.Connection) -> None:
-    """Releases are proposed before they are published: tables for what is only proposed. Every release there is was public
-    and stays so."""
+    """Releases are proposed before they are published: tables for what is only proposed. Every release there is was
+    public and stays so."""
     ledger.create_all(connection)
 
 
@@ -56,8 +56,8 @@ PLAN_PARTS = ("actions", "milestones", "targets", "updates", "notes", "recommend
 
 
 def _to_5(connection: sa.Connection) -> None:
-    """There may be several plans: which one is the last part of what tells rows of a plan apart, blank in all there are. A
-    frozen paper says of which plan it is."""
+    """There may be several plans: which one is the last part of what tells rows of a plan apart, blank in all there
+    are. A frozen paper says of which plan it is."""
     there = set(sa.inspect(connection).get_table_names())
     for name in (f"plan_{part}" for part in PLAN_PARTS):
         rows = sa.table(name, sa.column("row_key"))

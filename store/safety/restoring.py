@@ -44,8 +44,8 @@ class Restored:
 def restore(store: Store, file: Path, by: str, force: bool = False) -> Restored:
     """Replace all that is stored by a backup, in one transaction.
 
-    Raises StoreError when the backup is not as it was written, or when something is stored already and not `force`; then
-    a backup of that is taken first. Who was erased since the backup is erased again.
+    Raises StoreError when the backup is not as it was written, or when something is stored already and not `force`;
+    then a backup of that is taken first. Who was erased since the backup is erased again.
     """
     made, _ = backups.check(file)
     with store.database.read() as connection:
@@ -68,12 +68,14 @@ def restore(store: Store, file: Path, by: str, force: bool = False) -> Restored:
         attention.append(f"{again} rows of pupils who were erased after this backup were erased again.")
     if later:
         attention.append(
-            f"{later} releases that were published after this backup are still public, and everything new is protected with them."
+            f"{later} releases that were published after this backup are still public, and everything new is protected "
+            "with them."
         )
     if remembered.unknown_since(store):
         attention.append(
-            "What was published after this backup is not known here: put the folder `published` of the old place beside the "
-            "database, or say that there was nothing (python -m disclosure known --nothing-since-the-backup). Until then nothing can be published."
+            "What was published after this backup is not known here: put the folder `published` of the old place "
+            "beside the database, or say that there was nothing (python -m disclosure known "
+            "--nothing-since-the-backup). Until then nothing can be published."
         )
     if not is_there(store.database.folder):
         attention.append(
@@ -142,7 +144,8 @@ def _as(table: sa.Table, column: sa.Column) -> sa.Column:
 
 
 def copy(source: Store, target: Store, by: str) -> list[Copied]:
-    """Move everything into an empty store of the other kind. Raises StoreError when it is not empty, or a row differs."""
+    """Move everything into an empty store of the other kind. Raises StoreError when it is not empty, or a row
+    differs."""
     with database_errors(target.database.place), source.database.read() as left, target.database.write() as right:
         if nothing_in(left):
             raise StoreError(f"There is nothing in {source.database.place}, so nothing was copied.")

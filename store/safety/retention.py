@@ -28,7 +28,8 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One dataset: its pupils, in every version stored; those past the period, by reference; None years: no period set."""
+    """One dataset: its pupils, in every version stored; those past the period, by reference; None years: no period
+    set."""
 
     dataset: str
     title: str
@@ -45,7 +46,8 @@ def settings(own: Path | None = None) -> Retention:
 
 
 def report(store: Store, periods: Retention, on: date) -> list[Due]:
-    """One line for each dataset that has pupils; the invented children of the example are none. Raises StoreError when a period names no dataset."""
+    """One line for each dataset that has pupils; the invented children of the example are none. Raises StoreError when
+    a period names no dataset."""
     unknown = sorted(set(periods.years) - {name for d in store.datasets.values() for name in (d.id, d.name)})
     if unknown:
         raise StoreError(f"[retention.years] names {', '.join(unknown)}, which is no dataset of this dashboard.")

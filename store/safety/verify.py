@@ -1,4 +1,5 @@
-"""Looking through a store on demand: is every page sound, every row as it was accepted, every line of the log in place?"""
+"""Looking through a store on demand: is every page sound, every row as it was accepted, every line of the log in
+place?"""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ PATIENCE = 1000  # milliseconds to wait for somebody's upload; whoever holds the
 
 
 def look(database: Database) -> None:
-    """Write a row of ours as it is, and commit. Raises StoreError when that cannot be done; a store that is busy with an
-    upload is well."""
+    """Write a row of ours as it is, and commit. Raises StoreError when that cannot be done; a store that is busy with
+    an upload is well."""
     try:
         if database.is_sqlite:
             _sqlite(database)

@@ -1,5 +1,5 @@
-"""What the dashboard says of itself. The words are those of docs/accessibility.md and docs/privacy.md; the numbers in them
-and the contact come from the settings."""
+"""What the dashboard says of itself. The words are those of docs/accessibility.md and docs/privacy.md; the numbers in
+them and the contact come from the settings."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ from ui import session
 DOCS = Path(__file__).parents[2] / "docs"
 HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 WHAT = (
-    "This dashboard shows how an authority's recovery plan for the high needs budget is going: every agreed action with its "
-    "status, its figure against its target, and one sentence that says why. The figures come from spreadsheets that schools "
-    "and council teams send each term. What each of them counts is told under **Data and definitions**."
+    "This dashboard shows how an authority's recovery plan for the high needs budget is going: every agreed action "
+    "with its status, its figure against its target, and one sentence that says why. The figures come from "
+    "spreadsheets that schools and council teams send each term. What each of them counts is told under **Data and "
+    "definitions**."
 )
 NOBODY = (
     "No contact has been set for this dashboard. Whoever looks after it sets one under [about] in its settings "
@@ -45,7 +46,10 @@ def whom_to_ask(about: dict[str, str]) -> str:
     contact = about["contact"].strip()
     if not contact:
         return NOBODY
-    return f"Questions, corrections, and anything that does not work for you: {contact}{f', {authority}' if authority else ''}."
+    return (
+        "Questions, corrections, and anything that does not work for you: "
+        f"{contact}{f', {authority}' if authority else ''}."
+    )
 
 
 def numbers() -> dict[str, str]:

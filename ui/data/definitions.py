@@ -33,8 +33,8 @@ def becoming_public() -> None:
 
 
 def freshness() -> None:
-    """What there is of each dataset. The public view says which terms the released figures cover: the number of rows, and
-    the day of the first or the last, are figures about children that no release has protected."""
+    """What there is of each dataset. The public view says which terms the released figures cover: the number of rows,
+    and the day of the first or the last, are figures about children that no release has protected."""
     st.header("How fresh the data are", anchor=False)
     public = session.view() == "public"
     rows = [
@@ -55,7 +55,8 @@ def _days(each: Freshness) -> dict[str, str]:
 
 
 def _terms(dataset: str) -> str:
-    """ "2014/15 Term 1 to 2018/19 Term 6": from the release and not from the rows; blank where it has no figure of them."""
+    """ "2014/15 Term 1 to 2018/19 Term 6": from the release and not from the rows; blank where it has no figure of
+    them."""
     here = session.scene()
     tables = session.released(here)
     spans = [
@@ -109,11 +110,13 @@ def uploads() -> None:
 
 
 def codes() -> None:
-    """What "c" means, and the code lists of every dataset, one at a time. A figure's own stand beside it in the dictionary."""
+    """What "c" means, and the code lists of every dataset, one at a time. A figure's own stand beside it in the
+    dictionary."""
     st.header("What the codes stand for", anchor=False)
     st.markdown(
-        f"**{HIDDEN_WORDS}.** The public view never shows a count of {POLICY.smallest_hidden} to {POLICY.largest_hidden}, "
-        f"nor a percentage of fewer than {POLICY.least_denominator}. A 0 is shown: nobody is in it."
+        f"**{HIDDEN_WORDS}.** The public view never shows a count of {POLICY.smallest_hidden} to "
+        f"{POLICY.largest_hidden}, nor a percentage of fewer than {POLICY.least_denominator}. A 0 is shown: nobody is "
+        "in it."
     )
     lists = {f"{each.header} ({inside(_title(dataset))})": each for dataset, each in code_lists()}
     chosen = st.selectbox("A column's codes", list(lists), index=None, placeholder="Choose or type …", key="code_list")

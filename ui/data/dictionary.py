@@ -87,7 +87,8 @@ def detail(measure: Measure) -> None:
     columns = split_by(measure)
     if columns:
         st.markdown(
-            f"**Can be split by** {escape_markdown(listed([inside(each.header.removesuffix(' 1')) for each in columns]))}."
+            "**Can be split by** "
+            f"{escape_markdown(listed([inside(each.header.removesuffix(' 1')) for each in columns]))}."
         )
     st.markdown(f"**In the plan and the feed it is called** `{measure.name}`.")
     place = place_of(measure.name)
@@ -139,8 +140,12 @@ def printed(found: Sequence[Measure]) -> str:
     """All that were found as one table, for paper alone."""
     rows = "".join(
         f"<tr><th scope='row'>{in_html(each.title)}</th><td>{in_html(each.definition)}</td>"
-        f"<td>{in_html(KIND_WORDS[each.period])}</td><td>{in_html(listed([by_id(name).title for name in each.needs]))}</td></tr>"
+        f"<td>{in_html(KIND_WORDS[each.period])}</td>"
+        f"<td>{in_html(listed([by_id(name).title for name in each.needs]))}</td></tr>"
         for each in found
     )
     head = "".join(f"<th scope='col'>{word}</th>" for word in ("Figure", "What it is", "Counted by", "From"))
-    return f"<table class='told'><caption class='unseen'>Every figure</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return (
+        "<table class='told'><caption class='unseen'>Every "
+        f"figure</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )

@@ -97,8 +97,8 @@ def one(log: pd.DataFrame) -> None:
 
 def described(upload: Details) -> None:
     st.markdown(
-        f"Stored by **{escape_markdown(upload.by)}** on {escape_markdown(when(upload.at))}: {rows_of(upload.accepted)}, "
-        f"{upload.held:,} held back. {escape_markdown(upload.note)}"
+        f"Stored by **{escape_markdown(upload.by)}** on {escape_markdown(when(upload.at))}: "
+        f"{rows_of(upload.accepted)}, {upload.held:,} held back. {escape_markdown(upload.note)}"
     )
     st.caption(f"SHA-256 of the file: {escape_markdown(upload.sha256)}")
     changes = [{"Dataset": TITLES.get(name, name)} | in_heads(counts) for name, counts in upload.changes.items()]

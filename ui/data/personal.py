@@ -1,4 +1,5 @@
-"""What data protection asks for: how long rows are kept, erasing one child everywhere, and a backup to a named folder."""
+"""What data protection asks for: how long rows are kept, erasing one child everywhere, and a backup to a named
+folder."""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ def draw_retention() -> None:
         "Children by dataset, and how many are past the retention period",
     )
     st.caption(
-        f"Periods are this authority's own, in the settings under [retention]. Backups are kept {settings.backup_days} days."
+        f"Periods are this authority's own, in the settings under [retention]. Backups are kept {settings.backup_days} "
+        "days."
     )
     for each in lines:
         if each.due:

@@ -1,4 +1,5 @@
-"""Publishing: what is public, what waits, what publishing it would change, what the attacker finds; and the act itself."""
+"""Publishing: what is public, what waits, what publishing it would change, what the attacker finds; and the act
+itself."""
 
 from __future__ import annotations
 
@@ -42,14 +43,15 @@ def show() -> None:
         proposed(waits)
     elif releases.being_made(location):
         going_on(
-            "Newer figures wait. What publishing them would change, and what an attacker could work out from it, is being "
-            "worked out. It may take some minutes; you can leave this page",
+            "Newer figures wait. What publishing them would change, and what an attacker could work out from it, is "
+            "being worked out. It may take some minutes; you can leave this page",
             releases.being_made,
         )
     elif releases.failed(location, mark):
         st.error(
-            "Newer figures wait, but working out what publishing them would change broke off. The public view stays as it is. "
-            "If it breaks off again, whoever looks after the dashboard can run python -m disclosure release --propose to see why."
+            "Newer figures wait, but working out what publishing them would change broke off. The public view stays as "
+            "it is. If it breaks off again, whoever looks after the dashboard can run python -m disclosure release "
+            "--propose to see why."
         )
         again(location, mark)
     else:
@@ -63,8 +65,8 @@ def proposed(one: Proposal) -> None:
     st.header("What waits", anchor=False)
     st.markdown(
         escape_markdown(
-            f"Figures as at {long_day(one.as_at)}, worked out on {long_day(one.at.date())} at {one.at:%H:%M}. Nobody outside sees "
-            "them yet."
+            f"Figures as at {long_day(one.as_at)}, worked out on {long_day(one.at.date())} at {one.at:%H:%M}. Nobody "
+            "outside sees them yet."
         )
     )
     verdict = Verdict.of(one.answer)
@@ -79,8 +81,8 @@ def proposed(one: Proposal) -> None:
             escape_markdown(
                 f"{'This was refused' if not one.open else 'This cannot be published'}. {' '.join(verdict.why)}"
             )
-            + " The public view keeps what it has. Nothing is lost: what is stored is stored, and the next upload is looked at anew. "
-            "If it was a matter of time, try again; otherwise ask for help."
+            + " The public view keeps what it has. Nothing is lost: what is stored is stored, and the next upload is "
+            "looked at anew. If it was a matter of time, try again; otherwise ask for help."
         )
         again(session.location(), one.signature)
 
@@ -96,8 +98,8 @@ def to_publish(one: Proposal) -> None:
     if session.store().setting("example"):
         st.warning(PRACTICE)
     st.markdown(
-        "Publishing cannot be taken back: what has been public is known. The audit is run once more first, and a figure that "
-        "could be worked out stops it."
+        "Publishing cannot be taken back: what has been public is known. The audit is run once more first, and a "
+        "figure that could be worked out stops it."
     )
     name = access.who() if access.mode() == "shared" else ""
     by = st.text_input("Your name or role", name, key="publish_by", max_chars=80, persist_state="session")
@@ -112,14 +114,17 @@ def to_publish(one: Proposal) -> None:
 
 
 def known_since(store: Store) -> bool:
-    """Whether it is known what was published before: not while the store is put back from a backup and nobody has said."""
+    """Whether it is known what was published before: not while the store is put back from a backup and nobody has
+    said."""
     since = remembered.unknown_since(store)
     if since is None:
         return True
     st.warning(
         escape_markdown(
-            f"This store was put back from a backup of {since[:16].replace('T', ' ')}. What was published after that is not in it, "
-            'and what it hides could be worked out from both. If anything was, put the folder "published" of the old place beside '
+            f"This store was put back from a backup of {since[:16].replace('T', ' ')}. What was published after that "
+            f"is not in it, "
+            'and what it hides could be worked out from both. If anything was, put the folder "published" of the old '
+            "place beside "
             "the database before you go on."
         )
     )

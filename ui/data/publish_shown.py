@@ -49,7 +49,8 @@ def changes(one: Proposal) -> None:
     waiting = sum(each.waiting for each in found)
     if waiting:
         st.markdown(
-            f"**{rows_of(waiting, 'figure')} of closed periods wait{'s' if waiting == 1 else ''} for a revision.** {REVISION}"
+            f"**{rows_of(waiting, 'figure')} of closed periods wait{'s' if waiting == 1 else ''} for a revision.** "
+            f"{REVISION}"
         )
     for each in one.report.get("withheld", ()):
         names = listed([inside(by_name(name).title) for name in each["measures"]])
@@ -75,7 +76,8 @@ def _tables(_: session.Scene, number: int) -> tuple[Released, Released]:
 def _row(each: Change, old: Released, new: Released) -> dict[str, object]:
     measure = by_name(each.measure)
     period, was, will = headline(measure, old, new)
-    counts = (("new", each.new), ("changed", each.changed), ("hidden now", each.hidden_now), ("no longer there", each.gone),
+    counts = (("new", each.new), ("changed", each.changed), ("hidden now", each.hidden_now),
+        ("no longer there", each.gone),
               ("waiting", each.waiting))  # fmt: skip
     return {
         "Figures of": measure.title,
@@ -141,19 +143,20 @@ def found(verdict: Verdict) -> None:
     )
     if verdict.ok:
         st.success(
-            f"Nothing. The attacker reckoned with {with_these}, every sum a reader can make, and what the Department publishes: "
-            f"of {few:,} hidden numbers of few children none can be worked out{' by publishing this' if elsewhere + before else ''}.{narrowed}"
+            f"Nothing. The attacker reckoned with {with_these}, every sum a reader can make, and what the Department "
+            f"publishes: of {few:,} hidden numbers of few children none can be worked "
+            f"out{' by publishing this' if elsewhere + before else ''}.{narrowed}"
         )
     if before:
         st.info(
-            f"**{rows_of(before, 'hidden number')} could be worked out before**, from releases that were audited by the rows of their day: "
-            "rows were corrected, erased or undone since, or others published their own. This release adds nothing to that, and holding "
-            "it back would undo nothing."
+            f"**{rows_of(before, 'hidden number')} could be worked out before**, from releases that were audited by "
+            "the rows of their day: rows were corrected, erased or undone since, or others published their own. This "
+            "release adds nothing to that, and holding it back would undo nothing."
         )
     if elsewhere:
         st.info(
-            f"**{rows_of(elsewhere, 'hidden number')} can be worked out from what others have published since**, with what was public here "
-            "before. This release adds nothing to that, and holding it back would undo nothing."
+            f"**{rows_of(elsewhere, 'hidden number')} can be worked out from what others have published since**, with "
+            "what was public here before. This release adds nothing to that, and holding it back would undo nothing."
         )
     rows = [
         {
@@ -178,8 +181,8 @@ def history() -> None:
     known = {each.release for each in made}
     rows = [_past(each) for each in made]
     rows += [
-        {"What": f"Release {each.id}", "Came to": "Published", "As at": f"{each.as_at:%d/%m/%Y}", "Proposed by": each.by,
-         "Decided by": each.by, "On": f"{each.at:%d/%m/%Y %H:%M}"}
+        {"What": f"Release {each.id}", "Came to": "Published", "As at": f"{each.as_at:%d/%m/%Y}",
+         "Proposed by": each.by, "Decided by": each.by, "On": f"{each.at:%d/%m/%Y %H:%M}"}
         for each in releases(store) if each.id not in known
     ]  # fmt: skip
     st.header("Releases so far", anchor=False)

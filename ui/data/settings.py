@@ -1,4 +1,5 @@
-"""Settings of the authority in one place: its name, code and logo with a preview of where they stand, and its term dates."""
+"""Settings of the authority in one place: its name, code and logo with a preview of where they stand, and its term
+dates."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ def show() -> None:
         return
     if session.store().setting("example"):
         st.info(
-            "The invented authority is loaded. Its name and day are its own; clear it on the Upload page to enter yours."
+            "The invented authority is loaded. Its name and day are its own; clear it on the Upload page to enter "
+            "yours."
         )
     elif rights.may("upload"):
         authority()
@@ -92,7 +94,8 @@ def preview() -> None:
     name = str(session.store().setting("authority") or "").strip()
     shown = in_html(name or "Your authority")
     st.html(
-        f'<p class="authority">{logo.as_image(logo.logo_of(session.store()))}{shown}<br>High Needs Recovery Dashboard</p>'
+        f'<p class="authority">{logo.as_image(logo.logo_of(session.store()))}{shown}<br>High Needs Recovery '
+        f"Dashboard</p>"
         f"<p>On the Forum paper and the first slide: <strong>{shown}</strong></p>"
     )
     if not name:

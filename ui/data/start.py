@@ -1,4 +1,5 @@
-"""First steps: what the dashboard is, what to upload first and why, what each file unlocked, and as squares what has come."""
+"""First steps: what the dashboard is, what to upload first and why, what each file unlocked, and as squares what has
+come."""
 
 from __future__ import annotations
 
@@ -78,7 +79,8 @@ def _by_term(here: Scene) -> Chart:
     missing = [name for name, line in lines.items() if any(each.state == "missing" for each in line)]
     title = f"Missing something: {listed(missing)}" if missing else "Nothing is missing"
     return received(
-        lines, [term.label for term in terms], down="Dataset", title=title, subtitle=f"Rows of each term, as at {long_day(here.as_at)}"
+        lines, [term.label for term in terms], down="Dataset", title=title,
+        subtitle=f"Rows of each term, as at {long_day(here.as_at)}"
     )  # fmt: skip
 
 
@@ -99,8 +101,8 @@ def by_schools(here: Scene) -> None:
     card.heading(chart.title)
     card.draw(here, chart, f"received_{name}_{phase}")
     st.caption(
-        "✕ here: no row and no nil return for a term that others have sent. The school had none, or has not answered: ask it. A nil "
-        "return, on the template of that name, settles it."
+        "✕ here: no row and no nil return for a term that others have sent. The school had none, or has not answered: "
+        "ask it. A nil return, on the template of that name, settles it."
     )
 
 

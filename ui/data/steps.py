@@ -1,4 +1,5 @@
-"""What to upload first and why: the steps of a first hour, each with what it unlocks. Knows what is stored by its frames alone."""
+"""What to upload first and why: the steps of a first hour, each with what it unlocks. Knows what is stored by its
+frames alone."""
 
 from __future__ import annotations
 
@@ -21,12 +22,15 @@ class Step:
 
 
 FIRST = (
-    Step("schools", "Other files name schools by it: without it no figure is told by phase, and no rate has a roll to stand over."),
-    Step("exclusions", "The Forum asks for it first, and every later term is compared with the first one that you send."),
+    Step("schools", "Other files name schools by it: without it no figure is told by phase, and no rate has a roll to "
+                    "stand over."),
+    Step("exclusions", "The Forum asks for it first, and every later term is compared with the first one that you "
+                       "send."),
     Step("moves", "Returns to mainstream and managed moves: what is done, beside what is to be prevented."),
     Step("assessment_requests", "New demand, and whether it is answered within 6 and 20 weeks."),
     Step("placements", "Where the money goes; a row for each placement, with its price and dates."),
-    Step(PLAN, "Actions, targets and milestones: from here on every figure has a status, and the Forum paper writes itself."),
+    Step(PLAN, "Actions, targets and milestones: from here on every figure has a status, and the Forum paper writes "
+               "itself."),
 )  # fmt: skip
 CORE = tuple(step.dataset for step in FIRST)
 # Not asked for here: published by others, answered at the desk, or sheets of the plan, which come with its actions.
@@ -50,8 +54,8 @@ def next_step(held: Frames) -> Step | None:
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """The measures that rest on a dataset: how many can be told now, how many wait for another (named by title), and the pages
-    of those that can."""
+    """The measures that rest on a dataset: how many can be told now, how many wait for another (named by title), and
+    the pages of those that can."""
 
     now: int
     waits: int

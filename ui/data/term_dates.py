@@ -31,8 +31,8 @@ def show() -> None:
         st.warning(escape_markdown(f"The table of terms does not reach {slash_year(this)}."))
         return
     st.markdown(
-        "Every figure by term follows these days. A term here is a half-term, so that a year has six; the holidays belong to the "
-        "term before them, and a year begins on 1 September."
+        "Every figure by term follows these days. A term here is a half-term, so that a year has six; the holidays "
+        "belong to the term before them, and a year begins on 1 September."
     )
     year = st.selectbox("Academic year", years, index=years.index(this), format_func=slash_year, key="terms_year")
     terms = term_dates.terms_of(store.calendar, year)
@@ -42,8 +42,8 @@ def show() -> None:
         if fixed is not None and year <= fixed:
             st.caption(
                 escape_markdown(
-                    f"Figures of {slash_year(fixed)} are public, so these days are fixed: the difference of two figures of one term "
-                    "would be those of a few days, and so of a child or two."
+                    f"Figures of {slash_year(fixed)} are public, so these days are fixed: the difference of two "
+                    "figures of one term would be those of a few days, and so of a child or two."
                 )
             )
         return
@@ -74,7 +74,8 @@ def _changed(year: int, terms: Sequence[Term]) -> None:
         st.markdown("**What these days would move**" if moved else "**No stored row would count in another term.**")
         if moved:
             rows = [
-                {"Dataset": one.title, "Counted now in": one.was or "no term", "Then in": one.now or "no term", "Rows": f"{one.rows:,}"}
+                {"Dataset": one.title, "Counted now in": one.was or "no term", "Then in": one.now or "no term",
+                    "Rows": f"{one.rows:,}"}
                 for one in moved
             ]  # fmt: skip
             show_table(drawn_table(rows), "Rows that would count in another term")

@@ -1,4 +1,5 @@
-"""Bringing files in. The desk is for officers, so it stands in the private view; the public view says how to get there."""
+"""Bringing files in. The desk is for officers, so it stands in the private view; the public view says how to get
+there."""
 
 from __future__ import annotations
 
@@ -39,8 +40,8 @@ def show() -> None:
 def for_officers() -> None:
     """No file, row or problem is ever shown in the public view: uploading begins with a step out of it."""
     st.markdown(
-        "Uploading is for the authority's officers. A file on its way in shows rows, schools and small numbers, so it is "
-        "looked at in the private view: **not on a shared screen**."
+        "Uploading is for the authority's officers. A file on its way in shows rows, schools and small numbers, so it "
+        "is looked at in the private view: **not on a shared screen**."
     )
     st.button(
         "Go to the private view to upload",

@@ -1,4 +1,5 @@
-"""What stands behind one action: why it is rated so, its pace, its milestones and updates, its figure and its sources."""
+"""What stands behind one action: why it is rated so, its pace, its milestones and updates, its figure and its
+sources."""
 
 from __future__ import annotations
 
@@ -152,4 +153,7 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> 
         return ""
     top = "".join(f'<th scope="col">{in_html(head)}</th>' for head in heads)
     body = "".join("<tr>" + "".join(f"<td>{in_html(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<table class="{in_html(caption.lower())}"><caption>{in_html(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
+    return (
+        f'<table class="{in_html(caption.lower())}"><caption>{in_html(caption)}</caption>'
+        f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+    )

@@ -52,8 +52,8 @@ def released(here: session.Scene, measure: Measure, asked: Question) -> bool:
     kinds = [KIND_LABELS[kind].lower() for kind in offered.other_kinds(here, asked)]
     instead = f"There are by {listed(kinds)}: choose that beside “Show by”." if kinds else "Choose fewer filters."
     st.info(
-        f"There are no public figures of {inside(measure.title)} for this choice. Public figures are a fixed set of tables, "
-        f"protected together so that no child can be worked out from them. {instead}"
+        f"There are no public figures of {inside(measure.title)} for this choice. Public figures are a fixed set of "
+        f"tables, protected together so that no child can be worked out from them. {instead}"
     )
     return False
 

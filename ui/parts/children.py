@@ -1,7 +1,7 @@
 """Lines that are one child each: for officers who upload, in the private view, and only once they have been asked for.
 
-A page that is opened sends none of them: an analyst reads how many there are, and a screen that is shared by mistake shows no
-child's reference. What is folded away is still sent, so a line that is not asked for is not drawn at all.
+A page that is opened sends none of them: an analyst reads how many there are, and a screen that is shared by mistake
+shows no child's reference. What is folded away is still sent, so a line that is not asked for is not drawn at all.
 """
 
 from __future__ import annotations

@@ -18,7 +18,8 @@ from disclosure.policy import HIDDEN_WORDS
 STATIC = Path(__file__).parents[2] / "static"
 BUTTON = """<button type="button">Download the picture</button> <span role="status"></span>"""
 LOOK = """
-button { font: inherit; font-size: .875rem; min-height: 2.5rem; padding: .25rem .75rem; background: #fff; color: #0b0c0c;
+button { font: inherit; font-size: .875rem; min-height: 2.5rem; padding: .25rem .75rem; background: #fff;
+  color: #0b0c0c;
   border: 1px solid #767b80; cursor: pointer; }
 button:hover { border-color: #12436d; color: #12436d; }
 button:focus-visible { outline: 3px solid #ffdd00; box-shadow: 0 0 0 5px #0b0c0c; }
@@ -50,8 +51,8 @@ def tidy(value: object) -> object:
 
 
 def file_name(title: str, as_at: object, suffix: str, private: bool = False) -> str:
-    """ "Permanent exclusions" as at 27 June 2019 -> "FORUM-permanent-exclusions-as-at-2019-06-27.csv". A file says in its name
-    whether it may be shared, wherever it goes: FORUM for public figures, NOT-FOR-SHARING for private ones."""
+    """ "Permanent exclusions" as at 27 June 2019 -> "FORUM-permanent-exclusions-as-at-2019-06-27.csv". A file says in
+    its name whether it may be shared, wherever it goes: FORUM for public figures, NOT-FOR-SHARING for private ones."""
     begins = "NOT-FOR-SHARING-" if private else "FORUM-"
     return f"{begins}{re.sub('[^a-z0-9]+', '-', title.lower()).strip('-')}-as-at-{as_at}.{suffix}"
 

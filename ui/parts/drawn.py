@@ -21,9 +21,10 @@ MOST_ON_A_PHONE, LONG = 4, 60  # columns; letters of a cell that want the width 
 class Drawn(go.Figure):
     """A chart as plotly would write it out, without its check.
 
-    Streamlit has every chart checked and copied anew in each run, and even once that was a fifth of what a choice cost that nobody
-    had made before. What it asks a figure for is `to_dict`, and nobody changes what that gives. Ours are made by `charts` alone,
-    and tests have plotly check each form. Nothing else of a figure works here: plotly's own beginning is left out.
+    Streamlit has every chart checked and copied anew in each run, and even once that was a fifth of what a choice cost
+    that nobody had made before. What it asks a figure for is `to_dict`, and nobody changes what that gives. Ours are
+    made by `charts` alone, and tests have plotly check each form. Nothing else of a figure works here: plotly's own
+    beginning is left out.
     """
 
     def __init__(self, figure: dict):
@@ -49,11 +50,11 @@ class PlainTable:
 
 
 def drawn_table(rows: pd.DataFrame | Iterable[Mapping[str, object]]) -> PlainTable:
-    """A real table, written once; the first cell of a row is its heading. Streamlit's own reads every cell as Markdown in
-    the browser, which was a fifth of the time a page took to change.
+    """A real table, written once; the first cell of a row is its heading. Streamlit's own reads every cell as Markdown
+    in the browser, which was a fifth of the time a page took to change.
 
-    On a phone a row of many columns, or of fewer with sentences, is drawn as a card, each cell with its head before it; the roles keep it a table for
-    those who listen.
+    On a phone a row of many columns, or of fewer with sentences, is drawn as a card, each cell with its head before it;
+    the roles keep it a table for those who listen.
     """
     frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
     names = list(frame.columns)

@@ -11,8 +11,9 @@ from ui.parts.templates import template_button
 from ui.session import frames, scene
 
 ABOUT = (
-    "The dashboard turns the files that you have already, as they are, into the recovery plan's figures: what happens term by term, "
-    "each action's status with its reason, the Forum paper and slides, and a public view that gives no child away."
+    "The dashboard turns the files that you have already, as they are, into the recovery plan's figures: what happens "
+    "term by term, each action's status with its reason, the Forum paper and slides, and a public view that gives no "
+    "child away."
 )
 
 NONE = "No recovery plan has been uploaded yet."
@@ -21,7 +22,10 @@ NONE_PUBLIC = (
     "There is no plan here that is public: none has been uploaded, or its Header sheet does not say that it is public."
 )
 HOW = "Fill in the template: one row per action, with its targets and updates, then upload it."
-PRIVATE_PLAN = 'This plan is in the private view only. It is public once its Header sheet says so: Item "Who may see the plan", What it says "Public".'
+PRIVATE_PLAN = (
+    'This plan is in the private view only. It is public once its Header sheet says so: Item "Who may see the plan", '
+    'What it says "Public".'
+)
 
 
 def ways_on() -> None:

@@ -33,14 +33,15 @@ def offer() -> None:
 
 
 def beside() -> None:
-    """The example in a store of its own, to look at while the own data is kept: made once, opened and left by one button."""
+    """The example in a store of its own, to look at while the own data is kept: made once, opened and left by one
+    button."""
     own = session.own_store()
     if own.setting("example"):
         return
     st.header("The example, beside your own data", anchor=False)
     st.markdown(
-        "An invented authority with two years of everything, in a store of its own. Your own data is not touched, and nothing is ever stored "
-        "in the example; the banner says which of the two you are looking at."
+        "An invented authority with two years of everything, in a store of its own. Your own data is not touched, and "
+        "nothing is ever stored in the example; the banner says which of the two you are looking at."
     )
     if example_store.is_ready(own):
         st.button("Look at the example", key="to_example", on_click=session.look_at_example, args=(True,))

@@ -1,7 +1,7 @@
 """Looks of some pages: style sheets that a page loads where it needs them.
 
-A rule that asks the whole page what it holds (`main:has(.filters) h1`) is asked again of every part that is drawn anew: it took more
-time than the pictures did. A page that loads its own rules asks nothing.
+A rule that asks the whole page what it holds (`main:has(.filters) h1`) is asked again of every part that is drawn anew:
+it took more time than the pictures did. A page that loads its own rules asks nothing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""What can be asked in a view: in the private one whatever the rows hold, in the public one what the release has tables of."""
+"""What can be asked in a view: in the private one whatever the rows hold, in the public one what the release has tables
+of."""
 
 from __future__ import annotations
 
@@ -56,8 +57,8 @@ def _columns(scene: Scene, name: str) -> list[str]:
 
 
 def values(scene: Scene, measure: Measure, column: str, where: Where = ()) -> dict[str, str]:
-    """The words for each code of a column that there are figures of together with what is chosen already, in the order of
-    the spec's choices."""
+    """The words for each code of a column that there are figures of together with what is chosen already, in the order
+    of the spec's choices."""
     return cached(_values, scene, measure.name, column, where)
 
 
@@ -94,8 +95,8 @@ def _narrowed(held: Frames, measure: Measure, where: Where) -> Frames:
 
 
 def _shown(scene: Scene, measure: Measure, column: str, where: Where) -> list[str]:
-    """The codes with a figure that is shown, of any kind of period, beside what is chosen already; nobody is sent to a page
-    on which everything is hidden."""
+    """The codes with a figure that is shown, of any kind of period, beside what is chosen already; nobody is sent to a
+    page on which everything is hidden."""
     tables = released(scene)
     columns = (column, *(name for name, _ in where))
     found = {
@@ -139,8 +140,8 @@ def other_kinds(scene: Scene, asked: Question) -> list[str]:
 
 
 def nothing_uploaded(scene: Scene, measure: Measure) -> list[str]:
-    """The datasets behind a measure of which no row is stored; in the private view also the one whose rows would say what became of
-    those it counts."""
+    """The datasets behind a measure of which no row is stored; in the private view also the one whose rows would say
+    what became of those it counts."""
     held = cached(_held, scene)
     without = [name for name in measure.needs if name not in held]
     measure = from_what_there_is(measure, frames(scene))

@@ -35,8 +35,9 @@ def another_plan_template() -> None:
     """A blank workbook for a plan of another kind, by the name that it is to have."""
     with st.expander("Begin another plan"):
         st.markdown(
-            "An inspection's priority actions, a reform plan: its own actions, meetings, board, paper and slides over the same figures. "
-            "A measure has one target and one status in all plans. It is private until its Header says that it is public."
+            "An inspection's priority actions, a reform plan: its own actions, meetings, board, paper and slides over "
+            "the same figures. A measure has one target and one status in all plans. It is private until its Header "
+            "says that it is public."
         )
         name = " ".join(st.text_input("Name of the plan", key="plan_new", max_chars=80).split())
         if any(letter.isalnum() for letter in name):

@@ -1,5 +1,5 @@
-"""Which of several plans is looked at: one choice at the head of every page of the plan, in the address too. Nothing where there
-is one plan."""
+"""Which of several plans is looked at: one choice at the head of every page of the plan, in the address too. Nothing
+where there is one plan."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def _taken() -> None:
 
 
 def named_plan() -> Plan | None:
-    """Of several plans the one looked at, where it has a name of its own: its pages are called by it. None where the store cannot
-    be read: the list of pages is there all the same, and each page says what is wrong."""
+    """Of several plans the one looked at, where it has a name of its own: its pages are called by it. None where the
+    store cannot be read: the list of pages is there all the same, and each page says what is wrong."""
     try:
         here = session.scene()
         known, found = session.plans_here(here), session.plan_now(here)
@@ -40,7 +40,8 @@ def named_plan() -> Plan | None:
 
 
 def other_plan() -> Plan | None:
-    """The plan that was asked for, where this view has it and it is not the first there is, whose pages need no name."""
+    """The plan that was asked for, where this view has it and it is not the first there is, whose pages need no
+    name."""
     asked = session.plan_asked()
     if not asked:
         return None

@@ -1,4 +1,5 @@
-"""One action in full: what was agreed, how it stands and why, its figures, milestones, decisions, risks and its story."""
+"""One action in full: what was agreed, how it stands and why, its figures, milestones, decisions, risks and its
+story."""
 
 from __future__ import annotations
 
@@ -136,7 +137,8 @@ def picture(measure: Measure, asked: Question, chart: Chart, here: Scene, height
 
 
 def not_here(some: list[Measure], here: Scene) -> None:
-    """What else is linked to the action and has nothing to show: not uploaded yet, or of too few children for this view."""
+    """What else is linked to the action and has nothing to show: not uploaded yet, or of too few children for this
+    view."""
     if not some:
         return
     few = " yet, or they count so few children that only the private view has them" if here.view == "public" else " yet"

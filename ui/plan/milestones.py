@@ -54,7 +54,8 @@ def milestones(here: Scene) -> None:
     st.header("Milestones", anchor=False)
     late, blocked = states.count("late"), states.count("blocked")
     counts = [
-        f"{states.count('done')} of {len(some)} are done, {late} late by the dates as they now stand and {blocked} blocked"
+        f"{states.count('done')} of {len(some)} are done, {late} late by the dates as they now stand and {blocked} "
+        "blocked"
     ]
     slipped = slippage_words(some, here.as_at)
     st.markdown(escape_markdown("; ".join([*counts, slipped] if slipped else counts) + "."))

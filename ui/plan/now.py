@@ -1,4 +1,5 @@
-"""What the plan's pages read, worked out once for each version of the data and view: history, decisions, header, notes."""
+"""What the plan's pages read, worked out once for each version of the data and view: history, decisions, header,
+notes."""
 
 from __future__ import annotations
 

@@ -66,7 +66,8 @@ def money_moved(here: Scene) -> None:
     first, rest = next(iter(lines.items())), list(lines.items())
     words = "; ".join(f"<strong>{in_html(head)}</strong> {in_html(text)}" for head, text in rest)
     st.html(
-        f'<details class="small"><summary>{in_html(first[0])}: {in_html(first[1].partition(":")[0])}; conditions</summary><p>{words}</p></details>',
+        f'<details class="small"><summary>{in_html(first[0])}: {in_html(first[1].partition(":")[0])}; '
+        f"conditions</summary><p>{words}</p></details>",
         width="content",
     )
 
@@ -90,8 +91,8 @@ def tally(actions: list[ActionStatus]) -> None:
 
 
 def row(each: ActionStatus, here: Scene) -> DeltaGenerator:
-    """One action: what it says, and beside it the line over time with the way to the chart. Returns the place for how it
-    stood at the meeting before."""
+    """One action: what it says, and beside it the line over time with the way to the chart. Returns the place for how
+    it stood at the meeting before."""
     with st.container(horizontal=True, gap=None, key=f"action_{each.action.position}"):
         st.html(cached(_row_html, here, each.action.id))
         with st.container(key=f"open_{each.action.position}", gap=None, width="content"):
@@ -115,7 +116,8 @@ def _row_html(here: Scene, action: str) -> str:
         f'<article class="action{alone}"><div class="standing">{status_html(each)}</div>'
         f'<div class="said"><h3>{title}</h3><p>{in_html(finding_of(each, here))}</p></div>'
         f'<div class="latest">{latest(each, here)}</div>'
-        f'<details><summary><span class="small">{ownership_html(each)}</span> · <u>Why, and what is behind it</u></summary>'
+        f'<details><summary><span class="small">{ownership_html(each)}</span> · <u>Why, and what is behind '
+        f"it</u></summary>"
         f"{details(each, here)}</details></article>"
     )
 
@@ -168,7 +170,8 @@ def latest(each: ActionStatus, here: Scene) -> str:
     period = figure.period.label
     if not figure.complete and figure.period.kind != "to_date":
         period += " to date"
-    # Money to three figures: "Target £8,400,000: heading for £9,008,926" takes two lines, and the second lies on the row's link.
+    # Money to three figures: "Target £8,400,000: heading for £9,008,926" takes two lines, and the second lies on the
+    # row's link.
     sized = amount if measure.unit.is_money else value_text
     wanted = "No target agreed" if each.target is None else f"Target {sized(measure, each.target.value)}"
     wanted += "" if each.target is None or each.figure is not None else f" for {each.target.period.label}"
@@ -179,8 +182,8 @@ def latest(each: ActionStatus, here: Scene) -> str:
 
 
 def shown_figure(each: ActionStatus, here: Scene) -> Published | None:
-    """The figure of the target's period; where a release has none of it, since a target was agreed for other years than its figure
-    is told by, the latest that the sentence beside it speaks of."""
+    """The figure of the target's period; where a release has none of it, since a target was agreed for other years than
+    its figure is told by, the latest that the sentence beside it speaks of."""
     if each.figure is not None or each.target is None:
         return each.figure
     now, _ = figures.latest(here, each.action.measure or "", tuple(sorted(each.action.where.items())))
@@ -188,8 +191,9 @@ def shown_figure(each: ActionStatus, here: Scene) -> Published | None:
 
 
 def gap(measure: Measure, each: ActionStatus, sized: Callable[[Measure, float], str] = value_text) -> str:
-    """ ": 2 over", ": 22.2 points short", ": £6,268,615 left", ": heading for 36 to 44"; nothing where there is nothing to be
-    short of. What is left of a year's limit would be a riddle beside Red: then it is said what the year comes to."""
+    """ ": 2 over", ": 22.2 points short", ": £6,268,615 left", ": heading for 36 to 44"; nothing where there is nothing
+    to be short of. What is left of a year's limit would be a riddle beside Red: then it is said what the year comes
+    to."""
     if each.target is None or each.rating.gap is None or measure.better == "none":
         return ""
     short = each.rating.gap if measure.better == "higher" else -each.rating.gap

@@ -46,15 +46,17 @@ def show() -> None:
 
 
 def chosen_scene() -> Scene:
-    """What the paper reads: the release, whichever view this is. In the private view an officer may ask for exact figures."""
+    """What the paper reads: the release, whichever view this is. In the private view an officer may ask for exact
+    figures."""
     if session.view() == "public":
         return session.public_scene()
     here = session.scene()
     of = plan_now(here)
     if not of.public:
         st.info(
-            "This plan is private: only a paper of private figures can be made of it. Its Header says that it is public in the "
-            f"item “Who may see the plan”; until then {escape_markdown(of.title)} is nowhere in the public view."
+            "This plan is private: only a paper of private figures can be made of it. Its Header says that it is "
+            f"public in the item “Who may see the plan”; until then {escape_markdown(of.title)} is nowhere in the "
+            "public view."
         )
         return here
     public = PUBLIC if of.ours else f"Public figures, for {escape_markdown(of.body)}"
@@ -123,8 +125,8 @@ def to_freeze(paper: Paper) -> None:
         return
     st.subheader("Freeze it for the meeting", anchor=False)
     st.markdown(
-        "Freezing keeps every figure, rule, target and note of the paper as it is now. Opened again later it gives equal "
-        "numbers, and says whether newer data exist."
+        "Freezing keeps every figure, rule, target and note of the paper as it is now. Opened again later it gives "
+        "equal numbers, and says whether newer data exist."
     )
     if st.button("Freeze this paper", key="paper_freeze", disabled=paper.draft):
         try:

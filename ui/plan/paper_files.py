@@ -1,4 +1,5 @@
-"""The four files of a paper: made when they are asked for, with a bar that says where it is, and kept for whoever asks next."""
+"""The four files of a paper: made when they are asked for, with a bar that says where it is, and kept for whoever asks
+next."""
 
 from __future__ import annotations
 

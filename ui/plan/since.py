@@ -1,4 +1,5 @@
-"""What changed since the director last looked: a chosen day, then words for all of it and a mark on each action that moved."""
+"""What changed since the director last looked: a chosen day, then words for all of it and a mark on each action that
+moved."""
 
 from __future__ import annotations
 
@@ -77,8 +78,8 @@ def _since(here: Scene, moment: Moment) -> tuple[Since, str]:
 
 
 def _stood(here: Scene, moment: Moment) -> tuple[PrivateReader, str]:
-    """The plan and its figures as they were, and how that is known: from what was stored by then; where nothing had been stored
-    yet, from what has been stored since of the time up to then."""
+    """The plan and its figures as they were, and how that is known: from what was stored by then; where nothing had
+    been stored yet, from what has been stored since of the time up to then."""
     here_store, calendar = store(), store().calendar
     if moment.upload:
         stood = here_store.frames(as_of_upload=moment.upload - 1)
@@ -98,7 +99,8 @@ def show(found: Since, basis: str) -> None:
     """Counts, then four short tables; nothing is said of what is as it was."""
     with st.container(border=True, key="changed"):
         parts = {
-            "status": len(found.statuses), "figure": len(found.figures), "target": len(found.targets), "forecast": len(found.forecasts),
+            "status": len(found.statuses), "figure": len(found.figures), "target": len(found.targets),
+            "forecast": len(found.forecasts),
         }  # fmt: skip
         if found.nothing:
             st.markdown("**Nothing has changed:** no status, figure of the plan, target or forecast.")

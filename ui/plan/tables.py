@@ -1,4 +1,5 @@
-"""The plan's tables as HTML: milestones with their track, status at each meeting, recommendations. Every cell is words."""
+"""The plan's tables as HTML: milestones with their track, status at each meeting, recommendations. Every cell is
+words."""
 
 from __future__ import annotations
 
@@ -22,16 +23,17 @@ NOT_PUBLIC = '<span class="small">not in the public figures</span>'
 def html_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> str:
     """A real table; heads and cells are HTML already. The first cell of a row is its heading.
 
-    On a phone a row is drawn as a card, each cell with its head before it; the roles keep it a table for those who listen.
+    On a phone a row is drawn as a card, each cell with its head before it; the roles keep it a table for those who
+    listen.
     """
     top = "".join(f'<th scope="col" role="columnheader">{head}</th>' for head in heads)
     body = "".join(
         f'<tr role="row"><th scope="row" role="rowheader">{row[0]}</th>{_cells(heads, row)}</tr>' for row in rows
     )
     return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{in_html(caption)}"><table class="plan {name}" role="table">'
-        f'<caption>{in_html(caption)}</caption><thead role="rowgroup"><tr role="row">{top}</tr></thead>'
-        f'<tbody role="rowgroup">{body}</tbody></table></div>'
+        f'<div class="wide" tabindex="0" role="region" aria-label="{in_html(caption)}"><table class="plan {name}" '
+        f'role="table"><caption>{in_html(caption)}</caption><thead role="rowgroup"><tr '
+        f'role="row">{top}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
     )
 
 
@@ -61,8 +63,8 @@ def by_date(actions: Sequence[ActionStatus], as_at: date) -> str:
 def milestones(
     some: Sequence[Milestone], as_at: date, caption: str, numbers: Mapping[str, str] | None = None, tracks: bool = True
 ) -> str:
-    """A row a milestone, its track beside its dates unless a strip by date stands over the table. `numbers` puts the action's
-    before each where there are several."""
+    """A row a milestone, its track beside its dates unless a strip by date stands over the table. `numbers` puts the
+    action's before each where there are several."""
     scale = track.Scale.of(some, as_at)
     heads = ["Milestone", "State", "Planned", "Revised", "Done", "Slippage"]
     heads += [track.heading(scale)] if tracks else []
@@ -104,7 +106,8 @@ def mark(then: MeetingStatus) -> str:
 def strip(some: Sequence[MeetingStatus]) -> str:
     """One action's status at each meeting, left to right, as blocks of shape and word."""
     items = "".join(
-        f'<li class="{(s.status or "none").replace(" ", "-")}"><span class="small">{long_day(s.meeting)}</span>{mark(s)}</li>'
+        f'<li class="{(s.status or "none").replace(" ", "-")}"><span '
+        f'class="small">{long_day(s.meeting)}</span>{mark(s)}</li>'
         for s in some
     )
     return f'<ol class="strip" aria-label="Status at each meeting">{items}</ol>'

@@ -35,6 +35,7 @@ def chosen(actions: list[ActionStatus]) -> ActionStatus:
             link("action", f"Action {position + 2} →", action=ids[position + 1])
         link("plan", "The whole plan")
     session.remember("action_shown", picked)
-    # Always: a link from this page to itself tells the script of the new choice, but leaves the browser's address as it was.
+    # Always: a link from this page to itself tells the script of the new choice, but leaves the browser's address as it
+    # was.
     st.query_params["action"] = picked
     return actions[position]

@@ -46,7 +46,8 @@ def show() -> None:
     if not may("change the plan"):
         st.header("Change the plan", anchor=False)
         st.markdown(
-            "The plan is changed in the private view: switch to it in the menu at the side, or upload a changed workbook."
+            "The plan is changed in the private view: switch to it in the menu at the side, or upload a changed "
+            "workbook."
         )
         return
     part = MENU[
@@ -62,8 +63,8 @@ def show() -> None:
 def take_away(here: Scene) -> None:
     st.header("Take the plan away", anchor=False)
     st.markdown(
-        "One workbook with a sheet for each part, filled with what is stored. Change it in a spreadsheet, then upload it: "
-        "what it would change is shown before anything counts, and an old target stays in view as “was”."
+        "One workbook with a sheet for each part, filled with what is stored. Change it in a spreadsheet, then upload "
+        "it: what it would change is shown before anything counts, and an old target stays in view as “was”."
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         download(here)

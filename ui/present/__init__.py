@@ -1,1 +1,2 @@
-"""Slides made of the plan and its charts, from public figures only: what a chair shows a room, and the notes beside it."""
+"""Slides made of the plan and its charts, from public figures only: what a chair shows a room, and the notes beside
+it."""

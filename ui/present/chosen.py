@@ -19,8 +19,8 @@ def asked(here: Scene, name: str) -> Question:
 
 
 def of_action(here: Scene, each: ActionStatus) -> Question | None:
-    """What an action's slide draws: the chart of the figure that its status follows. None where people rate it, where there
-    is nothing to draw, or where it has yet to begin."""
+    """What an action's slide draws: the chart of the figure that its status follows. None where people rate it, where
+    there is nothing to draw, or where it has yet to begin."""
     if each.action.kind == "milestone" or not each.action.measure:
         return None
     if each.action.begins and each.action.begins > here.as_at:

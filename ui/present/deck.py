@@ -1,4 +1,5 @@
-"""The deck of reports/deck.py, of the scene that is shown: its actions, the charts that the chair chose, the agenda's order."""
+"""The deck of reports/deck.py, of the scene that is shown: its actions, the charts that the chair chose, the agenda's
+order."""
 
 from __future__ import annotations
 
@@ -60,8 +61,8 @@ def board_part(here: Scene, part: int) -> list[ActionStatus]:
 
 
 def charts_offered(here: Scene) -> dict[str, str]:
-    """The measures that may have a slide of their own and their titles: those released, in the order of the pages. What an
-    action's own slide draws already is left out."""
+    """The measures that may have a slide of their own and their titles: those released, in the order of the pages. What
+    an action's own slide draws already is left out."""
     drawn = {each.action.measure for each in figures.actions(here) if each.action.kind != "milestone"}
     names = [name for place in PLACES for name in measures_offered(here, place.measures) if name not in drawn]
     return {name: by_name(name).title for name in names if chosen.seen(here, name)}

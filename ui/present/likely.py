@@ -58,7 +58,8 @@ def changed(here: Scene) -> list[str]:
         if before and before[1] != each.status:
             day, status = before
             found.append(
-                f"{each.action.position}. {each.action.title}: {STATUSES[status].word} on {day}, now {STATUSES[each.status].word}."
+                f"{each.action.position}. {each.action.title}: {STATUSES[status].word} on {day}, now "
+                f"{STATUSES[each.status].word}."
             )
     return found or ["No action is known to have another status than at the meeting before."]
 

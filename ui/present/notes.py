@@ -16,8 +16,8 @@ from ui.present import present as stage
 from ui.session import Scene
 
 FOLLOWING = (
-    "In one browser these notes follow the slides in another window, and the slides follow them. On another machine they have "
-    "their own Previous and Next."
+    "In one browser these notes follow the slides in another window, and the slides follow them. On another machine "
+    "they have their own Previous and Next."
 )
 
 

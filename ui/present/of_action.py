@@ -1,4 +1,5 @@
-"""An action on a slide: what the board says of it as the title, its status and the reason, and its chart or milestones."""
+"""An action on a slide: what the board says of it as the title, its status and the reason, and its chart or
+milestones."""
 
 from __future__ import annotations
 

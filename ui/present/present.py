@@ -1,4 +1,5 @@
-"""The page of slides: without a slide in the address what comes before presenting, with one the slide and nothing else."""
+"""The page of slides: without a slide in the address what comes before presenting, with one the slide and nothing
+else."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ def show() -> None:
 
 
 def alone() -> Scene:
-    """What a page without the dashboard's frame begins with. The scene is the public one, whatever the session's view."""
+    """What a page without the dashboard's frame begins with. The scene is the public one, whatever the session's
+    view."""
     session.freeze()
     session.open_scene()
     for look in LOOKS:

@@ -1,5 +1,5 @@
-"""The detail behind a slide, for a question from the room: the same public figures, their reasons, definitions and tables.
-It opens over the slide and closes onto it again."""
+"""The detail behind a slide, for a question from the room: the same public figures, their reasons, definitions and
+tables. It opens over the slide and closes onto it again."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from ui.present.words import table
 from ui.session import Scene, store
 
 PROTECTED = (
-    "They are a fixed set of tables, protected together so that no child can be worked out from them; what is hidden is "
-    "marked c."
+    "They are a fixed set of tables, protected together so that no child can be worked out from them; what is hidden "
+    "is marked c."
 )
 
 

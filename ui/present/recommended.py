@@ -1,4 +1,5 @@
-"""The slide of recommendations: what this meeting is asked for, and what earlier meetings asked for that is still open."""
+"""The slide of recommendations: what this meeting is asked for, and what earlier meetings asked for that is still
+open."""
 
 from __future__ import annotations
 

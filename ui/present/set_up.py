@@ -21,16 +21,17 @@ def show() -> None:
     if session.view() == "private" and not session.plan_now(session.scene()).public:
         st.info(
             escape_markdown(
-                f"The plan you look at is private, and slides are for the public: these are of {session.plan_now(here).title}."
+                "The plan you look at is private, and slides are for the public: these are of "
+                f"{session.plan_now(here).title}."
             )
         )
     query = {walk.CHARTS: ",".join(names)} if names else {}
     query |= {walk.ORDER: ",".join(order)} if order else {}
     st.markdown(
-        f"{rows_of(len(slides), 'slide')}, made of the plan and of public figures only, whichever view you are in. On a slide: "
-        "arrow keys or a clicker go on and back, a number and **G** (or Enter) go to that slide, **Q** opens what is behind it, a click "
-        "on a chart enlarges it, **P** is a pointer, **T** starts the clock anew, **N** opens the notes, which follow, in a window of "
-        "their own, **F** fills the screen, **Esc** leaves."
+        f"{rows_of(len(slides), 'slide')}, made of the plan and of public figures only, whichever view you are in. On "
+        "a slide: arrow keys or a clicker go on and back, a number and **G** (or Enter) go to that slide, **Q** opens "
+        "what is behind it, a click on a chart enlarges it, **P** is a pointer, **T** starts the clock anew, **N** "
+        "opens the notes, which follow, in a window of their own, **F** fills the screen, **Esc** leaves."
     )
     with st.container(horizontal=True, key="way_in"):
         link("present", "Start presenting", **{SLIDE: slides[0].id}, **query)
@@ -65,7 +66,8 @@ def agenda(here: session.Scene) -> list[str]:
 
 
 def charts(offered: dict[str, str]) -> list[str]:
-    """The charts to add, ticked; they are kept in the address, so that the same slides can be opened by somebody else."""
+    """The charts to add, ticked; they are kept in the address, so that the same slides can be opened by somebody
+    else."""
     asked = st.query_params.get(walk.CHARTS)
     chosen_names = chosen.names(session.remembered(CHOSEN_KEY, "") if asked is None else asked, offered)
     with st.expander(f"Add slides of charts ({len(chosen_names)} chosen)", key="deck_choice"):

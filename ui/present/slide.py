@@ -44,7 +44,8 @@ def title(at: Slide, here: Scene) -> None:
     """Whose plan, for which meeting, as at which day, from which release."""
     invented = "<p>An invented authority: every figure is made up.</p>" if store().setting("example") else ""
     st.html(
-        f'<div class="whole"><div class="cover">{as_image(logo_of(store()))}{head(at.title)}<p class="meeting">{in_html(meeting_words(here))}</p>'
+        f'<div class="whole"><div class="cover">{as_image(logo_of(store()))}{head(at.title)}<p '
+        f'class="meeting">{in_html(meeting_words(here))}</p>'
         f"<p>Figures as at {long_day(here.as_at)}</p>{invented}</div>{foot(here)}</div>"
     )
 
@@ -68,8 +69,10 @@ def board_of(at: Slide, here: Scene) -> None:
             rows.append(f'<tr class="section"><th scope="rowgroup" colspan="4">{in_html(section)}</th></tr>')
         mark = STATUSES[each.status]
         rows.append(
-            f'<tr><td class="state"><strong style="color:{mark.colour}">{mark.text}</strong></td><td>{board.was(each, here)}</td>'
-            f"<td>{in_html(f'{each.action.position}. {each.action.title}')}</td><td>{in_html(latest(each, here))}</td></tr>"
+            f'<tr><td class="state"><strong '
+            f'style="color:{mark.colour}">{mark.text}</strong></td><td>{board.was(each, here)}</td>'
+            f"<td>{in_html(f'{each.action.position}. {each.action.title}')}</td>"
+            f"<td>{in_html(latest(each, here))}</td></tr>"
         )
     heads = "".join(
         f'<th scope="col">{name}</th>'
@@ -106,8 +109,8 @@ def latest(each: ActionStatus, here: Scene) -> str:
 
 
 def against(measure: Measure, each: ActionStatus) -> str:
-    """ ": 2 over 34", ": £6.3m left of £8.4m", ": heading for £8.9m, target £8.4m"; the target alone where there is no gap to
-    tell."""
+    """ ": 2 over 34", ": £6.3m left of £8.4m", ": heading for £8.9m, target £8.4m"; the target alone where there is no
+    gap to tell."""
     if each.target is None:
         return ""
     wanted = exact_amount(measure, each.target.value)

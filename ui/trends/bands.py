@@ -30,15 +30,17 @@ def section(here: Scene) -> None:
     cap = third.number_input("No school gains more than (%)", 0, NOBODY_GAINS, NOBODY_GAINS, key="bands_cap")
     whole = fourth.toggle("With the first £6,000", key="bands_whole")
     threshold = bands.THRESHOLD if whole else 0
-    found = change(held, scheme, here.as_at, floor / 100 if floor < NOBODY_LOSES else None, cap / 100 if cap < NOBODY_GAINS else None, threshold)  # fmt: skip
+    found = change(held, scheme, here.as_at, floor / 100 if floor < NOBODY_LOSES else None, cap / 100
+        if cap < NOBODY_GAINS else None, threshold)  # fmt: skip
     st.markdown(escape_markdown(bands.sentence(found, scheme)))
     left, right = st.columns(2, gap="medium")
     with left:
         key = f"bands_{scheme}_{floor}_{cap}_{whole}"
         drawn(here, bands.schools(found, words.school_names(held), scheme, here.as_at), MEASURE, key)
     with right:
-        show_table(drawn_table(bands.table(side_by_side(held, scheme, here.as_at, threshold), scheme)), "The bands side by side")  # fmt: skip
+        show_table(drawn_table(bands.table(side_by_side(held, scheme, here.as_at, threshold), scheme)),
+            "The bands side by side")  # fmt: skip
         st.caption(
-            "Floor and cap are of each school's sum, not of a band: they are in the sentence and the bars. Another table is "
-            "imported like any sheet of bands, under a scheme of its own."
+            "Floor and cap are of each school's sum, not of a band: they are in the sentence and the bars. Another "
+            "table is imported like any sheet of bands, under a scheme of its own."
         )

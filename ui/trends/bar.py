@@ -91,7 +91,8 @@ def wide_enough(words: Iterable[str]) -> int:
 
 
 def pick(
-    label: str, options: Sequence[str], key: str, start: int = 0, width: int = 210, labelled: Literal["collapsed", "visible"] = "collapsed"
+    label: str, options: Sequence[str], key: str, start: int = 0, width: int = 210,
+    labelled: Literal["collapsed", "visible"] = "collapsed"
 ) -> str:  # fmt: skip
     """A choice of words, kept in the address under `key`."""
     settle(key, options)
@@ -143,7 +144,8 @@ def _part(here: Scene, name: str) -> Where:
 
 
 def _over_time(measure: Measure, asked: Question, here: Scene) -> Question:
-    # Seven choices side by side are cut on a laptop: these four are changed least, and the heading under the tiles says them.
+    # Seven choices side by side are cut on a laptop: these four are changed least, and the heading under the tiles says
+    # them.
     with st.popover(PERIODS, key="over_time"):
         kind = _kind(measure, here, asked.kind)
         first_year = _first_year(measure, here)

@@ -76,9 +76,10 @@ def finding(here: Scene, last: YearEnd) -> None:
     )
     over = (last.block.spent or 0) - (last.block.budget or 0)
     words = (
-        f"Allocated {money((last.block.allocated or 0) / 100)} after deductions, expected spend {money((last.block.spent or 0) / 100)}, "
-        f"{money(abs(over) / 100)} {'over' if over > 0 else 'under'} the budget. Brought forward {money(last.brought / 100)}. "
-        f"Surplus is positive and deficit negative here, the opposite of the Department's sign. As at {long_day(here.as_at)}."
+        f"Allocated {money((last.block.allocated or 0) / 100)} after deductions, expected spend "
+        f"{money((last.block.spent or 0) / 100)}, {money(abs(over) / 100)} {'over' if over > 0 else 'under'} the "
+        f"budget. Brought forward {money(last.brought / 100)}. Surplus is positive and deficit negative here, the "
+        f"opposite of the Department's sign. As at {long_day(here.as_at)}."
     )
     st.html(f'<p class="honesty">{in_html(words)}</p>')
 
@@ -129,7 +130,8 @@ def _against_budget(here: Scene, year: int):
 
 
 def _against(budget: float, spent: float, parts: list[tuple[str, int]], year: int) -> str:
-    """ "£940k over the budget of 2019-20, the largest part mainstream, £223k"; the kind that went furthest the way of the whole."""
+    """ "£940k over the budget of 2019-20, the largest part mainstream, £223k"; the kind that went furthest the way of
+    the whole."""
     gap = spent - budget
     if not round(gap):
         return f"{dash_year(year)} is expected to end as budgeted"
@@ -167,8 +169,8 @@ def _whose(here: Scene, year: int) -> str:
     if not counted or not register or counted == register:
         return ""
     return (
-        f"Plans here are those that the ledger of spend counts, {counted:,.0f}. The register of plans, which the tables for the "
-        f"management plan below are made from, holds {register:,} in force on {long_day(here.as_at)}."
+        f"Plans here are those that the ledger of spend counts, {counted:,.0f}. The register of plans, which the "
+        f"tables for the management plan below are made from, holds {register:,} in force on {long_day(here.as_at)}."
     )
 
 

@@ -1,4 +1,5 @@
-"""A chart with all that belongs to it: its heading, its table for a phone and for those who listen, and what is behind it."""
+"""A chart with all that belongs to it: its heading, its table for a phone and for those who listen, and what is behind
+it."""
 
 from __future__ import annotations
 
@@ -39,8 +40,9 @@ OF_TIME = (
 def draw(
     here: Scene, chart: Chart, key: str, select: bool = False, height: int = 0, columns: int = 0, plot: int = 0
 ) -> Any:
-    """The picture, and its table in its place on a phone, where `columns` says so only the first of them: the whole one is
-    behind it. `plot`: pixels that a small one has for its plot. Returns what was clicked, where `select` asks for it."""
+    """The picture, and its table in its place on a phone, where `columns` says so only the first of them: the whole one
+    is behind it. `plot`: pixels that a small one has for its plot. Returns what was clicked, where `select` asks for
+    it."""
     figure, table = made.drawn(here, key, chart, height, plot)
     if columns:
         table = drawn_table(chart.table.iloc[:, :columns])
@@ -50,14 +52,16 @@ def draw(
     shape, words = on_a_phone(chart.table, "cards" in table.name)
     more = f'<p class="more">{in_html(words)}</p>' if words else ""
     st.html(
-        f'<div class="for-phone{shape}"><table class="{table.name}" role="table" aria-label="{name}">{table.written}</table>{more}</div>'
+        f'<div class="for-phone{shape}"><table class="{table.name}" role="table" '
+        f'aria-label="{name}">{table.written}</table>{more}</div>'
     )
     return event if select else None
 
 
 def on_a_phone(table: pd.DataFrame, cards: bool) -> tuple[str, str]:
-    """Classes by which a phone shows the first rows of a long table, or of periods the last, and what it says of the others: 31
-    schools of 8 numbers each were fifteen screens before the next answer. Paper, and who listens at a desk, have all of them."""
+    """Classes by which a phone shows the first rows of a long table, or of periods the last, and what it says of the
+    others: 31 schools of 8 numbers each were fifteen screens before the next answer. Paper, and who listens at a desk,
+    have all of them."""
     most = FEW_ROWS[2] if not cards else FEW_ROWS[1] if table.shape[1] <= MANY_COLUMNS else FEW_ROWS[0]
     others = len(table) - most
     if others < 2:
@@ -80,7 +84,8 @@ def heading(text: str) -> None:
 def behind(
     here: Scene, measure: str, chart: Chart, key: str, filters: str = "", openable: Sequence[str] = (), noun: str = ""
 ) -> str | None:
-    """What is behind a chart: its parts to open, what it shows, its notes, its table, the file, the picture, the definition.
+    """What is behind a chart: its parts to open, what it shows, its notes, its table, the file, the picture, the
+    definition.
 
     Returns the part that was picked from `openable`, which are of a `noun`.
     """
@@ -100,7 +105,8 @@ def behind(
         name = in_html(f"Figures: {chart.title}")
         notes = "".join(f"<p>{in_html(words)}</p>" for words in (chart.subtitle, *chart.notes))
         st.html(
-            f'<div class="of-figure">{notes}</div><table class="{table.name}" role="table" aria-label="{name}">{table.written}</table>'
+            f'<div class="of-figure">{notes}</div><table class="{table.name}" role="table" '
+            f'aria-label="{name}">{table.written}</table>'
         )
         with st.container(horizontal=True, key=f"{key}_downloads"):
             st.download_button(
@@ -118,8 +124,8 @@ def behind(
 
 
 def times_picked(key: str) -> str:
-    """A number that grows with every part opened from the list: under another key the list is drawn anew, and shut. Left open it would
-    lie over the part's detail, and take the first Escape for itself."""
+    """A number that grows with every part opened from the list: under another key the list is drawn anew, and shut.
+    Left open it would lie over the part's detail, and take the first Escape for itself."""
     now, (before, times) = session.of_widget(f"{key}_open"), session.remembered(f"{key}_picked", (None, 0))
     if now != before:
         times += now is not None

@@ -20,8 +20,9 @@ from ui.trends.inclusion.pieces import card_of
 MEASURE = "returned_within_120_days"
 HEADING = "Who comes back, and how long it takes"
 UNKNOWN = (
-    "No return after an exclusion has been uploaded, and nobody has said that there was none. Upload the list of returns, or record "
-    "a nil return of it: until then nobody knows who came back, and 0% would be of files, not of children."
+    "No return after an exclusion has been uploaded, and nobody has said that there was none. Upload the list of "
+    "returns, or record a nil return of it: until then nobody knows who came back, and 0% would be of files, not of "
+    "children."
 )
 
 

@@ -1,5 +1,5 @@
-"""Plans: why the stock moved, how many there may be, who they are for and where, what has to be done, and what other bands would
-cost. Private only."""
+"""Plans: why the stock moved, how many there may be, who they are for and where, what has to be done, and what other
+bands would cost. Private only."""
 
 from __future__ import annotations
 

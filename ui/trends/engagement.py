@@ -1,4 +1,5 @@
-"""What the engagement page has beyond its figures: how far the audits have come, and, in private, which schools are missing."""
+"""What the engagement page has beyond its figures: how far the audits have come, and, in private, which schools are
+missing."""
 
 from __future__ import annotations
 
@@ -42,13 +43,15 @@ def _funnel(here: Scene) -> Chart | None:
         bars.append(Bar(word, latest.numerator, f"{latest.numerator:.0f} of {contacted:.0f} ({latest.value:.0f}%)"))
     return named_bars(
         [Bar("Contacted", contacted, f"{contacted:.0f}"), *bars],
-        title=f"SEND audits: {bars[-1].text} returned", subtitle=f"Schools at each step of the SEND audits since September; as at {long_day(here.as_at)}",
+        title=f"SEND audits: {bars[-1].text} returned",
+        subtitle=f"Schools at each step of the SEND audits since September; as at {long_day(here.as_at)}",
         heads=("Step", "Schools", ""), notes=["A school at a later step has passed those before."],
     )  # fmt: skip
 
 
 def themes(linked: bool = True) -> None:
-    """What the returned audits show, the commonest first, and what is to come of it in the plan; `linked` to its action."""
+    """What the returned audits show, the commonest first, and what is to come of it in the plan; `linked` to its
+    action."""
     here = scene()
     rows = cached(_themes, here)
     if not rows:
@@ -84,7 +87,8 @@ def _taking_part(here: Scene) -> Chart | None:
 
 
 def not_taking_part() -> None:
-    """In the private view the schools behind the figures: no nominations this term, audit not booked, nobody trained."""
+    """In the private view the schools behind the figures: no nominations this term, audit not booked, nobody
+    trained."""
     here = scene()
     if here.view != "private":
         return

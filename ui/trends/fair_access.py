@@ -13,7 +13,8 @@ from ui.trends.inclusion.pieces import card_of
 
 
 def by_school() -> None:
-    """Every mainstream school with what it took this year, the most per 1,000 pupils first. One school is a small number."""
+    """Every mainstream school with what it took this year, the most per 1,000 pupils first. One school is a small
+    number."""
     here = scene()
     chart = cached(_picture, here) if here.view == "private" else None
     if chart is None:

@@ -1,4 +1,5 @@
-"""The finding, and one line of honesty under it: the status with its rule, which way it goes, out of how many, of which days."""
+"""The finding, and one line of honesty under it: the status with its rule, which way it goes, out of how many, of which
+days."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ def status(here: Scene, asked: Question) -> list[str]:
         return [] if asked.by else ["No target agreed"]
     mark = STATUSES[rating.status]
     return [
-        f'<strong style="color:{mark.colour}">{mark.shape} {mark.word}</strong> {in_html(after_word(mark, rating.because))}'
+        f'<strong style="color:{mark.colour}">{mark.shape} {mark.word}</strong> '
+        f"{in_html(after_word(mark, rating.because))}"
     ]
 
 

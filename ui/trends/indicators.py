@@ -1,4 +1,5 @@
-"""Indicators of one's own: the page of all that have been uploaded, each with its chart, and what to upload where there are none."""
+"""Indicators of one's own: the page of all that have been uploaded, each with its chart, and what to upload where there
+are none."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ from ui.session import Scene, cached, frames, scene
 from ui.trends import card, page
 
 ABOUT = (
-    "Figures that the authority gives itself, one sheet of them: not counted from rows here. What counts children is in the private "
-    "view only."
+    "Figures that the authority gives itself, one sheet of them: not counted from rows here. What counts children is "
+    "in the private view only."
 )
 ACROSS, SMALL = 3, 220  # pictures in a row; pixels of each
 
@@ -48,7 +49,8 @@ def nothing(here: Scene) -> None:
     )
     st.info(escape_markdown(where or f"There are no figures yet: nothing has been uploaded for {INDICATORS.title}."))
     st.markdown(
-        "One sheet makes charts: a row for each value, with its title, unit, period, target, and who answers for it. No code is needed."
+        "One sheet makes charts: a row for each value, with its title, unit, period, target, and who answers for it. "
+        "No code is needed."
     )
     with st.container(horizontal=True):
         template_button(INDICATORS.id)

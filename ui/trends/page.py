@@ -60,8 +60,8 @@ def explored(here: Scene, names: list[str], about: str) -> None:
 
 
 def row_a(here: Scene, measure: Measure, picture: str, asked: Question) -> Question | None:
-    """The trend against its target, and each term on the same term of last year; where that would say nothing more, the picture
-    that would be alone in row B. Returns the question that row B has to answer, if any."""
+    """The trend against its target, and each term on the same term of last year; where that would say nothing more, the
+    picture that would be alone in row B. Returns the question that row B has to answer, if any."""
     chart = made.running_total(here, asked) if picture == bar.THIS_YEAR else None
     running = chart is not None
     if chart is None:
@@ -94,17 +94,20 @@ def row_a(here: Scene, measure: Measure, picture: str, asked: Question) -> Quest
 
 
 def answerable(here: Scene, measure: Measure, asked: Question) -> Question:
-    """The same question by whole years, or of the whole authority, where the release has no figures of its own periods."""
+    """The same question by whole years, or of the whole authority, where the release has no figures of its own
+    periods."""
     if figures.publication(here, asked).figures:
         return asked
     others = [replace(asked, kind=kind, where=where, by="", first_year=0, term=0)
-              for where in dict.fromkeys((asked.where, ())) for kind in (measure.year, "to_date", measure.period)]  # fmt: skip
+              for where in dict.fromkeys((asked.where, ()))
+              for kind in (measure.year, "to_date", measure.period)]  # fmt: skip
     return next((one for one in others if figures.publication(here, one).figures), asked)
 
 
 @fragment
 def beside(here: Scene, measure: Measure, asked: Question, key: str) -> None:
-    """Each term on the same term of last year; where terms of the two years differ in length, per school day at first."""
+    """Each term on the same term of last year; where terms of the two years differ in length, per school day at
+    first."""
     chart = made.terms(here, asked, session.of_widget(key))
     if chart is None:
         return

@@ -1,5 +1,5 @@
-"""In the private view of the page of requests: is it really more and from whom, are we late, will the panel cope, what do tribunals
-say. Each question has a picture; what stands behind it is one click away."""
+"""In the private view of the page of requests: is it really more and from whom, are we late, will the panel cope, what
+do tribunals say. Each question has a picture; what stands behind it is one click away."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ def more(here: Scene) -> None:
             cached(_drivers, here, demand.COLUMNS[0]) is not None
         ):  # without a year before nothing can have driven a change
             names = {escape_markdown(header(measure, column)): column for column in demand.COLUMNS}
-            picked = st.segmented_control("What drove the change", list(names), default=next(iter(names)), key="demand_by")  # fmt: skip
+            picked = st.segmented_control("What drove the change", list(names), default=next(iter(names)),
+                key="demand_by")  # fmt: skip
             column = names.get(str(picked), demand.COLUMNS[0])
             drawn(here, cached(_drivers, here, column), demand.MEASURE, f"demand_by_{column}")
     left, right = st.columns([3, 2], gap="medium")
@@ -86,7 +87,8 @@ def _reach(here: Scene) -> list[str]:
         []
         if day == here.as_at
         else [
-            f"Requests have come for the time up to {long_day(day)} and for no later term: what follows is as at that day."
+            f"Requests have come for the time up to {long_day(day)} and for no later term: what follows is as at that "
+            "day."
         ]
     )
 
@@ -104,7 +106,8 @@ def _really(here: Scene) -> Chart | None:
 
 
 def _months(here: Scene) -> Chart | None:
-    """Where a number a month is agreed, the months beside it; without one they stand at the head of the page already."""
+    """Where a number a month is agreed, the months beside it; without one they stand at the head of the page
+    already."""
     day, calendar = _day(here), reader(here).calendar
     agreed_on = demand.month_target(frames(here), day, calendar)
     return demand.months(frames(here), day, calendar) if agreed_on is not None else None
@@ -201,7 +204,8 @@ def cope(here: Scene) -> None:
     between = panel.CADENCES[how]
     _lines(*panel.will_it_cope(a_week, int(seats), between, backlog))
     show_table(drawn_table(panel.cadences(a_week, int(seats))), "Each way to meet, weekly to every four weeks")
-    drawn(here, panel.path(backlog, a_week, int(seats), between), "panel_backlog", f"panel_path_{a_week}_{seats}_{between}")  # fmt: skip
+    drawn(here, panel.path(backlog, a_week, int(seats), between), "panel_backlog",
+        f"panel_path_{a_week}_{seats}_{between}")  # fmt: skip
     sentence, rows = cached(_observations, here)
     st.header("What did observers see?", anchor=False)
     _lines(sentence)

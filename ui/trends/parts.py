@@ -61,7 +61,8 @@ Pictures = tuple[list[tuple[str, Chart]], Chart | None, Question]
 
 
 def pictures(here: Scene, asked: Question, years: bool) -> Pictures:
-    """What row B draws: the parts, the figure over the years where there are fewer than three of them, and the question they answer."""
+    """What row B draws: the parts, the figure over the years where there are fewer than three of them, and the question
+    they answer."""
     some = slots(here, asked)
     if not some and asked.where and years:
         # A part that is split no further still stands among its like: those of all, and their titles say of all.

@@ -1,4 +1,5 @@
-"""In the private view, what stands behind the placements' figures, a question at a time; which one is in the address."""
+"""In the private view, what stands behind the placements' figures, a question at a time; which one is in the
+address."""
 
 from __future__ import annotations
 

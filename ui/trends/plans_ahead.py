@@ -1,4 +1,5 @@
-"""How many plans there will be, in the private view: the forecast, by kind of place, the plan's levers, what was shown before."""
+"""How many plans there will be, in the private view: the forecast, by kind of place, the plan's levers, what was shown
+before."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ def section(here: Scene) -> None:
         return
     levers = track_record.stored_levers(session.store())
     key = f"plans_ahead_{len(levers)}"
-    drawn(here, ahead.to_come(cached(_januaries, here), outcome, here.as_at, [one.as_lever for one in levers], shown_before(here)), MEASURE, key)  # fmt: skip
+    drawn(here, ahead.to_come(cached(_januaries, here), outcome, here.as_at, [one.as_lever for one in levers],
+            shown_before(here)), MEASURE, key)  # fmt: skip
     for note in [*ahead.track(outcome), f"{ahead.COUNTER_EXAMPLE} {ahead.NOT_BEYOND}"]:
         st.markdown(escape_markdown(note))
     found = cached(_kinds, here)
@@ -41,7 +43,8 @@ def section(here: Scene) -> None:
         with st.expander("By kind of place: next January, 2, 3 and 5 years", key="plans_kinds"):
             show_table(drawn_table(ahead.kind_rows(*found)), "Plans ahead by kind of place")
             st.caption(escape_markdown(ahead.kind_notes(found[1])))
-    st.caption("Unmitigated: what the recovery plan's own actions do is not in the dotted line. Each lever below is a layer apart from it.")  # fmt: skip
+    st.caption("Unmitigated: what the recovery plan's own actions do is not in the dotted line. Each lever below is a "
+               "layer apart from it.")  # fmt: skip
     if levers:
         show_table(drawn_table(lever_rows(levers)), "The plan's levers on the number of plans")
     if rights.may("change the plan"):
@@ -83,8 +86,9 @@ def shown_before(here: Scene) -> list[ahead.Was]:
 
 def lever_rows(levers: list[track_record.StoredLever]) -> list[dict[str, str]]:
     return [
-        {"Action": one.action, "Lever": one.lever, "From": long_day(date.fromisoformat(one.start)), "Plans a year": f"{one.size:+g}".replace("-", "−"),
-         "Evidence": one.evidence, "Owner": one.owner, "Entered": f"{one.by}, {one.made}"}
+        {"Action": one.action, "Lever": one.lever, "From": long_day(date.fromisoformat(one.start)),
+         "Plans a year": f"{one.size:+g}".replace("-", "−"), "Evidence": one.evidence, "Owner": one.owner,
+         "Entered": f"{one.by}, {one.made}"}
         for one in levers
     ]  # fmt: skip
 
@@ -132,8 +136,10 @@ def to_record(here: Scene) -> None:
     many = session.remembered("shown_kept")
     if many is not None:
         session.forget("shown_kept")
-        st.markdown(f"{rows_of(many, 'forecast is', 'forecasts are')} kept with {'its' if many == 1 else 'their'} day." if many else "They were kept already, as they were then.")  # fmt: skip
-    st.caption("They stay as they were: when the year has come, each is held against it here and in past_misses of the command line.")  # fmt: skip
+        st.markdown(f"{rows_of(many, 'forecast is', 'forecasts are')} kept with {'its' if many == 1 else 'their'} day."
+            if many else "They were kept already, as they were then.")  # fmt: skip
+    st.caption("They stay as they were: when the year has come, each is held against it here and in past_misses of the "
+               "command line.")  # fmt: skip
 
 
 def _who() -> str:

@@ -19,8 +19,8 @@ FEW = 12  # schools that are all drawn: of more, those that have taken nobody ar
 
 
 def by_phase(every: Sequence[YearGroup], held: Frames) -> list[tuple[str, list[YearGroup]]]:
-    """Secondary schools first; a phase without a school, or without a single roll by year group, is left out: squares that all
-    say "no roll" are no picture."""
+    """Secondary schools first; a phase without a school, or without a single roll by year group, is left out: squares
+    that all say "no roll" are no picture."""
     phases = school_phases(held.get("schools"))
     of = {phase: [each for each in every if phases.get(each.school) == phase] for phase in PHASES}
     return [(phase, some) for phase, some in of.items() if any(each.roll is not None for each in some)]

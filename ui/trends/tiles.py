@@ -1,4 +1,5 @@
-"""The page's figures as tiles: value, gap to the target, last year, a small line. A tile's button shows it in the chart."""
+"""The page's figures as tiles: value, gap to the target, last year, a small line. A tile's button shows it in the
+chart."""
 
 from __future__ import annotations
 
@@ -59,7 +60,8 @@ def figures_of(tile: Tile) -> None:
     mark = tile.mark
     rated = f'<strong style="color:{mark.colour}">{mark.text}</strong> ' if mark else ""
     st.html(
-        f'<p class="tile top"><span class="value">{in_html(tile.value)}</span> <span class="of">{in_html(tile.counts)}</span></p><div class="tile"><div>'
+        f'<p class="tile top"><span class="value">{in_html(tile.value)}</span> <span '
+        f'class="of">{in_html(tile.counts)}</span></p><div class="tile"><div>'
         f'<p>{rated}{in_html(tile.against)}</p><p class="before">{in_html(tile.before)}</p></div>'
         f"{picture(tile)}</div>"
     )

@@ -1,4 +1,5 @@
-"""What if: a few levers, what they do to this year's balance and the next five, and scenarios kept side by side. Private."""
+"""What if: a few levers, what they do to this year's balance and the next five, and scenarios kept side by side.
+Private."""
 
 from __future__ import annotations
 
@@ -84,10 +85,10 @@ def tried(here: Scene, start: Start) -> None:
         show_table(drawn_table(layer_rows(years)), "What each lever takes off each year's spend")
         st.caption(
             escape_markdown(
-                f"Begins from {dash_year(start.year)}: {start.plans:,.0f} plans at {money(start.plan_cost)}, {start.requests:,.0f} requests in "
-                f"twelve months, {100 * start.agreed:.0f}% of those decided agreed, {start.ends:,.0f} plans a year that end as the ledger has it. "
-                "The band is that of forecasts of plans in 144 authorities, 8 in 10; money itself was not tested. "
-                f"As at {long_day(here.as_at)}."
+                f"Begins from {dash_year(start.year)}: {start.plans:,.0f} plans at {money(start.plan_cost)}, "
+                f"{start.requests:,.0f} requests in twelve months, {100 * start.agreed:.0f}% of those decided agreed, "
+                f"{start.ends:,.0f} plans a year that end as the ledger has it. The band is that of forecasts of plans "
+                f"in 144 authorities, 8 in 10; money itself was not tested. As at {long_day(here.as_at)}."
             )
         )
     if rights.may("change the plan"):
@@ -111,7 +112,8 @@ def asked(here: Scene, start: Start) -> Levers:
 
 
 def _bands_words(here: Scene) -> str:
-    """What a year of today's top-ups costs, and by how much another table would change it: what to write in the lever of the bands."""
+    """What a year of today's top-ups costs, and by how much another table would change it: what to write in the lever
+    of the bands."""
     held = frames(here)
     pence = yearly(held, here.as_at)
     if not pence:
@@ -122,7 +124,10 @@ def _bands_words(here: Scene) -> str:
         for scheme, one in other
         if one.now and one.then != one.now
     ]
-    return f"A year of today's top-ups costs {money(pence / 100)}. {'Other tables: ' + ', '.join(words) + '.' if words else 'No other table of bands is held.'}"
+    return (
+        f"A year of today's top-ups costs {money(pence / 100)}. "
+        f"{'Other tables: ' + ', '.join(words) + '.' if words else 'No other table of bands is held.'}"
+    )
 
 
 def _one(name: str, lever_words: str, low: float, high: float, step: float, begins: float) -> float:
@@ -168,8 +173,9 @@ def side_by_side() -> None:
     st.header("Scenarios side by side", anchor=False)
     about = {
         each.name: (each.levers, each.years, {
-            "By": each.author, "Made": each.made, "As at": long_day(date.fromisoformat(each.as_at)), "What it assumes": each.note,
-            "The plan's trajectory": f"chosen by {taken[1]}, {taken[2]}" if taken and taken[0].name == each.name else "",
+            "By": each.author, "Made": each.made, "As at": long_day(date.fromisoformat(each.as_at)),
+            "What it assumes": each.note, "The plan's trajectory": f"chosen by {taken[1]}, {taken[2]}"
+            if taken and taken[0].name == each.name else "",
         })
         for each in stored
     }  # fmt: skip
@@ -185,5 +191,6 @@ def side_by_side() -> None:
                 scenarios.choose(session.store(), name, access.who() or "someone at this desk")
                 st.rerun()
     st.caption(
-        "A scenario is kept with what it began from: it says the same after new uploads. One that is chosen stays as it is. To print them, print this page."
+        "A scenario is kept with what it began from: it says the same after new uploads. One that is chosen stays as "
+        "it is. To print them, print this page."
     )

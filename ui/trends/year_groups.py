@@ -22,13 +22,14 @@ from ui.trends.inclusion.pieces import card_of
 HARD = ("red", "amber")
 WEIGHT = 1.0
 NO_ROLLS = (
-    "No school's roll by year group has been uploaded. With the October rolls (columns Year 7 roll, Year 8 roll … of the list of "
-    "schools) a square for each school and year group stands here, with how much of its cap is used."
+    "No school's roll by year group has been uploaded. With the October rolls (columns Year 7 roll, Year 8 roll … of "
+    "the list of schools) a square for each school and year group stands here, with how much of its cap is used."
 )
 
 
 def section() -> None:
-    """How full every year group is, and the question of an offer beside it. Nothing in the public view, whatever led here."""
+    """How full every year group is, and the question of an offer beside it. Nothing in the public view, whatever led
+    here."""
     here = scene()
     if here.view != "private":
         return
@@ -56,7 +57,8 @@ def section() -> None:
     name = names.get(chosen.school, chosen.school)
     card.heading(f"What presses on {offers.year_words(chosen.year_group)} at {name}")
     show_table(drawn_table(offers.parts(chosen, weights)), "The parts of the pressure on this year group")
-    st.caption("Times all schools', few drawn in: how many times as much as in all schools' same year group, a small number pulled towards once, since chance moves it most.")  # fmt: skip
+    st.caption("Times all schools', few drawn in: how many times as much as in all schools' same year group, a small "
+               "number pulled towards once, since chance moves it most.")  # fmt: skip
     for phase, some in squared[1:]:
         card_of(here, "year_group_pressure", squares.chart(some, names, phase, here.as_at), f"year_groups_{phase}")
     _queue(some_wait, names)
@@ -68,10 +70,11 @@ def section() -> None:
         st.markdown("None.")
     st.caption(
         escape_markdown(
-            f"{slash_year(academic_year_of(here.as_at))} to {long_day(here.as_at)}. Counted in: returns, managed moves and fair access begun at the school this "
-            f"academic year; one that ended counts until it ended. Cap: {AGREED.cap_percent:g}% of the October roll, to the nearest whole child, halves up. Red from "
-            f"100%, amber from {AGREED.amber_from_percent:g}%. Pressure: the last three terms, each part drawn in towards all schools' same year group. "
-            "A conversation aid for the fair access panel, not a reason to refuse a child."
+            f"{slash_year(academic_year_of(here.as_at))} to {long_day(here.as_at)}. Counted in: returns, managed moves "
+            "and fair access begun at the school this academic year; one that ended counts until it ended. Cap: "
+            f"{AGREED.cap_percent:g}% of the October roll, to the nearest whole child, halves up. Red from 100%, amber "
+            f"from {AGREED.amber_from_percent:g}%. Pressure: the last three terms, each part drawn in towards all "
+            "schools' same year group. A conversation aid for the fair access panel, not a reason to refuse a child."
         )
     )  # fmt: skip
 
@@ -81,7 +84,8 @@ def _offer(every: list[YearGroup], hardest: YearGroup, names: dict[str, str], we
     card.heading("Before a place is offered")
     schools = sorted({each.school for each in every}, key=lambda code: names.get(code, code))
     school = st.selectbox(
-        "If we place a child at", schools, index=schools.index(hardest.school), format_func=lambda code: names.get(code, code), key="offer_school"
+        "If we place a child at", schools, index=schools.index(hardest.school),
+        format_func=lambda code: names.get(code, code), key="offer_school"
     )  # fmt: skip
     mine = [each for each in every if each.school == school]
     years = [each.year_group for each in mine]
@@ -104,12 +108,14 @@ def _weights_of_now() -> dict[str, float]:
 def _weights() -> None:
     """A weight for each part, the same at first: a part of 0 is left out."""
     with st.popover("Weights of the parts"):
-        st.caption("Of equal weight unless changed here, for this session. The answer says under how many of 100 other weightings it is the same.")  # fmt: skip
+        st.caption("Of equal weight unless changed here, for this session. The answer says under how many of 100 other "
+                   "weightings it is the same.")  # fmt: skip
         for name, words_of_part in offers.PARTS.items():
             st.number_input(words_of_part, 0.0, 10.0, WEIGHT, 0.5, key=f"weight_{name}")
 
 
-def _for_the_panel(here: Scene, chosen: YearGroup, names: dict[str, str], weights: dict[str, float], some: list[Waiting]) -> None:  # fmt: skip
+def _for_the_panel(here: Scene, chosen: YearGroup, names: dict[str, str], weights: dict[str, float],
+    some: list[Waiting]) -> None:  # fmt: skip
     name = names.get(chosen.school, chosen.school)
     title = f"answer-for-the-panel-{name}-{offers.year_words(chosen.year_group)}"
     st.download_button(

@@ -1,5 +1,6 @@
-"""What a register of requests says of its own clocks: "Weeks taken" 5 between days that are nine weeks apart, "Within 6 weeks" Y after the
-seventh. The figures go by the days; where the two cannot both be right, those rows are asked about, and wait."""
+"""What a register of requests says of its own clocks: "Weeks taken" 5 between days that are nine weeks apart, "Within 6
+weeks" Y after the seventh. The figures go by the days; where the two cannot both be right, those rows are asked about,
+and wait."""
 
 from __future__ import annotations
 
@@ -24,10 +25,12 @@ from loaders.values.trouble import Trouble, Unreadable
 CODE = "clock-says-otherwise"
 DECISION, PLAN = "request_outcome_date", "plan_issued_date"
 LIMITS = {DECISION: 42, PLAN: 140}
-_WEEKS = re.compile(r"(?:(?:no|number) of |total )?(?:weeks|wks) (?:taken|elapsed|waited|to (?:decision|decide|plan|issue|final plan|ehcp))(?: (?:decision|plan))?")  # fmt: skip
+_WEEKS = re.compile(r"(?:(?:no|number) of |total )?(?:weeks|wks) (?:taken|elapsed|waited|to "
+                    r"(?:decision|decide|plan|issue|final plan|ehcp))(?: (?:decision|plan))?")  # fmt: skip
 _IN_TIME = re.compile(
     r"(?:(?:decision|decided|met|issued|plan|plan issued|final plan|final plan issued|ehcp|ehcp issued|completed) )?"
-    r"(?:(?:in|on) time|(?:in|within) (?:statutory )?timescales?|within (?:6|six|20|twenty) (?:weeks|wks)|(?:6|six|20|twenty) (?:weeks?|wks?) met|deadline met)(?: (?:y n|yes no))?"
+    r"(?:(?:in|on) time|(?:in|within) (?:statutory )?timescales?|within (?:6|six|20|twenty) "
+    r"(?:weeks|wks)|(?:6|six|20|twenty) (?:weeks?|wks?) met|deadline met)(?: (?:y n|yes no))?"
 )
 _OF_PLAN, _OF_DECISION = (
     re.compile(r"\b(?:plan|ehcp|issued?|final|20|twenty)\b"),
@@ -42,7 +45,8 @@ _OPTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Of one request: days to its decision and to its plan, None where that has no day, and whether an exception applies."""
+    """Of one request: days to its decision and to its plan, None where that has no day, and whether an exception
+    applies."""
 
     days: dict[str, int | None]
     exception: bool
@@ -72,7 +76,8 @@ def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.Data
         if answer == LEAVE_OUT:
             left_out += wrong
         elif answer is None:
-            trouble = Trouble(CODE, f'The days of the row say otherwise than "{way.found[0]}".', "Answer the question about it, or mend one of the two.")  # fmt: skip
+            trouble = Trouble(CODE, f'The days of the row say otherwise than "{way.found[0]}".',
+                "Answer the question about it, or mend one of the two.")  # fmt: skip
             waiting += [(at, trouble) for at in wrong]
     return SetAside(tuple(waiting), tuple(left_out))
 
@@ -115,7 +120,9 @@ def _question(dataset: Dataset, sheet: Sheet, place: str, header: str, numbers: 
     one = len(numbers) == 1
     named = named_rows(numbers)
     sentence = (
-        f'In {"row" if one else "rows"} {named} the days say otherwise than "{header}" beside them, and nothing here counts that column. '
+        f'In {"row" if one else "rows"} {named} the days say otherwise than "{header}" beside them, and nothing here '
+        f"counts that column. "
         f"{'Does it' if one else 'Do they'} count by {'its' if one else 'their'} days?"
     )
-    return rows_question(dataset.id, sheet.name, f"{CODE} {header_words(header)} {numbers}", sentence, _OPTIONS, numbers, place=place)  # fmt: skip
+    return rows_question(dataset.id, sheet.name, f"{CODE} {header_words(header)} {numbers}", sentence, _OPTIONS,
+        numbers, place=place)  # fmt: skip

@@ -1,7 +1,8 @@
-"""What a price comes to, stated in a column of its own: "Invoice total" beside a daily rate, "Total cost" beside a weekly one.
+"""What a price comes to, stated in a column of its own: "Invoice total" beside a daily rate, "Total cost" beside a
+weekly one.
 
-Where it is what the price comes to in a year over the weeks or days that are paid for, nothing is open. Where it is another sum
-the two cannot both be right, so those rows are asked about, and wait.
+Where it is what the price comes to in a year over the weeks or days that are paid for, nothing is open. Where it is
+another sum the two cannot both be right, so those rows are asked about, and wait.
 """
 
 from __future__ import annotations
@@ -25,10 +26,12 @@ from loaders.values.trouble import Trouble
 
 CODE = "comes-to"
 _INVOICED = re.compile(
-    r"(?:(?:total|amount|sum|value) )?(?:invoiced?|charged|billed)(?: (?:total|amount|sum|value|to date|for year))?(?: £)?"
+    r"(?:(?:total|amount|sum|value) )?(?:invoiced?|charged|billed)(?: (?:total|amount|sum|value|to date|for year))?(?: "
+    r"£)?"
 )
 _OF_A_YEAR = re.compile(
-    r"(?:grand |overall )?total(?: (?:cost|price|fee|fees|charge|amount|value))?(?: £)?|(?:annual|yearly|full year|year) (?:cost|price|fee|fees|charge|total|amount|value)(?: £)?"
+    r"(?:grand |overall )?total(?: (?:cost|price|fee|fees|charge|amount|value))?(?: £)?|(?:annual|yearly|full "
+    r"year|year) (?:cost|price|fee|fees|charge|total|amount|value)(?: £)?"
 )
 _OFTEN = {"term": 3.0, "month": 12.0, "year": 1.0}
 NEAR = 1.0  # a pound: what a sum was rounded to
@@ -66,7 +69,8 @@ def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.Data
         if answer == LEAVE_OUT:
             left_out += wrong
         elif answer is None:
-            trouble = Trouble(CODE, f'The price does not come to what stands under "{way.found[0]}".', "Answer the question about it, or mend one of the two.")  # fmt: skip
+            trouble = Trouble(CODE, f'The price does not come to what stands under "{way.found[0]}".',
+                "Answer the question about it, or mend one of the two.")  # fmt: skip
             waiting += [(at, trouble) for at in wrong]
     return SetAside(tuple(waiting), tuple(left_out))
 
@@ -98,9 +102,11 @@ def _question(dataset: Dataset, sheet: Sheet, place: str, header: str, price: st
     one = len(numbers) == 1
     named = named_rows(numbers)
     sentence = (
-        f'In {"row" if one else "rows"} {named} the "{price}" does not come to what stands under "{header}" over the weeks or days of a year that '
+        f'In {"row" if one else "rows"} {named} the "{price}" does not come to what stands under "{header}" over the '
+        f"weeks or days of a year that "
         f"are paid for. {'Does it' if one else 'Do they'} count by the price?"
     )
     return rows_question(
-        dataset.id, sheet.name, f"{CODE} {header_words(header)} {numbers}", sentence, _OPTIONS, numbers, column="price", place=place
+        dataset.id, sheet.name, f"{CODE} {header_words(header)} {numbers}", sentence, _OPTIONS, numbers, column="price",
+        place=place
     )  # fmt: skip

@@ -1,8 +1,9 @@
-"""Figures that are written otherwise than the column holds them: by the week or term, with a credit's sign beside them, in days.
+"""Figures that are written otherwise than the column holds them: by the week or term, with a credit's sign beside them,
+in days.
 
-A yearly amount under "(per term)", amounts whose column "DR/CR" says which are income, savings that are all written with a
-minus, attendance in days instead of sessions: each is asked once for the sheet, and the cells are put right by the answer
-before they are read. Nothing of the sheet counts before.
+A yearly amount under "(per term)", amounts whose column "DR/CR" says which are income, savings that are all written
+with a minus, attendance in days instead of sessions: each is asked once for the sheet, and the cells are put right by
+the answer before they are read. Nothing of the sheet counts before.
 """
 
 from __future__ import annotations
@@ -29,14 +30,15 @@ _OURS = re.compile(r"\bown\b|\bours?\b")
 _SESSIONS_OF = {lengths.DAYS: 2, WEEKS: 10}
 FEWEST_SESSIONS = 60  # a single child's sessions of the shortest term: a group of children has more
 _UNITS = {
-    "week": ("38", "39", "52"), "fortnight": ("26",), "half term": ("6",), "term": ("3", "6"), "month": ("12",), "quarter": ("4",),
-    "day": ("190", "365"), "hour": (), "session": ("380",), "period": (),
+    "week": ("38", "39", "52"), "fortnight": ("26",), "half term": ("6",), "term": ("3", "6"), "month": ("12",),
+    "quarter": ("4",), "day": ("190", "365"), "hour": (), "session": ("380",), "period": (),
 }  # fmt: skip
 _UNIT = r"week|wk|fortnight|half[- ]term|term|month|quarter|day|hour|hr|session"
 _PER = re.compile(rf"(?:\bper|\bevery|\beach|/|£ ?a)\s*({_UNIT})\b|\b(p/?w|pcm|p/h)\b")
 _LY = re.compile(r"\b(week|fortnight|half[- ]term|term|month|quarter|dai|hour)ly\b")
 _LY_OF_MONEY = re.compile(
-    r"\b(week|fortnight|half[- ]term|term|month|quarter|dai|hour)ly (?:top[- ]?ups? |band )?(?:amounts?|values?|rates?|costs?|prices?|fees?|sums?|figures?|funding|savings?)\b"
+    r"\b(week|fortnight|half[- ]term|term|month|quarter|dai|hour)ly (?:top[- ]?ups? |band "
+    r")?(?:amounts?|values?|rates?|costs?|prices?|fees?|sums?|figures?|funding|savings?)\b"
 )
 _SHORT = {"wk": "week", "pw": "week", "p/w": "week", "pcm": "month", "p/h": "hour", "hr": "hour", "dai": "day"}
 _A_YEAR = re.compile(r"\b(?:year|years|yearly|annual|annually|annum|p\.?a|full[- ]year|fye)\b")
@@ -94,7 +96,10 @@ def _by_the_year(
     if not unit:
         return
     ways = tuple(Option(times, f"By the {unit}: times {times} for a year") for times in _UNITS[unit])
-    sentence = f'The sheet speaks of amounts by the {unit}, and "{column.header}" is for a whole year. What are the amounts under "{found.header}" for?'
+    sentence = (
+        f'The sheet speaks of amounts by the {unit}, and "{column.header}" is for a whole year. What are the amounts '
+        f'under "{found.header}" for?'
+    )
     options = (Option(YEAR, "A whole year: as they stand"), *ways)
     answer = asker.ask(
         _question(dataset, sheet, match, body, column, found, f"per {unit}", sentence, options, free=True), _times
@@ -160,7 +165,10 @@ def _signs(
         amounts = [number for row in credits if (number := bare_number(body.columns[found.index][row]))]
         if not amounts or all(number < 0 for number in amounts):
             continue
-        sentence = f"{header[:1].upper()}{header[1:]} says of each amount whether it is a debit or a credit. Are credits to be taken off?"
+        sentence = (
+            f"{header[:1].upper()}{header[1:]} says of each amount whether it is a debit or a credit. Are credits to "
+            "be taken off?"
+        )
         options = (
             Option(CREDITS, "Yes: a credit counts below nought"),
             Option(AS_THEY_STAND, "No: every amount as it stands"),
@@ -170,7 +178,10 @@ def _signs(
         return
     if all_below_nought(body, found) >= (1 if dataset.name == "savings" else 2):
         what = "a saving" if dataset.name == "savings" else "spend"
-        sentence = f'Every amount under "{found.header}" is below nought, and {what} counts above it. Are they to be turned round?'
+        sentence = (
+            f'Every amount under "{found.header}" is below nought, and {what} counts above it. Are they to be turned '
+            f"round?"
+        )
         options = (
             Option(TURNED, f"Yes: {what} is written with a minus here"),
             Option(AS_THEY_STAND, "No: as they stand"),
@@ -228,6 +239,7 @@ def _question(
     free: bool = False,
 ) -> Question:
     return Question(
-        "unit", dataset.id, sheet.name, column.name, f"{column_letter(found.index)} {found.header}", subject, sentence, options,
+        "unit", dataset.id, sheet.name, column.name, f"{column_letter(found.index)} {found.header}", subject, sentence,
+        options,
         free=free, decides=len(body.rows), lasting=False, row=match.header_row,
     )  # fmt: skip

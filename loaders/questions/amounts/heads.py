@@ -1,4 +1,5 @@
-"""Figures under a heading of yes or no: "Attended" 0, 1 and 3 are how many came, and 1 and 0 among them are no yes and no."""
+"""Figures under a heading of yes or no: "Attended" 0, 1 and 3 are how many came, and 1 and 0 among them are no yes and
+no."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ _OPTIONS = (
 
 
 def counted(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
-    """The sheet with how many came and whether somebody did in columns of their own, where a person says that it is so."""
+    """The sheet with how many came and whether somebody did in columns of their own, where a person says that it is
+    so."""
     found = match.columns.get("attended")
     if match.dataset.name != "engagement" or found is None or "number" in match.columns:
         return sheet
@@ -31,7 +33,8 @@ def counted(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
         return sheet
     sentence = f'What stands under "{found.header}" are figures. Are they how many came, or 1 for yes and 0 for no?'
     question = Question(
-        "reading", match.dataset.id, sheet.name, "attended", f"{column_letter(at)} {found.header}", "figures of attended", sentence, _OPTIONS, HEADS,
+        "reading", match.dataset.id, sheet.name, "attended", f"{column_letter(at)} {found.header}",
+        "figures of attended", sentence, _OPTIONS, HEADS,
         decides=len(figures), row=match.header_row,
     )  # fmt: skip
     if asker.ask(question) != HEADS:

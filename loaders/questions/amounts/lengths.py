@@ -1,8 +1,8 @@
 """Whether the lengths of a sheet are in days or in sessions, two to a day, where its header does not say so by itself.
 
-A header that says sessions or half days is halved, whatever else it says; so is a column whose cell in a row of units does.
-Where a title or a note speaks of sessions, the header of both or of hours, or the lengths are twice what fits between the
-dates, a person is asked, and nothing counts before.
+A header that says sessions or half days is halved, whatever else it says; so is a column whose cell in a row of units
+does. Where a title or a note speaks of sessions, the header of both or of hours, or the lengths are twice what fits
+between the dates, a person is asked, and nothing counts before.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ def _question(dataset: Dataset, sheet: Sheet, match: Match, name: str, found: Fo
         sentence = f'What is "{found.header}" counted in?'
     return Question(
         "unit", dataset.id, sheet.name, column.name, f"{column_letter(found.index)} {found.header}",
-        header_words(found.header), sentence, _OPTIONS, decides=rows, lasting=unit == lengths.DOUBT, row=match.header_row,
+        header_words(found.header), sentence, _OPTIONS, decides=rows, lasting=unit == lengths.DOUBT,
+        row=match.header_row,
     )  # fmt: skip
 
 
@@ -79,7 +80,8 @@ def _elsewhere(sheet: Sheet, match: Match, body: Body) -> bool:
     above = [text for row in sheet.rows[: match.header_row - 1] for text in row]
     notes = [text for row in body.notes for text in sheet.rows[body.first + int(row)]]
     return any(
-        (isinstance(text, str) and lengths.unit_of(text) in (lengths.SESSIONS, lengths.DOUBT) and "session" in text.lower())
+        (isinstance(text, str) and lengths.unit_of(text) in (lengths.SESSIONS,
+                lengths.DOUBT) and "session" in text.lower())
         or (isinstance(text, str) and lengths.unit_of(text) == lengths.SESSIONS)
         for text in (sheet.name, *above, *notes)
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Weeks and days beside a price that are too few to be what is paid for in a year: "Days" 3, "Weeks" 12.
 
-Three days may be days of the week, twelve weeks the length of a short place. Spread over a year they make a price that nobody
-pays, so the rows are asked about, and wait.
+Three days may be days of the week, twelve weeks the length of a short place. Spread over a year they make a price that
+nobody pays, so the rows are asked about, and wait.
 """
 
 from __future__ import annotations
@@ -51,5 +51,8 @@ def ask(dataset: Dataset, sheet: Sheet, frame: pd.DataFrame, mapped: Collection[
 def _question(dataset: Dataset, sheet: Sheet, name: str, header: str, numbers: list[int]) -> Question:
     one = len(numbers) == 1
     named = named_rows(numbers)
-    sentence = f"{'Row' if one else 'Rows'} {named} {'has' if one else 'have'} very little for {header}. Is that what is paid for in a year?"
+    sentence = (
+        f"{'Row' if one else 'Rows'} {named} {'has' if one else 'have'} very little for {header}. Is that what is paid "
+        "for in a year?"
+    )
     return rows_question(dataset.id, sheet.name, f"{CODE} {numbers}", sentence, _OPTIONS, numbers, column=name)

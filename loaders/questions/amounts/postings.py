@@ -1,7 +1,9 @@
-"""A ledger of postings (an invoice, a credit note, an accrual in a row) where the spend of a line is told as it stood on a day.
+"""A ledger of postings (an invoice, a credit note, an accrual in a row) where the spend of a line is told as it stood
+on a day.
 
-The figures take a line's amount of the latest day; of postings they would take the last day's alone. So it is asked once for the
-sheet: added up by line, they are what was spent. Credits above nought, and accruals, are asked about beside it.
+The figures take a line's amount of the latest day; of postings they would take the last day's alone. So it is asked
+once for the sheet: added up by line, they are what was spent. Credits above nought, and accruals, are asked about
+beside it.
 """
 
 from __future__ import annotations
@@ -27,9 +29,11 @@ _HEADERS = frozenset(
     map(
         header_words,
         (
-            "Posting date", "Posted on", "Date posted", "Posting period", "Invoice date", "Invoice no", "Invoice number", "Transaction date", "Trans date",
-            "Transaction no", "Transaction number", "Transaction type", "Trans type", "Document date", "Doc date", "Document no", "Document number", "Doc no",
-            "Document type", "Doc type", "Journal", "Journal no", "Journal type", "Voucher", "Voucher no", "Voucher type", "Payment date", "Date paid", "Accounting period",
+            "Posting date", "Posted on", "Date posted", "Posting period", "Invoice date", "Invoice no",
+            "Invoice number", "Transaction date", "Trans date", "Transaction no", "Transaction number",
+            "Transaction type", "Trans type", "Document date", "Doc date", "Document no", "Document number", "Doc no",
+            "Document type", "Doc type", "Journal", "Journal no", "Journal type", "Voucher", "Voucher no",
+            "Voucher type", "Payment date", "Date paid", "Accounting period",
         ),
     )
 )  # fmt: skip
@@ -53,7 +57,8 @@ _KEYS = ("financial_year", "line", "sector", "provider", "school", "amount_type"
 
 
 def added_up(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
-    """The sheet with one row for each line, provider and year, or the sheet itself. Raises Refused for an amount that is no number."""
+    """The sheet with one row for each line, provider and year, or the sheet itself. Raises Refused for an amount that
+    is no number."""
     if match.dataset.name != "spend" or "amount" not in match.columns or sheet.origin is not None:
         return sheet
     of_postings = {index: words for index, words in _columns(sheet, match)}
@@ -96,7 +101,8 @@ def _columns(sheet: Sheet, match: Match) -> Iterator[tuple[int, frozenset[str]]]
 
 
 def _of_parts(headers: Sequence[str], words: frozenset[str]) -> bool:
-    """Whether several quarters or months stand in a column called so: each amount may be of its own part of the year alone."""
+    """Whether several quarters or months stand in a column called so: each amount may be of its own part of the year
+    alone."""
     return len(words) > 1 and any(text in _PARTS for text in headers) and all(map(_PART.fullmatch, words))
 
 
@@ -162,23 +168,26 @@ def _word(value: Cell) -> str:
 
 def _question(match: Match, sheet: Sheet, rows: list[int]) -> Question:
     sentence = (
-        f"Each row of this sheet ({len(rows):,}) seems to be a posting, such as an invoice or a credit. Are they to be added up? The figures "
-        "take what a line came to on its latest day: of postings that would be the last day's alone."
+        f"Each row of this sheet ({len(rows):,}) seems to be a posting, such as an invoice or a credit. Are they to be "
+        "added up? The figures take what a line came to on its latest day: of postings that would be the last day's "
+        "alone."
     )
     options = (
         Option(
             ADD_UP,
-            "They are postings: added up by line and provider they are what was spent (actual) by a day that is asked next",
+            "They are postings: added up by line and provider they are what was spent (actual) by a day that is asked "
+            "next",
         ),
         Option(POSITIONS, "They are positions: each row is what a line came to by its day"),
     )
-    return Question("reading", match.dataset.id, sheet.name, "amount", "", "postings", sentence, options, ADD_UP, decides=len(rows), row=match.header_row)  # fmt: skip
+    return Question("reading", match.dataset.id, sheet.name, "amount", "", "postings", sentence, options, ADD_UP,
+        decides=len(rows), row=match.header_row)  # fmt: skip
 
 
 def _of_quarters(match: Match, sheet: Sheet, rows: list[int]) -> Question:
     sentence = (
-        f"The amounts ({len(rows):,}) stand by quarter or month. Is each of its own quarter or month alone, or of the year so far? The figures "
-        "take what a line came to on its latest day."
+        f"The amounts ({len(rows):,}) stand by quarter or month. Is each of its own quarter or month alone, or of the "
+        "year so far? The figures take what a line came to on its latest day."
     )
     options = (
         Option(
@@ -187,7 +196,8 @@ def _of_quarters(match: Match, sheet: Sheet, rows: list[int]) -> Question:
         ),
         Option(POSITIONS, "Of the year so far: each row is what a line came to by its day"),
     )
-    return Question("reading", match.dataset.id, sheet.name, "amount", "", "parts of a year", sentence, options, decides=len(rows), row=match.header_row)  # fmt: skip
+    return Question("reading", match.dataset.id, sheet.name, "amount", "", "parts of a year", sentence, options,
+        decides=len(rows), row=match.header_row)  # fmt: skip
 
 
 def _of_credits(match: Match, sheet: Sheet, rows: list[int]) -> Question:
@@ -195,18 +205,24 @@ def _of_credits(match: Match, sheet: Sheet, rows: list[int]) -> Question:
         f"{len(rows):,} credit {'note is' if len(rows) == 1 else 'notes are'} above nought. Are they to be taken off?"
     )
     options = (Option(TAKE_OFF, "Yes: a credit is taken off"), Option(AS_THEY_STAND, "No: they count as they stand"))
-    return Question("unit", match.dataset.id, sheet.name, "amount", "", "postings credits", sentence, options, TAKE_OFF, decides=len(rows), row=rows[0] + 1)  # fmt: skip
+    return Question("unit", match.dataset.id, sheet.name, "amount", "", "postings credits", sentence, options, TAKE_OFF,
+        decides=len(rows), row=rows[0] + 1)  # fmt: skip
 
 
 def _of_accruals(match: Match, sheet: Sheet, rows: list[int]) -> Question:
-    sentence = f"{len(rows):,} {'row is an accrual' if len(rows) == 1 else 'rows are accruals'}. Are they part of what was spent?"
+    sentence = (
+        f"{len(rows):,} {'row is an accrual' if len(rows) == 1 else 'rows are accruals'}. Are they part of what was "
+        "spent?"
+    )
     options = (Option(COUNT, "Yes: they count"), Option(LEAVE_OUT, "No: they are left out"))
-    return Question("reading", match.dataset.id, sheet.name, "amount", "", "postings accruals", sentence, options, decides=len(rows), row=rows[0] + 1)  # fmt: skip
+    return Question("reading", match.dataset.id, sheet.name, "amount", "", "postings accruals", sentence, options,
+        decides=len(rows), row=rows[0] + 1)  # fmt: skip
 
 
 def _no_number(sheet: Sheet, row: int) -> Refused:
     return Refused(
         "postings-not-added",
-        f"The postings of the sheet {sheet.name!r} cannot be added up: the amount in row {row + 1} is not a number. Nothing was read.",
+        f"The postings of the sheet {sheet.name!r} cannot be added up: the amount in row {row + 1} is not a number. "
+        "Nothing was read.",
         "Mend it, or take the row out.",
     )

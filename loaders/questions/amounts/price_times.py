@@ -1,8 +1,10 @@
-"""How often a price is paid: "Terms" 2 beside a termly fee, "Days per week" 3 beside a daily rate, a price per session or hour.
+"""How often a price is paid: "Terms" 2 beside a termly fee, "Days per week" 3 beside a daily rate, a price per session
+or hour.
 
-A price of a term is paid three times a year and one of a month twelve times; a column beside it that says otherwise is asked
-about, for only the office knows whether it counts what is paid for or says how long the place lasts. Two sessions are a day. A price of a session or
-hour is nothing of a year before somebody, or a column, says how many are paid for. Rows wait until it is answered.
+A price of a term is paid three times a year and one of a month twelve times; a column beside it that says otherwise is
+asked about, for only the office knows whether it counts what is paid for or says how long the place lasts. Two sessions
+are a day. A price of a session or hour is nothing of a year before somebody, or a column, says how many are paid for.
+Rows wait until it is answered.
 """
 
 from __future__ import annotations
@@ -30,8 +32,10 @@ from loaders.values.trouble import Trouble
 CODE = "price-times"
 STANDS, PAID, PART = "stands", "paid", "part"
 _COUNT = re.compile(
-    r"(?:(?:number|no\.?|nr) of )?(?:paid |funded |agreed |commissioned |charged )?(term|month|week|day|session|hour|hr)s"
-    r"(?: (?:paid|charged|funded|agreed|commissioned))?(?:(?: (?:per |a |each |p ?)?|/)(week|wk|w|month|term|year|annum|a))?"
+    r"(?:(?:number|no\.?|nr) of )?(?:paid |funded |agreed |commissioned |charged "
+    r")?(term|month|week|day|session|hour|hr)s"
+    r"(?: (?:paid|charged|funded|agreed|commissioned))?(?:(?: (?:per |a |each |p "
+    r"?)?|/)(week|wk|w|month|term|year|annum|a))?"
 )
 _SHORT = {"hr": "hour", "wk": "week", "w": "week", "annum": "year", "a": "year", None: ""}
 _USUAL = {"term": 3, "month": 12}  # times a year, where nothing says otherwise
@@ -128,9 +132,11 @@ def _options(basis: str, count: Count) -> tuple[Option, ...]:
     """What a count can be to a price on that basis; none where it is nothing to it."""
     if count.unit in _USUAL and basis in ("year", "term", "month") and count.each in ("", "year"):
         usual = _USUAL[count.unit]
-        stands = Option(STANDS, f"Nothing: it says how long the place lasts, and {usual} {count.unit}s of each whole year are paid for")  # fmt: skip
+        stands = Option(STANDS, f"Nothing: it says how long the place lasts, and {usual} {count.unit}s of each whole "
+                                "year are paid for")  # fmt: skip
         if basis != count.unit:
-            return (stands, Option(PART, f"So many of the year’s {usual} {count.unit}s are paid for: the rest of the price is not"))  # fmt: skip
+            return (stands, Option(PART, f"So many of the year’s {usual} {count.unit}s are paid for: the rest of the "
+                                         "price is not"))  # fmt: skip
         return (Option(PAID, f"So many {count.unit}s of each year are paid for, and no more"), stands)
     if count.unit == "day" and count.each == "week" and basis == "week":
         return (
@@ -154,12 +160,17 @@ def _rows(frame: pd.DataFrame, at: Sequence[int]) -> frozenset[int]:
 
 
 def _question(
-    dataset: Dataset, sheet: Sheet, frame: pd.DataFrame, count: Count, basis: str, options: tuple[Option, ...], at: list[int]
+    dataset: Dataset, sheet: Sheet, frame: pd.DataFrame, count: Count, basis: str, options: tuple[Option, ...],
+    at: list[int]
 ) -> Question:  # fmt: skip
     header, rows = count.place.split(" ", 1)[1], _rows(frame, at)
-    sentence = f'What is "{header}" to a price of a {basis}? It is filled in {len(at):,} {"row" if len(at) == 1 else "rows"} where it would count.'
+    sentence = (
+        f'What is "{header}" to a price of a {basis}? It is filled in {len(at):,} {"row" if len(at) == 1 else "rows"} '
+        f"where it would count."
+    )
     return Question(
-        "reading", dataset.id, sheet.name, "price", count.place, f"{CODE} {basis} {normalise_text(header)}", sentence.replace("a hour", "an hour"),
+        "reading", dataset.id, sheet.name, "price", count.place, f"{CODE} {basis} {normalise_text(header)}",
+        sentence.replace("a hour", "an hour"),
         options, decides=len(at), blocks="rows", row=min(rows), rows=rows,
     )  # fmt: skip
 
@@ -167,10 +178,14 @@ def _question(
 def _number(dataset: Dataset, sheet: Sheet, frame: pd.DataFrame, basis: str, at: list[int]) -> Question:
     whole, words = _WHOLE_YEAR[basis]
     rows = _rows(frame, at)
-    sentence = f"{len(at):,} {'row has' if len(at) == 1 else 'rows have'} a price for {'an' if basis == 'hour' else 'a'} {basis}: how many {basis}s of the year are paid for?"
+    sentence = (
+        f"{len(at):,} {'row has' if len(at) == 1 else 'rows have'} a price for {'an' if basis == 'hour' else 'a'} "
+        f"{basis}: how many {basis}s of the year are paid for?"
+    )
     options = (Option(whole, f"{whole} {basis}s, {words}"),)
     return Question(
-        "constant", dataset.id, sheet.name, "price", "", f"{CODE} {basis}", sentence, options, free=True, decides=len(at),
+        "constant", dataset.id, sheet.name, "price", "", f"{CODE} {basis}", sentence, options, free=True,
+        decides=len(at),
         blocks="rows", lasting=False, row=min(rows), rows=rows,
     )  # fmt: skip
 
@@ -185,7 +200,8 @@ class _Change:
         self.changed = False
 
     def by_itself(self, at: int, basis: str, count: Count) -> bool:
-        """Whether a price was put right by a count that leaves nothing open: sessions of a year, or of a week beside its weeks."""
+        """Whether a price was put right by a count that leaves nothing open: sessions of a year, or of a week beside
+        its weeks."""
         value = count.values[at]
         if (
             value is None

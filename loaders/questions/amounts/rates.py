@@ -1,5 +1,6 @@
-"""Sessions missed that a sheet says in other ways: with leave and without in two columns, which are added up; a percentage of attendance
-or absence beside the sessions that were possible, from which they are worked out to the nearest session.
+"""Sessions missed that a sheet says in other ways: with leave and without in two columns, which are added up; a
+percentage of attendance or absence beside the sessions that were possible, from which they are worked out to the
+nearest session.
 
 A percentage that was rounded comes back to a session or two less or more, so it is asked once before any of it counts.
 """
@@ -59,7 +60,8 @@ def counted(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
 
 
 def _with_and_without_leave(sheet: Sheet, match: Match) -> Sheet | None:
-    """The sheet with the sessions missed, where it has those missed with leave and those without in two columns; None where it has not."""
+    """The sheet with the sessions missed, where it has those missed with leave and those without in two columns; None
+    where it has not."""
     without = match.columns.get("unauthorised")
     ways = header_ways(sheet, match.header_row - 1, match.header_depth)
     leave = [index for index, way in enumerate(ways) if any(map(_LEAVE.fullmatch, way.words))]
@@ -106,7 +108,8 @@ def _question(match: Match, sheet: Sheet, place: str, way: Ways, cells: Sequence
     small = bool(figures) and max(figures) <= 1
     column = match.dataset.column("missed").header
     sentence = (
-        f'There is no column "{column}". Are the sessions missed to be worked out from "{way.found[0]}" and the sessions possible, '
+        f'There is no column "{column}". Are the sessions missed to be worked out from "{way.found[0]}" and the '
+        f"sessions possible, "
         "to the nearest session?"
     )
     options = (
@@ -114,6 +117,8 @@ def _question(match: Match, sheet: Sheet, place: str, way: Ways, cells: Sequence
         *((Option(OF_1, "Yes; 0.95 means 95%"),) if small else ()),
     )
     return Question(
-        "reading", match.dataset.id, sheet.name, "missed", place, f"rate {header_words(way.found[0])}", sentence, options,
-        OF_1 if small and any(map(_THERE.search, way.words)) else "" if small else OF_100, decides=len(cells), row=match.header_row,
+        "reading", match.dataset.id, sheet.name, "missed", place, f"rate {header_words(way.found[0])}", sentence,
+        options,
+        OF_1 if small and any(map(_THERE.search, way.words)) else "" if small else OF_100, decides=len(cells),
+        row=match.header_row,
     )  # fmt: skip

@@ -1,4 +1,5 @@
-"""The census that a roll is of: rates divide by the January one, and a list of October or May says so only in its title or header."""
+"""The census that a roll is of: rates divide by the January one, and a list of October or May says so only in its title
+or header."""
 
 from __future__ import annotations
 
@@ -37,9 +38,13 @@ def settle(
         return
     if not _OTHER.search(header) and any(map(_JANUARY.search, above)):
         return
-    sentence = f'"{found.header}" seems to be of another census than January\'s, and rates of exclusion divide by the January roll. Does it count?'
+    sentence = (
+        f'"{found.header}" seems to be of another census than January\'s, and rates of exclusion divide by the January '
+        f"roll. Does it count?"
+    )
     question = Question(
-        "reading", dataset.id, sheet.name, "roll", place_of(match, "roll"), "roll of another census", sentence, _OPTIONS,
+        "reading", dataset.id, sheet.name, "roll", place_of(match, "roll"), "roll of another census", sentence,
+        _OPTIONS,
         decides=len(body.rows), lasting=False, row=match.header_row,
     )  # fmt: skip
     if asker.ask(question) == LEFT:

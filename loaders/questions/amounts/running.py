@@ -1,4 +1,5 @@
-"""Lengths under "Total days" that only ever rise from one suspension of a child to the next: the child's days so far, and not each one's own."""
+"""Lengths under "Total days" that only ever rise from one suspension of a child to the next: the child's days so far,
+and not each one's own."""
 
 from __future__ import annotations
 
@@ -37,11 +38,13 @@ def settle(
     if not lives or any(later <= earlier for life in lives for (_, earlier), (_, later) in pairwise(life)):
         return
     sentence = (
-        f'Under "{found.header}" the days of {"a child" if len(lives) == 1 else f"{len(lives):,} children"} suspended more than once only ever rise. '
+        f'Under "{found.header}" the days of {"a child" if len(lives) == 1 else f"{len(lives):,} children"} suspended '
+        f"more than once only ever rise. "
         "Are they each suspension's own, or the child's so far in the year?"
     )
     question = Question(
-        "reading", dataset.id, sheet.name, "days", place_of(match, "days"), f"so far {header_words(found.header)}", sentence, _OPTIONS,
+        "reading", dataset.id, sheet.name, "days", place_of(match, "days"), f"so far {header_words(found.header)}",
+        sentence, _OPTIONS,
         decides=sum(map(len, lives)), row=match.header_row,
     )  # fmt: skip
     if asker.ask(question) == RUNNING:

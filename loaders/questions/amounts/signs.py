@@ -1,4 +1,5 @@
-"""Debits, credits and minus signs: what a column of amounts and the columns beside it say of which way an amount counts."""
+"""Debits, credits and minus signs: what a column of amounts and the columns beside it say of which way an amount
+counts."""
 
 from __future__ import annotations
 

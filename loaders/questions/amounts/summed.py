@@ -1,6 +1,8 @@
-"""Rows whose figures are, all of them, the sum of the rows before them, though nothing calls them a total: "Torbay" below its schools.
+"""Rows whose figures are, all of them, the sum of the rows before them, though nothing calls them a total: "Torbay"
+below its schools.
 
-Such a row would count twice all that it sums. It is asked about, and waits; a school of the schools list is a school and no sum.
+Such a row would count twice all that it sums. It is asked about, and waits; a school of the schools list is a school
+and no sum.
 """
 
 from __future__ import annotations
@@ -44,8 +46,8 @@ def ask(
     asker: Asker,
     called: Collection[int] = (),
 ) -> SetAside:
-    """What becomes of the rows that may be totals: one question for the sheet. `called`: positions of rows that are asked about already,
-    since they are called a total, or a part of the row above."""
+    """What becomes of the rows that may be totals: one question for the sheet. `called`: positions of rows that are
+    asked about already, since they are called a total, or a part of the row above."""
     if dataset.name not in ADDED_UP or len(frame) <= FEWEST:
         return SetAside()
     found = [at for at in _sums(dataset, frame, frozenset(called)) if not _is_school(dataset, frame, at, schools)]
@@ -57,13 +59,14 @@ def ask(
         return SetAside(left_out=tuple(found))
     if answer == COUNT:
         return SetAside()
-    trouble = Trouble(CODE, "The figures are the sum of other rows, and nobody has said whether the row counts.", "Answer the question about it.")  # fmt: skip
+    trouble = Trouble(CODE, "The figures are the sum of other rows, and nobody has said whether the row counts.",
+        "Answer the question about it.")  # fmt: skip
     return SetAside(waiting=tuple((at, trouble) for at in found))
 
 
 def _sums(dataset: Dataset, frame: pd.DataFrame, called: frozenset[int] = frozenset()) -> list[int]:
-    """Positions of the rows that are the sum of those above them since the last such row, of all others above, of all below, or of
-    the next few: a line above its parts."""
+    """Positions of the rows that are the sum of those above them since the last such row, of all others above, of all
+    below, or of the next few: a line above its parts."""
     columns = [c for c in dataset.stored if c.kind in _KINDS and frame[c.name].notna().any()]
     if not columns:
         return []
@@ -97,7 +100,8 @@ def _sums(dataset: Dataset, frame: pd.DataFrame, called: frozenset[int] = frozen
 
 
 def _is_no_chance(dataset: Dataset, frame: pd.DataFrame, figures: np.ndarray, at: int, parts: int) -> bool:
-    """Whether a row is hardly the sum of the rows below it by chance: two round amounts often come to a third, unless the words say more."""
+    """Whether a row is hardly the sum of the rows below it by chance: two round amounts often come to a third, unless
+    the words say more."""
     row = figures[at]
     if parts > FEWEST or np.count_nonzero(row) >= 2 or bool((row % ROUND != 0).any()):
         return True
@@ -114,7 +118,8 @@ def _is_no_chance(dataset: Dataset, frame: pd.DataFrame, figures: np.ndarray, at
 def _above_their_parts(
     figures: np.ndarray, miss: np.ndarray, least: np.ndarray, called: frozenset[int]
 ) -> list[tuple[int, int]]:
-    """Rows that are the sum of the two or more rows right below them, with how many. A part is no row above parts of its own."""
+    """Rows that are the sum of the two or more rows right below them, with how many. A part is no row above parts of
+    its own."""
     found, at = list[tuple[int, int]](), 0
     while at < len(figures):
         parts = _parts_below(figures, at, miss, least, called)
@@ -140,7 +145,8 @@ def _parts_below(figures: np.ndarray, at: int, miss: np.ndarray, least: np.ndarr
 
 
 def _is_sum_of_all_below(figures: np.ndarray, miss: np.ndarray, least: np.ndarray) -> bool:
-    """Whether the first row is the sum of all others: of a single figure three of them, since two may well come to a third."""
+    """Whether the first row is the sum of all others: of a single figure three of them, since two may well come to a
+    third."""
     first, rest = figures[0], figures[1:]
     several = np.count_nonzero(first) >= 2
     telling = several or bool((np.abs(first) >= least).any())
@@ -158,5 +164,8 @@ def _is_school(dataset: Dataset, frame: pd.DataFrame, at: int, schools: KnownSch
 def _question(dataset: Dataset, sheet: Sheet, numbers: list[int]) -> Question:
     one = len(numbers) == 1
     named = named_rows(numbers)
-    sentence = f"The figures of {'row' if one else 'rows'} {named} are the sum of other rows. {'Is it a total' if one else 'Are they totals'}?"
+    sentence = (
+        f"The figures of {'row' if one else 'rows'} {named} are the sum of other rows. "
+        f"{'Is it a total' if one else 'Are they totals'}?"
+    )
     return rows_question(dataset.id, sheet.name, f"{CODE} {numbers}", sentence, _OPTIONS, numbers, proposal=LEAVE_OUT)

@@ -1,5 +1,5 @@
-"""Amounts told twice: a summary beside the detail that comes to it, on another sheet, in another file or stored, or the same ledger
-with its lines named otherwise. The rows differ, so nothing corrects anything, and both would be added up.
+"""Amounts told twice: a summary beside the detail that comes to it, on another sheet, in another file or stored, or the
+same ledger with its lines named otherwise. The rows differ, so nothing corrects anything, and both would be added up.
 
 Rows that come to the same figures as others of the same year, day and kind are asked about, and wait.
 """
@@ -30,8 +30,8 @@ _OPTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What is added up over a dataset's rows: `of` are the columns in which rows must be alike, `line` the one in which parts are like
-    their sum, and `figures` those added up, each with by how much a rounded sum may miss."""
+    """What is added up over a dataset's rows: `of` are the columns in which rows must be alike, `line` the one in which
+    parts are like their sum, and `figures` those added up, each with by how much a rounded sum may miss."""
 
     of: tuple[str, ...]
     figures: Mapping[str, float]
@@ -52,21 +52,22 @@ _WHOLE = (
 
 
 def beside(reading: Reading, before: pd.DataFrame, answers: Mapping[str, str], file: str) -> None:
-    """Ask of a reading's rows which come to the same as rows `before` them that none of them corrects; the reading is changed in place."""
+    """Ask of a reading's rows which come to the same as rows `before` them that none of them corrects; the reading is
+    changed in place."""
     sums = ADDED_UP.get(reading.dataset.name)
     if sums is None or reading.frame.empty:
         return
     if reading.dataset.name == "attendance" and len(before) and (found := _of_other_terms(reading.frame, before)):
         sentence = (
-            "The school, year and group of {rows} have figures for terms of another number already (six terms beside three), so that the same "
-            "sessions would be added up twice. Do they count too?"
+            "The school, year and group of {rows} have figures for terms of another number already (six terms beside "
+            "three), so that the same sessions would be added up twice. Do they count too?"
         )
         ask_of_rows(reading, found, Asker(answers, file), "other terms", sentence, _OPTIONS)
         return
     if reading.dataset.name == "spend" and (found := _of_some_lines(reading.frame, before)):
         sentence = (
-            "The figures of {rows} are of a later day than others of the same year and kind, and some lines of the day before are not among them; the "
-            "latest day alone counts. Are they whole?"
+            "The figures of {rows} are of a later day than others of the same year and kind, and some lines of the day "
+            "before are not among them; the latest day alone counts. Are they whole?"
         )
         ask_of_rows(reading, found, Asker(answers, file), "some lines", sentence, _WHOLE)
         return
@@ -81,14 +82,19 @@ def beside(reading: Reading, before: pd.DataFrame, answers: Mapping[str, str], f
     if not found:
         return
     mark = hashlib.sha256(repr(sorted(theirs["of"])).encode()).hexdigest()[:12]
-    sentence = "The figures of {rows} come to the same as other rows of the same period and kind that are stored or stand before. Do they count too?"
+    sentence = (
+        "The figures of {rows} come to the same as other rows of the same period and kind that are stored or stand "
+        "before. Do they count too?"
+    )
     ask_of_rows(reading, found, Asker(answers, file), f"{CODE} {mark}", sentence, _OPTIONS)
 
 
 def _of_other_terms(frame: pd.DataFrame, before: pd.DataFrame) -> set[int]:
-    """Positions of rows whose school, year and group have terms of three before them, and these are of six, or the other way round."""
+    """Positions of rows whose school, year and group have terms of three before them, and these are of six, or the
+    other way round."""
     ours, theirs = (
-        pd.DataFrame({"of": each[["school", "academic_year", "group"]].astype("str").agg("\x1f".join, axis=1), "three": each["term"].isin(SEASONS).to_numpy()})
+        pd.DataFrame({"of": each[["school", "academic_year", "group"]].astype("str").agg("\x1f".join, axis=1),
+                "three": each["term"].isin(SEASONS).to_numpy()})
         for each in (frame, before)
     )  # fmt: skip
     kinds = {of: set(each) for of, each in theirs.groupby("of")["three"]}
@@ -96,11 +102,14 @@ def _of_other_terms(frame: pd.DataFrame, before: pd.DataFrame) -> set[int]:
 
 
 def _of_some_lines(frame: pd.DataFrame, before: pd.DataFrame) -> set[int]:
-    """Positions of rows of the latest day of their year, kind and role, where a line of the day before is not among them."""
+    """Positions of rows of the latest day of their year, kind and role, where a line of the day before is not among
+    them."""
     ours, theirs = (
         pd.DataFrame({
-            "of": [f"{year} {kind} {role_of(line)}" for year, kind, line in zip(each["financial_year"], each["amount_type"], each["line"])],
-            "day": each["as_at"].to_numpy(), "line": each["line"].astype("str").str.casefold().str.split().str.join(" ").to_numpy(),
+            "of": [f"{year} {kind} {role_of(line)}"
+                for year, kind, line in zip(each["financial_year"], each["amount_type"], each["line"])],
+            "day": each["as_at"].to_numpy(),
+            "line": each["line"].astype("str").str.casefold().str.split().str.join(" ").to_numpy(),
             "amount": each["amount"].fillna(0).to_numpy(),
         })
         for each in ((frame, before) if len(before) else (frame, frame.iloc[:0]))
@@ -144,7 +153,8 @@ def _found_again(sums: Sums, rows: pd.DataFrame, others: pd.DataFrame) -> set[in
 
 
 def _is_one(sums: Sums, rows: pd.DataFrame, others: pd.DataFrame) -> bool:
-    """Whether the rows come to the same figures, and hardly by chance: one row beside one other says too little, unless its figure is odd."""
+    """Whether the rows come to the same figures, and hardly by chance: one row beside one other says too little, unless
+    its figure is odd."""
     if rows.empty or others.empty:
         return False
     names = [name for name in sums.figures if name in rows and name in others]

@@ -1,8 +1,10 @@
-"""Units of money and what they are said of: a column, or the columns of money of a whole table. Never weeks, days or counts.
+"""Units of money and what they are said of: a column, or the columns of money of a whole table. Never weeks, days or
+counts.
 
-A header's own unit is its column's, and so is a cell in a row of units below the headers. A title, the name of the sheet and
-a note that speaks of all figures say it for every column of money that has none of its own. Where two of them differ, or an
-amount would come out too large for one row, a person is asked once for the sheet and nothing of it counts before.
+A header's own unit is its column's, and so is a cell in a row of units below the headers. A title, the name of the
+sheet and a note that speaks of all figures say it for every column of money that has none of its own. Where two of them
+differ, or an amount would come out too large for one row, a person is asked once for the sheet and nothing of it counts
+before.
 """
 
 from __future__ import annotations
@@ -86,7 +88,8 @@ def _own(sheet: Sheet, match: Match, body: Body, found: Found) -> int | None:
 
 
 def _of_table(sheet: Sheet, match: Match, body: Body) -> tuple[dict[int, str], list[str]]:
-    """The units that are surely said of the whole table, each with the text that says it; and texts that say one of something."""
+    """The units that are surely said of the whole table, each with the text that says it; and texts that say one of
+    something."""
     above = [text for row in sheet.rows[: match.header_row - 1] for text in row if isinstance(text, str)]
     notes = [
         text
@@ -142,7 +145,10 @@ def _asked(
     if not doubts:
         return scales
     about = ", ".join(f'"{found.header}"' for found in columns.values())
-    sentence = f"In what are the amounts of this sheet ({about})? What it says of units does not agree, or they would be too large or too small."
+    sentence = (
+        f"In what are the amounts of this sheet ({about})? What it says of units does not agree, or they would be too "
+        "large or too small."
+    )
     options = tuple(Option(str(scale), words) for scale, words in units.WORDS.items())
     question = Question(
         "unit",

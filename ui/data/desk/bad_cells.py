@@ -13,8 +13,8 @@ from loaders.values.trouble import NOT_SHOWN
 from ui.data.desk.draft import Draft, Place
 from ui.data.desk.parts import found_words, key_of, letter_of
 
-# Answered elsewhere: which of two rows stands is asked side by side, what a header means at step 2, what becomes of rows
-# that look set aside as a question.
+# Answered elsewhere: which of two rows stands is asked side by side, what a header means at step 2, what becomes of
+# rows that look set aside as a question.
 ELSEWHERE = frozenset(
     {
         "conflicting-rows",

@@ -1,4 +1,5 @@
-"""What each column of a sheet is, chosen from lists: known and close headers are filled in, a person puts right the rest."""
+"""What each column of a sheet is, chosen from lists: known and close headers are filled in, a person puts right the
+rest."""
 
 from __future__ import annotations
 
@@ -26,8 +27,8 @@ LIKELY = 0.0  # the score of a header that only its words or its cells speak for
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """One row of headers read for a dataset: the ways to read each, what they were found to be by themselves, and some of
-    what stands below, where it can be no name."""
+    """One row of headers read for a dataset: the ways to read each, what they were found to be by themselves, and some
+    of what stands below, where it can be no name."""
 
     dataset: Dataset
     ways: Sequence[Ways]
@@ -70,8 +71,8 @@ def with_likely(
 
 
 def choose(headers: Headers, given: Chosen, at: str) -> tuple[list[tuple[str, int]], dict[int, str]]:
-    """(column of the dataset, index in the sheet) as chosen, and how columns are to be read, by index. `given`: what was said
-    before; `at`: makes the keys own."""
+    """(column of the dataset, index in the sheet) as chosen, and how columns are to be read, by index. `given`: what
+    was said before; `at`: makes the keys own."""
     dataset = headers.dataset
     start = {one.index: name for name, one in headers.found.items()}
     if given.dataset == dataset.id and given.columns:

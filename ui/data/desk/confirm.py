@@ -30,7 +30,8 @@ NOTHING = "Store nothing until every row is right"
 
 def whole_return(effect: Effect) -> None:
     """Where files leave out rows that are stored for what they cover, a person says which it is; the difference above
-    follows the answer. Nothing goes by itself: they only add and correct unless somebody says that they are the whole."""
+    follows the answer. Nothing goes by itself: they only add and correct unless somebody says that they are the
+    whole."""
     held = bool(session.remembered("desk_complete"))
     out = [change for changes in effect.changes for change in changes if change.left_out]
     if not out and not held:

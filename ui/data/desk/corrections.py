@@ -1,4 +1,5 @@
-"""What has been put right at the desk: each correction with a way to take it back, and the corrected workbook to keep."""
+"""What has been put right at the desk: each correction with a way to take it back, and the corrected workbook to
+keep."""
 
 from __future__ import annotations
 
@@ -25,8 +26,8 @@ def show(draft: Draft) -> None:
     for name, many in draft.recalled.items():
         st.info(
             escape_markdown(
-                f"{name} was mended here before: its {rows_of(many, 'correction')} {'was' if many == 1 else 'were'} laid over "
-                "it again. Take back what is no longer right."
+                f"{name} was mended here before: its {rows_of(many, 'correction')} {'was' if many == 1 else 'were'} "
+                "laid over it again. Take back what is no longer right."
             )
         )
     with st.expander(f"{rows_of(done, 'correction')} made here"):
@@ -94,8 +95,8 @@ def take_away(draft: Draft, name: str, content: bytes) -> None:
         mime=EXCEL,
         key=f"mended_{key_of(name)}",
         on_click="ignore",
-        help="Your own workbook: widths, colours and merged cells are as they were, only the corrected cells differ, and a "
-        "last sheet lists them. Formulas are given as the values they had.",
+        help="Your own workbook: widths, colours and merged cells are as they were, only the corrected cells differ, "
+        "and a last sheet lists them. Formulas are given as the values they had.",
     )
 
 

@@ -50,8 +50,8 @@ def rows(checks: Sequence[FileCheck], effect: Effect) -> None:
         lines = [{name: value for name, value in line.items() if name != "File"} for line in lines]
     table(lines, "Rows added, changed and missing, by dataset")
     st.caption(
-        "Stop counting: stored rows that the files leave out, once they are said to be the whole of what they cover. Repeated: "
-        "rows that say again what another row of the files says; such a row counts once."
+        "Stop counting: stored rows that the files leave out, once they are said to be the whole of what they cover. "
+        "Repeated: rows that say again what another row of the files says; such a row counts once."
     )
 
 
@@ -117,7 +117,8 @@ def figures(
 
 
 def missing(change: Change) -> None:
-    """The stored rows that the files leave out, one by one: they go only where somebody says that the files are the whole."""
+    """The stored rows that the files leave out, one by one: they go only where somebody says that the files are the
+    whole."""
     if not change.missing:
         return
     does = "stop counting" if change.withdrawn else "are not in these files and still count"

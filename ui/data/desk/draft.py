@@ -27,12 +27,13 @@ WORDS = ("schools", "replies", "typed", "was", "recalled", "view")  # of a draft
 
 @dataclass(slots=True)
 class Draft:
-    """`answers` by (file, sheet); `schools` by the name as files write it: the LAESTAB it stands for, or "" for as it is;
-    `replies` to questions, by their ids.
+    """`answers` by (file, sheet); `schools` by the name as files write it: the LAESTAB it stands for, or "" for as it
+    is; `replies` to questions, by their ids.
 
-    `typed` is what was typed or chosen and not used yet, by the key of the widget that asks: it survives whatever happens to
-    the page. `was` gives what a corrected cell said before, as it may be shown; `recalled` the number of corrections that
-    were laid over a file again because it was mended here before; `view` the view in which it was last looked at.
+    `typed` is what was typed or chosen and not used yet, by the key of the widget that asks: it survives whatever
+    happens to the page. `was` gives what a corrected cell said before, as it may be shown; `recalled` the number of
+    corrections that were laid over a file again because it was mended here before; `view` the view in which it was last
+    looked at.
     """
 
     token: str

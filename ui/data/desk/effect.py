@@ -36,7 +36,8 @@ SILENT = 3  # rows of the term before from which a school's silence is worth a q
 @dataclass(frozen=True, slots=True)
 class Effect:
     """`changes` per file; `figures` that move; `questions` to answer; `gaps`: terms of a
-    dataset that would have no row between others that have some, as (dataset, term); `statuses` of actions that move."""
+    dataset that would have no row between others that have some, as (dataset, term); `statuses` of actions that
+    move."""
 
     changes: list[list[Change]]
     figures: list[Moved]
@@ -145,7 +146,8 @@ def against_last_term(dataset: Dataset, frame: pd.DataFrame, sent: pd.DataFrame,
     found = []
     if len(before) >= FEW and 2 * len(now) < len(before):
         found.append(
-            f"{dataset.title}: {rows_of(len(now))} for {this}, against {rows_of(len(before))} for {last}. Is that right?"
+            f"{dataset.title}: {rows_of(len(now))} for {this}, against {rows_of(len(before))} for {last}. Is that "
+            "right?"
         )
     column = school_column(dataset)
     if column is not None:
@@ -155,8 +157,8 @@ def against_last_term(dataset: Dataset, frame: pd.DataFrame, sent: pd.DataFrame,
             shown = silent[:NAMED]
             more = [f"{len(silent) - NAMED} more"] if len(silent) > NAMED else []
             found.append(
-                f"{dataset.title}: {listed([*shown, *more])} sent {SILENT} rows or more for {last}, and none for {this}. "
-                "Is that right?"
+                f"{dataset.title}: {listed([*shown, *more])} sent {SILENT} rows or more for {last}, and none for "
+                f"{this}. Is that right?"
             )
     return found
 

@@ -13,7 +13,8 @@ PATIENCE = 1.5  # seconds in which most files are read: no progress is shown for
 
 
 class Job:
-    """`stage_words` is where it is, in words; `share` how much is done, from 0 to 1. `result` or `error` once it is over."""
+    """`stage_words` is where it is, in words; `share` how much is done, from 0 to 1. `result` or `error` once it is
+    over."""
 
     def __init__(self, mark: str, work: Callable[[Job], Any]):
         self.mark = mark

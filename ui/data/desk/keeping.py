@@ -1,4 +1,5 @@
-"""A draft is kept by the store, encrypted, under its token and the person who began it: nobody else's token opens it."""
+"""A draft is kept by the store, encrypted, under its token and the person who began it: nobody else's token opens
+it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Headers chosen by hand: which dataset a sheet is, which row holds its headers, and (`columns`) what each column is.
 
-Every choice is from a list. What is known or close is filled in beforehand, so that a person only puts right what is wrong.
+Every choice is from a list. What is known or close is filled in beforehand, so that a person only puts right what is
+wrong.
 """
 
 from __future__ import annotations
@@ -117,7 +118,8 @@ def _dataset(given: Chosen, looked: _Looked, at: str) -> Dataset | None:
 
 
 def _named(sheet: Sheet) -> str:
-    """The dataset that the sheet's name, or a title in its first rows, names by itself; "" where none or several are."""
+    """The dataset that the sheet's name, or a title in its first rows, names by itself; "" where none or several
+    are."""
     titles = [sheet.name, *(row[0] for row in sheet.rows[:LOOKED_AT] if row and isinstance(row[0], str))]
     texts = [f" {choice_words(title)} " for title in titles]
     found = {
@@ -130,7 +132,8 @@ def _named(sheet: Sheet) -> str:
 
 
 def _header_row(given: Chosen, dataset: Dataset, looked: _Looked, at: str) -> int:
-    """The spreadsheet's number of the row of headers; with several rows of headers, the first found or the last said."""
+    """The spreadsheet's number of the row of headers; with several rows of headers, the first found or the last
+    said."""
     rows = looked.sheet.rows
     if looked.match is not None and looked.match.dataset.id == dataset.id and not given.header_row:
         start = looked.match.header_row

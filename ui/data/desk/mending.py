@@ -1,7 +1,8 @@
-"""Small things put right where they stand: each bad cell with what was found, its whole row, and room for what it should be.
+"""Small things put right where they stand: each bad cell with what was found, its whole row, and room for what it
+should be.
 
-Cells of a column that say the same are asked about once. What is typed is kept at every word (`Draft.typed`) and, when it
-is used, takes the cell's place; the sheet is read again by the same reader: there is no second set of checks.
+Cells of a column that say the same are asked about once. What is typed is kept at every word (`Draft.typed`) and, when
+it is used, takes the cell's place; the sheet is read again by the same reader: there is no second set of checks.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ def ask(draft: Draft, checks: Sequence[FileCheck]) -> None:
     total = sum(len(line.cells) for line in asked)
     st.subheader("Put right here", anchor=False)
     st.markdown(
-        f"{rows_of(total, 'cell')} to put right. Say what it should be, or leave the row out. Your own file stays as it is, "
-        "and nothing you type is lost when you go elsewhere or the page is refreshed."
+        f"{rows_of(total, 'cell')} to put right. Say what it should be, or leave the row out. Your own file stays as "
+        "it is, and nothing you type is lost when you go elsewhere or the page is refreshed."
     )
     first = min(session.remembered("desk_line", 0), max(len(asked) - 1, 0) // AT_ONCE * AT_ONCE)
     for line in asked[first : first + AT_ONCE]:
@@ -45,7 +46,8 @@ def ask(draft: Draft, checks: Sequence[FileCheck]) -> None:
 def _turn(first: int, many: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="turn_lines"):
         st.caption(
-            f"{first + 1} to {min(first + AT_ONCE, many)} of {many:,}. With so many, the workbook itself may be quicker."
+            f"{first + 1} to {min(first + AT_ONCE, many)} of {many:,}. With so many, the workbook itself may be "
+            "quicker."
         )
         for label, to in (("Earlier ones", first - AT_ONCE), ("Next ones", first + AT_ONCE)):
             if 0 <= to < many and st.button(label, key=f"lines_{to}"):
@@ -61,8 +63,9 @@ def _line(draft: Draft, line: Line, several: bool) -> None:
         says = _says(bad.found, many)
         subject = f"These {many} cells {says}" if many > 1 else f"{bad.cell} {says}"
         st.markdown(
-            f"**{escape_markdown(header)}**, {escape_markdown(where)}, {escape_markdown(line.rows)}. **{escape_markdown(subject)}.** "
-            f"{escape_markdown(bad.problem.message)} {escape_markdown(at_the_desk(bad.problem.fix))}"
+            f"**{escape_markdown(header)}**, {escape_markdown(where)}, {escape_markdown(line.rows)}. "
+            f"**{escape_markdown(subject)}.** {escape_markdown(bad.problem.message)} "
+            f"{escape_markdown(at_the_desk(bad.problem.fix))}"
         )
         out_key = key_of("out", line.key)
         with st.container(horizontal=True, vertical_alignment="bottom", key=f"mend_{line.key}"):

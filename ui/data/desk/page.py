@@ -1,7 +1,7 @@
 """The desk, step by step: files, sheets and headers, problems, then the difference and the one button that stores.
 
-A step opens by itself when it is the first that needs a person; a clean file is ready to confirm at once. Every step can be
-gone back to.
+A step opens by itself when it is the first that needs a person; a clean file is ready to confirm at once. Every step
+can be gone back to.
 """
 
 from __future__ import annotations
@@ -166,8 +166,8 @@ def _confirm(draft: Draft, checks: list[FileCheck]) -> None:
 
 
 def view_again() -> None:
-    """The page as it was before it was refreshed: whoever looked at the desk in the private view does so again, by the token
-    that only their own address has; whoever had gone to the public view stays there."""
+    """The page as it was before it was refreshed: whoever looked at the desk in the private view does so again, by the
+    token that only their own address has; whoever had gone to the public view stays there."""
     found = session.remembered("draft") is None and drafts.current()
     if found and found.files and found.view == "private" and session.view() != "private" and rights.may("upload"):
         access.note("opened the private view")

@@ -70,8 +70,8 @@ def at_the_desk(fix: str) -> str:
 
 
 def found_words(reading: Reading, problem: Problem, name: str) -> str:
-    """What stands in the cell of a problem: as it was found or, where only a rule is broken, the value that was read; "" for
-    a blank cell."""
+    """What stands in the cell of a problem: as it was found or, where only a rule is broken, the value that was read;
+    "" for a blank cell."""
     if problem.found:
         return NOT_SHOWN if problem.found == NOT_SHOWN else seen(problem.found)
     held = reading.held
@@ -86,8 +86,8 @@ BY_UPN = "known by UPN (not shown)"
 
 
 def value_words(dataset: Dataset, name: str, value: Any) -> str:
-    """A typed value as a person writes it: "£1,200.00", "14/06/2019", "Permanent exclusion"; "" for a blank. A child that is
-    known by a UPN has a code of ours for it, which says nothing to anybody."""
+    """A typed value as a person writes it: "£1,200.00", "14/06/2019", "Permanent exclusion"; "" for a blank. A child
+    that is known by a UPN has a code of ours for it, which says nothing to anybody."""
     if value is None or value is pd.NaT or pd.isna(value):
         return ""
     if name == "pupil_ref" and HASHED.fullmatch(str(value)):

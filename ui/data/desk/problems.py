@@ -64,7 +64,8 @@ def to_answer(draft: Draft, checks: Sequence[FileCheck]) -> int:
 
 
 def left_to_read(checks: Sequence[FileCheck]) -> str:
-    """What the step says when nothing needs mending: how many warnings there are to read, different ones counted once."""
+    """What the step says when nothing needs mending: how many warnings there are to read, different ones counted
+    once."""
     warnings = len(group([p for check in checks for p in problems_of(check) if p.severity == "warning"]))
     return f"none to mend, {warnings:,} to read" if warnings else "none to mend"
 
@@ -80,8 +81,8 @@ def show(draft: Draft, checks: Sequence[FileCheck]) -> None:
 
 
 def answers(draft: Draft, checks: Sequence[FileCheck]) -> None:
-    """What a person can put right here, and one button that reads the files again with all of it. Every word is kept as it
-    is typed; leaving the step uses it too."""
+    """What a person can put right here, and one button that reads the files again with all of it. Every word is kept as
+    it is typed; leaving the step uses it too."""
     corrections.show(draft)
     if not (schools.unknown(checks) or repeats.asked(checks) or bad_cells.cells(checks)):
         return

@@ -1,4 +1,5 @@
-"""What the files leave open, on one screen and before anything else: each question with its choices and what hangs on it.
+"""What the files leave open, on one screen and before anything else: each question with its choices and what hangs on
+it.
 
 A likely answer is filled in and waits for the one button; nothing is taken before it is pressed.
 """
@@ -55,7 +56,8 @@ def show(draft: Draft, checks: Sequence[FileCheck]) -> None:
         return
     st.subheader(f"{rows_of(len(asked), 'question')} to answer first", anchor=False)
     st.markdown(
-        "A likely answer is filled in: look at it, then press the button. What you answer is remembered for later files."
+        "A likely answer is filled in: look at it, then press the button. What you answer is remembered for later "
+        "files."
     )
     picked: dict[str, str] = {}
     with st.container(border=True, key="questions"):

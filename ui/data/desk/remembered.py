@@ -1,7 +1,7 @@
 """Headers a person has once said the meaning of: used again for the next file of the same shape; and corrections.
 
-Of headers only their words are remembered, never a cell: the shape is the words of the header row, in order. What was put
-right in a file is remembered too, for that very file, as the store keeps what lies on the desk.
+Of headers only their words are remembered, never a cell: the shape is the words of the header row, in order. What was
+put right in a file is remembered too, for that very file, as the store keeps what lies on the desk.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ def remember(sheet: Sheet, row: int, chosen: Chosen) -> None:
     shape, cells = recalled.shape_of(sheet, row), sheet.rows[row - 1]
     if shape:
         mapping = {
-            name: f"{column_letter(index)} {shown(str(cells[index])) if index < len(cells) and cells[index] else ''}".strip()
+            name: (
+                f"{column_letter(index)} {shown(str(cells[index])) if index < len(cells) and cells[index] else ''}"
+            ).strip()
             for name, index in chosen.columns.items()
         } | recalled.ways_read(chosen.reads)
         session.store().remember_header_map(shape, chosen.dataset, mapping, by="upload desk")

@@ -25,7 +25,8 @@ AT_MOST = 20  # side by side; the marked workbook has the rest
 
 @dataclass(slots=True)
 class Answers:
-    """What a person said of rows about the same thing: the rows to leave out by sheet, and the cells that were wrong."""
+    """What a person said of rows about the same thing: the rows to leave out by sheet, and the cells that were
+    wrong."""
 
     without: dict[Place, set[int]] = field(default_factory=dict)
     cells: list[tuple[Place, int, int, str, str]] = field(
@@ -107,7 +108,8 @@ def _mend(draft: Draft, reading: Reading, rows: pd.DataFrame, key: str) -> None:
 
 
 def _cells(reading: Reading, rows: pd.DataFrame) -> dict[str, tuple[int, int, str]]:
-    """ "Row 3, Start date: 18/06/2019" -> the row, the column's index and what it says, of every cell that tells rows apart."""
+    """ "Row 3, Start date: 18/06/2019" -> the row, the column's index and what it says, of every cell that tells rows
+    apart."""
     found = {}
     for _, row in rows.iterrows():
         for name, place in _telling(reading).items():

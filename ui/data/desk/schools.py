@@ -49,7 +49,8 @@ def ask(draft: Draft, checks: Sequence[FileCheck]) -> None:
             index=options.index(start) if start in options else 0,
             format_func=seen,
             key=f"school_{key_of(name)}",
-            help="The names that come closest stand first. What you choose is remembered once the files are confirmed, listed on the History page, and taken back with the upload.",
+            help="The names that come closest stand first. What you choose is remembered once the files are confirmed, "
+            "listed on the History page, and taken back with the upload.",
         )
         drafts.note(draft, _key(name), "" if answer == ASK else str(answer))
 
@@ -68,5 +69,6 @@ def taken(draft: Draft, checks: Sequence[FileCheck]) -> dict[str, str]:
 
 
 def learn(draft: Draft, upload: int, by: str) -> None:
-    """When the files are confirmed: the spellings people have explained are known from now on, while the upload stands."""
+    """When the files are confirmed: the spellings people have explained are known from now on, while the upload
+    stands."""
     session.store().learn_schools({name: laestab for name, laestab in draft.schools.items() if laestab}, upload, by)

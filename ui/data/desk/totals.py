@@ -34,7 +34,8 @@ def scopes(measure: Measure, frames: Frames) -> list[dict[str, tuple[str, ...]]]
 
 
 def moved(old: Reader, new: Reader, touched: Collection[str]) -> list[Moved]:
-    """Each figure that differs between two states of the data, this year so far first. Exact: for the private view only."""
+    """Each figure that differs between two states of the data, this year so far first. Exact: for the private view
+    only."""
     found: list[Moved] = []
     for measure in every_measure(new.frames):
         if set(measure.needs) & set(touched):

@@ -21,13 +21,15 @@ def section() -> None:
     held = frames(here)
     code = str(session.store().setting("la_code") or "")
     if not code:
-        st.caption("The authority's own code is not known: give it on Upload, and the Department's published files find their place.")  # fmt: skip
+        st.caption("The authority's own code is not known: give it on Upload, and the Department's published files "
+                   "find their place.")  # fmt: skip
         return
     left, middle, right, last, fifth = st.columns(5)
     kind = left.selectbox("Published figure", list(MEASURES), key="among_kind")
     years = among_others.periods(held, MEASURES[kind])
     if not years:
-        st.caption("No published figures are stored. Upload the Department's file of exclusions by geography, and its file of statistical neighbours.")  # fmt: skip
+        st.caption("No published figures are stored. Upload the Department's file of exclusions by geography, and its "
+                   "file of statistical neighbours.")  # fmt: skip
         return
     phase = middle.selectbox("Schools", list(PHASES), key="among_phase")
     year = right.selectbox("Year", years, key="among_year")
@@ -48,5 +50,6 @@ def section() -> None:
     card_of(here, MEASURES[kind], among_others.picture(each), key)
 
 
-def _comparison(here: Scene, measure: str, period: str, code: str, phase: str, region: str, provision: str) -> Comparison | None:  # fmt: skip
+def _comparison(here: Scene, measure: str, period: str, code: str, phase: str, region: str,
+    provision: str) -> Comparison | None:  # fmt: skip
     return among_others.compare(frames(here), measure, period, code, phase, region, provision)

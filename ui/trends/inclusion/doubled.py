@@ -1,4 +1,5 @@
-"""In the private view, for officers who upload: one event recorded twice. Both rows side by side, and a decision that History undoes."""
+"""In the private view, for officers who upload: one event recorded twice. Both rows side by side, and a decision that
+History undoes."""
 
 from __future__ import annotations
 
@@ -35,10 +36,12 @@ def queue() -> None:
     if not waiting:
         return
     st.header("One event recorded twice?", anchor=False)
-    st.caption("The same child, kind and day at two schools. Both rows count until somebody decides; the decision can be undone in History.")  # fmt: skip
+    st.caption("The same child, kind and day at two schools. Both rows count until somebody decides; the decision can "
+               "be undone in History.")  # fmt: skip
     if not children.asked_for(f"Waiting for a decision: {len(waiting)}", "work_doubled"):
         return
-    number = st.selectbox("Pair", range(len(waiting)), format_func=lambda i: f"{i + 1} of {len(waiting)}", key="doubled_pair")  # fmt: skip
+    number = st.selectbox("Pair", range(len(waiting)), format_func=lambda i: f"{i + 1} of {len(waiting)}",
+        key="doubled_pair")  # fmt: skip
     _one(here, waiting[min(number or 0, len(waiting) - 1)])
 
 
@@ -59,7 +62,8 @@ def _one(here: Scene, pair: Pair) -> None:
         st.error("Please choose a decision and give your name or role: the log says who did it.")
         return
     with user_errors("Nothing was changed"):
-        upload = decide(session.store(), pair.question, pair.names[picked] if picked < len(schools) else None, by.strip())  # fmt: skip
+        upload = decide(session.store(), pair.question, pair.names[picked] if picked < len(schools) else None,
+            by.strip())  # fmt: skip
         done = (
             "two events: both count." if picked >= len(schools) else f"one event: the row of {schools[picked]} counts."
         )
@@ -74,7 +78,8 @@ def side_by_side(pair: Pair, names: dict[str, str]) -> list[dict[str, str]]:
     for name in SHOWN:
         labels = {choice.code: choice.label for choice in dataset.column(name).choices}
         cells = [_cell(row.get(name), names if name == "school" else labels) for row in pair.rows]
-        lines.append({"": dataset.column(name).header, **{f"Row {i}": cell for i, cell in enumerate(cells, 1)}, "Alike": "yes" if len(set(cells)) == 1 else "no"})  # fmt: skip
+        lines.append({"": dataset.column(name).header, **{f"Row {i}": cell for i, cell in enumerate(cells, 1)},
+                "Alike": "yes" if len(set(cells)) == 1 else "no"})  # fmt: skip
     came = {
         f"Row {i}": f"upload {row['upload']}, {row['sheet']}, row {row['row']}" for i, row in enumerate(pair.rows, 1)
     }

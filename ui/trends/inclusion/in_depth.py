@@ -1,4 +1,5 @@
-"""In the private view of Exclusions: questions in depth, one at a time, so that each is one click from the page and none is scrolled to."""
+"""In the private view of Exclusions: questions in depth, one at a time, so that each is one click from the page and
+none is scrolled to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""In the private view: suspensions beside permanent exclusions, who is excluded more than others, which school differs."""
+"""In the private view: suspensions beside permanent exclusions, who is excluded more than others, which school
+differs."""
 
 from __future__ import annotations
 
@@ -84,7 +85,8 @@ def _who(here: Scene, where: Where) -> None:
 
 
 def _schools(here: Scene, phase: str) -> None:
-    kind = st.segmented_control("Of", list(KINDS), default="Permanent exclusions", key="funnel_kind") or "Permanent exclusions"  # fmt: skip
+    kind = st.segmented_control("Of", list(KINDS), default="Permanent exclusions",
+        key="funnel_kind") or "Permanent exclusions"  # fmt: skip
     chart = cached(_funnel, here, KINDS[kind], phase)
     if chart is None:
         st.caption("No funnel: too few schools of this phase on roll in the year, or nobody excluded.")

@@ -35,11 +35,13 @@ def why(here: Scene) -> None:
         st.markdown(escape_markdown(sentence))
     by_kind(here)
     rows = [
-        {"Kind of place": changed.LABELS.get(sector, sector), **{word: pounds(row[at] / 100) for at, word in enumerate(changed.PARTS.values())},
+        {"Kind of place": changed.LABELS.get(sector, sector),
+            **{word: pounds(row[at] / 100) for at, word in enumerate(changed.PARTS.values())},
          "Change": pounds(sum(row) / 100)}
         for sector, row in sorted(found.by_sector.items(), key=lambda each: -abs(sum(each[1])))
     ]  # fmt: skip
-    rows.append({"Kind of place": "All", **{changed.PARTS[name]: pounds(value) for name, value in found.parts.items()}, "Change": pounds(found.spend_now - found.spend_before)})  # fmt: skip
+    rows.append({"Kind of place": "All", **{changed.PARTS[name]: pounds(value) for name, value in found.parts.items()},
+            "Change": pounds(found.spend_now - found.spend_before)})  # fmt: skip
     show_table(drawn_table(rows), "Change of spend by kind of place: places, kinds of place, price")
 
 
@@ -50,7 +52,8 @@ def by_kind(here: Scene) -> None:
         "By kind of place", options, default=changed.WHOLE, required=True, key=PICKED, label_visibility="collapsed"
     )
     part = picked if picked in options else changed.WHOLE
-    picture_card(here, cached(_by_sector, here, part), "", f"placements_sector_{options.index(part)}", "placement_change_mix")  # fmt: skip
+    picture_card(here, cached(_by_sector, here, part), "", f"placements_sector_{options.index(part)}",
+        "placement_change_mix")  # fmt: skip
 
 
 def change_of(here: Scene) -> placements.Change | None:
@@ -84,7 +87,8 @@ def _by_sector(here: Scene, part: str) -> Chart:
 
 
 def children(here: Scene) -> None:
-    """The bridge child by child, as sums: officers see what starters, leavers and stayers did, and what inflation was."""
+    """The bridge child by child, as sums: officers see what starters, leavers and stayers did, and what inflation
+    was."""
     found = cached(change_of, here)
     chart, sentence = cached(_children, here)
     picture_card(here, chart, sentence, "placements_children", "placement_spend")

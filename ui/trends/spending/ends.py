@@ -43,7 +43,8 @@ def _made(here: Scene) -> tuple[tuple[Chart, str], tuple[Chart, str], pd.DataFra
     limit = budget(here)
     end = ends.year_end(parts, likely, limit, label), ends.year_end_sentence(parts, likely, limit, label)
     opens = opening(rows, here.as_at, calendar)
-    return end, (ends.opens_with(opens, label, dash_year(year + 1)), ends.opens_sentence(opens, dash_year(year + 1))), ends.past_table(past)  # fmt: skip
+    return end, (ends.opens_with(opens, label, dash_year(year + 1)),
+        ends.opens_sentence(opens, dash_year(year + 1))), ends.past_table(past)  # fmt: skip
 
 
 def budget(here: Scene) -> float | None:

@@ -17,8 +17,8 @@ from ui.trends.spending.cards import picture_card
 
 FORMS = "Claimed, agreed, paid and owed, and the decision support forms"
 NO_REFERRALS = (
-    "The cost of waiting for a diagnosis cannot be told: no placement has a day on which the child was referred. Fill in Referred for "
-    "diagnosis and Diagnosed on in the placements ledger."
+    "The cost of waiting for a diagnosis cannot be told: no placement has a day on which the child was referred. Fill "
+    "in Referred for diagnosis and Diagnosed on in the placements ledger."
 )
 
 

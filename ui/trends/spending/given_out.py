@@ -1,4 +1,5 @@
-"""The tables that are asked for from outside, as they stand in the workbook: the DSG management plan's and the places ahead."""
+"""The tables that are asked for from outside, as they stand in the workbook: the DSG management plan's and the places
+ahead."""
 
 from __future__ import annotations
 
@@ -28,7 +29,13 @@ def show(here: Scene) -> None:
                 show_table(drawn_table(rows), name)
                 st.caption(escape_markdown(about or cached(note, here)))
             else:
-                st.caption(escape_markdown(cached(note, here) if name == "Specialist places ahead" else "No register of plans is held: upload the EHC plans."))  # fmt: skip
+                st.caption(
+                    escape_markdown(
+                        cached(note, here)
+                        if name == "Specialist places ahead"
+                        else "No register of plans is held: upload the EHC plans."
+                    )
+                )
 
 
 def tables(here: Scene) -> dict[str, list[dict[str, str]]]:

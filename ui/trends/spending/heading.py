@@ -1,4 +1,5 @@
-"""The five years of the block: with and without what the plan does, each action's saving a layer with its assumption; the deficit."""
+"""The five years of the block: with and without what the plan does, each action's saving a layer with its assumption;
+the deficit."""
 
 from __future__ import annotations
 
@@ -42,19 +43,29 @@ def five_years(here: Scene) -> None:
     st.header("Where the balance is heading, with and without the plan", anchor=False)
     picked = sources[0]
     if len(sources) > 1:
-        picked = st.segmented_control("What the plan does is taken from", sources, default=sources[0], required=True, key="layers_from") or picked  # fmt: skip
+        picked = st.segmented_control("What the plan does is taken from", sources, default=sources[0], required=True,
+            key="layers_from") or picked  # fmt: skip
     left, right = st.columns([3, 1], gap="medium")
     if taken and picked == FROM_SCENARIO:
         begins, ahead = taken[0].start, taken[0].years
-        words = f'The plan\'s trajectory is the scenario "{taken[0].name}", chosen by {taken[1]} on {taken[2]}; its levers are changed on the page What if.'
+        words = (
+            f'The plan\'s trajectory is the scenario "{taken[0].name}", chosen by {taken[1]} on {taken[2]}; its levers '
+            f"are changed on the page What if."
+        )
         with right:
             st.markdown(escape_markdown(words))
     else:
         with right:
             shares = assumed_shares(here, start)
         begins, ahead = start, with_layers(years_ahead(start, Levers()), named(here, start, shares))
-        words = "No scenario has been chosen as the plan's trajectory yet: without the plan it is growth as it was, prices and allocation 3% a year."
-        words = f"The plan is its savings ledger, beyond what {dash_year(start.year)} has in it already. {'' if taken else words}"
+        words = (
+            "No scenario has been chosen as the plan's trajectory yet: without the plan it is growth as it was, prices "
+            "and allocation 3% a year."
+        )
+        words = (
+            f"The plan is its savings ledger, beyond what {dash_year(start.year)} has in it already. "
+            f"{'' if taken else words}"
+        )
     terms = deficit_terms.assumed(session.store())
     before = scenarios.chosen_before(session.store())
     with left:
@@ -77,9 +88,11 @@ def five_years(here: Scene) -> None:
 
 
 def trajectories_of(before: Sequence[tuple[scenarios.Scenario, str]]) -> list[tuple[str, dict[int, float]]]:
-    """What was the plan's trajectory before the one that is now, each as it was shown: its own years and where it began."""
+    """What was the plan's trajectory before the one that is now, each as it was shown: its own years and where it
+    began."""
     return [
-        (f"was, chosen {long_day(date.fromisoformat(day))}", {each.start.year: each.start.balance, **{year.year: year.mitigated for year in each.years}})
+        (f"was, chosen {long_day(date.fromisoformat(day))}",
+            {each.start.year: each.start.balance, **{year.year: year.mitigated for year in each.years}})
         for each, day in before
     ]  # fmt: skip
 
@@ -93,7 +106,8 @@ def assumed_shares(here: Scene, start: Start) -> dict[str, float]:
     st.markdown("**How much of each saving comes**, in per cent: an assumption.")
     titles = titles_of(here)
     return {
-        name: st.number_input(escape_markdown(titles.get(name, name)), 0.0, 150.0, 100.0, 5.0, key=f"share_{name}", format="%g") / 100
+        name: st.number_input(escape_markdown(titles.get(name, name)), 0.0, 150.0, 100.0, 5.0, key=f"share_{name}",
+            format="%g") / 100
         for name in found
     }  # fmt: skip
 

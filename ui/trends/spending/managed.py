@@ -1,4 +1,5 @@
-"""How placements are looked after: providers beside each other, reviews due and done, step-downs, packages to review."""
+"""How placements are looked after: providers beside each other, reviews due and done, step-downs, packages to
+review."""
 
 from __future__ import annotations
 
@@ -84,7 +85,10 @@ def packages(here: Scene) -> None:
         return
     show_table(drawn_table(dear[:MOST]), "Packages to review")
     more = f" The dearest {MOST} of {len(dear)}." if len(dear) > MOST else ""
-    about = f"Live placements at {pounds(AGREED.package_threshold)} a year or more for education (a setting), as at {long_day(here.as_at)}.{more}"
+    about = (
+        f"Live placements at {pounds(AGREED.package_threshold)} a year or more for education (a setting), as at "
+        f"{long_day(here.as_at)}.{more}"
+    )
     st.caption(escape_markdown(about))
 
 

@@ -42,7 +42,8 @@ def places(here: Scene) -> None:
     st.header("Where places and children do not match", anchor=False)
     if year is None:
         st.caption(
-            "No places are held. Upload the places commissioned by school to see where children and places do not match."
+            "No places are held. Upload the places commissioned by school to see where children and places do not "
+            "match."
         )
         return
     left, right = st.columns(2, gap="medium")
@@ -52,7 +53,8 @@ def places(here: Scene) -> None:
         st.markdown(escape_markdown(managed.places_sentence(found, slash_year(year))))
         st.caption(escape_markdown(f"Academic year {slash_year(year)}, the latest held."))
     names = {one.name: row for one, row in zip(found, placements.places(frames(here)), strict=True)}
-    show_table(drawn_table([{**row, "School": name} for name, row in names.items()]), "Where places and children do not match")  # fmt: skip
+    show_table(drawn_table([{**row, "School": name} for name, row in names.items()]),
+        "Where places and children do not match")  # fmt: skip
 
 
 def _claims(here: Scene) -> list[Claim]:
