@@ -8,19 +8,12 @@ from common.words import choice_words
 from loaders.values.known_words import is_known_word
 
 _USUAL = """
-<<<<<<< ours
     at by of the and or to for in on with from after before a an as per via not no yes fix appeal hearing internal
     external adhd add pda odd fasd ocd asc asperger asperger's tourette's tics dyslexia dyspraxia dyscalculia dcd
     anxiety trauma attachment epilepsy cerebral palsy hypermobility global developmental delay sensory processing
     disorder syndrome condition mutism selective physical medical behaviour behavioural emotional wellbeing mental
     health delayed specific severe profound moderate complex mixed nta ata nti ati dta dti decline hold paused
-=======
-    at by of the and or to for in on with from after before a an as per via not no yes fix appeal hearing internal external
-    adhd add pda odd fasd ocd asc asperger asperger's tourette's tics dyslexia dyspraxia dyscalculia dcd anxiety trauma attachment
-    epilepsy cerebral palsy hypermobility global developmental delay sensory processing disorder syndrome condition mutism selective
-    physical medical behaviour behavioural emotional wellbeing mental health delayed specific severe profound moderate complex mixed
-    nta ata nti ati dta dti decline hold paused ticked none two
->>>>>>> theirs
+    ticked none two
     mother father mum dad grandparent guardian foster adoptive
 """
 
