@@ -51,8 +51,13 @@ def says_again(question: Question, found: Chart, running: bool) -> bool:
     """Whether the bars of the terms are only the points of the line they would stand beside: of a line by terms, not a
     `running` total, with nothing held of last year."""
     a_line = not running and question.kind in SHORT_KINDS and not question.by
+    return a_line and not has_last_year(found)
+
+
+def has_last_year(found: Chart) -> bool:
+    """Whether any of the bars stands on one of last year."""
     before = found.data[(found.data["line"] == "A year before").to_numpy()]
-    return a_line and not before["state"].isin(["shown", "hidden"]).any()
+    return bool(before["state"].isin(["shown", "hidden"]).any())
 
 
 def usual_range(reader: Reader, question: Question) -> Limits | None:

@@ -105,12 +105,18 @@ def _totals(reader: Reader, measure: Measure, whole: Publication, year: Period, 
         telling = cell or figure
         if total is not None:
             found.append(Point(step.end, _word(step), total, value_text(measure, total)))
-        elif telling is not None and telling.state == "hidden":
+        elif (telling is not None and telling.state == "hidden") or (not lacking and _holds_hidden(found)):
             found.append(Point(step.end, _word(step), None, "c", "hidden"))
         elif lacking:
             # A break: a line straight across a term that nobody sent would claim to know how it went.
             found.append(Point(step.end, _word(step), None, figure.text if figure else "no data", "no data"))
     return found
+
+
+def _holds_hidden(found: Sequence[Point]) -> bool:
+    """Whether a total has a part that is hidden: then it is hidden too, and no blank, which would say that nothing is
+    known of it."""
+    return any(point.state == "hidden" for point in found)
 
 
 def unheld(reader: Reader, measure: Measure, figure: Published, where: Where = ()) -> str:

@@ -24,6 +24,7 @@ USUAL = (
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
 WIDTH, HEIGHT, SCALE = 900, 400, 2
+WIDER = 1.25  # room for names at the right edge, of what the page's own fount takes
 SECONDS = 30  # for one picture; a browser that hangs must not hold the paper up
 NO_BROWSER = (
     "The charts are not drawn in this copy, because no Chrome or Chromium was found on the computer that made it. "
@@ -94,5 +95,9 @@ async def _drawn(wanted: Mapping[str, dict[str, Any]], path: str, tell: Tell) ->
 
 
 def _sized(figure: dict[str, Any]) -> dict[str, Any]:
-    layout = {**figure["layout"], "width": WIDTH, "height": HEIGHT}
+    """At the paper's size. A server may have none of the pictures' founts, and the one that stands in for them is
+    wider: names at the right edge were cut ("2018, same days: 15")."""
+    margin = figure["layout"].get("margin", {})
+    right = {"margin": {**margin, "r": round(margin["r"] * WIDER)}} if "r" in margin else {}
+    layout = {**figure["layout"], **right, "width": WIDTH, "height": HEIGHT}
     return {"data": figure["data"], "layout": layout}

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pandas as pd
 
@@ -16,7 +16,12 @@ from common.text import inside, rows_of
 
 HEIGHT = 300
 LINE = 17  # pixels of a line of the key
-APART = 0.28  # of the axis: limits nearer than this stand on both sides of their lines
+WIDE = 0.2  # of the axis, in half a laptop's width: "16 weeks"
+BEFORE_IT = {
+    "center": 0.5,
+    "right": 1.0,
+    "left": 0.0,
+}  # how much of its words stands left of a line, by the side they are anchored at
 NAMED = 8  # weeks between named ones where there are many: half a laptop's width has room for them
 DAYS = 7
 BEFORE = "A year before"
@@ -116,10 +121,16 @@ def _label_step(last: int) -> int:
 
 
 def _sides(limits: Sequence[int], last: int) -> list[str]:
-    """On which side of its line each limit's words stand: two that are close would lie over each other."""
-    near = [after - before < APART * last for before, after in pairwise(limits)]
-    left, right = [*near, False], [False, *near]
-    return ["right" if a and not b else "left" if b else "center" for a, b in zip(left, right)]
+    """Where on its line each limit's words stand, so that they lie least over each other; over it, where that is
+    free."""
+
+    def cost(sides: tuple[str, ...]) -> float:
+        starts = [limit / last - WIDE * BEFORE_IT[side] for limit, side in zip(limits, sides)]
+        over = sum(max(0.0, here + WIDE - there) for here, there in pairwise(starts))
+        return round(over, 3) + 0.01 * sum(side != "center" for side in sides)
+
+    least: tuple[str, ...] = min(product(BEFORE_IT, repeat=len(limits)), key=cost)
+    return list(least)
 
 
 def _small(words: str, x: float, y: float, **where: object) -> dict:

@@ -7,7 +7,7 @@ import pytest
 from charts.casework.changes import Changed, changes
 from charts.casework.pairs import pairs
 from charts.casework.ranges import Range, ranges
-from charts.casework.weeks import BEFORE, week_of, weeks
+from charts.casework.weeks import BEFORE, _sides, week_of, weeks
 
 
 def number(value: float) -> str:
@@ -35,7 +35,7 @@ def test_colours_are_named_in_the_picture_and_two_limits_that_are_close_keep_off
     chart = weeks({"Decision": [40], "Plan": [150, 210]}, [6, 16, 20], title="T", subtitle="S")
     words = {a["text"]: a for a in chart.figure["layout"]["annotations"]}
     assert [text.partition("</span> ")[2] for text in words if "</span>" in text] == ["Decision", "Plan"]
-    assert [words[f"{n} weeks"]["xanchor"] for n in (6, 16, 20)] == ["center", "right", "left"]
+    assert [words[f"{n} weeks"]["xanchor"] for n in (6, 16, 20)] == ["center", "center", "left"]
     assert "Weeks" in words
     # The last tick, of all beyond, has room: the one before it stands a step away.
     ticks = chart.figure["layout"]["xaxis"]["tickvals"]
@@ -66,11 +66,15 @@ def test_bars_of_a_change_sum_to_it_and_what_does_not_fit_is_counted():
     assert len(chart.table) == 12 and chart.table.iloc[0].to_dict() == {"School": "School 6", "Then": "10", "Now": "16", "Difference": "+6"}  # fmt: skip
 
 
-def test_limits_of_six_and_sixteen_weeks_keep_off_each_other_however_long_the_longest_wait():
-    chart = weeks({"Open": [30, 60, 280]}, [6, 16, 20], title="T", subtitle="S", last=42)
-    sides = {
-        each["text"]: each["xanchor"]
-        for each in chart.figure["layout"]["annotations"]
-        if each["text"].endswith(" weeks")
-    }
-    assert sides["6 weeks"] == "right"
+@pytest.mark.parametrize(
+    "last, limits, sides",
+    [
+        (42, [6, 16, 20], ["center", "center", "left"]),
+        (60, [6, 16, 20], ["right", "center", "left"]),
+        (26, [6], ["center"]),
+        (60, [], []),
+    ],
+)
+def test_limits_keep_off_each_other_however_long_the_longest_wait(last, limits, sides):
+    """ "16 weeks" and "20 weeks" lay on each other as soon as one child had waited 42."""
+    assert _sides(limits, last) == sides

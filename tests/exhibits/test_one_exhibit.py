@@ -154,3 +154,11 @@ def test_a_split_with_a_hidden_part_is_squares_with_c_in_place_and_never_a_stack
                 cells = [cell for row in chart.table.iloc[:, 1:].itertuples(index=False) for cell in row]
                 assert "c" in cells, (measure.name, column, kind)
     assert hidden == squares > 5
+
+
+def test_a_running_total_after_a_hidden_term_that_the_release_has_no_cell_for_is_hidden_and_no_blank():
+    rows = [(many, day, "secondary", "DB") for many, day in zip((3, 9, 8, 7, 6, 5), TERMS_OF_2018)]
+    made = release(exclusions(*rows), entry("permanent_exclusions", ((), ("term6", "academic_year", "to_date"))))
+    reader = PublicReader(Released.of(1, made.as_at, made.cells, Calendar.default()), {}, Calendar.default())
+    chart = running.running_total(reader, [], Question("permanent_exclusions", "academic_year"))
+    assert chart is not None and set(chart.table["2018/19"].tolist()[:-1]) == {"c"}

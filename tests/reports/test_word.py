@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 from PIL import Image
 from pypdf import PdfReader
 
-from reports.pictures import Pictures, browser, pictures
+from reports.pictures import WIDTH, Pictures, _sized, browser, pictures
 from reports.spec import Finding
 from reports.word import word
 from tests.reports.conftest import unpacked
@@ -189,3 +189,9 @@ def test_libreoffice_turns_the_paper_into_pages_with_the_eleven_actions_in_order
 def joined(text: str) -> str:
     """Without spaces and ends of lines, which fall differently on a page."""
     return "".join(text.split())
+
+
+def test_a_picture_of_the_paper_has_room_for_names_in_a_wider_fount():
+    made = _sized({"data": [], "layout": {"margin": {"l": 10, "r": 160}}})["layout"]
+    assert made["margin"] == {"l": 10, "r": 200} and made["width"] == WIDTH
+    assert "margin" not in _sized({"data": [], "layout": {}})["layout"]

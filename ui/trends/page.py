@@ -9,7 +9,7 @@ import streamlit as st
 from charts.drawing.wording import sentence
 from charts.terms import per_words
 from common.text import escape_markdown
-from exhibits.compared import says_again, step_kind
+from exhibits.compared import has_last_year, says_again, step_kind
 from exhibits.question import Question
 from measures.spec import Measure
 from plan.on_track import on_track
@@ -76,7 +76,8 @@ def row_a(here: Scene, measure: Measure, picture: str, asked: Question) -> Quest
     terms = made.terms(here, asked, session.of_widget(switch))
     if terms is not None and says_again(asked, terms, running):
         terms = None
-    moved_up = terms is None and parts.single(here, asked)
+    # A first year's terms stand beside nothing: its one split says more there than across the whole screen.
+    moved_up = (terms is None or not has_last_year(terms)) and parts.single(here, asked)
     left, right = st.columns([2, 1], gap="medium") if terms is not None or moved_up else (st.container(), None)
     with left, st.container(key="row_a_left", gap=None):
         key = f"chart_{measure.name}"

@@ -61,9 +61,12 @@ def more(here: Scene) -> None:
                 key="demand_by")  # fmt: skip
             column = names.get(str(picked), demand.COLUMNS[0])
             drawn(here, cached(_drivers, here, column), demand.MEASURE, f"demand_by_{column}")
-    left, right = st.columns([3, 2], gap="medium")
+    need = cached(_semh, here, str(store().setting("la_code") or ""))
+    # Without a picture the words have the whole width: beside an empty half they seem to belong to something that is
+    # missing.
+    left, right = st.columns([3, 2], gap="medium") if need is not None else (st.container(), st.container())
     with left:
-        drawn(here, cached(_semh, here, str(store().setting("la_code") or "")), "semh_share", "demand_semh")
+        drawn(here, need, "semh_share", "demand_semh")
     with right:
         _lines(*cached(_again, here))
     code = str(store().setting("la_code") or "")
