@@ -21,29 +21,12 @@ Kind = Literal[
 Severity = Literal["error", "warning", "note"]
 Personal = Literal["", "key", "drop"]
 
-# In a template's example row, the last cell. A row that still carries it is left out with a note, never counted.
-EXAMPLE_MARK = "EXAMPLE ROW: type over it and clear this cell, or delete the row"
-EXAMPLE_HEADER = "Example?"
-GUIDE_TITLE = "How to fill this in"
-# The headers of the sheets that we put into a workbook that is given back: no table of the officer's.
-PROBLEM_HEADERS = ("Sheet", "Cell", "Kind", "Found", "What is wrong", "How to mend it")
-CORRECTION_HEADERS = ("Sheet", "Cell", "It said", "It says now")
-
 # The dtype each kind has in every typed frame, here and after the store. Money is whole pence, never a float.
 DTYPES: dict[str, str] = {
-    "text": "str",
-    "date": "datetime64[s]",
-    "whole": "Int64",
-    "decimal": "Float64",
-    "money": "Int64",
-    "choice": "category",
-    "flag": "boolean",
-    "school": "category",
-    "year_group": "Int64",
-    "academic_year": "Int64",
-    "financial_year": "Int64",
-    "period": "str",
-}
+    "text": "str", "date": "datetime64[s]", "whole": "Int64", "decimal": "Float64", "money": "Int64",
+    "choice": "category", "flag": "boolean", "school": "category", "year_group": "Int64",
+    "academic_year": "Int64", "financial_year": "Int64", "period": "str",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,21 @@ them."""
 
 from __future__ import annotations
 
-import pandas as pd
-
-from loaders.codes.measures import BY_FINANCIAL_YEAR, IN_POUNDS, MEASURES, NOT_IN_PERCENT
+from loaders.codes.measures import MEASURES, NOT_IN_PERCENT
 from loaders.codes.plan_words import ACTION_KINDS, HEADER_ITEMS, NOTE_KINDS, RATINGS, TRAJECTORIES
 from loaders.datasets.common import day, flag, note_of
+from loaders.datasets.own_rules.plan import (
+    bad_scope,
+    below_nought,
+    of_other_years,
+    overridden,
+    says_nothing,
+    too_few_pounds,
+    unmeasured,
+)
 from loaders.datasets.periods import unknown_periods
 from loaders.datasets.plan_targets import WHICH, other_target
-from loaders.datasets.rules import filled, in_order, needs, not_future, truth
+from loaders.datasets.rules import in_order, needs, not_future, truth
 from loaders.spec import Column, Dataset, Rule
 
 _SOURCE = "The authority's recovery plan"
@@ -24,18 +31,8 @@ _ACTION = _text("action", "Action", "The short name of the action, the same on e
     "Ref", "Action number",
                 example="returns")  # fmt: skip
 _MEASURE = ("Measure ID", "KPI", "Indicator")
-_OWNER = (
-    "Owner",
-    "Lead",
-    "Lead officer",
-    "Action owner",
-    "Accountable",
-    "SRO",
-    "Responsible",
-    "Role",
-    "Lead officer (role)",
-    "Who",
-)
+_OWNER = ("Owner", "Lead", "Lead officer", "Action owner", "Accountable", "SRO", "Responsible", "Role",
+          "Lead officer (role)", "Who")  # fmt: skip
 _PLAN = note_of(WHICH, "Plan",
                 "Which plan the row is of, by one name on every sheet. Blank where there is only one plan.",
                 "Which plan", "Plan name", "Name of plan")  # fmt: skip
@@ -43,19 +40,9 @@ _SCOPE_HELP = "Blank for the whole authority, or one part of it, such as phase=s
 _SCOPE = note_of("scope", "Scope", _SCOPE_HELP, "Part", "Applies to", example="phase=secondary")
 
 
-def bad_scope(frame: pd.DataFrame) -> pd.Series:
-    """Anything but column=value, or several of them parted by semicolons."""
-    shape = r"\s*[a-z_]+\s*=[^=;]+(;\s*[a-z_]+\s*=[^=;]+)*"
-    return filled(frame, "scope") & ~truth(frame["scope"].astype("str").str.fullmatch(shape))
-
-
 _SCOPE_RULE = Rule("scope-unreadable", "error", "scope", "The scope does not say which part of the authority is meant.",
                    "Leave it blank for the whole authority, or write column=value, such as phase=secondary.",
                    bad_scope)  # fmt: skip
-
-
-def unmeasured(frame: pd.DataFrame) -> pd.Series:
-    return truth(frame["kind"].isin(["measured", "both"])) & ~filled(frame, "measure")
 
 
 def _part(
@@ -139,29 +126,6 @@ MILESTONES = _part("Milestones", "Plan: milestones", "one step of an action", ("
 ))  # fmt: skip
 
 
-def too_few_pounds(frame: pd.DataFrame) -> pd.Series:
-    """A sum of money to reach that is under a thousand pounds and not nought."""
-    size = frame["value"].abs()
-    return truth(frame["measure"].isin(list(IN_POUNDS))) & truth((size > 0) & (size < 1000))
-
-
-def below_nought(frame: pd.DataFrame) -> pd.Series:
-    """A target below nought for a measure that cannot be: how far it is to fall, and not what it is to be."""
-    never = {choice.code for choice in MEASURES} - {*IN_POUNDS, "plans_not_explained"}
-    return truth(frame["value"] < 0) & truth(frame["measure"].isin(list(never)))
-
-
-def of_other_years(frame: pd.DataFrame) -> pd.Series:
-    """A year of money (2018-19) for a measure told by school years (2018/19), or the other way: no figure would ever
-    meet the target."""
-    label, measure = frame["period"].astype("str"), frame["measure"]
-    of_money = truth(measure.isin(list(BY_FINANCIAL_YEAR)))
-    of_others = truth(measure.isin([choice.code for choice in MEASURES])) & ~of_money
-    return (truth(label.str.fullmatch(r"\d{4}-\d\d")) & of_others) | (
-        truth(label.str.fullmatch(r"\d{4}/\d\d")) & of_money
-    )
-
-
 TARGETS = _part("Targets", "Plan: targets", "one target for one measure, part of the authority and period",
     ("measure", "scope", "period"), (
     Column("measure", "Measure", "choice", "The measure: its title or its id in the measure dictionary.",
@@ -199,10 +163,6 @@ TARGETS = _part("Targets", "Plan: targets", "one target for one measure, part of
          "Write the one that holds in both rows: a measure has one target in all plans.",
          lambda f: other_target(f).notna(), other_target),
 ), "Target", "KPIs")  # fmt: skip
-
-
-def overridden(frame: pd.DataFrame) -> pd.Series:
-    return truth(frame["status"].isin(["green", "amber", "red"]))
 
 
 UPDATES = _part("Updates", "Plan: updates", "what was reported on one action on one day", ("action", "date"), (
@@ -266,10 +226,6 @@ RECOMMENDATIONS = _part("Recommendations", "Plan: recommendations", "one recomme
     in_order("meeting", "due_date", "the meeting", "The due date", "warning"),
     in_order("meeting", "done_date", "the meeting", "The day it was done", "warning"),
 ), "Recommendation", "Decisions")  # fmt: skip
-
-
-def says_nothing(frame: pd.DataFrame) -> pd.Series:
-    return ~filled(frame, "value") & frame["amount"].isna() & frame["date"].isna()
 
 
 HEADER = _part("Header", "Plan: header", "one thing to know about the plan as a whole", ("item",), (

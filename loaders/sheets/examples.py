@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from loaders.our_sheets import CORRECTION_HEADERS, EXAMPLE_HEADER, EXAMPLE_MARK, GUIDE_TITLE, PROBLEM_HEADERS
 from loaders.sheets.sheet import Sheet
-from loaders.spec import CORRECTION_HEADERS, EXAMPLE_HEADER, EXAMPLE_MARK, GUIDE_TITLE, PROBLEM_HEADERS, Problem
+from loaders.spec import Problem
 
 _SEARCHED = 40  # the example stands under the header; people put little above it
 

@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from common.cells import column_letter
 from loaders.datasets.plan import ACTIONS, HEADER, PLAN
 from loaders.datasets.plan_targets import WHICH
-from loaders.spec import EXAMPLE_HEADER, EXAMPLE_MARK, GUIDE_TITLE, Dataset
+from loaders.our_sheets import EXAMPLE_HEADER, EXAMPLE_MARK, GUIDE_TITLE
+from loaders.spec import Dataset
 from loaders.workbooks.templates import ROWS, offered, workbook
 
 # What a plan of another kind says of itself, as examples that are written over: item, words, day.

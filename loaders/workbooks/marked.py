@@ -16,7 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from loaders.spec import PROBLEM_HEADERS as HEADERS
+from loaders.our_sheets import PROBLEM_HEADERS as HEADERS
 from loaders.spec import Problem
 from loaders.values.personal import sheet_shown
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from common.cells import column_letter
-from loaders.spec import CORRECTION_HEADERS as HEADERS
+from loaders.our_sheets import CORRECTION_HEADERS as HEADERS
 from loaders.values import amounts, dates
 from loaders.values.personal import sheet_shown
 from loaders.values.trouble import Unreadable

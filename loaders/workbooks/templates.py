@@ -16,7 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from common.cells import column_letter
 from loaders import datasets
-from loaders.spec import EXAMPLE_HEADER, EXAMPLE_MARK, GUIDE_TITLE, Column, Dataset
+from loaders.our_sheets import EXAMPLE_HEADER, EXAMPLE_MARK, GUIDE_TITLE
+from loaders.spec import Column, Dataset
 
 Rows = Sequence[Sequence[str | float | int | datetime | None]]
 ROWS = 2000

@@ -9,7 +9,7 @@ import pytest
 
 from loaders.check import check_file, check_files
 from loaders.datasets import ALL, names
-from loaders.spec import EXAMPLE_MARK, GUIDE_TITLE
+from loaders.our_sheets import EXAMPLE_MARK, GUIDE_TITLE
 from loaders.workbooks.another_plan import another_plan
 from loaders.workbooks.templates import write_template
 

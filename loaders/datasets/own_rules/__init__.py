@@ -1,0 +1,1 @@
+"""Rules that one dataset alone has, in the module of its name."""
