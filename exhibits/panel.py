@@ -113,8 +113,7 @@ def beside_refusals(frames: Frames, as_at: date, calendar: Calendar) -> str:
     mediated = mediations(frames, first, as_at, calendar)
     return (
         f"{refusals}; {rows_of(appealed, 'appeal was', 'appeals were')} registered, {mediated}, and "
-        f"{heard(frames, first, as_at, calendar)}. A target for refusals would invite unlawful practice: there is "
-        f"none "
+        f"{heard(frames, first, as_at, calendar)}. A target for refusals would invite unlawful practice: there is none "
         "here."
     )
 
@@ -170,7 +169,7 @@ def cadences(a_week: float, seats: int) -> list[dict[str, str]]:
             "The panel meets": word, "Panels a month": f"{held:.1f} of {needed:.1f} needed",
             "Full": f"{100 * wait.used:.0f}%", "Wait for a panel": "no average"
             if wait.weeks is None else f"{wait.weeks:.2f} weeks, {100 * wait.weeks / LEGAL_WEEKS:.0f}% of the legal "
-                                       f"six",
+                                       "six",
             "Verdict": f"falls short: the backlog grows by {wait.grows_by:.1f} a week"
             if wait.weeks is None else "clears it",
         })  # fmt: skip

@@ -51,8 +51,8 @@ def semh(frames: Frames, as_at: date, calendar: Calendar, la_code: str = "") -> 
                  f"at {long_day(as_at)}",
         text=lambda value: f"{value:.0f}%",
         span=(0.0, max(50.0, *(v for one in [*held, *others] for v in (one.value or 0, one.high or 0)))),
-        notes=["Of those with a primary need recorded. Published shares are of plans in force, each of its own "
-               "January.", *([] if others else [MISSING])],
+        notes=["Of those with a primary need recorded. Published shares are of plans "
+               "in force, each of its own January.", *([] if others else [MISSING])],
     )  # fmt: skip
 
 
@@ -151,8 +151,7 @@ def rate(frames: Frames, as_at: date) -> str:
     many = len(received(frames, same_day_in(as_at, -1) + timedelta(days=1), as_at))
     value, low, high = rate_interval(many, float(known["value"]), 1000)
     return (
-        f"{value:.1f} requests per 1,000 aged 0 to 25 in the twelve months to {long_day(as_at)} (between {low:.1f} "
-        f"and "
+        f"{value:.1f} requests per 1,000 aged 0 to 25 in the twelve months to {long_day(as_at)} (between {low:.1f} and "
         f"{high:.1f}): {many} of {float(known['value']):,.0f} children and young people, population of "
         f"{known['period']}."
     )

@@ -202,8 +202,7 @@ def _gap(each: Comparison) -> str:
             f"median.{doubt}"
         )
     return (
-        f"{half_up(-fewer):,} more {one(noun, int(half_up(-fewer)))} a year would put us at the neighbours' median: "
-        f"we "
+        f"{half_up(-fewer):,} more {one(noun, int(half_up(-fewer)))} a year would put us at the neighbours' median: we "
         f"are under it.{doubt}"
     )
 
@@ -222,15 +221,13 @@ def picture(each: Comparison) -> Chart:
         Dot(each.own.name, each.own.rate or 0.0, f"{each.own.count:,.0f} of {each.own.size:,.0f}"), each.interval,
         dots,
         lines,
-        title=f"{each.period}: rank {each.rank} of {each.ranked} authorities, chance alone allows {each.between[0]} "
-              f"to "
+        title=f"{each.period}: rank {each.rank} of {each.ranked} authorities, chance alone allows {each.between[0]} to "
               f"{each.between[1]}",
         subtitle=f"Published {noun} per 100 {each.whom or 'pupils'}, {each.period}; {each.source}",
         notes=[
             "The Department's published figures: another series than the authority's own count, and never joined to "
             "it.",
-            "Rates from counts and headcounts, not from rounded rates. Line through our dot: the exact 95% interval "
-            "of "
+            "Rates from counts and headcounts, not from rounded rates. Line through our dot: the exact 95% interval of "
             "our count.",
             *([f"Without a figure that year (reorganised, or a symbol in the source): {', '.join(missing)}."]
                 if missing else []),

@@ -42,8 +42,7 @@ _MODULE_FILE = re.compile(
 # Modules of which no row is stored, and what is said of them.
 NOT_STORED = {
     "metadata": "This is the header of a SEN2 return, which says who sent what. Nothing of it is stored.",
-    "placement detail": "This is the placement detail of a SEN2 return without its named plans (module 4). It holds "
-    "no "
+    "placement detail": "This is the placement detail of a SEN2 return without its named plans (module 4). It holds no "
     "prices, so it is not stored as placements.",
     "plan detail": "This is the plan detail of a SEN2 return without its named plans (module 4). It holds no prices, "
     "so it is not stored as placements.",

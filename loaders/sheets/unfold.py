@@ -246,7 +246,7 @@ def _refused(sheet: Sheet, why: str) -> Refused:
     return Refused(
         "amounts-across",
         f"The amounts of the sheet {sheet.name!r} stand across the page, and not all is clear: {why}. Nothing was "
-        f"read.",
+        "read.",
         'Mend that, or give each amount its own row, with "Financial year", "As at", "Amount type", "Line" and '
         '"Amount".',
     )

@@ -22,8 +22,7 @@ MEASURES: tuple[Measure, ...] = (
         better="none",
         needs=("ehc_plans",),
         formula=plans.plans_in_force,
-        definition="EHC plans started and not ceased on the last day of the period; of a January, on the census day. "
-                   "A "
+        definition="EHC plans started and not ceased on the last day of the period; of a January, on the census day. A "
                    "plan is in force until the day before it ceases. One that ceased on a day not recorded is in no "
                    "stock.",
         why_it_matters="Every plan is a duty to a child and a cost for years. Neither more nor fewer is good in "
@@ -45,8 +44,7 @@ MEASURES: tuple[Measure, ...] = (
         formula=plans.new_plans,
         definition="EHC plans that started in the period and were not taken over from another authority; where the "
                    "register does not say how a plan came, it is new.",
-        why_it_matters="What comes into the stock. Neither more nor fewer is good in itself: there is a duty where "
-                       "the "
+        why_it_matters="What comes into the stock. Neither more nor fewer is good in itself: there is a duty where the "
                        "test is met.",
         period="calendar_year",
         year="calendar_year",
@@ -209,8 +207,7 @@ MEASURES: tuple[Measure, ...] = (
         needs=("top_ups", "bands",),
         formula=top_ups.top_up_cost,
         definition="What children's bands come to in the period at the bands' values, by calendar days over those of "
-                   "the financial year, on top of the first £6,000 that a school pays itself. A day without a value "
-                   "in "
+                   "the financial year, on top of the first £6,000 that a school pays itself. A day without a value in "
                    "the table of bands is in no cost.",
         why_it_matters="What new bands would cost is worked out from the same rows.",
         period="financial_year",
