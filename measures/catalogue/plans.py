@@ -8,7 +8,6 @@ from measures.spec import Measure
 from measures.unit import Unit
 
 PLAN = ("phase", "school", "ncy", "sex", "primary_need", "setting")
-ENDED = (*PLAN, "cease_reason")
 TRANSFER = (*PLAN, "phase_transfer")
 TOP_UP = ("scheme", "band", "school", "phase", "ncy")
 
@@ -85,7 +84,7 @@ MEASURES: tuple[Measure, ...] = (
                        "nothing good or bad.",
         period="calendar_year",
         year="calendar_year",
-        breakdowns=ENDED,
+        breakdowns=(*PLAN, "cease_reason"),
         accumulates=True,
     ),
     Measure(
