@@ -44,9 +44,9 @@ _USUAL = frozenset(
 def options(dataset: Dataset, words: Sequence[str], values: Sequence[Cell]) -> list[Option]:
     """What a row would have become on the day that stands in a column, by the words of its header; none where no days
     stand there."""
-    if sum(map(is_day, values)) < MOSTLY * len(values):
-        return []
     named = list(_named(dataset, words))
+    if not named or sum(map(is_day, values)) < MOSTLY * len(values):
+        return []
     labels = {code: {choice.label for _, choice in named if choice.code == code} for code in (c.code for _, c in named)}
     found = {
         choice.code if len(labels[choice.code]) == 1 else f"{name}.{choice.code}": choice.label

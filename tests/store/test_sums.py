@@ -160,3 +160,22 @@ def test_terms_of_three_and_of_six_of_one_school_and_year_are_asked_about_over_u
         .readings[0]
         .questions
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "asks"),
+    [
+        ("Term | 2018/19 Term 3", "Date | 16/01/2019", True), ("Date | 16/01/2019", "Term | 2018/19 Term 3", True),
+        ("Term | 2018/19 Term 3", "Date | 16/03/2019", False), ("Term | 2018/19 Term 3", "Term | 2018/19 Term 4", False),
+        ("Date | 16/01/2019", "Date | 23/01/2019", False),
+    ],
+)  # fmt: skip
+def test_a_schools_number_of_a_term_by_the_term_and_by_a_day_is_asked_about(store, before, now, asks):
+    def table(when, kind="Family support nominations"):
+        header, cell = when.split(" | ")
+        return csv(f"Kind | School | {header} | Number\n{kind} | 8994001 | {cell} | 5\n")
+
+    store.save(checked(store, "first.csv", table(before)), by="Kim")
+    (reading,) = checked(store, "second.csv", table(now)).readings
+    assert bool(reading.questions) is asks and len(reading.held) == asks
+    assert not checked(store, "other.csv", table(now, "Governor training")).readings[0].questions

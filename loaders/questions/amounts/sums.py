@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from common.calendar import Calendar
 from loaders.codes.money import role_of
 from loaders.datasets.attendance import SEASONS
 from loaders.questions.amounts.summed import FEWEST, ROUND, TELLING
@@ -38,9 +39,11 @@ class Sums:
     line: str = ""
 
 
+BY_THE_TERM = ("family_support_nominations", "annual_review")  # of which each school gives a number a term
 ADDED_UP = {
     "spend": Sums(("financial_year", "as_at", "amount_type"), {"amount": 100}, "line"),
     "attendance": Sums(("academic_year", "term", "group"), {"possible": 0, "missed": 0}),
+    "engagement": Sums((), {}),  # held against each other by their terms alone
     "places": Sums(("academic_year",), {"commissioned": 0.05, "on_roll_own": 0.05, "on_roll_other": 0.05}),
 }
 
@@ -63,6 +66,14 @@ def beside(reading: Reading, before: pd.DataFrame, answers: Mapping[str, str], f
             "three), so that the same sessions would be added up twice. Do they count too?"
         )
         ask_of_rows(reading, found, Asker(answers, file), "other terms", sentence, _OPTIONS)
+        return
+    if reading.dataset.name == "engagement":
+        if found := _of_the_same_term(reading.frame, before):
+            sentence = (
+                "Of the same school and kind, {rows} give a number by the day where another gives one by the term, or "
+                "the other way about, of one and the same term. Do they count too?"
+            )
+            ask_of_rows(reading, found, Asker(answers, file), "the same term", sentence, _OPTIONS)
         return
     if reading.dataset.name == "spend" and (found := _of_some_lines(reading.frame, before)):
         sentence = (
@@ -99,6 +110,29 @@ def _of_other_terms(frame: pd.DataFrame, before: pd.DataFrame) -> set[int]:
     )  # fmt: skip
     kinds = {of: set(each) for of, each in theirs.groupby("of")["three"]}
     return {at for at, (of, three) in enumerate(zip(ours["of"], ours["three"])) if (not three) in kinds.get(of, ())}
+
+
+def _of_the_same_term(frame: pd.DataFrame, before: pd.DataFrame) -> set[int]:
+    """Positions of numbers of a term that are given by a day, where another row gives them by the term, or the other
+    way about."""
+    calendar = Calendar.default()
+
+    def terms(rows: pd.DataFrame) -> list[tuple[tuple[str, ...], bool] | None]:
+        found: list[tuple[tuple[str, ...], bool] | None] = []
+        for kind, school, stage, period, day in zip(
+            *(rows[name] for name in ("kind", "school", "stage", "period", "event_date"))
+        ):
+            by_day = pd.isna(period) or not str(period).strip()
+            if kind not in BY_THE_TERM or (by_day and pd.isna(day)):
+                found.append(None)
+                continue
+            term = calendar.period_of("term6", day.date()).label if by_day else str(period)
+            found.append(((str(kind), str(school), str(stage).casefold(), term), by_day))
+        return found
+
+    ours = terms(frame)
+    ways = {each for each in (*ours, *(terms(before) if len(before) else ())) if each is not None}
+    return {at for at, each in enumerate(ours) if each is not None and (each[0], not each[1]) in ways}
 
 
 def _of_some_lines(frame: pd.DataFrame, before: pd.DataFrame) -> set[int]:
