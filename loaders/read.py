@@ -19,18 +19,14 @@ from loaders.questions import (
     authority,
     constants,
     initials,
-    noted,
     periods,
     references,
-    remarks,
-    sections,
-    several,
     twice,
     words,
 )
-from loaders.questions import rows as set_aside
 from loaders.questions.amounts import clocks, comes_to, figures, lengths, paid_time, price_times, summed, units
 from loaders.questions.doubtful import Doubts
+from loaders.questions.rows import noted, remarks, sections, set_aside, several
 from loaders.rows import LEFT_OUT_BY_ANSWER, Rows, explained, lines_left_out, report_cells, rows_left_out
 from loaders.rules import broken_rules, found_texts
 from loaders.sheets import body as bodies

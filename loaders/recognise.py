@@ -17,12 +17,13 @@ from loaders.questions import Asker, Option, Question, constants, headed, header
 from loaders.questions.amounts import heads, postings, rates
 from loaders.questions.problems import as_problems
 from loaders.read import read
-from loaders.sheets import across, apart, priced_by, savings_across, targets_across, ticked_kinds, two_tables, unfold
+from loaders.sheets import apart, priced_by, two_tables
 from loaders.sheets.evidence import likeliest
 from loaders.sheets.examples import is_guide, without_example
 from loaders.sheets.headers import RECOGNISED, Match, candidates, choose_columns, is_ambiguous
 from loaders.sheets.matching import Found, is_met, needed
 from loaders.sheets.sheet import Cell, Sheet
+from loaders.sheets.sideways import across, savings_across, targets_across, ticked_kinds, unfold
 from loaders.spec import Dataset, Problem, Reading, Severity
 from loaders.unrecognised import incomplete, no_rows, unknown
 from loaders.values import personal, read_as

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from common.words import header_words
 from loaders.datasets import ALL
 from loaders.opening import Refused
-from loaders.sheets import unfold
 from loaders.sheets.headers import Match
 from loaders.sheets.matching import known
 from loaders.sheets.sheet import Sheet
+from loaders.sheets.sideways import unfold
 from loaders.spec import Problem, Reading
 from loaders.values.cells import is_blank
 

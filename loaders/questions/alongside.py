@@ -22,7 +22,7 @@ from loaders.questions.amounts.price_times import counted
 from loaders.questions.kinds import is_figure, samples_of
 from loaders.questions.likely import MOSTLY, hints
 from loaders.questions.question import Asker, Option, Question, named_rows
-from loaders.questions.rows import COUNT, LEAVE_OUT, SetAside
+from loaders.questions.rows.set_aside import COUNT, LEAVE_OUT, SetAside
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.matching import Found, Ways, names

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from loaders.header_problems import place_of
 from loaders.questions.question import Asker, Option, named_rows, rows_question
-from loaders.questions.rows import SetAside
+from loaders.questions.rows.set_aside import SetAside
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match
 from loaders.sheets.matching import Found, needed

@@ -16,7 +16,7 @@ from common.cells import column_letter
 from common.words import choice_words
 from loaders.published.areas import number_of_name, ons_codes
 from loaders.questions.question import Asker, Option, Question, named_rows
-from loaders.questions.rows import COUNT, LEAVE_OUT, SetAside
+from loaders.questions.rows.set_aside import COUNT, LEAVE_OUT, SetAside
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.sheet import Cell, Sheet

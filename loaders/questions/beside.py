@@ -9,7 +9,7 @@ import pandas as pd
 
 from loaders.questions.problems import as_problems
 from loaders.questions.question import Asker, Option, named_rows, rows_question
-from loaders.questions.rows import LEAVE_OUT
+from loaders.questions.rows.set_aside import LEAVE_OUT
 from loaders.spec import Reading
 
 

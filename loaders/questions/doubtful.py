@@ -14,7 +14,7 @@ import numpy as np
 
 from loaders.header_problems import place_of
 from loaders.questions.question import Asker, Option, named_rows, rows_question
-from loaders.questions.rows import COUNT, LEAVE_OUT, SetAside
+from loaders.questions.rows.set_aside import COUNT, LEAVE_OUT, SetAside
 from loaders.questions.vocabulary import is_ours
 from loaders.rows import Rows
 from loaders.sheets.matching import Found

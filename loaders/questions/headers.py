@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from common.cells import column_letter
-from loaders.questions import again, kinds, ticked
-from loaders.questions import became as outcomes
+from loaders.questions import again, kinds
 from loaders.questions.kinds import samples_of
 from loaders.questions.likely import about_the_record, are_of_another_kind, likely_columns
 from loaders.questions.question import OTHER, Asker, Option, Question
-from loaders.questions.remarks import ENDS
+from loaders.questions.rows import became as outcomes
+from loaders.questions.rows import ticked
+from loaders.questions.rows.remarks import ENDS
 from loaders.questions.words import is_nothing
 from loaders.sheets.headers import Match, complete, header_ways
 from loaders.sheets.matching import Found, Ways

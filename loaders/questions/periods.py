@@ -20,7 +20,7 @@ from common.cells import column_letter
 from common.words import choice_words
 from loaders.questions.period_words import LONE_YEAR, SEASON, Fits, both, fits_of, term_fits, year_fits
 from loaders.questions.question import Asker, Option, Question, named_rows, rows_question
-from loaders.questions.rows import COUNT, LEAVE_OUT, SetAside
+from loaders.questions.rows.set_aside import COUNT, LEAVE_OUT, SetAside
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.sheet import Cell, Sheet

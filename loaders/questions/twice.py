@@ -16,7 +16,7 @@ import pandas as pd
 
 from loaders.questions.problems import as_problems
 from loaders.questions.question import Asker, Option, named_rows, rows_question
-from loaders.questions.rows import COUNT, LEAVE_OUT, SetAside
+from loaders.questions.rows.set_aside import COUNT, LEAVE_OUT, SetAside
 from loaders.spec import DTYPES, Dataset, Reading, Rule
 from loaders.values.trouble import Trouble
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from common.words import choice_words, header_words
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.sheet import Cell, Sheet
-from loaders.sheets.unit_across import unit_of
+from loaders.sheets.sideways.unit_across import unit_of
 from loaders.values.amounts import bare_number
 from loaders.values.cells import is_blank
 from loaders.values.labels import text, year_start

@@ -2,7 +2,8 @@
 
 A row of a table of sums says "Total" in its line, its school or its scheme and may fill every other cell too. Where its
 figures are the sum of rows above or below it, it is a total and is left out like any other; where they are not, nobody
-can tell a total that is out of date from a row with an odd name, and a person is asked (`loaders.questions.rows`).
+can tell a total that is out of date from a row with an odd name, and a person is asked
+(`loaders.questions.rows.set_aside`).
 """
 
 from __future__ import annotations

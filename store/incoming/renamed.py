@@ -15,7 +15,7 @@ import pandas as pd
 
 from loaders.questions import Asker, Option
 from loaders.questions.beside import ask_of_rows
-from loaders.questions.rows import COUNT, LEAVE_OUT
+from loaders.questions.rows.set_aside import COUNT, LEAVE_OUT
 from loaders.spec import Dataset, Reading
 from loaders.values.schools_known import KnownSchools
 from store.rowkeys import key_part, row_keys

@@ -21,7 +21,7 @@ import pandas as pd
 from common.cells import column_letter
 from common.words import normalise_text
 from loaders.questions.question import OTHER, Asker, Option, Question
-from loaders.questions.rows import SetAside
+from loaders.questions.rows.set_aside import SetAside
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.sheet import Sheet

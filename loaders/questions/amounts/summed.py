@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from loaders.questions.question import Asker, Option, Question, named_rows, rows_question
-from loaders.questions.rows import COUNT, LEAVE_OUT, SetAside
+from loaders.questions.rows.set_aside import COUNT, LEAVE_OUT, SetAside
 from loaders.sheets.sheet import Sheet
 from loaders.spec import Dataset
 from loaders.values.schools_known import KnownSchools

@@ -19,7 +19,7 @@ from loaders.datasets.attendance import SEASONS
 from loaders.questions.amounts.summed import FEWEST, ROUND, TELLING
 from loaders.questions.beside import ask_of_rows
 from loaders.questions.question import Asker, Option
-from loaders.questions.rows import COUNT, LEAVE_OUT
+from loaders.questions.rows.set_aside import COUNT, LEAVE_OUT
 from loaders.spec import Reading
 
 CODE = "comes-to-the-same"

@@ -17,9 +17,10 @@ import pandas as pd
 
 from common.cells import column_letter
 from common.words import choice_words
-from loaders.questions import alongside, ticked
+from loaders.questions import alongside
 from loaders.questions.question import Asker, Option, named_rows, rows_question
-from loaders.questions.rows import COUNT, LEAVE_OUT, SetAside
+from loaders.questions.rows import ticked
+from loaders.questions.rows.set_aside import COUNT, LEAVE_OUT, SetAside
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.sheet import Cell, Sheet

@@ -16,8 +16,8 @@ from loaders.questions.question import Asker, Option, Question
 from loaders.sheets.headers import Match
 from loaders.sheets.rows_apart import rows_apart
 from loaders.sheets.sheet import Cell, Sheet
-from loaders.sheets.unfold import ROUNDED, TOTALS
-from loaders.sheets.unit_across import unit_of, without_units
+from loaders.sheets.sideways.unfold import ROUNDED, TOTALS
+from loaders.sheets.sideways.unit_across import unit_of, without_units
 from loaders.values.amounts import bare_number
 from loaders.values.cells import is_blank
 from loaders.values.labels import year_start

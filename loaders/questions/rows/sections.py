@@ -11,9 +11,9 @@ from itertools import pairwise
 
 import pandas as pd
 
-from loaders.questions import remarks
 from loaders.questions.question import Asker, Option, named_rows, rows_question
-from loaders.questions.rows import COUNT, LEAVE_OUT, SetAside
+from loaders.questions.rows import remarks
+from loaders.questions.rows.set_aside import COUNT, LEAVE_OUT, SetAside
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match
 from loaders.sheets.headings import headings

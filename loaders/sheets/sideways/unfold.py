@@ -22,7 +22,7 @@ from loaders.questions.question import Asker, Option, Question
 from loaders.sheets.headers import Match, with_line_below
 from loaders.sheets.rows_apart import cell_at, rows_apart, without
 from loaders.sheets.sheet import Cell, Sheet
-from loaders.sheets.unit_across import unit_of, without_units
+from loaders.sheets.sideways.unit_across import unit_of, without_units
 from loaders.values import dates, labels, personal
 from loaders.values.amounts import bare_number
 from loaders.values.cells import is_blank
