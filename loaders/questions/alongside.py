@@ -9,7 +9,6 @@ and noughts, asks nothing.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -23,6 +22,7 @@ from loaders.questions.kinds import is_figure, samples_of
 from loaders.questions.likely import MOSTLY, hints
 from loaders.questions.question import Asker, Option, Question, named_rows
 from loaders.questions.rows.set_aside import COUNT, LEAVE_OUT, SetAside
+from loaders.questions.unlike import are_ticks, unlike_the_others, unlike_their_band
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.matching import Found, Ways, names
@@ -98,13 +98,13 @@ def settle(
             if answer not in (None, STANDS):
                 times = (column_scale(way.found[0]) or scale) / scale
                 waiting += _put_right(body, found.index, cells, filled, str(answer), times)
-        elif filled and teller is not None and (owner is None or not figured or _are_ticks(cells)):
+        elif filled and teller is not None and (owner is None or not figured or are_ticks(cells)):
             if hints(way.words, _OF_THE_SHEET):
-                filled = _unlike_the_others(cells)
+                filled = unlike_the_others(cells)
                 if not filled:
                     continue
             if dataset.name == "top_ups" and figured and "band" in columns:
-                filled = _unlike_their_band(body.cells(columns["band"].index), cells, filled)
+                filled = unlike_their_band(body.cells(columns["band"].index), cells, filled)
                 if not filled:
                     continue
             numbers = [sheet.place(body.first + int(body.rows[at]))[1] for at in filled]
@@ -142,28 +142,6 @@ def _says_something(value: Cell) -> bool:
     if is_missing_symbol(value):
         return False
     return bare_number(value) != 0 and labels.text(value).casefold() not in _NOTHING
-
-
-def _unlike_the_others(cells: Sequence[Cell]) -> list[int]:
-    """Of a column that says the same of most rows (the authority, "Open", "E") the rows in which it says something
-    else."""
-    texts = ["" if is_blank(cell) else labels.text(cell).casefold() for cell in cells]
-    usual = max(Counter(texts).items(), key=lambda each: (each[1], not each[0]))[0]
-    return [at for at, words in enumerate(texts) if words and words != usual]
-
-
-def _unlike_their_band(bands: Sequence[Cell], cells: Sequence[Cell], filled: list[int]) -> list[int]:
-    """Of amounts beside a band those that are not what other rows of that band have, or that have no other row to go
-    by."""
-    amounts = {at: (str(bands[at]).strip().casefold(), bare_number(cells[at])) for at in filled}
-    often = Counter(amounts.values())
-    most = {band: max(n for (of, _), n in often.items() if of == band) for band, _ in often}
-    return [at for at in filled if often[amounts[at]] < max(2, most[amounts[at][0]])]
-
-
-def _are_ticks(cells: Sequence[Cell]) -> bool:
-    """Whether nothing but noughts and ones stands there."""
-    return {bare_number(cell) for cell in cells if not is_blank(cell)} <= {0, 1}
 
 
 def _of_figures(

@@ -1,5 +1,4 @@
-"""How often a price is paid: "Terms" 2 beside a termly fee, "Days per week" 3 beside a daily rate, a price per session
-or hour.
+"""How often a price is paid: "Terms" 2 beside a termly fee, "Days per week" 3 beside a daily rate, one per hour.
 
 A price of a term is paid three times a year and one of a month twelve times; a column beside it that says otherwise is
 asked about, for only the office knows whether it counts what is paid for or says how long the place lasts. Two sessions
@@ -32,10 +31,9 @@ from loaders.values.trouble import Trouble
 CODE = "price-times"
 STANDS, PAID, PART = "stands", "paid", "part"
 _COUNT = re.compile(
-    r"(?:(?:number|no\.?|nr) of )?(?:paid |funded |agreed |commissioned |charged "
-    r")?(term|month|week|day|session|hour|hr)s"
-    r"(?: (?:paid|charged|funded|agreed|commissioned))?(?:(?: (?:per |a |each |p "
-    r"?)?|/)(week|wk|w|month|term|year|annum|a))?"
+    r"(?:(?:number|no\.?|nr) of )?(?:paid |funded |agreed |commissioned |charged )?"
+    r"(term|month|week|day|session|hour|hr)s(?: (?:paid|charged|funded|agreed|commissioned))?"
+    r"(?:(?: (?:per |a |each |p ?)?|/)(week|wk|w|month|term|year|annum|a))?"
 )
 _SHORT = {"hr": "hour", "wk": "week", "w": "week", "annum": "year", "a": "year", None: ""}
 _USUAL = {"term": 3, "month": 12}  # times a year, where nothing says otherwise
@@ -161,7 +159,7 @@ def _rows(frame: pd.DataFrame, at: Sequence[int]) -> frozenset[int]:
 
 def _question(
     dataset: Dataset, sheet: Sheet, frame: pd.DataFrame, count: Count, basis: str, options: tuple[Option, ...],
-    at: list[int]
+    at: list[int],
 ) -> Question:  # fmt: skip
     header, rows = count.place.split(" ", 1)[1], _rows(frame, at)
     sentence = (
@@ -170,8 +168,7 @@ def _question(
     )
     return Question(
         "reading", dataset.id, sheet.name, "price", count.place, f"{CODE} {basis} {normalise_text(header)}",
-        sentence.replace("a hour", "an hour"),
-        options, decides=len(at), blocks="rows", row=min(rows), rows=rows,
+        sentence.replace("a hour", "an hour"), options, decides=len(at), blocks="rows", row=min(rows), rows=rows,
     )  # fmt: skip
 
 
@@ -185,8 +182,7 @@ def _number(dataset: Dataset, sheet: Sheet, frame: pd.DataFrame, basis: str, at:
     options = (Option(whole, f"{whole} {basis}s, {words}"),)
     return Question(
         "constant", dataset.id, sheet.name, "price", "", f"{CODE} {basis}", sentence, options, free=True,
-        decides=len(at),
-        blocks="rows", lasting=False, row=min(rows), rows=rows,
+        decides=len(at), blocks="rows", lasting=False, row=min(rows), rows=rows,
     )  # fmt: skip
 
 

@@ -113,10 +113,8 @@ def _months_added(sheet: Sheet, match: Match, last: int, months: dict[int, tuple
         amount = sum(parts.values(), Decimal(0))
         for place in (i for i in totals if not is_blank(row[i])):
             if abs(_figure(sheet, index, place) - amount) > ROUNDED:
-                where = f"{column_letter(place)}{index + 1}"
-                raise _refused(
-                    sheet, f"the months of row {index + 1} come to {amount:,.2f}, and {where} says otherwise"
-                )
+                at = f"{column_letter(place)}{index + 1}"
+                raise _refused(sheet, f"the months of row {index + 1} come to {amount:,.2f}, and {at} says otherwise")
         rows[index] = [*without(row, [*months, *totals], width), float(amount)]
     return replace(sheet, rows=rows)
 
