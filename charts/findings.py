@@ -18,8 +18,7 @@ from plan.rating import meets
 from plan.spec import Target
 from plan.statistics.intervals import proves_change, rate_ratio, share_difference
 
-# Under this many events a percentage change says less than the two counts do.
-FEWEST_FOR_PERCENT_CHANGE = 20
+FEWEST_FOR_PERCENT_CHANGE = 20  # events: under so many a percentage change says less than the two counts do
 
 
 def finding(
@@ -49,10 +48,8 @@ def finding(
     if measure.better == "none" and measure.unit.is_count and before is not None and before.value is not None:
         return _growth(measure, now, now.value, before, before.value, scope)
     against = _against(measure, now, now.value, target)
-    ending = (
-        against if against and (not change or _past_limit(measure, now.value, target) or not running(now)) else change
-    )
-    return f"{_amount_of(measure, now, now.value, scope)}{ending}"
+    held = against and (not change or _past_limit(measure, now.value, target) or not running(now))
+    return f"{_amount_of(measure, now, now.value, scope)}{against if held else change}"
 
 
 def finding_in(
@@ -96,8 +93,8 @@ def _largest(publication: Publication, known: Sequence[Published], scope: str, n
     who = labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
     if top == 0:
         return f"{_scoped(scope, measure.title)} {_when(measure, first[0])}: none in any group shown"
-    each = " each" if len(labels) > 1 else ""
-    return f"{_scoped(scope, measure.title)} {_when(measure, first[0])}: highest in {who}, {figure}{each}"
+    of_each = f"{figure} each" if len(labels) > 1 else figure
+    return f"{_scoped(scope, measure.title)} {_when(measure, first[0])}: highest in {who}, {of_each}"
 
 
 def _so_far(measure: Measure, now: Published, value: float, scope: str) -> str:
@@ -108,8 +105,7 @@ def _so_far(measure: Measure, now: Published, value: float, scope: str) -> str:
 
 
 def _scoped(scope: str, text: str) -> str:
-    """ "Secondary permanent exclusions"; of a name, or of a part with a name of several words, "Theft of bicycles:
-    permanent exclusions"."""
+    """ "Secondary permanent exclusions"; of a name, or a part named in several words, "Theft of bicycles: …"."""
     if scope and is_name(scope):
         return f"{sentence(scope)}: {inside(text)}"
     return sentence(f"{scope} {inside(text)}") if scope else text
