@@ -9,7 +9,7 @@ import pandas as pd
 
 from common.calendar import Calendar, long_day
 from loaders.codes.plans import SETTINGS
-from measures.formulas.plans import ended_undated, plans
+from measures.formulas.plans import ended_undated, plans, this_review
 from measures.formulas.requests import DECISION_DAYS, FIRST_STEP, PLAN_DAYS, SECOND_STEP, STEPS, requests
 from measures.formulas.requests import ended_undated as over_undated
 from measures.recorded import ENDINGS, REVIEWS_HELD, TRANSFERS_FINAL, Record
@@ -134,6 +134,7 @@ def plan_lists(frames: Frames, as_at: date, calendar: Calendar) -> list[WorkList
     frame = plans(frames, Window((), as_at, calendar))
     frame = frame[~ended_undated(frame)]
     frame = frame[~(frame["plan_end"] <= pd.Timestamp(as_at)).to_numpy(dtype=bool, na_value=False)]
+    frame = frame.assign(review_held=this_review(frame))
     return [
         WorkList("Children with a plan and no school", "The longest first. At home by choice is a right.",
             without_school(frame, as_at)),

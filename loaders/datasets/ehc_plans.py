@@ -33,6 +33,11 @@ def transfer_undated(frame: pd.DataFrame) -> pd.Series:
     return moving & frame["transfer_due"].isna()
 
 
+def the_review_before(frame: pd.DataFrame) -> pd.Series:
+    """The last review beside the next one that is due, as most registers have them."""
+    return truth(frame["review_held"] < frame["review_due"] - pd.Timedelta(days=183))
+
+
 EHC_PLANS = Dataset(
     name="ehc_plans",
     title="EHC plans",
@@ -142,6 +147,10 @@ EHC_PLANS = Dataset(
         needs("cease_reason", lambda f: f["plan_end"].notna(), "ceased-without-reason",
               "The plan ceased and the reason is missing, so nobody can tell a transfer from an end.",
               "Give the cease reason.", "warning"),
+        Rule("review-before", "warning", "review_held",
+             "The review was held on {review_held}, more than half a year before {review_due}: it is taken for the one "
+             "before, and the one due then for not held yet.",
+             "If it was the review that is due, check both dates.", the_review_before),
         Rule("transfer-without-day", "warning", "transfer_due",
              "A phase transfer without the day it is due is in no figure of what was final in time.",
              "Give the legal day: 15 February, or 31 March for post-16.", transfer_undated),

@@ -169,7 +169,8 @@ MEASURES: tuple[Measure, ...] = (
         answered_by=REVIEWS_HELD,
         formula=plans.reviews_on_time,
         definition="Of the annual reviews due in the period, child by child from the register of plans, those held by "
-                   "the day they were due. One not held is late.",
+                   "the day they were due. One not held is late; one held more than half a year before is "
+                   "the one before.",
         why_it_matters="A review in time can keep a place that is about to fail.",
         period="calendar_year",
         year="calendar_year",

@@ -16,6 +16,8 @@ from loaders.codes.plans import TRANSFERRED_OUT
 from measures.counting import chosen, count, count_stock, stacked, tally
 from measures.spec import Frames, Window
 
+HALF_A_YEAR = 183  # days
+
 
 def plans(frames: Frames, window: Window) -> pd.DataFrame:
     """The plans that had started by the as-at day."""
@@ -98,6 +100,13 @@ def plans_not_explained(frames: Frames, window: Window) -> pd.DataFrame:
     return table.groupby(keys, observed=True, sort=False)[["numerator", "people"]].sum().reset_index()
 
 
+def this_review(frame: pd.DataFrame) -> pd.Series:
+    """The day on which the review that is due was held. One held more than half a year before that day is the one
+    before: registers have the last review beside the next one due, which is then still to be held."""
+    early = frame["review_held"] < frame["review_due"] - pd.Timedelta(days=HALF_A_YEAR)
+    return frame["review_held"].mask(early.fillna(value=False).to_numpy(dtype=bool, na_value=False))
+
+
 def reviews_due(frames: Frames, window: Window) -> pd.DataFrame:
     """Annual reviews whose day fell in each period."""
     return _due(frames, window, "review_due", "review_held").drop(columns=["denominator"]).assign(
@@ -123,7 +132,8 @@ def _due(frames: Frames, window: Window, due: str, done: str) -> pd.DataFrame:
     if due == "transfer_due":
         owed = owed & ~(frame["phase_transfer"] == "none").to_numpy(dtype=bool, na_value=False)
     rows = frame[owed & ~gone]
-    met = (rows[done] <= rows[due]).to_numpy(dtype=bool, na_value=False).astype("int64")
+    days = this_review(rows) if due == "review_due" else rows[done]
+    met = (days <= rows[due]).to_numpy(dtype=bool, na_value=False).astype("int64")
     ones = np.ones(len(rows), dtype="int64")
     position = window.calendar.place(rows[due], list(window.periods))
     return tally(position, rows, window, numerator=met, denominator=ones, people=met, whole=ones)

@@ -156,6 +156,7 @@ BROKEN = [
     ("engagement", "Period: 2018/19 Term 5", "another-period", "Period: 2018/19"),
     ("engagement", "Kind: Nominations", "number-missing", "Kind: Nominations | Number: 0"),
     ("engagement", "Invited: No | Attended: Yes", "attended-not-invited", "Invited: Yes | Attended: Yes"),
+    ("ehc_plans", "Review due: 01/11/2018 | Review held: 03/11/2017", "review-before", "Review due: 01/11/2018 | Review held: 03/07/2018"),
     ("engagement", "Kind: SEND audit | School: -", "school-missing", "Kind: SEND audit | School: 8994001"),
     ("plan_actions", "Kind: measured", "measure-missing", "Kind: measured | Measure: suspensions"),
     ("plan_actions", "Scope: secondary", "scope-unreadable", "Scope: phase=secondary"),

@@ -72,7 +72,10 @@ def loop(rows, name, period):
             if (r["plan_end"] and r["plan_end"] <= day) or (due == "transfer_due" and r["phase_transfer"] == "none"):
                 continue
             bottom += 1
-            top += 1 if name == "reviews_due" else r[done] is not None and r[done] <= day
+            earliest = (
+                day - timedelta(days=183) if due == "review_due" else date.min
+            )  # before that it is the one before
+            top += 1 if name == "reviews_due" else r[done] is not None and earliest <= r[done] <= day
     return top, bottom
 
 
@@ -214,3 +217,14 @@ def test_a_register_older_than_the_term_table_is_told_by_the_terms_there_are():
     """)  # fmt: skip
     found = figures({"ehc_plans": plans}, "plans_in_force", "term6")
     assert found[("2011/12 Term 1",)] == 1 and found[("2018/19 Term 5",)] == 2 and len(found) == 8 * 6
+
+
+@pytest.mark.parametrize(
+    ("held", "in_time"),
+    [("2017-11-01", 0), ("2018-04-01", 0), ("2018-05-20", 1), ("2018-10-20", 1), ("2018-11-05", 1), ("2018-11-20", 0), ("", 0)],
+)  # fmt: skip
+def test_the_last_review_beside_the_next_one_due_is_not_that_one(held, in_time):
+    table = f"pupil_ref | plan_start | setting | review_due | review_held\nA1 | 2015-11-05 | special | 2018-11-05 | {held}\nA2 | 2015-11-05 | special | 2018-11-05 | 2018-11-01"
+    found = exact({"ehc_plans": frame("ehc_plans", table)}, "plan_reviews_on_time", "calendar_year")
+    row = found[(found["state"] == "ok").to_numpy() & (found["denominator"].fillna(0) > 0).to_numpy()]
+    assert (row["numerator"].iloc[0], row["denominator"].iloc[0]) == (1 + in_time, 2)
