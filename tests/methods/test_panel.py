@@ -11,10 +11,12 @@ from methods.panel import backlog_path, panel_wait, panels_a_month, panels_neede
 
 def chain_mean(arrive: float, seats: int, states: int = 400) -> float:
     """The mean backlog after a panel: the chain's stationary chances by solving its equations."""
+    coming = stats.poisson.pmf(np.arange(states + seats), arrive)  # the chance of each number of new cases
     move = np.zeros((states, states))
     for waiting in range(states):
         for left in range(1, states):
-            move[waiting, left] = stats.poisson.pmf(left + seats - waiting, arrive)
+            if left + seats >= waiting:
+                move[waiting, left] = coming[left + seats - waiting]
         move[waiting, 0] = stats.poisson.cdf(seats - waiting, arrive)
     move[:, -1] += 1 - move.sum(axis=1)
     equations = np.vstack([move.T - np.eye(states), np.ones(states)])
