@@ -8,7 +8,6 @@ from measures.spec import Measure
 from measures.unit import Unit
 
 PLAN = ("phase", "school", "ncy", "sex", "primary_need", "setting")
-TRANSFER = (*PLAN, "phase_transfer")
 TOP_UP = ("scheme", "band", "school", "phase", "ncy")
 
 MEASURES: tuple[Measure, ...] = (
@@ -193,7 +192,7 @@ MEASURES: tuple[Measure, ...] = (
         why_it_matters="A child must know the next school in time (SEND Regulations 2014, regulation 18).",
         period="academic_year",
         year="academic_year",
-        breakdowns=TRANSFER,
+        breakdowns=(*PLAN, "phase_transfer"),
         has_denominator=True,
         decimals=1,
     ),
