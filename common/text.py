@@ -14,6 +14,7 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>#!|~$:@{}^])")
 _UNSEEN = re.compile("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _ADDRESS = re.compile(r":(?=//)|\bwww(?=\.)|@", re.IGNORECASE)
 _AMOUNT = re.compile("\u2212(?=£)")  # a minus sign and its amount stay on one line, which browsers do not see to
+_N = re.compile(r"\bn = [\d,.]+")
 _STARTS = re.compile(r"^([-+=]|\d+(?=[.)](\s|$)))")
 
 
@@ -38,6 +39,11 @@ def escape_markdown(value: Any) -> str:
 def in_html(value: Any) -> str:
     """For text inside our own HTML."""
     return html.escape(_UNSEEN.sub("\ufffd", str(value)), quote=True)
+
+
+def counts_in_html(text: str) -> str:
+    """The same, with "n = 36" never broken in two."""
+    return _N.sub(r'<span class="n">\g<0></span>', in_html(text))
 
 
 def cell_in_html(value: Any) -> str:

@@ -52,8 +52,8 @@ def released(here: session.Scene, measure: Measure, asked: Question) -> bool:
     kinds = [KIND_LABELS[kind].lower() for kind in offered.other_kinds(here, asked)]
     instead = f"There are by {listed(kinds)}: choose that beside “Show by”." if kinds else "Choose fewer filters."
     st.info(
-        f"There are no public figures of {inside(measure.title)} for this choice. Public figures are a fixed set of "
-        f"tables, protected together so that no child can be worked out from them. {instead}"
+        f"There are no public figures of {escape_markdown(inside(measure.title))} for this choice. Public figures are "
+        f"a fixed set of tables, protected together so that no child can be worked out from them. {instead}"
     )
     return False
 
@@ -67,7 +67,7 @@ def nothing_yet(measure: Measure, missing: list[str]) -> None:
     what = f"nothing has been uploaded for {listed([by_id(name).title for name in others])}" if others else ""
     if record is not None and record.dataset in missing:
         what = " and ".join(filter(None, [what, record.missing({})]))
-    st.info(f"There are no figures yet for {inside(measure.title)}: {escape_markdown(what)}.")
+    st.info(f"There are no figures yet for {escape_markdown(inside(measure.title))}: {escape_markdown(what)}.")
     with st.container(horizontal=True):
         for name in missing:
             template_button(name)

@@ -3,14 +3,12 @@ days."""
 
 from __future__ import annotations
 
-import re
-
 import streamlit as st
 
 from charts.chart import Chart
 from charts.drawing.wording import sentence
 from charts.status import STATUSES, TRAJECTORIES, after_word
-from common.text import escape_markdown, in_html
+from common.text import counts_in_html, escape_markdown, in_html
 from exhibits.counted import OF_WHO, counted
 from exhibits.question import Question, Where
 from exhibits.running import unheld
@@ -18,8 +16,6 @@ from measures.catalogue import by_name
 from measures.spec import Measure
 from ui.parts import figures
 from ui.session import Scene, cached, reader
-
-N = re.compile(r"\bn = [\d,.]+")  # never broken in two
 
 
 def finding(here: Scene, measure: Measure, asked: Question, chart: Chart) -> None:
@@ -52,11 +48,7 @@ def way(here: Scene, asked: Question) -> list[str]:
 
 def rests_on(here: Scene, measure: Measure, asked: Question) -> list[str]:
     now, _ = figures.latest(here, measure.name, asked.where)
-    words = (
-        [N.sub(r'<span class="n">\g<0></span>', in_html(counted(measure, now, here.as_at)))]
-        if now is not None and not asked.by
-        else []
-    )
+    words = [counts_in_html(counted(measure, now, here.as_at))] if now is not None and not asked.by else []
     if now is not None and not asked.by and (missing := cached(_unheld, here, measure.name, asked.where)):
         words.append(f"<strong>{in_html(sentence(missing))}</strong>")
     return [*words, f"release {here.release}"] if here.release else words
