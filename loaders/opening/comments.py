@@ -7,6 +7,7 @@ import html
 import re
 from posixpath import dirname, join, normpath
 
+from common.cells import place_of
 from loaders.opening.archive import Archive
 from loaders.opening.styles import Place
 
@@ -14,7 +15,7 @@ SMALL = 8 << 20
 MOST = 5_000
 _TARGET = re.compile(r'\bTarget\s*=\s*"([^"]*comments[^"]*\.xml)"', re.IGNORECASE)
 _COMMENT = re.compile(r"<(?:\w+:)?comment\b([^>]*)>(.*?)</(?:\w+:)?comment>", re.DOTALL)
-_REF = re.compile(r'\bref="([A-Z]{1,3})(\d{1,7})"')
+_REF = re.compile(r'\bref="([A-Z]{1,3}[1-9]\d{0,6})"')
 _BY = re.compile(r'\bauthorId="(\d+)"')
 _AUTHOR = re.compile(r"<(?:\w+:)?author\b[^>]*>([^<]*)<")
 OURS = ("Dashboard", "Template")  # what was written into a workbook here, and comes back with it
@@ -39,13 +40,11 @@ def _of_part(text: str) -> dict[Place, str]:
     found: dict[Place, str] = {}
     authors = _AUTHOR.findall(text)
     for given, inside in _COMMENT.findall(text):
-        place, by = _REF.search(given), _BY.search(given)
+        address, by = _REF.search(given), _BY.search(given)
+        place = place_of(address[1]) if address else None
         if place is None or (by and int(by[1]) < len(authors) and authors[int(by[1])] in OURS):
             continue
-        column = 0
-        for letter in place[1]:
-            column = column * 26 + ord(letter) - 64
-        found[int(place[2]) - 1, column - 1] = html.unescape(" ".join(_TEXT.findall(inside)))
+        found[place] = html.unescape(" ".join(_TEXT.findall(inside)))
         if len(found) >= MOST:
             break
     return found
