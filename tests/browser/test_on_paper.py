@@ -36,7 +36,7 @@ def printed(page: Page) -> list[str]:
         ("milestones", ["Protocol adopted", "days late"]),
         ("definitions", ["permanent exclusion"]),
         (BOARD, ["Of 11 actions", "Revision of the Fair Access Protocol", "as at 27 Jun 2019"]),
-        ("present?slide=action-exclusion-recovery", ["28% (10 of 36)", "This", "60%", "n = 36"]),
+        ("present?slide=action-exclusion-recovery", ["28% (10 of 36)", "2018/19 to 27 Jun: 28%", "60%", "n = 36"]),
         ("present-notes?slide=board", ["To say", "If asked"]),
     ],
 )  # fmt: skip
