@@ -2,8 +2,8 @@
 without their decisions.
 
 The last file sent counts, row by row, and a row that says nothing of a decision would have none any more. A file that
-has the column and leaves a cell blank says that it is blank; one that lacks it says nothing. So it is asked, once for
-the columns, and the rows wait.
+fills the column and leaves a cell blank says that it is blank; one that lacks it, or has a header with nothing under
+it, says nothing. So it is asked, once for the columns, and the rows wait.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from loaders.values.schools_known import KnownSchools
 from store.rowkeys import row_keys
 
 STAYS, GONE = "stays", "gone"
+FEWEST_EMPTY = 2  # rows that an empty column would blank; in one row alone a blank is what was corrected
 
 
 def ask(reading: Reading, stored: pd.DataFrame, answers: Mapping[str, str], file: str, schools: KnownSchools) -> None:
@@ -35,7 +36,7 @@ def ask(reading: Reading, stored: pd.DataFrame, answers: Mapping[str, str], file
     dataset = reading.dataset
     if dataset.name in ASK_NOTHING:
         return
-    columns = [c for c in dataset.stored if c.name not in reading.mapping and c.name not in dataset.key]
+    columns = [c for c in dataset.stored if c.name not in dataset.key and _is_silent(reading, c)]
     columns = [c for c in columns if c.name in stored and bool(_says(c, stored[c.name]).any())]
     near = next((name for name in ("pupil_ref", dataset.dated_by) if name in dataset.key), None)
     if near is not None:  # no other row is corrected, and a store is large
@@ -52,7 +53,7 @@ def ask(reading: Reading, stored: pd.DataFrame, answers: Mapping[str, str], file
     for column in columns:
         mine, before = reading.frame[column.name].iloc[ours], stored[column.name].iloc[theirs]
         lost = ~_says(column, mine).to_numpy() & _says(column, before).to_numpy()
-        if lost.any():
+        if lost.sum() >= (FEWEST_EMPTY if column.name in reading.mapping else 1):
             blanked[column.name] = lost
     if not blanked:
         return
@@ -73,6 +74,15 @@ def ask(reading: Reading, stored: pd.DataFrame, answers: Mapping[str, str], file
             reading.frame = reading.frame.assign(**{name: values.astype(pandas_dtype(dataset.column(name).dtype))})
 
 
+def _is_silent(reading: Reading, column: Column) -> bool:
+    """Whether the sheet has not the column, or has a header with nothing under it in any row."""
+    if column.name not in reading.mapping:
+        return True
+    return not any(
+        bool(_says(column, rows[column.name]).any()) for rows in (reading.frame, reading.held) if column.name in rows
+    )
+
+
 def _says(column: Column, values: pd.Series) -> pd.Series:
     """Where a column says more than it is where nobody says anything."""
     filled = values.notna()
@@ -83,8 +93,10 @@ def _question(reading: Reading, columns: list[Column], numbers: list[int]) -> Qu
     headers = [f"\u201c{column.header}\u201d" for column in columns]
     named = listed(headers, last="or")
     one = len(numbers) == 1
+    missing = not any(column.name in reading.mapping for column in columns)
+    what = f"has no column {named}" if missing else f"says nothing under {named}"
     sentence = (
-        f"This file has no column {named}, and {'row' if one else 'rows'} {named_rows(numbers)} "
+        f"This file {what}, and {'row' if one else 'rows'} {named_rows(numbers)} "
         f"{'is' if one else 'are'} stored with what stood there. Does it stay as it is stored?"
     )
     options = (

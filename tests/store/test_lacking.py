@@ -101,3 +101,32 @@ def test_an_answer_holds_for_the_next_file_without_these_columns(store):
         store, "third.csv", second.replace("A1 | 03/09/2018 | 20/01/2019", "A2 | 10/09/2018 |"), {question.id: "stays"}
     )
     assert not later.questions and sorted(store.frames()["assessment_requests"]["request_outcome"]) == ["N", "Y"]
+
+
+FOUR = "Pupil ref | Date received | Decision | Decision date\n" + "".join(
+    f"A{n} | {n:02d}/09/2018 | Yes | {n + 7:02d}/10/2018\n" for n in range(3, 7)
+)
+EMPTY = "Pupil ref | Date received | Decision | Decision date | Plan issued\n" + "".join(
+    f"A{n} | {n:02d}/09/2018 | | | {n + 7:02d}/01/2019\n" for n in range(3, 7)
+)
+
+
+def test_a_column_with_nothing_in_any_row_says_as_little_as_one_that_is_not_there(store):
+    send(store, "first.csv", FOUR)
+    waiting = send(store, "second.csv", EMPTY)
+    (question,) = waiting.questions
+    assert question.rows == {2, 3, 4, 5} and not len(waiting.frame)
+    assert "nothing under “Request outcome” or “Request outcome date”" in question.sentence
+    assert store.frames()["assessment_requests"]["request_outcome"].tolist() == ["Y"] * 4
+    send(store, "second.csv", EMPTY, {question.id: "stays"})
+    stored = store.frames()["assessment_requests"]
+    assert stored["request_outcome"].tolist() == ["Y"] * 4 and stored["plan_issued_date"].notna().all()
+
+
+@pytest.mark.parametrize("lines", [1, 3])
+def test_a_blank_among_filled_cells_or_in_one_row_alone_takes_what_is_stored_away(store, lines):
+    send(store, "first.csv", FOUR)
+    head, _, *others = FOUR.splitlines()
+    blanked = "\n".join([head, "A3 | 03/09/2018 | |", *others[: lines - 1]])
+    assert not send(store, "second.csv", blanked).questions
+    assert (store.frames()["assessment_requests"]["request_outcome"] == "Y").sum() == 3
