@@ -51,7 +51,7 @@ def known_in(connection: sa.Connection, tables: Mapping[str, sa.Table]) -> Known
     schools = None
     if SCHOOLS.id in tables:
         active = tuple(number for number, ids in active_uploads(connection).items() if SCHOOLS.id in ids)
-        schools = read_current(connection, SCHOOLS, tables[SCHOOLS.id], active)
+        schools = read_current(connection, SCHOOLS, tables[SCHOOLS.id], active, KnownSchools())
     return KnownSchools.of(schools, identity.aliases(connection))
 
 
@@ -68,11 +68,7 @@ def history_of(connection: sa.Connection, dataset: Dataset, table: sa.Table, kno
 
 
 def read_current(
-    connection: sa.Connection,
-    dataset: Dataset,
-    table: sa.Table,
-    active: tuple[int, ...],
-    known: KnownSchools | None = None,
+    connection: sa.Connection, dataset: Dataset, table: sa.Table, active: tuple[int, ...], known: KnownSchools
 ) -> pd.DataFrame:
     """The rows of a dataset that count, typed, with upload, sheet, row, id and row_key."""
     if not active:
@@ -86,11 +82,7 @@ def read_current(
 
 
 def read_earlier(
-    connection: sa.Connection,
-    dataset: Dataset,
-    table: sa.Table,
-    active: tuple[int, ...],
-    known: KnownSchools | None = None,
+    connection: sa.Connection, dataset: Dataset, table: sa.Table, active: tuple[int, ...], known: KnownSchools
 ) -> pd.DataFrame:
     """The rows of active uploads that no longer count, oldest first: what stood before a correction."""
     if not active:
@@ -100,13 +92,13 @@ def read_earlier(
 
 
 def _read_active(
-    connection: sa.Connection, dataset: Dataset, table: sa.Table, active: tuple[int, ...], known: KnownSchools | None
+    connection: sa.Connection, dataset: Dataset, table: sa.Table, active: tuple[int, ...], known: KnownSchools
 ) -> pd.DataFrame:
     """All rows of active uploads, typed and keyed, oldest first."""
     names = ["id", *PLACE, *(c.name for c in dataset.stored)]
     query = sa.select(*(table.c[name] for name in names)).where(table.c.upload_id.in_(active)).order_by(table.c.id)
     rows = typed(dataset, fetch(connection, query))
-    rows["row_key"] = identity.rekeyed(dataset, rows, known or KnownSchools())
+    rows["row_key"] = identity.rekeyed(dataset, rows, known)
     return rows
 
 

@@ -144,7 +144,7 @@ class Store(WithSettings, AtTheDesk):
         with self.database.read() as connection:
             active = self._active(connection, None, as_of)
             mine = tuple(number for number, ids in active.items() if name in ids)
-            known = known_in(connection, self._tables) if mine else None
+            known = known_in(connection, self._tables) if mine else KnownSchools()
             return read_earlier(connection, self.datasets[name], self._tables[name], mine, known)
 
     def _known_schools(self, connection: sa.Connection, epoch: str | None) -> KnownSchools:

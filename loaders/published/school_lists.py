@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import pandas as pd
@@ -176,38 +176,33 @@ def _blank(table: Table, name: str, bad: pd.Series) -> Problem:
     )  # fmt: skip
 
 
-def refuse_names(sheets: list[Sheet], file_name: str) -> list[Reading]:
-    raise Refused(
-        "not-imported",
-        "This is a list of school names and numbers by year, without phase or roll. Schools are kept with their phase "
-        "and number on roll, which this list does not have, so it was not imported.",
-        "Give the extract from Get Information About Schools, or fill in the Schools template.",
-    )
+def _refusal(what: str, instead: str) -> Callable[[list[Sheet], str], list[Reading]]:
+    """A reader of a list that is known and not imported: what it is, and what to give instead."""
+
+    def refuse(sheets: list[Sheet], file_name: str) -> list[Reading]:
+        raise Refused("not-imported", what, instead)
+
+    return refuse
 
 
-def refuse_la_list(sheets: list[Sheet], file_name: str) -> list[Reading]:
-    raise Refused(
-        "not-imported",
-        "This is a list of local authorities with their numbers, regions and types. The dashboard already knows every "
-        "authority by its number, so there is nothing in it to import.",
-        "Nothing needs mending; leave this file out.",
-    )
-
-
-def refuse_la_series(sheets: list[Sheet], file_name: str) -> list[Reading]:
-    raise Refused(
-        "not-imported",
-        "This is a series of EHC plans by authority and year that somebody put together. It says nothing of the "
-        "release its figures are from, and new plans and plans in force are counted in other ways from release to "
-        "release, so it was not imported.",
-        "Give the Department's own files of the release (caseload and new plans); each keeps its years.",
-    )
-
-
-def refuse_table_tool(sheets: list[Sheet], file_name: str) -> list[Reading]:
-    raise Refused(
-        "not-imported",
-        "This table was made in the Explore Education Statistics table tool. It shows what was chosen there in words, "
-        "without the codes, filters and measures of the file it was made from, so it was not imported.",
-        'In the table tool choose "Download the underlying data of this table (CSV)" and give that file.',
-    )
+refuse_names = _refusal(
+    "This is a list of school names and numbers by year, without phase or roll. Schools are kept with their phase "
+    "and number on roll, which this list does not have, so it was not imported.",
+    "Give the extract from Get Information About Schools, or fill in the Schools template.",
+)
+refuse_la_list = _refusal(
+    "This is a list of local authorities with their numbers, regions and types. The dashboard already knows every "
+    "authority by its number, so there is nothing in it to import.",
+    "Nothing needs mending; leave this file out.",
+)
+refuse_la_series = _refusal(
+    "This is a series of EHC plans by authority and year that somebody put together. It says nothing of the "
+    "release its figures are from, and new plans and plans in force are counted in other ways from release to "
+    "release, so it was not imported.",
+    "Give the Department's own files of the release (caseload and new plans); each keeps its years.",
+)
+refuse_table_tool = _refusal(
+    "This table was made in the Explore Education Statistics table tool. It shows what was chosen there in words, "
+    "without the codes, filters and measures of the file it was made from, so it was not imported.",
+    'In the table tool choose "Download the underlying data of this table (CSV)" and give that file.',
+)

@@ -167,36 +167,39 @@ def _word(value: Cell) -> str:
 
 
 def _question(match: Match, sheet: Sheet, rows: list[int]) -> Question:
-    sentence = (
+    return _added_or_not(
+        match, sheet, rows, "postings",
         f"Each row of this sheet ({len(rows):,}) seems to be a posting, such as an invoice or a credit. Are they to be "
         "added up? The figures take what a line came to on its latest day: of postings that would be the last day's "
-        "alone."
-    )
-    options = (
-        Option(
-            ADD_UP,
-            "They are postings: added up by line and provider they are what was spent (actual) by a day that is asked "
-            "next",
-        ),
-        Option(POSITIONS, "They are positions: each row is what a line came to by its day"),
-    )
-    return Question("reading", match.dataset.id, sheet.name, "amount", "", "postings", sentence, options, ADD_UP,
-        decides=len(rows), row=match.header_row)  # fmt: skip
+        "alone.",
+        "They are postings: added up by line and provider they are what was spent (actual) by a day that is asked next",
+        "They are positions: each row is what a line came to by its day",
+        proposal=ADD_UP,
+    )  # fmt: skip
 
 
 def _of_quarters(match: Match, sheet: Sheet, rows: list[int]) -> Question:
-    sentence = (
+    return _added_or_not(
+        match, sheet, rows, "parts of a year",
         f"The amounts ({len(rows):,}) stand by quarter or month. Is each of its own quarter or month alone, or of the "
-        "year so far? The figures take what a line came to on its latest day."
-    )
-    options = (
-        Option(
-            ADD_UP,
-            "Of its own part of the year alone: they are added up by line and provider, by a day that is asked next",
-        ),
-        Option(POSITIONS, "Of the year so far: each row is what a line came to by its day"),
-    )
-    return Question("reading", match.dataset.id, sheet.name, "amount", "", "parts of a year", sentence, options,
+        "year so far? The figures take what a line came to on its latest day.",
+        "Of its own part of the year alone: they are added up by line and provider, by a day that is asked next",
+        "Of the year so far: each row is what a line came to by its day",
+    )  # fmt: skip
+
+
+def _added_or_not(
+    match: Match,
+    sheet: Sheet,
+    rows: list[int],
+    subject: str,
+    sentence: str,
+    added: str,
+    positions: str,
+    proposal: str = "",
+) -> Question:
+    options = (Option(ADD_UP, added), Option(POSITIONS, positions))
+    return Question("reading", match.dataset.id, sheet.name, "amount", "", subject, sentence, options, proposal,
         decides=len(rows), row=match.header_row)  # fmt: skip
 
 
