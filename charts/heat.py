@@ -66,9 +66,8 @@ def heat(
     }
     layout = theme.layout(axis, side, right=10)
     if any("<br>" in text for text in names):
-        layout["yaxis"]["tickfont"] = layout["yaxis"]["tickfont"] | {
-            "size": SMALLER
-        }  # two lines fill a row and reach into no other
+        # Two lines fill a row and reach into no other
+        layout["yaxis"]["tickfont"] = layout["yaxis"]["tickfont"] | {"size": SMALLER}
     deep = any(text.count("<br>") > 1 for text in names)  # three lines of words beside a square
     layout |= {
         "height": max(HEIGHT, 60 + (DEEP_ROW if deep else ROW) * len(rows)),

@@ -19,12 +19,8 @@ SHAPES = {"done": "●", "blocked": "✕", "late": "■", "to come": "○"}
 NEAR = 6.0  # per cent of the width that today's day takes on either side: no month is written there
 LONG_SPAN = 800  # days; a longer axis has half-years
 # As pages draw it: on a narrower one names stand nearer than they need to.
-WIDTH, LETTER, WIDEST, GAP = (
-    820,
-    7.4,
-    24,
-    14,
-)  # pixels of the axis, of a letter and between two names; letters of a line
+# Pixels of the axis, of a letter and between two names; letters of a line
+WIDTH, LETTER, WIDEST, GAP = (820, 7.4, 24, 14)
 LINE, DATE = 1.05, 1.2  # rem of a line of a name, and of the day under it
 
 

@@ -57,9 +57,8 @@ def run(files: list[tuple[str, bytes]], options: argparse.Namespace) -> int:
             answers=answers,
         )
         for check in checks:
-            beside.ask(
-                [check], store.frames(), answers, store.known_schools(), store.file_names
-            )  # each after the one before it is stored
+            # Each after the one before it is stored
+            beside.ask([check], store.frames(), answers, store.known_schools(), store.file_names)
             saved = store.save(
                 check,
                 options.by,

@@ -19,12 +19,8 @@ from measures.spec import Frames
 
 # Columns of text that may be read in public, by dataset: the spec of each says so to whoever fills it in.
 OWN_WORDS = {"engagement": ("theme",)}
-WHOLE_SHEETS = (
-    "plan",
-    "benchmarks",
-    "schools",
-    "indicators",
-)  # written for the public, published already, or a list of schools
+# Written for the public, published already, or a list of schools
+WHOLE_SHEETS = ("plan", "benchmarks", "schools", "indicators")
 _EITHER = ("True", "False", NOT_RECORDED, NOT_LISTED)
 
 

@@ -5,13 +5,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-AS_WHOLE, AS_POUNDS, AS_PERCENT, AS_RATE, AS_FINE_RATE = (
-    "#,##0",
-    '"£"#,##0',
-    '0"%"',
-    "0.0",
-    "0.00",
-)  # number formats of a spreadsheet
+# Number formats of a spreadsheet
+AS_WHOLE, AS_POUNDS, AS_PERCENT, AS_RATE, AS_FINE_RATE = ("#,##0", '"£"#,##0', '0"%"', "0.0", "0.00")
 CASES, FAMILIES = ("case", "cases"), ("family", "families")
 
 

@@ -98,9 +98,8 @@ held_row = sa.Table(
     sa.Column("sheet", sa.Text, nullable=False),
     sa.Column("row", sa.Integer, nullable=False),
     sa.Column("row_key", sa.Text, nullable=False),
-    sa.Column(
-        "whole_key", sa.Boolean, nullable=False
-    ),  # False: a blank in its key, so no other row can be told the same
+    # False: a blank in its key, so no other row can be told the same
+    sa.Column("whole_key", sa.Boolean, nullable=False),
     sa.Column("pupil_ref", sa.Text),
     sa.Column("cells", sa.JSON, nullable=False),
     sa.Column("problems", sa.JSON, nullable=False),

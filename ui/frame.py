@@ -20,11 +20,8 @@ STATIC = Path(__file__).parent.parent / "static"
 ICON = str(STATIC / "favicon.png")
 NAME = "High Needs Recovery Dashboard"
 WITHOUT_FIGURES = ("workbook", "start", "upload", "settings", "about")  # pages that say nothing of how things stand
-OF_A_PLAN = (
-    "action",
-    "milestones",
-    "paper",
-)  # of another plan than the first they say whose; its board is called by its title
+# Of another plan than the first they say whose; its board is called by its title
+OF_A_PLAN = ("action", "milestones", "paper")
 PICTURES = (*(place.url for place in PLACES if place.measures), "action")
 NOT_FOR_SHARING = "NOT FOR SHARING"
 PRIVATE = f"PRIVATE VIEW: {NOT_FOR_SHARING}"

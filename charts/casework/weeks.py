@@ -17,11 +17,8 @@ from common.text import inside, rows_of
 HEIGHT = 300
 LINE = 17  # pixels of a line of the key
 WIDE = 0.2  # of the axis, in half a laptop's width: "16 weeks"
-BEFORE_IT = {
-    "center": 0.5,
-    "right": 1.0,
-    "left": 0.0,
-}  # how much of its words stands left of a line, by the side they are anchored at
+# How much of its words stands left of a line, by the side they are anchored at
+BEFORE_IT = {"center": 0.5, "right": 1.0, "left": 0.0}
 NAMED = 8  # weeks between named ones where there are many: half a laptop's width has room for them
 DAYS = 7
 BEFORE = "A year before"

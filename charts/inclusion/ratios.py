@@ -18,10 +18,8 @@ from common.text import rows_of
 from methods.groups import Ratio
 
 ROW, EDGES, LEAST = 34, 60, 150
-ENDS = (
-    0.125,
-    16.0,
-)  # of the axis, at the least and at the most; what goes on is drawn to the edge and said in the table
+# Of the axis, at the least and at the most; what goes on is drawn to the edge and said in the table
+ENDS = (0.125, 16.0)
 TICKS = {0.125: "⅛", 0.25: "¼", 0.5: "½", 1.0: "same", 2.0: "2 times", 4.0: "4", 8.0: "8", 16.0: "16"}
 VERDICTS = {"more": "more", "fewer": "fewer", "cannot tell": "cannot tell"}
 

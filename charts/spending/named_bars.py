@@ -15,11 +15,8 @@ from common.text import inside
 
 ROW, EDGES, LEAST = 32, 24, 150
 WIDEST = 30
-ROW_OF_TWO, LETTER, MOST_BESIDE = (
-    40,
-    7.4,
-    170,
-)  # a bar whose words take two lines; pixels of a letter, and beside all bars
+# A bar whose words take two lines; pixels of a letter, and beside all bars
+ROW_OF_TWO, LETTER, MOST_BESIDE = (40, 7.4, 170)
 LONG = 14  # letters from which a bar's words are small, and broken after their amount
 
 

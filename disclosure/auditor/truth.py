@@ -16,9 +16,8 @@ from measures.catalogue import ALL, by_name
 from measures.spec import Frames, Measure
 from measures.unit import Unit
 
-Table = dict[
-    tuple[Parts, date, date], tuple[float, float]
-]  # (parts, first day, last day) -> number, children behind it
+# (parts, first day, last day) -> number, children behind it
+Table = dict[tuple[Parts, date, date], tuple[float, float]]
 
 
 @lru_cache(maxsize=512)

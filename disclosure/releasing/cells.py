@@ -48,13 +48,11 @@ class Cells:
     compared: set[int] = field(default_factory=set)
     alike: set[int] = field(default_factory=set)  # few, and all of them in one category
     veiled: set[int] = field(default_factory=set)  # one school's own
-    forced: set[int] = field(
-        default_factory=set
-    )  # nearly all of one child, or telling of a measure that is hidden here
+    # Nearly all of one child, or telling of a measure that is hidden here
+    forced: set[int] = field(default_factory=set)
     pennies: set[int] = field(default_factory=set)  # rounding, which tells of nobody
-    alone: set[int] = field(
-        default_factory=set
-    )  # counts with a figure of their own: hidden, they are known not to be 0
+    # Counts with a figure of their own: hidden, they are known not to be 0
+    alone: set[int] = field(default_factory=set)
 
     def base(self, name: Hashable, value: float, people: float, zero: bool = False) -> int | None:
         """The cell of this name, made if it is new; None for a 0, unless `zero` makes one of it too."""

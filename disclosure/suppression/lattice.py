@@ -40,9 +40,8 @@ class Lattice:
     known: np.ndarray  # the reader has these whatever is done here: published by others, or in an earlier release
     low: np.ndarray
     high: np.ndarray
-    internal: (
-        np.ndarray
-    )  # never published (finest segments that tie cells together): open to the attacker, free to hide
+    # Never published (finest segments that tie cells together): open to the attacker, free to hide
+    internal: np.ndarray
     cost: np.ndarray | None = None  # what hiding a cell costs; 1 + log2(1 + value) when not given
     least: np.ndarray = field(default_factory=lambda: np.zeros(0))  # zeros when not given
     whole: bool = True  # counts; False for money

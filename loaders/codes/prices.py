@@ -26,6 +26,7 @@ BASIS_OF_HEADER = (
     ("£ pa", "year"), ("£ per annum", "year"), ("£ pw", "week"), ("£ pcm", "month"), ("Cost pw", "week"),
     ("Price pw", "week"), ("Price pa", "year"),
 )  # fmt: skip
+# What may come on top of a price, off it or instead of it
 PARTS_OF_A_PRICE = tuple(
     """
     vat|discount|discounts|uplift|inflation|additional|addition|extra|extras|supplement|enhancement|enhanced|surcharge|
@@ -38,7 +39,7 @@ PARTS_OF_A_PRICE = tuple(
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
-)  # what may come on top of a price, off it or instead of it
+)
 PRICED_OTHERWISE = (
     "vat", "part year", "pro rata", "prorata", "joint funded", "jointly funded", "joint", "shared", "shared with",
     "split", "funded by", "funder", "paid by", "recharge", "recharged", "recharge to", "recoup", "recoupment",

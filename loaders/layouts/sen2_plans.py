@@ -62,9 +62,8 @@ def join(by_kind: Mapping[str, list[Module]]) -> Arranged | None:
             origin.append(module.sheet.place(row))
     problems += _without_start(by_kind["active plans"], met)
     stacked = any((m.file, m.sheet.name) == (home.file, home.sheet.name) for m in by_kind["requests"])
-    name = (
-        f"{home.sheet.name} (plans)" if stacked else home.sheet.name
-    )  # of one sheet with all tables the requests are read too
+    # Of one sheet with all tables the requests are read too
+    name = f"{home.sheet.name} (plans)" if stacked else home.sheet.name
     sheet = Sheet(name, rows, file=home.file, origin=origin)
     used = [module for kind in (*KINDS, "person") for module in by_kind[kind]]
     places = list(dict.fromkeys((module.file, module.sheet.name) for module in used))

@@ -108,9 +108,8 @@ def read_slowly(content: bytes, problems: list[Problem], hidden: Hidden) -> list
         document = load(io.BytesIO(content))
     except (ExpatError, SAXException, zipfile.BadZipFile, KeyError, ValueError, AttributeError):
         return None
-    body = document.body.getElementsByType(
-        Spreadsheet
-    )  # odfpy's own `spreadsheet` is a line break, where there is one before it
+    # odfpy's own `spreadsheet` is a line break, where there is one before it
+    body = document.body.getElementsByType(Spreadsheet)
     if not body:
         return None
     styles = _hidden_styles(document)

@@ -132,9 +132,8 @@ def propose(dataset: Dataset, headers: Sequence[Ways], columns: dict[str, Found]
     for index, ways in enumerate(headers):
         if index in used or not ways:
             continue
-        percent = any(
-            "%" in words for words in ways.found
-        )  # a share of the cost is never proposed as an amount of money
+        # A share of the cost is never proposed as an amount of money
+        percent = any("%" in words for words in ways.found)
         fitting = [column for column in open_columns if not (percent and column.kind == "money")]
         scores = sorted(((_closeness(near[column.name], ways.words), column.name) for column in fitting), reverse=True)
         if not scores or scores[0][0] < CLOSE or (len(scores) > 1 and scores[0][0] - scores[1][0] < APART):

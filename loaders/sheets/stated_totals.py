@@ -41,13 +41,8 @@ _PERHAPS = re.compile(
     re.IGNORECASE,
 )
 NEAR_MONEY, NEAR = 0.5, 0.05
-NO_SUMS = (
-    "plan",
-    "benchmarks",
-    "indicators",
-    "bands",
-    "nil_returns",
-)  # there "Total reserves" is a title like any other
+# There "Total reserves" is a title like any other
+NO_SUMS = ("plan", "benchmarks", "indicators", "bands", "nil_returns")
 
 
 def candidates(

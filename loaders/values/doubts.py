@@ -80,9 +80,8 @@ def beside(column: Column, header: str, value: Cell, settings: Settings) -> Besi
         return None
     doubts = [match[0].strip(_EDGES).casefold() for match in _DOUBT.finditer(words)]
     left = _own(column, header).sub(" ", _DOUBT.sub(" ", words))
-    left = " ".join(re.sub(r"\(\s*\)|\[\s*\]", " ", left).split()).strip(
-        " ,;:" if kind == FIGURE else " ,;:-\u2013."
-    )  # before a figure a dash is a minus
+    # Before a figure a dash is a minus
+    left = " ".join(re.sub(r"\(\s*\)|\[\s*\]", " ", left).split()).strip(" ,;:" if kind == FIGURE else " ,;:-\u2013.")
     left = str(target_words.figure(left)) if column.percent == "points" else _unwrapped(left, kind)
     if left != words and _reads(column, left, settings):
         return Beside(left, " ".join(dict.fromkeys(filter(None, doubts))), kind)

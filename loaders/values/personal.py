@@ -46,9 +46,8 @@ _STREET = re.compile(
     re.I,
 )
 _USER_NAME = re.compile(r"[A-Z][a-z]{2,}[A-Z]{1,2}|[A-Z]{2}[a-z]{2,}")
-_HARMLESS = re.compile(
-    r"[A-Z]{0,4}[-/]?\d{1,7}(?:\.0)?|k[0-9a-f]{32}"
-)  # most references: no need to look at them any closer
+# Most references: no need to look at them any closer
+_HARMLESS = re.compile(r"[A-Z]{0,4}[-/]?\d{1,7}(?:\.0)?|k[0-9a-f]{32}")
 # Several words in a row that begin with a capital, "Jo Smith", "Smith, Jo"; and how people are addressed.
 _CAPITALS = re.compile(r"(?:[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*,? ){1,3}[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _ADDRESSED = re.compile(r"\b(?i:mr|mrs|ms|miss|dr|mum|dad|ma|mother|father) (?:(?:of|for) )?[A-Z][^\W\d_]+")
@@ -60,9 +59,8 @@ _OFFICES = frozenset(
 )  # fmt: skip
 _BORN = re.compile(r"\b(?:born|dob|d\.o\.b\.|date of birth)\b.{0,12}\d", re.I)
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_LINKS = frozenset(
-    ["for", "of", "the", "and", "to", "by", "with", "from", "in", "on"]
-)  # tell nothing of the words beside them
+# Tell nothing of the words beside them
+_LINKS = frozenset(["for", "of", "the", "and", "to", "by", "with", "from", "in", "on"])
 _OURS = re.compile(r"k[0-9a-f]{32}")  # a reference that was made of a UPN here
 
 

@@ -29,10 +29,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 TESTED_AS: Mapping[str, str] = {
     "mainstream": "mainstream", "special": "special_alone", "independent_nmss": "independent", "post16": "post16",
 }  # fmt: skip
-AS_SPECIAL = (
-    "special",
-    "special_alone",
-)  # these grow as the country's special schools did, all others as all its plans
+# These grow as the country's special schools did, all others as all its plans
+AS_SPECIAL = ("special", "special_alone")
 HORIZONS = (1, 2, 3, 5)  # what a page shows
 
 

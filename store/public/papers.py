@@ -29,9 +29,8 @@ paper = sa.Table(
     sa.Column("as_at", sa.Text, nullable=False),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("release_id", sa.Integer, nullable=False),  # 0 where it was made from no release
-    sa.Column(
-        "uploads", sa.JSON, nullable=False
-    ),  # [number, first of its SHA-256, rows erased] of every upload that counted
+    # [number, first of its SHA-256, rows erased] of every upload that counted
+    sa.Column("uploads", sa.JSON, nullable=False),
     sa.Column("sha256", sa.Text, nullable=False),  # of the described paper below
     sa.Column("described", sa.Text, nullable=False),  # JSON, as `reports.paper_json` writes it
     sa.Column("plan", sa.Text, nullable=False, server_default=""),  # its name as rows have it; "" the one without

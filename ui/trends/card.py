@@ -21,20 +21,11 @@ from ui.session import Scene
 from ui.trends import made
 
 MORE = "Table and notes"
-FEW_ROWS = (
-    4,
-    6,
-    10,
-)  # rows of a table on a phone: of many columns, of some, and of as many as stand side by side there
+# Rows of a table on a phone: of many columns, of some, and of as many as stand side by side there
+FEW_ROWS = (4, 6, 10)
 MANY_COLUMNS = 6
-OF_TIME = (
-    "Period",
-    "Up to",
-    "Term",
-    "Month",
-    "Quarter",
-    "January",
-)  # heads of a first column whose last rows are the latest
+# Heads of a first column whose last rows are the latest
+OF_TIME = ("Period", "Up to", "Term", "Month", "Quarter", "January")
 
 
 def draw(

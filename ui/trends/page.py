@@ -70,9 +70,8 @@ def row_a(here: Scene, measure: Measure, picture: str, asked: Question) -> Quest
             return None
         chart = figures.chart(here, asked)
     finding(here, measure, asked, chart)
-    switch = (
-        "per_day" if step_kind(measure.name) == "term6" else "per_day_of_month"
-    )  # each begins as its own rule has it
+    # Each begins as its own rule has it
+    switch = "per_day" if step_kind(measure.name) == "term6" else "per_day_of_month"
     terms = made.terms(here, asked, session.of_widget(switch))
     if terms is not None and says_again(asked, terms, running):
         terms = None

@@ -21,10 +21,8 @@ from ui.trends.detail import detail, opened_anew
 
 SHOWN = 3
 HIGH = 244  # pixels, as the parts beside it
-ROOM = {
-    3: NARROWEST,
-    2: PLOT,
-}  # pixels of a plot that is one of so many: years of seven letters lie over each other in less
+# Pixels of a plot that is one of so many: years of seven letters lie over each other in less
+ROOM = {3: NARROWEST, 2: PLOT}
 
 
 def slots(here: Scene, asked: Question) -> list[tuple[str, Chart]]:

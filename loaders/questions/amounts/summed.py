@@ -20,13 +20,8 @@ from loaders.values.schools_known import KnownSchools
 from loaders.values.trouble import Trouble
 
 CODE = "may-be-a-total"
-ADDED_UP = (
-    "attendance",
-    "places",
-    "schools",
-    "spend",
-    "savings",
-)  # datasets whose rows are sums of something themselves
+# Datasets whose rows are sums of something themselves
+ADDED_UP = ("attendance", "places", "schools", "spend", "savings")
 MOST_PARTS = 12
 ROUND = 10_000  # pence: amounts of whole hundreds of pounds are made up
 _LABELS = ("line", "scheme")

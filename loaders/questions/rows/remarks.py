@@ -30,16 +30,15 @@ from loaders.values.trouble import Trouble
 CODE = "remark"
 LEAST = 4  # letters of a word that is worth asking about
 _OPTIONS = (Option(COUNT, "Count these rows as they stand"), Option(LEAVE_OUT, "Leave these rows out"))
+# What has its last day is explained
 ENDS = {
     "placements": ("end_date",),
     "ehc_plans": ("plan_end", "cease_reason"),
     "top_ups": ("to_date",),
     "schools": ("close_date",),
-}  # what has its last day is explained
-_LAST_DAY = {
-    **ENDS,
-    "moves": ("outcome_date",),
-}  # and so is a remark that it ended, where the day of its outcome is there
+}
+# And so is a remark that it ended, where the day of its outcome is there
+_LAST_DAY = {**ENDS, "moves": ("outcome_date",)}
 
 
 def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.DataFrame, asker: Asker) -> SetAside:

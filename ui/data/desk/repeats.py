@@ -29,9 +29,8 @@ class Answers:
     wrong."""
 
     without: dict[Place, set[int]] = field(default_factory=dict)
-    cells: list[tuple[Place, int, int, str, str]] = field(
-        default_factory=list
-    )  # sheet, row, column, text, what it said
+    # Sheet, row, column, text, what it said
+    cells: list[tuple[Place, int, int, str, str]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.without or self.cells)
