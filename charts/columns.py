@@ -47,11 +47,7 @@ def columns(
     layout["shapes"] = [*backdrop.shapes(publication, axis), *backdrop.note_lines(marked, axis)]
     tops = {i: (sum(h) if stacked else max(h, default=0)) for i, h in enumerate(heights)}
     beside, _ = placed(labels, axis, up)
-    fixed = [
-        *beside,
-        *_hidden_words(drawn_lines.values(), axis, tops),
-        *backdrop.to_date_words(publication, axis),
-    ]
+    fixed = [*beside, *_hidden_words(drawn_lines.values(), axis, tops), *backdrop.to_date_words(publication, axis)]
     numbers = backdrop.note_numbers(marked, axis)
     layout["annotations"] = [
         *fixed,

@@ -115,14 +115,7 @@ def parts(
             f"{p.word}: {p.now.text}{f', {before_words} {p.before.text}' if p.before else ''}." for p in drawn[:6]
         ),
         table=pd.DataFrame(
-            [
-                {
-                    column: p.word,
-                    this: p.now.text,
-                    last: p.before.text if p.before else "no data",
-                }
-                for p in ordered
-            ],
+            [{column: p.word, this: p.now.text, last: p.before.text if p.before else "no data"} for p in ordered],
             dtype="str",
         ),
         data=pd.DataFrame(

@@ -62,12 +62,7 @@ NAME = Kind("a name between quotation marks", lambda value: isinstance(value, st
 DAY = Kind('a day as "2026-11-25"', _day)
 
 KINDS: dict[str, dict[str, Kind]] = {
-    "status": {
-        "green_chance": SHARE,
-        "amber_chance": SHARE,
-        "fewest_comparable": WHOLE,
-        "fewest_for_xmr": WHOLE,
-    },
+    "status": {"green_chance": SHARE, "amber_chance": SHARE, "fewest_comparable": WHOLE, "fewest_for_xmr": WHOLE},
     "engagement": {"nominations_asked": WHOLE},
     "fair_access": {"days_to_place": WHOLE},
     "exclusions": {"flagged_school_days": WHOLE},

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from common.cells import column_letter
 from common.words import header_words
-from loaders.questions import (
-    Asker,
-)
+from loaders.questions import Asker
 from loaders.sheets.headers import Match
 from loaders.sheets.sheet import Sheet
 from loaders.spec import Problem, Severity

@@ -98,12 +98,7 @@ class Gathers(Protocol):
 
 
 def read_sheet(
-    sheet: Sheet,
-    datasets: Sequence[Dataset],
-    check: Gathers,
-    how: Manner,
-    *,
-    chosen: Chosen | None = None,
+    sheet: Sheet, datasets: Sequence[Dataset], check: Gathers, how: Manner, *, chosen: Chosen | None = None
 ) -> None:
     """Add the sheet's reading to the check, or the reason why there is none."""
     if not any(not is_blank(value) for row in sheet.rows for value in row):

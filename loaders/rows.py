@@ -9,11 +9,7 @@ import numpy as np
 import pandas as pd
 
 from loaders.header_problems import place_of
-from loaders.questions import (
-    OTHER,
-    Asker,
-    words,
-)
+from loaders.questions import OTHER, Asker, words
 from loaders.sheets import body as bodies
 from loaders.sheets.headers import Match
 from loaders.sheets.matching import Found

@@ -75,11 +75,7 @@ def action_status(
 
 
 def judged(
-    action: Action,
-    every: list[Target],
-    milestones: tuple[Milestone, ...],
-    updates: tuple[Update, ...],
-    reader: Reader,
+    action: Action, every: list[Target], milestones: tuple[Milestone, ...], updates: tuple[Update, ...], reader: Reader
 ) -> tuple[Rating, Published | None, Target | None]:
     """What the rules say of an action, with the figure and the target that they rest on, where there are any."""
     if action.measure and action.kind != "milestone":

@@ -147,9 +147,6 @@ def rules() -> tuple[Fact, ...]:
             "school days; with fewer, against the same period a year before by its exact interval; under "
             f"{SETTINGS.fewest_comparable} none is claimed.",
         ),
-        Fact(
-            "Small numbers",
-            f"{HIDDEN_WORDS}. A percentage needs at least {POLICY.least_denominator} behind it.",
-        ),
+        Fact("Small numbers", f"{HIDDEN_WORDS}. A percentage needs at least {POLICY.least_denominator} behind it."),
         Fact("Status given by a person", "Shown with what the rule says, the person's role, the day and the reason."),
     )

@@ -90,13 +90,7 @@ def ask(
             if reading.dataset.id in sums.ADDED_UP:
                 _sums(reading, added.setdefault(reading.dataset.id, []), answers, check.name, listed)
         for name, readings in ours.items():
-            _twice(
-                readings,
-                before.setdefault(name, []),
-                answers,
-                check.name,
-                listed,
-            )
+            _twice(readings, before.setdefault(name, []), answers, check.name, listed)
 
 
 def _sums(
@@ -113,11 +107,7 @@ def _sums(
 
 
 def _twice(
-    readings: list[Reading],
-    before: list[pd.DataFrame],
-    answers: Mapping[str, str],
-    file: str,
-    schools: KnownSchools,
+    readings: list[Reading], before: list[pd.DataFrame], answers: Mapping[str, str], file: str, schools: KnownSchools
 ) -> None:
     """Hold a file's rows against what is stored, less what the file corrects, and against sheets and files before
     it."""

@@ -47,13 +47,7 @@ def still_running(figure: Published) -> bool:
 
 
 def ours(
-    name: str,
-    figures: Sequence[Published],
-    axis: TimeAxis,
-    style: Style,
-    *,
-    accumulates: bool,
-    alone: bool = True,
+    name: str, figures: Sequence[Published], axis: TimeAxis, style: Style, *, accumulates: bool, alone: bool = True
 ) -> list[dict]:
     """The line over finished periods, then the unfinished one: an open marker on its own dashed segment.
 

@@ -8,10 +8,7 @@ from math import ceil, copysign, floor
 
 from disclosure.auditor.meaning import CHILDREN, HALF_DAYS, MONEY, SCHOOLS, YEARS, meaning_of, unit_of
 from disclosure.auditor.pieces import CLOSE, Answer
-from disclosure.auditor.reading import (
-    Place,
-    Statement,
-)
+from disclosure.auditor.reading import Place, Statement
 from disclosure.auditor.system import System
 from disclosure.auditor.truth import Truth
 from disclosure.auditor.unknowns import Sum, Unknown

@@ -16,15 +16,7 @@ from disclosure.auditor.newcomers import newcomers
 from disclosure.auditor.origins import Origins
 from disclosure.auditor.pieces import CLOSE, Answer, Question
 from disclosure.auditor.pool import Pool, grouped, merged
-from disclosure.auditor.reading import (
-    Manner,
-    Place,
-    Statement,
-    absent,
-    assumed,
-    codes,
-    statements,
-)
+from disclosure.auditor.reading import Manner, Place, Statement, absent, assumed, codes, statements
 from disclosure.auditor.schools import alone, lone_phases, single_schools
 from disclosure.auditor.sights import CHANGED, ONE_SCHOOL, Group, Sight, sight_of
 from disclosure.auditor.solving import Solver

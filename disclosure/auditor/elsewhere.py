@@ -5,9 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from common.calendar import Calendar, CalendarError
-from disclosure.auditor.meaning import (
-    meaning_of,
-)
+from disclosure.auditor.meaning import meaning_of
 from disclosure.auditor.reading import Place, Statement
 from measures.spec import Frames
 

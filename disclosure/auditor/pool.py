@@ -7,9 +7,7 @@ from dataclasses import replace
 from sys import maxsize
 
 from disclosure.auditor.meaning import groups, meaning_of
-from disclosure.auditor.reading import (
-    Statement,
-)
+from disclosure.auditor.reading import Statement
 from store.public.releases import PublicCell, Release
 
 Pool = Sequence[tuple[Release, Sequence[PublicCell]]]

@@ -45,10 +45,7 @@ def by_sector(table: Mapping[str, tuple[int, ...]], part: str, levels: tuple[flo
         ends = Step("Nothing", 0.0, "level"), Step(part, total, "level")
         title = f"{part}: {money(total)}, by kind of place"
     return waterfall(
-        [ends[0], *columns, ends[1]],
-        title=title,
-        subtitle="Placements: pounds, by kind of place",
-        text=short_money,
+        [ends[0], *columns, ends[1]], title=title, subtitle="Placements: pounds, by kind of place", text=short_money
     )
 
 

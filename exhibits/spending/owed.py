@@ -73,7 +73,7 @@ def _begun(lines: Sequence[Line], as_at: date) -> list[str]:
     low, high = wilson(len(begun), len(lines))
     return [
         f"The process was begun for {len(begun)} of {len(lines)} (between {100 * low:.0f}% and {100 * high:.0f}%)"
-        + (f", in the middle {rows_of(days[len(days) // 2], 'day')} after the exclusion." if days else "."),
+        + (f", in the middle {rows_of(days[len(days) // 2], 'day')} after the exclusion." if days else ".")
     ]
 
 

@@ -87,9 +87,7 @@ REASONS_CHANGED_ON = date(2020, 9, 1)
 
 STATUSES = (
     Choice(
-        "notified",
-        "Notified by the school",
-        ("Notified", "Pending", "Awaiting governors", "New", "Open", "Recorded"),
+        "notified", "Notified by the school", ("Notified", "Pending", "Awaiting governors", "New", "Open", "Recorded")
     ),
     Choice(
         "upheld",

@@ -5,10 +5,7 @@ from __future__ import annotations
 from loaders.spec import Choice
 
 # The gender codes 1 and 2 are those of SEN2 before version 1.2.
-SEXES = (
-    Choice("F", "Girls", ("Female", "Girl", "G", "2")),
-    Choice("M", "Boys", ("Male", "Boy", "B", "1")),
-)
+SEXES = (Choice("F", "Girls", ("Female", "Girl", "G", "2")), Choice("M", "Boys", ("Male", "Boy", "B", "1")))
 
 SEN_PROVISION = (
     Choice("N", "No special educational need", ("None", "No SEN", "No", "NSEN", "No Special Educational Need")),

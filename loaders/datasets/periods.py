@@ -37,12 +37,7 @@ def _unknown(frame: pd.DataFrame) -> pd.Series:
 
 def unknown_periods() -> Rule:
     return Rule(
-        "period-unknown",
-        "error",
-        "period",
-        "{period} is not a period the calendar knows.",
-        HOW_WRITTEN,
-        _unknown,
+        "period-unknown", "error", "period", "{period} is not a period the calendar knows.", HOW_WRITTEN, _unknown
     )
 
 

@@ -111,13 +111,7 @@ def _headless(index: int) -> Ways:
 
 
 def _question(
-    match: Match,
-    sheet: Sheet,
-    index: int,
-    way: Ways,
-    options: Sequence[Option],
-    proposal: str,
-    values: Sequence[Cell],
+    match: Match, sheet: Sheet, index: int, way: Ways, options: Sequence[Option], proposal: str, values: Sequence[Cell]
 ) -> Question:
     header = way.found[0]  # as it may be shown
     became = options[0].id.startswith(outcomes.BECAME)

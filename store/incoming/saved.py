@@ -45,13 +45,7 @@ class Saved:
             "rows_accepted": self.accepted,
             "rows_held": self.held,
             "changes": [
-                {
-                    "dataset": c.dataset,
-                    **c.counts(),
-                    "left_out": c.left_out,
-                    "terms": list(c.terms),
-                    "totals": c.totals,
-                }
+                {"dataset": c.dataset, **c.counts(), "left_out": c.left_out, "terms": list(c.terms), "totals": c.totals}
                 for c in self.changes
             ],
             "messages": self.messages,

@@ -127,12 +127,7 @@ def sheets_of(check: Checked) -> list[dict[str, Any]]:
 
 
 def write(
-    connection: sa.Connection,
-    tables: dict[str, sa.Table],
-    check: Checked,
-    ready: list[Merge],
-    by: str,
-    note: str,
+    connection: sa.Connection, tables: dict[str, sa.Table], check: Checked, ready: list[Merge], by: str, note: str
 ) -> int:
     """Store the rows of a file, what they withdraw and who brought them. Returns the upload's number."""
     readings = with_held(check, ready)

@@ -33,10 +33,7 @@ class Clash:
 
 
 def clashes(
-    dataset: Dataset,
-    incoming: pd.DataFrame,
-    in_force: pd.DataFrame,
-    rows_of: Callable[[Sequence[int]], pd.DataFrame],
+    dataset: Dataset, incoming: pd.DataFrame, in_force: pd.DataFrame, rows_of: Callable[[Sequence[int]], pd.DataFrame]
 ) -> list[Clash]:
     """What the file's rows break together with the stored rows of the same pupils that will still count.
 

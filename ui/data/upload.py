@@ -43,12 +43,7 @@ def for_officers() -> None:
         "Uploading is for the authority's officers. A file on its way in shows rows, schools and small numbers, so it "
         "is looked at in the private view: **not on a shared screen**."
     )
-    st.button(
-        "Go to the private view to upload",
-        key="to_private",
-        type="primary",
-        on_click=into_private,
-    )
+    st.button("Go to the private view to upload", key="to_private", type="primary", on_click=into_private)
 
 
 def into_private() -> None:

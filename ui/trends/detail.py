@@ -23,10 +23,7 @@ def detail(here: Scene, asked: Question, column: str, code: str) -> None:
     measure = by_name(asked.measure)
     word = names_of(measure, column, frames(here)).get(code, code)
     where = tuple(sorted({**dict(asked.where), column: (code,)}.items()))
-    found = next(
-        (q for q in (in_full(asked, kind, where) for kind in kinds(here, asked)) if has(here, q)),
-        None,
-    )
+    found = next((q for q in (in_full(asked, kind, where) for kind in kinds(here, asked)) if has(here, q)), None)
     if found is None:
         st.header(escape_markdown(f"{measure.title}: {word}"), anchor=False)
         st.markdown("There are no figures of this part to show by itself.")

@@ -112,10 +112,7 @@ def _question(match: Match, sheet: Sheet, place: str, way: Ways, cells: Sequence
         f"sessions possible, "
         "to the nearest session?"
     )
-    options = (
-        Option(OF_100, "Yes; 95 means 95%"),
-        *((Option(OF_1, "Yes; 0.95 means 95%"),) if small else ()),
-    )
+    options = (Option(OF_100, "Yes; 95 means 95%"), *((Option(OF_1, "Yes; 0.95 means 95%"),) if small else ()))
     return Question(
         "reading", match.dataset.id, sheet.name, "missed", place, f"rate {header_words(way.found[0])}", sentence,
         options,
