@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ LINE = 21  # pixels, of text of theme.TEXT_SIZE
 WIDEST = 13
 WIDEST_WITHIN = 23  # within the picture
 TO_DATE = " to date"
+UNBROKEN = "\u00a0"  # a space at which no line ends
 OURS, A_YEAR_BEFORE = "This authority", "A year before"
 OF_OURS = "our own line's end"  # by this name a small chart finds what its heading says already
 NEAR_THE_END = 2  # periods: the last ones may be hidden, and a line that stops there is still named at the right
@@ -81,7 +83,9 @@ def own_name(period: Period) -> str:
 
 
 def wrapped(text: str, widest: int = WIDEST) -> str:
-    return "<br>".join(textwrap.wrap(text, widest)) or text
+    """In lines of so many letters; "27 Jun" and "to date" are never parted: "to 27" over "Jun" reads as two things."""
+    whole = re.sub(r"(?<=\bto) (?=date\b)|(?<=\d) (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)", UNBROKEN, text)
+    return "<br>".join(textwrap.wrap(whole, widest)).replace(UNBROKEN, " ") or text
 
 
 def in_lines(text: str, widest: int, most: int) -> str:

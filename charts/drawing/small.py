@@ -16,7 +16,8 @@ from disclosure.policy import HIDDEN_WORDS
 PLOT, NARROWEST = 215, 122
 LETTER, GAP = 7.0, 8.0  # pixels of a letter of theme.SMALL, and between two ticks
 WIDEST_NOTE, LINES = 18, 2  # letters of a line of a dated note, and its lines
-WIDEST_END, BESIDE = 9, 16  # letters of a line of a name at a line's end, and pixels round it
+# Letters of a line of a name at a line's end, on the narrowest picture and on others; pixels round it
+WIDEST_END, WIDER_END, BESIDE = 10, 14, 16
 LEFT_OUT = ("to date", "Usual range", HIDDEN_WORDS)  # a line's end says the first, the notes the others
 
 
@@ -24,7 +25,7 @@ def narrowed(layout: dict, plot: float = PLOT) -> dict:
     """The layout of a chart whose plot is so many pixels wide."""
     edge = layout["xaxis"].get("range", [0, float("inf")])[1]
     small = [
-        _at_end(words) if at_edge(words, edge) else _of_note(words, plot)
+        _at_end(words, plot) if at_edge(words, edge) else _of_note(words, plot)
         for words in layout["annotations"]
         if words["text"].replace("<br>", " ") not in LEFT_OUT and words.get("name") != OF_OURS
     ]
@@ -40,10 +41,13 @@ def narrowed(layout: dict, plot: float = PLOT) -> dict:
     }
 
 
-def _at_end(words: dict) -> dict:
-    """The name at a line's end in narrow lines: "2018/19", "to 27", "Jun: 14%"."""
+def _at_end(words: dict, plot: float) -> dict:
+    """The name at a line's end in narrow lines: "2018/19 to", "27 Jun:", "14%"."""
     bold = words["text"].startswith("<b>")
-    text = wrapped(words["text"].replace("<br>", " ").removeprefix("<b>").removesuffix("</b>"), WIDEST_END)
+    text = wrapped(
+        words["text"].replace("<br>", " ").removeprefix("<b>").removesuffix("</b>"),
+        WIDER_END if plot >= PLOT else WIDEST_END,
+    )
     return words | {"text": f"<b>{text}</b>" if bold else text}
 
 
@@ -54,12 +58,14 @@ def wide_of(texts: Sequence[str]) -> float:
 
 
 def _of_note(words: dict, plot: float) -> dict:
-    """A dated note in as many words as a small picture has room for; on the narrowest its number alone."""
+    """A dated note in two lines; on the narrowest picture, and where two lines would break it off, its number alone:
+    its words stand under the picture."""
     if words.get("name") != OF_A_NOTE:
         return words
     text = words["text"].replace("<br>", " ")
-    number = f"<b>{text.partition(' ')[0]}</b>"
-    return words | {"text": in_lines(text, WIDEST_NOTE, LINES) if plot >= PLOT else number}
+    whole = in_lines(text, WIDEST_NOTE, LINES)
+    has_room = plot >= PLOT and not whole.endswith("…")
+    return words | {"text": whole if has_room else f"<b>{text.partition(' ')[0]}</b>"}
 
 
 def ticks_with_room(axis: dict, plot: float = PLOT) -> dict:
