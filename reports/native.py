@@ -8,7 +8,7 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
@@ -17,6 +17,7 @@ from reports.figure import ActionMeasure, Drawing, Number
 from reports.text import safe
 
 OURS, TO_DATE, TARGET, LAST_YEAR = "This authority", "This authority, to date", "Target", "A year before"
+FEW, WHOLE_YEAR = 2, "whole year"  # so few points are columns, and the year's target stands beside them
 LOOK = {
     OURS: (theme.OURS, MSO_LINE.SOLID, 3.5, XL_MARKER_STYLE.CIRCLE),
     TO_DATE: (theme.OURS, None, 3.5, XL_MARKER_STYLE.DIAMOND),
@@ -28,7 +29,7 @@ LOOK = {
 def lines(drawing: Drawing) -> tuple[list[str], dict[str, list[float | None]]]:
     """The periods in order, and each line's values by them; None where a figure is hidden, missing or still to come."""
     if drawing.lines:
-        return list(drawing.lines[0].labels), {line.name: list(line.values) for line in drawing.lines}
+        return _running(drawing)
     ours = [number for number in drawing.numbers if number.line == OURS]
     wanted = [number for number in drawing.numbers if number.line == TARGET]
     known = sorted(ours, key=lambda one: one.start)
@@ -56,6 +57,18 @@ def lines(drawing: Drawing) -> tuple[list[str], dict[str, list[float | None]]]:
     return list(periods.values()), {
         name: values for name, values in found.items() if any(v is not None for v in values)
     }
+
+
+def _running(drawing: Drawing) -> tuple[list[str], dict[str, list[float | None]]]:
+    """A running total's lines. Of so few points that they are columns the year's target has a place of its own: beside
+    what was counted to a day it would read as that day's."""
+    labels = list(drawing.lines[0].labels)
+    found = {line.name: list(line.values) for line in drawing.lines if any(v is not None for v in line.values)}
+    if len(labels) > FEW or TARGET not in found:
+        return labels, found
+    target = found.pop(TARGET)[-1]
+    beside: dict[str, list[float | None]] = {name: [*values, None] for name, values in found.items()}
+    return [*labels, WHOLE_YEAR], beside | {TARGET: [None for _ in labels] + [target]}
 
 
 def _value(numbers: list[Number], period: str) -> float | None:
@@ -93,7 +106,7 @@ def add_chart(slide: Any, one: ActionMeasure, drawing: Drawing, area: tuple[int,
     _name(data, periods)
     for name, values in series.items():
         data.add_series(name, values)
-    few = len(periods) <= 2
+    few = len([period for period in periods if period != WHOLE_YEAR]) <= FEW
     kind = XL_CHART_TYPE.COLUMN_CLUSTERED if few else XL_CHART_TYPE.LINE_MARKERS
     frame = slide.shapes.add_chart(kind, *area, data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", safe(drawing.alt))
@@ -108,6 +121,11 @@ def add_chart(slide: Any, one: ActionMeasure, drawing: Drawing, area: tuple[int,
         axis.maximum_scale = 100
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = one.unit.cells, False
     axis.major_gridlines.format.line.color.rgb = _colour(theme.GRID)
+    if few:
+        plot = chart.plots[0]
+        plot.has_data_labels = True
+        plot.data_labels.number_format, plot.data_labels.number_format_is_linked = one.unit.cells, False
+        plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
     for drawn in chart.plots[0].series:
         _look(drawn, few)
 

@@ -15,7 +15,7 @@ from pptx.util import Inches, Pt
 
 from charts.drawing import theme
 from common.calendar import long_day
-from common.text import rows_of
+from common.text import listed, rows_of
 from reports.deck import ROWS_OF_RECOMMENDATIONS, Item, Slide, boards, of_paper, recommended
 from reports.figure import ActionMeasure
 from reports.layout import day_in_full, title
@@ -48,9 +48,11 @@ def slides(paper: Paper, pictures: Pictures, newer: tuple[str, ...] = ()) -> byt
                 deck.recommendations(slide)
             case _:
                 deck.draw_legend(slide.title)
+    drawn = set()
     for each in paper.entries:
         for one in each.measures:
-            if one.drawing is not None and one is not own(each):
+            if one.drawing is not None and one is not own(each) and (one.measure, one.finding) not in drawn:
+                drawn.add((one.measure, one.finding))
                 deck.chart(each, one)
     deck.decisions(paper.followed_words, paper.followed)
     return deck.bytes()
@@ -206,8 +208,17 @@ class Deck:
             made,
             6.12,
             0.8,
-            [(f"{status_text}Action {each.position}. {sentences}. {target} {gaps}".strip(), 16, INK, False)],
+            [(f"{status_text}{self.of_actions(one)}. {sentences}. {target} {gaps}".strip(), 16, INK, False)],
         )
+
+    def of_actions(self, one: ActionMeasure) -> str:
+        """ "Actions 7 and 8": a figure that several actions have is drawn once."""
+        at = [
+            str(each.position)
+            for each in self.paper.entries
+            if any((other.measure, other.finding) == (one.measure, one.finding) for other in each.measures)
+        ]
+        return f"{'Action' if len(at) == 1 else 'Actions'} {listed(at)}"
 
     def milestones(self, each: Entry, message: str) -> None:
         """An action that people rate: what was written, and its milestones."""
