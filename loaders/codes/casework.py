@@ -237,3 +237,7 @@ UNITS = (
     Choice("weeks", "Weeks", ("Week",)),
     Choice("per_100_pupils", "For each 100 pupils", ("Per 100 pupils",)),
 )
+
+# How far an audit has come, in order; and the rows of a school's return of annual reviews.
+AUDIT_STAGES = ("contacted", "booked", "done", "returned")
+REVIEW_STAGES = ("due", "held on time", "held", "amended", "followed up", "still in mainstream")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.codes.casework import ENGAGEMENT_KINDS
+from loaders.codes.casework import AUDIT_STAGES, ENGAGEMENT_KINDS, REVIEW_STAGES
 from loaders.datasets.common import PHASE, SCHOOL, day, flag, note_of, vary
 from loaders.datasets.periods import another_period, unknown_periods
 from loaders.datasets.rules import filled, needs, not_ancient, truth
@@ -16,6 +16,19 @@ def attended_by_nobody(frame: pd.DataFrame) -> pd.Series:
     met = truth(frame["kind"].isin(["peer_meeting", "governor_training"]))
     none, some = truth(frame["number"] == 0), truth(frame["number"] > 0)
     return met & ((truth(frame["attended"]) & none) | (truth(frame["attended"] == False) & some))  # noqa: E712
+
+
+def came_unasked(frame: pd.DataFrame) -> pd.Series:
+    """Of meetings and training: somebody came, and nothing says whether the school was invited."""
+    met = truth(frame["kind"].isin(["peer_meeting", "governor_training"]))
+    return met & truth(frame["attended"]) & frame["invited"].isna()
+
+
+def at_no_stage(frame: pd.DataFrame) -> pd.Series:
+    """An audit or a return of reviews whose stage is none that is counted, or is missing."""
+    stage = frame["stage"].astype("str").str.strip().str.casefold()
+    audits, reviews = (truth(frame["kind"] == kind) for kind in ("send_audit", "annual_review"))
+    return (audits & ~stage.isin(AUDIT_STAGES)) | (reviews & ~stage.isin(REVIEW_STAGES))
 
 
 def undated(frame: pd.DataFrame) -> pd.Series:
@@ -89,5 +102,12 @@ ENGAGEMENT = Dataset(
               "Give the school; a row for each that took part.", "warning"),
         Rule("attended-not-invited", "note", "attended", "The school attended but is marked as not invited.",
              "Check Invited.", lambda f: truth(f["attended"]) & truth(f["invited"] == False)),  # noqa: E712
+        Rule("invited-missing", "warning", "invited",
+             "The school came, and nothing says whether it was invited: it is in no share of the schools invited.",
+             "Write Yes under Invited if it was asked.", came_unasked),
+        Rule("stage-unknown", "warning", "stage",
+             "The stage is none that is counted, so the row is in no figure.",
+             "Of an audit write contacted, booked, done or returned; of annual reviews due, held on time, held, "
+             "amended, followed up or still in mainstream.", at_no_stage),
     ),
 )  # fmt: skip

@@ -7,12 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from common.calendar import Calendar
+from loaders.codes.casework import AUDIT_STAGES as STAGES
 from measures.counting import chosen, stacked, tally
 from measures.lessons import lessons
 from measures.settings import AGREED
 from measures.spec import Frames, Window
 
-STAGES = ("contacted", "booked", "done", "returned")
 GROUPS = ("peer_meeting", "governor_training", "send_audit")
 SHARED_BY = 3
 OTHER_THEME = "Another theme"
@@ -25,15 +26,19 @@ def of_kind(frames: Frames, window: Window, kind: str) -> tuple[pd.DataFrame, np
 
 
 def dated(rows: pd.DataFrame, window: Window) -> tuple[pd.DataFrame, np.ndarray]:
-    """The rows and, for each, the position of the period it belongs to: by its day; by its term from the first day of
-    lessons."""
-    calendar = window.calendar
+    """The rows and, for each, the position of the period it belongs to."""
+    days = days_of(rows, window.calendar)
+    days = days.where(days <= pd.Timestamp(window.as_at))
+    return rows, window.calendar.place(days, list(window.periods))
+
+
+def days_of(rows: pd.DataFrame, calendar: Calendar) -> pd.Series:
+    """The day each row counts from, in figures and lists alike: its own; of one that names a term or year the first day
+    of lessons."""
     starts = {
         label: pd.Timestamp(lessons(calendar.parse(label), calendar)[0]) for label in rows["period"].dropna().unique()
     }
-    days = rows["event_date"].fillna(rows["period"].map(starts).astype("datetime64[s]"))
-    days = days.where(days <= pd.Timestamp(window.as_at))
-    return rows, window.calendar.place(days, list(window.periods))
+    return rows["event_date"].fillna(rows["period"].map(starts).astype("datetime64[s]"))
 
 
 def true(flags: pd.Series) -> np.ndarray:
@@ -89,18 +94,18 @@ def audits_returned(frames: Frames, window: Window) -> pd.DataFrame:
 
 
 def _reached(frames: Frames, window: Window, stage: str) -> pd.DataFrame:
-    """Schools with a row of the stage by the end of each period, over those with one of the first stage by then; both
-    since the academic year of the period's end began."""
+    """Schools whose audit had come to the stage by the end of each period, over those with an audit at any stage by
+    then; both since the academic year of the period's end began. An audit that was done had been booked: a register may
+    have a row for each stage, or one that says how far it has come."""
     frame = chosen(frames["engagement"], window)
     rows = frame[(frame["kind"] == "send_audit").to_numpy(dtype=bool, na_value=False)]
-    stages = rows["stage"].astype("str").str.strip().str.casefold()
+    days = days_of(rows, window.calendar)
+    come = rows["stage"].astype("str").str.strip().str.casefold().map({name: at for at, name in enumerate(STAGES)})
     parts = []
     for number, period in enumerate(window.periods):
         year = pd.Timestamp(window.calendar.period_of("academic_year", period.end).start)
-        held = ((rows["event_date"] >= year) & (rows["event_date"] <= pd.Timestamp(period.end))).to_numpy(
-            dtype=bool, na_value=False
-        )
-        mine = rows[held].assign(_at=(stages[held] == stage), _asked=(stages[held] == STAGES[0]))
+        held = ((days >= year) & (days <= pd.Timestamp(period.end))).to_numpy(dtype=bool, na_value=False)
+        mine = rows[held].assign(_at=(come[held] >= STAGES.index(stage)), _asked=come[held].notna())
         schools = (
             mine.groupby("school", observed=True, sort=False)
             .agg(
@@ -111,7 +116,7 @@ def _reached(frames: Frames, window: Window, stage: str) -> pd.DataFrame:
             .reset_index()
         )
         reached = schools["_at"].to_numpy(dtype="int64")
-        asked = (schools["_asked"] | schools["_at"]).to_numpy(dtype="int64")
+        asked = schools["_asked"].to_numpy(dtype="int64")
         parts.append(
             tally(np.full(len(schools), number), schools, window, numerator=reached, denominator=asked, people=reached)
         )
@@ -129,12 +134,13 @@ def audit_themes(frames: Frames, window: Window) -> pd.DataFrame:
     filtered = chosen(frame, replace(window, where={c: v for c, v in window.where.items() if c != "theme"}))
     rows = filtered[(filtered["kind"] == "send_audit").to_numpy(dtype=bool, na_value=False)]
     rows = rows[rows["theme"].notna() & (rows["stage"].astype("str").str.strip().str.casefold() == "returned")]
+    rows = rows.assign(_day=days_of(rows, window.calendar))
     each = rows.assign(theme=rows["theme"].astype("str").str.split(";")).explode("theme")
     each = each.assign(theme=each["theme"].str.strip().map(capital))
     parts = []
     for number, period in enumerate(window.periods):
         year = pd.Timestamp(window.calendar.period_of("academic_year", period.end).start)
-        days = each["event_date"]
+        days = each["_day"]
         held = each[((days >= year) & (days <= pd.Timestamp(period.end))).to_numpy(dtype=bool, na_value=False)]
         held = held[held["theme"] != ""].drop_duplicates(["school", "theme"])
         common = held["theme"].map(held["theme"].value_counts()) >= SHARED_BY

@@ -95,9 +95,11 @@ def flagged_before_exclusion(frames: Frames, window: Window) -> pd.DataFrame:
     """Of the permanent exclusions that began in the period and still stand, those whose child had been flagged as at
     risk at least so many school days before (a setting)."""
     rows, position = during(counted(chosen(frames["exclusions"], window), "PERM", window), "start_date", window)
+    # Up to the day before: the exclusion may begin on a day without lessons.
+    eve = rows["start_date"] - pd.Timedelta(days=1)
     flagged = [
-        pd.notna(flag) and window.calendar.school_days(flag.date(), day.date()) - 1 >= AGREED.flagged_days
-        for flag, day in zip(rows["flagged_on"], rows["start_date"])
+        pd.notna(flag) and window.calendar.school_days(flag.date(), day.date()) >= AGREED.flagged_days
+        for flag, day in zip(rows["flagged_on"], eve)
     ]
     early = np.array(flagged, dtype="int64")
     return tally(position, rows, window, numerator=early, denominator=np.ones(len(rows), dtype="int64"), people=early)

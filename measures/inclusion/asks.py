@@ -15,7 +15,8 @@ from typing import Literal
 import pandas as pd
 
 from common.calendar import Calendar, academic_year_of
-from measures.formulas.engagement import STAGES
+from loaders.codes.casework import AUDIT_STAGES as STAGES
+from measures.formulas.engagement import days_of
 from measures.settings import AGREED
 from measures.spec import Frames
 
@@ -58,9 +59,9 @@ def asks(frames: Frames, as_at: date, calendar: Calendar) -> Asks:
     table, year = frames.get("engagement"), academic_year_of(as_at)
     found: dict[tuple[str, Ask], tuple[State, str]] = {}
     if table is not None and not table.empty:
-        days = table["event_date"]
-        held = table[((days >= pd.Timestamp(year, 9, 1)) & (days <= pd.Timestamp(as_at))).to_numpy(dtype=bool,
-                na_value=False)]  # fmt: skip
+        days = days_of(table, calendar)
+        here = ((days >= pd.Timestamp(year, 9, 1)) & (days <= pd.Timestamp(as_at))).to_numpy(dtype=bool, na_value=False)
+        held = table.assign(event_date=days)[here]
         for square in (*_events(held, calendar), *_audits(held), *_nominated(table, year, as_at, calendar)):
             found[square[0], square[1]] = (square[2], square[3])
     order = [*EVENTS.values(), AUDIT, NOMINATIONS]

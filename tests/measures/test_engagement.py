@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
+from common.calendar import Calendar
 from loaders.check import check_files
 from measures.calculate import calculate
 from measures.catalogue import by_name
 from measures.frames import prepare
+from measures.inclusion.asks import asks
 from tests.frames import frame
 from tests.sheets import xlsx
 
@@ -118,6 +120,70 @@ def test_an_audit_counts_from_the_day_of_its_stage_in_the_same_school_year(name,
     found = figures(AUDITS, name, "academic_year")
     assert found[("2018/19",)] == (schools, 3), "last year's audit of a primary school is not this year's"
     assert figures(AUDITS, name, "term6")[("2018/19 Term 1",)] == (0, 3)
+
+
+# A register by day and stage, the same by term, and one that only says how far each school has come.
+KEPT_OTHERWISE = {
+    "by day and stage": """
+    kind       | school  | event_date | stage
+    send_audit | 8994001 | 2018-10-01 | contacted
+    send_audit | 8994001 | 2018-10-03 | booked
+    send_audit | 8994001 | 2018-10-04 | done
+    send_audit | 8994002 | 2018-10-01 | contacted
+    send_audit | 8994002 | 2018-10-02 | booked
+    send_audit | 8994003 | 2018-10-01 | contacted
+    """,
+    "by term and stage": """
+    kind       | school  | period         | stage
+    send_audit | 8994001 | 2018/19 Term 1 | contacted
+    send_audit | 8994001 | 2018/19 Term 1 | booked
+    send_audit | 8994001 | 2018/19 Term 1 | done
+    send_audit | 8994002 | 2018/19 Term 1 | contacted
+    send_audit | 8994002 | 2018/19 Term 1 | booked
+    send_audit | 8994003 | 2018/19 Term 1 | contacted
+    """,
+    "how far it has come": """
+    kind       | school  | event_date | stage
+    send_audit | 8994001 | 2018-10-04 | done
+    send_audit | 8994002 | 2018-10-02 | booked
+    send_audit | 8994003 | 2018-10-01 | contacted
+    """,
+}
+
+
+@pytest.mark.parametrize("sheet", KEPT_OTHERWISE.values(), ids=KEPT_OTHERWISE)
+def test_an_audit_that_was_done_had_been_booked_and_a_row_may_name_its_term(sheet):
+    for name, schools in (("send_audits_booked", 2), ("send_audits_done", 1), ("send_audits_returned", 0)):
+        assert figures(sheet, name, "term6")[("2018/19 Term 1",)] == (schools, 3), name
+    squares = asks(prepare({"engagement": frame("engagement", sheet)}), AS_AT, Calendar.default()).squares
+    assert {school: words for (school, _), (_, words) in squares.items()} == {
+        "8994001": "done", "8994002": "booked", "8994003": "contacted, not booked",
+    }  # fmt: skip
+
+
+def test_themes_of_audits_that_name_their_term_are_counted():
+    sheet = "\n".join(
+        ["kind | school | period | stage | theme"]
+        + [f"send_audit | 899400{n} | 2018/19 Term 2 | returned | Transition" for n in (1, 2, 3)]
+    )
+    found = figures(sheet, "send_audit_themes", "academic_year", ("theme",))
+    assert {key: top for key, (top, _) in found.items()} == {("2018/19", "Transition"): 3}
+
+
+def test_the_squares_of_the_schools_say_what_the_figures_count_of_meetings_that_name_their_term():
+    sheet = """
+    kind              | school  | period         | invited | attended
+    peer_meeting      | 8994001 | 2018/19 Term 1 | yes     | yes
+    peer_meeting      | 8994002 | 2018/19 Term 1 | yes     | no
+    governor_training | 8994001 | 2018/19 Term 5 | yes     | yes
+    governor_training | 8994002 | 2018/19 Term 6 | yes     | yes
+    """
+    assert figures(sheet, "peer_meeting_attendance", "academic_year") == {("2018/19",): (1, 2)}
+    found = asks(prepare({"engagement": frame("engagement", sheet)}), AS_AT, Calendar.default())
+    assert [ask.term for ask in found.asks] == ["Term 1", "Term 5", "Term 6"]
+    assert [[found.squares[school, ask][0] for ask in found.asks] for school in sorted(found.schools)] == [
+        ["took part", "took part", "not asked"], ["missing", "not asked", "took part"],
+    ]  # fmt: skip
 
 
 def test_a_school_counts_once_however_many_governors_or_sessions():

@@ -171,6 +171,18 @@ def test_a_flag_counts_in_time_from_20_school_days_before_the_exclusion_on():
     assert (row["numerator"], row["denominator"]) == (1, 5)
 
 
+@pytest.mark.parametrize("day", [date(2019, 5, 18), date(2019, 5, 28), date(2019, 5, 20)])
+def test_school_days_before_an_exclusion_are_those_before_it_whether_it_begins_on_one_or_not(day):
+    """A Saturday, a day of half term and a Monday: the 20th school day before is in time, the 19th is not."""
+    before = [d for d in (day - timedelta(days=n) for n in range(1, 80)) if CALENDAR.school_days(d, d)]
+    rows = [
+        {"pupil_ref": name, "category": "PERM", "start_date": day, "flagged_on": before[at]}
+        for name, at in (("in time", 19), ("late", 18))
+    ]
+    row = calculate(by_name("flagged_before_exclusion"), ready(rows), as_at=AS_AT).frame.iloc[-1]
+    assert (row["numerator"], row["denominator"]) == (1, 2)
+
+
 def test_the_rate_is_per_100_pupils_on_roll_and_keeps_its_counts():
     rows = [
         {"pupil_ref": f"P{i}", "category": "PERM", "start_date": date(2019, 5, 1), "school": "8994001"}

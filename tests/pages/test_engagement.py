@@ -6,12 +6,16 @@ import io
 
 import openpyxl
 
+from common.calendar import Calendar
 from exhibits.words import school_names
 from loaders.check import check_files
+from measures.formulas.engagement import days_of
 from plan.stored import frames_of
 from store import open_store
+from tests.frames import frame
 from tests.pages.conftest import into_private, opened, words_of
 from tests.tables import tables_of
+from ui.trends.engagement import nominated_less, not_booked
 
 PAGE = "pages/trends/engagement.py"
 HEAD = ["Kind", "School", "Period", "Number"]
@@ -58,3 +62,25 @@ def test_the_schools_at_nought_and_without_a_booking_are_named_in_the_private_vi
     assert "0 nominations in 2018/19 Term 6" in missing[names["8994001"]]
     assert any("SEND audit not booked" in each and "last contact" in each for each in missing)
     assert len(missing) == len(set(missing.index)), "a school stands once, with all that is missing of it"
+
+
+def test_who_has_something_still_to_come_is_told_of_rows_that_name_a_term_and_of_rows_with_a_day():
+    calendar = Calendar.default()
+    rows = frame(
+        "engagement",
+        """
+        kind                       | school  | period         | event_date | stage     | number
+        send_audit                 | 8994001 | 2018/19 Term 2 |            | contacted |
+        send_audit                 | 8994002 |                | 2018-11-20 | contacted |
+        send_audit                 | 8994003 | 2018/19 Term 2 |            | booked    |
+        family_support_nominations | 8994001 | 2018/19 Term 2 |            |           | 3
+        family_support_nominations | 8994001 | 2018/19 Term 3 |            |           | 8
+        family_support_nominations | 8994002 |                | 2019-01-15 |           | 5
+        """,
+    )
+    held = rows.assign(counts_from=days_of(rows, calendar))
+    assert not_booked(held) == [
+        ("8994001", "SEND audit not booked (last contact 2018/19 Term 2)"),
+        ("8994002", "SEND audit not booked (last contact 20 Nov 2018)"),
+    ]
+    assert nominated_less(held, calendar) == [("8994002", "5 nominations in 2018/19 Term 3")]

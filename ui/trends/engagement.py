@@ -8,12 +8,12 @@ import streamlit as st
 
 from charts.chart import Chart
 from charts.spending.named_bars import Bar, named_bars
-from common.calendar import academic_year_of, long_day, slash_year
+from common.calendar import Calendar, academic_year_of, long_day
 from common.text import escape_markdown, rows_of
 from exhibits import words
 from exhibits.inclusion import taking_part as exhibit
 from measures.catalogue import by_name
-from measures.formulas.engagement import OTHER_THEME
+from measures.formulas.engagement import OTHER_THEME, days_of
 from measures.settings import AGREED
 from plan.on_track import next_step
 from ui.navigation import link
@@ -109,9 +109,11 @@ def _missing(here: Scene) -> list[dict[str, str]]:
     """A row a school with all that is missing of it; those with the most first."""
     held, names = frames(here)["engagement"], words.school_names(frames(here))
     begins, ends = pd.Timestamp(f"{academic_year_of(here.as_at)}-09-01"), pd.Timestamp(here.as_at)
-    this_year = held[(held["event_date"] >= begins) & (held["event_date"] <= ends)]
+    calendar = reader(here).calendar
+    days = days_of(held, calendar)
+    this_year = held.assign(counts_from=days)[(days >= begins) & (days <= ends)]
     missing: dict[str, list[str]] = {}
-    for school, what in (*nominated_less(held, here), *not_booked(this_year), *nobody_trained(this_year)):
+    for school, what in (*nominated_less(this_year, calendar), *not_booked(this_year), *nobody_trained(this_year)):
         missing.setdefault(school, []).append(what)
     rows = [{"School": names.get(school, school), "Still to come": "; ".join(some)} for school, some in missing.items()]
     return sorted(rows, key=lambda row: (-row["Still to come"].count(";"), row["School"]))
@@ -120,28 +122,31 @@ def _missing(here: Scene) -> list[dict[str, str]]:
 Lacking = list[tuple[str, str]]
 
 
-def nominated_less(held: pd.DataFrame, here: Scene) -> Lacking:
+def nominated_less(this_year: pd.DataFrame, calendar: Calendar) -> Lacking:
     """Schools that nominated fewer than asked in the latest term with returns, with how many; those at 0 too."""
-    nominated = held[held["kind"] == "family_support_nominations"]
-    year = slash_year(academic_year_of(here.as_at))
-    terms = sorted(label for label in nominated["period"].dropna().unique() if str(label).startswith(year))
-    last = nominated[nominated["period"] == terms[-1]] if terms else nominated.iloc[:0]
+    nominated = this_year[(this_year["kind"] == "family_support_nominations") & this_year["number"].notna()]
+    if nominated.empty:
+        return []
+    last = calendar.period_of("term6", nominated["counts_from"].max().date())
+    of_term = nominated[nominated["counts_from"] >= pd.Timestamp(last.start)]
+    numbers = of_term.groupby(of_term["school"].astype(str), sort=False)["number"].sum()
     return [
-        (school, f"{rows_of(int(number), 'nomination')} in {terms[-1]}")
-        for school, number in zip(last["school"].astype(str), last["number"].fillna(0))
+        (str(school), f"{rows_of(int(number), 'nomination')} in {last.label}")
+        for school, number in numbers.items()
         if number < AGREED.nominations_asked
     ]
 
 
 def not_booked(this_year: pd.DataFrame) -> Lacking:
-    """Schools contacted about an audit and not beyond, with the day of the last contact."""
+    """Schools contacted about an audit and not beyond, with the day of the last contact, or the term where the row
+    names no day."""
     audits = this_year[this_year["kind"] == "send_audit"]
     stages = audits["stage"].astype("str").str.strip().str.casefold()
     beyond = set(audits["school"].astype(str)[stages != "contacted"])
-    last = audits.groupby(audits["school"].astype(str), observed=True)["event_date"].max()
+    last = audits.sort_values("counts_from", kind="stable").groupby(audits["school"].astype(str), observed=True).tail(1)
     return [
-        (str(school), f"SEND audit not booked (last contact {long_day(day.date())})")
-        for school, day in last.items()
+        (school, f"SEND audit not booked (last contact {period if pd.isna(day) else long_day(day.date())})")
+        for school, day, period in zip(last["school"].astype(str), last["event_date"], last["period"])
         if school not in beyond
     ]
 
