@@ -13,8 +13,8 @@ from loaders.questions.words import NOT_LISTED, asked_of, may_be_shown
 from loaders.spec import Dataset
 from loaders.values.schools_known import KnownSchools, one_spelling
 from measures import catalogue, indicators
-from measures.counting import ALL_THROUGH, LAST_PRIMARY_YEAR
 from measures.formulas.attendance import labels_of
+from measures.phases import fill_phase, school_phases
 from measures.spec import Frames
 
 SCHOOL_OF = {
@@ -116,29 +116,8 @@ def resolve(column: pd.Series, known: KnownSchools) -> pd.Series:
     return one_spelling(column, lambda value: known.laestab(value) or str(value))
 
 
-def school_phases(schools: pd.DataFrame | None) -> pd.Series:
-    """LAESTAB -> phase, from the latest year the schools dataset has for each school."""
-    if schools is None or schools.empty:
-        return pd.Series(dtype="object")
-    latest = schools.sort_values("academic_year").drop_duplicates("laestab", keep="last")
-    return latest.set_index("laestab")["phase"].astype("object")
-
-
 def fill_destination(moves: pd.DataFrame, to_school: pd.Series, phases: pd.Series) -> pd.Series:
     """`destination` as recorded; where it is blank and the school moved to is known as special or as alternative
     provision, that: a return there is none to mainstream."""
     theirs = to_school.astype("object").map(phases).map(DESTINATION_OF)
     return moves["destination"].astype("object").fillna(theirs).astype("category")
-
-
-def fill_phase(frame: pd.DataFrame, columns: tuple[str, ...], phases: pd.Series) -> pd.DataFrame:
-    """`phase` as recorded, otherwise the phase of the first of the row's schools that is known: of a child at an
-    all-through school that of its year group, where the row has it."""
-    phase = frame["phase"].astype("object")
-    for column in columns:
-        phase = phase.fillna(frame[column].astype("object").map(phases))
-    if "ncy" in frame:
-        through = (phase == ALL_THROUGH).to_numpy(dtype=bool, na_value=False) & frame["ncy"].notna().to_numpy()
-        older = (frame["ncy"] > LAST_PRIMARY_YEAR).to_numpy(dtype=bool, na_value=False)
-        phase = phase.mask(through & older, "secondary").mask(through & ~older, "primary")
-    return frame.assign(phase=phase.astype("category"))

@@ -113,7 +113,7 @@ def _events(frame: pd.DataFrame, window: Window) -> pd.DataFrame:
 
 def _per_roll(category: str, frames: Frames, window: Window) -> pd.DataFrame:
     schools = frames.get("schools")
-    events = _events(_as_the_roll(counted(frames["exclusions"], category, window), schools), window)
+    events = _events(as_the_roll(counted(frames["exclusions"], category, window), schools), window)
     if schools is None or schools.empty:
         return events.assign(denominator=pd.Series(pd.NA, index=events.index, dtype="Float64"))
     keys = ["period", *window.by]
@@ -123,7 +123,7 @@ def _per_roll(category: str, frames: Frames, window: Window) -> pd.DataFrame:
     return merged.fillna({"numerator": 0, "people": 0})
 
 
-def _as_the_roll(rows: pd.DataFrame, schools: pd.DataFrame | None) -> pd.DataFrame:
+def as_the_roll(rows: pd.DataFrame, schools: pd.DataFrame | None) -> pd.DataFrame:
     """The rows by the phases that their roll is known by: those of an all-through school whose year groups nobody gave
     are its own, not primary or secondary over a roll without them; of one whose roll is divided, a child without a year
     group has none."""

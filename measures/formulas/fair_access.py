@@ -7,9 +7,13 @@ import numpy as np
 import pandas as pd
 
 from measures.counting import during, roll, tally
+from measures.formulas.exclusions import as_the_roll
 from measures.formulas.moves import begun, never_began
+from measures.phases import fill_phase, school_phases
 from measures.settings import AGREED
 from measures.spec import Frames, Window
+
+MAINSTREAM = ("primary", "secondary", "all_through")
 
 
 def fair_access_placed_in_time(frames: Frames, window: Window) -> pd.DataFrame:
@@ -50,22 +54,35 @@ def in_year_escalated(frames: Frames, window: Window) -> pd.DataFrame:
 
 def fair_access_share(frames: Frames, window: Window) -> pd.DataFrame:
     """Children placed by fair access in each period, over the pupils on roll that January of the school that took them.
+    Their phase is that school's too, not that of the one they came from.
 
     A school that took nobody keeps its row: it is the one the others ask about.
     """
     moves, schools = frames["moves"], frames.get("schools")
     placed = moves[(moves["move_type"] == "fair_access").to_numpy(dtype=bool, na_value=False)]
-    placed = placed[begun(placed, window.as_at)]
+    placed = _where_they_went(placed[begun(placed, window.as_at)], schools)
     rows, position = during(placed, "start_date", window)
     ones = np.ones(len(rows), dtype="int64")
     events = tally(position, rows, window, numerator=ones, people=ones)
     if schools is None or schools.empty:
         return events.assign(denominator=pd.Series(pd.NA, index=events.index, dtype="Float64"))
-    mainstream = schools[schools["phase"].isin(["primary", "secondary", "all_through"]).to_numpy()]
+    mainstream = schools[schools["phase"].isin(MAINSTREAM).to_numpy()]
     mainstream = mainstream.assign(to_school=mainstream["laestab"])
     text = dict.fromkeys(window.by, "object")
     merged = roll(mainstream, window).astype(text).merge(events.astype(text), on=["period", *window.by], how="outer")
     return merged.fillna({"numerator": 0, "people": 0})
+
+
+def _where_they_went(placed: pd.DataFrame, schools: pd.DataFrame | None) -> pd.DataFrame:
+    """The placements but for those at a school of another kind, whose roll is not in the rate; by the phase of the
+    school that took the child, where it is known."""
+    if schools is None or schools.empty:
+        return placed
+    phases = school_phases(schools)
+    theirs = placed["to_school"].astype("object").map(phases)
+    placed = placed[(theirs.isna() | theirs.isin(MAINSTREAM)).to_numpy()]
+    there = placed.assign(phase=pd.Series(pd.NA, index=placed.index, dtype="object"), school=placed["to_school"])
+    return as_the_roll(fill_phase(there, ("to_school",), phases), schools)
 
 
 def _cases(frames: Frames, window: Window, kind: str) -> tuple[pd.DataFrame, np.ndarray]:

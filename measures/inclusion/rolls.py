@@ -14,7 +14,7 @@ import pandas as pd
 
 from common.calendar import Calendar, CalendarError, Period, academic_year_of
 from measures.counting import ALL_THROUGH, LAST_PRIMARY_YEAR, chosen
-from measures.frames import school_phases
+from measures.phases import school_phases
 from measures.spec import Frames, Window
 from measures.year_groups import rolls
 

@@ -107,6 +107,38 @@ def test_a_schools_share_is_of_the_children_it_took_and_one_that_took_nobody_is_
     assert figure("fair_access_share") == {(): (2, 1500)}
 
 
+def test_a_placement_is_of_the_phase_of_the_school_that_took_the_child_and_a_special_school_has_none():
+    """From special and from primary to a secondary school, within primary, to a special school, and to one not named; of
+    the all-through school by year group."""
+    moves = """
+    pupil_ref | move_type   | from_school | to_school | referral_date | start_date | ncy
+    A         | fair_access | 8997001     | 8994002   | 2018-10-01    | 2018-10-15 | 8
+    B         | fair_access | 8992001     | 8994002   | 2018-10-01    | 2018-10-15 | 7
+    C         | fair_access | 8992001     | 8992002   | 2018-10-01    | 2018-10-15 | 3
+    D         | fair_access | 8994002     | 8997001   | 2018-10-01    | 2018-10-15 | 9
+    E         | fair_access | 8994002     |           | 2018-10-01    | 2018-10-15 | 9
+    F         | fair_access | 8994002     | 8994500   | 2018-10-01    | 2018-10-15 | 9
+    """
+    schools = """
+    laestab | name  | phase       | academic_year | roll | roll_3 | roll_9
+    8994002 | South | secondary   | 2018          | 500  |        |
+    8992001 | Brook | primary     | 2018          | 200  |        |
+    8992002 | Pool  | primary     | 2018          | 100  |        |
+    8994500 | Wood  | all_through | 2018          | 400  | 30     | 10
+    8997001 | Oak   | special     | 2018          | 100  |        |
+    """
+    frames = prepare({"moves": frame("moves", moves), "schools": frame("schools", schools)})
+    found = {}
+    for by in ((), ("phase",)):
+        exact = calculate(by_name("fair_access_share"), frames, as_at=AS_AT, kind="academic_year", by=by)
+        for row in exact.frame.to_dict("records"):
+            if row["period"].label == "2018/19" and row["state"] == "ok":
+                found[tuple(row[column] for column in by)] = (row["numerator"], row["denominator"])
+    assert found == {(): (5, 1200), ("primary",): (1, 600), ("secondary",): (3, 600)}
+    some = calculate(by_name("fair_access_share"), frames, as_at=AS_AT, where={"phase": ["secondary"]}).frame.iloc[-1]
+    assert (some["numerator"], some["denominator"]) == (3, 600)
+
+
 def test_its_value_is_per_1000_pupils_and_a_wait_is_in_days():
     exact = calculate(by_name("fair_access_share"), FRAMES, as_at=AS_AT, by=("to_school",))
     values = {r["to_school"]: r["value"] for r in exact.frame.to_dict("records") if r["period"].label == "2018/19"}

@@ -11,7 +11,7 @@ from common.calendar import long_day
 from common.text import escape_markdown, listed, rows_of
 from exhibits import words
 from loaders.datasets import by_id
-from measures.frames import school_phases
+from measures.phases import school_phases
 from measures.received import by_school, by_term, school_column, terms_until
 from measures.spec import Frames
 from ui import rights, session

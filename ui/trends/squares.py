@@ -9,7 +9,7 @@ from charts.chart import Chart
 from charts.inclusion.caps import caps
 from common.calendar import long_day
 from exhibits.offers import year_words
-from measures.frames import school_phases
+from measures.phases import school_phases
 from measures.spec import Frames
 from measures.year_groups import YearGroup
 
