@@ -84,7 +84,8 @@ def own_name(period: Period) -> str:
 
 def wrapped(text: str, widest: int = WIDEST) -> str:
     """In lines of so many letters; "27 Jun" and "to date" are never parted: "to 27" over "Jun" reads as two things."""
-    whole = re.sub(r"(?<=\bto) (?=date\b)|(?<=\d) (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)", UNBROKEN, text)
+    months = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    whole = re.sub(rf"(?<=\bto) (?=date\b)|(?<=\d) (?=(?:{months})\b)", UNBROKEN, text)
     return "<br>".join(textwrap.wrap(whole, widest)).replace(UNBROKEN, " ") or text
 
 
