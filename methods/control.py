@@ -115,8 +115,13 @@ def _put(rules: list[Rule], positions: Sequence[int], rule: Rule) -> None:
 
 def _sides(values: Sequence[float | None], found: Limits) -> list[int]:
     """1 above the mean, -1 below, 0 on it (as near as sums of decimals come) or where there is no value."""
-    slip = 1e-9 * max(1.0, abs(found.mean))
+    slip = _slip(found)
     return [(1 if v > found.mean else -1) if there(v) and abs(v - found.mean) > slip else 0 for v in values]
+
+
+def _slip(found: Limits) -> float:
+    """How far sums of decimals may lie from the number they are: a target typed as -0.87 is on a limit of -0.87."""
+    return 1e-9 * max(1.0, abs(found.mean), abs(found.upper))
 
 
 def _step(earlier: float | None, later: float | None) -> int:
@@ -150,6 +155,7 @@ def assurance(points: Sequence[Point], target: float | None, better: Better) -> 
     last = points[-1].limits if points else None
     if last is None or target is None or better == "none":
         return "none"
-    if last.lower <= target <= last.upper:
+    slip = _slip(last)
+    if last.lower - slip <= target <= last.upper + slip:
         return "hit and miss"
     return "met" if (target < last.lower) == (better == "higher") else "missed"

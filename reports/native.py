@@ -68,7 +68,8 @@ def _running(drawing: Drawing) -> tuple[list[str], dict[str, list[float | None]]
         return labels, found
     target = found.pop(TARGET)[-1]
     beside: dict[str, list[float | None]] = {name: [*values, None] for name, values in found.items()}
-    return [*labels, WHOLE_YEAR], beside | {TARGET: [None for _ in labels] + [target]}
+    beside[TARGET] = [*(None for _ in labels), target]
+    return [*labels, WHOLE_YEAR], beside
 
 
 def _value(numbers: list[Number], period: str) -> float | None:

@@ -123,7 +123,7 @@ def test_an_audit_counts_from_the_day_of_its_stage_in_the_same_school_year(name,
 
 
 # A register by day and stage, the same by term, and one that only says how far each school has come.
-KEPT_OTHERWISE = {
+REGISTERS = {
     "by day and stage": """
     kind       | school  | event_date | stage
     send_audit | 8994001 | 2018-10-01 | contacted
@@ -151,7 +151,7 @@ KEPT_OTHERWISE = {
 }
 
 
-@pytest.mark.parametrize("sheet", KEPT_OTHERWISE.values(), ids=KEPT_OTHERWISE)
+@pytest.mark.parametrize("sheet", REGISTERS.values(), ids=KEPT_OTHERWISE)
 def test_an_audit_that_was_done_had_been_booked_and_a_row_may_name_its_term(sheet):
     for name, schools in (("send_audits_booked", 2), ("send_audits_done", 1), ("send_audits_returned", 0)):
         assert figures(sheet, name, "term6")[("2018/19 Term 1",)] == (schools, 3), name

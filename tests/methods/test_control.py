@@ -155,6 +155,20 @@ def test_assurance_is_the_target_against_the_last_limits(target, better, icon):
 def test_a_target_exactly_on_a_limit_is_hit_and_miss():
     points = chart([6, 7] * 7)
     assert assurance(points, points[-1].limits.upper, "lower") == "hit and miss"
+
+
+@pytest.mark.parametrize(
+    ("values", "limit"),
+    [
+        ([20, 1, 19, 13, 1, 11, 20, 15, 10, 13, 13, 14, 0, 7, 6, 17, 8, 18, 2, 13], -12.33),
+        ([15, 16, 14, 18, 5, 4, 8, 6, 4, 18, 16, 10, 7, 17, 9, 13, 19, 18, 18, 8], -0.87),
+        ([4, 1, 15, 16, 8], -8.49),
+    ],
+)
+def test_a_target_typed_as_the_limit_is_on_it_though_binary_sums_miss_it_by_a_hair(values, limit):
+    for better in ("lower", "higher"):
+        assert assurance(chart(values), limit, better) == "hit and miss"
+    assert assurance(chart(values), limit - 0.01, "lower") == "missed"
     assert assurance(points, points[-1].limits.upper + 1e-9, "lower") == "met"
 
 
