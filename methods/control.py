@@ -115,13 +115,8 @@ def _put(rules: list[Rule], positions: Sequence[int], rule: Rule) -> None:
 
 def _sides(values: Sequence[float | None], found: Limits) -> list[int]:
     """1 above the mean, -1 below, 0 on it (as near as sums of decimals come) or where there is no value."""
-    slip = _slip(found)
+    slip = 1e-9 * max(1.0, abs(found.mean))
     return [(1 if v > found.mean else -1) if there(v) and abs(v - found.mean) > slip else 0 for v in values]
-
-
-def _slip(found: Limits) -> float:
-    """How far sums of decimals may lie from the number they are: a target typed as -0.87 is on a limit of -0.87."""
-    return 1e-9 * max(1.0, abs(found.mean), abs(found.upper))
 
 
 def _step(earlier: float | None, later: float | None) -> int:
@@ -155,7 +150,7 @@ def assurance(points: Sequence[Point], target: float | None, better: Better) -> 
     last = points[-1].limits if points else None
     if last is None or target is None or better == "none":
         return "none"
-    slip = _slip(last)
+    slip = 1e-12 * max(1.0, abs(last.mean), abs(last.upper))  # a target typed as -0.87 is on a limit of -0.87
     if last.lower - slip <= target <= last.upper + slip:
         return "hit and miss"
     return "met" if (target < last.lower) == (better == "higher") else "missed"

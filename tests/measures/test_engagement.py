@@ -151,7 +151,7 @@ REGISTERS = {
 }
 
 
-@pytest.mark.parametrize("sheet", REGISTERS.values(), ids=KEPT_OTHERWISE)
+@pytest.mark.parametrize("sheet", REGISTERS.values(), ids=REGISTERS)
 def test_an_audit_that_was_done_had_been_booked_and_a_row_may_name_its_term(sheet):
     for name, schools in (("send_audits_booked", 2), ("send_audits_done", 1), ("send_audits_returned", 0)):
         assert figures(sheet, name, "term6")[("2018/19 Term 1",)] == (schools, 3), name
