@@ -40,13 +40,7 @@ class Pair:
 
 
 def terms(
-    measure: Measure,
-    pairs: Sequence[Pair],
-    *,
-    scope: str,
-    as_at: date,
-    per_day: bool = False,
-    word: str = "term",
+    measure: Measure, pairs: Sequence[Pair], *, scope: str, as_at: date, per_day: bool = False, word: str = "term",
     usual: Limits | None = None,
 ) -> Chart:  # fmt: skip
     """`per_day`: per 100 school days, since terms of two years differ in length (Easter moves between Terms 4 and 5);
@@ -212,8 +206,8 @@ def finding(
     per_day: bool, scope: str
 ) -> str:  # fmt: skip
     """ "3 of 5 finished terms above last year's, 2 below": all of them are counted, not only those that fell; where
-    some are hidden "of 4 finished terms shown", where last year has nothing for some "of 1 finished term held of both
-    years"."""
+    some are hidden "of 4 finished terms shown", where last year has nothing for some "of 2 finished terms held of both
+    years". Of a single one: "T5 above last year's, the only finished term held of both years"."""
     known = [(p, a - b) for p, a, b in zip(pairs, now, before) if a is not None and b is not None and p.now.complete]
     if not any(map(_held_before, pairs)):
         return f"Each {word} so far; nothing is held of last year's"
@@ -224,6 +218,10 @@ def finding(
     done = [pair for pair in pairs if pair.now.complete]
     hidden = any(f is not None and f.state == "hidden" for pair in done for f in (pair.now, pair.before))
     left_out = "" if len(known) == len(done) else " shown" if hidden else " held of both years"
+    if len(known) == 1:
+        [(pair, change)] = known
+        against = "above last year's" if change > 1e-9 else "below last year's" if change < -1e-9 else "as last year"
+        return f"{pair.word} {against}{ending}, the only finished {word}{left_out}"
     return f"{more} of {rows_of(len(known), f'finished {word}')}{left_out} above last year's{ending}, {fewer} below"
 
 

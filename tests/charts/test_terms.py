@@ -69,6 +69,20 @@ def test_a_hidden_term_prints_c_and_is_not_counted():
     assert late.title == "1 of 2 finished terms held of both years above last year's, 0 below"
 
 
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        (3, "T1 above last year's, the only finished term"),
+        (5, "T1 as last year, the only finished term"),
+        (9, "T1 below last year's, the only finished term"),
+    ],
+)
+def test_of_a_single_finished_term_it_is_said_which(before, title):
+    table = f"period | numerator\n2017/18 Term 1 | {before}\n2018/19 Term 1 | 5"
+    some = list(publication(MEASURE, table, view="private"))
+    assert terms(MEASURE, [Pair("T1", some[1], some[0], 30, 30)], scope="", as_at=AS_AT).title == title
+
+
 def test_the_star_of_a_term_that_is_not_over_is_explained_in_the_picture():
     some = list(publication(MEASURE, "period | numerator\n2017/18 Term 6 | 3\n2018/19 Term 6 | 2"))
     chart = terms(MEASURE, [Pair("T6", some[1], some[0], 19, 20)], scope="", as_at=AS_AT)
