@@ -10,7 +10,7 @@ import pandas as pd
 
 from charts.casework.matrix import matrix
 from charts.casework.ranges import Range, ranges
-from charts.casework.weeks import weeks
+from charts.casework.weeks import DAYS, weeks
 from charts.chart import Chart
 from charts.drawing.labels import wrapped
 from common.calendar import Calendar, academic_year_of, long_day, slash_year
@@ -28,6 +28,7 @@ SHORT = {
 }  # fmt: skip
 KINDS = {choice.code: choice.label for choice in PHASE_TRANSFERS}
 YEARS = 2  # academic years drawn
+LONG = 26  # weeks without a school: so long and longer is one column
 GONE, NEW = "Plan ended", "New plan"
 
 
@@ -129,9 +130,11 @@ def without_school(frames: Frames, as_at: date, calendar: Calendar) -> Chart | N
         f"The {len(known)} whose cost is known cost £{int(known.sum()) / 100:,.0f} a year."
         if len(known) else "The cost of none of them is recorded."
     )  # fmt: skip
+    longest = int((days > LONG * DAYS).sum())
+    of_them = f", {'all' if longest == len(rows) else longest} of them for more than {LONG} weeks" if longest else ""
     return weeks(
-        parts, [], title=f"{rows_of(len(rows), 'child has', 'children have')} a plan and no school", before=(),
-        last=min(26, max(4, -(-int(days.max()) // 7))),
+        parts, [], title=f"{rows_of(len(rows), 'child has', 'children have')} a plan and no school{of_them}", before=(),
+        last=min(LONG, max(4, -(-int(days.max()) // DAYS))),
         subtitle=f"Children with a plan and no school: number, by weeks without one; as at {long_day(as_at)}",
         notes=["Since the day at that setting, or since the plan began where that is not recorded. At home by choice "
                "is a right.", priced],

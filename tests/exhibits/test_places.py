@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from charts.casework.matrix import matrix
 from exhibits.casework import bands, places
 from exhibits.plans import finding, needs_by_year
@@ -87,6 +89,16 @@ def test_children_with_no_school_stand_by_weeks_with_what_is_known_of_their_cost
     assert chart is not None and chart.title == "1 child has a plan and no school"
     assert chart.notes[-1] == "The 1 whose cost is known cost £12,000 a year."
     assert sum(chart.figure["data"][0]["y"]) == 1 and chart.figure["data"][0]["y"][3] == 1  # 28 days are four weeks
+
+
+@pytest.mark.parametrize(
+    ("as_at", "words"),
+    [(date(2019, 11, 28), ""), (date(2019, 11, 29), ", all of them for more than 26 weeks")],
+    ids=["26 weeks to the day", "longer"],
+)
+def test_how_many_have_waited_longest_stands_in_the_title(as_at, words):
+    chart = places.without_school(held(), as_at, CALENDAR)
+    assert chart is not None and chart.title == f"1 child has a plan and no school{words}"
 
 
 def test_one_register_says_who_came_and_that_where_from_is_not_known():
