@@ -8,6 +8,7 @@ authorities.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,7 +35,8 @@ class Outturn:
 
     def chance_at_least(self, target: float) -> float:
         """The chance that the total ends at or over a target."""
-        return 1 - self._rest(target - self.count - 1e-9)
+        fewest = math.ceil(target - self.count - 1e-9)  # whole events: over 30 and at least 31 are one thing
+        return 1 - self._rest(fewest - 1)
 
     def _rest(self, more: float) -> float:
         if more < 0:

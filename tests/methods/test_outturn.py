@@ -24,6 +24,24 @@ def test_the_chance_is_the_plain_sum(count, elapsed, limit):
     assert outturn(count, elapsed, 190).chance_at_most(limit) == pytest.approx(at_most(limit, count, elapsed, 190))
 
 
+@pytest.mark.parametrize(
+    "count,elapsed,target",
+    [(5, 75, 31), (5, 150, 12), (29, 150, 34), (0, 40, 1), (15, 73, 40), (36, 189, 37), (7, 100, 8)],
+)
+def test_the_chance_of_a_target_to_be_reached_counts_the_year_that_ends_on_it(count, elapsed, target):
+    end = outturn(count, elapsed, 190)
+    assert end.chance_at_least(target) == pytest.approx(1 - at_most(target - 1, count, elapsed, 190))
+    assert end.chance_at_least(target - 0.5) == end.chance_at_least(target), "events are whole"
+    assert end.chance_at_least(target) + end.chance_at_most(target - 1) == pytest.approx(1)
+
+
+def test_a_count_that_has_its_target_has_reached_it():
+    for elapsed in (100, 190):
+        end = outturn(30, elapsed, 190)
+        assert end.chance_at_least(30) == end.chance_at_least(12) == 1
+    assert outturn(30, 190, 190).chance_at_least(31) == 0
+
+
 def test_29_by_day_150_against_34_looks_fine_and_is_red():
     end = outturn(29, 150, 190)
     assert (end.likely, end.low, end.high) == (37, 33, 41) and colour(end.chance_at_most(34)) == "red"
