@@ -94,7 +94,8 @@ MEASURES: tuple[Measure, ...] = (
         better="lower",
         needs=("exclusions",),
         formula=exclusions.suspensions,
-        definition="Suspensions (fixed-term exclusions) by the day they began. One pupil can have several.",
+        definition="Suspensions (fixed-term exclusions) by the day they began. One pupil can have several. Those from "
+        "lunchtimes alone are not counted, here and in all that is told of suspensions.",
         why_it_matters="Repeated suspension often comes before permanent exclusion, and is lost schooling in itself.",
         breakdowns=EXCLUSION,
         accumulates=True,

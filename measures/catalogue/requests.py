@@ -60,7 +60,8 @@ MEASURES: tuple[Measure, ...] = (
         formula=requests.decided_within_6_weeks,
         definition="Of the requests whose six weeks (42 days) ended in the period, the share decided in time. Cases "
                    "still "
-        "undecided count as late; withdrawn ones, and those that ended on a day not recorded, do not count.",
+        "undecided count as late; those withdrawn by then, and those decided or ended on a day not recorded, do not "
+        "count.",
         why_it_matters="Six weeks is the legal limit for the decision (SEND Regulations 2014, regulation 5).",
         period="term6",
         year="calendar_year",
@@ -79,8 +80,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("assessment_requests",),
         answered_by=Record("assessment_requests", ("plan_issued_date",)),
         formula=requests.plans_within_20_weeks,
-        definition="Of the cases whose 20 weeks (140 days) ended in the period and that were not refused or withdrawn, "
-                   "the "
+        definition="Of the cases whose 20 weeks (140 days) ended in the period and that were not refused or withdrawn "
+                   "by then, the "
         "share with a final plan in time. Open overdue cases count as late. Cases with an allowed exception, and those "
         "that "
         "ended on a day not recorded, are left out.",

@@ -18,7 +18,8 @@ MEASURES: tuple[Measure, ...] = (
         needs=("engagement",),
         formula=engagement.family_support_nominations,
         of_kind="family_support_nominations",
-        definition="Children nominated for focused family support, divided by the schools asked to nominate. A mean "
+        definition="Children nominated for focused family support, divided by the schools asked to nominate, "
+        "each once a term. A mean "
                    "can hide "
         "schools at 0.",
         why_it_matters="Support early on is meant to prevent exclusion later.",

@@ -20,7 +20,7 @@ MEASURES: tuple[Measure, ...] = (
         answered_by=Record("moves", ("ncy", "to_school"), nil=True, every=True),
         formula=year_groups.year_group_pressure,
         definition="Children taken in the academic year by returns, managed moves and fair access, as a share of the "
-                   "caps: for each school and year group 3% of the "
+                   "caps: for each primary, secondary or all-through school and year group 3% of the "
         "October roll (a setting), to the nearest whole child, halves up. A move that ended counts until it ended. "
         "Year groups without a roll are left out.",
         why_it_matters="Shows before a place is offered whether a year group has already had its share.",

@@ -61,7 +61,8 @@ def decided_within_6_weeks(frames: Frames, window: Window) -> pd.DataFrame:
     due = frame["received_date"] + pd.Timedelta(days=DECISION_DAYS)
     withdrawn = outcome_by(frame, FIRST_STEP, ("W",), due)
     decided = outcome_by(frame, FIRST_STEP, ("Y", "N"), due)
-    over = frame[FIRST_STEP].isin(["N", "W"]).to_numpy() | frame[SECOND_STEP].isin(["N", "W"]).to_numpy()
+    # Decided or ended on a day nobody knows is neither in time nor late, whichever way it was decided.
+    over = frame[FIRST_STEP].isin(["Y", "N", "W"]).to_numpy() | frame[SECOND_STEP].isin(["N", "W"]).to_numpy()
     unknown = over & frame[f"{FIRST_STEP}_date"].isna().to_numpy()
     return _due_cases(frame, due, decided, ~withdrawn & ~unknown, window)
 

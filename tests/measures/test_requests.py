@@ -72,7 +72,7 @@ def loop(rows, name, period):
             if r["request_outcome"] == "W" and by(r["request_outcome_date"], due):
                 continue
             if r["request_outcome_date"] is None and (
-                r["request_outcome"] in "NW" or r["assessment_outcome"] in ("N", "W")
+                r["request_outcome"] in "YNW" or r["assessment_outcome"] in ("N", "W")
             ):
                 continue
             bottom += 1
@@ -178,7 +178,8 @@ def test_the_42nd_and_the_140th_day_are_in_time_and_the_day_after_is_late():
 
 
 def test_what_ended_on_a_day_nobody_knows_is_neither_open_nor_late():
-    """Of eight cases due: 3 in time, 2 late, one withdrawn and one refused without a date, one withdrawn in time."""
+    """Of nine cases due: 3 in time, 2 late, one withdrawn, one refused and one agreed without a date, one withdrawn in
+    time."""
     requests = frame(
         "assessment_requests",
         """
@@ -191,6 +192,7 @@ def test_what_ended_on_a_day_nobody_knows_is_neither_open_nor_late():
         F         | 2019-01-07    | W               | 2019-01-20           |                    |                         |
         G         | 2019-01-07    | A               |                      |                    |                         |
         H         | 2019-01-07    | Y               | 2019-04-11           |                    |                         |
+        I         | 2019-01-07    | Y               |                      |                    |                         | 2019-06-20
     """,
     )
     frames = prepare({"assessment_requests": requests})
@@ -198,6 +200,6 @@ def test_what_ended_on_a_day_nobody_knows_is_neither_open_nor_late():
     decided = calculate(by_name("decided_within_6_weeks"), frames, **year).frame.iloc[-1]
     assert (decided["numerator"], decided["denominator"]) == (3, 5)
     plans = calculate(by_name("plans_within_20_weeks"), frames, **year).frame.iloc[-1]
-    assert (plans["numerator"], plans["denominator"]) == (1, 3)  # A in time, G and H late
+    assert (plans["numerator"], plans["denominator"]) == (1, 4)  # A in time, G, H and I late
     still_open = calculate(by_name("open_requests"), frames, **year).frame.iloc[-1]
     assert still_open["numerator"] == 2
