@@ -22,6 +22,7 @@ from loaders.sheets.evidence import likeliest
 from loaders.sheets.examples import is_guide, without_example
 from loaders.sheets.headers import RECOGNISED, Match, candidates, choose_columns, is_ambiguous
 from loaders.sheets.matching import Found, is_met, needed
+from loaders.sheets.parting import dated_words, days_apart, funders, spans
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.sheets.sideways import across, savings_across, targets_across, ticked_kinds, unfold
 from loaders.spec import Dataset, Problem, Reading, Severity
@@ -117,6 +118,10 @@ def read_sheet(
             whole = ticked_kinds.gathered(across.of_one_kind(sheet, match), match)
             whole = targets_across.unfolded(priced_by.parted(apart.together(whole, match), match), match)
             whole = rates.counted(heads.counted(whole, match, asker), match, asker)
+            whole = funders.parted(days_apart.together(whole, match), match, asker)
+            if whole is not sheet:
+                sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
+            whole = dated_words.parted(spans.parted(whole, match), match)
             if whole is not sheet:
                 sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
             whole = postings.added_up(
@@ -173,7 +178,7 @@ def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None, ask
         return match
     found = candidates(sheet, datasets)
     if not found or found[0].score < RECOGNISED:
-        across_page = (unfold.has_kinds_across, targets_across.has_years_across)
+        across_page = (unfold.has_kinds_across, targets_across.has_years_across, days_apart.has_days_apart)
         if likely := next((each for each in found if any(has(sheet, each) for has in across_page)), None):
             return likely
         if found and len(found[0].columns) > 1:

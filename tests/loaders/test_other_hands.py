@@ -137,8 +137,6 @@ def test_sessions_beside_days_are_halved_where_both_count():
         (MOVED, "Permanent transfer", "Yes", "No", "outcome"),
         (MOVED, "How it went", "Broke down", "All fine", "outcome"),
         (PLACED, "Full/part time", "Part time", "Full time", "fte"),
-        (PLACED, "Funding split (Ed/Health/Care)", "60/20/20", "100/0/0", "education_share"),
-        (PLACED, "Funded by", "Education 60%, Health 40%", "Education 100%", "education_share"),
         (PLACED, "Position", "Finished", "Carrying on", "status"),
     ],
 )

@@ -1,0 +1,79 @@
+"""An outcome and its day in one cell: "Agreed 08/10/2018", "Upheld (20/11/18)". The day goes to its own column.
+
+Only a word that is one of the column's choices, and one that something came of, is taken apart: "Panel 12/11/2018" and
+"Awaiting 12/11/2018" say no day of an outcome and stay, to be asked about. A day that another stands for already stays
+too, unless they are the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from loaders.questions.kinds import is_day
+from loaders.sheets.headers import Match
+from loaders.sheets.parting.columns import Parts, cell_of, cells_below, laid_apart, texts_below
+from loaders.sheets.sheet import Cell, Sheet
+from loaders.spec import Column
+from loaders.values import dates
+from loaders.values.cells import is_blank
+from loaders.values.labels import choice_reader
+from loaders.values.trouble import Unreadable
+
+# A dataset's columns of outcomes, each with the column of its day and the codes of which that is the day (all, where
+# none is named, but those with which nothing has come yet).
+_DATED: Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
+    "exclusions": (("status", "status_date", ()),),
+    "moves": (("outcome", "outcome_date", ()),),
+    "assessment_requests": (
+        ("request_outcome", "request_outcome_date", ()),
+        ("assessment_outcome", "assessment_outcome_date", ()),
+    ),
+    "appeals": (("outcome", "outcome_date", ()), ("stage", "outcome_date", ("conceded", "withdrawn", "heard"))),
+    "placements": (("status", "end_date", ("ended",)), ("review_outcome", "review_date", ())),
+}
+_OPEN = frozenset(["open", "A", "H", "notified", "registered", "live", "planned"])
+_WORDS_AND_DAY = re.compile(
+    r"(?P<words>[^\W\d_][^\d]*?)[\s,;:(/-]*\b(?:on |dated )?(?P<day>\d.*?|[a-z]{3,9} \d.*?)\)?", re.IGNORECASE
+)
+
+
+def parted(sheet: Sheet, match: Match) -> Sheet:
+    """The sheet with the days of such cells under the column of days, or the sheet itself."""
+    if sheet.origin is not None:
+        return sheet
+    for name, dated, codes in _DATED.get(match.dataset.id, ()):
+        if name not in match.columns or (dated in match.columns and match.columns[dated].how == "close"):
+            continue
+        index = match.columns[name].index
+        column = match.dataset.column(name)
+        apart = {v: parts for v in texts_below(sheet, match, index) if (parts := _apart(column, v, codes))}
+        if not apart:
+            continue
+        cells = cells_below(sheet, match, index)
+        found: dict[int, Parts] = {}
+        for row, value in cells.items():
+            hit = apart.get(value) if isinstance(value, str) else None
+            beside = cell_of(sheet.rows[row], match, dated)
+            fits = hit is not None and (is_blank(beside) or _is_same_day(beside, hit[1]))
+            found[row] = {name: hit[0], dated: hit[1]} if hit and fits else {name: value}
+        return laid_apart(sheet, match, index, found, name)
+    return sheet
+
+
+def _apart(column: Column, value: str, codes: tuple[str, ...]) -> tuple[str, str] | None:
+    """The word and the day of such a cell; None of every other one."""
+    if not any(map(str.isdigit, value)):
+        return None
+    hit = _WORDS_AND_DAY.fullmatch(" ".join(value.split()))
+    if hit is None or not is_day(hit["day"]):
+        return None
+    try:
+        code = choice_reader(column.choices, column.also)(hit["words"])
+    except Unreadable:
+        return None
+    return (hit["words"].strip(), hit["day"]) if (code in codes if codes else code not in _OPEN) else None
+
+
+def _is_same_day(beside: Cell, day: str) -> bool:
+    return is_day(beside) and dates.day(beside) == dates.day(day)
