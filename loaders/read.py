@@ -185,7 +185,7 @@ def _still_there(frame: pd.DataFrame, gone: np.ndarray) -> pd.DataFrame:
 def _asks(dataset: Dataset, name: str, columns: Mapping[str, Found], body: bodies.Body) -> bool:
     """Whether a column's unknown words are asked about one by one, instead of refusing the sheet for them."""
     column = dataset.column(name)
-    if column.kind != "choice":
+    if column.kind not in ("choice", "flag"):
         return False
     others = [dataset.column(other) for other in columns if other != name and dataset.column(other).kind == "choice"]
     cells = body.columns[columns[name].index]

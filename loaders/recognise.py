@@ -14,17 +14,18 @@ from loaders.header_problems import confirmations
 from loaders.opening import Refused
 from loaders.opening.refusal import file_problem
 from loaders.questions import Asker, Option, Question, constants, headed, headers, nil, periods
-from loaders.questions.amounts import heads, postings, rates
+from loaders.questions.amounts import heads, of_one_year, postings, rates
 from loaders.questions.problems import as_problems
+from loaders.questions.rows import wrapped
 from loaders.read import read
 from loaders.sheets import apart, priced_by, two_tables
 from loaders.sheets.evidence import likeliest
 from loaders.sheets.examples import is_guide, without_example
 from loaders.sheets.headers import RECOGNISED, Match, candidates, choose_columns, is_ambiguous
 from loaders.sheets.matching import Found, is_met, needed
-from loaders.sheets.parting import dated_words, days_apart, funders, spans
+from loaders.sheets.parting import dated_words, days_apart, funders, one_day_for_all, spans
 from loaders.sheets.sheet import Cell, Sheet
-from loaders.sheets.sideways import across, savings_across, targets_across, ticked_kinds, unfold
+from loaders.sheets.sideways import across, periods_across, savings_across, targets_across, ticked_kinds, unfold
 from loaders.spec import Dataset, Problem, Reading, Severity
 from loaders.unrecognised import incomplete, no_rows, unknown
 from loaders.values import personal, read_as
@@ -113,6 +114,9 @@ def read_sheet(
     sheet, examples = without_example(sheet)
     try:
         asker, accept_close = Asker(how.answers, check.name, how.schools.names if how.schools else {}), how.accept_close
+        if chosen is None or not (chosen.columns or chosen.header_row):
+            wanted = {each.name for each in datasets if chosen is None or chosen.dataset in ("", each.id)}
+            sheet = periods_across.unfolded(sheet, wanted, asker)
         match = _match(sheet, datasets, chosen, asker)
         if chosen is None or not chosen.columns:
             whole = ticked_kinds.gathered(across.of_one_kind(sheet, match), match)
@@ -122,6 +126,7 @@ def read_sheet(
             if whole is not sheet:
                 sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
             whole = dated_words.parted(spans.parted(whole, match), match)
+            whole = one_day_for_all.settled(of_one_year.settled(whole, match, asker), match)
             if whole is not sheet:
                 sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
             whole = postings.added_up(
@@ -130,7 +135,7 @@ def read_sheet(
             if whole is not sheet:
                 sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
         if chosen is None or not chosen.columns:
-            match = periods.without_years(sheet, match)
+            match, sheet = periods.without_years(sheet, match), wrapped.settle(sheet, match, asker)
             whole = headed.settle(sheet, match, asker, how.schools)
             if whole is not sheet:
                 sheet, match = whole, _match(whole, [match.dataset], chosen, asker)

@@ -73,7 +73,9 @@ def explained(dataset: Dataset, rows: Rows, columns: Mapping[str, Found], asker:
         for row in body.rows:
             if cells[row] in places:
                 places[cells[row]].append(rows.sheet.place(first + int(row))[1])
-        explained[column.name] = words.ask(dataset, column, place, rows.sheet.name, places, asker)
+        ticked = words.ticks(column, cells, places)
+        open_ = {value: at for value, at in places.items() if value not in ticked}
+        explained[column.name] = ticked | words.ask(dataset, column, place, rows.sheet.name, open_, asker)
         if rest:
             explained[column.name] |= dict.fromkeys(rest, OTHER)
             message = (

@@ -10,11 +10,15 @@ from loaders.opening import Refused
 from loaders.sheets.headers import Match
 from loaders.sheets.matching import known
 from loaders.sheets.sheet import Sheet
-from loaders.sheets.sideways import unfold
+from loaders.sheets.sideways import periods_across, unfold
 from loaders.spec import Problem, Reading
 from loaders.values.cells import is_blank
 
 SHOWN_HEADERS = 8
+SEARCHED = 15
+_PIVOT = frozenset(["row labels", "column labels"])
+_OF_A_PIVOT = ("count of ", "sum of ", "average of ", "number of upn")
+_TOTALS = frozenset(["total", "totals", "grand total", "all"])
 
 
 def no_rows(reading: Reading) -> Problem:
@@ -33,6 +37,8 @@ def incomplete(sheet: Sheet, match: Match) -> Refused:
         "missing-column",
         f"The sheet {sheet.name!r} looks like {match.dataset.title}, but has no column for {headers}.{others}",
         _months_mended(sheet, match.header_row - 1)
+        or periods_across.mended(sheet)
+        or _shares_mended(match)
         or f"Add the column, or rename the header that holds it. The template of {match.dataset.title} has them all.",
     )
 
@@ -45,7 +51,49 @@ def unknown(sheet: Sheet, found: Sequence[Match]) -> Refused:
         "not-recognised",
         f"The sheet {sheet.name!r} is not a table that this dashboard reads. {headers}{nearest}".strip(),
         next((fix for index in range(min(15, len(sheet.rows))) if (fix := _months_mended(sheet, index))), "")
+        or periods_across.mended(sheet)
+        or _counts_mended(sheet)
+        or _one_cell_mended(sheet)
         or "Rename its headers to those of a template.",
+    )
+
+
+def _shares_mended(match: Match) -> str:
+    """What to do with attendance in per cent alone; "" for everything else."""
+    if match.dataset.name != "attendance" or not any("%" in h or "ercent" in h or "rate" in h for h in match.unmapped):
+        return ""
+    return (
+        "Percentages of schools and groups of different sizes cannot be added up. Give the sessions behind them: "
+        '"Sessions possible" and "Sessions missed" (or "Sessions attended").'
+    )
+
+
+def _counts_mended(sheet: Sheet) -> str:
+    """What to do with a pivot table, or another table of counts; "" for everything else."""
+    for index, row in enumerate(sheet.rows[:SEARCHED]):
+        words = {header_words(value) for value in row if isinstance(value, str)}
+        pivot = words & _PIVOT or any(word.startswith(_OF_A_PIVOT) for word in words)
+        below = [value for line in sheet.rows[index + 1 :] for value in line[1:] if not is_blank(value)]
+        counts = words & _TOTALS and len(below) > 1 and all(isinstance(value, int | float) for value in below)
+        if pivot or counts:
+            what = "a pivot table" if pivot else "a table of counts"
+            return (
+                f"This is {what}. The figures are counted here: give the list that it was made of, with a row for each "
+                "child, case or line. In Excel a double click on the grand total of a pivot table shows that list."
+            )
+    return ""
+
+
+def _one_cell_mended(sheet: Sheet) -> str:
+    """What to do with lines that stand whole in one cell each, as they come out of a PDF; "" for everything else."""
+    lines = [[value for value in row if not is_blank(value)] for row in sheet.rows]
+    filled = [line for line in lines if line]
+    alone = [line[0] for line in filled if len(line) == 1 and isinstance(line[0], str) and len(line[0].split()) > 2]
+    if len(filled) < 2 or len(alone) * 10 < len(filled) * 9:
+        return ""
+    return (
+        "Each line stands in one cell, as it does when a PDF or an e-mail is pasted. Give every column its own: in "
+        "Excel choose Data, Text to Columns; better still, ask for the spreadsheet."
     )
 
 

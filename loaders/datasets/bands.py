@@ -94,7 +94,7 @@ TOP_UPS = Dataset(
                 "cost", "override", "exceptional", "hours", "part time", "pro rata", "proportion", "fte"),
             cues=("from", "start"), example="01/09/2018"),
         day("to_date", "To", "The last day of the band; blank while it runs.", "To date", "End date", "Effective to",
-            "Band to", "Funding to", "End", "Until", "Date to", "Top-up to",
+            "Band to", "Funding to", "End", "Until", "Date to", "Top-up to", "Finish", "Finish date", "Ends",
             decisive=True, cues=("to", "until", "end"),
             remarks=("ceased", "ended", "stopped", "closed", "left", "lapsed", "inactive", "withdrawn", "cancelled",
                      "pending", "awaiting approval", "not agreed", "not approved", "refused", "rejected", "declined",

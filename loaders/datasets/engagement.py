@@ -49,6 +49,7 @@ ENGAGEMENT = Dataset(
         ("SEND audits", "kind", "send_audit"),
         ("Governor training", "kind", "governor_training"),
         ("Family support nominations", "kind", "family_support_nominations"),
+        ("Nominations", "kind", "family_support_nominations"),
     ),
     columns=(
         Column("kind", "Kind", "choice", "What it was.",

@@ -142,7 +142,7 @@ def _number(
 
 
 def _answer(name: str, header: str, meaning: str, *aliases: str, example: str) -> Column:
-    return vary(flag(name, header, meaning, *aliases, example=example), required=True)
+    return vary(flag(name, header, meaning, *aliases, example=example), required=True, constant=True)
 
 
 INDICATORS = Dataset(
@@ -169,7 +169,7 @@ INDICATORS = Dataset(
         Column("period_kind", "Period kind", "choice",
             "What each value is for: a term, a year, a quarter, a month or a January snapshot.",
                aliases=("Kind of period", "Frequency", "Reported", "Reporting frequency"), choices=INDICATOR_PERIODS,
-               example="Academic year"),
+               constant=True, example="Academic year"),
         Column("period", "Period", "period",
             "The period of the value, such as 2018/19, 2018/19 Term 3, 2018-19, Q2 2018-19 or Jan 2019.",
                aliases=("Reporting period", "Time period", "Value for"), months=True, example="2018/19"),

@@ -21,6 +21,7 @@ from loaders.questions.amounts.price_times import counted
 from loaders.questions.kinds import is_figure, samples_of
 from loaders.questions.likely import MOSTLY, hints
 from loaders.questions.question import Asker, Option, Question, named_rows
+from loaders.questions.rows import deadlines
 from loaders.questions.rows.set_aside import COUNT, LEAVE_OUT, SetAside
 from loaders.questions.unlike import are_ticks, unlike_the_others, unlike_their_band
 from loaders.sheets.body import Body
@@ -79,8 +80,10 @@ def settle(
             any(map(counted, way.words)) or comes_to.states_it(dataset, match, way.words)
         ):
             continue  # asked with the basis of the price
-        if dataset.name == "assessment_requests" and clocks.states_it(way.words):
-            continue  # compared with the row's own days
+        if dataset.name == "assessment_requests" and (
+            clocks.states_it(way.words) or deadlines.are_limits(sheet, match, index, way.words)
+        ):
+            continue  # compared with the row's own days, or worked out from them
         if "days" in columns and any(map(_HALVES_OF_A_DATE.fullmatch, way.words)):
             continue
         cells = body.cells(index)

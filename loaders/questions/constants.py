@@ -69,13 +69,15 @@ def _question(dataset: Dataset, column: Column, sheet: str, schools: KnownSchool
     sentence = f'There is no column "{column.header}". What is it for every row of this sheet ({rows:,})?'
     return Question(
         "constant", dataset.id, sheet, column.name, "", column.name, sentence, _options(column, schools),
-        free=column.kind != "choice", decides=rows, lasting=False,
+        free=column.kind not in ("choice", "flag"), decides=rows, lasting=False,
     )  # fmt: skip
 
 
 def _options(column: Column, schools: KnownSchools | None) -> tuple[Option, ...]:
     if column.kind == "choice":
         return tuple(Option(choice.code, choice.label) for choice in column.choices)
+    if column.kind == "flag":
+        return (Option("Yes", "Yes"), Option("No", "No"))
     if column.kind == "school" and schools is not None:
         return tuple(Option(laestab, name) for laestab, name in sorted(schools.names.items(), key=lambda each: each[1]))
     if column.kind == "academic_year":

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from loaders.questions.question import OTHER, Asker, Option, Question, named_rows
 from loaders.sheets.headers import Match
-from loaders.sheets.headings import headings
+from loaders.sheets.headings import LONGEST, headings
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Column
 from loaders.values.labels import choice_reader
@@ -30,7 +30,9 @@ def settle(sheet: Sheet, match: Match, asker: Asker, schools: KnownSchools | Non
     first = next(
         (i for i in range(match.first_data_index, len(sheet.rows)) if any(v is not None for v in sheet.rows[i])), -1
     )
-    if first not in found:
+    if found and first not in found:
+        found = _over_headers(sheet, match, found)
+    if not found or (first not in found and min(found) >= match.first_data_index):
         return sheet
     column = next((column for column in lacking if _say(column, found.values(), schools)), None)
     if column is None or asker.ask(_question(sheet, match, column, found)) != HEADINGS:
@@ -38,13 +40,27 @@ def settle(sheet: Sheet, match: Match, asker: Asker, schools: KnownSchools | Non
     width = max(map(len, sheet.rows))
     rows: list[list[Cell]] = [[*row, *[None] * (width + 1 - len(row))] for row in sheet.rows]
     rows[match.first_data_index - 1][width] = column.header
-    below: Cell = None
+    below: Cell = found.get(min(found)) if min(found) < match.first_data_index else None
     for index in range(match.first_data_index, len(rows)):
         if index in found:
             below, rows[index] = found[index], [None] * (width + 1)
         elif any(value is not None for value in rows[index]):
             rows[index][width] = below
     return replace(sheet, rows=rows)
+
+
+def _over_headers(sheet: Sheet, match: Match, found: dict[int, str]) -> dict[int, str]:
+    """The headings with the one that stands above the table itself, where each stands over the same headers: a table
+    for each school, one below the other."""
+    header = sheet.rows[match.first_data_index - 1]
+    above = [value for value in sheet.rows[match.header_row - 2] if value is not None] if match.header_row > 1 else []
+    if match.header_depth > 1 or len(above) != 1 or not isinstance(above[0], str) or len(above[0]) > LONGEST:
+        return {}
+    for index in found:
+        below = next((row for row in sheet.rows[index + 1 :] if any(value is not None for value in row)), [])
+        if [value for value in below if value is not None] != [value for value in header if value is not None]:
+            return {}
+    return {match.header_row - 2: " ".join(above[0].split()), **found}
 
 
 def _say(column: Column, texts: Collection[str], schools: KnownSchools | None) -> bool:

@@ -6,6 +6,7 @@ question says where it stands.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -21,6 +22,7 @@ from loaders.questions.vocabulary import is_ours
 from loaders.sheets.sheet import Cell
 from loaders.spec import Choice, Column, Dataset
 from loaders.values import labels, personal
+from loaders.values.amounts import is_error
 from loaders.values.cells import is_blank
 from loaders.values.showing import may_show
 from loaders.values.trouble import Unreadable, quoted
@@ -30,6 +32,9 @@ LEFT_OUT = "leave out"
 AS_IT_IS = "as it is"
 MOST = 40  # different words of a column worth asking about: beyond that the column holds no choices at all
 CODE = 5  # letters of a code in capitals: "NTA"
+YES, NO = "Yes", "No"
+_CROSSES = frozenset(["x", "*"])
+_FIRST = re.compile(r"(y|yes|n|no)\b(?! (?:longer|more))")
 LIKELY, APART = 84.0, 8.0  # out of 100: how near a proposal must be, and how far before the next
 _NEGATIONS = frozenset(
     "not no non never un without against refused rejected declined dismissed overturned partially partly".split()
@@ -39,7 +44,8 @@ _NEGATIONS = frozenset(
 def asked_of(dataset: Dataset, column: Column) -> bool:
     """Whether unknown words of a column are asked about: in tables of cases and of a plan's ratings; its other words
     are its own."""
-    return column.kind == "choice" and (dataset.name not in ("plan", "benchmarks") or dataset.id == "plan_updates")
+    ours = dataset.name not in ("plan", "benchmarks") or dataset.id == "plan_updates"
+    return column.kind in ("choice", "flag") and ours
 
 
 _NONE = frozenset(["-", "--", "\u2013", "\u2014", "n/a", "na", "not applicable"])
@@ -54,9 +60,20 @@ def unknown(column: Column, cells: Sequence[Cell], rows: np.ndarray) -> Counter[
     strange = {
         value
         for value in set(cells)
-        if not is_blank(value) and not reads(value) and (column.required or not is_nothing(value))
+        if not is_blank(value)
+        and not reads(value)
+        and (column.required or not is_nothing(value))
+        and not (column.kind == "flag" and is_error(value))
     }
     return Counter(cells[row] for row in rows if cells[row] in strange) if strange else Counter()
+
+
+def ticks(column: Column, cells: Iterable[Cell], strange: Iterable[Cell]) -> dict[Cell, str]:
+    """What an "x" or "*" under a column of yes and no means where nobody wrote yes: it is the tick."""
+    crosses = [v for v in strange if isinstance(v, str) and v.strip().casefold() in _CROSSES]
+    if column.kind != "flag" or not crosses or any(labels.text(v).casefold() in labels.YES for v in set(cells)):
+        return {}
+    return dict.fromkeys(crosses, YES)
 
 
 def is_nothing(value: Cell) -> bool:
@@ -142,7 +159,8 @@ def _is_word(value: Cell) -> bool:
 
 def _reader(column: Column) -> Callable[[Cell], bool]:
     """Whether a cell is one of the column's choices."""
-    read = labels.choice_reader(column.choices, column.also, alone=not column.required)
+    choice = labels.choice_reader(column.choices, column.also, alone=not column.required)
+    read: Callable[[Cell], object] = labels.flag if column.kind == "flag" else choice
 
     def reads(value: Cell) -> bool:
         try:
@@ -170,6 +188,9 @@ def _question(
 
 def options(column: Column) -> tuple[Option, ...]:
     """Each choice; then that it is none of them, where a row can stand without it; then to leave the rows out."""
+    if column.kind == "flag":
+        blank = () if column.required else (Option(OTHER, "Neither: the cell counts as blank"),)
+        return (Option(YES, YES), Option(NO, NO), *blank, Option(LEFT_OUT, "Neither: leave these rows out"))
     known = tuple(Option(choice.code, choice.label) for choice in column.choices)
     none: tuple[Option, ...] = ()
     if column.open_choices:
@@ -184,6 +205,9 @@ def options(column: Column) -> tuple[Option, ...]:
 
 def proposal(column: Column, subject: str) -> str:
     """The choice that a word is likeliest to mean, "" where two are near or where one says what the other denies."""
+    if column.kind == "flag":
+        first = _FIRST.match(subject)
+        return "" if first is None else YES if first[1].startswith("y") else NO
     if any(subject == choice_words(word) for word in column.ambiguous):
         return ""
     best: dict[str, float] = {}

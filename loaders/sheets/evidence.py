@@ -37,6 +37,7 @@ def likeliest(sheet: Sheet, found: Sequence[Match]) -> Match | None:
         _far_fuller(first, others)
         or _ledger(sheet, first, others)
         or _owed(sheet, first, others)
+        or _banded(first, others)
         or _fuller(sheet, first, others)
         or _spoken_for(sheet, first, others)
         or _surer(first, others)
@@ -74,6 +75,14 @@ def _owed(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None:
     return (
         able[0] if any(hints(way.words, OWED) for index, way in enumerate(ways) if way and index not in used) else None
     )
+
+
+def _banded(first: Match, others: Sequence[Match]) -> Match | None:
+    """The list of top-ups, where a list without kinds of exclusion has a column of bands."""
+    if first.dataset.id != "exclusions" or "category" in first.columns:
+        return None
+    able = [m for m in others if m.dataset.id == "top_ups" and "band" in m.columns and "from_date" in m.columns]
+    return able[0] if able and all(able[0].dataset.column(name).constant for name in able[0].missing) else None
 
 
 def _ledger(sheet: Sheet, first: Match, others: Sequence[Match]) -> Match | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.values.cells import is_blank
@@ -14,26 +15,40 @@ def rows_apart(
 ) -> Sheet:
     """The sheet with a row for each figure that stands across the page: under the headers what the figure's column is,
     and the figure. `across`: all columns that go."""
+    return groups_apart(sheet, last, across, [(kind, (place,)) for place, kind in kinds.items()], headers)
+
+
+def groups_apart(
+    sheet: Sheet,
+    last: int,
+    across: Collection[int],
+    groups: Sequence[tuple[tuple[str | date, ...], tuple[int, ...]]],
+    headers: tuple[str, ...],
+) -> Sheet:
+    """The same of figures that belong together: a row for each group of columns, under what it is and its figures."""
     width = max(len(row) for row in sheet.rows)
+    places = [place for _, group in groups for place in group]
     rows = [list(row) for row in sheet.rows[:last]]
     rows.append([*without(sheet.rows[last], across, width), *headers])
     origin = list(range(last + 1))
-    for place, kind in kinds.items():
+    for label, group in groups:
         for index in range(last + 1, len(sheet.rows)):
             row = [*sheet.rows[index], *[None] * (width - len(sheet.rows[index]))]
-            if is_blank(row[place]) and any(not is_blank(row[other]) for other in kinds):
+            blank = all(is_blank(row[place]) for place in group)
+            if blank and any(not is_blank(row[other]) for other in places):
                 continue
-            label = kind if not is_blank(row[place]) else (None,) * len(kind)
-            rows.append([*without(row, across, width), *label, row[place]])
+            rows.append(
+                [*without(row, across, width), *([None] * len(label) if blank else label), *(row[p] for p in group)]
+            )
             origin.append(index)
-    places = {old: [new for new, each in enumerate(origin) if each == old] for old in set(origin)}
+    at = {old: [new for new, each in enumerate(origin) if each == old] for old in set(origin)}
     return replace(
         sheet,
         rows=rows,
         origin=[(sheet.name, index + 1) for index in origin],
-        struck={(new, j) for i, j in sheet.struck for new in places.get(i, [])},
-        partly_struck={(new, j) for i, j in sheet.partly_struck for new in places.get(i, [])},
-        hidden_rows={new for i in sheet.hidden_rows for new in places.get(i, [])},
+        struck={(new, j) for i, j in sheet.struck for new in at.get(i, [])},
+        partly_struck={(new, j) for i, j in sheet.partly_struck for new in at.get(i, [])},
+        hidden_rows={new for i in sheet.hidden_rows for new in at.get(i, [])},
     )
 
 
