@@ -23,7 +23,7 @@ from loaders.sheets.evidence import likeliest
 from loaders.sheets.examples import is_guide, without_example
 from loaders.sheets.headers import RECOGNISED, Match, candidates, choose_columns, is_ambiguous
 from loaders.sheets.matching import Found, is_met, needed
-from loaders.sheets.parting import dated_words, days_apart, funders, one_day_for_all, spans
+from loaders.sheets.parting import dated_words, days_apart, funders, ledger_periods, lines, one_day_for_all, spans
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.sheets.sideways import across, periods_across, savings_across, targets_across, ticked_kinds, unfold
 from loaders.spec import Dataset, Problem, Reading, Severity
@@ -116,10 +116,10 @@ def read_sheet(
         asker, accept_close = Asker(how.answers, check.name, how.schools.names if how.schools else {}), how.accept_close
         if chosen is None or not (chosen.columns or chosen.header_row):
             wanted = {each.name for each in datasets if chosen is None or chosen.dataset in ("", each.id)}
-            sheet = periods_across.unfolded(sheet, wanted, asker)
+            sheet = periods_across.unfolded(lines.named(sheet), wanted, asker)
         match = _match(sheet, datasets, chosen, asker)
         if chosen is None or not chosen.columns:
-            whole = ticked_kinds.gathered(across.of_one_kind(sheet, match), match)
+            whole = ticked_kinds.gathered(across.of_one_kind(lines.joined(sheet, match), match), match)
             whole = targets_across.unfolded(priced_by.parted(apart.together(whole, match), match), match)
             whole = rates.counted(heads.counted(whole, match, asker), match, asker)
             whole = funders.parted(days_apart.together(whole, match), match, asker)
@@ -136,7 +136,7 @@ def read_sheet(
                 sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
         if chosen is None or not chosen.columns:
             match, sheet = periods.without_years(sheet, match), wrapped.settle(sheet, match, asker)
-            whole = headed.settle(sheet, match, asker, how.schools)
+            whole = headed.settle(ledger_periods.dated(sheet, match), match, asker, how.schools)
             if whole is not sheet:
                 sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
         if (

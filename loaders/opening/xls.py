@@ -13,6 +13,8 @@ from loaders.opening.archive import damaged
 from loaders.opening.errors import WORDS
 from loaders.opening.refusal import Refused
 from loaders.opening.styles import Looks, Styles
+from loaders.opening.xls_comments import KINDS as NOTED
+from loaders.opening.xls_comments import Notes
 from loaders.opening.xlsx import Parts, macros
 from loaders.spec import Problem
 
@@ -68,15 +70,18 @@ def _inspect(content: bytes, problems: list[Problem]) -> Parts:
     if len(places) > MOST_SHEETS:
         raise Refused("too-many-sheets", f"The workbook has more than {MOST_SHEETS} sheets.", "Give those that matter.")
     for name, offset in places.items():
-        gaps, looks = [], parts.looks.setdefault(name, Looks())
+        gaps, looks, notes = [], parts.looks.setdefault(name, Looks()), Notes(before_8)
         for kind, body, _ in records(book, offset):
             if gap := _gap(kind, body):
                 gaps.append(gap)
             if look:
                 _look(looks, look, kind, body)
+            if kind in NOTED:
+                notes.take(kind, body)
             if kind == ROW and body[12] & 0x20:
                 looks.hidden_rows.add(struct.unpack_from("<H", body)[0])
             looks.filtered = looks.filtered or kind == FILTER_ON
+        looks.comments = notes.found()
         if gaps:
             parts.errors[name] = gaps
     return parts

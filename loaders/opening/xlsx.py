@@ -19,6 +19,7 @@ from loaders.spec import Problem
 
 MOST_SHEETS, MOST_STRINGS, SMALL = 50, 1_500_000, 8 << 20
 BOOK, PART = "xl/workbook.xml", "A part of the workbook"
+_BINARY_COMMENTS = re.compile(r"xl/(?:comments/)?comments?\d*\.bin")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _DDE = re.compile(rb"<(?:\w+:)?(?:ddeLink|oleLink)\b")
@@ -141,6 +142,10 @@ def say_what_is_ignored(names: list[str], problems: list[Problem]) -> None:
         message = "Some figures of this workbook come from other workbooks; they were read as last saved."
         fix = "If they may be out of date, open the workbook in Excel, update its links and save it."
         problems.append(file_problem("external-links", "note", message, fix))
+    if any(_BINARY_COMMENTS.fullmatch(name) for name in names):
+        message = "Cells of this workbook have comments, which are not read out of an .xlsb."
+        fix = "Where one may say that a row was undone or is otherwise, save the workbook as .xlsx and send that."
+        problems.append(file_problem("comments-not-read", "warning", message, fix))
 
 
 def macros() -> Problem:

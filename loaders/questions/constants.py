@@ -17,6 +17,7 @@ import pandas as pd
 from common.calendar import Calendar
 from loaders.questions.question import OTHER, Asker, Option, Question
 from loaders.sheets.headers import Match
+from loaders.sheets.parting import ledger_periods
 from loaders.sheets.sheet import Sheet
 from loaders.spec import Column, Dataset
 from loaders.values import dates, labels
@@ -97,7 +98,8 @@ def _of_title(column: Column, sheet: Sheet, match: Match, schools: KnownSchools 
         return f"{years.pop()}" if len(years) == 1 else ""
     if column.name == "as_at":
         days = {day for text in texts for hit in _AS_AT.finditer(text) if (day := _day(hit[1])) is not None}
-        return days.pop() if len(days) == 1 else ""
+        period = None if days else ledger_periods.day_of_title(" ".join(texts))
+        return days.pop() if len(days) == 1 else f"{period:%d/%m/%Y}" if period else ""
     return ""
 
 

@@ -73,7 +73,7 @@ def has_kinds_across(sheet: Sheet, match: Match) -> bool:
     if match.dataset.name != "spend" or "line" not in match.columns or "amount" not in match.missing:
         return False
     sheet, match = with_line_below(sheet, match, lambda cell: bool(_kind(match, cell)))
-    return len({of for cell in sheet.rows[match.first_data_index - 1] if (of := _kind_of_a_year(match, cell))[0]}) > 1
+    return len({of for cell in sheet.rows[match.first_data_index - 1] if (of := kind_of_a_year(match, cell))[0]}) > 1
 
 
 def unfolded(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
@@ -145,7 +145,7 @@ def _kinds_apart(sheet: Sheet, match: Match, last: int, asker: Asker) -> Sheet:
     """A row for each kind of amount: all budgets, then all forecasts, then all actuals; of each year that the headers
     name."""
     header = sheet.rows[last]
-    found = {index: of for index, cell in enumerate(header) if (of := _kind_of_a_year(match, cell))[0]}
+    found = {index: of for index, cell in enumerate(header) if (of := kind_of_a_year(match, cell))[0]}
     if len(found) < 2:
         return sheet
     years = _years_of(sheet, match, found)
@@ -204,7 +204,7 @@ def _which(sheet: Sheet, match: Match, last: int, kind: str, places: Sequence[in
     )  # fmt: skip
 
 
-def _kind_of_a_year(match: Match, cell: Cell) -> tuple[str, str]:
+def kind_of_a_year(match: Match, cell: Cell) -> tuple[str, str]:
     """What kind of amount a header names, and of which financial year: "2018/19 Budget", "Outturn 17-18"; "" for what
     it does not."""
     if not isinstance(cell, str):
