@@ -9,11 +9,11 @@ from loaders.datasets.rules import in_order, row_numbers, truth
 from loaders.spec import Column, Dataset, Rule
 
 SCHEME = Column("scheme", "Scheme", "text", "The table of bands, such as Local 2018 or National 2027.",
-    aliases=("Banding scheme", "Band scheme", "Table", "Band table", "Banding"),
+    aliases=("Banding scheme", "Band scheme", "Table", "Band table"),
                 constant=True, example="Local bands")  # fmt: skip
 BAND = Column("band", "Band", "text", "The band's own label, such as B or 3.",
-    aliases=("Band name", "Band label", "Level", "Top-up band", "Element 3 band", "Tier", "Range"),
-              example="B")  # fmt: skip
+    aliases=("Band name", "Band label", "Level", "Top-up band", "Element 3 band", "Tier", "Range", "Banding"),
+              weak=("Banding",), example="B")  # fmt: skip
 
 
 def other_in_force(frame: pd.DataFrame) -> pd.Series:

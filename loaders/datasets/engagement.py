@@ -35,6 +35,14 @@ def undated(frame: pd.DataFrame) -> pd.Series:
     return ~filled(frame, "period") & frame["event_date"].isna()
 
 
+_KIND_OF_DAY = tuple(
+    (header, "kind", kind)
+    for words, kind in (("peer meeting", "peer_meeting"), ("governor training", "governor_training"),
+        ("SEND audit", "send_audit"))
+    for header in (f"Date of {words}", f"{words} date", f"{words} held")
+)  # fmt: skip
+
+
 ENGAGEMENT = Dataset(
     name="engagement",
     title="Schools' engagement",
@@ -62,7 +70,7 @@ ENGAGEMENT = Dataset(
         Column("period", "Period", "period", "The term or year it belongs to, such as 2018/19 Term 3.", False,
                ("Term", "Academic term", "Term and year", "For term"), example="2018/19 Term 3"),
         day("event_date", "Date", "The day it took place.", "Event date", "Meeting date", "Date of meeting",
-            "Date held", "Date of event",
+            "Date held", "Date of event", *(header for header, _, _ in _KIND_OF_DAY), implies=_KIND_OF_DAY,
             example="16/01/2019"),
         note_of("stage", "Stage", "How far it has come. An audit: contacted, booked, done, returned. Annual reviews, a "
                                   "row each: due, held on time, held, "

@@ -10,8 +10,10 @@ from loaders.datasets.rules import not_ancient, truth
 from loaders.spec import Column, Dataset, Rule
 
 
-def _whole(name: str, header: str, meaning: str, *aliases: str, required: bool = False, example: str = "") -> Column:
-    return Column(name, header, "whole", meaning, required, aliases, minimum=0, maximum=500, example=example)
+def _whole(
+    name: str, header: str, meaning: str, *aliases: str, required: bool = False, example: str = "", **more
+) -> Column:
+    return Column(name, header, "whole", meaning, required, aliases, minimum=0, maximum=500, example=example, **more)
 
 
 def more_than_listed(frame: pd.DataFrame) -> pd.Series:
@@ -41,7 +43,7 @@ PANELS = Dataset(
             "Seats available", "Cases per panel", example="8"),
         _whole("listed", "Listed", "How many cases were listed.", "Cases listed", "On the agenda", "Agenda", "Cases",
             "No. of cases", "Number of cases", "Total cases", "Number listed", "Cases heard", required=True,
-            example="8"),
+            perhaps=("Cases discussed", "Cases considered", "Cases presented", "Discussed", "Considered"), example="8"),
         _whole("decided", "Decided", "How many were decided.", "Cases decided", "Decisions", "Decisions made",
             "Number decided", required=True, example="7"),
         _whole("deferred", "Deferred", "How many were put off to a later meeting.", "Cases deferred", "Put off",

@@ -16,7 +16,7 @@ from loaders.questions.kinds import samples_of
 from loaders.questions.likely import about_the_record, are_of_another_kind, likely_columns
 from loaders.questions.question import OTHER, Asker, Option, Question
 from loaders.questions.rows import became as outcomes
-from loaders.questions.rows import deadlines, ticked
+from loaders.questions.rows import deadlines, returns, ticked
 from loaders.questions.rows.remarks import ENDS
 from loaders.questions.words import is_nothing
 from loaders.sheets.headers import Match, complete, header_ways
@@ -50,8 +50,11 @@ def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False)
             del columns[mine]
             continue
         values = _values(sheet, match, index)
-        if not mine and deadlines.are_limits(sheet, match, index, way.words):
-            continue
+        if not mine and (
+            deadlines.are_limits(sheet, match, index, way.words)
+            or returns.are_of_suspensions(sheet, match, index, way.words)
+        ):
+            continue  # days that decide nothing
         if mine and columns[mine].how == "close" and are_of_another_kind(dataset.column(mine), values):
             del columns[mine]  # "Placement start" is near "Placement status", and no status by the days under it
             mine = ""

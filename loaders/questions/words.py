@@ -175,7 +175,7 @@ def _reader(column: Column) -> Callable[[Cell], bool]:
 def _question(
     dataset: Dataset, column: Column, place: str, sheet: str, subject: str, value: Cell, places: list[int]
 ) -> Question:
-    shown = may_be_shown(column, value)
+    shown = may_be_shown(column, value) and quoted(value) != personal.NOT_SHOWN
     cells = "1 cell" if len(places) == 1 else f"{len(places):,} cells"
     word = quoted(value) if shown else f"the word in row {places[0]}" + (" and others" if len(places) > 1 else "")
     sentence = f'What does {word} mean under "{column.header}" ({cells})?'

@@ -25,7 +25,8 @@ def groups_apart(
     groups: Sequence[tuple[tuple[str | date, ...], tuple[int, ...]]],
     headers: tuple[str, ...],
 ) -> Sheet:
-    """The same of figures that belong together: a row for each group of columns, under what it is and its figures."""
+    """The same of figures that belong together: a row for each group of columns, under what it is and its figures. A
+    group has -1 for a column that it lacks."""
     width = max(len(row) for row in sheet.rows)
     places = [place for _, group in groups for place in group]
     rows = [list(row) for row in sheet.rows[:last]]
@@ -34,12 +35,12 @@ def groups_apart(
     for label, group in groups:
         for index in range(last + 1, len(sheet.rows)):
             row = [*sheet.rows[index], *[None] * (width - len(sheet.rows[index]))]
-            blank = all(is_blank(row[place]) for place in group)
-            if blank and any(not is_blank(row[other]) for other in places):
+            blank = all(place < 0 or is_blank(row[place]) for place in group)
+            if blank and any(other >= 0 and not is_blank(row[other]) for other in places):
                 continue
-            rows.append(
-                [*without(row, across, width), *([None] * len(label) if blank else label), *(row[p] for p in group)]
-            )
+            when = [None] * len(label) if blank else label
+            figures = (row[place] if place >= 0 else None for place in group)
+            rows.append([*without(row, across, width), *when, *figures])
             origin.append(index)
     at = {old: [new for new, each in enumerate(origin) if each == old] for old in set(origin)}
     return replace(

@@ -15,6 +15,7 @@ EPOCH_1904 = date(1904, 1, 1)
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _SERIAL = range(7306, 73415)  # day numbers from 1920 to 2100: smaller numbers are years or counts, not dates
 FIX = "Use day/month/year."
+SEVERAL = "Write one day in a cell. Where there were several, give each its own row; a last day has its own column."
 
 _TIME = r"(?:,?[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z| ?[ap]m)?)?"
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})[/.\- ](\d{{1,2}})[/.\- ](\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE)
@@ -27,6 +28,7 @@ _ZONED = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})", re.IGNORECASE
 )
 _YEAR_NAMED = re.compile(rf"(\d{{4}})[ \-/]([a-z]{{3,9}})[ \-/](\d{{1,2}}){_TIME}", re.IGNORECASE)
+_ONE_OF_SEVERAL = re.compile(r"(?<!\d)\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?!\d)")
 _RUN_TOGETHER = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")  # 20190305: no day-first date can look so
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+", re.IGNORECASE)
 _MONTHS = {name.lower()[:3]: number for number, name in enumerate(_months.month_name) if name}
@@ -62,6 +64,8 @@ def day(value: Cell, epoch_1904: bool = False) -> date:
         return _build(match[1], int(match[2]), match[3], value)
     if re.fullmatch(r"\d{4,5}(?:\.\d+)?", text):
         return _serial(float(text), value, epoch_1904)
+    if len(_ONE_OF_SEVERAL.findall(text)) > 1:
+        raise Unreadable("several-days", f"{quoted(value)} is more than one day.", SEVERAL)
     raise _not_a_date(value)
 
 

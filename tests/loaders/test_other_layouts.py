@@ -107,3 +107,62 @@ def test_a_list_with_bands_is_of_top_ups_and_no_exclusions():
         {question.id: "Local"},
     ).frame
     assert frame["to_date"].iloc[0] == pd.Timestamp(2019, 8, 31)
+
+
+@pytest.mark.parametrize("header", ["Return date", "Date returned", "Reintegration meeting"])
+def test_the_day_a_suspended_child_came_back_is_not_asked_about_and_beside_a_permanent_exclusion_it_is(header):
+    table = f"Pupil ref | Category | Start date | School | {header}\nA1 | Suspension | 05/11/2018 | 8994001 | 07/11/2018\nA2 | {{}} | 06/11/2018 | 8994001 | {{}}\n"
+    assert not read(table.format("Suspension", "08/11/2018")).questions and not read(table.format("PEX", "")).questions
+    assert read(table.format("PEX", "08/11/2018")).questions
+
+
+@pytest.mark.parametrize("cell", ["05/11/2018, 12/11/2018", "05/11/2018 and 12/11/2018", "5.11.18; 12.11.18"])
+def test_two_days_in_a_cell_say_what_to_do(cell):
+    (problem,) = [
+        p
+        for p in read(f"Pupil ref | Category | Start date | School\nA1 | PEX | {cell} | 8994001\n").problems
+        if p.severity == "error"
+    ]
+    assert problem.code == "several-days" and "its own row" in problem.fix
+
+
+PLANS = "Person ID | Plan start | {} | Setting type\nA1 | 01/09/2017 | Active | Mainstream\nA2 | 01/09/2016 | Ceased 31/08/2018 | Special\nA3 | 01/09/2016 | Closed | Special\nA4 | 01/09/2016 | Transferred out | Special\n"
+
+
+@pytest.mark.parametrize("header", ["Status", "Plan status", "Current position"])
+def test_a_plan_that_ended_on_a_day_beside_the_word_ends_then_and_others_that_ended_wait(header):
+    table = PLANS.format(header)
+    answers = {question.id: "other" for question in read(table).questions if question.kind == "header"}
+    reading = read(table, answers)
+    frame = reading.frame
+    assert list(frame["pupil_ref"]) == ["A1", "A2"] and list(reading.held["pupil_ref"]) == ["A3", "A4"]
+    assert frame["plan_end"].iloc[1] == pd.Timestamp(2018, 8, 31) and pd.isna(frame["plan_end"].iloc[0])
+
+
+def test_top_ups_that_ended_on_a_day_beside_the_word_end_then():
+    table = "Pupil ref | School | Band | Scheme | From | Status\nA1 | 8994001 | B | L | 03/09/2017 | Active\nA2 | 8994001 | B | L | 03/09/2017 | Ended 31/08/2018\n"
+    assert read(table).frame["to_date"].iloc[1] == pd.Timestamp(2018, 8, 31)
+
+
+def test_banding_is_the_band_where_no_other_column_is():
+    assert list(
+        read("Pupil ref | School | Banding | Scheme | From\nA1 | 8994001 | B | L | 03/09/2017\n").frame["band"]
+    ) == ["B"]
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"), [("Date of peer meeting", "peer_meeting"), ("Governor training date", "governor_training")]
+)
+def test_the_header_of_a_day_says_the_kind_of_engagement(header, kind):
+    assert list(read(f"School | {header}\n8994001 | 05/09/2018\n8994002 | 05/09/2018\n").frame["kind"]) == [kind, kind]
+
+
+def test_words_of_an_appeals_end_and_of_a_panels_cases_are_known_or_asked_once():
+    appeals = read(
+        "Child ref | Appeal lodged | Type | Closed | Closure reason\nA1 | 05/09/2018 | Refusal to assess | 12/12/2018 | Conceded\n"
+    )
+    assert not appeals.questions and list(appeals.frame["stage"]) == ["conceded"]
+    (question,) = read(
+        "Date | Panel | Cases discussed | Agreed | Not agreed | Deferred\n05/09/2018 | Request | 8 | 5 | 2 | 1\n"
+    ).questions
+    assert question.proposal == "listed"

@@ -18,7 +18,7 @@ import pandas as pd
 from common.cells import column_letter
 from common.words import choice_words
 from loaders.questions import alongside
-from loaders.questions.question import Asker, Option, named_rows, rows_question
+from loaders.questions.question import OTHER, Asker, Option, named_rows, rows_question
 from loaders.questions.rows import ticked
 from loaders.questions.rows.set_aside import COUNT, LEAVE_OUT, SetAside
 from loaders.sheets.body import Body
@@ -121,7 +121,9 @@ def _found(
 
 
 def _asked(asker: Asker) -> set[str]:
-    every = (*asker.open, *(each.question for each in asker.answered))
+    # That a column is "something else" does not say of its rows that none has ended.
+    answered = (each.question for each in asker.answered if each.choice != OTHER or each.question.dataset not in ENDS)
+    every = (*asker.open, *answered)
     return {q.place for q in every if q.kind == "header" or q.subject.startswith(alongside.CODE)}
 
 

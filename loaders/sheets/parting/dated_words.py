@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
+from common.words import choice_words
 from loaders.questions.kinds import is_day
 from loaders.sheets.headers import Match
 from loaders.sheets.parting.columns import Parts, cell_of, cells_below, laid_apart, texts_below
@@ -32,6 +34,8 @@ _DATED: Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     "appeals": (("outcome", "outcome_date", ()), ("stage", "outcome_date", ("conceded", "withdrawn", "heard"))),
     "placements": (("status", "end_date", ("ended",)), ("review_outcome", "review_date", ())),
 }
+_LAST = {"placements": "end_date", "ehc_plans": "plan_end", "top_ups": "to_date"}
+_ENDED = frozenset("ceased ended closed left finished terminated lapsed discontinued leaver".split())
 _OPEN = frozenset(["open", "A", "H", "notified", "registered", "live", "planned"])
 _WORDS_AND_DAY = re.compile(
     r"(?P<words>[^\W\d_][^\d]*?)[\s,;:(/-]*\b(?:on |dated )?(?P<day>\d.*?|[a-z]{3,9} \d.*?)\)?", re.IGNORECASE
@@ -58,21 +62,53 @@ def parted(sheet: Sheet, match: Match) -> Sheet:
             fits = hit is not None and (is_blank(beside) or _is_same_day(beside, hit[1]))
             found[row] = {name: hit[0], dated: hit[1]} if hit and fits else {name: value}
         return laid_apart(sheet, match, index, found, name)
+    return _ended(sheet, match) if match.dataset.id in _LAST else sheet
+
+
+def _ended(sheet: Sheet, match: Match) -> Sheet:
+    """The sheet with a last day for what ended on a day that stands beside the word, "Ceased 31/08/2018", under any
+    header, where it has no column of last days."""
+    last = _LAST[match.dataset.id]
+    if last in match.columns:
+        return sheet
+    used = {found.index for found in match.columns.values() if found.how != "close"}
+    for index in sorted(set(range(max(map(len, sheet.rows)))) - used):
+        apart = {
+            v: parts for v in texts_below(sheet, match, index) if (parts := _word_and_day(v)) and _is_end(parts[0])
+        }
+        if not apart:
+            continue
+        width = max(map(len, sheet.rows))
+        rows: list[list[Cell]] = [[*row, *[None] * (width + 1 - len(row))] for row in sheet.rows]
+        rows[match.first_data_index - 1][width] = match.dataset.column(last).header
+        for row in rows[match.first_data_index :]:
+            if isinstance(row[index], str) and row[index] in apart:
+                row[index], row[width] = apart[str(row[index])]
+        return replace(sheet, rows=rows)
     return sheet
+
+
+def _is_end(word: str) -> bool:
+    return bool(_ENDED & set(choice_words(word).split()))
 
 
 def _apart(column: Column, value: str, codes: tuple[str, ...]) -> tuple[str, str] | None:
     """The word and the day of such a cell; None of every other one."""
+    parts = _word_and_day(value)
+    if parts is None:
+        return None
+    try:
+        code = choice_reader(column.choices, column.also)(parts[0])
+    except Unreadable:
+        return None
+    return parts if (code in codes if codes else code not in _OPEN) else None
+
+
+def _word_and_day(value: str) -> tuple[str, str] | None:
     if not any(map(str.isdigit, value)):
         return None
     hit = _WORDS_AND_DAY.fullmatch(" ".join(value.split()))
-    if hit is None or not is_day(hit["day"]):
-        return None
-    try:
-        code = choice_reader(column.choices, column.also)(hit["words"])
-    except Unreadable:
-        return None
-    return (hit["words"].strip(), hit["day"]) if (code in codes if codes else code not in _OPEN) else None
+    return (hit["words"].strip(), hit["day"]) if hit is not None and is_day(hit["day"]) else None
 
 
 def _is_same_day(beside: Cell, day: str) -> bool:

@@ -3,6 +3,7 @@ centre's and an account's, that say the line only together."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from loaders.values.amounts import bare_number
 from loaders.values.cells import is_blank
 
 SEARCHED = 15
+_KIND = re.compile(r"budget|forecast|actual|outturn|project|spen[dt]|estimate|allocation", re.IGNORECASE)
 FEWEST = 2  # kinds of amount across the page that make the first column one of lines
 
 
@@ -26,13 +28,17 @@ def named(sheet: Sheet) -> Sheet:
     it; its unit goes to the amounts."""
     spend = Match(SPEND, 1, 1, {})
     for index, row in enumerate(sheet.rows[:SEARCHED]):
-        kinds = [place for place, cell in enumerate(row) if isinstance(cell, str) and kind_of_a_year(spend, cell)[0]]
+        texts = [(place, cell) for place, cell in enumerate(row) if isinstance(cell, str) and _KIND.search(cell)]
+        kinds = [place for place, cell in texts if kind_of_a_year(spend, cell)[0]]
         if len(kinds) < FEWEST:
             continue
         first = next((place for place in range(kinds[0]) if _holds_lines(sheet, index, place)), None)
-        if first is None or any(
-            known(SPEND).get(header_words(cell), ("",))[0] == "line" for cell in row if isinstance(cell, str)
-        ):
+        above = sheet.rows[index - 1] if index else []
+        over = (
+            first is not None and not is_blank(cell_at(above, first)) and sum(not is_blank(each) for each in above) > 1
+        )
+        words = [header_words(each) for each in row if isinstance(each, str)]
+        if first is None or over or "line" in {known(SPEND)[text][0] for text in words if text in known(SPEND)}:
             return sheet
         cell = cell_at(row, first)
         unit = cell if isinstance(cell, str) and units.is_unit(cell) else None
@@ -40,8 +46,8 @@ def named(sheet: Sheet) -> Sheet:
             return sheet
         rows: list[list[Cell]] = [list(line) for line in sheet.rows]
         rows[index][first] = "Line"
-        for place in kinds if unit else ():
-            if units.column_scale(str(rows[index][place])) is None:
+        for place in kinds if unit is not None else ():
+            if unit is not None and units.column_scale(str(rows[index][place])) is None:
                 rows[index][place] = f"{rows[index][place]} ({unit.strip()})"
         return replace(sheet, rows=rows)
     return sheet

@@ -35,8 +35,9 @@ def rests_of(groups: Groups) -> set[str]:
 
 
 def are_alike(groups: Groups) -> bool:
-    """Whether the same stands in each period; in two of them at least."""
-    return len(groups) > 1 and len({frozenset(at) for at in groups.values()}) == 1
+    """Whether there are several periods, and most of what stands in one stands in each."""
+    every = rests_of(groups)
+    return len(groups) > 1 and all(2 * len(at) >= len(every) for at in groups.values())
 
 
 def laid(sheet: Sheet, found: Wide, groups: Groups, dataset: Dataset, name: str) -> Sheet:
@@ -44,7 +45,7 @@ def laid(sheet: Sheet, found: Wide, groups: Groups, dataset: Dataset, name: str)
     periods = {period.when: period for period in found.periods.values()}
     others = [choice_words(way.words[0]) for index, way in enumerate(found.ways) if way and index not in found.periods]
     yearly = {"academic year", "school year", "year", "ay"} & set(others)
-    values = list(next(iter(groups.values())))
+    values = list(dict.fromkeys(value for at in groups.values() for value in at))
     own = _year_of_title(sheet, found.row)
     lacks = name in ("period", "term") and any(period.year is None and period.term for period in periods.values())
     heads: tuple[str, ...] = (dataset.column(name).header,)
@@ -55,7 +56,8 @@ def laid(sheet: Sheet, found: Wide, groups: Groups, dataset: Dataset, name: str)
     if name == "term" and not yearly and not lacks:
         heads = (*heads, dataset.column("academic_year").header)
     labelled = [
-        (_label(periods[when], name, own, heads), tuple(at[value] for value in values)) for when, at in groups.items()
+        (_label(periods[when], name, own, heads), tuple(at.get(value, -1) for value in values))
+        for when, at in groups.items()
     ]
     totals = {i for i, way in enumerate(found.ways) if way and way.words[0] in TOTALS}
     if values in (["Number"], ["Roll"], ["Commissioned places"]):

@@ -19,12 +19,13 @@ from loaders.values.cells import is_blank
 
 FEWEST = 2
 SEARCHED = 15
+_MAY_BE = re.compile(r"\d|aut|spr|sum", re.IGNORECASE)
 _TERM = re.compile(
     r"\b(?:(?:half[ -]?term|term|ht|t) ?[1-6]|(?:autumn|aut|spring|spr|summer|sum)(?: term)?"
     r"(?: ?(?:half[ -]term ?|ht ?)?[12])?)\b"
 )
 _YEARS = re.compile(r"(?<![\d/-])(?:\d{4} ?[/-] ?\d{4}|\d{4} ?[/-] ?\d\d|\d\d ?[/-] ?\d\d)(?![\d/-])")
-_JANUARY = re.compile(r"\bjan(?:uary)?(?: census)? ?(20\d\d)\b|\b(20\d\d) jan(?:uary)?\b")
+_JANUARY = re.compile(r"\bjan(?:uary)?(?: census)?[ -]?(20\d\d|\d\d)\b|\b(20\d\d) jan(?:uary)?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def period_of(cell: Cell) -> Period | None:
     """The period that a header names; None of every other one, and of one that names two."""
     if isinstance(cell, datetime | date):
         return Period(day=cell.date() if isinstance(cell, datetime) else cell)
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or not _MAY_BE.search(cell):
         return None
     if is_day(cell):
         return Period(day=dates.day(cell))
@@ -67,7 +68,7 @@ def period_of(cell: Cell) -> Period | None:
     if years and year is None:
         return None
     if january and not years:
-        year = int(january[1] or january[2]) - 1  # a January census is of the school year that began before it
+        year = int(f"20{january[1] or january[2]}"[-4:]) - 1  # of the school year that began before it
     rest = header_words(_TERM.sub(" ", _YEARS.sub(" ", _JANUARY.sub(" ", small))).replace("()", " "))
     return Period(year, terms[0] if terms else "", None, rest, january is not None)
 
