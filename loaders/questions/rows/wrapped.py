@@ -52,8 +52,11 @@ def _lines(sheet: Sheet, match: Match) -> list[int]:
     who, when = match.columns["pupil_ref"].index, match.columns[dated].index
     found = [
         index
-        for index in range(match.first_data_index + 1, len(sheet.rows))
-        if is_blank(_at(sheet, index, who)) and is_blank(_at(sheet, index, when)) and _goes_on(sheet, index)
+        for index, row in enumerate(sheet.rows)  # most rows have a child, and are looked at no further
+        if (who >= len(row) or row[who] is None)
+        and (when >= len(row) or row[when] is None)
+        and index > match.first_data_index
+        and _goes_on(sheet, index)
     ]
     lines = set(found)
     whole = [
