@@ -10,7 +10,7 @@ from charts.drawing.wording import short_money
 from charts.spending.budget_bar import Block
 from charts.spending.named_bars import Bar, named_bars
 from charts.spending.waterfall import Step, waterfall
-from common.calendar import dash_year, long_day
+from common.calendar import dash_year, financial_year_of, long_day
 from common.text import inside
 from disclosure.wording import pounds
 from plan.spec import HeaderItem
@@ -55,23 +55,41 @@ def header_lines(items: Iterable[HeaderItem]) -> list[tuple[str, str]]:
     return found
 
 
+RESTATED = "Restated"
+RESTATED_NOTE = "Restated: what the ledger brings forward into the year less what the year before ended with."
+
+
 def built_up(years: Sequence[tuple[int, float, float]], as_at: date) -> Chart | None:
     """How the balance carried forward came about. `years`: financial year, what was brought forward and what is carried
     on, in pounds, surplus positive; each year's own part stands between the first opening and the last close, and they
-    sum exactly."""
+    sum exactly: where the ledger brings another balance forward than the year before ended with, so does the
+    difference."""
     if not years:
         return None
     _, opening, _ = years[0]
     last, _, closing = years[-1]
-    steps = [Step("Before", opening, "level"), *(Step(dash_year(year), end - begun) for year, begun, end in years)]
+    steps, carried = [Step("Before", opening, "level")], opening
+    for year, begun, end in years:
+        if round((begun - carried) * 100):
+            steps.append(Step(f"{RESTATED}, {dash_year(year)}", begun - carried))
+        steps.append(Step(dash_year(year), end - begun))
+        carried = end
+    restated = [RESTATED_NOTE] if any(step.word.startswith(RESTATED) for step in steps) else []
     way = "deficit" if closing < 0 else "surplus"
     return waterfall(
         [*steps, Step(f"End of {dash_year(last)}", closing, "level")],
         title=f"How the {way} of {short_money(abs(closing))} built up",
         subtitle=f"High needs block: pounds, each financial year's own balance; as at {long_day(as_at)}",
         text=short_money,
-        notes=[f"{dash_year(last)} is what is expected: allocation less the latest forecast."],
+        notes=[_rests_on(last, as_at), *restated],
     )
+
+
+def _rests_on(year: int, as_at: date) -> str:
+    """What the last year's own balance is worked out from."""
+    if financial_year_of(as_at) > year:
+        return f"{dash_year(year)} is over: allocation less what was spent, or the latest forecast until that is held."
+    return f"{dash_year(year)} is what is expected: allocation less the latest forecast."
 
 
 def by_kind(kinds: Sequence[tuple[str, float | None, float]], label: str, as_at: date) -> Chart | None:

@@ -23,12 +23,22 @@ def rows(lines: Sequence[Line], years: Sequence[YearAhead]) -> list[Row]:
         {"Line": line.name, "On": long_day(line.on), "Amount (a deficit is positive)": money(line.pounds)}
         for line in lines
     ]  # fmt: skip
+    if lines and (begun := opening(lines)) < 0:
+        found[0] |= {"Line": "Surplus", "Amount (a deficit is positive)": money(begun)}
     for word, with_plan in (("with the plan", True), ("without the plan", False)):
         year = balances_in(list(years), with_plan)
         found.append({"Line": f"Balance returns to nothing, {word}",
                       "On": f"{dash_year(year)}, ends {long_day_of(year)}" if year else NOT_WITHIN,
                       "Amount (a deficit is positive)": ""})  # fmt: skip
     return found
+
+
+def opening(lines: Sequence[Line]) -> float:
+    """The balance that the lines begin from, a deficit positive: below nothing it is a surplus, which the line of the
+    deficit does not tell."""
+    parts = ("Stability grant", "Safety-valve receipts", "Added since")
+    by_name = {line.name: line.pounds for line in lines}
+    return by_name["Left when the override ends"] - sum(by_name[name] for name in parts)
 
 
 def long_day_of(year: int) -> str:
@@ -40,9 +50,10 @@ def picture(lines: Sequence[Line], terms: Terms) -> Chart | None:
     known."""
     if not lines:
         return None
-    by_name = {line.name: line.pounds for line in lines}
+    by_name, begun = {line.name: line.pounds for line in lines}, opening(lines)
+    what = "surplus" if begun < 0 else "deficit"
     steps = [
-        Step(f"Deficit {long_day(terms.grant_on)}", by_name["Deficit"], "level"),
+        Step(f"{what.capitalize()} {long_day(terms.grant_on)}", begun, "level"),
         Step("Grant", by_name["Stability grant"]),
         Step("Receipts", by_name["Safety-valve receipts"]),
         Step("Added since", by_name["Added since"]),
@@ -50,7 +61,7 @@ def picture(lines: Sequence[Line], terms: Terms) -> Chart | None:
     ]
     return waterfall(
         steps,
-        title="What becomes of the deficit",
+        title=f"What becomes of the {what}",
         subtitle="High needs block: pounds, a deficit is positive; financial years end on 31 March",
         text=short_money,
         tolerance=1,
@@ -65,7 +76,16 @@ def sentence(lines: Sequence[Line], terms: Terms, first: int, last: int) -> str:
             f"The lines of the deficit are of {days}. The ledger and its years ahead reach from the end of "
             f"{dash_year(first)} to the end of {dash_year(last)}, so they cannot be filled in yet."
         )
-    by_name = {line.name: line.pounds for line in lines}
+    by_name, begun = {line.name: line.pounds for line in lines}, opening(lines)
+    left, since = by_name["Left when the override ends"], by_name["Added since"]
+    ends = (
+        f"{money(left)} is left" if left >= 0 else f"no deficit is left, but a surplus of {money(-left)}"
+    ) + f" on {long_day(terms.override_ends)}, when deficits are no longer kept apart from the council's own reserves."
+    if begun < 0:
+        return (
+            f"On {long_day(terms.grant_on)} there is no deficit for a grant to pay off, but a surplus of "
+            f"{money(-begun)}. By the years ahead {ends}"
+        )
     grant = (
         f"a grant of {money(-by_name['Stability grant'])} ({100 * terms.grant_share:.0f}% of the eligible part)"
         if terms.approved
@@ -73,7 +93,6 @@ def sentence(lines: Sequence[Line], terms: Terms, first: int, last: int) -> str:
     )
     return (
         f"Of a deficit of {money(by_name['Deficit'])} on {long_day(terms.grant_on)}, {money(by_name['Eligible'])} is "
-        f"eligible: {grant}, {money(by_name['Left of the eligible part'])} left of it. With "
-        f"{money(by_name['Added since'])} added since, {money(by_name['Left when the override ends'])} is left on "
-        f"{long_day(terms.override_ends)}, when deficits are no longer kept apart from the council's own reserves."
+        f"eligible: {grant}, {money(by_name['Left of the eligible part'])} left of it. With {money(abs(since))} "
+        f"{'added' if since >= 0 else 'taken off'} since, {ends}"
     )
