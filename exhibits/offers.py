@@ -40,7 +40,7 @@ def hardest(every: Sequence[YearGroup]) -> list[YearGroup]:
 def finding(every: Sequence[YearGroup], ordered: Sequence[YearGroup], names: Mapping[str, str]) -> str:
     """ "2 of 262 year groups are at or over their cap, 2 near it; fullest: School C, Year 9, 5 of 5"; `ordered` fullest
     first."""
-    known = [each for each in every if each.share is not None]
+    known = [each for each in every if each.cap is not None]  # one of a cap of no child too, as the squares count it
     if not known:
         return "No cap of a year group can be told: no roll is known"
     full, near = (sum(each.band == band for each in known) for band in ("red", "amber"))

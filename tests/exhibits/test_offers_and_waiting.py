@@ -138,3 +138,13 @@ def test_children_with_a_plan_stand_per_hundred_of_those_on_roll_with_attendance
 def test_without_attendance_nothing_is_divided():
     reader = PrivateReader(prepare({"exclusions": frame("exclusions", "pupil_ref | category | start_date | sen_provision\nA | SUSP | 2018-10-01 | E")}), AS_AT, CALENDAR)  # fmt: skip
     assert with_send.table(reader) == []
+
+
+def test_a_child_in_a_year_group_with_a_cap_of_none_is_over_it_in_the_heading_as_in_the_squares():
+    tiny = replace(NINE, school="9994002", roll=10, cap=0, used=1, left=-1, share=None, band="red")
+    empty = replace(tiny, year_group=8, used=0, left=0, band="green")
+    unknown = replace(NINE, year_group=7, roll=None, cap=None, used=1, left=None, share=None, band="no roll")
+    every = [NINE, tiny, empty, unknown]
+    assert offers.finding(every, offers.hardest(every), {}).startswith(
+        "1 of 3 year groups is at or over its cap, 1 near it"
+    )
