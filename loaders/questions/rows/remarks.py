@@ -121,8 +121,8 @@ def _found(
 
 
 def _asked(asker: Asker) -> set[str]:
-    # That a column is "something else" does not say of its rows that none has ended.
-    answered = (each.question for each in asker.answered if each.choice != OTHER or each.question.dataset not in ENDS)
+    # That a column is not the reason why plans ceased does not say of its rows that none has ended.
+    answered = (e.question for e in asker.answered if e.choice != OTHER or e.question.dataset not in _WITHOUT_STATUS)
     every = (*asker.open, *answered)
     return {q.place for q in every if q.kind == "header" or q.subject.startswith(alongside.CODE)}
 
@@ -130,6 +130,9 @@ def _asked(asker: Asker) -> set[str]:
 def _unused(match: Match, body: Body) -> Iterator[int]:
     used = {found.index for found in match.columns.values()}
     return (index for index in range(len(body.columns)) if index not in used)
+
+
+_WITHOUT_STATUS = frozenset(["ehc_plans", "top_ups"])
 
 
 @cache
