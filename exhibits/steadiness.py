@@ -20,6 +20,7 @@ from methods.intervals import rate_ratio
 from plan import reading
 from plan.figures import Reader
 from plan.noted import begins_after, steps_for
+from plan.statistics.xmr import enough, with_gaps
 
 KIND = "term6"
 FEWEST = 5
@@ -33,17 +34,17 @@ class Steadiness:
 
 
 def steadiness(reader: Reader, name: str, where: Where) -> Steadiness | None:
-    """Of a count that adds up; None with under five finished terms, or where one of them is hidden or not uploaded, and
-    of a number that somebody set: chance has no part in it."""
+    """Of a count that adds up; None with under five finished terms, or where one of them is hidden, and of a number
+    that somebody set: chance has no part in it. A term that nobody uploaded is a gap: it breaks a run."""
     measure = by_name(name)
     if measure.counted == "set":
         return None
     whole = reader.series(measure, KIND, (), dict(where))
-    done = [f for f in whole.figures if f.complete and f.state in ("shown", "hidden")]
-    if len(done) < FEWEST or any(f.value is None for f in done):
+    done = with_gaps([f for f in whole.figures if f.complete])
+    if not enough(done, FEWEST):
         return None
     days = [max(1, reader.calendar.school_days(f.period.start, f.period.end)) for f in done]
-    values = [100 * (f.value or 0.0) / many for f, many in zip(done, days)]
+    values = [None if f.value is None else 100 * f.value / many for f, many in zip(done, days)]
     notes = steps_for(reading.notes(reader.frames), name, dict(where), reader.as_at)
     steps = [(next(i for i, f in enumerate(done) if begins_after(f.period, note.on)),
             f"{note.text} ({long_day(note.on)})")
@@ -55,11 +56,12 @@ def steadiness(reader: Reader, name: str, where: Where) -> Steadiness | None:
     points = chart(values, [at for at, _ in steps])
     scope = scope_words(where, measure, reader.frames)
     who = f"{measure.title}, {scope}" if scope else measure.title
+    held = [(f, many) for f, many in zip(done, days) if f.value is not None]
     sentences = [
-        _last(done[-1], points[-1], values[-1], steps[-1][1] if steps else ""),
-        *_before_and_after(began, done, days, measure.counted == "in clusters"),
+        _last(done[-1], points[-1], values[-1] or 0.0, steps[-1][1] if steps else ""),
+        *_before_and_after(began, [f for f, _ in held], [many for _, many in held], measure.counted == "in clusters"),
     ]
-    if sum(f.value or 0 for f in done) / len(done) < FEW_A_TERM:
+    if sum(f.value or 0 for f, _ in held) / len(held) < FEW_A_TERM:
         sentences.append(
             "Fewer than three a term: a control chart sees little; read the year to date and, in private, the days "
             "between two of them (In depth)."

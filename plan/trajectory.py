@@ -14,7 +14,7 @@ from plan.noted import since_last
 from plan.settings import SETTINGS
 from plan.spec import Note, Trajectory
 from plan.statistics.intervals import rate_ratio, share_difference
-from plan.statistics.xmr import PER_DAYS_WORDS, drawn_limits, judged, per_school_days, signals
+from plan.statistics.xmr import PER_DAYS_WORDS, drawn_limits, enough, judged, per_school_days, signals, with_gaps
 
 
 def trajectory(
@@ -43,14 +43,14 @@ def trajectory(
     return way, f"{because} {stepped(steps)}".strip()
 
 
-def judged_values(measure: Measure, series: Sequence[Published], steps: Sequence[Note] = ()) -> list[float]:
-    """The finished points that a usual range is worked out of, since the last step (`plan.statistics.xmr.judged`); none
-    of a measure without a direction, where there are too few of them, or where one of them is hidden."""
-    done = since_last([f for f in series if f.complete and f.state in ("shown", "hidden")], steps)
-    values = judged(measure, done)
-    if measure.better == "none" or len(values) < len(done) or len(values) < SETTINGS.fewest_for_xmr:
+def judged_values(measure: Measure, series: Sequence[Published], steps: Sequence[Note] = ()) -> list[float | None]:
+    """The finished points that a usual range is worked out of, since the last step (`plan.statistics.xmr.judged`), gaps
+    among them; none of a measure without a direction, where there are too few of them, or where one of them is
+    hidden."""
+    done = with_gaps(since_last([f for f in series if f.complete], steps))
+    if measure.better == "none" or not enough(done, SETTINGS.fewest_for_xmr):
         return []
-    return values
+    return judged(measure, done)
 
 
 def stepped(steps: Sequence[Note]) -> str:
@@ -61,13 +61,13 @@ def stepped(steps: Sequence[Note]) -> str:
     return f"Judged since the step of {long_day(last.on)} ({last.text.rstrip('.')}; {last.author_role})."
 
 
-def _by_xmr(measure: Measure, values: list[float], last: Published) -> tuple[Trajectory, str]:
+def _by_xmr(measure: Measure, values: list[float | None], last: Published) -> tuple[Trajectory, str]:
     found, signal = drawn_limits(measure, values), signals(values)[-1]
     if found is None:
         return "too few points", "Too few points for limits."
     usual, head = range_text(measure, found.lower, found.upper), f"{last.period.label}: {last.text}"
     if per_school_days(measure, last.period.kind) and usual:
-        head, usual = f"{head}, {number(values[-1], 1)} {PER_DAYS_WORDS}", f"{usual} {PER_DAYS_WORDS}"
+        head, usual = f"{head}, {number(values[-1] or 0, 1)} {PER_DAYS_WORDS}", f"{usual} {PER_DAYS_WORDS}"
     trial = ", trial limits" if found.trial else ""
     if not signal:
         where = (

@@ -15,7 +15,7 @@ from disclosure.wording import range_text
 from measures.spec import Measure
 from plan.noted import begins_after
 from plan.settings import SETTINGS
-from plan.statistics.xmr import PER_DAYS_WORDS, Limits, drawn_limits, judged, per_school_days, scale
+from plan.statistics.xmr import PER_DAYS_WORDS, Limits, drawn_limits, enough, judged, per_school_days, scale, with_gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ def usual_range(
     After a step the range is of the periods since it alone, and drawn over them alone; until there are 12 of them a
     sentence says so instead.
     """
-    whole = [f for f in figures if f.state in ("shown", "hidden") and not still_running(f)]
+    finished = [f for f in figures if not still_running(f)]
+    whole = [f for f in finished if f.state in ("shown", "hidden")]
     last = max((step.on for step in steps), default=None)
     done = whole if last is None else [f for f in whole if begins_after(f.period, last)]
     if last is not None and measure.better != "none" and len(done) < SETTINGS.fewest_for_xmr <= len(whole):
@@ -44,10 +45,10 @@ def usual_range(
             f"{long_day(last)}; {SETTINGS.fewest_for_xmr} are needed."
         )
         return UsualRange([], [], [few], ())
-    values = judged(measure, done)
-    if measure.better == "none" or len(values) < len(done) or len(values) < SETTINGS.fewest_for_xmr:
+    if measure.better == "none" or not enough(done, SETTINGS.fewest_for_xmr):
         return None
-    found = drawn_limits(measure, values)
+    between = with_gaps(finished if last is None else [f for f in finished if begins_after(f.period, last)])
+    found = drawn_limits(measure, judged(measure, between))
     span = range_text(measure, found.lower, found.upper) if found is not None else ""
     if found is None or not span:
         return None

@@ -13,6 +13,7 @@ from exhibits.casework import clocks, demand, gaps
 from exhibits.question import Question
 from exhibits.running import running_total, unheld
 from exhibits.split import split
+from exhibits.steadiness import steadiness
 from exhibits.tile import tile
 from exhibits.trend import trend_of
 from measures.catalogue import by_name
@@ -142,3 +143,13 @@ def test_a_year_that_begins_in_its_midst_says_so_and_its_line_is_broken_where_no
     (line,) = [t for t in chart.figure["data"] if t["name"] == "This year"]
     # Terms 1 and 2 not held, 1 in Term 3, Term 4 not sent, so of Term 5's end nobody knows; by 27 June 2 have come.
     assert line["y"] == [0.0, None, None, 1.0, None, 2.0]
+
+
+def test_a_control_chart_has_a_gap_where_a_term_was_not_uploaded_and_its_runs_end_there(reader):
+    found = steadiness(reader, "permanent_exclusions", ())
+    assert found is not None
+    rows = found.chart.table.set_index("Period")
+    assert (rows.index[0], rows.index[-1]) == ("2017/18 Term 1", "2018/19 Term 3")
+    missing = [label for label in rows.index if "Term" in label and rows.loc[label, "Per 100 school days"] == ""]
+    assert missing == ["2017/18 Term 2", "2017/18 Term 4", "2017/18 Term 6", "2018/19 Term 2"]
+    assert all(rows.loc[label, "Signal"] == "none" for label in missing)

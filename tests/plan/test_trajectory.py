@@ -122,3 +122,19 @@ def test_suspensions_of_the_same_children_need_more_than_the_exact_ratio_to_be_a
         found[values[0]] = trajectory(measure, series, now, before)
     assert found[30][0] == "steady" and "cannot tell" in found[30][1]
     assert found[49][0] == "worsening" and "more than chance" in found[49][1]
+
+
+def rates(values):
+    """Counts that come to so many per 35 school days, blank where nobody uploaded the term."""
+    days = [CALENDAR.term(year, number).school_days for year in (2016, 2017, 2018) for number in range(1, 7)]
+    return ["" if value is None else value * many / 35 for value, many in zip(values, days)]
+
+
+def test_a_term_that_nobody_uploaded_breaks_a_run_and_no_moving_range_is_taken_across_it():
+    mixed, low = [12, 4, 11, 3, 12, 10], [5] * 4
+    whole, broken = terms(rates([*mixed, *low, *low])), terms(rates([*mixed, *low, None, *low]))
+    assert trajectory(PEX, whole, None, None)[0] == "improving"
+    went, because = trajectory(PEX, broken, None, None)
+    assert (went, "of 14 finished periods" in because) == ("steady", True)
+    assert (limits([1, None, 9, 1, 9, 1, 9]).lower, limits([1, None, 9, 1, 9, 1, 9]).points) == (5 - 2.66 * 8, 6)
+    assert signals([5, 4, None, 5, 4, 5, 4])[2] == ""
