@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from common.words import choice_words
 from loaders.questions.kinds import is_day
-from loaders.sheets.headers import Match
+from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.parting.columns import Parts, cell_of, cells_below, laid_apart, texts_below
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Column
@@ -36,6 +36,7 @@ _DATED: Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
 }
 _LAST = {"placements": "end_date", "ehc_plans": "plan_end", "top_ups": "to_date"}
 _ENDED = frozenset("ceased ended closed left finished terminated lapsed discontinued leaver".split())
+_STATUS = frozenset("status state position stage progress live active".split())
 _OPEN = frozenset(["open", "A", "H", "notified", "registered", "live", "planned"])
 _WORDS_AND_DAY = re.compile(
     r"(?P<words>[^\W\d_][^\d]*?)[\s,;:(/-]*\b(?:on |dated )?(?P<day>\d.*?|[a-z]{3,9} \d.*?)\)?", re.IGNORECASE
@@ -66,13 +67,14 @@ def parted(sheet: Sheet, match: Match) -> Sheet:
 
 
 def _ended(sheet: Sheet, match: Match) -> Sheet:
-    """The sheet with a last day for what ended on a day that stands beside the word, "Ceased 31/08/2018", under any
-    header, where it has no column of last days."""
+    """The sheet with a last day for what ended on a day that stands beside the word, "Ceased 31/08/2018", under a
+    header of a status, where it has no column of last days. A note that says so waits for a person."""
     last = _LAST[match.dataset.id]
     if last in match.columns:
         return sheet
     used = {found.index for found in match.columns.values() if found.how != "close"}
-    for index in sorted(set(range(max(map(len, sheet.rows)))) - used):
+    ways = header_ways(sheet, match.header_row - 1, match.header_depth)
+    for index in (i for i, way in enumerate(ways) if way and i not in used and _STATUS & set(way.words[0].split())):
         apart = {
             v: parts for v in texts_below(sheet, match, index) if (parts := _word_and_day(v)) and _is_end(parts[0])
         }
