@@ -133,6 +133,25 @@ def gaps_of(period: Period, missing: tuple[Period, ...]) -> list[Period]:
     return [term for term in missing if term.start <= period.end and term.end >= period.start]
 
 
+A_MONTH = 31
+
+
+def lacking(frames: Frames, name: str, first: date, last: date, as_at: date, calendar: Calendar) -> str:
+    """What is not held of the days from one to another, so that they are not like any other year's: terms not uploaded,
+    and more than a month that lies before the term of the first row. "" where nothing is missing."""
+    days = frames[name][by_id(name).dated_by].dropna() if name in frames else pd.Series(dtype="datetime64[s]")
+    if days.empty:
+        return ""
+    words = [note_of(gaps_of(Period(first, last, "custom", ""), missing_terms(frames, name, as_at, calendar)))]
+    try:
+        begins = calendar.period_of("term6", days.min().date())
+    except CalendarError:  # a year that the term table does not reach: no term of it can be named
+        return words[0]
+    before = (begins.start - first).days > A_MONTH  # holidays are before many a first row
+    words += [f"nothing is held from before {begins.label}"] if before else []
+    return "; ".join(filter(None, words))
+
+
 def note_of(terms: list[Period]) -> str:
     """ "2018/19 Term 3 and 2018/19 Term 4 not uploaded"; "" for none."""
     names = [term.label for term in terms]

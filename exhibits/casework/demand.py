@@ -19,6 +19,7 @@ from exhibits.words import header, names_of
 from measures.catalogue import by_name
 from measures.counting import labels
 from measures.spec import Frames
+from measures.uploaded import lacking
 from methods.growth import Growth, matched_growth
 from plan.reading import targets, targets_for
 
@@ -63,10 +64,19 @@ def a_year_before(day: date) -> date:
     return first - timedelta(days=1)
 
 
+def unlike(frames: Frames, as_at: date, calendar: Calendar) -> str:
+    """What is not held of this year so far or of the same dates last year, so that the two are not compared."""
+    first = date(as_at.year, 1, 1)
+    return lacking(frames, MEASURE, first, as_at, as_at, calendar) or lacking(
+        frames, MEASURE, same_day_in(first, -1), a_year_before(as_at), as_at, calendar
+    )
+
+
 def months(frames: Frames, as_at: date, calendar: Calendar) -> Chart | None:
-    """A pair of columns a month, with the year's rise and its interval as the finding; None without last year's."""
+    """A pair of columns a month, with the year's rise and its interval as the finding; None without last year's, or
+    where months of one of them are not held: they would be drawn as months without a request."""
     now, before = compared(frames, as_at)
-    if not sum(before):
+    if not sum(before) or unlike(frames, as_at, calendar):
         return None
     growth = matched_growth(now, before)
     words = [f"{first:%b}" for first, _ in months_to(as_at)]
@@ -126,9 +136,12 @@ def pace_words(now: list[int], as_at: date, level: float | None) -> str:
     )  # fmt: skip
 
 
-def drivers(frames: Frames, as_at: date, column: str) -> Chart | None:
-    """From last year's number to this year's by the parts of a column, the largest changes first: they sum exactly."""
+def drivers(frames: Frames, as_at: date, column: str, calendar: Calendar) -> Chart | None:
+    """From last year's number to this year's by the parts of a column, the largest changes first: they sum exactly.
+    None where days of one of the two are not held."""
     first = date(as_at.year, 1, 1)
+    if unlike(frames, as_at, calendar):
+        return None
     measure = by_name(MEASURE)
     names = names_of(measure, column, frames)
     now, before = (

@@ -6,7 +6,7 @@ from __future__ import annotations
 from charts.chart import Chart
 from charts.inclusion.ratios import times
 from charts.inclusion.strips import Strip, strips
-from common.calendar import long_day
+from common.calendar import Period, long_day
 from common.text import one, rows_of
 from disclosure.published import Published
 from disclosure.wording import size_text
@@ -14,8 +14,10 @@ from exhibits.question import Where
 from exhibits.words import scope_words
 from measures.catalogue import by_name
 from measures.inclusion.groups import Counts, whole, year_so_far
+from measures.uploaded import lacking
 from methods.groups import Ratio, quotients_ratio, totals_ratio
 from plan.figures import Reader
+from plan.statistics.xmr import with_gaps
 
 TERMS = 12
 SERIES = ("suspensions", "permanent_exclusions", "suspension_days", "pupils_suspended", "repeat_suspensions")
@@ -27,12 +29,14 @@ def sentences(reader: Reader, where: Where) -> list[str]:
     now, before = year_so_far(reader.frames, reader.as_at, reader.calendar)
     held, chosen = reader.frames, dict(where)
     then = "on the same days last year" if now.kind == "to_date" else "the year before"
+    gap = not_alike(reader, now, before)
     suspended = [whole(held, "SUSP", period, reader.calendar, chosen) for period in (now, before)]
     excluded = [whole(held, "PERM", period, reader.calendar, chosen) for period in (now, before)]
     scope = scope_words(where, by_name("suspensions"), held)
     who = f" ({scope})" if scope else ""
+    each = _for_each(suspended, excluded, "" if gap else then)
     lines = [f"{now.label}{who}: {_many(suspended[0].events, 'suspension')} and "
-             f"{_many(excluded[0].events, 'permanent exclusion')}{_for_each(suspended, excluded, then)}"]  # fmt: skip
+             f"{_many(excluded[0].events, 'permanent exclusion')}{each}"]  # fmt: skip
     pupils = (
         f"{_many(suspended[0].children, 'child', 'children')} suspended, {suspended[0].again:,} of them more than once"
     )
@@ -43,8 +47,19 @@ def sentences(reader: Reader, where: Where) -> list[str]:
         if days is not None and days.value is not None
         else ""
     )
-    lines.append(f"{pupils}{lost}.{_against(suspended, then)}")
+    lines.append(f"{pupils}{lost}.{gap or _against(suspended, then)}")
     return lines
+
+
+def not_alike(reader: Reader, now: Period, before: Period | None) -> str:
+    """Why the two years are not compared: " 2018/19 Term 3 not uploaded, so …"; "" where both are held."""
+    for span in (now, before):
+        words = "" if span is None else lacking(
+            reader.frames, "exclusions", span.start, min(span.end, reader.as_at), reader.as_at, reader.calendar
+        )  # fmt: skip
+        if words:
+            return f" {words[:1].upper()}{words[1:]}, so the two years cannot be compared."
+    return ""
 
 
 def _for_each(suspended: list[Counts], excluded: list[Counts], then: str) -> str:
@@ -52,7 +67,7 @@ def _for_each(suspended: list[Counts], excluded: list[Counts], then: str) -> str
     if not out.events:
         return "."
     words = f": {now.events / out.events:.1f} suspensions for each permanent exclusion"
-    if not out_before.events or not before.events:
+    if not then or not out_before.events or not before.events:
         return f"{words}."
     ratio = quotients_ratio(now.each, out.events, before.each, out_before.events)
     return f"{words}, against {before.events / out_before.events:.1f} {then}. {supports(ratio)}"
@@ -101,14 +116,14 @@ def over_terms(reader: Reader, where: Where) -> Chart | None:
         labels, lines, title="Suspensions and permanent exclusions on one axis of time",
         subtitle=f"{scope or 'all phases'}: by term; as at {long_day(reader.as_at)}",
         running=not last.complete,
-        notes=["Blank: no permanent exclusion in the term, so nothing to divide by.",
+        notes=["Blank: no permanent exclusion in the term, so nothing to divide by; or a term that was not uploaded.",
             "Suspensions of one child come together, so the intervals count children and not suspensions alone."],
     )  # fmt: skip
 
 
 def _by_term(reader: Reader, name: str, where: Where) -> dict[str, Published]:
-    whole_series = reader.series(by_name(name), "term6", (), dict(where))
-    return {f.period.label: f for f in whole_series if f.state == "shown"}
+    whole_series = with_gaps(reader.series(by_name(name), "term6", (), dict(where)).figures)
+    return {f.period.label: f for f in whole_series}
 
 
 def _value(figure: Published | None) -> float | None:

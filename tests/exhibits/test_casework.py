@@ -36,6 +36,15 @@ CASES = """
 """  # fmt: skip
 
 
+# In no other term was there a request: they were not forgotten.
+NONE_ELSE = """
+    dataset             | period
+    assessment_requests | 2016/17
+    assessment_requests | 2017/18
+    assessment_requests | 2018/19
+"""
+
+
 @pytest.mark.parametrize(
     ("now", "before", "days", "of", "words"),
     [
@@ -87,29 +96,29 @@ def test_whose_advice_is_awaited_is_counted_by_body_and_listed_child_by_child():
 
 
 def test_what_drove_the_change_sums_to_it_on_the_same_dates():
-    chart = demand.drivers(held(CASES), AS_AT, "request_source")
+    chart = demand.drivers(held(CASES, nil_returns=NONE_ELSE), AS_AT, "request_source", CALENDAR)
     # This year school 3, parent 2; last year to 27 June school 1, parent 1 (the one of 28 June is not yet in).
     assert chart is not None and chart.title == "Of the rise of 3, +2 came with School or setting"
     assert sum(chart.figure["data"][0]["x"]) == 3
-    assert demand.drivers(held("pupil_ref | received_date\na | 2019-06-01"), AS_AT, "phase") is None
+    assert demand.drivers(held("pupil_ref | received_date\na | 2019-06-01"), AS_AT, "phase", CALENDAR) is None
 
 
 def test_the_three_readings_are_drawn_as_they_are_said_beside_the_line_of_no_change():
     # 178 days to 27 June: 5 requests; on the same dates of 2018 2; before January, 7 July to 31 December 2018, none.
-    chart = readings.picture(held(CASES), AS_AT, CALENDAR)
+    chart = readings.picture(held(CASES, nil_returns=NONE_ELSE), AS_AT, CALENDAR)
     drawn = [trace for trace in chart.figure["data"] if trace["mode"] == "markers"]
     assert [round(value) for value in drawn[0]["x"]] == [150]
     assert chart.table["Of"].tolist() == ["5 against 2"] and chart.figure["layout"]["shapes"][0]["x0"] == 0.0
-    assert len(readings.sentences(held(CASES), AS_AT)) == 1
+    assert len(readings.sentences(held(CASES, nil_returns=NONE_ELSE), AS_AT, CALENDAR)) == 1
     later = CASES + "    h | 2018-12-03 | Y | | | | school | SEMH | |\n"
-    words = readings.sentences(held(later), AS_AT)
+    words = readings.sentences(held(later, nil_returns=NONE_ELSE), AS_AT, CALENDAR)
     # 5 in 178 days are 0.87 in 31, beside a December of 1.
     assert [words[1][:44], words[2][:44]] == [
         "The 178 days before January: 5 against 1, up",
         "December's level (1): 1 in 31 days since, do",
     ]
     assert readings.picture(held("pupil_ref | received_date\na | 2019-06-01"), AS_AT, CALENDAR) is None
-    assert readings.sentences(held("pupil_ref | received_date\na | 2019-06-01"), AS_AT)[0].startswith(
+    assert readings.sentences(held("pupil_ref | received_date\na | 2019-06-01"), AS_AT, CALENDAR)[0].startswith(
         "1 request since 1 January 2019; nothing is held"
     )
 

@@ -37,7 +37,7 @@ def reader(rows, rolls=None):
 
 
 def year(first, many, category, start="A", **how):
-    return [event(f"{start}{n}", category, first + timedelta(days=n % 200), **how) for n in range(many)]
+    return [event(f"{start}{n}", category, first + timedelta(days=n * 37 % 280), **how) for n in range(many)]
 
 
 THIS, LAST = date(2018, 9, 10), date(2017, 9, 11)

@@ -9,7 +9,8 @@ import pytest
 from common.calendar import Calendar
 from disclosure.publish import noted
 from exhibits import answers, governed, headline, panel, sentences, status
-from exhibits.casework import clocks, demand, gaps
+from exhibits.casework import clocks, demand, gaps, readings
+from exhibits.inclusion import suspended
 from exhibits.question import Question
 from exhibits.running import running_total, unheld
 from exhibits.split import split
@@ -17,13 +18,15 @@ from exhibits.steadiness import steadiness
 from exhibits.tile import tile
 from exhibits.trend import trend_of
 from measures.catalogue import by_name
-from measures.uploaded import sent_until
+from measures.frames import prepare
+from measures.uploaded import lacking, sent_until
 from plan.board import growth_words
 from plan.figures import PrivateReader
 from plan.rating import rate
 from plan.spec import Target
 from plan.stored import frames_of
 from store import open_store
+from tests.frames import frame
 from tests.plan.stored_plan import upload
 from tests.publications import measure_that_is, publication
 from tests.sheets import xlsx
@@ -153,3 +156,39 @@ def test_a_control_chart_has_a_gap_where_a_term_was_not_uploaded_and_its_runs_en
     missing = [label for label in rows.index if "Term" in label and rows.loc[label, "Per 100 school days"] == ""]
     assert missing == ["2017/18 Term 2", "2017/18 Term 4", "2017/18 Term 6", "2018/19 Term 2"]
     assert all(rows.loc[label, "Signal"] == "none" for label in missing)
+
+
+def of_months(years_and_months):
+    """Four requests and four suspensions a month, of the months given."""
+    days = [f"{year}-{month:02d}-{day:02d}" for year, month in years_and_months for day in (9, 12, 20, 24)]
+    requests = "pupil_ref | received_date | request_source\n" + "\n".join(
+        f"P{n} | {day} | parent" for n, day in enumerate(days)
+    )
+    exclusions = "pupil_ref | category | start_date | school\n" + "\n".join(
+        f"P{n} | SUSP | {day} | 8994001" for n, day in enumerate(days)
+    )
+    return prepare({"assessment_requests": frame("assessment_requests", requests), "exclusions": frame("exclusions", exclusions)})  # fmt: skip
+
+
+ALL = [(year, month) for year in (2017, 2018, 2019) for month in range(1, 13) if (year, month) <= (2019, 6)]
+WITHOUT_SPRING = [each for each in ALL if each not in ((2018, 2), (2018, 3), (2018, 4))]
+FROM_SPRING = [each for each in ALL if each >= (2018, 4)]
+
+
+@pytest.mark.parametrize(
+    ("months", "missing"),
+    [(ALL, ""), (WITHOUT_SPRING, "2017/18 Term 4 not uploaded"), (FROM_SPRING, "nothing is held from before 2017/18 Term 4")],
+    ids=["whole", "a term of last year is missing", "it begins in last year's midst"],
+)  # fmt: skip
+def test_nothing_is_claimed_beside_a_year_of_which_days_are_not_held(months, missing):
+    frames, calendar = of_months(months), Calendar.default()
+    assert lacking(frames, NAME, date(2018, 1, 1), date(2018, 6, 27), JUNE, calendar) == missing
+    first, *_ = readings.sentences(frames, JUNE, calendar)
+    assert first.endswith(f"; {missing}: they cannot be compared.") if missing else "No clear change" in first
+    assert (demand.months(frames, JUNE, calendar) is None) == bool(missing)
+    assert (demand.drivers(frames, JUNE, "request_source", calendar) is None) == bool(missing)
+    chart = readings.picture(frames, JUNE, calendar)
+    assert chart is None or (chart.title.startswith("Same dates") or "against" in chart.title) != bool(missing)
+    _, children = suspended.sentences(PrivateReader(frames, JUNE, calendar), ())
+    ending = f"{missing[:1].upper()}{missing[1:]}, so the two years cannot be compared." if missing else ""
+    assert children.endswith(ending) if missing else "cannot be compared" not in children

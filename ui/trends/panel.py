@@ -97,7 +97,7 @@ def _reach(here: Scene) -> list[str]:
 
 
 def _readings(here: Scene) -> list[str]:
-    return [*_reach(here), *readings.sentences(frames(here), _day(here))]
+    return [*_reach(here), *readings.sentences(frames(here), _day(here), reader(here).calendar)]
 
 
 def _again(here: Scene) -> list[str]:
@@ -117,7 +117,7 @@ def _months(here: Scene) -> Chart | None:
 
 
 def _drivers(here: Scene, column: str) -> Chart | None:
-    return demand.drivers(frames(here), _day(here), column)
+    return demand.drivers(frames(here), _day(here), column, reader(here).calendar)
 
 
 def _semh(here: Scene, la_code: str) -> Chart | None:
