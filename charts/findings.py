@@ -112,7 +112,9 @@ def _scoped(scope: str, text: str) -> str:
 
 
 def _when(measure: Measure, figure: Published) -> str:
-    """ "so far in 2018/19", "in May 2019"; a stock is counted "at the end of May 2019"."""
+    """ "so far in 2018/19", "in May 2019"; a stock is counted "at the end of May 2019", in a January at its census."""
+    if measure.stock and figure.period.kind == "january":
+        return f"at the census of {figure.period.label}"
     if measure.stock:
         return "now" if running(figure) else f"at the end of {when(figure.period).removeprefix('in ')}"
     return f"so far {when(figure.period)}" if running(figure) else when(figure.period)

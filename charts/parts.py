@@ -210,7 +210,8 @@ def _row(part: Part, line: str, figure: Published) -> dict:
 def _notes(
     measure: Measure, ordered: Sequence[Part], others: Sequence[Part], form: Form, columns: tuple[str, str]
 ) -> list[str]:
-    this, last = (f"{words[:1].lower()}{words[1:]}" for words in columns)
+    # "January 2025" keeps its capital within the sentence, "This year" does not.
+    this, last = (words if words.split()[-1].isdigit() else f"{words[:1].lower()}{words[1:]}" for words in columns)
     filled, open_ = ("Filled", "Open") if form == "dots" else ("Bar", "Grey mark")
     sentences = [f"{filled}: {this}. {open_}: {last}."]
     if others:

@@ -8,6 +8,7 @@ from common.calendar import Calendar, Period, long_day
 from disclosure.published import Published
 from disclosure.wording import number, value_text
 from measures.spec import Measure
+from methods.outturn import Outturn
 from plan.settings import SETTINGS
 from plan.spec import Rating, Status, Target
 from plan.statistics.intervals import chance_words
@@ -115,10 +116,15 @@ def _by_chance(measure: Measure, value: float, target: Target, calendar: Calenda
     )
     track = {"green": "On track.", "amber": "In the balance.", "red": "Off track."}[status]
     words = (
-        f"{so_far}; on this pace {end.low} to {end.high} by {long_day(period.end)} against {number(target.value)}. "
+        f"{so_far}; on this pace {_span(end)} by {long_day(period.end)} against {number(target.value)}. "
         f"Chance of meeting it: {chance_words(chance)}. {track}"
     )
     return Rating(status, words, gap, pace, needed, pace_unit, chance, (end.low, end.high))
+
+
+def _span(end: Outturn) -> str:
+    """ "33 to 41"; of a year whose days are all over the number it ends at: a range of no width is not said."""
+    return f"{end.low} to {end.high}" if end.low != end.high else f"{end.low}"
 
 
 def _by_pace(measure: Measure, value: float, target: Target, calendar: Calendar, as_at: date, wanted: str) -> Rating:

@@ -51,8 +51,10 @@ def moves(then: dict[str, str], now: dict[str, str], first: date, last: date) ->
         *([NEW] if any(a == NEW for a, _ in found) else [])]  # fmt: skip
     columns = [*(word for word in order if any(b == word for _, b in found)),
         *([GONE] if any(b == GONE for _, b in found) else [])]  # fmt: skip
-    moved = sum(many for (a, b), many in found.items() if a != b and a != NEW and b != GONE)
-    stayed = sum(many for (a, b), many in found.items() if a == b)
+    # Of a child whose place was not recorded on one of the two days nobody knows whether it moved.
+    known = {pair: many for pair, many in found.items() if not {NEW, GONE, SHORT[""]} & set(pair)}
+    moved = sum(many for (a, b), many in known.items() if a != b)
+    stayed = sum(many for (a, b), many in known.items() if a == b)
     names = {column: wrapped(column, 10) for column in columns}
     return matrix(
         rows, list(names.values()), {(a, names[b]): many for (a, b), many in found.items()},

@@ -104,7 +104,8 @@ def children_sentence(found: ChildBridge) -> str:
     verb = "rose" if up.more > 0 else "fell" if up.more < 0 else "did not change"
     by = f" by {abs(up.percent):.1f}% of what they cost ({money(abs(up.more) / 100)})" if up.more else ""
     return (
-        f"{first} Prices of {_children(up.n)} who stayed with their provider {verb}{by}; the middle child's by "
+        f"{first} Prices of {rows_of(up.n, 'place')} of children who stayed with their provider {verb}{by}; the middle "
+        f"place's by "
         f"{_signed(up.middle)}. That is inflation: the average cost of a place moves with who comes as well."
     )
 

@@ -27,9 +27,9 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Uplift:
-    """Price alone: children who were with the same provider in both years. `spent`: their cost at last year's price,
-    pence;
-    `more`: what dearer prices added; `middle`: the middle child's rise in per cent; `n`: how many."""
+    """Price alone: places of children who were with the same provider in both years; a child with two providers has
+    two. `spent`: their cost at last year's price, pence; `more`: what dearer prices added; `middle`: the middle place's
+    rise in per cent; `n`: how many places."""
 
     n: int
     spent: int

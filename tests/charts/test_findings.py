@@ -107,6 +107,7 @@ def test_a_stock_is_counted_now_or_at_the_end_of_a_period():
     stock = measure(title="Open requests", noun="open requests", accumulates=False, stock=True)
     assert finding(stock, figure(stock, "Jun 2019", 41)) == "41 open requests now"
     assert finding(stock, figure(stock, "May 2019", 41)) == "41 open requests at the end of May 2019"
+    assert finding(stock, figure(stock, "January 2019", 41)) == "41 open requests at the census of January 2019"
 
 
 def test_half_a_unit_goes_up_in_every_amount_and_number():

@@ -8,7 +8,7 @@ import pytest
 
 from charts.drawing.part_traces import Part
 from charts.heat import heat
-from charts.parts import parts
+from charts.parts import _notes, parts
 from disclosure.publish import noted
 from exhibits.split import _of, highest
 from measures.catalogue import by_name
@@ -195,3 +195,12 @@ def test_parts_of_a_january_say_which_one_beside_a_number_of_today(label, wanted
     figure = publication(plans, f"period | primary_need | numerator\n{label} | SEMH | 76").figures[0]
     some = [Part("SEMH", "SEMH", figure)]
     assert highest(plans, f"Need{_of(plans, figure)}", some).startswith(wanted)
+
+
+def test_a_column_named_by_a_month_keeps_its_capital_within_the_note():
+    plans, parts = by_name("plans_in_force"), held()
+    notes = _notes(plans, parts, [], "bars", ("January 2019", "January 2018"))
+    assert notes[0] == "Bar: January 2019. Grey mark: January 2018."
+    assert _notes(plans, parts, [], "dots", ("This year", "Same days last year"))[0] == (
+        "Filled: this year. Open: same days last year."
+    )

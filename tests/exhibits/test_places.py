@@ -78,6 +78,15 @@ def test_who_moved_to_another_kind_of_place_is_counted_child_by_child():
     assert places.moves({}, now, AS_AT, AS_AT) is None
 
 
+def test_a_child_whose_place_is_recorded_on_one_of_the_days_only_is_not_told_to_have_moved():
+    then = {"a": "", "b": "mainstream", "c": "special", "d": "mainstream"}
+    chart = places.moves(
+        then, {"a": "special", "b": "unknown", "c": "mainstream", "d": "mainstream"}, date(2018, 6, 27), AS_AT
+    )
+    assert chart is not None and chart.title == "1 of 2 children moved to another kind of place"
+    assert chart.table.set_index("From").loc["Not recorded", "Special"] == "1", "it stands in the table"
+
+
 def test_transfers_stand_by_their_legal_day_and_a_plan_that_had_ceased_owes_none():
     chart = places.transfers_by_year(held(), AS_AT, CALENDAR)
     assert chart is not None and chart.title == "2 of 3 transfers of 2018/19 were not final by their legal day"

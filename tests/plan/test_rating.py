@@ -46,6 +46,12 @@ def test_twenty_nine_by_day_150_of_190_looks_fine_against_34_and_is_red():
     assert end.chance_at_most(34) == pytest.approx(0.237, abs=0.001)
 
 
+def test_a_year_whose_days_of_lessons_are_over_is_told_by_one_number():
+    """22 July to 31 August 2019: no school day is left, so there is no range of where the year ends."""
+    found = rated("permanent_exclusions", "period | numerator\n2018/19 | 24", target(30), as_at=date(2019, 8, 1))
+    assert found.status == "green" and "on this pace 24 by 31 Aug 2019 against 30." in found.because
+
+
 def test_without_a_target_nothing_is_green():
     rating = rated("permanent_exclusions", "period | numerator\n2018/19 | 0", None)
     assert (rating.status, rating.because) == ("not rated", "0 in 2018/19. No target agreed.")

@@ -78,7 +78,8 @@ def where(here: Scene) -> None:
     st.header("Where are they, and were the next places named in time?", anchor=False)
     left, right = st.columns(2, gap="medium")
     with left:
-        earlier = uploads_of(store(), "ehc_plans")[1:]
+        # Two registers of one day differ by corrections: no child has moved between them.
+        earlier = [each for each in uploads_of(store(), "ehc_plans")[1:] if each[1] < here.as_at]
         if earlier:
             names = {f"{long_day(day)} (upload {number})": number for number, day in earlier}
             picked = st.selectbox("Against the register of", list(names), index=len(names) - 1, key="plans_against")
