@@ -21,6 +21,7 @@ from methods.block_years import YearAhead
 from methods.deficit import year_ending
 
 HEIGHT = 330
+BAND, ROOM = "8 in 10", 44  # what the band holds of forecasts like it; pixels of it that the words need
 
 
 def balance_lines(
@@ -56,7 +57,7 @@ def balance_lines(
     ]
     data: list[dict] = [{
         "type": "scatter", "mode": "lines", "x": [*at, *reversed(at)], "y": [*high, *reversed(low)], "fill": "toself",
-        "fillcolor": theme.USUAL_RANGE, "line": {"width": 0}, "hoverinfo": "skip", "name": "8 in 10",
+        "fillcolor": theme.USUAL_RANGE, "line": {"width": 0}, "hoverinfo": "skip", "name": BAND,
         "showlegend": False,
     }]  # fmt: skip
     parts = sums_of(years) if layers else {}
@@ -73,18 +74,12 @@ def balance_lines(
             "range": [ticks[0], ticks[-1]],
         }
         layout["annotations"] += [
-            theme.words(
-                f"{t['name']}: {short_money(t['y'][-1])}",
-                t["x"][-1],
-                t["y"][-1],
-                xanchor="right",
-                yanchor="top",
-                yref="y",
-                yshift=-4,
-            )
-            | {"font": {"size": 13, "color": theme.QUIET_INK, "family": theme.FONT}}
+            _quiet(f"{t['name']}: {short_money(t['y'][-1])}", t["x"][-1], t["y"][-1], yanchor="top", yshift=-4)
             for t in earlier
         ]
+    under = lines["With the plan"][-1] - low[-1]
+    if under / (ticks[-1] - ticks[0]) * HEIGHT > ROOM:  # else the words would lie on the line
+        layout["annotations"].append(_quiet(BAND, at[-1], low[-1] + under / 2, yanchor="middle", xshift=-8))
     sentences = [*notes, *_dated(layout, dated or {}, first, len(labels))]
     same = all(round(a - b) == 0 for a, b in zip(*lines.values(), strict=True))
     if same:
@@ -136,7 +131,7 @@ def balance_lines(
             "Financial year": labels,
             **{name: [money(value) for value in values] for name, values in lines.items()},
             **before,
-            "8 in 10, with the plan": [f"{money(a)} to {money(b)}" for a, b in zip(low, high, strict=True)],
+            f"{BAND}, with the plan": [f"{money(a)} to {money(b)}" for a, b in zip(low, high, strict=True)],
         },
         dtype="str",
     )
@@ -215,6 +210,11 @@ def _ticks(low: float, high: float) -> list[float]:
     """Round amounts from under the lowest to over the highest."""
     step = round_step(max((high - low) / 5, 1.0))
     return [at * step for at in range(math.floor(low / step), math.ceil(high / step) + 1)]
+
+
+def _quiet(text: str, x: float, y: float, **where: object) -> dict:
+    words = theme.words(text, x, y, xanchor="right", yref="y", **where)
+    return words | {"font": {"size": 13, "color": theme.QUIET_INK, "family": theme.FONT}}
 
 
 def money(value: float) -> str:

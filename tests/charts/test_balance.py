@@ -61,3 +61,12 @@ def test_what_costs_more_than_it_saves_hangs_below_the_line_and_the_total_says_n
         and "£120k" in words
         and "<b>Taken off by then: £120k by 2021-22; over each column, net</b>" in words
     )
+
+
+@pytest.mark.parametrize(
+    ("spread", "named"), [(6e6, True), (1e6, False)], ids=["wide", "its words would lie on the line"]
+)
+def test_the_band_says_what_it_is_where_it_has_room(spread, named):
+    years = [YearAhead(y, 2e7, 2.5e7, {}, 0.0, -8e6, -8e6, -8e6 - spread, -8e6 + spread) for y in (2020, 2021)]
+    chart = balance_lines(years, (2019, -3e6), title="t", subtitle="s")
+    assert ("8 in 10" in {each["text"] for each in chart.figure["layout"]["annotations"]}) is named
