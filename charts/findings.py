@@ -93,15 +93,14 @@ def _largest(publication: Publication, known: Sequence[Published], scope: str, n
     who = labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
     if top == 0:
         return f"{_scoped(scope, measure.title)} {_when(measure, first[0])}: none in any group shown"
-    of_each = f"{figure} each" if len(labels) > 1 else figure
-    return f"{_scoped(scope, measure.title)} {_when(measure, first[0])}: highest in {who}, {of_each}"
+    each = " each" if len(labels) > 1 else ""
+    return f"{_scoped(scope, measure.title)} {_when(measure, first[0])}: highest in {who}, {figure}{each}"
 
 
 def _so_far(measure: Measure, now: Published, value: float, scope: str) -> str:
     """What has come, and no more: nothing is compared with a figure of which a term is missing."""
-    if measure.unit.is_proportion and not measure.kinds:
-        return _share(measure, now, value, None, None, scope)
-    return _amount_of(measure, now, value, scope)
+    share = measure.unit.is_proportion and not measure.kinds
+    return _share(measure, now, value, None, None, scope) if share else _amount_of(measure, now, value, scope)
 
 
 def _scoped(scope: str, text: str) -> str:
@@ -113,11 +112,10 @@ def _scoped(scope: str, text: str) -> str:
 
 def _when(measure: Measure, figure: Published) -> str:
     """ "so far in 2018/19", "in May 2019"; a stock is counted "at the end of May 2019", in a January at its census."""
-    if measure.stock and figure.period.kind == "january":
-        return f"at the census of {figure.period.label}"
+    words, day = when(figure.period), "census" if figure.period.kind == "january" else "end"
     if measure.stock:
-        return "now" if running(figure) else f"at the end of {when(figure.period).removeprefix('in ')}"
-    return f"so far {when(figure.period)}" if running(figure) else when(figure.period)
+        return "now" if running(figure) else f"at the {day} of {words.removeprefix('in ')}"
+    return f"so far {words}" if running(figure) else words
 
 
 def _amount_of(measure: Measure, now: Published, value: float, scope: str) -> str:
