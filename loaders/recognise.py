@@ -9,23 +9,25 @@ from typing import NamedTuple, Protocol
 import pandas as pd
 
 from common.calendar import Calendar
+from loaders import rearranged
 from loaders.datasets.nil_returns import NIL_RETURNS
 from loaders.header_problems import confirmations
 from loaders.opening import Refused
 from loaders.opening.refusal import file_problem
-from loaders.questions import Asker, Option, Question, constants, headed, headers, nil, periods
-from loaders.questions.amounts import heads, of_one_year, postings, rates
+from loaders.questions import Asker, Option, Question, constants, headers, nil
 from loaders.questions.problems import as_problems
-from loaders.questions.rows import wrapped
 from loaders.read import read
-from loaders.sheets import apart, priced_by, two_tables
+from loaders.sheets import two_tables
 from loaders.sheets.evidence import likeliest
 from loaders.sheets.examples import is_guide, without_example
 from loaders.sheets.headers import RECOGNISED, Match, candidates, choose_columns, is_ambiguous
 from loaders.sheets.matching import Found, is_met, needed
-from loaders.sheets.parting import dated_words, days_apart, funders, ledger_periods, lines, one_day_for_all, spans
+from loaders.sheets.parting import (
+    days_apart,
+    lines,
+)
 from loaders.sheets.sheet import Cell, Sheet
-from loaders.sheets.sideways import across, periods_across, savings_across, targets_across, ticked_kinds, unfold
+from loaders.sheets.sideways import across, periods_across, targets_across, unfold
 from loaders.spec import Dataset, Problem, Reading, Severity
 from loaders.unrecognised import incomplete, no_rows, unknown
 from loaders.values import personal, read_as
@@ -119,26 +121,9 @@ def read_sheet(
             sheet = periods_across.unfolded(lines.named(sheet), wanted, asker)
         match = _match(sheet, datasets, chosen, asker)
         if chosen is None or not chosen.columns:
-            whole = ticked_kinds.gathered(across.of_one_kind(lines.joined(sheet, match), match), match)
-            whole = targets_across.unfolded(priced_by.parted(apart.together(whole, match), match), match)
-            whole = rates.counted(heads.counted(whole, match, asker), match, asker)
-            whole = funders.parted(days_apart.together(whole, match), match, asker)
-            if whole is not sheet:
-                sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
-            whole = dated_words.parted(spans.parted(whole, match), match)
-            whole = one_day_for_all.settled(of_one_year.settled(whole, match, asker), match)
-            if whole is not sheet:
-                sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
-            whole = postings.added_up(
-                savings_across.unfolded(unfold.unfolded(sheet, match, asker), match, asker), match, asker
+            sheet, match = rearranged.in_rows(
+                sheet, match, asker, how.schools, lambda whole: _match(whole, [match.dataset], chosen, asker)
             )
-            if whole is not sheet:
-                sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
-        if chosen is None or not chosen.columns:
-            match, sheet = periods.without_years(sheet, match), wrapped.settle(sheet, match, asker)
-            whole = headed.settle(ledger_periods.dated(sheet, match), match, asker, how.schools)
-            if whole is not sheet:
-                sheet, match = whole, _match(whole, [match.dataset], chosen, asker)
         if (
             how.asks_headers
             and not asker.open

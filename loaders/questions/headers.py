@@ -58,6 +58,9 @@ def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False)
         if mine and columns[mine].how == "close" and are_of_another_kind(dataset.column(mine), values):
             del columns[mine]  # "Placement start" is near "Placement status", and no status by the days under it
             mine = ""
+        if mine and are_of_another_kind(dataset.column(mine), values) and outcomes.options(dataset, way.words, values):
+            del columns[mine]  # "Agreed to assess" over days is the day of it
+            mine = ""
         if not way:
             way = _headless(index)
         if not mine and dataset.name in ENDS and ticked.speaks_of_an_end(way.words) and kinds.are_ticks(values):

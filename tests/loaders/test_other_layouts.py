@@ -166,3 +166,31 @@ def test_words_of_an_appeals_end_and_of_a_panels_cases_are_known_or_asked_once()
         "Date | Panel | Cases discussed | Agreed | Not agreed | Deferred\n05/09/2018 | Request | 8 | 5 | 2 | 1\n"
     ).questions
     assert question.proposal == "listed"
+
+
+@pytest.mark.parametrize("header", ["Days to decision", "Number of days to decide", "Days from request to decision"])
+def test_how_many_days_a_decision_took_is_its_day_where_a_person_says_which_days_they_are(header):
+    table = f"Pupil ref | Received | Decision | {header}\nA1 | 03/09/2018 | Yes | 35\nA2 | 10/09/2018 | No | 50\n"
+    (question,) = read(table).questions
+    assert read(table).frame.empty
+    days = read(table, {question.id: "calendar"}).frame["request_outcome_date"]
+    assert list(days) == [pd.Timestamp(2018, 10, 8), pd.Timestamp(2018, 10, 30)]
+    assert read(table, {question.id: "other"}).frame["request_outcome_date"].isna().all()
+
+
+def test_beside_the_day_itself_how_many_days_it_took_asks_nothing():
+    assert not read(
+        "Pupil ref | Received | Decision | Decision date | Days to decision\nA1 | 03/09/2018 | Yes | 08/10/2018 | 35\n"
+    ).questions
+
+
+def test_days_under_the_words_of_a_decision_are_asked_about_once_for_the_column():
+    table = "Pupil ref | Received | Agreed to assess | Refused\nA1 | 03/09/2018 | 08/10/2018 |\nA2 | 04/09/2018 | 09/10/2018 |\nA3 | 05/09/2018 | | 15/10/2018\n"
+    questions = {question.place[:1]: question.id for question in read(table).questions}
+    assert set(questions) == {"C", "D"}
+    frame = read(table, {questions["C"]: "became request_outcome.Y", questions["D"]: "became request_outcome.N"}).frame
+    assert list(frame["request_outcome"]) == ["Y", "Y", "N"] and list(frame["request_outcome_date"].dt.day) == [
+        8,
+        9,
+        15,
+    ]
