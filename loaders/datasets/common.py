@@ -27,7 +27,8 @@ PUPIL_REF = Column(
     weak=("Ref", "Reference", "Ref no", "Case reference", "Case ref", "Case", "Case no", "Case number", "Case ID",
         "System ID"),
     perhaps=("Adm No", "Admission number", "Admission no", "Adm number", "MIS ID", "UPID", "Roll number",
-        "School pupil number"),
+        "School pupil number", "ID", "ID number", "ID no", "Record ID", "Client", "EHCP number", "EHCP ref", "Plan ref",
+        "Plan number"),
     cues=("pupil", "child", "learner", "student", "person"),
     example="P1001",
 )  # fmt: skip

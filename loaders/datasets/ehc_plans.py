@@ -89,6 +89,7 @@ EHC_PLANS = Dataset(
                aliases=("sensetting", "Setting type", "Type of setting", "Kind of setting",
                         "Establishment type", "Placement type", "Type of placement", "Provision type"),
                choices=SETTINGS, cues=("setting", "provision", "placement"),
+               perhaps=("School type", "Type of school"),
                ambiguous=("Academy", "School", "Free school", "Academy or free school"),
                example="Special school"),
         vary(SCHOOL, less=("Setting",), more=("School or provider", "Name of setting", "School named", "Named school",

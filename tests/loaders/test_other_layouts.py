@@ -194,3 +194,16 @@ def test_days_under_the_words_of_a_decision_are_asked_about_once_for_the_column(
         9,
         15,
     ]
+
+
+@pytest.mark.parametrize("header", ["ID", "Record ID", "Plan ref"])
+def test_a_number_that_may_be_the_childs_is_asked_about(header):
+    table = f"{header} | Plan start | Setting\n1001 | 01/09/2017 | Special\n"
+    (question,) = read(table).questions
+    assert list(read(table, {question.id: "pupil_ref"}).frame["pupil_ref"]) == ["1001"]
+
+
+def test_the_type_of_school_of_a_plan_is_asked_about_where_no_setting_is_given():
+    table = "Pupil ref | Plan start | School type\n1001 | 01/09/2017 | Special\n"
+    (question,) = read(table).questions
+    assert list(read(table, {question.id: "setting"}).frame["setting"]) == ["special"]
