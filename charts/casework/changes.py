@@ -82,7 +82,8 @@ def changes(
 
 
 def signed(value: float, text: Callable[[float], str]) -> str:
-    return f"+{text(value)}" if value > 0 else f"−{text(-value)}" if value < 0 else text(0)
+    size = text(abs(value))
+    return size if size == text(0) else f"+{size}" if value > 0 else f"−{size}"
 
 
 def _short(word: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from common.calendar import Period, long_day, short_day
+from common.calendar import Period, long_day, same_day_in, short_day
 from disclosure.published import Publication, Published
 from disclosure.wording import number, pounds, size_text, value_text
 from measures.spec import Measure
@@ -148,8 +148,9 @@ def when(period: Period) -> str:
 
 
 def running(figure: Published) -> bool:
-    """Whether a figure is of a year or term not yet over on the as-at day."""
-    return figure.period.kind == "to_date" or not figure.complete
+    """Whether a figure is of a year or term not yet over on the as-at day. A year to date is over on its last day."""
+    whole = figure.period.end + timedelta(days=1) == same_day_in(figure.period.start, 1)
+    return (figure.period.kind == "to_date" and not whole) or not figure.complete
 
 
 def period_text(publication: Publication, period: Period) -> str:

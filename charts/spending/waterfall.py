@@ -142,6 +142,8 @@ def label(step: Step, text: Callable[[float], str]) -> str:
     if step.value is None:
         return HIDDEN_TEXT
     size = text(abs(step.value))
+    if size == text(0):  # pence that round to nothing have no sign
+        return size
     if step.kind == "level":
         return f"−{size}" if step.value < 0 else size
     return f"+{size}" if step.value > 0 else f"−{size}" if step.value < 0 else size

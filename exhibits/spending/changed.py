@@ -101,8 +101,9 @@ def children_sentence(found: ChildBridge) -> str:
     if found.uplift is None:
         return f"{first} Nobody stayed with a provider, so there is no price to compare."
     up = found.uplift
-    verb = "rose" if up.more > 0 else "fell" if up.more < 0 else "did not change"
-    by = f" by {abs(up.percent):.1f}% of what they cost ({money(abs(up.more) / 100)})" if up.more else ""
+    change = abs(up.more) >= 50 or round(abs(up.percent), 1) > 0  # pence of days that were rounded are no rise
+    verb = "did not change" if not change else "rose" if up.more > 0 else "fell"
+    by = f" by {abs(up.percent):.1f}% of what they cost ({money(abs(up.more) / 100)})" if change else ""
     return (
         f"{first} Prices of {rows_of(up.n, 'place')} of children who stayed with their provider {verb}{by}; the middle "
         f"place's by "

@@ -27,8 +27,9 @@ def rows(lines: Sequence[Line], years: Sequence[YearAhead]) -> list[Row]:
         found[0] |= {"Line": "Surplus", "Amount (a deficit is positive)": money(begun)}
     for word, with_plan in (("with the plan", True), ("without the plan", False)):
         year = balances_in(list(years), with_plan)
+        when = f"{dash_year(year)}, ends {long_day_of(year)}" if year else NOT_WITHIN
         found.append({"Line": f"Balance returns to nothing, {word}",
-                      "On": f"{dash_year(year)}, ends {long_day_of(year)}" if year else NOT_WITHIN,
+                      "On": "in surplus already" if lines and opening(lines) < 0 else when,
                       "Amount (a deficit is positive)": ""})  # fmt: skip
     return found
 

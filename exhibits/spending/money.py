@@ -39,15 +39,26 @@ def change_sentence(parts: dict[str, float], now: str, before: str) -> str:
     )
 
 
-def balance_finding(years: Sequence[YearAhead]) -> str:
+def balance_finding(years: Sequence[YearAhead], begins: float) -> str:
     """ "Not back to nothing within five years: −£19.3m in 2024-25 with the plan, −£19.5m without", or the years it is
-    gone."""
+    gone. Of a block that begins with a surplus the years in which there is a deficit."""
     with_plan, without = balances_in(list(years)), balances_in(list(years), with_plan=False)
     last = years[-1]
     apart = round(last.mitigated - last.unmitigated)
     ends = f"{short_money(last.mitigated)} in {dash_year(last.year)}" + (
         f" with the plan, {short_money(last.unmitigated)} without" if apart else ""
     )
+    if begins >= 0:
+        firsts = [
+            next((f"from {dash_year(each.year)}" for each in years if value(each) < 0), "")
+            for value in (lambda each: each.mitigated, lambda each: each.unmitigated)
+        ]
+        if not any(firsts):
+            return f"No deficit within five years: {ends}"
+        words = [first or "not within five years" for first in firsts]
+        return (
+            f"A deficit {words[0] if firsts[0] == firsts[1] else ' with the plan, '.join(words) + ' without'}: {ends}"
+        )
     if with_plan is None and without is None:
         return f"Not back to nothing within five years: {ends}"
     when = f"in {dash_year(with_plan)}" if with_plan else "not within five years"

@@ -71,7 +71,7 @@ def tried(here: Scene, start: Start) -> None:
     with right:
         st.header(escape_markdown(balance_sentence(years, start.balance)), anchor=False)
         chart = balance_lines(
-            years, (start.year, start.balance), title=balance_finding(years),
+            years, (start.year, start.balance), title=balance_finding(years, start.balance),
             subtitle="High needs block: pounds, surplus positive", layers=True,
         )  # fmt: skip
         card.draw(here, chart, f"what_if_{hash(levers)}", height=360)

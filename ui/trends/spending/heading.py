@@ -70,7 +70,7 @@ def five_years(here: Scene) -> None:
     before = scenarios.chosen_before(session.store())
     with left:
         chart = balance_lines(
-            ahead, (begins.year, begins.balance), title=balance_finding(ahead), layers=True,
+            ahead, (begins.year, begins.balance), title=balance_finding(ahead, begins.balance), layers=True,
             subtitle="High needs block: pounds at the end of each financial year", notes=[words],
             dated={"Grant counted": terms.terms.grant_on, "Override ends": terms.terms.override_ends},
             was=trajectories_of(before),
