@@ -38,6 +38,11 @@ class Published:
     def shown(self) -> bool:
         return self.state == "shown"
 
+    @property
+    def in_sentence(self) -> str:
+        """ "12 (2018/19 Term 5 not uploaded)": the text where more words follow it, what it lacks in brackets."""
+        return f"{self.text.removesuffix(f'; {self.gap}')} ({self.gap})" if self.gap else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:

@@ -78,8 +78,8 @@ def _settled(
 
 def _stands(figure: Published, so_far: str = "") -> str:
     """ "12 so far (2018/19 Term 5 not uploaded)": the figure, of when, and only then what it lacks."""
-    if not figure.gap:
-        return f"{figure.text}{so_far}"
+    if not so_far or not figure.gap:
+        return f"{figure.in_sentence}{so_far}"
     return f"{figure.text.removesuffix(f'; {figure.gap}')}{so_far} ({figure.gap})"
 
 

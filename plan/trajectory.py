@@ -140,4 +140,4 @@ def signed(value: float) -> str:
 def _change_sentence(measure: Measure, now: Published | None, before: Published | None) -> str:
     if now is None or before is None or now.value is None or before.value is None:
         return ""
-    return f" {now.text} in {now.period.label}; {before.text} in {before.period.label}."
+    return f" {now.in_sentence} in {now.period.label}; {before.in_sentence} in {before.period.label}."

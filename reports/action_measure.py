@@ -126,7 +126,7 @@ def before_words(before: Published | None) -> str:
     """ "24.2% (8 of 33) on the same dates a year before"; "" where there is nothing to set beside it."""
     if before is None or before.state not in ("shown", "hidden"):
         return ""
-    then = before.text if before.shown else "hidden to protect children"
+    then = before.in_sentence if before.shown else "hidden to protect children"
     return sentence(f"{then} on the same dates a year before")
 
 

@@ -38,6 +38,18 @@ def growth(values: Mapping[int, float], until: int) -> float | None:
     return mean_growth(run) if len(run) > 1 and run[0] > 0 and run[-1] > 0 else None
 
 
+def jumped(values: Mapping[int, float], last: int) -> str:
+    """Why there is no growth though two years are held: " 2018-19 is more than half as much again as 2017-18 …"; ""
+    where they are not."""
+    before, now = values.get(last - 1), values.get(last)
+    if before is None or now is None:
+        return ""
+    if before <= 0 or now <= 0:
+        return f"one of {dash_year(last - 1)} and {dash_year(last)} comes to nothing or less."
+    how = "more than half as much again as" if now > before else "under two thirds of"
+    return f"{dash_year(last)} is {how} {dash_year(last - 1)}, as if the two covered different things. Check both."
+
+
 def misses(values: Mapping[int, float]) -> tuple[Miss, ...]:
     """What the rule would have said of each year from those before it."""
     found = []
@@ -54,10 +66,8 @@ def spend_ahead(frames: Frames, as_at: date, calendar: Calendar) -> list[Ahead]:
     last = max(years, default=0)
     rate = growth(years, last) if years else None
     if rate is None:
-        raise CannotForecast(
-            "Spend on placements cannot be told ahead: growth needs two whole financial years of the ledger. Upload "
-            "them."
-        )
+        why = jumped(years, last) or "growth needs two whole financial years of the ledger. Upload them."
+        raise CannotForecast(f"Spend on placements cannot be told ahead: {why}")
     found = []
     for ahead in range(1, 4):
         value, (low, high) = years[last] * rate**ahead, PLANS_BAND[ahead]
@@ -84,10 +94,9 @@ def balance_ahead(frames: Frames, as_at: date, calendar: Calendar) -> list[Ahead
     last = max(ends, default=0)
     rates = (growth(spent, last), national_growth(frames) or growth(allocated, last)) if ends else (None, None)
     if rates[0] is None or rates[1] is None:
-        raise CannotForecast(
-            "The block's balance cannot be told ahead: growth needs the allocation and the outturn of two financial "
-            "years."
-        )
+        why = jumped(spent if rates[0] is None else allocated, last)
+        why = why or "growth needs the allocation and the outturn of two financial years."
+        raise CannotForecast(f"The block's balance cannot be told ahead: {why}")
     balance = low = high = (ends[last] or 0) / 100
     over = {year: value for year, value in spent.items() if date(year + 1, 3, 31) <= as_at}
     found, made = [], misses(over)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -25,6 +26,8 @@ from plan.figures import PrivateReader
 from plan.rating import rate
 from plan.spec import Target
 from plan.stored import frames_of
+from plan.trajectory import trajectory
+from reports.action_measure import before_words
 from store import open_store
 from tests.frames import frame
 from tests.plan.stored_plan import upload
@@ -156,6 +159,15 @@ def test_a_control_chart_has_a_gap_where_a_term_was_not_uploaded_and_its_runs_en
     missing = [label for label in rows.index if "Term" in label and rows.loc[label, "Per 100 school days"] == ""]
     assert missing == ["2017/18 Term 2", "2017/18 Term 4", "2017/18 Term 6", "2018/19 Term 2"]
     assert all(rows.loc[label, "Signal"] == "none" for label in missing)
+
+
+def test_what_a_figure_lacks_stands_in_brackets_where_more_words_follow(reader):
+    now, before = answers.to_date(reader, "permanent_exclusions")
+    assert (now.text, now.in_sentence) == (f"3; {now.gap}", f"3 ({now.gap})")
+    assert before_words(before) == f"{before.in_sentence} on the same dates a year before"
+    done = [replace(now, complete=True)] * 3
+    words = trajectory(measure_that_is("none"), done, now, before)[1]
+    assert words.endswith(f"{now.in_sentence} in {now.period.label}; {before.in_sentence} in {before.period.label}.")
 
 
 def of_months(years_and_months):

@@ -73,3 +73,17 @@ def test_growth_stops_at_a_gap_and_at_three_years():
     assert growth({2014: 1, 2016: 100, 2017: 110}, 2017) == pytest.approx(1.1)
     assert growth({2015: 1, 2016: 100, 2017: 110}, 2017) == pytest.approx(1.1), "a hundredfold is another coverage"
     assert growth({2013: 1, 2014: 100, 2015: 100, 2016: 100, 2017: 133.1}, 2017) == pytest.approx(1.1)
+
+
+@pytest.mark.parametrize(
+    ("years", "why"),
+    [
+        (((2018, 1_000_000),), "growth needs two whole financial years of the ledger. Upload them."),
+        (((2017, 1_000_000), (2018, 1_600_000)), "2018-19 is more than half as much again as 2017-18, as if the two covered different things."),
+        (((2017, 1_600_000), (2018, 1_000_000)), "2018-19 is under two thirds of 2017-18, as if the two covered different things."),
+    ],
+)  # fmt: skip
+def test_who_holds_two_years_that_jump_is_not_told_to_upload_them(years, why):
+    with pytest.raises(CannotForecast) as refused:
+        ALL["placement_spend"](spend_of(*years), AS_AT, CALENDAR)
+    assert why in str(refused.value)

@@ -139,9 +139,9 @@ def a_year_before(measure: Measure, where: tuple, here: Scene) -> str:
     now, before = figures.to_date(here, measure.name, where)
     if now is None or not now.shown:
         return "There is no public figure of this year so far."
-    now_words = f"{now.text}, {dates_text(now.period)}"
+    now_words = f"{now.in_sentence}, {dates_text(now.period)}"
     return (
-        f"{now_words}; {before.text}, {dates_text(before.period)}."
+        f"{now_words}; {before.in_sentence}, {dates_text(before.period)}."
         if before is not None and before.shown
         else (f"{now_words}. There is no public figure of the same days a year before.")
     )
