@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 from common.calendar import Calendar, Period
@@ -110,7 +111,10 @@ class Measure:
         and a per cent is multiplied before it is divided: £7,316,043.31 stays that, and 1 of 6 is the nearest number to
         16⅔ there is."""
         top = numerator / 100 if self.unit.is_money and not self.kinds else numerator * self.scale
-        return top if denominator is None else top / denominator
+        if denominator is None:
+            return top
+        # The middle of weeks is told to one decimal: 6.1 of 24 cases, and not 6.099999999999999.
+        return np.round(top / denominator, 1) if self.unit is Unit.WEEKS_A_CASE else top / denominator
 
     @property
     def in_pence(self) -> tuple[bool, bool]:

@@ -90,7 +90,9 @@ def weeks_waited(frames: Frames, window: Window) -> pd.DataFrame:
     found = groups.agg(middle="median", denominator="size").reset_index()
     # Halves up: a median of 6.25 weeks reads 6.3. The 1e-9 is for sevenths that binary fractions miss.
     middle = np.floor(found["middle"].to_numpy(dtype="float64") * 10 + 0.5 + 1e-9) / 10
-    return found.assign(numerator=middle * found["denominator"], people=found["denominator"]).drop(columns=["middle"])
+    return found.assign(numerator=np.round(middle * found["denominator"], 1), people=found["denominator"]).drop(
+        columns=["middle"]
+    )
 
 
 def requests_at_tribunal(frames: Frames, window: Window) -> pd.DataFrame:

@@ -69,6 +69,13 @@ def test_the_middle_of_the_weeks_waited_has_one_decimal_and_no_decision_is_no_fi
     assert year["2018"].state == "no data"
 
 
+@pytest.mark.parametrize("many", [3, 6, 24, 44])
+@pytest.mark.parametrize(("days", "weeks"), [(43, 6.1), (20, 2.9), (5, 0.7), (60, 8.6)])
+def test_the_middle_of_the_weeks_is_one_decimal_to_the_last_digit(many, days, weeks):
+    (row,) = exact(of([request(n, date(2019, 1, 1), days) for n in range(many)]), "weeks_waited").itertuples()
+    assert (row.value, row.denominator) == (weeks, many) and str(row.numerator) == f"{round(weeks * many, 1)}"
+
+
 def test_of_decisions_is_not_of_requests():
     rows = [request(n, date(2019, 1, 1), 20) for n in range(7)] + [request(7, date(2019, 1, 1), 20, "N")]
     rows += [request(8, date(2019, 1, 1), 20, "W"), request(9, date(2019, 1, 1))]
