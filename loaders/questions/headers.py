@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from common.cells import column_letter
 from loaders.questions import again, kinds
+from loaders.questions.amounts.price_times import counted
 from loaders.questions.kinds import samples_of
 from loaders.questions.likely import about_the_record, are_of_another_kind, likely_columns
 from loaders.questions.question import OTHER, Asker, Option, Question
@@ -46,7 +47,7 @@ def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False)
         if not way and index in used:
             continue
         mine = next((name for name, found in columns.items() if found.index == index), "")
-        if mine and columns[mine].how == "close" and about_the_record(way.words):
+        if mine and columns[mine].how == "close" and (about_the_record(way.words) or _counts_otherwise(mine, way)):
             del columns[mine]
             continue
         values = _values(sheet, match, index)
@@ -111,6 +112,11 @@ def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False)
     if columns == match.columns:
         return match, sheet
     return complete(sheet, replace(match, columns=columns), ways), sheet
+
+
+def _counts_otherwise(mine: str, way: Ways) -> bool:
+    """Whether a header near that of the days of a year counts the days of a week, which is asked with the price."""
+    return mine in ("days_per_year", "weeks_per_year") and counted(way.found[0]) is not None
 
 
 def _headless(index: int) -> Ways:

@@ -46,7 +46,8 @@ def find(dataset: Dataset, frame: pd.DataFrame, held: np.ndarray) -> Repeated:
             for position in remaining:
                 others = [_place(group, other) for other in remaining if other != position]
                 different = _different(dataset, group.loc[remaining, content])
-                found.troubles.append((position, key[0], _conflict(_place(group, position), others, different)))
+                trouble = _conflict(_place(group, position), others, different, dataset, group.loc[remaining])
+                found.troubles.append((position, key[0], trouble))
     return found
 
 
@@ -64,6 +65,12 @@ def _copy(first: str, second: str) -> Trouble:
     return Trouble("duplicate-row", message, "Delete one of the two if it was entered twice.", "warning")
 
 
-def _conflict(here: str, others: list[str], different: list[str]) -> Trouble:
+def _conflict(here: str, others: list[str], different: list[str], dataset: Dataset, rows: pd.DataFrame) -> Trouble:
     message = f"{here} and {' and '.join(others)} are about the same thing but differ in {', '.join(different)}."
-    return Trouble("conflicting-rows", message, "Keep the right one and delete the other; until then none counts.")
+    fix = "Keep the right one and delete the other; until then none counts."
+    if dataset.name == "placements" and rows["start_date"].nunique() == len(rows):
+        fix = (
+            "If the price changed, both are right: end the first the day before, and give the later one a number of "
+            "its own, such as that of the first with a letter. Else keep the right one; until then none counts."
+        )
+    return Trouble("conflicting-rows", message, fix)

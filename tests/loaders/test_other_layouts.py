@@ -207,3 +207,37 @@ def test_the_type_of_school_of_a_plan_is_asked_about_where_no_setting_is_given()
     table = "Pupil ref | Plan start | School type\n1001 | 01/09/2017 | Special\n"
     (question,) = read(table).questions
     assert list(read(table, {question.id: "setting"}).frame["setting"]) == ["special"]
+
+
+@pytest.mark.parametrize("word", ["Perm", "Permanent", "PEX", "Indefinite"])
+def test_permanent_for_the_days_of_a_permanent_exclusion_is_no_length_and_of_a_suspension_it_is_held(word):
+    table = f"Pupil ref | Category | Start date | School | Length\nA1 | PEX | 05/11/2018 | 8994001 | {word}\nA2 | Suspension | 06/11/2018 | 8994001 | {{}}\n"
+    assert list(read(table.format("2")).frame["days"].fillna(0)) == [0, 2]
+    assert list(read(table.format(word)).held["pupil_ref"]) == ["A2"]
+
+
+def test_days_of_a_week_are_not_asked_about_as_days_of_a_year():
+    table = "Pupil ref | Provider | Sector | Start date | Daily rate | Days pw | Weeks\nA1 | Oak | AP | 03/09/2018 | 50 | 3 | 38\n"
+    assert not any(question.kind == "header" for question in read(table).questions)
+
+
+def test_one_place_at_two_prices_under_one_number_says_what_to_do():
+    table = "Placement ID | Pupil ref | Provider | Sector | Start date | End date | Annual cost\nL1 | A1 | Oak | Independent | 03/09/2018 | 31/03/2019 | 48000\nL1 | A1 | Oak | Independent | 01/04/2019 | | 50000\n"
+    assert all(
+        "number of its own" in problem.fix for problem in read(table).problems if problem.code == "conflicting-rows"
+    )
+    assert (
+        len(read(table.replace("L1 | A1 | Oak | Independent | 01/04", "L1b | A1 | Oak | Independent | 01/04")).frame)
+        == 2
+    )
+
+
+def test_several_panels_of_a_request_say_which_columns_to_keep():
+    table = "Child ref | RSA received | Panel 1 | Panel 1 decision | Panel 2 | Panel 2 decision\nA1 | 03/09/2018 | 01/10/2018 | Refused | 15/10/2018 | Agreed\n"
+    check = check_file("given.xlsx", xlsx({"Sheet1": table}), key=KEY)
+    assert not check.readings and "panel that decided" in check.problems[0].fix
+
+
+def test_a_year_without_a_target_has_none():
+    table = "Measure | Target 2018/19 | Target 2019/20\nPermanent exclusions | n/a | 28\nSuspensions | - | 600\n"
+    assert list(read(table).frame["period"]) == ["2019/20", "2019/20"] and not len(read(table).held)

@@ -47,12 +47,15 @@ def refuse_if_wide(sheet: Sheet, match: Match) -> None:
     letters = " and ".join(column_letter(index) for index, _ in sorted(places)[:4])
     header = match.dataset.column(name).header
     what = match.dataset.grain.split(",")[0].removeprefix("one ")
+    panels = match.dataset.name == "assessment_requests" and name.endswith(("_date", "_outcome"))
     reason = f'columns {letters} are each a "{header}"' if several else "columns of different numbers stand in one row"
     raise Refused(
         "several-in-a-row",
         f"The sheet {sheet.name!r} has more than one {what} in a row: {reason}. Read so, some would be lost or paired "
         "wrongly; nothing was read.",
-        f"Give each its own row: copy the columns of the second and later ones below the first, with the child's "
+        "If they are several panels of one request, keep the columns of the panel that decided."
+        if panels
+        else f"Give each its own row: copy the columns of the second and later ones below the first, with the child's "
         f"reference "
         f'again, under one "{header}". Or choose by hand the columns that are to be read.',
     )

@@ -4,9 +4,11 @@ targets."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from common.calendar import Calendar
 from common.words import choice_words
+from loaders.questions.words import is_nothing
 from loaders.sheets.headers import Match, titles
 from loaders.sheets.rows_apart import rows_apart
 from loaders.sheets.sheet import Cell, Sheet
@@ -29,6 +31,12 @@ def unfolded(sheet: Sheet, match: Match) -> Sheet:
     if not years:
         return sheet
     headers = (match.dataset.column("period").header, match.dataset.column("value").header)
+    rows: list[list[Cell]] = [list(row) for row in sheet.rows]
+    for row in rows[match.first_data_index :]:
+        for index in years:
+            if index < len(row) and is_nothing(row[index]):
+                row[index] = None  # no target for that year
+    sheet = replace(sheet, rows=rows)
     labels = {index: (year,) for index, year in years.items()}
     return rows_apart(sheet, match.first_data_index - 1, years, labels, headers)
 
