@@ -35,10 +35,12 @@ RECOVERY_STATUSES = (
 # The halves of the three terms, as most systems name the six: "Autumn 2" is Term 2.
 _BETWEEN = (" ", "", " term ", " half term ", " HT", " HT ", " half ")
 _HALVES = tuple(
-    (*(f"{season}{between}{half}" for season in names for between in _BETWEEN), f"{first} half of the {names[0]} term",
-        f"{names[0]} term {first} half", f"{names[0]} {first} half")
+    (*(f"{season}{between}{half}" for season in names for between in _BETWEEN),
+        *(way for first in firsts for way in (f"{first} half of the {names[0]} term", f"{names[0]} term {first} half",
+            f"{names[0]} {first} half", f"{first} half {names[0]}", f"{first} half of {names[0]}",
+            f"{first} half {names[0]} term", f"{names[1]} {first} half")))
     for names in (("Autumn", "Aut"), ("Spring", "Spr"), ("Summer", "Sum"))
-    for half, first in ((1, "first"), (2, "second"))
+    for half, firsts in ((1, ("first", "1st")), (2, ("second", "2nd")))
 )  # fmt: skip
 TERMS = (
     *(

@@ -21,7 +21,8 @@ _TIME = r"(?:,?[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z| ?[ap]m)?)?"
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})[/.\- ](\d{{1,2}})[/.\- ](\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE)
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[/.\-](\d{{1,2}})[/.\-](\d{{1,2}}){_TIME}", re.IGNORECASE)
 _NAMED = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th)?[ \-/.]*([a-z]{{3,9}})[ \-/.,]*['\u2019]?(\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ \-/.]*([a-z]{{3,9}})[ \-/.,]*['\u2019]?(\d{{4}}|\d{{2}}){_TIME}",
+    re.IGNORECASE,
 )
 _MONTH_NAMED_FIRST = re.compile(rf"([a-z]{{3,9}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}", re.IGNORECASE)
 _ZONED = re.compile(

@@ -22,6 +22,8 @@ _YEAR_GROUP = re.compile(
     r"(?:national curriculum |nc )?(?:ncy|nc|yr|year|y|grp|group)?(?: group)?\s*(-?\d{1,2})(?:\.0+)?"
 )
 _SLASHED = re.compile(r"(\d{4}|\d{2})\s*[/-]\s*(\d{4}|\d{2})")
+_OF_SCHOOLS = re.compile(r"^\s*(?:AY|SY|acad(?:emic)? year|school year)[ :]*", re.IGNORECASE)
+_OF_MONEY = re.compile(r"^\s*(?:FY|fin(?:ancial)? year)[ :]*", re.IGNORECASE)
 _WHOLE_TEXT = re.compile(r"-?\d+\.0+")
 _SCHOOL_NUMBER = re.compile(r"(\d{3})\s*[/\- ]\s*(\d{4})")
 _SHORTENED = re.compile(r"\d(?:\.\d+)?[Ee]\+\d{1,2}")
@@ -97,7 +99,7 @@ def year_start(value: Cell) -> int | None:
 
 def academic_year(value: Cell) -> int:
     """The year an academic year starts in. Raises Unreadable."""
-    start = year_start(value)
+    start = year_start(_OF_SCHOOLS.sub("", value) if isinstance(value, str) else value)
     if start is None:
         raise Unreadable("not-a-school-year", f"{quoted(value)} is not an academic year.", "Write it as 2018/19.")
     return start
@@ -105,7 +107,7 @@ def academic_year(value: Cell) -> int:
 
 def financial_year(value: Cell) -> int:
     """The year a financial year starts in. Raises Unreadable."""
-    start = year_start(value)
+    start = year_start(_OF_MONEY.sub("", value) if isinstance(value, str) else value)
     if start is None:
         raise Unreadable("not-a-financial-year", f"{quoted(value)} is not a financial year.", "Write it as 2018-19.")
     return start

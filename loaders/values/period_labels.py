@@ -100,10 +100,24 @@ WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] 
 )  # fmt: skip
 
 
+def _halves_as_figures(small: str) -> str:
+    """ "Autumn 1st half 2018/19", "first half of the autumn term 2018/19" and "Autumn 2018 2nd half" as "autumn 1
+    2018/19" and its like."""
+    if " half" not in small:
+        return small
+    for words, figure in (("1st|first", "1"), ("2nd|second", "2")):
+        small = re.sub(rf"\b(?:{words}) half\b(?: of)?(?: the)?", f"half {figure}", small)
+    small = re.sub(rf"^half ([12]),? {_SEASON}", lambda hit: f"{hit['season']} {hit[1]}", small)
+    small = re.sub(
+        rf"^{_SEASON},? {_LONE},? half ([12])$", lambda hit: f"{hit['season']} {hit[3]} {hit['lone']}", small
+    )
+    return re.sub(rf"^{_SEASON},? half ([12])", lambda hit: f"{hit['season']} {hit[2]}", small)
+
+
 def as_calendar_writes(words: str) -> str:
     """A period in the calendar's words, where it is written in another way that can only mean that; else as it
     stands."""
-    small = words.lower()
+    small = _halves_as_figures(words.lower())
     for way, written in WAYS:
         if (found := way.fullmatch(small)) and (label := written(found)) is not None:
             return label

@@ -241,3 +241,31 @@ def test_several_panels_of_a_request_say_which_columns_to_keep():
 def test_a_year_without_a_target_has_none():
     table = "Measure | Target 2018/19 | Target 2019/20\nPermanent exclusions | n/a | 28\nSuspensions | - | 600\n"
     assert list(read(table).frame["period"]) == ["2019/20", "2019/20"] and not len(read(table).held)
+
+
+@pytest.mark.parametrize(
+    ("term", "label"),
+    [
+        ("Autumn 1st half 2018/19", "2018/19 Term 1"), ("Spring 2nd half 2018/19", "2018/19 Term 4"), ("First half of the autumn term 2018/19", "2018/19 Term 1"),
+        ("Autumn 2018 2nd half", "2018/19 Term 2"), ("Spring first half 2019", "2018/19 Term 3"), ("2nd half summer 2018/19", "2018/19 Term 6"), ("Summer term 2nd half 2018/19", "2018/19 Term 6"),
+    ],
+)  # fmt: skip
+def test_halves_of_a_term_as_officers_write_them_are_terms(term, label):
+    reading = read(f"School | Activity | Term | Number\n8994001 | Nominations for family support | {term} | 3\n")
+    assert list(reading.frame["period"]) == [label]
+    words = term.replace(" 2018/19", "").replace(" 2018", "").replace(" 2019", "")
+    sessions = read(
+        f"School | Academic year | Term | Group | Possible | Missed\n8994001 | AY 2018-19 | {words} | EHCP | 100 | 10\n"
+    )
+    assert (
+        not sessions.questions
+        and list(sessions.frame["term"]) == [label[-1]]
+        and list(sessions.frame["academic_year"]) == [2018]
+    )
+
+
+@pytest.mark.parametrize("day", ["5th of November 2018", "5 Nov '18", "5 of Nov 2018"])
+def test_days_as_they_are_said_are_days(day):
+    assert list(
+        read(f"Pupil ref | Category | Start date | School\nA1 | PEX | {day} | 8994001\n").frame["start_date"]
+    ) == [pd.Timestamp(2018, 11, 5)]
