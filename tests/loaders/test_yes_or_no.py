@@ -45,5 +45,6 @@ def test_a_lone_cross_is_a_tick_and_beside_yes_it_is_asked_about(tick):
 
 def test_a_column_of_errors_names_and_days_is_no_words_to_ask_about():
     assert not read(EXCLUDED.format("CLA", "n/a", "-")).questions
-    held = read(EXCLUDED.format("CLA", "#N/A", "Yes"))
-    assert not held.questions and list(held.held["pupil_ref"]) == ["A1"]
+    for slip in ("#N/A", "12", "05/11/2018"):
+        held = read(EXCLUDED.format("CLA", slip, "Yes"))
+        assert not held.questions and list(held.held["pupil_ref"]) == ["A1"]
