@@ -269,3 +269,11 @@ def test_days_as_they_are_said_are_days(day):
     assert list(
         read(f"Pupil ref | Category | Start date | School\nA1 | PEX | {day} | 8994001\n").frame["start_date"]
     ) == [pd.Timestamp(2018, 11, 5)]
+
+
+@pytest.mark.parametrize("header", ["Annual cost 2018/19", "Total cost 18/19 (£)", "2018/19 annual cost"])
+def test_the_yearly_cost_beside_a_weekly_one_that_comes_to_it_asks_nothing(header):
+    table = f"Placement ID | Pupil ref | Provider | Sector | Start date | Weekly cost | Weeks | {header}\nL1 | A1 | Oak | Independent | 03/09/2018 | 1000 | 38 | 38000\nL2 | A2 | Oak | Independent | 03/09/2018 | 1000 | 38 | {{}}\n"
+    assert not read(table.format("38000")).questions
+    waiting = read(table.format("20000"))
+    assert len(waiting.questions) == 1 and list(waiting.held["pupil_ref"]) == ["A2"]

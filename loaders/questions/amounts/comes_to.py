@@ -30,8 +30,8 @@ _INVOICED = re.compile(
     r"£)?"
 )
 _OF_A_YEAR = re.compile(
-    r"(?:grand |overall )?total(?: (?:cost|price|fee|fees|charge|amount|value))?(?: £)?|(?:annual|yearly|full "
-    r"year|year) (?:cost|price|fee|fees|charge|total|amount|value)(?: £)?"
+    r"(?:\d{2,4} \d\d )?(?:(?:grand |overall )?total(?: (?:cost|price|fee|fees|charge|amount|value))?|(?:annual|yearly|"
+    r"full year|year) (?:cost|price|fee|fees|charge|total|amount|value))(?: £)?(?: \d{2,4} \d\d)?(?: £)?"
 )
 _OFTEN = {"term": 3.0, "month": 12.0, "year": 1.0}
 NEAR = 1.0  # a pound: what a sum was rounded to
