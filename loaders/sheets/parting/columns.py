@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from loaders.questions.kinds import is_day
 from loaders.sheets.headers import Match
 from loaders.sheets.sheet import Cell, Sheet
+from loaders.values import dates
 from loaders.values.cells import is_blank
 
 Parts = Mapping[str, Cell]  # what goes under each of the dataset's columns
@@ -36,6 +38,24 @@ def laid_apart(sheet: Sheet, match: Match, index: int, found: Mapping[int, Parts
             if parts.get(name) is not None:
                 rows[number][at] = parts[name]
     return replace(sheet, rows=rows)
+
+
+def laid_in_two(
+    sheet: Sheet, match: Match, index: int, apart: Mapping[str, tuple[str, str | None]], own: str, dated: str
+) -> Sheet:
+    """The sheet with the texts of a column that are two things laid into `own` and the column of a day, `dated`; one
+    beside which another day stands already stays as it is."""
+    found: dict[int, Parts] = {}
+    for row, value in cells_below(sheet, match, index).items():
+        hit = apart.get(value) if isinstance(value, str) else None
+        beside = cell_of(sheet.rows[row], match, dated)
+        fits = hit is not None and (is_blank(beside) or _is_same_day(beside, hit[1]))
+        found[row] = {own: hit[0], dated: hit[1]} if hit and fits else {own: value}
+    return laid_apart(sheet, match, index, found, own)
+
+
+def _is_same_day(beside: Cell, day: str | None) -> bool:
+    return day is not None and is_day(beside) and dates.day(beside) == dates.day(day)
 
 
 def cells_below(sheet: Sheet, match: Match, index: int) -> dict[int, Cell]:

@@ -14,11 +14,9 @@ from dataclasses import replace
 from common.words import choice_words
 from loaders.questions.kinds import is_day
 from loaders.sheets.headers import Match, header_ways
-from loaders.sheets.parting.columns import Parts, cell_of, cells_below, laid_apart, texts_below
+from loaders.sheets.parting.columns import laid_in_two, texts_below
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.spec import Column
-from loaders.values import dates
-from loaders.values.cells import is_blank
 from loaders.values.labels import choice_reader
 from loaders.values.trouble import Unreadable
 
@@ -55,14 +53,7 @@ def parted(sheet: Sheet, match: Match) -> Sheet:
         apart = {v: parts for v in texts_below(sheet, match, index) if (parts := _apart(column, v, codes))}
         if not apart:
             continue
-        cells = cells_below(sheet, match, index)
-        found: dict[int, Parts] = {}
-        for row, value in cells.items():
-            hit = apart.get(value) if isinstance(value, str) else None
-            beside = cell_of(sheet.rows[row], match, dated)
-            fits = hit is not None and (is_blank(beside) or _is_same_day(beside, hit[1]))
-            found[row] = {name: hit[0], dated: hit[1]} if hit and fits else {name: value}
-        return laid_apart(sheet, match, index, found, name)
+        return laid_in_two(sheet, match, index, apart, name, dated)
     return _ended(sheet, match) if match.dataset.id in _LAST else sheet
 
 
@@ -111,7 +102,3 @@ def _word_and_day(value: str) -> tuple[str, str] | None:
         return None
     hit = _WORDS_AND_DAY.fullmatch(" ".join(value.split()))
     return (hit["words"].strip(), hit["day"]) if hit is not None and is_day(hit["day"]) else None
-
-
-def _is_same_day(beside: Cell, day: str) -> bool:
-    return is_day(beside) and dates.day(beside) == dates.day(day)

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 
 from loaders.questions.kinds import is_day
 from loaders.sheets.headers import Match, header_ways
-from loaders.sheets.parting.columns import Parts, cell_of, cells_below, laid_apart, texts_below
-from loaders.sheets.sheet import Cell, Sheet
+from loaders.sheets.parting.columns import cells_below, laid_in_two, texts_below
+from loaders.sheets.sheet import Sheet
 from loaders.values import dates
-from loaders.values.cells import is_blank
 
 # The columns of the first and the last day of what lasts.
 _ENDS: Mapping[str, tuple[str, str]] = {
@@ -39,14 +38,7 @@ def parted(sheet: Sheet, match: Match) -> Sheet:
     spans = {value: hit for value in texts_below(sheet, match, index) if (hit := span(value))}
     if not spans:
         return sheet
-    cells = cells_below(sheet, match, index)
-    found: dict[int, Parts] = {}
-    for row, value in cells.items():
-        hit = spans.get(value) if isinstance(value, str) else None
-        beside = cell_of(sheet.rows[row], match, last)
-        fits = hit is not None and (is_blank(beside) or _is_same_day(beside, hit[1]))
-        found[row] = {first: hit[0], last: hit[1]} if hit and fits else {first: value}
-    return laid_apart(sheet, match, index, found, first)
+    return laid_in_two(sheet, match, index, spans, first, last)
 
 
 def _column(sheet: Sheet, match: Match, first: str) -> int | None:
@@ -94,7 +86,3 @@ def _whole(one: str, other: str) -> str:
     ):
         return f"{one}{one[one.find('.')] if '.' in one else '/' if '/' in one else ' '}{last:%Y}"
     return one
-
-
-def _is_same_day(beside: Cell, day: str | None) -> bool:
-    return day is not None and is_day(beside) and dates.day(beside) == dates.day(day)
