@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.matching import names
@@ -78,10 +79,11 @@ def _column(match: Match, of: str, places: Places) -> str:
 
 def _day(parts: list[Cell]) -> str:
     """The day of a day, a month and a year as it is written in one cell; "" where they are none."""
-    number, year = bare_number(parts[0]), text(parts[2]) if not is_blank(parts[2]) else ""
-    month = bare_number(parts[1])
+    number, month = bare_number(parts[0]), bare_number(parts[1])
+    year = text(parts[2]) if not is_blank(parts[2]) else ""
     word = str(parts[1]).strip().casefold()[:3]
-    which = int(month) if month is not None else _MONTHS.index(word) + 1 if word in _MONTHS else 0
-    if number is None or not (1 <= number <= 31 and 1 <= which <= 12 and _YEAR.fullmatch(year)):
+    if month is None and word in _MONTHS:
+        month = Decimal(_MONTHS.index(word) + 1)
+    if number not in range(1, 32) or month not in range(1, 13) or not _YEAR.fullmatch(year):
         return ""
-    return f"{year}-{which:02d}-{int(number):02d}"
+    return f"{year}-{int(month or 0):02d}-{int(number or 0):02d}"
