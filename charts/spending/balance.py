@@ -131,7 +131,10 @@ def balance_lines(
             "Financial year": labels,
             **{name: [money(value) for value in values] for name, values in lines.items()},
             **before,
-            f"{BAND}, with the plan": [f"{money(a)} to {money(b)}" for a, b in zip(low, high, strict=True)],
+            f"{BAND}, with the plan": [
+                money(a) if round(a) == round(b) else f"{money(a)} to {money(b)}"
+                for a, b in zip(low, high, strict=True)
+            ],
         },
         dtype="str",
     )

@@ -70,3 +70,8 @@ def test_the_band_says_what_it_is_where_it_has_room(spread, named):
     years = [YearAhead(y, 2e7, 2.5e7, {}, 0.0, -8e6, -8e6, -8e6 - spread, -8e6 + spread) for y in (2020, 2021)]
     chart = balance_lines(years, (2019, -3e6), title="t", subtitle="s")
     assert ("8 in 10" in {each["text"] for each in chart.figure["layout"]["annotations"]}) is named
+
+
+def test_what_is_known_has_no_range():
+    """The running year's balance is where both lines begin: "−£3,000,000 to −£3,000,000" is one amount."""
+    assert drawn(60_000).table["8 in 10, with the plan"].tolist()[0] == "−£3,000,000"
