@@ -174,8 +174,8 @@ def test_a_day_in_three_columns_is_a_day(table, column, parts):
 def test_three_columns_that_are_no_day_hold_their_row_and_school_years_make_none():
     table = (
         THREE[0][0].format("5 | 11 | 2018") + "\nA2 | PEX | 8994001 | 31 | 11 | 2018\nA3 | PEX | 8994001 | 5 | 11 |\n"
-        "A4 | PEX | 8994001 | 5.5 | 11 | 2018\n"
+        "A4 | PEX | 8994001 | 5.5 | 11 | 2018\nA5 | PEX | 8994001 | 6 | 11 | 2018\n"
     )
-    assert list(read(table).frame["pupil_ref"]) == ["A1"]
+    assert list(read(table).frame["pupil_ref"]) == ["A1", "A5"]
     check = check_file("given.csv", csv(THREE[1][0].format("5 | 11 | 2018/19")), key=KEY)
     assert not check.readings and any('"Start date"' in problem.message for problem in check.problems)
