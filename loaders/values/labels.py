@@ -86,6 +86,16 @@ def year_group(value: Cell) -> int:
     raise Unreadable("not-a-year-group", f"{quoted(value)} is not a year group.", "Write R, or 1 to 14.")
 
 
+# Two years as they are written within other words: 2018/19, 2018-2019, 18/19; part of no date.
+YEARS = r"(?<![\d/-])(?:\d{4} ?[/-] ?\d{4}|\d{4} ?[/-] ?\d\d|\d\d ?[/-] ?\d\d)(?![\d/-])"
+
+
+def years_in(words: str) -> set[int]:
+    """The first of each two years that some words name."""
+    starts = (year_start(hit.replace(" ", "")) for hit in re.findall(YEARS, words))
+    return {start for start in starts if start is not None}
+
+
 def year_start(value: Cell) -> int | None:
     """2018 for 201819, 2018/19, 2018-19, 18/19, 2018/2019; None for anything else, a lone 2018 included."""
     words = normalise_text(text(value))

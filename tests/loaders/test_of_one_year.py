@@ -111,6 +111,12 @@ def test_thousands_go_with_the_cost_of_a_year():
     assert list(check(table, {question.id: "full year"}).readings[0].frame["price"]) == [5_200_000, 4_000_000]
 
 
+def test_what_was_spent_is_no_price_though_a_basis_stands_beside_it():
+    table = placed("Spend to date | Price basis").replace("52000", "52000 | Annual").replace("40000", "40000 | Annual")
+    found = check(table)
+    assert not found.readings and found.problems[0].code == "amount-of-one-year"
+
+
 @pytest.mark.parametrize("header", ["Spend to date", "Paid to date", "Actual 2018/19"])
 def test_beside_a_price_it_is_none(header):
     (reading,) = check(

@@ -96,6 +96,19 @@ def test_days_that_are_not_the_same_number_of_weeks_after_are_asked_about():
     assert read(DUE.format("16 week date", "20/12/2018", "31/12/2018")).questions
 
 
+def test_the_day_of_a_decision_that_came_on_its_42nd_day_is_no_limit():
+    reading = read("Pupil ref | Date received | Agreed by panel date\nA1 | 03/09/2018 | 15/10/2018\n")
+    assert reading.questions or reading.frame["request_outcome_date"].notna().all()
+
+
+@pytest.mark.parametrize("earlier", [2, 450])
+def test_the_day_back_of_a_permanent_exclusion_is_asked_about_however_far_down_it_stands(earlier):
+    rows = "".join(f"P{n} | Suspension | 8994001 | 05/11/2018 | 1 | 06/11/2018\n" for n in range(earlier))
+    table = f"Pupil ref | Category | School | Start date | Days | Date returned\n{rows}"
+    assert not read(table).questions
+    assert read(f"{table}Q1 | PEX | 8994001 | 05/11/2018 | | 20/12/2018\n").questions
+
+
 def test_a_list_with_bands_is_of_top_ups_and_no_exclusions():
     reading = read(
         "Pupil ref | School | Band | Start | Finish\nA1 | 8994001 | 3 | 03/09/2018 | 31/08/2019\nA2 | 8994001 | 4 | 03/09/2018 | \n"
@@ -176,6 +189,13 @@ def test_how_many_days_a_decision_took_is_its_day_where_a_person_says_which_days
     days = read(table, {question.id: "calendar"}).frame["request_outcome_date"]
     assert list(days) == [pd.Timestamp(2018, 10, 8), pd.Timestamp(2018, 10, 30)]
     assert read(table, {question.id: "other"}).frame["request_outcome_date"].isna().all()
+
+
+def test_how_many_days_a_decision_took_is_asked_about_beside_cells_that_say_none():
+    table = "Pupil ref | Received | Decision | Days to decision\nA1 | 03/09/2018 | Yes | 35\nA2 | 10/09/2018 | No | 50\nA3 | 11/09/2018 | | n/a\n"
+    (question,) = read(table).questions
+    days = read(table, {question.id: "calendar"}).frame["request_outcome_date"]
+    assert [day.day for day in days.dropna()] == [8, 30]
 
 
 def test_beside_the_day_itself_how_many_days_it_took_asks_nothing():

@@ -22,9 +22,7 @@ from loaders.values import dates, labels
 from loaders.values.cells import is_blank
 
 FULL_YEAR, OF_THAT_YEAR = "full year", "that year"
-_YEAR = re.compile(
-    r"(?<![\d/-])(?:FY ?)?(\d{4} ?[/-] ?\d{4}|\d{4} ?[/-] ?\d\d|\d\d ?[/-] ?\d\d)(?![\d/-])", re.IGNORECASE
-)
+_YEAR = re.compile(rf"(?:FY ?)?({labels.YEARS})", re.IGNORECASE)
 _MONEY = frozenset(
     "cost costs price fee fees charge charges spend spent expenditure amount total paid payments invoiced budget "
     "commitment committed actual actuals forecast outturn projection projected estimate".split()
@@ -57,13 +55,13 @@ def settled(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
         raise _several(sheet, list(yearly.values()))
     for index, header in (rated or yearly).items():
         rest = _rest(header)
-        if "price_basis" in match.columns:
+        spent = set(header_words(header).split()) & _SPENT or any(words in header_words(header) for words in _SO_FAR)
+        if "price_basis" in match.columns and not spent:
             return _headed(sheet, match, index, "Price")  # what it is for stands beside it
         if _BASES.get(rest, "year") != "year":
             return _headed(sheet, match, index, rest)
         if rest in _BASES and _lasts_all_year(sheet, match, header):
             return _headed(sheet, match, index, rest)
-        spent = set(header_words(header).split()) & _SPENT or any(words in header_words(header) for words in _SO_FAR)
         answer = OF_THAT_YEAR if spent else asker.ask(_question(sheet, match, index, header))
         if answer == OF_THAT_YEAR:
             raise _refused(sheet, header)

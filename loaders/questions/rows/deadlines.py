@@ -13,9 +13,8 @@ from loaders.sheets.sheet import Sheet
 from loaders.values import dates
 from loaders.values.cells import is_blank
 
-_WORDS = frozenset("week weeks wk wks due deadline target limit by statutory".split())
+_WORDS = frozenset("week weeks wk wks due deadline target limit statutory".split())
 _WEEKS = (6, 12, 14, 15, 16, 18, 20)
-_SAMPLE = 400
 
 
 def are_limits(sheet: Sheet, match: Match, index: int, words: Sequence[str]) -> bool:
@@ -27,7 +26,7 @@ def are_limits(sheet: Sheet, match: Match, index: int, words: Sequence[str]) -> 
     if not any(_WORDS & set(text.split()) for text in words):
         return False
     after = set()
-    for row in sheet.rows[match.first_data_index : match.first_data_index + _SAMPLE]:
+    for row in sheet.rows[match.first_data_index :]:
         began, day = cell_at(row, received.index), cell_at(row, index)
         if is_blank(day):
             continue

@@ -14,7 +14,6 @@ from loaders.values.labels import choice_reader
 from loaders.values.trouble import Unreadable
 
 _WORDS = frozenset("return returned returning reintegration readmission readmitted back".split())
-_SAMPLE = 400
 
 
 def are_of_suspensions(sheet: Sheet, match: Match, index: int, words: Sequence[str]) -> bool:
@@ -23,7 +22,7 @@ def are_of_suspensions(sheet: Sheet, match: Match, index: int, words: Sequence[s
     if match.dataset.name != "exclusions" or kind is None or not any(_WORDS & set(text.split()) for text in words):
         return False
     read = choice_reader(match.dataset.column("category").choices, match.dataset.column("category").also)
-    for row in sheet.rows[match.first_data_index : match.first_data_index + _SAMPLE]:
+    for row in sheet.rows[match.first_data_index :]:
         day, category = cell_at(row, index), cell_at(row, kind.index)
         if is_blank(day):
             continue

@@ -43,7 +43,7 @@ def dated(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
         name = next((n for n, words in _STEPS.items() if n not in match.columns and words.fullmatch(way.words[0])), "")
         cells = cells_below(sheet, match, index) if name else {}
         days = {row: figure for row, value in cells.items() if (figure := _days(value)) is not None}
-        if not days or len(days) < len(cells):
+        if len(days) * 2 <= len(cells):
             continue
         header = match.dataset.column(name).header
         sentence = (

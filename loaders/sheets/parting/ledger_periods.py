@@ -11,7 +11,7 @@ from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.rows_apart import cell_at
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.values.cells import is_blank
-from loaders.values.labels import text, year_start
+from loaders.values.labels import text, year_start, years_in
 
 _HEADERS = frozenset(
     [
@@ -26,7 +26,6 @@ _HEADERS = frozenset(
 )
 _NUMBER = re.compile(r"(?:p(?:eriod)?|m(?:onth)?)? ?0?(\d{1,2})")
 _TITLE = re.compile(r"\b(?:(?:period|month) ?|[pm])0?(\d{1,2})\b(?! (?:of|to|months?|weeks?)\b)")
-_YEAR = re.compile(r"(?<![\d/-])(?:\d{4} ?[/-] ?\d{4}|\d{4} ?[/-] ?\d\d|\d\d ?[/-] ?\d\d)(?![\d/-])")
 
 
 def dated(sheet: Sheet, match: Match) -> Sheet:
@@ -71,7 +70,7 @@ def day_of_title(words: str) -> date | None:
 
 
 def year_of(words: str) -> int | None:
-    found = {year for hit in _YEAR.findall(words) if (year := year_start(hit.replace(" ", ""))) is not None}
+    found = years_in(words)
     return found.pop() if len(found) == 1 else None
 
 

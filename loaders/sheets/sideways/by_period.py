@@ -3,7 +3,6 @@ own words."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,7 +18,6 @@ from loaders.spec import Dataset
 from loaders.values import labels
 from loaders.values.amounts import bare_number
 
-_YEAR = re.compile(r"(?<!\d)(?:\d{4}[/-]\d{4}|\d{4}[/-]\d\d|\d\d[/-]\d\d)(?![\d/-])")
 Groups = dict[tuple[int | None, str, date | None], dict[str, int]]  # what stands in each period, by its other words
 
 
@@ -105,7 +103,7 @@ def lines_of(sheet: Sheet, found: Wide) -> Sequence[Sequence[Cell]]:
 def _year_of_title(sheet: Sheet, row: int) -> int | None:
     """The one school year that the sheet's name or a title above the table says."""
     texts = [sheet.name, *(cell for line in sheet.rows[:row] for cell in line if isinstance(cell, str))]
-    found = {year for text in texts for hit in _YEAR.findall(text) if (year := labels.year_start(hit)) is not None}
+    found = {year for text in texts for year in labels.years_in(text)}
     return found.pop() if len(found) == 1 else None
 
 

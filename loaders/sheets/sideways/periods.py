@@ -24,7 +24,7 @@ _TERM = re.compile(
     r"\b(?:(?:half[ -]?term|term|ht|t) ?[1-6]|(?:autumn|aut|spring|spr|summer|sum)(?: term)?"
     r"(?: ?(?:half[ -]term ?|ht ?)?[12])?)\b"
 )
-_YEARS = re.compile(r"(?<![\d/-])(?:\d{4} ?[/-] ?\d{4}|\d{4} ?[/-] ?\d\d|\d\d ?[/-] ?\d\d)(?![\d/-])")
+_YEARS = re.compile(labels.YEARS)
 _JANUARY = re.compile(r"\bjan(?:uary)?(?: census)?[ -]?(20\d\d|\d\d)\b|\b(20\d\d) jan(?:uary)?\b")
 
 
