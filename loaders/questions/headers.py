@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from common.cells import column_letter
 from loaders.questions import again, kinds
@@ -29,7 +30,7 @@ from loaders.values.cells import is_blank
 from loaders.values.labels import NO, choice_reader, text
 from loaders.values.trouble import Unreadable
 
-SAMPLE = 400  # rows looked at to see what a column holds
+SAMPLE = 400  # filled cells looked at to see what a column holds
 LONGEST_CLAUSE = 60  # letters: more is cut off in a list on a phone
 HEADLESS = "no header"
 YES_ALONE = "yes"  # of a column of yes and no, no is not yet
@@ -186,8 +187,9 @@ def _choices(options: Sequence[Column], columns: Mapping[str, Found], mine: str)
 
 
 def _values(sheet: Sheet, match: Match, index: int) -> list[Cell]:
-    rows = sheet.rows[match.first_data_index : match.first_data_index + SAMPLE]
-    found = [row[index] for row in rows if index < len(row) and not is_blank(row[index])]
+    """What a column holds: its first filled cells, however far down the first of them stands."""
+    rows = sheet.rows[match.first_data_index :]
+    found = list(islice((row[index] for row in rows if index < len(row) and not is_blank(row[index])), SAMPLE))
     return [value for value in found if not is_nothing(value)] or found
 
 

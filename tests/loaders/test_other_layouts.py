@@ -109,6 +109,13 @@ def test_the_day_back_of_a_permanent_exclusion_is_asked_about_however_far_down_i
     assert read(f"{table}Q1 | PEX | 8994001 | 05/11/2018 | | 20/12/2018\n").questions
 
 
+@pytest.mark.parametrize("earlier", [2, 600])
+def test_a_column_that_decides_is_asked_about_however_far_down_its_first_cell_stands(earlier):
+    rows = "".join(f"P{n} | PEX | 8994001 | 05/11/2018 |\n" for n in range(earlier))
+    table = f"Pupil ref | Category | School | Start date | Rescinded on\n{rows}Q1 | PEX | 8994001 | 05/11/2018 | "
+    assert read(f"{table}20/12/2018\n").questions
+
+
 def test_a_list_with_bands_is_of_top_ups_and_no_exclusions():
     reading = read(
         "Pupil ref | School | Band | Start | Finish\nA1 | 8994001 | 3 | 03/09/2018 | 31/08/2019\nA2 | 8994001 | 4 | 03/09/2018 | \n"
