@@ -4,6 +4,7 @@ attended where those missed are counted."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from common.words import choice_words, header_words
 from loaders.sheets.body import Body
@@ -68,6 +69,42 @@ _MEANT: dict[tuple[str, str], dict[str, Cell]] = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Words that may mean another thing under a header with one of `cues` and none of `unless`: an appeal that is
+    upheld, a review that was withdrawn."""
+
+    cues: frozenset[str]
+    words: frozenset[str]
+    unless: frozenset[str] = frozenset()
+
+    def turns(self, header: str, value: str) -> bool:
+        spoken = set(header_words(header).split())
+        return bool(spoken & self.cues) and not spoken & self.unless and choice_words(value) in self.words
+
+
+_OF_GOVERNORS = frozenset("governor governors governing gdc pdc".split())
+_CALLED_OFF = ("withdrawn", "rescinded", "cancelled", "overturned")
+_TURNED: dict[tuple[str, str], tuple[_Turn, ...]] = {
+    ("exclusions", "status"): (
+        _Turn(frozenset(["appeal"]), frozenset([*_CALLED_OFF, "upheld", "confirmed"])),
+        _Turn(frozenset(["irp", "independent", "review"]), frozenset(_CALLED_OFF), _OF_GOVERNORS),
+    ),
+    ("appeals", "outcome"): (
+        _Turn(frozenset(["decision"]), frozenset(["upheld", "not upheld"]), frozenset(["tribunal", "appeal"])),
+    ),
+    # Exclusions that go down get better.
+    ("plan_updates", "trajectory"): (
+        _Turn(frozenset(["trend", "direction"]), frozenset(["up", "down", "declining"]), frozenset(["travel"])),
+    ),
+}  # fmt: skip
+
+
+def _with_header(turns: tuple[_Turn, ...], header: str, value: str) -> str:
+    """A word that its header turns, with the header before it: so it is none of the choices, and is asked about."""
+    return f"{header}: {value}" if any(turn.turns(header, value) for turn in turns) else value
+
+
 def _meant(words: Mapping[str, Cell], value: Cell) -> Cell:
     return words.get(choice_words(value), value) if isinstance(value, str) else value
 
@@ -89,6 +126,10 @@ def settle(dataset: Dataset, columns: Mapping[str, Found], body: Body) -> None:
             body.columns[found.index] = tuple(map(target_words.figure, body.columns[found.index]))
         if words := _MEANT.get((dataset.id, name)):
             body.columns[found.index] = tuple(_meant(words, value) for value in body.columns[found.index])
+        if turns := _TURNED.get((dataset.id, name)):
+            words_there = {value for value in body.columns[found.index] if isinstance(value, str)}
+            said = {value: _with_header(turns, found.header, value) for value in words_there}
+            body.columns[found.index] = tuple(said.get(value, value) for value in body.columns[found.index])
         if dataset.column(name).yearly:
             body.columns[found.index] = tuple(map(of_a_year, body.columns[found.index]))
         whole, headers = dataset.column(name).rest_of

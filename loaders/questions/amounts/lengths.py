@@ -23,7 +23,6 @@ from loaders.values import dates, lengths
 from loaders.values.amounts import bare_number
 from loaders.values.trouble import Unreadable
 
-SAMPLE = 400  # rows whose dates are looked at
 _OPTIONS = (
     Option(lengths.DAYS, "School days"),
     Option(lengths.SESSIONS, "Sessions or half days, two to a day: they are halved"),
@@ -93,7 +92,7 @@ def _twice(columns: Mapping[str, Found], body: Body, found: Found) -> bool:
         return False
     starts, ends = (body.columns[columns[name].index] for name in ("start_date", "end_date"))
     more = seen = 0
-    for row in body.rows[:SAMPLE]:
+    for row in body.rows:
         first, last, number = _day(starts[row]), _day(ends[row]), bare_number(body.columns[found.index][row])
         if first is None or last is None or number is None or last < first:
             continue
