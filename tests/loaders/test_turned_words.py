@@ -63,5 +63,6 @@ def test_an_answer_holds_for_the_header_that_it_was_given_under():
     (question,) = read(EXCLUDED.format("Appeal outcome", "Upheld")).questions
     (other,) = read(EXCLUDED.format("Outcome of IRP", "Overturned")).questions
     assert question.id != other.id
-    assert read(EXCLUDED.format("Appeal outcome", "UPHELD"), {question.id: "quashed"}).frame["status"].tolist() == ["quashed", "quashed"]
-    assert read(EXCLUDED.format("Status", "Upheld"), {question.id: "quashed"}).frame["status"].tolist() == ["upheld", "quashed"]
+    answers = {question.id: "quashed"}
+    assert read(EXCLUDED.format("Appeal outcome", "UPHELD"), answers).frame["status"].tolist() == ["quashed"] * 2
+    assert read(EXCLUDED.format("Status", "Upheld"), answers).frame["status"].tolist() == ["upheld", "quashed"]
