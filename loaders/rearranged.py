@@ -14,6 +14,7 @@ from loaders.sheets.parting import (
     counted_days,
     dated_words,
     days_apart,
+    finance_periods,
     funders,
     ledger_periods,
     lines,
@@ -41,6 +42,7 @@ def in_rows(
     whole = counted_days.dated(dated_words.parted(spans.parted(sheet, match), match), match, asker)
     whole = one_day_for_all.settled(of_one_year.settled(whole, match, asker), match)
     sheet, match = _matched(sheet, whole, match, again)
+    sheet, match = _matched(sheet, finance_periods.dated(sheet, match, asker), match, again)
     whole = savings_across.unfolded(unfold.unfolded(sheet, match, asker), match, asker)
     sheet, match = _matched(sheet, postings.added_up(whole, match, asker), match, again)
     match = periods.without_years(sheet, match)

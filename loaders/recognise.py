@@ -24,6 +24,7 @@ from loaders.sheets.headers import RECOGNISED, Match, candidates, choose_columns
 from loaders.sheets.matching import Found, is_met, needed
 from loaders.sheets.parting import (
     days_apart,
+    finance_periods,
     lines,
 )
 from loaders.sheets.sheet import Cell, Sheet
@@ -168,7 +169,10 @@ def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None, ask
         return match
     found = candidates(sheet, datasets)
     if not found or found[0].score < RECOGNISED:
-        across_page = (unfold.has_kinds_across, targets_across.has_years_across, days_apart.has_days_apart)
+        across_page = (
+            unfold.has_kinds_across, targets_across.has_years_across, days_apart.has_days_apart,
+            finance_periods.has_periods,
+        )  # fmt: skip
         if likely := next((each for each in found if any(has(sheet, each) for has in across_page)), None):
             return likely
         if found and len(found[0].columns) > 1:

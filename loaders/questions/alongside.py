@@ -39,10 +39,11 @@ STANDS, ADD, OFF, INSTEAD, TIMES, PERCENT_ON, PERCENT_OFF = (
 )  # fmt: skip
 CODE = "alongside"
 _NOTHING = (labels.NO - {"f"}) | {"none", "nil", "exempt", "not applicable", "zero", "recurring", "recurrent"}
-# Headers of numbers that are no figures of the row, and of figures of another time than its own.
+# Headers of numbers that are no figures of the row ("CostC" is a cost centre), and of figures of another time than its
+# own.
 _SPARED = frozenset(
     """
-    centre code codes number no ref reference order invoice id po gl account ledger phone telephone cumulative running
+    centre c code codes number no ref reference order invoice id po gl account ledger phone telephone cumulative running
     ytd previous prior remaining absence year term rank band
     """.split()
 )
@@ -84,7 +85,7 @@ def settle(
             clocks.states_it(way.words) or deadlines.are_limits(sheet, match, index, way.words)
         ):
             continue  # compared with the row's own days, or worked out from them
-        if "days" in columns and any(map(_HALVES_OF_A_DATE.fullmatch, way.words)):
+        if any(map(_HALVES_OF_A_DATE.fullmatch, way.words)):
             continue
         cells = body.cells(index)
         filled = [at for at, value in enumerate(cells) if _says_something(value)]
@@ -134,7 +135,7 @@ def _unused(sheet: Sheet, match: Match, body: Body, asker: Asker) -> Iterator[tu
 def _hints(way: Ways, cues: Sequence[str], column: Column) -> bool:
     words = set(choice_words(way.words[0]).split())
     spared = _SPARED - _OF_MONEY if column.kind == "money" else _SPARED
-    return hints(way.words, cues) and not words & spared
+    return hints(way.words, cues) and not words & spared and words != {"cost", "element"}
 
 
 def _says_something(value: Cell) -> bool:

@@ -128,8 +128,8 @@ def settle(dataset: Dataset, columns: Mapping[str, Found], body: Body) -> None:
             body.columns[found.index] = tuple(_meant(words, value) for value in body.columns[found.index])
         if turns := _TURNED.get((dataset.id, name)):
             words_there = {value for value in body.columns[found.index] if isinstance(value, str)}
-            said: dict[Cell, Cell] = {word: _with_header(turns, found.header, word) for word in words_there}
-            body.columns[found.index] = tuple(said.get(value, value) for value in body.columns[found.index])
+            with_header: dict[Cell, Cell] = {word: _with_header(turns, found.header, word) for word in words_there}
+            body.columns[found.index] = tuple(with_header.get(value, value) for value in body.columns[found.index])
         if dataset.column(name).yearly:
             body.columns[found.index] = tuple(map(of_a_year, body.columns[found.index]))
         whole, headers = dataset.column(name).rest_of

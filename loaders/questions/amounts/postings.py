@@ -46,6 +46,7 @@ _PART = re.compile(
     r"(?:(?:20)?\d\d[ /-]?(?:20)?\d\d )?(?:q|qtr|quarter) ?[1-4](?: (?:fy ?)?(?:20)?\d\d(?:[ /-]?(?:20)?\d\d)?)?|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: (?:20)?\d\d)?"
 )
+_OF_A_YEAR = re.compile(r"20\d\d ?(?:0\d|1[0-3])|0?\d\d 20\d\d")  # "201812", "009.2018"
 _CREDITS = frozenset(["credit", "credit note", "credit memo", "cr", "refund", "crn"])
 _ACCRUALS = frozenset(["accrual", "accruals", "accrued"])
 _WORDS = (
@@ -84,6 +85,11 @@ def added_up(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
     return _summed(sheet, match, [r for r in rows if spent == COUNT or r not in accruals], set(of_postings), turned)
 
 
+def are_there(sheet: Sheet, match: Match) -> bool:
+    """Whether rows may be postings, or the amounts of parts of a year."""
+    return any(_columns(sheet, match))
+
+
 def _columns(sheet: Sheet, match: Match) -> Iterator[tuple[int, frozenset[str]]]:
     """The columns that tell of postings, each with the different words that stand there, as they are compared."""
     used = {found.index: (name, found.how) for name, found in match.columns.items()}
@@ -93,7 +99,8 @@ def _columns(sheet: Sheet, match: Match) -> Iterator[tuple[int, frozenset[str]]]
             continue
         words = frozenset(_word(_at(row, index)) for row in sheet.rows[match.first_data_index :]) - {""}
         named = bool(set(way.words) & _HEADERS) or any(
-            text in _PERIOD and words and words <= _PERIODS for text in way.words
+            text in _PERIOD and words and (words <= _PERIODS or all(map(_OF_A_YEAR.fullmatch, words)))
+            for text in way.words
         )
         named = named or _of_parts(way.words, words)
         if (named and (not name or how == "close")) or _tells(words):

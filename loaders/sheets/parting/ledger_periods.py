@@ -13,9 +13,11 @@ from loaders.sheets.sheet import Cell, Sheet
 from loaders.values.cells import is_blank
 from loaders.values.labels import text, year_start, years_in
 
-_HEADERS = frozenset(
+HEADERS = frozenset(
     [
         "period",
+        "period name",
+        "posting period",
         "accounting period",
         "financial period",
         "fin period",
@@ -34,7 +36,7 @@ def dated(sheet: Sheet, match: Match) -> Sheet:
         return sheet
     ways = header_ways(sheet, match.header_row - 1, match.header_depth)
     used = {found.index for found in match.columns.values()}
-    places = [i for i, way in enumerate(ways) if way and i not in used and way.words[0] in _HEADERS]
+    places = [i for i, way in enumerate(ways) if way and i not in used and way.words[0] in HEADERS]
     if len(places) != 1:
         return sheet
     own = year_of(" ".join(cell for row in sheet.rows[: match.header_row - 1] for cell in row if isinstance(cell, str)))
