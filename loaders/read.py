@@ -26,11 +26,11 @@ from loaders.questions import (
 )
 from loaders.questions.amounts import clocks, comes_to, figures, lengths, paid_time, price_times, summed, units
 from loaders.questions.doubtful import Doubts
-from loaders.questions.rows import noted, remarks, sections, set_aside, several
+from loaders.questions.rows import not_returned, noted, remarks, sections, set_aside, several
 from loaders.rows import LEFT_OUT_BY_ANSWER, Rows, explained, lines_left_out, report_cells, rows_left_out
 from loaders.rules import broken_rules, found_texts
 from loaders.sheets import body as bodies
-from loaders.sheets import dittos, duplicates, repeats, restated, totals
+from loaders.sheets import came_back, dittos, duplicates, repeats, restated, totals
 from loaders.sheets.headers import Match
 from loaders.sheets.implied import with_implied, with_references
 from loaders.sheets.matching import Found
@@ -72,6 +72,7 @@ def read(
     beside = alongside.settle(dataset, sheet, match, body, columns, scales.by_column, asker)
     figures.settle(dataset, sheet, match, body, columns, asker)
     restated.settle(dataset, columns, body)
+    came_back.settle(dataset, columns, match.implied, body)
     settings = {
         name: Settings(calendar, sheet.epoch_1904, scales.by_column.get(name, 1), factors.get(name, 1.0))
         for name, found in columns.items()
@@ -108,6 +109,7 @@ def read(
         remarks.ask(dataset, sheet, match, body, rows.frame, asker),
         sections.ask(dataset, sheet, match, body, rows.frame, asker),
         noted.ask(dataset, sheet, match, body, rows.frame, asker),
+        not_returned.ask(dataset, sheet, rows.frame, asker),
         summed.ask(dataset, sheet, rows.frame, schools or NO_SCHOOLS, asker, body.called),
         paid_time.ask(dataset, sheet, rows.frame, columns, asker),
         comes_to.ask(dataset, sheet, match, body, rows.frame, asker),
@@ -122,7 +124,8 @@ def read(
     for position, trouble in (*(one for each in in_doubt for one in each.waiting), *spelt):
         rows.add(position, dataset.key[0], trouble)
     alike = (schools or NO_SCHOOLS).same(dataset, rows.frame)
-    waiting = {(q.column, row) for q in asker.open if q.kind == "constant" and q.blocks == "rows" for row in q.rows}
+    asked = (q for q in asker.open if q.kind == "constant" or q.subject.startswith(not_returned.SUBJECT))
+    waiting = {(q.column, row) for q in asked if q.blocks == "rows" for row in q.rows}
     asking = any(rule.asks for rule in dataset.rules)
     others = replace(dataset, rules=tuple(rule for rule in dataset.rules if not rule.asks)) if asking else dataset
     broken = list(broken_rules(others, alike, calendar))

@@ -31,7 +31,8 @@ MOVE_TYPES = (
 )  # fmt: skip
 
 MOVE_OUTCOMES = (
-    Choice("open", "Still open", ("Ongoing", "On trial", "In progress", "Current", "Pending", "Trial")),
+    Choice("open", "Still open", ("Ongoing", "On trial", "In progress", "Current", "Pending", "Trial", "Not returned",
+        "Not yet returned", "Awaiting return", "Not reintegrated", "Not yet reintegrated", "Awaiting reintegration")),
     Choice(
         "successful", "Successful", ("Success", "Permanent", "On roll", "Completed", "Placed", "Confirmed", "Succeeded")
     ),
@@ -64,7 +65,7 @@ MOVE_OUTCOMES = (
             "Not taken up",
         ),
     ),
-)
+)  # fmt: skip
 
 REQUEST_SOURCES = (
     Choice("parent", "Parent or carer",

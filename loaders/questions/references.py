@@ -1,5 +1,5 @@
-"""Whether references of a sheet that differ only by noughts, capitals or separators are one child's: asked once for a
-sheet."""
+"""Whether references of a sheet that differ only by noughts, capitals, separators or signs around them are one child's:
+asked once for a sheet."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def settle(sheet: Sheet, match: Match, body: Body, cells: Cells, place: str, ask
         return []
     trouble = Trouble(
         "spelt-otherwise",
-        "The reference differs from another only by noughts in front, capitals or separators: one child or two?",
+        "The reference differs from another only by noughts in front, capitals, separators or signs around it: one "
+        "child or two?",
         "Answer the question about it.",
     )
     return [(int(position), trouble) for position in positions]
@@ -55,8 +56,8 @@ def settle(sheet: Sheet, match: Match, body: Body, cells: Cells, place: str, ask
 def _question(match: Match, sheet: Sheet, place: str, groups: Iterable[list[str]], numbers: list[int]) -> Question:
     mark = hashlib.sha256(repr(groups).encode()).hexdigest()[:16]
     sentence = (
-        f"References in rows {named_rows(numbers)} differ from each other only by noughts in front, capitals or "
-        "separators, as when a spreadsheet makes 123 of 00123. Are those that do one child?"
+        f"References in rows {named_rows(numbers)} differ from each other only by noughts in front, capitals, "
+        "separators or signs around them, as when a spreadsheet makes 123 of 00123. Are those that do one child?"
     )
     return rows_question(
         match.dataset.id, sheet.name, mark, sentence, _OPTIONS, numbers, column="pupil_ref", place=place,

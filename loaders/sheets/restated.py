@@ -34,7 +34,8 @@ _GOES_ON = (
     "live",
 )
 _NOT_YET = ("pending", "awaiting", "awaited", "awaiting decision", "awaiting outcome", "not yet", "not yet decided",
-    "not yet issued", "outstanding", "in progress", "ongoing", "still open")  # fmt: skip
+    "not yet issued", "outstanding", "in progress", "ongoing", "still open", "not yet returned", "not returned",
+    "awaiting return", "not yet reintegrated")  # fmt: skip
 _CAME = ("present", "attended", "came", "in attendance", "there")
 _DID_NOT_COME = (
     "apologies",
@@ -62,7 +63,7 @@ _MEANT: dict[tuple[str, str], dict[str, Cell]] = {
             ("assessment_requests", "request_outcome_date"), ("assessment_requests", "assessment_outcome_date"),
             ("assessment_requests", "plan_issued_date"),
             ("appeals", "outcome_date"), ("moves", "outcome_date"), ("exclusions", "status_date"),
-            ("ehc_plans", "review_held"), ("ehc_plans", "transfer_final"),
+            ("ehc_plans", "review_held"), ("ehc_plans", "transfer_final"), ("moves", "start_date"),
         )
     },
     ("engagement", "attended"): {**dict.fromkeys(_CAME, "Yes"), **dict.fromkeys(_DID_NOT_COME, "No")},

@@ -19,6 +19,12 @@ NEAR, OFFERED = 60, 3  # out of 100, and how many names a question offers
 
 
 NUMBER = re.compile(r"\s*(\d{3})\s*[/ -]?\s*(\d{4})(?:\.0)?\s*")
+# A name beside the one that it had before: "Bay Academy (formerly Bay College)", "Bay College (now Bay Academy)".
+_TWO_NAMES = re.compile(
+    r"(?P<before>.*\w)\W+(?:formerly|previously|was|prev|ex|formally)\b.*|"
+    r".*\w\W+(?:now(?: known as| called)?|renamed(?: as)?|became)\b\W*(?P<after>\w.*)",
+    re.IGNORECASE,
+)
 _QUOTES = str.maketrans("", "", "'\u2018\u2019\u02bc\u00b4`")
 # A school that opens so soon after one of the same name has closed is that school, under another number.
 DAYS_BETWEEN = 200
@@ -95,6 +101,8 @@ class KnownSchools:
         found = self.laestab_of.get(comparable_name(str(value)))
         if found is None and (number := NUMBER.fullmatch(str(value))):
             found = self.laestab_of.get(comparable_name("".join(number.groups())))
+        if found is None and (name := _TWO_NAMES.fullmatch(str(value))):
+            found = self.laestab_of.get(comparable_name(name["before"] or name["after"]))
         return found
 
     def one(self, value: object) -> str:

@@ -1,4 +1,4 @@
-"""References that differ only in how they are spelt: 00123 and 123, A1 and a1, P-001 and P001.
+"""References that differ only in how they are spelt: 00123 and 123, A1 and a1, P-001 and P001, “A1” and A1*.
 
 A spreadsheet that takes a reference for a number drops its leading noughts. Whether two such spellings are one child
 nobody but the office knows, so it is asked, within a file here and between a file and what is stored by whoever knows
@@ -16,13 +16,16 @@ import pyarrow.compute as pc
 
 _SEPARATORS = str.maketrans(dict.fromkeys("-_. \u2013\u2014\\", "/"))
 _LOOSE = re.compile(r"(?<!\d)0+(?=\d)|/+(?=[^\W\d_])|(?<=[^\W\d_])/+|(?<=/)/+")
+_ENDS = re.compile(r"^[^\w]+|[^\w]+$")
 _OF_A_UPN = re.compile(r"k[0-9a-f]{32}")
 _LENGTH_OF_A_UPN = 33
 
 
 def key(reference: str) -> str:
-    """What two spellings of one reference have in common: no leading noughts, no capitals, one kind of separator."""
-    return _LOOSE.sub("", reference.casefold().translate(_SEPARATORS))
+    """What two spellings of one reference have in common: no leading noughts, no capitals, one kind of separator, no
+    quotation marks, stars or stops at either end."""
+    bare = _ENDS.sub("", reference.casefold())
+    return _LOOSE.sub("", (bare or reference.casefold()).translate(_SEPARATORS))
 
 
 def alike(references: Iterable[str], others: Iterable[str] = ()) -> list[list[str]]:
@@ -48,6 +51,7 @@ def _near(references: list[str]) -> list[str]:
     if not "".join(references).isascii():
         return references
     coarse = pc.utf8_lower(pa.array(references, pa.large_string()))
+    coarse = pc.replace_substring_regex(coarse, r"^[^0-9a-z]+|[^0-9a-z]+$", "")
     coarse = pc.replace_substring_regex(coarse, r"[-_. \\/]+", "/")
     coarse = pc.replace_substring_regex(coarse, r"(^|[^0-9])0+([0-9])", r"\1\2")
     coarse = pc.replace_substring(coarse, "/", "")
@@ -60,5 +64,13 @@ def _near(references: list[str]) -> list[str]:
 
 
 def fullest(group: Iterable[str]) -> str:
-    """The spelling that lost nothing: the longest, with noughts and capitals."""
-    return max(group, key=lambda reference: (len(reference), sum(map(str.isupper, reference)), reference))
+    """The spelling that lost nothing and has nothing around it: the longest, with noughts and capitals."""
+    return max(
+        group,
+        key=lambda reference: (
+            _ENDS.search(reference) is None,
+            len(reference),
+            sum(map(str.isupper, reference)),
+            reference,
+        ),
+    )

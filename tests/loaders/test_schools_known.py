@@ -78,3 +78,13 @@ def test_the_number_of_a_school_in_a_title_is_that_school(title):
     (check,) = check_files([("e.xlsx", content)], key=b"k", schools=KNOWN)
     (reading,) = check.readings
     assert not reading.questions and reading.frame["school"].tolist() == ["8994001"]
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [("Bay Academy (formerly Bay College)", "8994001"), ("Bay College (now Bay Academy)", "8994001"), ("Bay Academy, previously Bay College", "8994001"), ("Bay College - now known as Bay Academy", "8994001"),
+     ("Bay College (now Dune Academy)", None), ("Nowhere School", None), ("Ex Cathedra School", None)],
+)  # fmt: skip
+def test_a_school_under_its_old_and_its_new_name_is_the_one_in_the_list(written, found):
+    known = KnownSchools({"bay academy": "8994001", "cove school": "8994002"}, {"8994001": "Bay Academy"})
+    assert known.laestab(written) == found

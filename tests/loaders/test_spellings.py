@@ -76,3 +76,9 @@ def test_what_is_told_for_many_at_once_is_what_is_told_one_by_one(references):
     for reference in references:
         groups.setdefault(key(reference), set()).add(reference)
     assert alike(references) == sorted(sorted(group) for group in groups.values() if len(group) > 1)
+
+
+@pytest.mark.parametrize("other", ["“A1”", "`A1", "‘A1’", "A1*", "A1.", "(A1)", "#A1", "'A1"])
+def test_signs_around_a_reference_are_asked_about(other):
+    assert alike(["A1", other]) == [sorted(["A1", other])] and fullest(["A1", other]) == "A1"
+    assert alike([other], ["A1"]) == [sorted(["A1", other])]
