@@ -10,7 +10,7 @@ import pandas as pd
 
 from loaders.codes.casework import ASSESSMENT_OUTCOMES, REQUEST_OUTCOMES, REQUEST_SOURCES
 from loaders.datasets.common import NCY, NEED, OUTCOMES, PHASE, SCHOOL, SEX, day, flag, note_of, pupil
-from loaders.datasets.rules import filled, in_order, needs, not_ancient, not_future, row_numbers, truth
+from loaders.datasets.rules import filled, in_order, needs, no_row, not_ancient, not_future, row_numbers, truth
 from loaders.spec import Column, Dataset, Rule
 
 DECIDED_WITHIN = pd.Timedelta(weeks=6)
@@ -31,7 +31,10 @@ def _other_open(frame: pd.DataFrame) -> pd.Series:
         chosen
     ]
     # One row read twice is a duplicate key, which the reader reports in its own words.
-    rows = rows.drop_duplicates(["pupil", "received"]).sort_values(["pupil", "received"], kind="stable")
+    rows = rows.drop_duplicates(["pupil", "received"])
+    rows = rows[rows.duplicated("pupil", keep=False)].sort_values(["pupil", "received"], kind="stable")
+    if rows.empty:
+        return no_row(frame)
     groups = rows.groupby("pupil")["row"]
     return groups.shift().fillna(groups.shift(-1)).reindex(frame.index).astype("Int64")
 

@@ -11,7 +11,7 @@ import pandas as pd
 from dateutil.easter import easter
 
 from loaders.codes.exclusions import OVERTURNED
-from loaders.datasets.rules import filled, no_row, none, row_numbers, truth
+from loaders.datasets.rules import filled, no_row, none, of_several, row_numbers, truth
 
 DAYS_IN_A_YEAR = 45
 DAYS_IN_A_TERM = 15
@@ -77,6 +77,8 @@ def _crosses(frame: pd.DataFrame, group: Callable[[pd.Series], pd.Series], limit
     days = frame["days"].fillna(0).astype(float)
     # Few pupils are out for so long even in all the file's years together: only theirs are added up in order.
     ever = days.clip(lower=0).where(counted, 0).groupby(frame["pupil_ref"]).transform("sum")
+    if not (ever > limit).any():
+        return none(frame)
     rows = by_pupil(frame, counted & (ever > limit - 1))
     days = days[rows.index]
     total = days.groupby(begins(rows["pupil"], group(rows["start"])).cumsum()).cumsum()
@@ -93,14 +95,22 @@ def more_than_15_days(frame: pd.DataFrame) -> pd.Series:
     return _crosses(frame, legal_term, DAYS_IN_A_TERM)
 
 
+def _of_both(frame: pd.DataFrame, permanent: pd.Series, suspended: pd.Series) -> pd.Series:
+    """The rows that stand of pupils with a permanent exclusion and another row."""
+    if not (permanent.any() and suspended.any()):
+        return none(frame)
+    near = frame["pupil_ref"].isin(frame.loc[permanent, "pupil_ref"].unique()) & (permanent | suspended)
+    return of_several(frame, near & not_overturned(frame))
+
+
 def became_permanent(frame: pd.DataFrame) -> pd.Series:
     """For a suspension and a permanent exclusion of one child that begin on one day at one school, and both stand, the
     other's row."""
     permanent, suspended = is_permanent(frame), is_suspension(frame)
-    if not (permanent.any() and suspended.any()):
+    near = _of_both(frame, permanent, suspended)
+    if not near.any():
         return no_row(frame)
-    near = frame["pupil_ref"].isin(frame.loc[permanent, "pupil_ref"].unique()) & (permanent | suspended)
-    rows = by_pupil(frame, near & not_overturned(frame)).sort_index()
+    rows = by_pupil(frame, near).sort_index()
     rows = rows.assign(permanent=permanent[rows.index], school=frame["school"][rows.index].astype("str").fillna(""))
     day = rows.groupby(["pupil", "start", "school"])
     last = [day["row"].transform("max").where(rows["permanent"] == kind) for kind in (True, False)]
@@ -112,10 +122,10 @@ def permanent_within(frame: pd.DataFrame) -> pd.Series:
     """For a permanent exclusion, the row of a suspension of the same child that began before it and had not ended by
     its day."""
     permanent, suspended = is_permanent(frame), is_suspension(frame)
-    if not (permanent.any() and suspended.any()):
+    near = _of_both(frame, permanent, suspended)
+    if not near.any():
         return no_row(frame)
-    near = frame["pupil_ref"].isin(frame.loc[permanent, "pupil_ref"].unique()) & (permanent | suspended)
-    rows = by_pupil(frame, near & not_overturned(frame)).sort_values(["pupil", "start"], kind="stable")
+    rows = by_pupil(frame, near).sort_values(["pupil", "start"], kind="stable")
     ends = frame["end_date"][rows.index].where(~permanent[rows.index])
     before = ends.groupby(rows["pupil"], sort=False).cummax().groupby(rows["pupil"], sort=False).ffill()
     earlier = rows["row"].where(ends.notna()).groupby(rows["pupil"], sort=False).ffill()

@@ -25,13 +25,14 @@ from loaders.datasets.exclusion_limits import (
     permanent_within,
     school_year,
 )
-from loaders.datasets.rules import filled, needs, no_row, none, truth
+from loaders.datasets.rules import filled, needs, no_row, none, of_several, truth
 from loaders.spec import Rule
 
 
 def _permanents(frame: pd.DataFrame) -> pd.DataFrame:
-    """Permanent exclusions in order of date, with the row of an earlier one of the year that still stands."""
-    rows = by_pupil(frame, is_permanent(frame))
+    """Permanent exclusions of pupils with several, in order of date, with the row of an earlier one of the year that
+    still stands."""
+    rows = by_pupil(frame, of_several(frame, is_permanent(frame)))
     rows = rows.assign(year=school_year(rows["start"]), school=frame["school"][rows.index].astype("str"))
     # The same row read twice is a duplicate key, which the reader reports in its own words.
     rows = rows.drop_duplicates(["pupil", "start", "school"])
@@ -42,7 +43,7 @@ def _permanents(frame: pd.DataFrame) -> pd.DataFrame:
 
 def second_permanent(frame: pd.DataFrame) -> pd.Series:
     broken = none(frame)
-    if not is_permanent(frame).any():
+    if not of_several(frame, is_permanent(frame)).any():
         return broken
     rows = _permanents(frame)
     in_force = not_overturned(frame)
@@ -56,7 +57,10 @@ def earlier_permanent(frame: pd.DataFrame) -> pd.Series:
 
 def _overlaps(frame: pd.DataFrame) -> pd.Series:
     """For each suspension, the row of an earlier one of the same pupil that had not ended when it began."""
-    rows = by_pupil(frame, truth(frame["category"] == "SUSP"))
+    several = of_several(frame, truth(frame["category"] == "SUSP"))
+    if not several.any():
+        return no_row(frame)
+    rows = by_pupil(frame, several)
     end = frame["end_date"].fillna(frame["start_date"])[rows.index]
     first = begins(rows["pupil"])
     before = end.groupby(rows["pupil"], sort=False).cummax().shift().mask(first)

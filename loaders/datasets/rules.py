@@ -36,6 +36,12 @@ def no_row(frame: pd.DataFrame) -> pd.Series:
     return pd.Series(pd.NA, index=frame.index, dtype="Int64")
 
 
+def of_several(frame: pd.DataFrame, chosen: pd.Series) -> pd.Series:
+    """The chosen rows (boolean, on the frame's index) of pupils with more than one of them: what looks at a pupil's
+    rows together need look at no others."""
+    return chosen & frame["pupil_ref"].where(chosen).duplicated(keep=False)
+
+
 def row_numbers(frame: pd.DataFrame) -> pd.Series:
     """The spreadsheet row of each row; the index where the frame does not say."""
     rows = frame["row"] if "row" in frame else pd.Series(frame.index, index=frame.index)
@@ -114,6 +120,8 @@ def ran_together(frame: pd.DataFrame, days: int) -> pd.Series:
     there &= frame["start_date"].notna() & ~(truth(frame["status"] == "ended") & frame["end_date"].isna())
     rows = frame.loc[there, ["pupil_ref", "start_date", "end_date"]].assign(row=row_numbers(frame)[there])
     rows = rows[rows.duplicated("pupil_ref", keep=False)].sort_values(["pupil_ref", "start_date"], kind="stable")
+    if rows.empty:
+        return no_row(frame)
     before = rows.groupby("pupil_ref")[["end_date", "row"]].shift()
     open_ended = rows["end_date"].isna() & before["end_date"].isna()
     until = before["end_date"].fillna(rows["end_date"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from common.words import choice_words
-from loaders.datasets.rules import filled, row_numbers, today, truth
+from loaders.datasets.rules import filled, no_row, of_several, row_numbers, today, truth
 
 SHARES = ("education_share", "health_share", "care_share")
 
@@ -34,6 +34,9 @@ def free_of_charge(frame: pd.DataFrame) -> pd.Series:
 def next_on_its_last_day(frame: pd.DataFrame) -> pd.Series:
     """For each full-time placement, the row of an earlier one of the same child whose last day is its first."""
     there = ~truth(frame["fte"] < 1) & filled(frame, "pupil_ref") & ~truth(frame["status"] == "planned")
+    there = of_several(frame, there)
+    if not there.any():
+        return no_row(frame)
     ends = frame.loc[there & frame["end_date"].notna(), ["pupil_ref", "end_date", "placement_id"]].assign(
         row=row_numbers(frame)
     )
