@@ -49,6 +49,7 @@ def propose(store: Store, options: argparse.Namespace) -> int:
         print(json.dumps(words, indent=1) if options.json else "What is stored is public already: nothing to propose.")
         return 0
     verdict, changes = Verdict.of(made.answer), changes_of(store, made)
+    frames_of(store)  # what indicators there are: of a proposal that stands nobody has looked at the rows
     if options.json:
         shown = {"proposal": made.id, "as_at": made.as_at.isoformat(), "state": made.state, "audit": verdict.as_json()}
         print(json.dumps(shown | {"changes": [asdict(one) for one in changes]} | made.report, indent=1))

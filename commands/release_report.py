@@ -8,7 +8,7 @@ from typing import Any
 
 from disclosure.releasing.audit import Found
 from disclosure.releasing.publishing import Change, Verdict
-from measures.catalogue import by_name
+from measures.catalogue import title_of
 from store.public.proposals import Proposal
 
 
@@ -68,7 +68,7 @@ def tell(report: dict[str, Any]) -> None:
 
 
 def titles(names: Iterable[str]) -> str:
-    return "; ".join(by_name(name).title for name in names)
+    return "; ".join(title_of(name) for name in names)
 
 
 def tell_attack(found: list[Found], number: int) -> None:

@@ -61,6 +61,12 @@ def is_known(name: str | None) -> bool:
     return name in KNOWN or name in _OWN
 
 
+def title_of(name: str) -> str:
+    """The title of a measure; of an indicator that is stored no more, or that this process has not read, its id in
+    words."""
+    return by_name(name).title if is_known(name) else name.partition("_")[2].replace("_", " ").capitalize()
+
+
 def by_name(name: str) -> Measure:
     """The measure of that id; a KeyError names the ids there are."""
     for measure in ALL:

@@ -6,11 +6,13 @@ import json
 
 import pytest
 
+from loaders.check import check_file
 from store import open_store
 from store.public.proposals import newest
 from store.public.releases import cells_of, latest, mark_of
 from tests.commands.running import run
 from tests.small_authority import SPRING, begin, give_away, store_schools, store_term
+from tests.sheets import xlsx
 
 
 @pytest.fixture
@@ -63,6 +65,21 @@ def test_a_term_is_proposed_and_then_published_and_each_is_in_the_history(small)
     past = run(small, "disclosure", "history").stdout
     assert "by Kim on" in past and "release 2, by Lee on" in past and "release 1, by Kim on" in past
     assert "nothing to propose" in run(small, "disclosure", "release", "--propose").stdout
+
+
+def test_a_proposal_that_stands_names_an_indicator_of_ones_own(small):
+    store = open_store(str(small))
+    sheet = """
+        Indicator | Unit | Polarity | Frequency | Period | Actual | Counts children | Public | Data source | Owner
+        Complaints upheld | Number | Lower | Academic year | 2017/18 | 7 | No | Yes | Log | Head of SEND
+    """
+    assert store.save(check_file("kpis.xlsx", xlsx({"KPIs": sheet}), key=store.key()), by="Kim").state == "stored"
+    for _ in range(2):  # made, and then read by a process that has looked at no rows
+        asked = run(small, "disclosure", "release", "--propose", "--by", "Kim")
+        assert asked.returncode == 0, asked.stderr
+        assert "Complaints upheld" in asked.stdout and "Indicator_" not in asked.stdout
+    store.undo(int(store.uploads()["id"].max()), by="Kim")
+    assert run(small, "disclosure", "release", "--propose").returncode == 0
 
 
 def test_what_cannot_be_published_ends_with_1_and_says_why_and_what_stays_public(small):

@@ -12,7 +12,7 @@ from disclosure.released import Released, TableKey
 from disclosure.releasing.periods import SAME_DAYS
 from disclosure.releasing.publishing import Change, Verdict
 from exhibits.words import names_of
-from measures.catalogue import by_name
+from measures.catalogue import by_name, is_known, title_of
 from measures.spec import Measure
 from plan.publishing import changes_of
 from store.public import proposals
@@ -43,7 +43,7 @@ def changes(one: Proposal) -> None:
         old, new = session.cached(_tables, session.scene(), one.id)
         show_table(drawn_table(_row(each, old, new) for each in moved), "What publishing would change, by measure")
         each_figure(old, new)
-    still = [by_name(each.measure).title for each in found if not (each.moves or each.waiting)]
+    still = [title_of(each.measure) for each in found if not (each.moves or each.waiting)]
     if moved and still:
         st.caption(f"Nothing changes of {escape_markdown(listed([inside(title) for title in still]))}.")
     waiting = sum(each.waiting for each in found)
@@ -53,7 +53,7 @@ def changes(one: Proposal) -> None:
             f"{REVISION}"
         )
     for each in one.report.get("withheld", ()):
-        names = listed([inside(by_name(name).title) for name in each["measures"]])
+        names = listed([inside(title_of(name)) for name in each["measures"]])
         st.warning(escape_markdown(f"Left out, because it could not be protected: {each['what']} of {names}."))
 
 
@@ -74,13 +74,13 @@ def _tables(_: session.Scene, number: int) -> tuple[Released, Released]:
 
 
 def _row(each: Change, old: Released, new: Released) -> dict[str, object]:
-    measure = by_name(each.measure)
-    period, was, will = headline(measure, old, new)
+    known = is_known(each.measure)  # an indicator whose rows were undone is a measure no more
+    period, was, will = headline(by_name(each.measure), old, new) if known else ("", "", NOTHING_YET)
     counts = (("new", each.new), ("changed", each.changed), ("hidden now", each.hidden_now),
         ("no longer there", each.gone),
               ("waiting", each.waiting))  # fmt: skip
     return {
-        "Figures of": measure.title,
+        "Figures of": title_of(each.measure),
         "Latest period": period,
         "Public now": was,
         "Would be": will,
@@ -160,7 +160,7 @@ def found(verdict: Verdict) -> None:
         )
     rows = [
         {
-            "Figures of": listed([by_name(name).title for name in each["measures"]]),
+            "Figures of": listed([title_of(name) for name in each["measures"]]),
             "Of few children": f"{each['protected']:,}",
             "Worked out or narrowed": f"{each['exposed']:,}" if each["exposed"] else "none",
             "Down to one number": f"{each['pinned']:,}" if each["pinned"] else "none",
