@@ -16,7 +16,7 @@ from charts.drawing.axes import value_axis
 from charts.drawing.clear import Words, clear
 from charts.drawing.labels import spread, wrapped
 from charts.drawing.totals import LikelyEnd, Limit, Point, Year
-from charts.drawing.wording import amount, exact_amount
+from charts.drawing.wording import amount, exact_amount, gap_in
 from common.calendar import long_day
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from measures.spec import Measure
@@ -153,6 +153,7 @@ def _labels(
         found.append((now[-1].value or 0.0, f"<b>{this.label}: {amount(measure, now[-1].value or 0)}</b>"))
     if last and before:
         until = "same days" if totals.on_same_days(this, before[-1]) else f"to {before[-1].label}"
+        until = gap_in(last.label, before[-1].gap) if before[-1].gap else until
         found.append((before[-1].value or 0.0, f"{last.label}, {until}: {amount(measure, before[-1].value or 0)}"))
     if limit:
         found.append((limit.value, f"{limit.word} {limit.year}: {exact_amount(measure, limit.value)}"))

@@ -15,7 +15,7 @@ from charts.drawing import theme
 from charts.drawing.axes import value_axis
 from charts.drawing.labels import PIXELS_A_LETTER, unseen, wrapped
 from charts.drawing.part_traces import Form, Part, bars, dots
-from charts.drawing.wording import FEW, as_at_text, counts_few, part_text, year_of
+from charts.drawing.wording import FEW, as_at_text, counts_few, gap_in, part_text, year_of
 from common.text import inside, rows_of
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 from disclosure.published import Published
@@ -166,7 +166,9 @@ def _key(measure: Measure, some: Sequence[Part], form: Form) -> list[dict]:
     before = next((part.before.period for part in some if part.before), None)
     if before is not None:
         # This year's comes last: it stands over the column of its values.
+        lacking = next((part.before.gap for part in some if part.before and part.before.gap), "")
         same = ", same days" if some[0].now.period.kind in CUT else ""
+        same = f", {gap_in(year_of(before), lacking)}" if lacking else same
         words = f"{last} {year_of(before)}{same}   <b>{words}</b>"
     # From the right edge: the names beside the plot leave room for it on a narrow screen too.
     key = theme.words(

@@ -119,7 +119,7 @@ def alt_text(measure: Measure, figures: Sequence[Published], target: Target | No
         return f"{who}: no figures yet."
     latest = figures[-1]
     latest_text = "hidden" if latest.state == "hidden" else latest.text
-    to_date = " to date" if still_running(latest) else ""
+    to_date = " to date" if still_running(latest) and not latest.gap else ""
     count = f"{len(figures)} period{'s' if len(figures) != 1 else ''}"
     span = figures[0].period.label if len(figures) == 1 else f"{figures[0].period.label} to {latest.period.label}"
     wanted = f"; target {exact_amount(measure, target.value)}" if target else ""

@@ -128,7 +128,8 @@ def unheld(reader: Reader, measure: Measure, figure: Published, where: Where = (
 
 
 def _point(figure: Published, word: str) -> Point:
-    return Point(figure.period.end, word, figure.value, "c" if figure.state == "hidden" else figure.text, figure.state)
+    text = "c" if figure.state == "hidden" else figure.text
+    return Point(figure.period.end, word, figure.value, text, figure.state, figure.gap)
 
 
 def _word(step: Period) -> str:

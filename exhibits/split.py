@@ -141,8 +141,11 @@ def squares(reader: Reader, question: Question, column: str = "ncy") -> Chart | 
         f for f in cells.values() if f.value and not counts_few(measure, f) and f.breakdown[column] != NOT_RECORDED
     ]
     top = max(enough, key=lambda f: f.value or 0, default=None)
+    alike = sum(f.value == top.value for f in enough) if top else 0
     title = f"{by} by term" + (
-        f": most in {names[top.breakdown[column]]} in {words[top.period.label]}, {top.text}"
+        f": {alike} share the most, {top.text} each"
+        if top and alike > 1
+        else f": most in {names[top.breakdown[column]]} in {words[top.period.label]}, {top.text}"
         if top
         else f": fewer than {FEW} in each"
         if any(counts_few(measure, f) for f in cells.values())

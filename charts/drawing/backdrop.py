@@ -9,7 +9,7 @@ from charts.drawing import theme
 from charts.drawing.axes import TimeAxis
 from charts.drawing.clear import Words, beside_upright
 from charts.drawing.labels import in_lines
-from charts.drawing.lines import still_running
+from charts.drawing.lines import IN_PART, TO_DATE, still_running
 from common.calendar import long_day
 from disclosure.published import Publication
 
@@ -21,10 +21,15 @@ WIDEST_NOTE, LINES = 32, 3  # letters of a line of a note, and its lines
 OF_A_NOTE = "note"  # by this name a small chart finds the words that it has less room for
 
 
-def unfinished(publication: Publication, axis: TimeAxis) -> list[int]:
-    """Positions of periods that are not over on the as-at day and have a figure."""
-    found = {axis.position(f.period.label) for f in publication if f.state in ("shown", "hidden") and still_running(f)}
-    return sorted(p for p in found if p is not None)
+def unfinished(publication: Publication, axis: TimeAxis) -> dict[int, str]:
+    """Positions of periods that have a figure and are not whole, and why: not over on the as-at day, or a term of them
+    was not uploaded."""
+    found = {
+        axis.position(f.period.label): IN_PART if f.gap and (f.complete or f.period.kind == "to_date") else TO_DATE
+        for f in publication
+        if f.state in ("shown", "hidden") and still_running(f)
+    }
+    return {p: words.strip() for p, words in sorted((p, words) for p, words in found.items() if p is not None)}
 
 
 def shapes(publication: Publication, axis: TimeAxis) -> list[dict]:
@@ -41,7 +46,8 @@ def shapes(publication: Publication, axis: TimeAxis) -> list[dict]:
 
 def to_date_words(publication: Publication, axis: TimeAxis) -> list[dict]:
     return [
-        theme.words("to date", i, 1, yref="paper", yanchor="bottom", yshift=2) for i in unfinished(publication, axis)
+        theme.words(words, i, 1, yref="paper", yanchor="bottom", yshift=2)
+        for i, words in unfinished(publication, axis).items()
     ]
 
 

@@ -12,6 +12,7 @@ from statistics import fmean
 from charts.drawing import theme
 from charts.drawing.axes import TimeAxis, ValueAxis, short_name
 from charts.drawing.clear import Words
+from charts.drawing.lines import IN_PART, TO_DATE, whole_name
 from charts.drawing.wording import amount, exact_amount
 from common.calendar import Period
 from common.text import rows_of
@@ -22,7 +23,6 @@ LINE = 21  # pixels, of text of theme.TEXT_SIZE
 # Wider labels leave too little of the chart on a phone.
 WIDEST = 13
 WIDEST_WITHIN = 23  # within the picture
-TO_DATE = " to date"
 UNBROKEN = "\u00a0"  # a space at which no line ends
 OURS, A_YEAR_BEFORE = "This authority", "A year before"
 OF_OURS = "our own line's end"  # by this name a small chart finds what its heading says already
@@ -49,15 +49,16 @@ def at_ends(traces: Sequence[dict], axis: TimeAxis, measure: Measure, target_of:
     """
     ends: dict[str, EndLabel] = {}
     last = len(axis.periods) - 1
-    names = {trace["name"].removesuffix(TO_DATE) for trace in traces}
+    names = {whole_name(trace["name"]) for trace in traces}
     by_itself = all(name in (OURS, A_YEAR_BEFORE) or name.startswith("Target") for name in names)
     for trace in traces:
         seen = [(x, y) for x, y in zip(trace["x"], trace["y"]) if y is not None]
         if not seen or trace["name"] == "Target before it was changed":
             continue
         x, y = seen[-1]
-        to_date = trace["name"].endswith(TO_DATE)
-        name = trace["name"].removesuffix(TO_DATE)
+        name = whole_name(trace["name"])
+        if name in ends and x < ends[name].x:  # a year in the midst of which a term is missing is not where a line ends
+            continue
         # A target is said as it was agreed; a figure short enough to read from afar.
         words = exact_amount(measure, y) if name.startswith("Target") else amount(measure, y)
         period = axis.periods[min(round(x), last)]
@@ -71,7 +72,7 @@ def at_ends(traces: Sequence[dict], axis: TimeAxis, measure: Measure, target_of:
             text = f"{own_name(period)}: {words}"
         else:
             text = f"{name} {of}: {words}" if of else f"{name} {words}"
-        text += TO_DATE if to_date else ""
+        text += next((said for said in (TO_DATE, IN_PART) if trace["name"].endswith(said)), "")
         ends[name] = EndLabel(text, min(x, last), y, OF_OURS if name == OURS and by_itself else "")
     return list(ends.values())
 

@@ -18,6 +18,8 @@ from measures.spec import Measure
 Style = tuple[str, str, str]
 # More periods than this are drawn small, and a whole second line among them would only confuse.
 LONG = 13
+# What a part of a line that is no whole period is called: one that still runs, and one of which a term was not uploaded.
+TO_DATE, IN_PART = " to date", " in part"
 
 
 def _trace(name: str, x: Sequence[float], y: Sequence[float | None], text: Sequence[str], **how: object) -> dict:
@@ -28,11 +30,16 @@ def _trace(name: str, x: Sequence[float], y: Sequence[float | None], text: Seque
         "x": list(x),
         "y": list(y),
         "customdata": list(text),
-        "hovertemplate": f"{name.removesuffix(' to date')}: %{{customdata}}<extra></extra>",
+        "hovertemplate": f"{whole_name(name)}: %{{customdata}}<extra></extra>",
         "connectgaps": False,
         "cliponaxis": False,
         **how,
     }
+
+
+def whole_name(name: str) -> str:
+    """A line's name without what is said of its last part."""
+    return name.removesuffix(TO_DATE).removesuffix(IN_PART)
 
 
 def of_period(text: str, label: str) -> str:
@@ -71,6 +78,7 @@ def ours(
     found = [_trace(name, range(len(y)), y, text, line=line, marker=marker)]
     for position, figure in open_ones:
         x, values = [float(position)], [figure.value]
+        runs = running(figure) and not (figure.gap and figure.period.kind == "to_date")
         so_far = f"{figure.text} to date" if running(figure) and not figure.gap else figure.text
         labels = [of_period(so_far, figure.period.label)]
         joined = position > 0 and y[position - 1] is not None and not accumulates
@@ -80,7 +88,7 @@ def ours(
             labels.insert(0, "")
         found.append(
             _trace(
-                f"{name} to date",
+                f"{name}{TO_DATE if runs else IN_PART}",
                 x,
                 values,
                 labels,

@@ -15,6 +15,7 @@ from typing import Any
 from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.labels import PIXELS_A_LETTER, at_edge, spread, wrapped
+from charts.drawing.lines import whole_name
 
 TEXT = 24  # pixels: 22 is the least that is read from the back of a room at 1080 lines
 # What the slide is about is drawn heavy; everything else stays behind it.
@@ -110,7 +111,7 @@ def _in_lines(text: str) -> str:
 def _trace(trace: dict) -> dict:
     """Heavier lines and marks; the words on bars as large as the rest."""
     found = dict(trace)
-    leads = trace.get("name", "").removesuffix(" to date") in LEADING
+    leads = whole_name(trace.get("name", "")) in LEADING
     if "line" in trace:
         alone = NORMAL if trace["line"].get("color") != theme.LAST_YEAR else BEHIND
         found["line"] = {**trace["line"], "width": HEAVY if leads else alone}

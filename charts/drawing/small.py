@@ -18,7 +18,7 @@ LETTER, GAP = 7.0, 8.0  # pixels of a letter of theme.SMALL, and between two tic
 WIDEST_NOTE, LINES = 18, 2  # letters of a line of a dated note, and its lines
 # Letters of a line of a name at a line's end, on the narrowest picture and on others; pixels round it
 WIDEST_END, WIDER_END, BESIDE = 10, 14, 16
-LEFT_OUT = ("to date", "Usual range", HIDDEN_WORDS)  # a line's end says the first, the notes the others
+LEFT_OUT = ("to date", "in part", "Usual range", HIDDEN_WORDS)  # a line's end says the first, the notes the others
 
 
 def narrowed(layout: dict, plot: float = PLOT) -> dict:

@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 from charts.chart import DatedNote
-from charts.drawing.wording import amount, as_at_text, exact_amount, sentence
+from charts.drawing.wording import amount, as_at_text, exact_amount, gap_in, sentence
 from common.calendar import long_day
 from common.text import listed, rows_of
 from disclosure.policy import HIDDEN_WORDS
@@ -27,6 +27,7 @@ class Point:
     value: float | None
     text: str
     state: str = "shown"
+    gap: str = ""  # which terms of it were not uploaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def alt(
         parts.append(f"{amount(measure, now[-1].value or 0)} by {long_day(now[-1].day)}.")
     if last and before:
         until = "on the same days" if on_same_days(this, before[-1]) else f"by the end of {before[-1].label}"
+        until += f", {gap_in(last.label, before[-1].gap)}" if before[-1].gap else ""
         parts.append(f"{last.label} {until}: {amount(measure, before[-1].value or 0)}.")
     if limit:
         parts.append(f"{limit.word} for {limit.year}: {exact_amount(measure, limit.value)}.")

@@ -153,6 +153,11 @@ def running(figure: Published) -> bool:
     return (figure.period.kind == "to_date" and not whole) or not figure.complete
 
 
+def gap_in(year: str, gap: str) -> str:
+    """What was not uploaded, where its year stands before it: "Term 5 not uploaded"."""
+    return gap.removeprefix(f"{year} ")
+
+
 def period_text(publication: Publication, period: Period) -> str:
     """A period as a row of the table names it."""
     running = period.started(publication.as_at) and not period.complete(publication.as_at)
