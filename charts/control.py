@@ -14,7 +14,8 @@ import pandas as pd
 from charts.chart import Chart
 from charts.drawing import theme
 from common.text import rows_of
-from methods.control import Better, Point
+from disclosure.wording import inward
+from methods.control import Better, Limits, Point
 
 HEIGHT = 330
 TOGETHER = 3  # special points of one rule nearer than this share the words of the last
@@ -65,10 +66,11 @@ def control(
     layout |= {"height": HEIGHT, "hovermode": "closest"}
     last = next((point.limits for point in reversed(points) if point.limits), None)
     if last is not None:
-        low = last.lower if floor is None else max(floor, last.lower)
+        low, high = _ends(last, floor)
+        written = dict(zip((low, high), inward(low, high)))
         layout["annotations"] = [
-            theme.words(f"{word}: {_number(value)}", len(points) - 0.4, value, xanchor="left", xshift=6)
-            for word, value in (("upper limit", last.upper), ("mean", last.mean), ("lower limit", low))
+            theme.words(f"{word}: {_number(written.get(value, value))}", len(points) - 0.4, value, xanchor="left", xshift=6)
+            for word, value in (("upper limit", high), ("mean", last.mean), ("lower limit", low))
         ]
     for at, words in steps:
         layout["shapes"] = [*layout["shapes"],
@@ -159,8 +161,12 @@ def _number(value: float | None) -> str:
 def _range(point: Point, floor: float | None) -> str:
     if point.limits is None:
         return ""
-    low = point.limits.lower if floor is None else max(floor, point.limits.lower)
-    return f"{_number(low)} to {_number(point.limits.upper)}"
+    low, high = inward(*_ends(point.limits, floor))
+    return f"{_number(low)} to {_number(high)}"
+
+
+def _ends(limits: Limits, floor: float | None) -> tuple[float, float]:
+    return (limits.lower if floor is None else max(floor, limits.lower)), limits.upper
 
 
 def _spoken(labels: Sequence[str], points: Sequence[Point], floor: float | None) -> str:

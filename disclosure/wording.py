@@ -47,17 +47,20 @@ def size_text(measure: Measure, value: float) -> str:
     return number(value, 0 if whole else measure.decimals)
 
 
-def range_text(measure: Measure, low: float, high: float) -> str:
-    """A usual range as people write it, "0.6 to 20.5"; "" for one of no width, which is not quoted.
+def inward(low: float, high: float) -> tuple[float, float]:
+    """Limits as they are quoted, rounded inwards to a tenth: of a limit of 11.98 nobody shall read that 12, which lies
+    outside, is within "3 to 12". Of limits less than a tenth apart the nearest tenths."""
+    first, last = math.ceil(low * 10 - 1e-6), math.floor(high * 10 + 1e-6)
+    return (first / 10, last / 10) if first <= last else (round(low, 1), round(high, 1))
 
-    Limits of counts and shares are rounded inwards to a tenth: of a limit of 11.98 nobody shall read that 12, which
-    lies outside, is within "3 to 12".
-    """
+
+def range_text(measure: Measure, low: float, high: float) -> str:
+    """A usual range as people write it, "0.6 to 20.5"; "" for one of no width, which is not quoted. Limits of counts
+    and shares are rounded inwards."""
     if measure.unit.is_count or measure.unit.in_percent:
-        tenths = math.ceil(low * 10 - 1e-6), math.floor(high * 10 + 1e-6)
-        mark = "%" if measure.unit.in_percent else ""
-        first, last = (f"{number(each / 10, 1).removesuffix('.0')}{mark}" for each in tenths)
-        return f"{first} to {last}" if tenths[0] < tenths[1] else ""
+        ends, mark = inward(low, high), "%" if measure.unit.in_percent else ""
+        first, last = (f"{number(each, 1).removesuffix('.0')}{mark}" for each in ends)
+        return f"{first} to {last}" if ends[0] < ends[1] else ""
     first, last = value_text(measure, low), value_text(measure, high)
     return f"{first} to {last}" if first != last else ""
 

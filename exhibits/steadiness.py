@@ -10,7 +10,7 @@ from charts.chart import Chart
 from charts.control import control
 from common.calendar import long_day
 from disclosure.published import Published
-from disclosure.wording import number
+from disclosure.wording import inward, number
 from exhibits.question import Where
 from exhibits.words import scope_words
 from measures.catalogue import by_name
@@ -89,7 +89,7 @@ def _last(figure: Published, point: Point, value: float, step: str = "") -> str:
     head = f"{figure.period.label}: {figure.text}, {number(value, 1)} per 100 school days."
     if point.limits is None:
         return f"{head} Too few terms for a usual range."
-    low, high = number(max(0.0, point.limits.lower), 1), number(point.limits.upper, 1)
+    low, high = (number(each, 1) for each in inward(max(0.0, point.limits.lower), point.limits.upper))
     trial = ", trial limits" if point.limits.trial else ""
     if point.signal:
         usual = f" (usual range {low} to {high}{trial})" if low != high else ""

@@ -29,7 +29,8 @@ def falling(frames: Frames, _: date) -> list[str]:
     mean, moves = sum(rates) / 5, [abs(b - a) for a, b in pairwise(rates)]
     reach = 2.66 * sum(moves) / len(moves)
     assert mean - reach < rates[-1] < mean + reach
-    usual = f"usual range {mean - reach:.1f} to {mean + reach:.1f}"
+    low, high = math.ceil(10 * (mean - reach)) / 10, math.floor(10 * (mean + reach)) / 10  # quoted inwards
+    usual = f"usual range {low:.1f} to {high:.1f}"
     return ["no clear change by the last term", f"2018/19 Term 5: {rates[-1]:.1f}; mean {mean:.1f}, {usual}"]
 
 

@@ -102,6 +102,8 @@ def test_the_curve_says_how_many_are_still_followed():
     ("values", "words"),
     [  # mean 6 and ranges of 2 on average: 6 ± 5.32, under twelve points on trial
         ([5, 7, 5, 7, 5, 7], "7, 7.0 per 100 school days. That is inside the usual range (0.7 to 11.3 per 100 school days, trial limits); no change can be claimed."),
+        # Mean 6 1/12 and ranges of 1 6/11: from 1.972 to 10.194, and 10.2 would not be within it.
+        ([5, 7, 5, 7, 6, 7, 5, 7, 5, 7, 6, 6], "6, 6.0 per 100 school days. That is inside the usual range (2.0 to 10.1 per 100 school days); no change can be claimed."),
         ([6] * 12, "6, 6.0 per 100 school days. The terms do not differ; no change can be claimed."),
     ],
 )  # fmt: skip
