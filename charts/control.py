@@ -67,10 +67,14 @@ def control(
     last = next((point.limits for point in reversed(points) if point.limits), None)
     if last is not None:
         low, high = _ends(last, floor)
-        written = dict(zip((low, high), inward(low, high)))
+        least, most = inward(low, high)
         layout["annotations"] = [
-            theme.words(f"{word}: {_number(written.get(value, value))}", len(points) - 0.4, value, xanchor="left", xshift=6)
-            for word, value in (("upper limit", high), ("mean", last.mean), ("lower limit", low))
+            theme.words(f"{word}: {_number(text)}", len(points) - 0.4, value, xanchor="left", xshift=6)
+            for word, value, text in (
+                ("upper limit", high, most),
+                ("mean", last.mean, last.mean),
+                ("lower limit", low, least),
+            )
         ]
     for at, words in steps:
         layout["shapes"] = [*layout["shapes"],

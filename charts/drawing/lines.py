@@ -18,7 +18,7 @@ from measures.spec import Measure
 Style = tuple[str, str, str]
 # More periods than this are drawn small, and a whole second line among them would only confuse.
 LONG = 13
-# What a part of a line that is no whole period is called: one that still runs, and one of which a term was not uploaded.
+# What a part of a line is called that is no whole period: one that runs, and one of which a term was not uploaded.
 TO_DATE, IN_PART = " to date", " in part"
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 
 from common.calendar import Period, long_day, same_day_in, short_day
 from disclosure.published import Publication, Published
@@ -63,13 +65,26 @@ def category(code: str) -> str:
     return sentence(code.replace("_", " "))
 
 
-def short_money(amount: float) -> str:
+def short_money(amount: float, decimals: int = 1) -> str:
     """8,123,456 -> "£8.1m"; 8,996,000 -> "£9.0m", as exact as what stands beside it; 1,150,000 -> "£1.2m", halves up;
     120,000 -> "£120k"; 950 -> "£950"."""
     size, sign = abs(amount), "−" if amount < 0 else ""
     if size >= 999_500:
-        return f"{sign}£{number(size / 1e6, 0 if size >= 1e8 else 1)}m"
+        return f"{sign}£{number(size / 1e6, 0 if size >= 1e8 and decimals == 1 else decimals)}m"
     return f"{sign}£{_trim(size / 1e3)}k" if size >= 10_000 else pounds(amount)
+
+
+def apart(text: Callable[[float], str], values: Iterable[float]) -> Callable[[float], str]:
+    """`text`, or where it writes different ones of the values alike, with as many decimals of a million as tell them
+    apart: £2,358,000 and £2,370,000 are "£2.36m" and "£2.37m", not twice "£2.4m"."""
+    different = sorted({round(value) for value in values})
+    if text is not short_money:
+        return text
+    for decimals in (1, 2, 3):
+        found = partial(short_money, decimals=decimals)
+        if len({found(value) for value in different}) == len(different):
+            break
+    return found
 
 
 def tick_money(amount: float) -> str:
@@ -79,7 +94,7 @@ def tick_money(amount: float) -> str:
 
 def round_text(text: str) -> str:
     """ "£2m" for "£2.0m": a tick is round."""
-    return text.replace(".0m", "m")
+    return text.removesuffix("m").rstrip("0").removesuffix(".") + "m" if re.search(r"\.\d*0m$", text) else text
 
 
 def _trim(size: float) -> str:

@@ -18,7 +18,7 @@ from charts.chart import Chart
 from charts.drawing import theme
 from charts.drawing.axes import round_step
 from charts.drawing.labels import wrapped
-from charts.drawing.wording import round_text
+from charts.drawing.wording import apart, round_text
 from disclosure.policy import HIDDEN_TEXT, HIDDEN_WORDS
 
 HEIGHT = 330
@@ -76,6 +76,7 @@ def waterfall(
     drawn = [value for span in spans if span for value in span]
     beside = [*([target[1]] if target else []), *([band.low, band.high] if band else [])]
     low, high, ticks = _axis(steps, spans, beside)
+    text = apart(text, [*ticks, *(step.value for step in steps if step.kind == "level" and step.value is not None)])
     words = [wrapped(step.word, WIDEST) for step in steps]
     tops = [max(span) if span else low for span in spans]
     layout = theme.layout(

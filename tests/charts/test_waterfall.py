@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from charts.drawing.wording import short_money
 from charts.spending.waterfall import DoesNotClose, Step, label, waterfall
 
 
@@ -73,3 +74,14 @@ def test_whatever_the_parts_every_column_stands_within_the_axis(opening, changes
     low, high = figure["layout"]["yaxis"]["range"]
     for base, height in zip(figure["data"][0]["base"], figure["data"][0]["y"]):
         assert low - 1e-6 <= base and base + height <= high + 1e-6
+
+
+def test_levels_and_ticks_of_millions_that_are_near_each_other_are_written_apart():
+    steps = [Step("2022-23", 2_358_104.0, "level"), Step("Places", 119_423.0), Step("Price", -107_331.0), Step("2023-24", 2_370_196.0, "level")]  # fmt: skip
+    chart = waterfall(steps, title="Spend", subtitle="Pounds", text=short_money)
+    ticks = chart.figure["layout"]["yaxis"]["ticktext"]
+    assert len(set(ticks)) == len(ticks) and all(tick.endswith("m") for tick in ticks), ticks
+    assert "2022-23 £2.36m" in chart.alt and "2023-24 £2.37m" in chart.alt and "Places +£119k" in chart.alt
+    assert list(chart.table["Number"]) == ["£2.36m", "+£119k", "−£107k", "£2.37m"]
+    far = waterfall([Step("Then", 2_000_000.0, "level"), Step("More", 500_000.0), Step("Now", 2_500_000.0, "level")], title="Spend", subtitle="Pounds", text=short_money)  # fmt: skip
+    assert "Then £2.0m" in far.alt

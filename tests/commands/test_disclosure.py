@@ -11,8 +11,8 @@ from store import open_store
 from store.public.proposals import newest
 from store.public.releases import cells_of, latest, mark_of
 from tests.commands.running import run
-from tests.small_authority import SPRING, begin, give_away, store_schools, store_term
 from tests.sheets import xlsx
+from tests.small_authority import SPRING, begin, give_away, store_schools, store_term
 
 
 @pytest.fixture
