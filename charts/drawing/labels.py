@@ -72,7 +72,7 @@ def at_ends(traces: Sequence[dict], axis: TimeAxis, measure: Measure, target_of:
             text = f"{own_name(period)}: {words}"
         else:
             text = f"{name} {of}: {words}" if of else f"{name} {words}"
-        text += next((said for said in (TO_DATE, IN_PART) if trace["name"].endswith(said)), "")
+        text += next((ending for ending in (TO_DATE, IN_PART) if trace["name"].endswith(ending)), "")
         ends[name] = EndLabel(text, min(x, last), y, OF_OURS if name == OURS and by_itself else "")
     return list(ends.values())
 

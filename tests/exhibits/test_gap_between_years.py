@@ -53,10 +53,10 @@ def words_of(chart):
 
 def test_the_newest_year_names_the_line_and_the_year_with_a_gap_is_in_part(reader):
     chart = trend_of(reader, (), Question(NAME, "to_date", ()))
-    said = words_of(chart)
-    assert any("2018/19 to 27 Jun: 12" in each for each in said), said
-    assert not any("2017/18" in each for each in said) and "to date" not in said
-    assert "in part" in said
+    found = words_of(chart)
+    assert any("2018/19 to 27 Jun: 12" in each for each in found), found
+    assert not any("2017/18" in each for each in found) and "to date" not in found
+    assert "in part" in found
     (hollow,) = [trace for trace in chart.figure["data"] if trace["name"] == "This authority in part"]
     assert hollow["y"][-1] == 10
 
