@@ -28,7 +28,7 @@ from loaders.sheets.parting import (
     lines,
 )
 from loaders.sheets.sheet import Cell, Sheet
-from loaders.sheets.sideways import across, periods_across, targets_across, unfold
+from loaders.sheets.sideways import across, measures_down, periods_across, savings_across, targets_across, unfold
 from loaders.spec import Dataset, Problem, Reading, Severity
 from loaders.unrecognised import incomplete, no_rows, unknown
 from loaders.values import personal, read_as
@@ -119,7 +119,7 @@ def read_sheet(
         asker, accept_close = Asker(how.answers, check.name, how.schools.names if how.schools else {}), how.accept_close
         if chosen is None or not (chosen.columns or chosen.header_row):
             wanted = {each.name for each in datasets if chosen is None or chosen.dataset in ("", each.id)}
-            sheet = periods_across.unfolded(lines.named(sheet), wanted, asker)
+            sheet = periods_across.unfolded(measures_down.unfolded(lines.named(sheet), wanted), wanted, asker)
         match = _match(sheet, datasets, chosen, asker)
         if chosen is None or not chosen.columns:
             sheet, match = rearranged.in_rows(
@@ -171,7 +171,7 @@ def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None, ask
     if not found or found[0].score < RECOGNISED:
         across_page = (
             unfold.has_kinds_across, targets_across.has_years_across, days_apart.has_days_apart,
-            finance_periods.has_periods,
+            finance_periods.has_periods, savings_across.has_years_across,
         )  # fmt: skip
         if likely := next((each for each in found if any(has(sheet, each) for has in across_page)), None):
             return likely

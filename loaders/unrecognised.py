@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from common.words import header_words
+from common.words import choice_words, header_words
 from loaders.datasets import ALL
 from loaders.opening import Refused
+from loaders.questions.kinds import is_day
 from loaders.sheets.headers import Match
 from loaders.sheets.matching import known
 from loaders.sheets.sheet import Sheet
@@ -18,6 +20,17 @@ SHOWN_HEADERS = 8
 SEARCHED = 15
 _PIVOT = frozenset(["row labels", "column labels"])
 _OF_A_PIVOT = ("count of ", "sum of ", "average of ", "number of upn")
+_CASES = (
+    (("exclusions", "exclusion", "suspensions", "suspension", "pex", "fixed term", "fte", "excl"),
+        ("exclusions", "exclusion", "the child's reference, the kind, the first day and the school")),
+    (("managed moves", "reintegrations", "fair access"),
+        ("moves", "move", "the child's reference, the kind of move, its first day and both schools")),
+    (("ehcna", "ehc requests", "requests for assessment", "needs assessments", "rsa"),
+        ("requests", "request", "the child's reference, the day it was received, the decision and its day")),
+    (("appeals", "tribunals", "mediations"),
+        ("appeals", "appeal", "the child's reference, the kind, the day it was registered and its stage")),
+)  # fmt: skip
+FEWEST_COUNTS = 3
 _TOTALS = frozenset(["total", "totals", "grand total", "all"])
 
 
@@ -36,9 +49,10 @@ def incomplete(sheet: Sheet, match: Match) -> Refused:
     return Refused(
         "missing-column",
         f"The sheet {sheet.name!r} looks like {match.dataset.title}, but has no column for {headers}.{others}",
-        _months_mended(sheet, match.header_row - 1)
+        _shares_mended(match)
+        or (_savings_mended(sheet, match) or _months_mended(sheet, match.header_row - 1))
+        or (_cases_mended(sheet) if "pupil_ref" in match.missing else "")
         or periods_across.mended(sheet)
-        or _shares_mended(match)
         or f"Add the column, or rename the header that holds it. The template of {match.dataset.title} has them all.",
     )
 
@@ -51,6 +65,7 @@ def unknown(sheet: Sheet, found: Sequence[Match]) -> Refused:
         "not-recognised",
         f"The sheet {sheet.name!r} is not a table that this dashboard reads. {headers}{nearest}".strip(),
         next((fix for index in range(min(15, len(sheet.rows))) if (fix := _months_mended(sheet, index))), "")
+        or _cases_mended(sheet)
         or periods_across.mended(sheet)
         or _counts_mended(sheet)
         or _one_cell_mended(sheet)
@@ -68,6 +83,16 @@ def _shares_mended(match: Match) -> str:
     )
 
 
+def _savings_mended(sheet: Sheet, match: Match) -> str:
+    """What to do with savings profiled by month; "" for everything else."""
+    if match.dataset.name != "savings" or not unfold.months_across(sheet.rows[match.header_row - 1]):
+        return ""
+    return (
+        "Its months stand across the page. Give each saving one row, with what it saves in a full year and the day "
+        "from which it is saved; or a column for each financial year with that year's total."
+    )
+
+
 def _counts_mended(sheet: Sheet) -> str:
     """What to do with a pivot table, or another table of counts; "" for everything else."""
     for index, row in enumerate(sheet.rows[:SEARCHED]):
@@ -82,6 +107,24 @@ def _counts_mended(sheet: Sheet) -> str:
                 "child, case or line. In Excel a double click on the grand total of a pivot table shows that list."
             )
     return ""
+
+
+def _cases_mended(sheet: Sheet) -> str:
+    """What to do with a table of counts of cases: exclusions by school and term, requests by month; "" for everything
+    else."""
+    texts = [sheet.name, *(cell for row in sheet.rows for cell in row[:3] if isinstance(cell, str))]
+    texts += [cell for row in sheet.rows[:SEARCHED] for cell in row if isinstance(cell, str)]
+    words = f" {' '.join(map(choice_words, texts))} "
+    cases = next((case for names, case in _CASES for name in names if f" {name} " in words), None)
+    figures = [value for row in sheet.rows for value in row[1:] if isinstance(value, int | float)]
+    days = any(isinstance(value, date) or is_day(value) for row in sheet.rows for value in row)
+    if cases is None or days or len(figures) < FEWEST_COUNTS or any(value != int(value * 2) / 2 for value in figures):
+        return ""
+    what, one, columns = cases
+    return (
+        f"This is a table of counts of {what}. They are counted here: give the list that it was made of, with a row "
+        f"for each {one}: {columns}. In Excel a double click on the grand total of a pivot table shows that list."
+    )
 
 
 def _one_cell_mended(sheet: Sheet) -> str:

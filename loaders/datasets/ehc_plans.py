@@ -87,7 +87,7 @@ EHC_PLANS = Dataset(
                "The kind of place the child is at, in the DfE's seven kinds; without a school, why: at home by choice, "
                "otherwise than at school, not in education, waiting.",
                aliases=("sensetting", "Setting type", "Type of setting", "Kind of setting",
-                        "Establishment type", "Placement type", "Type of placement", "Provision type"),
+                        "Establishment type", "Placement type", "Type of placement", "Provision type", "Provision"),
                choices=SETTINGS, cues=("setting", "provision", "placement"),
                perhaps=("School type", "Type of school"),
                ambiguous=("Academy", "School", "Free school", "Academy or free school"),

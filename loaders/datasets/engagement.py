@@ -84,7 +84,10 @@ ENGAGEMENT = Dataset(
         Column("number", "Number", "whole", "How many: families nominated, governors trained, parents advised.", False,
                ("Count", "How many", "Nominations", "Number nominated", "Number attending", "Number attended",
                    "No attended", "No of attendees", "Number of attendees", "Number present", "Delegates",
-                   "Number of delegates", "Number of families", "Attendees", "Quantity"),
+                   "Number of delegates", "Number of families", "Attendees", "Quantity", "Families nominated",
+                   "Families put forward"),
+               implies=tuple((header, "kind", "family_support_nominations") for header in
+                   ("Families nominated", "Families put forward", "Nominations", "Number nominated")),
                minimum=0, maximum=10000, example="8"),
         Column("cost", "Cost", "money",
             "What it cost, for advice to parents: the contract's price for the period, on one row without a school.",

@@ -115,6 +115,8 @@ def match_exactly(table: Known, headers: Sequence[Ways]) -> dict[str, Found]:
         for rank, words in enumerate(ways.words):
             if hit := table.get(words) or (table.get(without_footnote(words)) if words[-1:].isdigit() else None):
                 hits.append((rank, hit[1] != "name", hit[1] == "weak", index, *hit))
+            elif hit := table.get(words.removesuffix(" description").removesuffix(" desc")):
+                hits.append((rank, True, True, index, *hit))  # after the column of its codes
     columns: dict[str, Found] = {}
     used: set[int] = set()
     for rank, _, _, index, column, how in sorted(hits):

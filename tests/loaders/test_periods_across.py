@@ -135,10 +135,8 @@ def test_what_is_not_clear_of_periods_is_refused(table, because):
     [
         ("School | Term 1 | Term 2\n8994001 | 3 | 2", "terms stand across"),
         ("School | Group | Aut1 | Aut2\n8994001 | EHCP | 91.2% | 90.1%", "terms stand across"),
-        ("Panel | 05/09/2018 | 12/09/2018\nListed | 8 | 7\nDecided | 7 | 7", "days stand across"),
-        ("School | Year | Group | Measure | Term 1 | Term 2\n8994001 | 2018/19 | EHCP | Possible | 1000 | 900\n8994001 | 2018/19 | EHCP | Missed | 100 | 90", "terms stand across"),
         ("Row Labels | FTE | PEX | Grand Total\nBay Academy | 12 | 1 | 13\nGrand Total | 12 | 1 | 13", "pivot table"),
-        ("Exclusions 2018/19\n\nSchool | PEX | FTE | Total\n8994001 | 3 | 22 | 25", "a row for each child"),
+        ("Exclusions 2018/19\n\nSchool | PEX | FTE | Total\n8994001 | 3 | 22 | 25", "a row for each exclusion"),
         ("Pupil ref Category Start date School\nA1 PEX 05/11/2018 8994001\nA2 Suspension 06/11/2018 8994001", "Text to Columns"),
         ("School | Academic year | Term | SEN group | Attendance %\n8994001 | 2018/19 | Autumn | EHCP | 91.2", "cannot be added up"),
     ],

@@ -25,6 +25,7 @@ from loaders.sheets.sideways.periods import Wide, wide
 from loaders.values import labels
 from loaders.values.amounts import bare_number
 from loaders.values.cells import is_blank
+from loaders.values.trouble import Unreadable
 
 _TICKS = labels.YES | labels.NO | {"x", "*", "apologies", "apols", "absent", "dna", "sent apologies"}
 _ROLLS = re.compile(r"\b(?:rolls?|nor|pupil numbers|headcounts?)\b")
@@ -78,7 +79,11 @@ def _attendance(sheet: Sheet, found: Wide, asker: Asker) -> Sheet | None:
 def _engagement(sheet: Sheet, found: Wide, asker: Asker) -> Sheet | None:
     """What schools took part in by term, or by day."""
     others = found.others(ENGAGEMENT)
-    kind = "kind" in others or "kind" in implied_by_title(ENGAGEMENT, titles(sheet, found.row + 1))
+    kind = (
+        _names_a_kind(sheet, found)
+        if "kind" in others
+        else "kind" in implied_by_title(ENGAGEMENT, titles(sheet, found.row + 1))
+    )
     groups = groups_of(found)
     if (
         not kind
@@ -98,6 +103,19 @@ def _engagement(sheet: Sheet, found: Wide, asker: Asker) -> Sheet | None:
     days = found.nouns() == {"days"}
     labelled = {when: {ENGAGEMENT.column(value).header: at[""]} for when, at in groups.items()}
     return laid(sheet, found, labelled, ENGAGEMENT, "event_date" if days else "period")
+
+
+def _names_a_kind(sheet: Sheet, found: Wide) -> bool:
+    """Whether a kind of engagement stands under the header for it: "PEX" and "Suspension" under "Type" are none."""
+    places = [i for i, way in enumerate(found.ways) if way and names(ENGAGEMENT, way.words) == "kind"]
+    read = labels.choice_reader(ENGAGEMENT.column("kind").choices, ())
+    for cell in (cell_at(line, index) for line in lines_of(sheet, found) for index in places):
+        try:
+            if not is_blank(cell) and read(cell):
+                return True
+        except Unreadable:
+            continue
+    return False
 
 
 def _rolls(sheet: Sheet, found: Wide, asker: Asker) -> Sheet | None:

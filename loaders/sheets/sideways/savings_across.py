@@ -13,7 +13,7 @@ from common.units import is_unit
 from common.words import header_words
 from loaders.opening.refusal import Refused
 from loaders.questions.question import Asker, Option, Question
-from loaders.sheets.headers import Match
+from loaders.sheets.headers import Match, titles
 from loaders.sheets.rows_apart import rows_apart
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.sheets.sideways.unfold import ROUNDED, TOTALS
@@ -23,6 +23,9 @@ from loaders.values.cells import is_blank
 from loaders.values.labels import year_start
 
 FEWEST = 2
+SAVINGS = frozenset(["saving", "savings"])
+_OF_SAVINGS = frozenset(map(header_words, ("RAG", "Savings scheme", "Saving", "Savings", "Saving scheme", "Proposal",
+    "Savings proposal", "MTFP ref", "Delivery status")))  # fmt: skip
 IN_EACH, FROM_THEN = "in each year", "from then on"
 _OPTIONS = (
     Option(IN_EACH, "What is saved in each year: it counts from 1 April to 31 March of that year"),
@@ -69,6 +72,13 @@ def unfolded(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
     found = rows_apart(amounts, last, {*years, *totals}, {i: (dash_year(year),) for i, year in years.items()},
         ("", f"{column('full_year').header}{unit}"))  # fmt: skip
     return _dated(found, match, last, ends=answer != FROM_THEN)
+
+
+def has_years_across(sheet: Sheet, match: Match) -> bool:
+    """Whether a sheet that has little else to be known by is one of savings: schemes, and beside them years."""
+    named = SAVINGS & set(" ".join(titles(sheet, match.header_row)).split())
+    head = {header_words(cell) for cell in sheet.rows[match.first_data_index - 1] if isinstance(cell, str)}
+    return "scheme" in match.columns and bool(named or head & _OF_SAVINGS) and bool(_years(sheet, match))
 
 
 def _years(sheet: Sheet, match: Match) -> dict[int, int]:

@@ -46,6 +46,8 @@ _LONG = (
 _MONTH = re.compile(rf"(?:{'|'.join(_LONG)}|{'|'.join(_MONTHS)}|sept)(?:[ -]?(?:20)?(\d\d))?")
 _PERIOD = re.compile(r"p(?:eriod )?0?(\d{1,2})")  # of a financial year: the first is April
 _YEAR = re.compile(r"(?:FY ?)?(?<!\d)(\d{4} ?[/-] ?\d{4}|\d{4} ?[/-] ?\d\d|\d\d ?[/-] ?\d\d)(?!\d)", re.IGNORECASE)
+# "Forecast M9", "P9 actual", "Actuals to period 9": as it stood at the end of a period.
+_OF_A_PERIOD = re.compile(r"\b(?:as at |at |to |up to )?(?:(?:m|p|q|qtr) ?|month |period |quarter )0?\d{1,2}\b")
 FEWEST = 3  # months across the page; fewer are something else
 TOTALS = frozenset(["total", "totals", "year total", "annual total", "full year", "full year total", "total for year",
         "grand total", "total spend"])  # fmt: skip
@@ -224,7 +226,8 @@ def _kind(match: Match, cell: Cell) -> str:
     if not isinstance(cell, str):
         return ""
     try:
-        return str(labels.choice_reader(match.dataset.column("amount_type").choices, ())(header_words(cell)) or "")
+        words = _OF_A_PERIOD.sub(" ", header_words(cell)).strip() or header_words(cell)
+        return str(labels.choice_reader(match.dataset.column("amount_type").choices, ())(words) or "")
     except Unreadable:
         return ""
 
