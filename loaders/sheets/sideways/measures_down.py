@@ -53,8 +53,8 @@ def _found(sheet: Sheet, dataset: Dataset, needs: frozenset[str]) -> _Down | Non
         for index in range(min(figures)):
             words = {header_words(cell) for row in below if isinstance(cell := cell_at(row, index), str)}
             known = {name for word in words if (name := names(dataset, (word,)))}
-            rows_told = all(not is_blank(cell_at(row, index)) for row in below if _has_figures(row, figures))
-            if needs <= known and len(words) <= 2 * len(known) and rows_told:
+            all_named = all(not is_blank(cell_at(row, index)) for row in below if _has_figures(row, figures))
+            if needs <= known and len(words) <= 2 * len(known) and all_named:
                 return _Down(last, index, figures)
     return None
 

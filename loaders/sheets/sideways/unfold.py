@@ -29,20 +29,7 @@ from loaders.values.cells import is_blank
 from loaders.values.trouble import Unreadable
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_LONG = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
+_LONG = "january february march april may june july august september october november december".split()
 _MONTH = re.compile(rf"(?:{'|'.join(_LONG)}|{'|'.join(_MONTHS)}|sept)(?:[ -]?(?:20)?(\d\d))?")
 _PERIOD = re.compile(r"p(?:eriod )?0?(\d{1,2})")  # of a financial year: the first is April
 _YEAR = re.compile(r"(?:FY ?)?(?<!\d)(\d{4} ?[/-] ?\d{4}|\d{4} ?[/-] ?\d\d|\d\d ?[/-] ?\d\d)(?!\d)", re.IGNORECASE)
