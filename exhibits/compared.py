@@ -27,7 +27,7 @@ def step_kind(measure: str) -> str:
 
 
 def compared_terms(reader: Reader, question: Question, per_day: bool | None = None) -> Chart | None:
-    """None where no term of this year has a figure, or all of them and of last year's are hidden.
+    """None where no term of this year has a figure, or all of them are hidden: a picture of c says nothing.
 
     `per_day`: None for the rule: per school day where Easter or a half-term made terms of the two years unequal.
     """
@@ -36,7 +36,7 @@ def compared_terms(reader: Reader, question: Question, per_day: bool | None = No
         if kind not in STEP_WORDS:
             continue
         pairs = _pairs(reader, question, kind)
-        if any(f is not None and f.value is not None for pair in pairs for f in (pair.now, pair.before)):
+        if any(pair.now.value is not None for pair in pairs):
             unequal = kind != "month" and bool(uneven(pairs))
             rate = measure.accumulates and (unequal if per_day is None else per_day)
             scope = scope_words(question.where, measure, reader.frames)

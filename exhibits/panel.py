@@ -26,6 +26,7 @@ ASKED = (1, 2)  # weeks between two panels
 PATH_HIGH = 280
 LEGAL_WEEKS = 6
 A_YEAR = 365.25  # days
+NOBODY = 0.5  # a mean backlog of fewer is written 0
 BESIDE = (
     ("decided_within_6_weeks", "decided_within_6_weeks_closed"),
     ("plans_within_20_weeks", "plans_within_20_weeks_closed"),
@@ -211,7 +212,7 @@ def path(waiting: int, a_week: float, seats: int, weeks_between: int, weeks: int
         f"{word[0].lower()}{word[1:]}, {mean[-1]:.0f} after {rows_of(weeks, 'week')}" for word, mean in means.items()
     )
     return Chart(
-        f"From {waiting} waiting now to {means[own][-1]:.0f} in {rows_of(weeks, 'week')}; {_others(means, own)}",
+        f"From {waiting} waiting now {_goes(means[own])}; {_others(means, own)}",
         f"Requests waiting for a decision: number, weeks from now; {a_week:.1f} a week, {seats} seats",
         {"data": traces, "layout": layout}, f"The backlog from {waiting} now, by how often the panel meets: {spoken}. "
                                             f"8 in 10 between {low[-1]:.0f} and {high[-1]:.0f} for "
@@ -225,5 +226,11 @@ def path(waiting: int, a_week: float, seats: int, weeks_between: int, weeks: int
 
 
 def _others(means: dict[str, list[float]], own: str) -> str:
-    """ "every two weeks to 89"."""
-    return ", ".join(f"{word[0].lower()}{word[1:]} to {mean[-1]:.0f}" for word, mean in means.items() if word != own)
+    """ "every two weeks to 89 in 26 weeks"."""
+    return ", ".join(f"{word[0].lower()}{word[1:]} {_goes(mean)}" for word, mean in means.items() if word != own)
+
+
+def _goes(mean: Sequence[float]) -> str:
+    """ "to 0 in 5 weeks", the first of which nobody waits at the end, else to what the last week ends with."""
+    least = next((week for week, many in enumerate(mean) if week and many < NOBODY), len(mean) - 1)
+    return f"to {mean[least]:.0f} in {rows_of(least, 'week')}"

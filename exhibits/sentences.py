@@ -13,6 +13,8 @@ from measures.catalogue import by_name
 from plan.figures import Reader
 from plan.spec import ActionStatus
 
+NONE_YET, NOT_PUBLIC = "no figures yet", "not in the public figures"
+
 
 def so_far(reader: Reader, actions: Sequence[ActionStatus], measure: str, where: Where) -> str:
     """One sentence on this year so far, or on what came last where nothing of this year has (`answers.latest`)."""
@@ -21,7 +23,9 @@ def so_far(reader: Reader, actions: Sequence[ActionStatus], measure: str, where:
     _, target = status.rating(reader, actions, measure, where)
     if target is not None and now is not None and not is_of(target, found, now):
         target = None  # of the year that has not begun to come
-    return finding(found, now, before, target, scope_words(where, found, reader.frames))
+    words = finding(found, now, before, target, scope_words(where, found, reader.frames))
+    # A release holds what may be public: whether there is more is not for it to say.
+    return words.replace(NONE_YET, NOT_PUBLIC) if now is None and reader.view == "public" else words
 
 
 def about_year(question: Question) -> bool:

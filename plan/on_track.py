@@ -14,6 +14,9 @@ from plan.rating import meets, share_gone
 from plan.slippage import redated_words
 from plan.spec import ActionStatus, Target
 
+# Of a last term or month a pace is a riddle: what may still come is none.
+LAST = ("the remaining 1 ", "what is left of")
+
 
 def on_track(each: ActionStatus, calendar: Calendar) -> str:
     """One or two sentences. They come from the same figure, target and pace as the status."""
@@ -52,6 +55,9 @@ def pace_allowed(each: ActionStatus, measure: Measure, value: float, target: Tar
     needed, remaining = each.rating.pace_needed, left(each, calendar)
     if needed is None or not remaining:
         return f"{value_text(measure, target.value - value)} may still come within the limit of {wanted}."
+    if remaining.startswith(LAST):
+        more = target.value - value
+        return f"At most {value_text(measure, more)} more by {long_day(target.period.end)} keeps within {wanted}."
     return f"At most {_pace(measure, needed)} {each.rating.pace_unit} for {remaining} keeps within {wanted}."
 
 
@@ -62,6 +68,9 @@ def pace_needed(each: ActionStatus, measure: Measure, target: Target, calendar: 
     if needed is None or not remaining:
         gap = value_text(measure, abs(each.rating.gap or 0))
         return f"It ended {gap} short of the target of {wanted} for {target.period.label}."
+    if remaining.startswith(LAST):
+        more = value_text(measure, abs(each.rating.gap or 0))
+        return f"At least {more} more by {long_day(target.period.end)} reaches {wanted}."
     return f"At least {_pace(measure, needed)} {each.rating.pace_unit} for {remaining} reaches {wanted}."
 
 

@@ -106,4 +106,5 @@ def _spoken(labels: Sequence[str], lines: Sequence[Strip], title: str, running: 
         for line in lines
     ]
     against = "" if before is None else f" against {labels[before]}"
-    return f"{head} {labels[-1]}{' to date' if running else ''}{against}. {'. '.join(words)}."
+    whole = ", which is whole" if running and before is not None else ""
+    return f"{head} {labels[-1]}{' to date' if running else ''}{against}{whole}. {'. '.join(words)}."

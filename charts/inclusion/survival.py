@@ -133,9 +133,7 @@ def _spoken(lines: Sequence[Steps], mark: int) -> str:
         first = f"{line.name}: {_by(line, mark):.0f}% by day {mark}" + (
             f" ({at[mark]} still followed)" if mark in at else ""
         )
-        words.append(
-            f"{first}, {line.points[-1][1]:.0f}% by day {line.points[-1][0]:.0f}"
-            if line.points
-            else f"{line.name}: nobody"
-        )
+        end = next(((day, share) for day, share in reversed(line.points) if day > mark), None)
+        later = f", {end[1]:.0f}% by day {end[0]:.0f}" if end else ""
+        words.append(f"{first}{later}" if line.points else f"{line.name}: nobody")
     return f"Rising steps by days since the exclusion. {'. '.join(words)}."

@@ -27,9 +27,9 @@ def cohorts(reader: Reader, where: Where) -> list[tuple[str, Cohort]]:
     return [(words, each) for words, each in found if each.cases]
 
 
-def sentences(some: list[tuple[str, Cohort]]) -> list[str]:
-    """ "EHC plan: of 14 excluded at least 120 days ago 4 (29%, between …) were back within 120 days." No more than that
-    is claimed."""
+def sentences(some: list[tuple[str, Cohort]], label: str) -> list[str]:
+    """ "Exclusions of 2016/17 to 27 Jun 2019. EHC plan: of 14 excluded at least 120 days ago 4 (29%, between …) back
+    within 120 days." No more than that is claimed."""
     lines = []
     for words, each in some:
         done, old = back_within(each.cases, RETURNED, WITHIN, each.ago)
@@ -37,16 +37,22 @@ def sentences(some: list[tuple[str, Cohort]]) -> list[str]:
             low, high = wilson(done, old)
             lines.append(f"{words}: of {old} excluded at least {WITHIN} days ago {done} ({100 * done / old:.0f}%, "
                          f"between {100 * low:.0f}% and {100 * high:.0f}%) back within {WITHIN} days")  # fmt: skip
-    return [f"{'; '.join(lines)}. Ranges that overlap much cannot tell one provision from another."] if lines else []
+    return (
+        [f"Exclusions of {label}. {'; '.join(lines)}. Ranges that overlap much cannot tell one provision from another."]
+        if lines
+        else []
+    )
 
 
-def finding(some: list[tuple[str, Cohort]]) -> str:
-    """ "Back within 120 days: EHC plan 2 of 16, SEN support 12 of 56, no SEN 7 of 39"; of those excluded so long
-    ago."""
+def finding(some: list[tuple[str, Cohort]], label: str) -> str:
+    """ "Back within 120 days, 2016/17 to 27 Jun 2019: EHC plan 2 of 16, SEN support 12 of 56, no SEN 7 of 39"; of those
+    excluded so long ago."""
     within = ((words, *back_within(each.cases, RETURNED, WITHIN, each.ago)) for words, each in some)
     parts = [f"{words} {done} of {old}" for words, done, old in within if old]
     return (
-        f"Back within {WITHIN} days: {', '.join(parts)}" if parts else "Back in mainstream by days since the exclusion"
+        f"Back within {WITHIN} days, {label}: {', '.join(parts)}"
+        if parts
+        else f"Back in mainstream by days since the exclusion, {label}"
     )
 
 
@@ -64,7 +70,7 @@ def picture(reader: Reader, some: list[tuple[str, Cohort]]) -> Chart | None:
         for words, each in some
     ]
     return survival(
-        lines, title=finding(some), last=last, mark=WITHIN,
+        lines, title=finding(some, period_of(reader).label), last=last, mark=WITHIN,
         subtitle=f"Share back, exclusions of {period_of(reader).label}; as at {long_day(reader.as_at)}",
         notes=["Aalen and Johansen: other endings are endings of their own, not \"not yet\".",
             "Grey: fewer than five are still followed."],

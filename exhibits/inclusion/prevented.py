@@ -18,6 +18,7 @@ from measures.catalogue import by_name
 from measures.inclusion.groups import rows_of as excluded_in
 from measures.inclusion.groups import year_so_far
 from measures.inclusion.holding import KINDS, NO_TRIAL_FROM, Before, Held, before, fates, held, rows_of, summed
+from measures.uploaded import lacking
 from methods.intervals import wilson
 from plan.figures import Reader
 
@@ -118,13 +119,16 @@ def sentences(reader: Reader, where: Where, some: Outcomes) -> list[str]:
     this = before(reader.frames, excluded_in(reader.frames, "PERM", now, reader.calendar, dict(where)), now.end)
     last = before(reader.frames, excluded_in(reader.frames, "PERM", earlier, reader.calendar, dict(where)),
         earlier.end) if earlier else None  # fmt: skip
+    days = (earlier.start, earlier.end) if earlier else None
+    gap = lacking(reader.frames, "exclusions", *days, reader.as_at, reader.calendar) if days else ""
     if this.excluded:
-        lines += [flagged(this, last, now), asked(this)]
+        lines += [flagged(this, last, now, gap), asked(this)]
     return lines
 
 
-def flagged(this: Before, last: Before | None, now: Period) -> str:
-    """ "21 of 36 children had been flagged before their exclusion, in the middle 55 days before (from 12 to 110)." """
+def flagged(this: Before, last: Before | None, now: Period, gap: str = "") -> str:
+    """ "21 of 36 children had been flagged before their exclusion, in the middle 55 days before (from 12 to 110)."
+    `gap`: what is not held of last year's days, so that they are not set beside this year's."""
     many = len(this.flagged_days)
     words = (
         f"{many} of {counted(this.excluded, 'child', 'children')} permanently excluded "
@@ -135,7 +139,9 @@ def flagged(this: Before, last: Before | None, now: Period) -> str:
             f", in the middle {counted(median(this.flagged_days), 'day')} before (from {this.flagged_days[0]} to "
             f"{this.flagged_days[-1]})"
         )  # fmt: skip
-    if last is not None and last.excluded:
+    if gap:
+        words += f"; {gap}, so the two years cannot be compared"
+    elif last is not None and last.excluded:
         middle = f", in the middle {counted(median(last.flagged_days), 'day')}" if last.flagged_days else ""
         words += (
             f"; {'on the same days last year' if now.kind == 'to_date' else 'the year before'} "

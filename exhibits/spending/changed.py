@@ -104,10 +104,10 @@ def children_sentence(found: ChildBridge) -> str:
     change = abs(up.more) >= 50 or round(abs(up.percent), 1) > 0  # pence of days that were rounded are no rise
     verb = "did not change" if not change else "rose" if up.more > 0 else "fell"
     by = f" by {abs(up.percent):.1f}% of what they cost ({money(abs(up.more) / 100)})" if change else ""
+    middle = f"; the middle place's by {_signed(up.middle)}" if change or round(abs(up.middle), 1) > 0 else ""
     return (
-        f"{first} Prices of {rows_of(up.n, 'place')} of children who stayed with their provider {verb}{by}; the middle "
-        f"place's by "
-        f"{_signed(up.middle)}. That is inflation: the average cost of a place moves with who comes as well."
+        f"{first} Prices of {rows_of(up.n, 'place')} of children who stayed with their provider {verb}{by}{middle}. "
+        "That is inflation: the average cost of a place moves with who comes as well."
     )
 
 

@@ -51,7 +51,7 @@ def test_what_rounds_to_nothing_has_no_sign():
 
 @pytest.mark.parametrize(
     ("more", "spent", "words"),
-    [(-3, 1_000_000, "did not change;"), (40, 10_000_000, "did not change;"), (5_000, 1_000_000, "rose by 0.5% of what they cost (£50);"),
+    [(-3, 1_000_000, "did not change."), (40, 10_000_000, "did not change."), (5_000, 1_000_000, "rose by 0.5% of what they cost (£50);"),
      (-40, 4_000, "fell by 1.0% of what they cost (£0);")],
 )  # fmt: skip
 def test_pence_that_were_rounded_are_no_rise_of_prices(more, spent, words):

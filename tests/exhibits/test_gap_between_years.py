@@ -9,6 +9,7 @@ import pytest
 
 from common.calendar import Calendar
 from exhibits import governed
+from exhibits.inclusion import prevented
 from exhibits.question import Question
 from exhibits.running import running_total
 from exhibits.split import split, squares
@@ -71,6 +72,15 @@ def test_the_key_of_the_parts_says_which_term_last_year_lacks(reader):
     chart = split(reader, governed.question(reader, NAME), "reason_1")
     (key,) = [each for each in words_of(chart) if "2018/19" in each]
     assert "2017/18, Term 5 not uploaded" in key and "same days" not in key
+
+
+def test_flags_of_a_year_that_lacks_a_term_are_not_set_beside_this_years(reader):
+    (flags,) = [
+        each for each in prevented.sentences(reader, (), prevented.outcomes(reader, ())) if "flagged as at risk" in each
+    ]
+    assert flags.endswith(
+        "flagged as at risk before; 2017/18 Term 5 not uploaded, so the two years cannot be compared."
+    )
 
 
 def test_squares_that_share_the_most_are_counted_and_none_of_them_named(reader):

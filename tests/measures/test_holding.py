@@ -158,8 +158,10 @@ def test_each_provision_has_its_own_cohort_and_its_own_row_of_those_still_follow
     reader = PrivateReader(frames(moves), AS_AT, CALENDAR)
     some = by_provision.cohorts(reader, ())
     assert [(words, len(each.cases)) for words, each in some] == [("EHC plan", 1), ("SEN support", 1), ("no SEN", 2)]
-    assert by_provision.sentences(some)[0].startswith(
-        "EHC plan: of 1 excluded at least 120 days ago 1 (100%, between 21% and 100%)"
+    label = prevented.period_of(reader).label
+    assert label and by_provision.finding(some, label).startswith(f"Back within 120 days, {label}: EHC plan 1 of 1")
+    assert by_provision.sentences(some, label)[0].startswith(
+        f"Exclusions of {label}. EHC plan: of 1 excluded at least 120 days ago 1 (100%, between 21% and 100%)"
     )
     chart = by_provision.picture(reader, some)
     assert [

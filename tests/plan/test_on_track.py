@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -41,6 +41,15 @@ def sentence_of(measure: str, table: str, value: float | None, period: str = "20
 def test_24_of_30_after_four_of_six_terms_may_have_3_a_term_for_the_remaining_2():
     words = sentence_of("permanent_exclusions", "2018/19 | 24", 30, as_at=END_OF_TERM_4)
     assert words == "At most 3.0 a term for the remaining 2 terms keeps within 30."
+
+
+def test_in_the_last_term_it_is_the_number_that_may_still_come_and_no_pace():
+    last = CALENDAR.term(2018, 6)
+    for day in (CALENDAR.term(2018, 5).end, last.start + timedelta(days=20)):
+        words = sentence_of("permanent_exclusions", "2018/19 | 24", 30, as_at=day)
+        assert words == "At most 6 more by 31 Aug 2019 keeps within 30."
+        words = sentence_of("suspension_days", "2018/19 | 24", 30, as_at=day)
+        assert "for the remaining 1" not in words and "what is left of" not in words
 
 
 def test_a_limit_that_is_passed_cannot_be_brought_back():

@@ -18,14 +18,25 @@ from ui.session import Scene, cached, frames, reader, released, store
 
 
 def measures(scene: Scene, names: Sequence[str]) -> list[str]:
-    """A page's measures; in the public view those that are released."""
+    """A page's measures; in the public view those that are released, those of which every figure is hidden last: a page
+    does not begin with a picture of c."""
     return cached(_measures, scene, tuple(names))
 
 
 def _measures(scene: Scene, names: tuple[str, ...]) -> list[str]:
     if scene.view == "private":
         return list(names)
-    return [name for name in names if released(scene).columns(by_name(name))]
+    held = [name for name in names if released(scene).columns(by_name(name))]
+    return sorted(held, key=lambda name: not _shows(scene, by_name(name)))
+
+
+def _shows(scene: Scene, measure: Measure) -> bool:
+    """Whether the release shows any figure of a measure."""
+    tables = released(scene)
+    by = tables.columns(measure)
+    return any(
+        f.shown for some in by for kind in tables.kinds(measure, some) for f in tables.table(measure, kind, some)
+    )
 
 
 def kinds(scene: Scene, measure: Measure) -> list[str]:

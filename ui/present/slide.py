@@ -101,7 +101,7 @@ def latest(each: ActionStatus, here: Scene) -> str:
         return f"Starts on {long_day(each.action.begins)}"
     figure = board.shown_figure(each, here)
     if figure is None:
-        return "No figures yet"
+        return board.none_words(here)
     to_date = "" if figure.complete or figure.period.kind == "to_date" else " to date"
     money = measure.unit.is_money and figure.value is not None
     value = amount(measure, figure.value or 0) if money else figure.text

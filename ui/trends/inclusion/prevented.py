@@ -61,7 +61,9 @@ def _by_provision(here: Scene) -> None:
 
 def _returning(here: Scene) -> tuple[list[str], Chart | None]:
     some = by_provision.cohorts(reader(here), ())
-    return by_provision.sentences(some), by_provision.picture(reader(here), some)
+    return by_provision.sentences(some, by_provision.period_of(reader(here)).label), by_provision.picture(
+        reader(here), some
+    )
 
 
 def _outcomes(here: Scene, where: Where) -> prevented.Outcomes:
