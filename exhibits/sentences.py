@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from charts.drawing.wording import sentence
 from charts.findings import finding, is_of
 from disclosure.wording import dates_text
 from exhibits import answers, status
 from exhibits.question import SHORT_KINDS, Question, Where
 from exhibits.words import scope_words
 from measures.catalogue import by_name
-from plan.figures import Reader
+from plan.figures import Reader, View
 from plan.spec import ActionStatus
 
 NONE_YET, NOT_PUBLIC = "no figures yet", "not in the public figures"
@@ -26,6 +27,11 @@ def so_far(reader: Reader, actions: Sequence[ActionStatus], measure: str, where:
     words = finding(found, now, before, target, scope_words(where, found, reader.frames))
     # A release holds what may be public: whether there is more is not for it to say.
     return words.replace(NONE_YET, NOT_PUBLIC) if now is None and reader.view == "public" else words
+
+
+def none_words(view: View) -> str:
+    """Where there is no figure: of what a release leaves out nobody is told whether there are any."""
+    return sentence(NOT_PUBLIC if view == "public" else NONE_YET)
 
 
 def about_year(question: Question) -> bool:

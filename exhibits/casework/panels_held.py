@@ -7,6 +7,7 @@ from statistics import median
 
 import pandas as pd
 
+from common.text import rows_of
 from measures.spec import Frames
 
 LATELY = 6  # meetings
@@ -25,3 +26,10 @@ def as_held(frames: Frames, as_at: date) -> tuple[int | None, int | None]:
     days = met["date"].drop_duplicates().tail(LATELY).diff().dropna().dt.days
     weeks = min(LONGEST, max(1, round(median(days) / 7))) if len(days) else None
     return (int(seated.iloc[-1]) if len(seated) and seated.iloc[-1] > 0 else None), weeks
+
+
+def words(seated: int | None, instead: int) -> str:
+    """What the seats that the question begins with are."""
+    if seated:
+        return f"It begins with the panels held: {rows_of(seated, 'seat')} at the last one that says how many."
+    return f"The panels uploaded do not say how many seats there are: {instead} stand here to begin with."

@@ -9,7 +9,7 @@ from itertools import groupby
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from charts.drawing.wording import amount, sentence
+from charts.drawing.wording import amount
 from charts.spark import spark
 from charts.spending.budget_bar import budget_bar
 from charts.status import STATUSES, TRAJECTORIES
@@ -18,7 +18,7 @@ from common.text import escape_markdown, in_html, inside, rows_of
 from disclosure.published import Published
 from disclosure.wording import number, value_text
 from exhibits import words
-from exhibits.sentences import NONE_YET, NOT_PUBLIC
+from exhibits.sentences import none_words
 from exhibits.spending.block import block, header_lines
 from measures.catalogue import by_name
 from measures.spec import Measure
@@ -166,7 +166,7 @@ def latest(each: ActionStatus, here: Scene) -> str:
         return track(each, here)
     figure = shown_figure(each, here)
     if figure is None:
-        return f'<p class="small">{none_words(here)}</p>'
+        return f'<p class="small">{none_words(here.view)}</p>'
     who = scope_words(each.action.scope)
     period = figure.period.label
     if not figure.complete and figure.period.kind != "to_date":
@@ -180,11 +180,6 @@ def latest(each: ActionStatus, here: Scene) -> str:
         f'<p class="figure">{in_html(figure.text)}</p><p class="small">{in_html(f"{who}, " if who else "")}'
         f'{in_html(period)}</p><p class="small">{in_html(wanted)}{in_html(gap(measure, each, sized))}</p>'
     )
-
-
-def none_words(here: Scene) -> str:
-    """Where there is no figure: of what a release leaves out nobody is told whether there are any."""
-    return sentence(NOT_PUBLIC if here.view == "public" else NONE_YET)
 
 
 def shown_figure(each: ActionStatus, here: Scene) -> Published | None:

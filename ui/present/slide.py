@@ -10,6 +10,7 @@ from charts.status import STATUSES
 from common.calendar import long_day
 from common.text import in_html, rows_of
 from disclosure.wording import value_text
+from exhibits.sentences import none_words
 from measures.spec import Measure
 from plan import reading
 from plan.spec import ActionStatus
@@ -101,7 +102,7 @@ def latest(each: ActionStatus, here: Scene) -> str:
         return f"Starts on {long_day(each.action.begins)}"
     figure = board.shown_figure(each, here)
     if figure is None:
-        return board.none_words(here)
+        return none_words(here.view)
     to_date = "" if figure.complete or figure.period.kind == "to_date" else " to date"
     money = measure.unit.is_money and figure.value is not None
     value = amount(measure, figure.value or 0) if money else figure.text

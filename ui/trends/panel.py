@@ -9,10 +9,9 @@ import streamlit as st
 
 from charts.chart import Chart
 from common.calendar import long_day, same_day_in
-from common.text import escape_markdown, rows_of
+from common.text import escape_markdown
 from exhibits import panel, words
-from exhibits.casework import agreed, clocks, demand, gaps, needs, published, readings
-from exhibits.casework.panels_held import as_held
+from exhibits.casework import agreed, clocks, demand, gaps, needs, panels_held, published, readings
 from exhibits.words import header
 from measures.casework import DECISION, LIMITS
 from measures.catalogue import by_name
@@ -24,7 +23,7 @@ from ui.parts.drawn import drawn_table, show_table
 from ui.session import Scene, cached, frames, reader, scene, store
 from ui.trends import card, work
 
-SEATS = 8  # where the panels do not say: the number of the design's own case
+SEATS = 8  # where the panels do not say
 
 
 def section() -> None:
@@ -207,15 +206,8 @@ def cope(here: Scene) -> None:
     a_week = left.number_input("Requests a week", 0.0, 100.0, round(now.a_week, 1), 0.1, key="panel_demand")
     seated, weeks = cached(_as_held, here)
     seats = middle.number_input("Seats a panel", 1, 100, min(100, seated or SEATS), key="panel_seats")
-    begin = list(panel.CADENCES.values()).index(weeks or 1)
-    how = right.selectbox("The panel meets", list(panel.CADENCES), begin, key="panel_cadence")
-    st.caption(
-        escape_markdown(
-            f"It begins with the panels held: {rows_of(seated, 'seat')} at the last one that says how many."
-            if seated
-            else f"The panels uploaded do not say how many seats there are: {SEATS} stand here to begin with."
-        )
-    )
+    how = right.selectbox("The panel meets", list(panel.CADENCES), (weeks or 1) - 1, key="panel_cadence")
+    st.caption(escape_markdown(panels_held.words(seated, SEATS)))
     between = panel.CADENCES[how]
     _lines(*panel.will_it_cope(a_week, int(seats), between, backlog))
     show_table(drawn_table(panel.cadences(a_week, int(seats))), "Each way to meet, weekly to every four weeks")
@@ -229,7 +221,7 @@ def cope(here: Scene) -> None:
 
 
 def _as_held(here: Scene) -> tuple[int | None, int | None]:
-    return as_held(frames(here), here.as_at)
+    return panels_held.as_held(frames(here), here.as_at)
 
 
 def _waiting(here: Scene) -> tuple[panel.Demand, int]:
