@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 FAILED := .pytest_cache/failed-names.txt
+WITH_BROWSER := tests/browser tests/access
 
 .PHONY: run test quick soak lint seconds bench lock sbom example docs pictures clean
 
@@ -16,7 +17,7 @@ test: $(VENV)/dev.stamp
 	@sh tools/chromium.sh
 	@rm -f $(FAILED)
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --failed-names=$(FAILED) -m "not soak and not browser"; first=$$?; \
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --failed-names=$(FAILED) -m "browser and not soak"; second=$$?; \
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --failed-names=$(FAILED) -m "browser and not soak" $(WITH_BROWSER); second=$$?; \
 	if [ -s $(FAILED) ]; then echo "Failed, of both halves:"; cat $(FAILED); fi; \
 	[ $$first -ne 0 ] && exit $$first; exit $$second
 

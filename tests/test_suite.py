@@ -98,6 +98,19 @@ def test_what_failed_in_either_half_is_named_at_the_end(tmp_path):
     assert makefile.count("--failed-names=$(FAILED)") == 2 and "cat $(FAILED)" in makefile
 
 
+def with_browser() -> list[str]:
+    """The folders that the second half of `make test` collects."""
+    makefile = (example_store.ROOT / "Makefile").read_text("utf-8")
+    return next(line.split(":=")[1].split() for line in makefile.splitlines() if line.startswith("WITH_BROWSER"))
+
+
+def test_every_test_that_needs_a_browser_stands_where_the_second_half_looks():
+    tests = (example_store.ROOT / "tests").rglob("*.py")
+    marked = [path.relative_to(example_store.ROOT) for path in tests if f"mark.{'browser'}" in path.read_text("utf-8")]
+    there = tuple(f"{folder}/" for folder in with_browser())
+    assert marked and [path for path in marked if not path.as_posix().startswith(there)] == []
+
+
 def test_each_half_of_make_test_begins_whatever_the_other_left_behind(tmp_path):
     """A file that exists, given to pytest as a word of its own, is taken for the folder of the tests."""
     names = tmp_path / "failed.txt"
@@ -105,6 +118,7 @@ def test_each_half_of_make_test_begins_whatever_the_other_left_behind(tmp_path):
     makefile = (example_store.ROOT / "Makefile").read_text("utf-8")
     for line in (line for line in makefile.splitlines() if "--failed-names" in line):
         asked = line.split("-m pytest", 1)[1].split(";")[0].replace("$(FAILED)", str(names))
+        asked = asked.replace("$(WITH_BROWSER)", " ".join(with_browser()))
         asked = asked.replace("--numprocesses 2 --dist loadfile", "-p no:xdist -p no:cacheprovider")
         run = subprocess.run(
             [sys.executable, "-m", "pytest", *shlex.split(asked), "--markers"],
