@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders.codes.plans import APPEAL_KINDS, APPEAL_OUTCOMES, APPEAL_STAGES
 from loaders.datasets.common import NCY, NEED, OUTCOMES, PHASE, SCHOOL, day, pupil
+from loaders.datasets.own_rules.near import same_appeal
 from loaders.datasets.rules import filled, in_order, needs, not_ancient, not_future, truth
 from loaders.spec import Column, Dataset, Rule
 
@@ -68,5 +69,11 @@ APPEALS = Dataset(
         needs("outcome_date", lambda f: truth(f["stage"].isin(["conceded", "withdrawn", "heard"])),
               "concluded-without-date", "It has been concluded on a day that is missing, so it is neither open nor in "
                                         "any figure of what was concluded.", "Give the outcome date.", "warning"),
+        Rule("same-appeal-twice", "warning", "registered_date",
+             "The same child has another case of this kind within six weeks, in row {other}: it may be one case under "
+             "two days.",
+             "Delete one of them if they are one case.",
+             lambda frame: same_appeal(frame).notna(), same_appeal,
+             "The same child has two appeals or mediations of one kind within six weeks"),
     ),
 )  # fmt: skip

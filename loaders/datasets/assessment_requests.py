@@ -10,10 +10,9 @@ import pandas as pd
 
 from loaders.codes.casework import ASSESSMENT_OUTCOMES, REQUEST_OUTCOMES, REQUEST_SOURCES
 from loaders.datasets.common import NCY, NEED, OUTCOMES, PHASE, SCHOOL, SEX, day, flag, note_of, pupil
+from loaders.datasets.own_rules.near import same_request
 from loaders.datasets.rules import filled, in_order, needs, no_row, not_ancient, not_future, row_numbers, truth
 from loaders.spec import Column, Dataset, Rule
-
-DECIDED_WITHIN = pd.Timedelta(weeks=6)
 
 
 def is_open(frame: pd.DataFrame) -> pd.Series:
@@ -37,22 +36,6 @@ def _other_open(frame: pd.DataFrame) -> pd.Series:
         return no_row(frame)
     groups = rows.groupby("pupil")["row"]
     return groups.shift().fillna(groups.shift(-1)).reindex(frame.index).astype("Int64")
-
-
-def _same_request(frame: pd.DataFrame) -> pd.Series:
-    """For each request, the row of another one of the same pupil within six weeks: before that nobody has decided of
-    the first."""
-    chosen = filled(frame, "pupil_ref") & frame["received_date"].notna()
-    rows = pd.DataFrame({"pupil": frame["pupil_ref"], "received": frame["received_date"], "row": row_numbers(frame)})[
-        chosen
-    ]
-    rows = rows.drop_duplicates(["pupil", "received"])
-    rows = rows[rows.duplicated("pupil", keep=False)].sort_values(["pupil", "received"], kind="stable")
-    groups = rows.groupby("pupil")
-    near = groups["received"].diff() < DECIDED_WITHIN
-    before = groups["row"].shift().where(near)
-    after = groups["row"].shift(-1).where(near.groupby(rows["pupil"]).shift(-1, fill_value=False))
-    return before.fillna(after).reindex(frame.index).astype("Int64")
 
 
 def refused_with_plan(frame: pd.DataFrame) -> pd.Series:
@@ -223,7 +206,7 @@ ASSESSMENT_REQUESTS = Dataset(
              "The same pupil has another request within six weeks of this one, in row {other}: it may be one request "
              "under two days.",
              "Delete one of them if they are one request.",
-             lambda frame: _same_request(frame).notna(), _same_request,
+             lambda frame: same_request(frame).notna(), same_request,
              "The same child has two requests within six weeks"),
     ),
 )  # fmt: skip

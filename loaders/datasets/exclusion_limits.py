@@ -132,3 +132,15 @@ def permanent_within(frame: pd.DataFrame) -> pd.Series:
     begun = rows["start"].where(ends.notna()).groupby(rows["pupil"], sort=False).ffill()
     clash = permanent[rows.index] & truth(before >= rows["start"]) & truth(begun < rows["start"])
     return earlier.where(clash).reindex(frame.index).astype("Int64")
+
+
+def last_by_its_days(frame: pd.DataFrame) -> pd.Series:
+    """The earliest day on which a suspension of so many school days can have ended; the first where they are not
+    given."""
+    known = frame["start_date"].notna() & truth(frame["days"] > 0)
+    last = frame["start_date"].copy()
+    if known.any():
+        further = np.ceil(frame.loc[known, "days"].to_numpy(dtype=float)).astype(int) - 1
+        first = frame.loc[known, "start_date"].to_numpy("datetime64[D]")
+        last[known] = np.busday_offset(first, further, roll="forward").astype("datetime64[s]")
+    return last

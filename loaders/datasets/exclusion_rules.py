@@ -19,6 +19,7 @@ from loaders.datasets.exclusion_limits import (
     by_pupil,
     is_permanent,
     is_suspension,
+    last_by_its_days,
     more_than_15_days,
     more_than_45_days,
     not_overturned,
@@ -61,7 +62,7 @@ def _overlaps(frame: pd.DataFrame) -> pd.Series:
     if not several.any():
         return no_row(frame)
     rows = by_pupil(frame, several)
-    end = frame["end_date"].fillna(frame["start_date"])[rows.index]
+    end = frame["end_date"].fillna(last_by_its_days(frame))[rows.index]
     first = begins(rows["pupil"])
     before = end.groupby(rows["pupil"], sort=False).cummax().shift().mask(first)
     # The place of the suspension that lasts longest up to each row; a pupil's first always does.

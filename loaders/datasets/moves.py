@@ -10,6 +10,7 @@ import pandas as pd
 from loaders.codes.casework import MOVE_OUTCOMES, MOVE_TYPES
 from loaders.codes.places import DESTINATIONS
 from loaders.datasets.common import NCY, NEED, OUTCOMES, PHASE, SCHOOL, SEN, SEX, day, flag, note_of, pupil, vary
+from loaders.datasets.own_rules.near import same_move
 from loaders.datasets.rules import filled, in_order, not_ancient, not_future, truth
 from loaders.spec import Column, Dataset, Rule
 
@@ -201,5 +202,11 @@ MOVES = Dataset(
         Rule("outcome-without-date", "warning", "outcome_date",
              "The outcome is known but not the day of it, so it cannot be counted at an earlier date.",
              "Give the outcome date.", decided_without_date),
+        Rule("same-move-twice", "warning", "start_date",
+             "The same child has another move of this kind within six weeks, in row {other}: it may be one move under "
+             "two days or two schools.",
+             "Delete one of them if they are one move; give the outcome of the first if it came to nothing.",
+             lambda frame: same_move(frame).notna(), same_move,
+             "The same child has two moves of one kind within six weeks, and neither came to nothing"),
     ),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from common.words import header_words
 from loaders.check import check_file
 from loaders.datasets import ALL, by_id
 from loaders.sheets.matching import known
-from tests.sheets import xlsx
+from tests.sheets import csv, xlsx
 
 KEY = b"only for tests"
 TOMORROW = date.today() + timedelta(days=1)
@@ -494,3 +494,23 @@ def test_a_saving_that_does_not_say_whether_it_is_for_a_full_year_is_asked_about
     assert not found.ok and not any(len(reading.frame) for reading in found.readings)
     texts = [q.sentence for reading in found.readings for q in reading.questions] + [p.message for p in found.problems]
     assert any("Full-year saving" in each for each in texts), texts
+
+
+@pytest.mark.parametrize(("days", "clash"), [(2, True), (1, False), (0.5, False), (5, True), (1.5, True)])
+def test_suspensions_without_an_end_overlap_by_their_days(days, clash):
+    table = f"Pupil ref | Category | Start date | Days | School\nA1 | SUSP | 05/11/2018 | {days} | 8994001\nA1 | SUSP | 06/11/2018 | 2 | 8994001"
+    (reading,) = check_file("given.csv", csv(table), key=b"k").readings
+    assert ("overlapping-suspensions" in {problem.code for problem in reading.problems}) == clash
+
+
+@pytest.mark.parametrize(
+    ("dataset", "day", "more", "code"),
+    [
+        ("moves", "Start date", "Outcome: Ongoing", "same-move-twice"),
+        ("appeals", "Registered date", "Stage: Registered", "same-appeal-twice"),
+    ],
+)
+def test_one_move_or_appeal_under_two_days_is_asked_about(dataset, day, more, code):
+    for other, asked in (("19/11/2018", True), ("18/02/2019", False)):
+        reading = check(dataset, f"{day}: 05/11/2018 | {more}", f"{day}: {other} | {more}")
+        assert (code in codes(reading), bool(reading.questions)) == (asked, asked)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.check import check_files
+from loaders.check import check_file, check_files
 from store import beside, open_store
 from tests.sheets import csv, xlsx
 
@@ -90,3 +90,35 @@ def test_two_sheets_of_one_workbook_are_held_against_each_other(store, before, n
 def test_what_is_another_thing_or_a_correction_is_not_asked_about(store, before, now):
     bring(store, before)
     assert not sent(store, now)[1].questions
+
+
+MOVES = "Pupil ref | Type of move | From school | To school | Start date | Outcome\nA1 | Managed move | 8994001 | {} | {} | {}\n"
+APPEALS = "Pupil ref | Kind | Registered date | Stage\nA1 | Contents of the plan | {} | {}\n"
+
+
+@pytest.mark.parametrize(
+    ("dataset", "first", "then", "asks"),
+    [
+        ("moves", MOVES.format(8994002, "05/11/2018", "Ongoing"), MOVES.format(8994002, "12/11/2018", "Successful"), True),
+        ("moves", MOVES.format(8994002, "05/11/2018", "Ongoing"), MOVES.format(8994003, "05/11/2018", "Ongoing"), True),
+        ("moves", MOVES.format(8994002, "05/11/2018", "Failed"), MOVES.format(8994003, "12/11/2018", "Ongoing"), False),
+        ("moves", MOVES.format(8994002, "05/11/2018", "Ongoing"), MOVES.format(8994003, "05/02/2019", "Ongoing"), False),
+        ("moves", MOVES.format(8994002, "05/11/2018", "Ongoing"), MOVES.format(8994002, "05/11/2018", "Successful"), False),
+        ("appeals", APPEALS.format("01/11/2018", "Registered"), APPEALS.format("02/11/2018", "Heard"), True),
+        ("appeals", APPEALS.format("01/11/2018", "Registered"), APPEALS.format("01/02/2019", "Registered"), False),
+        ("appeals", APPEALS.format("01/11/2018", "Withdrawn"), APPEALS.format("20/11/2018", "Registered"), False),
+    ],
+)  # fmt: skip
+def test_a_move_or_appeal_under_a_corrected_day_or_school_is_asked_about(tmp_path, dataset, first, then, asks):
+    store = open_store(str(tmp_path / "store"))
+    for table in (first, then):
+        check = check_file("f.csv", csv(table), key=store.key(), schools=store.known_schools())
+        beside.ask([check], store.frames(), {}, store.known_schools(), store.file_names)
+        store.save(check, by="Kim")
+    (reading,) = check.readings
+    assert [question.rows for question in reading.questions] == ([{2}] if asks else [])
+    within = check_file("f.csv", csv(first + then.split("\n", 1)[1]), key=b"k").readings[0]
+    assert [question.rows for question in within.questions] == ([{2, 3}] if asks else []) or "conflicting-rows" in str(
+        within.problems
+    )
+    store.close()
