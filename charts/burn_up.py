@@ -15,6 +15,7 @@ from charts.drawing import backdrop, theme, totals
 from charts.drawing.axes import value_axis
 from charts.drawing.clear import Words, clear
 from charts.drawing.labels import spread, wrapped
+from charts.drawing.small import short
 from charts.drawing.totals import LikelyEnd, Limit, Point, Year
 from charts.drawing.wording import amount, exact_amount, gap_in
 from common.calendar import long_day
@@ -65,7 +66,7 @@ def burn_up(
     axis = {
         "tickmode": "array",
         "tickvals": ticks,
-        "ticktext": [word for word, _, _ in this.parts],
+        "ticktext": [short(word) for word, _, _ in this.parts],  # on a laptop "Term 3" touches "Term 4"
         "tickangle": 0,
         "range": [0, end],
         "ticks": "",

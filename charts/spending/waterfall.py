@@ -62,13 +62,14 @@ def waterfall(
     tolerance: float = 0.005,
     target: tuple[str, float] | None = None,
     band: Band | None = None,
+    widest: int = WIDEST,
 ) -> Chart:
     """`steps` in order, the first and the last of them levels (others may be, between). `text` says an amount without a
     sign.
 
     Where every part is shown they must sum to each next level within `tolerance`; else DoesNotClose. Where one is
     hidden no part between its two levels is drawn: the others would tell it by where they hang. `target` is a level the
-    columns are held against, by its word; `band` is drawn on its column.
+    columns are held against, by its word; `band` is drawn on its column; `widest`: letters of a line of a name.
     """
     if len(steps) < 2 or steps[0].kind != "level" or steps[-1].kind != "level":
         raise ValueError("A waterfall begins and ends with a level.")
@@ -77,11 +78,11 @@ def waterfall(
     beside = [*([target[1]] if target else []), *([band.low, band.high] if band else [])]
     low, high, ticks = _axis(steps, spans, beside)
     text = apart(text, [*ticks, *(step.value for step in steps if step.kind == "level" and step.value is not None)])
-    words = [wrapped(step.word, WIDEST) for step in steps]
+    words = [wrapped(step.word, widest) for step in steps]
     tops = [max(span) if span else low for span in spans]
     layout = theme.layout(
         {"tickmode": "array", "tickvals": list(range(len(steps))), "ticktext": words, "range": [-0.6, len(steps) - 0.4],
-            "ticks": ""},
+            "ticks": "", "tickangle": 0},
         {"range": [low, high], "tickvals": ticks, "ticktext": [round_text(text(tick)) for tick in ticks]},
     )  # fmt: skip
     lines = max((word.count("<br>") + 1 for word in words), default=1)

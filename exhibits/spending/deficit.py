@@ -15,6 +15,7 @@ from methods.deficit import Line, Terms
 
 Row = dict[str, str]
 NOT_WITHIN = "not within the plan"
+NARROW = 8  # letters of a line of a column's name: five of them stand in half a laptop's page
 
 
 def rows(lines: Sequence[Line], years: Sequence[YearAhead]) -> list[Row]:
@@ -66,6 +67,7 @@ def picture(lines: Sequence[Line], terms: Terms) -> Chart | None:
         subtitle="High needs block: pounds, a deficit is positive; financial years end on 31 March",
         text=short_money,
         tolerance=1,
+        widest=NARROW,
     )
 
 

@@ -43,6 +43,11 @@ def test_the_years_limit_is_a_line_at_its_height_and_its_label_carries_its_year(
     assert "was 30" in words(chart)
 
 
+def test_terms_are_named_shortly_since_on_a_laptop_their_names_would_touch():
+    axis = drawn().figure["layout"]["xaxis"]
+    assert list(axis["ticktext"]) == ["T1", "T2"] and axis["tickangle"] == 0
+
+
 def test_every_end_label_names_the_period_it_is_of():
     labels = words(drawn())
     assert "<b>2018/19: 36</b>" in labels

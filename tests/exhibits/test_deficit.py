@@ -25,6 +25,8 @@ def test_a_surplus_on_the_grants_day_is_drawn_and_told_as_one(then, later, what,
     assert opening(found) == pytest.approx(-then)
     chart = picture(found, APPROVED)
     assert chart is not None and chart.title == f"What becomes of the {what}"
+    axis = chart.figure["layout"]["xaxis"]  # five names stand side by side in half a laptop's page, none on its side
+    assert axis["tickangle"] == 0 and all(len(line) <= 8 for name in axis["ticktext"] for line in name.split("<br>"))
     assert words in sentence(found, APPROVED, 2024, 2029)
     first = rows(found, [])[0]
     assert first["Line"] == what.capitalize() and first["On"] == "31 Mar 2026"

@@ -79,7 +79,7 @@ def alone(here: Scene, asked: Question) -> None:
     """The one picture of row B, for the narrow side of row A."""
     some, beside, asked = pictures(here, asked, True)
     if beside is not None:
-        over_the_years(here, asked, beside, PLOT)
+        over_the_years(here, asked, beside, NARROWEST)
     for column, chart in some:
         _part(here, asked, column, chart)
 
