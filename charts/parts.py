@@ -27,6 +27,8 @@ SPARE = 10  # of them, right of the values in their column
 THICKEST = 26  # pixels of a bar: one or two of them do not fill a whole picture
 SMALLEST = 12  # of names of two lines: two of them fill a row and reach into no other
 SMALL_FROM = 20  # letters of the longest line of a name from which all are small
+LETTER, BESIDE_BARS = 8.0, 190  # pixels of a letter of a name, and of names and values in a third of a laptop's width
+LEAST_PLOT = 40  # pixels of bars: Plotly's own least would cut names and values off before it has the bars narrower
 WIDEST, LONGEST = 27, 54  # letters of a line of a part's name, and of both its lines
 NARROW = 22  # of a line of a name that two such lines hold: one line of more is cut in a third of a laptop's width
 MOST = 8
@@ -76,9 +78,11 @@ def parts(
     layout |= {
         "height": max(LEAST, EDGES + row * len(drawn)), "hovermode": "closest", "bargap": 0.3, "barmode": "overlay",
         "clickmode": "event+select", "dragmode": False,
+        "minreducedwidth": LEAST_PLOT,
     }  # fmt: skip
     theme.tight(layout, foot=6, head=theme.HEAD)
-    if any(len(line) > SMALL_FROM for name in names for line in name.split("<br>")):
+    longest = max((len(line) for name in names for line in name.split("<br>")), default=0)
+    if longest > SMALL_FROM or LETTER * longest + _right(measure, drawn) > BESIDE_BARS:
         layout["yaxis"]["tickfont"] = {**layout["yaxis"]["tickfont"], "size": SMALLEST}
     if form == "dots":
         layout["shapes"] = [

@@ -66,7 +66,9 @@ def layout(x: dict, y: dict, *, right: int = 20) -> dict:
         "fixedrange": True,
         "hoverformat": DAY_FORMAT,
     }
-    y_axis = {**axis, "gridcolor": GRID, "showgrid": True, "hoverformat": "", "automargin": True}
+    # An axis that finds its own margin keeps room for a title of no letters, and none where no title is named.
+    untitled = {name: value for name, value in axis.items() if name != "title"}
+    y_axis = {**untitled, "gridcolor": GRID, "showgrid": True, "hoverformat": "", "automargin": True}
     return {
         "height": HEIGHT,
         "margin": {"t": 30, "b": 10, "l": 10, "r": right},

@@ -204,3 +204,14 @@ def test_a_column_named_by_a_month_keeps_its_capital_within_the_note():
     assert _notes(plans, parts, [], "dots", ("This year", "Same days last year"))[0] == (
         "Filled: this year. Open: same days last year."
     )
+
+
+@pytest.mark.parametrize(("name", "small"), [("Kennet Park School", True), ("Year 10", False)])
+def test_names_and_values_of_pounds_have_room_in_a_third_of_a_laptop(name, small):
+    money = by_name("recovery_due")
+    due = publication(money, "period | school | numerator\n2018/19 | 1 | 695300\n2018/19 | 2 | 687100", "private")
+    some = [Part(f"{name}{at}"[: len(name)], str(at), f) for at, f in enumerate(due)]
+    layout = parts(money, some, column="School", title="Schools", scope="", as_at=AS_AT).figure["layout"]
+    assert (layout["yaxis"]["tickfont"]["size"] == 12) == small
+    assert layout["minreducedwidth"] < 64  # else Plotly cuts names and values off before it makes bars shorter
+    assert "title" not in layout["yaxis"]  # an empty one takes room beside the names
