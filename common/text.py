@@ -36,6 +36,11 @@ def escape_markdown(value: Any) -> str:
     return _STARTS.sub(lambda m: f"{m[1]}\u2060" if m[1].isdigit() else f"\\{m[1]}", text, count=1)
 
 
+def with_years_whole(text: str) -> str:
+    """A heading in which no line ends within "2029-30": an unseen joiner stands behind its hyphen."""
+    return re.sub(r"(?<=\b\d{4}-)(?=\d\d\b)", "\u2060", text)
+
+
 def in_html(value: Any) -> str:
     """For text inside our own HTML."""
     return html.escape(_UNSEEN.sub("\ufffd", str(value)), quote=True)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from common.safe_text import spreadsheet_text as safe
-from common.text import escape_markdown, inside, listed, rows_of
+from common.text import escape_markdown, inside, listed, rows_of, with_years_whole
 from tests.tables import drawn_tables
 from ui.parts.downloads import file_name
 from ui.parts.drawn import drawn_table
@@ -89,3 +89,8 @@ def test_initials_keep_their_capitals_wherever_they_stand_in_a_label():
     assert inside("Primary need") == "primary need" and inside("SEN provision") == "SEN provision"
     assert inside("Resourced provision or SEN unit") == "resourced provision or SEN unit"
     assert inside("Post-16 and further education") == "post-16 and further education"
+
+
+def test_a_heading_has_its_financial_years_whole():
+    assert with_years_whole("2029-30 would end at nothing") == "2029-\u206030 would end at nothing"
+    assert with_years_whole("Post-16, 12-13 and 2019-2020") == "Post-16, 12-13 and 2019-2020"

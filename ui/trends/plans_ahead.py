@@ -9,7 +9,7 @@ import streamlit as st
 
 from common.calendar import long_day
 from common.text import escape_markdown, rows_of
-from exhibits.casework import ahead
+from exhibits.casework import ahead, register_reach
 from measures.forecasts import ALL
 from measures.forecasts.plans_by_setting import kinds_ahead
 from measures.forecasts.plans_in_force import januaries
@@ -36,7 +36,8 @@ def section(here: Scene) -> None:
     key = f"plans_ahead_{len(levers)}"
     drawn(here, ahead.to_come(cached(_januaries, here), outcome, here.as_at, [one.as_lever for one in levers],
             shown_before(here)), MEASURE, key)  # fmt: skip
-    for note in [*ahead.track(outcome), f"{ahead.COUNTER_EXAMPLE} {ahead.NOT_BEYOND}"]:
+    short = register_reach.words(frames(here), cached(_januaries, here), here.as_at)
+    for note in [*filter(None, [short]), *ahead.track(outcome), f"{ahead.COUNTER_EXAMPLE} {ahead.NOT_BEYOND}"]:
         st.markdown(escape_markdown(note))
     found = cached(_kinds, here)
     if found is not None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.spending.balance import balance_lines, money
 from common.calendar import dash_year, long_day
-from common.text import escape_markdown
+from common.text import escape_markdown, with_years_whole
 from exhibits.spending import compared
 from exhibits.spending.money import balance_finding, balance_sentence
 from measures.band_change import change, schemes, yearly
@@ -69,7 +69,7 @@ def tried(here: Scene, start: Start) -> None:
         levers = asked(here, start)
     years = years_ahead(start, levers)
     with right:
-        st.header(escape_markdown(balance_sentence(years, start.balance)), anchor=False)
+        st.header(with_years_whole(escape_markdown(balance_sentence(years, start.balance))), anchor=False)
         chart = balance_lines(
             years, (start.year, start.balance), title=balance_finding(years, start.balance),
             subtitle="High needs block: pounds, surplus positive", layers=True,
