@@ -1,5 +1,5 @@
-"""From when a register of plans holds those that have ended. One that was begun with the plans of a day lacks whoever had
-ended by then, so its earlier Januaries are too low, and so is whatever a forecast would have made of them."""
+"""From when a register of plans holds those that have ended. One begun with the plans of a day lacks those that had
+ended by then, so its earlier Januaries are too low, and so is what a forecast would have made of them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def words(frames: Frames, januaries: Mapping[int, float], as_at: date) -> str:
         return ""
     if since is None:
         return (
-            "The register holds no plan that has ended: its earlier Januaries leave out whoever had a plan then and has "
+            "The register holds no plan that has ended: its earlier Januaries leave out whoever had a plan then and "
             "none now, so they are too low, and the misses that are worked out from them say little."
         )
     return (
