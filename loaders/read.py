@@ -19,6 +19,7 @@ from loaders.questions import (
     authority,
     constants,
     initials,
+    one_upn,
     periods,
     references,
     twice,
@@ -95,9 +96,10 @@ def read(
     doubts = Doubts(rows, asker)
     cells = _typed(completed, rows, columns, settings, key, calendar, answered, doubts)
     spelt: list[tuple[int, Trouble]] = []
-    if "pupil_ref" in cells:
-        spelt = initials.settle(sheet, match, body, cells["pupil_ref"], place_of(match, "pupil_ref"), asker)
-        spelt += references.settle(sheet, match, body, cells["pupil_ref"], place_of(match, "pupil_ref"), asker)
+    if (refs := cells.get("pupil_ref")) is not None:
+        for settle in (initials.settle, references.settle):
+            spelt += settle(sheet, match, body, refs, place_of(match, "pupil_ref"), asker)
+        spelt += one_upn.settle(sheet, match, body, columns, refs, key, asker)
     rows.frame = with_references(dataset, _frame(dataset, sheet, body, cells))
     rows.frame, times = price_times.settle(dataset, sheet, match, body, rows.frame, asker)
     rows.frame = constants.fill(dataset, rows.frame, sheet.name, match.columns, asker)
@@ -135,16 +137,8 @@ def read(
         else:
             rows.add(position, column_name, trouble, found_there)
     repeated = duplicates.find(dataset, alike, rows.held)
-    doubled = (
-        twice.ask(
-            dataset,
-            sheet.name,
-            _still_there(alike, rows.held | repeated.dropped | left_out | _clashing(repeated)),
-            asker,
-        )
-        if asking
-        else set_aside.SetAside()
-    )
+    there = _still_there(alike, rows.held | repeated.dropped | left_out | _clashing(repeated)) if asking else alike
+    doubled = twice.ask(dataset, sheet.name, there, asker) if asking else set_aside.SetAside()
     for position, trouble in doubled.waiting:
         rows.add(position, dataset.key[0], trouble)
     left_out |= rows_left_out(rows, {}, doubled.left_out)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.check import check_file
+from tests.sheets import csv
 from tests.styled import KINDS, Look, book
 
 KEY = b"a key for tests"
@@ -62,3 +63,42 @@ def test_a_title_struck_through_and_a_sheet_with_nothing_set_aside_ask_nothing()
     assert not read("xlsx", [row("A1"), row("A2")]).questions
     title = book("xlsx", [[Look("Draft", struck=True)], HEADERS, row("A1")], name="Exclusions")
     assert not check_file("x.xlsx", title, key=KEY).readings[0].questions
+
+
+TO_GO = {
+    "exclusions": "Pupil ref | Category | Start date | Days | School | {h}\nA1 | SUSP | 05/11/2018 | 2 | 8994001 | {w}\nA2 | SUSP | 06/11/2018 | 1 | 8994001 | Update",
+    "moves": "Pupil ref | Type of move | From school | To school | Start date | {h}\nA1 | Managed move | 8994001 | 8994002 | 05/11/2018 | {w}",
+    "requests": "Pupil ref | Date received | School | {h}\nA1 | 03/09/2018 | 8994001 | {w}",
+    "plans": "Pupil ref | Plan start date | Cease date | Setting | {h}\nA1 | 01/09/2017 | | Special | {w}",
+    "placements": "Pupil ref | Provider | Sector | Start date | Annual cost | {h}\nA1 | Oak | Independent | 01/09/2018 | 48000 | {w}",
+    "spend": "Financial year | As at | Amount type | Line | Amount | {h}\n2018-19 | 31/12/2018 | Actual | Fees | 1000 | {w}\n2018-19 | 31/12/2018 | Actual | Other | 2000 |",
+    "savings": "Scheme | Kind | State | Full-year saving | Start date | {h}\nStep down | Cashable | Agreed | 100000 | 01/09/2018 | {w}",
+    "panels": "Panel date | Panel | Listed | Decided | {h}\n05/11/2018 | Request | 10 | 9 | {w}",
+    "attendance": "School | Academic year | Term | Group | Possible | Missed | {h}\n8994001 | 2018/19 | Autumn | EHC plan | 1000 | 90 | {w}",
+    "appeals": "Pupil ref | Kind | Registered date | Stage | {h}\nA1 | Contents | 01/11/2018 | Registered | {w}",
+    "places": "School | Academic year | Commissioned places | {h}\n8994001 | 2018/19 | 50 | {w}",
+    "topups": "Pupil ref | Scheme | Band | School | From date | To date | {h}\nA1 | Main | B | 8994001 | 01/09/2018 | | {w}",
+    "engagement": "Kind | School | Period | Number | {h}\nNominations | 8994001 | 2018/19 Term 3 | 4 | {w}",
+    "schools": "LAESTAB | School name | Phase | Academic year | Roll | {h}\n8994001 | Bay | Secondary | 2018/19 | 900 | {w}",
+    "bands": "Scheme | Band | From | Annual amount | {h}\nMain | B | 01/04/2018 | 3000 | {w}",
+    "recoveries": "Pupil ref | Date of exclusion | Excluding school | Year group | Per pupil amount | Weeks remaining | Legal basis | {h}\nA1 | 05/11/2018 | 8994001 | 9 | 4000 | 20 | Regulation | {w}",
+}
+
+
+@pytest.mark.parametrize("table", TO_GO.values(), ids=TO_GO)
+@pytest.mark.parametrize(
+    ("header", "word"), [("Record status", "Deleted"), ("Change", "Remove row"), ("Amendment", "DELETE")]
+)
+def test_a_row_that_a_cell_says_is_to_go_waits_in_every_dataset(table, header, word):
+    answers: dict[str, str] = {}
+
+    def read():
+        return check_file("f.csv", csv(table.format(h=header, w=word)), key=b"a key", answers=answers).readings[0]
+
+    (question,) = read().questions
+    if question.kind == "header":  # a column of a status is asked about first
+        answers[question.id] = "other"
+        (question,) = read().questions
+    assert question.rows == {2} and len(read().frame) == read().rows_read - 1
+    answers[question.id] = "leave out"
+    assert not read().questions and len(read().frame) == read().rows_read - 1

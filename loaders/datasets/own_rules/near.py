@@ -6,14 +6,19 @@ import pandas as pd
 
 from loaders.datasets.rules import filled, no_row, row_numbers, truth
 
-SIX_WEEKS = pd.Timedelta(weeks=6)
+SIX_WEEKS, TWO_WEEKS = pd.Timedelta(weeks=6), pd.Timedelta(weeks=2)
 _NO_MORE = ("returned", "failed", "withdrawn", "not_placed", "not_agreed")
 
 
 def near_rows(
-    frame: pd.DataFrame, days: pd.Series, kind: pd.Series | None, chosen: pd.Series, key: str | None = None
+    frame: pd.DataFrame,
+    days: pd.Series,
+    kind: pd.Series | None,
+    chosen: pd.Series,
+    key: str | None = None,
+    within: pd.Timedelta = SIX_WEEKS,
 ) -> pd.Series:
-    """For each chosen row with a day, the row of another one of the same pupil and kind within six weeks of it, the
+    """For each chosen row with a day, the row of another one of the same pupil and kind less than `within` from it, the
     one before first. One row read twice is a duplicate key, which the reader reports in its own words: of rows of one
     day, and alike in the column `key` where there is one, the first stands here."""
     chosen = chosen & filled(frame, "pupil_ref") & days.notna()
@@ -26,7 +31,7 @@ def near_rows(
     if rows.empty:
         return no_row(frame)
     groups = rows.groupby("who")
-    near = groups["day"].diff() < SIX_WEEKS
+    near = groups["day"].diff() < within
     before = groups["row"].shift().where(near)
     after = groups["row"].shift(-1).where(near.groupby(rows["who"]).shift(-1, fill_value=False))
     return before.fillna(after).reindex(frame.index).astype("Int64")
@@ -40,9 +45,9 @@ def same_request(frame: pd.DataFrame) -> pd.Series:
 
 def same_move(frame: pd.DataFrame) -> pd.Series:
     """For each move that began and has not come to nothing, the row of another one of the same pupil and kind within
-    six weeks, to whichever school."""
+    two weeks, to whichever school: a trial that breaks down and another take longer."""
     going = ~truth(frame["outcome"].isin(_NO_MORE)) & frame["start_date"].notna()
-    return near_rows(frame, frame["start_date"], frame["move_type"], going, "to_school")
+    return near_rows(frame, frame["start_date"], frame["move_type"], going, "to_school", TWO_WEEKS)
 
 
 def same_appeal(frame: pd.DataFrame) -> pd.Series:

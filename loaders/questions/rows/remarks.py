@@ -44,7 +44,8 @@ _LAST_DAY = {**ENDS, "moves": ("outcome_date",)}
 def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.DataFrame, asker: Asker) -> SetAside:
     """What becomes of the rows with such remarks; `frame` is their typed values, in the order of `body.rows`."""
     column = next((c for c in dataset.columns if c.undoes or c.remarks), None)
-    positions, places, undone = _found(column, sheet, match, body, _asked(asker))
+    unused = {e.question.place for e in asker.answered if e.question.kind == "header" and e.choice == OTHER}
+    positions, places, undone = _found(column, sheet, match, body, _asked(asker), unused)
     known = explained(dataset, frame)
     for name in _LAST_DAY.get(dataset.name, ()):
         known = known | (frame[name].notna().to_numpy() & ~undone)
@@ -83,10 +84,11 @@ def explained(dataset: Dataset, frame: pd.DataFrame) -> np.ndarray:
 
 
 def _found(
-    column: Column | None, sheet: Sheet, match: Match, body: Body, asked: Collection[str]
+    column: Column | None, sheet: Sheet, match: Match, body: Body, asked: Collection[str], unused: Collection[str]
 ) -> tuple[list[int], str, np.ndarray]:
     """Positions of rows with such a remark, the columns in which they stand, as they are named, and of every row
-    whether a word of a row that was undone is among them."""
+    whether a word of a row that was undone is among them. `unused`: columns asked about that are none of the table's:
+    a row that is to go by its own cell is to go all the same."""
     says = _pattern(column, remarks=True) if column is not None else None
     undoes = _pattern(column, remarks=False) if column is not None and column.undoes else None
     headers = header_ways(sheet, match.header_row - 1, match.header_depth)
@@ -96,11 +98,16 @@ def _found(
         way = headers[index] if index < len(headers) else None
         header = way.found[0] if way else ""
         place = f"{column_letter(index)} {header}".strip()
-        if place in asked:
+        if place in asked and place not in unused:
             continue  # what the column is was asked of it whole
         cells = body.columns[index]
-        speaking: set[Cell] = {v for v in set(cells) if says is not None and isinstance(v, str) and says.search(v)}
-        if way:
+        speaking: set[Cell] = {
+            v
+            for v in set(cells)
+            if isinstance(v, str)
+            and ((says is not None and place not in asked and says.search(v)) or ticked.takes_out(v))
+        }
+        if way and place not in asked:
             speaking |= ticked.undone(way.words, (cells[row] for row in body.rows), ends=match.dataset.name in ENDS)
         if not speaking:
             continue

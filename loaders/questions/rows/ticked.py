@@ -21,6 +21,14 @@ _UNDONE = frozenset(
     archived excluded omit omitted test dummy provisional draft proposed
     """.split()
 )
+# Of them those that no header can make mean another thing of the row.
+_GOES = frozenset(
+    """
+    void voided delete deleted remove removed deletion removal invalid ignore ignored duplicate duplicated duplication
+    rescinded overturned quashed revoked annulled superseded obsolete archived omit omitted
+    """.split()
+)
+LONGEST = 40  # letters of a cell that says so and no more
 _STANDS = frozenset(
     "sustained attending remaining remains school roll valid count counts counted include included current live active "
     "stand stands standing there confirmed maintained approved ratified authorised recurring recurrent ongoing".split()
@@ -54,6 +62,14 @@ def undone(words: Sequence[str], cells: Iterable[Cell], *, ends: bool = False) -
         if tokens and (tokens <= runs or tokens <= gone):
             return _taken_out(set(cells), stands=(tokens <= runs) != denied)
     return set()
+
+
+def takes_out(cell: Cell) -> bool:
+    """Whether a cell says by itself that its row is to go, whatever stands above it: "Delete", "Void - duplicate"."""
+    if not isinstance(cell, str) or len(cell) > LONGEST:
+        return False
+    tokens = set(re.findall(r"[^\W_]+", cell.casefold())) - _BESIDE
+    return bool(tokens) and tokens <= _GOES
 
 
 def speaks_of_an_end(words: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@ rows, beside a value, or beside terms or days across the page. Each becomes a co
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from common.words import header_words
@@ -17,6 +17,8 @@ from loaders.spec import Dataset
 from loaders.values.cells import is_blank
 
 SEARCHED = 15
+LOOKED_AT = 60  # rows among which one of the measures must stand
+LONGEST, MOST = 60, 40  # letters of a measure, and measures in one table
 _VALUES = frozenset(["value", "values", "number", "count", "figure", "figures", "sessions", "amount", "total number"])
 _BOTH = ((ATTENDANCE, frozenset(["possible", "missed"])), (PANELS, frozenset(["listed", "decided"])))
 _Key = tuple[Cell, ...]
@@ -45,18 +47,30 @@ def unfolded(sheet: Sheet, allowed: Collection[str]) -> Sheet:
 
 
 def _found(sheet: Sheet, dataset: Dataset, needs: frozenset[str]) -> _Down | None:
+    if not _names_one(dataset, needs, (cell for row in sheet.rows[:LOOKED_AT] for cell in row)):
+        return None  # of a long list no more is looked at than that
     for last, head in enumerate(sheet.rows[:SEARCHED]):
         figures = _figures(head)
         if not figures:
             continue
         below = sheet.rows[last + 1 :]
         for index in range(min(figures)):
-            words = {header_words(cell) for row in below if isinstance(cell := cell_at(row, index), str)}
+            if not _names_one(dataset, needs, (cell_at(row, index) for row in below[:LOOKED_AT])):
+                continue
+            words = {header_words(cell) for cell in {cell_at(row, index) for row in below} if isinstance(cell, str)}
+            if len(words) > MOST:
+                continue
             known = {name for word in words if (name := names(dataset, (word,)))}
             all_named = all(not is_blank(cell_at(row, index)) for row in below if _has_figures(row, figures))
             if needs <= known and len(words) <= 2 * len(known) and all_named:
                 return _Down(last, index, figures)
     return None
+
+
+def _names_one(dataset: Dataset, needs: frozenset[str], cells: Iterable[Cell]) -> bool:
+    """Whether one of the cells is one of the measures that are needed."""
+    different = {cell for cell in cells if isinstance(cell, str) and len(cell) < LONGEST}
+    return any(names(dataset, (header_words(cell),)) in needs for cell in different)
 
 
 def _figures(head: Sequence[Cell]) -> dict[int, Period | None]:
