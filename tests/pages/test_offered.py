@@ -6,9 +6,11 @@ from itertools import chain
 
 import pytest
 
+from disclosure.released import Released
 from exhibits.question import Where
 from measures.catalogue import by_name
 from measures.spec import Measure
+from tests.publications import publication
 from ui import session
 from ui.navigation import PLACES
 from ui.parts import offered
@@ -59,3 +61,19 @@ def test_a_value_that_was_chosen_narrows_the_next_choice_and_not_the_first(publi
     every = offered.values(public, requests, "primary_need")
     primary = offered.values(public, requests, "primary_need", (("phase", ("primary",)),))
     assert every and set(primary) <= set(every)
+
+
+def test_what_is_hidden_whole_stands_last_so_that_no_page_begins_with_a_picture_of_c(
+    monkeypatch, public: Scene
+) -> None:
+    hidden, shown, none = (by_name(name) for name in ("returned_to_mainstream", "managed_moves", "returned_on_time"))
+    figures = {
+        hidden.name: publication(hidden, "period | numerator | denominator\n2018/19 | 3 | 9", "public").figures,
+        shown.name: publication(shown, "period | numerator\n2017/18 | 3\n2018/19 | 41", "public").figures,
+    }
+    assert {name: [f.state for f in some] for name, some in figures.items()} == {
+        hidden.name: ["hidden"], shown.name: ["hidden", "shown"],
+    }  # fmt: skip
+    tables = {(name, "academic_year", ()): tuple(some) for name, some in figures.items()}
+    monkeypatch.setattr(offered, "released", lambda _: Released(1, public.as_at, tables))
+    assert offered._measures(public, (hidden.name, none.name, shown.name)) == [shown.name, hidden.name]

@@ -23,7 +23,7 @@ from ui.trends import bar, card, made, parts
 from ui.trends.finding import finding
 from ui.trends.tiles import tiles
 
-HIGH, BESIDE = 290, 250  # pixels of the trend and of what stands beside it: row B has to stand on the same screen
+HIGH, BESIDE = 280, 240  # pixels of the trend and of what stands beside it: row B has to stand on the same screen
 
 
 def show(url: str, about: str) -> None:
