@@ -34,11 +34,14 @@ def settle(
 ) -> list[tuple[int, Trouble]]:
     """(position, trouble) of the rows that wait for the answer; where it is "same" their references become one in
     `cells`."""
-    waiting = _several_upns(sheet, match, body, columns, cells, key, asker)
-    if waiting:
-        return waiting
+    pairs = set()
+    if "upn" in columns and "pupil_ref" in columns and not _agree(body, columns):
+        waiting = _several_upns(sheet, match, body, columns, cells, key, asker)
+        if waiting:
+            return waiting
+        pairs = set(_of_one_upn(pd.Series(cells.array), body, columns, key))
     column = pd.Series(cells.array)
-    pairs = set(_of_one_upn(column, body, columns, key)) | set(_of_former(column, sheet, match, body, key))
+    pairs |= set(_of_former(column, sheet, match, body, key))
     if not pairs:
         return []
     first = _first_of_each(column, pairs)
@@ -55,12 +58,17 @@ def settle(
     return [(int(at), trouble) for at in positions]
 
 
+def _agree(body: Body, columns: Mapping[str, Found]) -> bool:
+    """Whether each reference stands beside one UPN and each UPN beside one reference, as they are written."""
+    cells = (body.columns[columns[name].index] for name in ("pupil_ref", "upn"))
+    pairs = {(ref, upn) for ref, upn in set(zip(*cells)) if ref is not None and upn is not None}
+    return len({ref for ref, _ in pairs}) == len(pairs) == len({upn for _, upn in pairs})
+
+
 def _several_upns(
     sheet: Sheet, match: Match, body: Body, columns: Mapping[str, Found], cells: Cells, key: bytes, asker: Asker
 ) -> list[tuple[int, Trouble]]:
     """The same of references with several UPNs; where those are different children, each goes by its UPN."""
-    if "upn" not in columns or "pupil_ref" not in columns:
-        return []
     column = pd.Series(cells.array).astype("object")
     upns = pd.Series(body.cells(columns["upn"].index), dtype="object")
     both = pd.DataFrame({"ref": column, "upn": upns}).dropna().drop_duplicates()
@@ -101,8 +109,6 @@ def _of_two_upns(match: Match, sheet: Sheet, references: list[str], numbers: lis
 
 def _of_one_upn(column: pd.Series, body: Body, columns: Mapping[str, Found], key: bytes) -> Iterable[tuple[str, str]]:
     """References that stand beside one UPN, two by two."""
-    if "upn" not in columns or "pupil_ref" not in columns:
-        return
     upns = pd.Series(body.cells(columns["upn"].index), dtype="object")
     both = pd.DataFrame({"ref": column.astype("object"), "upn": upns}).dropna().drop_duplicates()
     for _, refs in both[both.duplicated("upn", keep=False)].groupby("upn", sort=False)["ref"]:
