@@ -46,17 +46,19 @@ def _of(action: Action, columns: tuple[str, ...]) -> Where:
 
 
 def question(reader: Reader, measure: str, action: Action | None = None) -> Question:
-    """The last three years of terms or months of that part; whole years instead where most of those are hidden, and the
-    terms of the one year there is: a single point is no line."""
+    """The last three years of terms or months of that part; whole years instead where most of those are hidden or
+    none is there, each to the same day where there are no whole ones; and the terms of the one year there is: a single
+    point is no line."""
     found = by_name(measure)
     short = found.period in SHORT_KINDS
     first = answers.year_rule(found)(reader.as_at) - YEARS_SHOWN + 1 if short else 0
     compare = LAST_YEAR if short else ALONE  # whole years are each other's year before
     asked = Question(measure, found.period, part(reader, measure, action), compare=compare, first_year=first)
     known = answers.seen(reader, asked)
-    if short and sum(not figure.shown for figure in known) * 2 > len(known):
-        years = replace(asked, kind=found.year, first_year=0, compare=ALONE)
-        return years if any(figure.shown for figure in answers.seen(reader, years)) else asked
+    if short and (not known or sum(not figure.shown for figure in known) * 2 > len(known)):
+        # A release may hold a measure's whole years alone, or each year to the same day.
+        years = (replace(asked, kind=kind, first_year=0, compare=ALONE) for kind in (found.year, "to_date"))
+        return next((one for one in years if any(each.shown for each in answers.seen(reader, one))), asked)
     if not short and TERMS in kinds_of(found) and sum(figure.shown for figure in known) == 1:
         terms = replace(asked, kind=TERMS, compare=LAST_YEAR)
         return terms if sum(figure.shown for figure in answers.seen(reader, terms)) > 1 else asked

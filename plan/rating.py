@@ -29,7 +29,7 @@ def rate(measure: Measure, figure: Published | None, target: Target | None, cale
         shown = f"{_stands(figure)}; " if figure and figure.shown else ""
         return Rating("not rated", f"{shown}{wanted}. Not rated by level: neither more nor fewer is good in itself.")
     if figure is None or figure.state == "no data":
-        return Rating("not rated", f"No figure for {target.period.label} yet; {wanted}.")
+        return Rating("not rated", f"No figure to show for {target.period.label}; {wanted}.")
     if figure.state == "not yet":
         return Rating("not rated", f"{target.period.label} has not begun; {wanted}.")
     if figure.value is None:

@@ -155,5 +155,4 @@ def why_nothing(each: ActionStatus, begun: bool, shown: Publication, reader: Rea
         return f"No chart yet: the action starts on {long_day(each.action.begins)}."
     if shown.hidden:
         return "No chart: every figure of it is hidden to protect children."
-    public = " to show in public" if reader.view == "public" else ""
-    return f"No chart: there are no figures of it{public} yet."
+    return f"No chart: there are no figures of it {'to show in public' if reader.view == 'public' else 'yet'}."

@@ -129,7 +129,9 @@ def of_paper(paper: Paper) -> list[Slide]:
 
 
 def cover(authority: str, plan: str = "") -> str:
-    return f"{authority}: {plan or TITLE}" if authority else plan or TITLE
+    """The plan's title after the authority's name, unless it begins with it."""
+    named = plan.casefold().startswith(authority.casefold())
+    return f"{authority}: {plan or TITLE}" if authority and not named else plan or TITLE
 
 
 def tally(statuses: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reports.deck import Item, boards, deck, of_paper, recommended_words, tally
+from reports.deck import Item, boards, cover, deck, of_paper, recommended_words, tally
 from ui import session
 from ui.present import deck as screen
 
@@ -54,3 +54,12 @@ def test_the_screens_deck_and_the_papers_are_one(example_folder, paper, monkeypa
     monkeypatch.setenv("DASHBOARD_AS_AT", "2019-06-27")
     shown = [(slide.id, slide.title.rstrip(".")) for slide in screen.deck(session.public_scene())]
     assert shown == [(slide.id, slide.title.rstrip(".")) for slide in of_paper(paper)]
+
+
+def test_a_plan_that_begins_with_the_authoritys_name_does_not_have_it_twice():
+    assert cover("Westmere", "Westmere inclusion plan") == "Westmere inclusion plan"
+    assert (
+        cover("Westmere", "Inclusion plan") == "Westmere: Inclusion plan"
+        and cover("", "Inclusion plan") == "Inclusion plan"
+    )
+    assert cover("Westmere").startswith("Westmere: ")
