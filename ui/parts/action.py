@@ -90,7 +90,7 @@ def counts(measure: Measure, each: ActionStatus) -> list[tuple[str, str]]:
     """Numerator, denominator and period of the figure on the board."""
     figure = each.figure
     if figure is None:
-        return [("Counted", f"No figure to show for {each.target.period.label}." if each.target else "No figure to show.")]
+        return [("Counted", f"No figure to show{f' for {each.target.period.label}' if each.target else ''}.")]
     over = not figure.complete and figure.period.kind != "to_date"
     days = f"{figure.period.label}: {long_day(figure.period.start)} to {long_day(figure.period.end)}"
     period = f"{days}{f', to date on {long_day(each.as_at)}' if over and each.as_at else ''}"
