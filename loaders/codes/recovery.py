@@ -49,9 +49,13 @@ TERMS = (
         )
         for n in range(1, 7)
     ),
-    Choice("autumn", "Autumn", ("Autumn", "Autumn term", "Aut")),
-    Choice("spring", "Spring", ("Spring", "Spring term", "Spr")),
-    Choice("summer", "Summer", ("Summer", "Summer term", "Sum")),
+    Choice(
+        "autumn", "Autumn", ("Autumn", "Autumn term", "Aut", "Michaelmas", "Michaelmas term", "Advent", "Advent term")
+    ),
+    Choice("spring", "Spring", ("Spring", "Spring term", "Spr", "Lent", "Lent term", "Hilary", "Epiphany")),
+    Choice(
+        "summer", "Summer", ("Summer", "Summer term", "Sum", "Trinity", "Trinity term", "Pentecost", "Pentecost term")
+    ),
 )
 
 

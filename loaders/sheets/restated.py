@@ -15,6 +15,7 @@ from loaders.spec import Dataset
 from loaders.values import target_words
 from loaders.values.amounts import bare_number
 from loaders.values.cells import is_blank
+from loaders.values.period_labels import without_months
 
 _TARGETS = (("plan_targets", "value"), ("indicators", "target"))
 # Words for a day that has not come: there is none.
@@ -125,6 +126,9 @@ def settle(dataset: Dataset, columns: Mapping[str, Found], body: Body) -> None:
                 )
         if (dataset.id, name) in _TARGETS:
             body.columns[found.index] = tuple(map(target_words.figure, body.columns[found.index]))
+        if (dataset.id, name) == ("attendance", "term"):
+            found_there = body.columns[found.index]
+            body.columns[found.index] = tuple(without_months(v) if isinstance(v, str) else v for v in found_there)
         if words := _MEANT.get((dataset.id, name)):
             body.columns[found.index] = tuple(_meant(words, value) for value in body.columns[found.index])
         if turns := _TURNED.get((dataset.id, name)):

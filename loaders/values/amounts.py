@@ -25,6 +25,9 @@ _NUMBER = re.compile(
 )
 
 
+_HIDDEN = re.compile(
+    r"(?:<|\u2264|under|below|less than|fewer than|less|fewer)[ =]*(?:[3-6]|1[01]|10)|[01] ?(?:-|to) ?[459]"
+)
 # What stands in a cell whose formula has no saved result: the file never said what it comes to.
 NO_RESULT = "#NORESULT!"
 
@@ -49,6 +52,11 @@ def is_missing_symbol(value: Cell) -> bool:
     """True for x, z, c, :, -, n/a and their like."""
     # None of them ends in a figure, as most references do: the cheap question first.
     return isinstance(value, str) and not value[-1:].isdigit() and _normalised(value) in MISSING_SYMBOLS
+
+
+def is_hidden_figure(value: Cell) -> bool:
+    """True for "<5", "fewer than 10" and "1-4", which stand for a small count that is not given away."""
+    return isinstance(value, str) and _HIDDEN.fullmatch(_normalised(value)) is not None
 
 
 def is_error(value: Cell) -> bool:

@@ -24,7 +24,7 @@ from loaders.sheets.sheet import Cell
 from loaders.spec import DTYPES, Column
 from loaders.values import amounts, dates, labels, lengths, letters, period_days, period_labels, target_words
 from loaders.values.showing import may_show
-from loaders.values.trouble import Trouble, Unreadable, quoted
+from loaders.values.trouble import Trouble, Unreadable, of_days, quoted
 
 LONGEST_TEXT = 2000
 RESAVE = "Open the file in Excel, save it, and give it again; or type the value."
@@ -183,13 +183,15 @@ def _read_cell(column: Column, value: Cell, read: Reader) -> tuple[Any, Trouble 
     if (column.kind != "text" or identifies(column)) and amounts.is_missing_symbol(value):
         listed = _as_listed(column, value, read)
         return (listed, None) if listed is not None else (None, _symbol(column, value))
+    if column.kind == "whole" and column.name not in _AIMS and amounts.is_hidden_figure(value):
+        return None, _symbol(column, value)
     try:
         result = read(value)
     except Unreadable as reason:
         if column.kind == "choice" and column.open_choices and not labels.begins_like(column.choices, value):
             message = f"{quoted(value)} is not a known {column.header.lower()}; it is kept as it is."
             return labels.text(value), Trouble("unknown-choice", message, reason.trouble.fix, "warning")
-        return None, reason.trouble
+        return None, of_days(reason.trouble) if column.name == "days" else reason.trouble
     if column.span:
         return result  # a day given as a term or month, with what is said of it
     if column.kind in NUMERIC or column.kind == "year_group":
@@ -199,6 +201,9 @@ def _read_cell(column: Column, value: Cell, read: Reader) -> tuple[Any, Trouble 
         if column.maximum is not None and shown > column.maximum:
             return None, Trouble("too-large", f"{quoted(value)} is above {column.maximum:g}.", "Check the figure.")
     return result, None
+
+
+_AIMS = frozenset(["value", "target", "baseline"])  # where "below 5" says what is to be reached
 
 
 def identifies(column: Column) -> bool:
@@ -218,9 +223,12 @@ def _as_listed(column: Column, value: Cell, read: Reader) -> Any:
 
 
 def _symbol(column: Column, value: Cell) -> Trouble:
-    message = f"{quoted(value)} stands for a missing value; it is not counted as nought."
+    hidden = amounts.is_hidden_figure(value)
+    what = "a small figure that is hidden" if hidden else "a missing value"
+    message = f"{quoted(value)} stands for {what}; it is not counted as nought."
     if column.required:
-        return Trouble("missing-symbol", message, f"{column.header} is needed: give the value.")
+        fix = f"{column.header} is needed: {'ask for the figure itself' if hidden else 'give the value'}."
+        return Trouble("missing-symbol", message, fix)
     return Trouble("missing-symbol", message, "Leave the cell blank, or give the value.", "warning")
 
 

@@ -107,9 +107,20 @@ def year_start(value: Cell) -> int | None:
     return start if (start + 1) % 100 == end and 1990 <= start <= 2099 else None
 
 
+def _of_two(words: str, prefix: re.Pattern[str]) -> int | None:
+    """The first of two years run together, "AY1819", "1920"; 2021 alone is a year of the calendar."""
+    small = normalise_text(text(words))
+    bare = prefix.sub("", small)
+    match = re.fullmatch(r"(\d\d)(\d\d)", bare)
+    if match is None or (int(match[1]) + 1) % 100 != int(match[2]) or bare == "2021":
+        return None
+    return 2000 + int(match[1])
+
+
 def academic_year(value: Cell) -> int:
     """The year an academic year starts in. Raises Unreadable."""
     start = year_start(_OF_SCHOOLS.sub("", value) if isinstance(value, str) else value)
+    start = _of_two(text(value), _OF_SCHOOLS) if start is None else start
     if start is None:
         raise Unreadable("not-a-school-year", f"{quoted(value)} is not an academic year.", "Write it as 2018/19.")
     return start
@@ -118,6 +129,7 @@ def academic_year(value: Cell) -> int:
 def financial_year(value: Cell) -> int:
     """The year a financial year starts in. Raises Unreadable."""
     start = year_start(_OF_MONEY.sub("", value) if isinstance(value, str) else value)
+    start = _of_two(text(value), _OF_MONEY) if start is None else start
     if start is None:
         raise Unreadable("not-a-financial-year", f"{quoted(value)} is not a financial year.", "Write it as 2018-19.")
     return start

@@ -18,7 +18,7 @@ from loaders.values.trouble import Trouble, quoted
 
 FEW = 2  # real dates, and texts beside them, from which such a file may be
 FEWEST_IN_DOUBT = 3  # different dates, each of which could be two, that are looked at for weekends
-FEWEST = 5  # fewer are troubles of their cells; as many are the way the column is written
+FEWEST = 5  # fewer are troubles of their cells, but for the half of a short column; as many are the way it is written
 _SLASHED = re.compile(
     r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:[T ]+[\d:.]+(?: ?[ap]m)?Z?)?\s*", re.IGNORECASE
 )
@@ -46,7 +46,8 @@ def as_answered(
     wrong = _months_first(different)
     if not wrong and (why := _may_be_turned(different, elsewhere)):
         return _as_either(dataset, sheet, column, place, cells, why, asker)
-    if len(wrong) < FEWEST:
+    texts = [value for value in different if isinstance(value, str) and not is_blank(value)]
+    if len(wrong) < FEWEST and not (len(wrong) >= FEW and 2 * len(wrong) >= len(texts)):
         return _as_typed(dataset, sheet, column, place, cells, different, asker)
     example = wrong[0].strip()
     sentence = f'Does the month come first under "{place.split(" ", 1)[-1]}"? "{example}" can be read no other way.'

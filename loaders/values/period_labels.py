@@ -28,7 +28,7 @@ _LONE = r"(?P<lone>(?:19|20)\d\d)"
 
 def _either_way(part: str, year: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The part and its year, in either order: "Term 3 2018/19", "2018/19, Term 3", "Q2 (2018-19)"."""
-    between = r"(?:,? (?:of |in )?|, ?)"
+    between = r"(?:,? (?:of |in )?|, ?| - )"
     return re.compile(rf"{part}{between}\(?{year}\)?"), re.compile(rf"\(?{year}\)?{between}{part}")
 
 
@@ -100,6 +100,16 @@ WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] 
 )  # fmt: skip
 
 
+_BESIDE_A_TERM = re.compile(rf" ?\({_MONTH}(?: ?(?:-|to|/|&|and) ?{_MONTH})?\)$")
+_AY = re.compile(r"\bay ?(\d\d) ?[/-]? ?(\d\d)\b")
+
+
+def without_months(words: str) -> str:
+    """A term without the months in brackets that explain it: "Term 2 (Nov-Dec)"."""
+    small = " ".join(words.lower().replace("\u2013", "-").split())
+    return words.strip()[: len(small) - len(hit[0])].strip() if (hit := _BESIDE_A_TERM.search(small)) else words
+
+
 def _halves_as_figures(small: str) -> str:
     """ "Autumn 1st half 2018/19", "first half of the autumn term 2018/19" and "Autumn 2018 2nd half" as "autumn 1
     2018/19" and its like."""
@@ -117,7 +127,8 @@ def _halves_as_figures(small: str) -> str:
 def as_calendar_writes(words: str) -> str:
     """A period in the calendar's words, where it is written in another way that can only mean that; else as it
     stands."""
-    small = _halves_as_figures(words.lower())
+    small = _AY.sub(r"\1/\2", without_months(words.lower()))
+    small = _halves_as_figures(small)
     for way, written in WAYS:
         if (found := way.fullmatch(small)) and (label := written(found)) is not None:
             return label

@@ -46,3 +46,10 @@ def quoted(value: object) -> str:
     if UPN.search(text) or _MAY_BE_A_NAME.fullmatch(text) or personal.looks_personal(text):
         return NOT_SHOWN
     return f'"{text[:40]}…"' if len(text) > 41 else f'"{text}"'
+
+
+def of_days(trouble: Trouble) -> Trouble:
+    """What is no number under school days may be days and hours, or a week: only the school knows what that comes
+    to."""
+    fix = "Write the school days in halves, such as 2.5: how long its day and its week are only the school knows."
+    return replace(trouble, fix=fix) if trouble.code == "not-a-number" else trouble

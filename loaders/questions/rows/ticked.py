@@ -25,7 +25,7 @@ _UNDONE = frozenset(
 _GOES = frozenset(
     """
     void voided delete deleted remove removed deletion removal invalid ignore ignored duplicate duplicated duplication
-    rescinded overturned quashed revoked annulled superseded obsolete archived omit omitted
+    superseded obsolete archived omit omitted
     """.split()
 )
 LONGEST = 40  # letters of a cell that says so and no more
