@@ -31,6 +31,19 @@ def test_every_question_is_one_click_from_the_page_and_answered(dashboard):
         assert not at.exception and answer in words_of(at), question
 
 
+def test_every_question_is_answered_for_each_phase_and_for_all_of_them(dashboard):
+    at = into_private(opened(dashboard, EXCLUSIONS))
+    asked = set()
+    for question in ANSWERS:
+        at = at.segmented_control(key="in_depth").set_value(question).run()
+        for choice in [each for each in at.segmented_control if str(each.key).endswith("_phase")]:
+            for phase in choice.options:
+                at = at.segmented_control(key=choice.key).set_value(phase).run()
+                assert not at.exception and "could not be shown" not in words_of(at), (question, phase)
+                asked.add((question, phase))
+    assert {phase for _, phase in asked} >= {"All phases", "Secondary"} and len(asked) > 10
+
+
 @pytest.mark.parametrize(
     ("page", "words"),
     [
