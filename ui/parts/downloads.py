@@ -59,6 +59,6 @@ def file_name(title: str, as_at: object, suffix: str, private: bool = False) -> 
 
 def picture_button(chart: Chart, chart_key: str, name: str, foot: str) -> None:
     words = {"title": chart.title, "subtitle": chart.subtitle, "foot": foot, "file": name, "chart": chart_key}
-    # Streamlit takes no two of these side by side in a component's key: a chart's own key may end with one, or hold what
-    # an officer called something.
+    # Streamlit takes no two underlines side by side in a component's key: a chart's own may end with one, or hold a
+    # name that an officer gave.
     _picture(data=words, key=re.sub("_{2,}", "-", f"{chart_key}_picture"))
