@@ -44,9 +44,8 @@ def implied_problems(sheet: Sheet, match: Match, asker: Asker) -> list[Problem]:
             continue
         column = match.dataset.column(name)
         label = next((choice.label for choice in column.choices if choice.code == code), asker.names.get(code, code))
-        message = (
-            f'There is no column "{column.header}". By the sheet\'s name or title every row was taken as: {label}.'
-        )
+        by = "what stands beside it" if name == "price_basis" else "the sheet's name or title"
+        message = f'There is no column "{column.header}". By {by} every row was taken as: {label}.'
         fix = f'If some rows are not, add a column "{column.header}".'
         problems.append(Problem(sheet.name, match.header_row, "", "told-by-title", "warning", "", message, fix))
     return problems

@@ -106,6 +106,7 @@ PLACEMENTS = Dataset(
             "price", "Price", "money", "The full price agreed for this place, part-time as it may be, before any "
                                        "funder's share is taken off.",
             aliases=("Cost", "Total cost", "Gross cost", "Package cost", "Agreed price", "Fee", "Fees", "Unit cost",
+                     "Unit price",
                      "Placement cost", "Rate", "Total price", "Contract price",
                      *(alias for alias, _ in BASIS_OF_HEADER)),
             implies=tuple((alias, "price_basis", basis) for alias, basis in BASIS_OF_HEADER),

@@ -18,12 +18,12 @@ from common.words import choice_words
 from loaders.questions import again, periods
 from loaders.questions.amounts import clocks, comes_to, figures
 from loaders.questions.amounts.price_times import counted
-from loaders.questions.kinds import is_figure, samples_of
+from loaders.questions.kinds import is_day, is_figure, samples_of
 from loaders.questions.likely import MOSTLY, hints
 from loaders.questions.question import Asker, Option, Question, named_rows
 from loaders.questions.rows import deadlines
 from loaders.questions.rows.set_aside import COUNT, LEAVE_OUT, SetAside
-from loaders.questions.unlike import are_ticks, unlike_the_others, unlike_their_band
+from loaders.questions.unlike import are_ticks, unlike_the_others, unlike_their_band, unlike_what_is_due
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.matching import Found, Ways, names
@@ -88,6 +88,8 @@ def settle(
         if any(map(_HALVES_OF_A_DATE.fullmatch, way.words)):
             continue
         cells = body.cells(index)
+        if deadlines.are_of_drafts(match, way.words) and all(is_day(cell) for cell in cells if not is_blank(cell)):
+            continue
         filled = [at for at, value in enumerate(cells) if _says_something(value)]
         figured = sum(is_figure(cells[at]) for at in filled) >= MOSTLY * len(filled)
         place = f"{column_letter(index)} {way.found[0]}"
@@ -109,6 +111,10 @@ def settle(
                     continue
             if dataset.name == "top_ups" and figured and "band" in columns:
                 filled = unlike_their_band(body.cells(columns["band"].index), cells, filled)
+                if not filled:
+                    continue
+            if dataset.name == "recoveries" and figured:
+                filled = unlike_what_is_due(columns, body, cells, filled)
                 if not filled:
                     continue
             numbers = [sheet.place(body.first + int(body.rows[at]))[1] for at in filled]

@@ -15,6 +15,7 @@ from datetime import date
 import pandas as pd
 
 from common.calendar import Calendar
+from loaders.questions.amounts import comes_to
 from loaders.questions.question import OTHER, Asker, Option, Question
 from loaders.sheets.headers import Match
 from loaders.sheets.parting import ledger_periods
@@ -41,6 +42,8 @@ def ask(sheet: Sheet, match: Match, asker: Asker, schools: KnownSchools | None, 
         if not column.constant or name in pending:
             continue
         value: str | None = _of_title(column, sheet, match, schools)
+        if column.name == "price_basis":
+            value = value or comes_to.basis_of(sheet, match)
         value = value or asker.ask(_question(match.dataset, column, sheet.name, schools, rows), _fits(column))
         if value and value != OTHER:
             implied[name] = value

@@ -13,6 +13,7 @@ from itertools import islice
 
 from common.cells import column_letter
 from loaders.questions import again, kinds
+from loaders.questions.amounts import rolls
 from loaders.questions.amounts.price_times import counted
 from loaders.questions.kinds import samples_of
 from loaders.questions.likely import about_the_record, are_of_another_kind, likely_columns
@@ -54,6 +55,7 @@ def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False)
         values = _values(sheet, match, index)
         if not mine and (
             deadlines.are_limits(sheet, match, index, way.words)
+            or (deadlines.are_of_drafts(match, way.words) and all(map(kinds.is_day, values)))
             or returns.are_of_suspensions(sheet, match, index, way.words)
         ):
             continue  # days that decide nothing
@@ -63,6 +65,9 @@ def ask(sheet: Sheet, match: Match, asker: Asker, *, accept_close: bool = False)
         if mine and are_of_another_kind(dataset.column(mine), values) and outcomes.options(dataset, way.words, values):
             del columns[mine]  # "Agreed to assess" over days is the day of it
             mine = ""
+        if not mine and "roll" not in columns and rolls.are_both_sexes(sheet, match, index, way.words):
+            columns["roll"] = Found(index, way.found[0], "alias")
+            continue
         if not way:
             way = _headless(index)
         if not mine and dataset.name in ENDS and ticked.speaks_of_an_end(way.words) and kinds.are_ticks(values):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
+from loaders.sheets.body import Body
+from loaders.sheets.matching import Found
 from loaders.sheets.sheet import Cell
 from loaders.values import labels
 from loaders.values.amounts import bare_number
 from loaders.values.cells import is_blank
+
+WEEKS, PENNY = 52, Decimal("0.01")
 
 
 def unlike_the_others(cells: Sequence[Cell]) -> list[int]:
@@ -26,6 +31,26 @@ def unlike_their_band(bands: Sequence[Cell], cells: Sequence[Cell], filled: list
     often = Counter(amounts.values())
     most = {band: max(n for (of, _), n in often.items() if of == band) for band, _ in often}
     return [at for at in filled if often[amounts[at]] < max(2, most[amounts[at][0]])]
+
+
+def unlike_what_is_due(columns: Mapping[str, Found], body: Body, cells: Sequence[Cell], filled: list[int]) -> list[int]:
+    """Of amounts beside a recovery those that are not what its own figures come to: A x B/52 + C, to the penny."""
+    if not {"amount_a", "weeks_b"} <= set(columns):
+        return filled
+    a, b, c = (
+        body.cells(columns[name].index) if name in columns else None for name in ("amount_a", "weeks_b", "adjustment_c")
+    )
+
+    def comes_to(at: int) -> Decimal | None:
+        amount, weeks = (bare_number(each[at]) if each else None for each in (a, b))
+        more = bare_number(c[at]) if c else None
+        return None if amount is None or weeks is None else amount * weeks / WEEKS + (more or 0)
+
+    return [
+        at
+        for at in filled
+        if (due := comes_to(at)) is None or (found := bare_number(cells[at])) is None or abs(due - found) > PENNY
+    ]
 
 
 def are_ticks(cells: Sequence[Cell]) -> bool:

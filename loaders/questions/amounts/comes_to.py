@@ -19,6 +19,7 @@ from loaders.questions.rows.set_aside import COUNT, LEAVE_OUT, SetAside
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.matching import Found
+from loaders.sheets.rows_apart import cell_at
 from loaders.sheets.sheet import Sheet
 from loaders.spec import Dataset
 from loaders.values.amounts import bare_number
@@ -44,7 +45,30 @@ _OPTIONS = (
 def states_it(dataset: Dataset, match: Match, words: tuple[str, ...]) -> bool:
     """Whether a header says what a price comes to, which is for less than a year."""
     price = match.columns.get("price")
-    return dataset.name == "placements" and price is not None and _is_part(dataset, price) and _says(words, True)
+    return dataset.name == "placements" and price is not None and _is_part(match, price) and _says(words, True)
+
+
+def basis_of(sheet: Sheet, match: Match) -> str:
+    """The basis of a price that nothing names, where what stands beside it is the price times its weeks, or its days,
+    in every row; "" where that does not tell."""
+    price = match.columns.get("price")
+    if match.dataset.name != "placements" or price is None:
+        return ""
+    used = {found.index for found in match.columns.values()}
+    ways = header_ways(sheet, match.header_row - 1, match.header_depth)
+    totals = [index for index, way in enumerate(ways) if way and index not in used and _says(way.words, True)]
+    for name, basis in (("weeks_per_year", "week"), ("days_per_year", "day")):
+        times = match.columns.get(name)
+        if times is None or len(totals) != 1:
+            continue
+        rows = [
+            [bare_number(cell_at(row, at)) for at in (price.index, times.index, totals[0])]
+            for row in sheet.rows[match.first_data_index :]
+        ]
+        filled = [row for row in rows if None not in row]
+        if filled and all(abs(one * many - all_) <= NEAR for one, many, all_ in filled):  # type: ignore[operator]
+            return basis
+    return ""
 
 
 def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.DataFrame, asker: Asker) -> SetAside:
@@ -59,7 +83,7 @@ def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.Data
     asked = {question.place for question in every}
     for index, way in enumerate(header_ways(sheet, match.header_row - 1, match.header_depth)[: len(body.columns)]):
         place = f"{column_letter(index)} {way.found[0]}" if way else ""
-        if not way or index in used or place in asked or not _says(way.words, _is_part(dataset, price)):
+        if not way or index in used or place in asked or not _says(way.words, _is_part(match, price)):
             continue
         wrong = _otherwise(frame, [bare_number(cell) for cell in body.cells(index)])
         if not wrong:
@@ -79,10 +103,10 @@ def _says(words: tuple[str, ...], part: bool) -> bool:
     return any(_INVOICED.fullmatch(each) or (part and _OF_A_YEAR.fullmatch(each)) for each in words)
 
 
-def _is_part(dataset: Dataset, price: Found) -> bool:
-    """Whether the header of a price says that it is for less than a year."""
-    of = {header_words(alias): basis for alias, _, basis in dataset.column("price").implies}
-    return of.get(price.words, "year") != "year"
+def _is_part(match: Match, price: Found) -> bool:
+    """Whether the header of a price, or what stands beside it, says that it is for less than a year."""
+    of = {header_words(alias): basis for alias, _, basis in match.dataset.column("price").implies}
+    return of.get(price.words, match.implied.get("price_basis", "year")) != "year"
 
 
 def _otherwise(frame: pd.DataFrame, stated: list) -> list[int]:

@@ -14,7 +14,14 @@ from loaders.values import dates
 from loaders.values.cells import is_blank
 
 _WORDS = frozenset("week weeks wk wks due deadline target limit statutory".split())
+_DRAFT = frozenset(["draft", "drafts", "proposed"])
 _WEEKS = (6, 12, 14, 15, 16, 18, 20)
+
+
+def are_of_drafts(match: Match, words: Sequence[str]) -> bool:
+    """Whether a column beside the days of final plans is of their drafts: no figure hangs on those."""
+    spoken = {part for text in words for part in text.split()}
+    return match.dataset.name == "assessment_requests" and bool(_DRAFT & spoken) and "plan_issued_date" in match.columns
 
 
 def are_limits(sheet: Sheet, match: Match, index: int, words: Sequence[str]) -> bool:
