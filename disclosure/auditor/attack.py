@@ -3,7 +3,7 @@ children."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import inf
@@ -76,7 +76,7 @@ class Reader:
         origins = Origins(self.pool, self._unlisted(), self.policy, self.seconds)
         nothing_new = origins.nothing_new(everything)
         found.sights += _of_before(self._changed(read), nothing_new)
-        found.sights += self._single_schools(read)
+        found.sights += self._single_schools(read, origins.public_before())
         system = System(read, self._unlisted())
         aims = [*aims_of(system, truth, self.policy), *newcomers(system, truth, self.policy)]
         found.few = sum(is_few(aim.behind, self.policy) for aim in aims if not aim.over)
@@ -88,7 +88,7 @@ class Reader:
             return found
         found.contradicted = len(solver.contradicted)
         certain = not solver.contradicted
-        found.sights += _of_before(self._denied(read, solver, found.sights), nothing_new)
+        found.sights += _of_before(self._denied(read, system, solver, found.sights), nothing_new)
         narrow = [each for each in zip(aims, answers) if is_found(*each, self.policy, certain)]
         for how, asks in (("elsewhere", origins.elsewhere), ("before", origins.before)):
             settled = asks(everything, narrow)
@@ -145,29 +145,40 @@ class Reader:
                     )
         return out
 
-    def _denied(self, read: Sequence[Statement], solver: Solver, already: Iterable[Sight]) -> list[Sight]:
-        """A figure that others deny by a few children: between the two a few were corrected, added or taken out."""
-        out = []
+    def _denied(
+        self, read: Sequence[Statement], system: System, solver: Solver, already: Iterable[Sight]
+    ) -> list[Sight]:
+        """A figure that others deny by a few children: between the two a few were corrected, added or taken out. Where
+        the others leave open that it was more than a few, as a term does that came since and is hidden, nothing is
+        known of them."""
         seen = {(one.stream, one.parts, one.start, one.end) for one in already}
+        denied: list[tuple[Statement, float]] = []
         for number, by in sorted(solver.off.items()):
-            one, stream = read[number], read[number].place.terms[0][1]
-            place = one.place
-            if not one.release or unit_of(stream) != CHILDREN or not is_few(round(by), self.policy):
+            one, few = read[number], float(round(by))
+            place, stream = one.place, one.place.terms[0][1]
+            if not one.release or unit_of(stream) != CHILDREN or not is_few(few, self.policy):
                 continue
             if (stream, place.parts, place.start, place.end) not in seen:
-                few = float(round(by))
-                out.append(
-                    Sight(one.measure, stream, place.parts, place.start, place.end, few, few, True, "exposed", CHANGED)
-                )
-        return out
+                denied.append((one, few))
+        many = self.policy.least_change
+        answers = solver.ask([Question(system.sum_of(one.place), one.low - many, one.high + many) for one, _ in denied])
+        return [
+            Sight(
+                one.measure, one.place.terms[0][1], one.place.parts, one.place.start, one.place.end, few, few, True,
+                "exposed", CHANGED,
+            )
+            for (one, few), answer in zip(denied, answers)
+            if not (answer.can_low or answer.can_high)
+        ]  # fmt: skip
 
     def _revised(self, before: Statement, after: Statement) -> set[str]:
         """The measures that a release between two statements says it has counted again as a whole."""
         reports = [release.report for release, _ in self.pool if before.release < release.id <= after.release]
         return {str(name) for report in reports for name in (report or {}).get("revised", ())}
 
-    def _single_schools(self, read: Iterable[Statement]) -> list[Sight]:
-        """A figure of children of a phase that has one school is that school's own."""
+    def _single_schools(self, read: Iterable[Statement], earlier: Collection[int]) -> list[Sight]:
+        """A figure of children of a phase that has one school is that school's own. Where only `earlier` releases show
+        it, the list of schools had others then."""
         schools = single_schools(self.frames)
         out: dict[Place, Sight] = {}
         for one in read:
@@ -178,7 +189,7 @@ class Reader:
             if phase and alone(schools, phase, place.start, place.end):
                 out[place] = Sight(
                     one.measure, stream, place.parts, place.start, place.end, one.low, one.high,
-                    one.high - one.low < 0.5, "exposed", ONE_SCHOOL,
+                    one.high - one.low < 0.5, "before" if one.release in earlier else "exposed", ONE_SCHOOL,
                 )  # fmt: skip
         return list(out.values())
 

@@ -42,18 +42,24 @@ class Origins:
         more children were behind them, or others published them, in rows that were corrected, erased or undone since;
         holding the newest back would undo nothing."""
         out = [False] * len(narrow)
-        newest = max(release.id for release, _ in self.pool)
-        earlier = {release.id for release, _ in self.pool if release.id != newest and passed(release)}
+        earlier = self.public_before()
         if earlier:
             self._follow([one for one in everything if one.release in earlier], narrow, out)
         return out
+
+    def public_before(self) -> set[int]:
+        """The releases before the newest that the auditor passed."""
+        newest = self._newest()
+        return {release.id for release, _ in self.pool if release.id != newest and passed(release)}
+
+    def _newest(self) -> int:
+        return max(release.id for release, _ in self.pool)
 
     def nothing_new(self, everything: Sequence[Statement]) -> bool:
         """Whether the newest release says nothing of these measures that releases before it, which the auditor passed,
         did not say: whatever follows, followed without it, and holding it back would undo nothing. What others
         published since, or rows that were corrected, may make the auditor judge otherwise what was said then."""
-        newest = max(release.id for release, _ in self.pool)
-        earlier = {release.id for release, _ in self.pool if release.id != newest and passed(release)}
+        newest, earlier = self._newest(), self.public_before()
         before = {_words(one) for one in everything if one.release in earlier}
         return bool(earlier) and all(_words(one) in before for one in everything if one.release == newest)
 

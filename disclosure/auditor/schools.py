@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from common.calendar import academic_year_of
+from loaders.codes.places import PHASES
 from measures.spec import Frames
 
+OURS = frozenset(phase.code for phase in PHASES)  # state-funded: a register has all schools of these
 Register = Mapping[int, Mapping[str, frozenset[str]]]  # academic year -> phase -> schools
 
 
@@ -25,18 +27,23 @@ def single_schools(frames: Frames) -> Register:
 
 
 def alone(register: Register, phase: str, start: date, end: date) -> bool:
-    """Whether a phase had one and the same school in every academic year of some days; a year that the register does
-    not have is taken to be like the nearest one that it has."""
-    if not register:
-        return False
+    """Whether a phase had one and the same school in every academic year of some days. A year in which the register
+    does not have the phase is taken to be like the nearest one in which it has; a state-funded phase that it nowhere
+    has may be one school that somebody left out."""
+    listed = [year for year, phases in register.items() if phase in phases]
+    if not listed:
+        return bool(register) and phase in OURS
     schools: set[str] = set()
     for year in range(academic_year_of(start), academic_year_of(end) + 1):
-        nearest = min(register, key=lambda each: (abs(each - year), each))
-        schools |= register[nearest].get(phase, frozenset())
+        nearest = min(listed, key=lambda each: (abs(each - year), each))
+        schools |= register[nearest][phase]
     return len(schools) == 1
 
 
 def lone_phases(register: Register) -> set[str]:
-    """Phases that had one school in some year: a table may leave them out, so its other phases need not be all there
-    are."""
-    return {phase for phases in register.values() for phase, some in phases.items() if len(some) == 1}
+    """Phases that had one school in some year, or that the register nowhere has: a table may leave them out, so its
+    other phases need not be all there are."""
+    if not register:
+        return set()
+    nowhere = set(OURS).difference(*register.values())
+    return nowhere | {phase for phases in register.values() for phase, some in phases.items() if len(some) == 1}

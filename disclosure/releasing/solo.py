@@ -7,7 +7,10 @@ from datetime import date
 
 from common.calendar import academic_year_of
 from disclosure.releasing.cells import Parts
+from loaders.codes.places import PHASES
 from measures.spec import Frames
+
+STATE_FUNDED = frozenset(phase.code for phase in PHASES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,13 @@ class Solo:
 
     def own(self, parts: Parts, day: date) -> bool:
         """Whether a place is one school's: its phase has one school in the academic year of the day, or in the nearest
-        year that the schools sheet knows."""
+        year in which the schools sheet has the phase, since a list may leave a school out. A state-funded phase that
+        it nowhere has may be one school that is missing; nurseries and colleges are often in no such list."""
         phase = dict(parts).get("phase")
         if phase is None or not self.schools:
             return False
-        year = min(self.schools, key=lambda each: (abs(each - academic_year_of(day)), each))
-        return self.schools[year].get(phase, 2) == 1
+        listed = [year for year, phases in self.schools.items() if phase in phases]
+        if not listed:
+            return phase in STATE_FUNDED
+        year = min(listed, key=lambda each: (abs(each - academic_year_of(day)), each))
+        return self.schools[year][phase] == 1
