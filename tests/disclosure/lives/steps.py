@@ -42,6 +42,7 @@ class Life:
     held: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
     uploads: list[int] = field(default_factory=list)
     undone: list[int] = field(default_factory=list)
+    lists: dict[int, int] = field(default_factory=dict)  # by academic year, the upload of the schools
     history: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     published: int = 0
@@ -62,6 +63,7 @@ class Life:
 
     def rolls(self, year: int) -> None:
         self.save("schools", self.authority.rolls(year))
+        self.lists[year] = self.uploads[-1]
         self.done["schools list, late" if self.held else "schools list"] += 1
 
     def close(self, year: int) -> None:
@@ -71,6 +73,22 @@ class Life:
             self.authority.closed.add(self.authority.random.choice(schools)[0])
             self.save("schools", self.authority.rolls(year), complete=True)
             self.done["school closed"] += 1
+
+    def list_amiss(self, year: int) -> None:
+        """A year's list of schools is put in anew and lacks one that goes on sending rows; the next time it has all."""
+        if year not in self.lists:
+            return
+        try:
+            self.store.undo(self.lists[year], by="a test")
+        except StoreError:
+            return  # undone before
+        rows = self.authority.rolls(year)
+        lacking = self.done["school missing in a list"] > self.done["list put right"]
+        if not lacking:
+            rows.remove(self.authority.random.choice(rows))
+        self.save("schools", rows)
+        self.lists[year] = self.uploads[-1]
+        self.done["list put right" if lacking else "school missing in a list"] += 1
 
     def term(self, dataset: str, year: int, number: int) -> None:
         """A term's return; told again, it is corrected: some rows change, one is new, one is gone."""
@@ -233,6 +251,8 @@ def random_steps(seed: int, steps: int) -> Iterator[tuple[Any, ...]]:
             yield ("close", some[1])
         elif draw < 0.76:
             yield ("department", some[1])
+        elif draw < 0.79:
+            yield ("list_amiss", some[1])
         else:
             yield ("publish", max(CALENDAR.term(year, number).end for _, year, number in confirmed))
             if chance.random() < 0.2:
