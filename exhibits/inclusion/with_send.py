@@ -134,9 +134,14 @@ def _number(rate: float | None) -> str:
 
 
 def by_term(reader: Reader) -> Chart | None:
-    """Attendance of each group by term, a strip each; None without two terms of it."""
+    """Attendance of each group by term, a strip each: by six terms, or by the census's three where its sheets are of
+    those; None without two terms of either."""
+    return next((drawn for kind in ("term6", "term3") if (drawn := _by_terms(reader, kind)) is not None), None)
+
+
+def _by_terms(reader: Reader, kind: str) -> Chart | None:
     found: dict[str, dict[str, float | None]] = {group: {} for _, group in GROUPS.values()}
-    whole = reader.series(by_name("attendance_rate"), "term6", ("group",))
+    whole = reader.series(by_name("attendance_rate"), kind, ("group",))
     for figure in whole:
         if figure.state == "shown" and figure.breakdown["group"] in found:
             found[figure.breakdown["group"]][figure.period.label] = figure.value
