@@ -55,7 +55,7 @@ def header_words(text: object) -> str:
     text = str(text)
     spaced = _SPLIT_CAPITALS.sub(" ", text) if " " not in text.strip() else text
     if "(" in text or "[" in text:
-        spaced = _CODES.sub(" ", spaced)
+        spaced = _CODES.sub(" ", spaced.replace("(s)", ""))
     words = normalise_text(spaced)
     if "(" in words or "[" in words:
         words = _UNIT_HINT.sub(" ", words)

@@ -20,6 +20,7 @@ from loaders.sheets.parting import (
     lines,
     no_length,
     one_day_for_all,
+    reasons,
     spans,
 )
 from loaders.sheets.sheet import Sheet
@@ -38,6 +39,7 @@ def in_rows(
     whole = rates.counted(heads.counted(whole, match, asker), match, asker)
     whole = funders.parted(days_apart.together(whole, match), match, asker)
     sheet, match = _matched(sheet, whole, match, again)
+    sheet, match = _matched(sheet, reasons.parted(sheet, match), match, again)
     sheet = no_length.left_out(sheet, match)
     whole = counted_days.dated(dated_words.parted(spans.parted(sheet, match), match), match, asker)
     whole = one_day_for_all.settled(of_one_year.settled(whole, match, asker), match)

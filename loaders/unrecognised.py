@@ -31,6 +31,7 @@ _CASES = (
         ("appeals", "appeal", "the child's reference, the kind, the day it was registered and its stage")),
 )  # fmt: skip
 FEWEST_COUNTS = 3
+FEWEST = 3  # columns known of a list of children
 _TOTALS = frozenset(["total", "totals", "grand total", "all"])
 
 
@@ -66,6 +67,7 @@ def unknown(sheet: Sheet, found: Sequence[Match]) -> Refused:
         f"The sheet {sheet.name!r} is not a table that this dashboard reads. {headers}{nearest}".strip(),
         next((fix for index in range(min(15, len(sheet.rows))) if (fix := _months_mended(sheet, index))), "")
         or _cases_mended(sheet)
+        or _names_mended(sheet, found)
         or periods_across.mended(sheet)
         or _counts_mended(sheet)
         or _one_cell_mended(sheet)
@@ -91,6 +93,23 @@ def _savings_mended(sheet: Sheet, match: Match) -> str:
         "Its months stand across the page. Give each saving one row, with what it saves in a full year and the day "
         "from which it is saved; or a column for each financial year with that year's total."
     )
+
+
+def _names_mended(sheet: Sheet, found: Sequence[Match]) -> str:
+    """What to do with a list of children under their names alone; "" for everything else."""
+    lists = [m for m in found if "pupil_ref" in m.missing and _dropped(m) & set(m.columns) and len(m.columns) > FEWEST]
+    if not lists or any("upn" in m.columns for m in lists):
+        return ""
+    nearest = max(lists, key=lambda match: len(match.columns))
+    return (
+        f'Its children stand under their names, and names are never read. Add a column "Pupil ref" with your own '
+        f"reference of each child; with {_needs(nearest)} it is the table {nearest.dataset.title}."
+    )
+
+
+def _dropped(match: Match) -> set[str]:
+    """The columns of a dataset that are read only to be left out."""
+    return {column.name for column in match.dataset.columns if column.personal == "drop"}
 
 
 def _counts_mended(sheet: Sheet) -> str:

@@ -112,6 +112,7 @@ REQUEST_OUTCOMES = (
             "Not to assess",
             "Decision not to assess",
             "Refusal",
+            "Refuse",
             "Do not assess",
         ),
     ),

@@ -16,6 +16,10 @@ from loaders.values.amounts import bare_number, is_missing_symbol
 from loaders.values.cells import is_blank
 from loaders.values.trouble import Unreadable
 
+_OF_A_LENGTH = frozenset(
+    "total number days day sessions session suspended excluded suspension exclusion lost school length in out".split()
+)
+
 
 def _factors(column: Column, under: str, over: str) -> tuple[float, float]:
     """What makes one unit of the figures under two headers: two sessions are a day."""
@@ -30,6 +34,11 @@ def says_it_again(sheet: Sheet, match: Match, column: Column, under: Found, over
     rows = sheet.rows[match.first_data_index :]
     pairs = [(_at(row, under.index), row[over]) for row in rows if over < len(row) and _says_something(row[over])]
     return are_one(column, under.header, header, pairs)
+
+
+def names_a_length(column: Column, words: Sequence[str]) -> bool:
+    """Whether a header is made of nothing but the words for the length of a suspension: "Total days suspended"."""
+    return column.name == "days" and any(set(text.split()) <= _OF_A_LENGTH for text in words)
 
 
 def are_one(column: Column, under: str, over: str, pairs: Sequence[tuple[Cell, Cell]]) -> bool:

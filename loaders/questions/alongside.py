@@ -97,7 +97,8 @@ def settle(
         if filled and some and owner is not None:
             found, scale = columns[owner.name], scales.get(owner.name, 1)
             pairs = [(body.columns[found.index][int(body.rows[at])], cells[at]) for at in filled]
-            if names(dataset, way.words) == owner.name and again.are_one(owner, found.header, way.found[0], pairs):
+            again_here = names(dataset, way.words) == owner.name or again.names_a_length(owner, way.words)
+            if again_here and again.are_one(owner, found.header, way.found[0], pairs):
                 continue
             question = _of_figures(dataset, sheet, match, owner, found, way, place, [cells[at] for at in filled])
             answer = asker.ask(question)

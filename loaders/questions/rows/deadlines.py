@@ -3,6 +3,7 @@ them, so nothing is asked of them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -30,7 +31,7 @@ def are_limits(sheet: Sheet, match: Match, index: int, words: Sequence[str]) -> 
     received = match.columns.get("received_date")
     if match.dataset.name != "assessment_requests" or received is None:
         return False
-    if not any(_WORDS & set(text.split()) for text in words):
+    if not any(_WORDS & set(re.findall(r"[a-z]+", text)) for text in words):
         return False
     after = set()
     for row in sheet.rows[match.first_data_index :]:
