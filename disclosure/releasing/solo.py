@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+
+import pandas as pd
 
 from common.calendar import academic_year_of
 from disclosure.releasing.cells import Parts
@@ -15,10 +19,10 @@ STATE_FUNDED = frozenset(phase.code for phase in PHASES)
 
 @dataclass(frozen=True, slots=True)
 class Solo:
-    """How many schools each phase has, by academic year. `unknown`: there is a schools sheet and nothing in it yet, so
-    nothing new may be told by phase."""
+    """Which schools each phase has, by academic year, and when each opened and closed. `unknown`: there is a schools
+    sheet and nothing in it yet, so nothing new may be told by phase."""
 
-    schools: dict[int, dict[str, int]] = field(default_factory=dict)
+    schools: Mapping[int, Mapping[str, list[tuple[str, pd.Timestamp, pd.Timestamp]]]] = field(default_factory=dict)
     unknown: bool = False
 
     @classmethod
@@ -27,20 +31,19 @@ class Solo:
         frame = frames.get("schools")
         if frame is None:
             return cls()
-        counted: dict[int, dict[str, set[str]]] = {}
-        columns = [frame[name].tolist() for name in ("academic_year", "phase", "laestab")]
-        for year, phase, number in zip(*columns):
-            if isinstance(phase, str):
-                counted.setdefault(int(year), {}).setdefault(phase, set()).add(str(number))
-        return cls(
-            {year: {phase: len(some) for phase, some in phases.items()} for year, phases in counted.items()},
-            not counted,
+        listed = frame[frame["phase"].notna()].reindex(
+            columns=["academic_year", "phase", "laestab", "open_date", "close_date"]
         )
+        by_year: dict[int, dict[str, list]] = defaultdict(lambda: defaultdict(list))
+        for year, phase, number, opened, closed in listed.itertuples(index=False):
+            by_year[int(year)][str(phase)].append((str(number), opened, closed))
+        return cls({year: dict(phases) for year, phases in by_year.items()}, not by_year)
 
     def own(self, parts: Parts, day: date) -> bool:
-        """Whether a place is one school's: its phase has one school in the academic year of the day, or in the nearest
-        year in which the schools sheet has the phase, since a list may leave a school out. A state-funded phase that
-        it nowhere has may be one school that is missing; nurseries and colleges are often in no such list."""
+        """Whether a place is one school's: its phase has one school that is open on the day, in the list of its
+        academic year or of the nearest year in which the schools sheet has the phase, since a list may leave a school
+        out. A state-funded phase that it nowhere has may be one school that is missing; nurseries and colleges are
+        often in no such list."""
         phase = dict(parts).get("phase")
         if phase is None or not self.schools:
             return False
@@ -48,4 +51,10 @@ class Solo:
         if not listed:
             return phase in STATE_FUNDED
         year = min(listed, key=lambda each: (abs(each - academic_year_of(day)), each))
-        return self.schools[year][phase] == 1
+        at = pd.Timestamp(day)
+        there = {
+            number
+            for number, opened, closed in self.schools[year][phase]
+            if (pd.isna(opened) or opened <= at) and (pd.isna(closed) or closed >= at)
+        }
+        return len(there) <= 1

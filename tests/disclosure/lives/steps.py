@@ -67,11 +67,16 @@ class Life:
         self.done["schools list, late" if self.held else "schools list"] += 1
 
     def close(self, year: int) -> None:
-        """A school closes, and the list says so."""
+        """A school closes on a day of the year, and the list says so."""
         schools = self.authority.schools
         if len(schools) > 2:
-            self.authority.closed.add(self.authority.random.choice(schools)[0])
-            self.save("schools", self.authority.rolls(year), complete=True)
+            gone = self.authority.random.choice(schools)[0]
+            day = self.authority.day(CALENDAR.period_of("academic_year", date(year, 9, 1)))
+            self.save(
+                "schools",
+                [row | ({"close_date": day} if row["laestab"] == gone else {}) for row in self.authority.rolls(year)],
+            )
+            self.authority.closed.add(gone)
             self.done["school closed"] += 1
 
     def list_amiss(self, year: int) -> None:

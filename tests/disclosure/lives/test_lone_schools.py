@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,13 +29,14 @@ def life(tmp_path: Path) -> Iterator[Life]:
     store.close()
 
 
-def listed(life: Life, year: int, phases: dict[str, int]) -> None:
-    """A year's whole list of schools: so many of each phase."""
-    rows = [
+def listed(life: Life, year: int, phases: dict[str, int], closed: date | None = None) -> None:
+    """A year's whole list of schools: so many of each phase, the last of all closed on a day."""
+    rows: list[Row] = [
         {"laestab": f"899{at}{number:03}", "name": f"School {at}{number}", "phase": phase, "academic_year": year, "roll": 300}
         for at, (phase, many) in enumerate(phases.items(), start=2)
         for number in range(1, many + 1)
     ]  # fmt: skip
+    rows[-1]["close_date"] = closed
     life.save("schools", rows, True)
 
 
@@ -106,3 +108,17 @@ def test_a_year_told_of_one_term_is_not_denied_by_few_when_the_next_terms_part_i
     life.live(("publish", TERM[6].end))
     assert not life.refused, life.refused
     assert [number for _, number in shown(life, "primary")] == [45, 45, 90]
+
+
+@pytest.mark.parametrize(
+    ("closed", "told"),
+    [(None, [12, 14, 26, 26]), (date(2012, 8, 31), []), (date(2017, 12, 31), []), (TERM[5].end, [12]), (TERM[6].end, [12, 14, 26, 26])],
+)  # fmt: skip
+def test_a_school_that_has_closed_is_no_second_school_of_its_phase(life: Life, closed: date | None, told: list[float]):
+    """An export of all schools there ever were has the closed one in each year's list."""
+    listed(life, 2017, {"primary": 6, "secondary": 3, "special": 2}, closed)
+    many = [nominated(5, "special", 12), *others(5), nominated(6, "special", 14), *others(6)]
+    life.save("engagement", many, None)
+    life.live(("publish", TERM[6].end))
+    assert [number for _, number in shown(life, "special")] == told
+    assert elsewhere(life) and not life.refused
