@@ -111,14 +111,16 @@ def test_a_year_told_of_one_term_is_not_denied_by_few_when_the_next_terms_part_i
 
 
 @pytest.mark.parametrize(
-    ("closed", "told"),
+    ("closed", "figures"),
     [(None, [12, 14, 26, 26]), (date(2012, 8, 31), []), (date(2017, 12, 31), []), (TERM[5].end, [12]), (TERM[6].end, [12, 14, 26, 26])],
 )  # fmt: skip
-def test_a_school_that_has_closed_is_no_second_school_of_its_phase(life: Life, closed: date | None, told: list[float]):
+def test_a_school_that_has_closed_is_no_second_school_of_its_phase(
+    life: Life, closed: date | None, figures: list[float]
+):
     """An export of all schools there ever were has the closed one in each year's list."""
     listed(life, 2017, {"primary": 6, "secondary": 3, "special": 2}, closed)
     many = [nominated(5, "special", 12), *others(5), nominated(6, "special", 14), *others(6)]
     life.save("engagement", many, None)
     life.live(("publish", TERM[6].end))
-    assert [number for _, number in shown(life, "special")] == told
+    assert [number for _, number in shown(life, "special")] == figures
     assert elsewhere(life) and not life.refused
