@@ -179,3 +179,27 @@ def test_a_schools_number_of_a_term_by_the_term_and_by_a_day_is_asked_about(stor
     (reading,) = checked(store, "second.csv", table(now)).readings
     assert bool(reading.questions) is asks and len(reading.held) == asks
     assert not checked(store, "other.csv", table(now, "Governor training")).readings[0].questions
+
+
+SAVED = "Scheme | Kind | State | Full-year saving | Start date | End date\n{} | Cashable | Agreed | {} | {} | {}\n"
+
+
+@pytest.mark.parametrize(
+    ("then", "asks"),
+    [
+        (("Step down", 100000, "01/10/2018", ""), True),  # a corrected day
+        (("Step-down placements", 100000, "01/09/2018", ""), True),  # a name with a word more
+        (("Step down", 100000, "01/09/2018", ""), False),  # sent again
+        (("Step down", 120000, "01/10/2018", ""), False),  # another amount
+        (("AP review", 100000, "01/09/2018", ""), False),
+        (("Step down", 100000, "01/04/2018", "31/08/2018"), False),  # the year before
+    ],
+)
+def test_a_saving_that_is_stored_under_another_day_or_a_like_name_is_asked_about(tmp_path, then, asks):
+    store = open_store(str(tmp_path / "store"))
+    for values in (("Step down", 100000, "01/09/2018", ""), then):
+        checks = check_files([("f.csv", csv(SAVED.format(*values)))], key=store.key())
+        beside.ask(checks, store.frames(), {}, store.known_schools(), store.file_names)
+        store.save(checks[0], by="Kim")
+    assert bool(checks[0].readings[0].questions) == asks
+    store.close()

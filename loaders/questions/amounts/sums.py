@@ -16,6 +16,7 @@ import pandas as pd
 from common.calendar import Calendar
 from loaders.codes.money import role_of
 from loaders.datasets.attendance import SEASONS
+from loaders.questions.amounts import same_saving
 from loaders.questions.amounts.summed import FEWEST, ROUND, TELLING
 from loaders.questions.beside import ask_of_rows
 from loaders.questions.question import Asker, Option
@@ -44,6 +45,7 @@ ADDED_UP = {
     "spend": Sums(("financial_year", "as_at", "amount_type"), {"amount": 100}, "line"),
     "attendance": Sums(("academic_year", "term", "group"), {"possible": 0, "missed": 0}),
     "engagement": Sums((), {}),  # held against each other by their terms alone
+    "savings": Sums((), {}),  # and these by their schemes
     "places": Sums(("academic_year",), {"commissioned": 0.05, "on_roll_own": 0.05, "on_roll_other": 0.05}),
 }
 
@@ -74,6 +76,14 @@ def beside(reading: Reading, before: pd.DataFrame, answers: Mapping[str, str], f
                 "the other way about, of one and the same term. Do they count too?"
             )
             ask_of_rows(reading, found, Asker(answers, file), "the same term", sentence, _OPTIONS)
+        return
+    if reading.dataset.name == "savings":
+        if found := same_saving.again(reading.frame, before):
+            sentence = (
+                "The savings of {rows} are of the same scheme, kind and amount as others that are stored or stand "
+                "before, from another day or under a like name. Do they count too?"
+            )
+            ask_of_rows(reading, found, Asker(answers, file), "the same saving", sentence, _OPTIONS)
         return
     if reading.dataset.name == "spend" and (found := _of_some_lines(reading.frame, before)):
         sentence = (
