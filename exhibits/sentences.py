@@ -25,8 +25,13 @@ def so_far(reader: Reader, actions: Sequence[ActionStatus], measure: str, where:
     if target is not None and now is not None and not is_of(target, found, now):
         target = None  # of the year that has not begun to come
     words = finding(found, now, before, target, scope_words(where, found, reader.frames))
-    # A release holds what may be public: whether there is more is not for it to say.
-    return words.replace(NONE_YET, NOT_PUBLIC) if now is None and reader.view == "public" else words
+    return in_view(words, now is not None, reader.view)
+
+
+def in_view(words: str, known: object, view: View) -> str:
+    """A finding of what is not `known`, as its view may have it: a release holds what may be public, and whether there
+    is more is not for it to say."""
+    return words if known or view == "private" else words.replace(NONE_YET, NOT_PUBLIC)
 
 
 def none_words(view: View) -> str:

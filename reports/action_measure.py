@@ -43,7 +43,7 @@ def describe_measure(reader: Reader, name: str, each: ActionStatus, actions: Seq
     finding_text = (
         sentences.so_far(reader, actions, name, asked.where)
         if of_year(measure, whole)
-        else finding_in(shown, scope=scope)
+        else sentences.in_view(finding_in(shown, scope=scope), shown.figures, reader.view)
     )
     drawn = drawn_of(reader, actions, asked) if begun and any(figure.shown for figure in shown) else None
     mark = status_mark(rating.status)
@@ -57,7 +57,7 @@ def describe_measure(reader: Reader, name: str, each: ActionStatus, actions: Seq
         finding=f"{finding_text}.",
         period=whole.period.label if whole else "",
         state=whole.state if whole else "no data",
-        text=whole.text if whole else "no figures yet",
+        text=whole.text if whole else sentences.in_view(sentences.NONE_YET, None, reader.view),
         value=whole.value if whole else None,
         numerator=whole.numerator if whole else None,
         denominator=whole.denominator if whole else None,

@@ -103,7 +103,7 @@ def protected(
             level = holding.level(one.names)
             if (mark, level) not in holding.tried:
                 held_back: list[dict] = []
-                found = _protected(one, known, seconds, day, policy, held_back, public, level)
+                found = _protected(one, known, seconds, day, policy, held_back, public, level, holding.why(one.names))
                 holding.tried[(mark, level)] = (one, *found, held_back)
             one, cells, closed, held_back = holding.tried[(mark, level)]
             made.report["withheld"] += held_back
@@ -126,11 +126,13 @@ def _protected(
     withheld: list[dict],
     public: Mapping[Place, str],
     level: int = 0,
+    why: str = WORKED_OUT,
 ) -> tuple[list[PublicCell], set[int]]:
     """The cells of a family. Where they cannot be protected, without what is new of its breakdowns; where that fails
-    too, only what was public before. `level`: where to begin, as the auditor had it (`disclosure.holding`)."""
+    too, only what was public before. `level`: where to begin, and `why`, as the auditor had it
+    (`disclosure.holding`)."""
     if level:
-        withheld.append({"measures": list(one.names), "what": HELD_BACK[level], "why": WORKED_OUT})
+        withheld.append({"measures": list(one.names), "what": HELD_BACK[level], "why": why})
     for step in (0, 1) if level == 0 else (level,) if level < NOTHING_NEW else ():
         if step:
             one.rows = hold_tables(one, step, public)

@@ -11,6 +11,7 @@ from common.calendar import Calendar
 from disclosure.released import Released
 from exhibits import governed
 from exhibits.headline import headline
+from exhibits.sentences import in_view
 from measures.catalogue import by_name
 from plan.figures import PublicReader
 from tests.publications import publication
@@ -21,6 +22,12 @@ SO_FAR = tuple(
     replace(each, period=CALENDAR.period_of("to_date", day, day, MEASURE.year), complete=True)
     for each, day in zip(WHOLE, (date(2018, 6, 27), JUNE))
 )
+
+
+def test_a_figure_that_no_release_has_is_not_called_not_yet_there():
+    words = "Paid by schools after exclusion: no figures yet"
+    assert in_view(words, None, "public") == "Paid by schools after exclusion: not in the public figures"
+    assert in_view(words, None, "private") == words == in_view(words, [1], "public")
 
 
 @pytest.mark.parametrize(("kind", "figures"), [("to_date", SO_FAR), ("calendar_year", WHOLE)])
