@@ -14,7 +14,7 @@ from typing import Any
 # What a family does not tell anew, step by step; what was public before stays, at every step.
 HELD_BACK = ("", "breakdowns", "breakdowns, months and terms", "everything")
 NOTHING_NEW = len(HELD_BACK) - 1
-WORKED_OUT = "With what was public before, hidden figures could have been worked out from them."
+WORKED_OUT = "With all else that is public, hidden figures could have been worked out from them."
 UNSETTLED = (
     "The attack on its hidden figures did not come to its end in the time it has, which counts as found. Propose again "
     "when the machine has less to do."
