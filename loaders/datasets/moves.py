@@ -203,10 +203,11 @@ MOVES = Dataset(
              "The outcome is known but not the day of it, so it cannot be counted at an earlier date.",
              "Give the outcome date.", decided_without_date),
         Rule("same-move-twice", "warning", "start_date",
-             "The same child has another move of this kind within two weeks, in row {other}: it may be one move under "
-             "two days or two schools.",
+             "The same child has another move of this kind within two weeks or after the same exclusion, in row "
+             "{other}: it may be one move under two days or two schools.",
              "Delete one of them if they are one move; give the outcome of the first if it came to nothing.",
              lambda frame: same_move(frame).notna(), same_move,
-             "The same child has two moves of one kind within two weeks, and neither came to nothing"),
+             "The same child has two moves of one kind within two weeks or after one exclusion, and neither came to "
+             "nothing"),
     ),
 )  # fmt: skip

@@ -203,3 +203,56 @@ def test_a_saving_that_is_stored_under_another_day_or_a_like_name_is_asked_about
         store.save(checks[0], by="Kim")
     assert bool(checks[0].readings[0].questions) == asks
     store.close()
+
+
+ONE = "2018/19 | 31/12/2018 | Actual | {} | {} | {}\n"
+
+
+def stored_then(tmp_path, first, then):
+    store = open_store(str(tmp_path / "store"))
+    for table in (first, then):
+        checks = check_files([("f.csv", csv(table))], key=store.key())
+        beside.ask(checks, store.frames(), {}, store.known_schools(), store.file_names)
+        store.save(checks[0], by="Kim")
+    store.close()
+    return checks[0].readings[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "provider", "asks"),
+    [
+        ("Independent school fees", "", True),
+        ("Independent fee", "", True),
+        ("Recoupment", "", False),
+        ("Independent school fees", "Oak", False),
+        ("Independent fees", "", False),
+    ],
+)
+def test_a_line_named_otherwise_on_the_same_day_is_asked_about(tmp_path, line, provider, asks):
+    first = SPENT + ONE.format("Independent fees", "", 48000) + ONE.format("Top ups", "", 22000)
+    then = SPENT + ONE.format(line, provider, 49000) + ONE.format("Top ups", "", 22000)
+    assert [question.rows for question in stored_then(tmp_path, first, then).questions] == ([{2}] if asks else [])
+
+
+def test_lines_with_other_numbers_are_other_lines(tmp_path):
+    first = SPENT + ONE.format("1.2.1 Top-up funding", "", 48000)
+    assert not stored_then(tmp_path, first, SPENT + ONE.format("1.2.2 Top-up funding", "", 49000)).questions
+
+
+NOMINATED = "Kind | School | Period | Number\nNominations | 8994001 | {} | {}\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "asks"),
+    [
+        ("2018/19 Term 3", "Spring 2018/19", True),
+        ("Autumn 2018/19", "2018/19 Term 2", True),
+        ("2018/19 Term 3", "2018/19 Term 4", False),
+        ("2018/19 Term 3", "Summer 2018/19", False),
+        ("2018/19 Term 3", "Spring 2019/20", False),
+        ("Spring 2018/19", "Spring 2018/19", False),
+    ],
+)
+def test_nominations_of_terms_of_six_and_of_three_are_asked_about(tmp_path, first, then, asks):
+    reading = stored_then(tmp_path, NOMINATED.format(first, 4), NOMINATED.format(then, 4))
+    assert bool(reading.questions) == asks

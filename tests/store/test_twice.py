@@ -93,6 +93,9 @@ def test_what_is_another_thing_or_a_correction_is_not_asked_about(store, before,
 
 
 MOVES = "Pupil ref | Type of move | From school | To school | Start date | Outcome\nA1 | Managed move | 8994001 | {} | {} | {}\n"
+RETURNS = (
+    "Pupil ref | Type of move | Date of PEX | To school | Start date\nA1 | PEX reintegration | {} | 8994002 | {}\n"
+)
 APPEALS = "Pupil ref | Kind | Registered date | Stage\nA1 | Contents of the plan | {} | {}\n"
 
 
@@ -104,6 +107,8 @@ APPEALS = "Pupil ref | Kind | Registered date | Stage\nA1 | Contents of the plan
         ("moves", MOVES.format(8994002, "05/11/2018", "Failed"), MOVES.format(8994003, "12/11/2018", "Ongoing"), False),
         ("moves", MOVES.format(8994002, "05/11/2018", "Ongoing"), MOVES.format(8994003, "05/02/2019", "Ongoing"), False),
         ("moves", MOVES.format(8994002, "05/11/2018", "Ongoing"), MOVES.format(8994002, "05/11/2018", "Successful"), False),
+        ("moves", RETURNS.format("05/11/2018", "14/01/2019"), RETURNS.format("05/11/2018", "21/02/2019"), True),
+        ("moves", RETURNS.format("05/11/2018", "14/01/2019"), RETURNS.format("04/03/2019", "06/05/2019"), False),
         ("appeals", APPEALS.format("01/11/2018", "Registered"), APPEALS.format("02/11/2018", "Heard"), True),
         ("appeals", APPEALS.format("01/11/2018", "Registered"), APPEALS.format("01/02/2019", "Registered"), False),
         ("appeals", APPEALS.format("01/11/2018", "Withdrawn"), APPEALS.format("20/11/2018", "Registered"), False),

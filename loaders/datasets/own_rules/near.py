@@ -45,9 +45,24 @@ def same_request(frame: pd.DataFrame) -> pd.Series:
 
 def same_move(frame: pd.DataFrame) -> pd.Series:
     """For each move that began and has not come to nothing, the row of another one of the same pupil and kind within
-    two weeks, to whichever school: a trial that breaks down and another take longer."""
+    two weeks, to whichever school (a trial that breaks down and another take longer), or after the same exclusion."""
     going = ~truth(frame["outcome"].isin(_NO_MORE)) & frame["start_date"].notna()
-    return near_rows(frame, frame["start_date"], frame["move_type"], going, "to_school", TWO_WEEKS)
+    near = near_rows(frame, frame["start_date"], frame["move_type"], going, "to_school", TWO_WEEKS)
+    return near.fillna(_same_return(frame, going))
+
+
+def _same_return(frame: pd.DataFrame, going: pd.Series) -> pd.Series:
+    """For each return after an exclusion the row of another one after the same exclusion, whenever it began: a child
+    comes back from it once."""
+    chosen = going & filled(frame, "pupil_ref") & frame["exclusion_date"].notna()
+    by = ["pupil_ref", "move_type", "exclusion_date"]
+    rows = frame.loc[chosen, [*by, "start_date", "to_school"]].astype({"move_type": "object", "to_school": "object"})
+    rows = rows.drop_duplicates().assign(row=row_numbers(frame))
+    rows = rows[rows.duplicated(by, keep=False)].sort_values("start_date", kind="stable")
+    if rows.empty:
+        return no_row(frame)
+    groups = rows.groupby(by)["row"]
+    return groups.shift().fillna(groups.shift(-1)).reindex(frame.index).astype("Int64")
 
 
 def same_appeal(frame: pd.DataFrame) -> pd.Series:

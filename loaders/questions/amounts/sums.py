@@ -7,6 +7,7 @@ Rows that come to the same figures as others of the same year, day and kind are 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ import pandas as pd
 from common.calendar import Calendar
 from loaders.codes.money import role_of
 from loaders.datasets.attendance import SEASONS
-from loaders.questions.amounts import same_saving
+from loaders.questions.amounts import renamed_lines, same_saving
 from loaders.questions.amounts.summed import FEWEST, ROUND, TELLING
 from loaders.questions.beside import ask_of_rows
 from loaders.questions.question import Asker, Option
@@ -40,6 +41,8 @@ class Sums:
     line: str = ""
 
 
+_OF_SIX = re.compile(r"(\d{4}/\d\d) Term ([1-6])")
+_OF_THREE = re.compile(r"(Autumn|Spring|Summer) (\d{4}/\d\d)")
 BY_THE_TERM = ("family_support_nominations", "annual_review")  # of which each school gives a number a term
 ADDED_UP = {
     "spend": Sums(("financial_year", "as_at", "amount_type"), {"amount": 100}, "line"),
@@ -73,7 +76,8 @@ def beside(reading: Reading, before: pd.DataFrame, answers: Mapping[str, str], f
         if found := _of_the_same_term(reading.frame, before):
             sentence = (
                 "Of the same school and kind, {rows} give a number by the day where another gives one by the term, or "
-                "the other way about, of one and the same term. Do they count too?"
+                "by a term of six where another gives one by a term of three, or the other way about. Do they count "
+                "too?"
             )
             ask_of_rows(reading, found, Asker(answers, file), "the same term", sentence, _OPTIONS)
         return
@@ -91,6 +95,13 @@ def beside(reading: Reading, before: pd.DataFrame, answers: Mapping[str, str], f
             "before are not among them; the latest day alone counts. Are they whole?"
         )
         ask_of_rows(reading, found, Asker(answers, file), "some lines", sentence, _WHOLE)
+        return
+    if reading.dataset.name == "spend" and (found := renamed_lines.again(reading.frame, before)):
+        sentence = (
+            "The lines of {rows} are new on a day and of a kind of which others are stored, and a stored line with a "
+            "like name is not among them: it may be the same line, named otherwise. Do these rows count too?"
+        )
+        ask_of_rows(reading, found, Asker(answers, file), "a like line", sentence, _OPTIONS)
         return
     if before.empty:
         return
@@ -140,9 +151,25 @@ def _of_the_same_term(frame: pd.DataFrame, before: pd.DataFrame) -> set[int]:
             found.append(((str(kind), str(school), str(stage).casefold(), term), by_day))
         return found
 
-    ours = terms(frame)
-    ways = {each for each in (*ours, *(terms(before) if len(before) else ())) if each is not None}
-    return {at for at, each in enumerate(ours) if each is not None and (each[0], not each[1]) in ways}
+    ours, theirs = terms(frame), terms(before) if len(before) else []
+    ways = {each for each in (*ours, *theirs) if each is not None}
+    found = {at for at, each in enumerate(ours) if each is not None and (each[0], not each[1]) in ways}
+    stored = {each[0] for each in theirs if each is not None and not each[1]}
+    return found | {
+        at
+        for at, each in enumerate(ours)
+        if each is not None and not each[1] and any((*each[0][:3], other) in stored for other in _beside(each[0][3]))
+    }
+
+
+def _beside(term: str) -> tuple[str, ...]:
+    """The term of three that a term of six is part of, and the two terms of six of a term of three."""
+    if hit := _OF_SIX.fullmatch(term):
+        return (f"{SEASONS[(int(hit[2]) - 1) // 2].capitalize()} {hit[1]}",)
+    if hit := _OF_THREE.fullmatch(term):
+        first = 2 * SEASONS.index(hit[1].lower()) + 1
+        return tuple(f"{hit[2]} Term {number}" for number in (first, first + 1))
+    return ()
 
 
 def _of_some_lines(frame: pd.DataFrame, before: pd.DataFrame) -> set[int]:

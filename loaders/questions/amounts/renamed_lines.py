@@ -1,0 +1,46 @@
+"""A ledger sent again for one day with a line named otherwise: the old name stays beside the new one, and both
+count."""
+
+from __future__ import annotations
+
+import pandas as pd
+from rapidfuzz import fuzz
+
+from loaders.codes.money import role_of
+
+_OF = ["financial_year", "as_at", "amount_type", "sector", "provider", "school"]
+LIKE = 85.0  # out of 100, of two names that share their words but for one or two
+
+
+def again(frame: pd.DataFrame, before: pd.DataFrame) -> set[int]:
+    """Positions of lines that no stored row has, where other lines of the same year, day and kind are stored, and one
+    of these that the file lacks has a name like theirs. `before`: the stored rows that none of the file corrects."""
+    if before.empty:
+        return set()
+    ours, theirs = (_keyed(each) for each in (frame, before))
+    found: set[int] = set()
+    for of, rows in theirs.groupby("of", sort=False):
+        mine = ours[ours["of"] == of]
+        lacking = set(rows["line"]) - set(mine["line"])
+        for at, line in zip(mine.index, mine["line"]):
+            if line not in set(rows["line"]) and any(_are_alike(line, other) for other in lacking):
+                found.add(int(at))
+    return found
+
+
+def _keyed(frame: pd.DataFrame) -> pd.DataFrame:
+    of = ["\x1f".join(map(str, values)) for values in zip(*(frame[name] for name in _OF))]
+    line = frame["line"].astype("str").str.casefold().str.split().str.join(" ")
+    return pd.DataFrame({"of": of, "line": line.to_numpy()})
+
+
+def _are_alike(line: str, other: str) -> bool:
+    """Whether two names are near each other, or one has all words of the other; not so where they play another part."""
+    words, theirs = set(line.split()), set(other.split())
+    near = fuzz.ratio(line, other) >= LIKE or ((words < theirs or theirs < words) and min(len(words), len(theirs)) > 1)
+    return near and role_of(line) == role_of(other) and _figures(line) == _figures(other)
+
+
+def _figures(line: str) -> list[str]:
+    """The numbers in a name: "1.2.1 Top-up" and "1.2.2 Top-up" are two lines."""
+    return [word for word in line.replace(":", " ").split() if any(map(str.isdigit, word))]
