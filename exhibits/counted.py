@@ -27,8 +27,8 @@ def counted(measure: Measure, figure: Published, as_at: date) -> str:
         parts.append(f"{number(figure.numerator)} of n = {number(figure.denominator)}")
     elif figure.denominator is not None and measure.unit is Unit.GBP_PER_PLACE:
         parts.append(f"n = {number(figure.denominator, 1)} full-time places over the year")
-    elif measure.unit.is_counted:
-        parts.append(f"n = {figure.text}")
+    elif measure.unit.is_counted and not (measure.given and measure.decimals):
+        parts.append(f"n = {figure.text}")  # 4.5 posts in a sheet of indicators are no number of things counted
     else:
         parts.append(figure.text)
     return sentence("; ".join(parts))

@@ -9,6 +9,7 @@ import pytest
 
 from common.calendar import Calendar
 from exhibits import governed, status
+from exhibits.counted import counted
 from exhibits.headline import headline
 from exhibits.tile import tile
 from loaders.check import check_file
@@ -270,3 +271,14 @@ def test_a_share_of_two_numbers_is_told_with_a_tenth_and_its_gap_in_points(tmp_p
     )
     title = headline(reader, (), governed.question(reader, measures_of(reader.frames)[0].name)).title
     assert title == "Meetings held as planned: 87.1% in 2017/18, 12.9 points short of the target of 100%"
+
+
+def test_a_number_that_is_not_whole_is_no_number_of_things_counted(tmp_path):
+    posts = [("Psychologists in post", "Number", "Higher", "Academic year", [("2016/17", 5, 6), ("2017/18", 4.5, 6)]),
+             ("Complaints", "Number", "Lower", "Academic year", [("2017/18", 3, 2)])]  # fmt: skip
+    reader = private(stored(tmp_path, sheet(twelve=posts)))
+    words = []
+    for one in measures_of(reader.frames):
+        figure = next(f for f in reader.series(one).figures if f.state == "shown")
+        words.append(counted(one, figure, DAY).rpartition("; ")[2])
+    assert words == ["5.0", "n = 3"]
