@@ -43,6 +43,7 @@ def test_two_hundred_lives_have_every_kind_of_step_and_every_dataset():
         *DATASETS,
         "rolls",
         "close",
+        "list_amiss",
         "late",
         "withdrawn",
         "nil",
