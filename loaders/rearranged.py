@@ -22,9 +22,10 @@ from loaders.sheets.parting import (
     one_day_for_all,
     reasons,
     spans,
+    term_years,
 )
 from loaders.sheets.sheet import Sheet
-from loaders.sheets.sideways import across, savings_across, targets_across, ticked_kinds, unfold
+from loaders.sheets.sideways import across, groups_over, savings_across, targets_across, ticked_kinds, unfold
 from loaders.values.schools_known import KnownSchools
 
 Again = Callable[[Sheet], Match]  # matches the headers of a sheet that was rearranged
@@ -34,12 +35,13 @@ def in_rows(
     sheet: Sheet, match: Match, asker: Asker, schools: KnownSchools | None, again: Again
 ) -> tuple[Sheet, Match]:
     """The sheet and its match once everything that stands in another way is put right. Raises Refused."""
+    sheet, match = _matched(sheet, groups_over.unfolded(sheet, match), match, again)
     whole = ticked_kinds.gathered(across.of_one_kind(lines.joined(sheet, match), match), match)
     whole = targets_across.unfolded(priced_by.parted(apart.together(whole, match), match), match)
     whole = rates.counted(heads.counted(whole, match, asker), match, asker)
     whole = funders.parted(days_apart.together(whole, match), match, asker)
     sheet, match = _matched(sheet, whole, match, again)
-    sheet, match = _matched(sheet, reasons.parted(sheet, match), match, again)
+    sheet, match = _matched(sheet, reasons.parted(term_years.parted(sheet, match), match), match, again)
     sheet = no_length.left_out(sheet, match)
     whole = counted_days.dated(dated_words.parted(spans.parted(sheet, match), match), match, asker)
     whole = one_day_for_all.settled(of_one_year.settled(whole, match, asker), match)

@@ -178,6 +178,7 @@ def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None, ask
         if found and len(found[0].columns) > 1:
             across.refuse_if_wide(sheet, found[0])
         raise unknown(sheet, found)
+    found = _fuller_part_first(found)
     likely = likeliest(sheet, found)
     if likely is None:
         near = [each for each in found if is_ambiguous((found[0], each)) or each is found[0]]
@@ -187,6 +188,16 @@ def _match(sheet: Sheet, datasets: Sequence[Dataset], chosen: Chosen | None, ask
         across.refuse_if_wide(sheet, likely)
         two_tables.refuse_if_two(sheet, likely, found)
     return likely
+
+
+def _fuller_part_first(found: list[Match]) -> list[Match]:
+    """The sheet of a plan that most of the headers belong to, before one that a few of them fill: "Action", "Date",
+    "RAG" and "Comment" are an update without its author, and no note."""
+    of_plans = [match for match in found if match.dataset.name == "plan" and match.score >= RECOGNISED]
+    fullest = max(of_plans, key=lambda match: len(match.columns), default=None)
+    if fullest is None or found[0].dataset.name != "plan" or len(fullest.columns) < len(found[0].columns) + 2:
+        return found
+    return [fullest, *(match for match in found if match is not fullest)]
 
 
 def _which(sheet: Sheet, near: Sequence[Match]) -> Question:

@@ -46,8 +46,8 @@ def refuse_if_two(sheet: Sheet, match: Match, body: Body) -> None:
                     f"Columns {column_letter(found.index)} and {column_letter(other)} of the sheet {sheet.name!r} are "
                     f"both "
                     f'headed "{match.dataset.column(name).header}" and differ, so it cannot be told which counts.',
-                    "If a row holds several, give each a row of its own; else delete one of the columns, or give it "
-                    "another header.",
+                    "If a row holds several, give each a row of its own, with what stands over the columns in a "
+                    "column; else delete one of the columns, or give it another header.",
                 )
 
 
