@@ -84,7 +84,7 @@ def ask(
             agreed.append(reading.frame)
         ours: dict[str, list[Reading]] = {}
         for reading in check.readings:
-            if any(rule.asks and rule.other for rule in reading.dataset.rules):
+            if "pupil_ref" in reading.frame and any(rule.asks and rule.other for rule in reading.dataset.rules):
                 ours.setdefault(reading.dataset.id, []).append(reading)
         for reading in check.readings:
             if reading.dataset.id in sums.ADDED_UP:

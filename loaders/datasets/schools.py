@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from common.words import choice_words
 from loaders.codes.places import SCHOOL_PHASES
 from loaders.datasets.common import PHASE, day, note_of, vary
-from loaders.datasets.rules import digits, filled, in_order, truth
+from loaders.datasets.rules import digits, filled, in_order, no_row, row_numbers, truth
 from loaders.spec import Column, Dataset, Rule
 
 YEARS = ("roll_r", *(f"roll_{number}" for number in range(1, 14)))
@@ -44,6 +45,21 @@ def groups_exceed(frame: pd.DataFrame) -> pd.Series:
     roll = frame["roll"].astype("Float64")
     both = frame["roll_boys"].astype("Float64") + frame["roll_girls"].astype("Float64")
     return truth((both > roll * 1.05) | (frame["roll_free_meals"].astype("Float64") > roll))
+
+
+def same_school(frame: pd.DataFrame) -> pd.Series:
+    """The row of another number with the same name, phase, year and roll, both open at the year's end: one school under
+    its old and its new number."""
+    chosen = filled(frame, "name") & truth(frame["roll"] > 0) & frame["close_date"].isna()
+    by = ["name", "phase", "academic_year", "roll"]
+    rows = frame.loc[chosen, [*by, "laestab"]].astype({"name": "object", "phase": "object"})
+    rows["name"] = rows["name"].map(choice_words)
+    rows = rows.drop_duplicates().assign(row=row_numbers(frame))
+    rows = rows[rows.duplicated(by, keep=False)]
+    if rows.empty:
+        return no_row(frame)
+    groups = rows.groupby(by, dropna=False)["row"]
+    return groups.shift().fillna(groups.shift(-1)).reindex(frame.index).astype("Int64")
 
 
 def rolls_exceed(frame: pd.DataFrame) -> pd.Series:
@@ -113,6 +129,12 @@ SCHOOLS = Dataset(
             "Check it on Get Information About Schools.",
              lambda f: filled(f, "urn") & ~truth(f["urn"].astype("str").str.fullmatch(r"\d{6}"))),
         in_order("open_date", "close_date", "the school opened", "The closing date"),
+        Rule("same-school-twice", "warning", "laestab",
+             "A school of the same name, phase, year and roll stands in row {other} under another number: both rolls "
+             "would be what rates are divided by.",
+             "Where the number changed, leave the old one out, or give the day it closed.",
+             lambda frame: same_school(frame).notna(), same_school,
+             "Two schools of one name, phase, year and roll stand under two numbers"),
         Rule("rolls-exceed", "warning", "roll", "The year groups add up to far more than the roll ({roll}).",
              "Check that the year groups and the roll are of the same school and year.", rolls_exceed),
         Rule("groups-exceed", "warning", "roll",

@@ -514,3 +514,20 @@ def test_one_move_or_appeal_under_two_days_is_asked_about(dataset, day, more, co
     for other, asked in (("12/11/2018", True), ("18/02/2019", False)):
         reading = check(dataset, f"{day}: 05/11/2018 | {more}", f"{day}: {other} | {more}")
         assert (code in codes(reading), bool(reading.questions)) == (asked, asked)
+
+
+@pytest.mark.parametrize(
+    ("second", "asked"),
+    [
+        ("8994101 | Bay academy | Secondary | 2018/19 | 980 |", True),
+        ("8994101 | Bay Academy | Secondary | 2018/19 | 640 |", False),
+        ("8994101 | Bay Academy | Primary | 2018/19 | 980 |", False),
+        ("8994101 | Bay Academy | Secondary | 2019/20 | 980 |", False),
+        ("8994101 | Bay Academy | Secondary | 2018/19 | 980 | 31/12/2018", False),
+    ],
+)
+def test_one_school_under_two_numbers_is_asked_about(second, asked):
+    table = f"LAESTAB | School name | Phase | Academic year | Roll | Close date\n8994001 | Bay Academy | Secondary | 2018/19 | 980 |\n{second}"
+    (reading,) = check_file("given.csv", csv(table), key=b"k").readings
+    assert ("same-school-twice" in {problem.code for problem in reading.problems}) == asked
+    assert [question.rows for question in reading.questions] == ([{2, 3}] if asked else [])
