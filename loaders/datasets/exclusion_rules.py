@@ -62,7 +62,9 @@ def _overlaps(frame: pd.DataFrame) -> pd.Series:
     if not several.any():
         return no_row(frame)
     rows = by_pupil(frame, several)
-    end = frame["end_date"].fillna(last_by_its_days(frame))[rows.index]
+    end = frame["end_date"][rows.index]
+    if end.isna().any():
+        end = end.fillna(last_by_its_days(frame.loc[end.index[end.isna()]]))
     first = begins(rows["pupil"])
     before = end.groupby(rows["pupil"], sort=False).cummax().shift().mask(first)
     # The place of the suspension that lasts longest up to each row; a pupil's first always does.

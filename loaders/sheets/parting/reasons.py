@@ -23,13 +23,14 @@ def parted(sheet: Sheet, match: Match) -> Sheet:
         return sheet
     index = match.columns["reason_1"].index
     read = choice_reader(match.dataset.column("reason_1").choices)
+    different = {row[index] for row in sheet.rows[match.first_data_index :] if index < len(row)}
     apart: dict[Cell, Parts] = {}
-    cells = cells_below(sheet, match, index)
-    for value in set(cells.values()):
+    for value in different:
         if isinstance(value, str) and len(parts := _parts(value, read)) > 1:
             apart[value] = dict(zip(_COLUMNS, parts))
     if not apart:
         return sheet
+    cells = cells_below(sheet, match, index)
     found = {row: apart.get(value, {"reason_1": value}) for row, value in cells.items()}
     return laid_apart(sheet, match, index, found, "reason_1")
 
