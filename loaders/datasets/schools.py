@@ -54,7 +54,8 @@ def same_school(frame: pd.DataFrame) -> pd.Series:
     by = ["name", "phase", "academic_year", "roll"]
     rows = frame.loc[chosen, [*by, "laestab"]].astype({"name": "object", "phase": "object"})
     rows["name"] = rows["name"].map(choice_words)
-    rows = rows.drop_duplicates().assign(row=row_numbers(frame))
+    rows = rows.drop_duplicates()
+    rows = rows.assign(row=row_numbers(frame)[rows.index])  # an empty frame would take the index of what is assigned
     rows = rows[rows.duplicated(by, keep=False)]
     if rows.empty:
         return no_row(frame)

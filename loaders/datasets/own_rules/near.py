@@ -57,7 +57,8 @@ def _same_return(frame: pd.DataFrame, going: pd.Series) -> pd.Series:
     chosen = going & filled(frame, "pupil_ref") & frame["exclusion_date"].notna()
     by = ["pupil_ref", "move_type", "exclusion_date"]
     rows = frame.loc[chosen, [*by, "start_date", "to_school"]].astype({"move_type": "object", "to_school": "object"})
-    rows = rows.drop_duplicates().assign(row=row_numbers(frame))
+    rows = rows.drop_duplicates()
+    rows = rows.assign(row=row_numbers(frame)[rows.index])  # an empty frame would take the index of what is assigned
     rows = rows[rows.duplicated(by, keep=False)].sort_values("start_date", kind="stable")
     if rows.empty:
         return no_row(frame)

@@ -37,9 +37,8 @@ def next_on_its_last_day(frame: pd.DataFrame) -> pd.Series:
     there = of_several(frame, there)
     if not there.any():
         return no_row(frame)
-    ends = frame.loc[there & frame["end_date"].notna(), ["pupil_ref", "end_date", "placement_id"]].assign(
-        row=row_numbers(frame)
-    )
+    ending = there & frame["end_date"].notna()
+    ends = frame.loc[ending, ["pupil_ref", "end_date", "placement_id"]].assign(row=row_numbers(frame)[ending])
     starts = frame.loc[there, ["pupil_ref", "start_date"]].assign(at=frame.index[there], own=row_numbers(frame)[there])
     met = starts.merge(ends, left_on=["pupil_ref", "start_date"], right_on=["pupil_ref", "end_date"])
     met = met[met["own"] != met["row"]].drop_duplicates("at")
