@@ -13,6 +13,7 @@ ESCAPERS = frozenset(
     {
         "common.text.escape_markdown", "common.text.in_html", "common.text.counts_in_html", "common.text.rows_of", "common.text.cell_in_html", "services.logo.as_image",
         "ui.data.desk.parts.key_of", "charts.spending.budget_bar.budget_bar", "charts.strip.lanes", "charts.strip.one", "charts.track.heading", "common.calendar.long_day", "common.calendar.short_day", "common.calendar.slash_year", "common.cells.column_letter",
+        "exhibits.sentences.none_words",
     }
 )  # fmt: skip
 HTML = {

@@ -69,7 +69,7 @@ def tried(here: Scene, start: Start) -> None:
         levers = asked(here, start)
     years = years_ahead(start, levers)
     with right:
-        st.header(with_years_whole(escape_markdown(balance_sentence(years, start.balance))), anchor=False)
+        st.header(escape_markdown(with_years_whole(balance_sentence(years, start.balance))), anchor=False)
         chart = balance_lines(
             years, (start.year, start.balance), title=balance_finding(years, start.balance),
             subtitle="High needs block: pounds, surplus positive", layers=True,
