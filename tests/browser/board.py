@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from measures.calculate import default_calendar
 from plan.stored import as_at_of, frames_of
 from store import open_store
 from tests.browser.conftest import Open
+from tests.browser.seats import PATIENCE
 from tests.browser.served import dashboard
 from tests.browser.visit import Visit
 from tests.commands.running import run
@@ -109,7 +111,12 @@ def answered(journey: Journey, clicks: Clicks, truth: Truth) -> Visit:
         click(visit, kind, name)
     wanted = truth(journey.frames, journey.as_at)
     assert wanted
-    alts = [re.sub(r"\s", " ", alt) for alt in visit.alts()]
-    assert any(all(words in alt for words in wanted) for alt in alts), f"{wanted} not in one of: {alts}"
+    end = time.monotonic() + PATIENCE / 3000
+    while True:
+        alts = [re.sub(r"\s", " ", alt) for alt in visit.alts()]
+        if any(all(words in alt for words in wanted) for alt in alts):
+            break
+        assert time.monotonic() < end, f"{wanted} not in one of: {alts}"
+        visit.page.wait_for_timeout(100)
     assert visit.errors == []
     return visit

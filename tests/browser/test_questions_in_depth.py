@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from playwright.sync_api import expect
 
 from disclosure.wording import pounds
 from measures.calculate import default_calendar
@@ -155,6 +156,5 @@ def test_which_cases_are_late_is_a_picture_and_at_the_second_click_the_list_of_t
     _, over = open_late(journey.frames, journey.as_at)
     visit.page.get_by_test_id("stMain").get_by_text(f"Late: {over}", exact=True).click()
     visit.settled()
-    rows = visit.page.get_by_role("table", name="Late").get_by_role("row")
-    assert rows.count() == over + 1
+    expect(visit.page.get_by_role("table", name="Late").get_by_role("row")).to_have_count(over + 1)
     assert visit.errors == []
