@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -105,11 +106,14 @@ def test_before_the_first_release_the_audit_says_so(tmp_path):
     assert done.returncode == 2 and "Nothing has been released yet." in done.stderr
 
 
-def test_public_figures_of_another_day_come_with_a_warning(example_folder):
-    done = run(
-        example_folder, "measures", "--view", "public", "--as-at", "2019-06-01", "--measure", "managed_moves", "--json"
-    )
-    assert done.returncode == 0, done.stderr
-    assert "Do not publish these figures beside those of 27/06/2019" in done.stderr
-    same = run(example_folder, "measures", "--view", "public", "--as-at", "2019-06-27", "--measure", "managed_moves")
-    assert "Do not publish" not in same.stderr
+def test_public_figures_of_another_day_come_with_a_warning(small):
+    run(small, "disclosure", "release", "--by", "Kim")
+    store = open_store(str(small))
+    day = latest(store).as_at
+    store.close()
+    asked = ("measures", "--view", "public", "--measure", "permanent_exclusions", "--as-at")
+    other = run(small, *asked, f"{day - timedelta(days=14)}", "--json")
+    assert other.returncode == 0, other.stderr
+    assert f"Do not publish these figures beside those of {day:%d/%m/%Y}" in other.stderr
+    same = run(small, *asked, f"{day}")
+    assert same.returncode == 0 and "Do not publish" not in same.stderr

@@ -16,7 +16,7 @@ from disclosure.suppression.lattice import CannotProtect, Lattice, lattice
 from disclosure.suppression.protect import protect
 from tests.disclosure.lattices import crossed, flat
 
-EXAMPLES, MANY = 24, 500
+EXAMPLES, MANY = 12, 500
 
 
 def names(mark, count):
