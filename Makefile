@@ -11,13 +11,14 @@ WITH_BROWSER := tests/browser tests/access
 run: $(VENV)/run.stamp
 	$(BIN)/python -m commands.serve --port $(PORT)
 
-# Two workers each take a file of tests in turn, the longest first; then the browser's, each worker with a Chromium of its own.
+# Three workers on two cores, since each waits at times, take a file of tests in turn, the longest first; then the browser's, each
+# with a Chromium of its own.
 # What failed in either half is named at the end.
 test: $(VENV)/dev.stamp
 	@sh tools/chromium.sh
 	@rm -f $(FAILED)
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --failed-names=$(FAILED) -m "not soak and not browser"; first=$$?; \
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --failed-names=$(FAILED) -m "browser and not soak" $(WITH_BROWSER); second=$$?; \
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --failed-names=$(FAILED) -m "not soak and not browser"; first=$$?; \
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --failed-names=$(FAILED) -m "browser and not soak" $(WITH_BROWSER); second=$$?; \
 	if [ -s $(FAILED) ]; then echo "Failed, of both halves:"; cat $(FAILED); fi; \
 	[ $$first -ne 0 ] && exit $$first; exit $$second
 

@@ -119,7 +119,7 @@ def test_each_half_of_make_test_begins_whatever_the_other_left_behind(tmp_path):
     for line in (line for line in makefile.splitlines() if "--failed-names" in line):
         asked = line.split("-m pytest", 1)[1].split(";")[0].replace("$(FAILED)", str(names))
         asked = asked.replace("$(WITH_BROWSER)", " ".join(with_browser()))
-        asked = asked.replace("--numprocesses 2 --dist loadfile", "-p no:xdist -p no:cacheprovider")
+        asked = asked.replace("--numprocesses 3 --dist loadfile", "-p no:xdist -p no:cacheprovider")
         run = subprocess.run(
             [sys.executable, "-m", "pytest", *shlex.split(asked), "--markers"],
             cwd=example_store.ROOT, capture_output=True, text=True, check=False,
